@@ -1,0 +1,47 @@
+import type { Pricing } from "@/lib/contract/offer";
+import type { EmbeddedRow } from "@/lib/server/catalog/embedded";
+import type { Merged } from "./merge";
+
+/** The row without what it does not know and what goes without saying. */
+export function slim(offer: Merged): EmbeddedRow {
+  const { architecture, price, sources, price_source, life } = offer;
+  const lead = sources[0] ?? 0;
+  const input = architecture?.input_modalities ?? ["text"];
+  const output = architecture?.output_modalities ?? ["text"];
+  return dropEmpty({
+    gateway: offer.gateway,
+    id: offer.id,
+    name: offer.name === offer.id ? null : offer.name,
+    description: offer.description,
+    created: offer.created,
+    state: life.state === "active" ? null : life.state,
+    state_note: life.state_note,
+    context_length: offer.context_length,
+    max_output_length: offer.max_output_length,
+    pricing: price ? figures(price.pricing) : null,
+    price_state: price === null || price.price_state === "known" ? null : price.price_state,
+    price_doubt: price?.price_doubt ? true : null,
+    input: isText(input) ? null : input,
+    output: isText(output) ? null : output,
+    supported_parameters: offer.supported_parameters,
+    hugging_face_id: offer.hugging_face_id,
+    source: sources.length > 1 ? sources : lead,
+    price_source: price === null || price_source === lead ? null : price_source,
+  });
+}
+
+function figures(pricing: Pricing): NonNullable<EmbeddedRow["pricing"]> | null {
+  const known = Object.entries(pricing).filter(([, figure]) => figure != null);
+  return known.length > 0 ? Object.fromEntries(known) : null;
+}
+
+function isText(modalities: readonly string[]): boolean {
+  return modalities.length === 1 && modalities[0] === "text";
+}
+
+type Empty<T> = { [K in keyof T]: T[K] | null };
+
+function dropEmpty(row: Empty<Required<EmbeddedRow>>): EmbeddedRow {
+  const kept = Object.entries(row).filter(([, value]) => value !== null && !(Array.isArray(value) && !value.length));
+  return Object.fromEntries(kept) as unknown as EmbeddedRow;
+}

@@ -1,0 +1,215 @@
+#!/usr/bin/env node
+/**
+ * The door to every command: brings the checkout into a state in which it can run, then runs it. Plain JavaScript
+ * over Node's own modules, because nothing is installed when it begins.
+ *
+ *   node scripts/setup.mjs start | dev | test | run FILE.ts [ARGUMENTS]
+ */
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const OUT = join(ROOT, ".build");
+const OLDEST_NODE = [20, 19];
+const SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "server.ts",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "tsconfig.json",
+];
+
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+process.chdir(ROOT);
+
+/** Runs a program to its end with our own standard streams; resolves with its exit code. Signals are passed on. */
+function run(command, args, options = {}) {
+  return new Promise((done, failed) => {
+    const child = spawn(command, args, { stdio: "inherit", ...options });
+    const pass = (signal) => child.kill(signal);
+    const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+    for (const signal of signals) process.on(signal, pass);
+    child.on("error", failed);
+    child.on("exit", (code, signal) => {
+      for (const name of signals) process.off(name, pass);
+      done(code ?? (signal ? 1 : 0));
+    });
+  });
+}
+
+/** Runs a quiet step; its output is shown only when it fails. */
+function step(title, command, args, options = {}) {
+  return new Promise((done, failed) => {
+    process.stderr.write(`${title} … `);
+    const began = Date.now();
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
+    const output = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => output.push(chunk));
+    child.on("error", failed);
+    child.on("exit", (code) => {
+      process.stderr.write(`${code === 0 ? "done" : "failed"} in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
+      if (code === 0) return done();
+      process.stderr.write(Buffer.concat(output));
+      failed(new Error(`${title} failed: ${command} ${args.join(" ")} ended with ${code}`));
+    });
+  });
+}
+
+/** Runs `work` while no other set-up of this checkout does; a lock whose holder is gone is taken over. */
+async function withLock(work) {
+  mkdirSync(OUT, { recursive: true });
+  const lock = join(OUT, "setup.lock");
+  for (let told = false; ; ) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: "wx" });
+      break;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+      if (!isRunning(readOr(lock, ""))) {
+        rmSync(lock, { force: true });
+        continue;
+      }
+      if (!told) process.stderr.write("another set-up of this checkout is running: waiting for it\n");
+      told = true;
+      await sleep(200);
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function isRunning(pid) {
+  if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+function readOr(file, fallback) {
+  return existsSync(file) ? readFileSync(file, "utf8") : fallback;
+}
+
+function hashFiles(paths) {
+  const hash = createHash("sha256");
+  const visit = (path) => {
+    if (!existsSync(path)) return;
+    if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) visit(join(path, name));
+    else hash.update(path).update("\0").update(readFileSync(path)).update("\0");
+  };
+  for (const path of paths) visit(path);
+  return hash.digest("hex");
+}
+
+/** Installs what the lockfile names, when it or Node's binary interface changed since the last time. */
+async function install() {
+  const mark = join("node_modules", ".gatewayz-installed");
+  const wanted = `${hashFiles(["package-lock.json"])} ${process.versions.modules} ${process.platform} ${process.arch}`;
+  if (readOr(mark, "") === wanted) return;
+  await step("installing packages", "npm", ["ci", "--include=dev", "--no-audit", "--no-fund"]);
+  writeFileSync(mark, wanted);
+}
+
+/** Bundles TypeScript for Node into .build, with its packages (one file loads faster than hundreds) where they allow it. */
+async function bundle(entries) {
+  const { build } = await import("esbuild");
+  await build({
+    entryPoints: entries,
+    outdir: OUT,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    external: ["next", "libsql", "esbuild", "playwright", "playwright-core"],
+    banner: {
+      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+    },
+    alias: { "@": ROOT },
+    sourcemap: true,
+    logLevel: "warning",
+  });
+}
+
+const bundleServer = () => bundle({ server: "server.ts", "catalog-worker": "lib/server/catalog/worker.ts" });
+
+/** Builds server and web app when a source changed since the last time. */
+async function build() {
+  const mark = join(OUT, "built");
+  const wanted = hashFiles([...SOURCES, "package-lock.json"]);
+  if (readOr(mark, "") === wanted && existsSync(".next/BUILD_ID")) return;
+  rmSync(mark, { force: true });
+  await step("building the web app", process.execPath, ["node_modules/next/dist/bin/next", "build"]);
+  await bundleServer();
+  writeFileSync(mark, wanted);
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
+  throw new Error(`Gatewayz needs Node ${OLDEST_NODE.join(".")} or newer, this is ${process.versions.node}`);
+}
+
+async function main([command, ...args]) {
+  checkNode();
+  const nodeArgs = existsSync(".env") ? ["--env-file=.env"] : [];
+  const server = [...nodeArgs, "--enable-source-maps", join(OUT, "server.mjs")];
+  switch (command) {
+    case "start":
+      await withLock(async () => {
+        await install();
+        await build();
+      });
+      // Without the limit glibc keeps what each thread once needed.
+      return run(process.execPath, server, { env: { MALLOC_ARENA_MAX: "2", ...process.env, NODE_ENV: "production" } });
+    case "dev":
+      await withLock(async () => {
+        await install();
+        await bundleServer();
+      });
+      return run(process.execPath, server, { env: { ...process.env, NODE_ENV: "development" } });
+    case "test":
+      await withLock(async () => {
+        await install();
+        await build();
+        await bundle({ "test-all": "scripts/test-all.ts" });
+      });
+      return run(process.execPath, [join(OUT, "test-all.mjs"), ...args]);
+    case "run": {
+      const [file = ""] = args;
+      const name = basename(file, ".ts");
+      await withLock(async () => {
+        await install();
+        await bundle({ [`run-${name}`]: file, "catalog-worker": "lib/server/catalog/worker.ts" });
+      });
+      return run(process.execPath, [
+        ...nodeArgs,
+        "--enable-source-maps",
+        join(OUT, `run-${name}.mjs`),
+        ...args.slice(1),
+      ]);
+    }
+    default:
+      throw new Error(`expected start, dev, test or run, got "${command ?? ""}"`);
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  },
+);
