@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { Architecture, ModelOffer, OfferState, PriceState, Pricing } from "./offer";
+
+/**
+ * A row of `GET /v1/models`, shaped as OpenAI's. Name, description, author and creation date belong to the
+ * model; context, prices, abilities and state are the facts of one offer, that of `source_gateway`, never mixed.
+ */
+export const Model = z.object({
+  id: z.string(),
+  object: z.literal("model"),
+  created: z.number().int().nullable(),
+  owned_by: z.string(),
+  name: z.string(),
+  description: z.string(),
+  state: OfferState,
+  context_length: z.number().int().nullable(),
+  max_output_length: z.number().int().nullable(),
+  pricing: Pricing,
+  price_state: PriceState,
+  price_doubt: z.boolean(),
+  architecture: Architecture,
+  supported_parameters: z.array(z.string()),
+  /** The author, as a slug: the part before the slash of a canonical id. */
+  provider_slug: z.string(),
+  /** Whose facts these are. */
+  source_gateway: z.string(),
+  /** Every gateway with an offer of this model. */
+  source_gateways: z.array(z.string()),
+  /** The canonical id of the merged model; equals `id` in merged lists. */
+  model: z.string(),
+  offers: z.array(ModelOffer),
+});
+export type Model = z.infer<typeof Model>;
+
+/** The answer of `GET /v1/models`. `returned` and `timestamp` are the names older frontends read. */
+export const ModelList = z.object({
+  object: z.literal("list"),
+  data: z.array(Model),
+  total: z.number().int(),
+  returned: z.number().int(),
+  limit: z.number().int().nullable(),
+  offset: z.number().int(),
+  has_more: z.boolean(),
+  next_offset: z.number().int().nullable(),
+  gateway: z.string(),
+  synced_at: z.string().nullable(),
+  timestamp: z.string().nullable(),
+});
+export type ModelList = z.infer<typeof ModelList>;

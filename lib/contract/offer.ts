@@ -1,0 +1,99 @@
+import { z } from "zod";
+
+/**
+ * How a price stands. `known` and `free` are the only states in which `pricing` holds figures:
+ * `free` is declared by the gateway, `included` is part of a plan, `dynamic` varies by call (`-1`),
+ * `per_unit` is charged by image, second or request, `unknown` was never said.
+ */
+export const PriceState = z.enum(["known", "free", "included", "dynamic", "per_unit", "unknown"]);
+export type PriceState = z.infer<typeof PriceState>;
+
+/** What the gateway says about the life of an offer. `gone`: listed before, absent from three complete runs. */
+export const OfferState = z.enum([
+  "active",
+  "preview",
+  "expiring",
+  "staging",
+  "private",
+  "deprecated",
+  "inactive",
+  "disabled",
+  "error",
+  "retired",
+  "gone",
+]);
+export type OfferState = z.infer<typeof OfferState>;
+
+/** Prices as decimal strings in USD per token (per unit for `image` and `request`); null is unknown, never 0. */
+export const Pricing = z.object({
+  prompt: z.string().nullable(),
+  completion: z.string().nullable(),
+  input_cache_read: z.string().nullable().optional(),
+  input_cache_write: z.string().nullable().optional(),
+  image: z.string().nullable().optional(),
+  request: z.string().nullable().optional(),
+});
+export type Pricing = z.infer<typeof Pricing>;
+
+/** Modalities as the field names them: text, image, audio, video, file, embedding, rerank, moderation … */
+export const Architecture = z.object({
+  input_modalities: z.array(z.string()),
+  output_modalities: z.array(z.string()),
+});
+export type Architecture = z.infer<typeof Architecture>;
+
+/** Where a fact came from (a list address or a package with its version) and when it was fetched, ISO 8601. */
+export const Source = z.object({ source: z.string(), fetched_at: z.string() });
+export type Source = z.infer<typeof Source>;
+
+/** One of several hosts behind an offer, each with its own facts (huggingface). */
+export const Route = z.object({
+  host: z.string(),
+  native_id: z.string().nullable(),
+  status: z.string(),
+  task: z.string().nullable(),
+  context_length: z.number().int().nullable(),
+  pricing: Pricing,
+  price_state: PriceState,
+  tokens_per_second: z.number().nullable(),
+  first_token_ms: z.number().nullable(),
+  supported_parameters: z.array(z.string()),
+});
+export type Route = z.infer<typeof Route>;
+
+/** One gateway's way to serve a model. `id` is the gateway's own string, untouched: the only thing sent upstream. */
+export const Offer = z.object({
+  gateway: z.string(),
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  /** Who made the model, when the gateway says so; identity decides otherwise. */
+  owned_by: z.string().nullable(),
+  /** Seconds since 1970, as the gateway says. */
+  created: z.number().int().nullable(),
+  state: OfferState,
+  /** A sentence for the state: "deprecated on 2026-01-31, replaced by …". */
+  state_note: z.string().nullable(),
+  context_length: z.number().int().nullable(),
+  max_output_length: z.number().int().nullable(),
+  pricing: Pricing,
+  price_state: PriceState,
+  /** The price lies outside $0.001 to $1,000 per 1M tokens: kept, shown with a doubt, never "cheapest". */
+  price_doubt: z.boolean(),
+  architecture: Architecture,
+  /** OpenAI request parameters the offer accepts, e.g. tools, response_format, reasoning. */
+  supported_parameters: z.array(z.string()),
+  quantization: z.string().nullable(),
+  tokens_per_second: z.number().nullable(),
+  first_token_ms: z.number().nullable(),
+  hugging_face_id: z.string().nullable(),
+  routes: z.array(Route).optional(),
+  /** The source of all facts of this row; `price_source` when the price came from elsewhere. */
+  source: Source,
+  price_source: Source.optional(),
+});
+export type Offer = z.infer<typeof Offer>;
+
+/** An offer inside a model's row: the description stands on the model alone. */
+export const ModelOffer = Offer.omit({ description: true });
+export type ModelOffer = z.infer<typeof ModelOffer>;

@@ -1,0 +1,59 @@
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** A whole number with its thousands apart: "1,350". */
+export function countText(n: number): string {
+  return String(Math.round(n)).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+/** A number with its noun: "1 model", "1,350 models". */
+export function countOf(n: number, noun: string): string {
+  return `${countText(n)} ${noun}${n === 1 ? "" : "s"}`;
+}
+
+/** A context length in short: 131072 is "131k", 1048576 (2^20) is "1M", 1050000 is "1.05M". */
+export function contextText(tokens: number): string {
+  if (tokens < 1_000) return String(tokens);
+  if (tokens < 999_500) return `${Math.round(tokens / 1_000)}k`;
+  if (tokens % 2 ** 20 === 0) return `${tokens / 2 ** 20}M`;
+  return `${Number((tokens / 1e6).toFixed(2))}M`;
+}
+
+/** A price in USD per 1M tokens without its sign: two decimals at least, three digits that count: "0.075", "12.50". */
+export function priceText(usdPerMillion: number): string {
+  if (usdPerMillion === 0) return "0.00";
+  if (usdPerMillion >= 1) {
+    const [whole = "", cents = ""] = usdPerMillion.toFixed(2).split(".");
+    return `${countText(Number(whole))}.${cents}`;
+  }
+  const places = Math.min(12, Math.max(2, 2 - Math.floor(Math.log10(usdPerMillion))));
+  return usdPerMillion.toFixed(places).replace(/0+$/, "").padEnd(4, "0");
+}
+
+/** The month of a time in ms since 1970, UTC: "Jun 2025". */
+export function monthText(ms: number): string {
+  const date = new Date(ms);
+  return `${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
+/** The day of a time in ms since 1970, UTC: "6 Dec 2024". */
+export function dayText(ms: number): string {
+  return `${new Date(ms).getUTCDate()} ${monthText(ms)}`;
+}
+
+/** Output tokens per second: whole from 10 on, "7.5" below. */
+export function speedText(tokensPerSecond: number): string {
+  return tokensPerSecond < 10 ? String(Number(tokensPerSecond.toFixed(1))) : countText(tokensPerSecond);
+}
+
+/** A short time in ms as seconds: 410 is "0.41 s". */
+export function secondsText(ms: number): string {
+  return `${(ms / 1_000).toFixed(2)} s`;
+}
+
+/** A span of time in words, rounded down: "40 s", "3 min", "5 h", "2 d". */
+export function ageText(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`;
+  return seconds < 86_400 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 86_400)} d`;
+}

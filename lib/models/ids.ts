@@ -1,0 +1,35 @@
+/** Ids that would be folded away as a path on their own; "!" in front keeps them apart from their neighbours. */
+const DOTS = /^!*\.{1,2}$/;
+const ESCAPED_DOTS = /^!+\.{1,2}$/;
+
+/**
+ * A model id as a part of a path: each segment percent-encoded by itself, so that slashes stay readable. An id with
+ * an empty, `.` or `..` segment is encoded whole, because every client folds those away before it sends.
+ */
+export function encodeId(id: string): string {
+  const text = id.toWellFormed();
+  if (DOTS.test(text)) return encodeURIComponent(`!${text}`);
+  const segments = text.split("/");
+  const folded = segments.some((segment) => segment === "" || segment === "." || segment === "..");
+  return folded ? encodeURIComponent(text) : segments.map(encodeURIComponent).join("/");
+}
+
+/** The id behind a still encoded path part, decoded once; null when its percent signs are no valid encoding. */
+export function decodeId(path: string): string | null {
+  try {
+    const id = decodeURIComponent(path);
+    return ESCAPED_DOTS.test(id) ? id.slice(1) : id;
+  } catch {
+    return null;
+  }
+}
+
+/** The address of a model's page. */
+export function modelPath(id: string): string {
+  return `/models/${encodeId(id)}`;
+}
+
+/** Order by UTF-16 code unit: the same on every machine and in every locale. */
+export function compareCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

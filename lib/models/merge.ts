@@ -1,0 +1,100 @@
+import type { Model } from "@/lib/contract/model";
+import type { ModelOffer, Offer, OfferState } from "@/lib/contract/offer";
+import { authorOf, canonicalId } from "./identity";
+import { compareCodeUnits } from "./ids";
+import { perMillion } from "./price";
+
+const USABLE = new Set<OfferState>(["active", "preview", "expiring"]);
+
+/** Whether an offer can be used today, as far as its gateway says. */
+export function isUsable(state: OfferState): boolean {
+  return USABLE.has(state);
+}
+
+/** USD per 1M tokens at three parts in to one part out; null unless both are known and in no doubt. */
+export function blendedPrice(offer: Pick<Offer, "pricing" | "price_doubt">): number | null {
+  const input = perMillion(offer.pricing.prompt);
+  const output = perMillion(offer.pricing.completion);
+  return input === null || output === null || offer.price_doubt ? null : (3 * input + output) / 4;
+}
+
+/**
+ * Offers of one model, the one whose facts stand for it first: usable before not, then the cheapest known price,
+ * then by gateway and native id. Does not depend on the order they come in.
+ */
+export function rankOffers<T extends ModelOffer>(offers: readonly T[]): T[] {
+  if (offers.length < 2) return [...offers];
+  const marked = offers.map((offer) => ({
+    offer,
+    unusable: isUsable(offer.state) ? 0 : 1,
+    cost: blendedPrice(offer) ?? Number.MAX_VALUE,
+  }));
+  marked.sort(
+    (a, b) =>
+      a.unusable - b.unusable ||
+      a.cost - b.cost ||
+      compareCodeUnits(a.offer.gateway, b.offer.gateway) ||
+      compareCodeUnits(a.offer.id, b.offer.id),
+  );
+  return marked.map(({ offer }) => offer);
+}
+
+/** One model from all offers that share a key. Throws on an empty group. */
+export function mergeOffers(group: readonly Offer[]): Model {
+  const offers = rankOffers(group);
+  const [first] = offers;
+  if (!first) throw new Error("mergeOffers expects at least one offer, got none");
+  const id = canonicalId(offers);
+  const author = authorOf(id, offers);
+  const description = offers.reduce((best, o) => (o.description.length > best.length ? o.description : best), "");
+  const created = offers.reduce((min, o) => Math.min(min, o.created ?? Infinity), Infinity);
+  return {
+    id,
+    object: "model",
+    created: Number.isFinite(created) ? created : null,
+    owned_by: author,
+    name: bestName(offers, id),
+    description,
+    ...offerFacts(first),
+    provider_slug: author.toLowerCase(),
+    source_gateway: first.gateway,
+    source_gateways: [...new Set(offers.map((o) => o.gateway))].sort(compareCodeUnits),
+    model: id,
+    offers: offers.map(({ description: _, ...offer }) => offer),
+  };
+}
+
+/** A row of one gateway's list: the offer's own facts under its native id. */
+export function offerRow(model: Model, offer: ModelOffer): Model {
+  return {
+    ...model,
+    ...offerFacts(offer),
+    id: offer.id,
+    name: offer.name,
+    created: offer.created ?? model.created,
+    source_gateway: offer.gateway,
+    offers: [offer],
+  };
+}
+
+function offerFacts(offer: ModelOffer) {
+  const { state, context_length, max_output_length, pricing, price_state, price_doubt } = offer;
+  const { architecture, supported_parameters } = offer;
+  return {
+    state,
+    context_length,
+    max_output_length,
+    pricing,
+    price_state,
+    price_doubt,
+    architecture,
+    supported_parameters,
+  };
+}
+
+/** A given name before one that only repeats the id; "Meta: Llama 3.3" loses its author. */
+function bestName(offers: readonly Offer[], id: string): string {
+  const given = offers.find((o) => o.name !== "" && o.name !== o.id);
+  if (given) return given.name.replace(/^[^:/]{2,24}: (?=\S)/, "");
+  return id.slice(id.lastIndexOf("/") + 1) || id;
+}

@@ -1,0 +1,121 @@
+import type { Model } from "@/lib/contract/model";
+import type { ModelOffer } from "@/lib/contract/offer";
+import { perMillion } from "./price";
+import { ABILITIES, type Ability, type IndexedGateway, type PackedIndex } from "./search-index";
+
+const DAY_SECONDS = 86_400;
+
+const PARAMETERS: Record<Ability, readonly string[]> = {
+  tools: ["tools", "tool_choice"],
+  json: ["response_format", "structured_outputs", "json_schema"],
+  reasoning: ["reasoning", "include_reasoning", "reasoning_effort"],
+};
+
+/** The abilities an offer's parameters speak of, as bits over ABILITIES. */
+export function abilityBits(parameters: readonly string[]): number {
+  return ABILITIES.reduce(
+    (bits, name, i) => (PARAMETERS[name].some((p) => parameters.includes(p)) ? bits | (1 << i) : bits),
+    0,
+  );
+}
+
+/** Distinct values by their order of appearance; a value's number is its place. `key` tells values apart. */
+class Dictionary<T, K = T> {
+  readonly values: T[] = [];
+  readonly #places = new Map<K, number>();
+
+  place(key: K, value: T): number {
+    const known = this.#places.get(key);
+    if (known !== undefined) return known;
+    this.#places.set(key, this.values.length);
+    return this.values.push(value) - 1;
+  }
+}
+
+/** Collects models, in the order of their keys, into the slim index. */
+export class IndexPacker {
+  readonly #gateways: IndexedGateway[];
+  readonly #gatewayPlace: Map<string, number>;
+  readonly #modalities = new Dictionary<string>();
+  readonly #traits = new Dictionary<PackedIndex["traits"][number], string>();
+  readonly #contexts = new Dictionary<number | null>();
+  readonly #prices = new Dictionary<[number | null, number | null], string>();
+  readonly #bits = new Map<string, number>();
+  readonly #columns = {
+    ids: [] as string[],
+    names: [] as string[],
+    created: [] as (number | null)[],
+    counts: [] as number[],
+    gateway: [] as number[],
+    context: [] as number[],
+    price: [] as number[],
+    trait: [] as number[],
+    speed: [] as number[],
+  };
+
+  constructor(gateways: readonly IndexedGateway[]) {
+    this.#gateways = gateways.map(({ slug, name, hue, aliases }) => ({ slug, name, hue, aliases }));
+    this.#gatewayPlace = new Map(gateways.map((g, i) => [g.slug, i]));
+  }
+
+  add(model: Model): void {
+    const c = this.#columns;
+    c.ids.push(model.id);
+    c.names.push(model.name === lastPart(model.id) ? "" : model.name);
+    c.created.push(model.created === null ? null : Math.floor(model.created / DAY_SECONDS));
+    c.counts.push(model.offers.length);
+    for (const offer of model.offers) this.#addOffer(offer);
+  }
+
+  #addOffer(offer: ModelOffer): void {
+    const place = this.#gatewayPlace.get(offer.gateway);
+    if (place === undefined) throw new Error(`the index knows no gateway named "${offer.gateway}"`);
+    const { pricing, state, price_state, price_doubt, architecture, context_length, tokens_per_second } = offer;
+    const c = this.#columns;
+    c.gateway.push(place);
+    c.context.push(this.#contexts.place(context_length, context_length));
+    const priceKey = `${pricing.prompt} ${pricing.completion}`;
+    c.price.push(this.#prices.place(priceKey, [perMillion(pricing.prompt), perMillion(pricing.completion)]));
+    c.speed.push(tokens_per_second === null ? 0 : Math.round(tokens_per_second * 10) / 10);
+    const inputs = this.#bitsOf(architecture.input_modalities);
+    const outputs = this.#bitsOf(architecture.output_modalities);
+    const abilities = this.#abilitiesOf(offer.supported_parameters);
+    const doubt = price_doubt ? 1 : 0;
+    const traitKey = `${state} ${price_state} ${doubt} ${inputs} ${outputs} ${abilities}`;
+    c.trait.push(this.#traits.place(traitKey, [state, price_state, doubt, inputs, outputs, abilities]));
+  }
+
+  /** 31 kinds fit into one number; what a gateway invents beyond them cannot be filtered by, but is still shown. */
+  #bitsOf(names: readonly string[]): number {
+    let bits = 0;
+    for (const name of names) {
+      const place = this.#modalities.place(name, name);
+      if (place < 31) bits |= 1 << place;
+    }
+    return bits;
+  }
+
+  #abilitiesOf(parameters: readonly string[]): number {
+    const key = parameters.join(" ");
+    const bits = this.#bits.get(key) ?? abilityBits(parameters);
+    this.#bits.set(key, bits);
+    return bits;
+  }
+
+  pack(): PackedIndex {
+    return {
+      v: 1,
+      gateways: this.#gateways,
+      modalities: this.#modalities.values,
+      traits: this.#traits.values,
+      contexts: this.#contexts.values,
+      prices: this.#prices.values,
+      ...this.#columns,
+    };
+  }
+}
+
+/** The part of an id after its last slash. */
+export function lastPart(id: string): string {
+  return id.slice(id.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,62 @@
+import type { OfferState, PriceState } from "@/lib/contract/offer";
+import { ABILITIES, type Ability, type IndexedGateway, type SearchIndex } from "./search-index";
+
+/** One row of the browser: a model, and the facts of exactly one of its offers. */
+export interface ModelRow {
+  id: string;
+  name: string;
+  /** Every gateway that offers the model. */
+  gateways: IndexedGateway[];
+  /** Whose facts the figures are. */
+  gateway: IndexedGateway | undefined;
+  state: OfferState;
+  context: number | null;
+  /** USD per 1M tokens. */
+  priceIn: number | null;
+  priceOut: number | null;
+  priceState: PriceState;
+  priceDoubt: boolean;
+  abilities: Ability[];
+  inputs: string[];
+  outputs: string[];
+  tokensPerSecond: number | null;
+  /** Milliseconds since 1970. */
+  released: number | null;
+  /** How many offers there are. */
+  offers: number;
+}
+
+/** Reads a row out of the index: model number and the number of the offer to show. */
+export function rowOf(index: SearchIndex, model: number, offer: number): ModelRow {
+  const traits = index.traits[index.trait[offer] ?? 0];
+  const from = index.firstOffer[model] ?? 0;
+  const to = index.firstOffer[model + 1] ?? 0;
+  const places = [...new Set(index.gateway.subarray(from, to))].sort((a, b) => a - b);
+  const released = known(index.created[model]);
+  return {
+    id: index.ids[model] ?? "",
+    name: index.names[model] ?? "",
+    gateways: places.flatMap((place) => index.gateways[place] ?? []),
+    gateway: index.gateways[index.gateway[offer] ?? -1],
+    state: traits?.state ?? "active",
+    context: known(index.context[offer]),
+    priceIn: known(index.priceIn[offer]),
+    priceOut: known(index.priceOut[offer]),
+    priceState: traits?.priceState ?? "unknown",
+    priceDoubt: traits?.priceDoubt ?? false,
+    abilities: ABILITIES.filter((_, i) => ((traits?.abilities ?? 0) >> i) & 1),
+    inputs: namesOf(index, traits?.input ?? 0),
+    outputs: namesOf(index, traits?.output ?? 0),
+    tokensPerSecond: known(index.speed[offer]),
+    released: released === null ? null : released * 86_400_000,
+    offers: to - from,
+  };
+}
+
+function namesOf(index: SearchIndex, bits: number): string[] {
+  return index.modalities.filter((_, i) => i < 31 && (bits >> i) & 1);
+}
+
+function known(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
+}

@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, normalize, relative } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const ROOT = join(import.meta.dirname, "..");
+const MAX_LINES = 250;
+const MAX_MEDIAN = 70;
+
+/** The floors, from the ground up: a file imports from its own floor or from one below. First match wins. */
+const FLOORS: readonly (readonly RegExp[])[] = [
+  [/^lib\/(contract|models|net)\//],
+  [/^lib\/server\/(env|log|process)\.ts$/],
+  [/^lib\/server\/(db|providers)\//],
+  [/^lib\/server\/(auth|catalog|chat)\//],
+  [/^lib\/server\/(middleware|routes)\//],
+  [/^lib\/server\/(app|start-line|web-headers)\.ts$/],
+  [/^lib\/client\//],
+  [/^components\//],
+  [/^(app|scripts)\//, /^(instrumentation|proxy)\.ts$/],
+  [/^server\.ts$/],
+];
+
+function walk(dir: string): string[] {
+  return readdirSync(join(ROOT, dir)).flatMap((name) => {
+    const path = join(dir, name);
+    if (statSync(join(ROOT, path)).isDirectory()) return walk(path);
+    return /\.tsx?$/.test(name) && !name.endsWith(".d.ts") ? [path] : [];
+  });
+}
+
+const houses = ["app", "components", "lib", "scripts"].flatMap(walk).concat("server.ts");
+const measured = houses.concat(walk("tests"));
+const text = new Map(measured.map((file) => [file, readFileSync(join(ROOT, file), "utf8")]));
+const floorOf = (file: string) => FLOORS.findIndex((patterns) => patterns.some((p) => p.test(file)));
+
+function importsOf(file: string): string[] {
+  const source = text.get(file) ?? "";
+  const found = source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"((?:@\/|\.)[^"]+)"/g);
+  return [...found].flatMap(([, spec = ""]) => {
+    const base = spec.startsWith("@/") ? spec.slice(2) : relative(ROOT, join(ROOT, dirname(file), spec));
+    const candidates = [base, `${base}.ts`, `${base}.tsx`, `${base}/index.ts`].map(normalize);
+    const hit = candidates.find((candidate) => text.has(candidate));
+    return hit ? [hit] : [];
+  });
+}
+
+describe("the house", () => {
+  it("gives every file a floor", () => {
+    expect(houses.filter((file) => floorOf(file) < 0)).toEqual([]);
+  });
+
+  it("has no import that runs upward", () => {
+    const upward = houses.flatMap((file) =>
+      importsOf(file).flatMap((target) => (floorOf(target) > floorOf(file) ? [`${file} -> ${target}`] : [])),
+    );
+    expect(upward).toEqual([]);
+  });
+
+  it("lets pages and components reach the server through lib/client only", () => {
+    const around = houses
+      .filter((file) => /^(app|components)\//.test(file))
+      .flatMap((file) => importsOf(file).flatMap((t) => (t.startsWith("lib/server/") ? [`${file} -> ${t}`] : [])));
+    expect(around).toEqual([]);
+  });
+
+  it("keeps the kernel free of input and output", () => {
+    const impure = houses
+      .filter((file) => /^lib\/(contract|models)\//.test(file))
+      .filter((file) =>
+        /from "(node:|undici|libsql|kysely|next|react)|\bfetch\(|process\.env/.test(text.get(file) ?? ""),
+      );
+    expect(impure).toEqual([]);
+  });
+
+  it("has no import cycle", () => {
+    const state = new Map<string, "open" | "done">();
+    const cycles: string[] = [];
+    const visit = (file: string, path: string[]) => {
+      if (state.get(file) === "done") return;
+      if (state.get(file) === "open") {
+        cycles.push([...path.slice(path.indexOf(file)), file].join(" -> "));
+        return;
+      }
+      state.set(file, "open");
+      for (const target of importsOf(file)) visit(target, [...path, file]);
+      state.set(file, "done");
+    };
+    for (const file of houses) visit(file, []);
+    expect(cycles).toEqual([]);
+  });
+
+  it(`has no file over ${MAX_LINES} lines and a median of at most ${MAX_MEDIAN}`, () => {
+    const lines = measured.map((file) => [file, (text.get(file) ?? "").split("\n").length - 1] as const);
+    expect(lines.filter(([, n]) => n > MAX_LINES)).toEqual([]);
+    const sorted = lines.filter(([file]) => !file.startsWith("tests/")).map(([, n]) => n);
+    sorted.sort((a, b) => a - b);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(MAX_MEDIAN);
+  });
+
+  it("holds no any, no suppressed check and no loose end", () => {
+    const marks = new RegExp(
+      [": any\\b|\\bas any\\b|<any\\b", "@ts-" + "ignore|@ts-" + "expect-error", "TO" + "DO|FIX" + "ME"].join("|"),
+    );
+    expect(
+      measured.filter((file) => file !== "tests/architecture.test.ts" && marks.test(text.get(file) ?? "")),
+    ).toEqual([]);
+  });
+
+  it("keeps the top level to the agreed entries", () => {
+    const folders = readdirSync(ROOT, { withFileTypes: true }).filter(
+      (e) => e.isDirectory() && !e.name.startsWith("."),
+    );
+    const allowed = ["app", "components", "lib", "node_modules", "public", "scripts", "tests"];
+    expect(folders.map((e) => e.name).filter((name) => !allowed.includes(name) && name !== "test-results")).toEqual([]);
+  });
+});

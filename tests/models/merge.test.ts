@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Offer } from "@/lib/contract/offer";
+import { findModel, groupByModel } from "@/lib/models/group";
+import { mergeOffers, offerRow } from "@/lib/models/merge";
+import { offer, priced } from "../fakes/offers";
+
+const anyOffer = fc
+  .record({
+    gateway: fc.constantFrom("alpha", "beta", "huggingface", "google"),
+    id: fc.constantFrom("a/One", "A/one", "a/ONE", "two", "Two", "__proto__", "b/three"),
+    price: fc.option(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 })), { nil: null }),
+    context_length: fc.option(fc.integer({ min: 1, max: 5 }), { nil: null }),
+    state: fc.constantFrom<Offer["state"]>("active", "deprecated", "gone"),
+    created: fc.option(fc.integer({ min: 1, max: 9 }), { nil: null }),
+  })
+  .map(({ gateway, id, price, ...facts }) => offer(gateway, id, { ...facts, ...(price ? priced(...price) : {}) }));
+const offerList = fc.uniqueArray(anyOffer, { selector: (o) => `${o.gateway} ${o.id}`, maxLength: 20 });
+
+const merged = (offers: Offer[]) => groupByModel(offers).map(mergeOffers);
+
+describe("merging", () => {
+  it("does not depend on the order of gateways or rows", () => {
+    fc.assert(
+      fc.property(offerList, fc.infiniteStream(fc.nat()), (offers, random) => {
+        const shuffled = [...offers].map((o) => [random.next().value ?? 0, o] as const);
+        shuffled.sort(([a], [b]) => a - b);
+        expect(merged(shuffled.map(([, o]) => o))).toEqual(merged(offers));
+      }),
+    );
+  });
+
+  it("loses no offer and invents none: each is in exactly one model", () => {
+    fc.assert(
+      fc.property(offerList, (offers) => {
+        const after = merged(offers).flatMap((m) => m.offers);
+        const name = (o: { gateway: string; id: string }) => `${o.gateway} ${o.id}`;
+        expect(after.map(name).sort()).toEqual(offers.map(name).sort());
+      }),
+    );
+  });
+
+  it("counts a model for every gateway that offers it", () => {
+    const [model] = merged([offer("together", "meta/llama"), offer("groq", "Meta/Llama"), offer("groq", "meta/LLAMA")]);
+    expect(model?.source_gateways).toEqual(["groq", "together"]);
+    expect(model?.offers).toHaveLength(3);
+  });
+
+  it("shows the facts of one offer together, never mixed", () => {
+    fc.assert(
+      fc.property(
+        offerList.filter((l) => l.length > 0),
+        (offers) => {
+          for (const model of merged(offers)) {
+            const [shown] = model.offers;
+            expect(model.source_gateway).toBe(shown?.gateway);
+            for (const fact of ["pricing", "price_state", "context_length", "state", "architecture"] as const) {
+              expect(model[fact]).toEqual(shown?.[fact]);
+            }
+          }
+        },
+      ),
+    );
+  });
+
+  it("puts a usable offer before a cheaper one that is gone, and a known price before an unknown one", () => {
+    const [model] = merged([
+      offer("a", "m", { ...priced(1, 1), state: "gone" }),
+      offer("b", "m"),
+      offer("c", "m", priced(3, 3)),
+      offer("d", "m", { ...priced(0.00001, 0.00001), price_doubt: true }),
+    ]);
+    expect(model?.offers.map((o) => o.gateway)).toEqual(["c", "b", "d", "a"]);
+  });
+
+  it("spells the id as its author does on the hub", () => {
+    const [model] = merged([
+      offer("groq", "katanemo/arch-router-1.5b"),
+      offer("huggingface", "katanemo/Arch-Router-1.5B"),
+    ]);
+    expect(model?.id).toBe("katanemo/Arch-Router-1.5B");
+    expect(model?.owned_by).toBe("katanemo");
+  });
+
+  it("finds a model by any native id in any case, and no other", () => {
+    fc.assert(
+      fc.property(offerList, fc.string(), (offers, stranger) => {
+        const ids = merged(offers).map((m) => m.id);
+        for (const { id } of offers) expect(ids[findModel(ids, id)]?.toLowerCase()).toBe(id.toLowerCase());
+        const known = offers.some((o) => o.id.toLowerCase() === stranger.toLowerCase());
+        expect(findModel(ids, stranger) >= 0).toBe(known);
+      }),
+    );
+  });
+
+  it("gives a gateway's row its own id and facts", () => {
+    const cheap = offer("a", "X/m", { ...priced(1, 1), context_length: 10 });
+    const dear = offer("b", "x/M", { ...priced(9, 9), context_length: 99 });
+    const [model] = merged([cheap, dear]);
+    if (!model) throw new Error("expected one model");
+    expect(offerRow(model, dear)).toMatchObject({ id: "x/M", context_length: 99, source_gateway: "b" });
+  });
+});
