@@ -1,0 +1,46 @@
+import { NetError } from "@/lib/net/errors";
+
+/** A page of a list as a foreign backend sent it. Only `rows` is known to be what it says. */
+export interface Answer {
+  rows: readonly unknown[];
+  /** How many rows there are in all, as claimed. */
+  total: number | null;
+  /** Whether more rows follow, as claimed. */
+  hasMore: boolean | null;
+}
+
+/**
+ * Reads `{ data: [] }` or a bare array. Throws a NetError for every other shape, and for an empty list that comes
+ * with an error: an outage must not look like an empty catalogue.
+ */
+export function readAnswer(body: unknown): Answer {
+  if (Array.isArray(body)) return { rows: body, total: null, hasMore: null };
+  const said: Record<string, unknown> = isRecord(body) ? body : {};
+  const failed = Boolean(said.error) || said.success === false;
+  if (!Array.isArray(said.data) || (failed && said.data.length === 0)) {
+    throw new NetError("bad_shape", `expected a list of models, got ${describe(body)}`);
+  }
+  return { rows: said.data, total: readTotal(said.total), hasMore: readHasMore(said) };
+}
+
+function readTotal(total: unknown): number | null {
+  return typeof total === "number" && Number.isSafeInteger(total) && total >= 0 ? total : null;
+}
+
+function readHasMore(said: Record<string, unknown>): boolean | null {
+  if (typeof said.has_more === "boolean") return said.has_more;
+  return typeof said.next_offset === "number" ? true : null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function describe(body: unknown): string {
+  if (!isRecord(body)) return body === null ? "null" : `a ${typeof body}`;
+  const error = isRecord(body.error) ? body.error.message : body.error;
+  const words = error ?? body.detail ?? body.message;
+  if (typeof words === "string") return `the error "${words.slice(0, 200)}"`;
+  if ("data" in body) return `data: ${body.data === null ? "null" : typeof body.data}`;
+  return `an object with ${Object.keys(body).slice(0, 5).join(", ") || "nothing in it"}`;
+}

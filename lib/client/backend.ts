@@ -1,0 +1,14 @@
+import type { Gateway } from "@/lib/contract/gateway";
+import type { Model } from "@/lib/contract/model";
+import type { SharedCatalog } from "@/lib/server/process";
+
+/** What pages may ask of a backend, wherever it is. */
+export interface Backend {
+  /** What can be browsed now; never waits for an upstream once there is something. */
+  catalog(): Promise<SharedCatalog>;
+  gateways(): Promise<Gateway[]>;
+  /** A model by its canonical or any native id; null when there is none. */
+  model(id: string): Promise<Model | null>;
+  /** The API's description, for the docs page; null when the backend has none. */
+  openApi(): Promise<unknown>;
+}

@@ -1,0 +1,70 @@
+import { follow } from "@/lib/net/deadline";
+
+/** Headers that belong to one connection, or that the next hop sets anew. */
+const HOP = [
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "host",
+  "content-length",
+];
+/** How long a silent backend is waited for, in ms. */
+const SILENCE_MS = 75_000;
+const SILENT = new DOMException(`no answer within ${SILENCE_MS} ms`, "TimeoutError");
+
+/**
+ * Passes an API request on to the backend at `baseUrl` and its answer back, as bytes come. A client that leaves
+ * aborts the request there. Answers 502 in the error shape when the backend cannot be reached, 504 when it is silent.
+ * Once it has begun to answer, it may take its time: only the client ends a stream.
+ */
+export async function forward(request: Request, baseUrl: string): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const { controller } = follow(request.signal);
+  const silence = setTimeout(() => controller.abort(SILENT), SILENCE_MS);
+  try {
+    const init: RequestInit & { duplex: "half" } = {
+      method: request.method,
+      headers: without(request.headers, [...HOP, "accept-encoding"]),
+      body: request.body,
+      duplex: "half",
+      redirect: "manual",
+      signal: controller.signal,
+    };
+    const answer = await fetch(baseUrl + pathname + search, init);
+    const headers = without(answer.headers, [...HOP, "content-encoding"]);
+    if (headers.get("content-type")?.startsWith("text/event-stream"))
+      headers.set("cache-control", "no-cache, no-transform");
+    return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers });
+  } catch (error) {
+    const cause = (error as { cause?: Error }).cause?.message ?? (error as Error).message;
+    return controller.signal.reason === SILENT
+      ? failure(504, "timeout", `the backend said nothing for ${SILENCE_MS / 1000} s`)
+      : failure(502, "provider_unavailable", `the backend cannot be reached: ${cause}`);
+  } finally {
+    clearTimeout(silence);
+  }
+}
+
+function without(headers: Headers, names: readonly string[]): Headers {
+  const kept = new Headers(headers);
+  for (const name of names) kept.delete(name);
+  return kept;
+}
+
+function failure(status: number, type: string, message: string): Response {
+  const error = {
+    message,
+    type: "server_error",
+    code: type,
+    param: null,
+    error_type: type,
+    retryable: true,
+    request_id: "",
+  };
+  return Response.json({ error, detail: message }, { status, headers: { "cache-control": "no-store" } });
+}

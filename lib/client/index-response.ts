@@ -1,0 +1,24 @@
+import { gunzipSync } from "node:zlib";
+import { acceptedEncoding } from "@/lib/net/encoding";
+import { indexPath } from "./browser";
+import { door } from "./door";
+import { handedOut } from "./handed-out";
+
+const FOREVER = "public, max-age=31536000, immutable";
+
+/**
+ * Answers for the slim index with a content hash, for ever the same; a hash that is no longer kept leads to the
+ * present one. `encode` is false behind Next, which drops the header that would say how the bytes are encoded.
+ */
+export async function indexResponse(hash: string, acceptEncoding: string, encode: boolean): Promise<Response> {
+  const current = (await door().catalog()).packed;
+  const packed = handedOut(hash) ?? (current.hash === hash ? current : undefined);
+  if (!packed) {
+    const headers = { location: indexPath(current.hash), "cache-control": "no-store" };
+    return new Response(null, { status: 307, headers });
+  }
+  const headers = { "content-type": "application/json", "cache-control": FOREVER, vary: "accept-encoding" };
+  const encoding = encode ? acceptedEncoding(acceptEncoding) : "identity";
+  if (encoding === "identity") return new Response(gunzipSync(packed.gzip), { headers });
+  return new Response(packed[encoding], { headers: { ...headers, "content-encoding": encoding } });
+}

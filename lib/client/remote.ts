@@ -1,0 +1,141 @@
+import { type Gateway, GatewayList } from "@/lib/contract/gateway";
+import type { Model } from "@/lib/contract/model";
+import type { Offer } from "@/lib/contract/offer";
+import { findModel, groupByModel } from "@/lib/models/group";
+import { readRow } from "@/lib/models/rows";
+import type { IndexedGateway } from "@/lib/models/search-index";
+import { buildSnapshot, type Snapshot } from "@/lib/server/catalog/snapshot";
+import { PROVIDERS } from "@/lib/server/providers/registry";
+import type { Backend } from "./backend";
+import { foreignOffer } from "./foreign-row";
+import { type PaginateResult, paginate } from "./paginate";
+import { request, type Transport } from "./request";
+
+/** After this long a page starts a new reading in the background, in ms. */
+const FRESH_MS = 300_000;
+/** How long the very first page waits for the first rows, in ms; what is still missing is said on it. */
+const FIRST_WAIT_MS = 3_000;
+const QUICK_MS = 10_000;
+
+const transport: Transport = (url, init) => fetch(url, { ...init, cache: "no-store" });
+const KEY = Symbol.for("gatewayz.remote");
+const holder = globalThis as { [KEY]?: RemoteCatalog };
+
+/** A backend elsewhere: its lists are paged to the end, merged here, and kept until newer ones are read. */
+export function remote(url: string): Backend {
+  if (holder[KEY]?.url !== url) holder[KEY] = new RemoteCatalog(url);
+  const catalog = holder[KEY];
+  return {
+    catalog: async () => (await catalog.current()).snapshot,
+    gateways: async () => (await catalog.current()).gateways,
+    model: async (id) => {
+      const { snapshot } = await catalog.current();
+      const row = findModel(snapshot.index.ids, id);
+      return row < 0 ? null : readRow<Model>(snapshot.rows, row);
+    },
+    openApi: () => catalog.get("/openapi.json").catch(() => null),
+  };
+}
+
+interface Reading {
+  offers: Offer[];
+  status: Gateway;
+}
+
+class RemoteCatalog {
+  readonly #readings = new Map<string, Reading>();
+  #facts: IndexedGateway[] = PROVIDERS.map(({ slug, name, hue, aliases }) => ({ slug, name, hue, aliases }));
+  #built: { snapshot: Snapshot; gateways: Gateway[] } | undefined;
+  #reading: Promise<void> | undefined;
+  #readAt = 0;
+  #dirty = true;
+
+  constructor(readonly url: string) {}
+
+  async get(path: string): Promise<unknown> {
+    return (await request(transport, this.url + path, { signal: AbortSignal.timeout(QUICK_MS), tries: 2 })).body;
+  }
+
+  /** What was read so far; only the first call of all waits, and not for long. */
+  async current(): Promise<{ snapshot: Snapshot; gateways: Gateway[] }> {
+    if (!this.#reading && Date.now() - this.#readAt > FRESH_MS) {
+      this.#reading = this.#readAll().finally(() => {
+        this.#reading = undefined;
+        this.#readAt = Date.now();
+      });
+    }
+    if (this.#reading && this.#offers().length === 0) {
+      await Promise.race([this.#reading, new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS))]);
+    }
+    if (this.#dirty || !this.#built) this.#build();
+    return this.#built as { snapshot: Snapshot; gateways: Gateway[] };
+  }
+
+  async #readAll(): Promise<void> {
+    const named = GatewayList.safeParse(await this.get("/v1/gateways").catch(() => null));
+    if (named.success) this.#facts = named.data.data;
+    await Promise.all(this.#facts.map((gateway) => this.#read(gateway)));
+  }
+
+  async #read(gateway: IndexedGateway): Promise<void> {
+    const before = this.#readings.get(gateway.slug);
+    const started_at = new Date().toISOString();
+    const status = before?.status ?? emptyStatus(gateway);
+    const show = (reading: Reading) => {
+      this.#readings.set(gateway.slug, reading);
+      this.#dirty = true;
+    };
+    show({
+      offers: before?.offers ?? [],
+      status: { ...status, progress: { started_at, pages: 0, rows: 0, expected: null } },
+    });
+    const result = await paginate({ transport, baseUrl: this.url, gateway: gateway.slug });
+    const source = { source: new URL(this.url).host, fetched_at: new Date().toISOString() };
+    const read = result.models.map((row) => foreignOffer(gateway.slug, row, source));
+    const kept = result.complete && read.length > 0 ? [] : (before?.offers ?? []);
+    const ids = new Set(read.map((o) => o.id));
+    const offers = [...read, ...kept.filter((o) => !ids.has(o.id))];
+    show({ offers, status: readStatus(status, result, offers.length, source.fetched_at) });
+  }
+
+  #offers(): Offer[] {
+    return [...this.#readings.values()].flatMap((reading) => reading.offers);
+  }
+
+  #build(): void {
+    const statuses = this.#facts.map((g) => this.#readings.get(g.slug)?.status ?? emptyStatus(g));
+    const syncedAt =
+      statuses
+        .flatMap((s) => s.synced_at ?? [])
+        .sort()
+        .at(-1) ?? new Date().toISOString();
+    const snapshot = buildSnapshot(groupByModel(this.#offers()), this.#facts, syncedAt);
+    const gateways = statuses.map((s) => ({ ...s, models: snapshot.perGateway.get(s.slug)?.models ?? 0 }));
+    this.#built = { snapshot, gateways };
+    this.#dirty = false;
+  }
+}
+
+function emptyStatus({ slug, name, hue, aliases }: IndexedGateway): Gateway {
+  const counts = { total: 0, unique: 0, duplicates: 0, skipped: 0, models: 0 };
+  const times = { synced_at: null, last_attempt_at: null, error: null, progress: null };
+  return { slug, name, hue, aliases, key_env: null, ...counts, state: "error", ...times };
+}
+
+function readStatus(before: Gateway, result: PaginateResult, unique: number, at: string): Gateway {
+  const came = result.models.length > 0;
+  const state = unique === 0 ? "error" : !came ? "stale" : result.complete ? "live" : "partial";
+  const error = result.error?.message ?? (came ? null : "the backend answered with an empty list");
+  return {
+    ...before,
+    total: unique + result.duplicates,
+    unique,
+    duplicates: result.duplicates,
+    skipped: result.skipped,
+    state,
+    synced_at: came ? at : before.synced_at,
+    last_attempt_at: at,
+    error,
+    progress: null,
+  };
+}

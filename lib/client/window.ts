@@ -1,0 +1,93 @@
+import type { Page } from "./dedupe";
+
+/*
+ * A window is what one page is cut from: the positions from its offset on, as many as the limit and a silent cap of
+ * the backend allow. A filter inside the window may leave fewer rows than positions, so a short page alone does not
+ * tell how far the window reached.
+ */
+
+/** How many rows at the front of `later` are the last rows of `earlier`, in the same order: the seen overlap of both windows. */
+export function overlap(earlier: Page, later: Page): number {
+  const first = later.marks[0];
+  if (first === undefined) return 0;
+  const start = earlier.marks.lastIndexOf(first);
+  if (start < 0) return 0;
+  const shared = earlier.marks.length - start;
+  if (shared > later.marks.length) return 0;
+  return later.marks.slice(0, shared).every((mark, rank) => mark === earlier.marks[start + rank]) ? shared : 0;
+}
+
+/** Refused proofs in a row from which on they are asked for ever more rarely. */
+const REFUSED_PROOFS = 4;
+
+/** How many positions every window is *proven* to cover; steps of that size never skip a row. */
+export class ProvenWindow {
+  size = 0;
+  /** Pages read in order so far. */
+  steps = 0;
+  #refused = 0;
+  #pausedUntil = 0;
+
+  /** A page covers at least as many positions as it has rows. */
+  cover(page: Page) {
+    this.size = Math.max(this.size, page.marks.length);
+  }
+
+  /**
+   * Raises the size when `probe`, asked for like `page` but with `limit`, has the same rows without the last ones: those
+   * stand beyond `limit` positions, and the window of `page` reached them. Doubled rows, repeated pages and ignored
+   * parameters cannot fake this.
+   */
+  raise(page: Page, limit: number, probe: Page): boolean {
+    const missing = page.marks.length - probe.marks.length;
+    if (missing <= 0 || probe.marks.some((mark, rank) => mark !== page.marks[rank])) return false;
+    this.size = Math.max(this.size, limit + missing);
+    return true;
+  }
+
+  /** Whether another proof is worth its request. */
+  mayBeProven(): boolean {
+    return this.steps >= this.#pausedUntil;
+  }
+
+  noteProof(proven: boolean) {
+    this.#refused = proven ? 0 : this.#refused + 1;
+    this.#pausedUntil = this.#refused < REFUSED_PROOFS ? 0 : this.steps + 2 ** (this.#refused - REFUSED_PROOFS);
+  }
+}
+
+/** Whether two pages show the same rows, in any order. */
+export function hasSameRows(a: Page, b: Page): boolean {
+  const marks = new Set(a.marks);
+  return a.marks.length === b.marks.length && b.marks.every((mark) => marks.has(mark));
+}
+
+/** Distances from `window` up to `reach`, four times further each, `reach` the last. */
+export function distances(window: number, reach: number): number[] {
+  const found: number[] = [];
+  for (let distance = window * 4; distance < reach; distance *= 4) found.push(distance);
+  return [...found, reach];
+}
+
+/** Distances from half of `limit` down to `window`, half as far each. */
+export function halvings(limit: number, window: number): number[] {
+  const found: number[] = [];
+  for (let distance = Math.floor(limit / 2); distance >= window && distance > 0; distance = Math.floor(distance / 2)) {
+    found.push(distance);
+  }
+  return found;
+}
+
+/** Offsets spread evenly over [from, to), the coarse ones first, fewer than 20 apart or `most` of them. */
+export function samples(from: number, to: number, most: number): number[] {
+  const found: number[] = [];
+  for (let parts = 2; (to - from) / parts >= 9.5 && found.length < most; parts *= 2) {
+    for (let odd = 1; odd < parts; odd += 2) found.push(from + Math.floor(((to - from) * odd) / parts));
+  }
+  return found.slice(0, most);
+}
+
+/** The list in groups of `size`, the last one as long as what is left. */
+export function inGroups<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, n) => list.slice(n * size, (n + 1) * size));
+}

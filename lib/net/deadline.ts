@@ -1,0 +1,66 @@
+/** Time as a parameter: the tests bring their own. Milliseconds throughout. */
+export interface Clock {
+  now(): number;
+  /** Resolves after `ms`, or rejects with the signal's reason as soon as it aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** The machine's clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const timer = setTimeout(done, ms);
+      signal?.addEventListener("abort", done, { once: true });
+      function done() {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", done);
+        if (signal?.aborted) reject(signal.reason);
+        else resolve();
+      }
+    }),
+};
+
+/**
+ * A controller that aborts with `outer`, until released. Not `AbortSignal.any`: Node may collect the sources of such a
+ * signal while it is waited for, and the abort never comes (nodejs/node#54614).
+ */
+export function follow(outer?: AbortSignal): { controller: AbortController; release(): void } {
+  const controller = new AbortController();
+  const abort = () => controller.abort(outer?.reason);
+  if (outer?.aborted) abort();
+  outer?.addEventListener("abort", abort, { once: true });
+  return { controller, release: () => outer?.removeEventListener("abort", abort) };
+}
+
+/** The promise, or a rejection with the signal's reason as soon as it aborts, whether or not the work behind it listens. */
+export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    const settled = () => signal.removeEventListener("abort", abort);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(settled);
+  });
+}
+
+/** Runs `run` under a signal that aborts with a TimeoutError after `ms`, or with `signal`; the timer ends with the run. */
+export async function withDeadline<T>(
+  ms: number,
+  run: (signal: AbortSignal) => Promise<T>,
+  { signal: outer, clock = systemClock }: { signal?: AbortSignal | undefined; clock?: Clock } = {},
+): Promise<T> {
+  const { controller, release } = follow(outer);
+  const done = new AbortController();
+  clock.sleep(ms, done.signal).then(
+    () => controller.abort(new DOMException(`the deadline of ${ms} ms passed`, "TimeoutError")),
+    () => undefined,
+  );
+  try {
+    return await run(controller.signal);
+  } finally {
+    done.abort();
+    release();
+  }
+}

@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readAnswer } from "@/lib/client/answer";
+import { dedupe } from "@/lib/client/dedupe";
+
+describe("dedupe", () => {
+  it("keeps the first row of each exact id, in order", () => {
+    const rows = [{ id: "b", n: 1 }, { id: "a" }, { id: "b", n: 2 }, { id: "B" }];
+    expect(dedupe(rows)).toEqual([{ id: "b", n: 1 }, { id: "a" }, { id: "B" }]);
+  });
+
+  it("takes any string for an id, also names that objects have", () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom("__proto__", "constructor", "toString"))), (names) => {
+        const expected = [...new Set(names.filter((name) => name.trim() !== ""))];
+        expect(dedupe(names.map((id) => ({ id }))).map((row) => row.id)).toEqual(expected);
+      }),
+    );
+  });
+
+  it("does not mistake a row without an id for a row with one", () => {
+    expect(dedupe([{ name: "a" }, { id: '{"name":"a"}' }, null, "a", 1, [], { id: null }])).toEqual([
+      { id: '{"name":"a"}' },
+    ]);
+  });
+});
+
+describe("readAnswer", () => {
+  it("believes a total only when it is a count", () => {
+    for (const total of [-1, 1.5, "94", null, Number.NaN, Number.MAX_VALUE]) {
+      expect(readAnswer({ data: [], total }).total).toBeNull();
+    }
+    expect(readAnswer({ data: [], total: 94 }).total).toBe(94);
+  });
+
+  it("takes a next offset for more to come", () => {
+    expect(readAnswer({ data: [], next_offset: 100 }).hasMore).toBe(true);
+    expect(readAnswer({ data: [], next_offset: null }).hasMore).toBeNull();
+    expect(readAnswer({ data: [], next_offset: 100, has_more: false }).hasMore).toBe(false);
+  });
+
+  it.each([
+    [{ error: { message: "no such gateway" } }, "no such gateway"],
+    [{ detail: "rate limited" }, "rate limited"],
+    [{ data: null }, "data: null"],
+    [{ data: [], success: false, message: "down" }, "down"],
+    [{ models: [] }, "models"],
+    ["text", "a string"],
+    [null, "null"],
+  ])("says what came instead of a list: %j", (body, words) => {
+    expect(() => readAnswer(body)).toThrow(words);
+  });
+});

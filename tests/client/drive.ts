@@ -1,0 +1,40 @@
+import { readAnswer } from "@/lib/client/answer";
+import { Dedupe } from "@/lib/client/dedupe";
+import { type PaginateOptions, paginate } from "@/lib/client/paginate";
+import { Reading } from "@/lib/client/plan";
+import { answer, type BackendOptions, FakeBackend, type Fault } from "../fakes/backend";
+import { virtualClock } from "../fakes/clock";
+
+/** Runs the decisions of the pager against a backend without any input or output. */
+export function drive(backend: BackendOptions, limit: number, { concurrency = 4, maxPages = 5_000 } = {}) {
+  const rows = new Dedupe();
+  const reading = new Reading(limit, concurrency, rows);
+  const plan = reading.run();
+  const asked: { offset: number; limit: number }[] = [];
+  let step = plan.next();
+  while (!step.done) {
+    if (asked.length + step.value.length > maxPages) {
+      return { ids: rows.models().map((row) => row.id), reason: "page_cap", complete: false, asked, reading, rows };
+    }
+    const answers = step.value.map((ask) => readAnswer(answer(backend, ask.offset, ask.limit, asked.push(ask) - 1)));
+    step = plan.next(answers);
+  }
+  return { ids: rows.models().map((row) => row.id), ...step.value, asked, reading, rows };
+}
+
+/** The pager itself on a backend without a network, under a clock whose pauses take no time. */
+export async function read(options: BackendOptions, more: Partial<PaginateOptions> = {}) {
+  const backend = new FakeBackend(options);
+  const clock = virtualClock();
+  const transport = backend.transport(clock);
+  const result = await paginate({ transport, baseUrl: "http://backend.test", gateway: "groq", clock, ...more });
+  return { ...result, backend, clock };
+}
+
+/** Rows with the ids m0, m1 and so on. */
+export const list = (size: number, prefix = "m") => Array.from({ length: size }, (_, n) => ({ id: `${prefix}${n}` }));
+
+export const ids = (rows: readonly { id: string }[]) => rows.map((row) => row.id);
+
+/** Never answers at one offset. */
+export const hangAt = (offset: number, at: number): Fault | undefined => (offset === at ? { kind: "hang" } : undefined);

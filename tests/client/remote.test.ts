@@ -1,0 +1,110 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Backend } from "@/lib/client/backend";
+import { foreignOffer } from "@/lib/client/foreign-row";
+import { remote } from "@/lib/client/remote";
+import { perMillion } from "@/lib/models/price";
+import { startUpstreams } from "../fakes/upstreams";
+import { startHarness } from "../server/harness";
+
+const SOURCE = { source: "backend", fetched_at: "2026-01-01T00:00:00.000Z" };
+let open: (() => Promise<unknown> | unknown)[] = [];
+afterEach(async () => {
+  for (const close of open.reverse()) await close();
+  open = [];
+});
+
+async function listen(handler: Parameters<typeof createServer>[1]): Promise<string> {
+  const server: Server = createServer(handler).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  open.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Reads until no gateway of the backend is being read any more. */
+async function settled(backend: Backend): Promise<Awaited<ReturnType<Backend["gateways"]>>> {
+  for (;;) {
+    const gateways = await backend.gateways();
+    if (gateways.every((g) => g.progress === null && g.last_attempt_at !== null)) return gateways;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+describe("a backend elsewhere", () => {
+  it("of our own kind is shown whole: every offer of every gateway", async () => {
+    const upstreams = await startUpstreams({ counts: { huggingface: 1_350 } });
+    const harness = await startHarness({ variables: upstreams.env() });
+    await harness.sync();
+    const url = await listen(
+      getRequestListener((request) => harness.get(request.url.replace(/^https?:\/\/[^/]+/, ""))),
+    );
+    open.push(
+      () => harness.stop(),
+      () => upstreams.close(),
+    );
+    const backend = remote(url);
+    const gateways = await settled(backend);
+    const here = harness.catalog.snapshot();
+    const there = await backend.catalog();
+    expect([there.offers, there.models]).toEqual([here.offers, here.models]);
+    expect(gateways.map((g) => [g.slug, g.unique, g.state])).toEqual(
+      harness.catalog.gateways().map((g) => [g.slug, g.unique, "live"]),
+    );
+    expect((await backend.model("katanemo/arch-router-1.5b"))?.id).toBe("katanemo/Arch-Router-1.5B");
+    expect(await backend.model("nobody/nothing")).toBeNull();
+  });
+
+  it("of the old kind is shown too: capped pages, flat rows, one gateway that fails", async () => {
+    const rows = Array.from({ length: 250 }, (_, i) => ({
+      id: `acme/m${i}`,
+      name: `M ${i}`,
+      pricing: { prompt: "0.000001", completion: "" },
+    }));
+    const url = await listen((request, response) => {
+      const { pathname, searchParams } = new URL(request.url ?? "", "http://host");
+      const gateway = searchParams.get("gateway");
+      response.statusCode = pathname !== "/v1/models" ? 404 : gateway === "groq" ? 500 : 200;
+      const offset = Number(searchParams.get("offset"));
+      const data = gateway === "together" ? rows.slice(offset, offset + 100) : [];
+      response.end(JSON.stringify({ data, total: 100 }));
+    });
+    const backend = remote(url);
+    const gateways = await settled(backend);
+    const state = (slug: string) => gateways.find((g) => g.slug === slug);
+    expect(state("together")).toMatchObject({ unique: 250, state: "live" });
+    expect(state("groq")).toMatchObject({ unique: 0, state: "error" });
+    expect(state("groq")?.error).toContain("500");
+    expect((await backend.catalog()).offers).toBe(250);
+  });
+});
+
+describe("a row of an older backend", () => {
+  it("keeps its facts, and what it does not say stays unknown", () => {
+    const offer = foreignOffer(
+      "groq",
+      { id: "a/b", context_length: 0, pricing: { prompt: "-1", completion: null } },
+      SOURCE,
+    );
+    expect(offer).toMatchObject({ id: "a/b", context_length: null, price_state: "dynamic" });
+    const priced = foreignOffer("groq", { id: "a", pricing: { prompt: "0.0000025", completion: "0.00001" } }, SOURCE);
+    expect([perMillion(priced.pricing.prompt), perMillion(priced.pricing.completion)]).toEqual([2.5, 10]);
+  });
+
+  it("is kept whatever its fields hold", () => {
+    const broken = {
+      id: "x",
+      name: 7,
+      pricing: "free",
+      architecture: null,
+      supported_parameters: [1],
+      offers: [{ gateway: "groq", id: "x" }],
+    };
+    expect(foreignOffer("groq", broken, SOURCE)).toMatchObject({ id: "x", name: "x", price_state: "unknown" });
+  });
+});

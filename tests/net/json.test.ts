@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import { NetError } from "@/lib/net/errors";
+import { type Fetch, getJson } from "@/lib/net/json";
+
+const URL = "https://api.test/v1/models?key=hidden";
+const open = () => new AbortController().signal;
+const answering =
+  (body: BodyInit | null, init?: ResponseInit): Fetch =>
+  async () =>
+    new Response(body, init);
+
+async function failure(run: Promise<unknown>): Promise<NetError> {
+  const thrown = await run.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(thrown).toBeInstanceOf(NetError);
+  return thrown as NetError;
+}
+
+describe("getJson", () => {
+  it("gives the body, the status and the headers, and asks for JSON", async () => {
+    const asked: Record<string, string>[] = [];
+    const answer = await getJson(
+      async (_url, init) => {
+        asked.push(init.headers);
+        return new Response('{"a":[1,"ä"]}', { headers: { etag: "x" } });
+      },
+      URL,
+      { signal: open(), headers: { authorization: "Bearer k" } },
+    );
+    expect(answer.body).toEqual({ a: [1, "ä"] });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("etag")).toBe("x");
+    expect(asked).toEqual([{ accept: "application/json", authorization: "Bearer k" }]);
+  });
+
+  it("reads a character that is split over two chunks", async () => {
+    const bytes = new TextEncoder().encode('"ü"');
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(bytes.slice(0, 2));
+        controller.enqueue(bytes.slice(2));
+        controller.close();
+      },
+    });
+    expect((await getJson(answering(body), URL, { signal: open() })).body).toBe("ü");
+  });
+
+  it.each([
+    ["HTML", "<!doctype html><p>Bad gateway", "HTML"],
+    ["JSON that breaks off", '{"data":[{"id":"a"', "breaks off"],
+    ["an empty body", " ", "an empty body"],
+  ])("names %s for what it is", async (_name, body, words) => {
+    const error = await failure(getJson(answering(body), URL, { signal: open() }));
+    expect(error.code).toBe("not_json");
+    expect(error.message).toContain(words);
+  });
+
+  it("refuses an answer without a body", async () => {
+    const error = await failure(getJson(answering(null, { status: 204 }), URL, { signal: open() }));
+    expect(error.code).toBe("not_json");
+    expect(error.message).toContain("204");
+  });
+
+  it("carries status and Retry-After, and never the query, which may hold a key", async () => {
+    const fetch = answering("{}", { status: 429, headers: { "retry-after": "7" } });
+    const error = await failure(getJson(fetch, URL, { signal: open() }));
+    expect(error).toMatchObject({ code: "http", status: 429, details: { retryAfterMs: 7_000 } });
+    expect(error.message).toBe("https://api.test/v1/models answered 429");
+  });
+
+  it("keeps the status when the body of a refusal cannot be thrown away", async () => {
+    const body = new ReadableStream({ cancel: () => Promise.reject(new Error("stuck")) });
+    const error = await failure(getJson(answering(body, { status: 503 }), URL, { signal: open() }));
+    expect(error).toMatchObject({ code: "http", status: 503 });
+  });
+
+  it("does not wait for a body that will not be thrown away", async () => {
+    const body = new ReadableStream({ cancel: () => new Promise(() => undefined) });
+    const error = await failure(getJson(answering(body, { status: 503 }), URL, { signal: open() }));
+    expect(error.status).toBe(503);
+  });
+
+  it("stops reading a body that is too large and lets go of it", async () => {
+    let cancelled = false;
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(1_000)),
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    const error = await failure(getJson(answering(body), URL, { signal: open(), maxBytes: 10_000 }));
+    expect(error.code).toBe("too_large");
+    expect(cancelled).toBe(true);
+  });
+
+  it("tells a failing network from an abort and from a deadline", async () => {
+    const broken: Fetch = async () => {
+      throw new TypeError("fetch failed", { cause: new Error("ECONNREFUSED") });
+    };
+    const refused = await failure(getJson(broken, URL, { signal: open() }));
+    expect(refused.code).toBe("network");
+    expect(refused.message).toContain("ECONNREFUSED");
+    const gone = await failure(getJson(broken, URL, { signal: AbortSignal.abort() }));
+    expect(gone.code).toBe("aborted");
+    const late = AbortSignal.abort(new DOMException("late", "TimeoutError"));
+    expect((await failure(getJson(broken, URL, { signal: late }))).code).toBe("timeout");
+  });
+
+  it("ends at the abort although the transport does not listen", async () => {
+    const controller = new AbortController();
+    const run = failure(getJson(() => new Promise(() => undefined), URL, { signal: controller.signal }));
+    controller.abort();
+    expect((await run).code).toBe("aborted");
+  });
+
+  it("ends at the abort although the body does not listen, and lets go of it", async () => {
+    const controller = new AbortController();
+    let cancelled = false;
+    const body = new ReadableStream({
+      pull: () => {
+        queueMicrotask(() => controller.abort());
+        return new Promise(() => undefined);
+      },
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    const error = await failure(getJson(answering(body), URL, { signal: controller.signal }));
+    expect(error.code).toBe("aborted");
+    expect(cancelled).toBe(true);
+  });
+});
