@@ -1,0 +1,52 @@
+import { Hono, type MiddlewareHandler } from "hono";
+import { cors } from "hono/cors";
+import { ApiError } from "@/lib/contract/error";
+import type { Catalog } from "./catalog/snapshot";
+import type { Env } from "./env";
+import type { Log } from "./log";
+import { writeError } from "./middleware/errors";
+import { observe, type Vars } from "./middleware/observe";
+import { chatRoutes } from "./routes/chat";
+import { gatewayRoutes } from "./routes/gateways";
+import { healthRoutes } from "./routes/health";
+import { modelRoutes } from "./routes/models";
+import { openApiRoutes } from "./routes/openapi";
+
+export interface AppOptions {
+  catalog: Catalog;
+  env: Pick<Env, "ADMIN_TOKEN">;
+  log: Log;
+  /** Whether the process is about to stop. */
+  stopping?: () => boolean;
+}
+
+/** Paths that the API answers; everything else is the web app's. */
+export function isApiPath(path: string): boolean {
+  return /^\/(?:v1(?:\/|$)|auth$|healthz$|readyz$|openapi\.json$)/.test(path);
+}
+
+/** Keys travel in a header, never in a cookie, so that a page of any origin may ask. */
+const openToAllOrigins: MiddlewareHandler<Vars> = (c, next) => {
+  c.header("access-control-allow-origin", "*");
+  c.header("access-control-expose-headers", "x-request-id, etag");
+  return next();
+};
+
+/** The gateway's whole HTTP API: middleware in its order, routes, and the one error envelope. */
+export function createApp({ catalog, env, log, stopping = () => false }: AppOptions): Hono<Vars> {
+  const app = new Hono<Vars>();
+  app.use(observe(log));
+  app.options("/v1/*", cors({ origin: "*", maxAge: 86_400 }));
+  app.use("/v1/*", openToAllOrigins);
+  app.route("/", modelRoutes(catalog));
+  app.route("/", gatewayRoutes(catalog, env.ADMIN_TOKEN));
+  app.route("/", chatRoutes());
+  app.route("/", healthRoutes(catalog, stopping));
+  app.route("/", openApiRoutes(catalog));
+  app.notFound((c) => {
+    const message = `${c.req.method} ${c.req.path} is not part of this API: GET /openapi.json lists what is`;
+    return writeError(log)(new ApiError("not_found", message), c);
+  });
+  app.onError(writeError(log));
+  return app;
+}

@@ -1,0 +1,116 @@
+import type { Offer } from "@/lib/contract/offer";
+import type { GatewayRow, OfferRow, RunChanges } from "../db/catalog";
+import { GONE_VISIBLE_MS, judge, MISSES_UNTIL_GONE, type Verdict } from "./guards";
+import type { Run } from "./run";
+
+/** What is known of a gateway that was never synced. */
+export function neverSynced(slug: string): GatewayRow {
+  return {
+    slug,
+    replaced_embedded: 0,
+    duplicates: 0,
+    skipped: 0,
+    synced_at: null,
+    last_attempt_at: null,
+    error: null,
+    held: null,
+  };
+}
+
+/** A run, judged and worked out against what is stored. `changes` is null when nothing may change. */
+export interface Outcome {
+  verdict: Verdict;
+  changes: RunChanges | null;
+  added: number;
+  changed: number;
+  gone: number;
+}
+
+/** Works out what a run changes; pure, `at` is when it ran. */
+export function workOut(run: Run, gateway: GatewayRow, stored: ReadonlyMap<string, OfferRow>, at: Date): Outcome {
+  const iso = at.toISOString();
+  const current = [...stored.values()].filter((row) => row.gone_at === null && row.missed === 0);
+  const held = gateway.held ? (JSON.parse(gateway.held) as string[]) : null;
+  const compared = new Set(gateway.replaced_embedded ? current.map((row) => row.native_id) : []);
+  const verdict = judge({ complete: run.complete, ids: new Set(run.offers.keys()) }, compared, held);
+  if (verdict.action === "refuse") return { verdict, changes: null, added: 0, changed: 0, gone: 0 };
+
+  const changes: RunChanges = { gateway, at: iso, written: [], confirmed: [], missed: [], removed: [], events: [] };
+  let added = 0;
+  let changed = 0;
+  for (const offer of run.offers.values()) {
+    const row = stored.get(offer.id);
+    const facts = factsText(offer);
+    if (row && row.facts === facts && row.source === offer.source.source) changes.confirmed.push(offer.id);
+    else changes.written.push(newRow(offer, facts, iso));
+    if (!row) added++;
+    else if (row.facts !== facts) changed++;
+    if (gateway.replaced_embedded) addEvent(changes, offer.id, row, facts);
+  }
+  const gone = verdict.action === "replace" ? countMisses(changes, run, stored, at) : 0;
+  const replaces = verdict.action === "replace";
+  changes.gateway = {
+    ...gateway,
+    replaced_embedded: replaces ? 1 : gateway.replaced_embedded,
+    duplicates: run.duplicates,
+    skipped: run.skipped,
+    synced_at: iso,
+    last_attempt_at: iso,
+    error: run.error,
+    held: verdict.held ? JSON.stringify(verdict.held) : null,
+  };
+  return { verdict, changes, added, changed, gone };
+}
+
+/** Counts what a complete run did not list; gives up what was missing three times, removes what was gone long. */
+function countMisses(changes: RunChanges, run: Run, stored: ReadonlyMap<string, OfferRow>, at: Date): number {
+  let gone = 0;
+  for (const row of stored.values()) {
+    if (run.offers.has(row.native_id)) continue;
+    if (row.gone_at !== null) {
+      if (at.getTime() - Date.parse(row.gone_at) > GONE_VISIBLE_MS) changes.removed.push(row.native_id);
+      continue;
+    }
+    const missed = row.missed + 1;
+    const ends = missed >= MISSES_UNTIL_GONE;
+    changes.missed.push({ native_id: row.native_id, missed, gone_at: ends ? changes.at : null });
+    if (!ends) continue;
+    gone++;
+    const event = { at: changes.at, gateway: row.gateway, native_id: row.native_id, after: null };
+    changes.events.push({ ...event, kind: "gone", before: tracked(row.facts) });
+  }
+  return gone;
+}
+
+function addEvent(changes: RunChanges, id: string, row: OfferRow | undefined, facts: string): void {
+  const event = { at: changes.at, gateway: changes.gateway.slug, native_id: id, after: tracked(facts) };
+  if (!row) changes.events.push({ ...event, kind: "added", before: null });
+  else if (row.gone_at !== null) changes.events.push({ ...event, kind: "returned", before: tracked(row.facts) });
+  else if (row.facts !== facts && tracked(row.facts) !== event.after) {
+    changes.events.push({ ...event, kind: "changed", before: tracked(row.facts) });
+  }
+}
+
+function newRow(offer: Offer, facts: string, at: string): RunChanges["written"][number] {
+  const { gateway, id, source } = offer;
+  return {
+    gateway,
+    native_id: id,
+    facts,
+    source: source.source,
+    fetched_at: at,
+    first_seen_at: at,
+    missed: 0,
+    gone_at: null,
+  };
+}
+
+function factsText({ source: _, ...facts }: Offer): string {
+  return JSON.stringify(facts);
+}
+
+/** The facts whose history is kept. */
+function tracked(facts: string): string {
+  const { pricing, price_state, context_length, max_output_length, state } = JSON.parse(facts) as Offer;
+  return JSON.stringify({ pricing, price_state, context_length, max_output_length, state });
+}

@@ -1,0 +1,98 @@
+import type { Offer, OfferState, PriceState, Pricing, Source } from "@/lib/contract/offer";
+import data from "./embedded.json";
+
+/** A package the embedded facts come from, and the day they are of. */
+export interface EmbeddedSource {
+  name: string;
+  version: string;
+  license: string;
+  /** ISO day. */
+  as_of: string;
+}
+
+/** One offer as embedded.json has it: what is unknown, empty or goes without saying is left out. */
+export interface EmbeddedRow {
+  gateway: string;
+  id: string;
+  /** Left out when it is the id. */
+  name?: string;
+  description?: string;
+  created?: number;
+  /** Left out when active. */
+  state?: OfferState;
+  state_note?: string;
+  context_length?: number;
+  max_output_length?: number;
+  pricing?: { [K in keyof Pricing]?: string };
+  /** Left out when known with a pricing, and when unknown without one. */
+  price_state?: PriceState;
+  price_doubt?: true;
+  /** Modalities; left out when text alone. */
+  input?: string[];
+  output?: string[];
+  supported_parameters?: string[];
+  hugging_face_id?: string;
+  /** Places in the list of sources, the leading one first. */
+  source: number | number[];
+  /** Left out when the leading source named the price. */
+  price_source?: number;
+}
+
+interface EmbeddedFile {
+  as_of: string;
+  sources: EmbeddedSource[];
+  offers: EmbeddedRow[];
+}
+
+/** The catalogue that ships with the program: shown for a gateway until its own list has been read. */
+export interface Embedded {
+  /** ISO day of its newest source. */
+  asOf: string;
+  offers: Offer[];
+}
+
+let loaded: Embedded | undefined;
+
+/** The embedded catalogue, expanded on first use. */
+export function loadEmbedded(): Embedded {
+  loaded ??= expand(data as unknown as EmbeddedFile);
+  return loaded;
+}
+
+function expand({ as_of, sources, offers }: EmbeddedFile): Embedded {
+  const named = sources.map(({ name, version, as_of }) => ({ source: `${name} ${version}`, fetched_at: as_of }));
+  return { asOf: as_of, offers: offers.map((row) => expandRow(row, named)) };
+}
+
+function expandRow(row: EmbeddedRow, sources: readonly Source[]): Offer {
+  const { pricing } = row;
+  return {
+    gateway: row.gateway,
+    id: row.id,
+    name: row.name ?? row.id,
+    description: row.description ?? "",
+    owned_by: null,
+    created: row.created ?? null,
+    state: row.state ?? "active",
+    state_note: row.state_note ?? null,
+    context_length: row.context_length ?? null,
+    max_output_length: row.max_output_length ?? null,
+    pricing: { ...pricing, prompt: pricing?.prompt ?? null, completion: pricing?.completion ?? null },
+    price_state: row.price_state ?? (pricing ? "known" : "unknown"),
+    price_doubt: row.price_doubt ?? false,
+    architecture: { input_modalities: row.input ?? ["text"], output_modalities: row.output ?? ["text"] },
+    supported_parameters: row.supported_parameters ?? [],
+    quantization: null,
+    tokens_per_second: null,
+    first_token_ms: null,
+    hugging_face_id: row.hugging_face_id ?? null,
+    source: sourceOf(row.source, sources),
+    ...(row.price_source === undefined ? {} : { price_source: sourceOf(row.price_source, sources) }),
+  };
+}
+
+/** One source, or several in one: the leading one's date, all their names. */
+function sourceOf(places: number | number[], sources: readonly Source[]): Source {
+  const found = [places].flat().flatMap((place) => sources[place] ?? []);
+  return { source: found.map((s) => s.source).join(", "), fetched_at: found[0]?.fetched_at ?? "" };
+}

@@ -1,0 +1,176 @@
+import type { Gateway, SyncReport } from "@/lib/contract/gateway";
+import type { Clock } from "@/lib/net/deadline";
+import type { Fetch } from "@/lib/net/json";
+import type { CatalogStore, GatewayRow } from "../db/catalog";
+import type { Log } from "../log";
+import type { Provider } from "../providers/provider";
+import type { ProviderSettings } from "../providers/settings";
+import { neverSynced, workOut } from "./changes";
+import { collectOffers } from "./collect";
+import type { Embedded } from "./embedded";
+import { Publisher } from "./publisher";
+import { type Run, runProvider } from "./run";
+import { buildSnapshot, type Snapshot } from "./snapshot";
+import { gatewayStatus, type ProcessRun } from "./status";
+
+export interface EngineOptions {
+  providers: readonly Provider[];
+  settings: (provider: Provider) => ProviderSettings;
+  store: CatalogStore;
+  embedded: Embedded;
+  fetch: Fetch;
+  clock: Clock;
+  log: Log;
+  deadlineMs?: number;
+  /** Called with each new catalogue, and with the gateways whenever one of them moves. */
+  onSnapshot: (snapshot: Snapshot) => void;
+  onGateways: (gateways: Gateway[]) => void;
+}
+
+/**
+ * Keeps the catalogue: runs the gateways side by side, judges what came, stores it, and builds what is served.
+ * A failure of one gateway touches neither its last good data nor the others.
+ */
+export class CatalogEngine {
+  readonly #options: EngineOptions;
+  readonly #rows = new Map<string, GatewayRow>();
+  readonly #runs = new Map<string, ProcessRun>();
+  readonly #underWay = new Map<string, Promise<SyncReport>>();
+  readonly #stop = new AbortController();
+  #counts: Snapshot["perGateway"] = new Map();
+  readonly #publisher: Publisher;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#publisher = new Publisher(() =>
+      this.#publish().catch((error: Error) => {
+        options.log.error({ err: error }, "the catalogue could not be built: the last one stays");
+      }),
+    );
+    for (const { slug } of options.providers) this.#runs.set(slug, { last: null, progress: null });
+  }
+
+  /** Serves what is stored and embedded; no gateway is asked. */
+  async open(): Promise<void> {
+    for (const [slug, row] of await this.#options.store.gateways()) this.#rows.set(slug, row);
+    await this.#publish();
+  }
+
+  /** Runs one gateway, or joins its run; resolves when what came is served. Never rejects for what a gateway does. */
+  sync(slug: string): Promise<SyncReport> {
+    const joined = this.#underWay.get(slug);
+    if (joined) return joined;
+    const run = this.#sync(slug).finally(() => this.#underWay.delete(slug));
+    this.#underWay.set(slug, run);
+    return run;
+  }
+
+  /** Ends runs under way and waits until nothing is being written. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await Promise.allSettled([...this.#underWay.values()]);
+    await this.#publisher.idle();
+  }
+
+  async #sync(slug: string): Promise<SyncReport> {
+    const { providers, settings, log, clock, fetch, deadlineMs } = this.#options;
+    const provider = providers.find((p) => p.slug === slug);
+    const state = this.#runs.get(slug);
+    if (!provider || !state) throw new Error(`there is no gateway named "${slug}"`);
+    const reach = settings(provider);
+    if (provider.key.required && !reach.key) return report(slug, emptyRun("no_key", `${provider.key.env} is not set`));
+    const startedAt = clock.now();
+    const show = (progress: ProcessRun["progress"]) => {
+      state.progress = progress;
+      this.#report();
+    };
+    const started_at = new Date(startedAt).toISOString();
+    show({ started_at, pages: 0, rows: 0, expected: null });
+    const { run, result } = await this.#publisher.during(async () => {
+      const run = await runProvider(provider, reach, {
+        fetch,
+        clock,
+        signal: this.#stop.signal,
+        ...(deadlineMs === undefined ? {} : { deadlineMs }),
+        onPage: (page) => show({ started_at, ...page }),
+      });
+      const result = await this.#store(provider, run, new Date(clock.now())).catch((error: Error) => {
+        state.last = "failed";
+        log.error({ gateway: slug, err: error }, "the run could not be stored");
+        return report(slug, { ...run, complete: false, reason: "not_stored", error: error.message });
+      });
+      return { run, result };
+    });
+    state.progress = null;
+    if (run.offers.size > 0) await this.#publisher.publish();
+    this.#report();
+    const ms = Math.round(clock.now() - startedAt);
+    log[result.error ? "warn" : "info"]({ ...result, offers: run.offers.size, ms }, "synced");
+    return result;
+  }
+
+  async #store(provider: Provider, run: Run, at: Date): Promise<SyncReport> {
+    const { store } = this.#options;
+    const { slug } = provider;
+    const row = this.#rows.get(slug) ?? neverSynced(slug);
+    const state = this.#runs.get(slug) as ProcessRun;
+    const outcome = workOut(run, row, await store.offersOf(slug), at);
+    if (!outcome.changes) {
+      const error = run.error ?? `${provider.name} answered with an empty list`;
+      const failed = { ...row, last_attempt_at: at.toISOString(), error };
+      await store.putGateway(failed);
+      this.#rows.set(slug, failed);
+      state.last = "failed";
+      return report(slug, { ...run, complete: false, reason: run.complete ? "empty" : run.reason, error });
+    }
+    if (outcome.verdict.action === "merge" && outcome.verdict.reason === "held_back") {
+      run.complete = false;
+      run.reason = "held_back";
+      run.error = "more than a fifth of its offers were missing: nothing is removed until a second run agrees";
+      outcome.changes.gateway.error = run.error;
+    }
+    await store.apply(outcome.changes);
+    this.#rows.set(slug, outcome.changes.gateway);
+    state.last = run.complete ? "complete" : "partial";
+    return { ...report(slug, run), added: outcome.added, changed: outcome.changed, gone: outcome.gone };
+  }
+
+  async #publish(): Promise<void> {
+    const { store, embedded, providers, onSnapshot, clock } = this.#options;
+    const synced = [...this.#rows.values()].flatMap((row) => row.synced_at ?? []).sort();
+    const groups = collectOffers(embedded, await store.offers(), this.#rows);
+    const snapshot = buildSnapshot(groups, providers, synced.at(-1) ?? embedded.asOf);
+    this.#counts = snapshot.perGateway;
+    const per_gateway = JSON.stringify(Object.fromEntries([...this.#counts].map(([slug, c]) => [slug, c.offers])));
+    const { models, offers, packed } = snapshot;
+    await store.addSnapshot({
+      at: new Date(clock.now()).toISOString(),
+      hash: packed.hash,
+      models,
+      offers,
+      per_gateway,
+    });
+    this.#report();
+    onSnapshot(snapshot);
+  }
+
+  #report(): void {
+    const { providers, settings, embedded, onGateways } = this.#options;
+    onGateways(
+      providers.map((provider) => {
+        const facts = { hasKey: settings(provider).key !== undefined, embeddedAsOf: embedded.asOf };
+        const run = this.#runs.get(provider.slug) as ProcessRun;
+        return gatewayStatus(provider, this.#rows.get(provider.slug), this.#counts.get(provider.slug), run, facts);
+      }),
+    );
+  }
+}
+
+function emptyRun(reason: string, error: string): Run {
+  return { offers: new Map(), complete: false, reason, error, pages: 0, duplicates: 0, skipped: 0 };
+}
+
+function report(gateway: string, run: Run): SyncReport {
+  const { complete, reason, pages, skipped, error } = run;
+  return { gateway, complete, reason, pages, added: 0, changed: 0, gone: 0, skipped, error };
+}

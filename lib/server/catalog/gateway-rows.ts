@@ -1,0 +1,46 @@
+import { setImmediate } from "node:timers/promises";
+import type { Model } from "@/lib/contract/model";
+import { offerRow } from "@/lib/models/merge";
+import { type RowTable, RowWriter, readRow } from "@/lib/models/rows";
+import type { Snapshot } from "./snapshot";
+
+/** How long one slice of the work may hold up other answers, in ms. */
+const SLICE_MS = 10;
+
+/** One gateway's list: its offers under their native ids, in the order of their models. */
+export interface GatewayRows {
+  table: RowTable;
+  /** For each row, its model's number. */
+  modelOf: Uint32Array;
+}
+
+const made = new WeakMap<Snapshot, Map<string, Promise<GatewayRows>>>();
+
+/** A gateway's rows, made in slices when they are first asked for and kept as long as their snapshot. */
+export function gatewayRows(snapshot: Snapshot, slug: string): Promise<GatewayRows> {
+  const lists = made.get(snapshot) ?? new Map<string, Promise<GatewayRows>>();
+  made.set(snapshot, lists);
+  const list = lists.get(slug) ?? makeRows(snapshot, slug);
+  lists.set(slug, list);
+  return list;
+}
+
+async function makeRows({ index, rows }: Snapshot, slug: string): Promise<GatewayRows> {
+  const place = index.gateways.findIndex((g) => g.slug === slug);
+  const writer = new RowWriter();
+  const modelOf: number[] = [];
+  let slice = performance.now();
+  for (let m = 0; m < index.ids.length; m++) {
+    if (!index.gateway.subarray(index.firstOffer[m], index.firstOffer[m + 1]).includes(place)) continue;
+    const model = readRow<Model>(rows, m);
+    for (const offer of model.offers) {
+      if (offer.gateway !== slug) continue;
+      writer.add(offerRow(model, offer));
+      modelOf.push(m);
+    }
+    if (performance.now() - slice < SLICE_MS) continue;
+    await setImmediate();
+    slice = performance.now();
+  }
+  return { table: writer.finish(), modelOf: Uint32Array.from(modelOf) };
+}

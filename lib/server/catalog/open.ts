@@ -1,0 +1,79 @@
+import type { Gateway } from "@/lib/contract/gateway";
+import { type Clock, systemClock } from "@/lib/net/deadline";
+import type { Fetch } from "@/lib/net/json";
+import { CatalogStore } from "../db/catalog";
+import { openDatabase } from "../db/client";
+import type { Env } from "../env";
+import type { Log } from "../log";
+import type { Provider } from "../providers/provider";
+import { PROVIDERS } from "../providers/registry";
+import { type ProviderSettings, providerSettings } from "../providers/settings";
+import { type Embedded, loadEmbedded } from "./embedded";
+import { CatalogEngine } from "./engine";
+import { startSchedule } from "./schedule";
+import type { Catalog, Snapshot } from "./snapshot";
+
+/** What a test or a benchmark may bring of its own. */
+export interface OpenOptions {
+  env: Env;
+  log: Log;
+  providers?: readonly Provider[];
+  embedded?: Embedded;
+  fetch?: Fetch;
+  clock?: Clock;
+  deadlineMs?: number;
+  onSnapshot?: (snapshot: Snapshot) => void;
+  onGateways?: (gateways: Gateway[]) => void;
+}
+
+/**
+ * Opens the data directory, builds the catalogue from what is stored and embedded, and starts the schedule.
+ * Everything runs in the calling thread. Throws DirectoryInUseError or a SettingError.
+ */
+export async function openCatalog(options: OpenOptions): Promise<Catalog> {
+  const { env, log, providers = PROVIDERS } = options;
+  const settings = new Map<string, ProviderSettings>(providers.map((p) => [p.slug, providerSettings(p, env)]));
+  const database = await openDatabase(env.DATA_DIR);
+  let snapshot: Snapshot | undefined;
+  let gateways: Gateway[] = [];
+  const engine = new CatalogEngine({
+    providers,
+    settings: (provider) => settings.get(provider.slug) ?? providerSettings(provider, env),
+    store: new CatalogStore(database.db),
+    embedded: options.embedded ?? loadEmbedded(),
+    // A redirect could carry a key to another host.
+    fetch: options.fetch ?? ((url, init) => fetch(url, { ...init, redirect: "error" })),
+    clock: options.clock ?? systemClock,
+    log,
+    ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
+    onSnapshot: (built) => {
+      snapshot = built;
+      options.onSnapshot?.(built);
+    },
+    onGateways: (list) => {
+      gateways = list;
+      options.onGateways?.(list);
+    },
+  });
+  await engine.open();
+  const slugs = providers.map((p) => p.slug);
+  const stopSchedule = startSchedule({
+    slugs,
+    sync: (slug) => engine.sync(slug),
+    intervalMs: env.SYNC_INTERVAL_SECONDS * 1000,
+    now: env.SYNC_ON_START,
+  });
+  return {
+    snapshot: () => {
+      if (!snapshot) throw new Error("the catalogue is asked for before it was opened");
+      return snapshot;
+    },
+    gateways: () => gateways,
+    sync: (asked = slugs) => Promise.all(asked.map((slug) => engine.sync(slug))),
+    stop: async () => {
+      stopSchedule();
+      await engine.close();
+      await database.close();
+    },
+  };
+}

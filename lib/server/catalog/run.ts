@@ -1,0 +1,107 @@
+import type { Offer } from "@/lib/contract/offer";
+import { type Clock, withDeadline } from "@/lib/net/deadline";
+import { toNetError } from "@/lib/net/errors";
+import { type Fetch, getJson } from "@/lib/net/json";
+import { retry } from "@/lib/net/retry";
+import type { ListContext, OfferFacts, Provider } from "../providers/provider";
+import type { ProviderSettings } from "../providers/settings";
+
+/** One deadline for a gateway's whole list; the slowest known one needed it. */
+export const RUN_DEADLINE_MS = 70_000;
+
+/** What one run brought. What came before a failure is kept. */
+export interface Run {
+  offers: Map<string, Offer>;
+  complete: boolean;
+  /** "end", or the code of the error that cut it short. */
+  reason: string;
+  error: string | null;
+  pages: number;
+  duplicates: number;
+  skipped: number;
+}
+
+export interface RunOptions {
+  fetch: Fetch;
+  clock: Clock;
+  signal?: AbortSignal | undefined;
+  deadlineMs?: number;
+  onPage?: (progress: { pages: number; rows: number; expected: number | null }) => void;
+}
+
+/**
+ * Reads a gateway's list to its end. Never throws: a failure is told in the result. Rows are parsed one by one; one
+ * without a usable id is counted and left out, one that came before is a duplicate.
+ */
+export async function runProvider(provider: Provider, settings: ProviderSettings, options: RunOptions): Promise<Run> {
+  const { fetch, clock } = options;
+  const run: Run = {
+    offers: new Map(),
+    complete: false,
+    reason: "end",
+    error: null,
+    pages: 0,
+    duplicates: 0,
+    skipped: 0,
+  };
+  const headers = settings.key ? provider.key.headers(settings.key) : {};
+  const contextUnder = (signal: AbortSignal): ListContext => ({
+    host(name) {
+      const url = settings.hosts[name];
+      if (!url) throw new Error(`${provider.slug} has no host named "${name}"`);
+      return url;
+    },
+    get: (url) => retry((inner) => getJson(fetch, url, { headers, signal: inner }), signal, { clock }),
+  });
+  const now = new Date(clock.now());
+  const read = async (signal: AbortSignal) => {
+    const context = contextUnder(signal);
+    const source = { source: new URL(context.host("list")).host, fetched_at: now.toISOString() };
+    for await (const page of provider.list(context)) {
+      run.pages++;
+      for (const row of page.rows) take(provider.read(row, now), { gateway: provider.slug, source }, run);
+      options.onPage?.({ pages: run.pages, rows: run.offers.size, expected: page.total ?? null });
+    }
+    run.complete = true;
+  };
+  try {
+    await withDeadline(options.deadlineMs ?? RUN_DEADLINE_MS, read, { signal: options.signal });
+  } catch (thrown) {
+    const error = toNetError(thrown);
+    run.reason = error.code;
+    run.error = error.code === "timeout" ? `${provider.name} did not finish within the deadline` : error.message;
+  }
+  return run;
+}
+
+function take(facts: OfferFacts | null, rest: Pick<Offer, "gateway" | "source">, run: Run): void {
+  if (!facts) {
+    run.skipped++;
+    return;
+  }
+  if (run.offers.has(facts.id)) {
+    run.duplicates++;
+    return;
+  }
+  run.offers.set(facts.id, {
+    name: facts.id,
+    description: "",
+    owned_by: null,
+    created: null,
+    state: "active",
+    state_note: null,
+    context_length: null,
+    max_output_length: null,
+    pricing: { prompt: null, completion: null },
+    price_state: "unknown",
+    price_doubt: false,
+    architecture: { input_modalities: [], output_modalities: [] },
+    supported_parameters: [],
+    quantization: null,
+    tokens_per_second: null,
+    first_token_ms: null,
+    hugging_face_id: null,
+    ...facts,
+    ...rest,
+  });
+}

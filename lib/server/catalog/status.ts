@@ -1,0 +1,51 @@
+import type { Gateway, GatewayState, Progress } from "@/lib/contract/gateway";
+import type { GatewayCount } from "@/lib/models/build";
+import type { GatewayRow } from "../db/catalog";
+import type { Provider } from "../providers/provider";
+
+/** How the runs of this process stand with one gateway. */
+export interface ProcessRun {
+  /** The outcome of the last run of this process; null before the first. */
+  last: "complete" | "partial" | "failed" | null;
+  progress: Progress | null;
+}
+
+/** A gateway as `/v1/gateways` shows it. Pure. */
+export function gatewayStatus(
+  provider: Provider,
+  row: GatewayRow | undefined,
+  count: GatewayCount | undefined,
+  run: ProcessRun,
+  facts: { hasKey: boolean; embeddedAsOf: string },
+): Gateway {
+  const unique = count?.offers ?? 0;
+  const duplicates = row?.duplicates ?? 0;
+  const missingKey = provider.key.required && !facts.hasKey;
+  const needsKey = `${provider.key.env} is not set: shown from the embedded catalogue`;
+  const state = stateOf(unique, row, run, missingKey);
+  return {
+    slug: provider.slug,
+    name: provider.name,
+    aliases: [...provider.aliases],
+    hue: provider.hue,
+    key_env: provider.key.required ? provider.key.env : null,
+    total: unique + duplicates,
+    unique,
+    duplicates,
+    skipped: row?.skipped ?? 0,
+    models: count?.models ?? 0,
+    state,
+    synced_at: row?.synced_at ?? (unique > 0 ? facts.embeddedAsOf : null),
+    last_attempt_at: row?.last_attempt_at ?? null,
+    error: state === "no_key" ? needsKey : (row?.error ?? null),
+    progress: run.progress,
+  };
+}
+
+function stateOf(unique: number, row: GatewayRow | undefined, run: ProcessRun, missingKey: boolean): GatewayState {
+  if (unique === 0) return missingKey ? "no_key" : "error";
+  if (!row?.synced_at) return missingKey ? "no_key" : "embedded";
+  if (run.last === "complete") return "live";
+  if (run.last === "partial") return "partial";
+  return "stale";
+}

@@ -1,0 +1,64 @@
+import { Worker } from "node:worker_threads";
+import type { Gateway, SyncReport } from "@/lib/contract/gateway";
+import type { Env } from "../env";
+import type { Log } from "../log";
+import type { Catalog, Snapshot } from "./snapshot";
+import type { FromWorker, ToWorker } from "./worker-protocol";
+
+/**
+ * Starts the catalogue in a thread of its own and resolves when its first snapshot is here.
+ * @param entry the built worker file
+ */
+export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
+  const worker = new Worker(entry, { workerData: env.raw });
+  const calls = new Map<number, (reports: SyncReport[]) => void>();
+  let snapshot: Snapshot | undefined;
+  let gateways: Gateway[] = [];
+  let lastCall = 0;
+  let stopped = () => {};
+  const tell = (message: ToWorker) => worker.postMessage(message);
+  const catalog: Catalog = {
+    snapshot: () => snapshot as Snapshot,
+    gateways: () => gateways,
+    sync: (slugs) =>
+      new Promise((resolve) => {
+        lastCall++;
+        calls.set(lastCall, resolve);
+        tell({ type: "sync", call: lastCall, slugs });
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        stopped = resolve;
+        tell({ type: "stop" });
+      }),
+  };
+  return new Promise((resolve, reject) => {
+    worker.on("error", (error) => {
+      log.error({ err: error }, "the catalogue's thread ended: what was served stays, nothing new is fetched");
+      reject(error);
+    });
+    worker.on("message", (message: FromWorker) => {
+      switch (message.type) {
+        case "snapshot":
+          snapshot = message.snapshot;
+          break;
+        case "gateways":
+          gateways = message.gateways;
+          break;
+        case "ready":
+          resolve(catalog);
+          break;
+        case "failed":
+          reject(new Error(message.message));
+          break;
+        case "synced":
+          calls.get(message.call)?.(message.reports);
+          calls.delete(message.call);
+          break;
+        case "stopped":
+          stopped();
+          break;
+      }
+    });
+  });
+}

@@ -1,0 +1,42 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { parentPort, workerData } from "node:worker_threads";
+import { parseEnv } from "../env";
+import { createLog } from "../log";
+import { openCatalog } from "./open";
+import { type FromWorker, type ToWorker, transferables } from "./worker-protocol";
+
+// A build leaves hundreds of megabytes behind at 50,000 offers, and this thread then sleeps until the next sync:
+// nothing but a request of ours would make V8 give them back.
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+
+/** The catalogue's own thread: fetching, merging, storing and compressing never hold up an answer. */
+const port = parentPort;
+if (!port) throw new Error("catalog/worker runs as a worker thread only");
+const send = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
+
+try {
+  const env = parseEnv(workerData as Record<string, string | undefined>);
+  const catalog = await openCatalog({
+    env,
+    log: createLog(env.LOG_LEVEL),
+    onSnapshot: (snapshot) => {
+      send({ type: "snapshot", snapshot }, transferables(snapshot));
+      setImmediate(collectGarbage);
+    },
+    onGateways: (gateways) => send({ type: "gateways", gateways }),
+  });
+  port.on("message", async (message: ToWorker) => {
+    if (message.type === "sync") {
+      send({ type: "synced", call: message.call, reports: await catalog.sync(message.slugs) });
+      return;
+    }
+    await catalog.stop();
+    send({ type: "stopped" });
+    port.close();
+  });
+  send({ type: "ready" });
+} catch (error) {
+  send({ type: "failed", message: error instanceof Error ? error.message : String(error) });
+}

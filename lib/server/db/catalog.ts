@@ -1,0 +1,111 @@
+import type { Insertable, Kysely, Selectable } from "kysely";
+import type { Database, GatewayTable, OfferEventTable, OfferTable } from "./schema";
+
+export type GatewayRow = Selectable<GatewayTable>;
+export type OfferRow = Selectable<OfferTable>;
+
+/** Rows a statement: more would run into the engines' limits on parameters. */
+const BATCH = 400;
+
+/** What one run of one gateway does to the store, worked out before and written in one transaction. */
+export interface RunChanges {
+  gateway: GatewayRow;
+  /** When the run fetched its rows. */
+  at: string;
+  /** New offers and those whose facts changed. */
+  written: Insertable<OfferTable>[];
+  /** Ids that were listed again with the same facts. */
+  confirmed: string[];
+  /** Ids that a complete run did not list, with their new count and, when they are given up, the time. */
+  missed: { native_id: string; missed: number; gone_at: string | null }[];
+  /** Ids whose time after their end is over. */
+  removed: string[];
+  events: Insertable<OfferEventTable>[];
+}
+
+/** The stored catalogue: offers as last seen, runs, events. */
+export class CatalogStore {
+  constructor(readonly db: Kysely<Database>) {}
+
+  async gateways(): Promise<Map<string, GatewayRow>> {
+    const rows = await this.db.selectFrom("gateways").selectAll().execute();
+    return new Map(rows.map((row) => [row.slug, row]));
+  }
+
+  /** All stored offers. */
+  offers(): Promise<OfferRow[]> {
+    return this.db.selectFrom("offers").selectAll().execute();
+  }
+
+  async offersOf(gateway: string): Promise<Map<string, OfferRow>> {
+    const rows = await this.db.selectFrom("offers").selectAll().where("gateway", "=", gateway).execute();
+    return new Map(rows.map((row) => [row.native_id, row]));
+  }
+
+  /** Writes what a run changed, all of it or nothing. */
+  async apply(changes: RunChanges): Promise<void> {
+    const { gateway, at } = changes;
+    await this.db.transaction().execute(async (tx) => {
+      for (const batch of batches(changes.written)) {
+        await tx
+          .insertInto("offers")
+          .values(batch)
+          .onConflict((c) =>
+            c.columns(["gateway", "native_id"]).doUpdateSet((eb) => ({
+              facts: eb.ref("excluded.facts"),
+              source: eb.ref("excluded.source"),
+              fetched_at: eb.ref("excluded.fetched_at"),
+              missed: eb.ref("excluded.missed"),
+              gone_at: eb.ref("excluded.gone_at"),
+            })),
+          )
+          .execute();
+      }
+      for (const batch of batches(changes.confirmed)) {
+        await tx
+          .updateTable("offers")
+          .set({ fetched_at: at, missed: 0, gone_at: null })
+          .where("gateway", "=", gateway.slug)
+          .where("native_id", "in", batch)
+          .execute();
+      }
+      for (const { native_id, missed, gone_at } of changes.missed) {
+        await tx
+          .updateTable("offers")
+          .set({ missed, gone_at })
+          .where("gateway", "=", gateway.slug)
+          .where("native_id", "=", native_id)
+          .execute();
+      }
+      for (const batch of batches(changes.removed)) {
+        await tx.deleteFrom("offers").where("gateway", "=", gateway.slug).where("native_id", "in", batch).execute();
+      }
+      for (const batch of batches(changes.events)) await tx.insertInto("offer_events").values(batch).execute();
+      await this.#putGateway(tx, gateway);
+    });
+  }
+
+  /** Records how a run ended that changed no offer. */
+  async putGateway(gateway: GatewayRow): Promise<void> {
+    await this.#putGateway(this.db, gateway);
+  }
+
+  async #putGateway(db: Kysely<Database>, gateway: GatewayRow): Promise<void> {
+    const { slug: _, ...rest } = gateway;
+    await db
+      .insertInto("gateways")
+      .values(gateway)
+      .onConflict((c) => c.column("slug").doUpdateSet(rest))
+      .execute();
+  }
+
+  /** Adds a catalogue to the history unless it equals the last one. */
+  async addSnapshot(snapshot: Insertable<Database["snapshots"]>): Promise<void> {
+    const last = await this.db.selectFrom("snapshots").select("hash").orderBy("id", "desc").limit(1).executeTakeFirst();
+    if (last?.hash !== snapshot.hash) await this.db.insertInto("snapshots").values(snapshot).execute();
+  }
+}
+
+function* batches<T>(items: readonly T[]): Generator<T[]> {
+  for (let i = 0; i < items.length; i += BATCH) yield items.slice(i, i + BATCH);
+}

@@ -1,0 +1,53 @@
+import type { Kysely } from "kysely";
+
+/** Offers as last seen, what is known of each gateway's runs, and the history of both. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("gateways")
+    .addColumn("slug", "text", (c) => c.primaryKey())
+    .addColumn("replaced_embedded", "integer", (c) => c.notNull())
+    .addColumn("duplicates", "integer", (c) => c.notNull())
+    .addColumn("skipped", "integer", (c) => c.notNull())
+    .addColumn("synced_at", "text")
+    .addColumn("last_attempt_at", "text")
+    .addColumn("error", "text")
+    .addColumn("held", "text")
+    .execute();
+  await db.schema
+    .createTable("offers")
+    .addColumn("gateway", "text", (c) => c.notNull())
+    .addColumn("native_id", "text", (c) => c.notNull())
+    .addColumn("facts", "text", (c) => c.notNull())
+    .addColumn("source", "text", (c) => c.notNull())
+    .addColumn("fetched_at", "text", (c) => c.notNull())
+    .addColumn("first_seen_at", "text", (c) => c.notNull())
+    .addColumn("missed", "integer", (c) => c.notNull())
+    .addColumn("gone_at", "text")
+    .addPrimaryKeyConstraint("offers_pk", ["gateway", "native_id"])
+    .execute();
+  await db.schema
+    .createTable("offer_events")
+    .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
+    .addColumn("at", "text", (c) => c.notNull())
+    .addColumn("gateway", "text", (c) => c.notNull())
+    .addColumn("native_id", "text", (c) => c.notNull())
+    .addColumn("kind", "text", (c) => c.notNull())
+    .addColumn("before", "text")
+    .addColumn("after", "text")
+    .execute();
+  await db.schema.createIndex("offer_events_at").on("offer_events").column("at").execute();
+  await db.schema
+    .createIndex("offer_events_offer")
+    .on("offer_events")
+    .columns(["gateway", "native_id", "at"])
+    .execute();
+  await db.schema
+    .createTable("snapshots")
+    .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
+    .addColumn("at", "text", (c) => c.notNull())
+    .addColumn("hash", "text", (c) => c.notNull())
+    .addColumn("models", "integer", (c) => c.notNull())
+    .addColumn("offers", "integer", (c) => c.notNull())
+    .addColumn("per_gateway", "text", (c) => c.notNull())
+    .execute();
+}

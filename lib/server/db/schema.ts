@@ -1,0 +1,61 @@
+import type { Generated } from "kysely";
+
+/** Times are ISO 8601 in UTC; JSON is text. The same on every engine. */
+export interface Database {
+  gateways: GatewayTable;
+  offers: OfferTable;
+  offer_events: OfferEventTable;
+  snapshots: SnapshotTable;
+}
+
+/** What is known of a gateway's runs. No row: never synced. */
+export interface GatewayTable {
+  slug: string;
+  /** 1 once a complete run has replaced the embedded rows. */
+  replaced_embedded: number;
+  duplicates: number;
+  skipped: number;
+  /** The last run that was merged; null when none was. */
+  synced_at: string | null;
+  last_attempt_at: string | null;
+  error: string | null;
+  /** JSON list of the ids that a suspicious complete run lost, until a second one agrees. */
+  held: string | null;
+}
+
+/** The last known facts of each live offer. */
+export interface OfferTable {
+  gateway: string;
+  native_id: string;
+  /** JSON of the offer without its source. */
+  facts: string;
+  source: string;
+  fetched_at: string;
+  first_seen_at: string;
+  /** Complete runs in a row that did not list it. */
+  missed: number;
+  gone_at: string | null;
+}
+
+/** What changed, for history: presence, price, context, state. */
+export interface OfferEventTable {
+  id: Generated<number>;
+  at: string;
+  gateway: string;
+  native_id: string;
+  kind: "added" | "changed" | "gone" | "returned";
+  /** JSON of the tracked facts; null where there are none. */
+  before: string | null;
+  after: string | null;
+}
+
+/** One row for every catalogue that was served and differed from the one before. */
+export interface SnapshotTable {
+  id: Generated<number>;
+  at: string;
+  hash: string;
+  models: number;
+  offers: number;
+  /** JSON of offers per gateway. */
+  per_gateway: string;
+}

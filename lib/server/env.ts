@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+const Flag = z.enum(["0", "1", "true", "false"]).transform((v) => v === "1" || v === "true");
+const HttpUrl = z
+  .string()
+  .refine((v) => /^https?:\/\/[^/]/.test(v) && URL.canParse(v), "a URL that starts with http:// or https://")
+  .transform((v) => v.replace(/\/+$/, ""));
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .refine((v) => /^\d+$/.test(v) && Number(v) >= min && Number(v) <= max, `a whole number from ${min} to ${max}`)
+    .transform(Number);
+
+const Schema = z.object({
+  PORT: whole(0, 65_535).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  PUBLIC_URL: HttpUrl.optional(),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+  DATA_DIR: z.string().default(".data"),
+  GATEWAYZ_API_URL: HttpUrl.optional(),
+  ADMIN_TOKEN: z.string().min(16, "at least 16 characters").optional(),
+  SYNC_INTERVAL_SECONDS: whole(0, 86_400).default(900),
+  SYNC_ON_START: Flag.default(true),
+});
+
+/** The settings of this process, checked. Times in seconds where the name says so. */
+export type Env = z.infer<typeof Schema> & {
+  /** All variables as given: adapters read their keys and base URLs from here. */
+  raw: Readonly<Record<string, string | undefined>>;
+};
+
+/** A setting that cannot be used: the message names it, what was expected and what came. */
+export class SettingError extends Error {}
+
+/** Reads the environment; an empty value counts as unset. Throws a SettingError naming the first invalid one. */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = Schema.safeParse(given);
+  if (parsed.success) return { ...parsed.data, raw: given };
+  const [issue] = parsed.error.issues;
+  const name = String(issue?.path[0]);
+  const secret = /TOKEN|KEY|SECRET/.test(name);
+  const expected = issue?.code === "invalid_value" ? `one of ${issue.values.join(", ")}` : issue?.message;
+  throw new SettingError(`${name}: expected ${expected}${secret ? "" : `, got "${given[name]}"`}`);
+}
+
+/** One optional URL among the raw variables, without a slash at the end. Throws a SettingError when it is no URL. */
+export function urlSetting(raw: Env["raw"], name: string): string | undefined {
+  const value = raw[name];
+  if (!value) return undefined;
+  const parsed = HttpUrl.safeParse(value);
+  if (!parsed.success) throw new SettingError(`${name}: expected ${parsed.error.issues[0]?.message}, got "${value}"`);
+  return parsed.data;
+}

@@ -1,0 +1,29 @@
+import type { SearchIndex } from "@/lib/models/search-index";
+
+/** What the web app needs of the catalogue beside the API: the decoded index and the bytes the browser fetches. */
+export interface SharedCatalog {
+  syncedAt: string;
+  models: number;
+  offers: number;
+  index: SearchIndex;
+  packed: { hash: string; br: Uint8Array<ArrayBuffer>; gzip: Uint8Array<ArrayBuffer> };
+}
+
+/** The one gateway of this process. Next evaluates modules more than once, so that it hangs on `globalThis`. */
+export interface SharedProcess {
+  fetch(request: Request): Response | Promise<Response>;
+  catalog(): SharedCatalog;
+}
+
+const KEY = Symbol.for("gatewayz.process");
+const holder = globalThis as { [KEY]?: SharedProcess };
+
+/** Makes the gateway known to everything in this process; called once, by the front door. */
+export function shareProcess(shared: SharedProcess): void {
+  holder[KEY] = shared;
+}
+
+/** The gateway of this process; undefined where the web app runs alone. */
+export function sharedProcess(): SharedProcess | undefined {
+  return holder[KEY];
+}

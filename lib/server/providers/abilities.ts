@@ -1,0 +1,111 @@
+import type { Architecture } from "@/lib/contract/offer";
+
+/** Other words for the modalities that the contract names. */
+const MODALITIES = new Map([
+  ["embeddings", "embedding"],
+  ["feature", "embedding"],
+  ["images", "image"],
+  ["vision", "image"],
+  ["documents", "file"],
+  ["pdf", "file"],
+  ["speech", "audio"],
+  ["music", "audio"],
+  ["transcription", "text"],
+]);
+
+const TEXT: Architecture = { input_modalities: ["text"], output_modalities: ["text"] };
+
+/** Tasks and types whose name is not of the form `image-text-to-text`. */
+const TASKS = new Map<string, Architecture>([
+  ...["chat", "language", "code", "conversational", "completion", "moderation", "llm"].map((t) => [t, TEXT] as const),
+  ...["text-generation", "text2text-generation", "translation", "summarization", "fill-mask", "question-answering"].map(
+    (t) => [t, TEXT] as const,
+  ),
+  ...["text-classification", "token-classification", "zero-shot-classification", "table-question-answering"].map(
+    (t) => [t, TEXT] as const,
+  ),
+  ...["embedding", "embeddings", "feature-extraction", "sentence-similarity"].map(
+    (t) => [t, way("text", "embedding")] as const,
+  ),
+  ...["rerank", "reranker", "text-ranking"].map((t) => [t, way("text", "rerank")] as const),
+  ...["automatic-speech-recognition", "transcribe", "transcription", "audio-classification"].map(
+    (t) => [t, way("audio", "text")] as const,
+  ),
+  ...["image-classification", "object-detection", "zero-shot-image-classification"].map(
+    (t) => [t, way("image", "text")] as const,
+  ),
+  ...["image-segmentation", "depth-estimation"].map((t) => [t, way("image", "image")] as const),
+  ...["visual-question-answering", "document-question-answering", "vision"].map(
+    (t) => [t, way("text+image", "text")] as const,
+  ),
+  ["image-feature-extraction", way("image", "embedding")],
+  ["any-to-any", way("text+image+audio+video", "text+image+audio")],
+  ["image", way("text", "image")],
+  ["audio", way("text", "audio")],
+  ["video", way("text", "video")],
+  ["image-text-to-text", way("text+image", "text")],
+]);
+
+/** What a task or type takes and gives: `image-text-to-text`, `feature-extraction`, `chat`; null when it is unheard of. */
+export function taskArchitecture(task: string | null): Architecture | null {
+  const name = task?.trim().toLowerCase().replaceAll(/[_\s]/g, "-") ?? "";
+  const known = TASKS.get(name);
+  if (known) return known;
+  const [from, to] = name.split("-to-");
+  return from && to ? way(from.replaceAll("-", "+"), to.replaceAll("-", "+")) : null;
+}
+
+/** What `text+image->text` takes and gives; null when it is not of that form. */
+export function arrowArchitecture(arrow: string | null): Architecture | null {
+  const [from, to] = arrow?.split("->") ?? [];
+  return from && to ? way(from, to) : null;
+}
+
+/** What the two lists say, when they say anything. */
+export function listedArchitecture(input: readonly string[], output: readonly string[]): Architecture | null {
+  if (input.length === 0 && output.length === 0) return null;
+  return { input_modalities: modalities(input), output_modalities: modalities(output) };
+}
+
+/** The same, and images as input besides. */
+export function seeing(architecture: Architecture | null): Architecture {
+  const { input_modalities, output_modalities } = architecture ?? TEXT;
+  return { input_modalities: modalities([...input_modalities, "image"]), output_modalities };
+}
+
+/** What `from` and `to` take and give, each of the form `text+image`. */
+export function way(from: string, to: string): Architecture {
+  return { input_modalities: modalities(from.split("+")), output_modalities: modalities(to.split("+")) };
+}
+
+function modalities(words: readonly string[]): string[] {
+  const named = words.map((word) => word.trim().toLowerCase()).filter((word) => word !== "");
+  return [...new Set(named.map((word) => MODALITIES.get(word) ?? word))];
+}
+
+const JSON_SCHEMA = ["structured_outputs", "response_format"];
+const TOOLS = ["tools", "tool_choice"];
+
+/** The features that gateways name, and the OpenAI parameters they stand for. */
+const PARAMETERS = new Map<string, readonly string[]>([
+  ...["tools", "tool", "tool_use", "tool_calling", "tool_calls", "function_calling", "functions", "function_call"].map(
+    (f) => [f, TOOLS] as const,
+  ),
+  ...["structured_outputs", "structured_output", "json_schema"].map((f) => [f, JSON_SCHEMA] as const),
+  ...["json", "json_mode", "json_object", "response_format"].map((f) => [f, ["response_format"]] as const),
+  ...["reasoning", "thinking"].map((f) => [f, ["reasoning"]] as const),
+  ...[
+    "reasoning_effort",
+    "include_reasoning",
+    "parallel_tool_calls",
+    "tool_choice",
+    "logprobs",
+    "web_search_options",
+  ].map((f) => [f, [f]] as const),
+]);
+
+/** The OpenAI request parameters that a gateway's features stand for; features that are none are left out. */
+export function parametersOf(features: readonly string[]): string[] {
+  const named = features.map((feature) => feature.trim().toLowerCase().replaceAll(/[-\s]/g, "_"));
+  return [...new Set(named.flatMap((feature) => PARAMETERS.get(feature) ?? []))];
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { priceOf, UNIT } from "@/lib/models/price";
+import { arrowArchitecture, parametersOf, seeing } from "./abilities";
+import { ACTIVE, type Life } from "./life";
+import { bearer, openAiCompatible } from "./openai-compatible";
+import { count, flag, marks, raw, text, within } from "./rows";
+
+const Row = z.object({
+  pricing: within({ prompt: raw, completion: raw }),
+  limits: within({ max_context_length: count, max_completion_tokens: count }),
+  capabilities: marks,
+  architecture: within({ modality: text }),
+  quantization: text,
+  deprecated: flag,
+  preview: flag,
+  hugging_face_id: text,
+});
+type Row = z.infer<typeof Row>;
+
+/** Cerebras: the public list. Prices are strings in USD per token. */
+export const cerebras = openAiCompatible({
+  slug: "cerebras",
+  name: "Cerebras",
+  hue: 65,
+  key: bearer("CEREBRAS_API_KEY", "optional"),
+  hosts: { list: { env: "CEREBRAS_BASE_URL", url: "https://api.cerebras.ai" } },
+  path: "/public/v1/models",
+  row: Row,
+  facts(row) {
+    const architecture = arrowArchitecture(row.architecture?.modality ?? null);
+    return {
+      ...priceOf(row.pricing ?? { prompt: null, completion: null }, UNIT.usdPerToken),
+      ...lifeIn(row),
+      context_length: row.limits?.max_context_length ?? null,
+      max_output_length: row.limits?.max_completion_tokens ?? null,
+      architecture: row.capabilities.includes("vision") ? seeing(architecture) : architecture,
+      supported_parameters: parametersOf(row.capabilities),
+      quantization: row.quantization,
+      hugging_face_id: row.hugging_face_id,
+    };
+  },
+});
+
+function lifeIn(row: Row): Life {
+  if (row.deprecated) return { state: "deprecated", state_note: "deprecated at Cerebras" };
+  return row.preview ? { state: "preview", state_note: "a preview: it may end at short notice" } : ACTIVE;
+}

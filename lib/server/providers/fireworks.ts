@@ -1,0 +1,86 @@
+import { z } from "zod";
+import type { Architecture } from "@/lib/contract/offer";
+import { UNKNOWN_PRICE } from "@/lib/models/price";
+import { NetError } from "@/lib/net/errors";
+import { parametersOf, way } from "./abilities";
+import { type Life, lifeUntil } from "./life";
+import { bearer, openAiCompatible } from "./openai-compatible";
+import { type ListFacts, listPages, tokenNext } from "./paging";
+import { count, flag, seconds, text, usableId } from "./rows";
+
+const CONTROL_PLANE: ListFacts = {
+  path: "/v1/accounts/fireworks/models?filter=supports_serverless%3Dtrue&pageSize=200",
+  envelope: "models",
+  next: tokenNext,
+  total: "totalSize",
+};
+const INFERENCE: ListFacts = { path: "/inference/v1/models" };
+const CLOSED = new Set([401, 403, 404]);
+
+/** One schema for both lists: the control plane writes camelCase, the inference list snake_case. */
+const Row = z.object({
+  displayName: text,
+  contextLength: count,
+  context_length: count,
+  createTime: seconds,
+  created: seconds,
+  kind: text,
+  state: text,
+  deprecationDate: seconds,
+  supportsServerless: flag,
+  supportsImageInput: flag,
+  supports_image_input: flag,
+  supportsTools: flag,
+  supports_tools: flag,
+});
+type Row = z.infer<typeof Row>;
+
+/** Fireworks: the control plane's list, which knows states and ends, or the inference list where that is closed. */
+export const fireworks = openAiCompatible({
+  slug: "fireworks",
+  name: "Fireworks",
+  hue: 305,
+  key: bearer("FIREWORKS_API_KEY", "required"),
+  hosts: { list: { env: "FIREWORKS_BASE_URL", url: "https://api.fireworks.ai" } },
+  ...INFERENCE,
+  async *list(context) {
+    let begun = false;
+    try {
+      for await (const page of listPages(context, CONTROL_PLANE)) {
+        begun = true;
+        yield page;
+      }
+    } catch (thrown) {
+      if (begun || !(thrown instanceof NetError) || !CLOSED.has(thrown.status ?? 0)) throw thrown;
+      yield* listPages(context, INFERENCE);
+    }
+  },
+  id: (row) => usableId(row.id) ?? row.name,
+  row: Row,
+  facts: (row, id, now) => ({
+    ...UNKNOWN_PRICE,
+    ...lifeIn(row, now),
+    name: row.displayName ?? id,
+    created: row.created ?? row.createTime,
+    context_length: row.contextLength ?? row.context_length,
+    architecture: architectureOf(row),
+    supported_parameters: parametersOf((row.supportsTools ?? row.supports_tools) ? ["tools"] : []),
+  }),
+});
+
+function architectureOf(row: Row): Architecture {
+  const kind = row.kind ?? "";
+  if (/embed/i.test(kind)) return way("text", "embedding");
+  if (/rerank/i.test(kind)) return way("text", "rerank");
+  if (/flumina|image/i.test(kind)) return way("text", "image");
+  return way((row.supportsImageInput ?? row.supports_image_input) ? "text+image" : "text", "text");
+}
+
+function lifeIn(row: Row, now: Date): Life {
+  const life = lifeUntil(row.deprecationDate, now);
+  if (life.state === "deprecated") return life;
+  if (row.state !== null && row.state !== "READY")
+    return { state: "inactive", state_note: `its state is ${row.state}` };
+  if (row.supportsServerless === false) return { state: "inactive", state_note: "served on dedicated hardware only" };
+  return life;
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import type { Route } from "@/lib/contract/offer";
+import { blendedPrice } from "@/lib/models/merge";
+import { type Price, priceOf, UNIT } from "@/lib/models/price";
+import { parametersOf } from "./abilities";
+import { count, entries, isRecord, marks, measure, raw, text, within } from "./rows";
+
+const Mapping = z.object({
+  provider: text,
+  providerId: text,
+  status: text,
+  task: text,
+  providerDetails: within({ context_length: count, pricing: within({ input: raw, output: raw }) }),
+  features: marks,
+  performance: within({ tokensPerSecond: measure, firstTokenLatencyMs: measure }),
+});
+
+/** One host behind a hub model, with the doubt about its price, which the contract's route does not carry. */
+export interface PricedRoute {
+  route: Route;
+  price: Price;
+}
+
+/** The field `inferenceProviderMapping`: a list whose entries name their provider, or an object by provider. */
+export const mappings = entries;
+
+/** The routes of a hub row; an entry that names no host is none. */
+export function routesIn(mapping: readonly [string | null, unknown][]): PricedRoute[] {
+  return mapping.flatMap(([key, entry]) => {
+    if (!isRecord(entry)) return [];
+    const { provider, providerDetails, performance, ...said } = Mapping.parse(entry);
+    const host = provider ?? key;
+    if (host === null || host.trim() === "") return [];
+    const { input, output } = providerDetails?.pricing ?? { input: null, output: null };
+    const price = priceOf({ prompt: input, completion: output }, UNIT.usdPerMillion);
+    const route: Route = {
+      host,
+      native_id: said.providerId,
+      status: said.status?.toLowerCase() ?? "unknown",
+      task: said.task,
+      context_length: providerDetails?.context_length ?? null,
+      pricing: price.pricing,
+      price_state: price.price_state,
+      tokens_per_second: performance?.tokensPerSecond ?? null,
+      first_token_ms: performance?.firstTokenLatencyMs ?? null,
+      supported_parameters: parametersOf(said.features.map(inSnakeCase)),
+    };
+    return [{ route, price }];
+  });
+}
+
+/** The route whose facts stand for the row: the cheapest live one, else the first. Prices in doubt or unknown come last. */
+export function leadingRoute(routes: readonly PricedRoute[]): PricedRoute | undefined {
+  const cost = ({ price }: PricedRoute) => blendedPrice(price) ?? Number.POSITIVE_INFINITY;
+  const live = routes.filter(({ route }) => route.status === "live");
+  return live.length === 0 ? routes[0] : live.reduce((best, next) => (cost(next) < cost(best) ? next : best));
+}
+
+function inSnakeCase(feature: string): string {
+  return feature.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

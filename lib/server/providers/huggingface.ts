@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { UNKNOWN_PRICE } from "@/lib/models/price";
+import { taskArchitecture } from "./abilities";
+import { leadingRoute, mappings, type PricedRoute, routesIn } from "./huggingface-routes";
+import { ACTIVE, type Life } from "./life";
+import { bearer, openAiCompatible } from "./openai-compatible";
+import { linkNext } from "./paging";
+import { flag, seconds, text } from "./rows";
+
+const Row = z.object({
+  author: text,
+  createdAt: seconds,
+  disabled: flag,
+  private: flag,
+  pipeline_tag: text,
+  inferenceProviderMapping: mappings,
+});
+type Row = z.infer<typeof Row>;
+
+/** With `expand` the hub answers nothing but the fields that are named. */
+const EXPAND = Object.keys(Row.shape).map((field) => `&expand[]=${field}`);
+
+/** Hugging Face: the hub's models that some inference provider serves; chats go through its router. */
+export const huggingface = openAiCompatible({
+  slug: "huggingface",
+  name: "Hugging Face",
+  aliases: ["hug"],
+  hue: 85,
+  key: bearer("HF_TOKEN", "optional"),
+  hosts: {
+    list: { env: "HUGGINGFACE_HUB_URL", url: "https://huggingface.co" },
+    router: { env: "HUGGINGFACE_BASE_URL", url: "https://router.huggingface.co" },
+  },
+  path: `/api/models?inference_provider=all&limit=1000${EXPAND.join("")}`,
+  next: linkNext,
+  row: Row,
+  facts(row, id) {
+    const routes = routesIn(row.inferenceProviderMapping);
+    const lead = leadingRoute(routes);
+    return {
+      ...(lead?.price ?? UNKNOWN_PRICE),
+      ...lifeIn(row, lead),
+      owned_by: row.author,
+      created: row.createdAt,
+      context_length: lead?.route.context_length ?? null,
+      architecture: taskArchitecture(row.pipeline_tag) ?? taskArchitecture(lead?.route.task ?? null),
+      supported_parameters: lead?.route.supported_parameters ?? [],
+      tokens_per_second: lead?.route.tokens_per_second ?? null,
+      first_token_ms: lead?.route.first_token_ms ?? null,
+      hugging_face_id: id,
+      routes: routes.map(({ route }) => route),
+    };
+  },
+});
+
+function lifeIn(row: Row, lead: PricedRoute | undefined): Life {
+  if (row.disabled) return { state: "disabled", state_note: "disabled on Hugging Face" };
+  if (row.private) return { state: "private", state_note: "private on Hugging Face" };
+  if (!lead) return { state: "inactive", state_note: "no inference provider serves it" };
+  const { host, status } = lead.route;
+  if (status === "live") return ACTIVE;
+  const state = status === "staging" || status === "error" ? status : "inactive";
+  return { state, state_note: `no live route; the first, ${host}, says ${status}` };
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { priceOf, UNIT } from "@/lib/models/price";
+import { arrowArchitecture, parametersOf } from "./abilities";
+import { bearer, openAiCompatible } from "./openai-compatible";
+import { count, raw, text, within, words } from "./rows";
+
+/** Nebius. Prices are in USD per token and come only with `verbose`. */
+export const nebius = openAiCompatible({
+  slug: "nebius",
+  name: "Nebius",
+  hue: 115,
+  key: bearer("NEBIUS_API_KEY", "required"),
+  hosts: { list: { env: "NEBIUS_BASE_URL", url: "https://api.tokenfactory.nebius.com" } },
+  path: "/v1/models?verbose=true",
+  row: z.object({
+    pricing: within({ prompt: raw, completion: raw, image: raw, request: raw }),
+    context_length: count,
+    architecture: within({ modality: text }),
+    supported_features: words,
+    quantization: text,
+  }),
+  facts: ({ pricing, ...row }) => ({
+    ...priceOf(pricing ?? { prompt: null, completion: null }, UNIT.usdPerToken),
+    context_length: row.context_length,
+    architecture: arrowArchitecture(row.architecture?.modality ?? null),
+    supported_parameters: parametersOf(row.supported_features),
+    quantization: row.quantization,
+  }),
+});

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import type { Architecture } from "@/lib/contract/offer";
+import type { Price } from "@/lib/models/price";
+import { ACTIVE } from "./life";
+import { type ListFacts, listPages } from "./paging";
+import type { KeyFacts, OfferFacts, Provider } from "./provider";
+import { isRecord, makerOf, seconds, text, usableId } from "./rows";
+
+/** What an adapter says of a row: name, description, date and maker are read for it, null stands for never said. */
+export interface RowFacts extends Partial<Price>, Omit<OfferFacts, "id" | "name" | "architecture" | keyof Price> {
+  name?: string | null;
+  architecture?: Architecture | null;
+}
+
+/** A gateway whose list is one GET that answers `{data: [...]}` or a bare array. */
+export interface OpenAiCompatible<Row> extends Pick<Provider, "slug" | "name" | "hue" | "key" | "hosts">, ListFacts {
+  aliases?: string[];
+  /** The id in a raw row, if it is not `id`. */
+  id?: (row: Record<string, unknown>) => unknown;
+  /** Another way through the list than one GET with `next`. */
+  list?: Provider["list"];
+  /** The schema of a row; its fields should be the tolerant ones of rows.ts. */
+  row: z.ZodType<Row>;
+  facts: (row: Row, id: string, now: Date) => RowFacts;
+}
+
+/** The fields that OpenAI-like rows share, by their usual names. */
+const Common = z.object({ name: text, description: text, created: seconds, owned_by: text });
+
+/** Makes a provider of a few facts and a schema. */
+export function openAiCompatible<Row>(facts: OpenAiCompatible<Row>): Provider {
+  const { slug, name, hue, key, hosts, aliases = [] } = facts;
+  return {
+    slug,
+    name,
+    aliases,
+    hue,
+    key,
+    hosts,
+    list: facts.list ?? ((context) => listPages(context, facts)),
+    read(row, now) {
+      if (!isRecord(row)) return null;
+      const id = usableId(facts.id ? facts.id(row) : row.id);
+      if (id === null) return null;
+      const common = Common.parse(row);
+      const parsed = facts.row.safeParse(row);
+      const {
+        name: given,
+        architecture,
+        ...said
+      } = parsed.success ? facts.facts(parsed.data, id, now) : ({} as RowFacts);
+      return {
+        id,
+        name: given ?? common.name ?? id,
+        description: common.description ?? "",
+        created: common.created,
+        owned_by: makerOf(common.owned_by),
+        ...ACTIVE,
+        ...said,
+        ...(architecture ? { architecture } : {}),
+      };
+    },
+  };
+}
+
+/** A key that is sent as `Authorization: Bearer`. */
+export function bearer(env: string, required: "required" | "optional"): KeyFacts {
+  return { env, required: required === "required", headers: (key) => ({ authorization: `Bearer ${key}` }) };
+}

@@ -1,0 +1,79 @@
+import { NetError } from "@/lib/net/errors";
+import type { JsonAnswer } from "@/lib/net/json";
+import { type Page, pages } from "@/lib/net/pages";
+import type { ListContext } from "./provider";
+import { isRecord, rowsIn } from "./rows";
+
+/** How a gateway's list is asked for and led on. */
+export interface ListFacts {
+  /** The real service's own path and query. */
+  path: string;
+  /** Where the rows stand unless the answer is a bare array. Default `data`. */
+  envelope?: string;
+  /** Where the next part is: an address or path as the gateway wrote it, or `asked` with another query; null at the end. */
+  next?: (answer: JsonAnswer, asked: string) => string | null;
+  /** The field that says how many rows there are in all. */
+  total?: string;
+}
+
+/** Pages of raw rows to the end of the list. Throws a NetError; pages that were yielded before stay good. */
+export function listPages(
+  context: ListContext,
+  facts: ListFacts,
+): AsyncGenerator<Page<unknown, string>, void, undefined> {
+  const base = context.host("list");
+  return pages(`${base}${facts.path}`, async (asked) => {
+    const answer = await context.get(asked);
+    const { body } = answer;
+    const rows = rowsIn(body, facts.envelope ?? "data", asked.split("?", 1)[0] ?? asked);
+    const next = facts.next?.(answer, asked) ?? null;
+    const total = facts.total !== undefined && isRecord(body) ? body[facts.total] : undefined;
+    return {
+      rows,
+      next: next === null ? null : follow(next, asked, base),
+      ...(typeof total === "number" && Number.isSafeInteger(total) && total >= 0 ? { total } : {}),
+    };
+  });
+}
+
+/**
+ * A next link as an absolute address. A path of the real service follows the base URL with its prefix. Throws a
+ * NetError when it leads to another scheme, host or port than `base`.
+ */
+export function follow(link: string, asked: string, base: string): string {
+  const prefix = new URL(base).pathname.replace(/\/$/, "");
+  const ownPath = link.startsWith("/") && !link.startsWith("//") && !link.startsWith(`${prefix}/`);
+  const written = ownPath ? `${base}${link}` : link;
+  if (!URL.canParse(written, asked))
+    throw new NetError("bad_shape", "the list leads on to something that is no address");
+  const next = new URL(written, asked);
+  const { origin } = new URL(base);
+  if (next.origin !== origin) {
+    throw new NetError("bad_shape", `the list was expected to lead on at ${origin}, but leads to ${next.origin}`);
+  }
+  return next.href;
+}
+
+/** The address of a `Link: <…>; rel="next"` header, null without one. */
+export function linkNext({ headers }: JsonAnswer): string | null {
+  const parts = headers.get("link")?.matchAll(/<([^>]*)>([^<]*)/g) ?? [];
+  for (const [, address = "", parameters = ""] of parts) {
+    if (/;\s*rel\s*=\s*"?(?:[^";]*\s)?next\b/i.test(parameters)) return address;
+  }
+  return null;
+}
+
+/** `nextPageToken`, led on as `pageToken`; absent or empty at the end. */
+export function tokenNext({ body }: JsonAnswer, asked: string): string | null {
+  const token = isRecord(body) ? body.nextPageToken : null;
+  if (typeof token !== "string" || token === "") return null;
+  const next = new URL(asked);
+  next.searchParams.set("pageToken", token);
+  return next.href;
+}
+
+/** `links.next` of the body, null or absent at the end. */
+export function bodyNext({ body }: JsonAnswer): string | null {
+  const next = isRecord(body) && isRecord(body.links) ? body.links.next : null;
+  return typeof next === "string" && next !== "" ? next : null;
+}

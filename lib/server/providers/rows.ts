@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { NetError } from "@/lib/net/errors";
+
+/** The longest description that is kept, in characters. */
+const MAX_TEXT = 50 * 1024;
+
+/** A field that never costs its row: whatever is there, or missing, is read by `read`. */
+const field = <T>(read: (raw: unknown) => T) => z.unknown().optional().transform(read);
+
+/** The value as sent, null when missing: for prices, which lib/models/price reads. */
+export const raw = field((value) => value ?? null);
+
+/** Text that says something, at most 50 kB of it; else null. */
+export const text = field((value) =>
+  typeof value === "string" && value.trim() !== "" ? value.slice(0, MAX_TEXT).replace(/[\uD800-\uDBFF]$/, "") : null,
+);
+
+/** A limit in tokens: a whole number over 0; 0, negatives and the infinite are null. */
+export const count = field((value) => {
+  const n = Math.trunc(toNumber(value));
+  return n > 0 && Number.isSafeInteger(n) ? n : null;
+});
+
+/** A measured figure over 0, else null. */
+export const measure = field((value) => {
+  const n = toNumber(value);
+  return n > 0 && Number.isFinite(n) ? n : null;
+});
+
+/** Seconds since 1970 from seconds, milliseconds, a date in text or `{year, month, day}`; 0 is null. */
+export const seconds = field(toSeconds);
+
+/** Yes or no, also as 1 or 0; else null. */
+export const flag = field((value) =>
+  value === true || value === 1 ? true : value === false || value === 0 ? false : null,
+);
+
+/** The texts of a list; anything else in it is left out. */
+export const words = field((value) => (Array.isArray(value) ? value.filter((word) => typeof word === "string") : []));
+
+/** The entries of a list or, by their keys, of an object: `[key, value]`, the key null in a list. */
+export const entries = field((value): [string | null, unknown][] => {
+  if (Array.isArray(value)) return value.map((entry) => [null, entry]);
+  return isRecord(value) ? Object.entries(value) : [];
+});
+
+/** The names of an object's fields that are true, or the texts of a list. */
+export const marks = field((value) => {
+  if (Array.isArray(value)) return value.filter((word) => typeof word === "string");
+  return isRecord(value) ? Object.keys(value).filter((key) => value[key] === true) : [];
+});
+
+/** An object inside a row; null when it is anything else. */
+export function within<Shape extends z.ZodRawShape>(shape: Shape) {
+  const schema = z.object(shape);
+  return field((value) => (isRecord(value) ? schema.parse(value) : null));
+}
+
+/** Whether a value is an object with fields. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The id exactly as sent; null when it is no text or says nothing. */
+export function usableId(value: unknown): string | null {
+  return typeof value === "string" && value.trim() !== "" ? value : null;
+}
+
+/** Hosts and engines that some gateways name where the maker should stand. */
+const NOT_MAKERS = new Set(["system", "unknown", "vllm", "sglang", "fireworks", "deepinfra", "novita", "together"]);
+
+/** Who made the model, null when a host or an engine is named instead. */
+export function makerOf(said: string | null): string | null {
+  return said === null || NOT_MAKERS.has(said.trim().toLowerCase()) ? null : said;
+}
+
+/**
+ * The raw rows of an answer: a bare array, or the list under `key`. Throws a NetError that says what came
+ * instead: an error with status 200, `{data: null}`, anything that is no list.
+ */
+export function rowsIn(body: unknown, key: string, address: string): unknown[] {
+  if (Array.isArray(body)) return body;
+  const list = isRecord(body) ? body[key] : undefined;
+  if (Array.isArray(list)) return list;
+  throw new NetError(
+    "bad_shape",
+    `${address} was expected to answer a list or {${key}: [...]}, but sent ${shapeOf(body, key)}`,
+  );
+}
+
+function shapeOf(body: unknown, key: string): string {
+  if (!isRecord(body)) return body === null ? "null" : `a ${typeof body}`;
+  if (body.error) return `an error: ${messageOf(body.error)}`;
+  if (Object.hasOwn(body, key)) return `{${key}: ${body[key] === null ? "null" : typeof body[key]}}`;
+  return `an object with ${Object.keys(body).slice(0, 5).join(", ") || "no fields"}`;
+}
+
+function messageOf(error: unknown): string {
+  const message = isRecord(error) ? error.message : error;
+  return typeof message === "string" ? message.slice(0, 200) : "without a message";
+}
+
+function toNumber(value: unknown): number {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : Number.NaN;
+}
+
+function toSeconds(value: unknown): number | null {
+  const figure = toNumber(value);
+  if (!Number.isNaN(figure)) {
+    const s = Math.trunc(figure > 1e11 ? figure / 1000 : figure);
+    return s > 0 && s <= 8.64e12 ? s : null;
+  }
+  if (typeof value === "string") {
+    return /^\d{4}-\d{2}-\d{2}/.test(value) ? toSeconds(Math.max(0, Date.parse(value)) / 1000 || 0) : null;
+  }
+  if (!isRecord(value)) return null;
+  const { year, month, day } = value;
+  if (typeof year !== "number" || typeof month !== "number" || typeof day !== "number" || year < 1970) return null;
+  return toSeconds(Date.UTC(year, month - 1, day) / 1000 || 0);
+}

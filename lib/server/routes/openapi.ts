@@ -1,0 +1,115 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { ErrorBody } from "@/lib/contract/error";
+import { GatewayList, SyncResult } from "@/lib/contract/gateway";
+import { Model, ModelList } from "@/lib/contract/model";
+import { SORTS } from "@/lib/contract/query";
+import { ABILITIES } from "@/lib/models/search-index";
+import type { Catalog } from "../catalog/snapshot";
+import type { Vars } from "../middleware/observe";
+import { MAX_LIMIT } from "./parameters";
+
+const SCHEMAS = { Model, ModelList, GatewayList, SyncResult, Error: ErrorBody };
+type SchemaName = keyof typeof SCHEMAS;
+
+/** `GET /openapi.json`: what this API speaks, from the same schemas that both sides use. */
+export function openApiRoutes(catalog: Catalog): Hono<Vars> {
+  const routes = new Hono<Vars>();
+  routes.get("/openapi.json", (c) => {
+    const names = catalog.gateways().flatMap((g) => [g.slug, ...g.aliases]);
+    return c.json(openApiDocument(names));
+  });
+  return routes;
+}
+
+function json(name: SchemaName, description: string) {
+  return { description, content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } } };
+}
+
+function query(name: string, description: string, schema: object) {
+  return { name, in: "query", required: false, description, schema };
+}
+
+function openApiDocument(gateways: readonly string[]) {
+  const gateway = query("gateway", "One gateway; all when left out.", { type: "string", enum: ["all", ...gateways] });
+  const errors = (...codes: [string, string][]) =>
+    Object.fromEntries(codes.map(([code, text]) => [code, json("Error", text)]));
+  const list = (name: string, values: readonly string[] | null, text: string) =>
+    query(name, `${text} Several, separated by commas, must all hold for one offer.`, {
+      type: "string",
+      ...(values ? { examples: values } : {}),
+    });
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Gatewayz",
+      version: "1",
+      description: "Every model of every gateway, behind one OpenAI-compatible API. Prices are USD per token.",
+    },
+    paths: {
+      "/v1/models": {
+        get: {
+          operationId: "listModels",
+          summary: "List models",
+          description:
+            "All merged models, or one gateway's offers under their native ids. Everything, without a limit.",
+          parameters: [
+            gateway,
+            query("limit", "Rows to send.", { type: "integer", minimum: 1, maximum: MAX_LIMIT }),
+            query("offset", "Rows to pass over.", { type: "integer", minimum: 0, default: 0 }),
+            query("q", "Words that must all occur in name, id or author, in any order.", {
+              type: "string",
+              maxLength: 500,
+            }),
+            list("input", null, "Modalities that an offer accepts, e.g. image."),
+            list("output", null, "Modalities that an offer gives, e.g. text."),
+            list("ability", ABILITIES, "What an offer can do."),
+            query("sort", "The order; - in front reverses it. Unknown figures come last.", {
+              type: "string",
+              enum: SORTS.flatMap((s) => [s, `-${s}`]),
+            }),
+          ],
+          responses: { 200: json("ModelList", "The models."), ...errors(["400", "A parameter cannot be used."]) },
+        },
+      },
+      "/v1/models/{id}": {
+        get: {
+          operationId: "retrieveModel",
+          summary: "Retrieve a model",
+          description:
+            "One model by its canonical or any native id, without regard to case. Slashes in the id may stay as they are.",
+          parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+          responses: {
+            200: json("Model", "The model with all its offers."),
+            ...errors(["404", "There is no such model."]),
+          },
+        },
+      },
+      "/v1/gateways": {
+        get: {
+          operationId: "listGateways",
+          summary: "List gateways",
+          description: "Each gateway with its counts, the state and age of its data, and a sync under way.",
+          responses: { 200: json("GatewayList", "The gateways.") },
+        },
+      },
+      "/v1/sync": {
+        post: {
+          operationId: "sync",
+          summary: "Fetch the catalogue now",
+          description: "Answers when the run is over; joins a run under way.",
+          security: [{ admin: [] }],
+          parameters: [gateway],
+          responses: {
+            200: json("SyncResult", "How each run ended."),
+            ...errors(["401", "Not the admin token."], ["400", "Unknown gateway."]),
+          },
+        },
+      },
+    },
+    components: {
+      securitySchemes: { admin: { type: "http", scheme: "bearer", description: "ADMIN_TOKEN of the server" } },
+      schemas: Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => [name, z.toJSONSchema(schema)])),
+    },
+  };
+}

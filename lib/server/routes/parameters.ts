@@ -1,0 +1,65 @@
+import { ApiError } from "@/lib/contract/error";
+import { findGateway, type Gateway } from "@/lib/contract/gateway";
+import { type BrowseQuery, parseBrowseQuery, parseSort, SORTS } from "@/lib/contract/query";
+
+export const MAX_LIMIT = 50_000;
+/** Longest query string that is read, in characters. */
+const MAX_QUERY_STRING = 4_096;
+const MAX_SEARCH = 500;
+
+/** The parameters of `GET /v1/models`, read and checked. `gateway` is null for all. */
+export interface ListParameters {
+  gateway: string | null;
+  limit: number | null;
+  offset: number;
+  /** Null when nothing narrows or sorts the list. */
+  browse: BrowseQuery | null;
+}
+
+/** Reads the parameters of a list. Throws an ApiError that says what was expected and what came. */
+export function listParameters(url: string, gateways: readonly Gateway[]): ListParameters {
+  const { search, searchParams } = new URL(url);
+  if (search.length > MAX_QUERY_STRING) {
+    const message = `the query string is ${search.length} characters long: expected at most ${MAX_QUERY_STRING}`;
+    throw new ApiError("invalid_request", message);
+  }
+  const gateway = gatewayParameter(searchParams.get("gateway"), gateways);
+  const q = searchParams.get("q") ?? "";
+  if (q.length > MAX_SEARCH) {
+    throw invalid("q", `a text of at most ${MAX_SEARCH} characters`, `${q.length} characters`);
+  }
+  const sort = searchParams.get("sort");
+  if (sort && !parseSort(sort))
+    throw invalid("sort", `one of ${SORTS.join(", ")}, with - in front to reverse`, `"${sort}"`);
+  const browse = { ...parseBrowseQuery(searchParams), gateways: gateway ? [gateway] : [] };
+  const narrowed = q.trim() || sort || browse.inputs.length || browse.outputs.length || browse.abilities.length;
+  return {
+    gateway,
+    limit: wholeNumber(searchParams, "limit", 1, MAX_LIMIT),
+    offset: wholeNumber(searchParams, "offset", 0, Number.MAX_SAFE_INTEGER) ?? 0,
+    browse: narrowed ? browse : null,
+  };
+}
+
+/** A gateway's slug from its name or alias; null for `all` or nothing. Throws an ApiError with the valid names. */
+export function gatewayParameter(value: string | null, gateways: readonly Gateway[]): string | null {
+  const name = value?.trim() ?? "";
+  if (name === "" || name.toLowerCase() === "all") return null;
+  const found = findGateway(gateways, name);
+  if (found) return found.slug;
+  const names = gateways.flatMap((g) => [g.slug, ...g.aliases]).join(", ");
+  throw invalid("gateway", `all or one of ${names}`, `"${name.slice(0, 80)}"`);
+}
+
+function wholeNumber(params: URLSearchParams, name: string, min: number, max: number): number | null {
+  const text = params.get(name);
+  if (text === null || text === "") return null;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+  const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+  throw invalid(name, `a whole number ${range}`, `"${text.slice(0, 80)}"`);
+}
+
+function invalid(param: string, expected: string, came: string): ApiError {
+  return new ApiError("invalid_request", `${param}: expected ${expected}, got ${came}`, { param });
+}

@@ -1,0 +1,125 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { indexPath } from "@/lib/client/browser";
+import { forward } from "@/lib/client/forward";
+import { indexResponse } from "@/lib/client/index-response";
+import { decodeId } from "@/lib/models/ids";
+import { createApp, isApiPath } from "@/lib/server/app";
+import { startCatalog } from "@/lib/server/catalog/thread";
+import { type Env, parseEnv, SettingError } from "@/lib/server/env";
+import { createLog, type Log } from "@/lib/server/log";
+import { shareProcess } from "@/lib/server/process";
+import { startLine } from "@/lib/server/start-line";
+import { contentSecurityPolicy, SECURITY_HEADERS } from "@/lib/server/web-headers";
+
+/** How long a stop waits for answers under way, in ms. */
+const DRAIN_MS = 10_000;
+
+/** What answers the API behind the front door: our own gateway, or one elsewhere. */
+interface Api {
+  fetch(request: Request): Response | Promise<Response>;
+  startLine(address: string): string;
+  stop(): Promise<void>;
+}
+
+/** The front door: one node:http server that hands the API to Hono and everything else to Next. */
+async function main(): Promise<void> {
+  const env = parseEnv(process.env);
+  const log = createLog(env.LOG_LEVEL);
+  const dev = process.env.NODE_ENV === "development";
+  let stopping = false;
+
+  // The catalogue's thread starts first; Next, which takes as long, loads beside it, and the API does not wait for it.
+  const opening = openApi(env, log, () => stopping);
+  const web = import("next").then(({ default: next }) =>
+    next({ dev, dir: process.cwd(), hostname: env.HOST, port: env.PORT }),
+  );
+  const pagesReady = web.then(async (app) => {
+    await app.prepare();
+    return app.getRequestHandler();
+  });
+  pagesReady.catch(fail);
+  const api = await opening;
+  const answerApi = getRequestListener((request) => api.fetch(request));
+  const answerIndex = getRequestListener((request) => {
+    const hash = new URL(request.url).pathname.slice(indexPath("").length);
+    return indexResponse(hash, request.headers.get("accept-encoding") ?? "", true);
+  });
+  const server = createServer((request, response) => {
+    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    if (isApiPath(path)) void answerApi(request, response);
+    else if (path.startsWith(indexPath(""))) void answerIndex(request, response);
+    else void pagesReady.then((answerPage) => answerPage(prepared(request, response, dev), response));
+  });
+  server.on("error", (error: NodeJS.ErrnoException) => {
+    const inUse = error.code === "EADDRINUSE" && `PORT: ${env.PORT} is in use on ${env.HOST}: set PORT to another one`;
+    console.error(inUse || error.message);
+    process.exit(1);
+  });
+  server.listen(env.PORT, env.HOST, () => {
+    const { port } = server.address() as AddressInfo;
+    const host = env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST;
+    const address = `http://${host}:${port}`;
+    console.log(api.startLine(address));
+    pagesReady.then(() => warmUp(address)).catch((error: Error) => log.debug({ err: error }, "no warm-up"));
+  });
+
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+    const drained = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    await Promise.all([drained, api.stop()]);
+    await (await web).close();
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
+}
+
+/** The first page of a process costs three times the others: we ask for it, so that no person has to. */
+async function warmUp(address: string): Promise<void> {
+  await (await fetch(`${address}/models`)).arrayBuffer();
+}
+
+async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api> {
+  const remote = env.GATEWAYZ_API_URL;
+  if (remote) {
+    return {
+      fetch: (request) => forward(request, remote),
+      startLine: (address) => `Gatewayz is at ${address}, showing the backend at ${remote}`,
+      stop: async () => {},
+    };
+  }
+  const catalog = await startCatalog(new URL("./catalog-worker.mjs", import.meta.url), env, log);
+  const app = createApp({ catalog, env, log, stopping });
+  shareProcess({ fetch: (request) => app.fetch(request), catalog: () => catalog.snapshot() });
+  return {
+    fetch: (request) => app.fetch(request),
+    startLine: (address) => startLine(address, catalog.snapshot(), catalog.gateways(), Date.now()),
+    stop: () => catalog.stop(),
+  };
+}
+
+/** A page's request with its id and the nonce that Next gives to each script, and the answer's safety headers. */
+function prepared(request: IncomingMessage, response: ServerResponse, dev: boolean): IncomingMessage {
+  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), dev);
+  const requestId = randomUUID();
+  request.headers["x-request-id"] = requestId;
+  // Next answers 500 to an address that cannot be decoded; nothing is there, so it is to say so.
+  if (decodeId((request.url ?? "/").split("?", 1)[0] ?? "/") === null) request.url = "/malformed-address";
+  request.headers["content-security-policy"] = policy;
+  response.setHeader("x-request-id", requestId);
+  response.setHeader("content-security-policy", policy);
+  for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
+  return request;
+}
+
+function fail(error: Error): never {
+  console.error(error instanceof SettingError ? error.message : `Gatewayz could not start: ${error.message}`);
+  process.exit(1);
+}
+
+main().catch(fail);

@@ -1,0 +1,49 @@
+import type { Offer } from "@/lib/contract/offer";
+import { buildCatalog } from "@/lib/models/build";
+import { groupByModel } from "@/lib/models/group";
+import { perToken } from "@/lib/models/price";
+import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
+import { unpack } from "@/lib/models/unpack";
+
+/** An offer with every fact unknown but its gateway and id. */
+export function offer(gateway: string, id: string, facts: Partial<Offer> = {}): Offer {
+  return {
+    gateway,
+    id,
+    name: id,
+    description: "",
+    owned_by: null,
+    created: null,
+    state: "active",
+    state_note: null,
+    context_length: null,
+    max_output_length: null,
+    pricing: { prompt: null, completion: null },
+    price_state: "unknown",
+    price_doubt: false,
+    architecture: { input_modalities: ["text"], output_modalities: ["text"] },
+    supported_parameters: [],
+    quantization: null,
+    tokens_per_second: null,
+    first_token_ms: null,
+    hugging_face_id: null,
+    source: { source: "test", fetched_at: "2026-01-01T00:00:00.000Z" },
+    ...facts,
+  };
+}
+
+/** A known price, in USD per 1M tokens. */
+export function priced(input: number, output: number): Pick<Offer, "pricing" | "price_state"> {
+  return { pricing: { prompt: perToken(input), completion: perToken(output) }, price_state: "known" };
+}
+
+export const TEST_GATEWAYS: IndexedGateway[] = [
+  { slug: "alpha", name: "Alpha", hue: 10, aliases: ["al"] },
+  { slug: "beta", name: "Beta", hue: 20, aliases: [] },
+  { slug: "gamma", name: "Gamma", hue: 30, aliases: [] },
+];
+
+/** The decoded index over these offers, as server and browser have it. */
+export function indexOf(offers: readonly Offer[], gateways: readonly IndexedGateway[] = TEST_GATEWAYS): SearchIndex {
+  return unpack(buildCatalog(groupByModel(offers), gateways).index);
+}

@@ -1,0 +1,21 @@
+import type { Slug } from "./counts";
+import { chutes, deepinfra, openrouter, together } from "./hosts";
+import { cerebras, fireworks, google, groq, nebius, novita, xai } from "./houses";
+import { hubRow } from "./hub-shape";
+import type { Shape } from "./kit";
+
+/** How each gateway writes a row of its list. */
+export const SHAPES: Record<Slug, Shape> = {
+  openrouter,
+  deepinfra,
+  chutes,
+  huggingface: hubRow,
+  together,
+  google,
+  fireworks,
+  xai,
+  nebius,
+  groq,
+  cerebras,
+  novita,
+};

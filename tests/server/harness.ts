@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { GatewayList, SyncReport } from "@/lib/contract/gateway";
+import type { ModelList } from "@/lib/contract/model";
+import { createApp } from "@/lib/server/app";
+import type { Embedded } from "@/lib/server/catalog/embedded";
+import { openCatalog } from "@/lib/server/catalog/open";
+import type { Catalog } from "@/lib/server/catalog/snapshot";
+import { parseEnv } from "@/lib/server/env";
+import { createLog } from "@/lib/server/log";
+import type { Provider } from "@/lib/server/providers/provider";
+
+export const ADMIN_TOKEN = "an-admin-token-for-tests";
+
+/** A gateway in this thread, over a data directory of its own, asked through its HTTP API without a port. */
+export interface Harness {
+  catalog: Catalog;
+  dataDir: string;
+  get(path: string, init?: RequestInit): Promise<Response>;
+  json<T>(path: string): Promise<T>;
+  models(query?: string): Promise<ModelList>;
+  gateway(slug: string): Promise<GatewayList["data"][number]>;
+  sync(gateway?: string): Promise<SyncReport[]>;
+  /** Stops; the data directory stays for another harness unless `remove`. */
+  stop(remove?: boolean): Promise<void>;
+}
+
+export interface HarnessOptions {
+  variables?: Record<string, string>;
+  dataDir?: string;
+  embedded?: Embedded;
+  providers?: readonly Provider[];
+  clock?: { now: number };
+  deadlineMs?: number;
+}
+
+export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "gatewayz-"));
+  const env = parseEnv({
+    DATA_DIR: dataDir,
+    SYNC_ON_START: "0",
+    SYNC_INTERVAL_SECONDS: "0",
+    LOG_LEVEL: "silent",
+    ADMIN_TOKEN,
+    ...options.variables,
+  });
+  const log = createLog(env.LOG_LEVEL);
+  const { clock, embedded, providers, deadlineMs } = options;
+  const catalog = await openCatalog({
+    env,
+    log,
+    ...(embedded ? { embedded } : {}),
+    ...(providers ? { providers } : {}),
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    ...(clock ? { clock: { now: () => clock.now, sleep: () => Promise.resolve() } } : {}),
+  });
+  const app = createApp({ catalog, env, log });
+  const get = async (path: string, init?: RequestInit) => app.request(path, init);
+  const json = async <T>(path: string): Promise<T> => {
+    const response = await get(path);
+    if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    return (await response.json()) as T;
+  };
+  return {
+    catalog,
+    dataDir,
+    get,
+    json,
+    models: (query = "") => json<ModelList>(`/v1/models${query && `?${query}`}`),
+    gateway: async (slug) => {
+      const list = await json<GatewayList>("/v1/gateways");
+      const found = list.data.find((g) => g.slug === slug);
+      if (!found) throw new Error(`no gateway ${slug} in the list`);
+      return found;
+    },
+    sync: async (gateway) => {
+      const path = `/v1/sync${gateway ? `?gateway=${gateway}` : ""}`;
+      const response = await get(path, { method: "POST", headers: { authorization: `Bearer ${ADMIN_TOKEN}` } });
+      return ((await response.json()) as { data: SyncReport[] }).data;
+    },
+    stop: async (remove = true) => {
+      await catalog.stop();
+      if (remove) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,222 @@
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ErrorBody } from "@/lib/contract/error";
+import { GatewayList } from "@/lib/contract/gateway";
+import { Model, ModelList } from "@/lib/contract/model";
+import { encodeId } from "@/lib/models/ids";
+import { HOSTILE, NASTY_IDS } from "../fakes/nasty";
+import { startUpstreams, type Upstreams } from "../fakes/upstreams";
+import { type Harness, startHarness } from "./harness";
+
+const NASTY = [...NASTY_IDS, "..", "/lead", "constructor"];
+
+let upstreams: Upstreams;
+let harness: Harness;
+
+beforeAll(async () => {
+  upstreams = await startUpstreams();
+  upstreams.set("chutes", [
+    ...NASTY.map((id) => ({ id, created: 1_700_000_000 })),
+    { id: "acme/hostile", description: HOSTILE },
+    { id: "acme/Twin" },
+    { id: "acme/twin" },
+    { id: "acme/twin" },
+    { id: "" },
+    { name: "no id" },
+    null,
+  ]);
+  harness = await startHarness({ variables: upstreams.env() });
+  await harness.sync();
+});
+afterAll(async () => {
+  await harness.stop();
+  await upstreams.close();
+});
+
+describe("GET /v1/models", () => {
+  it("answers in the shape of its contract, everything without a limit", async () => {
+    const list = await harness.models();
+    expect(ModelList.parse(list).data.length).toBe(list.total);
+    expect(list).toMatchObject({
+      object: "list",
+      limit: null,
+      offset: 0,
+      has_more: false,
+      next_offset: null,
+      gateway: "all",
+    });
+    expect(list.returned).toBe(list.data.length);
+  });
+
+  it("compares ids inside a gateway as exact strings and counts what it leaves out", async () => {
+    const list = await harness.models("gateway=chutes");
+    const ids = list.data.map((m) => m.id);
+    expect(new Set(ids)).toEqual(new Set([...NASTY, "acme/hostile", "acme/Twin", "acme/twin"]));
+    expect(await harness.gateway("chutes")).toMatchObject({
+      unique: 19,
+      total: 20,
+      duplicates: 1,
+      skipped: 3,
+      models: 18,
+    });
+  });
+
+  it("searches as the page does", async () => {
+    const list = await harness.models("q=llama%2070b");
+    expect(list.total).toBeGreaterThan(0);
+    for (const { id, name } of list.data) expect(`${id} ${name}`.toLowerCase()).toMatch(/llama/);
+    const one = await harness.models("gateway=groq&q=llama");
+    for (const model of one.data) expect([model.source_gateway, model.offers.length]).toEqual(["groq", 1]);
+    expect(one.total).toBeLessThan((await harness.models("gateway=groq")).total);
+  });
+
+  it("pages through a search", async () => {
+    const whole = await harness.models("q=llama");
+    const page = await harness.models("q=llama&limit=2&offset=1");
+    expect(page.data).toEqual(whole.data.slice(1, 3));
+    expect([page.total, page.returned, page.next_offset]).toEqual([whole.total, 2, 3]);
+  });
+
+  it("gives an empty page beyond the end, which says so", async () => {
+    expect(await harness.models("offset=999999&limit=5")).toMatchObject({
+      data: [],
+      has_more: false,
+      next_offset: null,
+      returned: 0,
+    });
+  });
+
+  it.each([
+    ["limit=-1", "limit", "a whole number from 1 to 50000"],
+    ["limit=0", "limit", "a whole number from 1 to 50000"],
+    ["limit=50001", "limit", "a whole number from 1 to 50000"],
+    ["limit=1e3", "limit", "a whole number from 1 to 50000"],
+    ["offset=x", "offset", "a whole number of at least 0"],
+    ["offset=-5", "offset", "a whole number of at least 0"],
+    ["gateway=nobody", "gateway", "huggingface, hug, together"],
+    ["sort=best", "sort", "gateways, name, context"],
+    [`q=${"a".repeat(501)}`, "q", "at most 500 characters"],
+  ])("refuses %s with a sentence that says what was expected", async (query, param, expected) => {
+    const response = await harness.get(`/v1/models?${query}`);
+    expect(response.status).toBe(400);
+    const body = ErrorBody.parse(await response.json());
+    expect(body.error).toMatchObject({
+      param,
+      type: "invalid_request_error",
+      error_type: "invalid_request",
+      retryable: false,
+    });
+    expect(body.error.message).toContain(expected);
+    expect(body.detail).toBe(body.error.message);
+    expect(response.headers.get("x-request-id")).toBe(body.error.request_id);
+  });
+
+  it("refuses a query of 10 kB", async () => {
+    const response = await harness.get(`/v1/models?x=${"a".repeat(10_000)}`);
+    expect(response.status).toBe(400);
+    expect(ErrorBody.parse(await response.json()).error.message).toContain("expected at most 4096");
+  });
+});
+
+describe("what goes over the wire", () => {
+  const decoders = { br: brotliDecompressSync, gzip: gunzipSync, identity: (bytes: Uint8Array) => bytes };
+  it.each(["", "?gateway=groq", "?limit=3", "?q=llama"])(
+    "is the same in every encoding: /v1/models%s",
+    async (query) => {
+      const bodies: string[] = [];
+      for (const [encoding, decode] of Object.entries(decoders)) {
+        const response = await harness.get(`/v1/models${query}`, { headers: { "accept-encoding": encoding } });
+        expect(response.headers.get("content-encoding") ?? "identity").toBe(encoding);
+        expect(response.headers.get("vary")).toBe("accept-encoding");
+        bodies.push(Buffer.from(decode(new Uint8Array(await response.arrayBuffer()))).toString());
+      }
+      expect(new Set(bodies).size).toBe(1);
+      expect(JSON.parse(bodies[0] ?? "").object).toBe("list");
+    },
+  );
+
+  it("is nothing when the client has it", async () => {
+    const first = await harness.get("/v1/models");
+    const etag = first.headers.get("etag") ?? "";
+    const again = await harness.get("/v1/models", { headers: { "if-none-match": `"other", ${etag}` } });
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+    expect((await harness.get("/v1/models", { headers: { "if-none-match": '"other"' } })).status).toBe(200);
+  });
+});
+
+describe("GET /v1/models/{id}", () => {
+  it.each(NASTY)("finds %s", async (id) => {
+    const model = Model.parse(await harness.json(`/v1/models/${encodeId(id)}`));
+    expect(model.id).toBe(id);
+  });
+
+  it("finds every model of the list, under its native ids too", async () => {
+    const { data } = await harness.models("limit=200&offset=100");
+    for (const { id, offers } of data) {
+      for (const native of new Set([id, ...offers.map((o) => o.id)])) {
+        expect((await harness.json<Model>(`/v1/models/${encodeId(native)}`)).id).toBe(id);
+      }
+    }
+  });
+
+  it("keeps a hostile description as it is: text", async () => {
+    expect((await harness.json<Model>("/v1/models/acme/hostile")).description).toBe(HOSTILE);
+  });
+
+  it.each(["nobody/nothing", "%E0%A4%A", "hasOwnProperty"])("answers 404 in the OpenAI shape for %s", async (path) => {
+    const response = await harness.get(`/v1/models/${path}`);
+    expect(response.status).toBe(404);
+    expect(ErrorBody.parse(await response.json()).error.code).toBe("model_not_found");
+  });
+});
+
+describe("the rest of the API", () => {
+  it("lists the gateways in the shape of the contract", async () => {
+    expect(GatewayList.parse(await harness.json("/v1/gateways")).data).toHaveLength(12);
+  });
+
+  it("lets nobody sync without the admin token", async () => {
+    for (const authorization of [undefined, "Bearer wrong", "Bearer "]) {
+      const headers = authorization ? { authorization } : {};
+      expect((await harness.get("/v1/sync", { method: "POST", headers })).status).toBe(401);
+    }
+  });
+
+  it("answers 401 to a chat without a key and with one", async () => {
+    for (const headers of [{}, { authorization: "Bearer gw_live_something" }]) {
+      const response = await harness.get("/v1/chat/completions", { method: "POST", headers });
+      expect(response.status).toBe(401);
+      expect(ErrorBody.parse(await response.json()).error.code).toBe("invalid_api_key");
+    }
+  });
+
+  it("may be asked from a page of any origin, also with a key", async () => {
+    const headers = { origin: "https://elsewhere.example", "access-control-request-headers": "authorization" };
+    const preflight = await harness.get("/v1/models", { method: "OPTIONS", headers });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
+    expect(preflight.headers.get("access-control-allow-headers")).toContain("authorization");
+    expect((await harness.get("/v1/models?limit=1")).headers.get("access-control-allow-origin")).toBe("*");
+  });
+
+  it("is healthy and ready", async () => {
+    expect(await harness.json("/healthz")).toEqual({ status: "ok" });
+    expect(await harness.json("/readyz")).toMatchObject({ status: "ready" });
+  });
+
+  it("describes itself: every path of the document answers, every schema is there", async () => {
+    const document = await harness.json<{ openapi: string; paths: object; components: { schemas: object } }>(
+      "/openapi.json",
+    );
+    expect(document.openapi).toBe("3.1.0");
+    expect(Object.keys(document.paths)).toEqual(["/v1/models", "/v1/models/{id}", "/v1/gateways", "/v1/sync"]);
+    const references = JSON.stringify(document.paths).matchAll(/#\/components\/schemas\/(\w+)/g);
+    for (const [, name = ""] of references) expect(document.components.schemas).toHaveProperty(name);
+  });
+
+  it("answers 404 in the error shape for what it does not have", async () => {
+    const response = await harness.get("/v1/nothing");
+    expect(response.status).toBe(404);
+    expect(ErrorBody.parse(await response.json()).error.error_type).toBe("not_found");
+  });
+});

@@ -1,0 +1,165 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { afterEach, describe, expect, it } from "vitest";
+import { CatalogStore } from "@/lib/server/db/catalog";
+import { DirectoryInUseError, openDatabase } from "@/lib/server/db/client";
+import { offer } from "../fakes/offers";
+import { startUpstreams, type Upstreams } from "../fakes/upstreams";
+import { type Harness, startHarness } from "./harness";
+
+const DAY = 86_400_000;
+const EMBEDDED = {
+  asOf: "2026-01-01T00:00:00.000Z",
+  offers: [offer("chutes", "acme/old"), offer("chutes", "acme/both"), offer("groq", "g1")],
+};
+const rows = (...ids: string[]) => ids.map((id) => ({ id }));
+const many = (n: number) => Array.from({ length: n }, (_, i) => `acme/m${i}`);
+
+let open: { stop(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const thing of open.reverse()) await thing.stop();
+  open = [];
+});
+
+async function start(): Promise<{ upstreams: Upstreams; harness: Harness; clock: { now: number } }> {
+  const upstreams = await startUpstreams();
+  const clock = { now: Date.parse("2026-06-01T00:00:00Z") };
+  const harness = await startHarness({ variables: upstreams.env(), embedded: EMBEDDED, clock });
+  open.push({ stop: () => upstreams.close() }, { stop: () => harness.stop() });
+  return { upstreams, harness, clock };
+}
+const listed = async (harness: Harness) => (await harness.models("gateway=chutes")).data.map((m) => m.id);
+
+describe("the stored catalogue", () => {
+  it("starts from the embedded one and says so, with its date", async () => {
+    const { harness } = await start();
+    expect(await listed(harness)).toEqual(["acme/both", "acme/old"]);
+    expect(await harness.gateway("chutes")).toMatchObject({ state: "embedded", synced_at: EMBEDDED.asOf, error: null });
+    expect(await harness.gateway("novita")).toMatchObject({ state: "error", unique: 0 });
+  });
+
+  it("says that a key is missing and keeps the embedded rows", async () => {
+    const harness = await startHarness({ embedded: EMBEDDED });
+    open.push(harness);
+    expect(await harness.gateway("groq")).toMatchObject({ state: "no_key", unique: 1, key_env: "GROQ_API_KEY" });
+    expect(await harness.sync("groq")).toMatchObject([{ complete: false, reason: "no_key" }]);
+    expect((await harness.gateway("groq")).error).toContain("GROQ_API_KEY is not set");
+  });
+
+  it("adds what a partial first run brought to the embedded rows, and replaces them at the first complete one", async () => {
+    const { harness, upstreams } = await start();
+    upstreams.set(
+      "huggingface",
+      Array.from({ length: 1_500 }, (_, i) => ({ id: `acme/h${i}` })),
+    );
+    upstreams.fault("huggingface", { failAtPage: 2, status: 500 });
+    const [report] = await harness.sync("huggingface");
+    expect(report).toMatchObject({ complete: false, reason: "http", added: 1_000 });
+    expect(await harness.gateway("huggingface")).toMatchObject({ state: "partial", unique: 1_000 });
+
+    upstreams.set("chutes", rows("acme/both", "acme/new"));
+    expect(await harness.sync("chutes")).toMatchObject([{ complete: true, added: 2, gone: 0 }]);
+    expect(await listed(harness)).toEqual(["acme/both", "acme/new"]);
+  });
+
+  it("changes nothing when the same comes again", async () => {
+    const { harness } = await start();
+    await harness.sync();
+    const before = await harness.models();
+    for (const report of await harness.sync()) expect(report).toMatchObject({ added: 0, changed: 0, gone: 0 });
+    expect(await harness.models()).toEqual(before);
+  });
+
+  it("holds back a loss of more than a fifth until a second run agrees, and gives up after three misses", async () => {
+    const { harness, upstreams } = await start();
+    upstreams.set("chutes", rows(...many(10)));
+    await harness.sync("chutes");
+    upstreams.set("chutes", rows(...many(5)));
+    expect(await harness.sync("chutes")).toMatchObject([{ complete: false, reason: "held_back", gone: 0 }]);
+    expect(await harness.gateway("chutes")).toMatchObject({ state: "partial", unique: 10 });
+    for (const gone of [0, 0, 5]) expect(await harness.sync("chutes")).toMatchObject([{ complete: true, gone }]);
+    const { data } = await harness.models("gateway=chutes");
+    expect(data.filter((m) => m.state === "gone").map((m) => m.id)).toEqual(many(10).slice(5));
+  });
+
+  it("shows what is gone for 14 days, then no more; what comes back is active again", async () => {
+    const { harness, upstreams, clock } = await start();
+    upstreams.set("chutes", rows(...many(10)));
+    await harness.sync("chutes");
+    upstreams.set("chutes", rows(...many(8)));
+    for (let i = 0; i < 3; i++) await harness.sync("chutes");
+    upstreams.set("chutes", rows(...many(9)));
+    await harness.sync("chutes");
+    const states = async () => (await harness.models("gateway=chutes")).data.map((m) => m.state);
+    expect((await states()).filter((s) => s === "gone")).toHaveLength(1);
+    clock.now += 15 * DAY;
+    await harness.sync("chutes");
+    expect(await listed(harness)).toEqual(many(9));
+  });
+
+  it("is there after a restart without any gateway, called stale until a run confirms it", async () => {
+    const { harness, upstreams } = await start();
+    await harness.sync("groq");
+    const before = (await harness.models("gateway=groq")).data;
+    await harness.stop(false);
+    open.pop();
+    const again = await startHarness({ dataDir: harness.dataDir, embedded: EMBEDDED, variables: upstreams.env() });
+    open.push(again);
+    expect((await again.models("gateway=groq")).data).toEqual(before);
+    expect((await again.gateway("groq")).state).toBe("stale");
+    await again.sync("groq");
+    expect((await again.gateway("groq")).state).toBe("live");
+  });
+
+  it("keeps the history of price and presence, each with its time", async () => {
+    const { harness, upstreams, clock } = await start();
+    const price = (prompt: number) => [{ id: "acme/one", pricing: { prompt, completion: 2 } }, { id: "acme/two" }];
+    upstreams.set("chutes", price(1));
+    await harness.sync("chutes");
+    clock.now += DAY;
+    upstreams.set("chutes", [...price(3), { id: "acme/three" }]);
+    await harness.sync("chutes");
+    await harness.stop(false);
+    open.pop();
+    const database = await openDatabase(harness.dataDir);
+    open.push({ stop: () => database.close() });
+    const events = await database.db.selectFrom("offer_events").selectAll().orderBy("id").execute();
+    expect(events.map((e) => [e.kind, e.native_id, e.at])).toEqual([
+      ["changed", "acme/one", new Date(clock.now).toISOString()],
+      ["added", "acme/three", new Date(clock.now).toISOString()],
+    ]);
+    expect(JSON.parse(events[0]?.before ?? "").pricing.prompt).toBe("0.000001");
+    expect(JSON.parse(events[0]?.after ?? "").pricing.prompt).toBe("0.000003");
+    const snapshots = await database.db.selectFrom("snapshots").selectAll().execute();
+    expect(snapshots.length).toBeGreaterThan(1);
+  });
+
+  it("refuses a second process on the same directory with a sentence, and a killed one leaves it free", async () => {
+    const { harness } = await start();
+    await expect(openDatabase(harness.dataDir)).rejects.toThrow(DirectoryInUseError);
+    await expect(openDatabase(harness.dataDir)).rejects.toThrow(
+      `in use by another Gatewayz process (pid ${process.pid})`,
+    );
+  });
+});
+
+describe("a process that is killed while it writes", () => {
+  it("loses nothing that was acknowledged and leaves the directory free", async () => {
+    const { harness } = await start();
+    await harness.stop(false);
+    open.pop();
+    const child = fork(new URL("./write-until-killed.mjs", import.meta.url), [harness.dataDir]);
+    let acknowledged = 0;
+    child.on("message", (n: number) => {
+      acknowledged = n;
+      if (n === 25) child.kill("SIGKILL");
+    });
+    await once(child, "exit");
+    const database = await openDatabase(harness.dataDir);
+    open.push({ stop: () => database.close() });
+    const stored = await new CatalogStore(database.db).offers();
+    expect(acknowledged).toBeGreaterThanOrEqual(25);
+    expect(stored.length % 10).toBe(0);
+    expect(stored.length).toBeGreaterThanOrEqual(acknowledged * 10);
+  });
+});
