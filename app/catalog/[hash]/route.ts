@@ -1,0 +1,8 @@
+import { indexResponse } from "@/lib/client/index-response";
+
+export const dynamic = "force-dynamic";
+
+/** The slim index where no front door of ours stands before Next: the same bytes, not compressed. */
+export async function GET(_: Request, { params }: { params: Promise<{ hash: string }> }): Promise<Response> {
+  return indexResponse((await params).hash, "", false);
+}

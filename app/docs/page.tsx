@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { ApiDocs } from "@/components/docs/api-docs";
+import { isOpenApi } from "@/components/docs/open-api";
+import { door } from "@/lib/client/door";
+import { baseUrl } from "../base-url";
+
+export const metadata: Metadata = {
+  title: "API",
+  description: "The HTTP API of Gatewayz: endpoints, parameters, answers and errors.",
+  alternates: { canonical: "/docs" },
+};
+
+/** The API, from its own description. */
+export default async function DocsPage() {
+  const [document, base] = await Promise.all([door().openApi(), baseUrl()]);
+  const known = isOpenApi(document);
+  return (
+    <div className="page page-narrow pt-6 pb-12">
+      <h1>API</h1>
+      <p className="mt-1 mb-6 max-w-prose text-muted">
+        {known && document.info?.description} It speaks JSON at <code className="font-mono text-text">{base}/v1</code>,
+        and every answer carries an <code className="font-mono text-text">x-request-id</code>. The same as a document:{" "}
+        <a href="/openapi.json" className="link">
+          openapi.json
+        </a>
+        .
+      </p>
+      {known ? <ApiDocs document={document} base={base} /> : <p>This backend has no description of its API.</p>}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { LiveGateways } from "@/components/gateways/live-gateways";
+import { StateLine } from "@/components/gateways/state-line";
+import { door } from "@/lib/client/door";
+
+export const metadata: Metadata = {
+  title: "Gateways",
+  description: "Each gateway with what it lists, the state and age of its data, and what went wrong.",
+  alternates: { canonical: "/gateways" },
+};
+
+/** All gateways: counts, states, syncs under way. */
+export default async function GatewaysPage() {
+  const [{ models }, gateways] = await Promise.all([door().catalog(), door().gateways()]);
+  const now = Date.now();
+  return (
+    <div className="page pt-5 pb-12">
+      <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-0.5">
+        <h1>Gateways</h1>
+        <p className="text-muted">what each one lists, and how its data stands</p>
+        <StateLine gateways={gateways} now={now} className="sm:ml-auto" />
+      </div>
+      <LiveGateways first={gateways} models={models} at={now} />
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Metadata, Viewport } from "next";
+import { cookies, headers } from "next/headers";
+import type { ReactNode } from "react";
+import { Footer } from "@/components/shell/footer";
+import { Header } from "@/components/shell/header";
+import { NavLinks } from "@/components/shell/nav-links";
+import { mono, sans } from "./fonts";
+import "./globals.css";
+
+/** Every page is made per request: its scripts carry the request's nonce, and its data is of now. */
+export const dynamic = "force-dynamic";
+
+const DESCRIPTION = "Find, compare and use any AI model on any inference gateway, behind one OpenAI-compatible API.";
+
+export function generateMetadata(): Metadata {
+  const { PUBLIC_URL } = process.env;
+  return {
+    title: { default: "Gatewayz: every model of every gateway", template: "%s · Gatewayz" },
+    description: DESCRIPTION,
+    applicationName: "Gatewayz",
+    icons: { icon: [{ url: "/icon.svg", type: "image/svg+xml" }] },
+    manifest: "/manifest.webmanifest",
+    ...(PUBLIC_URL ? { metadataBase: new URL(PUBLIC_URL) } : {}),
+  };
+}
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fbfcfd" },
+    { media: "(prefers-color-scheme: dark)", color: "#0d1014" },
+  ],
+};
+
+/** Header, page, footer. The request id on <html> is what an error page shows. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [cookie, header] = await Promise.all([cookies(), headers()]);
+  const theme = cookie.get("theme")?.value;
+  return (
+    <html
+      lang="en"
+      className={`${sans.variable} ${mono.variable}`}
+      data-theme={theme === "dark" || theme === "light" ? theme : undefined}
+      data-request-id={header.get("x-request-id") ?? undefined}
+      suppressHydrationWarning
+    >
+      <body className="shell">
+        <a href="#content" className="skip button">
+          Skip to the content
+        </a>
+        <Header />
+        <main id="content" tabIndex={-1} className="outline-none">
+          {children}
+        </main>
+        <Footer />
+        <NavLinks label="Main, at the bottom" className="bottom-nav" />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { SearchForm } from "@/components/ui/search-form";
+
+export const metadata: Metadata = { title: "Not found" };
+
+/** What is shown with status 404: nothing by this address, and the way on. */
+export default function NotFound() {
+  return (
+    <div className="page page-narrow py-16">
+      <p className="text-muted">404</p>
+      <h1>There is no such page or model</h1>
+      <p className="mt-1 mb-5 max-w-prose text-muted">
+        The address may be mistyped, or the model is known by another id. Search for a part of its name:
+      </p>
+      <SearchForm />
+      <p className="mt-5">
+        <a href="/models" className="link">
+          All models
+        </a>
+      </p>
+    </div>
+  );
+}

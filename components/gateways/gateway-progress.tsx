@@ -1,0 +1,21 @@
+import type { Progress } from "@/lib/contract/gateway";
+import { countText } from "@/lib/models/format";
+
+/** A sync under way, with its number. */
+export function GatewayProgress({ name, progress }: { name: string; progress: Progress }) {
+  const { rows, expected } = progress;
+  const label = `Loading ${name}`;
+  return (
+    <span className="flex items-center gap-2">
+      {expected === null ? (
+        <progress className="progress" aria-label={label} />
+      ) : (
+        <progress className="progress" aria-label={label} max={Math.max(expected, rows, 1)} value={rows} />
+      )}
+      <span className="num text-xs">
+        {countText(rows)}
+        {expected !== null && ` of ${countText(expected)}`}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,55 @@
+import { Mark } from "@/components/ui/marks";
+import type { Gateway } from "@/lib/contract/gateway";
+import { ageText, countText } from "@/lib/models/format";
+import { GatewayProgress } from "./gateway-progress";
+import { STATE_WORDS } from "./state-words";
+
+const COUNTS = ["total", "unique", "duplicates", "skipped", "models"] as const;
+
+/** One gateway: its counts, and how its data stands. */
+export function GatewayRow({ gateway, now }: { gateway: Gateway; now: number }) {
+  const { slug, name, hue, state, progress, error } = gateway;
+  const { word, meaning, dot } = STATE_WORDS[state];
+  return (
+    <tr>
+      <th scope="row">
+        <a
+          href={`/models?gateway=${slug}`}
+          className="inline-flex min-h-6 items-center gap-2 text-[0.8125rem] text-text"
+        >
+          <Mark hue={hue} />
+          <span className="hover:underline">{name}</span>
+        </a>
+      </th>
+      {COUNTS.map((column) => (
+        <td key={column} className={`num ${gateway[column] === 0 ? "none text-muted" : ""}`} data-name={column}>
+          {countText(gateway[column])}
+        </td>
+      ))}
+      <td className="wide min-w-72">
+        <span className="flex flex-wrap items-center gap-x-2">
+          <i className={`size-1.5 flex-none rounded-full ${dot}`} />
+          {word}
+          {progress ? (
+            <GatewayProgress name={name} progress={progress} />
+          ) : (
+            <span className={`text-xs ${error && state !== "no_key" ? "text-bad" : "text-muted"}`}>
+              {error ?? meaning}
+            </span>
+          )}
+        </span>
+      </td>
+      <AgeCell time={gateway.synced_at} now={now} name="data from" />
+      <AgeCell time={gateway.last_attempt_at} now={now} name="last attempt" />
+    </tr>
+  );
+}
+
+function AgeCell({ time, now, name }: { time: string | null; now: number; name: string }) {
+  if (time === null) return <td className="num none text-muted">–</td>;
+  return (
+    <td className="num font-sans text-muted" data-before={name} title={time}>
+      {ageText(now - Date.parse(time))} ago
+    </td>
+  );
+}

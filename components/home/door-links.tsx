@@ -1,0 +1,32 @@
+interface Door {
+  href: string;
+  name: string;
+  text: string;
+}
+
+const DOORS: readonly Door[] = [
+  { href: "/models", name: "Models", text: "Search, narrow and sort all of them by price, context and speed." },
+  { href: "/gateways", name: "Gateways", text: "What each one lists, how old its data is, and what went wrong." },
+  { href: "/docs", name: "API", text: "The same catalogue over HTTP, for any OpenAI client." },
+];
+
+/** The ways on from the front page. */
+export function DoorLinks() {
+  return (
+    <ul className="grid gap-3 sm:grid-cols-3">
+      {DOORS.map(({ href, name, text }) => (
+        <li key={href}>
+          <a
+            href={href}
+            className="block h-full rounded-[10px] border border-line px-4 py-3 hover:border-edge hover:bg-surface"
+          >
+            <b className="font-medium">
+              {name} <span aria-hidden="true">→</span>
+            </b>
+            <span className="mt-0.5 block text-muted">{text}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

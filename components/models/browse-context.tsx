@@ -1,0 +1,23 @@
+"use client";
+
+import { type ComponentProps, createContext, type MouseEvent, use } from "react";
+import type { BrowseQuery } from "@/lib/contract/query";
+import { browsePath } from "./browse-query";
+
+/** How the parts of the browser change its state; null until the index is here, then every link works as one. */
+export const BrowseContext = createContext<((query: BrowseQuery) => void) | null>(null);
+
+interface QueryLinkProps extends Omit<ComponentProps<"a">, "href"> {
+  to: BrowseQuery;
+}
+
+/** A link to another state of the browser: followed at once where the index is here, by a page load otherwise. */
+export function QueryLink({ to, ...rest }: QueryLinkProps) {
+  const show = use(BrowseContext);
+  const follow = (event: MouseEvent) => {
+    if (!show || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    show(to);
+  };
+  return <a {...rest} href={browsePath(to)} onClick={follow} />;
+}

@@ -1,0 +1,56 @@
+import type { BrowseQuery } from "@/lib/contract/query";
+import { countOf } from "@/lib/models/format";
+import type { IndexedGateway } from "@/lib/models/search-index";
+import { QueryLink } from "./browse-context";
+import { cleared } from "./browse-query";
+import { describeQuery } from "./filters";
+import type { Relaxation } from "./first-page";
+import { valueLabel } from "./labels";
+
+interface EmptyResultProps {
+  query: BrowseQuery;
+  relaxations: readonly Relaxation[];
+  gateways: readonly IndexedGateway[];
+}
+
+/** Why the list is empty, and the ways back: each filter whose absence would show something. */
+export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) {
+  const asked = describeQuery(query, gateways);
+  if (asked === "") {
+    return (
+      <div className="empty">
+        <h2>There are no models yet</h2>
+        <p>
+          No gateway has answered so far.{" "}
+          <a href="/gateways" className="link">
+            See how each of them stands
+          </a>
+          .
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div className="empty">
+      <h2>No model has all of {asked}</h2>
+      <p>
+        All filters must hold for one and the same offer{relaxations.length > 0 && "; with one less there would be"}
+      </p>
+      <ul>
+        {relaxations.map(({ without, query: less, found }) => (
+          <li key={JSON.stringify(without)}>
+            <QueryLink to={less} className="link">
+              without {without === "words" ? `“${query.q.trim()}”` : valueLabel(without.list, without.value, gateways)}
+            </QueryLink>{" "}
+            <span className="text-muted">{countOf(found, "model")}</span>
+          </li>
+        ))}
+        <li>
+          <QueryLink to={cleared(query)} className="link">
+            Clear all
+          </QueryLink>
+        </li>
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { memo } from "react";
+import { hueStyle, Marks } from "@/components/ui/marks";
+import { isOver, StateTag } from "@/components/ui/state-tag";
+import { contextText, countText, dayText, monthText, speedText } from "@/lib/models/format";
+import { modelPath } from "@/lib/models/ids";
+import type { ModelRow } from "@/lib/models/row";
+import { PriceCell } from "./price-cell";
+
+/** One model and the facts of one of its offers. `place` counts from 0 in the whole list. */
+export const ModelRowView = memo(function ModelRowView({ row, place }: { row: ModelRow; place: number }) {
+  const { gateways, gateway, context, tokensPerSecond: speed, released } = row;
+  const abilities = row.inputs.includes("image") ? [...row.abilities, "vision"] : row.abilities;
+  return (
+    <tr className={isOver(row.state) ? "row over" : "row"} aria-rowindex={place + 2}>
+      <td className="c-model">
+        <a href={modelPath(row.id)}>
+          <b>
+            {row.name} <StateTag state={row.state} />
+          </b>
+          <span>{row.id}</span>
+        </a>
+      </td>
+      <td className="c-gateways" title={gateways.map((g) => g.name).join(", ")}>
+        <span>
+          <Marks hues={gateways.map((g) => g.hue)} />
+          {gateways.length}
+        </span>
+        <small
+          className={gateways.length > 1 ? "via" : undefined}
+          style={hueStyle(gateway?.hue)}
+          title="The figures of this row are of this gateway’s offer"
+        >
+          {gateways.length > 1 && "via "}
+          {gateway?.name}
+        </small>
+      </td>
+      <td className="c-abilities">{abilities.join(" · ")}</td>
+      <td className="num c-context" title={context === null ? "context unknown" : `${countText(context)} tokens`}>
+        {context === null ? "–" : contextText(context)}
+      </td>
+      <PriceCell row={row} side="in" />
+      <PriceCell row={row} side="out" />
+      <td
+        className={`num c-speed ${speed === null ? "word" : "figure"}`}
+        title={speed === null ? "speed unknown" : `${speed} tokens per second`}
+      >
+        {speed === null ? "–" : speedText(speed)}
+      </td>
+      <td className="num c-released" title={released === null ? "release date unknown" : dayText(released)}>
+        {released === null ? "–" : monthText(released)}
+      </td>
+    </tr>
+  );
+});

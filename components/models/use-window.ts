@@ -1,0 +1,40 @@
+"use client";
+
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useLayoutEffect, useState } from "react";
+import { useRowHeight } from "./use-row-height";
+
+/** The rows that are in sight, with some around them. `to` is not included. */
+export interface RowWindow {
+  from: number;
+  to: number;
+}
+
+/**
+ * Which of `count` rows of equal height in `body` are to be drawn while the window scrolls. Where `body` begins is
+ * measured whenever `anchor` changes, because what stands above may have grown.
+ */
+export function useWindow(body: RefObject<HTMLElement | null>, count: number, anchor: unknown): RowWindow {
+  "use no memo";
+  const height = useRowHeight();
+  const [top, setTop] = useState(0);
+  const virtualizer = useWindowVirtualizer({
+    count,
+    estimateSize: () => height,
+    overscan: 4,
+    scrollMargin: top,
+    // It may only look: a scroll of its own at the start would end the browser's return to the place one left.
+    scrollToFn: () => {},
+    initialRect: typeof window === "undefined" ? { width: 0, height: 0 } : { width: innerWidth, height: innerHeight },
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the anchor is the reason to look again.
+  useLayoutEffect(() => {
+    setTop((body.current?.getBoundingClientRect().top ?? 0) + scrollY);
+  }, [anchor, height, body]);
+  useLayoutEffect(() => {
+    if (height > 0) virtualizer.measure();
+  }, [height, virtualizer]);
+  const items = virtualizer.getVirtualItems();
+  const last = items.at(-1);
+  return { from: items[0]?.index ?? 0, to: last ? last.index + 1 : 0 };
+}

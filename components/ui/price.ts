@@ -1,0 +1,30 @@
+import type { PriceState } from "@/lib/contract/offer";
+import { priceText } from "@/lib/models/format";
+
+const WORDS: Record<Exclude<PriceState, "known" | "unknown">, [word: string, meaning: string]> = {
+  free: ["free", "declared free by the gateway"],
+  included: ["in plan", "included in a plan of the gateway, not charged by token"],
+  dynamic: ["varies", "varies from call to call"],
+  per_unit: ["per unit", "charged by image, second or request, not by token"],
+};
+
+/** A price as it is shown: a figure, or a word, or a dash, each with the whole truth as its title. */
+export interface ShownPrice {
+  text: string;
+  title: string;
+  /** Whether `text` is a figure in USD per 1M tokens. */
+  figure: boolean;
+  doubt: boolean;
+}
+
+/** `usdPerMillion` is null where no figure is known; that is never shown as 0. */
+export function shownPrice(usdPerMillion: number | null, state: PriceState, doubt: boolean): ShownPrice {
+  if (state !== "known" && state !== "unknown") {
+    const [text, title] = WORDS[state];
+    return { text, title, figure: false, doubt: false };
+  }
+  if (usdPerMillion === null) return { text: "–", title: "price unknown", figure: false, doubt: false };
+  const title = `$${usdPerMillion} per 1M tokens`;
+  if (!doubt) return { text: priceText(usdPerMillion), title, figure: true, doubt };
+  return { text: priceText(usdPerMillion), title: `${title}: in doubt, outside $0.001 to $1,000`, figure: true, doubt };
+}

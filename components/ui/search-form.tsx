@@ -1,0 +1,24 @@
+/** A search over all models that works as a plain form. */
+export function SearchForm() {
+  return (
+    <search aria-label="Models">
+      <form action="/models" className="flex max-w-xl gap-2">
+        <label className="field flex-1">
+          <span className="sr-only">Search models by name, id or author</span>
+          <input
+            id="page-search"
+            type="search"
+            name="q"
+            placeholder="llama 70b, qwen coder, whisper …"
+            autoComplete="off"
+            maxLength={500}
+          />
+          <kbd className="kbd needs-script max-sm:hidden">/</kbd>
+        </label>
+        <button type="submit" className="button button-strong min-h-9">
+          Search
+        </button>
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,114 @@
+import { expect, type Page, test } from "playwright/test";
+import { upUrl } from "./up-url";
+
+/** The whole list has come: no gap waits for a script any more. */
+const ready = (page: Page) => expect(page.locator("tr.needs-script")).toHaveCount(0);
+const count = (page: Page) => page.locator("output.count");
+const names = (page: Page) =>
+  page.locator("tr.row .c-model a").evaluateAll((links) => links.map((a) => a.getAttribute("href")));
+
+test.describe("the browser of models", () => {
+  test("has its first rows and working links in the HTML, without JavaScript", async ({ browser }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(upUrl("/models"));
+    const first = await names(page);
+    expect(first.length).toBeGreaterThanOrEqual(20);
+    await page.getByRole("link", { name: /next/i }).first().click();
+    const second = await names(page);
+    expect(second.filter((name) => first.includes(name))).toEqual([]);
+    await page.goto(upUrl("/models"));
+    await page.getByRole("link", { name: /^Groq/ }).first().click();
+    await expect(page).toHaveURL(/gateway=groq/);
+    await expect(count(page)).toContainText("19");
+    await page.locator("#page-search").fill("llama");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/q=llama/);
+    for (const href of await names(page)) expect(href?.toLowerCase()).toContain("llama");
+    await context.close();
+  });
+
+  test("filters as one types, keeps it in the address and finds its way back", async ({ page }) => {
+    await page.goto(upUrl("/models"));
+    await ready(page);
+    const all = await count(page).textContent();
+    await page.locator("#page-search").pressSequentially("llama 70b");
+    await expect(page).toHaveURL(/q=llama\+70b/);
+    await expect(count(page)).not.toHaveText(all ?? "");
+    expect((await names(page))[0]?.toLowerCase()).toContain("llama");
+    await page.reload();
+    await expect(page.locator("#page-search")).toHaveValue("llama 70b");
+    await ready(page);
+    await page.getByRole("link", { name: /^Groq/ }).first().click();
+    await expect(page).toHaveURL(/gateway=groq/);
+    const filtered = await count(page).textContent();
+    await page.goBack();
+    await expect(page).not.toHaveURL(/gateway=groq/);
+    await expect(count(page)).not.toHaveText(filtered ?? "");
+  });
+
+  test("asks the server for nothing while one types", async ({ page }) => {
+    await page.goto(upUrl("/models"));
+    await ready(page);
+    const asked: string[] = [];
+    // A browser may look at the icon of the new address; that is not the page's doing.
+    page.on("request", (request) => !request.url().endsWith("/icon.svg") && asked.push(request.url()));
+    await page.locator("#page-search").pressSequentially("qwen coder");
+    await expect(page).toHaveURL(/q=qwen\+coder/);
+    expect(asked).toEqual([]);
+  });
+
+  test("shows every row when scrolled, with few elements at any place", async ({ page }) => {
+    await page.goto(upUrl("/models"));
+    await ready(page);
+    const total = Number((await count(page).textContent())?.match(/[\d,]+/)?.[0].replaceAll(",", ""));
+    expect(total).toBeGreaterThan(1_000);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect(page.locator(`tr.row[aria-rowindex="${total + 1}"]`)).toBeVisible();
+    expect(await page.evaluate(() => document.querySelectorAll("*").length)).toBeLessThanOrEqual(1_200);
+  });
+
+  test("comes back to the place one left", async ({ page }) => {
+    await page.goto(upUrl("/models"));
+    await ready(page);
+    await page.evaluate(() => scrollTo(0, 20_000));
+    const link = page.locator('tr.row[aria-rowindex="402"] .c-model a');
+    await expect(link).toBeInViewport();
+    const href = await link.getAttribute("href");
+    await link.click();
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await page.goBack();
+    await ready(page);
+    await expect(page.locator(`tr.row a[href="${href}"]`).first()).toBeInViewport();
+  });
+
+  test("sorts by a click on a head, then the other way, and says so", async ({ page }) => {
+    await page.goto(upUrl("/models"));
+    await ready(page);
+    const head = page.getByRole("columnheader", { name: /In \$/ });
+    await head.getByRole("link").click();
+    await expect(head).toHaveAttribute("aria-sort", "ascending");
+    await head.getByRole("link").click();
+    await expect(head).toHaveAttribute("aria-sort", "descending");
+    await expect(page).toHaveURL(/sort=-in/);
+  });
+
+  test("can be used by keyboard alone", async ({ page }) => {
+    await page.goto(upUrl("/models"));
+    await ready(page);
+    await page.keyboard.press("/");
+    await expect(page.locator("#page-search")).toBeFocused();
+    await page.keyboard.type("gpt oss 120b");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/models\/.*gpt-oss-120b/i);
+  });
+
+  test("names what it does not know in the address, and the way back from an empty result", async ({ page }) => {
+    await page.goto(upUrl("/models?gateway=nobody"));
+    await expect(page.getByText(/nobody/).first()).toBeVisible();
+    await page.goto(upUrl("/models?q=zzzzqqq"));
+    await expect(count(page)).toContainText("0");
+    await expect(page.locator("main").getByRole("link").first()).toBeVisible();
+  });
+});

@@ -1,0 +1,118 @@
+import { createRequire } from "node:module";
+import { expect, type Page, test } from "playwright/test";
+import { Api } from "@/scripts/verify/api";
+import { CHECKS } from "@/scripts/verify/checks";
+import { upUrl } from "./up-url";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const PAGES = [
+  "/",
+  "/models",
+  "/models?q=llama&gateway=groq",
+  "/models?q=zzzz",
+  "/models/katanemo/Arch-Router-1.5B",
+  "/gateways",
+  "/docs",
+  "/nowhere",
+];
+
+async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE }).catch(() => page.evaluate("0"));
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const found = await axe.run();
+    return found.violations.map((v) => `${v.id}: ${v.nodes[0]?.html.slice(0, 160)}`);
+  });
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const viewport of [
+    { width: 1280, height: 800 },
+    { width: 390, height: 844 },
+  ]) {
+    test.describe(`${colorScheme} at ${viewport.width}`, () => {
+      test.use({ colorScheme, viewport, bypassCSP: true });
+      for (const path of PAGES) {
+        test(`${path} breaks no rule of accessibility, logs no error and fits the width`, async ({ page }) => {
+          const errors: string[] = [];
+          page.on("pageerror", (error) => errors.push(error.message));
+          page.on("console", (message) => {
+            if (message.type() === "error" && !message.text().includes("404")) errors.push(message.text());
+          });
+          await page.goto(upUrl(path));
+          await page.waitForLoadState("networkidle");
+          expect(await violations(page)).toEqual([]);
+          expect(errors).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        });
+      }
+    });
+  }
+}
+
+test.describe("pages", () => {
+  test("run under a policy that allows scripts by nonce only, and break none of it", async ({ page }) => {
+    const errors: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
+    const response = await page.goto(upUrl("/models"));
+    expect(response?.headers()["content-security-policy"]).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'/);
+    await page.waitForLoadState("networkidle");
+    expect(errors).toEqual([]);
+  });
+
+  test("remember the chosen theme without a flash: the server sends it", async ({ page, request }) => {
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.goto(upUrl("/"));
+    await page.getByRole("button", { name: /dark|theme/i }).click();
+    const cookies = await page.context().cookies();
+    const theme = cookies.find((c) => c.name === "theme");
+    expect(theme?.value).toBe("dark");
+    const html = await (await request.get(upUrl("/"), { headers: { cookie: "theme=dark" } })).text();
+    expect(html).toContain('data-theme="dark"');
+  });
+
+  test("answer 404 to an address that cannot be decoded", async () => {
+    for (const path of ["/models/a%2Fb%zz", "/%E0%A4%A"]) {
+      expect([path, (await fetch(upUrl(path))).status]).toEqual([path, 404]);
+    }
+  });
+
+  test("say what the API is, and what robots may read", async ({ page, request }) => {
+    await page.goto(upUrl("/docs"));
+    await expect(page.locator("main")).toContainText("/v1/models/{id}");
+    expect((await request.get(upUrl("/robots.txt"))).status()).toBe(200);
+  });
+
+  test("show the seed's table: every gateway with its own number, and the sum", async ({ page }) => {
+    await page.goto(upUrl("/gateways"));
+    await expect(page.getByRole("row", { name: /Hugging Face.*1,350/ })).toBeVisible();
+    await expect(page.getByRole("row", { name: /total.*2,293/i })).toBeVisible();
+  });
+
+  test("find an index by its hash for ever, and lead an unknown hash to the current one", async ({ request }) => {
+    const html = await (await request.get(upUrl("/models"))).text();
+    const unknown = await request.get(upUrl("/catalog/unknown"), { maxRedirects: 0 });
+    expect(unknown.status()).toBe(307);
+    expect(unknown.headers()["cache-control"]).toBe("no-store");
+    const location = new URL(unknown.headers().location ?? "", upUrl("/"));
+    expect(html).toContain(location.pathname.slice("/catalog/".length));
+    for (const encoding of ["br", "gzip", "identity"]) {
+      const index = await fetch(location, { headers: { "accept-encoding": encoding } });
+      expect(index.headers.get("cache-control")).toContain("immutable");
+      expect(index.headers.get("content-encoding") ?? "identity").toBe(encoding);
+      expect(((await index.json()) as { v: number }).v).toBe(1);
+    }
+  });
+
+  for (const [name, run] of Object.entries(CHECKS)) {
+    test(`hold what npm run verify -- ${name} asks`, async () => {
+      const checks = await run(new Api(upUrl("")), () => {});
+      expect(checks.length).toBeGreaterThan(2);
+      expect(checks.filter((c) => !c.ok).map((c) => c.text)).toEqual([]);
+    });
+  }
+});

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/** The built program as an operator runs it, on a free port and a data directory of its own. */
+export interface Program {
+  url: string;
+  /** What it printed when it was ready. */
+  line: string;
+  dataDir: string;
+  process: ChildProcess;
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+export const ADMIN_TOKEN = "an-admin-token-for-tests";
+
+/** Starts `.build/server.mjs`; rejects with what it printed when it ends before it is ready. */
+export async function startProgram(variables: Record<string, string> = {}): Promise<Program> {
+  const dataDir = variables.DATA_DIR ?? mkdtempSync(join(tmpdir(), "gatewayz-e2e-"));
+  const child = spawn(process.execPath, [join(import.meta.dirname, "../../.build/server.mjs")], {
+    cwd: join(import.meta.dirname, "../.."),
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      PORT: "0",
+      LOG_LEVEL: "error",
+      SYNC_ON_START: "0",
+      SYNC_INTERVAL_SECONDS: "0",
+      ADMIN_TOKEN,
+      ...variables,
+      DATA_DIR: dataDir,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const errors: Buffer[] = [];
+  child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
+  const lines = createInterface({ input: child.stdout });
+  const ready = new Promise<string>((resolve) => {
+    lines.on("line", (line) => {
+      if (line.startsWith("Gatewayz is at ")) resolve(line);
+    });
+  });
+  const ended = once(child, "exit").then(() => {
+    throw new Error(Buffer.concat(errors).toString().trim() || "the program ended without a word");
+  });
+  const line = await Promise.race([ready, ended]);
+  ended.catch(() => {});
+  return {
+    url: /http:\/\/[^\s:]+:\d+/.exec(line)?.[0] ?? "",
+    line,
+    dataDir,
+    process: child,
+    stop: async (signal = "SIGTERM") => {
+      if (child.exitCode === null && child.signalCode === null) {
+        const exit = once(child, "exit");
+        child.kill(signal);
+        await exit;
+      }
+      if (!variables.DATA_DIR) rmSync(dataDir, { recursive: true, force: true });
+      return child.exitCode;
+    },
+  };
+}
+
+/** Asks all gateways of a running program now and waits for it. */
+export async function syncAll(url: string): Promise<void> {
+  const response = await fetch(`${url}/v1/sync`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+  });
+  if (!response.ok) throw new Error(`sync answered ${response.status}: ${await response.text()}`);
+  await response.text();
+}
