@@ -1,0 +1,25 @@
+import { benchCatalog } from "./catalog";
+import { benchSearch } from "./search";
+import { serve } from "./serve";
+import { benchSync } from "./sync";
+import { benchThroughput } from "./throughput";
+
+const SECTIONS = { catalog: benchCatalog, search: benchSearch, sync: benchSync, throughput: benchThroughput };
+
+/** `npm run bench -- [SECTION ...]`: prints a table a section. Nothing here passes or fails. */
+async function main([first, ...rest]: string[]): Promise<void> {
+  if (first === "--serve") return serve(Number(rest[0]));
+  const names = first ? [first, ...rest] : Object.keys(SECTIONS);
+  for (const name of names) {
+    const section = SECTIONS[name as keyof typeof SECTIONS];
+    if (!section) throw new Error(`expected any of ${Object.keys(SECTIONS).join(", ")}, got "${name}"`);
+    console.log(`\n${name}`);
+    await section();
+  }
+  process.exit(0);
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});

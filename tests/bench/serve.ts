@@ -1,0 +1,24 @@
+import { createServer } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { createApp } from "@/lib/server/app";
+import { createLog } from "@/lib/server/log";
+import { benchEnv, openThread } from "./kit";
+
+/** Serves the API at `port` and, at the next one, the same bytes from a bare node:http server. */
+export async function serve(port: number): Promise<void> {
+  const env = benchEnv(process.env as Record<string, string>);
+  const log = createLog(env.LOG_LEVEL);
+  const catalog = await openThread(env);
+  const app = createApp({ catalog, env, log });
+  createServer(getRequestListener(app.fetch)).listen(port, "127.0.0.1");
+  createServer((request, response) => {
+    const { all, etag } = catalog.snapshot();
+    if (request.headers["if-none-match"]) return void response.writeHead(304, { etag: `W/"${etag}"` }).end();
+    response.writeHead(200, {
+      "content-type": "application/json",
+      "content-encoding": "br",
+      "content-length": all.br.length,
+    });
+    response.end(all.br);
+  }).listen(port + 1, "127.0.0.1", () => console.log("ready"));
+}
