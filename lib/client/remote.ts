@@ -2,8 +2,8 @@ import { type Gateway, GatewayList } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import type { Offer } from "@/lib/contract/offer";
 import { findModel, groupByModel } from "@/lib/models/group";
-import { readRow } from "@/lib/models/rows";
 import type { IndexedGateway } from "@/lib/models/search-index";
+import { readRow } from "@/lib/server/catalog/row-table";
 import { buildSnapshot, type Snapshot } from "@/lib/server/catalog/snapshot";
 import { PROVIDERS } from "@/lib/server/providers/registry";
 import type { Backend } from "./backend";
@@ -47,6 +47,7 @@ class RemoteCatalog {
   #facts: IndexedGateway[] = PROVIDERS.map(({ slug, name, hue, aliases }) => ({ slug, name, hue, aliases }));
   #built: { snapshot: Snapshot; gateways: Gateway[] } | undefined;
   #reading: Promise<void> | undefined;
+  #building: Promise<void> | undefined;
   #readAt = 0;
   #dirty = true;
 
@@ -67,7 +68,12 @@ class RemoteCatalog {
     if (this.#reading && this.#offers().length === 0) {
       await Promise.race([this.#reading, new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS))]);
     }
-    if (this.#dirty || !this.#built) this.#build();
+    if (this.#dirty || !this.#built) {
+      this.#building ??= this.#build().finally(() => {
+        this.#building = undefined;
+      });
+      await this.#building;
+    }
     return this.#built as { snapshot: Snapshot; gateways: Gateway[] };
   }
 
@@ -102,17 +108,17 @@ class RemoteCatalog {
     return [...this.#readings.values()].flatMap((reading) => reading.offers);
   }
 
-  #build(): void {
+  async #build(): Promise<void> {
+    this.#dirty = false;
     const statuses = this.#facts.map((g) => this.#readings.get(g.slug)?.status ?? emptyStatus(g));
     const syncedAt =
       statuses
         .flatMap((s) => s.synced_at ?? [])
         .sort()
         .at(-1) ?? new Date().toISOString();
-    const snapshot = buildSnapshot(groupByModel(this.#offers()), this.#facts, syncedAt);
+    const snapshot = await buildSnapshot(groupByModel(this.#offers()), this.#facts, syncedAt);
     const gateways = statuses.map((s) => ({ ...s, models: snapshot.perGateway.get(s.slug)?.models ?? 0 }));
     this.#built = { snapshot, gateways };
-    this.#dirty = false;
   }
 }
 

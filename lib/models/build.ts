@@ -1,7 +1,7 @@
+import type { Model } from "@/lib/contract/model";
 import type { Offer } from "@/lib/contract/offer";
 import { mergeOffers } from "./merge";
 import { IndexPacker } from "./pack";
-import { type RowTable, RowWriter } from "./rows";
 import type { IndexedGateway, PackedIndex } from "./search-index";
 
 /** What one gateway has in a catalogue: its offers, and the merged models that have at least one of them. */
@@ -10,39 +10,52 @@ export interface GatewayCount {
   models: number;
 }
 
-/** A catalogue, built: every model as a row, and the slim index over them in the same order. */
+/** A catalogue, built: the slim index over its models in the order they were added, and its counts. */
 export interface BuiltCatalog {
-  rows: RowTable;
   index: PackedIndex;
   models: number;
   offers: number;
   perGateway: Map<string, GatewayCount>;
 }
 
-/**
- * Merges groups of offers into a catalogue. `groups` come sorted by key and are read one by one, so that
- * only one model at a time is held as objects.
- */
-export function buildCatalog(groups: Iterable<readonly Offer[]>, gateways: readonly IndexedGateway[]): BuiltCatalog {
-  const rows = new RowWriter();
-  const index = new IndexPacker(gateways);
-  const perGateway = new Map<string, GatewayCount>(gateways.map((g) => [g.slug, { offers: 0, models: 0 }]));
-  let models = 0;
-  let offers = 0;
-  for (const group of groups) {
-    const model = mergeOffers(group);
-    rows.add(model);
-    index.add(model);
-    models++;
-    offers += model.offers.length;
-    for (const { gateway } of model.offers) count(perGateway, gateway).offers++;
-    for (const gateway of model.source_gateways) count(perGateway, gateway).models++;
-  }
-  return { rows: rows.finish(), index: index.pack(), models, offers, perGateway };
-}
+/** Groups of offers of one model each, sorted by key; an array, or parsed one by one while they are walked. */
+export type Groups = Iterable<readonly Offer[]> & { readonly length: number };
 
-function count(perGateway: Map<string, GatewayCount>, gateway: string): GatewayCount {
-  const known = perGateway.get(gateway);
-  if (!known) throw new Error(`the catalogue knows no gateway named "${gateway}"`);
-  return known;
+/** Builds a catalogue model by model, so that only one at a time is held as objects. */
+export class CatalogBuilder {
+  readonly #index: IndexPacker;
+  readonly #perGateway: Map<string, GatewayCount>;
+  #models = 0;
+  #offers = 0;
+
+  constructor(gateways: readonly IndexedGateway[]) {
+    this.#index = new IndexPacker(gateways);
+    this.#perGateway = new Map(gateways.map((g) => [g.slug, { offers: 0, models: 0 }]));
+  }
+
+  /** Merges the offers of one model and adds it. Groups come in the order of their keys. Throws on an unknown gateway. */
+  add(group: readonly Offer[]): Model {
+    const model = mergeOffers(group);
+    this.#index.add(model);
+    this.#models++;
+    this.#offers += model.offers.length;
+    for (const { gateway } of model.offers) this.#count(gateway).offers++;
+    for (const gateway of model.source_gateways) this.#count(gateway).models++;
+    return model;
+  }
+
+  finish(): BuiltCatalog {
+    return {
+      index: this.#index.pack(),
+      models: this.#models,
+      offers: this.#offers,
+      perGateway: this.#perGateway,
+    };
+  }
+
+  #count(gateway: string): GatewayCount {
+    const known = this.#perGateway.get(gateway);
+    if (!known) throw new Error(`the catalogue knows no gateway named "${gateway}"`);
+    return known;
+  }
 }

@@ -22,16 +22,28 @@ export const systemClock: Clock = {
     }),
 };
 
+const followers = new WeakMap<AbortSignal, Set<() => void>>();
+
 /**
  * A controller that aborts with `outer`, until released. Not `AbortSignal.any`: Node may collect the sources of such a
- * signal while it is waited for, and the abort never comes (nodejs/node#54614).
+ * signal while it is waited for, and the abort never comes (nodejs/node#54614). Any number may follow one signal:
+ * only one listener hangs on it.
  */
 export function follow(outer?: AbortSignal): { controller: AbortController; release(): void } {
   const controller = new AbortController();
-  const abort = () => controller.abort(outer?.reason);
-  if (outer?.aborted) abort();
-  outer?.addEventListener("abort", abort, { once: true });
-  return { controller, release: () => outer?.removeEventListener("abort", abort) };
+  if (!outer) return { controller, release: () => undefined };
+  const abort = () => controller.abort(outer.reason);
+  if (outer.aborted) abort();
+  const all = followers.get(outer) ?? new Set();
+  if (!followers.has(outer)) {
+    followers.set(outer, all);
+    const abortAll = () => {
+      for (const one of all) one();
+    };
+    outer.addEventListener("abort", abortAll, { once: true });
+  }
+  all.add(abort);
+  return { controller, release: () => void all.delete(abort) };
 }
 
 /** The promise, or a rejection with the signal's reason as soon as it aborts, whether or not the work behind it listens. */

@@ -1,40 +1,45 @@
 import { brotliCompressSync, constants } from "node:zlib";
-import { buildCatalog } from "@/lib/models/build";
+import type { Offer } from "@/lib/contract/offer";
+import { CatalogBuilder } from "@/lib/models/build";
 import { groupByModel } from "@/lib/models/group";
 import { unpack } from "@/lib/models/unpack";
-import { compress } from "@/lib/server/catalog/snapshot";
+import { buildSnapshot } from "@/lib/server/catalog/snapshot";
 import { PROVIDERS } from "@/lib/server/providers/registry";
 import { cpuOf, median, offersOf, round, SIZES, table } from "./kit";
 
 const RUNS = 5;
 
-/** Merge, index and compression of the catalogue, in CPU time, and the size of what the browser loads. */
+/** Merge and index, then all of a snapshot with its compression, in CPU time, and the size of what the browser loads. */
 export async function benchCatalog(): Promise<void> {
   const rows: (string | number)[][] = [];
   for (const size of SIZES) {
     const offers = await offersOf(size);
-    const build: number[] = [];
+    const merge: number[] = [];
     const decode: number[] = [];
+    const whole: number[] = [];
     for (let i = 0; i < RUNS; i++) {
-      const built = cpuOf(() => buildCatalog(groupByModel(offers), PROVIDERS));
-      build.push(built.ms);
-      decode.push(cpuOf(() => unpack(built.result.index)).ms);
+      const merged = cpuOf(() => mergedIndex(offers));
+      merge.push(merged.ms);
+      decode.push(cpuOf(() => unpack(merged.result.index)).ms);
+      const before = process.cpuUsage();
+      await buildSnapshot(groupByModel(offers), PROVIDERS, "");
+      const { user, system } = process.cpuUsage(before);
+      whole.push((user + system) / 1000);
     }
-    const built = buildCatalog(groupByModel(offers), PROVIDERS);
-    const index = Buffer.from(JSON.stringify(built.index));
-    const small = cpuOf(() => compress(index)).result.br.length;
-    const whole = cpuOf(() => compress(built.rows.bytes));
+    const snapshot = await buildSnapshot(groupByModel(offers), PROVIDERS, "");
+    const index = Buffer.from(JSON.stringify(mergedIndex(offers).index));
     const best = brotliCompressSync(index, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+    const { all, packed, rows: blocks } = snapshot;
     rows.push([
       offers.length,
-      built.models,
-      round(median(build)),
+      snapshot.models,
+      round(median(merge)),
       round(median(decode)),
-      round(built.rows.bytes.length / 1e6),
-      round(whole.ms),
-      round(whole.result.br.length / 1e3),
-      round(small / 1e3),
-      round(small / offers.length),
+      round(median(whole)),
+      round(blocks.bytes.length / 1e6),
+      round(all.br.length / 1e3),
+      round(packed.br.length / 1e3),
+      round(packed.br.length / offers.length),
       round(best / offers.length),
     ]);
   }
@@ -45,8 +50,8 @@ export async function benchCatalog(): Promise<void> {
         "models",
         "merge+index ms",
         "decode ms",
+        "whole build ms",
         "rows MB",
-        "compress ms",
         "list br kB",
         "index br kB",
         "index B/offer",
@@ -55,4 +60,10 @@ export async function benchCatalog(): Promise<void> {
       rows,
     ),
   );
+}
+
+function mergedIndex(offers: readonly Offer[]) {
+  const builder = new CatalogBuilder(PROVIDERS);
+  for (const group of groupByModel(offers)) builder.add(group);
+  return builder.finish();
 }

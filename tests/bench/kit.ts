@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Model } from "@/lib/contract/model";
 import type { Offer } from "@/lib/contract/offer";
-import { readRow } from "@/lib/models/rows";
 import { openCatalog } from "@/lib/server/catalog/open";
+import { readRow } from "@/lib/server/catalog/row-table";
 import type { Catalog } from "@/lib/server/catalog/snapshot";
 import { startCatalog } from "@/lib/server/catalog/thread";
 import { type Env, parseEnv } from "@/lib/server/env";
@@ -46,8 +46,8 @@ export function benchEnv(variables: Record<string, string>): Env {
 const freshDir = () => mkdtempSync(join(tmpdir(), "gatewayz-bench-"));
 
 /** A catalogue in this thread, or in its own as in production. */
-export function openHere(env: Env, onSnapshot?: () => void): Promise<Catalog> {
-  return openCatalog({ env, log: createLog(env.LOG_LEVEL), ...(onSnapshot ? { onSnapshot } : {}) });
+export function openHere(env: Env): Promise<Catalog> {
+  return openCatalog({ env, log: createLog(env.LOG_LEVEL) });
 }
 
 export function openThread(env: Env): Promise<Catalog> {

@@ -1,5 +1,5 @@
 import type { Offer } from "@/lib/contract/offer";
-import { buildCatalog } from "@/lib/models/build";
+import { CatalogBuilder } from "@/lib/models/build";
 import { groupByModel } from "@/lib/models/group";
 import { perToken } from "@/lib/models/price";
 import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
@@ -45,5 +45,7 @@ export const TEST_GATEWAYS: IndexedGateway[] = [
 
 /** The decoded index over these offers, as server and browser have it. */
 export function indexOf(offers: readonly Offer[], gateways: readonly IndexedGateway[] = TEST_GATEWAYS): SearchIndex {
-  return unpack(buildCatalog(groupByModel(offers), gateways).index);
+  const builder = new CatalogBuilder(gateways);
+  for (const group of groupByModel(offers)) builder.add(group);
+  return unpack(builder.finish().index);
 }

@@ -4,10 +4,10 @@ import type { Model } from "@/lib/contract/model";
 import { type BrowseQuery, EMPTY_QUERY } from "@/lib/contract/query";
 import { perMillion } from "@/lib/models/price";
 import { rowOf } from "@/lib/models/row";
-import { readRow } from "@/lib/models/rows";
 import { search } from "@/lib/models/search";
 import type { PackedIndex } from "@/lib/models/search-index";
 import { unpack } from "@/lib/models/unpack";
+import { readRow } from "@/lib/server/catalog/row-table";
 import { startUpstreams, type Upstreams } from "../fakes/upstreams";
 import { type Harness, startHarness } from "./harness";
 

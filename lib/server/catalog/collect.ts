@@ -1,14 +1,15 @@
 import type { Offer } from "@/lib/contract/offer";
+import type { Groups } from "@/lib/models/build";
 import { groupByModel } from "@/lib/models/group";
 import type { GatewayRow, OfferRow } from "../db/catalog";
 import type { Embedded } from "./embedded";
 
 /** All offers of the catalogue as groups of one model each, sorted by key; each group is parsed when it is read. */
-export function* collectOffers(
+export function collectOffers(
   embedded: Embedded,
   stored: readonly OfferRow[],
   gateways: ReadonlyMap<string, GatewayRow>,
-): Generator<Offer[]> {
+): Groups {
   const lists = new Map(embedded.offers.map((offer) => [`${offer.gateway} ${offer.id}`, offer]));
   const live = new Set(stored.map((row) => `${row.gateway} ${row.native_id}`));
   const shipped = embedded.offers.filter(
@@ -18,9 +19,15 @@ export function* collectOffers(
     ...shipped.map((offer) => ({ id: offer.id, offer })),
     ...stored.map((row) => ({ id: row.native_id, row })),
   ];
-  for (const group of groupByModel(items)) {
-    yield group.map((item) => ("offer" in item ? item.offer : readStored(item.row, lists)));
-  }
+  const groups = groupByModel(items);
+  return {
+    length: groups.length,
+    *[Symbol.iterator]() {
+      for (const group of groups) {
+        yield group.map((item) => ("offer" in item ? item.offer : readStored(item.row, lists)));
+      }
+    },
+  };
 }
 
 /** A stored offer; where its gateway names no price, the list price of the embedded catalogue, marked as such. */

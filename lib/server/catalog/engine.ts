@@ -139,7 +139,7 @@ export class CatalogEngine {
     const { store, embedded, providers, onSnapshot, clock } = this.#options;
     const synced = [...this.#rows.values()].flatMap((row) => row.synced_at ?? []).sort();
     const groups = collectOffers(embedded, await store.offers(), this.#rows);
-    const snapshot = buildSnapshot(groups, providers, synced.at(-1) ?? embedded.asOf);
+    const snapshot = await buildSnapshot(groups, providers, synced.at(-1) ?? embedded.asOf);
     this.#counts = snapshot.perGateway;
     const per_gateway = JSON.stringify(Object.fromEntries([...this.#counts].map(([slug, c]) => [slug, c.offers])));
     const { models, offers, packed } = snapshot;

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Model } from "@/lib/contract/model";
 import { offerRow } from "@/lib/models/merge";
-import { type RowTable, RowWriter, readRow } from "@/lib/models/rows";
+import { type RowTable, RowWriter, readRow } from "./row-table";
 import type { Snapshot } from "./snapshot";
 
 /** How long one slice of the work may hold up other answers, in ms. */
@@ -35,12 +35,13 @@ async function makeRows({ index, rows }: Snapshot, slug: string): Promise<Gatewa
     const model = readRow<Model>(rows, m);
     for (const offer of model.offers) {
       if (offer.gateway !== slug) continue;
-      writer.add(offerRow(model, offer));
+      if (writer.add(offerRow(model, offer))) await writer.settled();
       modelOf.push(m);
     }
     if (performance.now() - slice < SLICE_MS) continue;
     await setImmediate();
     slice = performance.now();
   }
-  return { table: writer.finish(), modelOf: Uint32Array.from(modelOf) };
+  writer.end();
+  return { table: await writer.finish(), modelOf: Uint32Array.from(modelOf) };
 }

@@ -22,6 +22,7 @@ export interface OpenOptions {
   fetch?: Fetch;
   clock?: Clock;
   deadlineMs?: number;
+  /** Takes each new catalogue away; none is kept here then. */
   onSnapshot?: (snapshot: Snapshot) => void;
   onGateways?: (gateways: Gateway[]) => void;
 }
@@ -47,8 +48,8 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
     log,
     ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
     onSnapshot: (built) => {
-      snapshot = built;
-      options.onSnapshot?.(built);
+      if (options.onSnapshot) options.onSnapshot(built);
+      else snapshot = built;
     },
     onGateways: (list) => {
       gateways = list;

@@ -1,20 +1,10 @@
 import { createHash } from "node:crypto";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Gateway } from "@/lib/contract/gateway";
-import type { Offer } from "@/lib/contract/offer";
-import { buildCatalog, type GatewayCount } from "@/lib/models/build";
-import { type RowTable, rowSlice } from "@/lib/models/rows";
+import { CatalogBuilder, type GatewayCount, type Groups } from "@/lib/models/build";
 import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
 import { unpack } from "@/lib/models/unpack";
-
-/** Above this many bytes the best compression would take seconds. */
-const BEST_BELOW = 1 << 20;
-
-/** One answer, compressed beforehand. */
-export interface Compressed {
-  br: Uint8Array<ArrayBuffer>;
-  gzip: Uint8Array<ArrayBuffer>;
-}
+import { type Compressed, compress, WholeList } from "./compress";
+import { type RowTable, RowWriter } from "./row-table";
 
 /** The catalogue as it is served: bytes and plain columns, made off the serving thread, never changed after. */
 export interface Snapshot {
@@ -63,51 +53,48 @@ export function envelope(e: Envelope): [before: Uint8Array, after: Uint8Array] {
   return [encoder.encode(`${JSON.stringify(fields).slice(0, -1)},"data":[`), encoder.encode("]}")];
 }
 
-/** Merges, indexes, serialises and compresses a catalogue. Takes seconds of CPU at 50,000 offers: run it in a worker. */
-export function buildSnapshot(
-  groups: Iterable<readonly Offer[]>,
+/**
+ * Merges, indexes, serialises and compresses a catalogue. Takes seconds of CPU at 50,000 offers: run it in a worker.
+ * No more than a few blocks of the whole answer are ever held at once.
+ */
+export async function buildSnapshot(
+  groups: Groups,
   gateways: readonly IndexedGateway[],
   syncedAt: string,
-): Snapshot {
-  const built = buildCatalog(groups, gateways);
-  const packed = Buffer.from(JSON.stringify(built.index));
-  const { models, offers, rows, perGateway } = built;
-  const around = { total: models, limit: null, offset: 0, returned: models, gateway: "all", syncedAt };
-  const [before, after] = envelope(around);
-  const whole = Buffer.concat([before, rowSlice(rows, 0, models), after]);
+): Promise<Snapshot> {
+  const total = groups.length;
+  const [before, after] = envelope({ total, limit: null, offset: 0, returned: total, gateway: "all", syncedAt });
+  const builder = new CatalogBuilder(gateways);
+  const writer = new RowWriter();
+  const all = new WholeList();
+  await all.write(before);
+  for (const group of groups) {
+    const block = writer.add(builder.add(group));
+    if (block) await Promise.all([all.write(block), writer.settled()]);
+  }
+  const last = writer.end();
+  if (last) await all.write(last);
+  await all.write(after);
+  const { index, models, offers, perGateway } = builder.finish();
+  const rows = await writer.finish();
+  const packed = Buffer.from(JSON.stringify(index));
   return {
-    etag: hash(whole),
+    etag: hash(before, rows.bytes, after),
     syncedAt,
     models,
     offers,
     rows,
-    all: compress(whole),
-    packed: { ...compress(packed), hash: hash(packed) },
-    index: unpack(built.index),
+    all: await all.finish(before, rows, after),
+    packed: { ...(await compress(packed)), hash: hash(packed) },
+    index: unpack(index),
     perGateway,
   };
 }
 
-/** Brotli and gzip of one body. */
-export function compress(body: Uint8Array): Compressed {
-  const quality = body.length < BEST_BELOW ? 9 : 5;
-  return {
-    br: own(
-      brotliCompressSync(body, {
-        params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
-      }),
-    ),
-    gzip: own(gzipSync(body, { level: 6 })),
-  };
-}
-
-/** A copy with memory of its own, which can be handed to another thread. */
-function own(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(bytes);
-}
-
-function hash(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
+function hash(...parts: Uint8Array[]): string {
+  const sum = createHash("sha256");
+  for (const part of parts) sum.update(part);
+  return sum.digest("base64url").slice(0, 22);
 }
 
 /** The catalogue as the routes see it, wherever it is made. */

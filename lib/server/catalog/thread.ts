@@ -3,7 +3,7 @@ import type { Gateway, SyncReport } from "@/lib/contract/gateway";
 import type { Env } from "../env";
 import type { Log } from "../log";
 import type { Catalog, Snapshot } from "./snapshot";
-import type { FromWorker, ToWorker } from "./worker-protocol";
+import { type FromWorker, received, type ToWorker } from "./worker-protocol";
 
 /**
  * Starts the catalogue in a thread of its own and resolves when its first snapshot is here.
@@ -32,15 +32,17 @@ export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
         tell({ type: "stop" });
       }),
   };
+  // Messages keep their order although a snapshot takes some turns to put together.
+  let handled = Promise.resolve();
   return new Promise((resolve, reject) => {
     worker.on("error", (error) => {
       log.error({ err: error }, "the catalogue's thread ended: what was served stays, nothing new is fetched");
       reject(error);
     });
-    worker.on("message", (message: FromWorker) => {
+    const handle = async (message: FromWorker) => {
       switch (message.type) {
         case "snapshot":
-          snapshot = message.snapshot;
+          snapshot = await received(message.snapshot);
           break;
         case "gateways":
           gateways = message.gateways;
@@ -59,6 +61,9 @@ export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
           stopped();
           break;
       }
+    };
+    worker.on("message", (message: FromWorker) => {
+      handled = handled.then(() => handle(message));
     });
   });
 }

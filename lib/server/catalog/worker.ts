@@ -4,7 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { parseEnv } from "../env";
 import { createLog } from "../log";
 import { openCatalog } from "./open";
-import { type FromWorker, type ToWorker, transferables } from "./worker-protocol";
+import { type FromWorker, type ToWorker, toSend } from "./worker-protocol";
 
 // A build leaves hundreds of megabytes behind at 50,000 offers, and this thread then sleeps until the next sync:
 // nothing but a request of ours would make V8 give them back.
@@ -22,7 +22,8 @@ try {
     env,
     log: createLog(env.LOG_LEVEL),
     onSnapshot: (snapshot) => {
-      send({ type: "snapshot", snapshot }, transferables(snapshot));
+      const { sent, handedOver } = toSend(snapshot);
+      send({ type: "snapshot", snapshot: sent }, handedOver);
       setImmediate(collectGarbage);
     },
     onGateways: (gateways) => send({ type: "gateways", gateways }),

@@ -2,10 +2,11 @@ import { Hono } from "hono";
 import { ApiError } from "@/lib/contract/error";
 import { findModel } from "@/lib/models/group";
 import { decodeId } from "@/lib/models/ids";
-import { type RowTable, rowSlice } from "@/lib/models/rows";
 import { search } from "@/lib/models/search";
+import type { Compressed } from "../catalog/compress";
 import { gatewayRows } from "../catalog/gateway-rows";
-import { type Catalog, type Compressed, envelope, type Snapshot } from "../catalog/snapshot";
+import { type RowTable, rowBytes, rowCount, rowPieces } from "../catalog/row-table";
+import { type Catalog, envelope, type Snapshot } from "../catalog/snapshot";
 import type { Vars } from "../middleware/observe";
 import { type ListParameters, listParameters } from "./parameters";
 import { type Prepared, prepareCompressed, sendJson } from "./send";
@@ -34,7 +35,7 @@ export function modelRoutes(catalog: Catalog): Hono<Vars> {
       const message = `there is no model "${(id ?? path).slice(0, 200)}": GET /v1/models lists all of them`;
       throw new ApiError("model_not_found", message, { param: "model" });
     }
-    return sendJson(c, { etag: snapshot.etag, plain: () => rowSlice(snapshot.rows, row, row + 1) });
+    return sendJson(c, { etag: snapshot.etag, pieces: () => [rowBytes(snapshot.rows, row)] });
   });
 
   return routes;
@@ -51,28 +52,23 @@ async function list(snapshot: Snapshot, parameters: ListParameters): Promise<Pre
     const page = picked.subarray(offset, limit === null ? undefined : offset + limit);
     return {
       etag,
-      plain: () =>
-        body(
-          snapshot,
-          parameters,
-          picked.length,
-          [...page].map((row) => rowSlice(table, row, row + 1)),
-        ),
+      pieces: () => body(snapshot, parameters, picked.length, page.length, joined(table, page)),
     };
   }
-  const total = table.ends.length;
+  const total = rowCount(table);
   const end = Math.min(total, limit === null ? total : offset + limit);
-  const plain = () => body(snapshot, parameters, total, [rowSlice(table, offset, end)], Math.max(0, end - offset));
-  if (!source && offset === 0 && limit === null) return { etag, plain, compressed: snapshot.all };
-  if (end - offset < KEPT_FROM_ROWS) return { etag, plain };
-  return { etag, plain, compressed: await keptPage(table, `${offset} ${limit}`, plain) };
+  const returned = Math.max(0, end - offset);
+  const pieces = () => body(snapshot, parameters, total, returned, rowPieces(table, offset, end));
+  if (!source && offset === 0 && limit === null) return { etag, pieces, compressed: snapshot.all };
+  if (returned < KEPT_FROM_ROWS) return { etag, pieces };
+  return { etag, pieces, compressed: await keptPage(table, `${offset} ${limit}`, pieces) };
 }
 
 /** A large page in both encodings, made when it is first asked for. */
-function keptPage(table: RowTable, key: string, plain: () => Uint8Array): Promise<Compressed> {
+function keptPage(table: RowTable, key: string, pieces: Prepared["pieces"]): Promise<Compressed> {
   const pages = keptPages.get(table) ?? new Map<string, Promise<Compressed>>();
   keptPages.set(table, pages);
-  const page = pages.get(key) ?? prepareCompressed(plain());
+  const page = pages.get(key) ?? prepareCompressed(pieces);
   pages.delete(key);
   pages.set(key, page);
   for (const oldest of pages.keys()) if (pages.size > KEPT_PAGES) pages.delete(oldest);
@@ -80,23 +76,26 @@ function keptPage(table: RowTable, key: string, plain: () => Uint8Array): Promis
 }
 
 /** A list answer around rows that are already JSON. */
-function body(
+function* body(
   snapshot: Snapshot,
   { gateway, limit, offset }: ListParameters,
   total: number,
-  rows: Uint8Array[],
-  returned = rows.length,
-): Uint8Array<ArrayBuffer> {
-  const [before, after] = envelope({
-    total,
-    limit,
-    offset,
-    returned,
-    gateway: gateway ?? "all",
-    syncedAt: snapshot.syncedAt,
-  });
-  const parts = rows.flatMap((row, i) => (i === 0 ? [row] : [COMMA, row]));
-  return Buffer.concat([before, ...parts, after]) as Uint8Array<ArrayBuffer>;
+  returned: number,
+  rows: Iterable<Uint8Array>,
+): Generator<Uint8Array> {
+  const facts = { total, limit, offset, returned, gateway: gateway ?? "all", syncedAt: snapshot.syncedAt };
+  const [before, after] = envelope(facts);
+  yield before;
+  yield* rows;
+  yield after;
+}
+
+/** Single rows with commas between. */
+function* joined(table: RowTable, rows: Uint32Array): Generator<Uint8Array> {
+  for (const [i, row] of rows.entries()) {
+    if (i > 0) yield COMMA;
+    yield rowBytes(table, row);
+  }
 }
 
 /** The rows of a gateway's list that belong to these models, in the order of the models. */

@@ -1,19 +1,20 @@
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { constants, createBrotliCompress, createGzip } from "node:zlib";
 import type { Context } from "hono";
 import { acceptedEncoding } from "@/lib/net/encoding";
-import type { Compressed } from "../catalog/snapshot";
+import type { Compressed } from "../catalog/compress";
 
-const brotli = promisify(brotliCompress);
-const zip = promisify(gzip);
 /** Below this many bytes compression is not worth its time. */
 const COMPRESS_FROM = 1_024;
+/** Longer answers are never held whole. */
+const HELD_BYTES = 8 << 20;
 
-/** A body that exists as bytes, or compressed, or both. */
+/** A body that can be made as bytes, or exists compressed, or both. */
 export interface Prepared {
   etag: string;
   /** The plain bytes, made only when a client takes no compression or none is prepared. */
-  plain(): Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
+  pieces(): Iterable<Uint8Array>;
   compressed?: Compressed;
 }
 
@@ -28,25 +29,45 @@ export async function sendJson(c: Context, body: Prepared): Promise<Response> {
     headers["content-encoding"] = encoding;
     return c.body(body.compressed[encoding], 200, headers);
   }
-  const plain = await body.plain();
-  if (encoding === "identity" || plain.length < COMPRESS_FROM) return c.body(plain, 200, headers);
+  const { held, rest } = begin(body.pieces());
+  if (encoding === "identity" || (!rest && held.length < COMPRESS_FROM)) {
+    return c.body(rest ? (Readable.toWeb(Readable.from(chain(held, rest))) as ReadableStream) : held, 200, headers);
+  }
   headers["content-encoding"] = encoding;
-  return c.body(await compressNow(plain, encoding), 200, headers);
+  return c.body(await compressNow(rest ? chain(held, rest) : [held], encoding), 200, headers);
+}
+
+/** The first bytes in one piece and, if that is not all, the rest. */
+function begin(pieces: Iterable<Uint8Array>): { held: Buffer<ArrayBuffer>; rest?: Iterator<Uint8Array> } {
+  const rest = pieces[Symbol.iterator]();
+  const held: Uint8Array[] = [];
+  let bytes = 0;
+  for (let next = rest.next(); !next.done; next = rest.next()) {
+    held.push(next.value);
+    bytes += next.value.length;
+    if (bytes > HELD_BYTES) return { held: Buffer.concat(held), rest };
+  }
+  return { held: Buffer.concat(held) };
+}
+
+function* chain(held: Uint8Array, rest: Iterator<Uint8Array>): Generator<Uint8Array> {
+  yield held;
+  for (let next = rest.next(); !next.done; next = rest.next()) yield next.value;
 }
 
 /** Both encodings of a body that will be asked for again, made in the thread pool. */
-export async function prepareCompressed(plain: Uint8Array): Promise<Compressed> {
-  const [br, gzip] = await Promise.all([compressNow(plain, "br"), compressNow(plain, "gzip")]);
+export async function prepareCompressed(pieces: Prepared["pieces"]): Promise<Compressed> {
+  const [br, gzip] = await Promise.all([compressNow(pieces(), "br"), compressNow(pieces(), "gzip")]);
   return { br, gzip };
 }
 
 /** Compresses in the thread pool, with an eye on time rather than on size. */
-async function compressNow(bytes: Uint8Array, encoding: "br" | "gzip"): Promise<Uint8Array<ArrayBuffer>> {
-  const packed =
+async function compressNow(pieces: Iterable<Uint8Array>, encoding: "br" | "gzip"): Promise<Uint8Array<ArrayBuffer>> {
+  const packer =
     encoding === "br"
-      ? await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
-      : await zip(bytes, { level: 4 });
-  return packed as Uint8Array<ArrayBuffer>;
+      ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+      : createGzip({ level: 4 });
+  return (await buffer(Readable.from(pieces).pipe(packer))) as Uint8Array<ArrayBuffer>;
 }
 
 function matches(header: string | undefined, etag: string): boolean {
