@@ -1,4 +1,5 @@
 import { benchCatalog } from "./catalog";
+import { upstreamsOf } from "./kit";
 import { benchSearch } from "./search";
 import { serve } from "./serve";
 import { benchSync } from "./sync";
@@ -9,6 +10,10 @@ const SECTIONS = { catalog: benchCatalog, search: benchSearch, sync: benchSync, 
 /** `npm run bench -- [SECTION ...]`: prints a table a section. Nothing here passes or fails. */
 async function main([first, ...rest]: string[]): Promise<void> {
   if (first === "--serve") return serve(Number(rest[0]));
+  if (first === "--upstreams") {
+    const upstreams = await upstreamsOf(Number(rest[0]), Number(rest[1]));
+    return console.log(JSON.stringify(upstreams.env()));
+  }
   const names = first ? [first, ...rest] : Object.keys(SECTIONS);
   for (const name of names) {
     const section = SECTIONS[name as keyof typeof SECTIONS];

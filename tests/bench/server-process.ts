@@ -10,38 +10,65 @@ export const BENCH_TOKEN = "a-token-for-benchmarks";
 export interface ServerProcess {
   gateway: string;
   bare: string;
-  sync(): Promise<void>;
+  /** Milliseconds that a sync of these gateways took, of all when none is named. */
+  sync(gateway?: string): Promise<number>;
   rssMb(): number;
+  /** The largest resident memory so far, in MB. */
+  peakMb(): number;
+  /** The longest standstill of the event loop since this was last asked, in ms. */
+  loopMs(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Starts this benchmark's own file again in the role of a server. */
+/** Starts a gateway in a process of its own. */
 export async function startServer(variables: Record<string, string>): Promise<ServerProcess> {
   const port = await freePort();
-  const child = spawn(process.execPath, [process.argv[1] ?? "", "--serve", String(port)], {
-    env: { ...process.env, ...variables, ADMIN_TOKEN: BENCH_TOKEN },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const lines = createInterface({ input: child.stdout });
-  await once(lines, "line");
+  const child = await startRole(["--serve", String(port)], { ...variables, ADMIN_TOKEN: BENCH_TOKEN });
   const gateway = `http://127.0.0.1:${port}`;
+  const bare = `http://127.0.0.1:${port + 1}`;
+  const memory = (name: string) =>
+    Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1]) / 1024;
   return {
     gateway,
-    bare: `http://127.0.0.1:${port + 1}`,
-    sync: async () => {
-      const response = await fetch(`${gateway}/v1/sync`, {
+    bare,
+    sync: async (slug) => {
+      const start = performance.now();
+      const response = await fetch(`${gateway}/v1/sync${slug ? `?gateway=${slug}` : ""}`, {
         method: "POST",
         headers: { authorization: `Bearer ${BENCH_TOKEN}` },
       });
       if (!response.ok) throw new Error(`sync answered ${response.status}`);
       await response.text();
+      return performance.now() - start;
     },
-    rssMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1]) / 1024,
-    stop: async () => {
-      child.kill();
-      await once(child, "exit");
-    },
+    rssMb: () => memory("VmRSS"),
+    peakMb: () => memory("VmHWM"),
+    loopMs: async () => Number(await (await fetch(`${bare}/loop`)).text()),
+    stop: child.stop,
   };
+}
+
+/** Fake upstreams with `size` offers in a process of their own. */
+export async function startFakes(
+  size: number,
+  delayMs = 0,
+): Promise<{ env: Record<string, string>; stop(): Promise<void> }> {
+  const { line, stop } = await startRole(["--upstreams", String(size), String(delayMs)], {});
+  return { env: JSON.parse(line) as Record<string, string>, stop };
+}
+
+/** Starts this benchmark's own file again in another role, and waits for its first line. */
+async function startRole(role: string[], variables: Record<string, string>) {
+  const child = spawn(process.execPath, [process.argv[1] ?? "", ...role], {
+    env: { ...process.env, ...variables },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+  const stop = async () => {
+    child.kill();
+    await once(child, "exit");
+  };
+  return { pid: child.pid, line, stop };
 }
 
 async function freePort(): Promise<number> {

@@ -1,72 +1,58 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
-import { benchEnv, median, openThread, round, SIZES, SLUGS, table, upstreamsOf } from "./kit";
+import { median, round, SIZES, SLUGS, table } from "./kit";
+import { startFakes, startServer } from "./server-process";
 
 const PAGE_DELAY_MS = 100;
 const RUNS = 3;
-const MANY = 30;
+/** Syncs in a row over which memory is watched, by size: a hundred where a sync is quick. */
+const MANY = { 2293: 100, 50000: 8 };
 
-/** A sync of all gateways against the slowest alone; what it does to the serving thread and to memory. */
+/** A sync of all gateways against the slowest alone; what it does to the serving thread. Fakes run beside. */
 export async function benchSync(): Promise<void> {
   const rows: (string | number)[][] = [];
   for (const size of SIZES) {
-    const upstreams = await upstreamsOf(size, PAGE_DELAY_MS);
-    const catalog = await openThread(benchEnv(upstreams.env()));
-    await catalog.sync();
+    const fakes = await startFakes(size, PAGE_DELAY_MS);
+    const server = await startServer(fakes.env);
+    await server.sync();
+    const slowest = await slowestOf((slug) => server.sync(slug));
+    await server.loopMs();
     const all: number[] = [];
     const alone: number[] = [];
-    const timed = async (slugs?: string[]) => {
-      const start = performance.now();
-      await catalog.sync(slugs);
-      return performance.now() - start;
-    };
-    const loop = monitorEventLoopDelay({ resolution: 5 });
-    loop.enable();
     for (let i = 0; i < RUNS; i++) {
-      all.push(await timed());
-      let slowest = 0;
-      for (const slug of i === 0 ? SLUGS : ["huggingface"]) slowest = Math.max(slowest, await timed([slug]));
-      alone.push(slowest);
+      all.push(await server.sync());
+      alone.push(await server.sync(slowest));
     }
-    loop.disable();
-    rows.push([
-      size,
-      round(median(all)),
-      round(median(alone)),
-      round(median(all) / median(alone), 2),
-      round(loop.max / 1e6),
-      round(process.memoryUsage().rss / 1e6),
-    ]);
-    await catalog.stop();
-    await upstreams.close();
+    const loop = await server.loopMs();
+    const ratio = round(median(all) / median(alone), 2);
+    rows.push([size, round(median(all)), slowest, round(median(alone)), ratio, round(loop)]);
+    await server.stop();
+    await fakes.stop();
   }
-  console.log(
-    table(["offers", "all ms", "slowest alone ms", "ratio", "longest loop block ms", "RSS MB (with fakes)"], rows),
-  );
+  console.log(table(["offers", "all ms", "slowest", "alone ms", "ratio", "longest loop block ms"], rows));
   await memoryOverSyncs();
 }
 
-/** Memory of a process of its own, without the fakes, over many syncs. */
+async function slowestOf(sync: (slug: string) => Promise<number>): Promise<string> {
+  const times: [string, number][] = [];
+  for (const slug of SLUGS) times.push([slug, await sync(slug)]);
+  return times.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+}
+
+/** Memory of a gateway's process, without the web app, over many syncs. */
 async function memoryOverSyncs(): Promise<void> {
-  const { startServer } = await import("./server-process");
   const rows: (string | number)[][] = [];
   for (const size of SIZES) {
-    const upstreams = await upstreamsOf(size);
-    const server = await startServer(upstreams.env());
+    const fakes = await startFakes(size);
+    const server = await startServer(fakes.env);
     const seen: number[] = [];
-    for (let i = 0; i < (size > 10_000 ? MANY / 10 : MANY); i++) {
+    for (let i = 0; i < MANY[size]; i++) {
       await server.sync();
       seen.push(server.rssMb());
     }
-    const tenth = Math.ceil(seen.length / 10);
-    rows.push([
-      size,
-      seen.length,
-      round(median(seen.slice(0, tenth))),
-      round(median(seen.slice(-tenth))),
-      round(Math.max(...seen)),
-    ]);
+    const quarter = Math.ceil(seen.length / 4);
+    const [second, last] = [seen.slice(quarter, 2 * quarter), seen.slice(-quarter)];
+    rows.push([size, seen.length, round(median(second)), round(median(last)), round(server.peakMb())]);
     await server.stop();
-    await upstreams.close();
+    await fakes.stop();
   }
-  console.log(table(["offers", "syncs", "RSS MB, first tenth", "last tenth", "largest"], rows));
+  console.log(table(["offers", "syncs", "RSS MB, second quarter", "last quarter", "peak"], rows));
 }

@@ -30,7 +30,7 @@ describe("a table of rows", () => {
         expect(rowCount(table)).toBe(rows.length);
         expect(blocks).toBe(rows.map((row) => JSON.stringify(row)).join(","));
         expect(JSON.parse(`[${text(table, start, end)}]`)).toEqual(rows.slice(start, end));
-        rows.forEach((row, i) => expect(readRow(table, i)).toEqual(row));
+        for (const [i, row] of rows.entries()) expect(readRow(table, i)).toEqual(row);
       }),
       { numRuns: 60 },
     );

@@ -111,7 +111,7 @@ export class RowWriter {
       starts[b + 1] = (starts[b] ?? 0) + block.length;
     });
     const bytes = new Uint8Array(starts.at(-1) ?? 0);
-    packed.forEach((block, b) => bytes.set(block, starts[b]));
+    for (const [b, block] of packed.entries()) bytes.set(block, starts[b]);
     return { bytes, starts, firsts: Uint32Array.from(this.#firsts), ends: Uint32Array.from(this.#ends) };
   }
 
