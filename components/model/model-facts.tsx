@@ -1,11 +1,11 @@
 import { shownPrice } from "@/components/ui/price";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
+import { bestOffers } from "@/lib/models/best-offers";
 import { countText, dayText, speedText } from "@/lib/models/format";
 import { abilityBits } from "@/lib/models/pack";
 import { perMillion } from "@/lib/models/price";
 import { ABILITIES } from "@/lib/models/search-index";
-import { bestOffers } from "./best-offers";
 import { Fact } from "./fact";
 
 /** The facts of a model in one line. Every figure that belongs to one offer says which. */

@@ -1,71 +1,88 @@
+import { CopyButton } from "@/components/ui/copy-button";
 import { Mark } from "@/components/ui/marks";
 import { isOver, StateTag } from "@/components/ui/state-tag";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { ageText, contextText, countText, secondsText, speedText } from "@/lib/models/format";
-import { OfferPrice } from "./offer-price";
-import { RouteRow } from "./route-row";
+import type { Twin } from "@/lib/models/best-offers";
+import { ageText } from "@/lib/models/format";
+import type { Workload } from "@/lib/models/workload";
+import { FigureCells } from "./figure-cells";
+import type { Factors } from "./offer-factors";
+import { sourceLines } from "./source-lines";
 
 interface OfferRowProps {
   offer: ModelOffer;
   gateway: Gateway | undefined;
   cheapest: boolean;
   fastest: boolean;
+  twin: { gateway: string; percent: number; id: Twin["offer"]["id"] } | null;
+  workload: Workload;
+  factors: Factors;
+  /** The address of this page with this offer chosen. */
+  use: string;
   now: number;
 }
 
 /** One offer, and below it the hosts it is routed to where the gateway names them. */
-export function OfferRow({ offer, gateway, cheapest, fastest, now }: OfferRowProps) {
-  const { context_length: context, tokens_per_second: speed, first_token_ms: first, source, price_source } = offer;
-  const sources = [
-    `facts: ${source.source}, ${source.fetched_at}`,
-    ...(price_source ? [`price: ${price_source.source}, ${price_source.fetched_at}`] : []),
-  ];
+export function OfferRow(props: OfferRowProps) {
+  const { offer, gateway, cheapest, fastest, twin, workload, factors, use, now } = props;
+  const name = gateway?.name ?? offer.gateway;
+  const sources = sourceLines(offer).join("\n");
   return (
     <>
-      <tr className={isOver(offer.state) ? "text-muted" : undefined}>
+      <tr className={isOver(offer.state) ? "over" : undefined}>
         <th scope="row">
           <span className="flex flex-wrap items-center gap-x-2 text-[0.8125rem] text-text">
             {gateway && <Mark hue={gateway.hue} />}
             <a href={`/models?gateway=${offer.gateway}`} className="hover:underline">
-              {gateway?.name ?? offer.gateway}
+              {name}
             </a>
             {cheapest && <span className="tag tag-good">cheapest</span>}
             {fastest && <span className="tag tag-good">fastest</span>}
             <StateTag state={offer.state} note={offer.state_note} />
             {offer.quantization && <span className="tag">{offer.quantization}</span>}
-            {price_source && (
-              <span className="tag" title={sources.join("\n")}>
+            {offer.price_source && (
+              <span className="tag" title={sources}>
                 list price
               </span>
             )}
           </span>
         </th>
-        <td className="wide max-w-88 font-mono text-xs break-all text-muted">
-          {offer.id}
-          {offer.state_note && <span className="block font-sans break-normal">{offer.state_note}</span>}
+        <td className="wide offer-id">
+          <span className="flex items-center gap-1.5">
+            <code>{offer.id}</code>
+            <CopyButton text={offer.id} label={`Copy the id at ${name}`} />
+          </span>
+          {offer.state_note && <small>{offer.state_note}</small>}
+          {twin && (
+            <small title={`${twin.id} there: the same abilities, at least the same context, the same quantisation`}>
+              the same for <b className="font-medium text-good">{twin.percent} % less</b> at {twin.gateway}
+            </small>
+          )}
         </td>
-        <td
-          className={`num ${context === null ? "none" : ""}`}
-          data-name="context"
-          title={context === null ? "unknown" : `${countText(context)} tokens`}
-        >
-          {context === null ? "–" : contextText(context)}
+        <FigureCells facts={offer} workload={workload} factors={factors} />
+        <td className="num font-sans text-muted" data-name="old" title={sources}>
+          {ageText(now - Date.parse(offer.source.fetched_at))}
         </td>
-        <OfferPrice facts={offer} side="prompt" />
-        <OfferPrice facts={offer} side="completion" />
-        <td className={`num ${speed === null ? "none" : ""}`} data-name="t/s">
-          {speed === null ? "–" : speedText(speed)}
-        </td>
-        <td className={`num ${first === null ? "none" : ""}`} data-name="first token">
-          {first === null ? "–" : secondsText(first)}
-        </td>
-        <td className="num font-sans text-muted" data-name="old" title={sources.join("\n")}>
-          {ageText(now - Date.parse(source.fetched_at))}
+        <td className="num">
+          <a href={use} rel="nofollow" className="copy inline-flex items-center" aria-label={`Use it at ${name}`}>
+            use
+          </a>
         </td>
       </tr>
       {offer.routes?.map((route) => (
-        <RouteRow key={`${route.host} ${route.native_id}`} route={route} />
+        <tr key={`${route.host} ${route.native_id}`} className="route">
+          <th scope="row">
+            <span className="flex items-center gap-2 pl-4 text-xs">
+              <span aria-hidden="true">↳</span> {route.host}
+              {route.status !== "live" && <span className="tag">{route.status}</span>}
+            </span>
+          </th>
+          <td className="wide max-w-80 font-mono text-xs break-all text-muted">{route.native_id ?? ""}</td>
+          <FigureCells facts={route} workload={workload} />
+          <td className="none" />
+          <td className="none" />
+        </tr>
       ))}
     </>
   );

@@ -1,17 +1,26 @@
 import type { Gateway } from "@/lib/contract/gateway";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { bestOffers } from "./best-offers";
+import { bestOffers, cheaperTwin } from "@/lib/models/best-offers";
+import type { Workload } from "@/lib/models/workload";
+import { offerFactors } from "./offer-factors";
 import { OfferRow } from "./offer-row";
+import { offerPath } from "./page-state";
 
 interface OfferTableProps {
+  id: string;
   offers: readonly ModelOffer[];
   gateways: readonly Gateway[];
+  workload: Workload;
   now: number;
 }
 
+const FIGURES = ["Context", "In $/1M", "Out $/1M", "$ a month", "Tokens/s", "First token", "Data"];
+
 /** Every way to reach the model: one row an offer, the one that stands for the model first. */
-export function OfferTable({ offers, gateways, now }: OfferTableProps) {
-  const best = bestOffers(offers);
+export function OfferTable({ id, offers, gateways, workload, now }: OfferTableProps) {
+  const best = bestOffers(offers, workload);
+  const factors = offerFactors(offers);
+  const gatewayOf = (slug: string) => gateways.find((g) => g.slug === slug);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
     <section className="panel" tabIndex={0} aria-label="Offers">
@@ -20,37 +29,38 @@ export function OfferTable({ offers, gateways, now }: OfferTableProps) {
           <tr>
             <th scope="col">Gateway</th>
             <th scope="col">Its own id</th>
-            <th scope="col" className="num">
-              Context
-            </th>
-            <th scope="col" className="num">
-              In $/1M
-            </th>
-            <th scope="col" className="num">
-              Out $/1M
-            </th>
-            <th scope="col" className="num">
-              Tokens/s
-            </th>
-            <th scope="col" className="num">
-              First token
-            </th>
-            <th scope="col" className="num">
-              Data
-            </th>
+            {FIGURES.map((name) => (
+              <th key={name} scope="col" className="num">
+                {name}
+              </th>
+            ))}
+            <td />
           </tr>
         </thead>
         <tbody>
-          {offers.map((offer) => (
-            <OfferRow
-              key={`${offer.gateway} ${offer.id}`}
-              offer={offer}
-              gateway={gateways.find((g) => g.slug === offer.gateway)}
-              cheapest={best.comparesPrice && offer === best.cheapest}
-              fastest={best.comparesSpeed && offer === best.fastest}
-              now={now}
-            />
-          ))}
+          {offers.map((offer, i) => {
+            const twin = cheaperTwin(offer, offers, workload);
+            return (
+              <OfferRow
+                key={`${offer.gateway} ${offer.id}`}
+                offer={offer}
+                gateway={gatewayOf(offer.gateway)}
+                cheapest={best.comparesPrice && offer === best.cheapest}
+                fastest={best.comparesSpeed && offer === best.fastest}
+                twin={
+                  twin && {
+                    gateway: gatewayOf(twin.offer.gateway)?.name ?? twin.offer.gateway,
+                    percent: twin.percent,
+                    id: twin.offer.id,
+                  }
+                }
+                workload={workload}
+                factors={factors[i] ?? { context: null, prompt: null, completion: null }}
+                use={`${offerPath(id, workload, offer)}#use`}
+                now={now}
+              />
+            );
+          })}
         </tbody>
       </table>
     </section>

@@ -1,21 +1,71 @@
 import { CodeBlock } from "@/components/ui/code-block";
+import type { Model } from "@/lib/contract/model";
+import type { ModelOffer } from "@/lib/contract/offer";
 import { encodeId } from "@/lib/models/ids";
+import { rawTarget } from "./raw-gateways";
+import { snippets } from "./snippets";
 
-/** How to read the model's facts from this server. */
-export function UseIt({ id, base }: { id: string; base: string }) {
-  const url = `${base}/v1/models/${encodeId(id)}`.replaceAll("'", "%27");
-  const python = `from openai import OpenAI
+interface UseItProps {
+  model: Model;
+  /** The offer that was chosen; null leaves the choice of the gateway to the server. */
+  offer: ModelOffer | null;
+  gatewayName: string | null;
+  /** The address of this page without a choice. */
+  any: string;
+  /** The address of this server. */
+  base: string;
+}
 
-client = OpenAI(
-    base_url=${JSON.stringify(`${base}/v1`)},
-    api_key="none",
-)
-model = client.models.retrieve(${JSON.stringify(id)})
-print(model.model_dump_json(indent=2))`;
+/** The model from the tools people use: one piece of code each, of which one is shown. */
+export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
+  const first = offer ?? model.offers[0];
+  const api = `${base}/v1`;
+  const code = snippets({
+    base: api,
+    id: model.id,
+    gateway: offer?.gateway ?? null,
+    raw: first ? rawTarget(first) : null,
+  });
+  const chats = first?.architecture.output_modalities.includes("text") ?? true;
+  const facts = `curl '${`${api}/models/${encodeId(model.id)}`.replaceAll("'", "%27")}'`;
+  const shown = chats ? [...code, { tool: "facts", title: "Its facts", code: facts }] : [];
   return (
-    <div className="grid gap-x-6 gap-y-3 lg:grid-cols-2">
-      <CodeBlock title="curl" code={`curl '${url}'`} />
-      <CodeBlock title="Python, openai" code={python} />
-    </div>
+    <section id="use" className="min-w-0 scroll-mt-4">
+      <h2>Use it{gatewayName && ` at ${gatewayName}`}</h2>
+      <p className="mb-2 text-muted">
+        {!chats ? (
+          "It answers with something else than text, so it cannot be called as a chat; its facts can be read."
+        ) : offer ? (
+          <>
+            Served by {gatewayName} alone.{" "}
+            <a href={`${any}#use`} className="link">
+              Let any gateway serve it
+            </a>
+          </>
+        ) : (
+          "Any gateway that has it may serve it; “use” in the table above chooses one."
+        )}
+      </p>
+      {chats ? (
+        <div className="tabs">
+          <fieldset>
+            <legend className="sr-only">Tool</legend>
+            {shown.map(({ tool, title }, i) => (
+              <label key={tool}>
+                <input type="radio" name="tool" value={tool} defaultChecked={i === 0} className="sr-only" />
+                {title}
+              </label>
+            ))}
+          </fieldset>
+          {shown.map(({ tool, title, code }) => (
+            <div key={tool} data-tool={tool}>
+              <CodeBlock title={title} code={code} />
+            </div>
+          ))}
+        </div>
+      ) : (
+        <CodeBlock title="curl" code={facts} />
+      )}
+    </section>
   );
 }

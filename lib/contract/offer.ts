@@ -24,6 +24,15 @@ export const OfferState = z.enum([
 ]);
 export type OfferState = z.infer<typeof OfferState>;
 
+/** What a call with more than `above` input tokens costs, all of its tokens, in USD per token. */
+export const PriceTier = z.object({
+  above: z.number().int(),
+  prompt: z.string().nullable(),
+  completion: z.string().nullable(),
+  input_cache_read: z.string().nullable().optional(),
+});
+export type PriceTier = z.infer<typeof PriceTier>;
+
 /** Prices as decimal strings in USD per token (per unit for `image` and `request`); null is unknown, never 0. */
 export const Pricing = z.object({
   prompt: z.string().nullable(),
@@ -32,6 +41,8 @@ export const Pricing = z.object({
   input_cache_write: z.string().nullable().optional(),
   image: z.string().nullable().optional(),
   request: z.string().nullable().optional(),
+  /** Prices of long prompts, by rising `above`; left out where one price holds for all. */
+  tiers: z.array(PriceTier).optional(),
 });
 export type Pricing = z.infer<typeof Pricing>;
 

@@ -1,6 +1,7 @@
 import { findProvider } from "@pydantic/genai-prices";
 import { z } from "zod";
-import { type Price, perMillion, priceOf, priceWithout, UNIT } from "@/lib/models/price";
+import type { PriceTier } from "@/lib/contract/offer";
+import { type Price, perMillion, perToken, priceOf, priceWithout, UNIT } from "@/lib/models/price";
 import type { Life } from "@/lib/server/providers/life";
 import { type Facts, facts, isDeclaredFree, limit } from "./facts";
 import { realIds } from "./genai-ids";
@@ -8,8 +9,13 @@ import { Match, matches } from "./match";
 import { architectureOfId } from "./modalities";
 import { checkInstalled, type Gateway, GENAI_PRICES, SOURCES } from "./sources";
 
-/** USD per 1M tokens, or that and what it becomes for long prompts: the base counts. Other keys are other units. */
-const Prices = z.record(z.string(), z.union([z.number(), z.object({ base: z.number() }).transform((p) => p.base)]));
+/** USD per 1M tokens, or that and what it becomes for prompts longer than `start`. Other keys are other units. */
+const Figure = z.union([
+  z.number().transform((base) => ({ base, tiers: [] })),
+  z.object({ base: z.number(), tiers: z.array(z.object({ start: z.number(), price: z.number() })) }),
+]);
+const Prices = z.record(z.string(), Figure);
+type Prices = z.infer<typeof Prices>;
 const Dated = z.object({
   constraint: z.object({ type: z.string(), start_date: z.string().optional() }).optional(),
   prices: Prices,
@@ -120,7 +126,7 @@ function lifeOf({ deprecated, price_comments }: Entry): Life | null {
   return doubted.test(price_comments) ? { state: "retired", state_note: `no longer listed as of ${as_of}` } : null;
 }
 
-function pricesOf({ prices }: Entry): z.infer<typeof Prices> {
+function pricesOf({ prices }: Entry): Prices {
   if (!Array.isArray(prices)) return prices;
   const begun = prices.filter(
     ({ constraint }) => !constraint || (constraint.start_date !== undefined && constraint.start_date <= as_of),
@@ -138,15 +144,33 @@ function priceFrom(gateway: Gateway, id: string, entry: Entry): Price | null {
     return priceOf({ prompt: 0, completion: 0 }, UNIT.usdPerMillion);
   }
   if (prices.input_mtok === undefined && prices.output_mtok === undefined) return priceWithout("per_unit");
-  return priceOf(
+  const price = priceOf(
     {
-      prompt: prices.input_mtok,
-      completion: prices.output_mtok,
-      input_cache_read: prices.cache_read_mtok,
-      input_cache_write: prices.cache_write_mtok,
+      prompt: prices.input_mtok?.base,
+      completion: prices.output_mtok?.base,
+      input_cache_read: prices.cache_read_mtok?.base,
+      input_cache_write: prices.cache_write_mtok?.base,
     },
     UNIT.usdPerMillion,
   );
+  const tiers = tiersOf(prices);
+  return tiers.length > 0 ? { ...price, pricing: { ...price.pricing, tiers } } : price;
+}
+
+/** What long prompts cost; a figure that has no tier of its own stays as it is. */
+function tiersOf({ input_mtok, output_mtok, cache_read_mtok }: Prices): PriceTier[] {
+  const figures = [input_mtok, output_mtok, cache_read_mtok];
+  const starts = [...new Set(figures.flatMap((figure) => figure?.tiers.map(({ start }) => start) ?? []))];
+  const at = (figure: Prices[string] | undefined, above: number) =>
+    figure ? perToken(figure.tiers.findLast(({ start }) => start <= above)?.price ?? figure.base) : null;
+  return starts
+    .sort((a, b) => a - b)
+    .map((above) => ({
+      above,
+      prompt: at(input_mtok, above),
+      completion: at(output_mtok, above),
+      ...(cache_read_mtok ? { input_cache_read: at(cache_read_mtok, above) } : {}),
+    }));
 }
 
 function total(price: Price | null): number {

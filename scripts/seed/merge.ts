@@ -106,15 +106,24 @@ function parametersOf(order: Order, used: Set<number>): string[] {
   return [...named, "temperature"];
 }
 
-/** The newest price that is said. Where the price table has no row for the id, its rules speak. */
+/**
+ * The newest price that is said. Where the price table has no row for the id, its rules speak. The table alone knows
+ * what long prompts cost: where it does and names the same price for short ones, its price is taken.
+ */
 function priceOf(said: Said, table: GenaiPrices): { price: Price | null; source: number | null } {
   const any = said.find((row) => row !== undefined);
+  const listed = said[GENAI_PRICES] ?? (any ? { price: table.priceFor(any.gateway, any.id) } : undefined);
   for (const source of SOURCES.keys()) {
-    const byRule = source === GENAI_PRICES && any !== undefined && !said[source];
-    const price = byRule ? table.priceFor(any.gateway, any.id) : (said[source]?.price ?? null);
-    if (price !== null && price.price_state !== "unknown") return { price, source };
+    const price = (source === GENAI_PRICES ? listed : said[source])?.price ?? null;
+    if (price === null || price.price_state === "unknown") continue;
+    const tiered = listed?.price?.pricing.tiers && agree(listed.price, price);
+    return tiered ? { price: listed.price, source: GENAI_PRICES } : { price, source };
   }
   return { price: null, source: null };
+}
+
+function agree(a: Price, b: Price): boolean {
+  return a.pricing.prompt === b.pricing.prompt && a.pricing.completion === b.pricing.completion;
 }
 
 /** Deprecated or retired when a source says so, or when a newer list of the gateway leaves the offer out. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Offer } from "@/lib/contract/offer";
+import { Offer, type Pricing } from "@/lib/contract/offer";
 import { PROVIDERS } from "@/lib/server/providers/registry";
 import { SLUGS } from "@/tests/fakes/rows/counts";
 import { generateRows } from "@/tests/fakes/rows/generate";
@@ -58,7 +58,10 @@ describe.each(PROVIDERS.map((p) => [p.slug, p] as const))("%s, over rows of any 
         const facts = provider.read(row, NOW);
         if (facts === null) return;
         expect(Facts.safeParse({ gateway: slug, ...facts, source }).error?.message).toBeUndefined();
-        const prices = [facts, ...(facts.routes ?? [])].flatMap(({ pricing }) => Object.values(pricing ?? {}));
+        const prices = [facts, ...(facts.routes ?? [])].flatMap(({ pricing }) => {
+          const { tiers = [], ...base }: Partial<Pricing> = pricing ?? {};
+          return [...Object.values(base), ...tiers.flatMap((tier) => [tier.prompt, tier.completion])];
+        });
         for (const price of prices) expect(price == null || /^\d+(\.\d+)?$/.test(price)).toBe(true);
         if (prices.some((price) => Number(price ?? 1) === 0)) expect(holdsZero(row)).toBe(true);
       }),

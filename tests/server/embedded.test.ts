@@ -79,7 +79,8 @@ describe("its prices", () => {
   });
 
   it("are never 0 for unknown", () => {
-    const figures = (offer: Offer) => Object.values(offer.pricing).filter((figure) => figure != null);
+    const figures = ({ pricing: { tiers = [], ...base } }: Offer) =>
+      [base, ...tiers].flatMap(({ ...of }) => Object.values({ ...of, above: null })).filter((figure) => figure != null);
     const known = offers.filter((offer) => offer.price_state === "known");
     expect(known.filter((offer) => figures(offer).some((figure) => !(Number(figure) > 0))).map(name)).toEqual([]);
     expect(known.filter((offer) => figures(offer).length === 0).map(name)).toEqual([]);

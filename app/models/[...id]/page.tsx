@@ -3,51 +3,84 @@ import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { baseUrl } from "@/app/base-url";
 import { Description } from "@/components/model/description";
+import { JsonLd } from "@/components/model/json-ld";
 import { ModelFacts } from "@/components/model/model-facts";
 import { ModelTitle } from "@/components/model/model-title";
 import { OfferTable } from "@/components/model/offer-table";
+import { chosenOffer, offerPath } from "@/components/model/page-state";
+import { Related } from "@/components/model/related";
+import { Sources } from "@/components/model/sources";
 import { UseIt } from "@/components/model/use-it";
+import { WorkloadForm } from "@/components/model/workload-form";
 import { door } from "@/lib/client/door";
 import { countOf } from "@/lib/models/format";
 import { decodeId, modelPath } from "@/lib/models/ids";
+import { parseWorkload } from "@/lib/models/workload";
+import { type SearchParams, urlParams } from "../../search-params";
 
-type Params = Promise<{ id: string[] }>;
+interface PageProps {
+  params: Promise<{ id: string[] }>;
+  searchParams: SearchParams;
+}
 
 /** The id in the address, which arrives still encoded; null when it is no valid encoding. */
-async function idOf(params: Params): Promise<string | null> {
+async function idOf(params: PageProps["params"]): Promise<string | null> {
   return decodeId((await params).id.join("/"));
 }
 
 const modelOf = cache(async (id: string | null) => (id === null ? null : door().model(id)));
 
-export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const model = await modelOf(await idOf(params));
   if (!model) return { title: "Not found" };
+  const title = `${model.name}: price, context and speed at ${countOf(model.source_gateways.length, "gateway")}`;
   const offers = countOf(model.offers.length, "offer");
   const description = `${model.name} (${model.id}): ${offers} with price, context and speed of each gateway.`;
-  return { title: model.name, description, alternates: { canonical: modelPath(model.id) } };
+  return { title, description, alternates: { canonical: modelPath(model.id) } };
 }
 
-/** One model: its facts, every offer of it, and how to read them by program. */
-export default async function ModelPage({ params }: { params: Params }) {
+/** One model: its facts, every offer of it, how to call it, and what else there is. */
+export default async function ModelPage({ params, searchParams }: PageProps) {
   const id = await idOf(params);
   const model = await modelOf(id);
   if (!model) notFound();
   if (model.id !== id) permanentRedirect(modelPath(model.id));
-  const [gateways, base] = await Promise.all([door().gateways(), baseUrl()]);
+  const [gateways, base, query, { index }] = await Promise.all([
+    door().gateways(),
+    baseUrl(),
+    urlParams(searchParams),
+    door().catalog(),
+  ]);
+  const workload = parseWorkload(query);
+  const offer = chosenOffer(model.offers, query);
+  const gatewayName = offer && (gateways.find((g) => g.slug === offer.gateway)?.name ?? offer.gateway);
+  const keep = offer ? { offer: `${offer.gateway}:${offer.id}` } : {};
   return (
     <article className="page page-narrow grid grid-cols-1 gap-6 pt-6 pb-12">
+      <JsonLd model={model} base={base} />
       <ModelTitle model={model} />
       <ModelFacts model={model} gateways={gateways} />
-      <OfferTable offers={model.offers} gateways={gateways} now={Date.now()} />
-      <section>
-        <h2 className="mb-1">About</h2>
-        <Description text={model.description} />
-      </section>
-      <section>
-        <h2>Use it</h2>
-        <UseIt id={model.id} base={base} />
-      </section>
+      <div className="grid grid-cols-1 gap-3">
+        <WorkloadForm workload={workload} action={modelPath(model.id)} keep={keep} />
+        <OfferTable id={model.id} offers={model.offers} gateways={gateways} workload={workload} now={Date.now()} />
+        <Sources offers={model.offers} gateways={gateways} />
+      </div>
+      <div className="grid grid-cols-1 gap-x-8 gap-y-6 lg:grid-cols-2">
+        <UseIt
+          model={model}
+          offer={offer}
+          gatewayName={gatewayName}
+          any={offerPath(model.id, workload, null)}
+          base={base}
+        />
+        <div className="grid min-w-0 grid-cols-1 content-start gap-6">
+          <Related index={index} model={model} />
+          <section>
+            <h2 className="mb-1">About</h2>
+            <Description text={model.description} />
+          </section>
+        </div>
+      </div>
     </article>
   );
 }

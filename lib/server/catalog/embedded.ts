@@ -23,7 +23,7 @@ export interface EmbeddedRow {
   state_note?: string;
   context_length?: number;
   max_output_length?: number;
-  pricing?: { [K in keyof Pricing]?: string };
+  pricing?: { [K in keyof Pricing]?: NonNullable<Pricing[K]> };
   /** Left out when known with a pricing, and when unknown without one. */
   price_state?: PriceState;
   price_doubt?: true;

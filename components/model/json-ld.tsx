@@ -1,0 +1,57 @@
+import type { Model } from "@/lib/contract/model";
+import { modelPath } from "@/lib/models/ids";
+import { isUsable } from "@/lib/models/merge";
+import { perMillion } from "@/lib/models/price";
+
+const PER = 1_000_000;
+
+/** The model as search engines read it: what it is, what a million tokens cost, and where the page stands. */
+export function JsonLd({ model, base }: { model: Model; base: string }) {
+  const url = base + modelPath(model.id);
+  const data = [
+    {
+      "@context": "https://schema.org",
+      "@type": "SoftwareApplication",
+      name: model.name,
+      identifier: model.id,
+      url,
+      applicationCategory: "AI model",
+      operatingSystem: "any",
+      author: { "@type": "Organization", name: model.owned_by },
+      ...(model.description ? { description: model.description.slice(0, 300) } : {}),
+      ...(model.created === null ? {} : { datePublished: new Date(model.created * 1_000).toISOString().slice(0, 10) }),
+      ...offersOf(model),
+    },
+    {
+      "@context": "https://schema.org",
+      "@type": "BreadcrumbList",
+      itemListElement: [
+        { "@type": "ListItem", position: 1, name: "Models", item: `${base}/models` },
+        { "@type": "ListItem", position: 2, name: model.name, item: url },
+      ],
+    },
+  ];
+  // "<" could end the element: escaped, it is still the same text to a reader of JSON.
+  const text = JSON.stringify(data).replaceAll("<", "\\u003c");
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON without any "<" in it.
+  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: text }} />;
+}
+
+/** The lowest and the highest known price of input tokens; nothing where none is known. */
+function offersOf({ offers }: Model) {
+  const prices = offers.flatMap((offer) => {
+    const price = perMillion(offer.pricing.prompt);
+    return price === null || offer.price_doubt || !isUsable(offer.state) ? [] : [price];
+  });
+  if (prices.length === 0) return {};
+  return {
+    offers: {
+      "@type": "AggregateOffer",
+      priceCurrency: "USD",
+      lowPrice: Math.min(...prices),
+      highPrice: Math.max(...prices),
+      offerCount: offers.length,
+      description: `USD for ${PER} input tokens`,
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { ModelOffer } from "@/lib/contract/offer";
+import { outlierFactors } from "@/lib/models/outliers";
+import { perMillion } from "@/lib/models/price";
+
+/** How far the figures of one offer are from those of the others: see `outlierFactors`. */
+export interface Factors {
+  context: number | null;
+  prompt: number | null;
+  completion: number | null;
+}
+
+/** The factors of each offer of a model, in the order of the offers. */
+export function offerFactors(offers: readonly ModelOffer[]): Factors[] {
+  const context = outlierFactors(offers.map((offer) => offer.context_length));
+  const prompt = outlierFactors(offers.map((offer) => perMillion(offer.pricing.prompt)));
+  const completion = outlierFactors(offers.map((offer) => perMillion(offer.pricing.completion)));
+  return offers.map((_, i) => ({
+    context: context[i] ?? null,
+    prompt: prompt[i] ?? null,
+    completion: completion[i] ?? null,
+  }));
+}

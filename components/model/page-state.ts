@@ -1,0 +1,19 @@
+import type { ModelOffer } from "@/lib/contract/offer";
+import { modelPath } from "@/lib/models/ids";
+import { formatWorkload, type Workload } from "@/lib/models/workload";
+
+type Named = Pick<ModelOffer, "gateway" | "id">;
+
+/** The address of a model's page with a workload, and with one of its offers chosen. */
+export function offerPath(id: string, workload: Workload, offer: Named | null): string {
+  const params = formatWorkload(workload);
+  if (offer) params.set("offer", `${offer.gateway}:${offer.id}`);
+  const query = params.toString();
+  return modelPath(id) + (query && `?${query}`);
+}
+
+/** The offer that an address chooses; null when it chooses none that is there. */
+export function chosenOffer<T extends Named>(offers: readonly T[], params: URLSearchParams): T | null {
+  const chosen = params.get("offer");
+  return offers.find((offer) => `${offer.gateway}:${offer.id}` === chosen) ?? null;
+}

@@ -1,0 +1,58 @@
+import { isOver } from "@/components/ui/state-tag";
+import type { Model } from "@/lib/contract/model";
+import { relatedModels } from "@/lib/models/family";
+import { contextText, monthText, priceText } from "@/lib/models/format";
+import { modelPath } from "@/lib/models/ids";
+import { type ModelRow, rowOf } from "@/lib/models/row";
+import type { SearchIndex } from "@/lib/models/search-index";
+
+const SHOWN = 6;
+
+/** What takes the place of a model that ends, and its family. Nothing when there is neither. */
+export function Related({ index, model }: { index: SearchIndex; model: Model }) {
+  const { successor, newer, family } = relatedModels(index, model, SHOWN);
+  const row = (m: number) => rowOf(index, m, index.firstOffer[m] ?? 0);
+  const ends = isOver(model.state) || model.state === "deprecated" || model.state === "expiring";
+  if (successor === null && family.length === 0) return null;
+  return (
+    <section className="min-w-0">
+      <h2>Related</h2>
+      {successor !== null && (
+        <p>
+          Successor, as its gateway says: <ModelLink row={row(successor)} />
+        </p>
+      )}
+      {successor === null && ends && newer !== null && (
+        <p>
+          No gateway names a successor; newer in the family: <ModelLink row={row(newer)} />
+        </p>
+      )}
+      <ul className="rows mt-1">
+        {family.map(row).map((other) => (
+          <li key={other.id}>
+            <ModelLink row={other} />
+            <span className="num text-muted">{factsText(other)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ModelLink({ row }: { row: ModelRow }) {
+  return (
+    <a href={modelPath(row.id)} className="link">
+      {row.name}
+    </a>
+  );
+}
+
+function factsText({ released, context, priceIn, priceOut, priceDoubt }: ModelRow): string {
+  const priced = priceIn !== null && priceOut !== null && !priceDoubt;
+  const parts = [
+    released === null ? "" : monthText(released),
+    context === null ? "" : contextText(context),
+    priced ? `$${priceText(priceIn)} / $${priceText(priceOut)}` : "",
+  ];
+  return parts.filter(Boolean).join(" · ");
+}

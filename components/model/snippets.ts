@@ -1,0 +1,111 @@
+/** What code is written for. */
+export interface SnippetTarget {
+  /** The address of this server's API, with /v1. */
+  base: string;
+  /** The id of the model here. */
+  id: string;
+  /** The gateway that must serve it; null leaves the choice to the server. */
+  gateway: string | null;
+  /** The gateway's own API, its own id for the model, and the variable its key is usually kept in. */
+  raw: { base: string; id: string; keyEnv: string } | null;
+}
+
+/** A piece of code that calls the model from one tool. */
+export interface Snippet {
+  tool: string;
+  title: string;
+  code: string;
+}
+
+/** The same call for each tool that people use. Every id is quoted as its language needs it. */
+export function snippets({ base, id, gateway, raw }: SnippetTarget): Snippet[] {
+  const only = gateway === null ? null : { only: [gateway] };
+  return [
+    { tool: "curl", title: "curl", code: curl(base, "GATEWAYZ_API_KEY", id, only) },
+    { tool: "python", title: "Python, openai", code: python(base, id, only) },
+    { tool: "typescript", title: "TypeScript, openai", code: typescript(base, id, only) },
+    { tool: "ai-sdk", title: "AI SDK", code: aiSdk(base, id, only) },
+    { tool: "litellm", title: "LiteLLM", code: litellm(base, id, only) },
+    ...(raw ? [{ tool: "raw", title: "Straight to the gateway", code: curl(raw.base, raw.keyEnv, raw.id, null) }] : []),
+  ];
+}
+
+type Only = { only: string[] } | null;
+
+/** A string as a literal of JSON, JavaScript and Python, which agree on it. */
+const quote = (text: string) => JSON.stringify(text);
+const shell = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+
+function curl(base: string, keyEnv: string, model: string, provider: Only): string {
+  const body = { model, ...(provider && { provider }), messages: [{ role: "user", content: "Hello" }], stream: true };
+  return `curl ${shell(`${base}/chat/completions`)} \\
+  -H "Authorization: Bearer $${keyEnv}" \\
+  -H 'Content-Type: application/json' \\
+  -d ${shell(JSON.stringify(body))}`;
+}
+
+function python(base: string, id: string, only: Only): string {
+  return `import os
+from openai import OpenAI
+
+client = OpenAI(
+    base_url=${quote(base)},
+    api_key=os.environ["GATEWAYZ_API_KEY"],
+)
+stream = client.chat.completions.create(
+    model=${quote(id)},
+    messages=[{"role": "user", "content": "Hello"}],${only ? `\n    extra_body={"provider": ${JSON.stringify(only)}},` : ""}
+    stream=True,
+)
+for chunk in stream:
+    if chunk.choices:
+        print(chunk.choices[0].delta.content or "", end="")`;
+}
+
+function typescript(base: string, id: string, only: Only): string {
+  return `import OpenAI from "openai";
+
+const client = new OpenAI({
+  baseURL: ${quote(base)},
+  apiKey: process.env.GATEWAYZ_API_KEY,
+});
+const stream = await client.chat.completions.create({
+  model: ${quote(id)},
+  messages: [{ role: "user", content: "Hello" }],
+  stream: true,${only ? `\n  // @ts-${"expect"}-error: beyond OpenAI's own parameters\n  provider: ${JSON.stringify(only)},` : ""}
+});
+for await (const chunk of stream) {
+  process.stdout.write(chunk.choices[0]?.delta.content ?? "");
+}`;
+}
+
+function aiSdk(base: string, id: string, only: Only): string {
+  return `import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
+import { streamText } from "ai";
+
+const gatewayz = createOpenAICompatible({
+  name: "gatewayz",
+  baseURL: ${quote(base)},
+  apiKey: process.env.GATEWAYZ_API_KEY,
+});
+const { textStream } = streamText({
+  model: gatewayz(${quote(id)}),
+  prompt: "Hello",${only ? `\n  providerOptions: { gatewayz: { provider: ${JSON.stringify(only)} } },` : ""}
+});
+for await (const text of textStream) process.stdout.write(text);`;
+}
+
+function litellm(base: string, id: string, only: Only): string {
+  return `import os
+from litellm import completion
+
+stream = completion(
+    model=${quote(`openai/${id}`)},
+    api_base=${quote(base)},
+    api_key=os.environ["GATEWAYZ_API_KEY"],
+    messages=[{"role": "user", "content": "Hello"}],${only ? `\n    extra_body={"provider": ${JSON.stringify(only)}},` : ""}
+    stream=True,
+)
+for chunk in stream:
+    print(chunk.choices[0].delta.content or "", end="")`;
+}

@@ -1,0 +1,68 @@
+import type { Model } from "@/lib/contract/model";
+import { findModel } from "./group";
+import { isUsable } from "./merge";
+import type { SearchIndex } from "./search-index";
+import { spaced } from "./text";
+
+const DAY_SECONDS = 86_400;
+/** A family of a single short word would be everything its author made. */
+const SHORTEST = 2;
+
+/** Models that somebody who looks at this one may want; numbers in the index. */
+export interface Related {
+  /** Takes its place, as a gateway says. */
+  successor: number | null;
+  /** Of the same author and the same first word of the name, the newest first, those of unknown age last. */
+  family: number[];
+  /** Whether the newest of the family that can be used came after this one. */
+  newer: number | null;
+}
+
+/** Finds what is related to a model. At most `limit` of the family. */
+export function relatedModels(index: SearchIndex, model: Model, limit: number): Related {
+  const self = findModel(index.ids, model.id);
+  const family = familyOf(index, model).filter((m) => m !== self);
+  const usable = family.filter((m) => isUsable(stateOf(index, m)));
+  const [newest] = usable;
+  const released = newest === undefined ? Number.NaN : (index.created[newest] ?? Number.NaN);
+  const isNewer = model.created !== null && released > Math.floor(model.created / DAY_SECONDS);
+  return {
+    successor: successorOf(index, model, self),
+    family: usable.slice(0, limit),
+    newer: newest !== undefined && isNewer ? newest : null,
+  };
+}
+
+function successorOf(index: SearchIndex, model: Model, self: number): number | null {
+  for (const { state_note } of model.offers) {
+    const id = /\breplaced by (\S+)$/.exec(state_note ?? "")?.[1];
+    const found = id === undefined ? -1 : findModel(index.ids, id);
+    if (found >= 0 && found !== self) return found;
+  }
+  return null;
+}
+
+function familyOf(index: SearchIndex, model: Model): number[] {
+  const author = authorPart(model.id);
+  const first = firstWord(spaced(model.name));
+  if (author === "" || first.length < SHORTEST) return [];
+  const found: number[] = [];
+  index.ids.forEach((id, m) => {
+    if (authorPart(id) === author && firstWord(index.nameWords[m] ?? "") === first) found.push(m);
+  });
+  const age = (m: number) => index.created[m] || 0;
+  return found.sort((a, b) => age(b) - age(a) || a - b);
+}
+
+function authorPart(id: string): string {
+  return id.slice(0, Math.max(0, id.indexOf("/"))).toLowerCase();
+}
+
+/** Of ` llama 3 3 70 b` the word `llama`. */
+function firstWord(words: string): string {
+  return words.trim().split(" ", 1)[0] ?? "";
+}
+
+function stateOf(index: SearchIndex, model: number) {
+  return index.traits[index.trait[index.firstOffer[model] ?? 0] ?? 0]?.state ?? "active";
+}

@@ -1,0 +1,85 @@
+import type { Offer } from "@/lib/contract/offer";
+import { perMillion } from "./price";
+
+/** What somebody does with a model: tokens a call, and calls. */
+export interface Workload {
+  /** Tokens in a prompt. */
+  input: number;
+  /** Tokens in an answer. */
+  output: number;
+  /** Part of the prompt that was sent before, in percent. */
+  cached: number;
+  /** Calls a day. */
+  calls: number;
+}
+
+/** What is meant until somebody says otherwise: three parts in to one part out, as prices are blended. */
+export const USUAL_WORKLOAD: Workload = { input: 3_000, output: 1_000, cached: 0, calls: 300 };
+const DAYS_A_MONTH = 30;
+
+/** The fields of a workload: the URL parameter of each, its name, and the largest value that is read. */
+export const WORKLOAD_FIELDS = [
+  ["input", "tokens_in", "tokens in", 10_000_000],
+  ["output", "tokens_out", "tokens out", 10_000_000],
+  ["cached", "cached", "% cached", 100],
+  ["calls", "calls", "calls a day", 1_000_000_000],
+] as const satisfies readonly (readonly [keyof Workload, string, string, number])[];
+
+/** Reads a workload out of a URL: `tokens_in=3k&tokens_out=1000&cached=50&calls=1m`. What it cannot read is as usual. */
+export function parseWorkload(params: URLSearchParams): Workload {
+  const workload = { ...USUAL_WORKLOAD };
+  for (const [field, param, , max] of WORKLOAD_FIELDS) {
+    const value = readCount(params.get(param) ?? "");
+    if (value !== null) workload[field] = Math.min(max, value);
+  }
+  return workload;
+}
+
+/** The shortest parameters that `parseWorkload` reads back as this workload. */
+export function formatWorkload(workload: Workload): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [field, param] of WORKLOAD_FIELDS) {
+    if (workload[field] !== USUAL_WORKLOAD[field]) params.set(param, String(workload[field]));
+  }
+  return params;
+}
+
+/** A whole number as people write it: "3000", "3,000", "3k", "1.5M"; null for anything else. */
+export function readCount(text: string): number | null {
+  const [, digits, unit = ""] = /^\s*(\d[\d,_ ]*(?:\.\d+)?)\s*([km]?)\s*%?\s*$/i.exec(text) ?? [];
+  if (digits === undefined) return null;
+  const scale = { "": 1, k: 1e3, m: 1e6 }[unit.toLowerCase()] ?? 1;
+  return Math.round(Number(digits.replace(/[,_ ]/g, "")) * scale);
+}
+
+/** The price of a call, and how it came about. */
+export interface Cost {
+  /** USD a month of 30 days. */
+  month: number;
+  /** The price of long prompts was taken: more than this many input tokens. */
+  above: number | null;
+  /** Cached tokens were asked for, but no price is named for them: they cost as much as others. */
+  cacheUnpriced: boolean;
+}
+
+/**
+ * What a workload costs at an offer. Null unless every price it needs is a known figure: unknown is never 0. The whole
+ * call is charged by the tier that its prompt reaches.
+ */
+export function workloadCost(offer: Pick<Offer, "pricing" | "price_state">, workload: Workload): Cost | null {
+  if (offer.price_state !== "known" && offer.price_state !== "free") return null;
+  const { input, output, calls } = workload;
+  const tier = offer.pricing.tiers?.findLast(({ above }) => input > above);
+  const prices = { ...offer.pricing, ...tier };
+  const prompt = perMillion(prices.prompt);
+  const completion = perMillion(prices.completion);
+  const cache = perMillion(prices.input_cache_read);
+  if ((prompt === null && input > 0) || (completion === null && output > 0)) return null;
+  const cached = (input * workload.cached) / 100;
+  const call = (input - cached) * (prompt ?? 0) + cached * (cache ?? prompt ?? 0) + output * (completion ?? 0);
+  return {
+    month: Number(((call * calls * DAYS_A_MONTH) / 1e6).toPrecision(12)),
+    above: tier?.above ?? null,
+    cacheUnpriced: cached > 0 && cache === null && prompt !== 0,
+  };
+}

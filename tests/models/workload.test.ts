@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { bestOffers, cheaperTwin } from "@/lib/models/best-offers";
+import { blendedPrice } from "@/lib/models/merge";
+import { outlierFactors } from "@/lib/models/outliers";
+import {
+  formatWorkload,
+  parseWorkload,
+  readCount,
+  USUAL_WORKLOAD,
+  type Workload,
+  workloadCost,
+} from "@/lib/models/workload";
+import { offer, priced } from "../fakes/offers";
+
+const workloads: fc.Arbitrary<Workload> = fc.record({
+  input: fc.integer({ min: 0, max: 10_000_000 }),
+  output: fc.integer({ min: 0, max: 10_000_000 }),
+  cached: fc.integer({ min: 0, max: 100 }),
+  calls: fc.integer({ min: 0, max: 1_000_000_000 }),
+});
+const of = (change: Partial<Workload>): Workload => ({ input: 1_000, output: 500, cached: 0, calls: 100, ...change });
+
+describe("a workload", () => {
+  it("comes back from its own address as it was", () => {
+    fc.assert(
+      fc.property(workloads, (w) => {
+        expect(parseWorkload(formatWorkload(w))).toEqual(w);
+      }),
+    );
+  });
+
+  it("is read as people write numbers, and is as usual where nothing can be read", () => {
+    expect(["3k", "1.5M", "3,000", " 50 % ", "0"].map(readCount)).toEqual([3_000, 1_500_000, 3_000, 50, 0]);
+    expect(["", "many", "-1", "1e9", "k"].map(readCount)).toEqual([null, null, null, null, null]);
+    expect(parseWorkload(new URLSearchParams("tokens_in=x&cached=400"))).toEqual({ ...USUAL_WORKLOAD, cached: 100 });
+  });
+
+  it("costs what its tokens cost, in 30 days", () => {
+    const cost = workloadCost(offer("alpha", "a", priced(2, 10)), of({}));
+    // 1,000 in at $2 and 500 out at $10 per 1M are $0.007 a call, 3,000 calls.
+    expect(cost).toEqual({ month: 21, above: null, cacheUnpriced: false });
+  });
+
+  it("takes the cached part at its price, and at the full one where none is named, and says so", () => {
+    const known = offer("alpha", "a", priced(2, 10));
+    const cached = { ...known, pricing: { ...known.pricing, input_cache_read: "0.0000002" } };
+    expect(workloadCost(cached, of({ cached: 50 }))?.month).toBeCloseTo((500 * 2 + 500 * 0.2 + 500 * 10) * 0.003, 9);
+    expect(workloadCost(known, of({ cached: 50 }))).toEqual({ month: 21, above: null, cacheUnpriced: true });
+  });
+
+  it("is charged by the tier that its prompt reaches, all of it", () => {
+    const known = offer("alpha", "a", priced(1, 4));
+    const tiers = [
+      { above: 100, prompt: "0.000002", completion: "0.000008" },
+      { above: 1_000, prompt: "0.000003", completion: "0.000012" },
+    ];
+    const tiered = { ...known, pricing: { ...known.pricing, tiers } };
+    const call = (input: number) => workloadCost(tiered, of({ input, output: 0, calls: 1 }));
+    expect(call(100)).toMatchObject({ month: 0.003, above: null });
+    expect(call(101)).toMatchObject({ month: 0.00606, above: 100 });
+    expect(call(2_000)).toMatchObject({ month: 0.18, above: 1_000 });
+  });
+
+  it("has no cost where a price that it needs is not known, whatever the state says", () => {
+    const half = offer("alpha", "a", { pricing: { prompt: "0.000001", completion: null }, price_state: "known" });
+    expect(workloadCost(half, of({}))).toBeNull();
+    expect(workloadCost(half, of({ output: 0 }))?.month).toBe(3);
+    for (const price_state of ["unknown", "dynamic", "included", "per_unit"] as const) {
+      expect(workloadCost(offer("alpha", "a", { price_state }), of({}))).toBeNull();
+    }
+    expect(workloadCost(offer("a", "a", { ...priced(0, 0), price_state: "free" }), of({}))?.month).toBe(0);
+  });
+
+  it("in its usual form orders offers as their blended price does", () => {
+    const price = fc.integer({ min: 1, max: 100_000 }).map((n) => n / 100);
+    fc.assert(
+      fc.property(price, price, price, price, (a, b, c, d) => {
+        const [x, y] = [offer("alpha", "x", priced(a, b)), offer("beta", "y", priced(c, d))];
+        const cost = (o: typeof x) => workloadCost(o, USUAL_WORKLOAD)?.month ?? Number.NaN;
+        const blend = (o: typeof x) => blendedPrice(o) ?? Number.NaN;
+        expect(Math.sign(Number((cost(x) - cost(y)).toPrecision(6)))).toBe(
+          Math.sign(Number((blend(x) - blend(y)).toPrecision(6))),
+        );
+      }),
+    );
+  });
+});
+
+describe("the best offers", () => {
+  const tools = { supported_parameters: ["tools"] };
+  const dear = offer("alpha", "dear", { ...priced(10, 10), ...tools });
+  const cheap = offer("beta", "cheap", { ...priced(5, 5), ...tools });
+
+  it("are marked only where there are figures to compare", () => {
+    expect(bestOffers([dear])).toMatchObject({ cheapest: dear, fastest: null, comparesPrice: false });
+    expect(bestOffers([dear, offer("beta", "x")])).toMatchObject({ comparesPrice: false, comparesSpeed: false });
+    expect(bestOffers([dear, cheap])).toMatchObject({ cheapest: cheap, comparesPrice: true });
+  });
+
+  it("are never gone and never of a doubtful price", () => {
+    const gone = { ...cheap, state: "gone" as const, tokens_per_second: 900 };
+    const doubtful = { ...cheap, price_doubt: true };
+    expect(bestOffers([dear, gone, doubtful])).toMatchObject({ cheapest: dear, fastest: null });
+  });
+
+  it("name a cheaper twin that can all that an offer can, and by how much it is cheaper", () => {
+    expect(cheaperTwin(dear, [dear, cheap])).toEqual({ offer: cheap, percent: 50 });
+    expect(cheaperTwin(cheap, [dear, cheap])).toBeNull();
+    const lesser = [
+      { ...cheap, supported_parameters: [] },
+      { ...cheap, quantization: "fp4" },
+      { ...cheap, architecture: { input_modalities: [], output_modalities: ["text"] } },
+      { ...cheap, price_doubt: true },
+      { ...cheap, state: "gone" as const },
+    ];
+    expect(cheaperTwin(dear, [dear, ...lesser])).toBeNull();
+    const long = { ...dear, context_length: 1_000 };
+    expect(cheaperTwin(long, [long, cheap, { ...cheap, context_length: 999 }])).toBeNull();
+  });
+});
+
+describe("an outlier", () => {
+  it("is what is three times off the median of at least three", () => {
+    expect(outlierFactors([1, 1, 9])).toEqual([null, null, 9]);
+    expect(outlierFactors([10, 12, 1])).toEqual([null, null, 0.1]);
+    expect(outlierFactors([1, 9])).toEqual([null, null]);
+    expect(outlierFactors([1, null, 0, 2, 2])).toEqual([null, null, null, null, null]);
+  });
+});
