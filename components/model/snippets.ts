@@ -41,7 +41,7 @@ function curl(base: string, keyEnv: string, model: string, provider: Only): stri
   return `curl ${shell(`${base}/chat/completions`)} \\
   -H "Authorization: Bearer $${keyEnv}" \\
   -H 'Content-Type: application/json' \\
-  -d ${shell(JSON.stringify(body))}`;
+  -d ${shell(JSON.stringify(body, null, 2))}`;
 }
 
 function python(base: string, id: string, only: Only): string {

@@ -8,7 +8,7 @@ interface WorkloadFormProps {
   keep?: Readonly<Record<string, string>>;
 }
 
-/** What a month is reckoned for; a plain form, so that the address holds it. */
+/** What a month is calculated for; a plain form, so that the address holds it. */
 export function WorkloadForm({ workload, action, keep = {} }: WorkloadFormProps) {
   return (
     <form action={action} className="workload" aria-label="Workload">
@@ -31,7 +31,7 @@ export function WorkloadForm({ workload, action, keep = {} }: WorkloadFormProps)
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <button type="submit" className="button">
-        Reckon
+        Calculate
       </button>
     </form>
   );

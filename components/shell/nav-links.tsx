@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 
 const PAGES = [
   ["/models", "Models"],
+  ["/compare", "Compare"],
   ["/gateways", "Gateways"],
   ["/docs", "Docs"],
 ] as const;

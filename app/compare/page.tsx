@@ -1,0 +1,75 @@
+import type { Metadata } from "next";
+import { AddModel } from "@/components/compare/add-model";
+import { CompareTable } from "@/components/compare/compare-table";
+import { KeptModels } from "@/components/compare/kept-models";
+import { suggestions } from "@/components/compare/suggestions";
+import { WorkloadForm } from "@/components/model/workload-form";
+import { door } from "@/lib/client/door";
+import { comparedIds, comparePath, MOST_COMPARED } from "@/lib/models/compare-ids";
+import { compareModels } from "@/lib/models/comparison";
+import { parseWorkload } from "@/lib/models/workload";
+import { type SearchParams, urlParams } from "../search-params";
+
+interface PageProps {
+  searchParams: SearchParams;
+}
+
+async function read(searchParams: PageProps["searchParams"]) {
+  const params = await urlParams(searchParams);
+  const asked = comparedIds(params.get("models") ?? "");
+  const found = await Promise.all(asked.map((id) => door().model(id)));
+  const models = [...new Map(found.flatMap((model) => (model ? [[model.id, model]] : []))).values()];
+  return { params, models, missing: asked.filter((_, i) => !found[i]) };
+}
+
+export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
+  const { models } = await read(searchParams);
+  if (models.length === 0) return { title: "Compare models", alternates: { canonical: "/compare" } };
+  const title = models.map((model) => model.name).join(" vs ");
+  const canonical = comparePath(models.map((model) => model.id));
+  return {
+    title,
+    description: `${title}: price, context, speed and abilities side by side.`,
+    alternates: { canonical },
+  };
+}
+
+/** Up to six models side by side; the address holds which. */
+export default async function ComparePage({ searchParams }: PageProps) {
+  const [{ params, models, missing }, { index }, gateways] = await Promise.all([
+    read(searchParams),
+    door().catalog(),
+    door().gateways(),
+  ]);
+  const workload = parseWorkload(params);
+  const ids = models.map((model) => model.id);
+  const asked = (params.get("add") ?? "").slice(0, 200).trim();
+  return (
+    <div className="page grid grid-cols-1 gap-5 pt-5 pb-12">
+      <div className="flex flex-wrap items-baseline gap-x-4">
+        <h1>Compare</h1>
+        <p className="text-muted">
+          {ids.length === 0 ? `2 to ${MOST_COMPARED} models side by side` : "the address of this page can be shared"}
+        </p>
+      </div>
+      {missing.map((id) => (
+        <p key={id} className="notice">
+          There is no model “{id}”: it is left out.
+        </p>
+      ))}
+      {ids.length < MOST_COMPARED && <AddModel ids={ids} asked={asked} found={suggestions(index, asked, ids)} />}
+      {ids.length === 1 && <p className="text-muted">Add one more to compare it with.</p>}
+      {ids.length > 0 && (
+        <>
+          <WorkloadForm
+            workload={workload}
+            action="/compare"
+            keep={{ models: new URLSearchParams(comparePath(ids).split("?")[1]).get("models") ?? "" }}
+          />
+          <CompareTable models={models} rows={compareModels(models, gateways, workload)} gateways={gateways} />
+        </>
+      )}
+      <KeptModels />
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { compared, type DeviceList, favourites } from "./device-list";
+
+interface ButtonProps {
+  id: string;
+  name: string;
+  /** Only the mark, for a row of a table. */
+  small?: boolean;
+}
+
+/** Keeps a model on this device, or lets it go. */
+export function FavouriteButton(props: ButtonProps) {
+  return <ListButton {...props} list={favourites} marks={["☆", "★"]} word={`Keep ${props.name}`} text="Keep" />;
+}
+
+/** Puts a model among those to compare, or takes it out. */
+export function CompareButton(props: ButtonProps) {
+  return <ListButton {...props} list={compared} marks={["+", "✓"]} word={`Compare ${props.name}`} text="Compare" />;
+}
+
+interface ListButtonProps extends ButtonProps {
+  list: DeviceList;
+  /** Not in the list, in the list. */
+  marks: [string, string];
+  word: string;
+  text: string;
+}
+
+function ListButton({ id, small = false, list, marks: [off, on], word, text }: ListButtonProps) {
+  const chosen = list.useIds().includes(id);
+  return (
+    <button
+      type="button"
+      className={small ? "mark-button needs-script" : "button needs-script"}
+      aria-pressed={chosen}
+      aria-label={word}
+      title={word}
+      onClick={() => list.toggle(id)}
+    >
+      <span aria-hidden="true">{chosen ? on : off}</span>
+      {!small && text}
+    </button>
+  );
+}

@@ -1,0 +1,80 @@
+import type { ModelRow } from "./row";
+
+/** One row of an export: a model, and the facts of the offer that its list shows. Null is unknown. */
+export interface ExportRow {
+  id: string;
+  name: string;
+  gateway: string | null;
+  gateways: string[];
+  state: string;
+  context_length: number | null;
+  usd_per_million_in: number | null;
+  usd_per_million_out: number | null;
+  price_state: string;
+  price_doubt: boolean;
+  tokens_per_second: number | null;
+  abilities: string[];
+  input_modalities: string[];
+  output_modalities: string[];
+  /** ISO day. */
+  released: string | null;
+  offers: number;
+}
+
+export const EXPORT_COLUMNS = [
+  "id",
+  "name",
+  "gateway",
+  "gateways",
+  "state",
+  "context_length",
+  "usd_per_million_in",
+  "usd_per_million_out",
+  "price_state",
+  "price_doubt",
+  "tokens_per_second",
+  "abilities",
+  "input_modalities",
+  "output_modalities",
+  "released",
+  "offers",
+] as const satisfies readonly (keyof ExportRow)[];
+
+/** A row of the browser as it leaves. */
+export function exportRow(row: ModelRow): ExportRow {
+  return {
+    id: row.id,
+    name: row.name,
+    gateway: row.gateway?.slug ?? null,
+    gateways: row.gateways.map((g) => g.slug),
+    state: row.state,
+    context_length: row.context,
+    usd_per_million_in: row.priceIn,
+    usd_per_million_out: row.priceOut,
+    price_state: row.priceState,
+    price_doubt: row.priceDoubt,
+    tokens_per_second: row.tokensPerSecond,
+    abilities: row.abilities,
+    input_modalities: row.inputs,
+    output_modalities: row.outputs,
+    released: row.released === null ? null : new Date(row.released).toISOString().slice(0, 10),
+    offers: row.offers,
+  };
+}
+
+/** The names of the columns as the first line of a CSV file. */
+export const CSV_HEAD = `${EXPORT_COLUMNS.join(",")}\r\n`;
+
+/** A row as a line of CSV (RFC 4180); unknown is empty, lists are parted by spaces. */
+export function csvLine(row: ExportRow): string {
+  return `${EXPORT_COLUMNS.map((column) => csvField(row[column])).join(",")}\r\n`;
+}
+
+/** A text that a spreadsheet would run as a formula gets an apostrophe in front, as spreadsheets write it themselves. */
+function csvField(value: ExportRow[keyof ExportRow]): string {
+  if (value === null) return "";
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  const text = typeof value === "string" ? value : value.join(" ");
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

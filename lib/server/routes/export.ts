@@ -1,0 +1,76 @@
+import { setImmediate } from "node:timers/promises";
+import { Hono } from "hono";
+import { ApiError } from "@/lib/contract/error";
+import { parseBrowseQuery } from "@/lib/contract/query";
+import { CSV_HEAD, csvLine, exportRow } from "@/lib/models/export-rows";
+import { rowOf } from "@/lib/models/row";
+import { search } from "@/lib/models/search";
+import type { Catalog, Snapshot } from "../catalog/snapshot";
+import type { Vars } from "../middleware/observe";
+
+const SLICE_ROWS = 500;
+const TYPES = { csv: "text/csv; charset=utf-8; header=present", json: "application/json; charset=utf-8" } as const;
+type Format = keyof typeof TYPES;
+
+/** `GET /v1/export`: what the browser shows at an address, whole, as a file. */
+export function exportRoutes(catalog: Catalog): Hono<Vars> {
+  const routes = new Hono<Vars>();
+  routes.get("/v1/export", (c) => {
+    const { searchParams } = new URL(c.req.url);
+    const asked = searchParams.get("format") ?? "csv";
+    const format = (Object.keys(TYPES) as Format[]).find((name) => name === asked);
+    if (!format) {
+      throw new ApiError("invalid_request", `format: expected csv or json, got "${asked.slice(0, 80)}"`, {
+        param: "format",
+      });
+    }
+    const lines = format === "csv" ? csv(catalog.snapshot(), searchParams) : json(catalog.snapshot(), searchParams);
+    c.header("content-type", TYPES[format]);
+    c.header("content-disposition", `attachment; filename="models.${format}"`);
+    c.header("cache-control", "no-cache");
+    return c.body(streamed(lines));
+  });
+  return routes;
+}
+
+function* rows({ index }: Snapshot, params: URLSearchParams) {
+  const { models, offers } = search(index, parseBrowseQuery(params));
+  for (let i = 0; i < models.length; i++) yield exportRow(rowOf(index, models[i] ?? 0, offers[i] ?? 0));
+}
+
+function* csv(snapshot: Snapshot, params: URLSearchParams): Generator<string> {
+  yield CSV_HEAD;
+  for (const row of rows(snapshot, params)) yield csvLine(row);
+}
+
+function* json(snapshot: Snapshot, params: URLSearchParams): Generator<string> {
+  yield `{"object":"list","synced_at":${JSON.stringify(snapshot.syncedAt)},"data":[`;
+  let between = "\n";
+  for (const row of rows(snapshot, params)) {
+    yield between + JSON.stringify(row);
+    between = ",\n";
+  }
+  yield "\n]}\n";
+}
+
+/** Sends lines in pieces, other answers in between. */
+function streamed(lines: Generator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      await setImmediate();
+      let piece = "";
+      for (let i = 0; i < SLICE_ROWS; i++) {
+        const line = lines.next();
+        if (line.done) {
+          if (piece) controller.enqueue(encoder.encode(piece));
+          controller.close();
+          return;
+        }
+        piece += line.value;
+      }
+      controller.enqueue(encoder.encode(piece));
+    },
+    cancel: () => void lines.return(undefined),
+  });
+}

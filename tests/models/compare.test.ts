@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { comparedIds, comparePath, MOST_COMPARED } from "@/lib/models/compare-ids";
+import { compareModels } from "@/lib/models/comparison";
+import { mergeOffers } from "@/lib/models/merge";
+import { USUAL_WORKLOAD } from "@/lib/models/workload";
+import { NASTY_IDS } from "../fakes/nasty";
+import { offer, priced, TEST_GATEWAYS } from "../fakes/offers";
+
+const readBack = (path: string) => comparedIds(new URL(path, "http://h").searchParams.get("models") ?? "");
+
+describe("the address of a comparison", () => {
+  it("holds any ids, in their order", () => {
+    const id = fc
+      .oneof(fc.string({ unit: "binary", minLength: 1 }), fc.constantFrom(...NASTY_IDS, "a,b", "%2C", "a%25"))
+      .map((text) => text.toWellFormed().trim())
+      .filter((text) => text !== "");
+    fc.assert(
+      fc.property(fc.uniqueArray(id, { maxLength: MOST_COMPARED }), (ids) => {
+        expect(readBack(comparePath(ids))).toEqual(ids);
+      }),
+    );
+  });
+
+  it("stays readable, keeps the first six and each once", () => {
+    expect(comparePath(["meta/a:free", "b"])).toBe("/compare?models=meta/a:free,b");
+    expect(comparedIds("a,b,a,,c,d,e,f,g")).toEqual(["a", "b", "c", "d", "e", "f"]);
+  });
+});
+
+describe("models side by side", () => {
+  const left = mergeOffers([
+    offer("alpha", "left", { ...priced(1, 2), context_length: 1_000 }),
+    offer("beta", "left", { ...priced(9, 9), context_length: 9_000, tokens_per_second: 80 }),
+  ]);
+  const right = mergeOffers([offer("gamma", "right", { ...priced(3, 1), context_length: 9_000 })]);
+  const rows = compareModels([left, right], TEST_GATEWAYS, USUAL_WORKLOAD);
+  const row = (start: string) => rows.find(({ name }) => name.startsWith(start));
+
+  it("say of each figure whose it is, and mix no two offers in what belongs together", () => {
+    expect(row("In $/1M")?.cells.map((c) => [c.text, c.offer?.gateway])).toEqual([
+      ["$1.00", "alpha"],
+      ["$3.00", "gamma"],
+    ]);
+    expect(row("Out $/1M")?.cells.map((c) => c.offer?.gateway)).toEqual(["alpha", "gamma"]);
+    expect(row("Context")?.cells.map((c) => c.offer?.gateway)).toEqual(["beta", "gamma"]);
+  });
+
+  it("have a best value only where two known ones differ", () => {
+    expect(row("In $/1M")?.best).toEqual([0]);
+    expect(row("Out $/1M")?.best).toEqual([1]);
+    expect(row("Context")).toMatchObject({ best: [], differs: false });
+    expect(row("Tokens/s")).toMatchObject({ best: [], differs: true });
+    expect(row("Tokens/s")?.cells[1]?.text).toBeNull();
+  });
+});

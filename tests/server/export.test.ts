@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CSV_HEAD, csvLine, type ExportRow, exportRow } from "@/lib/models/export-rows";
+import { rowOf } from "@/lib/models/row";
+import { indexOf, offer, priced } from "../fakes/offers";
+import { startUpstreams, type Upstreams } from "../fakes/upstreams";
+import { type Harness, startHarness } from "./harness";
+
+let upstreams: Upstreams;
+let harness: Harness;
+beforeAll(async () => {
+  upstreams = await startUpstreams();
+  harness = await startHarness({ variables: upstreams.env() });
+  await harness.sync();
+});
+afterAll(async () => {
+  await harness.stop();
+  await upstreams.close();
+});
+
+describe("GET /v1/export", () => {
+  it("holds what the list at the same address holds, in its order, as JSON and as CSV", async () => {
+    const ids = (await harness.models("q=llama&sort=context")).data.map((m) => m.id);
+    const json = await harness.json<{ data: ExportRow[] }>("/v1/export?format=json&q=llama&sort=context");
+    expect(json.data.map((row) => row.id)).toEqual(ids);
+    const csv = await harness.get("/v1/export?q=llama&sort=context");
+    expect(csv.headers.get("content-type")).toContain("text/csv");
+    expect(csv.headers.get("content-disposition")).toContain("models.csv");
+    expect((await csv.text()).split("\r\n").slice(0, -1)).toHaveLength(ids.length + 1);
+  });
+
+  it("takes several gateways, as the browser does, and sends every row", async () => {
+    const { data } = await harness.json<{ data: ExportRow[] }>("/v1/export?format=json&gateway=groq,huggingface");
+    const all = await harness.json<{ data: ExportRow[] }>("/v1/export?format=json");
+    expect(data.length).toBeGreaterThan(1_300);
+    for (const row of data) expect(["groq", "huggingface"]).toContain(row.gateway);
+    expect(all.data).toHaveLength((await harness.models()).total);
+  });
+
+  it("refuses another format with a sentence", async () => {
+    const response = await harness.get("/v1/export?format=xlsx");
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('format: expected csv or json, got \\"xlsx\\"');
+  });
+});
+
+describe("a line of CSV", () => {
+  const line = (...offers: Parameters<typeof indexOf>[0]) => csvLine(exportRow(rowOf(indexOf(offers), 0, 0)));
+
+  it("leaves unknown empty and never writes 0 for it", () => {
+    const fields = line(offer("alpha", "a")).trimEnd().split(",");
+    const at = (name: string) => fields[CSV_HEAD.trimEnd().split(",").indexOf(name)];
+    expect([at("usd_per_million_in"), at("context_length"), at("released")]).toEqual(["", "", ""]);
+  });
+
+  it("quotes what would break it, and lets no spreadsheet run it", () => {
+    expect(line(offer("alpha", "a", { name: 'One, "two"' }))).toContain('"One, ""two"""');
+    expect(line(offer("alpha", "=HYPERLINK(1)"))).toMatch(/^'=HYPERLINK/);
+    expect(line(offer("alpha", "x", priced(0.5, 2)))).toContain(",0.5,2,known,");
+  });
+});
