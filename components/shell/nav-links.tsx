@@ -6,6 +6,7 @@ const PAGES = [
   ["/models", "Models"],
   ["/compare", "Compare"],
   ["/gateways", "Gateways"],
+  ["/changes", "Changes"],
   ["/docs", "Docs"],
 ] as const;
 

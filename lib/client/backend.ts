@@ -1,3 +1,4 @@
+import type { ChangeList } from "@/lib/contract/change";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import type { SharedCatalog } from "@/lib/server/process";
@@ -9,6 +10,8 @@ export interface Backend {
   gateways(): Promise<Gateway[]>;
   /** A model by its canonical or any native id; null when there is none. */
   model(id: string): Promise<Model | null>;
+  /** Changes by the parameters of `GET /v1/changes`; null when there is no such model, or the backend keeps no history. */
+  changes(params: URLSearchParams): Promise<ChangeList | null>;
   /** The API's description, for the docs page; null when the backend has none. */
   openApi(): Promise<unknown>;
 }

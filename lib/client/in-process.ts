@@ -1,3 +1,4 @@
+import type { ChangeList } from "@/lib/contract/change";
 import type { GatewayList } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import { encodeId } from "@/lib/models/ids";
@@ -16,6 +17,7 @@ export function inProcess(shared: SharedProcess): Backend {
     catalog: async () => shared.catalog(),
     gateways: async () => (await get<GatewayList>("/v1/gateways"))?.data ?? [],
     model: (id) => get<Model>(`/v1/models/${encodeId(id)}`),
+    changes: (params) => get<ChangeList>(`/v1/changes?${params}`),
     openApi: () => get("/openapi.json"),
   };
 }

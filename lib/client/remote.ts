@@ -1,3 +1,4 @@
+import { ChangeList } from "@/lib/contract/change";
 import { type Gateway, GatewayList } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import type { Offer } from "@/lib/contract/offer";
@@ -32,6 +33,10 @@ export function remote(url: string): Backend {
       const { snapshot } = await catalog.current();
       const row = findModel(snapshot.index.ids, id);
       return row < 0 ? null : readRow<Model>(snapshot.rows, row);
+    },
+    changes: async (params) => {
+      const answer = ChangeList.safeParse(await catalog.get(`/v1/changes?${params}`).catch(() => null));
+      return answer.success ? answer.data : null;
     },
     openApi: () => catalog.get("/openapi.json").catch(() => null),
   };

@@ -6,6 +6,7 @@ import type { Env } from "./env";
 import type { Log } from "./log";
 import { writeError } from "./middleware/errors";
 import { observe, type Vars } from "./middleware/observe";
+import { changeRoutes } from "./routes/changes";
 import { chatRoutes } from "./routes/chat";
 import { exportRoutes } from "./routes/export";
 import { gatewayRoutes } from "./routes/gateways";
@@ -40,6 +41,7 @@ export function createApp({ catalog, env, log, stopping = () => false }: AppOpti
   app.options("/v1/*", cors({ origin: "*", maxAge: 86_400 }));
   app.use("/v1/*", openToAllOrigins);
   app.route("/", modelRoutes(catalog));
+  app.route("/", changeRoutes(catalog));
   app.route("/", exportRoutes(catalog));
   app.route("/", gatewayRoutes(catalog, env.ADMIN_TOKEN));
   app.route("/", chatRoutes());

@@ -1,5 +1,5 @@
 import { expect, test } from "playwright/test";
-import { modelPath } from "@/lib/models/ids";
+import { encodeId, modelPath } from "@/lib/models/ids";
 import { HOSTILE, NASTY_IDS } from "../fakes/nasty";
 import { upUrl } from "./up-url";
 
@@ -38,5 +38,60 @@ test.describe("a model's page", () => {
     await expect(page.getByText("<script>window.hacked = true</script>").first()).toBeAttached();
     expect(await page.evaluate(() => "hacked" in window)).toBe(false);
     expect(await page.locator("main").evaluate((main) => main.textContent)).toContain(HOSTILE.slice(-40_000));
+  });
+
+  test("says to search engines and other sites what it is, with a picture drawn here", async ({ page, request }) => {
+    await page.goto(upUrl("/models/meta-llama/Llama-3.3-70B-Instruct"));
+    await expect(page).toHaveTitle(/^Llama 3\.3 70B Instruct: price, context and speed at \d+ gateways · Gatewayz$/);
+    const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? "");
+    expect(data[0]).toMatchObject({ "@type": "SoftwareApplication", identifier: "meta-llama/Llama-3.3-70B-Instruct" });
+    expect(data[0].offers.lowPrice).toBeGreaterThan(0);
+    const address = await page.locator('meta[property="og:image"]').getAttribute("content");
+    const picture = await request.get(new URL(address ?? "", upUrl("/")).href);
+    expect(picture.headers()["content-type"]).toBe("image/png");
+    expect((await picture.body()).subarray(1, 4).toString()).toBe("PNG");
+    expect((await request.get(upUrl("/og/nobody/nothing"))).status()).toBe(404);
+  });
+
+  test("draws a picture of names in any script without a font from elsewhere", async ({ request }) => {
+    for (const id of NASTY_IDS) {
+      expect([id, (await request.get(upUrl(`/og/${encodeId(id)}`))).status()]).toEqual([id, 200]);
+    }
+  });
+
+  test("is in the sitemap, which robots are told of, each address one that is there", async ({ request }) => {
+    const locations = (xml: string) => [...xml.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, loc = ""]) => loc);
+    const robots = await (await request.get(upUrl("/robots.txt"))).text();
+    const [, index = ""] = /^Sitemap: (\S+)$/im.exec(robots) ?? [];
+    const [part = ""] = locations(await (await request.get(index)).text());
+    const pages = locations(await (await request.get(part)).text());
+    expect(pages).toContain(upUrl("/models/katanemo/Arch-Router-1.5B"));
+    expect(pages.length).toBeGreaterThan(1_000);
+    for (const id of NASTY_IDS) {
+      const wanted = upUrl(modelPath(id)).replaceAll("&", "&amp;").replaceAll("'", "&apos;");
+      expect(pages).toContain(wanted);
+    }
+    expect((await request.get(upUrl("/sitemaps/9.xml"))).status()).toBe(404);
+  });
+
+  test("reckons a workload that the address holds, and has code for the chosen offer, without a script", async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(upUrl("/models/meta-llama/Llama-3.3-70B-Instruct"));
+    const offer = page.getByRole("row", { name: /^Novita/ });
+    const month = async () => Number((await offer.locator('[data-name="a month"]').textContent())?.replace(",", ""));
+    const before = await month();
+    await page.getByLabel("calls a day").fill("3k");
+    await page.getByRole("button", { name: "Calculate" }).click();
+    await expect(page).toHaveURL(/calls=3k/);
+    expect(await month()).toBeCloseTo(before * 10, 0);
+    await offer.getByRole("link", { name: "Use it at Novita" }).click();
+    await expect(page.getByRole("heading", { name: "Use it at Novita" })).toBeVisible();
+    await page.getByText("Straight to the gateway", { exact: true }).click();
+    await expect(page.locator("pre:visible")).toContainText("https://api.novita.ai/openai/v1/chat/completions");
+    await expect(page.getByLabel("calls a day")).toHaveValue("3000");
+    await context.close();
   });
 });

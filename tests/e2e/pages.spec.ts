@@ -13,6 +13,7 @@ const PAGES = [
   "/models/katanemo/Arch-Router-1.5B",
   "/models/meta-llama/Llama-3.3-70B-Instruct?tokens_in=300k&cached=50",
   "/compare",
+  "/changes",
   "/compare?models=meta-llama/Llama-3.3-70B-Instruct,katanemo/Arch-Router-1.5B&add=qwen",
   "/gateways",
   "/docs",

@@ -209,7 +209,14 @@ describe("the rest of the API", () => {
       "/openapi.json",
     );
     expect(document.openapi).toBe("3.1.0");
-    expect(Object.keys(document.paths)).toEqual(["/v1/models", "/v1/models/{id}", "/v1/gateways", "/v1/sync"]);
+    expect(Object.keys(document.paths)).toEqual([
+      "/v1/models",
+      "/v1/models/{id}",
+      "/v1/changes",
+      "/v1/export",
+      "/v1/gateways",
+      "/v1/sync",
+    ]);
     const references = JSON.stringify(document.paths).matchAll(/#\/components\/schemas\/(\w+)/g);
     for (const [, name = ""] of references) expect(document.components.schemas).toHaveProperty(name);
   });

@@ -3,18 +3,21 @@ import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { baseUrl } from "@/app/base-url";
 import { Description } from "@/components/model/description";
+import { History } from "@/components/model/history";
+import { historyOf } from "@/components/model/history-of";
 import { JsonLd } from "@/components/model/json-ld";
 import { ModelFacts } from "@/components/model/model-facts";
 import { ModelTitle } from "@/components/model/model-title";
 import { OfferTable } from "@/components/model/offer-table";
 import { chosenOffer, offerPath } from "@/components/model/page-state";
 import { Related } from "@/components/model/related";
+import { PICTURE } from "@/components/model/share-picture";
 import { Sources } from "@/components/model/sources";
 import { UseIt } from "@/components/model/use-it";
 import { WorkloadForm } from "@/components/model/workload-form";
 import { door } from "@/lib/client/door";
 import { countOf } from "@/lib/models/format";
-import { decodeId, modelPath } from "@/lib/models/ids";
+import { decodeId, encodeId, modelPath } from "@/lib/models/ids";
 import { parseWorkload } from "@/lib/models/workload";
 import { type SearchParams, urlParams } from "../../search-params";
 
@@ -36,7 +39,15 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   const title = `${model.name}: price, context and speed at ${countOf(model.source_gateways.length, "gateway")}`;
   const offers = countOf(model.offers.length, "offer");
   const description = `${model.name} (${model.id}): ${offers} with price, context and speed of each gateway.`;
-  return { title, description, alternates: { canonical: modelPath(model.id) } };
+  const base = await baseUrl();
+  const picture = { url: `${base}/og/${encodeId(model.id)}`, ...PICTURE, alt: `${model.name} on Gatewayz` };
+  return {
+    title,
+    description,
+    alternates: { canonical: modelPath(model.id) },
+    openGraph: { type: "website", title, description, url: base + modelPath(model.id), images: [picture] },
+    twitter: { card: "summary_large_image" },
+  };
 }
 
 /** One model: its facts, every offer of it, how to call it, and what else there is. */
@@ -45,12 +56,14 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
   const model = await modelOf(id);
   if (!model) notFound();
   if (model.id !== id) permanentRedirect(modelPath(model.id));
-  const [gateways, base, query, { index }] = await Promise.all([
+  const [gateways, base, query, { index }, changes] = await Promise.all([
     door().gateways(),
     baseUrl(),
     urlParams(searchParams),
     door().catalog(),
+    historyOf(model.id),
   ]);
+  const now = Date.now();
   const workload = parseWorkload(query);
   const offer = chosenOffer(model.offers, query);
   const gatewayName = offer && (gateways.find((g) => g.slug === offer.gateway)?.name ?? offer.gateway);
@@ -62,7 +75,7 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
       <ModelFacts model={model} gateways={gateways} />
       <div className="grid grid-cols-1 gap-3">
         <WorkloadForm workload={workload} action={modelPath(model.id)} keep={keep} />
-        <OfferTable id={model.id} offers={model.offers} gateways={gateways} workload={workload} now={Date.now()} />
+        <OfferTable id={model.id} offers={model.offers} gateways={gateways} workload={workload} now={now} />
         <Sources offers={model.offers} gateways={gateways} />
       </div>
       <div className="grid grid-cols-1 gap-x-8 gap-y-6 lg:grid-cols-2">
@@ -74,6 +87,7 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
           base={base}
         />
         <div className="grid min-w-0 grid-cols-1 content-start gap-6">
+          <History model={model} changes={changes} gateways={gateways} now={now} />
           <Related index={index} model={model} />
           <section>
             <h2 className="mb-1">About</h2>

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "@/lib/net/deadline";
 import type { Fetch } from "@/lib/net/json";
 import { CatalogStore } from "../db/catalog";
 import { openDatabase } from "../db/client";
+import { readHistory } from "../db/history";
 import type { Env } from "../env";
 import type { Log } from "../log";
 import type { Provider } from "../providers/provider";
@@ -71,6 +72,7 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
     },
     gateways: () => gateways,
     sync: (asked = slugs) => Promise.all(asked.map((slug) => engine.sync(slug))),
+    history: (ask) => readHistory(database.db, ask),
     stop: async () => {
       stopSchedule();
       await engine.close();

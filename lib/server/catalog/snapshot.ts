@@ -3,6 +3,7 @@ import type { Gateway } from "@/lib/contract/gateway";
 import { CatalogBuilder, type GatewayCount, type Groups } from "@/lib/models/build";
 import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
 import { unpack } from "@/lib/models/unpack";
+import type { HistoryAnswer, HistoryAsk } from "../db/history";
 import { type Compressed, compress, WholeList } from "./compress";
 import { type RowTable, RowWriter } from "./row-table";
 
@@ -103,5 +104,7 @@ export interface Catalog {
   gateways(): Gateway[];
   /** Runs these gateways (all when none is named) and waits until what came is served. Joins a run under way. */
   sync(slugs?: readonly string[]): Promise<import("@/lib/contract/gateway").SyncReport[]>;
+  /** Reads the stored history. */
+  history(ask: HistoryAsk): Promise<HistoryAnswer>;
   stop(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Gateway, SyncReport } from "@/lib/contract/gateway";
+import type { HistoryAnswer } from "../db/history";
 import type { Env } from "../env";
 import type { Log } from "../log";
 import type { Catalog, Snapshot } from "./snapshot";
@@ -12,6 +13,7 @@ import { type FromWorker, received, type ToWorker } from "./worker-protocol";
 export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
   const worker = new Worker(entry, { workerData: env.raw });
   const calls = new Map<number, (reports: SyncReport[]) => void>();
+  const asks = new Map<number, (answer: HistoryAnswer | { error: string }) => void>();
   let snapshot: Snapshot | undefined;
   let gateways: Gateway[] = [];
   let lastCall = 0;
@@ -25,6 +27,12 @@ export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
         lastCall++;
         calls.set(lastCall, resolve);
         tell({ type: "sync", call: lastCall, slugs });
+      }),
+    history: (ask) =>
+      new Promise((resolve, reject) => {
+        lastCall++;
+        asks.set(lastCall, (answer) => ("error" in answer ? reject(new Error(answer.error)) : resolve(answer)));
+        tell({ type: "history", call: lastCall, ask });
       }),
     stop: () =>
       new Promise((resolve) => {
@@ -56,6 +64,10 @@ export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
         case "synced":
           calls.get(message.call)?.(message.reports);
           calls.delete(message.call);
+          break;
+        case "history":
+          asks.get(message.call)?.(message.answer);
+          asks.delete(message.call);
           break;
         case "stopped":
           stopped();

@@ -1,10 +1,14 @@
 import { setImmediate } from "node:timers/promises";
 import type { Gateway, SyncReport } from "@/lib/contract/gateway";
 import type { SearchIndex } from "@/lib/models/search-index";
+import type { HistoryAnswer, HistoryAsk } from "../db/history";
 import type { Snapshot } from "./snapshot";
 
 /** What the serving thread asks of the catalogue's thread. */
-export type ToWorker = { type: "sync"; call: number; slugs: readonly string[] | undefined } | { type: "stop" };
+export type ToWorker =
+  | { type: "sync"; call: number; slugs: readonly string[] | undefined }
+  | { type: "history"; call: number; ask: HistoryAsk }
+  | { type: "stop" };
 
 /** What the catalogue's thread says. `failed` comes instead of `ready`, with a sentence for the operator. */
 export type FromWorker =
@@ -13,6 +17,7 @@ export type FromWorker =
   | { type: "ready" }
   | { type: "failed"; message: string }
   | { type: "synced"; call: number; reports: SyncReport[] }
+  | { type: "history"; call: number; answer: HistoryAnswer | { error: string } }
   | { type: "stopped" };
 
 /** Separates the values of a column of strings on the way; a column that holds it travels as it is. */

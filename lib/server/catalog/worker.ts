@@ -33,6 +33,11 @@ try {
       send({ type: "synced", call: message.call, reports: await catalog.sync(message.slugs) });
       return;
     }
+    if (message.type === "history") {
+      const answer = await catalog.history(message.ask).catch((error: Error) => ({ error: error.message }));
+      send({ type: "history", call: message.call, answer });
+      return;
+    }
     await catalog.stop();
     send({ type: "stopped" });
     port.close();

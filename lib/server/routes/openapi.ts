@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { ChangeKind, ChangeList } from "@/lib/contract/change";
 import { ErrorBody } from "@/lib/contract/error";
 import { GatewayList, SyncResult } from "@/lib/contract/gateway";
 import { Model, ModelList } from "@/lib/contract/model";
@@ -9,7 +10,7 @@ import type { Catalog } from "../catalog/snapshot";
 import type { Vars } from "../middleware/observe";
 import { MAX_LIMIT } from "./parameters";
 
-const SCHEMAS = { Model, ModelList, GatewayList, SyncResult, Error: ErrorBody };
+const SCHEMAS = { Model, ModelList, GatewayList, SyncResult, ChangeList, Error: ErrorBody };
 type SchemaName = keyof typeof SCHEMAS;
 
 /** `GET /openapi.json`: what this API speaks, from the same schemas that both sides use. */
@@ -82,6 +83,37 @@ function openApiDocument(gateways: readonly string[]) {
           responses: {
             200: json("Model", "The model with all its offers."),
             ...errors(["404", "There is no such model."]),
+          },
+        },
+      },
+      "/v1/changes": {
+        get: {
+          operationId: "listChanges",
+          summary: "List changes",
+          description:
+            "What is new, gone, cheaper, dearer or longer, the newest first. Takes the filters of the model list too.",
+          parameters: [
+            gateway,
+            query("model", "Only the offers of this model, by any id.", { type: "string" }),
+            query("kind", "Kinds of change, separated by commas.", { type: "string", examples: ChangeKind.options }),
+            query("before", "Only changes with a smaller id, for the next page.", { type: "integer", minimum: 1 }),
+            query("limit", "Changes to send.", { type: "integer", minimum: 1, maximum: 500, default: 100 }),
+          ],
+          responses: {
+            200: json("ChangeList", "The changes."),
+            ...errors(["400", "A parameter cannot be used."], ["404", "There is no such model."]),
+          },
+        },
+      },
+      "/v1/export": {
+        get: {
+          operationId: "exportModels",
+          summary: "Export a list",
+          description: "One row a model with the offer that the browser shows, as a file. Takes its filters and sort.",
+          parameters: [gateway, query("format", "The format.", { type: "string", enum: ["csv", "json"] })],
+          responses: {
+            200: { description: "The rows." },
+            ...errors(["400", "The format is none of these."]),
           },
         },
       },

@@ -51,7 +51,8 @@ export function gatewayParameter(value: string | null, gateways: readonly Gatewa
   throw invalid("gateway", `all or one of ${names}`, `"${name.slice(0, 80)}"`);
 }
 
-function wholeNumber(params: URLSearchParams, name: string, min: number, max: number): number | null {
+/** A whole number among the parameters; null when it is not there. Throws an ApiError when it is none in the range. */
+export function wholeNumber(params: URLSearchParams, name: string, min: number, max: number): number | null {
   const text = params.get(name);
   if (text === null || text === "") return null;
   const value = Number(text);

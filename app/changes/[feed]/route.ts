@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+import { baseUrl } from "@/app/base-url";
+import { changeParams, withQuery } from "@/components/changes/change-query";
+import { FEEDS } from "@/components/changes/feeds";
+import { door } from "@/lib/client/door";
+
+export const dynamic = "force-dynamic";
+
+/** The changes of any filter as RSS, Atom or JSON Feed; 304 for a reader that has them. */
+export async function GET(request: Request, context: { params: Promise<{ feed: string }> }): Promise<Response> {
+  const { feed } = await context.params;
+  const format = FEEDS.find(({ file }) => file === feed);
+  if (!format) return new Response("there is no such feed: rss.xml, atom.xml or feed.json\n", { status: 404 });
+  const params = changeParams(new URL(request.url).searchParams);
+  const [changes, base] = await Promise.all([door().changes(params), baseUrl()]);
+  if (!changes) return new Response("there is no such model, or its backend keeps no history\n", { status: 404 });
+  const facts = {
+    title: params.size === 0 ? "Gatewayz: what changed" : `Gatewayz: what changed (${decodeURIComponent(`${params}`)})`,
+    page: base + withQuery("/changes", params),
+    self: base + withQuery(`/changes/${format.file}`, params),
+    base,
+    now: new Date(),
+  };
+  const body = format.write(changes.data, facts);
+  const etag = `W/"${createHash("sha256")
+    .update(JSON.stringify([facts.self, changes.data]))
+    .digest("base64url")
+    .slice(0, 22)}"`;
+  const headers = { etag, "cache-control": "public, max-age=300" };
+  if (request.headers.get("if-none-match")?.includes(etag)) return new Response(null, { status: 304, headers });
+  return new Response(body, { headers: { ...headers, "content-type": `${format.type}; charset=utf-8` } });
+}

@@ -1,0 +1,68 @@
+import { ChangeKind } from "@/lib/contract/change";
+import type { Gateway } from "@/lib/contract/gateway";
+import { kindText } from "@/lib/models/changes";
+
+interface ChangeFilterProps {
+  params: URLSearchParams;
+  gateways: readonly Gateway[];
+}
+
+/** What changes to show, as a plain form; filters that came in the address and have no field here are kept. */
+export function ChangeFilter({ params, gateways }: ChangeFilterProps) {
+  const kept = [...params].filter(([name]) => !["q", "gateway", "kind", "before"].includes(name));
+  return (
+    <form action="/changes" className="change-filter" aria-label="Filter">
+      <label className="field min-w-48 flex-1">
+        <span className="sr-only">Words in the name or id of a model</span>
+        <input id="page-search" type="search" name="q" defaultValue={params.get("q") ?? ""} placeholder="Any model" />
+      </label>
+      <Choice
+        name="gateway"
+        label="Gateway"
+        value={params.get("gateway") ?? ""}
+        none="Any gateway"
+        options={gateways.map((g) => [g.slug, g.name])}
+      />
+      <Choice
+        name="kind"
+        label="Kind of change"
+        value={params.get("kind") ?? ""}
+        none="Any change"
+        options={ChangeKind.options.map((kind) => [kind, kindText(kind)])}
+      />
+      {kept.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button type="submit" className="button min-h-9">
+        Show
+      </button>
+    </form>
+  );
+}
+
+interface ChoiceProps {
+  name: string;
+  label: string;
+  value: string;
+  none: string;
+  options: readonly (readonly [value: string, text: string])[];
+}
+
+/** A menu; several values of an address stand in it as one more choice, so that they are not lost. */
+function Choice({ name, label, value, none, options }: ChoiceProps) {
+  const several = value !== "" && !options.some(([option]) => option === value);
+  return (
+    <label className="field">
+      <span className="sr-only">{label}</span>
+      <select name={name} defaultValue={value}>
+        <option value="">{none}</option>
+        {several && <option value={value}>{value.replaceAll(",", ", ")}</option>}
+        {options.map(([option, text]) => (
+          <option key={option} value={option}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,93 @@
+import { contextText, monthText, priceText } from "@/lib/models/format";
+import type { HistoryPoint } from "@/lib/models/history";
+
+const WIDTH = 520;
+const HEIGHT = 150;
+const LEFT = 52;
+const RIGHT = 8;
+const TOP = 10;
+const BOTTOM = 22;
+
+interface HistoryChartProps {
+  points: readonly HistoryPoint[];
+  now: number;
+  title: string;
+  /** What is drawn: two prices, or the context. */
+  lines: readonly ("priceIn" | "priceOut" | "context")[];
+}
+
+/** Figures over time as steps, each until the next was seen. Drawn on the server: it costs the browser no script. */
+export function HistoryChart({ points, now, title, lines }: HistoryChartProps) {
+  const [first] = points;
+  const values = points.flatMap((point) => lines.flatMap((line) => point[line] ?? []));
+  const top = niceAbove(Math.max(...values, 0));
+  if (!first || top === 0) return null;
+  const span = Math.max(1, now - first.at);
+  const x = (at: number) => LEFT + ((at - first.at) / span) * (WIDTH - LEFT - RIGHT);
+  const y = (value: number) => HEIGHT - BOTTOM - (value / top) * (HEIGHT - TOP - BOTTOM);
+  const label = (value: number) => (lines.includes("context") ? contextText(value) : `$${priceText(value)}`);
+  return (
+    <figure>
+      <figcaption className="text-xs text-muted">{title}</figcaption>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        className="chart"
+        role="img"
+        aria-label={`${title}; figures in the table below`}
+      >
+        {[0, top / 2, top].map((value) => (
+          <g key={value}>
+            <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(value)} y2={y(value)} className="grid" />
+            <text x={LEFT - 6} y={y(value) + 4} textAnchor="end">
+              {value === 0 ? "0" : label(value)}
+            </text>
+          </g>
+        ))}
+        {lines.map((line, i) => (
+          <path
+            key={line}
+            d={stepPath(points, line, x, y, now)}
+            className={i === 0 ? "line" : "line line-second"}
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
+        <text x={LEFT} y={HEIGHT - 4}>
+          {monthText(first.at)}
+        </text>
+        <text x={WIDTH - RIGHT} y={HEIGHT - 4} textAnchor="end">
+          now
+        </text>
+      </svg>
+    </figure>
+  );
+}
+
+/** A line that stays until the next point and breaks where nothing is known. */
+function stepPath(
+  points: readonly HistoryPoint[],
+  line: HistoryChartProps["lines"][number],
+  x: (at: number) => number,
+  y: (value: number) => number,
+  now: number,
+): string {
+  let path = "";
+  let open = false;
+  points.forEach((point, i) => {
+    const value = point[line];
+    if (value === null) {
+      open = false;
+      return;
+    }
+    const [from, to] = [x(point.at).toFixed(1), x(points[i + 1]?.at ?? now).toFixed(1)];
+    path += `${open ? "L" : "M"}${from} ${y(value).toFixed(1)}H${to}`;
+    open = true;
+  });
+  return path;
+}
+
+/** The next of 1, 2, 4, 5 or 8 times a power of ten. */
+function niceAbove(value: number): number {
+  if (value <= 0) return 0;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([1, 2, 4, 5, 8, 10].find((n) => n * power >= value) ?? 10) * power;
+}

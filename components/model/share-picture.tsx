@@ -1,0 +1,64 @@
+import type { Model } from "@/lib/contract/model";
+import { bestOffers } from "@/lib/models/best-offers";
+import { contextText, countOf, priceText, speedText } from "@/lib/models/format";
+import { perMillion } from "@/lib/models/price";
+
+/** The size of the picture, in pixels, as the sites that show it expect. */
+export const PICTURE = { width: 1200, height: 630 };
+
+const INK = "#e9ecf1";
+const MUTED = "#9aa3b2";
+
+/** The picture of a model that other sites show with a link to its page: its name and the figures that are known. */
+export function SharePicture({ model }: { model: Model }) {
+  const { cheapest, fastest } = bestOffers(model.offers);
+  const usd = (side: "prompt" | "completion") => perMillion(cheapest?.pricing[side]);
+  const [input, output] = [usd("prompt"), usd("completion")];
+  const context = model.offers.reduce((max, offer) => Math.max(max, offer.context_length ?? 0), 0);
+  const speed = fastest?.tokens_per_second ?? null;
+  const figures: [string, string][] = [
+    ...(input !== null && output !== null
+      ? [["In / out per 1M, from", `$${priceText(input)} / $${priceText(output)}`] satisfies [string, string]]
+      : []),
+    ...(context > 0 ? [["Context, up to", contextText(context)] satisfies [string, string]] : []),
+    ...(speed === null ? [] : [["Fastest", `${speedText(speed)} t/s`] satisfies [string, string]]),
+    ["Served by", countOf(model.source_gateways.length, "gateway")],
+  ];
+  return (
+    <div
+      style={{
+        display: "flex",
+        flexDirection: "column",
+        justifyContent: "space-between",
+        width: "100%",
+        height: "100%",
+        padding: 72,
+        background: "#0d1014",
+        color: INK,
+      }}
+    >
+      <div style={{ display: "flex", alignItems: "center", gap: 16, color: MUTED, fontSize: 32 }}>
+        <div style={{ width: 28, height: 28, borderRadius: 8, background: "#7aa2ff" }} />
+        Gatewayz
+      </div>
+      <div style={{ display: "flex", flexDirection: "column", gap: 12 }}>
+        <div style={{ fontSize: 72, lineHeight: 1.15 }}>{shown(model.name, 60)}</div>
+        <div style={{ color: MUTED, fontSize: 32 }}>{shown(model.id, 64)}</div>
+      </div>
+      <div style={{ display: "flex", gap: 56 }}>
+        {figures.map(([name, value]) => (
+          <div key={name} style={{ display: "flex", flexDirection: "column", gap: 8 }}>
+            <div style={{ color: MUTED, fontSize: 24 }}>{name}</div>
+            <div style={{ fontSize: 40 }}>{value}</div>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** What the font at hand can draw: for anything else a font would be fetched from elsewhere. */
+function shown(text: string, most: number): string {
+  const latin = text.replace(/[^\u0020-\u007e\u00a1-\u017e]/g, "?");
+  return latin.length > most ? `${latin.slice(0, most - 1)}…` : latin;
+}

@@ -1,0 +1,114 @@
+import { Hono } from "hono";
+import { type Change, ChangeKind, type ChangeList, type TrackedFacts } from "@/lib/contract/change";
+import { ApiError } from "@/lib/contract/error";
+import type { Model } from "@/lib/contract/model";
+import { formatBrowseQuery, parseBrowseQuery } from "@/lib/contract/query";
+import { changeKinds } from "@/lib/models/changes";
+import { findModel } from "@/lib/models/group";
+import { search } from "@/lib/models/search";
+import type { SearchIndex } from "@/lib/models/search-index";
+import { readRow } from "../catalog/row-table";
+import type { Catalog } from "../catalog/snapshot";
+import type { EventRow } from "../db/history";
+import type { Vars } from "../middleware/observe";
+import { wholeNumber } from "./parameters";
+
+const USUAL_LIMIT = 100;
+const MOST = 500;
+/** How many events one answer looks through at most: a rare filter ends early and says that there is more. */
+const MOST_READ = 10 * MOST;
+
+/** `GET /v1/changes`: what is new, gone, cheaper, dearer or longer, for any filter. */
+export function changeRoutes(catalog: Catalog): Hono<Vars> {
+  const routes = new Hono<Vars>();
+  routes.get("/v1/changes", async (c) => {
+    const { searchParams } = new URL(c.req.url);
+    const model = searchParams.get("model");
+    c.header("cache-control", "no-cache");
+    return c.json<ChangeList>(
+      model ? await changesOfModel(catalog, model, searchParams) : await list(catalog, searchParams),
+    );
+  });
+  return routes;
+}
+
+async function changesOfModel(catalog: Catalog, id: string, params: URLSearchParams): Promise<ChangeList> {
+  const { index, rows } = catalog.snapshot();
+  const row = findModel(index.ids, id);
+  if (row < 0) throw new ApiError("model_not_found", `there is no model "${id.slice(0, 200)}"`, { param: "model" });
+  const model = readRow<Model>(rows, row);
+  const limit = wholeNumber(params, "limit", 1, MOST) ?? MOST;
+  const ask = {
+    offers: model.offers.map((offer) => ({ gateway: offer.gateway, native_id: offer.id })),
+    gateways: [],
+    before: wholeNumber(params, "before", 1, Number.MAX_SAFE_INTEGER),
+    limit: limit + 1,
+  };
+  const { events, firstSeen } = await catalog.history(ask);
+  const data = events.slice(0, limit).map((event) => changeOf(event, { id: model.id, name: model.name }));
+  return { ...page(data, events.length > limit ? (data.at(-1)?.id ?? null) : null), first_seen: firstSeen };
+}
+
+async function list(catalog: Catalog, params: URLSearchParams): Promise<ChangeList> {
+  const { index } = catalog.snapshot();
+  const limit = wholeNumber(params, "limit", 1, MOST) ?? USUAL_LIMIT;
+  const kinds = kindsOf(params);
+  const { passes, gateways } = filterOf(index, params);
+  const data: Change[] = [];
+  let before = wholeNumber(params, "before", 1, Number.MAX_SAFE_INTEGER);
+  for (let read = 0; read < MOST_READ; ) {
+    const { events } = await catalog.history({ offers: null, gateways, before, limit: MOST });
+    for (const event of events) {
+      const m = findModel(index.ids, event.native_id);
+      const change = changeOf(event, m < 0 ? null : { id: index.ids[m] ?? "", name: index.names[m] ?? "" });
+      if (change.kinds.length === 0 || !passes(m)) continue;
+      if (kinds.length > 0 && !kinds.some((kind) => change.kinds.includes(kind))) continue;
+      if (data.length === limit) return page(data, data.at(-1)?.id ?? null);
+      data.push(change);
+    }
+    if (events.length < MOST) return page(data, null);
+    before = events.at(-1)?.id ?? null;
+    read += events.length;
+  }
+  return page(data, before);
+}
+
+function page(data: Change[], next_before: number | null): ChangeList {
+  return { object: "list", data, has_more: next_before !== null, next_before };
+}
+
+/** Which models pass the filters of the address. Gateways are those of the event; what is in no list any more passes only without other filters. */
+function filterOf(index: SearchIndex, params: URLSearchParams) {
+  const query = parseBrowseQuery(params);
+  const gateways = query.gateways.map((name) => index.gateways.find((g) => g.aliases.includes(name))?.slug ?? name);
+  const narrowed = [...formatBrowseQuery({ ...query, gateways: [] }).keys()].some((name) => name !== "sort");
+  if (!narrowed) return { gateways, passes: () => true };
+  const found = new Set(search(index, query).models);
+  return { gateways, passes: (model: number) => found.has(model) };
+}
+
+function kindsOf(params: URLSearchParams): ChangeKind[] {
+  const asked = (params.get("kind") ?? "").split(",").filter((kind) => kind !== "");
+  return asked.map((kind) => {
+    const known = ChangeKind.options.find((option) => option === kind);
+    if (known) return known;
+    const message = `kind: expected some of ${ChangeKind.options.join(", ")}, got "${kind.slice(0, 80)}"`;
+    throw new ApiError("invalid_request", message, { param: "kind" });
+  });
+}
+
+function changeOf(event: EventRow, model: { id: string; name: string } | null): Change {
+  const facts = (text: string | null) => (text === null ? null : (JSON.parse(text) as TrackedFacts));
+  const [before, after] = [facts(event.before), facts(event.after)];
+  return {
+    id: event.id,
+    at: event.at,
+    model: model?.id ?? null,
+    name: model?.name ?? event.native_id,
+    gateway: event.gateway,
+    native_id: event.native_id,
+    kinds: changeKinds(event.kind, before, after),
+    before,
+    after,
+  };
+}

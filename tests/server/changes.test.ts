@@ -1,0 +1,114 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { FEEDS } from "@/components/changes/feeds";
+import { ChangeList } from "@/lib/contract/change";
+import { startUpstreams, type Upstreams } from "../fakes/upstreams";
+import { type Harness, startHarness } from "./harness";
+
+const DAY = 86_400_000;
+let open: { stop(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const thing of open.reverse()) await thing.stop();
+  open = [];
+});
+
+const row = (id: string, prompt: number, context = 1_000) => ({
+  id,
+  pricing: { prompt, completion: 2 },
+  context_length: context,
+});
+const FILL = Array.from({ length: 20 }, (_, i) => row(`acme/fill${i}`, 1));
+
+/** A gateway whose list changed over four days: dearer and longer, a new one, cheaper, then one gone. */
+async function changed(): Promise<{ harness: Harness; upstreams: Upstreams; clock: { now: number } }> {
+  const upstreams = await startUpstreams();
+  const clock = { now: Date.parse("2026-06-01T12:00:00Z") };
+  const embedded = { asOf: "2026-01-01T00:00:00.000Z", offers: [] };
+  const harness = await startHarness({ variables: upstreams.env(), clock, embedded });
+  open.push({ stop: () => upstreams.close() }, { stop: () => harness.stop() });
+  const lists = [
+    [row("acme/one", 1), row("acme/two", 1)],
+    [row("acme/one", 3, 9_000), row("acme/two", 1), row("acme/Three", 1)],
+    [row("acme/one", 2, 9_000), row("acme/two", 1), row("acme/Three", 1)],
+    ...[1, 2, 3].map(() => [row("acme/one", 2, 9_000), row("acme/Three", 1)]),
+  ];
+  for (const list of lists) {
+    upstreams.set("chutes", [...list, ...FILL]);
+    await harness.sync("chutes");
+    clock.now += DAY;
+  }
+  return { harness, upstreams, clock };
+}
+
+const short = ({ data }: ChangeList) => data.map(({ native_id, kinds }) => [native_id, kinds.join(" ")]);
+
+describe("GET /v1/changes", () => {
+  it("lists what is new, gone, cheaper, dearer and longer, the newest first, each with its model", async () => {
+    const { harness } = await changed();
+    const list = ChangeList.parse(await harness.json("/v1/changes"));
+    expect(short(list)).toEqual([
+      ["acme/two", "gone"],
+      ["acme/one", "cheaper"],
+      ["acme/Three", "new"],
+      ["acme/one", "dearer longer"],
+    ]);
+    expect(list.data.map((c) => c.model)).toEqual(["acme/two", "acme/one", "acme/Three", "acme/one"]);
+    expect(list.data[3]?.before?.context_length).toBe(1_000);
+    expect(list).toMatchObject({ has_more: false, next_before: null });
+  });
+
+  it("narrows by kind, gateway, model and the filters of the browser, and pages", async () => {
+    const { harness } = await changed();
+    const ask = async (query: string) => short(await harness.json<ChangeList>(`/v1/changes?${query}`));
+    expect(await ask("kind=longer,new")).toEqual([
+      ["acme/Three", "new"],
+      ["acme/one", "dearer longer"],
+    ]);
+    expect(await ask("gateway=groq")).toEqual([]);
+    expect(await ask("gateway=chutes,groq&q=three")).toEqual([["acme/Three", "new"]]);
+    expect(await ask("model=ACME/three")).toEqual([["acme/Three", "new"]]);
+    const first = await harness.json<ChangeList>("/v1/changes?limit=3");
+    expect([first.data.length, first.has_more]).toEqual([3, true]);
+    expect(await ask(`before=${first.next_before}`)).toEqual([["acme/one", "dearer longer"]]);
+  });
+
+  it("says when a model's offers were seen first", async () => {
+    const { harness } = await changed();
+    const { first_seen } = await harness.json<ChangeList>("/v1/changes?model=acme/Three");
+    expect(first_seen).toEqual([{ gateway: "chutes", native_id: "acme/Three", at: "2026-06-02T12:00:00.000Z" }]);
+  });
+
+  it("refuses a kind that there is not, and a model that there is not", async () => {
+    const { harness } = await changed();
+    expect((await harness.get("/v1/changes?kind=better")).status).toBe(400);
+    expect((await harness.get("/v1/changes?model=acme/none")).status).toBe(404);
+    expect((await harness.get("/v1/changes?limit=0")).status).toBe(400);
+  });
+
+  it("keeps a model that vanished for 14 days with its last facts, then lets it go", async () => {
+    const { harness, upstreams, clock } = await changed();
+    const gone = async () => (await harness.models("gateway=chutes")).data.find((m) => m.id === "acme/two");
+    expect(await gone()).toMatchObject({ state: "gone", context_length: 1_000, pricing: { prompt: "0.000001" } });
+    clock.now += 15 * DAY;
+    upstreams.set("chutes", [row("acme/one", 2, 9_000), row("acme/Three", 1), ...FILL]);
+    await harness.sync("chutes");
+    expect(await gone()).toBeUndefined();
+    const [last] = (await harness.json<ChangeList>("/v1/changes")).data;
+    expect(last).toMatchObject({ native_id: "acme/two", kinds: ["gone"], model: null, name: "acme/two" });
+  });
+});
+
+describe("a feed", () => {
+  it("holds every change with an id that stays, whatever stands in its texts", async () => {
+    const { harness } = await changed();
+    const { data } = await harness.json<ChangeList>("/v1/changes");
+    const hostile = data.map((change, i) => (i === 0 ? { ...change, name: '<b>&"\u0000\u0008' } : change));
+    const feed = { title: "T", page: "http://h/p", self: "http://h/s?a=1&b=2", base: "http://h", now: new Date(0) };
+    for (const { name, write } of FEEDS) {
+      const text = write(hostile, feed);
+      expect(write(hostile, feed), name).toBe(text);
+      for (const illegal of ["\u0000", "\u0008"]) expect(text.includes(illegal), name).toBe(false);
+      for (const { id } of data) expect(text, name).toContain(`change-${id}`);
+      if (name !== "JSON Feed") expect(text).toContain("&lt;b&gt;&amp;&quot;");
+    }
+  });
+});
