@@ -1,6 +1,6 @@
 import { CodeBlock } from "@/components/ui/code-block";
+import { ParameterTable } from "./field-table";
 import { type Operation, refName } from "./open-api";
-import { ParameterTable } from "./parameter-table";
 
 const QUERIES: Record<string, string> = {
   listModels: "?gateway=groq&ability=tools&sort=in&limit=10",

@@ -1,29 +1,82 @@
+import type { ReactNode } from "react";
 import { FIELD_NOTES } from "./field-notes";
-import { fieldsOf, type Schema } from "./open-api";
+import { fieldsOf, type Parameter, type Schema, typeText } from "./open-api";
 
-/** The fields of an answer: path, type, meaning. */
-export function FieldTable({ name, schema }: { name: string; schema: Schema }) {
+interface DocTableProps {
+  label: string;
+  heads: [string, string, string];
+  rows: readonly { key: string; name: ReactNode; kind: string; meaning: ReactNode }[];
+}
+
+/** Names, each with its kind and its meaning. */
+function DocTable({ label, heads, rows }: DocTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
-    <section className="panel" tabIndex={0} aria-label={`Fields of ${name}`}>
-      <table className="table fields">
+    <section className="panel" tabIndex={0} aria-label={label}>
+      <table className="table">
         <thead>
           <tr>
-            <th scope="col">Field</th>
-            <th scope="col">Type</th>
-            <th scope="col">Meaning</th>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {fieldsOf(schema).map(({ path, type, description }) => (
-            <tr key={path}>
-              <td className="font-mono text-xs whitespace-nowrap">{path}</td>
-              <td className="min-w-40 font-mono text-xs break-words text-muted">{type}</td>
-              <td className="min-w-64">{description || FIELD_NOTES[path.split(/[.[\]]+/).at(-1) ?? ""]}</td>
+          {rows.map(({ key, name, kind, meaning }) => (
+            <tr key={key}>
+              <td className="font-mono text-xs whitespace-nowrap">{name}</td>
+              <td className="font-mono text-xs break-words text-muted">{kind}</td>
+              <td className="min-w-64">{meaning}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
   );
+}
+
+/** The fields of an answer: path, type, meaning. */
+export function FieldTable({ name, schema }: { name: string; schema: Schema }) {
+  const rows = fieldsOf(schema).map(({ path, type, description }) => ({
+    key: path,
+    name: path,
+    kind: type,
+    meaning: description || FIELD_NOTES[path.split(/[.[\]]+/).at(-1) ?? ""],
+  }));
+  return <DocTable label={`Fields of ${name}`} heads={["Field", "Type", "Meaning"]} rows={rows} />;
+}
+
+/** What an endpoint can be told. */
+export function ParameterTable({ name, parameters }: { name: string; parameters: readonly Parameter[] }) {
+  const rows = parameters.map((parameter) => ({
+    key: parameter.name,
+    name: (
+      <>
+        {parameter.name}
+        {parameter.required && <span className="text-muted">, required</span>}
+      </>
+    ),
+    kind: parameter.in,
+    meaning: (
+      <>
+        {parameter.description}
+        <span className="block font-mono text-xs break-words text-muted">{valuesOf(parameter)}</span>
+      </>
+    ),
+  }));
+  return <DocTable label={`Parameters of ${name}`} heads={["Parameter", "In", "Meaning"]} rows={rows} />;
+}
+
+function valuesOf({ schema = {} }: Parameter): string {
+  const { minimum, maximum, default: usual, enum: values, examples } = schema;
+  const parts = [
+    values ? values.join(" ") : typeText(schema),
+    examples ? `e.g. ${examples.join(", ")}` : "",
+    minimum === undefined ? "" : `at least ${minimum}`,
+    maximum === undefined ? "" : `at most ${maximum}`,
+    usual === undefined ? "" : `${String(usual)} when left out`,
+  ];
+  return parts.filter(Boolean).join(" · ");
 }

@@ -1,9 +1,12 @@
 "use client";
 
 import { type ReactNode, useMemo, useRef } from "react";
+import { CompareTray } from "@/components/compare/compare-tray";
+import { ExportLinks } from "@/components/compare/export-links";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { countText } from "@/lib/models/format";
 import { BrowseContext } from "./browse-context";
+import { browsePath } from "./browse-query";
 import { EmptyResult } from "./empty-result";
 import { Facets } from "./facets";
 import { activeFilters, unknownValues } from "./filters";
@@ -58,6 +61,7 @@ export function Browse({ start, title }: { start: FirstPage; title: ReactNode })
             {sortText(query)}
           </button>
         </div>
+        <ExportLinks query={browsePath(query).split("?")[1] ?? ""} />
       </div>
       <div className="browse">
         <Sheet id="filters" label="Filters" className="facets" close={`Show ${countText(found)}`}>
@@ -87,6 +91,7 @@ export function Browse({ start, title }: { start: FirstPage; title: ReactNode })
           {!index && <Paging query={query} page={start.page} found={found} />}
         </div>
       </div>
+      <CompareTray />
     </BrowseContext>
   );
 }

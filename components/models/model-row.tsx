@@ -1,4 +1,5 @@
 import { memo } from "react";
+import { RowMarks } from "@/components/compare/list-buttons";
 import { hueStyle, Marks } from "@/components/ui/marks";
 import { isOver, StateTag } from "@/components/ui/state-tag";
 import { contextText, countText, dayText, monthText, speedText } from "@/lib/models/format";
@@ -19,6 +20,7 @@ export const ModelRowView = memo(function ModelRowView({ row, place }: { row: Mo
           </b>
           <span>{row.id}</span>
         </a>
+        <RowMarks id={row.id} name={row.name} />
       </td>
       <td className="c-gateways" title={gateways.map((g) => g.name).join(", ")}>
         <span>

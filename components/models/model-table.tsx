@@ -1,6 +1,7 @@
 "use client";
 
 import { useLayoutEffect, useRef } from "react";
+import { rowKeys } from "@/components/compare/row-keys";
 import type { BrowseQuery } from "@/lib/contract/query";
 import type { ModelRow } from "@/lib/models/row";
 import { ModelRowView } from "./model-row";
@@ -31,7 +32,7 @@ export function ModelTable({ query, count, first, rowAt, holds }: ModelTableProp
   return (
     <table className="models" aria-label="Models" aria-rowcount={count + 1}>
       <TableHead query={query} />
-      <tbody ref={body} onKeyDown={moveFocus}>
+      <tbody ref={body} onKeyDown={(event) => rowKeys(event) || moveFocus(event)}>
         {rowAt && <Gap key="above" rows={from} />}
         {rows.map((row, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a place keeps its elements, another model only fills them.

@@ -44,4 +44,32 @@ test.describe("comparing", () => {
     await expect(page).toHaveURL(/\/compare\?models=meta-llama\/Llama-3\.3-70B-Instruct,katanemo/);
     await expect(page.getByRole("button", { name: `Remove ${ARCH}` })).toHaveCount(2);
   });
+
+  test("takes models out of the list by key and by click, and shows how many there are", async ({ page }) => {
+    await page.goto(upUrl("/models?q=llama"));
+    await expect(page.locator("tr.needs-script")).toHaveCount(0);
+    await page.waitForLoadState("networkidle");
+    const rows = page.locator("tr.row");
+    await rows.nth(0).getByRole("link").focus();
+    await page.keyboard.press("c");
+    await page.keyboard.press("f");
+    await expect(rows.nth(0).getByRole("button", { name: /^Keep / })).toHaveAttribute("aria-pressed", "true");
+    await rows.nth(1).hover();
+    await rows
+      .nth(1)
+      .getByRole("button", { name: /^Compare / })
+      .click();
+    const tray = page.getByRole("complementary", { name: "To compare" });
+    await expect(tray).toContainText("2 models chosen");
+    await tray.getByRole("button", { name: "Clear" }).click();
+    await expect(tray).toHaveCount(0);
+  });
+
+  test("exports the list as it is narrowed", async ({ page, request }) => {
+    await page.goto(upUrl("/models?q=llama&gateway=groq"));
+    const address = await page.getByRole("link", { name: "Export CSV" }).getAttribute("href");
+    expect(address).toBe("/v1/export?q=llama&gateway=groq&format=csv");
+    const lines = (await (await request.get(upUrl(address ?? ""))).text()).trimEnd().split("\r\n");
+    await expect(page.locator("tr.row")).toHaveCount(lines.length - 1);
+  });
 });
