@@ -1,5 +1,5 @@
 import { memo } from "react";
-import { RowMarks } from "@/components/compare/list-buttons";
+import { RowMarks } from "@/components/compare/row-marks";
 import { hueStyle, Marks } from "@/components/ui/marks";
 import { isOver, StateTag } from "@/components/ui/state-tag";
 import { contextText, countText, dayText, monthText, speedText } from "@/lib/models/format";
@@ -7,8 +7,17 @@ import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
 import { PriceCell } from "./price-cell";
 
-/** One model and the facts of one of its offers. `place` counts from 0 in the whole list. */
-export const ModelRowView = memo(function ModelRowView({ row, place }: { row: ModelRow; place: number }) {
+interface ModelRowProps {
+  row: ModelRow;
+  /** Counts from 0 in the whole list. */
+  place: number;
+  /** Whether it is a favourite of this device, and whether it is to be compared. */
+  kept: boolean;
+  chosen: boolean;
+}
+
+/** One model and the facts of one of its offers. */
+export const ModelRowView = memo(function ModelRowView({ row, place, kept, chosen }: ModelRowProps) {
   const { gateways, gateway, context, tokensPerSecond: speed, released } = row;
   const abilities = row.inputs.includes("image") ? [...row.abilities, "vision"] : row.abilities;
   return (
@@ -20,7 +29,7 @@ export const ModelRowView = memo(function ModelRowView({ row, place }: { row: Mo
           </b>
           <span>{row.id}</span>
         </a>
-        <RowMarks id={row.id} name={row.name} />
+        <RowMarks id={row.id} name={row.name} kept={kept} chosen={chosen} />
       </td>
       <td className="c-gateways" title={gateways.map((g) => g.name).join(", ")}>
         <span>

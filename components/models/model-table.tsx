@@ -1,7 +1,8 @@
 "use client";
 
 import { useLayoutEffect, useRef } from "react";
-import { rowKeys } from "@/components/compare/row-keys";
+import { compared, favourites } from "@/components/compare/device-list";
+import { rowClick, rowKeys } from "@/components/compare/row-events";
 import type { BrowseQuery } from "@/lib/contract/query";
 import type { ModelRow } from "@/lib/models/row";
 import { ModelRowView } from "./model-row";
@@ -29,14 +30,22 @@ export function ModelTable({ query, count, first, rowAt, holds }: ModelTableProp
   const to = rowAt ? Math.min(shown.to, count) : first.start + first.rows.length;
   const rows = rowAt ? Array.from({ length: to - from }, (_, i) => rowAt(from + i)) : first.rows;
   useStartAt(body, first.start, rowAt !== null);
+  const kept = favourites.useIds();
+  const chosen = compared.useIds();
   return (
     <table className="models" aria-label="Models" aria-rowcount={count + 1}>
       <TableHead query={query} />
-      <tbody ref={body} onKeyDown={(event) => rowKeys(event) || moveFocus(event)}>
+      <tbody ref={body} onClick={rowClick} onKeyDown={(event) => rowKeys(event) || moveFocus(event)}>
         {rowAt && <Gap key="above" rows={from} />}
         {rows.map((row, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a place keeps its elements, another model only fills them.
-          <ModelRowView key={from + i} row={row} place={from + i} />
+          <ModelRowView
+            // biome-ignore lint/suspicious/noArrayIndexKey: a place keeps its elements, another model only fills them.
+            key={from + i}
+            row={row}
+            place={from + i}
+            kept={kept.includes(row.id)}
+            chosen={chosen.includes(row.id)}
+          />
         ))}
         {rowAt && <Gap key="below" rows={count - to} />}
         {!rowAt && holds && <Gap key="waiting" rows={count - to} waiting />}

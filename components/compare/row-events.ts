@@ -1,0 +1,23 @@
+import type { KeyboardEvent, MouseEvent } from "react";
+import { compared, favourites } from "./device-list";
+
+const LISTS = new Map([
+  ["f", favourites],
+  ["c", compared],
+]);
+
+/** `c` and `f` on a row press its marks: compare and favourite. Says whether the key was one of them. */
+export function rowKeys(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || !LISTS.has(event.key)) return false;
+  const row = event.target instanceof Element ? event.target.closest(".row") : null;
+  const mark = row?.querySelector<HTMLElement>(`[data-key="${event.key}"]`);
+  mark?.click();
+  return mark != null;
+}
+
+/** A click on a mark of any row of a table; one listener for all rows keeps rows cheap to draw. */
+export function rowClick(event: MouseEvent): void {
+  const mark = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-key]") : null;
+  const id = mark?.closest<HTMLElement>("[data-id]")?.dataset.id;
+  if (mark && id !== undefined) LISTS.get(mark.dataset.key ?? "")?.toggle(id);
+}
