@@ -1,0 +1,121 @@
+/** Every name an author goes by as a prefix, by the one used here. */
+const NAMES: Record<string, string> = {
+  "01-ai": "01ai zero-one-ai yi",
+  ai21: "ai21-labs ai21labs",
+  allenai: "ai2",
+  amazon: "aws nova",
+  anthracite: "anthracite-org",
+  anthropic: "claude",
+  arcee: "arcee-ai",
+  baichuan: "baichuan-inc",
+  baidu: "ernie",
+  bfl: "black-forest-labs blackforestlabs",
+  bytedance: "bytedance-seed bytedance-research doubao volcengine",
+  cohere: "coherelabs cohereforai c4ai",
+  deepseek: "deepseek-ai deepseekai",
+  eleven: "elevenlabs",
+  google: "google-ai google-deepmind google-ai-studio gemini deepmind googleai",
+  ibm: "ibm-granite",
+  inception: "inceptionlabs",
+  liquid: "liquidai",
+  lg: "lgai-exaone lgai",
+  meituan: "meituan-longcat longcat",
+  meta: "meta-llama meta-models metaai facebook codellama llama",
+  microsoft: "wizardlm wizardlm-team microsoft-azure phi",
+  minimax: "minimaxai",
+  mistral: "mistralai mistral-ai",
+  moonshotai: "moonshot kimi moonshot-ai",
+  nousresearch: "nous-research nous",
+  nvidia: "nvidia-ai nim",
+  openai: "gpt",
+  perplexity: "perplexity-ai pplx",
+  primeintellect: "prime-intellect",
+  qwen: "alibaba alibaba-cloud qwen-ai alibabacloud dashscope aliyun tongyi",
+  reka: "rekaai reka-ai",
+  sarvam: "sarvamai",
+  stepfun: "stepfun-ai step",
+  tencent: "hunyuan tencent-hunyuan",
+  xai: "x-ai grok",
+  xiaomi: "xiaomimimo mimo",
+  zhipu: "z-ai zai zai-org thudm zhipuai zhipu-ai glm bigmodel",
+};
+
+const AUTHORS = new Map(
+  Object.entries(NAMES).flatMap(([author, names]) => [author, ...names.split(" ")].map((n) => [n, author])),
+);
+
+/** The one name of an author whose prefix is known by several; null when it is not in the table. */
+export function knownAuthor(prefix: string): string | null {
+  return AUTHORS.get(prefix.toLowerCase().replaceAll("_", "-")) ?? null;
+}
+
+/** Company names that gateways write in front of a name (`openai-gpt-oss-120b`, `Meta-Llama-3.1-8B`), as parts. */
+const IN_FRONT: Record<string, string[]> = {
+  amazon: ["amazon"],
+  anthropic: ["anthropic"],
+  ai21: ["ai 21"],
+  arcee: ["arcee ai", "arcee"],
+  stepfun: ["stepfun"],
+  cohere: ["cohere"],
+  deepseek: ["deepseek ai", "deepseek"],
+  google: ["google"],
+  meta: ["meta"],
+  microsoft: ["microsoft"],
+  minimax: ["minimaxai"],
+  mistral: ["mistralai"],
+  moonshotai: ["moonshotai", "moonshot"],
+  nousresearch: ["nousresearch", "nous"],
+  nvidia: ["nvidia"],
+  openai: ["openai"],
+  perplexity: ["perplexity"],
+  qwen: ["alibaba"],
+  tencent: ["tencent"],
+  xai: ["xai", "x ai"],
+  xiaomi: ["xiaomi"],
+  zhipu: ["zai org", "z ai", "zai", "zhipuai", "zhipu"],
+};
+
+const FRONTS = Object.entries(IN_FRONT).flatMap(([author, fronts]) =>
+  fronts.map((front) => ({ author, parts: front.split(" ") })),
+);
+
+/** The author whose company name a name begins with, and how many parts that takes. */
+export function companyInFront(tokens: readonly string[]): { author: string; parts: number } | null {
+  const hit = FRONTS.find(({ parts }) => parts.length < tokens.length && parts.every((part, i) => part === tokens[i]));
+  return hit ? { author: hit.author, parts: hit.parts.length } : null;
+}
+
+const HOSTS = new Set(
+  (
+    "302ai abacus aihubmix aimlapi akash ambient anyapi atlas-cloud auriko avian azure azure-openai baseten bedrock berget " +
+    "cerebras chutes chutesai clarifai cloudflare cloudferro cortecs crof crusoe databricks deepinfra digitalocean " +
+    "dinference evroc fal fastrouter featherless fireworks fireworks-ai friendli github gmicloud groq helicone " +
+    "huggingface hyperbolic inceptron inference inference-net io-net jiekou kilo kluster lambda lilac litellm llmgateway " +
+    "mancer merge-gateway modelscope nano-gpt nearai nebius neon neuralmagic neuralwatt novita novita-ai ollama opencode openrouter " +
+    "orcarouter ovhcloud parasail phala poe redhatai redpill replicate requesty router routing-run runpod sambanova " +
+    "scaleway siliconflow snowflake stackit submodel synthetic targon tinfoil together togetherai togethercomputer " +
+    "umans unsloth venice vercel vertex vertex-ai vivgrid vultr wandb workers-ai zenmux"
+  ).split(" "),
+);
+
+/** Whether a prefix names a company that hosts (or re-quantises) models of others: it is never an author. */
+export function isHost(prefix: string, gateway: string): boolean {
+  const name = prefix.toLowerCase().replaceAll("_", "-");
+  return HOSTS.has(name) || (name === gateway && knownAuthor(name) === null);
+}
+
+/** Gateways that are an author's own service: what they list of their own closed models is the author's word. */
+const HOUSES = new Map(
+  (
+    "google:google google-vertex:google xai:xai openai:openai anthropic:anthropic google-vertex-anthropic:anthropic " +
+    "deepseek:deepseek moonshotai:moonshotai kimi-for-coding:moonshotai moonshotai-cn:moonshotai zai:zhipu zhipuai:zhipu mistral:mistral " +
+    "cohere:cohere minimax:minimax minimax-cn:minimax alibaba:qwen alibaba-cn:qwen stepfun:stepfun perplexity:perplexity"
+  )
+    .split(" ")
+    .map((pair) => pair.split(":") as [string, string]),
+);
+
+/** The author whose own service a gateway is; null for one that serves models of others. */
+export function houseOf(gateway: string): string | null {
+  return HOUSES.get(gateway) ?? null;
+}

@@ -1,0 +1,88 @@
+import { houseOf } from "./authors";
+import { CURATED } from "./curated";
+import { type ReadName, readName } from "./read-name";
+import { Registry } from "./registry";
+import { vetoDeclared } from "./veto";
+
+/** Changes whenever a rule or a table changes what belongs together. */
+export const RULE_VERSION = 1;
+
+/** An offer as identity sees it. `hugging_face_id`: the repository its gateway names, if any. */
+export interface Nameable {
+  gateway: string;
+  id: string;
+  hugging_face_id?: string | null | undefined;
+}
+
+/**
+ * How an offer found its model. `curated`: a fact in the table of overrides. `declared`: the repository its gateway
+ * names. `exact`: the very name an author gave. `registry`: a known name but for an optional word. `name`: a name no
+ * list of its author has, shared by equal names. `alone`: nobody knows the author.
+ */
+export type Method = "curated" | "declared" | "exact" | "registry" | "name" | "alone";
+
+/** Which model an offer is of, and why. */
+export interface Identity {
+  /** Offers with equal keys are one model. */
+  key: string;
+  method: Method;
+  /** What speaks for it: the id or repository it was found by, and the difference or reason. */
+  evidence: string;
+  /** What a gateway declares and a veto did not let pass, with the reason. */
+  refused: string | null;
+  read: ReadName;
+}
+
+/**
+ * The model of each offer, in the order of the offers. `known` are names to anchor in beside the offers themselves.
+ * What comes out for an offer does not depend on the order of either, nor on an offer standing there twice.
+ */
+export function identify(offers: readonly Nameable[], known: readonly Nameable[] = []): Identity[] {
+  const registry = new Registry();
+  const curated = new Map<string, { key: string; evidence: string }>();
+  for (const { name, gateway = "", is, reason, date } of CURATED) {
+    const target = readName("", is);
+    registry.add(target, "", is, false);
+    curated.set(`${gateway} ${readName(gateway, name).key}`, {
+      key: target.key,
+      evidence: `${is}: ${reason} (${date})`,
+    });
+  }
+  const override = (read: ReadName, gateway: string) =>
+    curated.get(`${gateway} ${read.key}`) ?? curated.get(` ${read.key}`);
+  const enter = ({ gateway, id, hugging_face_id }: Nameable): ReadName => {
+    const read = readName(gateway, id);
+    const own = gateway === "huggingface" || (read.closed && houseOf(gateway) === read.author);
+    if (!override(read, gateway)) registry.add(read, gateway, id, own && read.tags.length === 0);
+    if (hugging_face_id && hugging_face_id !== id) {
+      const repository = readName("huggingface", hugging_face_id);
+      if (!override(repository, "huggingface")) registry.add(repository, "", hugging_face_id, true);
+    }
+    return read;
+  };
+  for (const one of known) enter(one);
+  const reads = offers.map(enter);
+
+  const byName = (read: ReadName, gateway: string): Omit<Identity, "refused"> => {
+    const fact = override(read, gateway);
+    if (fact) return { ...fact, method: "curated", read };
+    if (read.authorFrom === "nobody")
+      return { key: read.key, method: "alone", evidence: "no author is known for this name", read };
+    const found = registry.find(read, gateway);
+    if (!found) return { key: read.key, method: "name", evidence: read.name, read };
+    const evidence = found.difference ? `${found.id}, ${found.difference}` : found.id;
+    return { key: found.key, method: found.key === read.key ? "exact" : "registry", evidence, read };
+  };
+
+  return reads.map((read, i) => {
+    const { gateway = "", id = "", hugging_face_id } = offers[i] ?? {};
+    const named = byName(read, gateway);
+    if (!hugging_face_id || hugging_face_id === id || named.method === "curated") return { ...named, refused: null };
+    const repository = readName("huggingface", hugging_face_id);
+    const theirs = byName(repository, "huggingface");
+    if (theirs.key === named.key) return { ...named, method: "declared", evidence: hugging_face_id, refused: null };
+    const veto = registry.isStrong(read.key) ? "the name is on its maker's own list" : vetoDeclared(read, repository);
+    if (veto) return { ...named, refused: `${hugging_face_id}: ${veto}` };
+    return { ...named, key: theirs.key, method: "declared", evidence: hugging_face_id, refused: null };
+  });
+}

@@ -1,0 +1,112 @@
+import { isHost } from "./authors";
+import { servingSuffix } from "./serving";
+
+/** A native id taken apart: who is named in front, the bare name, and the tags that belong to the offer alone. */
+export interface Peeled {
+  /** The prefix, when there is one and it is no host. */
+  prefix: string | null;
+  /** A host stood in front: what an offer without a known family is filed under. */
+  host: string | null;
+  /** The name without tags, in its own spelling. */
+  name: string;
+  /** What was peeled off: fp8, free, us, thinking, …; in the order of the alphabet. */
+  tags: string[];
+  /** A serving suffix at the end of the name, part of the offer when the weights are open. */
+  serving: { name: string; tags: string[] } | null;
+  /** Written as clouds do (`vendor.name-v1:0`), who shorten names. */
+  cloud: boolean;
+  /** The id is marked as a name that moves on to newer snapshots. */
+  floating: boolean;
+}
+
+/** Where a host keeps its models, and the tag that says so where it matters. */
+const PATHS: readonly (readonly [RegExp, string?])[] = [
+  [/^(?:workers-ai\/)?@(?:cf|hf)\//],
+  [/^accounts\/[^/]+\/(?:models|deployments)\//],
+  [/^accounts\/[^/]+\/routers\//, "router"],
+  [/^publishers\/[^/]+\/models\//],
+  [/^(?:hf[:/]|route\/|models\/)/],
+  [/^tee\/(?=[^/]+\/)/i, "tee"],
+  [/^pro\/(?=[^/]+\/)/i, "pro"],
+  [/^lora\/(?=[^/]+\/)/i, "lora"],
+];
+const REGION = /^(us|eu|apac|ap|au|jp|ca|sa|me|global|us-gov)\.(?=[a-z0-9-]+\.)/i;
+const VENDOR = /^([a-z][a-z0-9-]*[a-z0-9]|z\.ai)\.(?=[a-z])/i;
+const CLOUD_VERSION = /-v?\d+:\d+(?::[\dk]+)?$/;
+const VARIANT =
+  /:(free|batch|thinking|nitro|floor|online|beta|extended|exacto|flex|priority|fast|cheap|paid|discounted|cloud)(?::\d+)?$/i;
+const ENDS: readonly RegExp[] = [
+  /[-_:](nvfp4|mxfp4|fp4|fp8|fp16|bf16|int4|int8|[468]bit|awq|gptq|gguf|mlx|w4a16|w8a8|w8a16|q[2-8](?:_(?:k_[sml]|k|0|1))?)$/i,
+  /-(fp8|nvfp4|int4|w4a16|w8a8)[-_](?:dynamic|mixed-ar|mixed)$/i,
+  /[-:](free|tee|maas|hf|cloud)$/i,
+];
+/** Hosts and plans of hosts, glued in front with a dash. */
+const GLUED =
+  /^(?:databricks|snowflake|umans|coding|e2ee|parasail|duo-chat|groq|cerebras|fireworks|together|azure|bedrock|vertex)-(?=[a-z].*\d)/i;
+/** The first version of what has no second one. */
+const FIRST_VERSION = /^((?:claude|nova|titan)-.+)-v1$/i;
+
+/**
+ * Peels off everything in a native id that speaks of the offer and not of the model: host paths, regions, cloud
+ * versions, variants, quantisation, and (told apart, see `serving`) the suffixes in the table of serving ways.
+ */
+export function peel(gateway: string, id: string): Peeled {
+  const tags = new Set<string>();
+  let rest = id.normalize("NFKC").trim();
+  const floating = rest.startsWith("~");
+  if (floating) rest = rest.slice(1);
+  for (const [path, tag] of PATHS) {
+    const shorter = rest.replace(path, "");
+    if (shorter !== rest && tag) tags.add(tag);
+    rest = shorter || rest;
+  }
+  const local = rest.includes("/") ? rest : peelCloud(rest, tags);
+  const cloud = local !== rest;
+  rest = local;
+  rest = rest.replace(/@(\d+)$/, "-$1").replace(/@(default|latest)$/, "");
+  const { prefix, host, name } = splitPath(gateway, rest, tags);
+  const bare = peelEnds(name.replace(GLUED, ""), tags).replace(FIRST_VERSION, "$1");
+  const serving = peelServing(gateway, bare);
+  return { prefix, host, name: bare, tags: [...tags].sort(), serving, cloud, floating };
+}
+
+function peelServing(gateway: string, name: string): Peeled["serving"] {
+  const suffix = servingSuffix(gateway, name);
+  if (!suffix) return null;
+  const tags = new Set([suffix.tag]);
+  return { name: peelEnds(suffix.name, tags), tags: [...tags] };
+}
+
+/** `us.anthropic.claude-x-v1:0` and `anthropic--claude-x` as `anthropic/claude-x`. */
+function peelCloud(id: string, tags: Set<string>): string {
+  const region = REGION.exec(id)?.[1];
+  if (region) tags.add(region.toLowerCase());
+  const local = region ? id.slice(region.length + 1) : id;
+  const named = local.replace("--", "/").replace(VENDOR, (_, vendor: string) => `${vendor}/`);
+  if (named === local && !region) return id;
+  return named.replace(CLOUD_VERSION, "");
+}
+
+function splitPath(gateway: string, path: string, tags: Set<string>): Pick<Peeled, "prefix" | "host" | "name"> {
+  const segments = path.split("/").filter((s) => s !== "");
+  if (segments.length > 2 && segments.at(-1) === "community") tags.add(segments.pop() ?? "");
+  const name = segments.pop() ?? path;
+  const hosts = segments.filter((s) => isHost(s, gateway));
+  const prefix = segments.find((s) => !isHost(s, gateway)) ?? null;
+  return { prefix, host: prefix === null ? (hosts[0] ?? null) : null, name };
+}
+
+function peelEnds(name: string, tags: Set<string>): string {
+  let rest = name;
+  for (let hit = true; hit; ) {
+    hit = false;
+    for (const end of [VARIANT, ...ENDS]) {
+      const found = end.exec(rest);
+      if (!found?.[1] || found.index === 0) continue;
+      tags.add(found[1].toLowerCase());
+      rest = rest.slice(0, found.index);
+      hit = true;
+    }
+  }
+  return rest;
+}

@@ -1,0 +1,48 @@
+/**
+ * How a gateway marks its own way to serve open weights, at the end of a name. Only by this table: `gpt-4-turbo` is a
+ * model, `Llama-3.1-70B-Instruct-Turbo` at Together is an offer.
+ */
+const SUFFIXES: Record<string, string> = {
+  together: "turbo lite tput reference fast",
+  togetherai: "turbo lite tput reference fast",
+  deepinfra: "turbo ultra fast",
+  nebius: "fast",
+  chutes: "turbo 75k",
+  huggingface: "turbo",
+  novita: "turbo community",
+  "novita-ai": "turbo community",
+  fireworks: "fast turbo us eu basic fast-us fast-eu",
+  "fireworks-ai": "fast turbo us eu basic fast-us fast-eu",
+  groq: "versatile instant specdec 8192 4096 32768",
+  helicone: "versatile instant",
+  crof: "lightning turbo fast precision",
+  inceptron: "fast",
+  neuralwatt: "flex fast short",
+  "cloudflare-workers-ai": "fast lora",
+  "cloudflare-ai-gateway": "fast lora",
+  synthetic: "turbo",
+  friendli: "turbo fast",
+  "nano-gpt": "original turbo fast",
+  cortecs: "turbo fast",
+  siliconflow: "turbo",
+  clarifai: "high-throughput",
+};
+
+const PATTERNS = new Map(
+  Object.entries(SUFFIXES).map(([gateway, words]) => [
+    gateway,
+    new RegExp(
+      `[-_](${words
+        .split(" ")
+        .sort((a, b) => b.length - a.length)
+        .join("|")})$`,
+      "i",
+    ),
+  ]),
+);
+
+/** The suffix of a name that stands in the table for this gateway, and the name without it; null when none does. */
+export function servingSuffix(gateway: string, name: string): { name: string; tag: string } | null {
+  const hit = PATTERNS.get(gateway)?.exec(name);
+  return hit?.[1] && hit.index > 0 ? { name: name.slice(0, hit.index), tag: hit[1].toLowerCase() } : null;
+}

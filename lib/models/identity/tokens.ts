@@ -1,0 +1,33 @@
+/**
+ * The parts of a name by which two names are compared, in their order: lower case, split at every separator and where
+ * letters meet digits. Sizes stay whole (`70b`, `8x7b`, `a22b`, `128e`), a date is one part, `v3p1` and `v3.1` are
+ * `3 1`. Nothing is deleted or sorted, so `Qwen2-57B` and `Qwen2.5-7B` stay two names.
+ */
+export function tokensOf(name: string): string[] {
+  const text = name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/(?<=\d)p(?=\d)/g, ".")
+    .replace(/\+$/, "-plus")
+    .replace(/\b(20\d\d)[-.](\d\d)[-.](\d\d)\b/g, "$1$2$3")
+    .replace(/(?<![\p{L}\p{N}.])(0\d|1[0-2])-([0-3]\d)(?![\p{L}\p{N}.]|-20\d\d)/gu, "$1$2")
+    .replace(/(^|[^\p{L}\p{N}])v(?=\d)/gu, "$1");
+  return text.match(TOKEN) ?? [];
+}
+
+const TOKEN = /(?:\d+x\d+|(?<!\p{L})[ae]\d+|\d+)[bmtke](?![\p{L}\p{N}])|\p{L}+|\p{N}+/gu;
+
+/** A count of parameters: `70b`, `350m`, `1t`, `8x7b`. */
+export function isSize(token: string): boolean {
+  return /^\d+(x\d+)?[bmt]$/.test(token);
+}
+
+/** The parameters in use at a time, of a mixture of experts: `a22b`. */
+export function isActiveSize(token: string): boolean {
+  return /^a\d+b$/.test(token);
+}
+
+/** A release: `20250929`, `2507`, `0528`, `2024` (of `08-2024`). */
+export function isDate(token: string): boolean {
+  return /^(20[2-4]\d([01]\d[0-3]\d)?|2[3-9](0[1-9]|1[0-2])|(0[1-9]|1[0-2])[0-3]\d)$/.test(token);
+}

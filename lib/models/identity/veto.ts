@@ -1,0 +1,30 @@
+import type { ReadName } from "./read-name";
+import { isDate, isSize } from "./tokens";
+
+/** Words that tell models of one family apart. */
+const VARIANTS = new Set(
+  (
+    "mini nano micro tiny small medium large pro max plus ultra lite flash air turbo coder code math vl vision omni audio image " +
+    "video tts live thinking think reasoning base distill guard safety embed embedding embeddings rerank reranker exp " +
+    "terminus speciale zero prover ocr search deep research codex"
+  ).split(" "),
+);
+
+/**
+ * Why a gateway's word that a name is that of a repository is not taken; null when nothing speaks against it. The
+ * repository may be named at greater length, but must not leave out what the name says.
+ */
+export function vetoDeclared(own: ReadName, declared: ReadName): string | null {
+  if (own.closed) return "closed weights against open ones";
+  if (own.authorFrom === "prefix" && own.author !== declared.author) return `another author than ${own.author}`;
+  const there = new Set(declared.tokens);
+  const missing = (is: (token: string) => boolean) => own.tokens.find((t) => is(t) && !there.has(t));
+  const size = missing(isSize);
+  if (size && declared.tokens.some(isSize)) return `another size than ${size}`;
+  const release = missing(isDate);
+  if (release) return `another release than ${release}`;
+  const variant = missing((t) => VARIANTS.has(t));
+  if (variant) return `not "${variant}"`;
+  const version = missing((t) => /^\d{1,3}$/.test(t));
+  return version ? `another version than ${version}` : null;
+}
