@@ -40,7 +40,11 @@ export function OfferRow(props: OfferRowProps) {
             {cheapest && <span className="tag tag-good">cheapest</span>}
             {fastest && <span className="tag tag-good">fastest</span>}
             <StateTag state={offer.state} note={offer.state_note} />
-            {offer.quantization && <span className="tag">{offer.quantization}</span>}
+            {tagsOf(offer).map((tag) => (
+              <span key={tag} className="tag">
+                {tag}
+              </span>
+            ))}
             {offer.price_source && (
               <span className="tag" title={sources}>
                 list price
@@ -86,4 +90,9 @@ export function OfferRow(props: OfferRowProps) {
       ))}
     </>
   );
+}
+
+/** What is of this offer alone: its quantisation, and what its native id says. */
+function tagsOf({ quantization, identity }: ModelOffer): string[] {
+  return [...new Set([...(quantization ? [quantization.toLowerCase()] : []), ...identity.tags])];
 }

@@ -2,7 +2,7 @@ import { ChangeList } from "@/lib/contract/change";
 import { type Gateway, GatewayList } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import type { Offer } from "@/lib/contract/offer";
-import { findModel, groupByModel } from "@/lib/models/group";
+import { findModel, groupOffers } from "@/lib/models/group";
 import type { IndexedGateway } from "@/lib/models/search-index";
 import { readRow } from "@/lib/server/catalog/row-table";
 import { buildSnapshot, type Snapshot } from "@/lib/server/catalog/snapshot";
@@ -31,7 +31,7 @@ export function remote(url: string): Backend {
     gateways: async () => (await catalog.current()).gateways,
     model: async (id) => {
       const { snapshot } = await catalog.current();
-      const row = findModel(snapshot.index.ids, id);
+      const row = findModel(snapshot.index, id);
       return row < 0 ? null : readRow<Model>(snapshot.rows, row);
     },
     changes: async (params) => {
@@ -121,7 +121,7 @@ class RemoteCatalog {
         .flatMap((s) => s.synced_at ?? [])
         .sort()
         .at(-1) ?? new Date().toISOString();
-    const snapshot = await buildSnapshot(groupByModel(this.#offers()), this.#facts, syncedAt);
+    const snapshot = await buildSnapshot(groupOffers(this.#offers()), this.#facts, syncedAt);
     const gateways = statuses.map((s) => ({ ...s, models: snapshot.perGateway.get(s.slug)?.models ?? 0 }));
     this.#built = { snapshot, gateways };
   }

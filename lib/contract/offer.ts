@@ -105,6 +105,28 @@ export const Offer = z.object({
 });
 export type Offer = z.infer<typeof Offer>;
 
+/** How an offer found its model; see `Method` in lib/models/identity for what each says. */
+export const IdentityMethod = z.enum(["curated", "declared", "exact", "registry", "name", "alone"]);
+export type IdentityMethod = z.infer<typeof IdentityMethod>;
+
+/** Why an offer is taken for one of its model. */
+export const OfferIdentity = z.object({
+  method: IdentityMethod,
+  /** What speaks for it: the id or repository it was found by, and the difference or reason. */
+  evidence: z.string(),
+  /** What a gateway declares and a veto did not let pass, with the reason; null when nothing was refused. */
+  refused: z.string().nullable(),
+  /** What the native id says of the offer alone: fp8, free, us, turbo, … */
+  tags: z.array(z.string()),
+  /** The version of the rules that decided. */
+  rules: z.number().int(),
+});
+export type OfferIdentity = z.infer<typeof OfferIdentity>;
+
+/** An offer that is known to be of a model. */
+export const IdentifiedOffer = Offer.extend({ identity: OfferIdentity });
+export type IdentifiedOffer = z.infer<typeof IdentifiedOffer>;
+
 /** An offer inside a model's row: the description stands on the model alone. */
-export const ModelOffer = Offer.omit({ description: true });
+export const ModelOffer = IdentifiedOffer.omit({ description: true });
 export type ModelOffer = z.infer<typeof ModelOffer>;

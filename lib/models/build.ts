@@ -1,5 +1,6 @@
 import type { Model } from "@/lib/contract/model";
-import type { Offer } from "@/lib/contract/offer";
+import type { OfferGroup } from "./group";
+import { compareCodeUnits } from "./ids";
 import { mergeOffers } from "./merge";
 import { IndexPacker } from "./pack";
 import type { IndexedGateway, PackedIndex } from "./search-index";
@@ -16,15 +17,18 @@ export interface BuiltCatalog {
   models: number;
   offers: number;
   perGateway: Map<string, GatewayCount>;
+  aliasIds: string[];
+  aliasModels: Uint32Array<ArrayBuffer>;
 }
 
-/** Groups of offers of one model each, sorted by key; an array, or parsed one by one while they are walked. */
-export type Groups = Iterable<readonly Offer[]> & { readonly length: number };
+/** Groups of offers of one model each, sorted by id; an array, or parsed one by one while they are walked. */
+export type Groups = Iterable<OfferGroup> & { readonly length: number };
 
 /** Builds a catalogue model by model, so that only one at a time is held as objects. */
 export class CatalogBuilder {
   readonly #index: IndexPacker;
   readonly #perGateway: Map<string, GatewayCount>;
+  readonly #aliases: { alias: string; model: number }[] = [];
   #models = 0;
   #offers = 0;
 
@@ -33,10 +37,11 @@ export class CatalogBuilder {
     this.#perGateway = new Map(gateways.map((g) => [g.slug, { offers: 0, models: 0 }]));
   }
 
-  /** Merges the offers of one model and adds it. Groups come in the order of their keys. Throws on an unknown gateway. */
-  add(group: readonly Offer[]): Model {
+  /** Merges the offers of one model and adds it. Groups come in the order of their ids. Throws on an unknown gateway. */
+  add(group: OfferGroup): Model {
     const model = mergeOffers(group);
     this.#index.add(model);
+    for (const alias of group.aliases) this.#aliases.push({ alias, model: this.#models });
     this.#models++;
     this.#offers += model.offers.length;
     for (const { gateway } of model.offers) this.#count(gateway).offers++;
@@ -45,8 +50,11 @@ export class CatalogBuilder {
   }
 
   finish(): BuiltCatalog {
+    const aliases = this.#aliases.sort((a, b) => compareCodeUnits(a.alias, b.alias));
     return {
       index: this.#index.pack(),
+      aliasIds: aliases.map(({ alias }) => alias),
+      aliasModels: Uint32Array.from(aliases, ({ model }) => model),
       models: this.#models,
       offers: this.#offers,
       perGateway: this.#perGateway,

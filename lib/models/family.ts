@@ -20,7 +20,7 @@ export interface Related {
 
 /** Finds what is related to a model. At most `limit` of the family. */
 export function relatedModels(index: SearchIndex, model: Model, limit: number): Related {
-  const self = findModel(index.ids, model.id);
+  const self = findModel(index, model.id);
   const family = familyOf(index, model).filter((m) => m !== self);
   const usable = family.filter((m) => isUsable(stateOf(index, m)));
   const [newest] = usable;
@@ -36,7 +36,7 @@ export function relatedModels(index: SearchIndex, model: Model, limit: number): 
 function successorOf(index: SearchIndex, model: Model, self: number): number | null {
   for (const { state_note } of model.offers) {
     const id = /\breplaced by (\S+)$/.exec(state_note ?? "")?.[1];
-    const found = id === undefined ? -1 : findModel(index.ids, id);
+    const found = id === undefined ? -1 : findModel(index, id);
     if (found >= 0 && found !== self) return found;
   }
   return null;

@@ -1,26 +1,100 @@
-import { modelKey } from "./identity";
-import { compareCodeUnits } from "./ids";
+import type { IdentifiedOffer, Offer, OfferIdentity } from "@/lib/contract/offer";
+import { type Identity, identify, type Nameable, RULE_VERSION } from "./identity/identify";
+import { refuseByOutputs } from "./identity/modalities";
+import { type GivenId, nameModels, qualified } from "./identity/name-models";
+import { compareCodeUnits, idKey } from "./ids";
+import type { SearchIndex } from "./search-index";
 
-/** Anything with a native id, as groups of one model each, sorted by the model's key. */
-export function groupByModel<T extends { id: string }>(items: Iterable<T>): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = modelKey(item.id);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups.entries()].sort(([a], [b]) => compareCodeUnits(a, b)).map(([, group]) => group);
+/** Things of one model: its id, the other ids that lead to it, and each thing with the reason why it is of it. */
+export interface Group<T> {
+  id: string;
+  /** The identity key, which outlives a change of the id. */
+  key: string;
+  aliases: readonly string[];
+  members: readonly { item: T; identity: OfferIdentity }[];
 }
 
-/** The place of the model with this id among ids sorted by their keys; -1 when there is none. */
-export function findModel(ids: readonly string[], id: string): number {
-  const wanted = modelKey(id);
+/** The offers of one model, under its id. */
+export interface OfferGroup {
+  id: string;
+  aliases: readonly string[];
+  offers: readonly IdentifiedOffer[];
+}
+
+/** What identity may know beside the things themselves: names to anchor in, and ids that were given before. */
+export interface Known {
+  names?: readonly Nameable[];
+  given?: readonly GivenId[];
+}
+
+/** Anything with a gateway and a native id, as groups of one model each, sorted by their ids. */
+export function groupByModel<T extends Nameable>(items: readonly T[], known: Known = {}): Group<T>[] {
+  const identities = identify(items, known.names);
+  const groups = new Map<string, { item: T; identity: Identity }[]>();
+  items.forEach((item, i) => {
+    const identity = identities[i];
+    if (!identity) return;
+    const group = groups.get(identity.key);
+    if (group) group.push({ item, identity });
+    else groups.set(identity.key, [{ item, identity }]);
+  });
+  refuseByOutputs(groups);
+  const names = nameModels(groups, known.given);
+  return [...groups]
+    .map(([key, members]) => ({
+      id: names.get(key)?.id ?? key,
+      key,
+      aliases: names.get(key)?.aliases ?? [],
+      members: members.map(({ item, identity }) => ({ item, identity: forOffer(identity) })),
+    }))
+    .sort((a, b) => compareCodeUnits(idKey(a.id), idKey(b.id)));
+}
+
+/** Offers as groups of one model each, sorted by their ids. */
+export function groupOffers(offers: readonly Offer[], known: Known = {}): OfferGroup[] {
+  const items = offers.map((offer) => ({
+    gateway: offer.gateway,
+    id: offer.id,
+    hugging_face_id: offer.hugging_face_id,
+    outputs: () => offer.architecture.output_modalities,
+    offer,
+  }));
+  return groupByModel(items, known).map(({ id, aliases, members }) => ({
+    id,
+    aliases,
+    offers: members.map(({ item, identity }) => ({ ...item.offer, identity })),
+  }));
+}
+
+function forOffer({ method, evidence, refused, read }: Identity): OfferIdentity {
+  return { method, evidence, refused, tags: read.tags, rules: RULE_VERSION };
+}
+
+/** The model that an id leads to: its own, a former or a native one; -1 when there is none. */
+export function findModel(index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasModels">, id: string): number {
+  const wanted = idKey(id);
+  const own = placeOf(index.ids, wanted);
+  if (own >= 0) return own;
+  const alias = placeOf(index.aliasIds, wanted);
+  return alias < 0 ? -1 : (index.aliasModels[alias] ?? -1);
+}
+
+/** The model that a gateway's own id leads to; -1 when there is none. */
+export function findOffer(
+  index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasModels">,
+  gateway: string,
+  nativeId: string,
+): number {
+  const exact = findModel(index, qualified(gateway, nativeId));
+  return exact < 0 ? findModel(index, nativeId) : exact;
+}
+
+function placeOf(ids: readonly string[], wanted: string): number {
   let low = 0;
   let high = ids.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const order = compareCodeUnits(modelKey(ids[middle] ?? ""), wanted);
+    const order = compareCodeUnits(idKey(ids[middle] ?? ""), wanted);
     if (order === 0) return middle;
     if (order < 0) low = middle + 1;
     else high = middle - 1;

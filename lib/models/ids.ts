@@ -29,6 +29,11 @@ export function modelPath(id: string): string {
   return `/models/${encodeId(id)}`;
 }
 
+/** Two ids with the same key are the same id: case tells none apart. */
+export function idKey(id: string): string {
+  return id.toLowerCase();
+}
+
 /** Order by UTF-16 code unit: the same on every machine and in every locale. */
 export function compareCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

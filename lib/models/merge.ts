@@ -1,6 +1,7 @@
 import type { Model } from "@/lib/contract/model";
-import type { ModelOffer, Offer, OfferState } from "@/lib/contract/offer";
-import { authorOf, canonicalId } from "./identity";
+import type { IdentifiedOffer, ModelOffer, Offer, OfferState } from "@/lib/contract/offer";
+import type { OfferGroup } from "./group";
+import { houseOf } from "./identity/authors";
 import { compareCodeUnits } from "./ids";
 import { perMillion } from "./price";
 
@@ -39,12 +40,11 @@ export function rankOffers<T extends ModelOffer>(offers: readonly T[]): T[] {
   return marked.map(({ offer }) => offer);
 }
 
-/** One model from all offers that share a key. Throws on an empty group. */
-export function mergeOffers(group: readonly Offer[]): Model {
+/** One model from all of its offers. Throws on an empty group. */
+export function mergeOffers({ id, offers: group }: Pick<OfferGroup, "id" | "offers">): Model {
   const offers = rankOffers(group);
   const [first] = offers;
   if (!first) throw new Error("mergeOffers expects at least one offer, got none");
-  const id = canonicalId(offers);
   const author = authorOf(id, offers);
   const description = offers.reduce((best, o) => (o.description.length > best.length ? o.description : best), "");
   const created = offers.reduce((min, o) => Math.min(min, o.created ?? Infinity), Infinity);
@@ -90,6 +90,14 @@ function offerFacts(offer: ModelOffer) {
     architecture,
     supported_parameters,
   };
+}
+
+/** Who made the model: the part before the slash, else what a gateway says, else "unknown". */
+function authorOf(id: string, offers: readonly IdentifiedOffer[]): string {
+  const slash = id.indexOf("/");
+  if (slash > 0) return id.slice(0, slash).replace(/^~/, "");
+  const said = offers.flatMap((o) => (o.owned_by?.trim() ? [o.owned_by.trim()] : [])).sort(compareCodeUnits)[0];
+  return said ?? offers.flatMap((o) => houseOf(o.gateway) ?? [])[0] ?? "unknown";
 }
 
 /** A given name before one that only repeats the id; "Meta: Llama 3.3" loses its author. */

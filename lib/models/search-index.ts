@@ -33,6 +33,10 @@ export interface SearchIndex {
   modalities: string[];
   traits: Traits[];
   ids: string[];
+  /** Keys of the native and the former ids that lead to a model beside its own id, sorted; empty in the browser. */
+  aliasIds: string[];
+  /** The model each of them leads to. */
+  aliasModels: Uint32Array;
   names: string[];
   /** Days since 1970; NaN unknown. */
   created: Float64Array;

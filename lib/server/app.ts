@@ -13,6 +13,7 @@ import { gatewayRoutes } from "./routes/gateways";
 import { healthRoutes } from "./routes/health";
 import { modelRoutes } from "./routes/models";
 import { openApiRoutes } from "./routes/openapi";
+import { reportRoutes } from "./routes/reports";
 
 export interface AppOptions {
   catalog: Catalog;
@@ -44,6 +45,7 @@ export function createApp({ catalog, env, log, stopping = () => false }: AppOpti
   app.route("/", changeRoutes(catalog));
   app.route("/", exportRoutes(catalog));
   app.route("/", gatewayRoutes(catalog, env.ADMIN_TOKEN));
+  app.route("/", reportRoutes(catalog, env.ADMIN_TOKEN));
   app.route("/", chatRoutes());
   app.route("/", healthRoutes(catalog, stopping));
   app.route("/", openApiRoutes(catalog));

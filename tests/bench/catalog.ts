@@ -1,7 +1,7 @@
 import { brotliCompressSync, constants } from "node:zlib";
 import type { Offer } from "@/lib/contract/offer";
 import { CatalogBuilder } from "@/lib/models/build";
-import { groupByModel } from "@/lib/models/group";
+import { groupOffers } from "@/lib/models/group";
 import { unpack } from "@/lib/models/unpack";
 import { buildSnapshot } from "@/lib/server/catalog/snapshot";
 import { PROVIDERS } from "@/lib/server/providers/registry";
@@ -22,11 +22,11 @@ export async function benchCatalog(): Promise<void> {
       merge.push(merged.ms);
       decode.push(cpuOf(() => unpack(merged.result.index)).ms);
       const before = process.cpuUsage();
-      await buildSnapshot(groupByModel(offers), PROVIDERS, "");
+      await buildSnapshot(groupOffers(offers), PROVIDERS, "");
       const { user, system } = process.cpuUsage(before);
       whole.push((user + system) / 1000);
     }
-    const snapshot = await buildSnapshot(groupByModel(offers), PROVIDERS, "");
+    const snapshot = await buildSnapshot(groupOffers(offers), PROVIDERS, "");
     const index = Buffer.from(JSON.stringify(mergedIndex(offers).index));
     const best = brotliCompressSync(index, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
     const { all, packed, rows: blocks } = snapshot;
@@ -64,6 +64,6 @@ export async function benchCatalog(): Promise<void> {
 
 function mergedIndex(offers: readonly Offer[]) {
   const builder = new CatalogBuilder(PROVIDERS);
-  for (const group of groupByModel(offers)) builder.add(group);
+  for (const group of groupOffers(offers)) builder.add(group);
   return builder.finish();
 }

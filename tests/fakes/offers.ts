@@ -1,12 +1,14 @@
-import type { Offer } from "@/lib/contract/offer";
+import type { Model } from "@/lib/contract/model";
+import type { IdentifiedOffer, Offer } from "@/lib/contract/offer";
 import { CatalogBuilder } from "@/lib/models/build";
-import { groupByModel } from "@/lib/models/group";
+import { groupOffers } from "@/lib/models/group";
+import { mergeOffers } from "@/lib/models/merge";
 import { perToken } from "@/lib/models/price";
 import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
 import { unpack } from "@/lib/models/unpack";
 
 /** An offer with every fact unknown but its gateway and id. */
-export function offer(gateway: string, id: string, facts: Partial<Offer> = {}): Offer {
+export function offer(gateway: string, id: string, facts: Partial<IdentifiedOffer> = {}): IdentifiedOffer {
   return {
     gateway,
     id,
@@ -28,6 +30,7 @@ export function offer(gateway: string, id: string, facts: Partial<Offer> = {}): 
     first_token_ms: null,
     hugging_face_id: null,
     source: { source: "test", fetched_at: "2026-01-01T00:00:00.000Z" },
+    identity: { method: "exact", evidence: id, refused: null, tags: [], rules: 1 },
     ...facts,
   };
 }
@@ -46,6 +49,12 @@ export const TEST_GATEWAYS: IndexedGateway[] = [
 /** The decoded index over these offers, as server and browser have it. */
 export function indexOf(offers: readonly Offer[], gateways: readonly IndexedGateway[] = TEST_GATEWAYS): SearchIndex {
   const builder = new CatalogBuilder(gateways);
-  for (const group of groupByModel(offers)) builder.add(group);
-  return unpack(builder.finish().index);
+  for (const group of groupOffers(offers)) builder.add(group);
+  const { index, aliasIds, aliasModels } = builder.finish();
+  return { ...unpack(index), aliasIds, aliasModels };
+}
+
+/** One model of exactly these offers, under the id of the first. */
+export function modelOf(...offers: IdentifiedOffer[]): Model {
+  return mergeOffers({ id: offers[0]?.id ?? "", offers });
 }

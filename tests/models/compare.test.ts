@@ -2,10 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { comparedIds, comparePath, MOST_COMPARED } from "@/lib/models/compare-ids";
 import { compareModels } from "@/lib/models/comparison";
-import { mergeOffers } from "@/lib/models/merge";
 import { USUAL_WORKLOAD } from "@/lib/models/workload";
 import { NASTY_IDS } from "../fakes/nasty";
-import { offer, priced, TEST_GATEWAYS } from "../fakes/offers";
+import { modelOf, offer, priced, TEST_GATEWAYS } from "../fakes/offers";
 
 const readBack = (path: string) => comparedIds(new URL(path, "http://h").searchParams.get("models") ?? "");
 
@@ -29,11 +28,11 @@ describe("the address of a comparison", () => {
 });
 
 describe("models side by side", () => {
-  const left = mergeOffers([
+  const left = modelOf(
     offer("alpha", "left", { ...priced(1, 2), context_length: 1_000 }),
     offer("beta", "left", { ...priced(9, 9), context_length: 9_000, tokens_per_second: 80 }),
-  ]);
-  const right = mergeOffers([offer("gamma", "right", { ...priced(3, 1), context_length: 9_000 })]);
+  );
+  const right = modelOf(offer("gamma", "right", { ...priced(3, 1), context_length: 9_000 }));
   const rows = compareModels([left, right], TEST_GATEWAYS, USUAL_WORKLOAD);
   const row = (start: string) => rows.find(({ name }) => name.startsWith(start));
 

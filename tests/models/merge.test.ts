@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Offer } from "@/lib/contract/offer";
-import { findModel, groupByModel } from "@/lib/models/group";
+import { findModel, findOffer, groupOffers } from "@/lib/models/group";
 import { mergeOffers, offerRow } from "@/lib/models/merge";
-import { offer, priced } from "../fakes/offers";
+import type { IndexedGateway } from "@/lib/models/search-index";
+import { indexOf, offer, priced, TEST_GATEWAYS } from "../fakes/offers";
 
 const anyOffer = fc
   .record({
@@ -17,7 +18,8 @@ const anyOffer = fc
   .map(({ gateway, id, price, ...facts }) => offer(gateway, id, { ...facts, ...(price ? priced(...price) : {}) }));
 const offerList = fc.uniqueArray(anyOffer, { selector: (o) => `${o.gateway} ${o.id}`, maxLength: 20 });
 
-const merged = (offers: Offer[]) => groupByModel(offers).map(mergeOffers);
+const [GATEWAY] = TEST_GATEWAYS as [IndexedGateway];
+const merged = (offers: Offer[]) => groupOffers(offers).map(mergeOffers);
 
 describe("merging", () => {
   it("does not depend on the order of gateways or rows", () => {
@@ -65,10 +67,10 @@ describe("merging", () => {
 
   it("puts a usable offer before a cheaper one that is gone, and a known price before an unknown one", () => {
     const [model] = merged([
-      offer("a", "m", { ...priced(1, 1), state: "gone" }),
-      offer("b", "m"),
-      offer("c", "m", priced(3, 3)),
-      offer("d", "m", { ...priced(0.00001, 0.00001), price_doubt: true }),
+      offer("a", "x/m", { ...priced(1, 1), state: "gone" }),
+      offer("b", "x/m"),
+      offer("c", "x/m", priced(3, 3)),
+      offer("d", "x/m", { ...priced(0.00001, 0.00001), price_doubt: true }),
     ]);
     expect(model?.offers.map((o) => o.gateway)).toEqual(["c", "b", "d", "a"]);
   });
@@ -85,10 +87,17 @@ describe("merging", () => {
   it("finds a model by any native id in any case, and no other", () => {
     fc.assert(
       fc.property(offerList, fc.string(), (offers, stranger) => {
-        const ids = merged(offers).map((m) => m.id);
-        for (const { id } of offers) expect(ids[findModel(ids, id)]?.toLowerCase()).toBe(id.toLowerCase());
-        const known = offers.some((o) => o.id.toLowerCase() === stranger.toLowerCase());
-        expect(findModel(ids, stranger) >= 0).toBe(known);
+        const gateways = ["alpha", "beta", "huggingface", "google"].map((slug) => ({ ...GATEWAY, slug }));
+        const index = indexOf(offers, gateways);
+        const models = merged(offers);
+        for (const { gateway, id } of offers) {
+          const model = models[findOffer(index, gateway, id.toUpperCase())];
+          expect(model?.offers.some((o) => o.gateway === gateway && o.id === id)).toBe(true);
+          expect(models[findModel(index, id)]?.offers.some((o) => o.id.toLowerCase() === id.toLowerCase())).toBe(true);
+        }
+        const ids = [...models.map((m) => m.id), ...offers.flatMap((o) => [o.id, `${o.id}@${o.gateway}`])];
+        fc.pre(!ids.some((id) => id.toLowerCase() === stranger.toLowerCase()));
+        expect(findModel(index, stranger)).toBe(-1);
       }),
     );
   });

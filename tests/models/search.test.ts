@@ -50,7 +50,7 @@ describe("search", () => {
 const anyOffer: fc.Arbitrary<Offer> = fc
   .record({
     gateway: fc.constantFrom("alpha", "beta", "gamma"),
-    id: fc.constantFrom("a/one", "a/two", "b/three", "four", "b/five"),
+    id: fc.constantFrom("a/one", "a/two", "b/three", "c/four", "b/five"),
     price: fc.option(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })), { nil: null }),
     context_length: fc.option(fc.integer({ min: 1, max: 4 }), { nil: null }),
     inputs: fc.subarray(["text", "image", "audio"], { minLength: 1 }),

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { groupByModel } from "@/lib/models/group";
+import { groupOffers } from "@/lib/models/group";
 import { rowPieces } from "@/lib/server/catalog/row-table";
 import { buildSnapshot, envelope } from "@/lib/server/catalog/snapshot";
 import { received, toSend } from "@/lib/server/catalog/worker-protocol";
@@ -9,7 +9,7 @@ import { offer, TEST_GATEWAYS } from "../fakes/offers";
 const gateway = TEST_GATEWAYS[0]?.slug ?? "";
 const build = (names: readonly string[]) =>
   buildSnapshot(
-    groupByModel(
+    groupOffers(
       names.map((name, n) => offer(gateway, `acme/m${n}`, { name, description: `${name} ${"long ".repeat(400)}` })),
     ),
     TEST_GATEWAYS,

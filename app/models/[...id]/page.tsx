@@ -3,6 +3,7 @@ import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { baseUrl } from "@/app/base-url";
 import { Description } from "@/components/model/description";
+import { Grouped } from "@/components/model/grouped";
 import { History } from "@/components/model/history";
 import { historyOf } from "@/components/model/history-of";
 import { JsonLd } from "@/components/model/json-ld";
@@ -77,6 +78,7 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
         <WorkloadForm workload={workload} action={modelPath(model.id)} keep={keep} />
         <OfferTable id={model.id} offers={model.offers} gateways={gateways} workload={workload} now={now} />
         <Sources offers={model.offers} gateways={gateways} />
+        <Grouped model={model} ids={index.ids} gateways={gateways} />
       </div>
       <div className="grid grid-cols-1 gap-x-8 gap-y-6 lg:grid-cols-2">
         <UseIt

@@ -49,6 +49,31 @@ export function knownAuthor(prefix: string): string | null {
   return AUTHORS.get(prefix.toLowerCase().replaceAll("_", "-")) ?? null;
 }
 
+/** How authors write themselves in front of their models, where that is not the name used here. */
+const OWN_PREFIX: Record<string, string> = {
+  "01ai": "01-ai",
+  ai21: "ai21",
+  arcee: "arcee-ai",
+  bfl: "black-forest-labs",
+  deepseek: "deepseek-ai",
+  ibm: "ibm-granite",
+  lg: "LGAI-EXAONE",
+  liquid: "LiquidAI",
+  meta: "meta-llama",
+  minimax: "MiniMaxAI",
+  mistral: "mistralai",
+  nousresearch: "NousResearch",
+  primeintellect: "PrimeIntellect",
+  qwen: "Qwen",
+  xai: "x-ai",
+  zhipu: "zai-org",
+};
+
+/** The prefix that an author's own ids carry. */
+export function ownPrefix(author: string): string {
+  return OWN_PREFIX[author] ?? author;
+}
+
 /** Company names that gateways write in front of a name (`openai-gpt-oss-120b`, `Meta-Llama-3.1-8B`), as parts. */
 const IN_FRONT: Record<string, string[]> = {
   amazon: ["amazon"],

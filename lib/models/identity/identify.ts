@@ -1,3 +1,4 @@
+import type { IdentityMethod } from "@/lib/contract/offer";
 import { houseOf } from "./authors";
 import { CURATED } from "./curated";
 import { type ReadName, readName } from "./read-name";
@@ -12,20 +13,20 @@ export interface Nameable {
   gateway: string;
   id: string;
   hugging_face_id?: string | null | undefined;
+  /** Its output modalities, looked up only where identity is in doubt. */
+  outputs?: () => readonly string[];
 }
 
 /**
- * How an offer found its model. `curated`: a fact in the table of overrides. `declared`: the repository its gateway
- * names. `exact`: the very name an author gave. `registry`: a known name but for an optional word. `name`: a name no
- * list of its author has, shared by equal names. `alone`: nobody knows the author.
+ * Which model an offer is of, and why. The methods: `curated`: a fact in the table of overrides. `declared`: the
+ * repository its gateway names. `exact`: the very name an author gave. `registry`: a known name but for an optional
+ * word or its only size. `name`: a name no list of its author has, shared by equal names. `alone`: nobody knows the
+ * author.
  */
-export type Method = "curated" | "declared" | "exact" | "registry" | "name" | "alone";
-
-/** Which model an offer is of, and why. */
 export interface Identity {
   /** Offers with equal keys are one model. */
   key: string;
-  method: Method;
+  method: IdentityMethod;
   /** What speaks for it: the id or repository it was found by, and the difference or reason. */
   evidence: string;
   /** What a gateway declares and a veto did not let pass, with the reason. */
@@ -39,17 +40,18 @@ export interface Identity {
  */
 export function identify(offers: readonly Nameable[], known: readonly Nameable[] = []): Identity[] {
   const registry = new Registry();
-  const curated = new Map<string, { key: string; evidence: string }>();
+  const curated = new Map<string, Map<string, { key: string; evidence: string }>>();
   for (const { name, gateway = "", is, reason, date } of CURATED) {
     const target = readName("", is);
     registry.add(target, "", is, false);
-    curated.set(`${gateway} ${readName(gateway, name).key}`, {
-      key: target.key,
-      evidence: `${is}: ${reason} (${date})`,
-    });
+    const { key } = readName(gateway, name);
+    const facts = curated.get(key) ?? new Map();
+    curated.set(key, facts.set(gateway, { key: target.key, evidence: `${is}: ${reason} (${date})` }));
   }
-  const override = (read: ReadName, gateway: string) =>
-    curated.get(`${gateway} ${read.key}`) ?? curated.get(` ${read.key}`);
+  const override = (read: ReadName, gateway: string) => {
+    const facts = curated.get(read.key);
+    return facts && (facts.get(gateway) ?? facts.get(""));
+  };
   const enter = ({ gateway, id, hugging_face_id }: Nameable): ReadName => {
     const read = readName(gateway, id);
     const own = gateway === "huggingface" || (read.closed && houseOf(gateway) === read.author);

@@ -30,6 +30,8 @@ const PATHS: readonly (readonly [RegExp, string?])[] = [
   [/^pro\/(?=[^/]+\/)/i, "pro"],
   [/^lora\/(?=[^/]+\/)/i, "lora"],
 ];
+/** How each of these begins. */
+const HOST_PATH = /^(?:workers-ai\/|@|accounts\/|publishers\/|hf[:/]|route\/|models\/|tee\/|pro\/|lora\/)/i;
 const REGION = /^(us|eu|apac|ap|au|jp|ca|sa|me|global|us-gov)\.(?=[a-z0-9-]+\.)/i;
 const VENDOR = /^([a-z][a-z0-9-]*[a-z0-9]|z\.ai)\.(?=[a-z])/i;
 const CLOUD_VERSION = /-v?\d+:\d+(?::[\dk]+)?$/;
@@ -40,6 +42,9 @@ const ENDS: readonly RegExp[] = [
   /-(fp8|nvfp4|int4|w4a16|w8a8)[-_](?:dynamic|mixed-ar|mixed)$/i,
   /[-:](free|tee|maas|hf|cloud)$/i,
 ];
+/** What any of these can end in: most names end otherwise, and are done at once. */
+const LAST_WORD =
+  /[-_:](?:\d+|(?:nv|mx)?fp\d+|bf16|int\d|\dbit|awq|gptq|gguf|mlx|w\d+a\d+|q\d[a-z0-9_]*|k_[sml]|dynamic|mixed(?:-ar)?|ar|free|tee|maas|hf|cloud|batch|thinking|nitro|floor|online|beta|extended|exacto|flex|priority|fast|cheap|paid|discounted|k|[sml])$/i;
 /** Hosts and plans of hosts, glued in front with a dash. */
 const GLUED =
   /^(?:databricks|snowflake|umans|coding|e2ee|parasail|duo-chat|groq|cerebras|fireworks|together|azure|bedrock|vertex)-(?=[a-z].*\d)/i;
@@ -51,59 +56,68 @@ const FIRST_VERSION = /^((?:claude|nova|titan)-.+)-v1$/i;
  * versions, variants, quantisation, and (told apart, see `serving`) the suffixes in the table of serving ways.
  */
 export function peel(gateway: string, id: string): Peeled {
-  const tags = new Set<string>();
+  const tags: string[] = [];
   let rest = id.normalize("NFKC").trim();
   const floating = rest.startsWith("~");
   if (floating) rest = rest.slice(1);
-  for (const [path, tag] of PATHS) {
-    const shorter = rest.replace(path, "");
-    if (shorter !== rest && tag) tags.add(tag);
-    rest = shorter || rest;
+  if (HOST_PATH.test(rest)) {
+    for (const [path, tag] of PATHS) {
+      const shorter = rest.replace(path, "");
+      if (shorter !== rest && tag) addTag(tags, tag);
+      rest = shorter || rest;
+    }
   }
   const local = rest.includes("/") ? rest : peelCloud(rest, tags);
   const cloud = local !== rest;
   rest = local;
-  rest = rest.replace(/@(\d+)$/, "-$1").replace(/@(default|latest)$/, "");
+  if (rest.includes("@")) rest = rest.replace(/(?<=[^/])@(\d+)$/, "-$1").replace(/(?<=[^/])@(default|latest)$/, "");
   const { prefix, host, name } = splitPath(gateway, rest, tags);
-  const bare = peelEnds(name.replace(GLUED, ""), tags).replace(FIRST_VERSION, "$1");
+  const ended = peelEnds(name.replace(GLUED, ""), tags);
+  const bare = /-v1$/i.test(ended) ? ended.replace(FIRST_VERSION, "$1") : ended;
   const serving = peelServing(gateway, bare);
-  return { prefix, host, name: bare, tags: [...tags].sort(), serving, cloud, floating };
+  return { prefix, host, name: bare, tags: tags.sort(), serving, cloud, floating };
+}
+
+function addTag(tags: string[], tag: string): void {
+  if (!tags.includes(tag)) tags.push(tag);
 }
 
 function peelServing(gateway: string, name: string): Peeled["serving"] {
   const suffix = servingSuffix(gateway, name);
   if (!suffix) return null;
-  const tags = new Set([suffix.tag]);
-  return { name: peelEnds(suffix.name, tags), tags: [...tags] };
+  const tags = [suffix.tag];
+  return { name: peelEnds(suffix.name, tags), tags };
 }
 
 /** `us.anthropic.claude-x-v1:0` and `anthropic--claude-x` as `anthropic/claude-x`. */
-function peelCloud(id: string, tags: Set<string>): string {
+function peelCloud(id: string, tags: string[]): string {
   const region = REGION.exec(id)?.[1];
-  if (region) tags.add(region.toLowerCase());
+  if (region) addTag(tags, region.toLowerCase());
   const local = region ? id.slice(region.length + 1) : id;
   const named = local.replace("--", "/").replace(VENDOR, (_, vendor: string) => `${vendor}/`);
   if (named === local && !region) return id;
   return named.replace(CLOUD_VERSION, "");
 }
 
-function splitPath(gateway: string, path: string, tags: Set<string>): Pick<Peeled, "prefix" | "host" | "name"> {
+function splitPath(gateway: string, path: string, tags: string[]): Pick<Peeled, "prefix" | "host" | "name"> {
+  if (!path.includes("/")) return { prefix: null, host: null, name: path };
   const segments = path.split("/").filter((s) => s !== "");
-  if (segments.length > 2 && segments.at(-1) === "community") tags.add(segments.pop() ?? "");
+  if (segments.length > 2 && segments.at(-1) === "community") addTag(tags, segments.pop() ?? "");
   const name = segments.pop() ?? path;
   const hosts = segments.filter((s) => isHost(s, gateway));
   const prefix = segments.find((s) => !isHost(s, gateway)) ?? null;
   return { prefix, host: prefix === null ? (hosts[0] ?? null) : null, name };
 }
 
-function peelEnds(name: string, tags: Set<string>): string {
+function peelEnds(name: string, tags: string[]): string {
   let rest = name;
   for (let hit = true; hit; ) {
     hit = false;
+    if (!LAST_WORD.test(rest)) return rest;
     for (const end of [VARIANT, ...ENDS]) {
       const found = end.exec(rest);
       if (!found?.[1] || found.index === 0) continue;
-      tags.add(found[1].toLowerCase());
+      addTag(tags, found[1].toLowerCase());
       rest = rest.slice(0, found.index);
       hit = true;
     }

@@ -1,3 +1,4 @@
+import { idKey } from "../ids";
 import { companyInFront, houseOf, knownAuthor } from "./authors";
 import { familyAuthor, isClosed } from "./families";
 import { peel } from "./peel";
@@ -24,20 +25,17 @@ export interface ReadName {
 export function readName(gateway: string, id: string): ReadName {
   const peeled = peel(gateway, id);
   let name = peeled.name;
-  let tokens = tokensOf(name);
-  const tags = [...peeled.tags];
-  const infer = (parts: readonly string[]) => companyInFront(parts)?.author ?? familyAuthor(parts);
-  const family = familyAuthor(withoutCompany(tokens));
-  const borrowed = peeled.prefix !== null && isRequantised(peeled.prefix, family, tags);
-  const given = borrowed ? null : peeled.prefix;
+  let tokens = partsOf(name, id);
+  const { tags } = peeled;
+  const given = peeled.prefix !== null && isBorrowed(peeled.prefix, tokens, tags) ? null : peeled.prefix;
   const named = given === null ? null : (knownAuthor(given) ?? plain(given));
-  const author = named ?? family ?? infer(tokens) ?? houseOf(gateway) ?? `unknown:${peeled.host ?? gateway}`;
+  const author = named ?? inferred(tokens) ?? houseOf(gateway) ?? `unknown:${peeled.host ?? gateway}`;
   const authorFrom = named !== null ? "prefix" : author.startsWith("unknown:") ? "nobody" : "family";
   const served = peeled.serving !== null && authorFrom !== "nobody" && !isClosed(author, tokens);
   if (served && peeled.serving) {
     name = peeled.serving.name;
-    tokens = tokensOf(name);
-    tags.push(...peeled.serving.tags);
+    tokens = partsOf(name, id);
+    for (const tag of peeled.serving.tags) if (!tags.includes(tag)) tags.push(tag);
   }
   tokens = inOrder(author, withoutCompany(tokens, author));
   const mode = MODES[author]?.exec(name)?.[1];
@@ -54,12 +52,18 @@ export function readName(gateway: string, id: string): ReadName {
     authorFrom,
     tokens,
     key: keyOf(author, tokens),
-    tags: tags.sort(),
+    tags: tags.length > 1 ? tags.sort() : tags,
     name,
     floating,
     closed,
     attested: !served && !peeled.cloud && (authorFrom === "prefix" || (closed && houseOf(gateway) === author)),
   };
+}
+
+/** The parts of a name; a name of separators alone is its whole id. */
+function partsOf(name: string, id: string): string[] {
+  const tokens = tokensOf(name);
+  return tokens.length > 0 ? tokens : [idKey(id)];
 }
 
 /** One text for an author and the parts of a name. */
@@ -74,11 +78,18 @@ function plain(prefix: string): string {
   return prefix.toLowerCase().replaceAll("_", "-");
 }
 
+/** The author by the family that a name belongs to, else by the company that stands in front of it. */
+function inferred(tokens: string[]): string | null {
+  return familyAuthor(withoutCompany(tokens)) ?? companyInFront(tokens)?.author ?? familyAuthor(tokens);
+}
+
 /** A company that has put out a quantised copy of another's weights under its own name is not their author. */
-function isRequantised(prefix: string, family: string | null, tags: readonly string[]): boolean {
+function isBorrowed(prefix: string, tokens: string[], tags: readonly string[]): boolean {
   const author = knownAuthor(prefix) ?? plain(prefix);
-  const quantised = tags.some((tag) => /\d/.test(tag) || tag === "awq" || tag === "gptq" || tag === "gguf");
-  return quantised && family !== null && family !== author && QUANTISERS.has(author);
+  if (!QUANTISERS.has(author)) return false;
+  if (!tags.some((tag) => /\d/.test(tag) || tag === "awq" || tag === "gptq" || tag === "gguf")) return false;
+  const family = familyAuthor(withoutCompany(tokens));
+  return family !== null && family !== author;
 }
 
 const QUANTISERS = new Set([

@@ -1,6 +1,6 @@
 import { isClosed } from "./families";
 import { keyOf, type ReadName } from "./read-name";
-import { isActiveSize } from "./tokens";
+import { isActiveSize, isExperts, isSize } from "./tokens";
 
 /** Words that authors write or leave out for the same weights. `chat` is a model of its own among closed ones. */
 const OPTIONAL_OPEN = new Set(["instruct", "it", "chat", "preview"]);
@@ -19,8 +19,8 @@ interface Entry {
   id: string;
   /** Attested by its maker: a Hugging Face repository, or the author's own service for closed models. */
   strong: boolean;
-  /** Who lists it. */
-  gateways: Set<string>;
+  /** Who lists it: a few, so that a list is smaller and no slower than a set. */
+  gateways: string[];
 }
 
 /** A name found in the registry. `id` is one that attests it. */
@@ -35,27 +35,32 @@ export interface Found {
 export class Registry {
   readonly #entries = new Map<string, Entry>();
   readonly #loose = new Map<string, Entry[]>();
-  /** Gateway and key of every name without tags. */
-  readonly #listed = new Set<string>();
+  /** Entries by their name without sizes. */
+  readonly #sizeless = new Map<string, Entry[]>();
+  /** The gateways that list a name without tags, by its key. */
+  readonly #listed = new Map<string, string[]>();
 
   /** Takes in a name as a gateway lists it; it is an entry if an author stands in front. */
   add(read: ReadName, gateway: string, id: string, strong: boolean): void {
     const { key, tokens } = read;
-    if (read.tags.length === 0) this.#listed.add(`${gateway} ${key}`);
+    if (read.tags.length === 0) {
+      const listed = this.#listed.get(key);
+      if (!listed) this.#listed.set(key, [gateway]);
+      else if (!listed.includes(gateway)) listed.push(gateway);
+    }
     if (!read.attested) return;
     const known = this.#entries.get(key);
     if (known) {
-      known.gateways.add(gateway);
+      if (!known.gateways.includes(gateway)) known.gateways.push(gateway);
       if (id < known.id) known.id = id;
       known.strong ||= strong;
       return;
     }
-    const entry = { key, tokens, id, strong, gateways: new Set([gateway]) };
+    const entry = { key, tokens, id, strong, gateways: [gateway] };
     this.#entries.set(key, entry);
     const loose = looseKey(read.author, tokens);
-    const like = this.#loose.get(loose);
-    if (like) like.push(entry);
-    else this.#loose.set(loose, [entry]);
+    push(this.#loose, loose, entry);
+    push(this.#sizeless, sizelessKey(read.author, tokens), entry);
   }
 
   /** Whether a maker's own list has this very name. */
@@ -80,6 +85,8 @@ export class Registry {
       this.#only(author, tokens, gateway, (e) => e.strong) ??
       (exact ? null : this.#only(author, tokens, gateway, () => true));
     if (near) return { ...near, difference: differenceOf(near.tokens, tokens) };
+    const sized = this.#onlySize(read, gateway);
+    if (sized) return { ...sized, difference: `the only size: ${differenceOf(sized.tokens, tokens)}` };
     if (exact) return { ...exact, difference: "" };
     const split = unglue(tokens);
     if (!split) return null;
@@ -91,6 +98,7 @@ export class Registry {
     const like = this.#loose.get(looseKey(author, tokens));
     if (!like) return null;
     const key = keyOf(author, tokens);
+    if (like.length === 1 && like[0]?.key === key) return null;
     const closed = isClosed(author, tokens);
     const found = like.filter(
       (e) => e.key !== key && wanted(e) && fits(e.tokens, tokens, closed) && !this.#sideBySide(e, key, gateway),
@@ -98,11 +106,28 @@ export class Registry {
     return found.length === 1 ? (found[0] ?? null) : null;
   }
 
+  /**
+   * The one entry of its maker that is this name with a size, or without one, where the maker has no second size of it
+   * (`llama-4-maverick`, `kimi-k2-1t`); null for closed weights, and where two names could be meant.
+   */
+  #onlySize({ author, tokens, closed, key }: ReadName, gateway: string): Entry | null {
+    if (closed) return null;
+    const like = this.#sizeless.get(sizelessKey(author, tokens)) ?? [];
+    if (like.length === 0 || (like.length === 1 && like[0]?.key === key)) return null;
+    const others = like.filter(
+      (e) => e.key !== key && (e.strong || e.gateways.length > 1) && sizesOf(e.tokens) !== sizesOf(tokens),
+    );
+    const [first] = others;
+    const sizes = new Set(like.map((e) => sizesOf(e.tokens)).filter((size) => size !== ""));
+    if (sizesOf(tokens) !== "") sizes.add(sizesOf(tokens));
+    if (!first || others.length > 1 || sizes.size > 1) return null;
+    return this.#sideBySide(first, key, gateway) ? null : first;
+  }
+
   /** Whether a gateway that writes authors, or this one, lists both names. */
   #sideBySide(entry: Entry, key: string, gateway: string): boolean {
-    if (this.#listed.has(`${gateway} ${key}`) && this.#listed.has(`${gateway} ${entry.key}`)) return true;
-    for (const other of this.#entries.get(key)?.gateways ?? []) if (entry.gateways.has(other)) return true;
-    return false;
+    if (this.#listed.get(key)?.includes(gateway) && this.#listed.get(entry.key)?.includes(gateway)) return true;
+    return this.#entries.get(key)?.gateways.some((other) => entry.gateways.includes(other)) ?? false;
   }
 }
 
@@ -114,10 +139,33 @@ function unglue(tokens: readonly string[]): string[] | null {
   return [...tokens.slice(0, at), digits[0] ?? "", digits[1] ?? "", ...tokens.slice(at + 1)];
 }
 
+function push(map: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const list = map.get(key);
+  if (list) list.push(entry);
+  else map.set(key, [entry]);
+}
+
+function isAnySize(token: string): boolean {
+  // Every size has a digit or two in front of its last letter.
+  if (token.length < 2) return false;
+  return isSize(token) || isActiveSize(token) || isExperts(token);
+}
+
+function sizesOf(tokens: readonly string[]): string {
+  return tokens.filter((t) => isSize(t)).join("-");
+}
+
+function sizelessKey(author: string, tokens: readonly string[]): string {
+  let key = `${author}/`;
+  for (const t of tokens) if (!OPTIONAL_OPEN.has(t) && !isAnySize(t)) key += `${t}-`;
+  return key;
+}
+
 function looseKey(author: string, tokens: readonly string[]): string {
   const optional = isClosed(author, tokens) ? OPTIONAL_CLOSED : OPTIONAL_OPEN;
-  const kept = tokens.filter((t) => !optional.has(t) && !isActiveSize(t));
-  return keyOf(author, kept);
+  let key = `${author}/`;
+  for (const t of tokens) if (!optional.has(t) && !isActiveSize(t)) key += `${t}-`;
+  return key;
 }
 
 function oneMore(longer: readonly string[], shorter: readonly string[], words: ReadonlySet<string>): boolean {

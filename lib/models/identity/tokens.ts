@@ -1,21 +1,28 @@
 /**
  * The parts of a name by which two names are compared, in their order: lower case, split at every separator and where
- * letters meet digits. Sizes stay whole (`70b`, `8x7b`, `a22b`, `128e`), a date is one part, `v3p1` and `v3.1` are
+ * letters meet digits; signs that separate nothing are parts too. Sizes stay whole (`70b`, `8x7b`, `a22b`, `128e`), a date is one part, `v3p1` and `v3.1` are
  * `3 1`. Nothing is deleted or sorted, so `Qwen2-57B` and `Qwen2.5-7B` stay two names.
  */
 export function tokensOf(name: string): string[] {
-  const text = name
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/(?<=\d)p(?=\d)/g, ".")
-    .replace(/\+$/, "-plus")
-    .replace(/\b(20\d\d)[-.](\d\d)[-.](\d\d)\b/g, "$1$2$3")
-    .replace(/(?<![\p{L}\p{N}.])(0\d|1[0-2])-([0-3]\d)(?![\p{L}\p{N}.]|-20\d\d)/gu, "$1$2")
-    .replace(/(^|[^\p{L}\p{N}])v(?=\d)/gu, "$1");
-  return text.match(TOKEN) ?? [];
+  let text = name.normalize("NFKC").toLowerCase();
+  if (VERSION_P.test(text)) text = text.replace(/(?<=\d)p(?=\d)/g, ".");
+  if (text.endsWith("+")) text = `${text.slice(0, -1)}-plus`;
+  if (DATE_LIKE.test(text)) {
+    text = text
+      .replace(/\b(20\d\d)[-.](\d\d)[-.](\d\d)\b/g, "$1$2$3")
+      .replace(/(?<![\p{L}\p{N}.])(0\d|1[0-2])-([0-3]\d)(?![\p{L}\p{N}.]|-20\d\d)/gu, "$1$2");
+  }
+  if (VERSION_V.test(text)) text = text.replace(/(^|[^\p{L}\p{N}])v(?=\d)/gu, "$1");
+  return text.match(ASCII.test(text) ? TOKEN_ASCII : TOKEN) ?? [];
 }
 
-const TOKEN = /(?:\d+x\d+|(?<!\p{L})[ae]\d+|\d+)[bmtke](?![\p{L}\p{N}])|\p{L}+|\p{N}+/gu;
+// Most names are plain and have no date: these tell before anything dear is tried.
+const ASCII = /^[\x20-\x7e]*$/;
+const VERSION_P = /\dp\d/;
+const VERSION_V = /v\d/;
+const DATE_LIKE = /\d\d[-.]\d\d/;
+const TOKEN = /(?:\d+x\d+|(?<!\p{L})[ae]\d+|\d+)[bmtke](?![\p{L}\p{N}])|\p{L}+|\p{N}+|[^\s\p{L}\p{N}_.\-:+/()[\]~@]+/gu;
+const TOKEN_ASCII = /(?:\d+x\d+|(?<![a-z])[ae]\d+|\d+)[bmtke](?![a-z0-9])|[a-z]+|[0-9]+|[^\sa-z0-9_.\-:+/()[\]~@]+/g;
 
 /** A count of parameters: `70b`, `350m`, `1t`, `8x7b`. */
 export function isSize(token: string): boolean {
@@ -25,6 +32,11 @@ export function isSize(token: string): boolean {
 /** The parameters in use at a time, of a mixture of experts: `a22b`. */
 export function isActiveSize(token: string): boolean {
   return /^a\d+b$/.test(token);
+}
+
+/** The experts of a mixture: `128e`. */
+export function isExperts(token: string): boolean {
+  return /^\d+e$/.test(token);
 }
 
 /** A release: `20250929`, `2507`, `0528`, `2024` (of `08-2024`). */

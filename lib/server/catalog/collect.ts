@@ -1,33 +1,67 @@
 import type { Offer } from "@/lib/contract/offer";
 import type { Groups } from "@/lib/models/build";
-import { groupByModel } from "@/lib/models/group";
+import { type Group, groupByModel } from "@/lib/models/group";
+import type { Nameable } from "@/lib/models/identity/identify";
+import type { GivenId } from "@/lib/models/identity/name-models";
 import type { GatewayRow, OfferRow } from "../db/catalog";
 import type { Embedded } from "./embedded";
 
-/** All offers of the catalogue as groups of one model each, sorted by key; each group is parsed when it is read. */
+/** An offer to be grouped: shipped ones as they are, stored ones still unread. */
+type Item = Nameable & ({ offer: Offer } | { row: OfferRow });
+
+/** All offers of the catalogue as groups of one model each, sorted by id; each group is parsed when it is read. */
+export interface Collected extends Groups {
+  /** What the models are called, to be remembered. */
+  readonly names: readonly GivenId[];
+}
+
+/** Groups what is stored and what ships with the program. `given`: what models were called before. */
 export function collectOffers(
   embedded: Embedded,
   stored: readonly OfferRow[],
   gateways: ReadonlyMap<string, GatewayRow>,
-): Groups {
+  given: readonly GivenId[] = [],
+): Collected {
   const lists = new Map(embedded.offers.map((offer) => [`${offer.gateway} ${offer.id}`, offer]));
   const live = new Set(stored.map((row) => `${row.gateway} ${row.native_id}`));
   const shipped = embedded.offers.filter(
     (o) => !gateways.get(o.gateway)?.replaced_embedded && !live.has(`${o.gateway} ${o.id}`),
   );
-  const items: ({ id: string } & ({ offer: Offer } | { row: OfferRow }))[] = [
-    ...shipped.map((offer) => ({ id: offer.id, offer })),
-    ...stored.map((row) => ({ id: row.native_id, row })),
+  const items: Item[] = [
+    ...shipped.map((offer) => ({ ...nameOf(offer), offer })),
+    ...stored.map((row) => ({ ...nameOfStored(row), row })),
   ];
-  const groups = groupByModel(items);
+  const groups = groupByModel(items, { names: embedded.offers, given });
+  const read = (item: Item) => ("offer" in item ? item.offer : readStored(item.row, lists));
   return {
     length: groups.length,
+    names: groups.map(givenId),
     *[Symbol.iterator]() {
-      for (const group of groups) {
-        yield group.map((item) => ("offer" in item ? item.offer : readStored(item.row, lists)));
+      for (const { id, aliases, members } of groups) {
+        yield { id, aliases, offers: members.map(({ item, identity }) => ({ ...read(item), identity })) };
       }
     },
   };
+}
+
+function nameOf({ gateway, id, hugging_face_id, architecture }: Offer): Nameable {
+  return { gateway, id, hugging_face_id, outputs: () => architecture.output_modalities };
+}
+
+function nameOfStored({ gateway, native_id, facts }: OfferRow): Nameable {
+  const outputs = () => (JSON.parse(facts) as Offer).architecture.output_modalities;
+  return { gateway, id: native_id, hugging_face_id: repositoryOf(facts), outputs };
+}
+
+function givenId({ id, key, members }: Group<Item>): GivenId {
+  const [first] = members;
+  return { id, model_key: key, gateway: first?.item.gateway ?? "", native_id: first?.item.id ?? "" };
+}
+
+/** The one fact that identity needs, without parsing the row: within a text its quotes would be escaped. */
+function repositoryOf(facts: string): string | null {
+  const found = /"hugging_face_id":("(?:[^"\\]|\\.)*")/.exec(facts)?.[1];
+  return found === undefined ? null : (JSON.parse(found) as string);
 }
 
 /** A stored offer; where its gateway names no price, the list price of the embedded catalogue, marked as such. */

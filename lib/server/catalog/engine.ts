@@ -1,7 +1,9 @@
 import type { Gateway, SyncReport } from "@/lib/contract/gateway";
+import { idKey } from "@/lib/models/ids";
 import type { Clock } from "@/lib/net/deadline";
 import type { Fetch } from "@/lib/net/json";
 import type { CatalogStore, GatewayRow } from "../db/catalog";
+import type { IdentityStore } from "../db/identity";
 import type { Log } from "../log";
 import type { Provider } from "../providers/provider";
 import type { ProviderSettings } from "../providers/settings";
@@ -17,6 +19,7 @@ export interface EngineOptions {
   providers: readonly Provider[];
   settings: (provider: Provider) => ProviderSettings;
   store: CatalogStore;
+  identities: IdentityStore;
   embedded: Embedded;
   fetch: Fetch;
   clock: Clock;
@@ -136,9 +139,14 @@ export class CatalogEngine {
   }
 
   async #publish(): Promise<void> {
-    const { store, embedded, providers, onSnapshot, clock } = this.#options;
+    const { store, identities, embedded, providers, onSnapshot, clock } = this.#options;
     const synced = [...this.#rows.values()].flatMap((row) => row.synced_at ?? []).sort();
-    const groups = collectOffers(embedded, await store.offers(), this.#rows);
+    const given = await identities.given();
+    const groups = collectOffers(embedded, await store.offers(), this.#rows, given);
+    const known = new Set(given.map(({ id_key }) => id_key));
+    const given_at = new Date(clock.now()).toISOString();
+    const names = groups.names.map((name) => ({ ...name, id_key: idKey(name.id), given_at }));
+    await identities.give(names.filter(({ id_key }) => !known.has(id_key)));
     const snapshot = await buildSnapshot(groups, providers, synced.at(-1) ?? embedded.asOf);
     this.#counts = snapshot.perGateway;
     const per_gateway = JSON.stringify(Object.fromEntries([...this.#counts].map(([slug, c]) => [slug, c.offers])));

@@ -4,6 +4,7 @@ import type { Fetch } from "@/lib/net/json";
 import { CatalogStore } from "../db/catalog";
 import { openDatabase } from "../db/client";
 import { readHistory } from "../db/history";
+import { IdentityStore } from "../db/identity";
 import type { Env } from "../env";
 import type { Log } from "../log";
 import type { Provider } from "../providers/provider";
@@ -13,6 +14,10 @@ import { type Embedded, loadEmbedded } from "./embedded";
 import { CatalogEngine } from "./engine";
 import { startSchedule } from "./schedule";
 import type { Catalog, Snapshot } from "./snapshot";
+
+const HOUR_MS = 3_600_000;
+/** More than an operator would read; what comes beyond is refused and said so. */
+const REPORTS_AN_HOUR = 100;
 
 /** What a test or a benchmark may bring of its own. */
 export interface OpenOptions {
@@ -38,10 +43,12 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
   const database = await openDatabase(env.DATA_DIR);
   let snapshot: Snapshot | undefined;
   let gateways: Gateway[] = [];
+  const identities = new IdentityStore(database.db);
   const engine = new CatalogEngine({
     providers,
     settings: (provider) => settings.get(provider.slug) ?? providerSettings(provider, env),
     store: new CatalogStore(database.db),
+    identities,
     embedded: options.embedded ?? loadEmbedded(),
     // A redirect could carry a key to another host.
     fetch: options.fetch ?? ((url, init) => fetch(url, { ...init, redirect: "error" })),
@@ -73,6 +80,14 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
     gateways: () => gateways,
     sync: (asked = slugs) => Promise.all(asked.map((slug) => engine.sync(slug))),
     history: (ask) => readHistory(database.db, ask),
+    report: async (report) => {
+      const now = (options.clock ?? systemClock).now();
+      if ((await identities.reportsSince(new Date(now - HOUR_MS).toISOString())) >= REPORTS_AN_HOUR) return false;
+      await identities.report({ ...report, at: new Date(now).toISOString() });
+      log.warn(report, "a merge was reported as wrong");
+      return true;
+    },
+    reports: (limit) => identities.reports(limit),
     stop: async () => {
       stopSchedule();
       await engine.close();

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Gateway } from "@/lib/contract/gateway";
+import type { MergeReport } from "@/lib/contract/report";
 import { CatalogBuilder, type GatewayCount, type Groups } from "@/lib/models/build";
 import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
 import { unpack } from "@/lib/models/unpack";
 import type { HistoryAnswer, HistoryAsk } from "../db/history";
+import type { StoredReport } from "../db/identity";
 import { type Compressed, compress, WholeList } from "./compress";
 import { type RowTable, RowWriter } from "./row-table";
 
@@ -76,7 +78,7 @@ export async function buildSnapshot(
   const last = writer.end();
   if (last) await all.write(last);
   await all.write(after);
-  const { index, models, offers, perGateway } = builder.finish();
+  const { index, models, offers, perGateway, aliasIds, aliasModels } = builder.finish();
   const rows = await writer.finish();
   const packed = Buffer.from(JSON.stringify(index));
   return {
@@ -87,7 +89,7 @@ export async function buildSnapshot(
     rows,
     all: await all.finish(before, rows, after),
     packed: { ...(await compress(packed)), hash: hash(packed) },
-    index: unpack(index),
+    index: { ...unpack(index), aliasIds, aliasModels },
     perGateway,
   };
 }
@@ -106,5 +108,9 @@ export interface Catalog {
   sync(slugs?: readonly string[]): Promise<import("@/lib/contract/gateway").SyncReport[]>;
   /** Reads the stored history. */
   history(ask: HistoryAsk): Promise<HistoryAnswer>;
+  /** Writes down what somebody says about a merge; false when too many came of late. */
+  report(report: MergeReport): Promise<boolean>;
+  /** The last reports about merges, the newest first. */
+  reports(limit: number): Promise<StoredReport[]>;
   stop(): Promise<void>;
 }

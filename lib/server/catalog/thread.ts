@@ -1,10 +1,11 @@
 import { Worker } from "node:worker_threads";
 import type { Gateway, SyncReport } from "@/lib/contract/gateway";
 import type { HistoryAnswer } from "../db/history";
+import type { StoredReport } from "../db/identity";
 import type { Env } from "../env";
 import type { Log } from "../log";
 import type { Catalog, Snapshot } from "./snapshot";
-import { type FromWorker, received, type ToWorker } from "./worker-protocol";
+import { type Ask, type FromWorker, received, type ToWorker } from "./worker-protocol";
 
 /**
  * Starts the catalogue in a thread of its own and resolves when its first snapshot is here.
@@ -13,12 +14,20 @@ import { type FromWorker, received, type ToWorker } from "./worker-protocol";
 export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
   const worker = new Worker(entry, { workerData: env.raw });
   const calls = new Map<number, (reports: SyncReport[]) => void>();
-  const asks = new Map<number, (answer: HistoryAnswer | { error: string }) => void>();
+  const asks = new Map<number, (answer: { value: unknown } | { error: string }) => void>();
   let snapshot: Snapshot | undefined;
   let gateways: Gateway[] = [];
   let lastCall = 0;
   let stopped = () => {};
   const tell = (message: ToWorker) => worker.postMessage(message);
+  const asked = <T>(ask: Ask) =>
+    new Promise<T>((resolve, reject) => {
+      lastCall++;
+      asks.set(lastCall, (answer) =>
+        "error" in answer ? reject(new Error(answer.error)) : resolve(answer.value as T),
+      );
+      tell({ type: "ask", call: lastCall, ask });
+    });
   const catalog: Catalog = {
     snapshot: () => snapshot as Snapshot,
     gateways: () => gateways,
@@ -28,12 +37,9 @@ export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
         calls.set(lastCall, resolve);
         tell({ type: "sync", call: lastCall, slugs });
       }),
-    history: (ask) =>
-      new Promise((resolve, reject) => {
-        lastCall++;
-        asks.set(lastCall, (answer) => ("error" in answer ? reject(new Error(answer.error)) : resolve(answer)));
-        tell({ type: "history", call: lastCall, ask });
-      }),
+    history: (ask) => asked<HistoryAnswer>({ name: "history", ask }),
+    report: (ask) => asked<boolean>({ name: "report", ask }),
+    reports: (ask) => asked<StoredReport[]>({ name: "reports", ask }),
     stop: () =>
       new Promise((resolve) => {
         stopped = resolve;
@@ -65,7 +71,7 @@ export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
           calls.get(message.call)?.(message.reports);
           calls.delete(message.call);
           break;
-        case "history":
+        case "answer":
           asks.get(message.call)?.(message.answer);
           asks.delete(message.call);
           break;

@@ -1,13 +1,20 @@
 import { setImmediate } from "node:timers/promises";
 import type { Gateway, SyncReport } from "@/lib/contract/gateway";
+import type { MergeReport } from "@/lib/contract/report";
 import type { SearchIndex } from "@/lib/models/search-index";
-import type { HistoryAnswer, HistoryAsk } from "../db/history";
+import type { HistoryAsk } from "../db/history";
 import type { Snapshot } from "./snapshot";
+
+/** A question to what is stored, by the name of the method of Catalog that asks it. */
+export type Ask =
+  | { name: "history"; ask: HistoryAsk }
+  | { name: "report"; ask: MergeReport }
+  | { name: "reports"; ask: number };
 
 /** What the serving thread asks of the catalogue's thread. */
 export type ToWorker =
   | { type: "sync"; call: number; slugs: readonly string[] | undefined }
-  | { type: "history"; call: number; ask: HistoryAsk }
+  | { type: "ask"; call: number; ask: Ask }
   | { type: "stop" };
 
 /** What the catalogue's thread says. `failed` comes instead of `ready`, with a sentence for the operator. */
@@ -17,7 +24,7 @@ export type FromWorker =
   | { type: "ready" }
   | { type: "failed"; message: string }
   | { type: "synced"; call: number; reports: SyncReport[] }
-  | { type: "history"; call: number; answer: HistoryAnswer | { error: string } }
+  | { type: "answer"; call: number; answer: { value: unknown } | { error: string } }
   | { type: "stopped" };
 
 /** Separates the values of a column of strings on the way; a column that holds it travels as it is. */

@@ -4,12 +4,18 @@ import { parentPort, workerData } from "node:worker_threads";
 import { parseEnv } from "../env";
 import { createLog } from "../log";
 import { openCatalog } from "./open";
-import { type FromWorker, type ToWorker, toSend } from "./worker-protocol";
+import type { Catalog } from "./snapshot";
+import { type Ask, type FromWorker, type ToWorker, toSend } from "./worker-protocol";
 
 // A build leaves hundreds of megabytes behind at 50,000 offers, and this thread then sleeps until the next sync:
 // nothing but a request of ours would make V8 give them back.
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
+
+function answerTo(catalog: Catalog, { name, ask }: Ask): Promise<unknown> {
+  if (name === "history") return catalog.history(ask);
+  return name === "report" ? catalog.report(ask) : catalog.reports(ask);
+}
 
 /** The catalogue's own thread: fetching, merging, storing and compressing never hold up an answer. */
 const port = parentPort;
@@ -33,9 +39,12 @@ try {
       send({ type: "synced", call: message.call, reports: await catalog.sync(message.slugs) });
       return;
     }
-    if (message.type === "history") {
-      const answer = await catalog.history(message.ask).catch((error: Error) => ({ error: error.message }));
-      send({ type: "history", call: message.call, answer });
+    if (message.type === "ask") {
+      const answer = await answerTo(catalog, message.ask).then(
+        (value) => ({ value }),
+        (error: Error) => ({ error: error.message }),
+      );
+      send({ type: "answer", call: message.call, answer });
       return;
     }
     await catalog.stop();

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { Kysely, Migrator, SqliteDialect } from "kysely";
 import Sqlite from "libsql";
 import * as catalog from "./migrations/0001-catalog";
+import * as identity from "./migrations/0005-identity";
 import type { Database } from "./schema";
 
-const MIGRATIONS = { "0001-catalog": catalog };
+const MIGRATIONS = { "0001-catalog": catalog, "0005-identity": identity };
 
 /** An opened embedded database; `close` gives the directory back. */
 export interface OpenDatabase {
@@ -28,7 +29,12 @@ export async function openDatabase(dataDir: string): Promise<OpenDatabase> {
     for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"])
       sqlite.exec(`PRAGMA ${pragma}`);
     const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite as never }) });
-    const { error } = await new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } }).migrateToLatest();
+    const { error } = await new Migrator({
+      db,
+      provider: { getMigrations: async () => MIGRATIONS },
+      // Parts of the schema grow side by side.
+      allowUnorderedMigrations: true,
+    }).migrateToLatest();
     if (error) throw error;
     return {
       db,

@@ -6,6 +6,8 @@ export interface Database {
   offers: OfferTable;
   offer_events: OfferEventTable;
   snapshots: SnapshotTable;
+  model_ids: ModelIdTable;
+  merge_reports: MergeReportTable;
 }
 
 /** What is known of a gateway's runs. No row: never synced. */
@@ -58,4 +60,29 @@ export interface SnapshotTable {
   offers: number;
   /** JSON of offers per gateway. */
   per_gateway: string;
+}
+
+/** Every id that a model was ever served under, so that it leads there for ever and to no other. */
+export interface ModelIdTable {
+  /** The id in lower case. */
+  id_key: string;
+  id: string;
+  /** The model's identity key, and one offer of it, when the id was given. */
+  model_key: string;
+  gateway: string;
+  native_id: string;
+  given_at: string;
+}
+
+/** What somebody says about a merge: that an offer is of another model. */
+export interface MergeReportTable {
+  id: Generated<number>;
+  at: string;
+  model: string;
+  gateway: string;
+  native_id: string;
+  note: string;
+  /** How the offer had found its model. */
+  method: string;
+  evidence: string;
 }

@@ -4,7 +4,7 @@ import { ApiError } from "@/lib/contract/error";
 import type { Model } from "@/lib/contract/model";
 import { formatBrowseQuery, parseBrowseQuery } from "@/lib/contract/query";
 import { changeKinds } from "@/lib/models/changes";
-import { findModel } from "@/lib/models/group";
+import { findModel, findOffer } from "@/lib/models/group";
 import { search } from "@/lib/models/search";
 import type { SearchIndex } from "@/lib/models/search-index";
 import { readRow } from "../catalog/row-table";
@@ -34,7 +34,7 @@ export function changeRoutes(catalog: Catalog): Hono<Vars> {
 
 async function changesOfModel(catalog: Catalog, id: string, params: URLSearchParams): Promise<ChangeList> {
   const { index, rows } = catalog.snapshot();
-  const row = findModel(index.ids, id);
+  const row = findModel(index, id);
   if (row < 0) throw new ApiError("model_not_found", `there is no model "${id.slice(0, 200)}"`, { param: "model" });
   const model = readRow<Model>(rows, row);
   const limit = wholeNumber(params, "limit", 1, MOST) ?? MOST;
@@ -59,7 +59,7 @@ async function list(catalog: Catalog, params: URLSearchParams): Promise<ChangeLi
   for (let read = 0; read < MOST_READ; ) {
     const { events } = await catalog.history({ offers: null, gateways, before, limit: MOST });
     for (const event of events) {
-      const m = findModel(index.ids, event.native_id);
+      const m = findOffer(index, event.gateway, event.native_id);
       const change = changeOf(event, m < 0 ? null : { id: index.ids[m] ?? "", name: index.names[m] ?? "" });
       if (change.kinds.length === 0 || !passes(m)) continue;
       if (kinds.length > 0 && !kinds.some((kind) => change.kinds.includes(kind))) continue;

@@ -30,7 +30,7 @@ export function modelRoutes(catalog: Catalog): Hono<Vars> {
     const path = new URL(c.req.url).pathname.slice("/v1/models/".length);
     const id = decodeId(path);
     const snapshot = catalog.snapshot();
-    const row = id === null ? -1 : findModel(snapshot.index.ids, id);
+    const row = id === null ? -1 : findModel(snapshot.index, id);
     if (row < 0) {
       const message = `there is no model "${(id ?? path).slice(0, 200)}": GET /v1/models lists all of them`;
       throw new ApiError("model_not_found", message, { param: "model" });

@@ -1,0 +1,53 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { reportMerge } from "@/lib/client/report";
+
+interface ReportMergeProps {
+  model: string;
+  offers: readonly { gateway: string; id: string; label: string }[];
+}
+
+/** Says that an offer stands under the wrong model; what was typed stays until it is received. */
+export function ReportMerge({ model, offers }: ReportMergeProps) {
+  const [state, setState] = useState<"idle" | "sending" | "sent" | string>("idle");
+  if (state === "sent") return <p role="status">Thank you: the operator sees your report.</p>;
+  const send = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const offer = offers[Number(form.get("offer"))];
+    if (!offer) return;
+    setState("sending");
+    const failure = await reportMerge({
+      model,
+      gateway: offer.gateway,
+      native_id: offer.id,
+      note: String(form.get("note") ?? ""),
+    });
+    setState(failure ?? "sent");
+  };
+  return (
+    <form onSubmit={send} className="mt-4 grid max-w-lg grid-cols-1 gap-2">
+      <label className="grid gap-1">
+        <span>Is one of another model?</span>
+        <select name="offer" className="input">
+          {offers.map(({ gateway, id, label }, i) => (
+            <option key={`${gateway} ${id}`} value={i}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="grid gap-1">
+        <span>What is it, and how do you know?</span>
+        <textarea name="note" rows={2} maxLength={1000} className="input" />
+      </label>
+      <div className="flex items-center gap-3">
+        <button type="submit" className="button" disabled={state === "sending"}>
+          Report a wrong merge
+        </button>
+        {state !== "idle" && state !== "sending" && <span role="alert">{state}</span>}
+      </div>
+    </form>
+  );
+}

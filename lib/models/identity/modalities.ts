@@ -1,0 +1,33 @@
+import type { Identity, Nameable } from "./identify";
+
+interface Member<T> {
+  item: T;
+  identity: Identity;
+}
+
+/**
+ * Takes out of each group what was found by a weak sign only (a name that differs, a declared repository) and puts out
+ * something else altogether than the offers that carry the very name: embeddings are no chat, sound is no text.
+ * Changes `groups`.
+ */
+export function refuseByOutputs<T extends Nameable>(groups: Map<string, Member<T>[]>): void {
+  for (const [key, members] of [...groups]) {
+    const weak = members.filter(({ identity }) => identity.read.key !== key && identity.method !== "curated");
+    if (weak.length === 0) continue;
+    const sure = new Set(
+      members.filter(({ identity }) => identity.read.key === key).flatMap(({ item }) => item.outputs?.() ?? []),
+    );
+    if (sure.size === 0) continue;
+    for (const member of weak) {
+      const outputs = member.item.outputs?.() ?? [];
+      if (outputs.length === 0 || outputs.some((output) => sure.has(output))) continue;
+      members.splice(members.indexOf(member), 1);
+      const { read, evidence } = member.identity;
+      const refused = `${evidence}: ${outputs.join(", ")} against ${[...sure].sort().join(", ")}`;
+      const apart = { ...member, identity: { ...member.identity, key: read.key, method: "name" as const, refused } };
+      const there = groups.get(read.key);
+      if (there) there.push(apart);
+      else groups.set(read.key, [apart]);
+    }
+  }
+}

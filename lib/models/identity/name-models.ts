@@ -1,0 +1,134 @@
+import { compareCodeUnits, idKey } from "../ids";
+import { ownPrefix } from "./authors";
+import type { Identity, Nameable } from "./identify";
+
+/** An id that a model was once served under, with what tells which model that was. */
+export interface GivenId {
+  id: string;
+  /** The model's identity key at that time, and one offer of it. */
+  model_key: string;
+  gateway: string;
+  native_id: string;
+}
+
+/** An offer with what identity found out about it. */
+export interface IdentifiedName {
+  item: Nameable;
+  identity: Identity;
+}
+
+/** What a model is called: `aliases` are keys of native and former ids that lead to it beside its id. */
+export interface ModelName {
+  id: string;
+  aliases: string[];
+}
+
+/**
+ * Names models, given as groups by identity key: the author's own spelling where an offer gives it. No two ids are
+ * equal in any case, and an id that was given to one model is never given to another. Does not depend on any order.
+ */
+export function nameModels(
+  groups: ReadonlyMap<string, readonly IdentifiedName[]>,
+  given: readonly GivenId[] = [],
+): Map<string, ModelName> {
+  const owners = ownersOf(groups, given);
+  const wishes = [...groups].map(([key, members]) => ({ key, wanted: spellings(key, members) }));
+  const rank = ({ key, wanted }: (typeof wishes)[number]) => {
+    const owner = owners.get(idKey(wanted[0] ?? ""));
+    return owner === key ? 0 : key.startsWith("unknown:") ? 2 : 1;
+  };
+  const order = wishes
+    .map((wish) => ({ ...wish, rank: rank(wish) }))
+    .sort((a, b) => a.rank - b.rank || compareCodeUnits(a.key, b.key));
+  const taken = new Map<string, string>();
+  const names = new Map<string, ModelName>();
+  for (const { key, wanted } of order) {
+    const free = (id: string) => {
+      const owner = owners.get(idKey(id)) ?? key;
+      return owner === key && !taken.has(idKey(id));
+    };
+    let id = wanted.find(free);
+    for (let n = 2; id === undefined; n++) if (free(`${wanted[0]}~${n}`)) id = `${wanted[0]}~${n}`;
+    taken.set(idKey(id), key);
+    names.set(key, { id, aliases: [] });
+  }
+  addAliases(names, groups, owners, taken);
+  return names;
+}
+
+/** Former ids first, then native ids by key; a native id that leads elsewhere leads here with its gateway behind. */
+function addAliases(
+  names: ReadonlyMap<string, ModelName>,
+  groups: ReadonlyMap<string, readonly IdentifiedName[]>,
+  owners: ReadonlyMap<string, string>,
+  taken: Map<string, string>,
+): void {
+  const lead = (alias: string, key: string): boolean => {
+    const to = taken.get(alias);
+    if (to === undefined) {
+      taken.set(alias, key);
+      names.get(key)?.aliases.push(alias);
+    }
+    return (to ?? key) === key;
+  };
+  for (const [alias, key] of owners) lead(alias, key);
+  for (const key of [...groups.keys()].sort(compareCodeUnits)) {
+    for (const { item } of groups.get(key) ?? []) {
+      if (!lead(idKey(item.id), key)) lead(qualified(item.gateway, item.id), key);
+    }
+  }
+}
+
+/** A native id with its gateway behind, as an alias: for ids that two gateways give to different models. */
+export function qualified(gateway: string, id: string): string {
+  return idKey(`${id}@${gateway}`);
+}
+
+/** Which model of today each former id belongs to; those of models that are no more are left out. */
+function ownersOf(
+  groups: ReadonlyMap<string, readonly IdentifiedName[]>,
+  given: readonly GivenId[],
+): Map<string, string> {
+  const owners = new Map<string, string>();
+  if (given.length === 0) return owners;
+  const byOffer = new Map<string, string>();
+  for (const [key, members] of groups) {
+    for (const { item } of members) byOffer.set(`${item.gateway} ${item.id}`, key);
+  }
+  for (const { id, model_key, gateway, native_id } of given) {
+    const owner = groups.has(model_key) ? model_key : byOffer.get(`${gateway} ${native_id}`);
+    if (owner !== undefined) owners.set(idKey(id), owner);
+  }
+  return owners;
+}
+
+/** What a model could be called, the best first. */
+function spellings(key: string, members: readonly IdentifiedName[]): string[] {
+  const written = members.flatMap((member) => writtenNames(key, member));
+  written.sort((a, b) => a.rank - b.rank || compareCodeUnits(a.id, b.id));
+  const inferred = members.flatMap(({ item: { gateway }, identity: { read } }) => {
+    if (read.authorFrom === "prefix") return [];
+    const id = read.authorFrom === "nobody" ? read.name : `${ownPrefix(read.author)}/${read.name}`;
+    return [{ id, gateway, tags: read.tags.length }];
+  });
+  inferred.sort((a, b) => a.tags - b.tags || compareCodeUnits(a.id, b.id) || compareCodeUnits(a.gateway, b.gateway));
+  return [
+    ...written.map(({ id }) => id),
+    ...inferred.map(({ id }) => id),
+    ...inferred.map(({ id, gateway }) => `${id}@${gateway}`),
+  ];
+}
+
+/** The ids of an offer that name an author, with how much each is the author's own spelling: the least is the best. */
+function writtenNames(key: string, { item, identity }: IdentifiedName): { rank: number; id: string }[] {
+  const { read } = identity;
+  const names: { rank: number; id: string }[] = [];
+  if (item.hugging_face_id && identity.method === "declared") names.push({ rank: 1, id: item.hugging_face_id });
+  if (read.authorFrom !== "prefix") return names;
+  const itself = read.tags.length === 0 && read.key === key;
+  const spelled = !read.closed && /\p{Lu}/u.test(item.id);
+  const rank = item.gateway === "huggingface" ? 0 : spelled ? 2 : item.gateway === "openrouter" ? 3 : 4;
+  const prefix = item.id.slice(0, item.id.lastIndexOf("/") + 1);
+  names.push({ rank: itself ? rank : rank + 5, id: read.tags.length === 0 ? item.id : prefix + read.name });
+  return names;
+}

@@ -1,0 +1,50 @@
+import { compareCodeUnits } from "../ids";
+import { knownAuthor } from "./authors";
+import { readName } from "./read-name";
+import { isActiveSize, isDate, isExperts, isSize } from "./tokens";
+
+/** A model that nearly has the name of another, and why it is not the same. */
+export interface NearMiss {
+  id: string;
+  reason: string;
+}
+
+/** The models among `ids` whose names differ from that of `id` in one part only, by id; at most `limit`. */
+export function nearMisses(id: string, ids: readonly string[], limit: number): NearMiss[] {
+  const own = readName("", id);
+  const authors = new Map<string, boolean>();
+  const sameAuthor = (other: string) => {
+    const prefix = other.slice(0, Math.max(0, other.indexOf("/")));
+    const known = authors.get(prefix) ?? (knownAuthor(prefix) ?? prefix.toLowerCase()) === own.author;
+    authors.set(prefix, known);
+    return known;
+  };
+  const found: NearMiss[] = [];
+  for (const other of ids) {
+    if (!sameAuthor(other) || other === id) continue;
+    const reason = difference(own.tokens, readName("", other).tokens);
+    if (reason) found.push({ id: other, reason });
+  }
+  return found.sort((a, b) => compareCodeUnits(a.id, b.id)).slice(0, limit);
+}
+
+/** What one part tells two names apart; null when it is none or more than one. */
+function difference(own: readonly string[], other: readonly string[]): string | null {
+  let front = 0;
+  while (front < own.length && own[front] === other[front]) front++;
+  let back = 0;
+  const shorter = Math.min(own.length, other.length) - front;
+  while (back < shorter && own.at(-1 - back) === other.at(-1 - back)) back++;
+  const mine = own.slice(front, own.length - back);
+  const theirs = other.slice(front, other.length - back);
+  if (mine.length > 1 || theirs.length > 1 || mine.length + theirs.length === 0) return null;
+  const [a, b] = [mine[0], theirs[0]];
+  if (b === undefined) return `without "${a}": ${kindOf(a ?? "")}`;
+  return a === undefined ? `with "${b}": ${kindOf(b)}` : `"${b}" instead of "${a}": ${kindOf(b)}`;
+}
+
+function kindOf(part: string): string {
+  if (isSize(part) || isActiveSize(part) || isExperts(part)) return "another size";
+  if (isDate(part)) return "another release";
+  return /^\d+$/.test(part) ? "another version" : "another variant";
+}

@@ -1,0 +1,51 @@
+import type { Insertable, Kysely, Selectable } from "kysely";
+import type { Database, MergeReportTable, ModelIdTable } from "./schema";
+
+/** Rows a statement: more would run into the engines' limits on parameters. */
+const BATCH = 400;
+
+export type NewReport = Insertable<MergeReportTable>;
+export type StoredReport = Selectable<MergeReportTable>;
+
+/** The ids that models were given, and what people report about merges. */
+export class IdentityStore {
+  constructor(readonly db: Kysely<Database>) {}
+
+  /** All ids that were ever given. */
+  given(): Promise<Selectable<ModelIdTable>[]> {
+    return this.db.selectFrom("model_ids").selectAll().execute();
+  }
+
+  /** Remembers ids; those that are known already stay as they were first given. */
+  async give(rows: readonly Insertable<ModelIdTable>[]): Promise<void> {
+    await this.db.transaction().execute(async (tx) => {
+      for (let i = 0; i < rows.length; i += BATCH) {
+        const batch = rows.slice(i, i + BATCH);
+        await tx
+          .insertInto("model_ids")
+          .values(batch)
+          .onConflict((c) => c.column("id_key").doNothing())
+          .execute();
+      }
+    });
+  }
+
+  async report(report: NewReport): Promise<void> {
+    await this.db.insertInto("merge_reports").values(report).execute();
+  }
+
+  /** How many reports came since a time, ISO 8601. */
+  async reportsSince(at: string): Promise<number> {
+    const { n } = await this.db
+      .selectFrom("merge_reports")
+      .select((eb) => eb.fn.countAll<number>().as("n"))
+      .where("at", ">=", at)
+      .executeTakeFirstOrThrow();
+    return Number(n);
+  }
+
+  /** The last reports, the newest first. */
+  reports(limit: number): Promise<StoredReport[]> {
+    return this.db.selectFrom("merge_reports").selectAll().orderBy("id", "desc").limit(limit).execute();
+  }
+}

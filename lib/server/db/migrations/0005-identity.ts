@@ -1,0 +1,25 @@
+import type { Kysely } from "kysely";
+
+/** The ids that models were given, and what people report about merges. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("model_ids")
+    .addColumn("id_key", "text", (c) => c.primaryKey())
+    .addColumn("id", "text", (c) => c.notNull())
+    .addColumn("model_key", "text", (c) => c.notNull())
+    .addColumn("gateway", "text", (c) => c.notNull())
+    .addColumn("native_id", "text", (c) => c.notNull())
+    .addColumn("given_at", "text", (c) => c.notNull())
+    .execute();
+  await db.schema
+    .createTable("merge_reports")
+    .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
+    .addColumn("at", "text", (c) => c.notNull())
+    .addColumn("model", "text", (c) => c.notNull())
+    .addColumn("gateway", "text", (c) => c.notNull())
+    .addColumn("native_id", "text", (c) => c.notNull())
+    .addColumn("note", "text", (c) => c.notNull())
+    .addColumn("method", "text", (c) => c.notNull())
+    .addColumn("evidence", "text", (c) => c.notNull())
+    .execute();
+}

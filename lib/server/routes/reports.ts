@@ -1,0 +1,50 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { ApiError } from "@/lib/contract/error";
+import type { Model } from "@/lib/contract/model";
+import { ReportRequest } from "@/lib/contract/report";
+import { findModel } from "@/lib/models/group";
+import { readRow } from "../catalog/row-table";
+import type { Catalog } from "../catalog/snapshot";
+import { requireAdmin } from "../middleware/admin";
+import type { Vars } from "../middleware/observe";
+import { readJson } from "./body";
+import { wholeNumber } from "./parameters";
+
+const MOST_BYTES = 8_192;
+const MOST_READ = 500;
+
+/** `POST /v1/reports`: an offer stands under the wrong model. `GET /v1/reports`: what was reported, for the operator. */
+export function reportRoutes(catalog: Catalog, adminToken: string | undefined): Hono<Vars> {
+  const routes = new Hono<Vars>();
+  routes.post("/v1/reports", async (c) => {
+    const report = parse(await readJson(c.req.raw, MOST_BYTES));
+    const { index, rows } = catalog.snapshot();
+    const row = findModel(index, report.model);
+    const model = row < 0 ? null : readRow<Model>(rows, row);
+    const offer = model?.offers.find((o) => o.gateway === report.gateway && o.id === report.native_id);
+    if (!model || !offer) {
+      const message = `expected an offer of a model, got "${report.native_id}" at "${report.gateway}" of "${report.model}"`;
+      throw new ApiError("not_found", message, { param: model ? "native_id" : "model" });
+    }
+    const { method, evidence } = offer.identity;
+    if (!(await catalog.report({ ...report, model: model.id, method, evidence }))) {
+      const message = "too many reports came within the last hour: this one was not kept, try again later";
+      throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: 3_600 });
+    }
+    return c.json({ object: "report", model: model.id, received: true }, 201);
+  });
+  routes.get("/v1/reports", requireAdmin(adminToken), async (c) => {
+    const limit = wholeNumber(new URL(c.req.url).searchParams, "limit", 1, MOST_READ) ?? 100;
+    return c.json({ object: "list", data: await catalog.reports(limit) });
+  });
+  return routes;
+}
+
+function parse(body: unknown): ReportRequest {
+  const read = ReportRequest.safeParse(body);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const message = `expected { model, gateway, native_id, note? }: ${z.prettifyError(read.error)}`;
+  throw new ApiError("invalid_request", message, { param: String(issue?.path[0] ?? "model") });
+}
