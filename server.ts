@@ -1,14 +1,16 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { indexPath } from "@/lib/client/browser";
 import { forward } from "@/lib/client/forward";
 import { indexResponse } from "@/lib/client/index-response";
 import { decodeId } from "@/lib/models/ids";
 import { createApp, isApiPath } from "@/lib/server/app";
+import { openPeople } from "@/lib/server/auth/open";
 import { startCatalog } from "@/lib/server/catalog/thread";
 import { type Env, parseEnv, SettingError } from "@/lib/server/env";
+import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
 import { shareProcess } from "@/lib/server/process";
 import { startLine } from "@/lib/server/start-line";
@@ -19,7 +21,7 @@ const DRAIN_MS = 10_000;
 
 /** What answers the API behind the front door: our own gateway, or one elsewhere. */
 interface Api {
-  fetch(request: Request): Response | Promise<Response>;
+  fetch(request: Request, bindings?: HttpBindings): Response | Promise<Response>;
   startLine(address: string): string;
   stop(): Promise<void>;
 }
@@ -42,7 +44,7 @@ async function main(): Promise<void> {
   });
   pagesReady.catch(fail);
   const api = await opening;
-  const answerApi = getRequestListener((request) => api.fetch(request));
+  const answerApi = getRequestListener((request, bindings) => api.fetch(request, bindings as HttpBindings));
   const answerIndex = getRequestListener((request) => {
     const hash = new URL(request.url).pathname.slice(indexPath("").length);
     return indexResponse(hash, request.headers.get("accept-encoding") ?? "", true);
@@ -94,12 +96,17 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
     };
   }
   const catalog = await startCatalog(new URL("./catalog-worker.mjs", import.meta.url), env, log);
-  const app = createApp({ catalog, env, log, stopping });
+  const people = await openPeople(env, (line) => console.log(line));
+  const limits = openLimits(env.REDIS_URL, log);
+  const app = createApp({ catalog, env, log, people, limits, stopping });
   shareProcess({ fetch: (request) => app.fetch(request), catalog: () => catalog.snapshot() });
   return {
-    fetch: (request) => app.fetch(request),
+    fetch: (request, bindings) => app.fetch(request, bindings),
     startLine: (address) => startLine(address, catalog.snapshot(), catalog.gateways(), Date.now()),
-    stop: () => catalog.stop(),
+    stop: async () => {
+      await Promise.all([limits.close(), people.state.close()]);
+      await catalog.stop();
+    },
   };
 }
 

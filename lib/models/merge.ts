@@ -100,9 +100,14 @@ function authorOf(id: string, offers: readonly IdentifiedOffer[]): string {
   return said ?? offers.flatMap((o) => houseOf(o.gateway) ?? [])[0] ?? "unknown";
 }
 
-/** A given name before one that only repeats the id; "Meta: Llama 3.3" loses its author. */
-function bestName(offers: readonly Offer[], id: string): string {
-  const given = offers.find((o) => o.name !== "" && o.name !== o.id);
-  if (given) return given.name.replace(/^[^:/]{2,24}: (?=\S)/, "");
+/**
+ * A given name before one that only repeats the id, and that of an offer of the bare model before "… (free)"; "Meta:
+ * Llama 3.3" loses its author.
+ */
+function bestName(offers: readonly IdentifiedOffer[], id: string): string {
+  const given = offers.filter((o) => o.name !== "" && o.name !== o.id);
+  const bare = given.find((o) => o.identity.tags.length === 0);
+  const name = bare?.name ?? given[0]?.name.replace(/ \([^()]*\)$/, "");
+  if (name) return name.replace(/^[^:/]{2,24}: (?=\S)/, "");
   return id.slice(id.lastIndexOf("/") + 1) || id;
 }

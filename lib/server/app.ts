@@ -1,31 +1,37 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import { ApiError } from "@/lib/contract/error";
+import type { People } from "./auth/open";
 import type { Catalog } from "./catalog/snapshot";
 import type { Env } from "./env";
+import type { Limits } from "./limits/limiter";
 import type { Log } from "./log";
 import { writeError } from "./middleware/errors";
 import { observe, type Vars } from "./middleware/observe";
+import { authRoutes } from "./routes/auth";
 import { changeRoutes } from "./routes/changes";
 import { chatRoutes } from "./routes/chat";
 import { exportRoutes } from "./routes/export";
 import { gatewayRoutes } from "./routes/gateways";
 import { healthRoutes } from "./routes/health";
+import { keyRoutes } from "./routes/keys";
 import { modelRoutes } from "./routes/models";
 import { openApiRoutes } from "./routes/openapi";
 import { reportRoutes } from "./routes/reports";
 
 export interface AppOptions {
   catalog: Catalog;
-  env: Pick<Env, "ADMIN_TOKEN">;
+  env: Pick<Env, "ADMIN_TOKEN" | "TRUST_PROXY">;
   log: Log;
+  people: People;
+  limits: Limits;
   /** Whether the process is about to stop. */
   stopping?: () => boolean;
 }
 
 /** Paths that the API answers; everything else is the web app's. */
 export function isApiPath(path: string): boolean {
-  return /^\/(?:v1(?:\/|$)|auth$|healthz$|readyz$|openapi\.json$)/.test(path);
+  return /^\/(?:v1(?:\/|$)|auth(?:\/local)?$|healthz$|readyz$|openapi\.json$)/.test(path);
 }
 
 /** Keys travel in a header, never in a cookie, so that a page of any origin may ask. */
@@ -36,9 +42,11 @@ const openToAllOrigins: MiddlewareHandler<Vars> = (c, next) => {
 };
 
 /** The gateway's whole HTTP API: middleware in its order, routes, and the one error envelope. */
-export function createApp({ catalog, env, log, stopping = () => false }: AppOptions): Hono<Vars> {
+export function createApp({ catalog, env, log, people, limits, stopping = () => false }: AppOptions): Hono<Vars> {
   const app = new Hono<Vars>();
   app.use(observe(log));
+  app.options("/auth", cors({ origin: "*", maxAge: 86_400 }));
+  app.use("/auth", openToAllOrigins);
   app.options("/v1/*", cors({ origin: "*", maxAge: 86_400 }));
   app.use("/v1/*", openToAllOrigins);
   app.route("/", modelRoutes(catalog));
@@ -46,7 +54,9 @@ export function createApp({ catalog, env, log, stopping = () => false }: AppOpti
   app.route("/", exportRoutes(catalog));
   app.route("/", gatewayRoutes(catalog, env.ADMIN_TOKEN));
   app.route("/", reportRoutes(catalog, env.ADMIN_TOKEN));
-  app.route("/", chatRoutes());
+  app.route("/", authRoutes(people, limits, env.TRUST_PROXY));
+  app.route("/", keyRoutes(people));
+  app.route("/", chatRoutes(people.keys));
   app.route("/", healthRoutes(catalog, stopping));
   app.route("/", openApiRoutes(catalog));
   app.notFound((c) => {

@@ -18,6 +18,30 @@ const Schema = z.object({
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   DATA_DIR: z.string().default(".data"),
   GATEWAYZ_API_URL: HttpUrl.optional(),
+  /** Whether a proxy in front sets X-Forwarded-*; ignored otherwise. */
+  TRUST_PROXY: Flag.default(false),
+  DATABASE_URL: z
+    .string()
+    .refine((v) => /^postgres(ql)?:\/\//.test(v), "a URL that starts with postgres:// or postgresql://")
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .refine((v) => /^rediss?:\/\//.test(v), "a URL that starts with redis:// or rediss://")
+    .optional(),
+  KEY_PEPPER: z.string().min(32, "at least 32 characters").optional(),
+  ENCRYPTION_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, "64 hexadecimal digits: 32 bytes")
+    .optional(),
+  PRIVY_APP_ID: z.string().length(25, "exactly 25 characters").optional(),
+  PRIVY_API_URL: HttpUrl.optional(),
+  PRIVY_VERIFICATION_KEY: z
+    .string()
+    .refine((v) => v.includes("BEGIN PUBLIC KEY"), "a public key in PEM")
+    .transform((v) => v.replaceAll("\\n", "\n"))
+    .optional(),
+  /** The explicit consent to another Privy address or key in production. */
+  PRIVY_ALLOW_OVERRIDE: Flag.default(false),
   ADMIN_TOKEN: z.string().min(16, "at least 16 characters").optional(),
   SYNC_INTERVAL_SECONDS: whole(0, 86_400).default(900),
   SYNC_ON_START: Flag.default(true),
@@ -38,10 +62,10 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
   );
   const parsed = Schema.safeParse(given);
-  if (parsed.success) return { ...parsed.data, raw: given };
+  if (parsed.success) return checked({ ...parsed.data, raw: given });
   const [issue] = parsed.error.issues;
   const name = String(issue?.path[0]);
-  const secret = /TOKEN|KEY|SECRET/.test(name);
+  const secret = /TOKEN|KEY|SECRET|PEPPER|DATABASE|REDIS/.test(name);
   const expected = issue?.code === "invalid_value" ? `one of ${issue.values.join(", ")}` : issue?.message;
   throw new SettingError(`${name}: expected ${expected}${secret ? "" : `, got "${given[name]}"`}`);
 }
@@ -53,4 +77,18 @@ export function urlSetting(raw: Env["raw"], name: string): string | undefined {
   const parsed = HttpUrl.safeParse(value);
   if (!parsed.success) throw new SettingError(`${name}: expected ${parsed.error.issues[0]?.message}, got "${value}"`);
   return parsed.data;
+}
+
+/** What single settings cannot tell. */
+function checked(env: Env): Env {
+  if (env.DATABASE_URL && !(env.KEY_PEPPER && env.ENCRYPTION_KEY)) {
+    const missing = env.KEY_PEPPER ? "ENCRYPTION_KEY" : "KEY_PEPPER";
+    throw new SettingError(`${missing}: expected one, because DATABASE_URL is set and all processes must share it`);
+  }
+  if (env.PRIVY_API_URL && env.raw.NODE_ENV === "production" && !env.PRIVY_ALLOW_OVERRIDE) {
+    throw new SettingError(
+      "PRIVY_API_URL: expected none in production, unless PRIVY_ALLOW_OVERRIDE=1 says that it is meant",
+    );
+  }
+  return env;
 }

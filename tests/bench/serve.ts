@@ -2,6 +2,8 @@ import { createServer } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { getRequestListener } from "@hono/node-server";
 import { createApp } from "@/lib/server/app";
+import { openPeople } from "@/lib/server/auth/open";
+import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog } from "@/lib/server/log";
 import { benchEnv, openThread } from "./kit";
 
@@ -13,7 +15,8 @@ export async function serve(port: number): Promise<void> {
   const env = benchEnv(process.env as Record<string, string>);
   const log = createLog(env.LOG_LEVEL);
   const catalog = await openThread(env);
-  const app = createApp({ catalog, env, log });
+  const people = await openPeople(env, () => {});
+  const app = createApp({ catalog, env, log, people, limits: openLimits(undefined, log) });
   createServer(getRequestListener(app.fetch)).listen(port, "127.0.0.1");
   const loop = monitorEventLoopDelay({ resolution: 5 });
   loop.enable();

@@ -67,7 +67,7 @@ test.describe("a model's page", () => {
     const pages = locations(await (await request.get(part)).text());
     expect(pages).toContain(upUrl("/models/katanemo/Arch-Router-1.5B"));
     expect(pages.length).toBeGreaterThan(1_000);
-    for (const id of NASTY_IDS) {
+    for (const id of NASTY_IDS.filter((id) => !/[:@]/.test(id))) {
       const wanted = upUrl(modelPath(id)).replaceAll("&", "&amp;").replaceAll("'", "&apos;");
       expect(pages).toContain(wanted);
     }

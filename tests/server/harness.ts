@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { GatewayList, SyncReport } from "@/lib/contract/gateway";
+import type { Scope } from "@/lib/contract/key";
 import type { ModelList } from "@/lib/contract/model";
 import { createApp } from "@/lib/server/app";
+import { openPeople, type People } from "@/lib/server/auth/open";
 import type { Embedded } from "@/lib/server/catalog/embedded";
 import { openCatalog } from "@/lib/server/catalog/open";
 import type { Catalog } from "@/lib/server/catalog/snapshot";
 import { parseEnv } from "@/lib/server/env";
+import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog } from "@/lib/server/log";
 import type { Provider } from "@/lib/server/providers/provider";
 
@@ -22,6 +25,11 @@ export interface Harness {
   models(query?: string): Promise<ModelList>;
   gateway(slug: string): Promise<GatewayList["data"][number]>;
   sync(gateway?: string): Promise<SyncReport[]>;
+  people: People;
+  /** What was printed in the operator's terminal. */
+  printed: readonly string[];
+  /** A new key of the account of this subject. */
+  key(of?: { scopes?: readonly Scope[]; subject?: string }): Promise<string>;
   /** Stops; the data directory stays for another harness unless `remove`. */
   stop(remove?: boolean): Promise<void>;
 }
@@ -55,8 +63,12 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
     ...(clock ? { clock: { now: () => clock.now, sleep: () => Promise.resolve() } } : {}),
   });
-  const app = createApp({ catalog, env, log });
-  const get = async (path: string, init?: RequestInit) => app.request(path, init);
+  const printed: string[] = [];
+  const people = await openPeople(env, (line) => printed.push(line));
+  const limits = openLimits(env.REDIS_URL, log);
+  const app = createApp({ catalog, env, log, people, limits });
+  const local = { incoming: { socket: { remoteAddress: "127.0.0.1" } } };
+  const get = async (path: string, init?: RequestInit) => app.request(path, init, local);
   const json = async <T>(path: string): Promise<T> => {
     const response = await get(path);
     if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
@@ -79,7 +91,26 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
       const response = await get(path, { method: "POST", headers: { authorization: `Bearer ${ADMIN_TOKEN}` } });
       return ((await response.json()) as { data: SyncReport[] }).data;
     },
+    people,
+    printed,
+    key: async ({ scopes = ["account", "chat", "read"], subject = "somebody" } = {}) => {
+      const at = new Date().toISOString();
+      const who = {
+        issuer: "test",
+        subject,
+        auth_method: "email",
+        display_name: null,
+        email: null,
+        email_verified: false,
+      };
+      const { account } = await people.accounts.signIn(who, at);
+      const { key, ...stored } = people.keys.fresh();
+      const rest = { device: null, name: "a test", created_at: at, scopes: scopes.join(" ") };
+      await people.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
+      return key;
+    },
     stop: async (remove = true) => {
+      await Promise.all([limits.close(), people.state.close()]);
       await catalog.stop();
       if (remove) rmSync(dataDir, { recursive: true, force: true });
     },

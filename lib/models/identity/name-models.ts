@@ -106,9 +106,12 @@ function ownersOf(
 function spellings(key: string, members: readonly IdentifiedName[]): string[] {
   const written = members.flatMap((member) => writtenNames(key, member));
   written.sort((a, b) => a.rank - b.rank || compareCodeUnits(a.id, b.id));
-  const inferred = members.flatMap(({ item: { gateway }, identity: { read } }) => {
+  const inferred = members.flatMap(({ item, identity: { read } }) => {
     if (read.authorFrom === "prefix") return [];
-    const id = read.authorFrom === "nobody" ? read.name : `${ownPrefix(read.author)}/${read.name}`;
+    const { gateway } = item;
+    // A host's own models carry the host in front: that is as good as an author.
+    const own = read.tags.length === 0 && item.id.split("/").length === 2 ? item.id : read.name;
+    const id = read.authorFrom === "nobody" ? own : `${ownPrefix(read.author)}/${read.name}`;
     return [{ id, gateway, tags: read.tags.length }];
   });
   inferred.sort((a, b) => a.tags - b.tags || compareCodeUnits(a.id, b.id) || compareCodeUnits(a.gateway, b.gateway));

@@ -86,3 +86,48 @@ export interface MergeReportTable {
   method: string;
   evidence: string;
 }
+
+/** What people leave here: beside the catalogue, because a login must not wait for a sync. */
+export interface StateDatabase {
+  accounts: AccountTable;
+  identities: IdentityTable;
+  keys: KeyTable;
+}
+
+export interface AccountTable {
+  id: Generated<number>;
+  created_at: string;
+  display_name: string | null;
+  email: string | null;
+  /** 1 when the identity provider vouched for the address; 0 for what a client said. */
+  email_verified: number;
+  auth_method: string;
+}
+
+/** Who may sign in to an account: the subject of a verified token. */
+export interface IdentityTable {
+  /** `privy` or `local`. */
+  issuer: string;
+  subject: string;
+  account_id: number;
+}
+
+/** An API key. The key itself is nowhere: only its HMAC. */
+export interface KeyTable {
+  id: Generated<number>;
+  account_id: number;
+  /** The device that a login issued it to; null for a key that was made by hand. */
+  device: string | null;
+  name: string;
+  hash: string;
+  prefix: string;
+  last_four: string;
+  /** Names separated by spaces: account, chat, read. */
+  scopes: string;
+  created_at: string;
+  expires_at: string | null;
+  revoked_at: string | null;
+  last_used_at: string | null;
+  requests_per_minute: number | null;
+  spend_limit_usd: number | null;
+}

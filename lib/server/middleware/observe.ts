@@ -1,9 +1,18 @@
 import { randomUUID } from "node:crypto";
+import type { HttpBindings } from "@hono/node-server";
 import type { MiddlewareHandler } from "hono";
+import type { Caller } from "../auth/key-ring";
 import type { Log } from "../log";
 
 /** What every handler may read of its request. */
-export type Vars = { Variables: { requestId: string } };
+export type Vars = {
+  Variables: {
+    requestId: string;
+    /** Set by requireCaller. */
+    caller: Caller;
+  };
+  Bindings: Partial<HttpBindings>;
+};
 
 /** Gives each request an id, answers with it, and writes one log line when the answer begins. */
 export function observe(log: Log): MiddlewareHandler<Vars> {

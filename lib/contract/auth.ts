@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+const Text = z.string().max(500).nullish();
+
+/** An account as Privy lists it; older clients send `github` for `github_oauth`. Believed only from Privy itself. */
+export const LinkedAccount = z.looseObject({
+  type: z.string().max(60),
+  email: Text,
+  address: Text,
+  name: Text,
+  username: Text,
+  phone_number: Text,
+});
+export type LinkedAccount = z.infer<typeof LinkedAccount>;
+
+/** What `POST /auth` takes. Only `token` is needed, and only what is verified is believed. */
+export const AuthRequest = z.looseObject({
+  token: z.string().min(1).max(10_000),
+  user: z.looseObject({ linked_accounts: z.array(LinkedAccount).max(50).optional() }).nullish(),
+  email: Text,
+  identity_token: z.string().max(20_000).nullish(),
+  /** A random id that the browser keeps; a repeat from the same device replaces its key. */
+  device: z.string().min(8).max(100).nullish(),
+  /** What the device is called among the account's devices. */
+  device_name: z.string().trim().max(80).nullish(),
+});
+export type AuthRequest = z.infer<typeof AuthRequest>;
+
+/** The answer of `POST /auth`, with the fields that frontends of the old backend read. What we do not have is null. */
+export const AuthAnswer = z.object({
+  success: z.literal(true),
+  message: z.string(),
+  user_id: z.number().int(),
+  api_key: z.string(),
+  auth_method: z.string(),
+  privy_user_id: z.string().nullable(),
+  is_new_user: z.boolean(),
+  display_name: z.string().nullable(),
+  email: z.string().nullable(),
+  phone_number: z.string().nullable(),
+  credits: z.number(),
+  timestamp: z.string(),
+  subscription_status: z.null(),
+  tier: z.null(),
+  tier_display_name: z.null(),
+  trial_expires_at: z.null(),
+  subscription_end_date: z.null(),
+  subscription_allowance: z.null(),
+  purchased_credits: z.null(),
+});
+export type AuthAnswer = z.infer<typeof AuthAnswer>;

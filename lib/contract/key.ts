@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+/** What a key may do. `account` (keys, devices, deletion) comes with a login alone. */
+export const Scope = z.enum(["account", "chat", "read"]);
+export type Scope = z.infer<typeof Scope>;
+
+/** A key as `GET /v1/keys` shows it: never the key itself. Times are ISO 8601. */
+export const ApiKey = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  /** Whether a login issued it to a device. */
+  device: z.boolean(),
+  /** Whether it is the one that asks. */
+  current: z.boolean(),
+  prefix: z.string(),
+  last_four: z.string(),
+  scopes: z.array(Scope),
+  created_at: z.string(),
+  expires_at: z.string().nullable(),
+  last_used_at: z.string().nullable(),
+  requests_per_minute: z.number().int().nullable(),
+  spend_limit_usd: z.number().nullable(),
+});
+export type ApiKey = z.infer<typeof ApiKey>;
+
+export const ApiKeyList = z.object({ object: z.literal("list"), data: z.array(ApiKey) });
+export type ApiKeyList = z.infer<typeof ApiKeyList>;
+
+/** What `POST /v1/keys` takes. */
+export const NewKeyRequest = z.object({
+  name: z.string().trim().min(1).max(80),
+  scopes: z
+    .array(z.enum(["chat", "read"]))
+    .min(1)
+    .default(["chat", "read"]),
+  /** Days until it ends; null for never. */
+  expires_in_days: z.number().int().min(1).max(3_650).nullable().default(null),
+  requests_per_minute: z.number().int().min(1).max(100_000).nullable().default(null),
+  spend_limit_usd: z.number().positive().max(1_000_000).nullable().default(null),
+});
+export type NewKeyRequest = z.infer<typeof NewKeyRequest>;
+
+/** The answer of `POST /v1/keys`: the one time that the key is shown. */
+export const NewKeyAnswer = ApiKey.extend({ key: z.string() });
+export type NewKeyAnswer = z.infer<typeof NewKeyAnswer>;
+
+/** The account of the key that asks. */
+export const Account = z.object({
+  id: z.number().int(),
+  display_name: z.string().nullable(),
+  email: z.string().nullable(),
+  email_verified: z.boolean(),
+  auth_method: z.string(),
+  created_at: z.string(),
+});
+export type Account = z.infer<typeof Account>;

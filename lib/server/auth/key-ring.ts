@@ -1,0 +1,135 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { ApiError } from "@/lib/contract/error";
+import type { Scope } from "@/lib/contract/key";
+import type { AccountStore, KeyRow } from "../db/accounts";
+
+/** A valid key is believed this long without asking the store again, in ms: so soon takes a revocation effect. */
+const RECHECK_MS = 5_000;
+/** While the store is away, a key that was valid stays so for this long, in ms. */
+const GRACE_MS = 600_000;
+/** The time of last use is written this seldom, in ms. */
+const TOUCH_MS = 60_000;
+/** Keys kept in memory, valid and unknown ones. */
+const MOST_KEPT = 20_000;
+const PREFIX = "gw_live_";
+
+/** Who calls, by the key of the request. */
+export interface Caller {
+  accountId: number;
+  keyId: number;
+  scopes: readonly Scope[];
+  requestsPerMinute: number | null;
+  spendLimitUsd: number | null;
+}
+
+interface Kept {
+  caller: Caller | null;
+  /** ISO times after which the key is not valid any more. */
+  until: string | null;
+  checkedAt: number;
+  touchedAt: number;
+}
+
+/** A new key with what is stored of it. The key can be shown now and never again. */
+export interface FreshKey {
+  key: string;
+  hash: string;
+  prefix: string;
+  last_four: string;
+}
+
+/** Knows keys by their HMAC; what it saw last is kept for seconds, and for minutes while the store is away. */
+export class KeyRing {
+  readonly #kept = new Map<string, Kept>();
+  readonly #asking = new Map<string, Promise<Kept>>();
+
+  constructor(
+    readonly store: AccountStore,
+    readonly pepper: string,
+    readonly now: () => number = Date.now,
+  ) {}
+
+  /** A key of 256 random bits. */
+  fresh(): FreshKey {
+    const key = PREFIX + randomBytes(32).toString("base64url");
+    return { key, hash: this.hash(key), prefix: key.slice(0, PREFIX.length + 4), last_four: key.slice(-4) };
+  }
+
+  /** What is stored of a key: HMAC-SHA-256 with the server's pepper. */
+  hash(key: string): string {
+    return createHmac("sha256", this.pepper).update(key).digest("base64url");
+  }
+
+  /**
+   * Who a key belongs to; null when it is not valid. Throws an ApiError (503) when the store cannot be asked and the
+   * key was not seen valid of late: an outage must not look like a bad key.
+   */
+  async caller(key: string): Promise<Caller | null> {
+    const hash = this.hash(key);
+    const kept = this.#kept.get(hash);
+    const now = this.now();
+    if (kept && now - kept.checkedAt < RECHECK_MS) return this.#valid(kept);
+    try {
+      return this.#valid(await this.#ask(hash, kept));
+    } catch {
+      if (kept?.caller && now - kept.checkedAt < GRACE_MS) return this.#valid(kept);
+      const message = "keys cannot be checked just now, this one included: try again in some seconds";
+      throw new ApiError("provider_unavailable", message, { code: "key_store_unavailable", retryAfterSeconds: 5 });
+    }
+  }
+
+  /** Forgets a key that was revoked here, so that it ends at once. */
+  forget(keyId: number): void {
+    for (const [hash, { caller }] of this.#kept) if (caller?.keyId === keyId) this.#kept.delete(hash);
+  }
+
+  /** Forgets all keys of an account. */
+  forgetAccount(accountId: number): void {
+    for (const [hash, { caller }] of this.#kept) if (caller?.accountId === accountId) this.#kept.delete(hash);
+  }
+
+  #ask(hash: string, before: Kept | undefined): Promise<Kept> {
+    const asking = this.#asking.get(hash) ?? this.#lookUp(hash, before).finally(() => this.#asking.delete(hash));
+    this.#asking.set(hash, asking);
+    return asking;
+  }
+
+  async #lookUp(hash: string, before: Kept | undefined): Promise<Kept> {
+    const row = await this.store.keyByHash(hash);
+    const now = this.now();
+    const kept: Kept = {
+      caller: row ? callerOf(row) : null,
+      until: row ? (earlier(row.revoked_at, row.expires_at) ?? null) : null,
+      checkedAt: now,
+      touchedAt: before?.touchedAt ?? 0,
+    };
+    if (row && this.#valid(kept) && now - kept.touchedAt > TOUCH_MS) {
+      kept.touchedAt = now;
+      // Nothing depends on it: the next use tries again.
+      this.store.touchKey(row.id, new Date(now).toISOString()).catch(() => {});
+    }
+    this.#kept.delete(hash);
+    this.#kept.set(hash, kept);
+    for (const oldest of this.#kept.keys()) if (this.#kept.size > MOST_KEPT) this.#kept.delete(oldest);
+    return kept;
+  }
+
+  #valid({ caller, until }: Kept): Caller | null {
+    return until !== null && Date.parse(until) <= this.now() ? null : caller;
+  }
+}
+
+function earlier(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
+}
+
+function callerOf(row: KeyRow): Caller {
+  return {
+    accountId: row.account_id,
+    keyId: row.id,
+    scopes: row.scopes.split(" ") as Scope[],
+    requestsPerMinute: row.requests_per_minute,
+    spendLimitUsd: row.spend_limit_usd,
+  };
+}

@@ -1,0 +1,33 @@
+import { randomBytes } from "node:crypto";
+import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import type { Env } from "../env";
+
+/** What keys are hashed with, and what gateway keys of users are encrypted with (32 bytes, hexadecimal). */
+export interface Secrets {
+  pepper: string;
+  encryptionKey: string;
+}
+
+/** The secrets of the settings; where unset, those kept in the data directory, made on first use for its owner alone. */
+export function loadSecrets(env: Pick<Env, "KEY_PEPPER" | "ENCRYPTION_KEY" | "DATA_DIR">): Secrets {
+  return {
+    pepper: env.KEY_PEPPER ?? kept(join(env.DATA_DIR, "key-pepper")),
+    encryptionKey: env.ENCRYPTION_KEY ?? kept(join(env.DATA_DIR, "encryption-key")),
+  };
+}
+
+function kept(file: string): string {
+  try {
+    const made = openSync(file, "wx", 0o600);
+    writeSync(made, randomBytes(32).toString("hex"));
+    closeSync(made);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  const secret = readFileSync(file, "utf8").trim();
+  if (/^[0-9a-f]{64}$/.test(secret)) return secret;
+  throw new Error(
+    `${file} is damaged: expected 64 hexadecimal digits. Put back its copy, or remove it: then all keys end`,
+  );
+}

@@ -1,0 +1,143 @@
+import type { Insertable, Kysely, Selectable } from "kysely";
+import type { AccountTable, KeyTable, StateDatabase } from "./schema";
+
+export type AccountRow = Selectable<AccountTable>;
+export type KeyRow = Selectable<KeyTable>;
+export type NewKey = Omit<Insertable<KeyTable>, "id">;
+
+/** Who signs in: what a verified token says, and what is only a hint for display. */
+export interface SignedIn {
+  issuer: string;
+  subject: string;
+  auth_method: string;
+  display_name: string | null;
+  email: string | null;
+  email_verified: boolean;
+}
+
+/** Accounts and keys. Every statement about keys names the account they must belong to. */
+export class AccountStore {
+  constructor(readonly db: Kysely<StateDatabase>) {}
+
+  /** The account of a verified identity, made when there is none yet. */
+  async signIn(who: SignedIn, at: string): Promise<{ account: AccountRow; isNew: boolean }> {
+    const found = await this.#find(who);
+    if (found) return { account: await this.#refresh(found, who), isNew: false };
+    try {
+      return await this.db.transaction().execute(async (tx) => {
+        const account = await tx
+          .insertInto("accounts")
+          .values({
+            created_at: at,
+            display_name: who.display_name,
+            email: who.email,
+            email_verified: who.email_verified ? 1 : 0,
+            auth_method: who.auth_method,
+          })
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        const { issuer, subject } = who;
+        await tx.insertInto("identities").values({ issuer, subject, account_id: account.id }).execute();
+        return { account, isNew: true };
+      });
+    } catch (error) {
+      // Somebody else may have made it in between.
+      const other = await this.#find(who);
+      if (!other) throw error;
+      return { account: other, isNew: false };
+    }
+  }
+
+  account(id: number): Promise<AccountRow | undefined> {
+    return this.db.selectFrom("accounts").selectAll().where("id", "=", id).executeTakeFirst();
+  }
+
+  /** Removes an account and all that hangs on it. */
+  async removeAccount(id: number): Promise<void> {
+    await this.db.deleteFrom("accounts").where("id", "=", id).execute();
+  }
+
+  /** Stores a key; those that the same device had stop being valid at `oldUntil`. */
+  addKey(key: NewKey, oldUntil: string): Promise<KeyRow> {
+    return this.db.transaction().execute(async (tx) => {
+      const { device = null } = key;
+      if (device !== null) {
+        await tx
+          .updateTable("keys")
+          .set({ revoked_at: oldUntil })
+          .where("account_id", "=", key.account_id)
+          .where("device", "=", device)
+          .where((eb) => eb.or([eb("revoked_at", "is", null), eb("revoked_at", ">", oldUntil)]))
+          .execute();
+      }
+      return tx.insertInto("keys").values(key).returningAll().executeTakeFirstOrThrow();
+    });
+  }
+
+  /** The key with this HMAC, valid or not. */
+  keyByHash(hash: string): Promise<KeyRow | undefined> {
+    return this.db.selectFrom("keys").selectAll().where("hash", "=", hash).executeTakeFirst();
+  }
+
+  /** The keys of an account that are valid at a time, the newest first. */
+  keys(accountId: number, at: string): Promise<KeyRow[]> {
+    return this.db
+      .selectFrom("keys")
+      .selectAll()
+      .where("account_id", "=", accountId)
+      .where((eb) => eb.or([eb("revoked_at", "is", null), eb("revoked_at", ">", at)]))
+      .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", at)]))
+      .orderBy("id", "desc")
+      .execute();
+  }
+
+  /** Ends a key of an account; false when the account has no such key. */
+  async revokeKey(accountId: number, id: number, at: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.db
+      .updateTable("keys")
+      .set({ revoked_at: at })
+      .where("account_id", "=", accountId)
+      .where("id", "=", id)
+      .where((eb) => eb.or([eb("revoked_at", "is", null), eb("revoked_at", ">", at)]))
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows > 0n;
+  }
+
+  /** Ends all keys of an account that a login issued. */
+  async revokeDevices(accountId: number, at: string): Promise<void> {
+    await this.db
+      .updateTable("keys")
+      .set({ revoked_at: at })
+      .where("account_id", "=", accountId)
+      .where("device", "is not", null)
+      .where((eb) => eb.or([eb("revoked_at", "is", null), eb("revoked_at", ">", at)]))
+      .execute();
+  }
+
+  async touchKey(id: number, at: string): Promise<void> {
+    await this.db.updateTable("keys").set({ last_used_at: at }).where("id", "=", id).execute();
+  }
+
+  #find({ issuer, subject }: SignedIn): Promise<AccountRow | undefined> {
+    return this.db
+      .selectFrom("identities")
+      .innerJoin("accounts", "accounts.id", "identities.account_id")
+      .selectAll("accounts")
+      .where("identities.issuer", "=", issuer)
+      .where("identities.subject", "=", subject)
+      .executeTakeFirst();
+  }
+
+  /** What is verified replaces what was not; a hint replaces only a hint. */
+  async #refresh(account: AccountRow, who: SignedIn): Promise<AccountRow> {
+    const better = who.email !== null && (who.email_verified || account.email_verified === 0);
+    const display_name = who.display_name ?? account.display_name;
+    const email = better ? who.email : account.email;
+    const email_verified = better ? (who.email_verified ? 1 : 0) : account.email_verified;
+    if (display_name === account.display_name && email === account.email && email_verified === account.email_verified)
+      return account;
+    const set = { display_name, email, email_verified };
+    await this.db.updateTable("accounts").set(set).where("id", "=", account.id).execute();
+    return { ...account, ...set };
+  }
+}

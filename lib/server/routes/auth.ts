@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { Hono } from "hono";
+import { z } from "zod";
+import { type AuthAnswer, AuthRequest } from "@/lib/contract/auth";
+import { ApiError } from "@/lib/contract/error";
+import { type Auth, exchange } from "../auth/exchange";
+import type { Limits } from "../limits/limiter";
+import { clientAddress, isPrivate } from "../middleware/address";
+import type { Vars } from "../middleware/observe";
+import { readJson } from "./body";
+
+const MOST_BYTES = 100_000;
+
+/** `POST /auth`: a token of a sign-in for a key; `POST /auth/local`: prints a code in the operator's terminal. */
+export function authRoutes(auth: Auth, limits: Limits, trustProxy: boolean): Hono<Vars> {
+  const routes = new Hono<Vars>();
+  const byAddress = limits.limiter({ name: "login-address", points: 30, seconds: 300 });
+  const byToken = limits.limiter({ name: "login-token", points: 10, seconds: 300 });
+  const codes = limits.limiter({ name: "login-codes", points: 10, seconds: 600 });
+  const count = async (limiter: typeof byAddress, key: string) => {
+    const { allowed, resetMs } = await limiter.take(key);
+    if (allowed) return;
+    const seconds = Math.ceil(resetMs / 1000);
+    const message = `too many attempts to sign in: try again in ${seconds} seconds`;
+    throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: seconds });
+  };
+
+  routes.post("/auth", async (c) => {
+    await count(byAddress, clientAddress(c, trustProxy));
+    const request = parse(await readJson(c.req.raw, MOST_BYTES));
+    const local = request.token.startsWith("local:");
+    if (local) requirePrivate(isPrivate(c, trustProxy));
+    else await count(byToken, createHash("sha256").update(request.token).digest("base64url"));
+    c.header("cache-control", "no-store");
+    return c.json<AuthAnswer>(await exchange(auth, request, new Date()));
+  });
+
+  routes.post("/auth/local", async (c) => {
+    if (!auth.local) throw new ApiError("not_found", "this server has accounts with Privy: sign in at /login");
+    requirePrivate(isPrivate(c, trustProxy));
+    await count(codes, "all");
+    auth.local.start();
+    c.header("cache-control", "no-store");
+    return c.json({ printed: true });
+  });
+
+  return routes;
+}
+
+function requirePrivate(ok: boolean): void {
+  if (ok) return;
+  const message = "signing in with a code works on this machine or over https alone (behind a proxy: TRUST_PROXY=1)";
+  throw new ApiError("permission_denied", message);
+}
+
+function parse(body: unknown): AuthRequest {
+  const read = AuthRequest.safeParse(body);
+  if (read.success) return read.data;
+  const param = String(read.error.issues[0]?.path[0] ?? "token");
+  throw new ApiError("invalid_request", `expected { token, … }: ${z.prettifyError(read.error)}`, { param });
+}

@@ -1,0 +1,132 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { ApiError } from "@/lib/contract/error";
+import {
+  type Account,
+  type ApiKey,
+  type ApiKeyList,
+  type NewKeyAnswer,
+  NewKeyRequest,
+  type Scope,
+} from "@/lib/contract/key";
+import type { Auth } from "../auth/exchange";
+import type { KeyRow } from "../db/accounts";
+import { requireCaller } from "../middleware/caller";
+import type { Vars } from "../middleware/observe";
+import { readJson } from "./body";
+
+const MOST_BYTES = 10_000;
+const MOST_KEYS = 100;
+const DAY_MS = 86_400_000;
+
+/** The account of a key, its keys and devices. All of it is scoped to the caller's account. */
+export function keyRoutes({ accounts, keys }: Auth): Hono<Vars> {
+  const routes = new Hono<Vars>();
+  const account = requireCaller(keys, "account");
+  const now = () => new Date().toISOString();
+
+  routes.get("/v1/account", requireCaller(keys, "read"), async (c) => {
+    const row = await accounts.account(c.var.caller.accountId);
+    if (!row) throw new ApiError("not_found", "this account has been deleted");
+    c.header("cache-control", "no-store");
+    const { id, display_name, email, auth_method, created_at } = row;
+    return c.json<Account>({
+      id,
+      display_name,
+      email,
+      email_verified: row.email_verified === 1,
+      auth_method,
+      created_at,
+    });
+  });
+
+  routes.delete("/v1/account", account, async (c) => {
+    const { accountId } = c.var.caller;
+    await accounts.removeAccount(accountId);
+    keys.forgetAccount(accountId);
+    return c.json({ deleted: true });
+  });
+
+  routes.get("/v1/keys", account, async (c) => {
+    const { accountId, keyId } = c.var.caller;
+    const data = (await accounts.keys(accountId, now())).map((row) => shown(row, keyId));
+    c.header("cache-control", "no-store");
+    return c.json<ApiKeyList>({ object: "list", data });
+  });
+
+  routes.post("/v1/keys", account, async (c) => {
+    const wanted = parse(await readJson(c.req.raw, MOST_BYTES));
+    const { accountId, keyId } = c.var.caller;
+    if ((await accounts.keys(accountId, now())).length >= MOST_KEYS) {
+      throw new ApiError("invalid_request", `expected at most ${MOST_KEYS} keys in an account: revoke one first`);
+    }
+    const { key, ...stored } = keys.fresh();
+    const { name, expires_in_days, requests_per_minute, spend_limit_usd } = wanted;
+    const expires_at = expires_in_days === null ? null : new Date(Date.now() + expires_in_days * DAY_MS).toISOString();
+    const row = await accounts.addKey(
+      {
+        account_id: accountId,
+        device: null,
+        name,
+        ...stored,
+        scopes: [...new Set(wanted.scopes)].join(" "),
+        created_at: now(),
+        expires_at,
+        requests_per_minute,
+        spend_limit_usd,
+      },
+      now(),
+    );
+    c.header("cache-control", "no-store");
+    return c.json<NewKeyAnswer>({ ...shown(row, keyId), key }, 201);
+  });
+
+  routes.delete("/v1/keys/:id", requireCaller(keys, "read"), async (c) => {
+    const { accountId, keyId, scopes } = c.var.caller;
+    const asked = c.req.param("id");
+    const id = asked === "current" ? keyId : Number(asked);
+    if (id !== keyId && !scopes.includes("account")) {
+      throw new ApiError("permission_denied", "a key may revoke itself alone: sign in to revoke others");
+    }
+    if (!Number.isSafeInteger(id) || !(await accounts.revokeKey(accountId, id, now()))) {
+      throw new ApiError("not_found", `there is no key "${asked.slice(0, 40)}" in this account`, { param: "id" });
+    }
+    keys.forget(id);
+    return c.json({ id, deleted: true });
+  });
+
+  routes.post("/v1/account/sign-out", account, async (c) => {
+    const { accountId } = c.var.caller;
+    await accounts.revokeDevices(accountId, now());
+    keys.forgetAccount(accountId);
+    return c.json({ signed_out: true });
+  });
+
+  return routes;
+}
+
+function shown(row: KeyRow, current: number): ApiKey {
+  const { id, name, prefix, last_four, created_at, expires_at, last_used_at, requests_per_minute, spend_limit_usd } =
+    row;
+  return {
+    id,
+    name,
+    device: row.device !== null,
+    current: id === current,
+    prefix,
+    last_four,
+    scopes: row.scopes.split(" ") as Scope[],
+    created_at,
+    expires_at,
+    last_used_at,
+    requests_per_minute,
+    spend_limit_usd,
+  };
+}
+
+function parse(body: unknown): NewKeyRequest {
+  const read = NewKeyRequest.safeParse(body);
+  if (read.success) return read.data;
+  const param = String(read.error.issues[0]?.path[0] ?? "name");
+  throw new ApiError("invalid_request", `expected { name, scopes?, … }: ${z.prettifyError(read.error)}`, { param });
+}

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AuthAnswer } from "@/lib/contract/auth";
+import type { ApiKeyList, NewKeyAnswer } from "@/lib/contract/key";
+import { KeyRing } from "@/lib/server/auth/key-ring";
+import { type Harness, startHarness } from "./harness";
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+});
+afterAll(() => harness.stop());
+
+const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  harness.get(path, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+const account = (key: string) => harness.get("/v1/account", { headers: bearer(key) });
+const signIn = async (device: string) => {
+  await post("/auth/local", {});
+  const code = /Sign-in code: (\S+)/.exec(harness.printed.at(-1) ?? "")?.[1];
+  return (await (await post("/auth", { token: `local:${code}`, device })).json()) as AuthAnswer;
+};
+
+describe("a key", () => {
+  it("of a device is replaced when the device signs in again; the old one ends after a minute", async () => {
+    const first = await signIn("device-rotating");
+    const second = await signIn("device-rotating");
+    expect((await account(first.api_key)).status).toBe(200);
+    expect((await account(second.api_key)).status).toBe(200);
+    const rows = await harness.people.accounts.keys(first.user_id, new Date(Date.now() + 61_000).toISOString());
+    expect(rows.map((row) => row.last_four)).toEqual([second.api_key.slice(-4)]);
+  });
+
+  it("is shown once, listed without itself, limited to its scopes and ended for good", async () => {
+    const owner = await harness.key({ subject: "keys" });
+    const made = await post("/v1/keys", { name: "laptop", scopes: ["read"], expires_in_days: 1 }, bearer(owner));
+    expect(made.status).toBe(201);
+    const fresh = (await made.json()) as NewKeyAnswer;
+    expect(fresh).toMatchObject({ name: "laptop", scopes: ["read"], device: false });
+    const listed = await (await harness.get("/v1/keys", { headers: bearer(owner) })).text();
+    expect(listed).not.toContain(fresh.key);
+    expect((JSON.parse(listed) as ApiKeyList).data.map((k) => k.last_four)).toContain(fresh.key.slice(-4));
+    expect((await harness.get("/v1/keys", { headers: bearer(fresh.key) })).status).toBe(403);
+    expect((await post("/v1/chat/completions", {}, bearer(fresh.key))).status).toBe(403);
+    const ended = await harness.get(`/v1/keys/${fresh.id}`, { method: "DELETE", headers: bearer(owner) });
+    expect(ended.status).toBe(200);
+    expect((await account(fresh.key)).status).toBe(401);
+  });
+
+  it("of another account cannot be seen, nor ended", async () => {
+    const [mine, theirs] = [await harness.key({ subject: "me" }), await harness.key({ subject: "them" })];
+    const { data } = (await (await harness.get("/v1/keys", { headers: bearer(theirs) })).json()) as ApiKeyList;
+    expect((await harness.get(`/v1/keys/${data[0]?.id}`, { method: "DELETE", headers: bearer(mine) })).status).toBe(
+      404,
+    );
+    expect((await account(theirs)).status).toBe(200);
+  });
+
+  it("is no longer valid after its account is deleted, or its devices are signed out", async () => {
+    const { api_key } = await signIn("device-x");
+    const made = (await (await post("/v1/keys", { name: "k" }, bearer(api_key))).json()) as NewKeyAnswer;
+    await post("/v1/account/sign-out", {}, bearer(api_key));
+    expect((await account(api_key)).status).toBe(401);
+    expect((await account(made.key)).status).toBe(200);
+    const again = await signIn("device-x");
+    await harness.get("/v1/account", { method: "DELETE", headers: bearer(again.api_key) });
+    for (const key of [made.key, again.api_key]) expect((await account(key)).status).toBe(401);
+  });
+
+  it.each([[{}], [{ name: "" }], [{ name: "k", scopes: ["account"] }], [{ name: "k", spend_limit_usd: -1 }]])(
+    "is not made of %j",
+    async (body) => {
+      expect((await post("/v1/keys", body, bearer(await harness.key()))).status).toBe(400);
+    },
+  );
+
+  it("is needed, and a bad one is told from none", async () => {
+    const none = await harness.get("/v1/account");
+    expect([none.status, none.headers.get("www-authenticate")]).toEqual([401, "Bearer"]);
+    expect((await account("gw_live_nonsense")).status).toBe(401);
+  });
+
+  it("stays valid while the store is away if it was seen, and an unknown one gets 503", async () => {
+    let now = Date.now();
+    let away = false;
+    const { accounts, secrets } = harness.people;
+    const store = new Proxy(accounts, {
+      get: (target, name) =>
+        name === "keyByHash" && away ? () => Promise.reject(new Error("away")) : Reflect.get(target, name).bind(target),
+    });
+    const ring = new KeyRing(store, secrets.pepper, () => now);
+    const key = await harness.key({ subject: "outage" });
+    expect(await ring.caller(key)).toMatchObject({ scopes: ["account", "chat", "read"] });
+    away = true;
+    now += 500_000;
+    expect(await ring.caller(key)).not.toBeNull();
+    await expect(ring.caller("gw_live_unknown")).rejects.toMatchObject({ type: "provider_unavailable" });
+    now += 200_000;
+    await expect(ring.caller(key)).rejects.toMatchObject({ type: "provider_unavailable" });
+    away = false;
+    expect(await ring.caller(key)).not.toBeNull();
+  });
+});
