@@ -15,7 +15,7 @@ export const metadata: Metadata = {
 /** The browser of models; the address holds its whole state. */
 export default async function ModelsPage({ searchParams }: { searchParams: SearchParams }) {
   const [params, catalog, gateways] = await Promise.all([urlParams(searchParams), door().catalog(), door().gateways()]);
-  const start = firstPage(catalog.index, handOut(catalog.packed), params);
+  const start = firstPage(catalog.index, handOut(catalog.packed), params, catalog.syncedAt);
   return (
     <div className="page">
       <ModelsBrowser

@@ -1,3 +1,4 @@
+import { BOUND_FIELDS, type Bound, type BoundField, withBound } from "@/lib/contract/bound";
 import { type BrowseQuery, EMPTY_QUERY, formatBrowseQuery, type ListName, type SortKey } from "@/lib/contract/query";
 
 /** The address of the browser in this state; `page` is for readers without JavaScript. */
@@ -8,10 +9,32 @@ export function browsePath(query: BrowseQuery, page = 1): string {
   return text === "" ? "/models" : `/models?${text}`;
 }
 
-/** The query with a value of a list put on, or taken off when it is on. */
+/** The query with a value of a list put on, or taken off when it is on; a barred one is put on. */
 export function toggled(query: BrowseQuery, list: ListName, value: string): BrowseQuery {
-  const values = query[list];
-  return { ...query, [list]: values.includes(value) ? values.filter((v) => v !== value) : [...values, value] };
+  const values = query[list].filter((v) => v !== value && v !== `-${value}`);
+  return { ...query, [list]: query[list].includes(value) ? values : [...values, value] };
+}
+
+/** The query without a limit. */
+export function withoutBound(query: BrowseQuery, bound: Bound): BrowseQuery {
+  return { ...query, bounds: query.bounds.filter((b) => b !== bound) };
+}
+
+/** The limit that a step of a facet stands for. */
+export function stepBound(field: BoundField, value: number): Bound {
+  return { field, sign: BOUND_FIELDS[field].most ? ">=" : "<=", value };
+}
+
+/** The query with a step as the only limit of its field, or without when it is on. */
+export function stepped(query: BrowseQuery, field: BoundField, value: number): BrowseQuery {
+  const others = query.bounds.filter((b) => b.field !== field);
+  const bound = stepBound(field, value);
+  return { ...query, bounds: isOn(query, bound) ? others : withBound(others, bound) };
+}
+
+/** Whether a query has this very limit. */
+export function isOn({ bounds }: BrowseQuery, { field, sign, value }: Bound): boolean {
+  return bounds.some((b) => b.field === field && b.sign === sign && b.value === value);
 }
 
 /** The query in the next state of an order: natural, reversed, off. */
@@ -20,13 +43,13 @@ export function resorted(query: BrowseQuery, key: SortKey): BrowseQuery {
   return { ...query, sort: query.sort.reversed ? EMPTY_QUERY.sort : { key, reversed: true } };
 }
 
-/** The query without its words and filters; its order stays. */
+/** The query without its words and filters; its order and workload stay. */
 export function cleared(query: BrowseQuery): BrowseQuery {
-  return { ...EMPTY_QUERY, sort: query.sort };
+  return { ...EMPTY_QUERY, sort: query.sort, workload: query.workload };
 }
 
 /** The orders whose natural direction is from small to large. */
-const RISING: readonly SortKey[] = ["name", "in", "out"];
+const RISING: readonly SortKey[] = ["name", "in", "out", "blend", "month"];
 
 /** Whether a list in this order goes up. */
 export function isRising({ key, reversed }: BrowseQuery["sort"]): boolean {

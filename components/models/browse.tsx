@@ -1,16 +1,17 @@
 "use client";
 
-import { type ReactNode, useMemo, useRef } from "react";
+import { type ReactNode, useDeferredValue, useMemo, useRef } from "react";
 import { CompareTray } from "@/components/compare/compare-tray";
 import { ExportLinks } from "@/components/compare/export-links";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { countText } from "@/lib/models/format";
+import { relaxationsOf } from "@/lib/models/relax";
 import { BrowseContext } from "./browse-context";
 import { browsePath } from "./browse-query";
 import { EmptyResult } from "./empty-result";
 import { Facets } from "./facets";
 import { activeFilters, unknownValues } from "./filters";
-import { type FirstPage, PAGE_ROWS, relaxationsOf } from "./first-page";
+import { type FirstPage, PAGE_ROWS } from "./first-page";
 import { ModelTable } from "./model-table";
 import { Paging } from "./paging";
 import { rowReader } from "./row-reader";
@@ -18,18 +19,22 @@ import { SearchBox } from "./search-box";
 import { Sheet } from "./sheet";
 import { SortMenu, sortText } from "./sort-menu";
 import { useBrowse } from "./use-browse";
+import { WhyHidden } from "./why-hidden";
+import { WorkloadMenu } from "./workload-menu";
 
 /** Search, facets and table around one state. */
 export function Browse({ start, title }: { start: FirstPage; title: ReactNode }) {
-  const { query, index, result, failed, type, show } = useBrowse(start);
-  const { gateways } = start;
+  const { asked, query, errors, index, result, failed, type, show } = useBrowse(start);
+  const { gateways, today } = start;
   const bar = useRef<HTMLDivElement>(null);
-  const read = useMemo(() => index && rowReader(index), [index]);
+  const read = useMemo(() => index && rowReader(index, query.workload), [index, query.workload]);
   const rowAt = useMemo(() => (read && result ? (place: number) => read(result, place) : null), [read, result]);
   const found = result ? result.models.length : start.found;
-  const facets = result ? result.facets : start.facets;
+  const counts = result ?? start;
+  // Rows and their count are painted first, the counts of the facets right after.
+  const shownLater = useDeferredValue(useMemo(() => ({ query, counts }), [query, counts]));
   const filters = activeFilters(query, gateways).length;
-  const relaxations = found > 0 ? [] : index ? relaxationsOf(index, query) : start.relaxations;
+  const relaxations = found > 0 ? [] : index ? relaxationsOf(index, query, today) : start.relaxations;
 
   /** A new list starts at its top. Scrolled after the change: the entry that is left keeps where it was. */
   const fromTop = <T,>(change: (to: T) => void) => {
@@ -46,12 +51,15 @@ export function Browse({ start, title }: { start: FirstPage; title: ReactNode })
       <div ref={bar} className="browse-anchor" />
       <div className="browse-bar">
         <SearchBox
-          query={query}
+          asked={asked}
+          errors={errors}
           gateways={gateways}
+          facets={counts.facets}
           found={found}
           models={index?.ids.length ?? start.models}
           ready={Boolean(index)}
           onType={fromTop(type)}
+          onShow={fromTop(show)}
         />
         <div className="browse-buttons">
           <button type="button" popoverTarget="filters" className="button">
@@ -61,17 +69,23 @@ export function Browse({ start, title }: { start: FirstPage; title: ReactNode })
             {sortText(query)}
           </button>
         </div>
+        <WorkloadMenu query={query} />
         <ExportLinks query={browsePath(query).split("?")[1] ?? ""} />
       </div>
       <div className="browse">
         <Sheet id="filters" label="Filters" className="facets" close={`Show ${countText(found)}`}>
-          <Facets query={query} facets={facets} gateways={gateways} />
+          <Facets
+            query={shownLater.query}
+            facets={shownLater.counts.facets}
+            steps={shownLater.counts.steps}
+            gateways={gateways}
+          />
         </Sheet>
         <Sheet id="sorts" label="Order" className="sorts" close="Done">
           <SortMenu query={query} />
         </Sheet>
         <div className="results">
-          {unknownValues(query, facets).map((sentence) => (
+          {unknownValues(query, counts.facets).map((sentence) => (
             <p key={sentence} className="notice">
               {sentence}
             </p>
@@ -88,6 +102,7 @@ export function Browse({ start, title }: { start: FirstPage; title: ReactNode })
               holds={!failed && start.page === 1}
             />
           )}
+          {index && <WhyHidden query={query} index={index} today={today} gateways={gateways} />}
           {!index && <Paging query={query} page={start.page} found={found} />}
         </div>
       </div>

@@ -1,7 +1,7 @@
 import type { BrowseQuery } from "@/lib/contract/query";
 import type { IndexedGateway } from "@/lib/models/search-index";
 import { QueryLink } from "./browse-context";
-import { cleared, toggled } from "./browse-query";
+import { cleared } from "./browse-query";
 import { activeFilters } from "./filters";
 
 /** The filters that are on; a click takes one off, the last one all. */
@@ -10,9 +10,9 @@ export function Chips({ query, gateways }: { query: BrowseQuery; gateways: reado
   if (filters.length === 0) return null;
   return (
     <ul className="chips" aria-label="Filters that are on">
-      {filters.map(({ list, value, label }) => (
-        <li key={`${list} ${value}`}>
-          <QueryLink to={toggled(query, list, value)} className="chip" aria-label={`Remove ${label}`}>
+      {filters.map(({ typed, label, without }) => (
+        <li key={typed}>
+          <QueryLink to={without} className="chip" aria-label={`Remove ${label}`} title={typed}>
             {label} <span aria-hidden="true">×</span>
           </QueryLink>
         </li>

@@ -1,11 +1,11 @@
 import type { BrowseQuery } from "@/lib/contract/query";
 import { countOf } from "@/lib/models/format";
+import type { Relaxation } from "@/lib/models/relax";
 import type { IndexedGateway } from "@/lib/models/search-index";
 import { QueryLink } from "./browse-context";
 import { cleared } from "./browse-query";
 import { describeQuery } from "./filters";
-import type { Relaxation } from "./first-page";
-import { valueLabel } from "./labels";
+import { relaxedText } from "./relaxed-text";
 
 interface EmptyResultProps {
   query: BrowseQuery;
@@ -33,16 +33,14 @@ export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) 
   return (
     <div className="empty">
       <h2>No model has all of {asked}</h2>
-      <p>
-        All filters must hold for one and the same offer{relaxations.length > 0 && "; with one less there would be"}
-      </p>
+      <p>All filters must hold for one and the same offer{relaxations.length > 0 && "; less narrow there would be"}</p>
       <ul>
-        {relaxations.map(({ without, query: less, found }) => (
-          <li key={JSON.stringify(without)}>
-            <QueryLink to={less} className="link">
-              without {without === "words" ? `“${query.q.trim()}”` : valueLabel(without.list, without.value, gateways)}
+        {relaxations.map((relaxation) => (
+          <li key={JSON.stringify(relaxation.change)}>
+            <QueryLink to={relaxation.query} className="link">
+              {relaxedText(relaxation, query.q, gateways)}
             </QueryLink>{" "}
-            <span className="text-muted">{countOf(found, "model")}</span>
+            <span className="text-muted">{countOf(relaxation.found, "model")}</span>
           </li>
         ))}
         <li>

@@ -1,38 +1,59 @@
-import { type BrowseQuery, LISTS, type ListName } from "@/lib/contract/query";
+import { formatBound } from "@/lib/contract/bound";
+import { type BrowseQuery, LISTS } from "@/lib/contract/query";
+import { printList } from "@/lib/models/query/typed";
 import type { FacetCounts } from "@/lib/models/search";
 import type { IndexedGateway } from "@/lib/models/search-index";
-import { LIST_LABELS, valueLabel } from "./labels";
+import { withoutBound } from "./browse-query";
+import { boundLabel, LIST_LABELS, valueLabel } from "./labels";
 
 /** A filter that is on. */
 export interface ActiveFilter {
-  list: ListName;
-  value: string;
+  /** As it is typed. */
+  typed: string;
   label: string;
+  /** The query without it. */
+  without: BrowseQuery;
 }
+
+/** Lists whose values say by themselves what they are. */
+const PLAIN = ["gateways", "authors", "abilities", "weights"];
 
 /** The filters that are on, in the order of the lists. */
 export function activeFilters(query: BrowseQuery, gateways: readonly IndexedGateway[]): ActiveFilter[] {
-  return LISTS.flatMap(([list]) =>
+  const values = LISTS.flatMap(([list]) =>
     query[list].map((value) => {
       const name = valueLabel(list, value, gateways);
-      const plain = list === "gateways" || list === "abilities";
-      return { list, value, label: plain ? name : `${LIST_LABELS[list]}: ${name.toLowerCase()}` };
+      return {
+        typed: printList(list, [value]).join(" "),
+        label: PLAIN.includes(list) ? name : `${LIST_LABELS[list]}: ${name.toLowerCase()}`,
+        without: { ...query, [list]: query[list].filter((v) => v !== value) },
+      };
     }),
   );
+  const bounds = query.bounds.map((bound) => ({
+    typed: formatBound(bound),
+    label: boundLabel(bound),
+    without: withoutBound(query, bound),
+  }));
+  return [...values, ...bounds];
 }
 
-/** What the filters of a query and its words are, in words: "llama" on Groq with tools. */
+/** What the filters of a query and its words are, in words: "llama" + Groq + Tools. */
 export function describeQuery(query: BrowseQuery, gateways: readonly IndexedGateway[]): string {
   const words = query.q.trim() ? [`“${query.q.trim()}”`] : [];
   return [...words, ...activeFilters(query, gateways).map((f) => f.label)].join(" + ");
 }
 
+const MOST_NAMED = 20;
+
 /** A sentence for every value that nobody knows: what came, and what there is. */
 export function unknownValues(query: BrowseQuery, facets: FacetCounts): string[] {
   return LISTS.flatMap(([list, param]) => {
     const known = [...facets[list].keys()];
+    const named = known.length > MOST_NAMED ? "" : `; there are: ${known.join(", ")}`;
     return query[list]
+      .map((value) => value.replace(/^-/, ""))
       .filter((value) => !known.includes(value))
-      .map((value) => `There is no ${param} named “${value}”; there are: ${known.join(", ")}.`);
+      .map((value) => `There is no ${param} named “${value}”${named}.`);
   });
 }

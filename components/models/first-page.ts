@@ -1,15 +1,21 @@
-import { type BrowseQuery, LISTS, type ListName, parseBrowseQuery } from "@/lib/contract/query";
+import { type BrowseQuery, parseBrowseQuery } from "@/lib/contract/query";
+import { foldTyped, type TypedError } from "@/lib/models/query/typed";
+import { type Relaxation, relaxationsOf } from "@/lib/models/relax";
 import { type ModelRow, rowOf } from "@/lib/models/row";
-import { type FacetCounts, search } from "@/lib/models/search";
+import { dayOf, type FacetCounts, type StepCounts, search } from "@/lib/models/search";
 import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
 
 /** How many rows a page has that is made by the server. */
 export const PAGE_ROWS = 50;
+const TOP_AUTHORS = 12;
 
 /** What the server knows of the browser's state: enough to show it, and to go on without asking again. */
 export interface FirstPage {
   /** Names the index to fetch. */
   hash: string;
+  /** When the snapshot was made, in days since 1970; ages are reckoned from it. */
+  today: number;
+  /** What is asked for: typed filters stand in their places, `q` holds the words and what cannot be read. */
   query: BrowseQuery;
   page: number;
   rows: ModelRow[];
@@ -17,57 +23,60 @@ export interface FirstPage {
   found: number;
   models: number;
   facets: FacetCounts;
+  steps: StepCounts;
   gateways: IndexedGateway[];
   relaxations: Relaxation[];
 }
 
-/** A filter taken off a query that nothing meets, and what would be found then. */
-export interface Relaxation {
-  /** What is taken off: a value of a list, or the words. */
-  without: { list: ListName; value: string } | "words";
-  query: BrowseQuery;
-  found: number;
+/** Reads the state in an address: typed filters are moved to their places, unless some cannot be read. */
+export function readQuery(params: URLSearchParams, gateways: readonly IndexedGateway[]): BrowseQuery {
+  const asked = parseBrowseQuery(params);
+  const { query, errors } = effective(asked, gateways);
+  return errors.length > 0 ? asked : query;
 }
 
-/** Reads the state in an address; old names of gateways become their present ones. */
-export function readQuery(params: URLSearchParams, gateways: readonly IndexedGateway[]): BrowseQuery {
-  const query = parseBrowseQuery(params);
-  const slugs = query.gateways.map((name) => gateways.find((g) => g.aliases.includes(name))?.slug ?? name);
-  return { ...query, gateways: [...new Set(slugs)] };
+/** What a state asks for, and what of it cannot be read; old names of gateways become their present ones. */
+export function effective(
+  asked: BrowseQuery,
+  gateways: readonly IndexedGateway[],
+): { query: BrowseQuery; errors: TypedError[] } {
+  const { query, errors } = foldTyped(asked);
+  const slugs = query.gateways.map((name) => {
+    const barred = name.startsWith("-") ? "-" : "";
+    const slug = name.slice(barred.length);
+    return barred + (gateways.find((g) => g.aliases.includes(slug))?.slug ?? slug);
+  });
+  return { query: { ...query, gateways: [...new Set(slugs)] }, errors };
 }
 
 /** The state of an address, searched and cut to one page. */
-export function firstPage(index: SearchIndex, hash: string, params: URLSearchParams): FirstPage {
-  const query = readQuery(params, index.gateways);
-  const { models, offers, facets } = search(index, query);
+export function firstPage(index: SearchIndex, hash: string, params: URLSearchParams, syncedAt: string): FirstPage {
+  const today = dayOf(syncedAt);
+  const asked = readQuery(params, index.gateways);
+  const { query } = effective(asked, index.gateways);
+  const { models, offers, facets, steps } = search(index, query, today);
   const last = Math.max(1, Math.ceil(models.length / PAGE_ROWS));
   const page = Math.min(last, Math.max(1, Math.trunc(Number(params.get("page"))) || 1));
   const from = (page - 1) * PAGE_ROWS;
-  const rows = [...models.subarray(from, from + PAGE_ROWS)].map((m, i) => rowOf(index, m, offers[from + i] ?? 0));
+  const shown = [...models.subarray(from, from + PAGE_ROWS)];
   return {
     hash,
-    query,
+    today,
+    query: asked,
     page,
-    rows,
+    rows: shown.map((m, i) => rowOf(index, m, offers[from + i] ?? 0, query.workload)),
     found: models.length,
     models: index.ids.length,
-    facets,
+    facets: { ...facets, authors: topAuthors(facets.authors, query) },
+    steps,
     gateways: index.gateways,
-    relaxations: models.length === 0 ? relaxationsOf(index, query) : [],
+    relaxations: models.length === 0 ? relaxationsOf(index, query, today) : [],
   };
 }
 
-/** Which single filter hides everything: the ways back from an empty list, the most fruitful first. */
-export function relaxationsOf(index: SearchIndex, query: BrowseQuery): Relaxation[] {
-  const fewer: Omit<Relaxation, "found">[] = LISTS.flatMap(([list]) =>
-    query[list].map((value) => ({
-      without: { list, value },
-      query: { ...query, [list]: query[list].filter((v) => v !== value) },
-    })),
-  );
-  if (query.q.trim()) fewer.push({ without: "words", query: { ...query, q: "" } });
-  return fewer
-    .map((less) => ({ ...less, found: search(index, less.query).models.length }))
-    .filter(({ found }) => found > 0)
-    .sort((a, b) => b.found - a.found);
+/** The authors with the most models, and those that are asked for: hundreds more would weigh on the page. */
+export function topAuthors(counts: FacetCounts["authors"], { authors }: BrowseQuery): FacetCounts["authors"] {
+  const named = authors.map((name) => name.replace(/^-/, ""));
+  const most = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return new Map(most.filter(([name, count], place) => named.includes(name) || (count > 0 && place < TOP_AUTHORS)));
 }

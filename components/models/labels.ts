@@ -1,12 +1,29 @@
+import type { Bound, BoundField } from "@/lib/contract/bound";
 import type { ListName, SortKey } from "@/lib/contract/query";
+import { contextText, priceText } from "@/lib/models/format";
 import type { IndexedGateway } from "@/lib/models/search-index";
 
 /** What the lists of a query are called. */
 export const LIST_LABELS: Record<ListName, string> = {
   gateways: "Gateway",
+  authors: "Author",
   abilities: "Abilities",
   inputs: "Input",
   outputs: "Output",
+  prices: "Price",
+  weights: "Weights",
+  states: "Status",
+};
+
+/** What the figures of a query are called. */
+export const FIELD_LABELS: Record<BoundField, string> = {
+  ctx: "Context",
+  in: "Input price",
+  out: "Output price",
+  blend: "Blended price",
+  month: "$ a month",
+  speed: "Speed",
+  age: "Released",
 };
 
 /** What the orders are called where there is no table head. */
@@ -16,14 +33,42 @@ export const SORT_LABELS: Record<Exclude<SortKey, "relevance">, string> = {
   context: "Context",
   in: "Input price",
   out: "Output price",
+  blend: "Blended price",
+  month: "$ a month",
   speed: "Speed",
   released: "Released",
 };
 
-const WORDS: Record<string, string> = { json: "JSON", "3d": "3D" };
+const WORDS: Record<string, string> = {
+  json: "JSON",
+  "3d": "3D",
+  known: "By token",
+  included: "In a plan",
+  dynamic: "Varies",
+  per_unit: "By image, second or request",
+  open: "Open weights",
+};
 
-/** What a value of a list is called: a gateway by its name, other words with a capital. */
+/** What a value of a list is called: a gateway by its name, an author by its slug, other words with a capital. */
 export function valueLabel(list: ListName, value: string, gateways: readonly IndexedGateway[]): string {
+  if (value.startsWith("-")) return `not ${valueLabel(list, value.slice(1), gateways)}`;
   if (list === "gateways") return gateways.find((g) => g.slug === value)?.name ?? value;
+  if (list === "authors") return value;
   return WORDS[value] ?? value.charAt(0).toUpperCase() + value.slice(1);
+}
+
+const SIGNS: Record<string, string> = { "<=": "≤", ">=": "≥" };
+
+/** A limit in words: "Context ≥ 200k", "Input price ≤ $1.00", "Released < 90 days ago". */
+export function boundLabel(bound: Bound): string {
+  return `${FIELD_LABELS[bound.field]} ${boundText(bound)}`;
+}
+
+/** The same without its field. */
+export function boundText({ field, sign, value }: Bound): string {
+  const mark = SIGNS[sign] ?? sign;
+  if (field === "ctx") return `${mark} ${contextText(value)}`;
+  if (field === "age") return `${mark} ${value} days ago`;
+  if (field === "speed") return `${mark} ${value} t/s`;
+  return value === 0 && sign === "<=" ? "free" : `${mark} $${priceText(value)}`;
 }

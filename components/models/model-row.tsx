@@ -5,7 +5,7 @@ import { isOver, StateTag } from "@/components/ui/state-tag";
 import { contextText, countText, dayText, monthText, speedText } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
-import { PriceCell } from "./price-cell";
+import { MonthCell, PriceCell } from "./price-cell";
 
 interface ModelRowProps {
   row: ModelRow;
@@ -19,7 +19,6 @@ interface ModelRowProps {
 /** One model and the facts of one of its offers. */
 export const ModelRowView = memo(function ModelRowView({ row, place, kept, chosen }: ModelRowProps) {
   const { gateways, gateway, context, tokensPerSecond: speed, released } = row;
-  const abilities = row.inputs.includes("image") ? [...row.abilities, "vision"] : row.abilities;
   return (
     <tr className={isOver(row.state) ? "row over" : "row"} aria-rowindex={place + 2}>
       <td className="c-model">
@@ -45,18 +44,19 @@ export const ModelRowView = memo(function ModelRowView({ row, place, kept, chose
           {gateway?.name}
         </small>
       </td>
-      <td className="c-abilities">{abilities.join(" · ")}</td>
       <td className="num c-context" title={context === null ? "context unknown" : `${countText(context)} tokens`}>
         {context === null ? "–" : contextText(context)}
       </td>
       <PriceCell row={row} side="in" />
       <PriceCell row={row} side="out" />
+      <MonthCell row={row} />
       <td
         className={`num c-speed ${speed === null ? "word" : "figure"}`}
         title={speed === null ? "speed unknown" : `${speed} tokens per second`}
       >
         {speed === null ? "–" : speedText(speed)}
       </td>
+      <td className="c-abilities">{row.abilities.join(" · ")}</td>
       <td className="num c-released" title={released === null ? "release date unknown" : dayText(released)}>
         {released === null ? "–" : monthText(released)}
       </td>

@@ -61,6 +61,7 @@ function Gap({ rows, waiting = false }: { rows: number; waiting?: boolean }) {
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row takes no focus.
     <tr className={waiting ? "gap needs-script" : "gap"} aria-hidden="true">
       <td colSpan={ALWAYS_SHOWN} style={{ height: `calc(var(--row) * ${rows})` }} />
+      <td className="c-month" />
       <td className="c-abilities" />
       <td className="c-released" />
     </tr>

@@ -14,3 +14,15 @@ export function PriceCell({ row, side }: { row: ModelRow; side: "in" | "out" }) 
     </td>
   );
 }
+
+/** What the workload costs a month at the offer of a row. */
+export function MonthCell({ row }: { row: ModelRow }) {
+  const price = shownPrice(row.month, row.priceState, row.priceDoubt);
+  const kind = price.figure ? (price.doubt ? "figure doubt" : "figure") : "word";
+  const title = price.figure ? `$${row.month} a month for the workload` : price.title;
+  return (
+    <td className={`num c-month ${kind}`} title={`${row.gateway?.name ?? "unknown gateway"}: ${title}`}>
+      {price.text}
+    </td>
+  );
+}

@@ -1,18 +1,19 @@
 import { type ModelRow, rowOf } from "@/lib/models/row";
 import type { SearchResult } from "@/lib/models/search";
 import type { SearchIndex } from "@/lib/models/search-index";
+import type { Workload } from "@/lib/models/workload";
 
 const KEPT = 2_000;
 
 /** Reads rows out of an index; the same row is the same object for a while, so that it is not drawn again. */
-export function rowReader(index: SearchIndex): (result: SearchResult, place: number) => ModelRow {
+export function rowReader(index: SearchIndex, workload: Workload): (result: SearchResult, place: number) => ModelRow {
   const rows = new Map<number, ModelRow>();
   return ({ models, offers }, place) => {
     const offer = offers[place] ?? 0;
     const known = rows.get(offer);
     if (known) return known;
     if (rows.size >= KEPT) rows.clear();
-    const row = rowOf(index, models[place] ?? 0, offer);
+    const row = rowOf(index, models[place] ?? 0, offer, workload);
     rows.set(offer, row);
     return row;
   };

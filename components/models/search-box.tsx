@@ -1,60 +1,105 @@
 "use client";
 
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { type BrowseQuery, formatBrowseQuery } from "@/lib/contract/query";
 import { countText } from "@/lib/models/format";
+import { type Completion, complete } from "@/lib/models/query/complete";
+import type { TypedError } from "@/lib/models/query/typed";
+import type { FacetCounts } from "@/lib/models/search";
 import type { IndexedGateway } from "@/lib/models/search-index";
 import { Chips } from "./chips";
+import { activeFilters } from "./filters";
 import { enterTable } from "./move-focus";
+import { SuggestionList } from "./suggestion-list";
 
 interface SearchBoxProps {
-  query: BrowseQuery;
+  /** As typed. */
+  asked: BrowseQuery;
+  errors: readonly TypedError[];
   gateways: readonly IndexedGateway[];
+  facets: FacetCounts;
   found: number;
   models: number;
   /** Whether typing filters at once; until then Enter sends the form. */
   ready: boolean;
   onType: (q: string) => void;
+  onShow: (query: BrowseQuery) => void;
 }
 
 /** The search of the page, with the filters that are on and how much is left. A GET form where nothing runs. */
-export function SearchBox({ query, gateways, found, models, ready, onType }: SearchBoxProps) {
+export function SearchBox(props: SearchBoxProps) {
+  const { asked, errors, gateways, found, models, ready, onType } = props;
   const input = useRef<HTMLInputElement>(null);
   const typeFirst = useRef(onType);
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
   useEffect(() => {
     const typed = input.current?.value ?? "";
     if (typed !== (input.current?.defaultValue ?? "")) typeFirst.current(typed);
   }, []);
   useEffect(() => {
-    if (input.current && input.current.value !== query.q) input.current.value = query.q;
-  }, [query.q]);
+    if (input.current && input.current.value !== asked.q) input.current.value = asked.q;
+  }, [asked.q]);
+  const completions = open && ready ? complete(asked.q, props.facets) : [];
+  const pick = ({ text }: Completion) => {
+    setActive(-1);
+    onType(text);
+  };
+  const type = (text: string) => {
+    setOpen(true);
+    setActive(-1);
+    onType(text);
+  };
+  /** The last filter goes back into the text, to be changed there. */
+  const takeBack = () => {
+    const last = activeFilters(asked, gateways).at(-1);
+    if (last) props.onShow({ ...last.without, q: `${last.typed}${asked.q && ` ${asked.q}`}` });
+    return last !== undefined;
+  };
   const listen = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === "ArrowDown") enterTable();
-    else if (event.key === "Escape" && query.q !== "") onType("");
+    const chosen = completions[active];
+    const { selectionStart, selectionEnd, value } = event.currentTarget;
+    if (event.key === "ArrowDown" && completions.length > 0) setActive((active + 1) % completions.length);
+    else if (event.key === "ArrowUp" && completions.length > 0) setActive(Math.max(-1, active - 1));
+    else if (event.key === "ArrowDown") enterTable();
+    else if (event.key === "Enter" && chosen) pick(chosen);
+    else if (event.key === "Enter" && ready && errors.length === 0 && value.trim() !== "") type(`${value.trim()} `);
+    else if (event.key === "Escape" && completions.length > 0) setOpen(false);
+    else if (event.key === "Escape" && asked.q !== "") onType("");
     else if (event.key === "Escape") event.currentTarget.blur();
-    else return;
+    else if (event.key === "Backspace" && ready && selectionStart === 0 && selectionEnd === 0 && takeBack()) {
+      // The text has it now.
+    } else return;
     event.preventDefault();
   };
   return (
     <search aria-label="Models in this list">
       <form action="/models" onSubmit={(e) => ready && e.preventDefault()}>
         <div className="field search-field">
-          <Chips query={query} gateways={gateways} />
+          <Chips query={asked} gateways={gateways} />
           <input
             id="page-search"
             ref={input}
             type="search"
             name="q"
-            aria-label="Search models by name, id or author"
-            placeholder="Search models"
+            role="combobox"
+            aria-label="Search models by name, id or author, or filter: ctx>=200k in<1 tools"
+            aria-expanded={completions.length > 0}
+            aria-controls="ways-on"
+            aria-autocomplete="list"
+            aria-activedescendant={completions[active] ? `ways-on-${active}` : undefined}
+            aria-invalid={errors.length > 0 || undefined}
+            aria-describedby={errors.length > 0 ? "typed-errors" : undefined}
+            placeholder="llama 70b ctx>=128k tools in<1"
             autoComplete="off"
             spellCheck={false}
             maxLength={500}
-            defaultValue={query.q}
-            onInput={(event) => onType(event.currentTarget.value)}
+            defaultValue={asked.q}
+            onInput={(event) => type(event.currentTarget.value)}
+            onBlur={() => setOpen(false)}
             onKeyDown={listen}
           />
-          {[...formatBrowseQuery({ ...query, q: "" })].map(([name, value]) => (
+          {[...formatBrowseQuery({ ...asked, q: "" })].map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
           <output className="count" aria-live="polite">
@@ -62,6 +107,14 @@ export function SearchBox({ query, gateways, found, models, ready, onType }: Sea
             <span className="sr-only"> models</span>
           </output>
         </div>
+        {completions.length > 0 && (
+          <SuggestionList id="ways-on" completions={completions} active={active} onPick={pick} />
+        )}
+        {errors.length > 0 && (
+          <p id="typed-errors" className="typed-errors" role="status">
+            {errors.map(({ text, expected }) => `“${text}”: expected ${expected}.`).join(" ")}
+          </p>
+        )}
       </form>
     </search>
   );

@@ -5,16 +5,17 @@ import { isRising, resorted } from "./browse-query";
 const COLUMNS: readonly [column: string, text: string, sort: SortKey | null, title: string][] = [
   ["model", "Model", "name", "Name and id"],
   ["gateways", "Gateways", "gateways", "How many gateways offer the model, and whose figures the row shows"],
-  ["abilities", "Abilities", null, "What the shown offer can do"],
   ["context", "Context", "context", "Tokens of context"],
   ["in", "In $/1M", "in", "Input price in USD per 1M tokens"],
   ["out", "Out $/1M", "out", "Output price in USD per 1M tokens"],
+  ["month", "$/month", "month", "USD a month for the workload above"],
   ["speed", "Speed t/s", "speed", "Output tokens per second, as measured by the gateway"],
+  ["abilities", "Abilities", null, "What the shown offer can do"],
   ["released", "Released", "released", "When the model was first listed"],
 ];
 
-/** How many columns a table has that is too narrow for abilities and release dates. */
-export const ALWAYS_SHOWN = COLUMNS.length - 2;
+/** How many columns a table has that is too narrow for costs, abilities and release dates. */
+export const ALWAYS_SHOWN = COLUMNS.length - 3;
 
 /** The head of the table: each click goes from the natural order to its reverse to none. */
 export function TableHead({ query }: { query: BrowseQuery }) {

@@ -6,37 +6,50 @@ import { fetchIndex } from "@/lib/client/browser";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { search } from "@/lib/models/search";
 import { browsePath } from "./browse-query";
-import { type FirstPage, readQuery } from "./first-page";
+import { effective, type FirstPage, readQuery } from "./first-page";
 
 /**
  * The state of the browser: the query, which the address holds, and from the arrival of the index on what it finds.
- * Typing replaces the address, everything else adds to the history.
+ * Typing replaces the address, everything else adds to the history. `asked` is the query as typed, `query` with the
+ * typed filters in their places.
  */
 export function useBrowse(start: FirstPage) {
-  const [query, setQuery] = useState(start.query);
-  const { hash, gateways } = start;
+  const [asked, setAsked] = useState(start.query);
+  const { hash, gateways, today } = start;
   const { data: index, isError } = useQuery({
     queryKey: ["index", hash],
     queryFn: ({ signal }) => fetchIndex(hash, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const result = useMemo(() => (index ? search(index, query) : null), [index, query]);
+  const { query, errors } = useMemo(() => effective(asked, gateways), [asked, gateways]);
+  const result = useMemo(() => (index ? search(index, query, today) : null), [index, query, today]);
   const type = (q: string) => {
-    const next = { ...query, q };
-    setQuery(next);
+    const next = settled({ ...asked, q }, gateways);
+    setAsked(next);
     writeAddress("replaceState", next);
   };
   const show = (next: BrowseQuery) => {
-    setQuery(next);
+    setAsked(next);
     writeAddress("pushState", next);
   };
   useEffect(() => {
-    const restore = () => setQuery(readQuery(new URLSearchParams(location.search), gateways));
+    const restore = () => setAsked(readQuery(new URLSearchParams(location.search), gateways));
     addEventListener("popstate", restore);
     return () => removeEventListener("popstate", restore);
   }, [gateways]);
-  return { query, index, result, failed: isError, type, show };
+  return { asked, query, errors, index, result, failed: isError, type, show };
 }
+
+/** Once a space ends what is typed, the filters in it become chips, and the words stay. */
+function settled(asked: BrowseQuery, gateways: FirstPage["gateways"]): BrowseQuery {
+  if (!/\s$/.test(asked.q)) return asked;
+  const { query, errors } = effective(asked, gateways);
+  if (errors.length > 0 || query.q === asked.q.trim()) return asked;
+  return { ...query, q: query.q && `${query.q} ` };
+}
+
+/** Whether the browser has been asked to tell why it refused an address. */
+let told = false;
 
 /**
  * Handing on the present state keeps Next's router out of it: it has nothing to fetch for another state of this page.
@@ -47,5 +60,8 @@ function writeAddress(how: "pushState" | "replaceState", query: BrowseQuery) {
   if (path === location.pathname + location.search) return;
   try {
     history[how](history.state, "", path);
-  } catch {}
+  } catch (error) {
+    if (!told) console.warn("the address does not show the state of the list:", error);
+    told = true;
+  }
 }

@@ -1,36 +1,63 @@
+import { formatWorkload, parseWorkload, USUAL_WORKLOAD, type Workload } from "@/lib/models/workload";
+import { type Bound, formatBound, parseBounds } from "./bound";
+
 /** What a list of models can be sorted by; each has its natural direction, `-` in front turns it round. */
-export const SORTS = ["relevance", "gateways", "name", "context", "in", "out", "speed", "released"] as const;
+export const SORTS = [
+  "relevance",
+  "gateways",
+  "name",
+  "context",
+  "in",
+  "out",
+  "blend",
+  "month",
+  "speed",
+  "released",
+] as const;
 export type SortKey = (typeof SORTS)[number];
 export type Sort = { key: SortKey; reversed: boolean };
 
-/** The state of the browser, as the URL holds it. Lists are alternatives; different lists must all hold, for one offer. */
-export interface BrowseQuery {
+/** The lists of a query and the URL parameter of each. A value with `-` in front must not hold. */
+export const LISTS = [
+  ["gateways", "gateway"],
+  ["authors", "author"],
+  ["inputs", "input"],
+  ["outputs", "output"],
+  ["abilities", "ability"],
+  ["prices", "price"],
+  ["weights", "weights"],
+  ["states", "status"],
+] as const;
+export type ListName = (typeof LISTS)[number][0];
+
+/**
+ * The state of the browser, as the URL holds it. Values of gateways, authors, prices, weights and states are
+ * alternatives, those of inputs, outputs and abilities must all hold; everything together for one offer.
+ */
+export interface BrowseQuery extends Record<ListName, string[]> {
+  /** As typed: words, and filters that `lib/models/query` reads. */
   q: string;
-  gateways: string[];
-  inputs: string[];
-  outputs: string[];
-  abilities: string[];
+  bounds: Bound[];
   sort: Sort;
+  /** What the cost of a month is reckoned for. */
+  workload: Workload;
 }
 
 /** The query of a bare `/models`. */
 export const EMPTY_QUERY: BrowseQuery = {
   q: "",
   gateways: [],
+  authors: [],
   inputs: [],
   outputs: [],
   abilities: [],
+  prices: [],
+  weights: [],
+  states: [],
+  bounds: [],
   sort: { key: "relevance", reversed: false },
+  workload: USUAL_WORKLOAD,
 };
-
-/** The lists of a query and the URL parameter of each. */
-export const LISTS = [
-  ["gateways", "gateway"],
-  ["inputs", "input"],
-  ["outputs", "output"],
-  ["abilities", "ability"],
-] as const;
-export type ListName = (typeof LISTS)[number][0];
 
 const MAX_QUERY = 500;
 
@@ -41,6 +68,8 @@ export function parseBrowseQuery(params: URLSearchParams): BrowseQuery {
     const values = params.getAll(param).flatMap((value) => value.split(","));
     query[list] = [...new Set(values.map((v) => v.trim().toLowerCase()).filter((v) => v !== "" && v !== "all"))];
   }
+  query.bounds = parseBounds(params.getAll("where").join(","));
+  query.workload = parseWorkload(params);
   return { ...query, sort: parseSort(params.get("sort") ?? "") ?? EMPTY_QUERY.sort };
 }
 
@@ -51,11 +80,18 @@ export function parseSort(text: string): Sort | null {
   return key ? { key, reversed } : null;
 }
 
+/** An order as the URL and the typed query name it. */
+export function formatSort({ key, reversed }: Sort): string {
+  return `${reversed ? "-" : ""}${key}`;
+}
+
 /** The shortest URL parameters that hold this query; `parseBrowseQuery` reads them back. */
 export function formatBrowseQuery(query: BrowseQuery): URLSearchParams {
   const params = new URLSearchParams();
   if (query.q.trim()) params.set("q", query.q);
   for (const [list, param] of LISTS) if (query[list].length > 0) params.set(param, query[list].join(","));
-  if (query.sort.key !== "relevance") params.set("sort", `${query.sort.reversed ? "-" : ""}${query.sort.key}`);
+  if (query.bounds.length > 0) params.set("where", query.bounds.map(formatBound).join(","));
+  if (query.sort.key !== "relevance") params.set("sort", formatSort(query.sort));
+  for (const [name, value] of formatWorkload(query.workload)) params.set(name, value);
   return params;
 }

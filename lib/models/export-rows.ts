@@ -10,6 +10,8 @@ export interface ExportRow {
   context_length: number | null;
   usd_per_million_in: number | null;
   usd_per_million_out: number | null;
+  /** For the workload of the list. */
+  usd_a_month: number | null;
   price_state: string;
   price_doubt: boolean;
   tokens_per_second: number | null;
@@ -30,6 +32,7 @@ export const EXPORT_COLUMNS = [
   "context_length",
   "usd_per_million_in",
   "usd_per_million_out",
+  "usd_a_month",
   "price_state",
   "price_doubt",
   "tokens_per_second",
@@ -51,6 +54,7 @@ export function exportRow(row: ModelRow): ExportRow {
     context_length: row.context,
     usd_per_million_in: row.priceIn,
     usd_per_million_out: row.priceOut,
+    usd_a_month: row.month,
     price_state: row.priceState,
     price_doubt: row.priceDoubt,
     tokens_per_second: row.tokensPerSecond,

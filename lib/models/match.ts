@@ -1,37 +1,81 @@
+import { nearWords } from "./near";
 import type { SearchIndex } from "./search-index";
 import { spaced, squashed } from "./text";
 
-const NAME_START = 4;
-const WORD_START = 2;
-const MIDDLE = 1;
+const NAME_START = 8;
+const WORD_START = 4;
+const MIDDLE = 2;
+const NEAR = 1;
+/** Longer texts are told apart no more. */
+const LONGEST = 499;
 
-/** The words of a typed text, each as it is looked for at a word's start and anywhere. */
-export interface Needle {
+/** A word of a typed text, as it is looked for at a word's start and anywhere. */
+interface Needle {
   spaced: string;
   squashed: string;
+  /** What it may have meant, each with a space in front; empty where it is taken at its word. */
+  near: readonly string[];
+}
+
+/** Points of each model by number, 0 where it does not match; the last text of each index is remembered. */
+const remembered = new WeakMap<SearchIndex, { typed: string; scores: Float64Array }>();
+
+/**
+ * How well each model matches what was typed: 0 unless every word is found, in any order; null when nothing was typed.
+ * The start of the name counts more than the start of a word, and that more than the middle; short names come before
+ * long ones. Only when no model at all has the words as typed, words that are nearly the same count too.
+ */
+export function textScores(index: SearchIndex, typed: string): Float64Array | null {
+  const last = remembered.get(index);
+  if (last?.typed === typed) return last.scores;
+  const wanted = needles(typed);
+  if (wanted.length === 0) return null;
+  const scores = new Float64Array(index.ids.length);
+  if (scoreAll(index, wanted, scores) === 0) {
+    const guesses = wanted.flatMap((needle) => guessed(index, needle));
+    if (guesses.some((needle) => needle.near.length > 0)) scoreAll(index, guesses, scores);
+  }
+  remembered.set(index, { typed, scores });
+  return scores;
 }
 
 /** Splits what was typed at white space; separators within a word do not count (`llama-3.3` is `llama33`). */
-export function needles(typed: string): Needle[] {
+function needles(typed: string): Needle[] {
   return typed
     .split(/\s+/)
     .map((word) => spaced(word))
     .filter((word) => word !== "")
-    .map((word) => ({ spaced: word, squashed: squashed(word) }));
+    .map((word) => ({ spaced: word, squashed: squashed(word), near: [] }));
 }
 
-/**
- * How well a model matches: 0 unless every word is found, in any order. A match at the start of the name counts
- * more than at the start of a word, and that more than in the middle; short names come before long ones.
- */
-export function score(index: SearchIndex, model: number, wanted: readonly Needle[]): number {
-  const text = index.squashed[model] ?? "";
+/** The parts of a needle, each with the words it may have meant. */
+function guessed(index: SearchIndex, needle: Needle): Needle[] {
+  return needle.spaced
+    .trim()
+    .split(" ")
+    .map((part) => ({ spaced: ` ${part}`, squashed: part, near: nearWords(index.vocabulary, part) }));
+}
+
+function scoreAll(index: SearchIndex, wanted: readonly Needle[], scores: Float64Array): number {
+  let found = 0;
+  for (let m = 0; m < scores.length; m++) {
+    const points = score(index, m, wanted);
+    scores[m] = points;
+    if (points > 0) found++;
+  }
+  return found;
+}
+
+function score(index: SearchIndex, model: number, wanted: readonly Needle[]): number {
+  const text = index.squashed[model] as string;
   let points = 0;
   for (const needle of wanted) {
-    if (!text.includes(needle.squashed)) return 0;
-    if (index.nameWords[model]?.startsWith(needle.spaced)) points += NAME_START;
-    else if (index.words[model]?.includes(needle.spaced)) points += WORD_START;
-    else points += MIDDLE;
+    if (!text.includes(needle.squashed)) {
+      const words = index.words[model] as string;
+      if (!needle.near.some((word) => words.includes(word))) return 0;
+      points += NEAR;
+    } else if ((index.nameWords[model] as string).startsWith(needle.spaced)) points += NAME_START;
+    else points += (index.words[model] as string).includes(needle.spaced) ? WORD_START : MIDDLE;
   }
-  return points * 1_000 - Math.min(text.length, 999);
+  return points * 1_000 - Math.min(text.length, LONGEST);
 }

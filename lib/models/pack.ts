@@ -1,7 +1,7 @@
 import type { Model } from "@/lib/contract/model";
-import type { ModelOffer } from "@/lib/contract/offer";
+import type { ModelOffer, Pricing } from "@/lib/contract/offer";
 import { perMillion } from "./price";
-import { ABILITIES, type Ability, type IndexedGateway, type PackedIndex } from "./search-index";
+import { ABILITIES, type Ability, type IndexedGateway, type PackedIndex, type PackedTier } from "./search-index";
 
 const DAY_SECONDS = 86_400;
 
@@ -9,6 +9,7 @@ const PARAMETERS: Record<Ability, readonly string[]> = {
   tools: ["tools", "tool_choice"],
   json: ["response_format", "structured_outputs", "json_schema"],
   reasoning: ["reasoning", "include_reasoning", "reasoning_effort"],
+  vision: [],
 };
 
 /** The abilities an offer's parameters speak of, as bits over ABILITIES. */
@@ -39,11 +40,14 @@ export class IndexPacker {
   readonly #modalities = new Dictionary<string>();
   readonly #traits = new Dictionary<PackedIndex["traits"][number], string>();
   readonly #contexts = new Dictionary<number | null>();
-  readonly #prices = new Dictionary<[number | null, number | null], string>();
+  readonly #prices = new Dictionary<PackedIndex["prices"][number], string>();
+  readonly #authors = new Dictionary<string>();
   readonly #bits = new Map<string, number>();
   readonly #columns = {
     ids: [] as string[],
     names: [] as string[],
+    author: [] as number[],
+    open: [] as (0 | 1)[],
     created: [] as (number | null)[],
     counts: [] as number[],
     gateway: [] as number[],
@@ -62,6 +66,8 @@ export class IndexPacker {
     const c = this.#columns;
     c.ids.push(model.id);
     c.names.push(model.name === lastPart(model.id) ? "" : model.name);
+    c.author.push(this.#authors.place(model.provider_slug, model.provider_slug));
+    c.open.push(model.offers.some(isOpen) ? 1 : 0);
     c.created.push(model.created === null ? null : Math.floor(model.created / DAY_SECONDS));
     c.counts.push(model.offers.length);
     for (const offer of model.offers) this.#addOffer(offer);
@@ -74,8 +80,8 @@ export class IndexPacker {
     const c = this.#columns;
     c.gateway.push(place);
     c.context.push(this.#contexts.place(context_length, context_length));
-    const priceKey = `${pricing.prompt} ${pricing.completion}`;
-    c.price.push(this.#prices.place(priceKey, [perMillion(pricing.prompt), perMillion(pricing.completion)]));
+    const price = packedPrice(pricing);
+    c.price.push(this.#prices.place(JSON.stringify(price), price));
     c.speed.push(tokens_per_second === null ? 0 : Math.round(tokens_per_second * 10) / 10);
     const inputs = this.#bitsOf(architecture.input_modalities);
     const outputs = this.#bitsOf(architecture.output_modalities);
@@ -104,12 +110,13 @@ export class IndexPacker {
 
   pack(): PackedIndex {
     return {
-      v: 1,
+      v: 2,
       gateways: this.#gateways,
       modalities: this.#modalities.values,
       traits: this.#traits.values,
       contexts: this.#contexts.values,
       prices: this.#prices.values,
+      authors: this.#authors.values,
       ...this.#columns,
     };
   }
@@ -118,4 +125,24 @@ export class IndexPacker {
 /** The part of an id after its last slash. */
 export function lastPart(id: string): string {
   return id.slice(id.lastIndexOf("/") + 1);
+}
+
+/** Weights are known to be open where a gateway names the repository that holds them. */
+function isOpen(offer: ModelOffer): boolean {
+  return offer.hugging_face_id !== null || offer.gateway === "huggingface";
+}
+
+function packedPrice({ prompt, completion, input_cache_read, tiers = [] }: Pricing): PackedIndex["prices"][number] {
+  const price = [perMillion(prompt), perMillion(completion)] as const;
+  const cache = perMillion(input_cache_read);
+  if (tiers.length === 0) return cache === null ? [...price] : [...price, cache];
+  const packed = tiers.map(
+    (tier): PackedTier => [
+      tier.above,
+      perMillion(tier.prompt),
+      perMillion(tier.completion),
+      tier.input_cache_read === undefined ? cache : perMillion(tier.input_cache_read),
+    ],
+  );
+  return [...price, cache, packed];
 }

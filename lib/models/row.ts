@@ -1,5 +1,6 @@
 import type { OfferState, PriceState } from "@/lib/contract/offer";
 import { ABILITIES, type Ability, type IndexedGateway, type SearchIndex } from "./search-index";
+import { priceCost, USUAL_WORKLOAD } from "./workload";
 
 /** One row of the browser: a model, and the facts of exactly one of its offers. */
 export interface ModelRow {
@@ -16,6 +17,8 @@ export interface ModelRow {
   priceOut: number | null;
   priceState: PriceState;
   priceDoubt: boolean;
+  /** USD a month for the workload; null where a price it needs is unknown. */
+  month: number | null;
   abilities: Ability[];
   inputs: string[];
   outputs: string[];
@@ -27,8 +30,9 @@ export interface ModelRow {
 }
 
 /** Reads a row out of the index: model number and the number of the offer to show. */
-export function rowOf(index: SearchIndex, model: number, offer: number): ModelRow {
+export function rowOf(index: SearchIndex, model: number, offer: number, workload = USUAL_WORKLOAD): ModelRow {
   const traits = index.traits[index.trait[offer] ?? 0];
+  const price = index.prices[index.price[offer] ?? -1];
   const from = index.firstOffer[model] ?? 0;
   const to = index.firstOffer[model + 1] ?? 0;
   const places = [...new Set(index.gateway.subarray(from, to))].sort((a, b) => a - b);
@@ -40,10 +44,11 @@ export function rowOf(index: SearchIndex, model: number, offer: number): ModelRo
     gateway: index.gateways[index.gateway[offer] ?? -1],
     state: traits?.state ?? "active",
     context: known(index.context[offer]),
-    priceIn: known(index.priceIn[offer]),
-    priceOut: known(index.priceOut[offer]),
+    priceIn: price?.in ?? null,
+    priceOut: price?.out ?? null,
     priceState: traits?.priceState ?? "unknown",
     priceDoubt: traits?.priceDoubt ?? false,
+    month: price ? (priceCost(price, workload)?.month ?? null) : null,
     abilities: ABILITIES.filter((_, i) => ((traits?.abilities ?? 0) >> i) & 1),
     inputs: namesOf(index, traits?.input ?? 0),
     outputs: namesOf(index, traits?.output ?? 0),

@@ -1,7 +1,7 @@
 import type { OfferState, PriceState } from "@/lib/contract/offer";
 
-/** What an offer can do beyond text, as bits in this order. Vision is an input modality. */
-export const ABILITIES = ["tools", "json", "reasoning"] as const;
+/** What an offer can do beyond text, as bits in this order. Vision is had by every offer that takes images. */
+export const ABILITIES = ["tools", "json", "reasoning", "vision"] as const;
 export type Ability = (typeof ABILITIES)[number];
 
 /** Everything an offer shares with many others; offers refer to it by number. */
@@ -14,6 +14,14 @@ export interface Traits {
   output: number;
   /** Bits over ABILITIES. */
   abilities: number;
+}
+
+/** Prices in USD per 1M tokens that many offers share; a tier is charged for prompts of more than `above` tokens. */
+export interface IndexedPrice {
+  in: number | null;
+  out: number | null;
+  cache: number | null;
+  tiers: { above: number; in: number | null; out: number | null; cache: number | null }[];
 }
 
 /** A gateway as the index names it. */
@@ -32,12 +40,18 @@ export interface SearchIndex {
   gateways: IndexedGateway[];
   modalities: string[];
   traits: Traits[];
+  prices: IndexedPrice[];
+  authors: string[];
   ids: string[];
   /** Keys of the native and the former ids that lead to a model beside its own id, sorted; empty in the browser. */
   aliasIds: string[];
   /** The model each of them leads to. */
   aliasModels: Uint32Array;
   names: string[];
+  /** Number of the author. */
+  author: Uint16Array;
+  /** 1 where the weights are known to be open. */
+  open: Uint8Array;
   /** Days since 1970; NaN unknown. */
   created: Float64Array;
   /** Model m has the offers from `firstOffer[m]` up to `firstOffer[m + 1]`. */
@@ -48,9 +62,8 @@ export interface SearchIndex {
   order: Uint32Array;
   gateway: Uint8Array;
   context: Float64Array;
-  /** USD per 1M tokens. */
-  priceIn: Float64Array;
-  priceOut: Float64Array;
+  /** Number of the price. */
+  price: Uint32Array;
   /** Tokens per second. */
   speed: Float64Array;
   trait: Uint16Array;
@@ -59,19 +72,25 @@ export interface SearchIndex {
   squashed: string[];
   /** Words of the name alone, for the boost of a match at its start. */
   nameWords: string[];
+  /** Every word of letters that ids and names have, once: what a typing error may have meant. */
+  vocabulary: string[];
 }
 
 /** The index as it travels: JSON, columns of numbers into small dictionaries, which compress well. */
 export interface PackedIndex {
-  v: 1;
+  v: 2;
   gateways: IndexedGateway[];
   modalities: string[];
   traits: [OfferState, PriceState, doubt: 0 | 1, input: number, output: number, abilities: number][];
   contexts: (number | null)[];
-  prices: [number | null, number | null][];
+  /** Input, output, read from the cache, and tiers: the same behind the prompt they begin after. */
+  prices: [number | null, number | null, (number | null)?, PackedTier[]?][];
+  authors: string[];
   ids: string[];
   /** "" where the name is the last part of the id. */
   names: string[];
+  author: number[];
+  open: (0 | 1)[];
   created: (number | null)[];
   counts: number[];
   gateway: number[];
@@ -80,3 +99,5 @@ export interface PackedIndex {
   trait: number[];
   speed: (number | 0)[];
 }
+
+export type PackedTier = [above: number, prompt: number | null, completion: number | null, cache: number | null];

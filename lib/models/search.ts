@@ -1,131 +1,139 @@
-import type { BrowseQuery, ListName } from "@/lib/contract/query";
-import { needles, score } from "./match";
-import { ABILITIES, type SearchIndex } from "./search-index";
-import { sortModels } from "./sort";
+import { BOUND_NAMES } from "@/lib/contract/bound";
+import { type BrowseQuery, LISTS, type ListName } from "@/lib/contract/query";
+import { type FacetCounts, type StepCounts, stepCounters } from "./facets";
+import { figureReader, figuresOf } from "./figures";
+import { ALL_HOLD, compile, filterBit, traitBits, valuesOf } from "./filters";
+import { textScores } from "./match";
+import type { SearchIndex } from "./search-index";
+import { bestFigure, sortModels } from "./sort";
 
-/** How many models each value of a facet would show, given the other filters. */
-export type FacetCounts = Record<ListName, Map<string, number>>;
+export type { FacetCounts, StepCounts };
 
 export interface SearchResult {
   /** Model numbers, in order. */
   models: Uint32Array;
-  /** For each of them the number of the offer whose facts are shown: the first that meets all filters. */
+  /** For each of them the number of the offer whose facts are shown: one that meets all filters. */
   offers: Uint32Array;
   facets: FacetCounts;
+  steps: StepCounts;
 }
 
-/** A filter over one list of the query. */
-interface Filter {
-  list: ListName;
-  values: readonly string[];
-  /** The values an offer stands for, as bits. */
-  bits(offer: number): number;
-  wanted: number;
-  /** Whether an offer needs all wanted values, or one of them. */
-  all: boolean;
+/** The day of a time (ISO 8601) in days since 1970; NaN where there is none. */
+export function dayOf(time: string | null): number {
+  return Math.floor(Date.parse(time ?? "") / 86_400_000);
 }
 
-/** A wanted value that nobody has: no offer ever sets this bit. */
-const NOBODY = 1 << 31;
+/** Lists counted by bits of their values, where an offer of a model has them. */
+const BIT_LISTS = ["gateways", "inputs", "outputs", "abilities", "prices", "states"] as const;
 
 /**
- * The models that meet a query, in its order. All filters must hold for one and the same offer, and that offer is
- * the one shown. Pure, and the same in the server and in the browser.
+ * The models that meet a query, in its order. All filters must hold for one and the same offer, and that offer is the
+ * one shown: of several the best in the order asked for. `q` is taken as words alone: see `foldTyped`. `today` is the
+ * snapshot's day, in days since 1970. Pure, and the same in the server and in the browser.
  */
-export function search(index: SearchIndex, query: BrowseQuery): SearchResult {
-  const wanted = needles(query.q);
-  const filters = filtersOf(index, query);
-  const counts = filters.map((filter) => new Uint32Array(filter.values.length));
+export function search(index: SearchIndex, query: BrowseQuery, today = Number.NaN): SearchResult {
+  const scores = textScores(index, query.q);
+  const figures = figuresOf(index, query.workload);
+  const { modelFails, offerFails } = compile(index, query, figures, today);
+  const key = query.sort.key === "relevance" && scores === null ? "gateways" : query.sort.key;
+  const best = bestFigure(index, key, figures);
+  const lists = BIT_LISTS.map((list) => listCounter(index, list));
+  const [authors, weights] = [new Uint32Array(index.authors.length), new Uint32Array(1)];
+  const [authorBit, weightBit, ageBit] = [filterBit("authors"), filterBit("weights"), filterBit("age")];
+  const steps = stepCounters().map((counter) => ({
+    counter,
+    bit: filterBit(counter.field),
+    most: counter.field === "ctx" || counter.field === "speed",
+    read: counter.field === "age" ? null : figureReader(index, figures, counter.field),
+  }));
+  const counted = steps.filter(({ counter, bit }) => counter.counts.length > 0 && bit !== ageBit);
+  const reached = new Float64Array(counted.length);
+  const age = steps.find(({ bit }) => bit === ageBit);
   const models = new Uint32Array(index.ids.length);
-  const rows = { shown: new Uint32Array(index.ids.length), scores: new Float64Array(index.ids.length) };
-  const stands = new Int32Array(filters.length);
+  const shown = new Uint32Array(index.ids.length);
   let found = 0;
   for (const m of index.order) {
-    const points = wanted.length === 0 ? 1 : score(index, m, wanted);
-    if (points === 0) continue;
-    const offer = matchModel(index, m, filters, counts, stands);
-    if (offer < 0) continue;
+    if (scores !== null && scores[m] === 0) continue;
+    const own = modelFails(m);
+    if ((own & (own - 1)) !== 0) continue;
+    for (const list of lists) list.stands = 0;
+    reached.fill(Number.NaN);
+    let all = 0xffff_ffff;
+    let lone = 0;
+    let match = -1;
+    let least = Number.POSITIVE_INFINITY;
+    const end = index.firstOffer[m + 1] as number;
+    for (let o = index.firstOffer[m] as number; o < end; o++) {
+      const fails = own | offerFails(o);
+      if ((fails & (fails - 1)) !== 0) continue;
+      if (fails === 0) {
+        all = 0;
+        const figure = best === null ? 0 : best(o);
+        if (match < 0 || figure < least) {
+          match = o;
+          least = figure;
+        }
+      } else lone |= fails;
+      for (const list of lists) {
+        if (fails === 0 || (fails === list.bit && !list.all)) list.stands |= list.bits(o);
+      }
+      for (let c = 0; c < counted.length; c++) {
+        const { bit, most, read } = counted[c] as (typeof counted)[number];
+        if ((fails !== 0 && fails !== bit) || read === null) continue;
+        const figure = read(o);
+        const so = reached[c] as number;
+        if (Number.isNaN(so) || (most ? figure > so : figure < so)) reached[c] = figure;
+      }
+    }
+    const passes = (bit: number) => all === 0 || (lone & bit) !== 0;
+    if (passes(authorBit)) bump(authors, index.author[m] as number);
+    if (passes(weightBit) && index.open[m] === 1) bump(weights, 0);
+    if (passes(ageBit)) age?.counter.add(today - (index.created[m] as number));
+    for (const list of lists) list.count();
+    for (let c = 0; c < counted.length; c++) counted[c]?.counter.add(reached[c] as number);
+    if (match < 0) continue;
     models[found++] = m;
-    rows.shown[m] = offer;
-    rows.scores[m] = points;
+    shown[m] = match;
   }
-  const ordered = models.slice(0, found);
-  const key = query.sort.key === "relevance" && wanted.length === 0 ? "gateways" : query.sort.key;
-  if (key !== "gateways" || query.sort.reversed) sortModels(index, ordered, { ...query.sort, key }, rows);
+  const ordered = sortModels(index, models.subarray(0, found), { ...query.sort, key }, { shown, scores, best });
   const facets = {} as FacetCounts;
-  filters.forEach((filter, f) => {
-    facets[filter.list] = new Map(filter.values.map((value, i) => [value, counts[f]?.[i] ?? 0]));
-  });
-  return { models: ordered, offers: ordered.map((m) => rows.shown[m] ?? 0), facets };
+  for (const list of lists) facets[list.name] = list.values();
+  const named = (list: ListName, counts: Uint32Array) =>
+    new Map(valuesOf(index, list).flatMap((value, i): [string, number][] => [[value, counts[i] ?? 0]]));
+  facets.authors = named("authors", authors);
+  facets.weights = named("weights", weights);
+  const inOrder = Object.fromEntries(LISTS.map(([list]) => [list, facets[list]])) as FacetCounts;
+  const stepCounts = Object.fromEntries(BOUND_NAMES.map((f, i) => [f, steps[i]?.counter.counts ?? []]));
+  return {
+    models: ordered,
+    offers: ordered.map((m) => shown[m] as number),
+    facets: inOrder,
+    steps: stepCounts as StepCounts,
+  };
 }
 
-/**
- * The first offer of a model that passes all filters, or -1. Counts the model for each value that it has, or, where
- * one of the values would do, that it would be found by if that filter alone were lifted. Runs for every model on
- * every keystroke: it allocates nothing.
- */
-function matchModel(
-  index: SearchIndex,
-  model: number,
-  filters: readonly Filter[],
-  counts: Uint32Array[],
-  stands: Int32Array,
-) {
-  const end = index.firstOffer[model + 1] ?? 0;
-  stands.fill(0);
-  let match = -1;
-  for (let offer = index.firstOffer[model] ?? 0; offer < end; offer++) {
-    let failed = -1;
-    let failures = 0;
-    for (let f = 0; f < filters.length; f++) {
-      if (passes(filters[f] as Filter, offer)) continue;
-      failed = f;
-      failures++;
-    }
-    if (failures === 0 && match < 0) match = offer;
-    if (failures === 0) {
-      for (let f = 0; f < filters.length; f++) stands[f] = (stands[f] as number) | (filters[f] as Filter).bits(offer);
-    } else if (failures === 1 && !(filters[failed] as Filter).all) {
-      stands[failed] = (stands[failed] as number) | (filters[failed] as Filter).bits(offer);
-    }
-  }
-  for (let f = 0; f < counts.length; f++) {
-    const column = counts[f] as Uint32Array;
-    for (let bits = stands[f] as number, i = 0; bits !== 0; bits >>>= 1, i++) {
-      if (bits & 1) column[i] = (column[i] as number) + 1;
-    }
-  }
-  return match;
+/** Counts, for each value of a list, the models that have it; `stands` collects the values of one model as bits. */
+function listCounter(index: SearchIndex, name: (typeof BIT_LISTS)[number]) {
+  const values = valuesOf(index, name);
+  const counts = new Uint32Array(values.length);
+  const byTrait = name === "gateways" ? null : Int32Array.from(index.traits, traitBits(name));
+  return {
+    name,
+    bit: filterBit(name),
+    all: ALL_HOLD.includes(name),
+    stands: 0,
+    bits: byTrait
+      ? (offer: number) => byTrait[index.trait[offer] as number] as number
+      : (offer: number) => 1 << (index.gateway[offer] as number),
+    count() {
+      for (let bits = this.stands, i = 0; bits !== 0; bits >>>= 1, i++) {
+        if (bits & 1) bump(counts, i);
+      }
+    },
+    values: () => new Map(values.map((value, i) => [value, counts[i] ?? 0])),
+  };
 }
 
-function passes(filter: Filter, offer: number): boolean {
-  if (filter.wanted === 0) return true;
-  const hit = filter.bits(offer) & filter.wanted;
-  return filter.all ? hit === filter.wanted : hit !== 0;
-}
-
-function filtersOf(index: SearchIndex, query: BrowseQuery): Filter[] {
-  const trait = (key: "input" | "output" | "abilities") => (offer: number) =>
-    index.traits[index.trait[offer] ?? 0]?.[key] ?? 0;
-  const slugs = query.gateways.map((name) => index.gateways.find((g) => g.aliases.includes(name))?.slug ?? name);
-  const gateways = index.gateways.map((g) => g.slug);
-  return [
-    filter("gateways", gateways, slugs, (offer) => 1 << (index.gateway[offer] ?? 0), false),
-    filter("inputs", index.modalities, query.inputs, trait("input"), true),
-    filter("outputs", index.modalities, query.outputs, trait("output"), true),
-    filter("abilities", ABILITIES, query.abilities, trait("abilities"), true),
-  ];
-}
-
-function filter(
-  list: ListName,
-  values: readonly string[],
-  asked: readonly string[],
-  bits: Filter["bits"],
-  all: boolean,
-): Filter {
-  const known = values.slice(0, 31);
-  const places = asked.map((name) => known.indexOf(name));
-  const wanted = places.reduce((sum, place) => sum | (place < 0 ? NOBODY : 1 << place), 0);
-  return { list, values: known, bits, all, wanted };
+function bump(counts: Uint32Array, place: number): void {
+  counts[place] = (counts[place] as number) + 1;
 }

@@ -1,12 +1,13 @@
-import type { Sort } from "@/lib/contract/query";
+import type { Sort, SortKey } from "@/lib/contract/query";
+import { type Figures, figureReader } from "./figures";
 import type { SearchIndex } from "./search-index";
 
 const MAX_MODELS = 2 ** 21;
 const MAX_DAYS = 2 ** 20;
 
 /**
- * The order everything starts from: most gateways first, then newest, then by key. Sorts by figure are stable
- * on top of it, so that every order is total and the same everywhere. Sorts plain numbers, which is fast.
+ * The order everything starts from: most gateways first, then newest, then by key. All other orders are stable on top
+ * of it, so that every order is total and the same everywhere. Sorts plain numbers, which is fast.
  */
 export function defaultOrder(gatewayCount: Uint8Array, created: Float64Array): Uint32Array {
   const marks = Float64Array.from(gatewayCount, (count, m) => {
@@ -17,53 +18,79 @@ export function defaultOrder(gatewayCount: Uint8Array, created: Float64Array): U
   return Uint32Array.from(marks.sort(), (mark) => mark % MAX_MODELS);
 }
 
-/** What is known of the rows to sort: the offer shown for a model and its score in the search. */
+/** Reads an offer's figure in an order, smaller is better and unknown is Infinity; null where offers do not differ. */
+export type BestFigure = ((offer: number) => number) | null;
+
+export function bestFigure(index: SearchIndex, key: SortKey, figures: Figures): BestFigure {
+  const field = key === "context" ? "ctx" : key;
+  if (field === "relevance" || field === "gateways" || field === "name" || field === "released") return null;
+  const read = figureReader(index, figures, field);
+  const sign = field === "ctx" || field === "speed" ? -1 : 1;
+  return (offer) => {
+    const figure = read(offer);
+    return Number.isNaN(figure) ? Number.POSITIVE_INFINITY : sign * figure;
+  };
+}
+
+/** What is known of the rows to sort: the offer shown for a model, its score in the search, and how offers compare. */
 export interface Sortable {
   shown: Uint32Array;
-  scores: Float64Array;
+  scores: Float64Array | null;
+  best: BestFigure;
 }
 
-/** Sorts model numbers in place by `sort`; unknown figures always come last, in either direction. */
+/** Models that stand in the default order, in the order of `sort`; unknown figures always last, in either direction. */
 export function sortModels(index: SearchIndex, models: Uint32Array, sort: Sort, rows: Sortable): Uint32Array {
-  if (sort.key === "name") {
-    const sign = sort.reversed ? -1 : 1;
-    return models.sort((a, b) => sign * compareText(index.nameWords[a], index.nameWords[b]));
-  }
-  const figure = figureOf(index, sort.key, rows);
-  const figures = new Float64Array(index.ids.length);
-  for (const m of models) {
+  if (sort.key === "gateways" && !sort.reversed) return models.slice();
+  const figure = modelFigure(index, sort.key, rows);
+  const values = Float64Array.from(models, (m) => {
     const value = figure(m);
-    figures[m] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : sort.reversed ? -value : value;
-  }
-  return models.sort((a, b) => {
-    const x = figures[a] ?? 0;
-    const y = figures[b] ?? 0;
-    return x < y ? -1 : x > y ? 1 : 0;
+    return Number.isFinite(value) ? (sort.reversed ? -value : value) : Number.POSITIVE_INFINITY;
   });
+  const sorted = values.slice().sort();
+  let distinct = 0;
+  for (const value of sorted) if (distinct === 0 || value !== sorted[distinct - 1]) sorted[distinct++] = value;
+  const marks = values.map((value, i) => placeOf(sorted, distinct, value) * MAX_MODELS + i);
+  return Uint32Array.from(marks.sort(), (mark) => models[mark % MAX_MODELS] as number);
 }
 
-/** A model's figure in an order, smaller first; NaN is unknown. */
-function figureOf(index: SearchIndex, key: Exclude<Sort["key"], "name">, { shown, scores }: Sortable) {
-  const at = (column: Float64Array) => (m: number) => column[shown[m] ?? 0] ?? Number.NaN;
-  const priced = (column: Float64Array) => (m: number) =>
-    index.traits[index.trait[shown[m] ?? 0] ?? 0]?.priceDoubt ? Number.NaN : at(column)(m);
-  const negated = (read: (m: number) => number) => (m: number) => -read(m);
-  switch (key) {
-    case "relevance":
-      return (m: number) => -(scores[m] ?? 0);
-    case "gateways":
-      return (m: number) => -(index.gatewayCount[m] ?? 0);
-    case "context":
-      return negated(at(index.context));
-    case "speed":
-      return negated(at(index.speed));
-    case "released":
-      return (m: number) => -(index.created[m] ?? Number.NaN);
-    case "in":
-      return priced(index.priceIn);
-    case "out":
-      return priced(index.priceOut);
+/** Where a value stands among the first `length` of rising ones. */
+function placeOf(rising: Float64Array, length: number, value: number): number {
+  let low = 0;
+  let high = length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rising[middle] as number) < value) low = middle + 1;
+    else high = middle;
   }
+  return low;
+}
+
+/** A model's figure in an order, smaller first; NaN or Infinity is unknown. */
+function modelFigure(index: SearchIndex, key: SortKey, { shown, scores, best }: Sortable): (model: number) => number {
+  if (best !== null) return (m) => best(shown[m] as number);
+  if (key === "relevance") return (m) => -(scores?.[m] ?? 0);
+  if (key === "released") return (m) => -(index.created[m] as number);
+  if (key === "gateways") return (m) => -(index.gatewayCount[m] as number);
+  const ranks = nameRanks(index);
+  return (m) => ranks[m] as number;
+}
+
+const remembered = new WeakMap<SearchIndex, Uint32Array>();
+
+/** Where each model stands by name; reckoned when it is first asked for. Equal names share a place. */
+function nameRanks(index: SearchIndex): Uint32Array {
+  const known = remembered.get(index);
+  if (known) return known;
+  const names = index.nameWords;
+  const byName = Uint32Array.from(names, (_, m) => m).sort((a, b) => compareText(names[a], names[b]));
+  const ranks = new Uint32Array(names.length);
+  for (let i = 1; i < byName.length; i++) {
+    const [before, here] = [byName[i - 1] as number, byName[i] as number];
+    ranks[here] = (ranks[before] as number) + (names[before] === names[here] ? 0 : 1);
+  }
+  remembered.set(index, ranks);
+  return ranks;
 }
 
 function compareText(a = "", b = ""): number {

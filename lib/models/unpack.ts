@@ -1,9 +1,12 @@
 import { lastPart } from "./pack";
-import type { PackedIndex, SearchIndex } from "./search-index";
+import { ABILITIES, type PackedIndex, type SearchIndex } from "./search-index";
 import { defaultOrder } from "./sort";
 import { spaced, squashed } from "./text";
 
 const STEP = 1_000;
+/** Shorter words are too easily taken for one another. */
+const SHORTEST_WORD = 4;
+const VISION = 1 << ABILITIES.indexOf("vision");
 
 /**
  * Decodes the slim index in steps of some thousand models, so that a caller can let others run in between:
@@ -16,17 +19,15 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
   yield;
   const firstOffer = new Uint32Array(models + 1);
   for (let m = 0; m < models; m++) firstOffer[m + 1] = (firstOffer[m] ?? 0) + (counts[m] ?? 0);
-  const gatewayCount = new Uint8Array(models);
-  for (let m = 0; m < models; m++) {
-    gatewayCount[m] = new Set(packed.gateway.slice(firstOffer[m], firstOffer[m + 1])).size;
-  }
+  const gatewayCount = gatewaysOf(packed.gateway, firstOffer);
   yield;
   const columns = {
+    author: Uint16Array.from(packed.author),
+    open: Uint8Array.from(packed.open),
     created: Float64Array.from(packed.created, number),
     gateway: Uint8Array.from(packed.gateway),
     context: Float64Array.from(packed.context, (i) => number(packed.contexts[i])),
-    priceIn: Float64Array.from(packed.price, (i) => number(packed.prices[i]?.[0])),
-    priceOut: Float64Array.from(packed.price, (i) => number(packed.prices[i]?.[1])),
+    price: Uint32Array.from(packed.price),
     speed: Float64Array.from(packed.speed, (s) => s || Number.NaN),
     trait: Uint16Array.from(packed.trait),
   };
@@ -34,14 +35,19 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
   const words = new Array<string>(models);
   const squash = new Array<string>(models);
   const nameWords = new Array<string>(models);
+  const vocabulary = new Set<string>();
   for (let m = 0; m < models; m++) {
     if (m % STEP === 0) yield;
     const id = spaced(ids[m] ?? "");
     const name = spaced(names[m] ?? "");
     nameWords[m] = name;
+    collectWords(vocabulary, id);
+    if (!id.endsWith(name)) collectWords(vocabulary, name);
     words[m] = id.endsWith(name) ? id : `${id} |${name}`;
     squash[m] = id.endsWith(name) ? squashed(id) : `${squashed(id)}|${squashed(name)}`;
   }
+  const place = packed.modalities.indexOf("image");
+  const image = place >= 0 && place < 31 ? 1 << place : 0;
   return {
     gateways: packed.gateways,
     modalities: packed.modalities,
@@ -51,8 +57,20 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
       priceDoubt: doubt === 1,
       input,
       output,
-      abilities,
+      abilities: abilities | (input & image ? VISION : 0),
     })),
+    prices: packed.prices.map(([input, output, cache = null, tiers = []]) => ({
+      in: input,
+      out: output,
+      cache,
+      tiers: tiers.map(([above, prompt, completion, cached]) => ({
+        above,
+        in: prompt,
+        out: completion,
+        cache: cached,
+      })),
+    })),
+    authors: packed.authors,
     ids,
     aliasIds: [],
     aliasModels: new Uint32Array(),
@@ -64,7 +82,23 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
     words,
     squashed: squash,
     nameWords,
+    vocabulary: [...vocabulary],
   };
+}
+
+function gatewaysOf(gateway: readonly number[], firstOffer: Uint32Array): Uint8Array {
+  const count = new Uint8Array(firstOffer.length - 1);
+  const seen = new Set<number>();
+  for (let m = 0; m < count.length; m++) {
+    seen.clear();
+    for (let o = firstOffer[m] ?? 0; o < (firstOffer[m + 1] ?? 0); o++) seen.add(gateway[o] ?? 0);
+    count[m] = seen.size;
+  }
+  return count;
+}
+
+function collectWords(vocabulary: Set<string>, spacedText: string): void {
+  for (const word of spacedText.split(" ")) if (word.length >= SHORTEST_WORD) vocabulary.add(word);
 }
 
 /** Decodes the slim index at once. */

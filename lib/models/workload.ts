@@ -1,5 +1,6 @@
 import type { Offer } from "@/lib/contract/offer";
 import { perMillion } from "./price";
+import type { IndexedPrice } from "./search-index";
 
 /** What somebody does with a model: tokens a call, and calls. */
 export interface Workload {
@@ -68,12 +69,27 @@ export interface Cost {
  */
 export function workloadCost(offer: Pick<Offer, "pricing" | "price_state">, workload: Workload): Cost | null {
   if (offer.price_state !== "known" && offer.price_state !== "free") return null;
+  const { prompt, completion, input_cache_read, tiers = [] } = offer.pricing;
+  const price = { in: perMillion(prompt), out: perMillion(completion), cache: perMillion(input_cache_read) };
+  return priceCost(
+    {
+      ...price,
+      tiers: tiers.map((tier) => ({
+        above: tier.above,
+        in: perMillion(tier.prompt),
+        out: perMillion(tier.completion),
+        cache: tier.input_cache_read === undefined ? price.cache : perMillion(tier.input_cache_read),
+      })),
+    },
+    workload,
+  );
+}
+
+/** What a workload costs at these prices; null unless every price it needs is known. */
+export function priceCost(price: IndexedPrice, workload: Workload): Cost | null {
   const { input, output, calls } = workload;
-  const tier = offer.pricing.tiers?.findLast(({ above }) => input > above);
-  const prices = { ...offer.pricing, ...tier };
-  const prompt = perMillion(prices.prompt);
-  const completion = perMillion(prices.completion);
-  const cache = perMillion(prices.input_cache_read);
+  const tier = price.tiers.findLast(({ above }) => input > above);
+  const { in: prompt, out: completion, cache } = tier ?? price;
   if ((prompt === null && input > 0) || (completion === null && output > 0)) return null;
   const cached = (input * workload.cached) / 100;
   const call = (input - cached) * (prompt ?? 0) + cached * (cache ?? prompt ?? 0) + output * (completion ?? 0);

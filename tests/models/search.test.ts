@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { BOUND_FIELDS, BOUND_NAMES, type Bound, keeps, withBound } from "@/lib/contract/bound";
 import type { Offer } from "@/lib/contract/offer";
 import { type BrowseQuery, EMPTY_QUERY, formatBrowseQuery, parseBrowseQuery, SORTS } from "@/lib/contract/query";
+import { perMillion } from "@/lib/models/price";
 import { rowOf } from "@/lib/models/row";
 import { search } from "@/lib/models/search";
 import { indexOf, offer, priced } from "../fakes/offers";
@@ -30,8 +32,19 @@ describe("search", () => {
     ["qwen3 coder", "Qwen/Qwen3-Coder-480B-A35B"],
     ["nousresearch", "NousResearch/Hermes-3-Llama-3.1-405B"],
     ["模型", "acme/模型-é"],
+    ["cluade sonnet", "anthropic/claude-sonnet-4.5"],
+    ["sonet 4.5", "anthropic/claude-sonnet-4.5"],
+    ["nousreserch hermes", "NousResearch/Hermes-3-Llama-3.1-405B"],
+    ["lllama 70b", "meta-llama/Llama-3.3-70B-Instruct"],
   ])("finds what a person means by %s", (typed, id) => {
     expect(find(typed)[0]).toBe(id);
+  });
+
+  it("takes a word for a mistake only where no model has it as typed", () => {
+    const index = indexOf([named("Gemini Flash"), named("Gemina Pro")]);
+    expect(find("gemina", index)).toEqual(["Gemina Pro"]);
+    expect(find("geminu", index).sort()).toEqual(["Gemina Pro", "Gemini Flash"]);
+    expect(find("gpx", index)).toEqual([]);
   });
 
   it("wants every word", () => {
@@ -65,7 +78,19 @@ const anyOffer: fc.Arbitrary<Offer> = fc
     }),
   );
 const offers = fc.uniqueArray(anyOffer, { selector: (o) => `${o.gateway} ${o.id}`, maxLength: 15 });
+const TODAY = 10;
+const bound: fc.Arbitrary<Bound> = fc.record({
+  field: fc.constantFrom(...BOUND_NAMES),
+  sign: fc.constantFrom("<", "<=", ">", ">=", "="),
+  value: fc.integer({ min: 0, max: 5 }),
+});
 const query: fc.Arbitrary<BrowseQuery> = fc.record({
+  authors: fc.subarray(["a", "-b", "unknown"], { maxLength: 1 }),
+  prices: fc.subarray(["known", "-free"], { maxLength: 1 }),
+  weights: fc.constant<string[]>([]),
+  states: fc.subarray(["active"]),
+  bounds: fc.array(bound, { maxLength: 2 }).map((list) => list.reduce<Bound[]>(withBound, [])),
+  workload: fc.constant({ input: 1, output: 1, cached: 0, calls: 1 }),
   q: fc.constantFrom("", "o", "a", "three b"),
   gateways: fc.subarray(["alpha", "beta", "nobody"]),
   inputs: fc.subarray(["text", "image"]),
@@ -74,24 +99,47 @@ const query: fc.Arbitrary<BrowseQuery> = fc.record({
   sort: fc.record({ key: fc.constantFrom(...SORTS), reversed: fc.boolean() }),
 });
 
-const meets = (o: Offer, q: BrowseQuery) =>
+const meets = (o: Offer, q: BrowseQuery, list: readonly Offer[]) =>
   (q.gateways.length === 0 || q.gateways.includes(o.gateway)) &&
   q.inputs.every((v) => o.architecture.input_modalities.includes(v)) &&
   q.outputs.every((v) => o.architecture.output_modalities.includes(v)) &&
-  q.abilities.every((v) => o.supported_parameters.includes(v));
+  q.abilities.every((v) => o.supported_parameters.includes(v)) &&
+  [q.authors, q.prices, q.states].every((values, i) => {
+    const has = [authorIn(o), o.price_state, o.state][i];
+    return (
+      values.every((v) => (v.startsWith("-") ? v !== `-${has}` : true)) &&
+      (values.every((v) => v.startsWith("-")) || values.includes(has ?? ""))
+    );
+  }) &&
+  q.bounds.every((b) => keeps(figure(o, b.field, list), b));
+
+const authorIn = (o: Offer) => (o.id.includes("/") ? o.id.split("/")[0] : "unknown");
+/** The figure of an offer that a limit looks at; the age is that of its model. */
+const figure = (o: Offer, field: Bound["field"], list: readonly Offer[]): number => {
+  const [input, output] = [perMillion(o.pricing.prompt), perMillion(o.pricing.completion)];
+  if (field === "ctx") return o.context_length ?? Number.NaN;
+  if (field === "speed") return o.tokens_per_second ?? Number.NaN;
+  if (field === "age") {
+    const days = list.flatMap(({ id, created }) => (id === o.id && created !== null ? [created / 86_400] : []));
+    return days.length === 0 ? Number.NaN : TODAY - Math.floor(Math.min(...days));
+  }
+  if (field === "in" || field === "out") return (field === "in" ? input : output) ?? Number.NaN;
+  if (input === null || output === null) return Number.NaN;
+  return field === "blend" ? (3 * input + output) / 4 : ((input + output) * 30) / 1e6;
+};
 
 describe("filters", () => {
   it("show exactly the models of which one offer meets all of them, with that offer's facts", () => {
     fc.assert(
       fc.property(offers, query, (list, q) => {
         const index = indexOf(list);
-        const result = search(index, { ...q, q: "" });
+        const result = search(index, { ...q, q: "" }, TODAY);
         const shown = new Set([...result.models].map((m) => index.ids[m]));
-        expect(shown).toEqual(new Set(list.filter((o) => meets(o, q)).map((o) => o.id)));
+        expect(shown).toEqual(new Set(list.filter((o) => meets(o, q, list)).map((o) => o.id)));
         result.models.forEach((m, i) => {
           const row = rowOf(index, m, result.offers[i] ?? -1);
           const one = list.find((o) => o.id === row.id && o.gateway === row.gateway?.slug);
-          expect(one && meets(one, q)).toBe(true);
+          expect(one && meets(one, q, list)).toBe(true);
           expect(row.context).toBe(one?.context_length);
         });
       }),
@@ -103,14 +151,28 @@ describe("filters", () => {
     fc.assert(
       fc.property(offers, query, (list, q) => {
         const index = indexOf(list);
-        const { facets } = search(index, q);
+        const { facets, steps } = search(index, q, TODAY);
         for (const [slug, count] of facets.gateways) {
-          expect([slug, count]).toEqual([slug, search(index, { ...q, gateways: [slug] }).models.length]);
+          expect([slug, count]).toEqual([slug, search(index, { ...q, gateways: [slug] }, TODAY).models.length]);
+        }
+        for (const name of ["authors", "prices", "weights", "states"] as const) {
+          for (const [value, count] of facets[name]) {
+            const chosen = { ...q, [name]: [value] };
+            expect([name, value, count]).toEqual([name, value, search(index, chosen, TODAY).models.length]);
+          }
+        }
+        for (const field of BOUND_NAMES) {
+          const others = q.bounds.filter((b) => b.field !== field);
+          const sign = BOUND_FIELDS[field].most ? ">=" : "<=";
+          BOUND_FIELDS[field].steps.forEach((value, i) => {
+            const chosen = { ...q, bounds: [...others, { field, sign, value } as const] };
+            expect([field, value, steps[field][i]]).toEqual([field, value, search(index, chosen, TODAY).models.length]);
+          });
         }
         for (const name of ["inputs", "outputs", "abilities"] as const) {
           for (const [value, count] of facets[name]) {
             const chosen = { ...q, [name]: [...new Set([...q[name], value])] };
-            expect([name, value, count]).toEqual([name, value, search(index, chosen).models.length]);
+            expect([name, value, count]).toEqual([name, value, search(index, chosen, TODAY).models.length]);
           }
         }
       }),
@@ -138,7 +200,7 @@ describe("filters", () => {
   it("keep all models in a total order that is the same for the same facts", () => {
     fc.assert(
       fc.property(offers, query, (list, q) => {
-        expect(search(indexOf([...list].reverse()), q).models).toEqual(search(indexOf(list), q).models);
+        expect(search(indexOf([...list].reverse()), q, TODAY).models).toEqual(search(indexOf(list), q, TODAY).models);
       }),
     );
   });

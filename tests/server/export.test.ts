@@ -55,6 +55,6 @@ describe("a line of CSV", () => {
   it("quotes what would break it, and lets no spreadsheet run it", () => {
     expect(line(offer("alpha", "a", { name: 'One, "two"' }))).toContain('"One, ""two"""');
     expect(line(offer("alpha", "=HYPERLINK(1)"))).toMatch(/^'=HYPERLINK/);
-    expect(line(offer("alpha", "x", priced(0.5, 2)))).toContain(",0.5,2,known,");
+    expect(line(offer("alpha", "x", priced(0.5, 2)))).toContain(",0.5,2,31.5,known,");
   });
 });

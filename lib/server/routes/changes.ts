@@ -4,7 +4,9 @@ import { ApiError } from "@/lib/contract/error";
 import type { Model } from "@/lib/contract/model";
 import { formatBrowseQuery, parseBrowseQuery } from "@/lib/contract/query";
 import { changeKinds } from "@/lib/models/changes";
+import { splitValues } from "@/lib/models/filters";
 import { findModel, findOffer } from "@/lib/models/group";
+import { foldTyped } from "@/lib/models/query/typed";
 import { search } from "@/lib/models/search";
 import type { SearchIndex } from "@/lib/models/search-index";
 import { readRow } from "../catalog/row-table";
@@ -79,9 +81,10 @@ function page(data: Change[], next_before: number | null): ChangeList {
 
 /** Which models pass the filters of the address. Gateways are those of the event; what is in no list any more passes only without other filters. */
 function filterOf(index: SearchIndex, params: URLSearchParams) {
-  const query = parseBrowseQuery(params);
-  const gateways = query.gateways.map((name) => index.gateways.find((g) => g.aliases.includes(name))?.slug ?? name);
-  const narrowed = [...formatBrowseQuery({ ...query, gateways: [] }).keys()].some((name) => name !== "sort");
+  const { query } = foldTyped(parseBrowseQuery(params));
+  const { wanted: gateways, barred } = splitValues(index, query, "gateways");
+  const others = formatBrowseQuery({ ...query, gateways: barred });
+  const narrowed = [...others.keys()].some((name) => name !== "sort");
   if (!narrowed) return { gateways, passes: () => true };
   const found = new Set(search(index, query).models);
   return { gateways, passes: (model: number) => found.has(model) };

@@ -1,12 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 import { Hono } from "hono";
 import { ApiError } from "@/lib/contract/error";
-import { parseBrowseQuery } from "@/lib/contract/query";
+import type { BrowseQuery } from "@/lib/contract/query";
 import { CSV_HEAD, csvLine, exportRow } from "@/lib/models/export-rows";
 import { rowOf } from "@/lib/models/row";
-import { search } from "@/lib/models/search";
+import { dayOf, search } from "@/lib/models/search";
 import type { Catalog, Snapshot } from "../catalog/snapshot";
 import type { Vars } from "../middleware/observe";
+import { browseParameters } from "./parameters";
 
 const SLICE_ROWS = 500;
 const TYPES = { csv: "text/csv; charset=utf-8; header=present", json: "application/json; charset=utf-8" } as const;
@@ -24,7 +25,8 @@ export function exportRoutes(catalog: Catalog): Hono<Vars> {
         param: "format",
       });
     }
-    const lines = format === "csv" ? csv(catalog.snapshot(), searchParams) : json(catalog.snapshot(), searchParams);
+    const query = browseParameters(searchParams, catalog.gateways());
+    const lines = format === "csv" ? csv(catalog.snapshot(), query) : json(catalog.snapshot(), query);
     c.header("content-type", TYPES[format]);
     c.header("content-disposition", `attachment; filename="models.${format}"`);
     c.header("cache-control", "no-cache");
@@ -33,20 +35,20 @@ export function exportRoutes(catalog: Catalog): Hono<Vars> {
   return routes;
 }
 
-function* rows({ index }: Snapshot, params: URLSearchParams) {
-  const { models, offers } = search(index, parseBrowseQuery(params));
-  for (let i = 0; i < models.length; i++) yield exportRow(rowOf(index, models[i] ?? 0, offers[i] ?? 0));
+function* rows({ index, syncedAt }: Snapshot, query: BrowseQuery) {
+  const { models, offers } = search(index, query, dayOf(syncedAt));
+  for (let i = 0; i < models.length; i++) yield exportRow(rowOf(index, models[i] ?? 0, offers[i] ?? 0, query.workload));
 }
 
-function* csv(snapshot: Snapshot, params: URLSearchParams): Generator<string> {
+function* csv(snapshot: Snapshot, query: BrowseQuery): Generator<string> {
   yield CSV_HEAD;
-  for (const row of rows(snapshot, params)) yield csvLine(row);
+  for (const row of rows(snapshot, query)) yield csvLine(row);
 }
 
-function* json(snapshot: Snapshot, params: URLSearchParams): Generator<string> {
+function* json(snapshot: Snapshot, query: BrowseQuery): Generator<string> {
   yield `{"object":"list","synced_at":${JSON.stringify(snapshot.syncedAt)},"data":[`;
   let between = "\n";
-  for (const row of rows(snapshot, params)) {
+  for (const row of rows(snapshot, query)) {
     yield between + JSON.stringify(row);
     between = ",\n";
   }

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { ApiError } from "@/lib/contract/error";
 import { findModel } from "@/lib/models/group";
 import { decodeId } from "@/lib/models/ids";
-import { search } from "@/lib/models/search";
+import { dayOf, search } from "@/lib/models/search";
 import type { Compressed } from "../catalog/compress";
 import { gatewayRows } from "../catalog/gateway-rows";
 import { type RowTable, rowBytes, rowCount, rowPieces } from "../catalog/row-table";
@@ -47,7 +47,7 @@ async function list(snapshot: Snapshot, parameters: ListParameters): Promise<Pre
   const source = gateway === null ? null : await gatewayRows(snapshot, gateway);
   const table = source?.table ?? snapshot.rows;
   if (browse) {
-    const { models } = search(snapshot.index, browse);
+    const { models } = search(snapshot.index, browse, dayOf(snapshot.syncedAt));
     const picked = source ? offersOf(models, source.modelOf) : models;
     const page = picked.subarray(offset, limit === null ? undefined : offset + limit);
     return {

@@ -1,15 +1,18 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { BOUND_FIELDS, BOUND_NAMES } from "@/lib/contract/bound";
 import { ChangeKind, ChangeList } from "@/lib/contract/change";
 import { ErrorBody } from "@/lib/contract/error";
 import { GatewayList, SyncResult } from "@/lib/contract/gateway";
 import { Model, ModelList } from "@/lib/contract/model";
+import { OfferState, PriceState } from "@/lib/contract/offer";
 import { SORTS } from "@/lib/contract/query";
 import { ABILITIES } from "@/lib/models/search-index";
 import type { Catalog } from "../catalog/snapshot";
 import type { Vars } from "../middleware/observe";
 import { MAX_LIMIT } from "./parameters";
 
+const BOUND_TEXT = BOUND_NAMES.map((name) => `${name} (${BOUND_FIELDS[name].of})`).join(", ");
 const SCHEMAS = { Model, ModelList, GatewayList, SyncResult, ChangeList, Error: ErrorBody };
 type SchemaName = keyof typeof SCHEMAS;
 
@@ -31,15 +34,35 @@ function query(name: string, description: string, schema: object) {
   return { name, in: "query", required: false, description, schema };
 }
 
+function list(name: string, text: string, values: readonly string[]) {
+  return query(name, `${text} - in front of a value bars it.`, { type: "string", examples: values });
+}
+
+const ALL = "Several, separated by commas, must all hold for one offer.";
+const ONE = "One of several, separated by commas, will do.";
+const FILTERS = [
+  query(
+    "q",
+    "Words that must all occur in name, id or author, in any order, and filters as the browser's search takes them.",
+    { type: "string", maxLength: 500, examples: ["llama 70b", "ctx>=200k in<1 tools gateway:groq -author:meta"] },
+  ),
+  list("author", `Who made the model. ${ONE}`, ["meta", "-openai"]),
+  list("input", `Modalities that an offer accepts. ${ALL}`, ["image"]),
+  list("output", `Modalities that an offer gives. ${ALL}`, ["text"]),
+  list("ability", `What an offer can do. ${ALL}`, ABILITIES),
+  list("price", `How the price stands. ${ONE}`, PriceState.options),
+  list("weights", "open: whose weights are known to be open.", ["open"]),
+  list("status", `What the gateway says about the offer. ${ONE}`, OfferState.options),
+  query("where", `Limits that must hold for one offer: ${BOUND_TEXT}. An unknown figure keeps none.`, {
+    type: "string",
+    examples: ["ctx>=200k,in<1"],
+  }),
+];
+
 function openApiDocument(gateways: readonly string[]) {
   const gateway = query("gateway", "One gateway; all when left out.", { type: "string", enum: ["all", ...gateways] });
   const errors = (...codes: [string, string][]) =>
     Object.fromEntries(codes.map(([code, text]) => [code, json("Error", text)]));
-  const list = (name: string, values: readonly string[] | null, text: string) =>
-    query(name, `${text} Several, separated by commas, must all hold for one offer.`, {
-      type: "string",
-      ...(values ? { examples: values } : {}),
-    });
   return {
     openapi: "3.1.0",
     info: {
@@ -58,13 +81,7 @@ function openApiDocument(gateways: readonly string[]) {
             gateway,
             query("limit", "Rows to send.", { type: "integer", minimum: 1, maximum: MAX_LIMIT }),
             query("offset", "Rows to pass over.", { type: "integer", minimum: 0, default: 0 }),
-            query("q", "Words that must all occur in name, id or author, in any order.", {
-              type: "string",
-              maxLength: 500,
-            }),
-            list("input", null, "Modalities that an offer accepts, e.g. image."),
-            list("output", null, "Modalities that an offer gives, e.g. text."),
-            list("ability", ABILITIES, "What an offer can do."),
+            ...FILTERS,
             query("sort", "The order; - in front reverses it. Unknown figures come last.", {
               type: "string",
               enum: SORTS.flatMap((s) => [s, `-${s}`]),

@@ -1,6 +1,14 @@
 import { ApiError } from "@/lib/contract/error";
 import { findGateway, type Gateway } from "@/lib/contract/gateway";
-import { type BrowseQuery, parseBrowseQuery, parseSort, SORTS } from "@/lib/contract/query";
+import {
+  type BrowseQuery,
+  EMPTY_QUERY,
+  formatBrowseQuery,
+  parseBrowseQuery,
+  parseSort,
+  SORTS,
+} from "@/lib/contract/query";
+import { foldTyped } from "@/lib/models/query/typed";
 
 export const MAX_LIMIT = 50_000;
 /** Longest query string that is read, in characters. */
@@ -23,7 +31,8 @@ export function listParameters(url: string, gateways: readonly Gateway[]): ListP
     const message = `the query string is ${search.length} characters long: expected at most ${MAX_QUERY_STRING}`;
     throw new ApiError("invalid_request", message);
   }
-  const gateway = gatewayParameter(searchParams.get("gateway"), gateways);
+  const named = searchParams.get("gateway");
+  const gateway = named?.includes(",") ? null : gatewayParameter(named, gateways);
   const q = searchParams.get("q") ?? "";
   if (q.length > MAX_SEARCH) {
     throw invalid("q", `a text of at most ${MAX_SEARCH} characters`, `${q.length} characters`);
@@ -31,14 +40,34 @@ export function listParameters(url: string, gateways: readonly Gateway[]): ListP
   const sort = searchParams.get("sort");
   if (sort && !parseSort(sort))
     throw invalid("sort", `one of ${SORTS.join(", ")}, with - in front to reverse`, `"${sort}"`);
-  const browse = { ...parseBrowseQuery(searchParams), gateways: gateway ? [gateway] : [] };
-  const narrowed = q.trim() || sort || browse.inputs.length || browse.outputs.length || browse.abilities.length;
+  const browse = browseParameters(searchParams, gateways);
+  const bare = { ...EMPTY_QUERY, gateways: gateway ? [gateway] : [] };
   return {
     gateway,
     limit: wholeNumber(searchParams, "limit", 1, MAX_LIMIT),
     offset: wholeNumber(searchParams, "offset", 0, Number.MAX_SAFE_INTEGER) ?? 0,
-    browse: narrowed ? browse : null,
+    browse: formatBrowseQuery(browse).toString() === formatBrowseQuery(bare).toString() && !sort ? null : browse,
   };
+}
+
+/**
+ * The filters and the order of a list, typed in `q` or as parameters of their own. Throws an ApiError for what cannot
+ * be read: a filter that is ignored would look like an answer.
+ */
+export function browseParameters(params: URLSearchParams, gateways: readonly Gateway[]): BrowseQuery {
+  const asked = parseBrowseQuery(params);
+  const { query: folded, errors } = foldTyped(asked);
+  const [error] = errors;
+  if (error) throw invalid("q", error.expected, `"${error.text.slice(0, 80)}"`);
+  const where = params.getAll("where").join(",");
+  if (asked.bounds.length !== where.split(",").filter((part) => part.trim() !== "").length) {
+    throw invalid("where", "limits such as ctx>=200k,in<1, one a side", `"${where.slice(0, 80)}"`);
+  }
+  const slugs = folded.gateways.map((name) => {
+    const barred = name.startsWith("-") ? "-" : "";
+    return barred + (gatewayParameter(name.slice(barred.length), gateways) ?? "");
+  });
+  return { ...folded, gateways: slugs };
 }
 
 /** A gateway's slug from its name or alias; null for `all` or nothing. Throws an ApiError with the valid names. */

@@ -1,0 +1,77 @@
+/** What a bound is set on: each field's unit, an example, and the steps that are offered. */
+export const BOUND_FIELDS = {
+  ctx: { of: "tokens of context", example: "128k", steps: [32_000, 128_000, 200_000, 1_000_000], most: true },
+  in: { of: "USD per 1M input tokens", example: "0.5", steps: [0, 0.1, 0.5, 1, 5], most: false },
+  out: { of: "USD per 1M output tokens", example: "2", steps: [0, 0.5, 1, 5, 15], most: false },
+  blend: { of: "USD per 1M tokens, three in to one out", example: "1", steps: [], most: false },
+  month: { of: "USD a month for the workload", example: "20", steps: [], most: false },
+  speed: { of: "output tokens per second", example: "100", steps: [50, 100, 200], most: true },
+  age: { of: "days since release", example: "90d", steps: [30, 90, 365], most: false },
+} as const satisfies Record<string, { of: string; example: string; steps: readonly number[]; most: boolean }>;
+export type BoundField = keyof typeof BOUND_FIELDS;
+export const BOUND_NAMES = Object.keys(BOUND_FIELDS) as BoundField[];
+
+/** Longest first, so that `<=` is not read as `<`. */
+export const BOUND_SIGNS = ["<=", ">=", "<", ">", "="] as const;
+export type BoundSign = (typeof BOUND_SIGNS)[number];
+
+/** A limit that an offer's figure must keep; an unknown figure never does. `age` is in days, prices in USD per 1M. */
+export interface Bound {
+  field: BoundField;
+  sign: BoundSign;
+  value: number;
+}
+
+const LARGEST = 1e12;
+const SCALE = { "": 1, k: 1e3, m: 1e6, b: 1e9 } as const;
+const DAYS = { "": 1, d: 1, w: 7, y: 365 } as const;
+
+/** A number of a bound as people write it: 200k, 1.5m, $0.5, and for ages 90d, 2w, 1y. Null for anything else. */
+export function readBoundValue(field: BoundField, text: string): number | null {
+  const units: Record<string, number> = field === "age" ? DAYS : SCALE;
+  const [, digits, unit = ""] = /^\$?(\d{1,13}(?:\.\d{1,9})?)([a-z]?)$/i.exec(text) ?? [];
+  const scale = units[unit.toLowerCase()];
+  if (digits === undefined || scale === undefined) return null;
+  const value = Number((Number(digits) * scale).toPrecision(15));
+  return value <= LARGEST ? value : null;
+}
+
+/** Whether a figure keeps a bound; NaN, the unknown, keeps none. */
+export function keeps(figure: number, { sign, value }: Bound): boolean {
+  if (sign === "<") return figure < value;
+  if (sign === "<=") return figure <= value;
+  if (sign === ">") return figure > value;
+  return sign === ">=" ? figure >= value : figure === value;
+}
+
+/** A bound as it is typed: `ctx>=200k`. `parseBounds` reads it back. */
+export function formatBound({ field, sign, value }: Bound): string {
+  if (field === "age") return `age${sign}${plain(value)}d`;
+  if (value >= 1e6 && value % 1e5 === 0) return `${field}${sign}${plain(value / 1e6)}m`;
+  return `${field}${sign}${value >= 1e3 && value % 1e3 === 0 ? `${plain(value / 1e3)}k` : plain(value)}`;
+}
+
+function plain(value: number): string {
+  return value > 0 && value < 1e-6 ? value.toFixed(9).replace(/0+$/, "") : String(value);
+}
+
+/** Reads `ctx>=200k,in<1`; what it cannot read it leaves out. Of two bounds alike the last one holds. */
+export function parseBounds(text: string): Bound[] {
+  let bounds: Bound[] = [];
+  for (const part of text.split(",")) {
+    const [, name = "", sign = "", digits = ""] = /^\s*([a-z]+)\s*(<=|>=|<|>|=)\s*(\S+)\s*$/i.exec(part) ?? [];
+    const field = BOUND_NAMES.find((known) => known === name.toLowerCase());
+    const value = field ? readBoundValue(field, digits) : null;
+    if (field && value !== null) bounds = withBound(bounds, { field, sign: sign as BoundSign, value });
+  }
+  return bounds;
+}
+
+/** The bounds with one more; it takes the place of one on the same side of the same field. */
+export function withBound(bounds: readonly Bound[], bound: Bound): Bound[] {
+  return [...bounds.filter((b) => b.field !== bound.field || side(b) !== side(bound)), bound];
+}
+
+function side({ sign }: Bound): string {
+  return sign[0] ?? "";
+}

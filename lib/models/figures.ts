@@ -1,0 +1,44 @@
+import type { BoundField } from "@/lib/contract/bound";
+import type { SearchIndex } from "./search-index";
+import { priceCost, type Workload } from "./workload";
+
+/** The figures of all offers, or of all prices, that limits and orders look at. NaN is unknown. */
+export interface Figures {
+  /** By the number of a price. */
+  in: Float64Array;
+  out: Float64Array;
+  blend: Float64Array;
+  month: Float64Array;
+}
+
+const remembered = new WeakMap<SearchIndex, { workload: Workload; figures: Figures }>();
+
+/** What each price of an index comes to; reckoned anew when the workload changes. */
+export function figuresOf(index: SearchIndex, workload: Workload): Figures {
+  const last = remembered.get(index);
+  if (last?.workload === workload) return last.figures;
+  const column = (read: (price: SearchIndex["prices"][number]) => number | null) =>
+    Float64Array.from(index.prices, (price) => read(price) ?? Number.NaN);
+  const figures = {
+    in: column((price) => price.in),
+    out: column((price) => price.out),
+    blend: column((price) => (price.in === null || price.out === null ? null : (3 * price.in + price.out) / 4)),
+    month: column((price) => priceCost(price, workload)?.month ?? null),
+  };
+  remembered.set(index, { workload, figures });
+  return figures;
+}
+
+/** Reads one figure of an offer, as limits and orders use it: a price in doubt is as good as unknown. */
+export function figureReader(
+  index: SearchIndex,
+  figures: Figures,
+  field: Exclude<BoundField, "age">,
+): (offer: number) => number {
+  if (field === "ctx") return (offer) => index.context[offer] as number;
+  if (field === "speed") return (offer) => index.speed[offer] as number;
+  const column = figures[field];
+  const doubt = index.traits.map((traits) => traits.priceDoubt);
+  return (offer) =>
+    doubt[index.trait[offer] as number] ? Number.NaN : (column[index.price[offer] as number] as number);
+}

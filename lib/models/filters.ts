@@ -1,0 +1,123 @@
+import { BOUND_NAMES, type Bound, keeps } from "@/lib/contract/bound";
+import { OfferState, PriceState } from "@/lib/contract/offer";
+import { type BrowseQuery, LISTS, type ListName } from "@/lib/contract/query";
+import { type Figures, figureReader } from "./figures";
+import { ABILITIES, type SearchIndex } from "./search-index";
+
+/** Every filter of a query has one bit: that of its list, or of its figure. */
+export const FILTER_NAMES = [...LISTS.map(([list]) => list), ...BOUND_NAMES] as const;
+export type FilterName = (typeof FILTER_NAMES)[number];
+/** Lists whose values must all hold; of the others one will do. */
+export const ALL_HOLD: readonly ListName[] = ["inputs", "outputs", "abilities"];
+/** A wanted value that nobody has: no offer ever sets this bit. */
+const NOBODY = 1 << 31;
+const WEIGHTS = ["open"] as const;
+
+export function filterBit(name: FilterName): number {
+  return 1 << FILTER_NAMES.indexOf(name);
+}
+
+/** The values that a list has in an index, in the order of their numbers. */
+export function valuesOf(index: SearchIndex, list: ListName): readonly string[] {
+  const values = {
+    gateways: index.gateways.map((g) => g.slug),
+    authors: index.authors,
+    inputs: index.modalities,
+    outputs: index.modalities,
+    abilities: ABILITIES,
+    prices: PriceState.options,
+    weights: WEIGHTS,
+    states: OfferState.options,
+  }[list];
+  return list === "authors" ? values : values.slice(0, 31);
+}
+
+/**
+ * A query over an index, made ready: which filters fail, as bits, for each author, gateway, trait and price, so that a
+ * look at an offer is a handful of reads.
+ */
+export interface Compiled {
+  modelFails(model: number): number;
+  offerFails(offer: number): number;
+}
+
+/** `today` is in days since 1970; NaN where nobody knows it: then no age passes. */
+export function compile(index: SearchIndex, query: BrowseQuery, figures: Figures, today: number): Compiled {
+  const table = (list: ListName, bitsOf: readonly number[]) => failTable(index, query, list, bitsOf);
+  const single = (count: number) => Array.from({ length: count }, (_, i) => 1 << i);
+  const authors = authorTable(index, query);
+  const weights = table("weights", [0, 1]);
+  const ages = query.bounds.filter((b) => b.field === "age");
+  const gateways = table("gateways", single(index.gateways.length));
+  const traits = (["inputs", "outputs", "abilities", "prices", "states"] as const).map((list) =>
+    table(list, index.traits.map(traitBits(list))),
+  );
+  const byTrait = Uint32Array.from(index.traits, (_, t) =>
+    traits.reduce((fails, column) => fails | (column[t] ?? 0), 0),
+  );
+  const reads = BOUND_NAMES.flatMap((field) => {
+    const bounds = query.bounds.filter((b) => b.field === field);
+    if (bounds.length === 0 || field === "age") return [];
+    return [{ bit: filterBit(field), bounds, figure: figureReader(index, figures, field) }];
+  });
+  return {
+    modelFails: (m) => {
+      const fails = (authors[index.author[m] as number] as number) | (weights[index.open[m] as number] as number);
+      return ages.length > 0 && !keepsAll(today - (index.created[m] as number), ages)
+        ? fails | filterBit("age")
+        : fails;
+    },
+    offerFails: (o) => {
+      let fails = (gateways[index.gateway[o] as number] as number) | (byTrait[index.trait[o] as number] as number);
+      for (const { bit, bounds, figure } of reads) if (!keepsAll(figure(o), bounds)) fails |= bit;
+      return fails;
+    },
+  };
+}
+
+/** The values that a trait stands for in a list, as bits. */
+export function traitBits(list: "inputs" | "outputs" | "abilities" | "prices" | "states") {
+  return (traits: SearchIndex["traits"][number]): number => {
+    if (list === "inputs") return traits.input;
+    if (list === "outputs") return traits.output;
+    if (list === "abilities") return traits.abilities;
+    if (list === "prices") return 1 << PriceState.options.indexOf(traits.priceState);
+    return 1 << OfferState.options.indexOf(traits.state);
+  };
+}
+
+function keepsAll(figure: number, bounds: readonly Bound[]): boolean {
+  for (const bound of bounds) if (!keeps(figure, bound)) return false;
+  return true;
+}
+
+/** A query's values of a list: those wanted and those barred; old names of gateways become their present ones. */
+export function splitValues(index: SearchIndex, query: BrowseQuery, list: ListName) {
+  const slug = (name: string) =>
+    list === "gateways" ? (index.gateways.find((g) => g.aliases.includes(name))?.slug ?? name) : name;
+  const wanted = query[list].filter((value) => !value.startsWith("-")).map(slug);
+  const barred = query[list].filter((value) => value.startsWith("-")).map((value) => slug(value.slice(1)));
+  return { wanted, barred };
+}
+
+function failTable(index: SearchIndex, query: BrowseQuery, list: ListName, bitsOf: readonly number[]): Uint32Array {
+  const values = valuesOf(index, list);
+  const { wanted, barred } = splitValues(index, query, list);
+  const bits = (names: readonly string[], nobody: number) =>
+    names.reduce((sum, name) => sum | (values.includes(name) ? 1 << values.indexOf(name) : nobody), 0);
+  const want = bits(wanted, NOBODY);
+  const bar = bits(barred, 0);
+  const all = ALL_HOLD.includes(list);
+  const fail = filterBit(list);
+  return Uint32Array.from(bitsOf, (has) => {
+    const met = want === 0 || (all ? (has & want) === want : (has & want) !== 0);
+    return met && (has & bar) === 0 ? 0 : fail;
+  });
+}
+
+function authorTable(index: SearchIndex, query: BrowseQuery): Uint32Array {
+  const { wanted, barred } = splitValues(index, query, "authors");
+  const [want, bar] = [new Set(wanted), new Set(barred)];
+  const fail = filterBit("authors");
+  return Uint32Array.from(index.authors, (name) => ((want.size === 0 || want.has(name)) && !bar.has(name) ? 0 : fail));
+}

@@ -1,0 +1,47 @@
+/** Words this short are taken as typed. */
+const SHORTEST = 4;
+const TWO_ERRORS_FROM = 8;
+const MOST = 24;
+
+/**
+ * The words of a vocabulary that a mistyped word may have meant, the nearest alone, each with a space in front: one
+ * letter wrong, missing, too many or swapped with its neighbour, two in long words. The end may still be untyped.
+ * Only for finding; identity never asks this.
+ */
+export function nearWords(vocabulary: readonly string[], typed: string): string[] {
+  if (typed.length < SHORTEST) return [];
+  let most = typed.length >= TWO_ERRORS_FROM ? 2 : 1;
+  let near: string[] = [];
+  for (const word of vocabulary) {
+    if (word.length < typed.length - most) continue;
+    const errors = distance(typed, word, most);
+    if (errors > most) continue;
+    if (errors < most) near = [];
+    most = errors;
+    near.push(` ${word}`);
+  }
+  return near.slice(0, MOST);
+}
+
+/** Errors between a typed word and the nearest beginning of another; more than `most` is `most + 1`. */
+export function distance(typed: string, word: string, most: number): number {
+  const width = Math.min(word.length, typed.length + most);
+  let before: number[] = [];
+  let last = Array.from({ length: width + 1 }, (_, j) => j);
+  for (let i = 1; i <= typed.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= width; j++) {
+      const same = typed[i - 1] === word[j - 1];
+      let errors = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && typed[i - 1] === word[j - 2] && typed[i - 2] === word[j - 1];
+      if (swapped) errors = Math.min(errors, (before[j - 2] ?? 0) + 1);
+      row.push(errors);
+      least = Math.min(least, errors);
+    }
+    if (least > most) return most + 1;
+    before = last;
+    last = row;
+  }
+  return Math.min(most + 1, ...last);
+}

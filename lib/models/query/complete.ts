@@ -1,0 +1,82 @@
+import { BOUND_FIELDS, BOUND_NAMES, formatBound } from "@/lib/contract/bound";
+import { LISTS, SORTS } from "@/lib/contract/query";
+import type { FacetCounts } from "../facets";
+import { BARE_WORDS, FIELD_NAMES, LIST_NAMES } from "./words";
+
+/** A way to go on with what is typed: the whole text then, and what it means. */
+export interface Completion {
+  text: string;
+  /** The term alone, as it is shown. */
+  term: string;
+  hint: string;
+}
+
+const MOST = 8;
+const BARE_HINTS: Record<string, string> = { free: "declared free", open: "open weights" };
+
+/** How the last term of a typed text may go on; nothing for plain words. `counts` tells how many models a value has. */
+export function complete(typed: string, counts: FacetCounts): Completion[] {
+  const term = /\S*$/.exec(typed)?.[0] ?? "";
+  const before = typed.slice(0, typed.length - term.length);
+  const minus = term.startsWith("-") ? "-" : "";
+  const begun = term.slice(minus.length).toLowerCase();
+  if (begun.length < 2) return [];
+  return termsFor(begun, counts)
+    .filter(({ term: whole }) => whole !== begun)
+    .slice(0, MOST)
+    .map(({ term: whole, hint, ends }) => ({
+      text: `${before}${minus}${whole}${ends ? " " : ""}`,
+      term: minus + whole,
+      hint,
+    }));
+}
+
+interface Term {
+  term: string;
+  hint: string;
+  /** Whether it is whole: a space follows. */
+  ends: boolean;
+}
+
+function termsFor(begun: string, counts: FacetCounts): Term[] {
+  const [, key = "", rest = ""] = /^([a-z]+):(.*)$/.exec(begun) ?? [];
+  if (key === "sort") {
+    const minus = rest.startsWith("-") ? "-" : "";
+    return SORTS.filter((name) => `${minus}${name}`.startsWith(rest)).map((name) =>
+      whole(`sort:${minus}${name}`, "order"),
+    );
+  }
+  const list = LIST_NAMES[key];
+  if (list) return valueTerms(key, rest, counts[list]);
+  const [, name = "", sign = ""] = /^([a-z]+)(<=|>=|<|>|=)/.exec(begun) ?? [];
+  const field = FIELD_NAMES[name];
+  if (field) {
+    const steps = BOUND_FIELDS[field].steps.map((value) =>
+      formatBound({ field, sign: sign as "<", value }).replace(/^[a-z]+/, name),
+    );
+    return steps.filter((step) => step.startsWith(begun)).map((step) => whole(step, BOUND_FIELDS[field].of));
+  }
+  const keys = LISTS.map(([, param]) => ({ term: `${param}:`, hint: "filter", ends: false }));
+  const fields = BOUND_NAMES.map((known) => ({
+    term: `${known}${BOUND_FIELDS[known].most ? ">=" : "<="}`,
+    hint: BOUND_FIELDS[known].of,
+    ends: false,
+  }));
+  const bare = Object.keys(BARE_WORDS).map((word) => whole(word, BARE_HINTS[word] ?? "ability"));
+  const all = [...bare, ...keys, ...fields, { term: "sort:", hint: "order", ends: false }];
+  return all.filter(({ term }) => term.startsWith(begun));
+}
+
+/** The values of a list that go on with the last of those typed, the most frequent first. */
+function valueTerms(key: string, rest: string, values: ReadonlyMap<string, number>): Term[] {
+  const done = rest.slice(0, rest.lastIndexOf(",") + 1);
+  const last = rest.slice(done.length);
+  return [...values]
+    .filter(([value, count]) => count > 0 && value.startsWith(last) && !done.split(",").includes(value))
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .map(([value, count]) => whole(`${key}:${done}${value}`, String(count)));
+}
+
+function whole(term: string, hint: string): Term {
+  return { term, hint, ends: true };
+}

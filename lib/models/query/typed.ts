@@ -1,0 +1,150 @@
+import {
+  BOUND_FIELDS,
+  type Bound,
+  type BoundField,
+  type BoundSign,
+  formatBound,
+  readBoundValue,
+  withBound,
+} from "@/lib/contract/bound";
+import {
+  type BrowseQuery,
+  EMPTY_QUERY,
+  formatSort,
+  LISTS,
+  type ListName,
+  parseSort,
+  SORTS,
+  type Sort,
+} from "@/lib/contract/query";
+import { BARE_WORDS, FIELD_NAMES, LIST_NAMES, VALUES } from "./words";
+
+/** A part of a typed text that cannot be used: where it stands, and what was expected there. */
+export interface TypedError {
+  text: string;
+  expected: string;
+}
+
+/** What a typed text says: plain words, filters, an order, and what cannot be read. */
+export interface Typed extends Record<ListName, string[]> {
+  words: string[];
+  bounds: Bound[];
+  sort: Sort | null;
+  errors: TypedError[];
+}
+
+const SIGN = "<=|>=|=<|=>|≤|≥|<|>|=";
+const FIELDS = Object.keys(FIELD_NAMES).join("|");
+const TERM = new RegExp(`"([^"]*)"?|(?:${FIELDS})\\s*(?:${SIGN})\\s*[^\\s"]*|[^\\s]+`, "giu");
+const BOUND = new RegExp(`^(-?)(${FIELDS})\\s*(${SIGN}|:)\\s*(.*)$`, "iu");
+const SIGNS: Record<string, BoundSign> = { "=<": "<=", "≤": "<=", "=>": ">=", "≥": ">=" };
+
+/** Reads what was typed: `llama ctx>=200k in<1 tools gateway:groq,cerebras -author:meta age<90d sort:speed`. */
+export function parseTyped(text: string): Typed {
+  const { q: _, workload: __, ...lists } = EMPTY_QUERY;
+  const typed: Typed = { ...structuredClone(lists), words: [], sort: null, errors: [] };
+  for (const match of text.matchAll(TERM)) {
+    const quoted = match[0].startsWith('"');
+    if (quoted) typed.words.push(...(match[1] ?? "").split(/\s+/).filter((word) => word !== ""));
+    else readTerm(typed, match[0]);
+  }
+  return typed;
+}
+
+function readTerm(typed: Typed, term: string): void {
+  const bare = BARE_WORDS[term.replace(/^-/, "").toLowerCase()];
+  if (bare) {
+    add(typed, bare[0], [bare[1]], term.startsWith("-"));
+    return;
+  }
+  const [, name = "", rest = ""] = /^-?([a-z]+):(.*)$/iu.exec(term) ?? [];
+  const key = name.toLowerCase();
+  const list = LIST_NAMES[key];
+  const [, minus, field, sign = "", digits = ""] = BOUND.exec(term) ?? [];
+  if (key === "sort") readSort(typed, term, rest);
+  else if (list) readList(typed, term, list, rest);
+  else if (field) readBound(typed, term, FIELD_NAMES[field.toLowerCase()] as BoundField, minus + sign, digits);
+  else typed.words.push(term);
+}
+
+function readSort(typed: Typed, text: string, name: string): void {
+  const sort = parseSort(name.toLowerCase());
+  if (sort) typed.sort = sort;
+  else typed.errors.push({ text, expected: `sort: and one of ${SORTS.join(", ")}, with - in front to reverse` });
+}
+
+function readList(typed: Typed, text: string, list: ListName, rest: string): void {
+  const known = VALUES[list];
+  const values = rest.toLowerCase().split(",").filter(Boolean);
+  if (values.length > 0 && values.every((v) => v !== "-" && (!known || known.includes(v.replace(/^-/, ""))))) {
+    add(typed, list, values, text.startsWith("-"));
+    return;
+  }
+  const example = known ? `one of ${known.join(", ")}` : "a name, or several with commas between";
+  typed.errors.push({ text, expected: `${text.replace(/^-/, "").split(":")[0]}: and ${example}` });
+}
+
+function add(typed: Typed, list: ListName, values: readonly string[], not: boolean): void {
+  const signed = values.map((value) => (not && !value.startsWith("-") ? `-${value}` : value));
+  typed[list] = [...new Set([...typed[list], ...signed])];
+}
+
+function readBound(typed: Typed, text: string, field: BoundField, sign: string, digits: string): void {
+  const value = readBoundValue(field, digits);
+  const known = SIGNS[sign] ?? sign;
+  if (value !== null && !/[:-]/.test(known)) {
+    typed.bounds = withBound(typed.bounds, { field, sign: known as BoundSign, value });
+    return;
+  }
+  const { of, example, most } = BOUND_FIELDS[field];
+  typed.errors.push({ text, expected: `${of}, such as ${field}${most ? ">=" : "<"}${example}` });
+}
+
+/** A query as one typed text; `foldTyped` reads it back, words in front, filters behind. */
+export function printTyped(query: BrowseQuery): string {
+  const words = query.q.trim() === "" ? [] : [query.q.trim()];
+  const sort = query.sort.key === "relevance" ? [] : [`sort:${formatSort(query.sort)}`];
+  return [...words, ...LISTS.flatMap(([list]) => printList(list, query[list])), ...printBounds(query), ...sort].join(
+    " ",
+  );
+}
+
+function printBounds({ bounds }: BrowseQuery): string[] {
+  return bounds.map(formatBound);
+}
+
+/** One list as it is typed: `tools vision -free`, `gateway:groq,cerebras`, `-author:meta`. */
+export function printList(list: ListName, values: readonly string[]): string[] {
+  const bare = (value: string) => {
+    const word = value.replace(/^-/, "");
+    const meaning = BARE_WORDS[word];
+    return meaning?.[0] === list && meaning[1] === word;
+  };
+  const param = LISTS.find(([name]) => name === list)?.[1] ?? list;
+  const named = values.filter((v) => !bare(v));
+  const chosen = named.filter((v) => !v.startsWith("-"));
+  const barred = named.filter((v) => v.startsWith("-")).map((v) => v.slice(1));
+  return [
+    ...values.filter(bare),
+    ...(chosen.length > 0 ? [`${param}:${chosen.join(",")}`] : []),
+    ...(barred.length > 0 ? [`-${param}:${barred.join(",")}`] : []),
+  ];
+}
+
+/** A word as it must be typed to be a word, and not a filter. */
+export function printWord(word: string): string {
+  const { words } = parseTyped(word);
+  return words.length === 1 && words[0] === word ? word : `"${word}"`;
+}
+
+/** What was typed in `q`, moved to where it belongs: `q` keeps the words alone. */
+export function foldTyped(query: BrowseQuery): { query: BrowseQuery; errors: TypedError[] } {
+  if (query.q.trim() === "") return { query, errors: [] };
+  const { words, errors, sort, bounds, ...lists } = parseTyped(query.q);
+  const folded: BrowseQuery = { ...query, q: words.map(printWord).join(" "), sort: sort ?? query.sort };
+  for (const [list] of LISTS) {
+    if (lists[list].length > 0) folded[list] = [...new Set([...query[list], ...lists[list]])];
+  }
+  for (const bound of bounds) folded.bounds = withBound(folded.bounds, bound);
+  return { query: folded, errors };
+}

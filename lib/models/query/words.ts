@@ -1,0 +1,45 @@
+import type { BoundField } from "@/lib/contract/bound";
+import { OfferState, PriceState } from "@/lib/contract/offer";
+import type { ListName } from "@/lib/contract/query";
+import { ABILITIES } from "../search-index";
+
+/** Words that are filters when they stand alone; in quotes they are words. */
+export const BARE_WORDS: Record<string, readonly [ListName, string]> = Object.assign(Object.create(null), {
+  ...Object.fromEntries(ABILITIES.map((name) => [name, ["abilities", name]])),
+  open: ["weights", "open"],
+  free: ["prices", "free"],
+});
+
+/** What a list may be called before a colon. */
+export const LIST_NAMES: Record<string, ListName> = Object.assign(Object.create(null), {
+  gateway: "gateways",
+  gw: "gateways",
+  author: "authors",
+  by: "authors",
+  input: "inputs",
+  output: "outputs",
+  ability: "abilities",
+  price: "prices",
+  weights: "weights",
+  status: "states",
+});
+
+/** What a figure may be called before a sign. */
+export const FIELD_NAMES: Record<string, BoundField> = Object.assign(Object.create(null), {
+  ctx: "ctx",
+  context: "ctx",
+  in: "in",
+  out: "out",
+  blend: "blend",
+  month: "month",
+  speed: "speed",
+  age: "age",
+});
+
+/** The values of lists that can be counted up; the others are names. */
+export const VALUES: Partial<Record<ListName, readonly string[]>> = {
+  abilities: ABILITIES,
+  prices: PriceState.options,
+  weights: ["open"],
+  states: OfferState.options,
+};

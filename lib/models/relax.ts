@@ -1,0 +1,142 @@
+import { type Bound, type BoundField, keeps } from "@/lib/contract/bound";
+import { type BrowseQuery, LISTS, type ListName } from "@/lib/contract/query";
+import { figureReader, figuresOf } from "./figures";
+import { compile, FILTER_NAMES, filterBit } from "./filters";
+import { textScores } from "./match";
+import { search } from "./search";
+import type { SearchIndex } from "./search-index";
+
+/** A query made less narrow in one place, and what is found then. */
+export interface Relaxation {
+  /** What is taken off: the words, a value of a list, or a limit; or the limit that takes another's place. */
+  change: { words: true } | { list: ListName; value: string } | { off: Bound } | { off: Bound; on: Bound };
+  query: BrowseQuery;
+  found: number;
+}
+
+/** The ways back from an empty list: each filter taken off alone, each limit moved as far as needed; the most fruitful first. */
+export function relaxationsOf(index: SearchIndex, query: BrowseQuery, today: number): Relaxation[] {
+  const fewer: Omit<Relaxation, "found">[] = LISTS.flatMap(([list]) =>
+    query[list].map((value) => ({
+      change: { list, value },
+      query: { ...query, [list]: query[list].filter((v) => v !== value) },
+    })),
+  );
+  for (const off of query.bounds) {
+    const without = { ...query, bounds: query.bounds.filter((b) => b !== off) };
+    fewer.push({ change: { off }, query: without });
+    const on = nearestBound(index, without, off, today);
+    if (on) fewer.push({ change: { off, on }, query: { ...query, bounds: [...without.bounds, on] } });
+  }
+  if (query.q.trim()) fewer.push({ change: { words: true }, query: { ...query, q: "" } });
+  return fewer
+    .map((less) => ({ ...less, found: search(index, less.query, today).models.length }))
+    .filter(({ found }) => found > 0)
+    .sort((a, b) => b.found - a.found);
+}
+
+/** A limit like this one, moved just so far that something passes it; null when nothing would. */
+function nearestBound(index: SearchIndex, without: BrowseQuery, bound: Bound, today: number): Bound | null {
+  const order: Record<BoundField, string> = {
+    ctx: "context",
+    in: "in",
+    out: "out",
+    blend: "blend",
+    month: "month",
+    speed: "speed",
+    age: "released",
+  };
+  const key = order[bound.field] as BrowseQuery["sort"]["key"];
+  if (bound.sign[0] !== (bound.field === "ctx" || bound.field === "speed" ? ">" : "<")) return null;
+  const { models, offers } = search(index, { ...without, sort: { key, reversed: false } }, today);
+  if (models.length === 0) return null;
+  const figure = figureOf(index, without, today, models[0] ?? 0, offers[0] ?? 0, bound.field);
+  return Number.isFinite(figure) && !keeps(figure, bound) ? passing(bound, figure) : null;
+}
+
+function figureOf(index: SearchIndex, query: BrowseQuery, today: number, m: number, offer: number, field: BoundField) {
+  if (field === "age") return today - (index.created[m] ?? Number.NaN);
+  return figureReader(index, figuresOf(index, query.workload), field)(offer);
+}
+
+/** A limit on the same side that a figure keeps, at two digits. */
+function passing({ field, sign }: Bound, figure: number): Bound {
+  const up = sign[0] === "<";
+  const unit = 10 ** (Math.floor(Math.log10(Math.max(figure, 1e-6))) - 1);
+  const value = Number(((up ? Math.ceil(figure / unit) : Math.floor(figure / unit)) * unit).toPrecision(6));
+  return { field, sign: up ? "<=" : ">=", value: figure === 0 ? 0 : value };
+}
+
+/** Why a model is not in the list of a query. */
+export interface Hidden {
+  id: string;
+  /** The gateway of the offer that is nearest to meeting the query. */
+  gateway: string;
+  /** Whether it has the words; the filters that hide its nearest offer, as they stand in the query. */
+  words: boolean;
+  lists: ListName[];
+  bounds: { bound: Bound; figure: number | null }[];
+  /** The query loosened in just these places, and how many it shows. */
+  query: BrowseQuery;
+  found: number;
+}
+
+/** What hides a model, by number, from a query; null when it is shown. */
+export function whyHidden(index: SearchIndex, query: BrowseQuery, model: number, today: number): Hidden | null {
+  const figures = figuresOf(index, query.workload);
+  const { modelFails, offerFails } = compile(index, query, figures, today);
+  const words = textScores(index, query.q)?.[model] !== 0;
+  let fails = -1;
+  let nearest = -1;
+  for (let o = index.firstOffer[model] ?? 0; o < (index.firstOffer[model + 1] ?? 0); o++) {
+    const own = modelFails(model) | offerFails(o);
+    if (nearest >= 0 && ones(own) >= ones(fails)) continue;
+    fails = own;
+    nearest = o;
+  }
+  if (fails === 0 && words) return null;
+  const names = FILTER_NAMES.filter((name) => fails & filterBit(name));
+  const lists = LISTS.flatMap(([list]) => (names.includes(list) ? list : []));
+  const broken = query.bounds.filter(({ field }) => names.includes(field));
+  const bounds = broken.map((bound) => {
+    const figure = figureOf(index, query, today, model, nearest, bound.field);
+    return { bound, figure: Number.isFinite(figure) ? figure : null };
+  });
+  const moved = bounds.flatMap(({ bound, figure }) => {
+    if (figure === null || bound.sign === "=") return [];
+    return keeps(figure, bound) ? bound : passing(bound, figure);
+  });
+  const loose: BrowseQuery = {
+    ...query,
+    q: words ? query.q : "",
+    bounds: [...query.bounds.filter((b) => !broken.includes(b)), ...moved],
+  };
+  for (const list of lists) loose[list] = [];
+  return {
+    id: index.ids[model] ?? "",
+    gateway: index.gateways[index.gateway[nearest] ?? -1]?.name ?? "",
+    words,
+    lists,
+    bounds: bounds.filter(({ bound, figure }) => figure === null || !keeps(figure, bound)),
+    query: loose,
+    found: search(index, loose, today).models.length,
+  };
+}
+
+function ones(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
+/** The number of the model that a pasted id names: by its id or the part after the author, without regard to case; -1 for none. */
+export function modelNamed(index: SearchIndex, pasted: string): number {
+  const wanted = pasted
+    .trim()
+    .toLowerCase()
+    .replace(/^.*\/models\//, "");
+  const exact = index.ids.findIndex((id) => id.toLowerCase() === wanted);
+  if (exact >= 0 || wanted === "") return exact;
+  const tail = wanted.slice(wanted.lastIndexOf("/") + 1);
+  return index.ids.findIndex((id) => id.toLowerCase().endsWith(`/${tail}`) || id.toLowerCase() === tail);
+}

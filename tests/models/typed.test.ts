@@ -1,0 +1,121 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { BOUND_NAMES, BOUND_SIGNS, type Bound, withBound } from "@/lib/contract/bound";
+import { type BrowseQuery, EMPTY_QUERY, SORTS } from "@/lib/contract/query";
+import { foldTyped, parseTyped, printTyped, printWord } from "@/lib/models/query/typed";
+
+const fold = (q: string) => foldTyped({ ...EMPTY_QUERY, q });
+
+describe("a typed query", () => {
+  it("is words, filters and an order", () => {
+    const typed =
+      "llama ctx>=200k in<1 out<=5 tools vision gateway:groq,cerebras -author:meta age<90d open free sort:speed";
+    const { query, errors } = fold(typed);
+    expect(errors).toEqual([]);
+    expect(query).toEqual({
+      ...EMPTY_QUERY,
+      q: "llama",
+      gateways: ["groq", "cerebras"],
+      authors: ["-meta"],
+      abilities: ["tools", "vision"],
+      prices: ["free"],
+      weights: ["open"],
+      bounds: [
+        { field: "ctx", sign: ">=", value: 200_000 },
+        { field: "in", sign: "<", value: 1 },
+        { field: "out", sign: "<=", value: 5 },
+        { field: "age", sign: "<", value: 90 },
+      ],
+      sort: { key: "speed", reversed: false },
+    });
+  });
+
+  it.each([
+    ["CTX >= 1.5M", { field: "ctx", sign: ">=", value: 1_500_000 }],
+    ["context≥128k", { field: "ctx", sign: ">=", value: 128_000 }],
+    ["in=<$0.25", { field: "in", sign: "<=", value: 0.25 }],
+    ["age<2w", { field: "age", sign: "<", value: 14 }],
+    ["speed>100", { field: "speed", sign: ">", value: 100 }],
+  ])("reads %s as a limit", (typed, bound) => {
+    expect(parseTyped(typed).bounds).toEqual([bound]);
+  });
+
+  it.each([
+    ["ctx>=abc", "tokens of context, such as ctx>=128k"],
+    ["in<", "USD per 1M input tokens, such as in<0.5"],
+    ["-in<1", "USD per 1M input tokens, such as in<0.5"],
+    ["age:90d", "days since release, such as age<90d"],
+    ["sort:loudness", /^sort: and one of relevance, gateways/],
+    ["price:cheap", /^price: and one of known, free/],
+    ["gateway:", "gateway: and a name, or several with commas between"],
+  ])("says of %s what was expected", (typed, expected) => {
+    const { errors, words } = parseTyped(typed);
+    expect(errors).toEqual([{ text: typed, expected: expect.stringMatching(expected) }]);
+    expect(words).toEqual([]);
+  });
+
+  it("leaves ids and unknown names before a colon alone, and everything in quotes", () => {
+    expect(parseTyped('deepseek/deepseek-r1:free constructor:x "tools ctx>=1" toString').words).toEqual([
+      "deepseek/deepseek-r1:free",
+      "constructor:x",
+      "tools",
+      "ctx>=1",
+      "toString",
+    ]);
+  });
+
+  it("says the same when it is printed and read again", () => {
+    const bound: fc.Arbitrary<Bound> = fc.record({
+      field: fc.constantFrom(...BOUND_NAMES),
+      sign: fc.constantFrom(...BOUND_SIGNS),
+      value: fc.oneof(
+        fc.integer({ min: 0, max: 1e9 }),
+        fc.integer({ min: 0, max: 1e6 }).map((n) => n / 1_000),
+      ),
+    });
+    const name = fc.stringMatching(/^-?[a-z0-9][a-z0-9._-]{0,8}$/);
+    const names = fc.uniqueArray(name, { maxLength: 3 });
+    const word = fc.oneof(
+      fc.stringMatching(/^[^\s"]{1,10}$/),
+      fc.constantFrom("free", "tools", "ctx>=1", "in<x", "sort:x", "gateway:groq", "-open", "price:no", "in:"),
+    );
+    const query: fc.Arbitrary<BrowseQuery> = fc.record({
+      q: fc.array(word, { maxLength: 3 }).map((words) => words.map(printWord).join(" ")),
+      gateways: names.map(plusesFirst),
+      authors: names.map(plusesFirst),
+      inputs: names.map(plusesFirst),
+      outputs: names.map(plusesFirst),
+      abilities: fc.subarray(["tools", "-json", "vision"]),
+      prices: fc.subarray(["known", "-dynamic"]),
+      weights: fc.subarray(["open"]),
+      states: fc.subarray(["active", "-gone"]),
+      bounds: fc.array(bound, { maxLength: 4 }).map((list) => list.reduce<Bound[]>(withBound, [])),
+      sort: fc
+        .record({ key: fc.constantFrom(...SORTS), reversed: fc.boolean() })
+        .map((sort) => (sort.key === "relevance" ? EMPTY_QUERY.sort : sort)),
+      workload: fc.constant(EMPTY_QUERY.workload),
+    });
+    fc.assert(
+      fc.property(query, (asked) => {
+        const { query: read, errors } = fold(printTyped(asked));
+        expect(errors).toEqual([]);
+        expect(read).toEqual(asked);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("never fails, and says nothing new the second time", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        const once = fold(text).query;
+        expect(foldTyped(once)).toEqual({ query: once, errors: [] });
+      }),
+    );
+  });
+});
+
+/** As they are printed: what is wanted before what is barred. */
+function plusesFirst(values: string[]): string[] {
+  return [...values.filter((v) => !v.startsWith("-")), ...values.filter((v) => v.startsWith("-"))];
+}
