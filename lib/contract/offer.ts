@@ -1,27 +1,16 @@
 import { z } from "zod";
+import { OFFER_STATES, PRICE_STATES } from "./states";
 
 /**
  * How a price stands. `known` and `free` are the only states in which `pricing` holds figures:
  * `free` is declared by the gateway, `included` is part of a plan, `dynamic` varies by call (`-1`),
  * `per_unit` is charged by image, second or request, `unknown` was never said.
  */
-export const PriceState = z.enum(["known", "free", "included", "dynamic", "per_unit", "unknown"]);
+export const PriceState = z.enum(PRICE_STATES);
 export type PriceState = z.infer<typeof PriceState>;
 
 /** What the gateway says about the life of an offer. `gone`: listed before, absent from three complete runs. */
-export const OfferState = z.enum([
-  "active",
-  "preview",
-  "expiring",
-  "staging",
-  "private",
-  "deprecated",
-  "inactive",
-  "disabled",
-  "error",
-  "retired",
-  "gone",
-]);
+export const OfferState = z.enum(OFFER_STATES);
 export type OfferState = z.infer<typeof OfferState>;
 
 /** What a call with more than `above` input tokens costs, all of its tokens, in USD per token. */

@@ -1,6 +1,6 @@
 import { BOUND_NAMES, type Bound, keeps } from "@/lib/contract/bound";
-import { OfferState, PriceState } from "@/lib/contract/offer";
 import { type BrowseQuery, LISTS, type ListName } from "@/lib/contract/query";
+import { OFFER_STATES, PRICE_STATES } from "@/lib/contract/states";
 import { type Figures, figureReader } from "./figures";
 import { ABILITIES, type SearchIndex } from "./search-index";
 
@@ -25,9 +25,9 @@ export function valuesOf(index: SearchIndex, list: ListName): readonly string[] 
     inputs: index.modalities,
     outputs: index.modalities,
     abilities: ABILITIES,
-    prices: PriceState.options,
+    prices: PRICE_STATES,
     weights: WEIGHTS,
-    states: OfferState.options,
+    states: OFFER_STATES,
   }[list];
   return list === "authors" ? values : values.slice(0, 31);
 }
@@ -81,8 +81,8 @@ export function traitBits(list: "inputs" | "outputs" | "abilities" | "prices" | 
     if (list === "inputs") return traits.input;
     if (list === "outputs") return traits.output;
     if (list === "abilities") return traits.abilities;
-    if (list === "prices") return 1 << PriceState.options.indexOf(traits.priceState);
-    return 1 << OfferState.options.indexOf(traits.state);
+    if (list === "prices") return 1 << PRICE_STATES.indexOf(traits.priceState);
+    return 1 << OFFER_STATES.indexOf(traits.state);
   };
 }
 

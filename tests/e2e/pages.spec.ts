@@ -108,7 +108,7 @@ test.describe("pages", () => {
       const index = await fetch(location, { headers: { "accept-encoding": encoding } });
       expect(index.headers.get("cache-control")).toContain("immutable");
       expect(index.headers.get("content-encoding") ?? "identity").toBe(encoding);
-      expect(((await index.json()) as { v: number }).v).toBe(1);
+      expect(((await index.json()) as { v: number }).v).toBe(2);
     }
   });
 

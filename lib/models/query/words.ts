@@ -1,6 +1,6 @@
 import type { BoundField } from "@/lib/contract/bound";
-import { OfferState, PriceState } from "@/lib/contract/offer";
 import type { ListName } from "@/lib/contract/query";
+import { OFFER_STATES, PRICE_STATES } from "@/lib/contract/states";
 import { ABILITIES } from "../search-index";
 
 /** Words that are filters when they stand alone; in quotes they are words. */
@@ -39,7 +39,7 @@ export const FIELD_NAMES: Record<string, BoundField> = Object.assign(Object.crea
 /** The values of lists that can be counted up; the others are names. */
 export const VALUES: Partial<Record<ListName, readonly string[]>> = {
   abilities: ABILITIES,
-  prices: PriceState.options,
+  prices: PRICE_STATES,
   weights: ["open"],
-  states: OfferState.options,
+  states: OFFER_STATES,
 };
