@@ -41,9 +41,9 @@ describe("search", () => {
   });
 
   it("takes a word for a mistake only where no model has it as typed", () => {
-    const index = indexOf([named("Gemini Flash"), named("Gemina Pro")]);
-    expect(find("gemina", index)).toEqual(["Gemina Pro"]);
-    expect(find("geminu", index).sort()).toEqual(["Gemina Pro", "Gemini Flash"]);
+    const index = indexOf([named("Zorbini Flash"), named("Zorbina Pro")]);
+    expect(find("zorbina", index)).toEqual(["Zorbina Pro"]);
+    expect(find("zorbinu", index).sort()).toEqual(["Zorbina Pro", "Zorbini Flash"]);
     expect(find("gpx", index)).toEqual([]);
   });
 
