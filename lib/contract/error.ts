@@ -3,18 +3,32 @@ import { z } from "zod";
 /** The types of error this API answers with, each with its HTTP status. */
 export const ERROR_STATUS = {
   invalid_request: 400,
+  context_length_exceeded: 400,
+  content_policy_violation: 400,
   authentication: 401,
+  payment_required: 402,
   permission_denied: 403,
   not_found: 404,
   model_not_found: 404,
+  no_endpoints: 404,
   method_not_allowed: 405,
   payload_too_large: 413,
   rate_limit_exceeded: 429,
   server: 500,
   provider_unavailable: 503,
+  provider_overloaded: 503,
   timeout: 504,
 } as const;
 export type ErrorType = keyof typeof ERROR_STATUS;
+
+/** The types that trying again later may heal. */
+const RETRYABLE = new Set<ErrorType>([
+  "rate_limit_exceeded",
+  "provider_unavailable",
+  "provider_overloaded",
+  "timeout",
+  "server",
+]);
 
 /** The error body: OpenAI's shape; `detail` is the same sentence for older clients. */
 export const ErrorBody = z.object({
@@ -32,12 +46,39 @@ export const ErrorBody = z.object({
 });
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
+/** OpenAI's coarser names for the same. */
+function openAiType(error: ApiError): string {
+  if (error.type === "authentication") return "authentication_error";
+  if (error.type === "permission_denied") return "permission_error";
+  if (error.type === "payment_required") return "insufficient_quota";
+  if (error.type === "rate_limit_exceeded") return "rate_limit_error";
+  return error.status >= 500 ? "server_error" : "invalid_request_error";
+}
+
+/** The body of an answer, or of an event in a stream, that tells this error. */
+export function errorBody(error: ApiError, requestId: string): ErrorBody {
+  const { param, code, retryAfterSeconds, retryable } = error.details;
+  return {
+    error: {
+      message: error.message,
+      type: openAiType(error),
+      code: code ?? (error.type === "invalid_request" ? null : error.type),
+      param: param ?? null,
+      error_type: error.type,
+      retryable: retryable ?? RETRYABLE.has(error.type),
+      request_id: requestId,
+      ...(retryAfterSeconds === undefined ? {} : { retry_after: retryAfterSeconds }),
+    },
+    detail: error.message,
+  };
+}
+
 /** The one error that reaches a caller of the API. The message says what was expected and what came. */
 export class ApiError extends Error {
   constructor(
     readonly type: ErrorType,
     message: string,
-    readonly details: { param?: string; code?: string; retryAfterSeconds?: number } = {},
+    readonly details: { param?: string; code?: string; retryAfterSeconds?: number; retryable?: boolean } = {},
   ) {
     super(message);
     this.name = "ApiError";

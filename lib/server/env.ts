@@ -43,6 +43,7 @@ const Schema = z.object({
   /** The explicit consent to another Privy address or key in production. */
   PRIVY_ALLOW_OVERRIDE: Flag.default(false),
   ADMIN_TOKEN: z.string().min(16, "at least 16 characters").optional(),
+  DEMO_GATEWAY: Flag.default(false),
   SYNC_INTERVAL_SECONDS: whole(0, 86_400).default(900),
   SYNC_ON_START: Flag.default(true),
 });

@@ -3,6 +3,7 @@ import { runInNewContext } from "node:vm";
 import { parentPort, workerData } from "node:worker_threads";
 import { parseEnv } from "../env";
 import { createLog } from "../log";
+import { findProviders } from "../providers/registry";
 import { openCatalog } from "./open";
 import type { Catalog } from "./snapshot";
 import { type Ask, type FromWorker, type ToWorker, toSend } from "./worker-protocol";
@@ -27,6 +28,7 @@ try {
   const catalog = await openCatalog({
     env,
     log: createLog(env.LOG_LEVEL),
+    providers: await findProviders(env),
     onSnapshot: (snapshot) => {
       const { sent, handedOver } = toSend(snapshot);
       send({ type: "snapshot", snapshot: sent }, handedOver);

@@ -24,6 +24,10 @@ export const cerebras = openAiCompatible({
   hue: 65,
   key: bearer("CEREBRAS_API_KEY", "optional"),
   hosts: { list: { env: "CEREBRAS_BASE_URL", url: "https://api.cerebras.ai" } },
+  chat: {
+    path: "/v1/chat/completions",
+    without: ["frequency_penalty", "logit_bias", "presence_penalty", "service_tier", "parallel_tool_calls"],
+  },
   path: "/public/v1/models",
   row: Row,
   facts(row) {

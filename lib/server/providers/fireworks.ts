@@ -42,6 +42,7 @@ export const fireworks = openAiCompatible({
   hue: 305,
   key: bearer("FIREWORKS_API_KEY", "required"),
   hosts: { list: { env: "FIREWORKS_BASE_URL", url: "https://api.fireworks.ai" } },
+  chat: { path: "/inference/v1/chat/completions" },
   ...INFERENCE,
   async *list(context) {
     let begun = false;

@@ -13,6 +13,10 @@ export const google = openAiCompatible({
   hue: 25,
   key: { env: "GEMINI_API_KEY", required: true, headers: (key) => ({ "x-goog-api-key": key }) },
   hosts: { list: { env: "GOOGLE_BASE_URL", url: "https://generativelanguage.googleapis.com" } },
+  chat: {
+    path: "/v1beta/openai/chat/completions",
+    headers: (key) => ({ authorization: `Bearer ${key}` }),
+  },
   path: "/v1beta/models?pageSize=1000",
   envelope: "models",
   next: tokenNext,

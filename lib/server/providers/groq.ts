@@ -12,6 +12,7 @@ export const groq = openAiCompatible({
   hue: 45,
   key: bearer("GROQ_API_KEY", "required"),
   hosts: { list: { env: "GROQ_BASE_URL", url: "https://api.groq.com" } },
+  chat: { path: "/openai/v1/chat/completions" },
   path: "/openai/v1/models",
   row: z.object({ active: flag, context_window: count, max_completion_tokens: count }),
   facts: (row, id) => ({

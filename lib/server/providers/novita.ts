@@ -27,6 +27,7 @@ export const novita = openAiCompatible({
   hue: 170,
   key: bearer("NOVITA_API_KEY", "optional"),
   hosts: { list: { env: "NOVITA_BASE_URL", url: "https://api.novita.ai" } },
+  chat: { path: "/openai/v1/chat/completions" },
   path: "/v3/openai/models",
   row: Row,
   facts: (row, id) => ({

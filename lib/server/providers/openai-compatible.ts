@@ -15,6 +15,8 @@ export interface RowFacts extends Partial<Price>, Omit<OfferFacts, "id" | "name"
 /** A gateway whose list is one GET that answers `{data: [...]}` or a bare array. */
 export interface OpenAiCompatible<Row> extends Pick<Provider, "slug" | "name" | "hue" | "key" | "hosts">, ListFacts {
   aliases?: string[];
+  /** Where it takes chats; the usual path of OpenAI when left out. */
+  chat?: Provider["chat"];
   /** The id in a raw row, if it is not `id`. */
   id?: (row: Record<string, unknown>) => unknown;
   /** Another way through the list than one GET with `next`. */
@@ -29,7 +31,7 @@ const Common = z.object({ name: text, description: text, created: seconds, owned
 
 /** Makes a provider of a few facts and a schema. */
 export function openAiCompatible<Row>(facts: OpenAiCompatible<Row>): Provider {
-  const { slug, name, hue, key, hosts, aliases = [] } = facts;
+  const { slug, name, hue, key, hosts, aliases = [], chat = { path: "/v1/chat/completions" } } = facts;
   return {
     slug,
     name,
@@ -37,6 +39,7 @@ export function openAiCompatible<Row>(facts: OpenAiCompatible<Row>): Provider {
     hue,
     key,
     hosts,
+    chat,
     list: facts.list ?? ((context) => listPages(context, facts)),
     read(row, now) {
       if (!isRecord(row)) return null;

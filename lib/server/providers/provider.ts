@@ -1,5 +1,6 @@
 import type { Offer } from "@/lib/contract/offer";
 import type { JsonAnswer } from "@/lib/net/json";
+import type { CallUpstream } from "./call";
 
 /** What an adapter reads from one row: an offer without what the runner adds. Only the id must be there. */
 export type OfferFacts = Pick<Offer, "id"> & Partial<Omit<Offer, "id" | "gateway" | "source" | "price_source">>;
@@ -27,6 +28,22 @@ export interface KeyFacts {
   headers(key: string): Record<string, string>;
 }
 
+/** How a gateway takes a chat: OpenAI's shape at a path of its own. */
+export interface ChatFacts {
+  /** What follows the base URL of its host. */
+  path: string;
+  /** The host that chats, when it is not the one that lists. */
+  host?: string;
+  /** How the key is sent here, when not as for the list. */
+  headers?(key: string): Record<string, string>;
+  /** Fields of a request that it answers with 400: they are left out. */
+  without?: readonly string[];
+  /** It needs no key. */
+  keyless?: boolean;
+  /** Answers in this process instead of at an address. */
+  call?: CallUpstream;
+}
+
 /** The adapter that speaks to one gateway: facts, a way through its list, and a schema for a row. No policy. */
 export interface Provider {
   slug: string;
@@ -37,6 +54,7 @@ export interface Provider {
   key: KeyFacts;
   /** Its hosts by name, `list` first: the variable that overrides each, and the real one's URL. */
   hosts: Record<string, { env: string; url: string }>;
+  chat: ChatFacts;
   /** Pages of raw rows. Throws a NetError; pages that were yielded before stay good. */
   list(context: ListContext): AsyncIterable<ListPage>;
   /** The facts of one raw row at `now`; null when it has no usable id. Never throws on a foreign shape. */

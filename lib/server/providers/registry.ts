@@ -1,12 +1,15 @@
+import { type Env, urlSetting } from "../env";
 import { cerebras } from "./cerebras";
 import { chutes } from "./chutes";
 import { deepinfra } from "./deepinfra";
+import { demo } from "./demo";
 import { fireworks } from "./fireworks";
 import { google } from "./google";
 import { groq } from "./groq";
 import { huggingface } from "./huggingface";
 import { nebius } from "./nebius";
 import { novita } from "./novita";
+import { ollama } from "./ollama";
 import { openrouter } from "./openrouter";
 import type { Provider } from "./provider";
 import { together } from "./together";
@@ -27,3 +30,29 @@ export const PROVIDERS: readonly Provider[] = [
   cerebras,
   novita,
 ];
+
+/** How long a local Ollama may take to answer at the start, in ms. */
+const FIND_MS = 500;
+
+/** Every gateway that this process may call: the demo only when it is asked for. */
+export function callableProviders(env: Pick<Env, "DEMO_GATEWAY">): readonly Provider[] {
+  return [...PROVIDERS, ollama, ...(env.DEMO_GATEWAY ? [demo] : [])];
+}
+
+/** The gateways whose lists this process reads: Ollama when it is set, or answers where it usually is. */
+export async function findProviders(env: Env): Promise<readonly Provider[]> {
+  const { env: name, url } = ollama.hosts.list as { env: string; url: string };
+  const set = urlSetting(env.raw, name);
+  const found = set !== undefined || (await answers(`${url}/api/version`));
+  return callableProviders(env).filter((provider) => provider !== ollama || found);
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(FIND_MS), redirect: "error" });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

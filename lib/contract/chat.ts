@@ -1,0 +1,75 @@
+import { z } from "zod";
+
+/** One or several slugs, ids or suffixes as OpenRouter's clients write them. */
+const Names = z.array(z.string().max(300)).max(50);
+
+/** How a caller wishes its offers to be chosen; the words are OpenRouter's. Prices in USD per 1M tokens. */
+export const RouteWish = z.looseObject({
+  order: Names.optional(),
+  only: Names.optional(),
+  ignore: Names.optional(),
+  sort: z.enum(["price", "throughput", "speed", "latency"]).optional(),
+  max_price: z
+    .looseObject({
+      prompt: z.coerce.number().min(0).optional(),
+      completion: z.coerce.number().min(0).optional(),
+    })
+    .optional(),
+  require_parameters: z.boolean().optional(),
+  allow_fallbacks: z.boolean().optional(),
+});
+export type RouteWish = z.infer<typeof RouteWish>;
+
+/** A message as OpenAI shapes it; what we do not know of it passes through. */
+export const ChatMessage = z.looseObject({
+  role: z.string().max(40),
+  content: z.union([z.string(), z.array(z.looseObject({ type: z.string() })), z.null()]).optional(),
+});
+export type ChatMessage = z.infer<typeof ChatMessage>;
+
+/** The body of `POST /v1/chat/completions`: fields we act on are checked, all others pass through untouched. */
+export const ChatRequest = z.looseObject({
+  model: z.string().min(1).max(400),
+  messages: z.array(ChatMessage).min(1).max(2_000),
+  stream: z.boolean().nullish(),
+  stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
+  max_tokens: z.number().int().min(1).nullish(),
+  max_completion_tokens: z.number().int().min(1).nullish(),
+  n: z.number().int().min(1).max(16).nullish(),
+  tools: z.array(z.looseObject({})).max(512).nullish(),
+  models: Names.optional(),
+  provider: RouteWish.optional(),
+});
+export type ChatRequest = z.infer<typeof ChatRequest>;
+
+/** One offer that was tried for a reply, and how that ended. */
+export const Attempt = z.object({
+  gateway: z.string(),
+  model: z.string(),
+  outcome: z.enum(["ok", "failed", "skipped"]),
+  status: z.number().int().nullable(),
+  reason: z.string().nullable(),
+  ms: z.number(),
+});
+export type Attempt = z.infer<typeof Attempt>;
+
+/** What a reply says of itself under `gatewayz`: who answered, and what was tried before. */
+export const ReplyFacts = z.object({
+  request_id: z.string(),
+  gateway: z.string(),
+  native_id: z.string(),
+  model: z.string(),
+  own_key: z.boolean(),
+  attempts: z.array(Attempt),
+});
+export type ReplyFacts = z.infer<typeof ReplyFacts>;
+
+/** Tokens and cost of a reply. `cost` in USD, null when the price is not known; `estimated` when we counted. */
+export const ReplyUsage = z.looseObject({
+  prompt_tokens: z.number().int(),
+  completion_tokens: z.number().int(),
+  total_tokens: z.number().int(),
+  cost: z.number().nullable().optional(),
+  estimated: z.boolean().optional(),
+});
+export type ReplyUsage = z.infer<typeof ReplyUsage>;

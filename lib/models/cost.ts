@@ -1,0 +1,26 @@
+import type { Offer } from "@/lib/contract/offer";
+
+/** Tokens of one call, as its gateway or our tokenizer counted them. `cached` are part of `prompt`. */
+export interface TokenCounts {
+  prompt: number;
+  completion: number;
+  cached: number;
+}
+
+/**
+ * USD that a call costs at an offer; null unless every price it needs is known: unknown is never 0. Zero output costs
+ * nothing at all. The whole call is charged by the tier that its prompt reaches.
+ */
+export function callCost(offer: Pick<Offer, "pricing" | "price_state">, tokens: TokenCounts): number | null {
+  if (tokens.completion === 0) return 0;
+  if (offer.price_state === "free") return 0;
+  if (offer.price_state !== "known") return null;
+  const tier = offer.pricing.tiers?.findLast(({ above }) => tokens.prompt > above);
+  const prices = { ...offer.pricing, ...tier };
+  if (prices.prompt === null || prices.completion === null) return null;
+  const cached = Math.min(tokens.cached, tokens.prompt);
+  const input = (tokens.prompt - cached) * Number(prices.prompt);
+  const read = cached * Number(prices.input_cache_read ?? prices.prompt);
+  const output = tokens.completion * Number(prices.completion);
+  return Number((input + read + output + Number(prices.request ?? 0)).toPrecision(12));
+}

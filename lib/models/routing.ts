@@ -1,0 +1,159 @@
+import type { ChatRequest, RouteWish } from "@/lib/contract/chat";
+import type { ModelOffer } from "@/lib/contract/offer";
+import { compareCodeUnits } from "./ids";
+import { blendedPrice, isUsable } from "./merge";
+import { perMillion } from "./price";
+
+/** What a request needs of an offer. */
+export interface Needs {
+  tools: boolean;
+  /** Modalities besides text among its messages. */
+  modalities: string[];
+  /** Tokens that prompt and answer take at the very least. */
+  tokens: number;
+  /** Parameters it uses, for `require_parameters`. */
+  parameters: string[];
+}
+
+/** What is known of an offer right now, beyond the catalogue. */
+export interface OfferNow {
+  /** Whose key there is: the caller's own, the operator's, or none at all. */
+  key: "own" | "operator" | null;
+  /** The breaker is shut and no Retry-After is running. */
+  healthy: boolean;
+  /** Live median figures where there is enough traffic, else null: ms to the first token, tokens per second. */
+  firstTokenMs: number | null;
+  tokensPerSecond: number | null;
+  errorRate: number | null;
+}
+
+/** The offers of a request in the order they are tried, and why the others are not. */
+export interface Route {
+  offers: ModelOffer[];
+  refused: { gateway: string; model: string; reason: string }[];
+}
+
+/** Fewer characters than this a token no usual text has: what is longer cannot fit. */
+const MOST_CHARACTERS_A_TOKEN = 6;
+const NOT_PARAMETERS = new Set(["model", "models", "messages", "stream", "stream_options", "provider", "user", "n"]);
+const PART_MODALITY: Record<string, string> = {
+  image_url: "image",
+  input_audio: "audio",
+  file: "file",
+  video_url: "video",
+};
+
+/** Reads what a request needs. */
+export function needsOf(request: ChatRequest): Needs {
+  const modalities = new Set<string>();
+  let characters = 0;
+  for (const { content } of request.messages) {
+    if (typeof content === "string") characters += content.length;
+    else
+      for (const part of content ?? []) {
+        const modality = PART_MODALITY[part.type];
+        if (modality) modalities.add(modality);
+        else if (typeof part.text === "string") characters += part.text.length;
+      }
+  }
+  return {
+    tools: (request.tools?.length ?? 0) > 0,
+    modalities: [...modalities],
+    tokens:
+      Math.floor(characters / MOST_CHARACTERS_A_TOKEN) + (request.max_completion_tokens ?? request.max_tokens ?? 0),
+    parameters: Object.keys(request).filter((name) => request[name] != null && !NOT_PARAMETERS.has(name)),
+  };
+}
+
+/**
+ * Orders a model's offers for a request: those that can do what it asks and have a key, the healthy before the others,
+ * then by the caller's wish, else the caller's own keys first, then by price and error rate. Unknown prices come last.
+ */
+export function routeOffers(
+  offers: readonly ModelOffer[],
+  needs: Needs,
+  wish: RouteWish,
+  now: (offer: ModelOffer) => OfferNow,
+  aliases: (slug: string) => string = (slug) => slug,
+): Route {
+  const named = (list: readonly string[] | undefined) =>
+    list?.map((name) => aliases(name.toLowerCase().split("/")[0] ?? ""));
+  const order = named(wish.order) ?? [];
+  const [only, ignore] = [named(wish.only), named(wish.ignore)];
+  const refused: Route["refused"] = [];
+  const usable: { offer: ModelOffer; now: OfferNow }[] = [];
+  for (const offer of offers) {
+    const state = now(offer);
+    const reason =
+      (only && !only.includes(offer.gateway) && "not among provider.only") ||
+      (ignore?.includes(offer.gateway) && "named in provider.ignore") ||
+      (wish.allow_fallbacks === false &&
+        order.length > 0 &&
+        !order.includes(offer.gateway) &&
+        "not in provider.order") ||
+      cannot(offer, needs, wish) ||
+      (state.key === null && "no key for this gateway");
+    if (reason) refused.push({ gateway: offer.gateway, model: offer.id, reason });
+    else usable.push({ offer, now: state });
+  }
+  const place = (slug: string) => (order.includes(slug) ? order.indexOf(slug) : order.length);
+  const ordered = usable.toSorted(
+    (a, b) =>
+      Number(b.now.healthy) - Number(a.now.healthy) ||
+      place(a.offer.gateway) - place(b.offer.gateway) ||
+      bySort(a, b, wish.sort) ||
+      (wish.sort ? 0 : Number(b.now.key === "own") - Number(a.now.key === "own")) ||
+      troubled(a.now) - troubled(b.now) ||
+      priceOf(a.offer) - priceOf(b.offer) ||
+      compareCodeUnits(a.offer.gateway, b.offer.gateway) ||
+      compareCodeUnits(a.offer.id, b.offer.id),
+  );
+  return { offers: ordered.map(({ offer }) => offer), refused };
+}
+
+/** Why an offer cannot serve the request; null when it can. An offer that names no parameters is given the chance. */
+function cannot(offer: ModelOffer, needs: Needs, wish: RouteWish): string | null {
+  const { input_modalities, output_modalities } = offer.architecture;
+  if (!isUsable(offer.state)) return `its state is ${offer.state}`;
+  if (!output_modalities.includes("text") || !input_modalities.includes("text")) return "it does not chat";
+  if (
+    offer.routes &&
+    !offer.routes.some(({ status, task }) => status === "live" && (task ?? "conversational") === "conversational")
+  )
+    return "no live route of it chats";
+  const blind = needs.modalities.find((modality) => !input_modalities.includes(modality));
+  if (blind) return `it takes no ${blind}`;
+  const said = offer.supported_parameters;
+  if (needs.tools && said.length > 0 && !said.includes("tools")) return "it takes no tools";
+  if (offer.context_length !== null && needs.tokens > offer.context_length)
+    return `its context is ${offer.context_length} tokens`;
+  const missing = wish.require_parameters && needs.parameters.find((name) => !said.includes(name));
+  if (missing) return `it does not name the parameter ${missing}`;
+  return tooDear(offer, wish);
+}
+
+function tooDear(offer: ModelOffer, { max_price }: RouteWish): string | null {
+  for (const kind of ["prompt", "completion"] as const) {
+    const most = max_price?.[kind];
+    if (most === undefined) continue;
+    const price = offer.price_doubt ? null : perMillion(offer.pricing[kind]);
+    if (price === null) return `its ${kind} price is not known`;
+    if (price > most) return `its ${kind} price is $${price} per 1M tokens`;
+  }
+  return null;
+}
+
+type Candidate = { offer: ModelOffer; now: OfferNow };
+
+function bySort(a: Candidate, b: Candidate, sort: RouteWish["sort"]): number {
+  if (sort === "price") return priceOf(a.offer) - priceOf(b.offer);
+  if (sort === "throughput" || sort === "speed") return speedOf(b) - speedOf(a);
+  if (sort === "latency") return latencyOf(a) - latencyOf(b);
+  return 0;
+}
+
+const priceOf = (offer: ModelOffer) => blendedPrice(offer) ?? Number.MAX_VALUE;
+const speedOf = ({ offer, now }: Candidate) => now.tokensPerSecond ?? offer.tokens_per_second ?? -1;
+const latencyOf = ({ offer, now }: Candidate) => now.firstTokenMs ?? offer.first_token_ms ?? Number.MAX_VALUE;
+/** One call in ten failing of late: others first, whatever they cost. */
+const troubled = (now: OfferNow) => ((now.errorRate ?? 0) > 0.1 ? 1 : 0);

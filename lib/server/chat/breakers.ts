@@ -1,0 +1,87 @@
+import {
+  type CircuitBreakerPolicy,
+  CircuitState,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleWhenResult,
+  isBrokenCircuitError,
+} from "cockatiel";
+import type { Outcome } from "./attempt";
+
+/** So many failures in a row open a breaker; after `HALF_OPEN_MS` one call may try again. */
+const FAILURES = 5;
+const HALF_OPEN_MS = 15_000;
+/** The longest Retry-After that is believed. */
+const LONGEST_WAIT_MS = 600_000;
+
+interface Breaker {
+  policy: CircuitBreakerPolicy;
+  /** When an open breaker lets a probe through; 0 while shut. */
+  probeAt: number;
+  /** The end of a Retry-After; 0 without one. */
+  waitUntil: number;
+}
+
+/** A breaker for each (gateway, model), and for each owner of a key of their own. */
+export class Breakers {
+  readonly #all = new Map<string, Breaker>();
+
+  /** Whether the offer may be called now: shut, or open long enough for a probe, and no Retry-After running. */
+  healthy(key: string, now = Date.now()): boolean {
+    const breaker = this.#all.get(key);
+    return !breaker || (breaker.probeAt <= now && breaker.waitUntil <= now);
+  }
+
+  /** Seconds until the offer may be called again; 0 when it may. */
+  waitSeconds(key: string, now = Date.now()): number {
+    const breaker = this.#all.get(key);
+    return breaker ? Math.ceil(Math.max(0, breaker.probeAt - now, breaker.waitUntil - now) / 1000) : 0;
+  }
+
+  /** Runs a call; null when the breaker is open or a Retry-After is running. */
+  async run(key: string, call: () => Promise<Outcome>): Promise<Outcome | null> {
+    const breaker = this.#all.get(key) ?? this.#make(key);
+    if (breaker.waitUntil > Date.now()) return null;
+    try {
+      const outcome = await breaker.policy.execute(call);
+      const wait = outcome.kind === "failed" ? outcome.failure.retryAfterSeconds : undefined;
+      if (wait !== undefined) breaker.waitUntil = Date.now() + Math.min(wait * 1000, LONGEST_WAIT_MS);
+      return outcome;
+    } catch (error) {
+      if (isBrokenCircuitError(error)) return null;
+      throw error;
+    }
+  }
+
+  /** How many are open, by gateway. */
+  open(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const [key, { policy }] of this.#all) {
+      const gateway = key.split(" ", 1)[0] ?? key;
+      counts.set(gateway, (counts.get(gateway) ?? 0) + (policy.state === CircuitState.Open ? 1 : 0));
+    }
+    return counts;
+  }
+
+  #make(key: string): Breaker {
+    const counted = handleWhenResult((outcome) => {
+      const { kind, failure } = outcome as { kind?: string; failure?: { counts: boolean } };
+      return kind === "failed" && failure?.counts === true;
+    });
+    const policy = circuitBreaker(counted, { halfOpenAfter: HALF_OPEN_MS, breaker: new ConsecutiveBreaker(FAILURES) });
+    const breaker: Breaker = { policy, probeAt: 0, waitUntil: 0 };
+    policy.onBreak(() => {
+      breaker.probeAt = Date.now() + HALF_OPEN_MS;
+    });
+    policy.onReset(() => {
+      breaker.probeAt = 0;
+    });
+    this.#all.set(key, breaker);
+    return breaker;
+  }
+}
+
+/** The breaker's key of an offer; a caller's own key has one of its own. */
+export function breakerKey(gateway: string, nativeId: string, ownerId: number | null): string {
+  return `${gateway} ${nativeId}${ownerId === null ? "" : ` own:${ownerId}`}`;
+}

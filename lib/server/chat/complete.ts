@@ -1,0 +1,155 @@
+import type { Attempt, ChatRequest, ReplyFacts } from "@/lib/contract/chat";
+import { ApiError } from "@/lib/contract/error";
+import type { ModelOffer } from "@/lib/contract/offer";
+import type { OfferNow } from "@/lib/models/routing";
+import { Breakers, breakerKey } from "./breakers";
+import type { ModelOffers } from "./model-offers";
+import { type Opened, openAnswer } from "./open";
+import { planOf } from "./plan";
+import type { Recorder, WriteRecord } from "./record";
+import { billOf, estimateBill, replyHeaders, usageOf, usageWith } from "./reply";
+import { type ChatAnswer, streamAnswer } from "./stream-answer";
+import type { Targets } from "./targets";
+import { CHAT_TIMES, type ChatTimes } from "./times";
+import { textOfChoices } from "./tokens";
+
+/** Who calls; the spend limit was looked at before. */
+export interface ChatCaller {
+  accountId: number;
+  keyId: number;
+}
+
+/** Live figures of an offer, where there is enough traffic. */
+export type LiveOf = (offer: ModelOffer) => Pick<OfferNow, "firstTokenMs" | "tokensPerSecond" | "errorRate">;
+
+export interface ChatOptions {
+  models: ModelOffers;
+  targets: Targets;
+  record: Recorder;
+  live: LiveOf;
+  /** A caller's own keys by gateway slug; empty where there are none. */
+  ownKeys(caller: ChatCaller | null): Promise<ReadonlyMap<string, string>> | ReadonlyMap<string, string>;
+  /** Told of every call of an offer: its gateway, and the kind of failure or null. */
+  onAttempt?(offer: ModelOffer, failure: string | null): void;
+  times?: ChatTimes;
+}
+
+/** The one way a chat is completed: choose, call, fall over, relay, count. */
+export class Chat {
+  readonly breakers = new Breakers();
+  readonly #options: ChatOptions;
+  readonly #times: ChatTimes;
+  #open = 0;
+
+  constructor(options: ChatOptions) {
+    this.#options = options;
+    this.#times = options.times ?? CHAT_TIMES;
+  }
+
+  /** How many calls are under way. */
+  get running(): number {
+    return this.#open;
+  }
+
+  /**
+   * Completes a checked request. `signal` is the client: when it aborts, the upstream is closed at once.
+   * Throws an ApiError while nothing has been sent; after that, a stream tells its own errors.
+   */
+  async complete(
+    request: ChatRequest,
+    caller: ChatCaller | null,
+    { signal, requestId }: { signal: AbortSignal; requestId: string },
+  ): Promise<ChatAnswer> {
+    const start = performance.now();
+    const own = await this.#options.ownKeys(caller);
+    const ownerId = caller?.accountId ?? null;
+    const { targets, models, live } = this.#options;
+    const now = (offer: ModelOffer): OfferNow => {
+      const key = targets.keyFor(offer.gateway, own);
+      const healthy = this.breakers.healthy(breakerKey(offer.gateway, offer.id, key === "own" ? ownerId : null));
+      return { key, healthy, ...live(offer) };
+    };
+    const candidates = planOf(request, models, now, (name) => targets.slugOf(name));
+    const attempts: Attempt[] = [];
+    const write = this.#recorder(request, caller, requestId, start, attempts);
+    // A client leaves by its signal or by cancelling the stream: both close the upstream.
+    const client = new AbortController();
+    if (signal.aborted) client.abort();
+    else signal.addEventListener("abort", () => client.abort(), { once: true });
+    this.#open++;
+    const opening = openAnswer(candidates, request, attempts, {
+      targets,
+      breakers: this.breakers,
+      times: this.#times,
+      own,
+      ownerId,
+      signal: client.signal,
+      onAttempt: ({ offer }, failure) => this.#options.onAttempt?.(offer, failure?.type ?? null),
+    });
+    const facts = (opened: Opened): ReplyFacts => ({
+      request_id: requestId,
+      gateway: opened.candidate.offer.gateway,
+      native_id: opened.candidate.offer.id,
+      model: opened.candidate.model,
+      own_key: opened.ownKey,
+      attempts: opened.attempts,
+    });
+    if (request.stream) return streamAnswer({ opening, request, requestId, facts, client, times: this.#times, write });
+    try {
+      const opened = await opening;
+      return await this.#whole(request, opened, facts(opened), write);
+    } catch (error) {
+      const known = error instanceof ApiError ? error : new ApiError("server", "the answer could not be read");
+      write(null, { outcome: signal.aborted ? "cancelled" : "error", errorType: known.type });
+      throw error;
+    }
+  }
+
+  async #whole(request: ChatRequest, opened: Opened, facts: ReplyFacts, write: WriteRecord): Promise<ChatAnswer> {
+    const { outcome, candidate } = opened;
+    if (outcome.kind !== "whole") throw new Error("a whole answer was asked for and a stream came");
+    const { body } = outcome;
+    const given = billOf(body, candidate.offer);
+    const bill = given ?? (await estimateBill(request, textOfChoices(body.choices), candidate.offer));
+    const usage = given && body.usage ? usageWith(body.usage as Record<string, unknown>, bill) : usageOf(bill);
+    write(opened, { outcome: "ok", bill });
+    return {
+      headers: { "content-type": "application/json; charset=utf-8", ...replyHeaders(facts) },
+      body: JSON.stringify({ ...body, usage, gatewayz: facts }),
+    };
+  }
+
+  #recorder(
+    request: ChatRequest,
+    caller: ChatCaller | null,
+    requestId: string,
+    start: number,
+    attempts: readonly Attempt[],
+  ): WriteRecord {
+    return (opened, { outcome, bill = null, errorType = null, firstTokenMs = null }) => {
+      this.#open--;
+      const last = attempts.at(-1);
+      this.#options.record({
+        at: Date.now(),
+        requestId,
+        accountId: caller?.accountId ?? null,
+        keyId: caller?.keyId ?? null,
+        model: opened?.candidate.model ?? request.model.slice(0, 400),
+        gateway: opened?.candidate.offer.gateway ?? last?.gateway ?? "",
+        nativeId: opened?.candidate.offer.id ?? last?.model ?? "",
+        ownKey: opened?.ownKey ?? false,
+        stream: request.stream === true,
+        promptTokens: bill?.tokens.prompt ?? null,
+        completionTokens: bill?.tokens.completion ?? null,
+        cachedTokens: bill?.tokens.cached ?? null,
+        estimated: bill?.estimated ?? false,
+        costUsd: bill?.cost ?? null,
+        firstTokenMs,
+        durationMs: Math.round(performance.now() - start),
+        outcome,
+        errorType,
+        attempts: attempts.length,
+      });
+    };
+  }
+}

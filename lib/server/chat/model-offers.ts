@@ -1,0 +1,64 @@
+import type { Model } from "@/lib/contract/model";
+import type { ModelOffer } from "@/lib/contract/offer";
+import { findModel } from "@/lib/models/group";
+import { readRow } from "../catalog/row-table";
+import type { Catalog } from "../catalog/snapshot";
+
+/** A model as a request finds it. */
+export interface FoundModel {
+  id: string;
+  offers: ModelOffer[];
+  /** What a suffix of the id asked for. */
+  sort?: "price" | "throughput";
+}
+
+/** Models in fashion whose rows stay parsed: opening a compressed block for each request would take longer than the call. */
+const KEPT = 500;
+const SUFFIXES = { ":floor": "price", ":nitro": "throughput" } as const;
+
+/** Finds models by any id of theirs, with `:floor` (cheapest first) or `:nitro` (fastest first) behind it. */
+export class ModelOffers {
+  readonly #catalog: Catalog;
+  #etag = "";
+  #kept = new Map<string, FoundModel | null>();
+
+  constructor(catalog: Catalog) {
+    this.#catalog = catalog;
+  }
+
+  /** Null when there is no such model. */
+  find(id: string): FoundModel | null {
+    const snapshot = this.#catalog.snapshot();
+    if (snapshot.etag !== this.#etag) {
+      this.#etag = snapshot.etag;
+      this.#kept = new Map();
+    }
+    const known = this.#kept.get(id);
+    if (known !== undefined) {
+      this.#kept.delete(id);
+      this.#kept.set(id, known);
+      return known;
+    }
+    const found = this.#read(id);
+    this.#kept.set(id, found);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT) break;
+      this.#kept.delete(oldest);
+    }
+    return found;
+  }
+
+  #read(id: string): FoundModel | null {
+    const { index, rows } = this.#catalog.snapshot();
+    const row = findModel(index, id);
+    if (row >= 0) {
+      const model = readRow<Model>(rows, row);
+      return { id: model.id, offers: model.offers };
+    }
+    for (const [suffix, sort] of Object.entries(SUFFIXES)) {
+      const bare = id.endsWith(suffix) ? this.#read(id.slice(0, -suffix.length)) : null;
+      if (bare) return { ...bare, sort };
+    }
+    return null;
+  }
+}

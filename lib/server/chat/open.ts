@@ -1,0 +1,112 @@
+import type { Attempt, ChatRequest } from "@/lib/contract/chat";
+import { ApiError } from "@/lib/contract/error";
+import { systemClock } from "@/lib/net/deadline";
+import { attempt, type Outcome } from "./attempt";
+import { type Breakers, breakerKey } from "./breakers";
+import type { Candidate } from "./plan";
+import { type Failure, toApiError } from "./read-error";
+import type { Targets } from "./targets";
+import type { ChatTimes } from "./times";
+
+/** What answers: the first offer that did, and what was tried before it. */
+export interface Opened {
+  candidate: Candidate;
+  ownKey: boolean;
+  outcome: Exclude<Outcome, { kind: "failed" }>;
+  attempts: Attempt[];
+  /** From the request to the first token, or to the whole answer, in ms. */
+  firstTokenMs: number;
+}
+
+export interface OpenOptions {
+  targets: Targets;
+  breakers: Breakers;
+  times: ChatTimes;
+  /** The caller's own keys by gateway, and whose they are. */
+  own: ReadonlyMap<string, string>;
+  ownerId: number | null;
+  signal: AbortSignal;
+  /** Told of every call, for the live figures. */
+  onAttempt(candidate: Candidate, failure: Failure | null): void;
+}
+
+/** All offers are tried, and once more after a pause where that may help. */
+const ROUNDS = 2;
+
+/**
+ * Tries the offers in turn until one answers: for a stream that is its first token. Throws the ApiError of what went
+ * wrong last, or of what says most.
+ */
+export async function openAnswer(
+  candidates: readonly Candidate[],
+  request: ChatRequest,
+  attempts: Attempt[],
+  options: OpenOptions,
+): Promise<Opened> {
+  const { times, signal } = options;
+  const began = performance.now();
+  const until = Date.now() + times.overallMs;
+  let left = [...candidates];
+  let worst: Failure | null = null;
+  for (let round = 1; left.length > 0; round++) {
+    const again: Candidate[] = [];
+    let pause = times.pauseMs * (0.5 + Math.random() / 2);
+    for (const candidate of left) {
+      const most = until - Date.now();
+      if (most <= 0 || signal.aborted) break;
+      const tried = await tryOne(candidate, request, attempts, options, most);
+      if ("outcome" in tried) return { ...tried, firstTokenMs: performance.now() - began };
+      const { failure } = tried;
+      if (!worst || weight(failure) >= weight(worst)) worst = failure;
+      if (!failure.failOver) throw toApiError(failure);
+      if (failure.again) again.push(candidate);
+      const asked = failure.retryAfterSeconds;
+      if (asked !== undefined) pause = Math.max(pause, asked * 1000);
+    }
+    if (round >= ROUNDS || pause > times.longestPauseMs || Date.now() + pause > until) break;
+    left = again;
+    if (left.length > 0) await systemClock.sleep(pause, signal).catch(() => undefined);
+  }
+  if (signal.aborted) throw new ApiError("timeout", "the client has left");
+  throw worst ? toApiError(worst) : new ApiError("timeout", `no gateway answered within ${times.overallMs / 1000} s`);
+}
+
+async function tryOne(
+  candidate: Candidate,
+  request: ChatRequest,
+  attempts: Attempt[],
+  { targets, breakers, times, own, ownerId, signal, onAttempt }: OpenOptions,
+  mostMs: number,
+): Promise<Omit<Opened, "firstTokenMs"> | { failure: Failure }> {
+  const { gateway, id } = candidate.offer;
+  const target = targets.targetOf(candidate.offer, own);
+  if (!target) throw new Error(`the plan holds an offer of ${gateway}, which cannot be called`);
+  const key = breakerKey(gateway, id, target.ownKey ? ownerId : null);
+  const start = performance.now();
+  const outcome = await breakers.run(key, () => attempt(target, request, times, signal, mostMs));
+  const ms = Math.round(performance.now() - start);
+  const note = (how: Attempt["outcome"], status: number | null, reason: string | null) =>
+    attempts.push({ gateway, model: id, outcome: how, status, reason, ms });
+  if (outcome === null) {
+    const wait = Math.max(1, breakers.waitSeconds(key));
+    const message = `${gateway} failed of late or asked to wait: it is left alone for another ${wait} s`;
+    note("skipped", null, message);
+    const failure = { type: "provider_unavailable" as const, message, status: null, retryAfterSeconds: wait };
+    return { failure: { ...failure, failOver: true, again: false, counts: false } };
+  }
+  if (outcome.kind === "failed") {
+    note("failed", outcome.failure.status, outcome.failure.message);
+    if (!signal.aborted) onAttempt(candidate, outcome.failure);
+    return { failure: outcome.failure };
+  }
+  note("ok", 200, null);
+  onAttempt(candidate, null);
+  return { candidate, ownKey: target.ownKey, outcome, attempts };
+}
+
+/** What tells the caller most: what they can change, then what time heals, then the rest. */
+function weight({ type }: Failure): number {
+  if (type === "context_length_exceeded" || type === "payload_too_large") return 3;
+  if (type === "permission_denied" || type === "payment_required") return 2;
+  return type === "provider_unavailable" ? 0 : 1;
+}

@@ -1,0 +1,45 @@
+import type { ErrorType } from "@/lib/contract/error";
+import type { Opened } from "./open";
+import type { Bill } from "./reply";
+
+/** How a call ended: `interrupted` after its first token, `cancelled` by the client. */
+export type CallOutcome = "ok" | "error" | "interrupted" | "cancelled";
+
+/** Everything that is kept of one call; never what was said in it. Times in ms, cost in USD. */
+export interface CallRecord {
+  at: number;
+  requestId: string;
+  accountId: number | null;
+  keyId: number | null;
+  /** The canonical id of the model; "" when nothing answered. */
+  model: string;
+  gateway: string;
+  nativeId: string;
+  ownKey: boolean;
+  stream: boolean;
+  promptTokens: number | null;
+  completionTokens: number | null;
+  cachedTokens: number | null;
+  /** We counted, the gateway did not say. */
+  estimated: boolean;
+  /** Null when a price is not known. */
+  costUsd: number | null;
+  firstTokenMs: number | null;
+  durationMs: number;
+  outcome: CallOutcome;
+  errorType: ErrorType | null;
+  attempts: number;
+}
+
+/** Takes the record of each call, once, when it is over. */
+export type Recorder = (record: CallRecord) => void;
+
+/** Writes the record of a call; called once. `opened` is null when nothing answered. */
+export type WriteRecord = (
+  opened: Opened | null,
+  how: Pick<CallRecord, "outcome"> & {
+    bill?: Bill | null;
+    errorType?: ErrorType | null;
+    firstTokenMs?: number | null;
+  },
+) => void;

@@ -1,0 +1,200 @@
+import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
+import { ApiError, errorBody } from "@/lib/contract/error";
+import type { ModelOffer } from "@/lib/contract/offer";
+import { dataOf, type EventMarks, eventsIn } from "@/lib/net/sse";
+import { errorIn } from "./attempt";
+import type { ChatStream, EventSink } from "./chat-stream";
+import { toApiError } from "./read-error";
+import type { CallOutcome } from "./record";
+import { type Bill, billOf, estimateBill, usageOf, usageWith } from "./reply";
+import { textOfChoices } from "./tokens";
+
+/** A stream that has begun: where it comes from and what its reply says of itself. */
+export interface Begun {
+  stream: ChatStream;
+  abort: AbortController;
+  offer: ModelOffer;
+  facts: ReplyFacts;
+}
+
+/** What a relay writes to. */
+export interface RelayOut {
+  /** False when the reader is behind: then the upstream waits. */
+  write(bytes: Uint8Array): boolean;
+  end(): void;
+}
+
+/** How a relayed stream ended. */
+export interface RelayEnd {
+  outcome: CallOutcome;
+  bill: Bill | null;
+  error: ApiError | null;
+}
+
+const encoder = new TextEncoder();
+const DONE = encoder.encode("data: [DONE]\n\n");
+/** So much of an answer is kept to count its tokens, when its gateway turns out to give no usage. */
+const KEPT_BYTES = 1 << 20;
+
+/** Passes one stream on: bytes as they come, but for the event with the usage, which gets the cost and who answered. */
+export class Relay implements EventSink {
+  readonly #begun: Begun;
+  readonly #request: ChatRequest;
+  readonly #out: RelayOut;
+  readonly #onEnd: (end: RelayEnd) => void;
+  #kept: Buffer[] = [];
+  #keptBytes = 0;
+  #bill: Bill | null = null;
+  #sample: Buffer | null = null;
+  #finished = false;
+  #over = false;
+
+  constructor(begun: Begun, request: ChatRequest, out: RelayOut, onEnd: (end: RelayEnd) => void) {
+    this.#begun = begun;
+    this.#request = request;
+    this.#out = out;
+    this.#onEnd = onEnd;
+  }
+
+  events(bytes: Buffer, marks: EventMarks): void {
+    if (this.#over) return;
+    this.#sample ??= bytes;
+    if (!this.#bill && this.#keptBytes < KEPT_BYTES) {
+      this.#kept.push(bytes);
+      this.#keptBytes += bytes.length;
+    }
+    if (marks.usage || marks.finish || marks.done || marks.error || !endsWell(bytes)) this.#read(bytes);
+    else if (!this.#out.write(bytes)) this.#begun.stream.pause();
+  }
+
+  end(error: Error | null): void {
+    if (this.#over) return;
+    if (this.#finished && !error) this.#complete();
+    else {
+      const { gateway } = this.#begun.offer;
+      const silent = (error as { code?: string } | null)?.code === "UND_ERR_BODY_TIMEOUT";
+      if (silent) this.fail(new ApiError("timeout", `${gateway} fell silent in the middle of its answer`));
+      else this.fail(new ApiError("provider_unavailable", `the answer of ${gateway} was cut off before its end`));
+    }
+  }
+
+  /** Tells the client within the stream that the answer is not whole, and closes the upstream. */
+  fail(error: ApiError): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#begun.stream.close(true);
+    const choices = [{ index: 0, delta: { content: "" }, finish_reason: "error" }];
+    const body = errorBody(error, this.#begun.facts.request_id);
+    this.#event({ ...this.#frame(), choices, error: body.error, gatewayz: this.#begun.facts });
+    this.#out.end();
+    void this.#settle("interrupted", error);
+  }
+
+  /** The client has left: the upstream is closed at once, what came so far is counted. */
+  cancel(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#begun.abort.abort();
+    this.#begun.stream.close(true);
+    void this.#settle("cancelled", null);
+  }
+
+  /** Events of which one has to be known: parsed one by one, and still passed on as they came where nothing is added. */
+  #read(bytes: Buffer): void {
+    let out = "";
+    const flush = () => {
+      if (out !== "" && !this.#out.write(encoder.encode(out))) this.#begun.stream.pause();
+      out = "";
+    };
+    for (const event of eventsIn(bytes)) {
+      const data = dataOf(event);
+      if (data === "[DONE]") {
+        flush();
+        this.#complete();
+        return;
+      }
+      const body = data === null ? undefined : parse(data);
+      if (body === null || body?.error || failedChoice(body)) {
+        flush();
+        const { gateway } = this.#begun.offer;
+        const what = body ? "an answer that ended in an error" : "an event that is no JSON";
+        const told = body?.error ? toApiError(errorIn(gateway, body)) : null;
+        this.fail(told ?? new ApiError("provider_unavailable", `${gateway} sent ${what}`));
+        return;
+      }
+      if (body && hasFinish(body)) this.#finished = true;
+      const bill = body && billOf(body, this.#begun.offer);
+      if (bill) this.#bill = bill;
+      const told = bill && body?.usage ? { ...body, usage: usageWith(body.usage as object as never, bill) } : null;
+      out += told ? `data: ${JSON.stringify({ ...told, gatewayz: this.#begun.facts })}\n\n` : `${event}\n\n`;
+    }
+    flush();
+  }
+
+  #complete(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#begun.stream.close(false);
+    if (this.#bill) {
+      this.#out.write(DONE);
+      this.#out.end();
+      void this.#settle("ok", null);
+      return;
+    }
+    void this.#settle("ok", null, (bill) => {
+      this.#event({ ...this.#frame(), choices: [], usage: usageOf(bill), gatewayz: this.#begun.facts });
+      this.#out.write(DONE);
+      this.#out.end();
+    });
+  }
+
+  async #settle(outcome: CallOutcome, error: ApiError | null, before?: (bill: Bill) => void): Promise<void> {
+    let bill = this.#bill;
+    if (!bill) {
+      const text = this.#kept.flatMap((bytes) =>
+        eventsIn(bytes).map((e) => textOfChoices(parse(dataOf(e) ?? "")?.choices)),
+      );
+      bill = await estimateBill(this.#request, text.join(""), this.#begun.offer);
+    }
+    before?.(bill);
+    this.#kept = [];
+    this.#onEnd({ outcome, bill, error });
+  }
+
+  #event(body: Record<string, unknown>): void {
+    this.#out.write(encoder.encode(`data: ${JSON.stringify(body)}\n\n`));
+  }
+
+  /** What every chunk of this stream says of itself, as its first one did. */
+  #frame(): Record<string, unknown> {
+    const first =
+      this.#sample &&
+      eventsIn(this.#sample)
+        .map((event) => parse(dataOf(event) ?? ""))
+        .find(Boolean);
+    const { id = this.#begun.facts.request_id, created = Math.floor(Date.now() / 1000), model } = first ?? {};
+    return { id, object: "chat.completion.chunk", created, model: model ?? this.#begun.facts.model };
+  }
+}
+
+/** Whole events end in JSON or in a comment; anything else is looked at closely. */
+function endsWell(bytes: Buffer): boolean {
+  let at = bytes.length - 1;
+  while (at >= 0 && (bytes[at] === 10 || bytes[at] === 13)) at--;
+  return bytes[at] === 125 || bytes[0] === 58;
+}
+
+function parse(data: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(data);
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+const choicesOf = (body: Record<string, unknown>) =>
+  (Array.isArray(body.choices) ? body.choices : []) as ({ finish_reason?: unknown } | null)[];
+const hasFinish = (body: Record<string, unknown>) => choicesOf(body).some((c) => typeof c?.finish_reason === "string");
+const failedChoice = (body: Record<string, unknown> | undefined) =>
+  body !== undefined && choicesOf(body).some((c) => c?.finish_reason === "error");

@@ -1,0 +1,83 @@
+import type { ModelOffer } from "@/lib/contract/offer";
+import type { Env } from "../env";
+import type { CallUpstream } from "../providers/call";
+import type { Provider } from "../providers/provider";
+import { providerSettings } from "../providers/settings";
+
+/** Where and how one offer is called, and with whose key. */
+export interface Target {
+  offer: ModelOffer;
+  origin: string;
+  path: string;
+  headers: Record<string, string>;
+  without: readonly string[];
+  ownKey: boolean;
+  call: CallUpstream;
+}
+
+/** A gateway as this process calls it. */
+interface Gateway {
+  provider: Provider;
+  origin: string;
+  path: string;
+  key: string | undefined;
+}
+
+const SENT = {
+  "content-type": "application/json",
+  accept: "application/json, text/event-stream",
+  "user-agent": "gatewayz",
+};
+
+/** The gateways that can be called, by slug and alias: addresses and keys from the settings alone. */
+export class Targets {
+  readonly #gateways = new Map<string, Gateway>();
+  readonly #slugs = new Map<string, string>();
+  readonly #call: CallUpstream;
+
+  /** Throws a SettingError when a base URL is none. */
+  constructor(providers: readonly Provider[], env: Env, call: CallUpstream) {
+    this.#call = call;
+    for (const provider of providers) {
+      const { hosts, key } = providerSettings(provider, env);
+      // One that answers in this process has no host.
+      const base = hosts[provider.chat.host ?? "list"] ?? "http://here.invalid";
+      const { origin, pathname } = new URL(base);
+      const path = `${pathname === "/" ? "" : pathname}${provider.chat.path}`;
+      this.#gateways.set(provider.slug, { provider, origin, path, key });
+      for (const name of [provider.slug, ...provider.aliases]) this.#slugs.set(name, provider.slug);
+    }
+  }
+
+  /** The gateway's slug behind any of its names; an unknown name stays as it is. */
+  slugOf(name: string): string {
+    return this.#slugs.get(name) ?? name;
+  }
+
+  /** Whose key would be used at a gateway; null when there is none. */
+  keyFor(slug: string, own: ReadonlyMap<string, string>): "own" | "operator" | null {
+    const gateway = this.#gateways.get(slug);
+    if (!gateway) return null;
+    if (own.has(slug)) return "own";
+    return gateway.key || gateway.provider.chat.keyless ? "operator" : null;
+  }
+
+  /** How to call an offer, with the caller's own key before the operator's; null when its gateway is not known. */
+  targetOf(offer: ModelOffer, own: ReadonlyMap<string, string>): Target | null {
+    const gateway = this.#gateways.get(offer.gateway);
+    if (!gateway) return null;
+    const { provider, origin, path } = gateway;
+    const ownKey = own.get(offer.gateway);
+    const key = ownKey ?? gateway.key;
+    const auth = key ? (provider.chat.headers ?? provider.key.headers)(key) : {};
+    return {
+      offer,
+      origin,
+      path,
+      headers: { ...SENT, ...auth },
+      without: provider.chat.without ?? [],
+      ownKey: ownKey !== undefined,
+      call: provider.chat.call ?? this.#call,
+    };
+  }
+}

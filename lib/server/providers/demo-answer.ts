@@ -1,0 +1,81 @@
+/** What the demo gateway reads of a request it was handed; it was checked before. */
+interface DemoRequest {
+  model: string;
+  stream?: boolean | null;
+  messages: { role: string; content?: string | { type: string; text?: unknown }[] | null }[];
+  max_tokens?: number | null;
+  max_completion_tokens?: number | null;
+}
+
+/** Both forms of an answer in OpenAI's shape: the events of a stream, and the whole. */
+export interface DemoAnswer {
+  stream: boolean;
+  pieces: string[];
+  whole: string;
+}
+
+const REASONING =
+  "The question is read. A stand-in has nothing to look up, so it shows what an answer can hold instead.";
+
+/** Echoes the last message of the user; the thinker shows reasoning, a list, code and a table around it. */
+export function demoAnswer(request: DemoRequest): DemoAnswer {
+  const asked = textOf(request.messages.findLast(({ role }) => role === "user")?.content);
+  const thinks = request.model === "demo/thinker";
+  const words = (thinks ? showcase(asked) : asked || "(nothing was said)").match(/\s*\S+|\s+$/g) ?? [];
+  const most = request.max_completion_tokens ?? request.max_tokens ?? Number.POSITIVE_INFINITY;
+  const said = words.slice(0, most);
+  const finish = said.length < words.length ? "length" : "stop";
+  const thought = thinks ? (REASONING.match(/\s*\S+/g) ?? []) : [];
+  const prompt = request.messages.reduce((sum, { content }) => sum + textOf(content).split(/\s+/).length, 0);
+  const completion = said.length + thought.length;
+  const usage = { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion };
+  const frame = { id: `chatcmpl-demo-${Date.now()}`, created: Math.floor(Date.now() / 1000), model: request.model };
+  const chunk = (delta: object, finish_reason: string | null = null) =>
+    event({ ...frame, object: "chat.completion.chunk", choices: [{ index: 0, delta, finish_reason }] });
+  const message = { role: "assistant", content: said.join(""), ...(thinks ? { reasoning: thought.join("") } : {}) };
+  return {
+    stream: request.stream === true,
+    pieces: [
+      chunk({ role: "assistant", content: "" }),
+      ...thought.map((reasoning) => chunk({ reasoning })),
+      ...said.map((content) => chunk({ content })),
+      chunk({}, finish),
+      event({ ...frame, object: "chat.completion.chunk", choices: [], usage }),
+      "data: [DONE]\n\n",
+    ],
+    whole: JSON.stringify({
+      ...frame,
+      object: "chat.completion",
+      choices: [{ index: 0, message, finish_reason: finish }],
+      usage,
+    }),
+  };
+}
+
+const event = (body: object) => `data: ${JSON.stringify(body)}\n\n`;
+
+function textOf(content: DemoRequest["messages"][number]["content"]): string {
+  if (typeof content === "string") return content;
+  return (content ?? []).map(({ text }) => (typeof text === "string" ? text : "")).join(" ");
+}
+
+function showcase(asked: string): string {
+  return `You wrote: **${asked.replaceAll("*", "\\*").slice(0, 2_000) || "nothing"}**
+
+This is the demo gateway: *no model stands behind it*. An answer can hold
+
+1. lists, \`code\` and [links](https://example.com),
+2. a block of code,
+
+\`\`\`ts
+const client = new OpenAI({ baseURL: "http://127.0.0.1:3000/v1", apiKey });
+\`\`\`
+
+3. and a table.
+
+| what | where |
+|---|---|
+| models | /models |
+| your keys | /settings |
+`;
+}

@@ -1,0 +1,65 @@
+import { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import { priceOf, UNIT } from "@/lib/models/price";
+import { way } from "./abilities";
+import type { CallUpstream } from "./call";
+import { demoAnswer } from "./demo-answer";
+import { ACTIVE } from "./life";
+import type { Provider } from "./provider";
+
+const ROWS = {
+  "demo/echo": "Demo Echo",
+  "demo/thinker": "Demo Thinker",
+};
+const DESCRIPTION =
+  "A stand-in that answers in this process and costs nothing: for trying the program without any account. No real model.";
+/** A pause between two pieces, in ms, so that streaming can be seen. */
+const PIECE_MS = 15;
+
+/** The demo gateway: two models that answer without a network. On only when DEMO_GATEWAY asks for it. */
+export const demo: Provider = {
+  slug: "demo",
+  name: "Demo",
+  aliases: [],
+  hue: 300,
+  key: { env: "DEMO_API_KEY", required: false, headers: () => ({}) },
+  hosts: {},
+  chat: { path: "", keyless: true, call: answerHere },
+  async *list() {
+    yield { rows: Object.keys(ROWS), total: 2 };
+  },
+  read(row) {
+    const name = ROWS[row as keyof typeof ROWS];
+    if (!name) return null;
+    return {
+      id: row as string,
+      name,
+      description: DESCRIPTION,
+      owned_by: "demo",
+      created: null,
+      ...ACTIVE,
+      ...priceOf({ prompt: 0, completion: 0 }, UNIT.usdPerMillion),
+      context_length: 32_768,
+      max_output_length: 8_192,
+      architecture: way("text", "text"),
+      supported_parameters: ["max_tokens", ...(row === "demo/thinker" ? ["reasoning"] : [])],
+    };
+  },
+};
+
+/** Answers as a gateway would. */
+async function answerHere({ body, signal }: Parameters<CallUpstream>[0]): ReturnType<CallUpstream> {
+  signal.throwIfAborted();
+  const answer = demoAnswer(JSON.parse(body));
+  const type = answer.stream ? "text/event-stream" : "application/json";
+  const stream = Readable.from(answer.stream ? paced(answer.pieces, signal) : [Buffer.from(answer.whole)]);
+  stream.on("error", () => undefined);
+  return { status: 200, headers: { "content-type": type }, body: stream };
+}
+
+async function* paced(pieces: readonly string[], signal: AbortSignal): AsyncGenerator<Buffer> {
+  for (const piece of pieces) {
+    yield Buffer.from(piece);
+    await sleep(PIECE_MS, undefined, { signal });
+  }
+}
