@@ -1,6 +1,23 @@
 import type { NextConfig } from "next";
 
+/** What the sign-in library imports for wallets, which nobody can use here. */
+const WALLETS = [
+  "@solana/kit",
+  "@solana-program/memo",
+  "@solana-program/system",
+  "@solana-program/token",
+  "@base-org/account",
+  "@coinbase/wallet-sdk",
+  "@walletconnect/ethereum-provider",
+  "@walletconnect/universal-provider",
+  "x402",
+  "x402/client",
+  "@stripe/crypto",
+  "@simplewebauthn/browser",
+];
+
 const config: NextConfig = {
+  turbopack: { resolveAlias: Object.fromEntries(WALLETS.map((name) => [name, "./components/auth/empty.cjs"])) },
   reactStrictMode: true,
   reactCompiler: true,
   poweredByHeader: false,

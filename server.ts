@@ -14,7 +14,7 @@ import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
 import { shareProcess } from "@/lib/server/process";
 import { startLine } from "@/lib/server/start-line";
-import { contentSecurityPolicy, SECURITY_HEADERS } from "@/lib/server/web-headers";
+import { contentSecurityPolicy, loginReach, SECURITY_HEADERS } from "@/lib/server/web-headers";
 
 /** How long a stop waits for answers under way, in ms. */
 const DRAIN_MS = 10_000;
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     if (isApiPath(path)) void answerApi(request, response);
     else if (path.startsWith(indexPath(""))) void answerIndex(request, response);
-    else void pagesReady.then((answerPage) => answerPage(prepared(request, response, dev), response));
+    else void pagesReady.then((answerPage) => answerPage(prepared(request, response, dev, env), response));
   });
   server.on("error", (error: NodeJS.ErrnoException) => {
     const inUse = error.code === "EADDRINUSE" && `PORT: ${env.PORT} is in use on ${env.HOST}: set PORT to another one`;
@@ -111,16 +111,18 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
 }
 
 /** A page's request with its id and the nonce that Next gives to each script, and the answer's safety headers. */
-function prepared(request: IncomingMessage, response: ServerResponse, dev: boolean): IncomingMessage {
-  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), dev);
+function prepared(request: IncomingMessage, response: ServerResponse, dev: boolean, env: Env): IncomingMessage {
+  const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), dev, loginReach(path, env));
   const requestId = randomUUID();
   request.headers["x-request-id"] = requestId;
   // Next answers 500 to an address that cannot be decoded; nothing is there, so it is to say so.
-  if (decodeId((request.url ?? "/").split("?", 1)[0] ?? "/") === null) request.url = "/malformed-address";
+  if (decodeId(path) === null) request.url = "/malformed-address";
   request.headers["content-security-policy"] = policy;
   response.setHeader("x-request-id", requestId);
   response.setHeader("content-security-policy", policy);
   for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
+  if (env.PUBLIC_URL?.startsWith("https:")) response.setHeader("strict-transport-security", "max-age=31536000");
   return request;
 }
 

@@ -1,3 +1,4 @@
+import { AccountLink } from "@/components/auth/account-link";
 import { Logo } from "./logo";
 import { NavLinks } from "./nav-links";
 import { Shortcuts } from "./shortcuts";
@@ -29,6 +30,7 @@ export function Header() {
         </form>
       </search>
       <ThemeButton />
+      <AccountLink />
       <Shortcuts />
     </header>
   );

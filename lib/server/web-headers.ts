@@ -6,15 +6,34 @@ export const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
   ["permissions-policy", "camera=(), geolocation=(), microphone=()"],
 ];
 
+/** What a page may reach beside this site. */
+export interface Reach {
+  connect: readonly string[];
+  frame: readonly string[];
+}
+
+const NOWHERE: Reach = { connect: [], frame: [] };
+
+/** What the sign-in library needs, on the login page alone. */
+export function loginReach(
+  path: string,
+  privy: { PRIVY_APP_ID?: string | undefined; PRIVY_API_URL?: string | undefined },
+): Reach {
+  if (path !== "/login" || !privy.PRIVY_APP_ID) return NOWHERE;
+  const { origin } = new URL(privy.PRIVY_API_URL ?? "https://auth.privy.io");
+  return { connect: [origin, "https://explorer-api.walletconnect.com"], frame: [origin] };
+}
+
 /** The policy of a page: scripts by nonce only, nothing from elsewhere. Next's development mode needs eval. */
-export function contentSecurityPolicy(nonce: string, dev: boolean): string {
+export function contentSecurityPolicy(nonce: string, dev: boolean, { connect, frame }: Reach = NOWHERE): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
+    "img-src 'self' data: blob:",
     "font-src 'self'",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...connect].join(" "),
+    ...(frame.length > 0 ? [`frame-src ${frame.join(" ")}`, `child-src ${frame.join(" ")}`] : ["frame-src 'none'"]),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

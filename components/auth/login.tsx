@@ -1,0 +1,48 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import { callApi, forgetKey } from "@/lib/client/session";
+import { AuthBoundary } from "./auth-boundary";
+import { LocalSignIn } from "./local-sign-in";
+import { useKey } from "./use-key";
+
+const PrivyIsland = dynamic(() => import("./privy-island"), {
+  ssr: false,
+  loading: () => <p role="status">Loading the sign-in …</p>,
+});
+
+interface LoginProps {
+  /** Where to go then; checked by the page. */
+  next: string;
+  /** Null where the person who runs the program signs in with a code. */
+  privy: { appId: string; apiUrl: string | null } | null;
+  /** Whether to sign out first. */
+  out: boolean;
+}
+
+/** Signs in, or out, and goes on. Nobody who holds a key needs the sign-in service. */
+export function Login({ next, privy, out }: LoginProps) {
+  const key = useKey();
+  const [leaving, setLeaving] = useState(out);
+  useEffect(() => {
+    if (!leaving) return;
+    signOut().finally(() => setLeaving(false));
+  }, [leaving]);
+  useEffect(() => {
+    if (key && !leaving) location.replace(next);
+  }, [key, leaving, next]);
+  if (key === undefined || key || leaving) return <p role="status">{leaving ? "Signing out …" : "One moment …"}</p>;
+  if (!privy) return <LocalSignIn />;
+  return (
+    <AuthBoundary>
+      <PrivyIsland appId={privy.appId} apiUrl={privy.apiUrl} out={out} />
+    </AuthBoundary>
+  );
+}
+
+/** Ends the key on the server too; where that cannot be reached, it still goes from here. */
+async function signOut(): Promise<void> {
+  await callApi("/v1/keys/current", { method: "DELETE" }).catch(() => {});
+  forgetKey();
+}

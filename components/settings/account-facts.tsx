@@ -1,0 +1,68 @@
+"use client";
+
+import { useState } from "react";
+import { callApi, forgetKey } from "@/lib/client/session";
+import { Account } from "@/lib/contract/key";
+import { useResource } from "./use-resource";
+
+/** Who is signed in, and the ways out: here, everywhere, for good. */
+export function AccountFacts() {
+  const { data, failure } = useResource("/v1/account", Account);
+  const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const leave = async (path: string, method: string) => {
+    try {
+      await callApi(path, { method });
+      forgetKey();
+      location.assign("/login?out");
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <section className="grid gap-3" aria-label="Signed in">
+      <p>
+        {data ? (
+          <>
+            Signed in as <b className="font-medium">{data.display_name ?? data.email ?? `account ${data.id}`}</b>
+            {data.display_name && data.email ? ` (${data.email})` : ""} with {data.auth_method}
+            {data.email && !data.email_verified && <span className="tag ml-2">address not verified</span>}
+          </>
+        ) : (
+          (failure ?? "One moment …")
+        )}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <a href="/login?out" className="button">
+          Sign out
+        </a>
+        <button type="button" className="button" onClick={() => leave("/v1/account/sign-out", "POST")}>
+          Sign out everywhere
+        </button>
+        {!asking && (
+          <button type="button" className="button" onClick={() => setAsking(true)}>
+            Delete account …
+          </button>
+        )}
+      </div>
+      {asking && (
+        <div className="panel grid gap-3 p-4" role="alertdialog" aria-label="Delete the account">
+          <p>This removes the account with its keys, chats and usage, at once and for good.</p>
+          <div className="flex gap-2">
+            <button type="button" className="button button-strong" onClick={() => leave("/v1/account", "DELETE")}>
+              Delete it all
+            </button>
+            <button type="button" className="button" onClick={() => setAsking(false)}>
+              Keep it
+            </button>
+          </div>
+        </div>
+      )}
+      {problem && (
+        <p role="alert" className="text-bad">
+          {problem}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { CopyButton } from "@/components/ui/copy-button";
+import { callApi } from "@/lib/client/session";
+import { NewKeyAnswer } from "@/lib/contract/key";
+
+/** Makes a key and shows it, this one time. */
+export function KeyForm({ made }: { made: () => Promise<void> }) {
+  const [key, setKey] = useState<NewKeyAnswer | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const send = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const data = new FormData(form);
+    const figure = (name: string) => (data.get(name) ? Number(data.get(name)) : null);
+    const body = {
+      name: String(data.get("name") ?? ""),
+      scopes: data.get("scope") === "read" ? ["read"] : ["chat", "read"],
+      expires_in_days: figure("days"),
+      requests_per_minute: figure("rate"),
+      spend_limit_usd: figure("spend"),
+    };
+    try {
+      setKey(NewKeyAnswer.parse(await callApi("/v1/keys", { method: "POST", body })));
+      setProblem(null);
+      form.reset();
+      await made();
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <form onSubmit={send} className="grid gap-3">
+      <div className="key-fields">
+        <label>
+          <span>Name</span>
+          <input name="name" className="text-field" maxLength={80} required placeholder="my laptop" />
+        </label>
+        <label>
+          <span>May</span>
+          <select name="scope" className="text-field">
+            <option value="chat">chat and read</option>
+            <option value="read">read alone</option>
+          </select>
+        </label>
+        <label>
+          <span>Ends after days</span>
+          <input name="days" type="number" min={1} max={3650} className="text-field" placeholder="never" />
+        </label>
+        <label>
+          <span>Requests a minute</span>
+          <input name="rate" type="number" min={1} max={100000} className="text-field" placeholder="usual" />
+        </label>
+        <label>
+          <span>Spend limit in $</span>
+          <input name="spend" type="number" min={0.01} step="any" className="text-field" placeholder="none" />
+        </label>
+        <button type="submit" className="button button-strong">
+          Make a key
+        </button>
+      </div>
+      {problem && (
+        <p role="alert" className="text-bad">
+          {problem}
+        </p>
+      )}
+      {key && (
+        <div className="panel grid gap-2 p-4" role="status">
+          <p>
+            <b className="font-medium">{key.name}</b> is made. Copy it now: it is not shown again.
+          </p>
+          <p className="flex min-w-0 items-center gap-2">
+            <code className="min-w-0 break-all">{key.key}</code>
+            <CopyButton text={key.key} label="Copy the key" />
+          </p>
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ApiKey } from "@/lib/contract/key";
+import { dayText } from "@/lib/models/format";
+
+interface KeyTableProps {
+  name: string;
+  keys: readonly ApiKey[];
+  revoke: (key: ApiKey) => void;
+  /** What revoking is called here. */
+  word: string;
+}
+
+/** Keys with what they may do, and a button that ends each. */
+export function KeyTable({ name, keys, revoke, word }: KeyTableProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
+    <section className="panel" tabIndex={0} aria-label={name}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Key</th>
+            <th scope="col">May</th>
+            <th scope="col">Last used</th>
+            <th scope="col">Ends</th>
+            <th scope="col">
+              <span className="sr-only">{word}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {keys.map((key) => (
+            <tr key={key.id}>
+              <th scope="row" className="font-normal text-text">
+                {key.name}
+                {key.current && <span className="tag ml-2">this one</span>}
+              </th>
+              <td className="font-mono text-xs">
+                {key.prefix}…{key.last_four}
+              </td>
+              <td>
+                {key.scopes.join(", ")}
+                {key.requests_per_minute !== null && ` · ${key.requests_per_minute} a minute`}
+                {key.spend_limit_usd !== null && ` · up to $${key.spend_limit_usd}`}
+              </td>
+              <td>{key.last_used_at ? dayText(Date.parse(key.last_used_at)) : "never"}</td>
+              <td>{key.expires_at ? dayText(Date.parse(key.expires_at)) : "never"}</td>
+              <td className="num">
+                <button type="button" className="button" onClick={() => revoke(key)} aria-label={`${word} ${key.name}`}>
+                  {word}
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

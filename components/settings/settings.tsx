@@ -1,0 +1,29 @@
+"use client";
+
+import { useKey } from "@/components/auth/use-key";
+import { loginPath } from "@/lib/client/next-path";
+import { AccountFacts } from "./account-facts";
+import { Keys } from "./keys";
+
+/** All settings of the one who is signed in. */
+export function Settings() {
+  const key = useKey();
+  if (key === undefined) return <p role="status">One moment …</p>;
+  if (key === null) {
+    return (
+      <p>
+        You are not signed in.{" "}
+        <a className="link" href={loginPath("/settings")}>
+          Sign in
+        </a>{" "}
+        to make API keys and see what they cost.
+      </p>
+    );
+  }
+  return (
+    <>
+      <AccountFacts />
+      <Keys />
+    </>
+  );
+}
