@@ -1,0 +1,194 @@
+import { expect, type Page, test } from "playwright/test";
+import { type FakePrivy, PRIVY_APP, PRIVY_CODE, startPrivy } from "../fakes/privy";
+import { type Program, startProgram } from "./program";
+
+let privy: FakePrivy;
+let program: Program;
+test.describe.configure({ mode: "serial" });
+test.beforeAll(async () => {
+  privy = await startPrivy();
+  program = await startProgram({ PRIVY_APP_ID: PRIVY_APP, PRIVY_API_URL: privy.url, PRIVY_ALLOW_OVERRIDE: "1" });
+});
+test.afterAll(async () => {
+  await program.stop();
+  await privy.close();
+});
+test.beforeEach(async ({ context }) => {
+  await context.route("https://explorer-api.walletconnect.com/**", (route) =>
+    route.fulfill({ json: { listings: {} } }),
+  );
+});
+
+const key = (page: Page) => page.evaluate(() => localStorage.getItem("gatewayz_api_key"));
+const open = (page: Page, path: string) => page.goto(program.url + path);
+
+async function byEmail(page: Page, address: string, code = PRIVY_CODE): Promise<void> {
+  await page.getByLabel("E-mail").fill(address);
+  await page.getByRole("button", { name: "Send me a code" }).click();
+  await page.getByLabel("Code", { exact: true }).fill(code);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+test.describe("signing in with Privy", () => {
+  test("by e-mail comes back to the page one came from, with a key that works", async ({ page, request }) => {
+    await open(page, "/models?q=llama");
+    await page.getByRole("link", { name: "Sign in" }).click();
+    await byEmail(page, "ada@example.com");
+    await page.waitForURL(`${program.url}/models?q=llama`);
+    const held = await key(page);
+    expect(held).toMatch(/^gw_live_/);
+    const account = await request.get(`${program.url}/v1/account`, { headers: { authorization: `Bearer ${held}` } });
+    expect(await account.json()).toMatchObject({
+      email: "ada@example.com",
+      email_verified: false,
+      auth_method: "email",
+    });
+    await expect(page.getByRole("link", { name: "Account" })).toBeVisible();
+  });
+
+  test("keeps what was typed through a wrong code, and takes the right one after", async ({ page }) => {
+    await open(page, "/login?next=/gateways");
+    await byEmail(page, "wrong@example.com", "000000");
+    await expect(page.getByText("That code is not right")).toBeVisible();
+    await page.getByLabel("Code", { exact: true }).fill(PRIVY_CODE);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.waitForURL(`${program.url}/gateways`);
+  });
+
+  for (const name of ["Google", "GitHub"]) {
+    test(`with ${name} goes there and back, and on to the page that was wanted`, async ({ page }) => {
+      await open(page, "/login?next=/compare");
+      await page.getByRole("button", { name: `Continue with ${name}` }).click();
+      await page.waitForURL(`${program.url}/compare`);
+      expect(await key(page)).toMatch(/^gw_live_/);
+    });
+  }
+
+  test("says so when the other site refuses, and offers the rest", async ({ page }) => {
+    privy.deny(true);
+    await open(page, "/login");
+    await page.getByRole("button", { name: "Continue with GitHub" }).click();
+    await expect(page.getByText("did not let you in")).toBeVisible();
+    privy.deny(false);
+    await byEmail(page, "denied@example.com");
+    await page.waitForURL(`${program.url}/`);
+  });
+
+  test("tells of too many attempts", async ({ page }) => {
+    privy.fail("/api/v1/passwordless/init", 429);
+    await open(page, "/login");
+    await page.getByLabel("E-mail").fill("many@example.com");
+    await page.getByRole("button", { name: "Send me a code" }).click();
+    await expect(page.getByText("Too many attempts")).toBeVisible();
+    await expect(page.getByLabel("E-mail")).toHaveValue("many@example.com");
+    privy.fail("/api/v1/passwordless/init", null);
+  });
+
+  test("goes on at once in a tab that has a key already, without asking the service", async ({ page, context }) => {
+    await open(page, "/login?next=/docs");
+    await byEmail(page, "two@example.com");
+    await page.waitForURL(`${program.url}/docs`);
+    const before = privy.calls.length;
+    const second = await context.newPage();
+    await second.goto(`${program.url}/login?next=/compare`);
+    await second.waitForURL(`${program.url}/compare`);
+    expect(privy.calls.length).toBe(before);
+  });
+
+  test("goes nowhere else than to this site", async ({ page }) => {
+    await open(page, "/login?next=//evil.example/steal");
+    await byEmail(page, "next@example.com");
+    await page.waitForURL(`${program.url}/`);
+  });
+
+  test("ends in every tab and on the server when one signs out", async ({ page, context, request }) => {
+    await open(page, "/login?next=/settings");
+    await byEmail(page, "out@example.com");
+    await expect(page.getByText("Signed in as out@example.com")).toBeVisible();
+    const held = await key(page);
+    const other = await context.newPage();
+    await other.goto(`${program.url}/gateways`);
+    await expect(other.getByRole("link", { name: "Account" })).toBeVisible();
+    await page.getByRole("link", { name: "Sign out" }).click();
+    await expect(page.getByLabel("E-mail")).toBeVisible();
+    await expect(other.getByRole("link", { name: "Sign in" })).toBeVisible();
+    expect(await key(page)).toBeNull();
+    const account = await request.get(`${program.url}/v1/account`, { headers: { authorization: `Bearer ${held}` } });
+    expect(account.status()).toBe(401);
+    await page.goto(`${program.url}/login`);
+    await expect(page.getByLabel("E-mail")).toBeVisible();
+  });
+
+  test("asks anew when the session was ended elsewhere", async ({ page }) => {
+    await open(page, "/login?next=/docs");
+    await byEmail(page, "ended@example.com");
+    await page.waitForURL(`${program.url}/docs`);
+    privy.revoke();
+    await page.evaluate(() => localStorage.removeItem("gatewayz_api_key"));
+    await open(page, "/login?next=/docs");
+    await byEmail(page, "ended@example.com");
+    await page.waitForURL(`${program.url}/docs`);
+    expect(await key(page)).toMatch(/^gw_live_/);
+  });
+
+  test("says that the service does not answer, and that the rest works", async ({ page }) => {
+    privy.fail(`/api/v1/apps/${PRIVY_APP}`, 500);
+    await open(page, "/login");
+    await expect(page.getByText("The sign-in service does not answer")).toBeVisible({ timeout: 15_000 });
+    privy.fail(`/api/v1/apps/${PRIVY_APP}`, null);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByLabel("E-mail")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Send me a code" })).toBeEnabled();
+  });
+
+  test("says so when the network dies in the middle, and keeps what was typed", async ({ page, context }) => {
+    await open(page, "/login");
+    await expect(page.getByRole("button", { name: "Send me a code" })).toBeEnabled();
+    await page.getByLabel("E-mail").fill("dead@example.com");
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Send me a code" }).click();
+    await expect(page.getByText("check your connection")).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByLabel("E-mail")).toHaveValue("dead@example.com");
+    await context.setOffline(false);
+  });
+
+  test("costs other pages nothing: they load no script of it and never ask the service", async ({ page }) => {
+    const before = privy.calls.length;
+    const sizes: number[] = [];
+    page.on("response", async (response) => {
+      if (response.request().resourceType() === "script") sizes.push((await response.body()).length);
+    });
+    for (const path of ["/", "/models", "/gateways"]) {
+      await open(page, path);
+      await page.waitForLoadState("networkidle");
+    }
+    expect(privy.calls.length).toBe(before);
+    expect(Math.max(...sizes)).toBeLessThan(600_000);
+  });
+});
+
+test.describe("signing in on one's own machine", () => {
+  test("takes the code that the terminal prints, makes a key, shows it once and ends it", async ({ page }) => {
+    const own = await startProgram();
+    const printed = new Promise<string>((resolve) => {
+      own.process.stdout?.on("data", (chunk: Buffer) => {
+        const code = /Sign-in code: (\S+)/.exec(chunk.toString())?.[1];
+        if (code) resolve(code);
+      });
+    });
+    await page.goto(`${own.url}/login?next=/settings`);
+    await page.getByRole("button", { name: "Print a code in the terminal" }).click();
+    await page.getByLabel("Code from the terminal").fill("WRNG-CODE");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page.getByText("the code is wrong")).toBeVisible();
+    await page.getByLabel("Code from the terminal").fill(await printed);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page.getByText("Signed in as Operator")).toBeVisible();
+    await page.getByLabel("Name").fill("my laptop");
+    await page.getByRole("button", { name: "Make a key" }).click();
+    await expect(page.getByText("it is not shown again")).toBeVisible();
+    await page.getByRole("button", { name: "Revoke my laptop" }).click();
+    await expect(page.getByRole("button", { name: "Revoke my laptop" })).toHaveCount(0);
+    await own.stop();
+  });
+});
