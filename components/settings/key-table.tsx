@@ -44,7 +44,7 @@ export function KeyTable({ name, keys, revoke, word }: KeyTableProps) {
               </td>
               <td>{key.last_used_at ? dayText(Date.parse(key.last_used_at)) : "never"}</td>
               <td>{key.expires_at ? dayText(Date.parse(key.expires_at)) : "never"}</td>
-              <td className="num">
+              <td className="text-right">
                 <button type="button" className="button" onClick={() => revoke(key)} aria-label={`${word} ${key.name}`}>
                   {word}
                 </button>
