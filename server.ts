@@ -9,6 +9,7 @@ import { decodeId } from "@/lib/models/ids";
 import { createApp, isApiPath } from "@/lib/server/app";
 import { openPeople } from "@/lib/server/auth/open";
 import { startCatalog } from "@/lib/server/catalog/thread";
+import { openChat } from "@/lib/server/chat/service";
 import { type Env, parseEnv, SettingError } from "@/lib/server/env";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
@@ -74,7 +75,9 @@ async function main(): Promise<void> {
     setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
     const drained = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
-    await Promise.all([drained, api.stop()]);
+    // Answers under way still write what they used.
+    await drained;
+    await api.stop();
     await (await web).close();
     process.exit(0);
   };
@@ -98,12 +101,14 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
   const catalog = await startCatalog(new URL("./catalog-worker.mjs", import.meta.url), env, log);
   const people = await openPeople(env, (line) => console.log(line));
   const limits = openLimits(env.REDIS_URL, log);
-  const app = createApp({ catalog, env, log, people, limits, stopping });
+  const chat = openChat({ catalog, env, log, people });
+  const app = createApp({ catalog, env, log, people, limits, chat, stopping });
   shareProcess({ fetch: (request) => app.fetch(request), catalog: () => catalog.snapshot() });
   return {
     fetch: (request, bindings) => app.fetch(request, bindings),
     startLine: (address) => startLine(address, catalog.snapshot(), catalog.gateways(), Date.now()),
     stop: async () => {
+      await chat.stop();
       await Promise.all([limits.close(), people.state.close()]);
       await catalog.stop();
     },

@@ -3,6 +3,7 @@ import { cors } from "hono/cors";
 import { ApiError } from "@/lib/contract/error";
 import type { People } from "./auth/open";
 import type { Catalog } from "./catalog/snapshot";
+import type { ChatService } from "./chat/service";
 import type { Env } from "./env";
 import type { Limits } from "./limits/limiter";
 import type { Log } from "./log";
@@ -15,34 +16,40 @@ import { exportRoutes } from "./routes/export";
 import { gatewayRoutes } from "./routes/gateways";
 import { healthRoutes } from "./routes/health";
 import { keyRoutes } from "./routes/keys";
+import { metricRoutes } from "./routes/metrics";
 import { modelRoutes } from "./routes/models";
 import { openApiRoutes } from "./routes/openapi";
 import { reportRoutes } from "./routes/reports";
+import { usageRoutes } from "./routes/usage";
 
 export interface AppOptions {
   catalog: Catalog;
-  env: Pick<Env, "ADMIN_TOKEN" | "TRUST_PROXY">;
+  env: Pick<Env, "ADMIN_TOKEN" | "TRUST_PROXY" | "REQUESTS_PER_MINUTE">;
   log: Log;
   people: People;
   limits: Limits;
+  chat: ChatService;
   /** Whether the process is about to stop. */
   stopping?: () => boolean;
 }
 
 /** Paths that the API answers; everything else is the web app's. */
 export function isApiPath(path: string): boolean {
-  return /^\/(?:v1(?:\/|$)|auth(?:\/local)?$|healthz$|readyz$|openapi\.json$)/.test(path);
+  return /^\/(?:v1(?:\/|$)|auth(?:\/local)?$|healthz$|readyz$|metrics$|openapi\.json$)/.test(path);
 }
 
 /** Keys travel in a header, never in a cookie, so that a page of any origin may ask. */
 const openToAllOrigins: MiddlewareHandler<Vars> = (c, next) => {
   c.header("access-control-allow-origin", "*");
-  c.header("access-control-expose-headers", "x-request-id, etag");
+  c.header(
+    "access-control-expose-headers",
+    "x-request-id, etag, retry-after, x-ratelimit-limit-requests, x-ratelimit-remaining-requests, x-ratelimit-reset-requests, x-gatewayz-gateway, x-gatewayz-attempts",
+  );
   return next();
 };
 
 /** The gateway's whole HTTP API: middleware in its order, routes, and the one error envelope. */
-export function createApp({ catalog, env, log, people, limits, stopping = () => false }: AppOptions): Hono<Vars> {
+export function createApp({ catalog, env, log, people, limits, chat, stopping = () => false }: AppOptions): Hono<Vars> {
   const app = new Hono<Vars>();
   app.use(observe(log));
   app.options("/auth", cors({ origin: "*", maxAge: 86_400 }));
@@ -56,7 +63,9 @@ export function createApp({ catalog, env, log, people, limits, stopping = () => 
   app.route("/", reportRoutes(catalog, env.ADMIN_TOKEN));
   app.route("/", authRoutes(people, limits, env.TRUST_PROXY));
   app.route("/", keyRoutes(people));
-  app.route("/", chatRoutes(people.keys));
+  app.route("/", usageRoutes(chat, people.keys));
+  app.route("/", chatRoutes({ service: chat, keys: people.keys, limits, env }));
+  app.route("/", metricRoutes(chat.metrics, env.ADMIN_TOKEN));
   app.route("/", healthRoutes(catalog, stopping));
   app.route("/", openApiRoutes(catalog));
   app.notFound((c) => {

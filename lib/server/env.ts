@@ -43,6 +43,8 @@ const Schema = z.object({
   /** The explicit consent to another Privy address or key in production. */
   PRIVY_ALLOW_OVERRIDE: Flag.default(false),
   ADMIN_TOKEN: z.string().min(16, "at least 16 characters").optional(),
+  /** What one key may ask a minute; an address may twice as much. */
+  REQUESTS_PER_MINUTE: whole(1, 1_000_000_000).default(600),
   DEMO_GATEWAY: Flag.default(false),
   SYNC_INTERVAL_SECONDS: whole(0, 86_400).default(900),
   SYNC_ON_START: Flag.default(true),

@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { getRequestListener } from "@hono/node-server";
 import { createApp } from "@/lib/server/app";
 import { openPeople } from "@/lib/server/auth/open";
+import { openChat } from "@/lib/server/chat/service";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog } from "@/lib/server/log";
 import { benchEnv, openThread } from "./kit";
@@ -16,7 +17,8 @@ export async function serve(port: number): Promise<void> {
   const log = createLog(env.LOG_LEVEL);
   const catalog = await openThread(env);
   const people = await openPeople(env, () => {});
-  const app = createApp({ catalog, env, log, people, limits: openLimits(undefined, log) });
+  const chat = openChat({ catalog, env, log, people });
+  const app = createApp({ catalog, env, log, people, limits: openLimits(undefined, log), chat });
   createServer(getRequestListener(app.fetch)).listen(port, "127.0.0.1");
   const loop = monitorEventLoopDelay({ resolution: 5 });
   loop.enable();

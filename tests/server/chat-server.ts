@@ -1,26 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
-import { Hono } from "hono";
 import type { Offer } from "@/lib/contract/offer";
-import { openCatalog } from "@/lib/server/catalog/open";
-import { Chat } from "@/lib/server/chat/complete";
-import { ModelOffers } from "@/lib/server/chat/model-offers";
-import { Pools } from "@/lib/server/chat/pools";
-import type { CallRecord } from "@/lib/server/chat/record";
-import { Targets } from "@/lib/server/chat/targets";
 import { CHAT_TIMES, type ChatTimes } from "@/lib/server/chat/times";
-import { parseEnv } from "@/lib/server/env";
-import { createLog } from "@/lib/server/log";
-import { writeError } from "@/lib/server/middleware/errors";
-import { observe, type Vars } from "@/lib/server/middleware/observe";
-import { callableProviders } from "@/lib/server/providers/registry";
-import { readChatRequest } from "@/lib/server/routes/chat-request";
 import { offer } from "../fakes/offers";
 import { type ScriptedUpstream, startScriptedUpstream } from "../fakes/scripted-upstream";
+import { type Harness, startHarness } from "./harness";
 
 export const QUICK: ChatTimes = { ...CHAT_TIMES, firstTokenMs: 1_000, wholeMs: 1_000, pauseMs: 5, keepAliveMs: 100 };
 
@@ -34,85 +19,67 @@ export function chatOffer(gateway: string, id: string, facts: Partial<Offer> = {
   });
 }
 
-/** The path of a chat without the doors in front of it, behind a real port, with one upstream that does as it is told. */
+/** The whole API behind a real port, with one upstream that does as it is told. */
 export interface ChatServer {
   url: string;
   upstream: ScriptedUpstream;
-  chat: Chat;
-  pools: Pools;
-  records: CallRecord[];
-  /** Resolves with the next record. */
-  recorded(): Promise<CallRecord>;
+  harness: Harness;
+  /** A key that may do everything. */
+  key: string;
   post(body: object, init?: RequestInit): Promise<Response>;
+  /** The last rows of usage of the key's account, the newest first, once everything is written. */
+  usage(): Promise<Awaited<ReturnType<Harness["chat"]["usage"]["recent"]>>>;
   stop(): Promise<void>;
 }
 
-export async function startChatServer(offers: Offer[], times: Partial<ChatTimes> = {}): Promise<ChatServer> {
+export interface ChatServerOptions {
+  times?: Partial<ChatTimes>;
+  variables?: Record<string, string>;
+}
+
+export async function startChatServer(offers: Offer[], options: ChatServerOptions = {}): Promise<ChatServer> {
   const upstream = await startScriptedUpstream();
-  const dataDir = mkdtempSync(join(tmpdir(), "gatewayz-"));
-  const env = parseEnv({
-    DATA_DIR: dataDir,
-    SYNC_ON_START: "0",
-    SYNC_INTERVAL_SECONDS: "0",
-    LOG_LEVEL: "silent",
-    GROQ_BASE_URL: `${upstream.url}/groq`,
-    GROQ_API_KEY: "key-groq",
-    TOGETHER_BASE_URL: `${upstream.url}/together`,
-    TOGETHER_API_KEY: "key-together",
-    // Nobody listens there.
-    CEREBRAS_BASE_URL: "http://127.0.0.1:1",
-    CEREBRAS_API_KEY: "key-cerebras",
-  });
-  const log = createLog("silent");
-  const catalog = await openCatalog({ env, log, embedded: { asOf: "2026-01-01", offers } });
-  const pools = new Pools();
-  const records: CallRecord[] = [];
-  const waiting: ((record: CallRecord) => void)[] = [];
-  const none = { firstTokenMs: null, tokensPerSecond: null, errorRate: null };
-  const chat = new Chat({
-    models: new ModelOffers(catalog),
-    targets: new Targets(callableProviders(env), env, pools.call),
-    record: (record) => {
-      records.push(record);
-      waiting.shift()?.(record);
+  const harness = await startHarness({
+    embedded: { asOf: "2026-01-01", offers },
+    times: { ...QUICK, ...options.times },
+    variables: {
+      REQUESTS_PER_MINUTE: "100000",
+      GROQ_BASE_URL: `${upstream.url}/groq`,
+      GROQ_API_KEY: "key-groq",
+      TOGETHER_BASE_URL: `${upstream.url}/together`,
+      TOGETHER_API_KEY: "key-together",
+      XAI_BASE_URL: `${upstream.url}/xai`,
+      // Nobody listens there.
+      CEREBRAS_BASE_URL: "http://127.0.0.1:1",
+      CEREBRAS_API_KEY: "key-cerebras",
+      ...options.variables,
     },
-    live: () => none,
-    ownKeys: () => new Map(),
-    times: { ...QUICK, ...times },
   });
-  const app = new Hono<Vars>();
-  app.use(observe(log));
-  app.post("/v1/chat/completions", async (c) => {
-    const request = await readChatRequest(c.req.raw);
-    const how = { signal: c.req.raw.signal, requestId: c.get("requestId") };
-    const { body, headers } = await chat.complete(request, null, how);
-    return c.body(body, 200, headers);
-  });
-  app.onError(writeError(log));
-  const server = createServer(getRequestListener(app.fetch));
+  const key = await harness.key();
+  const server = createServer(getRequestListener((request, bindings) => harness.fetch(request, bindings as object)));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
     upstream,
-    chat,
-    pools,
-    records,
-    recorded: () => new Promise((resolve) => waiting.push(resolve)),
+    harness,
+    key,
     post: (body, init) =>
       fetch(`${url}/v1/chat/completions`, {
         method: "POST",
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
         body: JSON.stringify(body),
         ...init,
       }),
+    usage: async () => {
+      await harness.chat.flush();
+      return harness.chat.usage.recent({ accountId: 1, keyId: null, since: "" }, 100);
+    },
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await pools.close();
+      await harness.stop();
       await upstream.close();
-      await catalog.stop();
-      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

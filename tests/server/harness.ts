@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Hono } from "hono";
 import type { GatewayList, SyncReport } from "@/lib/contract/gateway";
 import type { Scope } from "@/lib/contract/key";
 import type { ModelList } from "@/lib/contract/model";
@@ -9,9 +10,12 @@ import { openPeople, type People } from "@/lib/server/auth/open";
 import type { Embedded } from "@/lib/server/catalog/embedded";
 import { openCatalog } from "@/lib/server/catalog/open";
 import type { Catalog } from "@/lib/server/catalog/snapshot";
+import { type ChatService, openChat } from "@/lib/server/chat/service";
+import type { ChatTimes } from "@/lib/server/chat/times";
 import { parseEnv } from "@/lib/server/env";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog } from "@/lib/server/log";
+import type { Vars } from "@/lib/server/middleware/observe";
 import type { Provider } from "@/lib/server/providers/provider";
 
 export const ADMIN_TOKEN = "an-admin-token-for-tests";
@@ -26,6 +30,9 @@ export interface Harness {
   gateway(slug: string): Promise<GatewayList["data"][number]>;
   sync(gateway?: string): Promise<SyncReport[]>;
   people: People;
+  chat: ChatService;
+  /** The app itself, to be put behind a port. */
+  fetch: Hono<Vars>["fetch"];
   /** What was printed in the operator's terminal. */
   printed: readonly string[];
   /** A new key of the account of this subject. */
@@ -41,6 +48,7 @@ export interface HarnessOptions {
   providers?: readonly Provider[];
   clock?: { now: number };
   deadlineMs?: number;
+  times?: ChatTimes;
 }
 
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
@@ -66,7 +74,8 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const printed: string[] = [];
   const people = await openPeople(env, (line) => printed.push(line));
   const limits = openLimits(env.REDIS_URL, log);
-  const app = createApp({ catalog, env, log, people, limits });
+  const chat = openChat({ catalog, env, log, people, ...(options.times ? { times: options.times } : {}) });
+  const app = createApp({ catalog, env, log, people, limits, chat });
   const local = { incoming: { socket: { remoteAddress: "127.0.0.1" } } };
   const get = async (path: string, init?: RequestInit) => app.request(path, init, local);
   const json = async <T>(path: string): Promise<T> => {
@@ -92,6 +101,8 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
       return ((await response.json()) as { data: SyncReport[] }).data;
     },
     people,
+    chat,
+    fetch: app.fetch,
     printed,
     key: async ({ scopes = ["account", "chat", "read"], subject = "somebody" } = {}) => {
       const at = new Date().toISOString();
@@ -110,6 +121,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
       return key;
     },
     stop: async (remove = true) => {
+      await chat.stop();
       await Promise.all([limits.close(), people.state.close()]);
       await catalog.stop();
       if (remove) rmSync(dataDir, { recursive: true, force: true });

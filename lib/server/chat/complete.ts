@@ -34,6 +34,15 @@ export interface ChatOptions {
   times?: ChatTimes;
 }
 
+/** How a chat is completed. */
+export interface CompleteOptions {
+  /** The client: when it aborts, the upstream is closed at once. */
+  signal: AbortSignal;
+  requestId: string;
+  /** Told once, when the call is over: a stream's last byte, or its failure. */
+  onOver?: () => void;
+}
+
 /** The one way a chat is completed: choose, call, fall over, relay, count. */
 export class Chat {
   readonly breakers = new Breakers();
@@ -58,7 +67,7 @@ export class Chat {
   async complete(
     request: ChatRequest,
     caller: ChatCaller | null,
-    { signal, requestId }: { signal: AbortSignal; requestId: string },
+    { signal, requestId, onOver }: CompleteOptions,
   ): Promise<ChatAnswer> {
     const start = performance.now();
     const own = await this.#options.ownKeys(caller);
@@ -71,7 +80,7 @@ export class Chat {
     };
     const candidates = planOf(request, models, now, (name) => targets.slugOf(name));
     const attempts: Attempt[] = [];
-    const write = this.#recorder(request, caller, requestId, start, attempts);
+    const write = this.#recorder(request, caller, requestId, start, attempts, onOver);
     // A client leaves by its signal or by cancelling the stream: both close the upstream.
     const client = new AbortController();
     if (signal.aborted) client.abort();
@@ -125,9 +134,11 @@ export class Chat {
     requestId: string,
     start: number,
     attempts: readonly Attempt[],
+    onOver: (() => void) | undefined,
   ): WriteRecord {
     return (opened, { outcome, bill = null, errorType = null, firstTokenMs = null }) => {
       this.#open--;
+      onOver?.();
       const last = attempts.at(-1);
       this.#options.record({
         at: Date.now(),

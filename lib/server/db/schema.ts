@@ -92,6 +92,8 @@ export interface StateDatabase {
   accounts: AccountTable;
   identities: IdentityTable;
   keys: KeyTable;
+  usage: UsageTable;
+  gateway_keys: GatewayKeyTable;
 }
 
 export interface AccountTable {
@@ -130,4 +132,38 @@ export interface KeyTable {
   last_used_at: string | null;
   requests_per_minute: number | null;
   spend_limit_usd: number | null;
+}
+
+/** One call: what it used, what it cost and how it ended. Flags are 0 or 1, times in ms, cost in USD. */
+export interface UsageTable {
+  id: Generated<number>;
+  at: string;
+  account_id: number;
+  key_id: number;
+  request_id: string;
+  model: string;
+  gateway: string;
+  native_id: string;
+  own_key: number;
+  stream: number;
+  prompt_tokens: number | null;
+  completion_tokens: number | null;
+  cached_tokens: number | null;
+  estimated: number;
+  /** Null when a price is not known: never 0 for that. */
+  cost_usd: number | null;
+  first_token_ms: number | null;
+  duration_ms: number;
+  outcome: string;
+  error_type: string | null;
+  attempts: number;
+}
+
+/** An account's own key of a gateway, encrypted: see lib/server/auth/sealed.ts. */
+export interface GatewayKeyTable {
+  account_id: number;
+  gateway: string;
+  sealed: string;
+  last_four: string;
+  created_at: string;
 }

@@ -4,9 +4,10 @@ import { Kysely, Migrator, PostgresDialect, SqliteDialect } from "kysely";
 import Sqlite from "libsql";
 import pg from "pg";
 import * as accounts from "./migrations/0002-accounts";
+import * as usage from "./migrations/0003-usage";
 import type { StateDatabase } from "./schema";
 
-const MIGRATIONS = { "0002-accounts": accounts };
+const MIGRATIONS = { "0002-accounts": accounts, "0003-usage": usage };
 /** How long a statement waits for another process or thread that writes, in ms. */
 const BUSY_MS = 5_000;
 const CONNECTIONS = 10;

@@ -1,12 +1,65 @@
 import { Hono } from "hono";
 import { ApiError } from "@/lib/contract/error";
 import type { KeyRing } from "../auth/key-ring";
+import type { ChatService } from "../chat/service";
+import type { Env } from "../env";
+import type { Limits } from "../limits/limiter";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
+import { limitAddress, limitKey } from "../middleware/rate-limit";
+import { readChatRequest } from "./chat-request";
 
-/** `/v1/chat/*`: needs a key. */
-export function chatRoutes(keys: KeyRing): Hono<Vars> {
+/** Chats that one key may have under way at once. */
+const MOST_AT_ONCE = 2_000;
+
+export interface ChatRouteOptions {
+  service: ChatService;
+  keys: KeyRing;
+  limits: Limits;
+  env: Pick<Env, "TRUST_PROXY" | "REQUESTS_PER_MINUTE">;
+}
+
+/** `POST /v1/chat/completions`: who calls, how often, and the chat itself. */
+export function chatRoutes({ service, keys, limits, env }: ChatRouteOptions): Hono<Vars> {
   const routes = new Hono<Vars>();
+  const minute = { points: env.REQUESTS_PER_MINUTE, seconds: 60 };
+  const address = limits.limiter({ name: "chat-address", ...minute, points: minute.points * 2 });
+  const key = limits.limiter({ name: "chat-key", ...minute });
+  const running = new Map<number, number>();
+
+  routes.post(
+    "/v1/chat/completions",
+    limitAddress(address, env.TRUST_PROXY),
+    requireCaller(keys, "chat"),
+    limitKey(key),
+    async (c) => {
+      const { caller } = c.var;
+      const request = await readChatRequest(c.req.raw);
+      const count = running.get(caller.keyId) ?? 0;
+      if (count >= MOST_AT_ONCE) {
+        const message = `this API key has ${count} chats under way: expected at most ${MOST_AT_ONCE} at once`;
+        throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: 1 });
+      }
+      running.set(caller.keyId, count + 1);
+      let counted = true;
+      const over = () => {
+        if (!counted) return;
+        counted = false;
+        const left = (running.get(caller.keyId) ?? 1) - 1;
+        if (left > 0) running.set(caller.keyId, left);
+        else running.delete(caller.keyId);
+      };
+      const options = { signal: c.req.raw.signal, requestId: c.var.requestId, onOver: over };
+      try {
+        const { body, headers } = await service.complete(request, caller, options);
+        return c.body(body, 200, headers);
+      } catch (error) {
+        over();
+        throw error;
+      }
+    },
+  );
+
   routes.all("/v1/chat/*", requireCaller(keys, "chat"), (c) => {
     throw new ApiError(
       "not_found",

@@ -1,0 +1,71 @@
+import type { GatewayKey } from "@/lib/contract/usage";
+import { seal, unseal } from "../auth/sealed";
+import type { GatewayKeyRow, GatewayKeyStore } from "../db/gateway-keys";
+
+/** An account's keys are believed this long without asking the store again, in ms. */
+const KEPT_MS = 10_000;
+const MOST_KEPT = 10_000;
+
+interface Kept {
+  keys: ReadonlyMap<string, string>;
+  at: number;
+}
+
+/** The own gateway keys of accounts: sealed in the store, open in memory for seconds, shown never. */
+export class OwnKeys {
+  readonly #kept = new Map<number, Kept>();
+  readonly #store: GatewayKeyStore;
+  readonly #secret: string;
+
+  /** @param secret 32 bytes, hexadecimal: ENCRYPTION_KEY */
+  constructor(store: GatewayKeyStore, secret: string) {
+    this.#store = store;
+    this.#secret = secret;
+  }
+
+  /** An account's keys by gateway. While the store is away, those seen last. */
+  of(accountId: number): ReadonlyMap<string, string> | Promise<ReadonlyMap<string, string>> {
+    const kept = this.#kept.get(accountId);
+    return kept && Date.now() - kept.at < KEPT_MS ? kept.keys : this.#read(accountId);
+  }
+
+  /** What may be shown of them. */
+  async shown(accountId: number): Promise<GatewayKey[]> {
+    const rows = await this.#store.of(accountId);
+    return rows.map(({ gateway, last_four, created_at }) => ({ gateway, last_four, created_at }));
+  }
+
+  async put(accountId: number, gateway: string, key: string): Promise<GatewayKey> {
+    const shown = { gateway, last_four: key.slice(-4), created_at: new Date().toISOString() };
+    const sealed = seal(key, this.#secret, bound(accountId, gateway));
+    await this.#store.put({ account_id: accountId, sealed, ...shown });
+    this.#kept.delete(accountId);
+    return shown;
+  }
+
+  async remove(accountId: number, gateway: string): Promise<boolean> {
+    const removed = await this.#store.remove(accountId, gateway);
+    this.#kept.delete(accountId);
+    return removed;
+  }
+
+  async #read(accountId: number): Promise<ReadonlyMap<string, string>> {
+    let rows: GatewayKeyRow[];
+    try {
+      rows = await this.#store.of(accountId);
+    } catch {
+      return this.#kept.get(accountId)?.keys ?? new Map();
+    }
+    const keys = new Map<string, string>();
+    for (const { gateway, sealed } of rows) {
+      const key = unseal(sealed, this.#secret, bound(accountId, gateway));
+      if (key !== null) keys.set(gateway, key);
+    }
+    this.#kept.delete(accountId);
+    this.#kept.set(accountId, { keys, at: Date.now() });
+    for (const oldest of this.#kept.keys()) if (this.#kept.size > MOST_KEPT) this.#kept.delete(oldest);
+    return keys;
+  }
+}
+
+const bound = (accountId: number, gateway: string) => `${accountId} ${gateway}`;

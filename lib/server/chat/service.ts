@@ -1,0 +1,149 @@
+import type { ChatRequest } from "@/lib/contract/chat";
+import type { Caller } from "../auth/key-ring";
+import type { People } from "../auth/open";
+import type { Catalog } from "../catalog/snapshot";
+import { GatewayKeyStore } from "../db/gateway-keys";
+import { UsageStore } from "../db/usage";
+import type { Env } from "../env";
+import type { Log } from "../log";
+import type { Provider } from "../providers/provider";
+import { callableProviders } from "../providers/registry";
+import { Chat, type CompleteOptions } from "./complete";
+import { isFailure, Live, speedOf } from "./live";
+import { Metrics } from "./metrics";
+import { ModelOffers } from "./model-offers";
+import { OwnKeys } from "./own-keys";
+import { Pools } from "./pools";
+import type { CallRecord } from "./record";
+import { Spend } from "./spend";
+import type { ChatAnswer } from "./stream-answer";
+import { Targets } from "./targets";
+import type { ChatTimes } from "./times";
+import { UsageWriter } from "./usage-writer";
+
+/** Everything that completes chats in this process, and what it knows of them. */
+export interface ChatService {
+  chat: Chat;
+  /**
+   * Completes a chat for a caller: the same path, limits of spending and usage rows for the API and for our own
+   * conversations. Throws an ApiError while nothing has been sent.
+   */
+  complete(
+    request: ChatRequest,
+    caller: Pick<Caller, "accountId" | "keyId" | "spendLimitUsd">,
+    options: CompleteOptions,
+  ): Promise<ChatAnswer>;
+  usage: UsageStore;
+  ownKeys: OwnKeys;
+  live: Live;
+  metrics: Metrics;
+  pools: Pools;
+  targets: Targets;
+  providers: readonly Provider[];
+  /** Writes the usage that waits to be written. */
+  flush(): Promise<void>;
+  /** Closes all connections and writes what waits; call it when no chat is under way any more. */
+  stop(): Promise<void>;
+}
+
+export interface ChatServiceOptions {
+  catalog: Catalog;
+  env: Env;
+  log: Log;
+  people: Pick<People, "state" | "secrets">;
+  times?: ChatTimes;
+}
+
+const HOUR_MS = 3_600_000;
+/** So many of the last hour's calls are read again at the start, for the live figures. */
+const READ_AGAIN = 5_000;
+
+/** Opens the path of chats. Throws a SettingError when a base URL is none. */
+export function openChat({ catalog, env, log, people, times }: ChatServiceOptions): ChatService {
+  const providers = callableProviders(env);
+  const pools = new Pools();
+  const usage = new UsageStore(people.state.db);
+  const ownKeys = new OwnKeys(new GatewayKeyStore(people.state.db), people.secrets.encryptionKey);
+  const writer = new UsageWriter(usage, log);
+  const spend = new Spend(usage);
+  const live = new Live();
+  const targets = new Targets(providers, env, pools.call);
+  const record = (call: CallRecord) => {
+    writer.add(call);
+    spend.add(call);
+    metrics.chat(call);
+    if (call.outcome !== "cancelled" && call.gateway !== "") live.add(sampleOf(call));
+    if (log.isLevelEnabled("info")) log.info(call, "chat");
+  };
+  const none = new Map<string, string>();
+  const chat = new Chat({
+    models: new ModelOffers(catalog),
+    targets,
+    record,
+    live: ({ gateway, id }) => {
+      const figures = live.of(gateway, id);
+      return {
+        firstTokenMs: figures?.first_token_ms?.p50 ?? null,
+        tokensPerSecond: figures?.tokens_per_second?.p50 ?? null,
+        errorRate: figures?.error_rate ?? null,
+      };
+    },
+    ownKeys: (caller) => (caller ? ownKeys.of(caller.accountId) : none),
+    onAttempt: ({ gateway, id }, failure) => {
+      if (!failure) return;
+      metrics.failure(gateway, failure);
+      const at = Date.now();
+      live.add({ at, gateway, nativeId: id, failed: true, firstTokenMs: null, tokensPerSecond: null });
+    },
+    ...(times ? { times } : {}),
+  });
+  const metrics = new Metrics(
+    catalog,
+    () => chat.breakers,
+    () => chat.running,
+  );
+  usage
+    .since(new Date(Date.now() - HOUR_MS).toISOString(), READ_AGAIN)
+    .then((rows) => {
+      for (const row of rows.reverse())
+        live.add({
+          at: Date.parse(row.at),
+          gateway: row.gateway,
+          nativeId: row.native_id,
+          failed: row.outcome === "error" || row.outcome === "interrupted",
+          firstTokenMs: row.first_token_ms,
+          tokensPerSecond: speedOf(row.completion_tokens, row.duration_ms, row.first_token_ms),
+        });
+    })
+    .catch((error: Error) => log.warn({ err: error }, "the live figures begin anew: usage could not be read"));
+  return {
+    chat,
+    complete: async (request, caller, options) => {
+      await spend.check(caller.keyId, caller.spendLimitUsd);
+      return chat.complete(request, caller, options);
+    },
+    usage,
+    ownKeys,
+    live,
+    metrics,
+    pools,
+    targets,
+    providers,
+    flush: () => writer.flush(),
+    stop: async () => {
+      await pools.close();
+      await writer.flush();
+    },
+  };
+}
+
+function sampleOf(call: CallRecord) {
+  return {
+    at: call.at,
+    gateway: call.gateway,
+    nativeId: call.nativeId,
+    failed: isFailure(call.outcome),
+    firstTokenMs: call.firstTokenMs,
+    tokensPerSecond: speedOf(call.completionTokens, call.durationMs, call.firstTokenMs),
+  };
+}

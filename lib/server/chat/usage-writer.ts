@@ -1,0 +1,87 @@
+import type { NewUsage, UsageStore } from "../db/usage";
+import type { Log } from "../log";
+import type { CallRecord } from "./record";
+
+/** Rows are written together this often, in ms, off the path of answers. */
+const WRITE_MS = 250;
+/** What waits while the store is away; beyond it the oldest are lost, and the log says so. */
+const MOST_WAITING = 100_000;
+
+/** Writes usage in batches; nothing is lost on an orderly stop. */
+export class UsageWriter {
+  #waiting: NewUsage[] = [];
+  #timer: NodeJS.Timeout | null = null;
+  #writing: Promise<void> = Promise.resolve();
+  readonly #store: UsageStore;
+  readonly #log: Log;
+
+  constructor(store: UsageStore, log: Log) {
+    this.#store = store;
+    this.#log = log;
+  }
+
+  /** Takes the record of a call that somebody made with a key. */
+  add(record: CallRecord): void {
+    const row = rowOf(record);
+    if (!row) return;
+    this.#waiting.push(row);
+    if (this.#waiting.length > MOST_WAITING) {
+      this.#waiting.shift();
+      this.#log.error({ requestId: record.requestId }, "the store is away for so long that usage is lost");
+    }
+    this.#timer ??= setTimeout(() => void this.flush(), WRITE_MS);
+  }
+
+  /** Writes what waits; resolves when it is written or has to wait longer. Never rejects. */
+  flush(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#writing = this.#writing.then(() => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const rows = this.#waiting;
+    if (rows.length === 0) return;
+    this.#waiting = [];
+    try {
+      await this.#store.add(rows);
+    } catch (error) {
+      this.#log.warn({ err: error, rows: rows.length }, "usage could not be written together: one by one");
+      const left: NewUsage[] = [];
+      for (const row of rows) {
+        // A row of an account that has been deleted meanwhile has no place any more.
+        await this.#store.add([row]).catch((cause: Error) => {
+          if (!/foreign key|violates/i.test(cause.message)) left.push(row);
+        });
+      }
+      this.#waiting = [...left, ...this.#waiting];
+      if (left.length > 0) this.#timer ??= setTimeout(() => void this.flush(), WRITE_MS * 20);
+    }
+  }
+}
+
+function rowOf(record: CallRecord): NewUsage | null {
+  if (record.accountId === null || record.keyId === null) return null;
+  return {
+    at: new Date(record.at).toISOString(),
+    account_id: record.accountId,
+    key_id: record.keyId,
+    request_id: record.requestId,
+    model: record.model,
+    gateway: record.gateway,
+    native_id: record.nativeId,
+    own_key: record.ownKey ? 1 : 0,
+    stream: record.stream ? 1 : 0,
+    prompt_tokens: record.promptTokens,
+    completion_tokens: record.completionTokens,
+    cached_tokens: record.cachedTokens,
+    estimated: record.estimated ? 1 : 0,
+    cost_usd: record.costUsd,
+    first_token_ms: record.firstTokenMs,
+    duration_ms: record.durationMs,
+    outcome: record.outcome,
+    error_type: record.errorType,
+    attempts: record.attempts,
+  };
+}

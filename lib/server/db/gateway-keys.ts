@@ -1,0 +1,39 @@
+import type { Kysely, Selectable } from "kysely";
+import type { GatewayKeyTable, StateDatabase } from "./schema";
+
+export type GatewayKeyRow = Selectable<GatewayKeyTable>;
+
+/** The own gateway keys of accounts, as they are stored: sealed. */
+export class GatewayKeyStore {
+  constructor(readonly db: Kysely<StateDatabase>) {}
+
+  /** All of an account, by gateway. */
+  of(accountId: number): Promise<GatewayKeyRow[]> {
+    return this.db
+      .selectFrom("gateway_keys")
+      .selectAll()
+      .where("account_id", "=", accountId)
+      .orderBy("gateway")
+      .execute();
+  }
+
+  /** Stores one in the place of what was there. */
+  async put(row: GatewayKeyRow): Promise<void> {
+    const { account_id, gateway, ...rest } = row;
+    await this.db
+      .insertInto("gateway_keys")
+      .values({ account_id, gateway, ...rest })
+      .onConflict((c) => c.columns(["account_id", "gateway"]).doUpdateSet(rest))
+      .execute();
+  }
+
+  /** Whether there was one to remove. */
+  async remove(accountId: number, gateway: string): Promise<boolean> {
+    const { numDeletedRows } = await this.db
+      .deleteFrom("gateway_keys")
+      .where("account_id", "=", accountId)
+      .where("gateway", "=", gateway)
+      .executeTakeFirst();
+    return numDeletedRows > 0n;
+  }
+}

@@ -1,0 +1,112 @@
+import { type Insertable, type Kysely, type Selectable, sql } from "kysely";
+import type { UsageSum } from "@/lib/contract/usage";
+import type { StateDatabase, UsageTable } from "./schema";
+
+export type UsageRow = Selectable<UsageTable>;
+export type NewUsage = Insertable<UsageTable>;
+
+/** SQLite takes no more than some 32,000 values in one statement. */
+const ROWS_A_STATEMENT = 200;
+
+/** Whose usage is asked for, and since when (ISO 8601). */
+export interface UsageAsk {
+  accountId: number;
+  /** Null for all keys of the account. */
+  keyId: number | null;
+  since: string;
+}
+
+/** What calls used and cost. */
+export class UsageStore {
+  constructor(readonly db: Kysely<StateDatabase>) {}
+
+  /** Adds all rows or none. */
+  async add(rows: readonly NewUsage[]): Promise<void> {
+    await this.db.transaction().execute(async (trx) => {
+      for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT)
+        await trx
+          .insertInto("usage")
+          .values(rows.slice(i, i + ROWS_A_STATEMENT))
+          .execute();
+    });
+  }
+
+  /** The known costs of a key's calls together, in USD; those with a key of the caller's own are not ours to limit. */
+  async spent(keyId: number): Promise<number> {
+    const row = await this.db
+      .selectFrom("usage")
+      .select(({ fn }) => fn.sum("cost_usd").as("usd"))
+      .where("key_id", "=", keyId)
+      .where("own_key", "=", 0)
+      .executeTakeFirst();
+    return Number(row?.usd ?? 0);
+  }
+
+  async total(ask: UsageAsk): Promise<UsageSum> {
+    const [row] = await this.#sums(ask, sql<string>`''`);
+    const { label: _, ...sum } = row ?? { label: "", ...NOTHING };
+    return sum;
+  }
+
+  /** By model, the dearest first. */
+  async models(ask: UsageAsk): Promise<(UsageSum & { model: string })[]> {
+    const rows = await this.#sums(ask, sql<string>`model`);
+    rows.sort((a, b) => b.cost_usd - a.cost_usd || b.requests - a.requests);
+    return rows.slice(0, 100).map(({ label, ...sum }) => ({ model: label, ...sum }));
+  }
+
+  /** By day in UTC, the newest first. */
+  async days(ask: UsageAsk): Promise<(UsageSum & { day: string })[]> {
+    const rows = await this.#sums(ask, sql<string>`substr(at, 1, 10)`);
+    rows.sort((a, b) => (a.label < b.label ? 1 : -1));
+    return rows.map(({ label, ...sum }) => ({ day: label, ...sum }));
+  }
+
+  /** The last calls, the newest first. */
+  recent(ask: UsageAsk, limit: number): Promise<UsageRow[]> {
+    return this.#of(ask).selectAll().orderBy("id", "desc").limit(limit).execute();
+  }
+
+  /** Calls of everybody since a time, for the live figures. */
+  since(at: string, limit: number): Promise<UsageRow[]> {
+    return this.db.selectFrom("usage").selectAll().where("at", ">=", at).orderBy("at", "desc").limit(limit).execute();
+  }
+
+  #of({ accountId, keyId, since }: UsageAsk) {
+    const rows = this.db.selectFrom("usage").where("account_id", "=", accountId).where("at", ">=", since);
+    return keyId === null ? rows : rows.where("key_id", "=", keyId);
+  }
+
+  async #sums(ask: UsageAsk, label: ReturnType<typeof sql<string>>): Promise<(UsageSum & { label: string })[]> {
+    const rows = await this.#of(ask)
+      .select(({ fn }) => [
+        label.as("label"),
+        fn.countAll().as("requests"),
+        sql<number>`sum(case when outcome in ('error', 'interrupted') then 1 else 0 end)`.as("errors"),
+        fn.sum("prompt_tokens").as("prompt"),
+        fn.sum("completion_tokens").as("completion"),
+        fn.sum("cost_usd").as("cost"),
+        sql<number>`sum(case when cost_usd is null and outcome <> 'error' then 1 else 0 end)`.as("unpriced"),
+      ])
+      .groupBy(label)
+      .execute();
+    return rows.map((row) => ({
+      label: row.label,
+      requests: Number(row.requests),
+      errors: Number(row.errors ?? 0),
+      prompt_tokens: Number(row.prompt ?? 0),
+      completion_tokens: Number(row.completion ?? 0),
+      cost_usd: Number(Number(row.cost ?? 0).toPrecision(12)),
+      unpriced: Number(row.unpriced ?? 0),
+    }));
+  }
+}
+
+const NOTHING: UsageSum = {
+  requests: 0,
+  errors: 0,
+  prompt_tokens: 0,
+  completion_tokens: 0,
+  cost_usd: 0,
+  unpriced: 0,
+};
