@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { OFFER_STATES, PRICE_STATES } from "./states";
+import { LiveFigures } from "./usage";
 
 /**
  * How a price stands. `known` and `free` are the only states in which `pricing` holds figures:
@@ -116,6 +117,6 @@ export type OfferIdentity = z.infer<typeof OfferIdentity>;
 export const IdentifiedOffer = Offer.extend({ identity: OfferIdentity });
 export type IdentifiedOffer = z.infer<typeof IdentifiedOffer>;
 
-/** An offer inside a model's row: the description stands on the model alone. */
-export const ModelOffer = IdentifiedOffer.omit({ description: true });
+/** An offer inside a model's row: the description stands on the model alone; `live` where there is enough traffic. */
+export const ModelOffer = IdentifiedOffer.omit({ description: true }).extend({ live: LiveFigures.optional() });
 export type ModelOffer = z.infer<typeof ModelOffer>;

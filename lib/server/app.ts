@@ -56,7 +56,7 @@ export function createApp({ catalog, env, log, people, limits, chat, stopping = 
   app.use("/auth", openToAllOrigins);
   app.options("/v1/*", cors({ origin: "*", maxAge: 86_400 }));
   app.use("/v1/*", openToAllOrigins);
-  app.route("/", modelRoutes(catalog));
+  app.route("/", modelRoutes(catalog, chat.live));
   app.route("/", changeRoutes(catalog));
   app.route("/", exportRoutes(catalog));
   app.route("/", gatewayRoutes(catalog, env.ADMIN_TOKEN));

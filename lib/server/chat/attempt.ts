@@ -76,8 +76,8 @@ function timedOut(gateway: string, ms: number): Outcome {
 }
 
 function broken(gateway: string, thrown: unknown): Failure {
-  const { code, message } = thrown as { code?: string; message?: string };
-  const what = code?.startsWith("UND_ERR_") || !code ? (message ?? "the connection broke") : code;
+  const { code, message } = Object(thrown) as { code?: unknown; message?: string };
+  const what = typeof code !== "string" || code.startsWith("UND_ERR_") ? (message ?? "the connection broke") : code;
   return brokenFailure("provider_unavailable", `${gateway} could not be reached: ${what}`);
 }
 

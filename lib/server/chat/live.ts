@@ -27,6 +27,11 @@ interface Ring {
 export class Live {
   readonly #rings = new Map<string, Ring>();
 
+  /** Nothing was called yet. */
+  get empty(): boolean {
+    return this.#rings.size === 0;
+  }
+
   add(sample: LiveSample): void {
     const key = `${sample.gateway} ${sample.nativeId}`;
     const ring = this.#rings.get(key) ?? { samples: [], figures: null, at: 0 };

@@ -1,12 +1,14 @@
 import { Hono } from "hono";
 import { ApiError } from "@/lib/contract/error";
+import type { Model } from "@/lib/contract/model";
 import { findModel } from "@/lib/models/group";
 import { decodeId } from "@/lib/models/ids";
 import { dayOf, search } from "@/lib/models/search";
 import type { Compressed } from "../catalog/compress";
 import { gatewayRows } from "../catalog/gateway-rows";
-import { type RowTable, rowBytes, rowCount, rowPieces } from "../catalog/row-table";
+import { type RowTable, readRow, rowBytes, rowCount, rowPieces } from "../catalog/row-table";
 import { type Catalog, envelope, type Snapshot } from "../catalog/snapshot";
+import type { Live } from "../chat/live";
 import type { Vars } from "../middleware/observe";
 import { type ListParameters, listParameters } from "./parameters";
 import { type Prepared, prepareCompressed, sendJson } from "./send";
@@ -18,7 +20,7 @@ const KEPT_PAGES = 8;
 const keptPages = new WeakMap<RowTable, Map<string, Promise<Compressed>>>();
 
 /** `GET /v1/models` and `GET /v1/models/{id}`. */
-export function modelRoutes(catalog: Catalog): Hono<Vars> {
+export function modelRoutes(catalog: Catalog, live: Pick<Live, "of" | "empty">): Hono<Vars> {
   const routes = new Hono<Vars>();
 
   routes.get("/v1/models", async (c) => {
@@ -35,10 +37,23 @@ export function modelRoutes(catalog: Catalog): Hono<Vars> {
       const message = `there is no model "${(id ?? path).slice(0, 200)}": GET /v1/models lists all of them`;
       throw new ApiError("model_not_found", message, { param: "model" });
     }
+    const told = withLive(snapshot, row, live);
+    if (told) return sendJson(c, { etag: `${snapshot.etag}-${Math.floor(Date.now() / 1000)}`, pieces: () => [told] });
     return sendJson(c, { etag: snapshot.etag, pieces: () => [rowBytes(snapshot.rows, row)] });
   });
 
   return routes;
+}
+
+/** A model's JSON with the live figures of its offers; null where none has any, and the stored bytes serve. */
+function withLive(snapshot: Snapshot, row: number, live: Pick<Live, "of" | "empty">): Uint8Array | null {
+  if (live.empty) return null;
+  const model = readRow<Model>(snapshot.rows, row);
+  const offers = model.offers.map((offer) => {
+    const figures = live.of(offer.gateway, offer.id);
+    return figures ? { ...offer, live: figures } : offer;
+  });
+  return offers.some(({ live }) => live) ? new TextEncoder().encode(JSON.stringify({ ...model, offers })) : null;
 }
 
 async function list(snapshot: Snapshot, parameters: ListParameters): Promise<Prepared> {
