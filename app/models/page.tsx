@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
+import { Browse } from "@/components/models/browse";
 import { firstPage } from "@/components/models/first-page";
 import { ListTitle } from "@/components/models/list-title";
-import { ModelsBrowser } from "@/components/models/models-browser";
 import { door } from "@/lib/client/door";
 import { handOut } from "@/lib/client/handed-out";
 import { type SearchParams, urlParams } from "../search-params";
@@ -18,7 +18,7 @@ export default async function ModelsPage({ searchParams }: { searchParams: Searc
   const start = firstPage(catalog.index, handOut(catalog.packed), params, catalog.syncedAt);
   return (
     <div className="page">
-      <ModelsBrowser
+      <Browse
         start={start}
         title={<ListTitle models={catalog.models} offers={catalog.offers} gateways={gateways} now={Date.now()} />}
       />

@@ -6,7 +6,7 @@ import { dayOf, type FacetCounts, type StepCounts, search } from "@/lib/models/s
 import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
 
 /** How many rows a page has that is made by the server. */
-export const PAGE_ROWS = 50;
+export const PAGE_ROWS = 40;
 const TOP_AUTHORS = 12;
 
 /** What the server knows of the browser's state: enough to show it, and to go on without asking again. */

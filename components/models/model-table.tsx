@@ -25,7 +25,7 @@ interface ModelTableProps {
 /** The models as a table; rows outside the window are not drawn, gaps of their height stand for them. */
 export function ModelTable({ query, count, first, rowAt, holds }: ModelTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
-  const shown = useWindow(body, rowAt ? count : 0, rowAt);
+  const shown = useWindow(body, rowAt ? count : 0);
   const from = rowAt ? Math.min(shown.from, count) : first.start;
   const to = rowAt ? Math.min(shown.to, count) : first.start + first.rows.length;
   const rows = rowAt ? Array.from({ length: to - from }, (_, i) => rowAt(from + i)) : first.rows;

@@ -1,12 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
-import { fetchIndex } from "@/lib/client/browser";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { search } from "@/lib/models/search";
 import { browsePath } from "./browse-query";
 import { effective, type FirstPage, readQuery } from "./first-page";
+import { useIndex } from "./use-index";
 
 /**
  * The state of the browser: the query, which the address holds, and from the arrival of the index on what it finds.
@@ -16,11 +15,7 @@ import { effective, type FirstPage, readQuery } from "./first-page";
 export function useBrowse(start: FirstPage) {
   const [asked, setAsked] = useState(start.query);
   const { hash, gateways, today } = start;
-  const { data: index, isError } = useQuery({
-    queryKey: ["index", hash],
-    queryFn: ({ signal }) => fetchIndex(hash, signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const { index, failed } = useIndex(hash);
   const { query, errors } = useMemo(() => effective(asked, gateways), [asked, gateways]);
   const result = useMemo(() => (index ? search(index, query, today) : null), [index, query, today]);
   const type = (q: string) => {
@@ -37,7 +32,7 @@ export function useBrowse(start: FirstPage) {
     addEventListener("popstate", restore);
     return () => removeEventListener("popstate", restore);
   }, [gateways]);
-  return { asked, query, errors, index, result, failed: isError, type, show };
+  return { asked, query, errors, index, result, failed, type, show };
 }
 
 /** Once a space ends what is typed, the filters in it become chips, and the words stay. */

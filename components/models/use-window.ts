@@ -12,9 +12,10 @@ export interface RowWindow {
 
 /**
  * Which of `count` rows of equal height in `body` are to be drawn while the window scrolls. Where `body` begins is
- * measured whenever `anchor` changes, because what stands above may have grown.
+ * measured when the page's height changes, because what stands above may have grown: then the layout is known, and
+ * looking costs nothing.
  */
-export function useWindow(body: RefObject<HTMLElement | null>, count: number, anchor: unknown): RowWindow {
+export function useWindow(body: RefObject<HTMLElement | null>, count: number): RowWindow {
   "use no memo";
   const height = useRowHeight();
   const [top, setTop] = useState(0);
@@ -27,10 +28,13 @@ export function useWindow(body: RefObject<HTMLElement | null>, count: number, an
     scrollToFn: () => {},
     initialRect: typeof window === "undefined" ? { width: 0, height: 0 } : { width: innerWidth, height: innerHeight },
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the anchor is the reason to look again.
   useLayoutEffect(() => {
-    setTop((body.current?.getBoundingClientRect().top ?? 0) + scrollY);
-  }, [anchor, height, body]);
+    const look = () => setTop((body.current?.getBoundingClientRect().top ?? 0) + scrollY);
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [body]);
   useLayoutEffect(() => {
     if (height > 0) virtualizer.measure();
   }, [height, virtualizer]);
