@@ -1,9 +1,10 @@
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
+import { RegisterWorker } from "@/components/offline/register";
+import { BottomBar } from "@/components/shell/bottom-bar";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
-import { NavLinks } from "@/components/shell/nav-links";
 import { mono, sans } from "./fonts";
 import "./globals.css";
 
@@ -18,7 +19,7 @@ export function generateMetadata(): Metadata {
     title: { default: "Gatewayz: every model of every gateway", template: "%s · Gatewayz" },
     description: DESCRIPTION,
     applicationName: "Gatewayz",
-    icons: { icon: [{ url: "/icon.svg", type: "image/svg+xml" }] },
+    icons: { icon: [{ url: "/icon.svg", type: "image/svg+xml" }], apple: [{ url: "/icon-192.png" }] },
     manifest: "/manifest.webmanifest",
     ...(PUBLIC_URL ? { metadataBase: new URL(PUBLIC_URL) } : {}),
   };
@@ -54,7 +55,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           {children}
         </main>
         <Footer />
-        <NavLinks label="Main, at the bottom" className="bottom-nav" />
+        <BottomBar />
+        <RegisterWorker />
       </body>
     </html>
   );

@@ -26,6 +26,9 @@ const SOURCES = [
   "tsconfig.json",
 ];
 
+/** The service worker, made from components/offline. */
+const WORKER = join("public", "sw.js");
+
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 process.chdir(ROOT);
 
@@ -105,7 +108,7 @@ function readOr(file, fallback) {
 function hashFiles(paths) {
   const hash = createHash("sha256");
   const visit = (path) => {
-    if (!existsSync(path)) return;
+    if (!existsSync(path) || path === WORKER) return;
     if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) visit(join(path, name));
     else hash.update(path).update("\0").update(readFileSync(path)).update("\0");
   };
@@ -145,12 +148,29 @@ async function bundle(entries) {
 
 const bundleServer = () => bundle({ server: "server.ts", "catalog-worker": "lib/server/catalog/worker.ts" });
 
+/** Bundles the service worker, which must be one file at the top of the site. */
+async function bundleWorker() {
+  const { build } = await import("esbuild");
+  await build({
+    entryPoints: ["components/offline/worker.ts"],
+    outfile: WORKER,
+    bundle: true,
+    minify: true,
+    platform: "browser",
+    target: "es2022",
+    format: "iife",
+    alias: { "@": ROOT },
+    logLevel: "warning",
+  });
+}
+
 /** Builds server and web app when a source changed since the last time. */
 async function build() {
   const mark = join(OUT, "built");
   const wanted = hashFiles([...SOURCES, "package-lock.json"]);
-  if (readOr(mark, "") === wanted && existsSync(".next/BUILD_ID")) return;
+  if (readOr(mark, "") === wanted && existsSync(".next/BUILD_ID") && existsSync(WORKER)) return;
   rmSync(mark, { force: true });
+  await bundleWorker();
   await step("building the web app", process.execPath, ["node_modules/next/dist/bin/next", "build"]);
   await bundleServer();
   writeFileSync(mark, wanted);

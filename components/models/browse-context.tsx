@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentProps, createContext, type MouseEvent, use } from "react";
+import { type ComponentProps, createContext, type KeyboardEvent, type MouseEvent, use } from "react";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { browsePath } from "./browse-query";
 
@@ -19,5 +19,12 @@ export function QueryLink({ to, ...rest }: QueryLinkProps) {
     event.preventDefault();
     show(to);
   };
-  return <a {...rest} href={browsePath(to)} onClick={follow} />;
+  return <a {...rest} href={browsePath(to)} onClick={follow} onKeyDown={pressBySpace} />;
+}
+
+/** A filter is switched by Space too, as a box to tick would be. */
+function pressBySpace(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== " " || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  event.currentTarget.click();
 }

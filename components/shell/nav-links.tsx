@@ -1,21 +1,20 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { PAGES } from "./pages";
 
-const PAGES = [
-  ["/models", "Models"],
-  ["/compare", "Compare"],
-  ["/gateways", "Gateways"],
-  ["/changes", "Changes"],
-  ["/docs", "Docs"],
-] as const;
+interface NavLinksProps {
+  label: string;
+  className: string;
+  pages?: readonly (readonly [string, string])[];
+}
 
 /** The links to the main pages; the one that is shown, or holds what is shown, is marked. */
-export function NavLinks({ label, className }: { label: string; className: string }) {
+export function NavLinks({ label, className, pages = PAGES }: NavLinksProps) {
   const path = usePathname();
   return (
     <nav aria-label={label} className={className}>
-      {PAGES.map(([href, name]) => (
+      {pages.map(([href, name]) => (
         <a
           key={href}
           href={href}

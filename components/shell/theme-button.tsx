@@ -20,7 +20,8 @@ export function ThemeButton() {
   );
 }
 
-function switchTheme() {
+/** Shows the other theme, and remembers it. */
+export function switchTheme() {
   const root = document.documentElement;
   const shown = root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   const theme = shown === "dark" ? "light" : "dark";

@@ -32,6 +32,7 @@ export function contentSecurityPolicy(nonce: string, dev: boolean, { connect, fr
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
+    "worker-src 'self'",
     ["connect-src 'self'", ...connect].join(" "),
     ...(frame.length > 0 ? [`frame-src ${frame.join(" ")}`, `child-src ${frame.join(" ")}`] : ["frame-src 'none'"]),
     "object-src 'none'",

@@ -1,0 +1,86 @@
+import { indexPath } from "@/lib/client/browser";
+import { offlinePage } from "./offline-page";
+import type { WorkerScope } from "./scope";
+
+/**
+ * The service worker: keeps the files of the app and the last index, and makes pages of its own from it when the
+ * network is gone. It stores no HTML: that carries the nonce of one request.
+ */
+const scope = self as unknown as WorkerScope;
+const FILES = "files-1";
+const INDEX = "index-1";
+const MOST_FILES = 150;
+/** Any hash that is not kept leads to the present index. */
+const PRESENT = indexPath("present");
+
+scope.addEventListener("install", (event) => event.waitUntil(scope.skipWaiting()));
+scope.addEventListener("activate", (event) => {
+  event.waitUntil(scope.clients.claim());
+  event.waitUntil(fetchIndex(new Request(PRESENT)).catch(() => undefined));
+});
+scope.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== scope.location.origin) return;
+  if (url.pathname.startsWith("/_next/static/") || /^\/icon[\w-]*\.(svg|png)$/.test(url.pathname)) {
+    event.respondWith(fromFiles(request));
+  } else if (url.pathname.startsWith(indexPath(""))) event.respondWith(fromIndex(request));
+  else if (request.mode === "navigate") event.respondWith(page(request, url));
+});
+
+async function fromFiles(request: Request): Promise<Response> {
+  const cache = await caches.open(FILES);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (!answer.ok) return answer;
+  await cache.put(request, answer.clone());
+  const files = await cache.keys();
+  await Promise.all(files.slice(0, -MOST_FILES).map((file) => cache.delete(file)));
+  return answer;
+}
+
+/** An index that is kept is what its address says for ever; "present" is asked of the network first. */
+async function fromIndex(request: Request): Promise<Response> {
+  const cache = await caches.open(INDEX);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  try {
+    return await fetchIndex(request);
+  } catch (error) {
+    const last = await lastIndex();
+    if (last) return last;
+    throw error;
+  }
+}
+
+/** Fetches an index and keeps it, and no other. */
+async function fetchIndex(request: Request): Promise<Response> {
+  const answer = await fetch(request);
+  if (!answer.ok) return answer;
+  const cache = await caches.open(INDEX);
+  const before = await cache.keys();
+  await cache.put(answer.url, answer.clone());
+  await Promise.all(before.filter(({ url }) => url !== answer.url).map((old) => cache.delete(old)));
+  return answer;
+}
+
+async function lastIndex(): Promise<Response | undefined> {
+  const cache = await caches.open(INDEX);
+  const newest = (await cache.keys()).at(-1);
+  return newest && cache.match(newest);
+}
+
+async function page(request: Request, url: URL): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch {
+    const files = await (await caches.open(FILES)).keys();
+    const styles = files.map((file) => new URL(file.url).pathname).filter((path) => path.endsWith(".css"));
+    const html = await offlinePage(url, await lastIndex(), styles, Date.now());
+    const policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'";
+    return new Response(html, {
+      headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": policy },
+    });
+  }
+}

@@ -1,0 +1,41 @@
+const KEYS: readonly [keys: string, does: string][] = [
+  ["⌘K  Ctrl K", "go to a model or a page, or do something"],
+  ["/", "search on this page"],
+  ["?", "this list"],
+  ["↓  ↑", "from the search into the list, from model to model"],
+  ["Enter", "open the model; in the search: make the typed filters chips"],
+  ["c", "compare the model"],
+  ["f", "keep the model, or let it go"],
+  ["Space", "put a filter on or off"],
+  ["Backspace", "at the start of the search: change the last filter as text"],
+  ["Esc", "close, or back to the search"],
+  ["Enter  Shift Enter", "in chat: send, break the line"],
+];
+
+/** All keys there are. */
+export function Keys() {
+  return (
+    <>
+      <h2>Keys</h2>
+      <dl className="keys">
+        {KEYS.map(([keys, does]) => (
+          <div key={keys}>
+            <dt>
+              {keys.split("  ").map((key) => (
+                <kbd key={key} className="kbd">
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <form method="dialog">
+        <button type="submit" className="button">
+          Close
+        </button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,10 @@
+/** The main pages in their order; on a phone the first few stand in the bar, the others behind "More". */
+export const PAGES = [
+  ["/models", "Models"],
+  ["/compare", "Compare"],
+  ["/gateways", "Gateways"],
+  ["/changes", "Changes"],
+  ["/docs", "Docs"],
+] as const;
+
+export const IN_BAR = 4;
