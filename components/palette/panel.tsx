@@ -1,9 +1,10 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import type { Opened } from "@/components/shell/shortcuts";
 import { Keys } from "./keys";
 import { Palette } from "./palette";
+
+export type Opened = "palette" | "keys";
 
 /** The dialog over the page: the browser keeps the focus in it, closes it with Escape and gives the focus back. */
 export function Panel({ opened, onClose }: { opened: Opened; onClose: () => void }) {

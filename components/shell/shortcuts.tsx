@@ -1,8 +1,8 @@
 "use client";
 
 import { type ComponentType, useEffect, useState } from "react";
+import type { Opened } from "@/components/palette/panel";
 
-export type Opened = "palette" | "keys";
 type Panel = ComponentType<{ opened: Opened; onClose: () => void }>;
 
 /**
