@@ -1,8 +1,9 @@
 import { ChangeList } from "@/lib/contract/change";
 import { type Gateway, GatewayList } from "@/lib/contract/gateway";
-import type { Model } from "@/lib/contract/model";
+import { Model } from "@/lib/contract/model";
 import type { Offer } from "@/lib/contract/offer";
 import { findModel, groupOffers } from "@/lib/models/group";
+import { encodeId } from "@/lib/models/ids";
 import type { IndexedGateway } from "@/lib/models/search-index";
 import { readRow } from "@/lib/server/catalog/row-table";
 import { buildSnapshot, type Snapshot } from "@/lib/server/catalog/snapshot";
@@ -14,8 +15,12 @@ import { request, type Transport } from "./request";
 
 /** After this long a page starts a new reading in the background, in ms. */
 const FRESH_MS = 300_000;
-/** How long the very first page waits for the first rows, in ms; what is still missing is said on it. */
-const FIRST_WAIT_MS = 3_000;
+/** How long a page waits for the first rows, in ms; what is still missing is said on it, and it asks again. */
+const FIRST_WAIT_MS = 60;
+/** While gateways are being read a page shows at most this old a list, in ms: each new one costs a build. */
+const BUILD_MS = 1_000;
+/** How long a model's page waits where only the whole list can tell whether there is one, in ms. */
+const MODEL_WAIT_MS = 3_000;
 const QUICK_MS = 10_000;
 
 const transport: Transport = (url, init) => fetch(url, { ...init, cache: "no-store" });
@@ -29,11 +34,7 @@ export function remote(url: string): Backend {
   return {
     catalog: async () => (await catalog.current()).snapshot,
     gateways: async () => (await catalog.current()).gateways,
-    model: async (id) => {
-      const { snapshot } = await catalog.current();
-      const row = findModel(snapshot.index, id);
-      return row < 0 ? null : readRow<Model>(snapshot.rows, row);
-    },
+    model: (id) => catalog.model(id),
     changes: async (params) => {
       const answer = ChangeList.safeParse(await catalog.get(`/v1/changes?${params}`).catch(() => null));
       return answer.success ? answer.data : null;
@@ -50,7 +51,8 @@ interface Reading {
 class RemoteCatalog {
   readonly #readings = new Map<string, Reading>();
   #facts: IndexedGateway[] = PROVIDERS.map(({ slug, name, hue, aliases }) => ({ slug, name, hue, aliases }));
-  #built: { snapshot: Snapshot; gateways: Gateway[] } | undefined;
+  #snapshot: Snapshot | undefined;
+  #builtAt = 0;
   #reading: Promise<void> | undefined;
   #building: Promise<void> | undefined;
   #readAt = 0;
@@ -62,7 +64,23 @@ class RemoteCatalog {
     return (await request(transport, this.url + path, { signal: AbortSignal.timeout(QUICK_MS), tries: 2 })).body;
   }
 
-  /** What was read so far; only the first call of all waits, and not for long. */
+  /** A model out of what was read; while that is not all, out of the backend's own mouth. */
+  async model(id: string): Promise<Model | null> {
+    const known = await this.#find(id);
+    if (known || !this.#reading) return known;
+    const asked = Model.safeParse(await this.get(`/v1/models/${encodeId(id)}`).catch(() => null));
+    if (asked.success) return asked.data;
+    await Promise.race([this.#reading, new Promise((resolve) => setTimeout(resolve, MODEL_WAIT_MS))]);
+    return this.#find(id);
+  }
+
+  async #find(id: string): Promise<Model | null> {
+    const { snapshot } = await this.current();
+    const row = findModel(snapshot.index, id);
+    return row < 0 ? null : readRow<Model>(snapshot.rows, row);
+  }
+
+  /** What was read so far. Waits for the very first rows only, and not for long; a list of now is built beside. */
   async current(): Promise<{ snapshot: Snapshot; gateways: Gateway[] }> {
     if (!this.#reading && Date.now() - this.#readAt > FRESH_MS) {
       this.#reading = this.#readAll().finally(() => {
@@ -73,13 +91,14 @@ class RemoteCatalog {
     if (this.#reading && this.#offers().length === 0) {
       await Promise.race([this.#reading, new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS))]);
     }
-    if (this.#dirty || !this.#built) {
+    const early = this.#reading !== undefined && Date.now() - this.#builtAt < BUILD_MS;
+    if (!this.#snapshot || (this.#dirty && !early)) {
       this.#building ??= this.#build().finally(() => {
         this.#building = undefined;
       });
-      await this.#building;
+      if (!this.#snapshot || !this.#reading) await this.#building;
     }
-    return this.#built as { snapshot: Snapshot; gateways: Gateway[] };
+    return { snapshot: this.#snapshot as Snapshot, gateways: this.#statuses() };
   }
 
   async #readAll(): Promise<void> {
@@ -100,7 +119,15 @@ class RemoteCatalog {
       offers: before?.offers ?? [],
       status: { ...status, progress: { started_at, pages: 0, rows: 0, expected: null } },
     });
-    const result = await paginate({ transport, baseUrl: this.url, gateway: gateway.slug });
+    const result = await paginate({
+      transport,
+      baseUrl: this.url,
+      gateway: gateway.slug,
+      onProgress: ({ pages, models, total }) => {
+        const reading = this.#readings.get(gateway.slug);
+        if (reading) reading.status = { ...status, progress: { started_at, pages, rows: models, expected: total } };
+      },
+    });
     const source = { source: new URL(this.url).host, fetched_at: new Date().toISOString() };
     const read = result.models.map((row) => foreignOffer(gateway.slug, row, source));
     const kept = result.complete && read.length > 0 ? [] : (before?.offers ?? []);
@@ -113,17 +140,20 @@ class RemoteCatalog {
     return [...this.#readings.values()].flatMap((reading) => reading.offers);
   }
 
+  #statuses(): Gateway[] {
+    const counts = this.#snapshot?.perGateway;
+    return this.#facts.map((facts) => {
+      const status = this.#readings.get(facts.slug)?.status ?? emptyStatus(facts);
+      return { ...status, models: counts?.get(facts.slug)?.models ?? 0 };
+    });
+  }
+
   async #build(): Promise<void> {
     this.#dirty = false;
-    const statuses = this.#facts.map((g) => this.#readings.get(g.slug)?.status ?? emptyStatus(g));
-    const syncedAt =
-      statuses
-        .flatMap((s) => s.synced_at ?? [])
-        .sort()
-        .at(-1) ?? new Date().toISOString();
-    const snapshot = await buildSnapshot(groupOffers(this.#offers()), this.#facts, syncedAt);
-    const gateways = statuses.map((s) => ({ ...s, models: snapshot.perGateway.get(s.slug)?.models ?? 0 }));
-    this.#built = { snapshot, gateways };
+    const times = this.#statuses().flatMap((status) => status.synced_at ?? []);
+    const syncedAt = times.sort().at(-1) ?? new Date().toISOString();
+    this.#snapshot = await buildSnapshot(groupOffers(this.#offers()), this.#facts, syncedAt);
+    this.#builtAt = Date.now();
   }
 }
 

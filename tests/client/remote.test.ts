@@ -84,6 +84,37 @@ describe("a backend elsewhere", () => {
   });
 });
 
+describe("a page of a slow backend", () => {
+  it("does not wait for its gateways: it shows what is known and how far each is read", async () => {
+    const answers: (() => void)[] = [];
+    const url = await listen((request, response) => {
+      const { pathname, searchParams } = new URL(request.url ?? "", "http://host");
+      const [gateway, offset] = [searchParams.get("gateway"), Number(searchParams.get("offset"))];
+      response.statusCode = pathname === "/v1/models" ? 200 : 404;
+      const data = gateway === "together" && offset === 0 ? [{ id: "acme/quick" }] : [];
+      const answer = () => response.end(JSON.stringify({ data }));
+      if (gateway === "huggingface") answers.push(answer);
+      else answer();
+    });
+    const backend = remote(url);
+    await backend.catalog();
+    for (;;) {
+      const gateways = await backend.gateways();
+      const together = gateways.find((g) => g.slug === "together");
+      if (together?.state === "live" && (await backend.catalog()).offers === 1) break;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const slow = (await backend.gateways()).find((g) => g.slug === "huggingface");
+    expect(slow?.progress).toMatchObject({ rows: 0 });
+    expect((await backend.model("acme/quick"))?.id).toBe("acme/quick");
+    const release = setInterval(() => {
+      for (const answer of answers.splice(0)) answer();
+    }, 5);
+    expect((await settled(backend)).find((g) => g.slug === "huggingface")?.progress).toBeNull();
+    clearInterval(release);
+  });
+});
+
 describe("a row of an older backend", () => {
   it("keeps its facts, and what it does not say stays unknown", () => {
     const offer = foreignOffer(

@@ -91,11 +91,13 @@ test.describe("the program", () => {
     const web = await startProgram({ GATEWAYZ_API_URL: backend.url });
     try {
       expect(web.line).toContain(`showing the backend at ${backend.url}`);
-      const own = (await (await fetch(`${backend.url}/v1/models?gateway=groq`)).json()) as { data: { model: string }[] };
+      const own = (await (await fetch(`${backend.url}/v1/models?gateway=groq`)).json()) as {
+        data: { model: string }[];
+      };
       const passed = await (await fetch(`${web.url}/v1/models?gateway=groq`)).json();
       expect(passed).toEqual(own);
-      const page = await (await fetch(`${web.url}/models?gateway=groq`)).text();
-      expect(page).toContain(own.data[0]?.model);
+      const page = async () => (await fetch(`${web.url}/models?gateway=groq`)).text();
+      await expect.poll(page).toContain(own.data[0]?.model);
     } finally {
       await web.stop();
       await backend.stop();

@@ -1,0 +1,36 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { StateLine } from "@/components/gateways/state-line";
+import type { Gateway } from "@/lib/contract/gateway";
+
+const LOADING_MS = 1_500;
+const TICK_MS = 10_000;
+
+interface LiveStateProps {
+  gateways: readonly Gateway[];
+  /** When the page was made, in ms since 1970 by the server's clock. */
+  now: number;
+  className?: string;
+}
+
+/**
+ * The state of the data, whose ages go on; while gateways are still being read the page is asked again and again, and
+ * the list grows with each of them.
+ */
+export function LiveState({ gateways, now, className = "" }: LiveStateProps) {
+  const router = useRouter();
+  const [elapsed, setElapsed] = useState(0);
+  const loading = gateways.some((gateway) => gateway.progress !== null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a page made anew begins to age anew.
+  useEffect(() => {
+    setElapsed(0);
+    const began = performance.now();
+    const timer = loading
+      ? setTimeout(() => router.refresh(), LOADING_MS)
+      : setInterval(() => setElapsed(performance.now() - began), TICK_MS);
+    return () => clearInterval(timer);
+  }, [loading, router, now]);
+  return <StateLine gateways={gateways} now={now + elapsed} className={className} />;
+}
