@@ -1,0 +1,177 @@
+import AxeSource from "axe-core";
+import { expect, type Page, test } from "playwright/test";
+import { upUrl } from "./up-url";
+
+const ready = (page: Page) => expect(page.locator("tr.needs-script")).toHaveCount(0);
+const count = (page: Page) => page.locator("output.count");
+const field = (page: Page) => page.locator("#page-search");
+const chips = (page: Page) => page.getByRole("list", { name: "Filters that are on" }).locator(".chip");
+
+async function open(page: Page, path: string) {
+  await page.goto(upUrl(path));
+  await ready(page);
+}
+
+async function brokenRules(page: Page): Promise<string[]> {
+  await page.evaluate(AxeSource.source);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
+    return (await axe.run()).violations.map((violation) => violation.id);
+  });
+}
+
+test.describe("finding a model", () => {
+  test("turns typed filters into chips, and the last chip back into text", async ({ page }) => {
+    await open(page, "/models");
+    await field(page).pressSequentially("llama tools in<1 ");
+    await expect(chips(page)).toHaveText([/Tools/, /Input price < \$1\.00/]);
+    await expect(field(page)).toHaveValue("llama ");
+    await expect(page).toHaveURL(/q=llama\+?&ability=tools&where=in%3C1/);
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Backspace");
+    await expect(field(page)).toHaveValue(/^in<1/);
+    await expect(chips(page)).toHaveText([/Tools/]);
+  });
+
+  test("says in place what it expected where a filter cannot be read", async ({ page }) => {
+    await open(page, "/models");
+    await field(page).pressSequentially("ctx>=lots");
+    await expect(page.locator("#typed-errors")).toContainText("expected tokens of context, such as ctx>=128k");
+    await expect(field(page)).toHaveAttribute("aria-invalid", "true");
+    expect(await brokenRules(page)).toEqual([]);
+    const answer = await page.request.get(upUrl("/v1/models?q=ctx%3E%3Dlots"));
+    expect(answer.status()).toBe(400);
+    expect(((await answer.json()) as { error: { message: string; param: string } }).error).toMatchObject({
+      param: "q",
+      message: expect.stringContaining("tokens of context"),
+    });
+  });
+
+  test("completes filters by keyboard", async ({ page }) => {
+    await open(page, "/models");
+    await field(page).pressSequentially("gatew");
+    await expect(page.getByRole("option")).toHaveText([/gateway:/]);
+    expect(await brokenRules(page)).toEqual([]);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("gro");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(chips(page)).toHaveText([/Groq/]);
+    await expect(page).toHaveURL(/gateway=groq/);
+  });
+
+  test("gives the API, the page without JavaScript and the browser the same models", async ({ page, browser }) => {
+    const typed = "instruct tools ctx>=64k in<=1 -gateway:openrouter sort:in";
+    const path = `/models?q=${encodeURIComponent(typed)}`;
+    await open(page, path);
+    const ids = (on: Page) => on.locator("tr.row .c-model a > span").allTextContents();
+    const shown = (await ids(page)).slice(0, 10);
+    expect(shown.length).toBe(10);
+    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const first = await plain.newPage();
+    await first.goto(upUrl(path));
+    expect((await ids(first)).slice(0, 10)).toEqual(shown);
+    await plain.close();
+    const answer = await page.request.get(upUrl(`/v1/models?limit=10&q=${encodeURIComponent(typed)}`));
+    expect(((await answer.json()) as { data: { id: string }[] }).data.map(({ id }) => id)).toEqual(shown);
+  });
+
+  test("shows the offer that meets all limits, and what a facet promises", async ({ page }) => {
+    await open(page, "/models?sort=in");
+    const step = page.getByRole("link", { name: /^≥ 128k/ });
+    const promised = (await step.locator(".num").textContent()) ?? "";
+    await step.focus();
+    await page.keyboard.press("Space");
+    await expect(count(page)).toContainText(`${promised} of`);
+    await expect(page).toHaveURL(/where=ctx%3E%3D128k/);
+    const contexts = await page
+      .locator("tr.row .c-context")
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute("title") ?? ""));
+    for (const text of contexts) expect(Number(text.replace(/\D/g, ""))).toBeGreaterThanOrEqual(128_000);
+    await page.goBack();
+    await expect(chips(page)).toHaveCount(0);
+  });
+
+  test("says why a model is not shown, and loosens just that", async ({ page }) => {
+    await open(page, "/models?gateway=groq&q=whisper");
+    await page.getByText("Why is a model not shown?").click();
+    await page.getByLabel("Id of the model that is missing").fill("katanemo/Arch-Router-1.5B");
+    const why = page.locator(".why");
+    await expect(why).toContainText("gateway: Groq");
+    await expect(why).toContainText("the words “whisper”");
+    expect(await brokenRules(page)).toEqual([]);
+    await why.getByRole("link", { name: "Loosen just that" }).click();
+    await expect(page).toHaveURL(/\/models$/);
+  });
+
+  test("reckons a month for any workload, sorts by it and keeps it in the address", async ({ page }) => {
+    await open(page, "/models");
+    await page.locator(".workload-button").click();
+    await page.getByLabel("calls a day").fill("1k");
+    expect(await brokenRules(page)).toEqual([]);
+    await page.getByRole("button", { name: "Calculate" }).click();
+    await expect(page).toHaveURL(/calls=1000/);
+    await page
+      .getByRole("columnheader", { name: /\$\/month/ })
+      .getByRole("link")
+      .click();
+    await expect(page).toHaveURL(/sort=month/);
+    const costs = await page.locator("tr.row .c-month.figure").allTextContents();
+    const numbers = costs.map((text) => Number(text.replaceAll(",", "")));
+    expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+  });
+
+  test("has a palette over every page, and a list of the keys", async ({ page }) => {
+    await page.goto(upUrl("/gateways"));
+    await page.waitForLoadState("networkidle");
+    await page.keyboard.press("Control+k");
+    const palette = page.getByRole("dialog", { name: "Go to" });
+    await palette.getByRole("combobox").pressSequentially("arch router");
+    await expect(palette.getByRole("option").first()).toContainText(/katanemo\/Arch-Router/);
+    expect(await brokenRules(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await expect(palette).toBeHidden();
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+    expect(await brokenRules(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("changes");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/changes$/);
+  });
+
+  test("has every page within reach of a thumb, at 320 px too", async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await open(page, "/models?q=llama+tools");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    await page.getByRole("button", { name: "More" }).click();
+    expect(await brokenRules(page)).toEqual([]);
+    await page.getByRole("navigation", { name: "More pages" }).getByRole("link", { name: "Docs" }).click();
+    await expect(page).toHaveURL(/\/docs$/);
+  });
+
+  test("browses the last list without a network, and says how old it is", async ({ page, context }) => {
+    await open(page, "/models");
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await expect
+      .poll(() => page.evaluate(async () => (await (await caches.open("index-1")).keys()).length))
+      .toBeGreaterThan(0);
+    await page.reload();
+    await ready(page);
+    await context.setOffline(true);
+    await page.goto(upUrl("/models?q=llama+70b"));
+    await expect(page.getByRole("status")).toContainText(/There is no network: this list is \d+ (s|min) old/);
+    await page.getByRole("searchbox").fill("arch router");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: /Arch-Router/ }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(/arch/i);
+    const stored = await page.evaluate(async () => {
+      const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).matchAll()));
+      return kept.flat().map((response) => response.headers.get("content-type") ?? "");
+    });
+    expect(stored.filter((type) => type.includes("html"))).toEqual([]);
+    await context.setOffline(false);
+  });
+});

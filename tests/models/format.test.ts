@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  ageText,
+  contextText,
+  countOf,
+  countText,
+  dayText,
+  monthText,
+  priceText,
+  secondsText,
+  speedText,
+} from "@/lib/models/format";
+
+describe("figures as they are shown", () => {
+  it.each([
+    [0, "0"],
+    [999, "999"],
+    [1_350, "1,350"],
+    [1_234_567, "1,234,567"],
+  ])("%d has its thousands apart", (n, text) => expect(countText(n)).toBe(text));
+
+  it("counts agree with their nouns", () => {
+    expect([countOf(1, "model"), countOf(0, "model"), countOf(1_350, "model")]).toEqual([
+      "1 model",
+      "0 models",
+      "1,350 models",
+    ]);
+  });
+
+  it.each([
+    [512, "512"],
+    [8_192, "8k"],
+    [131_072, "131k"],
+    [999_499, "999k"],
+    [999_500, "1M"],
+    [1_048_576, "1M"],
+    [1_050_000, "1.05M"],
+    [2_097_152, "2M"],
+  ])("a context of %d tokens is short", (tokens, text) => expect(contextText(tokens)).toBe(text));
+
+  it.each([
+    [0, "0.00"],
+    [0.1, "0.10"],
+    [0.075, "0.075"],
+    [0.0375, "0.0375"],
+    [0.000123, "0.000123"],
+    [12.5, "12.50"],
+    [1_234.5, "1,234.50"],
+  ])("a price of %d has two decimals at least", (usd, text) => expect(priceText(usd)).toBe(text));
+
+  it("a price that is shown is within a hundredth of the price that is meant, and never 0 unless it is", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-9, max: 1e5, noNaN: true }), (usd) => {
+        const shown = Number(priceText(usd).replaceAll(",", ""));
+        expect(shown).toBeGreaterThan(0);
+        expect(Math.abs(shown - usd) / usd).toBeLessThan(0.01);
+      }),
+    );
+  });
+
+  it("times are in UTC, spans are rounded down", () => {
+    const time = Date.parse("2024-12-06T23:59:59Z");
+    expect([monthText(time), dayText(time)]).toEqual(["Dec 2024", "6 Dec 2024"]);
+    expect([-5, 59_999, 60_000, 3_599_999, 86_399_999, 86_400_000].map(ageText)).toEqual([
+      "0 s",
+      "59 s",
+      "1 min",
+      "59 min",
+      "23 h",
+      "1 d",
+    ]);
+    expect([secondsText(410), speedText(7.46), speedText(1_234.4)]).toEqual(["0.41 s", "7.5", "1,234"]);
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { type BrowseQuery, EMPTY_QUERY } from "@/lib/contract/query";
+import { complete } from "@/lib/models/query/complete";
+import { foldTyped, printTyped } from "@/lib/models/query/typed";
+import { modelNamed, relaxationsOf, whyHidden } from "@/lib/models/relax";
+import { search } from "@/lib/models/search";
+import { indexOf, offer, priced } from "../fakes/offers";
+
+const TODAY = 100;
+const index = indexOf([
+  offer("alpha", "acme/zorb", { ...priced(1.13, 4), context_length: 100_000, supported_parameters: ["tools"] }),
+  offer("beta", "acme/zorb", { ...priced(0.2, 1), context_length: 8_000 }),
+  offer("alpha", "acme/plonk", { ...priced(3, 9), context_length: 200_000, supported_parameters: ["tools"] }),
+  offer("beta", "acme/mystery", {}),
+]);
+const asked = (typed: string): BrowseQuery => foldTyped({ ...EMPTY_QUERY, q: typed }).query;
+const named = (id: string) => modelNamed(index, id);
+
+describe("why a model is not shown", () => {
+  it("names what its nearest offer lacks, and loosens just that", () => {
+    const why = whyHidden(index, asked("tools in<1 ctx>=64k"), named("acme/zorb"), TODAY);
+    expect(why).toMatchObject({ gateway: "Alpha", words: true, lists: [] });
+    expect(why?.bounds).toEqual([{ bound: { field: "in", sign: "<", value: 1 }, figure: 1.13 }]);
+    expect(printTyped(why?.query ?? EMPTY_QUERY)).toBe("tools ctx>=64k in<=1.2");
+    expect(why?.found).toBe(1);
+  });
+
+  it("says that a figure is unknown, and takes the limit off", () => {
+    const why = whyHidden(index, asked("in<1"), named("mystery"), TODAY);
+    expect(why?.bounds).toEqual([{ bound: { field: "in", sign: "<", value: 1 }, figure: null }]);
+    expect(why?.query.bounds).toEqual([]);
+  });
+
+  it("says so when it is the words, and nothing when the model is shown", () => {
+    expect(whyHidden(index, asked("plonk"), named("acme/zorb"), TODAY)).toMatchObject({ words: false, lists: [] });
+    expect(whyHidden(index, asked("zorb tools"), named("https://x.test/models/acme/zorb"), TODAY)).toBeNull();
+    expect(named("nobody/nothing")).toBe(-1);
+  });
+
+  it("always leads to a list that has the model", () => {
+    for (const typed of ["tools in<1 ctx>=1m gateway:beta", "reasoning age<3d", "-author:acme out<0.1", "plonk free"]) {
+      const why = whyHidden(index, asked(typed), named("acme/zorb"), TODAY);
+      expect(why).not.toBeNull();
+      const { models } = search(index, why?.query ?? EMPTY_QUERY, TODAY);
+      expect([...models].map((m) => index.ids[m])).toContain("acme/zorb");
+      expect(why?.found).toBe(models.length);
+    }
+  });
+});
+
+describe("the ways back from an empty list", () => {
+  it("take each filter off, or move a limit just so far", () => {
+    const ways = relaxationsOf(index, asked("tools in<0.5"), TODAY).map(({ query, found }) => [
+      printTyped(query),
+      found,
+    ]);
+    expect(ways).toEqual(
+      expect.arrayContaining([
+        ["tools", 2],
+        ["in<0.5", 1],
+        ["tools in<=1.2", 1],
+      ]),
+    );
+  });
+});
+
+describe("the ways to go on with what is typed", () => {
+  const { facets } = search(index, EMPTY_QUERY, TODAY);
+  const terms = (typed: string) => complete(typed, facets).map(({ text }) => text);
+
+  it.each([
+    ["llama ga", ["llama gateway:"]],
+    ["gateway:", ["gateway:alpha ", "gateway:beta "]],
+    ["-gateway:alpha,b", ["-gateway:alpha,beta "]],
+    ["too", ["tools "]],
+    ["ctx>=1", ["ctx>=128k ", "ctx>=1m "]],
+    ["sort:sp", ["sort:speed "]],
+    ["llama", []],
+    ["g", []],
+  ])("of %s are %j", (typed, expected) => {
+    expect(terms(typed)).toEqual(expected);
+  });
+});
