@@ -9,6 +9,7 @@ import type { Limits } from "./limits/limiter";
 import type { Log } from "./log";
 import { writeError } from "./middleware/errors";
 import { observe, type Vars } from "./middleware/observe";
+import { answerRoutes } from "./routes/answers";
 import { authRoutes } from "./routes/auth";
 import { changeRoutes } from "./routes/changes";
 import { chatRoutes } from "./routes/chat";
@@ -20,6 +21,7 @@ import { metricRoutes } from "./routes/metrics";
 import { modelRoutes } from "./routes/models";
 import { openApiRoutes } from "./routes/openapi";
 import { reportRoutes } from "./routes/reports";
+import { sessionRoutes } from "./routes/sessions";
 import { usageRoutes } from "./routes/usage";
 
 export interface AppOptions {
@@ -64,6 +66,9 @@ export function createApp({ catalog, env, log, people, limits, chat, stopping = 
   app.route("/", authRoutes(people, limits, env.TRUST_PROXY));
   app.route("/", keyRoutes(people));
   app.route("/", usageRoutes(chat, people.keys));
+  const conversations = { store: chat.chats, answers: chat.answers, keys: people.keys, complete: chat.complete };
+  app.route("/", sessionRoutes(conversations));
+  app.route("/", answerRoutes(conversations));
   app.route("/", chatRoutes({ service: chat, keys: people.keys, limits, env }));
   app.route("/", metricRoutes(chat.metrics, env.ADMIN_TOKEN));
   app.route("/", healthRoutes(catalog, stopping));

@@ -56,7 +56,9 @@ export async function runProvider(provider: Provider, settings: ProviderSettings
   const now = new Date(clock.now());
   const read = async (signal: AbortSignal) => {
     const context = contextUnder(signal);
-    const source = { source: new URL(context.host("list")).host, fetched_at: now.toISOString() };
+    // A gateway that answers in this process has no host.
+    const list = settings.hosts.list;
+    const source = { source: list ? new URL(list).host : "this program", fetched_at: now.toISOString() };
     for await (const page of provider.list(context)) {
       run.pages++;
       for (const row of page.rows) take(provider.read(row, now), { gateway: provider.slug, source }, run);

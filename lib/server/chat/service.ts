@@ -2,12 +2,14 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import type { Caller } from "../auth/key-ring";
 import type { People } from "../auth/open";
 import type { Catalog } from "../catalog/snapshot";
+import { ChatStore } from "../db/chats";
 import { GatewayKeyStore } from "../db/gateway-keys";
 import { UsageStore } from "../db/usage";
 import type { Env } from "../env";
 import type { Log } from "../log";
 import type { Provider } from "../providers/provider";
 import { callableProviders } from "../providers/registry";
+import { Answers } from "./answers";
 import { Chat, type CompleteOptions } from "./complete";
 import { isFailure, Live, speedOf } from "./live";
 import { Metrics } from "./metrics";
@@ -40,6 +42,9 @@ export interface ChatService {
   pools: Pools;
   targets: Targets;
   providers: readonly Provider[];
+  /** Our own conversations, and their answers that are being written. */
+  chats: ChatStore;
+  answers: Answers;
   /** Writes the usage that waits to be written. */
   flush(): Promise<void>;
   /** Closes all connections and writes what waits; call it when no chat is under way any more. */
@@ -116,6 +121,9 @@ export function openChat({ catalog, env, log, people, times }: ChatServiceOption
         });
     })
     .catch((error: Error) => log.warn({ err: error }, "the live figures begin anew: usage could not be read"));
+  const chats = new ChatStore(people.state.db);
+  const answers = new Answers(chats, log);
+  answers.recover().catch((error: Error) => log.error({ err: error }, "unfinished answers could not be marked"));
   return {
     chat,
     complete: async (request, caller, options) => {
@@ -129,8 +137,11 @@ export function openChat({ catalog, env, log, people, times }: ChatServiceOption
     pools,
     targets,
     providers,
+    chats,
+    answers,
     flush: () => writer.flush(),
     stop: async () => {
+      await answers.close();
       await pools.close();
       await writer.flush();
     },

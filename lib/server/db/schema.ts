@@ -92,6 +92,10 @@ export interface StateDatabase {
   accounts: AccountTable;
   identities: IdentityTable;
   keys: KeyTable;
+  chat_sessions: ChatSessionTable;
+  chat_messages: ChatMessageTable;
+  chat_events: ChatEventTable;
+  chat_shares: ChatShareTable;
   usage: UsageTable;
   gateway_keys: GatewayKeyTable;
 }
@@ -165,5 +169,53 @@ export interface GatewayKeyTable {
   gateway: string;
   sealed: string;
   last_four: string;
+  created_at: string;
+}
+
+export interface ChatSessionTable {
+  id: Generated<number>;
+  account_id: number;
+  title: string;
+  model: string | null;
+  /** JSON of ChatSettings. */
+  settings: string;
+  created_at: string;
+  updated_at: string;
+  /** Kept a while, so that a deletion can be undone. */
+  deleted_at: string | null;
+}
+
+export interface ChatMessageTable {
+  id: Generated<number>;
+  session_id: number;
+  parent_id: number | null;
+  role: string;
+  /** JSON of the content. */
+  content: string;
+  /** The text of the content in lower case, for search. */
+  words: string;
+  reasoning: string;
+  model: string | null;
+  state: string;
+  /** JSON of AnswerFacts and AnswerError. */
+  facts: string | null;
+  error: string | null;
+  tokens: number | null;
+  created_at: string;
+}
+
+/** What has been written of an answer that is not finished. */
+export interface ChatEventTable {
+  message_id: number;
+  seq: number;
+  kind: string;
+  text: string;
+}
+
+/** A conversation as it was when it was shared; JSON. */
+export interface ChatShareTable {
+  token: string;
+  session_id: number;
+  snapshot: string;
   created_at: string;
 }

@@ -5,9 +5,10 @@ import Sqlite from "libsql";
 import pg from "pg";
 import * as accounts from "./migrations/0002-accounts";
 import * as usage from "./migrations/0003-usage";
+import * as chats from "./migrations/0004-chats";
 import type { StateDatabase } from "./schema";
 
-const MIGRATIONS = { "0002-accounts": accounts, "0003-usage": usage };
+const MIGRATIONS = { "0002-accounts": accounts, "0003-usage": usage, "0004-chats": chats };
 /** How long a statement waits for another process or thread that writes, in ms. */
 const BUSY_MS = 5_000;
 const CONNECTIONS = 10;

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { ReplyUsage } from "./chat";
+
+/** Text, or parts as OpenAI shapes them: text, image_url, file. */
+export const MessageContent = z.union([
+  z.string().max(1_000_000),
+  z.array(z.looseObject({ type: z.string().max(40) })).max(40),
+]);
+export type MessageContent = z.infer<typeof MessageContent>;
+
+/** How an answer stands. `interrupted`: it was cut, what came is kept; `stopped`: by its reader; `error`: nothing came. */
+export const MessageState = z.enum(["done", "running", "stopped", "interrupted", "error"]);
+export type MessageState = z.infer<typeof MessageState>;
+
+/** What is known of how an answer came to be. Times in ms, cost in USD, null when unknown. */
+export const AnswerFacts = z.object({
+  gateway: z.string().nullable(),
+  native_id: z.string().nullable(),
+  /** The gateway that was asked for; null for any. */
+  asked_gateway: z.string().nullable(),
+  first_token_ms: z.number().nullable(),
+  duration_ms: z.number().nullable(),
+  reasoning_ms: z.number().nullable(),
+  usage: ReplyUsage.nullable(),
+});
+export type AnswerFacts = z.infer<typeof AnswerFacts>;
+
+/** Why an answer failed or was cut, as the API's errors say it. */
+export const AnswerError = z.object({
+  message: z.string(),
+  error_type: z.string(),
+  retryable: z.boolean(),
+  /** When trying again can help, ISO 8601. */
+  retry_at: z.string().nullable(),
+});
+export type AnswerError = z.infer<typeof AnswerError>;
+
+/** A message of a conversation; `parent_id` makes the conversation a tree, siblings are branches. */
+export const Message = z.object({
+  id: z.number().int(),
+  session_id: z.number().int(),
+  parent_id: z.number().int().nullable(),
+  role: z.enum(["user", "assistant", "system"]),
+  content: MessageContent,
+  reasoning: z.string(),
+  model: z.string().nullable(),
+  state: MessageState,
+  facts: AnswerFacts.nullable(),
+  error: AnswerError.nullable(),
+  tokens: z.number().int().nullable(),
+  created_at: z.string(),
+});
+export type Message = z.infer<typeof Message>;
+
+/** How a conversation is to be answered. */
+export const ChatSettings = z.object({
+  system: z.string().max(100_000).default(""),
+  temperature: z.number().min(0).max(2).nullable().default(null),
+  top_p: z.number().gt(0).max(1).nullable().default(null),
+  max_tokens: z.number().int().min(1).max(1_000_000).nullable().default(null),
+});
+export type ChatSettings = z.infer<typeof ChatSettings>;
+
+/** A conversation as the list shows it; `messages` only where it is asked for alone. */
+export const ChatSession = z.object({
+  id: z.number().int(),
+  user_id: z.number().int(),
+  title: z.string(),
+  model: z.string().nullable(),
+  settings: ChatSettings,
+  created_at: z.string(),
+  updated_at: z.string(),
+  is_active: z.boolean(),
+  share: z.string().nullable(),
+  messages: z.array(Message).optional(),
+});
+export type ChatSession = z.infer<typeof ChatSession>;
+
+export const SessionAnswer = z.object({ success: z.literal(true), data: ChatSession, message: z.string() });
+export const SessionList = z.object({
+  success: z.literal(true),
+  data: z.array(ChatSession),
+  count: z.number().int(),
+  message: z.string(),
+});
+
+export const NewSession = z.object({
+  title: z.string().trim().max(300).optional(),
+  model: z.string().max(400).nullable().optional(),
+  settings: ChatSettings.partial().optional(),
+});
+export const SessionPatch = NewSession.extend({ is_active: z.boolean().optional() });
+
+/** A message that is added as it is. */
+export const NewMessage = z.object({
+  role: z.enum(["user", "assistant", "system"]),
+  content: MessageContent,
+  model: z.string().max(400).nullish(),
+  tokens: z.number().int().min(0).nullish(),
+  created_at: z.iso.datetime({ offset: true }).nullish(),
+  parent_id: z.number().int().nullish(),
+});
+
+/** Who shall answer: a model, at a gateway or at any. */
+export const AnswerWish = z.object({
+  model: z.string().min(1).max(400),
+  gateway: z.string().max(60).nullish(),
+});
+export type AnswerWish = z.infer<typeof AnswerWish>;
+
+/** Asks for answers to a message: one for each wish, side by side. */
+export const NewAnswers = z.object({
+  parent_id: z.number().int(),
+  wishes: z.array(AnswerWish).min(1).max(4),
+  /** Goes on where a cut answer ended: its text is handed over as the beginning. */
+  continue_id: z.number().int().nullish(),
+});
+
+/** One step of an answer that is being written. `seq` counts up within a message. */
+export const AnswerEvent = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text"), seq: z.number().int(), message: z.number().int(), text: z.string() }),
+  z.object({ type: z.literal("reasoning"), seq: z.number().int(), message: z.number().int(), text: z.string() }),
+  z.object({ type: z.literal("end"), seq: z.number().int(), message: z.number().int(), value: Message }),
+]);
+export type AnswerEvent = z.infer<typeof AnswerEvent>;

@@ -1,0 +1,72 @@
+import type { ChatRequest } from "@/lib/contract/chat";
+import { ChatSettings, type Message } from "@/lib/contract/conversation";
+import { linesTo } from "@/lib/models/conversation";
+import type { Caller, KeyRing } from "../auth/key-ring";
+import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
+import type { Answers } from "./answers";
+import { contentColumns } from "./rows";
+import type { ChatService } from "./service";
+
+/** Our own conversations: what is stored, what is being written, and who may call. */
+export interface Conversations {
+  store: ChatStore;
+  answers: Answers;
+  keys: KeyRing;
+  complete: ChatService["complete"];
+}
+
+/** What an answer is asked with. */
+export interface AnswerOrder {
+  session: SessionRow;
+  messages: readonly Message[];
+  /** The message that is answered. */
+  parent: Message;
+  model: string;
+  gateway: string | null;
+  /** A cut answer whose text is the beginning of this one. */
+  begin: Message | null;
+}
+
+/** Adds an answer to a conversation and begins to write it. The caller pays as for any call. */
+export async function orderAnswer(
+  { store, answers, complete }: Conversations,
+  order: AnswerOrder,
+  caller: Caller,
+  requestId: string,
+): Promise<MessageRow> {
+  const { session, parent, model, gateway, begin } = order;
+  const start = typeof begin?.content === "string" ? begin.content : "";
+  const row = await store.addMessage({
+    session_id: session.id,
+    parent_id: parent.id,
+    role: "assistant",
+    ...contentColumns(start),
+    reasoning: "",
+    model,
+    state: "running",
+    created_at: new Date().toISOString(),
+  });
+  const request = requestOf(order, start);
+  answers.begin(row, gateway, (signal) => complete(request, caller, { signal, requestId }));
+  return row;
+}
+
+function requestOf({ session, messages, parent, model, gateway }: AnswerOrder, start: string): ChatRequest {
+  const { system, temperature, top_p, max_tokens } = ChatSettings.parse(JSON.parse(session.settings));
+  const line = linesTo(messages, parent.id).filter(({ role, state }) => role !== "assistant" || state !== "error");
+  return {
+    model,
+    stream: true,
+    stream_options: { include_usage: true },
+    messages: [
+      ...(system ? [{ role: "system", content: system }] : []),
+      ...line.map(({ role, content }) => ({ role, content })),
+      // A model takes up a half answer where it is handed the beginning of it.
+      ...(start ? [{ role: "assistant", content: start }] : []),
+    ],
+    ...(temperature === null ? {} : { temperature }),
+    ...(top_p === null ? {} : { top_p }),
+    ...(max_tokens === null ? {} : { max_tokens }),
+    ...(gateway ? { provider: { only: [gateway] } } : {}),
+  };
+}

@@ -1,0 +1,45 @@
+import { ChatSession, ChatSettings, Message, type MessageContent } from "@/lib/contract/conversation";
+import { textOf } from "@/lib/models/conversation";
+import type { MessageRow, SessionRow } from "../db/chats";
+
+/** A stored conversation as the API shows it. */
+export function sessionOf(row: SessionRow, messages?: readonly MessageRow[]): ChatSession {
+  return ChatSession.parse({
+    id: row.id,
+    user_id: row.account_id,
+    title: row.title,
+    model: row.model,
+    settings: ChatSettings.parse(JSON.parse(row.settings)),
+    created_at: row.created_at,
+    updated_at: row.updated_at,
+    is_active: row.deleted_at === null,
+    share: row.share,
+    ...(messages ? { messages: messages.map(messageOf) } : {}),
+  });
+}
+
+/** A stored message as the API shows it. */
+export function messageOf(row: MessageRow): Message {
+  const json = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
+  const { id, session_id, parent_id, role, reasoning, model, state, tokens, created_at } = row;
+  const [content, facts, error] = [json(row.content), json(row.facts), json(row.error)];
+  return Message.parse({
+    id,
+    session_id,
+    parent_id,
+    role,
+    content,
+    reasoning,
+    model,
+    state,
+    facts,
+    error,
+    tokens,
+    created_at,
+  });
+}
+
+/** What is stored of a content: itself, and its words for search. */
+export function contentColumns(content: MessageContent): { content: string; words: string } {
+  return { content: JSON.stringify(content), words: textOf(content).toLowerCase() };
+}

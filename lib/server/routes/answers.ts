@@ -1,0 +1,105 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { type AnswerEvent, NewAnswers } from "@/lib/contract/conversation";
+import { ApiError } from "@/lib/contract/error";
+import { type Conversations, orderAnswer } from "../chat/conversations";
+import { messageOf } from "../chat/rows";
+import { requireCaller } from "../middleware/caller";
+import type { Vars } from "../middleware/observe";
+import { wholeNumber } from "./parameters";
+import { ownSession, readBody } from "./sessions";
+
+/** A comment this often keeps a stream open while nothing comes, in ms. */
+const KEEP_ALIVE_MS = 15_000;
+/** So many answers of one conversation may be written at once. */
+const MOST_AT_ONCE = 8;
+
+/** Answers in conversations: asked for, followed while they are written, stopped; and what is shared. */
+export function answerRoutes(conversations: Conversations): Hono<Vars> {
+  const { store, answers, keys } = conversations;
+  const routes = new Hono<Vars>();
+  const chat = requireCaller(keys, "chat");
+
+  routes.post("/v1/chat/sessions/:id/answers", chat, async (c) => {
+    const session = await ownSession(c, conversations);
+    const { parent_id, wishes, continue_id } = await readBody(c, NewAnswers);
+    const messages = (await store.messages(session.account_id, session.id)).map(messageOf);
+    const find = (id: number, param: string) => {
+      const found = messages.find((message) => message.id === id);
+      if (found) return found;
+      throw new ApiError("not_found", `there is no message ${id} in this conversation`, { param });
+    };
+    const parent = find(parent_id, "parent_id");
+    const begin = continue_id == null ? null : find(continue_id, "continue_id");
+    if (answers.running(session.id).length + wishes.length > MOST_AT_ONCE) {
+      const message = `expected at most ${MOST_AT_ONCE} answers of one conversation at once: stop one first`;
+      throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: 5 });
+    }
+    const data = [];
+    for (const { model, gateway = null } of wishes) {
+      const order = { session, messages, parent, model, gateway, begin };
+      data.push(messageOf(await orderAnswer(conversations, order, c.var.caller, c.var.requestId)));
+    }
+    await store.update(session.account_id, session.id, { model: wishes[0]?.model ?? null });
+    return c.json({ success: true, data, message: "being written: follow …/events" }, 201);
+  });
+
+  routes.get("/v1/chat/sessions/:id/events", chat, async (c) => {
+    const session = await ownSession(c, conversations);
+    const params = new URL(c.req.url).searchParams;
+    const wanted = wholeNumber(params, "message", 1, Number.MAX_SAFE_INTEGER);
+    const after = wholeNumber(params, "after", 0, Number.MAX_SAFE_INTEGER) ?? 0;
+    const running = answers.running(session.id);
+    const ids = wanted === null ? running : running.filter((id) => id === wanted);
+    const left = new AbortController();
+    c.req.raw.signal.addEventListener("abort", () => left.abort(), { once: true });
+    const encoder = new TextEncoder();
+    const body = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        const send = (text: string) => {
+          if (!left.signal.aborted) controller.enqueue(encoder.encode(text));
+        };
+        const ticking = setInterval(() => send(": still writing\n\n"), KEEP_ALIVE_MS);
+        const follow = async (id: number) => {
+          for await (const event of answers.follow(id, wanted === null ? 0 : after, left.signal))
+            send(eventText(event));
+        };
+        send(": following\n\n");
+        await Promise.all(ids.map(follow));
+        clearInterval(ticking);
+        if (left.signal.aborted) return;
+        send("event: over\ndata: {}\n\n");
+        controller.close();
+      },
+      cancel: () => left.abort(),
+    });
+    return c.body(body, 200, {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-store, no-transform",
+      "x-accel-buffering": "no",
+    });
+  });
+
+  const Stop = z.object({ message_id: z.number().int().optional() });
+  routes.post("/v1/chat/sessions/:id/stop", chat, async (c) => {
+    const session = await ownSession(c, conversations);
+    const { message_id } = await readBody(c, Stop);
+    const running = answers.running(session.id).filter((id) => message_id === undefined || id === message_id);
+    for (const id of running) answers.stop(id);
+    return c.json({ success: true, data: running, message: `${running.length} stopped` });
+  });
+
+  routes.get("/v1/chat/shared/:token", async (c) => {
+    const snapshot = await store.shared(c.req.param("token").slice(0, 100));
+    if (!snapshot) throw new ApiError("not_found", "this link leads nowhere: it was never made, or taken back");
+    c.header("x-robots-tag", "noindex");
+    c.header("cache-control", "no-store");
+    return c.body(snapshot, 200, { "content-type": "application/json" });
+  });
+
+  return routes;
+}
+
+function eventText(event: AnswerEvent): string {
+  return `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+}

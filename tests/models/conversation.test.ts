@@ -1,0 +1,90 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Message } from "@/lib/contract/conversation";
+import { costOf, linesTo, pathOf, titleOf, toMarkdown } from "@/lib/models/conversation";
+
+const message = (id: number, parent_id: number | null, more: Partial<Message> = {}): Message => ({
+  id,
+  session_id: 1,
+  parent_id,
+  role: id % 2 === 0 ? "assistant" : "user",
+  content: `text ${id}`,
+  reasoning: "",
+  model: null,
+  state: "done",
+  facts: null,
+  error: null,
+  tokens: null,
+  created_at: "2026-01-01T00:00:00.000Z",
+  ...more,
+});
+/** Any forest: each message hangs on an earlier one, or on none. */
+const tree = fc
+  .array(fc.option(fc.nat(), { nil: null }), { maxLength: 30 })
+  .map((parents) => parents.map((p, i) => message(i + 1, p === null || i === 0 ? null : (p % i) + 1)));
+
+describe("the path through a conversation", () => {
+  it("goes from the beginning to an end, each the child of the one before, and shows the newest where nothing is chosen", () => {
+    fc.assert(
+      fc.property(tree, (messages) => {
+        const path = pathOf(messages).map(({ message: m }) => m);
+        for (const [i, m] of path.entries()) expect(m.parent_id).toBe(path[i - 1]?.id ?? null);
+        for (const { message: m, branch, branches } of pathOf(messages)) {
+          expect(branches[branch - 1]).toBe(m.id);
+          expect(m.id).toBe(Math.max(...branches));
+        }
+      }),
+    );
+  });
+
+  it("leads to every message for some choice", () => {
+    fc.assert(
+      fc.property(tree, fc.nat(), (messages, pick) => {
+        fc.pre(messages.length > 0);
+        const wanted = messages[pick % messages.length]?.id ?? 0;
+        const line = linesTo(messages, wanted);
+        const chosen = new Map(line.map((m) => [m.parent_id ?? 0, m.id]));
+        expect(pathOf(messages, chosen).map(({ message: m }) => m.id)).toEqual(
+          expect.arrayContaining(line.map((m) => m.id)),
+        );
+      }),
+    );
+  });
+
+  it("ends, and leaves the conversation whole in Markdown, whatever hangs on what", () => {
+    const circle = [message(1, 2), message(2, 1)];
+    expect(pathOf(circle)).toEqual([]);
+    expect(linesTo(circle, 1)).toHaveLength(2);
+    fc.assert(
+      fc.property(tree, (messages) => {
+        const text = toMarkdown("t", messages);
+        for (const { id } of messages) expect(text).toMatch(new RegExp(`text ${id}$`, "m"));
+      }),
+    );
+  });
+});
+
+describe("what a conversation cost", () => {
+  it("is the sum of what is known, with the number of what is not", () => {
+    const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
+    const facts = {
+      gateway: "g",
+      native_id: "n",
+      asked_gateway: null,
+      first_token_ms: 1,
+      duration_ms: 2,
+      reasoning_ms: null,
+    };
+    const paid = (cost: number | null) => ({ facts: { ...facts, usage: { ...usage, cost } } });
+    const list = [message(1, null), message(2, 1, paid(0.25)), message(4, 1, paid(null)), message(6, 1, paid(0))];
+    expect(costOf(list)).toEqual({ usd: 0.25, unknown: 1 });
+  });
+});
+
+describe("a title", () => {
+  it("is the first words, cut at one", () => {
+    expect(titleOf("  hello\n there ")).toBe("hello there");
+    expect(titleOf([{ type: "image_url" }])).toBe("New conversation");
+    expect(titleOf("word ".repeat(40))).toMatch(/^(word )+…$/);
+  });
+});

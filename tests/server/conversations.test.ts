@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AnswerEvent, ChatSession, Message } from "@/lib/contract/conversation";
+import { dataOf, eventsIn } from "@/lib/net/sse";
+import { Answers } from "@/lib/server/chat/answers";
+import { contentColumns } from "@/lib/server/chat/rows";
+import { createLog } from "@/lib/server/log";
+import { callableProviders } from "@/lib/server/providers/registry";
+import { type Harness, startHarness } from "./harness";
+
+let harness: Harness;
+let key: string;
+let other: string;
+beforeAll(async () => {
+  const providers = callableProviders({ DEMO_GATEWAY: true });
+  harness = await startHarness({ variables: { DEMO_GATEWAY: "1" }, providers });
+  await harness.sync("demo");
+  [key, other] = [await harness.key({ subject: "owner" }), await harness.key({ subject: "stranger" })];
+});
+afterAll(() => harness.stop());
+
+const ask = async (method: string, path: string, body?: unknown, by = key) =>
+  harness.get(`/v1/chat${path}`, {
+    method,
+    headers: { authorization: `Bearer ${by}`, "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+const data = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+  const answer = await ask(method, path, body);
+  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+  return ((await answer.json()) as { data: T }).data;
+};
+const MODEL = "demo/echo";
+async function begun(text = "hello there") {
+  const session = await data<ChatSession>("POST", "/sessions", {});
+  const said = await data<Message>("POST", `/sessions/${session.id}/messages`, { role: "user", content: text });
+  return { session, said };
+}
+const answers = (session: number, parent_id: number, wishes = [{ model: MODEL }], more = {}) =>
+  data<Message[]>("POST", `/sessions/${session}/answers`, { parent_id, wishes, ...more });
+async function followed(session: number, query = ""): Promise<AnswerEvent[]> {
+  const stream = await ask("GET", `/sessions/${session}/events${query}`);
+  return eventsIn(Buffer.from(await stream.arrayBuffer())).flatMap((event) => {
+    const text = event.includes("event: over") ? null : dataOf(event);
+    return text ? [JSON.parse(text) as AnswerEvent] : [];
+  });
+}
+const whole = (session: number) => data<ChatSession>("GET", `/sessions/${session}`);
+
+describe("a conversation", () => {
+  it("is titled by what was said first, answered by the server, and kept with what the answer was and cost", async () => {
+    const { session, said } = await begun("Tell me of the sea");
+    const [answer] = await answers(session.id, said.id);
+    expect(answer).toMatchObject({ state: "running", parent_id: said.id, model: MODEL });
+    const events = await followed(session.id);
+    const text = events.map((e) => (e.type === "text" ? e.text : "")).join("");
+    const kept = await whole(session.id);
+    expect(kept.title).toBe("Tell me of the sea");
+    const last = kept.messages?.at(-1);
+    expect(last).toMatchObject({ state: "done", content: text, facts: { gateway: "demo" } });
+    expect(last?.facts?.usage?.completion_tokens).toBeGreaterThan(0);
+    expect(events.at(-1)).toMatchObject({ type: "end", value: { id: last?.id } });
+  });
+
+  it("holds answers side by side as branches of one message", async () => {
+    const { session, said } = await begun();
+    const both = await answers(session.id, said.id, [{ model: MODEL }, { model: "demo/thinker" }]);
+    expect(both).toHaveLength(2);
+    await followed(session.id);
+    const { messages = [] } = await whole(session.id);
+    expect(messages.filter((m) => m.parent_id === said.id && m.state === "done")).toHaveLength(2);
+    expect(messages.find((m) => m.model === "demo/thinker")?.reasoning).not.toBe("");
+  });
+
+  it("is written on while nobody looks, and a late reader sees all of it", async () => {
+    const { session, said } = await begun();
+    const [answer] = await answers(session.id, said.id);
+    const first = await followed(session.id, `?message=${answer?.id}`);
+    const { messages = [] } = await whole(session.id);
+    expect(messages.at(-1)?.state).toBe("done");
+    const text = first.map((e) => (e.type === "text" ? e.text : "")).join("");
+    expect(messages.at(-1)?.content).toBe(text);
+    expect(await followed(session.id, `?message=${answer?.id}&after=3`)).toEqual([]);
+  });
+
+  it("keeps what came when its reader stops it", async () => {
+    const { session, said } = await begun("long ".repeat(400));
+    const [answer] = await answers(session.id, said.id);
+    await ask("POST", `/sessions/${session.id}/stop`, {});
+    await followed(session.id);
+    for (let tries = 0; harness.chat.answers.running(session.id).length > 0 && tries < 100; tries++)
+      await new Promise((resolve) => setImmediate(resolve));
+    const { messages = [] } = await whole(session.id);
+    expect(messages.find((m) => m.id === answer?.id)?.state).toBe("stopped");
+  });
+
+  it("says why an answer failed, and whether trying again can help", async () => {
+    const { session, said } = await begun();
+    await answers(session.id, said.id, [{ model: "no/such-model" }]);
+    await followed(session.id);
+    const { messages = [] } = await whole(session.id);
+    expect(messages.at(-1)).toMatchObject({
+      state: "error",
+      error: { error_type: "model_not_found", retryable: false },
+    });
+  });
+
+  it("marks what was being written when the process ended, and keeps it", async () => {
+    const { session, said } = await begun();
+    const { chats } = harness.chat;
+    const row = await chats.addMessage({
+      session_id: session.id,
+      parent_id: said.id,
+      role: "assistant",
+      ...contentColumns(""),
+      reasoning: "",
+      model: MODEL,
+      state: "running",
+      created_at: new Date().toISOString(),
+    });
+    await chats.addEvents([
+      { message_id: row.id, seq: 1, kind: "reasoning", text: "hm" },
+      { message_id: row.id, seq: 2, kind: "text", text: "so " },
+      { message_id: row.id, seq: 3, kind: "text", text: "far" },
+    ]);
+    await new Answers(chats, createLog("silent")).recover();
+    const { messages = [] } = await whole(session.id);
+    expect(messages.at(-1)).toMatchObject({
+      state: "interrupted",
+      content: "so far",
+      reasoning: "hm",
+      error: { retryable: true },
+    });
+  });
+
+  it("is renamed, set, found by its words, deleted and brought back", async () => {
+    const { session } = await begun("the quick brown fox");
+    const set = { title: "Animals", settings: { system: "be brief", temperature: 0.5 } };
+    expect(await data("PATCH", `/sessions/${session.id}`, set)).toMatchObject({
+      title: "Animals",
+      settings: { top_p: null, temperature: 0.5 },
+    });
+    const find = async (query: string) => (await data<ChatSession[]>("POST", "/search", { query })).map(({ id }) => id);
+    expect(await find("FOX quick")).toContain(session.id);
+    expect(await find("animals")).toContain(session.id);
+    expect(await find("fox%")).not.toContain(session.id);
+    await ask("DELETE", `/sessions/${session.id}`);
+    expect((await ask("GET", `/sessions/${session.id}`)).status).toBe(404);
+    expect(await find("fox")).not.toContain(session.id);
+    await data("PATCH", `/sessions/${session.id}`, { is_active: true });
+    expect((await whole(session.id)).title).toBe("Animals");
+  });
+
+  it("leaves as Markdown and JSON with its branches", async () => {
+    const { session, said } = await begun("say something");
+    await answers(session.id, said.id, [{ model: MODEL }, { model: MODEL }]);
+    await followed(session.id);
+    const markdown = await (await ask("GET", `/sessions/${session.id}/export?format=md`)).text();
+    expect(markdown).toContain("branch 2 of 2");
+    const json = (await (await ask("GET", `/sessions/${session.id}/export?format=json`)).json()) as ChatSession;
+    expect(json.messages).toHaveLength(3);
+    expect((await ask("GET", `/sessions/${session.id}/export?format=pdf`)).status).toBe(400);
+  });
+
+  it("is shared as it was, without a key, until that is taken back", async () => {
+    const { session } = await begun("shared words");
+    const { token } = await data<{ token: string }>("POST", `/sessions/${session.id}/share`);
+    await data("POST", `/sessions/${session.id}/messages`, { role: "user", content: "said later" });
+    const shared = await harness.get(`/v1/chat/shared/${token}`);
+    expect(shared.headers.get("x-robots-tag")).toBe("noindex");
+    expect(((await shared.json()) as { messages: Message[] }).messages.map((m) => m.content)).toEqual(["shared words"]);
+    await ask("DELETE", `/sessions/${session.id}/share`);
+    expect((await harness.get(`/v1/chat/shared/${token}`)).status).toBe(404);
+  });
+
+  it("is not there for anybody else, on any of its routes", async () => {
+    const { session, said } = await begun("mine alone");
+    const id = session.id;
+    const routes: [string, string, unknown?][] = [
+      ["GET", `/sessions/${id}`],
+      ["PUT", `/sessions/${id}`, { title: "stolen" }],
+      ["PATCH", `/sessions/${id}`, { is_active: true }],
+      ["DELETE", `/sessions/${id}`],
+      ["POST", `/sessions/${id}/messages`, { role: "user", content: "x" }],
+      ["POST", `/sessions/${id}/answers`, { parent_id: said.id, wishes: [{ model: MODEL }] }],
+      ["GET", `/sessions/${id}/events`],
+      ["POST", `/sessions/${id}/stop`, {}],
+      ["POST", `/sessions/${id}/share`],
+      ["DELETE", `/sessions/${id}/share`],
+      ["GET", `/sessions/${id}/export?format=md`],
+    ];
+    for (const [method, path, body] of routes)
+      expect([method, path, (await ask(method, path, body, other)).status]).toEqual([method, path, 404]);
+    const listed = (await (await ask("GET", "/sessions", undefined, other)).json()) as { data: unknown[] };
+    const found = (await (await ask("POST", "/search", { query: "mine" }, other)).json()) as { data: unknown[] };
+    expect([listed.data, found.data]).toEqual([[], []]);
+    expect((await harness.get(`/v1/chat/sessions/${id}`)).status).toBe(401);
+    expect((await whole(id)).title).toBe("mine alone");
+  });
+
+  it.each([
+    ["/sessions", { title: 5 }],
+    ["/search", { query: "" }],
+  ])("says what it expected of POST %s", async (path, body) => {
+    expect((await ask("POST", path, body)).status).toBe(400);
+  });
+});
