@@ -58,7 +58,7 @@ export async function startFakes(
 }
 
 /** Starts this benchmark's own file again in another role, and waits for its first line. */
-async function startRole(role: string[], variables: Record<string, string>) {
+export async function startRole(role: string[], variables: Record<string, string>) {
   const child = spawn(process.execPath, [process.argv[1] ?? "", ...role], {
     // As `npm start` sets it: one arena a thread would keep a sync's garbage for good.
     env: { ...process.env, MALLOC_ARENA_MAX: "2", ...variables },
@@ -72,7 +72,8 @@ async function startRole(role: string[], variables: Record<string, string>) {
   return { pid: child.pid, line, stop };
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody uses just now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as { port: number };

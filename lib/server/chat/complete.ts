@@ -8,7 +8,7 @@ import { type Opened, openAnswer } from "./open";
 import { planOf } from "./plan";
 import type { Recorder, WriteRecord } from "./record";
 import { billOf, estimateBill, replyHeaders, usageOf, usageWith } from "./reply";
-import { type ChatAnswer, streamAnswer } from "./stream-answer";
+import { type RawAnswer, streamAnswer } from "./stream-answer";
 import type { Targets } from "./targets";
 import { CHAT_TIMES, type ChatTimes } from "./times";
 import { textOfChoices } from "./tokens";
@@ -68,7 +68,7 @@ export class Chat {
     request: ChatRequest,
     caller: ChatCaller | null,
     { signal, requestId, onOver }: CompleteOptions,
-  ): Promise<ChatAnswer> {
+  ): Promise<RawAnswer> {
     const start = performance.now();
     const own = await this.#options.ownKeys(caller);
     const ownerId = caller?.accountId ?? null;
@@ -114,7 +114,7 @@ export class Chat {
     }
   }
 
-  async #whole(request: ChatRequest, opened: Opened, facts: ReplyFacts, write: WriteRecord): Promise<ChatAnswer> {
+  async #whole(request: ChatRequest, opened: Opened, facts: ReplyFacts, write: WriteRecord): Promise<RawAnswer> {
     const { outcome, candidate } = opened;
     if (outcome.kind !== "whole") throw new Error("a whole answer was asked for and a stream came");
     const { body } = outcome;

@@ -18,7 +18,7 @@ import { OwnKeys } from "./own-keys";
 import { Pools } from "./pools";
 import type { CallRecord } from "./record";
 import { Spend } from "./spend";
-import type { ChatAnswer } from "./stream-answer";
+import { type ChatAnswer, type RawAnswer, toReadable } from "./stream-answer";
 import { Targets } from "./targets";
 import type { ChatTimes } from "./times";
 import { UsageWriter } from "./usage-writer";
@@ -35,6 +35,12 @@ export interface ChatService {
     caller: Pick<Caller, "accountId" | "keyId" | "spendLimitUsd">,
     options: CompleteOptions,
   ): Promise<ChatAnswer>;
+  /** The same, with a stream that can be written to a socket without a detour. */
+  answer(
+    request: ChatRequest,
+    caller: Pick<Caller, "accountId" | "keyId" | "spendLimitUsd">,
+    options: CompleteOptions,
+  ): Promise<RawAnswer>;
   usage: UsageStore;
   ownKeys: OwnKeys;
   live: Live;
@@ -102,6 +108,10 @@ export function openChat({ catalog, env, log, people, times }: ChatServiceOption
     },
     ...(times ? { times } : {}),
   });
+  const answer: ChatService["answer"] = async (request, caller, options) => {
+    await spend.check(caller.keyId, caller.spendLimitUsd);
+    return chat.complete(request, caller, options);
+  };
   const metrics = new Metrics(
     catalog,
     () => chat.breakers,
@@ -126,9 +136,10 @@ export function openChat({ catalog, env, log, people, times }: ChatServiceOption
   answers.recover().catch((error: Error) => log.error({ err: error }, "unfinished answers could not be marked"));
   return {
     chat,
+    answer,
     complete: async (request, caller, options) => {
-      await spend.check(caller.keyId, caller.spendLimitUsd);
-      return chat.complete(request, caller, options);
+      const { headers, body } = await answer(request, caller, options);
+      return { headers, body: typeof body === "string" ? body : toReadable(body) };
     },
     usage,
     ownKeys,

@@ -7,9 +7,42 @@ import { replyHeaders } from "./reply";
 import type { ChatTimes } from "./times";
 
 /** What a completion is answered with: JSON, or an event stream that closes its upstream when it is cancelled. */
+export interface RawAnswer {
+  headers: Record<string, string>;
+  body: string | StreamBody;
+}
+
+/** The same with a stream as the web knows it. */
 export interface ChatAnswer {
   headers: Record<string, string>;
   body: string | ReadableStream<Uint8Array>;
+}
+
+/** A stream that waits for somebody to write to. */
+export interface StreamBody {
+  /** Begins to write; `resume` when the reader has caught up, `cancel` when it has left. Call it once. */
+  start(out: RelayOut): { resume(): void; cancel(): void };
+}
+
+/** The stream as the web knows it; cancelling it closes the upstream. */
+export function toReadable(body: StreamBody): ReadableStream<Uint8Array> {
+  let running: ReturnType<StreamBody["start"]> | null = null;
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        running = body.start({
+          write: (bytes) => {
+            controller.enqueue(bytes);
+            return (controller.desiredSize ?? 1) > 0;
+          },
+          end: () => controller.close(),
+        });
+      },
+      pull: () => running?.resume(),
+      cancel: () => running?.cancel(),
+    },
+    { highWaterMark: HIGH_WATER_BYTES, size: (chunk) => chunk.byteLength },
+  );
 }
 
 export interface StreamOptions {
@@ -36,7 +69,7 @@ const HEADERS = {
  * The answer of a stream. Resolves at the first token with the headers that name who answered; when that takes longer
  * than a keep-alive, at once, and whatever follows is told within the stream. Throws the ApiError of a quick failure.
  */
-export async function streamAnswer(options: StreamOptions): Promise<ChatAnswer> {
+export async function streamAnswer(options: StreamOptions): Promise<RawAnswer> {
   const { opening, client, times, write } = options;
   let timer: NodeJS.Timeout | undefined;
   const slow = new Promise<null>((resolve) => {
@@ -57,74 +90,69 @@ export async function streamAnswer(options: StreamOptions): Promise<ChatAnswer> 
 
 const typeOf = (error: unknown) => (error instanceof ApiError ? error.type : ("server" as const));
 
-function streamBody(options: StreamOptions, opened: Opened | null): ReadableStream<Uint8Array> {
+function streamBody(options: StreamOptions, opened: Opened | null): StreamBody {
   const { opening, request, requestId, facts, client, times, write } = options;
-  const start = performance.now();
-  let relay: Relay | null = null;
-  let heard = false;
-  let stopped = false;
-  let ticking: NodeJS.Timeout | undefined;
-  let resume = () => {};
-  const stop = () => {
-    stopped = true;
-    clearInterval(ticking);
-    client.signal.removeEventListener("abort", gone);
-  };
-  const gone = () => {
-    if (stopped) return;
-    stop();
-    relay?.cancel();
-  };
-  return new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        const out: RelayOut = {
-          write: (bytes) => {
-            if (stopped) return true;
-            heard = true;
-            controller.enqueue(bytes);
-            return (controller.desiredSize ?? 1) > 0;
-          },
-          end: () => {
-            if (!stopped) controller.close();
-            stop();
-          },
-        };
-        const begin = (begun: Opened) => {
-          if (begun.outcome.kind !== "stream") throw new Error("a stream was asked for and a whole answer came");
-          const { stream, abort } = begun.outcome;
-          const firstTokenMs = Math.round(begun.firstTokenMs);
-          relay = new Relay({ stream, abort, offer: begun.candidate.offer, facts: facts(begun) }, request, out, (end) =>
-            write(begun, { ...end, errorType: end.error?.type ?? null, firstTokenMs }),
-          );
-          resume = () => stream.resume();
-          if (stopped) relay.cancel();
-          else stream.take(relay);
-        };
-        const fail = (error: unknown) => {
-          write(null, { outcome: client.signal.aborted ? "cancelled" : "error", errorType: typeOf(error) });
-          const known = error instanceof ApiError ? error : new ApiError("server", "something went wrong here");
-          out.write(errorEvent(known, requestId));
+  return {
+    start(out) {
+      const start = performance.now();
+      let relay: Relay | null = null;
+      let stream: { resume(): void } | null = null;
+      let heard = false;
+      let stopped = false;
+      const stop = () => {
+        stopped = true;
+        clearInterval(ticking);
+        client.signal.removeEventListener("abort", gone);
+      };
+      const gone = () => {
+        if (stopped) return;
+        stop();
+        relay?.cancel();
+      };
+      const to: RelayOut = {
+        write: (bytes) => {
+          heard = true;
+          return stopped || out.write(bytes);
+        },
+        end: () => {
+          if (stopped) return;
+          stop();
           out.end();
-        };
-        ticking = setInterval(() => {
-          if (performance.now() - start > times.streamMs)
-            relay?.fail(new ApiError("timeout", `the answer took longer than ${times.streamMs / 60_000} minutes`));
-          else if (!heard) out.write(KEEP_ALIVE);
-          heard = false;
-        }, times.keepAliveMs);
-        client.signal.addEventListener("abort", gone, { once: true });
-        if (opened) begin(opened);
-        else {
-          out.write(KEEP_ALIVE);
-          opening.then(begin).catch(fail);
-        }
-      },
-      pull: () => resume(),
-      cancel: () => client.abort(),
+        },
+      };
+      const begin = (begun: Opened) => {
+        if (begun.outcome.kind !== "stream") throw new Error("a stream was asked for and a whole answer came");
+        const { outcome, candidate } = begun;
+        const firstTokenMs = Math.round(begun.firstTokenMs);
+        relay = new Relay({ ...outcome, offer: candidate.offer, facts: facts(begun) }, request, to, (end) =>
+          write(begun, { ...end, errorType: end.error?.type ?? null, firstTokenMs }),
+        );
+        stream = outcome.stream;
+        if (stopped) relay.cancel();
+        else outcome.stream.take(relay);
+      };
+      const fail = (error: unknown) => {
+        write(null, { outcome: client.signal.aborted ? "cancelled" : "error", errorType: typeOf(error) });
+        const known = error instanceof ApiError ? error : new ApiError("server", "something went wrong here");
+        to.write(errorEvent(known, requestId));
+        to.end();
+      };
+      const ticking = setInterval(() => {
+        if (performance.now() - start > times.streamMs)
+          relay?.fail(new ApiError("timeout", `the answer took longer than ${times.streamMs / 60_000} minutes`));
+        else if (!heard) to.write(KEEP_ALIVE);
+        heard = false;
+      }, times.keepAliveMs);
+      client.signal.addEventListener("abort", gone, { once: true });
+      if (client.signal.aborted) gone();
+      if (opened) begin(opened);
+      else {
+        to.write(KEEP_ALIVE);
+        opening.then(begin).catch(fail);
+      }
+      return { resume: () => stream?.resume(), cancel: () => client.abort() };
     },
-    { highWaterMark: HIGH_WATER_BYTES, size: (chunk) => chunk.byteLength },
-  );
+  };
 }
 
 /** An error within a stream that has not begun, as the event that tells it. */

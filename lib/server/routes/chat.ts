@@ -1,7 +1,9 @@
-import { Hono } from "hono";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { type Context, Hono } from "hono";
 import { ApiError } from "@/lib/contract/error";
 import type { KeyRing } from "../auth/key-ring";
 import type { ChatService } from "../chat/service";
+import { type StreamBody, toReadable } from "../chat/stream-answer";
 import type { Env } from "../env";
 import type { Limits } from "../limits/limiter";
 import { requireCaller } from "../middleware/caller";
@@ -51,8 +53,8 @@ export function chatRoutes({ service, keys, limits, env }: ChatRouteOptions): Ho
       };
       const options = { signal: c.req.raw.signal, requestId: c.var.requestId, onOver: over };
       try {
-        const { body, headers } = await service.complete(request, caller, options);
-        return c.body(body, 200, headers);
+        const { body, headers } = await service.answer(request, caller, options);
+        return typeof body === "string" ? c.body(body, 200, headers) : sendStream(c, body, headers);
       } catch (error) {
         over();
         throw error;
@@ -67,4 +69,20 @@ export function chatRoutes({ service, keys, limits, env }: ChatRouteOptions): Ho
     );
   });
   return routes;
+}
+
+/** Writes a stream to the socket itself where there is one: the detour over web streams costs as much as the rest. */
+function sendStream(c: Context<Vars>, body: StreamBody, headers: Record<string, string>): Response {
+  const outgoing = c.env?.outgoing;
+  if (!outgoing || !("writeHead" in outgoing)) return c.body(toReadable(body), 200, headers);
+  outgoing.writeHead(200, Object.fromEntries(c.body("", 200, headers).headers));
+  const { resume, cancel } = body.start({
+    write: (bytes) => outgoing.write(bytes as Buffer),
+    end: () => void outgoing.end(),
+  });
+  outgoing.on("drain", resume);
+  outgoing.on("close", cancel);
+  outgoing.on("error", cancel);
+  if (outgoing.destroyed) cancel();
+  return RESPONSE_ALREADY_SENT;
 }

@@ -1,0 +1,82 @@
+import { createServer } from "node:http";
+import { Readable } from "node:stream";
+import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+import { Pool } from "undici";
+import { createApp } from "@/lib/server/app";
+import { openPeople } from "@/lib/server/auth/open";
+import { openCatalog } from "@/lib/server/catalog/open";
+import { openChat } from "@/lib/server/chat/service";
+import { openLimits } from "@/lib/server/limits/limiter";
+import { createLog } from "@/lib/server/log";
+import { offer, priced } from "../fakes/offers";
+import { benchEnv } from "./kit";
+
+export const BENCH_MODEL = "lab/bench-model";
+const PIECES = 20;
+const SLOW_MS = 100;
+const frame = { id: "chatcmpl-1", created: 1, model: BENCH_MODEL };
+const usage = { prompt_tokens: 10, completion_tokens: PIECES, total_tokens: 30 };
+const chunk = (delta: object, finish_reason: string | null = null) =>
+  `data: ${JSON.stringify({ ...frame, object: "chat.completion.chunk", choices: [{ index: 0, delta, finish_reason }] })}\n\n`;
+const BEGIN = chunk({ role: "assistant", content: "Hello" });
+const MIDDLE = Array.from({ length: PIECES }, () => chunk({ content: " world" }));
+const END = `${chunk({}, "stop")}data: ${JSON.stringify({ ...frame, object: "chat.completion.chunk", choices: [], usage })}\n\ndata: [DONE]\n\n`;
+const WHOLE = JSON.stringify({
+  ...frame,
+  object: "chat.completion",
+  choices: [{ index: 0, message: { role: "assistant", content: "Hello world".repeat(10) }, finish_reason: "stop" }],
+  usage,
+});
+
+/** An upstream that answers at once; a stream with `max_tokens: 1` takes two seconds for its pieces. */
+export function upstreamRole(port: number): void {
+  createServer(async (request, response) => {
+    let text = "";
+    for await (const piece of request) text += piece;
+    const { stream, max_tokens } = JSON.parse(text) as { stream?: boolean; max_tokens?: number };
+    if (!stream) return void response.writeHead(200, { "content-type": "application/json" }).end(WHOLE);
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(BEGIN);
+    for (const piece of MIDDLE) {
+      if (max_tokens === 1) await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
+      response.write(piece);
+    }
+    response.end(END);
+  }).listen(port, "127.0.0.1", () => console.log("ready"));
+}
+
+/** The least that passes a request on: Hono and undici, nothing else. */
+export function bareRole(port: number, upstream: string): void {
+  const pool = new Pool(upstream, { connections: 1_024 });
+  const app = new Hono();
+  app.post("/v1/chat/completions", async (c) => {
+    const body = await c.req.text();
+    const headers = { "content-type": "application/json" };
+    const answer = await pool.request({ path: "/v1/chat/completions", method: "POST", headers, body });
+    answer.body.on("error", () => {});
+    const type = { "content-type": String(answer.headers["content-type"]) };
+    if (type["content-type"].includes("json")) return c.body(await answer.body.text(), 200, type);
+    return c.body(Readable.toWeb(answer.body) as ReadableStream, 200, type);
+  });
+  createServer(getRequestListener(app.fetch)).listen(port, "127.0.0.1", () => console.log("ready"));
+}
+
+/** Our gateway with authentication, limits, routing and usage, as it runs, without the web app. Prints a key. */
+export async function oursRole(port: number, upstream: string): Promise<void> {
+  const env = benchEnv({ GROQ_BASE_URL: upstream, GROQ_API_KEY: "key", REQUESTS_PER_MINUTE: "1000000000" });
+  const log = createLog(env.LOG_LEVEL);
+  const model = offer("groq", BENCH_MODEL, { ...priced(1, 2), context_length: 8_192 });
+  const catalog = await openCatalog({ env, log, embedded: { asOf: "2026-01-01", offers: [model] } });
+  const people = await openPeople(env, () => {});
+  const chat = openChat({ catalog, env, log, people });
+  const app = createApp({ catalog, env, log, people, limits: openLimits(undefined, log), chat });
+  const at = new Date().toISOString();
+  const who = { issuer: "bench", subject: "bench", auth_method: "email", display_name: null, email: null };
+  const { account } = await people.accounts.signIn({ ...who, email_verified: false }, at);
+  const { key, ...stored } = people.keys.fresh();
+  const rest = { device: null, name: "bench", created_at: at, scopes: "chat read" };
+  await people.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
+  const listener = getRequestListener((request, bindings) => app.fetch(request, bindings));
+  createServer(listener).listen(port, "127.0.0.1", () => console.log(key));
+}
