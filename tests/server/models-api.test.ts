@@ -212,6 +212,10 @@ describe("the rest of the API", () => {
     expect(Object.keys(document.paths)).toEqual([
       "/v1/models",
       "/v1/models/{id}",
+      "/v1/chat/completions",
+      "/v1/usage",
+      "/v1/gateway-keys",
+      "/v1/gateway-keys/{gateway}",
       "/v1/changes",
       "/v1/export",
       "/v1/gateways",

@@ -175,6 +175,6 @@ function readBytes(body: Readable, most: number): Promise<Buffer> {
     });
     body.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     body.on("error", reject);
-    body.on("close", () => reject(new Error("the connection was closed")));
+    body.on("close", () => body.readableEnded || reject(new Error("the connection was closed")));
   });
 }

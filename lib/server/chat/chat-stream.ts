@@ -50,7 +50,8 @@ export class ChatStream {
       end(null);
     });
     body.on("error", end);
-    body.on("close", () => end(new Error("the connection was closed")));
+    // An error with its stack costs more than a whole event: made only when it is one.
+    body.on("close", () => this.ended ?? end(new Error("the connection was closed")));
   }
 
   /** Hands over what is held and everything that comes. */

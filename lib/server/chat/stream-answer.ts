@@ -21,7 +21,7 @@ export interface ChatAnswer {
 /** A stream that waits for somebody to write to. */
 export interface StreamBody {
   /** Begins to write; `resume` when the reader has caught up, `cancel` when it has left. Call it once. */
-  start(out: RelayOut): { resume(): void; cancel(): void };
+  start(out: RelayOut): { resume(): void; cancel(): unknown };
 }
 
 /** The stream as the web knows it; cancelling it closes the upstream. */
@@ -39,7 +39,7 @@ export function toReadable(body: StreamBody): ReadableStream<Uint8Array> {
         });
       },
       pull: () => running?.resume(),
-      cancel: () => running?.cancel(),
+      cancel: () => void running?.cancel(),
     },
     { highWaterMark: HIGH_WATER_BYTES, size: (chunk) => chunk.byteLength },
   );
@@ -150,7 +150,7 @@ function streamBody(options: StreamOptions, opened: Opened | null): StreamBody {
         to.write(KEEP_ALIVE);
         opening.then(begin).catch(fail);
       }
-      return { resume: () => stream?.resume(), cancel: () => client.abort() };
+      return { resume: () => stream?.resume(), cancel: () => stopped || client.abort() };
     },
   };
 }

@@ -2,18 +2,32 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { BOUND_FIELDS, BOUND_NAMES } from "@/lib/contract/bound";
 import { ChangeKind, ChangeList } from "@/lib/contract/change";
+import { ChatRequest } from "@/lib/contract/chat";
 import { ErrorBody } from "@/lib/contract/error";
 import { GatewayList, SyncResult } from "@/lib/contract/gateway";
 import { Model, ModelList } from "@/lib/contract/model";
 import { OfferState, PriceState } from "@/lib/contract/offer";
 import { SORTS } from "@/lib/contract/query";
+import { GatewayKeyList, NewGatewayKey, Usage } from "@/lib/contract/usage";
 import { ABILITIES } from "@/lib/models/search-index";
 import type { Catalog } from "../catalog/snapshot";
 import type { Vars } from "../middleware/observe";
+import { chatPaths } from "./openapi-chat";
 import { MAX_LIMIT } from "./parameters";
 
 const BOUND_TEXT = BOUND_NAMES.map((name) => `${name} (${BOUND_FIELDS[name].of})`).join(", ");
-const SCHEMAS = { Model, ModelList, GatewayList, SyncResult, ChangeList, Error: ErrorBody };
+const SCHEMAS = {
+  ChatRequest,
+  Usage,
+  GatewayKeyList,
+  NewGatewayKey,
+  Model,
+  ModelList,
+  GatewayList,
+  SyncResult,
+  ChangeList,
+  Error: ErrorBody,
+};
 type SchemaName = keyof typeof SCHEMAS;
 
 /** `GET /openapi.json`: what this API speaks, from the same schemas that both sides use. */
@@ -103,6 +117,7 @@ function openApiDocument(gateways: readonly string[]) {
           },
         },
       },
+      ...chatPaths(errors),
       "/v1/changes": {
         get: {
           operationId: "listChanges",
@@ -157,7 +172,10 @@ function openApiDocument(gateways: readonly string[]) {
       },
     },
     components: {
-      securitySchemes: { admin: { type: "http", scheme: "bearer", description: "ADMIN_TOKEN of the server" } },
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer", description: "An API key of this server" },
+        admin: { type: "http", scheme: "bearer", description: "ADMIN_TOKEN of the server" },
+      },
       schemas: Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => [name, z.toJSONSchema(schema)])),
     },
   };

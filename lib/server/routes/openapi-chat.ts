@@ -1,0 +1,89 @@
+const schema = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const json = (name: string, description: string) => ({
+  description,
+  content: { "application/json": { schema: schema(name) } },
+});
+const body = (name: string) => ({ required: true, content: { "application/json": { schema: schema(name) } } });
+const KEY = [{ key: [] }];
+const GATEWAY = [{ name: "gateway", in: "path", required: true, schema: { type: "string" } }];
+
+/** The paths of chats, usage and own gateway keys in the OpenAPI document. */
+export function chatPaths(errors: (...codes: [string, string][]) => object) {
+  return {
+    "/v1/chat/completions": {
+      post: {
+        operationId: "createChatCompletion",
+        summary: "Chat",
+        description:
+          "OpenAI's chat. Fields that are not named here pass through untouched. `gatewayz` in the reply says who answered and what was tried, `usage.cost` what it cost in USD. A stream that is cut ends in an error event and `finish_reason: error`, without [DONE].",
+        security: KEY,
+        requestBody: body("ChatRequest"),
+        responses: {
+          200: { description: "OpenAI's chat completion, or an event stream of its chunks." },
+          ...errors(
+            ["400", "A field cannot be used, or the context is too long."],
+            ["401", "No valid key."],
+            ["402", "The key has spent its limit."],
+            ["404", "There is no such model, or no gateway can answer this request."],
+            ["413", "More than 20 MB."],
+            ["429", "Too many requests here, or at every gateway."],
+            ["503", "No gateway answered."],
+            ["504", "No gateway answered in time."],
+          ),
+        },
+      },
+    },
+    "/v1/usage": {
+      get: {
+        operationId: "getUsage",
+        summary: "Usage and cost",
+        description: "Of the whole account for a key that came with a login, else of the key alone.",
+        security: KEY,
+        parameters: [
+          {
+            name: "days",
+            in: "query",
+            required: false,
+            description: "How far back.",
+            schema: { type: "integer", minimum: 1, maximum: 366, default: 30 },
+          },
+        ],
+        responses: {
+          200: json("Usage", "Sums by model and day, and the last calls."),
+          ...errors(["401", "No valid key."]),
+        },
+      },
+    },
+    "/v1/gateway-keys": {
+      get: {
+        operationId: "listGatewayKeys",
+        summary: "List own gateway keys",
+        description: "Never the keys themselves.",
+        security: KEY,
+        responses: { 200: json("GatewayKeyList", "The keys, and the gateways that may have one.") },
+      },
+    },
+    "/v1/gateway-keys/{gateway}": {
+      put: {
+        operationId: "setGatewayKey",
+        summary: "Set an own gateway key",
+        description: "Kept encrypted, used before the operator's, sent to that gateway alone.",
+        security: KEY,
+        parameters: GATEWAY,
+        requestBody: body("NewGatewayKey"),
+        responses: {
+          200: { description: "Its last four characters." },
+          ...errors(["404", "There is no such gateway."]),
+        },
+      },
+      delete: {
+        operationId: "removeGatewayKey",
+        summary: "Remove an own gateway key",
+        description: "Ends at once.",
+        security: KEY,
+        parameters: GATEWAY,
+        responses: { 200: { description: "It is gone." }, ...errors(["404", "There is none."]) },
+      },
+    },
+  };
+}
