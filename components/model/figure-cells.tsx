@@ -1,4 +1,5 @@
 import type { ModelOffer, Route } from "@/lib/contract/offer";
+import type { LiveFigures } from "@/lib/contract/usage";
 import { contextText, countText, priceText, secondsText, speedText } from "@/lib/models/format";
 import { type Workload, workloadCost } from "@/lib/models/workload";
 import { OfferPrice } from "./offer-price";
@@ -13,7 +14,10 @@ interface FigureCellsProps {
 
 /** The figures of an offer, or of a host behind one, as cells. A figure that is not known is a dash. */
 export function FigureCells({ facts, workload, factors }: FigureCellsProps) {
-  const { context_length: context, tokens_per_second: speed, first_token_ms: first } = facts;
+  const live = "live" in facts ? facts.live : undefined;
+  const context = facts.context_length;
+  const speed = live?.tokens_per_second?.p50 ?? facts.tokens_per_second;
+  const first = live?.first_token_ms?.p50 ?? facts.first_token_ms;
   const cost = workloadCost(facts, workload);
   return (
     <>
@@ -35,14 +39,26 @@ export function FigureCells({ facts, workload, factors }: FigureCellsProps) {
         {cost ? priceText(cost.month) : "–"}
         {cost && cost.above !== null && <sup className="text-muted">long</sup>}
       </td>
-      <td className={speed === null ? "num none" : "num"} data-name="t/s">
+      <td className={speed === null ? "num none" : "num"} data-name="t/s" title={liveTitle(live, "tokens_per_second")}>
         {speed === null ? "–" : speedText(speed)}
       </td>
-      <td className={first === null ? "num none" : "num"} data-name="first token">
+      <td
+        className={first === null ? "num none" : "num"}
+        data-name="first token"
+        title={liveTitle(live, "first_token_ms")}
+      >
         {first === null ? "–" : secondsText(first)}
       </td>
     </>
   );
+}
+
+/** Where a figure of our own calls comes from; undefined for what a gateway says. */
+function liveTitle(live: LiveFigures | undefined, figure: "tokens_per_second" | "first_token_ms"): string | undefined {
+  const spread = live?.[figure];
+  if (!live || !spread) return undefined;
+  const { p50, p95 } = spread;
+  return `measured here in the last ${live.window_minutes} minutes: p50 ${p50}, p95 ${p95}, ${live.requests} calls, ${Math.round(live.uptime * 1000) / 10} % answered`;
 }
 
 function costTitle({ month, above, cacheUnpriced }: NonNullable<ReturnType<typeof workloadCost>>): string {

@@ -3,7 +3,9 @@
 import { useKey } from "@/components/auth/use-key";
 import { loginPath } from "@/lib/client/next-path";
 import { AccountFacts } from "./account-facts";
+import { GatewayKeys } from "./gateway-keys";
 import { Keys } from "./keys";
+import { Usage } from "./usage";
 
 /** All settings of the one who is signed in. */
 export function Settings() {
@@ -24,6 +26,8 @@ export function Settings() {
     <>
       <AccountFacts />
       <Keys />
+      <GatewayKeys />
+      <Usage />
     </>
   );
 }

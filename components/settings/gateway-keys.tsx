@@ -1,0 +1,101 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { callApi } from "@/lib/client/session";
+import { GatewayKeyList } from "@/lib/contract/usage";
+import { dayText } from "@/lib/models/format";
+import { useResource } from "./use-resource";
+
+/** Own keys of gateways: set, replaced and removed, never shown. */
+export function GatewayKeys() {
+  const { data, failure, reload } = useResource("/v1/gateway-keys", GatewayKeyList);
+  const [problem, setProblem] = useState<string | null>(null);
+  const call = async (slug: string, method: "PUT" | "DELETE", body?: object) => {
+    try {
+      await callApi(`/v1/gateway-keys/${slug}`, { method, ...(body ? { body } : {}) });
+      setProblem(null);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+    await reload();
+  };
+  const save = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const fields = new FormData(form);
+    await call(String(fields.get("gateway")), "PUT", { key: String(fields.get("key") ?? "") });
+    form.reset();
+  };
+  const nameOf = (slug: string) => data?.gateways.find((gateway) => gateway.slug === slug)?.name ?? slug;
+  return (
+    <section className="grid min-w-0 gap-3">
+      <h2>Own gateway keys</h2>
+      <p className="text-muted">
+        Your chats use them before this server's. They are kept encrypted, sent to their gateway alone, and not shown
+        again.
+      </p>
+      <form onSubmit={save} className="key-fields">
+        <label>
+          <span>Gateway</span>
+          <select name="gateway" className="text-field" required>
+            {data?.gateways.map(({ slug, name }) => (
+              <option key={slug} value={slug}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span>Its key</span>
+          <input name="key" type="password" className="text-field" autoComplete="off" required minLength={8} />
+        </label>
+        <button type="submit" className="button button-strong">
+          Keep this key
+        </button>
+      </form>
+      {data && data.data.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
+        <section className="panel" tabIndex={0} aria-label="Own gateway keys">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">Gateway</th>
+                <th scope="col">Key</th>
+                <th scope="col">Since</th>
+                <th scope="col">
+                  <span className="sr-only">Remove</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.data.map(({ gateway, last_four, created_at }) => (
+                <tr key={gateway}>
+                  <th scope="row" className="font-normal text-text">
+                    {nameOf(gateway)}
+                  </th>
+                  <td className="font-mono text-xs">…{last_four}</td>
+                  <td>{dayText(Date.parse(created_at))}</td>
+                  <td className="text-right">
+                    <button
+                      type="button"
+                      className="button"
+                      onClick={() => call(gateway, "DELETE")}
+                      aria-label={`Remove the key of ${nameOf(gateway)}`}
+                    >
+                      Remove
+                    </button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {(problem ?? failure) && (
+        <p role="alert" className="text-bad">
+          {problem ?? failure}
+        </p>
+      )}
+    </section>
+  );
+}

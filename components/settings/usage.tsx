@@ -1,0 +1,73 @@
+"use client";
+
+import { Usage as UsageAnswer, type UsageSum } from "@/lib/contract/usage";
+import { countText, priceText } from "@/lib/models/format";
+import { useResource } from "./use-resource";
+
+/** What the account has used and spent in the last 30 days, by model. */
+export function Usage() {
+  const { data, failure, reload } = useResource("/v1/usage", UsageAnswer);
+  return (
+    <section className="grid min-w-0 gap-3">
+      <h2>Usage in the last 30 days</h2>
+      {failure && (
+        <p role="alert" className="text-bad">
+          {failure}{" "}
+          <button type="button" className="button" onClick={reload}>
+            Try again
+          </button>
+        </p>
+      )}
+      {data && data.total.requests === 0 && <p className="text-muted">No chat yet.</p>}
+      {data && data.total.requests > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
+        <section className="panel" tabIndex={0} aria-label="Usage by model">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">Model</th>
+                <th scope="col" className="num">
+                  Chats
+                </th>
+                <th scope="col" className="num">
+                  Failed
+                </th>
+                <th scope="col" className="num">
+                  Tokens in
+                </th>
+                <th scope="col" className="num">
+                  Tokens out
+                </th>
+                <th scope="col" className="num">
+                  Cost
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.models.map(({ model, ...sum }) => (
+                <SumRow key={model} name={model} sum={sum} />
+              ))}
+              <SumRow name="All" sum={data.total} />
+            </tbody>
+          </table>
+        </section>
+      )}
+    </section>
+  );
+}
+
+function SumRow({ name, sum }: { name: string; sum: UsageSum }) {
+  const unpriced = sum.unpriced > 0 ? ` + ${sum.unpriced} of unknown price` : "";
+  return (
+    <tr>
+      <th scope="row" className="font-normal text-text">
+        {name}
+      </th>
+      <td className="num">{countText(sum.requests)}</td>
+      <td className="num">{countText(sum.errors)}</td>
+      <td className="num">{countText(sum.prompt_tokens)}</td>
+      <td className="num">{countText(sum.completion_tokens)}</td>
+      <td className="num">{`${sum.unpriced === sum.requests ? "–" : priceText(sum.cost_usd)}${unpriced}`}</td>
+    </tr>
+  );
+}
