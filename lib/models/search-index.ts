@@ -56,6 +56,8 @@ export interface SearchIndex {
   created: Float64Array;
   /** Model m has the offers from `firstOffer[m]` up to `firstOffer[m + 1]`. */
   firstOffer: Uint32Array;
+  /** The model of each offer. */
+  modelOf: Uint32Array;
   /** At how many gateways a model has an offer. */
   gatewayCount: Uint8Array;
   /** Model numbers in the default order: see `sort.ts`. */

@@ -43,21 +43,39 @@ export interface Sortable {
 export function sortModels(index: SearchIndex, models: Uint32Array, sort: Sort, rows: Sortable): Uint32Array {
   if (sort.key === "gateways" && !sort.reversed) return models.slice();
   const figure = modelFigure(index, sort.key, rows);
-  const values = Float64Array.from(models, (m) => {
-    const value = figure(m);
-    return Number.isFinite(value) ? (sort.reversed ? -value : value) : Number.POSITIVE_INFINITY;
-  });
-  const sorted = values.slice().sort();
-  let distinct = 0;
-  for (const value of sorted) if (distinct === 0 || value !== sorted[distinct - 1]) sorted[distinct++] = value;
-  const marks = values.map((value, i) => placeOf(sorted, distinct, value) * MAX_MODELS + i);
-  return Uint32Array.from(marks.sort(), (mark) => models[mark % MAX_MODELS] as number);
+  const values = new Float64Array(models.length);
+  let whole = true;
+  for (let i = 0; i < models.length; i++) {
+    const value = figure(models[i] as number);
+    values[i] = Number.isFinite(value) ? (sort.reversed ? -value : value) : UNKNOWN;
+    whole &&= Number.isInteger(values[i]) && Math.abs(values[i] as number) <= UNKNOWN;
+  }
+  const places = whole ? null : distinct(values);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    values[i] = (places === null ? value + UNKNOWN : placeOf(places, value)) * MAX_MODELS + i;
+  }
+  values.sort();
+  const sorted = new Uint32Array(models.length);
+  for (let i = 0; i < sorted.length; i++) sorted[i] = models[(values[i] as number) % MAX_MODELS] as number;
+  return sorted;
 }
 
-/** Where a value stands among the first `length` of rising ones. */
-function placeOf(rising: Float64Array, length: number, value: number): number {
+/** Larger than any known figure: prices, tokens and points stay far below it. */
+const UNKNOWN = 2 ** 30;
+
+/** The values, rising, each once. */
+function distinct(values: Float64Array): Float64Array {
+  const rising = values.slice().sort();
+  let length = 0;
+  for (const value of rising) if (length === 0 || value !== rising[length - 1]) rising[length++] = value;
+  return rising.subarray(0, length);
+}
+
+/** Where a value stands among rising ones. */
+function placeOf(rising: Float64Array, value: number): number {
   let low = 0;
-  let high = length - 1;
+  let high = rising.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((rising[middle] as number) < value) low = middle + 1;

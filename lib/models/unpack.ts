@@ -19,6 +19,8 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
   yield;
   const firstOffer = new Uint32Array(models + 1);
   for (let m = 0; m < models; m++) firstOffer[m + 1] = (firstOffer[m] ?? 0) + (counts[m] ?? 0);
+  const modelOf = new Uint32Array(packed.gateway.length);
+  for (let m = 0; m < models; m++) modelOf.fill(m, firstOffer[m], firstOffer[m + 1]);
   const gatewayCount = gatewaysOf(packed.gateway, firstOffer);
   yield;
   const columns = {
@@ -76,6 +78,7 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
     aliasModels: new Uint32Array(),
     names,
     firstOffer,
+    modelOf,
     gatewayCount,
     order,
     ...columns,
