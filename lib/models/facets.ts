@@ -15,6 +15,10 @@ interface Facet {
   /** Whether an offer that fails this facet's own filter counts for it: where one of the values would do. */
   lifted: boolean;
   counts: Uint32Array;
+  /** What alone decides how an offer counts; models with one offer are tallied by it, and counted at the end. */
+  by: keyof Tallies | "offer";
+  /** Counts so many models by that number. */
+  many(place: number, models: number): void;
   /** Counts a model with one offer. */
   one(offer: number): void;
   /** Gathers an offer of a model with several, and then counts the model. */
@@ -22,11 +26,20 @@ interface Facet {
   settle(): void;
 }
 
+interface Tallies {
+  trait: Uint32Array;
+  gateway: Uint32Array;
+  price: Uint32Array;
+}
+
 /** Counts models for all facets at once; runs for every model on every keystroke, and allocates nothing there. */
 export class FacetCounter {
   readonly #facets: Facet[];
   readonly #byBit: (Facet | undefined)[];
   readonly #index: SearchIndex;
+  readonly #byOffer: Facet[];
+  readonly #tallies: Tallies;
+  readonly #doubt: boolean[];
 
   constructor(index: SearchIndex, figures: Figures, today: number) {
     this.#index = index;
@@ -34,13 +47,27 @@ export class FacetCounter {
       const list = LISTS.find(([known]) => known === name)?.[0];
       return list ? listFacet(index, list) : stepFacet(index, name as BoundField, figures, today);
     });
+    this.#byOffer = this.#facets.filter(({ by, counts }) => by === "offer" && counts.length > 0);
+    this.#doubt = index.traits.map(({ priceDoubt }) => priceDoubt);
+    this.#tallies = {
+      trait: new Uint32Array(index.traits.length),
+      gateway: new Uint32Array(index.gateways.length),
+      price: new Uint32Array(index.prices.length),
+    };
     this.#byBit = this.#facets.map((facet) => (facet.lifted ? facet : undefined));
   }
 
   /** A model with one offer, which fails no filter, or just one. */
   one(offer: number, fails: number): void {
-    if (fails !== 0) this.#byBit[31 - Math.clz32(fails)]?.one(offer);
-    else for (const facet of this.#facets) facet.one(offer);
+    if (fails !== 0) {
+      this.#byBit[31 - Math.clz32(fails)]?.one(offer);
+      return;
+    }
+    const trait = this.#index.trait[offer] as number;
+    bump(this.#tallies.trait, trait);
+    bump(this.#tallies.gateway, this.#index.gateway[offer] as number);
+    if (!this.#doubt[trait]) bump(this.#tallies.price, this.#index.price[offer] as number);
+    for (const facet of this.#byOffer) facet.one(offer);
   }
 
   /** An offer of a model with several; `settle` counts the model. */
@@ -53,7 +80,17 @@ export class FacetCounter {
     for (const facet of this.#facets) facet.settle();
   }
 
+  #countTallies(): void {
+    for (const { by, many } of this.#facets) {
+      if (by === "offer") continue;
+      const tally = this.#tallies[by];
+      for (let place = 0; place < tally.length; place++) if (tally[place]) many(place, tally[place] as number);
+    }
+    for (const tally of Object.values(this.#tallies)) tally.fill(0);
+  }
+
   results(): { facets: FacetCounts; steps: StepCounts } {
+    this.#countTallies();
     const countsOf = (name: (typeof FILTER_NAMES)[number]) => this.#facets[FILTER_NAMES.indexOf(name)]?.counts ?? [];
     const named = (list: ListName) => {
       const counts = countsOf(list);
@@ -74,6 +111,8 @@ function listFacet(index: SearchIndex, list: ListName): Facet {
     let author = -1;
     return {
       ...base,
+      by: "offer",
+      many: () => {},
       one: (offer) => bump(counts, index.author[index.modelOf[offer] as number] as number),
       gather: (offer) => {
         author = index.author[index.modelOf[offer] as number] as number;
@@ -84,13 +123,18 @@ function listFacet(index: SearchIndex, list: ListName): Facet {
       },
     };
   }
-  const bitsOf = offerBits(index, list);
+  const { by, bits, bitsOf } = offerBits(index, list);
   let stands = 0;
-  const count = (bits: number) => {
-    for (let rest = bits; rest !== 0; rest &= rest - 1) bump(counts, 31 - Math.clz32(rest & -rest));
+  const count = (has: number, models = 1) => {
+    for (let rest = has; rest !== 0; rest &= rest - 1) {
+      const place = 31 - Math.clz32(rest & -rest);
+      counts[place] = (counts[place] as number) + models;
+    }
   };
   return {
     ...base,
+    by,
+    many: (place, models) => count(bits(place), models),
     one: (offer) => count(bitsOf(offer)),
     gather: (offer) => {
       stands |= bitsOf(offer);
@@ -102,11 +146,19 @@ function listFacet(index: SearchIndex, list: ListName): Facet {
   };
 }
 
-function offerBits(index: SearchIndex, list: Exclude<ListName, "authors">): (offer: number) => number {
-  if (list === "gateways") return (offer) => 1 << (index.gateway[offer] as number);
-  if (list === "weights") return (offer) => index.open[index.modelOf[offer] as number] as number;
+/** What decides an offer's values of a list, and the values as bits. */
+function offerBits(index: SearchIndex, list: Exclude<ListName, "authors">) {
+  if (list === "gateways") {
+    const bits = (gateway: number) => 1 << gateway;
+    return { by: "gateway" as const, bits, bitsOf: (offer: number) => bits(index.gateway[offer] as number) };
+  }
+  if (list === "weights") {
+    const bitsOf = (offer: number) => index.open[index.modelOf[offer] as number] as number;
+    return { by: "offer" as const, bits: () => 0, bitsOf };
+  }
   const byTrait = Int32Array.from(index.traits, traitBits(list));
-  return (offer) => byTrait[index.trait[offer] as number] as number;
+  const bits = (trait: number) => byTrait[trait] as number;
+  return { by: "trait" as const, bits, bitsOf: (offer: number) => bits(index.trait[offer] as number) };
 }
 
 /** A figure counts the steps that the best of a model's offers reaches. Which steps those are is looked up by price. */
@@ -118,17 +170,23 @@ function stepFacet(index: SearchIndex, field: BoundField, figures: Figures, toda
       ? (offer: number) => today - (index.created[index.modelOf[offer] as number] as number)
       : figureReader(index, figures, field);
   let reached = Number.NaN;
-  const count = (figure: number) => {
+  const count = (figure: number, models = 1) => {
     if (Number.isNaN(figure)) return;
-    // Steps rise: at most a few are looked at, from the end that the fewest figures reach.
-    if (most) for (let i = 0; i < steps.length && figure >= (steps[i] as number); i++) bump(counts, i);
-    else for (let i = steps.length - 1; i >= 0 && figure <= (steps[i] as number); i--) bump(counts, i);
+    // Steps rise: it ends with the first one that is not reached.
+    for (let k = 0; k < steps.length; k++) {
+      const i = most ? k : steps.length - 1 - k;
+      if (most ? figure < (steps[i] as number) : figure > (steps[i] as number)) return;
+      counts[i] = (counts[i] as number) + models;
+    }
   };
   const idle = () => {};
   const base = { bit: filterBit(field), lifted: steps.length > 0, counts };
-  if (steps.length === 0) return { ...base, one: idle, gather: idle, settle: idle };
+  if (steps.length === 0) return { ...base, by: "offer", many: idle, one: idle, gather: idle, settle: idle };
+  const priced = field === "in" || field === "out" || field === "blend" || field === "month";
   return {
     ...base,
+    by: priced ? "price" : "offer",
+    many: (price, models) => count(priced ? (figures[field][price] as number) : Number.NaN, models),
     one: (offer) => count(read(offer)),
     gather: (offer) => {
       const figure = read(offer);
