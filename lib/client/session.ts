@@ -1,4 +1,3 @@
-import { AuthAnswer } from "@/lib/contract/auth";
 import type { ErrorBody } from "@/lib/contract/error";
 
 const KEY = "gatewayz_api_key";
@@ -53,6 +52,8 @@ export function exchangeToken(token: string, hints: Record<string, unknown> = {}
   const work = async () => {
     if (readKey()) return false;
     const body = { ...hints, token, device: deviceId(), device_name: deviceName() };
+    // Every page reads the key; only a sign-in needs the schemas, which weigh more than a page's own code.
+    const { AuthAnswer } = await import("@/lib/contract/auth");
     const answer = AuthAnswer.parse(await callApi("/auth", { method: "POST", body }));
     localStorage.setItem(KEY, answer.api_key);
     dispatchEvent(new Event(KEY));

@@ -4,8 +4,15 @@ import { benchSearch } from "./search";
 import { serve } from "./serve";
 import { benchSync } from "./sync";
 import { benchThroughput } from "./throughput";
+import { benchWeb } from "./web";
 
-const SECTIONS = { catalog: benchCatalog, search: benchSearch, sync: benchSync, throughput: benchThroughput };
+const SECTIONS = {
+  catalog: benchCatalog,
+  search: benchSearch,
+  sync: benchSync,
+  throughput: benchThroughput,
+  web: benchWeb,
+};
 
 /** `npm run bench -- [SECTION ...]`: prints a table a section. Nothing here passes or fails. */
 async function main([first, ...rest]: string[]): Promise<void> {
