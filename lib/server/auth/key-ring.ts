@@ -26,7 +26,9 @@ interface Kept {
   caller: Caller | null;
   /** ISO times after which the key is not valid any more. */
   until: string | null;
+  /** When the store last answered about it, and when it was last asked, in ms. */
   checkedAt: number;
+  askedAt: number;
   touchedAt: number;
 }
 
@@ -68,11 +70,15 @@ export class KeyRing {
     const hash = this.hash(key);
     const kept = this.#kept.get(hash);
     const now = this.now();
-    if (kept && now - kept.checkedAt < RECHECK_MS) return this.#valid(kept);
+    if (kept && now - kept.askedAt < RECHECK_MS && now - kept.checkedAt < GRACE_MS) return this.#valid(kept);
     try {
       return this.#valid(await this.#ask(hash, kept));
     } catch {
-      if (kept?.caller && now - kept.checkedAt < GRACE_MS) return this.#valid(kept);
+      if (kept?.caller && now - kept.checkedAt < GRACE_MS) {
+        // A store that is away may take seconds to say so: not every request of a known key waits for that.
+        kept.askedAt = now;
+        return this.#valid(kept);
+      }
       const message = "keys cannot be checked just now, this one included: try again in some seconds";
       throw new ApiError("provider_unavailable", message, { code: "key_store_unavailable", retryAfterSeconds: 5 });
     }
@@ -101,6 +107,7 @@ export class KeyRing {
       caller: row ? callerOf(row) : null,
       until: row ? (earlier(row.revoked_at, row.expires_at) ?? null) : null,
       checkedAt: now,
+      askedAt: now,
       touchedAt: before?.touchedAt ?? 0,
     };
     if (row && this.#valid(kept) && now - kept.touchedAt > TOUCH_MS) {
