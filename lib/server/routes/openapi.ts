@@ -1,10 +1,12 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { AuthAnswer, AuthRequest } from "@/lib/contract/auth";
 import { BOUND_FIELDS, BOUND_NAMES } from "@/lib/contract/bound";
 import { ChangeKind, ChangeList } from "@/lib/contract/change";
 import { ChatRequest } from "@/lib/contract/chat";
 import { ErrorBody } from "@/lib/contract/error";
 import { GatewayList, SyncResult } from "@/lib/contract/gateway";
+import { Account, ApiKeyList, NewKeyAnswer, NewKeyRequest } from "@/lib/contract/key";
 import { Model, ModelList } from "@/lib/contract/model";
 import { OfferState, PriceState } from "@/lib/contract/offer";
 import { SORTS } from "@/lib/contract/query";
@@ -12,11 +14,18 @@ import { GatewayKeyList, NewGatewayKey, Usage } from "@/lib/contract/usage";
 import { ABILITIES } from "@/lib/models/search-index";
 import type { Catalog } from "../catalog/snapshot";
 import type { Vars } from "../middleware/observe";
+import { accountPaths } from "./openapi-account";
 import { chatPaths } from "./openapi-chat";
 import { MAX_LIMIT } from "./parameters";
 
 const BOUND_TEXT = BOUND_NAMES.map((name) => `${name} (${BOUND_FIELDS[name].of})`).join(", ");
 const SCHEMAS = {
+  AuthRequest,
+  AuthAnswer,
+  Account,
+  ApiKeyList,
+  NewKeyRequest,
+  NewKeyAnswer,
   ChatRequest,
   Usage,
   GatewayKeyList,
@@ -28,6 +37,8 @@ const SCHEMAS = {
   ChangeList,
   Error: ErrorBody,
 };
+/** What callers send: fields with a default may be left out. */
+const SENT: readonly string[] = ["AuthRequest", "NewKeyRequest", "ChatRequest", "NewGatewayKey"] satisfies SchemaName[];
 type SchemaName = keyof typeof SCHEMAS;
 
 /** `GET /openapi.json`: what this API speaks, from the same schemas that both sides use. */
@@ -118,6 +129,7 @@ function openApiDocument(gateways: readonly string[]) {
         },
       },
       ...chatPaths(errors),
+      ...accountPaths(errors),
       "/v1/changes": {
         get: {
           operationId: "listChanges",
@@ -176,7 +188,12 @@ function openApiDocument(gateways: readonly string[]) {
         key: { type: "http", scheme: "bearer", description: "An API key of this server" },
         admin: { type: "http", scheme: "bearer", description: "ADMIN_TOKEN of the server" },
       },
-      schemas: Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => [name, z.toJSONSchema(schema)])),
+      schemas: Object.fromEntries(
+        Object.entries(SCHEMAS).map(([name, schema]) => [
+          name,
+          z.toJSONSchema(schema, { io: SENT.includes(name) ? "input" : "output" }),
+        ]),
+      ),
     },
   };
 }
