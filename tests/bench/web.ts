@@ -129,6 +129,8 @@ async function use(browser: Browser, url: string): Promise<number[]> {
       await frame();
       const start = performance.now();
       act();
+      // What an event changes stands in the page when its microtasks have run; what comes later takes frames.
+      await new Promise<void>((resolve) => queueMicrotask(resolve));
       while (shown() === before) await frame();
       await new Promise((resolve) => {
         const channel = new MessageChannel();
