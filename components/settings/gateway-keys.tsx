@@ -55,7 +55,7 @@ export function GatewayKeys() {
       </form>
       {data && data.data.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
-        <section className="panel" tabIndex={0} aria-label="Own gateway keys">
+        <section className="panel relative" tabIndex={0} aria-label="Own gateway keys">
           <table className="table">
             <thead>
               <tr>

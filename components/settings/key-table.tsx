@@ -13,7 +13,7 @@ interface KeyTableProps {
 export function KeyTable({ name, keys, revoke, word }: KeyTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
-    <section className="panel" tabIndex={0} aria-label={name}>
+    <section className="panel relative" tabIndex={0} aria-label={name}>
       <table className="table">
         <thead>
           <tr>
