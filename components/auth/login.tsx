@@ -27,7 +27,13 @@ export function Login({ next, privy, out }: LoginProps) {
   const [leaving, setLeaving] = useState(out);
   useEffect(() => {
     if (!leaving) return;
-    signOut().finally(() => setLeaving(false));
+    signOut().finally(() => {
+      // Whoever signs in next here leaves this address and comes back to it: that must not sign them out again.
+      const here = new URL(location.href);
+      here.searchParams.delete("out");
+      history.replaceState(history.state, "", here);
+      setLeaving(false);
+    });
   }, [leaving]);
   useEffect(() => {
     if (key && !leaving) location.replace(next);

@@ -119,6 +119,16 @@ test.describe("signing in with Privy", () => {
     await expect(page.getByLabel("E-mail")).toBeVisible();
   });
 
+  test("with Google works on the page where one just signed out", async ({ page }) => {
+    await open(page, "/login?next=/settings");
+    await byEmail(page, "again@example.com");
+    await page.getByRole("link", { name: "Sign out" }).click();
+    await expect(page.getByRole("button", { name: "Continue with Google" })).toBeEnabled();
+    await page.getByRole("button", { name: "Continue with Google" }).click();
+    await page.waitForURL(`${program.url}/`);
+    expect(await key(page)).toMatch(/^gw_live_/);
+  });
+
   test("asks anew when the session was ended elsewhere", async ({ page }) => {
     await open(page, "/login?next=/docs");
     await byEmail(page, "ended@example.com");
