@@ -5,6 +5,13 @@ import { type Operation, refName } from "./open-api";
 const QUERIES: Record<string, string> = {
   listModels: "?gateway=groq&ability=tools&sort=in&limit=10",
 };
+const PARTS: Record<string, string> = { retrieveModel: "openai/gpt-oss-120b", revokeKey: "current" };
+const BODIES: Record<string, string> = {
+  createChatCompletion: '{"model":"openai/gpt-oss-120b","messages":[{"role":"user","content":"Hello"}]}',
+  setGatewayKey: '{"key":"YOUR_KEY_AT_THE_GATEWAY"}',
+  signIn: '{"token":"local:THE_CODE"}',
+  createKey: '{"name":"my laptop","scopes":["chat"]}',
+};
 
 interface EndpointProps {
   path: string;
@@ -16,9 +23,13 @@ interface EndpointProps {
 /** One thing the API can be asked. */
 export function Endpoint({ path, method, operation, base }: EndpointProps) {
   const { operationId = `${method} ${path}`, summary, description, parameters = [], responses = {} } = operation;
-  const address = `${base}${path.replace("{id}", "openai/gpt-oss-120b")}${QUERIES[operationId] ?? ""}`;
-  const admin = operation.security ? ' -H "Authorization: Bearer $ADMIN_TOKEN"' : "";
-  const curl = `curl${method === "get" ? "" : ` -X ${method.toUpperCase()}`}${admin} '${address}'`;
+  const part = PARTS[operationId] ?? "ID";
+  const address = `${base}${path.replace("{gateway}", "groq").replace("{id}", part)}${QUERIES[operationId] ?? ""}`;
+  const secret = JSON.stringify(operation.security)?.includes("admin") ? "ADMIN_TOKEN" : "GATEWAYZ_API_KEY";
+  const bearer = operation.security ? ` -H "Authorization: Bearer $${secret}"` : "";
+  const body = BODIES[operationId];
+  const json = body ? ` -H 'content-type: application/json' -d '${body}'` : "";
+  const curl = `curl${method === "get" ? "" : ` -X ${method.toUpperCase()}`}${bearer} '${address}'${json}`;
   return (
     <section id={operationId} className="endpoint">
       <h2 className="font-mono text-[0.9375rem]">
