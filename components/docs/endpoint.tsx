@@ -39,7 +39,7 @@ export function Endpoint({ path, method, operation, base }: EndpointProps) {
         <b className="font-medium">{summary}.</b> {description}
       </p>
       <div className="grid gap-3">
-        {parameters.length > 0 && <ParameterTable name={path} parameters={parameters} />}
+        {parameters.length > 0 && <ParameterTable name={`${method.toUpperCase()} ${path}`} parameters={parameters} />}
         <CodeBlock title="Example" code={curl} />
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
           {Object.entries(responses).map(([status, response]) => {
