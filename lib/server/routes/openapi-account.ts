@@ -25,7 +25,7 @@ export function accountPaths(errors: (...codes: [string, string][]) => object) {
         operationId: "signIn",
         summary: "A sign-in for a key",
         description:
-          "Takes Privy's access token, or `local:` and the code in the server's terminal where Privy is not set. The key is shown here alone; a repeat with the same `device` replaces it, and the old one ends after 60 seconds.",
+          "Takes Privy's access token, or local:CODE with the code in the server's terminal where Privy is not set. The key is shown here alone; a repeat with the same device replaces it, and the old one ends after 60 seconds.",
         requestBody: body("AuthRequest"),
         responses: {
           200: json("AuthAnswer", "The account and a key for this device."),
@@ -103,7 +103,7 @@ export function accountPaths(errors: (...codes: [string, string][]) => object) {
       delete: {
         operationId: "revokeKey",
         summary: "Revoke a key",
-        description: "`current` is the key that asks, which may always end itself.",
+        description: "The id current is the key that asks, which may always end itself.",
         security: KEY,
         parameters: [
           { name: "id", in: "path", required: true, schema: { type: "string", examples: ["7", "current"] } },
