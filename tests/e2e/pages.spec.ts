@@ -17,6 +17,7 @@ const PAGES = [
   "/compare?models=meta-llama/Llama-3.3-70B-Instruct,katanemo/Arch-Router-1.5B&add=qwen",
   "/gateways",
   "/docs",
+  "/chat",
   "/login",
   "/settings",
   "/nowhere",

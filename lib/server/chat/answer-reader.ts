@@ -23,8 +23,12 @@ export interface AnswerEnd {
   error: AnswerError | null;
 }
 
-/** Reads a stream of chat chunks to its end. Rejects when the stream itself breaks. */
-export async function readAnswer(body: ReadableStream<Uint8Array>, sink: AnswerSink): Promise<AnswerEnd> {
+/** Reads a stream of chat chunks to its end, or until it is stopped. Rejects when the stream itself breaks. */
+export async function readAnswer(
+  body: ReadableStream<Uint8Array>,
+  sink: AnswerSink,
+  stop: AbortSignal,
+): Promise<AnswerEnd> {
   const splitter = new EventSplitter();
   const end: AnswerEnd = { finished: false, usage: null, gateway: null, nativeId: null, error: null };
   const take = (bytes: Buffer) => {
@@ -34,10 +38,17 @@ export async function readAnswer(body: ReadableStream<Uint8Array>, sink: AnswerS
       else if (data !== null) readChunk(data, sink, end);
     }
   };
-  for await (const bytes of body as unknown as AsyncIterable<Uint8Array>) {
+  const reader = body.getReader();
+  const cancel = () => void reader.cancel().catch(() => {});
+  if (stop.aborted) cancel();
+  else stop.addEventListener("abort", cancel, { once: true });
+  for (;;) {
+    const { done, value: bytes } = await reader.read();
+    if (done) break;
     const whole = splitter.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     if (whole) take(whole);
   }
+  stop.removeEventListener("abort", cancel);
   take(splitter.rest());
   return end;
 }

@@ -193,7 +193,8 @@ export class Answers {
       const answer = await open(live.stop.signal);
       if (typeof answer.body === "string") throw new Error("a stream was asked for and a whole answer came");
       const sink = { text: (text: string) => add("text", text), reasoning: (text: string) => add("reasoning", text) };
-      end = await readAnswer(answer.body, sink);
+      end = await readAnswer(answer.body, sink, live.stop.signal);
+      if (live.stop.signal.aborted) return { end, thrown: live.stopped ? null : INTERRUPTED };
       return { end, thrown: null };
     } catch (error) {
       if (live.stop.signal.aborted) return { end, thrown: live.stopped ? null : INTERRUPTED };

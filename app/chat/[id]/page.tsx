@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Chat } from "@/components/chat/chat";
+import { usualModel } from "@/components/chat/usual-model";
+import { parseWishes } from "@/components/chat/wishes";
+import { door } from "@/lib/client/door";
+import { type SearchParams, urlParams } from "../../search-params";
+import "@/components/chat/chat.css";
+
+export const metadata: Metadata = { title: "Chat", robots: { index: false } };
+
+interface PageProps {
+  params: Promise<{ id: string }>;
+  searchParams: SearchParams;
+}
+
+/** One conversation; what is in it, the browser asks for with its key. */
+export default async function ConversationPage({ params, searchParams }: PageProps) {
+  const { id } = await params;
+  if (!/^[1-9]\d{0,14}$/.test(id)) notFound();
+  const query = await urlParams(searchParams);
+  const { index } = await door().catalog();
+  const wished = parseWishes(query.get("models") ?? "");
+  return <Chat id={Number(id)} prompt="" wished={wished} usual={usualModel(index)} />;
+}

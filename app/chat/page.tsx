@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { Chat } from "@/components/chat/chat";
+import { usualModel } from "@/components/chat/usual-model";
+import { parseWishes } from "@/components/chat/wishes";
+import { door } from "@/lib/client/door";
+import { type SearchParams, urlParams } from "../search-params";
+import "@/components/chat/chat.css";
+
+export const metadata: Metadata = {
+  title: "Chat",
+  description: "Chat with any model of any gateway, side by side, knowing what each answer costs.",
+};
+
+/** A new conversation. `?prompt=` fills the field and never sends; `?models=` says who shall answer. */
+export default async function ChatPage({ searchParams }: { searchParams: SearchParams }) {
+  const query = await urlParams(searchParams);
+  const { index } = await door().catalog();
+  const wished = parseWishes(query.get("models") ?? query.get("model") ?? "");
+  return (
+    <Chat id={null} prompt={query.get("prompt")?.slice(0, 20_000) ?? ""} wished={wished} usual={usualModel(index)} />
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { AnswerError, Message } from "@/lib/contract/conversation";
+
+interface AnswerErrorProps {
+  message: Message;
+  error: AnswerError;
+  /** Other gateways that have this model. */
+  others: readonly string[];
+  retry: (gateway: string | null) => void;
+  goOn: () => void;
+}
+
+/** What happened, whether and when trying again helps, and who else could answer. It stays until something is done. */
+export function AnswerErrorBox({ message, error, others, retry, goOn }: AnswerErrorProps) {
+  const seconds = useSecondsUntil(error.retry_at);
+  const cut = message.state === "interrupted";
+  return (
+    <div className="answer-error" role="alert">
+      <p>
+        <b className="font-medium">{cut ? "Interrupted" : "No answer"}</b>: {error.message}
+      </p>
+      <p className="text-muted">
+        {error.retryable
+          ? seconds > 0
+            ? `Trying again can help in ${seconds} s.`
+            : "Trying again can help."
+          : "Trying again will not help as it is: change the question, the model or the settings."}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        {cut && (
+          <button type="button" className="button" onClick={goOn}>
+            Continue
+          </button>
+        )}
+        <button
+          type="button"
+          className="button"
+          onClick={() => retry(message.facts?.asked_gateway ?? null)}
+          disabled={seconds > 0}
+        >
+          Retry
+        </button>
+        {others.slice(0, 3).map((gateway) => (
+          <button key={gateway} type="button" className="button" onClick={() => retry(gateway)}>
+            Retry at {gateway}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Whole seconds until a time, counted down; 0 when it has come or there is none. */
+function useSecondsUntil(at: string | null): number {
+  const [now, setNow] = useState(() => Date.now());
+  const left = at === null ? 0 : Math.max(0, Math.ceil((Date.parse(at) - now) / 1000));
+  const waiting = left > 0;
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [waiting]);
+  return left;
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { defaultRehypePlugins, Streamdown } from "streamdown";
+import { CodeBlock } from "@/components/ui/code-block";
+
+interface ElementProps {
+  /** The parsed element, which every part is handed. */
+  node?: unknown;
+  children?: ReactNode;
+  href?: string | undefined;
+  src?: string | Blob | undefined;
+  alt?: string | undefined;
+  className?: string | undefined;
+}
+
+const SAFE = /^(?:https?|mailto):/i;
+
+/**
+ * What a model wrote. It is hostile: no raw HTML, no picture loads by itself, links are those of the web and of mail and
+ * show where they lead.
+ */
+export default function Markdown({ text, running }: { text: string; running: boolean }) {
+  return (
+    <Streamdown
+      mode={running ? "streaming" : "static"}
+      parseIncompleteMarkdown={running}
+      rehypePlugins={defaultRehypePlugins.sanitize ? [defaultRehypePlugins.sanitize] : []}
+      urlTransform={(url) => (SAFE.test(url) ? url : "")}
+      linkSafety={{ enabled: false }}
+      controls={false}
+      className="prose"
+      components={{ a: Link, img: Picture, pre: Pre, table: Table, code: Code }}
+    >
+      {text}
+    </Streamdown>
+  );
+}
+
+function Link({ href = "", children }: ElementProps) {
+  const host = hostOf(href);
+  if (host === null) return <span>{children}</span>;
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow" className="link">
+      {children} <span className="link-host">({host})</span>
+    </a>
+  );
+}
+
+/** A picture is a link: loading it would tell its host who reads, and what. */
+function Picture({ src = "", alt = "" }: ElementProps) {
+  const host = typeof src === "string" ? hostOf(src) : null;
+  if (host === null) return <span>[picture: {alt || "no description"}]</span>;
+  return (
+    <a href={String(src)} target="_blank" rel="noopener noreferrer nofollow" className="link">
+      picture{alt ? `: ${alt}` : ""} <span className="link-host">({host}, not loaded)</span>
+    </a>
+  );
+}
+
+function Pre({ children }: ElementProps) {
+  return <div className="my-3">{children}</div>;
+}
+
+function Code({ children, className = "" }: ElementProps) {
+  const text = String(children ?? "");
+  const language = /language-(\S+)/.exec(className)?.[1];
+  if (language === undefined && !text.includes("\n")) return <code>{children}</code>;
+  return <CodeBlock title={language ?? "code"} code={text.replace(/\n$/, "")} />;
+}
+
+function Table({ children }: ElementProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
+    <section className="panel my-3" tabIndex={0} aria-label="Table">
+      <table className="table">{children}</table>
+    </section>
+  );
+}
+
+function hostOf(url: string): string | null {
+  if (!SAFE.test(url) || !URL.canParse(url)) return null;
+  const { host, pathname, protocol } = new URL(url);
+  return protocol === "mailto:" ? pathname : host;
+}

@@ -1,0 +1,244 @@
+import { type BrowserContext, expect, type Page, test } from "playwright/test";
+import { type Program, startProgram, syncAll } from "./program";
+
+const VARIABLES = { DEMO_GATEWAY: "1" };
+/** Long enough that it is still being written when something happens to it. */
+const LONG = Array.from({ length: 400 }, (_, i) => `word${i}`).join(" ");
+
+let program: Program;
+let key: string;
+test.describe.configure({ mode: "serial" });
+test.beforeAll(async () => {
+  program = await startProgram(VARIABLES);
+  await syncAll(program.url);
+  key = await signIn(program);
+});
+test.afterAll(() => program.stop());
+test.beforeEach(({ context }) => holdKey(context));
+
+/** Signs in as the person at the terminal does. */
+async function signIn({ url, process: child }: Program): Promise<string> {
+  const printed = new Promise<string>((resolve) => {
+    child.stdout?.on("data", (chunk: Buffer) => {
+      const code = /Sign-in code: (\S+)/.exec(chunk.toString())?.[1];
+      if (code) resolve(code);
+    });
+  });
+  await fetch(`${url}/auth/local`, { method: "POST" });
+  const body = JSON.stringify({ token: `local:${await printed}` });
+  const answer = await fetch(`${url}/auth`, { method: "POST", headers: { "content-type": "application/json" }, body });
+  return ((await answer.json()) as { api_key: string }).api_key;
+}
+
+async function holdKey(context: BrowserContext): Promise<void> {
+  await context.addInitScript((value) => localStorage.setItem("gatewayz_api_key", value), key);
+}
+
+async function say(page: Page, text: string): Promise<void> {
+  await page.getByLabel("Message").fill(text);
+  await page.getByLabel("Message").press("Enter");
+}
+const open = (page: Page, path = "/chat") => page.goto(program.url + path);
+const done = (page: Page) => expect(page.getByRole("button", { name: "Send" })).toBeVisible({ timeout: 30_000 });
+const answer = (page: Page) => page.locator(".answer").last();
+
+test.describe("a conversation", () => {
+  test("is answered with its reasoning folded, its code to copy, and what it was and cost", async ({ page }) => {
+    await open(page, "/chat?models=demo/thinker");
+    await say(page, "Show me what you can do");
+    await done(page);
+    await expect(answer(page).getByText(/^Thought for \d/)).toBeVisible();
+    await expect(
+      answer(page)
+        .getByRole("button", { name: /^Copy the code/ })
+        .first(),
+    ).toBeVisible();
+    await expect(answer(page).getByRole("table")).toBeVisible();
+    await expect(answer(page).locator(".answer-foot")).toContainText(
+      /demo\/thinker · at demo · \d+ in · \d+ out · \$0/,
+    );
+    await expect(page).toHaveURL(/\/chat\/\d+/);
+    await expect(page.getByRole("navigation", { name: "Conversations" })).toContainText("Show me what you can do");
+  });
+
+  test("goes on after a reload in the middle, is seen in a second tab, and is stopped from there", async ({
+    page,
+    context,
+  }) => {
+    await open(page, "/chat?models=demo/echo");
+    await say(page, LONG);
+    await expect(answer(page)).toContainText("word20");
+    await page.reload();
+    await expect(answer(page)).toContainText("word0 word1");
+    const second = await context.newPage();
+    await second.goto(page.url());
+    await expect(answer(second)).toContainText("word40", { timeout: 20_000 });
+    await second.getByRole("button", { name: "Stop" }).click();
+    await done(second);
+    await done(page);
+    await expect(answer(page)).toContainText("Stopped.");
+    await expect(answer(page)).toContainText("word40");
+    await expect(answer(page)).not.toContainText("word399");
+  });
+
+  test("is written on while nobody can be reached, and comes when the network is back", async ({ page, context }) => {
+    await open(page, "/chat?models=demo/echo");
+    await say(page, LONG.split(" ").slice(0, 150).join(" "));
+    await expect(answer(page)).toContainText("word5");
+    const address = page.url();
+    await page.close();
+    const later = await context.newPage();
+    await context.setOffline(true);
+    await expect(later.goto(address)).rejects.toThrow();
+    await context.setOffline(false);
+    await later.goto(address);
+    await done(later);
+    await expect(answer(later)).toContainText("word149");
+  });
+
+  test("branches when it is edited, goes back and forth, and is answered anew", async ({ page }) => {
+    await open(page, "/chat?models=demo/echo");
+    await say(page, "first words");
+    await done(page);
+    await page.getByLabel("Message").press("ArrowUp");
+    await page.getByLabel("Say it anew").fill("second words");
+    await page.getByLabel("Say it anew").press("Enter");
+    await expect(page.getByText("2/2")).toBeVisible();
+    await done(page);
+    await expect(answer(page)).toContainText("second words");
+    await page.getByRole("button", { name: "Previous branch" }).click();
+    await expect(answer(page)).toContainText("first words");
+    await page.getByRole("button", { name: "retry" }).click();
+    await done(page);
+    await expect(page.getByText("2/2")).toBeVisible();
+  });
+
+  test("stands side by side for several models, at an address, and goes on with one", async ({ page }) => {
+    await open(page, "/chat?models=demo/echo,demo/thinker");
+    await say(page, "both of you");
+    await done(page);
+    await expect(page.locator(".column")).toHaveCount(2);
+    await page.getByRole("button", { name: "Go on with this one" }).first().click();
+    await expect(page.locator(".column")).toHaveCount(0);
+    await say(page, "just you");
+    await done(page);
+    await expect(answer(page)).toContainText("just you");
+    expect(new URL(page.url()).searchParams.get("models")).toBe("demo/echo");
+  });
+
+  test("fills the field from the address and never sends; who is not signed in is asked to, and keeps what was typed", async ({
+    browser,
+  }) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await open(page, "/chat?prompt=Tell%20me");
+    await expect(page.getByLabel("Message")).toHaveValue("Tell me");
+    await page.getByLabel("Message").pressSequentially(" more");
+    await page.getByRole("button", { name: "Send" }).click();
+    const link = page.getByRole("alert").getByRole("link", { name: "Sign in" });
+    await expect(link).toHaveAttribute("href", /\/login\?next=%2Fchat/);
+    await open(page, "/chat");
+    await expect(page.getByLabel("Message")).toHaveValue("Tell me more");
+    await context.close();
+  });
+
+  test("is found by its words, renamed, deleted and brought back", async ({ page }) => {
+    await open(page, "/chat?models=demo/echo");
+    await say(page, "zebra crossing");
+    await done(page);
+    const list = page.getByRole("navigation", { name: "Conversations" });
+    await page.getByLabel("Search conversations").fill("zebra");
+    await expect(list.getByRole("link", { name: "zebra crossing" })).toBeVisible();
+    await expect(list.getByRole("listitem")).toHaveCount(1);
+    await list.getByRole("button", { name: "Rename zebra crossing" }).click({ force: true });
+    await page.getByLabel("Title").fill("Stripes");
+    await page.getByLabel("Title").press("Enter");
+    await expect(list.getByRole("link", { name: "Stripes" })).toBeVisible();
+    await list.getByRole("button", { name: "Delete Stripes" }).click({ force: true });
+    await expect(list.getByRole("link", { name: "Stripes" })).toHaveCount(0);
+    await list.getByRole("button", { name: "Undo" }).click();
+    await expect(list.getByRole("link", { name: "Stripes" })).toBeVisible();
+  });
+
+  test("is shared to read without a key, until that is taken back", async ({ page, browser }) => {
+    await open(page, "/chat?models=demo/echo");
+    await say(page, "for everybody");
+    await done(page);
+    await page.getByRole("button", { name: "Share", exact: true }).click();
+    const href = await page.getByRole("link", { name: "shared" }).getAttribute("href");
+    const stranger = await (await browser.newContext()).newPage();
+    await stranger.goto(program.url + href);
+    await expect(stranger.locator(".answer")).toContainText("for everybody");
+    await expect(stranger.locator('meta[name="robots"]')).toHaveAttribute("content", /noindex/);
+    await page.getByRole("button", { name: "Stop sharing" }).click();
+    await expect(page.getByRole("button", { name: "Share", exact: true })).toBeVisible();
+    await stranger.reload();
+    await expect(stranger.getByText("this link leads nowhere")).toBeVisible();
+    await stranger.context().close();
+  });
+
+  test("shows what a model wrote and runs and loads none of it", async ({ page }) => {
+    const elsewhere: string[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(program.url) && !/^(?:data|blob):/.test(request.url()))
+        elsewhere.push(request.url());
+    });
+    await open(page, "/chat?models=demo/echo");
+    const hostile = [
+      "![a](https://evil.example/a.png) ![b][ref] <img src=https://evil.example/c.png onerror=window.hacked=1>",
+      "<script>window.hacked=1</script> [run](javascript:window.hacked=1) [site](https://evil.example/x)",
+      "",
+      "[ref]: https://evil.example/b.png",
+    ].join("\n");
+    await say(page, hostile);
+    await done(page);
+    await expect(answer(page)).toContainText("evil.example");
+    await expect(answer(page).locator("img, script, iframe")).toHaveCount(0);
+    await expect(answer(page).locator('a[href^="javascript"]')).toHaveCount(0);
+    await expect(answer(page).getByRole("link", { name: "site (evil.example)" })).toBeVisible();
+    expect(await page.evaluate(() => "hacked" in window)).toBe(false);
+    expect(elsewhere).toEqual([]);
+  });
+
+  test("says why nobody answered, and whether trying again helps", async ({ page }) => {
+    await open(page, "/chat?models=no/such-model");
+    await say(page, "hello?");
+    await expect(page.getByRole("alert")).toContainText("there is no model");
+    await expect(page.getByRole("alert")).toContainText("will not help");
+  });
+
+  test("loads little before anything is said", async ({ page }) => {
+    let bytes = 0;
+    const client = await page.context().newCDPSession(page);
+    await client.send("Network.enable");
+    const scripts = new Set<string>();
+    client.on("Network.responseReceived", ({ requestId, type }) => void (type === "Script" && scripts.add(requestId)));
+    client.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+      if (scripts.has(requestId)) bytes += encodedDataLength;
+    });
+    await open(page);
+    await page.waitForLoadState("networkidle");
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThan(240_000);
+  });
+
+  test("loses nothing that was shown when the server is killed in the middle, and goes on from there", async ({
+    page,
+  }) => {
+    await open(page, "/chat?models=demo/echo");
+    await say(page, LONG);
+    await expect(answer(page)).toContainText("word30");
+    await program.process.kill("SIGKILL");
+    await expect(page.getByText("The connection is lost")).toBeVisible();
+    const shown = (await answer(page).locator(".prose").textContent()) ?? "";
+    const { port } = new URL(program.url);
+    const { dataDir } = program;
+    program = await startProgram({ ...VARIABLES, PORT: port, DATA_DIR: dataDir });
+    await expect(answer(page)).toContainText("Interrupted", { timeout: 20_000 });
+    const kept = (await answer(page).locator(".prose").textContent()) ?? "";
+    expect(kept.startsWith(shown.trim())).toBe(true);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.getByText("2/2")).toBeVisible();
+    await expect(answer(page)).toContainText("word30");
+  });
+});
