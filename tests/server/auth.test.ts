@@ -13,12 +13,14 @@ const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
 
 let harness: Harness;
 let local: Harness;
+let counted: Harness;
 beforeAll(async () => {
   const PRIVY_VERIFICATION_KEY = await exportSPKI(good.publicKey);
   harness = await startHarness({ variables: { PRIVY_APP_ID: APP, PRIVY_VERIFICATION_KEY } });
   local = await startHarness();
+  counted = await startHarness({ variables: { PRIVY_APP_ID: APP, PRIVY_VERIFICATION_KEY } });
 });
-afterAll(() => Promise.all([harness.stop(), local.stop()]));
+afterAll(() => Promise.all([harness.stop(), local.stop(), counted.stop()]));
 
 interface Token {
   claims?: Record<string, unknown>;
@@ -125,6 +127,15 @@ describe("POST /auth", () => {
     expect(last.status).toBe(429);
     expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
     await own.stop();
+  });
+
+  it("counts sign-ins of one account, wherever they come from", async () => {
+    let last = new Response();
+    for (let i = 0; i < 21; i++) {
+      const body = { token: await token({ claims: { sub: "did:privy:often", sid: `s${i}` } }) };
+      last = await counted.get("/auth", { method: "POST", body: JSON.stringify(body) });
+    }
+    expect(last.status).toBe(429);
   });
 
   it("reads the key set of the sign-in service", async () => {

@@ -14,6 +14,7 @@ import { chosenOffer, offerPath } from "@/components/model/page-state";
 import { Related } from "@/components/model/related";
 import { PICTURE } from "@/components/model/share-picture";
 import { Sources } from "@/components/model/sources";
+import { TryIt } from "@/components/model/try-it";
 import { UseIt } from "@/components/model/use-it";
 import { WorkloadForm } from "@/components/model/workload-form";
 import { door } from "@/lib/client/door";
@@ -89,6 +90,7 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
           base={base}
         />
         <div className="grid min-w-0 grid-cols-1 content-start gap-6">
+          {model.architecture.output_modalities.includes("text") && <TryIt id={model.id} offer={offer} />}
           <History model={model} changes={changes} gateways={gateways} now={now} />
           <Related index={index} model={model} />
           <section>

@@ -17,9 +17,18 @@ export interface Auth {
   local: LocalSignIn | null;
 }
 
-/** Turns a verified token into a key for the device that asks. Throws an ApiError: 401, or 503 when nobody can verify. */
-export async function exchange(auth: Auth, request: AuthRequest, now: Date): Promise<AuthAnswer> {
+/**
+ * Turns a verified token into a key for the device that asks. Throws an ApiError: 401, or 503 when nobody can verify.
+ * @param count is told whose account it is before anything is stored, and throws when that signs in too often
+ */
+export async function exchange(
+  auth: Auth,
+  request: AuthRequest,
+  now: Date,
+  count: (subject: string) => Promise<void>,
+): Promise<AuthAnswer> {
   const { who, session } = await verified(auth, request);
+  await count(`${who.issuer} ${who.subject}`);
   const { account, isNew } = await stored(() => auth.accounts.signIn(who, now.toISOString()));
   const fresh = auth.keys.fresh();
   await stored(() =>

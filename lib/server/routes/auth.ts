@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { z } from "zod";
 import { type AuthAnswer, AuthRequest } from "@/lib/contract/auth";
@@ -15,7 +14,7 @@ const MOST_BYTES = 100_000;
 export function authRoutes(auth: Auth, limits: Limits, trustProxy: boolean): Hono<Vars> {
   const routes = new Hono<Vars>();
   const byAddress = limits.limiter({ name: "login-address", points: 30, seconds: 300 });
-  const byToken = limits.limiter({ name: "login-token", points: 10, seconds: 300 });
+  const byAccount = limits.limiter({ name: "login-account", points: 20, seconds: 300 });
   const codes = limits.limiter({ name: "login-codes", points: 10, seconds: 600 });
   const count = async (limiter: typeof byAddress, key: string) => {
     const { allowed, resetMs } = await limiter.take(key);
@@ -30,9 +29,8 @@ export function authRoutes(auth: Auth, limits: Limits, trustProxy: boolean): Hon
     const request = parse(await readJson(c.req.raw, MOST_BYTES));
     const local = request.token.startsWith("local:");
     if (local) requirePrivate(isPrivate(c, trustProxy));
-    else await count(byToken, createHash("sha256").update(request.token).digest("base64url"));
     c.header("cache-control", "no-store");
-    return c.json<AuthAnswer>(await exchange(auth, request, new Date()));
+    return c.json<AuthAnswer>(await exchange(auth, request, new Date(), (who) => count(byAccount, who)));
   });
 
   routes.post("/auth/local", async (c) => {

@@ -4,6 +4,15 @@ import { AuthAnswer, AuthRequest } from "@/lib/contract/auth";
 import { BOUND_FIELDS, BOUND_NAMES } from "@/lib/contract/bound";
 import { ChangeKind, ChangeList } from "@/lib/contract/change";
 import { ChatRequest } from "@/lib/contract/chat";
+import {
+  Message,
+  NewAnswers,
+  NewMessage,
+  NewSession,
+  SessionAnswer,
+  SessionList,
+  SessionPatch,
+} from "@/lib/contract/conversation";
 import { ErrorBody } from "@/lib/contract/error";
 import { GatewayList, SyncResult } from "@/lib/contract/gateway";
 import { Account, ApiKeyList, NewKeyAnswer, NewKeyRequest } from "@/lib/contract/key";
@@ -16,6 +25,7 @@ import type { Catalog } from "../catalog/snapshot";
 import type { Vars } from "../middleware/observe";
 import { accountPaths } from "./openapi-account";
 import { chatPaths } from "./openapi-chat";
+import { conversationPaths } from "./openapi-conversations";
 import { MAX_LIMIT } from "./parameters";
 
 const BOUND_TEXT = BOUND_NAMES.map((name) => `${name} (${BOUND_FIELDS[name].of})`).join(", ");
@@ -27,6 +37,13 @@ const SCHEMAS = {
   NewKeyRequest,
   NewKeyAnswer,
   ChatRequest,
+  SessionList,
+  SessionAnswer,
+  NewSession,
+  SessionPatch,
+  NewMessage,
+  NewAnswers,
+  Message,
   Usage,
   GatewayKeyList,
   NewGatewayKey,
@@ -38,7 +55,16 @@ const SCHEMAS = {
   Error: ErrorBody,
 };
 /** What callers send: fields with a default may be left out. */
-const SENT: readonly string[] = ["AuthRequest", "NewKeyRequest", "ChatRequest", "NewGatewayKey"] satisfies SchemaName[];
+const SENT: readonly string[] = [
+  "AuthRequest",
+  "NewKeyRequest",
+  "ChatRequest",
+  "NewGatewayKey",
+  "NewSession",
+  "SessionPatch",
+  "NewMessage",
+  "NewAnswers",
+] satisfies SchemaName[];
 type SchemaName = keyof typeof SCHEMAS;
 
 /** `GET /openapi.json`: what this API speaks, from the same schemas that both sides use. */
@@ -129,6 +155,7 @@ function openApiDocument(gateways: readonly string[]) {
         },
       },
       ...chatPaths(errors),
+      ...conversationPaths(errors),
       ...accountPaths(errors),
       "/v1/changes": {
         get: {

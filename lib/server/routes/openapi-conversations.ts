@@ -1,0 +1,104 @@
+const json = (name: string, description: string) => ({
+  description,
+  content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } },
+});
+const body = (name: string) => ({
+  required: true,
+  content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } },
+});
+const security = [{ key: [] }];
+const id = { name: "id", in: "path", required: true, schema: { type: "integer" } };
+const NO_KEY: [string, string] = ["401", "No valid key."];
+const NONE: [string, string] = ["404", "No such conversation in this account."];
+
+/** The paths of conversations in the OpenAPI document. */
+export function conversationPaths(errors: (...codes: [string, string][]) => object) {
+  const one = (operationId: string, summary: string, more: object = {}) => ({
+    operationId,
+    summary,
+    security,
+    parameters: [id],
+    responses: { 200: json("SessionAnswer", "The conversation."), ...errors(NO_KEY, NONE) },
+    ...more,
+  });
+  const done = { 200: { description: "It is done." }, ...errors(NO_KEY, NONE) };
+  return {
+    "/v1/chat/sessions": {
+      get: {
+        operationId: "listConversations",
+        summary: "List conversations",
+        description: "Those of the account, the last used first. Takes limit and offset.",
+        security,
+        responses: { 200: json("SessionList", "The conversations."), ...errors(NO_KEY) },
+      },
+      post: {
+        operationId: "createConversation",
+        summary: "Create a conversation",
+        security,
+        requestBody: body("NewSession"),
+        responses: {
+          201: json("SessionAnswer", "The conversation."),
+          ...errors(["400", "A field cannot be used."], NO_KEY),
+        },
+      },
+    },
+    "/v1/chat/sessions/{id}": {
+      get: one("getConversation", "A conversation with its messages"),
+      patch: one("changeConversation", "Rename, set, or bring back", {
+        description: "PUT is the same. is_active: true brings back what was deleted.",
+        requestBody: body("SessionPatch"),
+      }),
+      delete: one("deleteConversation", "Delete a conversation", { responses: done }),
+    },
+    "/v1/chat/sessions/{id}/messages": {
+      post: one("addMessage", "Add a message", {
+        description: "parent_id makes a branch; left out, the message follows the last one.",
+        requestBody: body("NewMessage"),
+        responses: {
+          201: json("Message", "The message, under data."),
+          ...errors(["400", "A field cannot be used."], NO_KEY, NONE),
+        },
+      }),
+    },
+    "/v1/chat/sessions/{id}/answers": {
+      post: one("askForAnswers", "Ask for answers", {
+        description: "One for each wish, written by the server whoever looks on: follow them at …/events.",
+        requestBody: body("NewAnswers"),
+        responses: {
+          201: json("Message", "The answers, under data, as they begin."),
+          ...errors(["400", "A field cannot be used."], NO_KEY, NONE, ["429", "Too many are being written."]),
+        },
+      }),
+    },
+    "/v1/chat/sessions/{id}/events": {
+      get: one("followAnswers", "Follow what is being written", {
+        description: "An event stream from the beginning of each answer, ending with the event over.",
+        responses: { 200: { description: "Events of the types text, reasoning and end." }, ...errors(NO_KEY, NONE) },
+      }),
+    },
+    "/v1/chat/sessions/{id}/stop": { post: one("stopAnswers", "Stop what is being written", { responses: done }) },
+    "/v1/chat/sessions/{id}/share": {
+      post: one("share", "Share a conversation as it is now", {
+        responses: { 201: { description: "The link." }, ...errors(NO_KEY, NONE) },
+      }),
+      delete: one("unshare", "Take a shared link back", { responses: done }),
+    },
+    "/v1/chat/sessions/{id}/export": {
+      get: one("exportConversation", "A conversation as a file", {
+        description: "format=md or format=json, with all branches and what they cost.",
+        responses: {
+          200: { description: "The file." },
+          ...errors(["400", "The format is none of these."], NO_KEY, NONE),
+        },
+      }),
+    },
+    "/v1/chat/search": {
+      post: {
+        operationId: "searchConversations",
+        summary: "Find conversations by their words",
+        security,
+        responses: { 200: json("SessionList", "Those that hold all words."), ...errors(["400", "No words."], NO_KEY) },
+      },
+    },
+  };
+}
