@@ -1,11 +1,16 @@
 "use client";
 
+import { useState } from "react";
 import { useStickToBottom } from "use-stick-to-bottom";
 import type { Message } from "@/lib/contract/conversation";
 import { childrenOf, pathOf } from "@/lib/models/conversation";
 import { Answer, type AnswerActions } from "./answer";
 import { Branches } from "./branches";
 import { Said } from "./said";
+
+/** A long conversation opens at its end; what is before comes when it is asked for. */
+const SHOWN = 40;
+const MORE = 200;
 
 interface TranscriptProps {
   messages: readonly Message[];
@@ -28,12 +33,20 @@ export function Transcript(props: TranscriptProps) {
     resize: "instant",
   });
   const children = childrenOf(messages);
+  const [most, setMost] = useState(SHOWN);
+  const path = pathOf(messages, chosen);
+  const earlier = Math.max(0, path.length - most);
   return (
     <div className="transcript-box">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard. */}
       <div ref={scrollRef} className="transcript" role="log" aria-live="off" aria-label="Conversation" tabIndex={0}>
         <div ref={contentRef} className="transcript-content">
-          {pathOf(messages, chosen).map(({ message, branch, branches }) => {
+          {earlier > 0 && (
+            <button type="button" className="button justify-self-center" onClick={() => setMost(most + MORE)}>
+              {earlier} earlier
+            </button>
+          )}
+          {path.slice(earlier).map(({ message, branch, branches }) => {
             const siblings = children.get(message.parent_id) ?? [];
             const key = message.parent_id ?? 0;
             const switcher = actions && branches.length > 1 && (

@@ -14,6 +14,8 @@ const BUSY_MS = 5_000;
 const CONNECTIONS = 10;
 /** How long a connection to PostgreSQL may take, in ms: while it is away, answers must not wait for it. */
 const CONNECT_MS = 3_000;
+/** And a statement this long, in ms: a connection that hangs must not hang who asks. */
+const QUERY_MS = 10_000;
 
 /** The opened store of what people leave here. */
 export interface State {
@@ -51,7 +53,12 @@ function sqlite(dataDir: string): Kysely<StateDatabase> {
 }
 
 function postgres(connectionString: string): Kysely<StateDatabase> {
-  const pool = new pg.Pool({ connectionString, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_MS });
+  const pool = new pg.Pool({
+    connectionString,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: QUERY_MS,
+  });
   // A connection that breaks while nobody uses it is the pool's to replace; unheard, it would end the process.
   pool.on("error", () => {});
   return new Kysely<StateDatabase>({ dialect: new PostgresDialect({ pool }) });

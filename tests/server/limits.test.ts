@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import { connect } from "node:net";
+import { afterAll, describe, expect, it } from "vitest";
+import { type Limits, openLimits } from "@/lib/server/limits/limiter";
+import { createLog } from "@/lib/server/log";
+
+const REDIS = "redis://127.0.0.1:6379";
+const log = createLog("silent");
+const opened: Limits[] = [];
+const open = (url?: string) => {
+  const limits = openLimits(url, log);
+  opened.push(limits);
+  return limits;
+};
+afterAll(() => Promise.all(opened.map((limits) => limits.close())));
+
+const rule = () => ({ name: `test-${randomUUID()}`, points: 2, seconds: 60 });
+
+/** Whether a Redis answers at its standard port. Without one that half is left out with a sentence; in CI it is an error. */
+const reachable = await new Promise<boolean>((resolve) => {
+  const socket = connect(6379, "127.0.0.1", () => resolve(true)).on("error", () => resolve(false));
+  socket.unref();
+});
+if (!reachable && process.env.CI) throw new Error("expected a Redis at 127.0.0.1:6379 for the tests in CI");
+if (!reachable)
+  console.warn("skipped: no Redis answers at 127.0.0.1:6379, so that its half of the limit tests is not run");
+
+async function ready(limits: Limits): Promise<void> {
+  while (limits.shared() !== true) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe("limits", () => {
+  it("count each key by itself, and refuse what is beyond", async () => {
+    const limiter = open().limiter(rule());
+    const taken = [await limiter.take("a"), await limiter.take("a"), await limiter.take("a"), await limiter.take("b")];
+    expect(taken.map(({ allowed, remaining }) => [allowed, remaining])).toEqual([
+      [true, 1],
+      [true, 0],
+      [false, 0],
+      [true, 1],
+    ]);
+    expect(taken[2]?.resetMs).toBeGreaterThan(0);
+  });
+
+  it("take a limit of a key's own, larger or smaller", async () => {
+    const limiter = open().limiter(rule());
+    expect((await limiter.take("small", 1, 1)).allowed).toBe(true);
+    expect((await limiter.take("small", 1, 1)).allowed).toBe(false);
+    for (let i = 0; i < 5; i++) expect((await limiter.take("large", 1, 5)).allowed).toBe(true);
+    expect((await limiter.take("large", 1, 5)).allowed).toBe(false);
+  });
+
+  it.runIf(reachable)("are one count for all processes that share a Redis", async () => {
+    const [here, there, one] = [open(REDIS), open(REDIS), rule()];
+    await Promise.all([ready(here), ready(there)]);
+    const [a, b] = [here.limiter(one), there.limiter(one)];
+    expect([(await a.take("k")).allowed, (await b.take("k")).allowed, (await a.take("k")).allowed]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it("go on in each process while Redis is away", async () => {
+    const limiter = open("redis://127.0.0.1:9").limiter(rule());
+    const taken = [await limiter.take("k"), await limiter.take("k"), await limiter.take("k")];
+    expect(taken.map(({ allowed }) => allowed)).toEqual([true, true, false]);
+  });
+});
