@@ -1,4 +1,5 @@
 import { benchCatalog } from "./catalog";
+import { benchIdentity } from "./identity";
 import { upstreamsOf } from "./kit";
 import { benchSearch } from "./search";
 import { serve } from "./serve";
@@ -8,25 +9,29 @@ import { benchWeb } from "./web";
 
 const SECTIONS = {
   catalog: benchCatalog,
+  identity: benchIdentity,
   search: benchSearch,
   sync: benchSync,
   throughput: benchThroughput,
   web: benchWeb,
 };
 
-/** `npm run bench -- [SECTION ...]`: prints a table a section. Nothing here passes or fails. */
+/** `npm run bench -- [SECTION ...] [LABELS.json]`: prints a table a section. Nothing here passes or fails. */
 async function main([first, ...rest]: string[]): Promise<void> {
   if (first === "--serve") return serve(Number(rest[0]));
   if (first === "--upstreams") {
     const upstreams = await upstreamsOf(Number(rest[0]), Number(rest[1]));
     return console.log(JSON.stringify(upstreams.env()));
   }
-  const names = first ? [first, ...rest] : Object.keys(SECTIONS);
+  const given = first ? [first, ...rest] : [];
+  const file = given.find((argument) => argument.endsWith(".json"));
+  const named = given.filter((argument) => argument !== file);
+  const names = named.length > 0 ? named : Object.keys(SECTIONS);
   for (const name of names) {
     const section = SECTIONS[name as keyof typeof SECTIONS];
     if (!section) throw new Error(`expected any of ${Object.keys(SECTIONS).join(", ")}, got "${name}"`);
     console.log(`\n${name}`);
-    await section();
+    await section(file);
   }
   process.exit(0);
 }
