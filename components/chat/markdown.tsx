@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { defaultRehypePlugins, Streamdown } from "streamdown";
+import { defaultRehypePlugins, defaultRemarkPlugins, Streamdown } from "streamdown";
 import { CodeBlock } from "@/components/ui/code-block";
 
 interface ElementProps {
@@ -14,6 +14,21 @@ interface ElementProps {
   className?: string | undefined;
 }
 
+interface Node {
+  type: string;
+  children?: Node[];
+}
+
+/** HTML that a model wrote is shown as it stands: nothing of it is lost, and none of it is HTML here. */
+function htmlAsText() {
+  const change = (node: Node): void => {
+    if (node.type === "html") node.type = "text";
+    node.children?.forEach(change);
+  };
+  return change;
+}
+
+const REMARK = [...Object.values(defaultRemarkPlugins), htmlAsText];
 const SAFE = /^(?:https?|mailto):/i;
 
 /**
@@ -25,6 +40,7 @@ export default function Markdown({ text, running }: { text: string; running: boo
     <Streamdown
       mode={running ? "streaming" : "static"}
       parseIncompleteMarkdown={running}
+      remarkPlugins={REMARK}
       rehypePlugins={defaultRehypePlugins.sanitize ? [defaultRehypePlugins.sanitize] : []}
       urlTransform={(url) => (SAFE.test(url) ? url : "")}
       linkSafety={{ enabled: false }}

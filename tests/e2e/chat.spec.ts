@@ -35,7 +35,9 @@ async function holdKey(context: BrowserContext): Promise<void> {
 
 async function say(page: Page, text: string): Promise<void> {
   await page.getByLabel("Message").fill(text);
+  const before = await page.locator(".answer").count();
   await page.getByLabel("Message").press("Enter");
+  await expect.poll(() => page.locator(".answer").count()).toBeGreaterThan(before);
 }
 const open = (page: Page, path = "/chat") => page.goto(program.url + path);
 const done = (page: Page) => expect(page.getByRole("button", { name: "Send" })).toBeVisible({ timeout: 30_000 });
@@ -133,6 +135,7 @@ test.describe("a conversation", () => {
     const page = await context.newPage();
     await open(page, "/chat?prompt=Tell%20me");
     await expect(page.getByLabel("Message")).toHaveValue("Tell me");
+    await page.getByLabel("Message").press("End");
     await page.getByLabel("Message").pressSequentially(" more");
     await page.getByRole("button", { name: "Send" }).click();
     const link = page.getByRole("alert").getByRole("link", { name: "Sign in" });
@@ -186,13 +189,17 @@ test.describe("a conversation", () => {
     await open(page, "/chat?models=demo/echo");
     const hostile = [
       "![a](https://evil.example/a.png) ![b][ref] <img src=https://evil.example/c.png onerror=window.hacked=1>",
-      "<script>window.hacked=1</script> [run](javascript:window.hacked=1) [site](https://evil.example/x)",
+      "",
+      "<script>window.hacked=1</script>",
+      "",
+      "[run](javascript:window.hacked=1) [site](https://evil.example/x)",
       "",
       "[ref]: https://evil.example/b.png",
     ].join("\n");
     await say(page, hostile);
     await done(page);
     await expect(answer(page)).toContainText("evil.example");
+    await expect(answer(page)).toContainText("<script>window.hacked=1</script>");
     await expect(answer(page).locator("img, script, iframe")).toHaveCount(0);
     await expect(answer(page).locator('a[href^="javascript"]')).toHaveCount(0);
     await expect(answer(page).getByRole("link", { name: "site (evil.example)" })).toBeVisible();
@@ -203,8 +210,8 @@ test.describe("a conversation", () => {
   test("says why nobody answered, and whether trying again helps", async ({ page }) => {
     await open(page, "/chat?models=no/such-model");
     await say(page, "hello?");
-    await expect(page.getByRole("alert")).toContainText("there is no model");
-    await expect(page.getByRole("alert")).toContainText("will not help");
+    await expect(answer(page).getByRole("alert")).toContainText("there is no model");
+    await expect(answer(page).getByRole("alert")).toContainText("will not help");
   });
 
   test("loads little before anything is said", async ({ page }) => {

@@ -132,8 +132,11 @@ test.describe("finding a model", () => {
     expect(await brokenRules(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await expect(palette).toBeHidden();
-    await page.keyboard.press("?");
-    await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+    const keys = page.getByRole("dialog", { name: "Keys" });
+    await expect(async () => {
+      if (!(await keys.isVisible())) await page.keyboard.press("?");
+      await expect(keys).toBeVisible({ timeout: 2_000 });
+    }).toPass();
     expect(await brokenRules(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.keyboard.press("Control+k");

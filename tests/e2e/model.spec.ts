@@ -45,7 +45,7 @@ test.describe("a model's page", () => {
     await expect(page).toHaveTitle(/^Llama 3\.3 70B Instruct: price, context and speed at \d+ gateways · Gatewayz$/);
     const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? "");
     expect(data[0]).toMatchObject({ "@type": "SoftwareApplication", identifier: "meta-llama/Llama-3.3-70B-Instruct" });
-    expect(data[0].offers.lowPrice).toBeGreaterThan(0);
+    expect(data[0].offers.highPrice).toBeGreaterThan(data[0].offers.lowPrice);
     const address = await page.locator('meta[property="og:image"]').getAttribute("content");
     const picture = await request.get(new URL(address ?? "", upUrl("/")).href);
     expect(picture.headers()["content-type"]).toBe("image/png");
