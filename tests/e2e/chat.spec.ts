@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page, test } from "playwright/test";
+import { expect, type Page, test } from "playwright/test";
 import { type Program, startProgram, syncAll } from "./program";
 
 const VARIABLES = { DEMO_GATEWAY: "1" };
@@ -13,7 +13,9 @@ test.beforeAll(async () => {
   key = await signIn(program);
 });
 test.afterAll(() => program.stop());
-test.beforeEach(({ context }) => holdKey(context));
+test.beforeEach(({ context }) =>
+  context.addInitScript((value) => localStorage.setItem("gatewayz_api_key", value), key),
+);
 
 /** Signs in as the person at the terminal does. */
 async function signIn({ url, process: child }: Program): Promise<string> {
@@ -27,10 +29,6 @@ async function signIn({ url, process: child }: Program): Promise<string> {
   const body = JSON.stringify({ token: `local:${await printed}` });
   const answer = await fetch(`${url}/auth`, { method: "POST", headers: { "content-type": "application/json" }, body });
   return ((await answer.json()) as { api_key: string }).api_key;
-}
-
-async function holdKey(context: BrowserContext): Promise<void> {
-  await context.addInitScript((value) => localStorage.setItem("gatewayz_api_key", value), key);
 }
 
 async function say(page: Page, text: string): Promise<void> {
