@@ -121,7 +121,7 @@ describe("the stored catalogue", () => {
     await harness.sync("chutes");
     await harness.stop(false);
     open.pop();
-    const database = await openDatabase(harness.dataDir);
+    const database = await openDatabase({ dataDir: harness.dataDir });
     open.push({ stop: () => database.close() });
     const events = await database.db.selectFrom("offer_events").selectAll().orderBy("id").execute();
     expect(events.map((e) => [e.kind, e.native_id, e.at])).toEqual([
@@ -136,8 +136,8 @@ describe("the stored catalogue", () => {
 
   it("refuses a second process on the same directory with a sentence, and a killed one leaves it free", async () => {
     const { harness } = await start();
-    await expect(openDatabase(harness.dataDir)).rejects.toThrow(DirectoryInUseError);
-    await expect(openDatabase(harness.dataDir)).rejects.toThrow(
+    await expect(openDatabase({ dataDir: harness.dataDir })).rejects.toThrow(DirectoryInUseError);
+    await expect(openDatabase({ dataDir: harness.dataDir })).rejects.toThrow(
       `in use by another Gatewayz process (pid ${process.pid})`,
     );
   });
@@ -155,7 +155,7 @@ describe("a process that is killed while it writes", () => {
       if (n === 25) child.kill("SIGKILL");
     });
     await once(child, "exit");
-    const database = await openDatabase(harness.dataDir);
+    const database = await openDatabase({ dataDir: harness.dataDir });
     open.push({ stop: () => database.close() });
     const stored = await new CatalogStore(database.db).offers();
     expect(acknowledged).toBeGreaterThanOrEqual(25);

@@ -40,7 +40,7 @@ export interface OpenOptions {
 export async function openCatalog(options: OpenOptions): Promise<Catalog> {
   const { env, log, providers = PROVIDERS } = options;
   const settings = new Map<string, ProviderSettings>(providers.map((p) => [p.slug, providerSettings(p, env)]));
-  const database = await openDatabase(env.DATA_DIR);
+  const database = await openDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL });
   let snapshot: Snapshot | undefined;
   let gateways: Gateway[] = [];
   const identities = new IdentityStore(database.db);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { NewUsage, UsageStore } from "../db/usage";
 import type { Log } from "../log";
 import type { CallRecord } from "./record";
@@ -47,19 +48,20 @@ export class UsageWriter {
     try {
       await this.#store.add(rows);
     } catch (error) {
-      this.#log.warn({ err: error, rows: rows.length }, "usage could not be written together: one by one");
-      const left: NewUsage[] = [];
-      for (const row of rows) {
-        // A row of an account that has been deleted meanwhile has no place any more.
-        await this.#store.add([row]).catch((cause: Error) => {
-          if (!/foreign key|violates/i.test(cause.message)) left.push(row);
-        });
-      }
+      // A row of an account that has been deleted meanwhile has no place any more; all others wait for the store.
+      const refused = isRefused(error);
+      const what = refused ? "usage could not be written together: one by one" : "usage waits until the store is back";
+      this.#log.warn({ err: error, rows: rows.length }, what);
+      const left: NewUsage[] = refused ? [] : rows;
+      for (const row of refused ? rows : [])
+        await this.#store.add([row]).catch((cause: unknown) => isRefused(cause) || left.push(row));
       this.#waiting = [...left, ...this.#waiting];
       if (left.length > 0) this.#timer ??= setTimeout(() => void this.flush(), WRITE_MS * 20);
     }
   }
 }
+
+const isRefused = (error: unknown) => /foreign key|violates/i.test((error as Error).message);
 
 function rowOf(record: CallRecord): NewUsage | null {
   if (record.accountId === null || record.keyId === null) return null;
@@ -68,6 +70,7 @@ function rowOf(record: CallRecord): NewUsage | null {
     account_id: record.accountId,
     key_id: record.keyId,
     request_id: record.requestId,
+    call_id: randomUUID(),
     model: record.model,
     gateway: record.gateway,
     native_id: record.nativeId,

@@ -1,14 +1,24 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Kysely, Migrator, SqliteDialect } from "kysely";
+import type { Kysely } from "kysely";
 import Sqlite from "libsql";
+import { migrate, migratePostgres, postgresEngine, sqliteEngine } from "./engines";
 import * as catalog from "./migrations/0001-catalog";
 import * as identity from "./migrations/0005-identity";
 import type { Database } from "./schema";
 
 const MIGRATIONS = { "0001-catalog": catalog, "0005-identity": identity };
+const TABLES = { migrations: "kysely_migration", lock: "kysely_migration_lock" };
+/** A build reads all offers at once, and asks for nothing else meanwhile. */
+const POSTGRES = { connections: 3, statementMs: 60_000 };
 
-/** An opened embedded database; `close` gives the directory back. */
+/** Where a database is: PostgreSQL when `databaseUrl` is given, else a directory. */
+export interface Place {
+  dataDir: string;
+  databaseUrl?: string | undefined;
+}
+
+/** The opened database of the catalogue; `close` gives an embedded one's directory back. */
 export interface OpenDatabase {
   db: Kysely<Database>;
   close(): Promise<void>;
@@ -18,24 +28,20 @@ export interface OpenDatabase {
 export class DirectoryInUseError extends Error {}
 
 /**
- * Opens the embedded database in `dataDir` (made when missing), takes the directory for this process and brings the
- * schema up to date. Write-ahead log, full sync: what was acknowledged survives a kill. Throws DirectoryInUseError.
+ * Opens the database of the catalogue and brings its schema up to date. An embedded one takes its directory (made when
+ * missing) for this process. Throws DirectoryInUseError.
  */
-export async function openDatabase(dataDir: string): Promise<OpenDatabase> {
+export async function openDatabase({ dataDir, databaseUrl }: Place): Promise<OpenDatabase> {
+  if (databaseUrl) {
+    await migratePostgres(databaseUrl, MIGRATIONS, TABLES);
+    const db = postgresEngine<Database>(databaseUrl, POSTGRES);
+    return { db, close: () => db.destroy() };
+  }
   mkdirSync(dataDir, { recursive: true });
   const release = takeDirectory(dataDir);
   try {
-    const sqlite = new Sqlite(join(dataDir, "gatewayz.db"));
-    for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"])
-      sqlite.exec(`PRAGMA ${pragma}`);
-    const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite as never }) });
-    const { error } = await new Migrator({
-      db,
-      provider: { getMigrations: async () => MIGRATIONS },
-      // Parts of the schema grow side by side.
-      allowUnorderedMigrations: true,
-    }).migrateToLatest();
-    if (error) throw error;
+    const db = sqliteEngine<Database>(join(dataDir, "gatewayz.db"));
+    await migrate(db, MIGRATIONS, TABLES);
     return {
       db,
       close: async () => {

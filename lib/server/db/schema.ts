@@ -161,6 +161,8 @@ export interface UsageTable {
   outcome: string;
   error_type: string | null;
   attempts: number;
+  /** Made by us, one for each call; null in rows of an older version. */
+  call_id: Generated<string | null>;
 }
 
 /** An account's own key of a gateway, encrypted: see lib/server/auth/sealed.ts. */
@@ -197,6 +199,8 @@ export interface ChatMessageTable {
   reasoning: string;
   model: string | null;
   state: string;
+  /** The process that writes it, where several share the database; see lib/server/db/channel.ts. */
+  writer: Generated<number | null>;
   /** JSON of AnswerFacts and AnswerError. */
   facts: string | null;
   error: string | null;

@@ -20,13 +20,14 @@ export interface UsageAsk {
 export class UsageStore {
   constructor(readonly db: Kysely<StateDatabase>) {}
 
-  /** Adds all rows or none. */
+  /** Adds all rows or none; one whose call was written before is left as it is. */
   async add(rows: readonly NewUsage[]): Promise<void> {
     await this.db.transaction().execute(async (trx) => {
       for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT)
         await trx
           .insertInto("usage")
           .values(rows.slice(i, i + ROWS_A_STATEMENT))
+          .onConflict((c) => c.column("call_id").doNothing())
           .execute();
     });
   }

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { addId } from "./columns";
 
 /** Offers as last seen, what is known of each gateway's runs, and the history of both. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -25,9 +26,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("gone_at", "text")
     .addPrimaryKeyConstraint("offers_pk", ["gateway", "native_id"])
     .execute();
-  await db.schema
-    .createTable("offer_events")
-    .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
+  await addId(db, db.schema.createTable("offer_events"))
     .addColumn("at", "text", (c) => c.notNull())
     .addColumn("gateway", "text", (c) => c.notNull())
     .addColumn("native_id", "text", (c) => c.notNull())
@@ -41,9 +40,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on("offer_events")
     .columns(["gateway", "native_id", "at"])
     .execute();
-  await db.schema
-    .createTable("snapshots")
-    .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
+  await addId(db, db.schema.createTable("snapshots"))
     .addColumn("at", "text", (c) => c.notNull())
     .addColumn("hash", "text", (c) => c.notNull())
     .addColumn("models", "integer", (c) => c.notNull())

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { addId } from "./columns";
 
 /** The ids that models were given, and what people report about merges. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -11,9 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("native_id", "text", (c) => c.notNull())
     .addColumn("given_at", "text", (c) => c.notNull())
     .execute();
-  await db.schema
-    .createTable("merge_reports")
-    .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
+  await addId(db, db.schema.createTable("merge_reports"))
     .addColumn("at", "text", (c) => c.notNull())
     .addColumn("model", "text", (c) => c.notNull())
     .addColumn("gateway", "text", (c) => c.notNull())

@@ -1,0 +1,85 @@
+import { type Dialect, Kysely, type Migration, Migrator, PostgresDialect, SqliteDialect, sql } from "kysely";
+import Sqlite from "libsql";
+import pg from "pg";
+
+/** How long a statement waits for another process or thread that writes, in ms. */
+const BUSY_MS = 5_000;
+/** How long a connection to PostgreSQL may take, in ms: while it is away, answers must not wait for it. */
+const CONNECT_MS = 3_000;
+
+/** How PostgreSQL is used: so many connections, and so long for a statement, in ms, lest one that hangs hang who asks. */
+export interface PostgresUse {
+  connections: number;
+  statementMs: number;
+}
+
+/** Where migrations of one part of the schema are written down. */
+export interface MigrationTables {
+  migrations: string;
+  lock: string;
+}
+
+/** SQLite in a file: write-ahead log and full sync, what was acknowledged survives a kill. */
+export function sqliteEngine<T>(file: string): Kysely<T> {
+  const database = new Sqlite(file, { timeout: BUSY_MS } as never);
+  for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"])
+    database.exec(`PRAGMA ${pragma}`);
+  return new Kysely<T>({ dialect: new SqliteDialect({ database: database as never }) });
+}
+
+/** PostgreSQL behind a pool of connections. */
+export function postgresEngine<T>(url: string, { connections, statementMs }: PostgresUse): Kysely<T> {
+  return new Kysely<T>({ dialect: postgresDialect(url, { max: connections, query_timeout: statementMs }) });
+}
+
+/**
+ * Brings a part of the schema forward; the engine's own lock lets one process at a time do so. What a newer version of
+ * the program has added meanwhile is left alone: this one still runs on it.
+ */
+export async function migrate<T>(
+  db: Kysely<T>,
+  known: Record<string, Migration>,
+  tables: MigrationTables,
+): Promise<void> {
+  const newer = await appliedMigrations(db, tables.migrations);
+  const ahead = newer.filter((name) => !known[name]).map((name) => [name, { up: async () => {} }]);
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...Object.fromEntries(ahead), ...known }) },
+    migrationTableName: tables.migrations,
+    migrationLockTableName: tables.lock,
+    // Parts of the schema grow side by side.
+    allowUnorderedMigrations: true,
+  }).migrateToLatest();
+  if (error) throw error;
+}
+
+/** The same over connections of its own, which may wait as long as another process's migration takes. */
+export async function migratePostgres(
+  url: string,
+  known: Record<string, Migration>,
+  tables: MigrationTables,
+): Promise<void> {
+  const db = new Kysely<unknown>({ dialect: postgresDialect(url, { max: 2 }) });
+  try {
+    await migrate(db, known, tables);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function postgresDialect(connectionString: string, more: pg.PoolConfig): Dialect {
+  const pool = new pg.Pool({ connectionString, connectionTimeoutMillis: CONNECT_MS, keepAlive: true, ...more });
+  // A connection that breaks while nobody uses it is the pool's to replace; unheard, it would end the process.
+  pool.on("error", () => {});
+  return new PostgresDialect({ pool });
+}
+
+async function appliedMigrations<T>(db: Kysely<T>, table: string): Promise<string[]> {
+  const there = (await db.introspection.getTables({ withInternalKyselyTables: true })).some(
+    ({ name }) => name === table,
+  );
+  if (!there) return [];
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(table)}`.execute(db);
+  return rows.map(({ name }) => name);
+}
