@@ -15,6 +15,7 @@ import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
 import { shareProcess } from "@/lib/server/process";
 import { startLine } from "@/lib/server/start-line";
+import { openTracing } from "@/lib/server/trace/open";
 import { contentSecurityPolicy, loginReach, SECURITY_HEADERS } from "@/lib/server/web-headers";
 
 /** How long a stop waits for answers under way, in ms. */
@@ -101,15 +102,16 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
   const catalog = await startCatalog(new URL("./catalog-worker.mjs", import.meta.url), env, log);
   const people = await openPeople(env, (line) => console.log(line));
   const limits = openLimits(env.REDIS_URL, log);
-  const chat = openChat({ catalog, env, log, people });
-  const app = createApp({ catalog, env, log, people, limits, chat, stopping });
+  const trace = await openTracing(env);
+  const chat = openChat({ catalog, env, log, people, trace });
+  const app = createApp({ catalog, env, log, people, limits, chat, trace, stopping });
   shareProcess({ fetch: (request) => app.fetch(request), catalog: () => catalog.snapshot() });
   return {
     fetch: (request, bindings) => app.fetch(request, bindings),
     startLine: (address) => startLine(address, catalog.snapshot(), catalog.gateways(), Date.now()),
     stop: async () => {
       await chat.stop();
-      await Promise.all([limits.close(), people.state.close()]);
+      await Promise.all([limits.close(), people.state.close(), trace?.close()]);
       await catalog.stop();
     },
   };

@@ -9,7 +9,7 @@ const MAX_MEDIAN = 70;
 /** The floors, from the ground up: a file imports from its own floor or from one below. First match wins. */
 const FLOORS: readonly (readonly RegExp[])[] = [
   [/^lib\/(contract|models|net)\//],
-  [/^lib\/server\/(env|log|process)\.ts$/],
+  [/^lib\/server\/((env|log|metrics|process)\.ts$|trace\/)/],
   [/^lib\/server\/(db|providers)\//],
   [/^lib\/server\/(auth|catalog|chat|limits)\//],
   [/^lib\/server\/(middleware|routes)\//],

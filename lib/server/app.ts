@@ -23,6 +23,7 @@ import { openApiRoutes } from "./routes/openapi";
 import { reportRoutes } from "./routes/reports";
 import { sessionRoutes } from "./routes/sessions";
 import { usageRoutes } from "./routes/usage";
+import type { Tracing } from "./trace/tracing";
 
 export interface AppOptions {
   catalog: Catalog;
@@ -31,6 +32,8 @@ export interface AppOptions {
   people: People;
   limits: Limits;
   chat: ChatService;
+  /** Null or left out where no traces are configured. */
+  trace?: Tracing | null;
   /** Whether the process is about to stop. */
   stopping?: () => boolean;
 }
@@ -51,9 +54,12 @@ const openToAllOrigins: MiddlewareHandler<Vars> = (c, next) => {
 };
 
 /** The gateway's whole HTTP API: middleware in its order, routes, and the one error envelope. */
-export function createApp({ catalog, env, log, people, limits, chat, stopping = () => false }: AppOptions): Hono<Vars> {
+export function createApp(options: AppOptions): Hono<Vars> {
+  const { catalog, env, log, people, limits, chat, trace, stopping = () => false } = options;
+  const { metrics } = chat;
   const app = new Hono<Vars>();
-  app.use(observe(log));
+  metrics.gauge("gatewayz_limiter_fallbacks", "Calls counted by this process alone: Redis was away.", limits.fallbacks);
+  app.use(observe({ log, metrics, trace }));
   app.options("/auth", cors({ origin: "*", maxAge: 86_400 }));
   app.use("/auth", openToAllOrigins);
   app.options("/v1/*", cors({ origin: "*", maxAge: 86_400 }));
@@ -70,7 +76,7 @@ export function createApp({ catalog, env, log, people, limits, chat, stopping = 
   app.route("/", sessionRoutes(conversations));
   app.route("/", answerRoutes(conversations));
   app.route("/", chatRoutes({ service: chat, keys: people.keys, limits, env }));
-  app.route("/", metricRoutes(chat.metrics, env.ADMIN_TOKEN));
+  app.route("/", metricRoutes(metrics, env.ADMIN_TOKEN));
   app.route("/", healthRoutes(catalog, stopping));
   app.route("/", openApiRoutes(catalog));
   app.notFound((c) => {

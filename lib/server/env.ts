@@ -48,6 +48,13 @@ const Schema = z.object({
   DEMO_GATEWAY: Flag.default(false),
   SYNC_INTERVAL_SECONDS: whole(0, 86_400).default(900),
   SYNC_ON_START: Flag.default(true),
+  /** Traces, by OpenTelemetry's own names; none without an address or an exporter. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: HttpUrl.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: HttpUrl.optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z.enum(["http/json"]).optional(),
+  OTEL_TRACES_EXPORTER: z.enum(["otlp", "console", "none"]).optional(),
+  OTEL_SERVICE_NAME: z.string().default("gatewayz"),
+  OTEL_SDK_DISABLED: Flag.default(false),
 });
 
 /** The settings of this process, checked. Times in seconds where the name says so. */

@@ -163,7 +163,7 @@ describe("figures", () => {
   it("are given to Prometheus on this machine, without models or keys", async () => {
     const text = await (await fetch(`${server.url}/metrics`)).text();
     expect(text).toMatch(/gatewayz_chat_requests_total\{gateway="groq",outcome="ok",stream="false"\} \d+/);
-    expect(text).toContain("gatewayz_breakers_open");
+    expect(text).toContain("gatewayz_breakers");
     expect(text).toContain("nodejs_eventloop_lag_seconds");
     expect(text).not.toContain("lab/");
   });

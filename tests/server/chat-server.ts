@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Offer } from "@/lib/contract/offer";
 import { CHAT_TIMES, type ChatTimes } from "@/lib/server/chat/times";
+import type { Log } from "@/lib/server/log";
 import { offer } from "../fakes/offers";
 import { type ScriptedUpstream, startScriptedUpstream } from "../fakes/scripted-upstream";
 import { type Harness, startHarness } from "./harness";
@@ -35,6 +36,7 @@ export interface ChatServer {
 export interface ChatServerOptions {
   times?: Partial<ChatTimes>;
   variables?: Record<string, string>;
+  log?: Log;
 }
 
 export async function startChatServer(offers: Offer[], options: ChatServerOptions = {}): Promise<ChatServer> {
@@ -42,6 +44,7 @@ export async function startChatServer(offers: Offer[], options: ChatServerOption
   const harness = await startHarness({
     embedded: { asOf: "2026-01-01", offers },
     times: { ...QUICK, ...options.times },
+    ...(options.log ? { log: options.log } : {}),
     variables: {
       REQUESTS_PER_MINUTE: "100000",
       GROQ_BASE_URL: `${upstream.url}/groq`,

@@ -14,9 +14,10 @@ import { type ChatService, openChat } from "@/lib/server/chat/service";
 import type { ChatTimes } from "@/lib/server/chat/times";
 import { parseEnv } from "@/lib/server/env";
 import { openLimits } from "@/lib/server/limits/limiter";
-import { createLog } from "@/lib/server/log";
+import { createLog, type Log } from "@/lib/server/log";
 import type { Vars } from "@/lib/server/middleware/observe";
 import type { Provider } from "@/lib/server/providers/provider";
+import { openTracing } from "@/lib/server/trace/open";
 
 export const ADMIN_TOKEN = "an-admin-token-for-tests";
 
@@ -49,6 +50,7 @@ export interface HarnessOptions {
   clock?: { now: number };
   deadlineMs?: number;
   times?: ChatTimes;
+  log?: Log;
 }
 
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
@@ -61,7 +63,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     ADMIN_TOKEN,
     ...options.variables,
   });
-  const log = createLog(env.LOG_LEVEL);
+  const log = options.log ?? createLog(env.LOG_LEVEL);
   const { clock, embedded, providers, deadlineMs } = options;
   const catalog = await openCatalog({
     env,
@@ -74,8 +76,9 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const printed: string[] = [];
   const people = await openPeople(env, (line) => printed.push(line));
   const limits = openLimits(env.REDIS_URL, log);
-  const chat = openChat({ catalog, env, log, people, ...(options.times ? { times: options.times } : {}) });
-  const app = createApp({ catalog, env, log, people, limits, chat });
+  const trace = await openTracing(env);
+  const chat = openChat({ catalog, env, log, people, trace, ...(options.times ? { times: options.times } : {}) });
+  const app = createApp({ catalog, env, log, people, limits, chat, trace });
   const local = { incoming: { socket: { remoteAddress: "127.0.0.1" } } };
   const get = async (path: string, init?: RequestInit) => app.request(path, init, local);
   const json = async <T>(path: string): Promise<T> => {
@@ -122,7 +125,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     },
     stop: async (remove = true) => {
       await chat.stop();
-      await Promise.all([limits.close(), people.state.close()]);
+      await Promise.all([limits.close(), people.state.close(), trace?.close()]);
       await catalog.stop();
       if (remove) rmSync(dataDir, { recursive: true, force: true });
     },

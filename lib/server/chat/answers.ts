@@ -91,9 +91,9 @@ export class Answers {
       });
   }
 
-  /** The answers of a conversation that are being written. */
-  running(session: number): number[] {
-    return [...this.#live].filter(([, live]) => live.session === session).map(([id]) => id);
+  /** The answers of a conversation, or of all for null, that are being written. */
+  running(session: number | null): number[] {
+    return [...this.#live].filter(([, live]) => session === null || live.session === session).map(([id]) => id);
   }
 
   /** Ends an answer; what came is kept. False when it is not being written here. */

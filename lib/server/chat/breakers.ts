@@ -14,6 +14,15 @@ const HALF_OPEN_MS = 15_000;
 /** The longest Retry-After that is believed. */
 const LONGEST_WAIT_MS = 600_000;
 
+export type BreakerState = "closed" | "half_open" | "open";
+
+const STATES: Record<CircuitState, BreakerState> = {
+  [CircuitState.Closed]: "closed",
+  [CircuitState.HalfOpen]: "half_open",
+  [CircuitState.Open]: "open",
+  [CircuitState.Isolated]: "open",
+};
+
 interface Breaker {
   policy: CircuitBreakerPolicy;
   /** When an open breaker lets a probe through; 0 while shut. */
@@ -53,14 +62,16 @@ export class Breakers {
     }
   }
 
-  /** How many are open, by gateway. */
-  open(): Map<string, number> {
-    const counts = new Map<string, number>();
+  /** How many are in which state, by gateway. */
+  states(): Map<string, Record<BreakerState, number>> {
+    const all = new Map<string, Record<BreakerState, number>>();
     for (const [key, { policy }] of this.#all) {
       const gateway = key.split(" ", 1)[0] ?? key;
-      counts.set(gateway, (counts.get(gateway) ?? 0) + (policy.state === CircuitState.Open ? 1 : 0));
+      const counts = all.get(gateway) ?? { closed: 0, half_open: 0, open: 0 };
+      counts[STATES[policy.state]]++;
+      all.set(gateway, counts);
     }
-    return counts;
+    return all;
   }
 
   #make(key: string): Breaker {

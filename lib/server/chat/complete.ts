@@ -2,11 +2,12 @@ import type { Attempt, ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
 import type { OfferNow } from "@/lib/models/routing";
+import type { Tracing } from "../trace/tracing";
 import { Breakers, breakerKey } from "./breakers";
 import type { ModelOffers } from "./model-offers";
 import { type Opened, openAnswer } from "./open";
 import { planOf } from "./plan";
-import type { Recorder, WriteRecord } from "./record";
+import type { CallRecord, Recorder, WriteRecord } from "./record";
 import { billOf, estimateBill, replyHeaders, usageOf, usageWith } from "./reply";
 import { type RawAnswer, streamAnswer } from "./stream-answer";
 import type { Targets } from "./targets";
@@ -32,6 +33,7 @@ export interface ChatOptions {
   /** Told of every call of an offer: its gateway, and the kind of failure or null. */
   onAttempt?(offer: ModelOffer, failure: string | null): void;
   times?: ChatTimes;
+  trace?: Tracing | null;
 }
 
 /** How a chat is completed. */
@@ -93,6 +95,7 @@ export class Chat {
       own,
       ownerId,
       signal: client.signal,
+      trace: this.#options.trace ?? null,
       onAttempt: ({ offer }, failure) => this.#options.onAttempt?.(offer, failure?.type ?? null),
     });
     const facts = (opened: Opened): ReplyFacts => ({
@@ -140,7 +143,7 @@ export class Chat {
       this.#open--;
       onOver?.();
       const last = attempts.at(-1);
-      this.#options.record({
+      const record: CallRecord = {
         at: Date.now(),
         requestId,
         accountId: caller?.accountId ?? null,
@@ -160,7 +163,9 @@ export class Chat {
         outcome,
         errorType,
         attempts: attempts.length,
-      });
+      };
+      opened?.span?.over(record);
+      this.#options.record(record);
     };
   }
 }

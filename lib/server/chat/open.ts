@@ -1,6 +1,7 @@
 import type { Attempt, ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import { systemClock } from "@/lib/net/deadline";
+import type { AttemptSpan, Tracing } from "../trace/tracing";
 import { attempt, type Outcome } from "./attempt";
 import { type Breakers, breakerKey } from "./breakers";
 import type { Candidate } from "./plan";
@@ -14,6 +15,8 @@ export interface Opened {
   ownKey: boolean;
   outcome: Exclude<Outcome, { kind: "failed" }>;
   attempts: Attempt[];
+  /** Of the call that answers; whoever writes its record ends it. */
+  span: AttemptSpan | null;
   /** From the request to the first token, or to the whole answer, in ms. */
   firstTokenMs: number;
 }
@@ -26,6 +29,7 @@ export interface OpenOptions {
   own: ReadonlyMap<string, string>;
   ownerId: number | null;
   signal: AbortSignal;
+  trace: Tracing | null;
   /** Told of every call, for the live figures. */
   onAttempt(candidate: Candidate, failure: Failure | null): void;
 }
@@ -75,7 +79,7 @@ async function tryOne(
   candidate: Candidate,
   request: ChatRequest,
   attempts: Attempt[],
-  { targets, breakers, times, own, ownerId, signal, onAttempt }: OpenOptions,
+  { targets, breakers, times, own, ownerId, signal, trace, onAttempt }: OpenOptions,
   mostMs: number,
 ): Promise<Omit<Opened, "firstTokenMs"> | { failure: Failure }> {
   const { gateway, id } = candidate.offer;
@@ -83,7 +87,9 @@ async function tryOne(
   if (!target) throw new Error(`the plan holds an offer of ${gateway}, which cannot be called`);
   const key = breakerKey(gateway, id, target.ownKey ? ownerId : null);
   const start = performance.now();
-  const outcome = await breakers.run(key, () => attempt(target, request, times, signal, mostMs));
+  const span = trace?.attempt(gateway, id) ?? null;
+  const sent = span ? { ...target, headers: span.headers(target.headers) } : target;
+  const outcome = await breakers.run(key, () => attempt(sent, request, times, signal, mostMs));
   const ms = Math.round(performance.now() - start);
   const note = (how: Attempt["outcome"], status: number | null, reason: string | null) =>
     attempts.push({ gateway, model: id, outcome: how, status, reason, ms });
@@ -91,17 +97,20 @@ async function tryOne(
     const wait = Math.max(1, breakers.waitSeconds(key));
     const message = `${gateway} failed of late or asked to wait: it is left alone for another ${wait} s`;
     note("skipped", null, message);
+    span?.failed("skipped", null);
     const failure = { type: "provider_unavailable" as const, message, status: null, retryAfterSeconds: wait };
     return { failure: { ...failure, failOver: true, again: false, counts: false } };
   }
   if (outcome.kind === "failed") {
     note("failed", outcome.failure.status, outcome.failure.message);
+    span?.failed(signal.aborted ? "cancelled" : outcome.failure.type, outcome.failure.status);
     if (!signal.aborted) onAttempt(candidate, outcome.failure);
     return { failure: outcome.failure };
   }
   note("ok", 200, null);
+  span?.answered();
   onAttempt(candidate, null);
-  return { candidate, ownKey: target.ownKey, outcome, attempts };
+  return { candidate, ownKey: target.ownKey, outcome, attempts, span };
 }
 
 /** What tells the caller most: what they can change, then what time heals, then the rest. */

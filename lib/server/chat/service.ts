@@ -7,12 +7,14 @@ import { GatewayKeyStore } from "../db/gateway-keys";
 import { UsageStore } from "../db/usage";
 import type { Env } from "../env";
 import type { Log } from "../log";
+import { Metrics } from "../metrics";
 import type { Provider } from "../providers/provider";
 import { callableProviders } from "../providers/registry";
+import type { Tracing } from "../trace/tracing";
 import { Answers } from "./answers";
 import { Chat, type CompleteOptions } from "./complete";
+import { watchChats } from "./gauges";
 import { isFailure, Live, speedOf } from "./live";
-import { Metrics } from "./metrics";
 import { ModelOffers } from "./model-offers";
 import { OwnKeys } from "./own-keys";
 import { Pools } from "./pools";
@@ -63,6 +65,8 @@ export interface ChatServiceOptions {
   log: Log;
   people: Pick<People, "state" | "secrets">;
   times?: ChatTimes;
+  /** Null or left out where no traces are configured. */
+  trace?: Tracing | null;
 }
 
 const HOUR_MS = 3_600_000;
@@ -70,7 +74,7 @@ const HOUR_MS = 3_600_000;
 const READ_AGAIN = 5_000;
 
 /** Opens the path of chats. Throws a SettingError when a base URL is none. */
-export function openChat({ catalog, env, log, people, times }: ChatServiceOptions): ChatService {
+export function openChat({ catalog, env, log, people, times, trace = null }: ChatServiceOptions): ChatService {
   const providers = callableProviders(env);
   const pools = new Pools();
   const usage = new UsageStore(people.state.db);
@@ -106,17 +110,14 @@ export function openChat({ catalog, env, log, people, times }: ChatServiceOption
       const at = Date.now();
       live.add({ at, gateway, nativeId: id, failed: true, firstTokenMs: null, tokensPerSecond: null });
     },
+    trace,
     ...(times ? { times } : {}),
   });
   const answer: ChatService["answer"] = async (request, caller, options) => {
     await spend.check(caller.keyId, caller.spendLimitUsd);
     return chat.complete(request, caller, options);
   };
-  const metrics = new Metrics(
-    catalog,
-    () => chat.breakers,
-    () => chat.running,
-  );
+  const metrics = new Metrics();
   usage
     .since(new Date(Date.now() - HOUR_MS).toISOString(), READ_AGAIN)
     .then((rows) => {
@@ -133,6 +134,8 @@ export function openChat({ catalog, env, log, people, times }: ChatServiceOption
     .catch((error: Error) => log.warn({ err: error }, "the live figures begin anew: usage could not be read"));
   const chats = new ChatStore(people.state.db);
   const answers = new Answers(chats, log);
+  const watched = { catalog, breakers: chat.breakers, usage: writer };
+  watchChats(metrics, { ...watched, chats: () => chat.running, answers: () => answers.running(null).length });
   answers.recover().catch((error: Error) => log.error({ err: error }, "unfinished answers could not be marked"));
   return {
     chat,

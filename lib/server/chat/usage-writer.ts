@@ -16,6 +16,14 @@ export class UsageWriter {
   readonly #store: UsageStore;
   readonly #log: Log;
 
+  /** Rows that were given up since the start. */
+  lost = 0;
+
+  /** Rows that are not written yet. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   constructor(store: UsageStore, log: Log) {
     this.#store = store;
     this.#log = log;
@@ -28,6 +36,7 @@ export class UsageWriter {
     this.#waiting.push(row);
     if (this.#waiting.length > MOST_WAITING) {
       this.#waiting.shift();
+      this.lost++;
       this.#log.error({ requestId: record.requestId }, "the store is away for so long that usage is lost");
     }
     this.#timer ??= setTimeout(() => void this.flush(), WRITE_MS);

@@ -28,6 +28,8 @@ export interface Limits {
   limiter(rule: Rule): Limiter;
   /** Whether the shared store answers; null where each process counts by itself. */
   shared(): boolean | null;
+  /** Calls that were counted by this process alone since the start, because the shared store was away. */
+  fallbacks(): number;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export interface Limits {
 export function openLimits(redisUrl: string | undefined, log: Log): Limits {
   const redis = redisUrl ? new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 }) : null;
   let told = false;
+  let fallbacks = 0;
   redis?.on("error", (error) => {
     if (!told) log.warn({ err: error }, "Redis is away: limits are counted by each process");
     told = true;
@@ -56,6 +59,7 @@ export function openLimits(redisUrl: string | undefined, log: Log): Limits {
         : memory;
       return {
         take: async (key, cost = 1, limit = points) => {
+          if (redis && redis.status !== "ready") fallbacks++;
           // The library refuses by its own limit alone; a key may have one of its own, so that we compare.
           const result = await counter.penalty(key, cost).catch((thrown: unknown) => thrown as RateLimiterRes);
           const used = result.consumedPoints ?? 0;
@@ -69,6 +73,7 @@ export function openLimits(redisUrl: string | undefined, log: Log): Limits {
       };
     },
     shared: () => (redis ? redis.status === "ready" : null),
+    fallbacks: () => fallbacks,
     close: async () => {
       redis?.disconnect();
     },

@@ -10,6 +10,7 @@ export function writeError(log: Log) {
     const known = thrown instanceof ApiError;
     if (!known) log.error({ requestId, err: thrown }, "unexpected error");
     const error = known ? thrown : new ApiError("server", "something went wrong here; trying again may help");
+    c.set("errorType", error.type);
     const { retryAfterSeconds } = error.details;
     if (retryAfterSeconds !== undefined) c.header("retry-after", String(retryAfterSeconds));
     if (error.type === "authentication") c.header("www-authenticate", "Bearer");

@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
+import { routePath } from "hono/route";
+import type { ErrorType } from "@/lib/contract/error";
 import type { Caller } from "../auth/key-ring";
 import type { Log } from "../log";
+import type { Metrics } from "../metrics";
+import type { Tracing } from "../trace/tracing";
 
 /** What every handler may read of its request. */
 export type Vars = {
@@ -10,22 +14,60 @@ export type Vars = {
     requestId: string;
     /** Set by requireCaller. */
     caller: Caller;
+    /** Set with an error's answer. */
+    errorType?: ErrorType;
+    /** Somebody else writes the log line of this request: a chat's says more. */
+    told?: boolean;
   };
   Bindings: Partial<HttpBindings>;
 };
 
-/** Gives each request an id, answers with it, and writes one log line when the answer begins. */
-export function observe(log: Log): MiddlewareHandler<Vars> {
-  return async (c, next) => {
+export interface Watch {
+  log: Log;
+  metrics: Metrics;
+  /** Null where no traces are configured. */
+  trace?: Tracing | null | undefined;
+}
+
+/** Balancers and Prometheus ask for these all day. */
+const PROBES: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics"]);
+
+/**
+ * Gives each request an id and answers with it. When the answer has been sent to its end (a stream: its last byte) it is
+ * counted and one line is logged: the route's pattern, never a path, because a path may hold whatever a caller types.
+ */
+export function observe({ log, metrics, trace }: Watch): MiddlewareHandler<Vars> {
+  const over = (c: Context<Vars>, start: number, status: number, aborted: boolean) => {
+    const ms = performance.now() - start;
+    const { method } = c.req;
+    const route = routePath(c);
+    metrics.request(method, route, status, ms);
+    const level = PROBES.has(route) ? "debug" : "info";
+    if (c.var.told || !log.isLevelEnabled(level)) return;
+    const { requestId, errorType } = c.var;
+    const caller: Caller | undefined = c.get("caller");
+    const known = { requestId, method, route, status, ms: Math.round(ms * 10) / 10 };
+    const who = caller && { accountId: caller.accountId, keyId: caller.keyId };
+    log[level]({ ...known, ...who, ...(errorType && { errorType }), ...(aborted && { aborted }) }, "request");
+  };
+  return (c, next) => {
     const given = c.req.header("x-request-id");
     const requestId = given && /^[\w.-]{1,80}$/.test(given) ? given : randomUUID();
     c.set("requestId", requestId);
     // Before the answer is made: a header that is set afterwards would have it made twice.
     c.header("x-request-id", requestId);
-    if (!log.isLevelEnabled("debug")) return next();
+    // A page of this process asks for itself: its own request is the one that counts.
+    if (!c.env?.incoming) return next();
     const start = performance.now();
-    await next();
-    const ms = Math.round((performance.now() - start) * 10) / 10;
-    log.debug({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms }, "request");
+    const span = trace?.request({ method: c.req.method, requestId, header: (name) => c.req.header(name) });
+    const end = (status: number, aborted: boolean) => {
+      over(c, start, status, aborted);
+      span?.end({ status, route: routePath(c), aborted });
+    };
+    const { outgoing } = c.env;
+    const handled = span ? span.run(next) : next();
+    if (!outgoing) return handled.then(() => end(c.res.status, false));
+    outgoing.once("close", () => end(outgoing.statusCode, !outgoing.writableFinished));
+    return handled;
   };
 }

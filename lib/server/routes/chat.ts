@@ -52,10 +52,14 @@ export function chatRoutes({ service, keys, limits, env }: ChatRouteOptions): Ho
         else running.delete(caller.keyId);
       };
       const options = { signal: c.req.raw.signal, requestId: c.var.requestId, onOver: over };
+      // The chat's own line says more than the request's.
+      c.set("told", true);
       try {
         const { body, headers } = await service.answer(request, caller, options);
         return typeof body === "string" ? c.body(body, 200, headers) : sendStream(c, body, headers);
       } catch (error) {
+        // Where the chat is not over it has not begun, and has no line.
+        if (counted) c.set("told", false);
         over();
         throw error;
       }

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import { ApiError } from "@/lib/contract/error";
-import type { Metrics } from "../chat/metrics";
+import type { Metrics } from "../metrics";
 import type { Vars } from "../middleware/observe";
 
 /** `GET /metrics` for Prometheus: for this machine itself, and for whoever has the ADMIN_TOKEN. */

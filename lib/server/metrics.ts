@@ -1,0 +1,106 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+const CHAT_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
+const REQUEST_SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60];
+
+/** What is counted of a chat that is over. Times in ms. */
+export interface ChatFigures {
+  gateway: string;
+  outcome: string;
+  stream: boolean;
+  durationMs: number;
+  firstTokenMs: number | null;
+  promptTokens: number | null;
+  completionTokens: number | null;
+}
+
+/** The figures of this process for Prometheus. Labels hold gateways, routes and outcomes, never models, keys or people. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #requests = new Histogram({
+    name: "gatewayz_http_request_duration_seconds",
+    help: "Requests to their last byte, by route and status; streams last as long as they last.",
+    labelNames: ["method", "route", "status"],
+    buckets: REQUEST_SECONDS,
+    registers: [this.registry],
+  });
+  readonly #calls = new Counter({
+    name: "gatewayz_chat_requests_total",
+    help: "Chats, by the gateway that answered or was tried last.",
+    labelNames: ["gateway", "outcome", "stream"],
+    registers: [this.registry],
+  });
+  readonly #duration = new Histogram({
+    name: "gatewayz_chat_duration_seconds",
+    help: "Chats from the request to the last byte.",
+    labelNames: ["gateway"],
+    buckets: CHAT_SECONDS,
+    registers: [this.registry],
+  });
+  readonly #firstToken = new Histogram({
+    name: "gatewayz_chat_first_token_seconds",
+    help: "Streamed chats from the request to the first token.",
+    labelNames: ["gateway"],
+    buckets: CHAT_SECONDS,
+    registers: [this.registry],
+  });
+  readonly #tokens = new Counter({
+    name: "gatewayz_chat_tokens_total",
+    help: "Tokens of prompts and answers.",
+    labelNames: ["gateway", "kind"],
+    registers: [this.registry],
+  });
+  readonly #errors = new Counter({
+    name: "gatewayz_upstream_errors_total",
+    help: "Calls of gateways that failed, those that another one made good included.",
+    labelNames: ["gateway", "type"],
+    registers: [this.registry],
+  });
+
+  constructor() {
+    // Event loop lag, memory and garbage collection, as Prometheus' boards expect them.
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** A figure that is read when somebody asks for all. */
+  gauge(name: string, help: string, read: () => number): void {
+    const collect = function (this: Gauge) {
+      this.set(read());
+    };
+    new Gauge({ name, help, registers: [this.registry], collect });
+  }
+
+  /** The same with labels: all that is told now, nothing of before. */
+  gauges<L extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly L[],
+    read: () => Iterable<[Record<L, string>, number]>,
+  ): void {
+    const collect = function (this: Gauge<L>) {
+      this.reset();
+      for (const [labels, value] of read()) this.set(labels, value);
+    };
+    new Gauge({ name, help, labelNames: [...labelNames], registers: [this.registry], collect });
+  }
+
+  /** Counts a request that is over; `route` is a pattern, never a path. */
+  request(method: string, route: string, status: number, ms: number): void {
+    this.#requests.observe({ method, route, status }, ms / 1000);
+  }
+
+  /** Counts a chat that is over. */
+  chat(chat: ChatFigures): void {
+    const gateway = chat.gateway || "none";
+    this.#calls.inc({ gateway, outcome: chat.outcome, stream: String(chat.stream) });
+    this.#duration.observe({ gateway }, chat.durationMs / 1000);
+    if (chat.stream && chat.firstTokenMs !== null) this.#firstToken.observe({ gateway }, chat.firstTokenMs / 1000);
+    if (chat.promptTokens) this.#tokens.inc({ gateway, kind: "prompt" }, chat.promptTokens);
+    if (chat.completionTokens) this.#tokens.inc({ gateway, kind: "completion" }, chat.completionTokens);
+  }
+
+  /** Counts a failed call of a gateway. */
+  failure(gateway: string, type: string): void {
+    this.#errors.inc({ gateway, type });
+  }
+}
