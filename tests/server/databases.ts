@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import type { Place } from "@/lib/server/db/client";
 import { openState, type State } from "@/lib/server/db/state";
 
 const POSTGRES = "postgres://postgres@127.0.0.1:5432/test";
@@ -28,13 +29,54 @@ export async function sqliteDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** Settings that put everything into one place, and how to take it away. */
+export interface TestPlace {
+  variables: Record<string, string>;
+  /** The same place for who opens it by hand. */
+  place: Place;
+  remove(): Promise<void>;
+}
+
+const SECRETS = { KEY_PEPPER: "a pepper for tests that is long enough", ENCRYPTION_KEY: "ab".repeat(32) };
+
+/** A fresh schema of PostgreSQL, as settings. */
+export async function postgresPlace(): Promise<TestPlace> {
+  const { databaseUrl, remove } = await freshSchema();
+  return {
+    variables: { DATABASE_URL: databaseUrl, ...SECRETS },
+    place: { dataDir: "", databaseUrl },
+    remove,
+  };
+}
+
+/** A fresh data directory, as settings. */
+export async function directoryPlace(): Promise<TestPlace> {
+  const dataDir = mkdtempSync(join(tmpdir(), "gatewayz-place-"));
+  return {
+    variables: { DATA_DIR: dataDir },
+    place: { dataDir },
+    remove: async () => rmSync(dataDir, { recursive: true, force: true }),
+  };
+}
+
+async function freshSchema(): Promise<{ databaseUrl: string; remove(): Promise<void> }> {
+  const schema = `gatewayz_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+  const run = async (statement: string) => {
+    const admin = new pg.Client({ connectionString: POSTGRES });
+    await admin.connect();
+    await admin.query(statement);
+    await admin.end();
+  };
+  await run(`CREATE SCHEMA ${schema}`);
+  return {
+    databaseUrl: `${POSTGRES}?options=-c%20search_path%3D${schema}`,
+    remove: () => run(`DROP SCHEMA ${schema} CASCADE`),
+  };
+}
+
 /** A fresh schema in the PostgreSQL at the standard port. */
 export async function postgresDatabase(): Promise<TestDatabase> {
-  const schema = `gatewayz_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
-  const admin = new pg.Client({ connectionString: POSTGRES });
-  await admin.connect();
-  await admin.query(`CREATE SCHEMA ${schema}`);
-  const databaseUrl = `${POSTGRES}?options=-c%20search_path%3D${schema}`;
+  const { databaseUrl, remove } = await freshSchema();
   const open = () => openState({ dataDir: "", databaseUrl });
   const state = await open();
   return {
@@ -42,26 +84,34 @@ export async function postgresDatabase(): Promise<TestDatabase> {
     again: open,
     remove: async () => {
       await state.close();
-      await admin.query(`DROP SCHEMA ${schema} CASCADE`);
-      await admin.end();
+      await remove();
     },
   };
 }
 
-/** The engines that can be tested here. Without PostgreSQL that half is left out with a sentence; in CI it is an error. */
+/** The engines whose store can be tested here. */
 export async function testEngines(): Promise<[name: string, open: () => Promise<TestDatabase>][]> {
+  const sqlite: [string, typeof sqliteDatabase] = ["SQLite", sqliteDatabase];
+  return (await hasPostgres()) ? [sqlite, ["PostgreSQL", postgresDatabase]] : [sqlite];
+}
+
+/** The places in which the whole program can be tested here. */
+export async function testPlaces(): Promise<[name: string, open: () => Promise<TestPlace>][]> {
+  const sqlite: [string, typeof directoryPlace] = ["SQLite", directoryPlace];
+  return (await hasPostgres()) ? [sqlite, ["PostgreSQL", postgresPlace]] : [sqlite];
+}
+
+/** Without PostgreSQL its half of the tests is left out with a sentence; in CI that is an error. */
+export async function hasPostgres(): Promise<boolean> {
   const probe = new pg.Client({ connectionString: POSTGRES, connectionTimeoutMillis: 2_000 });
   try {
     await probe.connect();
     await probe.end();
-    return [
-      ["SQLite", sqliteDatabase],
-      ["PostgreSQL", postgresDatabase],
-    ];
+    return true;
   } catch (error) {
     if (process.env.CI)
       throw new Error("expected a PostgreSQL at 127.0.0.1:5432 for the tests in CI", { cause: error });
     console.warn("skipped: no PostgreSQL answers at 127.0.0.1:5432, so that its half of the store tests is not run");
-    return [["SQLite", sqliteDatabase]];
+    return false;
   }
 }

@@ -47,7 +47,7 @@ describe("the schedule", () => {
       begun.push(gateway);
       return { gateway, ...report };
     };
-    const stop = startSchedule({ slugs: ["a", "b"], sync, intervalMs: 0, now: true });
+    const stop = startSchedule({ slugs: ["a", "b"], sync, intervalMs: 0, firstMs: () => 0 });
     stop();
     expect(begun).toEqual(["a", "b"]);
   });

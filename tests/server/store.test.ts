@@ -5,6 +5,7 @@ import { CatalogStore } from "@/lib/server/db/catalog";
 import { DirectoryInUseError, openDatabase } from "@/lib/server/db/client";
 import { offer } from "../fakes/offers";
 import { startUpstreams, type Upstreams } from "../fakes/upstreams";
+import { directoryPlace, type TestPlace, testPlaces } from "./databases";
 import { type Harness, startHarness } from "./harness";
 
 const DAY = 86_400_000;
@@ -21,18 +22,30 @@ afterEach(async () => {
   open = [];
 });
 
-async function start(): Promise<{ upstreams: Upstreams; harness: Harness; clock: { now: number } }> {
+interface Started {
+  upstreams: Upstreams;
+  harness: Harness;
+  clock: { now: number };
+  place: TestPlace;
+}
+
+async function start(openPlace: () => Promise<TestPlace>): Promise<Started> {
+  const place = await openPlace();
   const upstreams = await startUpstreams();
   const clock = { now: Date.parse("2026-06-01T00:00:00Z") };
-  const harness = await startHarness({ variables: upstreams.env(), embedded: EMBEDDED, clock });
-  open.push({ stop: () => upstreams.close() }, { stop: () => harness.stop() });
-  return { upstreams, harness, clock };
+  const harness = await startHarness({
+    variables: { ...place.variables, ...upstreams.env() },
+    embedded: EMBEDDED,
+    clock,
+  });
+  open.push({ stop: () => place.remove() }, { stop: () => upstreams.close() }, { stop: () => harness.stop() });
+  return { upstreams, harness, clock, place };
 }
 const listed = async (harness: Harness) => (await harness.models("gateway=chutes")).data.map((m) => m.id);
 
-describe("the stored catalogue", () => {
+describe.each(await testPlaces())("the catalogue stored in %s", (_, openPlace) => {
   it("starts from the embedded one and says so, with its date", async () => {
-    const { harness } = await start();
+    const { harness } = await start(openPlace);
     expect(await listed(harness)).toEqual(["acme/both", "acme/old"]);
     expect(await harness.gateway("chutes")).toMatchObject({ state: "embedded", synced_at: EMBEDDED.asOf, error: null });
     expect(await harness.gateway("novita")).toMatchObject({ state: "error", unique: 0 });
@@ -47,7 +60,7 @@ describe("the stored catalogue", () => {
   });
 
   it("adds what a partial first run brought to the embedded rows, and replaces them at the first complete one", async () => {
-    const { harness, upstreams } = await start();
+    const { harness, upstreams } = await start(openPlace);
     upstreams.set(
       "huggingface",
       Array.from({ length: 1_500 }, (_, i) => ({ id: `acme/h${i}` })),
@@ -63,7 +76,7 @@ describe("the stored catalogue", () => {
   });
 
   it("changes nothing when the same comes again", async () => {
-    const { harness } = await start();
+    const { harness } = await start(openPlace);
     await harness.sync();
     const before = await harness.models();
     for (const report of await harness.sync()) expect(report).toMatchObject({ added: 0, changed: 0, gone: 0 });
@@ -71,7 +84,7 @@ describe("the stored catalogue", () => {
   });
 
   it("holds back a loss of more than a fifth until a second run agrees, and gives up after three misses", async () => {
-    const { harness, upstreams } = await start();
+    const { harness, upstreams } = await start(openPlace);
     upstreams.set("chutes", rows(...many(10)));
     await harness.sync("chutes");
     upstreams.set("chutes", rows(...many(5)));
@@ -83,7 +96,7 @@ describe("the stored catalogue", () => {
   });
 
   it("shows what is gone for 14 days, then no more; what comes back is active again", async () => {
-    const { harness, upstreams, clock } = await start();
+    const { harness, upstreams, clock } = await start(openPlace);
     upstreams.set("chutes", rows(...many(10)));
     await harness.sync("chutes");
     upstreams.set("chutes", rows(...many(8)));
@@ -98,12 +111,12 @@ describe("the stored catalogue", () => {
   });
 
   it("is there after a restart without any gateway, called stale until a run confirms it", async () => {
-    const { harness, upstreams } = await start();
+    const { harness, upstreams, place } = await start(openPlace);
     await harness.sync("groq");
     const before = (await harness.models("gateway=groq")).data;
     await harness.stop(false);
     open.pop();
-    const again = await startHarness({ dataDir: harness.dataDir, embedded: EMBEDDED, variables: upstreams.env() });
+    const again = await startHarness({ embedded: EMBEDDED, variables: { ...place.variables, ...upstreams.env() } });
     open.push(again);
     expect((await again.models("gateway=groq")).data).toEqual(before);
     expect((await again.gateway("groq")).state).toBe("stale");
@@ -112,7 +125,7 @@ describe("the stored catalogue", () => {
   });
 
   it("keeps the history of price and presence, each with its time", async () => {
-    const { harness, upstreams, clock } = await start();
+    const { harness, upstreams, clock, place } = await start(openPlace);
     const price = (prompt: number) => [{ id: "acme/one", pricing: { prompt, completion: 2 } }, { id: "acme/two" }];
     upstreams.set("chutes", price(1));
     await harness.sync("chutes");
@@ -121,7 +134,7 @@ describe("the stored catalogue", () => {
     await harness.sync("chutes");
     await harness.stop(false);
     open.pop();
-    const database = await openDatabase({ dataDir: harness.dataDir });
+    const database = await openDatabase(place.place);
     open.push({ stop: () => database.close() });
     const events = await database.db.selectFrom("offer_events").selectAll().orderBy("id").execute();
     expect(events.map((e) => [e.kind, e.native_id, e.at])).toEqual([
@@ -133,29 +146,29 @@ describe("the stored catalogue", () => {
     const snapshots = await database.db.selectFrom("snapshots").selectAll().execute();
     expect(snapshots.length).toBeGreaterThan(1);
   });
+});
 
-  it("refuses a second process on the same directory with a sentence, and a killed one leaves it free", async () => {
-    const { harness } = await start();
-    await expect(openDatabase({ dataDir: harness.dataDir })).rejects.toThrow(DirectoryInUseError);
-    await expect(openDatabase({ dataDir: harness.dataDir })).rejects.toThrow(
-      `in use by another Gatewayz process (pid ${process.pid})`,
-    );
+describe("a data directory", () => {
+  it("refuses a second process with a sentence, and a killed one leaves it free", async () => {
+    const { place } = await start(directoryPlace);
+    await expect(openDatabase(place.place)).rejects.toThrow(DirectoryInUseError);
+    await expect(openDatabase(place.place)).rejects.toThrow(`in use by another Gatewayz process (pid ${process.pid})`);
   });
 });
 
 describe("a process that is killed while it writes", () => {
   it("loses nothing that was acknowledged and leaves the directory free", async () => {
-    const { harness } = await start();
+    const { harness, place } = await start(directoryPlace);
     await harness.stop(false);
     open.pop();
-    const child = fork(new URL("./write-until-killed.mjs", import.meta.url), [harness.dataDir]);
+    const child = fork(new URL("./write-until-killed.mjs", import.meta.url), [place.place.dataDir]);
     let acknowledged = 0;
     child.on("message", (n: number) => {
       acknowledged = n;
       if (n === 25) child.kill("SIGKILL");
     });
     await once(child, "exit");
-    const database = await openDatabase({ dataDir: harness.dataDir });
+    const database = await openDatabase(place.place);
     open.push({ stop: () => database.close() });
     const stored = await new CatalogStore(database.db).offers();
     expect(acknowledged).toBeGreaterThanOrEqual(25);

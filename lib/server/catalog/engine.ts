@@ -1,4 +1,4 @@
-import type { Gateway, SyncReport } from "@/lib/contract/gateway";
+import type { Gateway, Progress, SyncReport } from "@/lib/contract/gateway";
 import { idKey } from "@/lib/models/ids";
 import type { Clock } from "@/lib/net/deadline";
 import type { Fetch } from "@/lib/net/json";
@@ -8,12 +8,12 @@ import type { Log } from "../log";
 import type { Provider } from "../providers/provider";
 import type { ProviderSettings } from "../providers/settings";
 import { neverSynced, workOut } from "./changes";
-import { collectOffers } from "./collect";
+import { type Collected, collectOffers } from "./collect";
 import type { Embedded } from "./embedded";
 import { Publisher } from "./publisher";
 import { type Run, runProvider } from "./run";
 import { buildSnapshot, type Snapshot } from "./snapshot";
-import { gatewayStatus, type ProcessRun } from "./status";
+import { gatewayStatus, lastRun, type ProcessRun } from "./status";
 
 export interface EngineOptions {
   providers: readonly Provider[];
@@ -25,6 +25,12 @@ export interface EngineOptions {
   clock: Clock;
   log: Log;
   deadlineMs?: number;
+  /** Where several processes share the store: whether this one is to write to it now. */
+  leads?: () => boolean;
+  /** How old a run of another process may be and still tell a gateway's state, in ms. */
+  believedMs?: number;
+  /** Called when a new catalogue, or only how a run went, has been stored. */
+  onStored?: (what: "offers" | "runs") => void;
   /** Called with each new catalogue, and with the gateways whenever one of them moves. */
   onSnapshot: (snapshot: Snapshot) => void;
   onGateways: (gateways: Gateway[]) => void;
@@ -56,7 +62,27 @@ export class CatalogEngine {
   /** Serves what is stored and embedded; no gateway is asked. */
   async open(): Promise<void> {
     for (const [slug, row] of await this.#options.store.gateways()) this.#rows.set(slug, row);
+    if (this.#options.leads) this.#readRuns();
     await this.#publish();
+  }
+
+  /** Serves what another process has stored; builds the catalogue anew only when `offers` may have changed. */
+  async reload(offers: boolean): Promise<void> {
+    for (const [slug, row] of await this.#options.store.gateways()) this.#rows.set(slug, row);
+    this.#readRuns();
+    if (offers) await this.#publisher.publish();
+    else this.#report();
+  }
+
+  /** Shows how far the runs of another process are, by gateway; those not named have none under way. */
+  showProgress(progress: Readonly<Record<string, Progress>>): void {
+    for (const [slug, run] of this.#runs) run.progress = progress[slug] ?? null;
+    this.#report();
+  }
+
+  /** When a gateway was last asked, by any process; null: never. ISO 8601. */
+  lastAttempt(slug: string): string | null {
+    return this.#rows.get(slug)?.last_attempt_at ?? null;
   }
 
   /** Runs one gateway, or joins its run; resolves when what came is served. Never rejects for what a gateway does. */
@@ -113,7 +139,8 @@ export class CatalogEngine {
   }
 
   async #store(provider: Provider, run: Run, at: Date): Promise<SyncReport> {
-    const { store } = this.#options;
+    const { store, leads } = this.#options;
+    if (leads?.() === false) throw new Error("another process reads the gateways now");
     const { slug } = provider;
     const row = this.#rows.get(slug) ?? neverSynced(slug);
     const state = this.#runs.get(slug) as ProcessRun;
@@ -124,6 +151,7 @@ export class CatalogEngine {
       await store.putGateway(failed);
       this.#rows.set(slug, failed);
       state.last = "failed";
+      this.#options.onStored?.("runs");
       return report(slug, { ...run, complete: false, reason: run.complete ? "empty" : run.reason, error });
     }
     if (outcome.verdict.action === "merge" && outcome.verdict.reason === "held_back") {
@@ -139,27 +167,41 @@ export class CatalogEngine {
   }
 
   async #publish(): Promise<void> {
-    const { store, identities, embedded, providers, onSnapshot, clock } = this.#options;
+    const { store, identities, embedded, providers, onSnapshot, leads, onStored } = this.#options;
+    const writes = leads?.() !== false;
     const synced = [...this.#rows.values()].flatMap((row) => row.synced_at ?? []).sort();
     const given = await identities.given();
     const groups = collectOffers(embedded, await store.offers(), this.#rows, given);
-    const known = new Set(given.map(({ id_key }) => id_key));
-    const given_at = new Date(clock.now()).toISOString();
-    const names = groups.names.map((name) => ({ ...name, id_key: idKey(name.id), given_at }));
-    await identities.give(names.filter(({ id_key }) => !known.has(id_key)));
+    if (writes) await this.#remember(groups, given);
     const snapshot = await buildSnapshot(groups, providers, synced.at(-1) ?? embedded.asOf);
     this.#counts = snapshot.perGateway;
-    const per_gateway = JSON.stringify(Object.fromEntries([...this.#counts].map(([slug, c]) => [slug, c.offers])));
-    const { models, offers, packed } = snapshot;
-    await store.addSnapshot({
-      at: new Date(clock.now()).toISOString(),
-      hash: packed.hash,
-      models,
-      offers,
-      per_gateway,
-    });
+    if (writes) await this.#keep(snapshot);
     this.#report();
     onSnapshot(snapshot);
+    if (writes) onStored?.("offers");
+  }
+
+  /** Keeps the ids that models were given for the first time. */
+  async #remember(groups: Collected, given: readonly { id_key: string }[]): Promise<void> {
+    const known = new Set(given.map(({ id_key }) => id_key));
+    const given_at = new Date(this.#options.clock.now()).toISOString();
+    const names = groups.names.map((name) => ({ ...name, id_key: idKey(name.id), given_at }));
+    await this.#options.identities.give(names.filter(({ id_key }) => !known.has(id_key)));
+  }
+
+  async #keep({ models, offers, packed, perGateway }: Snapshot): Promise<void> {
+    const per_gateway = JSON.stringify(Object.fromEntries([...perGateway].map(([slug, c]) => [slug, c.offers])));
+    const at = new Date(this.#options.clock.now()).toISOString();
+    await this.#options.store.addSnapshot({ at, hash: packed.hash, models, offers, per_gateway });
+  }
+
+  /** How the last run of each gateway went, whoever ran it. */
+  #readRuns(): void {
+    const since = this.#options.clock.now() - (this.#options.believedMs ?? 0);
+    for (const [slug, row] of this.#rows) {
+      const state = this.#runs.get(slug);
+      if (state) state.last = lastRun(row, since);
+    }
   }
 
   #report(): void {

@@ -2,6 +2,7 @@ import type { Gateway } from "@/lib/contract/gateway";
 import { type Clock, systemClock } from "@/lib/net/deadline";
 import type { Fetch } from "@/lib/net/json";
 import { CatalogStore } from "../db/catalog";
+import { Channel } from "../db/channel";
 import { openDatabase } from "../db/client";
 import { readHistory } from "../db/history";
 import { IdentityStore } from "../db/identity";
@@ -13,6 +14,7 @@ import { type ProviderSettings, providerSettings } from "../providers/settings";
 import { type Embedded, loadEmbedded } from "./embedded";
 import { CatalogEngine } from "./engine";
 import { startSchedule } from "./schedule";
+import { SharedCatalog } from "./shared";
 import type { Catalog, Snapshot } from "./snapshot";
 
 const HOUR_MS = 3_600_000;
@@ -34,13 +36,17 @@ export interface OpenOptions {
 }
 
 /**
- * Opens the data directory, builds the catalogue from what is stored and embedded, and starts the schedule.
+ * Opens the data directory, or PostgreSQL where one process of many reads the gateways; builds the catalogue from what is stored and embedded, and starts the schedule.
  * Everything runs in the calling thread. Throws DirectoryInUseError or a SettingError.
  */
 export async function openCatalog(options: OpenOptions): Promise<Catalog> {
   const { env, log, providers = PROVIDERS } = options;
   const settings = new Map<string, ProviderSettings>(providers.map((p) => [p.slug, providerSettings(p, env)]));
   const database = await openDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL });
+  const channel = env.DATABASE_URL ? await Channel.open(env.DATABASE_URL) : null;
+  const clock = options.clock ?? systemClock;
+  const intervalMs = env.SYNC_INTERVAL_SECONDS * 1000;
+  let shared: SharedCatalog | undefined;
   let snapshot: Snapshot | undefined;
   let gateways: Gateway[] = [];
   const identities = new IdentityStore(database.db);
@@ -52,8 +58,10 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
     embedded: options.embedded ?? loadEmbedded(),
     // A redirect could carry a key to another host.
     fetch: options.fetch ?? ((url, init) => fetch(url, { ...init, redirect: "error" })),
-    clock: options.clock ?? systemClock,
+    clock,
     log,
+    believedMs: Math.max(HOUR_MS, intervalMs * 2),
+    ...(channel ? { leads: () => shared?.leads ?? false, onStored: (what) => shared?.stored(what) } : {}),
     ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
     onSnapshot: (built) => {
       if (options.onSnapshot) options.onSnapshot(built);
@@ -62,26 +70,32 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
     onGateways: (list) => {
       gateways = list;
       options.onGateways?.(list);
+      shared?.moved(list);
     },
   });
-  await engine.open();
   const slugs = providers.map((p) => p.slug);
-  const stopSchedule = startSchedule({
-    slugs,
-    sync: (slug) => engine.sync(slug),
-    intervalMs: env.SYNC_INTERVAL_SECONDS * 1000,
-    now: env.SYNC_ON_START,
-  });
+  const schedule = (firstMs: (slug: string) => number | null) =>
+    startSchedule({ slugs, sync: (slug) => engine.sync(slug), intervalMs, firstMs });
+  const first = env.SYNC_ON_START ? 0 : intervalMs || null;
+  /** A process that takes over goes on where the last one was. */
+  const due = (slug: string) => {
+    const last = engine.lastAttempt(slug);
+    if (last === null) return first;
+    return intervalMs === 0 ? null : Math.max(0, Date.parse(last) + intervalMs - clock.now());
+  };
+  if (channel) shared = new SharedCatalog({ engine, channel, log, startSchedule: () => schedule(due) });
+  await (shared?.start() ?? engine.open());
+  const stopSchedule = shared ? () => shared?.stop() : schedule(() => first);
   return {
     snapshot: () => {
       if (!snapshot) throw new Error("the catalogue is asked for before it was opened");
       return snapshot;
     },
     gateways: () => gateways,
-    sync: (asked = slugs) => Promise.all(asked.map((slug) => engine.sync(slug))),
+    sync: (asked = slugs) => shared?.sync(asked) ?? Promise.all(asked.map((slug) => engine.sync(slug))),
     history: (ask) => readHistory(database.db, ask),
     report: async (report) => {
-      const now = (options.clock ?? systemClock).now();
+      const now = clock.now();
       if ((await identities.reportsSince(new Date(now - HOUR_MS).toISOString())) >= REPORTS_AN_HOUR) return false;
       await identities.report({ ...report, at: new Date(now).toISOString() });
       log.warn(report, "a merge was reported as wrong");
@@ -89,8 +103,9 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
     },
     reports: (limit) => identities.reports(limit),
     stop: async () => {
-      stopSchedule();
+      await stopSchedule();
       await engine.close();
+      await channel?.close();
       await database.close();
     },
   };

@@ -7,15 +7,15 @@ export interface ScheduleOptions {
   sync: (slug: string) => Promise<SyncReport>;
   /** Between two runs of a gateway; 0 never runs again. */
   intervalMs: number;
-  /** Whether all run at once now. */
-  now: boolean;
+  /** In how many ms a gateway runs first; null: not by itself. */
+  firstMs: (slug: string) => number | null;
 }
 
 /**
  * Runs every gateway on its own timer: after a good run in `intervalMs`, after a bad one sooner, first in a minute
  * and then twice as long each time. Returns what stops it.
  */
-export function startSchedule({ slugs, sync, intervalMs, now }: ScheduleOptions): () => void {
+export function startSchedule({ slugs, sync, intervalMs, firstMs }: ScheduleOptions): () => void {
   const timers = new Map<string, NodeJS.Timeout>();
   const failures = new Map<string, number>();
   let stopped = false;
@@ -29,8 +29,9 @@ export function startSchedule({ slugs, sync, intervalMs, now }: ScheduleOptions)
     timers.set(slug, setTimeout(run, ms, slug).unref());
   };
   for (const slug of slugs) {
-    if (now) void run(slug);
-    else if (intervalMs > 0) plan(slug, intervalMs);
+    const ms = firstMs(slug);
+    if (ms === 0) void run(slug);
+    else if (ms !== null) plan(slug, ms);
   }
   return () => {
     stopped = true;

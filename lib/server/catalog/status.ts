@@ -10,6 +10,13 @@ export interface ProcessRun {
   progress: Progress | null;
 }
 
+/** How the last run of a gateway went, read from what was stored of it; null when that was before `since`. Pure. */
+export function lastRun({ synced_at, last_attempt_at, error }: GatewayRow, since: number): ProcessRun["last"] {
+  if (last_attempt_at === null || Date.parse(last_attempt_at) < since) return null;
+  if (synced_at !== last_attempt_at) return "failed";
+  return error === null ? "complete" : "partial";
+}
+
 /** A gateway as `/v1/gateways` shows it. Pure. */
 export function gatewayStatus(
   provider: Provider,

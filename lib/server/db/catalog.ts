@@ -32,9 +32,10 @@ export class CatalogStore {
     return new Map(rows.map((row) => [row.slug, row]));
   }
 
-  /** All stored offers. */
-  offers(): Promise<OfferRow[]> {
-    return this.db.selectFrom("offers").selectAll().execute();
+  /** All stored offers, in an order that every process and engine keeps. */
+  async offers(): Promise<OfferRow[]> {
+    const rows = await this.db.selectFrom("offers").selectAll().execute();
+    return rows.sort((a, b) => order(a.gateway, b.gateway) || order(a.native_id, b.native_id));
   }
 
   async offersOf(gateway: string): Promise<Map<string, OfferRow>> {
@@ -105,6 +106,8 @@ export class CatalogStore {
     if (last?.hash !== snapshot.hash) await this.db.insertInto("snapshots").values(snapshot).execute();
   }
 }
+
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function* batches<T>(items: readonly T[]): Generator<T[]> {
   for (let i = 0; i < items.length; i += BATCH) yield items.slice(i, i + BATCH);

@@ -1,0 +1,169 @@
+import pg from "pg";
+
+const CONNECT_MS = 3_000;
+const STATEMENT_MS = 5_000;
+/** So often the connection is tried, and so soon it is made again when it broke, in ms. */
+const BEAT_MS = 5_000;
+const AGAIN_MS = 500;
+
+/** Tells who waits when the other end is silent: a machine that vanished must not keep its locks. */
+const PROMPT = "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
+/** Names are those of one schema: others may use the same database. */
+const NAMES =
+  "select 'gatewayz_' || md5(current_schema()) as name, hashtext('gatewayz ' || current_schema()) & 2147483647 as space";
+
+/**
+ * What processes say to each other through PostgreSQL, and the locks by which they know who does what: one connection,
+ * made anew when it breaks. PostgreSQL gives a lock back when its holder ends, however that ends. What is said while
+ * the connection is away is lost: who listens looks for itself once it is there again.
+ */
+export class Channel {
+  readonly #url: string;
+  readonly #topics = new Map<string, ((payload: string) => void)[]>();
+  readonly #ups: (() => unknown)[] = [];
+  readonly #downs: (() => unknown)[] = [];
+  #client: pg.Client | null = null;
+  #asked: Promise<unknown> = Promise.resolve();
+  #name = "";
+  #space = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  private constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Opens the connection. Rejects when PostgreSQL does not answer now; later it is waited for. */
+  static async open(url: string): Promise<Channel> {
+    const channel = new Channel(url);
+    await channel.#connect();
+    return channel;
+  }
+
+  /** Whether PostgreSQL is there, as far as this connection knows. */
+  get up(): boolean {
+    return this.#client !== null;
+  }
+
+  /** Hears what any process says on a topic, this one included. */
+  on(topic: string, heard: (payload: string) => void): void {
+    this.#topics.set(topic, [...(this.#topics.get(topic) ?? []), heard]);
+  }
+
+  /** Called whenever the connection is there again: what was said meanwhile is lost, and locks are free. */
+  onUp(work: () => unknown): void {
+    this.#ups.push(work);
+  }
+
+  /** Called when the connection is gone, and all locks with it. */
+  onDown(work: () => unknown): void {
+    this.#downs.push(work);
+  }
+
+  /** Tells all processes; at most some 7,000 bytes. */
+  say(topic: string, payload = ""): void {
+    this.#ask("select pg_notify($1, $2)", [this.#name, `${topic} ${payload}`]).catch(() => {});
+  }
+
+  /** Takes a lock for as long as this connection lives; false when another process has it, or the connection is away. */
+  async tryLock(number: number): Promise<boolean> {
+    const lock = "select pg_try_advisory_lock($1, $2) as got";
+    const [row] = await this.#ask<{ got: boolean }>(lock, [this.#space, number]).catch(() => []);
+    return row?.got === true;
+  }
+
+  /** Gives a lock back. */
+  async unlock(number: number): Promise<void> {
+    await this.#ask("select pg_advisory_unlock($1, $2)", [this.#space, number]).catch(() => {});
+  }
+
+  /** The numbers whose lock some process holds. Rejects when the connection is away. */
+  async locked(): Promise<Set<number>> {
+    const rows = await this.#ask<{ number: number }>(
+      `select objid::int as number from pg_locks where locktype = 'advisory' and granted and objsubid = 2
+       and classid = $1::int::oid and database = (select oid from pg_database where datname = current_database())`,
+      [this.#space],
+    );
+    return new Set(rows.map(({ number }) => number));
+  }
+
+  /** Gives all locks back and hears nothing more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    await this.#asked;
+    const client = this.#client;
+    this.#client = null;
+    await client?.end().catch(() => {});
+  }
+
+  /** One statement after the other: a connection carries one at a time. */
+  #ask<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
+    const client = this.#client;
+    const asked = this.#asked.then(async () => {
+      if (!client || client !== this.#client) throw new Error("PostgreSQL is away");
+      return (await client.query<T>(text, values)).rows;
+    });
+    this.#asked = asked.catch(() => {});
+    return asked;
+  }
+
+  async #connect(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.#url,
+      connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: STATEMENT_MS,
+      keepAlive: true,
+    });
+    client.on("error", () => {});
+    client.on("notification", ({ payload = "" }) => this.#heard(payload));
+    try {
+      await client.connect();
+      await client.query(PROMPT);
+      const { rows } = await client.query<{ name: string; space: number }>(NAMES);
+      this.#name = rows[0]?.name ?? "";
+      this.#space = rows[0]?.space ?? 0;
+      await client.query(`listen ${this.#name}`);
+    } catch (error) {
+      await client.end().catch(() => {});
+      throw error;
+    }
+    if (this.#closed) return client.end();
+    client.once("end", () => this.#lost(client));
+    this.#client = client;
+    this.#later(BEAT_MS, () => this.#beat(client));
+    for (const work of this.#ups) work();
+  }
+
+  #heard(message: string): void {
+    const space = message.indexOf(" ");
+    for (const heard of this.#topics.get(message.slice(0, space)) ?? []) heard(message.slice(space + 1));
+  }
+
+  /** A connection whose other end has vanished says so only when it is used. */
+  async #beat(client: pg.Client): Promise<void> {
+    try {
+      await this.#ask("select 1");
+      if (this.#client === client) this.#later(BEAT_MS, () => this.#beat(client));
+    } catch {
+      this.#lost(client);
+      client.end().catch(() => {});
+    }
+  }
+
+  #lost(client: pg.Client): void {
+    if (this.#client !== client) return;
+    this.#client = null;
+    for (const work of this.#downs) work();
+    this.#later(AGAIN_MS, () => this.#again());
+  }
+
+  async #again(): Promise<void> {
+    await this.#connect().catch(() => this.#later(AGAIN_MS, () => this.#again()));
+  }
+
+  #later(ms: number, work: () => Promise<void>): void {
+    clearTimeout(this.#timer);
+    if (!this.#closed) this.#timer = setTimeout(() => void work(), ms).unref();
+  }
+}
