@@ -111,7 +111,7 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
     startLine: (address) => startLine(address, catalog.snapshot(), catalog.gateways(), Date.now()),
     stop: async () => {
       await chat.stop();
-      await Promise.all([limits.close(), people.state.close(), trace?.close()]);
+      await Promise.all([limits.close(), people.close(), trace?.close()]);
       await catalog.stop();
     },
   };

@@ -87,7 +87,7 @@ describe("a conversation", () => {
     const [answer] = await answers(session.id, said.id);
     await ask("POST", `/sessions/${session.id}/stop`, {});
     await followed(session.id);
-    for (let tries = 0; harness.chat.answers.running(session.id).length > 0 && tries < 100; tries++)
+    for (let tries = 0; harness.chat.answers.count > 0 && tries < 100; tries++)
       await new Promise((resolve) => setImmediate(resolve));
     const { messages = [] } = await whole(session.id);
     expect(messages.find((m) => m.id === answer?.id)?.state).toBe("stopped");

@@ -125,7 +125,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     },
     stop: async (remove = true) => {
       await chat.stop();
-      await Promise.all([limits.close(), people.state.close(), trace?.close()]);
+      await Promise.all([limits.close(), people.close(), trace?.close()]);
       await catalog.stop();
       if (remove) rmSync(dataDir, { recursive: true, force: true });
     },

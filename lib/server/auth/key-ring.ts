@@ -84,14 +84,28 @@ export class KeyRing {
     }
   }
 
+  /** Told what was forgotten here, for other processes. */
+  onForget: (what: string) => void = () => {};
+
   /** Forgets a key that was revoked here, so that it ends at once. */
   forget(keyId: number): void {
-    for (const [hash, { caller }] of this.#kept) if (caller?.keyId === keyId) this.#kept.delete(hash);
+    this.forgotten(`key ${keyId}`);
+    this.onForget(`key ${keyId}`);
   }
 
   /** Forgets all keys of an account. */
   forgetAccount(accountId: number): void {
-    for (const [hash, { caller }] of this.#kept) if (caller?.accountId === accountId) this.#kept.delete(hash);
+    this.forgotten(`account ${accountId}`);
+    this.onForget(`account ${accountId}`);
+  }
+
+  /** Forgets what another process has forgotten; for `all` every key is asked about again, and known while the store is away. */
+  forgotten(what: string): void {
+    const [kind, id] = what.split(" ");
+    for (const [hash, kept] of this.#kept) {
+      if (kind === "all") kept.askedAt = Number.NEGATIVE_INFINITY;
+      else if (String(kind === "key" ? kept.caller?.keyId : kept.caller?.accountId) === id) this.#kept.delete(hash);
+    }
   }
 
   #ask(hash: string, before: Kept | undefined): Promise<Kept> {

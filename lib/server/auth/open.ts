@@ -1,4 +1,5 @@
 import { AccountStore } from "../db/accounts";
+import { Channel } from "../db/channel";
 import { openState, type State } from "../db/state";
 import type { Env } from "../env";
 import type { Auth } from "./exchange";
@@ -11,6 +12,9 @@ import { loadSecrets, type Secrets } from "./secrets";
 export interface People extends Auth {
   state: State;
   secrets: Secrets;
+  /** What processes with the same store say to each other; null where there is one only. */
+  channel: Channel | null;
+  close(): Promise<void>;
 }
 
 /**
@@ -20,14 +24,29 @@ export interface People extends Auth {
 export async function openPeople(env: Env, print: (line: string) => void): Promise<People> {
   const secrets = loadSecrets(env);
   const state = await openState({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL });
+  const channel = env.DATABASE_URL ? await Channel.open(env.DATABASE_URL) : null;
   const accounts = new AccountStore(state.db);
+  const keys = new KeyRing(accounts, secrets.pepper);
+  if (channel) shareForgetting(keys, channel);
   const { PRIVY_APP_ID } = env;
   return {
     state,
     secrets,
     accounts,
-    keys: new KeyRing(accounts, secrets.pepper),
+    channel,
+    keys,
     privy: PRIVY_APP_ID ? new PrivyVerifier({ ...env, PRIVY_APP_ID }) : null,
     local: PRIVY_APP_ID ? null : new LocalSignIn(print),
+    close: async () => {
+      await channel?.close();
+      await state.close();
+    },
   };
+}
+
+/** A key that was revoked in one process ends in all of them at once; those that were out of reach ask again. */
+function shareForgetting(keys: KeyRing, channel: Channel): void {
+  keys.onForget = (what) => channel.say("forget", what);
+  channel.on("forget", (what) => keys.forgotten(what));
+  channel.onUp(() => keys.forgotten("all"));
 }

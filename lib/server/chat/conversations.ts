@@ -44,6 +44,7 @@ export async function orderAnswer(
     reasoning: "",
     model,
     state: "running",
+    writer: answers.writer,
     created_at: new Date().toISOString(),
   });
   const request = requestOf(order, start);

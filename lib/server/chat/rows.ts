@@ -43,3 +43,9 @@ export function messageOf(row: MessageRow): Message {
 export function contentColumns(content: MessageContent): { content: string; words: string } {
   return { content: JSON.stringify(content), words: textOf(content).toLowerCase() };
 }
+
+/** What an answer that goes on begins with. */
+export function startOf(row: MessageRow): string {
+  const content = JSON.parse(row.content) as unknown;
+  return typeof content === "string" ? content : "";
+}

@@ -12,6 +12,7 @@ import type { Provider } from "../providers/provider";
 import { callableProviders } from "../providers/registry";
 import type { Tracing } from "../trace/tracing";
 import { Answers } from "./answers";
+import { Elsewhere } from "./answers-elsewhere";
 import { Chat, type CompleteOptions } from "./complete";
 import { watchChats } from "./gauges";
 import { isFailure, Live, speedOf } from "./live";
@@ -63,7 +64,7 @@ export interface ChatServiceOptions {
   catalog: Catalog;
   env: Env;
   log: Log;
-  people: Pick<People, "state" | "secrets">;
+  people: Pick<People, "state" | "secrets" | "channel">;
   times?: ChatTimes;
   /** Null or left out where no traces are configured. */
   trace?: Tracing | null;
@@ -133,9 +134,9 @@ export function openChat({ catalog, env, log, people, times, trace = null }: Cha
     })
     .catch((error: Error) => log.warn({ err: error }, "the live figures begin anew: usage could not be read"));
   const chats = new ChatStore(people.state.db);
-  const answers = new Answers(chats, log);
+  const answers = new Answers(chats, log, people.channel && new Elsewhere(people.channel, chats, log));
   const watched = { catalog, breakers: chat.breakers, usage: writer };
-  watchChats(metrics, { ...watched, chats: () => chat.running, answers: () => answers.running(null).length });
+  watchChats(metrics, { ...watched, chats: () => chat.running, answers: () => answers.count });
   answers.recover().catch((error: Error) => log.error({ err: error }, "unfinished answers could not be marked"));
   return {
     chat,

@@ -4,6 +4,7 @@ import type { ChatMessageTable, ChatSessionTable, StateDatabase } from "./schema
 export type SessionRow = Selectable<ChatSessionTable> & { share: string | null };
 export type MessageRow = Selectable<ChatMessageTable>;
 export type NewMessageRow = Omit<Insertable<ChatMessageTable>, "id">;
+export type NewEventRow = Insertable<StateDatabase["chat_events"]>;
 type SessionSet = Partial<Pick<ChatSessionTable, "title" | "model" | "settings" | "updated_at" | "deleted_at">>;
 
 /** Conversations. Every statement names the account they must belong to; what belongs to another is not there. */
@@ -74,13 +75,11 @@ export class ChatStore {
     });
   }
 
-  /** Writes down what came of an answer since the last time. */
-  async addEvents(rows: readonly Insertable<StateDatabase["chat_events"]>[]): Promise<void> {
-    if (rows.length > 0)
-      await this.db
-        .insertInto("chat_events")
-        .values([...rows])
-        .execute();
+  /** Writes down what came of an answer since the last time; what is there already stays. */
+  async addEvents(rows: readonly NewEventRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const added = this.db.insertInto("chat_events").values([...rows]);
+    await added.onConflict((c) => c.columns(["message_id", "seq"]).doNothing()).execute();
   }
 
   events(message: number, after: number): Promise<Selectable<StateDatabase["chat_events"]>[]> {
@@ -101,7 +100,28 @@ export class ChatStore {
     });
   }
 
-  /** Answers that nobody writes any more after a start: `running` in the store, in no process. */
+  /** Ends an answer whose writer is gone, unless another process did; its steps are not needed any more. */
+  interrupt(id: number, set: Partial<NewMessageRow>): Promise<boolean> {
+    return this.db.transaction().execute(async (tx) => {
+      const running = tx.updateTable("chat_messages").set(set).where("id", "=", id).where("state", "=", "running");
+      if ((await running.executeTakeFirst()).numUpdatedRows === 0n) return false;
+      await tx.deleteFrom("chat_events").where("message_id", "=", id).execute();
+      return true;
+    });
+  }
+
+  /** A message by its id, for who has found that it may be read. */
+  message(id: number): Promise<MessageRow | undefined> {
+    return this.db.selectFrom("chat_messages").selectAll().where("id", "=", id).executeTakeFirst();
+  }
+
+  /** The answers of a conversation that are being written. */
+  async running(session: number): Promise<number[]> {
+    const rows = this.db.selectFrom("chat_messages").select("id").where("session_id", "=", session);
+    return (await rows.where("state", "=", "running").orderBy("id").execute()).map(({ id }) => id);
+  }
+
+  /** Answers that are being written, or whose process ended before it could say so. */
   unfinished(): Promise<MessageRow[]> {
     return this.db.selectFrom("chat_messages").selectAll().where("state", "=", "running").execute();
   }

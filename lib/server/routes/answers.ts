@@ -31,7 +31,7 @@ export function answerRoutes(conversations: Conversations): Hono<Vars> {
     };
     const parent = find(parent_id, "parent_id");
     const begin = continue_id == null ? null : find(continue_id, "continue_id");
-    if (answers.running(session.id).length + wishes.length > MOST_AT_ONCE) {
+    if ((await answers.running(session.id)).length + wishes.length > MOST_AT_ONCE) {
       const message = `expected at most ${MOST_AT_ONCE} answers of one conversation at once: stop one first`;
       throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: 5 });
     }
@@ -49,7 +49,7 @@ export function answerRoutes(conversations: Conversations): Hono<Vars> {
     const params = new URL(c.req.url).searchParams;
     const wanted = wholeNumber(params, "message", 1, Number.MAX_SAFE_INTEGER);
     const after = wholeNumber(params, "after", 0, Number.MAX_SAFE_INTEGER) ?? 0;
-    const running = answers.running(session.id);
+    const running = await answers.running(session.id);
     const ids = wanted === null ? running : running.filter((id) => id === wanted);
     const left = new AbortController();
     c.req.raw.signal.addEventListener("abort", () => left.abort(), { once: true });
@@ -84,7 +84,7 @@ export function answerRoutes(conversations: Conversations): Hono<Vars> {
   routes.post("/v1/chat/sessions/:id/stop", chat, async (c) => {
     const session = await ownSession(c, conversations);
     const { message_id } = await readBody(c, Stop);
-    const running = answers.running(session.id).filter((id) => message_id === undefined || id === message_id);
+    const running = (await answers.running(session.id)).filter((id) => message_id === undefined || id === message_id);
     for (const id of running) answers.stop(id);
     return c.json({ success: true, data: running, message: `${running.length} stopped` });
   });

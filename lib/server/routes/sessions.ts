@@ -92,7 +92,7 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
 
   routes.delete("/v1/chat/sessions/:id", async (c) => {
     const row = await ownSession(c, conversations);
-    for (const id of conversations.answers.running(row.id)) conversations.answers.stop(id);
+    for (const id of await conversations.answers.running(row.id)) conversations.answers.stop(id);
     await store.update(row.account_id, row.id, { deleted_at: now() });
     return c.json({ success: true, message: "conversation deleted; PATCH { is_active: true } brings it back" });
   });

@@ -1,0 +1,190 @@
+import { randomInt } from "node:crypto";
+import type { AnswerEvent } from "@/lib/contract/conversation";
+import type { Channel } from "../db/channel";
+import type { ChatStore, MessageRow } from "../db/chats";
+import type { Log } from "../log";
+import { recoverAnswer } from "./answer-recovery";
+import { messageOf, startOf } from "./rows";
+
+/** So often it is looked for answers whose writer is gone; two looks must agree, lest one was only out of reach. */
+const LOOK_MS = 2_000;
+/** A reader says so often that it still follows, in ms; its writer believes it twice as long. */
+const FOLLOW_MS = 10_000;
+/** A reader looks by itself this often, in ms: what is said while a connection is away is lost. */
+const SAFE_MS = 3_000;
+/** An answer of a version that noted no writer is given up after this long, in ms. */
+const UNKNOWN_MS = 3_600_000;
+
+/** What the answers of this process offer to the others. */
+export interface Here {
+  stop(id: number): boolean;
+  /** Has `hear` called whenever there is more of an answer, and at its end. */
+  hear(id: number, hear: () => void): unknown;
+}
+
+/**
+ * Answers that other processes write into the same PostgreSQL. Each process holds a lock under its number for as long
+ * as it lives, so that the others know whose answers have lost their writer. Nothing is said of an answer unless
+ * somebody follows it from elsewhere.
+ */
+export class Elsewhere {
+  /** The number of this process. */
+  readonly writer = randomInt(1, 2 ** 31 - 1);
+  readonly #followers = new Map<number, Set<() => void>>();
+  readonly #followed = new Map<number, number>();
+  #suspects = new Set<number>();
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(
+    readonly channel: Channel,
+    readonly store: ChatStore,
+    readonly log: Log,
+  ) {}
+
+  /** Answers to the others; called once. */
+  serve(here: Here): void {
+    const { channel } = this;
+    channel.on("stop", (id) => here.stop(Number(id)));
+    channel.on("written", (id) => {
+      for (const wake of this.#followers.get(Number(id)) ?? []) wake();
+    });
+    channel.on("follow", (text) => {
+      const id = Number(text);
+      const known = this.#followed.has(id);
+      this.#followed.set(id, performance.now() + 2 * FOLLOW_MS);
+      if (known) return;
+      const told = here.hear(id, () => {
+        if ((this.#followed.get(id) ?? 0) > performance.now()) channel.say("written", text);
+      });
+      if (!told) this.#followed.delete(id);
+    });
+    channel.onUp(() => {
+      void this.#takeNumber();
+      for (const id of this.#followers.keys()) channel.say("follow", String(id));
+    });
+  }
+
+  /** Takes this process's number and begins to look for answers that nobody writes any more. */
+  async open(): Promise<void> {
+    await this.#takeNumber();
+    await this.#look();
+  }
+
+  running(session: number): Promise<number[]> {
+    return this.store.running(session);
+  }
+
+  stop(id: number): void {
+    this.channel.say("stop", String(id));
+  }
+
+  /** The steps of an answer after one of them, as they are written elsewhere, until it ends. */
+  async *follow(id: number, after: number, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
+    const began = await this.store.message(id);
+    if (began?.state !== "running") return;
+    const wait = this.#waiter(id, signal);
+    const seen = { text: startOf(began), reasoning: "" };
+    try {
+      for (let next = 0; !signal.aborted; ) {
+        const events = await this.store.events(id, next);
+        for (const { seq, kind, text } of events) {
+          const type = kind === "reasoning" ? "reasoning" : "text";
+          seen[type] += text;
+          next = seq;
+          if (seq > after) yield { type, seq, message: id, text };
+        }
+        if (events.length > 0) continue;
+        const row = await this.store.message(id);
+        if (!row) return;
+        if (row.state !== "running") {
+          yield* lastOf(row, seen, next);
+          return;
+        }
+        await wait.more();
+      }
+    } finally {
+      wait.end();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  /** Wakes a reader when its writer says that there is more, when it leaves, and now and then. */
+  #waiter(id: number, signal: AbortSignal) {
+    let came = false;
+    let wake = () => {};
+    const heard = () => {
+      came = true;
+      wake();
+    };
+    const all = this.#followers.get(id) ?? new Set();
+    this.#followers.set(id, all.add(heard));
+    const say = () => this.channel.say("follow", String(id));
+    const saying = setInterval(say, FOLLOW_MS);
+    const looking = setInterval(heard, SAFE_MS);
+    signal.addEventListener("abort", heard);
+    say();
+    return {
+      more: async () => {
+        if (!came)
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        came = false;
+      },
+      end: () => {
+        clearInterval(saying);
+        clearInterval(looking);
+        signal.removeEventListener("abort", heard);
+        all.delete(heard);
+        if (all.size === 0) this.#followers.delete(id);
+      },
+    };
+  }
+
+  async #takeNumber(): Promise<void> {
+    const got = await this.channel.tryLock(this.writer);
+    if (!got && this.channel.up) this.log.error({ writer: this.writer }, "this process's number is taken");
+  }
+
+  async #look(): Promise<void> {
+    try {
+      await this.#recoverLost();
+    } catch (error) {
+      this.#suspects.clear();
+      if (this.channel.up) this.log.warn({ err: error }, "it could not be looked for answers that lost their writer");
+    }
+    const now = performance.now();
+    for (const [id, until] of this.#followed) if (until < now) this.#followed.delete(id);
+    if (!this.#closed) this.#timer = setTimeout(() => void this.#look(), LOOK_MS).unref();
+  }
+
+  async #recoverLost(): Promise<void> {
+    const others = (await this.store.unfinished()).filter(({ writer }) => writer !== this.writer);
+    const alive = others.length > 0 ? await this.channel.locked() : new Set<number>();
+    const lost = others.filter(({ writer, created_at }) =>
+      writer === null ? Date.now() - Date.parse(created_at) > UNKNOWN_MS : !alive.has(writer),
+    );
+    for (const row of lost) {
+      if (!this.#suspects.has(row.id) || !(await recoverAnswer(this.store, row))) continue;
+      this.log.warn({ message: row.id }, "an answer lost the process that wrote it: what came is kept");
+      this.channel.say("written", String(row.id));
+    }
+    this.#suspects = new Set(lost.map(({ id }) => id));
+  }
+}
+
+/** What the log did not show any more because the answer had ended meanwhile, and its end. */
+function* lastOf(row: MessageRow, seen: { text: string; reasoning: string }, last: number): Generator<AnswerEvent> {
+  let seq = last;
+  for (const type of ["reasoning", "text"] as const) {
+    const whole = type === "text" ? startOf(row) : row.reasoning;
+    const text = whole.slice(seen[type].length);
+    if (text !== "" && whole.startsWith(seen[type])) yield { type, seq: ++seq, message: row.id, text };
+  }
+  yield { type: "end", seq: seq + 1, message: row.id, value: messageOf(row) };
+}
