@@ -17,6 +17,8 @@ const USAGE = /"usage":\s*\{/;
 const FAILED = /"error":\s*[{"[]|^event:\s*error/m;
 const TOKEN =
   /"(?:content|reasoning|reasoning_content|refusal|text|arguments|data|transcript)":\s*"[^"]|"tool_calls":\s*\[\s*\{|"function_call":\s*\{/;
+/** All of those but the token in one pass: it is asked of every piece of every answer. */
+const NOTABLE = /"finish_reason":\s*"|"usage":\s*\{|"error":\s*[{"[]|^event:\s*error|\[DONE\]/m;
 const LONGEST_EVENT = 32 << 20;
 
 /**
@@ -90,4 +92,9 @@ export function marksOf(text: string): EventMarks {
     usage: USAGE.test(text),
     error: FAILED.test(text),
   };
+}
+
+/** Whether an event, or one of several in one text, says more than a piece of an answer. */
+export function isNotable(text: string): boolean {
+  return NOTABLE.test(text);
 }

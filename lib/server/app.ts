@@ -8,6 +8,7 @@ import type { Env } from "./env";
 import type { Limits } from "./limits/limiter";
 import type { Log } from "./log";
 import { writeError } from "./middleware/errors";
+import { setHeader } from "./middleware/head";
 import { observe, type Vars } from "./middleware/observe";
 import { answerRoutes } from "./routes/answers";
 import { authRoutes } from "./routes/auth";
@@ -45,8 +46,9 @@ export function isApiPath(path: string): boolean {
 
 /** Keys travel in a header, never in a cookie, so that a page of any origin may ask. */
 const openToAllOrigins: MiddlewareHandler<Vars> = (c, next) => {
-  c.header("access-control-allow-origin", "*");
-  c.header(
+  setHeader(c, "access-control-allow-origin", "*");
+  setHeader(
+    c,
     "access-control-expose-headers",
     "x-request-id, etag, retry-after, x-ratelimit-limit-requests, x-ratelimit-remaining-requests, x-ratelimit-reset-requests, x-gatewayz-gateway, x-gatewayz-attempts",
   );

@@ -1,180 +1,137 @@
-import type { Readable } from "node:stream";
 import type { ChatRequest } from "@/lib/contract/chat";
-import { dataOf, eventsIn } from "@/lib/net/sse";
-import type { UpstreamAnswer } from "../providers/call";
+import type { Leaving } from "@/lib/net/leaving";
+import type { UpstreamFlow, UpstreamHeaders, UpstreamSink } from "../providers/call";
 import { ChatStream } from "./chat-stream";
-import { brokenFailure, errorMessage, type Failure, failureOf, readFailure } from "./read-error";
+import { judgeStream, judgeWhole, type Outcome, refusal } from "./outcome";
+import { brokenFailure, type Failure } from "./read-error";
 import type { Target } from "./targets";
 import type { ChatTimes } from "./times";
 
-/** How one call of one offer went: an answer, or the reason for none. */
-export type Outcome =
-  | { kind: "whole"; body: Record<string, unknown> }
-  | { kind: "stream"; stream: ChatStream; abort: AbortController }
-  | { kind: "failed"; failure: Failure };
-
 const MOST_ERROR_BYTES = 65_536;
 const MOST_ANSWER_BYTES = 64 << 20;
-const OURS = ["model", "models", "provider", "stream_options"] as const;
 
 /** The body an offer gets: the caller's, with the native id, without what is ours and what the gateway refuses. */
 export function upstreamBody(request: ChatRequest, { offer, without }: Target): string {
-  const rest: Record<string, unknown> = { ...request };
-  for (const name of OURS) delete rest[name];
+  const { model: _, models: __, provider: ___, stream_options, ...rest } = request;
   for (const name of without) delete rest[name];
-  const streamed = request.stream ? { stream_options: { ...request.stream_options, include_usage: true } } : {};
-  return JSON.stringify({ ...rest, model: offer.id, ...streamed });
+  const body: Record<string, unknown> = { model: offer.id, ...rest };
+  if (request.stream) body.stream_options = { ...stream_options, include_usage: true };
+  return JSON.stringify(body);
 }
 
 /**
- * Calls one offer: for a stream until its first token, else until the answer is whole. Never rejects; `client` aborts
- * it at once, and the upstream's connection with it.
+ * Calls one offer: for a stream until its first token, else until the answer is whole. Never rejects; a client that
+ * leaves closes the upstream's connection at once.
  */
-export async function attempt(
+export function attempt(
   target: Target,
   request: ChatRequest,
   times: ChatTimes,
-  client: AbortSignal,
+  client: Leaving,
   mostMs: number,
 ): Promise<Outcome> {
-  const gateway = target.offer.gateway;
-  const abort = new AbortController();
-  const gone = () => abort.abort(client.reason);
-  if (client.aborted) gone();
-  else client.addEventListener("abort", gone, { once: true });
-  let late = false;
-  const limit = Math.min(mostMs, request.stream ? times.firstTokenMs : times.wholeMs);
-  const timer = setTimeout(() => {
-    late = true;
-    abort.abort();
-  }, limit);
-  let outcome: Outcome | undefined;
-  try {
+  return new Promise((resolve) => void new Hearing(target, request, times, client, mostMs, resolve));
+}
+
+/** One call, heard until it is known what comes of it. */
+class Hearing implements UpstreamSink {
+  readonly #target: Target;
+  readonly #streamed: boolean;
+  readonly #done: (outcome: Outcome) => void;
+  readonly #timer: NodeJS.Timeout;
+  readonly #deaf: () => void;
+  #flow: UpstreamFlow | null = null;
+  #settled = false;
+  #status = 0;
+  #headers: UpstreamHeaders = {};
+  #chunks: Buffer[] = [];
+  #length = 0;
+  #stream: ChatStream | null = null;
+
+  constructor(
+    target: Target,
+    request: ChatRequest,
+    times: ChatTimes,
+    client: Leaving,
+    mostMs: number,
+    done: (outcome: Outcome) => void,
+  ) {
+    const { gateway } = target.offer;
+    this.#target = target;
+    this.#streamed = request.stream === true;
+    this.#done = done;
+    const limit = Math.min(mostMs, this.#streamed ? times.firstTokenMs : times.wholeMs);
+    this.#timer = setTimeout(() => {
+      this.#fail(brokenFailure("timeout", `${gateway} gave no answer within ${Math.round(limit / 100) / 10} s`));
+    }, limit);
+    this.#deaf = client.onLeave(() => {
+      // Nobody is to blame when the client has left.
+      const left = brokenFailure("provider_unavailable", "the client has left");
+      this.#fail({ ...left, counts: false, again: false });
+    });
+    if (this.#settled) return;
     const { origin, path, headers } = target;
     const body = upstreamBody(request, target);
-    const silenceMs = request.stream ? times.silenceMs : 0;
-    const answer = await target.call({ origin, path, headers, body, signal: abort.signal, silenceMs });
-    outcome = request.stream ? await readStream(target, answer, abort) : await readWhole(target, answer);
-    if (late && outcome.kind === "failed") outcome = timedOut(gateway, limit);
-  } catch (thrown) {
-    outcome = late ? timedOut(gateway, limit) : failed(broken(gateway, thrown));
-  } finally {
-    clearTimeout(timer);
-    // A stream goes on under the same signal; its relay lets go of the client.
-    if (outcome?.kind !== "stream") client.removeEventListener("abort", gone);
-  }
-  if (outcome.kind === "failed") abort.abort();
-  // Nobody is to blame when the client has left.
-  if (outcome.kind === "failed" && client.aborted) return failed({ ...outcome.failure, counts: false, again: false });
-  return outcome;
-}
-
-const failed = (failure: Failure): Outcome => ({ kind: "failed", failure });
-
-function timedOut(gateway: string, ms: number): Outcome {
-  return failed(brokenFailure("timeout", `${gateway} gave no answer within ${Math.round(ms / 100) / 10} s`));
-}
-
-function broken(gateway: string, thrown: unknown): Failure {
-  const { code, message } = Object(thrown) as { code?: unknown; message?: string };
-  const what = typeof code !== "string" || code.startsWith("UND_ERR_") ? (message ?? "the connection broke") : code;
-  return brokenFailure("provider_unavailable", `${gateway} could not be reached: ${what}`);
-}
-
-async function readStream(target: Target, answer: UpstreamAnswer, abort: AbortController): Promise<Outcome> {
-  const { gateway } = target.offer;
-  const type = String(answer.headers["content-type"] ?? "");
-  if (answer.status >= 300) return failed(await refused(target, answer));
-  if (!type.includes("event-stream")) {
-    const whole = await readWhole(target, answer);
-    return whole.kind === "failed"
-      ? whole
-      : failed(brokenFailure("provider_unavailable", `${gateway} answered no event stream`));
-  }
-  const stream = new ChatStream(answer.body);
-  await stream.first;
-  const { marks, ended } = stream;
-  const failure = marks.error || (ended && !marks.finish && !marks.done) ? undefined : checkFirst(gateway, stream);
-  if (failure === null) return { kind: "stream", stream, abort };
-  stream.close(true);
-  if (failure) return failed(failure);
-  const said = marks.error ? firstError(gateway, stream) : null;
-  const how = ended?.error ? `was cut: ${ended.error.message}` : "ended";
-  return failed(
-    said ?? brokenFailure("provider_unavailable", `the stream of ${gateway} ${how} before its first token`),
-  );
-}
-
-/** Whether what came first is what it looks like; null when it is. */
-function checkFirst(gateway: string, stream: ChatStream): Failure | null {
-  for (const { bytes } of stream.held)
-    for (const event of eventsIn(bytes)) {
-      const data = dataOf(event);
-      if (data === null || data === "[DONE]" || parse(data)) continue;
-      return brokenFailure("provider_unavailable", `${gateway} sent an event that is no JSON`);
+    try {
+      this.#flow = target.call({ origin, path, headers, body, silenceMs: this.#streamed ? times.silenceMs : 0 }, this);
+    } catch (thrown) {
+      this.end(thrown as Error);
     }
-  return null;
-}
+  }
 
-function firstError(gateway: string, stream: ChatStream): Failure | null {
-  for (const { bytes } of stream.held)
-    for (const event of eventsIn(bytes)) {
-      const body = parse(dataOf(event) ?? "");
-      if (body?.error) return errorIn(gateway, body);
+  head(status: number, headers: UpstreamHeaders): void {
+    this.#status = status;
+    this.#headers = headers;
+    if (!this.#streamed || status >= 300 || !String(headers["content-type"] ?? "").includes("event-stream")) return;
+    const stream = new ChatStream(
+      () => this.#flow as UpstreamFlow,
+      () => this.#settle(judgeStream(this.#target.offer.gateway, stream)),
+    );
+    this.#stream = stream;
+  }
+
+  data(bytes: Buffer): void {
+    if (this.#stream) {
+      this.#stream.push(bytes);
+      return;
     }
-  return null;
-}
+    this.#chunks.push(bytes);
+    this.#length += bytes.length;
+    if (this.#status >= 300 && this.#length > MOST_ERROR_BYTES) this.#settle(refusal(this.#target, this.#answer()));
+    else if (this.#length > MOST_ANSWER_BYTES) this.#broken(`the answer is longer than ${MOST_ANSWER_BYTES} bytes`);
+  }
 
-/** The failure an `error` field tells, within a stream or a whole answer that began well. */
-export function errorIn(gateway: string, body: Record<string, unknown>): Failure {
-  const code = Number((body.error as { code?: unknown } | null)?.code);
-  return failureOf(gateway, code >= 400 && code < 600 ? code : 502, errorMessage(body));
-}
+  end(error: Error | null): void {
+    if (this.#stream) this.#stream.finish(error);
+    else if (this.#status >= 300) this.#settle(refusal(this.#target, this.#answer()));
+    else if (error) this.#broken(whatBroke(error));
+    else this.#settle(judgeWhole(this.#target.offer.gateway, this.#answer().text, this.#streamed));
+  }
 
-async function readWhole(target: Target, answer: UpstreamAnswer): Promise<Outcome> {
-  const { gateway } = target.offer;
-  if (answer.status >= 300) return failed(await refused(target, answer));
-  const text = (await readBytes(answer.body, MOST_ANSWER_BYTES)).toString("utf8");
-  const body = parse(text);
-  if (!body)
-    return failed(brokenFailure("provider_unavailable", `${gateway} answered ${whatIs(text)} instead of JSON`));
-  if (body.error) return failed(errorIn(gateway, body));
-  if (!Array.isArray(body.choices) || body.choices.length === 0)
-    return failed(brokenFailure("provider_unavailable", `${gateway} answered JSON without choices`));
-  return { kind: "whole", body };
-}
+  #answer() {
+    const [only] = this.#chunks;
+    const bytes = this.#chunks.length === 1 && only ? only : Buffer.concat(this.#chunks);
+    return { status: this.#status, text: bytes.toString("utf8"), retryAfter: this.#headers["retry-after"] };
+  }
 
-async function refused({ offer, ownKey }: Target, { status, headers, body }: UpstreamAnswer): Promise<Failure> {
-  const text = (await readBytes(body, MOST_ERROR_BYTES).catch(() => Buffer.alloc(0))).toString("utf8");
-  return readFailure(offer.gateway, status, text, headers["retry-after"], ownKey);
-}
+  #broken(what: string): void {
+    this.#fail(brokenFailure("provider_unavailable", `${this.#target.offer.gateway} could not be reached: ${what}`));
+  }
 
-function parse(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
-  } catch {
-    return null;
+  #fail(failure: Failure): void {
+    this.#settle({ kind: "failed", failure });
+  }
+
+  #settle(outcome: Outcome): void {
+    if (this.#settled) return;
+    this.#settled = true;
+    clearTimeout(this.#timer);
+    this.#deaf?.();
+    if (outcome.kind === "failed") this.#flow?.close();
+    this.#done(outcome);
   }
 }
 
-const whatIs = (text: string) =>
-  text.trim() === "" ? "nothing" : /^\s*</.test(text) ? "HTML" : "text that breaks off or is no JSON";
-
-/** The whole body; rejects when it breaks off or is longer than `most`. */
-function readBytes(body: Readable, most: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    body.on("data", (chunk: Buffer) => {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length > most) body.destroy(new Error(`the answer is longer than ${most} bytes`));
-    });
-    body.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    body.on("error", reject);
-    body.on("close", () => body.readableEnded || reject(new Error("the connection was closed")));
-  });
+function whatBroke({ code, message }: Error & { code?: unknown }): string {
+  return typeof code !== "string" || code.startsWith("UND_ERR_") ? message || "the connection broke" : code;
 }

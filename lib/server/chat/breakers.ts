@@ -6,7 +6,7 @@ import {
   handleWhenResult,
   isBrokenCircuitError,
 } from "cockatiel";
-import type { Outcome } from "./attempt";
+import type { Outcome } from "./outcome";
 
 /** So many failures in a row open a breaker; after `HALF_OPEN_MS` one call may try again. */
 const FAILURES = 5;

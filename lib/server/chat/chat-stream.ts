@@ -1,9 +1,10 @@
-import type { Readable } from "node:stream";
-import { type EventMarks, EventSplitter, marksOf } from "@/lib/net/sse";
+import { type EventMarks, EventSplitter, isNotable, marksOf } from "@/lib/net/sse";
+import type { UpstreamFlow } from "../providers/call";
 
 /** Takes whole events as they come, and the end: null when the body ended by itself, else what broke it. */
 export interface EventSink {
-  events(bytes: Buffer, marks: EventMarks): void;
+  /** `notable`: one of them says more than a piece of the answer. */
+  events(bytes: Buffer, notable: boolean): void;
   end(error: Error | null): void;
 }
 
@@ -12,61 +13,66 @@ const NO_MARKS: EventMarks = { token: false, done: false, finish: false, usage: 
 const HELD_BYTES = 65_536;
 /** How long a connection may stay open after the answer is whole, in ms, so that it can be used again. */
 const LINGER_MS = 1_000;
+/** What may follow the last whole event and still be one, without the empty line behind it. */
+const LAST_EVENT = /^data:.*[}\]]\s*$/s;
 
 /** A gateway's event stream: read at once, held until somebody takes it. */
 export class ChatStream {
-  /** Resolves at the first token, at whatever else says how it goes on, or at the end; never rejects. */
-  readonly first: Promise<void>;
   /** What came before anybody took it. */
   readonly held: { bytes: Buffer; marks: EventMarks }[] = [];
   ended: { error: Error | null } | null = null;
-  readonly #body: Readable;
+  readonly #flow: () => UpstreamFlow;
   readonly #splitter = new EventSplitter();
+  #onFirst: (() => void) | null;
   #sink: EventSink | null = null;
   #heldBytes = 0;
+  #linger: NodeJS.Timeout | null = null;
 
-  constructor(body: Readable) {
-    this.#body = body;
-    const { promise, resolve } = deferred();
-    this.first = promise;
-    const end = (error: Error | null) => {
-      if (this.ended) return;
-      this.ended = { error };
-      this.#sink?.end(error);
-      resolve();
-    };
-    body.on("data", (chunk: Buffer) => {
-      try {
-        const whole = this.#splitter.push(chunk);
-        if (whole) this.#events(whole, resolve);
-      } catch (error) {
-        end(error as Error);
-        body.destroy();
-      }
-    });
-    body.on("end", () => {
+  /** @param onFirst told at the first token, at whatever else says how it goes on, or at the end */
+  constructor(flow: () => UpstreamFlow, onFirst: () => void) {
+    this.#flow = flow;
+    this.#onFirst = onFirst;
+  }
+
+  /** Bytes of the gateway. */
+  push(chunk: Buffer): void {
+    if (this.ended || this.#linger) return;
+    try {
+      const whole = this.#splitter.push(chunk);
+      if (whole) this.#events(whole);
+    } catch (error) {
+      this.finish(error as Error);
+      this.#flow().close();
+    }
+  }
+
+  /** The gateway has ended, or the connection has broken. */
+  finish(error: Error | null): void {
+    if (this.ended) return;
+    if (this.#linger) clearTimeout(this.#linger);
+    if (!error && !this.#linger) {
       const rest = this.#splitter.rest();
-      if (/^data:.*[}\]]\s*$/s.test(rest.toString())) this.#events(Buffer.concat([rest, Buffer.from("\n\n")]), resolve);
-      end(null);
-    });
-    body.on("error", end);
-    // An error with its stack costs more than a whole event: made only when it is one.
-    body.on("close", () => this.ended ?? end(new Error("the connection was closed")));
+      if (LAST_EVENT.test(rest.toString())) this.#events(Buffer.concat([rest, Buffer.from("\n\n")]));
+    }
+    this.ended = { error };
+    this.#sink?.end(error);
+    this.#started();
   }
 
   /** Hands over what is held and everything that comes. */
   take(sink: EventSink): void {
-    for (const { bytes, marks } of this.held.splice(0)) sink.events(bytes, marks);
+    for (const { bytes, marks } of this.held.splice(0))
+      sink.events(bytes, marks.usage || marks.finish || marks.done || marks.error);
     this.#sink = sink;
     if (this.ended) sink.end(this.ended.error);
   }
 
   pause(): void {
-    this.#body.pause();
+    this.#flow().pause();
   }
 
   resume(): void {
-    this.#body.resume();
+    this.#flow().resume();
   }
 
   /** Nothing more is wanted: at once when the answer is not whole, else after a moment for the connection's sake. */
@@ -74,24 +80,30 @@ export class ChatStream {
     if (this.ended) return;
     this.#sink = null;
     if (now) {
-      this.#body.destroy();
+      this.#flow().close();
       return;
     }
-    this.#body.resume();
-    const timer = setTimeout(() => this.#body.destroy(), LINGER_MS);
-    timer.unref();
-    this.#body.once("close", () => clearTimeout(timer));
+    this.#flow().resume();
+    this.#linger = setTimeout(() => this.#flow().close(), LINGER_MS);
+    this.#linger.unref();
   }
 
-  #events(bytes: Buffer, started: () => void): void {
-    const marks = marksOf(bytes.toString("latin1"));
+  #started(): void {
+    const told = this.#onFirst;
+    this.#onFirst = null;
+    told?.();
+  }
+
+  #events(bytes: Buffer): void {
+    const text = bytes.toString("latin1");
     if (this.#sink) {
-      this.#sink.events(bytes, marks);
+      this.#sink.events(bytes, isNotable(text));
       return;
     }
+    const marks = marksOf(text);
     this.held.push({ bytes, marks });
     this.#heldBytes += bytes.length;
-    if (marks.token || marks.done || marks.finish || marks.error || this.#heldBytes > HELD_BYTES) started();
+    if (marks.token || marks.done || marks.finish || marks.error || this.#heldBytes > HELD_BYTES) this.#started();
   }
 
   /** What the held events say together. */
@@ -107,12 +119,4 @@ export class ChatStream {
       NO_MARKS,
     );
   }
-}
-
-function deferred(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
 }

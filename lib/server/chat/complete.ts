@@ -2,6 +2,7 @@ import type { Attempt, ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
 import type { OfferNow } from "@/lib/models/routing";
+import type { Leaving } from "@/lib/net/leaving";
 import type { Tracing } from "../trace/tracing";
 import { Breakers, breakerKey } from "./breakers";
 import type { ModelOffers } from "./model-offers";
@@ -38,8 +39,8 @@ export interface ChatOptions {
 
 /** How a chat is completed. */
 export interface CompleteOptions {
-  /** The client: when it aborts, the upstream is closed at once. */
-  signal: AbortSignal;
+  /** The client: when it leaves, the upstream is closed at once. */
+  client: Leaving;
   requestId: string;
   /** Told once, when the call is over: a stream's last byte, or its failure. */
   onOver?: () => void;
@@ -63,13 +64,13 @@ export class Chat {
   }
 
   /**
-   * Completes a checked request. `signal` is the client: when it aborts, the upstream is closed at once.
+   * Completes a checked request. When the client leaves, the upstream is closed at once.
    * Throws an ApiError while nothing has been sent; after that, a stream tells its own errors.
    */
   async complete(
     request: ChatRequest,
     caller: ChatCaller | null,
-    { signal, requestId, onOver }: CompleteOptions,
+    { client, requestId, onOver }: CompleteOptions,
   ): Promise<RawAnswer> {
     const start = performance.now();
     const own = await this.#options.ownKeys(caller);
@@ -83,10 +84,6 @@ export class Chat {
     const candidates = planOf(request, models, now, (name) => targets.slugOf(name));
     const attempts: Attempt[] = [];
     const write = this.#recorder(request, caller, requestId, start, attempts, onOver);
-    // A client leaves by its signal or by cancelling the stream: both close the upstream.
-    const client = new AbortController();
-    if (signal.aborted) client.abort();
-    else signal.addEventListener("abort", () => client.abort(), { once: true });
     this.#open++;
     const opening = openAnswer(candidates, request, attempts, {
       targets,
@@ -94,7 +91,7 @@ export class Chat {
       times: this.#times,
       own,
       ownerId,
-      signal: client.signal,
+      client,
       trace: this.#options.trace ?? null,
       onAttempt: ({ offer }, failure) => this.#options.onAttempt?.(offer, failure?.type ?? null),
     });
@@ -112,7 +109,7 @@ export class Chat {
       return await this.#whole(request, opened, facts(opened), write);
     } catch (error) {
       const known = error instanceof ApiError ? error : new ApiError("server", "the answer could not be read");
-      write(null, { outcome: signal.aborted ? "cancelled" : "error", errorType: known.type });
+      write(null, { outcome: client.left ? "cancelled" : "error", errorType: known.type });
       throw error;
     }
   }

@@ -1,6 +1,7 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { ChatSettings, type Message } from "@/lib/contract/conversation";
 import { linesTo } from "@/lib/models/conversation";
+import { leavingWith } from "@/lib/net/leaving";
 import type { Caller, KeyRing } from "../auth/key-ring";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
 import type { Answers } from "./answers";
@@ -48,7 +49,7 @@ export async function orderAnswer(
     created_at: new Date().toISOString(),
   });
   const request = requestOf(order, start);
-  answers.begin(row, gateway, (signal) => complete(request, caller, { signal, requestId }));
+  answers.begin(row, gateway, (signal) => complete(request, caller, { client: leavingWith(signal), requestId }));
   return row;
 }
 

@@ -1,9 +1,11 @@
 import type { Attempt, ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import { systemClock } from "@/lib/net/deadline";
+import type { Leaving } from "@/lib/net/leaving";
 import type { AttemptSpan, Tracing } from "../trace/tracing";
-import { attempt, type Outcome } from "./attempt";
+import { attempt } from "./attempt";
 import { type Breakers, breakerKey } from "./breakers";
+import type { Outcome } from "./outcome";
 import type { Candidate } from "./plan";
 import { type Failure, toApiError } from "./read-error";
 import type { Targets } from "./targets";
@@ -28,7 +30,8 @@ export interface OpenOptions {
   /** The caller's own keys by gateway, and whose they are. */
   own: ReadonlyMap<string, string>;
   ownerId: number | null;
-  signal: AbortSignal;
+  /** The client: nothing more is tried when it has left. */
+  client: Leaving;
   trace: Tracing | null;
   /** Told of every call, for the live figures. */
   onAttempt(candidate: Candidate, failure: Failure | null): void;
@@ -47,7 +50,7 @@ export async function openAnswer(
   attempts: Attempt[],
   options: OpenOptions,
 ): Promise<Opened> {
-  const { times, signal } = options;
+  const { times, client } = options;
   const began = performance.now();
   const until = Date.now() + times.overallMs;
   let left = [...candidates];
@@ -57,7 +60,7 @@ export async function openAnswer(
     let pause = times.pauseMs * (0.5 + Math.random() / 2);
     for (const candidate of left) {
       const most = until - Date.now();
-      if (most <= 0 || signal.aborted) break;
+      if (most <= 0 || client.left) break;
       const tried = await tryOne(candidate, request, attempts, options, most);
       if ("outcome" in tried) return { ...tried, firstTokenMs: performance.now() - began };
       const { failure } = tried;
@@ -69,9 +72,9 @@ export async function openAnswer(
     }
     if (round >= ROUNDS || pause > times.longestPauseMs || Date.now() + pause > until) break;
     left = again;
-    if (left.length > 0) await systemClock.sleep(pause, signal).catch(() => undefined);
+    if (left.length > 0) await pauseFor(pause, client);
   }
-  if (signal.aborted) throw new ApiError("timeout", "the client has left");
+  if (client.left) throw new ApiError("timeout", "the client has left");
   throw worst ? toApiError(worst) : new ApiError("timeout", `no gateway answered within ${times.overallMs / 1000} s`);
 }
 
@@ -79,7 +82,7 @@ async function tryOne(
   candidate: Candidate,
   request: ChatRequest,
   attempts: Attempt[],
-  { targets, breakers, times, own, ownerId, signal, trace, onAttempt }: OpenOptions,
+  { targets, breakers, times, own, ownerId, client, trace, onAttempt }: OpenOptions,
   mostMs: number,
 ): Promise<Omit<Opened, "firstTokenMs"> | { failure: Failure }> {
   const { gateway, id } = candidate.offer;
@@ -89,7 +92,7 @@ async function tryOne(
   const start = performance.now();
   const span = trace?.attempt(gateway, id) ?? null;
   const sent = span ? { ...target, headers: span.headers(target.headers) } : target;
-  const outcome = await breakers.run(key, () => attempt(sent, request, times, signal, mostMs));
+  const outcome = await breakers.run(key, () => attempt(sent, request, times, client, mostMs));
   const ms = Math.round(performance.now() - start);
   const note = (how: Attempt["outcome"], status: number | null, reason: string | null) =>
     attempts.push({ gateway, model: id, outcome: how, status, reason, ms });
@@ -103,14 +106,21 @@ async function tryOne(
   }
   if (outcome.kind === "failed") {
     note("failed", outcome.failure.status, outcome.failure.message);
-    span?.failed(signal.aborted ? "cancelled" : outcome.failure.type, outcome.failure.status);
-    if (!signal.aborted) onAttempt(candidate, outcome.failure);
+    span?.failed(client.left ? "cancelled" : outcome.failure.type, outcome.failure.status);
+    if (!client.left) onAttempt(candidate, outcome.failure);
     return { failure: outcome.failure };
   }
   note("ok", 200, null);
   span?.answered();
   onAttempt(candidate, null);
   return { candidate, ownKey: target.ownKey, outcome, attempts, span };
+}
+
+async function pauseFor(ms: number, client: Leaving): Promise<void> {
+  const over = new AbortController();
+  const deaf = client.onLeave(() => over.abort());
+  await systemClock.sleep(ms, over.signal).catch(() => undefined);
+  deaf();
 }
 
 /** What tells the caller most: what they can change, then what time heals, then the rest. */

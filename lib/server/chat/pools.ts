@@ -1,28 +1,20 @@
-import { Pool } from "undici";
-import type { CallUpstream } from "../providers/call";
+import { type Dispatcher, Pool } from "undici";
+import type { CallUpstream, UpstreamFlow, UpstreamSink } from "../providers/call";
 
 /** Connections to one origin; what comes beyond waits its turn. */
 const CONNECTIONS = 1_024;
 const CONNECT_MS = 10_000;
+const LEFT = new Error("nobody waits for the answer any more");
 
 /** Connections kept open to each gateway. Redirects are not followed: one could carry a key to another host. */
 export class Pools {
   readonly #pools = new Map<string, Pool>();
 
-  readonly call: CallUpstream = async ({ origin, path, headers, body, signal, silenceMs }) => {
+  readonly call: CallUpstream = ({ origin, path, headers, body, silenceMs }, sink) => {
     const pool = this.#pools.get(origin) ?? this.#open(origin);
-    const answer = await pool.request({
-      path,
-      method: "POST",
-      headers,
-      body,
-      signal,
-      headersTimeout: 0,
-      bodyTimeout: silenceMs,
-    });
-    // Without a listener an error of the body would end the process.
-    answer.body.on("error", () => undefined);
-    return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+    const flow = new Flow(sink);
+    pool.dispatch({ path, method: "POST", headers, body, headersTimeout: 0, bodyTimeout: silenceMs }, flow);
+    return flow;
   };
 
   /** How many connections are in use, for tests that look for leaks. */
@@ -45,5 +37,57 @@ export class Pools {
     });
     this.#pools.set(origin, pool);
     return pool;
+  }
+}
+
+/** One answer as undici tells it, handed to its sink until it has ended or is closed. */
+class Flow implements UpstreamFlow, Dispatcher.DispatchHandler {
+  readonly #sink: UpstreamSink;
+  #controller: Dispatcher.DispatchController | null = null;
+  #over = false;
+
+  constructor(sink: UpstreamSink) {
+    this.#sink = sink;
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#over) controller.abort(LEFT);
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Record<string, string | string[]>): void {
+    if (!this.#over && status >= 200) this.#sink.head(status, headers);
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, bytes: Buffer): void {
+    if (!this.#over) this.#sink.data(bytes);
+  }
+
+  onResponseEnd(): void {
+    this.#end(null);
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    this.#end(error);
+  }
+
+  pause(): void {
+    this.#controller?.pause();
+  }
+
+  resume(): void {
+    this.#controller?.resume();
+  }
+
+  close(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#controller?.abort(LEFT);
+  }
+
+  #end(error: Error | null): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#sink.end(error);
   }
 }

@@ -1,9 +1,9 @@
 import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { ApiError, errorBody } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { dataOf, type EventMarks, eventsIn } from "@/lib/net/sse";
-import { errorIn } from "./attempt";
+import { dataOf, eventsIn, isNotable } from "@/lib/net/sse";
 import type { ChatStream, EventSink } from "./chat-stream";
+import { errorIn, parseObject } from "./outcome";
 import { toApiError } from "./read-error";
 import type { CallOutcome } from "./record";
 import { type Bill, billOf, estimateBill, usageOf, usageWith } from "./reply";
@@ -12,7 +12,6 @@ import { textOfChoices } from "./tokens";
 /** A stream that has begun: where it comes from and what its reply says of itself. */
 export interface Begun {
   stream: ChatStream;
-  abort: AbortController;
   offer: ModelOffer;
   facts: ReplyFacts;
 }
@@ -56,14 +55,14 @@ export class Relay implements EventSink {
     this.#onEnd = onEnd;
   }
 
-  events(bytes: Buffer, marks: EventMarks): void {
+  events(bytes: Buffer, notable: boolean): void {
     if (this.#over) return;
     this.#sample ??= bytes;
     if (!this.#bill && this.#keptBytes < KEPT_BYTES) {
       this.#kept.push(bytes);
       this.#keptBytes += bytes.length;
     }
-    if (marks.usage || marks.finish || marks.done || marks.error || !endsWell(bytes)) this.#read(bytes);
+    if (notable || !endsWell(bytes)) this.#read(bytes);
     else if (!this.#out.write(bytes)) this.#begun.stream.pause();
   }
 
@@ -94,12 +93,11 @@ export class Relay implements EventSink {
   cancel(): void {
     if (this.#over) return;
     this.#over = true;
-    this.#begun.abort.abort();
     this.#begun.stream.close(true);
     void this.#settle("cancelled", null);
   }
 
-  /** Events of which one has to be known: parsed one by one, and still passed on as they came where nothing is added. */
+  /** Events of which one has to be known: that one is parsed, and all are passed on as they came where nothing is added. */
   #read(bytes: Buffer): void {
     let out = "";
     const flush = () => {
@@ -107,13 +105,17 @@ export class Relay implements EventSink {
       out = "";
     };
     for (const event of eventsIn(bytes)) {
+      if (!isNotable(event) && event.endsWith("}")) {
+        out += `${event}\n\n`;
+        continue;
+      }
       const data = dataOf(event);
       if (data === "[DONE]") {
         flush();
         this.#complete();
         return;
       }
-      const body = data === null ? undefined : parse(data);
+      const body = data === null ? undefined : parseObject(data);
       if (body === null || body?.error || failedChoice(body)) {
         flush();
         const { gateway } = this.#begun.offer;
@@ -152,7 +154,7 @@ export class Relay implements EventSink {
     let bill = this.#bill;
     if (!bill) {
       const text = this.#kept.flatMap((bytes) =>
-        eventsIn(bytes).map((e) => textOfChoices(parse(dataOf(e) ?? "")?.choices)),
+        eventsIn(bytes).map((e) => textOfChoices(parseObject(dataOf(e) ?? "")?.choices)),
       );
       bill = await estimateBill(this.#request, text.join(""), this.#begun.offer);
     }
@@ -170,7 +172,7 @@ export class Relay implements EventSink {
     const first =
       this.#sample &&
       eventsIn(this.#sample)
-        .map((event) => parse(dataOf(event) ?? ""))
+        .map((event) => parseObject(dataOf(event) ?? ""))
         .find(Boolean);
     const { id = this.#begun.facts.request_id, created = Math.floor(Date.now() / 1000), model } = first ?? {};
     return { id, object: "chat.completion.chunk", created, model: model ?? this.#begun.facts.model };
@@ -182,15 +184,6 @@ function endsWell(bytes: Buffer): boolean {
   let at = bytes.length - 1;
   while (at >= 0 && (bytes[at] === 10 || bytes[at] === 13)) at--;
   return bytes[at] === 125 || bytes[0] === 58;
-}
-
-function parse(data: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(data);
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
 }
 
 const choicesOf = (body: Record<string, unknown>) =>

@@ -1,5 +1,6 @@
 import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { ApiError, errorBody } from "@/lib/contract/error";
+import type { Leaving } from "@/lib/net/leaving";
 import type { Opened } from "./open";
 import type { WriteRecord } from "./record";
 import { Relay, type RelayOut } from "./relay";
@@ -51,8 +52,8 @@ export interface StreamOptions {
   request: ChatRequest;
   requestId: string;
   facts(opened: Opened): ReplyFacts;
-  /** Aborts when the client leaves. */
-  client: AbortController;
+  /** The client; whoever writes the stream may also see it leave. */
+  client: Leaving;
   times: ChatTimes;
   write: WriteRecord;
 }
@@ -81,7 +82,7 @@ export async function streamAnswer(options: StreamOptions): Promise<RawAnswer> {
     const headers = facts ? { ...HEADERS, ...replyHeaders(facts) } : HEADERS;
     return { headers, body: streamBody(options, opened) };
   } catch (error) {
-    write(null, { outcome: client.signal.aborted ? "cancelled" : "error", errorType: typeOf(error) });
+    write(null, { outcome: client.left ? "cancelled" : "error", errorType: typeOf(error) });
     throw error;
   } finally {
     clearTimeout(timer);
@@ -99,10 +100,11 @@ function streamBody(options: StreamOptions, opened: Opened | null): StreamBody {
       let stream: { resume(): void } | null = null;
       let heard = false;
       let stopped = false;
+      let deaf = () => {};
       const stop = () => {
         stopped = true;
         clearInterval(ticking);
-        client.signal.removeEventListener("abort", gone);
+        deaf();
       };
       const gone = () => {
         if (stopped) return;
@@ -132,7 +134,7 @@ function streamBody(options: StreamOptions, opened: Opened | null): StreamBody {
         else outcome.stream.take(relay);
       };
       const fail = (error: unknown) => {
-        write(null, { outcome: client.signal.aborted ? "cancelled" : "error", errorType: typeOf(error) });
+        write(null, { outcome: client.left ? "cancelled" : "error", errorType: typeOf(error) });
         const known = error instanceof ApiError ? error : new ApiError("server", "something went wrong here");
         to.write(errorEvent(known, requestId));
         to.end();
@@ -143,14 +145,13 @@ function streamBody(options: StreamOptions, opened: Opened | null): StreamBody {
         else if (!heard) to.write(KEEP_ALIVE);
         heard = false;
       }, times.keepAliveMs);
-      client.signal.addEventListener("abort", gone, { once: true });
-      if (client.signal.aborted) gone();
+      deaf = client.onLeave(gone);
       if (opened) begin(opened);
       else {
         to.write(KEEP_ALIVE);
         opening.then(begin).catch(fail);
       }
-      return { resume: () => stream?.resume(), cancel: () => stopped || client.abort() };
+      return { resume: () => stream?.resume(), cancel: () => stopped || client.leave() };
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { ApiError } from "@/lib/contract/error";
 import type { Scope } from "@/lib/contract/key";
 import type { Caller, KeyRing } from "../auth/key-ring";
+import { requestHeader } from "./head";
 import type { Vars } from "./observe";
 
 /**
@@ -21,7 +22,7 @@ export function requireCaller(keys: KeyRing, scope: Scope): MiddlewareHandler<Va
 }
 
 async function callerOf(c: Context<Vars>, keys: KeyRing): Promise<Caller> {
-  const given = c.req.header("authorization");
+  const given = requestHeader(c, "authorization");
   const key = given?.match(/^Bearer +(\S+) *$/i)?.[1];
   if (!key) {
     const message = "an API key is needed: expected the header Authorization: Bearer YOUR_KEY";

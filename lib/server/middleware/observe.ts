@@ -7,6 +7,7 @@ import type { Caller } from "../auth/key-ring";
 import type { Log } from "../log";
 import type { Metrics } from "../metrics";
 import type { Tracing } from "../trace/tracing";
+import { requestHeader, setHeader } from "./head";
 
 /** What every handler may read of its request. */
 export type Vars = {
@@ -51,15 +52,15 @@ export function observe({ log, metrics, trace }: Watch): MiddlewareHandler<Vars>
     log[level]({ ...known, ...who, ...(errorType && { errorType }), ...(aborted && { aborted }) }, "request");
   };
   return (c, next) => {
-    const given = c.req.header("x-request-id");
+    const given = requestHeader(c, "x-request-id");
     const requestId = given && /^[\w.-]{1,80}$/.test(given) ? given : randomUUID();
     c.set("requestId", requestId);
     // Before the answer is made: a header that is set afterwards would have it made twice.
-    c.header("x-request-id", requestId);
+    setHeader(c, "x-request-id", requestId);
     // A page of this process asks for itself: its own request is the one that counts.
     if (!c.env?.incoming) return next();
     const start = performance.now();
-    const span = trace?.request({ method: c.req.method, requestId, header: (name) => c.req.header(name) });
+    const span = trace?.request({ method: c.req.method, requestId, header: (name) => requestHeader(c, name) });
     const end = (status: number, aborted: boolean) => {
       over(c, start, status, aborted);
       span?.end({ status, route: routePath(c), aborted });

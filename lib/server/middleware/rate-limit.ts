@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { ApiError } from "@/lib/contract/error";
 import type { Allowance, Limiter } from "../limits/limiter";
 import { clientAddress } from "./address";
+import { setHeader } from "./head";
 import type { Vars } from "./observe";
 
 /** Counts every call of an address, those without a valid key included. 429 beyond. */
@@ -27,9 +28,9 @@ export function limitKey(limiter: Limiter): MiddlewareHandler<Vars> {
 
 /** The headers OpenAI's clients know. */
 function tell(c: Context<Vars>, { limit, remaining, resetMs }: Allowance): void {
-  c.header("x-ratelimit-limit-requests", String(limit));
-  c.header("x-ratelimit-remaining-requests", String(remaining));
-  c.header("x-ratelimit-reset-requests", `${Math.ceil(resetMs / 1000)}s`);
+  setHeader(c, "x-ratelimit-limit-requests", String(limit));
+  setHeader(c, "x-ratelimit-remaining-requests", String(remaining));
+  setHeader(c, "x-ratelimit-reset-requests", `${Math.ceil(resetMs / 1000)}s`);
 }
 
 function refused(whose: string, { limit, resetMs }: Allowance): ApiError {

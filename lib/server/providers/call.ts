@@ -1,22 +1,30 @@
-import type { Readable } from "node:stream";
-
 /** A call to a gateway: the address comes from its settings alone, never from a request. */
 export interface UpstreamCall {
   origin: string;
   path: string;
   headers: Record<string, string>;
   body: string;
-  signal: AbortSignal;
-  /** Longest silence between two pieces of the answer, in ms. */
+  /** Longest silence between two pieces of the answer, in ms; 0 for any. */
   silenceMs: number;
 }
 
-/** What a gateway answers, its body not read yet. Whoever takes it reads it to the end or destroys it. */
-export interface UpstreamAnswer {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  body: Readable;
+export type UpstreamHeaders = Record<string, string | string[] | undefined>;
+
+/** Hears one answer: its head, its bytes as they come, and once how it ended. Nothing after that, nor after `close`. */
+export interface UpstreamSink {
+  head(status: number, headers: UpstreamHeaders): void;
+  data(bytes: Buffer): void;
+  /** Null when the answer came to its end, else why there is none or no more of it. */
+  end(error: Error | null): void;
 }
 
-/** Calls one gateway. Rejects when there is no answer; an abort of the signal closes the connection at once. */
-export type CallUpstream = (call: UpstreamCall) => Promise<UpstreamAnswer>;
+/** An answer under way. */
+export interface UpstreamFlow {
+  pause(): void;
+  resume(): void;
+  /** Closes the connection at once; the sink hears nothing more. */
+  close(): void;
+}
+
+/** Calls one gateway. Bytes are handed on without a stream between, which would cost more than all the rest. */
+export type CallUpstream = (call: UpstreamCall, sink: UpstreamSink) => UpstreamFlow;

@@ -1,8 +1,7 @@
-import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { priceOf, UNIT } from "@/lib/models/price";
 import { way } from "./abilities";
-import type { CallUpstream } from "./call";
+import type { UpstreamCall, UpstreamFlow, UpstreamSink } from "./call";
 import { demoAnswer } from "./demo-answer";
 import { ACTIVE } from "./life";
 import type { Provider } from "./provider";
@@ -48,18 +47,21 @@ export const demo: Provider = {
 };
 
 /** Answers as a gateway would. */
-async function answerHere({ body, signal }: Parameters<CallUpstream>[0]): ReturnType<CallUpstream> {
-  signal.throwIfAborted();
+function answerHere({ body }: UpstreamCall, sink: UpstreamSink): UpstreamFlow {
+  const closing = new AbortController();
   const answer = demoAnswer(JSON.parse(body));
-  const type = answer.stream ? "text/event-stream" : "application/json";
-  const stream = Readable.from(answer.stream ? paced(answer.pieces, signal) : [Buffer.from(answer.whole)]);
-  stream.on("error", () => undefined);
-  return { status: 200, headers: { "content-type": type }, body: stream };
-}
-
-async function* paced(pieces: readonly string[], signal: AbortSignal): AsyncGenerator<Buffer> {
-  for (const piece of pieces) {
-    yield Buffer.from(piece);
-    await sleep(PIECE_MS, undefined, { signal });
-  }
+  const pieces = answer.stream ? answer.pieces : [answer.whole];
+  const say = async () => {
+    sink.head(200, { "content-type": answer.stream ? "text/event-stream" : "application/json" });
+    for (const piece of pieces) {
+      if (closing.signal.aborted) return;
+      sink.data(Buffer.from(piece));
+      if (answer.stream) await sleep(PIECE_MS, undefined, { signal: closing.signal });
+    }
+    sink.end(null);
+  };
+  setImmediate(() => {
+    if (!closing.signal.aborted) say().catch((error: Error) => closing.signal.aborted || sink.end(error));
+  });
+  return { pause: () => {}, resume: () => {}, close: () => closing.abort() };
 }

@@ -1,12 +1,14 @@
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
 import { ApiError } from "@/lib/contract/error";
+import { Leaving, leavingWith } from "@/lib/net/leaving";
 import type { KeyRing } from "../auth/key-ring";
 import type { ChatService } from "../chat/service";
 import { type StreamBody, toReadable } from "../chat/stream-answer";
 import type { Env } from "../env";
 import type { Limits } from "../limits/limiter";
 import { requireCaller } from "../middleware/caller";
+import { requestHeader } from "../middleware/head";
 import type { Vars } from "../middleware/observe";
 import { limitAddress, limitKey } from "../middleware/rate-limit";
 import { readChatRequest } from "./chat-request";
@@ -36,7 +38,7 @@ export function chatRoutes({ service, keys, limits, env }: ChatRouteOptions): Ho
     limitKey(key),
     async (c) => {
       const { caller } = c.var;
-      const request = await readChatRequest(c.req.raw);
+      const request = await readChatRequest(c.req.raw, requestHeader(c, "content-length"));
       const count = running.get(caller.keyId) ?? 0;
       if (count >= MOST_AT_ONCE) {
         const message = `this API key has ${count} chats under way: expected at most ${MOST_AT_ONCE} at once`;
@@ -51,12 +53,12 @@ export function chatRoutes({ service, keys, limits, env }: ChatRouteOptions): Ho
         if (left > 0) running.set(caller.keyId, left);
         else running.delete(caller.keyId);
       };
-      const options = { signal: c.req.raw.signal, requestId: c.var.requestId, onOver: over };
+      const options = { client: clientOf(c), requestId: c.var.requestId, onOver: over };
       // The chat's own line says more than the request's.
       c.set("told", true);
       try {
         const { body, headers } = await service.answer(request, caller, options);
-        return typeof body === "string" ? c.body(body, 200, headers) : sendStream(c, body, headers);
+        return typeof body === "string" ? sendWhole(c, body, headers) : sendStream(c, body, headers);
       } catch (error) {
         // Where the chat is not over it has not begun, and has no line.
         if (counted) c.set("told", false);
@@ -75,17 +77,34 @@ export function chatRoutes({ service, keys, limits, env }: ChatRouteOptions): Ho
   return routes;
 }
 
+/** The client of a request, which leaves when its connection is closed before the answer is whole. */
+function clientOf(c: Context<Vars>): Leaving {
+  const outgoing = c.env?.outgoing;
+  if (!outgoing) return leavingWith(c.req.raw.signal);
+  const client = new Leaving();
+  outgoing.once("close", () => outgoing.writableFinished || client.leave());
+  if (outgoing.destroyed) client.leave();
+  return client;
+}
+
+function sendWhole(c: Context<Vars>, body: string, headers: Record<string, string>): Response {
+  const outgoing = c.env?.outgoing;
+  if (!outgoing || !("writeHead" in outgoing)) return c.body(body, 200, headers);
+  outgoing.writeHead(200, { ...headers, "content-length": Buffer.byteLength(body) });
+  outgoing.end(body);
+  return RESPONSE_ALREADY_SENT;
+}
+
 /** Writes a stream to the socket itself where there is one: the detour over web streams costs as much as the rest. */
 function sendStream(c: Context<Vars>, body: StreamBody, headers: Record<string, string>): Response {
   const outgoing = c.env?.outgoing;
   if (!outgoing || !("writeHead" in outgoing)) return c.body(toReadable(body), 200, headers);
-  outgoing.writeHead(200, Object.fromEntries(c.body("", 200, headers).headers));
+  outgoing.writeHead(200, headers);
   const { resume, cancel } = body.start({
     write: (bytes) => outgoing.write(bytes as Buffer),
     end: () => void outgoing.end(),
   });
   outgoing.on("drain", resume);
-  outgoing.on("close", cancel);
   outgoing.on("error", cancel);
   if (outgoing.destroyed) cancel();
   return RESPONSE_ALREADY_SENT;
