@@ -11,7 +11,7 @@ const FLOORS: readonly (readonly RegExp[])[] = [
   [/^lib\/(contract|models|net)\//],
   [/^lib\/server\/((env|log|metrics|process)\.ts$|trace\/)/],
   [/^lib\/server\/(db|providers)\//],
-  [/^lib\/server\/(auth|catalog|chat|limits)\//],
+  [/^lib\/server\/(auth|catalog|chat|limits|move)\//],
   [/^lib\/server\/(middleware|routes)\//],
   [/^lib\/server\/(app|start-line|web-headers)\.ts$/],
   [/^lib\/client\//],

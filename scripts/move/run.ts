@@ -1,0 +1,45 @@
+import { mkdirSync } from "node:fs";
+import { loadSecrets, type Secrets } from "@/lib/server/auth/secrets";
+import { DirectoryInUseError, type Place } from "@/lib/server/db/client";
+import { type Env, parseEnv, SettingError } from "@/lib/server/env";
+import type { Told } from "@/lib/server/move/export";
+import { MoveError, type Sum } from "@/lib/server/move/format";
+import { type Progress, progressOn } from "./progress";
+
+/** What a move works on: where the settings say, with the secrets of that place. */
+export interface Task {
+  place: Place;
+  secrets(): Secrets;
+  told: Told;
+}
+
+/** Runs a move with its progress on the terminal; ends the process with 1 and a sentence when it cannot be done. */
+export async function runMove(move: (task: Task) => Promise<string>): Promise<void> {
+  let progress: Progress | null = null;
+  try {
+    const env: Env = parseEnv(process.env);
+    progress = progressOn(process.stdout);
+    const told = progress.show;
+    const place = { dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL };
+    const secrets = () => {
+      if (!env.DATABASE_URL) mkdirSync(env.DATA_DIR, { recursive: true });
+      return loadSecrets(env);
+    };
+    const line = await move({ place, secrets, told });
+    progress.end();
+    console.log(line);
+  } catch (error) {
+    progress?.end();
+    const known = error instanceof MoveError || error instanceof SettingError || error instanceof DirectoryInUseError;
+    console.error(known ? error.message : (error as Error).stack);
+    process.exit(1);
+  }
+}
+
+/** What was moved, in words. */
+export function countsOf(end: Record<string, Sum>): string {
+  return Object.entries(end)
+    .filter(([, { rows }]) => rows > 0)
+    .map(([name, { rows }]) => `${rows.toLocaleString("en-US")} ${name.replaceAll("_", " ")}`)
+    .join(", ");
+}
