@@ -10,6 +10,7 @@ import { createApp, isApiPath } from "@/lib/server/app";
 import { openPeople } from "@/lib/server/auth/open";
 import { startCatalog } from "@/lib/server/catalog/thread";
 import { openChat } from "@/lib/server/chat/service";
+import { drain } from "@/lib/server/drain";
 import { type Env, parseEnv, SettingError } from "@/lib/server/env";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
@@ -18,14 +19,27 @@ import { startLine } from "@/lib/server/start-line";
 import { openTracing } from "@/lib/server/trace/open";
 import { contentSecurityPolicy, loginReach, SECURITY_HEADERS } from "@/lib/server/web-headers";
 
-/** How long a stop waits for answers under way, in ms. */
-const DRAIN_MS = 10_000;
+/** Longer than the idle time of usual balancers: who opened a connection is to be the one who closes it. In ms. */
+const KEEP_ALIVE_MS = 75_000;
+/** A second signal this long after the first means: at once. Terminals and npm pass one signal on twice. In ms. */
+const AGAIN_MS = 1_000;
 
 /** What answers the API behind the front door: our own gateway, or one elsewhere. */
 interface Api {
   fetch(request: Request, bindings?: HttpBindings): Response | Promise<Response>;
   startLine(address: string): string;
+  /** Resolves when no answer is being written for readers who may come back. */
+  idle(): Promise<void>;
+  /** Told that no new requests come. */
+  closed(): void;
+  /** Ends what is still under way, and keeps what came of it. */
+  interrupt(): Promise<void>;
   stop(): Promise<void>;
+}
+
+interface Pages {
+  answer(request: IncomingMessage, response: ServerResponse): void;
+  close(): Promise<void>;
 }
 
 /** The front door: one node:http server that hands the API to Hono and everything else to Next. */
@@ -37,14 +51,7 @@ async function main(): Promise<void> {
 
   // The catalogue's thread starts first; Next, which takes as long, loads beside it, and the API does not wait for it.
   const opening = openApi(env, log, () => stopping);
-  const web = import("next").then(({ default: next }) =>
-    next({ dev, dir: process.cwd(), hostname: env.HOST, port: env.PORT }),
-  );
-  const pagesReady = web.then(async (app) => {
-    await app.prepare();
-    return app.getRequestHandler();
-  });
-  pagesReady.catch(fail);
+  const pages = env.WEB_APP ? openPages(env, dev) : null;
   const api = await opening;
   const answerApi = getRequestListener((request, bindings) => api.fetch(request, bindings as HttpBindings));
   const answerIndex = getRequestListener((request) => {
@@ -52,11 +59,13 @@ async function main(): Promise<void> {
     return indexResponse(hash, request.headers.get("accept-encoding") ?? "", true);
   });
   const server = createServer((request, response) => {
+    if (stopping) response.shouldKeepAlive = false;
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-    if (isApiPath(path)) void answerApi(request, response);
+    if (!pages || isApiPath(path)) void answerApi(request, response);
     else if (path.startsWith(indexPath(""))) void answerIndex(request, response);
-    else void pagesReady.then((answerPage) => answerPage(prepared(request, response, dev, env), response));
+    else pages.answer(request, response);
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.on("error", (error: NodeJS.ErrnoException) => {
     const inUse = error.code === "EADDRINUSE" && `PORT: ${env.PORT} is in use on ${env.HOST}: set PORT to another one`;
     console.error(inUse || error.message);
@@ -67,22 +76,49 @@ async function main(): Promise<void> {
     const host = env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST;
     const address = `http://${host}:${port}`;
     console.log(api.startLine(address));
-    pagesReady.then(() => warmUp(address)).catch((error: Error) => log.debug({ err: error }, "no warm-up"));
+    if (pages) warmUp(address).catch((error: Error) => log.debug({ err: error }, "no warm-up"));
   });
 
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
-    const drained = new Promise((resolve) => server.close(resolve));
-    server.closeIdleConnections();
-    // Answers under way still write what they used.
-    await drained;
+  let since = 0;
+  const hurry = new AbortController();
+  const stop = async (signal: NodeJS.Signals) => {
+    if (stopping) {
+      if (performance.now() - since > AGAIN_MS) hurry.abort();
+      return;
+    }
+    [stopping, since] = [true, performance.now()];
+    await drain({
+      server,
+      graceMs: signal === "SIGTERM" ? env.DRAIN_GRACE_SECONDS * 1000 : 0,
+      limitMs: env.DRAIN_SECONDS * 1000,
+      idle: api.idle,
+      onClosed: api.closed,
+      interrupt: api.interrupt,
+      hurry: hurry.signal,
+    });
+    // Answers that have just ended still write what they used.
     await api.stop();
-    await (await web).close();
+    await pages?.close();
     process.exit(0);
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
+}
+
+function openPages(env: Env, dev: boolean): Pages {
+  const web = import("next").then(({ default: next }) =>
+    next({ dev, dir: process.cwd(), hostname: env.HOST, port: env.PORT }),
+  );
+  const ready = web.then(async (app) => {
+    await app.prepare();
+    return app.getRequestHandler();
+  });
+  ready.catch(fail);
+  return {
+    answer: (request, response) => {
+      void ready.then((answerPage) => answerPage(prepared(request, response, dev, env), response));
+    },
+    close: async () => (await web).close(),
+  };
 }
 
 /** The first page of a process costs three times the others: we ask for it, so that no person has to. */
@@ -96,6 +132,9 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
     return {
       fetch: (request) => forward(request, remote),
       startLine: (address) => `Gatewayz is at ${address}, showing the backend at ${remote}`,
+      idle: async () => {},
+      closed: () => {},
+      interrupt: async () => {},
       stop: async () => {},
     };
   }
@@ -109,6 +148,9 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
   return {
     fetch: (request, bindings) => app.fetch(request, bindings),
     startLine: (address) => startLine(address, catalog.snapshot(), catalog.gateways(), Date.now()),
+    idle: () => chat.answers.idle(),
+    closed: () => chat.answers.leave(),
+    interrupt: () => chat.answers.close(),
     stop: async () => {
       await chat.stop();
       await Promise.all([limits.close(), people.close(), trace?.close()]);

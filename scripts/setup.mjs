@@ -3,7 +3,7 @@
  * The door to every command: brings the checkout into a state in which it can run, then runs it. Plain JavaScript
  * over Node's own modules, because nothing is installed when it begins.
  *
- *   node scripts/setup.mjs start | dev | test | run FILE.ts [ARGUMENTS]
+ *   node scripts/setup.mjs start | dev | test | bundle | run FILE.ts [ARGUMENTS]
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -200,6 +200,10 @@ async function main([command, ...args]) {
         await bundleServer();
       });
       return run(process.execPath, server, { env: { ...process.env, NODE_ENV: "development" } });
+    case "bundle":
+      // The server alone, for tests that start it: without pages, and so without a build of them.
+      await withLock(bundleServer);
+      return 0;
     case "test":
       await withLock(async () => {
         await install();
@@ -222,7 +226,7 @@ async function main([command, ...args]) {
       ]);
     }
     default:
-      throw new Error(`expected start, dev, test or run, got "${command ?? ""}"`);
+      throw new Error(`expected start, dev, test, bundle or run, got "${command ?? ""}"`);
   }
 }
 

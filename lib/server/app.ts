@@ -79,7 +79,7 @@ export function createApp(options: AppOptions): Hono<Vars> {
   app.route("/", answerRoutes(conversations));
   app.route("/", chatRoutes({ service: chat, keys: people.keys, limits, env }));
   app.route("/", metricRoutes(metrics, env.ADMIN_TOKEN));
-  app.route("/", healthRoutes(catalog, stopping));
+  app.route("/", healthRoutes({ catalog, stopping, redis: limits.shared, database: () => people.channel?.up ?? null }));
   app.route("/", openApiRoutes(catalog));
   app.notFound((c) => {
     const message = `${c.req.method} ${c.req.path} is not part of this API: GET /openapi.json lists what is`;

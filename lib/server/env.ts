@@ -11,6 +11,8 @@ const whole = (min: number, max: number) =>
     .refine((v) => /^\d+$/.test(v) && Number(v) >= min && Number(v) <= max, `a whole number from ${min} to ${max}`)
     .transform(Number);
 
+const GRACE_SECONDS = 5;
+
 const Schema = z.object({
   PORT: whole(0, 65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
@@ -18,6 +20,11 @@ const Schema = z.object({
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   DATA_DIR: z.string().default(".data"),
   GATEWAYZ_API_URL: HttpUrl.optional(),
+  /** Whether this process serves pages beside the API. */
+  WEB_APP: Flag.default(true),
+  /** After SIGTERM: how long requests are still taken while /readyz says 503, and how long answers may then last. */
+  DRAIN_GRACE_SECONDS: whole(0, 600).optional(),
+  DRAIN_SECONDS: whole(0, 3_600).default(25),
   /** Whether a proxy in front sets X-Forwarded-*; ignored otherwise. */
   TRUST_PROXY: Flag.default(false),
   DATABASE_URL: z
@@ -59,6 +66,7 @@ const Schema = z.object({
 
 /** The settings of this process, checked. Times in seconds where the name says so. */
 export type Env = z.infer<typeof Schema> & {
+  DRAIN_GRACE_SECONDS: number;
   /** All variables as given: adapters read their keys and base URLs from here. */
   raw: Readonly<Record<string, string | undefined>>;
 };
@@ -72,7 +80,11 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
   );
   const parsed = Schema.safeParse(given);
-  if (parsed.success) return checked({ ...parsed.data, raw: given });
+  if (parsed.success) {
+    // Where there are several processes a balancer has to see first that this one ends.
+    const grace = parsed.data.DRAIN_GRACE_SECONDS ?? (parsed.data.DATABASE_URL ? GRACE_SECONDS : 0);
+    return checked({ ...parsed.data, DRAIN_GRACE_SECONDS: grace, raw: given });
+  }
   const [issue] = parsed.error.issues;
   const name = String(issue?.path[0]);
   const secret = /TOKEN|KEY|SECRET|PEPPER|DATABASE|REDIS/.test(name);
@@ -95,6 +107,8 @@ function checked(env: Env): Env {
     const missing = env.KEY_PEPPER ? "ENCRYPTION_KEY" : "KEY_PEPPER";
     throw new SettingError(`${missing}: expected one, because DATABASE_URL is set and all processes must share it`);
   }
+  if (!env.WEB_APP && env.GATEWAYZ_API_URL)
+    throw new SettingError("WEB_APP: expected 1, because GATEWAYZ_API_URL is set: without pages nothing is left here");
   if (env.PRIVY_API_URL && env.raw.NODE_ENV === "production" && !env.PRIVY_ALLOW_OVERRIDE) {
     throw new SettingError(
       "PRIVY_API_URL: expected none in production, unless PRIVY_ALLOW_OVERRIDE=1 says that it is meant",

@@ -35,6 +35,7 @@ export class Elsewhere {
   #suspects = new Set<number>();
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
+  #leaving = false;
 
   constructor(
     readonly channel: Channel,
@@ -87,6 +88,7 @@ export class Elsewhere {
     const seen = { text: startOf(began), reasoning: "" };
     try {
       for (let next = 0; !signal.aborted; ) {
+        if (this.#leaving) throw new Error("this process ends: the answer can be followed through another one");
         const events = await this.store.events(id, next);
         for (const { seq, kind, text } of events) {
           const type = kind === "reasoning" ? "reasoning" : "text";
@@ -106,6 +108,12 @@ export class Elsewhere {
     } finally {
       wait.end();
     }
+  }
+
+  /** Sends away who follows through this process, to come back through another one. */
+  leave(): void {
+    this.#leaving = true;
+    for (const followers of this.#followers.values()) for (const wake of followers) wake();
   }
 
   async close(): Promise<void> {

@@ -99,6 +99,11 @@ export class Answers {
     while (this.#live.size > 0) await Promise.all([...this.#live.values()].map(({ over }) => over));
   }
 
+  /** Sends away who follows through this process what another one writes. */
+  leave(): void {
+    this.elsewhere?.leave();
+  }
+
   /** Stops all that is being written, and waits until it is kept. */
   async close(): Promise<void> {
     this.#giveUp.abort();

@@ -65,10 +65,14 @@ export function answerRoutes(conversations: Conversations): Hono<Vars> {
             send(eventText(event));
         };
         send(": following\n\n");
-        await Promise.all(ids.map(follow));
+        // Who has not seen the end comes back: the stream then ends without a word.
+        const ended = await Promise.all(ids.map(follow)).then(
+          () => true,
+          () => false,
+        );
         clearInterval(ticking);
         if (left.signal.aborted) return;
-        send("event: over\ndata: {}\n\n");
+        if (ended) send("event: over\ndata: {}\n\n");
         controller.close();
       },
       cancel: () => left.abort(),

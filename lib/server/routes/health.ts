@@ -2,15 +2,31 @@ import { Hono } from "hono";
 import type { Catalog } from "../catalog/snapshot";
 import type { Vars } from "../middleware/observe";
 
-/** `GET /healthz`: the process answers. `GET /readyz`: it has a catalogue to serve and is not about to stop. */
-export function healthRoutes(catalog: Catalog, stopping: () => boolean): Hono<Vars> {
+/** What the health of this process is read from. */
+export interface Health {
+  catalog: Catalog;
+  /** Whether the process is about to stop. */
+  stopping(): boolean;
+  /** Whether Redis and PostgreSQL answer; null where there is none. */
+  redis(): boolean | null;
+  database(): boolean | null;
+}
+
+/**
+ * `GET /healthz`: the process answers. `GET /readyz`: it has a catalogue to serve and is not about to stop. Without
+ * Redis or PostgreSQL it serves on: that is said, and no reason to send nobody here.
+ */
+export function healthRoutes({ catalog, stopping, redis, database }: Health): Hono<Vars> {
   const routes = new Hono<Vars>();
+  const said = (name: string, up: boolean | null) => (up === null ? {} : { [name]: up ? "up" : "away" });
   routes.get("/healthz", (c) => c.json({ status: "ok" }));
   routes.get("/readyz", (c) => {
     const { models, offers, syncedAt } = catalog.snapshot();
     const ready = !stopping() && models > 0;
     const status = ready ? "ready" : stopping() ? "stopping" : "no catalogue";
-    return c.json({ status, models, offers, synced_at: syncedAt }, ready ? 200 : 503);
+    c.header("cache-control", "no-store");
+    const stores = { ...said("database", database()), ...said("redis", redis()) };
+    return c.json({ status, models, offers, synced_at: syncedAt, ...stores }, ready ? 200 : 503);
   });
   return routes;
 }

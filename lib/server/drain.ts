@@ -1,0 +1,39 @@
+import type { Server } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** So often connections whose answer has ended are closed while a server drains, in ms. */
+const SWEEP_MS = 100;
+
+/** How a server comes to its end. Times in ms. */
+export interface DrainOptions {
+  server: Server;
+  /** How long requests are still taken, so that who sends them sees first that this server ends. */
+  graceMs: number;
+  /** How long answers under way may last after that. */
+  limitMs: number;
+  /** Resolves when nothing is under way that has no connection. */
+  idle(): Promise<void>;
+  /** Called at the limit: ends in good order what is still under way. */
+  interrupt(): Promise<void>;
+  /** Called when no new requests are taken any more. */
+  onClosed?(): void;
+  /** Aborts when nothing is to be waited for. */
+  hurry: AbortSignal;
+}
+
+/** Stops taking requests and lets those under way end. Resolves when no connection is left; never rejects. */
+export async function drain(options: DrainOptions): Promise<void> {
+  const { server, graceMs, limitMs, idle, interrupt, onClosed, hurry } = options;
+  if (graceMs > 0) await sleep(graceMs, undefined, { signal: hurry }).catch(() => {});
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const sweeping = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  onClosed?.();
+  const late = sleep(limitMs, undefined, { signal: hurry, ref: false }).catch(() => {});
+  await Promise.race([Promise.all([closed, idle()]), late]);
+  await interrupt();
+  // What has just been told of the end is on its way.
+  await new Promise((resolve) => setImmediate(resolve));
+  clearInterval(sweeping);
+  server.closeAllConnections();
+  await closed;
+}
