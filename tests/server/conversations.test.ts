@@ -5,6 +5,7 @@ import { Answers } from "@/lib/server/chat/answers";
 import { contentColumns } from "@/lib/server/chat/rows";
 import { createLog } from "@/lib/server/log";
 import { callableProviders } from "@/lib/server/providers/registry";
+import { conversationPaths } from "@/lib/server/routes/openapi-conversations";
 import { type Harness, startHarness } from "./harness";
 
 let harness: Harness;
@@ -45,6 +46,15 @@ async function followed(session: number, query = ""): Promise<AnswerEvent[]> {
   });
 }
 const whole = (session: number) => data<ChatSession>("GET", `/sessions/${session}`);
+
+/** What the API promises to answer for one conversation. */
+const DOCUMENTED = Object.entries(conversationPaths(() => ({})))
+  .filter(([path]) => path.startsWith("/v1/chat/sessions/{id}"))
+  .flatMap(([path, methods]) =>
+    Object.keys(methods).map(
+      (method) => `${method.toUpperCase()} ${path.replace("/v1/chat", "").replace("{id}", ":id")}`,
+    ),
+  );
 
 describe("a conversation", () => {
   it("is titled by what was said first, answered by the server, and kept with what the answer was and cost", async () => {
@@ -172,29 +182,49 @@ describe("a conversation", () => {
     expect((await harness.get(`/v1/chat/shared/${token}`)).status).toBe(404);
   });
 
-  it("is not there for anybody else, on any of its routes", async () => {
+  it("is not there for anybody else, on any route that the app has for one", async () => {
     const { session, said } = await begun("mine alone");
-    const id = session.id;
-    const routes: [string, string, unknown?][] = [
-      ["GET", `/sessions/${id}`],
-      ["PUT", `/sessions/${id}`, { title: "stolen" }],
-      ["PATCH", `/sessions/${id}`, { is_active: true }],
-      ["DELETE", `/sessions/${id}`],
-      ["POST", `/sessions/${id}/messages`, { role: "user", content: "x" }],
-      ["POST", `/sessions/${id}/answers`, { parent_id: said.id, wishes: [{ model: MODEL }] }],
-      ["GET", `/sessions/${id}/events`],
-      ["POST", `/sessions/${id}/stop`, {}],
-      ["POST", `/sessions/${id}/share`],
-      ["DELETE", `/sessions/${id}/share`],
-      ["GET", `/sessions/${id}/export?format=md`],
-    ];
-    for (const [method, path, body] of routes)
-      expect([method, path, (await ask(method, path, body, other)).status]).toEqual([method, path, 404]);
+    const { id } = session;
+    // It satisfies every schema, so that nothing but whose conversation it is decides.
+    const body = {
+      ...{ title: "stolen", is_active: true, role: "user", content: "x", parent_id: said.id },
+      wishes: [{ model: MODEL }],
+    };
+    const routes = harness.routes
+      .filter(({ method, path }) => method !== "ALL" && path.startsWith("/v1/chat/sessions/:id"))
+      .map(({ method, path }) => [method, path.replace("/v1/chat", "")] as const);
+    const walked = new Set(routes.map(([method, path]) => `${method} ${path}`));
+    expect(walked).toEqual(new Set([...walked, ...DOCUMENTED]));
+    for (const [method, path] of routes) {
+      const sent = method === "GET" || method === "DELETE" ? undefined : body;
+      const at = `${path.replace(":id", String(id))}${path.endsWith("export") ? "?format=md" : ""}`;
+      expect([method, path, (await ask(method, at, sent, other)).status]).toEqual([method, path, 404]);
+      expect([method, path, (await harness.get(`/v1/chat${at}`, { method })).status]).toEqual([method, path, 401]);
+    }
     const listed = (await (await ask("GET", "/sessions", undefined, other)).json()) as { data: unknown[] };
     const found = (await (await ask("POST", "/search", { query: "mine" }, other)).json()) as { data: unknown[] };
+    const counted = (await (await ask("GET", "/stats", undefined, other)).json()) as { data: object };
     expect([listed.data, found.data]).toEqual([[], []]);
-    expect((await harness.get(`/v1/chat/sessions/${id}`)).status).toBe(401);
-    expect((await whole(id)).title).toBe("mine alone");
+    expect(counted.data).toEqual({ total_sessions: 0, total_messages: 0 });
+    const kept = await whole(id);
+    expect([kept.title, kept.share, kept.messages?.map((m) => m.content)]).toEqual([
+      "mine alone",
+      null,
+      ["mine alone"],
+    ]);
+  });
+
+  it("takes no message of another conversation for its own", async () => {
+    const mine = await begun();
+    const theirs = await begun();
+    const wishes = [{ model: MODEL }];
+    const at = `/sessions/${mine.session.id}`;
+    for (const [path, body] of [
+      ["/messages", { role: "user", content: "x", parent_id: theirs.said.id }],
+      ["/answers", { parent_id: theirs.said.id, wishes }],
+      ["/answers", { parent_id: mine.said.id, wishes, continue_id: theirs.said.id }],
+    ] as const)
+      expect((await ask("POST", at + path, body)).status).toBe(404);
   });
 
   it.each([

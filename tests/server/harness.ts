@@ -34,6 +34,8 @@ export interface Harness {
   chat: ChatService;
   /** The app itself, to be put behind a port. */
   fetch: Hono<Vars>["fetch"];
+  /** All that it answers, by method and pattern; middleware has the method ALL. */
+  routes: Hono<Vars>["routes"];
   /** What was printed in the operator's terminal. */
   printed: readonly string[];
   /** A new key of the account of this subject. */
@@ -106,6 +108,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     people,
     chat,
     fetch: app.fetch,
+    routes: app.routes,
     printed,
     key: async ({ scopes = ["account", "chat", "read"], subject = "somebody" } = {}) => {
       const at = new Date().toISOString();

@@ -4,7 +4,7 @@ import type { MessageRow, SessionRow } from "../db/chats";
 
 /** A stored conversation as the API shows it. */
 export function sessionOf(row: SessionRow, messages?: readonly MessageRow[]): ChatSession {
-  return ChatSession.parse({
+  const session = ChatSession.parse({
     id: row.id,
     user_id: row.account_id,
     title: row.title,
@@ -14,8 +14,8 @@ export function sessionOf(row: SessionRow, messages?: readonly MessageRow[]): Ch
     updated_at: row.updated_at,
     is_active: row.deleted_at === null,
     share: row.share,
-    ...(messages ? { messages: messages.map(messageOf) } : {}),
   });
+  return messages ? { ...session, messages: messages.map(messageOf) } : session;
 }
 
 /** A stored message as the API shows it. */
