@@ -1,8 +1,11 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { defaultRehypePlugins, defaultRemarkPlugins, Streamdown } from "streamdown";
 import { CodeBlock } from "@/components/ui/code-block";
+import { ColouredCode } from "./coloured-code";
+import type { MATHS } from "./maths";
+import { mathsIn } from "./maths-text";
 
 interface ElementProps {
   /** The parsed element, which every part is handed. */
@@ -29,6 +32,7 @@ function htmlAsText() {
 }
 
 const REMARK = [...Object.values(defaultRemarkPlugins), htmlAsText];
+const REHYPE = defaultRehypePlugins.sanitize ? [defaultRehypePlugins.sanitize] : [];
 const SAFE = /^(?:https?|mailto):/i;
 
 /**
@@ -36,22 +40,51 @@ const SAFE = /^(?:https?|mailto):/i;
  * show where they lead.
  */
 export default function Markdown({ text, running }: { text: string; running: boolean }) {
+  const maths = mathsIn(text);
+  const plugins = useMaths(maths.found);
   return (
     <Streamdown
       mode={running ? "streaming" : "static"}
       parseIncompleteMarkdown={running}
-      remarkPlugins={REMARK}
-      rehypePlugins={defaultRehypePlugins.sanitize ? [defaultRehypePlugins.sanitize] : []}
+      remarkPlugins={plugins?.remark ?? REMARK}
+      rehypePlugins={plugins?.rehype ?? REHYPE}
       urlTransform={(url) => (SAFE.test(url) ? url : "")}
       linkSafety={{ enabled: false }}
       controls={false}
       className="prose"
       components={{ a: Link, img: Picture, pre: Pre, table: Table, code: Code }}
     >
-      {text}
+      {plugins ? maths.text : text}
     </Streamdown>
   );
 }
+
+type Plugins = Parameters<typeof Streamdown>[0]["remarkPlugins"];
+interface MathsPlugins {
+  remark: Plugins;
+  rehype: Plugins;
+}
+let loaded: MathsPlugins | null = null;
+
+async function loadMaths(): Promise<MathsPlugins> {
+  const { MATHS: came } = await import("./maths");
+  loaded ??= { remark: [...REMARK, withOptions(came.remark)], rehype: [...REHYPE, withOptions(came.rehype)] };
+  return loaded;
+}
+
+/** What reads maths, once some was found and it has come; formulas stand as they were written until then. */
+function useMaths(found: boolean): MathsPlugins | null {
+  const [plugins, setPlugins] = useState(loaded);
+  useEffect(() => {
+    if (found && !plugins) loadMaths().then(setPlugins, () => undefined);
+  }, [found, plugins]);
+  return found ? plugins : null;
+}
+
+const withOptions = ([plugin, options]: (typeof MATHS)["remark" | "rehype"]): [typeof plugin, typeof options] => [
+  plugin,
+  options,
+];
 
 function Link({ href = "", children }: ElementProps) {
   const host = hostOf(href);
@@ -82,7 +115,8 @@ function Code({ children, className = "" }: ElementProps) {
   const text = String(children ?? "");
   const language = /language-(\S+)/.exec(className)?.[1];
   if (language === undefined && !text.includes("\n")) return <code>{children}</code>;
-  return <CodeBlock title={language ?? "code"} code={text.replace(/\n$/, "")} />;
+  const code = text.replace(/\n$/, "");
+  return language ? <ColouredCode language={language} code={code} /> : <CodeBlock title="code" code={code} />;
 }
 
 function Table({ children }: ElementProps) {

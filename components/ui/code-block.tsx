@@ -1,7 +1,15 @@
+import type { ReactNode } from "react";
 import { CopyButton } from "./copy-button";
 
+interface CodeBlockProps {
+  title: string;
+  code: string;
+  /** The same code, coloured. */
+  children?: ReactNode;
+}
+
 /** A piece of code with its title and a button that copies it. */
-export function CodeBlock({ title, code }: { title: string; code: string }) {
+export function CodeBlock({ title, code, children = code }: CodeBlockProps) {
   return (
     <figure className="min-w-0">
       <figcaption className="mb-1 flex min-h-7 items-center justify-between text-xs text-muted">
@@ -10,7 +18,7 @@ export function CodeBlock({ title, code }: { title: string; code: string }) {
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard. */}
       <pre className="code" tabIndex={0}>
-        <code>{code}</code>
+        <code>{children}</code>
       </pre>
     </figure>
   );
