@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Chat } from "@/components/chat/chat";
+import { gatewayFacts } from "@/components/chat/index-facts";
 import { usualModel } from "@/components/chat/usual-model";
 import { parseWishes } from "@/components/chat/wishes";
 import { door } from "@/lib/client/door";
@@ -17,6 +18,11 @@ export default async function ChatPage({ searchParams }: { searchParams: SearchP
   const { index } = await door().catalog();
   const wished = parseWishes(query.get("models") ?? query.get("model") ?? "");
   return (
-    <Chat id={null} prompt={query.get("prompt")?.slice(0, 20_000) ?? ""} wished={wished} usual={usualModel(index)} />
+    <Chat
+      prompt={query.get("prompt")?.slice(0, 20_000) ?? ""}
+      wished={wished}
+      usual={usualModel(index)}
+      gateways={gatewayFacts(index)}
+    />
   );
 }

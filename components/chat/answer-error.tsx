@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { AnswerError, Message } from "@/lib/contract/conversation";
+import { useGatewayName } from "./gateway-facts";
 
 interface AnswerErrorProps {
   message: Message;
@@ -15,6 +16,7 @@ interface AnswerErrorProps {
 /** What happened, whether and when trying again helps, and who else could answer. It stays until something is done. */
 export function AnswerErrorBox({ message, error, others, retry, goOn }: AnswerErrorProps) {
   const seconds = useSecondsUntil(error.retry_at);
+  const nameOf = useGatewayName();
   const cut = message.state === "interrupted";
   return (
     <div className="answer-error" role="alert">
@@ -44,7 +46,7 @@ export function AnswerErrorBox({ message, error, others, retry, goOn }: AnswerEr
         </button>
         {others.slice(0, 3).map((gateway) => (
           <button key={gateway} type="button" className="button" onClick={() => retry(gateway)}>
-            Retry at {gateway}
+            Retry at {nameOf(gateway)}
           </button>
         ))}
       </div>

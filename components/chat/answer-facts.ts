@@ -1,21 +1,17 @@
 import type { Message } from "@/lib/contract/conversation";
 
-/** What an answer was and cost, in one line: model, gateway, tokens, cost, first token, speed. Unknown figures are left out. */
-export function factsOf({ model, facts }: Message): string {
+/** What an answer was and cost: tokens, cost, first token, speed. Unknown figures are left out. */
+export function figuresOf({ facts }: Message): string[] {
   const usage = facts?.usage;
   const writing =
     facts?.duration_ms != null && facts.first_token_ms != null ? facts.duration_ms - facts.first_token_ms : null;
   const speed = usage && writing && writing > 200 ? usage.completion_tokens / (writing / 1000) : null;
   return [
-    model,
-    facts?.gateway ? `at ${facts.gateway}` : null,
     usage ? `${usage.prompt_tokens} in · ${usage.completion_tokens} out${usage.estimated ? " (our count)" : ""}` : null,
     usage ? costText(usage.cost ?? null) : null,
     facts?.first_token_ms == null ? null : `first token ${(facts.first_token_ms / 1000).toFixed(2)} s`,
     speed === null ? null : `${Math.round(speed).toLocaleString("en-US")} t/s`,
-  ]
-    .filter((part) => part !== null)
-    .join(" · ");
+  ].filter((part) => part !== null);
 }
 
 /** A cost in USD as it is shown; an unknown one is said to be so, never 0. */

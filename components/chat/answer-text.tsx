@@ -1,6 +1,34 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { type ComponentType, useEffect, useState } from "react";
 
-/** The reader of Markdown is loaded when there is an answer to read. */
-export const AnswerText = dynamic(() => import("./markdown"), { ssr: false, loading: () => <p>…</p> });
+interface TextProps {
+  text: string;
+  running: boolean;
+}
+
+let loaded: ComponentType<TextProps> | null = null;
+
+/** Loads what reads Markdown. Called early where an answer is sure to come. */
+export async function loadReader(): Promise<ComponentType<TextProps>> {
+  loaded ??= (await import("./markdown")).default;
+  return loaded;
+}
+
+/** Brings what reads Markdown where a page has it from the start. */
+export function giveReader(reader: ComponentType<TextProps>): void {
+  loaded = reader;
+}
+
+/** The text of an answer. What reads Markdown is loaded when there is one; until then it stands as it was written. */
+export function AnswerText({ text, running }: TextProps) {
+  const [Reader, setReader] = useState(() => loaded);
+  useEffect(() => {
+    if (!Reader)
+      loadReader().then(
+        (came) => setReader(() => came),
+        () => undefined,
+      );
+  }, [Reader]);
+  return Reader ? <Reader text={text} running={running} /> : <p className="whitespace-pre-wrap">{text}</p>;
+}

@@ -1,68 +1,93 @@
 "use client";
 
-import { memo } from "react";
+import { memo, useSyncExternalStore } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Message } from "@/lib/contract/conversation";
 import { textOf } from "@/lib/models/conversation";
 import { AnswerErrorBox } from "./answer-error";
-import { factsOf } from "./answer-facts";
+import { AnswerFacts } from "./answer-facts-line";
 import { AnswerText } from "./answer-text";
+import { Branches } from "./branches";
+import { type Growing, type Grown, NOTHING } from "./growing";
+import { RetryMenu } from "./retry-menu";
 
 export interface AnswerActions {
   retry: (message: Message, gateway: string | null) => void;
   goOn: (message: Message) => void;
-  choose: (parent: number | null, id: number) => void;
+  stop: (message: Message) => void;
 }
 
 interface AnswerProps {
   message: Message;
+  /** What is being written; null where nothing is. */
+  growing: Growing | null;
+  /** Null where it can only be read. */
   actions: AnswerActions | null;
-  /** Other gateways that have its model. */
-  others: readonly string[];
+  branch: number;
+  branches: readonly number[];
+  choose: (id: number) => void;
+  /** All gateways that have its model. */
+  gateways: readonly string[];
 }
 
 /** An answer with its reasoning folded, its text, what went wrong, and what it was and cost. */
-export const Answer = memo(function Answer({ message, actions, others }: AnswerProps) {
-  const text = textOf(message.content);
+export const Answer = memo(function Answer(props: AnswerProps) {
+  const { message, growing, actions, branch, branches, choose, gateways } = props;
   const running = message.state === "running";
-  const thought = message.facts?.reasoning_ms;
+  const grown = useGrown(running ? growing : null, message.id);
+  const text = textOf(message.content) + grown.text;
+  const reasoning = message.reasoning + grown.reasoning;
+  const others = gateways.filter((gateway) => gateway !== (message.facts?.gateway ?? message.facts?.asked_gateway));
   return (
-    <article className="answer" aria-label={`Answer of ${message.model ?? "a model"}`}>
-      {message.reasoning !== "" && (
+    <article className="answer" aria-label={`Answer of ${message.model ?? "a model"}`} aria-busy={running}>
+      {reasoning !== "" && (
         <details className="reasoning">
-          <summary>{thought == null ? "Thinking …" : `Thought for ${(thought / 1000).toFixed(1)} s`}</summary>
-          <div className="whitespace-pre-wrap">{message.reasoning}</div>
+          <summary>{thoughtText(message, text)}</summary>
+          <div className="whitespace-pre-wrap">{reasoning}</div>
         </details>
       )}
       {text !== "" && <AnswerText text={text} running={running} />}
-      {running && text === "" && message.reasoning === "" && <p className="text-muted">…</p>}
+      {running && text === "" && reasoning === "" && <p className="waiting">{message.model} is asked …</p>}
+      {message.state === "done" && text === "" && <p className="text-muted">The answer is empty.</p>}
       {message.state === "stopped" && <p className="text-muted">Stopped.</p>}
       {message.error && actions && (
         <AnswerErrorBox
           message={message}
           error={message.error}
-          others={others.filter((gateway) => gateway !== message.facts?.gateway)}
+          others={others}
           retry={(gateway) => actions.retry(message, gateway)}
           goOn={() => actions.goOn(message)}
         />
       )}
-      {!running && (
-        <footer className="answer-foot">
-          <span>{factsOf(message)}</span>
-          <span className="flex items-center gap-2">
-            {text !== "" && <CopyButton text={text} label="Copy the answer" />}
-            {actions && message.state !== "error" && (
-              <button
-                type="button"
-                className="copy"
-                onClick={() => actions.retry(message, message.facts?.asked_gateway ?? null)}
-              >
-                retry
-              </button>
-            )}
-          </span>
-        </footer>
-      )}
+      {message.error && !actions && <p className="text-muted">{message.error.message}</p>}
+      <footer className="answer-foot">
+        {running ? <span>{message.model}</span> : <AnswerFacts message={message} />}
+        <span className="answer-tools">
+          {!running && text !== "" && <CopyButton text={text} label="Copy the answer" />}
+          {!running && actions && message.state !== "error" && (
+            <RetryMenu
+              retry={(gateway) => actions.retry(message, gateway)}
+              asked={message.facts?.asked_gateway ?? null}
+              others={others}
+            />
+          )}
+          {branches.length > 1 && <Branches branch={branch} branches={branches} choose={choose} />}
+        </span>
+      </footer>
     </article>
   );
 });
+
+function useGrown(growing: Growing | null, id: number): Grown {
+  return useSyncExternalStore(
+    (told) => growing?.listen(id, told) ?? (() => {}),
+    () => growing?.of(id) ?? NOTHING,
+    () => NOTHING,
+  );
+}
+
+function thoughtText(message: Message, text: string): string {
+  const ms = message.facts?.reasoning_ms;
+  if (ms != null) return `Thought for ${(ms / 1000).toFixed(1)} s`;
+  return message.state === "running" && text === "" ? "Thinking …" : "Thought";
+}

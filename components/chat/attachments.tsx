@@ -1,36 +1,19 @@
 "use client";
 
 import { useRef } from "react";
-import type { MessageContent } from "@/lib/contract/conversation";
-
-const MOST_BYTES = 5_000_000;
-
-/** A picture or a text file that goes with what is said. */
-export interface Attachment {
-  name: string;
-  part: Exclude<MessageContent, string>[number];
-}
+import { KIND_WORDS, type Kind } from "./kinds";
+import type { Attachment } from "./read-file";
 
 interface AttachProps {
-  /** Whether all who would answer take pictures. */
-  pictures: boolean;
-  add: (attachment: Attachment) => void;
-  refuse: (sentence: string) => void;
+  /** What all who would answer take beside text. */
+  accepted: readonly Kind[];
+  add: (files: Iterable<File>) => void;
 }
 
-/** Chooses files: text for every model, pictures for those that see. */
-export function Attach({ pictures, add, refuse }: AttachProps) {
+/** Chooses files. They can be pasted and dropped too. */
+export function Attach({ accepted, add }: AttachProps) {
   const input = useRef<HTMLInputElement>(null);
-  const take = async (file: File) => {
-    if (file.size > MOST_BYTES) return refuse(`${file.name} is too large: expected at most 5 MB`);
-    if (file.type.startsWith("image/")) {
-      if (!pictures) return refuse("The chosen model takes no pictures: choose one that does, or attach text.");
-      return add({ name: file.name, part: { type: "image_url", image_url: { url: await dataUrl(file) } } });
-    }
-    const text = await file.text();
-    if (text.includes("\u0000")) return refuse(`${file.name} is neither a picture nor text`);
-    add({ name: file.name, part: { type: "text", text: `File ${file.name}:\n\n${text}` } });
-  };
+  const takes = ["text", ...accepted.map((kind) => KIND_WORDS[kind])].join(", ");
   return (
     <>
       <input
@@ -38,23 +21,46 @@ export function Attach({ pictures, add, refuse }: AttachProps) {
         type="file"
         multiple
         hidden
-        onChange={async (event) => {
-          for (const file of event.target.files ?? []) await take(file);
+        onChange={(event) => {
+          add(event.target.files ?? []);
           event.target.value = "";
         }}
       />
-      <button type="button" className="button" onClick={() => input.current?.click()}>
+      <button
+        type="button"
+        className="button"
+        title={`Who answers takes ${takes}. Files can be pasted and dropped, too.`}
+        onClick={() => input.current?.click()}
+      >
         Attach
       </button>
     </>
   );
 }
 
-function dataUrl(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
+interface AttachedFilesProps {
+  files: readonly Attachment[];
+  remove: (file: Attachment) => void;
+}
+
+/** What is attached, each to be taken away again. */
+export function AttachedFiles({ files, remove }: AttachedFilesProps) {
+  if (files.length === 0) return null;
+  return (
+    <ul className="composer-files" aria-label="Attached">
+      {files.map((file, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name.
+        <li key={i}>
+          {file.kind === "image" && (
+            // biome-ignore lint/performance/noImgElement: it is in the page already, there is nothing to optimise.
+            <img src={(file.part.image_url as { url: string }).url} alt="" />
+          )}
+          <span>{file.name}</span>
+          <button type="button" className="copy" aria-label={`Without ${file.name}`} onClick={() => remove(file)}>
+            ×
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
 }

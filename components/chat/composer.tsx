@@ -1,46 +1,74 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useState } from "react";
-import type { MessageContent } from "@/lib/contract/conversation";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import type { AnswerWish, ChatSettings, MessageContent } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
 import { contextText } from "@/lib/models/format";
 import { costText } from "./answer-facts";
-import { Attach, type Attachment } from "./attachments";
-import type { Estimate } from "./estimate";
+import { Attach, AttachedFiles } from "./attachments";
+import { type Estimate, estimate } from "./estimate";
+import { acceptedBy, KIND_WORDS, type Kind, refusing } from "./kinds";
+import { refusal } from "./read-file";
+import { useDraft } from "./use-draft";
+import { useFiles } from "./use-files";
 
 interface ComposerProps {
-  draft: string;
-  setDraft: (text: string) => void;
-  estimate: Estimate;
-  models: readonly (Model | undefined)[];
+  /** What is typed is kept under this name. */
+  draftName: string;
+  prompt: string;
+  /** How much was said before, for each wish. */
+  characters: readonly number[];
+  /** What was said before holds these beside text. */
+  heldKinds: readonly Kind[];
+  settings: ChatSettings;
+  wishes: readonly AnswerWish[];
+  models: ReadonlyMap<string, Model>;
   running: boolean;
-  ready: boolean;
-  send: (content: MessageContent) => void;
+  /** False when it was not sent: then it stays to be sent again. */
+  send: (content: MessageContent) => Promise<boolean>;
   stop: () => void;
   editLast: () => void;
-  /** Who answers, the settings, and what else stands beside Send. */
+  /** Who answers, and the settings. */
   children: ReactNode;
 }
 
 /** Where one types: Enter sends, Shift-Enter breaks the line, Esc stops, ↑ in an empty field edits what was said last. */
 export function Composer(props: ComposerProps) {
-  const { draft, setDraft, estimate, models, running, ready, send, stop, editLast, children } = props;
-  const [files, setFiles] = useState<readonly Attachment[]>([]);
-  const [problem, setProblem] = useState<string | null>(null);
-  const pictures = models.length > 0 && models.every((m) => m?.architecture.input_modalities.includes("image"));
-  const submit = () => {
+  const { wishes, models, heldKinds, running, send, stop, editLast, children } = props;
+  const [draft, setDraft] = useDraft(props.draftName, props.prompt);
+  const { files, problem, fit, add, set, paste, drop } = useFiles();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const empty = draft.trim() === "" && files.length === 0;
+  const kinds = new Set([...heldKinds, ...files.flatMap(({ kind }) => kind ?? [])]);
+  const refused = [...kinds].flatMap((kind) => {
+    const names = refusing(kind, wishes, models);
+    return names.length > 0 ? [refusal(kind, names)] : [];
+  });
+  const ready = wishes.length > 0 && fit && refused.length === 0 && !empty;
+  useEffect(() => {
+    if (matchMedia("(pointer: fine)").matches) field.current?.focus({ preventScroll: true });
+  }, []);
+  const submit = async () => {
+    if (!ready || running) return;
     const text = draft.trim();
-    if ((text === "" && files.length === 0) || running || !ready) return;
-    send(files.length === 0 ? text : [...files.map(({ part }) => part), { type: "text", text }]);
-    setFiles([]);
-    setProblem(null);
+    const sent = files;
+    setDraft("");
+    set([]);
+    if (
+      await send(
+        sent.length === 0 ? text : [...sent.map(({ part }) => part), ...(text ? [{ type: "text", text }] : [])],
+      )
+    )
+      return;
+    setDraft(draft);
+    set(sent);
   };
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
-      submit();
+      void submit();
     }
-    if (event.key === "Escape" && running) stop();
     if (event.key === "ArrowUp" && draft === "") {
       event.preventDefault();
       editLast();
@@ -51,66 +79,73 @@ export function Composer(props: ComposerProps) {
       className="composer"
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        void submit();
       }}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && running && !event.defaultPrevented) stop();
+      }}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={drop}
     >
-      {files.length > 0 && (
-        <ul className="flex flex-wrap gap-2">
-          {files.map((file, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name.
-            <li key={i} className="tag">
-              {file.name}{" "}
-              <button
-                type="button"
-                aria-label={`Without ${file.name}`}
-                onClick={() => setFiles(files.filter((one) => one !== file))}
-              >
-                ×
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <AttachedFiles files={files} remove={(file) => set(files.filter((one) => one !== file))} />
       <textarea
+        ref={field}
         className="composer-text"
         aria-label="Message"
-        placeholder="Say something"
+        placeholder={props.characters.some((count) => count > 0) ? "Reply …" : "Ask anything"}
         rows={Math.min(10, Math.max(2, draft.split("\n").length))}
         value={draft}
         onChange={(event) => setDraft(event.target.value)}
         onKeyDown={keys}
+        onPaste={paste}
       />
-      {problem && (
-        <p role="alert" className="text-bad">
-          {problem}
+      {(problem || refused.length > 0) && (
+        <p role="alert" className="composer-problem">
+          {problem ??
+            `${refused.join("; ")}: choose ${wishes.length > 1 ? "models that do" : "a model that does"}${files.length > 0 ? ", or take it away" : ", or go on in a new chat"}.`}
         </p>
       )}
       <div className="composer-foot">
         {children}
-        <Attach pictures={pictures} add={(file) => setFiles((before) => [...before, file])} refuse={setProblem} />
+        <Attach accepted={acceptedBy(wishes, models)} add={(given) => void add(given)} />
         <span className="composer-send">
-          <span
-            className="composer-estimate"
-            title="An estimate: about four characters make a token, an answer is reckoned with 500"
-          >
-            {estimate.usd === null ? "cost unknown" : `≈ ${costText(estimate.usd)}`} · {contextText(estimate.tokens)}
-            {estimate.context !== null && ` of ${contextText(estimate.context)}`}
-          </span>
+          <EstimateText
+            of={estimate(props.characters, draft.length, props.settings, wishes, models)}
+            accepted={acceptedBy(wishes, models)}
+          />
           {running ? (
             <button type="button" className="button button-strong" onClick={stop}>
-              Stop
+              Stop <i className="stop-mark" />
             </button>
           ) : (
-            <button
-              type="submit"
-              className="button button-strong"
-              disabled={!ready || (draft.trim() === "" && files.length === 0)}
-            >
+            <button type="submit" className="button button-strong" disabled={!ready}>
               Send
             </button>
           )}
         </span>
       </div>
     </form>
+  );
+}
+
+function EstimateText({ of, accepted }: { of: Estimate; accepted: readonly Kind[] }) {
+  const over = of.context !== null && of.tokens > of.context;
+  return (
+    <span
+      className="composer-estimate"
+      title="An estimate: about four characters make a token, an answer is reckoned with 500; pictures and files are not counted"
+    >
+      <span>
+        {of.usd === null ? "cost unknown" : `≈ ${costText(of.usd)}`} ·{" "}
+        <span className={over ? "text-bad" : undefined}>
+          {contextText(of.tokens)}
+          {of.context !== null && ` of ${contextText(of.context)}`}
+          {over && ", too long"}
+        </span>
+      </span>
+      {accepted.length > 0 && (
+        <span className="composer-takes">takes {accepted.map((k) => KIND_WORDS[k]).join(", ")}</span>
+      )}
+    </span>
   );
 }

@@ -10,7 +10,7 @@ const USUAL_ANSWER = 500;
 
 /** What a turn would take, as far as it can be told before. */
 export interface Estimate {
-  /** Tokens that would be sent. */
+  /** Tokens that would be sent to the one who is sent the most. */
   tokens: number;
   /** The smallest context among those who would answer; null when unknown. */
   context: number | null;
@@ -18,22 +18,28 @@ export interface Estimate {
   usd: number | null;
 }
 
-/** Estimates what is sent and what that costs at the offers that would be asked. */
+/** How many characters were said in some messages. */
+export function charactersOf(said: readonly Message[]): number {
+  return said.reduce((sum, { content }) => sum + textOf(content).length, 0);
+}
+
+/**
+ * Estimates what is sent and what that costs at the offers that would be asked. `characters` were said before, for each
+ * wish in order; `typed` are added to all of them.
+ */
 export function estimate(
-  said: readonly Message[],
-  draft: string,
+  characters: readonly number[],
+  typed: number,
   settings: ChatSettings,
   wishes: readonly AnswerWish[],
   models: ReadonlyMap<string, Model>,
 ): Estimate {
-  const characters = said.reduce(
-    (sum, { content }) => sum + textOf(content).length,
-    draft.length + settings.system.length,
-  );
-  const tokens = Math.ceil(characters / CHARACTERS);
   let context: number | null = null;
-  let usd: number | null = 0;
-  for (const { model, gateway } of wishes) {
+  let usd: number | null = wishes.length === 0 ? null : 0;
+  let most = 0;
+  for (const [i, { model, gateway }] of wishes.entries()) {
+    const tokens = Math.ceil(((characters[i] ?? 0) + typed + settings.system.length) / CHARACTERS);
+    most = Math.max(most, tokens);
     const offers = models.get(model)?.offers ?? [];
     const offer = gateway ? offers.find((o) => o.gateway === gateway) : offers[0];
     const length = offer?.context_length ?? null;
@@ -42,5 +48,5 @@ export function estimate(
     if (input === null || output === null || usd === null) usd = null;
     else usd += (tokens * input + (settings.max_tokens ?? USUAL_ANSWER) * output) / 1e6;
   }
-  return { tokens, context, usd: wishes.length === 0 ? null : usd };
+  return { tokens: most, context, usd };
 }

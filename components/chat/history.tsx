@@ -1,9 +1,11 @@
 "use client";
 
-import { useState } from "react";
+import { type MouseEvent, useState } from "react";
 import { changeSession, deleteSession } from "@/lib/client/chat";
 import type { ChatSession } from "@/lib/contract/conversation";
-import { dayText } from "@/lib/models/format";
+import { loadReader } from "./answer-text";
+import { tellElsewhere } from "./elsewhere";
+import { HistoryRow } from "./history-row";
 
 interface HistoryProps {
   sessions: readonly ChatSession[] | null;
@@ -12,32 +14,53 @@ interface HistoryProps {
   query: string;
   setQuery: (query: string) => void;
   reload: () => Promise<void>;
+  /** Shows more of them; null when there are no more. */
+  older: (() => void) | null;
+  /** Goes to an address of this page. */
+  go: (path: string) => void;
 }
 
 /** The conversations by day, found by their words; renamed in place, deleted with a way back. */
-export function History({ sessions, failure, current, query, setQuery, reload }: HistoryProps) {
-  const [renaming, setRenaming] = useState<number | null>(null);
+export function History({ sessions, failure, current, query, setQuery, reload, older, go }: HistoryProps) {
   const [deleted, setDeleted] = useState<ChatSession | null>(null);
-  const remove = async (session: ChatSession) => {
-    await deleteSession(session.id);
-    setDeleted(session);
+  const [problem, setProblem] = useState<string | null>(null);
+  const attempt = async (session: number, work: () => Promise<unknown>) => {
+    try {
+      await work();
+      setProblem(null);
+      tellElsewhere(session);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
     await reload();
   };
-  const undo = async () => {
-    if (deleted) await changeSession(deleted.id, { is_active: true });
-    setDeleted(null);
-    await reload();
-  };
-  const rename = async (session: ChatSession, title: string) => {
-    setRenaming(null);
-    if (title.trim() && title !== session.title) await changeSession(session.id, { title: title.trim() });
-    await reload();
+  const remove = (session: ChatSession) =>
+    attempt(session.id, async () => {
+      await deleteSession(session.id);
+      setDeleted(session);
+      if (session.id === current) go("/chat");
+    });
+  const undo = () =>
+    deleted &&
+    attempt(deleted.id, async () => {
+      await changeSession(deleted.id, { is_active: true });
+      setDeleted(null);
+    });
+  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(event.currentTarget.pathname);
   };
   let day = "";
   return (
-    <nav className="history" aria-label="Conversations">
-      <a href="/chat" className="button">
-        + New chat
+    <nav
+      className="history"
+      aria-label="Conversations"
+      onPointerEnter={() => void loadReader().catch(() => undefined)}
+      onFocus={() => void loadReader().catch(() => undefined)}
+    >
+      <a href="/chat" className="button history-new" onClick={follow}>
+        <span aria-hidden>+</span> New chat
       </a>
       {sessions && (
         <input
@@ -49,11 +72,11 @@ export function History({ sessions, failure, current, query, setQuery, reload }:
           onChange={(event) => setQuery(event.target.value)}
         />
       )}
-      {failure && <p role="alert">{failure}</p>}
+      {(problem ?? failure) && <p role="alert">{problem ?? failure}</p>}
       {deleted && (
-        <p role="status" className="text-muted">
+        <p role="status" className="history-note">
           “{deleted.title}” is deleted.{" "}
-          <button type="button" className="link" onClick={undo}>
+          <button type="button" className="link" onClick={() => void undo()}>
             Undo
           </button>
         </p>
@@ -66,56 +89,37 @@ export function History({ sessions, failure, current, query, setQuery, reload }:
           return (
             <li key={session.id}>
               {head && <h2 className="history-day">{head}</h2>}
-              {renaming === session.id ? (
-                <input
-                  className="text-field"
-                  aria-label="Title"
-                  defaultValue={session.title}
-                  maxLength={300}
-                  onBlur={(event) => rename(session, event.target.value)}
-                  onKeyDown={(event) => {
-                    if (event.key === "Enter") void rename(session, event.currentTarget.value);
-                    if (event.key === "Escape") setRenaming(null);
-                  }}
-                  // biome-ignore lint/a11y/noAutofocus: it is the answer to the button that was just pressed.
-                  autoFocus
-                />
-              ) : (
-                <span className="history-row" data-current={session.id === current || undefined}>
-                  <a href={`/chat/${session.id}`} aria-current={session.id === current ? "page" : undefined}>
-                    {session.title}
-                  </a>
-                  <button
-                    type="button"
-                    className="copy"
-                    aria-label={`Rename ${session.title}`}
-                    onClick={() => setRenaming(session.id)}
-                  >
-                    ✎
-                  </button>
-                  <button
-                    type="button"
-                    className="copy"
-                    aria-label={`Delete ${session.title}`}
-                    onClick={() => remove(session)}
-                  >
-                    ×
-                  </button>
-                </span>
-              )}
+              <HistoryRow
+                session={session}
+                current={session.id === current}
+                follow={follow}
+                rename={(title) => attempt(session.id, () => changeSession(session.id, { title }))}
+                remove={() => remove(session)}
+              />
             </li>
           );
         })}
       </ul>
+      {older && (
+        <button type="button" className="button" onClick={older}>
+          Older
+        </button>
+      )}
       {sessions?.length === 0 && (
-        <p className="text-muted">{query ? "None has these words." : "No conversation yet."}</p>
+        <p className="history-note">{query.trim() ? "No conversation has these words." : "No conversation yet."}</p>
       )}
     </nav>
   );
 }
 
+/** The reader's own day of a time, in words. */
 function dayName(iso: string): string {
-  const days = Math.floor(Date.now() / 86_400_000) - Math.floor(Date.parse(iso) / 86_400_000);
+  const day = new Date(iso);
+  const today = new Date();
+  const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+  const days = Math.round((midnight(today) - midnight(day)) / 86_400_000);
   if (days <= 0) return "Today";
-  return days === 1 ? "Yesterday" : dayText(Date.parse(iso));
+  if (days === 1) return "Yesterday";
+  const year = day.getFullYear() === today.getFullYear() ? {} : { year: "numeric" as const };
+  return day.toLocaleDateString("en", { day: "numeric", month: "short", ...year });
 }

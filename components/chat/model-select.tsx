@@ -1,9 +1,10 @@
 "use client";
 
-import { useEffect, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { findModels } from "@/lib/client/chat";
 import type { AnswerWish } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
+import { useGatewayName } from "./gateway-facts";
 
 interface ModelSelectProps {
   wish: AnswerWish | null;
@@ -17,71 +18,81 @@ type Found = Awaited<ReturnType<typeof findModels>>;
 /** Chooses a model by its name, and a gateway that has it. */
 export function ModelSelect({ wish, model, change, remove }: ModelSelectProps) {
   const [text, setText] = useState<string | null>(null);
-  const [found, setFound] = useState<Found>([]);
-  const [failure, setFailure] = useState(false);
+  const { found, failure } = useFound(text);
+  const [at, setAt] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
   const list = useId();
+  const nameOf = useGatewayName();
   useEffect(() => {
-    if (text === null) return;
-    const left = new AbortController();
-    findModels(text, left.signal).then(
-      (models) => {
-        setFound(models);
-        setFailure(false);
-      },
-      () => {
-        if (!left.signal.aborted) setFailure(true);
-      },
-    );
-    return () => left.abort();
-  }, [text]);
+    if (wish === null) input.current?.focus();
+  }, [wish]);
   const choose = (id: string) => {
-    change({ model: id, gateway: null });
     setText(null);
+    if (id !== wish?.model) change({ model: id, gateway: null });
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (text === null) {
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        setText("");
+      }
+      return;
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) setAt((before) => (before + step + found.length) % Math.max(1, found.length));
+    else if (event.key === "Enter" && found[at]) choose(found[at].id);
+    else if (event.key === "Escape") setText(null);
+    else if (event.key !== "Enter") return;
+    event.preventDefault();
   };
   const gateways = [...new Set(model?.offers.map(({ gateway }) => gateway))];
+  const open = text !== null;
   return (
     <span className="model-select">
       <span className="relative">
         <input
+          ref={input}
           className="text-field"
           role="combobox"
           aria-label="Model"
-          aria-expanded={text !== null && found.length > 0}
+          aria-expanded={open}
           aria-controls={list}
+          aria-autocomplete="list"
+          aria-activedescendant={open && found[at] ? `${list}-${at}` : undefined}
           autoComplete="off"
           spellCheck={false}
           placeholder="Choose a model"
-          value={text ?? wish?.model ?? ""}
+          title={wish?.model}
+          value={text ?? model?.name ?? wish?.model ?? ""}
           onFocus={(event) => event.target.select()}
-          onChange={(event) => setText(event.target.value)}
-          onBlur={() => setTimeout(() => setText(null), 150)}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") setText(null);
-            const [first] = found;
-            if (event.key === "Enter" && text !== null) {
-              event.preventDefault();
-              if (first) choose(first.id);
-            }
+          onClick={() => setText(text ?? "")}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAt(0);
           }}
+          onBlur={() => setText(null)}
+          onKeyDown={keys}
         />
-        {text !== null && (
+        {open && (
           <div id={list} className="model-list" role="listbox" aria-label="Models">
-            {found.map((one) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus, Enter takes the first.
+            {found.map((one, i) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus, its keys choose.
               <div
                 key={one.id}
+                id={`${list}-${i}`}
                 tabIndex={-1}
                 role="option"
-                aria-selected={one.id === wish?.model}
+                aria-selected={i === at}
+                onMouseDown={(event) => event.preventDefault()}
                 onClick={() => choose(one.id)}
               >
                 <span>{one.name}</span>
-                <small className="text-muted">{one.source_gateways.join(", ")}</small>
+                <small className="text-muted">{one.source_gateways.map(nameOf).join(", ")}</small>
               </div>
             ))}
             {found.length === 0 && (
-              <div role="option" aria-selected={false} aria-disabled tabIndex={-1}>
-                {failure ? "The list cannot be reached" : "No model has this name"}
+              <div role="option" aria-selected={false} aria-disabled tabIndex={-1} className="text-muted">
+                {failure ? "The list of models cannot be reached." : "No model has this name."}
               </div>
             )}
           </div>
@@ -97,16 +108,33 @@ export function ModelSelect({ wish, model, change, remove }: ModelSelectProps) {
           <option value="">any gateway</option>
           {gateways.map((gateway) => (
             <option key={gateway} value={gateway}>
-              {gateway}
+              {nameOf(gateway)}
             </option>
           ))}
         </select>
       )}
       {remove && (
-        <button type="button" className="button" aria-label={`Without ${wish?.model ?? "this"}`} onClick={remove}>
+        <button type="button" className="button" aria-label={`Without ${wish?.model ?? "another"}`} onClick={remove}>
           ×
         </button>
       )}
     </span>
   );
+}
+
+/** The models that some words find, as they come; none while nothing is asked. */
+function useFound(text: string | null): { found: Found; failure: boolean } {
+  const [state, setState] = useState<{ found: Found; failure: boolean }>({ found: [], failure: false });
+  useEffect(() => {
+    if (text === null) return;
+    const left = new AbortController();
+    findModels(text, left.signal).then(
+      (found) => setState({ found, failure: false }),
+      () => {
+        if (!left.signal.aborted) setState({ found: [], failure: true });
+      },
+    );
+    return () => left.abort();
+  }, [text]);
+  return state;
 }

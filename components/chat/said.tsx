@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useState } from "react";
 import type { Message } from "@/lib/contract/conversation";
 import { textOf } from "@/lib/models/conversation";
+import { AttachedPart } from "./attached-part";
 
 interface SaidProps {
   message: Message;
@@ -58,11 +59,11 @@ export function Said({ message, edit, editing, setEditing }: SaidProps) {
     );
   }
   return (
-    <div className="said">
+    <>
       <div className="said-text">
         {files.map((part, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of a message never change their places.
-          <Attached key={i} part={part} />
+          <AttachedPart key={i} part={part} />
         ))}
         {text}
       </div>
@@ -78,15 +79,6 @@ export function Said({ message, edit, editing, setEditing }: SaidProps) {
           edit
         </button>
       )}
-    </div>
+    </>
   );
-}
-
-function Attached({ part }: { part: Record<string, unknown> }) {
-  const url = (part.image_url as { url?: string } | undefined)?.url ?? "";
-  if (url.startsWith("data:image/")) {
-    // biome-ignore lint/performance/noImgElement: it is in the message itself, there is nothing to optimise.
-    return <img src={url} alt="attached" className="attached" />;
-  }
-  return <span className="tag">attached: {String(part.type)}</span>;
 }

@@ -29,7 +29,7 @@ export function SessionMenu({ session, messages }: { session: ChatSession; messa
   return (
     <div className="session-menu">
       <h1>{session.title}</h1>
-      <span className="text-muted">
+      <span className="text-muted" title="What all answers of this conversation cost, all branches counted">
         {costText(usd)}
         {unknown > 0 && ` and ${unknown} of unknown cost`}
       </span>
@@ -62,10 +62,15 @@ export function SessionMenu({ session, messages }: { session: ChatSession; messa
             Share
           </button>
         )}
-        <button type="button" className="button" onClick={() => save("md")}>
+        <button type="button" className="button" title="Save all branches as Markdown" onClick={() => save("md")}>
           Markdown
         </button>
-        <button type="button" className="button" onClick={() => save("json")}>
+        <button
+          type="button"
+          className="button"
+          title="Save all branches and their usage as JSON"
+          onClick={() => save("json")}
+        >
           JSON
         </button>
       </span>

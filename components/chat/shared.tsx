@@ -1,17 +1,20 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { z } from "zod";
 import { callApi } from "@/lib/client/session";
 import { Message } from "@/lib/contract/conversation";
+import { forkOf, pathOf, wishesOf } from "@/lib/models/conversation";
 import { dayText } from "@/lib/models/format";
+import { type GatewayFacts, Gateways } from "./gateway-facts";
 import { Transcript } from "./transcript";
 
 const Snapshot = z.object({ title: z.string(), shared_at: z.string(), messages: z.array(Message) });
+type Snapshot = z.infer<typeof Snapshot>;
 
 /** A conversation that was shared, to read. */
-export function Shared({ token }: { token: string }) {
-  const [snapshot, setSnapshot] = useState<z.infer<typeof Snapshot> | null>(null);
+export function Shared({ token, gateways }: { token: string; gateways: readonly GatewayFacts[] }) {
+  const [snapshot, setSnapshot] = useState<Snapshot | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => {
     callApi(`/v1/chat/shared/${encodeURIComponent(token)}`).then(
@@ -19,21 +22,43 @@ export function Shared({ token }: { token: string }) {
       (error: Error) => setFailure(error.message),
     );
   }, [token]);
-  if (failure) return <p role="alert">{failure}</p>;
-  if (!snapshot) return <p role="status">One moment …</p>;
+  if (failure) {
+    return (
+      <div className="chat-empty">
+        <h1>Nothing to read here</h1>
+        <p role="alert">{failure}</p>
+      </div>
+    );
+  }
+  if (!snapshot) return <p role="status">Loading the conversation …</p>;
+  return (
+    <Gateways value={gateways}>
+      <SharedConversation snapshot={snapshot} />
+    </Gateways>
+  );
+}
+
+function SharedConversation({ snapshot: { title, shared_at, messages } }: { snapshot: Snapshot }) {
+  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const path = useMemo(() => pathOf(messages, chosen), [messages, chosen]);
+  const wishes = useMemo(() => wishesOf(messages, pathOf(messages)), [messages]);
+  const fork = forkOf(messages, chosen, wishes);
   return (
     <div className="chat-main">
       <div className="session-menu">
-        <h1>{snapshot.title}</h1>
-        <span className="text-muted">as it was on {dayText(Date.parse(snapshot.shared_at))}</span>
+        <h1>{title}</h1>
+        <span className="text-muted">shared as it was on {dayText(Date.parse(shared_at))}</span>
       </div>
       <Transcript
-        messages={snapshot.messages}
-        chosen={new Map()}
+        turns={fork ? fork.before : path}
+        columns={fork?.columns ?? null}
+        wishes={wishes}
+        growing={null}
         actions={null}
+        choose={(id) => setChosen((before) => [id, ...before])}
         edit={null}
-        columns={false}
         goOnWith={() => {}}
+        ask={() => {}}
         gatewaysOf={() => []}
         editing={null}
         setEditing={() => {}}

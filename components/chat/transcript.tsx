@@ -1,25 +1,28 @@
 "use client";
 
-import { useState } from "react";
 import { useStickToBottom } from "use-stick-to-bottom";
-import type { Message } from "@/lib/contract/conversation";
-import { childrenOf, pathOf } from "@/lib/models/conversation";
-import { Answer, type AnswerActions } from "./answer";
-import { Branches } from "./branches";
-import { Said } from "./said";
-
-/** A long conversation opens at its end; what is before comes when it is asked for. */
-const SHOWN = 40;
-const MORE = 200;
+import type { AnswerWish, Message } from "@/lib/contract/conversation";
+import type { Turn } from "@/lib/models/conversation";
+import type { AnswerActions } from "./answer";
+import { GatewayName } from "./gateway-facts";
+import type { Growing } from "./growing";
+import { Turns } from "./turns";
+import { useWindow } from "./use-window";
 
 interface TranscriptProps {
-  messages: readonly Message[];
-  chosen: ReadonlyMap<number, number>;
+  turns: readonly Turn[];
+  /** What goes on side by side below them, one for each wish. */
+  columns: readonly (readonly Turn[])[] | null;
+  wishes: readonly AnswerWish[];
+  growing: Growing | null;
+  /** Null where it can only be read. */
   actions: AnswerActions | null;
-  edit: ((message: Message, text: string) => void) | null;
-  /** Answers to one message stand side by side. */
-  columns: boolean;
-  goOnWith: (message: Message) => void;
+  choose: (id: number) => void;
+  edit: ((message: Message, text: string, by: readonly AnswerWish[]) => void) | null;
+  /** Leaves the others behind. */
+  goOnWith: (wish: AnswerWish, message: number) => void;
+  /** Asks one of them who was not asked here yet. */
+  ask: (wish: AnswerWish) => void;
   gatewaysOf: (model: string | null) => readonly string[];
   editing: number | null;
   setEditing: (id: number | null) => void;
@@ -27,62 +30,39 @@ interface TranscriptProps {
 
 /** What was said and answered along the chosen branches. It follows the end only while the reader is there. */
 export function Transcript(props: TranscriptProps) {
-  const { messages, chosen, actions, edit, columns, goOnWith, gatewaysOf, editing, setEditing } = props;
+  const { turns, columns, wishes, edit, goOnWith, ask, ...rest } = props;
   const { scrollRef, contentRef, isAtBottom, scrollToBottom } = useStickToBottom({
     initial: "instant",
     resize: "instant",
   });
-  const children = childrenOf(messages);
-  const [most, setMost] = useState(SHOWN);
-  const path = pathOf(messages, chosen);
-  const earlier = Math.max(0, path.length - most);
+  const { earlier, more, sentinel } = useWindow(turns.length, scrollRef);
+  const edits = (by: readonly AnswerWish[]) => edit && ((message: Message, text: string) => edit(message, text, by));
   return (
     <div className="transcript-box">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard. */}
       <div ref={scrollRef} className="transcript" role="log" aria-live="off" aria-label="Conversation" tabIndex={0}>
         <div ref={contentRef} className="transcript-content">
           {earlier > 0 && (
-            <button type="button" className="button justify-self-center" onClick={() => setMost(most + MORE)}>
+            <button ref={sentinel} type="button" className="button justify-self-center" onClick={more}>
               {earlier} earlier
             </button>
           )}
-          {path.slice(earlier).map(({ message, branch, branches }) => {
-            const siblings = children.get(message.parent_id) ?? [];
-            const key = message.parent_id ?? 0;
-            const switcher = actions && branches.length > 1 && (
-              <Branches branch={branch} branches={branches} choose={(id) => actions.choose(message.parent_id, id)} />
-            );
-            if (message.role !== "assistant") {
-              return (
-                <div key={`${key} said`}>
-                  <Said message={message} edit={edit} editing={editing === message.id} setEditing={setEditing} />
-                  {switcher && <div className="flex justify-end">{switcher}</div>}
-                </div>
-              );
-            }
-            if (columns && siblings.length > 1) {
-              return (
-                <div key={`${key} answers`} className="columns">
-                  {siblings.slice(-4).map((one) => (
-                    <div key={one.id} className="column">
-                      <Answer message={one} actions={actions} others={gatewaysOf(one.model)} />
-                      {actions && one.state !== "running" && (
-                        <button type="button" className="button" onClick={() => goOnWith(one)}>
-                          Go on with this one
-                        </button>
-                      )}
-                    </div>
-                  ))}
-                </div>
-              );
-            }
-            return (
-              <div key={`${key} answer`}>
-                <Answer message={message} actions={actions} others={gatewaysOf(message.model)} />
-                {switcher}
-              </div>
-            );
-          })}
+          <Turns turns={earlier > 0 ? turns.slice(earlier) : turns} edit={edits(wishes)} {...rest} />
+          {columns && (
+            <div className="columns">
+              {columns.map((column, i) => (
+                <Column
+                  key={`${wishes[i]?.model} ${wishes[i]?.gateway}`}
+                  wish={wishes[i] ?? { model: "", gateway: null }}
+                  turns={column}
+                  edit={edits(wishes.slice(i, i + 1))}
+                  goOnWith={goOnWith}
+                  ask={ask}
+                  {...rest}
+                />
+              ))}
+            </div>
+          )}
         </div>
       </div>
       {!isAtBottom && (
@@ -91,5 +71,47 @@ export function Transcript(props: TranscriptProps) {
         </button>
       )}
     </div>
+  );
+}
+
+type ColumnProps = Omit<React.ComponentProps<typeof Turns>, "turns"> &
+  Pick<TranscriptProps, "goOnWith" | "ask"> & { wish: AnswerWish; turns: readonly Turn[] };
+
+/** One of those who answer side by side, with all that was said to it since. */
+function Column({ wish, turns, goOnWith, ask, ...rest }: ColumnProps) {
+  const [first] = turns;
+  const busy = turns.some(({ message }) => message.state === "running");
+  return (
+    <section className="column" aria-label={wish.model + (wish.gateway ? ` at ${wish.gateway}` : "")}>
+      <header className="column-head">
+        <h2 title={wish.model}>{wish.model}</h2>
+        {wish.gateway && <GatewayName slug={wish.gateway} />}
+        {rest.actions && first && !busy && (
+          <button type="button" className="button" onClick={() => goOnWith(wish, first.message.id)}>
+            Go on with this one
+          </button>
+        )}
+        {rest.actions && first && busy && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              for (const { message } of turns) if (message.state === "running") rest.actions?.stop(message);
+            }}
+          >
+            Stop this one
+          </button>
+        )}
+      </header>
+      <Turns turns={turns} {...rest} />
+      {!first && (
+        <p className="text-muted">
+          It was not asked here yet.{" "}
+          <button type="button" className="button" onClick={() => ask(wish)}>
+            Ask it too
+          </button>
+        </p>
+      )}
+    </section>
   );
 }

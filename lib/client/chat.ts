@@ -15,7 +15,8 @@ const BASE = "/v1/chat/sessions";
 const One = z.object({ data: ChatSession });
 const Many = z.object({ data: z.array(ChatSession) });
 
-export const listSessions = async (): Promise<ChatSession[]> => Many.parse(await callApi(`${BASE}?limit=200`)).data;
+export const listSessions = async (limit: number): Promise<ChatSession[]> =>
+  Many.parse(await callApi(`${BASE}?limit=${limit}`)).data;
 
 export const searchSessions = async (query: string): Promise<ChatSession[]> =>
   Many.parse(await callApi("/v1/chat/search", { method: "POST", body: { query, limit: 100 } })).data;
@@ -48,8 +49,9 @@ export const askAnswers = async (
     .object({ data: z.array(Message) })
     .parse(await callApi(`${BASE}/${id}/answers`, { method: "POST", body: { parent_id, wishes, continue_id } })).data;
 
-export const stopAnswers = (id: number): Promise<unknown> =>
-  callApi(`${BASE}/${id}/stop`, { method: "POST", body: {} });
+/** Stops one answer of a conversation, or all of them. */
+export const stopAnswers = (id: number, message_id?: number): Promise<unknown> =>
+  callApi(`${BASE}/${id}/stop`, { method: "POST", body: { message_id } });
 
 export const shareSession = async (id: number): Promise<string> =>
   z.object({ data: z.object({ path: z.string() }) }).parse(await callApi(`${BASE}/${id}/share`, { method: "POST" }))

@@ -1,4 +1,4 @@
-import type { Message } from "@/lib/contract/conversation";
+import type { AnswerWish, Message } from "@/lib/contract/conversation";
 
 /** A message on the path that is shown, with its place among its branches. */
 export interface Turn {
@@ -12,7 +12,7 @@ export interface Turn {
 export function childrenOf(messages: readonly Message[]): Map<number | null, Message[]> {
   const children = new Map<number | null, Message[]>();
   const known = new Set(messages.map(({ id }) => id));
-  for (const message of [...messages].sort((a, b) => a.id - b.id)) {
+  for (const message of messages.toSorted((a, b) => a.id - b.id)) {
     const parent = message.parent_id !== null && known.has(message.parent_id) ? message.parent_id : null;
     const list = children.get(parent);
     if (list) list.push(message);
@@ -22,23 +22,91 @@ export function childrenOf(messages: readonly Message[]): Map<number | null, Mes
 }
 
 /**
- * The path through the tree that is shown: at each fork the branch that `chosen` names for its parent (0 for the
- * beginning), else the newest.
+ * The path through the tree that is shown: at each fork the branch that was `chosen` last, else the newest. `chosen`
+ * holds ids of messages, the last choice first.
  */
-export function pathOf(messages: readonly Message[], chosen: ReadonlyMap<number, number> = new Map()): Turn[] {
+export function pathOf(messages: readonly Message[], chosen: readonly number[] = []): Turn[] {
+  return walk(childrenOf(messages), null, chosen);
+}
+
+/** Answers to one message side by side, each with what was said below it. */
+export interface Fork {
+  /** What was said before, down to the message that all of them answer. */
+  before: Turn[];
+  /** One for each wish, in their order; empty where it was not asked yet. */
+  columns: Turn[][];
+}
+
+/**
+ * Where those who are wished for stand side by side: at the first message on the path that two or more of them
+ * answered. Null when there is none, or one wish alone.
+ */
+export function forkOf(
+  messages: readonly Message[],
+  chosen: readonly number[],
+  wishes: readonly AnswerWish[],
+): Fork | null {
+  if (wishes.length < 2) return null;
   const children = childrenOf(messages);
+  const path = walk(children, null, chosen);
+  for (const [i, { message }] of path.entries()) {
+    const groups = wishes.map((wish) => (children.get(message.id) ?? []).filter((child) => isAnswerTo(wish, child)));
+    if (groups.filter(({ length }) => length > 0).length < 2) continue;
+    const columns = groups.map((group) => {
+      const first = turnAmong(group, chosen);
+      return first ? [first, ...walk(children, first.message.id, chosen)] : [];
+    });
+    return { before: path.slice(0, i + 1), columns };
+  }
+  return null;
+}
+
+/** Whether a message is the answer that a wish asked for. */
+export function isAnswerTo({ model, gateway }: AnswerWish, message: Message): boolean {
+  return (
+    message.role === "assistant" &&
+    message.model === model &&
+    (message.facts?.asked_gateway ?? null) === (gateway ?? null)
+  );
+}
+
+/** Who answered the end of a path side by side: the wishes of those that were asked together, the oldest first. */
+export function wishesOf(messages: readonly Message[], path: readonly Turn[]): AnswerWish[] {
+  const last = path.at(-1)?.message;
+  if (last?.role !== "assistant") return [];
+  const together = messages.filter(
+    ({ parent_id, role, created_at }) =>
+      parent_id === last.parent_id &&
+      role === "assistant" &&
+      Math.abs(Date.parse(created_at) - Date.parse(last.created_at)) < TOGETHER_MS,
+  );
+  const wishes = together.flatMap(({ model, facts }) =>
+    model === null ? [] : [{ model, gateway: facts?.asked_gateway ?? null }],
+  );
+  const texts = wishes.map((wish) => JSON.stringify(wish));
+  return wishes.filter((_, i) => texts.indexOf(texts[i] ?? "") === i);
+}
+
+/** Answers that were asked for within this time were asked for side by side, in ms. */
+const TOGETHER_MS = 2_000;
+
+function walk(children: ReadonlyMap<number | null, Message[]>, from: number | null, chosen: readonly number[]): Turn[] {
   const path: Turn[] = [];
   const seen = new Set<number>();
-  let parent: number | null = null;
-  for (;;) {
-    const branches: Message[] = children.get(parent) ?? [];
-    const wanted = chosen.get(parent ?? 0);
-    const message: Message | undefined = branches.find(({ id }) => id === wanted) ?? branches.at(-1);
-    if (!message || seen.has(message.id)) return path;
-    seen.add(message.id);
-    path.push({ message, branch: branches.indexOf(message) + 1, branches: branches.map(({ id }) => id) });
-    parent = message.id;
+  for (let parent = from; ; ) {
+    const turn = turnAmong(children.get(parent) ?? [], chosen);
+    if (!turn || seen.has(turn.message.id)) return path;
+    seen.add(turn.message.id);
+    path.push(turn);
+    parent = turn.message.id;
   }
+}
+
+function turnAmong(branches: readonly Message[], chosen: readonly number[]): Turn | null {
+  const ids = branches.map(({ id }) => id);
+  const wanted = ids.length > 1 ? chosen.find((id) => ids.includes(id)) : undefined;
+  const message = branches.find(({ id }) => id === wanted) ?? branches.at(-1);
+  return message ? { message, branch: branches.indexOf(message) + 1, branches: ids } : null;
 }
 
 /** The messages from the beginning down to one, oldest first; empty when there is no such message. */

@@ -1,4 +1,5 @@
 import { benchCatalog } from "./catalog";
+import { benchChat } from "./chat";
 import { benchIdentity } from "./identity";
 import { upstreamsOf } from "./kit";
 import { benchSearch } from "./search";
@@ -9,6 +10,7 @@ import { benchWeb } from "./web";
 
 const SECTIONS = {
   catalog: benchCatalog,
+  chat: benchChat,
   identity: benchIdentity,
   search: benchSearch,
   sync: benchSync,

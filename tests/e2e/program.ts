@@ -20,8 +20,7 @@ export const ADMIN_TOKEN = "an-admin-token-for-tests";
 /** Starts `.build/server.mjs`; rejects with what it printed when it ends before it is ready. */
 export async function startProgram(variables: Record<string, string> = {}): Promise<Program> {
   const dataDir = variables.DATA_DIR ?? mkdtempSync(join(tmpdir(), "gatewayz-e2e-"));
-  const child = spawn(process.execPath, [join(import.meta.dirname, "../../.build/server.mjs")], {
-    cwd: join(import.meta.dirname, "../.."),
+  const child = spawn(process.execPath, [join(process.cwd(), ".build/server.mjs")], {
     env: {
       PATH: process.env.PATH,
       NODE_ENV: "production",
@@ -74,4 +73,18 @@ export async function syncAll(url: string): Promise<void> {
   });
   if (!response.ok) throw new Error(`sync answered ${response.status}: ${await response.text()}`);
   await response.text();
+}
+
+/** Signs in as the person at the terminal does; answers with the key. */
+export async function signIn({ url, process: child }: Program): Promise<string> {
+  const printed = new Promise<string>((resolve) => {
+    child.stdout?.on("data", (chunk: Buffer) => {
+      const code = /Sign-in code: (\S+)/.exec(chunk.toString())?.[1];
+      if (code) resolve(code);
+    });
+  });
+  await fetch(`${url}/auth/local`, { method: "POST" });
+  const body = JSON.stringify({ token: `local:${await printed}` });
+  const answer = await fetch(`${url}/auth`, { method: "POST", headers: { "content-type": "application/json" }, body });
+  return ((await answer.json()) as { api_key: string }).api_key;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Message } from "@/lib/contract/conversation";
-import { costOf, linesTo, pathOf, titleOf, toMarkdown } from "@/lib/models/conversation";
+import { costOf, forkOf, linesTo, pathOf, titleOf, toMarkdown, wishesOf } from "@/lib/models/conversation";
 
 const message = (id: number, parent_id: number | null, more: Partial<Message> = {}): Message => ({
   id,
@@ -43,7 +43,7 @@ describe("the path through a conversation", () => {
         fc.pre(messages.length > 0);
         const wanted = messages[pick % messages.length]?.id ?? 0;
         const line = linesTo(messages, wanted);
-        const chosen = new Map(line.map((m) => [m.parent_id ?? 0, m.id]));
+        const chosen = line.map((m) => m.id);
         expect(pathOf(messages, chosen).map(({ message: m }) => m.id)).toEqual(
           expect.arrayContaining(line.map((m) => m.id)),
         );
@@ -64,18 +64,62 @@ describe("the path through a conversation", () => {
   });
 });
 
+describe("answers side by side", () => {
+  const by = (model: string, asked_gateway: string | null = null, at = "2026-01-01T00:00:00.000Z") => ({
+    role: "assistant" as const,
+    model,
+    created_at: at,
+    facts: { ...FACTS, asked_gateway, usage: null },
+  });
+  const said = message(1, null);
+  const list = [
+    said,
+    message(2, 1, by("a")),
+    message(3, 1, { ...by("b", "groq") }),
+    message(5, 3),
+    message(6, 5, by("b", "groq")),
+    message(8, 1, by("b", "groq", "2026-01-01T00:01:00.000Z")),
+  ];
+  const wishes = [
+    { model: "a", gateway: null },
+    { model: "b", gateway: "groq" },
+    { model: "c", gateway: null },
+  ];
+  const ids = (turns: readonly { message: Message }[] | undefined) => turns?.map(({ message: m }) => m.id);
+
+  it("stand in the order of the wishes, each with what was said to it since and its own branches", () => {
+    const fork = forkOf(list, [], wishes);
+    expect(ids(fork?.before)).toEqual([1]);
+    expect(fork?.columns.map(ids)).toEqual([[2], [8], []]);
+    expect(fork?.columns[1]?.[0]).toMatchObject({ branch: 2, branches: [3, 8] });
+    expect(forkOf(list, [3], wishes)?.columns.map(ids)).toEqual([[2], [3, 5, 6], []]);
+  });
+
+  it("are none for one wish, or where only one of several answered", () => {
+    expect(forkOf(list, [], wishes.slice(0, 1))).toBeNull();
+    expect(forkOf(list, [], [wishes[0], wishes[2]] as typeof wishes)).toBeNull();
+  });
+
+  it("are known again by having been asked for together", () => {
+    expect(wishesOf(list, pathOf(list, [2]))).toEqual(wishes.slice(0, 2));
+    expect(wishesOf(list, pathOf(list))).toEqual([wishes[1]]);
+    expect(wishesOf([said], pathOf([said]))).toEqual([]);
+  });
+});
+
+const FACTS = {
+  gateway: "g",
+  native_id: "n",
+  asked_gateway: null,
+  first_token_ms: 1,
+  duration_ms: 2,
+  reasoning_ms: null,
+};
+
 describe("what a conversation cost", () => {
   it("is the sum of what is known, with the number of what is not", () => {
     const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
-    const facts = {
-      gateway: "g",
-      native_id: "n",
-      asked_gateway: null,
-      first_token_ms: 1,
-      duration_ms: 2,
-      reasoning_ms: null,
-    };
-    const paid = (cost: number | null) => ({ facts: { ...facts, usage: { ...usage, cost } } });
+    const paid = (cost: number | null) => ({ facts: { ...FACTS, usage: { ...usage, cost } } });
     const list = [message(1, null), message(2, 1, paid(0.25)), message(4, 1, paid(null)), message(6, 1, paid(0))];
     expect(costOf(list)).toEqual({ usd: 0.25, unknown: 1 });
   });

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Chat } from "@/components/chat/chat";
+import { gatewayFacts } from "@/components/chat/index-facts";
+import { ReaderAtOnce } from "@/components/chat/reader-at-once";
 import { usualModel } from "@/components/chat/usual-model";
 import { parseWishes } from "@/components/chat/wishes";
 import { door } from "@/lib/client/door";
@@ -21,5 +23,10 @@ export default async function ConversationPage({ params, searchParams }: PagePro
   const query = await urlParams(searchParams);
   const { index } = await door().catalog();
   const wished = parseWishes(query.get("models") ?? "");
-  return <Chat id={Number(id)} prompt="" wished={wished} usual={usualModel(index)} />;
+  return (
+    <>
+      <ReaderAtOnce />
+      <Chat prompt="" wished={wished} usual={usualModel(index)} gateways={gatewayFacts(index)} />
+    </>
+  );
 }

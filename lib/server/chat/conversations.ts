@@ -1,5 +1,5 @@
 import type { ChatRequest } from "@/lib/contract/chat";
-import { ChatSettings, type Message } from "@/lib/contract/conversation";
+import { type AnswerFacts, ChatSettings, type Message } from "@/lib/contract/conversation";
 import { linesTo } from "@/lib/models/conversation";
 import { leavingWith } from "@/lib/net/leaving";
 import type { Caller, KeyRing } from "../auth/key-ring";
@@ -28,6 +28,17 @@ export interface AnswerOrder {
   begin: Message | null;
 }
 
+/** What is known of an answer that has just begun; whom it was asked of tells columns side by side apart. */
+const NOTHING_KNOWN: AnswerFacts = {
+  gateway: null,
+  native_id: null,
+  asked_gateway: null,
+  first_token_ms: null,
+  duration_ms: null,
+  reasoning_ms: null,
+  usage: null,
+};
+
 /** Adds an answer to a conversation and begins to write it. The caller pays as for any call. */
 export async function orderAnswer(
   { store, answers, complete }: Conversations,
@@ -46,6 +57,7 @@ export async function orderAnswer(
     model,
     state: "running",
     writer: answers.writer,
+    facts: JSON.stringify({ ...NOTHING_KNOWN, asked_gateway: gateway }),
     created_at: new Date().toISOString(),
   });
   const request = requestOf(order, start);

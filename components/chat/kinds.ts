@@ -1,0 +1,40 @@
+import type { AnswerWish, MessageContent } from "@/lib/contract/conversation";
+import type { Model } from "@/lib/contract/model";
+
+/** What can go with text, by the name that offers give their input modalities. */
+export const KINDS = ["image", "audio", "file"] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** What people call it. */
+export const KIND_WORDS: Record<Kind, string> = { image: "pictures", audio: "audio", file: "PDF" };
+
+const KIND_OF_PART: Record<string, Kind> = { image_url: "image", input_audio: "audio", file: "file" };
+
+/** What is in messages beside text. */
+export function kindsIn(contents: readonly MessageContent[]): Kind[] {
+  const found = new Set<Kind>();
+  for (const content of contents)
+    if (typeof content !== "string")
+      for (const { type } of content) {
+        const kind = KIND_OF_PART[type];
+        if (kind) found.add(kind);
+      }
+  return [...found];
+}
+
+/** What everybody who would answer takes beside text: a model at the chosen gateway, or at any of its gateways. */
+export function acceptedBy(wishes: readonly AnswerWish[], models: ReadonlyMap<string, Model>): Kind[] {
+  return KINDS.filter((kind) => wishes.length > 0 && wishes.every((wish) => takes(wish, models, kind)));
+}
+
+/** Those who would answer and do not take a kind, by the names of their models. */
+export function refusing(kind: Kind, wishes: readonly AnswerWish[], models: ReadonlyMap<string, Model>): string[] {
+  return wishes
+    .filter((wish) => models.has(wish.model) && !takes(wish, models, kind))
+    .map(({ model, gateway }) => (models.get(model)?.name ?? model) + (gateway ? ` at ${gateway}` : ""));
+}
+
+function takes({ model, gateway }: AnswerWish, models: ReadonlyMap<string, Model>, kind: Kind): boolean {
+  const offers = models.get(model)?.offers.filter((offer) => !gateway || offer.gateway === gateway) ?? [];
+  return offers.some(({ architecture }) => architecture.input_modalities.includes(kind));
+}

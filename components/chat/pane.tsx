@@ -1,0 +1,174 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { loginPath } from "@/lib/client/next-path";
+import type { AnswerWish, Message, MessageContent } from "@/lib/contract/conversation";
+import { forkOf, pathOf, wishesOf } from "@/lib/models/conversation";
+import type { AnswerActions } from "./answer";
+import { Choosers } from "./choosers";
+import { Composer } from "./composer";
+import { charactersOf } from "./estimate";
+import { kindsIn } from "./kinds";
+import { SessionMenu } from "./session-menu";
+import { SettingsPanel } from "./settings-panel";
+import { StatusLine } from "./status-line";
+import { Transcript } from "./transcript";
+import { type Saying, useConversation } from "./use-conversation";
+import { useModels } from "./use-models";
+import { useWishes } from "./use-wishes";
+
+interface PaneProps {
+  id: number | null;
+  /** Null while the page does not know yet. */
+  signedIn: boolean | null;
+  prompt: string;
+  wished: readonly AnswerWish[];
+  usual: string | null;
+  /** Told the id of a conversation that begins here. */
+  created: (id: number) => void;
+  /** Told that the list of conversations is old. */
+  changed: () => void;
+}
+
+/** One conversation: what was said, who shall answer, and where one types. */
+export function Pane({ id, signedIn, prompt, wished, usual, created, changed }: PaneProps) {
+  const conversation = useConversation(id, signedIn === true, created, changed);
+  const { session, messages, running } = conversation;
+  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const path = useMemo(() => pathOf(messages, chosen), [messages, chosen]);
+  const before = useMemo(() => wishesBefore(messages, chosen, session?.model ?? null), [messages, chosen, session]);
+  const { wishes, choose: setWishes } = useWishes(wished, before, usual);
+  const fork = useMemo(() => forkOf(messages, chosen, wishes), [messages, chosen, wishes]);
+  const [editing, setEditing] = useState<number | null>(null);
+  const [settingsOpen, setSettingsOpen] = useState(false);
+  const [askLogin, setAskLogin] = useState(false);
+  const models = useModels([
+    ...wishes.map(({ model }) => model),
+    ...path.slice(-20).flatMap(({ message }) => message.model ?? []),
+  ]);
+  const lines = fork ? fork.columns.map((column) => [...fork.before, ...column]) : wishes.map(() => path);
+  const prefer = (ids: readonly number[]) => setChosen((known) => [...ids, ...known]);
+
+  const say = async (content: MessageContent, at: readonly Saying[]): Promise<boolean> => {
+    const ids = await conversation.send(content, at);
+    if (ids !== null) prefer(ids);
+    return ids !== null;
+  };
+  const send = async (content: MessageContent): Promise<boolean> => {
+    if (!signedIn) {
+      setAskLogin(true);
+      return false;
+    }
+    const end = path.at(-1)?.message.id ?? null;
+    if (!fork) return say(content, [{ parent: end, wishes }]);
+    const asked = fork.before.at(-1)?.message.id ?? null;
+    return say(
+      content,
+      fork.columns.map((column, i) => ({
+        parent: column.at(-1)?.message.id ?? asked,
+        wishes: wishes.slice(i, i + 1),
+      })),
+    );
+  };
+  const edit = (message: Message, text: string, by: readonly AnswerWish[]) => {
+    const { content } = message;
+    const files = typeof content === "string" ? [] : content.filter(({ type }) => type !== "text");
+    void say(files.length > 0 ? [...files, { type: "text", text }] : text, [{ parent: message.parent_id, wishes: by }]);
+  };
+  const answer = async (parent: number | null, wish: AnswerWish, goOn: number | null) => {
+    if (parent !== null) prefer(await conversation.answer(parent, [wish], goOn));
+  };
+  const actions: AnswerActions = {
+    retry: (message, gateway) => void answer(message.parent_id, { model: message.model ?? "", gateway }, null),
+    goOn: (message) => {
+      const wish = { model: message.model ?? "", gateway: message.facts?.asked_gateway ?? null };
+      void answer(message.parent_id, wish, message.id);
+    },
+    stop: (message) => void conversation.stop(message.id),
+  };
+  return (
+    <div className="chat-main">
+      {session && <SessionMenu key={`${session.id} ${session.share}`} session={session} messages={messages} />}
+      {messages.length === 0 && !conversation.loading && (
+        <div className="chat-empty">
+          <h1>{session ? session.title : "Ask any model"}</h1>
+          <p className="text-muted">
+            Any model of any gateway, up to four side by side, also one model at several gateways. What an answer cost
+            stands under it.
+          </p>
+        </div>
+      )}
+      <Transcript
+        turns={fork ? fork.before : path}
+        columns={fork?.columns ?? null}
+        wishes={wishes}
+        growing={conversation.growing}
+        actions={actions}
+        choose={(message) => prefer([message])}
+        edit={running ? null : edit}
+        goOnWith={(wish, message) => {
+          prefer([message]);
+          setWishes([wish]);
+        }}
+        ask={(wish) => void answer(fork?.before.at(-1)?.message.id ?? null, wish, null)}
+        gatewaysOf={(model) => models.get(model ?? "")?.source_gateways ?? []}
+        editing={editing}
+        setEditing={setEditing}
+      />
+      <StatusLine messages={messages} lost={conversation.lost} loading={conversation.loading && signedIn !== false} />
+      {conversation.failure && (
+        <div role="alert" className="answer-error">
+          <p>{conversation.failure}</p>
+          {id !== null && messages.length === 0 && (
+            <span>
+              <button type="button" className="button" onClick={conversation.reload}>
+                Try again
+              </button>
+            </span>
+          )}
+        </div>
+      )}
+      {(askLogin || id !== null) && signedIn === false && (
+        <p role="alert" className="answer-error">
+          <span>
+            {askLogin ? "Sign in to send it; what you typed is kept." : "Sign in to see this conversation."}{" "}
+            <a className="link" href={loginPath(location.pathname + location.search)}>
+              Sign in
+            </a>
+          </span>
+        </p>
+      )}
+      {settingsOpen && <SettingsPanel settings={conversation.settings} change={conversation.set} />}
+      <Composer
+        draftName={String(session?.id ?? id ?? "new")}
+        prompt={prompt}
+        characters={lines.map((line) => charactersOf(line.map(({ message }) => message)))}
+        heldKinds={kindsIn(lines.flat().map(({ message }) => message.content))}
+        settings={conversation.settings}
+        wishes={wishes}
+        models={models}
+        running={running}
+        send={send}
+        stop={() => void conversation.stop()}
+        editLast={() => setEditing(path.findLast(({ message }) => message.role === "user")?.message.id ?? null)}
+      >
+        <Choosers wishes={wishes} models={models} change={setWishes} />
+        <button
+          type="button"
+          className="button"
+          aria-expanded={settingsOpen}
+          onClick={() => setSettingsOpen(!settingsOpen)}
+        >
+          Settings
+        </button>
+      </Composer>
+    </div>
+  );
+}
+
+/** Who answered last in a conversation: those side by side, else the one it was set to. */
+function wishesBefore(messages: readonly Message[], chosen: readonly number[], model: string | null): AnswerWish[] {
+  const together = wishesOf(messages, pathOf(messages, chosen));
+  if (together.length > 0) return together;
+  return model ? [{ model, gateway: null }] : [];
+}

@@ -1,0 +1,89 @@
+import type { MessageContent } from "@/lib/contract/conversation";
+import { KIND_WORDS, type Kind } from "./kinds";
+
+/** What one message may hold, in bytes, before it is written as text; the server takes a third more. */
+export const MOST_TOGETHER = 20_000_000;
+export const MOST_FILES = 10;
+const MOST_TEXT = 1_000_000;
+/** Models look at no more than this of a picture, in pixels a side. */
+const MOST_PIXELS = 2_048;
+const PICTURES = ["image/png", "image/jpeg", "image/webp", "image/gif"];
+const AUDIO: Record<string, "wav" | "mp3"> = {
+  "audio/wav": "wav",
+  "audio/x-wav": "wav",
+  "audio/wave": "wav",
+  "audio/mpeg": "mp3",
+  "audio/mp3": "mp3",
+};
+
+/** A file that goes with what is said. */
+export interface Attachment {
+  name: string;
+  /** Null for text, which every model takes. */
+  kind: Kind | null;
+  bytes: number;
+  part: Exclude<MessageContent, string>[number];
+}
+
+/** Reads a file as a part of a message. Throws an Error whose message says what was expected. */
+export async function readFile(file: File): Promise<Attachment> {
+  const { name } = file;
+  if (file.size > MOST_TOGETHER) throw new Error(`${name} is too large: expected at most ${megabytes(MOST_TOGETHER)}`);
+  if (file.type.startsWith("image/") && file.type !== "image/svg+xml") {
+    const picture = await fitted(file);
+    const part = { type: "image_url", image_url: { url: await dataUrl(picture) } };
+    return { name, kind: "image", bytes: picture.size, part };
+  }
+  if (file.type.startsWith("audio/")) {
+    const format = AUDIO[file.type];
+    if (!format) throw new Error(`${name} is neither WAV nor MP3: models take no other audio`);
+    const data = (await dataUrl(file)).replace(/^[^,]*,/, "");
+    return { name, kind: "audio", bytes: file.size, part: { type: "input_audio", input_audio: { data, format } } };
+  }
+  if (file.type === "application/pdf") {
+    const part = { type: "file", file: { filename: name, file_data: await dataUrl(file) } };
+    return { name, kind: "file", bytes: file.size, part };
+  }
+  if (file.size > MOST_TEXT) throw new Error(`${name} is too large: expected text of at most ${megabytes(MOST_TEXT)}`);
+  const text = await file.text();
+  if (/[\0\uFFFD]/.test(text)) throw new Error(`${name} cannot be sent: expected text, a picture, WAV, MP3 or PDF`);
+  return { name, kind: null, bytes: file.size, part: { type: "text", text: `File ${name}:\n\n${text}` } };
+}
+
+/** Why these cannot go together; null when they can. */
+export function tooMuch(files: readonly Attachment[]): string | null {
+  if (files.length > MOST_FILES) return `${files.length} files are too many: expected at most ${MOST_FILES}`;
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  if (bytes > MOST_TOGETHER)
+    return `These files are ${megabytes(bytes)} together: expected at most ${megabytes(MOST_TOGETHER)}`;
+  return null;
+}
+
+/** Why a kind of file cannot be sent to those who would answer. */
+export function refusal(kind: Kind, names: readonly string[]): string {
+  return `${names.join(" and ")} ${names.length === 1 ? "takes" : "take"} no ${KIND_WORDS[kind]}`;
+}
+
+const megabytes = (bytes: number) => `${Number((bytes / 1_000_000).toFixed(1))} MB`;
+
+/** A picture in a format that models know, no larger than they look at. */
+async function fitted(file: File): Promise<Blob> {
+  const bitmap = await createImageBitmap(file).catch(() => {
+    throw new Error(`${file.name} is no picture that this browser can read`);
+  });
+  const scale = Math.min(1, MOST_PIXELS / Math.max(bitmap.width, bitmap.height));
+  if (scale === 1 && PICTURES.includes(file.type)) return file;
+  const canvas = new OffscreenCanvas(Math.round(bitmap.width * scale), Math.round(bitmap.height * scale));
+  canvas.getContext("2d")?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
+  return canvas.convertToBlob(file.type === "image/png" ? { type: "image/png" } : { type: "image/jpeg", quality: 0.9 });
+}
+
+function dataUrl(file: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { type RefObject, startTransition, useEffect, useLayoutEffect, useRef, useState } from "react";
+
+/** A long conversation opens at its end with so many messages, about what is in sight; what is before comes when it is near. */
+const SHOWN = 8;
+const MORE = 24;
+/** It comes this much before it is in sight, in pixels. */
+const AHEAD = 1_200;
+
+/**
+ * Which messages of a long list stand in the page: the last ones, and more when the first of them comes near. What is
+ * in sight stays where it is while they come.
+ */
+export function useWindow(count: number, box: RefObject<HTMLElement | null>) {
+  const [most, setMost] = useState(SHOWN);
+  const sentinel = useRef<HTMLButtonElement>(null);
+  const fromEnd = useRef<number | null>(null);
+  const earlier = Math.max(0, count - most);
+  const more = () => {
+    const { current } = box;
+    fromEnd.current = current ? current.scrollHeight - current.scrollTop : null;
+    startTransition(() => setMost((before) => before + MORE));
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it puts right what a longer list moved.
+  useLayoutEffect(() => {
+    const { current } = box;
+    if (current && fromEnd.current !== null) current.scrollTop = current.scrollHeight - fromEnd.current;
+    fromEnd.current = null;
+  }, [most, box]);
+  useEffect(() => {
+    const target = sentinel.current;
+    if (!target || earlier === 0) return;
+    const near = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && more(), {
+      root: box.current,
+      rootMargin: `${AHEAD}px 0px 0px`,
+    });
+    near.observe(target);
+    return () => near.disconnect();
+  });
+  return { earlier, more, sentinel };
+}
