@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { Browse } from "@/components/models/browse";
-import { firstPage } from "@/components/models/first-page";
 import { ListTitle } from "@/components/models/list-title";
+import { firstPage } from "@/components/models/make-page";
 import { door } from "@/lib/client/door";
 import { handOut } from "@/lib/client/handed-out";
 import { type SearchParams, urlParams } from "../search-params";
@@ -15,11 +16,13 @@ export const metadata: Metadata = {
 /** The browser of models; the address holds its whole state. */
 export default async function ModelsPage({ searchParams }: { searchParams: SearchParams }) {
   const [params, catalog, gateways] = await Promise.all([urlParams(searchParams), door().catalog(), door().gateways()]);
-  const start = firstPage(catalog.index, handOut(catalog.packed), params, catalog.syncedAt);
+  handOut(catalog.packed);
+  const view = (await cookies()).get("view")?.value === "cards" ? "cards" : "table";
   return (
     <div className="page">
       <Browse
-        start={start}
+        start={firstPage(catalog, params)}
+        look={view}
         title={<ListTitle models={catalog.models} offers={catalog.offers} gateways={gateways} now={Date.now()} />}
       />
     </div>

@@ -4,14 +4,14 @@ import { type ComponentProps, createContext, type KeyboardEvent, type MouseEvent
 import type { BrowseQuery } from "@/lib/contract/query";
 import { browsePath } from "./browse-query";
 
-/** How the parts of the browser change its state; null until the index is here, then every link works as one. */
+/** How the parts of the browser change its state; null outside of it, where every link works as one. */
 export const BrowseContext = createContext<((query: BrowseQuery) => void) | null>(null);
 
 interface QueryLinkProps extends Omit<ComponentProps<"a">, "href"> {
   to: BrowseQuery;
 }
 
-/** A link to another state of the browser: followed at once where the index is here, by a page load otherwise. */
+/** A link to another state of the browser, which it takes without a page load where it runs. */
 export function QueryLink({ to, ...rest }: QueryLinkProps) {
   const show = use(BrowseContext);
   const follow = (event: MouseEvent) => {

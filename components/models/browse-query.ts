@@ -9,10 +9,23 @@ export function browsePath(query: BrowseQuery, page = 1): string {
   return text === "" ? "/models" : `/models?${text}`;
 }
 
-/** The query with a value of a list put on, or taken off when it is on; a barred one is put on. */
-export function toggled(query: BrowseQuery, list: ListName, value: string): BrowseQuery {
-  const values = query[list].filter((v) => v !== value && v !== `-${value}`);
-  return { ...query, [list]: query[list].includes(value) ? values : [...values, value] };
+/**
+ * The query with a value of a facet turned on, or off when it is on: of a list, where a barred one is put on, or a step
+ * as the only limit of its field.
+ */
+export function turned(query: BrowseQuery, facet: ListName | BoundField, value: string): BrowseQuery {
+  if (isField(facet)) {
+    const others = query.bounds.filter((b) => b.field !== facet);
+    const bound = stepBound(facet, Number(value));
+    return { ...query, bounds: isOn(query, bound) ? others : withBound(others, bound) };
+  }
+  const values = query[facet].filter((v) => v !== value && v !== `-${value}`);
+  return { ...query, [facet]: query[facet].includes(value) ? values : [...values, value] };
+}
+
+/** Whether a facet is of a figure, and its values are limits. */
+export function isField(facet: ListName | BoundField): facet is BoundField {
+  return facet in BOUND_FIELDS;
 }
 
 /** The query without a limit. */
@@ -23,13 +36,6 @@ export function withoutBound(query: BrowseQuery, bound: Bound): BrowseQuery {
 /** The limit that a step of a facet stands for. */
 export function stepBound(field: BoundField, value: number): Bound {
   return { field, sign: BOUND_FIELDS[field].most ? ">=" : "<=", value };
-}
-
-/** The query with a step as the only limit of its field, or without when it is on. */
-export function stepped(query: BrowseQuery, field: BoundField, value: number): BrowseQuery {
-  const others = query.bounds.filter((b) => b.field !== field);
-  const bound = stepBound(field, value);
-  return { ...query, bounds: isOn(query, bound) ? others : withBound(others, bound) };
 }
 
 /** Whether a query has this very limit. */

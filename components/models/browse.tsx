@@ -1,11 +1,10 @@
 "use client";
 
-import { type ReactNode, useDeferredValue, useMemo, useRef } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { CompareTray } from "@/components/compare/compare-tray";
 import { ExportLinks } from "@/components/compare/export-links";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { countText } from "@/lib/models/format";
-import { relaxationsOf } from "@/lib/models/relax";
 import { BrowseContext } from "./browse-context";
 import { browsePath } from "./browse-query";
 import { EmptyResult } from "./empty-result";
@@ -15,38 +14,37 @@ import { type FirstPage, PAGE_ROWS } from "./first-page";
 import { ModelTable } from "./model-table";
 import { Paging } from "./paging";
 import { rowReader } from "./row-reader";
+import type { View } from "./row-shape";
 import { SearchBox } from "./search-box";
 import { Sheet } from "./sheet";
 import { SortMenu, sortText } from "./sort-menu";
 import { useBrowse } from "./use-browse";
+import { useCounts } from "./use-counts";
+import { useFromTop } from "./use-from-top";
+import { ViewSwitch } from "./view-switch";
 import { WhyHidden } from "./why-hidden";
 import { WorkloadMenu } from "./workload-menu";
 
+interface BrowseProps {
+  start: FirstPage;
+  look: View;
+  title: ReactNode;
+}
+
 /** Search, facets and table around one state. */
-export function Browse({ start, title }: { start: FirstPage; title: ReactNode }) {
-  const { asked, query, errors, index, result, failed, type, show } = useBrowse(start);
+export function Browse({ start, look, title }: BrowseProps) {
+  const { asked, query, errors, index, result, page, asks, failed, type, show } = useBrowse(start);
   const { gateways, today } = start;
+  const [view, setView] = useState(look);
   const bar = useRef<HTMLDivElement>(null);
+  const fromTop = useFromTop(bar);
   const read = useMemo(() => index && rowReader(index, query.workload), [index, query.workload]);
   const rowAt = useMemo(() => (read && result ? (place: number) => read(result, place) : null), [read, result]);
-  const found = result ? result.models.length : start.found;
-  const counts = result ?? start;
-  // Rows and their count are painted first, the counts of the facets right after.
-  const shownLater = useDeferredValue(useMemo(() => ({ query, counts }), [query, counts]));
+  const found = result ? result.models.length : page.found;
+  const { counted, facets, steps, relaxations } = useCounts(page, query, index, found);
   const filters = activeFilters(query, gateways).length;
-  const relaxations = found > 0 ? [] : index ? relaxationsOf(index, query, today) : start.relaxations;
-
-  /** A new list starts at its top. Scrolled after the change: the entry that is left keeps where it was. */
-  const fromTop = <T,>(change: (to: T) => void) => {
-    return (to: T) => {
-      change(to);
-      const top = bar.current?.offsetTop ?? 0;
-      if (scrollY > top) scrollTo(0, top);
-    };
-  };
-
   return (
-    <BrowseContext value={index ? fromTop<BrowseQuery>(show) : null}>
+    <BrowseContext value={fromTop<BrowseQuery>(show)}>
       {title}
       <div ref={bar} className="browse-anchor" />
       <div className="browse-bar">
@@ -54,10 +52,9 @@ export function Browse({ start, title }: { start: FirstPage; title: ReactNode })
           asked={asked}
           errors={errors}
           gateways={gateways}
-          facets={counts.facets}
+          facets={facets}
           found={found}
           models={index?.ids.length ?? start.models}
-          ready={Boolean(index)}
           onType={fromTop(type)}
           onShow={fromTop(show)}
         />
@@ -71,21 +68,24 @@ export function Browse({ start, title }: { start: FirstPage; title: ReactNode })
         </div>
         <WorkloadMenu query={query} />
         <ExportLinks query={browsePath(query).split("?")[1] ?? ""} />
+        <ViewSwitch view={view} onSwitch={setView} />
       </div>
       <div className="browse">
         <Sheet id="filters" label="Filters" className="facets" close={`Show ${countText(found)}`}>
           <Facets
-            query={shownLater.query}
-            facets={shownLater.counts.facets}
-            steps={shownLater.counts.steps}
+            query={query}
+            counted={counted}
+            facets={facets}
+            steps={steps}
             gateways={gateways}
+            onShow={fromTop(show)}
           />
         </Sheet>
         <Sheet id="sorts" label="Order" className="sorts" close="Done">
           <SortMenu query={query} />
         </Sheet>
-        <div className="results">
-          {unknownValues(query, counts.facets).map((sentence) => (
+        <div className="results" aria-busy={asks}>
+          {unknownValues(query, facets).map((sentence) => (
             <p key={sentence} className="notice">
               {sentence}
             </p>
@@ -96,14 +96,15 @@ export function Browse({ start, title }: { start: FirstPage; title: ReactNode })
           ) : (
             <ModelTable
               query={query}
+              view={view}
               count={found}
-              first={{ start: (start.page - 1) * PAGE_ROWS, rows: start.rows }}
+              first={{ start: (page.page - 1) * PAGE_ROWS, rows: page.rows }}
               rowAt={rowAt}
-              holds={!failed && start.page === 1}
+              holds={!failed && page.page === 1}
             />
           )}
           {index && <WhyHidden query={query} index={index} today={today} gateways={gateways} />}
-          {!index && <Paging query={query} page={start.page} found={found} />}
+          {!index && <Paging query={query} page={page.page} found={found} />}
         </div>
       </div>
       <CompareTray />

@@ -1,26 +1,37 @@
+import { memo } from "react";
 import { Mark } from "@/components/ui/marks";
-import type { BrowseQuery } from "@/lib/contract/query";
+import type { BoundField } from "@/lib/contract/bound";
+import type { BrowseQuery, ListName } from "@/lib/contract/query";
 import { countText } from "@/lib/models/format";
-import { QueryLink } from "./browse-context";
+import { browsePath, turned } from "./browse-query";
 
 interface FacetValueProps {
+  facet: ListName | BoundField;
+  value: string;
   label: string;
   count: number;
   chosen: boolean;
-  /** The query with the filter on, or off when it is on. */
-  to: BrowseQuery;
-  hue?: number | undefined;
+  hue: number | undefined;
+  /** The query that the link turns the value on or off in: of the last paint, because only the address hangs on it. */
+  linked: BrowseQuery;
 }
 
-/** One value of a facet: a link that puts the filter on, or takes it off. */
-export function FacetValue({ label, count, chosen, to, hue }: FacetValueProps) {
+/** One value of a facet: a link that puts the filter on, or takes it off. The facets listen for all of them. */
+export const FacetValue = memo(function FacetValue(props: FacetValueProps) {
+  const { facet, value, label, count, chosen, hue, linked } = props;
   return (
     <li>
-      <QueryLink to={to} aria-current={chosen ? "true" : undefined} rel="nofollow">
+      <a
+        href={browsePath(turned(linked, facet, value))}
+        data-facet={facet}
+        data-value={value}
+        aria-current={chosen ? "true" : undefined}
+        rel="nofollow"
+      >
         {hue !== undefined && <Mark hue={hue} />}
         {label}
         <span className="num">{countText(count)}</span>
-      </QueryLink>
+      </a>
     </li>
   );
-}
+});

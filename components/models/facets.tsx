@@ -1,9 +1,9 @@
-import { memo, type ReactNode } from "react";
+import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
 import { BOUND_FIELDS, type BoundField } from "@/lib/contract/bound";
 import type { BrowseQuery, ListName } from "@/lib/contract/query";
 import type { FacetCounts, StepCounts } from "@/lib/models/search";
 import type { IndexedGateway } from "@/lib/models/search-index";
-import { isOn, stepBound, stepped, toggled } from "./browse-query";
+import { isField, isOn, stepBound, turned } from "./browse-query";
 import { FacetValue } from "./facet-value";
 import { topAuthors } from "./first-page";
 import { boundText, FIELD_LABELS, LIST_LABELS, valueLabel } from "./labels";
@@ -27,74 +27,97 @@ const GROUPS: readonly { facet: ListName | BoundField; folded?: true }[] = [
 
 interface FacetsProps {
   query: BrowseQuery;
+  /** The query that the counts are of: that of the last paint. */
+  counted: BrowseQuery;
   facets: FacetCounts;
   steps: StepCounts;
   gateways: readonly IndexedGateway[];
+  onShow: (query: BrowseQuery) => void;
 }
 
 /** What the list can be narrowed by, each value with the number of models it would show. */
-export const Facets = memo(function Facets({ query, facets, steps, gateways }: FacetsProps) {
-  return GROUPS.map(({ facet, folded }) => {
-    const isField = facet in BOUND_FIELDS;
-    const field = facet as BoundField;
-    const list = facet as ListName;
-    const values = isField ? stepValues(query, field, steps) : listValues(query, list, facets, gateways);
-    if (values.length === 0) return null;
-    const used = isField ? query.bounds.some((b) => b.field === field) : query[list].length > 0;
-    return (
-      <Group
-        key={facet}
-        name={facet}
-        label={isField ? FIELD_LABELS[field] : LIST_LABELS[list]}
-        folded={folded}
-        used={used}
-      >
-        {values}
-      </Group>
-    );
-  });
-});
+export function Facets(props: FacetsProps) {
+  const { query, onShow } = props;
+  const turn = (link: HTMLElement) => {
+    const { facet, value = "" } = link.dataset;
+    onShow(turned(query, facet as ListName | BoundField, value));
+  };
+  const click = (event: MouseEvent) => {
+    const link = linkOf(event);
+    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    turn(link);
+  };
+  /** A filter is switched by Space too, as a box to tick would be. */
+  const press = (event: KeyboardEvent) => {
+    const link = linkOf(event);
+    if (!link || event.key !== " " || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    turn(link);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the links in it, all at once.
+    <div onClick={click} onKeyDown={press}>
+      {GROUPS.map(({ facet, folded }) => (
+        <Group key={facet} facet={facet} folded={folded} used={isUsed(query, facet)}>
+          {isField(facet) ? stepValues(props, facet) : listValues(props, facet)}
+        </Group>
+      ))}
+    </div>
+  );
+}
 
-function listValues(query: BrowseQuery, list: ListName, facets: FacetCounts, gateways: readonly IndexedGateway[]) {
+function linkOf(event: MouseEvent | KeyboardEvent): HTMLElement | null {
+  return event.target instanceof Element ? event.target.closest<HTMLElement>("[data-facet]") : null;
+}
+
+function isUsed(query: BrowseQuery, facet: ListName | BoundField): boolean {
+  return isField(facet) ? query.bounds.some((b) => b.field === facet) : query[facet].length > 0;
+}
+
+function listValues({ query, counted, facets, gateways }: FacetsProps, list: ListName) {
   const counts = list === "authors" ? topAuthors(facets.authors, query) : facets[list];
   const values = [...counts].filter(([value, count]) => count > 0 || query[list].includes(value));
   const fixed = list === "gateways" || list === "abilities" || list === "authors";
   return (fixed ? values : values.sort(byCount)).map(([value, count]) => (
     <FacetValue
       key={value}
+      facet={list}
+      value={value}
       label={valueLabel(list, value, gateways)}
       count={count}
       chosen={query[list].includes(value)}
-      to={toggled(query, list, value)}
       hue={list === "gateways" ? gateways.find((g) => g.slug === value)?.hue : undefined}
+      linked={counted}
     />
   ));
 }
 
-function stepValues(query: BrowseQuery, field: BoundField, steps: StepCounts) {
+function stepValues({ query, counted, steps }: FacetsProps, field: BoundField) {
   return BOUND_FIELDS[field].steps.flatMap((value, i) => {
     const bound = stepBound(field, value);
     const chosen = isOn(query, bound);
     const count = steps[field][i] ?? 0;
     if (count === 0 && !chosen) return [];
-    const to = stepped(query, field, value);
-    return <FacetValue key={value} label={boundText(bound)} count={count} chosen={chosen} to={to} />;
+    const shared = { facet: field, value: String(value), label: boundText(bound), hue: undefined, linked: counted };
+    return <FacetValue key={value} {...shared} count={count} chosen={chosen} />;
   });
 }
 
 interface GroupProps {
-  name: string;
-  label: string;
+  facet: ListName | BoundField;
   folded: true | undefined;
   used: boolean;
-  children: ReactNode;
+  children: ReactNode[];
 }
 
-function Group({ name, label, folded, used, children }: GroupProps) {
+function Group({ facet, folded, used, children }: GroupProps) {
+  if (children.length === 0) return null;
+  const label = isField(facet) ? FIELD_LABELS[facet] : LIST_LABELS[facet];
   if (!folded) {
     return (
-      <section className="facet" aria-labelledby={`facet-${name}`}>
-        <h2 id={`facet-${name}`}>{label}</h2>
+      <section className="facet" aria-labelledby={`facet-${facet}`}>
+        <h2 id={`facet-${facet}`}>{label}</h2>
         <ul>{children}</ul>
       </section>
     );

@@ -1,9 +1,9 @@
-import { type BrowseQuery, parseBrowseQuery } from "@/lib/contract/query";
+import { type BrowseQuery, LISTS, parseBrowseQuery } from "@/lib/contract/query";
 import { foldTyped, type TypedError } from "@/lib/models/query/typed";
-import { type Relaxation, relaxationsOf } from "@/lib/models/relax";
-import { type ModelRow, rowOf } from "@/lib/models/row";
-import { dayOf, type FacetCounts, type StepCounts, search } from "@/lib/models/search";
-import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
+import type { Relaxation } from "@/lib/models/relax";
+import type { ModelRow } from "@/lib/models/row";
+import type { FacetCounts, StepCounts } from "@/lib/models/search";
+import type { IndexedGateway } from "@/lib/models/search-index";
 
 /** How many rows a page has that is made by the server. */
 export const PAGE_ROWS = 40;
@@ -11,8 +11,9 @@ const TOP_AUTHORS = 12;
 
 /** What the server knows of the browser's state: enough to show it, and to go on without asking again. */
 export interface FirstPage {
-  /** Names the index to fetch. */
+  /** Names the index to fetch, and what it weighs on the way, in bytes. */
   hash: string;
+  bytes: number;
   /** When the snapshot was made, in days since 1970; ages are reckoned from it. */
   today: number;
   /** What is asked for: typed filters stand in their places, `q` holds the words and what cannot be read. */
@@ -49,29 +50,18 @@ export function effective(
   return { query: { ...query, gateways: [...new Set(slugs)] }, errors };
 }
 
-/** The state of an address, searched and cut to one page. */
-export function firstPage(index: SearchIndex, hash: string, params: URLSearchParams, syncedAt: string): FirstPage {
-  const today = dayOf(syncedAt);
-  const asked = readQuery(params, index.gateways);
-  const { query } = effective(asked, index.gateways);
-  const { models, offers, facets, steps } = search(index, query, today);
-  const last = Math.max(1, Math.ceil(models.length / PAGE_ROWS));
-  const page = Math.min(last, Math.max(1, Math.trunc(Number(params.get("page"))) || 1));
-  const from = (page - 1) * PAGE_ROWS;
-  const shown = [...models.subarray(from, from + PAGE_ROWS)];
-  return {
-    hash,
-    today,
-    query: asked,
-    page,
-    rows: shown.map((m, i) => rowOf(index, m, offers[from + i] ?? 0, query.workload)),
-    found: models.length,
-    models: index.ids.length,
-    facets: { ...facets, authors: topAuthors(facets.authors, query) },
-    steps,
-    gateways: index.gateways,
-    relaxations: models.length === 0 ? relaxationsOf(index, query, today) : [],
-  };
+/** A page as it travels as JSON. */
+export type SentPage = Omit<FirstPage, "facets"> & { facets: Record<keyof FacetCounts, [string, number][]> };
+
+/** A page made ready to travel, and read back. */
+export function sendPage(page: FirstPage): SentPage {
+  const lists = LISTS.map(([list]) => [list, [...page.facets[list]]]);
+  return { ...page, facets: Object.fromEntries(lists) as SentPage["facets"] };
+}
+
+export function readPage(sent: SentPage): FirstPage {
+  const lists = LISTS.map(([list]) => [list, new Map(sent.facets[list])]);
+  return { ...sent, facets: Object.fromEntries(lists) as FacetCounts };
 }
 
 /** The authors with the most models, and those that are asked for: hundreds more would weigh on the page. */

@@ -1,11 +1,12 @@
 import { memo } from "react";
 import { RowMarks } from "@/components/compare/row-marks";
 import { hueStyle, Marks } from "@/components/ui/marks";
+import { shownPrice } from "@/components/ui/price";
 import { isOver, StateTag } from "@/components/ui/state-tag";
-import { contextText, countText, dayText, monthText, speedText } from "@/lib/models/format";
+import { contextText, monthText, speedText } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
-import { MonthCell, PriceCell } from "./price-cell";
+import { CELL, ROW } from "./roles";
 
 interface ModelRowProps {
   row: ModelRow;
@@ -16,50 +17,63 @@ interface ModelRowProps {
   chosen: boolean;
 }
 
-/** One model and the facts of one of its offers. */
+/**
+ * One model and the facts of one of its offers. Drawn some twenty times a keystroke: every element holds one text, so
+ * that filling it with another model changes texts alone.
+ */
 export const ModelRowView = memo(function ModelRowView({ row, place, kept, chosen }: ModelRowProps) {
-  const { gateways, gateway, context, tokensPerSecond: speed, released } = row;
+  const { id, name, state, gateways, gateway, context, priceState, priceDoubt, tokensPerSecond: speed, released } = row;
+  const shared = gateways.length > 1;
   return (
-    <tr className={isOver(row.state) ? "row over" : "row"} aria-rowindex={place + 2}>
-      <td className="c-model">
-        <a href={modelPath(row.id)}>
-          <b>
-            {row.name} <StateTag state={row.state} />
-          </b>
-          <span>{row.id}</span>
+    <tr {...ROW} className={isOver(state) ? "row over" : "row"} aria-rowindex={place + 2}>
+      <td {...CELL} className="c-model">
+        <a href={modelPath(id)}>
+          <b>{name}</b>
+          <StateTag state={state} />
+          <span>{id}</span>
         </a>
-        <RowMarks id={row.id} name={row.name} kept={kept} chosen={chosen} />
+        <RowMarks id={id} name={name} kept={kept} chosen={chosen} />
       </td>
-      <td className="c-gateways" title={gateways.map((g) => g.name).join(", ")}>
-        <span>
-          <Marks hues={gateways.map((g) => g.hue)} />
-          {gateways.length}
-        </span>
-        <small
-          className={gateways.length > 1 ? "via" : undefined}
-          style={hueStyle(gateway?.hue)}
-          title="The figures of this row are of this gateway’s offer"
-        >
-          {gateways.length > 1 && "via "}
-          {gateway?.name}
+      <td {...CELL} className="c-gateways">
+        <Marks hues={gateways.map((g) => g.hue)} />
+        <span>{gateways.length}</span>
+        <small className={shared ? "via" : undefined} style={shared ? hueStyle(gateway?.hue) : undefined}>
+          {shared ? `via ${gateway?.name ?? ""}` : gateway?.name}
         </small>
       </td>
-      <td className="num c-context" title={context === null ? "context unknown" : `${countText(context)} tokens`}>
+      <td {...CELL} className="num c-context">
         {context === null ? "–" : contextText(context)}
       </td>
-      <PriceCell row={row} side="in" />
-      <PriceCell row={row} side="out" />
-      <MonthCell row={row} />
-      <td
-        className={`num c-speed ${speed === null ? "word" : "figure"}`}
-        title={speed === null ? "speed unknown" : `${speed} tokens per second`}
-      >
+      <Price column="c-in" usd={row.priceIn} state={priceState} doubt={priceDoubt} />
+      <Price column="c-out" usd={row.priceOut} state={priceState} doubt={priceDoubt} />
+      <Price column="c-month" usd={row.month} state={priceState} doubt={priceDoubt} />
+      <td {...CELL} className={speed === null ? "num c-speed word" : "num c-speed figure"}>
         {speed === null ? "–" : speedText(speed)}
       </td>
-      <td className="c-abilities">{row.abilities.join(" · ")}</td>
-      <td className="num c-released" title={released === null ? "release date unknown" : dayText(released)}>
+      <td {...CELL} className="c-abilities">
+        {row.abilities.join(" · ")}
+      </td>
+      <td {...CELL} className="num c-released">
         {released === null ? "–" : monthText(released)}
       </td>
     </tr>
   );
 });
+
+interface PriceProps {
+  column: string;
+  /** USD, by 1M tokens or for the workload; null where unknown. */
+  usd: number | null;
+  state: ModelRow["priceState"];
+  doubt: boolean;
+}
+
+function Price({ column, usd, state, doubt }: PriceProps) {
+  const price = shownPrice(usd, state, doubt);
+  const kind = price.figure ? (price.doubt ? "figure doubt" : "figure") : "word";
+  return (
+    <td {...CELL} className={`num ${column} ${kind}`}>
+      {price.text}
+    </td>
+  );
+}

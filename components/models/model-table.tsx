@@ -1,17 +1,21 @@
 "use client";
 
-import { useLayoutEffect, useRef } from "react";
+import { type CSSProperties, useLayoutEffect, useRef } from "react";
 import { compared, favourites } from "@/components/compare/device-list";
 import { rowClick, rowKeys } from "@/components/compare/row-events";
 import type { BrowseQuery } from "@/lib/contract/query";
 import type { ModelRow } from "@/lib/models/row";
+import { titleCell } from "./cell-titles";
 import { ModelRowView } from "./model-row";
 import { moveFocus } from "./move-focus";
-import { ALWAYS_SHOWN, TableHead } from "./table-head";
+import { GROUP, NONE, TABLE } from "./roles";
+import { type RowShape, useRowShape, type View } from "./row-shape";
+import { TableHead } from "./table-head";
 import { useWindow } from "./use-window";
 
 interface ModelTableProps {
   query: BrowseQuery;
+  view: View;
   /** How many rows the whole list has. */
   count: number;
   /** The rows the server sent, from `start` on. */
@@ -22,21 +26,28 @@ interface ModelTableProps {
   holds: boolean;
 }
 
-/** The models as a table; rows outside the window are not drawn, gaps of their height stand for them. */
-export function ModelTable({ query, count, first, rowAt, holds }: ModelTableProps) {
+/** The models as a table or as cards; rows outside the window are not drawn, gaps of their height stand for them. */
+export function ModelTable({ query, view, count, first, rowAt, holds }: ModelTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
-  const shown = useWindow(body, rowAt ? count : 0);
+  const shape = useRowShape(view);
+  const shown = useWindow(body, rowAt ? count : 0, shape);
   const from = rowAt ? Math.min(shown.from, count) : first.start;
   const to = rowAt ? Math.min(shown.to, count) : first.start + first.rows.length;
   const rows = rowAt ? Array.from({ length: to - from }, (_, i) => rowAt(from + i)) : first.rows;
-  useStartAt(body, first.start, rowAt !== null);
+  useStartAt(body, first.start, rowAt !== null, shape);
   const kept = favourites.useIds();
   const chosen = compared.useIds();
   return (
-    <table className="models" aria-label="Models" aria-rowcount={count + 1}>
+    <table {...TABLE} className="models" data-view={view} aria-label="Models" aria-rowcount={count + 1}>
       <TableHead query={query} />
-      <tbody ref={body} onClick={rowClick} onKeyDown={(event) => rowKeys(event) || moveFocus(event)}>
-        {rowAt && <Gap key="above" rows={from} />}
+      <tbody
+        {...GROUP}
+        ref={body}
+        onClick={rowClick}
+        onKeyDown={(event) => rowKeys(event) || moveFocus(event, shape.columns)}
+        onPointerMove={(event) => titleCell(event, (place) => rows[place - from])}
+      >
+        {rowAt && <Gap key="above" lines={from / shape.columns} />}
         {rows.map((row, i) => (
           <ModelRowView
             // biome-ignore lint/suspicious/noArrayIndexKey: a place keeps its elements, another model only fills them.
@@ -47,34 +58,27 @@ export function ModelTable({ query, count, first, rowAt, holds }: ModelTableProp
             chosen={chosen.includes(row.id)}
           />
         ))}
-        {rowAt && <Gap key="below" rows={count - to} />}
-        {!rowAt && holds && <Gap key="waiting" rows={count - to} waiting />}
+        {rowAt && <Gap key="below" lines={Math.ceil((count - to) / shape.columns)} />}
+        {!rowAt && holds && <Gap key="waiting" lines={Math.ceil((count - to) / shape.columns)} waiting />}
       </tbody>
     </table>
   );
 }
 
-/** The height of rows that are not drawn. */
-function Gap({ rows, waiting = false }: { rows: number; waiting?: boolean }) {
-  if (rows <= 0) return null;
-  return (
-    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row takes no focus.
-    <tr className={waiting ? "gap needs-script" : "gap"} aria-hidden="true">
-      <td colSpan={ALWAYS_SHOWN} style={{ height: `calc(var(--row) * ${rows})` }} />
-      <td className="c-month" />
-      <td className="c-abilities" />
-      <td className="c-released" />
-    </tr>
-  );
+/** The height of lines of rows that are not drawn. */
+function Gap({ lines, waiting = false }: { lines: number; waiting?: boolean }) {
+  if (lines <= 0) return null;
+  const className = waiting ? "gap needs-script" : "gap";
+  return <tr {...NONE} className={className} style={{ "--lines": lines } as CSSProperties} />;
 }
 
 /** Where the server sent a later page, the whole list that takes its place is scrolled to the same row. */
-function useStartAt(body: { current: HTMLElement | null }, start: number, ready: boolean) {
+function useStartAt(body: { current: HTMLElement | null }, start: number, ready: boolean, shape: RowShape) {
+  const { height, columns } = shape;
   const done = useRef(start === 0);
   useLayoutEffect(() => {
     if (!ready || done.current || !body.current) return;
     done.current = true;
-    const height = body.current.querySelector<HTMLElement>(".row")?.offsetHeight ?? 0;
-    scrollTo(0, body.current.getBoundingClientRect().top + scrollY + start * height - 2 * height);
-  }, [ready, start, body]);
+    scrollTo(0, body.current.getBoundingClientRect().top + scrollY + (Math.floor(start / columns) - 2) * height);
+  }, [ready, start, body, height, columns]);
 }

@@ -1,10 +1,13 @@
 import type { KeyboardEvent } from "react";
 
-/** Arrow keys go from model to model, from the first one and with Escape back to the search. */
-export function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+/**
+ * Arrow keys go from model to model, from the first one and with Escape back to the search. Up and down go a line of
+ * `columns` models, left and right go one where there are several.
+ */
+export function moveFocus(event: KeyboardEvent<HTMLElement>, columns: number): void {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const row = (event.target as HTMLElement).closest("tr");
-  const target = targetOf(event.key, row);
+  const target = targetOf(event.key, row, columns);
   if (!target) return;
   event.preventDefault();
   target.focus();
@@ -16,10 +19,18 @@ export function enterTable(): void {
   [...links].find((link) => link.getBoundingClientRect().top > 0)?.focus();
 }
 
-function targetOf(key: string, row: Element | null): HTMLElement | null | undefined {
+function targetOf(key: string, row: Element | null, columns: number): HTMLElement | null | undefined {
   const search = document.getElementById("page-search");
   if (key === "Escape") return search;
-  if (key === "ArrowDown") return row?.nextElementSibling?.querySelector("a");
-  if (key === "ArrowUp") return row?.previousElementSibling?.querySelector("a") ?? search;
-  return null;
+  if (key === "ArrowDown") return linkAfter(row, columns);
+  if (key === "ArrowUp") return linkAfter(row, -columns) ?? search;
+  if (columns === 1) return null;
+  return key === "ArrowRight" ? linkAfter(row, 1) : key === "ArrowLeft" ? linkAfter(row, -1) : null;
+}
+
+/** The link of the row so many places on; of the last row where there are fewer below. */
+function linkAfter(row: Element | null, places: number): HTMLElement | null | undefined {
+  const rows = [...(row?.parentElement?.querySelectorAll(".row") ?? [])];
+  const at = row ? rows.indexOf(row) + places : -1;
+  return rows[places > 0 ? Math.min(at, rows.length - 1) : at]?.querySelector("a");
 }

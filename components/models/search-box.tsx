@@ -20,15 +20,13 @@ interface SearchBoxProps {
   facets: FacetCounts;
   found: number;
   models: number;
-  /** Whether typing filters at once; until then Enter sends the form. */
-  ready: boolean;
   onType: (q: string) => void;
   onShow: (query: BrowseQuery) => void;
 }
 
 /** The search of the page, with the filters that are on and how much is left. A GET form where nothing runs. */
 export function SearchBox(props: SearchBoxProps) {
-  const { asked, errors, gateways, found, models, ready, onType } = props;
+  const { asked, errors, gateways, found, models, onType } = props;
   const input = useRef<HTMLInputElement>(null);
   const typeFirst = useRef(onType);
   const [open, setOpen] = useState(false);
@@ -40,7 +38,7 @@ export function SearchBox(props: SearchBoxProps) {
   useEffect(() => {
     if (input.current && input.current.value !== asked.q) input.current.value = asked.q;
   }, [asked.q]);
-  const completions = open && ready ? complete(asked.q, props.facets) : [];
+  const completions = open ? complete(asked.q, props.facets) : [];
   const pick = ({ text }: Completion) => {
     setActive(-1);
     onType(text);
@@ -63,18 +61,18 @@ export function SearchBox(props: SearchBoxProps) {
     else if (event.key === "ArrowUp" && completions.length > 0) setActive(Math.max(-1, active - 1));
     else if (event.key === "ArrowDown") enterTable();
     else if (event.key === "Enter" && chosen) pick(chosen);
-    else if (event.key === "Enter" && ready && errors.length === 0 && value.trim() !== "") type(`${value.trim()} `);
+    else if (event.key === "Enter" && errors.length === 0 && value.trim() !== "") type(`${value.trim()} `);
     else if (event.key === "Escape" && completions.length > 0) setOpen(false);
     else if (event.key === "Escape" && asked.q !== "") onType("");
     else if (event.key === "Escape") event.currentTarget.blur();
-    else if (event.key === "Backspace" && ready && selectionStart === 0 && selectionEnd === 0 && takeBack()) {
+    else if (event.key === "Backspace" && selectionStart === 0 && selectionEnd === 0 && takeBack()) {
       // The text has it now.
     } else return;
     event.preventDefault();
   };
   return (
     <search aria-label="Models in this list">
-      <form action="/models" onSubmit={(e) => ready && e.preventDefault()}>
+      <form action="/models" onSubmit={(e) => e.preventDefault()}>
         <div className="field search-field">
           <Chips query={asked} gateways={gateways} />
           <input

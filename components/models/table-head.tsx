@@ -1,6 +1,7 @@
 import type { BrowseQuery, SortKey } from "@/lib/contract/query";
 import { QueryLink } from "./browse-context";
 import { isRising, resorted } from "./browse-query";
+import { GROUP, HEAD, ROW } from "./roles";
 
 const COLUMNS: readonly [column: string, text: string, sort: SortKey | null, title: string][] = [
   ["model", "Model", "name", "Name and id"],
@@ -14,20 +15,24 @@ const COLUMNS: readonly [column: string, text: string, sort: SortKey | null, tit
   ["released", "Released", "released", "When the model was first listed"],
 ];
 
-/** How many columns a table has that is too narrow for costs, abilities and release dates. */
-export const ALWAYS_SHOWN = COLUMNS.length - 3;
-
 /** The head of the table: each click goes from the natural order to its reverse to none. */
 export function TableHead({ query }: { query: BrowseQuery }) {
   return (
-    <thead>
-      <tr aria-rowindex={1}>
+    <thead {...GROUP}>
+      <tr {...ROW} aria-rowindex={1}>
         {COLUMNS.map(([column, text, key, title]) => {
           const sorted = key !== null && query.sort.key === key;
           const rising = sorted && isRising(query.sort);
           const order = rising ? "ascending" : "descending";
           return (
-            <th key={column} scope="col" className={`c-${column}`} aria-sort={sorted ? order : undefined} title={title}>
+            <th
+              key={column}
+              scope="col"
+              {...HEAD}
+              className={`c-${column}`}
+              aria-sort={sorted ? order : undefined}
+              title={title}
+            >
               {key === null ? (
                 text
               ) : (

@@ -3,21 +3,22 @@
 import { useEffect, useMemo, useState } from "react";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { search } from "@/lib/models/search";
-import { browsePath } from "./browse-query";
+import { writeAddress } from "./address";
 import { effective, type FirstPage, readQuery } from "./first-page";
 import { useIndex } from "./use-index";
+import { useServerPage } from "./use-server-page";
 
 /**
- * The state of the browser: the query, which the address holds, and from the arrival of the index on what it finds.
- * Typing replaces the address, everything else adds to the history. `asked` is the query as typed, `query` with the
- * typed filters in their places.
+ * The state of the browser: the query, which the address holds, and what it finds: `result` from the arrival of the
+ * index on, until then a `page` of the server's. `asked` is the query as typed, `query` with the typed filters in their places.
  */
 export function useBrowse(start: FirstPage) {
   const [asked, setAsked] = useState(start.query);
-  const { hash, gateways, today } = start;
-  const { index, failed } = useIndex(hash);
+  const { hash, bytes, gateways, today } = start;
+  const { index, failed } = useIndex(hash, bytes);
   const { query, errors } = useMemo(() => effective(asked, gateways), [asked, gateways]);
   const result = useMemo(() => (index ? search(index, query, today) : null), [index, query, today]);
+  const { page, asks } = useServerPage(start, query, !index);
   const type = (q: string) => {
     const next = settled({ ...asked, q }, gateways);
     setAsked(next);
@@ -32,7 +33,7 @@ export function useBrowse(start: FirstPage) {
     addEventListener("popstate", restore);
     return () => removeEventListener("popstate", restore);
   }, [gateways]);
-  return { asked, query, errors, index, result, failed, type, show };
+  return { asked, query, errors, index, result, page, asks, failed, type, show };
 }
 
 /** Once a space ends what is typed, the filters in it become chips, and the words stay. */
@@ -41,22 +42,4 @@ function settled(asked: BrowseQuery, gateways: FirstPage["gateways"]): BrowseQue
   const { query, errors } = effective(asked, gateways);
   if (errors.length > 0 || query.q === asked.q.trim()) return asked;
   return { ...query, q: query.q && `${query.q} ` };
-}
-
-/** Whether the browser has been asked to tell why it refused an address. */
-let told = false;
-
-/**
- * Handing on the present state keeps Next's router out of it: it has nothing to fetch for another state of this page.
- * A browser refuses when there are too many writes in a short time; the next one tells it the address again.
- */
-function writeAddress(how: "pushState" | "replaceState", query: BrowseQuery) {
-  const path = browsePath(query);
-  if (path === location.pathname + location.search) return;
-  try {
-    history[how](history.state, "", path);
-  } catch (error) {
-    if (!told) console.warn("the address does not show the state of the list:", error);
-    told = true;
-  }
 }

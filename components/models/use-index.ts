@@ -6,12 +6,27 @@ import type { SearchIndex } from "@/lib/models/search-index";
 
 /** How long to wait before each further try, in ms. */
 const TRIES_MS = [500, 2_000, 5_000];
+/** An index of at most so many bytes comes with the page; a larger one waits for the first use of the list. */
+const LIGHT_BYTES = 100_000;
+const USES = ["pointerdown", "keydown", "wheel", "touchmove", "scroll", "focusin"] as const;
 
-/** The index with this hash once it is here; the last one stays while another is fetched. `failed` after the last try. */
-export function useIndex(hash: string): { index: SearchIndex | undefined; failed: boolean } {
+/**
+ * The index with this hash once it is here; the last one stays while another is fetched. `failed` after the last try.
+ * `bytes` is what it weighs on the way: whoever only looks at the page does not fetch a heavy one.
+ */
+export function useIndex(hash: string, bytes = 0): { index: SearchIndex | undefined; failed: boolean } {
   const [index, setIndex] = useState<SearchIndex>();
   const [failed, setFailed] = useState(false);
+  const [wanted, setWanted] = useState(bytes <= LIGHT_BYTES);
   useEffect(() => {
+    if (wanted) return;
+    const used = new AbortController();
+    const options = { capture: true, passive: true, signal: used.signal };
+    for (const use of USES) addEventListener(use, () => setWanted(true), options);
+    return () => used.abort();
+  }, [wanted]);
+  useEffect(() => {
+    if (!wanted) return;
     const controller = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const load = (tried: number) => {
@@ -33,6 +48,6 @@ export function useIndex(hash: string): { index: SearchIndex | undefined; failed
       controller.abort();
       clearTimeout(timer);
     };
-  }, [hash]);
+  }, [hash, wanted]);
   return { index, failed };
 }

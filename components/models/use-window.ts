@@ -2,7 +2,7 @@
 
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useLayoutEffect, useState } from "react";
-import { useRowHeight } from "./use-row-height";
+import type { RowShape } from "./row-shape";
 
 /** The rows that are in sight, with some around them. `to` is not included. */
 export interface RowWindow {
@@ -11,16 +11,16 @@ export interface RowWindow {
 }
 
 /**
- * Which of `count` rows of equal height in `body` are to be drawn while the window scrolls. Where `body` begins is
+ * Which of `count` rows of one shape in `body` are to be drawn while the window scrolls. Where `body` begins is
  * measured when the page's height changes, because what stands above may have grown: then the layout is known, and
  * looking costs nothing.
  */
-export function useWindow(body: RefObject<HTMLElement | null>, count: number): RowWindow {
+export function useWindow(body: RefObject<HTMLElement | null>, count: number, shape: RowShape): RowWindow {
   "use no memo";
-  const height = useRowHeight();
+  const { height, columns } = shape;
   const [top, setTop] = useState(0);
   const virtualizer = useWindowVirtualizer({
-    count,
+    count: Math.ceil(count / columns),
     estimateSize: () => height,
     overscan: 4,
     scrollMargin: top,
@@ -40,5 +40,5 @@ export function useWindow(body: RefObject<HTMLElement | null>, count: number): R
   }, [height, virtualizer]);
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1);
-  return { from: items[0]?.index ?? 0, to: last ? last.index + 1 : 0 };
+  return { from: (items[0]?.index ?? 0) * columns, to: last ? Math.min(count, (last.index + 1) * columns) : 0 };
 }

@@ -3,6 +3,8 @@ import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import type { SharedCatalog } from "@/lib/server/process";
 
+export type { SharedCatalog };
+
 /** What pages may ask of a backend, wherever it is. */
 export interface Backend {
   /** What can be browsed now; never waits for an upstream once there is something. */

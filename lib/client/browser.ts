@@ -26,7 +26,8 @@ export function fetchGateways(signal: AbortSignal): Promise<GatewayList> {
   return getOwn<GatewayList>("/v1/gateways", signal);
 }
 
-async function getOwn<T>(path: string, signal: AbortSignal): Promise<T> {
+/** Fetches JSON of our own origin. For the browser. */
+export async function getOwn<T>(path: string, signal: AbortSignal): Promise<T> {
   const response = await fetch(path, { signal });
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return (await response.json()) as T;

@@ -13,6 +13,10 @@ export interface SearchResult {
   models: Uint32Array;
   /** For each of them the number of the offer whose facts are shown: one that meets all filters. */
   offers: Uint32Array;
+}
+
+/** What each further filter would show. */
+export interface Counts {
   facets: FacetCounts;
   steps: StepCounts;
 }
@@ -33,31 +37,22 @@ export function search(index: SearchIndex, query: BrowseQuery, today = Number.Na
   const { modelFails, offerFails } = compile(index, query, figures, today);
   const key = query.sort.key === "relevance" && scores === null ? "gateways" : query.sort.key;
   const best = bestFigure(index, key, figures);
-  const counter = new FacetCounter(index, figures, today);
   const models = new Uint32Array(index.ids.length);
   const shown = new Uint32Array(index.ids.length);
   let found = 0;
   for (const m of index.order) {
-    if (scores !== null && scores[m] === 0) continue;
-    const own = modelFails(m);
-    if ((own & (own - 1)) !== 0) continue;
-    const first = index.firstOffer[m] as number;
+    if ((scores !== null && scores[m] === 0) || modelFails(m) !== 0) continue;
     const end = index.firstOffer[m + 1] as number;
     let match = -1;
     let least = Number.POSITIVE_INFINITY;
-    for (let o = first; o < end; o++) {
-      const fails = own | offerFails(o);
-      if ((fails & (fails - 1)) !== 0) continue;
-      if (end - first === 1) counter.one(o, fails);
-      else counter.gather(o, fails);
-      if (fails !== 0) continue;
+    for (let o = index.firstOffer[m] as number; o < end; o++) {
+      if (offerFails(o) !== 0) continue;
       const figure = best === null ? 0 : best(o);
-      if (match < 0 || figure < least) {
-        match = o;
-        least = figure;
-      }
+      if (match >= 0 && figure >= least) continue;
+      match = o;
+      least = figure;
+      if (best === null) break;
     }
-    if (end - first > 1) counter.settle();
     if (match < 0) continue;
     models[found++] = m;
     shown[m] = match;
@@ -65,5 +60,36 @@ export function search(index: SearchIndex, query: BrowseQuery, today = Number.Na
   const ordered = sortModels(index, models.subarray(0, found), { ...query.sort, key }, { shown, scores, best });
   const offers = new Uint32Array(found);
   for (let i = 0; i < found; i++) offers[i] = shown[ordered[i] as number] as number;
-  return { models: ordered, offers, ...counter.results() };
+  return { models: ordered, offers };
+}
+
+/**
+ * For each value of each facet the number of models that a query would show with it, all its other filters on. Costs
+ * as much as the search itself, and is apart from it because rows are wanted first.
+ */
+export function countFacets(index: SearchIndex, query: BrowseQuery, today = Number.NaN): Counts {
+  const scores = textScores(index, query.q);
+  const figures = figuresOf(index, query.workload);
+  const { modelFails, offerFails } = compile(index, query, figures, today);
+  const counter = new FacetCounter(index, figures, today);
+  for (const m of index.order) {
+    if (scores !== null && scores[m] === 0) continue;
+    const own = modelFails(m);
+    if (!oneAtMost(own)) continue;
+    const first = index.firstOffer[m] as number;
+    const end = index.firstOffer[m + 1] as number;
+    for (let o = first; o < end; o++) {
+      const fails = own | offerFails(o);
+      if (!oneAtMost(fails)) continue;
+      if (end - first === 1) counter.one(o, fails);
+      else counter.gather(o, fails);
+    }
+    if (end - first > 1) counter.settle();
+  }
+  return counter.results();
+}
+
+/** Whether at most one filter fails: then lifting that one shows the model. */
+function oneAtMost(fails: number): boolean {
+  return (fails & (fails - 1)) === 0;
 }

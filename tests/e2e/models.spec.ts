@@ -82,6 +82,53 @@ test.describe("the browser of models", () => {
     await expect(page.locator(`tr.row a[href="${href}"]`).first()).toBeInViewport();
   });
 
+  test("is as well cards on a desk, walked in both directions by keys, and stays so", async ({ page }) => {
+    await page.goto(upUrl("/models"));
+    await ready(page);
+    await page.getByRole("button", { name: "Cards" }).click();
+    const links = page.locator("tr.row .c-model a");
+    const places = async (n: number) => await links.nth(n).evaluate((link) => link.getBoundingClientRect().left);
+    expect(await places(1)).toBeGreaterThan(await places(0));
+    await links.first().focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(links.nth(1)).toBeFocused();
+    await page.keyboard.press("ArrowDown");
+    await expect(links.nth(4)).toBeFocused();
+    await page.keyboard.press("ArrowLeft");
+    await expect(links.nth(3)).toBeFocused();
+    await page.reload();
+    expect(await places(1)).toBeGreaterThan(await places(0));
+    await ready(page);
+    const total = await page.getByRole("table", { name: "Models" }).getAttribute("aria-rowcount");
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect(page.locator(`tr.row[aria-rowindex="${total}"]`)).toBeVisible();
+    await page.getByRole("button", { name: "Table" }).click();
+    await expect(page.getByRole("columnheader", { name: "Abilities" })).toBeHidden();
+  });
+
+  test("asks the server for rows while the index is not here, and searches by itself when it is", async ({ page }) => {
+    let arrive = () => {};
+    const held = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route("**/catalog/*", (route) => held.then(() => route.continue()));
+    await page.goto(upUrl("/models"));
+    await page.locator("#page-search").pressSequentially("arch router");
+    await expect(count(page)).toContainText(/^1 of/);
+    expect(await names(page)).toEqual(["/models/katanemo/Arch-Router-1.5B"]);
+    await expect(page).toHaveURL(/q=arch\+router/);
+    await page.locator("#page-search").fill("");
+    const groq = page.getByRole("link", { name: /^Groq/ }).first();
+    await groq.click();
+    await expect(count(page)).toContainText(/^19 of/);
+    await expect(groq).toHaveAttribute("aria-current", "true");
+    arrive();
+    await ready(page);
+    await page.locator("#page-search").fill("whisper");
+    await expect(count(page)).not.toContainText(/^19 of/);
+    for (const name of await names(page)) expect(name?.toLowerCase()).toContain("whisper");
+  });
+
   test("sorts by a click on a head, then the other way, and says so", async ({ page }) => {
     await page.goto(upUrl("/models"));
     await ready(page);

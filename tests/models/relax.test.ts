@@ -3,7 +3,7 @@ import { type BrowseQuery, EMPTY_QUERY } from "@/lib/contract/query";
 import { complete } from "@/lib/models/query/complete";
 import { foldTyped, printTyped } from "@/lib/models/query/typed";
 import { modelNamed, relaxationsOf, whyHidden } from "@/lib/models/relax";
-import { search } from "@/lib/models/search";
+import { countFacets, search } from "@/lib/models/search";
 import { indexOf, offer, priced } from "../fakes/offers";
 
 const TODAY = 100;
@@ -65,7 +65,7 @@ describe("the ways back from an empty list", () => {
 });
 
 describe("the ways to go on with what is typed", () => {
-  const { facets } = search(index, EMPTY_QUERY, TODAY);
+  const { facets } = countFacets(index, EMPTY_QUERY, TODAY);
   const terms = (typed: string) => complete(typed, facets).map(({ text }) => text);
 
   it.each([

@@ -1,0 +1,32 @@
+import type { PointerEvent } from "react";
+import { shownPrice } from "@/components/ui/price";
+import { countText, dayText } from "@/lib/models/format";
+import type { ModelRow } from "@/lib/models/row";
+
+/** What each column says in full when it is pointed at, by its class. */
+const TITLES: Record<string, (row: ModelRow) => string> = {
+  "c-gateways": ({ gateways, gateway }) =>
+    `${gateways.map((g) => g.name).join(", ")}; the figures of this row are of ${gateway?.name ?? "an unknown gateway"}’s offer`,
+  "c-context": ({ context }) => (context === null ? "context unknown" : `${countText(context)} tokens`),
+  "c-in": (row) => `${offerOf(row)}, in: ${shownPrice(row.priceIn, row.priceState, row.priceDoubt).title}`,
+  "c-out": (row) => `${offerOf(row)}, out: ${shownPrice(row.priceOut, row.priceState, row.priceDoubt).title}`,
+  "c-month": (row) => {
+    const { figure, title } = shownPrice(row.month, row.priceState, row.priceDoubt);
+    return `${offerOf(row)}: ${figure ? `$${row.month} a month for the workload` : title}`;
+  },
+  "c-speed": ({ tokensPerSecond: speed }) => (speed === null ? "speed unknown" : `${speed} tokens per second`),
+  "c-released": ({ released }) => (released === null ? "release date unknown" : dayText(released)),
+};
+
+/** Gives the cell that is pointed at its title. Written then and not before: hundreds would weigh on every keystroke. */
+export function titleCell(event: PointerEvent<HTMLElement>, rowAt: (place: number) => ModelRow | undefined): void {
+  const cell = event.target instanceof Element ? event.target.closest("td") : null;
+  const place = Number(cell?.closest("tr")?.ariaRowIndex) - 2;
+  const row = place >= 0 ? rowAt(place) : undefined;
+  const title = row && cell ? [...cell.classList].flatMap((name) => TITLES[name]?.(row) ?? [])[0] : undefined;
+  if (cell && title !== undefined && cell.title !== title) cell.title = title;
+}
+
+function offerOf({ gateway }: ModelRow): string {
+  return gateway?.name ?? "unknown gateway";
+}

@@ -1,0 +1,11 @@
+/**
+ * The roles of a table's parts, said out loud: browsers take them from elements that are laid out as blocks and grids.
+ * To be spread.
+ */
+export const TABLE = { role: "table" };
+export const GROUP = { role: "rowgroup" };
+export const ROW = { role: "row" };
+export const HEAD = { role: "columnheader" };
+export const CELL = { role: "cell" };
+/** For rows that are but room. */
+export const NONE = { role: "presentation" };

@@ -1,0 +1,48 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+
+/** How the list is looked at on a desk; on a phone it is always cards. */
+export type View = "table" | "cards";
+
+/** How rows lie: their height in px, and how many stand side by side. */
+export interface RowShape {
+  height: number;
+  columns: number;
+}
+
+/* The same figures as --row and --columns in table.css and cards.css. */
+const PHONE = { rem: 5.25, columns: 1 };
+const TABLE = { rem: 3.125, columns: 1 };
+const CARDS = [
+  { from: "86rem", rem: 8.25, columns: 4 },
+  { from: "64rem", rem: 8.25, columns: 3 },
+  { from: "48rem", rem: 8.25, columns: 2 },
+] as const;
+const EDGES = ["48rem", "64rem", "86rem"];
+
+/** The shape of the rows in this view, as the width of the window has it. */
+export function useRowShape(view: View): RowShape {
+  const key = useSyncExternalStore(
+    subscribe,
+    () => read(view),
+    () => `${TABLE.rem * 16} 1`,
+  );
+  const [height = 0, columns = 1] = key.split(" ").map(Number);
+  return { height, columns };
+}
+
+function subscribe(changed: () => void): () => void {
+  const edges = EDGES.map((edge) => matchMedia(`(width >= ${edge})`));
+  for (const edge of edges) edge.addEventListener("change", changed);
+  return () => {
+    for (const edge of edges) edge.removeEventListener("change", changed);
+  };
+}
+
+function read(view: View): string {
+  const wide = (edge: string) => matchMedia(`(width >= ${edge})`).matches;
+  const shape = !wide("48rem") ? PHONE : view === "table" ? TABLE : (CARDS.find(({ from }) => wide(from)) ?? PHONE);
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return `${shape.rem * rem} ${shape.columns}`;
+}
