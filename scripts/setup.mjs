@@ -3,7 +3,7 @@
  * The door to every command: brings the checkout into a state in which it can run, then runs it. Plain JavaScript
  * over Node's own modules, because nothing is installed when it begins.
  *
- *   node scripts/setup.mjs start | dev | test | bundle | run FILE.ts [ARGUMENTS]
+ *   node scripts/setup.mjs start | build | dev | test | bundle | run FILE.ts [ARGUMENTS]
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -194,6 +194,12 @@ async function main([command, ...args]) {
       });
       // Without the limit glibc keeps what each thread once needed.
       return run(process.execPath, server, { env: { MALLOC_ARENA_MAX: "2", ...process.env, NODE_ENV: "production" } });
+    case "build":
+      return withLock(async () => {
+        await install();
+        await build();
+        return 0;
+      });
     case "dev":
       await withLock(async () => {
         await install();
@@ -226,7 +232,7 @@ async function main([command, ...args]) {
       ]);
     }
     default:
-      throw new Error(`expected start, dev, test, bundle or run, got "${command ?? ""}"`);
+      throw new Error(`expected start, build, dev, test, bundle or run, got "${command ?? ""}"`);
   }
 }
 

@@ -10,6 +10,7 @@ import type { Log } from "./log";
 import { writeError } from "./middleware/errors";
 import { setHeader } from "./middleware/head";
 import { observe, type Vars } from "./middleware/observe";
+import { adminRoutes } from "./routes/admin";
 import { answerRoutes } from "./routes/answers";
 import { authRoutes } from "./routes/auth";
 import { changeRoutes } from "./routes/changes";
@@ -28,7 +29,7 @@ import type { Tracing } from "./trace/tracing";
 
 export interface AppOptions {
   catalog: Catalog;
-  env: Pick<Env, "ADMIN_TOKEN" | "TRUST_PROXY" | "REQUESTS_PER_MINUTE">;
+  env: Pick<Env, "ADMIN_TOKEN" | "DATABASE_URL" | "TRUST_PROXY" | "REQUESTS_PER_MINUTE">;
   log: Log;
   people: People;
   limits: Limits;
@@ -78,6 +79,7 @@ export function createApp(options: AppOptions): Hono<Vars> {
   app.route("/", sessionRoutes(conversations));
   app.route("/", answerRoutes(conversations));
   app.route("/", chatRoutes({ service: chat, keys: people.keys, limits, env }));
+  app.route("/", adminRoutes({ catalog, chat, limits, env, traces: trace !== null && trace !== undefined }));
   app.route("/", metricRoutes(metrics, env.ADMIN_TOKEN));
   app.route("/", healthRoutes({ catalog, stopping, redis: limits.shared, database: () => people.channel?.up ?? null }));
   app.route("/", openApiRoutes(catalog));

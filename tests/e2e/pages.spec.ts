@@ -20,6 +20,7 @@ const PAGES = [
   "/chat",
   "/login",
   "/settings",
+  "/admin",
   "/nowhere",
 ];
 

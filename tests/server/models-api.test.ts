@@ -234,6 +234,8 @@ describe("the rest of the API", () => {
       "/v1/changes",
       "/v1/export",
       "/v1/gateways",
+      ...["overview", "syncs", "keys"].map((name) => `/v1/admin/${name}`),
+      "/v1/reports",
       "/v1/sync",
     ]);
     const references = JSON.stringify(document.paths).matchAll(/#\/components\/schemas\/(\w+)/g);

@@ -2,6 +2,7 @@ import { KeyRing } from "@/lib/server/auth/key-ring";
 import { AccountStore } from "@/lib/server/db/accounts";
 import { ChatStore } from "@/lib/server/db/chats";
 import { openDatabase, type Place } from "@/lib/server/db/client";
+import { addRun } from "@/lib/server/db/runs";
 import { openState } from "@/lib/server/db/state";
 import { UsageStore } from "@/lib/server/db/usage";
 
@@ -104,6 +105,8 @@ export async function populate(place: Place, calls: number): Promise<string> {
   await catalog.db.insertInto("model_ids").values(named).execute();
   const report = { at: AT, model: "A/b", gateway: "groq", native_id: "bunny", note: "", method: "m", evidence: "e" };
   await catalog.db.insertInto("merge_reports").values(report).execute();
+  const run = { gateway: "groq", at: AT, ms: 12, complete: 1, reason: "end", error: null };
+  await addRun(catalog.db, { ...run, pages: 1, offers: 5, added: 5, changed: 0, gone: 0, skipped: 0 });
   await state.close();
   await catalog.close();
   return key;

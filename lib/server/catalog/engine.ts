@@ -4,6 +4,7 @@ import type { Clock } from "@/lib/net/deadline";
 import type { Fetch } from "@/lib/net/json";
 import type { CatalogStore, GatewayRow } from "../db/catalog";
 import type { IdentityStore } from "../db/identity";
+import { addRun } from "../db/runs";
 import type { Log } from "../log";
 import type { Provider } from "../providers/provider";
 import type { ProviderSettings } from "../providers/settings";
@@ -134,8 +135,17 @@ export class CatalogEngine {
     if (run.offers.size > 0) await this.#publisher.publish();
     this.#report();
     const ms = Math.round(clock.now() - startedAt);
+    await this.#noteRun({ ...result, at: started_at, ms, offers: run.offers.size });
     log[result.error ? "warn" : "info"]({ ...result, offers: run.offers.size, ms }, "synced");
     return result;
+  }
+
+  async #noteRun({ complete, ...run }: SyncReport & { at: string; ms: number; offers: number }): Promise<void> {
+    const { store, leads, log } = this.#options;
+    if (leads?.() === false) return;
+    await addRun(store.db, { ...run, complete: complete ? 1 : 0 }).catch((error: Error) => {
+      log.warn({ gateway: run.gateway, err: error }, "how a run went could not be kept");
+    });
   }
 
   async #store(provider: Provider, run: Run, at: Date): Promise<SyncReport> {

@@ -6,6 +6,7 @@ import { Channel } from "../db/channel";
 import { openDatabase } from "../db/client";
 import { readHistory } from "../db/history";
 import { IdentityStore } from "../db/identity";
+import { readRuns } from "../db/runs";
 import type { Env } from "../env";
 import type { Log } from "../log";
 import type { Provider } from "../providers/provider";
@@ -98,10 +99,13 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
       const now = clock.now();
       if ((await identities.reportsSince(new Date(now - HOUR_MS).toISOString())) >= REPORTS_AN_HOUR) return false;
       await identities.report({ ...report, at: new Date(now).toISOString() });
-      log.warn(report, "a merge was reported as wrong");
+      // What somebody wrote in a note is for the operator page, not for a log.
+      const { note: _, ...facts } = report;
+      log.warn(facts, "a merge was reported as wrong");
       return true;
     },
     reports: (limit) => identities.reports(limit),
+    runs: (ask) => readRuns(database.db, ask),
     stop: async () => {
       await stopSchedule();
       await engine.close();

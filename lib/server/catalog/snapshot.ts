@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Selectable } from "kysely";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { MergeReport } from "@/lib/contract/report";
 import { CatalogBuilder, type GatewayCount, type Groups } from "@/lib/models/build";
@@ -6,6 +7,8 @@ import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
 import { unpack } from "@/lib/models/unpack";
 import type { HistoryAnswer, HistoryAsk } from "../db/history";
 import type { StoredReport } from "../db/identity";
+import type { RunsAsk } from "../db/runs";
+import type { SyncRunTable } from "../db/schema";
 import { type Compressed, compress, WholeList } from "./compress";
 import { type RowTable, RowWriter } from "./row-table";
 
@@ -112,5 +115,7 @@ export interface Catalog {
   report(report: MergeReport): Promise<boolean>;
   /** The last reports about merges, the newest first. */
   reports(limit: number): Promise<StoredReport[]>;
+  /** How the last runs went, the newest first. */
+  runs(ask: RunsAsk): Promise<Selectable<SyncRunTable>[]>;
   stop(): Promise<void>;
 }

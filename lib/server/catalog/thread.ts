@@ -1,7 +1,9 @@
 import { Worker } from "node:worker_threads";
+import type { Selectable } from "kysely";
 import type { Gateway, SyncReport } from "@/lib/contract/gateway";
 import type { HistoryAnswer } from "../db/history";
 import type { StoredReport } from "../db/identity";
+import type { SyncRunTable } from "../db/schema";
 import type { Env } from "../env";
 import type { Log } from "../log";
 import type { Catalog, Snapshot } from "./snapshot";
@@ -40,6 +42,7 @@ export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
     history: (ask) => asked<HistoryAnswer>({ name: "history", ask }),
     report: (ask) => asked<boolean>({ name: "report", ask }),
     reports: (ask) => asked<StoredReport[]>({ name: "reports", ask }),
+    runs: (ask) => asked<Selectable<SyncRunTable>[]>({ name: "runs", ask }),
     stop: () =>
       new Promise((resolve) => {
         stopped = resolve;

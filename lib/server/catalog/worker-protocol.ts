@@ -3,13 +3,15 @@ import type { Gateway, SyncReport } from "@/lib/contract/gateway";
 import type { MergeReport } from "@/lib/contract/report";
 import type { SearchIndex } from "@/lib/models/search-index";
 import type { HistoryAsk } from "../db/history";
+import type { RunsAsk } from "../db/runs";
 import type { Snapshot } from "./snapshot";
 
 /** A question to what is stored, by the name of the method of Catalog that asks it. */
 export type Ask =
   | { name: "history"; ask: HistoryAsk }
   | { name: "report"; ask: MergeReport }
-  | { name: "reports"; ask: number };
+  | { name: "reports"; ask: number }
+  | { name: "runs"; ask: RunsAsk };
 
 /** What the serving thread asks of the catalogue's thread. */
 export type ToWorker =

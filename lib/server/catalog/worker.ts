@@ -15,6 +15,7 @@ const collectGarbage = runInNewContext("gc") as () => void;
 
 function answerTo(catalog: Catalog, { name, ask }: Ask): Promise<unknown> {
   if (name === "history") return catalog.history(ask);
+  if (name === "runs") return catalog.runs(ask);
   return name === "report" ? catalog.report(ask) : catalog.reports(ask);
 }
 

@@ -54,6 +54,8 @@ export interface ChatService {
   /** Our own conversations, and their answers that are being written. */
   chats: ChatStore;
   answers: Answers;
+  /** What is under way and what waits. */
+  load(): { chats_running: number; answers_running: number; usage_rows_waiting: number; usage_rows_lost: number };
   /** Writes the usage that waits to be written. */
   flush(): Promise<void>;
   /** Closes all connections and writes what waits; call it when no chat is under way any more. */
@@ -154,6 +156,12 @@ export function openChat({ catalog, env, log, people, times, trace = null }: Cha
     providers,
     chats,
     answers,
+    load: () => ({
+      chats_running: chat.running,
+      answers_running: answers.count,
+      usage_rows_waiting: writer.waiting,
+      usage_rows_lost: writer.lost,
+    }),
     flush: () => writer.flush(),
     stop: async () => {
       await answers.close();

@@ -5,9 +5,10 @@ import Sqlite from "libsql";
 import { migrate, migratePostgres, postgresEngine, sqliteEngine } from "./engines";
 import * as catalog from "./migrations/0001-catalog";
 import * as identity from "./migrations/0005-identity";
+import * as runs from "./migrations/0007-runs";
 import type { Database } from "./schema";
 
-const MIGRATIONS = { "0001-catalog": catalog, "0005-identity": identity };
+const MIGRATIONS = { "0001-catalog": catalog, "0005-identity": identity, "0007-runs": runs };
 const TABLES = { migrations: "kysely_migration", lock: "kysely_migration_lock" };
 /** A build reads all offers at once, and asks for nothing else meanwhile. */
 const POSTGRES = { connections: 3, statementMs: 60_000 };

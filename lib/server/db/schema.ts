@@ -8,6 +8,7 @@ export interface Database {
   snapshots: SnapshotTable;
   model_ids: ModelIdTable;
   merge_reports: MergeReportTable;
+  sync_runs: SyncRunTable;
 }
 
 /** What is known of a gateway's runs. No row: never synced. */
@@ -85,6 +86,24 @@ export interface MergeReportTable {
   /** How the offer had found its model. */
   method: string;
   evidence: string;
+}
+
+/** How one run of one gateway went. */
+export interface SyncRunTable {
+  id: Generated<number>;
+  gateway: string;
+  at: string;
+  ms: number;
+  /** 1 when it read the list to its end. */
+  complete: number;
+  reason: string;
+  pages: number;
+  offers: number;
+  added: number;
+  changed: number;
+  gone: number;
+  skipped: number;
+  error: string | null;
 }
 
 /** What people leave here: beside the catalogue, because a login must not wait for a sync. */

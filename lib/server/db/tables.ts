@@ -32,4 +32,5 @@ export const TABLES: readonly TableFacts[] = [
   { name: "snapshots", part: "catalog", key: ["id"], counted: true },
   { name: "model_ids", part: "catalog", key: ["id_key"] },
   { name: "merge_reports", part: "catalog", key: ["id"], counted: true },
+  { name: "sync_runs", part: "catalog", key: ["id"], counted: true },
 ];

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { AdminOverview, KeptReportList, KeySpendList, SyncRunList } from "@/lib/contract/admin";
 import { AuthAnswer, AuthRequest } from "@/lib/contract/auth";
 import { BOUND_FIELDS, BOUND_NAMES } from "@/lib/contract/bound";
 import { ChangeKind, ChangeList } from "@/lib/contract/change";
@@ -24,6 +25,7 @@ import { ABILITIES } from "@/lib/models/search-index";
 import type { Catalog } from "../catalog/snapshot";
 import type { Vars } from "../middleware/observe";
 import { accountPaths } from "./openapi-account";
+import { adminPaths } from "./openapi-admin";
 import { chatPaths } from "./openapi-chat";
 import { conversationPaths } from "./openapi-conversations";
 import { MAX_LIMIT } from "./parameters";
@@ -52,6 +54,10 @@ const SCHEMAS = {
   GatewayList,
   SyncResult,
   ChangeList,
+  AdminOverview,
+  SyncRunList,
+  KeySpendList,
+  KeptReportList,
   Error: ErrorBody,
 };
 /** What callers send: fields with a default may be left out. */
@@ -196,6 +202,7 @@ function openApiDocument(gateways: readonly string[]) {
           responses: { 200: json("GatewayList", "The gateways.") },
         },
       },
+      ...adminPaths(errors),
       "/v1/sync": {
         post: {
           operationId: "sync",

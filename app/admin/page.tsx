@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { Admin } from "@/components/admin/admin";
+
+export const metadata: Metadata = { title: "Operator", robots: { index: false, follow: false } };
+
+/** For whoever runs this server: how it stands. Nothing links here. */
+export default function AdminPage() {
+  return (
+    <div className="page pt-5 pb-16">
+      <Admin />
+    </div>
+  );
+}

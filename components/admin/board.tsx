@@ -1,0 +1,41 @@
+"use client";
+
+import { AdminOverview } from "@/lib/contract/admin";
+import { ageText, countOf } from "@/lib/models/format";
+import { GatewayStates } from "./gateway-states";
+import { ProcessFigures } from "./process-figures";
+import { Reports } from "./reports";
+import { Runs } from "./runs";
+import { Spenders } from "./spenders";
+import { useAnswer } from "./use-answer";
+
+const OVERVIEW_MS = 5_000;
+
+/** Everything the operator sees: the process, gateways, runs, keys by spend, reported merges. */
+export function Board({ token, leave }: { token: string; leave: () => void }) {
+  const { data, error, isError, dataUpdatedAt } = useAnswer("/v1/admin/overview", AdminOverview, token, OVERVIEW_MS);
+  return (
+    <div className="grid grid-cols-1 gap-8">
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <h1>Operator</h1>
+        {data && (
+          <p className="text-muted">
+            {countOf(data.catalogue.models, "model")}, {countOf(data.catalogue.offers, "offer")}, data from{" "}
+            {ageText(dataUpdatedAt - Date.parse(data.catalogue.synced_at))} ago
+          </p>
+        )}
+        <button type="button" className="button sm:ml-auto" onClick={leave}>
+          Forget the token
+        </button>
+      </div>
+      <p role="status" className={isError ? "text-bad" : "sr-only"}>
+        {isError ? `${error.message}${data ? ": what is shown is the last that came." : ""}` : ""}
+      </p>
+      {data && <ProcessFigures facts={data.process} now={dataUpdatedAt} />}
+      {data && <GatewayStates gateways={data.gateways} now={dataUpdatedAt} />}
+      <Runs token={token} gateways={data?.gateways ?? []} />
+      <Spenders token={token} />
+      <Reports token={token} />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { KeptReportList } from "@/lib/contract/admin";
+import { ageText } from "@/lib/models/format";
+import { modelPath } from "@/lib/models/ids";
+import { Table } from "./table";
+import { useAnswer } from "./use-answer";
+
+const EVERY_MS = 60_000;
+
+/** What people reported about merges. */
+export function Reports({ token }: { token: string }) {
+  const { data, error, dataUpdatedAt } = useAnswer("/v1/reports", KeptReportList, token, EVERY_MS);
+  return (
+    <section className="grid gap-3">
+      <h2>Reported merges</h2>
+      {error && <p className="text-bad">{error.message}</p>}
+      {data?.data.length === 0 && <p className="text-muted">Nobody has reported one.</p>}
+      {data && data.data.length > 0 && (
+        <Table label="Reported merges" columns={["Model", "Offer", "What was said", "Grouped by", "#When"]}>
+          {data.data.map((report) => (
+            <tr key={report.id}>
+              <th scope="row" className="font-normal">
+                <a className="link text-[0.8125rem]" href={modelPath(report.model)}>
+                  {report.model}
+                </a>
+              </th>
+              <td className="wide break-all">
+                {report.native_id} <span className="text-muted">at {report.gateway}</span>
+              </td>
+              <td className="wide">{report.note || <span className="text-muted">nothing</span>}</td>
+              <td className="wide text-muted">
+                {report.method}: {report.evidence}
+              </td>
+              <td className="num font-sans text-muted" title={report.at}>
+                {ageText(dataUpdatedAt - Date.parse(report.at))} ago
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { askAsOperator } from "./token";
+
+/** Asks for the ADMIN_TOKEN and tries it before it is kept. */
+export function TokenForm({ enter }: { enter: (token: string) => void }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const send = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const token = String(new FormData(event.currentTarget).get("token") ?? "").trim();
+    setBusy(true);
+    try {
+      await askAsOperator("/v1/admin/overview", token);
+      enter(token);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <form onSubmit={send} className="mx-auto grid max-w-md gap-3 pt-8">
+      <h1>Operator</h1>
+      <p className="text-muted">
+        Opens with the <code>ADMIN_TOKEN</code> that this server was started with. It stays in this tab and is gone when
+        the tab is closed.
+      </p>
+      <label className="grid gap-1">
+        <span className="text-xs text-muted">Admin token</span>
+        <input name="token" type="password" className="text-field" autoComplete="off" required minLength={16} />
+      </label>
+      <p>
+        <button type="submit" className="button button-strong" disabled={busy}>
+          {busy ? "One moment …" : "Open"}
+        </button>
+      </p>
+      {problem && (
+        <p role="alert" className="text-bad">
+          {problem}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { Gateway, SyncReport } from "./gateway";
+
+/** What the operator sees of the process that answers. Bytes, seconds and ms as the names say. */
+export const ProcessFacts = z.object({
+  pid: z.number().int(),
+  node: z.string(),
+  started_at: z.string(),
+  memory_bytes: z.number(),
+  /** How long the event loop stood still at most, and in the middle, since somebody last asked. */
+  loop_lag_ms: z.object({ p50: z.number(), max: z.number() }),
+  database: z.enum(["embedded", "postgres"]),
+  /** Whether limits are counted by all processes together; null where each counts by itself. */
+  redis: z.enum(["ready", "away"]).nullable(),
+  chats_running: z.number().int(),
+  answers_running: z.number().int(),
+  usage_rows_waiting: z.number().int(),
+  usage_rows_lost: z.number().int(),
+  limiter_fallbacks: z.number().int(),
+  traces: z.boolean(),
+});
+export type ProcessFacts = z.infer<typeof ProcessFacts>;
+
+/** How many offers of a gateway have a breaker in which state, in this process. */
+export const BreakerCounts = z.object({ closed: z.number(), half_open: z.number(), open: z.number() });
+
+/** The answer of `GET /v1/admin/overview`. */
+export const AdminOverview = z.object({
+  object: z.literal("overview"),
+  process: ProcessFacts,
+  catalogue: z.object({ models: z.number().int(), offers: z.number().int(), synced_at: z.string() }),
+  gateways: z.array(Gateway.extend({ breakers: BreakerCounts.nullable() })),
+});
+export type AdminOverview = z.infer<typeof AdminOverview>;
+
+/** One run of one gateway, as it was kept. */
+export const SyncRun = SyncReport.extend({
+  id: z.number().int(),
+  at: z.string(),
+  ms: z.number().int(),
+  offers: z.number().int(),
+});
+export type SyncRun = z.infer<typeof SyncRun>;
+
+/** The answer of `GET /v1/admin/syncs`, the newest first. */
+export const SyncRunList = z.object({ object: z.literal("list"), data: z.array(SyncRun) });
+
+/** What a key has spent. The key itself is never shown. */
+export const KeySpend = z.object({
+  key_id: z.number().int(),
+  name: z.string(),
+  last_four: z.string(),
+  account_id: z.number().int(),
+  account: z.string().nullable(),
+  revoked: z.boolean(),
+  requests: z.number().int(),
+  errors: z.number().int(),
+  cost_usd: z.number(),
+  /** Calls whose price is not known. */
+  unpriced: z.number().int(),
+  last_at: z.string(),
+});
+export type KeySpend = z.infer<typeof KeySpend>;
+
+/** The answer of `GET /v1/admin/keys`, the dearest first. */
+export const KeySpendList = z.object({ object: z.literal("list"), since: z.string(), data: z.array(KeySpend) });
+
+/** A report about a merge, as it was kept. */
+export const KeptReport = z.object({
+  id: z.number().int(),
+  at: z.string(),
+  model: z.string(),
+  gateway: z.string(),
+  native_id: z.string(),
+  note: z.string(),
+  method: z.string(),
+  evidence: z.string(),
+});
+export type KeptReport = z.infer<typeof KeptReport>;
+
+/** The answer of `GET /v1/reports`, the newest first. */
+export const KeptReportList = z.object({ object: z.literal("list"), data: z.array(KeptReport) });

@@ -1,0 +1,74 @@
+import { createRequire } from "node:module";
+import { expect, type Page, test } from "playwright/test";
+import { ADMIN_TOKEN } from "./program";
+import { upUrl } from "./up-url";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+async function open(page: Page): Promise<void> {
+  await page.goto(upUrl("/admin"));
+  await page.getByLabel("Admin token").fill(ADMIN_TOKEN);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Gateways" })).toBeVisible();
+}
+
+for (const colorScheme of ["light", "dark"] as const)
+  for (const viewport of [
+    { width: 1280, height: 800 },
+    { width: 390, height: 844 },
+  ])
+    test.describe(`the operator's page, ${colorScheme} at ${viewport.width}`, () => {
+      test.use({ colorScheme, viewport, bypassCSP: true });
+      test("shows the process, gateways and runs, and breaks no rule of accessibility", async ({ page }) => {
+        await open(page);
+        await expect(page.getByRole("region", { name: "Runs" }).getByRole("row")).not.toHaveCount(0);
+        await expect(page.getByText("Nobody has reported one.")).toBeVisible();
+        await page.addScriptTag({ path: AXE });
+        const found = await page.evaluate(async () => {
+          const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
+          return (await axe.run()).violations;
+        });
+        expect(found).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        if (process.env.SHOTS)
+          await page.screenshot({
+            path: `${process.env.SHOTS}/admin-${colorScheme}-${viewport.width}.png`,
+            fullPage: true,
+          });
+      });
+    });
+
+test("a wrong token is refused with a sentence, a right one stays in the tab and in no address", async ({ page }) => {
+  const addresses: string[] = [];
+  page.on("request", (request) => addresses.push(request.url()));
+  await page.goto(upUrl("/admin"));
+  await page.getByLabel("Admin token").fill("not-the-token-at-all");
+  await page.getByRole("button", { name: "Open" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "ADMIN_TOKEN" })).toBeVisible();
+  await page.getByLabel("Admin token").fill(ADMIN_TOKEN);
+  await page.getByRole("button", { name: "Open" }).click();
+  await expect(page.getByRole("heading", { name: "Runs" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Runs" })).toBeVisible();
+  expect(await page.evaluate((token) => JSON.stringify(localStorage).includes(token), ADMIN_TOKEN)).toBe(false);
+  expect(addresses.filter((address) => address.includes(ADMIN_TOKEN))).toEqual([]);
+  await page.getByRole("button", { name: "Forget the token" }).click();
+  await expect(page.getByLabel("Admin token")).toBeVisible();
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+});
+
+test("it is read by keyboard alone, filtered by gateway, and no page links to it", async ({ page }) => {
+  await open(page);
+  const chosen = page.getByLabel("Runs of");
+  await chosen.focus();
+  await page.keyboard.type("Groq");
+  await expect(page.getByRole("region", { name: "Runs" }).getByRole("rowheader").first()).toHaveText("groq");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await expect(page.getByLabel("only failed ones")).toBeChecked();
+  expect(await page.locator('meta[name="robots"]').getAttribute("content")).toContain("noindex");
+  for (const path of ["/", "/models", "/gateways", "/settings", "/docs"]) {
+    await page.goto(upUrl(path));
+    await expect(page.locator('a[href^="/admin"]')).toHaveCount(0);
+  }
+});
