@@ -5,6 +5,7 @@ import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { indexPath } from "@/lib/client/browser";
 import { forward } from "@/lib/client/forward";
 import { indexResponse } from "@/lib/client/index-response";
+import { ownHealth } from "@/lib/client/pass-on";
 import { decodeId } from "@/lib/models/ids";
 import { createApp, isApiPath } from "@/lib/server/app";
 import { openPeople } from "@/lib/server/auth/open";
@@ -130,7 +131,8 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
   const remote = env.GATEWAYZ_API_URL;
   if (remote) {
     return {
-      fetch: (request) => forward(request, remote),
+      fetch: (request, bindings) =>
+        ownHealth(request, remote, stopping()) ?? forward(request, remote, bindings?.incoming.socket.remoteAddress),
       startLine: (address) => `Gatewayz is at ${address}, showing the backend at ${remote}`,
       idle: async () => {},
       closed: () => {},

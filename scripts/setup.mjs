@@ -21,6 +21,7 @@ const SOURCES = [
   "lib",
   "public",
   "server.ts",
+  "proxy.ts",
   "next.config.ts",
   "postcss.config.mjs",
   "tsconfig.json",

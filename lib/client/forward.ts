@@ -17,29 +17,35 @@ const HOP = [
 const SILENCE_MS = 75_000;
 const SILENT = new DOMException(`no answer within ${SILENCE_MS} ms`, "TimeoutError");
 
+const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
+
 /**
  * Passes an API request on to the backend at `baseUrl` and its answer back, as bytes come. A client that leaves
  * aborts the request there. Answers 502 in the error shape when the backend cannot be reached, 504 when it is silent.
  * Once it has begun to answer, it may take its time: only the client ends a stream.
+ * @param from the client's address as this process sees it, told to the backend
  */
-export async function forward(request: Request, baseUrl: string): Promise<Response> {
+export async function forward(request: Request, baseUrl: string, from?: string): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const { controller } = follow(request.signal);
   const silence = setTimeout(() => controller.abort(SILENT), SILENCE_MS);
   try {
+    const headers = without(request.headers, [...HOP, "accept-encoding"]);
+    // This very machine needs no telling, and may do what others may not.
+    if (from && !LOOPBACK.test(from)) headers.append("x-forwarded-for", from);
     const init: RequestInit & { duplex: "half" } = {
       method: request.method,
-      headers: without(request.headers, [...HOP, "accept-encoding"]),
+      headers,
       body: request.body,
       duplex: "half",
       redirect: "manual",
       signal: controller.signal,
     };
     const answer = await fetch(baseUrl + pathname + search, init);
-    const headers = without(answer.headers, [...HOP, "content-encoding"]);
-    if (headers.get("content-type")?.startsWith("text/event-stream"))
-      headers.set("cache-control", "no-cache, no-transform");
-    return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers });
+    const told = without(answer.headers, [...HOP, "content-encoding"]);
+    // What compresses answers on the way holds events back until the end, unless it is told not to.
+    if (told.get("content-type")?.startsWith("text/event-stream")) told.set("cache-control", "no-cache, no-transform");
+    return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers: told });
   } catch (error) {
     const cause = (error as { cause?: Error }).cause?.message ?? (error as Error).message;
     return controller.signal.reason === SILENT

@@ -1,0 +1,1 @@
+export { passOn as OPTIONS, passOn as POST } from "@/lib/client/pass-on";

@@ -1,0 +1,1 @@
+export { passOn as GET } from "@/lib/client/pass-on";
