@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { Place } from "@/lib/server/db/client";
 import { openState, type State } from "@/lib/server/db/state";
 
+export const REDIS = "redis://127.0.0.1:6379";
 const POSTGRES = "postgres://postgres@127.0.0.1:5432/test";
 
 /** An empty database of an engine, and how to take it away. */
@@ -114,4 +116,18 @@ export async function hasPostgres(): Promise<boolean> {
     console.warn("skipped: no PostgreSQL answers at 127.0.0.1:5432, so that its half of the store tests is not run");
     return false;
   }
+}
+
+/** Whether a Redis answers at its standard port. Without one its half of the tests is left out with a sentence; in CI it is an error. */
+export async function hasRedis(): Promise<boolean> {
+  const reachable = await new Promise<boolean>((resolve) => {
+    const socket = connect(6379, "127.0.0.1", () => {
+      socket.destroy();
+      resolve(true);
+    }).on("error", () => resolve(false));
+  });
+  if (!reachable && process.env.CI) throw new Error("expected a Redis at 127.0.0.1:6379 for the tests in CI");
+  if (!reachable)
+    console.warn("skipped: no Redis answers at 127.0.0.1:6379, so that what is tested over it is not run");
+  return reachable;
 }

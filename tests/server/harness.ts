@@ -79,7 +79,15 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const people = await openPeople(env, (line) => printed.push(line));
   const limits = openLimits(env.REDIS_URL, log);
   const trace = await openTracing(env);
-  const chat = openChat({ catalog, env, log, people, trace, ...(options.times ? { times: options.times } : {}) });
+  const chat = openChat({
+    catalog,
+    env,
+    log,
+    people,
+    trace,
+    bus: limits.bus,
+    ...(options.times ? { times: options.times } : {}),
+  });
   const app = createApp({ catalog, env, log, people, limits, chat, trace });
   const local = { incoming: { socket: { remoteAddress: "127.0.0.1" } } };
   const get = async (path: string, init?: RequestInit) => app.request(path, init, local);

@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { connect } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
 import { type Limits, openLimits } from "@/lib/server/limits/limiter";
 import { createLog } from "@/lib/server/log";
+import { hasRedis, REDIS } from "./databases";
 
-const REDIS = "redis://127.0.0.1:6379";
 const log = createLog("silent");
 const opened: Limits[] = [];
 const open = (url?: string) => {
@@ -16,14 +15,7 @@ afterAll(() => Promise.all(opened.map((limits) => limits.close())));
 
 const rule = () => ({ name: `test-${randomUUID()}`, points: 2, seconds: 60 });
 
-/** Whether a Redis answers at its standard port. Without one that half is left out with a sentence; in CI it is an error. */
-const reachable = await new Promise<boolean>((resolve) => {
-  const socket = connect(6379, "127.0.0.1", () => resolve(true)).on("error", () => resolve(false));
-  socket.unref();
-});
-if (!reachable && process.env.CI) throw new Error("expected a Redis at 127.0.0.1:6379 for the tests in CI");
-if (!reachable)
-  console.warn("skipped: no Redis answers at 127.0.0.1:6379, so that its half of the limit tests is not run");
+const reachable = await hasRedis();
 
 async function ready(limits: Limits): Promise<void> {
   while (limits.shared() !== true) await new Promise((resolve) => setImmediate(resolve));

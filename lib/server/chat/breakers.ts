@@ -27,22 +27,24 @@ interface Breaker {
   policy: CircuitBreakerPolicy;
   /** When an open breaker lets a probe through; 0 while shut. */
   probeAt: number;
-  /** The end of a Retry-After; 0 without one. */
+  /** The end of a Retry-After, or of what another process asks to wait; 0 without one. By the clock that never jumps. */
   waitUntil: number;
 }
 
 /** A breaker for each (gateway, model), and for each owner of a key of their own. */
 export class Breakers {
   readonly #all = new Map<string, Breaker>();
+  /** Told when an offer is to be left alone for some ms, and with 0 when it answers again: other processes may listen. */
+  onChange: (key: string, ms: number) => void = () => {};
 
   /** Whether the offer may be called now: shut, or open long enough for a probe, and no Retry-After running. */
-  healthy(key: string, now = Date.now()): boolean {
+  healthy(key: string, now = performance.now()): boolean {
     const breaker = this.#all.get(key);
     return !breaker || (breaker.probeAt <= now && breaker.waitUntil <= now);
   }
 
   /** Seconds until the offer may be called again; 0 when it may. */
-  waitSeconds(key: string, now = Date.now()): number {
+  waitSeconds(key: string, now = performance.now()): number {
     const breaker = this.#all.get(key);
     return breaker ? Math.ceil(Math.max(0, breaker.probeAt - now, breaker.waitUntil - now) / 1000) : 0;
   }
@@ -50,16 +52,27 @@ export class Breakers {
   /** Runs a call; null when the breaker is open or a Retry-After is running. */
   async run(key: string, call: () => Promise<Outcome>): Promise<Outcome | null> {
     const breaker = this.#all.get(key) ?? this.#make(key);
-    if (breaker.waitUntil > Date.now()) return null;
+    if (breaker.waitUntil > performance.now()) return null;
     try {
       const outcome = await breaker.policy.execute(call);
       const wait = outcome.kind === "failed" ? outcome.failure.retryAfterSeconds : undefined;
-      if (wait !== undefined) breaker.waitUntil = Date.now() + Math.min(wait * 1000, LONGEST_WAIT_MS);
+      if (wait !== undefined) {
+        const ms = Math.min(wait * 1000, LONGEST_WAIT_MS);
+        breaker.waitUntil = performance.now() + ms;
+        this.onChange(key, ms);
+      }
       return outcome;
     } catch (error) {
       if (isBrokenCircuitError(error)) return null;
       throw error;
     }
+  }
+
+  /** Believes another process about an offer: left alone for some ms, or with 0 not any more. */
+  heard(key: string, ms: number): void {
+    const breaker = this.#all.get(key) ?? this.#make(key);
+    const until = performance.now() + Math.min(ms, LONGEST_WAIT_MS);
+    breaker.waitUntil = ms > 0 ? Math.max(breaker.waitUntil, until) : 0;
   }
 
   /** How many are in which state, by gateway. */
@@ -82,10 +95,12 @@ export class Breakers {
     const policy = circuitBreaker(counted, { halfOpenAfter: HALF_OPEN_MS, breaker: new ConsecutiveBreaker(FAILURES) });
     const breaker: Breaker = { policy, probeAt: 0, waitUntil: 0 };
     policy.onBreak(() => {
-      breaker.probeAt = Date.now() + HALF_OPEN_MS;
+      breaker.probeAt = performance.now() + HALF_OPEN_MS;
+      this.onChange(key, HALF_OPEN_MS);
     });
     policy.onReset(() => {
       breaker.probeAt = 0;
+      this.onChange(key, 0);
     });
     this.#all.set(key, breaker);
     return breaker;

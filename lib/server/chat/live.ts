@@ -23,7 +23,7 @@ interface Ring {
   at: number;
 }
 
-/** Figures of offers from the calls of the last hour, in this process. */
+/** Figures of offers from the calls of the last hour: this process's, and those it is told of. */
 export class Live {
   readonly #rings = new Map<string, Ring>();
 
@@ -32,7 +32,17 @@ export class Live {
     return this.#rings.size === 0;
   }
 
+  /** Told of each call of this process: other processes may listen. */
+  onAdd: (sample: LiveSample) => void = () => {};
+
+  /** Takes a call of this process. */
   add(sample: LiveSample): void {
+    this.addForeign(sample);
+    this.onAdd(sample);
+  }
+
+  /** Takes a call that another process, or an earlier one, has made. */
+  addForeign(sample: LiveSample): void {
     const key = `${sample.gateway} ${sample.nativeId}`;
     const ring = this.#rings.get(key) ?? { samples: [], figures: null, at: 0 };
     this.#rings.set(key, ring);

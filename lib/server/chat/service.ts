@@ -6,6 +6,7 @@ import { ChatStore } from "../db/chats";
 import { GatewayKeyStore } from "../db/gateway-keys";
 import { UsageStore } from "../db/usage";
 import type { Env } from "../env";
+import type { Bus } from "../limits/bus";
 import type { Log } from "../log";
 import { Metrics } from "../metrics";
 import type { Provider } from "../providers/provider";
@@ -20,6 +21,7 @@ import { ModelOffers } from "./model-offers";
 import { OwnKeys } from "./own-keys";
 import { Pools } from "./pools";
 import type { CallRecord } from "./record";
+import { shareFigures } from "./shared-figures";
 import { Spend } from "./spend";
 import { type ChatAnswer, type RawAnswer, toReadable } from "./stream-answer";
 import { Targets } from "./targets";
@@ -70,6 +72,8 @@ export interface ChatServiceOptions {
   times?: ChatTimes;
   /** Null or left out where no traces are configured. */
   trace?: Tracing | null;
+  /** Null or left out where each process has figures and breakers of its own. */
+  bus?: Bus | null;
 }
 
 const HOUR_MS = 3_600_000;
@@ -77,7 +81,15 @@ const HOUR_MS = 3_600_000;
 const READ_AGAIN = 5_000;
 
 /** Opens the path of chats. Throws a SettingError when a base URL is none. */
-export function openChat({ catalog, env, log, people, times, trace = null }: ChatServiceOptions): ChatService {
+export function openChat({
+  catalog,
+  env,
+  log,
+  people,
+  times,
+  trace = null,
+  bus = null,
+}: ChatServiceOptions): ChatService {
   const providers = callableProviders(env);
   const pools = new Pools();
   const usage = new UsageStore(people.state.db);
@@ -120,12 +132,18 @@ export function openChat({ catalog, env, log, people, times, trace = null }: Cha
     await spend.check(caller.keyId, caller.spendLimitUsd);
     return chat.complete(request, caller, options);
   };
+  if (bus) shareFigures(bus, live, chat.breakers);
+  const { channel } = people;
+  if (channel) {
+    spend.onSpent = (keyIds) => channel.say("spent", JSON.stringify(keyIds));
+    channel.on("spent", (keyIds) => spend.heard(JSON.parse(keyIds)));
+  }
   const metrics = new Metrics();
   usage
     .since(new Date(Date.now() - HOUR_MS).toISOString(), READ_AGAIN)
     .then((rows) => {
       for (const row of rows.reverse())
-        live.add({
+        live.addForeign({
           at: Date.parse(row.at),
           gateway: row.gateway,
           nativeId: row.native_id,

@@ -5,21 +5,28 @@ import type { CallRecord } from "./record";
 /** What a key has spent is asked anew this often, in ms: other processes spend too. */
 const RECHECK_MS = 30_000;
 
+/** What was spent is told to other processes this much later, in ms: it has been written by then. */
+const TELL_MS = 600;
+
 /** What keys with a limit have spent: from the store, and counted on here meanwhile. */
 export class Spend {
   readonly #spent = new Map<number, { usd: number; at: number }>();
   readonly #store: UsageStore;
+  #telling: Set<number> | null = null;
+
+  /** Told of keys that have spent something: other processes may listen. */
+  onSpent: (keyIds: readonly number[]) => void = () => {};
 
   constructor(store: UsageStore) {
     this.#store = store;
   }
 
-  /** Throws payment_required when a key has spent its limit. */
+  /** Throws payment_required when a key has spent its limit. While the store is away what was known of it counts. */
   async check(keyId: number, limitUsd: number | null): Promise<void> {
     if (limitUsd === null) return;
     const known = this.#spent.get(keyId);
-    const fresh = known && Date.now() - known.at < RECHECK_MS;
-    const spent = fresh ? known : { usd: Math.max(await this.#store.spent(keyId), known?.usd ?? 0), at: Date.now() };
+    const now = performance.now();
+    const spent = known && now - known.at < RECHECK_MS ? known : { usd: await this.#read(keyId, known?.usd), at: now };
     this.#spent.set(keyId, spent);
     if (spent.usd < limitUsd) return;
     const message = `this API key has spent its limit of $${limitUsd}: raise it or use another key`;
@@ -29,6 +36,34 @@ export class Spend {
   /** Counts a call of a key that has a limit. */
   add({ keyId, costUsd, ownKey }: CallRecord): void {
     const spent = keyId === null ? undefined : this.#spent.get(keyId);
-    if (spent && costUsd !== null && !ownKey) spent.usd += costUsd;
+    if (!spent || keyId === null || costUsd === null || ownKey) return;
+    spent.usd += costUsd;
+    if (!this.#telling) {
+      const telling = new Set<number>();
+      this.#telling = telling;
+      setTimeout(() => {
+        this.#telling = null;
+        this.onSpent([...telling]);
+      }, TELL_MS).unref();
+    }
+    this.#telling.add(keyId);
+  }
+
+  /** Another process has written what these keys spent: it is read at their next call. */
+  heard(keyIds: readonly number[]): void {
+    for (const id of keyIds) {
+      const spent = this.#spent.get(id);
+      if (spent) spent.at = Number.NEGATIVE_INFINITY;
+    }
+  }
+
+  async #read(keyId: number, known: number | undefined): Promise<number> {
+    try {
+      return Math.max(await this.#store.spent(keyId), known ?? 0);
+    } catch (error) {
+      if (known !== undefined) return known;
+      const message = "what this API key has spent cannot be read just now: try again in some seconds";
+      throw Object.assign(new ApiError("provider_unavailable", message, { retryAfterSeconds: 5 }), { cause: error });
+    }
   }
 }

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
 import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from "rate-limiter-flexible";
 import type { Log } from "../log";
+import { type Bus, openBus } from "./bus";
 
 /** So many points in so many seconds, counted for each key. */
 export interface Rule {
@@ -28,6 +30,8 @@ export interface Limits {
   limiter(rule: Rule): Limiter;
   /** Whether the shared store answers; null where each process counts by itself. */
   shared(): boolean | null;
+  /** What processes tell each other; null without Redis. */
+  bus: Bus | null;
   /** Calls that were counted by this process alone since the start, because the shared store was away. */
   fallbacks(): number;
   close(): Promise<void>;
@@ -43,9 +47,12 @@ export function openLimits(redisUrl: string | undefined, log: Log): Limits {
     told = true;
   });
   redis?.on("ready", () => {
+    if (told) log.info("Redis is back: limits are counted together again");
     told = false;
   });
+  const bus = redis ? openBus(redis, randomUUID()) : null;
   return {
+    bus,
     limiter: ({ name, points, seconds }) => {
       const memory = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
       const counter = redis
@@ -75,6 +82,7 @@ export function openLimits(redisUrl: string | undefined, log: Log): Limits {
     shared: () => (redis ? redis.status === "ready" : null),
     fallbacks: () => fallbacks,
     close: async () => {
+      bus?.close();
       redis?.disconnect();
     },
   };

@@ -1,0 +1,55 @@
+import type { Redis } from "ioredis";
+
+/** So long what is remembered may still be asked for after its time, in ms. */
+const KEPT_MS = 60_000;
+
+/** What processes tell each other through Redis. All of it is lost while Redis is away, and nobody waits for it. */
+export interface Bus {
+  /** Tells all other processes. */
+  say(topic: string, value: unknown): void;
+  /** Hears what other processes say. */
+  on(topic: string, heard: (value: unknown) => void): void;
+  /** Remembers a name under a topic for some ms, for processes that start later; 0 forgets it. */
+  remember(topic: string, name: string, ms: number): void;
+  /** What is remembered under a topic, each with the ms that are left. Waits for Redis. */
+  remembered(topic: string): Promise<Map<string, number>>;
+  close(): void;
+}
+
+/** Opens the bus beside a connection; listening takes a second one. */
+export function openBus(redis: Redis, self: string): Bus {
+  const channel = `gatewayz:bus:${redis.options.db ?? 0}`;
+  const topics = new Map<string, (value: unknown) => void>();
+  const listening = redis.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null });
+  listening.on("error", () => {});
+  listening.subscribe(channel).catch(() => {});
+  listening.on("message", (_, message) => {
+    const [from, topic, value] = JSON.parse(message) as [string, string, unknown];
+    if (from !== self) topics.get(topic)?.(value);
+  });
+  const lost = () => {};
+  return {
+    say: (topic, value) => void redis.publish(channel, JSON.stringify([self, topic, value])).catch(lost),
+    on: (topic, heard) => void topics.set(topic, heard),
+    remember: (topic, name, ms) => {
+      const key = `gatewayz:${topic}`;
+      if (ms <= 0) return void redis.zrem(key, name).catch(lost);
+      const now = Date.now();
+      redis
+        .multi()
+        .zadd(key, now + ms, name)
+        .zremrangebyscore(key, 0, now - KEPT_MS)
+        .exec()
+        .catch(lost);
+    },
+    remembered: async (topic) => {
+      if (redis.status !== "ready") await new Promise<void>((resolve) => redis.once("ready", () => resolve()));
+      const now = Date.now();
+      const flat = await redis.zrange(`gatewayz:${topic}`, now, "+inf", "BYSCORE", "WITHSCORES");
+      const all = new Map<string, number>();
+      for (let i = 0; i + 1 < flat.length; i += 2) all.set(flat[i] ?? "", Number(flat[i + 1]) - now);
+      return all;
+    },
+    close: () => listening.disconnect(),
+  };
+}

@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { Breakers } from "@/lib/server/chat/breakers";
+import { Live } from "@/lib/server/chat/live";
+import type { Outcome } from "@/lib/server/chat/outcome";
+import { shareFigures } from "@/lib/server/chat/shared-figures";
+import { type Limits, openLimits } from "@/lib/server/limits/limiter";
+import { createLog } from "@/lib/server/log";
+import { hasRedis, REDIS } from "../server/databases";
+
+const SOON = { timeout: 10_000, interval: 20 };
+const failed = (retryAfterSeconds?: number): Outcome => ({
+  kind: "failed",
+  failure: {
+    type: "provider_unavailable",
+    message: "down",
+    status: 503,
+    failOver: true,
+    again: true,
+    counts: true,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  },
+});
+
+describe.runIf(await hasRedis())("what many processes know of gateways", () => {
+  let opened: Limits[] = [];
+  afterEach(async () => {
+    await Promise.all(opened.map((limits) => limits.close()));
+    opened = [];
+  });
+
+  /** What one process knows, once it hears the others. */
+  async function start() {
+    const limits = openLimits(`${REDIS}/8`, createLog("silent"));
+    opened.push(limits);
+    const [live, breakers] = [new Live(), new Breakers()];
+    const bus = limits.bus;
+    if (!bus) throw new Error("expected a bus");
+    shareFigures(bus, live, breakers);
+    const heard = new Promise<void>((resolve) => bus.on("hello", () => resolve()));
+    return { live, breakers, bus, heard };
+  }
+  async function pair() {
+    const [a, b] = [await start(), await start()];
+    // Both hear each other from here on.
+    const [fromA, fromB] = [setInterval(() => a.bus.say("hello", 1), 10), setInterval(() => b.bus.say("hello", 1), 10)];
+    await Promise.all([a.heard, b.heard]);
+    clearInterval(fromA);
+    clearInterval(fromB);
+    return [a, b] as const;
+  }
+  let last = 0;
+  const fresh = () => `groq test-${process.pid}-${Date.now()}-${last++}`;
+
+  it("is that an offer fails, found by one and believed by all, those that start later too", async () => {
+    const [a, b] = await pair();
+    const key = fresh();
+    for (let i = 0; i < 5; i++) await a.breakers.run(key, async () => failed());
+    await vi.waitFor(() => expect(b.breakers.healthy(key)).toBe(false), SOON);
+    expect(await b.breakers.run(key, () => Promise.reject(new Error("it was called")))).toBeNull();
+    const late = await start();
+    await vi.waitFor(() => expect(late.breakers.healthy(key)).toBe(false), SOON);
+  });
+
+  it("is how long a gateway asked to wait, and that it answers again", async () => {
+    const [a, b] = await pair();
+    const key = fresh();
+    await a.breakers.run(key, async () => failed(90));
+    await vi.waitFor(() => expect(b.breakers.waitSeconds(key)).toBeGreaterThan(80), SOON);
+    a.breakers.onChange(key, 0);
+    await vi.waitFor(() => expect(b.breakers.healthy(key)).toBe(true), SOON);
+  });
+
+  it("is how fast it answers", async () => {
+    const [a, b] = await pair();
+    const [gateway = "", nativeId = ""] = fresh().split(" ");
+    for (let i = 0; i < 25; i++)
+      a.live.add({ at: Date.now(), gateway, nativeId, failed: false, firstTokenMs: 100 + i, tokensPerSecond: 50 });
+    await vi.waitFor(() => expect(b.live.of(gateway, nativeId)?.requests).toBe(25), SOON);
+    expect(b.live.of(gateway, nativeId)).toEqual(a.live.of(gateway, nativeId));
+  });
+});
