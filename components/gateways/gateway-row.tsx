@@ -13,17 +13,20 @@ export function GatewayRow({ gateway, now }: { gateway: Gateway; now: number }) 
   return (
     <tr>
       <th scope="row">
-        <a
-          href={`/models?gateway=${slug}`}
-          className="inline-flex min-h-6 items-center gap-2 text-[0.8125rem] text-text"
-        >
+        <a href={`/gateways/${slug}`} className="inline-flex min-h-6 items-center gap-2 text-[0.8125rem] text-text">
           <Mark hue={hue} />
           <span className="hover:underline">{name}</span>
         </a>
       </th>
       {COUNTS.map((column) => (
         <td key={column} className={`num ${gateway[column] === 0 ? "none text-muted" : ""}`} data-name={column}>
-          {countText(gateway[column])}
+          {column === "models" ? (
+            <a href={`/models?gateway=${slug}`} className="inline-block py-0.5 hover:underline">
+              {countText(gateway[column])}
+            </a>
+          ) : (
+            countText(gateway[column])
+          )}
         </td>
       ))}
       <td className="wide min-w-72">

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 interface FactProps {
   name: string;
-  title?: string;
+  title?: string | undefined;
   /** Whose figure it is. */
   note?: string | undefined;
   children: ReactNode;

@@ -33,12 +33,16 @@ export function entriesFor(typed: string, index: SearchIndex | undefined): Entry
   const href = `/models?${new URLSearchParams({ q: typed.trim() })}`;
   const all: Entry = { kind: "page", name: `Search models for “${typed.trim()}”`, note: "/models", act: href };
   if (!index) return [...fixed, all];
+  const gateways = index.gateways.flatMap(({ slug, name, aliases }): Entry[] => {
+    const named = [slug, name.toLowerCase(), ...aliases].some((text) => text.startsWith(typed.trim().toLowerCase()));
+    return named ? [{ kind: "page", name, note: `/gateways/${slug}`, act: `/gateways/${slug}` }] : [];
+  });
   const { query } = foldTyped({ ...EMPTY_QUERY, q: typed });
   const models = [...search(index, query).models.subarray(0, MOST_MODELS)].map((m): Entry => {
     const id = index.ids[m] ?? "";
     return { kind: "model", name: index.names[m] ?? id, note: id, act: modelPath(id) };
   });
-  return [...models, ...fixed, all];
+  return [...gateways, ...models, ...fixed, all];
 }
 
 function copyAddress(): void {

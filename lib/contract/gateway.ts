@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LiveFigures } from "./usage";
 
 /**
  * How a gateway's data stands. `live`: the last run of this process was complete. `partial`: it ended early, what
@@ -42,6 +43,8 @@ export const Gateway = z.object({
   last_attempt_at: z.string().nullable(),
   error: z.string().nullable(),
   progress: Progress.nullable(),
+  /** Figures of all its offers together, where there is enough traffic. */
+  live: LiveFigures.optional(),
 });
 export type Gateway = z.infer<typeof Gateway>;
 

@@ -16,6 +16,7 @@ const PAGES = [
   "/changes",
   "/compare?models=meta-llama/Llama-3.3-70B-Instruct,katanemo/Arch-Router-1.5B&add=qwen",
   "/gateways",
+  "/gateways/huggingface",
   "/docs",
   "/chat",
   "/login",
@@ -99,6 +100,22 @@ test.describe("pages", () => {
     await page.goto(upUrl("/gateways"));
     await expect(page.getByRole("row", { name: /Hugging Face.*1,350/ })).toBeVisible();
     await expect(page.getByRole("row", { name: /total.*2,293/i })).toBeVisible();
+  });
+
+  test("have one for each gateway, which its old name leads to, and none for what is no gateway", async ({ page }) => {
+    await page.goto(upUrl("/gateways"));
+    await page
+      .getByRole("row", { name: /Hugging Face/ })
+      .getByRole("link", { name: "Hugging Face" })
+      .click();
+    await expect(page).toHaveURL(/\/gateways\/huggingface$/);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hugging Face");
+    await expect(page.getByLabel("What it lists")).toContainText(/Unique1,350/);
+    await page.getByRole("link", { name: /^all [\d,]+ at Hugging Face$/ }).click();
+    await expect(page).toHaveURL(/\/models\?gateway=huggingface$/);
+    const old = await page.request.get(upUrl("/gateways/hug"), { maxRedirects: 0 });
+    expect([old.status(), old.headers().location]).toEqual([308, "/gateways/huggingface"]);
+    expect((await page.request.get(upUrl("/gateways/nobody"))).status()).toBe(404);
   });
 
   test("find an index by its hash for ever, and lead an unknown hash to the current one", async ({ request }) => {

@@ -168,11 +168,15 @@ describe("figures", () => {
     expect(text).not.toContain("lab/");
   });
 
-  it("of an offer are shown once there is enough traffic", async () => {
+  it("of an offer, and of its gateway, are shown once there is enough traffic", async () => {
     const live = async () =>
       (await server.harness.json<{ offers: { live?: object }[] }>("/v1/models/lab/model-five")).offers[0]?.live;
     expect(await live()).toBeUndefined();
     for (let i = 0; i < 20; i++) await answered({ model: "lab/model-five" });
     expect(await live()).toMatchObject({ window_minutes: 60, requests: 20, error_rate: 0, uptime: 1 });
+    type Listed = { slug: string; live?: { requests: number; error_rate: number } };
+    const { data } = await server.harness.json<{ data: Listed[] }>("/v1/gateways");
+    expect(data.find(({ slug }) => slug === "groq")?.live?.requests).toBeGreaterThanOrEqual(20);
+    expect(data.find(({ slug }) => slug === "novita")?.live).toBeUndefined();
   });
 });

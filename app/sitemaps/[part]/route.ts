@@ -13,9 +13,10 @@ export async function GET(_: Request, context: { params: Promise<{ part: string 
   const [{ index }, base] = await Promise.all([door().catalog(), baseUrl()]);
   const from = Number(digits) * SITEMAP_PART;
   if (digits === undefined || (from > 0 && from >= index.ids.length)) return new Response(null, { status: 404 });
+  const gateways = index.gateways.map(({ slug }) => `/gateways/${slug}`);
   const models = index.ids.slice(from, from + SITEMAP_PART).map(modelPath);
   return sitemapAnswer(
     "urlset",
-    [...(from === 0 ? PAGES : []), ...models].map((path) => base + path),
+    [...(from === 0 ? [...PAGES, ...gateways] : []), ...models].map((path) => base + path),
   );
 }

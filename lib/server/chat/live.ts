@@ -55,11 +55,23 @@ export class Live {
     const ring = this.#rings.get(`${gateway} ${nativeId}`);
     if (!ring || ring.samples.length < ENOUGH) return null;
     if (now - ring.at < FRESH_MS) return ring.figures;
-    ring.samples = ring.samples.slice(-KEPT).filter(({ at }) => now - at < WINDOW_MINUTES * 60_000);
+    ring.samples = recent(ring.samples, now);
     ring.at = now;
     ring.figures = ring.samples.length < ENOUGH ? null : figuresOf(ring.samples);
     return ring.figures;
   }
+
+  /** The same over all offers of a gateway. */
+  ofGateway(gateway: string, now = Date.now()): LiveFigures | null {
+    if (this.empty) return null;
+    const own = [...this.#rings].flatMap(([key, { samples }]) => (key.startsWith(`${gateway} `) ? samples : []));
+    const samples = own.filter(({ at }) => now - at < WINDOW_MINUTES * 60_000);
+    return samples.length < ENOUGH ? null : figuresOf(samples);
+  }
+}
+
+function recent(samples: readonly LiveSample[], now: number): LiveSample[] {
+  return samples.slice(-KEPT).filter(({ at }) => now - at < WINDOW_MINUTES * 60_000);
 }
 
 function figuresOf(samples: readonly LiveSample[]): LiveFigures {

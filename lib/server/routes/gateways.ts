@@ -1,17 +1,26 @@
 import { Hono } from "hono";
 import type { GatewayList, SyncResult } from "@/lib/contract/gateway";
 import type { Catalog } from "../catalog/snapshot";
+import type { Live } from "../chat/live";
 import { requireAdmin } from "../middleware/admin";
 import type { Vars } from "../middleware/observe";
 import { gatewayParameter } from "./parameters";
 
 /** `GET /v1/gateways` and `POST /v1/sync`. */
-export function gatewayRoutes(catalog: Catalog, adminToken: string | undefined): Hono<Vars> {
+export function gatewayRoutes(
+  catalog: Catalog,
+  live: Pick<Live, "ofGateway">,
+  adminToken: string | undefined,
+): Hono<Vars> {
   const routes = new Hono<Vars>();
 
   routes.get("/v1/gateways", (c) => {
     c.header("cache-control", "no-cache");
-    return c.json<GatewayList>({ object: "list", data: catalog.gateways() });
+    const data = catalog.gateways().map((gateway) => {
+      const figures = live.ofGateway(gateway.slug);
+      return figures ? { ...gateway, live: figures } : gateway;
+    });
+    return c.json<GatewayList>({ object: "list", data });
   });
 
   routes.post("/v1/sync", requireAdmin(adminToken), async (c) => {

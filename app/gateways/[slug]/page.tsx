@@ -1,0 +1,74 @@
+import type { Metadata } from "next";
+import { notFound, permanentRedirect } from "next/navigation";
+import { GatewayModels } from "@/components/gateways/gateway-models";
+import { LiveFacts } from "@/components/gateways/live-facts";
+import { firstPage } from "@/components/models/make-page";
+import { Mark } from "@/components/ui/marks";
+import { door } from "@/lib/client/door";
+import { findGateway, type Gateway } from "@/lib/contract/gateway";
+import { countText } from "@/lib/models/format";
+import { decodeId } from "@/lib/models/ids";
+import { modelsAlone } from "@/lib/models/models-alone";
+
+const SHOWN = 20;
+
+interface PageProps {
+  params: Promise<{ slug: string }>;
+}
+
+/** All gateways, and the one that the address names, by its slug or an old name; undefined when there is none. */
+async function gatewayOf(params: PageProps["params"]): Promise<[Gateway[], Gateway | undefined, string]> {
+  const asked = decodeId((await params).slug) ?? "";
+  const gateways = await door().gateways();
+  return [gateways, findGateway(gateways, asked), asked];
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const [, gateway] = await gatewayOf(params);
+  if (!gateway) return { title: "Not found" };
+  const { name, slug, models } = gateway;
+  return {
+    title: `${name}: ${countText(models)} models, prices and state`,
+    description: `What ${name} lists, how its data stands, and the price, context and speed of its models.`,
+    alternates: { canonical: `/gateways/${slug}` },
+  };
+}
+
+/** One gateway: how its data stands, what it lists and what calls to it were like. */
+export default async function GatewayPage({ params }: PageProps) {
+  const [gateways, gateway, asked] = await gatewayOf(params);
+  if (!gateway) notFound();
+  const { slug, name, hue, aliases } = gateway;
+  if (asked !== slug) permanentRedirect(`/gateways/${slug}`);
+  const catalog = await door().catalog();
+  const { rows, found } = firstPage(catalog, new URLSearchParams({ gateway: slug }));
+  const also = aliases.filter((alias) => alias !== slug);
+  return (
+    <article className="page page-narrow grid grid-cols-1 gap-6 pt-6 pb-12">
+      <header>
+        <nav aria-label="Breadcrumb" className="text-[0.8125rem] text-muted">
+          <a href="/gateways" className="inline-block py-0.5 hover:text-text">
+            Gateways
+          </a>
+        </nav>
+        <h1 className="mt-1 flex items-center gap-2.5 text-[1.625rem] leading-9">
+          <Mark hue={hue} /> {name}
+        </h1>
+        <p className="mt-0.5 text-muted">
+          <code className="font-mono text-[0.8125rem]">gateway:{slug}</code>
+          {also.length > 0 && `, also known as ${also.join(", ")}`}
+        </p>
+      </header>
+      <LiveFacts first={gateways} at={Date.now()} slug={slug} alone={modelsAlone(catalog.index, slug)} />
+      <GatewayModels slug={slug} name={name} rows={rows.slice(0, SHOWN)} found={found} />
+      <p className="flex flex-wrap gap-x-5 gap-y-1">
+        <a href={`/changes?gateway=${slug}`} className="link">
+          What changed at {name}
+        </a>
+        <a href={`/v1/models?gateway=${slug}`} className="link">
+          Its list as JSON
+        </a>
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+import { Fact } from "@/components/model/fact";
+import type { Gateway } from "@/lib/contract/gateway";
+import { ageText, countText } from "@/lib/models/format";
+import { GatewayProgress } from "./gateway-progress";
+import { STATE_WORDS } from "./state-words";
+
+interface GatewayFactsProps {
+  gateway: Gateway;
+  /** How many of its models no other gateway has. */
+  alone: number;
+  /** In ms since 1970. */
+  now: number;
+}
+
+/** How a gateway's data stands, what it lists, and what calls to it were like. */
+export function GatewayFacts({ gateway, alone, now }: GatewayFactsProps) {
+  const { name, state, progress, error, total, unique, duplicates, skipped, models, live, key_env } = gateway;
+  const { word, meaning, dot } = STATE_WORDS[state];
+  const age = (time: string | null) => (time === null ? "never" : `${ageText(now - Date.parse(time))} ago`);
+  const first = live?.first_token_ms;
+  return (
+    <div className="grid gap-5">
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <i className={`size-1.5 flex-none rounded-full ${dot}`} />
+        <b className="font-medium">{word}</b>
+        <span className="text-muted">{meaning}</span>
+        {progress && <GatewayProgress name={name} progress={progress} />}
+      </p>
+      {error && state !== "no_key" && <p className="notice text-bad">{error}</p>}
+      <Facts label="What it lists">
+        <Fact name="Total" title="rows with a usable id, as sent">
+          {countText(total)}
+        </Fact>
+        <Fact name="Unique" title="distinct ids: its offers">
+          {countText(unique)}
+        </Fact>
+        <Fact name="Duplicates" title="rows whose id came before">
+          {countText(duplicates)}
+        </Fact>
+        <Fact name="Skipped" title="rows without a usable id">
+          {countText(skipped)}
+        </Fact>
+        <Fact name="Models" note={`${countText(alone)} nowhere else`}>
+          {countText(models)}
+        </Fact>
+        <Fact name="Data from" title={gateway.synced_at ?? undefined}>
+          {age(gateway.synced_at)}
+        </Fact>
+        <Fact name="Last attempt" title={gateway.last_attempt_at ?? undefined}>
+          {age(gateway.last_attempt_at)}
+        </Fact>
+        {key_env && <Fact name="Key, by the operator">{key_env}</Fact>}
+      </Facts>
+      {live ? (
+        <Facts label={`Calls through here, last ${live.window_minutes} minutes`}>
+          <Fact name="Calls">{countText(live.requests)}</Fact>
+          <Fact name="Answered">{`${Math.round(live.uptime * 1000) / 10} %`}</Fact>
+          <Fact name="Errors">{`${Math.round(live.error_rate * 1000) / 10} %`}</Fact>
+          {first && <Fact name="First token" note={`p95 ${first.p95} ms`}>{`${first.p50} ms`}</Fact>}
+          {live.tokens_per_second && (
+            <Fact name="Speed" note={`p95 ${live.tokens_per_second.p95}`}>{`${live.tokens_per_second.p50} t/s`}</Fact>
+          )}
+        </Facts>
+      ) : (
+        <p className="text-[0.8125rem] text-muted">
+          Latency and errors are shown from 20 calls an hour on: fewer say nothing about {name}.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Facts({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <section aria-label={label}>
+      <h2 className="mb-2">{label}</h2>
+      <dl className="flex flex-wrap gap-x-7 gap-y-3">{children}</dl>
+    </section>
+  );
+}
