@@ -6,9 +6,11 @@ const LISTS = new Map([
   ["c", compared],
 ]);
 
-/** `c` and `f` on a row press its marks: compare and favourite. Says whether the key was one of them. */
+const KEYS = ["f", "c", "o"];
+
+/** `c`, `f` and `o` on a row press its marks: compare, favourite, offers. Says whether the key was one of them. */
 export function rowKeys(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || !LISTS.has(event.key)) return false;
+  if (event.ctrlKey || event.metaKey || event.altKey || !KEYS.includes(event.key)) return false;
   const row = event.target instanceof Element ? event.target.closest(".row") : null;
   const mark = row?.querySelector<HTMLElement>(`[data-key="${event.key}"]`);
   mark?.click();

@@ -39,7 +39,7 @@ export function GatewayModels({ slug, name, rows, found }: GatewayModelsProps) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard. */}
       <section className="panel" tabIndex={0} aria-label={`Models at ${name}`}>
-        <table className="table">
+        <table className="table cards">
           <thead>
             <tr>
               <th scope="col">Model</th>
@@ -59,11 +59,17 @@ export function GatewayModels({ slug, name, rows, found }: GatewayModelsProps) {
                   </a>{" "}
                   <StateTag state={row.state} />
                 </th>
-                <td className="num">{row.context === null ? "–" : contextText(row.context)}</td>
-                <Price usd={row.priceIn} row={row} />
-                <Price usd={row.priceOut} row={row} />
-                <td className="num">{row.tokensPerSecond === null ? "–" : speedText(row.tokensPerSecond)}</td>
-                <td className="num">{row.gateways.length}</td>
+                <td className={row.context === null ? "num none" : "num"} data-name="context">
+                  {row.context === null ? "–" : contextText(row.context)}
+                </td>
+                <Price name="in $/1M" usd={row.priceIn} row={row} />
+                <Price name="out $/1M" usd={row.priceOut} row={row} />
+                <td className={row.tokensPerSecond === null ? "num none" : "num"} data-name="t/s">
+                  {row.tokensPerSecond === null ? "–" : speedText(row.tokensPerSecond)}
+                </td>
+                <td className="num" data-name="gateways">
+                  {row.gateways.length}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -73,10 +79,10 @@ export function GatewayModels({ slug, name, rows, found }: GatewayModelsProps) {
   );
 }
 
-function Price({ usd, row }: { usd: number | null; row: ModelRow }) {
+function Price({ name, usd, row }: { name: string; usd: number | null; row: ModelRow }) {
   const { text, title } = shownPrice(usd, row.priceState, row.priceDoubt);
   return (
-    <td className="num" title={title}>
+    <td className="num" title={title} data-name={name}>
       {text}
     </td>
   );

@@ -13,7 +13,7 @@ import { activeFilters, unknownValues } from "./filters";
 import { type FirstPage, PAGE_ROWS } from "./first-page";
 import { ModelTable } from "./model-table";
 import { Paging } from "./paging";
-import { rowReader } from "./row-reader";
+import { offersAt, rowReader } from "./row-reader";
 import type { View } from "./row-shape";
 import { SearchBox } from "./search-box";
 import { Sheet } from "./sheet";
@@ -100,6 +100,7 @@ export function Browse({ start, look, title }: BrowseProps) {
               count={found}
               first={{ start: (page.page - 1) * PAGE_ROWS, rows: page.rows }}
               rowAt={rowAt}
+              offersOf={index && result ? (place) => offersAt(index, result, place, query.workload) : null}
               holds={!failed && page.page === 1}
             />
           )}

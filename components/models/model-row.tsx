@@ -35,8 +35,11 @@ export const ModelRowView = memo(function ModelRowView({ row, place, kept, chose
         <RowMarks id={id} name={name} kept={kept} chosen={chosen} />
       </td>
       <td {...CELL} className="c-gateways">
-        <Marks hues={gateways.map((g) => g.hue)} />
-        <span>{gateways.length}</span>
+        <button type="button" className="offers-button" tabIndex={-1} data-key="o" aria-haspopup="dialog">
+          <Marks hues={gateways.map((g) => g.hue)} />
+          <span>{gateways.length}</span>
+          <span className="sr-only">gateways: show the offers</span>
+        </button>
         <small className={shared ? "via" : undefined} style={shared ? hueStyle(gateway?.hue) : undefined}>
           {shared ? `via ${gateway?.name ?? ""}` : gateway?.name}
         </small>

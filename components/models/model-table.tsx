@@ -1,6 +1,6 @@
 "use client";
 
-import { type CSSProperties, useLayoutEffect, useRef } from "react";
+import { type CSSProperties, lazy, type MouseEvent, Suspense, useLayoutEffect, useRef, useState } from "react";
 import { compared, favourites } from "@/components/compare/device-list";
 import { rowClick, rowKeys } from "@/components/compare/row-events";
 import type { BrowseQuery } from "@/lib/contract/query";
@@ -13,6 +13,9 @@ import { type RowShape, useRowShape, type View } from "./row-shape";
 import { TableHead } from "./table-head";
 import { useWindow } from "./use-window";
 
+/** Fetched when it is first opened. */
+const RowOffers = lazy(() => import("./row-offers").then((module) => ({ default: module.RowOffers })));
+
 interface ModelTableProps {
   query: BrowseQuery;
   view: View;
@@ -22,12 +25,14 @@ interface ModelTableProps {
   first: { start: number; rows: ModelRow[] };
   /** Reads any row; null until the index is here. */
   rowAt: ((place: number) => ModelRow) | null;
+  /** Reads all offers of the model at a place; null until the index is here. */
+  offersOf: ((place: number) => ModelRow[]) | null;
   /** Whether rows that are still to come hold their place. */
   holds: boolean;
 }
 
 /** The models as a table or as cards; rows outside the window are not drawn, gaps of their height stand for them. */
-export function ModelTable({ query, view, count, first, rowAt, holds }: ModelTableProps) {
+export function ModelTable({ query, view, count, first, rowAt, offersOf, holds }: ModelTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const shape = useRowShape(view);
   const shown = useWindow(body, rowAt ? count : 0, shape);
@@ -37,31 +42,44 @@ export function ModelTable({ query, view, count, first, rowAt, holds }: ModelTab
   useStartAt(body, first.start, rowAt !== null, shape);
   const kept = favourites.useIds();
   const chosen = compared.useIds();
+  const [open, setOpen] = useState<{ anchor: HTMLElement; offers: ModelRow[] } | null>(null);
+  const click = (event: MouseEvent) => {
+    rowClick(event);
+    const button = event.target instanceof Element ? event.target.closest('[data-key="o"]') : null;
+    const anchor = button?.closest<HTMLElement>("tr");
+    if (!anchor) return;
+    const place = Number(anchor.ariaRowIndex) - 2;
+    if (offersOf) setOpen({ anchor, offers: offersOf(place) });
+    else anchor.querySelector("a")?.click();
+  };
   return (
-    <table {...TABLE} className="models" data-view={view} aria-label="Models" aria-rowcount={count + 1}>
-      <TableHead query={query} />
-      <tbody
-        {...GROUP}
-        ref={body}
-        onClick={rowClick}
-        onKeyDown={(event) => rowKeys(event) || moveFocus(event, shape.columns)}
-        onPointerMove={(event) => titleCell(event, (place) => rows[place - from])}
-      >
-        {rowAt && <Gap key="above" lines={from / shape.columns} />}
-        {rows.map((row, i) => (
-          <ModelRowView
-            // biome-ignore lint/suspicious/noArrayIndexKey: a place keeps its elements, another model only fills them.
-            key={from + i}
-            row={row}
-            place={from + i}
-            kept={kept.includes(row.id)}
-            chosen={chosen.includes(row.id)}
-          />
-        ))}
-        {rowAt && <Gap key="below" lines={Math.ceil((count - to) / shape.columns)} />}
-        {!rowAt && holds && <Gap key="waiting" lines={Math.ceil((count - to) / shape.columns)} waiting />}
-      </tbody>
-    </table>
+    <>
+      <table {...TABLE} className="models" data-view={view} aria-label="Models" aria-rowcount={count + 1}>
+        <TableHead query={query} />
+        <tbody
+          {...GROUP}
+          ref={body}
+          onClick={click}
+          onKeyDown={(event) => rowKeys(event) || moveFocus(event, shape.columns)}
+          onPointerMove={(event) => titleCell(event, (place) => rows[place - from])}
+        >
+          {rowAt && <Gap key="above" lines={from / shape.columns} />}
+          {rows.map((row, i) => (
+            <ModelRowView
+              // biome-ignore lint/suspicious/noArrayIndexKey: a place keeps its elements, another model only fills them.
+              key={from + i}
+              row={row}
+              place={from + i}
+              kept={kept.includes(row.id)}
+              chosen={chosen.includes(row.id)}
+            />
+          ))}
+          {rowAt && <Gap key="below" lines={Math.ceil((count - to) / shape.columns)} />}
+          {!rowAt && holds && <Gap key="waiting" lines={Math.ceil((count - to) / shape.columns)} waiting />}
+        </tbody>
+      </table>
+      <Suspense>{open && <RowOffers key={open.offers[0]?.id} {...open} onClose={() => setOpen(null)} />}</Suspense>
+    </>
   );
 }
 

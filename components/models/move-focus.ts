@@ -2,7 +2,7 @@ import type { KeyboardEvent } from "react";
 
 /**
  * Arrow keys go from model to model, from the first one and with Escape back to the search. Up and down go a line of
- * `columns` models, left and right go one where there are several.
+ * `columns` models, left and right go one where there are several; where there is but one, right opens the offers.
  */
 export function moveFocus(event: KeyboardEvent<HTMLElement>, columns: number): void {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -10,7 +10,8 @@ export function moveFocus(event: KeyboardEvent<HTMLElement>, columns: number): v
   const target = targetOf(event.key, row, columns);
   if (!target) return;
   event.preventDefault();
-  target.focus();
+  if (target === "offers") row?.querySelector<HTMLElement>('[data-key="o"]')?.click();
+  else target.focus();
 }
 
 /** From the search: ArrowDown goes to the first model in sight. */
@@ -19,12 +20,12 @@ export function enterTable(): void {
   [...links].find((link) => link.getBoundingClientRect().top > 0)?.focus();
 }
 
-function targetOf(key: string, row: Element | null, columns: number): HTMLElement | null | undefined {
+function targetOf(key: string, row: Element | null, columns: number): HTMLElement | "offers" | null | undefined {
   const search = document.getElementById("page-search");
   if (key === "Escape") return search;
   if (key === "ArrowDown") return linkAfter(row, columns);
   if (key === "ArrowUp") return linkAfter(row, -columns) ?? search;
-  if (columns === 1) return null;
+  if (columns === 1) return key === "ArrowRight" ? "offers" : null;
   return key === "ArrowRight" ? linkAfter(row, 1) : key === "ArrowLeft" ? linkAfter(row, -1) : null;
 }
 

@@ -18,3 +18,11 @@ export function rowReader(index: SearchIndex, workload: Workload): (result: Sear
     return row;
   };
 }
+
+/** A model by its place in a result, with each of its offers. */
+export function offersAt(index: SearchIndex, { models }: SearchResult, place: number, workload: Workload): ModelRow[] {
+  const model = models[place] ?? 0;
+  const from = index.firstOffer[model] ?? 0;
+  const count = (index.firstOffer[model + 1] ?? from) - from;
+  return Array.from({ length: count }, (_, i) => rowOf(index, model, from + i, workload));
+}

@@ -15,11 +15,10 @@ export interface RowShape {
 const PHONE = { rem: 5.25, columns: 1 };
 const TABLE = { rem: 3.125, columns: 1 };
 const CARDS = [
-  { from: "86rem", rem: 8.25, columns: 4 },
   { from: "64rem", rem: 8.25, columns: 3 },
   { from: "48rem", rem: 8.25, columns: 2 },
 ] as const;
-const EDGES = ["48rem", "64rem", "86rem"];
+const EDGES = ["48rem", "64rem"];
 
 /** The shape of the rows in this view, as the width of the window has it. */
 export function useRowShape(view: View): RowShape {

@@ -4,6 +4,7 @@ const KEYS: readonly [keys: string, does: string][] = [
   ["?", "this list"],
   ["↓  ↑", "from the search into the list, from model to model"],
   ["Enter", "open the model; in the search: make the typed filters chips"],
+  ["→  o", "the offers of the model, in place"],
   ["c", "compare the model"],
   ["f", "keep the model, or let it go"],
   ["Space", "put a filter on or off"],

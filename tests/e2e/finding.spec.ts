@@ -95,6 +95,38 @@ test.describe("finding a model", () => {
     await expect(chips(page)).toHaveCount(0);
   });
 
+  test("opens the offers of a row in place by keyboard, and leads back to it", async ({ page }) => {
+    await open(page, "/models?q=gpt+oss+120b");
+    await field(page).focus();
+    await page.keyboard.press("ArrowDown");
+    const first = page.locator("tr.row .c-model a").first();
+    await expect(first).toBeFocused();
+    await page.keyboard.press("ArrowRight");
+    const offers = page.getByLabel("Offers of gpt oss 120b");
+    const gateways = Number(await page.locator("tr.row .offers-button span").first().textContent());
+    expect(gateways).toBeGreaterThan(1);
+    expect(await offers.locator("tbody tr").count()).toBeGreaterThanOrEqual(gateways);
+    const costs = await offers.locator("tbody tr").evaluateAll((rows) =>
+      rows.map((row) => ({
+        cheapest: row.textContent?.includes("cheapest"),
+        month: Number(row.querySelector("td:nth-of-type(4)")?.textContent?.replaceAll(",", "")),
+      })),
+    );
+    const known = costs.filter(({ month }) => month > 0);
+    expect(known.find(({ cheapest }) => cheapest)?.month).toBe(Math.min(...known.map(({ month }) => month)));
+    expect(await brokenRules(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await expect(offers).toHaveCount(0);
+    await expect(first).toBeFocused();
+  });
+
+  test("has a feed for what is filtered", async ({ page }) => {
+    await open(page, "/models?gateway=groq");
+    await page.getByRole("link", { name: /^Changes in this list/ }).click();
+    await expect(page).toHaveURL(/\/changes\?gateway=groq/);
+    await expect(page.locator('link[type="application/rss+xml"]')).toHaveAttribute("href", /gateway=groq/);
+  });
+
   test("says why a model is not shown, and loosens just that", async ({ page }) => {
     await open(page, "/models?gateway=groq&q=whisper");
     await page.getByText("Why is a model not shown?").click();
