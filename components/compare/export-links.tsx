@@ -17,9 +17,9 @@ export function ExportLinks({ query }: { query: string }) {
         href={query ? `/changes?${query}` : "/changes"}
         className="button"
         rel="nofollow"
-        aria-label="Changes in this list, and feeds of them"
         title="Changes in this list, and feeds of them"
       >
+        <span className="sr-only">Changes in this list, and feeds of them</span>
         <svg width="14" height="14" viewBox="0 0 14 14" fill="none" stroke="currentColor" aria-hidden="true">
           <path d="M2 6.5a5.5 5.5 0 0 1 5.5 5.5M2 2.5a9.5 9.5 0 0 1 9.5 9.5" strokeWidth="1.5" />
           <circle cx="3" cy="11" r="1.25" fill="currentColor" stroke="none" />

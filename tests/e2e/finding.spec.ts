@@ -103,6 +103,7 @@ test.describe("finding a model", () => {
     await expect(first).toBeFocused();
     await page.keyboard.press("ArrowRight");
     const offers = page.getByLabel("Offers of gpt oss 120b");
+    await expect(offers).toBeVisible();
     const gateways = Number(await page.locator("tr.row .offers-button span").first().textContent());
     expect(gateways).toBeGreaterThan(1);
     expect(await offers.locator("tbody tr").count()).toBeGreaterThanOrEqual(gateways);
