@@ -11,6 +11,7 @@ const GRACE_MS = 600_000;
 const TOUCH_MS = 60_000;
 /** Keys kept in memory, valid and unknown ones. */
 const MOST_KEPT = 20_000;
+const MOST_HASHES = 1_000;
 const PREFIX = "gw_live_";
 
 /** Who calls, by the key of the request. */
@@ -43,6 +44,8 @@ export interface FreshKey {
 /** Knows keys by their HMAC; what it saw last is kept for seconds, and for minutes while the store is away. */
 export class KeyRing {
   readonly #kept = new Map<string, Kept>();
+  /** Of keys that called of late: an HMAC takes longer than all other checks together. */
+  readonly #hashes = new Map<string, string>();
   readonly #asking = new Map<string, Promise<Kept>>();
 
   constructor(
@@ -67,7 +70,7 @@ export class KeyRing {
    * key was not seen valid of late: an outage must not look like a bad key.
    */
   async caller(key: string): Promise<Caller | null> {
-    const hash = this.hash(key);
+    const hash = this.#hashes.get(key) ?? this.#remember(key);
     const kept = this.#kept.get(hash);
     const now = this.now();
     if (kept && now - kept.askedAt < RECHECK_MS && now - kept.checkedAt < GRACE_MS) return this.#valid(kept);
@@ -106,6 +109,13 @@ export class KeyRing {
       if (kind === "all") kept.askedAt = Number.NEGATIVE_INFINITY;
       else if (String(kind === "key" ? kept.caller?.keyId : kept.caller?.accountId) === id) this.#kept.delete(hash);
     }
+  }
+
+  #remember(key: string): string {
+    const hash = this.hash(key);
+    if (this.#hashes.size >= MOST_HASHES) this.#hashes.clear();
+    this.#hashes.set(key, hash);
+    return hash;
   }
 
   #ask(hash: string, before: Kept | undefined): Promise<Kept> {

@@ -1,12 +1,35 @@
-import { type Insertable, type Kysely, type Selectable, sql } from "kysely";
+import { CompiledQuery, type Insertable, type Kysely, type Selectable, sql } from "kysely";
 import type { UsageSum } from "@/lib/contract/usage";
 import type { StateDatabase, UsageTable } from "./schema";
 
 export type UsageRow = Selectable<UsageTable>;
 export type NewUsage = Insertable<UsageTable>;
 
-/** SQLite takes no more than some 32,000 values in one statement. */
-const ROWS_A_STATEMENT = 200;
+/** Rows in one statement: few sizes, so that each statement is made once. SQLite takes some 32,000 values at most. */
+const BATCHES = [256, 32, 4, 1] as const;
+/** In the order in which a statement takes their values. */
+const COLUMNS = [
+  "at",
+  "account_id",
+  "key_id",
+  "request_id",
+  "call_id",
+  "model",
+  "gateway",
+  "native_id",
+  "own_key",
+  "stream",
+  "prompt_tokens",
+  "completion_tokens",
+  "cached_tokens",
+  "estimated",
+  "cost_usd",
+  "first_token_ms",
+  "duration_ms",
+  "outcome",
+  "error_type",
+  "attempts",
+] as const satisfies readonly (keyof NewUsage)[];
 
 /** Whose usage is asked for, and since when (ISO 8601). */
 export interface UsageAsk {
@@ -18,18 +41,34 @@ export interface UsageAsk {
 
 /** What calls used and cost. */
 export class UsageStore {
+  readonly #inserts = new Map<number, string>();
+
   constructor(readonly db: Kysely<StateDatabase>) {}
 
   /** Adds all rows or none; one whose call was written before is left as it is. */
   async add(rows: readonly NewUsage[]): Promise<void> {
     await this.db.transaction().execute(async (trx) => {
-      for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT)
-        await trx
-          .insertInto("usage")
-          .values(rows.slice(i, i + ROWS_A_STATEMENT))
-          .onConflict((c) => c.column("call_id").doNothing())
-          .execute();
+      for (let at = 0; at < rows.length; ) {
+        const size = BATCHES.find((batch) => batch <= rows.length - at) ?? 1;
+        const parameters = rows.slice(at, at + size).flatMap((row) => COLUMNS.map((column) => row[column] ?? null));
+        await trx.executeQuery(CompiledQuery.raw(this.#insertOf(size), parameters));
+        at += size;
+      }
     });
+  }
+
+  /** The statement that adds so many rows: writing it takes longer than running it. */
+  #insertOf(size: number): string {
+    const known = this.#inserts.get(size);
+    if (known) return known;
+    const row = Object.fromEntries(COLUMNS.map((column) => [column, 0])) as unknown as NewUsage;
+    const { sql } = this.db
+      .insertInto("usage")
+      .values(Array.from({ length: size }, () => row))
+      .onConflict((c) => c.column("call_id").doNothing())
+      .compile();
+    this.#inserts.set(size, sql);
+    return sql;
   }
 
   /** The known costs of a key's calls together, in USD; those with a key of the caller's own are not ours to limit. */
