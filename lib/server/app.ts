@@ -1,4 +1,4 @@
-import { Hono, type MiddlewareHandler } from "hono";
+import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { ApiError } from "@/lib/contract/error";
 import type { People } from "./auth/open";
@@ -7,9 +7,10 @@ import type { ChatService } from "./chat/service";
 import type { Env } from "./env";
 import type { Limits } from "./limits/limiter";
 import type { Log } from "./log";
+import { requireCaller } from "./middleware/caller";
 import { writeError } from "./middleware/errors";
-import { setHeader } from "./middleware/head";
 import { observe, type Vars } from "./middleware/observe";
+import { openToAllOrigins } from "./middleware/origins";
 import { adminRoutes } from "./routes/admin";
 import { answerRoutes } from "./routes/answers";
 import { authRoutes } from "./routes/auth";
@@ -45,24 +46,16 @@ export function isApiPath(path: string): boolean {
   return /^\/(?:v1(?:\/|$)|auth(?:\/local)?$|healthz$|readyz$|metrics$|openapi\.json$)/.test(path);
 }
 
-/** Keys travel in a header, never in a cookie, so that a page of any origin may ask. */
-const openToAllOrigins: MiddlewareHandler<Vars> = (c, next) => {
-  setHeader(c, "access-control-allow-origin", "*");
-  setHeader(
-    c,
-    "access-control-expose-headers",
-    "x-request-id, etag, retry-after, x-ratelimit-limit-requests, x-ratelimit-remaining-requests, x-ratelimit-reset-requests, x-gatewayz-gateway, x-gatewayz-attempts",
-  );
-  return next();
-};
-
 /** The gateway's whole HTTP API: middleware in its order, routes, and the one error envelope. */
 export function createApp(options: AppOptions): Hono<Vars> {
   const { catalog, env, log, people, limits, chat, trace, stopping = () => false } = options;
   const { metrics } = chat;
   const app = new Hono<Vars>();
   metrics.gauge("gatewayz_limiter_fallbacks", "Calls counted by this process alone: Redis was away.", limits.fallbacks);
-  app.use(observe({ log, metrics, trace }));
+  const watch = observe({ log, metrics, trace });
+  // First, and its own middleware: a chat passes through nothing that it does not need.
+  app.route("/", chatRoutes({ service: chat, keys: people.keys, limits, env, watch }));
+  app.use((c, next) => watch(c, next));
   app.options("/auth", cors({ origin: "*", maxAge: 86_400 }));
   app.use("/auth", openToAllOrigins);
   app.options("/v1/*", cors({ origin: "*", maxAge: 86_400 }));
@@ -78,7 +71,7 @@ export function createApp(options: AppOptions): Hono<Vars> {
   const conversations = { store: chat.chats, answers: chat.answers, keys: people.keys, complete: chat.complete };
   app.route("/", sessionRoutes(conversations));
   app.route("/", answerRoutes(conversations));
-  app.route("/", chatRoutes({ service: chat, keys: people.keys, limits, env }));
+  app.all("/v1/chat/*", requireCaller(people.keys, "chat"));
   app.route("/", adminRoutes({ catalog, chat, limits, env, traces: trace !== null && trace !== undefined }));
   app.route("/", metricRoutes(metrics, env.ADMIN_TOKEN));
   app.route("/", healthRoutes({ catalog, stopping, redis: limits.shared, database: () => people.channel?.up ?? null }));

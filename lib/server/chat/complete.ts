@@ -9,7 +9,7 @@ import type { ModelOffers } from "./model-offers";
 import { type Opened, openAnswer } from "./open";
 import { planOf } from "./plan";
 import type { CallRecord, Recorder, WriteRecord } from "./record";
-import { billOf, estimateBill, replyHeaders, usageOf, usageWith } from "./reply";
+import { billOf, estimateBill, replyHeaders, settled, usageOf, usageWith } from "./reply";
 import { type RawAnswer, streamAnswer } from "./stream-answer";
 import type { Targets } from "./targets";
 import { CHAT_TIMES, type ChatTimes } from "./times";
@@ -117,14 +117,14 @@ export class Chat {
   async #whole(request: ChatRequest, opened: Opened, facts: ReplyFacts, write: WriteRecord): Promise<RawAnswer> {
     const { outcome, candidate } = opened;
     if (outcome.kind !== "whole") throw new Error("a whole answer was asked for and a stream came");
-    const { body } = outcome;
+    const { body, text } = outcome;
     const given = billOf(body, candidate.offer);
     const bill = given ?? (await estimateBill(request, textOfChoices(body.choices), candidate.offer));
     const usage = given && body.usage ? usageWith(body.usage as Record<string, unknown>, bill) : usageOf(bill);
     write(opened, { outcome: "ok", bill });
     return {
       headers: { "content-type": "application/json; charset=utf-8", ...replyHeaders(facts) },
-      body: JSON.stringify({ ...body, usage, gatewayz: facts }),
+      body: settled(text, body, usage, facts),
     };
   }
 

@@ -5,7 +5,7 @@ import type { Target } from "./targets";
 
 /** How one call of one offer went: an answer, or the reason for none. */
 export type Outcome =
-  | { kind: "whole"; body: Record<string, unknown> }
+  | { kind: "whole"; body: Record<string, unknown>; text: string }
   | { kind: "stream"; stream: ChatStream }
   | { kind: "failed"; failure: Failure };
 
@@ -19,7 +19,7 @@ export function judgeWhole(gateway: string, text: string, streamAsked: boolean):
   if (body.error) return failed(errorIn(gateway, body));
   if (!Array.isArray(body.choices) || body.choices.length === 0)
     return unavailable(`${gateway} answered JSON without choices`);
-  return streamAsked ? unavailable(`${gateway} answered no event stream`) : { kind: "whole", body };
+  return streamAsked ? unavailable(`${gateway} answered no event stream`) : { kind: "whole", body, text };
 }
 
 /** What an answer with an error status means. */

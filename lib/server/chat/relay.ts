@@ -6,7 +6,7 @@ import type { ChatStream, EventSink } from "./chat-stream";
 import { errorIn, parseObject } from "./outcome";
 import { toApiError } from "./read-error";
 import type { CallOutcome } from "./record";
-import { type Bill, billOf, estimateBill, usageOf, usageWith } from "./reply";
+import { type Bill, billOf, estimateBill, settled, usageOf, usageWith } from "./reply";
 import { textOfChoices } from "./tokens";
 
 /** A stream that has begun: where it comes from and what its reply says of itself. */
@@ -127,8 +127,10 @@ export class Relay implements EventSink {
       if (body && hasFinish(body)) this.#finished = true;
       const bill = body && billOf(body, this.#begun.offer);
       if (bill) this.#bill = bill;
-      const told = bill && body?.usage ? { ...body, usage: usageWith(body.usage as object as never, bill) } : null;
-      out += told ? `data: ${JSON.stringify({ ...told, gatewayz: this.#begun.facts })}\n\n` : `${event}\n\n`;
+      if (data && body?.usage && bill) {
+        const usage = usageWith(body.usage as Record<string, unknown>, bill);
+        out += `data: ${settled(data, body, usage, this.#begun.facts)}\n\n`;
+      } else out += `${event}\n\n`;
     }
     flush();
   }

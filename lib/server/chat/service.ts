@@ -16,7 +16,8 @@ import { Answers } from "./answers";
 import { Elsewhere } from "./answers-elsewhere";
 import { Chat, type CompleteOptions } from "./complete";
 import { watchChats } from "./gauges";
-import { isFailure, Live, speedOf } from "./live";
+import { Ledger } from "./ledger";
+import { Live, speedOf } from "./live";
 import { ModelOffers } from "./model-offers";
 import { OwnKeys } from "./own-keys";
 import { Pools } from "./pools";
@@ -98,12 +99,12 @@ export function openChat({
   const spend = new Spend(usage);
   const live = new Live();
   const targets = new Targets(providers, env, pools.call);
+  const metrics = new Metrics();
+  const ledger = new Ledger({ writer, metrics, live, log });
+  metrics.beforeRead(() => ledger.enter());
   const record = (call: CallRecord) => {
-    writer.add(call);
     spend.add(call);
-    metrics.chat(call);
-    if (call.outcome !== "cancelled" && call.gateway !== "") live.add(sampleOf(call));
-    if (log.isLevelEnabled("info")) log.info(call, "chat");
+    ledger.add(call);
   };
   const none = new Map<string, string>();
   const chat = new Chat({
@@ -128,9 +129,10 @@ export function openChat({
     trace,
     ...(times ? { times } : {}),
   });
-  const answer: ChatService["answer"] = async (request, caller, options) => {
-    await spend.check(caller.keyId, caller.spendLimitUsd);
-    return chat.complete(request, caller, options);
+  const answer: ChatService["answer"] = (request, caller, options) => {
+    const { keyId, spendLimitUsd } = caller;
+    if (spendLimitUsd === null) return chat.complete(request, caller, options);
+    return spend.check(keyId, spendLimitUsd).then(() => chat.complete(request, caller, options));
   };
   if (bus) shareFigures(bus, live, chat.breakers);
   const { channel } = people;
@@ -138,7 +140,6 @@ export function openChat({
     spend.onSpent = (keyIds) => channel.say("spent", JSON.stringify(keyIds));
     channel.on("spent", (keyIds) => spend.heard(JSON.parse(keyIds)));
   }
-  const metrics = new Metrics();
   usage
     .since(new Date(Date.now() - HOUR_MS).toISOString(), READ_AGAIN)
     .then((rows) => {
@@ -157,6 +158,10 @@ export function openChat({
   const answers = new Answers(chats, log, people.channel && new Elsewhere(people.channel, chats, log));
   const watched = { catalog, breakers: chat.breakers, usage: writer };
   watchChats(metrics, { ...watched, chats: () => chat.running, answers: () => answers.count });
+  const flush = () => {
+    ledger.enter();
+    return writer.flush();
+  };
   answers.recover().catch((error: Error) => log.error({ err: error }, "unfinished answers could not be marked"));
   return {
     chat,
@@ -180,22 +185,11 @@ export function openChat({
       usage_rows_waiting: writer.waiting,
       usage_rows_lost: writer.lost,
     }),
-    flush: () => writer.flush(),
+    flush,
     stop: async () => {
       await answers.close();
       await pools.close();
-      await writer.flush();
+      await flush();
     },
-  };
-}
-
-function sampleOf(call: CallRecord) {
-  return {
-    at: call.at,
-    gateway: call.gateway,
-    nativeId: call.nativeId,
-    failed: isFailure(call.outcome),
-    firstTokenMs: call.firstTokenMs,
-    tokensPerSecond: speedOf(call.completionTokens, call.durationMs, call.firstTokenMs),
   };
 }

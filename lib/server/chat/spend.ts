@@ -22,8 +22,7 @@ export class Spend {
   }
 
   /** Throws payment_required when a key has spent its limit. While the store is away what was known of it counts. */
-  async check(keyId: number, limitUsd: number | null): Promise<void> {
-    if (limitUsd === null) return;
+  async check(keyId: number, limitUsd: number): Promise<void> {
     const known = this.#spent.get(keyId);
     const now = performance.now();
     const spent = known && now - known.at < RECHECK_MS ? known : { usd: await this.#read(keyId, known?.usd), at: now };

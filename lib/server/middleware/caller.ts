@@ -11,14 +11,20 @@ import type { Vars } from "./observe";
  */
 export function requireCaller(keys: KeyRing, scope: Scope): MiddlewareHandler<Vars> {
   return async (c, next) => {
-    const caller = await callerOf(c, keys);
-    if (!caller.scopes.includes(scope)) {
-      const message = `this API key may not do that: expected one with the scope "${scope}", this one has ${caller.scopes.join(", ")}`;
-      throw new ApiError("permission_denied", message);
-    }
-    c.set("caller", caller);
+    await callerWith(c, keys, scope);
     await next();
   };
+}
+
+/** The caller of a valid key with this scope, set as `c.var.caller`. Throws an ApiError as `requireCaller` answers. */
+export async function callerWith(c: Context<Vars>, keys: KeyRing, scope: Scope): Promise<Caller> {
+  const caller = await callerOf(c, keys);
+  if (!caller.scopes.includes(scope)) {
+    const message = `this API key may not do that: expected one with the scope "${scope}", this one has ${caller.scopes.join(", ")}`;
+    throw new ApiError("permission_denied", message);
+  }
+  c.set("caller", caller);
+  return caller;
 }
 
 async function callerOf(c: Context<Vars>, keys: KeyRing): Promise<Caller> {

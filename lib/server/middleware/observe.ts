@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
-import type { Context, MiddlewareHandler } from "hono";
+import type { Context } from "hono";
 import { routePath } from "hono/route";
 import type { ErrorType } from "@/lib/contract/error";
 import type { Caller } from "../auth/key-ring";
@@ -33,11 +33,14 @@ export interface Watch {
 /** Balancers and Prometheus ask for these all day. */
 const PROBES: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics"]);
 
+/** Watches what handles a request; the request's id goes into `head` where the handler writes its own. */
+export type Observe = <T>(c: Context<Vars>, handle: () => Promise<T>, head?: Record<string, string>) => Promise<T>;
+
 /**
  * Gives each request an id and answers with it. When the answer has been sent to its end (a stream: its last byte) it is
  * counted and one line is logged: the route's pattern, never a path, because a path may hold whatever a caller types.
  */
-export function observe({ log, metrics, trace }: Watch): MiddlewareHandler<Vars> {
+export function observe({ log, metrics, trace }: Watch): Observe {
   const over = (c: Context<Vars>, start: number, status: number, aborted: boolean) => {
     const ms = performance.now() - start;
     const { method } = c.req;
@@ -51,14 +54,15 @@ export function observe({ log, metrics, trace }: Watch): MiddlewareHandler<Vars>
     const who = caller && { accountId: caller.accountId, keyId: caller.keyId };
     log[level]({ ...known, ...who, ...(errorType && { errorType }), ...(aborted && { aborted }) }, "request");
   };
-  return (c, next) => {
+  return (c, handle, head) => {
     const given = requestHeader(c, "x-request-id");
     const requestId = given && /^[\w.-]{1,80}$/.test(given) ? given : randomUUID();
     c.set("requestId", requestId);
     // Before the answer is made: a header that is set afterwards would have it made twice.
-    setHeader(c, "x-request-id", requestId);
+    if (head) head["x-request-id"] = requestId;
+    else setHeader(c, "x-request-id", requestId);
     // A page of this process asks for itself: its own request is the one that counts.
-    if (!c.env?.incoming) return next();
+    if (!c.env?.incoming) return handle();
     const start = performance.now();
     const span = trace?.request({ method: c.req.method, requestId, header: (name) => requestHeader(c, name) });
     const end = (status: number, aborted: boolean) => {
@@ -66,8 +70,14 @@ export function observe({ log, metrics, trace }: Watch): MiddlewareHandler<Vars>
       span?.end({ status, route: routePath(c), aborted });
     };
     const { outgoing } = c.env;
-    const handled = span ? span.run(next) : next();
-    if (!outgoing) return handled.then(() => end(c.res.status, false));
+    const handled = span ? span.run(handle) : handle();
+    if (!outgoing) {
+      handled.then(
+        () => end(c.res.status, false),
+        () => {},
+      );
+      return handled;
+    }
     outgoing.once("close", () => end(outgoing.statusCode, !outgoing.writableFinished));
     return handled;
   };

@@ -1,36 +1,35 @@
-import type { Context, MiddlewareHandler } from "hono";
+import type { Context } from "hono";
 import { ApiError } from "@/lib/contract/error";
+import type { Caller } from "../auth/key-ring";
 import type { Allowance, Limiter } from "../limits/limiter";
 import { clientAddress } from "./address";
-import { setHeader } from "./head";
 import type { Vars } from "./observe";
 
-/** Counts every call of an address, those without a valid key included. 429 beyond. */
-export function limitAddress(limiter: Limiter, trustProxy: boolean): MiddlewareHandler<Vars> {
-  return async (c, next) => {
-    const allowance = await limiter.take(clientAddress(c, trustProxy));
-    tell(c, allowance);
-    if (!allowance.allowed) throw refused("this address", allowance);
-    await next();
-  };
+/** Counts a call of an address, one without a valid key included, and tells in `head`. Throws rate_limit_exceeded. */
+export async function countAddress(
+  c: Context<Vars>,
+  limiter: Limiter,
+  trustProxy: boolean,
+  head: Record<string, string>,
+): Promise<void> {
+  const allowance = await limiter.take(clientAddress(c, trustProxy));
+  tell(head, allowance);
+  if (!allowance.allowed) throw refused("this address", allowance);
 }
 
-/** Counts the calls of a key, by the limit of its own when it has one. 429 beyond. Comes after requireCaller. */
-export function limitKey(limiter: Limiter): MiddlewareHandler<Vars> {
-  return async (c, next) => {
-    const { keyId, requestsPerMinute } = c.var.caller;
-    const allowance = await limiter.take(String(keyId), 1, requestsPerMinute ?? undefined);
-    tell(c, allowance);
-    if (!allowance.allowed) throw refused("this API key", allowance);
-    await next();
-  };
+/** Counts a call of a key, by the limit of its own when it has one, and tells in `head`. Throws rate_limit_exceeded. */
+export async function countKey(caller: Caller, limiter: Limiter, head: Record<string, string>): Promise<void> {
+  const { keyId, requestsPerMinute } = caller;
+  const allowance = await limiter.take(String(keyId), 1, requestsPerMinute ?? undefined);
+  tell(head, allowance);
+  if (!allowance.allowed) throw refused("this API key", allowance);
 }
 
 /** The headers OpenAI's clients know. */
-function tell(c: Context<Vars>, { limit, remaining, resetMs }: Allowance): void {
-  setHeader(c, "x-ratelimit-limit-requests", String(limit));
-  setHeader(c, "x-ratelimit-remaining-requests", String(remaining));
-  setHeader(c, "x-ratelimit-reset-requests", `${Math.ceil(resetMs / 1000)}s`);
+function tell(head: Record<string, string>, { limit, remaining, resetMs }: Allowance): void {
+  head["x-ratelimit-limit-requests"] = String(limit);
+  head["x-ratelimit-remaining-requests"] = String(remaining);
+  head["x-ratelimit-reset-requests"] = `${Math.ceil(resetMs / 1000)}s`;
 }
 
 function refused(whose: string, { limit, resetMs }: Allowance): ApiError {

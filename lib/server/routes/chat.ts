@@ -7,10 +7,11 @@ import type { ChatService } from "../chat/service";
 import { type StreamBody, toReadable } from "../chat/stream-answer";
 import type { Env } from "../env";
 import type { Limits } from "../limits/limiter";
-import { requireCaller } from "../middleware/caller";
-import { requestHeader } from "../middleware/head";
-import type { Vars } from "../middleware/observe";
-import { limitAddress, limitKey } from "../middleware/rate-limit";
+import { callerWith } from "../middleware/caller";
+import { requestHeader, setHeader } from "../middleware/head";
+import type { Observe, Vars } from "../middleware/observe";
+import { OPEN_TO_ALL } from "../middleware/origins";
+import { countAddress, countKey } from "../middleware/rate-limit";
 import { readChatRequest } from "./chat-request";
 
 /** Chats that one key may have under way at once. */
@@ -21,58 +22,58 @@ export interface ChatRouteOptions {
   keys: KeyRing;
   limits: Limits;
   env: Pick<Env, "TRUST_PROXY" | "REQUESTS_PER_MINUTE">;
+  watch: Observe;
 }
 
 /** `POST /v1/chat/completions`: who calls, how often, and the chat itself. */
-export function chatRoutes({ service, keys, limits, env }: ChatRouteOptions): Hono<Vars> {
+export function chatRoutes({ service, keys, limits, env, watch }: ChatRouteOptions): Hono<Vars> {
   const routes = new Hono<Vars>();
   const minute = { points: env.REQUESTS_PER_MINUTE, seconds: 60 };
   const address = limits.limiter({ name: "chat-address", ...minute, points: minute.points * 2 });
   const key = limits.limiter({ name: "chat-key", ...minute });
   const running = new Map<number, number>();
 
-  routes.post(
-    "/v1/chat/completions",
-    limitAddress(address, env.TRUST_PROXY),
-    requireCaller(keys, "chat"),
-    limitKey(key),
-    async (c) => {
-      const { caller } = c.var;
-      const request = await readChatRequest(c.req.raw, requestHeader(c, "content-length"));
-      const count = running.get(caller.keyId) ?? 0;
-      if (count >= MOST_AT_ONCE) {
-        const message = `this API key has ${count} chats under way: expected at most ${MOST_AT_ONCE} at once`;
-        throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: 1 });
-      }
-      running.set(caller.keyId, count + 1);
-      let counted = true;
-      const over = () => {
-        if (!counted) return;
-        counted = false;
-        const left = (running.get(caller.keyId) ?? 1) - 1;
-        if (left > 0) running.set(caller.keyId, left);
-        else running.delete(caller.keyId);
-      };
-      const options = { client: clientOf(c), requestId: c.var.requestId, onOver: over };
-      // The chat's own line says more than the request's.
-      c.set("told", true);
-      try {
-        const { body, headers } = await service.answer(request, caller, options);
-        return typeof body === "string" ? sendWhole(c, body, headers) : sendStream(c, body, headers);
-      } catch (error) {
-        // Where the chat is not over it has not begun, and has no line.
-        if (counted) c.set("told", false);
-        over();
-        throw error;
-      }
-    },
-  );
+  const answer = async (c: Context<Vars>, head: Record<string, string>): Promise<Response> => {
+    await countAddress(c, address, env.TRUST_PROXY, head);
+    const caller = await callerWith(c, keys, "chat");
+    await countKey(caller, key, head);
+    const request = await readChatRequest(c.req.raw, requestHeader(c, "content-length"));
+    const count = running.get(caller.keyId) ?? 0;
+    if (count >= MOST_AT_ONCE) {
+      const message = `this API key has ${count} chats under way: expected at most ${MOST_AT_ONCE} at once`;
+      throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: 1 });
+    }
+    running.set(caller.keyId, count + 1);
+    let counted = true;
+    const over = () => {
+      if (!counted) return;
+      counted = false;
+      const left = (running.get(caller.keyId) ?? 1) - 1;
+      if (left > 0) running.set(caller.keyId, left);
+      else running.delete(caller.keyId);
+    };
+    const options = { client: clientOf(c), requestId: c.var.requestId, onOver: over };
+    // The chat's own line says more than the request's.
+    c.set("told", true);
+    try {
+      const { body, headers } = await service.answer(request, caller, options);
+      Object.assign(head, headers);
+      return typeof body === "string" ? sendWhole(c, body, head) : sendStream(c, body, head);
+    } catch (error) {
+      // Where the chat is not over it has not begun, and has no line.
+      if (counted) c.set("told", false);
+      over();
+      throw error;
+    }
+  };
 
-  routes.all("/v1/chat/*", requireCaller(keys, "chat"), (c) => {
-    throw new ApiError(
-      "not_found",
-      `${c.req.method} ${c.req.path} is not part of this API: GET /openapi.json lists what is`,
-    );
+  routes.post("/v1/chat/completions", (c) => {
+    const head: Record<string, string> = { ...OPEN_TO_ALL };
+    const told = (error: unknown) => {
+      for (const name in head) setHeader(c, name, head[name] as string);
+      throw error;
+    };
+    return watch(c, () => answer(c, head).catch(told), head);
   });
   return routes;
 }
@@ -90,7 +91,8 @@ function clientOf(c: Context<Vars>): Leaving {
 function sendWhole(c: Context<Vars>, body: string, headers: Record<string, string>): Response {
   const outgoing = c.env?.outgoing;
   if (!outgoing || !("writeHead" in outgoing)) return c.body(body, 200, headers);
-  outgoing.writeHead(200, { ...headers, "content-length": Buffer.byteLength(body) });
+  headers["content-length"] = String(Buffer.byteLength(body));
+  outgoing.writeHead(200, headers);
   outgoing.end(body);
   return RESPONSE_ALREADY_SENT;
 }

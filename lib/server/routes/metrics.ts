@@ -13,7 +13,7 @@ export function metricRoutes(metrics: Metrics, adminToken: string | undefined): 
     if (!here && !isAdmin(c.req.header("authorization"), adminToken)) {
       throw new ApiError("authentication", "expected the header Authorization: Bearer ADMIN_TOKEN of this server");
     }
-    return c.body(await metrics.registry.metrics(), 200, { "content-type": metrics.registry.contentType });
+    return c.body(await metrics.read(), 200, { "content-type": metrics.registry.contentType });
   });
   return routes;
 }

@@ -1,0 +1,58 @@
+import type { Log } from "../log";
+import type { Metrics } from "../metrics";
+import { isFailure, type Live, type LiveSample, speedOf } from "./live";
+import type { CallRecord } from "./record";
+import type { UsageWriter } from "./usage-writer";
+
+/** Calls are entered together this often, in ms: one by one, between two answers, they cost several times as much. */
+const ENTER_MS = 50;
+
+export interface LedgerOptions {
+  writer: UsageWriter;
+  metrics: Metrics;
+  live: Live;
+  log: Log;
+}
+
+/** Where every call that is over is entered: usage, figures, log. */
+export class Ledger {
+  readonly #options: LedgerOptions;
+  #waiting: CallRecord[] = [];
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(options: LedgerOptions) {
+    this.#options = options;
+  }
+
+  add(call: CallRecord): void {
+    this.#waiting.push(call);
+    this.#timer ??= setTimeout(() => this.enter(), ENTER_MS);
+  }
+
+  /** Enters what waits, now. */
+  enter(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    const calls = this.#waiting;
+    this.#waiting = [];
+    const { writer, metrics, live, log } = this.#options;
+    const logged = log.isLevelEnabled("info");
+    for (const call of calls) {
+      writer.add(call);
+      metrics.chat(call);
+      if (call.outcome !== "cancelled" && call.gateway !== "") live.add(sampleOf(call));
+      if (logged) log.info(call, "chat");
+    }
+  }
+}
+
+function sampleOf(call: CallRecord): LiveSample {
+  return {
+    at: call.at,
+    gateway: call.gateway,
+    nativeId: call.nativeId,
+    failed: isFailure(call.outcome),
+    firstTokenMs: call.firstTokenMs,
+    tokensPerSecond: speedOf(call.completionTokens, call.durationMs, call.firstTokenMs),
+  };
+}

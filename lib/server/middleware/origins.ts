@@ -1,0 +1,16 @@
+import type { MiddlewareHandler } from "hono";
+import { setHeader } from "./head";
+import type { Vars } from "./observe";
+
+/** Keys travel in a header, never in a cookie, so that a page of any origin may ask. */
+export const OPEN_TO_ALL: Readonly<Record<string, string>> = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers":
+    "x-request-id, etag, retry-after, x-ratelimit-limit-requests, x-ratelimit-remaining-requests, x-ratelimit-reset-requests, x-gatewayz-gateway, x-gatewayz-attempts",
+};
+
+/** Says so with every answer. */
+export const openToAllOrigins: MiddlewareHandler<Vars> = (c, next) => {
+  for (const name in OPEN_TO_ALL) setHeader(c, name, OPEN_TO_ALL[name] as string);
+  return next();
+};
