@@ -173,6 +173,7 @@ describe("figures", () => {
       (await server.harness.json<{ offers: { live?: object }[] }>("/v1/models/lab/model-five")).offers[0]?.live;
     expect(await live()).toBeUndefined();
     for (let i = 0; i < 20; i++) await answered({ model: "lab/model-five" });
+    await server.harness.chat.flush();
     expect(await live()).toMatchObject({ window_minutes: 60, requests: 20, error_rate: 0, uptime: 1 });
     type Listed = { slug: string; live?: { requests: number; error_rate: number } };
     const { data } = await server.harness.json<{ data: Listed[] }>("/v1/gateways");
