@@ -27,7 +27,7 @@ interface Kept {
   caller: Caller | null;
   /** ISO times after which the key is not valid any more. */
   until: string | null;
-  /** When the store last answered about it, and when it was last asked, in ms. */
+  /** When the store last answered about it, and when it was last asked, in ms by `age`. */
   checkedAt: number;
   askedAt: number;
   touchedAt: number;
@@ -52,6 +52,8 @@ export class KeyRing {
     readonly store: AccountStore,
     readonly pepper: string,
     readonly now: () => number = Date.now,
+    /** How time passes, in ms; the clock on the wall may jump. */
+    readonly age: () => number = now === Date.now ? () => performance.now() : now,
   ) {}
 
   /** A key of 256 random bits. */
@@ -72,7 +74,7 @@ export class KeyRing {
   async caller(key: string): Promise<Caller | null> {
     const hash = this.#hashes.get(key) ?? this.#remember(key);
     const kept = this.#kept.get(hash);
-    const now = this.now();
+    const now = this.age();
     if (kept && now - kept.askedAt < RECHECK_MS && now - kept.checkedAt < GRACE_MS) return this.#valid(kept);
     try {
       return this.#valid(await this.#ask(hash, kept));
@@ -126,18 +128,18 @@ export class KeyRing {
 
   async #lookUp(hash: string, before: Kept | undefined): Promise<Kept> {
     const row = await this.store.keyByHash(hash);
-    const now = this.now();
+    const now = this.age();
     const kept: Kept = {
       caller: row ? callerOf(row) : null,
       until: row ? (earlier(row.revoked_at, row.expires_at) ?? null) : null,
       checkedAt: now,
       askedAt: now,
-      touchedAt: before?.touchedAt ?? 0,
+      touchedAt: before?.touchedAt ?? Number.NEGATIVE_INFINITY,
     };
     if (row && this.#valid(kept) && now - kept.touchedAt > TOUCH_MS) {
       kept.touchedAt = now;
       // Nothing depends on it: the next use tries again.
-      this.store.touchKey(row.id, new Date(now).toISOString()).catch(() => {});
+      this.store.touchKey(row.id, new Date(this.now()).toISOString()).catch(() => {});
     }
     this.#kept.delete(hash);
     this.#kept.set(hash, kept);

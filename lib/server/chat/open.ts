@@ -52,14 +52,14 @@ export async function openAnswer(
 ): Promise<Opened> {
   const { times, client } = options;
   const began = performance.now();
-  const until = Date.now() + times.overallMs;
+  const until = performance.now() + times.overallMs;
   let left = [...candidates];
   let worst: Failure | null = null;
   for (let round = 1; left.length > 0; round++) {
     const again: Candidate[] = [];
     let pause = times.pauseMs * (0.5 + Math.random() / 2);
     for (const candidate of left) {
-      const most = until - Date.now();
+      const most = until - performance.now();
       if (most <= 0 || client.left) break;
       const tried = await tryOne(candidate, request, attempts, options, most);
       if ("outcome" in tried) return { ...tried, firstTokenMs: performance.now() - began };
@@ -70,7 +70,7 @@ export async function openAnswer(
       const asked = failure.retryAfterSeconds;
       if (asked !== undefined) pause = Math.max(pause, asked * 1000);
     }
-    if (round >= ROUNDS || pause > times.longestPauseMs || Date.now() + pause > until) break;
+    if (round >= ROUNDS || pause > times.longestPauseMs || performance.now() + pause > until) break;
     left = again;
     if (left.length > 0) await pauseFor(pause, client);
   }

@@ -26,7 +26,7 @@ export class OwnKeys {
   /** An account's keys by gateway. While the store is away, those seen last. */
   of(accountId: number): ReadonlyMap<string, string> | Promise<ReadonlyMap<string, string>> {
     const kept = this.#kept.get(accountId);
-    return kept && Date.now() - kept.at < KEPT_MS ? kept.keys : this.#read(accountId);
+    return kept && performance.now() - kept.at < KEPT_MS ? kept.keys : this.#read(accountId);
   }
 
   /** What may be shown of them. */
@@ -62,7 +62,7 @@ export class OwnKeys {
       if (key !== null) keys.set(gateway, key);
     }
     this.#kept.delete(accountId);
-    this.#kept.set(accountId, { keys, at: Date.now() });
+    this.#kept.set(accountId, { keys, at: performance.now() });
     for (const oldest of this.#kept.keys()) if (this.#kept.size > MOST_KEPT) this.#kept.delete(oldest);
     return keys;
   }
