@@ -110,7 +110,7 @@ describe("the house", () => {
     const folders = readdirSync(ROOT, { withFileTypes: true }).filter(
       (e) => e.isDirectory() && !e.name.startsWith("."),
     );
-    const allowed = ["app", "components", "lib", "node_modules", "public", "scripts", "tests"];
+    const allowed = ["app", "components", "deploy", "lib", "node_modules", "public", "scripts", "tests"];
     expect(folders.map((e) => e.name).filter((name) => !allowed.includes(name) && name !== "test-results")).toEqual([]);
   });
 });

@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+/**
+ * Copies what the built server needs to run, and nothing else, into an empty folder: node deploy/pack.mjs FOLDER
+ * Which files of packages that is, the build has traced: Next writes it down beside each page and for itself.
+ */
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const { nodeFileTrace } = createRequire(import.meta.url)("next/dist/compiled/@vercel/nft");
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+/** What a build leaves that a server never reads. */
+const LEFT_OUT =
+  /^\.next\/(cache|build|diagnostics|types|trace|trace-build|turbopack)(\/|$)|\.nft\.json$|^\.build\/(?!(server|catalog-worker|export|import)\.mjs(\.map)?$)/;
+/** Building, developing and documentation, which Next names in its server without using them there. */
+const NOT_IN_PRODUCTION = [
+  "**/next/dist/{docs,server/dev,build/webpack,lib/upgrade}/**",
+  "**/next/dist/compiled/{webpack,terser,next-devtools,@babel,babel*}/**",
+  "**/next/dist/compiled/next-server/*.dev.js",
+  "**/node_modules/{@next/swc-*,typescript,esbuild}/**",
+];
+/** Resizing pictures: no page does. */
+const NO_PICTURES = /^node_modules\/(sharp|@img)\//;
+
+function filesIn(folder) {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesIn(path) : [path];
+  });
+}
+
+/** The files of packages that the build has traced. */
+function tracedByPages() {
+  const found = new Set();
+  for (const trace of filesIn(".next").filter((path) => path.endsWith(".nft.json")))
+    for (const file of JSON.parse(readFileSync(join(ROOT, trace), "utf8")).files) {
+      const path = relative(ROOT, resolve(ROOT, dirname(trace), file));
+      if (path.startsWith("node_modules/")) found.add(path);
+    }
+  return [...found];
+}
+
+/** What the server's own packages need: Next itself, which pages do not name, and the database's native part. */
+async function neededByServer() {
+  const entries = ["next/dist/server/next.js", "libsql/index.js"].map((file) => join(ROOT, "node_modules", file));
+  const { fileList } = await nodeFileTrace(entries, { base: ROOT, processCwd: ROOT, ignore: NOT_IN_PRODUCTION });
+  return [...fileList];
+}
+
+/** Every file that the image holds, relative to the checkout. */
+export async function imageFiles() {
+  const built = [".build", ".next", "public"].flatMap(filesIn).filter((path) => !LEFT_OUT.test(path));
+  const packages = [...tracedByPages(), ...(await neededByServer())].filter((path) => !NO_PICTURES.test(path));
+  return [...new Set([...built, "package.json", ...packages])];
+}
+
+const [target] = process.argv.slice(2);
+if (realpathSync(process.argv[1] ?? ".") === fileURLToPath(import.meta.url)) {
+  if (!target || (existsSync(target) && readdirSync(target).length > 0)) {
+    process.stderr.write(`expected an empty folder to copy to, got ${target ?? "nothing"}\n`);
+    process.exit(1);
+  }
+  for (const file of await imageFiles()) {
+    const to = join(target, file);
+    mkdirSync(dirname(to), { recursive: true });
+    cpSync(join(ROOT, file), to, { dereference: true });
+  }
+}
