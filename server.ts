@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import type { NextConfig } from "next";
 import { indexPath } from "@/lib/client/browser";
 import { forward } from "@/lib/client/forward";
 import { indexResponse } from "@/lib/client/index-response";
@@ -105,9 +107,15 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
 }
 
+/** The settings that the build has kept beside the pages: with them no compiler is needed to start. */
+function builtConfig(): { conf: NextConfig } {
+  const { config } = JSON.parse(readFileSync(".next/required-server-files.json", "utf8")) as { config: NextConfig };
+  return { conf: config };
+}
+
 function openPages(env: Env, dev: boolean): Pages {
   const web = import("next").then(({ default: next }) =>
-    next({ dev, dir: process.cwd(), hostname: env.HOST, port: env.PORT }),
+    next({ dev, dir: process.cwd(), hostname: env.HOST, port: env.PORT, ...(dev ? {} : builtConfig()) }),
   );
   const ready = web.then(async (app) => {
     await app.prepare();

@@ -8,7 +8,8 @@ import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const { nodeFileTrace } = createRequire(import.meta.url)("next/dist/compiled/@vercel/nft");
+const require = createRequire(import.meta.url);
+const { nodeFileTrace } = require("next/dist/compiled/@vercel/nft");
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 /** What a build leaves that a server never reads. */
 const LEFT_OUT =
@@ -48,11 +49,19 @@ async function neededByServer() {
   return [...fileList];
 }
 
+/** What Next wants to know the place of before it starts, although a built server never loads it. */
+function namedByHooks() {
+  const hooks = ["next/dist/server/config-utils.js", "next/dist/server/require-hook.js"];
+  const texts = hooks.map((file) => readFileSync(require.resolve(file), "utf8")).join("\n");
+  const names = [...texts.matchAll(/'(next\/dist\/compiled\/[^']+)'/g)].map(([, name]) => name);
+  return names.map((name) => relative(ROOT, require.resolve(name)));
+}
+
 /** Every file that the image holds, relative to the checkout. */
 export async function imageFiles() {
   const built = [".build", ".next", "public"].flatMap(filesIn).filter((path) => !LEFT_OUT.test(path));
   const packages = [...tracedByPages(), ...(await neededByServer())].filter((path) => !NO_PICTURES.test(path));
-  return [...new Set([...built, "package.json", ...packages])];
+  return [...new Set([...built, "package.json", ...packages, ...namedByHooks()])];
 }
 
 const [target] = process.argv.slice(2);

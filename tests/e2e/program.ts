@@ -17,10 +17,19 @@ export interface Program {
 
 export const ADMIN_TOKEN = "an-admin-token-for-tests";
 
+/** Where the program lies, and as whom it runs: usually the checkout, as whoever runs the tests. */
+export interface Where {
+  root?: string;
+  uid?: number;
+}
+
 /** Starts `.build/server.mjs`; rejects with what it printed when it ends before it is ready. */
-export async function startProgram(variables: Record<string, string> = {}): Promise<Program> {
+export async function startProgram(variables: Record<string, string> = {}, where: Where = {}): Promise<Program> {
+  const { root = process.cwd(), uid } = where;
   const dataDir = variables.DATA_DIR ?? mkdtempSync(join(tmpdir(), "gatewayz-e2e-"));
-  const child = spawn(process.execPath, [join(process.cwd(), ".build/server.mjs")], {
+  const child = spawn(process.execPath, [join(root, ".build/server.mjs")], {
+    cwd: root,
+    ...(uid === undefined ? {} : { uid, gid: uid }),
     env: {
       PATH: process.env.PATH,
       NODE_ENV: "production",
