@@ -17,6 +17,7 @@ import { drain } from "@/lib/server/drain";
 import { type Env, parseEnv, SettingError } from "@/lib/server/env";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
+import { observePage } from "@/lib/server/middleware/observe-page";
 import { shareProcess } from "@/lib/server/process";
 import { startLine } from "@/lib/server/start-line";
 import { openTracing } from "@/lib/server/trace/open";
@@ -31,6 +32,8 @@ const AGAIN_MS = 1_000;
 interface Api {
   fetch(request: Request, bindings?: HttpBindings): Response | Promise<Response>;
   startLine(address: string): string;
+  /** Counts a page. */
+  sees?(request: IncomingMessage, response: ServerResponse): void;
   /** Resolves when no answer is being written for readers who may come back. */
   idle(): Promise<void>;
   /** Told that no new requests come. */
@@ -66,7 +69,10 @@ async function main(): Promise<void> {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     if (!pages || isApiPath(path)) void answerApi(request, response);
     else if (path.startsWith(indexPath(""))) void answerIndex(request, response);
-    else pages.answer(request, response);
+    else {
+      api.sees?.(request, response);
+      pages.answer(request, response);
+    }
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.on("error", (error: NodeJS.ErrnoException) => {
@@ -157,6 +163,7 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
   shareProcess({ fetch: (request) => app.fetch(request), catalog: () => catalog.snapshot() });
   return {
     fetch: (request, bindings) => app.fetch(request, bindings),
+    sees: (request, response) => observePage({ log, metrics: chat.metrics }, request, response),
     startLine: (address) => startLine(address, catalog.snapshot(), catalog.gateways(), Date.now()),
     idle: () => chat.answers.idle(),
     closed: () => chat.answers.leave(),

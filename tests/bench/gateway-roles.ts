@@ -29,7 +29,7 @@ const WHOLE = JSON.stringify({
   usage,
 });
 
-/** An upstream that answers at once; a stream with `max_tokens: 1` takes two seconds for its pieces. */
+/** An upstream that answers at once; a stream with `max_tokens: n` takes 2 n seconds for its pieces. */
 export function upstreamRole(port: number): void {
   createServer(async (request, response) => {
     let text = "";
@@ -39,7 +39,7 @@ export function upstreamRole(port: number): void {
     response.writeHead(200, { "content-type": "text/event-stream" });
     response.write(BEGIN);
     for (const piece of MIDDLE) {
-      if (max_tokens === 1) await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
+      if (max_tokens) await new Promise((resolve) => setTimeout(resolve, SLOW_MS * max_tokens));
       response.write(piece);
     }
     response.end(END);

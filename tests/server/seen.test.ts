@@ -1,5 +1,9 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createLog, type Log } from "@/lib/server/log";
+import { Metrics } from "@/lib/server/metrics";
+import { observePage } from "@/lib/server/middleware/observe-page";
 import { startOtlpReceiver } from "../fakes/otlp-receiver";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
@@ -204,5 +208,31 @@ describe("the log", () => {
     expect(kept.lines.length).toBeGreaterThan(10);
     for (const secret of [PROMPT, "Hello", key, email, "Some Body", "own-key-of-a-person", "SECRET-CODE", "key-groq"])
       expect(kept.text()).not.toContain(secret);
+  });
+});
+
+describe("a page", () => {
+  it("is logged by the first part of its address alone, and counted", async () => {
+    const kept = keptLog();
+    const metrics = new Metrics();
+    const pages = createServer((request, response) => {
+      response.setHeader("x-request-id", request.url ?? "");
+      observePage({ log: kept.log, metrics }, request, response);
+      response.writeHead(request.url?.includes("none") ? 404 : 200).end();
+    });
+    await new Promise<void>((resolve) => pages.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
+    for (const path of [`/chat?prompt=${encodeURI(PROMPT)}`, "/chat/shared/a-token", "/none", "/_next/static/x.js"])
+      await fetch(url + path);
+    await kept.until(({ route }) => route === "/none");
+    expect(kept.lines.map(({ msg, route, status }) => [msg, route, status])).toEqual([
+      ["page", "/chat", 200],
+      ["page", "/chat", 200],
+      ["page", "/none", 404],
+    ]);
+    expect(JSON.stringify(kept.lines.map(({ requestId: _, ...line }) => line))).not.toMatch(/prompt|token/);
+    expect(await metrics.registry.metrics()).toContain('_count{method="GET",route="page",status="200"} 2');
+    pages.closeAllConnections();
+    pages.close();
   });
 });

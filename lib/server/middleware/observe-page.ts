@@ -1,0 +1,28 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Log } from "../log";
+import type { Metrics } from "../metrics";
+
+/**
+ * Counts a page when its last byte has been sent, and logs one line: of its address the first part alone, because the
+ * rest may hold what somebody searched, wrote or shared. Files that belong to pages are logged at "debug".
+ */
+export function observePage(
+  { log, metrics }: { log: Log; metrics: Metrics },
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const start = performance.now();
+  response.once("close", () => {
+    const ms = performance.now() - start;
+    const method = request.method ?? "GET";
+    const [, part = ""] = /^\/([a-z_]{0,20})(?=[/?]|$)/.exec(request.url ?? "") ?? [];
+    const file = part === "_next";
+    metrics.request(method, file ? "file" : "page", response.statusCode, ms);
+    const level = file ? "debug" : "info";
+    if (!log.isLevelEnabled(level)) return;
+    const requestId = response.getHeader("x-request-id");
+    const aborted = !response.writableFinished;
+    const known = { requestId, method, route: `/${part}`, status: response.statusCode, ms: Math.round(ms * 10) / 10 };
+    log[level]({ ...known, ...(aborted && { aborted }) }, "page");
+  });
+}

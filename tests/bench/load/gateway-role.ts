@@ -1,0 +1,42 @@
+import { createServer } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import pino from "pino";
+import { createApp } from "@/lib/server/app";
+import { openPeople } from "@/lib/server/auth/open";
+import { openCatalog } from "@/lib/server/catalog/open";
+import { openChat } from "@/lib/server/chat/service";
+import { openLimits } from "@/lib/server/limits/limiter";
+import { createLog } from "@/lib/server/log";
+import { offer, priced } from "../../fakes/offers";
+import { BENCH_MODEL } from "../gateway-roles";
+import { benchEnv } from "../kit";
+
+/** So many keys share the load: one alone may not have all streams. */
+const KEYS = 8;
+
+/**
+ * A gateway as an operator runs it, with its log at "info" (to nowhere), without the web app. Prints its keys, separated
+ * by commas; gateways over one database know each other's.
+ */
+export async function gatewayRole(port: number, upstream: string, settings: Record<string, string>): Promise<void> {
+  const reach = { GROQ_BASE_URL: upstream, GROQ_API_KEY: "key", REQUESTS_PER_MINUTE: "1000000000" };
+  const env = benchEnv({ ...reach, LOG_LEVEL: "info", ...settings });
+  const log = createLog(env.LOG_LEVEL, pino.destination({ dest: "/dev/null", sync: true }));
+  const model = offer("groq", BENCH_MODEL, { ...priced(1, 2), context_length: 8_192 });
+  const catalog = await openCatalog({ env, log, embedded: { asOf: "2026-01-01", offers: [model] } });
+  const people = await openPeople(env, () => {});
+  const chat = openChat({ catalog, env, log, people });
+  const app = createApp({ catalog, env, log, people, limits: openLimits(env.REDIS_URL, log), chat });
+  const at = new Date().toISOString();
+  const who = { issuer: "bench", subject: `bench-${port}`, auth_method: "email", display_name: null, email: null };
+  const { account } = await people.accounts.signIn({ ...who, email_verified: false }, at);
+  const keys: string[] = [];
+  for (let i = 0; i < KEYS; i++) {
+    const { key, ...stored } = people.keys.fresh();
+    const rest = { device: null, name: "bench", created_at: at, scopes: "chat read" };
+    await people.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
+    keys.push(key);
+  }
+  const listener = getRequestListener((request, bindings) => app.fetch(request, bindings));
+  createServer(listener).listen(port, "127.0.0.1", 4_096, () => console.log(keys.join(",")));
+}
