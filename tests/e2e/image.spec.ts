@@ -24,7 +24,7 @@ test("the files of the image alone, which the program may not write to, are the 
   execFileSync("chmod", ["-R", "a-w,a+rX", root]);
   if (!asRoot) expect(() => writeFileSync(join(root, "x"), "")).toThrow();
   const where = { root, ...(asRoot ? { uid: NOBODY } : {}) };
-  const program = await startProgram({ DATA_DIR: dataDir, DEMO_GATEWAY: "1" }, where);
+  const program = await startProgram({ DATA_DIR: dataDir }, where);
   try {
     const statuses = await Promise.all(
       ["/healthz", "/readyz", "/v1/models?limit=1", "/metrics", "/icon.svg", "/sw.js", "/sitemap.xml", "/nowhere"].map(
@@ -34,12 +34,19 @@ test("the files of the image alone, which the program may not write to, are the 
     expect(statuses.filter(([path, status]) => status !== 200 && path !== "/nowhere")).toEqual([]);
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
-    for (const path of ["/models", "/models/demo/echo", "/og/demo/echo", "/chat", "/docs", "/login"]) {
+    for (const path of [
+      "/models",
+      "/models/meta-llama/Llama-3.3-70B-Instruct",
+      "/og/meta-llama/Llama-3.3-70B-Instruct",
+      "/chat",
+      "/docs",
+      "/login",
+    ]) {
       const response = await page.goto(program.url + path);
       expect([path, response?.status()]).toEqual([path, 200]);
     }
     await page.goto(`${program.url}/models`);
-    await page.getByRole("searchbox").first().fill("llama");
+    await page.locator("main").getByRole("searchbox").fill("llama");
     await expect(page).toHaveURL(/q=llama/);
     expect(errors).toEqual([]);
     expect(await program.stop()).toBe(0);
