@@ -74,6 +74,8 @@ describe("which offer answers", () => {
     expect((await answered({ model: "lab/model-four" })).from).toBe("together");
     server.upstream.script("groq", "ok");
     expect((await answered({ model: "lab/model-four" })).from).toBe("together");
+    const { status, error } = await answered({ model: "lab/model-four", provider: { only: ["groq"] } });
+    expect([status, error.retryable, error.retry_after]).toEqual([503, true, expect.any(Number)]);
   });
 });
 

@@ -104,7 +104,7 @@ export function brokenFailure(type: "timeout" | "provider_unavailable", message:
 export function toApiError(failure: Failure): ApiError {
   const { type, message, retryAfterSeconds, again } = failure;
   return new ApiError(type, message, {
-    retryable: again || type === "timeout",
+    retryable: again || type === "timeout" || retryAfterSeconds !== undefined,
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   });
 }
