@@ -50,7 +50,7 @@ export function AttachedFiles({ files, remove }: AttachedFilesProps) {
     <ul className="composer-files" aria-label="Attached">
       {files.map((file, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name.
-        <li key={i}>
+        <li key={i} className="composer-file">
           {file.kind === "image" && (
             // biome-ignore lint/performance/noImgElement: it is in the page already, there is nothing to optimise.
             <img src={(file.part.image_url as { url: string }).url} alt="" />

@@ -7,6 +7,7 @@ import { contextText } from "@/lib/models/format";
 import { costText } from "./answer-facts";
 import { Attach, AttachedFiles } from "./attachments";
 import { type Estimate, estimate } from "./estimate";
+import { useGatewayName } from "./gateway-facts";
 import { acceptedBy, KIND_WORDS, type Kind, refusing } from "./kinds";
 import { refusal } from "./read-file";
 import { useDraft } from "./use-draft";
@@ -35,13 +36,14 @@ interface ComposerProps {
 /** Where one types: Enter sends, Shift-Enter breaks the line, Esc stops, ↑ in an empty field edits what was said last. */
 export function Composer(props: ComposerProps) {
   const { wishes, models, heldKinds, running, send, stop, editLast, children } = props;
-  const [draft, setDraft] = useDraft(props.draftName, props.prompt);
+  const { text: draft, type, lift } = useDraft(props.draftName, props.prompt);
   const { files, problem, fit, add, set, paste, drop } = useFiles();
+  const nameOf = useGatewayName();
   const field = useRef<HTMLTextAreaElement>(null);
   const empty = draft.trim() === "" && files.length === 0;
   const kinds = new Set([...heldKinds, ...files.flatMap(({ kind }) => kind ?? [])]);
   const refused = [...kinds].flatMap((kind) => {
-    const names = refusing(kind, wishes, models);
+    const names = refusing(kind, wishes, models, nameOf);
     return names.length > 0 ? [refusal(kind, names)] : [];
   });
   const ready = wishes.length > 0 && fit && refused.length === 0 && !empty;
@@ -51,17 +53,12 @@ export function Composer(props: ComposerProps) {
   const submit = async () => {
     if (!ready || running) return;
     const text = draft.trim();
-    const sent = files;
-    setDraft("");
+    const parts = files.map(({ part }) => part);
+    const settle = lift();
     set([]);
-    if (
-      await send(
-        sent.length === 0 ? text : [...sent.map(({ part }) => part), ...(text ? [{ type: "text", text }] : [])],
-      )
-    )
-      return;
-    setDraft(draft);
-    set(sent);
+    const sent = await send(parts.length === 0 ? text : [...parts, ...(text ? [{ type: "text", text }] : [])]);
+    settle(sent);
+    if (!sent) set(files);
   };
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;
@@ -95,7 +92,7 @@ export function Composer(props: ComposerProps) {
         placeholder={props.characters.some((count) => count > 0) ? "Reply …" : "Ask anything"}
         rows={Math.min(10, Math.max(2, draft.split("\n").length))}
         value={draft}
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={keys}
         onPaste={paste}
       />

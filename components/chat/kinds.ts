@@ -28,10 +28,15 @@ export function acceptedBy(wishes: readonly AnswerWish[], models: ReadonlyMap<st
 }
 
 /** Those who would answer and do not take a kind, by the names of their models. */
-export function refusing(kind: Kind, wishes: readonly AnswerWish[], models: ReadonlyMap<string, Model>): string[] {
+export function refusing(
+  kind: Kind,
+  wishes: readonly AnswerWish[],
+  models: ReadonlyMap<string, Model>,
+  nameOf: (gateway: string) => string,
+): string[] {
   return wishes
     .filter((wish) => models.has(wish.model) && !takes(wish, models, kind))
-    .map(({ model, gateway }) => (models.get(model)?.name ?? model) + (gateway ? ` at ${gateway}` : ""));
+    .map(({ model, gateway }) => (models.get(model)?.name ?? model) + (gateway ? ` at ${nameOf(gateway)}` : ""));
 }
 
 function takes({ model, gateway }: AnswerWish, models: ReadonlyMap<string, Model>, kind: Kind): boolean {

@@ -7,6 +7,8 @@ export const MOST_FILES = 10;
 const MOST_TEXT = 1_000_000;
 /** Models look at no more than this of a picture, in pixels a side. */
 const MOST_PIXELS = 2_048;
+/** Larger pictures are written anew, in bytes: a conversation is read as a whole. */
+const LARGE_PICTURE = 1_500_000;
 const PICTURES = ["image/png", "image/jpeg", "image/webp", "image/gif"];
 const AUDIO: Record<string, "wav" | "mp3"> = {
   "audio/wav": "wav",
@@ -72,11 +74,11 @@ async function fitted(file: File): Promise<Blob> {
     throw new Error(`${file.name} is no picture that this browser can read`);
   });
   const scale = Math.min(1, MOST_PIXELS / Math.max(bitmap.width, bitmap.height));
-  if (scale === 1 && PICTURES.includes(file.type)) return file;
+  if (scale === 1 && PICTURES.includes(file.type) && file.size <= LARGE_PICTURE) return file;
   const canvas = new OffscreenCanvas(Math.round(bitmap.width * scale), Math.round(bitmap.height * scale));
   canvas.getContext("2d")?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();
-  return canvas.convertToBlob(file.type === "image/png" ? { type: "image/png" } : { type: "image/jpeg", quality: 0.9 });
+  return canvas.convertToBlob({ type: "image/webp", quality: 0.9 });
 }
 
 function dataUrl(file: Blob): Promise<string> {

@@ -4,24 +4,53 @@ import { useEffect, useState } from "react";
 
 const NAME = "gatewayz_draft";
 
-/** What is being typed under a name; it survives a login, a reload and a crash of the tab. */
-export function useDraft(name: string, initial: string): [string, (text: string) => void] {
+/** What is being typed. */
+export interface Draft {
+  text: string;
+  /** Takes what was typed, and keeps it. */
+  type(text: string): void;
+  /** Empties the field to send what is in it: that stays kept until the returned function is told how it went. */
+  lift(): (sent: boolean) => void;
+}
+
+/** What is being typed under a name; it survives a login, a reload and a crash of the tab, also while it is sent. */
+export function useDraft(name: string, initial: string): Draft {
   const place = `${NAME}:${name}`;
   const [text, setText] = useState(initial);
   useEffect(() => {
     const kept = localStorage.getItem(place);
     if (kept && !initial) setText((typed) => typed || kept);
   }, [place, initial]);
-  return [
+  return {
     text,
-    (fresh) => {
+    type: (fresh) => {
       setText(fresh);
-      try {
-        if (fresh) localStorage.setItem(place, fresh);
-        else localStorage.removeItem(place);
-      } catch {
-        // Storage is full or forbidden: what is typed stays in the page alone.
-      }
+      keep(place, fresh);
+      forgetPrompt();
     },
-  ];
+    lift: () => {
+      setText("");
+      return (sent) => {
+        if (!sent) setText((typed) => typed || text);
+        else if (localStorage.getItem(place) === text) keep(place, "");
+      };
+    },
+  };
+}
+
+function keep(place: string, text: string): void {
+  try {
+    if (text) localStorage.setItem(place, text);
+    else localStorage.removeItem(place);
+  } catch {
+    // Storage is full or forbidden: what is typed stays in the page alone.
+  }
+}
+
+/** What was typed since counts more than the words that an address brought, also after a login. */
+function forgetPrompt(): void {
+  const url = new URL(location.href);
+  if (!url.searchParams.has("prompt")) return;
+  url.searchParams.delete("prompt");
+  history.replaceState(null, "", url);
 }

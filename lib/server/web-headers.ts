@@ -31,6 +31,7 @@ export function contentSecurityPolicy(nonce: string, dev: boolean, { connect, fr
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
+    "media-src 'self' data:",
     "font-src 'self'",
     "worker-src 'self'",
     ["connect-src 'self'", ...connect].join(" "),
