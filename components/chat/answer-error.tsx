@@ -19,8 +19,8 @@ export function AnswerErrorBox({ message, error, others, retry, goOn }: AnswerEr
   const nameOf = useGatewayName();
   const cut = message.state === "interrupted";
   return (
-    <div className="answer-error" role="alert">
-      <p>
+    <div className="answer-error">
+      <p role="alert">
         <b className="font-medium">{cut ? "Interrupted" : "No answer"}</b>: {error.message}
       </p>
       <p className="text-muted">

@@ -35,9 +35,9 @@ export function Chat({ prompt, wished, usual, gateways }: ChatProps) {
     setSeen(pathname);
     if (id !== open.id) setOpen({ id, pane: open.pane + 1 });
   }
-  const go = (path: string) => {
+  const go = (path: string, stay = false) => {
     history.pushState(null, "", path);
-    setListOpen(false);
+    setListOpen(stay && listOpen);
   };
   const begin = (id: number) => {
     setOpen({ id, pane: open.pane });

@@ -45,12 +45,14 @@ export function HistoryRow({ session, current, follow, rename, remove }: History
       >
         {session.title}
       </a>
-      <button type="button" className="copy" aria-label={`Rename ${session.title}`} onClick={() => setRenaming(true)}>
-        ✎
-      </button>
-      <button type="button" className="copy" aria-label={`Delete ${session.title}`} onClick={() => void remove()}>
-        ×
-      </button>
+      <span className="history-tools">
+        <button type="button" className="copy" aria-label={`Rename ${session.title}`} onClick={() => setRenaming(true)}>
+          ✎
+        </button>
+        <button type="button" className="copy" aria-label={`Delete ${session.title}`} onClick={() => void remove()}>
+          ×
+        </button>
+      </span>
     </span>
   );
 }

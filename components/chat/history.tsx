@@ -16,8 +16,8 @@ interface HistoryProps {
   reload: () => Promise<void>;
   /** Shows more of them; null when there are no more. */
   older: (() => void) | null;
-  /** Goes to an address of this page. */
-  go: (path: string) => void;
+  /** Goes to an address of this page; on a phone the list gives way to it unless it is to stay. */
+  go: (path: string, stay?: boolean) => void;
 }
 
 /** The conversations by day, found by their words; renamed in place, deleted with a way back. */
@@ -38,7 +38,8 @@ export function History({ sessions, failure, current, query, setQuery, reload, o
     attempt(session.id, async () => {
       await deleteSession(session.id);
       setDeleted(session);
-      if (session.id === current) go("/chat");
+      // The list stays: the way back stands in it.
+      if (session.id === current) go("/chat", true);
     });
   const undo = () =>
     deleted &&
@@ -59,6 +60,7 @@ export function History({ sessions, failure, current, query, setQuery, reload, o
       onPointerEnter={() => void loadReader().catch(() => undefined)}
       onFocus={() => void loadReader().catch(() => undefined)}
     >
+      <h1 className="history-title">Conversations</h1>
       <a href="/chat" className="button history-new" onClick={follow}>
         <span aria-hidden>+</span> New chat
       </a>

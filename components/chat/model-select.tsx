@@ -26,6 +26,12 @@ export function ModelSelect({ wish, model, change, remove }: ModelSelectProps) {
   useEffect(() => {
     if (wish === null) input.current?.focus();
   }, [wish]);
+  const shown = model?.name ?? wish?.model ?? "";
+  // What is typed stands for the whole name, also when the name came after the focus.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another name is another selection.
+  useEffect(() => {
+    if (text === null && document.activeElement === input.current) input.current?.select();
+  }, [shown]);
   const choose = (id: string) => {
     setText(null);
     if (id !== wish?.model) change({ model: id, gateway: null });
@@ -63,7 +69,7 @@ export function ModelSelect({ wish, model, change, remove }: ModelSelectProps) {
           spellCheck={false}
           placeholder="Choose a model"
           title={wish?.model}
-          value={text ?? model?.name ?? wish?.model ?? ""}
+          value={text ?? shown}
           onFocus={(event) => event.target.select()}
           onClick={() => setText(text ?? "")}
           onChange={(event) => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { loginPath } from "@/lib/client/next-path";
 import type { AnswerWish, Message, MessageContent } from "@/lib/contract/conversation";
 import { forkOf, pathOf, wishesOf } from "@/lib/models/conversation";
@@ -41,13 +41,19 @@ export function Pane({ id, signedIn, prompt, wished, usual, created, changed }: 
   const fork = useMemo(() => forkOf(messages, chosen, wishes), [messages, chosen, wishes]);
   const [editing, setEditing] = useState<number | null>(null);
   const [settingsOpen, setSettingsOpen] = useState(false);
-  const [askLogin, setAskLogin] = useState(false);
+  const [askLogin, setAskLogin] = useState<string | null>(null);
   const models = useModels([
     ...wishes.map(({ model }) => model),
     ...path.slice(-20).flatMap(({ message }) => message.model ?? []),
   ]);
   const lines = fork ? fork.columns.map((column) => [...fork.before, ...column]) : wishes.map(() => path);
   const prefer = (ids: readonly number[]) => setChosen((known) => [...ids, ...known]);
+
+  const set = Object.values(conversation.settings).filter((value) => value !== null && value !== "").length;
+  const title = session?.title ?? "Chat";
+  useEffect(() => {
+    document.title = `${title} · Gatewayz`;
+  }, [title]);
 
   const say = async (content: MessageContent, at: readonly Saying[]): Promise<boolean> => {
     const ids = await conversation.send(content, at);
@@ -56,7 +62,7 @@ export function Pane({ id, signedIn, prompt, wished, usual, created, changed }: 
   };
   const send = async (content: MessageContent): Promise<boolean> => {
     if (!signedIn) {
-      setAskLogin(true);
+      setAskLogin(`what you typed is kept${typeof content === "string" ? "" : ", files are to be attached again"}`);
       return false;
     }
     const end = path.at(-1)?.message.id ?? null;
@@ -128,10 +134,10 @@ export function Pane({ id, signedIn, prompt, wished, usual, created, changed }: 
           )}
         </div>
       )}
-      {(askLogin || id !== null) && signedIn === false && (
-        <p role="alert" className="answer-error">
+      {(askLogin !== null || id !== null) && signedIn === false && (
+        <p role="alert" className="chat-notice">
           <span>
-            {askLogin ? "Sign in to send it; what you typed is kept." : "Sign in to see this conversation."}{" "}
+            {askLogin ? `Sign in to send it; ${askLogin}.` : "Sign in to see this conversation."}{" "}
             <a className="link" href={loginPath(location.pathname + location.search)}>
               Sign in
             </a>
@@ -159,7 +165,7 @@ export function Pane({ id, signedIn, prompt, wished, usual, created, changed }: 
           aria-expanded={settingsOpen}
           onClick={() => setSettingsOpen(!settingsOpen)}
         >
-          Settings
+          Settings{set > 0 && ` (${set})`}
         </button>
       </Composer>
     </div>

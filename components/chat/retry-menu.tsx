@@ -1,7 +1,7 @@
 "use client";
 
-import { useRef } from "react";
 import { useGatewayName } from "./gateway-facts";
+import { Menu } from "./menu";
 
 interface RetryMenuProps {
   retry: (gateway: string | null) => void;
@@ -12,7 +12,6 @@ interface RetryMenuProps {
 
 /** Answers anew: as before, or at another gateway that has the model. */
 export function RetryMenu({ retry, asked, others }: RetryMenuProps) {
-  const menu = useRef<HTMLDetailsElement>(null);
   const nameOf = useGatewayName();
   if (others.length === 0) {
     return (
@@ -21,35 +20,16 @@ export function RetryMenu({ retry, asked, others }: RetryMenuProps) {
       </button>
     );
   }
-  const choose = (gateway: string | null) => {
-    if (menu.current) menu.current.open = false;
-    retry(gateway);
-  };
   return (
-    <details
-      ref={menu}
-      className="retry-menu"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || !menu.current?.open) return;
-        event.preventDefault();
-        menu.current.open = false;
-        menu.current.querySelector("summary")?.focus();
-      }}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false;
-      }}
-    >
-      <summary className="copy">retry ▾</summary>
-      <div className="retry-list">
-        <button type="button" className="retry-choice" onClick={() => choose(asked)}>
-          Again{asked ? ` at ${nameOf(asked)}` : ""}
+    <Menu label="retry" look="copy" up>
+      <button type="button" className="menu-choice" onClick={() => retry(asked)}>
+        Again{asked ? ` at ${nameOf(asked)}` : ""}
+      </button>
+      {others.map((gateway) => (
+        <button key={gateway} type="button" className="menu-choice" onClick={() => retry(gateway)}>
+          At {nameOf(gateway)}
         </button>
-        {others.map((gateway) => (
-          <button key={gateway} type="button" className="retry-choice" onClick={() => choose(gateway)}>
-            At {nameOf(gateway)}
-          </button>
-        ))}
-      </div>
-    </details>
+      ))}
+    </Menu>
   );
 }

@@ -6,6 +6,7 @@ import { exportSession, shareSession, unshareSession } from "@/lib/client/chat";
 import type { ChatSession, Message } from "@/lib/contract/conversation";
 import { costOf } from "@/lib/models/conversation";
 import { costText } from "./answer-facts";
+import { Menu } from "./menu";
 
 /** What a conversation cost so far, and the ways it leaves: as a file, and as a link to read. */
 export function SessionMenu({ session, messages }: { session: ChatSession; messages: readonly Message[] }) {
@@ -33,7 +34,7 @@ export function SessionMenu({ session, messages }: { session: ChatSession; messa
         {costText(usd)}
         {unknown > 0 && ` and ${unknown} of unknown cost`}
       </span>
-      <span className="ml-auto flex flex-wrap items-center gap-2">
+      <span className="session-ways">
         {share ? (
           <>
             <CopyButton text={new URL(share, location.origin).href} label="Copy the link" />
@@ -62,17 +63,14 @@ export function SessionMenu({ session, messages }: { session: ChatSession; messa
             Share
           </button>
         )}
-        <button type="button" className="button" title="Save all branches as Markdown" onClick={() => save("md")}>
-          Markdown
-        </button>
-        <button
-          type="button"
-          className="button"
-          title="Save all branches and their usage as JSON"
-          onClick={() => save("json")}
-        >
-          JSON
-        </button>
+        <Menu label="Export" look="button">
+          <button type="button" className="menu-choice" onClick={() => save("md")}>
+            Markdown, all branches
+          </button>
+          <button type="button" className="menu-choice" onClick={() => save("json")}>
+            JSON, with usage
+          </button>
+        </Menu>
       </span>
       {problem && <p role="alert">{problem}</p>}
     </div>

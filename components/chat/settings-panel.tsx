@@ -44,7 +44,7 @@ export function SettingsPanel({ settings, change }: SettingsPanelProps) {
       </label>
       {figure("temperature", "Temperature", { min: 0, max: 2, step: 0.1 })}
       {figure("top_p", "Top p", { min: 0.05, max: 1, step: 0.05 })}
-      {figure("max_tokens", "Longest answer, tokens", { min: 1, max: 1000000, step: 1 })}
+      {figure("max_tokens", "Most tokens", { min: 1, max: 1000000, step: 1 })}
     </fieldset>
   );
 }

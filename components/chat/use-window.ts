@@ -13,21 +13,23 @@ const AHEAD = 1_200;
  * in sight stays where it is while they come.
  */
 export function useWindow(count: number, box: RefObject<HTMLElement | null>) {
-  const [most, setMost] = useState(SHOWN);
+  const [from, setFrom] = useState<number | null>(null);
   const sentinel = useRef<HTMLButtonElement>(null);
   const fromEnd = useRef<number | null>(null);
-  const earlier = Math.max(0, count - most);
+  const end = Math.max(0, count - SHOWN);
+  if (from === null && count > 0) setFrom(end);
+  const earlier = Math.min(from ?? end, end);
   const more = () => {
     const { current } = box;
     fromEnd.current = current ? current.scrollHeight - current.scrollTop : null;
-    startTransition(() => setMost((before) => before + MORE));
+    startTransition(() => setFrom(Math.max(0, earlier - MORE)));
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: it puts right what a longer list moved.
   useLayoutEffect(() => {
     const { current } = box;
     if (current && fromEnd.current !== null) current.scrollTop = current.scrollHeight - fromEnd.current;
     fromEnd.current = null;
-  }, [most, box]);
+  }, [earlier, box]);
   useEffect(() => {
     const target = sentinel.current;
     if (!target || earlier === 0) return;

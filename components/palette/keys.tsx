@@ -11,6 +11,8 @@ const KEYS: readonly [keys: string, does: string][] = [
   ["Backspace", "at the start of the search: change the last filter as text"],
   ["Esc", "close, or back to the search"],
   ["Enter  Shift Enter", "in chat: send, break the line"],
+  ["Esc", "in chat: stop what is being written"],
+  ["↑", "in the empty field of a chat: edit what was said last"],
 ];
 
 /** All keys there are. */
@@ -20,7 +22,7 @@ export function Keys() {
       <h2>Keys</h2>
       <dl className="keys">
         {KEYS.map(([keys, does]) => (
-          <div key={keys}>
+          <div key={does}>
             <dt>
               {keys.split("  ").map((key) => (
                 <kbd key={key} className="kbd">

@@ -91,7 +91,8 @@ function json(response: ServerResponse, status: number, body: unknown, headers: 
   response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
 }
 
-async function play(
+/** Answers a call as a script says. */
+export async function play(
   script: Exclude<Script, (...args: never[]) => unknown>,
   call: UpstreamRequest,
   response: ServerResponse,

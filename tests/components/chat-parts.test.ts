@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import { costText } from "@/components/chat/answer-facts";
+import { estimate } from "@/components/chat/estimate";
+import { Growing } from "@/components/chat/growing";
+import { acceptedBy, kindsIn, refusing } from "@/components/chat/kinds";
+import { formatWishes, parseWishes } from "@/components/chat/wishes";
+import type { Model } from "@/lib/contract/model";
+
+const SETTINGS = { system: "", temperature: null, top_p: null, max_tokens: null };
+const offer = (gateway: string, prompt: string | null, input: string[], context_length: number | null = 8_000) => ({
+  gateway,
+  context_length,
+  pricing: { prompt, completion: prompt },
+  architecture: { input_modalities: ["text", ...input], output_modalities: ["text"] },
+});
+const models = new Map([
+  ["a", { name: "A", offers: [offer("one", "0.000001", ["image"]), offer("two", null, ["file"], 4_000)] }],
+  ["b", { name: "B", offers: [offer("one", "0.000002", [], null)] }],
+]) as unknown as ReadonlyMap<string, Model>;
+const any = (model: string) => ({ model, gateway: null });
+
+describe("the estimate", () => {
+  it("adds up all who answer, each with what was said to it, and shows the smallest context", () => {
+    const wishes = [any("a"), any("b")];
+    const { tokens, context, usd } = estimate([400, 800], 40, { ...SETTINGS, max_tokens: 100 }, wishes, models);
+    expect([tokens, context]).toEqual([210, 8_000]);
+    expect(usd).toBeCloseTo((110 + 100) / 1e6 + (2 * (210 + 100)) / 1e6, 12);
+  });
+
+  it("is of the chosen gateway, and unknown with its price, never 0", () => {
+    expect(estimate([0], 4, SETTINGS, [{ model: "a", gateway: "two" }], models)).toEqual({
+      tokens: 1,
+      context: 4_000,
+      usd: null,
+    });
+    expect(estimate([], 0, SETTINGS, [], models).usd).toBeNull();
+    expect([null, 0, 0.00001, 0.0123, 2.5].map(costText)).toEqual([
+      "cost unknown",
+      "$0",
+      "< $0.0001",
+      "$0.0123",
+      "$2.50",
+    ]);
+  });
+});
+
+describe("what goes with text", () => {
+  it("is what all who answer take, at their gateway or at any of them", () => {
+    expect(acceptedBy([any("a")], models)).toEqual(["image", "file"]);
+    expect(acceptedBy([{ model: "a", gateway: "two" }], models)).toEqual(["file"]);
+    expect(acceptedBy([any("a"), any("b")], models)).toEqual([]);
+    expect(refusing("image", [{ model: "a", gateway: "two" }, any("b"), any("?")], models, (slug) => slug)).toEqual([
+      "A at two",
+      "B",
+    ]);
+  });
+
+  it("is known from what was said before", () => {
+    expect(kindsIn(["text", [{ type: "text" }, { type: "input_audio" }], [{ type: "image_url" }]])).toEqual([
+      "audio",
+      "image",
+    ]);
+  });
+});
+
+describe("who shall answer", () => {
+  it("is read from an address as it was written, whatever the names hold", () => {
+    const wish = fc.record({ model: fc.string({ minLength: 1 }), gateway: fc.option(fc.string({ minLength: 1 })) });
+    fc.assert(
+      fc.property(fc.array(wish, { maxLength: 4 }), (wishes) => {
+        expect(parseWishes(formatWishes(wishes))).toEqual(wishes);
+      }),
+    );
+  });
+});
+
+describe("what is being written", () => {
+  it("takes each step once, however often it comes, and tells those who look on of several together", () => {
+    vi.useFakeTimers();
+    const growing = new Growing();
+    const told = vi.fn();
+    growing.listen(7, told);
+    const step = (seq: number, text: string, type: "text" | "reasoning" = "text") =>
+      growing.add({ type, seq, message: 7, text });
+    step(1, "hm", "reasoning");
+    step(2, "so ");
+    step(1, "hm", "reasoning");
+    step(2, "so ");
+    step(3, "far");
+    expect(told).not.toHaveBeenCalled();
+    vi.runAllTimers();
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(growing.of(7)).toMatchObject({ text: "so far", reasoning: "hm" });
+    growing.drop(7);
+    expect(growing.of(7)).toEqual({ text: "", reasoning: "" });
+    vi.useRealTimers();
+  });
+});

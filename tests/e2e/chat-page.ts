@@ -1,0 +1,104 @@
+import { createRequire } from "node:module";
+import { type BrowserContext, expect, type Page } from "playwright/test";
+import { play, type Script, type ScriptedUpstream, startScriptedUpstream } from "../fakes/scripted-upstream";
+import { ADMIN_TOKEN, type Program, startProgram } from "./program";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** Models that both scripted gateways have: at OpenRouter they take everything, at Groq text alone. One for each trouble. */
+export const MODELS = ["acme/one", "acme/two", "acme/three", "acme/four", "acme/five", "acme/six"] as const;
+
+/** A program over the demo gateway and two gateways that do as they are told. */
+export interface ChatWorld {
+  program: Program;
+  upstream: ScriptedUpstream;
+  /** What a gateway does with the chats that come next. */
+  tell(gateway: "openrouter" | "groq", script: Script): void;
+  stop(): Promise<void>;
+}
+
+export async function startChatWorld(): Promise<ChatWorld> {
+  const upstream = await startScriptedUpstream();
+  const told = new Map<string, Script>();
+  const lists: Record<string, (id: string) => object> = {
+    openrouter: (id: string) => ({
+      id,
+      name: id,
+      created: 1_700_000_000,
+      context_length: 32_000,
+      architecture: { input_modalities: ["text", "image", "file", "audio"], output_modalities: ["text"] },
+      pricing: { prompt: "0.000001", completion: "0.000002" },
+    }),
+    groq: (id: string) => ({ id, created: 1_700_000_000, owned_by: "Acme", active: true, context_window: 8_192 }),
+  };
+  for (const [gateway, row] of Object.entries(lists))
+    upstream.script(gateway, async (call, response) => {
+      if (/\/models(?:\?|$)/.test(call.path)) {
+        response
+          .writeHead(200, { "content-type": "application/json" })
+          .end(JSON.stringify({ data: MODELS.map((id) => row(id)) }));
+        return;
+      }
+      const script = told.get(gateway) ?? "ok";
+      if (typeof script === "function") await script(call, response);
+      else await play(script, call, response);
+    });
+  const program = await startProgram({
+    DEMO_GATEWAY: "1",
+    OPENROUTER_BASE_URL: `${upstream.url}/openrouter`,
+    OPENROUTER_API_KEY: "key",
+    GROQ_BASE_URL: `${upstream.url}/groq`,
+    GROQ_API_KEY: "key",
+  });
+  for (const gateway of ["demo", ...Object.keys(lists)]) {
+    const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
+    await (await fetch(`${program.url}/v1/sync?gateway=${gateway}`, { method: "POST", headers })).text();
+  }
+  return {
+    program,
+    upstream,
+    tell: (gateway, script) => void told.set(gateway, script),
+    stop: async () => {
+      await program.stop();
+      await upstream.close();
+    },
+  };
+}
+
+/** Every page of a context is signed in with a key. */
+export const signedIn = (context: BrowserContext, key: string) =>
+  context.addInitScript((value) => localStorage.setItem("gatewayz_api_key", value), key);
+
+/** Says something in the page and waits until an answer to it has begun. */
+export async function say(page: Page, text: string): Promise<void> {
+  const field = page.getByLabel("Message", { exact: true });
+  await field.fill(text);
+  const before = await page.locator(".answer").count();
+  await field.press("Enter");
+  await expect.poll(() => page.locator(".answer").count()).toBeGreaterThan(before);
+}
+
+/** Waits until nothing is being written. */
+export const done = (page: Page) => expect(page.getByRole("button", { name: "Send" })).toBeVisible({ timeout: 30_000 });
+
+export const answer = (page: Page) => page.locator(".answer").last();
+
+/** The rules of accessibility that a page breaks, each with the first element that does. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE }).catch(() => page.evaluate("0"));
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const found = await axe.run();
+    return found.violations.map((v) => `${v.id}: ${v.nodes[0]?.html.slice(0, 160)}`);
+  });
+}
+
+/** Calls the API about conversations; answers with its data. */
+export async function callChat<T>({ url }: Program, key: string, path: string, body: unknown): Promise<T> {
+  const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
+  const answered = await fetch(`${url}/v1/chat${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  if (!answered.ok) throw new Error(`${path} answered ${answered.status}: ${await answered.text()}`);
+  return ((await answered.json()) as { data: T }).data;
+}

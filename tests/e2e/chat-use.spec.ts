@@ -1,0 +1,213 @@
+import { expect, type Page, test } from "playwright/test";
+import type { ChatSession, Message } from "@/lib/contract/conversation";
+import { answer, callChat, done, say, signedIn, violations } from "./chat-page";
+import { type Program, signIn, startProgram, syncAll } from "./program";
+
+let program: Program;
+let key: string;
+test.beforeAll(async () => {
+  program = await startProgram({ DEMO_GATEWAY: "1" });
+  await syncAll(program.url);
+  key = await signIn(program);
+});
+test.afterAll(() => program.stop());
+test.beforeEach(({ context }) => signedIn(context, key));
+
+const open = (page: Page, path = "/chat?models=demo/echo") => page.goto(program.url + path);
+const field = (page: Page) => page.getByLabel("Message", { exact: true });
+
+/** A conversation of so many messages, put there by the API. */
+async function conversation(count: number): Promise<number> {
+  const { id } = await callChat<ChatSession>(program, key, "/sessions", { title: `${count} messages` });
+  for (let i = 0; i < count; i++) {
+    const role = i % 2 === 0 ? "user" : "assistant";
+    const content = `${role} ${i} `.padEnd(role === "user" ? 20 : 400, "lorem ipsum ");
+    await callChat<Message>(program, key, `/sessions/${id}/messages`, { role, content, model: "demo/echo" });
+  }
+  return id;
+}
+
+test("maths is set and prices are not, within the policy; it is loaded when it appears, and opens nothing", async ({
+  page,
+}) => {
+  const files: string[] = [];
+  page.on("request", (request) => files.push(request.url()));
+  await page.addInitScript(() => {
+    Object.assign(window, { refused: [] as string[] });
+    addEventListener("securitypolicyviolation", ({ violatedDirective }) => {
+      // A library asks whether it may make functions of text, and goes another way when it may not.
+      if (violatedDirective !== "script-src")
+        (window as unknown as { refused: string[] }).refused.push(violatedDirective);
+    });
+  });
+  await open(page);
+  await say(page, "It costs $5 or $10, in `$x$` too");
+  await done(page);
+  await expect(answer(page).locator(".prose")).toHaveText("It costs $5 or $10, in $x$ too");
+  expect(files.filter((url) => /KaTeX|katex/i.test(url))).toEqual([]);
+  await say(
+    page,
+    "For $5: $e^{i\\pi}$ and \\[\\frac{a}{b}\\] \\(\\href{javascript:alert(1)}{x} \\includegraphics{https://evil.example/a}\\)",
+  );
+  await done(page);
+  await expect(answer(page).locator(".katex")).toHaveCount(3);
+  await expect(answer(page).locator(".katex mfrac")).toHaveCount(1);
+  await expect(answer(page)).toContainText("For $5:");
+  await expect(answer(page).locator("a, img")).toHaveCount(0);
+  await page.evaluate(() => document.fonts.ready);
+  const fonts = files.filter((url) => /KaTeX[^/]*\.woff2/.test(url));
+  expect(fonts.length).toBeGreaterThan(0);
+  expect(files.filter((url) => !url.startsWith(program.url) && !url.startsWith("data:"))).toEqual([]);
+  expect(await page.evaluate(() => (window as unknown as { refused: string[] }).refused)).toEqual([]);
+});
+
+test("code is coloured and stays the code that it is", async ({ page }) => {
+  await open(page);
+  await say(page, "```python\ndef f(x):\n    return x  # why\n```");
+  await done(page);
+  await expect(answer(page).locator("pre .hljs-keyword").first()).toHaveText("def");
+  await expect(answer(page).locator("pre")).toHaveText("def f(x):\n    return x  # why");
+});
+
+test("the keyboard alone chooses a model, breaks a line, sends, stops, edits and retries", async ({ page }) => {
+  await open(page, "/chat");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("combobox", { name: "Model" })).toBeFocused();
+  await page.keyboard.type("demo");
+  await expect(page.getByRole("option")).toHaveCount(2);
+  await page.keyboard.press("ArrowDown");
+  const chosen = page.getByRole("option", { selected: true });
+  const name = (await chosen.locator("span").textContent()) ?? "";
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "Model" })).toHaveValue(name);
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.type("first line");
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.insertText("second line ".repeat(60));
+  await expect(page.locator(".answer")).toHaveCount(0);
+  await page.keyboard.press("Enter");
+  await expect(answer(page)).toContainText("first line");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press("Escape");
+  await done(page);
+  await expect(answer(page)).toContainText("Stopped.");
+  await expect(page.locator(".said-text")).toContainText("first line\nsecond line");
+  await field(page).focus();
+  await page.keyboard.press("ArrowUp");
+  await expect(page.getByLabel("Say it anew")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(field(page)).toBeVisible();
+  await expect(page.getByLabel("Say it anew")).toHaveCount(0);
+});
+
+test("what is typed in a conversation that just began survives the end of its tab", async ({ page, context }) => {
+  await open(page);
+  await say(page, "hello");
+  await done(page);
+  await field(page).fill("not sent yet");
+  const address = page.url();
+  await page.close({ runBeforeUnload: false });
+  const again = await context.newPage();
+  await again.goto(address);
+  await expect(field(again)).toHaveValue("not sent yet");
+  await again.getByRole("link", { name: "New chat" }).click();
+  await expect(field(again)).toHaveValue("");
+  await again.goBack();
+  await expect(field(again)).toHaveValue("not sent yet");
+});
+
+test("a second tab hears what is said in the first, and the list of both knows it", async ({ page, context }) => {
+  const id = await conversation(2);
+  const second = await context.newPage();
+  await Promise.all([open(page, `/chat/${id}?models=demo/echo`), open(second, `/chat/${id}`)]);
+  await expect(second.locator(".answer")).toHaveCount(1);
+  await say(page, "heard elsewhere");
+  await done(page);
+  await expect(second.locator(".answer")).toHaveCount(2);
+  await expect(answer(second)).toContainText("heard elsewhere");
+  await expect(second.getByRole("link", { name: "2 messages" }).first()).toBeVisible();
+});
+
+test("an answer is lost with the network and comes with it again, in the same page", async ({ page, context }) => {
+  await open(page);
+  await say(page, Array.from({ length: 250 }, (_, i) => `word${i}`).join(" "));
+  await expect(answer(page)).toContainText("word5");
+  const client = await context.newCDPSession(page);
+  await client.send("Network.enable");
+  const gone = { latency: 0, downloadThroughput: 0, uploadThroughput: 0 };
+  await page.route("**/events*", (route) => route.abort());
+  await client.send("Network.emulateNetworkConditions", { offline: true, ...gone });
+  await page.unroute("**/events*");
+  await client.send("Network.emulateNetworkConditions", {
+    offline: false,
+    ...gone,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  });
+  await done(page);
+  await expect(answer(page).locator(".prose")).toHaveText(/^word0 word1 .* word249$/);
+});
+
+test("a long conversation opens at its end, and what was before comes as one scrolls there", async ({ page }) => {
+  const id = await conversation(80);
+  await open(page, `/chat/${id}`);
+  await expect(answer(page)).toContainText("assistant 79");
+  await expect(answer(page)).toBeInViewport();
+  await expect(page.getByText("user 0", { exact: false })).toHaveCount(0);
+  const log = page.getByRole("log");
+  await expect(async () => {
+    await log.evaluate((box) => box.scrollTo(0, 0));
+    await expect(page.getByText("user 0 lorem")).toBeVisible({ timeout: 200 });
+  }).toPass();
+  await page.getByRole("button", { name: "To the end" }).click();
+  await expect(answer(page)).toBeInViewport();
+  await say(page, Array.from({ length: 120 }, (_, i) => `word${i}`).join(" "));
+  await log.hover();
+  await page.mouse.wheel(0, -2_000);
+  await expect(answer(page)).not.toBeInViewport();
+  await done(page);
+  await expect(answer(page)).toContainText("word119");
+  await expect(answer(page)).not.toBeInViewport();
+});
+
+for (const [colorScheme, width] of [
+  ["light", 1280],
+  ["dark", 390],
+] as const) {
+  test.describe(`${colorScheme} at ${width}`, () => {
+    test.use({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+    test("every state breaks no rule of accessibility and fits the width", async ({ page }) => {
+      const clean = async (state: string) => {
+        expect([state, await violations(page)]).toEqual([state, []]);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect([state, over <= 0]).toEqual([state, true]);
+      };
+      await open(page, "/chat?models=demo/echo,demo/thinker");
+      await say(page, "Is $a^2$ more?\n\n```js\nlet x = 1;\n```");
+      await clean("while two answers are written");
+      await done(page);
+      await expect(page.locator(".katex")).toHaveCount(2);
+      await page.getByText(/^Thought for/).click();
+      await clean("side by side");
+      await page.getByRole("button", { name: "Go on with this one" }).first().click();
+      await page.getByText("Export").click();
+      await page.getByRole("button", { name: "Settings" }).click();
+      await clean("with settings and a menu");
+      await page.getByRole("combobox", { name: "Model" }).click();
+      await expect(page.getByRole("option").first()).toBeVisible();
+      await clean("choosing a model");
+      await page.keyboard.press("Escape");
+      await field(page).press("ArrowUp");
+      await clean("editing");
+      await open(page, "/chat?models=no/such-model");
+      await say(page, "hello?");
+      await expect(answer(page).getByRole("alert")).toBeVisible();
+      await clean("an error");
+      if (width < 500) await page.getByRole("button", { name: "Conversations" }).click();
+      await page.getByRole("button", { name: "Delete hello?" }).first().click({ force: true });
+      await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+      await clean("the list");
+    });
+  });
+}
