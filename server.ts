@@ -158,7 +158,8 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
   const people = await openPeople(env, (line) => console.log(line));
   const limits = openLimits(env.REDIS_URL, log);
   const trace = await openTracing(env);
-  const chat = openChat({ catalog, env, log, people, trace, bus: limits.bus });
+  const usageWorker = new URL("./usage-worker.mjs", import.meta.url);
+  const chat = openChat({ catalog, env, log, people, trace, bus: limits.bus, usageWorker });
   const app = createApp({ catalog, env, log, people, limits, chat, trace, stopping });
   shareProcess({ fetch: (request) => app.fetch(request), catalog: () => catalog.snapshot() });
   return {

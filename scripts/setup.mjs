@@ -147,7 +147,9 @@ async function bundle(entries) {
   });
 }
 
-const bundleServer = () => bundle({ server: "server.ts", "catalog-worker": "lib/server/catalog/worker.ts" });
+/** Files that run as threads of the server. */
+const THREADS = { "catalog-worker": "lib/server/catalog/worker.ts", "usage-worker": "lib/server/chat/usage-worker.ts" };
+const bundleServer = () => bundle({ server: "server.ts", ...THREADS });
 
 /** Bundles the service worker, which must be one file at the top of the site. */
 async function bundleWorker() {
@@ -223,7 +225,7 @@ async function main([command, ...args]) {
       const name = basename(file, ".ts");
       await withLock(async () => {
         await install();
-        await bundle({ [`run-${name}`]: file, "catalog-worker": "lib/server/catalog/worker.ts" });
+        await bundle({ [`run-${name}`]: file, ...THREADS });
       });
       return run(process.execPath, [
         ...nodeArgs,

@@ -69,7 +69,7 @@ export async function oursRole(port: number, upstream: string): Promise<void> {
   const model = offer("groq", BENCH_MODEL, { ...priced(1, 2), context_length: 8_192 });
   const catalog = await openCatalog({ env, log, embedded: { asOf: "2026-01-01", offers: [model] } });
   const people = await openPeople(env, () => {});
-  const chat = openChat({ catalog, env, log, people });
+  const chat = openChat({ catalog, env, log, people, usageWorker: new URL("./usage-worker.mjs", import.meta.url) });
   const app = createApp({ catalog, env, log, people, limits: openLimits(undefined, log), chat });
   const at = new Date().toISOString();
   const who = { issuer: "bench", subject: "bench", auth_method: "email", display_name: null, email: null };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ReplyFacts } from "@/lib/contract/chat";
-import { settled } from "@/lib/server/chat/reply";
+import { type Bill, settled } from "@/lib/server/chat/reply";
 
 const facts: ReplyFacts = {
   request_id: "r",
@@ -11,29 +11,37 @@ const facts: ReplyFacts = {
   own_key: false,
   attempts: [],
 };
-const usage = { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 };
 
-describe("a gateway's JSON with its usage settled", () => {
-  it("says what it said, with the new usage and who answered, however it is written", () => {
-    const text = fc.oneof(
-      fc.string(),
-      fc.constant('"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}'),
-    );
-    const extra = fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 3 });
+const bill = (cost: number | null, estimated = false): Bill => ({
+  tokens: { prompt: 1, completion: 2, cached: 0 },
+  cost,
+  estimated,
+});
+
+describe("a gateway's JSON with its bill settled", () => {
+  it("says what it said, with the cost and who answered, however it is written", () => {
+    const key = fc.oneof(fc.string(), fc.constantFrom("usage", "cost", "estimated", "gatewayz", "}", '"usage":{'));
+    const extra = fc.dictionary(key, fc.jsonValue(), { maxKeys: 3 });
+    const text = fc.oneof(fc.string(), fc.constant('"usage":{"prompt_tokens":1}'));
+    const cost = fc.option(fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }), { nil: null });
+    const space = fc.constantFrom(undefined, 1, "\t");
     fc.assert(
-      fc.property(text, extra, extra, fc.constantFrom(undefined, 1, "\t"), (content, before, after, space) => {
-        const choices = [{ message: { content, usage: after.usage } }];
-        const body = { ...before, choices, usage, ...after } as Record<string, unknown>;
-        const told = JSON.parse(settled(JSON.stringify(body, null, space), body, { ...usage, cost: 1 }, facts));
-        expect(told).toEqual(JSON.parse(JSON.stringify({ ...body, usage: { ...usage, cost: 1 }, gatewayz: facts })));
+      fc.property(text, extra, extra, extra, cost, space, (content, before, within, nested, usd, indent) => {
+        const choices = [{ message: { content, ...nested } }];
+        const used = { ...within, prompt_tokens: 1, completion_tokens: 2 };
+        const written = JSON.stringify({ ...before, choices, usage: used }, null, indent);
+        const body = JSON.parse(written) as Record<string, unknown>;
+        const told = JSON.parse(settled(written, body, bill(usd), facts));
+        const usage = { ...(body.usage as object), cost: usd };
+        expect(told).toEqual(JSON.parse(JSON.stringify({ ...body, usage, gatewayz: facts })));
       }),
     );
   });
 
   it("passes on the bytes of everything else as they came", () => {
-    const text = `{"id":"1","choices":[{"logprob":1.50,"text":"\\u00e9"}],"usage":${JSON.stringify(usage)},"x":1e2}\n`;
-    const told = settled(text, JSON.parse(text), { ...usage, cost: null }, facts);
+    const text = `{"id":"1","choices":[{"logprob":1.50,"text":"\\u00e9"}],"usage":{"prompt_tokens":7.0,"d":{}},"x":1e2}\n`;
+    const told = settled(text, JSON.parse(text), bill(null, true), facts);
     expect(told).toContain('"choices":[{"logprob":1.50,"text":"\\u00e9"}]');
-    expect(told).toContain('"cost":null},"x":1e2,"gatewayz":{"request_id":"r"');
+    expect(told).toContain('"usage":{"prompt_tokens":7.0,"d":{},"cost":null,"estimated":true},"x":1e2,"gatewayz":{');
   });
 });

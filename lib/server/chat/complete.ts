@@ -9,7 +9,7 @@ import type { ModelOffers } from "./model-offers";
 import { type Opened, openAnswer } from "./open";
 import { planOf } from "./plan";
 import type { CallRecord, Recorder, WriteRecord } from "./record";
-import { billOf, estimateBill, replyHeaders, settled, usageOf, usageWith } from "./reply";
+import { billOf, estimateBill, replyHeaders, settled, usageOf } from "./reply";
 import { type RawAnswer, streamAnswer } from "./stream-answer";
 import type { Targets } from "./targets";
 import { CHAT_TIMES, type ChatTimes } from "./times";
@@ -120,11 +120,13 @@ export class Chat {
     const { body, text } = outcome;
     const given = billOf(body, candidate.offer);
     const bill = given ?? (await estimateBill(request, textOfChoices(body.choices), candidate.offer));
-    const usage = given && body.usage ? usageWith(body.usage as Record<string, unknown>, bill) : usageOf(bill);
     write(opened, { outcome: "ok", bill });
     return {
       headers: { "content-type": "application/json; charset=utf-8", ...replyHeaders(facts) },
-      body: settled(text, body, usage, facts),
+      body:
+        given && body.usage
+          ? settled(text, body, bill, facts)
+          : JSON.stringify({ ...body, usage: usageOf(bill), gatewayz: facts }),
     };
   }
 

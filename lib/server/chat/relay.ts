@@ -6,7 +6,7 @@ import type { ChatStream, EventSink } from "./chat-stream";
 import { errorIn, parseObject } from "./outcome";
 import { toApiError } from "./read-error";
 import type { CallOutcome } from "./record";
-import { type Bill, billOf, estimateBill, settled, usageOf, usageWith } from "./reply";
+import { type Bill, billOf, estimateBill, settled, usageOf } from "./reply";
 import { textOfChoices } from "./tokens";
 
 /** A stream that has begun: where it comes from and what its reply says of itself. */
@@ -127,10 +127,7 @@ export class Relay implements EventSink {
       if (body && hasFinish(body)) this.#finished = true;
       const bill = body && billOf(body, this.#begun.offer);
       if (bill) this.#bill = bill;
-      if (data && body?.usage && bill) {
-        const usage = usageWith(body.usage as Record<string, unknown>, bill);
-        out += `data: ${settled(data, body, usage, this.#begun.facts)}\n\n`;
-      } else out += `${event}\n\n`;
+      out += data && body?.usage && bill ? `data: ${settled(data, body, bill, this.#begun.facts)}\n\n` : `${event}\n\n`;
     }
     flush();
   }

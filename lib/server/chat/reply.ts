@@ -39,24 +39,39 @@ export function usageOf({ tokens, cost, estimated }: Bill): Record<string, unkno
   };
 }
 
+const [OPEN, CLOSE, QUOTE, BACKSLASH] = [123, 125, 34, 92];
+const USAGE = '"usage":{';
+
 /**
- * A gateway's JSON with its usage replaced and who answered added. Set into its own text where that is sure: what we do
+ * A gateway's JSON with the cost in its usage, and who answered. Set into its own text where that is sure: what we do
  * not change goes out byte for byte, and nothing large is written anew.
  */
-export function settled(
-  text: string,
-  body: Record<string, unknown>,
-  usage: Record<string, unknown>,
-  facts: ReplyFacts,
-): string {
-  const before = `"usage":${JSON.stringify(body.usage)}`;
-  const at = text.indexOf(before);
-  const sure = at > 0 && at === text.lastIndexOf('"usage":') && at === text.indexOf('"usage":');
+export function settled(text: string, body: Record<string, unknown>, bill: Bill, facts: ReplyFacts): string {
+  const usage = body.usage as Record<string, unknown>;
+  const at = text.indexOf(USAGE);
+  // A key that stands once, unescaped, is the one that was read.
+  const sure = at > 0 && at === text.indexOf('"usage"') && at === text.lastIndexOf('"usage"');
   const end = text.lastIndexOf("}");
-  if (!sure || end < at + before.length || "gatewayz" in body)
-    return JSON.stringify({ ...body, usage, gatewayz: facts });
-  const told = `"usage":${JSON.stringify(usage)}`;
-  return `${text.slice(0, at)}${told}${text.slice(at + before.length, end)},"gatewayz":${JSON.stringify(facts)}}`;
+  const close = sure ? endOfObject(text, at + USAGE.length) : -1;
+  if (close < 0 || close >= end || "cost" in usage || "estimated" in usage || "gatewayz" in body)
+    return JSON.stringify({ ...body, usage: usageWith(usage, bill), gatewayz: facts });
+  const more = `,"cost":${bill.cost}${bill.estimated ? ',"estimated":true' : ""}}`;
+  return `${text.slice(0, close)}${more}${text.slice(close + 1, end)},"gatewayz":${JSON.stringify(facts)}}`;
+}
+
+/** Where the object that began before `from` is closed; -1 when it holds escaped text, which is not worth reading here. */
+function endOfObject(text: string, from: number): number {
+  let open = 1;
+  let quoted = false;
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH) return -1;
+    if (code === QUOTE) quoted = !quoted;
+    else if (quoted) continue;
+    else if (code === OPEN) open++;
+    else if (code === CLOSE && --open === 0) return at;
+  }
+  return -1;
 }
 
 /** The headers that say who answered, on streams and whole replies alike. */

@@ -27,6 +27,7 @@ import { Spend } from "./spend";
 import { type ChatAnswer, type RawAnswer, toReadable } from "./stream-answer";
 import { Targets } from "./targets";
 import type { ChatTimes } from "./times";
+import { openUsageThread } from "./usage-thread";
 import { UsageWriter } from "./usage-writer";
 
 /** Everything that completes chats in this process, and what it knows of them. */
@@ -75,6 +76,8 @@ export interface ChatServiceOptions {
   trace?: Tracing | null;
   /** Null or left out where each process has figures and breakers of its own. */
   bus?: Bus | null;
+  /** The built file of the thread that writes usage into the embedded database; without one this thread does. */
+  usageWorker?: URL;
 }
 
 const HOUR_MS = 3_600_000;
@@ -90,12 +93,14 @@ export function openChat({
   times,
   trace = null,
   bus = null,
+  usageWorker,
 }: ChatServiceOptions): ChatService {
   const providers = callableProviders(env);
   const pools = new Pools();
   const usage = new UsageStore(people.state.db);
   const ownKeys = new OwnKeys(new GatewayKeyStore(people.state.db), people.secrets.encryptionKey);
-  const writer = new UsageWriter(usage, log);
+  const thread = usageWorker && !env.DATABASE_URL ? openUsageThread(usageWorker, env.DATA_DIR) : null;
+  const writer = new UsageWriter(thread?.add ?? usage.add, log);
   const spend = new Spend(usage);
   const live = new Live();
   const targets = new Targets(providers, env, pools.call);
@@ -190,6 +195,7 @@ export function openChat({
       await answers.close();
       await pools.close();
       await flush();
+      await thread?.close();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { NewUsage, UsageStore } from "../db/usage";
+import type { AddUsage, NewUsage } from "../db/usage";
 import type { Log } from "../log";
 import type { CallRecord } from "./record";
 
@@ -13,7 +13,7 @@ export class UsageWriter {
   #waiting: NewUsage[] = [];
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> = Promise.resolve();
-  readonly #store: UsageStore;
+  readonly #add: AddUsage;
   readonly #log: Log;
 
   /** Rows that were given up since the start. */
@@ -24,8 +24,8 @@ export class UsageWriter {
     return this.#waiting.length;
   }
 
-  constructor(store: UsageStore, log: Log) {
-    this.#store = store;
+  constructor(add: AddUsage, log: Log) {
+    this.#add = add;
     this.#log = log;
   }
 
@@ -55,7 +55,7 @@ export class UsageWriter {
     if (rows.length === 0) return;
     this.#waiting = [];
     try {
-      await this.#store.add(rows);
+      await this.#add(rows);
     } catch (error) {
       // A row of an account that has been deleted meanwhile has no place any more; all others wait for the store.
       const refused = isRefused(error);
@@ -63,7 +63,7 @@ export class UsageWriter {
       this.#log.warn({ err: error, rows: rows.length }, what);
       const left: NewUsage[] = refused ? [] : rows;
       for (const row of refused ? rows : [])
-        await this.#store.add([row]).catch((cause: unknown) => isRefused(cause) || left.push(row));
+        await this.#add([row]).catch((cause: unknown) => isRefused(cause) || left.push(row));
       this.#waiting = [...left, ...this.#waiting];
       if (left.length > 0) this.#timer ??= setTimeout(() => void this.flush(), WRITE_MS * 20);
     }

@@ -8,7 +8,7 @@ export type NewUsage = Insertable<UsageTable>;
 /** Rows in one statement: few sizes, so that each statement is made once. SQLite takes some 32,000 values at most. */
 const BATCHES = [256, 32, 4, 1] as const;
 /** In the order in which a statement takes their values. */
-const COLUMNS = [
+export const USAGE_COLUMNS = [
   "at",
   "account_id",
   "key_id",
@@ -39,6 +39,16 @@ export interface UsageAsk {
   since: string;
 }
 
+/** Adds all rows or none. Rejects when they cannot be written. */
+export type AddUsage = (rows: readonly NewUsage[]) => Promise<void>;
+
+/** The values of rows, one row after the other. */
+export function valuesOf(rows: readonly NewUsage[]): unknown[] {
+  const values: unknown[] = [];
+  for (const row of rows) for (const column of USAGE_COLUMNS) values.push(row[column] ?? null);
+  return values;
+}
+
 /** What calls used and cost. */
 export class UsageStore {
   readonly #inserts = new Map<number, string>();
@@ -46,12 +56,16 @@ export class UsageStore {
   constructor(readonly db: Kysely<StateDatabase>) {}
 
   /** Adds all rows or none; one whose call was written before is left as it is. */
-  async add(rows: readonly NewUsage[]): Promise<void> {
+  add: AddUsage = (rows) => this.addValues(rows.length, valuesOf(rows));
+
+  /** The same with the rows' values one after the other, in the order of `USAGE_COLUMNS`. */
+  async addValues(rows: number, values: readonly unknown[]): Promise<void> {
+    const width = USAGE_COLUMNS.length;
     await this.db.transaction().execute(async (trx) => {
-      for (let at = 0; at < rows.length; ) {
-        const size = BATCHES.find((batch) => batch <= rows.length - at) ?? 1;
-        const parameters = rows.slice(at, at + size).flatMap((row) => COLUMNS.map((column) => row[column] ?? null));
-        await trx.executeQuery(CompiledQuery.raw(this.#insertOf(size), parameters));
+      for (let at = 0; at < rows; ) {
+        const size = BATCHES.find((batch) => batch <= rows - at) ?? 1;
+        const batch = values.slice(at * width, (at + size) * width);
+        await trx.executeQuery(CompiledQuery.raw(this.#insertOf(size), batch));
         at += size;
       }
     });
@@ -61,7 +75,7 @@ export class UsageStore {
   #insertOf(size: number): string {
     const known = this.#inserts.get(size);
     if (known) return known;
-    const row = Object.fromEntries(COLUMNS.map((column) => [column, 0])) as unknown as NewUsage;
+    const row = Object.fromEntries(USAGE_COLUMNS.map((column) => [column, 0])) as unknown as NewUsage;
     const { sql } = this.db
       .insertInto("usage")
       .values(Array.from({ length: size }, () => row))

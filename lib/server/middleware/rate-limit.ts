@@ -5,28 +5,32 @@ import type { Allowance, Limiter } from "../limits/limiter";
 import { clientAddress } from "./address";
 import type { Vars } from "./observe";
 
-/** Counts a call of an address, one without a valid key included, and tells in `head`. Throws rate_limit_exceeded. */
+/**
+ * Counts a call of an address, one without a valid key included. What it has left is told in `head` when it has nothing
+ * left, else by whoever takes the answer. Throws rate_limit_exceeded.
+ */
 export async function countAddress(
   c: Context<Vars>,
   limiter: Limiter,
   trustProxy: boolean,
   head: Record<string, string>,
-): Promise<void> {
+): Promise<Allowance> {
   const allowance = await limiter.take(clientAddress(c, trustProxy));
-  tell(head, allowance);
-  if (!allowance.allowed) throw refused("this address", allowance);
+  if (allowance.allowed) return allowance;
+  tellAllowance(head, allowance);
+  throw refused("this address", allowance);
 }
 
 /** Counts a call of a key, by the limit of its own when it has one, and tells in `head`. Throws rate_limit_exceeded. */
 export async function countKey(caller: Caller, limiter: Limiter, head: Record<string, string>): Promise<void> {
   const { keyId, requestsPerMinute } = caller;
   const allowance = await limiter.take(String(keyId), 1, requestsPerMinute ?? undefined);
-  tell(head, allowance);
+  tellAllowance(head, allowance);
   if (!allowance.allowed) throw refused("this API key", allowance);
 }
 
 /** The headers OpenAI's clients know. */
-function tell(head: Record<string, string>, { limit, remaining, resetMs }: Allowance): void {
+export function tellAllowance(head: Record<string, string>, { limit, remaining, resetMs }: Allowance): void {
   head["x-ratelimit-limit-requests"] = String(limit);
   head["x-ratelimit-remaining-requests"] = String(remaining);
   head["x-ratelimit-reset-requests"] = `${Math.ceil(resetMs / 1000)}s`;

@@ -11,7 +11,7 @@ import { callerWith } from "../middleware/caller";
 import { requestHeader, setHeader } from "../middleware/head";
 import type { Observe, Vars } from "../middleware/observe";
 import { OPEN_TO_ALL } from "../middleware/origins";
-import { countAddress, countKey } from "../middleware/rate-limit";
+import { countAddress, countKey, tellAllowance } from "../middleware/rate-limit";
 import { readChatRequest } from "./chat-request";
 
 /** Chats that one key may have under way at once. */
@@ -34,8 +34,11 @@ export function chatRoutes({ service, keys, limits, env, watch }: ChatRouteOptio
   const running = new Map<number, number>();
 
   const answer = async (c: Context<Vars>, head: Record<string, string>): Promise<Response> => {
-    await countAddress(c, address, env.TRUST_PROXY, head);
-    const caller = await callerWith(c, keys, "chat");
+    const left = await countAddress(c, address, env.TRUST_PROXY, head);
+    const caller = await callerWith(c, keys, "chat").catch((error: unknown) => {
+      tellAllowance(head, left);
+      throw error;
+    });
     await countKey(caller, key, head);
     const request = await readChatRequest(c.req.raw, requestHeader(c, "content-length"));
     const count = running.get(caller.keyId) ?? 0;

@@ -1,0 +1,61 @@
+import { Worker } from "node:worker_threads";
+import { type AddUsage, valuesOf } from "../db/usage";
+
+/** Rows on their way, their values as one flat list: objects cost several times as much to send. */
+export interface ToThread {
+  call: number;
+  rows: number;
+  values: unknown[];
+}
+
+/** Written, or why not. */
+export interface FromThread {
+  call: number;
+  error: string | null;
+}
+
+/** Writes usage into the embedded database from a thread of its own: a sync to the disk never holds up an answer. */
+export interface UsageThread {
+  add: AddUsage;
+  /** Ends the thread; call it when everything is written. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts at the first row; a thread that ended is started anew with the next ones, those it had are told as failed.
+ * @param entry the built worker file
+ */
+export function openUsageThread(entry: URL, dataDir: string): UsageThread {
+  const waiting = new Map<number, { resolve(): void; reject(error: Error): void }>();
+  let worker: Worker | null = null;
+  let last = 0;
+  const start = (): Worker => {
+    const started = new Worker(entry, { workerData: { dataDir } });
+    let cause: Error | null = null;
+    started.on("error", (error) => {
+      cause = error as Error;
+    });
+    started.on("exit", () => {
+      worker = null;
+      for (const { reject } of waiting.values()) reject(cause ?? new Error("the thread that writes usage has ended"));
+      waiting.clear();
+    });
+    started.on("message", ({ call, error }: FromThread) => {
+      const asked = waiting.get(call);
+      waiting.delete(call);
+      if (error === null) asked?.resolve();
+      else asked?.reject(new Error(error));
+    });
+    return started;
+  };
+  return {
+    add: (rows) =>
+      new Promise((resolve, reject) => {
+        worker ??= start();
+        last++;
+        waiting.set(last, { resolve, reject });
+        worker.postMessage({ call: last, rows: rows.length, values: valuesOf(rows) } satisfies ToThread);
+      }),
+    close: async () => void (await worker?.terminate()),
+  };
+}
