@@ -46,7 +46,7 @@ test("the files of the image alone, which the program may not write to, are the 
       expect([path, response?.status()]).toEqual([path, 200]);
     }
     await page.goto(`${program.url}/models`);
-    await page.locator("main").getByRole("searchbox").fill("llama");
+    await page.locator("#page-search").fill("llama");
     await expect(page).toHaveURL(/q=llama/);
     expect(errors).toEqual([]);
     expect(await program.stop()).toBe(0);
