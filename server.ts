@@ -50,6 +50,8 @@ interface Pages {
 
 /** The front door: one node:http server that hands the API to Hono and everything else to Next. */
 async function main(): Promise<void> {
+  // Whoever read the output may be gone: unheard, each failed write would be reported by another one, for ever.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const env = parseEnv(process.env);
   const log = createLog(env.LOG_LEVEL);
   const dev = process.env.NODE_ENV === "development";

@@ -21,12 +21,13 @@ const KEYS = 8;
 export async function gatewayRole(port: number, upstream: string, settings: Record<string, string>): Promise<void> {
   const reach = { GROQ_BASE_URL: upstream, GROQ_API_KEY: "key", REQUESTS_PER_MINUTE: "1000000000" };
   const env = benchEnv({ ...reach, LOG_LEVEL: "info", ...settings });
-  const log = createLog(env.LOG_LEVEL, pino.destination({ dest: "/dev/null", sync: true }));
+  const log = createLog(env.LOG_LEVEL, pino.destination({ dest: "/dev/null", sync: true, minLength: 8_192 }));
   const model = offer("groq", BENCH_MODEL, { ...priced(1, 2), context_length: 8_192 });
   const catalog = await openCatalog({ env, log, embedded: { asOf: "2026-01-01", offers: [model] } });
   const people = await openPeople(env, () => {});
-  const chat = openChat({ catalog, env, log, people });
-  const app = createApp({ catalog, env, log, people, limits: openLimits(env.REDIS_URL, log), chat });
+  const limits = openLimits(env.REDIS_URL, log);
+  const chat = openChat({ catalog, env, log, people, bus: limits.bus });
+  const app = createApp({ catalog, env, log, people, limits, chat });
   const at = new Date().toISOString();
   const who = { issuer: "bench", subject: `bench-${port}`, auth_method: "email", display_name: null, email: null };
   const { account } = await people.accounts.signIn({ ...who, email_verified: false }, at);
