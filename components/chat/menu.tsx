@@ -8,7 +8,7 @@ interface MenuProps {
   look: "button" | "copy";
   /** Opens upward, where there is no room below. */
   up?: boolean;
-  /** Buttons of the class `menu-choice`; a click on one closes it. */
+  /** Buttons of the class `chat-menu-choice`; a click on one closes it. */
   children: ReactNode;
 }
 
@@ -21,7 +21,7 @@ export function Menu({ label, look, up = false, children }: MenuProps) {
   return (
     <details
       ref={menu}
-      className="menu"
+      className="chat-menu"
       onKeyDown={(event) => {
         if (event.key !== "Escape" || !menu.current?.open) return;
         event.preventDefault();
@@ -32,11 +32,11 @@ export function Menu({ label, look, up = false, children }: MenuProps) {
         if (!event.currentTarget.contains(event.relatedTarget)) close();
       }}
       onClick={(event) => {
-        if (event.target instanceof Element && event.target.closest(".menu-choice")) close();
+        if (event.target instanceof Element && event.target.closest(".chat-menu-choice")) close();
       }}
     >
       <summary className={look}>{label} ▾</summary>
-      <div className="menu-list" data-up={up || undefined}>
+      <div className="chat-menu-list" data-up={up || undefined}>
         {children}
       </div>
     </details>

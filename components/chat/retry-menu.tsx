@@ -22,11 +22,11 @@ export function RetryMenu({ retry, asked, others }: RetryMenuProps) {
   }
   return (
     <Menu label="retry" look="copy" up>
-      <button type="button" className="menu-choice" onClick={() => retry(asked)}>
+      <button type="button" className="chat-menu-choice" onClick={() => retry(asked)}>
         Again{asked ? ` at ${nameOf(asked)}` : ""}
       </button>
       {others.map((gateway) => (
-        <button key={gateway} type="button" className="menu-choice" onClick={() => retry(gateway)}>
+        <button key={gateway} type="button" className="chat-menu-choice" onClick={() => retry(gateway)}>
           At {nameOf(gateway)}
         </button>
       ))}

@@ -64,10 +64,10 @@ export function SessionMenu({ session, messages }: { session: ChatSession; messa
           </button>
         )}
         <Menu label="Export" look="button">
-          <button type="button" className="menu-choice" onClick={() => save("md")}>
+          <button type="button" className="chat-menu-choice" onClick={() => save("md")}>
             Markdown, all branches
           </button>
-          <button type="button" className="menu-choice" onClick={() => save("json")}>
+          <button type="button" className="chat-menu-choice" onClick={() => save("json")}>
             JSON, with usage
           </button>
         </Menu>
