@@ -170,7 +170,10 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
     startLine: (address) => startLine(address, catalog.snapshot(), catalog.gateways(), Date.now()),
     idle: () => chat.answers.idle(),
     closed: () => chat.answers.leave(),
-    interrupt: () => chat.answers.close(),
+    interrupt: async () => {
+      await chat.answers.close();
+      chat.chat.interrupt();
+    },
     stop: async () => {
       await chat.stop();
       await Promise.all([limits.close(), people.close(), trace?.close()]);

@@ -137,6 +137,9 @@ async function bundle(entries) {
     platform: "node",
     target: "node20",
     format: "esm",
+    // What is seldom needed and large, a tokenizer's table, is not read at every start.
+    splitting: true,
+    chunkNames: "chunk-[hash]",
     external: ["next", "libsql", "esbuild", "playwright", "playwright-core"],
     banner: {
       js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',

@@ -43,6 +43,27 @@ describe("a full disk", () => {
   });
 });
 
+describe("a stop that cannot wait any longer", () => {
+  it("ends a stream with an event that says so, closes its gateway and keeps what was used", async () => {
+    server = await startChatServer([chatOffer("groq", "llama")]);
+    server.upstream.script("groq", ({ body }, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.write(chunk(body.model, { content: "so far" }));
+    });
+    const called = server.upstream.next();
+    const stream = await server.post(question("llama", true));
+    server.harness.chat.chat.interrupt();
+    const text = await stream.text();
+    expect(text).toContain("so far");
+    expect(text).toContain('"finish_reason":"error"');
+    expect(text).toContain('"code":"stopping"');
+    expect(text).not.toContain("[DONE]");
+    await (await called).closed;
+    await server.harness.chat.chat.settled(10_000);
+    expect(await server.usage()).toMatchObject([{ outcome: "interrupted" }]);
+  });
+});
+
 describe("a clock that jumps", () => {
   it.each([
     ["a day ahead", DAY_MS],

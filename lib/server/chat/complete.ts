@@ -10,7 +10,7 @@ import { type Opened, openAnswer } from "./open";
 import { planOf } from "./plan";
 import type { CallRecord, Recorder, WriteRecord } from "./record";
 import { billOf, estimateBill, replyHeaders, settled, usageOf } from "./reply";
-import { type RawAnswer, streamAnswer } from "./stream-answer";
+import { type CutStream, type RawAnswer, streamAnswer } from "./stream-answer";
 import type { Targets } from "./targets";
 import { CHAT_TIMES, type ChatTimes } from "./times";
 import { textOfChoices } from "./tokens";
@@ -51,11 +51,28 @@ export class Chat {
   readonly breakers = new Breakers();
   readonly #options: ChatOptions;
   readonly #times: ChatTimes;
+  readonly #cuts = new Set<CutStream>();
+  #onIdle = () => {};
   #open = 0;
 
   constructor(options: ChatOptions) {
     this.#options = options;
     this.#times = options.times ?? CHAT_TIMES;
+  }
+
+  /** Ends all streams under way, each with an event that says so: never as if it were whole. */
+  interrupt(): void {
+    const message = "this server is being stopped: what came so far stands, ask again for the rest";
+    for (const cut of [...this.#cuts]) cut(new ApiError("server", message, { code: "stopping", retryable: true }));
+  }
+
+  /** Resolves when every call is over and recorded, or after `mostMs`. */
+  async settled(mostMs: number): Promise<void> {
+    if (this.#open === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#onIdle = resolve;
+      setTimeout(resolve, mostMs).unref();
+    });
   }
 
   /** How many calls are under way. */
@@ -103,7 +120,8 @@ export class Chat {
       own_key: opened.ownKey,
       attempts: opened.attempts,
     });
-    if (request.stream) return streamAnswer({ opening, request, requestId, facts, client, times: this.#times, write });
+    if (request.stream)
+      return streamAnswer({ opening, request, requestId, facts, client, times: this.#times, write, cuts: this.#cuts });
     try {
       const opened = await opening;
       return await this.#whole(request, opened, facts(opened), write);
@@ -139,7 +157,7 @@ export class Chat {
     onOver: (() => void) | undefined,
   ): WriteRecord {
     return (opened, { outcome, bill = null, errorType = null, firstTokenMs = null }) => {
-      this.#open--;
+      if (--this.#open === 0) this.#onIdle();
       onOver?.();
       const last = attempts.at(-1);
       const record: CallRecord = {

@@ -84,6 +84,9 @@ const HOUR_MS = 3_600_000;
 /** So many of the last hour's calls are read again at the start, for the live figures. */
 const READ_AGAIN = 5_000;
 
+/** How long a stop waits for calls that were cut to be recorded, in ms. */
+const SETTLE_MS = 3_000;
+
 /** Opens the path of chats. Throws a SettingError when a base URL is none. */
 export function openChat({
   catalog,
@@ -193,8 +196,10 @@ export function openChat({
     flush,
     stop: async () => {
       await answers.close();
+      await chat.settled(SETTLE_MS);
       await pools.close();
       await flush();
+      if (writer.waiting > 0) log.error({ rows: writer.waiting }, "the store is away: this usage is lost");
       await thread?.close();
     },
   };

@@ -56,7 +56,12 @@ export interface StreamOptions {
   client: Leaving;
   times: ChatTimes;
   write: WriteRecord;
+  /** Ways to cut the streams under way, this one's among them while it lasts. */
+  cuts: Set<CutStream>;
 }
+
+/** Ends a stream from this side: what came stands, and the error says why there is no more. */
+export type CutStream = (why: ApiError) => void;
 
 const KEEP_ALIVE = new TextEncoder().encode(": gatewayz is still waiting\n\n");
 const HIGH_WATER_BYTES = 65_536;
@@ -92,7 +97,7 @@ export async function streamAnswer(options: StreamOptions): Promise<RawAnswer> {
 const typeOf = (error: unknown) => (error instanceof ApiError ? error.type : ("server" as const));
 
 function streamBody(options: StreamOptions, opened: Opened | null): StreamBody {
-  const { opening, request, requestId, facts, client, times, write } = options;
+  const { opening, request, requestId, facts, client, times, write, cuts } = options;
   return {
     start(out) {
       const start = performance.now();
@@ -103,9 +108,11 @@ function streamBody(options: StreamOptions, opened: Opened | null): StreamBody {
       let deaf = () => {};
       const stop = () => {
         stopped = true;
+        cuts.delete(cut);
         clearInterval(ticking);
         deaf();
       };
+      const cut: CutStream = (why) => (relay ? relay.fail(why) : client.leave());
       const gone = () => {
         if (stopped) return;
         stop();
@@ -145,6 +152,7 @@ function streamBody(options: StreamOptions, opened: Opened | null): StreamBody {
         else if (!heard) to.write(KEEP_ALIVE);
         heard = false;
       }, times.keepAliveMs);
+      cuts.add(cut);
       deaf = client.onLeave(gone);
       if (opened) begin(opened);
       else {
