@@ -5,6 +5,7 @@ import { RegisterWorker } from "@/components/offline/register";
 import { BottomBar } from "@/components/shell/bottom-bar";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
+import { baseUrl } from "./base-url";
 import { mono, sans } from "./fonts";
 import "./globals.css";
 
@@ -13,15 +14,16 @@ export const dynamic = "force-dynamic";
 
 const DESCRIPTION = "Find, compare and use any AI model on any inference gateway, behind one OpenAI-compatible API.";
 
-export function generateMetadata(): Metadata {
-  const { PUBLIC_URL } = process.env;
+export async function generateMetadata(): Promise<Metadata> {
+  const base = await baseUrl();
   return {
     title: { default: "Gatewayz: every model of every gateway", template: "%s · Gatewayz" },
     description: DESCRIPTION,
     applicationName: "Gatewayz",
     icons: { icon: [{ url: "/icon.svg", type: "image/svg+xml" }], apple: [{ url: "/icon-192.png" }] },
     manifest: "/manifest.webmanifest",
-    ...(PUBLIC_URL ? { metadataBase: new URL(PUBLIC_URL) } : {}),
+    // Addresses in the head must be whole ones.
+    ...(URL.canParse(base) ? { metadataBase: new URL(base) } : {}),
   };
 }
 

@@ -6,7 +6,7 @@ import type { FacetCounts, StepCounts } from "@/lib/models/search";
 import type { IndexedGateway } from "@/lib/models/search-index";
 
 /** How many rows a page has that is made by the server. */
-export const PAGE_ROWS = 40;
+export const PAGE_ROWS = 30;
 const TOP_AUTHORS = 12;
 
 /** What the server knows of the browser's state: enough to show it, and to go on without asking again. */

@@ -18,7 +18,15 @@ interface RowOffersProps {
   onClose: () => void;
 }
 
+/** How far it stays from the edges of the window, and how high it is at least. */
+const EDGE_PX = 8;
+const LEAST_PX = 160;
 const HEADS = ["Context", "In $/1M", "Out $/1M", "$/month", "t/s"];
+const PRICES = [
+  ["priceIn", "in $/1M"],
+  ["priceOut", "out $/1M"],
+  ["month", "$/month"],
+] as const;
 
 /** All offers of a model over the list, below its row or above it where there is no room. Escape leads back to the row. */
 export function RowOffers({ offers, anchor, onClose }: RowOffersProps) {
@@ -28,9 +36,11 @@ export function RowOffers({ offers, anchor, onClose }: RowOffersProps) {
     if (!element) return;
     element.showPopover();
     const row = anchor.getBoundingClientRect();
-    const below = innerHeight - row.bottom >= element.offsetHeight;
+    const room = { below: innerHeight - row.bottom - EDGE_PX, above: row.top - EDGE_PX };
+    const below = room.below >= Math.min(element.offsetHeight, room.above);
+    element.style.maxHeight = `min(24rem, ${Math.max(below ? room.below : room.above, LEAST_PX)}px)`;
     element.style.top = `${scrollY + (below ? row.bottom : Math.max(row.top - element.offsetHeight, 0))}px`;
-    element.style.left = `${Math.max(Math.min(row.left, innerWidth - element.offsetWidth - 8), 0)}px`;
+    element.style.left = `${Math.max(Math.min(row.left, innerWidth - element.offsetWidth - EDGE_PX), 0)}px`;
     element.focus({ preventScroll: true });
   }, [anchor]);
   const { id = "", name } = offers[0] ?? {};
@@ -56,7 +66,7 @@ export function RowOffers({ offers, anchor, onClose }: RowOffersProps) {
           {countOf(offers.length, "offer")} in full
         </a>
       </p>
-      <table className="table">
+      <table className="table cards">
         <thead>
           <tr>
             <th scope="col">Gateway</th>
@@ -72,25 +82,36 @@ export function RowOffers({ offers, anchor, onClose }: RowOffersProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a gateway may have several offers of one model.
             <tr key={i} className={isOver(offer.state) ? "text-muted" : undefined}>
               <th scope="row">
-                {offer.gateway && <Mark hue={offer.gateway.hue} />} {offer.gateway?.name}{" "}
-                <StateTag state={offer.state} />
-                {offer === cheapest && <span className="tag tag-good">cheapest</span>}{" "}
-                {offer === fastest && <span className="tag tag-good">fastest</span>}
+                <span className="inline-flex flex-wrap items-center gap-x-1.5">
+                  {offer.gateway && <Mark hue={offer.gateway.hue} />} {offer.gateway?.name}
+                  <StateTag state={offer.state} />
+                  {cheapest.includes(offer) && <span className="tag tag-good">cheapest</span>}
+                  {fastest.includes(offer) && <span className="tag tag-good">fastest</span>}
+                </span>
               </th>
-              <td className="num">{offer.context === null ? "–" : contextText(offer.context)}</td>
-              {[offer.priceIn, offer.priceOut, offer.month].map((usd, column) => {
-                const { text, title } = shownPrice(usd, offer.priceState, offer.priceDoubt);
+              <Cell name="context">{offer.context === null ? null : contextText(offer.context)}</Cell>
+              {PRICES.map(([column, name]) => {
+                const { text } = shownPrice(offer[column], offer.priceState, offer.priceDoubt);
                 return (
-                  <td key={HEADS[column + 1]} className="num" title={column < 2 ? title : undefined}>
-                    {text}
-                  </td>
+                  <Cell key={column} name={name}>
+                    {text === "–" ? null : text}
+                  </Cell>
                 );
               })}
-              <td className="num">{offer.tokensPerSecond === null ? "–" : speedText(offer.tokensPerSecond)}</td>
+              <Cell name="t/s">{offer.tokensPerSecond === null ? null : speedText(offer.tokensPerSecond)}</Cell>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** A figure with its name, which is seen where the table is cards; a dash where it is unknown. */
+function Cell({ name, children }: { name: string; children: string | null }) {
+  return (
+    <td className={children === null ? "num none" : "num"} data-name={name}>
+      {children ?? "–"}
+    </td>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { BrowseQuery } from "@/lib/contract/query";
-import { relaxationsOf } from "@/lib/models/relax";
+import type { Relaxation } from "@/lib/models/relax";
 import { countFacets } from "@/lib/models/search";
 import type { SearchIndex } from "@/lib/models/search-index";
 import type { FirstPage } from "./first-page";
@@ -13,20 +13,30 @@ import { useAfterPaint } from "./use-after-paint";
  * `counted`, which by then is the query.
  */
 export function useCounts(start: FirstPage, query: BrowseQuery, index: SearchIndex | undefined, found: number) {
-  const none = found === 0;
-  const {
-    index: known,
-    query: counted,
-    empty,
-  } = useAfterPaint(useMemo(() => ({ index, query, empty: none }), [index, query, none]));
+  const { index: known, query: counted } = useAfterPaint(useMemo(() => ({ index, query }), [index, query]));
   const { today } = start;
   const counts = useMemo(
     () => (known ? countFacets(known, counted, today) : { facets: start.facets, steps: start.steps }),
     [known, counted, today, start.facets, start.steps],
   );
-  const relaxations = useMemo(() => {
-    if (!known) return start.relaxations;
-    return empty ? relaxationsOf(known, counted, today) : [];
-  }, [known, counted, empty, today, start.relaxations]);
-  return { ...counts, counted, relaxations: counted === query ? relaxations : [] };
+  const empty = found === 0 && counted === query;
+  const reckoned = useRelaxations(known, counted, today, empty);
+  return { ...counts, counted, relaxations: known ? (empty ? reckoned : []) : start.relaxations };
+}
+
+/** The ways back from an empty list, by code that is fetched when the first list is empty. */
+function useRelaxations(index: SearchIndex | undefined, query: BrowseQuery, today: number, wanted: boolean) {
+  const [made, setMade] = useState<{ query: BrowseQuery; list: Relaxation[] } | null>(null);
+  useEffect(() => {
+    if (!index || !wanted) return;
+    let left = false;
+    import("@/lib/models/relax").then(
+      ({ relaxationsOf }) => left || setMade({ query, list: relaxationsOf(index, query, today) }),
+      (error: unknown) => console.warn("the ways back from an empty list could not be fetched:", error),
+    );
+    return () => {
+      left = true;
+    };
+  }, [index, query, today, wanted]);
+  return made?.query === query ? made.list : [];
 }

@@ -2,22 +2,19 @@ import { isUsable } from "./merge";
 import type { ModelRow } from "./row";
 
 /**
- * Of a model's offers the one where the workload costs least and the one that is fastest: null where figures are not
- * known of two that differ. Doubtful prices and offers that are over do not take part.
+ * Of a model's offers those where the workload costs least and those that are fastest; none where no two known figures
+ * differ. Doubtful prices and offers that are over do not take part.
  */
-export function bestRows(offers: readonly ModelRow[]): { cheapest: ModelRow | null; fastest: ModelRow | null } {
+export function bestRows(offers: readonly ModelRow[]): { cheapest: ModelRow[]; fastest: ModelRow[] } {
   const usable = offers.filter(({ state }) => isUsable(state));
-  const priced = usable.filter(({ month, priceDoubt }) => month !== null && !priceDoubt);
   return {
-    cheapest: least(priced, ({ month }) => month ?? 0),
-    fastest: least(
-      usable.filter(({ tokensPerSecond }) => tokensPerSecond !== null),
-      ({ tokensPerSecond }) => -(tokensPerSecond ?? 0),
-    ),
+    cheapest: least(usable, ({ month, priceDoubt }) => (priceDoubt ? null : month)),
+    fastest: least(usable, ({ tokensPerSecond }) => tokensPerSecond && -tokensPerSecond),
   };
 }
 
-function least(offers: readonly ModelRow[], figure: (offer: ModelRow) => number): ModelRow | null {
-  if (new Set(offers.map(figure)).size < 2) return null;
-  return offers.reduce((best, offer) => (figure(offer) < figure(best) ? offer : best));
+function least(offers: readonly ModelRow[], figure: (offer: ModelRow) => number | null): ModelRow[] {
+  const figures = new Set(offers.flatMap((offer) => figure(offer) ?? []));
+  const best = Math.min(...figures);
+  return figures.size < 2 ? [] : offers.filter((offer) => figure(offer) === best);
 }

@@ -84,6 +84,11 @@ test.describe("pages", () => {
     expect(html).toContain('data-theme="dark"');
   });
 
+  test("name their own address as a whole one, which search engines ask for", async ({ page }) => {
+    await page.goto(upUrl("/models?q=llama"));
+    await expect(page.locator('link[rel="canonical"]')).toHaveAttribute("href", upUrl("/models"));
+  });
+
   test("answer 404 to an address that cannot be decoded", async () => {
     for (const path of ["/models/a%2Fb%zz", "/%E0%A4%A"]) {
       expect([path, (await fetch(upUrl(path))).status]).toEqual([path, 404]);
