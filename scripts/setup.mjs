@@ -152,7 +152,16 @@ async function bundle(entries) {
 
 /** Files that run as threads of the server. */
 const THREADS = { "catalog-worker": "lib/server/catalog/worker.ts", "usage-worker": "lib/server/chat/usage-worker.ts" };
-const bundleServer = () => bundle({ server: "server.ts", ...THREADS });
+
+/** Bundles the server when a source changed since the last time: who runs it meanwhile is not to find half a file. */
+async function bundleServer() {
+  const mark = join(OUT, "bundled");
+  const wanted = hashFiles([...SOURCES, "package-lock.json", "scripts/setup.mjs"]);
+  if (readOr(mark, "") === wanted && existsSync(join(OUT, "server.mjs"))) return;
+  rmSync(mark, { force: true });
+  await bundle({ server: "server.ts", ...THREADS });
+  writeFileSync(mark, wanted);
+}
 
 /** Bundles the service worker, which must be one file at the top of the site. */
 async function bundleWorker() {
@@ -174,7 +183,7 @@ async function bundleWorker() {
 async function build() {
   const mark = join(OUT, "built");
   const wanted = hashFiles([...SOURCES, "package-lock.json"]);
-  if (readOr(mark, "") === wanted && existsSync(".next/BUILD_ID") && existsSync(WORKER)) return;
+  if (readOr(mark, "") === wanted && existsSync(".next/BUILD_ID") && existsSync(WORKER)) return bundleServer();
   rmSync(mark, { force: true });
   await bundleWorker();
   await step("building the web app", process.execPath, ["node_modules/next/dist/bin/next", "build"]);
@@ -228,6 +237,8 @@ async function main([command, ...args]) {
       const name = basename(file, ".ts");
       await withLock(async () => {
         await install();
+        // The threads are now those of these sources, whatever the server is made of.
+        rmSync(join(OUT, "bundled"), { force: true });
         await bundle({ [`run-${name}`]: file, ...THREADS });
       });
       return run(process.execPath, [

@@ -93,11 +93,12 @@ function postgresDialect(connectionString: string, more: pg.PoolConfig): Dialect
   return new PostgresDialect({ pool });
 }
 
+/** Before the first migration there is no such table; whatever else may be wrong the migrator says itself. */
 async function appliedMigrations<T>(db: Kysely<T>, table: string): Promise<string[]> {
-  const there = (await db.introspection.getTables({ withInternalKyselyTables: true })).some(
-    ({ name }) => name === table,
+  const asked = sql<{ name: string }>`select name from ${sql.table(table)}`.execute(db);
+  const rows = await asked.then(
+    (answer) => answer.rows,
+    () => [],
   );
-  if (!there) return [];
-  const { rows } = await sql<{ name: string }>`select name from ${sql.table(table)}`.execute(db);
   return rows.map(({ name }) => name);
 }
