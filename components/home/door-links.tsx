@@ -6,6 +6,7 @@ interface Door {
 
 const DOORS: readonly Door[] = [
   { href: "/models", name: "Models", text: "Search, narrow and sort all of them by price, context and speed." },
+  { href: "/chat", name: "Chat", text: "Try any of them, up to four side by side, and see what each answer cost." },
   { href: "/gateways", name: "Gateways", text: "What each one lists, how old its data is, and what went wrong." },
   { href: "/docs", name: "API", text: "The same catalogue over HTTP, for any OpenAI client." },
 ];
@@ -13,7 +14,7 @@ const DOORS: readonly Door[] = [
 /** The ways on from the front page. */
 export function DoorLinks() {
   return (
-    <ul className="grid gap-3 sm:grid-cols-3">
+    <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
       {DOORS.map(({ href, name, text }) => (
         <li key={href}>
           <a

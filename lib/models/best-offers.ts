@@ -42,8 +42,9 @@ export interface Twin {
 }
 
 /**
- * The cheapest offer that can all that this one can: its abilities, modalities, context and quantisation. Null when
- * there is none, when it saves less than one percent, or when a price is not known.
+ * The cheapest offer that can all that this one can: its abilities, modalities, context and quantisation. One that is
+ * given away is none: it has limits that the other has not. Null when there is none, when it saves less than one
+ * percent, or when a price is not known.
  */
 export function cheaperTwin(
   offer: ModelOffer,
@@ -64,6 +65,7 @@ function isTwin(other: ModelOffer, offer: ModelOffer): boolean {
   const needed = abilityBits(offer.supported_parameters);
   const has = (own: readonly string[], wanted: readonly string[]) => wanted.every((kind) => own.includes(kind));
   return (
+    other.price_state !== "free" &&
     (abilityBits(other.supported_parameters) & needed) === needed &&
     has(other.architecture.input_modalities, offer.architecture.input_modalities) &&
     has(other.architecture.output_modalities, offer.architecture.output_modalities) &&

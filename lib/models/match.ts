@@ -1,3 +1,4 @@
+import { isUsable } from "./merge";
 import { nearWords } from "./near";
 import type { SearchIndex } from "./search-index";
 import { spaced, squashed } from "./text";
@@ -8,6 +9,8 @@ const MIDDLE = 2;
 const NEAR = 1;
 /** Longer texts are told apart no more. */
 const LONGEST = 499;
+/** What no gateway serves any more comes after all that is served and matches as well. */
+const OVER = 500;
 
 /** A word of a typed text, as it is looked for at a word's start and anywhere. */
 interface Needle {
@@ -22,8 +25,8 @@ const remembered = new WeakMap<SearchIndex, { typed: string; scores: Float64Arra
 
 /**
  * How well each model matches what was typed: 0 unless every word is found, in any order; null when nothing was typed.
- * The start of the name counts more than the start of a word, and that more than the middle; short names come before
- * long ones. Only when no model at all has the words as typed, words that are nearly the same count too.
+ * The start of the name counts more than the start of a word, and that more than the middle; then what is served comes
+ * before what is over, and short names before long ones. Only when no model at all has the words as typed, words that are nearly the same count too.
  */
 export function textScores(index: SearchIndex, typed: string): Float64Array | null {
   const last = remembered.get(index);
@@ -57,13 +60,28 @@ function guessed(index: SearchIndex, needle: Needle): Needle[] {
 }
 
 function scoreAll(index: SearchIndex, wanted: readonly Needle[], scores: Float64Array): number {
+  const over = modelsOver(index);
   let found = 0;
   for (let m = 0; m < scores.length; m++) {
     const points = score(index, m, wanted);
-    scores[m] = points;
+    scores[m] = points > 0 ? points - (over[m] as number) : 0;
     if (points > 0) found++;
   }
   return found;
+}
+
+const known = new WeakMap<SearchIndex, Uint16Array>();
+
+/** For each model what it loses when none of its offers can be used; reckoned once for an index. */
+function modelsOver(index: SearchIndex): Uint16Array {
+  const before = known.get(index);
+  if (before) return before;
+  const usable = index.traits.map(({ state }) => isUsable(state));
+  const over = new Uint16Array(index.ids.length).fill(OVER);
+  for (let o = 0; o < index.trait.length; o++)
+    if (usable[index.trait[o] as number]) over[index.modelOf[o] as number] = 0;
+  known.set(index, over);
+  return over;
 }
 
 function score(index: SearchIndex, model: number, wanted: readonly Needle[]): number {

@@ -113,6 +113,7 @@ describe("the best offers", () => {
       { ...cheap, architecture: { input_modalities: [], output_modalities: ["text"] } },
       { ...cheap, price_doubt: true },
       { ...cheap, state: "gone" as const },
+      { ...cheap, price_state: "free" as const, pricing: { prompt: "0", completion: "0" } },
     ];
     expect(cheaperTwin(dear, [dear, ...lesser])).toBeNull();
     const long = { ...dear, context_length: 1_000 };

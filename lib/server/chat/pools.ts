@@ -2,7 +2,7 @@ import { type Dispatcher, Pool } from "undici";
 import type { CallUpstream, UpstreamFlow, UpstreamSink } from "../providers/call";
 
 /** Connections to one origin; what comes beyond waits its turn. */
-const CONNECTIONS = 1_024;
+const CONNECTIONS = 10_000;
 const CONNECT_MS = 10_000;
 const LEFT = new Error("nobody waits for the answer any more");
 
