@@ -151,6 +151,7 @@ describe.runIf(able)("several gateways behind a balancer", () => {
     all.postgres.mend();
     await vi.waitFor(async () => expect(await readyz()).toMatchObject({ database: "up" }), SOON);
     await vi.waitFor(async () => expect((await usageRows()).length).toBe(rowsBefore + all.programs.length + 5), SOON);
+    for (const { url } of all.programs) expect((await fetch(`${url}/readyz`)).status).toBe(200);
     const ids = (await usageRows()).map((row) => row.request_id);
     expect(new Set(ids).size).toBe(ids.length);
   });
