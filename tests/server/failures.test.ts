@@ -22,7 +22,7 @@ let harness: Harness;
 
 beforeAll(async () => {
   upstreams = await startUpstreams();
-  harness = await startHarness({ variables: upstreams.env(), deadlineMs: 1_500 });
+  harness = await startHarness({ variables: upstreams.env(), deadlineMs: 5_000 });
   await harness.sync();
 });
 afterAll(async () => {
