@@ -13,7 +13,7 @@ const { nodeFileTrace } = require("next/dist/compiled/@vercel/nft");
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 /** What a build leaves that a server never reads. */
 const LEFT_OUT =
-  /^\.next\/(cache|build|diagnostics|types|trace|trace-build|turbopack)(\/|$)|\.nft\.json$|^\.build\/(?!(server|catalog-worker|export|import)\.mjs(\.map)?$)/;
+  /^\.next\/(cache|build|diagnostics|types|trace|trace-build|turbopack)(\/|$)|\.nft\.json$|^\.build\/(?!(server|catalog-worker|usage-worker|export|import|chunk-[A-Z0-9]+)\.mjs(\.map)?$)/;
 /** Building, developing and documentation, which Next names in its server without using them there. */
 const NOT_IN_PRODUCTION = [
   "**/next/dist/{docs,server/dev,build/webpack,lib/upgrade}/**",

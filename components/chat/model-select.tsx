@@ -30,7 +30,9 @@ export function ModelSelect({ wish, model, change, remove }: ModelSelectProps) {
   // What is typed stands for the whole name, also when the name came after the focus.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another name is another selection.
   useEffect(() => {
-    if (text === null && document.activeElement === input.current) input.current?.select();
+    const field = input.current;
+    // By the time this runs somebody may have begun to type.
+    if (text === null && field && document.activeElement === field && field.value === shown) field.select();
   }, [shown]);
   const choose = (id: string) => {
     setText(null);

@@ -41,6 +41,8 @@ export function SearchBox(props: SearchBoxProps) {
   const completions = open ? complete(asked.q, props.facets) : [];
   const pick = ({ text }: Completion) => {
     setActive(-1);
+    // At once: the next key may come before the next paint.
+    if (input.current) input.current.value = text;
     onType(text);
   };
   const type = (text: string) => {
@@ -55,14 +57,16 @@ export function SearchBox(props: SearchBoxProps) {
     return last !== undefined;
   };
   const listen = (event: KeyboardEvent<HTMLInputElement>) => {
-    const chosen = completions[active];
     const { selectionStart, selectionEnd, value } = event.currentTarget;
-    if (event.key === "ArrowDown" && completions.length > 0) setActive((active + 1) % completions.length);
-    else if (event.key === "ArrowUp" && completions.length > 0) setActive(Math.max(-1, active - 1));
+    // What stands in the field counts: the list below may be a key behind.
+    const ways = !open || value === asked.q ? completions : complete(value, props.facets);
+    const chosen = ways[active];
+    if (event.key === "ArrowDown" && ways.length > 0) setActive((active + 1) % ways.length);
+    else if (event.key === "ArrowUp" && ways.length > 0) setActive(Math.max(-1, active - 1));
     else if (event.key === "ArrowDown") enterTable();
     else if (event.key === "Enter" && chosen) pick(chosen);
     else if (event.key === "Enter" && errors.length === 0 && value.trim() !== "") type(`${value.trim()} `);
-    else if (event.key === "Escape" && completions.length > 0) setOpen(false);
+    else if (event.key === "Escape" && ways.length > 0) setOpen(false);
     else if (event.key === "Escape" && asked.q !== "") onType("");
     else if (event.key === "Escape") event.currentTarget.blur();
     else if (event.key === "Backspace" && selectionStart === 0 && selectionEnd === 0 && takeBack()) {
