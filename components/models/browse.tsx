@@ -100,7 +100,9 @@ export function Browse({ start, look, title }: BrowseProps) {
               count={found}
               first={{ start: (page.page - 1) * PAGE_ROWS, rows: page.rows }}
               rowAt={rowAt}
-              offersOf={index && result ? (place) => offersAt(index, result, place, query.workload) : null}
+              offersOf={
+                index && result ? (place) => offersAt(index, result, place, query.workload) : failed ? "never" : null
+              }
               holds={!failed && page.page === 1}
             />
           )}

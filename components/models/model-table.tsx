@@ -1,6 +1,15 @@
 "use client";
 
-import { type CSSProperties, lazy, type MouseEvent, Suspense, useLayoutEffect, useRef, useState } from "react";
+import {
+  type CSSProperties,
+  lazy,
+  type MouseEvent,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { compared, favourites } from "@/components/compare/device-list";
 import { rowClick, rowKeys } from "@/components/compare/row-events";
 import type { BrowseQuery } from "@/lib/contract/query";
@@ -25,8 +34,8 @@ interface ModelTableProps {
   first: { start: number; rows: ModelRow[] };
   /** Reads any row; null until the index is here. */
   rowAt: ((place: number) => ModelRow) | null;
-  /** Reads all offers of the model at a place; null until the index is here. */
-  offersOf: ((place: number) => ModelRow[]) | null;
+  /** Reads all offers of the model at a place; null until the index is here, or where it does not come. */
+  offersOf: ((place: number) => ModelRow[]) | null | "never";
   /** Whether rows that are still to come hold their place. */
   holds: boolean;
 }
@@ -43,14 +52,21 @@ export function ModelTable({ query, view, count, first, rowAt, offersOf, holds }
   const kept = favourites.useIds();
   const chosen = compared.useIds();
   const [open, setOpen] = useState<{ anchor: HTMLElement; offers: ModelRow[] } | null>(null);
+  /** The row whose offers were asked for before the index was here. */
+  const wanted = useRef<HTMLElement>(null);
+  const showOffers = (anchor: HTMLElement) => {
+    wanted.current = offersOf ? null : anchor;
+    if (offersOf === "never") anchor.querySelector("a")?.click();
+    else if (offersOf) setOpen({ anchor, offers: offersOf(Number(anchor.ariaRowIndex) - 2) });
+  };
+  useEffect(() => {
+    if (offersOf && wanted.current) showOffers(wanted.current);
+  });
   const click = (event: MouseEvent) => {
     rowClick(event);
     const button = event.target instanceof Element ? event.target.closest('[data-key="o"]') : null;
     const anchor = button?.closest<HTMLElement>("tr");
-    if (!anchor) return;
-    const place = Number(anchor.ariaRowIndex) - 2;
-    if (offersOf) setOpen({ anchor, offers: offersOf(place) });
-    else anchor.querySelector("a")?.click();
+    if (anchor) showOffers(anchor);
   };
   return (
     <>

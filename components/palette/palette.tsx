@@ -7,10 +7,10 @@ import { type Entry, entriesFor } from "./entries";
 /** Any hash that is not kept leads to the present index. */
 const PRESENT = "present";
 
-/** Models, pages and actions by a few letters. */
-export function Palette({ close }: { close: () => void }) {
+/** Models, pages and actions by a few letters, of which `first` are typed already. */
+export function Palette({ first, close }: { first: string; close: () => void }) {
   const { index } = useIndex(PRESENT);
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(first);
   const [active, setActive] = useState(0);
   const entries = entriesFor(typed, index);
   const go = ({ act }: Entry) => {

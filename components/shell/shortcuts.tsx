@@ -1,26 +1,44 @@
 "use client";
 
-import { type ComponentType, useEffect, useState } from "react";
-import type { Opened } from "@/components/palette/panel";
+import { type ComponentType, useEffect, useRef, useState } from "react";
+import type { Opened, PanelProps } from "@/components/palette/panel";
 
-type Panel = ComponentType<{ opened: Opened; onClose: () => void }>;
+/** One opening of a panel, and what was typed until it was there. */
+interface Opening {
+  what: Opened;
+  typed: string;
+  nth: number;
+}
 
 /**
  * `/` goes to the page's search, Ctrl or Cmd with K opens the palette, `?` the list of keys. Both are fetched when they
- * are first asked for.
+ * are first asked for; letters typed meanwhile are the palette's.
  */
 export function Shortcuts() {
-  const [opened, setOpened] = useState<Opened | null>(null);
-  const [Panel, setPanel] = useState<Panel | null>(null);
+  const [opening, setOpening] = useState<Opening | null>(null);
+  const [Panel, setPanel] = useState<ComponentType<PanelProps> | null>(null);
+  const waits = useRef(false);
   useEffect(() => {
+    let nth = 0;
     const open = (what: Opened) => {
-      setOpened(what);
+      nth += 1;
+      const opened = { what, typed: "", nth };
+      waits.current = what === "palette";
+      setOpening(opened);
       import("@/components/palette/panel").then(
         ({ Panel: loaded }) => setPanel(() => loaded),
-        () => focusSearch(),
+        () => {
+          waits.current = false;
+          focusSearch();
+        },
       );
     };
     const listen = (event: KeyboardEvent) => {
+      if (waits.current && isLetter(event)) {
+        setOpening((last) => last && { ...last, typed: last.typed + event.key });
+        event.preventDefault();
+        return;
+      }
       const asked = keyMeans(event);
       if (asked === null) return;
       if (asked === "search" ? focusSearch() : true) event.preventDefault();
@@ -29,7 +47,22 @@ export function Shortcuts() {
     addEventListener("keydown", listen);
     return () => removeEventListener("keydown", listen);
   }, []);
-  return opened && Panel && <Panel opened={opened} onClose={() => setOpened(null)} />;
+  if (!opening || !Panel) return null;
+  return (
+    <Panel
+      key={opening.nth}
+      opened={opening.what}
+      typed={opening.typed}
+      onShown={() => {
+        waits.current = false;
+      }}
+      onClose={() => setOpening((last) => (last?.nth === opening.nth ? null : last))}
+    />
+  );
+}
+
+function isLetter({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key.length === 1 && !altKey && !ctrlKey && !metaKey;
 }
 
 function keyMeans(event: KeyboardEvent): Opened | "search" | null {

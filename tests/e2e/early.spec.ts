@@ -1,0 +1,54 @@
+import { expect, type Page, test } from "playwright/test";
+import { upUrl } from "./up-url";
+
+test.describe("what is asked for before it is there", () => {
+  test.use({ serviceWorkers: "block" });
+
+  /** Keeps requests back until the function that it gives is called. */
+  async function hold(page: Page, glob: string): Promise<() => void> {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(glob, async (route) => {
+      await held;
+      await route.continue();
+    });
+    return release;
+  }
+
+  test("opens the offers that were asked for before the list was here", async ({ page }) => {
+    const release = await hold(page, "**/catalog/*");
+    const asked = page.waitForRequest(/\/catalog\//);
+    await page.goto(upUrl("/models?q=gpt+oss+120b"));
+    await asked;
+    await page.locator("tr.row .c-model a").first().focus();
+    await page.keyboard.press("ArrowRight");
+    release();
+    await expect(page.getByLabel("Offers of gpt oss 120b")).toBeVisible();
+    await expect(page).toHaveURL(/\/models\?q=gpt/);
+  });
+
+  test("takes keys that come before the palette is there, and opens it again at once", async ({ page }) => {
+    await page.goto(upUrl("/gateways"));
+    await page.waitForLoadState("networkidle");
+    const palette = page.getByRole("dialog", { name: "Go to" });
+    const release = await hold(page, "**/_next/static/chunks/**");
+    const asked = page.waitForRequest(/\/_next\/static\/chunks\//);
+    await page.keyboard.press("Control+k");
+    await asked;
+    await page.keyboard.type("cha");
+    release();
+    await expect(palette.getByRole("combobox")).toHaveValue("cha");
+    await page.keyboard.type("nges");
+    await expect(palette.getByRole("combobox")).toHaveValue("changes");
+    await page.evaluate(() => {
+      document.querySelector("dialog")?.close();
+      dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true }));
+    });
+    await expect(palette.getByRole("combobox")).toBeFocused();
+    await page.keyboard.type("changes");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/changes$/);
+  });
+});
