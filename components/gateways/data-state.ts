@@ -38,6 +38,8 @@ function noteOf(gateway: Gateway, now: number): string | null {
       return `${gateway.slug}: last seen ${ageOf(gateway.synced_at, now)} ago`;
     case "partial":
       return `${gateway.slug}: only ${countText(gateway.unique)} came`;
+    case "new":
+      return `${gateway.slug}: not read yet`;
     case "error":
       return `${gateway.slug}: no data`;
     default:

@@ -14,5 +14,6 @@ export const STATE_WORDS: Record<GatewayState, StateWords> = {
   stale: { word: "stale", meaning: "stored data that no run of this process has confirmed", dot: "bg-warn" },
   embedded: { word: "embedded", meaning: "not fetched yet: the catalogue that ships with Gatewayz", dot: "bg-muted" },
   no_key: { word: "no key", meaning: "its list needs a key that is not set", dot: "bg-muted" },
-  error: { word: "error", meaning: "there is no data at all", dot: "bg-bad" },
+  new: { word: "new", meaning: "not read yet, and nothing of it ships with Gatewayz", dot: "bg-muted" },
+  error: { word: "error", meaning: "it was read, but there is no data at all", dot: "bg-bad" },
 };

@@ -4,9 +4,10 @@ import { LiveFigures } from "./usage";
 /**
  * How a gateway's data stands. `live`: the last run of this process was complete. `partial`: it ended early, what
  * came is merged. `stale`: stored data whose last run failed, or that no run of this process has confirmed.
- * `embedded`: only the shipped catalogue. `no_key`: the same, because a key is missing. `error`: no data at all.
+ * `embedded`: only the shipped catalogue. `no_key`: the same, because a key is missing. `new`: no data, because it was
+ * never asked. `error`: no data, although it was.
  */
-export const GatewayState = z.enum(["live", "partial", "stale", "embedded", "no_key", "error"]);
+export const GatewayState = z.enum(["live", "partial", "stale", "embedded", "no_key", "new", "error"]);
 export type GatewayState = z.infer<typeof GatewayState>;
 
 /** A sync that is under way. */

@@ -1,4 +1,4 @@
-import type { Gateway } from "@/lib/contract/gateway";
+import type { Gateway, GatewayState } from "@/lib/contract/gateway";
 import { ageText, countOf } from "@/lib/models/format";
 
 /** The one line printed at the start: where, how much, and how old. `now` in ms since 1970. */
@@ -9,16 +9,17 @@ export function startLine(
   now: number,
 ): string {
   const counts = `${countOf(models, "model")} (${countOf(offers, "offer")}) of ${countOf(gateways.length, "gateway")}`;
-  const dates = gateways.flatMap((g) => g.synced_at ?? []).sort();
-  const embedded = gateways.filter((g) => g.state === "embedded" || g.state === "no_key");
-  const stored = gateways.length - embedded.length;
-  const asOf = embedded
-    .flatMap((g) => g.synced_at ?? [])
-    .sort()[0]
-    ?.slice(0, 10);
+  const of = (...states: GatewayState[]) => {
+    const all = gateways.filter((g) => states.includes(g.state));
+    return { count: all.length, dates: all.flatMap((g) => g.synced_at ?? []).sort() };
+  };
+  const [stored, embedded] = [of("live", "partial", "stale"), of("embedded", "no_key")];
+  const [unread, failed] = [of("new").count, of("error").count];
   const parts = [
-    stored > 0 ? `${stored} last synced ${ageText(now - Date.parse(dates.at(-1) ?? ""))} ago` : "",
-    embedded.length > 0 ? `${embedded.length} from the embedded catalogue of ${asOf}` : "",
+    stored.count > 0 && `${stored.count} last synced ${ageText(now - Date.parse(stored.dates.at(-1) ?? ""))} ago`,
+    embedded.count > 0 && `${embedded.count} from the embedded catalogue of ${embedded.dates[0]?.slice(0, 10)}`,
+    unread > 0 && `${unread} not read yet`,
+    failed > 0 && `${failed} without data`,
   ];
   return `Gatewayz is at ${address}: ${counts}; ${parts.filter(Boolean).join(", ")}`;
 }

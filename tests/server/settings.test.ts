@@ -75,7 +75,7 @@ describe("a gateway's state", () => {
     hasKey = true,
   ) => gatewayStatus(provider, r, { offers, models: offers }, { ...none, last }, { ...facts, hasKey }).state;
 
-  it("tells live, partial, stale, embedded, no_key and error apart", () => {
+  it("tells live, partial, stale, embedded, no_key, new and error apart", () => {
     expect(state(row, 5, "complete")).toBe("live");
     expect(state(row, 5, "partial")).toBe("partial");
     expect(state(row, 5, "failed")).toBe("stale");
@@ -83,7 +83,9 @@ describe("a gateway's state", () => {
     expect(state(undefined, 5, null)).toBe("embedded");
     expect(state({ ...row, synced_at: null as never }, 5, "failed")).toBe("embedded");
     expect(state(undefined, 5, null, false)).toBe("no_key");
+    expect(state(undefined, 0, null)).toBe("new");
     expect(state(undefined, 0, "failed")).toBe("error");
+    expect(state({ ...row, synced_at: null as never }, 0, null)).toBe("error");
   });
 
   it("counts total, unique and duplicates so that they add up", () => {
@@ -101,16 +103,17 @@ describe("a gateway's state", () => {
   it("is in the one line of the start, with its age", () => {
     const live = gatewayStatus(provider, row, { offers: 5, models: 4 }, none, facts);
     const shipped = gatewayStatus(provider, undefined, { offers: 5, models: 4 }, none, facts);
-    const line = startLine(
-      "http://h:1",
-      { models: 1, offers: 2_000 },
-      [live, shipped],
-      Date.parse("2026-01-02T03:00:00Z"),
-    );
-    expect(line).toBe(
-      "Gatewayz is at http://h:1: 1 model (2,000 offers) of 2 gateways; " +
-        "1 last synced 3 h ago, 1 from the embedded catalogue of 2026-01-01",
-    );
+    const unread = gatewayStatus(provider, undefined, undefined, none, facts);
+    const failed = gatewayStatus(provider, { ...row, synced_at: null }, undefined, none, facts);
+    const now = Date.parse("2026-01-02T03:00:00Z");
+    const line = (...gateways: (typeof live)[]) =>
+      startLine("http://h:1", { models: 1, offers: 2_000 }, gateways, now).split("; ");
+    expect(line(live, shipped)).toEqual([
+      "Gatewayz is at http://h:1: 1 model (2,000 offers) of 2 gateways",
+      "1 last synced 3 h ago, 1 from the embedded catalogue of 2026-01-01",
+    ]);
+    expect(line(shipped, unread)[1]).toBe("1 from the embedded catalogue of 2026-01-01, 1 not read yet");
+    expect(line(live, failed)[1]).toBe("1 last synced 3 h ago, 1 without data");
   });
 });
 

@@ -50,7 +50,10 @@ export function gatewayStatus(
 }
 
 function stateOf(unique: number, row: GatewayRow | undefined, run: ProcessRun, missingKey: boolean): GatewayState {
-  if (unique === 0) return missingKey ? "no_key" : "error";
+  if (unique === 0) {
+    if (missingKey) return "no_key";
+    return run.last === null && !row?.last_attempt_at ? "new" : "error";
+  }
   if (!row?.synced_at) return missingKey ? "no_key" : "embedded";
   if (run.last === "complete") return "live";
   if (run.last === "partial") return "partial";
