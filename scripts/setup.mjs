@@ -11,9 +11,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
+import { bundle, bundleWorker, OUT, WORKER } from "./setup/bundle.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const OUT = join(ROOT, ".build");
 const OLDEST_NODE = [20, 19];
 const SOURCES = [
   "app",
@@ -26,9 +27,6 @@ const SOURCES = [
   "postcss.config.mjs",
   "tsconfig.json",
 ];
-
-/** The service worker, made from components/offline. */
-const WORKER = join("public", "sw.js");
 
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 process.chdir(ROOT);
@@ -121,33 +119,20 @@ function hashFiles(paths) {
 async function install() {
   const mark = join("node_modules", ".gatewayz-installed");
   const wanted = `${hashFiles(["package-lock.json"])} ${process.versions.modules} ${process.platform} ${process.arch}`;
-  if (readOr(mark, "") === wanted) return;
-  await step("installing packages", "npm", ["ci", "--include=dev", "--no-audit", "--no-fund"]);
+  const last = readOr(mark, "");
+  if (last === wanted) return;
+  if (last || !isInPlace())
+    await step("installing packages", "npm", ["ci", "--include=dev", "--no-audit", "--no-fund"]);
   writeFileSync(mark, wanted);
 }
 
-/** Bundles TypeScript for Node into .build, with its packages (one file loads faster than hundreds) where they allow it. */
-async function bundle(entries) {
-  const { build } = await import("esbuild");
-  await build({
-    entryPoints: entries,
-    outdir: OUT,
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "esm",
-    // What is seldom needed and large, a tokenizer's table, is not read at every start.
-    splitting: true,
-    chunkNames: "chunk-[hash]",
-    external: ["next", "libsql", "esbuild", "playwright", "playwright-core"],
-    banner: {
-      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
-    },
-    alias: { "@": ROOT },
-    sourcemap: true,
-    logLevel: "warning",
-  });
+/** Whether somebody has just run `npm ci`: all that the lockfile names is there, but what is for other machines. */
+function isInPlace() {
+  const packagesIn = (file) => JSON.parse(readOr(file, "{}")).packages ?? {};
+  const installed = packagesIn(join("node_modules", ".package-lock.json"));
+  return Object.entries(packagesIn("package-lock.json")).every(
+    ([path, facts]) => path === "" || (installed[path] ? isDeepStrictEqual(installed[path], facts) : facts.optional),
+  );
 }
 
 /** Files that run as threads of the server. */
@@ -156,27 +141,11 @@ const THREADS = { "catalog-worker": "lib/server/catalog/worker.ts", "usage-worke
 /** Bundles the server when a source changed since the last time: who runs it meanwhile is not to find half a file. */
 async function bundleServer() {
   const mark = join(OUT, "bundled");
-  const wanted = hashFiles([...SOURCES, "package-lock.json", "scripts/setup.mjs"]);
+  const wanted = hashFiles([...SOURCES, "package-lock.json", "scripts/setup.mjs", "scripts/setup"]);
   if (readOr(mark, "") === wanted && existsSync(join(OUT, "server.mjs"))) return;
   rmSync(mark, { force: true });
   await bundle({ server: "server.ts", ...THREADS });
   writeFileSync(mark, wanted);
-}
-
-/** Bundles the service worker, which must be one file at the top of the site. */
-async function bundleWorker() {
-  const { build } = await import("esbuild");
-  await build({
-    entryPoints: ["components/offline/worker.ts"],
-    outfile: WORKER,
-    bundle: true,
-    minify: true,
-    platform: "browser",
-    target: "es2022",
-    format: "iife",
-    alias: { "@": ROOT },
-    logLevel: "warning",
-  });
 }
 
 /** Builds server and web app when a source changed since the last time. */

@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+/** Where bundles lie, from the top of the checkout, in which set-up runs. */
+export const OUT = ".build";
+
+/** The service worker, made from components/offline. */
+export const WORKER = join("public", "sw.js");
+
+/** Bundles TypeScript for Node into .build, with its packages (one file loads faster than hundreds) where they allow it. */
+export async function bundle(entries) {
+  const { build } = await import("esbuild");
+  const before = chunksInUse();
+  await build({
+    entryPoints: entries,
+    outdir: OUT,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    // What is seldom needed and large, a tokenizer's table, is not read at every start.
+    splitting: true,
+    chunkNames: "chunk-[hash]",
+    external: ["next", "libsql", "esbuild", "playwright", "playwright-core"],
+    banner: {
+      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+    },
+    alias: { "@": process.cwd() },
+    sourcemap: true,
+    logLevel: "warning",
+  });
+  // A server that was started before this may still load its own: what it had goes at the next bundling.
+  const kept = new Set([...before, ...chunksInUse()]);
+  for (const file of readdirSync(OUT))
+    if (file.startsWith("chunk-") && !kept.has(file.replace(/\.map$/, ""))) rmSync(join(OUT, file));
+}
+
+/** The chunks that the programs in .build lead to. */
+function chunksInUse() {
+  const used = new Set();
+  const follow = (file) => {
+    for (const [name] of readFileSync(join(OUT, file), "utf8").matchAll(/chunk-[A-Z0-9]+\.mjs/g)) {
+      if (used.has(name) || !existsSync(join(OUT, name))) continue;
+      used.add(name);
+      follow(name);
+    }
+  };
+  for (const file of readdirSync(OUT)) if (/^(?!chunk-).*\.mjs$/.test(file)) follow(file);
+  return used;
+}
+
+/** Bundles the service worker, which must be one file at the top of the site. */
+export async function bundleWorker() {
+  const { build } = await import("esbuild");
+  await build({
+    entryPoints: ["components/offline/worker.ts"],
+    outfile: WORKER,
+    bundle: true,
+    minify: true,
+    platform: "browser",
+    target: "es2022",
+    format: "iife",
+    alias: { "@": process.cwd() },
+    logLevel: "warning",
+  });
+}
