@@ -12,6 +12,8 @@ export interface Program {
   line: string;
   dataDir: string;
   process: ChildProcess;
+  /** All that it has printed so far. */
+  printed(): string;
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -46,6 +48,8 @@ export async function startProgram(variables: Record<string, string> = {}, where
   });
   const errors: Buffer[] = [];
   child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
+  const printed: string[] = [];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => printed.push(text));
   const lines = createInterface({ input: child.stdout });
   const ready = new Promise<string>((resolve) => {
     lines.on("line", (line) => {
@@ -62,6 +66,7 @@ export async function startProgram(variables: Record<string, string> = {}, where
     line,
     dataDir,
     process: child,
+    printed: () => printed.join(""),
     stop: async (signal = "SIGTERM") => {
       if (child.exitCode === null && child.signalCode === null) {
         const exit = once(child, "exit");
