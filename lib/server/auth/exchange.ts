@@ -52,7 +52,8 @@ export async function exchange(
 
 async function verified(auth: Auth, request: AuthRequest): Promise<{ who: SignedIn; session: string }> {
   if (auth.local && request.token.startsWith(LOCAL)) {
-    const result = auth.local.use(request.token.slice(LOCAL.length));
+    const { local } = auth;
+    const result = await stored(() => local.use(request.token.slice(LOCAL.length)));
     if (result === "ok") return { who: OPERATOR, session: "local" };
     const message = {
       wrong: "the code is wrong: look at the terminal again",
@@ -106,7 +107,8 @@ function describe(subject: string, request: AuthRequest, vouched: unknown[] | nu
   };
 }
 
-async function stored<T>(work: () => Promise<T>): Promise<T> {
+/** What needs the store of accounts. Throws an ApiError (503) while it is away. */
+export async function stored<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -1,40 +1,44 @@
-import { randomInt, timingSafeEqual } from "node:crypto";
+import { createHmac, randomInt, timingSafeEqual } from "node:crypto";
+import type { CodeStore } from "../db/codes";
 
 /** How long a code is valid, in ms. */
-export const CODE_MS = 600_000;
+const CODE_MS = 600_000;
 const TRIES = 5;
 /** Without letters and digits that are mistaken for each other. */
 const ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 
-/** Sign-in of the person who runs the program: a code that only its terminal shows. One code at a time. */
+/**
+ * Sign-in of the person who runs the program: a code that only its terminal shows. One code at a time, whichever
+ * process printed it and whichever is told it. All of it rejects while the store is away.
+ */
 export class LocalSignIn {
-  #code: string | null = null;
-  #until = 0;
-  #tries = 0;
-
   /** @param print writes a line to the operator's terminal */
   constructor(
+    readonly codes: CodeStore,
+    readonly pepper: string,
     readonly print: (line: string) => void,
     readonly now: () => number = Date.now,
   ) {}
 
   /** Prints a new code; the one before is not valid any more. */
-  start(): void {
+  async start(): Promise<void> {
     const part = () => Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
-    this.#code = `${part()}-${part()}`;
-    this.#until = this.now() + CODE_MS;
-    this.#tries = TRIES;
-    this.print(`Sign-in code: ${this.#code} (valid for 10 minutes)`);
+    const code = `${part()}-${part()}`;
+    await this.codes.put(this.#hash(code), new Date(this.now() + CODE_MS).toISOString(), TRIES);
+    this.print(`Sign-in code: ${code} (valid for 10 minutes)`);
   }
 
   /** Whether this is the code that was printed; it is used up by that, and by too many wrong tries. */
-  use(given: string): "ok" | "wrong" | "expired" {
-    if (this.#code === null || this.now() >= this.#until || this.#tries <= 0) return "expired";
-    this.#tries--;
-    const plain = (text: string) => Buffer.from(text.toUpperCase().replace(/[^A-Z0-9]/g, ""));
-    const [a, b] = [plain(this.#code), plain(given)];
-    if (a.length !== b.length || !timingSafeEqual(a, b)) return this.#tries > 0 ? "wrong" : "expired";
-    this.#code = null;
-    return "ok";
+  async use(given: string): Promise<"ok" | "wrong" | "expired"> {
+    const kept = await this.codes.countTry(new Date(this.now()).toISOString());
+    if (!kept) return "expired";
+    const hash = this.#hash(given);
+    if (!timingSafeEqual(Buffer.from(kept.hash), Buffer.from(hash))) return kept.tries > 0 ? "wrong" : "expired";
+    return (await this.codes.remove(hash)) ? "ok" : "expired";
+  }
+
+  #hash(code: string): string {
+    const plain = code.toUpperCase().replace(/[^A-Z0-9]/g, "");
+    return createHmac("sha256", this.pepper).update(plain).digest("base64url");
   }
 }

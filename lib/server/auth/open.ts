@@ -1,5 +1,6 @@
 import { AccountStore } from "../db/accounts";
 import { Channel } from "../db/channel";
+import { CodeStore } from "../db/codes";
 import { openState, type State } from "../db/state";
 import type { Env } from "../env";
 import type { Auth } from "./exchange";
@@ -36,7 +37,7 @@ export async function openPeople(env: Env, print: (line: string) => void): Promi
     channel,
     keys,
     privy: PRIVY_APP_ID ? new PrivyVerifier({ ...env, PRIVY_APP_ID }) : null,
-    local: PRIVY_APP_ID ? null : new LocalSignIn(print),
+    local: PRIVY_APP_ID ? null : new LocalSignIn(new CodeStore(state.db, "local"), secrets.pepper, print),
     close: async () => {
       await channel?.close();
       await state.close();

@@ -1,5 +1,6 @@
 import { type Insertable, type Kysely, type Selectable, sql } from "kysely";
-import type { ChatMessageTable, ChatSessionTable, StateDatabase } from "./schema";
+import type { StateDatabase } from "./schema";
+import type { ChatMessageTable, ChatSessionTable } from "./schema-chats";
 
 export type SessionRow = Selectable<ChatSessionTable> & { share: string | null };
 export type MessageRow = Selectable<ChatMessageTable>;

@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { ChatEventTable, ChatMessageTable, ChatSessionTable, ChatShareTable } from "./schema-chats";
 
 /** Times are ISO 8601 in UTC; JSON is text. The same on every engine. */
 export interface Database {
@@ -117,6 +118,7 @@ export interface StateDatabase {
   chat_shares: ChatShareTable;
   usage: UsageTable;
   gateway_keys: GatewayKeyTable;
+  sign_in_codes: SignInCodeTable;
 }
 
 export interface AccountTable {
@@ -193,52 +195,11 @@ export interface GatewayKeyTable {
   created_at: string;
 }
 
-export interface ChatSessionTable {
-  id: Generated<number>;
-  account_id: number;
-  title: string;
-  model: string | null;
-  /** JSON of ChatSettings. */
-  settings: string;
-  created_at: string;
-  updated_at: string;
-  /** Kept a while, so that a deletion can be undone. */
-  deleted_at: string | null;
-}
-
-export interface ChatMessageTable {
-  id: Generated<number>;
-  session_id: number;
-  parent_id: number | null;
-  role: string;
-  /** JSON of the content. */
-  content: string;
-  /** The text of the content in lower case, for search. */
-  words: string;
-  reasoning: string;
-  model: string | null;
-  state: string;
-  /** The process that writes it, where several share the database; see lib/server/db/channel.ts. */
-  writer: Generated<number | null>;
-  /** JSON of AnswerFacts and AnswerError. */
-  facts: string | null;
-  error: string | null;
-  tokens: number | null;
-  created_at: string;
-}
-
-/** What has been written of an answer that is not finished. */
-export interface ChatEventTable {
-  message_id: number;
-  seq: number;
-  kind: string;
-  text: string;
-}
-
-/** A conversation as it was when it was shared; JSON. */
-export interface ChatShareTable {
-  token: string;
-  session_id: number;
-  snapshot: string;
-  created_at: string;
+/** The code of a sign-in that has begun: its HMAC, never the code. */
+export interface SignInCodeTable {
+  issuer: string;
+  hash: string;
+  until: string;
+  /** So many are left. */
+  tries: number;
 }

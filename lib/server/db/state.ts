@@ -7,9 +7,16 @@ import * as accounts from "./migrations/0002-accounts";
 import * as usage from "./migrations/0003-usage";
 import * as chats from "./migrations/0004-chats";
 import * as once from "./migrations/0006-once";
+import * as codes from "./migrations/0008-codes";
 import type { StateDatabase } from "./schema";
 
-const MIGRATIONS = { "0002-accounts": accounts, "0003-usage": usage, "0004-chats": chats, "0006-once": once };
+const MIGRATIONS = {
+  "0002-accounts": accounts,
+  "0003-usage": usage,
+  "0004-chats": chats,
+  "0006-once": once,
+  "0008-codes": codes,
+};
 const TABLES = { migrations: "state_migrations", lock: "state_migrations_lock" };
 const POSTGRES = { connections: 10, statementMs: 10_000 };
 

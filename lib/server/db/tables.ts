@@ -15,7 +15,10 @@ export interface TableFacts {
   omit?: readonly string[];
 }
 
-/** Every table of the schema, those that others hang on first. */
+/** A code lasts for minutes and is of one place. */
+export const NOT_MOVED: readonly TableFacts["name"][] = ["sign_in_codes"];
+
+/** Every other table of the schema, those that others hang on first. */
 export const TABLES: readonly TableFacts[] = [
   { name: "accounts", part: "state", key: ["id"], counted: true },
   { name: "identities", part: "state", key: ["issuer", "subject"], under: ["account_id", "accounts"] },

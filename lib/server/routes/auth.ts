@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { type AuthAnswer, AuthRequest } from "@/lib/contract/auth";
 import { ApiError } from "@/lib/contract/error";
-import { type Auth, exchange } from "../auth/exchange";
+import { type Auth, exchange, stored } from "../auth/exchange";
 import type { Limits } from "../limits/limiter";
 import { clientAddress, isPrivate } from "../middleware/address";
 import type { Vars } from "../middleware/observe";
@@ -37,7 +37,8 @@ export function authRoutes(auth: Auth, limits: Limits, trustProxy: boolean): Hon
     if (!auth.local) throw new ApiError("not_found", "this server has accounts with Privy: sign in at /login");
     requirePrivate(isPrivate(c, trustProxy));
     await count(codes, "all");
-    auth.local.start();
+    const { local } = auth;
+    await stored(() => local.start());
     c.header("cache-control", "no-store");
     return c.json({ printed: true });
   });

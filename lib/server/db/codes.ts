@@ -1,0 +1,42 @@
+import type { Kysely } from "kysely";
+import type { StateDatabase } from "./schema";
+
+/** The code that is valid now, shared by all processes: one for each issuer. */
+export class CodeStore {
+  constructor(
+    readonly db: Kysely<StateDatabase>,
+    readonly issuer: string,
+  ) {}
+
+  /** Keeps a code until a time (ISO 8601) or so many tries; the one before is not valid any more. */
+  async put(hash: string, until: string, tries: number): Promise<void> {
+    const code = { hash, until, tries };
+    await this.db
+      .insertInto("sign_in_codes")
+      .values({ issuer: this.issuer, ...code })
+      .onConflict((c) => c.column("issuer").doUpdateSet(code))
+      .execute();
+  }
+
+  /** Counts a try; undefined when no code is valid at this time (ISO 8601) or its tries are used up. */
+  countTry(at: string): Promise<{ hash: string; tries: number } | undefined> {
+    return this.db
+      .updateTable("sign_in_codes")
+      .set((eb) => ({ tries: eb("tries", "-", 1) }))
+      .where("issuer", "=", this.issuer)
+      .where("until", ">", at)
+      .where("tries", ">", 0)
+      .returning(["hash", "tries"])
+      .executeTakeFirst();
+  }
+
+  /** Uses a code up; false when somebody else has done so meanwhile. */
+  async remove(hash: string): Promise<boolean> {
+    const { numDeletedRows } = await this.db
+      .deleteFrom("sign_in_codes")
+      .where("issuer", "=", this.issuer)
+      .where("hash", "=", hash)
+      .executeTakeFirstOrThrow();
+    return numDeletedRows > 0n;
+  }
+}

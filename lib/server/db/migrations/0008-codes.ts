@@ -1,0 +1,12 @@
+import type { Kysely } from "kysely";
+
+/** The code of the sign-in at the terminal: of one row, for all processes. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("sign_in_codes")
+    .addColumn("issuer", "text", (c) => c.primaryKey())
+    .addColumn("hash", "text", (c) => c.notNull())
+    .addColumn("until", "text", (c) => c.notNull())
+    .addColumn("tries", "integer", (c) => c.notNull())
+    .execute();
+}
