@@ -1,12 +1,14 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { Redis } from "ioredis";
 import pg from "pg";
 import { type Program, signIn, startProgram } from "../e2e/program";
 import { type Balancer, startBalancer } from "../fakes/balancer";
 import { type Cuttable, startCuttable } from "../fakes/cuttable";
 import { type ScriptedUpstream, startScriptedUpstream } from "../fakes/scripted-upstream";
-import { postgresPlace } from "../server/databases";
+import { postgresPlace, REDIS } from "../server/databases";
 
+const REDIS_DATABASE = 7;
 export const MODEL = "llama-3.3-70b-versatile";
 
 /** Several gateways in processes of their own, over real PostgreSQL and Redis that can be cut off, behind a balancer. */
@@ -19,8 +21,6 @@ export interface Gateways {
   programs: Program[];
   /** A key of the one account. */
   key: string;
-  /** What a program has logged so far. */
-  logOf(program: Program): string;
   /** Starts one more gateway and puts it behind the balancer. */
   add(): Promise<Program>;
   /** Ends a gateway by a signal; answers with its exit code. */
@@ -31,8 +31,8 @@ export interface Gateways {
   close(): Promise<void>;
 }
 
-/** Starts `count` gateways. */
-export async function startGateways(count: number): Promise<Gateways> {
+/** Starts `count` gateways, with settings beside those that all of them have. */
+export async function startGateways(count: number, more: Record<string, string> = {}): Promise<Gateways> {
   await promisify(execFile)(process.execPath, ["scripts/setup.mjs", "bundle"]);
   const place = await postgresPlace();
   const [postgres, redis, upstream] = [
@@ -40,27 +40,22 @@ export async function startGateways(count: number): Promise<Gateways> {
     await startCuttable(6379),
     await startScriptedUpstream(),
   ];
+  await forgetLogins();
   const databaseUrl = place.place.databaseUrl ?? "";
-  const logs = new Map<Program, string[]>();
   const variables = {
     ...place.variables,
     DATABASE_URL: databaseUrl.replace(":5432", `:${postgres.port}`),
-    REDIS_URL: `redis://127.0.0.1:${redis.port}/7`,
+    REDIS_URL: `redis://127.0.0.1:${redis.port}/${REDIS_DATABASE}`,
     WEB_APP: "0",
     LOG_LEVEL: "warn",
     REQUESTS_PER_MINUTE: "100000",
     DRAIN_GRACE_SECONDS: "1",
     DRAIN_SECONDS: "20",
+    ...more,
     GROQ_BASE_URL: `${upstream.url}/groq`,
     GROQ_API_KEY: "key-groq",
   };
-  const start = async () => {
-    const program = await startProgram(variables);
-    const lines: string[] = [];
-    program.process.stdout?.on("data", (chunk: Buffer) => lines.push(chunk.toString()));
-    logs.set(program, lines);
-    return program;
-  };
+  const start = () => startProgram(variables);
   const programs = await Promise.all(Array.from({ length: count }, start));
   const balancer = await startBalancer(programs.map(({ url }) => url));
   const key = await signIn(programs[0] as Program);
@@ -74,7 +69,6 @@ export async function startGateways(count: number): Promise<Gateways> {
     balancer,
     programs,
     key,
-    logOf: (program) => (logs.get(program) ?? []).join(""),
     add: async () => {
       const program = await start();
       programs.push(program);
@@ -101,4 +95,12 @@ export async function startGateways(count: number): Promise<Gateways> {
       await place.remove();
     },
   };
+}
+
+/** All tests sign in from one address, also those of a run before this one. */
+async function forgetLogins(): Promise<void> {
+  const redis = new Redis(`${REDIS}/${REDIS_DATABASE}`);
+  const counted = await redis.keys("gatewayz:login-*");
+  if (counted.length > 0) await redis.del(counted);
+  redis.disconnect();
 }

@@ -84,6 +84,9 @@ const HOUR_MS = 3_600_000;
 /** So many of the last hour's calls are read again at the start, for the live figures. */
 const READ_AGAIN = 5_000;
 
+/** Keys in one message to other processes, which holds some 7,000 bytes. */
+const TOLD_AT_ONCE = 500;
+
 /** How long a stop waits for calls that were cut to be recorded, in ms. */
 const SETTLE_MS = 3_000;
 
@@ -145,7 +148,12 @@ export function openChat({
   if (bus) shareFigures(bus, live, chat.breakers);
   const { channel } = people;
   if (channel) {
-    spend.onSpent = (keyIds) => channel.say("spent", JSON.stringify(keyIds));
+    // Not before it is written: who is told reads it again.
+    writer.onWritten = (rows) => {
+      const keyIds = spend.limited(rows.map(({ key_id }) => key_id));
+      for (let at = 0; at < keyIds.length; at += TOLD_AT_ONCE)
+        channel.say("spent", JSON.stringify(keyIds.slice(at, at + TOLD_AT_ONCE)));
+    };
     channel.on("spent", (keyIds) => spend.heard(JSON.parse(keyIds)));
   }
   usage

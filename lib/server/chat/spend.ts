@@ -5,17 +5,10 @@ import type { CallRecord } from "./record";
 /** What a key has spent is asked anew this often, in ms: other processes spend too. */
 const RECHECK_MS = 30_000;
 
-/** What was spent is told to other processes this much later, in ms: it has been written by then. */
-const TELL_MS = 600;
-
 /** What keys with a limit have spent: from the store, and counted on here meanwhile. */
 export class Spend {
   readonly #spent = new Map<number, { usd: number; at: number }>();
   readonly #store: UsageStore;
-  #telling: Set<number> | null = null;
-
-  /** Told of keys that have spent something: other processes may listen. */
-  onSpent: (keyIds: readonly number[]) => void = () => {};
 
   constructor(store: UsageStore) {
     this.#store = store;
@@ -37,15 +30,11 @@ export class Spend {
     const spent = keyId === null ? undefined : this.#spent.get(keyId);
     if (!spent || keyId === null || costUsd === null || ownKey) return;
     spent.usd += costUsd;
-    if (!this.#telling) {
-      const telling = new Set<number>();
-      this.#telling = telling;
-      setTimeout(() => {
-        this.#telling = null;
-        this.onSpent([...telling]);
-      }, TELL_MS).unref();
-    }
-    this.#telling.add(keyId);
+  }
+
+  /** Those of these keys that have a limit, each once: other processes are to hear that they have spent. */
+  limited(keyIds: Iterable<number>): number[] {
+    return [...new Set(keyIds)].filter((id) => this.#spent.has(id));
   }
 
   /** Another process has written what these keys spent: it is read at their next call. */

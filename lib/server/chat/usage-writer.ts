@@ -16,6 +16,9 @@ export class UsageWriter {
   readonly #add: AddUsage;
   readonly #log: Log;
 
+  /** Told of rows that have been written. */
+  onWritten: (rows: readonly NewUsage[]) => void = () => {};
+
   /** Rows that were given up since the start. */
   lost = 0;
 
@@ -56,6 +59,7 @@ export class UsageWriter {
     this.#waiting = [];
     try {
       await this.#add(rows);
+      this.onWritten(rows);
     } catch (error) {
       // A row of an account that has been deleted meanwhile has no place any more; all others wait for the store.
       const refused = isRefused(error);
@@ -63,7 +67,10 @@ export class UsageWriter {
       this.#log.warn({ err: error, rows: rows.length }, what);
       const left: NewUsage[] = refused ? [] : rows;
       for (const row of refused ? rows : [])
-        await this.#add([row]).catch((cause: unknown) => isRefused(cause) || left.push(row));
+        await this.#add([row]).then(
+          () => this.onWritten([row]),
+          (cause: unknown) => isRefused(cause) || left.push(row),
+        );
       this.#waiting = [...left, ...this.#waiting];
       if (left.length > 0) this.#timer ??= setTimeout(() => void this.flush(), WRITE_MS * 20);
     }

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { CallRecord } from "@/lib/server/chat/record";
+import { UsageWriter } from "@/lib/server/chat/usage-writer";
+import type { NewUsage } from "@/lib/server/db/usage";
+import { createLog } from "@/lib/server/log";
+
+const MOST_WAITING = 100_000;
+const call = (n: number): CallRecord => ({
+  at: 0,
+  requestId: `r${n}`,
+  accountId: 1,
+  keyId: 7,
+  model: "m",
+  gateway: "groq",
+  nativeId: "m",
+  ownKey: false,
+  stream: false,
+  promptTokens: 1,
+  completionTokens: 1,
+  cachedTokens: 0,
+  estimated: false,
+  costUsd: 0,
+  firstTokenMs: 1,
+  durationMs: 1,
+  outcome: "ok",
+  errorType: null,
+  attempts: 1,
+});
+
+describe("usage while the store is away", () => {
+  let away: boolean;
+  let tries: number;
+  let stored: NewUsage[];
+  let told: NewUsage[];
+  let writer: UsageWriter;
+  beforeEach(() => {
+    vi.useFakeTimers();
+    [away, tries, stored, told] = [true, 0, [], []];
+    writer = new UsageWriter(async (rows) => {
+      tries++;
+      if (away) throw new Error("connection refused");
+      stored.push(...rows);
+    }, createLog("silent"));
+    writer.onWritten = (rows) => told.push(...rows);
+  });
+  afterEach(() => vi.useRealTimers());
+  const names = (rows: readonly NewUsage[]) => rows.map(({ request_id }) => request_id);
+
+  it("waits a minute, tried every few seconds, and is then written in its order, each row once", async () => {
+    for (let second = 0; second < 60; second++) {
+      writer.add(call(second));
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    expect(writer.waiting).toBe(60);
+    expect(tries).toBeGreaterThan(5);
+    expect(tries).toBeLessThan(20);
+    expect(told).toEqual([]);
+    away = false;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(names(stored)).toEqual(Array.from({ length: 60 }, (_, n) => `r${n}`));
+    expect(told).toEqual(stored);
+    expect([writer.waiting, writer.lost]).toEqual([0, 0]);
+  });
+
+  it("keeps the newest when more waits than it may hold, and counts those it gave up", async () => {
+    for (let n = 0; n < MOST_WAITING + 3; n++) writer.add(call(n));
+    expect([writer.waiting, writer.lost]).toEqual([MOST_WAITING, 3]);
+    away = false;
+    await writer.flush();
+    expect(stored[0]?.request_id).toBe("r3");
+    expect(stored).toHaveLength(MOST_WAITING);
+  });
+});
