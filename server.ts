@@ -1,15 +1,15 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import type { NextConfig } from "next";
 import { indexPath } from "@/lib/client/browser";
 import { forward } from "@/lib/client/forward";
 import { indexResponse } from "@/lib/client/index-response";
 import { ownHealth } from "@/lib/client/pass-on";
 import { decodeId } from "@/lib/models/ids";
-import { createApp, isApiPath } from "@/lib/server/app";
+import { createApp, createListener, isApiPath } from "@/lib/server/app";
 import { openPeople } from "@/lib/server/auth/open";
 import { startCatalog } from "@/lib/server/catalog/thread";
 import { openChat } from "@/lib/server/chat/service";
@@ -30,7 +30,7 @@ const AGAIN_MS = 1_000;
 
 /** What answers the API behind the front door: our own gateway, or one elsewhere. */
 interface Api {
-  fetch(request: Request, bindings?: HttpBindings): Response | Promise<Response>;
+  answer: RequestListener;
   startLine(address: string): string;
   /** Counts a page. */
   sees?(request: IncomingMessage, response: ServerResponse): void;
@@ -61,7 +61,6 @@ async function main(): Promise<void> {
   const opening = openApi(env, log, () => stopping);
   const pages = env.WEB_APP ? openPages(env, dev) : null;
   const api = await opening;
-  const answerApi = getRequestListener((request, bindings) => api.fetch(request, bindings as HttpBindings));
   const answerIndex = getRequestListener((request) => {
     const hash = new URL(request.url).pathname.slice(indexPath("").length);
     return indexResponse(hash, request.headers.get("accept-encoding") ?? "", true);
@@ -69,7 +68,7 @@ async function main(): Promise<void> {
   const server = createServer((request, response) => {
     if (stopping) response.shouldKeepAlive = false;
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-    if (!pages || isApiPath(path)) void answerApi(request, response);
+    if (!pages || isApiPath(path)) api.answer(request, response);
     else if (path.startsWith(indexPath(""))) void answerIndex(request, response);
     else {
       api.sees?.(request, response);
@@ -147,8 +146,10 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
   const remote = env.GATEWAYZ_API_URL;
   if (remote) {
     return {
-      fetch: (request, bindings) =>
-        ownHealth(request, remote, stopping()) ?? forward(request, remote, bindings?.incoming.socket.remoteAddress),
+      answer: getRequestListener(
+        (request, { incoming }) =>
+          ownHealth(request, remote, stopping()) ?? forward(request, remote, incoming.socket.remoteAddress),
+      ),
       startLine: (address) => `Gatewayz is at ${address}, showing the backend at ${remote}`,
       idle: async () => {},
       closed: () => {},
@@ -162,10 +163,11 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
   const trace = await openTracing(env);
   const usageWorker = new URL("./usage-worker.mjs", import.meta.url);
   const chat = openChat({ catalog, env, log, people, trace, bus: limits.bus, usageWorker });
-  const app = createApp({ catalog, env, log, people, limits, chat, trace, stopping });
+  const options = { catalog, env, log, people, limits, chat, trace, stopping };
+  const app = createApp(options);
   shareProcess({ fetch: (request) => app.fetch(request), catalog: () => catalog.snapshot() });
   return {
-    fetch: (request, bindings) => app.fetch(request, bindings),
+    answer: createListener(app, options),
     sees: (request, response) => observePage({ log, metrics: chat.metrics }, request, response),
     startLine: (address) => startLine(address, catalog.snapshot(), catalog.gateways(), Date.now()),
     idle: () => chat.answers.idle(),

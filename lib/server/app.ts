@@ -1,3 +1,5 @@
+import type { RequestListener } from "node:http";
+import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { ApiError } from "@/lib/contract/error";
@@ -15,7 +17,7 @@ import { adminRoutes } from "./routes/admin";
 import { answerRoutes } from "./routes/answers";
 import { authRoutes } from "./routes/auth";
 import { changeRoutes } from "./routes/changes";
-import { chatRoutes } from "./routes/chat";
+import { CHAT_PATH, chatDoor } from "./routes/chat";
 import { exportRoutes } from "./routes/export";
 import { gatewayRoutes } from "./routes/gateways";
 import { healthRoutes } from "./routes/health";
@@ -52,10 +54,7 @@ export function createApp(options: AppOptions): Hono<Vars> {
   const { metrics } = chat;
   const app = new Hono<Vars>();
   metrics.gauge("gatewayz_limiter_fallbacks", "Calls counted by this process alone: Redis was away.", limits.fallbacks);
-  const watch = observe({ log, metrics, trace });
-  // First, and its own middleware: a chat passes through nothing that it does not need.
-  app.route("/", chatRoutes({ service: chat, keys: people.keys, limits, env, watch }));
-  app.use((c, next) => watch(c, next));
+  app.use(observe({ log, metrics, trace }));
   app.options("/auth", cors({ origin: "*", maxAge: 86_400 }));
   app.use("/auth", openToAllOrigins);
   app.options("/v1/*", cors({ origin: "*", maxAge: 86_400 }));
@@ -82,4 +81,17 @@ export function createApp(options: AppOptions): Hono<Vars> {
   });
   app.onError(writeError(log));
   return app;
+}
+
+/** The same behind a port, where chats have a door of their own: they pass through nothing that they do not need. */
+export function createListener(app: Hono<Vars>, options: AppOptions): RequestListener {
+  const { env, log, people, limits, chat: service, trace } = options;
+  const { metrics } = service;
+  const answerChat = chatDoor({ service, keys: people.keys, limits, env, watch: { log, metrics, trace } });
+  const answer = getRequestListener((request, bindings) => app.fetch(request, bindings));
+  return (request, response) => {
+    const { method, url = "/" } = request;
+    if (method === "POST" && (url === CHAT_PATH || url.startsWith(`${CHAT_PATH}?`))) answerChat(request, response);
+    else void answer(request, response);
+  };
 }

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { Pool } from "undici";
-import { createApp } from "@/lib/server/app";
+import { createApp, createListener } from "@/lib/server/app";
 import { openPeople } from "@/lib/server/auth/open";
 import { openCatalog } from "@/lib/server/catalog/open";
 import { openChat } from "@/lib/server/chat/service";
@@ -70,13 +70,12 @@ export async function oursRole(port: number, upstream: string): Promise<void> {
   const catalog = await openCatalog({ env, log, embedded: { asOf: "2026-01-01", offers: [model] } });
   const people = await openPeople(env, () => {});
   const chat = openChat({ catalog, env, log, people, usageWorker: new URL("./usage-worker.mjs", import.meta.url) });
-  const app = createApp({ catalog, env, log, people, limits: openLimits(undefined, log), chat });
+  const options = { catalog, env, log, people, limits: openLimits(undefined, log), chat };
   const at = new Date().toISOString();
   const who = { issuer: "bench", subject: "bench", auth_method: "email", display_name: null, email: null };
   const { account } = await people.accounts.signIn({ ...who, email_verified: false }, at);
   const { key, ...stored } = people.keys.fresh();
   const rest = { device: null, name: "bench", created_at: at, scopes: "chat read" };
   await people.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
-  const listener = getRequestListener((request, bindings) => app.fetch(request, bindings));
-  createServer(listener).listen(port, "127.0.0.1", () => console.log(key));
+  createServer(createListener(createApp(options), options)).listen(port, "127.0.0.1", () => console.log(key));
 }

@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { getRequestListener } from "@hono/node-server";
-import { createApp } from "@/lib/server/app";
+import { createApp, createListener } from "@/lib/server/app";
 import { openPeople } from "@/lib/server/auth/open";
 import { openChat } from "@/lib/server/chat/service";
 import { openLimits } from "@/lib/server/limits/limiter";
@@ -18,8 +17,8 @@ export async function serve(port: number): Promise<void> {
   const catalog = await openThread(env);
   const people = await openPeople(env, () => {});
   const chat = openChat({ catalog, env, log, people });
-  const app = createApp({ catalog, env, log, people, limits: openLimits(undefined, log), chat });
-  createServer(getRequestListener(app.fetch)).listen(port, "127.0.0.1");
+  const options = { catalog, env, log, people, limits: openLimits(undefined, log), chat };
+  createServer(createListener(createApp(options), options)).listen(port, "127.0.0.1");
   const loop = monitorEventLoopDelay({ resolution: 5 });
   loop.enable();
   createServer((request, response) => {

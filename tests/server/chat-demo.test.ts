@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-const ask = (body: object) =>
-  harness.get("/v1/chat/completions", {
+const ask = async (body: object) =>
+  fetch(`${await harness.url()}/v1/chat/completions`, {
     method: "POST",
     headers: { authorization: `Bearer ${key}` },
     body: JSON.stringify({ messages: [{ role: "user", content: "say it again" }], ...body }),

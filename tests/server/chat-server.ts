@@ -1,6 +1,3 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
 import type { Offer } from "@/lib/contract/offer";
 import { CHAT_TIMES, type ChatTimes } from "@/lib/server/chat/times";
 import type { Log } from "@/lib/server/log";
@@ -59,9 +56,7 @@ export async function startChatServer(offers: Offer[], options: ChatServerOption
     },
   });
   const key = await harness.key();
-  const server = createServer(getRequestListener((request, bindings) => harness.fetch(request, bindings as object)));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = await harness.url();
   return {
     url,
     upstream,
@@ -79,8 +74,6 @@ export async function startChatServer(offers: Offer[], options: ChatServerOption
       return harness.chat.usage.recent({ accountId: 1, keyId: null, since: "" }, 100);
     },
     stop: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
       await harness.stop();
       await upstream.close();
     },

@@ -5,7 +5,7 @@ import type { Hono } from "hono";
 import type { GatewayList, SyncReport } from "@/lib/contract/gateway";
 import type { Scope } from "@/lib/contract/key";
 import type { ModelList } from "@/lib/contract/model";
-import { createApp } from "@/lib/server/app";
+import { createApp, createListener } from "@/lib/server/app";
 import { openPeople, type People } from "@/lib/server/auth/open";
 import type { Embedded } from "@/lib/server/catalog/embedded";
 import { openCatalog } from "@/lib/server/catalog/open";
@@ -18,6 +18,7 @@ import { createLog, type Log } from "@/lib/server/log";
 import type { Vars } from "@/lib/server/middleware/observe";
 import type { Provider } from "@/lib/server/providers/provider";
 import { openTracing } from "@/lib/server/trace/open";
+import { lazyPort } from "./lazy-port";
 
 export const ADMIN_TOKEN = "an-admin-token-for-tests";
 
@@ -32,8 +33,8 @@ export interface Harness {
   sync(gateway?: string): Promise<SyncReport[]>;
   people: People;
   chat: ChatService;
-  /** The app itself, to be put behind a port. */
-  fetch: Hono<Vars>["fetch"];
+  /** The address of the same behind a port, which it has from the first time that this is asked. */
+  url(): Promise<string>;
   /** All that it answers, by method and pattern; middleware has the method ALL. */
   routes: Hono<Vars>["routes"];
   /** What was printed in the operator's terminal. */
@@ -88,7 +89,9 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     bus: limits.bus,
     ...(options.times ? { times: options.times } : {}),
   });
-  const app = createApp({ catalog, env, log, people, limits, chat, trace });
+  const parts = { catalog, env, log, people, limits, chat, trace };
+  const app = createApp(parts);
+  const port = lazyPort(createListener(app, parts));
   const local = { incoming: { socket: { remoteAddress: "127.0.0.1" } } };
   const get = async (path: string, init?: RequestInit) => app.request(path, init, local);
   const json = async <T>(path: string): Promise<T> => {
@@ -115,7 +118,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     },
     people,
     chat,
-    fetch: app.fetch,
+    url: port.url,
     routes: app.routes,
     printed,
     key: async ({ scopes = ["account", "chat", "read"], subject = "somebody" } = {}) => {
@@ -135,6 +138,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
       return key;
     },
     stop: async (remove = true) => {
+      await port.close();
       await chat.stop();
       await Promise.all([limits.close(), people.close(), trace?.close()]);
       await catalog.stop();

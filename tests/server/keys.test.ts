@@ -44,7 +44,8 @@ describe("a key", () => {
     expect(listed).not.toContain(fresh.key);
     expect((JSON.parse(listed) as ApiKeyList).data.map((k) => k.last_four)).toContain(fresh.key.slice(-4));
     expect((await harness.get("/v1/keys", { headers: bearer(fresh.key) })).status).toBe(403);
-    expect((await post("/v1/chat/completions", {}, bearer(fresh.key))).status).toBe(403);
+    const chats = `${await harness.url()}/v1/chat/completions`;
+    expect((await fetch(chats, { method: "POST", headers: bearer(fresh.key), body: "{}" })).status).toBe(403);
     const ended = await harness.get(`/v1/keys/${fresh.id}`, { method: "DELETE", headers: bearer(owner) });
     expect(ended.status).toBe(200);
     expect((await account(fresh.key)).status).toBe(401);

@@ -184,7 +184,7 @@ describe("the rest of the API", () => {
 
   it("answers 401 to a chat without a key and with one", async () => {
     for (const headers of [{}, { authorization: "Bearer gw_live_something" }]) {
-      const response = await harness.get("/v1/chat/completions", { method: "POST", headers });
+      const response = await fetch(`${await harness.url()}/v1/chat/completions`, { method: "POST", headers });
       expect(response.status).toBe(401);
       expect(ErrorBody.parse(await response.json()).error.code).toBe("invalid_api_key");
     }

@@ -3,9 +3,14 @@ import { requestHeader } from "./head";
 import type { Vars } from "./observe";
 
 /** Where a request comes from: the socket's address, or what a trusted proxy says; "unknown" within this process. */
+export function addressOf(socket: string | undefined, forwarded: string | undefined, trustProxy: boolean): string {
+  const said = trustProxy ? forwarded?.split(",").at(-1)?.trim() : undefined;
+  return said || socket || "unknown";
+}
+
+/** The same of a route's request. */
 export function clientAddress(c: Context<Vars>, trustProxy: boolean): string {
-  const forwarded = trustProxy ? requestHeader(c, "x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
-  return forwarded || c.env?.incoming?.socket.remoteAddress || "unknown";
+  return addressOf(c.env?.incoming?.socket.remoteAddress, requestHeader(c, "x-forwarded-for"), trustProxy);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { ApiError, errorBody } from "@/lib/contract/error";
+import { ApiError, type ErrorBody, errorBody } from "@/lib/contract/error";
 import type { Log } from "../log";
 import type { Vars } from "./observe";
 
@@ -11,20 +11,33 @@ const FULL_CODES: readonly unknown[] = ["SQLITE_FULL", "ENOSPC", "53100"];
 const isDiskFull = (error: unknown) => FULL_CODES.includes((error as { code?: unknown } | undefined)?.code);
 const unexpected = () => new ApiError("server", "something went wrong here; trying again may help");
 
+/** An error as it is answered. */
+export interface ErrorAnswer {
+  error: ApiError;
+  headers: [name: string, value: string][];
+  body: ErrorBody;
+}
+
 /** The one place that writes an error body. What is not an ApiError is logged whole and told as "server". */
+export function errorAnswer(log: Log, thrown: unknown, requestId: string): ErrorAnswer {
+  const full = isDiskFull(thrown) || isDiskFull((thrown as { cause?: unknown } | undefined)?.cause);
+  const known = thrown instanceof ApiError;
+  if (full) log.error({ requestId, err: (thrown as Error).cause ?? thrown }, "the disk is full");
+  else if (!known) log.error({ requestId, err: thrown }, "unexpected error");
+  const error = full ? new ApiError("provider_unavailable", FULL, FULL_DETAILS) : known ? thrown : unexpected();
+  const headers: ErrorAnswer["headers"] = [["cache-control", "no-store"]];
+  const { retryAfterSeconds } = error.details;
+  if (retryAfterSeconds !== undefined) headers.push(["retry-after", String(retryAfterSeconds)]);
+  if (error.type === "authentication") headers.push(["www-authenticate", "Bearer"]);
+  return { error, headers, body: errorBody(error, requestId) };
+}
+
+/** Answers errors of the routes. */
 export function writeError(log: Log) {
   return (thrown: Error, c: Context<Vars>): Response => {
-    const requestId = c.get("requestId") ?? "";
-    const full = isDiskFull(thrown) || isDiskFull(thrown.cause);
-    const known = thrown instanceof ApiError;
-    if (full) log.error({ requestId, err: thrown.cause ?? thrown }, "the disk is full");
-    else if (!known) log.error({ requestId, err: thrown }, "unexpected error");
-    const error = full ? new ApiError("provider_unavailable", FULL, FULL_DETAILS) : known ? thrown : unexpected();
+    const { error, headers, body } = errorAnswer(log, thrown, c.get("requestId") ?? "");
     c.set("errorType", error.type);
-    const { retryAfterSeconds } = error.details;
-    if (retryAfterSeconds !== undefined) c.header("retry-after", String(retryAfterSeconds));
-    if (error.type === "authentication") c.header("www-authenticate", "Bearer");
-    c.header("cache-control", "no-store");
-    return c.json(errorBody(error, requestId), error.status);
+    for (const [name, value] of headers) c.header(name, value);
+    return c.json(body, error.status);
   };
 }

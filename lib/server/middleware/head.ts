@@ -21,3 +21,11 @@ export function setHeader(c: Heads, name: string, value: string): void {
   if (!outgoing) c.header(name, value);
   else if (!outgoing.headersSent) outgoing.setHeader(name, value);
 }
+
+/** The headers of an answer that is written to its socket as they stand: names and values in turn. */
+export type Head = string[];
+
+/** Adds a header. */
+export function tell(head: Head, name: string, value: string): void {
+  head.push(name, value);
+}

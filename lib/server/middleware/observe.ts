@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
-import type { Context } from "hono";
+import type { MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
 import type { ErrorType } from "@/lib/contract/error";
 import type { Caller } from "../auth/key-ring";
@@ -17,8 +17,6 @@ export type Vars = {
     caller: Caller;
     /** Set with an error's answer. */
     errorType?: ErrorType;
-    /** Somebody else writes the log line of this request: a chat's says more. */
-    told?: boolean;
   };
   Bindings: Partial<HttpBindings>;
 };
@@ -33,44 +31,62 @@ export interface Watch {
 /** Balancers and Prometheus ask for these all day. */
 const PROBES: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics"]);
 
-/** Watches what handles a request; the request's id goes into `head` where the handler writes its own. */
-export type Observe = <T>(c: Context<Vars>, handle: () => Promise<T>, head?: Record<string, string>) => Promise<T>;
+/** What is kept of a request that is over; `route` is a pattern, never a path: a path may hold whatever a caller types. */
+export interface Sight {
+  requestId: string;
+  method: string;
+  route: string;
+  status: number;
+  /** When it came, by performance.now(). */
+  start: number;
+  /** The client left before the answer was whole. */
+  aborted: boolean;
+  caller: Caller | undefined;
+  errorType: ErrorType | undefined;
+  /** Somebody else writes its log line. */
+  told: boolean;
+}
+
+/** The id of a request: what the client calls it, where that can be one. */
+export function requestIdOf(given: string | undefined): string {
+  return given && /^[\w.-]{1,80}$/.test(given) ? given : randomUUID();
+}
+
+/** Counts a request that is over, and logs one line. */
+export function enterRequest({ log, metrics }: Pick<Watch, "log" | "metrics">, sight: Sight): void {
+  const { requestId, method, route, status, start, aborted, caller, errorType, told } = sight;
+  const ms = performance.now() - start;
+  metrics.request(method, route, status, ms);
+  const level = PROBES.has(route) ? "debug" : "info";
+  if (told || !log.isLevelEnabled(level)) return;
+  const known = { requestId, method, route, status, ms: Math.round(ms * 10) / 10 };
+  const who = caller && { accountId: caller.accountId, keyId: caller.keyId };
+  log[level]({ ...known, ...who, ...(errorType && { errorType }), ...(aborted && { aborted }) }, "request");
+}
 
 /**
  * Gives each request an id and answers with it. When the answer has been sent to its end (a stream: its last byte) it is
- * counted and one line is logged: the route's pattern, never a path, because a path may hold whatever a caller types.
+ * entered.
  */
-export function observe({ log, metrics, trace }: Watch): Observe {
-  const over = (c: Context<Vars>, start: number, status: number, aborted: boolean) => {
-    const ms = performance.now() - start;
-    const { method } = c.req;
-    const route = routePath(c);
-    metrics.request(method, route, status, ms);
-    const level = PROBES.has(route) ? "debug" : "info";
-    if (c.var.told || !log.isLevelEnabled(level)) return;
-    const { requestId, errorType } = c.var;
-    const caller: Caller | undefined = c.get("caller");
-    const known = { requestId, method, route, status, ms: Math.round(ms * 10) / 10 };
-    const who = caller && { accountId: caller.accountId, keyId: caller.keyId };
-    log[level]({ ...known, ...who, ...(errorType && { errorType }), ...(aborted && { aborted }) }, "request");
-  };
-  return (c, handle, head) => {
-    const given = requestHeader(c, "x-request-id");
-    const requestId = given && /^[\w.-]{1,80}$/.test(given) ? given : randomUUID();
+export function observe(watch: Watch): MiddlewareHandler<Vars> {
+  return (c, next) => {
+    const requestId = requestIdOf(requestHeader(c, "x-request-id"));
     c.set("requestId", requestId);
     // Before the answer is made: a header that is set afterwards would have it made twice.
-    if (head) head["x-request-id"] = requestId;
-    else setHeader(c, "x-request-id", requestId);
+    setHeader(c, "x-request-id", requestId);
     // A page of this process asks for itself: its own request is the one that counts.
-    if (!c.env?.incoming) return handle();
+    if (!c.env?.incoming) return next();
     const start = performance.now();
-    const span = trace?.request({ method: c.req.method, requestId, header: (name) => requestHeader(c, name) });
+    const { method } = c.req;
+    const span = watch.trace?.request({ method, requestId, header: (name) => requestHeader(c, name) });
     const end = (status: number, aborted: boolean) => {
-      over(c, start, status, aborted);
-      span?.end({ status, route: routePath(c), aborted });
+      const { caller, errorType } = c.var as Partial<Vars["Variables"]>;
+      const route = routePath(c);
+      enterRequest(watch, { requestId, method, route, status, start, aborted, caller, errorType, told: false });
+      span?.end({ status, route, aborted });
     };
     const { outgoing } = c.env;
-    const handled = span ? span.run(handle) : handle();
+    const handled = span ? span.run(next) : next();
     if (!outgoing) {
       handled.then(
         () => end(c.res.status, false),

@@ -1,28 +1,21 @@
-import type { Context } from "hono";
 import { ApiError } from "@/lib/contract/error";
 import type { Caller } from "../auth/key-ring";
 import type { Allowance, Limiter } from "../limits/limiter";
-import { clientAddress } from "./address";
-import type { Vars } from "./observe";
+import { type Head, tell } from "./head";
 
 /**
  * Counts a call of an address, one without a valid key included. What it has left is told in `head` when it has nothing
  * left, else by whoever takes the answer. Throws rate_limit_exceeded.
  */
-export async function countAddress(
-  c: Context<Vars>,
-  limiter: Limiter,
-  trustProxy: boolean,
-  head: Record<string, string>,
-): Promise<Allowance> {
-  const allowance = await limiter.take(clientAddress(c, trustProxy));
+export async function countAddress(address: string, limiter: Limiter, head: Head): Promise<Allowance> {
+  const allowance = await limiter.take(address);
   if (allowance.allowed) return allowance;
   tellAllowance(head, allowance);
   throw refused("this address", allowance);
 }
 
 /** Counts a call of a key, by the limit of its own when it has one, and tells in `head`. Throws rate_limit_exceeded. */
-export async function countKey(caller: Caller, limiter: Limiter, head: Record<string, string>): Promise<void> {
+export async function countKey(caller: Caller, limiter: Limiter, head: Head): Promise<void> {
   const { keyId, requestsPerMinute } = caller;
   const allowance = await limiter.take(String(keyId), 1, requestsPerMinute ?? undefined);
   tellAllowance(head, allowance);
@@ -30,10 +23,10 @@ export async function countKey(caller: Caller, limiter: Limiter, head: Record<st
 }
 
 /** The headers OpenAI's clients know. */
-export function tellAllowance(head: Record<string, string>, { limit, remaining, resetMs }: Allowance): void {
-  head["x-ratelimit-limit-requests"] = String(limit);
-  head["x-ratelimit-remaining-requests"] = String(remaining);
-  head["x-ratelimit-reset-requests"] = `${Math.ceil(resetMs / 1000)}s`;
+export function tellAllowance(head: Head, { limit, remaining, resetMs }: Allowance): void {
+  tell(head, "x-ratelimit-limit-requests", String(limit));
+  tell(head, "x-ratelimit-remaining-requests", String(remaining));
+  tell(head, "x-ratelimit-reset-requests", `${Math.ceil(resetMs / 1000)}s`);
 }
 
 function refused(whose: string, { limit, resetMs }: Allowance): ApiError {

@@ -1,116 +1,154 @@
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import { type Context, Hono } from "hono";
-import { ApiError } from "@/lib/contract/error";
-import { Leaving, leavingWith } from "@/lib/net/leaving";
-import type { KeyRing } from "../auth/key-ring";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { ErrorType } from "@/lib/contract/error";
+import { Leaving } from "@/lib/net/leaving";
+import type { Caller, KeyRing } from "../auth/key-ring";
 import type { ChatService } from "../chat/service";
-import { type StreamBody, toReadable } from "../chat/stream-answer";
+import type { StreamBody } from "../chat/stream-answer";
 import type { Env } from "../env";
 import type { Limits } from "../limits/limiter";
-import { callerWith } from "../middleware/caller";
-import { requestHeader, setHeader } from "../middleware/head";
-import type { Observe, Vars } from "../middleware/observe";
+import { addressOf } from "../middleware/address";
+import { callerBy } from "../middleware/caller";
+import { errorAnswer } from "../middleware/errors";
+import { type Head, tell } from "../middleware/head";
+import { enterRequest, requestIdOf, type Watch } from "../middleware/observe";
 import { OPEN_TO_ALL } from "../middleware/origins";
 import { countAddress, countKey, tellAllowance } from "../middleware/rate-limit";
-import { readChatRequest } from "./chat-request";
+import { readSocketText } from "./body";
+import { checkChatRequest, MOST_CHAT_BYTES } from "./chat-request";
+import { Running } from "./running";
 
-/** Chats that one key may have under way at once. */
-const MOST_AT_ONCE = 2_000;
+/** The path of chats; what asks for it by POST is this door's. */
+export const CHAT_PATH = "/v1/chat/completions";
 
-export interface ChatRouteOptions {
+export interface ChatDoorOptions {
   service: ChatService;
   keys: KeyRing;
   limits: Limits;
   env: Pick<Env, "TRUST_PROXY" | "REQUESTS_PER_MINUTE">;
-  watch: Observe;
+  watch: Watch;
 }
 
-/** `POST /v1/chat/completions`: who calls, how often, and the chat itself. */
-export function chatRoutes({ service, keys, limits, env, watch }: ChatRouteOptions): Hono<Vars> {
-  const routes = new Hono<Vars>();
-  const minute = { points: env.REQUESTS_PER_MINUTE, seconds: 60 };
-  const address = limits.limiter({ name: "chat-address", ...minute, points: minute.points * 2 });
-  const key = limits.limiter({ name: "chat-key", ...minute });
-  const running = new Map<number, number>();
+/** A chat that came, until its answer is over. */
+interface Visit {
+  request: IncomingMessage;
+  response: ServerResponse;
+  requestId: string;
+  /** Leaves when the connection is closed before the answer is whole. */
+  client: Leaving;
+  head: Head;
+  caller: Caller | undefined;
+  errorType: ErrorType | undefined;
+  /** The chat's own line says more than the request's. */
+  told: boolean;
+}
 
-  const answer = async (c: Context<Vars>, head: Record<string, string>): Promise<Response> => {
-    const left = await countAddress(c, address, env.TRUST_PROXY, head);
-    const caller = await callerWith(c, keys, "chat").catch((error: unknown) => {
+/**
+ * `POST /v1/chat/completions`: who calls, how often, and the chat itself, from socket to socket. A framework between
+ * would take longer than all of that.
+ */
+export function chatDoor({ service, keys, limits, env, watch }: ChatDoorOptions): RequestListener {
+  const minute = { points: env.REQUESTS_PER_MINUTE, seconds: 60 };
+  const byAddress = limits.limiter({ name: "chat-address", ...minute, points: minute.points * 2 });
+  const byKey = limits.limiter({ name: "chat-key", ...minute });
+  const running = new Running();
+
+  const answer = async (visit: Visit): Promise<void> => {
+    const { request, response, head, client, requestId } = visit;
+    const address = addressOf(
+      request.socket.remoteAddress,
+      request.headers["x-forwarded-for"] as string,
+      env.TRUST_PROXY,
+    );
+    const left = await countAddress(address, byAddress, head);
+    const caller = await callerBy(request.headers.authorization, keys, "chat").catch((error: unknown) => {
       tellAllowance(head, left);
       throw error;
     });
-    await countKey(caller, key, head);
-    const request = await readChatRequest(c.req.raw, requestHeader(c, "content-length"));
-    const count = running.get(caller.keyId) ?? 0;
-    if (count >= MOST_AT_ONCE) {
-      const message = `this API key has ${count} chats under way: expected at most ${MOST_AT_ONCE} at once`;
-      throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: 1 });
-    }
-    running.set(caller.keyId, count + 1);
-    let counted = true;
-    const over = () => {
-      if (!counted) return;
-      counted = false;
-      const left = (running.get(caller.keyId) ?? 1) - 1;
-      if (left > 0) running.set(caller.keyId, left);
-      else running.delete(caller.keyId);
-    };
-    const options = { client: clientOf(c), requestId: c.var.requestId, onOver: over };
-    // The chat's own line says more than the request's.
-    c.set("told", true);
+    visit.caller = caller;
+    await countKey(caller, byKey, head);
+    const chat = checkChatRequest(await readSocketText(request, MOST_CHAT_BYTES));
+    const onOver = running.begin(caller.keyId);
+    visit.told = true;
     try {
-      const { body, headers } = await service.answer(request, caller, options);
-      Object.assign(head, headers);
-      return typeof body === "string" ? sendWhole(c, body, head) : sendStream(c, body, head);
+      const { body, headers } = await service.answer(chat, caller, { client, requestId, onOver });
+      for (const name in headers) tell(head, name, headers[name] as string);
+      if (typeof body === "string") sendWhole(response, body, head);
+      else sendStream(response, body, head);
     } catch (error) {
       // Where the chat is not over it has not begun, and has no line.
-      if (counted) c.set("told", false);
-      over();
+      visit.told = !onOver();
       throw error;
     }
   };
 
-  routes.post("/v1/chat/completions", (c) => {
-    const head: Record<string, string> = { ...OPEN_TO_ALL };
-    const told = (error: unknown) => {
-      for (const name in head) setHeader(c, name, head[name] as string);
-      throw error;
+  const refuse = (visit: Visit, thrown: unknown) => {
+    const { response, requestId, head } = visit;
+    const { error, headers, body } = errorAnswer(watch.log, thrown, requestId);
+    visit.errorType = error.type;
+    if (response.headersSent) return void response.destroy();
+    for (const [name, value] of headers) tell(head, name, value);
+    tell(head, "content-type", "application/json");
+    // The rest of such a body is not waited for.
+    if (error.type === "payload_too_large") tell(head, "connection", "close");
+    sendWhole(response, JSON.stringify(body), head, error.status);
+  };
+
+  return (request, response) => {
+    const start = performance.now();
+    const header = (name: string) => request.headers[name] as string | undefined;
+    const requestId = requestIdOf(header("x-request-id"));
+    const client = new Leaving();
+    const head: Head = [...OPEN, "x-request-id", requestId];
+    const visit: Visit = {
+      request,
+      response,
+      requestId,
+      client,
+      head,
+      caller: undefined,
+      errorType: undefined,
+      told: false,
     };
-    return watch(c, () => answer(c, head).catch(told), head);
-  });
-  return routes;
+    const span = watch.trace?.request({ method: "POST", requestId, header });
+    response.once("close", () => {
+      const aborted = !response.writableFinished;
+      if (aborted) client.leave();
+      const { statusCode: status } = response;
+      const { caller, errorType, told } = visit;
+      enterRequest(watch, {
+        requestId,
+        method: "POST",
+        route: CHAT_PATH,
+        status,
+        start,
+        aborted,
+        caller,
+        errorType,
+        told,
+      });
+      span?.end({ status, route: CHAT_PATH, aborted });
+    });
+    const handle = () => answer(visit).catch((error: unknown) => refuse(visit, error));
+    void (span ? span.run(handle) : handle());
+  };
 }
 
-/** The client of a request, which leaves when its connection is closed before the answer is whole. */
-function clientOf(c: Context<Vars>): Leaving {
-  const outgoing = c.env?.outgoing;
-  if (!outgoing) return leavingWith(c.req.raw.signal);
-  const client = new Leaving();
-  outgoing.once("close", () => outgoing.writableFinished || client.leave());
-  if (outgoing.destroyed) client.leave();
-  return client;
+const OPEN: Head = Object.entries(OPEN_TO_ALL).flat();
+
+function sendWhole(response: ServerResponse, body: string, head: Head, status = 200): void {
+  tell(head, "content-length", String(Buffer.byteLength(body)));
+  response.writeHead(status, head);
+  response.end(body);
 }
 
-function sendWhole(c: Context<Vars>, body: string, headers: Record<string, string>): Response {
-  const outgoing = c.env?.outgoing;
-  if (!outgoing || !("writeHead" in outgoing)) return c.body(body, 200, headers);
-  headers["content-length"] = String(Buffer.byteLength(body));
-  outgoing.writeHead(200, headers);
-  outgoing.end(body);
-  return RESPONSE_ALREADY_SENT;
-}
-
-/** Writes a stream to the socket itself where there is one: the detour over web streams costs as much as the rest. */
-function sendStream(c: Context<Vars>, body: StreamBody, headers: Record<string, string>): Response {
-  const outgoing = c.env?.outgoing;
-  if (!outgoing || !("writeHead" in outgoing)) return c.body(toReadable(body), 200, headers);
-  outgoing.writeHead(200, headers);
+/** Writes a stream as it comes; a reader that is behind makes the upstream wait. */
+function sendStream(response: ServerResponse, body: StreamBody, head: Head): void {
+  response.writeHead(200, head);
   const { resume, cancel } = body.start({
-    write: (bytes) => outgoing.write(bytes as Buffer),
-    end: () => void outgoing.end(),
+    write: (bytes) => response.write(bytes as Buffer),
+    end: () => void response.end(),
   });
-  outgoing.on("drain", resume);
-  outgoing.on("error", cancel);
-  if (outgoing.destroyed) cancel();
-  return RESPONSE_ALREADY_SENT;
+  response.on("drain", resume);
+  response.on("error", cancel);
+  if (response.destroyed) cancel();
 }

@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
-import { getRequestListener } from "@hono/node-server";
 import pino from "pino";
-import { createApp } from "@/lib/server/app";
+import { createApp, createListener } from "@/lib/server/app";
 import { openPeople } from "@/lib/server/auth/open";
 import { openCatalog } from "@/lib/server/catalog/open";
 import { openChat } from "@/lib/server/chat/service";
@@ -27,7 +26,7 @@ export async function gatewayRole(port: number, upstream: string, settings: Reco
   const people = await openPeople(env, () => {});
   const limits = openLimits(env.REDIS_URL, log);
   const chat = openChat({ catalog, env, log, people, bus: limits.bus });
-  const app = createApp({ catalog, env, log, people, limits, chat });
+  const options = { catalog, env, log, people, limits, chat };
   const at = new Date().toISOString();
   const who = { issuer: "bench", subject: `bench-${port}`, auth_method: "email", display_name: null, email: null };
   const { account } = await people.accounts.signIn({ ...who, email_verified: false }, at);
@@ -38,6 +37,7 @@ export async function gatewayRole(port: number, upstream: string, settings: Reco
     await people.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
     keys.push(key);
   }
-  const listener = getRequestListener((request, bindings) => app.fetch(request, bindings));
-  createServer(listener).listen(port, "127.0.0.1", 4_096, () => console.log(keys.join(",")));
+  createServer(createListener(createApp(options), options)).listen(port, "127.0.0.1", 4_096, () =>
+    console.log(keys.join(",")),
+  );
 }
