@@ -73,6 +73,13 @@ describe.each(await testEngines())("accounts and keys in %s", (_, open) => {
     expect((await store.signIn(who("gone"), AT)).isNew).toBe(true);
   });
 
+  it("are nobody else's who has the same tables beside them", async () => {
+    await store.signIn(who("here alone"), AT);
+    const beside = await open();
+    expect((await new AccountStore(beside.state.db).signIn(who("here alone"), AT)).isNew).toBe(true);
+    await beside.remove();
+  });
+
   it("are there when the database is opened again", async () => {
     await store.signIn(who("stays"), AT);
     const again = await database.again();

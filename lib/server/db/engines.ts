@@ -58,6 +58,7 @@ export async function migrate<T>(
   db: Kysely<T>,
   known: Record<string, Migration>,
   tables: MigrationTables,
+  schema?: string,
 ): Promise<void> {
   const newer = await appliedMigrations(db, tables.migrations);
   const ahead = newer.filter((name) => !known[name]).map((name) => [name, { up: async () => {} }]);
@@ -66,6 +67,8 @@ export async function migrate<T>(
     provider: { getMigrations: async () => ({ ...Object.fromEntries(ahead), ...known }) },
     migrationTableName: tables.migrations,
     migrationLockTableName: tables.lock,
+    // Without it the same tables in another schema of the database would be taken for ours.
+    ...(schema ? { migrationTableSchema: schema } : {}),
     // Parts of the schema grow side by side.
     allowUnorderedMigrations: true,
   }).migrateToLatest();
@@ -80,7 +83,8 @@ export async function migratePostgres(
 ): Promise<void> {
   const db = new Kysely<unknown>({ dialect: postgresDialect(url, { max: 2 }) });
   try {
-    await migrate(db, known, tables);
+    const { rows } = await sql<{ schema: string | null }>`select current_schema() as schema`.execute(db);
+    await migrate(db, known, tables, rows[0]?.schema ?? undefined);
   } finally {
     await db.destroy();
   }
