@@ -28,7 +28,7 @@ describe.runIf(await hasPostgres())("one catalogue of many processes", () => {
     await place.remove();
   });
 
-  async function open(variables: Record<string, string> = {}): Promise<Catalog> {
+  async function open(variables: Record<string, string> = {}, embedded = EMBEDDED): Promise<Catalog> {
     const env = parseEnv({
       ...place.variables,
       ...upstreams.env(),
@@ -37,7 +37,7 @@ describe.runIf(await hasPostgres())("one catalogue of many processes", () => {
       SYNC_INTERVAL_SECONDS: "0",
       ...variables,
     });
-    const catalog = await openCatalog({ env, log: createLog("silent"), embedded: EMBEDDED, providers });
+    const catalog = await openCatalog({ env, log: createLog("silent"), embedded, providers });
     running.push(catalog);
     return catalog;
   }
@@ -53,6 +53,15 @@ describe.runIf(await hasPostgres())("one catalogue of many processes", () => {
       await vi.waitFor(() => expect(groq(other)).toEqual(groq(first)), SOON);
       expect(groq(other)?.state).toBe("live");
     }
+  });
+
+  it("is built once: the others take what the one that reads the gateways has built, whatever they hold themselves", async () => {
+    const first = await open();
+    const other = await open({}, { asOf: "2026-01-02", offers: [] });
+    expect(other.snapshot().etag).toBe(first.snapshot().etag);
+    await first.sync(["groq"]);
+    await vi.waitFor(() => expect(other.snapshot().etag).toBe(first.snapshot().etag), SOON);
+    expect(other.snapshot()).toEqual(first.snapshot());
   });
 
   it("is synced on request through any of them, and served there when the answer comes", async () => {

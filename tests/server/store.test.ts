@@ -48,7 +48,7 @@ describe.each(await testPlaces())("the catalogue stored in %s", (_, openPlace) =
     const { harness } = await start(openPlace);
     expect(await listed(harness)).toEqual(["acme/both", "acme/old"]);
     expect(await harness.gateway("chutes")).toMatchObject({ state: "embedded", synced_at: EMBEDDED.asOf, error: null });
-    expect(await harness.gateway("novita")).toMatchObject({ state: "error", unique: 0 });
+    expect(await harness.gateway("novita")).toMatchObject({ state: "new", unique: 0 });
   });
 
   it("says that a key is missing and keeps the embedded rows", async () => {

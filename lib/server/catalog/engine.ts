@@ -11,6 +11,7 @@ import type { ProviderSettings } from "../providers/settings";
 import { neverSynced, workOut } from "./changes";
 import { type Collected, collectOffers } from "./collect";
 import type { Embedded } from "./embedded";
+import type { HandOver } from "./hand-over";
 import { Publisher } from "./publisher";
 import { type Run, runProvider } from "./run";
 import { buildSnapshot, type Snapshot } from "./snapshot";
@@ -28,6 +29,8 @@ export interface EngineOptions {
   deadlineMs?: number;
   /** Where several processes share the store: whether this one is to write to it now. */
   leads?: () => boolean;
+  /** Takes what the one that leads has built to the others. */
+  handOver?: HandOver;
   /** How old a run of another process may be and still tell a gateway's state, in ms. */
   believedMs?: number;
   /** Called when a new catalogue, or only how a run went, has been stored. */
@@ -177,18 +180,28 @@ export class CatalogEngine {
   }
 
   async #publish(): Promise<void> {
-    const { store, identities, embedded, providers, onSnapshot, leads, onStored } = this.#options;
+    const { handOver, leads, log, onStored, onSnapshot } = this.#options;
     const writes = leads?.() !== false;
+    const failed = (what: string) => (error: Error) => void log.warn({ err: error }, what);
+    const taken = writes ? null : await handOver?.take().catch(failed("what was built could not be read"));
+    const snapshot = taken ?? (await this.#build(writes));
+    this.#counts = snapshot.perGateway;
+    if (writes) await this.#keep(snapshot);
+    // Whoever is told of a snapshot may take its memory.
+    const packed = writes && (await handOver?.pack(snapshot));
+    this.#report();
+    onSnapshot(snapshot);
+    if (packed) await handOver?.put(packed).catch(failed("what was built could not be handed over"));
+    if (writes) onStored?.("offers");
+  }
+
+  async #build(writes: boolean): Promise<Snapshot> {
+    const { store, identities, embedded, providers } = this.#options;
     const synced = [...this.#rows.values()].flatMap((row) => row.synced_at ?? []).sort();
     const given = await identities.given();
     const groups = collectOffers(embedded, await store.offers(), this.#rows, given);
     if (writes) await this.#remember(groups, given);
-    const snapshot = await buildSnapshot(groups, providers, synced.at(-1) ?? embedded.asOf);
-    this.#counts = snapshot.perGateway;
-    if (writes) await this.#keep(snapshot);
-    this.#report();
-    onSnapshot(snapshot);
-    if (writes) onStored?.("offers");
+    return buildSnapshot(groups, providers, synced.at(-1) ?? embedded.asOf);
   }
 
   /** Keeps the ids that models were given for the first time. */

@@ -14,6 +14,7 @@ import { PROVIDERS } from "../providers/registry";
 import { type ProviderSettings, providerSettings } from "../providers/settings";
 import { type Embedded, loadEmbedded } from "./embedded";
 import { CatalogEngine } from "./engine";
+import { HandOver } from "./hand-over";
 import { startSchedule } from "./schedule";
 import { SharedCatalog } from "./shared";
 import type { Catalog, Snapshot } from "./snapshot";
@@ -50,11 +51,13 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
   let shared: SharedCatalog | undefined;
   let snapshot: Snapshot | undefined;
   let gateways: Gateway[] = [];
+  const leads = () => shared?.leads ?? false;
+  const store = new CatalogStore(database.db);
   const identities = new IdentityStore(database.db);
   const engine = new CatalogEngine({
     providers,
     settings: (provider) => settings.get(provider.slug) ?? providerSettings(provider, env),
-    store: new CatalogStore(database.db),
+    store,
     identities,
     embedded: options.embedded ?? loadEmbedded(),
     // A redirect could carry a key to another host.
@@ -62,7 +65,7 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
     clock,
     log,
     believedMs: Math.max(HOUR_MS, intervalMs * 2),
-    ...(channel ? { leads: () => shared?.leads ?? false, onStored: (what) => shared?.stored(what) } : {}),
+    ...(channel ? { leads, onStored: (what) => shared?.stored(what), handOver: new HandOver(store) } : {}),
     ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
     onSnapshot: (built) => {
       if (options.onSnapshot) options.onSnapshot(built);

@@ -34,7 +34,7 @@ export interface SharedOptions {
 
 /**
  * One catalogue of many processes: the one that holds the lock reads the gateways and stores, the others are told and
- * build what is stored. When it ends another one takes the lock, within seconds.
+ * take what it has built. When it ends another one takes the lock, within seconds.
  */
 export class SharedCatalog {
   readonly #options: SharedOptions;

@@ -100,6 +100,20 @@ export class CatalogStore {
       .execute();
   }
 
+  /** Keeps what a program has built, in the place of what was kept before. */
+  async putBuilt(program: string, bytes: string): Promise<void> {
+    await this.db.transaction().execute(async (tx) => {
+      await tx.deleteFrom("built_catalogue").execute();
+      await tx.insertInto("built_catalogue").values({ program, bytes }).execute();
+    });
+  }
+
+  /** What this program has built last; undefined when there is nothing, or another program's. */
+  async built(program: string): Promise<string | undefined> {
+    const kept = this.db.selectFrom("built_catalogue").select("bytes").where("program", "=", program);
+    return (await kept.executeTakeFirst())?.bytes;
+  }
+
   /** Adds a catalogue to the history unless it equals the last one. */
   async addSnapshot(snapshot: Insertable<Database["snapshots"]>): Promise<void> {
     const last = await this.db.selectFrom("snapshots").select("hash").orderBy("id", "desc").limit(1).executeTakeFirst();

@@ -10,6 +10,7 @@ export interface Database {
   model_ids: ModelIdTable;
   merge_reports: MergeReportTable;
   sync_runs: SyncRunTable;
+  built_catalogue: BuiltTable;
 }
 
 /** What is known of a gateway's runs. No row: never synced. */
@@ -87,6 +88,13 @@ export interface MergeReportTable {
   /** How the offer had found its model. */
   method: string;
   evidence: string;
+}
+
+/** The catalogue as it was built last, for processes of the same program. */
+export interface BuiltTable {
+  program: string;
+  /** In base64: see lib/server/catalog/hand-over.ts. */
+  bytes: string;
 }
 
 /** How one run of one gateway went. */
