@@ -16,11 +16,11 @@ export function callCost(offer: Pick<Offer, "pricing" | "price_state">, tokens: 
   if (offer.price_state === "free") return 0;
   if (offer.price_state !== "known") return null;
   const tier = offer.pricing.tiers?.findLast(({ above }) => tokens.prompt > above);
-  const prices = { ...offer.pricing, ...tier };
+  const prices = tier ? { ...offer.pricing, ...tier } : offer.pricing;
   if (prices.prompt === null || prices.completion === null) return null;
   const cached = Math.min(tokens.cached, tokens.prompt);
   const input = (tokens.prompt - cached) * Number(prices.prompt);
-  const read = cached * Number(prices.input_cache_read ?? prices.prompt);
+  const read = cached === 0 ? 0 : cached * Number(prices.input_cache_read ?? prices.prompt);
   const output = tokens.completion * Number(prices.completion);
   return Number((input + read + output + Number(prices.request ?? 0)).toPrecision(12));
 }

@@ -10,12 +10,13 @@ import type { ChatTimes } from "./times";
 const MOST_ERROR_BYTES = 65_536;
 const MOST_ANSWER_BYTES = 64 << 20;
 
+const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "stream_options"]);
+
 /** The body an offer gets: the caller's, with the native id, without what is ours and what the gateway refuses. */
 export function upstreamBody(request: ChatRequest, { offer, without }: Target): string {
-  const { model: _, models: __, provider: ___, stream_options, ...rest } = request;
-  for (const name of without) delete rest[name];
-  const body: Record<string, unknown> = { model: offer.id, ...rest };
-  if (request.stream) body.stream_options = { ...stream_options, include_usage: true };
+  const body: Record<string, unknown> = { model: offer.id };
+  for (const name in request) if (!OURS.has(name) && !without.includes(name)) body[name] = request[name];
+  if (request.stream) body.stream_options = { ...request.stream_options, include_usage: true };
   return JSON.stringify(body);
 }
 

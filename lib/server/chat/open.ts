@@ -62,7 +62,10 @@ export async function openAnswer(
       const most = until - performance.now();
       if (most <= 0 || client.left) break;
       const tried = await tryOne(candidate, request, attempts, options, most);
-      if ("outcome" in tried) return { ...tried, firstTokenMs: performance.now() - began };
+      if ("outcome" in tried) {
+        tried.firstTokenMs = performance.now() - began;
+        return tried;
+      }
       const { failure } = tried;
       if (!worst || weight(failure) >= weight(worst)) worst = failure;
       if (!failure.failOver) throw toApiError(failure);
@@ -84,7 +87,7 @@ async function tryOne(
   attempts: Attempt[],
   { targets, breakers, times, own, ownerId, client, trace, onAttempt }: OpenOptions,
   mostMs: number,
-): Promise<Omit<Opened, "firstTokenMs"> | { failure: Failure }> {
+): Promise<Opened | { failure: Failure }> {
   const { gateway, id } = candidate.offer;
   const target = targets.targetOf(candidate.offer, own);
   if (!target) throw new Error(`the plan holds an offer of ${gateway}, which cannot be called`);
@@ -113,7 +116,7 @@ async function tryOne(
   note("ok", 200, null);
   span?.answered();
   onAttempt(candidate, null);
-  return { candidate, ownKey: target.ownKey, outcome, attempts, span };
+  return { candidate, ownKey: target.ownKey, outcome, attempts, span, firstTokenMs: 0 };
 }
 
 async function pauseFor(ms: number, client: Leaving): Promise<void> {

@@ -40,7 +40,8 @@ export function usageOf({ tokens, cost, estimated }: Bill): Record<string, unkno
 }
 
 const [OPEN, CLOSE, QUOTE, BACKSLASH] = [123, 125, 34, 92];
-const USAGE = '"usage":{';
+const KEY = '"usage"';
+const USAGE = `${KEY}:{`;
 
 /**
  * A gateway's JSON with the cost in its usage, and who answered. Set into its own text where that is sure: what we do
@@ -48,9 +49,9 @@ const USAGE = '"usage":{';
  */
 export function settled(text: string, body: Record<string, unknown>, bill: Bill, facts: ReplyFacts): string {
   const usage = body.usage as Record<string, unknown>;
-  const at = text.indexOf(USAGE);
+  const at = text.indexOf(KEY);
   // A key that stands once, unescaped, is the one that was read.
-  const sure = at > 0 && at === text.indexOf('"usage"') && at === text.lastIndexOf('"usage"');
+  const sure = at > 0 && text.startsWith(USAGE, at) && text.indexOf(KEY, at + KEY.length) < 0;
   const end = text.lastIndexOf("}");
   const close = sure ? endOfObject(text, at + USAGE.length) : -1;
   if (close < 0 || close >= end || "cost" in usage || "estimated" in usage || "gatewayz" in body)

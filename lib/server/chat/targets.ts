@@ -21,6 +21,8 @@ interface Gateway {
   origin: string;
   path: string;
   key: string | undefined;
+  /** What a call with the operator's key, or without one, is sent with. */
+  headers: Record<string, string>;
 }
 
 const SENT = {
@@ -44,7 +46,7 @@ export class Targets {
       const base = hosts[provider.chat.host ?? "list"] ?? "http://here.invalid";
       const { origin, pathname } = new URL(base);
       const path = `${pathname === "/" ? "" : pathname}${provider.chat.path}`;
-      this.#gateways.set(provider.slug, { provider, origin, path, key });
+      this.#gateways.set(provider.slug, { provider, origin, path, key, headers: headersOf(provider, key) });
       for (const name of [provider.slug, ...provider.aliases]) this.#slugs.set(name, provider.slug);
     }
   }
@@ -68,16 +70,20 @@ export class Targets {
     if (!gateway) return null;
     const { provider, origin, path } = gateway;
     const ownKey = own.get(offer.gateway);
-    const key = ownKey ?? gateway.key;
-    const auth = key ? (provider.chat.headers ?? provider.key.headers)(key) : {};
     return {
       offer,
       origin,
       path,
-      headers: { ...SENT, ...auth },
-      without: provider.chat.without ?? [],
+      headers: ownKey === undefined ? gateway.headers : headersOf(provider, ownKey),
+      without: provider.chat.without ?? NONE,
       ownKey: ownKey !== undefined,
       call: provider.chat.call ?? this.#call,
     };
   }
+}
+
+const NONE: readonly string[] = [];
+
+function headersOf({ chat, key }: Provider, secret: string | undefined): Record<string, string> {
+  return { ...SENT, ...(secret ? (chat.headers ?? key.headers)(secret) : {}) };
 }
