@@ -3,6 +3,8 @@ import pino, { type DestinationStream, type Logger } from "pino";
 /** Lines are written together this often, in ms: a write for each would take longer than the line. */
 const WRITE_MS = 100;
 const WRITE_BYTES = 8_192;
+/** What waits at most while nobody reads the output. */
+const MOST_WAITING_BYTES = 1 << 20;
 /** Warnings and what is worse are written at once. */
 const AT_ONCE = /^\{"level":(?:[4-9]\d|\d{3})/;
 
@@ -21,12 +23,28 @@ function standardOutput(): DestinationStream {
 }
 
 function openOutput(): DestinationStream {
-  const out = pino.destination({ fd: 1, sync: true, minLength: WRITE_BYTES, periodicFlush: WRITE_MS });
-  process.once("exit", () => out.flushSync());
+  const out = pino.destination({
+    fd: 1,
+    sync: true,
+    minLength: WRITE_BYTES,
+    maxLength: MOST_WAITING_BYTES,
+    periodicFlush: WRITE_MS,
+    // Whoever reads the output may not do so now, or be gone: an answer does not wait for that.
+    retryEAGAIN: () => false,
+  });
+  out.on("error", () => {});
+  const flush = () => {
+    try {
+      out.flushSync();
+    } catch {
+      // What could not be written waits, or is lost beyond what may wait.
+    }
+  };
+  process.once("exit", flush);
   return {
     write: (line) => {
       out.write(line);
-      if (AT_ONCE.test(line)) out.flushSync();
+      if (AT_ONCE.test(line)) flush();
     },
   };
 }
