@@ -149,10 +149,12 @@ describe.runIf(able)("several gateways behind a balancer", () => {
     for (const [path, body] of [
       ["/auth/local", {}],
       ["/auth", { token: "local:ABCD-EFGH" }],
+      ["/v1/chat/sessions", undefined],
+      ["/v1/changes", undefined],
     ] as const) {
-      const login = await all.call(path, body, {}, at);
-      expect([path, login.status]).toEqual([path, 503]);
-      expect(Number(login.headers.get("retry-after"))).toBeGreaterThan(0);
+      const answer = await all.call(path, body, {}, at);
+      expect([path, answer.status]).toEqual([path, 503]);
+      expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
     }
     const stranger = await fetch(`${at}/v1/account`, { headers: { authorization: "Bearer gw_live_unknown" } });
     expect(stranger.status).toBe(503);
