@@ -40,7 +40,7 @@ export function TopModels({ title, all, rows, fact }: TopModelsProps) {
             >
               {fact === "gateways" ? (
                 <>
-                  <Marks hues={row.gateways.map((g) => g.hue)} /> {row.gateways.length}
+                  <Marks hues={row.gateways.map((g) => g.hue)} /> <span className="ml-1">{row.gateways.length}</span>
                 </>
               ) : (
                 row.released !== null && monthText(row.released)

@@ -40,12 +40,12 @@ export function compareModels(
   const price = (model: Model, side: "prompt" | "completion" | "input_cache_read"): Compared => {
     const offer = cheapest(model);
     const usd = perMillion(offer?.pricing[side]);
-    return usd === null ? UNKNOWN : { text: `$${priceText(usd)}`, offer, rank: usd };
+    return usd === null ? UNKNOWN : { text: usdText(usd, offer), offer, rank: usd };
   };
   const month: Read = (model) => {
     const offer = cheapest(model);
     const cost = offer && workloadCost(offer, workload);
-    return cost ? { text: `$${priceText(cost.month)}`, offer, rank: cost.month } : UNKNOWN;
+    return cost ? { text: usdText(cost.month, offer), offer, rank: cost.month } : UNKNOWN;
   };
   const rows: [string, Read][] = [
     ["Context", (m) => longest(m.offers, (o) => o.context_length)],
@@ -66,6 +66,11 @@ export function compareModels(
     ["State", (m) => ({ text: m.state, offer: null, rank: null })],
   ];
   return rows.map(([name, read]) => finished(name, models.map(read)));
+}
+
+/** What is declared free is called so, here as in the list. */
+function usdText(usd: number, offer: ModelOffer | null): string {
+  return usd === 0 && offer?.price_state === "free" ? "free" : `$${priceText(usd)}`;
 }
 
 function finished(name: string, cells: Compared[]): ComparedRow {

@@ -45,6 +45,13 @@ describe("models side by side", () => {
     expect(row("Context")?.cells.map((c) => c.offer?.gateway)).toEqual(["beta", "gamma"]);
   });
 
+  it("call what is declared free so, and what merely costs 0 by its figure", () => {
+    const free = modelOf(offer("alpha", "free", { ...priced(0, 0), price_state: "free" }));
+    const zero = modelOf(offer("alpha", "zero", priced(0, 0)));
+    for (const { name, cells } of compareModels([free, zero], TEST_GATEWAYS, USUAL_WORKLOAD))
+      if (/^(In|Out) \$|^\$ a month/.test(name)) expect(cells.map(({ text }) => text)).toEqual(["free", "$0.00"]);
+  });
+
   it("have a best value only where two known ones differ", () => {
     expect(row("In $/1M")?.best).toEqual([0]);
     expect(row("Out $/1M")?.best).toEqual([1]);
