@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Chat } from "@/components/chat/chat";
-import { gatewayFacts } from "@/components/chat/index-facts";
+import { gatewayFacts, isKeyless } from "@/components/chat/index-facts";
 import { usualModel } from "@/components/chat/usual-model";
 import { parseWishes } from "@/components/chat/wishes";
 import { door } from "@/lib/client/door";
@@ -15,7 +15,7 @@ export const metadata: Metadata = {
 /** A new conversation. `?prompt=` fills the field and never sends; `?models=` says who shall answer. */
 export default async function ChatPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await urlParams(searchParams);
-  const { index } = await door().catalog();
+  const [{ index }, all] = await Promise.all([door().catalog(), door().gateways()]);
   const wished = parseWishes(query.get("models") ?? query.get("model") ?? "");
   return (
     <Chat
@@ -23,6 +23,7 @@ export default async function ChatPage({ searchParams }: { searchParams: SearchP
       wished={wished}
       usual={usualModel(index)}
       gateways={gatewayFacts(index)}
+      keyless={isKeyless(all)}
     />
   );
 }

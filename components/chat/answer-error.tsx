@@ -18,6 +18,8 @@ export function AnswerErrorBox({ message, error, others, retry, goOn }: AnswerEr
   const seconds = useSecondsUntil(error.retry_at);
   const nameOf = useGatewayName();
   const cut = message.state === "interrupted";
+  // All that have the model were looked at, and none of them can: naming one changes nothing.
+  const none = error.error_type === "no_endpoints" && !message.facts?.asked_gateway;
   return (
     <div className="answer-error">
       <p role="alert">
@@ -44,7 +46,12 @@ export function AnswerErrorBox({ message, error, others, retry, goOn }: AnswerEr
         >
           Retry
         </button>
-        {others.slice(0, 3).map((gateway) => (
+        {none && (
+          <a className="button" href="/settings#gateway-keys">
+            Add a gateway key
+          </a>
+        )}
+        {(none ? [] : others.slice(0, 3)).map((gateway) => (
           <button key={gateway} type="button" className="button" onClick={() => retry(gateway)}>
             Retry at {nameOf(gateway)}
           </button>

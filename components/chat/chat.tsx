@@ -18,10 +18,12 @@ interface ChatProps {
   /** Who answers when nobody was named. */
   usual: string | null;
   gateways: readonly GatewayFacts[];
+  /** No gateway can be called here without a key of one's own. */
+  keyless: boolean;
 }
 
 /** Conversations: their list beside the one that is open. Going from one to another needs no new page. */
-export function Chat({ prompt, wished, usual, gateways }: ChatProps) {
+export function Chat({ prompt, wished, usual, gateways, keyless }: ChatProps) {
   const key = useKey();
   const pathname = usePathname();
   const [query, setQuery] = useState("");
@@ -66,6 +68,7 @@ export function Chat({ prompt, wished, usual, gateways }: ChatProps) {
           prompt={open.pane === 0 ? prompt : ""}
           wished={open.pane === 0 ? wished : wishesInAddress()}
           usual={usual}
+          keyless={keyless}
           created={begin}
           changed={sessions.reload}
         />

@@ -1,7 +1,13 @@
+import type { Gateway } from "@/lib/contract/gateway";
 import type { SearchIndex } from "@/lib/models/search-index";
 import type { GatewayFacts } from "./gateway-facts";
 
 /** What a chat shows of the gateways. */
 export function gatewayFacts(index: SearchIndex): GatewayFacts[] {
   return index.gateways.map(({ slug, name, hue }) => ({ slug, name, hue }));
+}
+
+/** Whether no gateway can be called without a key of one's own; not where the backend does not say. */
+export function isKeyless(gateways: readonly Pick<Gateway, "operator_key">[]): boolean {
+  return gateways.length > 0 && gateways.every(({ operator_key }) => operator_key === false);
 }

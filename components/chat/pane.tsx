@@ -24,6 +24,8 @@ interface PaneProps {
   prompt: string;
   wished: readonly AnswerWish[];
   usual: string | null;
+  /** No gateway can be called here without a key of one's own. */
+  keyless: boolean;
   /** Told the id of a conversation that begins here. */
   created: (id: number) => void;
   /** Told that the list of conversations is old. */
@@ -31,7 +33,7 @@ interface PaneProps {
 }
 
 /** One conversation: what was said, who shall answer, and where one types. */
-export function Pane({ id, signedIn, prompt, wished, usual, created, changed }: PaneProps) {
+export function Pane({ id, signedIn, prompt, wished, usual, keyless, created, changed }: PaneProps) {
   const conversation = useConversation(id, signedIn === true, created, changed);
   const { session, messages, running } = conversation;
   const [chosen, setChosen] = useState<readonly number[]>([]);
@@ -102,6 +104,15 @@ export function Pane({ id, signedIn, prompt, wished, usual, created, changed }: 
             Any model of any gateway, up to four side by side, also one model at several gateways. What an answer cost
             stands under it.
           </p>
+          {keyless && (
+            <p className="mt-2 text-muted">
+              This server has no key of any gateway: answers need one of yours, which{" "}
+              <a className="link" href="/settings#gateway-keys">
+                Settings
+              </a>{" "}
+              keeps.
+            </p>
+          )}
         </div>
       )}
       <Transcript

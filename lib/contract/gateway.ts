@@ -29,6 +29,8 @@ export const Gateway = z.object({
   hue: z.number(),
   /** The environment variable that holds its key; null when its list is public. */
   key_env: z.string().nullable(),
+  /** Whether chats go through it without a key of the caller's own; left out where the backend does not say. */
+  operator_key: z.boolean().optional(),
   /** Rows with a usable id, as sent. */
   total: z.number().int(),
   /** Distinct native ids, compared as exact strings: its offers. */

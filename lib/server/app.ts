@@ -62,7 +62,7 @@ export function createApp(options: AppOptions): Hono<Vars> {
   app.route("/", modelRoutes(catalog, chat.live));
   app.route("/", changeRoutes(catalog));
   app.route("/", exportRoutes(catalog));
-  app.route("/", gatewayRoutes(catalog, chat.live, env.ADMIN_TOKEN));
+  app.route("/", gatewayRoutes(catalog, chat, env.ADMIN_TOKEN));
   app.route("/", reportRoutes(catalog, env.ADMIN_TOKEN));
   app.route("/", authRoutes(people, limits, env.TRUST_PROXY));
   app.route("/", keyRoutes(people));

@@ -54,7 +54,12 @@ describe.each(await testPlaces())("the catalogue stored in %s", (_, openPlace) =
   it("says that a key is missing and keeps the embedded rows", async () => {
     const harness = await startHarness({ embedded: EMBEDDED });
     open.push(harness);
-    expect(await harness.gateway("groq")).toMatchObject({ state: "no_key", unique: 1, key_env: "GROQ_API_KEY" });
+    expect(await harness.gateway("groq")).toMatchObject({
+      state: "no_key",
+      unique: 1,
+      key_env: "GROQ_API_KEY",
+      operator_key: false,
+    });
     expect(await harness.sync("groq")).toMatchObject([{ complete: false, reason: "no_key" }]);
     expect((await harness.gateway("groq")).error).toContain("GROQ_API_KEY is not set");
   });

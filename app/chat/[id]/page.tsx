@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Chat } from "@/components/chat/chat";
-import { gatewayFacts } from "@/components/chat/index-facts";
+import { gatewayFacts, isKeyless } from "@/components/chat/index-facts";
 import { ReaderAtOnce } from "@/components/chat/reader-at-once";
 import { usualModel } from "@/components/chat/usual-model";
 import { parseWishes } from "@/components/chat/wishes";
@@ -21,12 +21,18 @@ export default async function ConversationPage({ params, searchParams }: PagePro
   const { id } = await params;
   if (!/^[1-9]\d{0,14}$/.test(id)) notFound();
   const query = await urlParams(searchParams);
-  const { index } = await door().catalog();
+  const [{ index }, all] = await Promise.all([door().catalog(), door().gateways()]);
   const wished = parseWishes(query.get("models") ?? "");
   return (
     <>
       <ReaderAtOnce />
-      <Chat prompt="" wished={wished} usual={usualModel(index)} gateways={gatewayFacts(index)} />
+      <Chat
+        prompt=""
+        wished={wished}
+        usual={usualModel(index)}
+        gateways={gatewayFacts(index)}
+        keyless={isKeyless(all)}
+      />
     </>
   );
 }

@@ -4,6 +4,9 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import { needsOf, type OfferNow, type Route, routeOffers } from "@/lib/models/routing";
 import type { FoundModel, ModelOffers } from "./model-offers";
 
+const MOST_REASONS = 8;
+const MOST_NAMES = 12;
+
 /** One offer that may answer, and the canonical id of its model. */
 export interface Candidate {
   model: string;
@@ -54,8 +57,15 @@ function noOffer(model: string, refused: Route["refused"], tokens: number): ApiE
   return new ApiError("no_endpoints", message, { param: "model" });
 }
 
+/** The gateways by the reason that they share. */
 function listed(refused: Route["refused"]): string {
-  const shown = refused.slice(0, 8).map(({ gateway, reason }) => `${gateway}: ${reason}`);
-  const more = refused.length > shown.length ? `, and ${refused.length - shown.length} more` : "";
-  return `${[...new Set(shown)].join("; ") || "it has no offer"}${more}`;
+  const reasons = new Map<string, Set<string>>();
+  for (const { gateway, reason } of refused) reasons.set(reason, (reasons.get(reason) ?? new Set()).add(gateway));
+  const shown = [...reasons].slice(0, MOST_REASONS).map(([reason, gateways]) => {
+    const names = [...gateways].slice(0, MOST_NAMES).join(", ");
+    const more = gateways.size > MOST_NAMES ? ` and ${gateways.size - MOST_NAMES} more` : "";
+    return `${names}${more}: ${reason}`;
+  });
+  const more = reasons.size > shown.length ? `, and ${reasons.size - shown.length} more reasons` : "";
+  return `${shown.join("; ") || "it has no offer"}${more}`;
 }

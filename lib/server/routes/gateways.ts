@@ -1,15 +1,17 @@
 import { Hono } from "hono";
 import type { GatewayList, SyncResult } from "@/lib/contract/gateway";
 import type { Catalog } from "../catalog/snapshot";
-import type { Live } from "../chat/live";
+import type { ChatService } from "../chat/service";
 import { requireAdmin } from "../middleware/admin";
 import type { Vars } from "../middleware/observe";
 import { gatewayParameter } from "./parameters";
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /** `GET /v1/gateways` and `POST /v1/sync`. */
 export function gatewayRoutes(
   catalog: Catalog,
-  live: Pick<Live, "ofGateway">,
+  { live, targets }: Pick<ChatService, "live" | "targets">,
   adminToken: string | undefined,
 ): Hono<Vars> {
   const routes = new Hono<Vars>();
@@ -18,7 +20,8 @@ export function gatewayRoutes(
     c.header("cache-control", "no-cache");
     const data = catalog.gateways().map((gateway) => {
       const figures = live.ofGateway(gateway.slug);
-      return figures ? { ...gateway, live: figures } : gateway;
+      const operator_key = targets.keyFor(gateway.slug, NONE) !== null;
+      return { ...gateway, operator_key, ...(figures ? { live: figures } : {}) };
     });
     return c.json<GatewayList>({ object: "list", data });
   });

@@ -1,0 +1,25 @@
+import { expect, test } from "playwright/test";
+import { answer, say, signedIn, violations } from "./chat-page";
+import { type Program, signIn, startProgram } from "./program";
+
+let program: Program;
+test.beforeAll(async () => {
+  program = await startProgram();
+});
+test.afterAll(() => program.stop());
+
+test("a server without any key says so where one chats, and leads to where a key is kept", async ({
+  page,
+  context,
+}) => {
+  await page.goto(`${program.url}/chat`);
+  await expect(page.getByText("This server has no key of any gateway")).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await signedIn(context, await signIn(program));
+  await page.goto(`${program.url}/chat?model=openai/gpt-oss-120b`);
+  await say(page, "hello");
+  await expect(answer(page).getByRole("alert")).toContainText("no key for this gateway");
+  await expect(answer(page).getByRole("button", { name: /^Retry at/ })).toHaveCount(0);
+  await answer(page).getByRole("link", { name: "Add a gateway key" }).click();
+  await expect(page.getByRole("heading", { name: "Own gateway keys" })).toBeInViewport();
+});
