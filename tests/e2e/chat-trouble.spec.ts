@@ -5,6 +5,8 @@ import { signIn } from "./program";
 
 let world: ChatWorld;
 let key: string;
+// One worker, and so one program.
+test.describe.configure({ mode: "default" });
 test.beforeAll(async () => {
   world = await startChatWorld();
   key = await signIn(world.program);

@@ -5,6 +5,8 @@ import { type Program, signIn, startProgram, syncAll } from "./program";
 
 let program: Program;
 let key: string;
+// One worker, and so one program.
+test.describe.configure({ mode: "default" });
 test.beforeAll(async () => {
   program = await startProgram({ DEMO_GATEWAY: "1" });
   await syncAll(program.url);

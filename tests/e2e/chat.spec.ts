@@ -7,6 +7,8 @@ const LONG = Array.from({ length: 400 }, (_, i) => `word${i}`).join(" ");
 
 let program: Program;
 let key: string;
+// One worker, and so one program.
+test.describe.configure({ mode: "default" });
 test.beforeAll(async () => {
   program = await startProgram(VARIABLES);
   await syncAll(program.url);

@@ -24,7 +24,7 @@ test.describe("the program", () => {
 
   test("killed and started again without its upstreams still has the last good data", async () => {
     const upstreams = await startUpstreams();
-    const variables = upstreams.env();
+    const variables = { ...upstreams.env(), WEB_APP: "0" };
     const first = await startProgram(variables);
     await syncAll(first.url);
     const before = await (await fetch(`${first.url}/v1/models?gateway=huggingface`)).json();
@@ -60,7 +60,7 @@ test.describe("the program", () => {
   });
 
   test("refuses a second process on its data directory, and a wrong setting, with a sentence", async () => {
-    const program = await startProgram();
+    const program = await startProgram({ WEB_APP: "0" });
     try {
       await expect(startProgram({ DATA_DIR: program.dataDir })).rejects.toThrow(
         /is in use by another Gatewayz process/,
@@ -87,7 +87,7 @@ test.describe("the program", () => {
   });
 
   test("shows another backend when GATEWAYZ_API_URL names one, and passes its API on", async () => {
-    const backend = await startProgram();
+    const backend = await startProgram({ WEB_APP: "0" });
     const web = await startProgram({ GATEWAYZ_API_URL: backend.url });
     try {
       expect(web.line).toContain(`showing the backend at ${backend.url}`);
