@@ -2,13 +2,12 @@ import { createHmac, randomBytes } from "node:crypto";
 import { ApiError } from "@/lib/contract/error";
 import type { Scope } from "@/lib/contract/key";
 import type { AccountStore, KeyRow } from "../db/accounts";
+import { inTime } from "../db/away";
 
 /** A valid key is believed this long without asking the store again, in ms: so soon takes a revocation effect. */
 const RECHECK_MS = 5_000;
 /** While the store is away, a key that was valid stays so for this long, in ms. */
 const GRACE_MS = 600_000;
-/** A key that was valid of late waits this long for the store to confirm it, in ms: one that hangs must not hang a chat. */
-const PATIENCE_MS = 500;
 /** The time of last use is written this seldom, in ms. */
 const TOUCH_MS = 60_000;
 /** Keys kept in memory, valid and unknown ones. */
@@ -81,7 +80,7 @@ export class KeyRing {
     const known = kept?.caller && now - kept.checkedAt < GRACE_MS ? kept : null;
     try {
       const asked = this.#ask(hash, kept);
-      return this.#valid(await (known ? within(PATIENCE_MS, asked) : asked));
+      return this.#valid(await (known ? inTime(asked) : asked));
     } catch {
       if (known) {
         // A store that is away may take seconds to say so: not every request of a known key waits for that.
@@ -154,16 +153,6 @@ export class KeyRing {
   #valid({ caller, until }: Kept): Caller | null {
     return until !== null && Date.parse(until) <= this.now() ? null : caller;
   }
-}
-
-/** The same, but rejects when it takes longer than so many ms. What comes of it later is not lost. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  work.catch(() => {});
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function earlier(a: string | null, b: string | null): string | null {

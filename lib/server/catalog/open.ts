@@ -1,6 +1,7 @@
 import type { Gateway } from "@/lib/contract/gateway";
 import { type Clock, systemClock } from "@/lib/net/deadline";
 import type { Fetch } from "@/lib/net/json";
+import { inTime } from "../db/away";
 import { CatalogStore } from "../db/catalog";
 import { Channel } from "../db/channel";
 import { openDatabase } from "../db/client";
@@ -20,6 +21,8 @@ import { SharedCatalog } from "./shared";
 import type { Catalog, Snapshot } from "./snapshot";
 
 const HOUR_MS = 3_600_000;
+/** Somebody waits for it, unlike for a build, in ms. */
+const HISTORY_MS = 10_000;
 /** More than an operator would read; what comes beyond is refused and said so. */
 const REPORTS_AN_HOUR = 100;
 
@@ -97,7 +100,7 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
     },
     gateways: () => gateways,
     sync: (asked = slugs) => shared?.sync(asked) ?? Promise.all(asked.map((slug) => engine.sync(slug))),
-    history: (ask) => readHistory(database.db, ask),
+    history: (ask) => inTime(readHistory(database.db, ask), HISTORY_MS),
     report: async (report) => {
       const now = clock.now();
       if ((await identities.reportsSince(new Date(now - HOUR_MS).toISOString())) >= REPORTS_AN_HOUR) return false;

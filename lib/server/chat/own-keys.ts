@@ -1,6 +1,7 @@
 import type { GatewayKey } from "@/lib/contract/usage";
 import { seal, unseal } from "../auth/sealed";
-import type { GatewayKeyRow, GatewayKeyStore } from "../db/gateway-keys";
+import { inTime } from "../db/away";
+import type { GatewayKeyStore } from "../db/gateway-keys";
 
 /** An account's keys are believed this long without asking the store again, in ms. */
 const KEPT_MS = 10_000;
@@ -14,6 +15,7 @@ interface Kept {
 /** The own gateway keys of accounts: sealed in the store, open in memory for seconds, shown never. */
 export class OwnKeys {
   readonly #kept = new Map<number, Kept>();
+  readonly #asking = new Map<number, Promise<ReadonlyMap<string, string>>>();
   readonly #store: GatewayKeyStore;
   readonly #secret: string;
 
@@ -50,12 +52,20 @@ export class OwnKeys {
   }
 
   async #read(accountId: number): Promise<ReadonlyMap<string, string>> {
-    let rows: GatewayKeyRow[];
+    const known = this.#kept.get(accountId);
+    const asked = this.#asking.get(accountId) ?? this.#ask(accountId).finally(() => this.#asking.delete(accountId));
+    this.#asking.set(accountId, asked);
     try {
-      rows = await this.#store.of(accountId);
+      return await (known ? inTime(asked) : asked);
     } catch {
-      return this.#kept.get(accountId)?.keys ?? new Map();
+      // Not every chat waits for a store that is away.
+      if (known) known.at = performance.now();
+      return known?.keys ?? new Map();
     }
+  }
+
+  async #ask(accountId: number): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.#store.of(accountId);
     const keys = new Map<string, string>();
     for (const { gateway, sealed } of rows) {
       const key = unseal(sealed, this.#secret, bound(accountId, gateway));

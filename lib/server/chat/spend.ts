@@ -1,4 +1,5 @@
 import { ApiError } from "@/lib/contract/error";
+import { inTime } from "../db/away";
 import type { UsageStore } from "../db/usage";
 import type { CallRecord } from "./record";
 
@@ -47,7 +48,8 @@ export class Spend {
 
   async #read(keyId: number, known: number | undefined): Promise<number> {
     try {
-      return Math.max(await this.#store.spent(keyId), known ?? 0);
+      const read = this.#store.spent(keyId);
+      return Math.max(await (known === undefined ? read : inTime(read)), known ?? 0);
     } catch (error) {
       if (known !== undefined) return known;
       const message = "what this API key has spent cannot be read just now: try again in some seconds";
