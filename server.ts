@@ -20,6 +20,7 @@ import { createLog, type Log } from "@/lib/server/log";
 import { observePage } from "@/lib/server/middleware/observe-page";
 import { shareProcess } from "@/lib/server/process";
 import { startLine } from "@/lib/server/start-line";
+import { STATIC_PATH, staticFiles } from "@/lib/server/static-files";
 import { openTracing } from "@/lib/server/trace/open";
 import { contentSecurityPolicy, loginReach, SECURITY_HEADERS } from "@/lib/server/web-headers";
 
@@ -65,6 +66,7 @@ async function main(): Promise<void> {
     const hash = new URL(request.url).pathname.slice(indexPath("").length);
     return indexResponse(hash, request.headers.get("accept-encoding") ?? "", true);
   });
+  const answerStatic = dev || !pages ? null : getRequestListener(staticFiles(".next/static"));
   const server = createServer((request, response) => {
     if (stopping) response.shouldKeepAlive = false;
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
@@ -72,6 +74,7 @@ async function main(): Promise<void> {
     else if (path.startsWith(indexPath(""))) void answerIndex(request, response);
     else {
       api.sees?.(request, response);
+      if (answerStatic && path.startsWith(STATIC_PATH)) return void answerStatic(request, response);
       pages.answer(request, response);
     }
   });

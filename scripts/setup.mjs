@@ -156,6 +156,8 @@ async function build() {
   rmSync(mark, { force: true });
   await bundleWorker();
   await step("building the web app", process.execPath, ["node_modules/next/dist/bin/next", "build"]);
+  const { compressFolder } = await import("./setup/compress.mjs");
+  await compressFolder(join(".next", "static"));
   await bundleServer();
   writeFileSync(mark, wanted);
 }
