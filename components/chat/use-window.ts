@@ -3,7 +3,7 @@
 import { type RefObject, startTransition, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 /** A long conversation opens at its end with so many messages, about what is in sight; what is before comes when it is near. */
-const SHOWN = 8;
+const SHOWN = 4;
 const MORE = 24;
 /** It comes this much before it is in sight, in pixels. */
 const AHEAD = 1_200;

@@ -1,61 +1,72 @@
-import { z } from "zod";
-import {
+import type {
   AnswerEvent,
-  type AnswerWish,
+  AnswerWish,
   ChatSession,
-  type ChatSettings,
+  ChatSettings,
   Message,
-  type MessageContent,
+  MessageContent,
 } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
 import { encodeId } from "@/lib/models/ids";
-import { callApi, failureOf, readKey } from "./session";
+import { bodyOf, callApi, DEADLINE_MS, failureOf, KEY, readKey } from "./session";
 
 const BASE = "/v1/chat/sessions";
-const One = z.object({ data: ChatSession });
-const Many = z.object({ data: z.array(ChatSession) });
 
-export const listSessions = async (limit: number): Promise<ChatSession[]> =>
-  Many.parse(await callApi(`${BASE}?limit=${limit}`)).data;
+/**
+ * What the API hands over, which it has made by the contract: read by its schemas again, five hundred messages and the
+ * schemas themselves would take longer than all that is drawn of them.
+ */
+const callChat = async <T>(...request: Parameters<typeof callApi>): Promise<T> => dataIn<T>(await callApi(...request));
 
-export const searchSessions = async (query: string): Promise<ChatSession[]> =>
-  Many.parse(await callApi("/v1/chat/search", { method: "POST", body: { query, limit: 100 } })).data;
+function dataIn<T>(body: unknown): T {
+  const { data } = (body ?? {}) as { data?: T };
+  if (data == null) throw new Error("expected data from the API, got none");
+  return data;
+}
 
-export const readSession = async (id: number): Promise<ChatSession> => One.parse(await callApi(`${BASE}/${id}`)).data;
+export const listSessions = (limit: number) => callChat<ChatSession[]>(`${BASE}?limit=${limit}`);
 
-export const createSession = async (settings: ChatSettings): Promise<ChatSession> =>
-  One.parse(await callApi(BASE, { method: "POST", body: { settings } })).data;
+export const searchSessions = (query: string) =>
+  callChat<ChatSession[]>("/v1/chat/search", { method: "POST", body: { query, limit: 100 } });
 
-export const changeSession = async (
+export const readSession = (id: number) => callChat<ChatSession>(`${BASE}/${id}`);
+
+/** The conversation in an answer that was asked for by other means. */
+export const sessionIn = async (response: Response) => dataIn<ChatSession>(await bodyOf(response));
+
+/** A script for the top of a page: asks for a conversation before the page's own scripts are here, into `window[name]`. */
+export function earlyScript(id: number, name: string): string {
+  const options = `{headers:{authorization:"Bearer "+key},signal:AbortSignal.timeout(${DEADLINE_MS})}`;
+  const ask = `const answer=fetch("${BASE}/${id}",${options});answer.catch(()=>{});window.${name}={id:${id},answer}`;
+  return `try{const key=localStorage.getItem("${KEY}");if(key){${ask}}}catch{}`;
+}
+
+export const createSession = (settings: ChatSettings) =>
+  callChat<ChatSession>(BASE, { method: "POST", body: { settings } });
+
+export const changeSession = (
   id: number,
   body: { title?: string; settings?: Partial<ChatSettings>; is_active?: boolean },
-): Promise<ChatSession> => One.parse(await callApi(`${BASE}/${id}`, { method: "PATCH", body })).data;
+) => callChat<ChatSession>(`${BASE}/${id}`, { method: "PATCH", body });
 
 export const deleteSession = (id: number): Promise<unknown> => callApi(`${BASE}/${id}`, { method: "DELETE" });
 
-export const say = async (id: number, content: MessageContent, parent_id: number | null): Promise<Message> =>
-  z
-    .object({ data: Message })
-    .parse(await callApi(`${BASE}/${id}/messages`, { method: "POST", body: { role: "user", content, parent_id } }))
-    .data;
+export const say = (id: number, content: MessageContent, parent_id: number | null) =>
+  callChat<Message>(`${BASE}/${id}/messages`, { method: "POST", body: { role: "user", content, parent_id } });
 
-export const askAnswers = async (
+export const askAnswers = (
   id: number,
   parent_id: number,
   wishes: readonly AnswerWish[],
   continue_id: number | null = null,
-): Promise<Message[]> =>
-  z
-    .object({ data: z.array(Message) })
-    .parse(await callApi(`${BASE}/${id}/answers`, { method: "POST", body: { parent_id, wishes, continue_id } })).data;
+) => callChat<Message[]>(`${BASE}/${id}/answers`, { method: "POST", body: { parent_id, wishes, continue_id } });
 
 /** Stops one answer of a conversation, or all of them. */
 export const stopAnswers = (id: number, message_id?: number): Promise<unknown> =>
   callApi(`${BASE}/${id}/stop`, { method: "POST", body: { message_id } });
 
 export const shareSession = async (id: number): Promise<string> =>
-  z.object({ data: z.object({ path: z.string() }) }).parse(await callApi(`${BASE}/${id}/share`, { method: "POST" }))
-    .data.path;
+  (await callChat<{ path: string }>(`${BASE}/${id}/share`, { method: "POST" })).path;
 
 export const unshareSession = (id: number): Promise<unknown> => callApi(`${BASE}/${id}/share`, { method: "DELETE" });
 
@@ -104,7 +115,7 @@ export async function followAnswers(
       held = held.slice(end + 2);
       if (lines.includes("event: over")) return;
       const data = lines.find((line) => line.startsWith("data: "))?.slice(6);
-      if (data) heard(AnswerEvent.parse(JSON.parse(data)));
+      if (data) heard(JSON.parse(data) as AnswerEvent);
     }
   }
 }

@@ -1,8 +1,10 @@
 import type { ErrorBody } from "@/lib/contract/error";
 
-const KEY = "gatewayz_api_key";
+/** Where the browser keeps the API key. */
+export const KEY = "gatewayz_api_key";
 const DEVICE = "gatewayz_device";
-const DEADLINE_MS = 20_000;
+/** How long an answer of the API is waited for. */
+export const DEADLINE_MS = 20_000;
 
 /** An answer of the API that is no success, with what it says of itself. */
 export class ApiFailure extends Error {
@@ -74,6 +76,11 @@ export async function callApi(path: string, init: { method?: string; body?: unkn
     ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
     signal: AbortSignal.timeout(DEADLINE_MS),
   });
+  return bodyOf(response);
+}
+
+/** What an answer of our API holds. Throws an ApiFailure for one that is no success. */
+export async function bodyOf(response: Response): Promise<unknown> {
   const body = (await response.json().catch(() => null)) as unknown;
   if (response.ok) return body;
   throw failureOf(response.status, body);

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnswerEvent, ChatSession, Message } from "@/lib/contract/conversation";
 import { dataOf, eventsIn } from "@/lib/net/sse";
@@ -57,6 +58,16 @@ const DOCUMENTED = Object.entries(conversationPaths(() => ({})))
   );
 
 describe("a conversation", () => {
+  it("comes compressed when it is long", async () => {
+    const { session, said } = await begun("again and again ".repeat(500));
+    const headers = { authorization: `Bearer ${key}`, "accept-encoding": "gzip" };
+    const packed = await harness.get(`/v1/chat/sessions/${session.id}`, { headers });
+    expect(packed.headers.get("content-encoding")).toBe("gzip");
+    expect(packed.headers.get("vary")).toContain("accept-encoding");
+    const { data } = JSON.parse(gunzipSync(await packed.arrayBuffer()).toString()) as { data: ChatSession };
+    expect(data.messages).toEqual([said]);
+  });
+
   it("is titled by what was said first, answered by the server, and kept with what the answer was and cost", async () => {
     const { session, said } = await begun("Tell me of the sea");
     const [answer] = await answers(session.id, said.id);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { AskEarly } from "@/components/chat/ask-early";
 import { Chat } from "@/components/chat/chat";
 import { gatewayFacts, isKeyless } from "@/components/chat/index-facts";
 import { ReaderAtOnce } from "@/components/chat/reader-at-once";
@@ -25,6 +26,7 @@ export default async function ConversationPage({ params, searchParams }: PagePro
   const wished = parseWishes(query.get("models") ?? "");
   return (
     <>
+      <AskEarly id={Number(id)} />
       <ReaderAtOnce />
       <Chat
         prompt=""

@@ -11,6 +11,7 @@ import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { readJson } from "./body";
 import { wholeNumber } from "./parameters";
+import { sendLong } from "./send";
 
 const SMALL_BYTES = 200_000;
 const MESSAGE_BYTES = 30_000_000;
@@ -67,7 +68,7 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
   routes.get("/v1/chat/sessions/:id", async (c) => {
     const row = await ownSession(c, conversations);
     const messages = await store.messages(row.account_id, row.id);
-    return c.json({ success: true, data: sessionOf(row, messages), message: `${messages.length} messages` });
+    return sendLong(c, { success: true, data: sessionOf(row, messages), message: `${messages.length} messages` });
   });
 
   routes.on(["PUT", "PATCH"], "/v1/chat/sessions/:id", async (c) => {
