@@ -2,9 +2,12 @@
 
 import { type MouseEvent, useState } from "react";
 import type { ChatSession } from "@/lib/contract/conversation";
+import { markedParts } from "@/lib/models/excerpt";
 
 interface HistoryRowProps {
   session: ChatSession;
+  /** The words that are looked for. */
+  words: readonly string[];
   current: boolean;
   follow: (event: MouseEvent<HTMLAnchorElement>) => void;
   rename: (title: string) => Promise<void>;
@@ -12,7 +15,7 @@ interface HistoryRowProps {
 }
 
 /** One conversation in the list, with its name to change in place. */
-export function HistoryRow({ session, current, follow, rename, remove }: HistoryRowProps) {
+export function HistoryRow({ session, words, current, follow, rename, remove }: HistoryRowProps) {
   const [renaming, setRenaming] = useState(false);
   const name = (title: string) => {
     setRenaming(false);
@@ -43,7 +46,12 @@ export function HistoryRow({ session, current, follow, rename, remove }: History
         aria-current={current ? "page" : undefined}
         onClick={follow}
       >
-        {session.title}
+        <Marked text={session.title} words={words} />
+        {session.excerpt && (
+          <small>
+            <Marked text={session.excerpt} words={words} />
+          </small>
+        )}
       </a>
       <span className="history-tools">
         <button type="button" className="copy" aria-label={`Rename ${session.title}`} onClick={() => setRenaming(true)}>
@@ -55,4 +63,11 @@ export function HistoryRow({ session, current, follow, rename, remove }: History
       </span>
     </span>
   );
+}
+
+/** A text with the words in it that were looked for. */
+function Marked({ text, words }: { text: string; words: readonly string[] }) {
+  if (words.length === 0) return text;
+  // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other names.
+  return markedParts(text, words).map((part, i) => (part.hit ? <mark key={i}>{part.text}</mark> : part.text));
 }

@@ -3,6 +3,7 @@
 import { type MouseEvent, useState } from "react";
 import { changeSession, deleteSession } from "@/lib/client/chat";
 import type { ChatSession } from "@/lib/contract/conversation";
+import { searchWords } from "@/lib/models/excerpt";
 import { loadReader } from "./answer-text";
 import { tellElsewhere } from "./elsewhere";
 import { HistoryRow } from "./history-row";
@@ -52,6 +53,7 @@ export function History({ sessions, failure, current, query, setQuery, reload, o
     event.preventDefault();
     go(event.currentTarget.pathname);
   };
+  const words = searchWords(query);
   let day = "";
   return (
     <nav
@@ -93,6 +95,7 @@ export function History({ sessions, failure, current, query, setQuery, reload, o
               {head && <h2 className="history-day">{head}</h2>}
               <HistoryRow
                 session={session}
+                words={words}
                 current={session.id === current}
                 follow={follow}
                 rename={(title) => attempt(session.id, () => changeSession(session.id, { title }))}

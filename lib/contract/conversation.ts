@@ -73,6 +73,8 @@ export const ChatSession = z.object({
   is_active: z.boolean(),
   share: z.string().nullable(),
   messages: z.array(Message).optional(),
+  /** Of a search: the line in which one of its words was first said; null where the title alone has them. */
+  excerpt: z.string().nullable().optional(),
 });
 export type ChatSession = z.infer<typeof ChatSession>;
 

@@ -141,6 +141,7 @@ test.describe("a conversation", () => {
     await page.getByLabel("Title").fill("Stripes");
     await page.getByLabel("Title").press("Enter");
     await expect(list.getByRole("link", { name: "Stripes" })).toBeVisible();
+    await expect(list.locator("mark")).toHaveText("zebra");
     await list.getByRole("button", { name: "Delete Stripes" }).click({ force: true });
     await expect(list.getByRole("link", { name: "Stripes" })).toHaveCount(0);
     await list.getByRole("button", { name: "Undo" }).click();

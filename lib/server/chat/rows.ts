@@ -1,5 +1,6 @@
-import { ChatSession, ChatSettings, Message, type MessageContent } from "@/lib/contract/conversation";
+import { ChatSession, ChatSettings, Message, MessageContent } from "@/lib/contract/conversation";
 import { textOf } from "@/lib/models/conversation";
+import { excerptOf } from "@/lib/models/excerpt";
 import type { MessageRow, SessionRow } from "../db/chats";
 
 /** A stored conversation as the API shows it. */
@@ -37,6 +38,11 @@ export function messageOf(row: MessageRow): Message {
     tokens,
     created_at,
   });
+}
+
+/** The line of a stored content in which one of these words is; null where none is. */
+export function excerptIn(content: string | undefined, words: readonly string[]): string | null {
+  return content === undefined ? null : excerptOf(textOf(MessageContent.parse(JSON.parse(content))), words);
 }
 
 /** What is stored of a content: itself, and its words for search. */

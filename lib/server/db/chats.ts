@@ -23,7 +23,7 @@ export class ChatStore {
   async list(account: number, limit: number, offset: number, words: readonly string[] = []): Promise<SessionRow[]> {
     let query = this.#sessions(account).orderBy("s.updated_at", "desc").orderBy("s.id", "desc");
     for (const word of words) {
-      const like = `%${word.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+      const like = likeOf(word);
       query = query.where((eb) =>
         eb.or([
           sql<boolean>`lower(s.title) like ${like} escape '\\'`,
@@ -38,6 +38,29 @@ export class ChatStore {
       );
     }
     return query.limit(limit).offset(offset).execute();
+  }
+
+  /** The first message with any of these words of each of an account's conversations: its content, by conversation. */
+  async firstWith(
+    account: number,
+    sessions: readonly number[],
+    words: readonly string[],
+  ): Promise<Map<number, string>> {
+    if (sessions.length === 0 || words.length === 0) return new Map();
+    const firsts = this.db
+      .selectFrom("chat_messages as m")
+      .innerJoin("chat_sessions as s", "s.id", "m.session_id")
+      .select((eb) => eb.fn.min("m.id").as("id"))
+      .where("s.account_id", "=", account)
+      .where("m.session_id", "in", sessions)
+      .where((eb) => eb.or(words.map((word) => sql<boolean>`m.words like ${likeOf(word)} escape '\\'`)))
+      .groupBy("m.session_id");
+    const rows = await this.db
+      .selectFrom("chat_messages")
+      .select(["session_id", "content"])
+      .where("id", "in", firsts)
+      .execute();
+    return new Map(rows.map(({ session_id, content }) => [session_id, content]));
   }
 
   session(account: number, id: number): Promise<SessionRow | undefined> {
@@ -179,3 +202,6 @@ export class ChatStore {
       .where("s.deleted_at", "is", null);
   }
 }
+
+/** The pattern that finds a word anywhere in lower-case text. */
+const likeOf = (word: string) => `%${word.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;

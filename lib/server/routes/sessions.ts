@@ -4,8 +4,9 @@ import { z } from "zod";
 import { ChatSettings, NewMessage, NewSession, SessionPatch } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
 import { titleOf, toMarkdown } from "@/lib/models/conversation";
+import { searchWords } from "@/lib/models/excerpt";
 import type { Conversations } from "../chat/conversations";
-import { contentColumns, messageOf, sessionOf } from "../chat/rows";
+import { contentColumns, excerptIn, messageOf, sessionOf } from "../chat/rows";
 import type { SessionRow } from "../db/chats";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
@@ -171,8 +172,12 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
   });
   routes.post("/v1/chat/search", async (c) => {
     const { query, limit } = await readBody(c, Search);
-    const rows = await store.list(c.var.caller.accountId, limit, 0, query.split(/\s+/).slice(0, 20));
-    const data = rows.map((row) => sessionOf(row));
+    const { accountId } = c.var.caller;
+    const words = searchWords(query).slice(0, 20);
+    const rows = await store.list(accountId, limit, 0, words);
+    const ids = rows.map(({ id }) => id);
+    const said = await store.firstWith(accountId, ids, words);
+    const data = rows.map((row) => ({ ...sessionOf(row), excerpt: excerptIn(said.get(row.id), words) }));
     return c.json({ success: true, data, count: data.length, message: `${data.length} conversations` });
   });
 

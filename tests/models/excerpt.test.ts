@@ -1,0 +1,41 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { excerptOf, markedParts, searchWords } from "@/lib/models/excerpt";
+
+const word = fc.string({ unit: fc.constantFrom("a", "B", "ß", "İ", "é", "7", "."), minLength: 1, maxLength: 4 });
+const text = fc
+  .array(fc.oneof(word, fc.constantFrom("\n", "  ", "lorem", "😀")), { maxLength: 120 })
+  .map((all) => all.join(" "));
+
+describe("the line of a text that a search found", () => {
+  it("shows the word with what stands around it, in one line", () => {
+    const said = `First of all.\n\nThen ${"so on ".repeat(30)}until the KRAKEN\n\nwakes ${"and on ".repeat(40)}`;
+    const line = excerptOf(said, searchWords("kraken wakes")) ?? "";
+    expect(line).toMatch(/^…\S.* the KRAKEN wakes and on .*…$/);
+    expect(excerptOf("short and whole", ["whole"])).toBe("short and whole");
+    expect(excerptOf("nothing of it", ["else"])).toBeNull();
+  });
+
+  it("is no longer than it may be, and holds a word where there is one", () => {
+    fc.assert(
+      fc.property(text, fc.array(word, { minLength: 1, maxLength: 3 }), (said, query) => {
+        const words = searchWords(query.join(" "));
+        const line = excerptOf(said, words);
+        if (line === null) return;
+        expect(line.length).toBeLessThanOrEqual(122);
+        expect(markedParts(line, words).some(({ hit }) => hit)).toBe(true);
+      }),
+    );
+  });
+
+  it("is the same when its marked parts are joined, and marks nothing but words that were looked for", () => {
+    fc.assert(
+      fc.property(text, fc.array(word, { maxLength: 3 }), (said, query) => {
+        const words = searchWords(query.join(" "));
+        const parts = markedParts(said, words);
+        expect(parts.map((part) => part.text).join("")).toBe(said);
+        for (const part of parts) if (part.hit) expect(words).toContain(part.text.toLowerCase());
+      }),
+    );
+  });
+});
