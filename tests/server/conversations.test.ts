@@ -162,9 +162,7 @@ describe("a conversation", () => {
     });
     const search = (query: string) => data<ChatSession[]>("POST", "/search", { query });
     const find = async (query: string) => (await search(query)).map(({ id }) => id);
-    const excerpt = async (query: string) => (await search(query)).find(({ id }) => id === session.id)?.excerpt;
-    expect(await excerpt("BROWN")).toBe("the quick brown fox");
-    expect(await excerpt("animals")).toBeNull();
+    expect((await search("BROWN"))[0]?.excerpt).toBe("the quick brown fox");
     expect(await find("FOX quick")).toContain(session.id);
     expect(await find("animals")).toContain(session.id);
     expect(await find("fox%")).not.toContain(session.id);
