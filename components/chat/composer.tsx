@@ -37,7 +37,7 @@ interface ComposerProps {
 export function Composer(props: ComposerProps) {
   const { wishes, models, heldKinds, running, send, stop, editLast, children } = props;
   const { text: draft, type, lift } = useDraft(props.draftName, props.prompt);
-  const { files, problem, fit, add, set, paste, drop } = useFiles();
+  const { files, problem, fit, add, set, lift: liftFiles, paste, drop } = useFiles(props.draftName);
   const nameOf = useGatewayName();
   const field = useRef<HTMLTextAreaElement>(null);
   const empty = draft.trim() === "" && files.length === 0;
@@ -55,10 +55,10 @@ export function Composer(props: ComposerProps) {
     const text = draft.trim();
     const parts = files.map(({ part }) => part);
     const settle = lift();
-    set([]);
+    const settleFiles = liftFiles();
     const sent = await send(parts.length === 0 ? text : [...parts, ...(text ? [{ type: "text", text }] : [])]);
     settle(sent);
-    if (!sent) set(files);
+    settleFiles(sent);
   };
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;

@@ -43,7 +43,7 @@ export function Pane({ id, signedIn, prompt, wished, usual, keyless, created, ch
   const fork = useMemo(() => forkOf(messages, chosen, wishes), [messages, chosen, wishes]);
   const [editing, setEditing] = useState<number | null>(null);
   const [settingsOpen, setSettingsOpen] = useState(false);
-  const [askLogin, setAskLogin] = useState<string | null>(null);
+  const [askLogin, setAskLogin] = useState(false);
   const models = useModels([
     ...wishes.map(({ model }) => model),
     ...path.slice(-20).flatMap(({ message }) => message.model ?? []),
@@ -64,7 +64,7 @@ export function Pane({ id, signedIn, prompt, wished, usual, keyless, created, ch
   };
   const send = async (content: MessageContent): Promise<boolean> => {
     if (!signedIn) {
-      setAskLogin(`what you typed is kept${typeof content === "string" ? "" : ", files are to be attached again"}`);
+      setAskLogin(true);
       return false;
     }
     const end = path.at(-1)?.message.id ?? null;
@@ -145,10 +145,10 @@ export function Pane({ id, signedIn, prompt, wished, usual, keyless, created, ch
           )}
         </div>
       )}
-      {(askLogin !== null || id !== null) && signedIn === false && (
+      {(askLogin || id !== null) && signedIn === false && (
         <p role="alert" className="chat-notice">
           <span>
-            {askLogin ? `Sign in to send it; ${askLogin}.` : "Sign in to see this conversation."}{" "}
+            {askLogin ? "Sign in to send it; what you typed is kept, files too." : "Sign in to see this conversation."}{" "}
             <a className="link" href={loginPath(location.pathname + location.search)}>
               Sign in
             </a>

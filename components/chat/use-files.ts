@@ -1,18 +1,37 @@
 "use client";
 
-import { type ClipboardEvent, type DragEvent, useState } from "react";
+import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from "react";
+import { keepFiles, keptFiles } from "./kept-files";
 import { type Attachment, readFile, tooMuch } from "./read-file";
 
-/** The files that go with what is typed: chosen, pasted or dropped. */
-export function useFiles() {
+/** The files that go with what is typed under a name: chosen, pasted or dropped; they survive what the text survives. */
+export function useFiles(draft: string) {
   const [files, setFiles] = useState<readonly Attachment[]>([]);
+  const now = useRef(files);
   const [problem, setProblem] = useState<string | null>(null);
+  const show = (fresh: readonly Attachment[]) => {
+    now.current = fresh;
+    setFiles(fresh);
+  };
+  useEffect(() => {
+    void keptFiles(draft).then((kept) => {
+      if (now.current.length > 0 || kept.length === 0) return;
+      now.current = kept;
+      setFiles(kept);
+    });
+  }, [draft]);
+  const set = (fresh: readonly Attachment[]) => {
+    show(fresh);
+    setProblem(null);
+    void keepFiles(draft, fresh);
+  };
   const add = async (given: Iterable<File>) => {
     setProblem(null);
     for (const file of [...given]) {
       try {
         const read = await readFile(file);
-        setFiles((before) => [...before, read]);
+        show([...now.current, read]);
+        void keepFiles(draft, now.current);
       } catch (error) {
         setProblem(error instanceof Error ? error.message : String(error));
       }
@@ -24,9 +43,11 @@ export function useFiles() {
     /** Whether they can be sent together. */
     fit: tooMuch(files) === null,
     add,
-    set: (fresh: readonly Attachment[]) => {
-      setFiles(fresh);
-      setProblem(null);
+    set,
+    /** Takes them away to send them: they stay kept until the returned function is told how it went. */
+    lift: () => {
+      show([]);
+      return (sent: boolean) => (sent ? void keepFiles(draft, []) : set(files));
     },
     paste: (event: ClipboardEvent) => {
       if (event.clipboardData.files.length === 0) return;

@@ -102,3 +102,16 @@ export async function callChat<T>({ url }: Program, key: string, path: string, b
   if (!answered.ok) throw new Error(`${path} answered ${answered.status}: ${await answered.text()}`);
   return ((await answered.json()) as { data: T }).data;
 }
+
+/** How many drafts have files that this browser keeps. */
+export const keptDrafts = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const opening = indexedDB.open("gatewayz");
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction("draft-files").objectStore("draft-files").count();
+          counting.onsuccess = () => resolve(counting.result);
+        };
+      }),
+  );

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "playwright/test";
+import { keptDrafts } from "./chat-page";
 import { type Program, signIn, startProgram, syncAll } from "./program";
 
 const VARIABLES = { DEMO_GATEWAY: "1" };
@@ -7,7 +8,6 @@ const LONG = Array.from({ length: 400 }, (_, i) => `word${i}`).join(" ");
 
 let program: Program;
 let key: string;
-// One worker, and so one program.
 test.describe.configure({ mode: "default" });
 test.beforeAll(async () => {
   program = await startProgram(VARIABLES);
@@ -121,11 +121,25 @@ test.describe("a conversation", () => {
     await expect(page.getByLabel("Message")).toHaveValue("Tell me");
     await page.getByLabel("Message").press("End");
     await page.getByLabel("Message").pressSequentially(" more");
+    await page.getByLabel("Message").evaluate((field) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File(["what it says"], "note.txt", { type: "text/plain" }));
+      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    });
+    const attached = page.getByRole("list", { name: "Attached" });
+    await expect(attached).toContainText("note.txt");
     await page.getByRole("button", { name: "Send" }).click();
     const link = page.getByRole("alert").getByRole("link", { name: "Sign in" });
     await expect(link).toHaveAttribute("href", /\/login\?next=%2Fchat/);
     await page.reload();
     await expect(page.getByLabel("Message")).toHaveValue("Tell me more");
+    await expect(attached).toContainText("note.txt");
+    expect(await keptDrafts(page)).toBe(1);
+    await context.addInitScript((value) => localStorage.setItem("gatewayz_api_key", value), key);
+    await open(page, "/chat?models=demo/echo");
+    await page.getByRole("button", { name: "Send" }).click();
+    await expect(page.locator(".answer").last()).toContainText("Tell me more");
+    await expect.poll(() => keptDrafts(page)).toBe(0);
     await context.close();
   });
 
