@@ -173,6 +173,27 @@ test("a long conversation opens at its end, and what was before comes as one scr
   await expect(answer(page)).not.toBeInViewport();
 });
 
+test("a conversation is asked for while its page is read, before any script is here, and once", async ({ page }) => {
+  const id = await conversation(4);
+  const path = `/v1/chat/sessions/${id}`;
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/_next/static/chunks/**", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const came = page.waitForResponse((response) => new URL(response.url()).pathname === path);
+  await page.goto(`${program.url}/chat/${id}`, { waitUntil: "commit" });
+  expect((await came).status()).toBe(200);
+  release();
+  await expect(answer(page)).toContainText("assistant 3");
+  expect(asked.filter((one) => one === path)).toHaveLength(1);
+});
+
 for (const [colorScheme, width] of [
   ["light", 1280],
   ["dark", 390],
