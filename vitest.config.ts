@@ -9,5 +9,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "threads",
+    // Files of one thread share its modules: loading them anew for each took as long as many tests. What a test sets
+    // up beyond its own file, a clock or a spy, it takes away itself.
+    isolate: false,
   },
 });

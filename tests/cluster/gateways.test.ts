@@ -12,7 +12,7 @@ const question = (stream: boolean) => ({ model: MODEL, stream, messages: [{ role
 describe.runIf(able)("several gateways behind a balancer", () => {
   let all: Gateways;
   beforeAll(async () => {
-    all = await startGateways(3);
+    all = await startGateways(3, 7);
   }, 60_000);
   afterAll(() => all.close());
 

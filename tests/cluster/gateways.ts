@@ -8,7 +8,6 @@ import { type Cuttable, startCuttable } from "../fakes/cuttable";
 import { type ScriptedUpstream, startScriptedUpstream } from "../fakes/scripted-upstream";
 import { postgresPlace, REDIS } from "../server/databases";
 
-const REDIS_DATABASE = 7;
 export const MODEL = "llama-3.3-70b-versatile";
 
 /** Several gateways in processes of their own, over real PostgreSQL and Redis that can be cut off, behind a balancer. */
@@ -31,8 +30,15 @@ export interface Gateways {
   close(): Promise<void>;
 }
 
-/** Starts `count` gateways, with settings beside those that all of them have. */
-export async function startGateways(count: number, more: Record<string, string> = {}): Promise<Gateways> {
+/**
+ * Starts `count` gateways, with settings beside those that all of them have. Whoever runs at the same moment needs
+ * another database of Redis: breakers and counts are shared there.
+ */
+export async function startGateways(
+  count: number,
+  redisDatabase: number,
+  more: Record<string, string> = {},
+): Promise<Gateways> {
   await promisify(execFile)(process.execPath, ["scripts/setup.mjs", "bundle"]);
   const place = await postgresPlace();
   const [postgres, redis, upstream] = [
@@ -40,12 +46,12 @@ export async function startGateways(count: number, more: Record<string, string> 
     await startCuttable(6379),
     await startScriptedUpstream(),
   ];
-  await forgetLogins();
+  await forget(redisDatabase);
   const databaseUrl = place.place.databaseUrl ?? "";
   const variables = {
     ...place.variables,
     DATABASE_URL: databaseUrl.replace(":5432", `:${postgres.port}`),
-    REDIS_URL: `redis://127.0.0.1:${redis.port}/${REDIS_DATABASE}`,
+    REDIS_URL: `redis://127.0.0.1:${redis.port}/${redisDatabase}`,
     WEB_APP: "0",
     LOG_LEVEL: "warn",
     REQUESTS_PER_MINUTE: "100000",
@@ -97,10 +103,10 @@ export async function startGateways(count: number, more: Record<string, string> 
   };
 }
 
-/** All tests sign in from one address, also those of a run before this one. */
-async function forgetLogins(): Promise<void> {
-  const redis = new Redis(`${REDIS}/${REDIS_DATABASE}`);
-  const counted = await redis.keys("gatewayz:login-*");
-  if (counted.length > 0) await redis.del(counted);
+/** What a run before this one has counted and found. */
+async function forget(redisDatabase: number): Promise<void> {
+  const redis = new Redis(`${REDIS}/${redisDatabase}`);
+  const kept = await redis.keys("gatewayz:*");
+  if (kept.length > 0) await redis.del(kept);
   redis.disconnect();
 }

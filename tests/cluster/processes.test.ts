@@ -17,7 +17,7 @@ describe.runIf(able)("processes that share a database", () => {
   beforeAll(async () => {
     upstreams = await startUpstreams();
     const env = Object.entries(upstreams.env()).filter(([name]) => !name.startsWith("GROQ_"));
-    all = await startGateways(3, {
+    all = await startGateways(3, 9, {
       ...Object.fromEntries(env),
       SYNC_INTERVAL_SECONDS: String(INTERVAL_SECONDS),
       SYNC_ON_START: "1",

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Program, startProgram } from "../e2e/program";
 
 /** More lines than any pipe holds. */
-const REQUESTS = 3_000;
+const REQUESTS = 2_000;
 const AT_ONCE = 16;
 
 describe("a server whose output", () => {
