@@ -6,6 +6,8 @@ import { StateLine } from "@/components/gateways/state-line";
 import type { Gateway } from "@/lib/contract/gateway";
 
 const LOADING_MS = 1_500;
+/** A page that did not come is asked for again. */
+const AGAIN_MS = 5_000;
 const TICK_MS = 10_000;
 
 interface LiveStateProps {
@@ -27,9 +29,15 @@ export function LiveState({ gateways, now, className = "" }: LiveStateProps) {
   useEffect(() => {
     setElapsed(0);
     const began = performance.now();
-    const timer = loading
-      ? setTimeout(() => router.refresh(), LOADING_MS)
-      : setInterval(() => setElapsed(performance.now() - began), TICK_MS);
+    let timer: ReturnType<typeof setTimeout>;
+    const ask = (wait: number) => {
+      timer = setTimeout(() => {
+        router.refresh();
+        ask(AGAIN_MS);
+      }, wait);
+    };
+    if (loading) ask(LOADING_MS);
+    else timer = setInterval(() => setElapsed(performance.now() - began), TICK_MS);
     return () => clearInterval(timer);
   }, [loading, router, now]);
   return <StateLine gateways={gateways} now={now + elapsed} className={className} />;

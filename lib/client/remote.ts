@@ -56,6 +56,7 @@ class RemoteCatalog {
   #reading: Promise<void> | undefined;
   #building: Promise<void> | undefined;
   #readAt = 0;
+  #beganAt = "";
   #dirty = true;
 
   constructor(readonly url: string) {}
@@ -83,6 +84,7 @@ class RemoteCatalog {
   /** What was read so far. Waits for the very first rows only, and not for long; a list of now is built beside. */
   async current(): Promise<{ snapshot: Snapshot; gateways: Gateway[] }> {
     if (!this.#reading && Date.now() - this.#readAt > FRESH_MS) {
+      this.#beganAt = new Date().toISOString();
       this.#reading = this.#readAll().finally(() => {
         this.#reading = undefined;
         this.#readAt = Date.now();
@@ -142,8 +144,10 @@ class RemoteCatalog {
 
   #statuses(): Gateway[] {
     const counts = this.#snapshot?.perGateway;
+    // Before the backend has said which gateways there are it is being asked for all of them.
+    const progress = this.#reading ? { started_at: this.#beganAt, pages: 0, rows: 0, expected: null } : null;
     return this.#facts.map((facts) => {
-      const status = this.#readings.get(facts.slug)?.status ?? emptyStatus(facts);
+      const status = this.#readings.get(facts.slug)?.status ?? { ...emptyStatus(facts), progress };
       return { ...status, models: counts?.get(facts.slug)?.models ?? 0 };
     });
   }

@@ -85,6 +85,18 @@ describe("a backend elsewhere", () => {
 });
 
 describe("a page of a slow backend", () => {
+  it("says that every gateway is being read, also before the backend has said which there are", async () => {
+    let answer = () => {};
+    const url = await listen((_, response) => {
+      answer = () => response.writeHead(404).end();
+    });
+    const backend = remote(url);
+    const gateways = await backend.gateways();
+    expect(gateways).toHaveLength(12);
+    for (const { progress } of gateways) expect(progress).toMatchObject({ pages: 0, rows: 0 });
+    answer();
+  });
+
   it("does not wait for its gateways: it shows what is known and how far each is read", async () => {
     const answers: (() => void)[] = [];
     const url = await listen((request, response) => {
