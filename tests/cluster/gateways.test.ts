@@ -86,12 +86,13 @@ describe.runIf(able)("several gateways behind a balancer", () => {
     const work = async (stream: boolean) => {
       while (running) {
         const answer = await all.call("/v1/chat/completions", question(stream)).catch((error: Error) => error);
-        const text = answer instanceof Response ? await answer.text().catch((e: Error) => `broken: ${e.message}`) : "";
+        const broken = answer instanceof Error;
+        const text = broken ? "" : await answer.text().catch((e: Error) => `broken: ${e.message}`);
         const good = stream
           ? text.includes("five") && text.includes("[DONE]")
           : text.includes("one two three four five");
-        if (!(answer instanceof Response) || answer.status !== 200 || !good)
-          failures.push(answer instanceof Response ? `${answer.status} ${text.slice(-300)}` : String(answer.cause));
+        if (broken) failures.push(`${answer} ${answer.cause}`);
+        else if (answer.status !== 200 || !good) failures.push(`${answer.status} ${text.slice(-300)}`);
         else done++;
       }
     };
