@@ -6,6 +6,8 @@ export interface Cuttable {
   /** Breaks all connections and lets no new one in. */
   cut(): void;
   mend(): void;
+  /** Keeps all connections and lets nothing through, as a machine that has vanished. */
+  hold(): void;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,9 @@ export async function startCuttable(target: number): Promise<Cuttable> {
     },
     mend: () => {
       shut = false;
+    },
+    hold: () => {
+      for (const socket of open) socket.unpipe().pause();
     },
     close: () =>
       new Promise((done) => {

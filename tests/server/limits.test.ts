@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import { type Limits, openLimits } from "@/lib/server/limits/limiter";
 import { createLog } from "@/lib/server/log";
+import { startCuttable } from "../fakes/cuttable";
 import { hasRedis, REDIS } from "./databases";
 
 const log = createLog("silent");
@@ -51,6 +52,19 @@ describe("limits", () => {
       true,
       false,
     ]);
+  });
+
+  it.runIf(reachable)("do not wait for a Redis that does not answer: each process counts by itself", async () => {
+    const door = await startCuttable(6379);
+    const limits = open(`redis://127.0.0.1:${door.port}`);
+    await ready(limits);
+    const limiter = limits.limiter(rule());
+    expect((await limiter.take("k")).remaining).toBe(1);
+    door.hold();
+    const taken = [await limiter.take("k"), await limiter.take("k"), await limiter.take("k")];
+    expect(taken.map(({ allowed }) => allowed)).toEqual([true, true, false]);
+    expect(limits.fallbacks()).toBe(3);
+    await door.close();
   });
 
   it("go on in each process while Redis is away", async () => {

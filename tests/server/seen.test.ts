@@ -201,6 +201,7 @@ describe("the log", () => {
     await fetch(`${url}/v1/models/${encodeURIComponent(email)}`, { headers: { authorization } });
     await fetch(`${url}/auth`, { method: "POST", body: JSON.stringify({ token: "local:SECRET-CODE", email }) });
     await fetch(`${url}/v1/chat/completions`, { method: "POST", headers: { authorization }, body: `{"${PROMPT}` });
+    await harness.chat.flush();
     harness.people.state.db.destroy();
     await fetch(`${url}/v1/account`, { headers: { authorization, "x-request-id": "the-last" } });
     await kept.until(({ requestId, msg }) => requestId === "the-last" && msg === "request");

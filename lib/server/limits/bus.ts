@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import { Redis } from "ioredis";
 
 /** So long what is remembered may still be asked for after its time, in ms. */
 const KEPT_MS = 60_000;
@@ -20,7 +20,8 @@ export interface Bus {
 export function openBus(redis: Redis, self: string): Bus {
   const channel = `gatewayz:bus:${redis.options.db ?? 0}`;
   const topics = new Map<string, (value: unknown) => void>();
-  const listening = redis.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null });
+  const { commandTimeout: _, ...options } = redis.options;
+  const listening = new Redis({ ...options, enableOfflineQueue: true, maxRetriesPerRequest: null });
   listening.on("error", () => {});
   listening.subscribe(channel).catch(() => {});
   listening.on("message", (_, message) => {

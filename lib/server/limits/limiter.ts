@@ -37,49 +37,79 @@ export interface Limits {
   close(): Promise<void>;
 }
 
+/** So long an answer of Redis is waited for, in ms: a call of it stands before every chat. */
+const ANSWER_MS = 500;
+/** A Redis that did not answer is left alone for so long, in ms. */
+const ALONE_MS = 5_000;
+
 /** Limits in memory, or in Redis when a URL is given; while Redis is away each process counts by itself. */
 export function openLimits(redisUrl: string | undefined, log: Log): Limits {
-  const redis = redisUrl ? new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 }) : null;
+  if (!redisUrl) return limitsOver(null);
+  const options = { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: ANSWER_MS };
+  const redis = new Redis(redisUrl, options);
   let told = false;
-  let fallbacks = 0;
-  redis?.on("error", (error) => {
+  const away = (error: Error) => {
     if (!told) log.warn({ err: error }, "Redis is away: limits are counted by each process");
     told = true;
+  };
+  redis.on("error", away);
+  return limitsOver({
+    redis,
+    away,
+    back: () => {
+      if (told) log.info("Redis is back: limits are counted together again");
+      told = false;
+    },
   });
-  redis?.on("ready", () => {
-    if (told) log.info("Redis is back: limits are counted together again");
-    told = false;
-  });
+}
+
+interface Shared {
+  redis: Redis;
+  away(error: Error): void;
+  back(): void;
+}
+
+function limitsOver(shared: Shared | null): Limits {
+  const { redis } = shared ?? { redis: null };
   const bus = redis ? openBus(redis, randomUUID()) : null;
+  let aloneUntil = 0;
+  let fallbacks = 0;
+  const answers = () => redis?.status === "ready" && performance.now() >= aloneUntil;
   return {
     bus,
     limiter: ({ name, points, seconds }) => {
       const memory = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
-      const counter = redis
-        ? new RateLimiterRedis({
-            storeClient: redis,
-            keyPrefix: `gatewayz:${name}`,
-            points,
-            duration: seconds,
-            insuranceLimiter: memory,
-          })
-        : memory;
+      const counter =
+        redis && new RateLimiterRedis({ storeClient: redis, keyPrefix: `gatewayz:${name}`, points, duration: seconds });
+      const together = async (key: string, cost: number): Promise<RateLimiterRes | null> => {
+        if (!counter || !answers()) return null;
+        try {
+          const result = await counter.penalty(key, cost);
+          shared?.back();
+          return result;
+        } catch (thrown) {
+          aloneUntil = performance.now() + ALONE_MS;
+          shared?.away(thrown as Error);
+          return null;
+        }
+      };
       return {
         take: async (key, cost = 1, limit = points) => {
-          if (redis && redis.status !== "ready") fallbacks++;
           // The library refuses by its own limit alone; a key may have one of its own, so that we compare.
-          const result = await counter.penalty(key, cost).catch((thrown: unknown) => thrown as RateLimiterRes);
-          const used = result.consumedPoints ?? 0;
+          const told = counter && (await together(key, cost));
+          if (counter && !told) fallbacks++;
+          const result = told ?? (await memory.penalty(key, cost));
+          const used = result.consumedPoints;
           return {
             allowed: used <= limit,
             limit,
             remaining: Math.max(0, limit - used),
-            resetMs: Math.max(0, result.msBeforeNext ?? 0),
+            resetMs: Math.max(0, result.msBeforeNext),
           };
         },
       };
     },
-    shared: () => (redis ? redis.status === "ready" : null),
+    shared: () => (redis ? answers() : null),
     fallbacks: () => fallbacks,
     close: async () => {
       bus?.close();
