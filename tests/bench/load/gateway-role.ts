@@ -25,7 +25,8 @@ export async function gatewayRole(port: number, upstream: string, settings: Reco
   const catalog = await openCatalog({ env, log, embedded: { asOf: "2026-01-01", offers: [model] } });
   const people = await openPeople(env, () => {});
   const limits = openLimits(env.REDIS_URL, log);
-  const chat = openChat({ catalog, env, log, people, bus: limits.bus });
+  const usageWorker = new URL("./usage-worker.mjs", import.meta.url);
+  const chat = openChat({ catalog, env, log, people, bus: limits.bus, usageWorker });
   const options = { catalog, env, log, people, limits, chat };
   const at = new Date().toISOString();
   const who = { issuer: "bench", subject: `bench-${port}`, auth_method: "email", display_name: null, email: null };
