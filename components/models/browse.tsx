@@ -41,7 +41,7 @@ export function Browse({ start, look, title }: BrowseProps) {
   const read = useMemo(() => index && rowReader(index, query.workload), [index, query.workload]);
   const rowAt = useMemo(() => (read && result ? (place: number) => read(result, place) : null), [read, result]);
   const found = result ? result.models.length : page.found;
-  const { counted, facets, steps, relaxations } = useCounts(page, query, index, found);
+  const { counted, facets, facetsNow, steps, relaxations } = useCounts(page, query, index, found);
   const filters = activeFilters(query, gateways).length;
   return (
     <BrowseContext value={fromTop<BrowseQuery>(show)}>
@@ -53,6 +53,7 @@ export function Browse({ start, look, title }: BrowseProps) {
           errors={errors}
           gateways={gateways}
           facets={facets}
+          facetsNow={facetsNow}
           found={found}
           models={index?.ids.length ?? start.models}
           onType={fromTop(type)}

@@ -18,11 +18,16 @@ interface SearchBoxProps {
   errors: readonly TypedError[];
   gateways: readonly IndexedGateway[];
   facets: FacetCounts;
+  /** The same of what is typed now: keys may come before anything is counted. */
+  facetsNow: () => FacetCounts;
   found: number;
   models: number;
   onType: (q: string) => void;
   onShow: (query: BrowseQuery) => void;
 }
+
+/** Keys that go through the completions. */
+const CHOOSING: ReadonlySet<string> = new Set(["ArrowDown", "ArrowUp", "Enter", "Escape"]);
 
 /** The search of the page, with the filters that are on and how much is left. A GET form where nothing runs. */
 export function SearchBox(props: SearchBoxProps) {
@@ -58,8 +63,8 @@ export function SearchBox(props: SearchBoxProps) {
   };
   const listen = (event: KeyboardEvent<HTMLInputElement>) => {
     const { selectionStart, selectionEnd, value } = event.currentTarget;
-    // What stands in the field counts: the list below may be a key behind.
-    const ways = !open || value === asked.q ? completions : complete(value, props.facets);
+    // What stands in the field counts: the list below may be a key behind, and its counts another.
+    const ways = open && CHOOSING.has(event.key) ? complete(value, props.facetsNow()) : [];
     const chosen = ways[active];
     if (event.key === "ArrowDown" && ways.length > 0) setActive((active + 1) % ways.length);
     else if (event.key === "ArrowUp" && ways.length > 0) setActive(Math.max(-1, active - 1));

@@ -51,4 +51,28 @@ test.describe("what is asked for before it is there", () => {
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\/changes$/);
   });
+
+  test("completes a filter by keys that come before anything is counted", async ({ page }) => {
+    await page.goto(upUrl("/models"));
+    await expect(page.locator("tr.needs-script")).toHaveCount(0);
+    await page.locator("#page-search").pressSequentially("gatew");
+    await expect(page.getByRole("option")).toHaveText([/gateway:/]);
+    await expect(page.locator(".facet a", { hasText: "Groq" })).toHaveCount(0);
+    await page.evaluate(async () => {
+      const input = document.querySelector<HTMLInputElement>("#page-search");
+      const told = async (event: Event) => {
+        input?.dispatchEvent(event);
+        // What the event changes is there, and no frame was painted.
+        for (let i = 0; i < 10; i++) await Promise.resolve();
+      };
+      const press = (key: string) => told(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      await press("ArrowDown");
+      await press("Enter");
+      if (input) input.value += "gro";
+      await told(new InputEvent("input", { bubbles: true }));
+      await press("ArrowDown");
+      await press("Enter");
+    });
+    await expect(page.getByRole("list", { name: "Filters that are on" }).locator(".chip")).toHaveText([/Groq/]);
+  });
 });
