@@ -1,4 +1,3 @@
-import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,21 +7,21 @@ import { indexPath } from "@/lib/client/browser";
 import { forward } from "@/lib/client/forward";
 import { indexResponse } from "@/lib/client/index-response";
 import { ownHealth } from "@/lib/client/pass-on";
-import { decodeId } from "@/lib/models/ids";
 import { createApp, createListener, isApiPath } from "@/lib/server/app";
 import { openPeople } from "@/lib/server/auth/open";
 import { startCatalog } from "@/lib/server/catalog/thread";
 import { openChat } from "@/lib/server/chat/service";
 import { drain } from "@/lib/server/drain";
 import { type Env, parseEnv, SettingError } from "@/lib/server/env";
+import { KeptPages } from "@/lib/server/kept-pages";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
 import { observePage } from "@/lib/server/middleware/observe-page";
+import { pageDoor } from "@/lib/server/page-door";
 import { shareProcess } from "@/lib/server/process";
 import { startLine } from "@/lib/server/start-line";
 import { STATIC_PATH, staticFiles } from "@/lib/server/static-files";
 import { openTracing } from "@/lib/server/trace/open";
-import { contentSecurityPolicy, loginReach, SECURITY_HEADERS } from "@/lib/server/web-headers";
 
 /** Longer than the idle time of usual balancers: who opened a connection is to be the one who closes it. In ms. */
 const KEEP_ALIVE_MS = 75_000;
@@ -35,6 +34,8 @@ interface Api {
   startLine(address: string): string;
   /** Counts a page. */
   sees?(request: IncomingMessage, response: ServerResponse): void;
+  /** What pages are made of, told apart by identity; null where it changes while they are made. */
+  madeOf: (() => readonly unknown[]) | null;
   /** Resolves when no answer is being written for readers who may come back. */
   idle(): Promise<void>;
   /** Told that no new requests come. */
@@ -45,7 +46,8 @@ interface Api {
 }
 
 interface Pages {
-  answer(request: IncomingMessage, response: ServerResponse): void;
+  /** Makes pages once Next is there. */
+  make: RequestListener;
   close(): Promise<void>;
 }
 
@@ -66,16 +68,18 @@ async function main(): Promise<void> {
     const hash = new URL(request.url).pathname.slice(indexPath("").length);
     return indexResponse(hash, request.headers.get("accept-encoding") ?? "", true);
   });
+  const kept = api.madeOf && !dev ? new KeptPages(api.madeOf) : null;
+  const answerPage = pages && pageDoor(pages.make, { env, dev, kept });
   const answerStatic = dev || !pages ? null : getRequestListener(staticFiles(".next/static"));
   const server = createServer((request, response) => {
     if (stopping) response.shouldKeepAlive = false;
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-    if (!pages || isApiPath(path)) api.answer(request, response);
+    if (!answerPage || isApiPath(path)) api.answer(request, response);
     else if (path.startsWith(indexPath(""))) void answerIndex(request, response);
     else {
       api.sees?.(request, response);
       if (answerStatic && path.startsWith(STATIC_PATH)) return void answerStatic(request, response);
-      pages.answer(request, response);
+      answerPage(request, response);
     }
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -117,10 +121,13 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
 }
 
-/** The settings that the build has kept beside the pages: with them no compiler is needed to start. */
+/**
+ * The settings that the build has kept beside the pages: with them no compiler is needed to start. Our door compresses
+ * what Next makes.
+ */
 function builtConfig(): { conf: NextConfig } {
   const { config } = JSON.parse(readFileSync(".next/required-server-files.json", "utf8")) as { config: NextConfig };
-  return { conf: config };
+  return { conf: { ...config, compress: false } };
 }
 
 function openPages(env: Env, dev: boolean): Pages {
@@ -133,8 +140,8 @@ function openPages(env: Env, dev: boolean): Pages {
   });
   ready.catch(fail);
   return {
-    answer: (request, response) => {
-      void ready.then((answerPage) => answerPage(prepared(request, response, dev, env), response));
+    make: (request, response) => {
+      void ready.then((make) => make(request, response));
     },
     close: async () => (await web).close(),
   };
@@ -153,6 +160,7 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
         (request, { incoming }) =>
           ownHealth(request, remote, stopping()) ?? forward(request, remote, incoming.socket.remoteAddress),
       ),
+      madeOf: null,
       startLine: (address) => `Gatewayz is at ${address}, showing the backend at ${remote}`,
       idle: async () => {},
       closed: () => {},
@@ -171,6 +179,7 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
   shareProcess({ fetch: (request) => app.fetch(request), catalog: () => catalog.snapshot() });
   return {
     answer: createListener(app, options),
+    madeOf: () => [catalog.snapshot(), catalog.gateways()],
     sees: (request, response) => observePage({ log, metrics: chat.metrics }, request, response),
     startLine: (address) => startLine(address, catalog.snapshot(), catalog.gateways(), Date.now()),
     idle: () => chat.answers.idle(),
@@ -185,22 +194,6 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
       await catalog.stop();
     },
   };
-}
-
-/** A page's request with its id and the nonce that Next gives to each script, and the answer's safety headers. */
-function prepared(request: IncomingMessage, response: ServerResponse, dev: boolean, env: Env): IncomingMessage {
-  const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), dev, loginReach(path, env));
-  const requestId = randomUUID();
-  request.headers["x-request-id"] = requestId;
-  // Next answers 500 to an address that cannot be decoded; nothing is there, so it is to say so.
-  if (decodeId(path) === null) request.url = "/malformed-address";
-  request.headers["content-security-policy"] = policy;
-  response.setHeader("x-request-id", requestId);
-  response.setHeader("content-security-policy", policy);
-  for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
-  if (env.PUBLIC_URL?.startsWith("https:")) response.setHeader("strict-transport-security", "max-age=31536000");
-  return request;
 }
 
 function fail(error: Error): never {

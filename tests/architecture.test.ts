@@ -13,7 +13,7 @@ const FLOORS: readonly (readonly RegExp[])[] = [
   [/^lib\/server\/(db|providers)\//],
   [/^lib\/server\/(auth|catalog|chat|limits|move)\//],
   [/^lib\/server\/(middleware|routes)\//],
-  [/^lib\/server\/(app|drain|start-line|static-files|web-headers)\.ts$/],
+  [/^lib\/server\/(app|drain|kept-pages|page-door|start-line|static-files|web-headers)\.ts$/],
   [/^lib\/client\//],
   [/^components\//],
   [/^(app|scripts)\//, /^(instrumentation|proxy)\.ts$/],

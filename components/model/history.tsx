@@ -1,28 +1,36 @@
 import type { ChangeList } from "@/lib/contract/change";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
+import { ONCE } from "@/lib/contract/page";
 import { contextText, countText, dayText, priceText } from "@/lib/models/format";
 import { type HistoryPoint, modelHistory } from "@/lib/models/history";
 import { HistoryChart } from "./history-chart";
 
 interface HistoryProps {
   model: Model;
-  /** Null when there is no history, or it was not there in time. */
-  changes: ChangeList | null;
+  /** Null when the backend keeps no history, "late" when it was not there in time. */
+  changes: ChangeList | "late" | null;
   gateways: readonly Gateway[];
   now: number;
 }
 
 /** How the lowest price and the longest context of a model went, as far as its gateways were watched. */
 export function History({ model, changes, gateways, now }: HistoryProps) {
-  const points = changes ? modelHistory(model.offers, changes.data, changes.first_seen ?? []) : [];
+  const points =
+    changes && changes !== "late" ? modelHistory(model.offers, changes.data, changes.first_seen ?? []) : [];
   const [first] = points;
   const nameOf = (slug: string | null) => gateways.find((g) => g.slug === slug)?.name ?? slug;
   const moved = (read: (point: HistoryPoint) => unknown) => new Set(points.map(read)).size > 1;
   return (
     <section>
       <h2>History</h2>
-      {!first ? (
+      {changes === "late" ? (
+        <p className="text-muted" {...ONCE}>
+          The history could not be read in time: reload the page.
+        </p>
+      ) : changes === null ? (
+        <p className="text-muted">The backend that is shown here keeps no history.</p>
+      ) : !first ? (
         <p className="text-muted">Nothing is recorded of it yet.</p>
       ) : points.length === 1 ? (
         <p className="text-muted">No change of price, context or gateways since {dayText(first.at)}.</p>

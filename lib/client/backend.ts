@@ -12,7 +12,10 @@ export interface Backend {
   gateways(): Promise<Gateway[]>;
   /** A model by its canonical or any native id; null when there is none. */
   model(id: string): Promise<Model | null>;
-  /** Changes by the parameters of `GET /v1/changes`; null when there is no such model, or the backend keeps no history. */
+  /**
+   * Changes by the parameters of `GET /v1/changes`; null when there is no such model, or the backend keeps no history.
+   * Throws when they could not be read.
+   */
   changes(params: URLSearchParams): Promise<ChangeList | null>;
   /** The API's description, for the docs page; null when the backend has none. */
   openApi(): Promise<unknown>;

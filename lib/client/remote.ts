@@ -5,6 +5,7 @@ import type { Offer } from "@/lib/contract/offer";
 import { findModel, groupOffers } from "@/lib/models/group";
 import { encodeId } from "@/lib/models/ids";
 import type { IndexedGateway } from "@/lib/models/search-index";
+import { NetError } from "@/lib/net/errors";
 import { readRow } from "@/lib/server/catalog/row-table";
 import { buildSnapshot, type Snapshot } from "@/lib/server/catalog/snapshot";
 import { PROVIDERS } from "@/lib/server/providers/registry";
@@ -36,11 +37,17 @@ export function remote(url: string): Backend {
     gateways: async () => (await catalog.current()).gateways,
     model: (id) => catalog.model(id),
     changes: async (params) => {
-      const answer = ChangeList.safeParse(await catalog.get(`/v1/changes?${params}`).catch(() => null));
+      const answer = ChangeList.safeParse(await catalog.get(`/v1/changes?${params}`).catch(orNothing));
       return answer.success ? answer.data : null;
     },
     openApi: () => catalog.get("/openapi.json").catch(() => null),
   };
+}
+
+/** Null where the error says that the backend has no such thing; any other failure is thrown on. */
+function orNothing(error: unknown): null {
+  if (error instanceof NetError && [404, 405, 410, 501].includes(error.status ?? 0)) return null;
+  throw error;
 }
 
 interface Reading {

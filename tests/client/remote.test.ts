@@ -84,6 +84,25 @@ describe("a backend elsewhere", () => {
   });
 });
 
+describe("the history of a backend elsewhere", () => {
+  const backend = async (status: number, body: unknown) =>
+    remote(
+      await listen((request, response) => {
+        response.statusCode = request.url?.startsWith("/v1/changes") ? status : 404;
+        response.end(JSON.stringify(body));
+      }),
+    );
+
+  it("is none where the backend knows of no such thing", async () => {
+    expect(await (await backend(404, {})).changes(new URLSearchParams())).toBeNull();
+    expect(await (await backend(200, { data: "what?" })).changes(new URLSearchParams())).toBeNull();
+  });
+
+  it("is a failure, and not none, where the backend fails", async () => {
+    await expect((await backend(403, {})).changes(new URLSearchParams())).rejects.toThrow("403");
+  });
+});
+
 describe("a page of a slow backend", () => {
   it("says that every gateway is being read, also before the backend has said which there are", async () => {
     let answer = () => {};

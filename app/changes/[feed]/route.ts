@@ -12,7 +12,16 @@ export async function GET(request: Request, context: { params: Promise<{ feed: s
   const format = FEEDS.find(({ file }) => file === feed);
   if (!format) return new Response("there is no such feed: rss.xml, atom.xml or feed.json\n", { status: 404 });
   const params = changeParams(new URL(request.url).searchParams);
-  const [changes, base] = await Promise.all([door().changes(params), baseUrl()]);
+  const [changes, base] = await Promise.all([
+    door()
+      .changes(params)
+      .catch(() => "failed" as const),
+    baseUrl(),
+  ]);
+  if (changes === "failed") {
+    const headers = { "retry-after": "60" };
+    return new Response("the changes cannot be read just now: try again in a minute\n", { status: 503, headers });
+  }
   if (!changes) return new Response("there is no such model, or its backend keeps no history\n", { status: 404 });
   const facts = {
     title: params.size === 0 ? "Gatewayz: what changed" : `Gatewayz: what changed (${decodeURIComponent(`${params}`)})`,

@@ -1,0 +1,121 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { parse } from "hono/utils/cookie";
+import { ONCE } from "@/lib/contract/page";
+
+/** How long a page is shown again although nothing it was made of has changed, in ms: it says how long ago things were. */
+const KEEP_MS = 30_000;
+/** All pages together, in characters. */
+const MOST_CHARS = 24_000_000;
+/** Pages that are the same for everybody: what a person may see alone is asked for by scripts. */
+const FOR_ALL = /^\/(?:$|(?:models|gateways|compare|changes|docs)(?:\/|$))/;
+/** The cookies that such pages read. */
+const COOKIES = ["theme", "view"];
+
+/** What stands in a page for one request only. */
+export interface Marks {
+  nonce: string;
+  requestId: string;
+}
+
+interface Kept extends Marks {
+  html: string;
+  headers: Record<string, string>;
+  at: number;
+  madeOf: readonly unknown[];
+}
+
+/**
+ * Pages as they were last made, each under its address and the cookies it reads: to make one costs 15 ms, to send it
+ * again a tenth of that. A page is made anew when what it was made of is not the same any more.
+ */
+export class KeptPages {
+  readonly #pages = new Map<string, Kept>();
+  #chars = 0;
+
+  /**
+   * @param madeOf what pages are made of, told apart by identity
+   * @param now milliseconds
+   */
+  constructor(
+    private readonly madeOf: () => readonly unknown[],
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** Under what a request's page is kept; null when it is not one for everybody. */
+  keyOf({ method, url = "/", headers }: Pick<IncomingMessage, "method" | "url" | "headers">): string | null {
+    const [path = "", query = ""] = url.split("?", 2);
+    if (method !== "GET" || headers.rsc || query.includes("_rsc=") || !FOR_ALL.test(path)) return null;
+    const cookies = parse(headers.cookie ?? "");
+    return JSON.stringify([headers.host, url, ...COOKIES.map((name) => cookies[name])]);
+  }
+
+  /** Answers with the page that is kept under `key`, with the marks of this request; false when there is none. */
+  answer(key: string, response: ServerResponse, marks: Marks): boolean {
+    const kept = this.#pages.get(key);
+    if (!kept) return false;
+    const madeOf = this.madeOf();
+    if (this.now() - kept.at > KEEP_MS || kept.madeOf.some((part, i) => part !== madeOf[i])) {
+      this.#drop(key, kept);
+      return false;
+    }
+    const own = (text: string) => text.replaceAll(kept.nonce, marks.nonce).replaceAll(kept.requestId, marks.requestId);
+    for (const [name, value] of Object.entries(kept.headers)) response.setHeader(name, own(value));
+    response.end(own(kept.html));
+    return true;
+  }
+
+  /** Keeps the page that is about to be written to `response`, if it comes to its end and may be shown again. */
+  record(key: string, response: ServerResponse, marks: Marks): void {
+    const madeOf = this.madeOf();
+    const chunks: Buffer[] = [];
+    const note = (chunk: unknown) => {
+      if (typeof chunk === "string" || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
+    };
+    const [write, end] = [response.write, response.end];
+    response.write = (...given: unknown[]) => {
+      note(given[0]);
+      return write.apply(response, given as Parameters<typeof write>);
+    };
+    response.end = (...given: unknown[]) => {
+      note(given[0]);
+      const html = Buffer.concat(chunks).toString();
+      if (isWhole(response, html)) {
+        const { link, "content-type": type, "cache-control": caching, vary } = response.getHeaders();
+        const headers = Object.entries({ link, "content-type": type, "cache-control": caching, vary });
+        const set = headers.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+        this.#keep(key, { ...marks, html, headers: Object.fromEntries(set), at: this.now(), madeOf });
+      }
+      return end.apply(response, given as Parameters<typeof end>);
+    };
+  }
+
+  #keep(key: string, page: Kept): void {
+    const before = this.#pages.get(key);
+    if (before) this.#drop(key, before);
+    this.#pages.set(key, page);
+    this.#chars += page.html.length;
+    for (const [oldest, kept] of this.#pages) {
+      if (this.#chars <= MOST_CHARS) break;
+      this.#drop(oldest, kept);
+    }
+  }
+
+  #drop(key: string, kept: Kept): void {
+    if (this.#pages.delete(key)) this.#chars -= kept.html.length;
+  }
+}
+
+/** A page that came to its end, and that holds nothing which is only so for now. */
+function isWhole(response: ServerResponse, html: string): boolean {
+  const { statusCode, destroyed } = response;
+  const isPage = String(response.getHeader("content-type")).startsWith("text/html");
+  const [once = ""] = Object.keys(ONCE);
+  return (
+    statusCode === 200 &&
+    isPage &&
+    !destroyed &&
+    !response.hasHeader("set-cookie") &&
+    html.trimEnd().endsWith("</html>") &&
+    !html.includes(` ${once}=""`)
+  );
+}
