@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
-import { cors } from "hono/cors";
+import { methodNotAllowed } from "hono/method-not-allowed";
 import { ApiError } from "@/lib/contract/error";
 import type { People } from "./auth/open";
 import type { Catalog } from "./catalog/snapshot";
@@ -9,8 +9,7 @@ import type { ChatService } from "./chat/service";
 import type { Env } from "./env";
 import type { Limits } from "./limits/limiter";
 import type { Log } from "./log";
-import { requireCaller } from "./middleware/caller";
-import { writeError } from "./middleware/errors";
+import { refuseMethod, writeError } from "./middleware/errors";
 import { observe, type Vars } from "./middleware/observe";
 import { openToAllOrigins } from "./middleware/origins";
 import { adminRoutes } from "./routes/admin";
@@ -55,10 +54,11 @@ export function createApp(options: AppOptions): Hono<Vars> {
   const app = new Hono<Vars>();
   metrics.gauge("gatewayz_limiter_fallbacks", "Calls counted by this process alone: Redis was away.", limits.fallbacks);
   app.use(observe({ log, metrics, trace }));
-  app.options("/auth", cors({ origin: "*", maxAge: 86_400 }));
   app.use("/auth", openToAllOrigins);
-  app.options("/v1/*", cors({ origin: "*", maxAge: 86_400 }));
   app.use("/v1/*", openToAllOrigins);
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod(log) }));
+  // Its POST has a door of its own.
+  app.all(CHAT_PATH, (c) => refuseMethod(log)(c, ["POST"]));
   app.route("/", modelRoutes(catalog, chat.live));
   app.route("/", changeRoutes(catalog));
   app.route("/", exportRoutes(catalog));
@@ -70,7 +70,6 @@ export function createApp(options: AppOptions): Hono<Vars> {
   const conversations = { store: chat.chats, answers: chat.answers, keys: people.keys, complete: chat.complete };
   app.route("/", sessionRoutes(conversations));
   app.route("/", answerRoutes(conversations));
-  app.all("/v1/chat/*", requireCaller(people.keys, "chat"));
   app.route("/", adminRoutes({ catalog, chat, limits, env, traces: trace !== null && trace !== undefined }));
   app.route("/", metricRoutes(metrics, env.ADMIN_TOKEN));
   app.route("/", healthRoutes({ catalog, stopping, redis: limits.shared, database: () => people.channel?.up ?? null }));

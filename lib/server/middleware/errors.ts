@@ -51,3 +51,12 @@ export function writeError(log: Log) {
     return c.json(body, error.status);
   };
 }
+
+/** Answers a request whose path is known with a method that it does not have; `methods` are those that it has. */
+export function refuseMethod(log: Log) {
+  return (c: Context<Vars>, methods: readonly string[]): Response => {
+    c.header("allow", methods.join(", "));
+    const message = `${c.req.path} knows no ${c.req.method}: expected ${methods.join(" or ")}`;
+    return writeError(log)(new ApiError("method_not_allowed", message), c);
+  };
+}

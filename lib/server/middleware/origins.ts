@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { cors } from "hono/cors";
 import { setHeader } from "./head";
 import type { Vars } from "./observe";
 
@@ -9,8 +10,11 @@ export const OPEN_TO_ALL: Readonly<Record<string, string>> = {
     "x-request-id, etag, retry-after, x-ratelimit-limit-requests, x-ratelimit-remaining-requests, x-ratelimit-reset-requests, x-gatewayz-gateway, x-gatewayz-attempts",
 };
 
-/** Says so with every answer. */
+const preflight = cors({ origin: "*", maxAge: 86_400 });
+
+/** Says so with every answer, and to browsers that ask before they send. */
 export const openToAllOrigins: MiddlewareHandler<Vars> = (c, next) => {
+  if (c.req.method === "OPTIONS") return preflight(c, next);
   for (const name in OPEN_TO_ALL) setHeader(c, name, OPEN_TO_ALL[name] as string);
   return next();
 };

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ErrorBody } from "@/lib/contract/error";
+import { GatewayList } from "@/lib/contract/gateway";
+import { type Harness, startHarness } from "./harness";
+
+let harness: Harness;
+
+beforeAll(async () => {
+  harness = await startHarness();
+});
+afterAll(() => harness.stop());
+
+describe("the rest of the API", () => {
+  it("lists the gateways in the shape of the contract", async () => {
+    expect(GatewayList.parse(await harness.json("/v1/gateways")).data).toHaveLength(12);
+  });
+
+  it("lets nobody sync without the admin token", async () => {
+    for (const authorization of [undefined, "Bearer wrong", "Bearer "]) {
+      const headers = authorization ? { authorization } : {};
+      expect((await harness.get("/v1/sync", { method: "POST", headers })).status).toBe(401);
+    }
+  });
+
+  it("answers 401 to a chat without a key and with one", async () => {
+    for (const headers of [{}, { authorization: "Bearer gw_live_something" }]) {
+      const response = await fetch(`${await harness.url()}/v1/chat/completions`, { method: "POST", headers });
+      expect(response.status).toBe(401);
+      expect(ErrorBody.parse(await response.json()).error.code).toBe("invalid_api_key");
+    }
+  });
+
+  it("may be asked from a page of any origin, also with a key", async () => {
+    const headers = { origin: "https://elsewhere.example", "access-control-request-headers": "authorization" };
+    const preflight = await harness.get("/v1/models", { method: "OPTIONS", headers });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
+    expect(preflight.headers.get("access-control-allow-headers")).toContain("authorization");
+    expect((await harness.get("/v1/models?limit=1")).headers.get("access-control-allow-origin")).toBe("*");
+  });
+
+  it("is healthy and ready", async () => {
+    expect(await harness.json("/healthz")).toEqual({ status: "ok" });
+    expect(await harness.json("/readyz")).toMatchObject({ status: "ready" });
+  });
+
+  it("describes itself: every path of the document answers, every schema is there", async () => {
+    const document = await harness.json<{ openapi: string; paths: object; components: { schemas: object } }>(
+      "/openapi.json",
+    );
+    expect(document.openapi).toBe("3.1.0");
+    expect(Object.keys(document.paths)).toEqual([
+      "/v1/models",
+      "/v1/models/{id}",
+      "/v1/chat/completions",
+      "/v1/usage",
+      "/v1/gateway-keys",
+      "/v1/gateway-keys/{gateway}",
+      "/v1/chat/sessions",
+      "/v1/chat/sessions/{id}",
+      "/v1/chat/sessions/{id}/messages",
+      "/v1/chat/sessions/{id}/answers",
+      "/v1/chat/sessions/{id}/events",
+      "/v1/chat/sessions/{id}/stop",
+      "/v1/chat/sessions/{id}/share",
+      "/v1/chat/sessions/{id}/export",
+      "/v1/chat/search",
+      "/auth",
+      "/auth/local",
+      "/v1/account",
+      "/v1/account/sign-out",
+      "/v1/keys",
+      "/v1/keys/{id}",
+      "/v1/changes",
+      "/v1/export",
+      "/v1/gateways",
+      ...["overview", "syncs", "keys"].map((name) => `/v1/admin/${name}`),
+      "/v1/reports",
+      "/v1/sync",
+    ]);
+    const references = JSON.stringify(document.paths).matchAll(/#\/components\/schemas\/(\w+)/g);
+    for (const [, name = ""] of references) expect(document.components.schemas).toHaveProperty(name);
+  });
+
+  it("answers 404 in the error shape for what it does not have", async () => {
+    const response = await harness.get("/v1/nothing");
+    expect(response.status).toBe(404);
+    expect(ErrorBody.parse(await response.json()).error.error_type).toBe("not_found");
+    expect((await harness.get("/v1/nothing", { method: "POST" })).status).toBe(404);
+    expect((await harness.get("/v1/models/no/such", { method: "GET" })).status).toBe(404);
+  });
+
+  it.each([
+    ["POST", "/v1/models", "GET, HEAD"],
+    ["DELETE", "/v1/models/openai/gpt-oss-120b", "GET, HEAD"],
+    ["GET", "/v1/chat/completions", "POST"],
+    ["GET", "/v1/sync", "POST"],
+    ["GET", "/auth", "POST"],
+    ["POST", "/healthz", "GET, HEAD"],
+  ])("answers 405 to %s %s and says what it knows", async (method, path, allow) => {
+    const response = await harness.get(path, { method });
+    expect([response.status, response.headers.get("allow")]).toEqual([405, allow]);
+    const { error } = ErrorBody.parse(await response.json());
+    expect(error.error_type).toBe("method_not_allowed");
+    expect(error.message).toContain(`expected ${allow.replaceAll(", ", " or ")}`);
+  });
+});
