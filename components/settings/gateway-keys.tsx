@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { callApi } from "@/lib/client/session";
 import { GatewayKeyList } from "@/lib/contract/usage";
 import { dayText } from "@/lib/models/format";
@@ -10,12 +10,6 @@ import { useResource } from "./use-resource";
 export function GatewayKeys() {
   const { data, failure, reload } = useResource("/v1/gateway-keys", GatewayKeyList);
   const [problem, setProblem] = useState<string | null>(null);
-  const section = useRef<HTMLElement>(null);
-  const loaded = data !== undefined && data !== null;
-  useEffect(() => {
-    // It was not there yet when the browser looked for the place that the address names.
-    if (loaded && location.hash === `#${section.current?.id}`) section.current?.scrollIntoView();
-  }, [loaded]);
   const call = async (slug: string, method: "PUT" | "DELETE", body?: object) => {
     try {
       await callApi(`/v1/gateway-keys/${slug}`, { method, ...(body ? { body } : {}) });
@@ -34,7 +28,7 @@ export function GatewayKeys() {
   };
   const nameOf = (slug: string) => data?.gateways.find((gateway) => gateway.slug === slug)?.name ?? slug;
   return (
-    <section ref={section} id="gateway-keys" className="grid min-w-0 gap-3">
+    <section id="gateway-keys" className="grid min-w-0 gap-3">
       <h2>Own gateway keys</h2>
       <p className="text-muted">
         Your chats use them before this server's. They are kept encrypted, sent to their gateway alone, and not shown
@@ -62,7 +56,7 @@ export function GatewayKeys() {
       {data && data.data.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
         <section className="panel relative" tabIndex={0} aria-label="Own gateway keys">
-          <table className="table">
+          <table className="table cards">
             <thead>
               <tr>
                 <th scope="col">Gateway</th>
@@ -80,7 +74,7 @@ export function GatewayKeys() {
                     {nameOf(gateway)}
                   </th>
                   <td className="font-mono text-xs">…{last_four}</td>
-                  <td>{dayText(Date.parse(created_at))}</td>
+                  <td data-before="since">{dayText(Date.parse(created_at))}</td>
                   <td className="text-right">
                     <button
                       type="button"

@@ -14,7 +14,7 @@ export function KeyTable({ name, keys, revoke, word }: KeyTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
     <section className="panel relative" tabIndex={0} aria-label={name}>
-      <table className="table">
+      <table className="table cards">
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -37,13 +37,13 @@ export function KeyTable({ name, keys, revoke, word }: KeyTableProps) {
               <td className="font-mono text-xs">
                 {key.prefix}…{key.last_four}
               </td>
-              <td>
+              <td data-before="may">
                 {key.scopes.join(", ")}
                 {key.requests_per_minute !== null && ` · ${key.requests_per_minute} a minute`}
                 {key.spend_limit_usd !== null && ` · up to $${key.spend_limit_usd}`}
               </td>
-              <td>{key.last_used_at ? dayText(Date.parse(key.last_used_at)) : "never"}</td>
-              <td>{key.expires_at ? dayText(Date.parse(key.expires_at)) : "never"}</td>
+              <td data-before="last used">{key.last_used_at ? dayText(Date.parse(key.last_used_at)) : "never"}</td>
+              <td data-before="ends">{key.expires_at ? dayText(Date.parse(key.expires_at)) : "never"}</td>
               <td className="text-right">
                 <button type="button" className="button" onClick={() => revoke(key)} aria-label={`${word} ${key.name}`}>
                   {word}

@@ -6,6 +6,7 @@ import { AccountFacts } from "./account-facts";
 import { GatewayKeys } from "./gateway-keys";
 import { Keys } from "./keys";
 import { Usage } from "./usage";
+import { useHashTarget } from "./use-hash-target";
 
 /** All settings of the one who is signed in. */
 export function Settings() {
@@ -22,6 +23,11 @@ export function Settings() {
       </p>
     );
   }
+  return <SignedIn />;
+}
+
+function SignedIn() {
+  useHashTarget();
   return (
     <>
       <AccountFacts />

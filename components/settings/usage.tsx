@@ -22,7 +22,7 @@ export function Usage() {
       {data && data.total.requests > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
         <section className="panel relative" tabIndex={0} aria-label="Usage by model">
-          <table className="table">
+          <table className="table cards">
             <thead>
               <tr>
                 <th scope="col">Model</th>
@@ -39,7 +39,7 @@ export function Usage() {
                   Tokens out
                 </th>
                 <th scope="col" className="num">
-                  Cost
+                  Cost, $
                 </th>
               </tr>
             </thead>
@@ -57,17 +57,28 @@ export function Usage() {
 }
 
 function SumRow({ name, sum }: { name: string; sum: UsageSum }) {
+  const priced = sum.unpriced < sum.requests;
   const unpriced = sum.unpriced > 0 ? ` + ${sum.unpriced} of unknown price` : "";
   return (
     <tr>
       <th scope="row" className="font-normal text-text">
         {name}
       </th>
-      <td className="num">{countText(sum.requests)}</td>
-      <td className="num">{countText(sum.errors)}</td>
-      <td className="num">{countText(sum.prompt_tokens)}</td>
-      <td className="num">{countText(sum.completion_tokens)}</td>
-      <td className="num">{`${sum.unpriced === sum.requests ? "–" : priceText(sum.cost_usd)}${unpriced}`}</td>
+      <td className="num" data-name={sum.requests === 1 ? "chat" : "chats"}>
+        {countText(sum.requests)}
+      </td>
+      <td className={sum.errors === 0 ? "num none" : "num"} data-name="failed">
+        {countText(sum.errors)}
+      </td>
+      <td className="num" data-name="tokens in">
+        {countText(sum.prompt_tokens)}
+      </td>
+      <td className="num" data-name="tokens out">
+        {countText(sum.completion_tokens)}
+      </td>
+      <td className={priced ? "num money" : "num"} data-name={priced ? undefined : "cost"}>
+        {`${priced ? priceText(sum.cost_usd) : "–"}${unpriced}`}
+      </td>
     </tr>
   );
 }

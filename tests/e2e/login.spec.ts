@@ -199,6 +199,19 @@ test.describe("signing in on one's own machine", () => {
     await expect(page.getByText("it is not shown again")).toBeVisible();
     await page.getByRole("button", { name: "Revoke my laptop" }).click();
     await expect(page.getByRole("button", { name: "Revoke my laptop" })).toHaveCount(0);
+
+    // On a phone the address leads to the keys of gateways, whatever comes above and below them, and nothing is cut off.
+    await page.setViewportSize({ width: 390, height: 500 });
+    await page.goto(`${own.url}/settings#gateway-keys`);
+    await page.getByLabel("Its key").fill("sk-of-a-gateway");
+    await page.getByRole("button", { name: "Keep this key" }).click();
+    await page.reload();
+    await expect(page.getByRole("button", { name: /^Remove the key of/ })).toBeVisible();
+    await expect(page.getByText("No chat yet.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Own gateway keys" })).toBeInViewport();
+    for (const panel of await page.locator(".panel").all()) {
+      expect(await panel.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+    }
     await own.stop();
   });
 });
