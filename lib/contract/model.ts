@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Architecture, ModelOffer, OfferState, PriceState, Pricing } from "./offer";
+import { Architecture, Created, ModelOffer, OfferState, PriceState, Pricing } from "./offer";
 
 /**
  * A row of `GET /v1/models`, shaped as OpenAI's. Name, description, author and creation date belong to the
@@ -8,7 +8,7 @@ import { Architecture, ModelOffer, OfferState, PriceState, Pricing } from "./off
 export const Model = z.object({
   id: z.string(),
   object: z.literal("model"),
-  created: z.number().int().nullable(),
+  created: Created,
   owned_by: z.string(),
   name: z.string(),
   description: z.string(),

@@ -14,6 +14,10 @@ export type PriceState = z.infer<typeof PriceState>;
 export const OfferState = z.enum(OFFER_STATES);
 export type OfferState = z.infer<typeof OfferState>;
 
+/** Seconds since 1970; no later than the last day that a date can name. Null is unknown. */
+export const Created = z.number().int().max(8.64e12).nullable();
+export type Created = z.infer<typeof Created>;
+
 /** What a call with more than `above` input tokens costs, all of its tokens, in USD per token. */
 export const PriceTier = z.object({
   above: z.number().int(),
@@ -70,8 +74,8 @@ export const Offer = z.object({
   description: z.string(),
   /** Who made the model, when the gateway says so; identity decides otherwise. */
   owned_by: z.string().nullable(),
-  /** Seconds since 1970, as the gateway says. */
-  created: z.number().int().nullable(),
+  /** As the gateway says. */
+  created: Created,
   state: OfferState,
   /** A sentence for the state: "deprecated on 2026-01-31, replaced by …". */
   state_note: z.string().nullable(),

@@ -4,13 +4,10 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Backend } from "@/lib/client/backend";
-import { foreignOffer } from "@/lib/client/foreign-row";
 import { remote } from "@/lib/client/remote";
-import { perMillion } from "@/lib/models/price";
 import { startUpstreams } from "../fakes/upstreams";
 import { startHarness } from "../server/harness";
 
-const SOURCE = { source: "backend", fetched_at: "2026-01-01T00:00:00.000Z" };
 let open: (() => Promise<unknown> | unknown)[] = [];
 afterEach(async () => {
   for (const close of open.reverse()) await close();
@@ -143,30 +140,5 @@ describe("a page of a slow backend", () => {
     }, 5);
     expect((await settled(backend)).find((g) => g.slug === "huggingface")?.progress).toBeNull();
     clearInterval(release);
-  });
-});
-
-describe("a row of an older backend", () => {
-  it("keeps its facts, and what it does not say stays unknown", () => {
-    const offer = foreignOffer(
-      "groq",
-      { id: "a/b", context_length: 0, pricing: { prompt: "-1", completion: null } },
-      SOURCE,
-    );
-    expect(offer).toMatchObject({ id: "a/b", context_length: null, price_state: "dynamic" });
-    const priced = foreignOffer("groq", { id: "a", pricing: { prompt: "0.0000025", completion: "0.00001" } }, SOURCE);
-    expect([perMillion(priced.pricing.prompt), perMillion(priced.pricing.completion)]).toEqual([2.5, 10]);
-  });
-
-  it("is kept whatever its fields hold", () => {
-    const broken = {
-      id: "x",
-      name: 7,
-      pricing: "free",
-      architecture: null,
-      supported_parameters: [1],
-      offers: [{ gateway: "groq", id: "x" }],
-    };
-    expect(foreignOffer("groq", broken, SOURCE)).toMatchObject({ id: "x", name: "x", price_state: "unknown" });
   });
 });

@@ -77,6 +77,7 @@ describe("openrouter", () => {
       state: "deprecated",
       state_note: "deprecated on 2025-12-31",
     });
+    expect(read(openrouter, { ...ROW, expiration_date: "9999-12-31" }).state).not.toBe("deprecated");
   });
 
   it("falls back to the modality in one text, and to the top provider's context", () => {

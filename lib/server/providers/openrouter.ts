@@ -4,19 +4,10 @@ import { arrowArchitecture, listedArchitecture } from "./abilities";
 import { lifeUntil } from "./life";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { bodyNext } from "./paging";
-import { count, raw, seconds, text, within, words } from "./rows";
-
-const prices = {
-  prompt: raw,
-  completion: raw,
-  image: raw,
-  request: raw,
-  input_cache_read: raw,
-  input_cache_write: raw,
-};
+import { count, prices, seconds, text, within, words } from "./rows";
 
 const Row = z.object({
-  pricing: within(prices),
+  pricing: prices,
   context_length: count,
   top_provider: within({ context_length: count, max_completion_tokens: count }),
   architecture: within({ input_modalities: words, output_modalities: words, modality: text }),

@@ -27,7 +27,7 @@ export const measure = field((value) => {
   return n > 0 && Number.isFinite(n) ? n : null;
 });
 
-/** Seconds since 1970 from seconds, milliseconds, a date in text or `{year, month, day}`; 0 is null. */
+/** Seconds since 1970 from seconds or a smaller unit, a date in text or `{year, month, day}`; 0 is null. */
 export const seconds = field(toSeconds);
 
 /** Yes or no, also as 1 or 0; else null. */
@@ -55,6 +55,16 @@ export function within<Shape extends z.ZodRawShape>(shape: Shape) {
   const schema = z.object(shape);
   return field((value) => (isRecord(value) ? schema.parse(value) : null));
 }
+
+/** The prices of a row by the names of OpenRouter, which others took over. */
+export const prices = within({
+  prompt: raw,
+  completion: raw,
+  image: raw,
+  request: raw,
+  input_cache_read: raw,
+  input_cache_write: raw,
+});
 
 /** Whether a value is an object with fields. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -105,17 +115,23 @@ function toNumber(value: unknown): number {
   return typeof value === "string" && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : Number.NaN;
 }
 
+/** In the year 5138: a larger figure counts a smaller unit. */
+const LATEST_SECOND = 1e11;
+
 function toSeconds(value: unknown): number | null {
   const figure = toNumber(value);
   if (!Number.isNaN(figure)) {
-    const s = Math.trunc(figure > 1e11 ? figure / 1000 : figure);
-    return s > 0 && s <= 8.64e12 ? s : null;
+    const unit = [1, 1e3, 1e6, 1e9].find((perSecond) => figure / perSecond <= LATEST_SECOND);
+    return unit === undefined ? null : wholeSeconds(figure / unit);
   }
-  if (typeof value === "string") {
-    return /^\d{4}-\d{2}-\d{2}/.test(value) ? toSeconds(Math.max(0, Date.parse(value)) / 1000 || 0) : null;
-  }
+  if (typeof value === "string")
+    return /^\d{4}-\d{2}-\d{2}/.test(value) ? wholeSeconds(Date.parse(value) / 1000) : null;
   if (!isRecord(value)) return null;
   const { year, month, day } = value;
   if (typeof year !== "number" || typeof month !== "number" || typeof day !== "number" || year < 1970) return null;
-  return toSeconds(Date.UTC(year, month - 1, day) / 1000 || 0);
+  return wholeSeconds(Date.UTC(year, month - 1, day) / 1000);
+}
+
+function wholeSeconds(figure: number): number | null {
+  return figure >= 1 ? Math.trunc(figure) : null;
 }
