@@ -7,16 +7,16 @@ export interface MathsText {
 
 /** Fenced and inline code: what looks like maths there is none. */
 const CODE =
-  /(?:^|\n)[ \t]*(```+|~~~+)[^\n]*(?:\n[\s\S]*?(?:\n[ \t]*\1[ \t]*(?=\n|$)|$)|$)|(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\2(?!`)/g;
+  /(?:^|\n)[ \t]*(```+(?!`)|~~~+(?!~))[^\n]*(?:\n[\s\S]*?(?:\n[ \t]*\1[ \t]*(?=\n|$)|$)|$)|(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\2(?!`)/g;
 
-/** Anything but an empty line. */
-const RUN = "(?:(?!\\n[ \\t]*\\n)[\\s\\S])+?";
+/** Anything but an empty line and what stands at the beginning of another such formula. */
+const run = (opening: string) => `(?:(?!\\n[ \\t]*\\n|${opening})[\\s\\S])+?`;
 const MATHS = new RegExp(
   [
     "\\\\\\$",
-    `\\\\\\[(?<square>${RUN})\\\\\\]`,
-    `\\\\\\((?<round>${RUN})\\\\\\)`,
-    `\\$\\$(?<double>${RUN})\\$\\$`,
+    `\\\\\\[(?<square>${run("\\\\\\[")})\\\\\\]`,
+    `\\\\\\((?<round>${run("\\\\\\(")})\\\\\\)`,
+    `\\$\\$(?<double>${run("\\$\\$")})\\$\\$`,
     "(?<![\\w$])\\$(?![\\s$])(?<single>[^$\\n]*?[^\\s$\\\\])\\$(?![\\d$])",
   ].join("|"),
   "g",

@@ -47,10 +47,10 @@ export function formatWorkload(workload: Workload): URLSearchParams {
 
 /** A whole number as people write it: "3000", "3,000", "3k", "1.5M"; null for anything else. */
 export function readCount(text: string): number | null {
-  const [, digits, unit = ""] = /^\s*(\d[\d,_ ]*(?:\.\d+)?)\s*([km]?)\s*%?\s*$/i.exec(text) ?? [];
+  const [, digits, unit = ""] = /^(\d[\d,_]*(?:\.\d+)?)([km]?)%?$/i.exec(text.replace(/\s/g, "")) ?? [];
   if (digits === undefined) return null;
   const scale = { "": 1, k: 1e3, m: 1e6 }[unit.toLowerCase()] ?? 1;
-  return Math.round(Number(digits.replace(/[,_ ]/g, "")) * scale);
+  return Math.round(Number(digits.replace(/[,_]/g, "")) * scale);
 }
 
 /** The price of a call, and how it came about. */

@@ -5,9 +5,9 @@ export function acceptedEncoding(header: string | undefined): Encoding {
   const accepted = new Map(
     (header ?? "").split(",").map((part) => {
       const [name = "", ...parameters] = part
-        .trim()
         .toLowerCase()
-        .split(/\s*;\s*/);
+        .split(";")
+        .map((piece) => piece.trim());
       const weight = parameters.find((p) => p.startsWith("q="));
       return [name, weight === undefined ? 1 : Number(weight.slice(2))] as const;
     }),

@@ -16,7 +16,7 @@ const BARE_HINTS: Record<string, string> = { free: "declared free", open: "open 
 
 /** How the last term of a typed text may go on; nothing for plain words. `counts` tells how many models a value has. */
 export function complete(typed: string, counts: FacetCounts): Completion[] {
-  const term = /\S*$/.exec(typed)?.[0] ?? "";
+  const term = typed.split(/\s/).at(-1) ?? "";
   const before = typed.slice(0, typed.length - term.length);
   const minus = term.startsWith("-") ? "-" : "";
   const begun = term.slice(minus.length).toLowerCase();

@@ -58,7 +58,9 @@ export function follow(link: string, asked: string, base: string): string {
 export function linkNext({ headers }: JsonAnswer): string | null {
   const parts = headers.get("link")?.matchAll(/<([^>]*)>([^<]*)/g) ?? [];
   for (const [, address = "", parameters = ""] of parts) {
-    if (/;\s*rel\s*=\s*"?(?:[^";]*\s)?next\b/i.test(parameters)) return address;
+    const named = parameters.split(";").map((one) => one.split("=", 2).map((part) => part.trim().toLowerCase()));
+    const relations = named.find(([name]) => name === "rel")?.[1] ?? "";
+    if (relations.replaceAll('"', "").split(/[\s,]/).includes("next")) return address;
   }
   return null;
 }

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { mathsIn } from "@/components/chat/maths-text";
+import { EMPTY_QUERY } from "@/lib/contract/query";
+import { complete } from "@/lib/models/query/complete";
+import { parseTyped } from "@/lib/models/query/typed";
+import { countFacets } from "@/lib/models/search";
+import { readCount } from "@/lib/models/workload";
+import { acceptedEncoding } from "@/lib/net/encoding";
+import { linkNext } from "@/lib/server/providers/paging";
+import { indexOf } from "../fakes/offers";
+
+const LONG = 500_000;
+const spaces = " ".repeat(LONG);
+
+/* What grows with the square of its input would take minutes here, and the runner would end it. */
+describe("input of half a million characters", () => {
+  it("is no number", () => {
+    expect(readCount(`1${spaces}x`)).toBeNull();
+    expect(readCount(`${"1,".repeat(LONG)}x`)).toBeNull();
+  });
+
+  it("is a header like any other", () => {
+    expect(acceptedEncoding(`gzip${spaces}x`)).toBe("identity");
+    const answer = (link: string) => ({ headers: new Headers({ link }) }) as Parameters<typeof linkNext>[0];
+    expect(linkNext(answer(`<https://h/a>; rel=${spaces}x`))).toBeNull();
+  });
+
+  it("is a query like any other", () => {
+    const { facets } = countFacets(indexOf([]), EMPTY_QUERY);
+    expect(complete(`${"a".repeat(LONG)} zz`, facets)).toEqual([]);
+    expect(parseTyped(`in${spaces}x`).words).toEqual(["in", "x"]);
+    expect(parseTyped(`"${"in < ".repeat(LONG / 5)}`).bounds).toEqual([]);
+  });
+
+  it("is prose without maths", () => {
+    for (const piece of ["\\(", "\\[", "$", "`", "~", "\n```", "\n~~~ "]) {
+      expect(mathsIn(`\\${piece.repeat(LONG / piece.length)}`).found).toBe(false);
+    }
+  });
+});
