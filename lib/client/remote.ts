@@ -102,9 +102,16 @@ class RemoteCatalog {
     }
     const early = this.#reading !== undefined && Date.now() - this.#builtAt < BUILD_MS;
     if (!this.#snapshot || (this.#dirty && !early)) {
-      this.#building ??= this.#build().finally(() => {
-        this.#building = undefined;
-      });
+      this.#building ??= this.#build()
+        .catch((error: unknown) => {
+          this.#dirty = true;
+          // A page without any list is told; one that shows the list before is not, so that it is said here.
+          if (!this.#snapshot) throw error;
+          console.error(`the list of the backend at ${this.url} could not be put together:`, error);
+        })
+        .finally(() => {
+          this.#building = undefined;
+        });
       if (!this.#snapshot || !this.#reading) await this.#building;
     }
     return { snapshot: this.#snapshot as Snapshot, gateways: this.#statuses() };
@@ -112,7 +119,13 @@ class RemoteCatalog {
 
   async #readAll(): Promise<void> {
     const named = GatewayList.safeParse(await this.get("/v1/gateways").catch(() => null));
-    if (named.success) this.#facts = named.data.data;
+    if (named.success) {
+      this.#facts = named.data.data;
+      // What is read of a gateway that the backend has no more would have no place in the list.
+      const slugs = new Set(this.#facts.map(({ slug }) => slug));
+      for (const slug of this.#readings.keys()) if (!slugs.has(slug)) this.#readings.delete(slug);
+      this.#dirty = true;
+    }
     await Promise.all(this.#facts.map((gateway) => this.#read(gateway)));
   }
 

@@ -1,10 +1,9 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Backend } from "@/lib/client/backend";
 import { remote } from "@/lib/client/remote";
+import { listen as listenOn } from "../fakes/listen";
 import { startUpstreams } from "../fakes/upstreams";
 import { startHarness } from "../server/harness";
 
@@ -14,14 +13,10 @@ afterEach(async () => {
   open = [];
 });
 
-async function listen(handler: Parameters<typeof createServer>[1]): Promise<string> {
-  const server: Server = createServer(handler).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  open.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+async function listen(handler: RequestListener): Promise<string> {
+  const server = await listenOn(handler);
+  open.push(server.close);
+  return server.url;
 }
 
 /** Reads until no gateway of the backend is being read any more. */

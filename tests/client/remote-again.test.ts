@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { remote } from "@/lib/client/remote";
+import { buildSnapshot } from "@/lib/server/catalog/snapshot";
+import { type Listening, listen } from "../fakes/listen";
+
+vi.mock("@/lib/server/catalog/snapshot", { spy: true });
+
+/** A little longer than a list counts as fresh, in ms. */
+const LATER_MS = 300_001;
+
+let backend: Listening;
+/** What the backend answers: its gateways, null for none to say, and the ids of each list. */
+let slugs: string[] | null;
+let lists: Record<string, string[]>;
+/** Answers 403 to what lies beyond the first page. */
+let halves: boolean;
+let asked: number;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  [slugs, lists, halves, asked] = [null, {}, false, 0];
+  backend = await listen((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? "", "http://host");
+    const gateway = searchParams.get("gateway") ?? "";
+    const offset = Number(searchParams.get("offset"));
+    const isList = pathname === "/v1/models";
+    if (isList) asked++;
+    const data = isList
+      ? (lists[gateway] ?? []).slice(offset, offset + 100).map((id) => ({ id }))
+      : slugs?.map((slug) => gatewayRow(slug));
+    response.statusCode = !data ? 404 : isList && halves && offset > 0 ? 403 : 200;
+    response.end(JSON.stringify({ object: "list", data }));
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.mocked(buildSnapshot).mockReset();
+  vi.restoreAllMocks();
+  backend.close();
+});
+
+function gatewayRow(slug: string) {
+  const counts = { total: 0, unique: 0, duplicates: 0, skipped: 0, models: 0 };
+  const times = { synced_at: null, last_attempt_at: null, error: null, progress: null };
+  return { slug, name: slug, hue: 1, aliases: [], key_env: null, ...counts, state: "live", ...times };
+}
+
+/** Reads until what is shown is as expected. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe("a backend elsewhere, read again", () => {
+  it("is not asked again while its lists are fresh, and is after that", async () => {
+    [slugs, lists] = [["alpha"], { alpha: ["acme/one"] }];
+    const { catalog } = remote(backend.url);
+    await until(async () => (await catalog()).index.ids[0] === "acme/one");
+    const before = asked;
+    lists = { alpha: ["acme/two"] };
+    vi.setSystemTime(Date.now() + LATER_MS - 2_000);
+    await catalog();
+    expect(asked).toBe(before);
+    vi.setSystemTime(Date.now() + 2_000);
+    await until(async () => (await catalog()).index.ids[0] === "acme/two");
+    expect((await catalog()).offers).toBe(1);
+  });
+
+  it("shows nothing more of a gateway that it has no more", async () => {
+    [slugs, lists] = [["alpha", "beta"], { alpha: ["acme/one"], beta: ["acme/two"] }];
+    const { catalog, gateways } = remote(backend.url);
+    await until(async () => (await catalog()).offers === 2);
+    [slugs, lists] = [["alpha"], { alpha: ["acme/three"] }];
+    vi.setSystemTime(Date.now() + LATER_MS);
+    await until(async () => (await catalog()).index.ids.join() === "acme/three");
+    expect((await gateways()).map((g) => [g.slug, g.models])).toEqual([["alpha", 1]]);
+  });
+
+  it("keeps what was read before of a list that ends early", async () => {
+    const ids = Array.from({ length: 150 }, (_, i) => `acme/m${i}`);
+    [slugs, lists] = [["alpha"], { alpha: ids }];
+    const { catalog, gateways } = remote(backend.url);
+    await until(async () => (await catalog()).offers === 150);
+    [lists, halves] = [{ alpha: ["acme/new", ...ids] }, true];
+    vi.setSystemTime(Date.now() + LATER_MS);
+    await until(async () => (await gateways())[0]?.state === "partial");
+    await until(async () => (await catalog()).index.ids.includes("acme/new"));
+    expect((await catalog()).offers).toBe(151);
+  });
+
+  it("tries again after a list that could not be put together, and says so", async () => {
+    const said = vi.spyOn(console, "error").mockImplementation(() => {});
+    [slugs, lists] = [["alpha"], { alpha: ["acme/one"] }];
+    const { catalog, gateways } = remote(backend.url);
+    await until(async () => (await catalog()).offers === 1);
+    lists = { alpha: ["acme/two"] };
+    vi.setSystemTime(Date.now() + LATER_MS);
+    vi.mocked(buildSnapshot).mockRejectedValue(new Error("no list today"));
+    await until(async () => (await gateways())[0]?.last_attempt_at === new Date().toISOString());
+    expect((await catalog()).index.ids).toEqual(["acme/one"]);
+    expect(String(said.mock.calls.at(-1))).toContain("no list today");
+    vi.mocked(buildSnapshot).mockReset();
+    await until(async () => (await catalog()).index.ids[0] === "acme/two");
+  });
+
+  it("tells a page why there is no list where the first could not be put together", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    [slugs, lists] = [["alpha"], { alpha: ["acme/one"] }];
+    const { catalog } = remote(backend.url);
+    vi.mocked(buildSnapshot).mockRejectedValueOnce(new Error("no list today"));
+    await expect(catalog()).rejects.toThrow("no list today");
+    await until(async () => (await catalog()).offers === 1);
+  });
+});
