@@ -1,5 +1,6 @@
 import type { ModelOffer, Route } from "@/lib/contract/offer";
 import type { LiveFigures } from "@/lib/contract/usage";
+import { liveOf, shownFirstToken, shownSpeed } from "@/lib/models/best-offers";
 import { contextText, countText, priceText, secondsText, speedText } from "@/lib/models/format";
 import { type Workload, workloadCost } from "@/lib/models/workload";
 import { OfferPrice } from "./offer-price";
@@ -14,10 +15,10 @@ interface FigureCellsProps {
 
 /** The figures of an offer, or of a host behind one, as cells. A figure that is not known is a dash. */
 export function FigureCells({ facts, workload, factors }: FigureCellsProps) {
-  const live = "live" in facts ? facts.live : undefined;
+  const live = liveOf(facts);
   const context = facts.context_length;
-  const speed = live?.tokens_per_second?.p50 ?? facts.tokens_per_second;
-  const first = live?.first_token_ms?.p50 ?? facts.first_token_ms;
+  const speed = shownSpeed(facts);
+  const first = shownFirstToken(facts);
   const cost = workloadCost(facts, workload);
   return (
     <>

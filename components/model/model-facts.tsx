@@ -1,38 +1,37 @@
 import { shownPrice } from "@/components/ui/price";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
-import { bestOffers } from "@/lib/models/best-offers";
+import type { ModelOffer } from "@/lib/contract/offer";
+import { abilitiesOf } from "@/lib/models/abilities";
+import { bestOffers, shownSpeed } from "@/lib/models/best-offers";
 import { countText, dayText, speedText } from "@/lib/models/format";
-import { abilityBits } from "@/lib/models/pack";
+import { isUsable } from "@/lib/models/merge";
 import { perMillion } from "@/lib/models/price";
-import { ABILITIES } from "@/lib/models/search-index";
 import { Fact } from "./fact";
 
 /** The facts of a model in one line. Every figure that belongs to one offer says which. */
 export function ModelFacts({ model, gateways }: { model: Model; gateways: readonly Gateway[] }) {
   const { cheapest, fastest } = bestOffers(model.offers);
-  const from = cheapest ?? model.offers.find((o) => o.gateway === model.source_gateway);
   const nameOf = (slug: string | undefined) => gateways.find((g) => g.slug === slug)?.name ?? slug;
-  const price = (side: "prompt" | "completion") => {
-    const { text, figure } = shownPrice(perMillion(from?.pricing[side]), from?.price_state ?? "unknown", false);
-    return figure ? `$${text}` : text;
-  };
-  const [input, output] = [price("prompt"), price("completion")];
+  const price = priceFact(model, cheapest.first);
   const { input_modalities: inputs, output_modalities: outputs } = model.architecture;
-  const bits = model.offers.reduce((sum, o) => sum | abilityBits(o.supported_parameters), 0);
-  const abilities = ABILITIES.filter((_, i) => (bits >> i) & 1);
   const longest = model.offers.reduce((max, o) => Math.max(max, o.context_length ?? 0), 0);
-  const speed = fastest?.tokens_per_second ?? null;
+  const speed = fastest.first && shownSpeed(fastest.first);
   return (
     <dl className="flex flex-wrap gap-x-7 gap-y-3">
       <Fact name="Context, up to" title="tokens, the longest of all offers">
         {longest > 0 ? countText(longest) : "unknown"}
       </Fact>
-      <Fact name="In / out per 1M, from" note={cheapest ? nameOf(cheapest.gateway) : undefined}>
-        {input === output && !input.startsWith("$") ? (input === "–" ? "unknown" : input) : `${input} / ${output}`}
+      <Fact
+        name={`In / out per 1M${price.how && `, ${price.how}`}`}
+        title={price.title}
+        note={price.offer && [nameOf(price.offer.gateway), ...price.ended].join(", ")}
+      >
+        {price.text}
+        {price.how === "in doubt" && <span className="text-warn"> ?</span>}
       </Fact>
       {speed !== null && (
-        <Fact name="Fastest" note={nameOf(fastest?.gateway)}>
+        <Fact name="Fastest" note={nameOf(fastest.first?.gateway)}>
           {speedText(speed)} t/s
         </Fact>
       )}
@@ -40,7 +39,7 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
         {inputs.join(", ") || "unknown"} → {outputs.join(", ") || "unknown"}
       </Fact>
       <Fact name="Abilities" title="what at least one offer can do">
-        {abilities.join(", ") || "none said"}
+        {abilitiesOf(model.offers).join(", ") || "none said"}
       </Fact>
       <Fact name="Released">{model.created === null ? "unknown" : dayText(model.created * 1_000)}</Fact>
       <Fact name="Offers" note={`at ${model.source_gateways.length} of ${gateways.length} gateways`}>
@@ -48,4 +47,21 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
       </Fact>
     </dl>
   );
+}
+
+/**
+ * What a model costs, and how that is meant: from that price on, the last price of an offer that has ended, or one in
+ * doubt. Without a price to trust it is that of the offer whose facts stand for the model.
+ */
+function priceFact(model: Model, cheapest: ModelOffer | null) {
+  const offer = cheapest ?? model.offers.find((o) => o.gateway === model.source_gateway);
+  const side = (name: "prompt" | "completion") =>
+    shownPrice(perMillion(offer?.pricing[name]), offer?.price_state ?? "unknown", offer?.price_doubt ?? false);
+  const [input, output] = [side("prompt"), side("completion")];
+  if (!offer || (input.text === "–" && output.text === "–")) return { text: "unknown", how: "", ended: [] };
+  const ended = isUsable(offer.state) ? [] : [offer.state];
+  const how = input.doubt || output.doubt ? "in doubt" : ended.length > 0 ? "last" : cheapest ? "from" : "";
+  const title = [input, output].find(({ doubt, figure }) => doubt || !figure)?.title;
+  const [a, b] = [input, output].map(({ text, figure }) => (figure ? `$${text}` : text));
+  return { text: a === b && !input.figure ? a : `${a} / ${b}`, how, title, offer, ended };
 }

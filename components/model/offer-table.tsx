@@ -45,8 +45,8 @@ export function OfferTable({ id, offers, gateways, workload, now }: OfferTablePr
                 key={`${offer.gateway} ${offer.id}`}
                 offer={offer}
                 gateway={gatewayOf(offer.gateway)}
-                cheapest={best.comparesPrice && offer === best.cheapest}
-                fastest={best.comparesSpeed && offer === best.fastest}
+                cheapest={best.cheapest.marked.includes(offer)}
+                fastest={best.fastest.marked.includes(offer)}
                 twin={
                   twin && {
                     gateway: gatewayOf(twin.offer.gateway)?.name ?? twin.offer.gateway,

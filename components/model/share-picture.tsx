@@ -1,5 +1,5 @@
 import type { Model } from "@/lib/contract/model";
-import { bestOffers } from "@/lib/models/best-offers";
+import { bestOffers, shownSpeed } from "@/lib/models/best-offers";
 import { contextText, countOf, priceText, speedText } from "@/lib/models/format";
 import { perMillion } from "@/lib/models/price";
 
@@ -11,11 +11,12 @@ const MUTED = "#9aa3b2";
 
 /** The picture of a model that other sites show with a link to its page: its name and the figures that are known. */
 export function SharePicture({ model }: { model: Model }) {
-  const { cheapest, fastest } = bestOffers(model.offers);
+  const best = bestOffers(model.offers);
+  const [cheapest, fastest] = [best.cheapest.first, best.fastest.first];
   const usd = (side: "prompt" | "completion") => perMillion(cheapest?.pricing[side]);
   const [input, output] = [usd("prompt"), usd("completion")];
   const context = model.offers.reduce((max, offer) => Math.max(max, offer.context_length ?? 0), 0);
-  const speed = fastest?.tokens_per_second ?? null;
+  const speed = fastest && shownSpeed(fastest);
   const figures: [string, string][] = [
     ...(input !== null && output !== null
       ? [["In / out per 1M, from", `$${priceText(input)} / $${priceText(output)}`] satisfies [string, string]]

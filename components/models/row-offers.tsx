@@ -5,7 +5,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Mark } from "@/components/ui/marks";
 import { shownPrice } from "@/components/ui/price";
 import { isOver, StateTag } from "@/components/ui/state-tag";
-import { bestRows } from "@/lib/models/best-rows";
+import { bestRows } from "@/lib/models/best";
 import { contextText, countOf, speedText } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
@@ -85,8 +85,8 @@ export function RowOffers({ offers, anchor, onClose }: RowOffersProps) {
                 <span className="inline-flex flex-wrap items-center gap-x-1.5">
                   {offer.gateway && <Mark hue={offer.gateway.hue} />} {offer.gateway?.name}
                   <StateTag state={offer.state} />
-                  {cheapest.includes(offer) && <span className="tag tag-good">cheapest</span>}
-                  {fastest.includes(offer) && <span className="tag tag-good">fastest</span>}
+                  {cheapest.marked.includes(offer) && <span className="tag tag-good">cheapest</span>}
+                  {fastest.marked.includes(offer) && <span className="tag tag-good">fastest</span>}
                 </span>
               </th>
               <Cell name="context">{offer.context === null ? null : contextText(offer.context)}</Cell>

@@ -1,29 +1,33 @@
-import type { ModelOffer } from "@/lib/contract/offer";
+import type { ModelOffer, Route } from "@/lib/contract/offer";
+import type { LiveFigures } from "@/lib/contract/usage";
+import { type BestOf, bestOf } from "./best";
 import { isUsable } from "./merge";
 import { abilityBits } from "./pack";
 import { USUAL_WORKLOAD, type Workload, workloadCost } from "./workload";
 
-/** The offers that stand out among those that can be used and whose figures are known. */
-export interface BestOffers {
-  /** Where the workload costs least; null where no price is known. */
-  cheapest: ModelOffer | null;
-  fastest: ModelOffer | null;
-  /** Whether there was anything to compare with: only then a mark says something. */
-  comparesPrice: boolean;
-  comparesSpeed: boolean;
+/** Output tokens per second of an offer or of a host behind one, as they are shown: measured here before said. */
+export function shownSpeed(facts: ModelOffer | Route): number | null {
+  return liveOf(facts)?.tokens_per_second?.p50 ?? facts.tokens_per_second;
 }
 
-/** Finds the cheapest and the fastest offer; doubtful prices and offers that are over do not take part. */
-export function bestOffers(offers: readonly ModelOffer[], workload: Workload = USUAL_WORKLOAD): BestOffers {
-  const cost = (offer: ModelOffer) => trustedCost(offer, workload);
-  const priced = offers.filter((offer) => cost(offer) !== null);
-  const timed = offers.filter((offer) => isUsable(offer.state) && offer.tokens_per_second !== null);
-  return {
-    cheapest: least(priced, (offer) => cost(offer) ?? 0),
-    fastest: least(timed, (offer) => -(offer.tokens_per_second ?? 0)),
-    comparesPrice: new Set(priced.map(cost)).size > 1,
-    comparesSpeed: new Set(timed.map((offer) => offer.tokens_per_second)).size > 1,
-  };
+/** Milliseconds to the first token, as they are shown. */
+export function shownFirstToken(facts: ModelOffer | Route): number | null {
+  return liveOf(facts)?.first_token_ms?.p50 ?? facts.first_token_ms;
+}
+
+/** The figures of own calls; only offers have some, and only with enough traffic. */
+export function liveOf(facts: ModelOffer | Route): LiveFigures | undefined {
+  return "live" in facts ? facts.live : undefined;
+}
+
+/** The offers of a model that are cheapest and fastest. */
+export function bestOffers(offers: readonly ModelOffer[], workload: Workload = USUAL_WORKLOAD): BestOf<ModelOffer> {
+  return bestOf(offers, (offer) => ({
+    state: offer.state,
+    priceDoubt: offer.price_doubt,
+    month: workloadCost(offer, workload)?.month ?? null,
+    tokensPerSecond: shownSpeed(offer),
+  }));
 }
 
 /** USD a month of an offer that can be used and whose price is in no doubt; else null. */

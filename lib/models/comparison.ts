@@ -1,17 +1,20 @@
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { bestOffers } from "./best-offers";
+import { abilitiesOf } from "./abilities";
+import { bestOffers, shownFirstToken, shownSpeed } from "./best-offers";
 import { contextText, dayText, priceText, secondsText, speedText } from "./format";
-import { abilityBits } from "./pack";
+import { isUsable } from "./merge";
 import { perMillion } from "./price";
-import { ABILITIES } from "./search-index";
 import { type Workload, workloadCost } from "./workload";
 
-/** What one model has in a row: the words for it, whose figure it is, and the figure, smaller better; null unknown. */
+/** What one model has in a row: the words for it, whose figure it is, and how it ranks. */
 export interface Compared {
+  /** Null is unknown. */
   text: string | null;
+  /** Null where it is of no single offer. */
   offer: ModelOffer | null;
+  /** Smaller is better; null where it cannot be the best: unknown, of an offer that is over, or no figure at all. */
   rank: number | null;
 }
 
@@ -19,9 +22,9 @@ export interface Compared {
 export interface ComparedRow {
   name: string;
   cells: Compared[];
-  /** Whether what is known is not the same for all. */
+  /** Whether it is not the same for all; what is unknown differs from what is known. */
   differs: boolean;
-  /** Places of the best value; empty where nothing is better than something else. */
+  /** Places of the best value, as it is shown; empty where nothing is seen to be better than something else. */
   best: number[];
 }
 
@@ -29,14 +32,17 @@ type Read = (model: Model) => Compared;
 
 const UNKNOWN: Compared = { text: null, offer: null, rank: null };
 
-/** The facts of models side by side. Each figure of an offer names that offer; figures are never put together of several. */
+/**
+ * The facts of models side by side. Each figure of an offer names that offer; figures are never put together of
+ * several. Offers that cannot be used count only where a model has no other, and are never the best.
+ */
 export function compareModels(
   models: readonly Model[],
   gateways: readonly Pick<Gateway, "slug">[],
   workload: Workload,
 ): ComparedRow[] {
-  const cheapest = (model: Model) => bestOffers(model.offers, workload).cheapest;
-  const fastest = (model: Model) => bestOffers(model.offers, workload).fastest;
+  const cheapest = (model: Model) => bestOffers(model.offers, workload).cheapest.first;
+  const fastest = (model: Model) => bestOffers(model.offers, workload).fastest.first;
   const price = (model: Model, side: "prompt" | "completion" | "input_cache_read"): Compared => {
     const offer = cheapest(model);
     const usd = perMillion(offer?.pricing[side]);
@@ -48,19 +54,19 @@ export function compareModels(
     return cost ? { text: usdText(cost.month, offer), offer, rank: cost.month } : UNKNOWN;
   };
   const rows: [string, Read][] = [
-    ["Context", (m) => longest(m.offers, (o) => o.context_length)],
-    ["Longest answer", (m) => longest(m.offers, (o) => o.max_output_length)],
+    ["Context", (m) => longest(m, (o) => o.context_length)],
+    ["Longest answer", (m) => longest(m, (o) => o.max_output_length)],
     ["In $/1M, cheapest offer", (m) => price(m, "prompt")],
     ["Out $/1M, the same offer", (m) => price(m, "completion")],
     ["Cached in $/1M, the same offer", (m) => price(m, "input_cache_read")],
     ["$ a month, the same offer", month],
-    ["Tokens/s, fastest offer", (m) => figure(fastest(m), (o) => o.tokens_per_second, speedText, -1)],
-    ["First token, the same offer", (m) => figure(fastest(m), (o) => o.first_token_ms, secondsText, 1)],
-    ["Gateways", (m) => counted(m.source_gateways.length, `of ${gateways.length}`)],
-    ["Offers", (m) => counted(m.offers.length, "")],
+    ["Tokens/s, fastest offer", (m) => figure(fastest(m), shownSpeed, speedText, -1)],
+    ["First token, the same offer", (m) => figure(fastest(m), shownFirstToken, secondsText, 1)],
+    ["Gateways", (m) => counted(m, new Set(counting(m).map((o) => o.gateway)).size, `of ${gateways.length}`)],
+    ["Offers", (m) => counted(m, counting(m).length, "")],
     ["Accepts", (m) => words(union(m, (o) => o.architecture.input_modalities))],
     ["Gives", (m) => words(union(m, (o) => o.architecture.output_modalities))],
-    ["Abilities", (m) => words(abilities(m))],
+    ["Abilities", (m) => words(abilitiesOf(counting(m)))],
     ["Quantisations", (m) => words(union(m, (o) => (o.quantization ? [o.quantization] : [])))],
     ["Released", released],
     ["State", (m) => ({ text: m.state, offer: null, rank: null })],
@@ -74,10 +80,18 @@ function usdText(usd: number, offer: ModelOffer | null): string {
 }
 
 function finished(name: string, cells: Compared[]): ComparedRow {
-  const ranks = cells.flatMap(({ rank }) => rank ?? []);
-  const top = Math.min(...ranks);
-  const best = new Set(ranks).size > 1 ? cells.flatMap(({ rank }, i) => (rank === top ? [i] : [])) : [];
-  return { name, cells, best, differs: new Set(cells.map(({ text }) => text)).size > 1 };
+  const ranked = cells.filter(({ rank }) => rank !== null);
+  const top = Math.min(...ranked.flatMap(({ rank }) => rank ?? []));
+  const texts = new Set(ranked.flatMap(({ rank, text }) => (rank === top ? [text] : [])));
+  const best = cells.flatMap(({ rank, text }, i) => (rank !== null && texts.has(text) ? [i] : []));
+  const differs = new Set(cells.map(({ text }) => text)).size > 1;
+  return { name, cells, best: best.length < ranked.length ? best : [], differs };
+}
+
+/** The offers of a model that count: those that can be used; all of them where none can. */
+function counting({ offers }: Model): readonly ModelOffer[] {
+  const usable = offers.filter(({ state }) => isUsable(state));
+  return usable.length > 0 ? usable : offers;
 }
 
 function figure(
@@ -87,19 +101,21 @@ function figure(
   sign: 1 | -1,
 ): Compared {
   const value = offer && read(offer);
-  return value === null ? UNKNOWN : { text: text(value), offer, rank: sign * value };
+  if (offer === null || value === null) return UNKNOWN;
+  return { text: text(value), offer, rank: isUsable(offer.state) ? sign * value : null };
 }
 
-function longest(offers: readonly ModelOffer[], read: (offer: ModelOffer) => number | null): Compared {
-  const top = offers.reduce<ModelOffer | null>(
+function longest(model: Model, read: (offer: ModelOffer) => number | null): Compared {
+  const top = counting(model).reduce<ModelOffer | null>(
     (max, o) => ((read(o) ?? 0) > (max ? (read(max) ?? 0) : 0) ? o : max),
     null,
   );
   return figure(top, read, contextText, -1);
 }
 
-function counted(count: number, note: string): Compared {
-  return { text: `${count} ${note}`.trim(), offer: null, rank: -count };
+function counted({ offers }: Model, count: number, note: string): Compared {
+  const usable = offers.some(({ state }) => isUsable(state));
+  return { text: `${count} ${note}`.trim(), offer: null, rank: usable ? -count : null };
 }
 
 function words(values: readonly string[]): Compared {
@@ -107,12 +123,7 @@ function words(values: readonly string[]): Compared {
 }
 
 function union(model: Model, read: (offer: ModelOffer) => readonly string[]): string[] {
-  return [...new Set(model.offers.flatMap(read))].sort();
-}
-
-function abilities(model: Model): string[] {
-  const bits = model.offers.reduce((sum, o) => sum | abilityBits(o.supported_parameters), 0);
-  return ABILITIES.filter((_, i) => (bits >> i) & 1);
+  return [...new Set(counting(model).flatMap(read))].sort();
 }
 
 function released({ created }: Model): Compared {

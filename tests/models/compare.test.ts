@@ -52,6 +52,41 @@ describe("models side by side", () => {
       if (/^(In|Out) \$|^\$ a month/.test(name)) expect(cells.map(({ text }) => text)).toEqual(["free", "$0.00"]);
   });
 
+  it("go by offers that can be used, and call none best that cannot", () => {
+    const over = { ...priced(0.1, 0.1), context_length: 90_000, tokens_per_second: 900, state: "gone" as const };
+    const half = modelOf(offer("alpha", "half", { context_length: 1_000 }), offer("beta", "half", over));
+    const dead = modelOf(offer("alpha", "dead", over), offer("beta", "dead", over), offer("gamma", "dead", over));
+    const table = compareModels([left, half, dead], TEST_GATEWAYS, USUAL_WORKLOAD);
+    const said = (name: string) => {
+      const { cells = [], best } = table.find((found) => found.name === name) ?? {};
+      return { texts: cells.map(({ text }) => text), best };
+    };
+    expect(said("Context")).toEqual({ texts: ["9k", "1k", "90k"], best: [0] });
+    expect(said("Offers")).toEqual({ texts: ["2", "1", "3"], best: [0] });
+    expect(said("Gateways")).toEqual({ texts: ["2 of 3", "1 of 3", "3 of 3"], best: [0] });
+    expect(said("Tokens/s, fastest offer")).toEqual({ texts: ["80", null, null], best: [] });
+  });
+
+  it("have the speed that is measured here, where there is one", () => {
+    const live = { tokens_per_second: { p50: 300, p95: 400 }, first_token_ms: { p50: 120, p95: 900 } };
+    const rest = { window_minutes: 30, requests: 9, error_rate: 0, uptime: 1 };
+    const measured = Object.assign(offer("alpha", "m", { tokens_per_second: 10 }), { live: { ...live, ...rest } });
+    const table = compareModels([left, modelOf(measured)], TEST_GATEWAYS, USUAL_WORKLOAD);
+    const texts = (name: RegExp) => table.find((found) => name.test(found.name))?.cells.map(({ text }) => text);
+    expect([texts(/^Tokens/), texts(/^First token/)]).toEqual([
+      ["80", "300"],
+      [null, "0.12 s"],
+    ]);
+  });
+
+  it("have no best value where the difference is not seen", () => {
+    const long = (context_length: number) => modelOf(offer("alpha", `m${context_length}`, { context_length }));
+    const best = (...contexts: number[]) =>
+      compareModels(contexts.map(long), TEST_GATEWAYS, USUAL_WORKLOAD).find(({ name }) => name === "Context")?.best;
+    expect(best(131_072, 131_000)).toEqual([]);
+    expect(best(131_000, 131_072, 8_000)).toEqual([0, 1]);
+  });
+
   it("have a best value only where two known ones differ", () => {
     expect(row("In $/1M")?.best).toEqual([0]);
     expect(row("Out $/1M")?.best).toEqual([1]);

@@ -93,15 +93,16 @@ describe("the best offers", () => {
   const cheap = offer("beta", "cheap", { ...priced(5, 5), ...tools });
 
   it("are marked only where there are figures to compare", () => {
-    expect(bestOffers([dear])).toMatchObject({ cheapest: dear, fastest: null, comparesPrice: false });
-    expect(bestOffers([dear, offer("beta", "x")])).toMatchObject({ comparesPrice: false, comparesSpeed: false });
-    expect(bestOffers([dear, cheap])).toMatchObject({ cheapest: cheap, comparesPrice: true });
+    const none = { first: null, marked: [] };
+    expect(bestOffers([dear])).toEqual({ cheapest: { first: dear, marked: [] }, fastest: none });
+    expect(bestOffers([dear, offer("beta", "x")]).cheapest.marked).toEqual([]);
+    expect(bestOffers([dear, cheap]).cheapest).toEqual({ first: cheap, marked: [cheap] });
   });
 
   it("are never gone and never of a doubtful price", () => {
     const gone = { ...cheap, state: "gone" as const, tokens_per_second: 900 };
     const doubtful = { ...cheap, price_doubt: true };
-    expect(bestOffers([dear, gone, doubtful])).toMatchObject({ cheapest: dear, fastest: null });
+    expect(bestOffers([dear, gone, doubtful])).toMatchObject({ cheapest: { first: dear }, fastest: { first: null } });
   });
 
   it("name a cheaper twin that can all that an offer can, and by how much it is cheaper", () => {

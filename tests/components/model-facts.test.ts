@@ -1,0 +1,61 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it } from "vitest";
+import { ModelFacts } from "@/components/model/model-facts";
+import type { IdentifiedOffer } from "@/lib/contract/offer";
+import { modelOf, offer, priced } from "../fakes/offers";
+
+/** The facts of a model of these offers, each as its name and what it says. */
+function factsOf(...offers: IdentifiedOffer[]): Map<string, string> {
+  const html = renderToStaticMarkup(createElement(ModelFacts, { model: modelOf(...offers), gateways: [] }));
+  const plain = (text = "") =>
+    text
+      .replace(/<[^>]+>/g, " ")
+      .replace(/\s+/g, " ")
+      .trim();
+  const facts = html.matchAll(/<dt[^>]*>(.*?)<\/dt><dd[^>]*>(.*?)<\/dd>/g);
+  return new Map([...facts].map(([, name, value]) => [plain(name), plain(value)]));
+}
+
+const doubtful = offer("alpha", "m", { ...priced(5_000, 9_000), price_doubt: true });
+
+it("a price in no doubt is where the model begins, and says whose it is", () => {
+  const facts = factsOf(offer("beta", "m", priced(1, 2)), doubtful);
+  expect(facts.get("In / out per 1M, from")).toBe("$1.00 / $2.00 beta");
+});
+
+it("a price in doubt is marked, and the model does not begin at it", () => {
+  const facts = factsOf(doubtful);
+  expect(facts.get("In / out per 1M, in doubt")).toBe("$5,000.00 / $9,000.00 ? alpha");
+  expect(facts.has("In / out per 1M, from")).toBe(false);
+});
+
+it("the price of an offer that has ended is called its last one", () => {
+  const facts = factsOf(offer("alpha", "m", { ...priced(1, 2), state: "gone" }));
+  expect(facts.get("In / out per 1M, last")).toBe("$1.00 / $2.00 alpha, gone");
+  expect(facts.has("In / out per 1M, from")).toBe(false);
+});
+
+it("what is not a figure is a word: unknown, or how the price stands", () => {
+  expect(factsOf(offer("alpha", "m")).get("In / out per 1M")).toBe("unknown");
+  expect(factsOf(offer("alpha", "m", { price_state: "dynamic" })).get("In / out per 1M")).toBe("varies alpha");
+});
+
+it("the fastest offer has the speed that its row shows", () => {
+  const live = {
+    tokens_per_second: { p50: 300, p95: 400 },
+    first_token_ms: null,
+    window_minutes: 30,
+    requests: 9,
+    error_rate: 0,
+    uptime: 1,
+  };
+  const [said, measured] = [offer("alpha", "m", { tokens_per_second: 100 }), offer("beta", "m")];
+  const facts = factsOf(said, Object.assign(measured, { live }));
+  expect(facts.get("Fastest")).toBe("300 t/s beta");
+});
+
+it("what takes images can see", () => {
+  const sees = { architecture: { input_modalities: ["text", "image"], output_modalities: ["text"] } };
+  expect(factsOf(offer("alpha", "m", sees)).get("Abilities")).toBe("vision");
+});
