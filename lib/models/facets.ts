@@ -1,7 +1,7 @@
 import { BOUND_FIELDS, BOUND_NAMES, type BoundField } from "@/lib/contract/bound";
 import { LISTS, type ListName } from "@/lib/contract/query";
 import { type Figures, figureReader } from "./figures";
-import { ALL_HOLD, FILTER_NAMES, filterBit, traitBits, valuesOf } from "./filters";
+import { ALL_HOLD, FILTER_NAMES, filterBit, isNumbered, traitBits, valuesOf } from "./filters";
 import type { SearchIndex } from "./search-index";
 
 /** How many models each value of a facet would show, given the other filters. */
@@ -103,26 +103,11 @@ export class FacetCounter {
   }
 }
 
-/** A list counts the values that its offers have, as bits; an author, of which there are more, by its number. */
+/** A list counts the values that its offers have, as bits; gateways and authors, of which there are more, by number. */
 function listFacet(index: SearchIndex, list: ListName): Facet {
   const counts = new Uint32Array(valuesOf(index, list).length);
   const base = { bit: filterBit(list), lifted: !ALL_HOLD.includes(list), counts };
-  if (list === "authors") {
-    let author = -1;
-    return {
-      ...base,
-      by: "offer",
-      many: () => {},
-      one: (offer) => bump(counts, index.author[index.modelOf[offer] as number] as number),
-      gather: (offer) => {
-        author = index.author[index.modelOf[offer] as number] as number;
-      },
-      settle: () => {
-        if (author >= 0) bump(counts, author);
-        author = -1;
-      },
-    };
-  }
+  if (isNumbered(list)) return { ...base, ...numbered(index, list, counts) };
   const { by, bits, bitsOf } = offerBits(index, list);
   let stands = 0;
   const count = (has: number, models = 1) => {
@@ -146,12 +131,33 @@ function listFacet(index: SearchIndex, list: ListName): Facet {
   };
 }
 
+/** Counts by the number that an offer has, and a model with several offers once for each of theirs. */
+function numbered(index: SearchIndex, list: "gateways" | "authors", counts: Uint32Array) {
+  const numberOf =
+    list === "gateways"
+      ? (offer: number) => index.gateway[offer] as number
+      : (offer: number) => index.author[index.modelOf[offer] as number] as number;
+  /** The last model that each was counted for, from 1 on. */
+  const counted = new Uint32Array(counts.length);
+  return {
+    by: list === "gateways" ? ("gateway" as const) : ("offer" as const),
+    many: (place: number, models: number) => {
+      counts[place] = (counts[place] as number) + models;
+    },
+    one: (offer: number) => bump(counts, numberOf(offer)),
+    gather: (offer: number) => {
+      const place = numberOf(offer);
+      const model = (index.modelOf[offer] as number) + 1;
+      if (counted[place] === model) return;
+      counted[place] = model;
+      bump(counts, place);
+    },
+    settle: () => {},
+  };
+}
+
 /** What decides an offer's values of a list, and the values as bits. */
-function offerBits(index: SearchIndex, list: Exclude<ListName, "authors">) {
-  if (list === "gateways") {
-    const bits = (gateway: number) => 1 << gateway;
-    return { by: "gateway" as const, bits, bitsOf: (offer: number) => bits(index.gateway[offer] as number) };
-  }
+function offerBits(index: SearchIndex, list: Exclude<ListName, "gateways" | "authors">) {
   if (list === "weights") {
     const bitsOf = (offer: number) => index.open[index.modelOf[offer] as number] as number;
     return { by: "offer" as const, bits: () => 0, bitsOf };

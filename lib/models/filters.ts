@@ -6,6 +6,7 @@ import { ABILITIES, type SearchIndex } from "./search-index";
 
 /** Every filter of a query has one bit: that of its list, or of its figure. */
 export const FILTER_NAMES = [...LISTS.map(([list]) => list), ...BOUND_NAMES] as const;
+/** A filter by the name of its list or of its figure. */
 export type FilterName = (typeof FILTER_NAMES)[number];
 /** Lists whose values must all hold; of the others one will do. */
 export const ALL_HOLD: readonly ListName[] = ["inputs", "outputs", "abilities"];
@@ -13,8 +14,14 @@ export const ALL_HOLD: readonly ListName[] = ["inputs", "outputs", "abilities"];
 const NOBODY = 1 << 31;
 const WEIGHTS = ["open"] as const;
 
+/** The one bit that says a filter fails. */
 export function filterBit(name: FilterName): number {
   return 1 << FILTER_NAMES.indexOf(name);
+}
+
+/** Whether an offer has just one value of a list, which may have any number of them; of the others 31 fit into bits. */
+export function isNumbered(list: ListName): list is "gateways" | "authors" {
+  return list === "gateways" || list === "authors";
 }
 
 /** The values that a list has in an index, in the order of their numbers. */
@@ -29,7 +36,7 @@ export function valuesOf(index: SearchIndex, list: ListName): readonly string[] 
     weights: WEIGHTS,
     states: OFFER_STATES,
   }[list];
-  return list === "authors" ? values : values.slice(0, 31);
+  return isNumbered(list) ? values : values.slice(0, 31);
 }
 
 /**
@@ -44,11 +51,10 @@ export interface Compiled {
 /** `today` is in days since 1970; NaN where nobody knows it: then no age passes. */
 export function compile(index: SearchIndex, query: BrowseQuery, figures: Figures, today: number): Compiled {
   const table = (list: ListName, bitsOf: readonly number[]) => failTable(index, query, list, bitsOf);
-  const single = (count: number) => Array.from({ length: count }, (_, i) => 1 << i);
-  const authors = authorTable(index, query);
+  const authors = numberedTable(index, query, "authors");
   const weights = table("weights", [0, 1]);
   const ages = query.bounds.filter((b) => b.field === "age");
-  const gateways = table("gateways", single(index.gateways.length));
+  const gateways = numberedTable(index, query, "gateways");
   const traits = (["inputs", "outputs", "abilities", "prices", "states"] as const).map((list) =>
     table(list, index.traits.map(traitBits(list))),
   );
@@ -115,9 +121,10 @@ function failTable(index: SearchIndex, query: BrowseQuery, list: ListName, bitsO
   });
 }
 
-function authorTable(index: SearchIndex, query: BrowseQuery): Uint32Array {
-  const { wanted, barred } = splitValues(index, query, "authors");
+function numberedTable(index: SearchIndex, query: BrowseQuery, list: "gateways" | "authors"): Uint32Array {
+  const { wanted, barred } = splitValues(index, query, list);
   const [want, bar] = [new Set(wanted), new Set(barred)];
-  const fail = filterBit("authors");
-  return Uint32Array.from(index.authors, (name) => ((want.size === 0 || want.has(name)) && !bar.has(name) ? 0 : fail));
+  const fail = filterBit(list);
+  const fails = (name: string) => ((want.size === 0 || want.has(name)) && !bar.has(name) ? 0 : fail);
+  return Uint32Array.from(valuesOf(index, list), fails);
 }

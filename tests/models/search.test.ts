@@ -66,6 +66,7 @@ const anyOffer: fc.Arbitrary<Offer> = fc
     id: fc.constantFrom("a/one", "a/two", "b/three", "c/four", "b/five"),
     price: fc.option(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })), { nil: null }),
     context_length: fc.option(fc.integer({ min: 1, max: 4 }), { nil: null }),
+    tokens_per_second: fc.option(fc.integer({ min: 1, max: 4 }), { nil: null }),
     inputs: fc.subarray(["text", "image", "audio"], { minLength: 1 }),
     supported_parameters: fc.subarray(["tools", "reasoning", "response_format"]),
     created: fc.option(fc.integer({ min: 86_400, max: 864_000 }), { nil: null }),
@@ -181,17 +182,23 @@ describe("filters", () => {
   });
 
   it("sort every figure with the unknown last, in both directions", () => {
+    const keys = ["context", "in", "out", "blend", "month", "speed", "released"] as const;
+    const calls = fc.constantFrom(1, 7, 1_000_000_000);
     fc.assert(
-      fc.property(offers, fc.constantFrom("context", "in", "out", "released"), fc.boolean(), (list, key, reversed) => {
+      fc.property(offers, fc.constantFrom(...keys), fc.boolean(), calls, (list, key, reversed, calls) => {
         const index = indexOf(list);
-        const result = search(index, { ...EMPTY_QUERY, sort: { key, reversed } });
+        const workload = { input: 10_000_000, output: 1, cached: 0, calls };
+        const result = search(index, { ...EMPTY_QUERY, workload, sort: { key, reversed } });
         const figures = [...result.models].map((m, i) => {
-          const row = rowOf(index, m, result.offers[i] ?? 0);
-          return { context: row.context, in: row.priceIn, out: row.priceOut, released: row.released }[key];
+          const row = rowOf(index, m, result.offers[i] ?? 0, workload);
+          const { priceIn, priceOut } = row;
+          const blend = priceIn === null || priceOut === null ? null : 3 * priceIn + priceOut;
+          const prices = { in: priceIn, out: priceOut, blend, month: row.month };
+          return { context: row.context, speed: row.tokensPerSecond, released: row.released, ...prices }[key];
         });
         const known = figures.filter((f) => f !== null);
         expect(figures.slice(0, known.length)).toEqual(known);
-        const rising = (key === "in" || key === "out") !== reversed;
+        const rising = ["in", "out", "blend", "month"].includes(key) !== reversed;
         expect(known).toEqual([...known].sort((a, b) => (rising ? a - b : b - a)));
       }),
     );
