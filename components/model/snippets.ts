@@ -4,8 +4,8 @@ export interface SnippetTarget {
   base: string;
   /** The id of the model here. */
   id: string;
-  /** The gateway that must serve it; null leaves the choice to the server. */
-  gateway: string | null;
+  /** Who must serve it, as `provider.only` names it; null leaves the choice to the server. */
+  only: string | null;
   /** The gateway's own API, its own id for the model, and the variable its key is usually kept in. */
   raw: { base: string; id: string; keyEnv: string } | null;
 }
@@ -18,8 +18,8 @@ export interface Snippet {
 }
 
 /** The same call for each tool that people use. Every id is quoted as its language needs it. */
-export function snippets({ base, id, gateway, raw }: SnippetTarget): Snippet[] {
-  const only = gateway === null ? null : { only: [gateway] };
+export function snippets({ base, id, only: name, raw }: SnippetTarget): Snippet[] {
+  const only = name === null ? null : { only: [name] };
   return [
     { tool: "curl", title: "curl", code: curl(base, "GATEWAYZ_API_KEY", id, only) },
     { tool: "python", title: "Python, openai", code: python(base, id, only) },

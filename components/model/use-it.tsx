@@ -2,6 +2,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { encodeId } from "@/lib/models/ids";
+import { answersInText, wishFor } from "@/lib/models/routing";
 import { rawTarget } from "./raw-gateways";
 import { snippets } from "./snippets";
 
@@ -19,14 +20,15 @@ interface UseItProps {
 /** The model from the tools people use: one piece of code each, of which one is shown. */
 export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
   const first = offer ?? model.offers[0];
+  const wish = offer && wishFor(offer, model.offers);
   const api = `${base}/v1`;
   const code = snippets({
     base: api,
     id: model.id,
-    gateway: offer?.gateway ?? null,
+    only: wish,
     raw: first ? rawTarget(first) : null,
   });
-  const chats = first?.architecture.output_modalities.includes("text") ?? true;
+  const chats = first ? answersInText(first) : true;
   const facts = `curl '${`${api}/models/${encodeId(model.id)}`.replaceAll("'", "%27")}'`;
   const shown = chats ? [...code, { tool: "facts", title: "Its facts", code: facts }] : [];
   return (
@@ -37,7 +39,13 @@ export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
           "It answers with something else than text, so it cannot be called as a chat; its facts can be read."
         ) : offer ? (
           <>
-            Served by {gatewayName} alone.{" "}
+            Served by {gatewayName} alone
+            {wish?.includes("/") && (
+              <>
+                , as <code className="break-all">{offer.id}</code>
+              </>
+            )}
+            .{" "}
             <a href={`${any}#use`} className="link">
               Let any gateway serve it
             </a>

@@ -12,6 +12,17 @@ export function isUsable(state: OfferState): boolean {
   return USABLE.has(state);
 }
 
+/** What a native id says of a service whose answers come hours later, for less. */
+const BATCH = "batch";
+
+/**
+ * Whether an offer stands behind the others of its model: it cannot be used today, or answers in batches only. What a
+ * model costs and can do is told by such an offer only where it has no other.
+ */
+export function standsBehind({ state, identity }: Pick<ModelOffer, "state" | "identity">): boolean {
+  return !isUsable(state) || identity.tags.includes(BATCH);
+}
+
 /** USD per 1M tokens at three parts in to one part out; null unless both are known and in no doubt. */
 export function blendedPrice(offer: Pick<Offer, "pricing" | "price_doubt">): number | null {
   const input = perMillion(offer.pricing.prompt);
@@ -20,19 +31,20 @@ export function blendedPrice(offer: Pick<Offer, "pricing" | "price_doubt">): num
 }
 
 /**
- * Offers of one model, the one whose facts stand for it first: usable before not, then the cheapest known price,
- * then by gateway and native id. Does not depend on the order they come in.
+ * Offers of one model, the one whose facts stand for it first: those that stand behind come last, what cannot be used
+ * at the very end, then the cheapest known price, then by gateway and native id. Does not depend on the order they come
+ * in.
  */
 export function rankOffers<T extends ModelOffer>(offers: readonly T[]): T[] {
   if (offers.length < 2) return [...offers];
   const marked = offers.map((offer) => ({
     offer,
-    unusable: isUsable(offer.state) ? 0 : 1,
+    behind: Number(standsBehind(offer)) + Number(!isUsable(offer.state)),
     cost: blendedPrice(offer) ?? Number.MAX_VALUE,
   }));
   marked.sort(
     (a, b) =>
-      a.unusable - b.unusable ||
+      a.behind - b.behind ||
       a.cost - b.cost ||
       compareCodeUnits(a.offer.gateway, b.offer.gateway) ||
       compareCodeUnits(a.offer.id, b.offer.id),

@@ -1,5 +1,6 @@
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer, Pricing } from "@/lib/contract/offer";
+import { standsBehind } from "./merge";
 import { perMillion } from "./price";
 import { ABILITIES, type Ability, type IndexedGateway, type PackedIndex, type PackedTier } from "./search-index";
 
@@ -50,6 +51,7 @@ export class IndexPacker {
     open: [] as (0 | 1)[],
     created: [] as (number | null)[],
     counts: [] as number[],
+    behind: [] as number[],
     gateway: [] as number[],
     context: [] as number[],
     price: [] as number[],
@@ -70,6 +72,8 @@ export class IndexPacker {
     c.open.push(model.offers.some(isOpen) ? 1 : 0);
     c.created.push(model.created === null ? null : Math.floor(model.created / DAY_SECONDS));
     c.counts.push(model.offers.length);
+    const behind = model.offers.filter(standsBehind).length;
+    c.behind.push(behind < model.offers.length ? behind : 0);
     for (const offer of model.offers) this.#addOffer(offer);
   }
 
@@ -110,7 +114,7 @@ export class IndexPacker {
 
   pack(): PackedIndex {
     return {
-      v: 2,
+      v: 3,
       gateways: this.#gateways,
       modalities: this.#modalities.values,
       traits: this.#traits.values,

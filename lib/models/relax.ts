@@ -88,7 +88,7 @@ export function whyHidden(index: SearchIndex, query: BrowseQuery, model: number,
   const words = textScores(index, query.q)?.[model] !== 0;
   let fails = -1;
   let nearest = -1;
-  for (let o = index.firstOffer[model] ?? 0; o < (index.firstOffer[model + 1] ?? 0); o++) {
+  for (let o = index.firstOffer[model] ?? 0; o < (index.frontEnd[model] ?? 0); o++) {
     const own = modelFails(model) | offerFails(o);
     if (nearest >= 0 && ones(own) >= ones(fails)) continue;
     fails = own;

@@ -1,7 +1,7 @@
 import type { ChatRequest, RouteWish } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { compareCodeUnits } from "./ids";
-import { blendedPrice, isUsable } from "./merge";
+import { blendedPrice, isUsable, standsBehind } from "./merge";
 import { perMillion } from "./price";
 
 /** What a request needs of an offer. */
@@ -68,6 +68,7 @@ export function needsOf(request: ChatRequest): Needs {
 /**
  * Orders a model's offers for a request: those that can do what it asks and have a key, the healthy before the others,
  * then by the caller's wish, else the caller's own keys first, then by price and error rate. Unknown prices come last.
+ * A wish names a gateway, or one offer of it by its native id or a tag: `openrouter/acme/m1:free`, `deepinfra/turbo`.
  */
 export function routeOffers(
   offers: readonly ModelOffer[],
@@ -76,31 +77,34 @@ export function routeOffers(
   now: (offer: ModelOffer) => OfferNow,
   aliases: (slug: string) => string = (slug) => slug,
 ): Route {
-  const named = (list: readonly string[] | undefined) =>
-    list?.map((name) => aliases(name.toLowerCase().split("/")[0] ?? ""));
+  const named = (list: readonly string[] | undefined) => list?.map((name) => readName(name, aliases));
   const order = named(wish.order) ?? [];
   const [only, ignore] = [named(wish.only), named(wish.ignore)];
+  const isAmong = (names: readonly NamedOffer[], offer: ModelOffer) => names.some((name) => isNamed(offer, name));
   const refused: Route["refused"] = [];
   const usable: { offer: ModelOffer; now: OfferNow }[] = [];
   for (const offer of offers) {
     const state = now(offer);
     const reason =
-      (only && !only.includes(offer.gateway) && "not among provider.only") ||
-      (ignore?.includes(offer.gateway) && "named in provider.ignore") ||
-      (wish.allow_fallbacks === false &&
-        order.length > 0 &&
-        !order.includes(offer.gateway) &&
-        "not in provider.order") ||
+      (only && !isAmong(only, offer) && "not among provider.only") ||
+      (ignore && isAmong(ignore, offer) && "named in provider.ignore") ||
+      (wish.allow_fallbacks === false && order.length > 0 && !isAmong(order, offer) && "not in provider.order") ||
       cannot(offer, needs, wish) ||
+      (standsBehind(offer) &&
+        !only?.some((name) => name.part && isNamed(offer, name)) &&
+        "it answers in batches only") ||
       (state.key === null && "no key for this gateway");
     if (reason) refused.push({ gateway: offer.gateway, model: offer.id, reason });
     else usable.push({ offer, now: state });
   }
-  const place = (slug: string) => (order.includes(slug) ? order.indexOf(slug) : order.length);
+  const place = (offer: ModelOffer) => {
+    const at = order.findIndex((name) => isNamed(offer, name));
+    return at < 0 ? order.length : at;
+  };
   const ordered = usable.toSorted(
     (a, b) =>
       Number(b.now.healthy) - Number(a.now.healthy) ||
-      place(a.offer.gateway) - place(b.offer.gateway) ||
+      place(a.offer) - place(b.offer) ||
       bySort(a, b, wish.sort) ||
       (wish.sort ? 0 : Number(b.now.key === "own") - Number(a.now.key === "own")) ||
       troubled(a.now) - troubled(b.now) ||
@@ -111,17 +115,49 @@ export function routeOffers(
   return { offers: ordered.map(({ offer }) => offer), refused };
 }
 
+/** How a wish names an offer: by its gateway, and by its native id where that gateway has more than one of the model. */
+export function wishFor(offer: ModelOffer, offers: readonly ModelOffer[]): string {
+  const alike = offers.filter(({ gateway }) => gateway === offer.gateway);
+  return alike.length > 1 ? `${offer.gateway}/${offer.id}` : offer.gateway;
+}
+
+/** What a wish names: a gateway, and of its offers those with this native id or tag; "" for all of them. */
+interface NamedOffer {
+  gateway: string;
+  part: string;
+}
+
+function readName(name: string, aliases: (slug: string) => string): NamedOffer {
+  const [gateway = "", ...rest] = name.split("/");
+  return { gateway: aliases(gateway.toLowerCase()), part: rest.join("/").toLowerCase() };
+}
+
+function isNamed({ gateway, id, identity }: ModelOffer, name: NamedOffer): boolean {
+  if (gateway !== name.gateway) return false;
+  return name.part === "" || id.toLowerCase() === name.part || identity.tags.includes(name.part);
+}
+
+/** Whether it answers in text, which a chat needs. */
+export function answersInText({ architecture }: Pick<ModelOffer, "architecture">): boolean {
+  return has(architecture.output_modalities, "text");
+}
+
+/** Whether an offer has a modality; one that names none at all is given the chance. */
+function has(modalities: readonly string[], modality: string): boolean {
+  return modalities.length === 0 || modalities.includes(modality);
+}
+
 /** Why an offer cannot serve the request; null when it can. An offer that names no parameters is given the chance. */
 function cannot(offer: ModelOffer, needs: Needs, wish: RouteWish): string | null {
-  const { input_modalities, output_modalities } = offer.architecture;
+  const { input_modalities } = offer.architecture;
   if (!isUsable(offer.state)) return `its state is ${offer.state}`;
-  if (!output_modalities.includes("text") || !input_modalities.includes("text")) return "it does not chat";
+  if (!answersInText(offer) || !has(input_modalities, "text")) return "it does not chat";
   if (
     offer.routes &&
     !offer.routes.some(({ status, task }) => status === "live" && (task ?? "conversational") === "conversational")
   )
     return "no live route of it chats";
-  const blind = needs.modalities.find((modality) => !input_modalities.includes(modality));
+  const blind = needs.modalities.find((modality) => !has(input_modalities, modality));
   if (blind) return `it takes no ${blind}`;
   const said = offer.supported_parameters;
   if (needs.tools && said.length > 0 && !said.includes("tools")) return "it takes no tools";

@@ -6,7 +6,7 @@ import { priceCost, USUAL_WORKLOAD } from "./workload";
 export interface ModelRow {
   id: string;
   name: string;
-  /** Every gateway that offers the model. */
+  /** Every gateway that offers the model now; those that did, where none does. */
   gateways: IndexedGateway[];
   /** Whose facts the figures are. */
   gateway: IndexedGateway | undefined;
@@ -35,7 +35,7 @@ export function rowOf(index: SearchIndex, model: number, offer: number, workload
   const price = index.prices[index.price[offer] ?? -1];
   const from = index.firstOffer[model] ?? 0;
   const to = index.firstOffer[model + 1] ?? 0;
-  const places = [...new Set(index.gateway.subarray(from, to))].sort((a, b) => a - b);
+  const places = [...new Set(index.gateway.subarray(from, index.frontEnd[model]))].sort((a, b) => a - b);
   const released = known(index.created[model]);
   return {
     id: index.ids[model] ?? "",

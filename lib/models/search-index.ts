@@ -56,9 +56,11 @@ export interface SearchIndex {
   created: Float64Array;
   /** Model m has the offers from `firstOffer[m]` up to `firstOffer[m + 1]`. */
   firstOffer: Uint32Array;
+  /** Of these the offers up to `frontEnd[m]` stand for it: see `standsBehind`. All, where all stand behind. */
+  frontEnd: Uint32Array;
   /** The model of each offer. */
   modelOf: Uint32Array;
-  /** At how many gateways a model has an offer. */
+  /** At how many gateways a model has an offer that stands for it. */
   gatewayCount: Uint8Array;
   /** Model numbers in the default order: see `sort.ts`. */
   order: Uint32Array;
@@ -80,7 +82,7 @@ export interface SearchIndex {
 
 /** The index as it travels: JSON, columns of numbers into small dictionaries, which compress well. */
 export interface PackedIndex {
-  v: 2;
+  v: 3;
   gateways: IndexedGateway[];
   modalities: string[];
   traits: [OfferState, PriceState, doubt: 0 | 1, input: number, output: number, abilities: number][];
@@ -95,6 +97,8 @@ export interface PackedIndex {
   open: (0 | 1)[];
   created: (number | null)[];
   counts: number[];
+  /** How many offers stand behind the others. */
+  behind: number[];
   gateway: number[];
   context: number[];
   price: number[];

@@ -27,8 +27,8 @@ export function dayOf(time: string | null): number {
 }
 
 /**
- * The models that meet a query, in its order. All filters must hold for one and the same offer, and that offer is the
- * one shown: of several the best in the order asked for. `q` is taken as words alone: see `foldTyped`. `today` is the
+ * The models that meet a query, in its order. All filters must hold for one and the same offer that stands for its
+ * model, and that offer is the one shown: of several the best in the order asked for. `q` is taken as words alone: see `foldTyped`. `today` is the
  * snapshot's day, in days since 1970. Pure, and the same in the server and in the browser.
  */
 export function search(index: SearchIndex, query: BrowseQuery, today = Number.NaN): SearchResult {
@@ -42,7 +42,7 @@ export function search(index: SearchIndex, query: BrowseQuery, today = Number.Na
   let found = 0;
   for (const m of index.order) {
     if ((scores !== null && scores[m] === 0) || modelFails(m) !== 0) continue;
-    const end = index.firstOffer[m + 1] as number;
+    const end = index.frontEnd[m] as number;
     let match = -1;
     let least = Number.POSITIVE_INFINITY;
     for (let o = index.firstOffer[m] as number; o < end; o++) {
@@ -77,7 +77,7 @@ export function countFacets(index: SearchIndex, query: BrowseQuery, today = Numb
     const own = modelFails(m);
     if (!oneAtMost(own)) continue;
     const first = index.firstOffer[m] as number;
-    const end = index.firstOffer[m + 1] as number;
+    const end = index.frontEnd[m] as number;
     for (let o = first; o < end; o++) {
       const fails = own | offerFails(o);
       if (!oneAtMost(fails)) continue;

@@ -21,7 +21,8 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
   for (let m = 0; m < models; m++) firstOffer[m + 1] = (firstOffer[m] ?? 0) + (counts[m] ?? 0);
   const modelOf = new Uint32Array(packed.gateway.length);
   for (let m = 0; m < models; m++) modelOf.fill(m, firstOffer[m], firstOffer[m + 1]);
-  const gatewayCount = gatewaysOf(packed.gateway, firstOffer);
+  const frontEnd = Uint32Array.from(packed.behind, (behind, m) => (firstOffer[m + 1] ?? 0) - behind);
+  const gatewayCount = gatewaysOf(packed.gateway, firstOffer, frontEnd);
   yield;
   const columns = {
     author: Uint16Array.from(packed.author),
@@ -78,6 +79,7 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
     aliasModels: new Uint32Array(),
     names,
     firstOffer,
+    frontEnd,
     modelOf,
     gatewayCount,
     order,
@@ -89,12 +91,12 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
   };
 }
 
-function gatewaysOf(gateway: readonly number[], firstOffer: Uint32Array): Uint8Array {
-  const count = new Uint8Array(firstOffer.length - 1);
+function gatewaysOf(gateway: readonly number[], firstOffer: Uint32Array, frontEnd: Uint32Array): Uint8Array {
+  const count = new Uint8Array(frontEnd.length);
   const seen = new Set<number>();
   for (let m = 0; m < count.length; m++) {
     seen.clear();
-    for (let o = firstOffer[m] ?? 0; o < (firstOffer[m + 1] ?? 0); o++) seen.add(gateway[o] ?? 0);
+    for (let o = firstOffer[m] ?? 0; o < (frontEnd[m] ?? 0); o++) seen.add(gateway[o] ?? 0);
     count[m] = seen.size;
   }
   return count;

@@ -21,9 +21,9 @@ function argumentsOf(code: string): string[] {
   return execFileSync("sh", ["-c", code], { env, cwd: folder, encoding: "utf8" }).split("\0");
 }
 
-function codeFor(id: string, gateway: string | null) {
+function codeFor(id: string, only: string | null) {
   const raw = { base: "https://raw.example/v1", id: `native ${id}`, keyEnv: "RAW_KEY" };
-  const list = snippets({ base: "http://h/v1", id, gateway, raw });
+  const list = snippets({ base: "http://h/v1", id, only, raw });
   return new Map(list.map(({ tool, code }) => [tool, code]));
 }
 

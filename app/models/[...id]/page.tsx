@@ -20,6 +20,7 @@ import { WorkloadForm } from "@/components/model/workload-form";
 import { door } from "@/lib/client/door";
 import { countOf } from "@/lib/models/format";
 import { decodeId, encodeId, modelPath } from "@/lib/models/ids";
+import { answersInText } from "@/lib/models/routing";
 import { parseWorkload } from "@/lib/models/workload";
 import { type SearchParams, urlParams } from "../../search-params";
 
@@ -90,7 +91,7 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
           base={base}
         />
         <div className="grid min-w-0 grid-cols-1 content-start gap-6">
-          {model.architecture.output_modalities.includes("text") && <TryIt id={model.id} offer={offer} />}
+          {answersInText(model) && <TryIt id={model.id} offer={offer} />}
           <History model={model} changes={changes} gateways={gateways} now={now} />
           <Related index={index} model={model} />
           <section>

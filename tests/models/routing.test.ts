@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import type { ModelOffer } from "@/lib/contract/offer";
+import { type OfferNow, routeOffers, wishFor } from "@/lib/models/routing";
+import { offer, priced } from "../fakes/offers";
+
+const tagged = (gateway: string, id: string, price: number, ...tags: string[]): ModelOffer => {
+  const plain = offer(gateway, id, priced(price, price));
+  return { ...plain, identity: { ...plain.identity, tags } };
+};
+const NEEDS = { tools: false, modalities: [], tokens: 1, parameters: [] };
+const NOW: OfferNow = { key: "operator", healthy: true, firstTokenMs: null, tokensPerSecond: null, errorRate: null };
+
+const PLAIN = tagged("alpha", "acme/m", 4);
+const FREE = tagged("alpha", "acme/m:free", 0, "free");
+const BATCH = tagged("alpha", "acme/m:batch", 2, "batch");
+const OTHER = tagged("beta", "m", 3);
+const ALL = [PLAIN, FREE, BATCH, OTHER];
+
+function routed(wish: Parameters<typeof routeOffers>[2], offers: readonly ModelOffer[] = ALL) {
+  const route = routeOffers(offers, NEEDS, wish, () => NOW);
+  return { ids: route.offers.map(({ id }) => id), refused: route.refused };
+}
+
+describe("the way of a request", () => {
+  it("never leads to an offer that answers in batches, however cheap, and says so", () => {
+    expect(routed({ sort: "price" }).ids).toEqual(["acme/m:free", "m", "acme/m"]);
+    expect(routed({}).refused).toEqual([
+      { gateway: "alpha", model: "acme/m:batch", reason: "it answers in batches only" },
+    ]);
+    expect(routed({ only: ["alpha"] }).ids).not.toContain("acme/m:batch");
+  });
+
+  it("leads to one offer of a gateway where its native id or its tag is named", () => {
+    expect(routed({ only: ["alpha/acme/m"] }).ids).toEqual(["acme/m"]);
+    expect(routed({ only: ["Alpha/ACME/m:free"] }).ids).toEqual(["acme/m:free"]);
+    expect(routed({ only: ["alpha/free", "beta"] }).ids).toEqual(["acme/m:free", "m"]);
+    expect(routed({ only: ["alpha/batch"] }).ids).toEqual(["acme/m:batch"]);
+    expect(routed({ ignore: ["alpha/free"] }).ids).toEqual(["m", "acme/m"]);
+    expect(routed({ order: ["alpha/acme/m"] }).ids).toEqual(["acme/m", "acme/m:free", "m"]);
+    expect(routed({ only: ["alpha/nothing"] }).ids).toEqual([]);
+  });
+
+  it("is named so that it leads to exactly that offer, by the gateway alone where that is enough", () => {
+    expect(wishFor(OTHER, ALL)).toBe("beta");
+    for (const one of ALL) expect(routed({ only: [wishFor(one, ALL)] }).ids).toEqual([one.id]);
+  });
+
+  it("gives offers a chance that name no modality, and none to those that name others", () => {
+    const of = (input: string[], output: string[]) => ({
+      ...PLAIN,
+      architecture: { input_modalities: input, output_modalities: output },
+    });
+    expect(routed({}, [of([], [])]).ids).toEqual(["acme/m"]);
+    expect(routed({}, [of(["text"], ["image"])]).refused[0]?.reason).toBe("it does not chat");
+  });
+});
