@@ -16,7 +16,7 @@ export const metadata: Metadata = {
 /** The browser of models; the address holds its whole state. */
 export default async function ModelsPage({ searchParams }: { searchParams: SearchParams }) {
   const [params, catalog, gateways] = await Promise.all([urlParams(searchParams), door().catalog(), door().gateways()]);
-  handOut(catalog.packed);
+  handOut(catalog);
   const view = (await cookies()).get("view")?.value === "cards" ? "cards" : "table";
   return (
     <div className="page">

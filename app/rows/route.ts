@@ -8,7 +8,7 @@ export const dynamic = "force-dynamic";
 /** The first page of a state of the browser, for a page that does not have the index. */
 export async function GET(request: Request): Promise<Response> {
   const catalog = await door().catalog();
-  handOut(catalog.packed);
+  handOut(catalog);
   const page = firstPage(catalog, new URL(request.url).searchParams);
   return Response.json(sendPage(page), { headers: { "cache-control": "no-store" } });
 }

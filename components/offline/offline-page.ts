@@ -1,3 +1,5 @@
+import { browsePath, cleared } from "@/components/models/browse-query";
+import { activeFilters, describeQuery } from "@/components/models/filters";
 import { shownPrice } from "@/components/ui/price";
 import { type BrowseQuery, EMPTY_QUERY, formatBrowseQuery, parseBrowseQuery } from "@/lib/contract/query";
 import { ageText, contextText, countOf, countText } from "@/lib/models/format";
@@ -8,50 +10,58 @@ import { type ModelRow, rowOf } from "@/lib/models/row";
 import { search } from "@/lib/models/search";
 import type { PackedIndex, SearchIndex } from "@/lib/models/search-index";
 import { unpack } from "@/lib/models/unpack";
+import { frame, type Look, safe } from "./frame";
 
 const ROWS = 100;
+const NEAR = 8;
 
 /**
  * A page for an address that the network does not give: the list, or one model, out of the last index, which says how
  * old it is. Plain HTML without scripts. `now` is in ms since 1970.
  */
-export async function offlinePage(
-  url: URL,
-  kept: Response | undefined,
-  styles: readonly string[],
-  now: number,
-): Promise<string> {
+export async function offlinePage(url: URL, kept: Response | undefined, look: Look, now: number): Promise<string> {
   if (!kept) {
     const text = "<p>There is no network, and no list of models has been kept on this device yet.</p>";
-    return frame("Offline", "<h1>Offline</h1>", text, styles);
+    return frame("Offline", "<h1>Offline</h1>", text, look);
   }
-  const at = Date.parse(kept.headers.get("date") ?? "");
+  const at = Date.parse(kept.headers.get("last-modified") ?? "");
   const age = Number.isNaN(at) ? "of an unknown age" : `${ageText(now - at)} old`;
   const index = unpack((await kept.json()) as PackedIndex);
-  const note = `<p class="notice" role="status">There is no network: this list is ${age}. <a class="link" href="${safe(url.pathname + url.search)}">Try again</a></p>`;
+  const again = `<a class="link" href="${safe(url.pathname + url.search)}">Try again</a>`;
+  const note = `<p class="notice" role="status">There is no network: this list is ${age}. ${again}</p>`;
   const id = url.pathname.startsWith("/models/") ? decodeId(url.pathname.slice("/models/".length)) : null;
-  const model = id === null ? -1 : modelNamed(index, id);
-  if (model >= 0) return onePage(index, model, note, styles);
-  return listPage(index, url, note, styles, Math.floor(now / 86_400_000));
+  if (id !== null) {
+    const model = modelNamed(index, id);
+    return model >= 0 ? onePage(index, model, note, look) : missingPage(index, id, note, look);
+  }
+  return listPage(index, url, note, look, Math.floor(now / 86_400_000));
 }
 
-function onePage(index: SearchIndex, model: number, note: string, styles: readonly string[]): string {
+function onePage(index: SearchIndex, model: number, note: string, look: Look): string {
   const name = index.names[model] ?? "";
   const offers: ModelRow[] = [];
   for (let o = index.firstOffer[model] ?? 0; o < (index.firstOffer[model + 1] ?? 0); o++) {
     offers.push(rowOf(index, model, o));
   }
   const head = `<h1>${safe(name)}</h1><p><code>${safe(index.ids[model] ?? "")}</code></p>`;
-  const rows = offers.map((row) => `<tr><td>${safe(row.gateway?.name ?? "")}</td>${figures(row)}</tr>`);
-  return frame(
-    name,
-    head,
-    `${note + table("Gateway", rows)}<p><a class="link" href="/models">All models</a></p>`,
-    styles,
-  );
+  const rows = offers.map((row) => `<tr><th scope="row">${safe(row.gateway?.name ?? "")}</th>${figures(row)}</tr>`);
+  return frame(name, head, note + table("Gateway", rows) + ALL_MODELS, look);
 }
 
-function listPage(index: SearchIndex, url: URL, note: string, styles: readonly string[], today: number): string {
+const ALL_MODELS = '<p class="paging"><a class="link" href="/models">All models</a></p>';
+
+/** For a model that the index does not have: what a search for the end of its id finds. */
+function missingPage(index: SearchIndex, id: string, note: string, look: Look): string {
+  const q = id.slice(id.lastIndexOf("/") + 1);
+  const near = [...search(index, { ...EMPTY_QUERY, q }).models.subarray(0, NEAR)].map(
+    (m) => `<li><a class="link" href="${safe(modelPath(index.ids[m] ?? ""))}">${safe(index.ids[m] ?? "")}</a></li>`,
+  );
+  const text = `<p>“${safe(id)}” is not in this list.${near.length > 0 ? " Near it are" : ""}</p>`;
+  const body = `${note + form({ ...EMPTY_QUERY, q })}<div class="empty">${text}<ul>${near.join("")}</ul></div>`;
+  return frame("Not in the list", "<h1>No such model</h1>", body + ALL_MODELS, look);
+}
+
+function listPage(index: SearchIndex, url: URL, note: string, look: Look, today: number): string {
   const asked = url.pathname === "/models" ? parseBrowseQuery(url.searchParams) : EMPTY_QUERY;
   const { query, errors } = foldTyped(asked);
   const { models, offers } = search(index, query, today);
@@ -60,52 +70,58 @@ function listPage(index: SearchIndex, url: URL, note: string, styles: readonly s
   const from = (page - 1) * ROWS;
   const rows = [...models.subarray(from, from + ROWS)].map((m, i) => {
     const row = rowOf(index, m, offers[from + i] ?? 0, query.workload);
-    const link = `<a href="${safe(modelPath(row.id))}"><b>${safe(row.name)}</b><br><small>${safe(row.id)}</small></a>`;
-    return `<tr><td>${link}</td>${figures(row)}</tr>`;
+    const link = `<a class="block py-1.5" href="${safe(modelPath(row.id))}"><b class="text-text">${safe(row.name)}</b><br><code>${safe(row.id)}</code></a>`;
+    return `<tr><th scope="row">${link}</th>${figures(row)}</tr>`;
   });
-  const head = `<h1>Models</h1><p class="text-muted">${countText(models.length)} of ${countOf(index.ids.length, "model")}</p>`;
+  const found = `<p class="text-muted"><b>${countText(models.length)}</b> of ${countOf(index.ids.length, "model")}</p>`;
+  const elsewhere = ["/", "/models"].includes(url.pathname)
+    ? ""
+    : `<p class="notice">“${safe(url.pathname)}” needs the network: here is the list of models.</p>`;
   const wrong = errors.map((e) => `<p class="notice">“${safe(e.text)}”: expected ${safe(e.expected)}.</p>`).join("");
+  const list =
+    rows.length > 0
+      ? table("Model", rows)
+      : `<div class="empty"><p>No model of this list has all of ${safe(describeQuery(query, index.gateways))}.</p></div>`;
   const paging = [pageLink(query, page - 1, last, "← Previous"), pageLink(query, page + 1, last, "Next →")].join(" ");
-  return frame(
-    "Models",
-    head,
-    `${note + form(query) + wrong + table("Model", rows)}<nav class="paging">${paging}</nav>`,
-    styles,
-  );
+  const body = note + elsewhere + form(query) + chips(query, index) + wrong + list;
+  return frame("Models", `<h1>Models</h1>${found}`, `${body}<nav class="paging">${paging}</nav>`, look);
 }
 
 function form(query: BrowseQuery): string {
   const hidden = [...formatBrowseQuery({ ...query, q: "" })]
     .map(([name, value]) => `<input type="hidden" name="${safe(name)}" value="${safe(value)}">`)
     .join("");
-  return `<search><form action="/models"><label class="field"><span class="sr-only">Search models</span><input type="search" name="q" value="${safe(query.q)}" placeholder="Search models" maxlength="500"></label>${hidden}</form></search>`;
+  return `<search><form action="/models"><label class="field"><span class="sr-only">Search models</span><input type="search" name="q" value="${safe(query.q)}" placeholder="llama 70b ctx&gt;=128k tools in&lt;1" maxlength="500"></label>${hidden}</form></search>`;
+}
+
+/** What narrows the list, each a link to the list without it. */
+function chips(query: BrowseQuery, index: SearchIndex): string {
+  const filters = activeFilters(query, index.gateways);
+  if (filters.length === 0 && query.q === "") return "";
+  const links = filters.map(
+    ({ label, without }) =>
+      `<li><a class="chip" href="${safe(browsePath(without))}" aria-label="Remove ${safe(label)}">${safe(label)} ×</a></li>`,
+  );
+  const all = `<li><a class="chip-all" href="${safe(browsePath(cleared(query)))}">Clear all</a></li>`;
+  return `<ul class="chips" aria-label="Filters that are on">${links.join("")}${all}</ul>`;
 }
 
 function pageLink(query: BrowseQuery, page: number, last: number, text: string): string {
-  if (page < 1 || page > last) return "";
-  const params = formatBrowseQuery(query);
-  params.set("page", String(page));
-  return `<a class="button" href="/models?${safe(params.toString())}">${text}</a>`;
+  return page < 1 || page > last ? "" : `<a class="button" href="${safe(browsePath(query, page))}">${text}</a>`;
 }
 
 function table(first: string, rows: readonly string[]): string {
-  const head = [first, "Context", "In $/1M", "Out $/1M", "Abilities"].map((name) => `<th scope="col">${name}</th>`);
-  return `<table class="offline-table"><thead><tr>${head.join("")}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
+  const heads = ["Context", "In $/1M", "Out $/1M"].map((name) => `<th scope="col" class="num">${name}</th>`).join("");
+  return `<div class="panel"><table class="table cards"><thead><tr><th scope="col">${first}</th>${heads}<th scope="col">Abilities</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
 
+/** The cells of a row after its first, each with the name that it has where the table is cards. */
 function figures(row: ModelRow): string {
-  const price = (value: number | null) => safe(shownPrice(value, row.priceState, row.priceDoubt).text);
-  const cells = [row.context === null ? "–" : contextText(row.context), price(row.priceIn), price(row.priceOut)];
-  return `${cells.map((cell) => `<td class="num">${cell}</td>`).join("")}<td>${row.abilities.join(" · ")}</td>`;
-}
-
-function frame(title: string, head: string, body: string, styles: readonly string[]): string {
-  const links = styles.map((href) => `<link rel="stylesheet" href="${safe(href)}">`).join("");
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${safe(title)} · offline · Gatewayz</title>${links}</head><body class="shell"><header class="header"><a href="/" class="brand">Gatewayz</a></header><main class="page"><div class="browse-title">${head}</div>${body}</main></body></html>`;
-}
-
-const NAMED: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-function safe(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => NAMED[sign] ?? sign);
+  const price = (usd: number | null) => shownPrice(usd, row.priceState, row.priceDoubt).text;
+  const cells = [
+    ["context", row.context === null ? "–" : contextText(row.context)],
+    ["in $/1M", price(row.priceIn)],
+    ["out $/1M", price(row.priceOut)],
+  ].map(([name, text = ""]) => `<td class="num${text === "–" ? " none" : ""}" data-name="${name}">${safe(text)}</td>`);
+  return `${cells.join("")}<td>${row.abilities.join(" · ")}</td>`;
 }

@@ -3,6 +3,8 @@ export interface WorkerScope {
   location: Location;
   skipWaiting(): Promise<void>;
   clients: { claim(): Promise<void> };
+  /** Missing in some browsers. */
+  cookieStore?: { get(name: string): Promise<{ value: string } | null> };
   addEventListener(type: "install" | "activate", listen: (event: LifeEvent) => void): void;
   addEventListener(type: "fetch", listen: (event: FetchEvent) => void): void;
 }

@@ -1,4 +1,5 @@
 import { indexPath } from "@/lib/client/browser";
+import { keptStyles } from "./kept-styles";
 import { offlinePage } from "./offline-page";
 import type { WorkerScope } from "./scope";
 
@@ -75,12 +76,17 @@ async function page(request: Request, url: URL): Promise<Response> {
   try {
     return await fetch(request);
   } catch {
-    const files = await (await caches.open(FILES)).keys();
-    const styles = files.map((file) => new URL(file.url).pathname).filter((path) => path.endsWith(".css"));
-    const html = await offlinePage(url, await lastIndex(), styles, Date.now());
-    const policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'";
+    const [kept, css, theme] = await Promise.all([lastIndex(), keptStyles(), chosenTheme()]);
+    const nonce = crypto.randomUUID();
+    const html = await offlinePage(url, kept, { css, theme, nonce }, Date.now());
+    const policy = `default-src 'none'; style-src 'nonce-${nonce}'; font-src 'self'; img-src 'self'; form-action 'self'`;
     return new Response(html, {
       headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": policy },
     });
   }
+}
+
+/** As the theme button has it in a cookie, which not every browser lets a worker read. */
+async function chosenTheme(): Promise<string | undefined> {
+  return (await scope.cookieStore?.get("theme"))?.value;
 }

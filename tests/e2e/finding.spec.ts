@@ -194,13 +194,23 @@ test.describe("finding a model", () => {
     await open(page, "/models");
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await expect
-      .poll(() => page.evaluate(async () => (await (await caches.open("index-1")).keys()).length))
-      .toBeGreaterThan(0);
+      .poll(() =>
+        page.evaluate(() =>
+          Promise.all(["index-1", "styles-1"].map(async (name) => (await (await caches.open(name)).keys()).length)),
+        ),
+      )
+      .toEqual([1, 1]);
     await page.reload();
     await ready(page);
     await context.setOffline(true);
     await page.goto(upUrl("/models?q=llama+70b"));
     await expect(page.getByRole("status")).toContainText(/There is no network: this list is \d+ (s|min) old/);
+    await expect(page.locator(".header")).toHaveCSS("display", "flex");
+    await expect(page.locator("html")).toHaveCSS("font-family", /^sans,/);
+    await page.getByRole("searchbox").fill("gateway:groq llama");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/gateway/);
+    await page.getByRole("link", { name: "Remove Groq" }).click();
     await page.getByRole("searchbox").fill("arch router");
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: /Arch-Router/ }).click();
