@@ -1,7 +1,7 @@
 import type { ModelOffer, Route } from "@/lib/contract/offer";
 import type { LiveFigures } from "@/lib/contract/usage";
 import { type BestOf, bestOf } from "./best";
-import { isUsable } from "./merge";
+import { standsBehind } from "./merge";
 import { abilityBits } from "./pack";
 import { USUAL_WORKLOAD, type Workload, workloadCost } from "./workload";
 
@@ -24,15 +24,16 @@ export function liveOf(facts: ModelOffer | Route): LiveFigures | undefined {
 export function bestOffers(offers: readonly ModelOffer[], workload: Workload = USUAL_WORKLOAD): BestOf<ModelOffer> {
   return bestOf(offers, (offer) => ({
     state: offer.state,
+    behind: standsBehind(offer),
     priceDoubt: offer.price_doubt,
     month: workloadCost(offer, workload)?.month ?? null,
     tokensPerSecond: shownSpeed(offer),
   }));
 }
 
-/** USD a month of an offer that can be used and whose price is in no doubt; else null. */
+/** USD a month of an offer that does not stand behind and whose price is in no doubt; else null. */
 function trustedCost(offer: ModelOffer, workload: Workload): number | null {
-  return isUsable(offer.state) && !offer.price_doubt ? (workloadCost(offer, workload)?.month ?? null) : null;
+  return !standsBehind(offer) && !offer.price_doubt ? (workloadCost(offer, workload)?.month ?? null) : null;
 }
 
 function least(offers: readonly ModelOffer[], figure: (offer: ModelOffer) => number): ModelOffer | null {
@@ -46,8 +47,8 @@ export interface Twin {
 }
 
 /**
- * The cheapest offer that can all that this one can: its abilities, modalities, context and quantisation. One that is
- * given away is none: it has limits that the other has not. Null when there is none, when it saves less than one
+ * The cheapest offer that can all that this one can: its abilities, modalities, context and quantisation, and what its
+ * native id promises, such as "fast" or a region. One that is given away is none: it has limits that the other has not. Null when there is none, when it saves less than one
  * percent, or when a price is not known.
  */
 export function cheaperTwin(
@@ -74,6 +75,7 @@ function isTwin(other: ModelOffer, offer: ModelOffer): boolean {
     has(other.architecture.input_modalities, offer.architecture.input_modalities) &&
     has(other.architecture.output_modalities, offer.architecture.output_modalities) &&
     (offer.context_length === null || (other.context_length ?? 0) >= offer.context_length) &&
-    other.quantization === offer.quantization
+    other.quantization === offer.quantization &&
+    has(other.identity.tags, offer.identity.tags)
   );
 }

@@ -18,11 +18,16 @@ export interface BestOf<T> {
 }
 
 /** What offers are told apart by: a month in USD for the workload, and tokens per second; null is unknown. */
-export type Rated = Pick<ModelRow, "state" | "priceDoubt" | "month" | "tokensPerSecond">;
+export type Rated = Pick<ModelRow, "state" | "behind" | "priceDoubt" | "month" | "tokensPerSecond">;
 
-/** Finds the cheapest and the fastest of a model's offers; doubtful prices and offers that are over do not take part. */
+/**
+ * Finds the cheapest and the fastest of a model's offers; doubtful prices, and offers that are over or stand behind, do
+ * not take part.
+ */
 export function bestOf<T>(offers: readonly T[], rate: (offer: T) => Rated): BestOf<T> {
-  const usable = offers.map((offer) => [offer, rate(offer)] as const).filter(([, { state }]) => isUsable(state));
+  const usable = offers
+    .map((offer) => [offer, rate(offer)] as const)
+    .filter(([, { state, behind }]) => isUsable(state) && !behind);
   const by = (figure: (rated: Rated) => number | null, text: (figure: number) => string) =>
     least(
       usable.flatMap(([offer, rated]) => {

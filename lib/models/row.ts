@@ -11,6 +11,8 @@ export interface ModelRow {
   /** Whose facts the figures are. */
   gateway: IndexedGateway | undefined;
   state: OfferState;
+  /** Whether it stands behind the model's other offers: see `standsBehind`. */
+  behind: boolean;
   context: number | null;
   /** USD per 1M tokens. */
   priceIn: number | null;
@@ -43,6 +45,7 @@ export function rowOf(index: SearchIndex, model: number, offer: number, workload
     gateways: places.flatMap((place) => index.gateways[place] ?? []),
     gateway: index.gateways[index.gateway[offer] ?? -1],
     state: traits?.state ?? "active",
+    behind: offer >= (index.frontEnd[model] ?? 0),
     context: known(index.context[offer]),
     priceIn: price?.in ?? null,
     priceOut: price?.out ?? null,

@@ -77,3 +77,13 @@ it("goes by the speed that is measured here, where it is shown instead of what a
   expect(bestOffers([said, slower]).fastest).toEqual({ first: said, marked: [said] });
   expect(bestOffers([said, slower, faster]).fastest.marked).toEqual([faster]);
 });
+
+it("marks no offer that answers in batches, however cheap", () => {
+  const batch = offer("gamma", "a/m:batch", priced(0.5, 1));
+  const offers: Offers = [
+    offer("alpha", "a/m", priced(1, 2)),
+    offer("beta", "a/m", priced(2, 2)),
+    { ...batch, identity: { ...batch.identity, tags: ["batch"] } },
+  ];
+  expect(bestOf(...offers).cheapest).toEqual({ first: "alpha", marked: ["alpha"] });
+});

@@ -115,7 +115,10 @@ describe("the best offers", () => {
       { ...cheap, price_doubt: true },
       { ...cheap, state: "gone" as const },
       { ...cheap, price_state: "free" as const, pricing: { prompt: "0", completion: "0" } },
+      { ...cheap, identity: { ...cheap.identity, tags: ["batch"] } },
     ];
+    const fast = { ...dear, identity: { ...dear.identity, tags: ["fast"] } };
+    expect(cheaperTwin(fast, [fast, cheap])).toBeNull();
     expect(cheaperTwin(dear, [dear, ...lesser])).toBeNull();
     const long = { ...dear, context_length: 1_000 };
     expect(cheaperTwin(long, [long, cheap, { ...cheap, context_length: 999 }])).toBeNull();
