@@ -10,16 +10,20 @@ import { compareModels } from "@/lib/models/comparison";
 import { parseWorkload } from "@/lib/models/workload";
 import { type SearchParams, urlParams } from "../search-params";
 
+/** How many of the models that do not fit are named. */
+const MOST_NAMED = 10;
+
 interface PageProps {
   searchParams: SearchParams;
 }
 
 async function read(searchParams: PageProps["searchParams"]) {
   const params = await urlParams(searchParams);
-  const asked = comparedIds(params.get("models") ?? "");
+  const named = comparedIds(params.get("models") ?? "");
+  const asked = named.slice(0, MOST_COMPARED);
   const found = await Promise.all(asked.map((id) => door().model(id)));
   const models = [...new Map(found.flatMap((model) => (model ? [[model.id, model]] : []))).values()];
-  return { params, models, missing: asked.filter((_, i) => !found[i]) };
+  return { params, models, missing: asked.filter((_, i) => !found[i]), over: named.slice(MOST_COMPARED) };
 }
 
 export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
@@ -36,7 +40,7 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
 
 /** Up to six models side by side; the address holds which. */
 export default async function ComparePage({ searchParams }: PageProps) {
-  const [{ params, models, missing }, { index }, gateways] = await Promise.all([
+  const [{ params, models, missing, over }, { index }, gateways] = await Promise.all([
     read(searchParams),
     door().catalog(),
     door().gateways(),
@@ -57,7 +61,17 @@ export default async function ComparePage({ searchParams }: PageProps) {
           There is no model “{id}”: it is left out.
         </p>
       ))}
-      {ids.length < MOST_COMPARED && <AddModel ids={ids} asked={asked} found={suggestions(index, asked, ids)} />}
+      {over.length > 0 && (
+        <p className="notice">
+          {MOST_COMPARED} models at most stand side by side. Left out: {over.slice(0, MOST_NAMED).join(", ")}
+          {over.length > MOST_NAMED && ` and ${over.length - MOST_NAMED} more`}.
+        </p>
+      )}
+      {ids.length < MOST_COMPARED ? (
+        <AddModel ids={ids} asked={asked} found={suggestions(index, asked, ids)} />
+      ) : (
+        <p className="text-muted">No more than {MOST_COMPARED} fit: remove one to add another.</p>
+      )}
       {ids.length === 1 && <p className="text-muted">Add one more to compare it with.</p>}
       {ids.length > 0 && (
         <>

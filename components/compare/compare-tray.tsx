@@ -1,16 +1,19 @@
 "use client";
 
-import { comparePath } from "@/lib/models/compare-ids";
+import { comparePath, MOST_COMPARED } from "@/lib/models/compare-ids";
+import { countOf } from "@/lib/models/format";
 import { compared } from "./device-list";
 
 /** What has been chosen to compare so far, and the way there; nothing while nothing is chosen. */
 export function CompareTray() {
   const ids = compared.useIds();
+  const refused = compared.useRefused();
   if (ids.length === 0) return null;
   return (
     <aside className="tray" aria-label="To compare">
       <span aria-live="polite">
-        {ids.length} {ids.length === 1 ? "model" : "models"} chosen
+        {countOf(ids.length, "model")} chosen
+        {refused !== null && <b className="font-medium text-warn">, {MOST_COMPARED} at most: take one out first</b>}
       </span>
       {ids.length > 1 ? (
         <a href={comparePath(ids)} className="button button-strong">

@@ -1,34 +1,53 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { MOST_COMPARED } from "@/lib/models/compare-ids";
 
 /** A list of model ids that is kept on this device alone. */
 export interface DeviceList {
   useIds(): readonly string[];
+  /** The id that was last refused because the list is full; null once the list has changed. */
+  useRefused(): string | null;
   toggle(id: string): void;
   clear(): void;
 }
 
 const NONE: readonly string[] = [];
 
-/** A list under a key of the local storage; every view of it, in other tabs too, follows. At most `most` ids, the newest stay. */
+/** A list under a key of the local storage; every view of it, in other tabs too, follows. A full one, of `most` ids, refuses more. */
 function deviceList(key: string, most: number): DeviceList {
   const listeners = new Set<() => void>();
   let raw: string | null | undefined;
   let ids = NONE;
+  let refused: string | null = null;
   const read = () => {
     const now = stored(key);
-    if (now !== raw) ids = parse(now);
+    if (now !== raw) {
+      ids = parse(now);
+      refused = null;
+    }
     raw = now;
     return ids;
   };
+  const readRefused = () => {
+    read();
+    return refused;
+  };
   const write = (next: readonly string[]) => {
     try {
-      localStorage.setItem(key, JSON.stringify(next.slice(-most)));
+      localStorage.setItem(key, JSON.stringify(next));
     } catch {
       // A browser that keeps nothing: the list is as empty as before.
     }
+    tell();
+  };
+  const tell = () => {
     for (const listener of listeners) listener();
+  };
+  const add = (id: string) => {
+    if (read().length < most) return write([...read(), id]);
+    refused = id;
+    tell();
   };
   const subscribe = (listener: () => void) => {
     listeners.add(listener);
@@ -40,7 +59,8 @@ function deviceList(key: string, most: number): DeviceList {
   };
   return {
     useIds: () => useSyncExternalStore(subscribe, read, () => NONE),
-    toggle: (id) => write(read().includes(id) ? read().filter((other) => other !== id) : [...read(), id]),
+    useRefused: () => useSyncExternalStore(subscribe, readRefused, () => null),
+    toggle: (id) => (read().includes(id) ? write(read().filter((other) => other !== id)) : add(id)),
     clear: () => write(NONE),
   };
 }
@@ -65,4 +85,4 @@ function parse(text: string | null): readonly string[] {
 /** Models that somebody keeps. */
 export const favourites = deviceList("gatewayz_favourites", 500);
 /** Models that are to be compared. */
-export const compared = deviceList("gatewayz_compare", 6);
+export const compared = deviceList("gatewayz_compare", MOST_COMPARED);

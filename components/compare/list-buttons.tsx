@@ -27,6 +27,7 @@ interface ListButtonProps extends ButtonProps {
 
 function ListButton({ id, list, marks: [off, on], word, text }: ListButtonProps) {
   const chosen = list.useIds().includes(id);
+  const full = list.useRefused() === id;
   return (
     <button
       type="button"
@@ -37,7 +38,7 @@ function ListButton({ id, list, marks: [off, on], word, text }: ListButtonProps)
       onClick={() => list.toggle(id)}
     >
       <span aria-hidden="true">{chosen ? on : off}</span>
-      {text}
+      {full ? "List is full" : text}
     </button>
   );
 }

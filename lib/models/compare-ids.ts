@@ -9,8 +9,8 @@ export function comparePath(ids: readonly string[]): string {
   return `/compare?models=${encodeURIComponent(kept.join(",")).replaceAll("%2F", "/").replaceAll("%3A", ":").replaceAll("%2C", ",")}`;
 }
 
-/** The ids in the parameter `models`, each once, the first ones that fit. */
+/** The ids in the parameter `models`, each once; there may be more than fit. */
 export function comparedIds(models: string): string[] {
   const ids = models.split(",").map((id) => id.replaceAll("%2C", ",").replaceAll("%25", "%").trim());
-  return [...new Set(ids.filter((id) => id !== ""))].slice(0, MOST_COMPARED);
+  return [...new Set(ids.filter((id) => id !== ""))];
 }

@@ -65,6 +65,33 @@ test.describe("comparing", () => {
     await expect(tray).toHaveCount(0);
   });
 
+  test("refuses a seventh model and says so, in the list and on a page, and keeps the six", async ({ page }) => {
+    const six = Array.from({ length: 6 }, (_, n) => `acme/m${n}`);
+    await page.addInitScript((ids) => localStorage.setItem("gatewayz_compare", JSON.stringify(ids)), six);
+    await page.goto(upUrl("/models?q=llama"));
+    await page.waitForLoadState("networkidle");
+    const row = page.locator("tr.row").first();
+    await row.hover();
+    await row.getByRole("button", { name: /^Compare / }).click();
+    const tray = page.getByRole("complementary", { name: "To compare" });
+    await expect(tray).toContainText("6 models chosen, 6 at most");
+    await expect(row.getByRole("button", { name: /^Compare / })).toHaveAttribute("aria-pressed", "false");
+    await page.goto(upUrl(`/models/${ARCH}`));
+    await page.waitForLoadState("networkidle");
+    await page.getByRole("button", { name: /^Compare / }).click();
+    await expect(tray).toContainText("6 at most");
+    expect(await page.evaluate(() => localStorage.getItem("gatewayz_compare"))).toBe(JSON.stringify(six));
+  });
+
+  test("says of an address with too many models which are left out, and why no more can be added", async ({ page }) => {
+    const html = await (await page.request.get(upUrl("/models?q=llama"))).text();
+    const ids = [...html.matchAll(/href="\/models\/([^"?]+)"/g)].flatMap(([, id]) => id ?? []);
+    const [first, ...rest] = [...new Set(ids)].slice(0, 6);
+    await page.goto(upUrl(`/compare?models=${[first, ...rest, "acme/one", "acme/two"].join(",")}`));
+    await expect(page.getByText("Left out: acme/one, acme/two.")).toBeVisible();
+    await expect(page.getByText("remove one to add another")).toBeVisible();
+  });
+
   test("exports the list as it is narrowed", async ({ page, request }) => {
     await page.goto(upUrl("/models?q=llama&gateway=groq"));
     const address = await page.getByRole("link", { name: "Export CSV" }).getAttribute("href");

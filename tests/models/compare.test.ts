@@ -21,9 +21,10 @@ describe("the address of a comparison", () => {
     );
   });
 
-  it("stays readable, keeps the first six and each once", () => {
+  it("stays readable, has each once, and says of those that are too many that they were asked for", () => {
     expect(comparePath(["meta/a:free", "b"])).toBe("/compare?models=meta/a:free,b");
-    expect(comparedIds("a,b,a,,c,d,e,f,g")).toEqual(["a", "b", "c", "d", "e", "f"]);
+    expect(comparedIds("a,b,a,,c,d,e,f,g")).toEqual(["a", "b", "c", "d", "e", "f", "g"]);
+    expect(readBack(comparePath([..."abcdefg"]))).toEqual([..."abcdef"]);
   });
 });
 
