@@ -18,14 +18,18 @@ export function contextText(tokens: number): string {
   return `${Number((tokens / 1e6).toFixed(2))}M`;
 }
 
-/** A price in USD per 1M tokens without its sign: two decimals at least, three digits that count: "0.075", "12.50". */
+/**
+ * A price in USD per 1M tokens without its sign: two decimals at least, three digits that count: "0.075", "12.50". One
+ * that would be nothing but zeros has an exponent.
+ */
 export function priceText(usdPerMillion: number): string {
   if (usdPerMillion === 0) return "0.00";
   if (usdPerMillion >= 1) {
     const [whole = "", cents = ""] = usdPerMillion.toFixed(2).split(".");
     return `${countText(Number(whole))}.${cents}`;
   }
-  const places = Math.min(12, Math.max(2, 2 - Math.floor(Math.log10(usdPerMillion))));
+  if (usdPerMillion < 1e-10) return String(Number(usdPerMillion.toPrecision(3)));
+  const places = Math.max(2, 2 - Math.floor(Math.log10(usdPerMillion)));
   return usdPerMillion.toFixed(places).replace(/0+$/, "").padEnd(4, "0");
 }
 

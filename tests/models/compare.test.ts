@@ -21,6 +21,10 @@ describe("the address of a comparison", () => {
     );
   });
 
+  it("never fails, not even of what is no text", () => {
+    expect(readBack(comparePath(["a\ud800", "b"]))).toEqual(["a\ufffd", "b"]);
+  });
+
   it("stays readable, has each once, and says of those that are too many that they were asked for", () => {
     expect(comparePath(["meta/a:free", "b"])).toBe("/compare?models=meta/a:free,b");
     expect(comparedIds("a,b,a,,c,d,e,f,g")).toEqual(["a", "b", "c", "d", "e", "f", "g"]);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { type BrowseQuery, EMPTY_QUERY } from "@/lib/contract/query";
 import { complete } from "@/lib/models/query/complete";
-import { foldTyped, printTyped } from "@/lib/models/query/typed";
+import { foldTyped, parseTyped } from "@/lib/models/query/typed";
 import { modelNamed, relaxationsOf, whyHidden } from "@/lib/models/relax";
 import { countFacets, search } from "@/lib/models/search";
 import { indexOf, offer, priced } from "../fakes/offers";
+import { printTyped } from "../fakes/print-typed";
 
 const TODAY = 100;
 const index = indexOf([
@@ -77,7 +78,43 @@ describe("the ways to go on with what is typed", () => {
     ["sort:sp", ["sort:speed "]],
     ["llama", []],
     ["g", []],
+    ["-ga", ["-gateway:"]],
+    ["-to", ["-tools "]],
+    ["-ct", []],
+    ["-ctx>=1", []],
+    ["-so", []],
+    ["-sort:s", []],
   ])("of %s are %j", (typed, expected) => {
     expect(terms(typed)).toEqual(expected);
+  });
+
+  it("are the values that most models have first, whatever their names", () => {
+    const counts = {
+      ...facets,
+      gateways: new Map([
+        ["few", 1],
+        ["most", 9],
+        ["also", 9],
+        ["none", 0],
+      ]),
+    };
+    expect(complete("gateway:", counts).map(({ term, hint }) => [term, hint])).toEqual([
+      ["gateway:also", "9"],
+      ["gateway:most", "9"],
+      ["gateway:few", "1"],
+    ]);
+  });
+
+  it("are read without an error once they are whole", () => {
+    const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+    const begun = letters.flatMap((a) => letters.flatMap((b) => [`${a}${b}`, `-${a}${b}`]));
+    const whole: string[] = [];
+    for (let open = begun; open.length > 0; ) {
+      const next = open.flatMap(terms);
+      whole.push(...next.filter((text) => text.endsWith(" ")));
+      open = next.filter((text) => !text.endsWith(" "));
+    }
+    expect(whole).toEqual(expect.arrayContaining(["-tools ", "-gateway:alpha ", "ctx>=128k ", "sort:name "]));
+    expect(whole.filter((text) => parseTyped(text).errors.length > 0)).toEqual([]);
   });
 });

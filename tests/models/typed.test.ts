@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BOUND_NAMES, BOUND_SIGNS, type Bound, withBound } from "@/lib/contract/bound";
 import { type BrowseQuery, EMPTY_QUERY, SORTS } from "@/lib/contract/query";
-import { foldTyped, parseTyped, printTyped, printWord } from "@/lib/models/query/typed";
+import { foldTyped, parseTyped, printWords } from "@/lib/models/query/typed";
+import { printTyped } from "../fakes/print-typed";
 
 const fold = (q: string) => foldTyped({ ...EMPTY_QUERY, q });
 
@@ -78,9 +79,10 @@ describe("a typed query", () => {
     const word = fc.oneof(
       fc.stringMatching(/^[^\s"]{1,10}$/),
       fc.constantFrom("free", "tools", "ctx>=1", "in<x", "sort:x", "gateway:groq", "-open", "price:no", "in:"),
+      fc.constantFrom("in", "ctx", "age", "<", ">=", "<1", "=<$2", "≥3k", "90d"),
     );
     const query: fc.Arbitrary<BrowseQuery> = fc.record({
-      q: fc.array(word, { maxLength: 3 }).map((words) => words.map(printWord).join(" ")),
+      q: fc.array(word, { maxLength: 3 }).map((words) => printWords(words)),
       gateways: names.map(plusesFirst),
       authors: names.map(plusesFirst),
       inputs: names.map(plusesFirst),
@@ -105,9 +107,23 @@ describe("a typed query", () => {
     );
   });
 
+  it("keeps words in quotes words, also those that would be a limit side by side", () => {
+    for (const typed of ['"in" <1', '"in <1"', 'llama "ctx" "≥" 3k', '"age" "<" "2w"']) {
+      const { query } = fold(typed);
+      expect(query.bounds).toEqual([]);
+      expect(foldTyped(query)).toEqual({ query, errors: [] });
+      expect(parseTyped(query.q).words).toEqual(typed.replaceAll('"', "").split(" "));
+    }
+  });
+
   it("never fails, and says nothing new the second time", () => {
+    const piece = fc.constantFrom('"', " ", "in", "ctx", "<", ">=", "1", "x", "-", ":", "sort", "free");
+    const typed = fc.oneof(
+      fc.string({ unit: "grapheme" }),
+      fc.array(piece, { maxLength: 8 }).map((all) => all.join("")),
+    );
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+      fc.property(typed, (text) => {
         const once = fold(text).query;
         expect(foldTyped(once)).toEqual({ query: once, errors: [] });
       }),

@@ -21,7 +21,7 @@ export function complete(typed: string, counts: FacetCounts): Completion[] {
   const minus = term.startsWith("-") ? "-" : "";
   const begun = term.slice(minus.length).toLowerCase();
   if (begun.length < 2) return [];
-  return termsFor(begun, counts)
+  return termsFor(begun, counts, minus === "")
     .filter(({ term: whole }) => whole !== begun)
     .slice(0, MOST)
     .map(({ term: whole, hint, ends }) => ({
@@ -38,9 +38,10 @@ interface Term {
   ends: boolean;
 }
 
-function termsFor(begun: string, counts: FacetCounts): Term[] {
+/** `wanted`: not with a minus in front, which no limit and no order can have. */
+function termsFor(begun: string, counts: FacetCounts, wanted: boolean): Term[] {
   const [, key = "", rest = ""] = /^([a-z]+):(.*)$/.exec(begun) ?? [];
-  if (key === "sort") {
+  if (key === "sort" && wanted) {
     const minus = rest.startsWith("-") ? "-" : "";
     return SORTS.filter((name) => `${minus}${name}`.startsWith(rest)).map((name) =>
       whole(`sort:${minus}${name}`, "order"),
@@ -50,7 +51,7 @@ function termsFor(begun: string, counts: FacetCounts): Term[] {
   if (list) return valueTerms(key, rest, counts[list]);
   const [, name = "", sign = ""] = /^([a-z]+)(<=|>=|<|>|=)/.exec(begun) ?? [];
   const field = FIELD_NAMES[name];
-  if (field) {
+  if (field && wanted) {
     const steps = BOUND_FIELDS[field].steps.map((value) =>
       formatBound({ field, sign: sign as "<", value }).replace(/^[a-z]+/, name),
     );
@@ -63,7 +64,8 @@ function termsFor(begun: string, counts: FacetCounts): Term[] {
     ends: false,
   }));
   const bare = Object.keys(BARE_WORDS).map((word) => whole(word, BARE_HINTS[word] ?? "ability"));
-  const all = [...bare, ...keys, ...fields, { term: "sort:", hint: "order", ends: false }];
+  const figures = wanted ? [...fields, { term: "sort:", hint: "order", ends: false }] : [];
+  const all = [...bare, ...keys, ...figures];
   return all.filter(({ term }) => term.startsWith(begun));
 }
 

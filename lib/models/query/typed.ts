@@ -3,20 +3,10 @@ import {
   type Bound,
   type BoundField,
   type BoundSign,
-  formatBound,
   readBoundValue,
   withBound,
 } from "@/lib/contract/bound";
-import {
-  type BrowseQuery,
-  EMPTY_QUERY,
-  formatSort,
-  LISTS,
-  type ListName,
-  parseSort,
-  SORTS,
-  type Sort,
-} from "@/lib/contract/query";
+import { type BrowseQuery, EMPTY_QUERY, LISTS, type ListName, parseSort, SORTS, type Sort } from "@/lib/contract/query";
 import { BARE_WORDS, FIELD_NAMES, LIST_NAMES, VALUES } from "./words";
 
 /** A part of a typed text that cannot be used: where it stands, and what was expected there. */
@@ -100,19 +90,6 @@ function readBound(typed: Typed, text: string, field: BoundField, sign: string, 
   typed.errors.push({ text, expected: `${of}, such as ${field}${most ? ">=" : "<"}${example}` });
 }
 
-/** A query as one typed text; `foldTyped` reads it back, words in front, filters behind. */
-export function printTyped(query: BrowseQuery): string {
-  const words = query.q.trim() === "" ? [] : [query.q.trim()];
-  const sort = query.sort.key === "relevance" ? [] : [`sort:${formatSort(query.sort)}`];
-  return [...words, ...LISTS.flatMap(([list]) => printList(list, query[list])), ...printBounds(query), ...sort].join(
-    " ",
-  );
-}
-
-function printBounds({ bounds }: BrowseQuery): string[] {
-  return bounds.map(formatBound);
-}
-
 /** One list as it is typed: `tools vision -free`, `gateway:groq,cerebras`, `-author:meta`. */
 export function printList(list: ListName, values: readonly string[]): string[] {
   const bare = (value: string) => {
@@ -131,17 +108,26 @@ export function printList(list: ListName, values: readonly string[]): string[] {
   ];
 }
 
-/** A word as it must be typed to be a word, and not a filter. */
-export function printWord(word: string): string {
-  const { words } = parseTyped(word);
-  return words.length === 1 && words[0] === word ? word : `"${word}"`;
+/** Words as they must be typed to be words, and no filter, alone or with the word before: `"in" "<1"`. */
+export function printWords(words: readonly string[]): string {
+  const isRead = (text: string, meant: readonly string[]) => {
+    const { words: read } = parseTyped(text);
+    return read.length === meant.length && read.every((word, i) => word === meant[i]);
+  };
+  const printed: string[] = [];
+  words.forEach((word, i) => {
+    const before = printed.slice(-1);
+    const plain = isRead(word, [word]) && isRead([...before, word].join(" "), words.slice(i - before.length, i + 1));
+    printed.push(plain ? word : `"${word}"`);
+  });
+  return printed.join(" ");
 }
 
 /** What was typed in `q`, moved to where it belongs: `q` keeps the words alone. */
 export function foldTyped(query: BrowseQuery): { query: BrowseQuery; errors: TypedError[] } {
   if (query.q.trim() === "") return { query, errors: [] };
   const { words, errors, sort, bounds, ...lists } = parseTyped(query.q);
-  const folded: BrowseQuery = { ...query, q: words.map(printWord).join(" "), sort: sort ?? query.sort };
+  const folded: BrowseQuery = { ...query, q: printWords(words), sort: sort ?? query.sort };
   for (const [list] of LISTS) {
     if (lists[list].length > 0) folded[list] = [...new Set([...query[list], ...lists[list]])];
   }
