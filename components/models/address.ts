@@ -18,6 +18,15 @@ export function writeAddress(how: How, query: BrowseQuery): void {
 }
 
 /**
+ * Tells Next's router which address stands there now. It knows none of ours, and would put its own back with a page
+ * that it fetches anew.
+ */
+export function adoptAddress(): void {
+  flushAddress();
+  history.replaceState(null, "", location.href);
+}
+
+/**
  * Writes what is waiting now. Handing on the present state keeps Next's router out of it: it has nothing to fetch for
  * another state of this page. A browser refuses when there are too many writes in a short time; the next one tells it
  * the address again.

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { StateLine } from "@/components/gateways/state-line";
 import type { Gateway } from "@/lib/contract/gateway";
+import { adoptAddress } from "./address";
 
 const LOADING_MS = 1_500;
 /** A page that did not come is asked for again. */
@@ -32,6 +33,7 @@ export function LiveState({ gateways, now, className = "" }: LiveStateProps) {
     let timer: ReturnType<typeof setTimeout>;
     const ask = (wait: number) => {
       timer = setTimeout(() => {
+        adoptAddress();
         router.refresh();
         ask(AGAIN_MS);
       }, wait);

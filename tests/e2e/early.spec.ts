@@ -1,4 +1,6 @@
 import { expect, type Page, test } from "playwright/test";
+import { startUpstreams } from "../fakes/upstreams";
+import { startProgram } from "./program";
 import { upUrl } from "./up-url";
 
 test.describe("what is asked for before it is there", () => {
@@ -74,5 +76,40 @@ test.describe("what is asked for before it is there", () => {
       await press("Enter");
     });
     await expect(page.getByRole("list", { name: "Filters that are on" }).locator(".chip")).toHaveText([/Groq/]);
+  });
+});
+
+test.describe("while a gateway is being read", () => {
+  test("the list keeps what was asked in its address, through a page made anew, a reload and Back", async ({
+    page,
+  }) => {
+    const upstreams = await startUpstreams();
+    upstreams.fault("chutes", "hang");
+    const program = await startProgram({ ...upstreams.env(), SYNC_ON_START: "1" });
+    try {
+      await page.goto(`${program.url}/models`);
+      await page.locator("tr.needs-script").waitFor({ state: "detached" });
+      await page.locator("#page-search").fill("whisper");
+      await expect(page).toHaveURL(/\?q=whisper$/);
+      const link = page.locator('.facet a[data-facet="gateways"]').first();
+      const chosen = await link.getAttribute("data-value");
+      await link.click();
+      const both = new RegExp(`q=whisper&gateway=${chosen}$`);
+      await expect(page).toHaveURL(both);
+      for (let times = 0; times < 2; times++) {
+        await page.waitForResponse((response) => response.url().includes("_rsc="));
+        await expect(page).toHaveURL(both);
+      }
+      await page.reload();
+      await expect(page.locator("#page-search")).toHaveValue("whisper");
+      await expect(page).toHaveURL(both);
+      await page.waitForResponse((response) => response.url().includes("_rsc="));
+      await page.goBack();
+      await expect(page).toHaveURL(/\?q=whisper$/);
+      await expect(page.locator(".chips")).toHaveCount(0);
+    } finally {
+      await program.stop();
+      await upstreams.close();
+    }
   });
 });
