@@ -5,7 +5,7 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import { abilitiesOf } from "@/lib/models/abilities";
 import { bestOffers, shownSpeed } from "@/lib/models/best-offers";
 import { countText, dayText, speedText } from "@/lib/models/format";
-import { isUsable } from "@/lib/models/merge";
+import { isUsable, standingOffers } from "@/lib/models/merge";
 import { perMillion } from "@/lib/models/price";
 import { Fact } from "./fact";
 
@@ -15,11 +15,12 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
   const nameOf = (slug: string | undefined) => gateways.find((g) => g.slug === slug)?.name ?? slug;
   const price = priceFact(model, cheapest.first);
   const { input_modalities: inputs, output_modalities: outputs } = model.architecture;
-  const longest = model.offers.reduce((max, o) => Math.max(max, o.context_length ?? 0), 0);
+  const standing = standingOffers(model.offers);
+  const longest = standing.reduce((max, o) => Math.max(max, o.context_length ?? 0), 0);
   const speed = fastest.first && shownSpeed(fastest.first);
   return (
     <dl className="flex flex-wrap gap-x-7 gap-y-3">
-      <Fact name="Context, up to" title="tokens, the longest of all offers">
+      <Fact name="Context, up to" title="tokens, the longest of all offers that can be used">
         {longest > 0 ? countText(longest) : "unknown"}
       </Fact>
       <Fact
@@ -38,8 +39,8 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
       <Fact name="Accepts → gives">
         {inputs.join(", ") || "unknown"} → {outputs.join(", ") || "unknown"}
       </Fact>
-      <Fact name="Abilities" title="what at least one offer can do">
-        {abilitiesOf(model.offers).join(", ") || "none said"}
+      <Fact name="Abilities" title="what at least one offer that can be used can do">
+        {abilitiesOf(standing).join(", ") || "none said"}
       </Fact>
       <Fact name="Released">{model.created === null ? "unknown" : dayText(model.created * 1_000)}</Fact>
       <Fact name="Offers" note={`at ${model.source_gateways.length} of ${gateways.length} gateways`}>

@@ -4,7 +4,7 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import { abilitiesOf } from "./abilities";
 import { bestOffers, shownFirstToken, shownSpeed } from "./best-offers";
 import { contextText, dayText, priceText, secondsText, speedText } from "./format";
-import { isUsable } from "./merge";
+import { isUsable, standingOffers } from "./merge";
 import { perMillion } from "./price";
 import { type Workload, workloadCost } from "./workload";
 
@@ -34,7 +34,7 @@ const UNKNOWN: Compared = { text: null, offer: null, rank: null };
 
 /**
  * The facts of models side by side. Each figure of an offer names that offer; figures are never put together of
- * several. Offers that cannot be used count only where a model has no other, and are never the best.
+ * several. Offers that stand behind count only where a model has no other; what cannot be used is never the best.
  */
 export function compareModels(
   models: readonly Model[],
@@ -62,11 +62,14 @@ export function compareModels(
     ["$ a month, the same offer", month],
     ["Tokens/s, fastest offer", (m) => figure(fastest(m), shownSpeed, speedText, -1)],
     ["First token, the same offer", (m) => figure(fastest(m), shownFirstToken, secondsText, 1)],
-    ["Gateways", (m) => counted(m, new Set(counting(m).map((o) => o.gateway)).size, `of ${gateways.length}`)],
-    ["Offers", (m) => counted(m, counting(m).length, "")],
+    [
+      "Gateways",
+      (m) => counted(m, new Set(standingOffers(m.offers).map((o) => o.gateway)).size, `of ${gateways.length}`),
+    ],
+    ["Offers", (m) => counted(m, standingOffers(m.offers).length, "")],
     ["Accepts", (m) => words(union(m, (o) => o.architecture.input_modalities))],
     ["Gives", (m) => words(union(m, (o) => o.architecture.output_modalities))],
-    ["Abilities", (m) => words(abilitiesOf(counting(m)))],
+    ["Abilities", (m) => words(abilitiesOf(standingOffers(m.offers)))],
     ["Quantisations", (m) => words(union(m, (o) => (o.quantization ? [o.quantization] : [])))],
     ["Released", released],
     ["State", (m) => ({ text: m.state, offer: null, rank: null })],
@@ -88,12 +91,6 @@ function finished(name: string, cells: Compared[]): ComparedRow {
   return { name, cells, best: best.length < ranked.length ? best : [], differs };
 }
 
-/** The offers of a model that count: those that can be used; all of them where none can. */
-function counting({ offers }: Model): readonly ModelOffer[] {
-  const usable = offers.filter(({ state }) => isUsable(state));
-  return usable.length > 0 ? usable : offers;
-}
-
 function figure(
   offer: ModelOffer | null,
   read: (offer: ModelOffer) => number | null,
@@ -106,7 +103,7 @@ function figure(
 }
 
 function longest(model: Model, read: (offer: ModelOffer) => number | null): Compared {
-  const top = counting(model).reduce<ModelOffer | null>(
+  const top = standingOffers(model.offers).reduce<ModelOffer | null>(
     (max, o) => ((read(o) ?? 0) > (max ? (read(max) ?? 0) : 0) ? o : max),
     null,
   );
@@ -123,7 +120,7 @@ function words(values: readonly string[]): Compared {
 }
 
 function union(model: Model, read: (offer: ModelOffer) => readonly string[]): string[] {
-  return [...new Set(counting(model).flatMap(read))].sort();
+  return [...new Set(standingOffers(model.offers).flatMap(read))].sort();
 }
 
 function released({ created }: Model): Compared {

@@ -38,3 +38,17 @@ export function idKey(id: string): string {
 export function compareCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** What no list of names in an address or in a typed query can hold within a name. */
+const PARTING = /[\s,"]+/g;
+/** A value that an address takes for no filter at all. */
+const NO_FILTER = "all";
+
+/**
+ * An author's name as lists of names hold it: small letters, one dash for what would part it, none in front, where it
+ * would bar. Authors whose names differ in nothing else are one.
+ */
+export function authorSlug(author: string): string {
+  const slug = author.toWellFormed().toLowerCase().replace(PARTING, "-").replace(/^-+/, "");
+  return slug === NO_FILTER ? `${slug}-` : slug || "unknown";
+}

@@ -2,7 +2,7 @@ import type { Model } from "@/lib/contract/model";
 import type { IdentifiedOffer, ModelOffer, Offer, OfferState } from "@/lib/contract/offer";
 import type { OfferGroup } from "./group";
 import { houseOf } from "./identity/authors";
-import { compareCodeUnits } from "./ids";
+import { authorSlug, compareCodeUnits } from "./ids";
 import { perMillion } from "./price";
 
 const USABLE = new Set<OfferState>(["active", "preview", "expiring"]);
@@ -21,6 +21,12 @@ const BATCH = "batch";
  */
 export function standsBehind({ state, identity }: Pick<ModelOffer, "state" | "identity">): boolean {
   return !isUsable(state) || identity.tags.includes(BATCH);
+}
+
+/** The offers that stand for a model: those that do not stand behind; all of them where all do. */
+export function standingOffers<T extends ModelOffer>(offers: readonly T[]): readonly T[] {
+  const front = offers.filter((offer) => !standsBehind(offer));
+  return front.length > 0 ? front : offers;
 }
 
 /** USD per 1M tokens at three parts in to one part out; null unless both are known and in no doubt. */
@@ -68,7 +74,7 @@ export function mergeOffers({ id, offers: group }: Pick<OfferGroup, "id" | "offe
     name: bestName(offers, id),
     description,
     ...offerFacts(first),
-    provider_slug: author.toLowerCase(),
+    provider_slug: authorSlug(author),
     source_gateway: first.gateway,
     source_gateways: [...new Set(offers.map((o) => o.gateway))].sort(compareCodeUnits),
     model: id,

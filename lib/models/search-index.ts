@@ -61,10 +61,10 @@ export interface SearchIndex {
   /** The model of each offer. */
   modelOf: Uint32Array;
   /** At how many gateways a model has an offer that stands for it. */
-  gatewayCount: Uint8Array;
+  gatewayCount: Uint16Array;
   /** Model numbers in the default order: see `sort.ts`. */
   order: Uint32Array;
-  gateway: Uint8Array;
+  gateway: Uint16Array;
   context: Float64Array;
   /** Number of the price. */
   price: Uint32Array;

@@ -9,7 +9,7 @@ const MAX_DAYS = 2 ** 20;
  * The order everything starts from: most gateways first, then newest, then by key. All other orders are stable on top
  * of it, so that every order is total and the same everywhere. Sorts plain numbers, which is fast.
  */
-export function defaultOrder(gatewayCount: Uint8Array, created: Float64Array): Uint32Array {
+export function defaultOrder(gatewayCount: Uint16Array, created: Float64Array): Uint32Array {
   const marks = Float64Array.from(gatewayCount, (count, m) => {
     const days = created[m] ?? Number.NaN;
     const age = Number.isNaN(days) ? MAX_DAYS - 1 : Math.min(MAX_DAYS - 2, Math.max(0, MAX_DAYS / 2 - days));

@@ -28,7 +28,7 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
     author: Uint16Array.from(packed.author),
     open: Uint8Array.from(packed.open),
     created: Float64Array.from(packed.created, number),
-    gateway: Uint8Array.from(packed.gateway),
+    gateway: Uint16Array.from(packed.gateway),
     context: Float64Array.from(packed.context, (i) => number(packed.contexts[i])),
     price: Uint32Array.from(packed.price),
     speed: Float64Array.from(packed.speed, (s) => s || Number.NaN),
@@ -91,8 +91,8 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
   };
 }
 
-function gatewaysOf(gateway: readonly number[], firstOffer: Uint32Array, frontEnd: Uint32Array): Uint8Array {
-  const count = new Uint8Array(frontEnd.length);
+function gatewaysOf(gateway: readonly number[], firstOffer: Uint32Array, frontEnd: Uint32Array): Uint16Array {
+  const count = new Uint16Array(frontEnd.length);
   const seen = new Set<number>();
   for (let m = 0; m < count.length; m++) {
     seen.clear();

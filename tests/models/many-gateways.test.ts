@@ -3,7 +3,7 @@ import { EMPTY_QUERY } from "@/lib/contract/query";
 import { countFacets, search } from "@/lib/models/search";
 import { indexOf, offer } from "../fakes/offers";
 
-const MANY = 250;
+const MANY = 300;
 const gateways = Array.from({ length: MANY }, (_, i) => ({
   slug: `g${i}`,
   name: `G${i}`,
@@ -24,8 +24,8 @@ it("any number of gateways is filtered by, wanted or barred, also by an old name
     const there = offers.filter(({ gateway }) => gateway === slug).map(({ id }) => id);
     expect([slug, found(slug)]).toEqual([slug, there.sort()]);
   }
-  expect(found("g249", "g0")).toEqual(["a/m0", "a/m249"]);
-  expect(found("old206")).toEqual(found("g206"));
+  expect(found("g299", "g0")).toEqual(["a/m0", "a/m299"]);
+  expect(found("old260")).toEqual(found("g260"));
   expect(found("nobody")).toEqual([]);
   expect(found("-g40")).toHaveLength(MANY - 1);
   expect(found("-g40")).not.toContain("a/m40");
