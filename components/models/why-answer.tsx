@@ -1,37 +1,91 @@
 import type { BrowseQuery } from "@/lib/contract/query";
 import { countOf } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
-import { modelNamed, whyHidden } from "@/lib/models/relax";
+import { idIn, modelLike, modelNamed } from "@/lib/models/pasted";
+import { whyHidden } from "@/lib/models/relax";
 import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
 import { QueryLink } from "./browse-context";
 import { boundLabel, boundText, LIST_LABELS, valueLabel } from "./labels";
+import { useModelId } from "./use-model-id";
 
+/** What the answer to a pasted id is made of: the list it is missed in, and the index behind it. */
 export interface WhyAnswerProps {
   query: BrowseQuery;
   index: SearchIndex;
+  /** Days since 1970. */
   today: number;
   gateways: readonly IndexedGateway[];
   pasted: string;
 }
 
-/** What hides the model with the pasted id, and the list loosened in just that. */
-export function WhyAnswer({ pasted, query, index, today, gateways }: WhyAnswerProps) {
-  const model = modelNamed(index, pasted);
-  if (model < 0) {
+/** What hides the model with the pasted id, and the list loosened in just that. Other ids than its own the server knows. */
+export function WhyAnswer(props: WhyAnswerProps) {
+  const { pasted, index } = props;
+  const own = modelNamed(index, pasted);
+  const asked = useModelId(own < 0 ? idIn(pasted) : null);
+  if (own >= 0) return <Hidden {...props} model={own} />;
+  if (asked.state === "asking") return <p>Looking it up …</p>;
+  if (asked.state === "failed") {
     return (
       <p>
-        The catalogue has no model with the id “{pasted.trim()}”.{" "}
-        <QueryLink to={{ ...query, q: pasted.trim() }} className="link">
-          Search for it
-        </QueryLink>
+        Which model has the id “{idIn(pasted)}” could not be looked up: {asked.why}.{" "}
+        <button type="button" className="link" onClick={asked.again}>
+          Try again
+        </button>
       </p>
     );
   }
-  const id = index.ids[model] ?? "";
-  const link = (
+  if (asked.model === null) return <Nothing {...props} />;
+  const model = modelNamed(index, asked.model);
+  if (model >= 0) return <Hidden {...props} model={model} other={idIn(pasted)} />;
+  return (
+    <p>
+      “{idIn(pasted)}” leads to <ModelLink id={asked.model} />, which came after this list was read. Load the page again
+      to see it here.
+    </p>
+  );
+}
+
+/** No model has the id; one whose id ends alike is named as what it is. */
+function Nothing({ pasted, query, index }: WhyAnswerProps) {
+  const id = idIn(pasted);
+  const like = index.ids[modelLike(index, id)];
+  return (
+    <p>
+      The catalogue has no model with the id “{id}”.{" "}
+      {like !== undefined && (
+        <>
+          Another id that ends alike is <ModelLink id={like} />.{" "}
+        </>
+      )}
+      <QueryLink to={{ ...query, q: id }} className="link">
+        Search for it
+      </QueryLink>
+    </p>
+  );
+}
+
+function ModelLink({ id }: { id: string }) {
+  return (
     <a href={modelPath(id)} className="link">
       {id}
     </a>
+  );
+}
+
+interface HiddenProps extends WhyAnswerProps {
+  model: number;
+  /** The id that led to it, where it is not its own. */
+  other?: string;
+}
+
+function Hidden({ query, index, today, gateways, model, other }: HiddenProps) {
+  const link = (
+    <>
+      {other !== undefined && `“${other}” leads to `}
+      <ModelLink id={index.ids[model] ?? ""} />
+      {other !== undefined && ", which"}
+    </>
   );
   const hidden = whyHidden(index, query, model, today);
   if (!hidden) return <p>{link} is shown: it meets every filter.</p>;

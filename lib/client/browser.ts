@@ -1,4 +1,6 @@
 import type { GatewayList } from "@/lib/contract/gateway";
+import type { Model } from "@/lib/contract/model";
+import { encodeId } from "@/lib/models/ids";
 import type { PackedIndex, SearchIndex } from "@/lib/models/search-index";
 import { unpackSteps } from "@/lib/models/unpack";
 
@@ -24,6 +26,27 @@ export async function fetchIndex(hash: string, signal: AbortSignal): Promise<Sea
 /** The gateways as they stand now. For the browser. */
 export function fetchGateways(signal: AbortSignal): Promise<GatewayList> {
   return getOwn<GatewayList>("/v1/gateways", signal);
+}
+
+/** How long an answer about one id is waited for, in ms. */
+const DEADLINE_MS = 15_000;
+
+/**
+ * The id of the model that an id leads to, a gateway's own id too; null when there is no such model. Throws an Error
+ * that says why the server did not tell. For the browser.
+ */
+export async function askModelId(id: string, signal: AbortSignal): Promise<string | null> {
+  const deadline = AbortSignal.timeout(DEADLINE_MS);
+  const response = await fetch(`/v1/models/${encodeId(id)}`, { signal: AbortSignal.any([signal, deadline]) }).catch(
+    () => {
+      throw new Error(
+        deadline.aborted ? `the server said nothing for ${DEADLINE_MS / 1_000} s` : "the server cannot be reached",
+      );
+    },
+  );
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  return ((await response.json()) as Pick<Model, "id">).id;
 }
 
 /** Fetches JSON of our own origin. For the browser. */

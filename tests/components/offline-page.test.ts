@@ -57,6 +57,25 @@ describe("a page without a network", () => {
     expect(html).not.toContain("plonk");
   });
 
+  it("shows no other model for an id that ends alike", async () => {
+    expect(await page("/models/ACME/zorb-70b?calls=5")).toContain("<code>acme/zorb-70b</code>");
+    const html = await page("/models/nobody/zorb-70b");
+    expect(html).toContain("“nobody/zorb-70b” is not in this list");
+    expect(await page("/models/a%3Cb%3E")).toContain("“a&lt;b&gt;” is not in this list");
+  });
+
+  it("goes through a long list page by page, with the filters kept", async () => {
+    const builder = new CatalogBuilder(TEST_GATEWAYS);
+    for (const group of groupOffers(Array.from({ length: 120 }, (_, i) => offer("gamma", `many/m${i}`))))
+      builder.add(group);
+    const long = (path: string) =>
+      offlinePage(new URL(path, "https://x.test"), Response.json(builder.finish().index), LOOK, NOW);
+    const last = await long("/models?gateway=gamma&page=2");
+    expect(last.match(/href="\/models\/many/g)).toHaveLength(20);
+    expect(last).toContain('href="/models?gateway=gamma&amp;page=1"');
+    expect(last).not.toContain("Next →");
+  });
+
   it("says that another page needs the network", async () => {
     expect(await page("/chat")).toContain("“/chat” needs the network");
     expect(await page("/models")).not.toContain("needs the network");
