@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { isComposing } from "@/components/ui/composing";
 import type { AnswerWish, ChatSettings, MessageContent } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
 import { contextText } from "@/lib/models/format";
@@ -61,7 +62,7 @@ export function Composer(props: ComposerProps) {
     settleFiles(sent);
   };
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event)) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       void submit();

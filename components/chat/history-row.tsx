@@ -1,6 +1,7 @@
 "use client";
 
 import { type MouseEvent, useState } from "react";
+import { isComposing } from "@/components/ui/composing";
 import type { ChatSession } from "@/lib/contract/conversation";
 import { markedParts } from "@/lib/models/excerpt";
 
@@ -30,6 +31,7 @@ export function HistoryRow({ session, words, current, follow, rename, remove }: 
         maxLength={300}
         onBlur={(event) => name(event.target.value)}
         onKeyDown={(event) => {
+          if (isComposing(event)) return;
           if (event.key === "Enter") name(event.currentTarget.value);
           if (event.key === "Escape") setRenaming(false);
         }}

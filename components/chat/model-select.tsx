@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { isComposing } from "@/components/ui/composing";
 import { findModels } from "@/lib/client/chat";
 import type { AnswerWish } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
@@ -39,6 +40,7 @@ export function ModelSelect({ wish, model, change, remove }: ModelSelectProps) {
     if (id !== wish?.model) change({ model: id, gateway: null });
   };
   const keys = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     if (text === null) {
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();

@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, useState } from "react";
+import { isComposing } from "@/components/ui/composing";
 import type { Message } from "@/lib/contract/conversation";
 import { textOf } from "@/lib/models/conversation";
 import { AttachedPart } from "./attached-part";
@@ -20,6 +21,7 @@ export function Said({ message, edit, editing, setEditing }: SaidProps) {
   const files = typeof message.content === "string" ? [] : message.content.filter(({ type }) => type !== "text");
   const close = () => setEditing(null);
   const keys = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     if (event.key === "Escape") close();
     if (event.key === "Enter" && !event.shiftKey && draft.trim()) {
       event.preventDefault();

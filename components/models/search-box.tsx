@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { isComposing } from "@/components/ui/composing";
 import { type BrowseQuery, formatBrowseQuery } from "@/lib/contract/query";
 import { countText } from "@/lib/models/format";
 import { type Completion, complete } from "@/lib/models/query/complete";
@@ -62,6 +63,7 @@ export function SearchBox(props: SearchBoxProps) {
     return last !== undefined;
   };
   const listen = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (isComposing(event)) return;
     const { selectionStart, selectionEnd, value } = event.currentTarget;
     // What stands in the field counts: the list below may be a key behind, and its counts another.
     const ways = open && CHOOSING.has(event.key) ? complete(value, props.facetsNow()) : [];

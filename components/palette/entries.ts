@@ -25,8 +25,8 @@ const FIXED: readonly Entry[] = [
   { kind: "action", name: "Copy the address of this page", note: "action", act: copyAddress },
 ];
 
-/** What fits what was typed: pages and actions by their words, models as the search ranks them, and the list of them. */
-export function entriesFor(typed: string, index: SearchIndex | undefined): Entry[] {
+/** What fits what was typed: pages and actions by their words, models as the search ranks them, and the list of them. `today` in days since 1970. */
+export function entriesFor(typed: string, index: SearchIndex | undefined, today: number): Entry[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const fixed = FIXED.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
   if (words.length === 0) return [...fixed];
@@ -38,7 +38,7 @@ export function entriesFor(typed: string, index: SearchIndex | undefined): Entry
     return named ? [{ kind: "page", name, note: `/gateways/${slug}`, act: `/gateways/${slug}` }] : [];
   });
   const { query } = foldTyped({ ...EMPTY_QUERY, q: typed });
-  const models = [...search(index, query).models.subarray(0, MOST_MODELS)].map((m): Entry => {
+  const models = [...search(index, query, today).models.subarray(0, MOST_MODELS)].map((m): Entry => {
     const id = index.ids[m] ?? "";
     return { kind: "model", name: index.names[m] ?? id, note: id, act: modelPath(id) };
   });

@@ -2,6 +2,8 @@
 
 import { type KeyboardEvent, useState } from "react";
 import { useIndex } from "@/components/models/use-index";
+import { isComposing } from "@/components/ui/composing";
+import { dayOf } from "@/lib/models/search";
 import { type Entry, entriesFor } from "./entries";
 
 /** Any hash that is not kept leads to the present index. */
@@ -12,13 +14,14 @@ export function Palette({ first, close }: { first: string; close: () => void }) 
   const { index } = useIndex(PRESENT);
   const [typed, setTyped] = useState(first);
   const [active, setActive] = useState(0);
-  const entries = entriesFor(typed, index);
+  const entries = entriesFor(typed, index, dayOf(new Date().toISOString()));
   const go = ({ act }: Entry) => {
     close();
     if (typeof act === "string") location.assign(act);
     else act();
   };
   const listen = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     const entry = entries[active];
     if (event.key === "ArrowDown") setActive((active + 1) % Math.max(1, entries.length));
     else if (event.key === "ArrowUp") setActive((active + entries.length - 1) % Math.max(1, entries.length));

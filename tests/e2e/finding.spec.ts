@@ -128,16 +128,19 @@ test.describe("finding a model", () => {
     await expect(page.locator('link[type="application/rss+xml"]')).toHaveAttribute("href", /gateway=groq/);
   });
 
-  test("says why a model is not shown, and loosens just that", async ({ page }) => {
-    await open(page, "/models?gateway=groq&q=whisper");
-    await page.getByText("Why is a model not shown?").click();
-    await page.getByLabel("Id of the model that is missing").fill("katanemo/Arch-Router-1.5B");
-    const why = page.locator(".why");
-    await expect(why).toContainText("gateway: Groq");
-    await expect(why).toContainText("the words “whisper”");
-    expect(await brokenRules(page)).toEqual([]);
-    await why.getByRole("link", { name: "Loosen just that" }).click();
-    await expect(page).toHaveURL(/\/models$/);
+  test("leaves the Enter that ends a composition to the composition", async ({ page }) => {
+    await open(page, "/models");
+    const compose = { key: "Enter", isComposing: true, bubbles: true, cancelable: true };
+    await field(page).pressSequentially("in<1");
+    await field(page).dispatchEvent("keydown", compose);
+    await expect(field(page)).toHaveValue("in<1");
+    await page.keyboard.press("Control+k");
+    const palette = page.getByRole("combobox", { name: /^Go to/ });
+    await palette.pressSequentially("gateways");
+    await palette.dispatchEvent("keydown", compose);
+    await expect(palette).toHaveValue("gateways");
+    await palette.press("Enter");
+    await expect(page).toHaveURL(/\/gateways$/);
   });
 
   test("reckons a month for any workload, sorts by it and keeps it in the address", async ({ page }) => {

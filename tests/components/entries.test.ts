@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { suggestions } from "@/components/compare/suggestions";
+import { entriesFor } from "@/components/palette/entries";
+import { indexOf, offer, priced } from "../fakes/offers";
+
+const TODAY = 20_000;
+const DAY_SECONDS = 86_400;
+const index = indexOf([
+  offer("alpha", "acme/new-zorb", { ...priced(1, 2), created: (TODAY - 2) * DAY_SECONDS }),
+  offer("beta", "acme/new-plonk", { ...priced(5, 9), created: (TODAY - 200) * DAY_SECONDS }),
+  ...Array.from({ length: 12 }, (_, i) => offer("gamma", `many/quux-${i}`)),
+]);
+const names = (typed: string, kind: string) =>
+  entriesFor(typed, index, TODAY).flatMap((entry) => (entry.kind === kind ? [entry.note] : []));
+
+describe("what the palette offers", () => {
+  it("is every page and action before anything is typed, and no model", () => {
+    const kinds = new Set(entriesFor(" ", index, TODAY).map(({ kind }) => kind));
+    expect(kinds).toEqual(new Set(["page", "action"]));
+  });
+
+  it("is pages by each word of their names, and always the search itself", () => {
+    const [first, ...rest] = entriesFor("csv EXPORT", undefined, TODAY);
+    expect(first).toMatchObject({ kind: "action", act: "/v1/export?format=csv" });
+    expect(rest).toEqual([expect.objectContaining({ act: "/models?q=csv+EXPORT" })]);
+  });
+
+  it("is models by words and typed filters, an age counted from today", () => {
+    expect(names("new", "model").sort()).toEqual(["acme/new-plonk", "acme/new-zorb"]);
+    expect(names("new in<2", "model")).toEqual(["acme/new-zorb"]);
+    expect(names("new age<30d", "model")).toEqual(["acme/new-zorb"]);
+    expect(names("quux", "model")).toHaveLength(8);
+  });
+
+  it("is a gateway by the start of any of its names", () => {
+    expect(names("AL", "page")).toContain("/gateways/alpha");
+    expect(names("lpha", "page")).not.toContain("/gateways/alpha");
+  });
+});
+
+describe("what a comparison offers to add", () => {
+  const ids = (asked: string, without: readonly string[] = []) =>
+    suggestions(index, asked, without).map(({ id }) => id);
+
+  it("is what the search finds first, without what is there", () => {
+    expect(ids("new", ["acme/new-plonk"])).toEqual(["acme/new-zorb"]);
+    expect(ids("quux")).toHaveLength(8);
+    expect(ids("")).toEqual([]);
+  });
+
+  it("is as many where some are there already", () => {
+    expect(ids("quux", ids("quux").slice(0, 4))).toHaveLength(8);
+  });
+});

@@ -1,0 +1,56 @@
+import AxeSource from "axe-core";
+import { expect, type Page, test } from "playwright/test";
+import type { ModelList } from "@/lib/contract/model";
+import { encodeId } from "@/lib/models/ids";
+import { upUrl } from "./up-url";
+
+async function open(page: Page, path: string) {
+  await page.goto(upUrl(path));
+  await expect(page.locator("tr.needs-script")).toHaveCount(0);
+  await page.getByText("Why is a model not shown?").click();
+}
+
+const paste = (page: Page, text: string) => page.getByLabel("Id of the model that is missing").fill(text);
+
+async function brokenRules(page: Page): Promise<string[]> {
+  await page.evaluate(AxeSource.source);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
+    return (await axe.run()).violations.map((violation) => violation.id);
+  });
+}
+
+test.describe("why a model is not shown", () => {
+  test("is told by the filters that hide it, and just those are loosened", async ({ page }) => {
+    await open(page, "/models?gateway=groq&q=whisper");
+    await paste(page, "katanemo/Arch-Router-1.5B");
+    const why = page.locator(".why");
+    await expect(why).toContainText("gateway: Groq");
+    await expect(why).toContainText("the words “whisper”");
+    expect(await brokenRules(page)).toEqual([]);
+    await why.getByRole("link", { name: "Loosen just that" }).click();
+    await expect(page).toHaveURL(/\/models$/);
+  });
+
+  test("is told for the id of a gateway too, and where it cannot be asked that is said", async ({ page, request }) => {
+    const { data } = (await (await request.get(upUrl("/v1/models"))).json()) as ModelList;
+    const own = new Set(data.map(({ id }) => id.toLowerCase()));
+    const other = data.find(({ offers: [offer] }) => offer && !own.has(offer.id.toLowerCase()));
+    const native = other?.offers[0]?.id ?? "";
+    await open(page, "/models?q=nothing-has-this-word");
+    const why = page.locator(".why");
+    await paste(page, upUrl(`/models/${encodeId(native)}?calls=5`));
+    await expect(why).toContainText(`“${native}” leads to ${other?.id}, which is hidden`);
+    await paste(page, "nobody/Arch-Router-1.5B");
+    await expect(why).toContainText(
+      "no model with the id “nobody/Arch-Router-1.5B”. Another id that ends alike is katanemo",
+    );
+    expect(await brokenRules(page)).toEqual([]);
+    await page.route("**/v1/models/**", (route) => route.abort());
+    await paste(page, "nobody/nothing");
+    await expect(why).toContainText("could not be looked up: the server cannot be reached.");
+    await page.unroute("**/v1/models/**");
+    await why.getByRole("button", { name: "Try again" }).click();
+    await expect(why).toContainText("no model with the id “nobody/nothing”.");
+  });
+});
