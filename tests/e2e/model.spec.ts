@@ -25,6 +25,9 @@ test.describe("a model's page", () => {
     const response = await request.get(upUrl("/models/KATANEMO/arch-router-1.5b"), { maxRedirects: 0 });
     expect(response.status()).toBe(308);
     expect(response.headers().location).toMatch(/\/models\/katanemo\/Arch-Router-1\.5B$/);
+    const state = "calls=5&offer=huggingface%3Akatanemo%2FArch-Router-1.5B&a=1&a=2";
+    const kept = await request.get(upUrl(`/models/KATANEMO/arch-router-1.5b?${state}`), { maxRedirects: 0 });
+    expect(kept.headers().location?.split("?")[1]).toBe(state);
   });
 
   test("is a real 404 with a search for what does not exist", async ({ page }) => {

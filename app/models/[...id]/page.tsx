@@ -58,11 +58,11 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
   const id = await idOf(params);
   const model = await modelOf(id);
   if (!model) notFound();
-  if (model.id !== id) permanentRedirect(modelPath(model.id));
-  const [gateways, base, query, { index }, changes] = await Promise.all([
+  const query = await urlParams(searchParams);
+  if (model.id !== id) permanentRedirect(modelPath(model.id) + (query.size > 0 ? `?${query}` : ""));
+  const [gateways, base, { index }, changes] = await Promise.all([
     door().gateways(),
     baseUrl(),
-    urlParams(searchParams),
     door().catalog(),
     historyOf(model.id),
   ]);
