@@ -1,0 +1,57 @@
+import { brotliCompressSync, gunzipSync, gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { handedOut, handOut } from "@/lib/client/handed-out";
+import { indexResponse } from "@/lib/client/index-response";
+import type { SharedCatalog } from "@/lib/server/process";
+import { sharedProcess, shareProcess } from "@/lib/server/process";
+
+function packedOf(hash: string): SharedCatalog["packed"] {
+  const text = Buffer.from(JSON.stringify({ hash }));
+  return { hash, br: Uint8Array.from(brotliCompressSync(text)), gzip: Uint8Array.from(gzipSync(text)) };
+}
+
+const present = { packed: packedOf("present-hash") } as SharedCatalog;
+const before = sharedProcess();
+beforeAll(() => shareProcess({ fetch: () => new Response(null, { status: 500 }), catalog: () => present }));
+afterAll(() => shareProcess(before as NonNullable<typeof before>));
+
+const ask = (hash: string, accepts = "", encode = true) => indexResponse(hash, accepts, encode);
+
+describe("the indexes that pages have named", () => {
+  it("are kept, the last three", () => {
+    for (const hash of ["one", "two", "three", "two", "four"]) expect(handOut(packedOf(hash))).toBe(hash);
+    expect(["one", "two", "three", "four"].map((hash) => handedOut(hash)?.hash)).toEqual([
+      undefined,
+      "two",
+      "three",
+      "four",
+    ]);
+    handOut(packedOf("five"));
+    expect(handedOut("three")).toBeUndefined();
+    expect(handedOut("two")?.hash).toBe("two");
+  });
+
+  it("are answered for by their hash, for ever the same, as the present one is", async () => {
+    handOut(packedOf("named"));
+    for (const hash of ["named", "present-hash"]) {
+      const answer = await ask(hash);
+      expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, expect.stringContaining("immutable")]);
+      expect(await answer.json()).toEqual({ hash });
+    }
+  });
+
+  it("lead to the present one where they are kept no more, and that is not kept anywhere", async () => {
+    const answer = await ask("long-gone");
+    expect([answer.status, answer.headers.get("location")]).toEqual([307, "/catalog/present-hash"]);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("come compressed as asked, and plain where the header would be lost", async () => {
+    const zipped = await ask("present-hash", "gzip");
+    expect([zipped.headers.get("content-encoding"), zipped.headers.get("vary")]).toEqual(["gzip", "accept-encoding"]);
+    expect(gunzipSync(await zipped.bytes()).toString()).toContain("present-hash");
+    expect((await ask("present-hash", "br, gzip")).headers.get("content-encoding")).toBe("br");
+    const plain = await ask("present-hash", "br, gzip", false);
+    expect([plain.headers.get("content-encoding"), await plain.json()]).toEqual([null, { hash: "present-hash" }]);
+  });
+});
