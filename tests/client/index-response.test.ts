@@ -1,16 +1,19 @@
 import { brotliCompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { handedOut, handOut } from "@/lib/client/handed-out";
+import { type HandedOut, handedOut, handOut } from "@/lib/client/handed-out";
 import { indexResponse } from "@/lib/client/index-response";
 import type { SharedCatalog } from "@/lib/server/process";
 import { sharedProcess, shareProcess } from "@/lib/server/process";
 
-function packedOf(hash: string): SharedCatalog["packed"] {
+const TIME = "2026-01-01T09:00:00.000Z";
+
+function indexWith(hash: string): HandedOut {
   const text = Buffer.from(JSON.stringify({ hash }));
-  return { hash, br: Uint8Array.from(brotliCompressSync(text)), gzip: Uint8Array.from(gzipSync(text)) };
+  const packed = { hash, br: Uint8Array.from(brotliCompressSync(text)), gzip: Uint8Array.from(gzipSync(text)) };
+  return { packed, syncedAt: TIME };
 }
 
-const present = { packed: packedOf("present-hash") } as SharedCatalog;
+const present = indexWith("present-hash") as SharedCatalog;
 const before = sharedProcess();
 beforeAll(() => shareProcess({ fetch: () => new Response(null, { status: 500 }), catalog: () => present }));
 afterAll(() => shareProcess(before as NonNullable<typeof before>));
@@ -19,23 +22,24 @@ const ask = (hash: string, accepts = "", encode = true) => indexResponse(hash, a
 
 describe("the indexes that pages have named", () => {
   it("are kept, the last three", () => {
-    for (const hash of ["one", "two", "three", "two", "four"]) expect(handOut(packedOf(hash))).toBe(hash);
-    expect(["one", "two", "three", "four"].map((hash) => handedOut(hash)?.hash)).toEqual([
+    for (const hash of ["one", "two", "three", "two", "four"]) handOut(indexWith(hash));
+    expect(["one", "two", "three", "four"].map((hash) => handedOut(hash)?.packed.hash)).toEqual([
       undefined,
       "two",
       "three",
       "four",
     ]);
-    handOut(packedOf("five"));
+    handOut(indexWith("five"));
     expect(handedOut("three")).toBeUndefined();
-    expect(handedOut("two")?.hash).toBe("two");
+    expect(handedOut("two")?.packed.hash).toBe("two");
   });
 
   it("are answered for by their hash, for ever the same, as the present one is", async () => {
-    handOut(packedOf("named"));
+    handOut(indexWith("named"));
     for (const hash of ["named", "present-hash"]) {
       const answer = await ask(hash);
       expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, expect.stringContaining("immutable")]);
+      expect(answer.headers.get("last-modified")).toBe("Thu, 01 Jan 2026 09:00:00 GMT");
       expect(await answer.json()).toEqual({ hash });
     }
   });

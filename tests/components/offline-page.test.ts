@@ -72,7 +72,7 @@ describe("a page without a network", () => {
       offlinePage(new URL(path, "https://x.test"), Response.json(builder.finish().index), LOOK, NOW);
     const last = await long("/models?gateway=gamma&page=2");
     expect(last.match(/href="\/models\/many/g)).toHaveLength(20);
-    expect(last).toContain('href="/models?gateway=gamma&amp;page=1"');
+    expect(last).toContain('href="/models?gateway=gamma"');
     expect(last).not.toContain("Next →");
   });
 
