@@ -3,6 +3,7 @@ import { ChangeFilter } from "@/components/changes/change-filter";
 import { ChangeListView } from "@/components/changes/change-list";
 import { changeParams, withQuery } from "@/components/changes/change-query";
 import { FEEDS } from "@/components/changes/feeds";
+import { Refused } from "@/lib/client/backend";
 import { door } from "@/lib/client/door";
 import { type SearchParams, urlParams } from "../search-params";
 
@@ -25,7 +26,8 @@ export default async function ChangesPage({ searchParams }: PageProps) {
   const given = await urlParams(searchParams);
   const params = changeParams(given);
   const asked = changeParams(given, { before: true });
-  const [changes, gateways] = await Promise.all([door().changes(asked), door().gateways()]);
+  const [changes, gateways] = await Promise.all([door().changes(asked).catch(orRefused), door().gateways()]);
+  if (changes instanceof Refused) return <RefusedPage message={changes.message} />;
   const older = new URLSearchParams(params);
   if (changes?.next_before) older.set("before", String(changes.next_before));
   return (
@@ -71,6 +73,25 @@ export default async function ChangesPage({ searchParams }: PageProps) {
           </a>
         </p>
       )}
+    </div>
+  );
+}
+
+function orRefused(error: unknown): Refused {
+  if (error instanceof Refused) return error;
+  throw error;
+}
+
+function RefusedPage({ message }: { message: string }) {
+  return (
+    <div className="page page-narrow grid grid-cols-1 gap-4 pt-5 pb-12">
+      <h1>Changes</h1>
+      <p className="notice">{message}</p>
+      <p>
+        <a href="/changes" className="link">
+          Show all changes
+        </a>
+      </p>
     </div>
   );
 }

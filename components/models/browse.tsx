@@ -86,7 +86,7 @@ export function Browse({ start, look, title }: BrowseProps) {
           <SortMenu query={query} />
         </Sheet>
         <div className="results" aria-busy={asks}>
-          {unknownValues(query, facets).map((sentence) => (
+          {(index ? unknownValues(index, query) : page.unknown).map((sentence) => (
             <p key={sentence} className="notice">
               {sentence}
             </p>

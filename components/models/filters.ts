@@ -1,8 +1,8 @@
 import { formatBound } from "@/lib/contract/bound";
 import { type BrowseQuery, LISTS } from "@/lib/contract/query";
+import { valuesOf } from "@/lib/models/filters";
 import { printList } from "@/lib/models/query/typed";
-import type { FacetCounts } from "@/lib/models/search";
-import type { IndexedGateway } from "@/lib/models/search-index";
+import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
 import { withoutBound } from "./browse-query";
 import { boundLabel, LIST_LABELS, valueLabel } from "./labels";
 
@@ -46,10 +46,11 @@ export function describeQuery(query: BrowseQuery, gateways: readonly IndexedGate
 
 const MOST_NAMED = 20;
 
-/** A sentence for every value that nobody knows: what came, and what there is. */
-export function unknownValues(query: BrowseQuery, facets: FacetCounts): string[] {
+/** A sentence for every value that the index does not know: what came, and what there is. */
+export function unknownValues(index: SearchIndex, query: BrowseQuery): string[] {
   return LISTS.flatMap(([list, param]) => {
-    const known = [...facets[list].keys()];
+    if (query[list].length === 0) return [];
+    const known = valuesOf(index, list);
     const named = known.length > MOST_NAMED ? "" : `; there are: ${known.join(", ")}`;
     return query[list]
       .map((value) => value.replace(/^-/, ""))

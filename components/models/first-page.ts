@@ -27,6 +27,8 @@ export interface FirstPage {
   steps: StepCounts;
   gateways: IndexedGateway[];
   relaxations: Relaxation[];
+  /** Sentences on values that nobody knows. */
+  unknown: string[];
 }
 
 /** Reads the state in an address: typed filters are moved to their places, unless some cannot be read. */

@@ -3,6 +3,7 @@ import { relaxationsOf } from "@/lib/models/relax";
 import { rowOf } from "@/lib/models/row";
 import { countFacets, dayOf, search } from "@/lib/models/search";
 import type { SearchIndex } from "@/lib/models/search-index";
+import { unknownValues } from "./filters";
 import { effective, type FirstPage, PAGE_ROWS, readQuery, topAuthors } from "./first-page";
 
 /** How many pages are remembered of one snapshot. */
@@ -43,6 +44,7 @@ function searchPage({ index, packed, syncedAt }: SharedCatalog, params: URLSearc
     facets: { ...facets, authors: topAuthors(facets.authors, query) },
     steps,
     gateways: index.gateways,
+    unknown: unknownValues(index, query),
     relaxations: models.length === 0 ? relaxationsOf(index, query, today) : [],
   };
 }

@@ -20,3 +20,6 @@ export interface Backend {
   /** The API's description, for the docs page; null when the backend has none. */
   openApi(): Promise<unknown>;
 }
+
+/** A question that the backend does not take; the message says what it expected. */
+export class Refused extends Error {}

@@ -60,13 +60,16 @@ export const EMPTY_QUERY: BrowseQuery = {
 };
 
 const MAX_QUERY = 500;
+/** Each value costs a search where nothing is found: what would be found without it. */
+const MAX_VALUES = 50;
 
 /** Reads the URL of the browser. What it cannot read it leaves out: a page never fails on its own address. */
 export function parseBrowseQuery(params: URLSearchParams): BrowseQuery {
   const query: BrowseQuery = { ...EMPTY_QUERY, q: (params.get("q") ?? "").slice(0, MAX_QUERY) };
   for (const [list, param] of LISTS) {
     const values = params.getAll(param).flatMap((value) => value.split(","));
-    query[list] = [...new Set(values.map((v) => v.trim().toLowerCase()).filter((v) => v !== "" && v !== "all"))];
+    const named = values.map((v) => v.trim().toLowerCase()).filter((v) => v !== "" && v !== "all");
+    query[list] = [...new Set(named)].slice(0, MAX_VALUES);
   }
   query.bounds = parseBounds(params.getAll("where").join(","));
   query.workload = parseWorkload(params);

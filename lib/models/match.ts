@@ -7,6 +7,8 @@ const NAME_START = 8;
 const WORD_START = 4;
 const MIDDLE = 2;
 const NEAR = 1;
+/** Of more words than these no meaning is guessed. */
+const MOST_GUESSED = 8;
 /** Longer texts are told apart no more. */
 const LONGEST = 499;
 /** What no gateway serves any more comes after all that is served and matches as well. */
@@ -35,7 +37,7 @@ export function textScores(index: SearchIndex, typed: string): Float64Array | nu
   if (wanted.length === 0) return null;
   const scores = new Float64Array(index.ids.length);
   if (scoreAll(index, wanted, scores) === 0) {
-    const guesses = wanted.flatMap((needle) => guessed(index, needle));
+    const guesses = guessed(index, wanted);
     if (guesses.some((needle) => needle.near.length > 0)) scoreAll(index, guesses, scores);
   }
   remembered.set(index, { typed, scores });
@@ -51,12 +53,14 @@ function needles(typed: string): Needle[] {
     .map((word) => ({ spaced: word, squashed: squashed(word), near: [] }));
 }
 
-/** The parts of a needle, each with the words it may have meant. */
-function guessed(index: SearchIndex, needle: Needle): Needle[] {
-  return needle.spaced
-    .trim()
-    .split(" ")
-    .map((part) => ({ spaced: ` ${part}`, squashed: part, near: nearWords(index.vocabulary, part) }));
+/** The parts of needles, each with the words it may have meant: of so many, because each is held against all words. */
+function guessed(index: SearchIndex, wanted: readonly Needle[]): Needle[] {
+  const parts = wanted.flatMap((needle) => needle.spaced.trim().split(" "));
+  return parts.map((part, i) => ({
+    spaced: ` ${part}`,
+    squashed: part,
+    near: i < MOST_GUESSED ? nearWords(index.vocabulary, part) : [],
+  }));
 }
 
 function scoreAll(index: SearchIndex, wanted: readonly Needle[], scores: Float64Array): number {

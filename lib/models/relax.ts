@@ -14,6 +14,9 @@ export interface Relaxation {
   found: number;
 }
 
+/** Each costs a search. */
+const MOST_RELAXED = 24;
+
 /** The ways back from an empty list: each filter taken off alone, each limit moved as far as needed; the most fruitful first. */
 export function relaxationsOf(index: SearchIndex, query: BrowseQuery, today: number): Relaxation[] {
   const fewer: Omit<Relaxation, "found">[] = LISTS.flatMap(([list]) =>
@@ -30,6 +33,7 @@ export function relaxationsOf(index: SearchIndex, query: BrowseQuery, today: num
   }
   if (query.q.trim()) fewer.push({ change: { words: true }, query: { ...query, q: "" } });
   return fewer
+    .slice(-MOST_RELAXED)
     .map((less) => ({ ...less, found: search(index, less.query, today).models.length }))
     .filter(({ found }) => found > 0)
     .sort((a, b) => b.found - a.found);

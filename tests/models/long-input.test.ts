@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { mathsIn } from "@/components/chat/maths-text";
-import { EMPTY_QUERY } from "@/lib/contract/query";
+import { EMPTY_QUERY, parseBrowseQuery } from "@/lib/contract/query";
 import { complete } from "@/lib/models/query/complete";
 import { parseTyped } from "@/lib/models/query/typed";
+import { relaxationsOf } from "@/lib/models/relax";
 import { countFacets } from "@/lib/models/search";
 import { readCount } from "@/lib/models/workload";
 import { acceptedEncoding } from "@/lib/net/encoding";
 import { linkNext } from "@/lib/server/providers/paging";
-import { indexOf } from "../fakes/offers";
+import { indexOf, offer } from "../fakes/offers";
 
 const LONG = 500_000;
 const spaces = " ".repeat(LONG);
@@ -30,6 +31,17 @@ describe("input of half a million characters", () => {
     expect(complete(`${"a".repeat(LONG)} zz`, facets)).toEqual([]);
     expect(parseTyped(`in${spaces}x`).words).toEqual(["in", "x"]);
     expect(parseTyped(`"${"in < ".repeat(LONG / 5)}`).bounds).toEqual([]);
+  });
+
+  it("is fifty values of a list at most, and two dozen ways back from nothing", () => {
+    const query = parseBrowseQuery(
+      new URLSearchParams({ author: "x1,".repeat(9) + Array.from({ length: LONG / 10 }, (_, i) => `x${i}`) }),
+    );
+    expect(query.authors).toHaveLength(50);
+    const index = indexOf([offer("alpha", "acme/m")]);
+    const barred = { ...EMPTY_QUERY, q: "acme", authors: ["-acme", ...query.authors.slice(1)] };
+    expect(relaxationsOf(index, { ...EMPTY_QUERY, q: "m", gateways: ["beta"] }, 0)).toHaveLength(1);
+    expect(relaxationsOf(index, barred, 0).length).toBeLessThanOrEqual(24);
   });
 
   it("is prose without maths", () => {

@@ -15,6 +15,7 @@ const row = (id: string, prompt: number, context = 1_000) => ({
   id,
   pricing: { prompt, completion: 2 },
   context_length: context,
+  created: Date.parse("2026-05-01T00:00:00Z") / 1_000,
 });
 const FILL = Array.from({ length: 20 }, (_, i) => row(`acme/fill${i}`, 1));
 
@@ -82,6 +83,21 @@ describe("GET /v1/changes", () => {
     expect((await harness.get("/v1/changes?kind=better")).status).toBe(400);
     expect((await harness.get("/v1/changes?model=acme/none")).status).toBe(404);
     expect((await harness.get("/v1/changes?limit=0")).status).toBe(400);
+  });
+
+  it("refuses a filter that it cannot read instead of leaving it out", async () => {
+    const { harness } = await changed();
+    for (const filter of ["q=ctx%3E%3Dlots", "where=rubbish", "gateway=nobody"]) {
+      expect((await harness.get(`/v1/changes?${filter}`)).status).toBe(400);
+    }
+  });
+
+  it("reckons ages from the day of the catalogue, as the list does", async () => {
+    const { harness } = await changed();
+    const ages = async (path: string) =>
+      (await harness.json<{ data: unknown[] }>(`${path}?where=age%3C60`)).data.length;
+    expect(await ages("/v1/models")).toBeGreaterThan(0);
+    expect(await ages("/v1/changes")).toBeGreaterThan(0);
   });
 
   it("keeps a model that vanished for 14 days with its last facts, then lets it go", async () => {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { baseUrl } from "@/app/base-url";
 import { changeParams, withQuery } from "@/components/changes/change-query";
 import { FEEDS } from "@/components/changes/feeds";
+import { Refused } from "@/lib/client/backend";
 import { door } from "@/lib/client/door";
 
 export const dynamic = "force-dynamic";
@@ -12,12 +13,8 @@ export async function GET(request: Request, context: { params: Promise<{ feed: s
   const format = FEEDS.find(({ file }) => file === feed);
   if (!format) return new Response("there is no such feed: rss.xml, atom.xml or feed.json\n", { status: 404 });
   const params = changeParams(new URL(request.url).searchParams);
-  const [changes, base] = await Promise.all([
-    door()
-      .changes(params)
-      .catch(() => "failed" as const),
-    baseUrl(),
-  ]);
+  const [changes, base] = await Promise.all([door().changes(params).catch(orWhy), baseUrl()]);
+  if (changes instanceof Refused) return new Response(`${changes.message}\n`, { status: 400 });
   if (changes === "failed") {
     const headers = { "retry-after": "60" };
     return new Response("the changes cannot be read just now: try again in a minute\n", { status: 503, headers });
@@ -38,4 +35,8 @@ export async function GET(request: Request, context: { params: Promise<{ feed: s
   const headers = { etag, "cache-control": "public, max-age=300" };
   if (request.headers.get("if-none-match")?.includes(etag)) return new Response(null, { status: 304, headers });
   return new Response(body, { headers: { ...headers, "content-type": `${format.type}; charset=utf-8` } });
+}
+
+function orWhy(error: unknown): Refused | "failed" {
+  return error instanceof Refused ? error : "failed";
 }

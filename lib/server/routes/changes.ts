@@ -2,18 +2,16 @@ import { Hono } from "hono";
 import { type Change, ChangeKind, type ChangeList, type TrackedFacts } from "@/lib/contract/change";
 import { ApiError } from "@/lib/contract/error";
 import type { Model } from "@/lib/contract/model";
-import { formatBrowseQuery, parseBrowseQuery } from "@/lib/contract/query";
+import { formatBrowseQuery } from "@/lib/contract/query";
 import { changeKinds } from "@/lib/models/changes";
 import { splitValues } from "@/lib/models/filters";
 import { findModel, findOffer } from "@/lib/models/group";
-import { foldTyped } from "@/lib/models/query/typed";
-import { search } from "@/lib/models/search";
-import type { SearchIndex } from "@/lib/models/search-index";
+import { dayOf, search } from "@/lib/models/search";
 import { readRow } from "../catalog/row-table";
 import type { Catalog } from "../catalog/snapshot";
 import type { EventRow } from "../db/history";
 import type { Vars } from "../middleware/observe";
-import { wholeNumber } from "./parameters";
+import { browseParameters, wholeNumber } from "./parameters";
 
 const USUAL_LIMIT = 100;
 const MOST = 500;
@@ -55,7 +53,7 @@ async function list(catalog: Catalog, params: URLSearchParams): Promise<ChangeLi
   const { index } = catalog.snapshot();
   const limit = wholeNumber(params, "limit", 1, MOST) ?? USUAL_LIMIT;
   const kinds = kindsOf(params);
-  const { passes, gateways } = filterOf(index, params);
+  const { passes, gateways } = filterOf(catalog, params);
   const data: Change[] = [];
   let before = wholeNumber(params, "before", 1, Number.MAX_SAFE_INTEGER);
   for (let read = 0; read < MOST_READ; ) {
@@ -80,13 +78,14 @@ function page(data: Change[], next_before: number | null): ChangeList {
 }
 
 /** Which models pass the filters of the address. Gateways are those of the event; what is in no list any more passes only without other filters. */
-function filterOf(index: SearchIndex, params: URLSearchParams) {
-  const { query } = foldTyped(parseBrowseQuery(params));
+function filterOf(catalog: Catalog, params: URLSearchParams) {
+  const { index, syncedAt } = catalog.snapshot();
+  const query = browseParameters(params, catalog.gateways());
   const { wanted: gateways, barred } = splitValues(index, query, "gateways");
   const others = formatBrowseQuery({ ...query, gateways: barred });
   const narrowed = [...others.keys()].some((name) => name !== "sort");
   if (!narrowed) return { gateways, passes: () => true };
-  const found = new Set(search(index, query).models);
+  const found = new Set(search(index, query, dayOf(syncedAt)).models);
   return { gateways, passes: (model: number) => found.has(model) };
 }
 
