@@ -19,7 +19,7 @@ export function AddModel({ ids, asked, found }: AddModelProps) {
             value={new URLSearchParams(comparePath(ids).split("?")[1]).get("models") ?? ""}
           />
         )}
-        <label className="field flex-1">
+        <label className="field min-w-0 flex-1">
           <span className="sr-only">Add a model by name or id</span>
           <input
             type="search"

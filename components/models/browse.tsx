@@ -42,6 +42,7 @@ export function Browse({ start, look, title }: BrowseProps) {
   const rowAt = useMemo(() => (read && result ? (place: number) => read(result, place) : null), [read, result]);
   const found = result ? result.models.length : page.found;
   const { counted, facets, facetsNow, steps, relaxations } = useCounts(page, query, index, found);
+  const address = browsePath(query).split("?")[1] ?? "";
   const filters = activeFilters(query, gateways).length;
   return (
     <BrowseContext value={fromTop<BrowseQuery>(show)}>
@@ -68,7 +69,10 @@ export function Browse({ start, look, title }: BrowseProps) {
           </button>
         </div>
         <WorkloadMenu query={query} />
-        <ExportLinks query={browsePath(query).split("?")[1] ?? ""} />
+        <button type="button" popoverTarget="more" className="button for-phone" aria-label="Export and changes">
+          ⋯
+        </button>
+        <ExportLinks query={address} />
         <ViewSwitch view={view} onSwitch={setView} />
       </div>
       <div className="browse">
@@ -84,6 +88,9 @@ export function Browse({ start, look, title }: BrowseProps) {
         </Sheet>
         <Sheet id="sorts" label="Order" className="sorts" close="Done">
           <SortMenu query={query} />
+        </Sheet>
+        <Sheet id="more" label="This list" className="for-phone" close="Done">
+          <ExportLinks query={address} />
         </Sheet>
         <div className="results" aria-busy={asks}>
           {(index ? unknownValues(index, query) : page.unknown).map((sentence) => (

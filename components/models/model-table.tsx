@@ -14,6 +14,7 @@ import { compared, favourites } from "@/components/compare/device-list";
 import { rowClick, rowKeys } from "@/components/compare/row-events";
 import type { BrowseQuery } from "@/lib/contract/query";
 import type { ModelRow } from "@/lib/models/row";
+import { formatWorkload } from "@/lib/models/workload";
 import { titleCell } from "./cell-titles";
 import { ModelRowView } from "./model-row";
 import { moveFocus } from "./move-focus";
@@ -49,6 +50,7 @@ export function ModelTable({ query, view, count, first, rowAt, offersOf, holds }
   const to = rowAt ? Math.min(shown.to, count) : first.start + first.rows.length;
   const rows = rowAt ? Array.from({ length: to - from }, (_, i) => rowAt(from + i)) : first.rows;
   useStartAt(body, first.start, rowAt !== null, shape);
+  const priced = query.sort.key === "month" || formatWorkload(query.workload).size > 0;
   const kept = favourites.useIds();
   const chosen = compared.useIds();
   const [open, setOpen] = useState<{ anchor: HTMLElement; offers: ModelRow[] } | null>(null);
@@ -70,7 +72,14 @@ export function ModelTable({ query, view, count, first, rowAt, offersOf, holds }
   };
   return (
     <>
-      <table {...TABLE} className="models" data-view={view} aria-label="Models" aria-rowcount={count + 1}>
+      <table
+        {...TABLE}
+        className="models"
+        data-view={view}
+        data-month={priced || undefined}
+        aria-label="Models"
+        aria-rowcount={count + 1}
+      >
         <TableHead query={query} />
         <tbody
           {...GROUP}

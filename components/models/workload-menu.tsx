@@ -10,7 +10,7 @@ import { BrowseContext } from "./browse-context";
 /** What the column "$ a month" is reckoned for, behind a button; a plain form where nothing runs. */
 export function WorkloadMenu({ query }: { query: BrowseQuery }) {
   const show = use(BrowseContext);
-  const { input, output, calls } = query.workload;
+  const { input, output, cached, calls } = query.workload;
   const apply = (event: FormEvent<HTMLElement>) => {
     if (!show || !(event.target instanceof HTMLFormElement)) return;
     event.preventDefault();
@@ -21,7 +21,10 @@ export function WorkloadMenu({ query }: { query: BrowseQuery }) {
   return (
     <>
       <button type="button" className="button workload-button" popoverTarget="workload" title="What $/month is for">
-        {short(input)} in · {short(output)} out · {short(calls)}/day
+        <span>
+          {short(input)} in · {short(output)} out{cached > 0 && ` · ${cached} % cached`}
+          <span className="max-md:hidden"> · {short(calls)}/day</span>
+        </span>
       </button>
       <section id="workload" popover="auto" aria-label="Workload" className="menu" onSubmit={apply}>
         <WorkloadForm

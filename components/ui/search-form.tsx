@@ -3,7 +3,7 @@ export function SearchForm() {
   return (
     <search aria-label="Models">
       <form action="/models" className="flex max-w-xl gap-2">
-        <label className="field flex-1">
+        <label className="field min-w-0 flex-1">
           <span className="sr-only">Search models by name, id or author</span>
           <input
             id="page-search"

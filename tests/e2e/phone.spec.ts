@@ -1,0 +1,66 @@
+import { expect, type Page, test } from "playwright/test";
+import { upUrl } from "./up-url";
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(upUrl(path));
+  await page.waitForLoadState("networkidle");
+}
+
+test.describe("the list on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test("reckons a month for a workload, and shows it once it was set or is the order", async ({ page }) => {
+    await open(page, "/models?gateway=groq");
+    const months = page.locator("tr.row .c-month.figure");
+    await expect(months.first()).toBeHidden();
+    await page.getByRole("button", { name: "3k in" }).tap();
+    await page.getByLabel("calls a day").fill("1k");
+    await page.getByLabel("% cached").fill("50");
+    await page.getByRole("button", { name: "Calculate" }).tap();
+    await expect(page).toHaveURL(/calls=1000/);
+    await expect(months.first()).toBeVisible();
+    await expect(page.getByRole("button", { name: "50 % cached" })).toBeVisible();
+    await open(page, "/models?gateway=groq&sort=month");
+    await expect(months.first()).toBeInViewport();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  });
+
+  test("has the exports of the list and its feeds", async ({ page }) => {
+    await open(page, "/models?gateway=groq");
+    await page.getByRole("button", { name: "Export and changes" }).tap();
+    await expect(page.getByRole("link", { name: "Export CSV" })).toHaveAttribute("href", /gateway=groq&format=csv/);
+    await page.getByRole("link", { name: /^Changes in this list/ }).tap();
+    await expect(page).toHaveURL(/\/changes\?gateway=groq/);
+  });
+
+  test("keeps and chooses models from their rows", async ({ page }) => {
+    await open(page, "/models?q=llama");
+    const row = page.locator("tr.row").nth(1);
+    await row.getByRole("button", { name: /^Keep / }).tap();
+    await row.getByRole("button", { name: /^Compare / }).tap();
+    await expect(page.getByRole("complementary", { name: "To compare" })).toContainText("1 model chosen");
+    await expect(row.getByRole("button", { name: /^Keep / })).toHaveAttribute("aria-pressed", "true");
+    await row.getByRole("link").tap();
+    await expect(page).toHaveURL(/\/models\/.+/);
+  });
+});
+
+test.describe("the narrowest phone", () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+
+  test("has room between the links at the bottom, and for the search of the front page", async ({ page }) => {
+    await open(page, "/");
+    const links = await page.locator(".bottom-bar > nav a, .bottom-more").evaluateAll((all) =>
+      all.map((link) => {
+        const range = document.createRange();
+        range.selectNodeContents(link);
+        const { left, right } = range.getBoundingClientRect();
+        return { left, right };
+      }),
+    );
+    const gaps = links.slice(1).map(({ left }, i) => left - (links[i]?.right ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(8);
+    const button = await page.getByRole("button", { name: "Search", exact: true }).boundingBox();
+    expect((button?.x ?? 0) + (button?.width ?? 0)).toBeLessThanOrEqual(304);
+  });
+});
