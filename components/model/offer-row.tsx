@@ -1,13 +1,15 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import { Mark } from "@/components/ui/marks";
-import { isOver, StateTag } from "@/components/ui/state-tag";
+import { StateTag } from "@/components/ui/state-tag";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { ModelOffer } from "@/lib/contract/offer";
+import { isOver } from "@/lib/contract/states";
 import type { Twin } from "@/lib/models/best-offers";
 import { ageText } from "@/lib/models/format";
 import type { Workload } from "@/lib/models/workload";
 import { FigureCells } from "./figure-cells";
 import type { Factors } from "./offer-factors";
+import { offerTags } from "./offer-tags";
 import { sourceLines } from "./source-lines";
 
 interface OfferRowProps {
@@ -40,7 +42,7 @@ export function OfferRow(props: OfferRowProps) {
             {cheapest && <span className="tag tag-good">cheapest</span>}
             {fastest && <span className="tag tag-good">fastest</span>}
             <StateTag state={offer.state} note={offer.state_note} />
-            {tagsOf(offer).map((tag) => (
+            {offerTags(offer).map((tag) => (
               <span key={tag} className="tag">
                 {tag}
               </span>
@@ -90,9 +92,4 @@ export function OfferRow(props: OfferRowProps) {
       ))}
     </>
   );
-}
-
-/** What is of this offer alone: its quantisation, and what its native id says. */
-function tagsOf({ quantization, identity }: ModelOffer): string[] {
-  return [...new Set([...(quantization ? [quantization.toLowerCase()] : []), ...identity.tags])];
 }

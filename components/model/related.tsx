@@ -1,5 +1,5 @@
-import { isOver } from "@/components/ui/state-tag";
 import type { Model } from "@/lib/contract/model";
+import { isOver } from "@/lib/contract/states";
 import { relatedModels } from "@/lib/models/family";
 import { contextText, monthText, priceText } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";

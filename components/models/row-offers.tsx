@@ -1,14 +1,13 @@
 "use client";
 
-import { useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Mark } from "@/components/ui/marks";
-import { shownPrice } from "@/components/ui/price";
-import { isOver, StateTag } from "@/components/ui/state-tag";
 import { bestRows } from "@/lib/models/best";
-import { contextText, countOf, speedText } from "@/lib/models/format";
+import { countOf } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
+import { RowOffer } from "./row-offer";
+import { useOfferNames } from "./use-offer-names";
 
 interface RowOffersProps {
   /** A model with each of its offers. */
@@ -22,27 +21,22 @@ interface RowOffersProps {
 const EDGE_PX = 8;
 const LEAST_PX = 160;
 const HEADS = ["Context", "In $/1M", "Out $/1M", "$/month", "t/s"];
-const PRICES = [
-  ["priceIn", "in $/1M"],
-  ["priceOut", "out $/1M"],
-  ["month", "$/month"],
-] as const;
 
-/** All offers of a model over the list, below its row or above it where there is no room. Escape leads back to the row. */
+/**
+ * All offers of a model over the list, below its row or above it where there is no room. Escape and the left arrow lead
+ * back to the row.
+ */
 export function RowOffers({ offers, anchor, onClose }: RowOffersProps) {
   const panel = useRef<HTMLElement>(null);
+  const names = useOfferNames(offers);
   useLayoutEffect(() => {
-    const element = panel.current;
-    if (!element) return;
-    element.showPopover();
-    const row = anchor.getBoundingClientRect();
-    const room = { below: innerHeight - row.bottom - EDGE_PX, above: row.top - EDGE_PX };
-    const below = room.below >= Math.min(element.offsetHeight, room.above);
-    element.style.maxHeight = `min(24rem, ${Math.max(below ? room.below : room.above, LEAST_PX)}px)`;
-    element.style.top = `${scrollY + (below ? row.bottom : Math.max(row.top - element.offsetHeight, 0))}px`;
-    element.style.left = `${Math.max(Math.min(row.left, innerWidth - element.offsetWidth - EDGE_PX), 0)}px`;
-    element.focus({ preventScroll: true });
-  }, [anchor]);
+    panel.current?.showPopover();
+    panel.current?.focus({ preventScroll: true });
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with the names it is higher.
+  useLayoutEffect(() => {
+    if (panel.current) place(panel.current, anchor.getBoundingClientRect());
+  }, [anchor, names]);
   const { id = "", name } = offers[0] ?? {};
   const { cheapest, fastest } = bestRows(offers);
   const close = () => {
@@ -58,6 +52,7 @@ export function RowOffers({ offers, anchor, onClose }: RowOffersProps) {
       tabIndex={-1}
       className="menu row-offers"
       aria-label={`Offers of ${name}`}
+      onKeyDown={moveInOffers}
       onToggle={(event) => event.newState === "closed" && close()}
     >
       <p className="row-offers-id">
@@ -79,27 +74,14 @@ export function RowOffers({ offers, anchor, onClose }: RowOffersProps) {
         </thead>
         <tbody>
           {offers.map((offer, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a gateway may have several offers of one model.
-            <tr key={i} className={isOver(offer.state) ? "text-muted" : undefined}>
-              <th scope="row">
-                <span className="inline-flex flex-wrap items-center gap-x-1.5">
-                  {offer.gateway && <Mark hue={offer.gateway.hue} />} {offer.gateway?.name}
-                  <StateTag state={offer.state} />
-                  {cheapest.marked.includes(offer) && <span className="tag tag-good">cheapest</span>}
-                  {fastest.marked.includes(offer) && <span className="tag tag-good">fastest</span>}
-                </span>
-              </th>
-              <Cell name="context">{offer.context === null ? null : contextText(offer.context)}</Cell>
-              {PRICES.map(([column, name]) => {
-                const { text } = shownPrice(offer[column], offer.priceState, offer.priceDoubt);
-                return (
-                  <Cell key={column} name={name}>
-                    {text === "–" ? null : text}
-                  </Cell>
-                );
-              })}
-              <Cell name="t/s">{offer.tokensPerSecond === null ? null : speedText(offer.tokensPerSecond)}</Cell>
-            </tr>
+            <RowOffer
+              // biome-ignore lint/suspicious/noArrayIndexKey: a gateway may have several offers of one model.
+              key={i}
+              offer={offer}
+              name={names[i] ?? null}
+              cheapest={cheapest.marked.includes(offer)}
+              fastest={fastest.marked.includes(offer)}
+            />
           ))}
         </tbody>
       </table>
@@ -107,11 +89,26 @@ export function RowOffers({ offers, anchor, onClose }: RowOffersProps) {
   );
 }
 
-/** A figure with its name, which is seen where the table is cards; a dash where it is unknown. */
-function Cell({ name, children }: { name: string; children: string | null }) {
-  return (
-    <td className={children === null ? "num none" : "num"} data-name={name}>
-      {children ?? "–"}
-    </td>
-  );
+/** Puts the panel below a row, or above it where there is more room. */
+function place(panel: HTMLElement, row: DOMRect): void {
+  const room = { below: innerHeight - row.bottom - EDGE_PX, above: row.top - EDGE_PX };
+  panel.style.maxHeight = "";
+  const below = room.below >= Math.min(panel.offsetHeight, room.above);
+  panel.style.maxHeight = `min(24rem, ${Math.max(below ? room.below : room.above, LEAST_PX)}px)`;
+  panel.style.top = `${scrollY + (below ? row.bottom : Math.max(row.top - panel.offsetHeight, 0))}px`;
+  panel.style.left = `${Math.max(Math.min(row.left, innerWidth - panel.offsetWidth - EDGE_PX), 0)}px`;
+}
+
+/** Up and down go from offer to offer, left closes what right has opened. */
+function moveInOffers(event: KeyboardEvent<HTMLElement>): void {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const panel = event.currentTarget;
+  if (event.key === "ArrowLeft") panel.hidePopover();
+  else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    const rows = [...panel.querySelectorAll<HTMLElement>("tbody tr")];
+    const at = rows.findIndex((row) => row.contains(document.activeElement));
+    const to = event.key === "ArrowDown" ? at + 1 : Math.max(at, 1) - 1;
+    rows[Math.min(to, rows.length - 1)]?.focus();
+  } else return;
+  event.preventDefault();
 }

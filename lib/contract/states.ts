@@ -15,3 +15,8 @@ export const OFFER_STATES = [
   "retired",
   "gone",
 ] as const;
+
+/** Whether an offer has ended for good: nothing is left to use, and it is shown greyed. */
+export function isOver(state: (typeof OFFER_STATES)[number]): boolean {
+  return state === "retired" || state === "gone";
+}

@@ -1,5 +1,6 @@
 import type { Model } from "@/lib/contract/model";
 import type { IdentifiedOffer, ModelOffer, Offer, OfferState } from "@/lib/contract/offer";
+import { isOver } from "@/lib/contract/states";
 import type { OfferGroup } from "./group";
 import { houseOf } from "./identity/authors";
 import { authorSlug, compareCodeUnits } from "./ids";
@@ -37,15 +38,15 @@ export function blendedPrice(offer: Pick<Offer, "pricing" | "price_doubt">): num
 }
 
 /**
- * Offers of one model, the one whose facts stand for it first: those that stand behind come last, what cannot be used
- * at the very end, then the cheapest known price, then by gateway and native id. Does not depend on the order they come
+ * Offers of one model, the one whose facts stand for it first: those that stand behind come last, then what cannot be
+ * used, what has ended at the very end, then the cheapest known price, then by gateway and native id. Does not depend on the order they come
  * in.
  */
 export function rankOffers<T extends ModelOffer>(offers: readonly T[]): T[] {
   if (offers.length < 2) return [...offers];
   const marked = offers.map((offer) => ({
     offer,
-    behind: Number(standsBehind(offer)) + Number(!isUsable(offer.state)),
+    behind: Number(standsBehind(offer)) + Number(!isUsable(offer.state)) + Number(isOver(offer.state)),
     cost: blendedPrice(offer) ?? Number.MAX_VALUE,
   }));
   marked.sort(

@@ -115,8 +115,18 @@ test.describe("finding a model", () => {
     );
     const known = costs.filter(({ month }) => month > 0);
     expect(known.find(({ cheapest }) => cheapest)?.month).toBe(Math.min(...known.map(({ month }) => month)));
+    await expect(offers.getByRole("button", { name: /^Copy / })).toHaveCount(costs.length + 1);
     expect(await brokenRules(page)).toEqual([]);
     await page.keyboard.press("Escape");
+    await expect(offers).toHaveCount(0);
+    await expect(first).toBeFocused();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await expect(offers.locator("tbody tr").nth(1)).toBeFocused();
+    await page.keyboard.press("ArrowLeft");
     await expect(offers).toHaveCount(0);
     await expect(first).toBeFocused();
   });

@@ -75,6 +75,15 @@ describe("merging", () => {
     expect(model?.offers.map((o) => o.gateway)).toEqual(["c", "b", "d", "a"]);
   });
 
+  it("puts what has ended behind what is but discouraged, whatever it cost", () => {
+    const [model] = merged([
+      offer("a", "x/m", { ...priced(1, 1), state: "retired" }),
+      offer("b", "x/m", { ...priced(9, 9), state: "deprecated" }),
+      offer("c", "x/m", { ...priced(99, 99) }),
+    ]);
+    expect(model?.offers.map((o) => o.gateway)).toEqual(["c", "b", "a"]);
+  });
+
   it("spells the id as its author does on the hub", () => {
     const [model] = merged([
       offer("groq", "katanemo/arch-router-1.5b"),
