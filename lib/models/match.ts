@@ -3,6 +3,8 @@ import { nearWords } from "./near";
 import type { SearchIndex } from "./search-index";
 import { spaced, squashed } from "./text";
 
+/** The whole name, word for word: more than any number of words can make up for. */
+const WHOLE_NAME = 100;
 const NAME_START = 8;
 const WORD_START = 4;
 const MIDDLE = 2;
@@ -26,28 +28,35 @@ interface Needle {
 const remembered = new WeakMap<SearchIndex, { typed: string; scores: Float64Array }>();
 
 /**
- * How well each model matches what was typed: 0 unless every word is found, in any order; null when nothing was typed.
+ * How well each model matches what was typed: 0 unless every word is found, in any order, and no word with a minus in
+ * front begins a word of it; null when nothing was typed. The whole name counts most.
  * The start of the name counts more than the start of a word, and that more than the middle; then what is served comes
  * before what is over, and short names before long ones. Only when no model at all has the words as typed, words that are nearly the same count too.
  */
 export function textScores(index: SearchIndex, typed: string): Float64Array | null {
   const last = remembered.get(index);
   if (last?.typed === typed) return last.scores;
-  const wanted = needles(typed);
-  if (wanted.length === 0) return null;
+  const barred = needles(typed, true);
+  const wanted = needles(typed, false);
+  if (wanted.length + barred.length === 0) return null;
   const scores = new Float64Array(index.ids.length);
-  if (scoreAll(index, wanted, scores) === 0) {
+  if (wanted.length === 0) scores.fill(1);
+  else if (scoreAll(index, wanted, scores) === 0) {
     const guesses = guessed(index, wanted);
     if (guesses.some((needle) => needle.near.length > 0)) scoreAll(index, guesses, scores);
+  }
+  for (const { spaced } of barred) {
+    for (let m = 0; m < scores.length; m++) if (index.words[m]?.includes(spaced)) scores[m] = 0;
   }
   remembered.set(index, { typed, scores });
   return scores;
 }
 
 /** Splits what was typed at white space; separators within a word do not count (`llama-3.3` is `llama33`). */
-function needles(typed: string): Needle[] {
+function needles(typed: string, barred: boolean): Needle[] {
   return typed
     .split(/\s+/)
+    .filter((word) => /^-[\p{L}\p{N}]/u.test(word) === barred)
     .map((word) => spaced(word))
     .filter((word) => word !== "")
     .map((word) => ({ spaced: word, squashed: squashed(word), near: [] }));
@@ -65,9 +74,10 @@ function guessed(index: SearchIndex, wanted: readonly Needle[]): Needle[] {
 
 function scoreAll(index: SearchIndex, wanted: readonly Needle[], scores: Float64Array): number {
   const over = modelsOver(index);
+  const whole = wanted.map((needle) => needle.spaced).join("");
   let found = 0;
   for (let m = 0; m < scores.length; m++) {
-    const points = score(index, m, wanted);
+    const points = score(index, m, wanted) + (index.nameWords[m] === whole ? WHOLE_NAME * 1_000 : 0);
     scores[m] = points > 0 ? points - (over[m] as number) : 0;
     if (points > 0) found++;
   }
@@ -99,5 +109,5 @@ function score(index: SearchIndex, model: number, wanted: readonly Needle[]): nu
     } else if ((index.nameWords[model] as string).startsWith(needle.spaced)) points += NAME_START;
     else points += (index.words[model] as string).includes(needle.spaced) ? WORD_START : MIDDLE;
   }
-  return points * 1_000 - Math.min(text.length, LONGEST);
+  return points * 1_000 - Math.min(index.ownLength[model] as number, LONGEST);
 }

@@ -1,8 +1,10 @@
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer, Pricing } from "@/lib/contract/offer";
+import { compareCodeUnits } from "./ids";
 import { standsBehind } from "./merge";
 import { perMillion } from "./price";
 import { ABILITIES, type Ability, type IndexedGateway, type PackedIndex, type PackedTier } from "./search-index";
+import { spaced, squashed } from "./text";
 
 const DAY_SECONDS = 86_400;
 
@@ -47,6 +49,7 @@ export class IndexPacker {
   readonly #columns = {
     ids: [] as string[],
     names: [] as string[],
+    called: [] as string[],
     author: [] as number[],
     open: [] as (0 | 1)[],
     created: [] as (number | null)[],
@@ -68,6 +71,7 @@ export class IndexPacker {
     const c = this.#columns;
     c.ids.push(model.id);
     c.names.push(model.name === lastPart(model.id) ? "" : model.name);
+    c.called.push(otherIds(model));
     c.author.push(this.#authors.place(model.provider_slug, model.provider_slug));
     c.open.push(model.offers.some(isOpen) ? 1 : 0);
     c.created.push(model.created === null ? null : Math.floor(model.created / DAY_SECONDS));
@@ -129,6 +133,19 @@ export class IndexPacker {
 /** The part of an id after its last slash. */
 export function lastPart(id: string): string {
   return id.slice(id.lastIndexOf("/") + 1);
+}
+
+/** The native ids that nobody would find by the model's own id and name, with spaces between. */
+function otherIds({ id, name, offers }: Model): string {
+  const plain = id.toLowerCase();
+  const other = offers.map((offer) => offer.id).filter((native) => !plain.endsWith(native.toLowerCase()));
+  if (other.length === 0) return "";
+  const text = (words: string) => squashed(spaced(words));
+  const own = `${text(id)}|${text(name)}`;
+  return [...new Set(other)]
+    .filter((native) => !/\s/.test(native) && !own.includes(text(native)))
+    .sort(compareCodeUnits)
+    .join(" ");
 }
 
 /** Weights are known to be open where a gateway names the repository that holds them. */

@@ -71,9 +71,11 @@ export interface SearchIndex {
   /** Tokens per second. */
   speed: Float64Array;
   trait: Uint16Array;
-  /** Words of id and name, for search: see `text.ts`. */
+  /** Words of id, name and the ids that gateways call it by, for search: see `text.ts`. */
   words: string[];
   squashed: string[];
+  /** How long id and name are, squashed. */
+  ownLength: Uint16Array;
   /** Words of the name alone, for the boost of a match at its start. */
   nameWords: string[];
   /** Every word of letters that ids and names have, once: what a typing error may have meant. */
@@ -93,6 +95,8 @@ export interface PackedIndex {
   ids: string[];
   /** "" where the name is the last part of the id. */
   names: string[];
+  /** Ids that gateways call it by, with spaces between, as far as its own id and name do not hold them; "" for none. */
+  called: string[];
   author: number[];
   open: (0 | 1)[];
   created: (number | null)[];

@@ -37,6 +37,7 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
   const order = defaultOrder(gatewayCount, columns.created);
   const words = new Array<string>(models);
   const squash = new Array<string>(models);
+  const ownLength = new Uint16Array(models);
   const nameWords = new Array<string>(models);
   const vocabulary = new Set<string>();
   for (let m = 0; m < models; m++) {
@@ -46,8 +47,11 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
     nameWords[m] = name;
     collectWords(vocabulary, id);
     if (!id.endsWith(name)) collectWords(vocabulary, name);
-    words[m] = id.endsWith(name) ? id : `${id} |${name}`;
-    squash[m] = id.endsWith(name) ? squashed(id) : `${squashed(id)}|${squashed(name)}`;
+    const own = id.endsWith(name) ? [id] : [id, name];
+    const called = packed.called[m] ? (packed.called[m] ?? "").split(" ").map(spaced) : [];
+    words[m] = [...own, ...called].join(" |");
+    ownLength[m] = squashed(own.join("|")).length;
+    squash[m] = [...own, ...called].map(squashed).join("|");
   }
   const place = packed.modalities.indexOf("image");
   const image = place >= 0 && place < 31 ? 1 << place : 0;
@@ -86,6 +90,7 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
     ...columns,
     words,
     squashed: squash,
+    ownLength,
     nameWords,
     vocabulary: [...vocabulary],
   };

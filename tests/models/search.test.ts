@@ -55,6 +55,32 @@ describe("search", () => {
     expect(find("llama").at(-1)).toBe("NousResearch/Hermes-3-Llama-3.1-405B");
   });
 
+  it("finds a model by every id that a gateway calls it by", () => {
+    const repo = { hugging_face_id: "meta-llama/Llama-3.3-70B-Instruct" };
+    const index = indexOf([
+      offer("alpha", "meta-llama/Llama-3.3-70B-Instruct", repo),
+      offer("beta", "llama-3.3-70b-versatile", repo),
+      offer("gamma", "accounts/fireworks/models/llama-v3p3-70b-instruct", repo),
+      named("Llama 3.3 8B", "meta-llama/Llama-3.3-8B"),
+    ]);
+    const [all] = index.ids.filter((id) => id.includes("70B"));
+    for (const typed of ["llama-3.3-70b-versatile", "accounts/fireworks/models/llama-v3p3-70b-instruct", "versatile"]) {
+      expect(find(typed, index)).toEqual([all]);
+    }
+  });
+
+  it("puts the model first whose name is what was typed", () => {
+    const index = indexOf([named("GLM 4.6V", "zai/GLM-4.6V"), named("GLM 4.6", "zai-organisation/GLM-4.6")]);
+    for (const typed of ["glm-4.6", "glm 4.6", "GLM4.6"])
+      expect(find(typed, index)[0]).toBe("zai-organisation/GLM-4.6");
+  });
+
+  it("leaves out what has a word with a minus in front", () => {
+    expect(find("llama -hermes")).toEqual(find("llama").filter((id) => !id?.includes("Hermes")));
+    expect(find("-llama").sort()).toEqual(CATALOG.ids.filter((id) => !/llama/i.test(id)).sort());
+    expect(find("gpt-4o -mini")).toEqual(["openai/gpt-4o"]);
+  });
+
   it("shows everything for a query of separators alone", () => {
     expect(find(" - / ")).toHaveLength(CATALOG.ids.length);
   });
