@@ -1,4 +1,5 @@
-import { type BrowseQuery, LISTS, parseBrowseQuery } from "@/lib/contract/query";
+import { type BrowseQuery, LISTS, type ListName, parseBrowseQuery } from "@/lib/contract/query";
+import { presentName } from "@/lib/models/filters";
 import { foldTyped, type TypedError } from "@/lib/models/query/typed";
 import type { Relaxation } from "@/lib/models/relax";
 import type { ModelRow } from "@/lib/models/row";
@@ -38,18 +39,14 @@ export function readQuery(params: URLSearchParams, gateways: readonly IndexedGat
   return errors.length > 0 ? asked : query;
 }
 
-/** What a state asks for, and what of it cannot be read; old names of gateways become their present ones. */
+/** What a state asks for, and what of it cannot be read; gateways and authors are called by their present names. */
 export function effective(
   asked: BrowseQuery,
   gateways: readonly IndexedGateway[],
 ): { query: BrowseQuery; errors: TypedError[] } {
   const { query, errors } = foldTyped(asked);
-  const slugs = query.gateways.map((name) => {
-    const barred = name.startsWith("-") ? "-" : "";
-    const slug = name.slice(barred.length);
-    return barred + (gateways.find((g) => g.aliases.includes(slug))?.slug ?? slug);
-  });
-  return { query: { ...query, gateways: [...new Set(slugs)] }, errors };
+  const present = (list: ListName) => [...new Set(query[list].map((value) => presentName(gateways, list, value)))];
+  return { query: { ...query, gateways: present("gateways"), authors: present("authors") }, errors };
 }
 
 /** A page as it travels as JSON. */

@@ -2,7 +2,8 @@ import { BOUND_NAMES, type Bound, keeps } from "@/lib/contract/bound";
 import { type BrowseQuery, LISTS, type ListName } from "@/lib/contract/query";
 import { OFFER_STATES, PRICE_STATES } from "@/lib/contract/states";
 import { type Figures, figureReader } from "./figures";
-import { ABILITIES, type SearchIndex } from "./search-index";
+import { authorName } from "./identity/author-names";
+import { ABILITIES, type IndexedGateway, type SearchIndex } from "./search-index";
 
 /** Every filter of a query has one bit: that of its list, or of its figure. */
 export const FILTER_NAMES = [...LISTS.map(([list]) => list), ...BOUND_NAMES] as const;
@@ -97,10 +98,19 @@ function keepsAll(figure: number, bounds: readonly Bound[]): boolean {
   return true;
 }
 
-/** A query's values of a list: those wanted and those barred; old names of gateways become their present ones. */
+/** A value by the name that lists use: gateways have old names, authors several. A minus in front stays. */
+export function presentName(gateways: readonly IndexedGateway[], list: ListName, value: string): string {
+  if (list !== "gateways" && list !== "authors") return value;
+  const barred = value.startsWith("-") ? "-" : "";
+  const name = value.slice(barred.length);
+  const present =
+    list === "authors" ? authorName(name) : (gateways.find((g) => g.aliases.includes(name))?.slug ?? name);
+  return barred + present;
+}
+
+/** A query's values of a list by their present names: those wanted and those barred. */
 export function splitValues(index: SearchIndex, query: BrowseQuery, list: ListName) {
-  const slug = (name: string) =>
-    list === "gateways" ? (index.gateways.find((g) => g.aliases.includes(name))?.slug ?? name) : name;
+  const slug = (name: string) => presentName(index.gateways, list, name);
   const wanted = query[list].filter((value) => !value.startsWith("-")).map(slug);
   const barred = query[list].filter((value) => value.startsWith("-")).map((value) => slug(value.slice(1)));
   return { wanted, barred };

@@ -1,5 +1,6 @@
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer, Pricing } from "@/lib/contract/offer";
+import { authorName } from "./identity/author-names";
 import { compareCodeUnits } from "./ids";
 import { standsBehind } from "./merge";
 import { perMillion } from "./price";
@@ -72,7 +73,8 @@ export class IndexPacker {
     c.ids.push(model.id);
     c.names.push(model.name === lastPart(model.id) ? "" : model.name);
     c.called.push(otherIds(model));
-    c.author.push(this.#authors.place(model.provider_slug, model.provider_slug));
+    const author = authorName(model.provider_slug);
+    c.author.push(this.#authors.place(author, author));
     c.open.push(model.offers.some(isOpen) ? 1 : 0);
     c.created.push(model.created === null ? null : Math.floor(model.created / DAY_SECONDS));
     c.counts.push(model.offers.length);

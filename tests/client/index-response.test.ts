@@ -53,7 +53,7 @@ describe("the indexes that pages have named", () => {
   it("come compressed as asked, and plain where the header would be lost", async () => {
     const zipped = await ask("present-hash", "gzip");
     expect([zipped.headers.get("content-encoding"), zipped.headers.get("vary")]).toEqual(["gzip", "accept-encoding"]);
-    expect(gunzipSync(await zipped.bytes()).toString()).toContain("present-hash");
+    expect(gunzipSync(await zipped.arrayBuffer()).toString()).toContain("present-hash");
     expect((await ask("present-hash", "br, gzip")).headers.get("content-encoding")).toBe("br");
     const plain = await ask("present-hash", "br, gzip", false);
     expect([plain.headers.get("content-encoding"), await plain.json()]).toEqual([null, { hash: "present-hash" }]);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { unknownValues } from "@/components/models/filters";
+import { effective } from "@/components/models/first-page";
 import { EMPTY_QUERY } from "@/lib/contract/query";
+import { countFacets, search } from "@/lib/models/search";
 import { indexOf, offer } from "../fakes/offers";
 
 const index = indexOf(Array.from({ length: 30 }, (_, i) => offer("alpha", `author${i}/m`)));
@@ -15,6 +17,30 @@ describe("a value that is asked for", () => {
     ]);
     expect(unknownValues(index, { ...EMPTY_QUERY, gateways: ["delta"] })).toEqual([
       "There is no gateway named “delta”; there are: alpha, beta, gamma.",
+    ]);
+  });
+});
+
+describe("an author with several names", () => {
+  const llamas = indexOf([
+    offer("alpha", "meta-llama/Llama-4"),
+    offer("beta", "meta/sam-3"),
+    offer("beta", "x-ai/grok-4"),
+  ]);
+  const found = (...authors: string[]) => {
+    const { query } = effective({ ...EMPTY_QUERY, authors }, llamas.gateways);
+    return [...search(llamas, query).models].map((m) => llamas.ids[m]).sort();
+  };
+
+  it("is one in lists and filters, whichever of them is asked for", () => {
+    for (const name of ["meta", "meta-llama", "facebook"]) {
+      expect(found(name)).toEqual(["meta-llama/Llama-4", "meta/sam-3"]);
+      expect(found(`-${name}`)).toEqual(["x-ai/grok-4"]);
+      expect(unknownValues(llamas, effective({ ...EMPTY_QUERY, authors: [name] }, llamas.gateways).query)).toEqual([]);
+    }
+    expect([...countFacets(llamas, EMPTY_QUERY).facets.authors]).toEqual([
+      ["meta", 2],
+      ["xai", 1],
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { compareCodeUnits } from "../ids";
-import { knownAuthor } from "./authors";
+import { knownAuthor } from "./author-names";
 import { readName } from "./read-name";
 import { isActiveSize, isDate, isExperts, isSize } from "./tokens";
 

@@ -1,5 +1,6 @@
 import { idKey } from "../ids";
-import { companyInFront, houseOf, knownAuthor } from "./authors";
+import { knownAuthor } from "./author-names";
+import { companyInFront, houseOf } from "./authors";
 import { familyAuthor, isClosed } from "./families";
 import { peel } from "./peel";
 import { isDate, isSize, tokensOf } from "./tokens";

@@ -1,0 +1,55 @@
+/** Every name an author goes by as a prefix, by the one used here. */
+const NAMES: Record<string, string> = {
+  "01-ai": "01ai zero-one-ai yi",
+  ai21: "ai21-labs ai21labs",
+  allenai: "ai2",
+  amazon: "aws nova",
+  anthracite: "anthracite-org",
+  anthropic: "claude",
+  arcee: "arcee-ai",
+  baichuan: "baichuan-inc",
+  baidu: "ernie",
+  bfl: "black-forest-labs blackforestlabs",
+  bytedance: "bytedance-seed bytedance-research doubao volcengine",
+  cohere: "coherelabs cohereforai c4ai",
+  deepseek: "deepseek-ai deepseekai",
+  eleven: "elevenlabs",
+  google: "google-ai google-deepmind google-ai-studio gemini deepmind googleai",
+  ibm: "ibm-granite",
+  inception: "inceptionlabs",
+  liquid: "liquidai",
+  lg: "lgai-exaone lgai",
+  meituan: "meituan-longcat longcat",
+  meta: "meta-llama meta-models metaai facebook codellama llama",
+  microsoft: "wizardlm wizardlm-team microsoft-azure phi",
+  minimax: "minimaxai",
+  mistral: "mistralai mistral-ai",
+  moonshotai: "moonshot kimi moonshot-ai",
+  nousresearch: "nous-research nous",
+  nvidia: "nvidia-ai nim",
+  openai: "gpt",
+  perplexity: "perplexity-ai pplx",
+  primeintellect: "prime-intellect",
+  qwen: "alibaba alibaba-cloud qwen-ai alibabacloud dashscope aliyun tongyi",
+  reka: "rekaai reka-ai",
+  sarvam: "sarvamai",
+  stepfun: "stepfun-ai step",
+  tencent: "hunyuan tencent-hunyuan",
+  xai: "x-ai grok",
+  xiaomi: "xiaomimimo mimo",
+  zhipu: "z-ai zai zai-org thudm zhipuai zhipu-ai glm bigmodel",
+};
+
+const AUTHORS = new Map(
+  Object.entries(NAMES).flatMap(([author, names]) => [author, ...names.split(" ")].map((n) => [n, author])),
+);
+
+/** The one name of an author whose prefix is known by several; null when it is not in the table. */
+export function knownAuthor(prefix: string): string | null {
+  return AUTHORS.get(prefix.toLowerCase().replaceAll("_", "-")) ?? null;
+}
+
+/** An author by the one name that lists and filters use, whichever of its names is given. */
+export function authorName(slug: string): string {
+  return knownAuthor(slug) ?? slug;
+}
