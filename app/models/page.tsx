@@ -1,17 +1,22 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { Browse } from "@/components/models/browse";
+import { readQuery } from "@/components/models/first-page";
+import { listName } from "@/components/models/list-name";
 import { ListTitle } from "@/components/models/list-title";
 import { firstPage } from "@/components/models/make-page";
 import { door } from "@/lib/client/door";
 import { handOut } from "@/lib/client/handed-out";
 import { type SearchParams, urlParams } from "../search-params";
 
-export const metadata: Metadata = {
-  title: "Models",
-  description: "Every model of every gateway in one list: search it, narrow it, sort it by price, context or speed.",
-  alternates: { canonical: "/models" },
-};
+export async function generateMetadata({ searchParams }: { searchParams: SearchParams }): Promise<Metadata> {
+  const [params, { index }] = await Promise.all([urlParams(searchParams), door().catalog()]);
+  return {
+    title: listName(readQuery(params, index.gateways), index.gateways),
+    description: "Every model of every gateway in one list: search it, narrow it, sort it by price, context or speed.",
+    alternates: { canonical: "/models" },
+  };
+}
 
 /** The browser of models; the address holds its whole state. */
 export default async function ModelsPage({ searchParams }: { searchParams: SearchParams }) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { CompareTray } from "@/components/compare/compare-tray";
 import { ExportLinks } from "@/components/compare/export-links";
 import type { BrowseQuery } from "@/lib/contract/query";
@@ -11,6 +11,7 @@ import { EmptyResult } from "./empty-result";
 import { Facets } from "./facets";
 import { activeFilters, unknownValues } from "./filters";
 import { type FirstPage, PAGE_ROWS } from "./first-page";
+import { listName } from "./list-name";
 import { ModelTable } from "./model-table";
 import { Paging } from "./paging";
 import { offersAt, rowReader } from "./row-reader";
@@ -42,6 +43,9 @@ export function Browse({ start, look, title }: BrowseProps) {
   const rowAt = useMemo(() => (read && result ? (place: number) => read(result, place) : null), [read, result]);
   const found = result ? result.models.length : page.found;
   const { counted, facets, facetsNow, steps, relaxations } = useCounts(page, query, index, found);
+  useEffect(() => {
+    document.title = `${listName(counted, gateways)} · Gatewayz`;
+  }, [counted, gateways]);
   const address = browsePath(query).split("?")[1] ?? "";
   const filters = activeFilters(query, gateways).length;
   return (
@@ -61,10 +65,10 @@ export function Browse({ start, look, title }: BrowseProps) {
           onShow={fromTop(show)}
         />
         <div className="browse-buttons">
-          <button type="button" popoverTarget="filters" className="button">
+          <button type="button" popoverTarget="filters" className="button for-sheet">
             Filters{filters > 0 && ` · ${filters}`}
           </button>
-          <button type="button" popoverTarget="sorts" className="button for-phone">
+          <button type="button" popoverTarget="sorts" className="button">
             {sortText(query)}
           </button>
         </div>

@@ -91,7 +91,7 @@ export function formatSort({ key, reversed }: Sort): string {
 /** The shortest URL parameters that hold this query; `parseBrowseQuery` reads them back. */
 export function formatBrowseQuery(query: BrowseQuery): URLSearchParams {
   const params = new URLSearchParams();
-  if (query.q.trim()) params.set("q", query.q);
+  if (query.q.trim()) params.set("q", query.q.trim());
   for (const [list, param] of LISTS) if (query[list].length > 0) params.set(param, query[list].join(","));
   if (query.bounds.length > 0) params.set("where", query.bounds.map(formatBound).join(","));
   if (query.sort.key !== "relevance") params.set("sort", formatSort(query.sort));

@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { listName } from "@/components/models/list-name";
+import { formatBrowseQuery, parseBrowseQuery } from "@/lib/contract/query";
+import { TEST_GATEWAYS } from "../fakes/offers";
+
+const nameOf = (query: string) => listName(parseBrowseQuery(new URLSearchParams(query)), TEST_GATEWAYS);
+
+it.each([
+  ["", "Models"],
+  ["sort=blend", "Models"],
+  ["q=llama", "llama · Models"],
+  ["q=llama&gateway=alpha", "llama at Alpha · Models"],
+  ["gateway=alpha,beta", "Models at Alpha, Beta"],
+  ["gateway=-alpha&ability=tools", "not Alpha, Tools · Models"],
+  ["q=llama+&where=ctx>=200k", "llama, Context ≥ 200k · Models"],
+])("names the list of %s", (query, name) => {
+  expect(nameOf(query)).toBe(name);
+});
+
+it("names a list by so many letters at most", () => {
+  expect(nameOf(`q=${"x".repeat(500)}`).length).toBeLessThan(120);
+});
+
+it("leaves spaces around the words out of the address", () => {
+  const query = { ...parseBrowseQuery(new URLSearchParams()), q: " llama 70b " };
+  expect(formatBrowseQuery(query).toString()).toBe("q=llama+70b");
+});
