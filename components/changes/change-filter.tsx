@@ -1,17 +1,19 @@
 import { ChangeKind } from "@/lib/contract/change";
 import type { Gateway } from "@/lib/contract/gateway";
 import { kindText } from "@/lib/models/changes";
+import { filtersWithoutField } from "./change-query";
 
 interface ChangeFilterProps {
   params: URLSearchParams;
   gateways: readonly Gateway[];
 }
 
-/** What changes to show, as a plain form; filters that came in the address and have no field here are kept. */
+/** What changes to show, as a plain form; filters that came in the address and have no field here are chips above it. */
 export function ChangeFilter({ params, gateways }: ChangeFilterProps) {
   const kept = [...params].filter(([name]) => !["q", "gateway", "kind", "before"].includes(name));
   return (
     <form action="/changes" className="change-filter" aria-label="Filter">
+      <HiddenFilters params={params} gateways={gateways} />
       <label className="field min-w-48 flex-1">
         <span className="sr-only">Words in the name or id of a model</span>
         <input id="page-search" type="search" name="q" defaultValue={params.get("q") ?? ""} placeholder="Any model" />
@@ -37,6 +39,28 @@ export function ChangeFilter({ params, gateways }: ChangeFilterProps) {
         Show
       </button>
     </form>
+  );
+}
+
+/** The filters that have no field, each a link to the changes without it. */
+function HiddenFilters({ params, gateways }: ChangeFilterProps) {
+  const filters = filtersWithoutField(params, gateways);
+  if (filters.length === 0) return null;
+  return (
+    <ul className="chips w-full" aria-label="Filters that are on">
+      {filters.map(({ label, href }) => (
+        <li key={label}>
+          <a href={href} className="chip" rel="nofollow" aria-label={`Remove ${label}`}>
+            {label} <span aria-hidden="true">×</span>
+          </a>
+        </li>
+      ))}
+      <li>
+        <a href="/changes" className="chip-all">
+          Clear all
+        </a>
+      </li>
+    </ul>
   );
 }
 

@@ -1,5 +1,7 @@
+import { activeFilters } from "@/components/models/filters";
 import { ChangeKind } from "@/lib/contract/change";
-import { formatBrowseQuery, parseBrowseQuery } from "@/lib/contract/query";
+import { type BrowseQuery, formatBrowseQuery, parseBrowseQuery } from "@/lib/contract/query";
+import type { IndexedGateway } from "@/lib/models/search-index";
 
 const DIGITS = /^\d{1,15}$/;
 
@@ -14,6 +16,27 @@ export function changeParams(given: URLSearchParams, more: { before?: boolean } 
   const before = given.get("before") ?? "";
   if (more.before && DIGITS.test(before) && Number(before) > 0) params.set("before", before);
   return params;
+}
+
+/** The filters of a changes page that its form has no field for: their names, and the address without each of them. */
+export function filtersWithoutField(
+  params: URLSearchParams,
+  gateways: readonly IndexedGateway[],
+): { label: string; href: string }[] {
+  const query = parseBrowseQuery(params);
+  const rest = [...params].filter(([name]) => name === "kind" || name === "model");
+  const path = (left: BrowseQuery, others: readonly (readonly [string, string])[]) =>
+    withQuery(
+      "/changes",
+      new URLSearchParams([...formatBrowseQuery(left), ...others].map(([name, value]) => [name, value])),
+    );
+  const filters = activeFilters(query, gateways)
+    // The gateways have a field.
+    .filter(({ without }) => without.gateways === query.gateways)
+    .map(({ label, without }) => ({ label, href: path(without, rest) }));
+  const model = params.get("model");
+  const others = rest.filter(([name]) => name !== "model");
+  return model ? [...filters, { label: `Model: ${model}`, href: path(query, others) }] : filters;
 }
 
 /** An address with a query, or without when there is none. */
