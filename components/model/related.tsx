@@ -39,7 +39,8 @@ export function Related({ index, model }: { index: SearchIndex; model: Model }) 
   );
 }
 
-function ModelLink({ row }: { row: ModelRow }) {
+/** A link to the page of a model. */
+export function ModelLink({ row }: { row: ModelRow }) {
   return (
     <a href={modelPath(row.id)} className="link">
       {row.name}
@@ -47,7 +48,8 @@ function ModelLink({ row }: { row: ModelRow }) {
   );
 }
 
-function factsText({ released, context, priceIn, priceOut, priceDoubt }: ModelRow): string {
+/** What is known of a model's offer in short: when it was released, its context and its prices. */
+export function factsText({ released, context, priceIn, priceOut, priceDoubt }: ModelRow): string {
   const priced = priceIn !== null && priceOut !== null && !priceDoubt;
   const parts = [
     released === null ? "" : monthText(released),

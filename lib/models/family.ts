@@ -42,14 +42,18 @@ function successorOf(index: SearchIndex, model: Model, self: number): number | n
   return null;
 }
 
-function familyOf(index: SearchIndex, model: Model): number[] {
+/** Tells whether a model, by its number, is of the family of this one: of its author, its name of the same first word. */
+export function familyTest(index: SearchIndex, model: Model): (m: number) => boolean {
   const author = authorPart(model.id);
   const first = firstWord(spaced(model.name));
-  if (author === "" || first.length < SHORTEST) return [];
+  if (author === "" || first.length < SHORTEST) return () => false;
+  return (m) => authorPart(index.ids[m] ?? "") === author && firstWord(index.nameWords[m] ?? "") === first;
+}
+
+function familyOf(index: SearchIndex, model: Model): number[] {
+  const isFamily = familyTest(index, model);
   const found: number[] = [];
-  index.ids.forEach((id, m) => {
-    if (authorPart(id) === author && firstWord(index.nameWords[m] ?? "") === first) found.push(m);
-  });
+  for (let m = 0; m < index.ids.length; m++) if (isFamily(m)) found.push(m);
   const age = (m: number) => index.created[m] || 0;
   return found.sort((a, b) => age(b) - age(a) || a - b);
 }

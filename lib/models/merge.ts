@@ -6,7 +6,9 @@ import { houseOf } from "./identity/authors";
 import { authorSlug, compareCodeUnits } from "./ids";
 import { perMillion } from "./price";
 
-const USABLE = new Set<OfferState>(["active", "preview", "expiring"]);
+/** The states in which an offer can be used, as far as its gateway says. */
+export const USABLE_STATES: readonly OfferState[] = ["active", "preview", "expiring"];
+const USABLE = new Set(USABLE_STATES);
 
 /** Whether an offer can be used today, as far as its gateway says. */
 export function isUsable(state: OfferState): boolean {

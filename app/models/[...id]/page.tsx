@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { baseUrl } from "@/app/base-url";
+import { Cheaper } from "@/components/model/cheaper";
 import { Description } from "@/components/model/description";
 import { Grouped } from "@/components/model/grouped";
 import { History } from "@/components/model/history";
@@ -94,6 +95,7 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
           {answersInText(model) && <TryIt id={model.id} offer={offer} />}
           <History model={model} changes={changes} gateways={gateways} now={now} />
           <Related index={index} model={model} />
+          <Cheaper index={index} model={model} />
           <section>
             <h2 className="mb-1">About</h2>
             <Description text={model.description} />

@@ -1,0 +1,100 @@
+import type { Model } from "@/lib/contract/model";
+import { type BrowseQuery, EMPTY_QUERY } from "@/lib/contract/query";
+import { familyTest } from "./family";
+import { figureReader, figuresOf } from "./figures";
+import { findModel } from "./group";
+import { isUsable, USABLE_STATES } from "./merge";
+import { rowOf } from "./row";
+import { type SearchResult, search } from "./search";
+import type { SearchIndex } from "./search-index";
+
+const DAY_SECONDS = 86_400;
+/** A limit in an address has nine decimals. */
+const FINEST = 1e9;
+
+/** Models of other families that can as much as a model and cost less. */
+export interface Cheaper {
+  /**
+   * The nearest in time of release first: the numbers of the model and of its offer in the index, and by how many
+   * percent it costs less, rounded down.
+   */
+  models: { model: number; offer: number; percent: number }[];
+  /** The offer they are held against: its number, and USD per 1M tokens at three parts in to one part out. */
+  offer: number;
+  blend: number;
+  /** What finds all that can as much and cost less, those of the same family too, and how many that are. */
+  query: BrowseQuery;
+  count: number;
+}
+
+/**
+ * Finds at most `limit` models of other families that by one offer can all that the cheapest offer of this model can,
+ * its abilities, modalities and context, and cost less. Prices in doubt and what is given away do not count. Null where
+ * there are none.
+ */
+export function cheaperModels(index: SearchIndex, model: Model, limit: number): Cheaper | null {
+  const own = findModel(index, model.id);
+  const blendOf = figureReader(index, figuresOf(index, EMPTY_QUERY.workload), "blend");
+  const offer = own < 0 ? null : cheapestOffer(index, own, blendOf);
+  if (offer === null) return null;
+  const { abilities, inputs, outputs, context } = rowOf(index, own, offer.number);
+  const query: BrowseQuery = {
+    ...EMPTY_QUERY,
+    inputs,
+    outputs,
+    abilities: abilities.filter((name) => name !== "vision" || !inputs.includes("image")),
+    prices: ["known"],
+    states: [...USABLE_STATES],
+    bounds: [
+      ...(context === null ? [] : [{ field: "ctx", sign: ">=", value: context } as const]),
+      { field: "blend", sign: "<", value: Math.floor(offer.blend * FINEST) / FINEST },
+    ],
+  };
+  const found = search(index, query);
+  const nearest = nearestOf(index, model, found, limit);
+  if (nearest.length === 0) return null;
+  return {
+    models: nearest.map((place) => {
+      const cheap = found.offers[place] as number;
+      const percent = Math.floor((1 - blendOf(cheap) / offer.blend) * 100);
+      return { model: found.models[place] as number, offer: cheap, percent };
+    }),
+    offer: offer.number,
+    blend: offer.blend,
+    query,
+    count: found.models.length,
+  };
+}
+
+/** The offer of a model that can be used and costs least, given away ones left out; null where no price is trusted. */
+function cheapestOffer(
+  index: SearchIndex,
+  model: number,
+  blendOf: (offer: number) => number,
+): { number: number; blend: number } | null {
+  let best: { number: number; blend: number } | null = null;
+  for (let o = index.firstOffer[model] as number; o < (index.frontEnd[model] as number); o++) {
+    const traits = index.traits[index.trait[o] as number];
+    const blend = blendOf(o);
+    if (traits?.priceState !== "known" || !isUsable(traits.state) || !(blend > 0)) continue;
+    if (best === null || blend < best.blend) best = { number: o, blend };
+  }
+  return best;
+}
+
+/** Places in a result of the models of other families that were released nearest to a model; unknown dates come last. */
+function nearestOf(index: SearchIndex, model: Model, { models }: SearchResult, limit: number): number[] {
+  const isFamily = familyTest(index, model);
+  const day = Math.floor((model.created ?? Number.NaN) / DAY_SECONDS);
+  const nearest: { place: number; apart: number }[] = [];
+  for (let place = 0; place < models.length; place++) {
+    const m = models[place] as number;
+    const days = Math.abs((index.created[m] as number) - day);
+    const apart = Number.isNaN(days) ? Number.POSITIVE_INFINITY : days;
+    const before = nearest.findIndex((other) => apart < other.apart);
+    if ((before < 0 && nearest.length >= limit) || isFamily(m)) continue;
+    nearest.splice(before < 0 ? nearest.length : before, 0, { place, apart });
+    nearest.length = Math.min(nearest.length, limit);
+  }
+  return nearest.map(({ place }) => place);
+}
