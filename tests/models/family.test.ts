@@ -18,6 +18,14 @@ describe("what is related to a model", () => {
     expect([idAt(newer), successor]).toEqual(["acme/Bird-2", null]);
   });
 
+  it("has the newest first and those of unknown age last, at most as many as are asked for", () => {
+    const birds = [2, 9, 4].map((n) => offer("alpha", `acme/Bird-${n}`, { created: day(n * 100) }));
+    const all = indexOf([OLD, offer("alpha", "acme/Bird-0"), ...birds]);
+    const ids = (limit: number) => relatedModels(all, modelOf(OLD), limit).family.map((m) => all.ids[m]);
+    expect(ids(9)).toEqual(["acme/Bird-9", "acme/Bird-4", "acme/Bird-2", "acme/Bird-0"]);
+    expect(ids(2)).toEqual(["acme/Bird-9", "acme/Bird-4"]);
+  });
+
   it("has a successor only where a gateway names one that is there", () => {
     const told = (heir: string) => modelOf({ ...OLD, state_note: `deprecated on 2026-01-01, replaced by ${heir}` });
     expect(idAt(relatedModels(index, told("ACME/fish-1"), 9).successor)).toBe("acme/Fish-1");

@@ -54,7 +54,12 @@ describe("a line of CSV", () => {
 
   it("quotes what would break it, and lets no spreadsheet run it", () => {
     expect(line(offer("alpha", "a", { name: 'One, "two"' }))).toContain('"One, ""two"""');
-    expect(line(offer("alpha", "=HYPERLINK(1)"))).toMatch(/^'=HYPERLINK/);
+    for (const sign of ["=", "+", "-", "@", "\t", "\r"]) {
+      expect(csvLine({ ...exportRow(rowOf(indexOf([offer("alpha", "x")]), 0, 0)), name: `${sign}1` })).toContain(
+        `'${sign}1`,
+      );
+    }
+    expect(line(offer("alpha", "a+b-c=d"))).toMatch(/^a\+b-c=d,/);
     expect(line(offer("alpha", "x", priced(0.5, 2)))).toContain(",0.5,2,31.5,known,");
   });
 });

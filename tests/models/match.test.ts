@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { EMPTY_QUERY } from "@/lib/contract/query";
+import { nearWords } from "@/lib/models/near";
+import { search } from "@/lib/models/search";
+import { indexOf, offer } from "../fakes/offers";
+
+const ranked = (q: string, ...offers: Parameters<typeof indexOf>[0]) => {
+  const index = indexOf(offers);
+  return [...search(index, { ...EMPTY_QUERY, q }).models].map((m) => index.ids[m]);
+};
+
+describe("of models that match as well", () => {
+  it("what is served comes before what is over, however much shorter and newer that is", () => {
+    const over = offer("alpha", "a/bird-1", { state: "gone", created: 900 * 86_400 });
+    expect(ranked("bird", over, offer("alpha", "a/bird-of-a-long-name"))).toEqual([
+      "a/bird-of-a-long-name",
+      "a/bird-1",
+    ]);
+    expect(ranked("bird-1", over, offer("alpha", "a/other-bird-1"))[0]).toBe("a/bird-1");
+  });
+
+  it("short names come before long ones, which are newer and at more gateways", () => {
+    const long = { name: "Bird with more words", created: 900 * 86_400 };
+    const offers = [offer("alpha", "a/bird-with-more-words", long), offer("beta", "a/bird-with-more-words", long)];
+    expect(ranked("bird", ...offers, offer("alpha", "a/bird"))).toEqual(["a/bird", "a/bird-with-more-words"]);
+  });
+});
+
+describe("a mistyped word", () => {
+  it("is taken for the nearest words alone, wherever they stand", () => {
+    const [two, one] = ["nousrisarch", "nousresearch"];
+    expect(nearWords([two], "nousreserch")).toEqual([" nousrisarch"]);
+    expect(nearWords([two, one, two], "nousreserch")).toEqual([" nousresearch"]);
+    expect(nearWords([one, two], "nousreserch")).toEqual([" nousresearch"]);
+  });
+});
