@@ -1,7 +1,7 @@
 import { browsePath } from "@/components/models/browse-query";
 import type { Model } from "@/lib/contract/model";
 import { cheaperModels } from "@/lib/models/cheaper";
-import { countOf, priceText } from "@/lib/models/format";
+import { countText, priceText } from "@/lib/models/format";
 import { rowOf } from "@/lib/models/row";
 import type { SearchIndex } from "@/lib/models/search-index";
 import { factsText, ModelLink } from "./related";
@@ -16,20 +16,22 @@ export function Cheaper({ index, model }: { index: SearchIndex; model: Model }) 
   const own = index.gateways[index.gateway[offer] ?? -1]?.name;
   return (
     <section className="min-w-0">
-      <h2>Can as much for less</h2>
+      <h2>Cheaper with the same abilities</h2>
       <p className="text-[0.8125rem] text-muted">
-        At least the abilities, inputs and context of the offer at {own}, for less than its ${priceText(blend)} per 1M
-        tokens, three in to one out. How good an answer is, no price and no ability tells.
+        Each has one offer with at least the abilities, inputs and context of the one at {own}, for less than its $
+        {priceText(blend)} per 1M tokens, three in to one out. That says nothing of how good the answers are.
       </p>
       <ul className="rows mt-1">
         {models.map(({ percent, ...cheap }) => {
           const row = rowOf(index, cheap.model, cheap.offer);
           return (
             <li key={row.id}>
-              <ModelLink row={row} />
-              <span className="num text-muted">
-                {[factsText(row), row.gateway?.name].filter(Boolean).join(" · ")}
+              <span>
+                <ModelLink row={row} />
                 {percent > 0 && <b className="ml-2 font-medium text-good">{percent} % less</b>}
+              </span>
+              <span className="text-muted">
+                <span className="num">{factsText(row)}</span> {row.gateway?.name}
               </span>
             </li>
           );
@@ -37,7 +39,7 @@ export function Cheaper({ index, model }: { index: SearchIndex; model: Model }) 
       </ul>
       <p className="mt-1 text-[0.8125rem]">
         <a href={browsePath(query)} rel="nofollow" className="link">
-          {countOf(count, "model")} in the list
+          All {countText(count)} in the list
         </a>
       </p>
     </section>

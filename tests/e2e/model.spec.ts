@@ -13,6 +13,19 @@ test.describe("a model's page", () => {
     await expect(page).toHaveTitle(/Arch.Router/);
   });
 
+  test("names models that can as much for less, and the list at its link has as many as it says", async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.goto(upUrl("/models/katanemo/Arch-Router-1.5B"));
+    const cheaper = page.locator("section", { has: page.getByRole("heading", { name: /^Cheaper with/ }) });
+    await expect(cheaper.getByRole("listitem")).toHaveCount(3);
+    await expect(cheaper.getByText(/^\d+ % less$/)).toHaveCount(3);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    const all = cheaper.getByRole("link", { name: /^All / });
+    const [count = ""] = /[\d,]+/.exec((await all.textContent()) ?? "") ?? [];
+    await all.click();
+    await expect(page.locator("output.count")).toContainText(new RegExp(`^${count} of`));
+  });
+
   for (const id of NASTY_IDS) {
     test(`is found for ${id}`, async ({ page }) => {
       const response = await page.goto(upUrl(modelPath(id)));
