@@ -132,15 +132,3 @@ function ones(bits: number): number {
   for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
   return count;
 }
-
-/** The number of the model that a pasted id names: by its id or the part after the author, without regard to case; -1 for none. */
-export function modelNamed(index: SearchIndex, pasted: string): number {
-  const wanted = pasted
-    .trim()
-    .toLowerCase()
-    .replace(/^.*\/models\//, "");
-  const exact = index.ids.findIndex((id) => id.toLowerCase() === wanted);
-  if (exact >= 0 || wanted === "") return exact;
-  const tail = wanted.slice(wanted.lastIndexOf("/") + 1);
-  return index.ids.findIndex((id) => id.toLowerCase().endsWith(`/${tail}`) || id.toLowerCase() === tail);
-}
