@@ -4,9 +4,8 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { NextConfig } from "next";
 import { indexPath } from "@/lib/client/browser";
-import { forward } from "@/lib/client/forward";
 import { indexResponse } from "@/lib/client/index-response";
-import { ownHealth } from "@/lib/client/pass-on";
+import { askBackend, ownHealth } from "@/lib/client/pass-on";
 import { createApp, createListener, isApiPath } from "@/lib/server/app";
 import { openPeople } from "@/lib/server/auth/open";
 import { startCatalog } from "@/lib/server/catalog/thread";
@@ -158,7 +157,7 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
     return {
       answer: getRequestListener(
         (request, { incoming }) =>
-          ownHealth(request, remote, stopping()) ?? forward(request, remote, incoming.socket.remoteAddress),
+          ownHealth(request, remote, stopping()) ?? askBackend(request, remote, incoming.socket.remoteAddress),
       ),
       madeOf: null,
       startLine: (address) => `Gatewayz is at ${address}, showing the backend at ${remote}`,

@@ -1,4 +1,5 @@
 import { forward } from "./forward";
+import { ownAnswer } from "./own-answers";
 
 /**
  * What answers API paths where the web app runs without a front door of its own, under any Next host: the backend that
@@ -14,7 +15,18 @@ export async function passOn(request: Request): Promise<Response> {
       { status: 503 },
     );
   }
-  return ownHealth(request, backend, false) ?? forward(request, backend);
+  return ownHealth(request, backend, false) ?? askBackend(request, backend);
+}
+
+/**
+ * Passes an API request on to the backend at `backend`; what an older one does not know is answered here.
+ * @param from the client's address as this process sees it
+ */
+export async function askBackend(request: Request, backend: string, from?: string): Promise<Response> {
+  const answer = await forward(request, backend, from);
+  const own = await ownAnswer(request, answer, backend);
+  if (own) await answer.body?.cancel();
+  return own ?? answer;
 }
 
 /** The health of the web app itself: its pages say what is wrong with the backend, so that it stays in service then. */

@@ -30,8 +30,7 @@ const holder = globalThis as { [KEY]?: RemoteCatalog };
 
 /** A backend elsewhere: its lists are paged to the end, merged here, and kept until newer ones are read. */
 export function remote(url: string): Backend {
-  if (holder[KEY]?.url !== url) holder[KEY] = new RemoteCatalog(url);
-  const catalog = holder[KEY];
+  const catalog = catalogOf(url);
   return {
     catalog: async () => (await catalog.current()).snapshot,
     gateways: async () => (await catalog.current()).gateways,
@@ -42,6 +41,18 @@ export function remote(url: string): Backend {
     },
     openApi: () => catalog.get("/openapi.json").catch(() => null),
   };
+}
+
+/** What was read of the backend so far; waits at most so many ms where its lists are being read for the first time. */
+export function readSoFar(url: string, ms: number): Promise<{ snapshot: Snapshot; gateways: Gateway[] }> {
+  return catalogOf(url).first(ms);
+}
+
+/** One for all pages and answers. */
+function catalogOf(address: string): RemoteCatalog {
+  const url = address.replace(/\/+$/, "");
+  if (holder[KEY]?.url !== url) holder[KEY] = new RemoteCatalog(url);
+  return holder[KEY];
 }
 
 /** Null where the error says that the backend has no such thing; any other failure is thrown on. */
@@ -78,7 +89,7 @@ class RemoteCatalog {
     if (known || !this.#reading) return known;
     const asked = Model.safeParse(await this.get(`/v1/models/${encodeId(id)}`).catch(() => null));
     if (asked.success) return asked.data;
-    await Promise.race([this.#reading, new Promise((resolve) => setTimeout(resolve, MODEL_WAIT_MS))]);
+    await atMost(MODEL_WAIT_MS, this.#reading);
     return this.#find(id);
   }
 
@@ -98,7 +109,7 @@ class RemoteCatalog {
       });
     }
     if (this.#reading && this.#offers().length === 0) {
-      await Promise.race([this.#reading, new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS))]);
+      await atMost(FIRST_WAIT_MS, this.#reading);
     }
     const early = this.#reading !== undefined && Date.now() - this.#builtAt < BUILD_MS;
     if (!this.#snapshot || (this.#dirty && !early)) {
@@ -115,6 +126,14 @@ class RemoteCatalog {
       if (!this.#snapshot || !this.#reading) await this.#building;
     }
     return { snapshot: this.#snapshot as Snapshot, gateways: this.#statuses() };
+  }
+
+  /** The same, once the very first lists have been read to their end, or after `ms`. */
+  async first(ms: number): ReturnType<RemoteCatalog["current"]> {
+    const soFar = await this.current();
+    if (this.#readAt > 0 || ms === 0) return soFar;
+    await atMost(ms, this.#reading);
+    return this.current();
   }
 
   async #readAll(): Promise<void> {
@@ -179,6 +198,16 @@ class RemoteCatalog {
     this.#snapshot = await buildSnapshot(groupOffers(this.#offers()), this.#facts, syncedAt);
     this.#builtAt = Date.now();
   }
+}
+
+/** Waits for the end of the work, but no longer than so many ms. */
+async function atMost(ms: number, work: Promise<void> | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 function emptyStatus({ slug, name, hue, aliases }: IndexedGateway): Gateway {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -168,6 +169,14 @@ test.describe("the web app alone, under plain Next", () => {
       await expect(page.getByRole("link", { name: /old-?39/i }).first()).toBeVisible({ timeout: 20_000 });
       const answer = await fetch(`${shown.url}/v1/models?offset=0&limit=2`);
       expect(((await answer.json()) as { data: unknown[] }).data).toHaveLength(2);
+      await page.goto(`${shown.url}/models?q=old`);
+      const saving = page.waitForEvent("download");
+      await page.getByRole("link", { name: "Export CSV" }).click();
+      const file = await readFile(await (await saving).path(), "utf8");
+      expect(file.match(/^acme\/old-/gm)).toHaveLength(40);
+      const facts = await fetch(`${shown.url}/v1/models/acme/old-7`, { headers: { "accept-encoding": "br" } });
+      expect(await facts.json()).toMatchObject({ id: "acme/old-7", source_gateways: expect.any(Array) });
+      expect((await fetch(`${shown.url}/v1/gateways`)).status).toBe(200);
     } finally {
       await shown.stop();
       await old.stop();

@@ -14,7 +14,7 @@ const TYPES = { csv: "text/csv; charset=utf-8; header=present", json: "applicati
 type Format = keyof typeof TYPES;
 
 /** `GET /v1/export`: what the browser shows at an address, whole, as a file. */
-export function exportRoutes(catalog: Catalog): Hono<Vars> {
+export function exportRoutes(catalog: Pick<Catalog, "snapshot" | "gateways">): Hono<Vars> {
   const routes = new Hono<Vars>();
   routes.get("/v1/export", (c) => {
     const { searchParams } = new URL(c.req.url);

@@ -20,7 +20,10 @@ const KEPT_PAGES = 8;
 const keptPages = new WeakMap<RowTable, Map<string, Promise<Compressed>>>();
 
 /** `GET /v1/models` and `GET /v1/models/{id}`. */
-export function modelRoutes(catalog: Catalog, live: Pick<Live, "of" | "empty">): Hono<Vars> {
+export function modelRoutes(
+  catalog: Pick<Catalog, "snapshot" | "gateways">,
+  live: Pick<Live, "of" | "empty">,
+): Hono<Vars> {
   const routes = new Hono<Vars>();
 
   routes.get("/v1/models", async (c) => {
