@@ -52,12 +52,13 @@ export function effective(
 /** A page as it travels as JSON. */
 export type SentPage = Omit<FirstPage, "facets"> & { facets: Record<keyof FacetCounts, [string, number][]> };
 
-/** A page made ready to travel, and read back. */
+/** A page made ready to travel. */
 export function sendPage(page: FirstPage): SentPage {
   const lists = LISTS.map(([list]) => [list, [...page.facets[list]]]);
   return { ...page, facets: Object.fromEntries(lists) as SentPage["facets"] };
 }
 
+/** A page that has come, as it was before it was sent. */
 export function readPage(sent: SentPage): FirstPage {
   const lists = LISTS.map(([list]) => [list, new Map(sent.facets[list])]);
   return { ...sent, facets: Object.fromEntries(lists) as FacetCounts };

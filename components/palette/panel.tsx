@@ -4,8 +4,10 @@ import { useEffect, useRef } from "react";
 import { Keys } from "./keys";
 import { Palette } from "./palette";
 
+/** What a panel can show. */
 export type Opened = "palette" | "keys";
 
+/** What is opened, and who is told. */
 export interface PanelProps {
   opened: Opened;
   /** What stands in the palette's field at first. */

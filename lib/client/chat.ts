@@ -24,11 +24,14 @@ function dataIn<T>(body: unknown): T {
   return data;
 }
 
+/** The conversations of this key, the last changed first, at most `limit`; without their messages. */
 export const listSessions = (limit: number) => callChat<ChatSession[]>(`${BASE}?limit=${limit}`);
 
+/** The conversations in which the words of `query` were said, each with the line that has them. */
 export const searchSessions = (query: string) =>
   callChat<ChatSession[]>("/v1/chat/search", { method: "POST", body: { query, limit: 100 } });
 
+/** A conversation with all its messages. */
 export const readSession = (id: number) => callChat<ChatSession>(`${BASE}/${id}`);
 
 /** The conversation in an answer that was asked for by other means. */
@@ -41,19 +44,24 @@ export function earlyScript(id: number, name: string): string {
   return `try{const key=localStorage.getItem("${KEY}");if(key){${ask}}}catch{}`;
 }
 
+/** Begins an empty conversation. */
 export const createSession = (settings: ChatSettings) =>
   callChat<ChatSession>(BASE, { method: "POST", body: { settings } });
 
+/** Changes the title or some settings of a conversation; `is_active: true` brings back a deleted one. */
 export const changeSession = (
   id: number,
   body: { title?: string; settings?: Partial<ChatSettings>; is_active?: boolean },
 ) => callChat<ChatSession>(`${BASE}/${id}`, { method: "PATCH", body });
 
+/** Deletes a conversation and stops what is being written in it; `changeSession` can bring it back. */
 export const deleteSession = (id: number): Promise<unknown> => callApi(`${BASE}/${id}`, { method: "DELETE" });
 
+/** Adds what a person says, below the message `parent_id`; null begins anew at the top. */
 export const say = (id: number, content: MessageContent, parent_id: number | null) =>
   callChat<Message>(`${BASE}/${id}/messages`, { method: "POST", body: { role: "user", content, parent_id } });
 
+/** Asks for an answer of each wish below a message; with `continue_id` one goes on that was cut. */
 export const askAnswers = (
   id: number,
   parent_id: number,
@@ -65,9 +73,11 @@ export const askAnswers = (
 export const stopAnswers = (id: number, message_id?: number): Promise<unknown> =>
   callApi(`${BASE}/${id}/stop`, { method: "POST", body: { message_id } });
 
+/** Shares a conversation as it is now; gives the path that shows it to everybody who has it. */
 export const shareSession = async (id: number): Promise<string> =>
   (await callChat<{ path: string }>(`${BASE}/${id}/share`, { method: "POST" })).path;
 
+/** Takes the shared path away: it shows nothing from then on. */
 export const unshareSession = (id: number): Promise<unknown> => callApi(`${BASE}/${id}/share`, { method: "DELETE" });
 
 /** A conversation in a format, as the file it is saved as. */

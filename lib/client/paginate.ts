@@ -12,6 +12,7 @@ const REFUSALS = new Set([400, 404, 413, 416, 422]);
 /** The limit that every known backend accepts. */
 const SAFE_LIMIT = 100;
 
+/** One gateway of a backend, and how it is read. */
 export interface PaginateOptions {
   transport: Transport;
   /** The backend's address, without `/v1`. */
@@ -33,6 +34,7 @@ export interface PaginateOptions {
   onProgress?: (progress: { pages: number; models: number; total: number | null }) => void;
 }
 
+/** What came of one gateway, and how its reading ended. */
 export interface PaginateResult {
   /** Each exact id once, the first that was seen, in the order of the list. */
   models: RawRow[];

@@ -8,6 +8,7 @@ export const REQUEST_DEADLINE_MS = 70_000;
 /** What carries a request to a backend: the global `fetch`, the gateway in this process, or a test's own. */
 export type Transport = Fetch;
 
+/** How one GET is sent and tried again. */
 export interface RequestOptions extends RetryOptions {
   /** Ends the request, its retries and its pauses, also when the transport does not listen. */
   signal: AbortSignal;
