@@ -111,6 +111,8 @@ class RemoteCatalog {
     if (this.#reading && this.#offers().length === 0) {
       await atMost(FIRST_WAIT_MS, this.#reading);
     }
+    // A list that is being put together may lack what came since, the last rows too.
+    if (!this.#reading) await this.#building;
     const early = this.#reading !== undefined && Date.now() - this.#builtAt < BUILD_MS;
     if (!this.#snapshot || (this.#dirty && !early)) {
       this.#building ??= this.#build()

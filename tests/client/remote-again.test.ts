@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { remote } from "@/lib/client/remote";
 import { CatalogBuilder } from "@/lib/models/build";
+import { WholeList } from "@/lib/server/catalog/compress";
 import { type Listening, listen } from "../fakes/listen";
 
 /** A little longer than a list counts as fresh, in ms. */
@@ -12,11 +13,13 @@ let slugs: string[] | null;
 let lists: Record<string, string[]>;
 /** Answers 403 to what lies beyond the first page. */
 let halves: boolean;
+/** What its lists wait for. */
+let holding: Promise<void> | undefined;
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
-  [slugs, lists, halves] = [null, {}, false];
-  backend = await listen((request, response) => {
+  [slugs, lists, halves, holding] = [null, {}, false, undefined];
+  backend = await listen(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "", "http://host");
     const gateway = searchParams.get("gateway") ?? "";
     const offset = Number(searchParams.get("offset"));
@@ -24,6 +27,7 @@ beforeEach(async () => {
     const data = isList
       ? (lists[gateway] ?? []).slice(offset, offset + 100).map((id) => ({ id }))
       : slugs?.map((slug) => gatewayRow(slug));
+    if (isList) await holding;
     response.statusCode = !data ? 404 : isList && halves && offset > 0 ? 403 : 200;
     response.end(JSON.stringify({ object: "list", data }));
   });
@@ -38,6 +42,14 @@ function gatewayRow(slug: string) {
   const counts = { total: 0, unique: 0, duplicates: 0, skipped: 0, models: 0 };
   const times = { synced_at: null, last_attempt_at: null, error: null, progress: null };
   return { slug, name: slug, hue: 1, aliases: [], key_env: null, ...counts, state: "live", ...times };
+}
+
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
 }
 
 function breakBuilds() {
@@ -87,6 +99,35 @@ describe("a backend elsewhere, read again", () => {
     await until(async () => (await gateways())[0]?.state === "partial");
     await until(async () => (await catalog()).index.ids.includes("acme/new"));
     expect((await catalog()).offers).toBe(151);
+  });
+
+  it("is shown as it is after the reading, also where a list of before was still being put together", async () => {
+    [slugs, lists] = [["alpha"], { alpha: ["acme/one"] }];
+    const { catalog } = remote(backend.url);
+    await until(async () => (await catalog()).offers === 1);
+    lists = { alpha: ["acme/two"] };
+    const [listed, built] = [gate(), gate()];
+    holding = listed.opened;
+    const finish = WholeList.prototype.finish;
+    const finishing = vi.spyOn(WholeList.prototype, "finish").mockImplementationOnce(async function (
+      this: WholeList,
+      ...parts
+    ) {
+      await built.opened;
+      return finish.apply(this, parts);
+    });
+    vi.setSystemTime(Date.now() + LATER_MS);
+    await until(async () => (await catalog()) && finishing.mock.calls.length > 0);
+    listed.open();
+    // While the backend is read a page waits for no list: one that waits has seen the end of the reading.
+    let last = catalog();
+    await until(async () => {
+      last = catalog();
+      const isThere = last.then(() => true);
+      return !(await Promise.race([isThere, new Promise((resolve) => setImmediate(resolve, false))]));
+    });
+    built.open();
+    expect((await last).index.ids).toEqual(["acme/two"]);
   });
 
   it("tries again after a list that could not be put together, and says so", async () => {
