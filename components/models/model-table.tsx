@@ -21,6 +21,7 @@ import { moveFocus } from "./move-focus";
 import { GROUP, NONE, TABLE } from "./roles";
 import { type RowShape, useRowShape, type View } from "./row-shape";
 import { TableHead } from "./table-head";
+import { useSelection } from "./use-selection";
 import { useWindow } from "./use-window";
 
 /** Fetched when it is first opened. */
@@ -50,6 +51,7 @@ export function ModelTable({ query, view, count, first, rowAt, offersOf, holds }
   const to = rowAt ? Math.min(shown.to, count) : first.start + first.rows.length;
   const rows = rowAt ? Array.from({ length: to - from }, (_, i) => rowAt(from + i)) : first.rows;
   useStartAt(body, first.start, rowAt !== null, shape);
+  useSelection(body);
   const priced = query.sort.key === "month" || formatWorkload(query.workload).size > 0;
   const kept = favourites.useIds();
   const chosen = compared.useIds();

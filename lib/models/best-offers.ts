@@ -1,7 +1,7 @@
 import type { ModelOffer, Route } from "@/lib/contract/offer";
 import type { LiveFigures } from "@/lib/contract/usage";
 import { type BestOf, bestOf } from "./best";
-import { standsBehind } from "./merge";
+import { isUsable, standsBehind } from "./merge";
 import { abilityBits } from "./pack";
 import { USUAL_WORKLOAD, type Workload, workloadCost } from "./workload";
 
@@ -31,9 +31,10 @@ export function bestOffers(offers: readonly ModelOffer[], workload: Workload = U
   }));
 }
 
-/** USD a month of an offer that does not stand behind and whose price is in no doubt; else null. */
+/** USD a month of an offer that can be used now and whose price is in no doubt; else null. */
 function trustedCost(offer: ModelOffer, workload: Workload): number | null {
-  return !standsBehind(offer) && !offer.price_doubt ? (workloadCost(offer, workload)?.month ?? null) : null;
+  if (!isUsable(offer.state) || standsBehind(offer) || offer.price_doubt) return null;
+  return workloadCost(offer, workload)?.month ?? null;
 }
 
 function least(offers: readonly ModelOffer[], figure: (offer: ModelOffer) => number): ModelOffer | null {

@@ -19,17 +19,18 @@ export function isUsable(state: OfferState): boolean {
 const BATCH = "batch";
 
 /**
- * Whether an offer stands behind the others of its model: it cannot be used today, or answers in batches only. What a
- * model costs and can do is told by such an offer only where it has no other.
+ * Whether an offer stands behind the others of its model: it has ended, or answers in batches only. It meets no filter
+ * and is counted for no gateway where its model has another one.
  */
 export function standsBehind({ state, identity }: Pick<ModelOffer, "state" | "identity">): boolean {
-  return !isUsable(state) || identity.tags.includes(BATCH);
+  return isOver(state) || identity.tags.includes(BATCH);
 }
 
-/** The offers that stand for a model: those that do not stand behind; all of them where all do. */
+/** The offers that say what a model is today: those that can be used now, else those that do not stand behind, else all. */
 export function standingOffers<T extends ModelOffer>(offers: readonly T[]): readonly T[] {
   const front = offers.filter((offer) => !standsBehind(offer));
-  return front.length > 0 ? front : offers;
+  const usable = front.filter(({ state }) => isUsable(state));
+  return [usable, front].find((some) => some.length > 0) ?? offers;
 }
 
 /** USD per 1M tokens at three parts in to one part out; null unless both are known and in no doubt. */
@@ -40,15 +41,15 @@ export function blendedPrice(offer: Pick<Offer, "pricing" | "price_doubt">): num
 }
 
 /**
- * Offers of one model, the one whose facts stand for it first: those that stand behind come last, then what cannot be
- * used, what has ended at the very end, then the cheapest known price, then by gateway and native id. Does not depend on the order they come
- * in.
+ * Offers of one model, the one whose facts stand for it first: those that can be used, then those that cannot, then
+ * batches, and what has ended at the very end; then the cheapest known price, then by gateway and native id. Does not
+ * depend on the order they come in.
  */
 export function rankOffers<T extends ModelOffer>(offers: readonly T[]): T[] {
   if (offers.length < 2) return [...offers];
   const marked = offers.map((offer) => ({
     offer,
-    behind: Number(standsBehind(offer)) + Number(!isUsable(offer.state)) + Number(isOver(offer.state)),
+    behind: 2 * Number(standsBehind(offer)) + Number(!isUsable(offer.state)) + Number(isOver(offer.state)),
     cost: blendedPrice(offer) ?? Number.MAX_VALUE,
   }));
   marked.sort(

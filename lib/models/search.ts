@@ -3,6 +3,7 @@ import { FacetCounter, type FacetCounts, type StepCounts } from "./facets";
 import { figuresOf } from "./figures";
 import { compile } from "./filters";
 import { textScores } from "./match";
+import { isUsable } from "./merge";
 import type { SearchIndex } from "./search-index";
 import { bestFigure, sortModels } from "./sort";
 
@@ -28,7 +29,7 @@ export function dayOf(time: string | null): number {
 
 /**
  * The models that meet a query, in its order. All filters must hold for one and the same offer that stands for its
- * model, and that offer is the one shown: of several the best in the order asked for. `q` is taken as words alone: see `foldTyped`. `today` is the
+ * model, and that offer is the one shown: of several one that can be used, the best in the order asked for. `q` is taken as words alone: see `foldTyped`. `today` is the
  * snapshot's day, in days since 1970. Pure, and the same in the server and in the browser.
  */
 export function search(index: SearchIndex, query: BrowseQuery, today = Number.NaN): SearchResult {
@@ -37,6 +38,7 @@ export function search(index: SearchIndex, query: BrowseQuery, today = Number.Na
   const { modelFails, offerFails } = compile(index, query, figures, today);
   const key = query.sort.key === "relevance" && scores === null ? "gateways" : query.sort.key;
   const best = bestFigure(index, key, figures);
+  const resting = index.traits.map(({ state }) => !isUsable(state));
   const models = new Uint32Array(index.ids.length);
   const shown = new Uint32Array(index.ids.length);
   let found = 0;
@@ -45,12 +47,15 @@ export function search(index: SearchIndex, query: BrowseQuery, today = Number.Na
     const end = index.frontEnd[m] as number;
     let match = -1;
     let least = Number.POSITIVE_INFINITY;
+    let idle = true;
     for (let o = index.firstOffer[m] as number; o < end; o++) {
       if (offerFails(o) !== 0) continue;
       const figure = best === null ? 0 : best(o);
-      if (match >= 0 && figure >= least) continue;
+      const rests = resting[index.trait[o] as number] as boolean;
+      if (match >= 0 && (rests !== idle ? rests : figure >= least)) continue;
       match = o;
       least = figure;
+      idle = rests;
       if (best === null) break;
     }
     if (match < 0) continue;

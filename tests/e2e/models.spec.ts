@@ -140,6 +140,36 @@ test.describe("the browser of models", () => {
     await expect(page).toHaveURL(/sort=-in/);
   });
 
+  test("comes back to the row one was at by keyboard, and goes on from there", async ({ page }) => {
+    await page.goto(upUrl("/models?q=llama"));
+    await ready(page);
+    await page.locator("#page-search").focus();
+    for (let times = 0; times < 3; times++) await page.keyboard.press("ArrowDown");
+    const third = page.locator('tr.row[aria-rowindex="4"] .c-model a');
+    await expect(third).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await page.goBack();
+    await expect(third).toBeFocused();
+    await page.keyboard.press("ArrowDown");
+    await expect(page.locator('tr.row[aria-rowindex="5"] .c-model a')).toBeFocused();
+  });
+
+  test("goes on by arrows from what is in sight when the row one was at was scrolled away", async ({ page }) => {
+    await page.goto(upUrl("/models"));
+    await ready(page);
+    await page.locator('tr.row[aria-rowindex="3"] .c-model a').focus();
+    await page.evaluate(() => scrollTo(0, 20_000));
+    await expect(page.locator('tr.row[aria-rowindex="402"]')).toBeInViewport();
+    await expect(page.locator('tr.row[aria-rowindex="3"]')).toHaveCount(0);
+    await page.keyboard.press("ArrowDown");
+    const focused = page.locator("tr.row .c-model a:focus");
+    await expect(focused).toBeInViewport();
+    const place = Number(await page.locator("tr.row:focus-within").getAttribute("aria-rowindex"));
+    await page.keyboard.press("ArrowDown");
+    await expect(page.locator(`tr.row[aria-rowindex="${place + 1}"] .c-model a`)).toBeFocused();
+  });
+
   test("can be used by keyboard alone", async ({ page }) => {
     await page.goto(upUrl("/models"));
     await ready(page);

@@ -38,6 +38,13 @@ describe("an offer that stands behind", () => {
     expect(rows([batch], {})).toMatchObject([{ priceIn: 2, gateways: [{ slug: "gamma" }] }]);
   });
 
+  it("is none that merely rests: that is listed at its gateway, but shown only where none works", () => {
+    const resting = at("beta", 1, "inactive");
+    const sort = { key: "in", reversed: false } as const;
+    expect(rows([resting, live], { sort })).toMatchObject([{ priceIn: 5, state: "active" }]);
+    expect(rows([resting, live], { sort, gateways: ["beta"] })).toMatchObject([{ priceIn: 1, state: "inactive" }]);
+  });
+
   it("comes after the others, and what cannot be used at the very end", () => {
     const tagged = { ...batch, identity: { ...batch.identity, tags: ["batch"] } };
     fc.assert(
@@ -48,7 +55,7 @@ describe("an offer that stands behind", () => {
   });
 
   it("is never what a row shows beside one that stands in front, whatever is asked", () => {
-    const states = fc.constantFrom<OfferState>("active", "preview", "retired", "gone", "deprecated");
+    const states = fc.constantFrom<OfferState>("active", "preview", "inactive", "retired", "gone");
     const offers = fc.array(
       fc.tuple(fc.constantFrom("alpha", "beta", "gamma"), states, fc.integer({ min: 1, max: 9 })),
       {

@@ -1,0 +1,91 @@
+"use client";
+
+import { type RefObject, useEffect, useRef } from "react";
+
+/** Where the row that was left is kept, for this tab: the address of the list and of the model. */
+const LEFT = "gatewayz_row";
+/** How long a row is looked for after one came back, in ms: a person who has not moved until then wants to be elsewhere. */
+const PATIENCE_MS = 10_000;
+const GO_ON: ReadonlySet<string> = new Set(["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "c", "f", "o"]);
+
+/**
+ * Keeps the row that one was at. One who comes back to the list is at the row again that was left; and where the row
+ * was scrolled out of the window, and so out of the page, an arrow goes on from the nearest that is in sight.
+ */
+export function useSelection(body: RefObject<HTMLElement | null>): void {
+  const wanted = useRef<string | null>(null);
+  useEffect(() => {
+    wanted.current = leftHere();
+    let last: HTMLElement | null = null;
+    const linkOf = (target: EventTarget | null) =>
+      (target instanceof Element && body.current?.contains(target) && target.closest("tr")?.querySelector("a")) || null;
+    const focused = ({ target }: FocusEvent) => {
+      last = linkOf(target);
+      wanted.current = null;
+    };
+    const pressed = ({ target }: PointerEvent) => {
+      last = linkOf(target);
+    };
+    const keyed = (event: KeyboardEvent) => {
+      if (!last || document.activeElement !== document.body || !GO_ON.has(event.key)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const link = nearestInSight(body.current, placeOf(last));
+      if (!link) return;
+      event.preventDefault();
+      link.focus();
+    };
+    const leave = () => {
+      const left = last && JSON.stringify([here(), last.getAttribute("href")]);
+      try {
+        if (left) sessionStorage.setItem(LEFT, left);
+        else sessionStorage.removeItem(LEFT);
+      } catch {
+        // Storage may be forbidden: then one comes back to the page alone.
+      }
+    };
+    const timer = setTimeout(() => {
+      wanted.current = null;
+    }, PATIENCE_MS);
+    document.addEventListener("focusin", focused);
+    document.addEventListener("pointerdown", pressed);
+    document.addEventListener("keydown", keyed);
+    addEventListener("pagehide", leave);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("focusin", focused);
+      document.removeEventListener("pointerdown", pressed);
+      document.removeEventListener("keydown", keyed);
+      removeEventListener("pagehide", leave);
+    };
+  }, [body]);
+  useEffect(() => {
+    if (!wanted.current || !body.current) return;
+    const links = [...body.current.querySelectorAll<HTMLElement>(".row a")];
+    links.find((link) => link.getAttribute("href") === wanted.current)?.focus({ preventScroll: true });
+  });
+}
+
+const here = () => location.pathname + location.search;
+const placeOf = (link: HTMLElement) => Number(link.closest("tr")?.ariaRowIndex);
+
+/** The address of the model that was left from this very list, for one who came back to it; else null. */
+function leftHere(): string | null {
+  const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (entry?.type !== "back_forward") return null;
+  try {
+    const [list, model] = JSON.parse(sessionStorage.getItem(LEFT) ?? "[]") as (string | undefined)[];
+    return list === here() ? (model ?? null) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The link of the row at a place, or of the one in sight that is nearest to it. */
+function nearestInSight(body: HTMLElement | null, place: number): HTMLElement | null {
+  const inSight = [...(body?.querySelectorAll<HTMLElement>(".row a") ?? [])].filter((link) => {
+    const { top, bottom } = link.getBoundingClientRect();
+    return placeOf(link) === place || (top > 0 && bottom < innerHeight);
+  });
+  const away = (link: HTMLElement) => Math.abs(placeOf(link) - place);
+  return inSight.reduce<HTMLElement | null>((best, link) => (best && away(best) <= away(link) ? best : link), null);
+}
