@@ -9,26 +9,32 @@ interface RowMarksProps {
 export function RowMarks({ id, name, kept, chosen }: RowMarksProps) {
   return (
     <span className="row-marks" data-id={id}>
-      <button
-        type="button"
-        className="mark-button needs-script"
-        tabIndex={-1}
-        data-key="f"
-        aria-pressed={kept}
-        aria-label={`Keep ${name}`}
-      >
-        {kept ? "★" : "☆"}
-      </button>
-      <button
-        type="button"
-        className="mark-button needs-script"
-        tabIndex={-1}
-        data-key="c"
-        aria-pressed={chosen}
-        aria-label={`Compare ${name}`}
-      >
-        {chosen ? "✓" : "+"}
-      </button>
+      <RowMark mark="f" on={kept} label={`Keep ${name}`} signs="★☆" />
+      <RowMark mark="c" on={chosen} label={`Compare ${name}`} signs="✓+" />
     </span>
+  );
+}
+
+interface RowMarkProps {
+  /** The key that sets it. */
+  mark: "f" | "c";
+  on: boolean;
+  label: string;
+  /** What it shows when it is on, and when it is off. */
+  signs: string;
+}
+
+function RowMark({ mark, on, label, signs }: RowMarkProps) {
+  return (
+    <button
+      type="button"
+      className="mark-button needs-script"
+      tabIndex={-1}
+      data-key={mark}
+      aria-pressed={on}
+      aria-label={label}
+    >
+      {signs[on ? 0 : 1]}
+    </button>
   );
 }

@@ -19,12 +19,13 @@ export function QueryLink({ to, ...rest }: QueryLinkProps) {
     event.preventDefault();
     show(to);
   };
-  return <a {...rest} href={browsePath(to)} onClick={follow} onKeyDown={pressBySpace} />;
+  return <a {...rest} href={browsePath(to)} onClick={follow} onKeyDown={followBySpace} />;
 }
 
-/** A filter is switched by Space too, as a box to tick would be. */
-function pressBySpace(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== " " || event.ctrlKey || event.metaKey || event.altKey) return;
+/** A link that switches a filter is followed by Space too, as a box would be ticked. */
+export function followBySpace(event: KeyboardEvent): void {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (!link || event.key !== " " || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  event.currentTarget.click();
+  link.click();
 }

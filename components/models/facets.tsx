@@ -1,8 +1,9 @@
-import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { BOUND_FIELDS, type BoundField } from "@/lib/contract/bound";
 import type { BrowseQuery, ListName } from "@/lib/contract/query";
 import type { FacetCounts, StepCounts } from "@/lib/models/search";
 import type { IndexedGateway } from "@/lib/models/search-index";
+import { followBySpace } from "./browse-context";
 import { isField, isOn, stepBound, turned } from "./browse-query";
 import { FacetValue } from "./facet-value";
 import { topAuthors } from "./first-page";
@@ -38,26 +39,16 @@ interface FacetsProps {
 /** What the list can be narrowed by, each value with the number of models it would show. */
 export function Facets(props: FacetsProps) {
   const { query, onShow } = props;
-  const turn = (link: HTMLElement) => {
+  const click = (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-facet]") : null;
+    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
     const { facet, value = "" } = link.dataset;
     onShow(turned(query, facet as ListName | BoundField, value));
   };
-  const click = (event: MouseEvent) => {
-    const link = linkOf(event);
-    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    turn(link);
-  };
-  /** A filter is switched by Space too, as a box to tick would be. */
-  const press = (event: KeyboardEvent) => {
-    const link = linkOf(event);
-    if (!link || event.key !== " " || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    turn(link);
-  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the links in it, all at once.
-    <div onClick={click} onKeyDown={press}>
+    <div onClick={click} onKeyDown={followBySpace}>
       {GROUPS.map(({ facet, folded }) => (
         <Group key={facet} facet={facet} folded={folded} used={isUsed(query, facet)}>
           {isField(facet) ? stepValues(props, facet) : listValues(props, facet)}
@@ -65,10 +56,6 @@ export function Facets(props: FacetsProps) {
       ))}
     </div>
   );
-}
-
-function linkOf(event: MouseEvent | KeyboardEvent): HTMLElement | null {
-  return event.target instanceof Element ? event.target.closest<HTMLElement>("[data-facet]") : null;
 }
 
 function isUsed(query: BrowseQuery, facet: ListName | BoundField): boolean {

@@ -8,11 +8,14 @@ export const BOUND_FIELDS = {
   speed: { of: "output tokens per second", example: "100", steps: [50, 100, 200], most: true },
   age: { of: "days since release", example: "90d", steps: [30, 90, 365], most: false },
 } as const satisfies Record<string, { of: string; example: string; steps: readonly number[]; most: boolean }>;
+/** What a bound can be set on. */
 export type BoundField = keyof typeof BOUND_FIELDS;
+/** All of them, in the order of `BOUND_FIELDS`. */
 export const BOUND_NAMES = Object.keys(BOUND_FIELDS) as BoundField[];
 
 /** Longest first, so that `<=` is not read as `<`. */
 export const BOUND_SIGNS = ["<=", ">=", "<", ">", "="] as const;
+/** How a figure must stand to the value of a bound. */
 export type BoundSign = (typeof BOUND_SIGNS)[number];
 
 /** A limit that an offer's figure must keep; an unknown figure never does. `age` is in days, prices in USD per 1M. */

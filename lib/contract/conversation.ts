@@ -78,7 +78,9 @@ export const ChatSession = z.object({
 });
 export type ChatSession = z.infer<typeof ChatSession>;
 
+/** One conversation, as it is answered. */
 export const SessionAnswer = z.object({ success: z.literal(true), data: ChatSession, message: z.string() });
+/** The conversations of an account, or those that a search finds. */
 export const SessionList = z.object({
   success: z.literal(true),
   data: z.array(ChatSession),
@@ -86,11 +88,13 @@ export const SessionList = z.object({
   message: z.string(),
 });
 
+/** What a conversation can be begun with. */
 export const NewSession = z.object({
   title: z.string().trim().max(300).optional(),
   model: z.string().max(400).nullable().optional(),
   settings: ChatSettings.partial().optional(),
 });
+/** What can be changed of a conversation. */
 export const SessionPatch = NewSession.extend({ is_active: z.boolean().optional() });
 
 /** A message that is added as it is. */

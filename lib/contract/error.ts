@@ -19,6 +19,7 @@ export const ERROR_STATUS = {
   provider_overloaded: 503,
   timeout: 504,
 } as const;
+/** What kind of error it is, as every answer with one names it. */
 export type ErrorType = keyof typeof ERROR_STATUS;
 
 /** The types that trying again later may heal. */

@@ -51,6 +51,7 @@ export const Gateway = z.object({
 });
 export type Gateway = z.infer<typeof Gateway>;
 
+/** All gateways. */
 export const GatewayList = z.object({ object: z.literal("list"), data: z.array(Gateway) });
 export type GatewayList = z.infer<typeof GatewayList>;
 
@@ -78,5 +79,6 @@ export const SyncReport = z.object({
 });
 export type SyncReport = z.infer<typeof SyncReport>;
 
+/** What a run brought, a report for each gateway that was asked. */
 export const SyncResult = z.object({ object: z.literal("sync"), data: z.array(SyncReport) });
 export type SyncResult = z.infer<typeof SyncResult>;

@@ -23,6 +23,7 @@ export const ApiKey = z.object({
 });
 export type ApiKey = z.infer<typeof ApiKey>;
 
+/** The valid keys of an account. */
 export const ApiKeyList = z.object({ object: z.literal("list"), data: z.array(ApiKey) });
 export type ApiKeyList = z.infer<typeof ApiKeyList>;
 

@@ -14,7 +14,9 @@ export const SORTS = [
   "speed",
   "released",
 ] as const;
+/** One of the orders, by its name. */
 export type SortKey = (typeof SORTS)[number];
+/** An order, and whether it is turned round. */
 export type Sort = { key: SortKey; reversed: boolean };
 
 /** The lists of a query and the URL parameter of each. A value with `-` in front must not hold. */
@@ -28,6 +30,7 @@ export const LISTS = [
   ["weights", "weights"],
   ["states", "status"],
 ] as const;
+/** A list of a query, by its name there. */
 export type ListName = (typeof LISTS)[number][0];
 
 /**

@@ -23,6 +23,7 @@ export interface ExportRow {
   offers: number;
 }
 
+/** The fields of an export, in the order of the columns of a CSV file. */
 export const EXPORT_COLUMNS = [
   "id",
   "name",

@@ -41,6 +41,7 @@ export interface RawPrices {
   request?: unknown;
 }
 
+/** What a row says of its price: figures, how they stand, and whether they are likely in a wrong unit. */
 export interface Price {
   pricing: Pricing;
   price_state: PriceState;

@@ -2,6 +2,7 @@ import type { OfferState, PriceState } from "@/lib/contract/offer";
 
 /** What an offer can do beyond text, as bits in this order. Vision is had by every offer that takes images. */
 export const ABILITIES = ["tools", "json", "reasoning", "vision"] as const;
+/** One of the abilities, by its name. */
 export type Ability = (typeof ABILITIES)[number];
 
 /** Everything an offer shares with many others; offers refer to it by number. */
@@ -110,4 +111,5 @@ export interface PackedIndex {
   speed: (number | 0)[];
 }
 
+/** Prices of prompts of more than `above` tokens, in USD per 1M tokens; null is unknown. */
 export type PackedTier = [above: number, prompt: number | null, completion: number | null, cache: number | null];

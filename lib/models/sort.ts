@@ -21,6 +21,7 @@ export function defaultOrder(gatewayCount: Uint16Array, created: Float64Array): 
 /** Reads an offer's figure in an order, smaller is better and unknown is Infinity; null where offers do not differ. */
 export type BestFigure = ((offer: number) => number) | null;
 
+/** How the offers of a model compare in an order. */
 export function bestFigure(index: SearchIndex, key: SortKey, figures: Figures): BestFigure {
   const field = key === "context" ? "ctx" : key;
   if (field === "relevance" || field === "gateways" || field === "name" || field === "released") return null;
