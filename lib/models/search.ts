@@ -9,6 +9,7 @@ import { bestFigure, sortModels } from "./sort";
 
 export type { FacetCounts, StepCounts };
 
+/** The models that meet a query, in its order. */
 export interface SearchResult {
   /** Model numbers, in order. */
   models: Uint32Array;
