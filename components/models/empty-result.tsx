@@ -16,7 +16,7 @@ interface EmptyResultProps {
 /** Why the list is empty, and the ways back: each filter whose absence would show something. */
 export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) {
   const asked = describeQuery(query, gateways);
-  if (asked === "") {
+  if (asked.length === 0) {
     return (
       <div className="empty">
         <h2>There are no models yet</h2>
@@ -32,8 +32,9 @@ export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) 
   }
   return (
     <div className="empty">
-      <h2>No model has all of {asked}</h2>
-      <p>All filters must hold for one and the same offer{relaxations.length > 0 && "; less narrow there would be"}</p>
+      <h2>No model fits {asked.join(" + ")}</h2>
+      {asked.length > 1 && <p>All of it must hold for one and the same offer.</p>}
+      {relaxations.length > 0 && <p>Less narrow there would be</p>}
       <ul>
         {relaxations.map((relaxation) => (
           <li key={JSON.stringify(relaxation.change)}>

@@ -1,6 +1,6 @@
 import { formatBound } from "@/lib/contract/bound";
-import { type BrowseQuery, LISTS } from "@/lib/contract/query";
-import { valuesOf } from "@/lib/models/filters";
+import { type BrowseQuery, EMPTY_QUERY, LISTS } from "@/lib/contract/query";
+import { ALL_HOLD, valuesOf } from "@/lib/models/filters";
 import { printList } from "@/lib/models/query/typed";
 import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
 import { withoutBound } from "./browse-query";
@@ -38,10 +38,21 @@ export function activeFilters(query: BrowseQuery, gateways: readonly IndexedGate
   return [...values, ...bounds];
 }
 
-/** What the filters of a query and its words are, in words: "llama" + Groq + Tools. */
-export function describeQuery(query: BrowseQuery, gateways: readonly IndexedGateway[]): string {
+/**
+ * What the words of a query and its filters are, in words, one for all values of a list: "llama", Groq or Cerebras,
+ * Tools.
+ */
+export function describeQuery(query: BrowseQuery, gateways: readonly IndexedGateway[]): string[] {
   const words = query.q.trim() ? [`“${query.q.trim()}”`] : [];
-  return [...words, ...activeFilters(query, gateways).map((f) => f.label)].join(" + ");
+  const lists = LISTS.map(([list]) => {
+    const one = { ...EMPTY_QUERY, [list]: query[list] };
+    const labels = activeFilters(one, gateways).map(({ label }) => label);
+    const barred = labels.filter((_, i) => query[list][i]?.startsWith("-"));
+    const wanted = labels.filter((label) => !barred.includes(label));
+    return [wanted.join(ALL_HOLD.includes(list) ? " + " : " or "), ...barred].filter(Boolean);
+  });
+  const bounds = activeFilters({ ...EMPTY_QUERY, bounds: query.bounds }, gateways).map(({ label }) => label);
+  return [...words, ...lists.flat(), ...bounds];
 }
 
 const MOST_NAMED = 20;

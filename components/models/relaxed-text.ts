@@ -5,6 +5,7 @@ import { boundLabel, FIELD_LABELS, LIST_LABELS, valueLabel } from "./labels";
 /** What a relaxation does, in words: "without Groq", "Input price ≤ $1.20". */
 export function relaxedText({ change, query }: Relaxation, asked: string, gateways: readonly IndexedGateway[]): string {
   if ("words" in change) return `without “${asked.trim()}”`;
+  if ("filters" in change) return `“${asked.trim()}” without any filter`;
   if ("list" in change) {
     const name = valueLabel(change.list, change.value, gateways);
     return change.list === "gateways" || change.list === "abilities"

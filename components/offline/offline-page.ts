@@ -81,7 +81,7 @@ function listPage(index: SearchIndex, url: URL, note: string, look: Look, today:
   const list =
     rows.length > 0
       ? table("Model", rows)
-      : `<div class="empty"><p>No model of this list has all of ${safe(describeQuery(query, index.gateways))}.</p></div>`;
+      : `<div class="empty"><p>No model of this list has all of ${safe(describeQuery(query, index.gateways).join(" + "))}.</p></div>`;
   const paging = [pageLink(query, page - 1, last, "← Previous"), pageLink(query, page + 1, last, "Next →")].join(" ");
   const body = note + elsewhere + form(query) + chips(query, index) + wrong + list;
   return frame("Models", `<h1>Models</h1>${found}`, `${body}<nav class="paging">${paging}</nav>`, look);

@@ -27,15 +27,16 @@ export interface Bound {
 
 const LARGEST = 1e12;
 const SCALE = { "": 1, k: 1e3, m: 1e6, b: 1e9 } as const;
-const DAYS = { "": 1, d: 1, w: 7, y: 365 } as const;
+const DAYS = { "": 1, d: 1, w: 7, m: 30, y: 365 } as const;
+const NUMBER = /^\$?((?:\d{1,3}(?:,\d{3}){1,4}|\d{0,13})(?:\.\d{1,9})?)([a-z]?)\$?$/i;
 
-/** A number of a bound as people write it: 200k, 1.5m, $0.5, and for ages 90d, 2w, 1y. Null for anything else. */
+/** A number of a bound as people write it: 200k, 1.5m, 200,000, $.5, 5$, for ages 90d, 2w, 6m, 1y. Null for anything else. */
 export function readBoundValue(field: BoundField, text: string): number | null {
   const units: Record<string, number> = field === "age" ? DAYS : SCALE;
-  const [, digits, unit = ""] = /^\$?(\d{1,13}(?:\.\d{1,9})?)([a-z]?)$/i.exec(text) ?? [];
+  const [, digits = "", unit = ""] = NUMBER.exec(text) ?? [];
   const scale = units[unit.toLowerCase()];
-  if (digits === undefined || scale === undefined) return null;
-  const value = Number((Number(digits) * scale).toPrecision(15));
+  if (digits === "" || scale === undefined) return null;
+  const value = Number((Number(digits.replaceAll(",", "")) * scale).toPrecision(15));
   return value <= LARGEST ? value : null;
 }
 

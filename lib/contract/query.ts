@@ -79,10 +79,19 @@ export function parseBrowseQuery(params: URLSearchParams): BrowseQuery {
   return { ...query, sort: parseSort(params.get("sort") ?? "") ?? EMPTY_QUERY.sort };
 }
 
+/** What else people call an order. */
+const ALSO_CALLED = new Map<string, SortKey>([
+  ["ctx", "context"],
+  ["price", "in"],
+  ["newest", "released"],
+  ["age", "released"],
+]);
+
 /** `-in` and the like; null when there is no such order. */
 export function parseSort(text: string): Sort | null {
   const reversed = text.startsWith("-");
-  const key = SORTS.find((name) => name === text.slice(reversed ? 1 : 0));
+  const asked = text.slice(reversed ? 1 : 0);
+  const key = ALSO_CALLED.get(asked) ?? SORTS.find((name) => name === asked);
   return key ? { key, reversed } : null;
 }
 

@@ -1,5 +1,5 @@
 import { type Bound, type BoundField, keeps } from "@/lib/contract/bound";
-import { type BrowseQuery, LISTS, type ListName } from "@/lib/contract/query";
+import { type BrowseQuery, EMPTY_QUERY, LISTS, type ListName } from "@/lib/contract/query";
 import { figureReader, figuresOf } from "./figures";
 import { compile, FILTER_NAMES, filterBit } from "./filters";
 import { textScores } from "./match";
@@ -8,8 +8,13 @@ import type { SearchIndex } from "./search-index";
 
 /** A query made less narrow in one place, and what is found then. */
 export interface Relaxation {
-  /** What is taken off: the words, a value of a list, or a limit; or the limit that takes another's place. */
-  change: { words: true } | { list: ListName; value: string } | { off: Bound } | { off: Bound; on: Bound };
+  /** What is taken off: the words, all filters, a value of a list, or a limit; or the limit that takes another's place. */
+  change:
+    | { words: true }
+    | { filters: true }
+    | { list: ListName; value: string }
+    | { off: Bound }
+    | { off: Bound; on: Bound };
   query: BrowseQuery;
   found: number;
 }
@@ -32,11 +37,16 @@ export function relaxationsOf(index: SearchIndex, query: BrowseQuery, today: num
     if (on) fewer.push({ change: { off, on }, query: { ...query, bounds: [...without.bounds, on] } });
   }
   if (query.q.trim()) fewer.push({ change: { words: true }, query: { ...query, q: "" } });
-  return fewer
-    .slice(-MOST_RELAXED)
-    .map((less) => ({ ...less, found: search(index, less.query, today).models.length }))
-    .filter(({ found }) => found > 0)
-    .sort((a, b) => b.found - a.found);
+  const fruitful = (ways: typeof fewer) =>
+    ways
+      .map((less) => ({ ...less, found: search(index, less.query, today).models.length }))
+      .filter(({ found }) => found > 0)
+      .sort((a, b) => b.found - a.found);
+  const ways = fruitful(fewer.slice(-MOST_RELAXED));
+  if (ways.length > 0 || fewer.length < 2 || !query.q.trim()) return ways;
+  // No single one of them hides it all: the words alone may find something.
+  const { q, sort, workload } = query;
+  return fruitful([{ change: { filters: true }, query: { ...EMPTY_QUERY, q, sort, workload } }]);
 }
 
 /** A limit like this one, moved just so far that something passes it; null when nothing would. */

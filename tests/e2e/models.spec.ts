@@ -191,7 +191,7 @@ test.describe("the browser of models", () => {
     await page.goto(upUrl("/models?q=zzzzqqq"));
     await expect(count(page)).toContainText(/^0 of 1,\d{3} models$/);
     const empty = page.locator(".empty");
-    await expect(empty).toContainText("No model has all of");
+    await expect(empty).toContainText("No model fits");
     await empty.getByRole("link", { name: "Clear all" }).click();
     await expect(page).toHaveURL(/\/models$/);
     await expect(page.locator("tr.row").first()).toBeVisible();

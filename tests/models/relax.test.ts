@@ -18,6 +18,16 @@ const index = indexOf([
 const asked = (typed: string): BrowseQuery => foldTyped({ ...EMPTY_QUERY, q: typed }).query;
 const named = (id: string) => modelNamed(index, id);
 
+describe("the ways back from nothing", () => {
+  it("are the words without any filter where no single filter hides it all", () => {
+    const query = asked("zorb in<0.01 ctx>=1m gateway:alpha");
+    expect(relaxationsOf(index, query, TODAY)).toEqual([
+      { change: { filters: true }, query: { ...EMPTY_QUERY, q: "zorb" }, found: 1 },
+    ]);
+    expect(relaxationsOf(index, asked("nothing in<0.01 ctx>=1m gateway:alpha"), TODAY)).toEqual([]);
+  });
+});
+
 describe("why a model is not shown", () => {
   it("names what its nearest offer lacks, and loosens just that", () => {
     const why = whyHidden(index, asked("tools in<1 ctx>=64k"), named("acme/zorb"), TODAY);

@@ -36,6 +36,10 @@ describe("a typed query", () => {
     ["context≥128k", { field: "ctx", sign: ">=", value: 128_000 }],
     ["in=<$0.25", { field: "in", sign: "<=", value: 0.25 }],
     ["age<2w", { field: "age", sign: "<", value: 14 }],
+    ["age<6m", { field: "age", sign: "<", value: 180 }],
+    ["in<.5", { field: "in", sign: "<", value: 0.5 }],
+    ["out<=5$", { field: "out", sign: "<=", value: 5 }],
+    ["ctx>200,000", { field: "ctx", sign: ">", value: 200_000 }],
     ["speed>100", { field: "speed", sign: ">", value: 100 }],
   ])("reads %s as a limit", (typed, bound) => {
     expect(parseTyped(typed).bounds).toEqual([bound]);
@@ -44,6 +48,10 @@ describe("a typed query", () => {
   it.each([
     ["ctx>=abc", "tokens of context, such as ctx>=128k"],
     ["in<", "USD per 1M input tokens, such as in<0.5"],
+    ["in<$", "USD per 1M input tokens, such as in<0.5"],
+    ["ctx>2,00", "tokens of context, such as ctx>=128k"],
+    ["price<1", "a limit on ctx, context, in, out, blend, month, speed, age"],
+    ["-tokens>=5k", "a limit on ctx"],
     ["-in<1", "USD per 1M input tokens, such as in<0.5"],
     ["age:90d", "days since release, such as age<90d"],
     ["sort:loudness", /^sort: and one of relevance, gateways/],
@@ -135,3 +143,11 @@ describe("a typed query", () => {
 function plusesFirst(values: string[]): string[] {
   return [...values.filter((v) => !v.startsWith("-")), ...values.filter((v) => v.startsWith("-"))];
 }
+
+it("an order is known by what else people call it", () => {
+  expect(["sort:ctx", "sort:-price", "sort:newest"].map((typed) => parseTyped(typed).sort)).toEqual([
+    { key: "context", reversed: false },
+    { key: "in", reversed: true },
+    { key: "released", reversed: false },
+  ]);
+});

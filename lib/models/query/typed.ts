@@ -27,6 +27,8 @@ const SIGN = "<=|>=|=<|=>|≤|≥|<|>|=";
 const FIELDS = Object.keys(FIELD_NAMES).join("|");
 const TERM = new RegExp(`"([^"]*)"?|(?:${FIELDS})\\s*(?:${SIGN})\\s*[^\\s"]*|[^\\s]+`, "giu");
 const BOUND = new RegExp(`^(-?)(${FIELDS})\\s*(${SIGN}|:)\\s*(.*)$`, "iu");
+/** What means to be a limit, but names nothing that there are limits on. */
+const LIKE_LIMIT = new RegExp(`^-?[a-z_]+(?:${SIGN})\\S`, "iu");
 const SIGNS: Record<string, BoundSign> = { "=<": "<=", "≤": "<=", "=>": ">=", "≥": ">=" };
 
 /** Reads what was typed: `llama ctx>=200k in<1 tools gateway:groq,cerebras -author:meta age<90d sort:speed`. */
@@ -54,6 +56,8 @@ function readTerm(typed: Typed, term: string): void {
   if (key === "sort") readSort(typed, term, rest);
   else if (list) readList(typed, term, list, rest);
   else if (field) readBound(typed, term, FIELD_NAMES[field.toLowerCase()] as BoundField, minus + sign, digits);
+  else if (LIKE_LIMIT.test(term))
+    typed.errors.push({ text: term, expected: `a limit on ${FIELDS.replaceAll("|", ", ")}` });
   else typed.words.push(term);
 }
 

@@ -1,0 +1,10 @@
+import { expect, it } from "vitest";
+import { describeQuery } from "@/components/models/filters";
+import { EMPTY_QUERY } from "@/lib/contract/query";
+import { TEST_GATEWAYS } from "../fakes/offers";
+
+it("alternatives are told as such, and what must all hold one by one", () => {
+  const query = { ...EMPTY_QUERY, q: " bird ", gateways: ["alpha", "beta", "-gamma"], abilities: ["tools", "vision"] };
+  expect(describeQuery(query, TEST_GATEWAYS)).toEqual(["“bird”", "Alpha or Beta", "not Gamma", "Tools + Vision"]);
+  expect(describeQuery(EMPTY_QUERY, TEST_GATEWAYS)).toEqual([]);
+});
