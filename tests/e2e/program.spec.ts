@@ -97,7 +97,7 @@ test.describe("the program", () => {
       const passed = await (await fetch(`${web.url}/v1/models?gateway=groq`)).json();
       expect(passed).toEqual(own);
       const page = async () => (await fetch(`${web.url}/models?gateway=groq`)).text();
-      await expect.poll(page).toContain(own.data[0]?.model);
+      await expect.poll(page, { timeout: 20_000 }).toContain(own.data[0]?.model);
     } finally {
       await web.stop();
       await backend.stop();
