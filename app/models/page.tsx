@@ -27,6 +27,7 @@ export default async function ModelsPage({ searchParams }: { searchParams: Searc
     <div className="page">
       <Browse
         start={firstPage(catalog, params)}
+        silent={gateways.filter(({ state }) => state === "error").map(({ slug }) => slug)}
         look={view}
         title={<ListTitle models={catalog.models} offers={catalog.offers} gateways={gateways} now={Date.now()} />}
       />

@@ -14,7 +14,9 @@ export function dataState(gateways: readonly Gateway[], now: number): DataState 
     const { rows, expected } = loading.progress;
     const of = expected === null ? countText(rows) : `${countText(rows)} of ${countText(expected)}`;
     const others = gateways.filter((g) => g.progress).length - 1;
-    return { tone: "warn", text: `${loading.slug}: ${of}, loading${others > 0 ? ` · ${others} more` : ""}` };
+    const failed = gateways.filter((g) => !g.progress && g.state === "error").flatMap((g) => noteOf(g, now) ?? []);
+    const reading = `${loading.slug}: ${of}, loading${others > 0 ? ` · ${others} more` : ""}`;
+    return { tone: "warn", text: [reading, ...failed].join("; ") };
   }
   const live = gateways.filter((g) => g.state === "live");
   const shipped = gateways.filter((g) => g.state === "embedded" || g.state === "no_key");

@@ -28,12 +28,14 @@ import { WorkloadMenu } from "./workload-menu";
 
 interface BrowseProps {
   start: FirstPage;
+  /** Gateways of whose list nothing is here. */
+  silent: readonly string[];
   look: View;
   title: ReactNode;
 }
 
 /** Search, facets and table around one state. */
-export function Browse({ start, look, title }: BrowseProps) {
+export function Browse({ start, silent, look, title }: BrowseProps) {
   const { asked, query, errors, index, result, page, asks, failed, type, show } = useBrowse(start);
   const { gateways, today } = start;
   const [view, setView] = useState(look);
@@ -102,6 +104,13 @@ export function Browse({ start, look, title }: BrowseProps) {
               {sentence}
             </p>
           ))}
+          {gateways
+            .filter(({ slug }) => silent.includes(slug) && query.gateways.includes(slug))
+            .map(({ slug, name }) => (
+              <p key={slug} className="notice">
+                The list of {name} could not be read: nothing of it is here.
+              </p>
+            ))}
           {failed && <p className="notice">The whole list could not be fetched: here it is page by page.</p>}
           {found === 0 ? (
             <EmptyResult query={query} relaxations={relaxations} gateways={gateways} />

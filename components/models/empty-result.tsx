@@ -21,7 +21,7 @@ export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) 
       <div className="empty">
         <h2>There are no models yet</h2>
         <p>
-          No gateway has answered so far.{" "}
+          No list of a gateway has been read to its end so far.{" "}
           <a href="/gateways" className="link">
             See how each of them stands
           </a>

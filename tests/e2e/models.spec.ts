@@ -20,7 +20,7 @@ test.describe("the browser of models", () => {
     await page.goto(upUrl("/models"));
     await page.getByRole("link", { name: /^Groq/ }).first().click();
     await expect(page).toHaveURL(/gateway=groq/);
-    await expect(count(page)).toContainText(/^18 of/);
+    await expect(count(page)).toContainText(/^19 of/);
     await page.locator("#page-search").fill("llama");
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/q=llama/);
@@ -122,7 +122,7 @@ test.describe("the browser of models", () => {
     await page.locator("#page-search").fill("");
     const groq = page.getByRole("link", { name: /^Groq/ }).first();
     await groq.click();
-    await expect(count(page)).toContainText(/^18 of/);
+    await expect(count(page)).toContainText(/^19 of/);
     await expect(groq).toHaveAttribute("aria-current", "true");
     arrive();
     await ready(page);
