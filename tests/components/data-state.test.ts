@@ -12,7 +12,7 @@ const gateway = (place: number, more: Partial<Gateway>): Gateway => {
 };
 
 it("a gateway that failed is named while another one is still being read", () => {
-  const reading = gateway(0, { progress: { pages: 1, rows: 30, expected: 340 } });
+  const reading = gateway(0, { progress: { started_at: "", pages: 1, rows: 30, expected: 340 } });
   const failed = gateway(1, { state: "error", error: "502" });
   expect(dataState([reading, failed], 0)).toEqual({
     tone: "warn",
