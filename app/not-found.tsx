@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { SearchForm } from "@/components/ui/search-form";
+import { NearModels } from "@/components/models/near-models";
 
 export const metadata: Metadata = { title: "Not found" };
 
@@ -12,7 +12,7 @@ export default function NotFound() {
       <p className="mt-1 mb-5 max-w-prose text-muted">
         The address may be mistyped, or the model is known by another id. Search for a part of its name:
       </p>
-      <SearchForm />
+      <NearModels />
       <p className="mt-5">
         <a href="/models" className="link">
           All models

@@ -20,6 +20,7 @@ export function FigureCells({ facts, workload, factors }: FigureCellsProps) {
   const speed = shownSpeed(facts);
   const first = shownFirstToken(facts);
   const cost = workloadCost(facts, workload);
+  const free = facts.price_state === "free";
   return (
     <>
       <td
@@ -33,11 +34,11 @@ export function FigureCells({ facts, workload, factors }: FigureCellsProps) {
       <OfferPrice facts={facts} side="prompt" factor={factors?.prompt} />
       <OfferPrice facts={facts} side="completion" factor={factors?.completion} />
       <td
-        className={cost ? "num money" : "num none"}
+        className={free ? "num font-sans text-muted" : cost ? "num money" : "num none"}
         data-name="a month"
         title={cost ? costTitle(cost) : "not known, because a price it needs is not"}
       >
-        {cost ? priceText(cost.month) : "–"}
+        {free ? "free" : cost ? priceText(cost.month) : "–"}
         {cost && cost.above !== null && <sup className="text-muted">long</sup>}
       </td>
       <td className={speed === null ? "num none" : "num"} data-name="t/s" title={liveTitle(live, "tokens_per_second")}>

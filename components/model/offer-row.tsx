@@ -55,7 +55,7 @@ export function OfferRow(props: OfferRowProps) {
           </span>
         </th>
         <td className="wide offer-id">
-          <span className="flex items-center gap-1.5">
+          <span className="flex items-center justify-between gap-1.5">
             <code>{offer.id}</code>
             <CopyButton text={offer.id} label={`Copy the id at ${name}`} />
           </span>

@@ -1,7 +1,8 @@
+import { shownPrice } from "@/components/ui/price";
 import type { Model } from "@/lib/contract/model";
 import { isOver } from "@/lib/contract/states";
 import { relatedModels } from "@/lib/models/family";
-import { contextText, monthText, priceText } from "@/lib/models/format";
+import { contextText, monthText } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
 import { type ModelRow, rowOf } from "@/lib/models/row";
 import type { SearchIndex } from "@/lib/models/search-index";
@@ -49,12 +50,13 @@ export function ModelLink({ row }: { row: ModelRow }) {
 }
 
 /** What is known of a model's offer in short: when it was released, its context and its prices. */
-export function factsText({ released, context, priceIn, priceOut, priceDoubt }: ModelRow): string {
-  const priced = priceIn !== null && priceOut !== null && !priceDoubt;
+export function factsText({ released, context, priceIn, priceOut, priceState, priceDoubt }: ModelRow): string {
+  const [input, output] = [priceIn, priceOut].map((usd) => shownPrice(usd, priceState, priceDoubt));
+  const figures = input?.figure && output?.figure && !priceDoubt ? `$${input.text} / $${output.text}` : "";
   const parts = [
     released === null ? "" : monthText(released),
     context === null ? "" : contextText(context),
-    priced ? `$${priceText(priceIn)} / $${priceText(priceOut)}` : "",
+    priceState === "free" ? "free" : figures,
   ];
   return parts.filter(Boolean).join(" · ");
 }

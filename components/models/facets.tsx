@@ -1,4 +1,4 @@
-import type { MouseEvent, ReactNode } from "react";
+import { type MouseEvent, type ReactNode, useState } from "react";
 import { BOUND_FIELDS, type BoundField } from "@/lib/contract/bound";
 import type { BrowseQuery, ListName } from "@/lib/contract/query";
 import type { FacetCounts, StepCounts } from "@/lib/models/search";
@@ -6,7 +6,8 @@ import type { IndexedGateway } from "@/lib/models/search-index";
 import { followBySpace } from "./browse-context";
 import { isField, isOn, stepBound, turned } from "./browse-query";
 import { FacetValue } from "./facet-value";
-import { topAuthors } from "./first-page";
+import { FindAuthor } from "./find-author";
+import { TOP_AUTHORS, topAuthors } from "./first-page";
 import { boundText, FIELD_LABELS, LIST_LABELS, valueLabel } from "./labels";
 
 /** The facets in their order; those that few people need are folded until they are used. */
@@ -39,6 +40,9 @@ interface FacetsProps {
 /** What the list can be narrowed by, each value with the number of models it would show. */
 export function Facets(props: FacetsProps) {
   const { query, onShow } = props;
+  const { authors } = props.facets;
+  const [author, setAuthor] = useState("");
+  const search = (authors.size >= TOP_AUTHORS || author !== "") && <FindAuthor authors={authors} onFind={setAuthor} />;
   const click = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-facet]") : null;
     if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -50,8 +54,14 @@ export function Facets(props: FacetsProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the links in it, all at once.
     <div onClick={click} onKeyDown={followBySpace}>
       {GROUPS.map(({ facet, folded }) => (
-        <Group key={facet} facet={facet} folded={folded} used={isUsed(query, facet)}>
-          {isField(facet) ? stepValues(props, facet) : listValues(props, facet)}
+        <Group
+          key={facet}
+          facet={facet}
+          folded={folded}
+          used={isUsed(query, facet)}
+          search={facet === "authors" && search}
+        >
+          {isField(facet) ? stepValues(props, facet) : listValues(props, facet, author)}
         </Group>
       ))}
     </div>
@@ -62,8 +72,8 @@ function isUsed(query: BrowseQuery, facet: ListName | BoundField): boolean {
   return isField(facet) ? query.bounds.some((b) => b.field === facet) : query[facet].length > 0;
 }
 
-function listValues({ query, counted, facets, gateways }: FacetsProps, list: ListName) {
-  const counts = list === "authors" ? topAuthors(facets.authors, query) : facets[list];
+function listValues({ query, counted, facets, gateways }: FacetsProps, list: ListName, author: string) {
+  const counts = list === "authors" ? topAuthors(facets.authors, query, author) : facets[list];
   const values = [...counts].filter(([value, count]) => count > 0 || query[list].includes(value));
   const fixed = list === "gateways" || list === "abilities" || list === "authors";
   return (fixed ? values : values.sort(byCount)).map(([value, count]) => (
@@ -95,16 +105,19 @@ interface GroupProps {
   facet: ListName | BoundField;
   folded: true | undefined;
   used: boolean;
+  /** What finds further values; false where all are there. */
+  search: ReactNode | false;
   children: ReactNode[];
 }
 
-function Group({ facet, folded, used, children }: GroupProps) {
-  if (children.length === 0) return null;
+function Group({ facet, folded, used, search, children }: GroupProps) {
+  if (children.length === 0 && !search) return null;
   const label = isField(facet) ? FIELD_LABELS[facet] : LIST_LABELS[facet];
   if (!folded) {
     return (
       <section className="facet" aria-labelledby={`facet-${facet}`}>
         <h2 id={`facet-${facet}`}>{label}</h2>
+        {search}
         <ul>{children}</ul>
       </section>
     );

@@ -8,7 +8,8 @@ import type { IndexedGateway } from "@/lib/models/search-index";
 
 /** How many rows a page has that is made by the server. */
 export const PAGE_ROWS = 30;
-const TOP_AUTHORS = 12;
+/** How many authors a page names. */
+export const TOP_AUTHORS = 12;
 
 /** What the server knows of the browser's state: enough to show it, and to go on without asking again. */
 export interface FirstPage {
@@ -64,9 +65,17 @@ export function readPage(sent: SentPage): FirstPage {
   return { ...sent, facets: Object.fromEntries(lists) as FacetCounts };
 }
 
-/** The authors with the most models, and those that are asked for: hundreds more would weigh on the page. */
-export function topAuthors(counts: FacetCounts["authors"], { authors }: BrowseQuery): FacetCounts["authors"] {
+/**
+ * The authors with the most models, of those whose name has a text in it, and those that are asked for: hundreds more
+ * would weigh on the page.
+ */
+export function topAuthors(
+  counts: FacetCounts["authors"],
+  { authors }: BrowseQuery,
+  text = "",
+): FacetCounts["authors"] {
   const named = authors.map((name) => name.replace(/^-/, ""));
-  const most = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const asked = [...counts].filter(([name]) => named.includes(name) || name.includes(text));
+  const most = asked.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   return new Map(most.filter(([name, count], place) => named.includes(name) || (count > 0 && place < TOP_AUTHORS)));
 }

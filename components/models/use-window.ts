@@ -1,8 +1,29 @@
 "use client";
 
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useLayoutEffect, useState } from "react";
+import { type RefObject, useLayoutEffect, useState, useSyncExternalStore } from "react";
 import type { RowShape } from "./row-shape";
+
+/** Paper has no window: it gets so many rows, from the first one on. */
+const MOST_PRINTED = 200;
+let printed = false;
+
+function isPrinting(): boolean {
+  return printed;
+}
+
+function subscribePrint(changed: () => void): () => void {
+  const listen = ({ type }: Event) => {
+    printed = type === "beforeprint";
+    changed();
+  };
+  addEventListener("beforeprint", listen);
+  addEventListener("afterprint", listen);
+  return () => {
+    removeEventListener("beforeprint", listen);
+    removeEventListener("afterprint", listen);
+  };
+}
 
 /** The rows that are in sight, with some around them. `to` is not included. */
 export interface RowWindow {
@@ -38,6 +59,8 @@ export function useWindow(body: RefObject<HTMLElement | null>, count: number, sh
   useLayoutEffect(() => {
     if (height > 0) virtualizer.measure();
   }, [height, virtualizer]);
+  const printing = useSyncExternalStore(subscribePrint, isPrinting, () => false);
+  if (printing) return { from: 0, to: Math.min(count, MOST_PRINTED) };
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1);
   return { from: (items[0]?.index ?? 0) * columns, to: last ? Math.min(count, (last.index + 1) * columns) : 0 };

@@ -1,5 +1,5 @@
-/** A search over all models that works as a plain form. */
-export function SearchForm() {
+/** A search over all models that works as a plain form; `asked` stands in it. */
+export function SearchForm({ asked = "" }: { asked?: string }) {
   return (
     <search aria-label="Models">
       <form action="/models" className="flex max-w-xl gap-2">
@@ -9,6 +9,7 @@ export function SearchForm() {
             id="page-search"
             type="search"
             name="q"
+            defaultValue={asked}
             placeholder="llama 70b, qwen coder, whisper …"
             autoComplete="off"
             maxLength={500}

@@ -30,4 +30,44 @@ test.describe("the list of models", () => {
     await expect(page).toHaveURL(/\/models$/);
     await expect(page.getByRole("button", { name: "Sort", exact: true })).toBeVisible();
   });
+
+  test("prints every row of a short list, and 200 of a long one, without gaps", async ({ page }) => {
+    await open(page, "/models?q=llama");
+    const all = Number((await page.locator("output.count").textContent())?.split(" ")[0]);
+    expect(await page.locator("tr.row").count()).toBeLessThan(all);
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.emulateMedia({ media: "print" });
+    await expect(page.locator("tr.row")).toHaveCount(all);
+    await expect(page.locator("tr.gap")).toBeHidden();
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await expect(page.locator("tr.row")).not.toHaveCount(all);
+    await open(page, "/models");
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await expect(page.locator("tr.row")).toHaveCount(200);
+  });
+
+  test("finds an author that is not among the first few", async ({ page }) => {
+    await open(page, "/models");
+    const group = page.getByRole("region", { name: "Author" });
+    await expect(group.getByRole("link")).toHaveCount(12);
+    await group.getByRole("searchbox").fill("katanemo");
+    await group.getByRole("link", { name: /^katanemo/ }).click();
+    await expect(page).toHaveURL(/author=katanemo/);
+  });
+
+  test("keeps its buttons low beside two lines of chips", async ({ page }) => {
+    await open(
+      page,
+      "/models?gateway=groq,huggingface,cerebras,together,chutes&ability=tools,json&where=ctx%3E%3D32k,in%3C5",
+    );
+    const button = await page.locator(".workload-button").boundingBox();
+    expect(button?.height).toBeLessThan(40);
+  });
+
+  test("is searched for what an unknown address asks, and names what is near", async ({ page }) => {
+    const answer = await page.goto(upUrl("/models/nobody/llama-3.3-70b-nothing"));
+    expect(answer?.status()).toBe(404);
+    await expect(page.locator("main").getByRole("searchbox")).toHaveValue("llama-3.3-70b-nothing");
+    await expect(page.getByRole("link", { name: "Llama 3.3 70B Instruct" })).toBeVisible();
+  });
 });

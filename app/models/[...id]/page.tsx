@@ -4,6 +4,7 @@ import { cache } from "react";
 import { baseUrl } from "@/app/base-url";
 import { Cheaper } from "@/components/model/cheaper";
 import { Description } from "@/components/model/description";
+import { Ended, endedText } from "@/components/model/ended";
 import { Grouped } from "@/components/model/grouped";
 import { History } from "@/components/model/history";
 import { historyOf } from "@/components/model/history-of";
@@ -71,6 +72,8 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
   const workload = parseWorkload(query);
   const offer = chosenOffer(model.offers, query);
   const gatewayName = offer && (gateways.find((g) => g.slug === offer.gateway)?.name ?? offer.gateway);
+  const any = offerPath(model.id, workload, null);
+  const ended = endedText(offer ? [offer] : model.offers, gateways);
   const keep = offer ? { offer: `${offer.gateway}:${offer.id}` } : {};
   return (
     <article className="page page-narrow grid grid-cols-1 gap-6 pt-6 pb-12">
@@ -84,15 +87,13 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
         <Grouped model={model} ids={index.ids} gateways={gateways} />
       </div>
       <div className="grid grid-cols-1 gap-x-8 gap-y-6 lg:grid-cols-2">
-        <UseIt
-          model={model}
-          offer={offer}
-          gatewayName={gatewayName}
-          any={offerPath(model.id, workload, null)}
-          base={base}
-        />
+        {ended === null ? (
+          <UseIt model={model} offer={offer} gatewayName={gatewayName} any={any} base={base} />
+        ) : (
+          <Ended text={ended} any={offer && any} />
+        )}
         <div className="grid min-w-0 grid-cols-1 content-start gap-6">
-          {answersInText(model) && <TryIt id={model.id} offer={offer} />}
+          {ended === null && answersInText(model) && <TryIt id={model.id} offer={offer} />}
           <History model={model} changes={changes} gateways={gateways} now={now} />
           <Related index={index} model={model} />
           <Cheaper index={index} model={model} />

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { endedText } from "@/components/model/ended";
+import { factsText } from "@/components/model/related";
+import { askedModel, lessAndLess } from "@/components/models/asked-model";
+import { topAuthors } from "@/components/models/first-page";
+import { EMPTY_QUERY } from "@/lib/contract/query";
+import { rowOf } from "@/lib/models/row";
+import { indexOf, offer, priced, TEST_GATEWAYS } from "../fakes/offers";
+
+describe("a related model", () => {
+  const text = (facts: Parameters<typeof offer>[2]) =>
+    factsText(rowOf(indexOf([offer("alpha", "acme/m", facts)]), 0, 0));
+  it("says free where that is declared, and nothing where no price is known", () => {
+    expect(text({ price_state: "free", pricing: { prompt: "0", completion: "0" }, context_length: 8_000 })).toBe(
+      "8k · free",
+    );
+    expect(text(priced(0.5, 2))).toBe("$0.50 / $2.00");
+    expect(text({ context_length: 8_000 })).toBe("8k");
+  });
+});
+
+describe("a model that has ended", () => {
+  const at = (gateway: string, state: "active" | "retired" | "deprecated") => ({ gateway, state });
+  it("is said to be so when none of its offers can be used", () => {
+    expect(endedText([at("alpha", "retired"), at("beta", "deprecated")], TEST_GATEWAYS)).toBe(
+      "retired at Alpha, deprecated at Beta",
+    );
+    expect(endedText([at("alpha", "retired"), at("beta", "active")], TEST_GATEWAYS)).toBeNull();
+  });
+});
+
+describe("an address without a page", () => {
+  it.each([
+    ["/models/gpt-5", "gpt-5"],
+    ["/models/open%20ai/gpt-5%3Afree", "gpt-5:free"],
+    ["/models/%", ""],
+    ["/nowhere", ""],
+  ])("%s asks for “%s”", (path, name) => {
+    expect(askedModel(path)).toBe(name);
+  });
+
+  it("is searched by less and less of the name", () => {
+    expect(lessAndLess("llama-9-70b")).toEqual(["llama-9-70b", "llama-9", "llama"]);
+    expect(lessAndLess("")).toEqual([]);
+    expect(lessAndLess("a-".repeat(50))).toHaveLength(6);
+  });
+});
+
+it("finds authors beyond the first few by a part of their name, and keeps those that are asked for", () => {
+  const counts = new Map(Array.from({ length: 40 }, (_, n) => [`author${n}`, 40 - n]));
+  const names = (text: string, authors: string[] = []) => [
+    ...topAuthors(counts, { ...EMPTY_QUERY, authors }, text).keys(),
+  ];
+  expect(names("")).toHaveLength(12);
+  expect(names("r39")).toEqual(["author39"]);
+  expect(names("r39", ["author0"])).toEqual(["author0", "author39"]);
+});
