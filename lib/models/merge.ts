@@ -5,6 +5,7 @@ import type { OfferGroup } from "./group";
 import { houseOf } from "./identity/authors";
 import { authorSlug, compareCodeUnits } from "./ids";
 import { perMillion } from "./price";
+import { releasedAt } from "./released";
 
 /** The states in which an offer can be used, as far as its gateway says. */
 export const USABLE_STATES: readonly OfferState[] = ["active", "preview", "expiring"];
@@ -69,11 +70,10 @@ export function mergeOffers({ id, offers: group }: Pick<OfferGroup, "id" | "offe
   if (!first) throw new Error("mergeOffers expects at least one offer, got none");
   const author = authorOf(id, offers);
   const description = offers.reduce((best, o) => (o.description.length > best.length ? o.description : best), "");
-  const created = offers.reduce((min, o) => Math.min(min, o.created ?? Infinity), Infinity);
   return {
     id,
     object: "model",
-    created: Number.isFinite(created) ? created : null,
+    created: releasedAt(id, offers),
     owned_by: author,
     name: bestName(offers, id),
     description,

@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { releasedAt } from "@/lib/models/released";
+
+const at = (day: string) => Date.parse(day) / 1_000;
+const released = (id: string, ...days: (string | null)[]) => {
+  const found = releasedAt(
+    id,
+    days.map((day) => ({ created: day === null ? null : at(day) })),
+  );
+  return found === null ? null : new Date(found * 1_000).toISOString().slice(0, 10);
+};
+
+it.each([
+  ["acme/bird", ["2025-03-01", "2025-06-01", null], "2025-03-01"],
+  ["moonshotai/Kimi-K2-Instruct-0905", ["2025-09-05", "2024-09-05", "2025-09-05"], "2025-09-05"],
+  ["Qwen/Qwen3-235B-A22B-Instruct-2507", ["2025-04-28", "2025-07-22"], "2025-07-22"],
+  ["openai/gpt-4o-2024-08-06", ["2023-01-01", "2024-08-06"], "2024-08-06"],
+  ["acme/bird-20250722", ["2025-07-21", "2025-11-01"], "2025-07-21"],
+  ["acme/bird-2507", ["2025-04-28"], null],
+  ["acme/bird-7b-v2.2505", ["2020-01-01"], "2020-01-01"],
+  ["acme/bird", [null], null],
+])("%s of %j came out on %s", (id, days, day) => {
+  expect(released(id, ...days)).toBe(day);
+});
+
+it("is one of the days that were named, whatever their order", () => {
+  const days = fc.array(fc.integer({ min: 0, max: 2_000_000_000 }), { minLength: 1 });
+  fc.assert(
+    fc.property(days, (list) => {
+      const offers = list.map((created) => ({ created }));
+      const found = releasedAt("acme/bird", offers);
+      expect(list).toContain(found);
+      expect(releasedAt("acme/bird", offers.toReversed())).toBe(found);
+    }),
+  );
+});
