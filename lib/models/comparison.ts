@@ -14,7 +14,7 @@ export interface Compared {
   text: string | null;
   /** Null where it is of no single offer. */
   offer: ModelOffer | null;
-  /** Smaller is better; null where it cannot be the best: unknown, of an offer that is over, or no figure at all. */
+  /** Smaller is better; null where it cannot be the best: unknown, of an offer that cannot be used, or no figure at all. */
   rank: number | null;
 }
 
@@ -34,7 +34,7 @@ const UNKNOWN: Compared = { text: null, offer: null, rank: null };
 
 /**
  * The facts of models side by side. Each figure of an offer names that offer; figures are never put together of
- * several. Offers that stand behind count only where a model has no other; what cannot be used is never the best.
+ * several. What a model has today counts, see `standingOffers`; what cannot be used is never the best.
  */
 export function compareModels(
   models: readonly Model[],
