@@ -1,5 +1,6 @@
-import { browsePath, cleared } from "@/components/models/browse-query";
+import { browsePath, cleared, isRising } from "@/components/models/browse-query";
 import { activeFilters, describeQuery } from "@/components/models/filters";
+import { SORT_LABELS } from "@/components/models/labels";
 import { shownPrice } from "@/components/ui/price";
 import { type BrowseQuery, EMPTY_QUERY, formatBrowseQuery, parseBrowseQuery } from "@/lib/contract/query";
 import { ageText, contextText, countOf, countText } from "@/lib/models/format";
@@ -97,11 +98,21 @@ function form(query: BrowseQuery): string {
 /** What narrows the list, each a link to the list without it. */
 function chips(query: BrowseQuery, index: SearchIndex): string {
   const filters = activeFilters(query, index.gateways);
-  if (filters.length === 0 && query.q === "") return "";
-  const links = filters.map(
+  const { key } = query.sort;
+  const order =
+    key === "relevance"
+      ? []
+      : [
+          {
+            label: `By ${SORT_LABELS[key].toLowerCase()} ${isRising(query.sort) ? "↑" : "↓"}`,
+            without: { ...query, sort: EMPTY_QUERY.sort },
+          },
+        ];
+  const links = [...filters, ...order].map(
     ({ label, without }) =>
       `<li><a class="chip" href="${safe(browsePath(without))}" aria-label="Remove ${safe(label)}">${safe(label)} ×</a></li>`,
   );
+  if (links.length === 0 && query.q === "") return "";
   const all = `<li><a class="chip-all" href="${safe(browsePath(cleared(query)))}">Clear all</a></li>`;
   return `<ul class="chips" aria-label="Filters that are on">${links.join("")}${all}</ul>`;
 }

@@ -50,6 +50,12 @@ describe("a page without a network", () => {
     expect(html).toContain('value="zorb"');
   });
 
+  it("shows an order that was set, as a link that leads back to the usual one", async () => {
+    const html = await page("/models?sort=-in&q=b");
+    expect(html).toMatch(/href="\/models\?q=b"[^>]*>By input price ↓ ×/);
+    expect(await page("/models?q=b")).not.toContain(" ×");
+  });
+
   it("says that a model is not in the list, and what comes near", async () => {
     const html = await page("/models/nonsense/zorb");
     expect(html).toContain("“nonsense/zorb” is not in this list");
