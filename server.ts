@@ -120,13 +120,10 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
 }
 
-/**
- * The settings that the build has kept beside the pages: with them no compiler is needed to start. Our door compresses
- * what Next makes.
- */
+/** The settings that the build has kept beside the pages: with them no compiler is needed to start. */
 function builtConfig(): { conf: NextConfig } {
   const { config } = JSON.parse(readFileSync(".next/required-server-files.json", "utf8")) as { config: NextConfig };
-  return { conf: { ...config, compress: false } };
+  return { conf: config };
 }
 
 function openPages(env: Env, dev: boolean): Pages {

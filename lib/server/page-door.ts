@@ -28,7 +28,11 @@ export function pageDoor(make: RequestListener, { env, dev, kept }: PageDoorOpti
   return (request, response) => {
     const marks = { nonce: randomBytes(16).toString("base64"), requestId: randomUUID() };
     prepare(request, response, marks, dev, env);
-    compress(request as never, response as never, () => {
+    // What makes the page is asked for it as it is: Next would compress it with gzip.
+    const { method, headers } = request;
+    const asked = { method, headers: { "accept-encoding": headers["accept-encoding"] } };
+    delete headers["accept-encoding"];
+    compress(asked as never, response as never, () => {
       const key = kept?.keyOf(request);
       if (!kept || !key) return void make(request, response);
       if (kept.answer(key, response, marks)) return;

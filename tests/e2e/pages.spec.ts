@@ -90,6 +90,7 @@ test.describe("pages", () => {
       const policy = response?.headers()["content-security-policy"];
       expect(policy).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'/);
       policies.add(policy);
+      expect(response?.headers()["content-encoding"]).toBe("br");
       await page.waitForLoadState("networkidle");
       await expect(page.locator("html")).toHaveAttribute(
         "data-request-id",
