@@ -34,7 +34,7 @@ export function FigureCells({ facts, workload, factors }: FigureCellsProps) {
       <OfferPrice facts={facts} side="prompt" factor={factors?.prompt} />
       <OfferPrice facts={facts} side="completion" factor={factors?.completion} />
       <td
-        className={free ? "num font-sans text-muted" : cost ? "num money" : "num none"}
+        className={free ? "num none font-sans text-muted" : cost ? "num money" : "num none"}
         data-name="a month"
         title={cost ? costTitle(cost) : "not known, because a price it needs is not"}
       >

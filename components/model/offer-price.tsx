@@ -15,10 +15,12 @@ export function OfferPrice({ facts, side, factor }: OfferPriceProps) {
   const doubt = facts.price_doubt ?? false;
   const price = shownPrice(perMillion(facts.pricing[side]), facts.price_state, doubt);
   const title = [price.title, ...(price.figure ? furtherPrices(facts.pricing, side) : [])].join("; ");
+  // A word, such as "free", is of both sides: a card says it once, and without a name.
+  const said = side === "prompt" && price.text !== "–";
   return (
     <td
-      className={price.figure ? "num money" : "num font-sans text-muted"}
-      data-name={side === "prompt" ? "in" : "out"}
+      className={price.figure ? "num money" : `num font-sans text-muted ${said ? "" : "none"}`}
+      data-name={price.figure ? (side === "prompt" ? "in" : "out") : undefined}
       title={title}
     >
       {price.text}

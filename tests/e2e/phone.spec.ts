@@ -33,6 +33,21 @@ test.describe("the list on a phone", () => {
     await expect(page).toHaveURL(/\/changes\?gateway=groq/);
   });
 
+  test("says free once of an offer, in the list of offers and on the model's page", async ({ page }) => {
+    await open(page, "/models/meta-llama/Llama-3.3-70B-Instruct");
+    const shown = (cards: ReturnType<Page["locator"]>) =>
+      cards
+        .first()
+        .evaluate(
+          (card) =>
+            [...card.querySelectorAll("td")].filter((td) => td.checkVisibility() && td.textContent === "free").length,
+        );
+    expect(await shown(page.getByRole("region", { name: "Offers" }).locator("tbody tr", { hasText: "free" }))).toBe(1);
+    await open(page, "/models?q=llama-3.3-70b-instruct");
+    await page.locator("tr.row .offers-button").first().tap();
+    expect(await shown(page.getByLabel(/^Offers of Llama 3.3 70B/).locator("tbody tr", { hasText: "free" }))).toBe(1);
+  });
+
   test("keeps and chooses models from their rows", async ({ page }) => {
     await open(page, "/models?q=llama");
     const row = page.locator("tr.row").nth(1);
