@@ -1,54 +1,22 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useEffect, useState } from "react";
+import { lazy, Suspense } from "react";
 import { SearchForm } from "@/components/ui/search-form";
-import { getOwn } from "@/lib/client/browser";
-import { modelPath } from "@/lib/models/ids";
-import type { ModelRow } from "@/lib/models/row";
-import { askedModel, lessAndLess } from "./asked-model";
-import type { SentPage } from "./first-page";
+import { askedModel } from "./asked-model";
 
-const SHOWN = 6;
+/** Every page carries what stands for one that is missing: the most of it is fetched when it is shown. */
+const NearList = lazy(() => import("./near-list").then((module) => ({ default: module.NearList })));
 
 /** For an address without a page: the search holds the model that was asked for, and below it stand those near it. */
 export function NearModels() {
   const asked = askedModel(usePathname());
-  const [near, setNear] = useState<ModelRow[]>([]);
-  useEffect(() => {
-    const controller = new AbortController();
-    findNear(asked, controller.signal).then(setNear, (error: unknown) => {
-      if (!controller.signal.aborted) console.warn("models near the one asked for could not be found:", error);
-    });
-    return () => controller.abort();
-  }, [asked]);
   return (
     <>
       <SearchForm asked={asked} />
-      {near.length > 0 && (
-        <section className="mt-5" aria-labelledby="near">
-          <h2 id="near">Near it</h2>
-          <ul className="rows max-w-xl">
-            {near.map(({ id, name }) => (
-              <li key={id}>
-                <a href={modelPath(id)} className="link">
-                  {name}
-                </a>
-                <code className="font-mono text-xs break-all text-muted">{id}</code>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Suspense>
+        <NearList asked={asked} />
+      </Suspense>
     </>
   );
-}
-
-/** The first models that a search for the name finds, or for the most of it that finds any. */
-async function findNear(asked: string, signal: AbortSignal): Promise<ModelRow[]> {
-  for (const q of lessAndLess(asked)) {
-    const { rows } = await getOwn<SentPage>(`/rows?${new URLSearchParams({ q })}`, signal);
-    if (rows.length > 0) return rows.slice(0, SHOWN);
-  }
-  return [];
 }

@@ -1,0 +1,45 @@
+import { useEffect, useState } from "react";
+import { getOwn } from "@/lib/client/browser";
+import { modelPath } from "@/lib/models/ids";
+import type { ModelRow } from "@/lib/models/row";
+import { lessAndLess } from "./asked-model";
+import type { SentPage } from "./first-page";
+
+const SHOWN = 6;
+
+/** The models that are nearest to a name; nothing until they are here, and where there are none. */
+export function NearList({ asked }: { asked: string }) {
+  const [near, setNear] = useState<ModelRow[]>([]);
+  useEffect(() => {
+    const controller = new AbortController();
+    findNear(asked, controller.signal).then(setNear, (error: unknown) => {
+      if (!controller.signal.aborted) console.warn("models near the one asked for could not be found:", error);
+    });
+    return () => controller.abort();
+  }, [asked]);
+  if (near.length === 0) return null;
+  return (
+    <section className="mt-5" aria-labelledby="near">
+      <h2 id="near">Near it</h2>
+      <ul className="rows max-w-xl">
+        {near.map(({ id, name }) => (
+          <li key={id}>
+            <a href={modelPath(id)} className="link">
+              {name}
+            </a>
+            <code className="font-mono text-xs break-all text-muted">{id}</code>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The first models that a search for the name finds, or for the most of it that finds any. */
+async function findNear(asked: string, signal: AbortSignal): Promise<ModelRow[]> {
+  for (const q of lessAndLess(asked)) {
+    const { rows } = await getOwn<SentPage>(`/rows?${new URLSearchParams({ q })}`, signal);
+    if (rows.length > 0) return rows.slice(0, SHOWN);
+  }
+  return [];
+}
