@@ -20,14 +20,13 @@ export function contextText(tokens: number): string {
 
 /**
  * A price in USD per 1M tokens without its sign: two decimals at least, three digits that count: "0.075", "12.50". One
- * that would be nothing but zeros has an exponent.
+ * that would be nothing but zeros has an exponent; thousands have no cents, and millions are told as such.
  */
 export function priceText(usdPerMillion: number): string {
   if (usdPerMillion === 0) return "0.00";
-  if (usdPerMillion >= 1) {
-    const [whole = "", cents = ""] = usdPerMillion.toFixed(2).split(".");
-    return `${countText(Number(whole))}.${cents}`;
-  }
+  if (usdPerMillion >= 999_999.5) return `${(usdPerMillion / 1e6).toFixed(2)}M`;
+  if (usdPerMillion >= 999.995) return countText(usdPerMillion);
+  if (usdPerMillion >= 1) return usdPerMillion.toFixed(2);
   if (usdPerMillion < 1e-10) return String(Number(usdPerMillion.toPrecision(3)));
   const places = Math.max(2, 2 - Math.floor(Math.log10(usdPerMillion)));
   return usdPerMillion.toFixed(places).replace(/0+$/, "").padEnd(4, "0");

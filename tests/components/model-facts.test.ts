@@ -26,7 +26,7 @@ it("a price in no doubt is where the model begins, and says whose it is", () => 
 
 it("a price in doubt is marked, and the model does not begin at it", () => {
   const facts = factsOf(doubtful);
-  expect(facts.get("In / out per 1M, in doubt")).toBe("$5,000.00 / $9,000.00 ? alpha");
+  expect(facts.get("In / out per 1M, in doubt")).toBe("$5,000 / $9,000 ? alpha");
   expect(facts.has("In / out per 1M, from")).toBe(false);
 });
 
