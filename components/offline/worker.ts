@@ -1,4 +1,5 @@
 import { indexPath } from "@/lib/client/browser";
+import { INDEX_FORMAT } from "@/lib/models/search-index";
 import { keptStyles } from "./kept-styles";
 import { offlinePage } from "./offline-page";
 import type { WorkerScope } from "./scope";
@@ -9,7 +10,7 @@ import type { WorkerScope } from "./scope";
  */
 const scope = self as unknown as WorkerScope;
 const FILES = "files-1";
-const INDEX = "index-1";
+const INDEX = `index-${INDEX_FORMAT}`;
 const MOST_FILES = 150;
 /** Any hash that is not kept leads to the present index. */
 const PRESENT = indexPath("present");
@@ -18,6 +19,7 @@ scope.addEventListener("install", (event) => event.waitUntil(scope.skipWaiting()
 scope.addEventListener("activate", (event) => {
   event.waitUntil(scope.clients.claim());
   event.waitUntil(fetchIndex(new Request(PRESENT)).catch(() => undefined));
+  event.waitUntil(forgetOthers());
 });
 scope.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -64,6 +66,12 @@ async function fetchIndex(request: Request): Promise<Response> {
   await cache.put(answer.url, answer.clone());
   await Promise.all(before.filter(({ url }) => url !== answer.url).map((old) => cache.delete(old)));
   return answer;
+}
+
+/** An index of another shape cannot be read by this worker. */
+async function forgetOthers(): Promise<void> {
+  const others = (await caches.keys()).filter((name) => name.startsWith("index-") && name !== INDEX);
+  await Promise.all(others.map((name) => caches.delete(name)));
 }
 
 async function lastIndex(): Promise<Response | undefined> {

@@ -4,7 +4,14 @@ import { authorName } from "./identity/author-names";
 import { compareCodeUnits } from "./ids";
 import { standsBehind } from "./merge";
 import { perMillion } from "./price";
-import { ABILITIES, type Ability, type IndexedGateway, type PackedIndex, type PackedTier } from "./search-index";
+import {
+  ABILITIES,
+  type Ability,
+  INDEX_FORMAT,
+  type IndexedGateway,
+  type PackedIndex,
+  type PackedTier,
+} from "./search-index";
 import { spaced, squashed } from "./text";
 
 const DAY_SECONDS = 86_400;
@@ -120,7 +127,7 @@ export class IndexPacker {
 
   pack(): PackedIndex {
     return {
-      v: 3,
+      v: INDEX_FORMAT,
       gateways: this.#gateways,
       modalities: this.#modalities.values,
       traits: this.#traits.values,

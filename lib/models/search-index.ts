@@ -83,9 +83,12 @@ export interface SearchIndex {
   vocabulary: string[];
 }
 
+/** The shape of the index as it travels: whoever keeps one keeps it under this number. */
+export const INDEX_FORMAT = 3;
+
 /** The index as it travels: JSON, columns of numbers into small dictionaries, which compress well. */
 export interface PackedIndex {
-  v: 3;
+  v: typeof INDEX_FORMAT;
   gateways: IndexedGateway[];
   modalities: string[];
   traits: [OfferState, PriceState, doubt: 0 | 1, input: number, output: number, abilities: number][];

@@ -212,7 +212,7 @@ test.describe("finding a model", () => {
     await expect
       .poll(() =>
         page.evaluate(() =>
-          Promise.all(["index-1", "styles-1"].map(async (name) => (await (await caches.open(name)).keys()).length)),
+          Promise.all(["index-3", "styles-1"].map(async (name) => (await (await caches.open(name)).keys()).length)),
         ),
       )
       .toEqual([1, 1]);

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { expect, type Page, test } from "playwright/test";
+import { INDEX_FORMAT } from "@/lib/models/search-index";
 import { Api } from "@/scripts/verify/api";
 import { CHECKS } from "@/scripts/verify/checks";
 import { upUrl } from "./up-url";
@@ -162,7 +163,7 @@ test.describe("pages", () => {
       const index = await fetch(location, { headers: { "accept-encoding": encoding } });
       expect(index.headers.get("cache-control")).toContain("immutable");
       expect(index.headers.get("content-encoding") ?? "identity").toBe(encoding);
-      expect(((await index.json()) as { v: number }).v).toBe(2);
+      expect(((await index.json()) as { v: number }).v).toBe(INDEX_FORMAT);
     }
   });
 
