@@ -4,8 +4,8 @@ import { ONCE } from "@/lib/contract/page";
 
 /** How long a page is shown again although nothing it was made of has changed, in ms: it says how long ago things were. */
 const KEEP_MS = 30_000;
-/** All pages together, in characters. */
-const MOST_CHARS = 24_000_000;
+/** All pages together. */
+const MOST_BYTES = 24_000_000;
 /** Pages that are the same for everybody: what a person may see alone is asked for by scripts. */
 const FOR_ALL = /^\/(?:$|(?:models|gateways|compare|changes|docs)(?:\/|$))/;
 /** The cookies that such pages read. */
@@ -18,7 +18,7 @@ export interface Marks {
 }
 
 interface Kept extends Marks {
-  html: string;
+  html: Buffer;
   headers: Record<string, string>;
   at: number;
   madeOf: readonly unknown[];
@@ -30,7 +30,7 @@ interface Kept extends Marks {
  */
 export class KeptPages {
   readonly #pages = new Map<string, Kept>();
-  #chars = 0;
+  #bytes = 0;
 
   /**
    * @param madeOf what pages are made of, told apart by identity
@@ -60,7 +60,7 @@ export class KeptPages {
     }
     const own = (text: string) => text.replaceAll(kept.nonce, marks.nonce).replaceAll(kept.requestId, marks.requestId);
     for (const [name, value] of Object.entries(kept.headers)) response.setHeader(name, own(value));
-    response.end(own(kept.html));
+    response.end(own(kept.html.toString()));
     return true;
   }
 
@@ -78,8 +78,8 @@ export class KeptPages {
     };
     response.end = (...given: unknown[]) => {
       note(given[0]);
-      const html = Buffer.concat(chunks).toString();
-      if (isWhole(response, html)) {
+      const html = Buffer.concat(chunks);
+      if (isWhole(response, html.toString())) {
         const { link, "content-type": type, "cache-control": caching, vary } = response.getHeaders();
         const headers = Object.entries({ link, "content-type": type, "cache-control": caching, vary });
         const set = headers.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
@@ -93,15 +93,15 @@ export class KeptPages {
     const before = this.#pages.get(key);
     if (before) this.#drop(key, before);
     this.#pages.set(key, page);
-    this.#chars += page.html.length;
+    this.#bytes += page.html.length;
     for (const [oldest, kept] of this.#pages) {
-      if (this.#chars <= MOST_CHARS) break;
+      if (this.#bytes <= MOST_BYTES) break;
       this.#drop(oldest, kept);
     }
   }
 
   #drop(key: string, kept: Kept): void {
-    if (this.#pages.delete(key)) this.#chars -= kept.html.length;
+    if (this.#pages.delete(key)) this.#bytes -= kept.html.length;
   }
 }
 
