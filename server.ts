@@ -34,7 +34,7 @@ interface Api {
   /** Counts a page. */
   sees?(request: IncomingMessage, response: ServerResponse): void;
   /** What pages are made of, told apart by identity; null where it changes while they are made. */
-  madeOf: (() => readonly unknown[]) | null;
+  madeOf: (() => readonly object[]) | null;
   /** Resolves when no answer is being written for readers who may come back. */
   idle(): Promise<void>;
   /** Told that no new requests come. */

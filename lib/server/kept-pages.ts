@@ -21,23 +21,24 @@ interface Kept extends Marks {
   html: Buffer;
   headers: Record<string, string>;
   at: number;
-  madeOf: readonly unknown[];
 }
 
 /**
  * Pages as they were last made, each under its address and the cookies it reads: to make one costs 15 ms, to send it
- * again a tenth of that. A page is made anew when what it was made of is not the same any more.
+ * again a tenth of that. All are forgotten when what pages are made of is not the same any more.
  */
 export class KeptPages {
   readonly #pages = new Map<string, Kept>();
   #bytes = 0;
+  /** What the pages were made of; held so that what nobody else holds can go. */
+  #madeOf: readonly WeakRef<object>[] = [];
 
   /**
    * @param madeOf what pages are made of, told apart by identity
    * @param now milliseconds
    */
   constructor(
-    private readonly madeOf: () => readonly unknown[],
+    private readonly madeOf: () => readonly object[],
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -51,10 +52,10 @@ export class KeptPages {
 
   /** Answers with the page that is kept under `key`, with the marks of this request; false when there is none. */
   answer(key: string, response: ServerResponse, marks: Marks): boolean {
+    this.#forgetOld(this.madeOf());
     const kept = this.#pages.get(key);
     if (!kept) return false;
-    const madeOf = this.madeOf();
-    if (this.now() - kept.at > KEEP_MS || kept.madeOf.some((part, i) => part !== madeOf[i])) {
+    if (this.now() - kept.at > KEEP_MS) {
       this.#drop(key, kept);
       return false;
     }
@@ -83,10 +84,19 @@ export class KeptPages {
         const { link, "content-type": type, "cache-control": caching, vary } = response.getHeaders();
         const headers = Object.entries({ link, "content-type": type, "cache-control": caching, vary });
         const set = headers.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-        this.#keep(key, { ...marks, html, headers: Object.fromEntries(set), at: this.now(), madeOf });
+        const page = { ...marks, html, headers: Object.fromEntries(set), at: this.now() };
+        if (isSame(madeOf, this.madeOf())) this.#keep(key, page);
       }
       return end.apply(response, given as Parameters<typeof end>);
     };
+  }
+
+  #forgetOld(madeOf: readonly object[]): void {
+    const held = this.#madeOf.map((ref) => ref.deref());
+    if (isSame(held, madeOf)) return;
+    this.#madeOf = madeOf.map((part) => new WeakRef(part));
+    this.#pages.clear();
+    this.#bytes = 0;
   }
 
   #keep(key: string, page: Kept): void {
@@ -103,6 +113,10 @@ export class KeptPages {
   #drop(key: string, kept: Kept): void {
     if (this.#pages.delete(key)) this.#bytes -= kept.html.length;
   }
+}
+
+function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((part, i) => part === others[i]);
 }
 
 /** A page that came to its end, and that holds nothing which is only so for now. */

@@ -15,7 +15,7 @@ afterEach(() => {
 
 /** A door before a maker of pages that counts; the clock and what pages are made of are the test's. */
 async function door(make?: RequestListener) {
-  const state = { made: 0, now: 0, madeOf: [{}, {}] as unknown[] };
+  const state = { made: 0, now: 0, madeOf: [{}, {}] as object[] };
   const usual: RequestListener = (request, response) => {
     const nonce = /'nonce-([^']+)'/.exec(String(request.headers["content-security-policy"]))?.[1];
     response.setHeader("content-type", "text/html; charset=utf-8");
@@ -72,7 +72,7 @@ describe("pages that are the same for everybody", () => {
     expect((await get("/")).text).toContain("page 1");
     state.now = 30_001;
     expect((await get("/")).text).toContain("page 2");
-    state.madeOf = [state.madeOf[0], {}];
+    state.madeOf = [...state.madeOf.slice(0, 1), {}];
     expect((await get("/")).text).toContain("page 3");
     expect((await get("/")).text).toContain("page 3");
   });
@@ -114,6 +114,34 @@ describe("pages that are the same for everybody", () => {
 });
 
 describe("the pages that are kept", () => {
+  it("are none that was begun before what it is made of became another", async () => {
+    const made: (() => void)[] = [];
+    const { state, get } = await door((_, response) => {
+      response.setHeader("content-type", "text/html");
+      made.push(() => response.end("<html></html>"));
+    });
+    const asked = () => {
+      const before = made.length;
+      const answer = get("/models");
+      return {
+        answer,
+        begun: (async () => {
+          while (made.length === before) await new Promise((resolve) => setImmediate(resolve));
+        })(),
+      };
+    };
+    const first = asked();
+    await first.begun;
+    state.madeOf = [{}, {}];
+    made[0]?.();
+    await first.answer;
+    const second = asked();
+    await second.begun;
+    made[1]?.();
+    await second.answer;
+    expect(state.made).toBe(2);
+  });
+
   it("do not grow without end: the oldest go first", async () => {
     const { state, get } = await door((request, response) => {
       response.setHeader("content-type", "text/html");
