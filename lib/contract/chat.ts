@@ -1,13 +1,16 @@
 import { z } from "zod";
 
-/** One or several slugs, ids or suffixes as OpenRouter's clients write them. */
+/** Slugs, ids or suffixes as OpenRouter's clients write them. */
 const Names = z.array(z.string().max(300)).max(50);
+const OfferNames = Names.describe(
+  "Gateways, or single offers of one by native id or tag: groq, openrouter/acme/m1:free",
+);
 
 /** How a caller wishes its offers to be chosen; the words are OpenRouter's. Prices in USD per 1M tokens. */
 export const RouteWish = z.looseObject({
-  order: Names.optional(),
-  only: Names.optional(),
-  ignore: Names.optional(),
+  order: OfferNames.optional(),
+  only: OfferNames.optional(),
+  ignore: OfferNames.optional(),
   sort: z.enum(["price", "throughput", "speed", "latency"]).optional(),
   max_price: z
     .looseObject({
