@@ -39,22 +39,23 @@ export const SORT_LABELS: Record<Exclude<SortKey, "relevance">, string> = {
   released: "Released",
 };
 
-const WORDS: Record<string, string> = {
-  json: "JSON",
-  "3d": "3D",
-  known: "By token",
-  included: "In a plan",
-  dynamic: "Varies",
-  per_unit: "By image, second or request",
-  open: "Open weights",
-};
+/** A map, because an address may ask for anything, also for what every object has. */
+const WORDS = new Map([
+  ["json", "JSON"],
+  ["3d", "3D"],
+  ["known", "By token"],
+  ["included", "In a plan"],
+  ["dynamic", "Varies"],
+  ["per_unit", "By image, second or request"],
+  ["open", "Open weights"],
+]);
 
 /** What a value of a list is called: a gateway by its name, an author by its slug, other words with a capital. */
 export function valueLabel(list: ListName, value: string, gateways: readonly IndexedGateway[]): string {
   if (value.startsWith("-")) return `not ${valueLabel(list, value.slice(1), gateways)}`;
   if (list === "gateways") return gateways.find((g) => g.slug === value)?.name ?? value;
   if (list === "authors") return value;
-  return WORDS[value] ?? value.charAt(0).toUpperCase() + value.slice(1);
+  return WORDS.get(value) ?? value.charAt(0).toUpperCase() + value.slice(1);
 }
 
 const SIGNS: Record<string, string> = { "<=": "≤", ">=": "≥" };

@@ -45,8 +45,16 @@ function onePage(index: SearchIndex, model: number, note: string, look: Look): s
     offers.push(rowOf(index, model, o));
   }
   const head = `<h1>${safe(name)}</h1><p><code>${safe(index.ids[model] ?? "")}</code></p>`;
-  const rows = offers.map((row) => `<tr><th scope="row">${safe(row.gateway?.name ?? "")}</th>${figures(row)}</tr>`);
+  const rows = offers.map(
+    (row) => `<tr><th scope="row">${safe(row.gateway?.name ?? "")}${state(row)}</th>${figures(row)}</tr>`,
+  );
   return frame(name, head, note + table("Gateway", rows) + ALL_MODELS, look);
+}
+
+/** What a row must say of itself beside its figures: that it has ended or rests, or answers in batches alone. */
+function state({ state, behind }: ModelRow): string {
+  const says = state !== "active" ? state : behind ? "batch" : "";
+  return says && ` <span class="tag">${says}</span>`;
 }
 
 const ALL_MODELS = '<p class="paging"><a class="link" href="/models">All models</a></p>';
@@ -71,7 +79,7 @@ function listPage(index: SearchIndex, url: URL, note: string, look: Look, today:
   const from = (page - 1) * ROWS;
   const rows = [...models.subarray(from, from + ROWS)].map((m, i) => {
     const row = rowOf(index, m, offers[from + i] ?? 0, query.workload);
-    const link = `<a class="block py-1.5" href="${safe(modelPath(row.id))}"><b class="text-text">${safe(row.name)}</b><br><code>${safe(row.id)}</code></a>`;
+    const link = `<a class="block py-1.5" href="${safe(modelPath(row.id))}"><b class="text-text">${safe(row.name)}</b>${state(row)}<br><code>${safe(row.id)}</code></a>`;
     return `<tr><th scope="row">${link}</th>${figures(row)}</tr>`;
   });
   const found = `<p class="text-muted"><b>${countText(models.length)}</b> of ${countOf(index.ids.length, "model")}</p>`;

@@ -24,7 +24,8 @@ export function contextText(tokens: number): string {
  */
 export function priceText(usdPerMillion: number): string {
   if (usdPerMillion === 0) return "0.00";
-  if (usdPerMillion >= 999_999.5) return `${(usdPerMillion / 1e6).toFixed(2)}M`;
+  if (usdPerMillion >= 999_999.5)
+    return `${usdPerMillion < 1e9 ? (usdPerMillion / 1e6).toFixed(2) : countText(usdPerMillion / 1e6)}M`;
   if (usdPerMillion >= 999.995) return countText(usdPerMillion);
   if (usdPerMillion >= 1) return usdPerMillion.toFixed(2);
   if (usdPerMillion < 1e-10) return String(Number(usdPerMillion.toPrecision(3)));

@@ -3,7 +3,7 @@ import { nearWords } from "./near";
 import type { SearchIndex } from "./search-index";
 import { spaced, squashed } from "./text";
 
-/** The whole name, word for word: more than any number of words can make up for. */
+/** The whole name or id, word for word: more than any number of words can make up for. */
 const WHOLE_NAME = 100;
 const NAME_START = 8;
 const WORD_START = 4;
@@ -29,7 +29,7 @@ const remembered = new WeakMap<SearchIndex, { typed: string; scores: Float64Arra
 
 /**
  * How well each model matches what was typed: 0 unless every word is found, in any order, and no word with a minus in
- * front begins a word of it; null when nothing was typed. The whole name counts most.
+ * front begins a word of it; null when nothing was typed. The whole name or id counts most.
  * The start of the name counts more than the start of a word, and that more than the middle; then what is served comes
  * before what is over, and short names before long ones. Only when no model at all has the words as typed, words that are nearly the same count too.
  */
@@ -56,7 +56,7 @@ export function textScores(index: SearchIndex, typed: string): Float64Array | nu
 function needles(typed: string, barred: boolean): Needle[] {
   return typed
     .split(/\s+/)
-    .filter((word) => /^-[\p{L}\p{N}]/u.test(word) === barred)
+    .filter((word) => /^"?-[\p{L}\p{N}]/u.test(word) === barred)
     .map((word) => spaced(word))
     .filter((word) => word !== "")
     .map((word) => ({ spaced: word, squashed: squashed(word), near: [] }));
@@ -77,11 +77,17 @@ function scoreAll(index: SearchIndex, wanted: readonly Needle[], scores: Float64
   const whole = wanted.map((needle) => needle.spaced).join("");
   let found = 0;
   for (let m = 0; m < scores.length; m++) {
-    const points = score(index, m, wanted) + (index.nameWords[m] === whole ? WHOLE_NAME * 1_000 : 0);
+    const isWhole = index.nameWords[m] === whole || isFirst(index.words[m] as string, whole);
+    const points = score(index, m, wanted) + (isWhole ? WHOLE_NAME * 1_000 : 0);
     scores[m] = points > 0 ? points - (over[m] as number) : 0;
     if (points > 0) found++;
   }
   return found;
+}
+
+/** Whether the first of the texts that a model goes by, its id, is this one. */
+function isFirst(words: string, whole: string): boolean {
+  return words.startsWith(whole) && (words.length === whole.length || words.startsWith(" |", whole.length));
 }
 
 const known = new WeakMap<SearchIndex, Uint16Array>();

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { parse } from "hono/utils/cookie";
 import { ONCE } from "@/lib/contract/page";
 
 /** How long a page is shown again although nothing it was made of has changed, in ms: it says how long ago things were. */
@@ -46,8 +45,8 @@ export class KeptPages {
   keyOf({ method, url = "/", headers }: Pick<IncomingMessage, "method" | "url" | "headers">): string | null {
     const [path = "", query = ""] = url.split("?", 2);
     if (method !== "GET" || headers.rsc || query.includes("_rsc=") || !FOR_ALL.test(path)) return null;
-    const cookies = parse(headers.cookie ?? "");
-    return JSON.stringify([headers.host, url, ...COOKIES.map((name) => cookies[name])]);
+    const cookies = COOKIES.map((name) => cookieOf(headers.cookie ?? "", name));
+    return cookies.includes(null) ? null : JSON.stringify([headers.host, url, ...cookies]);
   }
 
   /** Answers with the page that is kept under `key`, with the marks of this request; false when there is none. */
@@ -113,6 +112,16 @@ export class KeptPages {
   #drop(key: string, kept: Kept): void {
     if (this.#pages.delete(key)) this.#bytes -= kept.html.length;
   }
+}
+
+/** A cookie's value, "" for none; null where readers of cookies do not agree on it: named twice, or quoted. */
+function cookieOf(header: string, name: string): string | null {
+  const given = header
+    .split(";")
+    .map((part) => part.trim())
+    .filter((part) => part.startsWith(`${name}=`));
+  const value = given[0]?.slice(name.length + 1) ?? "";
+  return given.length < 2 && /^\w*$/.test(value) ? value : null;
 }
 
 function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {

@@ -24,7 +24,7 @@ export interface PageDoorOptions {
  * @param make what makes a page: the handler of Next
  */
 export function pageDoor(make: RequestListener, { env, dev, kept }: PageDoorOptions): RequestListener {
-  const compress = compression({ brotli: BROTLI });
+  const compress = compression({ brotli: BROTLI, filter: (_, response) => isText(response.getHeader("content-type")) });
   return (request, response) => {
     const marks = { nonce: randomBytes(16).toString("base64"), requestId: randomUUID() };
     prepare(request, response, marks, dev, env);
@@ -40,6 +40,11 @@ export function pageDoor(make: RequestListener, { env, dev, kept }: PageDoorOpti
       make(request, response);
     });
   };
+}
+
+/** Whether a type is one that gets smaller; Next names some types in a list of one. */
+function isText(type: unknown): boolean {
+  return /^(?:text\/|image\/svg|application\/(?:[\w.-]+\+)?(?:json|xml|javascript))/.test(String(type));
 }
 
 /** A page's request with its id and the nonce that Next gives to each script, and the answer's safety headers. */

@@ -8,3 +8,10 @@ it("alternatives are told as such, and what must all hold one by one", () => {
   expect(describeQuery(query, TEST_GATEWAYS)).toEqual(["“bird”", "Alpha or Beta", "not Gamma", "Tools + Vision"]);
   expect(describeQuery(EMPTY_QUERY, TEST_GATEWAYS)).toEqual([]);
 });
+
+it("a value that every object has is a word like any other", () => {
+  for (const value of ["constructor", "__proto__"]) {
+    const [said] = describeQuery({ ...EMPTY_QUERY, states: [value] }, TEST_GATEWAYS);
+    expect(said?.toLowerCase()).toContain(value);
+  }
+});

@@ -53,6 +53,7 @@ describe("figures as they are shown", () => {
     [1_234.5, "1,235"],
     [999_999.6, "1.00M"],
     [3_600_000, "3.60M"],
+    [1_200_000_000, "1,200M"],
   ])("a price of %d has two decimals where cents count", (usd, text) => expect(priceText(usd)).toBe(text));
 
   it("a price that is shown is within a hundredth of the price that is meant, and never 0 unless it is", () => {

@@ -144,6 +144,13 @@ function plusesFirst(values: string[]): string[] {
   return [...values.filter((v) => !v.startsWith("-")), ...values.filter((v) => v.startsWith("-"))];
 }
 
+it("a minus in front of quotes holds for each word in them, also for one that is a filter without", () => {
+  expect(parseTyped('claude -"haiku 3"').words).toEqual(["claude", "-haiku", "-3"]);
+  const { query } = foldTyped({ ...EMPTY_QUERY, q: 'gpt -"free"' });
+  expect(query.prices).toEqual([]);
+  expect(foldTyped(query).query).toEqual(query);
+});
+
 it("an order is known by what else people call it", () => {
   expect(["sort:ctx", "sort:-price", "sort:newest"].map((typed) => parseTyped(typed).sort)).toEqual([
     { key: "context", reversed: false },

@@ -95,10 +95,19 @@ describe("pages that are the same for everybody", () => {
     expect(state.made).toBe(asks.length);
   });
 
+  it("are not kept where readers of cookies do not agree on what a cookie says", async () => {
+    const { state, get } = await door();
+    for (const cookie of ["theme=dark; theme=light", 'theme="dark"', "view=%63ards"]) {
+      await get("/models", { cookie });
+      await get("/models", { cookie });
+    }
+    expect(state.made).toBe(6);
+  });
+
   it("come compressed, kept or not", async () => {
     const long: RequestListener = (request, response) => {
       expect(request.headers["accept-encoding"]).toBeUndefined();
-      response.setHeader("content-type", "text/html");
+      response.setHeader("content-type", ["text/html"]);
       response.end(`<html>${"some words ".repeat(200)}</html>`);
     };
     const { state, get } = await door(long);

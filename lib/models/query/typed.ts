@@ -25,7 +25,7 @@ export interface Typed extends Record<ListName, string[]> {
 
 const SIGN = "<=|>=|=<|=>|≤|≥|<|>|=";
 const FIELDS = Object.keys(FIELD_NAMES).join("|");
-const TERM = new RegExp(`"([^"]*)"?|(?:${FIELDS})\\s*(?:${SIGN})\\s*[^\\s"]*|[^\\s]+`, "giu");
+const TERM = new RegExp(`-?"([^"]*)"?|(?:${FIELDS})\\s*(?:${SIGN})\\s*[^\\s"]*|[^\\s]+`, "giu");
 const BOUND = new RegExp(`^(-?)(${FIELDS})\\s*(${SIGN}|:)\\s*(.*)$`, "iu");
 /** What means to be a limit, but names nothing that there are limits on. */
 const LIKE_LIMIT = new RegExp(`^-?[a-z_]+(?:${SIGN})\\S`, "iu");
@@ -36,8 +36,9 @@ export function parseTyped(text: string): Typed {
   const { q: _, workload: __, ...lists } = EMPTY_QUERY;
   const typed: Typed = { ...structuredClone(lists), words: [], sort: null, errors: [] };
   for (const match of text.matchAll(TERM)) {
-    const quoted = match[0].startsWith('"');
-    if (quoted) typed.words.push(...(match[1] ?? "").split(/\s+/).filter((word) => word !== ""));
+    const [, minus, quoted] = /^(-?)(")?/.exec(match[0]) ?? [];
+    const words = (match[1] ?? "").split(/\s+/).filter((word) => word !== "");
+    if (quoted) typed.words.push(...words.map((word) => minus + word));
     else readTerm(typed, match[0]);
   }
   return typed;
