@@ -7,7 +7,7 @@ import type { FacetCounts, StepCounts } from "@/lib/models/search";
 import type { IndexedGateway } from "@/lib/models/search-index";
 
 /** How many rows a page has that is made by the server. */
-export const PAGE_ROWS = 30;
+export const PAGE_ROWS = 20;
 /** How many authors a page names. */
 export const TOP_AUTHORS = 12;
 

@@ -43,7 +43,7 @@ export function useWindow(body: RefObject<HTMLElement | null>, count: number, sh
   const virtualizer = useWindowVirtualizer({
     count: Math.ceil(count / columns),
     estimateSize: () => height,
-    overscan: 4,
+    overscan: 2,
     scrollMargin: top,
     // It may only look: a scroll of its own at the start would end the browser's return to the place one left.
     scrollToFn: () => {},
