@@ -16,7 +16,7 @@ export function dataState(gateways: readonly Gateway[], now: number): DataState 
     const others = gateways.filter((g) => g.progress).length - 1;
     const failed = gateways.filter((g) => !g.progress && g.state === "error").flatMap((g) => noteOf(g, now) ?? []);
     const reading = `${loading.slug}: ${of}, loading${others > 0 ? ` · ${others} more` : ""}`;
-    return { tone: "warn", text: [reading, ...failed].join("; ") };
+    return { tone: "warn", text: [reading, ...shortened(failed)].join("; ") };
   }
   const live = gateways.filter((g) => g.state === "live");
   const shipped = gateways.filter((g) => g.state === "embedded" || g.state === "no_key");
@@ -30,8 +30,15 @@ export function dataState(gateways: readonly Gateway[], now: number): DataState 
     ...gateways.flatMap((g) => noteOf(g, now) ?? []),
     ...(shipped.length > 0 ? [`${shipped.length} from the embedded catalogue of ${dayOf(oldest(shipped))}`] : []),
   ];
-  const more = notes.length > 2 ? `; ${notes.length - 2} more` : "";
-  return { tone: "warn", text: `${live.length} of ${gateways.length} live; ${notes.slice(0, 2).join("; ")}${more}` };
+  return { tone: "warn", text: [`${live.length} of ${gateways.length} live`, ...shortened(notes)].join("; ") };
+}
+
+const MOST_NOTES = 2;
+
+/** The first notes, and how many more there are: the state is one line. */
+function shortened(notes: readonly string[]): string[] {
+  const more = notes.length - MOST_NOTES;
+  return more > 0 ? [...notes.slice(0, MOST_NOTES), `${more} more`] : [...notes];
 }
 
 function noteOf(gateway: Gateway, now: number): string | null {

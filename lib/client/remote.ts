@@ -215,7 +215,7 @@ async function atMost(ms: number, work: Promise<void> | undefined): Promise<void
 function emptyStatus({ slug, name, hue, aliases }: IndexedGateway): Gateway {
   const counts = { total: 0, unique: 0, duplicates: 0, skipped: 0, models: 0 };
   const times = { synced_at: null, last_attempt_at: null, error: null, progress: null };
-  return { slug, name, hue, aliases, key_env: null, ...counts, state: "error", ...times };
+  return { slug, name, hue, aliases, key_env: null, ...counts, state: "new", ...times };
 }
 
 function readStatus(before: Gateway, result: PaginateResult, unique: number, at: string): Gateway {

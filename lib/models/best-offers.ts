@@ -49,8 +49,8 @@ export interface Twin {
 
 /**
  * The cheapest offer that can all that this one can: its abilities, modalities, context and quantisation, and what its
- * native id promises, such as "fast" or a region. One that is given away is none: it has limits that the other has not. Null when there is none, when it saves less than one
- * percent, or when a price is not known.
+ * native id promises, such as "fast" or a region. One that is given away is none: it has limits that the other has
+ * not. Null when there is none, when it saves less than one percent, or when a price is not known.
  */
 export function cheaperTwin(
   offer: ModelOffer,

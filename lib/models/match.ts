@@ -31,7 +31,8 @@ const remembered = new WeakMap<SearchIndex, { typed: string; scores: Float64Arra
  * How well each model matches what was typed: 0 unless every word is found, in any order, and no word with a minus in
  * front begins a word of it; null when nothing was typed. The whole name or id counts most.
  * The start of the name counts more than the start of a word, and that more than the middle; then what is served comes
- * before what is over, and short names before long ones. Only when no model at all has the words as typed, words that are nearly the same count too.
+ * before what is over, and short names before long ones. Only when no model at all has the words as typed, words that
+ * are nearly the same count too.
  */
 export function textScores(index: SearchIndex, typed: string): Float64Array | null {
   const last = remembered.get(index);

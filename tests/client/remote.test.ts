@@ -104,7 +104,10 @@ describe("a page of a slow backend", () => {
     const backend = remote(url);
     const gateways = await backend.gateways();
     expect(gateways).toHaveLength(12);
-    for (const { progress } of gateways) expect(progress).toMatchObject({ pages: 0, rows: 0 });
+    for (const { state, progress } of gateways) {
+      expect(state).toBe("new");
+      expect(progress).toMatchObject({ pages: 0, rows: 0 });
+    }
     answer();
   });
 

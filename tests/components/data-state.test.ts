@@ -18,4 +18,6 @@ it("a gateway that failed is named while another one is still being read", () =>
     tone: "warn",
     text: `${reading.slug}: 30 of 340, loading; ${failed.slug}: no data`,
   });
+  const more = [2, 3, 4].map((place) => gateway(place, { state: "error" }));
+  expect(dataState([reading, failed, ...more], 0).text).toMatch(/loading; \S+ no data; \S+ no data; 2 more$/);
 });
