@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listOf } from "./list-of";
 
 const Text = z.string().max(500).nullish();
 
@@ -16,7 +17,7 @@ export type LinkedAccount = z.infer<typeof LinkedAccount>;
 /** What `POST /auth` takes. Only `token` is needed, and only what is verified is believed. */
 export const AuthRequest = z.looseObject({
   token: z.string().min(1).max(10_000),
-  user: z.looseObject({ linked_accounts: z.array(LinkedAccount).max(50).optional() }).nullish(),
+  user: z.looseObject({ linked_accounts: listOf(LinkedAccount, 50).optional() }).nullish(),
   email: Text,
   identity_token: z.string().max(20_000).nullish(),
   /** A random id that the browser keeps; a repeat from the same device replaces its key. */

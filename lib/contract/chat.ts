@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { listOf } from "./list-of";
 
 /** Slugs, ids or suffixes as OpenRouter's clients write them. */
-const Names = z.array(z.string().max(300)).max(50);
+const Names = listOf(z.string().max(300), 50);
 const OfferNames = Names.describe(
   "Gateways, or single offers of one by native id or tag: groq, openrouter/acme/m1:free",
 );
@@ -23,23 +24,26 @@ export const RouteWish = z.looseObject({
 });
 export type RouteWish = z.infer<typeof RouteWish>;
 
+/** Parts of one message: text, images, files. */
+const MOST_PARTS = 10_000;
+
 /** A message as OpenAI shapes it; what we do not know of it passes through. */
 export const ChatMessage = z.looseObject({
   role: z.string().max(40),
-  content: z.union([z.string(), z.array(z.looseObject({ type: z.string() })), z.null()]).optional(),
+  content: z.union([z.string(), listOf(z.looseObject({ type: z.string() }), MOST_PARTS), z.null()]).optional(),
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 
 /** The body of `POST /v1/chat/completions`: fields we act on are checked, all others pass through untouched. */
 export const ChatRequest = z.looseObject({
   model: z.string().min(1).max(400),
-  messages: z.array(ChatMessage).min(1).max(2_000),
+  messages: listOf(ChatMessage, 10_000, 1),
   stream: z.boolean().nullish(),
   stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
   max_tokens: z.number().int().min(1).nullish(),
   max_completion_tokens: z.number().int().min(1).nullish(),
   n: z.number().int().min(1).max(16).nullish(),
-  tools: z.array(z.looseObject({})).max(512).nullish(),
+  tools: listOf(z.looseObject({}), 512).nullish(),
   models: Names.optional(),
   provider: RouteWish.optional(),
 });

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { ReplyUsage } from "./chat";
+import { listOf } from "./list-of";
 
 /** Text, or parts as OpenAI shapes them: text, image_url, file. */
 export const MessageContent = z.union([
   z.string().max(1_000_000),
-  z.array(z.looseObject({ type: z.string().max(40) })).max(40),
+  listOf(z.looseObject({ type: z.string().max(40) }), 40),
 ]);
 export type MessageContent = z.infer<typeof MessageContent>;
 
@@ -117,7 +118,7 @@ export type AnswerWish = z.infer<typeof AnswerWish>;
 /** Asks for answers to a message: one for each wish, side by side. */
 export const NewAnswers = z.object({
   parent_id: z.number().int(),
-  wishes: z.array(AnswerWish).min(1).max(4),
+  wishes: listOf(AnswerWish, 4, 1),
   /** Goes on where a cut answer ended: its text is handed over as the beginning. */
   continue_id: z.number().int().nullish(),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listOf } from "./list-of";
 
 /** What a key may do. `account` (keys, devices, deletion) comes with a login alone. */
 export const Scope = z.enum(["account", "chat", "read"]);
@@ -30,10 +31,7 @@ export type ApiKeyList = z.infer<typeof ApiKeyList>;
 /** What `POST /v1/keys` takes. */
 export const NewKeyRequest = z.object({
   name: z.string().trim().min(1).max(80),
-  scopes: z
-    .array(z.enum(["chat", "read"]))
-    .min(1)
-    .default(["chat", "read"]),
+  scopes: listOf(Scope.exclude(["account"]), 10, 1).default(["chat", "read"]),
   /** Days until it ends; null for never. */
   expires_in_days: z.number().int().min(1).max(3_650).nullable().default(null),
   requests_per_minute: z.number().int().min(1).max(100_000).nullable().default(null),

@@ -56,6 +56,7 @@ export async function startScriptedUpstream(port = 0): Promise<ScriptedUpstream>
   const server = createServer(async (request, response) => {
     const [, gateway = "", path = ""] = /^\/([^/]*)(.*)$/.exec(request.url ?? "") ?? [];
     let text = "";
+    request.setEncoding("utf8");
     for await (const piece of request) text += piece;
     const closed = new Promise<void>((resolve) => {
       response.once("close", () => {

@@ -1,6 +1,7 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { Leaving } from "@/lib/net/leaving";
 import type { UpstreamFlow, UpstreamHeaders, UpstreamSink } from "../providers/call";
+import { inTurnOf } from "../turns";
 import { ChatStream } from "./chat-stream";
 import { judgeStream, judgeWhole, type Outcome, refusal } from "./outcome";
 import { brokenFailure, type Failure } from "./read-error";
@@ -24,15 +25,21 @@ export function upstreamBody(request: ChatRequest, { offer, without }: Target): 
  * Calls one offer: for a stream until its first token, else until the answer is whole. Never rejects; a client that
  * leaves closes the upstream's connection at once.
  */
-export function attempt(
+export async function attempt(
   target: Target,
   request: ChatRequest,
   times: ChatTimes,
   client: Leaving,
   mostMs: number,
 ): Promise<Outcome> {
-  return new Promise((resolve) => void new Hearing(target, request, times, client, mostMs, resolve));
+  const text = inTurnOf(request, () => upstreamBody(request, target));
+  const body = typeof text === "string" ? text : await bytesOf(request, await text);
+  return new Promise(
+    (resolve) => void new Hearing(target, request.stream === true, body, times, client, mostMs, resolve),
+  );
 }
+
+const bytesOf = (request: ChatRequest, text: string) => inTurnOf(request, () => Buffer.from(text));
 
 /** One call, heard until it is known what comes of it. */
 class Hearing implements UpstreamSink {
@@ -51,7 +58,8 @@ class Hearing implements UpstreamSink {
 
   constructor(
     target: Target,
-    request: ChatRequest,
+    streamed: boolean,
+    body: string | Buffer,
     times: ChatTimes,
     client: Leaving,
     mostMs: number,
@@ -59,7 +67,7 @@ class Hearing implements UpstreamSink {
   ) {
     const { gateway } = target.offer;
     this.#target = target;
-    this.#streamed = request.stream === true;
+    this.#streamed = streamed;
     this.#done = done;
     const limit = Math.min(mostMs, this.#streamed ? times.firstTokenMs : times.wholeMs);
     this.#timer = setTimeout(() => {
@@ -72,7 +80,6 @@ class Hearing implements UpstreamSink {
     });
     if (this.#settled) return;
     const { origin, path, headers } = target;
-    const body = upstreamBody(request, target);
     try {
       this.#flow = target.call({ origin, path, headers, body, silenceMs: this.#streamed ? times.silenceMs : 0 }, this);
     } catch (thrown) {

@@ -4,6 +4,7 @@ import { linesTo } from "@/lib/models/conversation";
 import { leavingWith } from "@/lib/net/leaving";
 import type { Caller, KeyRing } from "../auth/key-ring";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
+import { markLarge } from "../turns";
 import type { Answers } from "./answers";
 import { contentColumns } from "./rows";
 import type { ChatService } from "./service";
@@ -61,6 +62,7 @@ export async function orderAnswer(
     created_at: new Date().toISOString(),
   });
   const request = requestOf(order, start);
+  if (isLarge(request)) markLarge(request);
   answers.begin(row, gateway, (signal) => complete(request, caller, { client: leavingWith(signal), requestId }));
   return row;
 }
@@ -83,4 +85,18 @@ function requestOf({ session, messages, parent, model, gateway }: AnswerOrder, s
     ...(max_tokens === null ? {} : { max_tokens }),
     ...(gateway ? { provider: { only: [gateway] } } : {}),
   };
+}
+
+/** From so many characters on, what is done with all of a conversation is done in turns. */
+const LARGE_CHARACTERS = 200_000;
+
+function isLarge({ messages }: ChatRequest): boolean {
+  let characters = 0;
+  for (const { content } of messages) {
+    if (typeof content === "string") characters += content.length;
+    // Images and files are in parts.
+    else if (content) return true;
+    if (characters > LARGE_CHARACTERS) return true;
+  }
+  return false;
 }

@@ -3,7 +3,7 @@ export interface UpstreamCall {
   origin: string;
   path: string;
   headers: Record<string, string>;
-  body: string;
+  body: string | Buffer;
   /** Longest silence between two pieces of the answer, in ms; 0 for any. */
   silenceMs: number;
 }

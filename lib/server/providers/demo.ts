@@ -49,7 +49,7 @@ export const demo: Provider = {
 /** Answers as a gateway would. */
 function answerHere({ body }: UpstreamCall, sink: UpstreamSink): UpstreamFlow {
   const closing = new AbortController();
-  const answer = demoAnswer(JSON.parse(body));
+  const answer = demoAnswer(JSON.parse(String(body)));
   const pieces = answer.stream ? answer.pieces : [answer.whole];
   const say = async () => {
     sink.head(200, { "content-type": answer.stream ? "text/event-stream" : "application/json" });

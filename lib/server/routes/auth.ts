@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { z } from "zod";
 import { type AuthAnswer, AuthRequest } from "@/lib/contract/auth";
 import { ApiError } from "@/lib/contract/error";
 import { type Auth, exchange, stored } from "../auth/exchange";
@@ -7,6 +6,7 @@ import type { Limits } from "../limits/limiter";
 import { clientAddress, isPrivate } from "../middleware/address";
 import type { Vars } from "../middleware/observe";
 import { readJson } from "./body";
+import { checked } from "./parse";
 
 const MOST_BYTES = 100_000;
 
@@ -26,7 +26,7 @@ export function authRoutes(auth: Auth, limits: Limits, trustProxy: boolean): Hon
 
   routes.post("/auth", async (c) => {
     await count(byAddress, clientAddress(c, trustProxy));
-    const request = parse(await readJson(c.req.raw, MOST_BYTES));
+    const request = checked(AuthRequest, await readJson(c.req.raw, MOST_BYTES), "{ token, … }");
     const local = request.token.startsWith("local:");
     if (local) requirePrivate(isPrivate(c, trustProxy));
     c.header("cache-control", "no-store");
@@ -50,11 +50,4 @@ function requirePrivate(ok: boolean): void {
   if (ok) return;
   const message = "signing in with a code works on this machine or over https alone (behind a proxy: TRUST_PROXY=1)";
   throw new ApiError("permission_denied", message);
-}
-
-function parse(body: unknown): AuthRequest {
-  const read = AuthRequest.safeParse(body);
-  if (read.success) return read.data;
-  const param = String(read.error.issues[0]?.path[0] ?? "token");
-  throw new ApiError("invalid_request", `expected { token, … }: ${z.prettifyError(read.error)}`, { param });
 }

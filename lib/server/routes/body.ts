@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { ApiError } from "@/lib/contract/error";
+import { FORM_SHAPE, parseJson } from "./parse";
 
 const tooLarge = (mostBytes: number) =>
   new ApiError(
@@ -9,10 +10,10 @@ const tooLarge = (mostBytes: number) =>
 const nothing = () => new ApiError("invalid_request", "expected a JSON object as the body, got nothing");
 
 /**
- * A request's body as text, read no further than `mostBytes`. Throws an ApiError: payload_too_large, or
- * invalid_request when there is none.
+ * A request's body as JSON, whatever it is, read no further than `mostBytes`. Throws an ApiError: payload_too_large, or
+ * invalid_request for nothing and for text that is no JSON.
  */
-export async function readText(request: Request, mostBytes: number): Promise<string> {
+export async function readJson(request: Request, mostBytes: number, shape = FORM_SHAPE): Promise<unknown> {
   if (Number(request.headers.get("content-length") ?? 0) > mostBytes) throw tooLarge(mostBytes);
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -24,37 +25,42 @@ export async function readText(request: Request, mostBytes: number): Promise<str
     }
   }
   if (length === 0) throw nothing();
-  return new TextDecoder().decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+  return parseJson(Buffer.concat(chunks), shape);
 }
 
-/** A request's body as JSON, whatever it is. Throws an ApiError as `readText` does, and for text that is no JSON. */
-export async function readJson(request: Request, mostBytes: number): Promise<unknown> {
-  const text = await readText(request, mostBytes);
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new ApiError("invalid_request", `expected a JSON object as the body: ${(error as Error).message}`);
-  }
-}
-
-/** The same of a request on its socket, without a stream of the web between. Also rejects when the client leaves. */
-export function readSocketText(request: IncomingMessage, mostBytes: number): Promise<string> {
+/**
+ * The bytes of a request on its socket, without a stream of the web between. Also rejects when the client leaves.
+ * @param onBytes told of each piece; what it throws refuses the request
+ */
+export function readSocketBytes(
+  request: IncomingMessage,
+  mostBytes: number,
+  onBytes: (length: number) => void = () => {},
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     if (Number(request.headers["content-length"] ?? 0) > mostBytes) return reject(tooLarge(mostBytes));
     const chunks: Buffer[] = [];
     let length = 0;
-    const take = (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= mostBytes) return void chunks.push(chunk);
+    const stop = (error: unknown) => {
       // What else comes is let go: the answer is written meanwhile.
       request.off("data", take).resume();
-      reject(tooLarge(mostBytes));
+      reject(error);
+    };
+    const take = (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > mostBytes) return stop(tooLarge(mostBytes));
+      try {
+        onBytes(chunk.length);
+      } catch (error) {
+        return stop(error);
+      }
+      chunks.push(chunk);
     };
     request.on("data", take);
     request.on("end", () => {
       if (length === 0) return reject(nothing());
       const [only] = chunks;
-      resolve((chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString("utf8"));
+      resolve(chunks.length === 1 && only ? only : Buffer.concat(chunks));
     });
     request.on("error", () => reject(new ApiError("invalid_request", "the client left before its request was whole")));
   });

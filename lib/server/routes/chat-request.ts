@@ -1,21 +1,21 @@
 import { ChatRequest } from "@/lib/contract/chat";
-import { ApiError } from "@/lib/contract/error";
+import { inTurn, markLarge } from "../turns";
+import { CHAT_SHAPE, checked, isLargeBody, parseJson } from "./parse";
 
 /** The largest request, images within it included, in bytes. */
 export const MOST_CHAT_BYTES = 20_000_000;
 
-/** Checks the body of a chat. Throws an ApiError that names the field, what was expected and what came. */
-export function checkChatRequest(text: string): ChatRequest {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch (error) {
-    throw new ApiError("invalid_request", `expected a JSON object as the body: ${(error as Error).message}`);
-  }
-  const parsed = ChatRequest.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const param = issue?.path.join(".") || "body";
-  const message = `${param}: ${issue?.message ?? "not as expected"}; expected at least { model, messages: [{ role, content }] }`;
-  throw new ApiError("invalid_request", message, { param });
+/** Checks the body of a chat. Throws, or rejects with, an ApiError that names the field and what was expected. */
+export function checkChatRequest(bytes: Buffer): ChatRequest | Promise<ChatRequest> {
+  if (isLargeBody(bytes.length)) return checkLarge(bytes);
+  return check(parseJson(bytes, CHAT_SHAPE));
 }
+
+async function checkLarge(bytes: Buffer): Promise<ChatRequest> {
+  const body = await parseJson(bytes, CHAT_SHAPE);
+  const request = await inTurn(() => check(body));
+  markLarge(request);
+  return request;
+}
+
+const check = (body: unknown) => checked(ChatRequest, body, "at least { model, messages: [{ role, content }] }");

@@ -13,7 +13,8 @@ import { type Head, tell } from "../middleware/head";
 import { enterRequest, requestIdOf, type Watch } from "../middleware/observe";
 import { OPEN_TO_ALL } from "../middleware/origins";
 import { countAddress, countKey, tellAllowance } from "../middleware/rate-limit";
-import { readSocketText } from "./body";
+import { readSocketBytes } from "./body";
+import { BodyRoom } from "./body-room";
 import { checkChatRequest, MOST_CHAT_BYTES } from "./chat-request";
 import { Running } from "./running";
 
@@ -51,6 +52,7 @@ export function chatDoor({ service, keys, limits, env, watch }: ChatDoorOptions)
   const byAddress = limits.limiter({ name: "chat-address", ...minute, points: minute.points * 2 });
   const byKey = limits.limiter({ name: "chat-key", ...minute });
   const running = new Running();
+  const bodies = new BodyRoom();
 
   const answer = async (visit: Visit): Promise<void> => {
     const { request, response, head, client, requestId } = visit;
@@ -66,7 +68,9 @@ export function chatDoor({ service, keys, limits, env, watch }: ChatDoorOptions)
     });
     visit.caller = caller;
     await countKey(caller, byKey, head);
-    const chat = checkChatRequest(await readSocketText(request, MOST_CHAT_BYTES));
+    const room = bodies.begin();
+    response.once("close", room.free);
+    const chat = await checkChatRequest(await readSocketBytes(request, MOST_CHAT_BYTES, room.add));
     const onOver = running.begin(caller.keyId);
     visit.told = true;
     try {
@@ -82,14 +86,15 @@ export function chatDoor({ service, keys, limits, env, watch }: ChatDoorOptions)
   };
 
   const refuse = (visit: Visit, thrown: unknown) => {
-    const { response, requestId, head } = visit;
+    const { request, response, requestId, head } = visit;
     const { error, headers, body } = errorAnswer(watch.log, thrown, requestId);
     visit.errorType = error.type;
     if (response.headersSent) return void response.destroy();
     for (const [name, value] of headers) tell(head, name, value);
     tell(head, "content-type", "application/json");
     // The rest of such a body is not waited for.
-    if (error.type === "payload_too_large") tell(head, "connection", "close");
+    const cut = error.type === "payload_too_large" || error.type === "provider_overloaded";
+    if (cut && !request.complete) tell(head, "connection", "close");
     sendWhole(response, JSON.stringify(body), head, error.status);
   };
 

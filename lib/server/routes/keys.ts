@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
 import {
   type Account,
@@ -14,6 +13,7 @@ import type { KeyRow } from "../db/accounts";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { readJson } from "./body";
+import { checked } from "./parse";
 
 const MOST_BYTES = 10_000;
 const MOST_KEYS = 100;
@@ -55,7 +55,7 @@ export function keyRoutes({ accounts, keys }: Auth): Hono<Vars> {
   });
 
   routes.post("/v1/keys", account, async (c) => {
-    const wanted = parse(await readJson(c.req.raw, MOST_BYTES));
+    const wanted = checked(NewKeyRequest, await readJson(c.req.raw, MOST_BYTES), "{ name, scopes?, … }");
     const { accountId, keyId } = c.var.caller;
     if ((await accounts.keys(accountId, now())).length >= MOST_KEYS) {
       throw new ApiError("invalid_request", `expected at most ${MOST_KEYS} keys in an account: revoke one first`);
@@ -122,11 +122,4 @@ function shown(row: KeyRow, current: number): ApiKey {
     requests_per_minute,
     spend_limit_usd,
   };
-}
-
-function parse(body: unknown): NewKeyRequest {
-  const read = NewKeyRequest.safeParse(body);
-  if (read.success) return read.data;
-  const param = String(read.error.issues[0]?.path[0] ?? "name");
-  throw new ApiError("invalid_request", `expected { name, scopes?, … }: ${z.prettifyError(read.error)}`, { param });
 }

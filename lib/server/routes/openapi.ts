@@ -17,6 +17,7 @@ import {
 import { ErrorBody } from "@/lib/contract/error";
 import { GatewayList, SyncResult } from "@/lib/contract/gateway";
 import { Account, ApiKeyList, NewKeyAnswer, NewKeyRequest } from "@/lib/contract/key";
+import { itemOf } from "@/lib/contract/list-of";
 import { Model, ModelList } from "@/lib/contract/model";
 import { OfferState, PriceState } from "@/lib/contract/offer";
 import { SORTS } from "@/lib/contract/query";
@@ -225,9 +226,23 @@ function openApiDocument(gateways: readonly string[]) {
       schemas: Object.fromEntries(
         Object.entries(SCHEMAS).map(([name, schema]) => [
           name,
-          z.toJSONSchema(schema, { io: SENT.includes(name) ? "input" : "output" }),
+          describeSchema(schema, SENT.includes(name) ? "input" : "output"),
         ]),
       ),
     },
   };
 }
+
+/** A schema as JSON Schema; the items of lists that end at the first wrong one are described too. */
+function describeSchema(schema: z.ZodType, io: "input" | "output"): object {
+  return z.toJSONSchema(schema, {
+    io,
+    unrepresentable: "any",
+    override: ({ zodSchema, jsonSchema }) => {
+      const item = itemOf(zodSchema);
+      if (item) Object.assign(jsonSchema, { type: "array", items: inner(describeSchema(item, io)) });
+    },
+  });
+}
+
+const inner = ({ $schema: _, ...schema }: { $schema?: string }) => schema;

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
 import type { Model } from "@/lib/contract/model";
 import { ReportRequest } from "@/lib/contract/report";
@@ -10,6 +9,7 @@ import { requireAdmin } from "../middleware/admin";
 import type { Vars } from "../middleware/observe";
 import { readJson } from "./body";
 import { wholeNumber } from "./parameters";
+import { checked } from "./parse";
 
 const MOST_BYTES = 8_192;
 const MOST_READ = 500;
@@ -18,7 +18,11 @@ const MOST_READ = 500;
 export function reportRoutes(catalog: Catalog, adminToken: string | undefined): Hono<Vars> {
   const routes = new Hono<Vars>();
   routes.post("/v1/reports", async (c) => {
-    const report = parse(await readJson(c.req.raw, MOST_BYTES));
+    const report = checked(
+      ReportRequest,
+      await readJson(c.req.raw, MOST_BYTES),
+      "{ model, gateway, native_id, note? }",
+    );
     const { index, rows } = catalog.snapshot();
     const row = findModel(index, report.model);
     const model = row < 0 ? null : readRow<Model>(rows, row);
@@ -39,12 +43,4 @@ export function reportRoutes(catalog: Catalog, adminToken: string | undefined): 
     return c.json({ object: "list", data: await catalog.reports(limit) });
   });
   return routes;
-}
-
-function parse(body: unknown): ReportRequest {
-  const read = ReportRequest.safeParse(body);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  const message = `expected { model, gateway, native_id, note? }: ${z.prettifyError(read.error)}`;
-  throw new ApiError("invalid_request", message, { param: String(issue?.path[0] ?? "model") });
 }

@@ -12,6 +12,7 @@ import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { readJson } from "./body";
 import { wholeNumber } from "./parameters";
+import { checked } from "./parse";
 import { sendLong } from "./send";
 
 const SMALL_BYTES = 200_000;
@@ -28,10 +29,7 @@ export async function ownSession(c: Context<Vars>, { store }: Conversations): Pr
 
 /** Reads a body by a schema. Throws an ApiError that says what was expected. */
 export async function readBody<T>(c: Context<Vars>, schema: z.ZodType<T>, mostBytes = SMALL_BYTES): Promise<T> {
-  const read = schema.safeParse(await readJson(c.req.raw, mostBytes));
-  if (read.success) return read.data;
-  const param = String(read.error.issues[0]?.path.join(".") ?? "");
-  throw new ApiError("invalid_request", `the body cannot be used: ${z.prettifyError(read.error)}`, { param });
+  return checked(schema, await readJson(c.req.raw, mostBytes), "what GET /openapi.json describes");
 }
 
 /** `/v1/chat/sessions` and what hangs on one: conversations, scoped to the account of the caller. */

@@ -7,6 +7,7 @@ import type { UsageRow } from "../db/usage";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { readJson } from "./body";
+import { checked } from "./parse";
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 366;
@@ -50,13 +51,9 @@ export function usageRoutes(service: ChatService, keys: KeyRing): Hono<Vars> {
 
   routes.put("/v1/gateway-keys/:gateway", account, async (c) => {
     const gateway = gatewayOf(c.req.param("gateway"));
-    const parsed = NewGatewayKey.safeParse(await readJson(c.req.raw, MOST_BYTES));
-    if (!parsed.success) {
-      const message = `key: expected ${parsed.error.issues[0]?.message ?? "a key of that gateway"}`;
-      throw new ApiError("invalid_request", message, { param: "key" });
-    }
+    const { key } = checked(NewGatewayKey, await readJson(c.req.raw, MOST_BYTES), "{ key }");
     c.header("cache-control", "no-store");
-    return c.json(await ownKeys.put(c.var.caller.accountId, gateway, parsed.data.key));
+    return c.json(await ownKeys.put(c.var.caller.accountId, gateway, key));
   });
 
   routes.delete("/v1/gateway-keys/:gateway", account, async (c) => {

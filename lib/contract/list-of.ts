@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+const items = new WeakMap<z.ZodType, z.ZodType>();
+
+/**
+ * A list whose length is checked before its items, and whose check ends at the first item that is wrong: a request can
+ * hold any number of bad ones, and each would be described.
+ */
+export function listOf<T>(item: z.ZodType<T>, most: number, least = 0) {
+  const list = z
+    .array(z.unknown())
+    .min(least)
+    .max(most)
+    .transform((values, context): T[] => {
+      const checked: T[] = [];
+      for (const [at, value] of values.entries()) {
+        const read = item.safeParse(value);
+        if (read.success) {
+          checked.push(read.data);
+          continue;
+        }
+        const [issue] = read.error.issues;
+        const path = [at, ...(issue?.path ?? [])];
+        context.addIssue({ code: "custom", path, message: issue?.message ?? "not as expected" });
+        return z.NEVER;
+      }
+      return checked;
+    });
+  items.set(list, item);
+  return list;
+}
+
+/** The schema of the items of such a list, for descriptions; undefined for every other schema. */
+export function itemOf(schema: unknown): z.ZodType | undefined {
+  return items.get(schema as z.ZodType);
+}

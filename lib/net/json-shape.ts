@@ -1,0 +1,96 @@
+/** What JSON text may hold, counted before it is parsed. */
+export interface ShapeLimits {
+  /** Containers within each other. */
+  depth: number;
+  /** Values of every kind. */
+  items: number;
+  keys: number;
+  keysPerObject: number;
+}
+
+const QUOTE = 34;
+const COMMA = 44;
+const COLON = 58;
+const BACKSLASH = 92;
+/** With this bit set, brackets and braces have the same codes. */
+const OPEN = 123;
+const CLOSE = 125;
+const CASE = 32;
+
+/**
+ * Counts what JSON text holds, piece by piece, without an allocation for any of it: parsing and checking the same
+ * bytes costs a thousand times more. Says nothing about whether it is JSON.
+ */
+export class ShapeMeter {
+  readonly #limits: ShapeLimits;
+  readonly #keysAt: Int32Array;
+  #depth = 0;
+  #items = 1;
+  #keys = 0;
+  #quoted = false;
+  #escaped = false;
+
+  constructor(limits: ShapeLimits) {
+    this.#limits = limits;
+    this.#keysAt = new Int32Array(limits.depth + 1);
+  }
+
+  /** Counts the next bytes. Returns what is too much; null when nothing is so far. */
+  push(bytes: Uint8Array): string | null {
+    for (let at = 0; at < bytes.length; at++) {
+      const code = bytes[at] as number;
+      if (this.#quoted) {
+        at = this.#skipText(bytes, at);
+        continue;
+      }
+      if (code === QUOTE) this.#quoted = true;
+      else if (code === COMMA) this.#items++;
+      else if (code === COLON) this.#keyAt();
+      else if ((code | CASE) === OPEN) this.#open();
+      else if ((code | CASE) === CLOSE && this.#depth > 0) this.#depth--;
+      else continue;
+      const excess = this.#excess();
+      if (excess) return excess;
+    }
+    return null;
+  }
+
+  /** The place of the last byte that belongs to the text which begins, or goes on, here. */
+  #skipText(bytes: Uint8Array, from: number): number {
+    let at = from;
+    if (this.#escaped) {
+      this.#escaped = false;
+      at++;
+    }
+    for (; at < bytes.length; at++) {
+      const code = bytes[at];
+      if (code === BACKSLASH) at++;
+      else if (code === QUOTE) {
+        this.#quoted = false;
+        return at;
+      }
+    }
+    this.#escaped = at > bytes.length;
+    return at;
+  }
+
+  #keyAt(): void {
+    this.#keys++;
+    this.#keysAt[this.#depth] = (this.#keysAt[this.#depth] ?? 0) + 1;
+  }
+
+  #open(): void {
+    this.#items++;
+    this.#depth++;
+    this.#keysAt[this.#depth] = 0;
+  }
+
+  #excess(): string | null {
+    const { depth, items, keys, keysPerObject } = this.#limits;
+    const more = (most: number, what: string) => `more than ${most.toLocaleString("en-US")} ${what}`;
+    if (this.#depth > depth) return more(depth, "levels");
+    if (this.#items > items) return more(items, "values");
+    if (this.#keys > keys) return more(keys, "keys");
+    return (this.#keysAt[this.#depth] ?? 0) > keysPerObject ? more(keysPerObject, "keys in one object") : null;
+  }
+}

@@ -1,0 +1,69 @@
+import type { z } from "zod";
+import { ApiError } from "@/lib/contract/error";
+import { type ShapeLimits, ShapeMeter } from "@/lib/net/json-shape";
+import { inTurn } from "../turns";
+
+/** A chat may hold 10,000 messages and 512 tools with schemas of their own. */
+export const CHAT_SHAPE: ShapeLimits = { depth: 256, items: 250_000, keys: 200_000, keysPerObject: 2_000 };
+/** Every other body is a form that somebody filled in. */
+export const FORM_SHAPE: ShapeLimits = { depth: 64, items: 5_000, keys: 2_000, keysPerObject: 500 };
+
+/** Larger bodies are read in turns, in pieces of this size. */
+const LARGE_BYTES = 256 << 10;
+/** Fewer bytes than this exceed no limit, whatever they hold. */
+const SURE_BYTES = 64;
+const LONGEST_ISSUE = 300;
+const LONGEST_PARAM = 100;
+
+/** Whether a body is so large that whatever is done with all of it is done in turns. */
+export function isLargeBody(bytes: number): boolean {
+  return bytes > LARGE_BYTES;
+}
+
+/**
+ * A body as JSON, counted before it is parsed; a large one in pieces between which others are served. Throws, or
+ * rejects with, an ApiError: invalid_request for what is no JSON, payload_too_large for too many levels, values or keys.
+ */
+export function parseJson(bytes: Buffer, shape: ShapeLimits): unknown {
+  if (isLargeBody(bytes.length)) return parseLarge(bytes, shape);
+  if (bytes.length > SURE_BYTES) refuse(new ShapeMeter(shape).push(bytes));
+  return parsed(bytes.toString("utf8"));
+}
+
+async function parseLarge(bytes: Buffer, shape: ShapeLimits): Promise<unknown> {
+  const meter = new ShapeMeter(shape);
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let at = 0; at < bytes.length; at += LARGE_BYTES) {
+    const piece = bytes.subarray(at, at + LARGE_BYTES);
+    await inTurn(() => {
+      refuse(meter.push(piece));
+      text += decoder.decode(piece, { stream: true });
+    });
+  }
+  text += decoder.decode();
+  return inTurn(() => parsed(text));
+}
+
+function refuse(excess: string | null): void {
+  if (excess) throw new ApiError("payload_too_large", `the body holds ${excess}`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const why = (error as Error).message.slice(0, LONGEST_ISSUE);
+    throw new ApiError("invalid_request", `expected a JSON object as the body: ${why}`);
+  }
+}
+
+/** A value by its schema. Throws invalid_request with the first thing that is wrong, and what was expected. */
+export function checked<T>(schema: z.ZodType<T>, value: unknown, expected: string): T {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const param = issue?.path.join(".").slice(0, LONGEST_PARAM) || "body";
+  const what = (issue?.message ?? "not as expected").slice(0, LONGEST_ISSUE);
+  throw new ApiError("invalid_request", `${param}: ${what}; expected ${expected}`, { param });
+}

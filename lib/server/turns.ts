@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Between two pieces of large work everything else that waits gets its turn, in ms. */
+const PAUSE_MS = 2;
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Does a piece of large work when its turn comes: one piece at a time in the whole process, others' requests between.
+ * Whoever sends many large requests at once makes them wait for each other, and nobody else.
+ */
+export function inTurn<T>(work: () => T): Promise<T> {
+  const done = last.then(() => sleep(PAUSE_MS)).then(work);
+  last = done.catch(() => {});
+  return done;
+}
+
+const large = new WeakSet<object>();
+
+/** Marks a request whose whole is worked on in turns. */
+export function markLarge(request: object): void {
+  large.add(request);
+}
+
+/** Does a piece of work on a request: at once, or in its turn where the request is large. */
+export function inTurnOf<T>(request: object, work: () => T): T | Promise<T> {
+  return large.has(request) ? inTurn(work) : work();
+}
