@@ -1,7 +1,7 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { Leaving } from "@/lib/net/leaving";
+import { inTurnOf } from "@/lib/net/turns";
 import type { UpstreamFlow, UpstreamHeaders, UpstreamSink } from "../providers/call";
-import { inTurnOf } from "../turns";
 import { ChatStream } from "./chat-stream";
 import { judgeStream, judgeWhole, type Outcome, refusal } from "./outcome";
 import { brokenFailure, type Failure } from "./read-error";

@@ -1,5 +1,5 @@
 import { ChatRequest } from "@/lib/contract/chat";
-import { inTurn, markLarge } from "../turns";
+import { inTurn, markLarge } from "@/lib/net/turns";
 import { CHAT_SHAPE, checked, isLargeBody, parseJson } from "./parse";
 
 /** The largest request, images within it included, in bytes. */

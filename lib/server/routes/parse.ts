@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
 import { type ShapeLimits, ShapeMeter } from "@/lib/net/json-shape";
-import { inTurn } from "../turns";
+import { inTurn } from "@/lib/net/turns";
 
 /** A chat may hold 10,000 messages and 512 tools with schemas of their own. */
 export const CHAT_SHAPE: ShapeLimits = { depth: 256, items: 250_000, keys: 200_000, keysPerObject: 2_000 };
