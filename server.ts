@@ -5,18 +5,18 @@ import { getRequestListener } from "@hono/node-server";
 import type { NextConfig } from "next";
 import { indexPath } from "@/lib/client/browser";
 import { indexResponse } from "@/lib/client/index-response";
-import { askBackend, ownHealth } from "@/lib/client/pass-on";
+import { fetchFromBackend, healthAnswer } from "@/lib/client/proxy";
 import { createApp, createListener, isApiPath } from "@/lib/server/app";
-import { openPeople } from "@/lib/server/auth/open";
+import { openAuth } from "@/lib/server/auth/open";
 import { startCatalog } from "@/lib/server/catalog/thread";
 import { openChat } from "@/lib/server/chat/service";
 import { drain } from "@/lib/server/drain";
 import { type Env, parseEnv, SettingError } from "@/lib/server/env";
-import { KeptPages } from "@/lib/server/kept-pages";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
 import { observePage } from "@/lib/server/middleware/observe-page";
-import { pageDoor } from "@/lib/server/page-door";
+import { PageCache } from "@/lib/server/page-cache";
+import { createPageHandler } from "@/lib/server/page-handler";
 import { shareProcess } from "@/lib/server/process";
 import { startLine } from "@/lib/server/start-line";
 import { STATIC_PATH, staticFiles } from "@/lib/server/static-files";
@@ -25,16 +25,16 @@ import { openTracing } from "@/lib/server/trace/open";
 /** Longer than the idle time of usual balancers: who opened a connection is to be the one who closes it. In ms. */
 const KEEP_ALIVE_MS = 75_000;
 /** A second signal this long after the first means: at once. Terminals and npm pass one signal on twice. In ms. */
-const AGAIN_MS = 1_000;
+const RETRY_MS = 1_000;
 
 /** What answers the API behind the front door: our own gateway, or one elsewhere. */
 interface Api {
   answer: RequestListener;
   startLine(address: string): string;
   /** Counts a page. */
-  sees?(request: IncomingMessage, response: ServerResponse): void;
+  observePage?(request: IncomingMessage, response: ServerResponse): void;
   /** What pages are made of, told apart by identity; null where it changes while they are made. */
-  madeOf: (() => readonly object[]) | null;
+  pageSources: (() => readonly object[]) | null;
   /** Resolves when no answer is being written for readers who may come back. */
   idle(): Promise<void>;
   /** Told that no new requests come. */
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
   const dev = process.env.NODE_ENV === "development";
   let stopping = false;
 
-  // The catalogue's thread starts first; Next, which takes as long, loads beside it, and the API does not wait for it.
+  // The catalog's thread starts first; Next, which takes as long, loads beside it, and the API does not wait for it.
   const opening = openApi(env, log, () => stopping);
   const pages = env.WEB_APP ? openPages(env, dev) : null;
   const api = await opening;
@@ -67,8 +67,8 @@ async function main(): Promise<void> {
     const hash = new URL(request.url).pathname.slice(indexPath("").length);
     return indexResponse(hash, request.headers.get("accept-encoding") ?? "", true);
   });
-  const kept = api.madeOf && !dev ? new KeptPages(api.madeOf) : null;
-  const answerPage = pages && pageDoor(pages.make, { env, dev, kept });
+  const cache = api.pageSources && !dev ? new PageCache(api.pageSources) : null;
+  const answerPage = pages && createPageHandler(pages.make, { env, dev, cache });
   const answerStatic = dev || !pages ? null : getRequestListener(staticFiles(".next/static"));
   const server = createServer((request, response) => {
     if (stopping) response.shouldKeepAlive = false;
@@ -76,7 +76,7 @@ async function main(): Promise<void> {
     if (!answerPage || isApiPath(path)) api.answer(request, response);
     else if (path.startsWith(indexPath(""))) void answerIndex(request, response);
     else {
-      api.sees?.(request, response);
+      api.observePage?.(request, response);
       if (answerStatic && path.startsWith(STATIC_PATH)) return void answerStatic(request, response);
       answerPage(request, response);
     }
@@ -99,7 +99,7 @@ async function main(): Promise<void> {
   const hurry = new AbortController();
   const stop = async (signal: NodeJS.Signals) => {
     if (stopping) {
-      if (performance.now() - since > AGAIN_MS) hurry.abort();
+      if (performance.now() - since > RETRY_MS) hurry.abort();
       return;
     }
     [stopping, since] = [true, performance.now()];
@@ -154,9 +154,9 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
     return {
       answer: getRequestListener(
         (request, { incoming }) =>
-          ownHealth(request, remote, stopping()) ?? askBackend(request, remote, incoming.socket.remoteAddress),
+          healthAnswer(request, remote, stopping()) ?? fetchFromBackend(request, remote, incoming.socket.remoteAddress),
       ),
-      madeOf: null,
+      pageSources: null,
       startLine: (address) => `Gatewayz is at ${address}, showing the backend at ${remote}`,
       idle: async () => {},
       closed: () => {},
@@ -165,28 +165,28 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
     };
   }
   const catalog = await startCatalog(new URL("./catalog-worker.mjs", import.meta.url), env, log);
-  const people = await openPeople(env, (line) => console.log(line));
+  const authServices = await openAuth(env, (line) => console.log(line));
   const limits = openLimits(env.REDIS_URL, log);
   const trace = await openTracing(env);
   const usageWorker = new URL("./usage-worker.mjs", import.meta.url);
-  const chat = openChat({ catalog, env, log, people, trace, bus: limits.bus, usageWorker });
-  const options = { catalog, env, log, people, limits, chat, trace, stopping };
+  const chat = openChat({ catalog, env, log, auth: authServices, trace, bus: limits.bus, usageWorker });
+  const options = { catalog, env, log, auth: authServices, limits, chat, trace, stopping };
   const app = createApp(options);
   shareProcess({ fetch: (request) => app.fetch(request), catalog: () => catalog.snapshot() });
   return {
     answer: createListener(app, options),
-    madeOf: () => [catalog.snapshot(), catalog.gateways()],
-    sees: (request, response) => observePage({ log, metrics: chat.metrics }, request, response),
+    pageSources: () => [catalog.snapshot(), catalog.gateways()],
+    observePage: (request, response) => observePage({ log, metrics: chat.metrics }, request, response),
     startLine: (address) => startLine(address, catalog.snapshot(), catalog.gateways(), Date.now()),
     idle: () => chat.answers.idle(),
-    closed: () => chat.answers.leave(),
+    closed: () => chat.answers.detach(),
     interrupt: async () => {
       await chat.answers.close();
       chat.chat.interrupt();
     },
     stop: async () => {
       await chat.stop();
-      await Promise.all([limits.close(), people.close(), trace?.close()]);
+      await Promise.all([limits.close(), authServices.close(), trace?.close()]);
       await catalog.stop();
     },
   };

@@ -1,17 +1,17 @@
 import { StateLine } from "@/components/gateways/state-line";
-import { DoorLinks } from "@/components/home/door-links";
 import { GatewayStrip } from "@/components/home/gateway-strip";
+import { StartLinks } from "@/components/home/start-links";
 import { TopModels } from "@/components/home/top-models";
 import { topRows } from "@/components/home/top-rows";
 import { SearchForm } from "@/components/ui/search-form";
-import { door } from "@/lib/client/door";
+import { getBackend } from "@/lib/client/get-backend";
 import { countText } from "@/lib/models/format";
 
 const TOP = 6;
 
 /** The front page: what this is, how much there is, and the doors to it. */
 export default async function HomePage() {
-  const [{ index, models, offers }, gateways] = await Promise.all([door().catalog(), door().gateways()]);
+  const [{ index, models, offers }, gateways] = await Promise.all([getBackend().catalog(), getBackend().gateways()]);
   return (
     <div className="page page-narrow grid grid-cols-1 gap-10 pt-10 pb-10 sm:pt-14">
       <section>
@@ -28,7 +28,7 @@ export default async function HomePage() {
         </div>
         <SearchForm />
       </section>
-      <DoorLinks />
+      <StartLinks />
       <section>
         <h2 className="mb-1.5">Gateways</h2>
         <GatewayStrip gateways={gateways} />

@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url);
 const { nodeFileTrace } = require("next/dist/compiled/@vercel/nft");
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 /** What a build leaves that a server never reads. */
-const LEFT_OUT =
+const EXCLUDED =
   /^\.next\/(cache|build|diagnostics|types|trace|trace-build|turbopack)(\/|$)|\.nft\.json$|^\.build\/(?!(server|catalog-worker|usage-worker|export|import|chunk-[A-Z0-9]+)\.mjs(\.map)?$)/;
 /** Building, developing and documentation, which Next names in its server without using them there. */
 const NOT_IN_PRODUCTION = [
@@ -59,7 +59,7 @@ function namedByHooks() {
 
 /** Every file that the image holds, relative to the checkout. */
 export async function imageFiles() {
-  const built = [".build", ".next", "public"].flatMap(filesIn).filter((path) => !LEFT_OUT.test(path));
+  const built = [".build", ".next", "public"].flatMap(filesIn).filter((path) => !EXCLUDED.test(path));
   const packages = [...tracedByPages(), ...(await neededByServer())].filter((path) => !NO_PICTURES.test(path));
   return [...new Set([...built, "package.json", ...packages, ...namedByHooks()])];
 }

@@ -13,7 +13,7 @@ const FILE = "lib/server/catalog/embedded.json";
 
 const table = readGenaiPrices();
 const offers = gather([readPiCatalog(), table.rows, await readTokenlens()])
-  .map((said) => merge(said, table))
+  .map((claims) => merge(claims, table))
   .sort((a, b) => GATEWAYS.indexOf(a.gateway) - GATEWAYS.indexOf(b.gateway) || compareCodeUnits(a.id, b.id));
 const rows = offers.map(slim);
 

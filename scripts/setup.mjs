@@ -68,7 +68,7 @@ function step(title, command, args, options = {}) {
 async function withLock(work) {
   mkdirSync(OUT, { recursive: true });
   const lock = join(OUT, "setup.lock");
-  for (let told = false; ; ) {
+  for (let announced = false; ; ) {
     try {
       writeFileSync(lock, String(process.pid), { flag: "wx" });
       break;
@@ -78,8 +78,8 @@ async function withLock(work) {
         rmSync(lock, { force: true });
         continue;
       }
-      if (!told) process.stderr.write("another set-up of this checkout is running: waiting for it\n");
-      told = true;
+      if (!announced) process.stderr.write("another set-up of this checkout is running: waiting for it\n");
+      announced = true;
       await sleep(200);
     }
   }

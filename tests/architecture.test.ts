@@ -7,13 +7,13 @@ const MAX_LINES = 250;
 const MAX_MEDIAN = 70;
 
 /** The floors, from the ground up: a file imports from its own floor or from one below. First match wins. */
-const FLOORS: readonly (readonly RegExp[])[] = [
+const LAYERS: readonly (readonly RegExp[])[] = [
   [/^lib\/(contract|models|net)\//],
   [/^lib\/server\/((env|log|metrics|process)\.ts$|trace\/)/],
   [/^lib\/server\/(db|providers)\//],
   [/^lib\/server\/(auth|catalog|chat|limits|move)\//],
   [/^lib\/server\/(middleware|routes)\//],
-  [/^lib\/server\/(app|drain|kept-pages|page-door|start-line|static-files|web-headers)\.ts$/],
+  [/^lib\/server\/(app|drain|page-cache|page-handler|start-line|static-files|web-headers)\.ts$/],
   [/^lib\/client\//],
   [/^components\//],
   [/^(app|scripts)\//, /^(instrumentation|proxy)\.ts$/],
@@ -28,10 +28,10 @@ function walk(dir: string): string[] {
   });
 }
 
-const houses = ["app", "components", "lib", "scripts"].flatMap(walk).concat("server.ts");
-const measured = houses.concat(walk("tests"));
+const sources = ["app", "components", "lib", "scripts"].flatMap(walk).concat("server.ts");
+const measured = sources.concat(walk("tests"));
 const text = new Map(measured.map((file) => [file, readFileSync(join(ROOT, file), "utf8")]));
-const floorOf = (file: string) => FLOORS.findIndex((patterns) => patterns.some((p) => p.test(file)));
+const layerOf = (file: string) => LAYERS.findIndex((patterns) => patterns.some((p) => p.test(file)));
 
 function importsOf(file: string): string[] {
   const source = text.get(file) ?? "";
@@ -46,25 +46,25 @@ function importsOf(file: string): string[] {
 
 describe("the house", () => {
   it("gives every file a floor", () => {
-    expect(houses.filter((file) => floorOf(file) < 0)).toEqual([]);
+    expect(sources.filter((file) => layerOf(file) < 0)).toEqual([]);
   });
 
   it("has no import that runs upward", () => {
-    const upward = houses.flatMap((file) =>
-      importsOf(file).flatMap((target) => (floorOf(target) > floorOf(file) ? [`${file} -> ${target}`] : [])),
+    const upward = sources.flatMap((file) =>
+      importsOf(file).flatMap((target) => (layerOf(target) > layerOf(file) ? [`${file} -> ${target}`] : [])),
     );
     expect(upward).toEqual([]);
   });
 
   it("lets pages and components reach the server through lib/client only", () => {
-    const around = houses
+    const around = sources
       .filter((file) => /^(app|components)\//.test(file))
       .flatMap((file) => importsOf(file).flatMap((t) => (t.startsWith("lib/server/") ? [`${file} -> ${t}`] : [])));
     expect(around).toEqual([]);
   });
 
   it("keeps the kernel free of input and output", () => {
-    const impure = houses
+    const impure = sources
       .filter((file) => /^lib\/(contract|models)\//.test(file))
       .filter((file) =>
         /from "(node:|undici|libsql|kysely|next|react)|\bfetch\(|process\.env/.test(text.get(file) ?? ""),
@@ -85,7 +85,7 @@ describe("the house", () => {
       for (const target of importsOf(file)) visit(target, [...path, file]);
       state.set(file, "done");
     };
-    for (const file of houses) visit(file, []);
+    for (const file of sources) visit(file, []);
     expect(cycles).toEqual([]);
   });
 

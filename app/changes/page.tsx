@@ -4,7 +4,7 @@ import { ChangeListView } from "@/components/changes/change-list";
 import { changeParams, withQuery } from "@/components/changes/change-query";
 import { FEEDS } from "@/components/changes/feeds";
 import { Refused } from "@/lib/client/backend";
-import { door } from "@/lib/client/door";
+import { getBackend } from "@/lib/client/get-backend";
 import { type SearchParams, urlParams } from "../search-params";
 
 interface PageProps {
@@ -26,8 +26,11 @@ export default async function ChangesPage({ searchParams }: PageProps) {
   const given = await urlParams(searchParams);
   const params = changeParams(given);
   const asked = changeParams(given, { before: true });
-  const [changes, gateways] = await Promise.all([door().changes(asked).catch(orRefused), door().gateways()]);
-  if (changes instanceof Refused) return <RefusedPage message={changes.message} />;
+  const [changes, gateways] = await Promise.all([
+    getBackend().changes(asked).catch(orErrorPage),
+    getBackend().gateways(),
+  ]);
+  if (changes instanceof Refused) return <InvalidQueryPage message={changes.message} />;
   const older = new URLSearchParams(params);
   if (changes?.next_before) older.set("before", String(changes.next_before));
   return (
@@ -77,12 +80,12 @@ export default async function ChangesPage({ searchParams }: PageProps) {
   );
 }
 
-function orRefused(error: unknown): Refused {
+function orErrorPage(error: unknown): Refused {
   if (error instanceof Refused) return error;
   throw error;
 }
 
-function RefusedPage({ message }: { message: string }) {
+function InvalidQueryPage({ message }: { message: string }) {
   return (
     <div className="page page-narrow grid grid-cols-1 gap-4 pt-5 pb-12">
       <h1>Changes</h1>

@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import { AddModel } from "@/components/compare/add-model";
 import { CompareTable } from "@/components/compare/compare-table";
-import { KeptModels } from "@/components/compare/kept-models";
+import { FavoriteModels } from "@/components/compare/favorite-models";
 import { suggestions } from "@/components/compare/suggestions";
 import { WorkloadForm } from "@/components/model/workload-form";
-import { door } from "@/lib/client/door";
-import { comparedIds, comparePath, MOST_COMPARED } from "@/lib/models/compare-ids";
+import { getBackend } from "@/lib/client/get-backend";
+import { comparedIds, comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
 import { compareModels } from "@/lib/models/comparison";
 import { parseWorkload } from "@/lib/models/workload";
 import { type SearchParams, urlParams } from "../search-params";
 
 /** How many of the models that do not fit are named. */
-const MOST_NAMED = 10;
+const MAX_NAMED = 10;
 
 interface PageProps {
   searchParams: SearchParams;
@@ -20,10 +20,10 @@ interface PageProps {
 async function read(searchParams: PageProps["searchParams"]) {
   const params = await urlParams(searchParams);
   const named = comparedIds(params.get("models") ?? "");
-  const asked = named.slice(0, MOST_COMPARED);
-  const found = await Promise.all(asked.map((id) => door().model(id)));
+  const asked = named.slice(0, MAX_COMPARED);
+  const found = await Promise.all(asked.map((id) => getBackend().model(id)));
   const models = [...new Map(found.flatMap((model) => (model ? [[model.id, model]] : []))).values()];
-  return { params, models, missing: asked.filter((_, i) => !found[i]), over: named.slice(MOST_COMPARED) };
+  return { params, models, missing: asked.filter((_, i) => !found[i]), over: named.slice(MAX_COMPARED) };
 }
 
 export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
@@ -42,8 +42,8 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
 export default async function ComparePage({ searchParams }: PageProps) {
   const [{ params, models, missing, over }, { index }, gateways] = await Promise.all([
     read(searchParams),
-    door().catalog(),
-    door().gateways(),
+    getBackend().catalog(),
+    getBackend().gateways(),
   ]);
   const workload = parseWorkload(params);
   const ids = models.map((model) => model.id);
@@ -53,7 +53,7 @@ export default async function ComparePage({ searchParams }: PageProps) {
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h1>Compare</h1>
         <p className="text-muted">
-          {ids.length === 0 ? `2 to ${MOST_COMPARED} models side by side` : "the address of this page can be shared"}
+          {ids.length === 0 ? `2 to ${MAX_COMPARED} models side by side` : "the address of this page can be shared"}
         </p>
       </div>
       {missing.map((id) => (
@@ -63,14 +63,14 @@ export default async function ComparePage({ searchParams }: PageProps) {
       ))}
       {over.length > 0 && (
         <p className="notice">
-          {MOST_COMPARED} models at most stand side by side. Left out: {over.slice(0, MOST_NAMED).join(", ")}
-          {over.length > MOST_NAMED && ` and ${over.length - MOST_NAMED} more`}.
+          {MAX_COMPARED} models at most stand side by side. Left out: {over.slice(0, MAX_NAMED).join(", ")}
+          {over.length > MAX_NAMED && ` and ${over.length - MAX_NAMED} more`}.
         </p>
       )}
-      {ids.length < MOST_COMPARED ? (
+      {ids.length < MAX_COMPARED ? (
         <AddModel ids={ids} asked={asked} found={suggestions(index, asked, ids)} />
       ) : (
-        <p className="text-muted">No more than {MOST_COMPARED} fit: remove one to add another.</p>
+        <p className="text-muted">No more than {MAX_COMPARED} fit: remove one to add another.</p>
       )}
       {ids.length === 1 && <p className="text-muted">Add one more to compare it with.</p>}
       {ids.length > 0 && (
@@ -83,7 +83,7 @@ export default async function ComparePage({ searchParams }: PageProps) {
           <CompareTable models={models} rows={compareModels(models, gateways, workload)} gateways={gateways} />
         </>
       )}
-      <KeptModels />
+      <FavoriteModels />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ApiDocs } from "@/components/docs/api-docs";
 import { isOpenApi } from "@/components/docs/open-api";
-import { door } from "@/lib/client/door";
+import { getBackend } from "@/lib/client/get-backend";
 import { baseUrl } from "../base-url";
 
 export const metadata: Metadata = {
@@ -12,7 +12,7 @@ export const metadata: Metadata = {
 
 /** The API, from its own description. */
 export default async function DocsPage() {
-  const [document, base] = await Promise.all([door().openApi(), baseUrl()]);
+  const [document, base] = await Promise.all([getBackend().openApi(), baseUrl()]);
   const known = isOpenApi(document);
   return (
     <div className="page page-narrow pt-6 pb-12">

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { LiveGateways } from "@/components/gateways/live-gateways";
 import { StateLine } from "@/components/gateways/state-line";
-import { door } from "@/lib/client/door";
+import { getBackend } from "@/lib/client/get-backend";
 
 export const metadata: Metadata = {
   title: "Gateways",
@@ -11,7 +11,7 @@ export const metadata: Metadata = {
 
 /** All gateways: counts, states, syncs under way. */
 export default async function GatewaysPage() {
-  const [{ models }, gateways] = await Promise.all([door().catalog(), door().gateways()]);
+  const [{ models }, gateways] = await Promise.all([getBackend().catalog(), getBackend().gateways()]);
   const now = Date.now();
   return (
     <div className="page pt-5 pb-12">

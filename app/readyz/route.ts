@@ -1,1 +1,1 @@
-export { passOn as GET } from "@/lib/client/pass-on";
+export { proxyToBackend as GET } from "@/lib/client/proxy";

@@ -3,7 +3,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Board } from "./board";
-import { keepToken, readToken } from "./token";
+import { readToken, storeToken } from "./token";
 import { TokenForm } from "./token-form";
 
 /** The operator's page: asks for the token, then shows how the server stands. */
@@ -12,11 +12,11 @@ export function Admin() {
   const [token, setToken] = useState<string | null>();
   useEffect(() => setToken(readToken()), []);
   const enter = (given: string) => {
-    keepToken(given);
+    storeToken(given);
     setToken(given);
   };
   const leave = () => {
-    keepToken(null);
+    storeToken(null);
     client.clear();
     setToken(null);
   };

@@ -1,16 +1,16 @@
 "use client";
 
-import { KeptReportList } from "@/lib/contract/admin";
+import { SavedReportList } from "@/lib/contract/admin";
 import { ageText } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
 import { Table } from "./table";
-import { useAnswer } from "./use-answer";
+import { useAdminQuery } from "./use-answer";
 
 const EVERY_MS = 60_000;
 
 /** What people reported about merges. */
 export function Reports({ token }: { token: string }) {
-  const { data, error, dataUpdatedAt } = useAnswer("/v1/reports", KeptReportList, token, EVERY_MS);
+  const { data, error, dataUpdatedAt } = useAdminQuery("/v1/reports", SavedReportList, token, EVERY_MS);
   return (
     <section className="grid gap-3">
       <h2>Reported merges</h2>

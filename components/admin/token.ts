@@ -15,7 +15,7 @@ export function readToken(): string | null {
 }
 
 /** Keeps the token for this tab; null forgets it. */
-export function keepToken(token: string | null): void {
+export function storeToken(token: string | null): void {
   try {
     if (token === null) sessionStorage.removeItem(TOKEN);
     else sessionStorage.setItem(TOKEN, token);
@@ -25,7 +25,7 @@ export function keepToken(token: string | null): void {
 }
 
 /** Reads one of the operator's answers. The token travels in a header, never in an address. Throws an ApiFailure. */
-export async function askAsOperator(path: string, token: string, signal?: AbortSignal): Promise<unknown> {
+export async function fetchAsAdmin(path: string, token: string, signal?: AbortSignal): Promise<unknown> {
   const limit = AbortSignal.timeout(DEADLINE_MS);
   const response = await fetch(path, {
     headers: { authorization: `Bearer ${token}` },

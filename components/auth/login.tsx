@@ -24,21 +24,22 @@ interface LoginProps {
 /** Signs in, or out, and goes on. Nobody who holds a key needs the sign-in service. */
 export function Login({ next, privy, out }: LoginProps) {
   const key = useKey();
-  const [leaving, setLeaving] = useState(out);
+  const [isSigningOut, setIsSigningOut] = useState(out);
   useEffect(() => {
-    if (!leaving) return;
+    if (!isSigningOut) return;
     signOut().finally(() => {
       // Whoever signs in next here leaves this address and comes back to it: that must not sign them out again.
       const here = new URL(location.href);
       here.searchParams.delete("out");
       history.replaceState(history.state, "", here);
-      setLeaving(false);
+      setIsSigningOut(false);
     });
-  }, [leaving]);
+  }, [isSigningOut]);
   useEffect(() => {
-    if (key && !leaving) location.replace(next);
-  }, [key, leaving, next]);
-  if (key === undefined || key || leaving) return <p role="status">{leaving ? "Signing out …" : "One moment …"}</p>;
+    if (key && !isSigningOut) location.replace(next);
+  }, [key, isSigningOut, next]);
+  if (key === undefined || key || isSigningOut)
+    return <p role="status">{isSigningOut ? "Signing out …" : "One moment …"}</p>;
   if (!privy) return <LocalSignIn />;
   return (
     <AuthBoundary>

@@ -23,9 +23,9 @@ export function PrivyForms({ ready }: { ready: boolean }) {
     setBusy(true);
     setFailure(null);
     try {
-      await within(work(), SEND_MS);
+      await withTimeout(work(), SEND_MS);
     } catch (error) {
-      setFailure(sentenceFor(error));
+      setFailure(errorMessageFor(error));
     }
     setBusy(false);
   };
@@ -107,7 +107,7 @@ export function PrivyForms({ ready }: { ready: boolean }) {
   );
 }
 
-function within<T>(work: Promise<T>, ms: number): Promise<T> {
+function withTimeout<T>(work: Promise<T>, ms: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error("late")), ms);
     work.then(resolve, reject).finally(() => clearTimeout(timer));
@@ -115,7 +115,7 @@ function within<T>(work: Promise<T>, ms: number): Promise<T> {
 }
 
 /** What happened, and what to do. */
-function sentenceFor(error: unknown): string {
+function errorMessageFor(error: unknown): string {
   const { privyErrorCode, message } = error as { privyErrorCode?: string; message?: string };
   switch (privyErrorCode) {
     case "invalid_credentials":

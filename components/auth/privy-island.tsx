@@ -42,7 +42,7 @@ function Session({ out }: { out: boolean }) {
   const { ready, authenticated, user, getAccessToken, logout } = usePrivy();
   const [late, setLate] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const leaving = useRef(out);
+  const isSigningOut = useRef(out);
   const exchanged = useRef<string | null>(null);
   useEffect(() => {
     if (ready) return;
@@ -52,11 +52,11 @@ function Session({ out }: { out: boolean }) {
   useEffect(() => {
     if (!ready) return;
     if (!authenticated || !user) {
-      leaving.current = false;
+      isSigningOut.current = false;
       return;
     }
-    if (leaving.current) {
-      leaving.current = false;
+    if (isSigningOut.current) {
+      isSigningOut.current = false;
       logout().catch(() => setFailure("Signing out of the sign-in service failed: close the browser to be sure."));
       return;
     }

@@ -10,7 +10,7 @@ interface ChangeFilterProps {
 
 /** What changes to show, as a plain form; filters that came in the address and have no field here are chips above it. */
 export function ChangeFilter({ params, gateways }: ChangeFilterProps) {
-  const kept = [...params].filter(([name]) => !["q", "gateway", "kind", "before"].includes(name));
+  const otherParams = [...params].filter(([name]) => !["q", "gateway", "kind", "before"].includes(name));
   return (
     <form action="/changes" className="change-filter" aria-label="Filter">
       <HiddenFilters params={params} gateways={gateways} />
@@ -32,7 +32,7 @@ export function ChangeFilter({ params, gateways }: ChangeFilterProps) {
         none="Any change"
         options={ChangeKind.options.map((kind) => [kind, kindText(kind)])}
       />
-      {kept.map(([name, value]) => (
+      {otherParams.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <button type="submit" className="button min-h-9">

@@ -10,11 +10,11 @@ interface AnswerErrorProps {
   /** Other gateways that have this model. */
   others: readonly string[];
   retry: (gateway: string | null) => void;
-  goOn: () => void;
+  continueWith: () => void;
 }
 
 /** What happened, whether and when trying again helps, and who else could answer. It stays until something is done. */
-export function AnswerErrorBox({ message, error, others, retry, goOn }: AnswerErrorProps) {
+export function AnswerErrorBox({ message, error, others, retry, continueWith }: AnswerErrorProps) {
   const seconds = useSecondsUntil(error.retry_at);
   const nameOf = useGatewayName();
   const cut = message.state === "interrupted";
@@ -34,7 +34,7 @@ export function AnswerErrorBox({ message, error, others, retry, goOn }: AnswerEr
       </p>
       <div className="flex flex-wrap gap-2">
         {cut && (
-          <button type="button" className="button" onClick={goOn}>
+          <button type="button" className="button" onClick={continueWith}>
             Continue
           </button>
         )}

@@ -10,13 +10,13 @@ interface TextProps {
 let loaded: ComponentType<TextProps> | null = null;
 
 /** Loads what reads Markdown. Called early where an answer is sure to come. */
-export async function loadReader(): Promise<ComponentType<TextProps>> {
+export async function loadMarkdown(): Promise<ComponentType<TextProps>> {
   loaded ??= (await import("./markdown")).default;
   return loaded;
 }
 
 /** Brings what reads Markdown where a page has it from the start. */
-export function giveReader(reader: ComponentType<TextProps>): void {
+export function setMarkdownRenderer(reader: ComponentType<TextProps>): void {
   loaded = reader;
 }
 
@@ -25,8 +25,8 @@ export function AnswerText({ text, running }: TextProps) {
   const [Reader, setReader] = useState(() => loaded);
   useEffect(() => {
     if (!Reader)
-      loadReader().then(
-        (came) => setReader(() => came),
+      loadMarkdown().then(
+        (renderer) => setReader(() => renderer),
         () => undefined,
       );
   }, [Reader]);

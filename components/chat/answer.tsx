@@ -8,19 +8,19 @@ import { AnswerErrorBox } from "./answer-error";
 import { AnswerFacts } from "./answer-facts-line";
 import { AnswerText } from "./answer-text";
 import { Branches } from "./branches";
-import { type Growing, type Grown, NOTHING } from "./growing";
 import { RetryMenu } from "./retry-menu";
+import { NOTHING, type StreamedText, type StreamingText } from "./streaming-text";
 
 export interface AnswerActions {
   retry: (message: Message, gateway: string | null) => void;
-  goOn: (message: Message) => void;
+  continueWith: (message: Message) => void;
   stop: (message: Message) => void;
 }
 
 interface AnswerProps {
   message: Message;
   /** What is being written; null where nothing is. */
-  growing: Growing | null;
+  streaming: StreamingText | null;
   /** Null where it can only be read. */
   actions: AnswerActions | null;
   branch: number;
@@ -32,9 +32,9 @@ interface AnswerProps {
 
 /** An answer with its reasoning folded, its text, what went wrong, and what it was and cost. */
 export const Answer = memo(function Answer(props: AnswerProps) {
-  const { message, growing, actions, branch, branches, choose, gateways } = props;
+  const { message, streaming, actions, branch, branches, choose, gateways } = props;
   const running = message.state === "running";
-  const grown = useGrown(running ? growing : null, message.id);
+  const grown = useStreamedText(running ? streaming : null, message.id);
   const text = textOf(message.content) + grown.text;
   const reasoning = message.reasoning + grown.reasoning;
   const others = gateways.filter((gateway) => gateway !== (message.facts?.gateway ?? message.facts?.asked_gateway));
@@ -56,7 +56,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
           error={message.error}
           others={others}
           retry={(gateway) => actions.retry(message, gateway)}
-          goOn={() => actions.goOn(message)}
+          continueWith={() => actions.continueWith(message)}
         />
       )}
       {message.error && !actions && <p className="text-muted">{message.error.message}</p>}
@@ -67,7 +67,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
           {!running && actions && message.state !== "error" && (
             <RetryMenu
               retry={(gateway) => actions.retry(message, gateway)}
-              asked={message.facts?.asked_gateway ?? null}
+              requestedGateway={message.facts?.asked_gateway ?? null}
               others={others}
             />
           )}
@@ -78,10 +78,10 @@ export const Answer = memo(function Answer(props: AnswerProps) {
   );
 });
 
-function useGrown(growing: Growing | null, id: number): Grown {
+function useStreamedText(streaming: StreamingText | null, id: number): StreamedText {
   return useSyncExternalStore(
-    (told) => growing?.listen(id, told) ?? (() => {}),
-    () => growing?.of(id) ?? NOTHING,
+    (onChange) => streaming?.listen(id, onChange) ?? (() => {}),
+    () => streaming?.textOf(id) ?? NOTHING,
     () => NOTHING,
   );
 }

@@ -2,7 +2,7 @@
 export function AttachedPart({ part }: { part: Record<string, unknown> }) {
   const picture = (part.image_url as { url?: string } | undefined)?.url ?? "";
   if (picture.startsWith("data:image/")) {
-    // biome-ignore lint/performance/noImgElement: it is in the message itself, there is nothing to optimise.
+    // biome-ignore lint/performance/noImgElement: it is in the message itself, there is nothing to optimize.
     return <img src={picture} alt="attached" className="attached" />;
   }
   const audio = part.input_audio as { data?: string; format?: string } | undefined;

@@ -52,7 +52,7 @@ export function AttachedFiles({ files, remove }: AttachedFilesProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name.
         <li key={i} className="composer-file">
           {file.kind === "image" && (
-            // biome-ignore lint/performance/noImgElement: it is in the page already, there is nothing to optimise.
+            // biome-ignore lint/performance/noImgElement: it is in the page already, there is nothing to optimize.
             <img src={(file.part.image_url as { url: string }).url} alt="" />
           )}
           <span>{file.name}</span>

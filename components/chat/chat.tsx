@@ -3,37 +3,37 @@
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { useKey } from "@/components/auth/use-key";
-import type { AnswerWish } from "@/lib/contract/conversation";
-import { idIn } from "./early";
+import type { ChatTarget } from "@/lib/contract/conversation";
 import { type GatewayFacts, Gateways } from "./gateway-facts";
 import { History } from "./history";
 import { Pane } from "./pane";
+import { sessionIdFromPath } from "./preloaded-session";
+import { parseTargets } from "./targets";
 import { useSessions } from "./use-sessions";
-import { parseWishes } from "./wishes";
 
 interface ChatProps {
   /** What the address says: the words to begin with, and who shall answer. */
   prompt: string;
-  wished: readonly AnswerWish[];
+  initialTargets: readonly ChatTarget[];
   /** Who answers when nobody was named. */
-  usual: string | null;
+  defaultModel: string | null;
   gateways: readonly GatewayFacts[];
   /** No gateway can be called here without a key of one's own. */
   keyless: boolean;
 }
 
 /** Conversations: their list beside the one that is open. Going from one to another needs no new page. */
-export function Chat({ prompt, wished, usual, gateways, keyless }: ChatProps) {
+export function Chat({ prompt, initialTargets, defaultModel, gateways, keyless }: ChatProps) {
   const key = useKey();
   const pathname = usePathname();
   const [query, setQuery] = useState("");
   const [listOpen, setListOpen] = useState(false);
   const sessions = useSessions(Boolean(key), query);
   // A conversation that begins gets its id and its address later: it stays the same pane.
-  const [open, setOpen] = useState({ id: idIn(pathname), pane: 0 });
+  const [open, setOpen] = useState({ id: sessionIdFromPath(pathname), pane: 0 });
   const [seen, setSeen] = useState(pathname);
   if (pathname !== seen) {
-    const id = idIn(pathname);
+    const id = sessionIdFromPath(pathname);
     setSeen(pathname);
     if (id !== open.id) setOpen({ id, pane: open.pane + 1 });
   }
@@ -46,8 +46,8 @@ export function Chat({ prompt, wished, usual, gateways, keyless }: ChatProps) {
     const query = new URLSearchParams(location.search);
     query.delete("prompt");
     // The ids of models are easier to read with their slashes and commas.
-    const kept = query.size > 0 ? `?${query.toString().replace(/%2F/g, "/").replace(/%2C/g, ",")}` : "";
-    history.replaceState(null, "", `/chat/${id}${kept}`);
+    const queryText = query.size > 0 ? `?${query.toString().replace(/%2F/g, "/").replace(/%2C/g, ",")}` : "";
+    history.replaceState(null, "", `/chat/${id}${queryText}`);
   };
   return (
     <Gateways value={gateways}>
@@ -66,8 +66,8 @@ export function Chat({ prompt, wished, usual, gateways, keyless }: ChatProps) {
           id={open.id}
           signedIn={key === undefined ? null : key !== null}
           prompt={open.pane === 0 ? prompt : ""}
-          wished={open.pane === 0 ? wished : wishesInAddress()}
-          usual={usual}
+          initialTargets={open.pane === 0 ? initialTargets : targetsInUrl()}
+          defaultModel={defaultModel}
           keyless={keyless}
           created={begin}
           changed={sessions.reload}
@@ -77,4 +77,4 @@ export function Chat({ prompt, wished, usual, gateways, keyless }: ChatProps) {
   );
 }
 
-const wishesInAddress = () => parseWishes(new URLSearchParams(location.search).get("models") ?? "");
+const targetsInUrl = () => parseTargets(new URLSearchParams(location.search).get("models") ?? "");

@@ -1,59 +1,59 @@
 "use client";
 
 import { useState } from "react";
-import type { AnswerWish } from "@/lib/contract/conversation";
+import type { ChatTarget } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
 import { ModelSelect } from "./model-select";
-import { sameWish } from "./use-wishes";
-import { MOST_WISHES } from "./wishes";
+import { MAX_TARGETS } from "./targets";
+import { isSameTarget } from "./use-targets";
 
 interface ChoosersProps {
-  wishes: readonly AnswerWish[];
+  targets: readonly ChatTarget[];
   models: ReadonlyMap<string, Model>;
-  change: (wishes: readonly AnswerWish[]) => void;
+  change: (targets: readonly ChatTarget[]) => void;
 }
 
 /** Who answers: one, or up to four side by side, no two of them the same. */
-export function Choosers({ wishes, models, change }: ChoosersProps) {
+export function Choosers({ targets, models, change }: ChoosersProps) {
   const [adding, setAdding] = useState(false);
   const [twice, setTwice] = useState(false);
-  const set = (fresh: AnswerWish, at: number) => {
-    const double = wishes.some((wish, i) => i !== at && sameWish(wish, fresh));
+  const set = (fresh: ChatTarget, at: number) => {
+    const double = targets.some((target, i) => i !== at && isSameTarget(target, fresh));
     setTwice(double);
     if (double) return;
     setAdding(false);
-    change(at < wishes.length ? wishes.map((wish, i) => (i === at ? fresh : wish)) : [...wishes, fresh]);
+    change(at < targets.length ? targets.map((target, i) => (i === at ? fresh : target)) : [...targets, fresh]);
   };
-  const open = adding || wishes.length === 0;
+  const open = adding || targets.length === 0;
   return (
     <>
-      {wishes.map((wish, i) => (
+      {targets.map((target, i) => (
         <ModelSelect
           // biome-ignore lint/suspicious/noArrayIndexKey: a place stays the same while its model changes.
           key={i}
-          wish={wish}
-          model={models.get(wish.model)}
+          target={target}
+          model={models.get(target.model)}
           change={(fresh) => set(fresh, i)}
-          remove={wishes.length > 1 ? () => change(wishes.filter((_, at) => at !== i)) : null}
+          remove={targets.length > 1 ? () => change(targets.filter((_, at) => at !== i)) : null}
         />
       ))}
       {open && (
         <ModelSelect
           key="fresh"
-          wish={null}
+          target={null}
           model={undefined}
-          change={(fresh) => set(fresh, wishes.length)}
-          remove={wishes.length > 0 ? () => setAdding(false) : null}
+          change={(fresh) => set(fresh, targets.length)}
+          remove={targets.length > 0 ? () => setAdding(false) : null}
         />
       )}
-      {!open && wishes.length < MOST_WISHES && (
+      {!open && targets.length < MAX_TARGETS && (
         <button
           type="button"
           className="button"
           title="The same to another model, or to this model at another gateway"
           onClick={() => {
-            const free = otherGateway(wishes, models);
-            if (free) set(free, wishes.length);
+            const free = otherGateway(targets, models);
+            if (free) set(free, targets.length);
             else setAdding(true);
           }}
         >
@@ -70,11 +70,13 @@ export function Choosers({ wishes, models, change }: ChoosersProps) {
 }
 
 /** The last model at a gateway that is not asked yet, when that one was chosen by its gateway; null otherwise. */
-function otherGateway(wishes: readonly AnswerWish[], models: ReadonlyMap<string, Model>): AnswerWish | null {
-  const last = wishes.at(-1);
+function otherGateway(targets: readonly ChatTarget[], models: ReadonlyMap<string, Model>): ChatTarget | null {
+  const last = targets.at(-1);
   if (!last?.gateway) return null;
   const free = models
     .get(last.model)
-    ?.offers.find((offer) => !wishes.some((wish) => sameWish(wish, { model: last.model, gateway: offer.gateway })));
+    ?.offers.find(
+      (offer) => !targets.some((target) => isSameTarget(target, { model: last.model, gateway: offer.gateway })),
+    );
   return free ? { model: last.model, gateway: free.gateway } : null;
 }

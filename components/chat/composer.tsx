@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { isComposing } from "@/components/ui/composing";
-import type { AnswerWish, ChatSettings, MessageContent } from "@/lib/contract/conversation";
+import type { ChatSettings, ChatTarget, MessageContent } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
 import { contextText } from "@/lib/models/format";
 import { costText } from "./answer-facts";
@@ -23,7 +23,7 @@ interface ComposerProps {
   /** What was said before holds these beside text. */
   heldKinds: readonly Kind[];
   settings: ChatSettings;
-  wishes: readonly AnswerWish[];
+  targets: readonly ChatTarget[];
   models: ReadonlyMap<string, Model>;
   running: boolean;
   /** False when it was not sent: then it stays to be sent again. */
@@ -36,7 +36,7 @@ interface ComposerProps {
 
 /** Where one types: Enter sends, Shift-Enter breaks the line, Esc stops, ↑ in an empty field edits what was said last. */
 export function Composer(props: ComposerProps) {
-  const { wishes, models, heldKinds, running, send, stop, editLast, children } = props;
+  const { targets, models, heldKinds, running, send, stop, editLast, children } = props;
   const { text: draft, type, lift } = useDraft(props.draftName, props.prompt);
   const { files, problem, fit, add, set, lift: liftFiles, paste, drop } = useFiles(props.draftName);
   const nameOf = useGatewayName();
@@ -44,10 +44,10 @@ export function Composer(props: ComposerProps) {
   const empty = draft.trim() === "" && files.length === 0;
   const kinds = new Set([...heldKinds, ...files.flatMap(({ kind }) => kind ?? [])]);
   const refused = [...kinds].flatMap((kind) => {
-    const names = refusing(kind, wishes, models, nameOf);
+    const names = refusing(kind, targets, models, nameOf);
     return names.length > 0 ? [refusal(kind, names)] : [];
   });
-  const ready = wishes.length > 0 && fit && refused.length === 0 && !empty;
+  const ready = targets.length > 0 && fit && refused.length === 0 && !empty;
   useEffect(() => {
     if (matchMedia("(pointer: fine)").matches) field.current?.focus({ preventScroll: true });
   }, []);
@@ -100,16 +100,16 @@ export function Composer(props: ComposerProps) {
       {(problem || refused.length > 0) && (
         <p role="alert" className="composer-problem">
           {problem ??
-            `${refused.join("; ")}: choose ${wishes.length > 1 ? "models that do" : "a model that does"}${files.length > 0 ? ", or take it away" : ", or go on in a new chat"}.`}
+            `${refused.join("; ")}: choose ${targets.length > 1 ? "models that do" : "a model that does"}${files.length > 0 ? ", or take it away" : ", or go on in a new chat"}.`}
         </p>
       )}
       <div className="composer-foot">
         {children}
-        <Attach accepted={acceptedBy(wishes, models)} add={(given) => void add(given)} />
+        <Attach accepted={acceptedBy(targets, models)} add={(given) => void add(given)} />
         <span className="composer-send">
           <EstimateText
-            of={estimate(props.characters, draft.length, props.settings, wishes, models)}
-            accepted={acceptedBy(wishes, models)}
+            of={estimate(props.characters, draft.length, props.settings, targets, models)}
+            accepted={acceptedBy(targets, models)}
           />
           {running ? (
             <button type="button" className="button button-strong" onClick={stop}>

@@ -1,4 +1,4 @@
-import type { AnswerWish, ChatSettings, Message } from "@/lib/contract/conversation";
+import type { ChatSettings, ChatTarget, Message } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
 import { textOf } from "@/lib/models/conversation";
 import { perMillion } from "@/lib/models/price";
@@ -6,7 +6,7 @@ import { perMillion } from "@/lib/models/price";
 /** About so many characters make a token in most languages; an estimate says that it is one. */
 const CHARACTERS = 4;
 /** What an answer is reckoned with when no limit is set, in tokens. */
-const USUAL_ANSWER = 500;
+const DEFAULT_ANSWER_TOKENS = 500;
 
 /** What a turn would take, as far as it can be told before. */
 export interface Estimate {
@@ -31,13 +31,13 @@ export function estimate(
   characters: readonly number[],
   typed: number,
   settings: ChatSettings,
-  wishes: readonly AnswerWish[],
+  targets: readonly ChatTarget[],
   models: ReadonlyMap<string, Model>,
 ): Estimate {
   let context: number | null = null;
-  let usd: number | null = wishes.length === 0 ? null : 0;
+  let usd: number | null = targets.length === 0 ? null : 0;
   let most = 0;
-  for (const [i, { model, gateway }] of wishes.entries()) {
+  for (const [i, { model, gateway }] of targets.entries()) {
     const tokens = Math.ceil(((characters[i] ?? 0) + typed + settings.system.length) / CHARACTERS);
     most = Math.max(most, tokens);
     const offers = models.get(model)?.offers ?? [];
@@ -46,7 +46,7 @@ export function estimate(
     if (length !== null) context = Math.min(context ?? length, length);
     const [input, output] = [perMillion(offer?.pricing.prompt ?? null), perMillion(offer?.pricing.completion ?? null)];
     if (input === null || output === null || usd === null) usd = null;
-    else usd += (tokens * input + (settings.max_tokens ?? USUAL_ANSWER) * output) / 1e6;
+    else usd += (tokens * input + (settings.max_tokens ?? DEFAULT_ANSWER_TOKENS) * output) / 1e6;
   }
   return { tokens: most, context, usd };
 }

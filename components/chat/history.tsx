@@ -4,9 +4,9 @@ import { type MouseEvent, useState } from "react";
 import { changeSession, deleteSession } from "@/lib/client/chat";
 import type { ChatSession } from "@/lib/contract/conversation";
 import { searchWords } from "@/lib/models/excerpt";
-import { loadReader } from "./answer-text";
-import { tellElsewhere } from "./elsewhere";
+import { loadMarkdown } from "./answer-text";
 import { HistoryRow } from "./history-row";
+import { notifyOtherTabs } from "./other-tabs";
 
 interface HistoryProps {
   sessions: readonly ChatSession[] | null;
@@ -29,7 +29,7 @@ export function History({ sessions, failure, current, query, setQuery, reload, o
     try {
       await work();
       setProblem(null);
-      tellElsewhere(session);
+      notifyOtherTabs(session);
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     }
@@ -59,8 +59,8 @@ export function History({ sessions, failure, current, query, setQuery, reload, o
     <nav
       className="history"
       aria-label="Conversations"
-      onPointerEnter={() => void loadReader().catch(() => undefined)}
-      onFocus={() => void loadReader().catch(() => undefined)}
+      onPointerEnter={() => void loadMarkdown().catch(() => undefined)}
+      onFocus={() => void loadMarkdown().catch(() => undefined)}
     >
       <h1 className="history-title">Conversations</h1>
       <a href="/chat" className="button history-new" onClick={follow}>

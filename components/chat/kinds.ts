@@ -1,4 +1,4 @@
-import type { AnswerWish, MessageContent } from "@/lib/contract/conversation";
+import type { ChatTarget, MessageContent } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
 
 /** What can go with text, by the name that offers give their input modalities. */
@@ -23,23 +23,23 @@ export function kindsIn(contents: readonly MessageContent[]): Kind[] {
 }
 
 /** What everybody who would answer takes beside text: a model at the chosen gateway, or at any of its gateways. */
-export function acceptedBy(wishes: readonly AnswerWish[], models: ReadonlyMap<string, Model>): Kind[] {
-  return KINDS.filter((kind) => wishes.length > 0 && wishes.every((wish) => takes(wish, models, kind)));
+export function acceptedBy(targets: readonly ChatTarget[], models: ReadonlyMap<string, Model>): Kind[] {
+  return KINDS.filter((kind) => targets.length > 0 && targets.every((target) => accepts(target, models, kind)));
 }
 
 /** Those who would answer and do not take a kind, by the names of their models. */
 export function refusing(
   kind: Kind,
-  wishes: readonly AnswerWish[],
+  targets: readonly ChatTarget[],
   models: ReadonlyMap<string, Model>,
   nameOf: (gateway: string) => string,
 ): string[] {
-  return wishes
-    .filter((wish) => models.has(wish.model) && !takes(wish, models, kind))
+  return targets
+    .filter((target) => models.has(target.model) && !accepts(target, models, kind))
     .map(({ model, gateway }) => (models.get(model)?.name ?? model) + (gateway ? ` at ${nameOf(gateway)}` : ""));
 }
 
-function takes({ model, gateway }: AnswerWish, models: ReadonlyMap<string, Model>, kind: Kind): boolean {
+function accepts({ model, gateway }: ChatTarget, models: ReadonlyMap<string, Model>, kind: Kind): boolean {
   const offers = models.get(model)?.offers.filter((offer) => !gateway || offer.gateway === gateway) ?? [];
   return offers.some(({ architecture }) => architecture.input_modalities.includes(kind));
 }

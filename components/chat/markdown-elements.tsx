@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
-import { ColouredCode } from "./coloured-code";
+import { HighlightedCode } from "./highlighted-code";
 
 interface ElementProps {
   children?: ReactNode;
@@ -45,7 +45,7 @@ function Code({ children, className = "" }: ElementProps) {
   const language = /language-(\S+)/.exec(className)?.[1];
   if (language === undefined && !text.includes("\n")) return <code>{children}</code>;
   const code = text.replace(/\n$/, "");
-  return language ? <ColouredCode language={language} code={code} /> : <CodeBlock title="code" code={code} />;
+  return language ? <HighlightedCode language={language} code={code} /> : <CodeBlock title="code" code={code} />;
 }
 
 function Table({ children }: ElementProps) {

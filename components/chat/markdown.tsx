@@ -9,7 +9,7 @@ import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { blocksOf } from "./markdown-blocks";
 import { ELEMENTS } from "./markdown-elements";
-import { mathsIn } from "./maths-text";
+import { normalizeMath } from "./math-text";
 
 interface Node {
   type: string;
@@ -29,14 +29,14 @@ const parser = () => unified().use(remarkParse).use(remarkGfm).use(htmlAsText);
 const PLAIN = parser().use(remarkRehype).freeze();
 type Reader = typeof PLAIN;
 
-let withMaths: Reader | null = null;
+let withMath: Reader | null = null;
 
-async function loadMaths(): Promise<Reader> {
-  const { MATHS } = await import("./maths");
-  const [maths, mathsOptions] = MATHS.remark;
+async function loadMath(): Promise<Reader> {
+  const { MATH: MATHS } = await import("./math");
+  const [math, mathOptions] = MATHS.remark;
   const [set, setOptions] = MATHS.rehype;
-  withMaths ??= parser().use(maths, mathsOptions).use(remarkRehype).use(set, setOptions).freeze() as unknown as Reader;
-  return withMaths;
+  withMath ??= parser().use(math, mathOptions).use(remarkRehype).use(set, setOptions).freeze() as unknown as Reader;
+  return withMath;
 }
 
 /**
@@ -44,9 +44,9 @@ async function loadMaths(): Promise<Reader> {
  * show where they lead.
  */
 export default function Markdown({ text, running }: { text: string; running: boolean }) {
-  const maths = mathsIn(text);
-  const reader = useReader(maths.found);
-  const source = reader === PLAIN ? text : maths.text;
+  const math = normalizeMath(text);
+  const reader = useReader(math.found);
+  const source = reader === PLAIN ? text : math.text;
   const blocks = running ? blocksOf(source) : [source];
   return (
     <div className="prose">
@@ -63,13 +63,13 @@ const Block = memo(function Block({ text, reader }: { text: string; reader: Read
   return toJsxRuntime(tree, { Fragment, jsx, jsxs, components: ELEMENTS, ignoreInvalidStyle: true });
 });
 
-/** What reads a text with maths in it or without; formulas stand as they were written until the former has come. */
+/** What reads a text with math in it or without; formulas stand as they were written until the former has come. */
 function useReader(found: boolean): Reader {
-  const [reader, setReader] = useState(() => withMaths);
+  const [reader, setReader] = useState(() => withMath);
   useEffect(() => {
     if (!found || reader) return;
-    loadMaths().then(
-      (came) => setReader(() => came),
+    loadMath().then(
+      (loadedReader) => setReader(() => loadedReader),
       () => undefined,
     );
   }, [found, reader]);

@@ -3,21 +3,21 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { isComposing } from "@/components/ui/composing";
 import { findModels } from "@/lib/client/chat";
-import type { AnswerWish } from "@/lib/contract/conversation";
+import type { ChatTarget } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
 import { useGatewayName } from "./gateway-facts";
 
 interface ModelSelectProps {
-  wish: AnswerWish | null;
+  target: ChatTarget | null;
   model: Model | undefined;
-  change: (wish: AnswerWish) => void;
+  change: (chatTarget: ChatTarget) => void;
   remove: (() => void) | null;
 }
 
 type Found = Awaited<ReturnType<typeof findModels>>;
 
 /** Chooses a model by its name, and a gateway that has it. */
-export function ModelSelect({ wish, model, change, remove }: ModelSelectProps) {
+export function ModelSelect({ target: chatTarget, model, change, remove }: ModelSelectProps) {
   const [text, setText] = useState<string | null>(null);
   const { found, failure } = useFound(text);
   const [at, setAt] = useState(0);
@@ -25,9 +25,9 @@ export function ModelSelect({ wish, model, change, remove }: ModelSelectProps) {
   const list = useId();
   const nameOf = useGatewayName();
   useEffect(() => {
-    if (wish === null) input.current?.focus();
-  }, [wish]);
-  const shown = model?.name ?? wish?.model ?? "";
+    if (chatTarget === null) input.current?.focus();
+  }, [chatTarget]);
+  const shown = model?.name ?? chatTarget?.model ?? "";
   // What is typed stands for the whole name, also when the name came after the focus.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another name is another selection.
   useEffect(() => {
@@ -37,7 +37,7 @@ export function ModelSelect({ wish, model, change, remove }: ModelSelectProps) {
   }, [shown]);
   const choose = (id: string) => {
     setText(null);
-    if (id !== wish?.model) change({ model: id, gateway: null });
+    if (id !== chatTarget?.model) change({ model: id, gateway: null });
   };
   const keys = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
@@ -72,7 +72,7 @@ export function ModelSelect({ wish, model, change, remove }: ModelSelectProps) {
           autoComplete="off"
           spellCheck={false}
           placeholder="Choose a model"
-          title={wish?.model}
+          title={chatTarget?.model}
           value={text ?? shown}
           onFocus={(event) => event.target.select()}
           onClick={() => setText(text ?? "")}
@@ -108,12 +108,12 @@ export function ModelSelect({ wish, model, change, remove }: ModelSelectProps) {
           </div>
         )}
       </span>
-      {gateways.length > 1 && wish && (
+      {gateways.length > 1 && chatTarget && (
         <select
           className="text-field"
           aria-label="Gateway"
-          value={wish.gateway ?? ""}
-          onChange={(event) => change({ ...wish, gateway: event.target.value || null })}
+          value={chatTarget.gateway ?? ""}
+          onChange={(event) => change({ ...chatTarget, gateway: event.target.value || null })}
         >
           <option value="">any gateway</option>
           {gateways.map((gateway) => (
@@ -124,7 +124,12 @@ export function ModelSelect({ wish, model, change, remove }: ModelSelectProps) {
         </select>
       )}
       {remove && (
-        <button type="button" className="button" aria-label={`Without ${wish?.model ?? "another"}`} onClick={remove}>
+        <button
+          type="button"
+          className="button"
+          aria-label={`Without ${chatTarget?.model ?? "another"}`}
+          onClick={remove}
+        >
           ×
         </button>
       )}

@@ -2,8 +2,8 @@
 
 import { useEffect, useMemo, useState } from "react";
 import { loginPath } from "@/lib/client/next-path";
-import type { AnswerWish, Message, MessageContent } from "@/lib/contract/conversation";
-import { forkOf, pathOf, wishesOf } from "@/lib/models/conversation";
+import type { ChatTarget, Message, MessageContent } from "@/lib/contract/conversation";
+import { forkOf, pathOf, targetsOf } from "@/lib/models/conversation";
 import type { AnswerActions } from "./answer";
 import { Choosers } from "./choosers";
 import { Composer } from "./composer";
@@ -13,17 +13,17 @@ import { SessionMenu } from "./session-menu";
 import { SettingsPanel } from "./settings-panel";
 import { StatusLine } from "./status-line";
 import { Transcript } from "./transcript";
-import { type Saying, useConversation } from "./use-conversation";
+import { type OutgoingMessage, useConversation } from "./use-conversation";
 import { useModels } from "./use-models";
-import { useWishes } from "./use-wishes";
+import { useTargets } from "./use-targets";
 
 interface PaneProps {
   id: number | null;
   /** Null while the page does not know yet. */
   signedIn: boolean | null;
   prompt: string;
-  wished: readonly AnswerWish[];
-  usual: string | null;
+  initialTargets: readonly ChatTarget[];
+  defaultModel: string | null;
   /** No gateway can be called here without a key of one's own. */
   keyless: boolean;
   /** Told the id of a conversation that begins here. */
@@ -33,22 +33,22 @@ interface PaneProps {
 }
 
 /** One conversation: what was said, who shall answer, and where one types. */
-export function Pane({ id, signedIn, prompt, wished, usual, keyless, created, changed }: PaneProps) {
+export function Pane({ id, signedIn, prompt, initialTargets, defaultModel, keyless, created, changed }: PaneProps) {
   const conversation = useConversation(id, signedIn === true, created, changed);
   const { session, messages, running } = conversation;
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const path = useMemo(() => pathOf(messages, chosen), [messages, chosen]);
-  const before = useMemo(() => wishesBefore(messages, chosen, session?.model ?? null), [messages, chosen, session]);
-  const { wishes, choose: setWishes } = useWishes(wished, before, usual);
-  const fork = useMemo(() => forkOf(messages, chosen, wishes), [messages, chosen, wishes]);
+  const before = useMemo(() => previousTargets(messages, chosen, session?.model ?? null), [messages, chosen, session]);
+  const { targets, choose: setTargets } = useTargets(initialTargets, before, defaultModel);
+  const fork = useMemo(() => forkOf(messages, chosen, targets), [messages, chosen, targets]);
   const [editing, setEditing] = useState<number | null>(null);
   const [settingsOpen, setSettingsOpen] = useState(false);
   const [askLogin, setAskLogin] = useState(false);
   const models = useModels([
-    ...wishes.map(({ model }) => model),
+    ...targets.map(({ model }) => model),
     ...path.slice(-20).flatMap(({ message }) => message.model ?? []),
   ]);
-  const lines = fork ? fork.columns.map((column) => [...fork.before, ...column]) : wishes.map(() => path);
+  const lines = fork ? fork.columns.map((column) => [...fork.before, ...column]) : targets.map(() => path);
   const prefer = (ids: readonly number[]) => setChosen((known) => [...ids, ...known]);
 
   const set = Object.values(conversation.settings).filter((value) => value !== null && value !== "").length;
@@ -57,7 +57,7 @@ export function Pane({ id, signedIn, prompt, wished, usual, keyless, created, ch
     document.title = `${title} · Gatewayz`;
   }, [title]);
 
-  const say = async (content: MessageContent, at: readonly Saying[]): Promise<boolean> => {
+  const sendMessage = async (content: MessageContent, at: readonly OutgoingMessage[]): Promise<boolean> => {
     const ids = await conversation.send(content, at);
     if (ids !== null) prefer(ids);
     return ids !== null;
@@ -68,29 +68,31 @@ export function Pane({ id, signedIn, prompt, wished, usual, keyless, created, ch
       return false;
     }
     const end = path.at(-1)?.message.id ?? null;
-    if (!fork) return say(content, [{ parent: end, wishes }]);
+    if (!fork) return sendMessage(content, [{ parent: end, targets }]);
     const asked = fork.before.at(-1)?.message.id ?? null;
-    return say(
+    return sendMessage(
       content,
       fork.columns.map((column, i) => ({
         parent: column.at(-1)?.message.id ?? asked,
-        wishes: wishes.slice(i, i + 1),
+        targets: targets.slice(i, i + 1),
       })),
     );
   };
-  const edit = (message: Message, text: string, by: readonly AnswerWish[]) => {
+  const edit = (message: Message, text: string, by: readonly ChatTarget[]) => {
     const { content } = message;
     const files = typeof content === "string" ? [] : content.filter(({ type }) => type !== "text");
-    void say(files.length > 0 ? [...files, { type: "text", text }] : text, [{ parent: message.parent_id, wishes: by }]);
+    void sendMessage(files.length > 0 ? [...files, { type: "text", text }] : text, [
+      { parent: message.parent_id, targets: by },
+    ]);
   };
-  const answer = async (parent: number | null, wish: AnswerWish, goOn: number | null) => {
-    if (parent !== null) prefer(await conversation.answer(parent, [wish], goOn));
+  const answer = async (parent: number | null, target: ChatTarget, continueWith: number | null) => {
+    if (parent !== null) prefer(await conversation.answer(parent, [target], continueWith));
   };
   const actions: AnswerActions = {
     retry: (message, gateway) => void answer(message.parent_id, { model: message.model ?? "", gateway }, null),
-    goOn: (message) => {
-      const wish = { model: message.model ?? "", gateway: message.facts?.asked_gateway ?? null };
-      void answer(message.parent_id, wish, message.id);
+    continueWith: (message) => {
+      const target = { model: message.model ?? "", gateway: message.facts?.asked_gateway ?? null };
+      void answer(message.parent_id, target, message.id);
     },
     stop: (message) => void conversation.stop(message.id),
   };
@@ -118,16 +120,16 @@ export function Pane({ id, signedIn, prompt, wished, usual, keyless, created, ch
       <Transcript
         turns={fork ? fork.before : path}
         columns={fork?.columns ?? null}
-        wishes={wishes}
-        growing={conversation.growing}
+        targets={targets}
+        streaming={conversation.streaming}
         actions={actions}
         choose={(message) => prefer([message])}
         edit={running ? null : edit}
-        goOnWith={(wish, message) => {
+        continueWith={(target, message) => {
           prefer([message]);
-          setWishes([wish]);
+          setTargets([target]);
         }}
-        ask={(wish) => void answer(fork?.before.at(-1)?.message.id ?? null, wish, null)}
+        ask={(target) => void answer(fork?.before.at(-1)?.message.id ?? null, target, null)}
         gatewaysOf={(model) => models.get(model ?? "")?.source_gateways ?? []}
         editing={editing}
         setEditing={setEditing}
@@ -162,14 +164,14 @@ export function Pane({ id, signedIn, prompt, wished, usual, keyless, created, ch
         characters={lines.map((line) => charactersOf(line.map(({ message }) => message)))}
         heldKinds={kindsIn(lines.flat().map(({ message }) => message.content))}
         settings={conversation.settings}
-        wishes={wishes}
+        targets={targets}
         models={models}
         running={running}
         send={send}
         stop={() => void conversation.stop()}
         editLast={() => setEditing(path.findLast(({ message }) => message.role === "user")?.message.id ?? null)}
       >
-        <Choosers wishes={wishes} models={models} change={setWishes} />
+        <Choosers targets={targets} models={models} change={setTargets} />
         <button
           type="button"
           className="button"
@@ -184,8 +186,8 @@ export function Pane({ id, signedIn, prompt, wished, usual, keyless, created, ch
 }
 
 /** Who answered last in a conversation: those side by side, else the one it was set to. */
-function wishesBefore(messages: readonly Message[], chosen: readonly number[], model: string | null): AnswerWish[] {
-  const together = wishesOf(messages, pathOf(messages, chosen));
+function previousTargets(messages: readonly Message[], chosen: readonly number[], model: string | null): ChatTarget[] {
+  const together = targetsOf(messages, pathOf(messages, chosen));
   if (together.length > 0) return together;
   return model ? [{ model, gateway: null }] : [];
 }

@@ -2,11 +2,11 @@ import type { MessageContent } from "@/lib/contract/conversation";
 import { KIND_WORDS, type Kind } from "./kinds";
 
 /** What one message may hold, in bytes, before it is written as text; the server takes a third more. */
-export const MOST_TOGETHER = 20_000_000;
-export const MOST_FILES = 10;
-const MOST_TEXT = 1_000_000;
+export const MAX_TOGETHER = 20_000_000;
+export const MAX_FILES = 10;
+const MAX_TEXT = 1_000_000;
 /** Models look at no more than this of a picture, in pixels a side. */
-const MOST_PIXELS = 2_048;
+const MAX_PIXELS = 2_048;
 /** Larger pictures are written anew, in bytes: a conversation is read as a whole. */
 const LARGE_PICTURE = 1_500_000;
 const PICTURES = ["image/png", "image/jpeg", "image/webp", "image/gif"];
@@ -30,9 +30,9 @@ export interface Attachment {
 /** Reads a file as a part of a message. Throws an Error whose message says what was expected. */
 export async function readFile(file: File): Promise<Attachment> {
   const { name } = file;
-  if (file.size > MOST_TOGETHER) throw new Error(`${name} is too large: expected at most ${megabytes(MOST_TOGETHER)}`);
+  if (file.size > MAX_TOGETHER) throw new Error(`${name} is too large: expected at most ${megabytes(MAX_TOGETHER)}`);
   if (file.type.startsWith("image/") && file.type !== "image/svg+xml") {
-    const picture = await fitted(file);
+    const picture = await scaledPicture(file);
     const part = { type: "image_url", image_url: { url: await dataUrl(picture) } };
     return { name, kind: "image", bytes: picture.size, part };
   }
@@ -46,7 +46,7 @@ export async function readFile(file: File): Promise<Attachment> {
     const part = { type: "file", file: { filename: name, file_data: await dataUrl(file) } };
     return { name, kind: "file", bytes: file.size, part };
   }
-  if (file.size > MOST_TEXT) throw new Error(`${name} is too large: expected text of at most ${megabytes(MOST_TEXT)}`);
+  if (file.size > MAX_TEXT) throw new Error(`${name} is too large: expected text of at most ${megabytes(MAX_TEXT)}`);
   const text = await file.text();
   if (/[\0\uFFFD]/.test(text)) throw new Error(`${name} cannot be sent: expected text, a picture, WAV, MP3 or PDF`);
   return { name, kind: null, bytes: file.size, part: { type: "text", text: `File ${name}:\n\n${text}` } };
@@ -54,10 +54,10 @@ export async function readFile(file: File): Promise<Attachment> {
 
 /** Why these cannot go together; null when they can. */
 export function tooMuch(files: readonly Attachment[]): string | null {
-  if (files.length > MOST_FILES) return `${files.length} files are too many: expected at most ${MOST_FILES}`;
+  if (files.length > MAX_FILES) return `${files.length} files are too many: expected at most ${MAX_FILES}`;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  if (bytes > MOST_TOGETHER)
-    return `These files are ${megabytes(bytes)} together: expected at most ${megabytes(MOST_TOGETHER)}`;
+  if (bytes > MAX_TOGETHER)
+    return `These files are ${megabytes(bytes)} together: expected at most ${megabytes(MAX_TOGETHER)}`;
   return null;
 }
 
@@ -69,11 +69,11 @@ export function refusal(kind: Kind, names: readonly string[]): string {
 const megabytes = (bytes: number) => `${Number((bytes / 1_000_000).toFixed(1))} MB`;
 
 /** A picture in a format that models know, no larger than they look at. */
-async function fitted(file: File): Promise<Blob> {
+async function scaledPicture(file: File): Promise<Blob> {
   const bitmap = await createImageBitmap(file).catch(() => {
     throw new Error(`${file.name} is no picture that this browser can read`);
   });
-  const scale = Math.min(1, MOST_PIXELS / Math.max(bitmap.width, bitmap.height));
+  const scale = Math.min(1, MAX_PIXELS / Math.max(bitmap.width, bitmap.height));
   if (scale === 1 && PICTURES.includes(file.type) && file.size <= LARGE_PICTURE) return file;
   const canvas = new OffscreenCanvas(Math.round(bitmap.width * scale), Math.round(bitmap.height * scale));
   canvas.getContext("2d")?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);

@@ -6,12 +6,12 @@ import { Menu } from "./menu";
 interface RetryMenuProps {
   retry: (gateway: string | null) => void;
   /** The gateway that was asked for; null for any. */
-  asked: string | null;
+  requestedGateway: string | null;
   others: readonly string[];
 }
 
 /** Answers anew: as before, or at another gateway that has the model. */
-export function RetryMenu({ retry, asked, others }: RetryMenuProps) {
+export function RetryMenu({ retry, requestedGateway: asked, others }: RetryMenuProps) {
   const nameOf = useGatewayName();
   if (others.length === 0) {
     return (

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { callApi } from "@/lib/client/session";
 import type { Message } from "@/lib/contract/conversation";
-import { forkOf, pathOf, wishesOf } from "@/lib/models/conversation";
+import { forkOf, pathOf, targetsOf } from "@/lib/models/conversation";
 import { dayText } from "@/lib/models/format";
 import { type GatewayFacts, Gateways } from "./gateway-facts";
 import { Transcript } from "./transcript";
@@ -43,8 +43,8 @@ export function Shared({ token, gateways }: { token: string; gateways: readonly 
 function SharedConversation({ snapshot: { title, shared_at, messages } }: { snapshot: Snapshot }) {
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const path = useMemo(() => pathOf(messages, chosen), [messages, chosen]);
-  const wishes = useMemo(() => wishesOf(messages, pathOf(messages)), [messages]);
-  const fork = forkOf(messages, chosen, wishes);
+  const targets = useMemo(() => targetsOf(messages, pathOf(messages)), [messages]);
+  const fork = forkOf(messages, chosen, targets);
   return (
     <div className="chat-main">
       <div className="session-menu">
@@ -54,12 +54,12 @@ function SharedConversation({ snapshot: { title, shared_at, messages } }: { snap
       <Transcript
         turns={fork ? fork.before : path}
         columns={fork?.columns ?? null}
-        wishes={wishes}
-        growing={null}
+        targets={targets}
+        streaming={null}
         actions={null}
         choose={(id) => setChosen((before) => [id, ...before])}
         edit={null}
-        goOnWith={() => {}}
+        continueWith={() => {}}
         ask={() => {}}
         gatewaysOf={() => []}
         editing={null}

@@ -1,28 +1,28 @@
 "use client";
 
 import { useStickToBottom } from "use-stick-to-bottom";
-import type { AnswerWish, Message } from "@/lib/contract/conversation";
+import type { ChatTarget, Message } from "@/lib/contract/conversation";
 import type { Turn } from "@/lib/models/conversation";
 import type { AnswerActions } from "./answer";
 import { GatewayName } from "./gateway-facts";
-import type { Growing } from "./growing";
+import type { StreamingText } from "./streaming-text";
 import { Turns } from "./turns";
-import { useWindow } from "./use-window";
+import { useVisibleTurns } from "./use-visible-turns";
 
 interface TranscriptProps {
   turns: readonly Turn[];
   /** What goes on side by side below them, one for each wish. */
   columns: readonly (readonly Turn[])[] | null;
-  wishes: readonly AnswerWish[];
-  growing: Growing | null;
+  targets: readonly ChatTarget[];
+  streaming: StreamingText | null;
   /** Null where it can only be read. */
   actions: AnswerActions | null;
   choose: (id: number) => void;
-  edit: ((message: Message, text: string, by: readonly AnswerWish[]) => void) | null;
+  edit: ((message: Message, text: string, by: readonly ChatTarget[]) => void) | null;
   /** Leaves the others behind. */
-  goOnWith: (wish: AnswerWish, message: number) => void;
+  continueWith: (target: ChatTarget, message: number) => void;
   /** Asks one of them who was not asked here yet. */
-  ask: (wish: AnswerWish) => void;
+  ask: (target: ChatTarget) => void;
   gatewaysOf: (model: string | null) => readonly string[];
   editing: number | null;
   setEditing: (id: number | null) => void;
@@ -30,13 +30,13 @@ interface TranscriptProps {
 
 /** What was said and answered along the chosen branches. It follows the end only while the reader is there. */
 export function Transcript(props: TranscriptProps) {
-  const { turns, columns, wishes, edit, goOnWith, ask, ...rest } = props;
+  const { turns, columns, targets, edit, continueWith, ask, ...rest } = props;
   const { scrollRef, contentRef, isAtBottom, scrollToBottom } = useStickToBottom({
     initial: "instant",
     resize: "instant",
   });
-  const { earlier, more, sentinel } = useWindow(turns.length, scrollRef);
-  const edits = (by: readonly AnswerWish[]) => edit && ((message: Message, text: string) => edit(message, text, by));
+  const { earlier, more, sentinel } = useVisibleTurns(turns.length, scrollRef);
+  const edits = (by: readonly ChatTarget[]) => edit && ((message: Message, text: string) => edit(message, text, by));
   return (
     <div className="transcript-box">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard. */}
@@ -47,16 +47,16 @@ export function Transcript(props: TranscriptProps) {
               {earlier} earlier
             </button>
           )}
-          <Turns turns={earlier > 0 ? turns.slice(earlier) : turns} edit={edits(wishes)} {...rest} />
+          <Turns turns={earlier > 0 ? turns.slice(earlier) : turns} edit={edits(targets)} {...rest} />
           {columns && (
             <div className="columns">
               {columns.map((column, i) => (
                 <Column
-                  key={`${wishes[i]?.model} ${wishes[i]?.gateway}`}
-                  wish={wishes[i] ?? { model: "", gateway: null }}
+                  key={`${targets[i]?.model} ${targets[i]?.gateway}`}
+                  target={targets[i] ?? { model: "", gateway: null }}
                   turns={column}
-                  edit={edits(wishes.slice(i, i + 1))}
-                  goOnWith={goOnWith}
+                  edit={edits(targets.slice(i, i + 1))}
+                  continueWith={continueWith}
                   ask={ask}
                   {...rest}
                 />
@@ -75,19 +75,19 @@ export function Transcript(props: TranscriptProps) {
 }
 
 type ColumnProps = Omit<React.ComponentProps<typeof Turns>, "turns"> &
-  Pick<TranscriptProps, "goOnWith" | "ask"> & { wish: AnswerWish; turns: readonly Turn[] };
+  Pick<TranscriptProps, "continueWith" | "ask"> & { target: ChatTarget; turns: readonly Turn[] };
 
 /** One of those who answer side by side, with all that was said to it since. */
-function Column({ wish, turns, goOnWith, ask, ...rest }: ColumnProps) {
+function Column({ target, turns, continueWith, ask, ...rest }: ColumnProps) {
   const [first] = turns;
   const busy = turns.some(({ message }) => message.state === "running");
   return (
-    <section className="column" aria-label={wish.model + (wish.gateway ? ` at ${wish.gateway}` : "")}>
+    <section className="column" aria-label={target.model + (target.gateway ? ` at ${target.gateway}` : "")}>
       <header className="column-head">
-        <h2 title={wish.model}>{wish.model}</h2>
-        {wish.gateway && <GatewayName slug={wish.gateway} />}
+        <h2 title={target.model}>{target.model}</h2>
+        {target.gateway && <GatewayName slug={target.gateway} />}
         {rest.actions && first && !busy && (
-          <button type="button" className="button" onClick={() => goOnWith(wish, first.message.id)}>
+          <button type="button" className="button" onClick={() => continueWith(target, first.message.id)}>
             Go on with this one
           </button>
         )}
@@ -107,7 +107,7 @@ function Column({ wish, turns, goOnWith, ask, ...rest }: ColumnProps) {
       {!first && (
         <p className="text-muted">
           It was not asked here yet.{" "}
-          <button type="button" className="button" onClick={() => ask(wish)}>
+          <button type="button" className="button" onClick={() => ask(target)}>
             Ask it too
           </button>
         </p>

@@ -4,12 +4,12 @@ import type { Message } from "@/lib/contract/conversation";
 import type { Turn } from "@/lib/models/conversation";
 import { Answer, type AnswerActions } from "./answer";
 import { Branches } from "./branches";
-import type { Growing } from "./growing";
-import { Said } from "./said";
+import type { StreamingText } from "./streaming-text";
+import { UserMessage } from "./user-message";
 
 interface TurnsProps {
   turns: readonly Turn[];
-  growing: Growing | null;
+  streaming: StreamingText | null;
   actions: AnswerActions | null;
   choose: (id: number) => void;
   edit: ((message: Message, text: string) => void) | null;
@@ -19,14 +19,14 @@ interface TurnsProps {
 }
 
 /** Messages one below the other, each with its branches. */
-export function Turns({ turns, growing, actions, choose, edit, gatewaysOf, editing, setEditing }: TurnsProps) {
+export function Turns({ turns, streaming, actions, choose, edit, gatewaysOf, editing, setEditing }: TurnsProps) {
   return turns.map(({ message, branch, branches }) => {
     if (message.role === "assistant") {
       return (
         <Answer
           key={message.id}
           message={message}
-          growing={growing}
+          streaming={streaming}
           actions={actions}
           branch={branch}
           branches={branches}
@@ -37,7 +37,7 @@ export function Turns({ turns, growing, actions, choose, edit, gatewaysOf, editi
     }
     return (
       <div key={message.id} className="said">
-        <Said message={message} edit={edit} editing={editing === message.id} setEditing={setEditing} />
+        <UserMessage message={message} edit={edit} editing={editing === message.id} setEditing={setEditing} />
         {branches.length > 1 && <Branches branch={branch} branches={branches} choose={choose} />}
       </div>
     );

@@ -2,37 +2,37 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import {
-  askAnswers,
+  addMessage,
   changeSession,
   createSession,
   followAnswers,
   readSession,
-  say,
+  requestAnswers,
   stopAnswers,
 } from "@/lib/client/chat";
 import { ApiFailure } from "@/lib/client/session";
 import type {
   AnswerEvent,
-  AnswerWish,
   ChatSession,
   ChatSettings,
+  ChatTarget,
   Message,
   MessageContent,
 } from "@/lib/contract/conversation";
-import { loadReader } from "./answer-text";
-import { takeEarly } from "./early";
-import { onElsewhere, tellElsewhere } from "./elsewhere";
-import { Growing } from "./growing";
+import { loadMarkdown } from "./answer-text";
+import { notifyOtherTabs, onOtherTabChange } from "./other-tabs";
+import { takePreloadedSession } from "./preloaded-session";
+import { StreamingText } from "./streaming-text";
 
 /** Between two attempts to follow an answer again, in ms. */
-const AGAIN_MS = 1_500;
+const RETRY_MS = 1_500;
 
-export const USUAL_SETTINGS: ChatSettings = { system: "", temperature: null, top_p: null, max_tokens: null };
+export const DEFAULT_SETTINGS: ChatSettings = { system: "", temperature: null, top_p: null, max_tokens: null };
 
 /** What is said below one message, and who shall answer it. */
-export interface Saying {
+export interface OutgoingMessage {
   parent: number | null;
-  wishes: readonly AnswerWish[];
+  targets: readonly ChatTarget[];
 }
 
 /** One conversation in a page: what was said, what is being written, and what can be done. */
@@ -40,7 +40,7 @@ export interface Conversation {
   session: ChatSession | null;
   messages: readonly Message[];
   /** What is being written of those messages that are running. */
-  growing: Growing;
+  streaming: StreamingText;
   settings: ChatSettings;
   running: boolean;
   loading: boolean;
@@ -48,8 +48,8 @@ export interface Conversation {
   failure: string | null;
   lost: boolean;
   /** Says something at one place or at several and asks for answers. Answers with all new ids, or null when it failed. */
-  send(content: MessageContent, at: readonly Saying[]): Promise<number[] | null>;
-  answer(parent: number, wishes: readonly AnswerWish[], goOn?: number | null): Promise<number[]>;
+  send(content: MessageContent, at: readonly OutgoingMessage[]): Promise<number[] | null>;
+  answer(parent: number, targets: readonly ChatTarget[], continueWith?: number | null): Promise<number[]>;
   /** Ends one answer, or all that are being written. */
   stop(message?: number): Promise<void>;
   /** Reads it again. */
@@ -66,11 +66,11 @@ export function useConversation(
 ): Conversation {
   const [session, setSession] = useState<ChatSession | null>(null);
   const [messages, setMessages] = useState<readonly Message[]>([]);
-  const [settings, setSettings] = useState(USUAL_SETTINGS);
+  const [settings, setSettings] = useState(DEFAULT_SETTINGS);
   const [failure, setFailure] = useState<string | null>(null);
   const [lost, setLost] = useState(false);
   const [loading, setLoading] = useState(id !== null);
-  const [growing] = useState(() => new Growing());
+  const [streaming] = useState(() => new StreamingText());
   const following = useRef<AbortController | null>(null);
   const running = messages.some(({ state }) => state === "running");
 
@@ -79,7 +79,7 @@ export function useConversation(
   }, []);
 
   const load = useCallback(async (wanted: number) => {
-    const { messages: read = [], ...rest } = await (takeEarly(wanted) ?? readSession(wanted));
+    const { messages: read = [], ...rest } = await (takePreloadedSession(wanted) ?? readSession(wanted));
     setSession(rest);
     setSettings(rest.settings);
     setMessages((before) => asBefore(before, read));
@@ -92,15 +92,15 @@ export function useConversation(
       following.current?.abort();
       const stop = new AbortController();
       following.current = stop;
-      const heard = (event: AnswerEvent) => {
+      const onEvent = (event: AnswerEvent) => {
         setLost(false);
-        if (event.type !== "end") return growing.add(event);
+        if (event.type !== "end") return streaming.add(event);
         put([event.value]);
-        growing.drop(event.message);
+        streaming.remove(event.message);
       };
       while (!stop.signal.aborted) {
         try {
-          await followAnswers(wanted, heard, stop.signal);
+          await followAnswers(wanted, onEvent, stop.signal);
           // What ended between two looks is read once more: nobody told of it.
           const read = await load(wanted);
           if (stop.signal.aborted) return;
@@ -112,10 +112,10 @@ export function useConversation(
           if (error instanceof ApiFailure && error.status < 500) return setFailure(error.message);
           setLost(true);
         }
-        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     },
-    [changed, growing, load, put],
+    [changed, streaming, load, put],
   );
 
   const open = useCallback(
@@ -125,7 +125,7 @@ export function useConversation(
         setFailure(null);
         if (read.some(({ state }) => state === "running")) void follow(wanted);
       } catch (error) {
-        setFailure(sentence(error));
+        setFailure(errorText(error));
       } finally {
         setLoading(false);
       }
@@ -137,7 +137,7 @@ export function useConversation(
   const first = useRef(id);
   useEffect(() => {
     if (signedIn && first.current !== null) {
-      void loadReader().catch(() => undefined);
+      void loadMarkdown().catch(() => undefined);
       void open(first.current);
     }
     return () => following.current?.abort();
@@ -145,23 +145,28 @@ export function useConversation(
 
   const own = session?.id ?? null;
   useEffect(() => {
-    if (own !== null) return onElsewhere((heard) => heard === own && void open(own));
+    if (own !== null) return onOtherTabChange((onEvent) => onEvent === own && void open(own));
   }, [own, open]);
 
-  const answer = async (wanted: number, parent: number, wishes: readonly AnswerWish[], goOn: number | null) => {
-    const asked = await askAnswers(wanted, parent, wishes, goOn);
+  const answer = async (
+    wanted: number,
+    parent: number,
+    targets: readonly ChatTarget[],
+    continueWith: number | null,
+  ) => {
+    const asked = await requestAnswers(wanted, parent, targets, continueWith);
     put(asked);
     return asked.map((message) => message.id);
   };
-  const begun = (wanted: number) => {
-    tellElsewhere(wanted);
+  const onStarted = (wanted: number) => {
+    notifyOtherTabs(wanted);
     void follow(wanted);
   };
 
   return {
     session,
     messages,
-    growing,
+    streaming,
     settings,
     running,
     loading,
@@ -176,33 +181,33 @@ export function useConversation(
           created(one.id);
         }
         const ids: number[] = [];
-        for (const { parent, wishes } of at) {
-          const said = await say(one.id, content, parent);
-          put([said]);
-          ids.push(said.id, ...(await answer(one.id, said.id, wishes, null)));
+        for (const { parent, targets } of at) {
+          const added = await addMessage(one.id, content, parent);
+          put([added]);
+          ids.push(added.id, ...(await answer(one.id, added.id, targets, null)));
         }
-        begun(one.id);
+        onStarted(one.id);
         changed();
         return ids;
       } catch (error) {
-        setFailure(sentence(error));
+        setFailure(errorText(error));
         return null;
       }
     },
-    answer: async (parent, wishes, goOn = null) => {
+    answer: async (parent, targets, continueWith = null) => {
       if (!session) return [];
       try {
         setFailure(null);
-        const ids = await answer(session.id, parent, wishes, goOn);
-        begun(session.id);
+        const ids = await answer(session.id, parent, targets, continueWith);
+        onStarted(session.id);
         return ids;
       } catch (error) {
-        setFailure(sentence(error));
+        setFailure(errorText(error));
         return [];
       }
     },
     stop: async (message) => {
-      if (session) await stopAnswers(session.id, message).catch((error) => setFailure(sentence(error)));
+      if (session) await stopAnswers(session.id, message).catch((error) => setFailure(errorText(error)));
     },
     reload: () => {
       const wanted = own ?? id;
@@ -210,7 +215,7 @@ export function useConversation(
     },
     set: (wanted) => {
       setSettings(wanted);
-      if (session) changeSession(session.id, { settings: wanted }).catch((error) => setFailure(sentence(error)));
+      if (session) changeSession(session.id, { settings: wanted }).catch((error) => setFailure(errorText(error)));
     },
   };
 }
@@ -224,7 +229,7 @@ function asBefore(before: readonly Message[], read: readonly Message[]): readonl
   });
 }
 
-function sentence(error: unknown): string {
+function errorText(error: unknown): string {
   if (error instanceof ApiFailure) return error.message;
   return "The server cannot be reached: check your connection. What you typed is kept.";
 }

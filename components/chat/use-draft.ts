@@ -18,8 +18,8 @@ export function useDraft(name: string, initial: string): Draft {
   const place = `${NAME}:${name}`;
   const [text, setText] = useState(initial);
   useEffect(() => {
-    const kept = localStorage.getItem(place);
-    if (kept && !initial) setText((typed) => typed || kept);
+    const saved = localStorage.getItem(place);
+    if (saved && !initial) setText((typed) => typed || saved);
   }, [place, initial]);
   return {
     text,

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from "react";
-import { keepFiles, keptFiles } from "./kept-files";
+import { loadDraftFiles, saveDraftFiles } from "./draft-files";
 import { type Attachment, readFile, tooMuch } from "./read-file";
 
 /** The files that go with what is typed under a name: chosen, pasted or dropped; they survive what the text survives. */
@@ -14,16 +14,16 @@ export function useFiles(draft: string) {
     setFiles(fresh);
   };
   useEffect(() => {
-    void keptFiles(draft).then((kept) => {
-      if (now.current.length > 0 || kept.length === 0) return;
-      now.current = kept;
-      setFiles(kept);
+    void loadDraftFiles(draft).then((saved) => {
+      if (now.current.length > 0 || saved.length === 0) return;
+      now.current = saved;
+      setFiles(saved);
     });
   }, [draft]);
   const set = (fresh: readonly Attachment[]) => {
     show(fresh);
     setProblem(null);
-    void keepFiles(draft, fresh);
+    void saveDraftFiles(draft, fresh);
   };
   const add = async (given: Iterable<File>) => {
     setProblem(null);
@@ -31,7 +31,7 @@ export function useFiles(draft: string) {
       try {
         const read = await readFile(file);
         show([...now.current, read]);
-        void keepFiles(draft, now.current);
+        void saveDraftFiles(draft, now.current);
       } catch (error) {
         setProblem(error instanceof Error ? error.message : String(error));
       }
@@ -47,7 +47,7 @@ export function useFiles(draft: string) {
     /** Takes them away to send them: they stay kept until the returned function is told how it went. */
     lift: () => {
       show([]);
-      return (sent: boolean) => (sent ? void keepFiles(draft, []) : set(files));
+      return (sent: boolean) => (sent ? void saveDraftFiles(draft, []) : set(files));
     },
     paste: (event: ClipboardEvent) => {
       if (event.clipboardData.files.length === 0) return;

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { listSessions, searchSessions } from "@/lib/client/chat";
 import type { ChatSession } from "@/lib/contract/conversation";
-import { onElsewhere } from "./elsewhere";
+import { onOtherTabChange } from "./other-tabs";
 
 /** So many conversations are listed at first, and so many more when they are asked for. */
 const PAGE = 100;
@@ -30,7 +30,7 @@ export function useSessions(signedIn: boolean, query: string) {
   }, [signedIn, query, most]);
   useEffect(() => {
     void reload();
-    return onElsewhere(() => void reload());
+    return onOtherTabChange(() => void reload());
   }, [reload]);
   const older =
     query.trim() === "" && sessions !== null && sessions.length >= most && most < 500

@@ -1,6 +1,6 @@
 "use client";
 
-import { comparePath, MOST_COMPARED } from "@/lib/models/compare-ids";
+import { comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
 import { countOf } from "@/lib/models/format";
 import { compared } from "./device-list";
 
@@ -13,7 +13,7 @@ export function CompareTray() {
     <aside className="tray" aria-label="To compare">
       <span aria-live="polite">
         {countOf(ids.length, "model")} chosen
-        {refused !== null && <b className="font-medium text-warn">, {MOST_COMPARED} at most: take one out first</b>}
+        {refused !== null && <b className="font-medium text-warn">, {MAX_COMPARED} at most: take one out first</b>}
       </span>
       {ids.length > 1 ? (
         <a href={comparePath(ids)} className="button button-strong">

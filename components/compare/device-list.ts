@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { MOST_COMPARED } from "@/lib/models/compare-ids";
+import { MAX_COMPARED } from "@/lib/models/compare-ids";
 
 /** A list of model ids that is kept on this device alone. */
 export interface DeviceList {
@@ -39,15 +39,15 @@ function deviceList(key: string, most: number): DeviceList {
     } catch {
       // A browser that keeps nothing: the list is as empty as before.
     }
-    tell();
+    notify();
   };
-  const tell = () => {
+  const notify = () => {
     for (const listener of listeners) listener();
   };
   const add = (id: string) => {
     if (read().length < most) return write([...read(), id]);
     refused = id;
-    tell();
+    notify();
   };
   const subscribe = (listener: () => void) => {
     listeners.add(listener);
@@ -83,6 +83,6 @@ function parse(text: string | null): readonly string[] {
 }
 
 /** Models that somebody keeps. */
-export const favourites = deviceList("gatewayz_favourites", 500);
+export const favorites = deviceList("gatewayz_favourites", 500);
 /** Models that are to be compared. */
-export const compared = deviceList("gatewayz_compare", MOST_COMPARED);
+export const compared = deviceList("gatewayz_compare", MAX_COMPARED);

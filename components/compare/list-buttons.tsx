@@ -1,6 +1,6 @@
 "use client";
 
-import { compared, type DeviceList, favourites } from "./device-list";
+import { compared, type DeviceList, favorites } from "./device-list";
 
 interface ButtonProps {
   id: string;
@@ -8,8 +8,8 @@ interface ButtonProps {
 }
 
 /** Keeps a model on this device, or lets it go. */
-export function FavouriteButton(props: ButtonProps) {
-  return <ListButton {...props} list={favourites} marks={["☆", "★"]} word={`Keep ${props.name}`} text="Keep" />;
+export function FavoriteButton(props: ButtonProps) {
+  return <ListButton {...props} list={favorites} marks={["☆", "★"]} word={`Keep ${props.name}`} text="Keep" />;
 }
 
 /** Puts a model among those to compare, or takes it out. */

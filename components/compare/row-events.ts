@@ -1,14 +1,14 @@
 import type { KeyboardEvent, MouseEvent } from "react";
-import { compared, favourites } from "./device-list";
+import { compared, favorites } from "./device-list";
 
 const LISTS = new Map([
-  ["f", favourites],
+  ["f", favorites],
   ["c", compared],
 ]);
 
 const KEYS = ["f", "c", "o"];
 
-/** `c`, `f` and `o` on a row press its marks: compare, favourite, offers. Says whether the key was one of them. */
+/** `c`, `f` and `o` on a row press its marks: compare, favorite, offers. Says whether the key was one of them. */
 export function rowKeys(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || !KEYS.includes(event.key)) return false;
   const row = event.target instanceof Element ? event.target.closest(".row") : null;

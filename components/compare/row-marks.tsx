@@ -1,16 +1,16 @@
 interface RowMarksProps {
   id: string;
   name: string;
-  kept: boolean;
-  chosen: boolean;
+  isFavorite: boolean;
+  isCompared: boolean;
 }
 
-/** Both marks of a row of a table: favourite and compare. The table listens for them all: see `row-events.ts`. */
-export function RowMarks({ id, name, kept, chosen }: RowMarksProps) {
+/** Both marks of a row of a table: favorite and compare. The table listens for them all: see `row-events.ts`. */
+export function RowMarks({ id, name, isFavorite, isCompared }: RowMarksProps) {
   return (
     <span className="row-marks" data-id={id}>
-      <RowMark mark="f" on={kept} label={`Keep ${name}`} signs="★☆" />
-      <RowMark mark="c" on={chosen} label={`Compare ${name}`} signs="✓+" />
+      <RowMark mark="f" on={isFavorite} label={`Keep ${name}`} signs="★☆" />
+      <RowMark mark="c" on={isCompared} label={`Compare ${name}`} signs="✓+" />
     </span>
   );
 }

@@ -70,13 +70,13 @@ export function ParameterTable({ name, parameters }: { name: string; parameters:
 }
 
 function valuesOf({ schema = {} }: Parameter): string {
-  const { minimum, maximum, default: usual, enum: values, examples } = schema;
+  const { minimum, maximum, default: defaultModel, enum: values, examples } = schema;
   const parts = [
     values ? values.join(" ") : typeText(schema),
     examples ? `e.g. ${examples.join(", ")}` : "",
     minimum === undefined ? "" : `at least ${minimum}`,
     maximum === undefined ? "" : `at most ${maximum}`,
-    usual === undefined ? "" : `${String(usual)} when left out`,
+    defaultModel === undefined ? "" : `${String(defaultModel)} when left out`,
   ];
   return parts.filter(Boolean).join(" · ");
 }

@@ -21,24 +21,24 @@ export function dataState(gateways: readonly Gateway[], now: number): DataState 
   const live = gateways.filter((g) => g.state === "live");
   const shipped = gateways.filter((g) => g.state === "embedded" || g.state === "no_key");
   if (shipped.length === gateways.length) {
-    return { tone: "muted", text: `embedded catalogue of ${dayOf(oldest(shipped))}` };
+    return { tone: "muted", text: `embedded catalog of ${dayOf(oldest(shipped))}` };
   }
   if (live.length === gateways.length) {
     return { tone: "good", text: `all gateways live, updated ${ageOf(newest(live), now)} ago` };
   }
   const notes = [
     ...gateways.flatMap((g) => noteOf(g, now) ?? []),
-    ...(shipped.length > 0 ? [`${shipped.length} from the embedded catalogue of ${dayOf(oldest(shipped))}`] : []),
+    ...(shipped.length > 0 ? [`${shipped.length} from the embedded catalog of ${dayOf(oldest(shipped))}`] : []),
   ];
   return { tone: "warn", text: [`${live.length} of ${gateways.length} live`, ...shortened(notes)].join("; ") };
 }
 
-const MOST_NOTES = 2;
+const MAX_NOTES = 2;
 
 /** The first notes, and how many more there are: the state is one line. */
 function shortened(notes: readonly string[]): string[] {
-  const more = notes.length - MOST_NOTES;
-  return more > 0 ? [...notes.slice(0, MOST_NOTES), `${more} more`] : [...notes];
+  const more = notes.length - MAX_NOTES;
+  return more > 0 ? [...notes.slice(0, MAX_NOTES), `${more} more`] : [...notes];
 }
 
 function noteOf(gateway: Gateway, now: number): string | null {

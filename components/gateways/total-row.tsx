@@ -3,7 +3,7 @@ import { countText } from "@/lib/models/format";
 
 const COLUMNS = ["total", "unique", "duplicates", "skipped"] as const;
 
-/** The sums over all gateways. A model at several gateways counts once: `models` comes from the catalogue. */
+/** The sums over all gateways. A model at several gateways counts once: `models` comes from the catalog. */
 export function TotalRow({ gateways, models }: { gateways: readonly Gateway[]; models: number }) {
   const live = gateways.filter((g) => g.state === "live").length;
   return (

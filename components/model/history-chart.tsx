@@ -20,7 +20,7 @@ interface HistoryChartProps {
 export function HistoryChart({ points, now, title, lines }: HistoryChartProps) {
   const [first] = points;
   const values = points.flatMap((point) => lines.flatMap((line) => point[line] ?? []));
-  const top = niceAbove(Math.max(...values, 0));
+  const top = niceCeiling(Math.max(...values, 0));
   if (!first || top === 0) return null;
   const span = Math.max(1, now - first.at);
   const x = (at: number) => LEFT + ((at - first.at) / span) * (WIDTH - LEFT - RIGHT);
@@ -86,7 +86,7 @@ function stepPath(
 }
 
 /** The next of 1, 2, 4, 5 or 8 times a power of ten. */
-function niceAbove(value: number): number {
+function niceCeiling(value: number): number {
   if (value <= 0) return 0;
   const power = 10 ** Math.floor(Math.log10(value));
   return ([1, 2, 4, 5, 8, 10].find((n) => n * power >= value) ?? 10) * power;

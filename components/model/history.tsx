@@ -1,7 +1,7 @@
 import type { ChangeList } from "@/lib/contract/change";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
-import { ONCE } from "@/lib/contract/page";
+import { NO_CACHE } from "@/lib/contract/no-cache";
 import { contextText, countText, dayText, priceText } from "@/lib/models/format";
 import { type HistoryPoint, modelHistory } from "@/lib/models/history";
 import { HistoryChart } from "./history-chart";
@@ -25,7 +25,7 @@ export function History({ model, changes, gateways, now }: HistoryProps) {
     <section>
       <h2>History</h2>
       {changes === "late" ? (
-        <p className="text-muted" {...ONCE}>
+        <p className="text-muted" {...NO_CACHE}>
           The history could not be read in time: reload the page.
         </p>
       ) : changes === null ? (

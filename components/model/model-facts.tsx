@@ -2,10 +2,10 @@ import { shownPrice } from "@/components/ui/price";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { abilitiesOf } from "@/lib/models/abilities";
 import { bestOffers, shownSpeed } from "@/lib/models/best-offers";
+import { capabilitiesOf } from "@/lib/models/capabilities";
 import { countText, dayText, speedText } from "@/lib/models/format";
-import { isUsable, standingOffers } from "@/lib/models/merge";
+import { isUsable, primaryOffers } from "@/lib/models/merge";
 import { perMillion } from "@/lib/models/price";
 import { Fact } from "./fact";
 
@@ -15,7 +15,7 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
   const nameOf = (slug: string | undefined) => gateways.find((g) => g.slug === slug)?.name ?? slug;
   const price = priceFact(model, cheapest.first);
   const { input_modalities: inputs, output_modalities: outputs } = model.architecture;
-  const standing = standingOffers(model.offers);
+  const standing = primaryOffers(model.offers);
   const longest = standing.reduce((max, o) => Math.max(max, o.context_length ?? 0), 0);
   const speed = fastest.first && shownSpeed(fastest.first);
   return (
@@ -40,7 +40,7 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
         {inputs.join(", ") || "unknown"} → {outputs.join(", ") || "unknown"}
       </Fact>
       <Fact name="Abilities" title="what at least one offer that can be used can do">
-        {abilitiesOf(standing).join(", ") || "none said"}
+        {capabilitiesOf(standing).join(", ") || "none said"}
       </Fact>
       <Fact name="Released">{model.created === null ? "unknown" : dayText(model.created * 1_000)}</Fact>
       <Fact name="Offers" note={`at ${model.source_gateways.length} of ${gateways.length} gateways`}>

@@ -1,5 +1,5 @@
 import { CompareTray } from "@/components/compare/compare-tray";
-import { CompareButton, FavouriteButton } from "@/components/compare/list-buttons";
+import { CompareButton, FavoriteButton } from "@/components/compare/list-buttons";
 import { CopyButton } from "@/components/ui/copy-button";
 import { StateTag } from "@/components/ui/state-tag";
 import type { Model } from "@/lib/contract/model";
@@ -27,7 +27,7 @@ export function ModelTitle({ model }: { model: Model }) {
         </p>
       </div>
       <div className="flex gap-2">
-        <FavouriteButton id={model.id} name={model.name} />
+        <FavoriteButton id={model.id} name={model.name} />
         <CompareButton id={model.id} name={model.name} />
       </div>
       <CompareTray />

@@ -16,10 +16,10 @@ export function OfferPrice({ facts, side, factor }: OfferPriceProps) {
   const price = shownPrice(perMillion(facts.pricing[side]), facts.price_state, doubt);
   const title = [price.title, ...(price.figure ? furtherPrices(facts.pricing, side) : [])].join("; ");
   // A word, such as "free", is of both sides: a card says it once, and without a name.
-  const said = side === "prompt" && price.text !== "–";
+  const isStated = side === "prompt" && price.text !== "–";
   return (
     <td
-      className={price.figure ? "num money" : `num font-sans text-muted ${said ? "" : "none"}`}
+      className={price.figure ? "num money" : `num font-sans text-muted ${isStated ? "" : "none"}`}
       data-name={price.figure ? (side === "prompt" ? "in" : "out") : undefined}
       title={title}
     >

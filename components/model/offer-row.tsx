@@ -4,7 +4,7 @@ import { StateTag } from "@/components/ui/state-tag";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { isOver } from "@/lib/contract/states";
-import type { Twin } from "@/lib/models/best-offers";
+import type { CheaperEquivalent } from "@/lib/models/best-offers";
 import { ageText } from "@/lib/models/format";
 import type { Workload } from "@/lib/models/workload";
 import { FigureCells } from "./figure-cells";
@@ -17,7 +17,7 @@ interface OfferRowProps {
   gateway: Gateway | undefined;
   cheapest: boolean;
   fastest: boolean;
-  twin: { gateway: string; percent: number; id: Twin["offer"]["id"] } | null;
+  twin: { gateway: string; percent: number; id: CheaperEquivalent["offer"]["id"] } | null;
   workload: Workload;
   factors: Factors;
   /** The address of this page with this offer chosen. */
@@ -61,7 +61,7 @@ export function OfferRow(props: OfferRowProps) {
           </span>
           {offer.state_note && <small>{offer.state_note}</small>}
           {twin && (
-            <small title={`${twin.id} there: the same abilities, at least the same context, the same quantisation`}>
+            <small title={`${twin.id} there: the same abilities, at least the same context, the same quantization`}>
               the same for <b className="font-medium text-good">{twin.percent} % less</b> at {twin.gateway}
             </small>
           )}

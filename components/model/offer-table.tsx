@@ -1,6 +1,6 @@
 import type { Gateway } from "@/lib/contract/gateway";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { bestOffers, cheaperTwin } from "@/lib/models/best-offers";
+import { bestOffers, cheaperEquivalent } from "@/lib/models/best-offers";
 import type { Workload } from "@/lib/models/workload";
 import { offerFactors } from "./offer-factors";
 import { OfferRow } from "./offer-row";
@@ -39,7 +39,7 @@ export function OfferTable({ id, offers, gateways, workload, now }: OfferTablePr
         </thead>
         <tbody>
           {offers.map((offer, i) => {
-            const twin = cheaperTwin(offer, offers, workload);
+            const twin = cheaperEquivalent(offer, offers, workload);
             return (
               <OfferRow
                 key={`${offer.gateway} ${offer.id}`}

@@ -2,7 +2,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { encodeId } from "@/lib/models/ids";
-import { answersInText, wishFor } from "@/lib/models/routing";
+import { answersInText, preferencesFor } from "@/lib/models/routing";
 import { rawTarget } from "./raw-gateways";
 import { snippets } from "./snippets";
 
@@ -20,12 +20,12 @@ interface UseItProps {
 /** The model from the tools people use: one piece of code each, of which one is shown. */
 export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
   const first = offer ?? model.offers[0];
-  const wish = offer && wishFor(offer, model.offers);
+  const target = offer && preferencesFor(offer, model.offers);
   const api = `${base}/v1`;
   const code = snippets({
     base: api,
     id: model.id,
-    only: wish,
+    only: target,
     raw: first ? rawTarget(first) : null,
   });
   const chats = first ? answersInText(first) : true;
@@ -40,7 +40,7 @@ export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
         ) : offer ? (
           <>
             Served by {gatewayName} alone
-            {wish?.includes("/") && (
+            {target?.includes("/") && (
               <>
                 , as <code className="break-all">{offer.id}</code>
               </>

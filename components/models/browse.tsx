@@ -21,7 +21,7 @@ import { Sheet } from "./sheet";
 import { SortMenu, sortText } from "./sort-menu";
 import { useBrowse } from "./use-browse";
 import { useCounts } from "./use-counts";
-import { useFromTop } from "./use-from-top";
+import { useScrollToTop } from "./use-scroll-to-top";
 import { ViewSwitch } from "./view-switch";
 import { WhyHidden } from "./why-hidden";
 import { WorkloadMenu } from "./workload-menu";
@@ -40,7 +40,7 @@ export function Browse({ start, silent, look, title }: BrowseProps) {
   const { gateways, today } = start;
   const [view, setView] = useState(look);
   const bar = useRef<HTMLDivElement>(null);
-  const fromTop = useFromTop(bar);
+  const fromTop = useScrollToTop(bar);
   const read = useMemo(() => index && rowReader(index, query.workload), [index, query.workload]);
   const rowAt = useMemo(() => (read && result ? (place: number) => read(result, place) : null), [read, result]);
   const found = result ? result.models.length : page.found;

@@ -47,22 +47,22 @@ export function describeQuery(query: BrowseQuery, gateways: readonly IndexedGate
   const lists = LISTS.map(([list]) => {
     const one = { ...EMPTY_QUERY, [list]: query[list] };
     const labels = activeFilters(one, gateways).map(({ label }) => label);
-    const barred = labels.filter((_, i) => query[list][i]?.startsWith("-"));
-    const wanted = labels.filter((label) => !barred.includes(label));
-    return [wanted.join(ALL_HOLD.includes(list) ? " + " : " or "), ...barred].filter(Boolean);
+    const excluded = labels.filter((_, i) => query[list][i]?.startsWith("-"));
+    const wanted = labels.filter((label) => !excluded.includes(label));
+    return [wanted.join(ALL_HOLD.includes(list) ? " + " : " or "), ...excluded].filter(Boolean);
   });
   const bounds = activeFilters({ ...EMPTY_QUERY, bounds: query.bounds }, gateways).map(({ label }) => label);
   return [...words, ...lists.flat(), ...bounds];
 }
 
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 /** A sentence for every value that the index does not know: what came, and what there is. */
 export function unknownValues(index: SearchIndex, query: BrowseQuery): string[] {
   return LISTS.flatMap(([list, param]) => {
     if (query[list].length === 0) return [];
     const known = valuesOf(index, list);
-    const named = known.length > MOST_NAMED ? "" : `; there are: ${known.join(", ")}`;
+    const named = known.length > MAX_NAMED ? "" : `; there are: ${known.join(", ")}`;
     return query[list]
       .map((value) => value.replace(/^-/, ""))
       .filter((value) => !known.includes(value))

@@ -3,7 +3,7 @@ import type { IndexedGateway } from "@/lib/models/search-index";
 import { activeFilters } from "./filters";
 import { valueLabel } from "./labels";
 
-const MOST_LETTERS = 100;
+const MAX_LETTERS = 100;
 
 /** What a list is called by what it is narrowed to: "llama, Tools at Groq · Models"; "Models" when it is whole. */
 export function listName(query: BrowseQuery, gateways: readonly IndexedGateway[]): string {
@@ -13,6 +13,6 @@ export function listName(query: BrowseQuery, gateways: readonly IndexedGateway[]
   const where = at.length > 0 ? ` at ${at.map((slug) => valueLabel("gateways", slug, gateways)).join(", ")}` : "";
   const name = `${what || (where && "Models")}${where}`;
   if (name === "") return "Models";
-  const short = name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS).toWellFormed()}…` : name;
+  const short = name.length > MAX_LETTERS ? `${name.slice(0, MAX_LETTERS).toWellFormed()}…` : name;
   return what ? `${short} · Models` : short;
 }

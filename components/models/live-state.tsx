@@ -4,11 +4,11 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { StateLine } from "@/components/gateways/state-line";
 import type { Gateway } from "@/lib/contract/gateway";
-import { adoptAddress } from "./address";
+import { adoptListUrl } from "./list-url";
 
 const LOADING_MS = 1_500;
 /** A page that did not come is asked for again. */
-const AGAIN_MS = 5_000;
+const RETRY_MS = 5_000;
 const TICK_MS = 10_000;
 
 interface LiveStateProps {
@@ -33,9 +33,9 @@ export function LiveState({ gateways, now, className = "" }: LiveStateProps) {
     let timer: ReturnType<typeof setTimeout>;
     const ask = (wait: number) => {
       timer = setTimeout(() => {
-        adoptAddress();
+        adoptListUrl();
         router.refresh();
-        ask(AGAIN_MS);
+        ask(RETRY_MS);
       }, wait);
     };
     if (loading) ask(LOADING_MS);

@@ -13,16 +13,16 @@ interface ModelRowProps {
   row: ModelRow;
   /** Counts from 0 in the whole list. */
   place: number;
-  /** Whether it is a favourite of this device, and whether it is to be compared. */
-  kept: boolean;
-  chosen: boolean;
+  /** Whether it is a favorite of this device, and whether it is to be compared. */
+  isFavorite: boolean;
+  isCompared: boolean;
 }
 
 /**
  * One model and the facts of one of its offers. Drawn some twenty times a keystroke: every element holds one text, so
  * that filling it with another model changes texts alone.
  */
-export const ModelRowView = memo(function ModelRowView({ row, place, kept, chosen }: ModelRowProps) {
+export const ModelRowView = memo(function ModelRowView({ row, place, isFavorite, isCompared }: ModelRowProps) {
   const { id, name, state, gateways, gateway, context, priceState, priceDoubt, tokensPerSecond: speed, released } = row;
   const shared = gateways.length > 1;
   return (
@@ -33,7 +33,7 @@ export const ModelRowView = memo(function ModelRowView({ row, place, kept, chose
           <StateTag state={state} />
           <span>{id}</span>
         </a>
-        <RowMarks id={id} name={name} kept={kept} chosen={chosen} />
+        <RowMarks id={id} name={name} isFavorite={isFavorite} isCompared={isCompared} />
       </td>
       <td {...CELL} className="c-gateways">
         <button type="button" className="offers-button" tabIndex={-1} data-key="o" aria-haspopup="dialog">
@@ -55,7 +55,7 @@ export const ModelRowView = memo(function ModelRowView({ row, place, kept, chose
         {speed === null ? "–" : speedText(speed)}
       </td>
       <td {...CELL} className="c-abilities">
-        {row.abilities.join(" · ")}
+        {row.capabilities.join(" · ")}
       </td>
       <td {...CELL} className="num c-released">
         {released === null ? "–" : monthText(released)}

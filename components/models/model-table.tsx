@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { compared, favourites } from "@/components/compare/device-list";
+import { compared, favorites } from "@/components/compare/device-list";
 import { rowClick, rowKeys } from "@/components/compare/row-events";
 import type { BrowseQuery } from "@/lib/contract/query";
 import type { ModelRow } from "@/lib/models/row";
@@ -21,8 +21,8 @@ import { moveFocus } from "./move-focus";
 import { GROUP, NONE, TABLE } from "./roles";
 import { type RowShape, useRowShape, type View } from "./row-shape";
 import { TableHead } from "./table-head";
+import { useRowWindow } from "./use-row-window";
 import { useSelection } from "./use-selection";
-import { useWindow } from "./use-window";
 
 /** Fetched when it is first opened. */
 const RowOffers = lazy(() => import("./row-offers").then((module) => ({ default: module.RowOffers })));
@@ -46,14 +46,14 @@ interface ModelTableProps {
 export function ModelTable({ query, view, count, first, rowAt, offersOf, holds }: ModelTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const shape = useRowShape(view);
-  const shown = useWindow(body, rowAt ? count : 0, shape);
+  const shown = useRowWindow(body, rowAt ? count : 0, shape);
   const from = rowAt ? Math.min(shown.from, count) : first.start;
   const to = rowAt ? Math.min(shown.to, count) : first.start + first.rows.length;
   const rows = rowAt ? Array.from({ length: to - from }, (_, i) => rowAt(from + i)) : first.rows;
   useStartAt(body, first.start, rowAt !== null, shape);
   useSelection(body);
   const priced = query.sort.key === "month" || formatWorkload(query.workload).size > 0;
-  const kept = favourites.useIds();
+  const favoriteIds = favorites.useIds();
   const chosen = compared.useIds();
   const [open, setOpen] = useState<{ anchor: HTMLElement; offers: ModelRow[] } | null>(null);
   /** The row whose offers were asked for before the index was here. */
@@ -97,8 +97,8 @@ export function ModelTable({ query, view, count, first, rowAt, offersOf, holds }
               key={from + i}
               row={row}
               place={from + i}
-              kept={kept.includes(row.id)}
-              chosen={chosen.includes(row.id)}
+              isFavorite={favoriteIds.includes(row.id)}
+              isCompared={chosen.includes(row.id)}
             />
           ))}
           {rowAt && <Gap key="below" lines={Math.ceil((count - to) / shape.columns)} />}

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
-import { getOwn } from "@/lib/client/browser";
+import { getJsonFrom } from "@/lib/client/browser";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
-import { lessAndLess } from "./asked-model";
+import { broaderSearches } from "./broader-searches";
 import type { SentPage } from "./first-page";
 
 const SHOWN = 6;
@@ -37,8 +37,8 @@ export function NearList({ asked }: { asked: string }) {
 
 /** The first models that a search for the name finds, or for the most of it that finds any. */
 async function findNear(asked: string, signal: AbortSignal): Promise<ModelRow[]> {
-  for (const q of lessAndLess(asked)) {
-    const { rows } = await getOwn<SentPage>(`/rows?${new URLSearchParams({ q })}`, signal);
+  for (const q of broaderSearches(asked)) {
+    const { rows } = await getJsonFrom<SentPage>(`/rows?${new URLSearchParams({ q })}`, signal);
     if (rows.length > 0) return rows.slice(0, SHOWN);
   }
   return [];

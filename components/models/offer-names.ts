@@ -3,7 +3,7 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import { perMillion } from "@/lib/models/price";
 import type { ModelRow } from "@/lib/models/row";
 
-/** What the index does not hold of an offer: its native id, and the tags that tell it from its neighbours. */
+/** What the index does not hold of an offer: its native id, and the tags that tell it from its neighbors. */
 export interface OfferName {
   id: string;
   tags: string[];

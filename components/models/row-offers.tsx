@@ -19,7 +19,7 @@ interface RowOffersProps {
 
 /** How far it stays from the edges of the window, and how high it is at least. */
 const EDGE_PX = 8;
-const LEAST_PX = 160;
+const MIN_PX = 160;
 const HEADS = ["Context", "In $/1M", "Out $/1M", "$/month", "t/s"];
 
 /**
@@ -94,7 +94,7 @@ function place(panel: HTMLElement, row: DOMRect): void {
   const room = { below: innerHeight - row.bottom - EDGE_PX, above: row.top - EDGE_PX };
   panel.style.maxHeight = "";
   const below = room.below >= Math.min(panel.offsetHeight, room.above);
-  panel.style.maxHeight = `min(24rem, ${Math.max(below ? room.below : room.above, LEAST_PX)}px)`;
+  panel.style.maxHeight = `min(24rem, ${Math.max(below ? room.below : room.above, MIN_PX)}px)`;
   panel.style.top = `${scrollY + (below ? row.bottom : Math.max(row.top - panel.offsetHeight, 0))}px`;
   panel.style.left = `${Math.max(Math.min(row.left, innerWidth - panel.offsetWidth - EDGE_PX), 0)}px`;
 }

@@ -3,7 +3,7 @@ import type { SearchResult } from "@/lib/models/search";
 import type { SearchIndex } from "@/lib/models/search-index";
 import type { Workload } from "@/lib/models/workload";
 
-const KEPT = 2_000;
+const MAX_ROWS = 2_000;
 
 /** Reads rows out of an index; the same row is the same object for a while, so that it is not drawn again. */
 export function rowReader(index: SearchIndex, workload: Workload): (result: SearchResult, place: number) => ModelRow {
@@ -12,7 +12,7 @@ export function rowReader(index: SearchIndex, workload: Workload): (result: Sear
     const offer = offers[place] ?? 0;
     const known = rows.get(offer);
     if (known) return known;
-    if (rows.size >= KEPT) rows.clear();
+    if (rows.size >= MAX_ROWS) rows.clear();
     const row = rowOf(index, models[place] ?? 0, offer, workload);
     rows.set(offer, row);
     return row;

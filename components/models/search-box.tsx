@@ -57,7 +57,7 @@ export function SearchBox(props: SearchBoxProps) {
     onType(text);
   };
   /** The last filter goes back into the text, to be changed there. */
-  const takeBack = () => {
+  const undo = () => {
     const last = activeFilters(asked, gateways).at(-1);
     if (last) props.onShow({ ...last.without, q: `${last.typed}${asked.q && ` ${asked.q}`}` });
     return last !== undefined;
@@ -76,7 +76,7 @@ export function SearchBox(props: SearchBoxProps) {
     else if (event.key === "Escape" && ways.length > 0) setOpen(false);
     else if (event.key === "Escape" && asked.q !== "") onType("");
     else if (event.key === "Escape") event.currentTarget.blur();
-    else if (event.key === "Backspace" && selectionStart === 0 && selectionEnd === 0 && takeBack()) {
+    else if (event.key === "Backspace" && selectionStart === 0 && selectionEnd === 0 && undo()) {
       // The text has it now.
     } else return;
     event.preventDefault();

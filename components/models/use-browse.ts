@@ -3,8 +3,8 @@
 import { useEffect, useMemo, useState } from "react";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { search } from "@/lib/models/search";
-import { writeAddress } from "./address";
 import { effective, type FirstPage, readQuery } from "./first-page";
+import { writeListUrl } from "./list-url";
 import { useIndex } from "./use-index";
 import { useServerPage } from "./use-server-page";
 
@@ -22,11 +22,11 @@ export function useBrowse(start: FirstPage) {
   const type = (q: string) => {
     const next = settled({ ...asked, q }, gateways);
     setAsked(next);
-    writeAddress("replaceState", next);
+    writeListUrl("replaceState", next);
   };
   const show = (next: BrowseQuery) => {
     setAsked(next);
-    writeAddress("pushState", next);
+    writeListUrl("pushState", next);
   };
   useEffect(() => {
     const restore = () => setAsked(readQuery(new URLSearchParams(location.search), gateways));

@@ -20,10 +20,10 @@ export function useCounts(start: FirstPage, query: BrowseQuery, index: SearchInd
     [known, counted, today, start.facets, start.steps],
   );
   const empty = found === 0 && counted === query;
-  const reckoned = useRelaxations(known, counted, today, empty);
+  const estimated = useRelaxations(known, counted, today, empty);
   /** The facets of the query as it is, for who cannot wait for a paint. */
   const facetsNow = () => (index && counted !== query ? countFacets(index, query, today).facets : counts.facets);
-  return { ...counts, counted, facetsNow, relaxations: known ? (empty ? reckoned : []) : start.relaxations };
+  return { ...counts, counted, facetsNow, relaxations: known ? (empty ? estimated : []) : start.relaxations };
 }
 
 /** The ways back from an empty list, by code that is fetched when the first list is empty. */

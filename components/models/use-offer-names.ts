@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { getOwn } from "@/lib/client/browser";
+import { getJsonFrom } from "@/lib/client/browser";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
@@ -12,7 +12,7 @@ export function useOfferNames(offers: readonly ModelRow[]): readonly (OfferName 
   const [names, setNames] = useState<readonly (OfferName | null)[]>([]);
   useEffect(() => {
     const controller = new AbortController();
-    getOwn<{ offers?: ModelOffer[] }>(`/v1${modelPath(offers[0]?.id ?? "")}`, controller.signal).then(
+    getJsonFrom<{ offers?: ModelOffer[] }>(`/v1${modelPath(offers[0]?.id ?? "")}`, controller.signal).then(
       (model) => setNames(offerNames(offers, model.offers ?? [])),
       (error: unknown) => controller.signal.aborted || console.warn("the ids of the offers did not come:", error),
     );

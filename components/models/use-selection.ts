@@ -15,7 +15,7 @@ const GO_ON: ReadonlySet<string> = new Set(["ArrowDown", "ArrowUp", "ArrowLeft",
 export function useSelection(body: RefObject<HTMLElement | null>): void {
   const wanted = useRef<string | null>(null);
   useEffect(() => {
-    wanted.current = leftHere();
+    wanted.current = leftPosition();
     let last: HTMLElement | null = null;
     const linkOf = (target: EventTarget | null) =>
       (target instanceof Element && body.current?.contains(target) && target.closest("tr")?.querySelector("a")) || null;
@@ -29,7 +29,7 @@ export function useSelection(body: RefObject<HTMLElement | null>): void {
     const keyed = (event: KeyboardEvent) => {
       if (!last || document.activeElement !== document.body || !GO_ON.has(event.key)) return;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const link = nearestInSight(body.current, placeOf(last));
+      const link = nearestVisible(body.current, placeOf(last));
       if (!link) return;
       event.preventDefault();
       link.focus();
@@ -69,7 +69,7 @@ const here = () => location.pathname + location.search;
 const placeOf = (link: HTMLElement) => Number(link.closest("tr")?.ariaRowIndex);
 
 /** The address of the model that was left from this very list, for one who came back to it; else null. */
-function leftHere(): string | null {
+function leftPosition(): string | null {
   const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   if (entry?.type !== "back_forward") return null;
   try {
@@ -81,7 +81,7 @@ function leftHere(): string | null {
 }
 
 /** The link of the row at a place, or of the one in sight that is nearest to it. */
-function nearestInSight(body: HTMLElement | null, place: number): HTMLElement | null {
+function nearestVisible(body: HTMLElement | null, place: number): HTMLElement | null {
   const inSight = [...(body?.querySelectorAll<HTMLElement>(".row a") ?? [])].filter((link) => {
     const { top, bottom } = link.getBoundingClientRect();
     return placeOf(link) === place || (top > 0 && bottom < innerHeight);

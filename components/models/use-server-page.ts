@@ -1,13 +1,13 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { getOwn } from "@/lib/client/browser";
+import { getJsonFrom } from "@/lib/client/browser";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { browsePath } from "./browse-query";
 import { type FirstPage, readPage, type SentPage } from "./first-page";
 
 /** How long typing rests before the server is asked, in ms. */
-const REST_MS = 60;
+const DEBOUNCE_MS = 60;
 
 /**
  * The first page of a query as the server finds it, for as long as there is no index to search here; the page before
@@ -26,11 +26,11 @@ export function useServerPage(
     if (!asks) return;
     const controller = new AbortController();
     const timer = setTimeout(() => {
-      getOwn<SentPage>(path.replace("/models", "/rows"), controller.signal).then(
+      getJsonFrom<SentPage>(path.replace("/models", "/rows"), controller.signal).then(
         (sent) => setCame({ path, page: readPage(sent) }),
         () => controller.signal.aborted || location.assign(path),
       );
-    }, REST_MS);
+    }, DEBOUNCE_MS);
     return () => {
       clearTimeout(timer);
       controller.abort();

@@ -52,7 +52,7 @@ function Nothing({ pasted, query, index }: WhyAnswerProps) {
   const like = index.ids[modelLike(index, id)];
   return (
     <p>
-      The catalogue has no model with the id “{id}”.{" "}
+      The catalog has no model with the id “{id}”.{" "}
       {like !== undefined && (
         <>
           Another id that ends alike is <ModelLink id={like} />.{" "}

@@ -20,14 +20,14 @@ const NEAR = 8;
  * A page for an address that the network does not give: the list, or one model, out of the last index, which says how
  * old it is. Plain HTML without scripts. `now` is in ms since 1970.
  */
-export async function offlinePage(url: URL, kept: Response | undefined, look: Look, now: number): Promise<string> {
-  if (!kept) {
+export async function offlinePage(url: URL, cached: Response | undefined, look: Look, now: number): Promise<string> {
+  if (!cached) {
     const text = "<p>There is no network, and no list of models has been kept on this device yet.</p>";
     return frame("Offline", "<h1>Offline</h1>", text, look);
   }
-  const at = Date.parse(kept.headers.get("last-modified") ?? "");
+  const at = Date.parse(cached.headers.get("last-modified") ?? "");
   const age = Number.isNaN(at) ? "of an unknown age" : `${ageText(now - at)} old`;
-  const index = unpack((await kept.json()) as PackedIndex);
+  const index = unpack((await cached.json()) as PackedIndex);
   const again = `<a class="link" href="${safe(url.pathname + url.search)}">Try again</a>`;
   const note = `<p class="notice" role="status">There is no network: this list is ${age}. ${again}</p>`;
   const id = url.pathname.startsWith("/models/") ? decodeId(url.pathname.slice("/models/".length)) : null;
@@ -52,9 +52,9 @@ function onePage(index: SearchIndex, model: number, note: string, look: Look): s
 }
 
 /** What a row must say of itself beside its figures: that it has ended or rests, or answers in batches alone. */
-function state({ state, behind }: ModelRow): string {
-  const says = state !== "active" ? state : behind ? "batch" : "";
-  return says && ` <span class="tag">${says}</span>`;
+function state({ state, isFallback }: ModelRow): string {
+  const statement = state !== "active" ? state : isFallback ? "batch" : "";
+  return statement && ` <span class="tag">${statement}</span>`;
 }
 
 const ALL_MODELS = '<p class="paging"><a class="link" href="/models">All models</a></p>';
@@ -83,7 +83,7 @@ function listPage(index: SearchIndex, url: URL, note: string, look: Look, today:
     return `<tr><th scope="row">${link}</th>${figures(row)}</tr>`;
   });
   const found = `<p class="text-muted"><b>${countText(models.length)}</b> of ${countOf(index.ids.length, "model")}</p>`;
-  const elsewhere = ["/", "/models"].includes(url.pathname)
+  const remoteAnswers = ["/", "/models"].includes(url.pathname)
     ? ""
     : `<p class="notice">“${safe(url.pathname)}” needs the network: here is the list of models.</p>`;
   const wrong = errors.map((e) => `<p class="notice">“${safe(e.text)}”: expected ${safe(e.expected)}.</p>`).join("");
@@ -92,7 +92,7 @@ function listPage(index: SearchIndex, url: URL, note: string, look: Look, today:
       ? table("Model", rows)
       : `<div class="empty"><p>No model of this list has all of ${safe(describeQuery(query, index.gateways).join(" + "))}.</p></div>`;
   const paging = [pageLink(query, page - 1, last, "← Previous"), pageLink(query, page + 1, last, "Next →")].join(" ");
-  const body = note + elsewhere + form(query) + chips(query, index) + wrong + list;
+  const body = note + remoteAnswers + form(query) + chips(query, index) + wrong + list;
   return frame("Models", `<h1>Models</h1>${found}`, `${body}<nav class="paging">${paging}</nav>`, look);
 }
 
@@ -142,5 +142,5 @@ function figures(row: ModelRow): string {
     ["in $/1M", price(row.priceIn)],
     ["out $/1M", price(row.priceOut)],
   ].map(([name, text = ""]) => `<td class="num${text === "–" ? " none" : ""}" data-name="${name}">${safe(text)}</td>`);
-  return `${cells.join("")}<td>${row.abilities.join(" · ")}</td>`;
+  return `${cells.join("")}<td>${row.capabilities.join(" · ")}</td>`;
 }

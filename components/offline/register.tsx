@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { keepStyles } from "./kept-styles";
+import { cacheStyles } from "./cached-styles";
 
 /** Starts the service worker, and hands it the page's styles, once the page has nothing better to do. */
 export function RegisterWorker() {
@@ -10,7 +10,7 @@ export function RegisterWorker() {
     const start = () => {
       navigator.serviceWorker
         .register("/sw.js")
-        .then(keepStyles)
+        .then(cacheStyles)
         .catch((error: unknown) => console.warn("no browsing without a network:", error));
     };
     const later = () => ("requestIdleCallback" in window ? requestIdleCallback(start) : setTimeout(start, 1_000));

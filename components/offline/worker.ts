@@ -1,6 +1,6 @@
 import { indexPath } from "@/lib/client/browser";
 import { INDEX_FORMAT } from "@/lib/models/search-index";
-import { keptStyles } from "./kept-styles";
+import { cachedStyles } from "./cached-styles";
 import { offlinePage } from "./offline-page";
 import type { WorkerScope } from "./scope";
 
@@ -11,7 +11,7 @@ import type { WorkerScope } from "./scope";
 const scope = self as unknown as WorkerScope;
 const FILES = "files-1";
 const INDEX = `index-${INDEX_FORMAT}`;
-const MOST_FILES = 150;
+const MAX_FILES = 150;
 /** Any hash that is not kept leads to the present index. */
 const PRESENT = indexPath("present");
 
@@ -19,7 +19,7 @@ scope.addEventListener("install", (event) => event.waitUntil(scope.skipWaiting()
 scope.addEventListener("activate", (event) => {
   event.waitUntil(scope.clients.claim());
   event.waitUntil(fetchIndex(new Request(PRESENT)).catch(() => undefined));
-  event.waitUntil(forgetOthers());
+  event.waitUntil(deleteOtherCaches());
 });
 scope.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -33,21 +33,21 @@ scope.addEventListener("fetch", (event) => {
 
 async function fromFiles(request: Request): Promise<Response> {
   const cache = await caches.open(FILES);
-  const kept = await cache.match(request);
-  if (kept) return kept;
+  const cached = await cache.match(request);
+  if (cached) return cached;
   const answer = await fetch(request);
   if (!answer.ok) return answer;
   await cache.put(request, answer.clone());
   const files = await cache.keys();
-  await Promise.all(files.slice(0, -MOST_FILES).map((file) => cache.delete(file)));
+  await Promise.all(files.slice(0, -MAX_FILES).map((file) => cache.delete(file)));
   return answer;
 }
 
 /** An index that is kept is what its address says for ever; "present" is asked of the network first. */
 async function fromIndex(request: Request): Promise<Response> {
   const cache = await caches.open(INDEX);
-  const kept = await cache.match(request);
-  if (kept) return kept;
+  const cached = await cache.match(request);
+  if (cached) return cached;
   try {
     return await fetchIndex(request);
   } catch (error) {
@@ -69,7 +69,7 @@ async function fetchIndex(request: Request): Promise<Response> {
 }
 
 /** An index of another shape cannot be read by this worker. */
-async function forgetOthers(): Promise<void> {
+async function deleteOtherCaches(): Promise<void> {
   const others = (await caches.keys()).filter((name) => name.startsWith("index-") && name !== INDEX);
   await Promise.all(others.map((name) => caches.delete(name)));
 }
@@ -84,9 +84,9 @@ async function page(request: Request, url: URL): Promise<Response> {
   try {
     return await fetch(request);
   } catch {
-    const [kept, css, theme] = await Promise.all([lastIndex(), keptStyles(), chosenTheme()]);
+    const [cached, css, theme] = await Promise.all([lastIndex(), cachedStyles(), chosenTheme()]);
     const nonce = crypto.randomUUID();
-    const html = await offlinePage(url, kept, { css, theme, nonce }, Date.now());
+    const html = await offlinePage(url, cached, { css, theme, nonce }, Date.now());
     const policy = `default-src 'none'; style-src 'nonce-${nonce}'; font-src 'self'; img-src 'self'; form-action 'self'`;
     return new Response(html, {
       headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": policy },

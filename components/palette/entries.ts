@@ -15,7 +15,7 @@ export interface Entry {
   act: string | (() => void);
 }
 
-const MOST_MODELS = 8;
+const MAX_MODELS = 8;
 
 const FIXED: readonly Entry[] = [
   ...PAGES.map(([href, name]): Entry => ({ kind: "page", name, note: href, act: href })),
@@ -38,7 +38,7 @@ export function entriesFor(typed: string, index: SearchIndex | undefined, today:
     return named ? [{ kind: "page", name, note: `/gateways/${slug}`, act: `/gateways/${slug}` }] : [];
   });
   const { query } = foldTyped({ ...EMPTY_QUERY, q: typed });
-  const models = [...search(index, query, today).models.subarray(0, MOST_MODELS)].map((m): Entry => {
+  const models = [...search(index, query, today).models.subarray(0, MAX_MODELS)].map((m): Entry => {
     const id = index.ids[m] ?? "";
     return { kind: "model", name: index.names[m] ?? id, note: id, act: modelPath(id) };
   });

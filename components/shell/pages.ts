@@ -8,4 +8,4 @@ export const PAGES = [
   ["/docs", "Docs"],
 ] as const;
 
-export const IN_BAR = 4;
+export const BOTTOM_BAR_PAGES = 4;

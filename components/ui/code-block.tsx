@@ -4,7 +4,7 @@ import { CopyButton } from "./copy-button";
 interface CodeBlockProps {
   title: string;
   code: string;
-  /** The same code, coloured. */
+  /** The same code, colored. */
   children?: ReactNode;
 }
 

@@ -11,25 +11,25 @@ export interface Answer {
 
 /**
  * Reads `{ data: [] }` or a bare array. Throws a NetError for every other shape, and for an empty list that comes
- * with an error: an outage must not look like an empty catalogue.
+ * with an error: an outage must not look like an empty catalog.
  */
 export function readAnswer(body: unknown): Answer {
   if (Array.isArray(body)) return { rows: body, total: null, hasMore: null };
-  const said: Record<string, unknown> = isRecord(body) ? body : {};
-  const failed = Boolean(said.error) || said.success === false;
-  if (!Array.isArray(said.data) || (failed && said.data.length === 0)) {
+  const record: Record<string, unknown> = isRecord(body) ? body : {};
+  const failed = Boolean(record.error) || record.success === false;
+  if (!Array.isArray(record.data) || (failed && record.data.length === 0)) {
     throw new NetError("bad_shape", `expected a list of models, got ${describe(body)}`);
   }
-  return { rows: said.data, total: readTotal(said.total), hasMore: readHasMore(said) };
+  return { rows: record.data, total: readTotal(record.total), hasMore: readHasMore(record) };
 }
 
 function readTotal(total: unknown): number | null {
   return typeof total === "number" && Number.isSafeInteger(total) && total >= 0 ? total : null;
 }
 
-function readHasMore(said: Record<string, unknown>): boolean | null {
-  if (typeof said.has_more === "boolean") return said.has_more;
-  return typeof said.next_offset === "number" ? true : null;
+function readHasMore(record: Record<string, unknown>): boolean | null {
+  if (typeof record.has_more === "boolean") return record.has_more;
+  return typeof record.next_offset === "number" ? true : null;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,14 +1,14 @@
 import type { ChangeList } from "@/lib/contract/change";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
-import type { SharedCatalog } from "@/lib/server/process";
+import type { WebCatalog } from "@/lib/server/process";
 
-export type { SharedCatalog };
+export type { WebCatalog as SharedCatalog };
 
 /** What pages may ask of a backend, wherever it is. */
 export interface Backend {
   /** What can be browsed now; never waits for an upstream once there is something. */
-  catalog(): Promise<SharedCatalog>;
+  catalog(): Promise<WebCatalog>;
   gateways(): Promise<Gateway[]>;
   /** A model by its canonical or any native id; null when there is none. */
   model(id: string): Promise<Model | null>;

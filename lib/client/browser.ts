@@ -11,7 +11,7 @@ export function indexPath(hash: string): string {
 
 /** Fetches and decodes the slim index in slices, so that the page stays responsive. For the browser. */
 export async function fetchIndex(hash: string, signal: AbortSignal): Promise<SearchIndex> {
-  const packed = await getOwn<PackedIndex>(indexPath(hash), signal);
+  const packed = await getJsonFrom<PackedIndex>(indexPath(hash), signal);
   const steps = unpackSteps(packed);
   let slice = performance.now();
   for (;;) {
@@ -25,7 +25,7 @@ export async function fetchIndex(hash: string, signal: AbortSignal): Promise<Sea
 
 /** The gateways as they stand now. For the browser. */
 export function fetchGateways(signal: AbortSignal): Promise<GatewayList> {
-  return getOwn<GatewayList>("/v1/gateways", signal);
+  return getJsonFrom<GatewayList>("/v1/gateways", signal);
 }
 
 /** How long an answer about one id is waited for, in ms. */
@@ -50,7 +50,7 @@ export async function askModelId(id: string, signal: AbortSignal): Promise<strin
 }
 
 /** Fetches JSON of our own origin. For the browser. */
-export async function getOwn<T>(path: string, signal: AbortSignal): Promise<T> {
+export async function getJsonFrom<T>(path: string, signal: AbortSignal): Promise<T> {
   const response = await fetch(path, { signal });
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return (await response.json()) as T;

@@ -1,14 +1,14 @@
 import type {
   AnswerEvent,
-  AnswerWish,
   ChatSession,
   ChatSettings,
+  ChatTarget,
   Message,
   MessageContent,
 } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
 import { encodeId } from "@/lib/models/ids";
-import { bodyOf, callApi, DEADLINE_MS, failureOf, KEY, readKey } from "./session";
+import { apiFailureOf, bodyOf, callApi, DEADLINE_MS, KEY, readKey } from "./session";
 
 const BASE = "/v1/chat/sessions";
 
@@ -38,7 +38,7 @@ export const readSession = (id: number) => callChat<ChatSession>(`${BASE}/${id}`
 export const sessionIn = async (response: Response) => dataIn<ChatSession>(await bodyOf(response));
 
 /** A script for the top of a page: asks for a conversation before the page's own scripts are here, into `window[name]`. */
-export function earlyScript(id: number, name: string): string {
+export function preloadScript(id: number, name: string): string {
   const options = `{headers:{authorization:"Bearer "+key},signal:AbortSignal.timeout(${DEADLINE_MS})}`;
   const ask = `const answer=fetch("${BASE}/${id}",${options});answer.catch(()=>{});window.${name}={id:${id},answer}`;
   return `try{const key=localStorage.getItem("${KEY}");if(key){${ask}}}catch{}`;
@@ -58,16 +58,17 @@ export const changeSession = (
 export const deleteSession = (id: number): Promise<unknown> => callApi(`${BASE}/${id}`, { method: "DELETE" });
 
 /** Adds what a person says, below the message `parent_id`; null begins anew at the top. */
-export const say = (id: number, content: MessageContent, parent_id: number | null) =>
+export const addMessage = (id: number, content: MessageContent, parent_id: number | null) =>
   callChat<Message>(`${BASE}/${id}/messages`, { method: "POST", body: { role: "user", content, parent_id } });
 
 /** Asks for an answer of each wish below a message; with `continue_id` one goes on that was cut. */
-export const askAnswers = (
+export const requestAnswers = (
   id: number,
   parent_id: number,
-  wishes: readonly AnswerWish[],
+  targets: readonly ChatTarget[],
   continue_id: number | null = null,
-) => callChat<Message[]>(`${BASE}/${id}/answers`, { method: "POST", body: { parent_id, wishes, continue_id } });
+) =>
+  callChat<Message[]>(`${BASE}/${id}/answers`, { method: "POST", body: { parent_id, wishes: targets, continue_id } });
 
 /** Stops one answer of a conversation, or all of them. */
 export const stopAnswers = (id: number, message_id?: number): Promise<unknown> =>
@@ -85,7 +86,7 @@ export async function exportSession(id: number, format: "md" | "json"): Promise<
   const response = await fetch(`${BASE}/${id}/export?format=${format}`, {
     headers: { authorization: `Bearer ${readKey()}` },
   });
-  if (!response.ok) throw failureOf(response.status, await response.json().catch(() => null));
+  if (!response.ok) throw apiFailureOf(response.status, await response.json().catch(() => null));
   return response.blob();
 }
 
@@ -109,11 +110,11 @@ export async function findModels(
 /** Follows what is being written in a conversation, until all of it has ended. Rejects when the connection breaks. */
 export async function followAnswers(
   id: number,
-  heard: (event: AnswerEvent) => void,
+  onEvent: (event: AnswerEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const response = await fetch(`${BASE}/${id}/events`, { headers: { authorization: `Bearer ${readKey()}` }, signal });
-  if (!response.ok || !response.body) throw failureOf(response.status, await response.json().catch(() => null));
+  if (!response.ok || !response.body) throw apiFailureOf(response.status, await response.json().catch(() => null));
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let held = "";
   for (;;) {
@@ -125,7 +126,7 @@ export async function followAnswers(
       held = held.slice(end + 2);
       if (lines.includes("event: over")) return;
       const data = lines.find((line) => line.startsWith("data: "))?.slice(6);
-      if (data) heard(JSON.parse(data) as AnswerEvent);
+      if (data) onEvent(JSON.parse(data) as AnswerEvent);
     }
   }
 }

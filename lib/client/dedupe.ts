@@ -2,7 +2,7 @@
 export type RawRow = { readonly id: string } & Readonly<Record<string, unknown>>;
 
 /** A page that came. `marks` has one entry a row: what it is known by, whether or not it has a usable id. */
-export interface Page {
+export interface RowPage {
   readonly offset: number;
   readonly marks: readonly string[];
   /** How many of its rows had never been seen before. */
@@ -12,7 +12,7 @@ export interface Page {
 }
 
 interface Place {
-  page: Page;
+  page: RowPage;
   rank: number;
   row: RawRow | null;
   /** The row stands before this position, by all windows in which it came. */
@@ -25,7 +25,7 @@ export class Dedupe {
   #models = 0;
 
   /** Takes in the rows of the page at `offset` that was asked for with `limit`. */
-  add(offset: number, limit: number, rows: readonly unknown[]): Page {
+  add(offset: number, limit: number, rows: readonly unknown[]): RowPage {
     const end = offset + Math.max(limit, rows.length);
     const page = { offset, marks: rows.map(markOf), fresh: 0, placed: 0 };
     for (const [rank, mark] of page.marks.entries()) {
@@ -49,12 +49,12 @@ export class Dedupe {
   }
 
   /** The page with the lowest offset in which a row was seen. */
-  lowestPage(mark: string): Page | undefined {
+  lowestPage(mark: string): RowPage | undefined {
     return this.#places.get(mark)?.page;
   }
 
-  /** Whether every row of the page came in a window that ends before its place there: the offset was not honoured. */
-  isMisplaced({ offset, marks }: Page): boolean {
+  /** Whether every row of the page came in a window that ends before its place there: the offset was not honored. */
+  isMisplaced({ offset, marks }: RowPage): boolean {
     return marks.every((mark, rank) => (this.#places.get(mark)?.before ?? 0) <= offset + rank);
   }
 

@@ -42,10 +42,11 @@ export async function forward(request: Request, baseUrl: string, from?: string):
       signal: controller.signal,
     };
     const answer = await fetch(baseUrl + pathname + search, init);
-    const told = without(answer.headers, [...HOP, "content-encoding"]);
+    const headersOut = without(answer.headers, [...HOP, "content-encoding"]);
     // What compresses answers on the way holds events back until the end, unless it is told not to.
-    if (told.get("content-type")?.startsWith("text/event-stream")) told.set("cache-control", "no-cache, no-transform");
-    return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers: told });
+    if (headersOut.get("content-type")?.startsWith("text/event-stream"))
+      headersOut.set("cache-control", "no-cache, no-transform");
+    return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers: headersOut });
   } catch (error) {
     const cause = (error as { cause?: Error }).cause?.message ?? (error as Error).message;
     return controller.signal.reason === SILENT
@@ -57,9 +58,9 @@ export async function forward(request: Request, baseUrl: string, from?: string):
 }
 
 function without(headers: Headers, names: readonly string[]): Headers {
-  const kept = new Headers(headers);
-  for (const name of names) kept.delete(name);
-  return kept;
+  const remaining = new Headers(headers);
+  for (const name of names) remaining.delete(name);
+  return remaining;
 }
 
 function failure(status: number, type: string, message: string): Response {

@@ -1,8 +1,8 @@
 import { gunzipSync } from "node:zlib";
 import { acceptedEncoding } from "@/lib/net/encoding";
 import { indexPath } from "./browser";
-import { door } from "./door";
-import { handedOut } from "./handed-out";
+import { getBackend } from "./get-backend";
+import { servedIndex } from "./served-indexes";
 
 const FOREVER = "public, max-age=31536000, immutable";
 
@@ -11,8 +11,8 @@ const FOREVER = "public, max-age=31536000, immutable";
  * present one. "Last-Modified" is when its data was read. `encode` is false behind Next, which drops the header that would say how the bytes are encoded.
  */
 export async function indexResponse(hash: string, acceptEncoding: string, encode: boolean): Promise<Response> {
-  const current = await door().catalog();
-  const found = current.packed.hash === hash ? current : handedOut(hash);
+  const current = await getBackend().catalog();
+  const found = current.packed.hash === hash ? current : servedIndex(hash);
   if (!found) {
     const headers = { location: indexPath(current.packed.hash), "cache-control": "no-store" };
     return new Response(null, { status: 307, headers });

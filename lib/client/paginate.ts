@@ -58,11 +58,11 @@ export interface PaginateResult {
  */
 export async function paginate(options: PaginateOptions): Promise<PaginateResult> {
   const { deadlineMs = REQUEST_DEADLINE_MS, signal, clock = systemClock } = options;
-  const run = new Run({ ...options, clock });
+  const run = new PaginationRun({ ...options, clock });
   return withDeadline(deadlineMs, (inTime) => run.read(inTime), { signal, clock });
 }
 
-class Run {
+class PaginationRun {
   readonly #rows = new Dedupe();
   #path = "/v1/models";
   #pages = 0;

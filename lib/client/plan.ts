@@ -1,5 +1,5 @@
 import { Claims } from "./claims";
-import type { Dedupe, Page } from "./dedupe";
+import type { Dedupe, RowPage } from "./dedupe";
 import { type Plan, Scout } from "./scout";
 import { distances, hasSameRows, samples } from "./window";
 
@@ -40,9 +40,9 @@ export class Reading {
   #surveyed = 0;
   #staleRun = 0;
   /** Pages in order that had rows. */
-  readonly #filled: Page[] = [];
+  readonly #filled: RowPage[] = [];
   /** Pages that came in the place of others, as it seems. */
-  #suspects: Page[] = [];
+  #suspects: RowPage[] = [];
   #unreached = false;
 
   constructor(
@@ -78,14 +78,14 @@ export class Reading {
   }
 
   /** The next windows, side by side as far as rows are promised. Where the list shrank meanwhile, it goes back as far. */
-  *#step(): Plan<readonly [Page, Kind]> {
+  *#step(): Plan<readonly [RowPage, Kind]> {
     const { window, concurrency, limit } = this.#scout;
     const stride = Math.max(window.size, 1);
     const wanted = window.size > 0 ? Math.ceil((this.#promised - this.#next) / stride) : 1;
     const count = Math.min(Math.max(wanted, 1), concurrency);
     const offsets = Array.from({ length: count }, (_, n) => this.#next + n * stride);
     const answers = yield offsets.map((offset) => this.#scout.ask(offset));
-    let last: readonly [Page, Kind] = [{ offset: this.#next, marks: [], fresh: 0, placed: 0 }, "empty"];
+    let last: readonly [RowPage, Kind] = [{ offset: this.#next, marks: [], fresh: 0, placed: 0 }, "empty"];
     const drops: { offset: number; from: number }[] = [];
     const pages = offsets.map((offset, n) => this.rows.add(offset, limit, answers[n]?.rows ?? []));
     for (const [n, page] of pages.entries()) {
@@ -100,7 +100,7 @@ export class Reading {
   }
 
   /** What a page in order tells: raises the proven window, counts doubled rows. */
-  *#judge(page: Page): Plan<Kind> {
+  *#judge(page: RowPage): Plan<Kind> {
     const { window } = this.#scout;
     window.steps++;
     const shared = yield* this.#scout.shared(page);
@@ -121,7 +121,7 @@ export class Reading {
   }
 
   /** The offset seems to be ignored, or the end to be passed. Decided where no window can overlap what is known. */
-  *#leaveStale(page: Page): Plan<Ending | undefined> {
+  *#leaveStale(page: RowPage): Plan<Ending | undefined> {
     const [far] = yield* this.#scout.peek([page.offset + this.#scout.reach]);
     const decided = far && (hasSameRows(far, page) || (far.marks.length > 0 && ++this.#staleRun > STALE_RUN));
     if (!decided) return yield* this.#realign(true);
@@ -131,7 +131,7 @@ export class Reading {
   }
 
   /** An empty page behind everything known: a hole that is stepped through, or the end. */
-  *#leaveEmpty(page: Page): Plan<Ending | undefined> {
+  *#leaveEmpty(page: RowPage): Plan<Ending | undefined> {
     yield* this.#realign(true);
     const { window, reach } = this.#scout;
     const total = this.claims.total ?? 0;
@@ -158,7 +158,7 @@ export class Reading {
     return !this.#unreached && (filtered || this.#held >= (last ? last.offset + last.marks.length : 0));
   }
 
-  /** The offset is honoured after all: what a page should have shown is asked for at other offsets. */
+  /** The offset is honored after all: what a page should have shown is asked for at other offsets. */
   *#realign(all = false): Plan<undefined> {
     const lost = this.#suspects.filter((page) => all || page.offset < this.#seenUpTo - 1);
     if (lost.length > 0) this.#suspects = this.#suspects.filter((page) => !lost.includes(page));
@@ -174,7 +174,7 @@ export class Reading {
 }
 
 /** How many rows the pages show from a position on, if none was filtered. */
-function rowsFrom(position: number, pages: readonly Page[]): number {
+function rowsFrom(position: number, pages: readonly RowPage[]): number {
   const reached = pages.map(({ offset, marks }) =>
     Math.min(marks.length, Math.max(0, offset + marks.length - position)),
   );

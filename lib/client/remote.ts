@@ -89,7 +89,7 @@ class RemoteCatalog {
     if (known || !this.#reading) return known;
     const asked = Model.safeParse(await this.get(`/v1/models/${encodeId(id)}`).catch(() => null));
     if (asked.success) return asked.data;
-    await atMost(MODEL_WAIT_MS, this.#reading);
+    await withTimeLimit(MODEL_WAIT_MS, this.#reading);
     return this.#find(id);
   }
 
@@ -109,7 +109,7 @@ class RemoteCatalog {
       });
     }
     if (this.#reading && this.#offers().length === 0) {
-      await atMost(FIRST_WAIT_MS, this.#reading);
+      await withTimeLimit(FIRST_WAIT_MS, this.#reading);
     }
     // A list that is being put together may lack what came since, the last rows too.
     if (!this.#reading) await this.#building;
@@ -134,7 +134,7 @@ class RemoteCatalog {
   async first(ms: number): ReturnType<RemoteCatalog["current"]> {
     const soFar = await this.current();
     if (this.#readAt > 0 || ms === 0) return soFar;
-    await atMost(ms, this.#reading);
+    await withTimeLimit(ms, this.#reading);
     return this.current();
   }
 
@@ -173,9 +173,9 @@ class RemoteCatalog {
     });
     const source = { source: new URL(this.url).host, fetched_at: new Date().toISOString() };
     const read = result.models.map((row) => foreignOffer(gateway.slug, row, source));
-    const kept = result.complete && read.length > 0 ? [] : (before?.offers ?? []);
+    const previous = result.complete && read.length > 0 ? [] : (before?.offers ?? []);
     const ids = new Set(read.map((o) => o.id));
-    const offers = [...read, ...kept.filter((o) => !ids.has(o.id))];
+    const offers = [...read, ...previous.filter((o) => !ids.has(o.id))];
     show({ offers, status: readStatus(status, result, offers.length, source.fetched_at) });
   }
 
@@ -203,7 +203,7 @@ class RemoteCatalog {
 }
 
 /** Waits for the end of the work, but no longer than so many ms. */
-async function atMost(ms: number, work: Promise<void> | undefined): Promise<void> {
+async function withTimeLimit(ms: number, work: Promise<void> | undefined): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms);
@@ -219,9 +219,9 @@ function emptyStatus({ slug, name, hue, aliases }: IndexedGateway): Gateway {
 }
 
 function readStatus(before: Gateway, result: PaginateResult, unique: number, at: string): Gateway {
-  const came = result.models.length > 0;
-  const state = unique === 0 ? "error" : !came ? "stale" : result.complete ? "live" : "partial";
-  const error = result.error?.message ?? (came ? null : "the backend answered with an empty list");
+  const hasModels = result.models.length > 0;
+  const state = unique === 0 ? "error" : !hasModels ? "stale" : result.complete ? "live" : "partial";
+  const error = result.error?.message ?? (hasModels ? null : "the backend answered with an empty list");
   return {
     ...before,
     total: unique + result.duplicates,
@@ -229,7 +229,7 @@ function readStatus(before: Gateway, result: PaginateResult, unique: number, at:
     duplicates: result.duplicates,
     skipped: result.skipped,
     state,
-    synced_at: came ? at : before.synced_at,
+    synced_at: hasModels ? at : before.synced_at,
     last_attempt_at: at,
     error,
     progress: null,

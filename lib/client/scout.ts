@@ -1,6 +1,6 @@
 import type { Answer } from "./answer";
 import type { Claims } from "./claims";
-import type { Dedupe, Page } from "./dedupe";
+import type { Dedupe, RowPage } from "./dedupe";
 import { halvings, inGroups, overlap, ProvenWindow } from "./window";
 
 /** One page to ask for. `tolerant`: a refusal (null) reads as "nothing is there", for the offset is our own guess. */
@@ -17,7 +17,7 @@ export type Plan<Result> = Generator<Ask[], Result, (Answer | null)[]>;
 export class Scout {
   readonly window = new ProvenWindow();
   /** Pages out of order that had new rows. */
-  #beacons: Page[] = [];
+  #beacons: RowPage[] = [];
 
   constructor(
     readonly limit: number,
@@ -42,7 +42,7 @@ export class Scout {
     return { offset, limit: this.limit, tolerant: total !== null && (peek || offset >= total) };
   }
 
-  *peek(offsets: readonly number[]): Plan<Page[]> {
+  *peek(offsets: readonly number[]): Plan<RowPage[]> {
     const answers = yield offsets.map((offset) => this.ask(offset, true));
     const pages = offsets.map((offset, n) => this.rows.add(offset, this.limit, answers[n]?.rows ?? []));
     for (const page of pages) this.window.cover(page);
@@ -51,7 +51,7 @@ export class Scout {
   }
 
   /** Peeks until new rows come; gives the page that has them. */
-  *look(offsets: readonly number[]): Plan<Page | undefined> {
+  *look(offsets: readonly number[]): Plan<RowPage | undefined> {
     for (const some of inGroups(offsets, this.concurrency)) {
       const found = (yield* this.peek(some)).find((page) => page.fresh > 0);
       if (found) return found;
@@ -60,7 +60,7 @@ export class Scout {
   }
 
   /** How many rows at the front of the page an earlier window had to hold too; 0 when nothing proves it. */
-  *shared(page: Page): Plan<number> {
+  *shared(page: RowPage): Plan<number> {
     const earlier = this.rows.lowestPage(page.marks[0] ?? "");
     if (!earlier || earlier.offset >= page.offset) return 0;
     const shared = overlap(earlier, page);
@@ -71,7 +71,7 @@ export class Scout {
    * Before a long hole is crossed in small steps: finds how far windows reach. The first row of a page beyond the hole
    * lies either in the far half of its window, then a smaller limit cuts it off, or windows that begin before it show it.
    */
-  *learn(page: Page): Plan<undefined> {
+  *learn(page: RowPage): Plan<undefined> {
     for (const some of inGroups(halvings(this.limit, this.window.size), this.concurrency)) {
       if ((yield* this.#cut(page, some)).includes(true)) break;
     }
@@ -89,7 +89,7 @@ export class Scout {
    * Whether every window covers more than `distance` positions, so that the last `shared` rows of `page` lie beyond it.
    * When that is not known yet, the same page is asked with `distance` as its limit: those rows have to be missing.
    */
-  *#prove(page: Page, distance: number, shared: number): Plan<boolean> {
+  *#prove(page: RowPage, distance: number, shared: number): Plan<boolean> {
     if (distance + shared <= this.window.size) return true;
     if (distance + shared > this.limit || !this.window.mayBeProven()) return false;
     const [proven = false] = yield* this.#cut(page, [distance]);
@@ -98,7 +98,7 @@ export class Scout {
   }
 
   /** Asks for a page again with each of these limits; says which of them prove that windows reach further. */
-  *#cut(page: Page, limits: readonly number[]): Plan<boolean[]> {
+  *#cut(page: RowPage, limits: readonly number[]): Plan<boolean[]> {
     const answers = yield limits.map((limit) => ({ offset: page.offset, limit, tolerant: true }));
     return limits.map((limit, n) => {
       const answer = answers[n];

@@ -29,14 +29,14 @@ export function readKey(): string | null {
 
 /** Calls back when the key comes, changes or goes, in this tab or another. Returns how to stop. */
 export function onKeyChange(changed: () => void): () => void {
-  const heard = (event: Event) => {
+  const onEvent = (event: Event) => {
     if (!(event instanceof StorageEvent) || event.key === KEY || event.key === null) changed();
   };
-  addEventListener("storage", heard);
-  addEventListener(KEY, heard);
+  addEventListener("storage", onEvent);
+  addEventListener(KEY, onEvent);
   return () => {
-    removeEventListener("storage", heard);
-    removeEventListener(KEY, heard);
+    removeEventListener("storage", onEvent);
+    removeEventListener(KEY, onEvent);
   };
 }
 
@@ -83,11 +83,11 @@ export async function callApi(path: string, init: { method?: string; body?: unkn
 export async function bodyOf(response: Response): Promise<unknown> {
   const body = (await response.json().catch(() => null)) as unknown;
   if (response.ok) return body;
-  throw failureOf(response.status, body);
+  throw apiFailureOf(response.status, body);
 }
 
 /** What an answer that is no success says. A key that is not valid any more is forgotten. */
-export function failureOf(status: number, body: unknown): ApiFailure {
+export function apiFailureOf(status: number, body: unknown): ApiFailure {
   const error = (body as Partial<ErrorBody> | null)?.error ?? null;
   if (status === 401 && error?.code === "invalid_api_key" && readKey()) forgetKey();
   return new ApiFailure(error?.message ?? `the server answered ${status}`, status, error);

@@ -1,4 +1,4 @@
-import type { Page } from "./dedupe";
+import type { RowPage } from "./dedupe";
 
 /*
  * A window is what one page is cut from: the positions from its offset on, as many as the limit and a silent cap of
@@ -7,7 +7,7 @@ import type { Page } from "./dedupe";
  */
 
 /** How many rows at the front of `later` are the last rows of `earlier`, in the same order: the seen overlap of both windows. */
-export function overlap(earlier: Page, later: Page): number {
+export function overlap(earlier: RowPage, later: RowPage): number {
   const first = later.marks[0];
   if (first === undefined) return 0;
   const start = earlier.marks.lastIndexOf(first);
@@ -29,7 +29,7 @@ export class ProvenWindow {
   #pausedUntil = 0;
 
   /** A page covers at least as many positions as it has rows. */
-  cover(page: Page) {
+  cover(page: RowPage) {
     this.size = Math.max(this.size, page.marks.length);
   }
 
@@ -38,7 +38,7 @@ export class ProvenWindow {
    * stand beyond `limit` positions, and the window of `page` reached them. Doubled rows, repeated pages and ignored
    * parameters cannot fake this.
    */
-  raise(page: Page, limit: number, probe: Page): boolean {
+  raise(page: RowPage, limit: number, probe: RowPage): boolean {
     const missing = page.marks.length - probe.marks.length;
     if (missing <= 0 || probe.marks.some((mark, rank) => mark !== page.marks[rank])) return false;
     this.size = Math.max(this.size, limit + missing);
@@ -57,7 +57,7 @@ export class ProvenWindow {
 }
 
 /** Whether two pages show the same rows, in any order. */
-export function hasSameRows(a: Page, b: Page): boolean {
+export function hasSameRows(a: RowPage, b: RowPage): boolean {
   const marks = new Set(a.marks);
   return a.marks.length === b.marks.length && b.marks.every((mark) => marks.has(mark));
 }

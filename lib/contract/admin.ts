@@ -66,7 +66,7 @@ export type KeySpend = z.infer<typeof KeySpend>;
 export const KeySpendList = z.object({ object: z.literal("list"), since: z.string(), data: z.array(KeySpend) });
 
 /** A report about a merge, as it was kept. */
-export const KeptReport = z.object({
+export const SavedReport = z.object({
   id: z.number().int(),
   at: z.string(),
   model: z.string(),
@@ -76,7 +76,7 @@ export const KeptReport = z.object({
   method: z.string(),
   evidence: z.string(),
 });
-export type KeptReport = z.infer<typeof KeptReport>;
+export type SavedReport = z.infer<typeof SavedReport>;
 
 /** The answer of `GET /v1/reports`, the newest first. */
-export const KeptReportList = z.object({ object: z.literal("list"), data: z.array(KeptReport) });
+export const SavedReportList = z.object({ object: z.literal("list"), data: z.array(SavedReport) });

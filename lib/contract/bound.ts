@@ -41,7 +41,7 @@ export function readBoundValue(field: BoundField, text: string): number | null {
 }
 
 /** Whether a figure keeps a bound; NaN, the unknown, keeps none. */
-export function keeps(figure: number, { sign, value }: Bound): boolean {
+export function matchesBound(figure: number, { sign, value }: Bound): boolean {
   if (sign === "<") return figure < value;
   if (sign === "<=") return figure <= value;
   if (sign === ">") return figure > value;

@@ -30,7 +30,7 @@ export const Change = z.object({
   /** Rises with time: `before` in a request asks for what came earlier. */
   id: z.number().int(),
   at: z.string(),
-  /** The canonical id of its model and its name; null when it is in the catalogue no more. */
+  /** The canonical id of its model and its name; null when it is in the catalog no more. */
   model: z.string().nullable(),
   name: z.string(),
   gateway: z.string(),

@@ -8,7 +8,7 @@ const OfferNames = Names.describe(
 );
 
 /** How a caller wishes its offers to be chosen; the words are OpenRouter's. Prices in USD per 1M tokens. */
-export const RouteWish = z.looseObject({
+export const ProviderPreferences = z.looseObject({
   order: OfferNames.optional(),
   only: OfferNames.optional(),
   ignore: OfferNames.optional(),
@@ -22,15 +22,15 @@ export const RouteWish = z.looseObject({
   require_parameters: z.boolean().optional(),
   allow_fallbacks: z.boolean().optional(),
 });
-export type RouteWish = z.infer<typeof RouteWish>;
+export type ProviderPreferences = z.infer<typeof ProviderPreferences>;
 
 /** Parts of one message: text, images, files. */
-const MOST_PARTS = 10_000;
+const MAX_PARTS = 10_000;
 
 /** A message as OpenAI shapes it; what we do not know of it passes through. */
 export const ChatMessage = z.looseObject({
   role: z.string().max(40),
-  content: z.union([z.string(), listOf(z.looseObject({ type: z.string() }), MOST_PARTS), z.null()]).optional(),
+  content: z.union([z.string(), listOf(z.looseObject({ type: z.string() }), MAX_PARTS), z.null()]).optional(),
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 
@@ -45,7 +45,7 @@ export const ChatRequest = z.looseObject({
   n: z.number().int().min(1).max(16).nullish(),
   tools: listOf(z.looseObject({}), 512).nullish(),
   models: Names.optional(),
-  provider: RouteWish.optional(),
+  provider: ProviderPreferences.optional(),
 });
 export type ChatRequest = z.infer<typeof ChatRequest>;
 

@@ -109,16 +109,16 @@ export const NewMessage = z.object({
 });
 
 /** Who shall answer: a model, at a gateway or at any. */
-export const AnswerWish = z.object({
+export const ChatTarget = z.object({
   model: z.string().min(1).max(400),
   gateway: z.string().max(60).nullish(),
 });
-export type AnswerWish = z.infer<typeof AnswerWish>;
+export type ChatTarget = z.infer<typeof ChatTarget>;
 
 /** Asks for answers to a message: one for each wish, side by side. */
 export const NewAnswers = z.object({
   parent_id: z.number().int(),
-  wishes: listOf(AnswerWish, 4, 1),
+  wishes: listOf(ChatTarget, 4, 1),
   /** Goes on where a cut answer ended: its text is handed over as the beginning. */
   continue_id: z.number().int().nullish(),
 });

@@ -4,7 +4,7 @@ import { LiveFigures } from "./usage";
 /**
  * How a gateway's data stands. `live`: the last run of this process was complete. `partial`: it ended early, what
  * came is merged. `stale`: stored data whose last run failed, or that no run of this process has confirmed.
- * `embedded`: only the shipped catalogue. `no_key`: the same, because a key is missing. `new`: no data, because it was
+ * `embedded`: only the shipped catalog. `no_key`: the same, because a key is missing. `new`: no data, because it was
  * never asked. `error`: no data, although it was.
  */
 export const GatewayState = z.enum(["live", "partial", "stale", "embedded", "no_key", "new", "error"]);
@@ -41,7 +41,7 @@ export const Gateway = z.object({
   /** Merged models with an offer here. */
   models: z.number().int(),
   state: GatewayState,
-  /** Time of the data: the last run that was merged, or the date of the embedded catalogue. */
+  /** Time of the data: the last run that was merged, or the date of the embedded catalog. */
   synced_at: z.string().nullable(),
   last_attempt_at: z.string().nullable(),
   error: z.string().nullable(),

@@ -1,4 +1,4 @@
-import { formatWorkload, parseWorkload, USUAL_WORKLOAD, type Workload } from "@/lib/models/workload";
+import { DEFAULT_WORKLOAD, formatWorkload, parseWorkload, type Workload } from "@/lib/models/workload";
 import { type Bound, formatBound, parseBounds } from "./bound";
 
 /** What a list of models can be sorted by; each has its natural direction, `-` in front turns it round. */
@@ -59,7 +59,7 @@ export const EMPTY_QUERY: BrowseQuery = {
   states: [],
   bounds: [],
   sort: { key: "relevance", reversed: false },
-  workload: USUAL_WORKLOAD,
+  workload: DEFAULT_WORKLOAD,
 };
 
 const MAX_QUERY = 500;

@@ -1,9 +1,9 @@
 import type { ModelOffer, Route } from "@/lib/contract/offer";
 import type { LiveFigures } from "@/lib/contract/usage";
 import { type BestOf, bestOf } from "./best";
-import { isUsable, standsBehind } from "./merge";
-import { abilityBits } from "./pack";
-import { USUAL_WORKLOAD, type Workload, workloadCost } from "./workload";
+import { isFallback, isUsable } from "./merge";
+import { capabilityBits } from "./pack";
+import { DEFAULT_WORKLOAD, type Workload, workloadCost } from "./workload";
 
 /** Output tokens per second of an offer or of a host behind one, as they are shown: measured here before said. */
 export function shownSpeed(facts: ModelOffer | Route): number | null {
@@ -21,10 +21,10 @@ export function liveOf(facts: ModelOffer | Route): LiveFigures | undefined {
 }
 
 /** The offers of a model that are cheapest and fastest. */
-export function bestOffers(offers: readonly ModelOffer[], workload: Workload = USUAL_WORKLOAD): BestOf<ModelOffer> {
+export function bestOffers(offers: readonly ModelOffer[], workload: Workload = DEFAULT_WORKLOAD): BestOf<ModelOffer> {
   return bestOf(offers, (offer) => ({
     state: offer.state,
-    behind: standsBehind(offer),
+    isFallback: isFallback(offer),
     priceDoubt: offer.price_doubt,
     month: workloadCost(offer, workload)?.month ?? null,
     tokensPerSecond: shownSpeed(offer),
@@ -33,7 +33,7 @@ export function bestOffers(offers: readonly ModelOffer[], workload: Workload = U
 
 /** USD a month of an offer that can be used now and whose price is in no doubt; else null. */
 function trustedCost(offer: ModelOffer, workload: Workload): number | null {
-  if (!isUsable(offer.state) || standsBehind(offer) || offer.price_doubt) return null;
+  if (!isUsable(offer.state) || isFallback(offer) || offer.price_doubt) return null;
   return workloadCost(offer, workload)?.month ?? null;
 }
 
@@ -42,37 +42,37 @@ function least(offers: readonly ModelOffer[], figure: (offer: ModelOffer) => num
 }
 
 /** Another offer of the same model that costs less, by how many percent. */
-export interface Twin {
+export interface CheaperEquivalent {
   offer: ModelOffer;
   percent: number;
 }
 
 /**
- * The cheapest offer that can all that this one can: its abilities, modalities, context and quantisation, and what its
+ * The cheapest offer that can all that this one can: its abilities, modalities, context and quantization, and what its
  * native id promises, such as "fast" or a region. One that is given away is none: it has limits that the other has
  * not. Null when there is none, when it saves less than one percent, or when a price is not known.
  */
-export function cheaperTwin(
+export function cheaperEquivalent(
   offer: ModelOffer,
   offers: readonly ModelOffer[],
-  workload: Workload = USUAL_WORKLOAD,
-): Twin | null {
+  workload: Workload = DEFAULT_WORKLOAD,
+): CheaperEquivalent | null {
   const cost = workloadCost(offer, workload)?.month ?? 0;
   if (cost === 0 || offer.price_doubt) return null;
   const twins = offers.filter(
-    (other) => other !== offer && trustedCost(other, workload) !== null && isTwin(other, offer),
+    (other) => other !== offer && trustedCost(other, workload) !== null && isEquivalent(other, offer),
   );
   const twin = least(twins, (other) => trustedCost(other, workload) ?? 0);
   const percent = twin === null ? 0 : Math.floor((1 - (trustedCost(twin, workload) ?? cost) / cost) * 100);
   return twin && percent >= 1 ? { offer: twin, percent } : null;
 }
 
-function isTwin(other: ModelOffer, offer: ModelOffer): boolean {
-  const needed = abilityBits(offer.supported_parameters);
+function isEquivalent(other: ModelOffer, offer: ModelOffer): boolean {
+  const needed = capabilityBits(offer.supported_parameters);
   const has = (own: readonly string[], wanted: readonly string[]) => wanted.every((kind) => own.includes(kind));
   return (
     other.price_state !== "free" &&
-    (abilityBits(other.supported_parameters) & needed) === needed &&
+    (capabilityBits(other.supported_parameters) & needed) === needed &&
     has(other.architecture.input_modalities, offer.architecture.input_modalities) &&
     has(other.architecture.output_modalities, offer.architecture.output_modalities) &&
     (offer.context_length === null || (other.context_length ?? 0) >= offer.context_length) &&

@@ -18,7 +18,7 @@ export interface BestOf<T> {
 }
 
 /** What offers are told apart by: a month in USD for the workload, and tokens per second; null is unknown. */
-export type Rated = Pick<ModelRow, "state" | "behind" | "priceDoubt" | "month" | "tokensPerSecond">;
+export type Rated = Pick<ModelRow, "state" | "isFallback" | "priceDoubt" | "month" | "tokensPerSecond">;
 
 /**
  * Finds the cheapest and the fastest of a model's offers; doubtful prices, and offers that are over or stand behind, do
@@ -27,7 +27,7 @@ export type Rated = Pick<ModelRow, "state" | "behind" | "priceDoubt" | "month" |
 export function bestOf<T>(offers: readonly T[], rate: (offer: T) => Rated): BestOf<T> {
   const usable = offers
     .map((offer) => [offer, rate(offer)] as const)
-    .filter(([, { state, behind }]) => isUsable(state) && !behind);
+    .filter(([, { state, isFallback }]) => isUsable(state) && !isFallback);
   const by = (figure: (rated: Rated) => number | null, text: (figure: number) => string) =>
     least(
       usable.flatMap(([offer, rated]) => {

@@ -11,7 +11,7 @@ export interface GatewayCount {
   models: number;
 }
 
-/** A catalogue, built: the slim index over its models in the order they were added, and its counts. */
+/** A catalog, built: the slim index over its models in the order they were added, and its counts. */
 export interface BuiltCatalog {
   index: PackedIndex;
   models: number;
@@ -24,7 +24,7 @@ export interface BuiltCatalog {
 /** Groups of offers of one model each, sorted by id; an array, or parsed one by one while they are walked. */
 export type Groups = Iterable<OfferGroup> & { readonly length: number };
 
-/** Builds a catalogue model by model, so that only one at a time is held as objects. */
+/** Builds a catalog model by model, so that only one at a time is held as objects. */
 export class CatalogBuilder {
   readonly #index: IndexPacker;
   readonly #perGateway: Map<string, GatewayCount>;
@@ -63,7 +63,7 @@ export class CatalogBuilder {
 
   #count(gateway: string): GatewayCount {
     const known = this.#perGateway.get(gateway);
-    if (!known) throw new Error(`the catalogue knows no gateway named "${gateway}"`);
+    if (!known) throw new Error(`the catalog knows no gateway named "${gateway}"`);
     return known;
   }
 }

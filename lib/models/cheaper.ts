@@ -37,7 +37,7 @@ export function cheaperModels(index: SearchIndex, model: Model, limit: number): 
   const blendOf = figureReader(index, figuresOf(index, EMPTY_QUERY.workload), "blend");
   const offer = own < 0 ? null : cheapestOffer(index, own, blendOf);
   if (offer === null) return null;
-  const { abilities, inputs, outputs, context } = rowOf(index, own, offer.number);
+  const { capabilities: abilities, inputs, outputs, context } = rowOf(index, own, offer.number);
   const query: BrowseQuery = {
     ...EMPTY_QUERY,
     inputs,
@@ -73,7 +73,7 @@ function cheapestOffer(
   blendOf: (offer: number) => number,
 ): { number: number; blend: number } | null {
   let best: { number: number; blend: number } | null = null;
-  for (let o = index.firstOffer[model] as number; o < (index.frontEnd[model] as number); o++) {
+  for (let o = index.firstOffer[model] as number; o < (index.primaryEnd[model] as number); o++) {
     const traits = index.traits[index.trait[o] as number];
     const blend = blendOf(o);
     if (traits?.priceState !== "known" || !isUsable(traits.state) || !(blend > 0)) continue;

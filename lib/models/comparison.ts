@@ -1,10 +1,10 @@
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { abilitiesOf } from "./abilities";
 import { bestOffers, shownFirstToken, shownSpeed } from "./best-offers";
+import { capabilitiesOf } from "./capabilities";
 import { contextText, dayText, priceText, secondsText, speedText } from "./format";
-import { isUsable, standingOffers } from "./merge";
+import { isUsable, primaryOffers } from "./merge";
 import { perMillion } from "./price";
 import { type Workload, workloadCost } from "./workload";
 
@@ -34,7 +34,7 @@ const UNKNOWN: Compared = { text: null, offer: null, rank: null };
 
 /**
  * The facts of models side by side. Each figure of an offer names that offer; figures are never put together of
- * several. What a model has today counts, see `standingOffers`; what cannot be used is never the best.
+ * several. What a model has today counts, see `primaryOffers`; what cannot be used is never the best.
  */
 export function compareModels(
   models: readonly Model[],
@@ -64,12 +64,12 @@ export function compareModels(
     ["First token, the same offer", (m) => figure(fastest(m), shownFirstToken, secondsText, 1)],
     [
       "Gateways",
-      (m) => counted(m, new Set(standingOffers(m.offers).map((o) => o.gateway)).size, `of ${gateways.length}`),
+      (m) => counted(m, new Set(primaryOffers(m.offers).map((o) => o.gateway)).size, `of ${gateways.length}`),
     ],
-    ["Offers", (m) => counted(m, standingOffers(m.offers).length, "")],
+    ["Offers", (m) => counted(m, primaryOffers(m.offers).length, "")],
     ["Accepts", (m) => words(union(m, (o) => o.architecture.input_modalities))],
     ["Gives", (m) => words(union(m, (o) => o.architecture.output_modalities))],
-    ["Abilities", (m) => words(abilitiesOf(standingOffers(m.offers)))],
+    ["Abilities", (m) => words(capabilitiesOf(primaryOffers(m.offers)))],
     ["Quantisations", (m) => words(union(m, (o) => (o.quantization ? [o.quantization] : [])))],
     ["Released", released],
     ["State", (m) => ({ text: m.state, offer: null, rank: null })],
@@ -103,7 +103,7 @@ function figure(
 }
 
 function longest(model: Model, read: (offer: ModelOffer) => number | null): Compared {
-  const top = standingOffers(model.offers).reduce<ModelOffer | null>(
+  const top = primaryOffers(model.offers).reduce<ModelOffer | null>(
     (max, o) => ((read(o) ?? 0) > (max ? (read(max) ?? 0) : 0) ? o : max),
     null,
   );
@@ -120,7 +120,7 @@ function words(values: readonly string[]): Compared {
 }
 
 function union(model: Model, read: (offer: ModelOffer) => readonly string[]): string[] {
-  return [...new Set(standingOffers(model.offers).flatMap(read))].sort();
+  return [...new Set(primaryOffers(model.offers).flatMap(read))].sort();
 }
 
 function released({ created }: Model): Compared {

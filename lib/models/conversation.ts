@@ -1,4 +1,4 @@
-import type { AnswerWish, Message } from "@/lib/contract/conversation";
+import type { ChatTarget, Message } from "@/lib/contract/conversation";
 
 /** A message on the path that is shown, with its place among its branches. */
 export interface Turn {
@@ -44,13 +44,15 @@ export interface Fork {
 export function forkOf(
   messages: readonly Message[],
   chosen: readonly number[],
-  wishes: readonly AnswerWish[],
+  targets: readonly ChatTarget[],
 ): Fork | null {
-  if (wishes.length < 2) return null;
+  if (targets.length < 2) return null;
   const children = childrenOf(messages);
   const path = walk(children, null, chosen);
   for (const [i, { message }] of path.entries()) {
-    const groups = wishes.map((wish) => (children.get(message.id) ?? []).filter((child) => isAnswerTo(wish, child)));
+    const groups = targets.map((target) =>
+      (children.get(message.id) ?? []).filter((child) => isAnswerTo(target, child)),
+    );
     if (groups.filter(({ length }) => length > 0).length < 2) continue;
     const columns = groups.map((group) => {
       const first = turnAmong(group, chosen);
@@ -62,7 +64,7 @@ export function forkOf(
 }
 
 /** Whether a message is the answer that a wish asked for. */
-export function isAnswerTo({ model, gateway }: AnswerWish, message: Message): boolean {
+export function isAnswerTo({ model, gateway }: ChatTarget, message: Message): boolean {
   return (
     message.role === "assistant" &&
     message.model === model &&
@@ -71,7 +73,7 @@ export function isAnswerTo({ model, gateway }: AnswerWish, message: Message): bo
 }
 
 /** Who answered the end of a path side by side: the wishes of those that were asked together, the oldest first. */
-export function wishesOf(messages: readonly Message[], path: readonly Turn[]): AnswerWish[] {
+export function targetsOf(messages: readonly Message[], path: readonly Turn[]): ChatTarget[] {
   const last = path.at(-1)?.message;
   if (last?.role !== "assistant") return [];
   const together = messages.filter(
@@ -80,11 +82,11 @@ export function wishesOf(messages: readonly Message[], path: readonly Turn[]): A
       role === "assistant" &&
       Math.abs(Date.parse(created_at) - Date.parse(last.created_at)) < TOGETHER_MS,
   );
-  const wishes = together.flatMap(({ model, facts }) =>
+  const targets = together.flatMap(({ model, facts }) =>
     model === null ? [] : [{ model, gateway: facts?.asked_gateway ?? null }],
   );
-  const texts = wishes.map((wish) => JSON.stringify(wish));
-  return wishes.filter((_, i) => texts.indexOf(texts[i] ?? "") === i);
+  const texts = targets.map((target) => JSON.stringify(target));
+  return targets.filter((_, i) => texts.indexOf(texts[i] ?? "") === i);
 }
 
 /** Answers that were asked for within this time were asked for side by side, in ms. */

@@ -4,7 +4,7 @@ export interface TextPart {
   hit: boolean;
 }
 
-const MOST_CHARACTERS = 120;
+const MAX_CHARACTERS = 120;
 /** So much of it stands before the word that was found. */
 const BEFORE = 30;
 
@@ -19,8 +19,8 @@ export function excerptOf(text: string, words: readonly string[]): string | null
   const at = firstOf(line, words)?.at;
   if (at === undefined) return null;
   const from = at <= BEFORE ? 0 : wordStart(line, at - BEFORE, at);
-  const rest = line.slice(from, from + MOST_CHARACTERS).toWellFormed();
-  return `${from > 0 ? "…" : ""}${rest}${from + MOST_CHARACTERS < line.length ? "…" : ""}`;
+  const rest = line.slice(from, from + MAX_CHARACTERS).toWellFormed();
+  return `${from > 0 ? "…" : ""}${rest}${from + MAX_CHARACTERS < line.length ? "…" : ""}`;
 }
 
 /** A text cut at the words that were looked for; joined again it is the same. */

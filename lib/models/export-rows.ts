@@ -59,7 +59,7 @@ export function exportRow(row: ModelRow): ExportRow {
     price_state: row.priceState,
     price_doubt: row.priceDoubt,
     tokens_per_second: row.tokensPerSecond,
-    abilities: row.abilities,
+    abilities: row.capabilities,
     input_modalities: row.inputs,
     output_modalities: row.outputs,
     released: row.released === null ? null : new Date(row.released).toISOString().slice(0, 10),

@@ -11,11 +11,11 @@ export interface Figures {
   month: Float64Array;
 }
 
-const remembered = new WeakMap<SearchIndex, { workload: Workload; figures: Figures }>();
+const figuresCache = new WeakMap<SearchIndex, { workload: Workload; figures: Figures }>();
 
 /** What each price of an index comes to; reckoned anew when the workload changes. */
 export function figuresOf(index: SearchIndex, workload: Workload): Figures {
-  const last = remembered.get(index);
+  const last = figuresCache.get(index);
   if (last?.workload === workload) return last.figures;
   const column = (read: (price: SearchIndex["prices"][number]) => number | null) =>
     Float64Array.from(index.prices, (price) => read(price) ?? Number.NaN);
@@ -25,7 +25,7 @@ export function figuresOf(index: SearchIndex, workload: Workload): Figures {
     blend: column((price) => (price.in === null || price.out === null ? null : (3 * price.in + price.out) / 4)),
     month: column((price) => priceCost(price, workload)?.month ?? null),
   };
-  remembered.set(index, { workload, figures });
+  figuresCache.set(index, { workload, figures });
   return figures;
 }
 

@@ -1,9 +1,9 @@
-import { BOUND_NAMES, type Bound, keeps } from "@/lib/contract/bound";
+import { BOUND_NAMES, type Bound, matchesBound } from "@/lib/contract/bound";
 import { type BrowseQuery, LISTS, type ListName } from "@/lib/contract/query";
 import { OFFER_STATES, PRICE_STATES } from "@/lib/contract/states";
 import { type Figures, figureReader } from "./figures";
 import { authorName } from "./identity/author-names";
-import { ABILITIES, type IndexedGateway, type SearchIndex } from "./search-index";
+import { CAPABILITIES, type IndexedGateway, type SearchIndex } from "./search-index";
 
 /** Every filter of a query has one bit: that of its list, or of its figure. */
 export const FILTER_NAMES = [...LISTS.map(([list]) => list), ...BOUND_NAMES] as const;
@@ -32,7 +32,7 @@ export function valuesOf(index: SearchIndex, list: ListName): readonly string[] 
     authors: index.authors,
     inputs: index.modalities,
     outputs: index.modalities,
-    abilities: ABILITIES,
+    abilities: CAPABILITIES,
     prices: PRICE_STATES,
     weights: WEIGHTS,
     states: OFFER_STATES,
@@ -87,42 +87,42 @@ export function traitBits(list: "inputs" | "outputs" | "abilities" | "prices" | 
   return (traits: SearchIndex["traits"][number]): number => {
     if (list === "inputs") return traits.input;
     if (list === "outputs") return traits.output;
-    if (list === "abilities") return traits.abilities;
+    if (list === "abilities") return traits.capabilities;
     if (list === "prices") return 1 << PRICE_STATES.indexOf(traits.priceState);
     return 1 << OFFER_STATES.indexOf(traits.state);
   };
 }
 
 function keepsAll(figure: number, bounds: readonly Bound[]): boolean {
-  for (const bound of bounds) if (!keeps(figure, bound)) return false;
+  for (const bound of bounds) if (!matchesBound(figure, bound)) return false;
   return true;
 }
 
 /** A value by the name that lists use: gateways have old names, authors several. A minus in front stays. */
 export function presentName(gateways: readonly IndexedGateway[], list: ListName, value: string): string {
   if (list !== "gateways" && list !== "authors") return value;
-  const barred = value.startsWith("-") ? "-" : "";
-  const name = value.slice(barred.length);
+  const excluded = value.startsWith("-") ? "-" : "";
+  const name = value.slice(excluded.length);
   const present =
     list === "authors" ? authorName(name) : (gateways.find((g) => g.aliases.includes(name))?.slug ?? name);
-  return barred + present;
+  return excluded + present;
 }
 
 /** A query's values of a list by their present names: those wanted and those barred. */
 export function splitValues(index: SearchIndex, query: BrowseQuery, list: ListName) {
   const slug = (name: string) => presentName(index.gateways, list, name);
   const wanted = query[list].filter((value) => !value.startsWith("-")).map(slug);
-  const barred = query[list].filter((value) => value.startsWith("-")).map((value) => slug(value.slice(1)));
-  return { wanted, barred };
+  const excluded = query[list].filter((value) => value.startsWith("-")).map((value) => slug(value.slice(1)));
+  return { wanted, barred: excluded };
 }
 
 function failTable(index: SearchIndex, query: BrowseQuery, list: ListName, bitsOf: readonly number[]): Uint32Array {
   const values = valuesOf(index, list);
-  const { wanted, barred } = splitValues(index, query, list);
+  const { wanted, barred: excluded } = splitValues(index, query, list);
   const bits = (names: readonly string[], nobody: number) =>
     names.reduce((sum, name) => sum | (values.includes(name) ? 1 << values.indexOf(name) : nobody), 0);
   const want = bits(wanted, NOBODY);
-  const bar = bits(barred, 0);
+  const bar = bits(excluded, 0);
   const all = ALL_HOLD.includes(list);
   const fail = filterBit(list);
   return Uint32Array.from(bitsOf, (has) => {
@@ -132,8 +132,8 @@ function failTable(index: SearchIndex, query: BrowseQuery, list: ListName, bitsO
 }
 
 function numberedTable(index: SearchIndex, query: BrowseQuery, list: "gateways" | "authors"): Uint32Array {
-  const { wanted, barred } = splitValues(index, query, list);
-  const [want, bar] = [new Set(wanted), new Set(barred)];
+  const { wanted, barred: excluded } = splitValues(index, query, list);
+  const [want, bar] = [new Set(wanted), new Set(excluded)];
   const fail = filterBit(list);
   const fails = (name: string) => ((want.size === 0 || want.has(name)) && !bar.has(name) ? 0 : fail);
   return Uint32Array.from(valuesOf(index, list), fails);

@@ -24,7 +24,7 @@ interface Step {
   facts: TrackedFacts | null;
 }
 
-/** The history of a model from what its offers are and how they changed, oldest first; equal neighbours are one point. */
+/** The history of a model from what its offers are and how they changed, oldest first; equal neighbors are one point. */
 export function modelHistory(
   offers: readonly ModelOffer[],
   changes: readonly Change[],

@@ -1,4 +1,4 @@
-/** Ids that would be folded away as a path on their own; "!" in front keeps them apart from their neighbours. */
+/** Ids that would be folded away as a path on their own; "!" in front keeps them apart from their neighbors. */
 const DOTS = /^!*\.{1,2}$/;
 const ESCAPED_DOTS = /^!+\.{1,2}$/;
 

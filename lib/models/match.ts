@@ -10,7 +10,7 @@ const WORD_START = 4;
 const MIDDLE = 2;
 const NEAR = 1;
 /** Of more words than these no meaning is guessed. */
-const MOST_GUESSED = 8;
+const MAX_GUESSED = 8;
 /** Longer texts are told apart no more. */
 const LONGEST = 499;
 /** What no gateway serves any more comes after all that is served and matches as well. */
@@ -25,7 +25,7 @@ interface Needle {
 }
 
 /** Points of each model by number, 0 where it does not match; the last text of each index is remembered. */
-const remembered = new WeakMap<SearchIndex, { typed: string; scores: Float64Array }>();
+const scoreCache = new WeakMap<SearchIndex, { typed: string; scores: Float64Array }>();
 
 /**
  * How well each model matches what was typed: 0 unless every word is found, in any order, and no word with a minus in
@@ -35,29 +35,29 @@ const remembered = new WeakMap<SearchIndex, { typed: string; scores: Float64Arra
  * are nearly the same count too.
  */
 export function textScores(index: SearchIndex, typed: string): Float64Array | null {
-  const last = remembered.get(index);
+  const last = scoreCache.get(index);
   if (last?.typed === typed) return last.scores;
-  const barred = needles(typed, true);
+  const excluded = needles(typed, true);
   const wanted = needles(typed, false);
-  if (wanted.length + barred.length === 0) return null;
+  if (wanted.length + excluded.length === 0) return null;
   const scores = new Float64Array(index.ids.length);
   if (wanted.length === 0) scores.fill(1);
   else if (scoreAll(index, wanted, scores) === 0) {
     const guesses = guessed(index, wanted);
     if (guesses.some((needle) => needle.near.length > 0)) scoreAll(index, guesses, scores);
   }
-  for (const { spaced } of barred) {
+  for (const { spaced } of excluded) {
     for (let m = 0; m < scores.length; m++) if (index.words[m]?.includes(spaced)) scores[m] = 0;
   }
-  remembered.set(index, { typed, scores });
+  scoreCache.set(index, { typed, scores });
   return scores;
 }
 
 /** Splits what was typed at white space; separators within a word do not count (`llama-3.3` is `llama33`). */
-function needles(typed: string, barred: boolean): Needle[] {
+function needles(typed: string, excluded: boolean): Needle[] {
   return typed
     .split(/\s+/)
-    .filter((word) => /^"?-[\p{L}\p{N}]/u.test(word) === barred)
+    .filter((word) => /^"?-[\p{L}\p{N}]/u.test(word) === excluded)
     .map((word) => spaced(word))
     .filter((word) => word !== "")
     .map((word) => ({ spaced: word, squashed: squashed(word), near: [] }));
@@ -69,7 +69,7 @@ function guessed(index: SearchIndex, wanted: readonly Needle[]): Needle[] {
   return parts.map((part, i) => ({
     spaced: ` ${part}`,
     squashed: part,
-    near: i < MOST_GUESSED ? nearWords(index.vocabulary, part) : [],
+    near: i < MAX_GUESSED ? nearWords(index.vocabulary, part) : [],
   }));
 }
 

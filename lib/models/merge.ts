@@ -2,7 +2,7 @@ import type { Model } from "@/lib/contract/model";
 import type { IdentifiedOffer, ModelOffer, Offer, OfferState } from "@/lib/contract/offer";
 import { isOver } from "@/lib/contract/states";
 import type { OfferGroup } from "./group";
-import { houseOf } from "./identity/authors";
+import { firstPartyAuthor } from "./identity/authors";
 import { authorSlug, compareCodeUnits } from "./ids";
 import { perMillion } from "./price";
 import { releasedAt } from "./released";
@@ -23,13 +23,13 @@ const BATCH = "batch";
  * Whether an offer stands behind the others of its model: it has ended, or answers in batches only. It meets no filter
  * and is counted for no gateway where its model has another one.
  */
-export function standsBehind({ state, identity }: Pick<ModelOffer, "state" | "identity">): boolean {
+export function isFallback({ state, identity }: Pick<ModelOffer, "state" | "identity">): boolean {
   return isOver(state) || identity.tags.includes(BATCH);
 }
 
 /** The offers that say what a model is today: those that can be used now, else those that do not stand behind, else all. */
-export function standingOffers<T extends ModelOffer>(offers: readonly T[]): readonly T[] {
-  const front = offers.filter((offer) => !standsBehind(offer));
+export function primaryOffers<T extends ModelOffer>(offers: readonly T[]): readonly T[] {
+  const front = offers.filter((offer) => !isFallback(offer));
   const usable = front.filter(({ state }) => isUsable(state));
   return [usable, front].find((some) => some.length > 0) ?? offers;
 }
@@ -50,7 +50,7 @@ export function rankOffers<T extends ModelOffer>(offers: readonly T[]): T[] {
   if (offers.length < 2) return [...offers];
   const marked = offers.map((offer) => ({
     offer,
-    behind: 2 * Number(standsBehind(offer)) + Number(!isUsable(offer.state)) + Number(isOver(offer.state)),
+    behind: 2 * Number(isFallback(offer)) + Number(!isUsable(offer.state)) + Number(isOver(offer.state)),
     cost: blendedPrice(offer) ?? Number.MAX_VALUE,
   }));
   marked.sort(
@@ -118,8 +118,8 @@ function offerFacts(offer: ModelOffer) {
 function authorOf(id: string, offers: readonly IdentifiedOffer[]): string {
   const slash = id.indexOf("/");
   if (slash > 0) return id.slice(0, slash).replace(/^~/, "");
-  const said = offers.flatMap((o) => (o.owned_by?.trim() ? [o.owned_by.trim()] : [])).sort(compareCodeUnits)[0];
-  return said ?? offers.flatMap((o) => houseOf(o.gateway) ?? [])[0] ?? "unknown";
+  const owner = offers.flatMap((o) => (o.owned_by?.trim() ? [o.owned_by.trim()] : [])).sort(compareCodeUnits)[0];
+  return owner ?? offers.flatMap((o) => firstPartyAuthor(o.gateway) ?? [])[0] ?? "unknown";
 }
 
 /**

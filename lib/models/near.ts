@@ -1,11 +1,11 @@
 /** Words this short are taken as typed. */
 const SHORTEST = 4;
 const TWO_ERRORS_FROM = 8;
-const MOST = 24;
+const MAX = 24;
 
 /**
  * The words of a vocabulary that a mistyped word may have meant, the nearest alone, each with a space in front: one
- * letter wrong, missing, too many or swapped with its neighbour, two in long words. The end may still be untyped.
+ * letter wrong, missing, too many or swapped with its neighbor, two in long words. The end may still be untyped.
  * Only for finding; identity never asks this.
  */
 export function nearWords(vocabulary: readonly string[], typed: string): string[] {
@@ -20,7 +20,7 @@ export function nearWords(vocabulary: readonly string[], typed: string): string[
     most = errors;
     near.push(` ${word}`);
   }
-  return near.slice(0, MOST);
+  return near.slice(0, MAX);
 }
 
 /** Errors between a typed word and the nearest beginning of another; more than `most` is `most + 1`. */

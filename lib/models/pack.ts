@@ -2,11 +2,11 @@ import type { Model } from "@/lib/contract/model";
 import type { ModelOffer, Pricing } from "@/lib/contract/offer";
 import { authorName } from "./identity/author-names";
 import { compareCodeUnits } from "./ids";
-import { standsBehind } from "./merge";
+import { isFallback } from "./merge";
 import { perMillion } from "./price";
 import {
-  ABILITIES,
-  type Ability,
+  CAPABILITIES,
+  type Capability,
   INDEX_FORMAT,
   type IndexedGateway,
   type PackedIndex,
@@ -16,7 +16,7 @@ import { spaced, squashed } from "./text";
 
 const DAY_SECONDS = 86_400;
 
-const PARAMETERS: Record<Ability, readonly string[]> = {
+const PARAMETERS: Record<Capability, readonly string[]> = {
   tools: ["tools", "tool_choice"],
   json: ["response_format", "structured_outputs", "json_schema"],
   reasoning: ["reasoning", "include_reasoning", "reasoning_effort"],
@@ -24,8 +24,8 @@ const PARAMETERS: Record<Ability, readonly string[]> = {
 };
 
 /** The abilities an offer's parameters speak of, as bits over ABILITIES. */
-export function abilityBits(parameters: readonly string[]): number {
-  return ABILITIES.reduce(
+export function capabilityBits(parameters: readonly string[]): number {
+  return CAPABILITIES.reduce(
     (bits, name, i) => (PARAMETERS[name].some((p) => parameters.includes(p)) ? bits | (1 << i) : bits),
     0,
   );
@@ -85,8 +85,8 @@ export class IndexPacker {
     c.open.push(model.offers.some(isOpen) ? 1 : 0);
     c.created.push(model.created === null ? null : Math.floor(model.created / DAY_SECONDS));
     c.counts.push(model.offers.length);
-    const behind = model.offers.filter(standsBehind).length;
-    c.behind.push(behind < model.offers.length ? behind : 0);
+    const fallbacks = model.offers.filter(isFallback).length;
+    c.behind.push(fallbacks < model.offers.length ? fallbacks : 0);
     for (const offer of model.offers) this.#addOffer(offer);
   }
 
@@ -102,10 +102,10 @@ export class IndexPacker {
     c.speed.push(tokens_per_second === null ? 0 : Math.round(tokens_per_second * 10) / 10);
     const inputs = this.#bitsOf(architecture.input_modalities);
     const outputs = this.#bitsOf(architecture.output_modalities);
-    const abilities = this.#abilitiesOf(offer.supported_parameters);
+    const capabilities = this.#abilitiesOf(offer.supported_parameters);
     const doubt = price_doubt ? 1 : 0;
-    const traitKey = `${state} ${price_state} ${doubt} ${inputs} ${outputs} ${abilities}`;
-    c.trait.push(this.#traits.place(traitKey, [state, price_state, doubt, inputs, outputs, abilities]));
+    const traitKey = `${state} ${price_state} ${doubt} ${inputs} ${outputs} ${capabilities}`;
+    c.trait.push(this.#traits.place(traitKey, [state, price_state, doubt, inputs, outputs, capabilities]));
   }
 
   /** 31 kinds fit into one number; what a gateway invents beyond them cannot be filtered by, but is still shown. */
@@ -120,7 +120,7 @@ export class IndexPacker {
 
   #abilitiesOf(parameters: readonly string[]): number {
     const key = parameters.join(" ");
-    const bits = this.#bits.get(key) ?? abilityBits(parameters);
+    const bits = this.#bits.get(key) ?? capabilityBits(parameters);
     this.#bits.set(key, bits);
     return bits;
   }

@@ -68,10 +68,10 @@ export function priceOf(raw: RawPrices, unit: number): Price {
   const image = readPrice(raw.image, 1e6);
   const request = readPrice(raw.request, 1e6);
   const pieces = [image, request].some((p) => typeof p === "number" && p > 0);
-  const unsaid = prompt === null && completion === null;
+  const unstated = prompt === null && completion === null;
   const zero = prompt === 0 && completion === 0;
-  if ((zero || unsaid) && pieces) return priceWithout("per_unit");
-  if (unsaid) return UNKNOWN_PRICE;
+  if ((zero || unstated) && pieces) return priceWithout("per_unit");
+  if (unstated) return UNKNOWN_PRICE;
   const pricing: Pricing = { prompt: perToken(prompt), completion: perToken(completion) };
   for (const key of ["input_cache_read", "input_cache_write"] as const) {
     const value = readPrice(raw[key], unit);

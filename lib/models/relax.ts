@@ -1,4 +1,4 @@
-import { type Bound, type BoundField, keeps } from "@/lib/contract/bound";
+import { type Bound, type BoundField, matchesBound } from "@/lib/contract/bound";
 import { type BrowseQuery, EMPTY_QUERY, LISTS, type ListName } from "@/lib/contract/query";
 import { figureReader, figuresOf } from "./figures";
 import { compile, FILTER_NAMES, filterBit } from "./filters";
@@ -20,7 +20,7 @@ export interface Relaxation {
 }
 
 /** Each costs a search. */
-const MOST_RELAXED = 24;
+const MAX_RELAXED = 24;
 
 /** The ways back from an empty list: each filter taken off alone, each limit moved as far as needed; the most fruitful first. */
 export function relaxationsOf(index: SearchIndex, query: BrowseQuery, today: number): Relaxation[] {
@@ -42,7 +42,7 @@ export function relaxationsOf(index: SearchIndex, query: BrowseQuery, today: num
       .map((less) => ({ ...less, found: search(index, less.query, today).models.length }))
       .filter(({ found }) => found > 0)
       .sort((a, b) => b.found - a.found);
-  const ways = fruitful(fewer.slice(-MOST_RELAXED));
+  const ways = fruitful(fewer.slice(-MAX_RELAXED));
   if (ways.length > 0 || fewer.length < 2 || !query.q.trim()) return ways;
   // No single one of them hides it all: the words alone may find something.
   const { q, sort, workload } = query;
@@ -65,7 +65,7 @@ function nearestBound(index: SearchIndex, without: BrowseQuery, bound: Bound, to
   const { models, offers } = search(index, { ...without, sort: { key, reversed: false } }, today);
   if (models.length === 0) return null;
   const figure = figureOf(index, without, today, models[0] ?? 0, offers[0] ?? 0, bound.field);
-  return Number.isFinite(figure) && !keeps(figure, bound) ? passing(bound, figure) : null;
+  return Number.isFinite(figure) && !matchesBound(figure, bound) ? passing(bound, figure) : null;
 }
 
 function figureOf(index: SearchIndex, query: BrowseQuery, today: number, m: number, offer: number, field: BoundField) {
@@ -102,7 +102,7 @@ export function whyHidden(index: SearchIndex, query: BrowseQuery, model: number,
   const words = textScores(index, query.q)?.[model] !== 0;
   let fails = -1;
   let nearest = -1;
-  for (let o = index.firstOffer[model] ?? 0; o < (index.frontEnd[model] ?? 0); o++) {
+  for (let o = index.firstOffer[model] ?? 0; o < (index.primaryEnd[model] ?? 0); o++) {
     const own = modelFails(model) | offerFails(o);
     if (nearest >= 0 && ones(own) >= ones(fails)) continue;
     fails = own;
@@ -118,7 +118,7 @@ export function whyHidden(index: SearchIndex, query: BrowseQuery, model: number,
   });
   const moved = bounds.flatMap(({ bound, figure }) => {
     if (figure === null || bound.sign === "=") return [];
-    return keeps(figure, bound) ? bound : passing(bound, figure);
+    return matchesBound(figure, bound) ? bound : passing(bound, figure);
   });
   const loose: BrowseQuery = {
     ...query,
@@ -131,7 +131,7 @@ export function whyHidden(index: SearchIndex, query: BrowseQuery, model: number,
     gateway: index.gateways[index.gateway[nearest] ?? -1]?.name ?? "",
     words,
     lists,
-    bounds: bounds.filter(({ bound, figure }) => figure === null || !keeps(figure, bound)),
+    bounds: bounds.filter(({ bound, figure }) => figure === null || !matchesBound(figure, bound)),
     query: loose,
     found: search(index, loose, today).models.length,
   };

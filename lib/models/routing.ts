@@ -1,7 +1,7 @@
-import type { ChatRequest, RouteWish } from "@/lib/contract/chat";
+import type { ChatRequest, ProviderPreferences } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { compareCodeUnits } from "./ids";
-import { blendedPrice, isUsable, standsBehind } from "./merge";
+import { blendedPrice, isFallback, isUsable } from "./merge";
 import { perMillion } from "./price";
 
 /** What a request needs of an offer. */
@@ -15,7 +15,7 @@ export interface Needs {
   parameters: string[];
 }
 
-/** What is known of an offer right now, beyond the catalogue. */
+/** What is known of an offer right now, beyond the catalog. */
 export interface OfferNow {
   /** Whose key there is: the caller's own, the operator's, or none at all. */
   key: "own" | "operator" | null;
@@ -28,13 +28,13 @@ export interface OfferNow {
 }
 
 /** The offers of a request in the order they are tried, and why the others are not. */
-export interface Route {
+export interface RoutedOffers {
   offers: ModelOffer[];
   refused: { gateway: string; model: string; reason: string }[];
 }
 
 /** Fewer characters than this a token no usual text has: what is longer cannot fit. */
-const MOST_CHARACTERS_A_TOKEN = 6;
+const MAX_CHARACTERS_A_TOKEN = 6;
 const NOT_PARAMETERS = new Set(["model", "models", "messages", "stream", "stream_options", "provider", "user", "n"]);
 const PART_MODALITY: Record<string, string> = {
   image_url: "image",
@@ -60,7 +60,7 @@ export function needsOf(request: ChatRequest): Needs {
     tools: (request.tools?.length ?? 0) > 0,
     modalities: [...modalities],
     tokens:
-      Math.floor(characters / MOST_CHARACTERS_A_TOKEN) + (request.max_completion_tokens ?? request.max_tokens ?? 0),
+      Math.floor(characters / MAX_CHARACTERS_A_TOKEN) + (request.max_completion_tokens ?? request.max_tokens ?? 0),
     parameters: Object.keys(request).filter((name) => request[name] != null && !NOT_PARAMETERS.has(name)),
   };
 }
@@ -73,26 +73,27 @@ export function needsOf(request: ChatRequest): Needs {
 export function routeOffers(
   offers: readonly ModelOffer[],
   needs: Needs,
-  wish: RouteWish,
+  preferences: ProviderPreferences,
   now: (offer: ModelOffer) => OfferNow,
   aliases: (slug: string) => string = (slug) => slug,
-): Route {
+): RoutedOffers {
   const named = (list: readonly string[] | undefined) => list?.map((name) => readName(name, aliases));
-  const order = named(wish.order) ?? [];
-  const [only, ignore] = [named(wish.only), named(wish.ignore)];
+  const order = named(preferences.order) ?? [];
+  const [only, ignore] = [named(preferences.only), named(preferences.ignore)];
   const isAmong = (names: readonly NamedOffer[], offer: ModelOffer) => names.some((name) => isNamed(offer, name));
-  const refused: Route["refused"] = [];
+  const refused: RoutedOffers["refused"] = [];
   const usable: { offer: ModelOffer; now: OfferNow }[] = [];
   for (const offer of offers) {
     const state = now(offer);
     const reason =
       (only && !isAmong(only, offer) && "not among provider.only") ||
       (ignore && isAmong(ignore, offer) && "named in provider.ignore") ||
-      (wish.allow_fallbacks === false && order.length > 0 && !isAmong(order, offer) && "not in provider.order") ||
-      cannot(offer, needs, wish) ||
-      (standsBehind(offer) &&
-        !only?.some((name) => name.part && isNamed(offer, name)) &&
-        "it answers in batches only") ||
+      (preferences.allow_fallbacks === false &&
+        order.length > 0 &&
+        !isAmong(order, offer) &&
+        "not in provider.order") ||
+      unmetNeed(offer, needs, preferences) ||
+      (isFallback(offer) && !only?.some((name) => name.part && isNamed(offer, name)) && "it answers in batches only") ||
       (state.key === null && "no key for this gateway");
     if (reason) refused.push({ gateway: offer.gateway, model: offer.id, reason });
     else usable.push({ offer, now: state });
@@ -105,9 +106,9 @@ export function routeOffers(
     (a, b) =>
       Number(b.now.healthy) - Number(a.now.healthy) ||
       place(a.offer) - place(b.offer) ||
-      bySort(a, b, wish.sort) ||
-      (wish.sort ? 0 : Number(b.now.key === "own") - Number(a.now.key === "own")) ||
-      troubled(a.now) - troubled(b.now) ||
+      bySort(a, b, preferences.sort) ||
+      (preferences.sort ? 0 : Number(b.now.key === "own") - Number(a.now.key === "own")) ||
+      isUnhealthy(a.now) - isUnhealthy(b.now) ||
       priceOf(a.offer) - priceOf(b.offer) ||
       compareCodeUnits(a.offer.gateway, b.offer.gateway) ||
       compareCodeUnits(a.offer.id, b.offer.id),
@@ -116,7 +117,7 @@ export function routeOffers(
 }
 
 /** How a wish names an offer: by its gateway, and by its native id where that gateway has more than one of the model. */
-export function wishFor(offer: ModelOffer, offers: readonly ModelOffer[]): string {
+export function preferencesFor(offer: ModelOffer, offers: readonly ModelOffer[]): string {
   const alike = offers.filter(({ gateway }) => gateway === offer.gateway);
   return alike.length > 1 ? `${offer.gateway}/${offer.id}` : offer.gateway;
 }
@@ -148,7 +149,7 @@ function has(modalities: readonly string[], modality: string): boolean {
 }
 
 /** Why an offer cannot serve the request; null when it can. An offer that names no parameters is given the chance. */
-function cannot(offer: ModelOffer, needs: Needs, wish: RouteWish): string | null {
+function unmetNeed(offer: ModelOffer, needs: Needs, preferences: ProviderPreferences): string | null {
   const { input_modalities } = offer.architecture;
   if (!isUsable(offer.state)) return `its state is ${offer.state}`;
   if (!answersInText(offer) || !has(input_modalities, "text")) return "it does not chat";
@@ -159,16 +160,16 @@ function cannot(offer: ModelOffer, needs: Needs, wish: RouteWish): string | null
     return "no live route of it chats";
   const blind = needs.modalities.find((modality) => !has(input_modalities, modality));
   if (blind) return `it takes no ${blind}`;
-  const said = offer.supported_parameters;
-  if (needs.tools && said.length > 0 && !said.includes("tools")) return "it takes no tools";
+  const supported = offer.supported_parameters;
+  if (needs.tools && supported.length > 0 && !supported.includes("tools")) return "it takes no tools";
   if (offer.context_length !== null && needs.tokens > offer.context_length)
     return `its context is ${offer.context_length} tokens`;
-  const missing = wish.require_parameters && needs.parameters.find((name) => !said.includes(name));
+  const missing = preferences.require_parameters && needs.parameters.find((name) => !supported.includes(name));
   if (missing) return `it does not name the parameter ${missing}`;
-  return tooDear(offer, wish);
+  return isTooExpensive(offer, preferences);
 }
 
-function tooDear(offer: ModelOffer, { max_price }: RouteWish): string | null {
+function isTooExpensive(offer: ModelOffer, { max_price }: ProviderPreferences): string | null {
   for (const kind of ["prompt", "completion"] as const) {
     const most = max_price?.[kind];
     if (most === undefined) continue;
@@ -181,7 +182,7 @@ function tooDear(offer: ModelOffer, { max_price }: RouteWish): string | null {
 
 type Candidate = { offer: ModelOffer; now: OfferNow };
 
-function bySort(a: Candidate, b: Candidate, sort: RouteWish["sort"]): number {
+function bySort(a: Candidate, b: Candidate, sort: ProviderPreferences["sort"]): number {
   if (sort === "price") return priceOf(a.offer) - priceOf(b.offer);
   if (sort === "throughput" || sort === "speed") return speedOf(b) - speedOf(a);
   if (sort === "latency") return latencyOf(a) - latencyOf(b);
@@ -192,4 +193,4 @@ const priceOf = (offer: ModelOffer) => blendedPrice(offer) ?? Number.MAX_VALUE;
 const speedOf = ({ offer, now }: Candidate) => now.tokensPerSecond ?? offer.tokens_per_second ?? -1;
 const latencyOf = ({ offer, now }: Candidate) => now.firstTokenMs ?? offer.first_token_ms ?? Number.MAX_VALUE;
 /** One call in ten failing of late: others first, whatever they cost. */
-const troubled = (now: OfferNow) => ((now.errorRate ?? 0) > 0.1 ? 1 : 0);
+const isUnhealthy = (now: OfferNow) => ((now.errorRate ?? 0) > 0.1 ? 1 : 0);

@@ -1,6 +1,6 @@
 import type { OfferState, PriceState } from "@/lib/contract/offer";
-import { ABILITIES, type Ability, type IndexedGateway, type SearchIndex } from "./search-index";
-import { priceCost, USUAL_WORKLOAD } from "./workload";
+import { CAPABILITIES, type Capability, type IndexedGateway, type SearchIndex } from "./search-index";
+import { DEFAULT_WORKLOAD, priceCost } from "./workload";
 
 /** One row of the browser: a model, and the facts of exactly one of its offers. */
 export interface ModelRow {
@@ -11,8 +11,8 @@ export interface ModelRow {
   /** Whose facts the figures are. */
   gateway: IndexedGateway | undefined;
   state: OfferState;
-  /** Whether it stands behind the model's other offers: see `standsBehind`. */
-  behind: boolean;
+  /** Whether it stands behind the model's other offers: see `isFallback`. */
+  isFallback: boolean;
   context: number | null;
   /** USD per 1M tokens. */
   priceIn: number | null;
@@ -21,7 +21,7 @@ export interface ModelRow {
   priceDoubt: boolean;
   /** USD a month for the workload; null where a price it needs is unknown. */
   month: number | null;
-  abilities: Ability[];
+  capabilities: Capability[];
   inputs: string[];
   outputs: string[];
   tokensPerSecond: number | null;
@@ -32,12 +32,12 @@ export interface ModelRow {
 }
 
 /** Reads a row out of the index: model number and the number of the offer to show. */
-export function rowOf(index: SearchIndex, model: number, offer: number, workload = USUAL_WORKLOAD): ModelRow {
+export function rowOf(index: SearchIndex, model: number, offer: number, workload = DEFAULT_WORKLOAD): ModelRow {
   const traits = index.traits[index.trait[offer] ?? 0];
   const price = index.prices[index.price[offer] ?? -1];
   const from = index.firstOffer[model] ?? 0;
   const to = index.firstOffer[model + 1] ?? 0;
-  const places = [...new Set(index.gateway.subarray(from, index.frontEnd[model]))].sort((a, b) => a - b);
+  const places = [...new Set(index.gateway.subarray(from, index.primaryEnd[model]))].sort((a, b) => a - b);
   const released = known(index.created[model]);
   return {
     id: index.ids[model] ?? "",
@@ -45,14 +45,14 @@ export function rowOf(index: SearchIndex, model: number, offer: number, workload
     gateways: places.flatMap((place) => index.gateways[place] ?? []),
     gateway: index.gateways[index.gateway[offer] ?? -1],
     state: traits?.state ?? "active",
-    behind: offer >= (index.frontEnd[model] ?? 0),
+    isFallback: offer >= (index.primaryEnd[model] ?? 0),
     context: known(index.context[offer]),
     priceIn: price?.in ?? null,
     priceOut: price?.out ?? null,
     priceState: traits?.priceState ?? "unknown",
     priceDoubt: traits?.priceDoubt ?? false,
     month: price ? (priceCost(price, workload)?.month ?? null) : null,
-    abilities: ABILITIES.filter((_, i) => ((traits?.abilities ?? 0) >> i) & 1),
+    capabilities: CAPABILITIES.filter((_, i) => ((traits?.capabilities ?? 0) >> i) & 1),
     inputs: namesOf(index, traits?.input ?? 0),
     outputs: namesOf(index, traits?.output ?? 0),
     tokensPerSecond: known(index.speed[offer]),

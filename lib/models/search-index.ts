@@ -1,9 +1,9 @@
 import type { OfferState, PriceState } from "@/lib/contract/offer";
 
 /** What an offer can do beyond text, as bits in this order. Vision is had by every offer that takes images. */
-export const ABILITIES = ["tools", "json", "reasoning", "vision"] as const;
+export const CAPABILITIES = ["tools", "json", "reasoning", "vision"] as const;
 /** One of the abilities, by its name. */
-export type Ability = (typeof ABILITIES)[number];
+export type Capability = (typeof CAPABILITIES)[number];
 
 /** Everything an offer shares with many others; offers refer to it by number. */
 export interface Traits {
@@ -14,7 +14,7 @@ export interface Traits {
   input: number;
   output: number;
   /** Bits over ABILITIES. */
-  abilities: number;
+  capabilities: number;
 }
 
 /** Prices in USD per 1M tokens that many offers share; a tier is charged for prompts of more than `above` tokens. */
@@ -57,8 +57,8 @@ export interface SearchIndex {
   created: Float64Array;
   /** Model m has the offers from `firstOffer[m]` up to `firstOffer[m + 1]`. */
   firstOffer: Uint32Array;
-  /** Of these the offers up to `frontEnd[m]` stand for it: see `standsBehind`. All, where all stand behind. */
-  frontEnd: Uint32Array;
+  /** Of these the offers up to `frontEnd[m]` stand for it: see `isFallback`. All, where all stand behind. */
+  primaryEnd: Uint32Array;
   /** The model of each offer. */
   modelOf: Uint32Array;
   /** At how many gateways a model has an offer that stands for it. */

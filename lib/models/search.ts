@@ -45,7 +45,7 @@ export function search(index: SearchIndex, query: BrowseQuery, today = Number.Na
   let found = 0;
   for (const m of index.order) {
     if ((scores !== null && scores[m] === 0) || modelFails(m) !== 0) continue;
-    const end = index.frontEnd[m] as number;
+    const end = index.primaryEnd[m] as number;
     let match = -1;
     let least = Number.POSITIVE_INFINITY;
     let idle = true;
@@ -83,7 +83,7 @@ export function countFacets(index: SearchIndex, query: BrowseQuery, today = Numb
     const own = modelFails(m);
     if (!oneAtMost(own)) continue;
     const first = index.firstOffer[m] as number;
-    const end = index.frontEnd[m] as number;
+    const end = index.primaryEnd[m] as number;
     for (let o = first; o < end; o++) {
       const fails = own | offerFails(o);
       if (!oneAtMost(fails)) continue;

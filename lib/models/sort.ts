@@ -96,11 +96,11 @@ function modelFigure(index: SearchIndex, key: SortKey, { shown, scores, best }: 
   return (m) => ranks[m] as number;
 }
 
-const remembered = new WeakMap<SearchIndex, Uint32Array>();
+const rankCache = new WeakMap<SearchIndex, Uint32Array>();
 
 /** Where each model stands by name; reckoned when it is first asked for. Equal names share a place. */
 function nameRanks(index: SearchIndex): Uint32Array {
-  const known = remembered.get(index);
+  const known = rankCache.get(index);
   if (known) return known;
   const names = index.nameWords;
   const byName = Uint32Array.from(names, (_, m) => m).sort((a, b) => compareText(names[a], names[b]));
@@ -109,7 +109,7 @@ function nameRanks(index: SearchIndex): Uint32Array {
     const [before, here] = [byName[i - 1] as number, byName[i] as number];
     ranks[here] = (ranks[before] as number) + (names[before] === names[here] ? 0 : 1);
   }
-  remembered.set(index, ranks);
+  rankCache.set(index, ranks);
   return ranks;
 }
 

@@ -1,12 +1,12 @@
 import { lastPart } from "./pack";
-import { ABILITIES, type PackedIndex, type SearchIndex } from "./search-index";
+import { CAPABILITIES, type PackedIndex, type SearchIndex } from "./search-index";
 import { defaultOrder } from "./sort";
 import { spaced, squashed } from "./text";
 
 const STEP = 1_000;
 /** Shorter words are too easily taken for one another. */
 const SHORTEST_WORD = 4;
-const VISION = 1 << ABILITIES.indexOf("vision");
+const VISION = 1 << CAPABILITIES.indexOf("vision");
 
 /**
  * Decodes the slim index in steps of some thousand models, so that a caller can let others run in between:
@@ -21,8 +21,8 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
   for (let m = 0; m < models; m++) firstOffer[m + 1] = (firstOffer[m] ?? 0) + (counts[m] ?? 0);
   const modelOf = new Uint32Array(packed.gateway.length);
   for (let m = 0; m < models; m++) modelOf.fill(m, firstOffer[m], firstOffer[m + 1]);
-  const frontEnd = Uint32Array.from(packed.behind, (behind, m) => (firstOffer[m + 1] ?? 0) - behind);
-  const gatewayCount = gatewaysOf(packed.gateway, firstOffer, frontEnd);
+  const primaryEnd = Uint32Array.from(packed.behind, (fallbacks, m) => (firstOffer[m + 1] ?? 0) - fallbacks);
+  const gatewayCount = gatewaysOf(packed.gateway, firstOffer, primaryEnd);
   yield;
   const columns = {
     author: Uint16Array.from(packed.author),
@@ -58,13 +58,13 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
   return {
     gateways: packed.gateways,
     modalities: packed.modalities,
-    traits: packed.traits.map(([state, priceState, doubt, input, output, abilities]) => ({
+    traits: packed.traits.map(([state, priceState, doubt, input, output, capabilities]) => ({
       state,
       priceState,
       priceDoubt: doubt === 1,
       input,
       output,
-      abilities: abilities | (input & image ? VISION : 0),
+      capabilities: capabilities | (input & image ? VISION : 0),
     })),
     prices: packed.prices.map(([input, output, cache = null, tiers = []]) => ({
       in: input,
@@ -83,7 +83,7 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
     aliasModels: new Uint32Array(),
     names,
     firstOffer,
-    frontEnd,
+    primaryEnd,
     modelOf,
     gatewayCount,
     order,
@@ -96,12 +96,12 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
   };
 }
 
-function gatewaysOf(gateway: readonly number[], firstOffer: Uint32Array, frontEnd: Uint32Array): Uint16Array {
-  const count = new Uint16Array(frontEnd.length);
+function gatewaysOf(gateway: readonly number[], firstOffer: Uint32Array, primaryEnd: Uint32Array): Uint16Array {
+  const count = new Uint16Array(primaryEnd.length);
   const seen = new Set<number>();
   for (let m = 0; m < count.length; m++) {
     seen.clear();
-    for (let o = firstOffer[m] ?? 0; o < (frontEnd[m] ?? 0); o++) seen.add(gateway[o] ?? 0);
+    for (let o = firstOffer[m] ?? 0; o < (primaryEnd[m] ?? 0); o++) seen.add(gateway[o] ?? 0);
     count[m] = seen.size;
   }
   return count;

@@ -15,7 +15,7 @@ export interface Workload {
 }
 
 /** What is meant until somebody says otherwise: three parts in to one part out, as prices are blended. */
-export const USUAL_WORKLOAD: Workload = { input: 3_000, output: 1_000, cached: 0, calls: 300 };
+export const DEFAULT_WORKLOAD: Workload = { input: 3_000, output: 1_000, cached: 0, calls: 300 };
 const DAYS_A_MONTH = 30;
 
 /** The fields of a workload: the URL parameter of each, its name, and the largest value that is read. */
@@ -28,7 +28,7 @@ export const WORKLOAD_FIELDS = [
 
 /** Reads a workload out of a URL: `tokens_in=3k&tokens_out=1000&cached=50&calls=1m`. What it cannot read is as usual. */
 export function parseWorkload(params: URLSearchParams): Workload {
-  const workload = { ...USUAL_WORKLOAD };
+  const workload = { ...DEFAULT_WORKLOAD };
   for (const [field, param, , max] of WORKLOAD_FIELDS) {
     const value = readCount(params.get(param) ?? "");
     if (value !== null) workload[field] = Math.min(max, value);
@@ -40,7 +40,7 @@ export function parseWorkload(params: URLSearchParams): Workload {
 export function formatWorkload(workload: Workload): URLSearchParams {
   const params = new URLSearchParams();
   for (const [field, param] of WORKLOAD_FIELDS) {
-    if (workload[field] !== USUAL_WORKLOAD[field]) params.set(param, String(workload[field]));
+    if (workload[field] !== DEFAULT_WORKLOAD[field]) params.set(param, String(workload[field]));
   }
   return params;
 }

@@ -3,7 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { ApiError } from "@/lib/contract/error";
-import type { People } from "./auth/open";
+import type { AuthServices } from "./auth/open";
 import type { Catalog } from "./catalog/snapshot";
 import type { ChatService } from "./chat/service";
 import type { Env } from "./env";
@@ -16,7 +16,7 @@ import { adminRoutes } from "./routes/admin";
 import { answerRoutes } from "./routes/answers";
 import { authRoutes } from "./routes/auth";
 import { changeRoutes } from "./routes/changes";
-import { CHAT_PATH, chatDoor } from "./routes/chat";
+import { CHAT_PATH, createChatHandler } from "./routes/chat";
 import { exportRoutes } from "./routes/export";
 import { gatewayRoutes } from "./routes/gateways";
 import { healthRoutes } from "./routes/health";
@@ -33,7 +33,7 @@ export interface AppOptions {
   catalog: Catalog;
   env: Pick<Env, "ADMIN_TOKEN" | "DATABASE_URL" | "TRUST_PROXY" | "REQUESTS_PER_MINUTE">;
   log: Log;
-  people: People;
+  auth: AuthServices;
   limits: Limits;
   chat: ChatService;
   /** Null or left out where no traces are configured. */
@@ -49,7 +49,7 @@ export function isApiPath(path: string): boolean {
 
 /** The gateway's whole HTTP API: middleware in its order, routes, and the one error envelope. */
 export function createApp(options: AppOptions): Hono<Vars> {
-  const { catalog, env, log, people, limits, chat, trace, stopping = () => false } = options;
+  const { catalog, env, log, auth: authServices, limits, chat, trace, stopping = () => false } = options;
   const { metrics } = chat;
   const app = new Hono<Vars>();
   metrics.gauge("gatewayz_limiter_fallbacks", "Calls counted by this process alone: Redis was away.", limits.fallbacks);
@@ -64,15 +64,18 @@ export function createApp(options: AppOptions): Hono<Vars> {
   app.route("/", exportRoutes(catalog));
   app.route("/", gatewayRoutes(catalog, chat, env.ADMIN_TOKEN));
   app.route("/", reportRoutes(catalog, env.ADMIN_TOKEN));
-  app.route("/", authRoutes(people, limits, env.TRUST_PROXY));
-  app.route("/", keyRoutes(people));
-  app.route("/", usageRoutes(chat, people.keys));
-  const conversations = { store: chat.chats, answers: chat.answers, keys: people.keys, complete: chat.complete };
+  app.route("/", authRoutes(authServices, limits, env.TRUST_PROXY));
+  app.route("/", keyRoutes(authServices));
+  app.route("/", usageRoutes(chat, authServices.keys));
+  const conversations = { store: chat.chats, answers: chat.answers, keys: authServices.keys, complete: chat.complete };
   app.route("/", sessionRoutes(conversations));
   app.route("/", answerRoutes(conversations));
   app.route("/", adminRoutes({ catalog, chat, limits, env, traces: trace !== null && trace !== undefined }));
   app.route("/", metricRoutes(metrics, env.ADMIN_TOKEN));
-  app.route("/", healthRoutes({ catalog, stopping, redis: limits.shared, database: () => people.channel?.up ?? null }));
+  app.route(
+    "/",
+    healthRoutes({ catalog, stopping, redis: limits.shared, database: () => authServices.channel?.connected ?? null }),
+  );
   app.route("/", openApiRoutes(catalog));
   app.notFound((c) => {
     const message = `${c.req.method} ${c.req.path} is not part of this API: GET /openapi.json lists what is`;
@@ -84,9 +87,15 @@ export function createApp(options: AppOptions): Hono<Vars> {
 
 /** The same behind a port, where chats have a door of their own: they pass through nothing that they do not need. */
 export function createListener(app: Hono<Vars>, options: AppOptions): RequestListener {
-  const { env, log, people, limits, chat: service, trace } = options;
+  const { env, log, auth: authServices, limits, chat: service, trace } = options;
   const { metrics } = service;
-  const answerChat = chatDoor({ service, keys: people.keys, limits, env, watch: { log, metrics, trace } });
+  const answerChat = createChatHandler({
+    service,
+    keys: authServices.keys,
+    limits,
+    env,
+    watch: { log, metrics, trace },
+  });
   const answer = getRequestListener((request, bindings) => app.fetch(request, bindings));
   return (request, response) => {
     const { method, url = "/" } = request;

@@ -4,9 +4,9 @@ import pino, { type DestinationStream, type Logger } from "pino";
 const WRITE_MS = 100;
 const WRITE_BYTES = 8_192;
 /** What waits at most while nobody reads the output. */
-const MOST_WAITING_BYTES = 1 << 20;
+const MAX_WAITING_BYTES = 1 << 20;
 /** Warnings and what is worse are written at once. */
-const AT_ONCE = /^\{"level":(?:[4-9]\d|\d{3})/;
+const MAX_CHUNK = /^\{"level":(?:[4-9]\d|\d{3})/;
 
 /** One structured line an event, on standard output unless said otherwise, whichever thread writes it. */
 export function createLog(level: string, to: DestinationStream = standardOutput()): Logger {
@@ -27,7 +27,7 @@ function openOutput(): DestinationStream {
     fd: 1,
     sync: true,
     minLength: WRITE_BYTES,
-    maxLength: MOST_WAITING_BYTES,
+    maxLength: MAX_WAITING_BYTES,
     periodicFlush: WRITE_MS,
     // Whoever reads the output may not do so now, or be gone: an answer does not wait for that.
     retryEAGAIN: () => false,
@@ -44,7 +44,7 @@ function openOutput(): DestinationStream {
   return {
     write: (line) => {
       out.write(line);
-      if (AT_ONCE.test(line)) flush();
+      if (MAX_CHUNK.test(line)) flush();
     },
   };
 }

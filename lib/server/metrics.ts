@@ -3,7 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 const CHAT_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
 const REQUEST_SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60];
 
-const MOST_WAITING = 500;
+const MAX_WAITING = 500;
 
 /** What is counted of a chat that is over. Times in ms. */
 export interface ChatFigures {
@@ -104,7 +104,7 @@ export class Metrics {
   /** Counts a request that is over; `route` is a pattern, never a path. */
   request(method: string, route: string, status: number, ms: number): void {
     this.#over.push({ labels: { method, route, status }, seconds: ms / 1000 });
-    if (this.#over.length >= MOST_WAITING) this.#enterRequests();
+    if (this.#over.length >= MAX_WAITING) this.#enterRequests();
   }
 
   #enterRequests(): void {

@@ -1,7 +1,7 @@
 import type { SearchIndex } from "@/lib/models/search-index";
 
-/** What the web app needs of the catalogue beside the API: the decoded index and the bytes the browser fetches. */
-export interface SharedCatalog {
+/** What the web app needs of the catalog beside the API: the decoded index and the bytes the browser fetches. */
+export interface WebCatalog {
   syncedAt: string;
   models: number;
   offers: number;
@@ -12,7 +12,7 @@ export interface SharedCatalog {
 /** The one gateway of this process. Next evaluates modules more than once, so that it hangs on `globalThis`. */
 export interface SharedProcess {
   fetch(request: Request): Response | Promise<Response>;
-  catalog(): SharedCatalog;
+  catalog(): WebCatalog;
 }
 
 const KEY = Symbol.for("gatewayz.process");

@@ -18,10 +18,10 @@ const ENDINGS = { br: ".br", gzip: ".gz", identity: "" };
 export function staticFiles(root: string): (request: Request) => Response {
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const names = new Set(files.map((file) => relative(root, join(file.parentPath, file.name))));
-  const kept = new Map<string, Uint8Array<ArrayBuffer>>();
+  const fileCache = new Map<string, Uint8Array<ArrayBuffer>>();
   const read = (name: string) => {
-    const bytes = kept.get(name) ?? readFileSync(join(root, name));
-    kept.set(name, bytes);
+    const bytes = fileCache.get(name) ?? readFileSync(join(root, name));
+    fileCache.set(name, bytes);
     return bytes;
   };
   return ({ url, headers: asked }) => {

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { loadSecrets, type Secrets } from "@/lib/server/auth/secrets";
 import { DirectoryInUseError, type Place } from "@/lib/server/db/client";
 import { type Env, parseEnv, SettingError } from "@/lib/server/env";
-import type { Told } from "@/lib/server/move/export";
+import type { ReportProgress } from "@/lib/server/move/export";
 import { MoveError, type Sum } from "@/lib/server/move/format";
 import { type Progress, progressOn } from "./progress";
 
@@ -10,7 +10,7 @@ import { type Progress, progressOn } from "./progress";
 export interface Task {
   place: Place;
   secrets(): Secrets;
-  told: Told;
+  onProgress: ReportProgress;
 }
 
 /** Runs a move with its progress on the terminal; ends the process with 1 and a sentence when it cannot be done. */
@@ -19,13 +19,13 @@ export async function runMove(move: (task: Task) => Promise<string>): Promise<vo
   try {
     const env: Env = parseEnv(process.env);
     progress = progressOn(process.stdout);
-    const told = progress.show;
+    const onProgress = progress.show;
     const place = { dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL };
     const secrets = () => {
       if (!env.DATABASE_URL) mkdirSync(env.DATA_DIR, { recursive: true });
       return loadSecrets(env);
     };
-    const line = await move({ place, secrets, told });
+    const line = await move({ place, secrets, onProgress });
     progress.end();
     console.log(line);
   } catch (error) {

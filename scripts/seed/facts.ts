@@ -1,6 +1,6 @@
 import type { Architecture } from "@/lib/contract/offer";
 import type { Price } from "@/lib/models/price";
-import type { Life } from "@/lib/server/providers/life";
+import type { Lifecycle } from "@/lib/server/providers/lifecycle";
 import type { Gateway } from "./sources";
 
 /** What one source says about one offer; null and empty where it says nothing. */
@@ -20,7 +20,7 @@ export interface Facts {
   supported_parameters: string[];
   hugging_face_id: string | null;
   /** What the source says against the offer: deprecated, retired. */
-  life: Life | null;
+  lifecycle: Lifecycle | null;
   /** The source lists it as served at its date, and does not merely keep it for old bills. */
   listed: boolean;
 }
@@ -40,7 +40,7 @@ export function facts(gateway: Gateway, id: string, known: Partial<Facts> = {}):
     more_input: [],
     supported_parameters: [],
     hugging_face_id: null,
-    life: null,
+    lifecycle: null,
     listed: true,
     ...known,
   };

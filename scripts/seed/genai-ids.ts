@@ -23,7 +23,7 @@ const GEMINI_API = new Set([
 ]);
 
 /**
- * Nebius's own ids of what Hugging Face routes to it by hub id. Those routed to its fast flavours are told by their
+ * Nebius's own ids of what Hugging Face routes to it by hub id. Those routed to its fast flavors are told by their
  * price and context.
  */
 const NEBIUS = new Map([

@@ -2,7 +2,7 @@ import { findProvider } from "@pydantic/genai-prices";
 import { z } from "zod";
 import type { PriceTier } from "@/lib/contract/offer";
 import { type Price, perMillion, perToken, priceOf, priceWithout, UNIT } from "@/lib/models/price";
-import type { Life } from "@/lib/server/providers/life";
+import type { Lifecycle } from "@/lib/server/providers/lifecycle";
 import { type Facts, facts, isDeclaredFree, limit } from "./facts";
 import { realIds } from "./genai-ids";
 import { Match, matches } from "./match";
@@ -55,7 +55,7 @@ const TABLES: readonly (readonly [Gateway, readonly string[]])[] = [
 export interface GenaiPrices {
   rows: Facts[];
   priceFor(gateway: Gateway, id: string): Price | null;
-  lifeFor(gateway: Gateway, id: string): Life | null;
+  lifeFor(gateway: Gateway, id: string): Lifecycle | null;
 }
 
 /** Facts from its price tables. Of several hosts for one id the cheapest speaks. */
@@ -71,8 +71,8 @@ export function readGenaiPrices(): GenaiPrices {
       return priced.reduce((best, price) => (best === null || total(price) < total(best) ? price : best), null);
     },
     lifeFor: (gateway, id) => {
-      const lives = rulesFor(gateway, id).map((entry) => (entry.deprecated ? lifeOf(entry) : null));
-      return lives.every((life) => life !== null) ? (lives[0] ?? null) : null;
+      const lives = rulesFor(gateway, id).map((entry) => (entry.deprecated ? lifecycleOf(entry) : null));
+      return lives.every((lifecycle) => lifecycle !== null) ? (lives[0] ?? null) : null;
     },
   };
 }
@@ -105,7 +105,7 @@ function factsOf(gateway: Gateway, id: string, entry: Entry): Facts {
     architecture: architectureOfId(id),
     more_input: ["audio", "image", "video"].filter((kind) => units.includes(`input_${kind}_mtok`)),
     hugging_face_id: gateway === "huggingface" || gateway === "nebius" ? entry.id : null,
-    life: lifeOf(entry),
+    lifecycle: lifecycleOf(entry),
     listed: isListed(gateway, id, entry),
   });
 }
@@ -120,7 +120,7 @@ function isListed(gateway: Gateway, id: string, entry: Entry): boolean {
   return gateway === "google" || entry.context_window !== undefined || entry.name !== undefined;
 }
 
-function lifeOf({ deprecated, price_comments }: Entry): Life | null {
+function lifecycleOf({ deprecated, price_comments }: Entry): Lifecycle | null {
   if (deprecated) return { state: "deprecated", state_note: `deprecated as of ${as_of}` };
   const doubted = /no longer (available|listed)|can't find anything|not sure the model still exists/i;
   return doubted.test(price_comments) ? { state: "retired", state_note: `no longer listed as of ${as_of}` } : null;
@@ -128,19 +128,19 @@ function lifeOf({ deprecated, price_comments }: Entry): Life | null {
 
 function pricesOf({ prices }: Entry): Prices {
   if (!Array.isArray(prices)) return prices;
-  const begun = prices.filter(
+  const inEffect = prices.filter(
     ({ constraint }) => !constraint || (constraint.start_date !== undefined && constraint.start_date <= as_of),
   );
-  return begun.at(-1)?.prices ?? {};
+  return inEffect.at(-1)?.prices ?? {};
 }
 
 /** An entry without prices is free only where the gateway or the entry says so. */
 function priceFrom(gateway: Gateway, id: string, entry: Entry): Price | null {
   const prices = pricesOf(entry);
   if (Object.keys(prices).length === 0) {
-    const saidFree = gateway === "google" && /^free of charge|\. free of charge/i.test(entry.price_comments);
+    const declaredFree = gateway === "google" && /^free of charge|\. free of charge/i.test(entry.price_comments);
     const named = gateway === "google" && entry.name?.endsWith("(free)");
-    if (!saidFree && !named && !isDeclaredFree(gateway, id)) return null;
+    if (!declaredFree && !named && !isDeclaredFree(gateway, id)) return null;
     return priceOf({ prompt: 0, completion: 0 }, UNIT.usdPerMillion);
   }
   if (prices.input_mtok === undefined && prices.output_mtok === undefined) return priceWithout("per_unit");

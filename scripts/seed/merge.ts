@@ -1,18 +1,18 @@
 import type { Architecture } from "@/lib/contract/offer";
 import type { Price } from "@/lib/models/price";
-import { ACTIVE, type Life } from "@/lib/server/providers/life";
+import { ACTIVE, type Lifecycle } from "@/lib/server/providers/lifecycle";
 import type { Facts } from "./facts";
 import type { GenaiPrices } from "./genai-prices";
 import { GENAI_PRICES, PI_CATALOG, SOURCES, TOKENLENS } from "./sources";
 
 /** What all sources say about one offer; the place in the list is the source's place in SOURCES. */
-export type Said = readonly (Facts | undefined)[];
+export type Claims = readonly (Facts | undefined)[];
 
-/** An offer of the embedded catalogue, before it is slimmed. */
-export interface Merged extends Omit<Facts, "life" | "listed" | "more_input" | "architecture" | "price"> {
+/** An offer of the embedded catalog, before it is slimmed. */
+export interface Merged extends Omit<Facts, "lifecycle" | "listed" | "more_input" | "architecture" | "price"> {
   architecture: Architecture | null;
   price: Price | null;
-  life: Life;
+  lifecycle: Lifecycle;
   /** The sources of its facts, the leading one first; the places are those of SOURCES. */
   sources: number[];
   /** The source of its price. */
@@ -20,17 +20,17 @@ export interface Merged extends Omit<Facts, "life" | "listed" | "more_input" | "
 }
 
 /** All facts by offer, the newest source's spelling of the id first: ids that differ in case alone are one. */
-export function gather(sources: readonly (readonly Facts[])[]): Said[] {
+export function gather(sources: readonly (readonly Facts[])[]): Claims[] {
   const exact = new Map<string, (Facts | undefined)[]>();
   const folded = new Map<string, (Facts | undefined)[]>();
   sources.forEach((rows, source) => {
     const known = new Map(folded);
     for (const row of rows) {
       const key = `${row.gateway} ${row.id}`;
-      const said = exact.get(key) ?? known.get(key.toLowerCase()) ?? [];
-      said[source] ??= row;
-      if (!exact.has(key)) exact.set(key, said);
-      if (!folded.has(key.toLowerCase())) folded.set(key.toLowerCase(), said);
+      const claims = exact.get(key) ?? known.get(key.toLowerCase()) ?? [];
+      claims[source] ??= row;
+      if (!exact.has(key)) exact.set(key, claims);
+      if (!folded.has(key.toLowerCase())) folded.set(key.toLowerCase(), claims);
     }
   });
   return [...new Set(exact.values())];
@@ -40,8 +40,8 @@ export function gather(sources: readonly (readonly Facts[])[]): Said[] {
  * One offer of what the sources say. The newest that has the offer leads; what it leaves unsaid comes from the next
  * that says it, and then both are named. Its price may be another's, which is named apart.
  */
-export function merge(said: Said, table: GenaiPrices): Merged {
-  const order = said.flatMap((row, source) => (row ? [{ row, source }] : []));
+export function merge(claims: Claims, table: GenaiPrices): Merged {
+  const order = claims.flatMap((row, source) => (row ? [{ row, source }] : []));
   const lead = order[0];
   if (!lead) throw new Error("an offer was expected to have a source, but came without");
   const used = new Set([lead.source]);
@@ -51,7 +51,7 @@ export function merge(said: Said, table: GenaiPrices): Merged {
     return hit ? read(hit.row) : null;
   };
   const { gateway, id } = lead.row;
-  const { price, source: price_source } = priceOf(said, table);
+  const { price, source: price_source } = priceOf(claims, table);
   return {
     gateway,
     id,
@@ -65,7 +65,7 @@ export function merge(said: Said, table: GenaiPrices): Merged {
     hugging_face_id: first((row) => row.hugging_face_id),
     price,
     price_source,
-    life: lifeOf(said, table),
+    lifecycle: lifecycleOf(claims, table),
     sources: [...used].sort((a, b) => a - b),
   };
 }
@@ -110,11 +110,11 @@ function parametersOf(order: Order, used: Set<number>): string[] {
  * The newest price that is said. Where the price table has no row for the id, its rules speak. The table alone knows
  * what long prompts cost: where it does and names the same price for short ones, its price is taken.
  */
-function priceOf(said: Said, table: GenaiPrices): { price: Price | null; source: number | null } {
-  const any = said.find((row) => row !== undefined);
-  const listed = said[GENAI_PRICES] ?? (any ? { price: table.priceFor(any.gateway, any.id) } : undefined);
+function priceOf(claims: Claims, table: GenaiPrices): { price: Price | null; source: number | null } {
+  const any = claims.find((row) => row !== undefined);
+  const listed = claims[GENAI_PRICES] ?? (any ? { price: table.priceFor(any.gateway, any.id) } : undefined);
   for (const source of SOURCES.keys()) {
-    const price = (source === GENAI_PRICES ? listed : said[source])?.price ?? null;
+    const price = (source === GENAI_PRICES ? listed : claims[source])?.price ?? null;
     if (price === null || price.price_state === "unknown") continue;
     const tiered = listed?.price?.pricing.tiers && agree(listed.price, price);
     return tiered ? { price: listed.price, source: GENAI_PRICES } : { price, source };
@@ -127,15 +127,15 @@ function agree(a: Price, b: Price): boolean {
 }
 
 /** Deprecated or retired when a source says so, or when a newer list of the gateway leaves the offer out. */
-function lifeOf(said: Said, table: GenaiPrices): Life {
-  const any = said.find((row) => row !== undefined);
-  const spoken = said[GENAI_PRICES]?.life ?? (any ? table.lifeFor(any.gateway, any.id) : null);
-  if (spoken) return spoken;
-  if (said[PI_CATALOG] || said[GENAI_PRICES]?.listed) return ACTIVE;
+function lifecycleOf(claims: Claims, table: GenaiPrices): Lifecycle {
+  const any = claims.find((row) => row !== undefined);
+  const stated = claims[GENAI_PRICES]?.lifecycle ?? (any ? table.lifeFor(any.gateway, any.id) : null);
+  if (stated) return stated;
+  if (claims[PI_CATALOG] || claims[GENAI_PRICES]?.listed) return ACTIVE;
   const { as_of } = SOURCES[TOKENLENS];
   // No newer source lists Chutes at all: that it leaves an offer out says nothing.
   if (any?.gateway === "chutes") return ACTIVE;
-  if (said[TOKENLENS]) return { state: "retired", state_note: `last listed in ${monthOf(as_of)}` };
+  if (claims[TOKENLENS]) return { state: "retired", state_note: `last listed in ${monthOf(as_of)}` };
   return { state: "retired", state_note: `no longer listed as of ${SOURCES[GENAI_PRICES].as_of}` };
 }
 

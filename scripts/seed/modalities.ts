@@ -1,5 +1,5 @@
 import type { Architecture } from "@/lib/contract/offer";
-import { way } from "@/lib/server/providers/abilities";
+import { way } from "@/lib/server/providers/capabilities";
 
 /** What an id gives away about offers that are no chat models. */
 const BY_ID: readonly (readonly [RegExp, Architecture])[] = [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Price, priceOf, priceWithout, UNIT } from "@/lib/models/price";
-import { parametersOf, seeing } from "@/lib/server/providers/abilities";
+import { parametersOf, seeing } from "@/lib/server/providers/capabilities";
 import { type Facts, facts, isDeclaredFree, limit } from "./facts";
 import { architectureOfId, architectureOfKind } from "./modalities";
 import { GATEWAYS, type Gateway, PI_CATALOG, readPacked, SOURCES } from "./sources";
@@ -21,11 +21,11 @@ const Row = z.object({
 type Row = z.infer<typeof Row>;
 
 /** Its lists of these gateways hold chat models of any ability: that tools are not denied says nothing. */
-const TOOLS_UNSAID = new Set<Gateway>(["deepinfra"]);
+const TOOLS_UNSTATED = new Set<Gateway>(["deepinfra"]);
 /** It takes every model of these gateways for a reasoning one. */
-const REASONING_UNSAID = new Set<Gateway>(["fireworks"]);
+const REASONING_UNSTATED = new Set<Gateway>(["fireworks"]);
 /** It fills in other hosts' prices: these gateways' own lists name none. */
-const PRICE_UNSAID = new Set<Gateway>(["fireworks"]);
+const PRICE_UNSTATED = new Set<Gateway>(["fireworks"]);
 /** Kinds that are charged by second or search wherever it lists them. */
 const PER_UNIT = new Set(["video", "rerank"]);
 
@@ -65,16 +65,16 @@ function nativeId(gateway: Gateway, { id, compat }: Row): string | null {
 }
 
 function priceFor(gateway: Gateway, id: string, { cost, kind }: Row): Price | null {
-  if (PRICE_UNSAID.has(gateway)) return null;
+  if (PRICE_UNSTATED.has(gateway)) return null;
   if (isDeclaredFree(gateway, id)) return priceOf({ prompt: cost.input, completion: cost.output }, UNIT.usdPerMillion);
   if (cost.input === 0 && cost.output === 0) return PER_UNIT.has(kind) ? priceWithout("per_unit") : null;
-  const said = (figure: number) => (figure === 0 ? null : figure);
+  const knownFigure = (figure: number) => (figure === 0 ? null : figure);
   return priceOf(
     {
-      prompt: said(cost.input),
-      completion: said(cost.output),
-      input_cache_read: said(cost.cacheRead),
-      input_cache_write: said(cost.cacheWrite),
+      prompt: knownFigure(cost.input),
+      completion: knownFigure(cost.output),
+      input_cache_read: knownFigure(cost.cacheRead),
+      input_cache_write: knownFigure(cost.cacheWrite),
     },
     UNIT.usdPerMillion,
   );
@@ -88,10 +88,10 @@ function architectureFor({ id, kind, input }: Row) {
 
 function parametersFor(gateway: Gateway, row: Row): string[] {
   if (row.kind !== "chat" || architectureOfId(row.id) !== null) return [];
-  const tools = row.supportsTools ?? !TOOLS_UNSAID.has(gateway);
+  const tools = row.supportsTools ?? !TOOLS_UNSTATED.has(gateway);
   const named = parametersOf([
     ...(tools ? ["tools"] : []),
-    ...(row.reasoning && !REASONING_UNSAID.has(gateway) ? ["reasoning"] : []),
+    ...(row.reasoning && !REASONING_UNSTATED.has(gateway) ? ["reasoning"] : []),
   ]);
   return row.compat?.supportsToolChoice === false ? named.filter((name) => name !== "tool_choice") : named;
 }

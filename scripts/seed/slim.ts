@@ -4,7 +4,7 @@ import type { Merged } from "./merge";
 
 /** The row without what it does not know and what goes without saying. */
 export function slim(offer: Merged): EmbeddedRow {
-  const { architecture, price, sources, price_source, life } = offer;
+  const { architecture, price, sources, price_source, lifecycle } = offer;
   const lead = sources[0] ?? 0;
   const input = architecture?.input_modalities ?? ["text"];
   const output = architecture?.output_modalities ?? ["text"];
@@ -14,8 +14,8 @@ export function slim(offer: Merged): EmbeddedRow {
     name: offer.name === offer.id ? null : offer.name,
     description: offer.description,
     created: offer.created,
-    state: life.state === "active" ? null : life.state,
-    state_note: life.state_note,
+    state: lifecycle.state === "active" ? null : lifecycle.state,
+    state_note: lifecycle.state_note,
     context_length: offer.context_length,
     max_output_length: offer.max_output_length,
     pricing: price ? figures(price.pricing) : null,
@@ -42,6 +42,6 @@ function isText(modalities: readonly string[]): boolean {
 type Empty<T> = { [K in keyof T]: T[K] | null };
 
 function dropEmpty(row: Empty<Required<EmbeddedRow>>): EmbeddedRow {
-  const kept = Object.entries(row).filter(([, value]) => value !== null && !(Array.isArray(value) && !value.length));
-  return Object.fromEntries(kept) as unknown as EmbeddedRow;
+  const present = Object.entries(row).filter(([, value]) => value !== null && !(Array.isArray(value) && !value.length));
+  return Object.fromEntries(present) as unknown as EmbeddedRow;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { priceOf, UNIT } from "@/lib/models/price";
-import { listedArchitecture, parametersOf } from "@/lib/server/providers/abilities";
+import { listedArchitecture, parametersOf } from "@/lib/server/providers/capabilities";
 import { type Facts, facts, isDeclaredFree, limit } from "./facts";
 import { architectureOfId } from "./modalities";
 import { checkInstalled, type Gateway, SOURCES, TOKENLENS } from "./sources";
@@ -68,12 +68,12 @@ function factsOf(gateway: Gateway, row: Row): Facts {
 }
 
 function priceFor(gateway: Gateway, { id, cost }: Row) {
-  const said = (figure: number | undefined) => (figure === 0 && !isDeclaredFree(gateway, id) ? null : figure);
-  if (!said(cost?.input) && !said(cost?.output) && !isDeclaredFree(gateway, id)) return null;
+  const knownFigure = (figure: number | undefined) => (figure === 0 && !isDeclaredFree(gateway, id) ? null : figure);
+  if (!knownFigure(cost?.input) && !knownFigure(cost?.output) && !isDeclaredFree(gateway, id)) return null;
   return priceOf(
     {
-      prompt: said(cost?.input),
-      completion: said(cost?.output),
+      prompt: knownFigure(cost?.input),
+      completion: knownFigure(cost?.output),
       input_cache_read: cost?.cache_read || null,
       input_cache_write: cost?.cache_write || null,
     },

@@ -4,7 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { Pool } from "undici";
 import { createApp, createListener } from "@/lib/server/app";
-import { openPeople } from "@/lib/server/auth/open";
+import { openAuth } from "@/lib/server/auth/open";
 import { openCatalog } from "@/lib/server/catalog/open";
 import { openChat } from "@/lib/server/chat/service";
 import { openLimits } from "@/lib/server/limits/limiter";
@@ -68,14 +68,20 @@ export async function oursRole(port: number, upstream: string): Promise<void> {
   const log = createLog(env.LOG_LEVEL);
   const model = offer("groq", BENCH_MODEL, { ...priced(1, 2), context_length: 8_192 });
   const catalog = await openCatalog({ env, log, embedded: { asOf: "2026-01-01", offers: [model] } });
-  const people = await openPeople(env, () => {});
-  const chat = openChat({ catalog, env, log, people, usageWorker: new URL("./usage-worker.mjs", import.meta.url) });
-  const options = { catalog, env, log, people, limits: openLimits(undefined, log), chat };
+  const authServices = await openAuth(env, () => {});
+  const chat = openChat({
+    catalog,
+    env,
+    log,
+    auth: authServices,
+    usageWorker: new URL("./usage-worker.mjs", import.meta.url),
+  });
+  const options = { catalog, env, log, auth: authServices, limits: openLimits(undefined, log), chat };
   const at = new Date().toISOString();
   const who = { issuer: "bench", subject: "bench", auth_method: "email", display_name: null, email: null };
-  const { account } = await people.accounts.signIn({ ...who, email_verified: false }, at);
-  const { key, ...stored } = people.keys.fresh();
+  const { account } = await authServices.accounts.signIn({ ...who, email_verified: false }, at);
+  const { key, ...stored } = authServices.keys.fresh();
   const rest = { device: null, name: "bench", created_at: at, scopes: "chat read" };
-  await people.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
+  await authServices.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
   createServer(createListener(createApp(options), options)).listen(port, "127.0.0.1", () => console.log(key));
 }

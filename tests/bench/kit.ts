@@ -45,7 +45,7 @@ export function benchEnv(variables: Record<string, string>): Env {
 
 const freshDir = () => mkdtempSync(join(tmpdir(), "gatewayz-bench-"));
 
-/** A catalogue in this thread, or in its own as in production. */
+/** A catalog in this thread, or in its own as in production. */
 export function openHere(env: Env): Promise<Catalog> {
   return openCatalog({ env, log: createLog(env.LOG_LEVEL) });
 }

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createApp, createListener } from "@/lib/server/app";
-import { openPeople } from "@/lib/server/auth/open";
+import { openAuth } from "@/lib/server/auth/open";
 import { openChat } from "@/lib/server/chat/service";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog } from "@/lib/server/log";
@@ -15,9 +15,9 @@ export async function serve(port: number): Promise<void> {
   const env = benchEnv(process.env as Record<string, string>);
   const log = createLog(env.LOG_LEVEL);
   const catalog = await openThread(env);
-  const people = await openPeople(env, () => {});
-  const chat = openChat({ catalog, env, log, people });
-  const options = { catalog, env, log, people, limits: openLimits(undefined, log), chat };
+  const authServices = await openAuth(env, () => {});
+  const chat = openChat({ catalog, env, log, auth: authServices });
+  const options = { catalog, env, log, auth: authServices, limits: openLimits(undefined, log), chat };
   createServer(createListener(createApp(options), options)).listen(port, "127.0.0.1");
   const loop = monitorEventLoopDelay({ resolution: 5 });
   loop.enable();

@@ -15,7 +15,7 @@ export async function benchThroughput(): Promise<void> {
   await whole.arrayBuffer();
   const rows: (string | number)[][] = [];
   const cases: [string, Record<string, string>][] = [
-    ["whole catalogue, br", { "accept-encoding": "br" }],
+    ["whole catalog, br", { "accept-encoding": "br" }],
     ["304 by ETag", { "accept-encoding": "br", "if-none-match": etag }],
   ];
   for (const [name, headers] of cases) {

@@ -1,19 +1,19 @@
 import { brotliCompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type HandedOut, handedOut, handOut } from "@/lib/client/handed-out";
 import { indexResponse } from "@/lib/client/index-response";
-import type { SharedCatalog } from "@/lib/server/process";
+import { cacheServedIndex, type ServedIndex, servedIndex } from "@/lib/client/served-indexes";
+import type { WebCatalog } from "@/lib/server/process";
 import { sharedProcess, shareProcess } from "@/lib/server/process";
 
 const TIME = "2026-01-01T09:00:00.000Z";
 
-function indexWith(hash: string): HandedOut {
+function indexWith(hash: string): ServedIndex {
   const text = Buffer.from(JSON.stringify({ hash }));
   const packed = { hash, br: Uint8Array.from(brotliCompressSync(text)), gzip: Uint8Array.from(gzipSync(text)) };
   return { packed, syncedAt: TIME };
 }
 
-const present = indexWith("present-hash") as SharedCatalog;
+const present = indexWith("present-hash") as WebCatalog;
 const before = sharedProcess();
 beforeAll(() => shareProcess({ fetch: () => new Response(null, { status: 500 }), catalog: () => present }));
 afterAll(() => shareProcess(before as NonNullable<typeof before>));
@@ -22,20 +22,20 @@ const ask = (hash: string, accepts = "", encode = true) => indexResponse(hash, a
 
 describe("the indexes that pages have named", () => {
   it("are kept, the last three", () => {
-    for (const hash of ["one", "two", "three", "two", "four"]) handOut(indexWith(hash));
-    expect(["one", "two", "three", "four"].map((hash) => handedOut(hash)?.packed.hash)).toEqual([
+    for (const hash of ["one", "two", "three", "two", "four"]) cacheServedIndex(indexWith(hash));
+    expect(["one", "two", "three", "four"].map((hash) => servedIndex(hash)?.packed.hash)).toEqual([
       undefined,
       "two",
       "three",
       "four",
     ]);
-    handOut(indexWith("five"));
-    expect(handedOut("three")).toBeUndefined();
-    expect(handedOut("two")?.packed.hash).toBe("two");
+    cacheServedIndex(indexWith("five"));
+    expect(servedIndex("three")).toBeUndefined();
+    expect(servedIndex("two")?.packed.hash).toBe("two");
   });
 
   it("are answered for by their hash, for ever the same, as the present one is", async () => {
-    handOut(indexWith("named"));
+    cacheServedIndex(indexWith("named"));
     for (const hash of ["named", "present-hash"]) {
       const answer = await ask(hash);
       expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, expect.stringContaining("immutable")]);

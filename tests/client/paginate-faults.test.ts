@@ -68,7 +68,7 @@ describe("paginate", () => {
     expect(result.duplicates).toBe(1);
   });
 
-  it("takes an empty list without a total for an empty catalogue, and one with a total not", async () => {
+  it("takes an empty list without a total for an empty catalog, and one with a total not", async () => {
     expect(await read({ rows: [] })).toMatchObject({ models: [], complete: true, reason: "end" });
     expect(await read({ rows: [], total: 94 })).toMatchObject({ complete: false, reason: "total_not_met" });
   });
@@ -99,11 +99,11 @@ describe("paginate", () => {
   });
 
   it("tells its progress, which never falls", async () => {
-    const told: { pages: number; models: number; total: number | null }[] = [];
-    await read({ rows: list(500), cap: 100, total: "true" }, { onProgress: (progress) => told.push(progress) });
-    expect(told[0]).toEqual({ pages: 1, models: 100, total: 500 });
-    expect(told.at(-1)?.models).toBe(500);
-    expect(told.map((one) => one.models)).toEqual(told.map((one) => one.models).sort((a, b) => a - b));
+    const reported: { pages: number; models: number; total: number | null }[] = [];
+    await read({ rows: list(500), cap: 100, total: "true" }, { onProgress: (progress) => reported.push(progress) });
+    expect(reported[0]).toEqual({ pages: 1, models: 100, total: 500 });
+    expect(reported.at(-1)?.models).toBe(500);
+    expect(reported.map((one) => one.models)).toEqual(reported.map((one) => one.models).sort((a, b) => a - b));
   });
 
   it("waits as long as Retry-After says, and no longer than the deadline", async () => {

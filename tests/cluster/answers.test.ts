@@ -43,15 +43,15 @@ describe.runIf(await hasPostgres())("conversations of many processes", () => {
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
     return ((await answer.json()) as { data: T }).data;
   };
-  async function begun(through: Harness, text: string) {
+  async function started(through: Harness, text: string) {
     const session = await data<ChatSession>(through, "POST", "/sessions", {});
-    const said = await data<Message>(through, "POST", `/sessions/${session.id}/messages`, {
+    const question = await data<Message>(through, "POST", `/sessions/${session.id}/messages`, {
       role: "user",
       content: text,
     });
-    const order = { parent_id: said.id, wishes: [{ model: MODEL }] };
+    const order = { parent_id: question.id, wishes: [{ model: MODEL }] };
     const [answer] = await data<Message[]>(through, "POST", `/sessions/${session.id}/answers`, order);
-    return { session, said, answer: answer as Message };
+    return { session, said: question, answer: answer as Message };
   }
   async function followed(through: Harness, session: number): Promise<AnswerEvent[]> {
     const stream = await ask(through, "GET", `/sessions/${session}/events`);
@@ -65,7 +65,7 @@ describe.runIf(await hasPostgres())("conversations of many processes", () => {
     (await data<ChatSession>(through, "GET", `/sessions/${session}`)).messages?.at(-1);
 
   it("are followed through a process that does not write them, word for word", async () => {
-    const { session } = await begun(a, "a tale of the sea ".repeat(20));
+    const { session } = await started(a, "a tale of the sea ".repeat(20));
     const [here, there] = await Promise.all([followed(a, session.id), followed(b, session.id)]);
     expect(textOf(there)).toBe(textOf(here));
     expect(there.at(-1)).toMatchObject({ type: "end", value: { state: "done", content: textOf(here) } });
@@ -73,7 +73,7 @@ describe.runIf(await hasPostgres())("conversations of many processes", () => {
   });
 
   it("are stopped through another process, and told so like by their own", async () => {
-    const { session, answer } = await begun(a, "long ".repeat(2_000));
+    const { session, answer } = await started(a, "long ".repeat(2_000));
     const stopped = await ask(b, "POST", `/sessions/${session.id}/stop`, {});
     expect(await stopped.json()).toMatchObject({ data: [answer.id], message: "1 stopped" });
     const events = await followed(b, session.id);
@@ -82,11 +82,11 @@ describe.runIf(await hasPostgres())("conversations of many processes", () => {
   });
 
   it("lose nothing when their process ends: another one marks them, only them, and tells who follows", async () => {
-    const { session, said } = await begun(a, "hello");
-    const live = await begun(a, "slow ".repeat(400));
+    const { session, said: question } = await started(a, "hello");
+    const live = await started(a, "slow ".repeat(400));
     const row = await b.chat.chats.addMessage({
       session_id: session.id,
-      parent_id: said.id,
+      parent_id: question.id,
       role: "assistant",
       ...contentColumns(""),
       reasoning: "",

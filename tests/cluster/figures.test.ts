@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Breakers } from "@/lib/server/chat/breakers";
-import { Live } from "@/lib/server/chat/live";
-import type { Outcome } from "@/lib/server/chat/outcome";
-import { shareFigures } from "@/lib/server/chat/shared-figures";
+import { LiveStats } from "@/lib/server/chat/live-stats";
+import type { AttemptOutcome } from "@/lib/server/chat/outcome";
+import { shareStats } from "@/lib/server/chat/shared-stats";
 import { type Limits, openLimits } from "@/lib/server/limits/limiter";
 import { createLog } from "@/lib/server/log";
 import { hasRedis, REDIS } from "../server/databases";
 
 const SOON = { timeout: 10_000, interval: 20 };
-const failed = (retryAfterSeconds?: number): Outcome => ({
+const failed = (retryAfterSeconds?: number): AttemptOutcome => ({
   kind: "failed",
   failure: {
     type: "provider_unavailable",
@@ -32,17 +32,20 @@ describe.runIf(await hasRedis())("what many processes know of gateways", () => {
   async function start() {
     const limits = openLimits(`${REDIS}/8`, createLog("silent"));
     opened.push(limits);
-    const [live, breakers] = [new Live(), new Breakers()];
+    const [live, breakers] = [new LiveStats(), new Breakers()];
     const bus = limits.bus;
     if (!bus) throw new Error("expected a bus");
-    shareFigures(bus, live, breakers);
-    const heard = new Promise<void>((resolve) => bus.on("hello", () => resolve()));
-    return { live, breakers, bus, heard };
+    shareStats(bus, live, breakers);
+    const onEvent = new Promise<void>((resolve) => bus.on("hello", () => resolve()));
+    return { live, breakers, bus, heard: onEvent };
   }
   async function pair() {
     const [a, b] = [await start(), await start()];
     // Both hear each other from here on.
-    const [fromA, fromB] = [setInterval(() => a.bus.say("hello", 1), 10), setInterval(() => b.bus.say("hello", 1), 10)];
+    const [fromA, fromB] = [
+      setInterval(() => a.bus.publish("hello", 1), 10),
+      setInterval(() => b.bus.publish("hello", 1), 10),
+    ];
     await Promise.all([a.heard, b.heard]);
     clearInterval(fromA);
     clearInterval(fromB);

@@ -19,7 +19,7 @@ describe.runIf(able)("several gateways behind a balancer", () => {
   /** The upstream sends a piece whenever it is told to, and ends when told. */
   function byHand() {
     const sent: ((text: string | null) => void)[] = [];
-    const begun = new Promise<void>((resolve) =>
+    const started = new Promise<void>((resolve) =>
       all.upstream.script("groq", (call, response) => {
         response.writeHead(200, { "content-type": "text/event-stream" });
         sent.push((text) => {
@@ -30,7 +30,7 @@ describe.runIf(able)("several gateways behind a balancer", () => {
         resolve();
       }),
     );
-    return { begun, send: (text: string | null) => sent.at(-1)?.(text) };
+    return { begun: started, send: (text: string | null) => sent.at(-1)?.(text) };
   }
   /** An upstream as it is in life: a piece now and then. */
   function atItsPace(): void {

@@ -29,8 +29,8 @@ describe.runIf(able)("processes that share a database", () => {
     await upstreams.close();
   });
 
-  const leads = (program: Program) => program.printed().includes("this process reads the gateways");
-  const leader = () => all.programs.find(leads);
+  const isLeader = (program: Program) => program.printed().includes("this process reads the gateways");
+  const leader = () => all.programs.find(isLeader);
   const others = () => all.programs.filter((program) => program !== leader());
   const etag = async ({ url }: Program) => {
     const answer = await fetch(`${url}/v1/models`);
@@ -42,7 +42,7 @@ describe.runIf(able)("processes that share a database", () => {
   const list = (...ids: string[]) =>
     upstreams.set("cerebras", [...upstreams.rows("cerebras"), ...ids.map((id) => ({ id, object: "model" }))]);
 
-  it("serve a new catalogue within 2 s of the one that read it, byte for byte the same", async () => {
+  it("serve a new catalog within 2 s of the one that read it, byte for byte the same", async () => {
     const first = await vi.waitFor(() => leader() ?? Promise.reject(new Error("nobody leads yet")), SOON);
     await syncAll(first.url);
     list("lab/just-listed");
@@ -66,7 +66,7 @@ describe.runIf(able)("processes that share a database", () => {
       timeout: INTERVAL_SECONDS * 1000,
       interval: 20,
     });
-    expect(all.programs.filter(leads)).toEqual([next]);
+    expect(all.programs.filter(isLeader)).toEqual([next]);
     for (const program of all.programs)
       await vi.waitFor(async () => expect(await has(program, "lab/listed-after")).toBe(true), SOON);
   });

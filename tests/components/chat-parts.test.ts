@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { costText } from "@/components/chat/answer-facts";
 import { estimate } from "@/components/chat/estimate";
-import { Growing } from "@/components/chat/growing";
 import { acceptedBy, kindsIn, refusing } from "@/components/chat/kinds";
-import { formatWishes, parseWishes } from "@/components/chat/wishes";
+import { StreamingText } from "@/components/chat/streaming-text";
+import { formatTargets, parseTargets } from "@/components/chat/targets";
 import type { Model } from "@/lib/contract/model";
 
 const SETTINGS = { system: "", temperature: null, top_p: null, max_tokens: null };
@@ -22,8 +22,8 @@ const any = (model: string) => ({ model, gateway: null });
 
 describe("the estimate", () => {
   it("adds up all who answer, each with what was said to it, and shows the smallest context", () => {
-    const wishes = [any("a"), any("b")];
-    const { tokens, context, usd } = estimate([400, 800], 40, { ...SETTINGS, max_tokens: 100 }, wishes, models);
+    const targets = [any("a"), any("b")];
+    const { tokens, context, usd } = estimate([400, 800], 40, { ...SETTINGS, max_tokens: 100 }, targets, models);
     expect([tokens, context]).toEqual([210, 8_000]);
     expect(usd).toBeCloseTo((110 + 100) / 1e6 + (2 * (210 + 100)) / 1e6, 12);
   });
@@ -66,10 +66,10 @@ describe("what goes with text", () => {
 
 describe("who shall answer", () => {
   it("is read from an address as it was written, whatever the names hold", () => {
-    const wish = fc.record({ model: fc.string({ minLength: 1 }), gateway: fc.option(fc.string({ minLength: 1 })) });
+    const target = fc.record({ model: fc.string({ minLength: 1 }), gateway: fc.option(fc.string({ minLength: 1 })) });
     fc.assert(
-      fc.property(fc.array(wish, { maxLength: 4 }), (wishes) => {
-        expect(parseWishes(formatWishes(wishes))).toEqual(wishes);
+      fc.property(fc.array(target, { maxLength: 4 }), (targets) => {
+        expect(parseTargets(formatTargets(targets))).toEqual(targets);
       }),
     );
   });
@@ -78,11 +78,11 @@ describe("who shall answer", () => {
 describe("what is being written", () => {
   it("takes each step once, however often it comes, and tells those who look on of several together", () => {
     vi.useFakeTimers();
-    const growing = new Growing();
+    const streaming = new StreamingText();
     const told = vi.fn();
-    growing.listen(7, told);
+    streaming.listen(7, told);
     const step = (seq: number, text: string, type: "text" | "reasoning" = "text") =>
-      growing.add({ type, seq, message: 7, text });
+      streaming.add({ type, seq, message: 7, text });
     step(1, "hm", "reasoning");
     step(2, "so ");
     step(1, "hm", "reasoning");
@@ -91,9 +91,9 @@ describe("what is being written", () => {
     expect(told).not.toHaveBeenCalled();
     vi.runAllTimers();
     expect(told).toHaveBeenCalledTimes(1);
-    expect(growing.of(7)).toMatchObject({ text: "so far", reasoning: "hm" });
-    growing.drop(7);
-    expect(growing.of(7)).toEqual({ text: "", reasoning: "" });
+    expect(streaming.textOf(7)).toMatchObject({ text: "so far", reasoning: "hm" });
+    streaming.remove(7);
+    expect(streaming.textOf(7)).toEqual({ text: "", reasoning: "" });
     vi.useRealTimers();
   });
 });

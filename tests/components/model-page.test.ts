@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { endedText } from "@/components/model/ended";
 import { factsText } from "@/components/model/related";
-import { askedModel, lessAndLess } from "@/components/models/asked-model";
+import { unavailableText } from "@/components/model/unavailable-notice";
+import { broaderSearches, modelNameInPath } from "@/components/models/broader-searches";
 import { topAuthors } from "@/components/models/first-page";
 import { EMPTY_QUERY } from "@/lib/contract/query";
 import { rowOf } from "@/lib/models/row";
@@ -22,10 +22,10 @@ describe("a related model", () => {
 describe("a model that has ended", () => {
   const at = (gateway: string, state: "active" | "retired" | "deprecated") => ({ gateway, state });
   it("is said to be so when none of its offers can be used", () => {
-    expect(endedText([at("alpha", "retired"), at("beta", "deprecated")], TEST_GATEWAYS)).toBe(
+    expect(unavailableText([at("alpha", "retired"), at("beta", "deprecated")], TEST_GATEWAYS)).toBe(
       "retired at Alpha, deprecated at Beta",
     );
-    expect(endedText([at("alpha", "retired"), at("beta", "active")], TEST_GATEWAYS)).toBeNull();
+    expect(unavailableText([at("alpha", "retired"), at("beta", "active")], TEST_GATEWAYS)).toBeNull();
   });
 });
 
@@ -36,13 +36,13 @@ describe("an address without a page", () => {
     ["/models/%", ""],
     ["/nowhere", ""],
   ])("%s asks for “%s”", (path, name) => {
-    expect(askedModel(path)).toBe(name);
+    expect(modelNameInPath(path)).toBe(name);
   });
 
   it("is searched by less and less of the name", () => {
-    expect(lessAndLess("llama-9-70b")).toEqual(["llama-9-70b", "llama-9", "llama"]);
-    expect(lessAndLess("")).toEqual([]);
-    expect(lessAndLess("a-".repeat(50))).toHaveLength(6);
+    expect(broaderSearches("llama-9-70b")).toEqual(["llama-9-70b", "llama-9", "llama"]);
+    expect(broaderSearches("")).toEqual([]);
+    expect(broaderSearches("a-".repeat(50))).toHaveLength(6);
   });
 });
 

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { transformSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { snippets } from "@/components/model/snippets";
-import { NASTY_IDS } from "../fakes/nasty";
+import { HOSTILE_IDS } from "../fakes/hostile-ids";
 
-const IDS = [...NASTY_IDS, 'it\'s "quoted"', "$(touch hacked) `id` \\ end", "a'b"];
+const IDS = [...HOSTILE_IDS, 'it\'s "quoted"', "$(touch hacked) `id` \\ end", "a'b"];
 let folder = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "gatewayz-snippets-"));

@@ -91,7 +91,7 @@ test.describe("what changed", () => {
     await expect(table.nth(2)).toContainText("1.00");
   });
 
-  test("leaves a vanished model greyed with its last facts", async ({ page }) => {
+  test("leaves a vanished model grayed with its last facts", async ({ page }) => {
     await page.goto(`${program.url}/models/acme/fish`);
     const offer = page.getByRole("region", { name: "Offers" }).locator("tbody tr").first();
     await expect(offer).toHaveClass("over");

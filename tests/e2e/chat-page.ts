@@ -70,7 +70,7 @@ export const signedIn = (context: BrowserContext, key: string) =>
   context.addInitScript((value) => localStorage.setItem("gatewayz_api_key", value), key);
 
 /** Says something in the page and waits until an answer to it has begun. */
-export async function say(page: Page, text: string): Promise<void> {
+export async function sendMessage(page: Page, text: string): Promise<void> {
   const field = page.getByLabel("Message", { exact: true });
   await field.fill(text);
   const before = await page.locator(".answer").count();
@@ -104,7 +104,7 @@ export async function callChat<T>({ url }: Program, key: string, path: string, b
 }
 
 /** How many drafts have files that this browser keeps. */
-export const keptDrafts = (page: Page): Promise<number> =>
+export const savedDrafts = (page: Page): Promise<number> =>
   page.evaluate(
     () =>
       new Promise<number>((resolve) => {

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "playwright/test";
 import type { ChatSession, Message } from "@/lib/contract/conversation";
-import { answer, callChat, done, say, signedIn, violations } from "./chat-page";
+import { answer, callChat, done, sendMessage, signedIn, violations } from "./chat-page";
 import { type Program, signIn, startProgram, syncAll } from "./program";
 
 let program: Program;
@@ -43,11 +43,11 @@ test("maths is set and prices are not, within the policy; it is loaded when it a
     });
   });
   await open(page);
-  await say(page, "It costs $5 or $10, in `$x$` too");
+  await sendMessage(page, "It costs $5 or $10, in `$x$` too");
   await done(page);
   await expect(answer(page).locator(".prose")).toHaveText("It costs $5 or $10, in $x$ too");
   expect(files.filter((url) => /KaTeX|katex/i.test(url))).toEqual([]);
-  await say(
+  await sendMessage(
     page,
     "For $5: $e^{i\\pi}$ and \\[\\frac{a}{b}\\] \\(\\href{javascript:alert(1)}{x} \\includegraphics{https://evil.example/a}\\)",
   );
@@ -63,9 +63,9 @@ test("maths is set and prices are not, within the policy; it is loaded when it a
   expect(await page.evaluate(() => (window as unknown as { refused: string[] }).refused)).toEqual([]);
 });
 
-test("code is coloured and stays the code that it is", async ({ page }) => {
+test("code is colored and stays the code that it is", async ({ page }) => {
   await open(page);
-  await say(page, "```python\ndef f(x):\n    return x  # why\n```");
+  await sendMessage(page, "```python\ndef f(x):\n    return x  # why\n```");
   await done(page);
   await expect(answer(page).locator("pre .hljs-keyword").first()).toHaveText("def");
   await expect(answer(page).locator("pre")).toHaveText("def f(x):\n    return x  # why");
@@ -105,7 +105,7 @@ test("the keyboard alone chooses a model, breaks a line, sends, stops, edits and
 
 test("what is typed in a conversation that just began survives the end of its tab", async ({ page, context }) => {
   await open(page);
-  await say(page, "hello");
+  await sendMessage(page, "hello");
   await done(page);
   await field(page).fill("not sent yet");
   const address = page.url();
@@ -124,7 +124,7 @@ test("a second tab hears what is said in the first, and the list of both knows i
   const second = await context.newPage();
   await Promise.all([open(page, `/chat/${id}?models=demo/echo`), open(second, `/chat/${id}`)]);
   await expect(second.locator(".answer")).toHaveCount(1);
-  await say(page, "heard elsewhere");
+  await sendMessage(page, "heard elsewhere");
   await done(page);
   await expect(second.locator(".answer")).toHaveCount(2);
   await expect(answer(second)).toContainText("heard elsewhere");
@@ -133,7 +133,7 @@ test("a second tab hears what is said in the first, and the list of both knows i
 
 test("an answer is lost with the network and comes with it again, in the same page", async ({ page, context }) => {
   await open(page);
-  await say(page, Array.from({ length: 250 }, (_, i) => `word${i}`).join(" "));
+  await sendMessage(page, Array.from({ length: 250 }, (_, i) => `word${i}`).join(" "));
   await expect(answer(page)).toContainText("word5");
   const client = await context.newCDPSession(page);
   await client.send("Network.enable");
@@ -164,7 +164,7 @@ test("a long conversation opens at its end, and what was before comes as one scr
   }).toPass();
   await page.getByRole("button", { name: "To the end" }).click();
   await expect(answer(page)).toBeInViewport();
-  await say(page, Array.from({ length: 120 }, (_, i) => `word${i}`).join(" "));
+  await sendMessage(page, Array.from({ length: 120 }, (_, i) => `word${i}`).join(" "));
   await log.hover();
   await page.mouse.wheel(0, -2_000);
   await expect(answer(page)).not.toBeInViewport();
@@ -207,7 +207,7 @@ for (const [colorScheme, width] of [
         expect([state, over <= 0]).toEqual([state, true]);
       };
       await open(page, "/chat?models=demo/echo,demo/thinker");
-      await say(page, "Is $a^2$ more?\n\n```js\nlet x = 1;\n```");
+      await sendMessage(page, "Is $a^2$ more?\n\n```js\nlet x = 1;\n```");
       await clean("while two answers are written");
       await done(page);
       await expect(page.locator(".katex")).toHaveCount(2);
@@ -224,7 +224,7 @@ for (const [colorScheme, width] of [
       await field(page).press("ArrowUp");
       await clean("editing");
       await open(page, "/chat?models=no/such-model");
-      await say(page, "hello?");
+      await sendMessage(page, "hello?");
       await expect(answer(page).getByRole("alert")).toBeVisible();
       await clean("an error");
       if (width < 500) await page.getByRole("button", { name: "Conversations" }).click();

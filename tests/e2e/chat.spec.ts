@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "playwright/test";
-import { keptDrafts } from "./chat-page";
+import { savedDrafts } from "./chat-page";
 import { type Program, signIn, startProgram, syncAll } from "./program";
 
 const VARIABLES = { DEMO_GATEWAY: "1" };
@@ -19,7 +19,7 @@ test.beforeEach(({ context }) =>
   context.addInitScript((value) => localStorage.setItem("gatewayz_api_key", value), key),
 );
 
-async function say(page: Page, text: string): Promise<void> {
+async function sendMessage(page: Page, text: string): Promise<void> {
   await page.getByLabel("Message").fill(text);
   const before = await page.locator(".answer").count();
   await page.getByLabel("Message").press("Enter");
@@ -32,7 +32,7 @@ const answer = (page: Page) => page.locator(".answer").last();
 test.describe("a conversation", () => {
   test("is answered with its reasoning folded, its code to copy, and what it was and cost", async ({ page }) => {
     await open(page, "/chat?models=demo/thinker");
-    await say(page, "Show me what you can do");
+    await sendMessage(page, "Show me what you can do");
     await done(page);
     await expect(answer(page).getByText(/^Thought for \d/)).toBeVisible();
     await expect(
@@ -51,7 +51,7 @@ test.describe("a conversation", () => {
     context,
   }) => {
     await open(page, "/chat?models=demo/echo");
-    await say(page, LONG);
+    await sendMessage(page, LONG);
     await expect(answer(page)).toContainText("word20");
     await page.reload();
     await expect(answer(page)).toContainText("word0 word1");
@@ -68,7 +68,7 @@ test.describe("a conversation", () => {
 
   test("is written on while nobody can be reached, and comes when the network is back", async ({ page, context }) => {
     await open(page, "/chat?models=demo/echo");
-    await say(page, LONG.split(" ").slice(0, 150).join(" "));
+    await sendMessage(page, LONG.split(" ").slice(0, 150).join(" "));
     await expect(answer(page)).toContainText("word5");
     const address = page.url();
     await page.close();
@@ -84,7 +84,7 @@ test.describe("a conversation", () => {
 
   test("branches when it is edited, goes back and forth, and is answered anew", async ({ page }) => {
     await open(page, "/chat?models=demo/echo");
-    await say(page, "first words");
+    await sendMessage(page, "first words");
     await done(page);
     await page.getByLabel("Message").press("ArrowUp");
     await page.getByLabel("Say it anew").fill("second words");
@@ -101,12 +101,12 @@ test.describe("a conversation", () => {
 
   test("stands side by side for several models, at an address, and goes on with one", async ({ page }) => {
     await open(page, "/chat?models=demo/echo,demo/thinker");
-    await say(page, "both of you");
+    await sendMessage(page, "both of you");
     await done(page);
     await expect(page.locator(".column")).toHaveCount(2);
     await page.getByRole("button", { name: "Go on with this one" }).first().click();
     await expect(page.locator(".column")).toHaveCount(0);
-    await say(page, "just you");
+    await sendMessage(page, "just you");
     await done(page);
     await expect(answer(page)).toContainText("just you");
     expect(new URL(page.url()).searchParams.get("models")).toBe("demo/echo");
@@ -134,18 +134,18 @@ test.describe("a conversation", () => {
     await page.reload();
     await expect(page.getByLabel("Message")).toHaveValue("Tell me more");
     await expect(attached).toContainText("note.txt");
-    expect(await keptDrafts(page)).toBe(1);
+    expect(await savedDrafts(page)).toBe(1);
     await context.addInitScript((value) => localStorage.setItem("gatewayz_api_key", value), key);
     await open(page, "/chat?models=demo/echo");
     await page.getByRole("button", { name: "Send" }).click();
     await expect(page.locator(".answer").last()).toContainText("Tell me more");
-    await expect.poll(() => keptDrafts(page)).toBe(0);
+    await expect.poll(() => savedDrafts(page)).toBe(0);
     await context.close();
   });
 
   test("is found by its words, renamed, deleted and brought back", async ({ page }) => {
     await open(page, "/chat?models=demo/echo");
-    await say(page, "zebra crossing");
+    await sendMessage(page, "zebra crossing");
     await done(page);
     const list = page.getByRole("navigation", { name: "Conversations" });
     await page.getByLabel("Search conversations").fill("zebra");
@@ -164,7 +164,7 @@ test.describe("a conversation", () => {
 
   test("is shared to read without a key, until that is taken back", async ({ page, browser }) => {
     await open(page, "/chat?models=demo/echo");
-    await say(page, "for everybody");
+    await sendMessage(page, "for everybody");
     await done(page);
     await page.getByRole("button", { name: "Share", exact: true }).click();
     const href = await page.getByRole("link", { name: "shared" }).getAttribute("href");
@@ -180,10 +180,10 @@ test.describe("a conversation", () => {
   });
 
   test("shows what a model wrote and runs and loads none of it", async ({ page }) => {
-    const elsewhere: string[] = [];
+    const remoteAnswers: string[] = [];
     page.on("request", (request) => {
       if (!request.url().startsWith(program.url) && !/^(?:data|blob):/.test(request.url()))
-        elsewhere.push(request.url());
+        remoteAnswers.push(request.url());
     });
     await open(page, "/chat?models=demo/echo");
     const hostile = [
@@ -195,7 +195,7 @@ test.describe("a conversation", () => {
       "",
       "[ref]: https://evil.example/b.png",
     ].join("\n");
-    await say(page, hostile);
+    await sendMessage(page, hostile);
     await done(page);
     await expect(answer(page)).toContainText("evil.example");
     await expect(answer(page)).toContainText("<script>window.hacked=1</script>");
@@ -203,12 +203,12 @@ test.describe("a conversation", () => {
     await expect(answer(page).locator('a[href^="javascript"]')).toHaveCount(0);
     await expect(answer(page).getByRole("link", { name: "site (evil.example)" })).toBeVisible();
     expect(await page.evaluate(() => "hacked" in window)).toBe(false);
-    expect(elsewhere).toEqual([]);
+    expect(remoteAnswers).toEqual([]);
   });
 
   test("says why nobody answered, and whether trying again helps", async ({ page }) => {
     await open(page, "/chat?models=no/such-model");
-    await say(page, "hello?");
+    await sendMessage(page, "hello?");
     await expect(answer(page).getByRole("alert")).toContainText("there is no model");
     await expect(answer(page).locator(".answer-error")).toContainText("will not help");
   });
@@ -232,7 +232,7 @@ test.describe("a conversation", () => {
     page,
   }) => {
     await open(page, "/chat?models=demo/echo");
-    await say(page, LONG);
+    await sendMessage(page, LONG);
     await expect(answer(page)).toContainText("word30");
     await program.process.kill("SIGKILL");
     await expect(page.getByText("The connection is lost")).toBeVisible();

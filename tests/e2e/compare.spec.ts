@@ -28,7 +28,7 @@ test.describe("comparing", () => {
     await context.close();
   });
 
-  test("keeps favourites and choices on the device, over pages and reloads, by keyboard alone", async ({ page }) => {
+  test("keeps favorites and choices on the device, over pages and reloads, by keyboard alone", async ({ page }) => {
     for (const id of [LLAMA, ARCH]) {
       await page.goto(upUrl(`/models/${id}`));
       await page.waitForLoadState("networkidle");

@@ -1,4 +1,4 @@
-import { HOSTILE, NASTY_IDS } from "../fakes/nasty";
+import { HOSTILE, HOSTILE_IDS } from "../fakes/hostile-ids";
 import { startUpstreams } from "../fakes/upstreams";
 import { startProgram, syncAll } from "./program";
 
@@ -7,9 +7,9 @@ export default async function setup(): Promise<() => Promise<void>> {
   const upstreams = await startUpstreams();
   const rows = [...upstreams.rows("chutes")];
   upstreams.set("chutes", [
-    ...NASTY_IDS.map((id) => ({ id, created: 1_700_000_000 })),
+    ...HOSTILE_IDS.map((id) => ({ id, created: 1_700_000_000 })),
     { id: "acme/hostile", description: HOSTILE },
-    ...rows.slice(NASTY_IDS.length + 1),
+    ...rows.slice(HOSTILE_IDS.length + 1),
   ]);
   const program = await startProgram(upstreams.env());
   await syncAll(program.url);

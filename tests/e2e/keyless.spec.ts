@@ -1,5 +1,5 @@
 import { expect, test } from "playwright/test";
-import { answer, say, signedIn, violations } from "./chat-page";
+import { answer, sendMessage, signedIn, violations } from "./chat-page";
 import { type Program, signIn, startProgram } from "./program";
 
 let program: Program;
@@ -17,7 +17,7 @@ test("a server without any key says so where one chats, and leads to where a key
   expect(await violations(page)).toEqual([]);
   await signedIn(context, await signIn(program));
   await page.goto(`${program.url}/chat?model=openai/gpt-oss-120b`);
-  await say(page, "hello");
+  await sendMessage(page, "hello");
   await expect(answer(page).getByRole("alert")).toContainText("no key for this gateway");
   await expect(answer(page).getByRole("button", { name: /^Retry at/ })).toHaveCount(0);
   await answer(page).getByRole("link", { name: "Add a gateway key" }).click();

@@ -1,6 +1,6 @@
 import { expect, test } from "playwright/test";
 import { encodeId, modelPath } from "@/lib/models/ids";
-import { HOSTILE, NASTY_IDS } from "../fakes/nasty";
+import { HOSTILE, HOSTILE_IDS } from "../fakes/hostile-ids";
 import { upUrl } from "./up-url";
 
 test.describe("a model's page", () => {
@@ -26,7 +26,7 @@ test.describe("a model's page", () => {
     await expect(page.locator("output.count")).toContainText(new RegExp(`^${count} of`));
   });
 
-  for (const id of NASTY_IDS) {
+  for (const id of HOSTILE_IDS) {
     test(`is found for ${id}`, async ({ page }) => {
       const response = await page.goto(upUrl(modelPath(id)));
       expect(response?.status()).toBe(200);
@@ -70,7 +70,7 @@ test.describe("a model's page", () => {
   });
 
   test("draws a picture of names in any script without a font from elsewhere", async ({ request }) => {
-    for (const id of NASTY_IDS) {
+    for (const id of HOSTILE_IDS) {
       expect([id, (await request.get(upUrl(`/og/${encodeId(id)}`))).status()]).toEqual([id, 200]);
     }
   });
@@ -83,7 +83,7 @@ test.describe("a model's page", () => {
     const pages = locations(await (await request.get(part)).text());
     expect(pages).toContain(upUrl("/models/katanemo/Arch-Router-1.5B"));
     expect(pages.length).toBeGreaterThan(1_000);
-    for (const id of NASTY_IDS.filter((id) => !/[:@]/.test(id))) {
+    for (const id of HOSTILE_IDS.filter((id) => !/[:@]/.test(id))) {
       const wanted = upUrl(modelPath(id)).replaceAll("&", "&amp;").replaceAll("'", "&apos;");
       expect(pages).toContain(wanted);
     }

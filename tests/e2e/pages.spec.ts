@@ -27,7 +27,7 @@ const PAGES = [
 ];
 
 /** The rules that a theme can break: all others say the same in both. */
-const OF_COLOUR = ["color-contrast", "link-in-text-block"];
+const COLOR_PAIRS = ["color-contrast", "link-in-text-block"];
 
 /** Rules that the page breaks now, of all of them or of some. */
 async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
@@ -35,7 +35,7 @@ async function violations(page: Page, rules?: readonly string[]): Promise<string
     const { axe } = window as unknown as {
       axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
     };
-    // What fades from one colour to another is judged by the other.
+    // What fades from one color to another is judged by the other.
     const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
     await Promise.allSettled(fading.map((animation) => animation.finished));
     const only = some ? { runOnly: { type: "rule", values: some } } : {};
@@ -67,7 +67,7 @@ test.describe("each page, at a desk and on a phone, in light and dark", () => {
             await page.waitForLoadState("networkidle");
             await page.addScriptTag({ path: AXE });
           }
-          const broken = await violations(page, colorScheme === "light" ? undefined : OF_COLOUR);
+          const broken = await violations(page, colorScheme === "light" ? undefined : COLOR_PAIRS);
           found.push(...broken.map((rule) => `${where}: ${rule}`));
           const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           if (over > 0) found.push(`${where}: ${over} px too wide`);

@@ -5,7 +5,7 @@ import { startUpstreams } from "../fakes/upstreams";
 import { startProgram, syncAll } from "./program";
 
 test.describe("the program", () => {
-  test("without any network serves the embedded catalogue and says so, with its date", async () => {
+  test("without any network serves the embedded catalog and says so, with its date", async () => {
     const program = await startProgram();
     try {
       expect(program.line).toMatch(

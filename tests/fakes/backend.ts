@@ -11,7 +11,7 @@ export type Fault =
   | { kind: "slow"; ms: number };
 
 /** A request as the backend sees it: `n` counts all before it, `tries` those before it of this offset and limit. */
-export interface Seen {
+export interface SeenRequest {
   path: string;
   gateway: string | null;
   offset: number;
@@ -38,7 +38,7 @@ export interface BackendOptions {
   hasMore?: "true" | "by total" | "always" | "never";
   /** How many rows are gone from the front, as of the n-th request. */
   shrink?: (n: number) => number;
-  fault?: (seen: Seen) => Fault | undefined;
+  fault?: (seen: SeenRequest) => Fault | undefined;
   shape?: "list" | "array" | "null" | "html" | "error" | "empty with error";
   /** The only path that is served; every other one is 404. */
   path?: string;
@@ -73,7 +73,7 @@ interface Reply {
 
 /** A backend with a memory of its requests, so that it can fail by them. */
 export class FakeBackend {
-  readonly requests: Seen[] = [];
+  readonly requests: SeenRequest[] = [];
 
   constructor(readonly options: BackendOptions) {}
 

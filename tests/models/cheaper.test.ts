@@ -10,7 +10,7 @@ import { indexOf, modelOf, offer, priced } from "../fakes/offers";
 const DAY = 86_400;
 const SEES = { input_modalities: ["text", "image"], output_modalities: ["text"] };
 const FACTS = { context_length: 32_000, supported_parameters: ["tools"], architecture: SEES, created: 100 * DAY };
-const dear = offer("alpha", "acme/Bird-1", { ...FACTS, ...priced(2, 10) });
+const expensive = offer("alpha", "acme/Bird-1", { ...FACTS, ...priced(2, 10) });
 const cheap = (id: string, facts: Partial<IdentifiedOffer> = {}) =>
   offer("beta", id, { ...FACTS, ...priced(1, 4), ...facts });
 const found = (own: IdentifiedOffer[], ...others: IdentifiedOffer[]) => {
@@ -22,7 +22,7 @@ const found = (own: IdentifiedOffer[], ...others: IdentifiedOffer[]) => {
 describe("cheaper models", () => {
   it("are of other families and can as much by one offer that costs less, the nearest in time first", () => {
     const { ids, count, models } = found(
-      [dear],
+      [expensive],
       cheap("acme/Bird-2"),
       cheap("else/Far", { created: 500 * DAY }),
       cheap("else/Near", { created: 90 * DAY }),
@@ -47,16 +47,16 @@ describe("cheaper models", () => {
     ["takes no images", { architecture: { input_modalities: ["text"], output_modalities: ["text"] } }],
     ["gives no text", { architecture: { input_modalities: ["text", "image"], output_modalities: ["image"] } }],
   ])("are none that %s", (_, facts) => {
-    expect(found([dear], cheap("else/Fish", facts))).toBeNull();
-    expect(found([dear], cheap("else/Fish"))?.ids).toEqual(["else/Fish"]);
+    expect(found([expensive], cheap("else/Fish", facts))).toBeNull();
+    expect(found([expensive], cheap("else/Fish"))?.ids).toEqual(["else/Fish"]);
   });
 
   it("are held against the cheapest offer that can be trusted; without one there are none", () => {
-    const cheapest = { ...dear, gateway: "gamma", ...priced(0.1, 0.1), context_length: 8_000 };
-    expect(found([dear, cheapest], cheap("else/Fish"))).toBeNull();
-    expect(found([dear, { ...cheapest, price_doubt: true }], cheap("else/Fish"))?.ids).toEqual(["else/Fish"]);
-    expect(found([dear, { ...cheapest, state: "gone" }], cheap("else/Fish"))?.ids).toEqual(["else/Fish"]);
-    expect(found([{ ...dear, price_doubt: true }], cheap("else/Fish"))).toBeNull();
+    const cheapest = { ...expensive, gateway: "gamma", ...priced(0.1, 0.1), context_length: 8_000 };
+    expect(found([expensive, cheapest], cheap("else/Fish"))).toBeNull();
+    expect(found([expensive, { ...cheapest, price_doubt: true }], cheap("else/Fish"))?.ids).toEqual(["else/Fish"]);
+    expect(found([expensive, { ...cheapest, state: "gone" }], cheap("else/Fish"))?.ids).toEqual(["else/Fish"]);
+    expect(found([{ ...expensive, price_doubt: true }], cheap("else/Fish"))).toBeNull();
   });
 
   it("are those that the list shows at the address of their query, and of these none is the model itself", () => {

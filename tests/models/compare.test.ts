@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { comparedIds, comparePath, MOST_COMPARED } from "@/lib/models/compare-ids";
+import { comparedIds, comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
 import { compareModels } from "@/lib/models/comparison";
-import { USUAL_WORKLOAD } from "@/lib/models/workload";
-import { NASTY_IDS } from "../fakes/nasty";
+import { DEFAULT_WORKLOAD } from "@/lib/models/workload";
+import { HOSTILE_IDS } from "../fakes/hostile-ids";
 import { modelOf, offer, priced, TEST_GATEWAYS } from "../fakes/offers";
 
 const readBack = (path: string) => comparedIds(new URL(path, "http://h").searchParams.get("models") ?? "");
@@ -11,11 +11,11 @@ const readBack = (path: string) => comparedIds(new URL(path, "http://h").searchP
 describe("the address of a comparison", () => {
   it("holds any ids, in their order", () => {
     const id = fc
-      .oneof(fc.string({ unit: "binary", minLength: 1 }), fc.constantFrom(...NASTY_IDS, "a,b", "%2C", "a%25"))
+      .oneof(fc.string({ unit: "binary", minLength: 1 }), fc.constantFrom(...HOSTILE_IDS, "a,b", "%2C", "a%25"))
       .map((text) => text.toWellFormed().trim())
       .filter((text) => text !== "");
     fc.assert(
-      fc.property(fc.uniqueArray(id, { maxLength: MOST_COMPARED }), (ids) => {
+      fc.property(fc.uniqueArray(id, { maxLength: MAX_COMPARED }), (ids) => {
         expect(readBack(comparePath(ids))).toEqual(ids);
       }),
     );
@@ -38,7 +38,7 @@ describe("models side by side", () => {
     offer("beta", "left", { ...priced(9, 9), context_length: 9_000, tokens_per_second: 80 }),
   );
   const right = modelOf(offer("gamma", "right", { ...priced(3, 1), context_length: 9_000 }));
-  const rows = compareModels([left, right], TEST_GATEWAYS, USUAL_WORKLOAD);
+  const rows = compareModels([left, right], TEST_GATEWAYS, DEFAULT_WORKLOAD);
   const row = (start: string) => rows.find(({ name }) => name.startsWith(start));
 
   it("say of each figure whose it is, and mix no two offers in what belongs together", () => {
@@ -53,7 +53,7 @@ describe("models side by side", () => {
   it("call what is declared free so, and what merely costs 0 by its figure", () => {
     const free = modelOf(offer("alpha", "free", { ...priced(0, 0), price_state: "free" }));
     const zero = modelOf(offer("alpha", "zero", priced(0, 0)));
-    for (const { name, cells } of compareModels([free, zero], TEST_GATEWAYS, USUAL_WORKLOAD))
+    for (const { name, cells } of compareModels([free, zero], TEST_GATEWAYS, DEFAULT_WORKLOAD))
       if (/^(In|Out) \$|^\$ a month/.test(name)) expect(cells.map(({ text }) => text)).toEqual(["free", "$0.00"]);
   });
 
@@ -61,7 +61,7 @@ describe("models side by side", () => {
     const over = { ...priced(0.1, 0.1), context_length: 90_000, tokens_per_second: 900, state: "gone" as const };
     const half = modelOf(offer("alpha", "half", { context_length: 1_000 }), offer("beta", "half", over));
     const dead = modelOf(offer("alpha", "dead", over), offer("beta", "dead", over), offer("gamma", "dead", over));
-    const table = compareModels([left, half, dead], TEST_GATEWAYS, USUAL_WORKLOAD);
+    const table = compareModels([left, half, dead], TEST_GATEWAYS, DEFAULT_WORKLOAD);
     const said = (name: string) => {
       const { cells = [], best } = table.find((found) => found.name === name) ?? {};
       return { texts: cells.map(({ text }) => text), best };
@@ -76,7 +76,7 @@ describe("models side by side", () => {
     const live = { tokens_per_second: { p50: 300, p95: 400 }, first_token_ms: { p50: 120, p95: 900 } };
     const rest = { window_minutes: 30, requests: 9, error_rate: 0, uptime: 1 };
     const measured = Object.assign(offer("alpha", "m", { tokens_per_second: 10 }), { live: { ...live, ...rest } });
-    const table = compareModels([left, modelOf(measured)], TEST_GATEWAYS, USUAL_WORKLOAD);
+    const table = compareModels([left, modelOf(measured)], TEST_GATEWAYS, DEFAULT_WORKLOAD);
     const texts = (name: RegExp) => table.find((found) => name.test(found.name))?.cells.map(({ text }) => text);
     expect([texts(/^Tokens/), texts(/^First token/)]).toEqual([
       ["80", "300"],
@@ -87,7 +87,7 @@ describe("models side by side", () => {
   it("have no best value where the difference is not seen", () => {
     const long = (context_length: number) => modelOf(offer("alpha", `m${context_length}`, { context_length }));
     const best = (...contexts: number[]) =>
-      compareModels(contexts.map(long), TEST_GATEWAYS, USUAL_WORKLOAD).find(({ name }) => name === "Context")?.best;
+      compareModels(contexts.map(long), TEST_GATEWAYS, DEFAULT_WORKLOAD).find(({ name }) => name === "Context")?.best;
     expect(best(131_072, 131_000)).toEqual([]);
     expect(best(131_000, 131_072, 8_000)).toEqual([0, 1]);
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Message } from "@/lib/contract/conversation";
-import { costOf, forkOf, linesTo, pathOf, titleOf, toMarkdown, wishesOf } from "@/lib/models/conversation";
+import { costOf, forkOf, linesTo, pathOf, targetsOf, titleOf, toMarkdown } from "@/lib/models/conversation";
 
 const message = (id: number, parent_id: number | null, more: Partial<Message> = {}): Message => ({
   id,
@@ -80,7 +80,7 @@ describe("answers side by side", () => {
     message(6, 5, by("b", "groq")),
     message(8, 1, by("b", "groq", "2026-01-01T00:01:00.000Z")),
   ];
-  const wishes = [
+  const targets = [
     { model: "a", gateway: null },
     { model: "b", gateway: "groq" },
     { model: "c", gateway: null },
@@ -88,22 +88,22 @@ describe("answers side by side", () => {
   const ids = (turns: readonly { message: Message }[] | undefined) => turns?.map(({ message: m }) => m.id);
 
   it("stand in the order of the wishes, each with what was said to it since and its own branches", () => {
-    const fork = forkOf(list, [], wishes);
+    const fork = forkOf(list, [], targets);
     expect(ids(fork?.before)).toEqual([1]);
     expect(fork?.columns.map(ids)).toEqual([[2], [8], []]);
     expect(fork?.columns[1]?.[0]).toMatchObject({ branch: 2, branches: [3, 8] });
-    expect(forkOf(list, [3], wishes)?.columns.map(ids)).toEqual([[2], [3, 5, 6], []]);
+    expect(forkOf(list, [3], targets)?.columns.map(ids)).toEqual([[2], [3, 5, 6], []]);
   });
 
   it("are none for one wish, or where only one of several answered", () => {
-    expect(forkOf(list, [], wishes.slice(0, 1))).toBeNull();
-    expect(forkOf(list, [], [wishes[0], wishes[2]] as typeof wishes)).toBeNull();
+    expect(forkOf(list, [], targets.slice(0, 1))).toBeNull();
+    expect(forkOf(list, [], [targets[0], targets[2]] as typeof targets)).toBeNull();
   });
 
   it("are known again by having been asked for together", () => {
-    expect(wishesOf(list, pathOf(list, [2]))).toEqual(wishes.slice(0, 2));
-    expect(wishesOf(list, pathOf(list))).toEqual([wishes[1]]);
-    expect(wishesOf([said], pathOf([said]))).toEqual([]);
+    expect(targetsOf(list, pathOf(list, [2]))).toEqual(targets.slice(0, 2));
+    expect(targetsOf(list, pathOf(list))).toEqual([targets[1]]);
+    expect(targetsOf([said], pathOf([said]))).toEqual([]);
   });
 });
 

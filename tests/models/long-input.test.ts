@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mathsIn } from "@/components/chat/maths-text";
+import { normalizeMath } from "@/components/chat/math-text";
 import { EMPTY_QUERY, parseBrowseQuery } from "@/lib/contract/query";
 import { complete } from "@/lib/models/query/complete";
 import { parseTyped } from "@/lib/models/query/typed";
@@ -39,14 +39,14 @@ describe("input of half a million characters", () => {
     );
     expect(query.authors).toHaveLength(50);
     const index = indexOf([offer("alpha", "acme/m")]);
-    const barred = { ...EMPTY_QUERY, q: "acme", authors: ["-acme", ...query.authors.slice(1)] };
+    const excluded = { ...EMPTY_QUERY, q: "acme", authors: ["-acme", ...query.authors.slice(1)] };
     expect(relaxationsOf(index, { ...EMPTY_QUERY, q: "m", gateways: ["beta"] }, 0)).toHaveLength(1);
-    expect(relaxationsOf(index, barred, 0).length).toBeLessThanOrEqual(24);
+    expect(relaxationsOf(index, excluded, 0).length).toBeLessThanOrEqual(24);
   });
 
-  it("is prose without maths", () => {
+  it("is prose without math", () => {
     for (const piece of ["\\(", "\\[", "$", "`", "~", "\n```", "\n~~~ "]) {
-      expect(mathsIn(`\\${piece.repeat(LONG / piece.length)}`).found).toBe(false);
+      expect(normalizeMath(`\\${piece.repeat(LONG / piece.length)}`).found).toBe(false);
     }
   });
 });

@@ -113,9 +113,9 @@ describe("merging", () => {
 
   it("gives a gateway's row its own id and facts", () => {
     const cheap = offer("a", "X/m", { ...priced(1, 1), context_length: 10 });
-    const dear = offer("b", "x/M", { ...priced(9, 9), context_length: 99 });
-    const [model] = merged([cheap, dear]);
+    const expensive = offer("b", "x/M", { ...priced(9, 9), context_length: 99 });
+    const [model] = merged([cheap, expensive]);
     if (!model) throw new Error("expected one model");
-    expect(offerRow(model, dear)).toMatchObject({ id: "x/M", context_length: 99, source_gateway: "b" });
+    expect(offerRow(model, expensive)).toMatchObject({ id: "x/M", context_length: 99, source_gateway: "b" });
   });
 });

@@ -39,8 +39,8 @@ describe("naming", () => {
         const groups = groupByModel(items);
         const ids = groups.map((g) => g.id.toLowerCase());
         expect(new Set(ids).size).toBe(ids.length);
-        const leads = new Set([...ids, ...groups.flatMap((g) => g.aliases)]);
-        for (const { id } of items) expect(leads.has(id.toLowerCase())).toBe(true);
+        const isLeader = new Set([...ids, ...groups.flatMap((g) => g.aliases)]);
+        for (const { id } of items) expect(isLeader.has(id.toLowerCase())).toBe(true);
       }),
     );
   });

@@ -117,9 +117,9 @@ describe("the ways to go on with what is typed", () => {
 
   it("are read without an error once they are whole", () => {
     const letters = [..."abcdefghijklmnopqrstuvwxyz"];
-    const begun = letters.flatMap((a) => letters.flatMap((b) => [`${a}${b}`, `-${a}${b}`]));
+    const started = letters.flatMap((a) => letters.flatMap((b) => [`${a}${b}`, `-${a}${b}`]));
     const whole: string[] = [];
-    for (let open = begun; open.length > 0; ) {
+    for (let open = started; open.length > 0; ) {
       const next = open.flatMap(terms);
       whole.push(...next.filter((text) => text.endsWith(" ")));
       open = next.filter((text) => !text.endsWith(" "));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { type OfferNow, routeOffers, wishFor } from "@/lib/models/routing";
+import { type OfferNow, preferencesFor, routeOffers } from "@/lib/models/routing";
 import { offer, priced } from "../fakes/offers";
 
 const tagged = (gateway: string, id: string, price: number, ...tags: string[]): ModelOffer => {
@@ -16,8 +16,8 @@ const BATCH = tagged("alpha", "acme/m:batch", 2, "batch");
 const OTHER = tagged("beta", "m", 3);
 const ALL = [PLAIN, FREE, BATCH, OTHER];
 
-function routed(wish: Parameters<typeof routeOffers>[2], offers: readonly ModelOffer[] = ALL) {
-  const route = routeOffers(offers, NEEDS, wish, () => NOW);
+function routed(target: Parameters<typeof routeOffers>[2], offers: readonly ModelOffer[] = ALL) {
+  const route = routeOffers(offers, NEEDS, target, () => NOW);
   return { ids: route.offers.map(({ id }) => id), refused: route.refused };
 }
 
@@ -41,8 +41,8 @@ describe("the way of a request", () => {
   });
 
   it("is named so that it leads to exactly that offer, by the gateway alone where that is enough", () => {
-    expect(wishFor(OTHER, ALL)).toBe("beta");
-    for (const one of ALL) expect(routed({ only: [wishFor(one, ALL)] }).ids).toEqual([one.id]);
+    expect(preferencesFor(OTHER, ALL)).toBe("beta");
+    for (const one of ALL) expect(routed({ only: [preferencesFor(one, ALL)] }).ids).toEqual([one.id]);
   });
 
   it("gives offers a chance that name no modality, and none to those that name others", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BOUND_FIELDS, BOUND_NAMES, type Bound, keeps, withBound } from "@/lib/contract/bound";
+import { BOUND_FIELDS, BOUND_NAMES, type Bound, matchesBound, withBound } from "@/lib/contract/bound";
 import type { Offer } from "@/lib/contract/offer";
 import { type BrowseQuery, EMPTY_QUERY, formatBrowseQuery, parseBrowseQuery, SORTS } from "@/lib/contract/query";
 import { perMillion } from "@/lib/models/price";
@@ -133,7 +133,7 @@ const meets = (o: Offer, q: BrowseQuery, list: readonly Offer[]) =>
       (values.every((v) => v.startsWith("-")) || values.includes(has ?? ""))
     );
   }) &&
-  q.bounds.every((b) => keeps(figure(o, b.field, list), b));
+  q.bounds.every((b) => matchesBound(figure(o, b.field, list), b));
 
 const authorIn = (o: Offer) => (o.id.includes("/") ? o.id.split("/")[0] : "unknown");
 /** The figure of an offer that a limit looks at; the age is that of its model. */

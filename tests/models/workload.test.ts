@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bestOffers, cheaperTwin } from "@/lib/models/best-offers";
+import { bestOffers, cheaperEquivalent } from "@/lib/models/best-offers";
 import { blendedPrice } from "@/lib/models/merge";
 import { outlierFactors } from "@/lib/models/outliers";
 import {
+  DEFAULT_WORKLOAD,
   formatWorkload,
   parseWorkload,
   readCount,
-  USUAL_WORKLOAD,
   type Workload,
   workloadCost,
 } from "@/lib/models/workload";
@@ -33,7 +33,7 @@ describe("a workload", () => {
   it("is read as people write numbers, and is as usual where nothing can be read", () => {
     expect(["3k", "1.5M", "3,000", " 50 % ", "0"].map(readCount)).toEqual([3_000, 1_500_000, 3_000, 50, 0]);
     expect(["", "many", "-1", "1e9", "k"].map(readCount)).toEqual([null, null, null, null, null]);
-    expect(parseWorkload(new URLSearchParams("tokens_in=x&cached=400"))).toEqual({ ...USUAL_WORKLOAD, cached: 100 });
+    expect(parseWorkload(new URLSearchParams("tokens_in=x&cached=400"))).toEqual({ ...DEFAULT_WORKLOAD, cached: 100 });
   });
 
   it("costs what its tokens cost, in 30 days", () => {
@@ -77,7 +77,7 @@ describe("a workload", () => {
     fc.assert(
       fc.property(price, price, price, price, (a, b, c, d) => {
         const [x, y] = [offer("alpha", "x", priced(a, b)), offer("beta", "y", priced(c, d))];
-        const cost = (o: typeof x) => workloadCost(o, USUAL_WORKLOAD)?.month ?? Number.NaN;
+        const cost = (o: typeof x) => workloadCost(o, DEFAULT_WORKLOAD)?.month ?? Number.NaN;
         const blend = (o: typeof x) => blendedPrice(o) ?? Number.NaN;
         expect(Math.sign(Number((cost(x) - cost(y)).toPrecision(6)))).toBe(
           Math.sign(Number((blend(x) - blend(y)).toPrecision(6))),
@@ -89,25 +89,28 @@ describe("a workload", () => {
 
 describe("the best offers", () => {
   const tools = { supported_parameters: ["tools"] };
-  const dear = offer("alpha", "dear", { ...priced(10, 10), ...tools });
+  const expensive = offer("alpha", "dear", { ...priced(10, 10), ...tools });
   const cheap = offer("beta", "cheap", { ...priced(5, 5), ...tools });
 
   it("are marked only where there are figures to compare", () => {
     const none = { first: null, marked: [] };
-    expect(bestOffers([dear])).toEqual({ cheapest: { first: dear, marked: [] }, fastest: none });
-    expect(bestOffers([dear, offer("beta", "x")]).cheapest.marked).toEqual([]);
-    expect(bestOffers([dear, cheap]).cheapest).toEqual({ first: cheap, marked: [cheap] });
+    expect(bestOffers([expensive])).toEqual({ cheapest: { first: expensive, marked: [] }, fastest: none });
+    expect(bestOffers([expensive, offer("beta", "x")]).cheapest.marked).toEqual([]);
+    expect(bestOffers([expensive, cheap]).cheapest).toEqual({ first: cheap, marked: [cheap] });
   });
 
   it("are never gone and never of a doubtful price", () => {
     const gone = { ...cheap, state: "gone" as const, tokens_per_second: 900 };
     const doubtful = { ...cheap, price_doubt: true };
-    expect(bestOffers([dear, gone, doubtful])).toMatchObject({ cheapest: { first: dear }, fastest: { first: null } });
+    expect(bestOffers([expensive, gone, doubtful])).toMatchObject({
+      cheapest: { first: expensive },
+      fastest: { first: null },
+    });
   });
 
   it("name a cheaper twin that can all that an offer can, and by how much it is cheaper", () => {
-    expect(cheaperTwin(dear, [dear, cheap])).toEqual({ offer: cheap, percent: 50 });
-    expect(cheaperTwin(cheap, [dear, cheap])).toBeNull();
+    expect(cheaperEquivalent(expensive, [expensive, cheap])).toEqual({ offer: cheap, percent: 50 });
+    expect(cheaperEquivalent(cheap, [expensive, cheap])).toBeNull();
     const lesser = [
       { ...cheap, supported_parameters: [] },
       { ...cheap, quantization: "fp4" },
@@ -117,11 +120,11 @@ describe("the best offers", () => {
       { ...cheap, price_state: "free" as const, pricing: { prompt: "0", completion: "0" } },
       { ...cheap, identity: { ...cheap.identity, tags: ["batch"] } },
     ];
-    const fast = { ...dear, identity: { ...dear.identity, tags: ["fast"] } };
-    expect(cheaperTwin(fast, [fast, cheap])).toBeNull();
-    expect(cheaperTwin(dear, [dear, ...lesser])).toBeNull();
-    const long = { ...dear, context_length: 1_000 };
-    expect(cheaperTwin(long, [long, cheap, { ...cheap, context_length: 999 }])).toBeNull();
+    const fast = { ...expensive, identity: { ...expensive.identity, tags: ["fast"] } };
+    expect(cheaperEquivalent(fast, [fast, cheap])).toBeNull();
+    expect(cheaperEquivalent(expensive, [expensive, ...lesser])).toBeNull();
+    const long = { ...expensive, context_length: 1_000 };
+    expect(cheaperEquivalent(long, [long, cheap, { ...cheap, context_length: 999 }])).toBeNull();
   });
 });
 

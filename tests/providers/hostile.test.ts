@@ -35,11 +35,11 @@ const extreme = fc.constantFrom(
 const anything = fc.oneof(extreme, fc.jsonValue() as fc.Arbitrary<unknown>);
 
 /** A value like `sample`, any part of which may have become something else or be missing. */
-function spoilt(sample: unknown): fc.Arbitrary<unknown> {
-  if (Array.isArray(sample)) return fc.oneof({ weight: 2, arbitrary: fc.tuple(...sample.map(spoilt)) }, anything);
+function corrupted(sample: unknown): fc.Arbitrary<unknown> {
+  if (Array.isArray(sample)) return fc.oneof({ weight: 2, arbitrary: fc.tuple(...sample.map(corrupted)) }, anything);
   if (typeof sample !== "object" || sample === null)
     return fc.oneof({ weight: 2, arbitrary: fc.constant(sample) }, anything);
-  const fields = Object.fromEntries(Object.entries(sample).map(([key, value]) => [key, spoilt(value)]));
+  const fields = Object.fromEntries(Object.entries(sample).map(([key, value]) => [key, corrupted(value)]));
   return fc.oneof({ weight: 4, arbitrary: fc.record(fields, { requiredKeys: [] }) }, anything);
 }
 
@@ -54,7 +54,7 @@ describe.each(PROVIDERS.map((p) => [p.slug, p] as const))("%s, over rows of any 
 
   it("never throws, is a valid offer where it is one, and sends no price of 0 that was not sent", () => {
     fc.assert(
-      fc.property(fc.oneof(...samples.map(spoilt)), (row) => {
+      fc.property(fc.oneof(...samples.map(corrupted)), (row) => {
         const facts = provider.read(row, NOW);
         if (facts === null) return;
         expect(Facts.safeParse({ gateway: slug, ...facts, source }).error?.message).toBeUndefined();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { perMillion, priceOf, UNIT } from "@/lib/models/price";
-import { parametersOf, taskArchitecture } from "@/lib/server/providers/abilities";
+import { parametersOf, taskArchitecture } from "@/lib/server/providers/capabilities";
 import { bearer, openAiCompatible } from "@/lib/server/providers/openai-compatible";
 import { count, raw, text, within, words } from "@/lib/server/providers/rows";
 import { contextFor, read, rowsOf } from "./context";

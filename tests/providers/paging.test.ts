@@ -14,7 +14,7 @@ describe("a next link", () => {
 
   it("is followed at the same origin only", () => {
     expect(follow(`${base}/api/models?cursor=a`, asked, base)).toBe(`${base}/api/models?cursor=a`);
-    for (const elsewhere of [
+    for (const remoteAnswers of [
       "https://evil.example/api/models",
       "//evil.example/api/models",
       "http://127.0.0.1:9001/huggingface/api/models",
@@ -25,7 +25,7 @@ describe("a next link", () => {
       "javascript:0",
       "http://[",
     ]) {
-      expect(() => follow(elsewhere, asked, base), elsewhere).toThrow(NetError);
+      expect(() => follow(remoteAnswers, asked, base), remoteAnswers).toThrow(NetError);
     }
     expect(() => follow("/\\evil.example/x", "https://h.example/a", "https://h.example")).toThrow(NetError);
     expect(new URL(follow("/\\evil.example/x", asked, base)).origin).toBe("http://127.0.0.1:9000");

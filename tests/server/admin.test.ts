@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AdminOverview, KeptReportList, KeySpendList, SyncRunList } from "@/lib/contract/admin";
+import { AdminOverview, KeySpendList, SavedReportList, SyncRunList } from "@/lib/contract/admin";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 import { ADMIN_TOKEN } from "./harness";
 
@@ -32,7 +32,7 @@ describe("the operator's answers", () => {
     server.upstream.script("groq", "500");
     for (let i = 0; i < 3; i++)
       await (await server.post({ model: MODEL, messages: [{ role: "user", content: "hi" }] })).text();
-    const { process: facts, gateways, catalogue } = AdminOverview.parse(await answered("/v1/admin/overview"));
+    const { process: facts, gateways, catalogue: catalog } = AdminOverview.parse(await answered("/v1/admin/overview"));
     expect(facts).toMatchObject({
       pid: process.pid,
       database: "embedded",
@@ -41,7 +41,7 @@ describe("the operator's answers", () => {
       chats_running: 0,
     });
     expect(facts.memory_bytes).toBeGreaterThan(1e7);
-    expect(catalogue).toMatchObject({ models: 1, offers: 1 });
+    expect(catalog).toMatchObject({ models: 1, offers: 1 });
     expect(gateways.find(({ slug }) => slug === "groq")?.breakers).toEqual({ closed: 0, half_open: 0, open: 1 });
     expect(gateways.find(({ slug }) => slug === "openrouter")?.breakers).toBeNull();
     server.upstream.script("groq", "ok");
@@ -64,7 +64,7 @@ describe("the operator's answers", () => {
   it("list keys by what they spent, never the key", async () => {
     const { data: before } = KeySpendList.parse(await answered("/v1/admin/keys"));
     expect(before.every(({ cost_usd }) => cost_usd === 0)).toBe(true);
-    const dear = await server.harness.key({ subject: "another" });
+    const expensive = await server.harness.key({ subject: "another" });
     const at = new Date().toISOString();
     const none = { first_token_ms: null, error_type: null, cached_tokens: 0 };
     const call = {
@@ -101,16 +101,16 @@ describe("the operator's answers", () => {
       errors: 1,
       unpriced: 1,
       revoked: false,
-      last_four: dear.slice(-4),
+      last_four: expensive.slice(-4),
     });
-    expect(text).not.toContain(dear);
+    expect(text).not.toContain(expensive);
   });
 
   it("list reported merges", async () => {
     const body = JSON.stringify({ model: MODEL, gateway: "groq", native_id: MODEL, note: "another model" });
     const sent = await server.harness.get("/v1/reports", { method: "POST", body });
     expect(sent.status).toBe(201);
-    const { data } = KeptReportList.parse(await answered("/v1/reports"));
+    const { data } = SavedReportList.parse(await answered("/v1/reports"));
     expect(data).toMatchObject([{ model: MODEL, gateway: "groq", note: "another model" }]);
   });
 });

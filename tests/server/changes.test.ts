@@ -92,7 +92,7 @@ describe("GET /v1/changes", () => {
     }
   });
 
-  it("reckons ages from the day of the catalogue, as the list does", async () => {
+  it("reckons ages from the day of the catalog, as the list does", async () => {
     const { harness } = await changed();
     const ages = async (path: string) =>
       (await harness.json<{ data: unknown[] }>(`${path}?where=age%3C60`)).data.length;

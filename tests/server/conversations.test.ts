@@ -32,13 +32,13 @@ const data = async <T>(method: string, path: string, body?: unknown): Promise<T>
   return ((await answer.json()) as { data: T }).data;
 };
 const MODEL = "demo/echo";
-async function begun(text = "hello there") {
+async function started(text = "hello there") {
   const session = await data<ChatSession>("POST", "/sessions", {});
   const said = await data<Message>("POST", `/sessions/${session.id}/messages`, { role: "user", content: text });
   return { session, said };
 }
-const answers = (session: number, parent_id: number, wishes = [{ model: MODEL }], more = {}) =>
-  data<Message[]>("POST", `/sessions/${session}/answers`, { parent_id, wishes, ...more });
+const answers = (session: number, parent_id: number, targets = [{ model: MODEL }], more = {}) =>
+  data<Message[]>("POST", `/sessions/${session}/answers`, { parent_id, wishes: targets, ...more });
 async function followed(session: number, query = ""): Promise<AnswerEvent[]> {
   const stream = await ask("GET", `/sessions/${session}/events${query}`);
   return eventsIn(Buffer.from(await stream.arrayBuffer())).flatMap((event) => {
@@ -59,7 +59,7 @@ const DOCUMENTED = Object.entries(conversationPaths(() => ({})))
 
 describe("a conversation", () => {
   it("comes compressed when it is long", async () => {
-    const { session, said } = await begun("again and again ".repeat(500));
+    const { session, said } = await started("again and again ".repeat(500));
     const headers = { authorization: `Bearer ${key}`, "accept-encoding": "gzip" };
     const packed = await harness.get(`/v1/chat/sessions/${session.id}`, { headers });
     expect(packed.headers.get("content-encoding")).toBe("gzip");
@@ -69,7 +69,7 @@ describe("a conversation", () => {
   });
 
   it("is titled by what was said first, answered by the server, and kept with what the answer was and cost", async () => {
-    const { session, said } = await begun("Tell me of the sea");
+    const { session, said } = await started("Tell me of the sea");
     const [answer] = await answers(session.id, said.id);
     expect(answer).toMatchObject({ state: "running", parent_id: said.id, model: MODEL });
     const events = await followed(session.id);
@@ -83,7 +83,7 @@ describe("a conversation", () => {
   });
 
   it("holds answers side by side as branches of one message", async () => {
-    const { session, said } = await begun();
+    const { session, said } = await started();
     const both = await answers(session.id, said.id, [{ model: MODEL }, { model: "demo/thinker" }]);
     expect(both).toHaveLength(2);
     await followed(session.id);
@@ -93,7 +93,7 @@ describe("a conversation", () => {
   });
 
   it("is written on while nobody looks, and a late reader sees all of it", async () => {
-    const { session, said } = await begun();
+    const { session, said } = await started();
     const [answer] = await answers(session.id, said.id);
     const first = await followed(session.id, `?message=${answer?.id}`);
     const { messages = [] } = await whole(session.id);
@@ -104,7 +104,7 @@ describe("a conversation", () => {
   });
 
   it("keeps what came when its reader stops it", async () => {
-    const { session, said } = await begun("long ".repeat(400));
+    const { session, said } = await started("long ".repeat(400));
     const [answer] = await answers(session.id, said.id);
     await ask("POST", `/sessions/${session.id}/stop`, {});
     await followed(session.id);
@@ -115,7 +115,7 @@ describe("a conversation", () => {
   });
 
   it("says why an answer failed, and whether trying again can help", async () => {
-    const { session, said } = await begun();
+    const { session, said } = await started();
     await answers(session.id, said.id, [{ model: "no/such-model" }]);
     await followed(session.id);
     const { messages = [] } = await whole(session.id);
@@ -126,7 +126,7 @@ describe("a conversation", () => {
   });
 
   it("marks what was being written when the process ended, and keeps it", async () => {
-    const { session, said } = await begun();
+    const { session, said } = await started();
     const { chats } = harness.chat;
     const row = await chats.addMessage({
       session_id: session.id,
@@ -154,7 +154,7 @@ describe("a conversation", () => {
   });
 
   it("is renamed, set, found by its words, deleted and brought back", async () => {
-    const { session } = await begun("the quick brown fox");
+    const { session } = await started("the quick brown fox");
     const set = { title: "Animals", settings: { system: "be brief", temperature: 0.5 } };
     expect(await data("PATCH", `/sessions/${session.id}`, set)).toMatchObject({
       title: "Animals",
@@ -174,7 +174,7 @@ describe("a conversation", () => {
   });
 
   it("leaves as Markdown and JSON with its branches", async () => {
-    const { session, said } = await begun("say something");
+    const { session, said } = await started("say something");
     await answers(session.id, said.id, [{ model: MODEL }, { model: MODEL }]);
     await followed(session.id);
     const markdown = await (await ask("GET", `/sessions/${session.id}/export?format=md`)).text();
@@ -185,7 +185,7 @@ describe("a conversation", () => {
   });
 
   it("is shared as it was, without a key, until that is taken back", async () => {
-    const { session } = await begun("shared words");
+    const { session } = await started("shared words");
     const { token } = await data<{ token: string }>("POST", `/sessions/${session.id}/share`);
     await data("POST", `/sessions/${session.id}/messages`, { role: "user", content: "said later" });
     const shared = await harness.get(`/v1/chat/shared/${token}`);
@@ -196,7 +196,7 @@ describe("a conversation", () => {
   });
 
   it("is not there for anybody else, on any route that the app has for one", async () => {
-    const { session, said } = await begun("mine alone");
+    const { session, said } = await started("mine alone");
     const { id } = session;
     // It satisfies every schema, so that nothing but whose conversation it is decides.
     const body = {
@@ -228,14 +228,14 @@ describe("a conversation", () => {
   });
 
   it("takes no message of another conversation for its own", async () => {
-    const mine = await begun();
-    const theirs = await begun();
-    const wishes = [{ model: MODEL }];
+    const mine = await started();
+    const theirs = await started();
+    const targets = [{ model: MODEL }];
     const at = `/sessions/${mine.session.id}`;
     for (const [path, body] of [
       ["/messages", { role: "user", content: "x", parent_id: theirs.said.id }],
-      ["/answers", { parent_id: theirs.said.id, wishes }],
-      ["/answers", { parent_id: mine.said.id, wishes, continue_id: theirs.said.id }],
+      ["/answers", { parent_id: theirs.said.id, wishes: targets }],
+      ["/answers", { parent_id: mine.said.id, wishes: targets, continue_id: theirs.said.id }],
     ] as const)
       expect((await ask("POST", at + path, body)).status).toBe(404);
   });

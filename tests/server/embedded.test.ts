@@ -24,7 +24,7 @@ function tabled(providerId: string, id: string) {
   return [prices.input_mtok, prices.output_mtok].map((p) => (typeof p === "object" ? p.base : p));
 }
 
-describe("the embedded catalogue", () => {
+describe("the embedded catalog", () => {
   it("holds at least 1,500 offers, each gateway's own among them", () => {
     expect(offers.length).toBeGreaterThanOrEqual(1500);
     const gateways = new Set(offers.map((offer) => offer.gateway));
@@ -84,8 +84,8 @@ describe("its prices", () => {
     const known = offers.filter((offer) => offer.price_state === "known");
     expect(known.filter((offer) => figures(offer).some((figure) => !(Number(figure) > 0))).map(name)).toEqual([]);
     expect(known.filter((offer) => figures(offer).length === 0).map(name)).toEqual([]);
-    const unsaid = offers.filter((offer) => !["known", "free"].includes(offer.price_state));
-    expect(unsaid.filter((offer) => figures(offer).length > 0).map(name)).toEqual([]);
+    const unstated = offers.filter((offer) => !["known", "free"].includes(offer.price_state));
+    expect(unstated.filter((offer) => figures(offer).length > 0).map(name)).toEqual([]);
   });
 
   it("lie between $0.001 and $1,000 per 1M tokens, or carry a doubt", () => {

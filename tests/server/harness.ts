@@ -6,7 +6,7 @@ import type { GatewayList, SyncReport } from "@/lib/contract/gateway";
 import type { Scope } from "@/lib/contract/key";
 import type { ModelList } from "@/lib/contract/model";
 import { createApp, createListener } from "@/lib/server/app";
-import { openPeople, type People } from "@/lib/server/auth/open";
+import { type AuthServices, openAuth } from "@/lib/server/auth/open";
 import type { Embedded } from "@/lib/server/catalog/embedded";
 import { openCatalog } from "@/lib/server/catalog/open";
 import type { Catalog } from "@/lib/server/catalog/snapshot";
@@ -31,7 +31,7 @@ export interface Harness {
   models(query?: string): Promise<ModelList>;
   gateway(slug: string): Promise<GatewayList["data"][number]>;
   sync(gateway?: string): Promise<SyncReport[]>;
-  people: People;
+  auth: AuthServices;
   chat: ChatService;
   /** The address of the same behind a port, which it has from the first time that this is asked. */
   url(): Promise<string>;
@@ -77,19 +77,19 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     ...(clock ? { clock: { now: () => clock.now, sleep: () => Promise.resolve() } } : {}),
   });
   const printed: string[] = [];
-  const people = await openPeople(env, (line) => printed.push(line));
+  const authServices = await openAuth(env, (line) => printed.push(line));
   const limits = openLimits(env.REDIS_URL, log);
   const trace = await openTracing(env);
   const chat = openChat({
     catalog,
     env,
     log,
-    people,
+    auth: authServices,
     trace,
     bus: limits.bus,
     ...(options.times ? { times: options.times } : {}),
   });
-  const parts = { catalog, env, log, people, limits, chat, trace };
+  const parts = { catalog, env, log, auth: authServices, limits, chat, trace };
   const app = createApp(parts);
   const port = lazyPort(createListener(app, parts));
   const local = { incoming: { socket: { remoteAddress: "127.0.0.1" } } };
@@ -116,7 +116,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
       const response = await get(path, { method: "POST", headers: { authorization: `Bearer ${ADMIN_TOKEN}` } });
       return ((await response.json()) as { data: SyncReport[] }).data;
     },
-    people,
+    auth: authServices,
     chat,
     url: port.url,
     routes: app.routes,
@@ -131,16 +131,16 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
         email: null,
         email_verified: false,
       };
-      const { account } = await people.accounts.signIn(who, at);
-      const { key, ...stored } = people.keys.fresh();
+      const { account } = await authServices.accounts.signIn(who, at);
+      const { key, ...stored } = authServices.keys.fresh();
       const rest = { device: null, name: "a test", created_at: at, scopes: scopes.join(" ") };
-      await people.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
+      await authServices.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
       return key;
     },
     stop: async (remove = true) => {
       await port.close();
       await chat.stop();
-      await Promise.all([limits.close(), people.close(), trace?.close()]);
+      await Promise.all([limits.close(), authServices.close(), trace?.close()]);
       await catalog.stop();
       if (remove) rmSync(dataDir, { recursive: true, force: true });
     },

@@ -29,7 +29,7 @@ const post = (body: unknown) =>
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
 
-describe("identity in the catalogue", () => {
+describe("identity in the catalog", () => {
   it("merges what gateways call differently, and answers under every native id", async () => {
     const llama = await model("llama-3.3-70b-versatile");
     expect(llama.offers.map((o) => o.gateway)).toContain("nebius");

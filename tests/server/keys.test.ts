@@ -30,7 +30,7 @@ describe("a key", () => {
     const second = await signIn("device-rotating");
     expect((await account(first.api_key)).status).toBe(200);
     expect((await account(second.api_key)).status).toBe(200);
-    const rows = await harness.people.accounts.keys(first.user_id, new Date(Date.now() + 61_000).toISOString());
+    const rows = await harness.auth.accounts.keys(first.user_id, new Date(Date.now() + 61_000).toISOString());
     expect(rows.map((row) => row.last_four)).toEqual([second.api_key.slice(-4)]);
   });
 
@@ -88,7 +88,7 @@ describe("a key", () => {
     let now = Date.now();
     let away = false;
     let asked = 0;
-    const { accounts, secrets } = harness.people;
+    const { accounts, secrets } = harness.auth;
     const store = new Proxy(accounts, {
       get: (target, name) =>
         name === "keyByHash" && away

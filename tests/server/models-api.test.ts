@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ErrorBody } from "@/lib/contract/error";
 import { Model, ModelList } from "@/lib/contract/model";
 import { encodeId } from "@/lib/models/ids";
-import { HOSTILE, NASTY_IDS } from "../fakes/nasty";
+import { HOSTILE, HOSTILE_IDS } from "../fakes/hostile-ids";
 import { startUpstreams, type Upstreams } from "../fakes/upstreams";
 import { type Harness, startHarness } from "./harness";
 
-const NASTY = [...NASTY_IDS, "..", "/lead", "constructor"];
+const NASTY = [...HOSTILE_IDS, "..", "/lead", "constructor"];
 
 let upstreams: Upstreams;
 let harness: Harness;

@@ -23,7 +23,7 @@ const BUNDLES = join(ROOT, ".build", `move-${process.pid}`);
 const SECRETS = { KEY_PEPPER: PEPPER, ENCRYPTION_KEY: "ab".repeat(32) };
 const secrets = () => ({ pepper: PEPPER, encryptionKey: SECRETS.ENCRYPTION_KEY });
 const quiet = () => {};
-const plain = { replace: false, otherSecrets: false, told: quiet };
+const plain = { replace: false, otherSecrets: false, onProgress: quiet };
 /** Enough for several blocks of a file and many statements. */
 const CALLS = 12_000;
 

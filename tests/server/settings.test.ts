@@ -41,15 +41,15 @@ describe("the schedule", () => {
   });
 
   it("runs every gateway at once, side by side", async () => {
-    const begun: string[] = [];
+    const started: string[] = [];
     const report = { complete: true, reason: "end", pages: 1, added: 0, changed: 0, gone: 0, skipped: 0, error: null };
     const sync = async (gateway: string) => {
-      begun.push(gateway);
+      started.push(gateway);
       return { gateway, ...report };
     };
     const stop = startSchedule({ slugs: ["a", "b"], sync, intervalMs: 0, firstMs: () => 0 });
     stop();
-    expect(begun).toEqual(["a", "b"]);
+    expect(started).toEqual(["a", "b"]);
   });
 });
 
@@ -110,9 +110,9 @@ describe("a gateway's state", () => {
       startLine("http://h:1", { models: 1, offers: 2_000 }, gateways, now).split("; ");
     expect(line(live, shipped)).toEqual([
       "Gatewayz is at http://h:1: 1 model (2,000 offers) of 2 gateways",
-      "1 last synced 3 h ago, 1 from the embedded catalogue of 2026-01-01",
+      "1 last synced 3 h ago, 1 from the embedded catalog of 2026-01-01",
     ]);
-    expect(line(shipped, unread)[1]).toBe("1 from the embedded catalogue of 2026-01-01, 1 not read yet");
+    expect(line(shipped, unread)[1]).toBe("1 from the embedded catalog of 2026-01-01, 1 not read yet");
     expect(line(live, failed)[1]).toBe("1 last synced 3 h ago, 1 without data");
   });
 });

@@ -2,7 +2,7 @@ import { brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Model } from "@/lib/contract/model";
 import { type BrowseQuery, EMPTY_QUERY } from "@/lib/contract/query";
-import { standsBehind } from "@/lib/models/merge";
+import { isFallback } from "@/lib/models/merge";
 import { perMillion } from "@/lib/models/price";
 import { rowOf } from "@/lib/models/row";
 import { search } from "@/lib/models/search";
@@ -48,7 +48,7 @@ describe("a snapshot", () => {
     expect(index.ids).toHaveLength(models);
     for (let m = 0; m < models; m++) {
       const model = readRow<Model>(rows, m);
-      const inFront = model.offers.filter((offer) => !standsBehind(offer));
+      const inFront = model.offers.filter((offer) => !isFallback(offer));
       const standing = new Set((inFront.length > 0 ? inFront : model.offers).map(({ gateway }) => gateway));
       model.offers.forEach((offer, i) => {
         const row = rowOf(index, m, (index.firstOffer[m] ?? 0) + i);

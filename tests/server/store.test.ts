@@ -43,7 +43,7 @@ async function start(openPlace: () => Promise<TestPlace>): Promise<Started> {
 }
 const listed = async (harness: Harness) => (await harness.models("gateway=chutes")).data.map((m) => m.id);
 
-describe.each(await testPlaces())("the catalogue stored in %s", (_, openPlace) => {
+describe.each(await testPlaces())("the catalog stored in %s", (_, openPlace) => {
   it("starts from the embedded one and says so, with its date", async () => {
     const { harness } = await start(openPlace);
     expect(await listed(harness)).toEqual(["acme/both", "acme/old"]);
@@ -166,7 +166,7 @@ describe("a process that is killed while it writes", () => {
     const { harness, place } = await start(directoryPlace);
     await harness.stop(false);
     open.pop();
-    const child = fork(new URL("./write-until-killed.mjs", import.meta.url), [place.place.dataDir]);
+    const child = fork(new URL("./crash-writer.mjs", import.meta.url), [place.place.dataDir]);
     let acknowledged = 0;
     child.on("message", (n: number) => {
       acknowledged = n;

@@ -4,7 +4,7 @@ import { UsageWriter } from "@/lib/server/chat/usage-writer";
 import type { NewUsage } from "@/lib/server/db/usage";
 import { createLog } from "@/lib/server/log";
 
-const MOST_WAITING = 100_000;
+const MAX_WAITING = 100_000;
 const call = (n: number): CallRecord => ({
   at: 0,
   requestId: `r${n}`,
@@ -31,17 +31,17 @@ describe("usage while the store is away", () => {
   let away: boolean;
   let tries: number;
   let stored: NewUsage[];
-  let told: NewUsage[];
+  let reported: NewUsage[];
   let writer: UsageWriter;
   beforeEach(() => {
     vi.useFakeTimers();
-    [away, tries, stored, told] = [true, 0, [], []];
+    [away, tries, stored, reported] = [true, 0, [], []];
     writer = new UsageWriter(async (rows) => {
       tries++;
       if (away) throw new Error("connection refused");
       stored.push(...rows);
     }, createLog("silent"));
-    writer.onWritten = (rows) => told.push(...rows);
+    writer.onWritten = (rows) => reported.push(...rows);
   });
   afterEach(() => vi.useRealTimers());
   const names = (rows: readonly NewUsage[]) => rows.map(({ request_id }) => request_id);
@@ -54,20 +54,20 @@ describe("usage while the store is away", () => {
     expect(writer.waiting).toBe(60);
     expect(tries).toBeGreaterThan(5);
     expect(tries).toBeLessThan(20);
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
     away = false;
     await vi.advanceTimersByTimeAsync(5_000);
     expect(names(stored)).toEqual(Array.from({ length: 60 }, (_, n) => `r${n}`));
-    expect(told).toEqual(stored);
+    expect(reported).toEqual(stored);
     expect([writer.waiting, writer.lost]).toEqual([0, 0]);
   });
 
   it("keeps the newest when more waits than it may hold, and counts those it gave up", async () => {
-    for (let n = 0; n < MOST_WAITING + 3; n++) writer.add(call(n));
-    expect([writer.waiting, writer.lost]).toEqual([MOST_WAITING, 3]);
+    for (let n = 0; n < MAX_WAITING + 3; n++) writer.add(call(n));
+    expect([writer.waiting, writer.lost]).toEqual([MAX_WAITING, 3]);
     away = false;
     await writer.flush();
     expect(stored[0]?.request_id).toBe("r3");
-    expect(stored).toHaveLength(MOST_WAITING);
+    expect(stored).toHaveLength(MAX_WAITING);
   });
 });

@@ -1,1 +1,1 @@
-export { passOn as OPTIONS, passOn as POST } from "@/lib/client/pass-on";
+export { proxyToBackend as OPTIONS, proxyToBackend as POST } from "@/lib/client/proxy";

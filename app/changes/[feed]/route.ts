@@ -3,7 +3,7 @@ import { baseUrl } from "@/app/base-url";
 import { changeParams, withQuery } from "@/components/changes/change-query";
 import { FEEDS } from "@/components/changes/feeds";
 import { Refused } from "@/lib/client/backend";
-import { door } from "@/lib/client/door";
+import { getBackend } from "@/lib/client/get-backend";
 
 export const dynamic = "force-dynamic";
 
@@ -13,7 +13,7 @@ export async function GET(request: Request, context: { params: Promise<{ feed: s
   const format = FEEDS.find(({ file }) => file === feed);
   if (!format) return new Response("there is no such feed: rss.xml, atom.xml or feed.json\n", { status: 404 });
   const params = changeParams(new URL(request.url).searchParams);
-  const [changes, base] = await Promise.all([door().changes(params).catch(orWhy), baseUrl()]);
+  const [changes, base] = await Promise.all([getBackend().changes(params).catch(orErrorText), baseUrl()]);
   if (changes instanceof Refused) return new Response(`${changes.message}\n`, { status: 400 });
   if (changes === "failed") {
     const headers = { "retry-after": "60" };
@@ -37,6 +37,6 @@ export async function GET(request: Request, context: { params: Promise<{ feed: s
   return new Response(body, { headers: { ...headers, "content-type": `${format.type}; charset=utf-8` } });
 }
 
-function orWhy(error: unknown): Refused | "failed" {
+function orErrorText(error: unknown): Refused | "failed" {
   return error instanceof Refused ? error : "failed";
 }

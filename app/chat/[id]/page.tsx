@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { AskEarly } from "@/components/chat/ask-early";
 import { Chat } from "@/components/chat/chat";
+import { defaultModel } from "@/components/chat/default-model";
 import { gatewayFacts, isKeyless } from "@/components/chat/index-facts";
-import { ReaderAtOnce } from "@/components/chat/reader-at-once";
-import { usualModel } from "@/components/chat/usual-model";
-import { parseWishes } from "@/components/chat/wishes";
-import { door } from "@/lib/client/door";
+import { PreloadMarkdown } from "@/components/chat/preload-markdown";
+import { SessionPreload } from "@/components/chat/session-preload";
+import { parseTargets } from "@/components/chat/targets";
+import { getBackend } from "@/lib/client/get-backend";
 import { type SearchParams, urlParams } from "../../search-params";
 import "@/components/chat/chat.css";
 
@@ -22,16 +22,16 @@ export default async function ConversationPage({ params, searchParams }: PagePro
   const { id } = await params;
   if (!/^[1-9]\d{0,14}$/.test(id)) notFound();
   const query = await urlParams(searchParams);
-  const [{ index }, all] = await Promise.all([door().catalog(), door().gateways()]);
-  const wished = parseWishes(query.get("models") ?? "");
+  const [{ index }, all] = await Promise.all([getBackend().catalog(), getBackend().gateways()]);
+  const initialTargets = parseTargets(query.get("models") ?? "");
   return (
     <>
-      <AskEarly id={Number(id)} />
-      <ReaderAtOnce />
+      <SessionPreload id={Number(id)} />
+      <PreloadMarkdown />
       <Chat
         prompt=""
-        wished={wished}
-        usual={usualModel(index)}
+        initialTargets={initialTargets}
+        defaultModel={defaultModel(index)}
         gateways={gatewayFacts(index)}
         keyless={isKeyless(all)}
       />

@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
 import { GatewayModels } from "@/components/gateways/gateway-models";
 import { LiveFacts } from "@/components/gateways/live-facts";
-import { firstPage } from "@/components/models/make-page";
+import { firstPage } from "@/components/models/build-page";
 import { Mark } from "@/components/ui/marks";
-import { door } from "@/lib/client/door";
+import { getBackend } from "@/lib/client/get-backend";
 import { findGateway, type Gateway } from "@/lib/contract/gateway";
+import { exclusiveModels } from "@/lib/models/exclusive-models";
 import { countText } from "@/lib/models/format";
 import { decodeId } from "@/lib/models/ids";
-import { modelsAlone } from "@/lib/models/models-alone";
 
 const SHOWN = 20;
 
@@ -19,7 +19,7 @@ interface PageProps {
 /** All gateways, and the one that the address names, by its slug or an old name; undefined when there is none. */
 async function gatewayOf(params: PageProps["params"]): Promise<[Gateway[], Gateway | undefined, string]> {
   const asked = decodeId((await params).slug) ?? "";
-  const gateways = await door().gateways();
+  const gateways = await getBackend().gateways();
   return [gateways, findGateway(gateways, asked), asked];
 }
 
@@ -40,7 +40,7 @@ export default async function GatewayPage({ params }: PageProps) {
   if (!gateway) notFound();
   const { slug, name, hue, aliases } = gateway;
   if (asked !== slug) permanentRedirect(`/gateways/${slug}`);
-  const catalog = await door().catalog();
+  const catalog = await getBackend().catalog();
   const { rows, found } = firstPage(catalog, new URLSearchParams({ gateway: slug }));
   const also = aliases.filter((alias) => alias !== slug);
   return (
@@ -59,7 +59,7 @@ export default async function GatewayPage({ params }: PageProps) {
           {also.length > 0 && `, also known as ${also.join(", ")}`}
         </p>
       </header>
-      <LiveFacts first={gateways} at={Date.now()} slug={slug} alone={modelsAlone(catalog.index, slug)} />
+      <LiveFacts first={gateways} at={Date.now()} slug={slug} alone={exclusiveModels(catalog.index, slug)} />
       <GatewayModels slug={slug} name={name} rows={rows.slice(0, SHOWN)} found={found} />
       <p className="flex flex-wrap gap-x-5 gap-y-1">
         <a href={`/changes?gateway=${slug}`} className="link">

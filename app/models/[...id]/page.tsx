@@ -4,8 +4,7 @@ import { cache } from "react";
 import { baseUrl } from "@/app/base-url";
 import { Cheaper } from "@/components/model/cheaper";
 import { Description } from "@/components/model/description";
-import { Ended, endedText } from "@/components/model/ended";
-import { Grouped } from "@/components/model/grouped";
+import { GroupedNames } from "@/components/model/grouped-names";
 import { History } from "@/components/model/history";
 import { historyOf } from "@/components/model/history-of";
 import { JsonLd } from "@/components/model/json-ld";
@@ -17,9 +16,10 @@ import { Related } from "@/components/model/related";
 import { PICTURE } from "@/components/model/share-picture";
 import { Sources } from "@/components/model/sources";
 import { TryIt } from "@/components/model/try-it";
+import { UnavailableNotice, unavailableText } from "@/components/model/unavailable-notice";
 import { UseIt } from "@/components/model/use-it";
 import { WorkloadForm } from "@/components/model/workload-form";
-import { door } from "@/lib/client/door";
+import { getBackend } from "@/lib/client/get-backend";
 import { countOf } from "@/lib/models/format";
 import { decodeId, encodeId, modelPath } from "@/lib/models/ids";
 import { answersInText } from "@/lib/models/routing";
@@ -36,7 +36,7 @@ async function idOf(params: PageProps["params"]): Promise<string | null> {
   return decodeId((await params).id.join("/"));
 }
 
-const modelOf = cache(async (id: string | null) => (id === null ? null : door().model(id)));
+const modelOf = cache(async (id: string | null) => (id === null ? null : getBackend().model(id)));
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const model = await modelOf(await idOf(params));
@@ -63,9 +63,9 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
   const query = await urlParams(searchParams);
   if (model.id !== id) permanentRedirect(modelPath(model.id) + (query.size > 0 ? `?${query}` : ""));
   const [gateways, base, { index }, changes] = await Promise.all([
-    door().gateways(),
+    getBackend().gateways(),
     baseUrl(),
-    door().catalog(),
+    getBackend().catalog(),
     historyOf(model.id),
   ]);
   const now = Date.now();
@@ -73,7 +73,7 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
   const offer = chosenOffer(model.offers, query);
   const gatewayName = offer && (gateways.find((g) => g.slug === offer.gateway)?.name ?? offer.gateway);
   const any = offerPath(model.id, workload, null);
-  const ended = endedText(offer ? [offer] : model.offers, gateways);
+  const ended = unavailableText(offer ? [offer] : model.offers, gateways);
   const keep = offer ? { offer: `${offer.gateway}:${offer.id}` } : {};
   return (
     <article className="page page-narrow grid grid-cols-1 gap-6 pt-6 pb-12">
@@ -84,13 +84,13 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
         <WorkloadForm workload={workload} action={modelPath(model.id)} keep={keep} />
         <OfferTable id={model.id} offers={model.offers} gateways={gateways} workload={workload} now={now} />
         <Sources offers={model.offers} gateways={gateways} />
-        <Grouped model={model} ids={index.ids} gateways={gateways} />
+        <GroupedNames model={model} ids={index.ids} gateways={gateways} />
       </div>
       <div className="grid grid-cols-1 gap-x-8 gap-y-6 lg:grid-cols-2">
         {ended === null ? (
           <UseIt model={model} offer={offer} gatewayName={gatewayName} any={any} base={base} />
         ) : (
-          <Ended text={ended} any={offer && any} />
+          <UnavailableNotice text={ended} any={offer && any} />
         )}
         <div className="grid min-w-0 grid-cols-1 content-start gap-6">
           {ended === null && answersInText(model) && <TryIt id={model.id} offer={offer} />}

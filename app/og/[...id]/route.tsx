@@ -1,26 +1,26 @@
 import { ImageResponse } from "next/og";
 import { PICTURE, SharePicture } from "@/components/model/share-picture";
-import { door } from "@/lib/client/door";
+import { getBackend } from "@/lib/client/get-backend";
 import { decodeId } from "@/lib/models/ids";
 
 export const dynamic = "force-dynamic";
 
-const KEPT = 100;
-const kept = new Map<string, Promise<ArrayBuffer>>();
+const MAX_PICTURES = 100;
+const pictures = new Map<string, Promise<ArrayBuffer>>();
 
 /** The picture of a model's page as a PNG; made once for each state of its facts, the last hundred are kept. */
 export async function GET(request: Request): Promise<Response> {
   // The parameters of a route come decoded, unlike those of a page: an id that holds a "%" would be decoded twice.
   const id = decodeId(new URL(request.url).pathname.slice("/og/".length));
-  const model = id === null ? null : await door().model(id);
+  const model = id === null ? null : await getBackend().model(id);
   if (!model) return new Response("there is no such model\n", { status: 404 });
   const picture = <SharePicture model={model} />;
   const key = JSON.stringify([model.id, model.name, model.offers.map((o) => [o.pricing, o.context_length, o.state])]);
-  const made = kept.get(key) ?? new ImageResponse(picture, PICTURE).arrayBuffer();
-  kept.delete(key);
-  kept.set(key, made);
-  made.catch(() => kept.delete(key));
-  for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
+  const made = pictures.get(key) ?? new ImageResponse(picture, PICTURE).arrayBuffer();
+  pictures.delete(key);
+  pictures.set(key, made);
+  made.catch(() => pictures.delete(key));
+  for (const oldest of pictures.keys()) if (pictures.size > MAX_PICTURES) pictures.delete(oldest);
   return new Response(await made, {
     headers: { "content-type": "image/png", "cache-control": "public, max-age=3600" },
   });

@@ -1,9 +1,9 @@
 export {
-  passOn as DELETE,
-  passOn as GET,
-  passOn as HEAD,
-  passOn as OPTIONS,
-  passOn as PATCH,
-  passOn as POST,
-  passOn as PUT,
-} from "@/lib/client/pass-on";
+  proxyToBackend as DELETE,
+  proxyToBackend as GET,
+  proxyToBackend as HEAD,
+  proxyToBackend as OPTIONS,
+  proxyToBackend as PATCH,
+  proxyToBackend as POST,
+  proxyToBackend as PUT,
+} from "@/lib/client/proxy";

@@ -81,7 +81,7 @@ export function isHost(prefix: string, gateway: string): boolean {
 }
 
 /** Gateways that are an author's own service: what they list of their own closed models is the author's word. */
-const HOUSES = new Map(
+const FIRST_PARTY_AUTHORS = new Map(
   (
     "google:google google-vertex:google xai:xai openai:openai anthropic:anthropic google-vertex-anthropic:anthropic " +
     "deepseek:deepseek moonshotai:moonshotai kimi-for-coding:moonshotai moonshotai-cn:moonshotai zai:zhipu zhipuai:zhipu mistral:mistral " +
@@ -92,6 +92,6 @@ const HOUSES = new Map(
 );
 
 /** The author whose own service a gateway is; null for one that serves models of others. */
-export function houseOf(gateway: string): string | null {
-  return HOUSES.get(gateway) ?? null;
+export function firstPartyAuthor(gateway: string): string | null {
+  return FIRST_PARTY_AUTHORS.get(gateway) ?? null;
 }

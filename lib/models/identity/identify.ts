@@ -1,5 +1,5 @@
 import type { IdentityMethod } from "@/lib/contract/offer";
-import { houseOf } from "./authors";
+import { firstPartyAuthor } from "./authors";
 import { CURATED } from "./curated";
 import { type ReadName, readName } from "./read-name";
 import { Registry } from "./registry";
@@ -54,7 +54,7 @@ export function identify(offers: readonly Nameable[], known: readonly Nameable[]
   };
   const enter = ({ gateway, id, hugging_face_id }: Nameable): ReadName => {
     const read = readName(gateway, id);
-    const own = gateway === "huggingface" || (read.closed && houseOf(gateway) === read.author);
+    const own = gateway === "huggingface" || (read.closed && firstPartyAuthor(gateway) === read.author);
     if (!override(read, gateway)) registry.add(read, gateway, id, own && read.tags.length === 0);
     if (hugging_face_id && hugging_face_id !== id) {
       const repository = readName("huggingface", hugging_face_id);

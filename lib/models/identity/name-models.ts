@@ -32,13 +32,13 @@ export function nameModels(
   given: readonly GivenId[] = [],
 ): Map<string, ModelName> {
   const owners = ownersOf(groups, given);
-  const wishes = [...groups].map(([key, members]) => ({ key, wanted: spellings(key, members) }));
-  const rank = ({ key, wanted }: (typeof wishes)[number]) => {
+  const candidates = [...groups].map(([key, members]) => ({ key, wanted: spellings(key, members) }));
+  const rank = ({ key, wanted }: (typeof candidates)[number]) => {
     const owner = owners.get(idKey(wanted[0] ?? ""));
     return owner === key ? 0 : key.startsWith("unknown:") ? 2 : 1;
   };
-  const order = wishes
-    .map((wish) => ({ ...wish, rank: rank(wish) }))
+  const order = candidates
+    .map((candidate) => ({ ...candidate, rank: rank(candidate) }))
     .sort((a, b) => a.rank - b.rank || compareCodeUnits(a.key, b.key));
   const taken = new Map<string, string>();
   const names = new Map<string, ModelName>();

@@ -1,6 +1,6 @@
 import { idKey } from "../ids";
 import { knownAuthor } from "./author-names";
-import { companyInFront, houseOf } from "./authors";
+import { companyInFront, firstPartyAuthor } from "./authors";
 import { familyAuthor, isClosed } from "./families";
 import { peel } from "./peel";
 import { isDate, isSize, tokensOf } from "./tokens";
@@ -30,7 +30,7 @@ export function readName(gateway: string, id: string): ReadName {
   const { tags } = peeled;
   const given = peeled.prefix !== null && isBorrowed(peeled.prefix, tokens, tags) ? null : peeled.prefix;
   const named = given === null ? null : (knownAuthor(given) ?? plain(given));
-  const author = named ?? inferred(tokens) ?? houseOf(gateway) ?? `unknown:${peeled.host ?? gateway}`;
+  const author = named ?? inferred(tokens) ?? firstPartyAuthor(gateway) ?? `unknown:${peeled.host ?? gateway}`;
   const authorFrom = named !== null ? "prefix" : author.startsWith("unknown:") ? "nobody" : "family";
   const served = peeled.serving !== null && authorFrom !== "nobody" && !isClosed(author, tokens);
   if (served && peeled.serving) {
@@ -57,7 +57,7 @@ export function readName(gateway: string, id: string): ReadName {
     name,
     floating,
     closed,
-    attested: !served && !peeled.cloud && (authorFrom === "prefix" || (closed && houseOf(gateway) === author)),
+    attested: !served && !peeled.cloud && (authorFrom === "prefix" || (closed && firstPartyAuthor(gateway) === author)),
   };
 }
 
@@ -84,16 +84,16 @@ function inferred(tokens: string[]): string | null {
   return familyAuthor(withoutCompany(tokens)) ?? companyInFront(tokens)?.author ?? familyAuthor(tokens);
 }
 
-/** A company that has put out a quantised copy of another's weights under its own name is not their author. */
+/** A company that has put out a quantized copy of another's weights under its own name is not their author. */
 function isBorrowed(prefix: string, tokens: string[], tags: readonly string[]): boolean {
   const author = knownAuthor(prefix) ?? plain(prefix);
-  if (!QUANTISERS.has(author)) return false;
+  if (!QUANTIZERS.has(author)) return false;
   if (!tags.some((tag) => /\d/.test(tag) || tag === "awq" || tag === "gptq" || tag === "gguf")) return false;
   const family = familyAuthor(withoutCompany(tokens));
   return family !== null && family !== author;
 }
 
-const QUANTISERS = new Set([
+const QUANTIZERS = new Set([
   "nvidia",
   "amd",
   "intel",

@@ -11,7 +11,7 @@ export interface Completion {
   hint: string;
 }
 
-const MOST = 8;
+const MAX = 8;
 const BARE_HINTS: Record<string, string> = { free: "declared free", open: "open weights" };
 
 /** How the last term of a typed text may go on; nothing for plain words. `counts` tells how many models a value has. */
@@ -19,11 +19,11 @@ export function complete(typed: string, counts: FacetCounts): Completion[] {
   const term = typed.split(/\s/).at(-1) ?? "";
   const before = typed.slice(0, typed.length - term.length);
   const minus = term.startsWith("-") ? "-" : "";
-  const begun = term.slice(minus.length).toLowerCase();
-  if (begun.length < 2) return [];
-  return termsFor(begun, counts, minus === "")
-    .filter(({ term: whole }) => whole !== begun)
-    .slice(0, MOST)
+  const prefix = term.slice(minus.length).toLowerCase();
+  if (prefix.length < 2) return [];
+  return termsFor(prefix, counts, minus === "")
+    .filter(({ term: whole }) => whole !== prefix)
+    .slice(0, MAX)
     .map(({ term: whole, hint, ends }) => ({
       text: `${before}${minus}${whole}${ends ? " " : ""}`,
       term: minus + whole,
@@ -39,8 +39,8 @@ interface Term {
 }
 
 /** `wanted`: not with a minus in front, which no limit and no order can have. */
-function termsFor(begun: string, counts: FacetCounts, wanted: boolean): Term[] {
-  const [, key = "", rest = ""] = /^([a-z]+):(.*)$/.exec(begun) ?? [];
+function termsFor(prefix: string, counts: FacetCounts, wanted: boolean): Term[] {
+  const [, key = "", rest = ""] = /^([a-z]+):(.*)$/.exec(prefix) ?? [];
   if (key === "sort" && wanted) {
     const minus = rest.startsWith("-") ? "-" : "";
     return SORTS.filter((name) => `${minus}${name}`.startsWith(rest)).map((name) =>
@@ -49,13 +49,13 @@ function termsFor(begun: string, counts: FacetCounts, wanted: boolean): Term[] {
   }
   const list = LIST_NAMES[key];
   if (list) return valueTerms(key, rest, counts[list]);
-  const [, name = "", sign = ""] = /^([a-z]+)(<=|>=|<|>|=)/.exec(begun) ?? [];
+  const [, name = "", sign = ""] = /^([a-z]+)(<=|>=|<|>|=)/.exec(prefix) ?? [];
   const field = FIELD_NAMES[name];
   if (field && wanted) {
     const steps = BOUND_FIELDS[field].steps.map((value) =>
       formatBound({ field, sign: sign as "<", value }).replace(/^[a-z]+/, name),
     );
-    return steps.filter((step) => step.startsWith(begun)).map((step) => whole(step, BOUND_FIELDS[field].of));
+    return steps.filter((step) => step.startsWith(prefix)).map((step) => whole(step, BOUND_FIELDS[field].of));
   }
   const keys = LISTS.map(([, param]) => ({ term: `${param}:`, hint: "filter", ends: false }));
   const fields = BOUND_NAMES.map((known) => ({
@@ -66,7 +66,7 @@ function termsFor(begun: string, counts: FacetCounts, wanted: boolean): Term[] {
   const bare = Object.keys(BARE_WORDS).map((word) => whole(word, BARE_HINTS[word] ?? "ability"));
   const figures = wanted ? [...fields, { term: "sort:", hint: "order", ends: false }] : [];
   const all = [...bare, ...keys, ...figures];
-  return all.filter(({ term }) => term.startsWith(begun));
+  return all.filter(({ term }) => term.startsWith(prefix));
 }
 
 /** The values of a list that go on with the last of those typed, the most frequent first. */

@@ -105,11 +105,11 @@ export function printList(list: ListName, values: readonly string[]): string[] {
   const param = LISTS.find(([name]) => name === list)?.[1] ?? list;
   const named = values.filter((v) => !bare(v));
   const chosen = named.filter((v) => !v.startsWith("-"));
-  const barred = named.filter((v) => v.startsWith("-")).map((v) => v.slice(1));
+  const excluded = named.filter((v) => v.startsWith("-")).map((v) => v.slice(1));
   return [
     ...values.filter(bare),
     ...(chosen.length > 0 ? [`${param}:${chosen.join(",")}`] : []),
-    ...(barred.length > 0 ? [`-${param}:${barred.join(",")}`] : []),
+    ...(excluded.length > 0 ? [`-${param}:${excluded.join(",")}`] : []),
   ];
 }
 

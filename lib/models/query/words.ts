@@ -1,11 +1,11 @@
 import type { BoundField } from "@/lib/contract/bound";
 import type { ListName } from "@/lib/contract/query";
 import { OFFER_STATES, PRICE_STATES } from "@/lib/contract/states";
-import { ABILITIES } from "../search-index";
+import { CAPABILITIES } from "../search-index";
 
 /** Words that are filters when they stand alone; in quotes they are words. */
 export const BARE_WORDS: Record<string, readonly [ListName, string]> = Object.assign(Object.create(null), {
-  ...Object.fromEntries(ABILITIES.map((name) => [name, ["abilities", name]])),
+  ...Object.fromEntries(CAPABILITIES.map((name) => [name, ["abilities", name]])),
   open: ["weights", "open"],
   free: ["prices", "free"],
 });
@@ -38,7 +38,7 @@ export const FIELD_NAMES: Record<string, BoundField> = Object.assign(Object.crea
 
 /** The values of lists that can be counted up; the others are names. */
 export const VALUES: Partial<Record<ListName, readonly string[]>> = {
-  abilities: ABILITIES,
+  abilities: CAPABILITIES,
   prices: PRICE_STATES,
   weights: ["open"],
   states: OFFER_STATES,

@@ -65,8 +65,8 @@ async function verified(auth: Auth, request: AuthRequest): Promise<{ who: Signed
     throw new ApiError("authentication", "expected a token of a sign-in that this server offers", { param: "token" });
   try {
     const { subject, session } = await auth.privy.verifyAccess(request.token);
-    const vouched = request.identity_token ? await auth.privy.verifyIdentity(request.identity_token, subject) : null;
-    return { who: describe(subject, request, vouched), session };
+    const confirmed = request.identity_token ? await auth.privy.verifyIdentity(request.identity_token, subject) : null;
+    return { who: describe(subject, request, confirmed), session };
   } catch (error) {
     if (error instanceof InvalidTokenError) {
       throw new ApiError("authentication", `the token cannot be accepted: ${error.message}`, {
@@ -90,20 +90,20 @@ const OPERATOR: SignedIn = {
 };
 
 /** Names and addresses are hints for display, unless an identity token vouches for them. */
-function describe(subject: string, request: AuthRequest, vouched: unknown[] | null): SignedIn {
-  const told =
-    vouched?.flatMap((account) => LinkedAccount.safeParse(account).data ?? []) ?? request.user?.linked_accounts ?? [];
-  const of = (type: string) => told.find((account) => account.type === type);
+function describe(subject: string, request: AuthRequest, confirmed: unknown[] | null): SignedIn {
+  const linkedAccounts =
+    confirmed?.flatMap((account) => LinkedAccount.safeParse(account).data ?? []) ?? request.user?.linked_accounts ?? [];
+  const of = (type: string) => linkedAccounts.find((account) => account.type === type);
   const [google, github, mail] = [of("google_oauth"), of("github_oauth") ?? of("github"), of("email")];
   const email =
-    mail?.address ?? mail?.email ?? google?.email ?? github?.email ?? (vouched ? null : request.email) ?? null;
+    mail?.address ?? mail?.email ?? google?.email ?? github?.email ?? (confirmed ? null : request.email) ?? null;
   return {
     issuer: "privy",
     subject,
     auth_method: mail ? "email" : google ? "google" : github ? "github" : "email",
     display_name: google?.name ?? github?.name ?? github?.username ?? null,
     email,
-    email_verified: vouched !== null && email !== null,
+    email_verified: confirmed !== null && email !== null,
   };
 }
 

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { ApiError } from "@/lib/contract/error";
 import type { Scope } from "@/lib/contract/key";
 import type { AccountStore, KeyRow } from "../db/accounts";
-import { inTime } from "../db/away";
+import { withinPatience } from "../db/availability";
 
 /** A valid key is believed this long without asking the store again, in ms: so soon takes a revocation effect. */
 const RECHECK_MS = 5_000;
@@ -11,8 +11,8 @@ const GRACE_MS = 600_000;
 /** The time of last use is written this seldom, in ms. */
 const TOUCH_MS = 60_000;
 /** Keys kept in memory, valid and unknown ones. */
-const MOST_KEPT = 20_000;
-const MOST_HASHES = 1_000;
+const MAX_CACHED = 20_000;
+const MAX_HASHES = 1_000;
 const PREFIX = "gw_live_";
 
 /** Who calls, by the key of the request. */
@@ -24,7 +24,7 @@ export interface Caller {
   spendLimitUsd: number | null;
 }
 
-interface Kept {
+interface CachedKey {
   caller: Caller | null;
   /** ISO times after which the key is not valid any more. */
   until: string | null;
@@ -44,10 +44,10 @@ export interface FreshKey {
 
 /** Knows keys by their HMAC; what it saw last is kept for seconds, and for minutes while the store is away. */
 export class KeyRing {
-  readonly #kept = new Map<string, Kept>();
+  readonly #cache = new Map<string, CachedKey>();
   /** Of keys that called of late: an HMAC takes longer than all other checks together. */
   readonly #hashes = new Map<string, string>();
-  readonly #asking = new Map<string, Promise<Kept>>();
+  readonly #asking = new Map<string, Promise<CachedKey>>();
 
   constructor(
     readonly store: AccountStore,
@@ -73,14 +73,14 @@ export class KeyRing {
    * key was not seen valid of late: an outage must not look like a bad key.
    */
   async caller(key: string): Promise<Caller | null> {
-    const hash = this.#hashes.get(key) ?? this.#remember(key);
-    const kept = this.#kept.get(hash);
+    const hash = this.#hashes.get(key) ?? this.#store(key);
+    const cached = this.#cache.get(hash);
     const now = this.age();
-    if (kept && now - kept.askedAt < RECHECK_MS && now - kept.checkedAt < GRACE_MS) return this.#valid(kept);
-    const known = kept?.caller && now - kept.checkedAt < GRACE_MS ? kept : null;
+    if (cached && now - cached.askedAt < RECHECK_MS && now - cached.checkedAt < GRACE_MS) return this.#valid(cached);
+    const known = cached?.caller && now - cached.checkedAt < GRACE_MS ? cached : null;
     try {
-      const asked = this.#ask(hash, kept);
-      return this.#valid(await (known ? inTime(asked) : asked));
+      const asked = this.#ask(hash, cached);
+      return this.#valid(await (known ? withinPatience(asked) : asked));
     } catch {
       if (known) {
         // A store that is away may take seconds to say so: not every request of a known key waits for that.
@@ -110,47 +110,48 @@ export class KeyRing {
   /** Forgets what another process has forgotten; for `all` every key is asked about again, and known while the store is away. */
   forgotten(what: string): void {
     const [kind, id] = what.split(" ");
-    for (const [hash, kept] of this.#kept) {
-      if (kind === "all") kept.askedAt = Number.NEGATIVE_INFINITY;
-      else if (String(kind === "key" ? kept.caller?.keyId : kept.caller?.accountId) === id) this.#kept.delete(hash);
+    for (const [hash, cached] of this.#cache) {
+      if (kind === "all") cached.askedAt = Number.NEGATIVE_INFINITY;
+      else if (String(kind === "key" ? cached.caller?.keyId : cached.caller?.accountId) === id)
+        this.#cache.delete(hash);
     }
   }
 
-  #remember(key: string): string {
+  #store(key: string): string {
     const hash = this.hash(key);
-    if (this.#hashes.size >= MOST_HASHES) this.#hashes.clear();
+    if (this.#hashes.size >= MAX_HASHES) this.#hashes.clear();
     this.#hashes.set(key, hash);
     return hash;
   }
 
-  #ask(hash: string, before: Kept | undefined): Promise<Kept> {
+  #ask(hash: string, before: CachedKey | undefined): Promise<CachedKey> {
     const asking = this.#asking.get(hash) ?? this.#lookUp(hash, before).finally(() => this.#asking.delete(hash));
     this.#asking.set(hash, asking);
     return asking;
   }
 
-  async #lookUp(hash: string, before: Kept | undefined): Promise<Kept> {
+  async #lookUp(hash: string, before: CachedKey | undefined): Promise<CachedKey> {
     const row = await this.store.keyByHash(hash);
     const now = this.age();
-    const kept: Kept = {
+    const cached: CachedKey = {
       caller: row ? callerOf(row) : null,
       until: row ? (earlier(row.revoked_at, row.expires_at) ?? null) : null,
       checkedAt: now,
       askedAt: now,
       touchedAt: before?.touchedAt ?? Number.NEGATIVE_INFINITY,
     };
-    if (row && this.#valid(kept) && now - kept.touchedAt > TOUCH_MS) {
-      kept.touchedAt = now;
+    if (row && this.#valid(cached) && now - cached.touchedAt > TOUCH_MS) {
+      cached.touchedAt = now;
       // Nothing depends on it: the next use tries again.
       this.store.touchKey(row.id, new Date(this.now()).toISOString()).catch(() => {});
     }
-    this.#kept.delete(hash);
-    this.#kept.set(hash, kept);
-    for (const oldest of this.#kept.keys()) if (this.#kept.size > MOST_KEPT) this.#kept.delete(oldest);
-    return kept;
+    this.#cache.delete(hash);
+    this.#cache.set(hash, cached);
+    for (const oldest of this.#cache.keys()) if (this.#cache.size > MAX_CACHED) this.#cache.delete(oldest);
+    return cached;
   }
 
-  #valid({ caller, until }: Kept): Caller | null {
+  #valid({ caller, until }: CachedKey): Caller | null {
     return until !== null && Date.parse(until) <= this.now() ? null : caller;
   }
 }

@@ -30,10 +30,10 @@ export class LocalSignIn {
 
   /** Whether this is the code that was printed; it is used up by that, and by too many wrong tries. */
   async use(given: string): Promise<"ok" | "wrong" | "expired"> {
-    const kept = await this.codes.countTry(new Date(this.now()).toISOString());
-    if (!kept) return "expired";
+    const stored = await this.codes.countTry(new Date(this.now()).toISOString());
+    if (!stored) return "expired";
     const hash = this.#hash(given);
-    if (!timingSafeEqual(Buffer.from(kept.hash), Buffer.from(hash))) return kept.tries > 0 ? "wrong" : "expired";
+    if (!timingSafeEqual(Buffer.from(stored.hash), Buffer.from(hash))) return stored.tries > 0 ? "wrong" : "expired";
     return (await this.codes.remove(hash)) ? "ok" : "expired";
   }
 

@@ -10,7 +10,7 @@ import { PrivyVerifier } from "./privy";
 import { loadSecrets, type Secrets } from "./secrets";
 
 /** What the gateway knows of people: the opened store, who may sign in, and the secrets. */
-export interface People extends Auth {
+export interface AuthServices extends Auth {
   state: State;
   secrets: Secrets;
   /** What processes with the same store say to each other; null where there is one only. */
@@ -19,16 +19,16 @@ export interface People extends Auth {
 }
 
 /**
- * Opens the store of people. Call it once the catalogue has taken the data directory. With Privy the sign-in by code is off.
+ * Opens the store of people. Call it once the catalog has taken the data directory. With Privy the sign-in by code is off.
  * @param print writes a line to the operator's terminal
  */
-export async function openPeople(env: Env, print: (line: string) => void): Promise<People> {
+export async function openAuth(env: Env, print: (line: string) => void): Promise<AuthServices> {
   const secrets = loadSecrets(env);
   const state = await openState({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL });
   const channel = env.DATABASE_URL ? await Channel.open(env.DATABASE_URL) : null;
   const accounts = new AccountStore(state.db);
   const keys = new KeyRing(accounts, secrets.pepper);
-  if (channel) shareForgetting(keys, channel);
+  if (channel) shareInvalidations(keys, channel);
   const { PRIVY_APP_ID } = env;
   return {
     state,
@@ -46,8 +46,8 @@ export async function openPeople(env: Env, print: (line: string) => void): Promi
 }
 
 /** A key that was revoked in one process ends in all of them at once; those that were out of reach ask again. */
-function shareForgetting(keys: KeyRing, channel: Channel): void {
-  keys.onForget = (what) => channel.say("forget", what);
+function shareInvalidations(keys: KeyRing, channel: Channel): void {
+  keys.onForget = (what) => channel.publish("forget", what);
   channel.on("forget", (what) => keys.forgotten(what));
-  channel.onUp(() => keys.forgotten("all"));
+  channel.onConnect(() => keys.forgotten("all"));
 }

@@ -12,12 +12,12 @@ export interface Secrets {
 /** The secrets of the settings; where unset, those kept in the data directory, made on first use for its owner alone. */
 export function loadSecrets(env: Pick<Env, "KEY_PEPPER" | "ENCRYPTION_KEY" | "DATA_DIR">): Secrets {
   return {
-    pepper: env.KEY_PEPPER ?? kept(join(env.DATA_DIR, "key-pepper")),
-    encryptionKey: env.ENCRYPTION_KEY ?? kept(join(env.DATA_DIR, "encryption-key")),
+    pepper: env.KEY_PEPPER ?? loadOrCreateKey(join(env.DATA_DIR, "key-pepper")),
+    encryptionKey: env.ENCRYPTION_KEY ?? loadOrCreateKey(join(env.DATA_DIR, "encryption-key")),
   };
 }
 
-function kept(file: string): string {
+function loadOrCreateKey(file: string): string {
   try {
     const made = openSync(file, "wx", 0o600);
     writeSync(made, randomBytes(32).toString("hex"));

@@ -1,7 +1,7 @@
 import type { Offer } from "@/lib/contract/offer";
 import type { GatewayRow, OfferRow, RunChanges } from "../db/catalog";
 import { GONE_VISIBLE_MS, judge, MISSES_UNTIL_GONE, type Verdict } from "./guards";
-import type { Run } from "./run";
+import type { ProviderRun } from "./run";
 
 /** What is known of a gateway that was never synced. */
 export function neverSynced(slug: string): GatewayRow {
@@ -18,7 +18,7 @@ export function neverSynced(slug: string): GatewayRow {
 }
 
 /** A run, judged and worked out against what is stored. `changes` is null when nothing may change. */
-export interface Outcome {
+export interface RunOutcome {
   verdict: Verdict;
   changes: RunChanges | null;
   added: number;
@@ -27,7 +27,12 @@ export interface Outcome {
 }
 
 /** Works out what a run changes; pure, `at` is when it ran. */
-export function workOut(run: Run, gateway: GatewayRow, stored: ReadonlyMap<string, OfferRow>, at: Date): Outcome {
+export function computeChanges(
+  run: ProviderRun,
+  gateway: GatewayRow,
+  stored: ReadonlyMap<string, OfferRow>,
+  at: Date,
+): RunOutcome {
   const iso = at.toISOString();
   const current = [...stored.values()].filter((row) => row.gone_at === null && row.missed === 0);
   const held = gateway.held ? (JSON.parse(gateway.held) as string[]) : null;
@@ -63,7 +68,7 @@ export function workOut(run: Run, gateway: GatewayRow, stored: ReadonlyMap<strin
 }
 
 /** Counts what a complete run did not list; gives up what was missing three times, removes what was gone long. */
-function countMisses(changes: RunChanges, run: Run, stored: ReadonlyMap<string, OfferRow>, at: Date): number {
+function countMisses(changes: RunChanges, run: ProviderRun, stored: ReadonlyMap<string, OfferRow>, at: Date): number {
   let gone = 0;
   for (const row of stored.values()) {
     if (run.offers.has(row.native_id)) continue;

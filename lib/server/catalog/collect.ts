@@ -9,7 +9,7 @@ import type { Embedded } from "./embedded";
 /** An offer to be grouped: shipped ones as they are, stored ones still unread. */
 type Item = Nameable & ({ offer: Offer } | { row: OfferRow });
 
-/** All offers of the catalogue as groups of one model each, sorted by id; each group is parsed when it is read. */
+/** All offers of the catalog as groups of one model each, sorted by id; each group is parsed when it is read. */
 export interface Collected extends Groups {
   /** What the models are called, to be remembered. */
   readonly names: readonly GivenId[];
@@ -64,7 +64,7 @@ function repositoryOf(facts: string): string | null {
   return found === undefined ? null : (JSON.parse(found) as string);
 }
 
-/** A stored offer; where its gateway names no price, the list price of the embedded catalogue, marked as such. */
+/** A stored offer; where its gateway names no price, the list price of the embedded catalog, marked as such. */
 function readStored(row: OfferRow, lists: ReadonlyMap<string, Offer>): Offer {
   const facts = JSON.parse(row.facts) as Omit<Offer, "source">;
   const offer: Offer = { ...facts, source: { source: row.source, fetched_at: row.fetched_at } };

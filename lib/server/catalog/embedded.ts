@@ -44,7 +44,7 @@ interface EmbeddedFile {
   offers: EmbeddedRow[];
 }
 
-/** The catalogue that ships with the program: shown for a gateway until its own list has been read. */
+/** The catalog that ships with the program: shown for a gateway until its own list has been read. */
 export interface Embedded {
   /** ISO day of its newest source. */
   asOf: string;
@@ -53,7 +53,7 @@ export interface Embedded {
 
 let loaded: Embedded | undefined;
 
-/** The embedded catalogue, expanded on first use. */
+/** The embedded catalog, expanded on first use. */
 export function loadEmbedded(): Embedded {
   loaded ??= expand(data as unknown as EmbeddedFile);
   return loaded;

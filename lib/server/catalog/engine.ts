@@ -8,13 +8,13 @@ import { addRun } from "../db/runs";
 import type { Log } from "../log";
 import type { Provider } from "../providers/provider";
 import type { ProviderSettings } from "../providers/settings";
-import { neverSynced, workOut } from "./changes";
+import { computeChanges, neverSynced } from "./changes";
 import { type Collected, collectOffers } from "./collect";
 import type { Embedded } from "./embedded";
-import type { HandOver } from "./hand-over";
 import { Publisher } from "./publisher";
-import { type Run, runProvider } from "./run";
+import { type ProviderRun, runProvider } from "./run";
 import { buildSnapshot, type Snapshot } from "./snapshot";
+import type { SnapshotStore } from "./snapshot-store";
 import { gatewayStatus, lastRun, type ProcessRun } from "./status";
 
 export interface EngineOptions {
@@ -28,14 +28,14 @@ export interface EngineOptions {
   log: Log;
   deadlineMs?: number;
   /** Where several processes share the store: whether this one is to write to it now. */
-  leads?: () => boolean;
+  isLeader?: () => boolean;
   /** Takes what the one that leads has built to the others. */
-  handOver?: HandOver;
+  snapshotStore?: SnapshotStore;
   /** How old a run of another process may be and still tell a gateway's state, in ms. */
-  believedMs?: number;
-  /** Called when a new catalogue, or only how a run went, has been stored. */
+  trustStoredMs?: number;
+  /** Called when a new catalog, or only how a run went, has been stored. */
   onStored?: (what: "offers" | "runs") => void;
-  /** Called with each new catalogue, and with the gateways whenever one of them moves. */
+  /** Called with each new catalog, and with the gateways whenever one of them moves. */
   onSnapshot: (snapshot: Snapshot) => void;
   onGateways: (gateways: Gateway[]) => void;
 }
@@ -48,7 +48,7 @@ export class CatalogEngine {
   readonly #options: EngineOptions;
   readonly #rows = new Map<string, GatewayRow>();
   readonly #runs = new Map<string, ProcessRun>();
-  readonly #underWay = new Map<string, Promise<SyncReport>>();
+  readonly #inProgress = new Map<string, Promise<SyncReport>>();
   readonly #stop = new AbortController();
   #counts: Snapshot["perGateway"] = new Map();
   readonly #publisher: Publisher;
@@ -57,7 +57,7 @@ export class CatalogEngine {
     this.#options = options;
     this.#publisher = new Publisher(() =>
       this.#publish().catch((error: Error) => {
-        options.log.error({ err: error }, "the catalogue could not be built: the last one stays");
+        options.log.error({ err: error }, "the catalog could not be built: the last one stays");
       }),
     );
     for (const { slug } of options.providers) this.#runs.set(slug, { last: null, progress: null });
@@ -66,11 +66,11 @@ export class CatalogEngine {
   /** Serves what is stored and embedded; no gateway is asked. */
   async open(): Promise<void> {
     for (const [slug, row] of await this.#options.store.gateways()) this.#rows.set(slug, row);
-    if (this.#options.leads) this.#readRuns();
+    if (this.#options.isLeader) this.#readRuns();
     await this.#publish();
   }
 
-  /** Serves what another process has stored; builds the catalogue anew only when `offers` may have changed. */
+  /** Serves what another process has stored; builds the catalog anew only when `offers` may have changed. */
   async reload(offers: boolean): Promise<void> {
     for (const [slug, row] of await this.#options.store.gateways()) this.#rows.set(slug, row);
     this.#readRuns();
@@ -91,17 +91,17 @@ export class CatalogEngine {
 
   /** Runs one gateway, or joins its run; resolves when what came is served. Never rejects for what a gateway does. */
   sync(slug: string): Promise<SyncReport> {
-    const joined = this.#underWay.get(slug);
+    const joined = this.#inProgress.get(slug);
     if (joined) return joined;
-    const run = this.#sync(slug).finally(() => this.#underWay.delete(slug));
-    this.#underWay.set(slug, run);
+    const run = this.#sync(slug).finally(() => this.#inProgress.delete(slug));
+    this.#inProgress.set(slug, run);
     return run;
   }
 
   /** Ends runs under way and waits until nothing is being written. */
   async close(): Promise<void> {
     this.#stop.abort();
-    await Promise.allSettled([...this.#underWay.values()]);
+    await Promise.allSettled([...this.#inProgress.values()]);
     await this.#publisher.idle();
   }
 
@@ -144,20 +144,20 @@ export class CatalogEngine {
   }
 
   async #noteRun({ complete, ...run }: SyncReport & { at: string; ms: number; offers: number }): Promise<void> {
-    const { store, leads, log } = this.#options;
-    if (leads?.() === false) return;
+    const { store, isLeader, log } = this.#options;
+    if (isLeader?.() === false) return;
     await addRun(store.db, { ...run, complete: complete ? 1 : 0 }).catch((error: Error) => {
       log.warn({ gateway: run.gateway, err: error }, "how a run went could not be kept");
     });
   }
 
-  async #store(provider: Provider, run: Run, at: Date): Promise<SyncReport> {
-    const { store, leads } = this.#options;
-    if (leads?.() === false) throw new Error("another process reads the gateways now");
+  async #store(provider: Provider, run: ProviderRun, at: Date): Promise<SyncReport> {
+    const { store, isLeader } = this.#options;
+    if (isLeader?.() === false) throw new Error("another process reads the gateways now");
     const { slug } = provider;
     const row = this.#rows.get(slug) ?? neverSynced(slug);
     const state = this.#runs.get(slug) as ProcessRun;
-    const outcome = workOut(run, row, await store.offersOf(slug), at);
+    const outcome = computeChanges(run, row, await store.offersOf(slug), at);
     if (!outcome.changes) {
       const error = run.error ?? `${provider.name} answered with an empty list`;
       const failed = { ...row, last_attempt_at: at.toISOString(), error };
@@ -180,39 +180,39 @@ export class CatalogEngine {
   }
 
   async #publish(): Promise<void> {
-    const { handOver, leads, log, onStored, onSnapshot } = this.#options;
-    const writes = leads?.() !== false;
+    const { snapshotStore, isLeader, log, onStored, onSnapshot } = this.#options;
+    const writes = isLeader?.() !== false;
     const failed = (what: string) => (error: Error) => void log.warn({ err: error }, what);
-    const taken = writes ? null : await handOver?.take().catch(failed("what was built could not be read"));
+    const taken = writes ? null : await snapshotStore?.take().catch(failed("what was built could not be read"));
     const snapshot = taken ?? (await this.#build(writes));
     this.#counts = snapshot.perGateway;
-    if (writes) await this.#keep(snapshot);
+    if (writes) await this.#recordRun(snapshot);
     // Whoever is told of a snapshot may take its memory.
-    const packed = writes && (await handOver?.pack(snapshot));
+    const packed = writes && (await snapshotStore?.pack(snapshot));
     this.#report();
     onSnapshot(snapshot);
-    if (packed) await handOver?.put(packed).catch(failed("what was built could not be handed over"));
+    if (packed) await snapshotStore?.put(packed).catch(failed("what was built could not be handed over"));
     if (writes) onStored?.("offers");
   }
 
   async #build(writes: boolean): Promise<Snapshot> {
     const { store, identities, embedded, providers } = this.#options;
     const synced = [...this.#rows.values()].flatMap((row) => row.synced_at ?? []).sort();
-    const given = await identities.given();
-    const groups = collectOffers(embedded, await store.offers(), this.#rows, given);
-    if (writes) await this.#remember(groups, given);
+    const assigned = await identities.assigned();
+    const groups = collectOffers(embedded, await store.offers(), this.#rows, assigned);
+    if (writes) await this.#assignNames(groups, assigned);
     return buildSnapshot(groups, providers, synced.at(-1) ?? embedded.asOf);
   }
 
   /** Keeps the ids that models were given for the first time. */
-  async #remember(groups: Collected, given: readonly { id_key: string }[]): Promise<void> {
-    const known = new Set(given.map(({ id_key }) => id_key));
+  async #assignNames(groups: Collected, assigned: readonly { id_key: string }[]): Promise<void> {
+    const known = new Set(assigned.map(({ id_key }) => id_key));
     const given_at = new Date(this.#options.clock.now()).toISOString();
     const names = groups.names.map((name) => ({ ...name, id_key: idKey(name.id), given_at }));
-    await this.#options.identities.give(names.filter(({ id_key }) => !known.has(id_key)));
+    await this.#options.identities.assign(names.filter(({ id_key }) => !known.has(id_key)));
   }
 
-  async #keep({ models, offers, packed, perGateway }: Snapshot): Promise<void> {
+  async #recordRun({ models, offers, packed, perGateway }: Snapshot): Promise<void> {
     const per_gateway = JSON.stringify(Object.fromEntries([...perGateway].map(([slug, c]) => [slug, c.offers])));
     const at = new Date(this.#options.clock.now()).toISOString();
     await this.#options.store.addSnapshot({ at, hash: packed.hash, models, offers, per_gateway });
@@ -220,7 +220,7 @@ export class CatalogEngine {
 
   /** How the last run of each gateway went, whoever ran it. */
   #readRuns(): void {
-    const since = this.#options.clock.now() - (this.#options.believedMs ?? 0);
+    const since = this.#options.clock.now() - (this.#options.trustStoredMs ?? 0);
     for (const [slug, row] of this.#rows) {
       const state = this.#runs.get(slug);
       if (state) state.last = lastRun(row, since);
@@ -239,11 +239,11 @@ export class CatalogEngine {
   }
 }
 
-function emptyRun(reason: string, error: string): Run {
+function emptyRun(reason: string, error: string): ProviderRun {
   return { offers: new Map(), complete: false, reason, error, pages: 0, duplicates: 0, skipped: 0 };
 }
 
-function report(gateway: string, run: Run): SyncReport {
+function report(gateway: string, run: ProviderRun): SyncReport {
   const { complete, reason, pages, skipped, error } = run;
   return { gateway, complete, reason, pages, added: 0, changed: 0, gone: 0, skipped, error };
 }

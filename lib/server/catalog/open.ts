@@ -1,7 +1,7 @@
 import type { Gateway } from "@/lib/contract/gateway";
 import { type Clock, systemClock } from "@/lib/net/deadline";
 import type { Fetch } from "@/lib/net/json";
-import { inTime } from "../db/away";
+import { withinPatience } from "../db/availability";
 import { CatalogStore } from "../db/catalog";
 import { Channel } from "../db/channel";
 import { openDatabase } from "../db/client";
@@ -13,12 +13,12 @@ import type { Log } from "../log";
 import type { Provider } from "../providers/provider";
 import { PROVIDERS } from "../providers/registry";
 import { type ProviderSettings, providerSettings } from "../providers/settings";
+import { ClusterCatalog } from "./cluster";
 import { type Embedded, loadEmbedded } from "./embedded";
 import { CatalogEngine } from "./engine";
-import { HandOver } from "./hand-over";
 import { startSchedule } from "./schedule";
-import { SharedCatalog } from "./shared";
 import type { Catalog, Snapshot } from "./snapshot";
+import { SnapshotStore } from "./snapshot-store";
 
 const HOUR_MS = 3_600_000;
 /** Somebody waits for it, unlike for a build, in ms. */
@@ -35,13 +35,13 @@ export interface OpenOptions {
   fetch?: Fetch;
   clock?: Clock;
   deadlineMs?: number;
-  /** Takes each new catalogue away; none is kept here then. */
+  /** Takes each new catalog away; none is kept here then. */
   onSnapshot?: (snapshot: Snapshot) => void;
   onGateways?: (gateways: Gateway[]) => void;
 }
 
 /**
- * Opens the data directory, or PostgreSQL where one process of many reads the gateways; builds the catalogue from what is stored and embedded, and starts the schedule.
+ * Opens the data directory, or PostgreSQL where one process of many reads the gateways; builds the catalog from what is stored and embedded, and starts the schedule.
  * Everything runs in the calling thread. Throws DirectoryInUseError or a SettingError.
  */
 export async function openCatalog(options: OpenOptions): Promise<Catalog> {
@@ -51,10 +51,10 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
   const channel = env.DATABASE_URL ? await Channel.open(env.DATABASE_URL) : null;
   const clock = options.clock ?? systemClock;
   const intervalMs = env.SYNC_INTERVAL_SECONDS * 1000;
-  let shared: SharedCatalog | undefined;
+  let shared: ClusterCatalog | undefined;
   let snapshot: Snapshot | undefined;
   let gateways: Gateway[] = [];
-  const leads = () => shared?.leads ?? false;
+  const isLeader = () => shared?.isLeader ?? false;
   const store = new CatalogStore(database.db);
   const identities = new IdentityStore(database.db);
   const engine = new CatalogEngine({
@@ -67,8 +67,8 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
     fetch: options.fetch ?? ((url, init) => fetch(url, { ...init, redirect: "error" })),
     clock,
     log,
-    believedMs: Math.max(HOUR_MS, intervalMs * 2),
-    ...(channel ? { leads, onStored: (what) => shared?.stored(what), handOver: new HandOver(store) } : {}),
+    trustStoredMs: Math.max(HOUR_MS, intervalMs * 2),
+    ...(channel ? { isLeader, onStored: (what) => shared?.stored(what), snapshotStore: new SnapshotStore(store) } : {}),
     ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
     onSnapshot: (built) => {
       if (options.onSnapshot) options.onSnapshot(built);
@@ -90,17 +90,17 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
     if (last === null) return first;
     return intervalMs === 0 ? null : Math.max(0, Date.parse(last) + intervalMs - clock.now());
   };
-  if (channel) shared = new SharedCatalog({ engine, channel, log, startSchedule: () => schedule(due) });
+  if (channel) shared = new ClusterCatalog({ engine, channel, log, startSchedule: () => schedule(due) });
   await (shared?.start() ?? engine.open());
   const stopSchedule = shared ? () => shared?.stop() : schedule(() => first);
   return {
     snapshot: () => {
-      if (!snapshot) throw new Error("the catalogue is asked for before it was opened");
+      if (!snapshot) throw new Error("the catalog is asked for before it was opened");
       return snapshot;
     },
     gateways: () => gateways,
     sync: (asked = slugs) => shared?.sync(asked) ?? Promise.all(asked.map((slug) => engine.sync(slug))),
-    history: (ask) => inTime(readHistory(database.db, ask), HISTORY_MS),
+    history: (ask) => withinPatience(readHistory(database.db, ask), HISTORY_MS),
     report: async (report) => {
       const now = clock.now();
       if ((await identities.reportsSince(new Date(now - HOUR_MS).toISOString())) >= REPORTS_AN_HOUR) return false;

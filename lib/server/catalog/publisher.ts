@@ -1,8 +1,8 @@
 /** Even while others run, what came is gathered this long before it is built, in ms. */
-const GATHER_MS = 50;
+const DEBOUNCE_MS = 50;
 
 /**
- * When the catalogue is built: one build at a time, for all who asked before it began. While gateways are being read,
+ * When the catalog is built: one build at a time, for all who asked before it began. While gateways are being read,
  * a build waits for more to come, but never longer than the last one took: cheap builds follow at once, dear ones take
  * at most half of the time, and nobody waits for a slow gateway. Once none is read any more, it begins at once.
  */
@@ -52,7 +52,7 @@ export class Publisher {
     await this.#building;
     if (this.#running === 0) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.max(GATHER_MS, this.#tookMs));
+      const timer = setTimeout(resolve, Math.max(DEBOUNCE_MS, this.#tookMs));
       this.#allEnded = () => {
         clearTimeout(timer);
         resolve();

@@ -10,7 +10,7 @@ import type { ProviderSettings } from "../providers/settings";
 export const RUN_DEADLINE_MS = 70_000;
 
 /** What one run brought. What came before a failure is kept. */
-export interface Run {
+export interface ProviderRun {
   offers: Map<string, Offer>;
   complete: boolean;
   /** "end", or the code of the error that cut it short. */
@@ -33,9 +33,13 @@ export interface RunOptions {
  * Reads a gateway's list to its end. Never throws: a failure is told in the result. Rows are parsed one by one; one
  * without a usable id is counted and left out, one that came before is a duplicate.
  */
-export async function runProvider(provider: Provider, settings: ProviderSettings, options: RunOptions): Promise<Run> {
+export async function runProvider(
+  provider: Provider,
+  settings: ProviderSettings,
+  options: RunOptions,
+): Promise<ProviderRun> {
   const { fetch, clock } = options;
-  const run: Run = {
+  const run: ProviderRun = {
     offers: new Map(),
     complete: false,
     reason: "end",
@@ -76,7 +80,7 @@ export async function runProvider(provider: Provider, settings: ProviderSettings
   return run;
 }
 
-function take(facts: OfferFacts | null, rest: Pick<Offer, "gateway" | "source">, run: Run): void {
+function take(facts: OfferFacts | null, rest: Pick<Offer, "gateway" | "source">, run: ProviderRun): void {
   if (!facts) {
     run.skipped++;
     return;

@@ -5,14 +5,14 @@ import type { MergeReport } from "@/lib/contract/report";
 import { CatalogBuilder, type GatewayCount, type Groups } from "@/lib/models/build";
 import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
 import { unpack } from "@/lib/models/unpack";
-import type { HistoryAnswer, HistoryAsk } from "../db/history";
+import type { HistoryQuery, HistoryResult } from "../db/history";
 import type { StoredReport } from "../db/identity";
-import type { RunsAsk } from "../db/runs";
+import type { RunsQuery } from "../db/runs";
 import type { SyncRunTable } from "../db/schema";
 import { type Compressed, compress, WholeList } from "./compress";
 import { type RowTable, RowWriter } from "./row-table";
 
-/** The catalogue as it is served: bytes and plain columns, made off the serving thread, never changed after. */
+/** The catalog as it is served: bytes and plain columns, made off the serving thread, never changed after. */
 export interface Snapshot {
   /** Changes with every byte of the answer. */
   etag: string;
@@ -60,7 +60,7 @@ export function envelope(e: Envelope): [before: Uint8Array, after: Uint8Array] {
 }
 
 /**
- * Merges, indexes, serialises and compresses a catalogue. Takes seconds of CPU at 50,000 offers: run it in a worker.
+ * Merges, indexes, serializes and compresses a catalog. Takes seconds of CPU at 50,000 offers: run it in a worker.
  * No more than a few blocks of the whole answer are ever held at once.
  */
 export async function buildSnapshot(
@@ -103,19 +103,19 @@ function hash(...parts: Uint8Array[]): string {
   return sum.digest("base64url").slice(0, 22);
 }
 
-/** The catalogue as the routes see it, wherever it is made. */
+/** The catalog as the routes see it, wherever it is made. */
 export interface Catalog {
   snapshot(): Snapshot;
   gateways(): Gateway[];
   /** Runs these gateways (all when none is named) and waits until what came is served. Joins a run under way. */
   sync(slugs?: readonly string[]): Promise<import("@/lib/contract/gateway").SyncReport[]>;
   /** Reads the stored history. */
-  history(ask: HistoryAsk): Promise<HistoryAnswer>;
+  history(ask: HistoryQuery): Promise<HistoryResult>;
   /** Writes down what somebody says about a merge; false when too many came of late. */
   report(report: MergeReport): Promise<boolean>;
   /** The last reports about merges, the newest first. */
   reports(limit: number): Promise<StoredReport[]>;
   /** How the last runs went, the newest first. */
-  runs(ask: RunsAsk): Promise<Selectable<SyncRunTable>[]>;
+  runs(ask: RunsQuery): Promise<Selectable<SyncRunTable>[]>;
   stop(): Promise<void>;
 }

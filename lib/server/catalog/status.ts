@@ -28,7 +28,7 @@ export function gatewayStatus(
   const unique = count?.offers ?? 0;
   const duplicates = row?.duplicates ?? 0;
   const missingKey = provider.key.required && !facts.hasKey;
-  const needsKey = `${provider.key.env} is not set: shown from the embedded catalogue`;
+  const needsKey = `${provider.key.env} is not set: shown from the embedded catalog`;
   const state = stateOf(unique, row, run, missingKey);
   return {
     slug: provider.slug,

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Selectable } from "kysely";
 import type { Gateway, SyncReport } from "@/lib/contract/gateway";
-import type { HistoryAnswer } from "../db/history";
+import type { HistoryResult } from "../db/history";
 import type { StoredReport } from "../db/identity";
 import type { SyncRunTable } from "../db/schema";
 import type { Env } from "../env";
@@ -10,7 +10,7 @@ import type { Catalog, Snapshot } from "./snapshot";
 import { type Ask, type FromWorker, received, type ToWorker } from "./worker-protocol";
 
 /**
- * Starts the catalogue in a thread of its own and resolves when its first snapshot is here.
+ * Starts the catalog in a thread of its own and resolves when its first snapshot is here.
  * @param entry the built worker file
  */
 export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
@@ -21,14 +21,14 @@ export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
   let gateways: Gateway[] = [];
   let lastCall = 0;
   let stopped = () => {};
-  const tell = (message: ToWorker) => worker.postMessage(message);
+  const post = (message: ToWorker) => worker.postMessage(message);
   const asked = <T>(ask: Ask) =>
     new Promise<T>((resolve, reject) => {
       lastCall++;
       asks.set(lastCall, (answer) =>
         "error" in answer ? reject(new Error(answer.error)) : resolve(answer.value as T),
       );
-      tell({ type: "ask", call: lastCall, ask });
+      post({ type: "ask", call: lastCall, ask });
     });
   const catalog: Catalog = {
     snapshot: () => snapshot as Snapshot,
@@ -37,23 +37,23 @@ export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
       new Promise((resolve) => {
         lastCall++;
         calls.set(lastCall, resolve);
-        tell({ type: "sync", call: lastCall, slugs });
+        post({ type: "sync", call: lastCall, slugs });
       }),
-    history: (ask) => asked<HistoryAnswer>({ name: "history", ask }),
+    history: (ask) => asked<HistoryResult>({ name: "history", ask }),
     report: (ask) => asked<boolean>({ name: "report", ask }),
     reports: (ask) => asked<StoredReport[]>({ name: "reports", ask }),
     runs: (ask) => asked<Selectable<SyncRunTable>[]>({ name: "runs", ask }),
     stop: () =>
       new Promise((resolve) => {
         stopped = resolve;
-        tell({ type: "stop" });
+        post({ type: "stop" });
       }),
   };
   // Messages keep their order although a snapshot takes some turns to put together.
   let handled = Promise.resolve();
   return new Promise((resolve, reject) => {
     worker.on("error", (error) => {
-      log.error({ err: error }, "the catalogue's thread ended: what was served stays, nothing new is fetched");
+      log.error({ err: error }, "the catalog's thread ended: what was served stays, nothing new is fetched");
       reject(error);
     });
     const handle = async (message: FromWorker) => {

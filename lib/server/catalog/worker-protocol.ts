@@ -2,24 +2,24 @@ import { setImmediate } from "node:timers/promises";
 import type { Gateway, SyncReport } from "@/lib/contract/gateway";
 import type { MergeReport } from "@/lib/contract/report";
 import type { SearchIndex } from "@/lib/models/search-index";
-import type { HistoryAsk } from "../db/history";
-import type { RunsAsk } from "../db/runs";
+import type { HistoryQuery } from "../db/history";
+import type { RunsQuery } from "../db/runs";
 import type { Snapshot } from "./snapshot";
 
 /** A question to what is stored, by the name of the method of Catalog that asks it. */
 export type Ask =
-  | { name: "history"; ask: HistoryAsk }
+  | { name: "history"; ask: HistoryQuery }
   | { name: "report"; ask: MergeReport }
   | { name: "reports"; ask: number }
-  | { name: "runs"; ask: RunsAsk };
+  | { name: "runs"; ask: RunsQuery };
 
-/** What the serving thread asks of the catalogue's thread. */
+/** What the serving thread asks of the catalog's thread. */
 export type ToWorker =
   | { type: "sync"; call: number; slugs: readonly string[] | undefined }
   | { type: "ask"; call: number; ask: Ask }
   | { type: "stop" };
 
-/** What the catalogue's thread says. `failed` comes instead of `ready`, with a sentence for the operator. */
+/** What the catalog's thread says. `failed` comes instead of `ready`, with a sentence for the operator. */
 export type FromWorker =
   | { type: "snapshot"; snapshot: SentSnapshot }
   | { type: "gateways"; gateways: Gateway[] }

@@ -19,7 +19,7 @@ function answerTo(catalog: Catalog, { name, ask }: Ask): Promise<unknown> {
   return name === "report" ? catalog.report(ask) : catalog.reports(ask);
 }
 
-/** The catalogue's own thread: fetching, merging, storing and compressing never hold up an answer. */
+/** The catalog's own thread: fetching, merging, storing and compressing never hold up an answer. */
 const port = parentPort;
 if (!port) throw new Error("catalog/worker runs as a worker thread only");
 const send = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);

@@ -1,6 +1,6 @@
 import type { ChatStore, MessageRow } from "../db/chats";
-import { INTERRUPTED } from "./answer-run";
 import { contentColumns, startOf } from "./rows";
+import { INTERRUPTED } from "./running-answer";
 
 /** Keeps what came of an answer whose writer is gone, and marks it as interrupted; false when another was first. */
 export async function recoverAnswer(store: ChatStore, row: MessageRow): Promise<boolean> {

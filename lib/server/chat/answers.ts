@@ -2,49 +2,49 @@ import type { AnswerEvent } from "@/lib/contract/conversation";
 import type { ChatStore, MessageRow } from "../db/chats";
 import type { Log } from "../log";
 import { recoverAnswer } from "./answer-recovery";
-import { AnswerRun, type Live, newLive, type OpenStream } from "./answer-run";
-import type { Elsewhere } from "./answers-elsewhere";
+import type { RemoteAnswers } from "./remote-answers";
+import { AnswerWriter, newRunningAnswer, type OpenStream, type RunningAnswer } from "./running-answer";
 
 /** Answers that are being written: by the server, whoever looks on, so that a reader may come and go. */
 export class Answers {
-  readonly #live = new Map<number, Live>();
+  readonly #live = new Map<number, RunningAnswer>();
   readonly #giveUp = new AbortController();
-  readonly #run: AnswerRun;
+  readonly #run: AnswerWriter;
 
   constructor(
     readonly store: ChatStore,
     readonly log: Log,
     /** Answers of other processes; null where this one has the store for itself. */
-    readonly elsewhere: Elsewhere | null = null,
+    readonly remoteAnswers: RemoteAnswers | null = null,
   ) {
-    this.#run = new AnswerRun(store, log, this.#giveUp.signal);
-    elsewhere?.serve({
+    this.#run = new AnswerWriter(store, log, this.#giveUp.signal);
+    remoteAnswers?.serve({
       stop: (id) => this.#stopHere(id),
-      hear: (id, hear) => this.#live.get(id)?.hear.add(hear),
+      listen: (id, listener) => this.#live.get(id)?.listeners.add(listener),
     });
   }
 
   /** Who is noted as the writer of answers that begin here; null where there is one process only. */
   get writer(): number | null {
-    return this.elsewhere?.writer ?? null;
+    return this.remoteAnswers?.writer ?? null;
   }
 
   /** After a start: what was being written when its process ended is kept and marked. */
   async recover(): Promise<void> {
-    if (this.elsewhere) return this.elsewhere.open();
+    if (this.remoteAnswers) return this.remoteAnswers.open();
     for (const row of await this.store.unfinished()) if (!this.#live.has(row.id)) await recoverAnswer(this.store, row);
   }
 
   /** Begins to write an answer into a message that was added as `running`. Returns at once. */
   begin(row: MessageRow, askedGateway: string | null, open: OpenStream): void {
-    const live = newLive(row.session_id);
+    const live = newRunningAnswer(row.session_id);
     this.#live.set(row.id, live);
-    live.over = this.#run
+    live.finished = this.#run
       .write(row, live, askedGateway, open)
       .catch((error: Error) => this.log.error({ err: error, message: row.id }, "an answer could not be kept"))
       .finally(() => {
         this.#live.delete(row.id);
-        for (const hear of live.hear) hear();
+        for (const listener of live.listeners) listener();
       });
   }
 
@@ -55,26 +55,26 @@ export class Answers {
 
   /** The answers of a conversation that are being written, in whichever process. */
   async running(session: number): Promise<number[]> {
-    if (this.elsewhere) return this.elsewhere.running(session);
+    if (this.remoteAnswers) return this.remoteAnswers.running(session);
     return [...this.#live].filter(([, live]) => live.session === session).map(([id]) => id);
   }
 
   /** Ends an answer, in whichever process it is being written; what came is kept. */
   stop(id: number): void {
-    if (!this.#stopHere(id)) this.elsewhere?.stop(id);
+    if (!this.#stopHere(id)) this.remoteAnswers?.stop(id);
   }
 
   /** The steps of an answer after one of them, as they come, until it ends; nothing when it is not being written. */
   async *follow(id: number, after: number, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
     const live = this.#live.get(id);
     if (!live) {
-      if (this.elsewhere) yield* this.elsewhere.follow(id, after, signal);
+      if (this.remoteAnswers) yield* this.remoteAnswers.follow(id, after, signal);
       return;
     }
     let wake = () => {};
-    const hear = () => wake();
-    live.hear.add(hear);
-    signal.addEventListener("abort", hear);
+    const listener = () => wake();
+    live.listeners.add(listener);
+    signal.addEventListener("abort", listener);
     try {
       for (let next = after; ; ) {
         for (const event of live.events.slice(next)) {
@@ -89,19 +89,19 @@ export class Answers {
         await woken;
       }
     } finally {
-      live.hear.delete(hear);
-      signal.removeEventListener("abort", hear);
+      live.listeners.delete(listener);
+      signal.removeEventListener("abort", listener);
     }
   }
 
   /** Resolves when nothing is being written here. */
   async idle(): Promise<void> {
-    while (this.#live.size > 0) await Promise.all([...this.#live.values()].map(({ over }) => over));
+    while (this.#live.size > 0) await Promise.all([...this.#live.values()].map(({ finished: over }) => over));
   }
 
   /** Sends away who follows through this process what another one writes. */
-  leave(): void {
-    this.elsewhere?.leave();
+  detach(): void {
+    this.remoteAnswers?.detach();
   }
 
   /** Stops all that is being written, and waits until it is kept. */
@@ -109,7 +109,7 @@ export class Answers {
     this.#giveUp.abort();
     for (const live of this.#live.values()) live.stop.abort();
     await this.idle();
-    await this.elsewhere?.close();
+    await this.remoteAnswers?.close();
   }
 
   #stopHere(id: number): boolean {

@@ -1,15 +1,15 @@
 import type { ChatRequest } from "@/lib/contract/chat";
-import type { Leaving } from "@/lib/net/leaving";
+import type { CancelSignal } from "@/lib/net/cancel-signal";
 import { inTurnOf } from "@/lib/net/turns";
 import type { UpstreamFlow, UpstreamHeaders, UpstreamSink } from "../providers/call";
 import { ChatStream } from "./chat-stream";
-import { judgeStream, judgeWhole, type Outcome, refusal } from "./outcome";
+import { type AttemptOutcome, judgeStream, judgeWhole, refusal } from "./outcome";
 import { brokenFailure, type Failure } from "./read-error";
 import type { Target } from "./targets";
 import type { ChatTimes } from "./times";
 
-const MOST_ERROR_BYTES = 65_536;
-const MOST_ANSWER_BYTES = 64 << 20;
+const MAX_ERROR_BYTES = 65_536;
+const MAX_ANSWER_BYTES = 64 << 20;
 
 const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "stream_options"]);
 
@@ -29,25 +29,25 @@ export async function attempt(
   target: Target,
   request: ChatRequest,
   times: ChatTimes,
-  client: Leaving,
+  client: CancelSignal,
   mostMs: number,
-): Promise<Outcome> {
+): Promise<AttemptOutcome> {
   const text = inTurnOf(request, () => upstreamBody(request, target));
   const body = typeof text === "string" ? text : await bytesOf(request, await text);
   return new Promise(
-    (resolve) => void new Hearing(target, request.stream === true, body, times, client, mostMs, resolve),
+    (resolve) => void new UpstreamExchange(target, request.stream === true, body, times, client, mostMs, resolve),
   );
 }
 
 const bytesOf = (request: ChatRequest, text: string) => inTurnOf(request, () => Buffer.from(text));
 
 /** One call, heard until it is known what comes of it. */
-class Hearing implements UpstreamSink {
+class UpstreamExchange implements UpstreamSink {
   readonly #target: Target;
   readonly #streamed: boolean;
-  readonly #done: (outcome: Outcome) => void;
+  readonly #done: (outcome: AttemptOutcome) => void;
   readonly #timer: NodeJS.Timeout;
-  readonly #deaf: () => void;
+  readonly #unsubscribe: () => void;
   #flow: UpstreamFlow | null = null;
   #settled = false;
   #status = 0;
@@ -61,9 +61,9 @@ class Hearing implements UpstreamSink {
     streamed: boolean,
     body: string | Buffer,
     times: ChatTimes,
-    client: Leaving,
+    client: CancelSignal,
     mostMs: number,
-    done: (outcome: Outcome) => void,
+    done: (outcome: AttemptOutcome) => void,
   ) {
     const { gateway } = target.offer;
     this.#target = target;
@@ -73,7 +73,7 @@ class Hearing implements UpstreamSink {
     this.#timer = setTimeout(() => {
       this.#fail(brokenFailure("timeout", `${gateway} gave no answer within ${Math.round(limit / 100) / 10} s`));
     }, limit);
-    this.#deaf = client.onLeave(() => {
+    this.#unsubscribe = client.onCancel(() => {
       // Nobody is to blame when the client has left.
       const left = brokenFailure("provider_unavailable", "the client has left");
       this.#fail({ ...left, counts: false, again: false });
@@ -105,8 +105,8 @@ class Hearing implements UpstreamSink {
     }
     this.#chunks.push(bytes);
     this.#length += bytes.length;
-    if (this.#status >= 300 && this.#length > MOST_ERROR_BYTES) this.#settle(refusal(this.#target, this.#answer()));
-    else if (this.#length > MOST_ANSWER_BYTES) this.#broken(`the answer is longer than ${MOST_ANSWER_BYTES} bytes`);
+    if (this.#status >= 300 && this.#length > MAX_ERROR_BYTES) this.#settle(refusal(this.#target, this.#answer()));
+    else if (this.#length > MAX_ANSWER_BYTES) this.#broken(`the answer is longer than ${MAX_ANSWER_BYTES} bytes`);
   }
 
   end(error: Error | null): void {
@@ -130,11 +130,11 @@ class Hearing implements UpstreamSink {
     this.#settle({ kind: "failed", failure });
   }
 
-  #settle(outcome: Outcome): void {
+  #settle(outcome: AttemptOutcome): void {
     if (this.#settled) return;
     this.#settled = true;
     clearTimeout(this.#timer);
-    this.#deaf?.();
+    this.#unsubscribe?.();
     if (outcome.kind === "failed") this.#flow?.close();
     this.#done(outcome);
   }

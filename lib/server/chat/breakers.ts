@@ -6,7 +6,7 @@ import {
   handleWhenResult,
   isBrokenCircuitError,
 } from "cockatiel";
-import type { Outcome } from "./outcome";
+import type { AttemptOutcome } from "./outcome";
 
 /** So many failures in a row open a breaker; after `HALF_OPEN_MS` one call may try again. */
 const FAILURES = 5;
@@ -50,7 +50,7 @@ export class Breakers {
   }
 
   /** Runs a call; null when the breaker is open or a Retry-After is running. */
-  async run(key: string, call: () => Promise<Outcome>): Promise<Outcome | null> {
+  async run(key: string, call: () => Promise<AttemptOutcome>): Promise<AttemptOutcome | null> {
     const breaker = this.#all.get(key) ?? this.#make(key);
     if (breaker.waitUntil > performance.now()) return null;
     try {
@@ -69,7 +69,7 @@ export class Breakers {
   }
 
   /** Believes another process about an offer: left alone for some ms, or with 0 not any more. */
-  heard(key: string, ms: number): void {
+  openFor(key: string, ms: number): void {
     const breaker = this.#all.get(key) ?? this.#make(key);
     const until = performance.now() + Math.min(ms, LONGEST_WAIT_MS);
     breaker.waitUntil = ms > 0 ? Math.max(breaker.waitUntil, until) : 0;

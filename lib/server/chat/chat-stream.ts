@@ -89,9 +89,9 @@ export class ChatStream {
   }
 
   #started(): void {
-    const told = this.#onFirst;
+    const notify = this.#onFirst;
     this.#onFirst = null;
-    told?.();
+    notify?.();
   }
 
   #events(bytes: Buffer): void {

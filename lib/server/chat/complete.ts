@@ -2,11 +2,11 @@ import type { Attempt, ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
 import type { OfferNow } from "@/lib/models/routing";
-import type { Leaving } from "@/lib/net/leaving";
+import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Tracing } from "../trace/tracing";
 import { Breakers, breakerKey } from "./breakers";
 import type { ModelOffers } from "./model-offers";
-import { type Opened, openAnswer } from "./open";
+import { type OpenedAnswer, openAnswer } from "./open-answer";
 import { planOf } from "./plan";
 import type { CallRecord, Recorder, WriteRecord } from "./record";
 import { billOf, estimateBill, replyHeaders, settled, usageOf } from "./reply";
@@ -22,13 +22,13 @@ export interface ChatCaller {
 }
 
 /** Live figures of an offer, where there is enough traffic. */
-export type LiveOf = (offer: ModelOffer) => Pick<OfferNow, "firstTokenMs" | "tokensPerSecond" | "errorRate">;
+export type LiveLookup = (offer: ModelOffer) => Pick<OfferNow, "firstTokenMs" | "tokensPerSecond" | "errorRate">;
 
 export interface ChatOptions {
   models: ModelOffers;
   targets: Targets;
   record: Recorder;
-  live: LiveOf;
+  live: LiveLookup;
   /** A caller's own keys by gateway slug; empty where there are none. */
   ownKeys(caller: ChatCaller | null): Promise<ReadonlyMap<string, string>> | ReadonlyMap<string, string>;
   /** Told of every call of an offer: its gateway, and the kind of failure or null. */
@@ -40,7 +40,7 @@ export interface ChatOptions {
 /** How a chat is completed. */
 export interface CompleteOptions {
   /** The client: when it leaves, the upstream is closed at once. */
-  client: Leaving;
+  client: CancelSignal;
   requestId: string;
   /** Told once, when the call is over: a stream's last byte, or its failure. */
   onOver?: () => void;
@@ -112,7 +112,7 @@ export class Chat {
       trace: this.#options.trace ?? null,
       onAttempt: ({ offer }, failure) => this.#options.onAttempt?.(offer, failure?.type ?? null),
     });
-    const facts = (opened: Opened): ReplyFacts => ({
+    const facts = (opened: OpenedAnswer): ReplyFacts => ({
       request_id: requestId,
       gateway: opened.candidate.offer.gateway,
       native_id: opened.candidate.offer.id,
@@ -127,12 +127,12 @@ export class Chat {
       return await this.#whole(request, opened, facts(opened), write);
     } catch (error) {
       const known = error instanceof ApiError ? error : new ApiError("server", "the answer could not be read");
-      write(null, { outcome: client.left ? "cancelled" : "error", errorType: known.type });
+      write(null, { outcome: client.canceled ? "cancelled" : "error", errorType: known.type });
       throw error;
     }
   }
 
-  async #whole(request: ChatRequest, opened: Opened, facts: ReplyFacts, write: WriteRecord): Promise<RawAnswer> {
+  async #whole(request: ChatRequest, opened: OpenedAnswer, facts: ReplyFacts, write: WriteRecord): Promise<RawAnswer> {
     const { outcome, candidate } = opened;
     if (outcome.kind !== "whole") throw new Error("a whole answer was asked for and a stream came");
     const { body, text } = outcome;

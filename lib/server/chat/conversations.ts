@@ -1,7 +1,7 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { type AnswerFacts, ChatSettings, type Message } from "@/lib/contract/conversation";
 import { linesTo } from "@/lib/models/conversation";
-import { leavingWith } from "@/lib/net/leaving";
+import { cancelSignalFrom } from "@/lib/net/cancel-signal";
 import { markLarge } from "@/lib/net/turns";
 import type { Caller, KeyRing } from "../auth/key-ring";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
@@ -18,7 +18,7 @@ export interface Conversations {
 }
 
 /** What an answer is asked with. */
-export interface AnswerOrder {
+export interface AnswerRequest {
   session: SessionRow;
   messages: readonly Message[];
   /** The message that is answered. */
@@ -41,9 +41,9 @@ const NOTHING_KNOWN: AnswerFacts = {
 };
 
 /** Adds an answer to a conversation and begins to write it. The caller pays as for any call. */
-export async function orderAnswer(
+export async function startAnswer(
   { store, answers, complete }: Conversations,
-  order: AnswerOrder,
+  order: AnswerRequest,
   caller: Caller,
   requestId: string,
 ): Promise<MessageRow> {
@@ -63,11 +63,11 @@ export async function orderAnswer(
   });
   const request = requestOf(order, start);
   if (isLarge(request)) markLarge(request);
-  answers.begin(row, gateway, (signal) => complete(request, caller, { client: leavingWith(signal), requestId }));
+  answers.begin(row, gateway, (signal) => complete(request, caller, { client: cancelSignalFrom(signal), requestId }));
   return row;
 }
 
-function requestOf({ session, messages, parent, model, gateway }: AnswerOrder, start: string): ChatRequest {
+function requestOf({ session, messages, parent, model, gateway }: AnswerRequest, start: string): ChatRequest {
   const { system, temperature, top_p, max_tokens } = ChatSettings.parse(JSON.parse(session.settings));
   const line = linesTo(messages, parent.id).filter(({ role, state }) => role !== "assistant" || state !== "error");
   return {

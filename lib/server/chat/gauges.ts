@@ -14,7 +14,7 @@ export interface Watched {
   usage: { readonly waiting: number; readonly lost: number };
 }
 
-/** The figures of chats and of the catalogue that are read, not counted. */
+/** The figures of chats and of the catalog that are read, not counted. */
 export function watchChats(metrics: Metrics, { catalog, breakers, chats, answers, usage }: Watched): void {
   metrics.gauges("gatewayz_breakers", "Offers by the state of their breaker.", ["gateway", "state"], () =>
     [...breakers.states()].flatMap(([gateway, counts]) =>
@@ -44,14 +44,6 @@ export function watchChats(metrics: Metrics, { catalog, breakers, chats, answers
       .gateways()
       .map(({ slug, state }): [Record<"gateway" | "state", string>, number] => [{ gateway: slug, state }, 1]),
   );
-  metrics.gauge(
-    "gatewayz_catalogue_offers",
-    "Offers in the catalogue that is served.",
-    () => catalog.snapshot().offers,
-  );
-  metrics.gauge(
-    "gatewayz_catalogue_models",
-    "Models in the catalogue that is served.",
-    () => catalog.snapshot().models,
-  );
+  metrics.gauge("gatewayz_catalogue_offers", "Offers in the catalog that is served.", () => catalog.snapshot().offers);
+  metrics.gauge("gatewayz_catalogue_models", "Models in the catalog that is served.", () => catalog.snapshot().models);
 }

@@ -1,16 +1,16 @@
 import type { Log } from "../log";
 import type { Metrics } from "../metrics";
-import { isFailure, type Live, type LiveSample, speedOf } from "./live";
+import { isFailure, type LiveSample, type LiveStats, speedOf } from "./live-stats";
 import type { CallRecord } from "./record";
 import type { UsageWriter } from "./usage-writer";
 
 /** Calls are entered together this often, in ms: one by one, between two answers, they cost several times as much. */
-const ENTER_MS = 50;
+const FLUSH_MS = 50;
 
 export interface LedgerOptions {
   writer: UsageWriter;
   metrics: Metrics;
-  live: Live;
+  live: LiveStats;
   log: Log;
 }
 
@@ -26,7 +26,7 @@ export class Ledger {
 
   add(call: CallRecord): void {
     this.#waiting.push(call);
-    this.#timer ??= setTimeout(() => this.enter(), ENTER_MS);
+    this.#timer ??= setTimeout(() => this.enter(), FLUSH_MS);
   }
 
   /** Enters what waits, now. */

@@ -13,14 +13,14 @@ export interface FoundModel {
 }
 
 /** Models in fashion whose rows stay parsed: opening a compressed block for each request would take longer than the call. */
-const KEPT = 500;
+const MAX_CACHED = 500;
 const SUFFIXES = { ":floor": "price", ":nitro": "throughput" } as const;
 
 /** Finds models by any id of theirs, with `:floor` (cheapest first) or `:nitro` (fastest first) behind it. */
 export class ModelOffers {
   readonly #catalog: Catalog;
   #etag = "";
-  #kept = new Map<string, FoundModel | null>();
+  #cache = new Map<string, FoundModel | null>();
 
   constructor(catalog: Catalog) {
     this.#catalog = catalog;
@@ -31,19 +31,19 @@ export class ModelOffers {
     const snapshot = this.#catalog.snapshot();
     if (snapshot.etag !== this.#etag) {
       this.#etag = snapshot.etag;
-      this.#kept = new Map();
+      this.#cache = new Map();
     }
-    const known = this.#kept.get(id);
+    const known = this.#cache.get(id);
     if (known !== undefined) {
-      this.#kept.delete(id);
-      this.#kept.set(id, known);
+      this.#cache.delete(id);
+      this.#cache.set(id, known);
       return known;
     }
     const found = this.#read(id);
-    this.#kept.set(id, found);
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= KEPT) break;
-      this.#kept.delete(oldest);
+    this.#cache.set(id, found);
+    for (const oldest of this.#cache.keys()) {
+      if (this.#cache.size <= MAX_CACHED) break;
+      this.#cache.delete(oldest);
     }
     return found;
   }

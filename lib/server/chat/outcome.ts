@@ -1,21 +1,21 @@
 import { dataOf, eventsIn } from "@/lib/net/sse";
 import type { ChatStream } from "./chat-stream";
-import { brokenFailure, errorMessage, type Failure, failureOf, readFailure } from "./read-error";
+import { brokenFailure, errorMessage, type Failure, readFailure, refusalOf } from "./read-error";
 import type { Target } from "./targets";
 
 /** How one call of one offer went: an answer, or the reason for none. */
-export type Outcome =
+export type AttemptOutcome =
   | { kind: "whole"; body: Record<string, unknown>; text: string }
   | { kind: "stream"; stream: ChatStream }
   | { kind: "failed"; failure: Failure };
 
-const failed = (failure: Failure): Outcome => ({ kind: "failed", failure });
+const failed = (failure: Failure): AttemptOutcome => ({ kind: "failed", failure });
 const unavailable = (message: string) => failed(brokenFailure("provider_unavailable", message));
 
 /** What a whole answer with a good status is; where a stream was asked for, it can only tell why there is none. */
-export function judgeWhole(gateway: string, text: string, streamAsked: boolean): Outcome {
+export function judgeWhole(gateway: string, text: string, streamAsked: boolean): AttemptOutcome {
   const body = parseObject(text);
-  if (!body) return unavailable(`${gateway} answered ${whatIs(text)} instead of JSON`);
+  if (!body) return unavailable(`${gateway} answered ${describeBody(text)} instead of JSON`);
   if (body.error) return failed(errorIn(gateway, body));
   if (!Array.isArray(body.choices) || body.choices.length === 0)
     return unavailable(`${gateway} answered JSON without choices`);
@@ -26,21 +26,21 @@ export function judgeWhole(gateway: string, text: string, streamAsked: boolean):
 export function refusal(
   { offer, ownKey }: Target,
   answer: { status: number; text: string; retryAfter: string | string[] | undefined },
-): Outcome {
+): AttemptOutcome {
   return failed(readFailure(offer.gateway, answer.status, answer.text, answer.retryAfter, ownKey));
 }
 
 /** Whether a stream has begun well, by what it holds: its first token, or its end. Closes it when it has not. */
-export function judgeStream(gateway: string, stream: ChatStream): Outcome {
+export function judgeStream(gateway: string, stream: ChatStream): AttemptOutcome {
   const { marks, ended } = stream;
   if (!marks.error && (!ended || marks.finish || marks.done)) {
     const broken = checkFirst(gateway, stream);
     if (!broken) return { kind: "stream", stream };
     return failed(broken);
   }
-  const said = marks.error ? firstError(gateway, stream) : null;
+  const firstFailure = marks.error ? firstError(gateway, stream) : null;
   const how = ended?.error ? `was cut: ${ended.error.message}` : "ended";
-  return said ? failed(said) : unavailable(`the stream of ${gateway} ${how} before its first token`);
+  return firstFailure ? failed(firstFailure) : unavailable(`the stream of ${gateway} ${how} before its first token`);
 }
 
 /** Whether the first event is what it looks like; those after it are looked at when they are passed on. */
@@ -67,7 +67,7 @@ function firstError(gateway: string, stream: ChatStream): Failure | null {
 /** The failure an `error` field tells, within a stream or a whole answer that began well. */
 export function errorIn(gateway: string, body: Record<string, unknown>): Failure {
   const code = Number((body.error as { code?: unknown } | null)?.code);
-  return failureOf(gateway, code >= 400 && code < 600 ? code : 502, errorMessage(body));
+  return refusalOf(gateway, code >= 400 && code < 600 ? code : 502, errorMessage(body));
 }
 
 /** JSON that is an object; null for everything else. */
@@ -82,5 +82,5 @@ export function parseObject(text: string): Record<string, unknown> | null {
   }
 }
 
-const whatIs = (text: string) =>
+const describeBody = (text: string) =>
   text.trim() === "" ? "nothing" : /^\s*</.test(text) ? "HTML" : "text that breaks off or is no JSON";

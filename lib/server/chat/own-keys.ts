@@ -1,20 +1,20 @@
 import type { GatewayKey } from "@/lib/contract/usage";
 import { seal, unseal } from "../auth/sealed";
-import { inTime } from "../db/away";
+import { withinPatience } from "../db/availability";
 import type { GatewayKeyStore } from "../db/gateway-keys";
 
 /** An account's keys are believed this long without asking the store again, in ms. */
-const KEPT_MS = 10_000;
-const MOST_KEPT = 10_000;
+const CACHE_MS = 10_000;
+const MAX_CACHED = 10_000;
 
-interface Kept {
+interface CachedKeys {
   keys: ReadonlyMap<string, string>;
   at: number;
 }
 
 /** The own gateway keys of accounts: sealed in the store, open in memory for seconds, shown never. */
 export class OwnKeys {
-  readonly #kept = new Map<number, Kept>();
+  readonly #cache = new Map<number, CachedKeys>();
   readonly #asking = new Map<number, Promise<ReadonlyMap<string, string>>>();
   readonly #store: GatewayKeyStore;
   readonly #secret: string;
@@ -27,8 +27,8 @@ export class OwnKeys {
 
   /** An account's keys by gateway. While the store is away, those seen last. */
   of(accountId: number): ReadonlyMap<string, string> | Promise<ReadonlyMap<string, string>> {
-    const kept = this.#kept.get(accountId);
-    return kept && performance.now() - kept.at < KEPT_MS ? kept.keys : this.#read(accountId);
+    const cached = this.#cache.get(accountId);
+    return cached && performance.now() - cached.at < CACHE_MS ? cached.keys : this.#read(accountId);
   }
 
   /** What may be shown of them. */
@@ -41,22 +41,22 @@ export class OwnKeys {
     const shown = { gateway, last_four: key.slice(-4), created_at: new Date().toISOString() };
     const sealed = seal(key, this.#secret, bound(accountId, gateway));
     await this.#store.put({ account_id: accountId, sealed, ...shown });
-    this.#kept.delete(accountId);
+    this.#cache.delete(accountId);
     return shown;
   }
 
   async remove(accountId: number, gateway: string): Promise<boolean> {
     const removed = await this.#store.remove(accountId, gateway);
-    this.#kept.delete(accountId);
+    this.#cache.delete(accountId);
     return removed;
   }
 
   async #read(accountId: number): Promise<ReadonlyMap<string, string>> {
-    const known = this.#kept.get(accountId);
+    const known = this.#cache.get(accountId);
     const asked = this.#asking.get(accountId) ?? this.#ask(accountId).finally(() => this.#asking.delete(accountId));
     this.#asking.set(accountId, asked);
     try {
-      return await (known ? inTime(asked) : asked);
+      return await (known ? withinPatience(asked) : asked);
     } catch {
       // Not every chat waits for a store that is away.
       if (known) known.at = performance.now();
@@ -71,9 +71,9 @@ export class OwnKeys {
       const key = unseal(sealed, this.#secret, bound(accountId, gateway));
       if (key !== null) keys.set(gateway, key);
     }
-    this.#kept.delete(accountId);
-    this.#kept.set(accountId, { keys, at: performance.now() });
-    for (const oldest of this.#kept.keys()) if (this.#kept.size > MOST_KEPT) this.#kept.delete(oldest);
+    this.#cache.delete(accountId);
+    this.#cache.set(accountId, { keys, at: performance.now() });
+    for (const oldest of this.#cache.keys()) if (this.#cache.size > MAX_CACHED) this.#cache.delete(oldest);
     return keys;
   }
 }

@@ -29,13 +29,14 @@ export function errorMessage(body: unknown): string | null {
   if (typeof value !== "object" || value === null) return null;
   const { error, message, detail, reason } = value as Record<string, unknown>;
   if (typeof error === "object" && error !== null) return errorMessage({ ...error, error: undefined }) ?? null;
-  for (const said of [error, message, detail, reason]) {
-    if (typeof said === "string" && readable(said)) return readable(said);
-    if (Array.isArray(said)) {
-      const parts = said.flatMap((part) => (typeof part?.msg === "string" ? [part.msg] : []));
+  for (const detailText of [error, message, detail, reason]) {
+    if (typeof detailText === "string" && readable(detailText)) return readable(detailText);
+    if (Array.isArray(detailText)) {
+      const parts = detailText.flatMap((part) => (typeof part?.msg === "string" ? [part.msg] : []));
       if (parts.length > 0) return readable(parts.join("; "));
     }
-    if (typeof said === "object" && said !== null && !Array.isArray(said)) return errorMessage(said);
+    if (typeof detailText === "object" && detailText !== null && !Array.isArray(detailText))
+      return errorMessage(detailText);
   }
   return null;
 }
@@ -60,14 +61,14 @@ export function readFailure(
     body = /^\s*</.test(text) || text.length > 2_000 ? null : text;
   }
   const wait = parseRetryAfter(typeof retryAfter === "string" ? retryAfter : null, Date.now());
-  const said = errorMessage(body);
-  const failure = failureOf(gateway, status, said, ownKey);
+  const detailText = errorMessage(body);
+  const failure = refusalOf(gateway, status, detailText, ownKey);
   return wait === undefined ? failure : { ...failure, retryAfterSeconds: Math.ceil(wait / 1000) };
 }
 
 /** What a status and a sentence of a gateway mean. A status under 400 is an error that came with a good one. */
-export function failureOf(gateway: string, status: number, said: string | null, ownKey = false): Failure {
-  const message = `${gateway} answered ${status}${said ? `: ${said}` : ""}`;
+export function refusalOf(gateway: string, status: number, detailText: string | null, ownKey = false): Failure {
+  const message = `${gateway} answered ${status}${detailText ? `: ${detailText}` : ""}`;
   const fail = (type: ErrorType, failOver: boolean, again = false, counts = again): Failure => ({
     type,
     message,
@@ -76,11 +77,11 @@ export function failureOf(gateway: string, status: number, said: string | null, 
     again,
     counts,
   });
-  if (status === 401 || status === 403 || (status === 400 && BAD_KEY.test(said ?? ""))) {
-    if (POLICY.test(said ?? "")) return fail("content_policy_violation", false);
+  if (status === 401 || status === 403 || (status === 400 && BAD_KEY.test(detailText ?? ""))) {
+    if (POLICY.test(detailText ?? "")) return fail("content_policy_violation", false);
     const whose = ownKey ? "your own key" : "this server's key";
     const refused = fail(ownKey ? "permission_denied" : "provider_unavailable", true, false, true);
-    return { ...refused, message: `${gateway} refused ${whose}${said ? `: ${said}` : ""}` };
+    return { ...refused, message: `${gateway} refused ${whose}${detailText ? `: ${detailText}` : ""}` };
   }
   if (status === 402) return fail(ownKey ? "payment_required" : "provider_unavailable", true, false, true);
   if (status === 404) return fail("provider_unavailable", true, false, true);
@@ -90,8 +91,8 @@ export function failureOf(gateway: string, status: number, said: string | null, 
   if (status === 429) return fail("rate_limit_exceeded", true, true);
   if (status === 503 || status === 529) return fail("provider_overloaded", true, true);
   if (status >= 500 || status < 400) return fail("provider_unavailable", true, true);
-  if (CONTEXT.test(said ?? "")) return fail("context_length_exceeded", true);
-  if (POLICY.test(said ?? "")) return fail("content_policy_violation", false);
+  if (CONTEXT.test(detailText ?? "")) return fail("context_length_exceeded", true);
+  if (POLICY.test(detailText ?? "")) return fail("content_policy_violation", false);
   return fail("invalid_request", false);
 }
 

@@ -1,5 +1,5 @@
 import type { ErrorType } from "@/lib/contract/error";
-import type { Opened } from "./open";
+import type { OpenedAnswer } from "./open-answer";
 import type { Bill } from "./reply";
 
 /** How a call ended: `interrupted` after its first token, `cancelled` by the client. */
@@ -36,7 +36,7 @@ export type Recorder = (record: CallRecord) => void;
 
 /** Writes the record of a call; called once. `opened` is null when nothing answered. */
 export type WriteRecord = (
-  opened: Opened | null,
+  opened: OpenedAnswer | null,
   how: Pick<CallRecord, "outcome"> & {
     bill?: Bill | null;
     errorType?: ErrorType | null;

@@ -10,7 +10,7 @@ import { type Bill, billOf, estimateBill, settled, usageOf } from "./reply";
 import { textOfChoices } from "./tokens";
 
 /** A stream that has begun: where it comes from and what its reply says of itself. */
-export interface Begun {
+export interface RelayStart {
   stream: ChatStream;
   offer: ModelOffer;
   facts: ReplyFacts;
@@ -33,23 +33,23 @@ export interface RelayEnd {
 const encoder = new TextEncoder();
 const DONE = encoder.encode("data: [DONE]\n\n");
 /** So much of an answer is kept to count its tokens, when its gateway turns out to give no usage. */
-const KEPT_BYTES = 1 << 20;
+const MAX_TEXT_BYTES = 1 << 20;
 
 /** Passes one stream on: bytes as they come, but for the event with the usage, which gets the cost and who answered. */
 export class Relay implements EventSink {
-  readonly #begun: Begun;
+  readonly #start: RelayStart;
   readonly #request: ChatRequest;
   readonly #out: RelayOut;
   readonly #onEnd: (end: RelayEnd) => void;
-  #kept: Buffer[] = [];
-  #keptBytes = 0;
+  #text: Buffer[] = [];
+  #textBytes = 0;
   #bill: Bill | null = null;
   #sample: Buffer | null = null;
   #finished = false;
   #over = false;
 
-  constructor(begun: Begun, request: ChatRequest, out: RelayOut, onEnd: (end: RelayEnd) => void) {
-    this.#begun = begun;
+  constructor(started: RelayStart, request: ChatRequest, out: RelayOut, onEnd: (end: RelayEnd) => void) {
+    this.#start = started;
     this.#request = request;
     this.#out = out;
     this.#onEnd = onEnd;
@@ -58,19 +58,19 @@ export class Relay implements EventSink {
   events(bytes: Buffer, notable: boolean): void {
     if (this.#over) return;
     this.#sample ??= bytes;
-    if (!this.#bill && this.#keptBytes < KEPT_BYTES) {
-      this.#kept.push(bytes);
-      this.#keptBytes += bytes.length;
+    if (!this.#bill && this.#textBytes < MAX_TEXT_BYTES) {
+      this.#text.push(bytes);
+      this.#textBytes += bytes.length;
     }
     if (notable || !endsWell(bytes)) this.#read(bytes);
-    else if (!this.#out.write(bytes)) this.#begun.stream.pause();
+    else if (!this.#out.write(bytes)) this.#start.stream.pause();
   }
 
   end(error: Error | null): void {
     if (this.#over) return;
     if (this.#finished && !error) this.#complete();
     else {
-      const { gateway } = this.#begun.offer;
+      const { gateway } = this.#start.offer;
       const silent = (error as { code?: string } | null)?.code === "UND_ERR_BODY_TIMEOUT";
       if (silent) this.fail(new ApiError("timeout", `${gateway} fell silent in the middle of its answer`));
       else this.fail(new ApiError("provider_unavailable", `the answer of ${gateway} was cut off before its end`));
@@ -81,10 +81,10 @@ export class Relay implements EventSink {
   fail(error: ApiError): void {
     if (this.#over) return;
     this.#over = true;
-    this.#begun.stream.close(true);
+    this.#start.stream.close(true);
     const choices = [{ index: 0, delta: { content: "" }, finish_reason: "error" }];
-    const body = errorBody(error, this.#begun.facts.request_id);
-    this.#event({ ...this.#frame(), choices, error: body.error, gatewayz: this.#begun.facts });
+    const body = errorBody(error, this.#start.facts.request_id);
+    this.#event({ ...this.#frame(), choices, error: body.error, gatewayz: this.#start.facts });
     this.#out.end();
     void this.#settle("interrupted", error);
   }
@@ -93,7 +93,7 @@ export class Relay implements EventSink {
   cancel(): void {
     if (this.#over) return;
     this.#over = true;
-    this.#begun.stream.close(true);
+    this.#start.stream.close(true);
     void this.#settle("cancelled", null);
   }
 
@@ -101,7 +101,7 @@ export class Relay implements EventSink {
   #read(bytes: Buffer): void {
     let out = "";
     const flush = () => {
-      if (out !== "" && !this.#out.write(encoder.encode(out))) this.#begun.stream.pause();
+      if (out !== "" && !this.#out.write(encoder.encode(out))) this.#start.stream.pause();
       out = "";
     };
     for (const event of eventsIn(bytes)) {
@@ -118,16 +118,16 @@ export class Relay implements EventSink {
       const body = data === null ? undefined : parseObject(data);
       if (body === null || body?.error || failedChoice(body)) {
         flush();
-        const { gateway } = this.#begun.offer;
+        const { gateway } = this.#start.offer;
         const what = body ? "an answer that ended in an error" : "an event that is no JSON";
-        const told = body?.error ? toApiError(errorIn(gateway, body)) : null;
-        this.fail(told ?? new ApiError("provider_unavailable", `${gateway} sent ${what}`));
+        const failure = body?.error ? toApiError(errorIn(gateway, body)) : null;
+        this.fail(failure ?? new ApiError("provider_unavailable", `${gateway} sent ${what}`));
         return;
       }
       if (body && hasFinish(body)) this.#finished = true;
-      const bill = body && billOf(body, this.#begun.offer);
+      const bill = body && billOf(body, this.#start.offer);
       if (bill) this.#bill = bill;
-      out += data && body?.usage && bill ? `data: ${settled(data, body, bill, this.#begun.facts)}\n\n` : `${event}\n\n`;
+      out += data && body?.usage && bill ? `data: ${settled(data, body, bill, this.#start.facts)}\n\n` : `${event}\n\n`;
     }
     flush();
   }
@@ -135,7 +135,7 @@ export class Relay implements EventSink {
   #complete(): void {
     if (this.#over) return;
     this.#over = true;
-    this.#begun.stream.close(false);
+    this.#start.stream.close(false);
     if (this.#bill) {
       this.#out.write(DONE);
       this.#out.end();
@@ -143,7 +143,7 @@ export class Relay implements EventSink {
       return;
     }
     void this.#settle("ok", null, (bill) => {
-      this.#event({ ...this.#frame(), choices: [], usage: usageOf(bill), gatewayz: this.#begun.facts });
+      this.#event({ ...this.#frame(), choices: [], usage: usageOf(bill), gatewayz: this.#start.facts });
       this.#out.write(DONE);
       this.#out.end();
     });
@@ -152,13 +152,13 @@ export class Relay implements EventSink {
   async #settle(outcome: CallOutcome, error: ApiError | null, before?: (bill: Bill) => void): Promise<void> {
     let bill = this.#bill;
     if (!bill) {
-      const text = this.#kept.flatMap((bytes) =>
+      const text = this.#text.flatMap((bytes) =>
         eventsIn(bytes).map((e) => textOfChoices(parseObject(dataOf(e) ?? "")?.choices)),
       );
-      bill = await estimateBill(this.#request, text.join(""), this.#begun.offer);
+      bill = await estimateBill(this.#request, text.join(""), this.#start.offer);
     }
     before?.(bill);
-    this.#kept = [];
+    this.#text = [];
     this.#onEnd({ outcome, bill, error });
   }
 
@@ -173,8 +173,8 @@ export class Relay implements EventSink {
       eventsIn(this.#sample)
         .map((event) => parseObject(dataOf(event) ?? ""))
         .find(Boolean);
-    const { id = this.#begun.facts.request_id, created = Math.floor(Date.now() / 1000), model } = first ?? {};
-    return { id, object: "chat.completion.chunk", created, model: model ?? this.#begun.facts.model };
+    const { id = this.#start.facts.request_id, created = Math.floor(Date.now() / 1000), model } = first ?? {};
+    return { id, object: "chat.completion.chunk", created, model: model ?? this.#start.facts.model };
   }
 }
 

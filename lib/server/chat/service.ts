@@ -1,6 +1,6 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { Caller } from "../auth/key-ring";
-import type { People } from "../auth/open";
+import type { AuthServices } from "../auth/open";
 import type { Catalog } from "../catalog/snapshot";
 import { ChatStore } from "../db/chats";
 import { GatewayKeyStore } from "../db/gateway-keys";
@@ -13,16 +13,16 @@ import type { Provider } from "../providers/provider";
 import { callableProviders } from "../providers/registry";
 import type { Tracing } from "../trace/tracing";
 import { Answers } from "./answers";
-import { Elsewhere } from "./answers-elsewhere";
 import { Chat, type CompleteOptions } from "./complete";
 import { watchChats } from "./gauges";
 import { Ledger } from "./ledger";
-import { Live, speedOf } from "./live";
+import { LiveStats, speedOf } from "./live-stats";
 import { ModelOffers } from "./model-offers";
 import { OwnKeys } from "./own-keys";
 import { Pools } from "./pools";
 import type { CallRecord } from "./record";
-import { shareFigures } from "./shared-figures";
+import { RemoteAnswers } from "./remote-answers";
+import { shareStats } from "./shared-stats";
 import { Spend } from "./spend";
 import { type ChatAnswer, type RawAnswer, toReadable } from "./stream-answer";
 import { Targets } from "./targets";
@@ -50,7 +50,7 @@ export interface ChatService {
   ): Promise<RawAnswer>;
   usage: UsageStore;
   ownKeys: OwnKeys;
-  live: Live;
+  live: LiveStats;
   metrics: Metrics;
   pools: Pools;
   targets: Targets;
@@ -70,7 +70,7 @@ export interface ChatServiceOptions {
   catalog: Catalog;
   env: Env;
   log: Log;
-  people: Pick<People, "state" | "secrets" | "channel">;
+  auth: Pick<AuthServices, "state" | "secrets" | "channel">;
   times?: ChatTimes;
   /** Null or left out where no traces are configured. */
   trace?: Tracing | null;
@@ -82,10 +82,10 @@ export interface ChatServiceOptions {
 
 const HOUR_MS = 3_600_000;
 /** So many of the last hour's calls are read again at the start, for the live figures. */
-const READ_AGAIN = 5_000;
+const REREAD_TRIES = 5_000;
 
 /** Keys in one message to other processes, which holds some 7,000 bytes. */
-const TOLD_AT_ONCE = 500;
+const MAX_PUBLISHED = 500;
 
 /** How long a stop waits for calls that were cut to be recorded, in ms. */
 const SETTLE_MS = 3_000;
@@ -95,7 +95,7 @@ export function openChat({
   catalog,
   env,
   log,
-  people,
+  auth: authServices,
   times,
   trace = null,
   bus = null,
@@ -103,12 +103,12 @@ export function openChat({
 }: ChatServiceOptions): ChatService {
   const providers = callableProviders(env);
   const pools = new Pools();
-  const usage = new UsageStore(people.state.db);
-  const ownKeys = new OwnKeys(new GatewayKeyStore(people.state.db), people.secrets.encryptionKey);
+  const usage = new UsageStore(authServices.state.db);
+  const ownKeys = new OwnKeys(new GatewayKeyStore(authServices.state.db), authServices.secrets.encryptionKey);
   const thread = usageWorker && !env.DATABASE_URL ? openUsageThread(usageWorker, env.DATA_DIR) : null;
   const writer = new UsageWriter(thread?.add ?? usage.add, log);
   const spend = new Spend(usage);
-  const live = new Live();
+  const live = new LiveStats();
   const targets = new Targets(providers, env, pools.call);
   const metrics = new Metrics();
   const ledger = new Ledger({ writer, metrics, live, log });
@@ -145,19 +145,19 @@ export function openChat({
     if (spendLimitUsd === null) return chat.complete(request, caller, options);
     return spend.check(keyId, spendLimitUsd).then(() => chat.complete(request, caller, options));
   };
-  if (bus) shareFigures(bus, live, chat.breakers);
-  const { channel } = people;
+  if (bus) shareStats(bus, live, chat.breakers);
+  const { channel } = authServices;
   if (channel) {
     // Not before it is written: who is told reads it again.
     writer.onWritten = (rows) => {
       const keyIds = spend.limited(rows.map(({ key_id }) => key_id));
-      for (let at = 0; at < keyIds.length; at += TOLD_AT_ONCE)
-        channel.say("spent", JSON.stringify(keyIds.slice(at, at + TOLD_AT_ONCE)));
+      for (let at = 0; at < keyIds.length; at += MAX_PUBLISHED)
+        channel.publish("spent", JSON.stringify(keyIds.slice(at, at + MAX_PUBLISHED)));
     };
-    channel.on("spent", (keyIds) => spend.heard(JSON.parse(keyIds)));
+    channel.on("spent", (keyIds) => spend.invalidate(JSON.parse(keyIds)));
   }
   usage
-    .since(new Date(Date.now() - HOUR_MS).toISOString(), READ_AGAIN)
+    .since(new Date(Date.now() - HOUR_MS).toISOString(), REREAD_TRIES)
     .then((rows) => {
       for (const row of rows.reverse())
         live.addForeign({
@@ -170,8 +170,8 @@ export function openChat({
         });
     })
     .catch((error: Error) => log.warn({ err: error }, "the live figures begin anew: usage could not be read"));
-  const chats = new ChatStore(people.state.db);
-  const answers = new Answers(chats, log, people.channel && new Elsewhere(people.channel, chats, log));
+  const chats = new ChatStore(authServices.state.db);
+  const answers = new Answers(chats, log, authServices.channel && new RemoteAnswers(authServices.channel, chats, log));
   const watched = { catalog, breakers: chat.breakers, usage: writer };
   watchChats(metrics, { ...watched, chats: () => chat.running, answers: () => answers.count });
   const flush = () => {

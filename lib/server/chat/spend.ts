@@ -1,5 +1,5 @@
 import { ApiError } from "@/lib/contract/error";
-import { inTime } from "../db/away";
+import { withinPatience } from "../db/availability";
 import type { UsageStore } from "../db/usage";
 import type { CallRecord } from "./record";
 
@@ -39,7 +39,7 @@ export class Spend {
   }
 
   /** Another process has written what these keys spent: it is read at their next call. */
-  heard(keyIds: readonly number[]): void {
+  invalidate(keyIds: readonly number[]): void {
     for (const id of keyIds) {
       const spent = this.#spent.get(id);
       if (spent) spent.at = Number.NEGATIVE_INFINITY;
@@ -49,7 +49,7 @@ export class Spend {
   async #read(keyId: number, known: number | undefined): Promise<number> {
     try {
       const read = this.#store.spent(keyId);
-      return Math.max(await (known === undefined ? read : inTime(read)), known ?? 0);
+      return Math.max(await (known === undefined ? read : withinPatience(read)), known ?? 0);
     } catch (error) {
       if (known !== undefined) return known;
       const message = "what this API key has spent cannot be read just now: try again in some seconds";

@@ -1,13 +1,13 @@
 import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { ApiError, errorBody } from "@/lib/contract/error";
-import type { Leaving } from "@/lib/net/leaving";
-import type { Opened } from "./open";
+import type { CancelSignal } from "@/lib/net/cancel-signal";
+import type { OpenedAnswer } from "./open-answer";
 import type { WriteRecord } from "./record";
 import { Relay, type RelayOut } from "./relay";
 import { replyHeaders } from "./reply";
 import type { ChatTimes } from "./times";
 
-/** What a completion is answered with: JSON, or an event stream that closes its upstream when it is cancelled. */
+/** What a completion is answered with: JSON, or an event stream that closes its upstream when it is canceled. */
 export interface RawAnswer {
   headers: Record<string, string>;
   body: string | StreamBody;
@@ -25,7 +25,7 @@ export interface StreamBody {
   start(out: RelayOut): { resume(): void; cancel(): unknown };
 }
 
-/** The stream as the web knows it; cancelling it closes the upstream. */
+/** The stream as the web knows it; canceling it closes the upstream. */
 export function toReadable(body: StreamBody): ReadableStream<Uint8Array> {
   let running: ReturnType<StreamBody["start"]> | null = null;
   return new ReadableStream<Uint8Array>(
@@ -48,12 +48,12 @@ export function toReadable(body: StreamBody): ReadableStream<Uint8Array> {
 
 export interface StreamOptions {
   /** Settles at the first token, or rejects with an ApiError. */
-  opening: Promise<Opened>;
+  opening: Promise<OpenedAnswer>;
   request: ChatRequest;
   requestId: string;
-  facts(opened: Opened): ReplyFacts;
+  facts(opened: OpenedAnswer): ReplyFacts;
   /** The client; whoever writes the stream may also see it leave. */
-  client: Leaving;
+  client: CancelSignal;
   times: ChatTimes;
   write: WriteRecord;
   /** Ways to cut the streams under way, this one's among them while it lasts. */
@@ -87,7 +87,7 @@ export async function streamAnswer(options: StreamOptions): Promise<RawAnswer> {
     const headers = facts ? { ...HEADERS, ...replyHeaders(facts) } : HEADERS;
     return { headers, body: streamBody(options, opened) };
   } catch (error) {
-    write(null, { outcome: client.left ? "cancelled" : "error", errorType: typeOf(error) });
+    write(null, { outcome: client.canceled ? "cancelled" : "error", errorType: typeOf(error) });
     throw error;
   } finally {
     clearTimeout(timer);
@@ -96,23 +96,23 @@ export async function streamAnswer(options: StreamOptions): Promise<RawAnswer> {
 
 const typeOf = (error: unknown) => (error instanceof ApiError ? error.type : ("server" as const));
 
-function streamBody(options: StreamOptions, opened: Opened | null): StreamBody {
+function streamBody(options: StreamOptions, opened: OpenedAnswer | null): StreamBody {
   const { opening, request, requestId, facts, client, times, write, cuts } = options;
   return {
     start(out) {
       const start = performance.now();
       let relay: Relay | null = null;
       let stream: { resume(): void } | null = null;
-      let heard = false;
+      let onEvent = false;
       let stopped = false;
-      let deaf = () => {};
+      let unsubscribe = () => {};
       const stop = () => {
         stopped = true;
         cuts.delete(cut);
         clearInterval(ticking);
-        deaf();
+        unsubscribe();
       };
-      const cut: CutStream = (why) => (relay ? relay.fail(why) : client.leave());
+      const cut: CutStream = (why) => (relay ? relay.fail(why) : client.cancel());
       const gone = () => {
         if (stopped) return;
         stop();
@@ -120,7 +120,7 @@ function streamBody(options: StreamOptions, opened: Opened | null): StreamBody {
       };
       const to: RelayOut = {
         write: (bytes) => {
-          heard = true;
+          onEvent = true;
           return stopped || out.write(bytes);
         },
         end: () => {
@@ -129,19 +129,19 @@ function streamBody(options: StreamOptions, opened: Opened | null): StreamBody {
           out.end();
         },
       };
-      const begin = (begun: Opened) => {
-        if (begun.outcome.kind !== "stream") throw new Error("a stream was asked for and a whole answer came");
-        const { outcome, candidate } = begun;
-        const firstTokenMs = Math.round(begun.firstTokenMs);
-        relay = new Relay({ ...outcome, offer: candidate.offer, facts: facts(begun) }, request, to, (end) =>
-          write(begun, { ...end, errorType: end.error?.type ?? null, firstTokenMs }),
+      const begin = (started: OpenedAnswer) => {
+        if (started.outcome.kind !== "stream") throw new Error("a stream was asked for and a whole answer came");
+        const { outcome, candidate } = started;
+        const firstTokenMs = Math.round(started.firstTokenMs);
+        relay = new Relay({ ...outcome, offer: candidate.offer, facts: facts(started) }, request, to, (end) =>
+          write(started, { ...end, errorType: end.error?.type ?? null, firstTokenMs }),
         );
         stream = outcome.stream;
         if (stopped) relay.cancel();
         else outcome.stream.take(relay);
       };
       const fail = (error: unknown) => {
-        write(null, { outcome: client.left ? "cancelled" : "error", errorType: typeOf(error) });
+        write(null, { outcome: client.canceled ? "cancelled" : "error", errorType: typeOf(error) });
         const known = error instanceof ApiError ? error : new ApiError("server", "something went wrong here");
         to.write(errorEvent(known, requestId));
         to.end();
@@ -149,17 +149,17 @@ function streamBody(options: StreamOptions, opened: Opened | null): StreamBody {
       const ticking = setInterval(() => {
         if (performance.now() - start > times.streamMs)
           relay?.fail(new ApiError("timeout", `the answer took longer than ${times.streamMs / 60_000} minutes`));
-        else if (!heard) to.write(KEEP_ALIVE);
-        heard = false;
+        else if (!onEvent) to.write(KEEP_ALIVE);
+        onEvent = false;
       }, times.keepAliveMs);
       cuts.add(cut);
-      deaf = client.onLeave(gone);
+      unsubscribe = client.onCancel(gone);
       if (opened) begin(opened);
       else {
         to.write(KEEP_ALIVE);
         opening.then(begin).catch(fail);
       }
-      return { resume: () => stream?.resume(), cancel: () => stopped || client.leave() };
+      return { resume: () => stream?.resume(), cancel: () => stopped || client.cancel() };
     },
   };
 }

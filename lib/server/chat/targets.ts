@@ -16,7 +16,7 @@ export interface Target {
 }
 
 /** A gateway as this process calls it. */
-interface Gateway {
+interface TargetGateway {
   provider: Provider;
   origin: string;
   path: string;
@@ -33,7 +33,7 @@ const SENT = {
 
 /** The gateways that can be called, by slug and alias: addresses and keys from the settings alone. */
 export class Targets {
-  readonly #gateways = new Map<string, Gateway>();
+  readonly #gateways = new Map<string, TargetGateway>();
   readonly #slugs = new Map<string, string>();
   readonly #call: CallUpstream;
 

@@ -49,11 +49,11 @@ export function textOfChoices(choices: unknown): string {
   if (!Array.isArray(choices)) return "";
   let text = "";
   for (const choice of choices) {
-    const said = (choice?.delta ?? choice?.message ?? {}) as Record<string, unknown>;
+    const written = (choice?.delta ?? choice?.message ?? {}) as Record<string, unknown>;
     for (const field of ["content", "reasoning", "reasoning_content", "refusal"])
-      if (typeof said[field] === "string") text += said[field];
-    if (!Array.isArray(said.tool_calls)) continue;
-    for (const call of said.tool_calls) text += `${call?.function?.name ?? ""}${call?.function?.arguments ?? ""}`;
+      if (typeof written[field] === "string") text += written[field];
+    if (!Array.isArray(written.tool_calls)) continue;
+    for (const call of written.tool_calls) text += `${call?.function?.name ?? ""}${call?.function?.arguments ?? ""}`;
   }
   return text;
 }

@@ -6,7 +6,7 @@ import type { CallRecord } from "./record";
 /** Rows are written together this often, in ms, off the path of answers. */
 const WRITE_MS = 250;
 /** What waits while the store is away; beyond it the oldest are lost, and the log says so. */
-const MOST_WAITING = 100_000;
+const MAX_WAITING = 100_000;
 
 /** Writes usage in batches; nothing is lost on an orderly stop. */
 export class UsageWriter {
@@ -37,7 +37,7 @@ export class UsageWriter {
     const row = rowOf(record);
     if (!row) return;
     this.#waiting.push(row);
-    if (this.#waiting.length > MOST_WAITING) {
+    if (this.#waiting.length > MAX_WAITING) {
       this.#waiting.shift();
       this.lost++;
       this.#log.error({ requestId: record.requestId }, "the store is away for so long that usage is lost");

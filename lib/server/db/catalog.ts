@@ -110,11 +110,11 @@ export class CatalogStore {
 
   /** What this program has built last; undefined when there is nothing, or another program's. */
   async built(program: string): Promise<string | undefined> {
-    const kept = this.db.selectFrom("built_catalogue").select("bytes").where("program", "=", program);
-    return (await kept.executeTakeFirst())?.bytes;
+    const storedCatalog = this.db.selectFrom("built_catalogue").select("bytes").where("program", "=", program);
+    return (await storedCatalog.executeTakeFirst())?.bytes;
   }
 
-  /** Adds a catalogue to the history unless it equals the last one. */
+  /** Adds a catalog to the history unless it equals the last one. */
   async addSnapshot(snapshot: Insertable<Database["snapshots"]>): Promise<void> {
     const last = await this.db.selectFrom("snapshots").select("hash").orderBy("id", "desc").limit(1).executeTakeFirst();
     if (last?.hash !== snapshot.hash) await this.db.insertInto("snapshots").values(snapshot).execute();

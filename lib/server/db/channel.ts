@@ -3,8 +3,8 @@ import pg from "pg";
 const CONNECT_MS = 3_000;
 const STATEMENT_MS = 5_000;
 /** So often the connection is tried, and so soon it is made again when it broke, in ms. */
-const BEAT_MS = 5_000;
-const AGAIN_MS = 500;
+const HEARTBEAT_MS = 5_000;
+const RETRY_MS = 500;
 
 /** Tells who waits when the other end is silent: a machine that vanished must not keep its locks. */
 const PROMPT = "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
@@ -20,10 +20,10 @@ const NAMES =
 export class Channel {
   readonly #url: string;
   readonly #topics = new Map<string, ((payload: string) => void)[]>();
-  readonly #ups: (() => unknown)[] = [];
-  readonly #downs: (() => unknown)[] = [];
+  readonly #onConnect: (() => unknown)[] = [];
+  readonly #onDisconnect: (() => unknown)[] = [];
   #client: pg.Client | null = null;
-  #asked: Promise<unknown> = Promise.resolve();
+  #pending: Promise<unknown> = Promise.resolve();
   #name = "";
   #space = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -41,45 +41,45 @@ export class Channel {
   }
 
   /** Whether PostgreSQL is there, as far as this connection knows. */
-  get up(): boolean {
+  get connected(): boolean {
     return this.#client !== null;
   }
 
   /** Hears what any process says on a topic, this one included. */
-  on(topic: string, heard: (payload: string) => void): void {
-    this.#topics.set(topic, [...(this.#topics.get(topic) ?? []), heard]);
+  on(topic: string, onEvent: (payload: string) => void): void {
+    this.#topics.set(topic, [...(this.#topics.get(topic) ?? []), onEvent]);
   }
 
   /** Called whenever the connection is there again: what was said meanwhile is lost, and locks are free. */
-  onUp(work: () => unknown): void {
-    this.#ups.push(work);
+  onConnect(work: () => unknown): void {
+    this.#onConnect.push(work);
   }
 
   /** Called when the connection is gone, and all locks with it. */
-  onDown(work: () => unknown): void {
-    this.#downs.push(work);
+  onDisconnect(work: () => unknown): void {
+    this.#onDisconnect.push(work);
   }
 
   /** Tells all processes; at most some 7,000 bytes. */
-  say(topic: string, payload = ""): void {
-    this.#ask("select pg_notify($1, $2)", [this.#name, `${topic} ${payload}`]).catch(() => {});
+  publish(topic: string, payload = ""): void {
+    this.#query("select pg_notify($1, $2)", [this.#name, `${topic} ${payload}`]).catch(() => {});
   }
 
   /** Takes a lock for as long as this connection lives; false when another process has it, or the connection is away. */
   async tryLock(number: number): Promise<boolean> {
     const lock = "select pg_try_advisory_lock($1, $2) as got";
-    const [row] = await this.#ask<{ got: boolean }>(lock, [this.#space, number]).catch(() => []);
+    const [row] = await this.#query<{ got: boolean }>(lock, [this.#space, number]).catch(() => []);
     return row?.got === true;
   }
 
   /** Gives a lock back. */
   async unlock(number: number): Promise<void> {
-    await this.#ask("select pg_advisory_unlock($1, $2)", [this.#space, number]).catch(() => {});
+    await this.#query("select pg_advisory_unlock($1, $2)", [this.#space, number]).catch(() => {});
   }
 
   /** The numbers whose lock some process holds. Rejects when the connection is away. */
   async locked(): Promise<Set<number>> {
-    const rows = await this.#ask<{ number: number }>(
+    const rows = await this.#query<{ number: number }>(
       `select objid::int as number from pg_locks where locktype = 'advisory' and granted and objsubid = 2
        and classid = $1::int::oid and database = (select oid from pg_database where datname = current_database())`,
       [this.#space],
@@ -91,20 +91,20 @@ export class Channel {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
-    await this.#asked;
+    await this.#pending;
     const client = this.#client;
     this.#client = null;
     await client?.end().catch(() => {});
   }
 
   /** One statement after the other: a connection carries one at a time. */
-  #ask<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
+  #query<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
     const client = this.#client;
-    const asked = this.#asked.then(async () => {
+    const asked = this.#pending.then(async () => {
       if (!client || client !== this.#client) throw new Error("PostgreSQL is away");
       return (await client.query<T>(text, values)).rows;
     });
-    this.#asked = asked.catch(() => {});
+    this.#pending = asked.catch(() => {});
     return asked;
   }
 
@@ -116,7 +116,7 @@ export class Channel {
       keepAlive: true,
     });
     client.on("error", () => {});
-    client.on("notification", ({ payload = "" }) => this.#heard(payload));
+    client.on("notification", ({ payload = "" }) => this.#receive(payload));
     try {
       await client.connect();
       await client.query(PROMPT);
@@ -129,40 +129,40 @@ export class Channel {
       throw error;
     }
     if (this.#closed) return client.end();
-    client.once("end", () => this.#lost(client));
+    client.once("end", () => this.#disconnect(client));
     this.#client = client;
-    this.#later(BEAT_MS, () => this.#beat(client));
-    for (const work of this.#ups) work();
+    this.#reconnectLater(HEARTBEAT_MS, () => this.#heartbeat(client));
+    for (const work of this.#onConnect) work();
   }
 
-  #heard(message: string): void {
+  #receive(message: string): void {
     const space = message.indexOf(" ");
-    for (const heard of this.#topics.get(message.slice(0, space)) ?? []) heard(message.slice(space + 1));
+    for (const onEvent of this.#topics.get(message.slice(0, space)) ?? []) onEvent(message.slice(space + 1));
   }
 
   /** A connection whose other end has vanished says so only when it is used. */
-  async #beat(client: pg.Client): Promise<void> {
+  async #heartbeat(client: pg.Client): Promise<void> {
     try {
-      await this.#ask("select 1");
-      if (this.#client === client) this.#later(BEAT_MS, () => this.#beat(client));
+      await this.#query("select 1");
+      if (this.#client === client) this.#reconnectLater(HEARTBEAT_MS, () => this.#heartbeat(client));
     } catch {
-      this.#lost(client);
+      this.#disconnect(client);
       client.end().catch(() => {});
     }
   }
 
-  #lost(client: pg.Client): void {
+  #disconnect(client: pg.Client): void {
     if (this.#client !== client) return;
     this.#client = null;
-    for (const work of this.#downs) work();
-    this.#later(AGAIN_MS, () => this.#again());
+    for (const work of this.#onDisconnect) work();
+    this.#reconnectLater(RETRY_MS, () => this.#reconnect());
   }
 
-  async #again(): Promise<void> {
-    await this.#connect().catch(() => this.#later(AGAIN_MS, () => this.#again()));
+  async #reconnect(): Promise<void> {
+    await this.#connect().catch(() => this.#reconnectLater(RETRY_MS, () => this.#reconnect()));
   }
 
-  #later(ms: number, work: () => Promise<void>): void {
+  #reconnectLater(ms: number, work: () => Promise<void>): void {
     clearTimeout(this.#timer);
     if (!this.#closed) this.#timer = setTimeout(() => void work(), ms).unref();
   }

@@ -23,7 +23,7 @@ export class ChatStore {
   async list(account: number, limit: number, offset: number, words: readonly string[] = []): Promise<SessionRow[]> {
     let query = this.#sessions(account).orderBy("s.updated_at", "desc").orderBy("s.id", "desc");
     for (const word of words) {
-      const like = likeOf(word);
+      const like = likePattern(word);
       query = query.where((eb) =>
         eb.or([
           sql<boolean>`lower(s.title) like ${like} escape '\\'`,
@@ -53,7 +53,7 @@ export class ChatStore {
       .select((eb) => eb.fn.min("m.id").as("id"))
       .where("s.account_id", "=", account)
       .where("m.session_id", "in", sessions)
-      .where((eb) => eb.or(words.map((word) => sql<boolean>`m.words like ${likeOf(word)} escape '\\'`)))
+      .where((eb) => eb.or(words.map((word) => sql<boolean>`m.words like ${likePattern(word)} escape '\\'`)))
       .groupBy("m.session_id");
     const rows = await this.db
       .selectFrom("chat_messages")
@@ -204,4 +204,4 @@ export class ChatStore {
 }
 
 /** The pattern that finds a word anywhere in lower-case text. */
-const likeOf = (word: string) => `%${word.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+const likePattern = (word: string) => `%${word.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;

@@ -20,7 +20,7 @@ export interface Place {
   databaseUrl?: string | undefined;
 }
 
-/** The opened database of the catalogue; `close` gives an embedded one's directory back. */
+/** The opened database of the catalog; `close` gives an embedded one's directory back. */
 export interface OpenDatabase {
   db: Kysely<Database>;
   close(): Promise<void>;
@@ -30,7 +30,7 @@ export interface OpenDatabase {
 export class DirectoryInUseError extends Error {}
 
 /**
- * Opens the database of the catalogue and brings its schema up to date. An embedded one takes its directory (made when
+ * Opens the database of the catalog and brings its schema up to date. An embedded one takes its directory (made when
  * missing) for this process. Throws DirectoryInUseError.
  */
 export async function openDatabase({ dataDir, databaseUrl }: Place): Promise<OpenDatabase> {

@@ -6,7 +6,7 @@ import pg from "pg";
 const BUSY_MS = 5_000;
 /** How long a connection to PostgreSQL may take, in ms: while it is away, answers must not wait for it. */
 const CONNECT_MS = 3_000;
-const MOST_STATEMENTS = 500;
+const MAX_STATEMENTS = 500;
 const SCHEMA_CHANGE = /^\s*(?:create|alter|drop|pragma|vacuum|attach)\b/i;
 
 /** How PostgreSQL is used: so many connections, and so long for a statement, in ms, lest one that hangs hang who asks. */
@@ -26,19 +26,19 @@ export function sqliteEngine<T>(file: string): Kysely<T> {
   const database = new Sqlite(file, { timeout: BUSY_MS } as never);
   for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"])
     database.exec(`PRAGMA ${pragma}`);
-  return new Kysely<T>({ dialect: new SqliteDialect({ database: keepStatements(database) as never }) });
+  return new Kysely<T>({ dialect: new SqliteDialect({ database: cacheStatements(database) as never }) });
 }
 
 /** Statements are kept once made: to make one takes longer than to run it. A change of the schema ends them all. */
-function keepStatements(database: Sqlite.Database) {
-  const kept = new Map<string, Sqlite.Statement>();
+function cacheStatements(database: Sqlite.Database) {
+  const cached = new Map<string, Sqlite.Statement>();
   return {
     prepare: (text: string) => {
-      if (SCHEMA_CHANGE.test(text)) kept.clear();
-      const known = kept.get(text);
+      if (SCHEMA_CHANGE.test(text)) cached.clear();
+      const known = cached.get(text);
       if (known) return known;
       const made = database.prepare(text);
-      if (kept.size < MOST_STATEMENTS && !SCHEMA_CHANGE.test(text)) kept.set(text, made);
+      if (cached.size < MAX_STATEMENTS && !SCHEMA_CHANGE.test(text)) cached.set(text, made);
       return made;
     },
     close: () => database.close(),

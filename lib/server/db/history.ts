@@ -4,7 +4,7 @@ import type { Database, OfferEventTable } from "./schema";
 export type EventRow = Selectable<OfferEventTable>;
 
 /** Which part of the history is asked for. */
-export interface HistoryAsk {
+export interface HistoryQuery {
   /** Only these offers; null for all. */
   offers: readonly { gateway: string; native_id: string }[] | null;
   /** Only these gateways; empty for all. */
@@ -15,13 +15,13 @@ export interface HistoryAsk {
 }
 
 /** Events, the newest first, and when the offers that were asked for were seen first. */
-export interface HistoryAnswer {
+export interface HistoryResult {
   events: EventRow[];
   firstSeen: { gateway: string; native_id: string; at: string }[];
 }
 
 /** Reads the stored history of offers. */
-export async function readHistory(db: Kysely<Database>, ask: HistoryAsk): Promise<HistoryAnswer> {
+export async function readHistory(db: Kysely<Database>, ask: HistoryQuery): Promise<HistoryResult> {
   const { offers, gateways, before, limit } = ask;
   if (offers?.length === 0) return { events: [], firstSeen: [] };
   let events = db.selectFrom("offer_events").selectAll().orderBy("id", "desc").limit(limit);

@@ -12,12 +12,12 @@ export class IdentityStore {
   constructor(readonly db: Kysely<Database>) {}
 
   /** All ids that were ever given. */
-  given(): Promise<Selectable<ModelIdTable>[]> {
+  assigned(): Promise<Selectable<ModelIdTable>[]> {
     return this.db.selectFrom("model_ids").selectAll().execute();
   }
 
   /** Remembers ids; those that are known already stay as they were first given. */
-  async give(rows: readonly Insertable<ModelIdTable>[]): Promise<void> {
+  async assign(rows: readonly Insertable<ModelIdTable>[]): Promise<void> {
     await this.db.transaction().execute(async (tx) => {
       for (let i = 0; i < rows.length; i += BATCH) {
         const batch = rows.slice(i, i + BATCH);

@@ -54,7 +54,7 @@ export interface OfferEventTable {
   after: string | null;
 }
 
-/** One row for every catalogue that was served and differed from the one before. */
+/** One row for every catalog that was served and differed from the one before. */
 export interface SnapshotTable {
   id: Generated<number>;
   at: string;
@@ -90,10 +90,10 @@ export interface MergeReportTable {
   evidence: string;
 }
 
-/** The catalogue as it was built last, for processes of the same program. */
+/** The catalog as it was built last, for processes of the same program. */
 export interface BuiltTable {
   program: string;
-  /** In base64: see lib/server/catalog/hand-over.ts. */
+  /** In base64: see lib/server/catalog/snapshot-store.ts. */
   bytes: string;
 }
 
@@ -115,7 +115,7 @@ export interface SyncRunTable {
   error: string | null;
 }
 
-/** What people leave here: beside the catalogue, because a login must not wait for a sync. */
+/** What people leave here: beside the catalog, because a login must not wait for a sync. */
 export interface StateDatabase {
   accounts: AccountTable;
   identities: IdentityTable;

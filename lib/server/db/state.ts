@@ -28,7 +28,7 @@ export interface State {
 
 /**
  * Opens the store of accounts, keys and what hangs on them, and brings its schema up to date. An embedded one is
- * `state.db` in the data directory, which the catalogue holds for this process.
+ * `state.db` in the data directory, which the catalog holds for this process.
  */
 export async function openState({ dataDir, databaseUrl }: Place): Promise<State> {
   if (databaseUrl) {

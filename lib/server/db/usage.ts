@@ -32,7 +32,7 @@ export const USAGE_COLUMNS = [
 ] as const satisfies readonly (keyof NewUsage)[];
 
 /** Whose usage is asked for, and since when (ISO 8601). */
-export interface UsageAsk {
+export interface UsageQuery {
   accountId: number;
   /** Null for all keys of the account. */
   keyId: number | null;
@@ -96,28 +96,28 @@ export class UsageStore {
     return Number(row?.usd ?? 0);
   }
 
-  async total(ask: UsageAsk): Promise<UsageSum> {
+  async total(ask: UsageQuery): Promise<UsageSum> {
     const [row] = await this.#sums(ask, sql<string>`''`);
     const { label: _, ...sum } = row ?? { label: "", ...NOTHING };
     return sum;
   }
 
   /** By model, the dearest first. */
-  async models(ask: UsageAsk): Promise<(UsageSum & { model: string })[]> {
+  async models(ask: UsageQuery): Promise<(UsageSum & { model: string })[]> {
     const rows = await this.#sums(ask, sql<string>`model`);
     rows.sort((a, b) => b.cost_usd - a.cost_usd || b.requests - a.requests);
     return rows.slice(0, 100).map(({ label, ...sum }) => ({ model: label, ...sum }));
   }
 
   /** By day in UTC, the newest first. */
-  async days(ask: UsageAsk): Promise<(UsageSum & { day: string })[]> {
+  async days(ask: UsageQuery): Promise<(UsageSum & { day: string })[]> {
     const rows = await this.#sums(ask, sql<string>`substr(at, 1, 10)`);
     rows.sort((a, b) => (a.label < b.label ? 1 : -1));
     return rows.map(({ label, ...sum }) => ({ day: label, ...sum }));
   }
 
   /** The last calls, the newest first. */
-  recent(ask: UsageAsk, limit: number): Promise<UsageRow[]> {
+  recent(ask: UsageQuery, limit: number): Promise<UsageRow[]> {
     return this.#of(ask).selectAll().orderBy("id", "desc").limit(limit).execute();
   }
 
@@ -126,12 +126,12 @@ export class UsageStore {
     return this.db.selectFrom("usage").selectAll().where("at", ">=", at).orderBy("at", "desc").limit(limit).execute();
   }
 
-  #of({ accountId, keyId, since }: UsageAsk) {
+  #of({ accountId, keyId, since }: UsageQuery) {
     const rows = this.db.selectFrom("usage").where("account_id", "=", accountId).where("at", ">=", since);
     return keyId === null ? rows : rows.where("key_id", "=", keyId);
   }
 
-  async #sums(ask: UsageAsk, label: ReturnType<typeof sql<string>>): Promise<(UsageSum & { label: string })[]> {
+  async #sums(ask: UsageQuery, label: ReturnType<typeof sql<string>>): Promise<(UsageSum & { label: string })[]> {
     const rows = await this.#of(ask)
       .select(({ fn }) => [
         label.as("label"),

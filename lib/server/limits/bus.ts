@@ -1,14 +1,14 @@
 import { Redis } from "ioredis";
 
 /** So long what is remembered may still be asked for after its time, in ms. */
-const KEPT_MS = 60_000;
+const RETENTION_MS = 60_000;
 
 /** What processes tell each other through Redis. All of it is lost while Redis is away, and nobody waits for it. */
 export interface Bus {
   /** Tells all other processes. */
-  say(topic: string, value: unknown): void;
+  publish(topic: string, value: unknown): void;
   /** Hears what other processes say. */
-  on(topic: string, heard: (value: unknown) => void): void;
+  on(topic: string, onEvent: (value: unknown) => void): void;
   /** Remembers a name under a topic for some ms, for processes that start later; 0 forgets it. */
   remember(topic: string, name: string, ms: number): void;
   /** What is remembered under a topic, each with the ms that are left. Waits for Redis. */
@@ -30,8 +30,8 @@ export function openBus(redis: Redis, self: string): Bus {
   });
   const lost = () => {};
   return {
-    say: (topic, value) => void redis.publish(channel, JSON.stringify([self, topic, value])).catch(lost),
-    on: (topic, heard) => void topics.set(topic, heard),
+    publish: (topic, value) => void redis.publish(channel, JSON.stringify([self, topic, value])).catch(lost),
+    on: (topic, onEvent) => void topics.set(topic, onEvent),
     remember: (topic, name, ms) => {
       const key = `gatewayz:${topic}`;
       if (ms <= 0) return void redis.zrem(key, name).catch(lost);
@@ -39,7 +39,7 @@ export function openBus(redis: Redis, self: string): Bus {
       redis
         .multi()
         .zadd(key, now + ms, name)
-        .zremrangebyscore(key, 0, now - KEPT_MS)
+        .zremrangebyscore(key, 0, now - RETENTION_MS)
         .exec()
         .catch(lost);
     },

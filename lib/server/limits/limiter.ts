@@ -47,18 +47,18 @@ export function openLimits(redisUrl: string | undefined, log: Log): Limits {
   if (!redisUrl) return limitsOver(null);
   const options = { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: ANSWER_MS };
   const redis = new Redis(redisUrl, options);
-  let told = false;
+  let warned = false;
   const away = (error: Error) => {
-    if (!told) log.warn({ err: error }, "Redis is away: limits are counted by each process");
-    told = true;
+    if (!warned) log.warn({ err: error }, "Redis is away: limits are counted by each process");
+    warned = true;
   };
   redis.on("error", away);
   return limitsOver({
     redis,
     away,
     back: () => {
-      if (told) log.info("Redis is back: limits are counted together again");
-      told = false;
+      if (warned) log.info("Redis is back: limits are counted together again");
+      warned = false;
     },
   });
 }
@@ -96,9 +96,9 @@ function limitsOver(shared: Shared | null): Limits {
       return {
         take: async (key, cost = 1, limit = points) => {
           // The library refuses by its own limit alone; a key may have one of its own, so that we compare.
-          const told = counter && (await together(key, cost));
-          if (counter && !told) fallbacks++;
-          const result = told ?? (await memory.penalty(key, cost));
+          const warned = counter && (await together(key, cost));
+          if (counter && !warned) fallbacks++;
+          const result = warned ?? (await memory.penalty(key, cost));
           const used = result.consumedPoints;
           return {
             allowed: used <= limit,

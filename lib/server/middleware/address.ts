@@ -4,8 +4,8 @@ import type { Vars } from "./observe";
 
 /** Where a request comes from: the socket's address, or what a trusted proxy says; "unknown" within this process. */
 export function addressOf(socket: string | undefined, forwarded: string | undefined, trustProxy: boolean): string {
-  const said = trustProxy ? forwarded?.split(",").at(-1)?.trim() : undefined;
-  return said || socket || "unknown";
+  const forwardedAddress = trustProxy ? forwarded?.split(",").at(-1)?.trim() : undefined;
+  return forwardedAddress || socket || "unknown";
 }
 
 /** The same of a route's request. */

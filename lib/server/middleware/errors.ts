@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { ApiError, type ErrorBody, errorBody } from "@/lib/contract/error";
-import { isAway } from "../db/away";
+import { isUnreachable } from "../db/availability";
 import type { Log } from "../log";
 import type { Vars } from "./observe";
 
@@ -9,8 +9,8 @@ const FULL_DETAILS = { code: "disk_full", retryAfterSeconds: 60 };
 /** What SQLite, the system and PostgreSQL call it. */
 const FULL_CODES: readonly unknown[] = ["SQLITE_FULL", "ENOSPC", "53100"];
 
-const AWAY = "the database cannot be reached just now: try again in some seconds";
-const AWAY_DETAILS = { code: "store_unavailable", retryAfterSeconds: 5 };
+const UNAVAILABLE = "the database cannot be reached just now: try again in some seconds";
+const UNAVAILABLE_DETAILS = { code: "store_unavailable", retryAfterSeconds: 5 };
 
 const isDiskFull = (error: unknown) => FULL_CODES.includes((error as { code?: unknown } | undefined)?.code);
 const unexpected = () => new ApiError("server", "something went wrong here; trying again may help");
@@ -26,14 +26,14 @@ export interface ErrorAnswer {
 export function errorAnswer(log: Log, thrown: unknown, requestId: string): ErrorAnswer {
   const full = isDiskFull(thrown) || isDiskFull((thrown as { cause?: unknown } | undefined)?.cause);
   const known = thrown instanceof ApiError ? thrown : null;
-  const away = !known && isAway(thrown);
+  const away = !known && isUnreachable(thrown);
   if (full) log.error({ requestId, err: (thrown as Error).cause ?? thrown }, "the disk is full");
   else if (away) log.warn({ requestId, err: thrown }, "the database is away");
   else if (!known) log.error({ requestId, err: thrown }, "unexpected error");
   const error = full
     ? new ApiError("provider_unavailable", FULL, FULL_DETAILS)
     : away
-      ? new ApiError("provider_unavailable", AWAY, AWAY_DETAILS)
+      ? new ApiError("provider_unavailable", UNAVAILABLE, UNAVAILABLE_DETAILS)
       : (known ?? unexpected());
   const headers: ErrorAnswer["headers"] = [["cache-control", "no-store"]];
   const { retryAfterSeconds } = error.details;

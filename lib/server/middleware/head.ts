@@ -26,6 +26,6 @@ export function setHeader(c: Heads, name: string, value: string): void {
 export type Head = string[];
 
 /** Adds a header. */
-export function tell(head: Head, name: string, value: string): void {
+export function appendHeader(head: Head, name: string, value: string): void {
   head.push(name, value);
 }

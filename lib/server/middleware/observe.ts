@@ -21,7 +21,7 @@ export type Vars = {
   Bindings: Partial<HttpBindings>;
 };
 
-export interface Watch {
+export interface Observers {
   log: Log;
   metrics: Metrics;
   /** Null where no traces are configured. */
@@ -32,7 +32,7 @@ export interface Watch {
 const PROBES: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics"]);
 
 /** What is kept of a request that is over; `route` is a pattern, never a path: a path may hold whatever a caller types. */
-export interface Sight {
+export interface RequestRecord {
   requestId: string;
   method: string;
   route: string;
@@ -44,7 +44,7 @@ export interface Sight {
   caller: Caller | undefined;
   errorType: ErrorType | undefined;
   /** Somebody else writes its log line. */
-  told: boolean;
+  logged: boolean;
 }
 
 /** The id of a request: what the client calls it, where that can be one. */
@@ -53,12 +53,12 @@ export function requestIdOf(given: string | undefined): string {
 }
 
 /** Counts a request that is over, and logs one line. */
-export function enterRequest({ log, metrics }: Pick<Watch, "log" | "metrics">, sight: Sight): void {
-  const { requestId, method, route, status, start, aborted, caller, errorType, told } = sight;
+export function recordRequest({ log, metrics }: Pick<Observers, "log" | "metrics">, record: RequestRecord): void {
+  const { requestId, method, route, status, start, aborted, caller, errorType, logged } = record;
   const ms = performance.now() - start;
   metrics.request(method, route, status, ms);
   const level = PROBES.has(route) ? "debug" : "info";
-  if (told || !log.isLevelEnabled(level)) return;
+  if (logged || !log.isLevelEnabled(level)) return;
   const known = { requestId, method, route, status, ms: Math.round(ms * 10) / 10 };
   const who = caller && { accountId: caller.accountId, keyId: caller.keyId };
   log[level]({ ...known, ...who, ...(errorType && { errorType }), ...(aborted && { aborted }) }, "request");
@@ -68,11 +68,11 @@ export function enterRequest({ log, metrics }: Pick<Watch, "log" | "metrics">, s
  * Gives each request an id and answers with it. When the answer has been sent to its end (a stream: its last byte) it is
  * entered.
  */
-export function observe(watch: Watch): MiddlewareHandler<Vars> {
+export function observe(watch: Observers): MiddlewareHandler<Vars> {
   return (c, next) => {
     const requestId = requestIdOf(requestHeader(c, "x-request-id"));
     c.set("requestId", requestId);
-    // Before the answer is made: a header that is set afterwards would have it made twice.
+    // Before the answer is made: a header that is set afterward would have it made twice.
     setHeader(c, "x-request-id", requestId);
     // A page of this process asks for itself: its own request is the one that counts.
     if (!c.env?.incoming) return next();
@@ -82,7 +82,7 @@ export function observe(watch: Watch): MiddlewareHandler<Vars> {
     const end = (status: number, aborted: boolean) => {
       const { caller, errorType } = c.var as Partial<Vars["Variables"]>;
       const route = routePath(c);
-      enterRequest(watch, { requestId, method, route, status, start, aborted, caller, errorType, told: false });
+      recordRequest(watch, { requestId, method, route, status, start, aborted, caller, errorType, logged: false });
       span?.end({ status, route, aborted });
     };
     const { outgoing } = c.env;

@@ -1,7 +1,7 @@
 import { ApiError } from "@/lib/contract/error";
 import type { Caller } from "../auth/key-ring";
 import type { Allowance, Limiter } from "../limits/limiter";
-import { type Head, tell } from "./head";
+import { appendHeader, type Head } from "./head";
 
 /**
  * Counts a call of an address, one without a valid key included. What it has left is told in `head` when it has nothing
@@ -10,7 +10,7 @@ import { type Head, tell } from "./head";
 export async function countAddress(address: string, limiter: Limiter, head: Head): Promise<Allowance> {
   const allowance = await limiter.take(address);
   if (allowance.allowed) return allowance;
-  tellAllowance(head, allowance);
+  setRateLimitHeaders(head, allowance);
   throw refused("this address", allowance);
 }
 
@@ -18,15 +18,15 @@ export async function countAddress(address: string, limiter: Limiter, head: Head
 export async function countKey(caller: Caller, limiter: Limiter, head: Head): Promise<void> {
   const { keyId, requestsPerMinute } = caller;
   const allowance = await limiter.take(String(keyId), 1, requestsPerMinute ?? undefined);
-  tellAllowance(head, allowance);
+  setRateLimitHeaders(head, allowance);
   if (!allowance.allowed) throw refused("this API key", allowance);
 }
 
 /** The headers OpenAI's clients know. */
-export function tellAllowance(head: Head, { limit, remaining, resetMs }: Allowance): void {
-  tell(head, "x-ratelimit-limit-requests", String(limit));
-  tell(head, "x-ratelimit-remaining-requests", String(remaining));
-  tell(head, "x-ratelimit-reset-requests", `${Math.ceil(resetMs / 1000)}s`);
+export function setRateLimitHeaders(head: Head, { limit, remaining, resetMs }: Allowance): void {
+  appendHeader(head, "x-ratelimit-limit-requests", String(limit));
+  appendHeader(head, "x-ratelimit-remaining-requests", String(remaining));
+  appendHeader(head, "x-ratelimit-reset-requests", `${Math.ceil(resetMs / 1000)}s`);
 }
 
 function refused(whose: string, { limit, resetMs }: Allowance): ApiError {

@@ -13,7 +13,7 @@ import { type Opened, openToRead } from "./places";
 import { isPostgres, lookAt, pagesOf } from "./read-table";
 
 /** Told how far a move is: rows of all tables together. */
-export type Told = (step: string, rows: number, of: number) => void;
+export type ReportProgress = (step: string, rows: number, of: number) => void;
 
 /** Lines are compressed together in blocks of about this many characters: an interrupted export goes on after the last. */
 const BLOCK = 1 << 20;
@@ -39,18 +39,23 @@ export async function exportTo(
   file: string,
   place: Place,
   secrets: () => Secrets,
-  told: Told,
+  onProgress: ReportProgress,
 ): Promise<Trailer["end"]> {
   if (existsSync(file)) throw new MoveError(`${file} is there already: name another file, or remove it`);
   const from = openToRead(place);
   try {
-    return await inOneView(from, () => write(file, from, secrets, told));
+    return await inOneView(from, () => write(file, from, secrets, onProgress));
   } finally {
     await from.close();
   }
 }
 
-async function write(file: string, from: Opened, secrets: () => Secrets, told: Told): Promise<Trailer["end"]> {
+async function write(
+  file: string,
+  from: Opened,
+  secrets: () => Secrets,
+  onProgress: ReportProgress,
+): Promise<Trailer["end"]> {
   const part = `${file}.part`;
   const notes = `${part}.json`;
   const at = existsSync(notes) && existsSync(part) ? readCheckpoint(notes, from.name) : await begin(from, secrets);
@@ -71,7 +76,7 @@ async function write(file: string, from: Opened, secrets: () => Secrets, told: T
     writeFileSync(`${notes}.new`, JSON.stringify(at));
     renameSync(`${notes}.new`, notes);
     const done = at.sums.reduce((sum, { rows }) => sum + rows, 0);
-    told(header.tables[at.table]?.name ?? "", done, all);
+    onProgress(header.tables[at.table]?.name ?? "", done, all);
   };
   try {
     for (; at.table < TABLES.length; at.table++, at.after = null) {

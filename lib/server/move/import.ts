@@ -2,7 +2,7 @@ import { CompiledQuery, type Kysely, sql } from "kysely";
 import type { Secrets } from "../auth/secrets";
 import type { Place } from "../db/client";
 import { TABLES, type TableFacts } from "../db/tables";
-import type { Told } from "./export";
+import type { ReportProgress } from "./export";
 import { fingerprints, type Header, type HeaderTable, MoveError, type Sum, type Value } from "./format";
 import { type Opened, openToWrite } from "./places";
 import { readHeader, readRows } from "./read-file";
@@ -13,7 +13,7 @@ export interface ImportOptions {
   replace: boolean;
   /** Import although the secrets differ: keys and own gateway keys are of no use then. */
   otherSecrets: boolean;
-  told: Told;
+  onProgress: ReportProgress;
 }
 
 const BATCH_BYTES = 1 << 20;
@@ -24,7 +24,7 @@ const PROGRESS = sql.table("import_progress");
 
 /**
  * Reads a file into an empty database, or goes on where an earlier import of the same file broke off, and compares what
- * is there afterwards with the file. Throws a MoveError when the file or the place is not fit for it; nothing is written
+ * is there afterward with the file. Throws a MoveError when the file or the place is not fit for it; nothing is written
  * before the whole file has been found sound.
  */
 export async function importFrom(
@@ -33,24 +33,24 @@ export async function importFrom(
   secrets: () => Secrets,
   options: ImportOptions,
 ): Promise<Record<string, Sum>> {
-  const { told } = options;
+  const { onProgress } = options;
   const header = await readHeader(file);
   compareSecrets(header, fingerprints(secrets()), options.otherSecrets);
   const all = header.tables.reduce((sum, { rows }) => sum + rows, 0);
   let seen = 0;
   const rows = readRows(file);
   let step = await rows.next();
-  for (; !step.done; step = await rows.next()) if (++seen % 10_000 === 0) told("checking the file", seen, all);
+  for (; !step.done; step = await rows.next()) if (++seen % 10_000 === 0) onProgress("checking the file", seen, all);
   const end = step.value;
   const to = await openToWrite(place);
   try {
     const tables = await fitting(to, header);
     await prepare(to, header, options.replace);
-    await fill(file, to, tables, told, all);
+    await fill(file, to, tables, onProgress, all);
     for (const { name, lastId } of header.tables) if (lastId) await countFrom(dbOf(to, name), name, lastId);
     // Whatever comes of it: this import is over.
     for (const db of parts(to)) await sql`drop table ${PROGRESS}`.execute(db);
-    await compare(to, header, end, told, all);
+    await compare(to, header, end, onProgress, all);
     return end;
   } finally {
     await to.close();
@@ -91,14 +91,14 @@ async function fitting(to: Opened, header: Header): Promise<Map<string, TableFac
 async function prepare(to: Opened, header: Header, replace: boolean): Promise<void> {
   for (const db of parts(to))
     await sql`create table if not exists ${PROGRESS} (id text not null, done integer not null)`.execute(db);
-  const begun = new Set<string>();
+  const started = new Set<string>();
   for (const db of parts(to)) {
     const { rows } = await sql<{ id: string }>`select id from ${PROGRESS}`.execute(db);
-    for (const { id } of rows) begun.add(id);
+    for (const { id } of rows) started.add(id);
   }
-  if (begun.has(header.id)) return;
+  if (started.has(header.id)) return;
   if (!replace) {
-    if (begun.size > 0)
+    if (started.size > 0)
       throw new MoveError(`an import of another file was begun in ${to.name}: finish it, or give --replace`);
     for (const facts of TABLES) {
       const { rows } = await lookAt(to.of(facts.part), facts);
@@ -117,7 +117,13 @@ async function prepare(to: Opened, header: Header, replace: boolean): Promise<vo
     });
 }
 
-async function fill(file: string, to: Opened, tables: Map<string, TableFacts>, told: Told, all: number): Promise<void> {
+async function fill(
+  file: string,
+  to: Opened,
+  tables: Map<string, TableFacts>,
+  onProgress: ReportProgress,
+  all: number,
+): Promise<void> {
   const done = new Map<Kysely<unknown>, number>();
   for (const db of parts(to)) {
     const { rows } = await sql<{ done: number }>`select done from ${PROGRESS}`.execute(db);
@@ -132,7 +138,7 @@ async function fill(file: string, to: Opened, tables: Map<string, TableFacts>, t
     if (!table || batch.length === 0) return;
     const db = to.of(tables.get(table.name)?.part ?? "state");
     await insert(db, table, batch, passed.get(db) ?? 0);
-    told(table.name, seen, all);
+    onProgress(table.name, seen, all);
     batch = [];
     bytes = 0;
   };
@@ -163,7 +169,13 @@ function insert(db: Kysely<unknown>, { name, columns }: HeaderTable, rows: Value
 }
 
 /** Whether what is here now is what the file holds, row by row. */
-async function compare(to: Opened, header: Header, end: Record<string, Sum>, told: Told, all: number): Promise<void> {
+async function compare(
+  to: Opened,
+  header: Header,
+  end: Record<string, Sum>,
+  onProgress: ReportProgress,
+  all: number,
+): Promise<void> {
   let seen = 0;
   for (const { name, columns } of header.tables) {
     const facts = factsOf(name) as TableFacts;
@@ -171,7 +183,7 @@ async function compare(to: Opened, header: Header, end: Record<string, Sum>, tol
     const tables = header.tables.map((table) => (table.name === name ? { ...here, columns } : table));
     const summing = await sumOf(to.of(facts.part), facts, tables, (rows) => {
       seen += rows;
-      told("comparing", seen, all);
+      onProgress("comparing", seen, all);
     });
     const { rows, digest } = summing.sum();
     if (rows !== end[name]?.rows || digest !== end[name].digest)

@@ -5,7 +5,7 @@ import { type HeaderTable, MoveError, Summing, type Value } from "./format";
 /** Rows that are held at once weigh about this much, in bytes, unless one alone weighs more. */
 const PAGE_BYTES = 1 << 20;
 const FIRST_ROWS = 100;
-const MOST_ROWS = 1_000;
+const MAX_ROWS = 1_000;
 
 /** What a table looks like at the beginning of a move. */
 export async function lookAt(db: Kysely<unknown>, table: TableFacts): Promise<HeaderTable> {
@@ -85,7 +85,7 @@ export async function* pagesOf(
     last = facts.key.map((name) => lastRow[name] ?? null);
     if (rows.length < limit) return;
     const bytes = page.reduce((all, row) => all + weight(row), 0);
-    limit = Math.max(1, Math.min(MOST_ROWS, Math.floor((PAGE_BYTES * rows.length) / bytes)));
+    limit = Math.max(1, Math.min(MAX_ROWS, Math.floor((PAGE_BYTES * rows.length) / bytes)));
   }
 }
 

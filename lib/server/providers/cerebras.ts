@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { priceOf, UNIT } from "@/lib/models/price";
-import { arrowArchitecture, parametersOf, seeing } from "./abilities";
-import { ACTIVE, type Life } from "./life";
+import { arrowArchitecture, parametersOf, seeing } from "./capabilities";
+import { ACTIVE, type Lifecycle } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { count, flag, marks, raw, text, within } from "./rows";
 
@@ -34,7 +34,7 @@ export const cerebras = openAiCompatible({
     const architecture = arrowArchitecture(row.architecture?.modality ?? null);
     return {
       ...priceOf(row.pricing ?? { prompt: null, completion: null }, UNIT.usdPerToken),
-      ...lifeIn(row),
+      ...lifecycleIn(row),
       context_length: row.limits?.max_context_length ?? null,
       max_output_length: row.limits?.max_completion_tokens ?? null,
       architecture: row.capabilities.includes("vision") ? seeing(architecture) : architecture,
@@ -45,7 +45,7 @@ export const cerebras = openAiCompatible({
   },
 });
 
-function lifeIn(row: Row): Life {
+function lifecycleIn(row: Row): Lifecycle {
   if (row.deprecated) return { state: "deprecated", state_note: "deprecated at Cerebras" };
   return row.preview ? { state: "preview", state_note: "a preview: it may end at short notice" } : ACTIVE;
 }

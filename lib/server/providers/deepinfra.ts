@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Price, priceOf, priceWithout, UNIT, UNKNOWN_PRICE } from "@/lib/models/price";
-import { parametersOf, seeing, taskArchitecture } from "./abilities";
-import { type Life, lifeUntil } from "./life";
+import { parametersOf, seeing, taskArchitecture } from "./capabilities";
+import { type Lifecycle, lifecycleUntil } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { count, flag, raw, seconds, text, within, words } from "./rows";
 
@@ -34,7 +34,7 @@ export const deepinfra = openAiCompatible({
     const sees = row.tags.some((tag) => /^(multimodal|vision)$/i.test(tag));
     return {
       ...priceIn(row),
-      ...lifeIn(row, now),
+      ...lifecycleIn(row, now),
       context_length: row.max_tokens,
       architecture: sees ? seeing(architecture) : architecture,
       supported_parameters: parametersOf(row.tags),
@@ -51,7 +51,7 @@ function priceIn({ pricing }: Row): Price {
   return priceOf({ prompt, completion }, UNIT.centsPerToken);
 }
 
-function lifeIn(row: Row, now: Date): Life {
+function lifecycleIn(row: Row, now: Date): Lifecycle {
   if (row.private) return { state: "private", state_note: "private to its owner on DeepInfra" };
-  return lifeUntil(row.deprecated, now, row.replaced_by);
+  return lifecycleUntil(row.deprecated, now, row.replaced_by);
 }

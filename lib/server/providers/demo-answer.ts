@@ -23,22 +23,22 @@ export function demoAnswer(request: DemoRequest): DemoAnswer {
   const thinks = request.model === "demo/thinker";
   const words = (thinks ? showcase(asked) : asked || "(nothing was said)").match(/\s*\S+|\s+$/g) ?? [];
   const most = request.max_completion_tokens ?? request.max_tokens ?? Number.POSITIVE_INFINITY;
-  const said = words.slice(0, most);
-  const finish = said.length < words.length ? "length" : "stop";
+  const reply = words.slice(0, most);
+  const finish = reply.length < words.length ? "length" : "stop";
   const thought = thinks ? (REASONING.match(/\s*\S+/g) ?? []) : [];
   const prompt = request.messages.reduce((sum, { content }) => sum + textOf(content).split(/\s+/).length, 0);
-  const completion = said.length + thought.length;
+  const completion = reply.length + thought.length;
   const usage = { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion };
   const frame = { id: `chatcmpl-demo-${Date.now()}`, created: Math.floor(Date.now() / 1000), model: request.model };
   const chunk = (delta: object, finish_reason: string | null = null) =>
     event({ ...frame, object: "chat.completion.chunk", choices: [{ index: 0, delta, finish_reason }] });
-  const message = { role: "assistant", content: said.join(""), ...(thinks ? { reasoning: thought.join("") } : {}) };
+  const message = { role: "assistant", content: reply.join(""), ...(thinks ? { reasoning: thought.join("") } : {}) };
   return {
     stream: request.stream === true,
     pieces: [
       chunk({ role: "assistant", content: "" }),
       ...thought.map((reasoning) => chunk({ reasoning })),
-      ...said.map((content) => chunk({ content })),
+      ...reply.map((content) => chunk({ content })),
       chunk({}, finish),
       event({ ...frame, object: "chat.completion.chunk", choices: [], usage }),
       "data: [DONE]\n\n",

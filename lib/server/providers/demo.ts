@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { priceOf, UNIT } from "@/lib/models/price";
-import { way } from "./abilities";
 import type { UpstreamCall, UpstreamFlow, UpstreamSink } from "./call";
+import { way } from "./capabilities";
 import { demoAnswer } from "./demo-answer";
-import { ACTIVE } from "./life";
+import { ACTIVE } from "./lifecycle";
 import type { Provider } from "./provider";
 
 const ROWS = {
@@ -23,7 +23,7 @@ export const demo: Provider = {
   hue: 300,
   key: { env: "DEMO_API_KEY", required: false, headers: () => ({}) },
   hosts: {},
-  chat: { path: "", keyless: true, call: answerHere },
+  chat: { path: "", keyless: true, call: answerLocally },
   async *list() {
     yield { rows: Object.keys(ROWS), total: 2 };
   },
@@ -47,7 +47,7 @@ export const demo: Provider = {
 };
 
 /** Answers as a gateway would. */
-function answerHere({ body }: UpstreamCall, sink: UpstreamSink): UpstreamFlow {
+function answerLocally({ body }: UpstreamCall, sink: UpstreamSink): UpstreamFlow {
   const closing = new AbortController();
   const answer = demoAnswer(JSON.parse(String(body)));
   const pieces = answer.stream ? answer.pieces : [answer.whole];

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Architecture } from "@/lib/contract/offer";
 import { UNKNOWN_PRICE } from "@/lib/models/price";
 import { NetError } from "@/lib/net/errors";
-import { parametersOf, way } from "./abilities";
-import { type Life, lifeUntil } from "./life";
+import { parametersOf, way } from "./capabilities";
+import { type Lifecycle, lifecycleUntil } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { type ListFacts, listPages, tokenNext } from "./paging";
 import { count, flag, seconds, text, usableId } from "./rows";
@@ -45,14 +45,14 @@ export const fireworks = openAiCompatible({
   chat: { path: "/inference/v1/chat/completions" },
   ...INFERENCE,
   async *list(context) {
-    let begun = false;
+    let started = false;
     try {
       for await (const page of listPages(context, CONTROL_PLANE)) {
-        begun = true;
+        started = true;
         yield page;
       }
     } catch (thrown) {
-      if (begun || !(thrown instanceof NetError) || !CLOSED.has(thrown.status ?? 0)) throw thrown;
+      if (started || !(thrown instanceof NetError) || !CLOSED.has(thrown.status ?? 0)) throw thrown;
       yield* listPages(context, INFERENCE);
     }
   },
@@ -60,7 +60,7 @@ export const fireworks = openAiCompatible({
   row: Row,
   facts: (row, id, now) => ({
     ...UNKNOWN_PRICE,
-    ...lifeIn(row, now),
+    ...lifecycleIn(row, now),
     name: row.displayName ?? id,
     created: row.created ?? row.createTime,
     context_length: row.contextLength ?? row.context_length,
@@ -77,11 +77,11 @@ function architectureOf(row: Row): Architecture {
   return way((row.supportsImageInput ?? row.supports_image_input) ? "text+image" : "text", "text");
 }
 
-function lifeIn(row: Row, now: Date): Life {
-  const life = lifeUntil(row.deprecationDate, now);
-  if (life.state === "deprecated") return life;
+function lifecycleIn(row: Row, now: Date): Lifecycle {
+  const lifecycle = lifecycleUntil(row.deprecationDate, now);
+  if (lifecycle.state === "deprecated") return lifecycle;
   if (row.state !== null && row.state !== "READY")
     return { state: "inactive", state_note: `its state is ${row.state}` };
   if (row.supportsServerless === false) return { state: "inactive", state_note: "served on dedicated hardware only" };
-  return life;
+  return lifecycle;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Architecture } from "@/lib/contract/offer";
 import { UNKNOWN_PRICE } from "@/lib/models/price";
-import { parametersOf, way } from "./abilities";
+import { parametersOf, way } from "./capabilities";
 import { openAiCompatible } from "./openai-compatible";
 import { tokenNext } from "./paging";
 import { count, flag, text, words } from "./rows";

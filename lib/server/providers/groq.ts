@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { UNKNOWN_PRICE } from "@/lib/models/price";
-import { way } from "./abilities";
-import { ACTIVE } from "./life";
+import { way } from "./capabilities";
+import { ACTIVE } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { count, flag } from "./rows";
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Route } from "@/lib/contract/offer";
 import { blendedPrice } from "@/lib/models/merge";
 import { type Price, priceOf, UNIT } from "@/lib/models/price";
-import { parametersOf } from "./abilities";
+import { parametersOf } from "./capabilities";
 import { count, entries, isRecord, marks, measure, raw, text, within } from "./rows";
 
 const Mapping = z.object({

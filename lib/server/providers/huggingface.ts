@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { UNKNOWN_PRICE } from "@/lib/models/price";
-import { taskArchitecture } from "./abilities";
+import { taskArchitecture } from "./capabilities";
 import { leadingRoute, mappings, type PricedRoute, routesIn } from "./huggingface-routes";
-import { ACTIVE, type Life } from "./life";
+import { ACTIVE, type Lifecycle } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { linkNext } from "./paging";
 import { flag, seconds, text } from "./rows";
@@ -40,7 +40,7 @@ export const huggingface = openAiCompatible({
     const lead = leadingRoute(routes);
     return {
       ...(lead?.price ?? UNKNOWN_PRICE),
-      ...lifeIn(row, lead),
+      ...lifecycleIn(row, lead),
       owned_by: row.author,
       created: row.createdAt,
       context_length: lead?.route.context_length ?? null,
@@ -54,7 +54,7 @@ export const huggingface = openAiCompatible({
   },
 });
 
-function lifeIn(row: Row, lead: PricedRoute | undefined): Life {
+function lifecycleIn(row: Row, lead: PricedRoute | undefined): Lifecycle {
   if (row.disabled) return { state: "disabled", state_note: "disabled on Hugging Face" };
   if (row.private) return { state: "private", state_note: "private on Hugging Face" };
   if (!lead) return { state: "inactive", state_note: "no inference provider serves it" };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { priceOf, UNIT } from "@/lib/models/price";
-import { arrowArchitecture, parametersOf } from "./abilities";
+import { arrowArchitecture, parametersOf } from "./capabilities";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { count, raw, text, within, words } from "./rows";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Architecture } from "@/lib/contract/offer";
 import { priceOf, UNIT } from "@/lib/models/price";
-import { listedArchitecture, parametersOf, taskArchitecture, way } from "./abilities";
-import { ACTIVE, type Life } from "./life";
+import { listedArchitecture, parametersOf, taskArchitecture, way } from "./capabilities";
+import { ACTIVE, type Lifecycle } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { count, raw, text, words } from "./rows";
 
@@ -35,7 +35,7 @@ export const novita = openAiCompatible({
       { prompt: row.input_token_price_per_m, completion: row.output_token_price_per_m },
       UNIT.tenThousandthUsdPerMillion,
     ),
-    ...lifeIn(row.status, id),
+    ...lifecycleIn(row.status, id),
     name: row.display_name,
     context_length: row.context_size,
     max_output_length: row.max_output_tokens,
@@ -46,14 +46,14 @@ export const novita = openAiCompatible({
 
 /** Its lists, and what the type says where one of them is missing. */
 function architectureOf({ model_type, input_modalities, output_modalities }: Row): Architecture | null {
-  const said = taskArchitecture(model_type) ?? way("text", "text");
+  const fromType = taskArchitecture(model_type) ?? way("text", "text");
   return listedArchitecture(
-    input_modalities.length > 0 ? input_modalities : said.input_modalities,
-    output_modalities.length > 0 ? output_modalities : said.output_modalities,
+    input_modalities.length > 0 ? input_modalities : fromType.input_modalities,
+    output_modalities.length > 0 ? output_modalities : fromType.output_modalities,
   );
 }
 
-function lifeIn(status: unknown, id: string): Life {
+function lifecycleIn(status: unknown, id: string): Lifecycle {
   if (id.startsWith("ai_infer_test")) return { state: "private", state_note: "a test of Novita's own" };
   if (status === null || status === 1) return ACTIVE;
   return { state: "inactive", state_note: "switched off at Novita" };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { priceOf, UNIT } from "@/lib/models/price";
-import { way } from "./abilities";
+import { way } from "./capabilities";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { text, within } from "./rows";
 

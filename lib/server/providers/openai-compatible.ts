@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Architecture } from "@/lib/contract/offer";
 import type { Price } from "@/lib/models/price";
-import { ACTIVE } from "./life";
+import { ACTIVE } from "./lifecycle";
 import { type ListFacts, listPages } from "./paging";
 import type { KeyFacts, OfferFacts, Provider } from "./provider";
 import { isRecord, makerOf, seconds, text, usableId } from "./rows";

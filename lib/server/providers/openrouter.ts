@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { priceOf, UNIT } from "@/lib/models/price";
-import { arrowArchitecture, listedArchitecture } from "./abilities";
-import { lifeUntil } from "./life";
+import { arrowArchitecture, listedArchitecture } from "./capabilities";
+import { lifecycleUntil } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { bodyNext } from "./paging";
 import { count, prices, seconds, text, within, words } from "./rows";
@@ -30,7 +30,7 @@ export const openrouter = openAiCompatible({
   row: Row,
   facts: ({ pricing, architecture, top_provider, ...row }, _id, now) => ({
     ...priceOf(pricing ?? { prompt: null, completion: null }, UNIT.usdPerToken),
-    ...lifeUntil(row.expiration_date, now),
+    ...lifecycleUntil(row.expiration_date, now),
     context_length: row.context_length ?? top_provider?.context_length ?? null,
     max_output_length: top_provider?.max_completion_tokens ?? null,
     architecture:

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Price, priceOf, priceWithout, UNIT, UNKNOWN_PRICE } from "@/lib/models/price";
-import { taskArchitecture } from "./abilities";
+import { taskArchitecture } from "./capabilities";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { count, raw, text, within } from "./rows";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { priceOf, UNIT } from "@/lib/models/price";
-import { listedArchitecture } from "./abilities";
+import { listedArchitecture } from "./capabilities";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { count, raw, words } from "./rows";
 

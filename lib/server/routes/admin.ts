@@ -22,7 +22,7 @@ export interface AdminRouteOptions {
 }
 
 const DAY_MS = 86_400_000;
-const MOST = 500;
+const MAX = 500;
 
 /** `/v1/admin/*`: how this process stands, how runs went, and which keys spend most; for the operator alone. */
 export function adminRoutes({ catalog, chat, limits, env, traces }: AdminRouteOptions): Hono<Vars> {
@@ -38,8 +38,8 @@ export function adminRoutes({ catalog, chat, limits, env, traces }: AdminRouteOp
     const { models, offers, syncedAt } = catalog.snapshot();
     const states = chat.chat.breakers.states();
     const gateways = catalog.gateways().map((gateway) => ({ ...gateway, breakers: states.get(gateway.slug) ?? null }));
-    const catalogue = { models, offers, synced_at: syncedAt };
-    return c.json<AdminOverview>({ object: "overview", process: facts(), catalogue, gateways });
+    const catalogFacts = { models, offers, synced_at: syncedAt };
+    return c.json<AdminOverview>({ object: "overview", process: facts(), catalogue: catalogFacts, gateways });
   });
 
   routes.get("/v1/admin/syncs", async (c) => {
@@ -48,7 +48,7 @@ export function adminRoutes({ catalog, chat, limits, env, traces }: AdminRouteOp
     const gateway = name ? findGateway(catalog.gateways(), name) : null;
     if (gateway === undefined)
       throw new ApiError("invalid_request", `gateway: there is none named "${name}"`, { param: "gateway" });
-    const limit = wholeNumber(query, "limit", 1, MOST) ?? 100;
+    const limit = wholeNumber(query, "limit", 1, MAX) ?? 100;
     const rows = await catalog.runs({ gateway: gateway?.slug ?? null, failed: query.get("failed") === "1", limit });
     const data = rows.map((row): SyncRun => ({ ...row, complete: row.complete === 1 }));
     return c.json({ object: "list", data });
@@ -58,7 +58,7 @@ export function adminRoutes({ catalog, chat, limits, env, traces }: AdminRouteOp
     const query = new URL(c.req.url).searchParams;
     const days = wholeNumber(query, "days", 1, 366) ?? 30;
     const since = new Date(Date.now() - days * DAY_MS).toISOString();
-    const data: KeySpend[] = await readSpenders(chat.usage.db, since, wholeNumber(query, "limit", 1, MOST) ?? 50);
+    const data: KeySpend[] = await readSpenders(chat.usage.db, since, wholeNumber(query, "limit", 1, MAX) ?? 50);
     return c.json({ object: "list", since, data });
   });
 

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { type AnswerEvent, NewAnswers } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
-import { type Conversations, orderAnswer } from "../chat/conversations";
+import { type Conversations, startAnswer } from "../chat/conversations";
 import { messageOf } from "../chat/rows";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
@@ -12,7 +12,7 @@ import { ownSession, readBody } from "./sessions";
 /** A comment this often keeps a stream open while nothing comes, in ms. */
 const KEEP_ALIVE_MS = 15_000;
 /** So many answers of one conversation may be written at once. */
-const MOST_AT_ONCE = 8;
+const MAX_AT_ONCE = 8;
 
 /** Answers in conversations: asked for, followed while they are written, stopped; and what is shared. */
 export function answerRoutes(conversations: Conversations): Hono<Vars> {
@@ -22,7 +22,7 @@ export function answerRoutes(conversations: Conversations): Hono<Vars> {
 
   routes.post("/v1/chat/sessions/:id/answers", chat, async (c) => {
     const session = await ownSession(c, conversations);
-    const { parent_id, wishes, continue_id } = await readBody(c, NewAnswers);
+    const { parent_id, wishes: targets, continue_id } = await readBody(c, NewAnswers);
     const messages = (await store.messages(session.account_id, session.id)).map(messageOf);
     const find = (id: number, param: string) => {
       const found = messages.find((message) => message.id === id);
@@ -31,16 +31,16 @@ export function answerRoutes(conversations: Conversations): Hono<Vars> {
     };
     const parent = find(parent_id, "parent_id");
     const begin = continue_id == null ? null : find(continue_id, "continue_id");
-    if ((await answers.running(session.id)).length + wishes.length > MOST_AT_ONCE) {
-      const message = `expected at most ${MOST_AT_ONCE} answers of one conversation at once: stop one first`;
+    if ((await answers.running(session.id)).length + targets.length > MAX_AT_ONCE) {
+      const message = `expected at most ${MAX_AT_ONCE} answers of one conversation at once: stop one first`;
       throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: 5 });
     }
     const data = [];
-    for (const { model, gateway = null } of wishes) {
+    for (const { model, gateway = null } of targets) {
       const order = { session, messages, parent, model, gateway, begin };
-      data.push(messageOf(await orderAnswer(conversations, order, c.var.caller, c.var.requestId)));
+      data.push(messageOf(await startAnswer(conversations, order, c.var.caller, c.var.requestId)));
     }
-    await store.update(session.account_id, session.id, { model: wishes[0]?.model ?? null });
+    await store.update(session.account_id, session.id, { model: targets[0]?.model ?? null });
     return c.json({ success: true, data, message: "being written: follow …/events" }, 201);
   });
 

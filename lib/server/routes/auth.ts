@@ -8,7 +8,7 @@ import type { Vars } from "../middleware/observe";
 import { readJson } from "./body";
 import { checked } from "./parse";
 
-const MOST_BYTES = 100_000;
+const MAX_BYTES = 100_000;
 
 /** `POST /auth`: a token of a sign-in for a key; `POST /auth/local`: prints a code in the operator's terminal. */
 export function authRoutes(auth: Auth, limits: Limits, trustProxy: boolean): Hono<Vars> {
@@ -26,7 +26,7 @@ export function authRoutes(auth: Auth, limits: Limits, trustProxy: boolean): Hon
 
   routes.post("/auth", async (c) => {
     await count(byAddress, clientAddress(c, trustProxy));
-    const request = checked(AuthRequest, await readJson(c.req.raw, MOST_BYTES), "{ token, … }");
+    const request = checked(AuthRequest, await readJson(c.req.raw, MAX_BYTES), "{ token, … }");
     const local = request.token.startsWith("local:");
     if (local) requirePrivate(isPrivate(c, trustProxy));
     c.header("cache-control", "no-store");

@@ -13,10 +13,10 @@ import type { EventRow } from "../db/history";
 import type { Vars } from "../middleware/observe";
 import { browseParameters, wholeNumber } from "./parameters";
 
-const USUAL_LIMIT = 100;
-const MOST = 500;
+const DEFAULT_LIMIT = 100;
+const MAX = 500;
 /** How many events one answer looks through at most: a rare filter ends early and says that there is more. */
-const MOST_READ = 10 * MOST;
+const MAX_READ = 10 * MAX;
 
 /** `GET /v1/changes`: what is new, gone, cheaper, dearer or longer, for any filter. */
 export function changeRoutes(catalog: Catalog): Hono<Vars> {
@@ -37,7 +37,7 @@ async function changesOfModel(catalog: Catalog, id: string, params: URLSearchPar
   const row = findModel(index, id);
   if (row < 0) throw new ApiError("model_not_found", `there is no model "${id.slice(0, 200)}"`, { param: "model" });
   const model = readRow<Model>(rows, row);
-  const limit = wholeNumber(params, "limit", 1, MOST) ?? MOST;
+  const limit = wholeNumber(params, "limit", 1, MAX) ?? MAX;
   const ask = {
     offers: model.offers.map((offer) => ({ gateway: offer.gateway, native_id: offer.id })),
     gateways: [],
@@ -51,13 +51,13 @@ async function changesOfModel(catalog: Catalog, id: string, params: URLSearchPar
 
 async function list(catalog: Catalog, params: URLSearchParams): Promise<ChangeList> {
   const { index } = catalog.snapshot();
-  const limit = wholeNumber(params, "limit", 1, MOST) ?? USUAL_LIMIT;
+  const limit = wholeNumber(params, "limit", 1, MAX) ?? DEFAULT_LIMIT;
   const kinds = kindsOf(params);
   const { passes, gateways } = filterOf(catalog, params);
   const data: Change[] = [];
   let before = wholeNumber(params, "before", 1, Number.MAX_SAFE_INTEGER);
-  for (let read = 0; read < MOST_READ; ) {
-    const { events } = await catalog.history({ offers: null, gateways, before, limit: MOST });
+  for (let read = 0; read < MAX_READ; ) {
+    const { events } = await catalog.history({ offers: null, gateways, before, limit: MAX });
     for (const event of events) {
       const m = findOffer(index, event.gateway, event.native_id);
       const change = changeOf(event, m < 0 ? null : { id: index.ids[m] ?? "", name: index.names[m] ?? "" });
@@ -66,7 +66,7 @@ async function list(catalog: Catalog, params: URLSearchParams): Promise<ChangeLi
       if (data.length === limit) return page(data, data.at(-1)?.id ?? null);
       data.push(change);
     }
-    if (events.length < MOST) return page(data, null);
+    if (events.length < MAX) return page(data, null);
     before = events.at(-1)?.id ?? null;
     read += events.length;
   }
@@ -81,8 +81,8 @@ function page(data: Change[], next_before: number | null): ChangeList {
 function filterOf(catalog: Catalog, params: URLSearchParams) {
   const { index, syncedAt } = catalog.snapshot();
   const query = browseParameters(params, catalog.gateways());
-  const { wanted: gateways, barred } = splitValues(index, query, "gateways");
-  const others = formatBrowseQuery({ ...query, gateways: barred });
+  const { wanted: gateways, barred: excluded } = splitValues(index, query, "gateways");
+  const others = formatBrowseQuery({ ...query, gateways: excluded });
   const narrowed = [...others.keys()].some((name) => name !== "sort");
   if (!narrowed) return { gateways, passes: () => true };
   const found = new Set(search(index, query, dayOf(syncedAt)).models);

@@ -3,7 +3,7 @@ import { inTurn, markLarge } from "@/lib/net/turns";
 import { CHAT_SHAPE, checked, isLargeBody, parseJson } from "./parse";
 
 /** The largest request, images within it included, in bytes. */
-export const MOST_CHAT_BYTES = 20_000_000;
+export const MAX_CHAT_BYTES = 20_000_000;
 
 /** Checks the body of a chat. Throws, or rejects with, an ApiError that names the field and what was expected. */
 export function checkChatRequest(bytes: Buffer): ChatRequest | Promise<ChatRequest> {

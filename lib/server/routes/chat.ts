@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { ErrorType } from "@/lib/contract/error";
-import { Leaving } from "@/lib/net/leaving";
+import { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Caller, KeyRing } from "../auth/key-ring";
 import type { ChatService } from "../chat/service";
 import type { StreamBody } from "../chat/stream-answer";
@@ -9,52 +9,52 @@ import type { Limits } from "../limits/limiter";
 import { addressOf } from "../middleware/address";
 import { callerBy } from "../middleware/caller";
 import { errorAnswer } from "../middleware/errors";
-import { type Head, tell } from "../middleware/head";
-import { enterRequest, requestIdOf, type Watch } from "../middleware/observe";
+import { appendHeader, type Head } from "../middleware/head";
+import { type Observers, recordRequest, requestIdOf } from "../middleware/observe";
 import { OPEN_TO_ALL } from "../middleware/origins";
-import { countAddress, countKey, tellAllowance } from "../middleware/rate-limit";
+import { countAddress, countKey, setRateLimitHeaders } from "../middleware/rate-limit";
 import { readSocketBytes } from "./body";
 import { BodyRoom } from "./body-room";
-import { checkChatRequest, MOST_CHAT_BYTES } from "./chat-request";
+import { checkChatRequest, MAX_CHAT_BYTES } from "./chat-request";
 import { Running } from "./running";
 
 /** The path of chats; what asks for it by POST is this door's. */
 export const CHAT_PATH = "/v1/chat/completions";
 
-export interface ChatDoorOptions {
+export interface ChatHandlerOptions {
   service: ChatService;
   keys: KeyRing;
   limits: Limits;
   env: Pick<Env, "TRUST_PROXY" | "REQUESTS_PER_MINUTE">;
-  watch: Watch;
+  watch: Observers;
 }
 
 /** A chat that came, until its answer is over. */
-interface Visit {
+interface ChatRequestContext {
   request: IncomingMessage;
   response: ServerResponse;
   requestId: string;
   /** Leaves when the connection is closed before the answer is whole. */
-  client: Leaving;
+  client: CancelSignal;
   head: Head;
   caller: Caller | undefined;
   errorType: ErrorType | undefined;
   /** The chat's own line says more than the request's. */
-  told: boolean;
+  logged: boolean;
 }
 
 /**
  * `POST /v1/chat/completions`: who calls, how often, and the chat itself, from socket to socket. A framework between
  * would take longer than all of that.
  */
-export function chatDoor({ service, keys, limits, env, watch }: ChatDoorOptions): RequestListener {
+export function createChatHandler({ service, keys, limits, env, watch }: ChatHandlerOptions): RequestListener {
   const minute = { points: env.REQUESTS_PER_MINUTE, seconds: 60 };
   const byAddress = limits.limiter({ name: "chat-address", ...minute, points: minute.points * 2 });
   const byKey = limits.limiter({ name: "chat-key", ...minute });
   const running = new Running();
   const bodies = new BodyRoom();
 
-  const answer = async (visit: Visit): Promise<void> => {
+  const answer = async (visit: ChatRequestContext): Promise<void> => {
     const { request, response, head, client, requestId } = visit;
     const address = addressOf(
       request.socket.remoteAddress,
@@ -63,38 +63,38 @@ export function chatDoor({ service, keys, limits, env, watch }: ChatDoorOptions)
     );
     const left = await countAddress(address, byAddress, head);
     const caller = await callerBy(request.headers.authorization, keys, "chat").catch((error: unknown) => {
-      tellAllowance(head, left);
+      setRateLimitHeaders(head, left);
       throw error;
     });
     visit.caller = caller;
     await countKey(caller, byKey, head);
     const room = bodies.begin();
     response.once("close", room.free);
-    const chat = await checkChatRequest(await readSocketBytes(request, MOST_CHAT_BYTES, room.add));
+    const chat = await checkChatRequest(await readSocketBytes(request, MAX_CHAT_BYTES, room.add));
     const onOver = running.begin(caller.keyId);
-    visit.told = true;
+    visit.logged = true;
     try {
       const { body, headers } = await service.answer(chat, caller, { client, requestId, onOver });
-      for (const name in headers) tell(head, name, headers[name] as string);
+      for (const name in headers) appendHeader(head, name, headers[name] as string);
       if (typeof body === "string") sendWhole(response, body, head);
       else sendStream(response, body, head);
     } catch (error) {
       // Where the chat is not over it has not begun, and has no line.
-      visit.told = !onOver();
+      visit.logged = !onOver();
       throw error;
     }
   };
 
-  const refuse = (visit: Visit, thrown: unknown) => {
+  const refuse = (visit: ChatRequestContext, thrown: unknown) => {
     const { request, response, requestId, head } = visit;
     const { error, headers, body } = errorAnswer(watch.log, thrown, requestId);
     visit.errorType = error.type;
     if (response.headersSent) return void response.destroy();
-    for (const [name, value] of headers) tell(head, name, value);
-    tell(head, "content-type", "application/json");
+    for (const [name, value] of headers) appendHeader(head, name, value);
+    appendHeader(head, "content-type", "application/json");
     // The rest of such a body is not waited for.
     const cut = error.type === "payload_too_large" || error.type === "provider_overloaded";
-    if (cut && !request.complete) tell(head, "connection", "close");
+    if (cut && !request.complete) appendHeader(head, "connection", "close");
     sendWhole(response, JSON.stringify(body), head, error.status);
   };
 
@@ -102,9 +102,9 @@ export function chatDoor({ service, keys, limits, env, watch }: ChatDoorOptions)
     const start = performance.now();
     const header = (name: string) => request.headers[name] as string | undefined;
     const requestId = requestIdOf(header("x-request-id"));
-    const client = new Leaving();
+    const client = new CancelSignal();
     const head: Head = [...OPEN, "x-request-id", requestId];
-    const visit: Visit = {
+    const visit: ChatRequestContext = {
       request,
       response,
       requestId,
@@ -112,15 +112,15 @@ export function chatDoor({ service, keys, limits, env, watch }: ChatDoorOptions)
       head,
       caller: undefined,
       errorType: undefined,
-      told: false,
+      logged: false,
     };
     const span = watch.trace?.request({ method: "POST", requestId, header });
     response.once("close", () => {
       const aborted = !response.writableFinished;
-      if (aborted) client.leave();
+      if (aborted) client.cancel();
       const { statusCode: status } = response;
-      const { caller, errorType, told } = visit;
-      enterRequest(watch, {
+      const { caller, errorType, logged } = visit;
+      recordRequest(watch, {
         requestId,
         method: "POST",
         route: CHAT_PATH,
@@ -129,7 +129,7 @@ export function chatDoor({ service, keys, limits, env, watch }: ChatDoorOptions)
         aborted,
         caller,
         errorType,
-        told,
+        logged,
       });
       span?.end({ status, route: CHAT_PATH, aborted });
     });
@@ -141,7 +141,7 @@ export function chatDoor({ service, keys, limits, env, watch }: ChatDoorOptions)
 const OPEN: Head = Object.entries(OPEN_TO_ALL).flat();
 
 function sendWhole(response: ServerResponse, body: string, head: Head, status = 200): void {
-  tell(head, "content-length", String(Buffer.byteLength(body)));
+  appendHeader(head, "content-length", String(Buffer.byteLength(body)));
   response.writeHead(status, head);
   response.end(body);
 }

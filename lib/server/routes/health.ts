@@ -13,19 +13,19 @@ export interface Health {
 }
 
 /**
- * `GET /healthz`: the process answers. `GET /readyz`: it has a catalogue to serve and is not about to stop. Without
+ * `GET /healthz`: the process answers. `GET /readyz`: it has a catalog to serve and is not about to stop. Without
  * Redis or PostgreSQL it serves on: that is said, and no reason to send nobody here.
  */
 export function healthRoutes({ catalog, stopping, redis, database }: Health): Hono<Vars> {
   const routes = new Hono<Vars>();
-  const said = (name: string, up: boolean | null) => (up === null ? {} : { [name]: up ? "up" : "away" });
+  const stateOf = (name: string, up: boolean | null) => (up === null ? {} : { [name]: up ? "up" : "away" });
   routes.get("/healthz", (c) => c.json({ status: "ok" }));
   routes.get("/readyz", (c) => {
     const { models, offers, syncedAt } = catalog.snapshot();
     const ready = !stopping() && models > 0;
-    const status = ready ? "ready" : stopping() ? "stopping" : "no catalogue";
+    const status = ready ? "ready" : stopping() ? "stopping" : "no catalog";
     c.header("cache-control", "no-store");
-    const stores = { ...said("database", database()), ...said("redis", redis()) };
+    const stores = { ...stateOf("database", database()), ...stateOf("redis", redis()) };
     return c.json({ status, models, offers, synced_at: syncedAt, ...stores }, ready ? 200 : 503);
   });
   return routes;

@@ -15,8 +15,8 @@ import type { Vars } from "../middleware/observe";
 import { readJson } from "./body";
 import { checked } from "./parse";
 
-const MOST_BYTES = 10_000;
-const MOST_KEYS = 100;
+const MAX_BYTES = 10_000;
+const MAX_KEYS = 100;
 const DAY_MS = 86_400_000;
 
 /** The account of a key, its keys and devices. All of it is scoped to the caller's account. */
@@ -55,10 +55,10 @@ export function keyRoutes({ accounts, keys }: Auth): Hono<Vars> {
   });
 
   routes.post("/v1/keys", account, async (c) => {
-    const wanted = checked(NewKeyRequest, await readJson(c.req.raw, MOST_BYTES), "{ name, scopes?, … }");
+    const wanted = checked(NewKeyRequest, await readJson(c.req.raw, MAX_BYTES), "{ name, scopes?, … }");
     const { accountId, keyId } = c.var.caller;
-    if ((await accounts.keys(accountId, now())).length >= MOST_KEYS) {
-      throw new ApiError("invalid_request", `expected at most ${MOST_KEYS} keys in an account: revoke one first`);
+    if ((await accounts.keys(accountId, now())).length >= MAX_KEYS) {
+      throw new ApiError("invalid_request", `expected at most ${MAX_KEYS} keys in an account: revoke one first`);
     }
     const { key, ...stored } = keys.fresh();
     const { name, expires_in_days, requests_per_minute, spend_limit_usd } = wanted;

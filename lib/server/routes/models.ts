@@ -8,21 +8,21 @@ import type { Compressed } from "../catalog/compress";
 import { gatewayRows } from "../catalog/gateway-rows";
 import { type RowTable, readRow, rowBytes, rowCount, rowPieces } from "../catalog/row-table";
 import { type Catalog, envelope, type Snapshot } from "../catalog/snapshot";
-import type { Live } from "../chat/live";
+import type { LiveStats } from "../chat/live-stats";
 import type { Vars } from "../middleware/observe";
 import { type ListParameters, listParameters } from "./parameters";
 import { type Prepared, prepareCompressed, sendJson } from "./send";
 
 const COMMA = Uint8Array.of(44);
 /** Pages from this many rows on are compressed once and kept, the last few of each list. */
-const KEPT_FROM_ROWS = 300;
-const KEPT_PAGES = 8;
-const keptPages = new WeakMap<RowTable, Map<string, Promise<Compressed>>>();
+const CACHE_FROM_ROWS = 300;
+const MAX_CACHED_BODIES = 8;
+const bodyCache = new WeakMap<RowTable, Map<string, Promise<Compressed>>>();
 
 /** `GET /v1/models` and `GET /v1/models/{id}`. */
 export function modelRoutes(
   catalog: Pick<Catalog, "snapshot" | "gateways">,
-  live: Pick<Live, "of" | "empty">,
+  live: Pick<LiveStats, "of" | "empty">,
 ): Hono<Vars> {
   const routes = new Hono<Vars>();
 
@@ -40,8 +40,9 @@ export function modelRoutes(
       const message = `there is no model "${(id ?? path).slice(0, 200)}": GET /v1/models lists all of them`;
       throw new ApiError("model_not_found", message, { param: "model" });
     }
-    const told = withLive(snapshot, row, live);
-    if (told) return sendJson(c, { etag: `${snapshot.etag}-${Math.floor(Date.now() / 1000)}`, pieces: () => [told] });
+    const withFigures = withLive(snapshot, row, live);
+    if (withFigures)
+      return sendJson(c, { etag: `${snapshot.etag}-${Math.floor(Date.now() / 1000)}`, pieces: () => [withFigures] });
     return sendJson(c, { etag: snapshot.etag, pieces: () => [rowBytes(snapshot.rows, row)] });
   });
 
@@ -49,7 +50,7 @@ export function modelRoutes(
 }
 
 /** A model's JSON with the live figures of its offers; null where none has any, and the stored bytes serve. */
-function withLive(snapshot: Snapshot, row: number, live: Pick<Live, "of" | "empty">): Uint8Array | null {
+function withLive(snapshot: Snapshot, row: number, live: Pick<LiveStats, "of" | "empty">): Uint8Array | null {
   if (live.empty) return null;
   const model = readRow<Model>(snapshot.rows, row);
   const offers = model.offers.map((offer) => {
@@ -78,18 +79,18 @@ async function list(snapshot: Snapshot, parameters: ListParameters): Promise<Pre
   const returned = Math.max(0, end - offset);
   const pieces = () => body(snapshot, parameters, total, returned, rowPieces(table, offset, end));
   if (!source && offset === 0 && limit === null) return { etag, pieces, compressed: snapshot.all };
-  if (returned < KEPT_FROM_ROWS) return { etag, pieces };
-  return { etag, pieces, compressed: await keptPage(table, `${offset} ${limit}`, pieces) };
+  if (returned < CACHE_FROM_ROWS) return { etag, pieces };
+  return { etag, pieces, compressed: await cachedBody(table, `${offset} ${limit}`, pieces) };
 }
 
 /** A large page in both encodings, made when it is first asked for. */
-function keptPage(table: RowTable, key: string, pieces: Prepared["pieces"]): Promise<Compressed> {
-  const pages = keptPages.get(table) ?? new Map<string, Promise<Compressed>>();
-  keptPages.set(table, pages);
+function cachedBody(table: RowTable, key: string, pieces: Prepared["pieces"]): Promise<Compressed> {
+  const pages = bodyCache.get(table) ?? new Map<string, Promise<Compressed>>();
+  bodyCache.set(table, pages);
   const page = pages.get(key) ?? prepareCompressed(pieces);
   pages.delete(key);
   pages.set(key, page);
-  for (const oldest of pages.keys()) if (pages.size > KEPT_PAGES) pages.delete(oldest);
+  for (const oldest of pages.keys()) if (pages.size > MAX_CACHED_BODIES) pages.delete(oldest);
   return page;
 }
 

@@ -15,7 +15,7 @@ const done = (description: string, field: string) => ({
 const KEY = [{ key: [] }];
 const NO_KEY: [string, string] = ["401", "No valid key."];
 const NO_SCOPE: [string, string] = ["403", "The key did not come with a login: sign in for this."];
-const AWAY: [string, string] = ["503", "Accounts or keys cannot be reached just now."];
+const UNAVAILABLE: [string, string] = ["503", "Accounts or keys cannot be reached just now."];
 
 /** The paths of signing in, accounts and keys in the OpenAPI document. */
 export function accountPaths(errors: (...codes: [string, string][]) => object) {
@@ -59,14 +59,14 @@ export function accountPaths(errors: (...codes: [string, string][]) => object) {
         operationId: "getAccount",
         summary: "The account of the key",
         security: KEY,
-        responses: { 200: json("Account", "The account."), ...errors(NO_KEY, AWAY) },
+        responses: { 200: json("Account", "The account."), ...errors(NO_KEY, UNAVAILABLE) },
       },
       delete: {
         operationId: "deleteAccount",
         summary: "Delete the account",
         description: "With its keys, chats, usage and own gateway keys, at once and for good.",
         security: KEY,
-        responses: { 200: done("It is deleted.", "deleted"), ...errors(NO_KEY, NO_SCOPE, AWAY) },
+        responses: { 200: done("It is deleted.", "deleted"), ...errors(NO_KEY, NO_SCOPE, UNAVAILABLE) },
       },
     },
     "/v1/account/sign-out": {
@@ -75,7 +75,7 @@ export function accountPaths(errors: (...codes: [string, string][]) => object) {
         summary: "Sign out everywhere",
         description: "Ends the keys of all devices; keys that were made by hand stay.",
         security: KEY,
-        responses: { 200: done("They are ended.", "signed_out"), ...errors(NO_KEY, NO_SCOPE, AWAY) },
+        responses: { 200: done("They are ended.", "signed_out"), ...errors(NO_KEY, NO_SCOPE, UNAVAILABLE) },
       },
     },
     "/v1/keys": {
@@ -85,7 +85,7 @@ export function accountPaths(errors: (...codes: [string, string][]) => object) {
         security: KEY,
         responses: {
           200: json("ApiKeyList", "Those that are valid, the newest first, never the keys themselves."),
-          ...errors(NO_KEY, NO_SCOPE, AWAY),
+          ...errors(NO_KEY, NO_SCOPE, UNAVAILABLE),
         },
       },
       post: {
@@ -95,7 +95,12 @@ export function accountPaths(errors: (...codes: [string, string][]) => object) {
         requestBody: body("NewKeyRequest"),
         responses: {
           201: json("NewKeyAnswer", "The key, shown this once."),
-          ...errors(["400", "A field cannot be used, or the account has too many keys."], NO_KEY, NO_SCOPE, AWAY),
+          ...errors(
+            ["400", "A field cannot be used, or the account has too many keys."],
+            NO_KEY,
+            NO_SCOPE,
+            UNAVAILABLE,
+          ),
         },
       },
     },
@@ -121,7 +126,7 @@ export function accountPaths(errors: (...codes: [string, string][]) => object) {
               },
             },
           },
-          ...errors(NO_KEY, NO_SCOPE, ["404", "The account has no such key."], AWAY),
+          ...errors(NO_KEY, NO_SCOPE, ["404", "The account has no such key."], UNAVAILABLE),
         },
       },
     },

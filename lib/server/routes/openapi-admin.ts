@@ -11,8 +11,8 @@ const query = (name: string, description: string, schema: object) => ({
   description,
   schema,
 });
-const limit = (most: number, usual: number) =>
-  query("limit", "Rows to send.", { type: "integer", minimum: 1, maximum: most, default: usual });
+const limit = (most: number, defaultModel: number) =>
+  query("limit", "Rows to send.", { type: "integer", minimum: 1, maximum: most, default: defaultModel });
 
 /** The operator's paths in the OpenAPI document. */
 export function adminPaths(errors: (...codes: [string, string][]) => object) {

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { AdminOverview, KeptReportList, KeySpendList, SyncRunList } from "@/lib/contract/admin";
+import { AdminOverview, KeySpendList, SavedReportList, SyncRunList } from "@/lib/contract/admin";
 import { AuthAnswer, AuthRequest } from "@/lib/contract/auth";
 import { BOUND_FIELDS, BOUND_NAMES } from "@/lib/contract/bound";
 import { ChangeKind, ChangeList } from "@/lib/contract/change";
@@ -22,7 +22,7 @@ import { Model, ModelList } from "@/lib/contract/model";
 import { OfferState, PriceState } from "@/lib/contract/offer";
 import { SORTS } from "@/lib/contract/query";
 import { GatewayKeyList, NewGatewayKey, Usage } from "@/lib/contract/usage";
-import { ABILITIES } from "@/lib/models/search-index";
+import { CAPABILITIES } from "@/lib/models/search-index";
 import type { Catalog } from "../catalog/snapshot";
 import type { Vars } from "../middleware/observe";
 import { accountPaths } from "./openapi-account";
@@ -58,7 +58,7 @@ const SCHEMAS = {
   AdminOverview,
   SyncRunList,
   KeySpendList,
-  KeptReportList,
+  KeptReportList: SavedReportList,
   Error: ErrorBody,
 };
 /** What callers send: fields with a default may be left out. */
@@ -107,7 +107,7 @@ const FILTERS = [
   list("author", `Who made the model. ${ONE}`, ["meta", "-openai"]),
   list("input", `Modalities that an offer accepts. ${ALL}`, ["image"]),
   list("output", `Modalities that an offer gives. ${ALL}`, ["text"]),
-  list("ability", `What an offer can do. ${ALL}`, ABILITIES),
+  list("ability", `What an offer can do. ${ALL}`, CAPABILITIES),
   list("price", `How the price stands. ${ONE}`, PriceState.options),
   list("weights", "open: whose weights are known to be open.", ["open"]),
   list("status", `What the gateway says about the offer. ${ONE}`, OfferState.options),
@@ -207,7 +207,7 @@ function openApiDocument(gateways: readonly string[]) {
       "/v1/sync": {
         post: {
           operationId: "sync",
-          summary: "Fetch the catalogue now",
+          summary: "Fetch the catalog now",
           description: "Answers when the run is over; joins a run under way.",
           security: [{ admin: [] }],
           parameters: [gateway],

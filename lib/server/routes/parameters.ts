@@ -64,8 +64,8 @@ export function browseParameters(params: URLSearchParams, gateways: readonly Gat
     throw invalid("where", "limits such as ctx>=200k,in<1, one a side", `"${where.slice(0, 80)}"`);
   }
   const slugs = folded.gateways.map((name) => {
-    const barred = name.startsWith("-") ? "-" : "";
-    return barred + (gatewayParameter(name.slice(barred.length), gateways) ?? "");
+    const excluded = name.startsWith("-") ? "-" : "";
+    return excluded + (gatewayParameter(name.slice(excluded.length), gateways) ?? "");
   });
   return { ...folded, gateways: slugs };
 }
@@ -90,6 +90,6 @@ export function wholeNumber(params: URLSearchParams, name: string, min: number, 
   throw invalid(name, `a whole number ${range}`, `"${text.slice(0, 80)}"`);
 }
 
-function invalid(param: string, expected: string, came: string): ApiError {
-  return new ApiError("invalid_request", `${param}: expected ${expected}, got ${came}`, { param });
+function invalid(param: string, expected: string, received: string): ApiError {
+  return new ApiError("invalid_request", `${param}: expected ${expected}, got ${received}`, { param });
 }

@@ -11,18 +11,14 @@ import { readJson } from "./body";
 import { wholeNumber } from "./parameters";
 import { checked } from "./parse";
 
-const MOST_BYTES = 8_192;
-const MOST_READ = 500;
+const MAX_BYTES = 8_192;
+const MAX_READ = 500;
 
 /** `POST /v1/reports`: an offer stands under the wrong model. `GET /v1/reports`: what was reported, for the operator. */
 export function reportRoutes(catalog: Catalog, adminToken: string | undefined): Hono<Vars> {
   const routes = new Hono<Vars>();
   routes.post("/v1/reports", async (c) => {
-    const report = checked(
-      ReportRequest,
-      await readJson(c.req.raw, MOST_BYTES),
-      "{ model, gateway, native_id, note? }",
-    );
+    const report = checked(ReportRequest, await readJson(c.req.raw, MAX_BYTES), "{ model, gateway, native_id, note? }");
     const { index, rows } = catalog.snapshot();
     const row = findModel(index, report.model);
     const model = row < 0 ? null : readRow<Model>(rows, row);
@@ -39,7 +35,7 @@ export function reportRoutes(catalog: Catalog, adminToken: string | undefined): 
     return c.json({ object: "report", model: model.id, received: true }, 201);
   });
   routes.get("/v1/reports", requireAdmin(adminToken), async (c) => {
-    const limit = wholeNumber(new URL(c.req.url).searchParams, "limit", 1, MOST_READ) ?? 100;
+    const limit = wholeNumber(new URL(c.req.url).searchParams, "limit", 1, MAX_READ) ?? 100;
     return c.json({ object: "list", data: await catalog.reports(limit) });
   });
   return routes;

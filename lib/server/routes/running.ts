@@ -1,7 +1,7 @@
 import { ApiError } from "@/lib/contract/error";
 
 /** Chats that one key may have under way at once. */
-const MOST_AT_ONCE = 2_000;
+const MAX_AT_ONCE = 2_000;
 
 /** The chats under way, by key. */
 export class Running {
@@ -10,8 +10,8 @@ export class Running {
   /** Counts one more. Returns how to say that it is over, which tells whether it was not. Throws rate_limit_exceeded. */
   begin(keyId: number): () => boolean {
     const count = this.#counts.get(keyId) ?? 0;
-    if (count >= MOST_AT_ONCE) {
-      const message = `this API key has ${count} chats under way: expected at most ${MOST_AT_ONCE} at once`;
+    if (count >= MAX_AT_ONCE) {
+      const message = `this API key has ${count} chats under way: expected at most ${MAX_AT_ONCE} at once`;
       throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: 1 });
     }
     this.#counts.set(keyId, count + 1);

@@ -174,8 +174,8 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
     const words = searchWords(query).slice(0, 20);
     const rows = await store.list(accountId, limit, 0, words);
     const ids = rows.map(({ id }) => id);
-    const said = await store.firstWith(accountId, ids, words);
-    const data = rows.map((row) => ({ ...sessionOf(row), excerpt: excerptIn(said.get(row.id), words) }));
+    const excerpts = await store.firstWith(accountId, ids, words);
+    const data = rows.map((row) => ({ ...sessionOf(row), excerpt: excerptIn(excerpts.get(row.id), words) }));
     return c.json({ success: true, data, count: data.length, message: `${data.length} conversations` });
   });
 

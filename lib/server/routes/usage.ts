@@ -10,9 +10,9 @@ import { readJson } from "./body";
 import { checked } from "./parse";
 
 const DAY_MS = 86_400_000;
-const MOST_DAYS = 366;
+const MAX_DAYS = 366;
 const RECENT = 50;
-const MOST_BYTES = 4_096;
+const MAX_BYTES = 4_096;
 
 /** What a key or its account has used, and an account's own gateway keys. */
 export function usageRoutes(service: ChatService, keys: KeyRing): Hono<Vars> {
@@ -23,8 +23,8 @@ export function usageRoutes(service: ChatService, keys: KeyRing): Hono<Vars> {
   routes.get("/v1/usage", requireCaller(keys, "read"), async (c) => {
     const { accountId, keyId, scopes } = c.var.caller;
     const days = Number(c.req.query("days") ?? "30");
-    if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS)
-      throw new ApiError("invalid_request", `days: expected a whole number from 1 to ${MOST_DAYS}`, { param: "days" });
+    if (!Number.isInteger(days) || days < 1 || days > MAX_DAYS)
+      throw new ApiError("invalid_request", `days: expected a whole number from 1 to ${MAX_DAYS}`, { param: "days" });
     const since = new Date(Date.now() - days * DAY_MS).toISOString();
     const whole = scopes.includes("account");
     const ask = { accountId, keyId: whole ? null : keyId, since };
@@ -51,7 +51,7 @@ export function usageRoutes(service: ChatService, keys: KeyRing): Hono<Vars> {
 
   routes.put("/v1/gateway-keys/:gateway", account, async (c) => {
     const gateway = gatewayOf(c.req.param("gateway"));
-    const { key } = checked(NewGatewayKey, await readJson(c.req.raw, MOST_BYTES), "{ key }");
+    const { key } = checked(NewGatewayKey, await readJson(c.req.raw, MAX_BYTES), "{ key }");
     c.header("cache-control", "no-store");
     return c.json(await ownKeys.put(c.var.caller.accountId, gateway, key));
   });

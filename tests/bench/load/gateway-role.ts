@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import pino from "pino";
 import { createApp, createListener } from "@/lib/server/app";
-import { openPeople } from "@/lib/server/auth/open";
+import { openAuth } from "@/lib/server/auth/open";
 import { openCatalog } from "@/lib/server/catalog/open";
 import { openChat } from "@/lib/server/chat/service";
 import { openLimits } from "@/lib/server/limits/limiter";
@@ -23,19 +23,19 @@ export async function gatewayRole(port: number, upstream: string, settings: Reco
   const log = createLog(env.LOG_LEVEL, pino.destination({ dest: "/dev/null", sync: true, minLength: 8_192 }));
   const model = offer("groq", BENCH_MODEL, { ...priced(1, 2), context_length: 8_192 });
   const catalog = await openCatalog({ env, log, embedded: { asOf: "2026-01-01", offers: [model] } });
-  const people = await openPeople(env, () => {});
+  const authServices = await openAuth(env, () => {});
   const limits = openLimits(env.REDIS_URL, log);
   const usageWorker = new URL("./usage-worker.mjs", import.meta.url);
-  const chat = openChat({ catalog, env, log, people, bus: limits.bus, usageWorker });
-  const options = { catalog, env, log, people, limits, chat };
+  const chat = openChat({ catalog, env, log, auth: authServices, bus: limits.bus, usageWorker });
+  const options = { catalog, env, log, auth: authServices, limits, chat };
   const at = new Date().toISOString();
   const who = { issuer: "bench", subject: `bench-${port}`, auth_method: "email", display_name: null, email: null };
-  const { account } = await people.accounts.signIn({ ...who, email_verified: false }, at);
+  const { account } = await authServices.accounts.signIn({ ...who, email_verified: false }, at);
   const keys: string[] = [];
   for (let i = 0; i < KEYS; i++) {
-    const { key, ...stored } = people.keys.fresh();
+    const { key, ...stored } = authServices.keys.fresh();
     const rest = { device: null, name: "bench", created_at: at, scopes: "chat read" };
-    await people.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
+    await authServices.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
     keys.push(key);
   }
   createServer(createListener(createApp(options), options)).listen(port, "127.0.0.1", 4_096, () =>

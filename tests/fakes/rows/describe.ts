@@ -18,7 +18,7 @@ export function describe(title: string, author: string, kind: Kind, context: num
   const more = [
     " It is trained on a mixture of licensed, public and synthetic data, with preference tuning in two stages.",
     " Compared with its predecessor it follows instructions more closely, and answers in more than twenty languages.",
-    " The weights are published under a permissive licence, along with an evaluation report and example prompts.",
+    " The weights are published under a permissive license, along with an evaluation report and example prompts.",
   ];
   return (
     `${title} is a model by ${author} for ${USES[kind]}. It works with up to ${context.toLocaleString("en-US")} tokens of context` +

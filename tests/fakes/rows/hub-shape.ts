@@ -36,7 +36,7 @@ export function hubRow(w: Work, i: number): Record<string, unknown> {
 }
 
 function mapping(w: Work, i: number, n: number) {
-  const dear = 1 + ((w.dice >> n) % 5) / 4;
+  const expensive = 1 + ((w.dice >> n) % 5) / 4;
   const provider = HOSTS[(w.dice + n * 3) % HOSTS.length] as string;
   const priced = (w.dice + n) % 4 !== 0 && w.output > 0;
   return {
@@ -47,7 +47,7 @@ function mapping(w: Work, i: number, n: number) {
     isModelAuthor: false,
     providerDetails: {
       context_length: n === 0 ? w.context : Math.min(w.context, 131072),
-      ...(priced ? { pricing: { input: cents(w.input * dear), output: cents(w.output * dear) } } : {}),
+      ...(priced ? { pricing: { input: cents(w.input * expensive), output: cents(w.output * expensive) } } : {}),
     },
     features: { toolCalling: (w.dice >> n) % 3 !== 0, structuredOutput: (w.dice >> n) % 2 === 0 },
     performance: { tokensPerSecond: w.tokensPerSecond + n * 7, firstTokenLatencyMs: w.firstTokenMs + n * 40 },

@@ -1,6 +1,6 @@
 import type { Slug } from "./counts";
+import { cerebras, fireworks, google, groq, nebius, novita, xai } from "./first-party";
 import { chutes, deepinfra, openrouter, together } from "./hosts";
-import { cerebras, fireworks, google, groq, nebius, novita, xai } from "./houses";
 import { hubRow } from "./hub-shape";
 import type { Shape } from "./kit";
 

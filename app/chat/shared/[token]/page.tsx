@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { gatewayFacts } from "@/components/chat/index-facts";
 import { Shared } from "@/components/chat/shared";
-import { door } from "@/lib/client/door";
+import { getBackend } from "@/lib/client/get-backend";
 import "@/components/chat/chat.css";
 
 export const metadata: Metadata = { title: "A shared conversation", robots: { index: false, follow: false } };
@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "A shared conversation", robots: { in
 /** A conversation that somebody shared, as it was then. */
 export default async function SharedPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  const { index } = await door().catalog();
+  const { index } = await getBackend().catalog();
   return (
     <div className="chat chat-shared">
       <Shared token={token} gateways={gatewayFacts(index)} />

@@ -1,0 +1,35 @@
+import type { Attachment } from "./read-file";
+
+const DATABASE = "gatewayz";
+const STORE = "draft-files";
+
+/** The files of a draft as this browser keeps them; none where it keeps nothing. */
+export async function loadDraftFiles(draft: string): Promise<readonly Attachment[]> {
+  const found = await inStore("readonly", (store) => store.get(draft)).catch(() => undefined);
+  return (found as Attachment[] | undefined) ?? [];
+}
+
+/** Keeps the files of a draft on this device; what cannot be kept stays in the page alone. */
+export async function saveDraftFiles(draft: string, files: readonly Attachment[]): Promise<void> {
+  await inStore("readwrite", (store) => (files.length > 0 ? store.put(files, draft) : store.delete(draft))).catch(
+    () => undefined,
+  );
+}
+
+async function inStore(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest): Promise<unknown> {
+  const opening = indexedDB.open(DATABASE, 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
+  const database = (await settled(opening)) as IDBDatabase;
+  try {
+    return await settled(work(database.transaction(STORE, mode).objectStore(STORE)));
+  } finally {
+    database.close();
+  }
+}
+
+function settled(request: IDBRequest): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}

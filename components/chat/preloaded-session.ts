@@ -1,0 +1,22 @@
+import { sessionIn } from "@/lib/client/chat";
+import type { ChatSession } from "@/lib/contract/conversation";
+
+declare global {
+  interface Window {
+    /** What the script at the top of a conversation's page asked for: see SessionPreload. */
+    preloadedSession?: { id: number; answer: Promise<Response> } | null;
+  }
+}
+
+/** The conversation that an address names; null for a new one. */
+export function sessionIdFromPath(pathname: string): number | null {
+  const id = /^\/chat\/([1-9]\d{0,14})$/.exec(pathname)?.[1];
+  return id === undefined ? null : Number(id);
+}
+
+/** What was asked for early, once; null when it was not this conversation. */
+export function takePreloadedSession(id: number): Promise<ChatSession> | null {
+  const taken = window.preloadedSession;
+  window.preloadedSession = null;
+  return taken?.id === id ? taken.answer.then(sessionIn) : null;
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { ChatTarget } from "@/lib/contract/conversation";
+import { formatTargets } from "./targets";
+
+const NAME = "gatewayz_model";
+
+/**
+ * Who shall answer: whom the address names or one chose, else `before`, who answered last here, else whom one chose
+ * last anywhere, else the usual one. A choice is kept in the address.
+ */
+export function useTargets(
+  initialTargets: readonly ChatTarget[],
+  before: readonly ChatTarget[],
+  defaultModel: string | null,
+) {
+  const [chosen, setChosen] = useState<readonly ChatTarget[] | null>(initialTargets.length > 0 ? initialTargets : null);
+  const [saved, setSaved] = useState<string | null>(null);
+  useEffect(() => setSaved(localStorage.getItem(NAME)), []);
+  const last = saved ?? defaultModel;
+  const targets = chosen ?? (before.length > 0 ? before : last ? [{ model: last, gateway: null }] : []);
+  const choose = (fresh: readonly ChatTarget[]) => {
+    setChosen(fresh);
+    const url = new URL(location.href);
+    if (fresh.length > 0) url.searchParams.set("models", formatTargets(fresh));
+    else url.searchParams.delete("models");
+    history.replaceState(null, "", url);
+    try {
+      if (fresh[0]) localStorage.setItem(NAME, fresh[0].model);
+    } catch {
+      // Storage is full or forbidden: the choice holds for this page.
+    }
+  };
+  return { targets, choose };
+}
+
+/** Whether two wishes are for the same. */
+export function isSameTarget(one: ChatTarget, other: ChatTarget): boolean {
+  return one.model === other.model && (one.gateway ?? null) === (other.gateway ?? null);
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { type RefObject, startTransition, useEffect, useLayoutEffect, useRef, useState } from "react";
+
+/** A long conversation opens at its end with so many messages, about what is in sight; what is before comes when it is near. */
+const SHOWN = 4;
+const MORE = 24;
+/** It comes this much before it is in sight, in pixels. */
+const AHEAD = 1_200;
+
+/**
+ * Which messages of a long list stand in the page: the last ones, and more when the first of them comes near. What is
+ * in sight stays where it is while they come.
+ */
+export function useVisibleTurns(count: number, box: RefObject<HTMLElement | null>) {
+  const [from, setFrom] = useState<number | null>(null);
+  const sentinel = useRef<HTMLButtonElement>(null);
+  const fromEnd = useRef<number | null>(null);
+  const end = Math.max(0, count - SHOWN);
+  if (from === null && count > 0) setFrom(end);
+  const earlier = Math.min(from ?? end, end);
+  const more = () => {
+    const { current } = box;
+    fromEnd.current = current ? current.scrollHeight - current.scrollTop : null;
+    startTransition(() => setFrom(Math.max(0, earlier - MORE)));
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it puts right what a longer list moved.
+  useLayoutEffect(() => {
+    const { current } = box;
+    if (current && fromEnd.current !== null) current.scrollTop = current.scrollHeight - fromEnd.current;
+    fromEnd.current = null;
+  }, [earlier, box]);
+  useEffect(() => {
+    const target = sentinel.current;
+    if (!target || earlier === 0) return;
+    const near = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && more(), {
+      root: box.current,
+      rootMargin: `${AHEAD}px 0px 0px`,
+    });
+    near.observe(target);
+    return () => near.disconnect();
+  });
+  return { earlier, more, sentinel };
+}

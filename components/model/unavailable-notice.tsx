@@ -1,0 +1,32 @@
+import type { Gateway } from "@/lib/contract/gateway";
+import type { ModelOffer } from "@/lib/contract/offer";
+import { isUsable } from "@/lib/models/merge";
+
+/** Why a call to any of these offers is refused: their states; null when one of them can be used. */
+export function unavailableText(
+  offers: readonly Pick<ModelOffer, "gateway" | "state">[],
+  gateways: readonly Pick<Gateway, "slug" | "name">[],
+): string | null {
+  if (offers.some(({ state }) => isUsable(state))) return null;
+  const states = offers.map(
+    ({ gateway, state }) => `${state} at ${gateways.find(({ slug }) => slug === gateway)?.name ?? gateway}`,
+  );
+  return [...new Set(states)].join(", ");
+}
+
+/** Stands where code and chat are, for what cannot be called. `any` leads to the page without the chosen offer. */
+export function UnavailableNotice({ text, any }: { text: string; any: string | null }) {
+  return (
+    <section id="use" className="min-w-0 scroll-mt-4">
+      <h2>Use it</h2>
+      <p className="notice">
+        It is {text}: a call to it is refused.{" "}
+        {any !== null && (
+          <a href={`${any}#use`} className="link">
+            Let any gateway serve it
+          </a>
+        )}
+      </p>
+    </section>
+  );
+}

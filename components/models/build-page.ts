@@ -1,0 +1,50 @@
+import type { SharedCatalog } from "@/lib/client/backend";
+import { relaxationsOf } from "@/lib/models/relax";
+import { rowOf } from "@/lib/models/row";
+import { countFacets, dayOf, search } from "@/lib/models/search";
+import type { SearchIndex } from "@/lib/models/search-index";
+import { unknownValues } from "./filters";
+import { effective, type FirstPage, PAGE_ROWS, readQuery, topAuthors } from "./first-page";
+
+/** How many pages are remembered of one snapshot. */
+const MAX_CACHED_PAGES = 50;
+const pageCache = new WeakMap<SearchIndex, Map<string, FirstPage>>();
+
+/** The state of an address, searched and cut to one page. What is asked often is reckoned once a snapshot. */
+export function firstPage(catalog: SharedCatalog, params: URLSearchParams): FirstPage {
+  const pages = pageCache.get(catalog.index) ?? new Map<string, FirstPage>();
+  pageCache.set(catalog.index, pages);
+  const key = params.toString();
+  const page = pages.get(key) ?? searchPage(catalog, params);
+  pages.delete(key);
+  pages.set(key, page);
+  for (const oldest of pages.keys()) if (pages.size > MAX_CACHED_PAGES) pages.delete(oldest);
+  return page;
+}
+
+function searchPage({ index, packed, syncedAt }: SharedCatalog, params: URLSearchParams): FirstPage {
+  const today = dayOf(syncedAt);
+  const asked = readQuery(params, index.gateways);
+  const { query } = effective(asked, index.gateways);
+  const { models, offers } = search(index, query, today);
+  const { facets, steps } = countFacets(index, query, today);
+  const last = Math.max(1, Math.ceil(models.length / PAGE_ROWS));
+  const page = Math.min(last, Math.max(1, Math.trunc(Number(params.get("page"))) || 1));
+  const from = (page - 1) * PAGE_ROWS;
+  const shown = [...models.subarray(from, from + PAGE_ROWS)];
+  return {
+    hash: packed.hash,
+    bytes: packed.br.byteLength,
+    today,
+    query: asked,
+    page,
+    rows: shown.map((m, i) => rowOf(index, m, offers[from + i] ?? 0, query.workload)),
+    found: models.length,
+    models: index.ids.length,
+    facets: { ...facets, authors: topAuthors(facets.authors, query) },
+    steps,
+    gateways: index.gateways,
+    unknown: unknownValues(index, query),
+    relaxations: models.length === 0 ? relaxationsOf(index, query, today) : [],
+  };
+}

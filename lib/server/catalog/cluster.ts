@@ -1,0 +1,208 @@
+import { randomUUID } from "node:crypto";
+import type { Gateway, Progress, SyncReport } from "@/lib/contract/gateway";
+import type { Channel } from "../db/channel";
+import type { Log } from "../log";
+import type { CatalogEngine } from "./engine";
+
+/** The lock of the process that reads the gateways. */
+const LEADER = 0;
+/** So often the others look whether it is free, in ms: PostgreSQL frees it when its holder ends. */
+const POLL_MS = 2_000;
+/** So often a sync is asked for until somebody takes it, and how long in all, in ms. */
+const REQUEST_RETRY_MS = 1_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+/** How long a sync that was taken is waited for, in ms: a gateway's deadline, and a build. */
+const SYNC_MS = 120_000;
+/** Progress is told at most this often, in ms. */
+const PROGRESS_MS = 300;
+const LONGEST_ERROR = 1_000;
+
+interface PendingSync {
+  left: Set<string>;
+  reports: SyncReport[];
+  accepted: () => void;
+  done: () => void;
+}
+
+export interface ClusterOptions {
+  engine: CatalogEngine;
+  channel: Channel;
+  log: Log;
+  /** Starts to run the gateways by the clock; returns what stops it. */
+  startSchedule: () => () => void;
+}
+
+/**
+ * One catalog of many processes: the one that holds the lock reads the gateways and stores, the others are told and
+ * take what it has built. When it ends another one takes the lock, within seconds.
+ */
+export class ClusterCatalog {
+  readonly #options: ClusterOptions;
+  readonly #pending = new Map<string, PendingSync>();
+  readonly #accepted = new Set<string>();
+  #isLeader = false;
+  #stopSchedule = () => {};
+  #retryTimer: NodeJS.Timeout | undefined;
+  #loading: Promise<void> = Promise.resolve();
+  #progress: Record<string, Progress> = {};
+  #progressTimer: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(options: ClusterOptions) {
+    this.#options = options;
+    const { channel, engine } = options;
+    channel.on("catalogue", (what) => this.isLeader || this.#load(what === "offers"));
+    channel.on("progress", (text) => this.isLeader || engine.showProgress(JSON.parse(text)));
+    channel.on("sync", (asked) => this.isLeader && void this.#serve(JSON.parse(asked)));
+    channel.on("taken", (id) => this.#pending.get(id)?.accepted());
+    channel.on("synced", (text) => this.#receive(JSON.parse(text)));
+    channel.onDisconnect(() => this.#follow());
+    channel.onConnect(() => {
+      this.#load(true);
+      void this.#tryLead();
+    });
+  }
+
+  /** Whether this process reads the gateways. */
+  get isLeader(): boolean {
+    return this.#isLeader;
+  }
+
+  /** Opens the catalog; leads if nobody does, else looks again and again. */
+  async start(): Promise<void> {
+    const { channel, engine } = this.#options;
+    this.#isLeader = await channel.tryLock(LEADER);
+    await engine.open();
+    if (this.#isLeader) this.#lead();
+    else this.#tryLeadLater();
+  }
+
+  /** Runs gateways here, or has the leader do so, until what came is served here. */
+  async sync(slugs: readonly string[]): Promise<SyncReport[]> {
+    if (this.isLeader) return Promise.all(slugs.map((slug) => this.#options.engine.sync(slug)));
+    const id = randomUUID();
+    const reports: SyncReport[] = [];
+    const ask = () => this.#options.channel.publish("sync", JSON.stringify({ id, slugs }));
+    let asking: NodeJS.Timeout | undefined;
+    let ending: NodeJS.Timeout | undefined;
+    await new Promise<void>((done) => {
+      asking = setInterval(ask, REQUEST_RETRY_MS);
+      ending = setTimeout(done, REQUEST_TIMEOUT_MS);
+      const taken = () => {
+        clearInterval(asking);
+        clearTimeout(ending);
+        ending = setTimeout(done, SYNC_MS);
+      };
+      this.#pending.set(id, { left: new Set(slugs), reports, accepted: taken, done });
+      ask();
+    });
+    clearInterval(asking);
+    clearTimeout(ending);
+    const left = this.#pending.get(id)?.left ?? new Set();
+    this.#pending.delete(id);
+    await this.#loading;
+    const text = new Map(reports.map((report) => [report.gateway, report]));
+    return slugs.map((slug) => text.get(slug) ?? notRun(slug, left.size === slugs.length));
+  }
+
+  /** Tells the others what this process has stored. */
+  stored(what: "offers" | "runs"): void {
+    if (!this.isLeader) return;
+    this.#publishProgress();
+    this.#options.channel.publish("catalogue", what);
+  }
+
+  /** Tells the others how far this process's runs are. */
+  moved(gateways: readonly Gateway[]): void {
+    if (!this.isLeader) return;
+    this.#progress = Object.fromEntries(gateways.flatMap(({ slug, progress }) => (progress ? [[slug, progress]] : [])));
+    this.#progressTimer ??= setTimeout(() => this.#publishProgress(), PROGRESS_MS).unref();
+  }
+
+  #publishProgress(): void {
+    clearTimeout(this.#progressTimer);
+    this.#progressTimer = undefined;
+    if (this.isLeader) this.#options.channel.publish("progress", JSON.stringify(this.#progress));
+  }
+
+  /** Gives the lead back. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#progressTimer);
+    const led = this.isLeader;
+    this.#follow();
+    if (led) await this.#options.channel.unlock(LEADER);
+    for (const { done } of this.#pending.values()) done();
+    await this.#loading;
+  }
+
+  async #tryLead(): Promise<void> {
+    clearTimeout(this.#retryTimer);
+    const { channel, engine } = this.#options;
+    if (this.isLeader || this.#stopped) return;
+    if (!(await channel.tryLock(LEADER))) return this.#tryLeadLater();
+    this.#isLeader = true;
+    engine.showProgress({});
+    // What is known here may be older than what the last leader stored.
+    this.#load(true);
+    await this.#loading;
+    if (this.#isLeader) this.#lead();
+  }
+
+  #lead(): void {
+    this.#options.log.info("this process reads the gateways");
+    this.#stopSchedule = this.#options.startSchedule();
+  }
+
+  #tryLeadLater(): void {
+    if (!this.#stopped) this.#retryTimer = setTimeout(() => void this.#tryLead(), POLL_MS).unref();
+  }
+
+  #follow(): void {
+    this.#isLeader = false;
+    this.#stopSchedule();
+    this.#stopSchedule = () => {};
+  }
+
+  #load(offers: boolean): void {
+    const { engine, log } = this.#options;
+    this.#loading = this.#loading
+      .then(() => engine.reload(offers))
+      .catch((error: Error) => log.warn({ err: error }, "the stored catalog could not be read: the last one stays"));
+  }
+
+  async #serve({ id, slugs }: { id: string; slugs: string[] }): Promise<void> {
+    const { channel, engine } = this.#options;
+    channel.publish("taken", id);
+    if (this.#accepted.has(id)) return;
+    this.#accepted.add(id);
+    await Promise.all(
+      slugs.map(async (slug) => {
+        const report = await engine
+          .sync(slug)
+          .catch((error: Error) => ({ ...notRun(slug, false), error: error.message }));
+        channel.publish(
+          "synced",
+          JSON.stringify({ id, report: { ...report, error: report.error?.slice(0, LONGEST_ERROR) ?? null } }),
+        );
+      }),
+    );
+    this.#accepted.delete(id);
+  }
+
+  #receive({ id, report }: { id: string; report: SyncReport }): void {
+    const waiting = this.#pending.get(id);
+    if (!waiting?.left.delete(report.gateway)) return;
+    waiting.reports.push(report);
+    if (waiting.left.size === 0) waiting.done();
+  }
+}
+
+function notRun(gateway: string, nobody: boolean): SyncReport {
+  const error = nobody
+    ? "no process reads the gateways just now: try again in some seconds"
+    : "the process that reads the gateways did not finish";
+  const counts = { pages: 0, added: 0, changed: 0, gone: 0, skipped: 0 };
+  return { gateway, complete: false, reason: nobody ? "no_leader" : "timeout", ...counts, error };
+}

@@ -1,0 +1,105 @@
+import type { LiveFigures } from "@/lib/contract/usage";
+import type { CallOutcome } from "./record";
+
+/** What one call adds to the figures of its offer. */
+export interface LiveSample {
+  at: number;
+  gateway: string;
+  nativeId: string;
+  failed: boolean;
+  firstTokenMs: number | null;
+  tokensPerSecond: number | null;
+}
+
+const WINDOW_MINUTES = 60;
+/** Fewer calls than this within the window say nothing. */
+const ENOUGH = 20;
+const MAX_SAMPLES = 500;
+const FRESH_MS = 5_000;
+
+interface Ring {
+  samples: LiveSample[];
+  figures: LiveFigures | null;
+  at: number;
+}
+
+/** Figures of offers from the calls of the last hour: this process's, and those it is told of. */
+export class LiveStats {
+  readonly #rings = new Map<string, Ring>();
+
+  /** Nothing was called yet. */
+  get empty(): boolean {
+    return this.#rings.size === 0;
+  }
+
+  /** Told of each call of this process: other processes may listen. */
+  onAdd: (sample: LiveSample) => void = () => {};
+
+  /** Takes a call of this process. */
+  add(sample: LiveSample): void {
+    this.addForeign(sample);
+    this.onAdd(sample);
+  }
+
+  /** Takes a call that another process, or an earlier one, has made. */
+  addForeign(sample: LiveSample): void {
+    const key = `${sample.gateway} ${sample.nativeId}`;
+    const ring = this.#rings.get(key) ?? { samples: [], figures: null, at: 0 };
+    this.#rings.set(key, ring);
+    ring.samples.push(sample);
+    if (ring.samples.length > MAX_SAMPLES * 2) ring.samples = ring.samples.slice(-MAX_SAMPLES);
+  }
+
+  /** Null where there is not enough traffic. */
+  of(gateway: string, nativeId: string, now = Date.now()): LiveFigures | null {
+    const ring = this.#rings.get(`${gateway} ${nativeId}`);
+    if (!ring || ring.samples.length < ENOUGH) return null;
+    if (now - ring.at < FRESH_MS) return ring.figures;
+    ring.samples = recent(ring.samples, now);
+    ring.at = now;
+    ring.figures = ring.samples.length < ENOUGH ? null : figuresOf(ring.samples);
+    return ring.figures;
+  }
+
+  /** The same over all offers of a gateway. */
+  ofGateway(gateway: string, now = Date.now()): LiveFigures | null {
+    if (this.empty) return null;
+    const own = [...this.#rings].flatMap(([key, { samples }]) => (key.startsWith(`${gateway} `) ? samples : []));
+    const samples = own.filter(({ at }) => now - at < WINDOW_MINUTES * 60_000);
+    return samples.length < ENOUGH ? null : figuresOf(samples);
+  }
+}
+
+function recent(samples: readonly LiveSample[], now: number): LiveSample[] {
+  return samples.slice(-MAX_SAMPLES).filter(({ at }) => now - at < WINDOW_MINUTES * 60_000);
+}
+
+function figuresOf(samples: readonly LiveSample[]): LiveFigures {
+  const error_rate = round(samples.filter(({ failed }) => failed).length / samples.length, 4);
+  return {
+    window_minutes: WINDOW_MINUTES,
+    requests: samples.length,
+    first_token_ms: spread(samples.map(({ firstTokenMs }) => firstTokenMs)),
+    tokens_per_second: spread(samples.map(({ tokensPerSecond }) => tokensPerSecond)),
+    error_rate,
+    uptime: round(1 - error_rate, 4),
+  };
+}
+
+function spread(values: readonly (number | null)[]): { p50: number; p95: number } | null {
+  const known = values.filter((value) => value !== null).sort((a, b) => a - b);
+  if (known.length < ENOUGH) return null;
+  const at = (part: number) => round(known[Math.min(known.length - 1, Math.floor(known.length * part))] ?? 0, 1);
+  return { p50: at(0.5), p95: at(0.95) };
+}
+
+const round = (value: number, digits: number) => Number(value.toFixed(digits));
+
+/** What a call says of its offer's speed; null for calls too short to tell. */
+export function speedOf(tokens: number | null, durationMs: number, firstTokenMs: number | null): number | null {
+  const ms = firstTokenMs === null ? 0 : durationMs - firstTokenMs;
+  return tokens === null || tokens < 10 || ms < 50 ? null : Math.round((tokens * 10_000) / ms) / 10;
+}
+
+/** Whether an outcome speaks against an offer: a client that leaves does not. */
+export const isFailure = (outcome: CallOutcome): boolean => outcome === "error" || outcome === "interrupted";

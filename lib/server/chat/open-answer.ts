@@ -1,0 +1,134 @@
+import type { Attempt, ChatRequest } from "@/lib/contract/chat";
+import { ApiError } from "@/lib/contract/error";
+import type { CancelSignal } from "@/lib/net/cancel-signal";
+import { systemClock } from "@/lib/net/deadline";
+import type { AttemptSpan, Tracing } from "../trace/tracing";
+import { attempt } from "./attempt";
+import { type Breakers, breakerKey } from "./breakers";
+import type { AttemptOutcome } from "./outcome";
+import type { Candidate } from "./plan";
+import { type Failure, toApiError } from "./read-error";
+import type { Targets } from "./targets";
+import type { ChatTimes } from "./times";
+
+/** What answers: the first offer that did, and what was tried before it. */
+export interface OpenedAnswer {
+  candidate: Candidate;
+  ownKey: boolean;
+  outcome: Exclude<AttemptOutcome, { kind: "failed" }>;
+  attempts: Attempt[];
+  /** Of the call that answers; whoever writes its record ends it. */
+  span: AttemptSpan | null;
+  /** From the request to the first token, or to the whole answer, in ms. */
+  firstTokenMs: number;
+}
+
+export interface OpenOptions {
+  targets: Targets;
+  breakers: Breakers;
+  times: ChatTimes;
+  /** The caller's own keys by gateway, and whose they are. */
+  own: ReadonlyMap<string, string>;
+  ownerId: number | null;
+  /** The client: nothing more is tried when it has left. */
+  client: CancelSignal;
+  trace: Tracing | null;
+  /** Told of every call, for the live figures. */
+  onAttempt(candidate: Candidate, failure: Failure | null): void;
+}
+
+/** All offers are tried, and once more after a pause where that may help. */
+const ROUNDS = 2;
+
+/**
+ * Tries the offers in turn until one answers: for a stream that is its first token. Throws the ApiError of what went
+ * wrong last, or of what says most.
+ */
+export async function openAnswer(
+  candidates: readonly Candidate[],
+  request: ChatRequest,
+  attempts: Attempt[],
+  options: OpenOptions,
+): Promise<OpenedAnswer> {
+  const { times, client } = options;
+  const began = performance.now();
+  const until = performance.now() + times.overallMs;
+  let left = [...candidates];
+  let worst: Failure | null = null;
+  for (let round = 1; left.length > 0; round++) {
+    const again: Candidate[] = [];
+    let pause = times.pauseMs * (0.5 + Math.random() / 2);
+    for (const candidate of left) {
+      const most = until - performance.now();
+      if (most <= 0 || client.canceled) break;
+      const tried = await tryOne(candidate, request, attempts, options, most);
+      if ("outcome" in tried) {
+        tried.firstTokenMs = performance.now() - began;
+        return tried;
+      }
+      const { failure } = tried;
+      if (!worst || weight(failure) >= weight(worst)) worst = failure;
+      if (!failure.failOver) throw toApiError(failure);
+      if (failure.again) again.push(candidate);
+      const asked = failure.retryAfterSeconds;
+      if (asked !== undefined) pause = Math.max(pause, asked * 1000);
+    }
+    if (round >= ROUNDS || pause > times.longestPauseMs || performance.now() + pause > until) break;
+    left = again;
+    if (left.length > 0) await pauseFor(pause, client);
+  }
+  if (client.canceled) throw new ApiError("timeout", "the client has left");
+  throw worst ? toApiError(worst) : new ApiError("timeout", `no gateway answered within ${times.overallMs / 1000} s`);
+}
+
+async function tryOne(
+  candidate: Candidate,
+  request: ChatRequest,
+  attempts: Attempt[],
+  { targets, breakers, times, own, ownerId, client, trace, onAttempt }: OpenOptions,
+  mostMs: number,
+): Promise<OpenedAnswer | { failure: Failure }> {
+  const { gateway, id } = candidate.offer;
+  const target = targets.targetOf(candidate.offer, own);
+  if (!target) throw new Error(`the plan holds an offer of ${gateway}, which cannot be called`);
+  const key = breakerKey(gateway, id, target.ownKey ? ownerId : null);
+  const start = performance.now();
+  const span = trace?.attempt(gateway, id) ?? null;
+  const sent = span ? { ...target, headers: span.headers(target.headers) } : target;
+  const outcome = await breakers.run(key, () => attempt(sent, request, times, client, mostMs));
+  const ms = Math.round(performance.now() - start);
+  const note = (how: Attempt["outcome"], status: number | null, reason: string | null) =>
+    attempts.push({ gateway, model: id, outcome: how, status, reason, ms });
+  if (outcome === null) {
+    const wait = Math.max(1, breakers.waitSeconds(key));
+    const message = `${gateway} failed of late or asked to wait: it is left alone for another ${wait} s`;
+    note("skipped", null, message);
+    span?.failed("skipped", null);
+    const failure = { type: "provider_unavailable" as const, message, status: null, retryAfterSeconds: wait };
+    return { failure: { ...failure, failOver: true, again: false, counts: false } };
+  }
+  if (outcome.kind === "failed") {
+    note("failed", outcome.failure.status, outcome.failure.message);
+    span?.failed(client.canceled ? "cancelled" : outcome.failure.type, outcome.failure.status);
+    if (!client.canceled) onAttempt(candidate, outcome.failure);
+    return { failure: outcome.failure };
+  }
+  note("ok", 200, null);
+  span?.answered();
+  onAttempt(candidate, null);
+  return { candidate, ownKey: target.ownKey, outcome, attempts, span, firstTokenMs: 0 };
+}
+
+async function pauseFor(ms: number, client: CancelSignal): Promise<void> {
+  const over = new AbortController();
+  const unsubscribe = client.onCancel(() => over.abort());
+  await systemClock.sleep(ms, over.signal).catch(() => undefined);
+  unsubscribe();
+}
+
+/** What tells the caller most: what they can change, then what time heals, then the rest. */
+function weight({ type }: Failure): number {
+  if (type === "context_length_exceeded" || type === "payload_too_large") return 3;
+  if (type === "permission_denied" || type === "payment_required") return 2;
+  return type === "provider_unavailable" ? 0 : 1;
+}

@@ -1,0 +1,199 @@
+import { randomInt } from "node:crypto";
+import type { AnswerEvent } from "@/lib/contract/conversation";
+import type { Channel } from "../db/channel";
+import type { ChatStore, MessageRow } from "../db/chats";
+import type { Log } from "../log";
+import { recoverAnswer } from "./answer-recovery";
+import { messageOf, startOf } from "./rows";
+
+/** So often it is looked for answers whose writer is gone; two looks must agree, lest one was only out of reach. */
+const POLL_MS = 2_000;
+/** A reader says so often that it still follows, in ms; its writer believes it twice as long. */
+const FOLLOW_MS = 10_000;
+/** A reader looks by itself this often, in ms: what is said while a connection is away is lost. */
+const FALLBACK_POLL_MS = 3_000;
+/** An answer of a version that noted no writer is given up after this long, in ms. */
+const UNKNOWN_MS = 3_600_000;
+
+/** What the answers of this process offer to the others. */
+export interface LocalAnswers {
+  stop(id: number): boolean;
+  /** Has `hear` called whenever there is more of an answer, and at its end. */
+  listen(id: number, listener: () => void): unknown;
+}
+
+/**
+ * Answers that other processes write into the same PostgreSQL. Each process holds a lock under its number for as long
+ * as it lives, so that the others know whose answers have lost their writer. Nothing is said of an answer unless
+ * somebody follows it from elsewhere.
+ */
+export class RemoteAnswers {
+  /** The number of this process. */
+  readonly writer = randomInt(1, 2 ** 31 - 1);
+  readonly #followers = new Map<number, Set<() => void>>();
+  readonly #followed = new Map<number, number>();
+  #suspects = new Set<number>();
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+  #detaching = false;
+
+  constructor(
+    readonly channel: Channel,
+    readonly store: ChatStore,
+    readonly log: Log,
+  ) {}
+
+  /** Answers to the others; called once. */
+  serve(here: LocalAnswers): void {
+    const { channel } = this;
+    channel.on("stop", (id) => here.stop(Number(id)));
+    channel.on("written", (id) => {
+      for (const wake of this.#followers.get(Number(id)) ?? []) wake();
+    });
+    channel.on("follow", (text) => {
+      const id = Number(text);
+      const known = this.#followed.has(id);
+      this.#followed.set(id, performance.now() + 2 * FOLLOW_MS);
+      if (known) return;
+      const listening = here.listen(id, () => {
+        if ((this.#followed.get(id) ?? 0) > performance.now()) channel.publish("written", text);
+      });
+      if (!listening) this.#followed.delete(id);
+    });
+    channel.onConnect(() => {
+      void this.#lockWriterNumber();
+      for (const id of this.#followers.keys()) channel.publish("follow", String(id));
+    });
+  }
+
+  /** Takes this process's number and begins to look for answers that nobody writes any more. */
+  async open(): Promise<void> {
+    await this.#lockWriterNumber();
+    await this.#poll();
+  }
+
+  running(session: number): Promise<number[]> {
+    return this.store.running(session);
+  }
+
+  stop(id: number): void {
+    this.channel.publish("stop", String(id));
+  }
+
+  /** The steps of an answer after one of them, as they are written elsewhere, until it ends. */
+  async *follow(id: number, after: number, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
+    const began = await this.store.message(id);
+    if (began?.state !== "running") return;
+    const wait = this.#waiter(id, signal);
+    const seen = { text: startOf(began), reasoning: "" };
+    try {
+      for (let next = 0; !signal.aborted; ) {
+        if (this.#detaching) throw new Error("this process ends: the answer can be followed through another one");
+        const events = await this.store.events(id, next);
+        for (const { seq, kind, text } of events) {
+          const type = kind === "reasoning" ? "reasoning" : "text";
+          seen[type] += text;
+          next = seq;
+          if (seq > after) yield { type, seq, message: id, text };
+        }
+        if (events.length > 0) continue;
+        const row = await this.store.message(id);
+        if (!row) return;
+        if (row.state !== "running") {
+          yield* lastEvents(row, seen, next);
+          return;
+        }
+        await wait.more();
+      }
+    } finally {
+      wait.end();
+    }
+  }
+
+  /** Sends away who follows through this process, to come back through another one. */
+  detach(): void {
+    this.#detaching = true;
+    for (const followers of this.#followers.values()) for (const wake of followers) wake();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  /** Wakes a reader when its writer says that there is more, when it leaves, and now and then. */
+  #waiter(id: number, signal: AbortSignal) {
+    let changed = false;
+    let wake = () => {};
+    const onEvent = () => {
+      changed = true;
+      wake();
+    };
+    const all = this.#followers.get(id) ?? new Set();
+    this.#followers.set(id, all.add(onEvent));
+    const say = () => this.channel.publish("follow", String(id));
+    const saying = setInterval(say, FOLLOW_MS);
+    const looking = setInterval(onEvent, FALLBACK_POLL_MS);
+    signal.addEventListener("abort", onEvent);
+    say();
+    return {
+      more: async () => {
+        if (!changed)
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        changed = false;
+      },
+      end: () => {
+        clearInterval(saying);
+        clearInterval(looking);
+        signal.removeEventListener("abort", onEvent);
+        all.delete(onEvent);
+        if (all.size === 0) this.#followers.delete(id);
+      },
+    };
+  }
+
+  async #lockWriterNumber(): Promise<void> {
+    const got = await this.channel.tryLock(this.writer);
+    if (!got && this.channel.connected) this.log.error({ writer: this.writer }, "this process's number is taken");
+  }
+
+  async #poll(): Promise<void> {
+    try {
+      await this.#recoverLost();
+    } catch (error) {
+      this.#suspects.clear();
+      if (this.channel.connected)
+        this.log.warn({ err: error }, "it could not be looked for answers that lost their writer");
+    }
+    const now = performance.now();
+    for (const [id, until] of this.#followed) if (until < now) this.#followed.delete(id);
+    if (!this.#closed) this.#timer = setTimeout(() => void this.#poll(), POLL_MS).unref();
+  }
+
+  async #recoverLost(): Promise<void> {
+    const others = (await this.store.unfinished()).filter(({ writer }) => writer !== this.writer);
+    const alive = others.length > 0 ? await this.channel.locked() : new Set<number>();
+    const lost = others.filter(({ writer, created_at }) =>
+      writer === null ? Date.now() - Date.parse(created_at) > UNKNOWN_MS : !alive.has(writer),
+    );
+    for (const row of lost) {
+      if (!this.#suspects.has(row.id) || !(await recoverAnswer(this.store, row))) continue;
+      this.log.warn({ message: row.id }, "an answer lost the process that wrote it: what came is kept");
+      this.channel.publish("written", String(row.id));
+    }
+    this.#suspects = new Set(lost.map(({ id }) => id));
+  }
+}
+
+/** What the log did not show any more because the answer had ended meanwhile, and its end. */
+function* lastEvents(row: MessageRow, seen: { text: string; reasoning: string }, last: number): Generator<AnswerEvent> {
+  let seq = last;
+  for (const type of ["reasoning", "text"] as const) {
+    const whole = type === "text" ? startOf(row) : row.reasoning;
+    const text = whole.slice(seen[type].length);
+    if (text !== "" && whole.startsWith(seen[type])) yield { type, seq: ++seq, message: row.id, text };
+  }
+  yield { type: "end", seq: seq + 1, message: row.id, value: messageOf(row) };
+}

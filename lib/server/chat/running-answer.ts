@@ -1,0 +1,188 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { NoResultError } from "kysely";
+import type { AnswerError, AnswerEvent, AnswerFacts, Message, MessageState } from "@/lib/contract/conversation";
+import { ApiError, errorBody } from "@/lib/contract/error";
+import type { ChatStore, MessageRow, NewEventRow, NewMessageRow } from "../db/chats";
+import type { Log } from "../log";
+import { type AnswerEnd, errorOf, readAnswer } from "./answer-reader";
+import { contentColumns, messageOf, startOf } from "./rows";
+import type { ChatAnswer } from "./stream-answer";
+
+/** Between two writes of what came of an answer there is at least this long, in ms. */
+const WRITE_MS = 30;
+/** While the store is away the end of an answer is written again and again, in ms. */
+const RETRY_MS = 1_000;
+
+/** Opens the stream of an answer. */
+export type OpenStream = (signal: AbortSignal) => Promise<ChatAnswer>;
+
+interface Step {
+  kind: "text" | "reasoning";
+  text: string;
+}
+
+/** An answer that is being written in this process. */
+export interface RunningAnswer {
+  session: number;
+  /** What was written down, and so may be shown: nothing that was seen is lost when the process is killed. */
+  events: AnswerEvent[];
+  /** What came and is not written down yet. */
+  pending: Step[];
+  ended: boolean;
+  /** Wakes the one who writes. */
+  onStep: () => void;
+  stop: AbortController;
+  stopped: boolean;
+  listeners: Set<() => void>;
+  finished: Promise<void>;
+}
+
+/** An answer of which nothing has come. */
+export function newRunningAnswer(session: number): RunningAnswer {
+  return {
+    session,
+    events: [],
+    pending: [],
+    ended: false,
+    onStep: () => {},
+    stop: new AbortController(),
+    stopped: false,
+    listeners: new Set(),
+    finished: Promise.resolve(),
+  };
+}
+
+/** What is said of an answer whose process ended before it. */
+export const INTERRUPTED: AnswerError = {
+  message: "the server was stopped while this was being written: what came is kept",
+  error_type: "server",
+  retryable: true,
+  retry_at: null,
+};
+
+const CUT_OFF: AnswerError = {
+  message: "the answer was cut before its end",
+  error_type: "provider_unavailable",
+  retryable: true,
+  retry_at: null,
+};
+
+/** Reads one answer to its end and writes it down, step by step. */
+export class AnswerWriter {
+  constructor(
+    readonly store: ChatStore,
+    readonly log: Log,
+    /** Aborts when nothing is waited for any more, the store included. */
+    readonly giveUp: AbortSignal,
+  ) {}
+
+  /** Resolves when the answer has ended and is kept. Rejects when it cannot be. */
+  async write(row: MessageRow, live: RunningAnswer, askedGateway: string | null, open: OpenStream): Promise<void> {
+    const began = performance.now();
+    const at: { first: number | null; text: number | null } = { first: null, text: null };
+    const add = (kind: Step["kind"], text: string) => {
+      at.first ??= performance.now();
+      if (kind === "text") at.text ??= performance.now();
+      const last = live.pending.at(-1);
+      if (last?.kind === kind) last.text += text;
+      else live.pending.push({ kind, text });
+      live.onStep();
+    };
+    const writing = this.#write(row.id, live);
+    const { end, thrown } = await this.#read(live, open, add);
+    live.ended = true;
+    live.onStep();
+    await writing;
+    const of = (type: string) => live.events.flatMap((e) => (e.type === type && "text" in e ? [e.text] : [])).join("");
+    const facts: AnswerFacts = {
+      gateway: end?.gateway ?? null,
+      native_id: end?.nativeId ?? null,
+      asked_gateway: askedGateway,
+      first_token_ms: at.first === null ? null : Math.round(at.first - began),
+      duration_ms: Math.round(performance.now() - began),
+      reasoning_ms:
+        of("reasoning") === "" || at.first === null ? null : Math.round((at.text ?? performance.now()) - at.first),
+      usage: end?.usage ?? null,
+    };
+    const error = thrown ?? end?.error ?? (end && !end.finished ? CUT_OFF : null);
+    const text = startOf(row) + of("text");
+    const state: MessageState = live.stopped
+      ? "stopped"
+      : error === null
+        ? "done"
+        : text === ""
+          ? "error"
+          : "interrupted";
+    const finished = await this.#finish(row.id, {
+      ...contentColumns(text),
+      reasoning: of("reasoning"),
+      state,
+      facts: JSON.stringify(facts),
+      error: live.stopped || error === null ? null : JSON.stringify(error),
+      tokens: facts.usage?.completion_tokens ?? null,
+    });
+    const value: Message = messageOf(finished);
+    live.events.push({ type: "end", seq: live.events.length + 1, message: row.id, value });
+  }
+
+  /** The store may be away for a while: what was said is not given up for that. */
+  async #finish(id: number, set: Partial<NewMessageRow>): Promise<MessageRow> {
+    for (;;) {
+      try {
+        return await this.store.finish(id, set);
+      } catch (error) {
+        if (this.giveUp.aborted || error instanceof NoResultError) throw error;
+        this.log.warn({ err: error, message: id }, "the end of an answer could not be written: it is tried again");
+        await sleep(RETRY_MS, undefined, { signal: this.giveUp }).catch(() => {});
+      }
+    }
+  }
+
+  async #read(live: RunningAnswer, open: OpenStream, add: (kind: Step["kind"], text: string) => void) {
+    let end: AnswerEnd | null = null;
+    try {
+      const answer = await open(live.stop.signal);
+      if (typeof answer.body === "string") throw new Error("a stream was asked for and a whole answer came");
+      const sink = { text: (text: string) => add("text", text), reasoning: (text: string) => add("reasoning", text) };
+      end = await readAnswer(answer.body, sink, live.stop.signal);
+      if (live.stop.signal.aborted) return { end, thrown: live.stopped ? null : INTERRUPTED };
+      return { end, thrown: null };
+    } catch (error) {
+      if (live.stop.signal.aborted) return { end, thrown: live.stopped ? null : INTERRUPTED };
+      if (!(error instanceof ApiError)) this.log.error({ err: error }, "an answer broke off");
+      const known = error instanceof ApiError ? error : new ApiError("server", "the answer broke off here");
+      return { end, thrown: errorOf(errorBody(known, "").error) };
+    }
+  }
+
+  /** Writes what has come since the last time, and only then shows it, until the answer has ended. */
+  async #write(id: number, live: RunningAnswer): Promise<void> {
+    let unwritten: NewEventRow[] = [];
+    while (!live.ended || live.pending.length > 0) {
+      if (live.pending.length === 0) {
+        await new Promise<void>((resolve) => {
+          live.onStep = resolve;
+        });
+        continue;
+      }
+      const steps = live.pending;
+      live.pending = [];
+      const fresh = steps.map(({ kind, text }, i) => ({
+        type: kind,
+        seq: live.events.length + 1 + i,
+        message: id,
+        text,
+      }));
+      unwritten.push(...fresh.map(({ type, seq, text }) => ({ message_id: id, seq, kind: type, text })));
+      try {
+        await this.store.addEvents(unwritten);
+        unwritten = [];
+      } catch (error) {
+        this.log.warn({ err: error, message: id }, "what came of an answer could not be written: it is tried again");
+      }
+      live.events.push(...fresh);
+      for (const listener of live.listeners) listener();
+      if (!live.ended) await sleep(WRITE_MS);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/** How PostgreSQL's driver, the network and PostgreSQL itself say that it cannot be reached. */
+const UNREACHABLE_CODE = /^(?:08|57P0)|^E(?:CONN|HOST|NET|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN)/;
+const UNREACHABLE_MESSAGE =
+  /ECONNREFUSED|ECONNRESET|Connection terminated|timeout exceeded when trying to connect|Query read timeout|gave no answer/;
+/** Who knows the answer of late waits this long for a newer one, in ms: a database that hangs must not hang a chat. */
+const PATIENCE_MS = 500;
+
+/** Whether an error says that the database is away; also one of which another thread has sent the message alone. */
+export function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  return UNREACHABLE_CODE.test(String(code ?? "")) || UNREACHABLE_MESSAGE.test(error.message);
+}
+
+/** The same, but rejects when it takes longer than so many ms. The work itself goes on. */
+export async function withinPatience<T>(work: Promise<T>, ms = PATIENCE_MS): Promise<T> {
+  work.catch(() => {});
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the database gave no answer within ${ms} ms`)), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,145 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { NO_CACHE } from "@/lib/contract/no-cache";
+
+/** How long a page is shown again although nothing it was made of has changed, in ms: it says how long ago things were. */
+const CACHE_MS = 30_000;
+/** All pages together. */
+const MAX_BYTES = 24_000_000;
+/** Pages that are the same for everybody: what a person may see alone is asked for by scripts. */
+const PUBLIC_PAGES = /^\/(?:$|(?:models|gateways|compare|changes|docs)(?:\/|$))/;
+/** The cookies that such pages read. */
+const COOKIES = ["theme", "view"];
+
+/** What stands in a page for one request only. */
+export interface RequestMarks {
+  nonce: string;
+  requestId: string;
+}
+
+interface CachedPage extends RequestMarks {
+  html: Buffer;
+  headers: Record<string, string>;
+  at: number;
+}
+
+/**
+ * Pages as they were last made, each under its address and the cookies it reads: to make one costs 16 ms, to send it
+ * again 2. All are forgotten when what pages are made of is not the same any more.
+ */
+export class PageCache {
+  readonly #pages = new Map<string, CachedPage>();
+  #bytes = 0;
+  /** What the pages were made of; held so that what nobody else holds can go. */
+  #sources: readonly WeakRef<object>[] = [];
+
+  /**
+   * @param sources what pages are made of, told apart by identity
+   * @param now milliseconds
+   */
+  constructor(
+    private readonly sources: () => readonly object[],
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** Under what a request's page is kept; null when it is not one for everybody. */
+  keyOf({ method, url = "/", headers }: Pick<IncomingMessage, "method" | "url" | "headers">): string | null {
+    const [path = "", query = ""] = url.split("?", 2);
+    if (method !== "GET" || headers.rsc || query.includes("_rsc=") || !PUBLIC_PAGES.test(path)) return null;
+    const cookies = COOKIES.map((name) => cookieOf(headers.cookie ?? "", name));
+    return cookies.includes(null) ? null : JSON.stringify([headers.host, url, ...cookies]);
+  }
+
+  /** Answers with the page that is kept under `key`, with the marks of this request; false when there is none. */
+  serve(key: string, response: ServerResponse, marks: RequestMarks): boolean {
+    this.#evictStale(this.sources());
+    const cached = this.#pages.get(key);
+    if (!cached) return false;
+    if (this.now() - cached.at > CACHE_MS) {
+      this.#remove(key, cached);
+      return false;
+    }
+    const own = (text: string) =>
+      text.replaceAll(cached.nonce, marks.nonce).replaceAll(cached.requestId, marks.requestId);
+    for (const [name, value] of Object.entries(cached.headers)) response.setHeader(name, own(value));
+    response.end(own(cached.html.toString()));
+    return true;
+  }
+
+  /** Keeps the page that is about to be written to `response`, if it comes to its end and may be shown again. */
+  record(key: string, response: ServerResponse, marks: RequestMarks): void {
+    const sources = this.sources();
+    const chunks: Buffer[] = [];
+    const note = (chunk: unknown) => {
+      if (typeof chunk === "string" || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
+    };
+    const [write, end] = [response.write, response.end];
+    response.write = (...given: unknown[]) => {
+      note(given[0]);
+      return write.apply(response, given as Parameters<typeof write>);
+    };
+    response.end = (...given: unknown[]) => {
+      note(given[0]);
+      const html = Buffer.concat(chunks);
+      if (isWhole(response, html.toString())) {
+        const { link, "content-type": type, "cache-control": caching, vary } = response.getHeaders();
+        const headers = Object.entries({ link, "content-type": type, "cache-control": caching, vary });
+        const set = headers.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+        const page = { ...marks, html, headers: Object.fromEntries(set), at: this.now() };
+        if (isSame(sources, this.sources())) this.#store(key, page);
+      }
+      return end.apply(response, given as Parameters<typeof end>);
+    };
+  }
+
+  #evictStale(sources: readonly object[]): void {
+    const held = this.#sources.map((ref) => ref.deref());
+    if (isSame(held, sources)) return;
+    this.#sources = sources.map((part) => new WeakRef(part));
+    this.#pages.clear();
+    this.#bytes = 0;
+  }
+
+  #store(key: string, page: CachedPage): void {
+    const before = this.#pages.get(key);
+    if (before) this.#remove(key, before);
+    this.#pages.set(key, page);
+    this.#bytes += page.html.length;
+    for (const [oldest, cached] of this.#pages) {
+      if (this.#bytes <= MAX_BYTES) break;
+      this.#remove(oldest, cached);
+    }
+  }
+
+  #remove(key: string, cached: CachedPage): void {
+    if (this.#pages.delete(key)) this.#bytes -= cached.html.length;
+  }
+}
+
+/** A cookie's value, "" for none; null where readers of cookies do not agree on it: named twice, or quoted. */
+function cookieOf(header: string, name: string): string | null {
+  const given = header
+    .split(";")
+    .map((part) => part.trim())
+    .filter((part) => part.startsWith(`${name}=`));
+  const value = given[0]?.slice(name.length + 1) ?? "";
+  return given.length < 2 && /^\w*$/.test(value) ? value : null;
+}
+
+function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((part, i) => part === others[i]);
+}
+
+/** A page that came to its end, and that holds nothing which is only so for now. */
+function isWhole(response: ServerResponse, html: string): boolean {
+  const { statusCode, destroyed } = response;
+  const isPage = String(response.getHeader("content-type")).startsWith("text/html");
+  const [once = ""] = Object.keys(NO_CACHE);
+  return (
+    statusCode === 200 &&
+    isPage &&
+    !destroyed &&
+    !response.hasHeader("set-cookie") &&
+    html.trimEnd().endsWith("</html>") &&
+    !html.includes(` ${once}=""`)
+  );
+}

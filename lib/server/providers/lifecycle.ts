@@ -1,0 +1,22 @@
+import type { OfferState } from "@/lib/contract/offer";
+
+/** Where an offer stands and a sentence for it. */
+export interface Lifecycle {
+  state: OfferState;
+  state_note: string | null;
+}
+
+/** Nothing against it was said. */
+export const ACTIVE: Lifecycle = { state: "active", state_note: null };
+
+/** The life of an offer that ends at `end`, in seconds since 1970: expiring before, deprecated after, active for null. */
+export function lifecycleUntil(end: number | null, now: Date, replacedBy: string | null = null): Lifecycle {
+  if (end === null) return ACTIVE;
+  const past = end * 1000 <= now.getTime();
+  const day = new Date(end * 1000).toISOString().slice(0, 10);
+  const heir = replacedBy === null ? "" : `, replaced by ${replacedBy}`;
+  return {
+    state: past ? "deprecated" : "expiring",
+    state_note: `${past ? "deprecated on" : "to be deprecated on"} ${day}${heir}`,
+  };
+}

@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { capabilitiesOf } from "@/lib/models/capabilities";
+import { compareModels } from "@/lib/models/comparison";
+import { rowOf } from "@/lib/models/row";
+import { DEFAULT_WORKLOAD } from "@/lib/models/workload";
+import { indexOf, modelOf, offer, TEST_GATEWAYS } from "../fakes/offers";
+
+const facts = fc
+  .record({
+    supported_parameters: fc.subarray(["tools", "tool_choice", "response_format", "reasoning_effort", "seed"]),
+    input_modalities: fc.subarray(["audio", "image", "text"]),
+  })
+  .map(({ supported_parameters, input_modalities }) =>
+    offer("alpha", "a/m", { supported_parameters, architecture: { input_modalities, output_modalities: ["text"] } }),
+  );
+
+it("an offer can do the same in the list, on the page of its model and in a comparison", () => {
+  fc.assert(
+    fc.property(facts, (one) => {
+      const { capabilities: abilities } = rowOf(indexOf([one]), 0, 0);
+      expect(capabilitiesOf([one])).toEqual(abilities);
+      expect(abilities.includes("vision")).toBe(one.architecture.input_modalities.includes("image"));
+      const row = compareModels([modelOf(one)], TEST_GATEWAYS, DEFAULT_WORKLOAD).find(
+        ({ name }) => name === "Abilities",
+      );
+      expect(row?.cells[0]?.text ?? "").toBe(abilities.join(", "));
+    }),
+  );
+});
+
+it("a model can do what any of its offers can", () => {
+  const sees = { architecture: { input_modalities: ["image"], output_modalities: ["text"] } };
+  expect(capabilitiesOf([offer("a", "m", { supported_parameters: ["tools"] }), offer("b", "m", sees)])).toEqual([
+    "tools",
+    "vision",
+  ]);
+});

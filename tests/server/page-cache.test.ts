@@ -1,0 +1,212 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { parseEnv } from "@/lib/server/env";
+import { PageCache } from "@/lib/server/page-cache";
+import { createPageHandler } from "@/lib/server/page-handler";
+
+const close: (() => void)[] = [];
+
+afterEach(() => {
+  for (const stop of close.splice(0)) stop();
+});
+
+/** A door before a maker of pages that counts; the clock and what pages are made of are the test's. */
+async function handler(make?: RequestListener) {
+  const state = { made: 0, now: 0, madeOf: [{}, {}] as object[] };
+  const defaultModel: RequestListener = (request, response) => {
+    const nonce = /'nonce-([^']+)'/.exec(String(request.headers["content-security-policy"]))?.[1];
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.setHeader("link", `</font>; nonce="${nonce}"`);
+    response.write(`<html data-request-id="${request.headers["x-request-id"]}"><script nonce="${nonce}">1</script>`);
+    response.end(`page ${state.made} of ${request.url}, ${request.headers.cookie}</html>`);
+  };
+  const kept = new PageCache(
+    () => state.madeOf,
+    () => state.now,
+  );
+  const answer = createPageHandler(
+    (request, response) => {
+      state.made++;
+      (make ?? defaultModel)(request, response);
+    },
+    { env: parseEnv({}), dev: false, cache: kept },
+  );
+  const server = createServer(answer).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  close.push(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const get = async (path: string, headers: Record<string, string> = {}, method = "GET") => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers, method });
+    return { response, text: await response.text() };
+  };
+  return { state, get };
+}
+
+describe("pages that are the same for everybody", () => {
+  it("are made once, and carry the nonce and the id of each request in every place", async () => {
+    const { state, get } = await handler();
+    const seen = [await get("/models"), await get("/models")];
+    expect(state.made).toBe(1);
+    const nonces = seen.map(({ response, text }) => {
+      const nonce = /'nonce-([^']+)'/.exec(response.headers.get("content-security-policy") ?? "")?.[1] ?? "none";
+      expect(text).toContain(`<script nonce="${nonce}">`);
+      expect(response.headers.get("link")).toContain(`nonce="${nonce}"`);
+      expect(text).toContain(`data-request-id="${response.headers.get("x-request-id")}"`);
+      expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
+      return nonce;
+    });
+    expect(new Set(nonces).size).toBe(2);
+    const alike = seen.map(({ text }, i) =>
+      text.replaceAll(nonces[i] ?? "", "").replace(/data-request-id="[^"]+"/, ""),
+    );
+    expect(alike[1]).toBe(alike[0]);
+  });
+
+  it("are made anew after half a minute, and at once when what they are made of is another", async () => {
+    const { state, get } = await handler();
+    expect((await get("/")).text).toContain("page 1");
+    state.now = 30_000;
+    expect((await get("/")).text).toContain("page 1");
+    state.now = 30_001;
+    expect((await get("/")).text).toContain("page 2");
+    state.madeOf = [...state.madeOf.slice(0, 1), {}];
+    expect((await get("/")).text).toContain("page 3");
+    expect((await get("/")).text).toContain("page 3");
+  });
+
+  it("are kept apart by address, host and the cookies that they read, and by no other cookie", async () => {
+    const { state, get } = await handler();
+    const asks: [string, Record<string, string>?][] = [
+      ["/models"],
+      ["/models?q=a"],
+      ["/models", { cookie: "theme=dark" }],
+      ["/models", { cookie: "theme=dark; view=cards" }],
+      ["/models/acme/m1"],
+    ];
+    for (const [path, headers] of asks) await get(path, headers);
+    expect(state.made).toBe(asks.length);
+    for (const [path, headers] of asks) {
+      const { text } = await get(path, { cookie: `${headers?.cookie ?? ""}; other=1` });
+      expect(text).toContain(` of ${path},`);
+    }
+    expect(state.made).toBe(asks.length);
+  });
+
+  it("are not kept where readers of cookies do not agree on what a cookie says", async () => {
+    const { state, get } = await handler();
+    for (const cookie of ["theme=dark; theme=light", 'theme="dark"', "view=%63ards"]) {
+      await get("/models", { cookie });
+      await get("/models", { cookie });
+    }
+    expect(state.made).toBe(6);
+  });
+
+  it("come compressed, kept or not", async () => {
+    const long: RequestListener = (request, response) => {
+      expect(request.headers["accept-encoding"]).toBeUndefined();
+      response.setHeader("content-type", ["text/html"]);
+      response.end(`<html>${"some words ".repeat(200)}</html>`);
+    };
+    const { state, get } = await handler(long);
+    const asks = { br: "gzip, deflate, br, zstd", gzip: "gzip, deflate" };
+    for (const encoding of ["br", "gzip", "br"] as const) {
+      const { response, text } = await get("/docs", { "accept-encoding": asks[encoding] });
+      expect(response.headers.get("content-encoding")).toBe(encoding);
+      expect(response.headers.get("vary")?.toLowerCase()).toContain("accept-encoding");
+      expect(text).toHaveLength(2_200 + "<html></html>".length);
+    }
+    expect(state.made).toBe(1);
+  });
+});
+
+describe("the pages that are kept", () => {
+  it("are none that was begun before what it is made of became another", async () => {
+    const made: (() => void)[] = [];
+    const { state, get } = await handler((_, response) => {
+      response.setHeader("content-type", "text/html");
+      made.push(() => response.end("<html></html>"));
+    });
+    const asked = () => {
+      const before = made.length;
+      const answer = get("/models");
+      return {
+        answer,
+        begun: (async () => {
+          while (made.length === before) await new Promise((resolve) => setImmediate(resolve));
+        })(),
+      };
+    };
+    const first = asked();
+    await first.begun;
+    state.madeOf = [{}, {}];
+    made[0]?.();
+    await first.answer;
+    const second = asked();
+    await second.begun;
+    made[1]?.();
+    await second.answer;
+    expect(state.made).toBe(2);
+  });
+
+  it("do not grow without end: the oldest go first", async () => {
+    const { state, get } = await handler((request, response) => {
+      response.setHeader("content-type", "text/html");
+      response.end(`<html>${request.url}${"x".repeat(1_000_000)}</html>`);
+    });
+    for (let page = 0; page < 30; page++) await get(`/models?page=${page}`);
+    await get("/models?page=29");
+    expect(state.made).toBe(30);
+    await get("/models?page=0");
+    expect(state.made).toBe(31);
+  });
+
+  it("read no cookie but those they are kept apart by", () => {
+    const read = readdirSync("app", { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => readFileSync(join("app", file), "utf8"))
+      .filter((source) => source.includes("cookies()"))
+      .flatMap((source) => [...source.matchAll(/cookie\w*(?:\(\)\))?\.get\("(\w+)"\)/g)].map(([, name]) => name));
+    expect(read.sort()).toEqual(["theme", "view"]);
+  });
+});
+
+describe("pages that are made for each request", () => {
+  it.each([
+    ["a person's own", "/chat", {}],
+    ["a login", "/login?next=/chat", {}],
+    ["a part for a page that is there", "/models?_rsc=abc", {}],
+    ["a part, by its header", "/models", { rsc: "1" }],
+    ["a file", "/changesets", {}],
+  ])("%s", async (_, path, headers) => {
+    const { state, get } = await handler();
+    await get(path, headers);
+    await get(path, headers);
+    expect(state.made).toBe(2);
+  });
+
+  const html = (body: string, status = 200, headers: Record<string, string> = {}): RequestListener => {
+    return (_, response) => response.writeHead(status, { "content-type": "text/html", ...headers }).end(body);
+  };
+  it.each([
+    ["one that is not there", html("<html></html>", 404)],
+    ["one that failed half way", html("<html><p>and")],
+    ["one that sets a cookie", html("<html></html>", 200, { "set-cookie": "a=1" })],
+    ["one that says something for now only", html('<html><p data-once="">not in time</p></html>')],
+    ["a feed", html("<rss></rss>", 200, { "content-type": "application/rss+xml" })],
+  ])("%s", async (_, make) => {
+    const { state, get } = await handler(make);
+    await get("/models");
+    await get("/models");
+    expect(state.made).toBe(2);
+  });
+
+  it("one asked for by another method", async () => {
+    const { state, get } = await handler();
+    await get("/models", {}, "POST");
+    await get("/models", {}, "POST");
+    expect(state.made).toBe(2);
+  });
+});
