@@ -16,3 +16,9 @@ export function spaced(text: string): string {
 export function squashed(spacedText: string): string {
   return spacedText.replaceAll(" ", "");
 }
+
+/** A text that every store and client can hold: NUL and halves of surrogate pairs become U+FFFD. */
+export function cleanText(text: string): string {
+  const whole = text.isWellFormed() ? text : text.toWellFormed();
+  return whole.includes("\0") ? whole.replaceAll("\0", "\ufffd") : whole;
+}

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Env } from "../env";
 
@@ -18,16 +18,26 @@ export function loadSecrets(env: Pick<Env, "KEY_PEPPER" | "ENCRYPTION_KEY" | "DA
 }
 
 function loadOrCreateKey(file: string): string {
-  try {
-    const made = openSync(file, "wx", 0o600);
-    writeSync(made, randomBytes(32).toString("hex"));
-    closeSync(made);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  }
+  if (!existsSync(file)) createKey(file);
   const secret = readFileSync(file, "utf8").trim();
   if (/^[0-9a-f]{64}$/.test(secret)) return secret;
   throw new Error(
     `${file} is damaged: expected 64 hexadecimal digits. Put back its copy, or remove it: then all keys end`,
   );
+}
+
+/** Made whole or not at all: a start that ends in between leaves no half a secret. */
+function createKey(file: string): void {
+  const draft = `${file}.${process.pid}.new`;
+  try {
+    const made = openSync(draft, "w", 0o600);
+    writeSync(made, randomBytes(32).toString("hex"));
+    fsyncSync(made);
+    closeSync(made);
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }

@@ -2,12 +2,13 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Kysely } from "kysely";
 import Sqlite from "libsql";
-import { migrate, migratePostgres, postgresEngine, sqliteEngine } from "./engines";
+import { migratePostgres, postgresEngine } from "./engines";
 import * as catalog from "./migrations/0001-catalog";
 import * as identity from "./migrations/0005-identity";
 import * as runs from "./migrations/0007-runs";
 import * as built from "./migrations/0009-built";
 import type { Database } from "./schema";
+import { openSqlite } from "./sqlite-file";
 
 const MIGRATIONS = { "0001-catalog": catalog, "0005-identity": identity, "0007-runs": runs, "0009-built": built };
 const TABLES = { migrations: "kysely_migration", lock: "kysely_migration_lock" };
@@ -42,8 +43,7 @@ export async function openDatabase({ dataDir, databaseUrl }: Place): Promise<Ope
   mkdirSync(dataDir, { recursive: true });
   const release = takeDirectory(dataDir);
   try {
-    const db = sqliteEngine<Database>(join(dataDir, "gatewayz.db"));
-    await migrate(db, MIGRATIONS, TABLES);
+    const db = await openSqlite<Database>(join(dataDir, "gatewayz.db"), MIGRATIONS, TABLES);
     return {
       db,
       close: async () => {
@@ -59,24 +59,39 @@ export async function openDatabase({ dataDir, databaseUrl }: Place): Promise<Ope
 
 /** The lock is a transaction, so that it ends with its holder, however that ends; the pid is for the message only. */
 function takeDirectory(dataDir: string): () => void {
-  const lock = new Sqlite(join(dataDir, "lock.db"), { timeout: 0 } as never);
+  const file = join(dataDir, "lock.db");
   const owner = join(dataDir, "owner");
+  let lock: Sqlite.Database | undefined;
   try {
+    lock = new Sqlite(file, { timeout: 0 } as never);
     lock.exec("BEGIN EXCLUSIVE");
-  } catch {
-    lock.close();
-    throw new DirectoryInUseError(
-      `the data directory ${dataDir} is in use by another Gatewayz process (pid ${readOwner(owner)}): ` +
-        "end that one, or set DATA_DIR to another directory",
+  } catch (error) {
+    lock?.close();
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "SQLITE_BUSY") {
+      throw new DirectoryInUseError(
+        `the data directory ${dataDir} is in use by another Gatewayz process (pid ${readOwner(owner)}): ` +
+          "end that one, or set DATA_DIR to another directory",
+      );
+    }
+    throw new Error(
+      `${file} is damaged or cannot be opened (${message}): it holds no data; ` +
+        "make sure that no Gatewayz process uses this directory, then delete it",
+      { cause: error },
     );
   }
-  writeFileSync(owner, String(process.pid));
-  return () => lock.close();
+  try {
+    writeFileSync(owner, String(process.pid));
+  } catch {
+    // On a full disk the message of a second process names no pid.
+  }
+  const held = lock;
+  return () => held.close();
 }
 
 function readOwner(file: string): string {
   try {
-    return readFileSync(file, "utf8").trim();
+    return readFileSync(file, "utf8").trim() || "unknown";
   } catch {
     return "unknown";
   }

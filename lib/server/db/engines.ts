@@ -1,6 +1,7 @@
-import { type Dialect, Kysely, type Migration, Migrator, PostgresDialect, SqliteDialect, sql } from "kysely";
+import { type Dialect, Kysely, type Migration, Migrator, sql } from "kysely";
 import Sqlite from "libsql";
 import pg from "pg";
+import { SafePostgresDialect, SafeSqliteDialect } from "./dialects";
 
 /** How long a statement waits for another process or thread that writes, in ms. */
 const BUSY_MS = 5_000;
@@ -24,9 +25,14 @@ export interface MigrationTables {
 /** SQLite in a file: write-ahead log and full sync, what was acknowledged survives a kill. */
 export function sqliteEngine<T>(file: string): Kysely<T> {
   const database = new Sqlite(file, { timeout: BUSY_MS } as never);
-  for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"])
-    database.exec(`PRAGMA ${pragma}`);
-  return new Kysely<T>({ dialect: new SqliteDialect({ database: cacheStatements(database) as never }) });
+  try {
+    for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"])
+      database.exec(`PRAGMA ${pragma}`);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return new Kysely<T>({ dialect: new SafeSqliteDialect({ database: cacheStatements(database) as never }) });
 }
 
 /** Statements are kept once made: to make one takes longer than to run it. A change of the schema ends them all. */
@@ -96,11 +102,11 @@ function postgresDialect(connectionString: string, more: pg.PoolConfig): Dialect
   pool.on("error", () => {});
   // The same while a statement runs on it: that one is told by its own rejection.
   pool.on("connect", (client) => client.on("error", () => {}));
-  return new PostgresDialect({ pool });
+  return new SafePostgresDialect({ pool });
 }
 
-/** Before the first migration there is no such table; whatever else may be wrong the migrator says itself. */
-async function appliedMigrations<T>(db: Kysely<T>, table: string): Promise<string[]> {
+/** The names of the migrations that a database has; none before the first one. */
+export async function appliedMigrations<T>(db: Kysely<T>, table: string): Promise<string[]> {
   const asked = sql<{ name: string }>`select name from ${sql.table(table)}`.execute(db);
   const rows = await asked.then(
     (answer) => answer.rows,

@@ -2,13 +2,14 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Kysely } from "kysely";
 import type { Place } from "./client";
-import { migrate, migratePostgres, postgresEngine, sqliteEngine } from "./engines";
+import { migratePostgres, postgresEngine } from "./engines";
 import * as accounts from "./migrations/0002-accounts";
 import * as usage from "./migrations/0003-usage";
 import * as chats from "./migrations/0004-chats";
 import * as once from "./migrations/0006-once";
 import * as codes from "./migrations/0008-codes";
 import type { StateDatabase } from "./schema";
+import { openSqlite } from "./sqlite-file";
 
 const MIGRATIONS = {
   "0002-accounts": accounts,
@@ -37,12 +38,6 @@ export async function openState({ dataDir, databaseUrl }: Place): Promise<State>
     return { db, close: () => db.destroy() };
   }
   mkdirSync(dataDir, { recursive: true });
-  const db = sqliteEngine<StateDatabase>(join(dataDir, "state.db"));
-  try {
-    await migrate(db, MIGRATIONS, TABLES);
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
+  const db = await openSqlite<StateDatabase>(join(dataDir, "state.db"), MIGRATIONS, TABLES);
   return { db, close: () => db.destroy() };
 }

@@ -5,6 +5,7 @@ import { addId } from "./columns";
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("gateways")
+    .ifNotExists()
     .addColumn("slug", "text", (c) => c.primaryKey())
     .addColumn("replaced_embedded", "integer", (c) => c.notNull())
     .addColumn("duplicates", "integer", (c) => c.notNull())
@@ -16,6 +17,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createTable("offers")
+    .ifNotExists()
     .addColumn("gateway", "text", (c) => c.notNull())
     .addColumn("native_id", "text", (c) => c.notNull())
     .addColumn("facts", "text", (c) => c.notNull())
@@ -26,7 +28,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("gone_at", "text")
     .addPrimaryKeyConstraint("offers_pk", ["gateway", "native_id"])
     .execute();
-  await addId(db, db.schema.createTable("offer_events"))
+  await addId(db, db.schema.createTable("offer_events").ifNotExists())
     .addColumn("at", "text", (c) => c.notNull())
     .addColumn("gateway", "text", (c) => c.notNull())
     .addColumn("native_id", "text", (c) => c.notNull())
@@ -34,13 +36,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("before", "text")
     .addColumn("after", "text")
     .execute();
-  await db.schema.createIndex("offer_events_at").on("offer_events").column("at").execute();
+  await db.schema.createIndex("offer_events_at").ifNotExists().on("offer_events").column("at").execute();
   await db.schema
     .createIndex("offer_events_offer")
+    .ifNotExists()
     .on("offer_events")
     .columns(["gateway", "native_id", "at"])
     .execute();
-  await addId(db, db.schema.createTable("snapshots"))
+  await addId(db, db.schema.createTable("snapshots").ifNotExists())
     .addColumn("at", "text", (c) => c.notNull())
     .addColumn("hash", "text", (c) => c.notNull())
     .addColumn("models", "integer", (c) => c.notNull())

@@ -3,7 +3,7 @@ import { addId } from "./columns";
 
 /** Accounts, who may sign in to them, and their keys. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await addId(db, db.schema.createTable("accounts"))
+  await addId(db, db.schema.createTable("accounts").ifNotExists())
     .addColumn("created_at", "text", (c) => c.notNull())
     .addColumn("display_name", "text")
     .addColumn("email", "text")
@@ -12,12 +12,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createTable("identities")
+    .ifNotExists()
     .addColumn("issuer", "text", (c) => c.notNull())
     .addColumn("subject", "text", (c) => c.notNull())
     .addColumn("account_id", "integer", (c) => c.notNull().references("accounts.id").onDelete("cascade"))
     .addPrimaryKeyConstraint("identities_pk", ["issuer", "subject"])
     .execute();
-  await addId(db, db.schema.createTable("keys"))
+  await addId(db, db.schema.createTable("keys").ifNotExists())
     .addColumn("account_id", "integer", (c) => c.notNull().references("accounts.id").onDelete("cascade"))
     .addColumn("device", "text")
     .addColumn("name", "text", (c) => c.notNull())
@@ -32,6 +33,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("requests_per_minute", "integer")
     .addColumn("spend_limit_usd", "double precision")
     .execute();
-  await db.schema.createIndex("keys_account").on("keys").columns(["account_id", "id"]).execute();
-  await db.schema.createIndex("identities_account").on("identities").column("account_id").execute();
+  await db.schema.createIndex("keys_account").ifNotExists().on("keys").columns(["account_id", "id"]).execute();
+  await db.schema.createIndex("identities_account").ifNotExists().on("identities").column("account_id").execute();
 }

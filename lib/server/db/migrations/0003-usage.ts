@@ -3,7 +3,7 @@ import { addId } from "./columns";
 
 /** What each call used and cost, never what was said in it; and the gateway keys of accounts, encrypted. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await addId(db, db.schema.createTable("usage"))
+  await addId(db, db.schema.createTable("usage").ifNotExists())
     .addColumn("at", "text", (c) => c.notNull())
     .addColumn("account_id", "integer", (c) => c.notNull().references("accounts.id").onDelete("cascade"))
     .addColumn("key_id", "integer", (c) => c.notNull())
@@ -24,11 +24,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("error_type", "text")
     .addColumn("attempts", "integer", (c) => c.notNull())
     .execute();
-  await db.schema.createIndex("usage_account").on("usage").columns(["account_id", "at"]).execute();
-  await db.schema.createIndex("usage_key").on("usage").columns(["key_id", "at"]).execute();
-  await db.schema.createIndex("usage_at").on("usage").column("at").execute();
+  await db.schema.createIndex("usage_account").ifNotExists().on("usage").columns(["account_id", "at"]).execute();
+  await db.schema.createIndex("usage_key").ifNotExists().on("usage").columns(["key_id", "at"]).execute();
+  await db.schema.createIndex("usage_at").ifNotExists().on("usage").column("at").execute();
   await db.schema
     .createTable("gateway_keys")
+    .ifNotExists()
     .addColumn("account_id", "integer", (c) => c.notNull().references("accounts.id").onDelete("cascade"))
     .addColumn("gateway", "text", (c) => c.notNull())
     .addColumn("sealed", "text", (c) => c.notNull())

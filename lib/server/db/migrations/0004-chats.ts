@@ -3,7 +3,7 @@ import { addId } from "./columns";
 
 /** Conversations, their messages as a tree, what is being written, and what is shared. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await addId(db, db.schema.createTable("chat_sessions"))
+  await addId(db, db.schema.createTable("chat_sessions").ifNotExists())
     .addColumn("account_id", "integer", (c) => c.notNull().references("accounts.id").onDelete("cascade"))
     .addColumn("title", "text", (c) => c.notNull())
     .addColumn("model", "text")
@@ -12,7 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("updated_at", "text", (c) => c.notNull())
     .addColumn("deleted_at", "text")
     .execute();
-  await addId(db, db.schema.createTable("chat_messages"))
+  await addId(db, db.schema.createTable("chat_messages").ifNotExists())
     .addColumn("session_id", "integer", (c) => c.notNull().references("chat_sessions.id").onDelete("cascade"))
     .addColumn("parent_id", "integer")
     .addColumn("role", "text", (c) => c.notNull())
@@ -28,6 +28,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createTable("chat_events")
+    .ifNotExists()
     .addColumn("message_id", "integer", (c) => c.notNull().references("chat_messages.id").onDelete("cascade"))
     .addColumn("seq", "integer", (c) => c.notNull())
     .addColumn("kind", "text", (c) => c.notNull())
@@ -36,13 +37,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createTable("chat_shares")
+    .ifNotExists()
     .addColumn("token", "text", (c) => c.primaryKey())
     .addColumn("session_id", "integer", (c) => c.notNull().references("chat_sessions.id").onDelete("cascade"))
     .addColumn("snapshot", "text", (c) => c.notNull())
     .addColumn("created_at", "text", (c) => c.notNull())
     .execute();
   const index = (name: string, table: string, columns: string[]) =>
-    db.schema.createIndex(name).on(table).columns(columns).execute();
+    db.schema.createIndex(name).ifNotExists().on(table).columns(columns).execute();
   await index("chat_sessions_account", "chat_sessions", ["account_id", "updated_at"]);
   await index("chat_messages_session", "chat_messages", ["session_id", "id"]);
   await index("chat_messages_state", "chat_messages", ["state"]);

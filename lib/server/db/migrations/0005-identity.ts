@@ -5,6 +5,7 @@ import { addId } from "./columns";
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("model_ids")
+    .ifNotExists()
     .addColumn("id_key", "text", (c) => c.primaryKey())
     .addColumn("id", "text", (c) => c.notNull())
     .addColumn("model_key", "text", (c) => c.notNull())
@@ -12,7 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("native_id", "text", (c) => c.notNull())
     .addColumn("given_at", "text", (c) => c.notNull())
     .execute();
-  await addId(db, db.schema.createTable("merge_reports"))
+  await addId(db, db.schema.createTable("merge_reports").ifNotExists())
     .addColumn("at", "text", (c) => c.notNull())
     .addColumn("model", "text", (c) => c.notNull())
     .addColumn("gateway", "text", (c) => c.notNull())

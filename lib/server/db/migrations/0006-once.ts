@@ -1,8 +1,9 @@
 import type { Kysely } from "kysely";
+import { addColumn } from "./columns";
 
 /** An id for each call, so that its usage is written once however often it is tried; and who writes an answer. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await db.schema.alterTable("usage").addColumn("call_id", "text").execute();
-  await db.schema.createIndex("usage_call").on("usage").column("call_id").unique().execute();
-  await db.schema.alterTable("chat_messages").addColumn("writer", "integer").execute();
+  await addColumn(db, "usage", "call_id", "text");
+  await db.schema.createIndex("usage_call").ifNotExists().on("usage").column("call_id").unique().execute();
+  await addColumn(db, "chat_messages", "writer", "integer");
 }

@@ -3,7 +3,7 @@ import { addId } from "./columns";
 
 /** How each run of a gateway went, for the operator. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await addId(db, db.schema.createTable("sync_runs"))
+  await addId(db, db.schema.createTable("sync_runs").ifNotExists())
     .addColumn("gateway", "text", (c) => c.notNull())
     .addColumn("at", "text", (c) => c.notNull())
     .addColumn("ms", "integer", (c) => c.notNull())
@@ -17,5 +17,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("skipped", "integer", (c) => c.notNull())
     .addColumn("error", "text")
     .execute();
-  await db.schema.createIndex("sync_runs_gateway").on("sync_runs").columns(["gateway", "at"]).execute();
+  await db.schema.createIndex("sync_runs_gateway").ifNotExists().on("sync_runs").columns(["gateway", "at"]).execute();
 }

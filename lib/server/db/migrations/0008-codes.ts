@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("sign_in_codes")
+    .ifNotExists()
     .addColumn("issuer", "text", (c) => c.primaryKey())
     .addColumn("hash", "text", (c) => c.notNull())
     .addColumn("until", "text", (c) => c.notNull())

@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("built_catalogue")
+    .ifNotExists()
     .addColumn("program", "text", (c) => c.primaryKey())
     .addColumn("bytes", "text", (c) => c.notNull())
     .execute();

@@ -1,4 +1,4 @@
-import { type CreateTableBuilder, type Kysely, PostgresAdapter } from "kysely";
+import { type ColumnDefinitionBuilder, type CreateTableBuilder, type Kysely, PostgresAdapter, sql } from "kysely";
 
 /** Adds the column `id`, counted up by the engine, each in its own words. */
 export function addId<T extends string>(
@@ -9,4 +9,21 @@ export function addId<T extends string>(
   return postgres
     ? table.addColumn("id", "serial", (c) => c.primaryKey())
     : table.addColumn("id", "integer", (c) => c.primaryKey().autoIncrement());
+}
+
+/** Adds a column unless it is there: an older version could be ended between two statements of a migration. */
+export async function addColumn(
+  db: Kysely<unknown>,
+  table: string,
+  name: string,
+  type: "integer" | "text" | "double precision",
+  build: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder = (column) => column,
+): Promise<void> {
+  const postgres = db.getExecutor().adapter instanceof PostgresAdapter;
+  if (!postgres) {
+    const columns = await sql<{ name: string }>`select name from pragma_table_info(${table})`.execute(db);
+    if (columns.rows.some((column) => column.name === name)) return;
+  }
+  const add = (column: ColumnDefinitionBuilder) => (postgres ? build(column).ifNotExists() : build(column));
+  await db.schema.alterTable(table).addColumn(name, type, add).execute();
 }

@@ -1,0 +1,86 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  PostgresDialect,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteDialect,
+} from "kysely";
+import { cleanText } from "@/lib/models/text";
+
+/** SQLite whose schema changes in transactions, which Kysely does not use there by itself. */
+export class SafeSqliteDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqlite();
+  }
+
+  override createDriver(): Driver {
+    return new SafeDriver(super.createDriver());
+  }
+}
+
+/** PostgreSQL that stores the same texts as SQLite. */
+export class SafePostgresDialect extends PostgresDialect {
+  override createDriver(): Driver {
+    return new SafeDriver(super.createDriver());
+  }
+}
+
+class TransactionalSqlite extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** Cleans the texts of each statement: PostgreSQL refuses a NUL, and SQLite ends a text there. */
+class SafeConnection implements DatabaseConnection {
+  constructor(readonly inner: DatabaseConnection) {}
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    return this.inner.executeQuery<R>(cleaned(query));
+  }
+
+  streamQuery<R>(query: CompiledQuery, chunkSize?: number): AsyncIterableIterator<QueryResult<R>> {
+    return this.inner.streamQuery<R>(cleaned(query), chunkSize);
+  }
+}
+
+class SafeDriver implements Driver {
+  readonly #inner: Driver;
+
+  constructor(inner: Driver) {
+    this.#inner = inner;
+  }
+
+  init: Driver["init"] = () => this.#inner.init();
+  destroy: Driver["destroy"] = () => this.#inner.destroy();
+  beginTransaction: Driver["beginTransaction"] = (c, settings) => this.#inner.beginTransaction(innerOf(c), settings);
+  commitTransaction: Driver["commitTransaction"] = (c) => this.#inner.commitTransaction(innerOf(c));
+  releaseConnection: Driver["releaseConnection"] = (c) => this.#inner.releaseConnection(innerOf(c));
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return new SafeConnection(await this.#inner.acquireConnection());
+  }
+
+  /** A full disk ends a transaction of SQLite by itself; to fail here would hide why. */
+  async rollbackTransaction(c: DatabaseConnection): Promise<void> {
+    try {
+      await this.#inner.rollbackTransaction(innerOf(c));
+    } catch (error) {
+      if (!/no transaction is active/.test((error as Error).message)) throw error;
+    }
+  }
+}
+
+const innerOf = (connection: DatabaseConnection) => (connection as SafeConnection).inner;
+
+function cleaned(query: CompiledQuery): CompiledQuery {
+  const { parameters } = query;
+  for (const [at, value] of parameters.entries()) {
+    if (typeof value !== "string" || cleanText(value) === value) continue;
+    const rest = parameters.slice(at).map((given) => (typeof given === "string" ? cleanText(given) : given));
+    return { ...query, parameters: [...parameters.slice(0, at), ...rest] };
+  }
+  return query;
+}

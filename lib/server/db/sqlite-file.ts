@@ -1,0 +1,54 @@
+import { existsSync, statSync, writeFileSync } from "node:fs";
+import type { Kysely, Migration } from "kysely";
+import { appliedMigrations, type MigrationTables, migrate, sqliteEngine } from "./engines";
+
+const DAMAGED: readonly unknown[] = ["SQLITE_NOTADB", "SQLITE_CORRUPT"];
+
+/**
+ * Opens a database of the data directory and brings its schema up to date. Throws an error that names the file when it
+ * is damaged, or when it is empty although it held data before: then nothing is written.
+ */
+export async function openSqlite<T>(
+  file: string,
+  known: Record<string, Migration>,
+  tables: MigrationTables,
+): Promise<Kysely<T>> {
+  const created = `${file}-created`;
+  const heldData = existsSync(created);
+  // SQLite would delete the write-ahead log of an empty file, and what can be recovered from it.
+  if (heldData && !hasBytes(file)) throw emptied(file, created);
+  let db: Kysely<T> | undefined;
+  try {
+    db = sqliteEngine<T>(file);
+    if (heldData && (await appliedMigrations(db, tables.migrations)).length === 0) throw emptied(file, created);
+    await migrate(db, known, tables);
+  } catch (error) {
+    await db?.destroy();
+    if (error instanceof EmptiedError) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    const what = DAMAGED.includes(code) ? "is damaged: restore it from a backup" : "cannot be opened";
+    throw new Error(`${file} ${what} (${message})`, { cause: error });
+  }
+  if (!heldData) note(created);
+  return db;
+}
+
+class EmptiedError extends Error {}
+
+function emptied(file: string, created: string): EmptiedError {
+  return new EmptiedError(
+    `${file} is empty or missing, but it held data before: restore it from a backup, ` +
+      `or delete ${created} to begin with an empty one`,
+  );
+}
+
+function hasBytes(file: string): boolean {
+  return existsSync(file) && statSync(file).size > 0;
+}
+
+/** Without room for it the next start notes it. */
+function note(created: string): void {
+  try {
+    writeFileSync(created, "");
+  } catch {}
+}
