@@ -10,7 +10,7 @@ import { createApp, createListener, isApiPath } from "@/lib/server/app";
 import { openAuth } from "@/lib/server/auth/open";
 import { startCatalog } from "@/lib/server/catalog/thread";
 import { openChat } from "@/lib/server/chat/service";
-import { drain } from "@/lib/server/drain";
+import { drain, drainOnUncaught } from "@/lib/server/drain";
 import { type Env, parseEnv, SettingError } from "@/lib/server/env";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
@@ -26,6 +26,9 @@ import { openTracing } from "@/lib/server/trace/open";
 const KEEP_ALIVE_MS = 75_000;
 /** A second signal this long after the first means: at once. Terminals and npm pass one signal on twice. In ms. */
 const RETRY_MS = 1_000;
+
+/** How long everything may take to close after the last answer, when the process ends on an uncaught error. */
+const STOP_SECONDS = 10;
 
 /** What answers the API behind the front door: our own gateway, or one elsewhere. */
 interface Api {
@@ -96,8 +99,9 @@ async function main(): Promise<void> {
   });
 
   let since = 0;
+  let exitCode = 0;
   const hurry = new AbortController();
-  const stop = async (signal: NodeJS.Signals) => {
+  const stop = async (graceMs: number) => {
     if (stopping) {
       if (performance.now() - since > RETRY_MS) hurry.abort();
       return;
@@ -105,7 +109,7 @@ async function main(): Promise<void> {
     [stopping, since] = [true, performance.now()];
     await drain({
       server,
-      graceMs: signal === "SIGTERM" ? env.DRAIN_GRACE_SECONDS * 1000 : 0,
+      graceMs,
       limitMs: env.DRAIN_SECONDS * 1000,
       idle: api.idle,
       onClosed: api.closed,
@@ -115,9 +119,19 @@ async function main(): Promise<void> {
     // Answers that have just ended still write what they used.
     await api.stop();
     await pages?.close();
-    process.exit(0);
+    process.exit(exitCode);
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
+  const graceMs = env.DRAIN_GRACE_SECONDS * 1000;
+  process.on("SIGINT", () => void stop(0));
+  process.on("SIGTERM", () => void stop(graceMs));
+  drainOnUncaught({
+    log,
+    stop: () => {
+      exitCode = 1;
+      return stopping ? Promise.resolve() : stop(graceMs);
+    },
+    limitMs: graceMs + (env.DRAIN_SECONDS + STOP_SECONDS) * 1000,
+  });
 }
 
 /** The settings that the build has kept beside the pages: with them no compiler is needed to start. */

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Log } from "./log";
 
 /** So often connections whose answer has ended are closed while a server drains, in ms. */
 const SWEEP_MS = 100;
@@ -36,4 +37,32 @@ export async function drain(options: DrainOptions): Promise<void> {
   clearInterval(sweeping);
   server.closeAllConnections();
   await closed;
+}
+
+export interface UncaughtOptions {
+  log: Pick<Log, "error">;
+  /** Drains and ends the process with exit code 1; a process that already drains goes on with that. */
+  stop(): Promise<void>;
+  /** After this long the process ends whatever is under way, in ms. */
+  limitMs: number;
+}
+
+/** Logs every uncaught error with its cause; the first one drains the process, which then ends with exit code 1. */
+export function drainOnUncaught({ log, stop, limitMs }: UncaughtOptions): void {
+  let ending = false;
+  const handle = (error: unknown, origin: string) => {
+    log.error(
+      { err: error, origin },
+      ending ? "another uncaught error" : "uncaught error: the process drains and ends",
+    );
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(1), limitMs).unref();
+    stop().catch((cause: unknown) => {
+      log.error({ err: cause }, "the process could not drain");
+      process.exit(1);
+    });
+  };
+  process.on("uncaughtException", handle);
+  process.on("unhandledRejection", (reason) => handle(reason, "unhandledRejection"));
 }

@@ -10,7 +10,12 @@ const MAX_CHUNK = /^\{"level":(?:[4-9]\d|\d{3})/;
 
 /** One structured line an event, on standard output unless said otherwise, whichever thread writes it. */
 export function createLog(level: string, to: DestinationStream = standardOutput()): Logger {
-  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: errorFacts } };
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: (thrown: unknown) => errorFacts(thrown) },
+  };
   return pino(options, to);
 }
 
@@ -49,11 +54,14 @@ function openOutput(): DestinationStream {
   };
 }
 
+const MAX_CAUSES = 4;
+
 /** What is logged of an error: other fields may hold rows of a database, and with them what people wrote. */
-function errorFacts(thrown: unknown): object {
+function errorFacts(thrown: unknown, causes = MAX_CAUSES): object {
   if (!(thrown instanceof Error)) return { message: String(thrown) };
-  const { name, message, stack, code } = thrown as NodeJS.ErrnoException;
-  return { type: name, message, code, stack };
+  const { name, message, stack, code, cause } = thrown as NodeJS.ErrnoException;
+  const because = cause === undefined || causes === 0 ? {} : { cause: errorFacts(cause, causes - 1) };
+  return { type: name, message, code, stack, ...because };
 }
 
 export type Log = Pick<Logger, "debug" | "info" | "warn" | "error" | "isLevelEnabled">;

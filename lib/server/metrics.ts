@@ -115,10 +115,11 @@ export class Metrics {
   chat(chat: ChatFigures): void {
     const gateway = chat.gateway || "none";
     this.#calls.inc({ gateway, outcome: chat.outcome, stream: String(chat.stream) });
-    this.#duration.observe({ gateway }, chat.durationMs / 1000);
-    if (chat.stream && chat.firstTokenMs !== null) this.#firstToken.observe({ gateway }, chat.firstTokenMs / 1000);
-    if (chat.promptTokens) this.#tokens.inc({ gateway, kind: "prompt" }, chat.promptTokens);
-    if (chat.completionTokens) this.#tokens.inc({ gateway, kind: "completion" }, chat.completionTokens);
+    const { durationMs, firstTokenMs, promptTokens, completionTokens } = chat;
+    if (isFigure(durationMs)) this.#duration.observe({ gateway }, durationMs / 1000);
+    if (chat.stream && isFigure(firstTokenMs)) this.#firstToken.observe({ gateway }, firstTokenMs / 1000);
+    if (isFigure(promptTokens)) this.#tokens.inc({ gateway, kind: "prompt" }, promptTokens);
+    if (isFigure(completionTokens)) this.#tokens.inc({ gateway, kind: "completion" }, completionTokens);
   }
 
   /** Counts a failed call of a gateway. */
@@ -126,3 +127,6 @@ export class Metrics {
     this.#errors.inc({ gateway, type });
   }
 }
+
+/** What the metrics library takes without throwing. */
+const isFigure = (value: number | null): value is number => value !== null && value >= 0 && value < Infinity;

@@ -1,6 +1,13 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { describe, expect, it } from "vitest";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { build } from "esbuild";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { drain } from "@/lib/server/drain";
 
 const NEVER = new AbortController().signal;
@@ -58,4 +65,73 @@ describe("draining a server", () => {
     await expect(endless.text()).rejects.toThrow();
     expect(server.listening).toBe(false);
   });
+});
+
+/** A server that fails behind the back of its request, and ends its answer only when it drains. */
+const FAILING = `
+import { createServer } from "node:http";
+import { drain, drainOnUncaught } from "@/lib/server/drain";
+import { createLog } from "@/lib/server/log";
+const server = createServer((request, response) => {
+  response.write("begun");
+  const error = new Error("it broke", { cause: new Error("of this") });
+  setTimeout(() => {
+    if (request.url === "/rejected") Promise.reject(error);
+    else throw error;
+  }, 0);
+  server.once("draining", () => response.end(" and ended"));
+});
+const log = createLog("warn");
+const options = { server, graceMs: 0, limitMs: 60_000, idle: async () => {}, interrupt: async () => {}, hurry: new AbortController().signal };
+drainOnUncaught({
+  log,
+  limitMs: 60_000,
+  stop: async () => {
+    await drain({ ...options, onClosed: () => server.emit("draining") });
+    process.exit(1);
+  },
+});
+server.listen(0, "127.0.0.1", () => console.log(server.address().port));
+`;
+
+describe("an uncaught error", () => {
+  let folder: string;
+  let child: ChildProcess | undefined;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "gatewayz-drain-"));
+  });
+  afterEach(() => {
+    child?.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each(["thrown", "rejected"])(
+    "that is %s is logged with its cause, and the process drains and ends with code 1",
+    async (how) => {
+      const root = join(import.meta.dirname, "../..");
+      const outfile = join(folder, "program.mjs");
+      const banner = {
+        js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+      };
+      await build({
+        stdin: { contents: FAILING, resolveDir: root, loader: "ts" },
+        bundle: true,
+        platform: "node",
+        format: "esm",
+        outfile,
+        banner,
+        tsconfig: join(root, "tsconfig.json"),
+      });
+      const started = spawn(process.execPath, [outfile], { stdio: ["ignore", "pipe", "inherit"] });
+      child = started;
+      const exit = once(started, "exit");
+      const [port] = await once(started.stdout, "data");
+      const printed = text(started.stdout);
+      const answer = await fetch(`http://127.0.0.1:${String(port).trim()}/${how}`);
+      expect(await answer.text()).toBe("begun and ended");
+      expect(await exit).toEqual([1, null]);
+      const line = JSON.parse((await printed).trim().split("\n")[0] ?? "");
+      expect(line).toMatchObject({ level: 50, err: { message: "it broke", cause: { message: "of this" } } });
+    },
+  );
 });

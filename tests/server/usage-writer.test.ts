@@ -70,4 +70,18 @@ describe("usage while the store is away", () => {
     expect(stored[0]?.request_id).toBe("r3");
     expect(stored).toHaveLength(MAX_WAITING);
   });
+
+  it("is written without the one row that the store refuses, which is counted as lost", async () => {
+    const refusing = new UsageWriter(async (rows) => {
+      if (rows.some(({ request_id }) => request_id === "r1")) throw new Error("value out of range for type integer");
+      stored.push(...rows);
+    }, createLog("silent"));
+    refusing.onWritten = () => {
+      throw new Error("nobody can be told");
+    };
+    for (let n = 0; n < 3; n++) refusing.add(call(n));
+    await refusing.flush();
+    expect(names(stored)).toEqual(["r0", "r2"]);
+    expect([refusing.waiting, refusing.lost]).toEqual([0, 1]);
+  });
 });

@@ -38,10 +38,14 @@ export class Ledger {
     const { writer, metrics, live, log } = this.#options;
     const logged = log.isLevelEnabled("info");
     for (const call of calls) {
-      writer.add(call);
-      metrics.chat(call);
-      if (call.outcome !== "cancelled" && call.gateway !== "") live.add(sampleOf(call));
-      if (logged) log.info(call, "chat");
+      try {
+        writer.add(call);
+        metrics.chat(call);
+        if (call.outcome !== "cancelled" && call.gateway !== "") live.add(sampleOf(call));
+        if (logged) log.info(call, "chat");
+      } catch (error) {
+        log.error({ err: error, requestId: call.requestId }, "a call could not be recorded in full");
+      }
     }
   }
 }

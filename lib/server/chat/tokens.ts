@@ -1,10 +1,13 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { TokenCounts } from "@/lib/models/cost";
+import { readCount } from "@/lib/net/figures";
 
 /** So much of a request, or of an answer, is counted; the rest is taken to be alike. */
 const COUNTED_CHARACTERS = 32_768;
 /** A tokenizer takes the square of the time for a word, and a text may be a single one: no longer piece is counted at once. */
 const PIECE_CHARACTERS = 256;
+/** Text such as "<|endoftext|>" is ordinary text here. */
+const PLAIN = { disallowedSpecial: new Set<string>() };
 /** What a message costs beside its text, as OpenAI's recipe has it. */
 const PER_MESSAGE = 4;
 
@@ -12,7 +15,11 @@ let counting: Promise<(text: string) => number> | undefined;
 
 /** Counts with o200k, whose table takes a moment and some memory: loaded when a gateway first gives no usage. */
 function counter(): Promise<(text: string) => number> {
-  counting ??= import("gpt-tokenizer/encoding/o200k_base").then(({ countTokens }) => countTokens);
+  counting ??= import("gpt-tokenizer/encoding/o200k_base").then(
+    ({ countTokens }) =>
+      (text: string) =>
+        countTokens(text, PLAIN),
+  );
   return counting;
 }
 
@@ -62,7 +69,8 @@ export function textOfChoices(choices: unknown): string {
 export function readUsage(usage: unknown): TokenCounts | null {
   if (typeof usage !== "object" || usage === null) return null;
   const { prompt_tokens, completion_tokens, prompt_tokens_details } = usage as Record<string, unknown>;
-  if (typeof prompt_tokens !== "number" || typeof completion_tokens !== "number") return null;
+  const [prompt, completion] = [readCount(prompt_tokens), readCount(completion_tokens)];
+  if (prompt === null || completion === null) return null;
   const cached = (prompt_tokens_details as { cached_tokens?: unknown } | null | undefined)?.cached_tokens;
-  return { prompt: prompt_tokens, completion: completion_tokens, cached: typeof cached === "number" ? cached : 0 };
+  return { prompt, completion, cached: readCount(cached) ?? 0 };
 }

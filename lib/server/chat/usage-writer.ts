@@ -59,25 +59,44 @@ export class UsageWriter {
     this.#waiting = [];
     try {
       await this.#add(rows);
-      this.onWritten(rows);
+      this.#written(rows);
     } catch (error) {
-      // A row of an account that has been deleted meanwhile has no place any more; all others wait for the store.
+      // One row that the store never takes must not hold back the others.
       const refused = isRefused(error);
       const what = refused ? "usage could not be written together: one by one" : "usage waits until the store is back";
       this.#log.warn({ err: error, rows: rows.length }, what);
       const left: NewUsage[] = refused ? [] : rows;
       for (const row of refused ? rows : [])
         await this.#add([row]).then(
-          () => this.onWritten([row]),
-          (cause: unknown) => isRefused(cause) || left.push(row),
+          () => this.#written([row]),
+          (cause: unknown) => (isRefused(cause) ? this.#drop(row, cause) : left.push(row)),
         );
       this.#waiting = [...left, ...this.#waiting];
       if (left.length > 0) this.#timer ??= setTimeout(() => void this.flush(), WRITE_MS * 20);
     }
   }
+
+  #written(rows: readonly NewUsage[]): void {
+    try {
+      this.onWritten(rows);
+    } catch (error) {
+      this.#log.error({ err: error, rows: rows.length }, "written usage could not be announced");
+    }
+  }
+
+  /** The row of an account that has been deleted meanwhile is dropped in silence. */
+  #drop(row: NewUsage, cause: unknown): void {
+    if (/foreign key/i.test(messageOf(cause))) return;
+    this.lost++;
+    this.#log.error({ err: cause, requestId: row.request_id }, "a usage row that the store refuses is lost");
+  }
 }
 
-const isRefused = (error: unknown) => /foreign key|violates/i.test((error as Error).message);
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+/** What SQLite and PostgreSQL say of a row that they will never take. */
+const REFUSED = /foreign key|violates|constraint failed|out of range|invalid (?:input|byte)|datatype mismatch/i;
+const isRefused = (error: unknown) =>
+  REFUSED.test(messageOf(error)) || /^2[23]/.test(String((error as { code?: unknown } | null)?.code ?? ""));
 
 function rowOf(record: CallRecord): NewUsage | null {
   if (record.accountId === null || record.keyId === null) return null;
