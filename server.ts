@@ -6,7 +6,8 @@ import type { NextConfig } from "next";
 import { indexPath } from "@/lib/client/browser";
 import { indexResponse } from "@/lib/client/index-response";
 import { fetchFromBackend, healthAnswer } from "@/lib/client/proxy";
-import { createApp, createListener, isApiPath } from "@/lib/server/app";
+import { isApiPath } from "@/lib/net/api-paths";
+import { createApp, createListener } from "@/lib/server/app";
 import { openAuth } from "@/lib/server/auth/open";
 import { startCatalog } from "@/lib/server/catalog/thread";
 import { openChat } from "@/lib/server/chat/service";
@@ -15,6 +16,7 @@ import { type Env, parseEnv, SettingError } from "@/lib/server/env";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
 import { observePage } from "@/lib/server/middleware/observe-page";
+import { answerOdd, oddPageRequest, settleTarget } from "@/lib/server/middleware/odd-requests";
 import { PageCache } from "@/lib/server/page-cache";
 import { createPageHandler } from "@/lib/server/page-handler";
 import { shareProcess } from "@/lib/server/process";
@@ -75,9 +77,13 @@ async function main(): Promise<void> {
   const answerStatic = dev || !pages ? null : getRequestListener(staticFiles(".next/static"));
   const server = createServer((request, response) => {
     if (stopping) response.shouldKeepAlive = false;
+    const odd = settleTarget(request);
+    if (odd) return answerOdd(response, odd);
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-    if (!answerPage || isApiPath(path)) api.answer(request, response);
-    else if (path.startsWith(indexPath(""))) void answerIndex(request, response);
+    if (!answerPage || isApiPath(path)) return api.answer(request, response);
+    const oddPage = dev ? null : oddPageRequest(request);
+    if (oddPage) return answerOdd(response, oddPage);
+    if (path.startsWith(indexPath(""))) void answerIndex(request, response);
     else {
       api.observePage?.(request, response);
       if (answerStatic && path.startsWith(STATIC_PATH)) return void answerStatic(request, response);

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
-import { callApi, forgetKey } from "@/lib/client/session";
+import { callApi, forgetKey, takeSignOut } from "@/lib/client/session";
 import { AuthBoundary } from "./auth-boundary";
 import { LocalSignIn } from "./local-sign-in";
 import { useKey } from "./use-key";
@@ -17,33 +17,52 @@ interface LoginProps {
   next: string;
   /** Null where the person who runs the program signs in with a code. */
   privy: { appId: string; apiUrl: string | null } | null;
-  /** Whether to sign out first. */
+  /** Whether the address asks to sign out; a link may do so, so that it takes a click on this site too. */
   out: boolean;
 }
 
 /** Signs in, or out, and goes on. Nobody who holds a key needs the sign-in service. */
 export function Login({ next, privy, out }: LoginProps) {
   const key = useKey();
-  const [isSigningOut, setIsSigningOut] = useState(out);
+  const [asked, setAsked] = useState(out);
+  const [isSigningOut, setIsSigningOut] = useState(false);
+  const [left, setLeft] = useState(false);
+  useEffect(() => {
+    if (out && takeSignOut()) setIsSigningOut(true);
+  }, [out]);
   useEffect(() => {
     if (!isSigningOut) return;
+    setLeft(true);
     signOut().finally(() => {
       // Whoever signs in next here leaves this address and comes back to it: that must not sign them out again.
       const here = new URL(location.href);
       here.searchParams.delete("out");
       history.replaceState(history.state, "", here);
       setIsSigningOut(false);
+      setAsked(false);
     });
   }, [isSigningOut]);
   useEffect(() => {
-    if (key && !isSigningOut) location.replace(next);
-  }, [key, isSigningOut, next]);
+    if (key && !isSigningOut && !asked) location.replace(next);
+  }, [key, isSigningOut, asked, next]);
+  if (key && asked && !isSigningOut) {
+    return (
+      <div className="flex gap-2">
+        <button type="button" className="button button-strong" onClick={() => setIsSigningOut(true)}>
+          Sign out
+        </button>
+        <button type="button" className="button" onClick={() => setAsked(false)}>
+          Stay signed in
+        </button>
+      </div>
+    );
+  }
   if (key === undefined || key || isSigningOut)
     return <p role="status">{isSigningOut ? "Signing out …" : "One moment …"}</p>;
   if (!privy) return <LocalSignIn />;
   return (
     <AuthBoundary>
-      <PrivyIsland appId={privy.appId} apiUrl={privy.apiUrl} out={out} />
+      <PrivyIsland appId={privy.appId} apiUrl={privy.apiUrl} out={left} />
     </AuthBoundary>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { callApi, forgetKey } from "@/lib/client/session";
+import { callApi, forgetKey, intendSignOut } from "@/lib/client/session";
 import { Account } from "@/lib/contract/key";
 import { useResource } from "./use-resource";
 
@@ -14,6 +14,7 @@ export function AccountFacts() {
     try {
       await callApi(path, { method });
       forgetKey();
+      intendSignOut();
       location.assign("/login?out");
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
@@ -33,7 +34,7 @@ export function AccountFacts() {
         )}
       </p>
       <div className="flex flex-wrap gap-2">
-        <a href="/login?out" className="button">
+        <a href="/login?out" className="button" onClick={intendSignOut}>
           Sign out
         </a>
         <button type="button" className="button" onClick={() => leave("/v1/account/sign-out", "POST")}>

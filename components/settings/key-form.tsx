@@ -16,7 +16,7 @@ export function KeyForm({ made }: { made: () => Promise<void> }) {
     const figure = (name: string) => (data.get(name) ? Number(data.get(name)) : null);
     const body = {
       name: String(data.get("name") ?? ""),
-      scopes: data.get("scope") === "read" ? ["read"] : ["chat", "read"],
+      scopes: String(data.get("scope")).split(" "),
       expires_in_days: figure("days"),
       requests_per_minute: figure("rate"),
       spend_limit_usd: figure("spend"),
@@ -40,8 +40,9 @@ export function KeyForm({ made }: { made: () => Promise<void> }) {
         <label>
           <span>May</span>
           <select name="scope" className="text-field">
-            <option value="chat">chat and read</option>
+            <option value="chat read">chat and read</option>
             <option value="read">read alone</option>
+            <option value="chat read conversations">chat, read and use my conversations</option>
           </select>
         </label>
         <label>

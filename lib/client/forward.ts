@@ -1,3 +1,4 @@
+import { isApiPath } from "@/lib/net/api-paths";
 import { follow } from "@/lib/net/deadline";
 
 /** Headers that belong to one connection, or that the next hop sets anew. */
@@ -12,6 +13,7 @@ const HOP = [
   "upgrade",
   "host",
   "content-length",
+  "expect",
 ];
 /** How long a silent backend is waited for, in ms. */
 const SILENCE_MS = 75_000;
@@ -27,6 +29,8 @@ const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
  */
 export async function forward(request: Request, baseUrl: string, from?: string): Promise<Response> {
   const { pathname, search } = new URL(request.url);
+  // Steps up and down have been taken by now, so that nothing but the API is reached.
+  if (!isApiPath(pathname)) return failure(404, "not_found", "this path is not part of the API", false);
   const { controller } = follow(request.signal);
   const silence = setTimeout(() => controller.abort(SILENT), SILENCE_MS);
   try {
@@ -63,14 +67,14 @@ function without(headers: Headers, names: readonly string[]): Headers {
   return remaining;
 }
 
-function failure(status: number, type: string, message: string): Response {
+function failure(status: number, type: string, message: string, retryable = true): Response {
   const error = {
     message,
     type: "server_error",
     code: type,
     param: null,
     error_type: type,
-    retryable: true,
+    retryable,
     request_id: "",
   };
   return Response.json({ error, detail: message }, { status, headers: { "cache-control": "no-store" } });

@@ -4,7 +4,10 @@ export function safeNext(value: string | null | undefined): string {
   const base = "http://same.origin";
   if (!URL.canParse(value, base)) return "/";
   const url = new URL(value, base);
-  return url.origin === base && url.pathname !== "/login" ? url.pathname + url.search + url.hash : "/";
+  const path = url.pathname + url.search + url.hash;
+  // Steps up and down may leave a path that names another host.
+  const own = url.origin === base && new URL(path, base).origin === base && !path.startsWith("//");
+  return own && url.pathname !== "/login" ? path : "/";
 }
 
 /** The address of the login page that comes back to `next`. */

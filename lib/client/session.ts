@@ -40,6 +40,20 @@ export function onKeyChange(changed: () => void): () => void {
   };
 }
 
+const LEAVING = "gatewayz_leaving";
+
+/** Notes that the person at this browser wants to sign out: an address alone says nothing about that. */
+export function intendSignOut(): void {
+  sessionStorage.setItem(LEAVING, "1");
+}
+
+/** Whether somebody wanted to sign out; true once for each time. */
+export function takeSignOut(): boolean {
+  const wanted = sessionStorage.getItem(LEAVING) !== null;
+  sessionStorage.removeItem(LEAVING);
+  return wanted;
+}
+
 /** Removes the key from this browser, in every tab. */
 export function forgetKey(): void {
   localStorage.removeItem(KEY);

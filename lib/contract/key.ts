@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { listOf } from "./list-of";
 
-/** What a key may do. `account` (keys, devices, deletion) comes with a login alone. */
-export const Scope = z.enum(["account", "chat", "read"]);
+/**
+ * What a key may do. `conversations`: read, write, publish and delete the account's conversations; a new key has it only
+ * when it is asked for. `account` (keys, devices, deletion) comes with a login alone.
+ */
+export const Scope = z.enum(["account", "chat", "read", "conversations"]);
 export type Scope = z.infer<typeof Scope>;
 
 /** A key as `GET /v1/keys` shows it: never the key itself. Times are ISO 8601. */

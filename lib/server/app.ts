@@ -9,6 +9,7 @@ import type { ChatService } from "./chat/service";
 import type { Env } from "./env";
 import type { Limits } from "./limits/limiter";
 import type { Log } from "./log";
+import { requireAdmin } from "./middleware/admin";
 import { refuseMethod, writeError } from "./middleware/errors";
 import { observe, type Vars } from "./middleware/observe";
 import { openToAllOrigins } from "./middleware/origins";
@@ -31,7 +32,7 @@ import type { Tracing } from "./trace/tracing";
 
 export interface AppOptions {
   catalog: Catalog;
-  env: Pick<Env, "ADMIN_TOKEN" | "DATABASE_URL" | "TRUST_PROXY" | "REQUESTS_PER_MINUTE">;
+  env: Pick<Env, "ADMIN_TOKEN" | "DATABASE_URL" | "TRUST_PROXY" | "PUBLIC_URL" | "REQUESTS_PER_MINUTE">;
   log: Log;
   auth: AuthServices;
   limits: Limits;
@@ -42,17 +43,13 @@ export interface AppOptions {
   stopping?: () => boolean;
 }
 
-/** Paths that the API answers; everything else is the web app's. */
-export function isApiPath(path: string): boolean {
-  return /^\/(?:v1(?:\/|$)|auth(?:\/local)?$|healthz$|readyz$|metrics$|openapi\.json$)/.test(path);
-}
-
 /** The gateway's whole HTTP API: middleware in its order, routes, and the one error envelope. */
 export function createApp(options: AppOptions): Hono<Vars> {
   const { catalog, env, log, auth: authServices, limits, chat, trace, stopping = () => false } = options;
   const { metrics } = chat;
   const app = new Hono<Vars>();
   metrics.gauge("gatewayz_limiter_fallbacks", "Calls counted by this process alone: Redis was away.", limits.fallbacks);
+  const admin = requireAdmin(env.ADMIN_TOKEN, limits, env.TRUST_PROXY);
   app.use(observe({ log, metrics, trace }));
   app.use("/auth", openToAllOrigins);
   app.use("/v1/*", openToAllOrigins);
@@ -62,15 +59,15 @@ export function createApp(options: AppOptions): Hono<Vars> {
   app.route("/", modelRoutes(catalog, chat.live));
   app.route("/", changeRoutes(catalog));
   app.route("/", exportRoutes(catalog));
-  app.route("/", gatewayRoutes(catalog, chat, env.ADMIN_TOKEN));
-  app.route("/", reportRoutes(catalog, env.ADMIN_TOKEN));
-  app.route("/", authRoutes(authServices, limits, env.TRUST_PROXY));
+  app.route("/", gatewayRoutes(catalog, chat, admin));
+  app.route("/", reportRoutes(catalog, admin, limits, env.TRUST_PROXY));
+  app.route("/", authRoutes(authServices, limits, { trustProxy: env.TRUST_PROXY, publicUrl: env.PUBLIC_URL }));
   app.route("/", keyRoutes(authServices));
   app.route("/", usageRoutes(chat, authServices.keys));
   const conversations = { store: chat.chats, answers: chat.answers, keys: authServices.keys, complete: chat.complete };
   app.route("/", sessionRoutes(conversations));
-  app.route("/", answerRoutes(conversations));
-  app.route("/", adminRoutes({ catalog, chat, limits, env, traces: trace !== null && trace !== undefined }));
+  app.route("/", answerRoutes(conversations, limits, env));
+  app.route("/", adminRoutes({ catalog, chat, limits, admin, env, traces: trace !== null && trace !== undefined }));
   app.route("/", metricRoutes(metrics, env.ADMIN_TOKEN));
   app.route(
     "/",

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { isApiPath } from "@/lib/server/app";
+import { isApiPath } from "@/lib/net/api-paths";
 import { parseEnv } from "@/lib/server/env";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 

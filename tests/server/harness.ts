@@ -121,7 +121,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     url: port.url,
     routes: app.routes,
     printed,
-    key: async ({ scopes = ["account", "chat", "read"], subject = "somebody" } = {}) => {
+    key: async ({ scopes = ["account", "chat", "read", "conversations"], subject = "somebody" } = {}) => {
       const at = new Date().toISOString();
       const who = {
         issuer: "test",

@@ -97,7 +97,7 @@ describe("a key", () => {
     });
     const ring = new KeyRing(store, secrets.pepper, () => now);
     const key = await harness.key({ subject: "outage" });
-    expect(await ring.caller(key)).toMatchObject({ scopes: ["account", "chat", "read"] });
+    expect(await ring.caller(key)).toMatchObject({ scopes: ["account", "chat", "read", "conversations"] });
     away = true;
     now += 500_000;
     for (let i = 0; i < 5; i++) expect(await ring.caller(key)).not.toBeNull();

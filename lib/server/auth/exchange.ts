@@ -19,15 +19,17 @@ export interface Auth {
 
 /**
  * Turns a verified token into a key for the device that asks. Throws an ApiError: 401, or 503 when nobody can verify.
+ * @param address whom a code was printed for
  * @param count is told whose account it is before anything is stored, and throws when that signs in too often
  */
 export async function exchange(
   auth: Auth,
   request: AuthRequest,
   now: Date,
+  address: string,
   count: (subject: string) => Promise<void>,
 ): Promise<AuthAnswer> {
-  const { who, session } = await verified(auth, request);
+  const { who, session } = await verified(auth, request, address);
   await count(`${who.issuer} ${who.subject}`);
   const { account, isNew } = await stored(() => auth.accounts.signIn(who, now.toISOString()));
   const fresh = auth.keys.fresh();
@@ -40,7 +42,7 @@ export async function exchange(
         hash: fresh.hash,
         prefix: fresh.prefix,
         last_four: fresh.last_four,
-        scopes: "account chat read",
+        scopes: "account chat read conversations",
         created_at: now.toISOString(),
       },
       new Date(now.getTime() + OLD_KEY_MS).toISOString(),
@@ -50,10 +52,14 @@ export async function exchange(
   return answer(account, who, fresh.key, isNew, now);
 }
 
-async function verified(auth: Auth, request: AuthRequest): Promise<{ who: SignedIn; session: string }> {
+async function verified(
+  auth: Auth,
+  request: AuthRequest,
+  address: string,
+): Promise<{ who: SignedIn; session: string }> {
   if (auth.local && request.token.startsWith(LOCAL)) {
     const { local } = auth;
-    const result = await stored(() => local.use(request.token.slice(LOCAL.length)));
+    const result = await stored(() => local.use(request.token.slice(LOCAL.length), address));
     if (result === "ok") return { who: OPERATOR, session: "local" };
     const message = {
       wrong: "the code is wrong: look at the terminal again",

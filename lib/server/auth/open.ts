@@ -37,7 +37,9 @@ export async function openAuth(env: Env, print: (line: string) => void): Promise
     channel,
     keys,
     privy: PRIVY_APP_ID ? new PrivyVerifier({ ...env, PRIVY_APP_ID }) : null,
-    local: PRIVY_APP_ID ? null : new LocalSignIn(new CodeStore(state.db, "local"), secrets.pepper, print),
+    local: PRIVY_APP_ID
+      ? null
+      : new LocalSignIn((address) => new CodeStore(state.db, `local ${address}`), secrets.pepper, print),
     close: async () => {
       await channel?.close();
       await state.close();

@@ -22,6 +22,7 @@ import { OwnKeys } from "./own-keys";
 import { Pools } from "./pools";
 import type { CallRecord } from "./record";
 import { RemoteAnswers } from "./remote-answers";
+import { Running } from "./running";
 import { shareStats } from "./shared-stats";
 import { Spend } from "./spend";
 import { type ChatAnswer, type RawAnswer, toReadable } from "./stream-answer";
@@ -48,6 +49,8 @@ export interface ChatService {
     caller: Pick<Caller, "accountId" | "keyId" | "spendLimitUsd">,
     options: CompleteOptions,
   ): Promise<RawAnswer>;
+  /** The calls under way, by key, whichever path they take. */
+  running: Running;
   usage: UsageStore;
   ownKeys: OwnKeys;
   live: LiveStats;
@@ -145,6 +148,7 @@ export function openChat({
     if (spendLimitUsd === null) return chat.complete(request, caller, options);
     return spend.check(keyId, spendLimitUsd).then(() => chat.complete(request, caller, options));
   };
+  const running = new Running();
   if (bus) shareStats(bus, live, chat.breakers);
   const { channel } = authServices;
   if (channel) {
@@ -182,8 +186,13 @@ export function openChat({
   return {
     chat,
     answer,
+    running,
     complete: async (request, caller, options) => {
-      const { headers, body } = await answer(request, caller, options);
+      const onOver = running.begin(caller.keyId);
+      const { headers, body } = await answer(request, caller, { ...options, onOver }).catch((error: unknown) => {
+        onOver();
+        throw error;
+      });
       return { headers, body: typeof body === "string" ? body : toReadable(body) };
     },
     usage,

@@ -9,8 +9,9 @@ export class CodeStore {
   ) {}
 
   /** Keeps a code until a time (ISO 8601) or so many tries; the one before is not valid any more. */
-  async put(hash: string, until: string, tries: number): Promise<void> {
+  async put(hash: string, until: string, tries: number, at: string): Promise<void> {
     const code = { hash, until, tries };
+    await this.db.deleteFrom("sign_in_codes").where("until", "<", at).execute();
     await this.db
       .insertInto("sign_in_codes")
       .values({ issuer: this.issuer, ...code })

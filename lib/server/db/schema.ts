@@ -157,7 +157,7 @@ export interface KeyTable {
   hash: string;
   prefix: string;
   last_four: string;
-  /** Names separated by spaces: account, chat, read. */
+  /** Names separated by spaces: account, chat, read, conversations. */
   scopes: string;
   created_at: string;
   expires_at: string | null;

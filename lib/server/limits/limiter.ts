@@ -27,6 +27,7 @@ export interface Limiter {
 
 /** Makes limiters that share one store. */
 export interface Limits {
+  /** The limiter of this rule: one for each name, whoever asks. */
   limiter(rule: Rule): Limiter;
   /** Whether the shared store answers; null where each process counts by itself. */
   shared(): boolean | null;
@@ -72,12 +73,15 @@ interface Shared {
 function limitsOver(shared: Shared | null): Limits {
   const { redis } = shared ?? { redis: null };
   const bus = redis ? openBus(redis, randomUUID()) : null;
+  const limiters = new Map<string, Limiter>();
   let aloneUntil = 0;
   let fallbacks = 0;
   const answers = () => redis?.status === "ready" && performance.now() >= aloneUntil;
   return {
     bus,
     limiter: ({ name, points, seconds }) => {
+      const made = limiters.get(name);
+      if (made) return made;
       const memory = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
       const counter =
         redis && new RateLimiterRedis({ storeClient: redis, keyPrefix: `gatewayz:${name}`, points, duration: seconds });
@@ -93,7 +97,7 @@ function limitsOver(shared: Shared | null): Limits {
           return null;
         }
       };
-      return {
+      const limiter: Limiter = {
         take: async (key, cost = 1, limit = points) => {
           // The library refuses by its own limit alone; a key may have one of its own, so that we compare.
           const warned = counter && (await together(key, cost));
@@ -108,6 +112,8 @@ function limitsOver(shared: Shared | null): Limits {
           };
         },
       };
+      limiters.set(name, limiter);
+      return limiter;
     },
     shared: () => (redis ? answers() : null),
     fallbacks: () => fallbacks,

@@ -1,11 +1,15 @@
 import type { Context } from "hono";
+import { addressGroup } from "@/lib/net/address-group";
 import { requestHeader } from "./head";
 import type { Vars } from "./observe";
 
-/** Where a request comes from: the socket's address, or what a trusted proxy says; "unknown" within this process. */
+/**
+ * Whom a request is counted for: the socket's address, or what a trusted proxy says; an IPv6 address stands for its
+ * network. "unknown" within this process.
+ */
 export function addressOf(socket: string | undefined, forwarded: string | undefined, trustProxy: boolean): string {
   const forwardedAddress = trustProxy ? forwarded?.split(",").at(-1)?.trim() : undefined;
-  return forwardedAddress || socket || "unknown";
+  return addressGroup(forwardedAddress || socket || "unknown");
 }
 
 /** The same of a route's request. */

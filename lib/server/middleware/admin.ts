@@ -1,17 +1,41 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import { ApiError } from "@/lib/contract/error";
+import type { Limits } from "../limits/limiter";
+import { clientAddress } from "./address";
+import { requestHeader } from "./head";
 import type { Vars } from "./observe";
 
-/** Lets only the operator pass: the header Authorization: Bearer ADMIN_TOKEN. 401 otherwise. */
-export function requireAdmin(adminToken: string | undefined): MiddlewareHandler<Vars> {
+/** So many wrong tokens of an address are looked at in so many seconds. */
+const GUESSES = { name: "admin-guesses", points: 10, seconds: 300 };
+
+/**
+ * Lets only the operator pass: the header Authorization: Bearer ADMIN_TOKEN. 401 otherwise, and 429 for whoever goes on
+ * guessing; the right token passes always, wherever guesses come from.
+ */
+export function requireAdmin(
+  adminToken: string | undefined,
+  limits: Pick<Limits, "limiter">,
+  trustProxy: boolean,
+): MiddlewareHandler<Vars> {
+  const guesses = limits.limiter(GUESSES);
   return async (c, next) => {
     if (!adminToken) throw new ApiError("authentication", "ADMIN_TOKEN is not set on this server: nobody may do this");
-    const given = c.req.header("authorization")?.match(/^Bearer (.+)$/i)?.[1] ?? "";
-    const digest = (text: string) => createHash("sha256").update(text).digest();
-    if (!timingSafeEqual(digest(given), digest(adminToken))) {
+    const given = /^Bearer +(.+)$/i.exec(requestHeader(c, "authorization") ?? "")?.[1];
+    if (!given || !isSame(given, adminToken)) {
+      const { allowed, resetMs } = await guesses.take(clientAddress(c, trustProxy), given ? 1 : 0);
+      if (!allowed) {
+        const retryAfterSeconds = Math.max(1, Math.ceil(resetMs / 1000));
+        const message = `too many wrong tokens: try again in ${retryAfterSeconds} s`;
+        throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds });
+      }
       throw new ApiError("authentication", "expected the header Authorization: Bearer ADMIN_TOKEN of this server");
     }
     await next();
   };
+}
+
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
 }

@@ -6,18 +6,22 @@ import { requestHeader } from "./head";
 import type { Vars } from "./observe";
 
 /**
- * Lets a valid key with this scope pass and sets `c.var.caller`. 401 without a valid key, 403 without the scope, 503 when
+ * Lets a valid key with these scopes pass and sets `c.var.caller`. 401 without a valid key, 403 without one of them, 503 when
  * keys cannot be checked and this one is not known.
  */
-export function requireCaller(keys: KeyRing, scope: Scope): MiddlewareHandler<Vars> {
+export function requireCaller(keys: KeyRing, ...scopes: [Scope, ...Scope[]]): MiddlewareHandler<Vars> {
   return async (c, next) => {
-    c.set("caller", await callerBy(requestHeader(c, "authorization"), keys, scope));
+    c.set("caller", await callerBy(requestHeader(c, "authorization"), keys, ...scopes));
     await next();
   };
 }
 
-/** The caller of a valid key with this scope, by the header Authorization. Throws an ApiError as `requireCaller` answers. */
-export async function callerBy(authorization: string | undefined, keys: KeyRing, scope: Scope): Promise<Caller> {
+/** The caller of a valid key with these scopes, by the header Authorization. Throws an ApiError as `requireCaller` answers. */
+export async function callerBy(
+  authorization: string | undefined,
+  keys: KeyRing,
+  ...scopes: [Scope, ...Scope[]]
+): Promise<Caller> {
   const key = authorization?.match(/^Bearer +(\S+) *$/i)?.[1];
   if (!key) {
     const message = "an API key is needed: expected the header Authorization: Bearer YOUR_KEY";
@@ -25,7 +29,8 @@ export async function callerBy(authorization: string | undefined, keys: KeyRing,
   }
   const caller = await keys.caller(key);
   if (!caller) throw new ApiError("authentication", "this API key is not valid here", { code: "invalid_api_key" });
-  if (!caller.scopes.includes(scope)) {
+  const scope = scopes.find((one) => !caller.scopes.includes(one));
+  if (scope) {
     const message = `this API key may not do that: expected one with the scope "${scope}", this one has ${caller.scopes.join(", ")}`;
     throw new ApiError("permission_denied", message);
   }

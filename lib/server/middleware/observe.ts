@@ -74,6 +74,7 @@ export function observe(watch: Observers): MiddlewareHandler<Vars> {
     c.set("requestId", requestId);
     // Before the answer is made: a header that is set afterward would have it made twice.
     setHeader(c, "x-request-id", requestId);
+    setHeader(c, "x-content-type-options", "nosniff");
     // A page of this process asks for itself: its own request is the one that counts.
     if (!c.env?.incoming) return next();
     const start = performance.now();

@@ -7,7 +7,7 @@ import type { Vars } from "./observe";
 export const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers":
-    "x-request-id, etag, retry-after, x-ratelimit-limit-requests, x-ratelimit-remaining-requests, x-ratelimit-reset-requests, x-gatewayz-gateway, x-gatewayz-attempts",
+    "x-request-id, etag, retry-after, x-ratelimit-limit-requests, x-ratelimit-remaining-requests, x-ratelimit-reset-requests, x-gatewayz-gateway, x-gatewayz-attempts, x-gatewayz-ignored",
 };
 
 const preflight = cors({ origin: "*", maxAge: 86_400 });

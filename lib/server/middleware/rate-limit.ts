@@ -1,23 +1,34 @@
 import { ApiError } from "@/lib/contract/error";
 import type { Caller } from "../auth/key-ring";
-import type { Allowance, Limiter } from "../limits/limiter";
+import type { Allowance, Limiter, Limits } from "../limits/limiter";
 import { appendHeader, type Head } from "./head";
+
+/** What every path to a model counts calls by: the same counts, whichever path a call takes. */
+export function callLimiters(
+  limits: Pick<Limits, "limiter">,
+  perMinute: number,
+): { byAddress: Limiter; byKey: Limiter } {
+  return {
+    byAddress: limits.limiter({ name: "chat-address", points: perMinute * 2, seconds: 60 }),
+    byKey: limits.limiter({ name: "chat-key", points: perMinute, seconds: 60 }),
+  };
+}
 
 /**
  * Counts a call of an address, one without a valid key included. What it has left is told in `head` when it has nothing
  * left, else by whoever takes the answer. Throws rate_limit_exceeded.
  */
-export async function countAddress(address: string, limiter: Limiter, head: Head): Promise<Allowance> {
-  const allowance = await limiter.take(address);
+export async function countAddress(address: string, limiter: Limiter, head: Head, calls = 1): Promise<Allowance> {
+  const allowance = await limiter.take(address, calls);
   if (allowance.allowed) return allowance;
   setRateLimitHeaders(head, allowance);
   throw refused("this address", allowance);
 }
 
 /** Counts a call of a key, by the limit of its own when it has one, and tells in `head`. Throws rate_limit_exceeded. */
-export async function countKey(caller: Caller, limiter: Limiter, head: Head): Promise<void> {
+export async function countKey(caller: Caller, limiter: Limiter, head: Head, calls = 1): Promise<void> {
   const { keyId, requestsPerMinute } = caller;
-  const allowance = await limiter.take(String(keyId), 1, requestsPerMinute ?? undefined);
+  const allowance = await limiter.take(String(keyId), calls, requestsPerMinute ?? undefined);
   setRateLimitHeaders(head, allowance);
   if (!allowance.allowed) throw refused("this API key", allowance);
 }

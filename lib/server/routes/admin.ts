@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import type { AdminOverview, KeySpend, ProcessFacts, SyncRun } from "@/lib/contract/admin";
 import { ApiError } from "@/lib/contract/error";
 import { findGateway } from "@/lib/contract/gateway";
@@ -8,7 +8,6 @@ import type { ChatService } from "../chat/service";
 import { readSpenders } from "../db/spenders";
 import type { Env } from "../env";
 import type { Limits } from "../limits/limiter";
-import { requireAdmin } from "../middleware/admin";
 import type { Vars } from "../middleware/observe";
 import { wholeNumber } from "./parameters";
 
@@ -16,7 +15,9 @@ export interface AdminRouteOptions {
   catalog: Catalog;
   chat: ChatService;
   limits: Limits;
-  env: Pick<Env, "ADMIN_TOKEN" | "DATABASE_URL">;
+  /** Lets only the operator pass. */
+  admin: MiddlewareHandler<Vars>;
+  env: Pick<Env, "DATABASE_URL">;
   /** Whether traces are on. */
   traces: boolean;
 }
@@ -25,11 +26,11 @@ const DAY_MS = 86_400_000;
 const MAX = 500;
 
 /** `/v1/admin/*`: how this process stands, how runs went, and which keys spend most; for the operator alone. */
-export function adminRoutes({ catalog, chat, limits, env, traces }: AdminRouteOptions): Hono<Vars> {
+export function adminRoutes({ catalog, chat, limits, admin, env, traces }: AdminRouteOptions): Hono<Vars> {
   const routes = new Hono<Vars>();
   const loop = monitorEventLoopDelay({ resolution: 20 });
   loop.enable();
-  routes.use("/v1/admin/*", requireAdmin(env.ADMIN_TOKEN), async (c, next) => {
+  routes.use("/v1/admin/*", admin, async (c, next) => {
     c.header("cache-control", "no-store");
     await next();
   });

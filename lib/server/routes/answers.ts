@@ -1,11 +1,16 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { type AnswerEvent, NewAnswers } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
 import { type Conversations, startAnswer } from "../chat/conversations";
 import { messageOf } from "../chat/rows";
+import type { Env } from "../env";
+import type { Limits } from "../limits/limiter";
+import { clientAddress } from "../middleware/address";
 import { requireCaller } from "../middleware/caller";
+import { type Head, setHeader } from "../middleware/head";
 import type { Vars } from "../middleware/observe";
+import { callLimiters, countAddress, countKey } from "../middleware/rate-limit";
 import { wholeNumber } from "./parameters";
 import { ownSession, readBody } from "./sessions";
 
@@ -15,12 +20,17 @@ const KEEP_ALIVE_MS = 15_000;
 const MAX_AT_ONCE = 8;
 
 /** Answers in conversations: asked for, followed while they are written, stopped; and what is shared. */
-export function answerRoutes(conversations: Conversations): Hono<Vars> {
+export function answerRoutes(
+  conversations: Conversations,
+  limits: Pick<Limits, "limiter">,
+  env: Pick<Env, "TRUST_PROXY" | "REQUESTS_PER_MINUTE">,
+): Hono<Vars> {
   const { store, answers, keys } = conversations;
   const routes = new Hono<Vars>();
-  const chat = requireCaller(keys, "chat");
+  const own = requireCaller(keys, "conversations");
+  const { byAddress, byKey } = callLimiters(limits, env.REQUESTS_PER_MINUTE);
 
-  routes.post("/v1/chat/sessions/:id/answers", chat, async (c) => {
+  routes.post("/v1/chat/sessions/:id/answers", requireCaller(keys, "conversations", "chat"), async (c) => {
     const session = await ownSession(c, conversations);
     const { parent_id, wishes: targets, continue_id } = await readBody(c, NewAnswers);
     const messages = (await store.messages(session.account_id, session.id)).map(messageOf);
@@ -35,6 +45,7 @@ export function answerRoutes(conversations: Conversations): Hono<Vars> {
       const message = `expected at most ${MAX_AT_ONCE} answers of one conversation at once: stop one first`;
       throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: 5 });
     }
+    await countCalls(c, targets.length);
     const data = [];
     for (const { model, gateway = null } of targets) {
       const order = { session, messages, parent, model, gateway, begin };
@@ -44,7 +55,7 @@ export function answerRoutes(conversations: Conversations): Hono<Vars> {
     return c.json({ success: true, data, message: "being written: follow …/events" }, 201);
   });
 
-  routes.get("/v1/chat/sessions/:id/events", chat, async (c) => {
+  routes.get("/v1/chat/sessions/:id/events", own, async (c) => {
     const session = await ownSession(c, conversations);
     const params = new URL(c.req.url).searchParams;
     const wanted = wholeNumber(params, "message", 1, Number.MAX_SAFE_INTEGER);
@@ -84,8 +95,19 @@ export function answerRoutes(conversations: Conversations): Hono<Vars> {
     });
   });
 
+  /** Each answer is a call, counted as those of the API are. */
+  async function countCalls(c: Context<Vars>, calls: number): Promise<void> {
+    const head: Head = [];
+    try {
+      await countAddress(clientAddress(c, env.TRUST_PROXY), byAddress, head, calls);
+      await countKey(c.var.caller, byKey, head, calls);
+    } finally {
+      for (let at = 0; at + 1 < head.length; at += 2) setHeader(c, head[at] as string, head[at + 1] as string);
+    }
+  }
+
   const Stop = z.object({ message_id: z.number().int().optional() });
-  routes.post("/v1/chat/sessions/:id/stop", chat, async (c) => {
+  routes.post("/v1/chat/sessions/:id/stop", own, async (c) => {
     const session = await ownSession(c, conversations);
     const { message_id } = await readBody(c, Stop);
     const running = (await answers.running(session.id)).filter((id) => message_id === undefined || id === message_id);

@@ -1,17 +1,19 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { type AuthAnswer, AuthRequest } from "@/lib/contract/auth";
 import { ApiError } from "@/lib/contract/error";
 import { type Auth, exchange, stored } from "../auth/exchange";
 import type { Limits } from "../limits/limiter";
 import { clientAddress, isPrivate } from "../middleware/address";
 import type { Vars } from "../middleware/observe";
+import { type OwnSite, requireOwnSite } from "../middleware/same-site";
 import { readJson } from "./body";
 import { checked } from "./parse";
 
 const MAX_BYTES = 100_000;
 
 /** `POST /auth`: a token of a sign-in for a key; `POST /auth/local`: prints a code in the operator's terminal. */
-export function authRoutes(auth: Auth, limits: Limits, trustProxy: boolean): Hono<Vars> {
+export function authRoutes(auth: Auth, limits: Limits, site: OwnSite): Hono<Vars> {
+  const { trustProxy } = site;
   const routes = new Hono<Vars>();
   const byAddress = limits.limiter({ name: "login-address", points: 30, seconds: 300 });
   const byAccount = limits.limiter({ name: "login-account", points: 20, seconds: 300 });
@@ -25,25 +27,35 @@ export function authRoutes(auth: Auth, limits: Limits, trustProxy: boolean): Hon
   };
 
   routes.post("/auth", async (c) => {
-    await count(byAddress, clientAddress(c, trustProxy));
+    const address = visitor(c, trustProxy);
+    await count(byAddress, address);
     const request = checked(AuthRequest, await readJson(c.req.raw, MAX_BYTES), "{ token, … }");
     const local = request.token.startsWith("local:");
+    if (local) requireOwnSite(c, site);
     if (local) requirePrivate(isPrivate(c, trustProxy));
     c.header("cache-control", "no-store");
-    return c.json<AuthAnswer>(await exchange(auth, request, new Date(), (who) => count(byAccount, who)));
+    return c.json<AuthAnswer>(await exchange(auth, request, new Date(), address, (who) => count(byAccount, who)));
   });
 
   routes.post("/auth/local", async (c) => {
     if (!auth.local) throw new ApiError("not_found", "this server has accounts with Privy: sign in at /login");
+    requireOwnSite(c, site);
     requirePrivate(isPrivate(c, trustProxy));
-    await count(codes, "all");
+    const address = visitor(c, trustProxy);
+    await count(codes, address);
     const { local } = auth;
-    await stored(() => local.start());
+    await stored(() => local.start(address));
     c.header("cache-control", "no-store");
     return c.json({ printed: true });
   });
 
   return routes;
+}
+
+/** One browser may reach this machine by several of its loopback addresses. */
+function visitor(c: Context<Vars>, trustProxy: boolean): string {
+  const address = clientAddress(c, trustProxy);
+  return /^127\.|^::1$/.test(address) ? "this machine" : address;
 }
 
 function requirePrivate(ok: boolean): void {

@@ -12,11 +12,10 @@ import { errorAnswer } from "../middleware/errors";
 import { appendHeader, type Head } from "../middleware/head";
 import { type Observers, recordRequest, requestIdOf } from "../middleware/observe";
 import { OPEN_TO_ALL } from "../middleware/origins";
-import { countAddress, countKey, setRateLimitHeaders } from "../middleware/rate-limit";
+import { callLimiters, countAddress, countKey, setRateLimitHeaders } from "../middleware/rate-limit";
 import { readSocketBytes } from "./body";
 import { BodyRoom } from "./body-room";
 import { checkChatRequest, MAX_CHAT_BYTES } from "./chat-request";
-import { Running } from "./running";
 
 /** The path of chats; what asks for it by POST is this door's. */
 export const CHAT_PATH = "/v1/chat/completions";
@@ -48,10 +47,8 @@ interface ChatRequestContext {
  * would take longer than all of that.
  */
 export function createChatHandler({ service, keys, limits, env, watch }: ChatHandlerOptions): RequestListener {
-  const minute = { points: env.REQUESTS_PER_MINUTE, seconds: 60 };
-  const byAddress = limits.limiter({ name: "chat-address", ...minute, points: minute.points * 2 });
-  const byKey = limits.limiter({ name: "chat-key", ...minute });
-  const running = new Running();
+  const { byAddress, byKey } = callLimiters(limits, env.REQUESTS_PER_MINUTE);
+  const { running } = service;
   const bodies = new BodyRoom();
 
   const answer = async (visit: ChatRequestContext): Promise<void> => {
@@ -138,7 +135,7 @@ export function createChatHandler({ service, keys, limits, env, watch }: ChatHan
   };
 }
 
-const OPEN: Head = Object.entries(OPEN_TO_ALL).flat();
+const OPEN: Head = [...Object.entries(OPEN_TO_ALL).flat(), "x-content-type-options", "nosniff"];
 
 function sendWhole(response: ServerResponse, body: string, head: Head, status = 200): void {
   appendHeader(head, "content-length", String(Buffer.byteLength(body)));

@@ -1,8 +1,7 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import type { GatewayList, SyncResult } from "@/lib/contract/gateway";
 import type { Catalog } from "../catalog/snapshot";
 import type { ChatService } from "../chat/service";
-import { requireAdmin } from "../middleware/admin";
 import type { Vars } from "../middleware/observe";
 import { gatewayParameter } from "./parameters";
 
@@ -12,7 +11,7 @@ const NONE: ReadonlyMap<string, string> = new Map();
 export function gatewayRoutes(
   catalog: Catalog,
   { live, targets }: Pick<ChatService, "live" | "targets">,
-  adminToken: string | undefined,
+  admin: MiddlewareHandler<Vars>,
 ): Hono<Vars> {
   const routes = new Hono<Vars>();
 
@@ -26,7 +25,7 @@ export function gatewayRoutes(
     return c.json<GatewayList>({ object: "list", data });
   });
 
-  routes.post("/v1/sync", requireAdmin(adminToken), async (c) => {
+  routes.post("/v1/sync", admin, async (c) => {
     const gateway = gatewayParameter(c.req.query("gateway") ?? null, catalog.gateways());
     const data = await catalog.sync(gateway ? [gateway] : undefined);
     return c.json<SyncResult>({ object: "sync", data });

@@ -37,10 +37,10 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
   const { store, keys } = conversations;
   const routes = new Hono<Vars>();
   const now = () => new Date().toISOString();
-  routes.use("/v1/chat/sessions/*", requireCaller(keys, "chat"), noStore);
-  routes.use("/v1/chat/sessions", requireCaller(keys, "chat"), noStore);
-  routes.use("/v1/chat/search", requireCaller(keys, "chat"), noStore);
-  routes.use("/v1/chat/stats", requireCaller(keys, "chat"), noStore);
+  routes.use("/v1/chat/sessions/*", requireCaller(keys, "conversations"), noStore);
+  routes.use("/v1/chat/sessions", requireCaller(keys, "conversations"), noStore);
+  routes.use("/v1/chat/search", requireCaller(keys, "conversations"), noStore);
+  routes.use("/v1/chat/stats", requireCaller(keys, "conversations"), noStore);
 
   routes.get("/v1/chat/sessions", async (c) => {
     const params = new URL(c.req.url).searchParams;
@@ -154,14 +154,14 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
     const row = await ownSession(c, conversations);
     const messages = (await store.messages(row.account_id, row.id)).map(messageOf);
     const format = c.req.query("format") ?? "json";
+    if (format !== "json" && format !== "md")
+      throw new ApiError("invalid_request", `format: expected md or json, got ${JSON.stringify(format.slice(0, 40))}`, {
+        param: "format",
+      });
     const name = `conversation-${row.id}.${format}`;
     c.header("content-disposition", `attachment; filename="${name}"`);
     if (format === "json") return c.json({ ...sessionOf(row), messages });
-    if (format === "md")
-      return c.body(toMarkdown(row.title, messages), 200, { "content-type": "text/markdown; charset=utf-8" });
-    throw new ApiError("invalid_request", `format: expected md or json, got "${format.slice(0, 40)}"`, {
-      param: "format",
-    });
+    return c.body(toMarkdown(row.title, messages), 200, { "content-type": "text/markdown; charset=utf-8" });
   });
 
   const Search = z.object({

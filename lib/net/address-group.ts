@@ -1,0 +1,34 @@
+import { isIPv6 } from "node:net";
+
+const GROUPS = 8;
+/** A network of the usual size is one visitor, who may have any address in it. */
+const NETWORK_GROUPS = 4;
+
+/**
+ * Whom an address stands for where requests are counted: an IPv4 address for itself, also where it is mapped into IPv6;
+ * an IPv6 address for its /64 network. What is no address stays as it is.
+ */
+export function addressGroup(address: string): string {
+  const bare = address.replace(/^\[|\](?::\d+)?$/g, "").replace(/%.*$/, "");
+  if (!isIPv6(bare)) return address.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1");
+  const groups = expand(bare);
+  const mapped = groups.slice(0, 5).every((n) => n === 0) && groups[5] === 0xffff;
+  const [high = 0, low = 0] = groups.slice(6);
+  if (mapped) return [high >> 8, high & 255, low >> 8, low & 255].join(".");
+  if (groups.slice(0, 7).every((n) => n === 0) && low === 1) return "::1";
+  return `${groups
+    .slice(0, NETWORK_GROUPS)
+    .map((n) => n.toString(16))
+    .join(":")}::/64`;
+}
+
+function expand(address: string): number[] {
+  const plain = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts: string[]) => {
+    const [a = 0, b = 0, c = 0, d = 0] = parts.slice(0, 4).map(Number);
+    return `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
+  });
+  const [head = "", tail] = plain.split("::");
+  const numbers = (text: string | undefined) => (text ? text.split(":").map((part) => Number.parseInt(part, 16)) : []);
+  const [first, last] = [numbers(head), numbers(tail)];
+  return tail === undefined ? first : [...first, ...Array(GROUPS - first.length - last.length).fill(0), ...last];
+}

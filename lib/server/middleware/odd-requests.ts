@@ -1,0 +1,86 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+const HOST = /^(?:[a-z0-9._~-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+
+/** What is wrong with a request before anybody looks at what it asks for. */
+interface Odd {
+  status: 400 | 405;
+  message: string;
+}
+
+/**
+ * Puts a request's target into the form that routes expect: a proxy's absolute form becomes a path, and steps up and
+ * down are taken, as the web's URL takes them. Returns what is wrong with it; null when nothing is.
+ */
+export function settleTarget(request: IncomingMessage): Odd | null {
+  const { host } = request.headers;
+  if (host !== undefined && !isHost(host)) return { status: 400, message: "expected the header Host to name a host" };
+  let target = request.url ?? "";
+  if (/^https?:\/\//i.test(target)) target = target.replace(/^https?:\/\/[^/?#]*/i, "") || "/";
+  if (target.startsWith("?")) target = `/${target}`;
+  if (!target.startsWith("/")) return { status: 400, message: "expected a path that begins with /" };
+  const [path = "/", ...query] = target.split("?");
+  if (/\/(?:\.|%2e){1,2}(?:\/|$)|\\/i.test(path)) {
+    const settled = new URL(`http://here.invalid${path}`).pathname.replace(/^\/+/, "/");
+    target = [settled, ...query].join("?");
+  }
+  request.url = target;
+  return null;
+}
+
+/** What is wrong with a request for a page; null when nothing is. Pages are read, and nothing is sent to them. */
+export function oddPageRequest({ method = "GET", headers }: IncomingMessage): Odd | null {
+  if (method !== "GET" && method !== "HEAD")
+    return { status: 405, message: `pages know no ${method}: expected GET or HEAD` };
+  const tree = headers["next-router-state-tree"];
+  if (tree !== undefined && !isStateTree(String(tree)))
+    return { status: 400, message: "expected Next-Router-State-Tree as this program's pages send it" };
+  for (const name of ["next-url", "next-router-segment-prefetch"]) {
+    const value = headers[name];
+    if (value !== undefined && !String(value).startsWith("/"))
+      return { status: 400, message: `expected ${name} to begin with /` };
+  }
+  return null;
+}
+
+/** Answers such a request, in the shape of the API's errors. */
+export function answerOdd(response: ServerResponse, { status, message }: Odd): void {
+  const type = status === 405 ? "method_not_allowed" : "invalid_request";
+  const rest = { code: null, param: null, error_type: type, retryable: false, request_id: "" };
+  const body = JSON.stringify({ error: { message, type: "invalid_request_error", ...rest }, detail: message });
+  response.writeHead(status, {
+    "content-type": "application/json; charset=utf-8",
+    "content-length": Buffer.byteLength(body),
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    ...(status === 405 ? { allow: "GET, HEAD" } : {}),
+  });
+  response.end(body);
+}
+
+function isHost(host: string): boolean {
+  const port = /:(\d+)$/.exec(host)?.[1];
+  return HOST.test(host) && (port === undefined || Number(port) <= 65_535);
+}
+
+/** A page of Next sends where it is as a list in JSON. */
+function isStateTree(text: string): boolean {
+  try {
+    return isSegment(JSON.parse(decodeURIComponent(text)), 0);
+  } catch {
+    return false;
+  }
+}
+
+const MAX_SEGMENTS = 40;
+
+/** A segment is a list of its name (or name, value and kind) and the segments beneath it. */
+function isSegment(value: unknown, depth: number): boolean {
+  if (!Array.isArray(value) || depth > MAX_SEGMENTS) return false;
+  const [name, beneath] = value as [unknown, unknown];
+  const named =
+    typeof name === "string" ||
+    (Array.isArray(name) && name.every((part) => part === null || typeof part === "string" || Array.isArray(part)));
+  if (!named || typeof beneath !== "object" || beneath === null || Array.isArray(beneath)) return false;
+  return Object.values(beneath).every((child) => isSegment(child, depth + 1));
+}
