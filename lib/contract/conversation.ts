@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ReplyUsage } from "./chat";
+import { MAX_ID, RowId } from "./id";
 import { listOf } from "./list-of";
 
 /** Text, or parts as OpenAI shapes them: text, image_url, file. */
@@ -103,9 +104,9 @@ export const NewMessage = z.object({
   role: z.enum(["user", "assistant", "system"]),
   content: MessageContent,
   model: z.string().max(400).nullish(),
-  tokens: z.number().int().min(0).nullish(),
+  tokens: z.number().int().min(0).max(MAX_ID).nullish(),
   created_at: z.iso.datetime({ offset: true }).nullish(),
-  parent_id: z.number().int().nullish(),
+  parent_id: RowId.nullish(),
 });
 
 /** Who shall answer: a model, at a gateway or at any. */
@@ -117,10 +118,10 @@ export type ChatTarget = z.infer<typeof ChatTarget>;
 
 /** Asks for answers to a message: one for each wish, side by side. */
 export const NewAnswers = z.object({
-  parent_id: z.number().int(),
+  parent_id: RowId,
   wishes: listOf(ChatTarget, 4, 1),
   /** Goes on where a cut answer ended: its text is handed over as the beginning. */
-  continue_id: z.number().int().nullish(),
+  continue_id: RowId.nullish(),
 });
 
 /** One step of an answer that is being written. `seq` counts up within a message. */

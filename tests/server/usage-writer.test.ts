@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { CallRecord } from "@/lib/server/chat/record";
+import { type CallRecord, withSoundFigures } from "@/lib/server/chat/record";
 import { UsageWriter } from "@/lib/server/chat/usage-writer";
 import type { NewUsage } from "@/lib/server/db/usage";
 import { createLog } from "@/lib/server/log";
@@ -38,7 +38,7 @@ describe("usage while the store is away", () => {
     [away, tries, stored, reported] = [true, 0, [], []];
     writer = new UsageWriter(async (rows) => {
       tries++;
-      if (away) throw new Error("connection refused");
+      if (away) throw Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:5432"), { code: "ECONNREFUSED" });
       stored.push(...rows);
     }, createLog("silent"));
     writer.onWritten = (rows) => reported.push(...rows);
@@ -83,5 +83,39 @@ describe("usage while the store is away", () => {
     await refusing.flush();
     expect(names(stored)).toEqual(["r0", "r2"]);
     expect([refusing.waiting, refusing.lost]).toEqual([0, 1]);
+  });
+});
+
+describe("a usage row that no engine takes", () => {
+  const refused = Object.assign(new Error('invalid input syntax for type integer: "1.5"'), { code: "22P02" });
+
+  it.each([
+    ["is dropped and counted when its values cannot be stored", refused, 1, 0],
+    ["waits when nobody knows why it failed", new Error("something else"), 0, 1],
+  ])("%s, while all others are written", async (_, error, lost, waiting) => {
+    const stored: string[] = [];
+    const writer = new UsageWriter(async (rows) => {
+      if (rows.some(({ request_id }) => request_id === "r37")) throw error;
+      stored.push(...rows.map(({ request_id }) => request_id));
+    }, createLog("silent"));
+    for (let n = 0; n < 100; n++) writer.add(call(n));
+    await writer.flush();
+    expect(stored).toEqual(Array.from({ length: 100 }, (_, n) => `r${n}`).filter((id) => id !== "r37"));
+    expect([writer.lost, writer.waiting]).toEqual([lost, waiting]);
+  });
+
+  it("holds no number that one engine takes and another refuses", () => {
+    const sound = (figures: Partial<CallRecord>) => withSoundFigures({ ...call(0), ...figures });
+    for (const tokens of [2 ** 31, 1.5, 2 ** 63, -1, Number.NaN])
+      expect(sound({ promptTokens: tokens, completionTokens: tokens, cachedTokens: tokens })).toMatchObject({
+        promptTokens: null,
+        completionTokens: null,
+        cachedTokens: null,
+      });
+    for (const costUsd of [Number.NaN, Number.POSITIVE_INFINITY, -1]) expect(sound({ costUsd }).costUsd).toBeNull();
+    expect(sound({ firstTokenMs: 12.7, durationMs: 2 ** 31 })).toMatchObject({
+      firstTokenMs: 13,
+      durationMs: 2 ** 31 - 1,
+    });
   });
 });

@@ -1,4 +1,6 @@
 import type { ErrorType } from "@/lib/contract/error";
+import { MAX_ID } from "@/lib/contract/id";
+import { readCount, readDurationMs, readUsd } from "@/lib/net/figures";
 import type { OpenedAnswer } from "./open-answer";
 import type { Bill } from "./reply";
 
@@ -43,3 +45,21 @@ export type WriteRecord = (
     firstTokenMs?: number | null;
   },
 ) => void;
+
+/** The record with figures that every store and counter takes; what a gateway cannot mean is unknown. */
+export function withSoundFigures(record: CallRecord): CallRecord {
+  return {
+    ...record,
+    promptTokens: readCount(record.promptTokens),
+    completionTokens: readCount(record.completionTokens),
+    cachedTokens: readCount(record.cachedTokens),
+    costUsd: readUsd(record.costUsd),
+    firstTokenMs: wholeMs(record.firstTokenMs),
+    durationMs: wholeMs(record.durationMs) ?? 0,
+  };
+}
+
+function wholeMs(value: number | null): number | null {
+  const ms = readDurationMs(value);
+  return ms === null ? null : Math.min(Math.round(ms), MAX_ID);
+}

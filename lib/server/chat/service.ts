@@ -20,7 +20,7 @@ import { LiveStats, speedOf } from "./live-stats";
 import { ModelOffers } from "./model-offers";
 import { OwnKeys } from "./own-keys";
 import { Pools } from "./pools";
-import type { CallRecord } from "./record";
+import { type CallRecord, withSoundFigures } from "./record";
 import { RemoteAnswers } from "./remote-answers";
 import { Running } from "./running";
 import { shareStats } from "./shared-stats";
@@ -117,8 +117,9 @@ export function openChat({
   const ledger = new Ledger({ writer, metrics, live, log });
   metrics.beforeRead(() => ledger.enter());
   const record = (call: CallRecord) => {
-    spend.add(call);
-    ledger.add(call);
+    const sound = withSoundFigures(call);
+    spend.add(sound);
+    ledger.add(sound);
   };
   const none = new Map<string, string>();
   const chat = new Chat({

@@ -11,7 +11,7 @@ export interface ToThread {
 /** Written, or why not. */
 export interface FromThread {
   call: number;
-  error: string | null;
+  error: { message: string; code: unknown } | null;
 }
 
 /** Writes usage into the embedded database from a thread of its own: a sync to the disk never holds up an answer. */
@@ -44,7 +44,7 @@ export function openUsageThread(entry: URL, dataDir: string): UsageThread {
       const asked = waiting.get(call);
       waiting.delete(call);
       if (error === null) asked?.resolve();
-      else asked?.reject(new Error(error));
+      else asked?.reject(Object.assign(new Error(error.message), { code: error.code }));
     });
     return started;
   };

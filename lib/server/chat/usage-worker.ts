@@ -14,7 +14,7 @@ const store = new UsageStore(sqliteEngine<StateDatabase>(join(dataDir, "state.db
 port.on("message", async ({ call, rows, values }: ToThread) => {
   const error = await store.addValues(rows, values).then(
     () => null,
-    (thrown: Error) => thrown.message,
+    ({ message, code }: NodeJS.ErrnoException) => ({ message, code }),
   );
   port.postMessage({ call, error } satisfies FromThread);
 });

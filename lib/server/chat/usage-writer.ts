@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isDiskFull, isUnfit, isUnreachable } from "../db/availability";
 import type { AddUsage, NewUsage } from "../db/usage";
 import type { Log } from "../log";
 import type { CallRecord } from "./record";
@@ -7,6 +8,9 @@ import type { CallRecord } from "./record";
 const WRITE_MS = 250;
 /** What waits while the store is away; beyond it the oldest are lost, and the log says so. */
 const MAX_WAITING = 100_000;
+
+/** In one pass, failures for which no row is known to be the cause; then all the rest waits. */
+const MAX_FAILURES = 16;
 
 /** Writes usage in batches; nothing is lost on an orderly stop. */
 export class UsageWriter {
@@ -57,22 +61,31 @@ export class UsageWriter {
     const rows = this.#waiting;
     if (rows.length === 0) return;
     this.#waiting = [];
+    const left = await this.#store(rows, { failures: 0 });
+    this.#waiting = [...left, ...this.#waiting];
+    if (left.length > 0) this.#timer ??= setTimeout(() => void this.flush(), WRITE_MS * 20);
+  }
+
+  /** Writes rows together, or in ever smaller halves, so that an odd one stops no other. Resolves with those that wait. */
+  async #store(rows: NewUsage[], pass: { failures: number }): Promise<NewUsage[]> {
     try {
       await this.#add(rows);
       this.#written(rows);
+      return [];
     } catch (error) {
-      // One row that the store never takes must not hold back the others.
-      const refused = isRefused(error);
-      const what = refused ? "usage could not be written together: one by one" : "usage waits until the store is back";
-      this.#log.warn({ err: error, rows: rows.length }, what);
-      const left: NewUsage[] = refused ? [] : rows;
-      for (const row of refused ? rows : [])
-        await this.#add([row]).then(
-          () => this.#written([row]),
-          (cause: unknown) => (isRefused(cause) ? this.#drop(row, cause) : left.push(row)),
-        );
-      this.#waiting = [...left, ...this.#waiting];
-      if (left.length > 0) this.#timer ??= setTimeout(() => void this.flush(), WRITE_MS * 20);
+      const unfit = isUnfit(error);
+      if (!unfit && (isUnreachable(error) || isDiskFull(error) || ++pass.failures > MAX_FAILURES)) {
+        this.#log.warn({ err: error, rows: rows.length }, "usage waits until the store is back");
+        return rows;
+      }
+      if (rows.length > 1) {
+        const half = rows.length >> 1;
+        const first = await this.#store(rows.slice(0, half), pass);
+        return [...first, ...(await this.#store(rows.slice(half), pass))];
+      }
+      if (!unfit) return rows;
+      this.#drop(rows[0], error);
+      return [];
     }
   }
 
@@ -85,18 +98,14 @@ export class UsageWriter {
   }
 
   /** The row of an account that has been deleted meanwhile is dropped in silence. */
-  #drop(row: NewUsage, cause: unknown): void {
+  #drop(row: NewUsage | undefined, cause: unknown): void {
     if (/foreign key/i.test(messageOf(cause))) return;
     this.lost++;
-    this.#log.error({ err: cause, requestId: row.request_id }, "a usage row that the store refuses is lost");
+    this.#log.error({ err: cause, requestId: row?.request_id }, "a usage row that the store refuses is lost");
   }
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-/** What SQLite and PostgreSQL say of a row that they will never take. */
-const REFUSED = /foreign key|violates|constraint failed|out of range|invalid (?:input|byte)|datatype mismatch/i;
-const isRefused = (error: unknown) =>
-  REFUSED.test(messageOf(error)) || /^2[23]/.test(String((error as { code?: unknown } | null)?.code ?? ""));
 
 function rowOf(record: CallRecord): NewUsage | null {
   if (record.accountId === null || record.keyId === null) return null;

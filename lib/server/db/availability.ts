@@ -21,3 +21,26 @@ export async function withinPatience<T>(work: Promise<T>, ms = PATIENCE_MS): Pro
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
+
+/** How SQLite, the system and PostgreSQL say that there is no room. */
+const FULL: readonly unknown[] = ["SQLITE_FULL", "ENOSPC", "53100"];
+/** PostgreSQL's classes of what is wrong with a value, and SQLite's codes for the same. */
+const UNFIT = /^(?:2[23]...$|54...$|SQLITE_(?:CONSTRAINT|MISMATCH|TOOBIG|RANGE))/;
+
+const UNFIT_MESSAGE = /foreign key|violates|constraint failed|out of range|invalid (?:input|byte)|datatype mismatch/i;
+
+/** Whether an error says that the disk is full. */
+export function isDiskFull(error: unknown): boolean {
+  return FULL.includes((error as { code?: unknown } | undefined)?.code);
+}
+
+/** Whether an error says that a row cannot be stored, now or later. */
+export function isUnfit(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return UNFIT.test(String((error as NodeJS.ErrnoException).code)) || UNFIT_MESSAGE.test(error.message);
+}
+
+/** Whether an error says that a value itself has no place in its column, whoever sends it. */
+export function isBadValue(error: unknown): boolean {
+  return /^22...$/.test(String((error as { code?: unknown } | undefined)?.code));
+}

@@ -1,4 +1,4 @@
-import { CompiledQuery, type Insertable, type Kysely, type Selectable, sql } from "kysely";
+import { CompiledQuery, type Insertable, type Kysely, type RawBuilder, type Selectable, sql } from "kysely";
 import type { UsageSum } from "@/lib/contract/usage";
 import type { StateDatabase, UsageTable } from "./schema";
 
@@ -97,7 +97,7 @@ export class UsageStore {
   }
 
   async total(ask: UsageQuery): Promise<UsageSum> {
-    const [row] = await this.#sums(ask, sql<string>`''`);
+    const [row] = await this.#sums(ask, null);
     const { label: _, ...sum } = row ?? { label: "", ...NOTHING };
     return sum;
   }
@@ -131,10 +131,12 @@ export class UsageStore {
     return keyId === null ? rows : rows.where("key_id", "=", keyId);
   }
 
-  async #sums(ask: UsageQuery, label: ReturnType<typeof sql<string>>): Promise<(UsageSum & { label: string })[]> {
-    const rows = await this.#of(ask)
+  /** @param label what rows are grouped by; null for all together */
+  async #sums(ask: UsageQuery, label: RawBuilder<string> | null): Promise<(UsageSum & { label: string })[]> {
+    const all = this.#of(ask);
+    const rows = await (label ? all.groupBy(label) : all)
       .select(({ fn }) => [
-        label.as("label"),
+        (label ?? sql<string>`''`).as("label"),
         fn.countAll().as("requests"),
         sql<number>`sum(case when outcome in ('error', 'interrupted') then 1 else 0 end)`.as("errors"),
         fn.sum("prompt_tokens").as("prompt"),
@@ -142,7 +144,6 @@ export class UsageStore {
         fn.sum("cost_usd").as("cost"),
         sql<number>`sum(case when cost_usd is null and outcome <> 'error' then 1 else 0 end)`.as("unpriced"),
       ])
-      .groupBy(label)
       .execute();
     return rows.map((row) => ({
       label: row.label,

@@ -1,19 +1,22 @@
 import type { Context } from "hono";
 import { ApiError, type ErrorBody, errorBody } from "@/lib/contract/error";
-import { isUnreachable } from "../db/availability";
+import { isBadValue, isDiskFull, isUnreachable } from "../db/availability";
 import type { Log } from "../log";
 import type { Vars } from "./observe";
 
 const FULL = "the disk of this server is full: nothing can be kept until there is room again, reading goes on";
 const FULL_DETAILS = { code: "disk_full", retryAfterSeconds: 60 };
-/** What SQLite, the system and PostgreSQL call it. */
-const FULL_CODES: readonly unknown[] = ["SQLITE_FULL", "ENOSPC", "53100"];
 
 const UNAVAILABLE = "the database cannot be reached just now: try again in some seconds";
 const UNAVAILABLE_DETAILS = { code: "store_unavailable", retryAfterSeconds: 5 };
 
-const isDiskFull = (error: unknown) => FULL_CODES.includes((error as { code?: unknown } | undefined)?.code);
-const unexpected = () => new ApiError("server", "something went wrong here; trying again may help");
+const unexpected = (thrown: unknown) =>
+  isBadValue(thrown)
+    ? new ApiError(
+        "invalid_request",
+        "a value of this request cannot be stored: expected numbers and text in their usual range",
+      )
+    : new ApiError("server", "something went wrong here; trying again may help");
 
 /** An error as it is answered. */
 export interface ErrorAnswer {
@@ -34,7 +37,7 @@ export function errorAnswer(log: Log, thrown: unknown, requestId: string): Error
     ? new ApiError("provider_unavailable", FULL, FULL_DETAILS)
     : away
       ? new ApiError("provider_unavailable", UNAVAILABLE, UNAVAILABLE_DETAILS)
-      : (known ?? unexpected());
+      : (known ?? unexpected(thrown));
   const headers: ErrorAnswer["headers"] = [["cache-control", "no-store"]];
   const { retryAfterSeconds } = error.details;
   if (retryAfterSeconds !== undefined) headers.push(["retry-after", String(retryAfterSeconds)]);

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { type Change, ChangeKind, type ChangeList, type TrackedFacts } from "@/lib/contract/change";
 import { ApiError } from "@/lib/contract/error";
+import { MAX_ID } from "@/lib/contract/id";
 import type { Model } from "@/lib/contract/model";
 import { formatBrowseQuery } from "@/lib/contract/query";
 import { changeKinds } from "@/lib/models/changes";
@@ -41,7 +42,7 @@ async function changesOfModel(catalog: Catalog, id: string, params: URLSearchPar
   const ask = {
     offers: model.offers.map((offer) => ({ gateway: offer.gateway, native_id: offer.id })),
     gateways: [],
-    before: wholeNumber(params, "before", 1, Number.MAX_SAFE_INTEGER),
+    before: wholeNumber(params, "before", 1, MAX_ID),
     limit: limit + 1,
   };
   const { events, firstSeen } = await catalog.history(ask);
@@ -55,7 +56,7 @@ async function list(catalog: Catalog, params: URLSearchParams): Promise<ChangeLi
   const kinds = kindsOf(params);
   const { passes, gateways } = filterOf(catalog, params);
   const data: Change[] = [];
-  let before = wholeNumber(params, "before", 1, Number.MAX_SAFE_INTEGER);
+  let before = wholeNumber(params, "before", 1, MAX_ID);
   for (let read = 0; read < MAX_READ; ) {
     const { events } = await catalog.history({ offers: null, gateways, before, limit: MAX });
     for (const event of events) {

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { ApiError } from "@/lib/contract/error";
+import { RowId } from "@/lib/contract/id";
 import {
   type Account,
   type ApiKey,
@@ -88,7 +89,7 @@ export function keyRoutes({ accounts, keys }: Auth): Hono<Vars> {
     if (id !== keyId && !scopes.includes("account")) {
       throw new ApiError("permission_denied", "a key may revoke itself alone: sign in to revoke others");
     }
-    if (!Number.isSafeInteger(id) || !(await accounts.revokeKey(accountId, id, now()))) {
+    if (!RowId.safeParse(id).success || !(await accounts.revokeKey(accountId, id, now()))) {
       throw new ApiError("not_found", `there is no key "${asked.slice(0, 40)}" in this account`, { param: "id" });
     }
     keys.forget(id);

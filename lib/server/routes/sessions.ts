@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { ChatSettings, NewMessage, NewSession, SessionPatch } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
+import { RowId } from "@/lib/contract/id";
 import { titleOf, toMarkdown } from "@/lib/models/conversation";
 import { searchWords } from "@/lib/models/excerpt";
 import type { Conversations } from "../chat/conversations";
@@ -22,7 +23,9 @@ const UNTITLED = "New conversation";
 /** Finds the conversation of the address among the caller's own: 404 for every other. */
 export async function ownSession(c: Context<Vars>, { store }: Conversations): Promise<SessionRow> {
   const asked = c.req.param("id") ?? "";
-  const row = /^\d{1,15}$/.test(asked) ? await store.session(c.var.caller.accountId, Number(asked)) : undefined;
+  const row = RowId.safeParse(Number(asked)).success
+    ? await store.session(c.var.caller.accountId, Number(asked))
+    : undefined;
   if (row) return row;
   throw new ApiError("not_found", `there is no conversation "${asked.slice(0, 40)}" in this account`, { param: "id" });
 }
@@ -75,7 +78,8 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
     const { accountId } = c.var.caller;
     const asked = Number(c.req.param("id"));
     // Only what was deleted can be brought back, so that it cannot be found before.
-    if (is_active === true && Number.isSafeInteger(asked)) await store.update(accountId, asked, { deleted_at: null });
+    if (is_active === true && RowId.safeParse(asked).success)
+      await store.update(accountId, asked, { deleted_at: null });
     const row = await ownSession(c, conversations);
     const merged = { ...ChatSettings.parse(JSON.parse(row.settings)), ...settings };
     await store.update(accountId, row.id, {
