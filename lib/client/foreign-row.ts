@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ModelOffer, type Offer, type Source } from "@/lib/contract/offer";
+import { readCapabilities } from "@/lib/models/capabilities";
 import { priceOf, UNIT } from "@/lib/models/price";
 import { count, isRecord, prices, seconds, text, within, words } from "@/lib/server/providers/rows";
 import type { RawRow } from "./dedupe";
@@ -26,10 +27,14 @@ export function foreignOffer(gateway: string, row: RawRow, source: Source): Offe
   const own = Array.isArray(row.offers)
     ? row.offers.find((o) => isRecord(o) && o.gateway === gateway && o.id === row.id)
     : undefined;
-  const parsed = own === undefined ? undefined : ModelOffer.safeParse(own);
+  const parsed = own === undefined ? undefined : ModelOffer.safeParse(withCapabilities(own));
   const description = text.parse(row.description) ?? "";
   if (parsed?.success) return { ...parsed.data, description } as Offer;
-  const { name, provider_slug, owned_by, pricing, architecture, ...facts } = Flat.parse(row);
+  const { name, provider_slug, owned_by, pricing, architecture: said, ...facts } = Flat.parse(row);
+  const architecture = {
+    input_modalities: said?.input_modalities ?? [],
+    output_modalities: said?.output_modalities ?? [],
+  };
   return {
     gateway,
     id: row.id,
@@ -40,13 +45,18 @@ export function foreignOffer(gateway: string, row: RawRow, source: Source): Offe
     state_note: null,
     ...facts,
     ...priceOf(pricing ?? { prompt: null, completion: null }, UNIT.usdPerToken),
-    architecture: {
-      input_modalities: architecture?.input_modalities ?? [],
-      output_modalities: architecture?.output_modalities ?? [],
-    },
+    architecture,
+    capabilities: readCapabilities({ supported_parameters: facts.supported_parameters, architecture }),
     quantization: null,
     tokens_per_second: null,
     first_token_ms: null,
     source,
   };
+}
+
+/** An offer of an older version of ours, which names parameters alone, with its capabilities. */
+function withCapabilities(own: Record<string, unknown>): Record<string, unknown> {
+  if (isRecord(own.capabilities)) return own;
+  const facts = ModelOffer.pick({ supported_parameters: true, architecture: true }).safeParse(own);
+  return facts.success ? { ...own, capabilities: readCapabilities(facts.data) } : own;
 }

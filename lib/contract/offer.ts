@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Capabilities, FactValues } from "./facts";
 import { OFFER_STATES, PRICE_STATES } from "./states";
 import { LiveFigures } from "./usage";
 
@@ -27,16 +28,42 @@ export const PriceTier = z.object({
 });
 export type PriceTier = z.infer<typeof PriceTier>;
 
-/** Prices as decimal strings in USD per token (per unit for `image` and `request`); null is unknown, never 0. */
+/**
+ * Prices at certain hours in UTC, written as HHMM: from `utc_start` until just before `utc_end`, across midnight where
+ * the end is not later. On the named days only, on all without `utc_days`. What it leaves out costs as usual.
+ */
+export const PriceWindow = z.object({
+  utc_start: z.number().int(),
+  utc_end: z.number().int(),
+  utc_days: z.array(z.string()).optional(),
+  prompt: z.string().nullable(),
+  completion: z.string().nullable(),
+  input_cache_read: z.string().nullable().optional(),
+  /** Prices of long prompts in these hours; the usual tiers do not apply then. */
+  tiers: z.array(PriceTier).optional(),
+});
+export type PriceWindow = z.infer<typeof PriceWindow>;
+
+/**
+ * Prices as decimal strings in USD per token (per piece for `image`, `request`, and `web_search`); null is unknown,
+ * never 0. `image_output`, `audio`, and `audio_output` are prices of tokens of that kind.
+ */
 export const Pricing = z.object({
   prompt: z.string().nullable(),
   completion: z.string().nullable(),
   input_cache_read: z.string().nullable().optional(),
   input_cache_write: z.string().nullable().optional(),
+  input_cache_write_1h: z.string().nullable().optional(),
   image: z.string().nullable().optional(),
+  image_output: z.string().nullable().optional(),
+  audio: z.string().nullable().optional(),
+  audio_output: z.string().nullable().optional(),
+  web_search: z.string().nullable().optional(),
   request: z.string().nullable().optional(),
   /** Prices of long prompts, by rising `above`; left out where one price holds for all. */
   tiers: z.array(PriceTier).optional(),
+  /** Prices at certain hours; left out where one price holds all day. */
+  windows: z.array(PriceWindow).optional(),
 });
 export type Pricing = z.infer<typeof Pricing>;
 
@@ -83,16 +110,24 @@ export const Offer = z.object({
   max_output_length: z.number().int().nullable(),
   pricing: Pricing,
   price_state: PriceState,
-  /** The price lies outside $0.001 to $1,000 per 1M tokens: kept, shown with a doubt, never "cheapest". */
+  /** The price is outside $0.001 to $1,000 per 1M tokens, or its discount is unclear: shown with a doubt, never "cheapest". */
   price_doubt: z.boolean(),
+  /** What has to be said about the price: a part that was left out, and why. */
+  price_note: z.string().optional(),
   architecture: Architecture,
   /** OpenAI request parameters the offer accepts, e.g. tools, response_format, reasoning. */
   supported_parameters: z.array(z.string()),
+  /** Yes, no, or null for what its source does not say. */
+  capabilities: Capabilities,
   quantization: z.string().nullable(),
   tokens_per_second: z.number().nullable(),
   first_token_ms: z.number().nullable(),
   hugging_face_id: z.string().nullable(),
   routes: z.array(Route).optional(),
+  /** What its source says of the model beyond these figures. */
+  facts: FactValues.optional(),
+  /** When this server saw it first, ISO 8601; null where it was listed before anybody looked. */
+  first_seen: z.string().nullable().optional(),
   /** The source of all facts of this row; `price_source` when the price came from elsewhere. */
   source: Source,
   price_source: Source.optional(),

@@ -1,8 +1,8 @@
 import type { ModelOffer, Route } from "@/lib/contract/offer";
 import type { LiveFigures } from "@/lib/contract/usage";
 import { type BestOf, bestOf } from "./best";
+import { capabilityBits } from "./capabilities";
 import { isFallback, isUsable } from "./merge";
-import { capabilityBits } from "./pack";
 import { DEFAULT_WORKLOAD, type Workload, workloadCost } from "./workload";
 
 /** Output tokens per second of an offer or of a host behind one, as they are shown: measured here before said. */
@@ -68,11 +68,11 @@ export function cheaperEquivalent(
 }
 
 function isEquivalent(other: ModelOffer, offer: ModelOffer): boolean {
-  const needed = capabilityBits(offer.supported_parameters);
+  const needed = capabilityBits(offer.capabilities).has;
   const has = (own: readonly string[], wanted: readonly string[]) => wanted.every((kind) => own.includes(kind));
   return (
     other.price_state !== "free" &&
-    (capabilityBits(other.supported_parameters) & needed) === needed &&
+    (capabilityBits(other.capabilities).has & needed) === needed &&
     has(other.architecture.input_modalities, offer.architecture.input_modalities) &&
     has(other.architecture.output_modalities, offer.architecture.output_modalities) &&
     (offer.context_length === null || (other.context_length ?? 0) >= offer.context_length) &&

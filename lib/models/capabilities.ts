@@ -1,10 +1,52 @@
+import type { Capabilities } from "@/lib/contract/facts";
 import type { Offer } from "@/lib/contract/offer";
-import { capabilityBits } from "./pack";
 import { CAPABILITIES, type Capability } from "./search-index";
 
-/** What at least one of these offers can do, in the order of ABILITIES; one that takes images can see. */
-export function capabilitiesOf(offers: readonly Pick<Offer, "supported_parameters" | "architecture">[]): Capability[] {
-  const bits = offers.reduce((sum, offer) => sum | capabilityBits(offer.supported_parameters), 0);
-  const sees = offers.some((offer) => offer.architecture.input_modalities.includes("image"));
-  return CAPABILITIES.filter((name, i) => (name === "vision" ? sees : (bits >> i) & 1));
+/** The request parameters that speak of each capability. */
+const PARAMETERS: Record<Capability, readonly string[]> = {
+  tools: ["tools", "tool_choice"],
+  json: ["response_format", "structured_outputs", "json_schema"],
+  reasoning: ["reasoning", "include_reasoning", "reasoning_effort"],
+  vision: [],
+};
+
+/** How a source lists capabilities. */
+export interface Listing {
+  /** It names all parameters: what it leaves out is not there. */
+  complete?: boolean;
+  /** What it says is not there. */
+  lacks?: readonly Capability[];
+}
+
+/** What an offer can do, as far as its source says; one that takes images can see. */
+export function readCapabilities(
+  { supported_parameters, architecture }: Pick<Offer, "supported_parameters" | "architecture">,
+  { complete = false, lacks = [] }: Listing = {},
+): Capabilities {
+  const inputs = architecture.input_modalities;
+  const parameter = (name: Capability) => {
+    if (PARAMETERS[name].some((p) => supported_parameters.includes(p))) return true;
+    return lacks.includes(name) || (complete && supported_parameters.length > 0) ? false : null;
+  };
+  return {
+    tools: parameter("tools"),
+    json: parameter("json"),
+    reasoning: parameter("reasoning"),
+    vision: inputs.length === 0 ? null : inputs.includes("image"),
+  };
+}
+
+/** The capabilities that are there, and those that are not, as bits over CAPABILITIES. */
+export function capabilityBits(capabilities: Capabilities): { has: number; lacks: number } {
+  let [has, lacks] = [0, 0];
+  CAPABILITIES.forEach((name, i) => {
+    if (capabilities[name] === true) has |= 1 << i;
+    if (capabilities[name] === false) lacks |= 1 << i;
+  });
+  return { has, lacks };
+}
+
+/** What at least one of these offers can do, in the order of CAPABILITIES. */
+export function capabilitiesOf(offers: readonly Pick<Offer, "capabilities">[]): Capability[] {
+  return CAPABILITIES.filter((name) => offers.some(({ capabilities }) => capabilities[name] === true));
 }

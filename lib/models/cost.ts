@@ -1,4 +1,5 @@
 import type { Offer } from "@/lib/contract/offer";
+import { pricesAt } from "./price-schedule";
 
 /** Tokens of one call, as its gateway or our tokenizer counted them. `cached` are part of `prompt`. */
 export interface TokenCounts {
@@ -8,15 +9,14 @@ export interface TokenCounts {
 }
 
 /**
- * USD that a call costs at an offer; null unless every price it needs is known: unknown is never 0. Zero output costs
- * nothing at all. The whole call is charged by the tier that its prompt reaches.
+ * USD that a call costs at an offer which started at `at`; null unless every price it needs is known: unknown is never
+ * 0. Zero output costs nothing at all. The whole call is charged at the prices of its hour and the length of its prompt.
  */
-export function callCost(offer: Pick<Offer, "pricing" | "price_state">, tokens: TokenCounts): number | null {
+export function callCost(offer: Pick<Offer, "pricing" | "price_state">, tokens: TokenCounts, at: Date): number | null {
   if (tokens.completion === 0) return 0;
   if (offer.price_state === "free") return 0;
   if (offer.price_state !== "known") return null;
-  const tier = offer.pricing.tiers?.findLast(({ above }) => tokens.prompt > above);
-  const prices = tier ? { ...offer.pricing, ...tier } : offer.pricing;
+  const prices = pricesAt(offer.pricing, at, tokens.prompt);
   if (prices.prompt === null || prices.completion === null) return null;
   const cached = Math.min(tokens.cached, tokens.prompt);
   const input = (tokens.prompt - cached) * Number(prices.prompt);

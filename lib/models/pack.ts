@@ -1,35 +1,14 @@
 import type { Model } from "@/lib/contract/model";
-import type { ModelOffer, Pricing } from "@/lib/contract/offer";
+import type { ModelOffer } from "@/lib/contract/offer";
+import { capabilityBits } from "./capabilities";
 import { authorName } from "./identity/author-names";
 import { compareCodeUnits } from "./ids";
 import { isFallback } from "./merge";
-import { perMillion } from "./price";
-import {
-  CAPABILITIES,
-  type Capability,
-  INDEX_FORMAT,
-  type IndexedGateway,
-  type PackedIndex,
-  type PackedTier,
-} from "./search-index";
+import { packedPrice } from "./pack-price";
+import { INDEX_FORMAT, type IndexedGateway, type PackedIndex } from "./search-index";
 import { spaced, squashed } from "./text";
 
 const DAY_SECONDS = 86_400;
-
-const PARAMETERS: Record<Capability, readonly string[]> = {
-  tools: ["tools", "tool_choice"],
-  json: ["response_format", "structured_outputs", "json_schema"],
-  reasoning: ["reasoning", "include_reasoning", "reasoning_effort"],
-  vision: [],
-};
-
-/** The abilities an offer's parameters speak of, as bits over ABILITIES. */
-export function capabilityBits(parameters: readonly string[]): number {
-  return CAPABILITIES.reduce(
-    (bits, name, i) => (PARAMETERS[name].some((p) => parameters.includes(p)) ? bits | (1 << i) : bits),
-    0,
-  );
-}
 
 /** Distinct values by their order of appearance; a value's number is its place. `key` tells values apart. */
 class Dictionary<T, K = T> {
@@ -53,7 +32,6 @@ export class IndexPacker {
   readonly #contexts = new Dictionary<number | null>();
   readonly #prices = new Dictionary<PackedIndex["prices"][number], string>();
   readonly #authors = new Dictionary<string>();
-  readonly #bits = new Map<string, number>();
   readonly #columns = {
     ids: [] as string[],
     names: [] as string[],
@@ -102,10 +80,10 @@ export class IndexPacker {
     c.speed.push(tokens_per_second === null ? 0 : Math.round(tokens_per_second * 10) / 10);
     const inputs = this.#bitsOf(architecture.input_modalities);
     const outputs = this.#bitsOf(architecture.output_modalities);
-    const capabilities = this.#abilitiesOf(offer.supported_parameters);
+    const { has, lacks } = capabilityBits(offer.capabilities);
     const doubt = price_doubt ? 1 : 0;
-    const traitKey = `${state} ${price_state} ${doubt} ${inputs} ${outputs} ${capabilities}`;
-    c.trait.push(this.#traits.place(traitKey, [state, price_state, doubt, inputs, outputs, capabilities]));
+    const traitKey = `${state} ${price_state} ${doubt} ${inputs} ${outputs} ${has} ${lacks}`;
+    c.trait.push(this.#traits.place(traitKey, [state, price_state, doubt, inputs, outputs, has, lacks]));
   }
 
   /** 31 kinds fit into one number; what a gateway invents beyond them cannot be filtered by, but is still shown. */
@@ -115,13 +93,6 @@ export class IndexPacker {
       const place = this.#modalities.place(name, name);
       if (place < 31) bits |= 1 << place;
     }
-    return bits;
-  }
-
-  #abilitiesOf(parameters: readonly string[]): number {
-    const key = parameters.join(" ");
-    const bits = this.#bits.get(key) ?? capabilityBits(parameters);
-    this.#bits.set(key, bits);
     return bits;
   }
 
@@ -160,19 +131,4 @@ function otherIds({ id, name, offers }: Model): string {
 /** Weights are known to be open where a gateway names the repository that holds them. */
 function isOpen(offer: ModelOffer): boolean {
   return offer.hugging_face_id !== null || offer.gateway === "huggingface";
-}
-
-function packedPrice({ prompt, completion, input_cache_read, tiers = [] }: Pricing): PackedIndex["prices"][number] {
-  const price = [perMillion(prompt), perMillion(completion)] as const;
-  const cache = perMillion(input_cache_read);
-  if (tiers.length === 0) return cache === null ? [...price] : [...price, cache];
-  const packed = tiers.map(
-    (tier): PackedTier => [
-      tier.above,
-      perMillion(tier.prompt),
-      perMillion(tier.completion),
-      tier.input_cache_read === undefined ? cache : perMillion(tier.input_cache_read),
-    ],
-  );
-  return [...price, cache, packed];
 }

@@ -3,6 +3,7 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import { compareCodeUnits } from "./ids";
 import { blendedPrice, isFallback, isUsable } from "./merge";
 import { perMillion } from "./price";
+import { pricesAt } from "./price-schedule";
 
 /** What a request needs of an offer. */
 export interface Needs {
@@ -11,6 +12,10 @@ export interface Needs {
   modalities: string[];
   /** Tokens that prompt and answer take at the very least. */
   tokens: number;
+  /** Tokens that the prompt likely takes: long prompts may have a price of their own. */
+  promptTokens: number;
+  /** When the call starts: some prices depend on the hour. */
+  at: Date;
   /** Parameters it uses, for `require_parameters`. */
   parameters: string[];
 }
@@ -35,6 +40,8 @@ export interface RoutedOffers {
 
 /** Fewer characters than this a token no usual text has: what is longer cannot fit. */
 const MAX_CHARACTERS_A_TOKEN = 6;
+/** What a token of usual text has. */
+const CHARACTERS_A_TOKEN = 4;
 const NOT_PARAMETERS = new Set(["model", "models", "messages", "stream", "stream_options", "provider", "user", "n"]);
 const PART_MODALITY: Record<string, string> = {
   image_url: "image",
@@ -43,8 +50,8 @@ const PART_MODALITY: Record<string, string> = {
   video_url: "video",
 };
 
-/** Reads what a request needs. */
-export function needsOf(request: ChatRequest): Needs {
+/** Reads what a request needs that starts at `at`. */
+export function needsOf(request: ChatRequest, at: Date): Needs {
   const modalities = new Set<string>();
   let characters = 0;
   for (const { content } of request.messages) {
@@ -61,6 +68,8 @@ export function needsOf(request: ChatRequest): Needs {
     modalities: [...modalities],
     tokens:
       Math.floor(characters / MAX_CHARACTERS_A_TOKEN) + (request.max_completion_tokens ?? request.max_tokens ?? 0),
+    promptTokens: Math.ceil(characters / CHARACTERS_A_TOKEN),
+    at,
     parameters: Object.keys(request).filter((name) => request[name] != null && !NOT_PARAMETERS.has(name)),
   };
 }
@@ -82,7 +91,7 @@ export function routeOffers(
   const [only, ignore] = [named(preferences.only), named(preferences.ignore)];
   const isAmong = (names: readonly NamedOffer[], offer: ModelOffer) => names.some((name) => isNamed(offer, name));
   const refused: RoutedOffers["refused"] = [];
-  const usable: { offer: ModelOffer; now: OfferNow }[] = [];
+  const usable: Candidate[] = [];
   for (const offer of offers) {
     const state = now(offer);
     const reason =
@@ -96,7 +105,7 @@ export function routeOffers(
       (isFallback(offer) && !only?.some((name) => name.part && isNamed(offer, name)) && "it answers in batches only") ||
       (state.key === null && "no key for this gateway");
     if (reason) refused.push({ gateway: offer.gateway, model: offer.id, reason });
-    else usable.push({ offer, now: state });
+    else usable.push({ offer, now: state, price: priceNow(offer, needs) });
   }
   const place = (offer: ModelOffer) => {
     const at = order.findIndex((name) => isNamed(offer, name));
@@ -109,7 +118,7 @@ export function routeOffers(
       bySort(a, b, preferences.sort) ||
       (preferences.sort ? 0 : Number(b.now.key === "own") - Number(a.now.key === "own")) ||
       isUnhealthy(a.now) - isUnhealthy(b.now) ||
-      priceOf(a.offer) - priceOf(b.offer) ||
+      a.price - b.price ||
       compareCodeUnits(a.offer.gateway, b.offer.gateway) ||
       compareCodeUnits(a.offer.id, b.offer.id),
   );
@@ -148,7 +157,7 @@ function has(modalities: readonly string[], modality: string): boolean {
   return modalities.length === 0 || modalities.includes(modality);
 }
 
-/** Why an offer cannot serve the request; null when it can. An offer that names no parameters is given the chance. */
+/** Why an offer cannot serve the request; null when it can. What its source does not say rejects nothing. */
 function unmetNeed(offer: ModelOffer, needs: Needs, preferences: ProviderPreferences): string | null {
   const { input_modalities } = offer.architecture;
   if (!isUsable(offer.state)) return `its state is ${offer.state}`;
@@ -161,35 +170,43 @@ function unmetNeed(offer: ModelOffer, needs: Needs, preferences: ProviderPrefere
   const blind = needs.modalities.find((modality) => !has(input_modalities, modality));
   if (blind) return `it takes no ${blind}`;
   const supported = offer.supported_parameters;
-  if (needs.tools && supported.length > 0 && !supported.includes("tools")) return "it takes no tools";
+  if (needs.tools && offer.capabilities.tools === false) return "it takes no tools";
   if (offer.context_length !== null && needs.tokens > offer.context_length)
     return `its context is ${offer.context_length} tokens`;
   const missing = preferences.require_parameters && needs.parameters.find((name) => !supported.includes(name));
   if (missing) return `it does not name the parameter ${missing}`;
-  return isTooExpensive(offer, preferences);
+  return isTooExpensive(offer, needs, preferences);
 }
 
-function isTooExpensive(offer: ModelOffer, { max_price }: ProviderPreferences): string | null {
+function isTooExpensive(
+  offer: ModelOffer,
+  { at, promptTokens }: Needs,
+  { max_price }: ProviderPreferences,
+): string | null {
+  if (!max_price) return null;
+  const prices = pricesAt(offer.pricing, at, promptTokens);
   for (const kind of ["prompt", "completion"] as const) {
-    const most = max_price?.[kind];
+    const most = max_price[kind];
     if (most === undefined) continue;
-    const price = offer.price_doubt ? null : perMillion(offer.pricing[kind]);
+    const price = offer.price_doubt ? null : perMillion(prices[kind]);
     if (price === null) return `its ${kind} price is not known`;
     if (price > most) return `its ${kind} price is $${price} per 1M tokens`;
   }
   return null;
 }
 
-type Candidate = { offer: ModelOffer; now: OfferNow };
+/** An offer that may answer; `price` is what it costs at the start of the call, MAX_VALUE when that is not known. */
+type Candidate = { offer: ModelOffer; now: OfferNow; price: number };
 
 function bySort(a: Candidate, b: Candidate, sort: ProviderPreferences["sort"]): number {
-  if (sort === "price") return priceOf(a.offer) - priceOf(b.offer);
+  if (sort === "price") return a.price - b.price;
   if (sort === "throughput" || sort === "speed") return speedOf(b) - speedOf(a);
   if (sort === "latency") return latencyOf(a) - latencyOf(b);
   return 0;
 }
 
-const priceOf = (offer: ModelOffer) => blendedPrice(offer) ?? Number.MAX_VALUE;
+const priceNow = ({ pricing, price_doubt }: ModelOffer, { at, promptTokens }: Needs) =>
+  blendedPrice({ pricing: pricesAt(pricing, at, promptTokens), price_doubt }) ?? Number.MAX_VALUE;
 const speedOf = ({ offer, now }: Candidate) => now.tokensPerSecond ?? offer.tokens_per_second ?? -1;
 const latencyOf = ({ offer, now }: Candidate) => now.firstTokenMs ?? offer.first_token_ms ?? Number.MAX_VALUE;
 /** One call in ten failing of late: others first, whatever they cost. */

@@ -1,4 +1,5 @@
 import type { OfferState, PriceState } from "@/lib/contract/offer";
+import type { Hours } from "./price-schedule";
 
 /** What an offer can do beyond text, as bits in this order. Vision is had by every offer that takes images. */
 export const CAPABILITIES = ["tools", "json", "reasoning", "vision"] as const;
@@ -13,16 +14,22 @@ export interface Traits {
   /** Bits over `SearchIndex.modalities`. */
   input: number;
   output: number;
-  /** Bits over ABILITIES. */
+  /** Bits over CAPABILITIES: what it has, and what it is said not to have; all others are not listed. */
   capabilities: number;
+  lacks: number;
 }
 
-/** Prices in USD per 1M tokens that many offers share; a tier is charged for prompts of more than `above` tokens. */
-export interface IndexedPrice {
+/** Prices in USD per 1M tokens; a tier is charged for prompts of more than `above` tokens. */
+export interface IndexedRates {
   in: number | null;
   out: number | null;
   cache: number | null;
   tiers: { above: number; in: number | null; out: number | null; cache: number | null }[];
+}
+
+/** Prices that many offers share, and those of certain hours. */
+export interface IndexedPrice extends IndexedRates {
+  windows: (Hours & IndexedRates)[];
 }
 
 /** A gateway as the index names it. */
@@ -84,17 +91,17 @@ export interface SearchIndex {
 }
 
 /** The shape of the index as it travels: whoever keeps one keeps it under this number. */
-export const INDEX_FORMAT = 3;
+export const INDEX_FORMAT = 4;
 
 /** The index as it travels: JSON, columns of numbers into small dictionaries, which compress well. */
 export interface PackedIndex {
   v: typeof INDEX_FORMAT;
   gateways: IndexedGateway[];
   modalities: string[];
-  traits: [OfferState, PriceState, doubt: 0 | 1, input: number, output: number, abilities: number][];
+  traits: [OfferState, PriceState, doubt: 0 | 1, input: number, output: number, abilities: number, lacks: number][];
   contexts: (number | null)[];
-  /** Input, output, read from the cache, and tiers: the same behind the prompt they begin after. */
-  prices: [number | null, number | null, (number | null)?, PackedTier[]?][];
+  /** Input, output, read from the cache, tiers (the same behind the prompt they begin after), and windows. */
+  prices: PackedPrice[];
   authors: string[];
   ids: string[];
   /** "" where the name is the last part of the id. */
@@ -113,6 +120,13 @@ export interface PackedIndex {
   trait: number[];
   speed: (number | 0)[];
 }
+
+/** Rates as they travel: input, output, read from the cache, tiers. */
+export type PackedRates = [number | null, number | null, (number | null)?, PackedTier[]?];
+/** Rates, and the windows in which others hold. */
+export type PackedPrice = [number | null, number | null, (number | null)?, PackedTier[]?, PackedWindow[]?];
+/** The hours of a window, its days as bits, and its rates. */
+export type PackedWindow = [start: number, end: number, days: number, rates: PackedRates];
 
 /** Prices of prompts of more than `above` tokens, in USD per 1M tokens; null is unknown. */
 export type PackedTier = [above: number, prompt: number | null, completion: number | null, cache: number | null];

@@ -1,12 +1,12 @@
 import { lastPart } from "./pack";
-import { CAPABILITIES, type PackedIndex, type SearchIndex } from "./search-index";
+import { unpackedPrice } from "./pack-price";
+import type { PackedIndex, SearchIndex } from "./search-index";
 import { defaultOrder } from "./sort";
 import { spaced, squashed } from "./text";
 
 const STEP = 1_000;
 /** Shorter words are too easily taken for one another. */
 const SHORTEST_WORD = 4;
-const VISION = 1 << CAPABILITIES.indexOf("vision");
 
 /**
  * Decodes the slim index in steps of some thousand models, so that a caller can let others run in between:
@@ -53,30 +53,19 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
     ownLength[m] = squashed(own.join("|")).length;
     squash[m] = [...own, ...called].map(squashed).join("|");
   }
-  const place = packed.modalities.indexOf("image");
-  const image = place >= 0 && place < 31 ? 1 << place : 0;
   return {
     gateways: packed.gateways,
     modalities: packed.modalities,
-    traits: packed.traits.map(([state, priceState, doubt, input, output, capabilities]) => ({
+    traits: packed.traits.map(([state, priceState, doubt, input, output, capabilities, lacks]) => ({
       state,
       priceState,
       priceDoubt: doubt === 1,
       input,
       output,
-      capabilities: capabilities | (input & image ? VISION : 0),
+      capabilities,
+      lacks,
     })),
-    prices: packed.prices.map(([input, output, cache = null, tiers = []]) => ({
-      in: input,
-      out: output,
-      cache,
-      tiers: tiers.map(([above, prompt, completion, cached]) => ({
-        above,
-        in: prompt,
-        out: completion,
-        cache: cached,
-      })),
-    })),
+    prices: packed.prices.map(unpackedPrice),
     authors: packed.authors,
     ids,
     aliasIds: [],

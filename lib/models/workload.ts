@@ -1,6 +1,7 @@
 import type { Offer } from "@/lib/contract/offer";
-import { perMillion } from "./price";
-import type { IndexedPrice } from "./search-index";
+import { indexedPrice } from "./pack-price";
+import { shareOf } from "./price-schedule";
+import type { IndexedPrice, IndexedRates } from "./search-index";
 
 /** What somebody does with a model: tokens a call, and calls. */
 export interface Workload {
@@ -61,6 +62,8 @@ export interface Cost {
   above: number | null;
   /** Cached tokens were asked for, but no price is named for them: they cost as much as others. */
   cacheUnpriced: boolean;
+  /** The price changes with the hour: the calls are spread evenly over the day. */
+  byHour: boolean;
 }
 
 /**
@@ -69,32 +72,31 @@ export interface Cost {
  */
 export function workloadCost(offer: Pick<Offer, "pricing" | "price_state">, workload: Workload): Cost | null {
   if (offer.price_state !== "known" && offer.price_state !== "free") return null;
-  const { prompt, completion, input_cache_read, tiers = [] } = offer.pricing;
-  const price = { in: perMillion(prompt), out: perMillion(completion), cache: perMillion(input_cache_read) };
-  return priceCost(
-    {
-      ...price,
-      tiers: tiers.map((tier) => ({
-        above: tier.above,
-        in: perMillion(tier.prompt),
-        out: perMillion(tier.completion),
-        cache: tier.input_cache_read === undefined ? price.cache : perMillion(tier.input_cache_read),
-      })),
-    },
-    workload,
-  );
+  return priceCost(indexedPrice(offer.pricing), workload);
 }
 
 /** What a workload costs at these prices; null unless every price it needs is known. */
 export function priceCost(price: IndexedPrice, workload: Workload): Cost | null {
-  const { input, output, calls } = workload;
-  const tier = price.tiers.findLast(({ above }) => input > above);
-  const { in: prompt, out: completion, cache } = tier ?? price;
+  const defaultModel = callAt(price, workload);
+  if (defaultModel === null) return null;
+  const shares = price.windows.map((window) => ({ share: shareOf(window), call: callAt(window, workload) }));
+  let call = defaultModel.call * (1 - shares.reduce((sum, { share }) => sum + share, 0));
+  for (const { share, call: at } of shares) {
+    if (at === null) return null;
+    call += share * at.call;
+  }
+  const month = Number(((call * workload.calls * DAYS_A_MONTH) / 1e6).toPrecision(12));
+  return { month, above: defaultModel.above, cacheUnpriced: defaultModel.cacheUnpriced, byHour: shares.length > 0 };
+}
+
+/** What one call costs at these rates, in millionths of a USD. */
+function callAt(rates: IndexedRates, { input, output, cached: percent }: Workload) {
+  const tier = rates.tiers.findLast(({ above }) => input > above);
+  const { in: prompt, out: completion, cache } = tier ?? rates;
   if ((prompt === null && input > 0) || (completion === null && output > 0)) return null;
-  const cached = (input * workload.cached) / 100;
-  const call = (input - cached) * (prompt ?? 0) + cached * (cache ?? prompt ?? 0) + output * (completion ?? 0);
+  const cached = (input * percent) / 100;
   return {
-    month: Number(((call * calls * DAYS_A_MONTH) / 1e6).toPrecision(12)),
+    call: (input - cached) * (prompt ?? 0) + cached * (cache ?? prompt ?? 0) + output * (completion ?? 0),
     above: tier?.above ?? null,
     cacheUnpriced: cached > 0 && cache === null && prompt !== 0,
   };

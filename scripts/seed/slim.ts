@@ -41,7 +41,10 @@ function isText(modalities: readonly string[]): boolean {
 
 type Empty<T> = { [K in keyof T]: T[K] | null };
 
-function dropEmpty(row: Empty<Required<EmbeddedRow>>): EmbeddedRow {
+/** What no source of today names. */
+type Unsaid = "lacks" | "facts" | "first_seen";
+
+function dropEmpty(row: Empty<Required<Omit<EmbeddedRow, Unsaid>>>): EmbeddedRow {
   const present = Object.entries(row).filter(([, value]) => value !== null && !(Array.isArray(value) && !value.length));
   return Object.fromEntries(present) as unknown as EmbeddedRow;
 }

@@ -1,6 +1,7 @@
 import type { Model } from "@/lib/contract/model";
 import type { IdentifiedOffer, Offer } from "@/lib/contract/offer";
 import { CatalogBuilder } from "@/lib/models/build";
+import { readCapabilities } from "@/lib/models/capabilities";
 import { groupOffers } from "@/lib/models/group";
 import { mergeOffers } from "@/lib/models/merge";
 import { perToken } from "@/lib/models/price";
@@ -9,6 +10,8 @@ import { unpack } from "@/lib/models/unpack";
 
 /** An offer with every fact unknown but its gateway and id. */
 export function offer(gateway: string, id: string, facts: Partial<IdentifiedOffer> = {}): IdentifiedOffer {
+  const { supported_parameters = [], architecture = { input_modalities: ["text"], output_modalities: ["text"] } } =
+    facts;
   return {
     gateway,
     id,
@@ -23,8 +26,9 @@ export function offer(gateway: string, id: string, facts: Partial<IdentifiedOffe
     pricing: { prompt: null, completion: null },
     price_state: "unknown",
     price_doubt: false,
-    architecture: { input_modalities: ["text"], output_modalities: ["text"] },
-    supported_parameters: [],
+    architecture,
+    supported_parameters,
+    capabilities: readCapabilities({ supported_parameters, architecture }),
     quantization: null,
     tokens_per_second: null,
     first_token_ms: null,

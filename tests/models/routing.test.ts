@@ -7,7 +7,8 @@ const tagged = (gateway: string, id: string, price: number, ...tags: string[]): 
   const plain = offer(gateway, id, priced(price, price));
   return { ...plain, identity: { ...plain.identity, tags } };
 };
-const NEEDS = { tools: false, modalities: [], tokens: 1, parameters: [] };
+const AT = new Date("2026-01-15T12:00:00Z");
+const NEEDS = { tools: false, modalities: [], tokens: 1, promptTokens: 1, at: AT, parameters: [] };
 const NOW: OfferNow = { key: "operator", healthy: true, firstTokenMs: null, tokensPerSecond: null, errorRate: null };
 
 const PLAIN = tagged("alpha", "acme/m", 4);
@@ -52,5 +53,36 @@ describe("the way of a request", () => {
     });
     expect(routed({}, [of([], [])]).ids).toEqual(["acme/m"]);
     expect(routed({}, [of(["text"], ["image"])]).refused[0]?.reason).toBe("it does not chat");
+  });
+});
+
+describe("the price of a call", () => {
+  const night = [{ utc_start: 2200, utc_end: 600, prompt: "0.000001", completion: "0.000001" }];
+  const tiers = [{ above: 1_000, prompt: "0.00001", completion: "0.00001" }];
+  const timed: ModelOffer = { ...PLAIN, pricing: { ...PLAIN.pricing, windows: night, tiers } };
+  const at = (hour: string, promptTokens: number, target: Parameters<typeof routeOffers>[2] = {}) => {
+    const needs = { ...NEEDS, at: new Date(`2026-01-15T${hour}:00Z`), promptTokens };
+    const route = routeOffers([timed, OTHER], needs, target, () => NOW);
+    return { ids: route.offers.map(({ id }) => id), refused: route.refused };
+  };
+
+  it("is that of the hour and the length of the prompt, in the order and in max_price", () => {
+    expect(at("12:00", 1).ids).toEqual(["m", "acme/m"]);
+    expect(at("23:00", 1).ids).toEqual(["acme/m", "m"]);
+    const target = { max_price: { prompt: 4 } };
+    expect(at("12:00", 1, target).ids).toEqual(["m", "acme/m"]);
+    expect(at("12:00", 1_001, target).refused).toEqual([
+      { gateway: "alpha", model: "acme/m", reason: "its prompt price is $10 per 1M tokens" },
+    ]);
+  });
+});
+
+describe("a capability", () => {
+  it("that a source does not list rejects no request, and one that it denies does", () => {
+    const needs = { ...NEEDS, tools: true };
+    const capabilities = (tools: boolean | null) => ({ ...PLAIN, capabilities: { ...PLAIN.capabilities, tools } });
+    const ids = (tools: boolean | null) =>
+      routeOffers([capabilities(tools)], needs, {}, () => NOW).offers.map(({ id }) => id);
+    expect([ids(true), ids(null), ids(false)]).toEqual([["acme/m"], ["acme/m"], []]);
   });
 });

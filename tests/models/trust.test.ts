@@ -7,6 +7,8 @@ import { indexOf, offer, priced } from "../fakes/offers";
 const idsIn = (index: ReturnType<typeof indexOf>, query: Partial<BrowseQuery>) =>
   [...search(index, { ...EMPTY_QUERY, ...query }).models].map((m) => index.ids[m]);
 
+const AT = new Date("2026-01-15T12:00:00Z");
+
 describe("a price in doubt", () => {
   const index = indexOf([
     offer("alpha", "a/doubtful", { ...priced(0.0001, 0.0001), price_doubt: true }),
@@ -52,15 +54,15 @@ describe("the cost of a call", () => {
   const tokens = { prompt: 1_000, completion: 100, cached: 600 };
 
   it("takes cached tokens at their own price, and at the full one where none is named", () => {
-    expect(callCost(cheaperCache, tokens)).toBeCloseTo((400 * 2 + 600 * 0.2 + 100 * 10) / 1e6, 12);
-    expect(callCost(known, tokens)).toBeCloseTo((1_000 * 2 + 100 * 10) / 1e6, 12);
-    expect(callCost(cheaperCache, { ...tokens, cached: 5_000 })).toBeCloseTo((1_000 * 0.2 + 100 * 10) / 1e6, 12);
+    expect(callCost(cheaperCache, tokens, AT)).toBeCloseTo((400 * 2 + 600 * 0.2 + 100 * 10) / 1e6, 12);
+    expect(callCost(known, tokens, AT)).toBeCloseTo((1_000 * 2 + 100 * 10) / 1e6, 12);
+    expect(callCost(cheaperCache, { ...tokens, cached: 5_000 }, AT)).toBeCloseTo((1_000 * 0.2 + 100 * 10) / 1e6, 12);
   });
 
   it("is unknown where a price that it needs is, and nothing where nothing came or it is given away", () => {
-    expect(callCost(offer("alpha", "a"), tokens)).toBeNull();
-    expect(callCost({ ...known, pricing: { prompt: "0.000002", completion: null } }, tokens)).toBeNull();
-    expect(callCost(offer("alpha", "a"), { ...tokens, completion: 0 })).toBe(0);
-    expect(callCost({ ...known, price_state: "free" }, tokens)).toBe(0);
+    expect(callCost(offer("alpha", "a"), tokens, AT)).toBeNull();
+    expect(callCost({ ...known, pricing: { prompt: "0.000002", completion: null } }, tokens, AT)).toBeNull();
+    expect(callCost(offer("alpha", "a"), { ...tokens, completion: 0 }, AT)).toBe(0);
+    expect(callCost({ ...known, price_state: "free" }, tokens, AT)).toBe(0);
   });
 });

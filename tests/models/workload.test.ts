@@ -1,17 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { PriceWindow } from "@/lib/contract/offer";
 import { bestOffers, cheaperEquivalent } from "@/lib/models/best-offers";
+import { callCost } from "@/lib/models/cost";
 import { blendedPrice } from "@/lib/models/merge";
 import { outlierFactors } from "@/lib/models/outliers";
+import { pricesAt } from "@/lib/models/price-schedule";
 import {
   DEFAULT_WORKLOAD,
   formatWorkload,
   parseWorkload,
+  priceCost,
   readCount,
   type Workload,
   workloadCost,
 } from "@/lib/models/workload";
-import { offer, priced } from "../fakes/offers";
+import { indexOf, offer, priced } from "../fakes/offers";
 
 const workloads: fc.Arbitrary<Workload> = fc.record({
   input: fc.integer({ min: 0, max: 10_000_000 }),
@@ -39,14 +43,19 @@ describe("a workload", () => {
   it("costs what its tokens cost, in 30 days", () => {
     const cost = workloadCost(offer("alpha", "a", priced(2, 10)), of({}));
     // 1,000 in at $2 and 500 out at $10 per 1M are $0.007 a call, 3,000 calls.
-    expect(cost).toEqual({ month: 21, above: null, cacheUnpriced: false });
+    expect(cost).toEqual({ month: 21, above: null, cacheUnpriced: false, byHour: false });
   });
 
   it("takes the cached part at its price, and at the full one where none is named, and says so", () => {
     const known = offer("alpha", "a", priced(2, 10));
     const cached = { ...known, pricing: { ...known.pricing, input_cache_read: "0.0000002" } };
     expect(workloadCost(cached, of({ cached: 50 }))?.month).toBeCloseTo((500 * 2 + 500 * 0.2 + 500 * 10) * 0.003, 9);
-    expect(workloadCost(known, of({ cached: 50 }))).toEqual({ month: 21, above: null, cacheUnpriced: true });
+    expect(workloadCost(known, of({ cached: 50 }))).toEqual({
+      month: 21,
+      above: null,
+      cacheUnpriced: true,
+      byHour: false,
+    });
   });
 
   it("is charged by the tier that its prompt reaches, all of it", () => {
@@ -87,6 +96,41 @@ describe("a workload", () => {
   });
 });
 
+describe("a price by the hour", () => {
+  const pricing = {
+    ...priced(2, 10).pricing,
+    windows: [{ utc_start: 2200, utc_end: 400, prompt: "0.000004", completion: "0.00002" }],
+  };
+
+  it("is spread over the day for a month, also out of the index", () => {
+    const one = offer("alpha", "a/m", { pricing, price_state: "known" });
+    // Six hours of 24 cost twice as much: $21 become $26.25.
+    const cost = workloadCost(one, of({}));
+    expect(cost).toMatchObject({ month: 26.25, byHour: true });
+    const [price] = indexOf([one]).prices;
+    expect(price && priceCost(price, of({}))).toEqual(cost);
+  });
+
+  it("is that of the hour at which a call starts", () => {
+    const one = { pricing, price_state: "known" as const };
+    const tokens = { prompt: 1_000, completion: 500, cached: 0 };
+    const at = (time: string) => callCost(one, tokens, new Date(`2026-03-07T${time}:00Z`));
+    expect([at("12:00"), at("22:00"), at("03:59"), at("04:00")]).toEqual([0.007, 0.014, 0.014, 0.007]);
+  });
+
+  it("holds on the named days alone, and has tiers of its own", () => {
+    const saturday = {
+      ...pricing.windows[0],
+      utc_days: ["saturday"],
+      tiers: [{ above: 10, prompt: "1", completion: "1" }],
+    };
+    const prices = { ...pricing, windows: [saturday as PriceWindow] };
+    expect(pricesAt(prices, new Date("2026-03-07T23:00:00Z"), 10).prompt).toBe("0.000004");
+    expect(pricesAt(prices, new Date("2026-03-07T23:00:00Z"), 11).prompt).toBe("1");
+    expect(pricesAt(prices, new Date("2026-03-08T23:00:00Z"), 11).prompt).toBe("0.000002");
+  });
+});
+
 describe("the best offers", () => {
   const tools = { supported_parameters: ["tools"] };
   const expensive = offer("alpha", "dear", { ...priced(10, 10), ...tools });
@@ -112,7 +156,7 @@ describe("the best offers", () => {
     expect(cheaperEquivalent(expensive, [expensive, cheap])).toEqual({ offer: cheap, percent: 50 });
     expect(cheaperEquivalent(cheap, [expensive, cheap])).toBeNull();
     const lesser = [
-      { ...cheap, supported_parameters: [] },
+      offer("beta", "cheap", priced(5, 5)),
       { ...cheap, quantization: "fp4" },
       { ...cheap, architecture: { input_modalities: [], output_modalities: ["text"] } },
       { ...cheap, price_doubt: true },

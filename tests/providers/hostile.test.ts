@@ -59,8 +59,9 @@ describe.each(PROVIDERS.map((p) => [p.slug, p] as const))("%s, over rows of any 
         if (facts === null) return;
         expect(Facts.safeParse({ gateway: slug, ...facts, source }).error?.message).toBeUndefined();
         const prices = [facts, ...(facts.routes ?? [])].flatMap(({ pricing }) => {
-          const { tiers = [], ...base }: Partial<Pricing> = pricing ?? {};
-          return [...Object.values(base), ...tiers.flatMap((tier) => [tier.prompt, tier.completion])];
+          const { tiers = [], windows = [], ...base }: Partial<Pricing> = pricing ?? {};
+          const parts = [...tiers, ...windows, ...windows.flatMap((window) => window.tiers ?? [])];
+          return [...Object.values(base), ...parts.flatMap((part) => [part.prompt, part.completion])];
         });
         for (const price of prices) expect(price == null || /^\d+(\.\d+)?$/.test(price)).toBe(true);
         if (prices.some((price) => Number(price ?? 1) === 0)) expect(holdsZero(row)).toBe(true);

@@ -112,7 +112,8 @@ describe("huggingface", () => {
 
   it("asks the hub for each field it reads, 1,000 rows a page, and follows the cursor alone", async () => {
     const base = "http://127.0.0.1:9000/huggingface";
-    const fields = ["author", "createdAt", "disabled", "private", "pipeline_tag", "inferenceProviderMapping"];
+    const own = ["author", "createdAt", "disabled", "private", "pipeline_tag", "inferenceProviderMapping"];
+    const fields = [...own, "safetensors", "cardData", "tags", "downloads", "likes", "gated"];
     const expand = fields.map((field) => `&expand[]=${field}`).join("");
     const first = `${base}/api/models?inference_provider=all&limit=1000${expand}`;
     const second = `${base}/api/models?limit=1000&cursor=abc`;

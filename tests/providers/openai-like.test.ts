@@ -71,7 +71,12 @@ describe("together", () => {
 
   it("tells modalities from the type", () => {
     const of = (type: unknown) => arrow(read(together, { ...ROW, type }));
-    expect(["chat", "language", "code", "moderation"].map(of)).toEqual(Array(4).fill("text->text"));
+    expect(["chat", "language", "code", "moderation"].map(of)).toEqual([
+      "->text",
+      "->text",
+      "text->text",
+      "text->text",
+    ]);
     expect(["image", "embedding", "rerank", "audio"].map(of)).toEqual([
       "text->image",
       "text->embedding",
@@ -81,11 +86,13 @@ describe("together", () => {
     expect(of("hologram")).toBeUndefined();
   });
 
-  it("does not take the 0 per token of an image model for a gift, unless its id says free", () => {
+  it("takes no zero for a gift unless the row says free", () => {
     const image = { ...ROW, type: "image", pricing: { input: 0, output: 0 } };
     expect(read(together, { ...image, id: "black-forest-labs/FLUX.1-pro" }).price_state).toBe("per_unit");
     expect(read(together, { ...image, id: "black-forest-labs/FLUX.1-schnell-Free" }).price_state).toBe("free");
-    expect(read(together, { ...ROW, pricing: { input: 0, output: 0 } }).price_state).toBe("free");
+    const zero = { ...ROW, pricing: { input: 0, output: 0 } };
+    expect(read(together, zero).price_state).toBe("unknown");
+    expect(read(together, { ...zero, display_name: "Llama 3.3 (free)" }).price_state).toBe("free");
   });
 });
 

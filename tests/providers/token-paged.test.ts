@@ -28,7 +28,7 @@ describe("google", () => {
       price_state: "unknown",
       context_length: 1048576,
       max_output_length: 65536,
-      supported_parameters: ["reasoning"],
+      supported_parameters: ["tools", "tool_choice", "response_format", "structured_outputs", "reasoning"],
     });
     expect(google.read({ ...ROW, name: "models/" }, new Date())).toBeNull();
     expect(google.key.headers("k")).toEqual({ "x-goog-api-key": "k" });
@@ -37,10 +37,12 @@ describe("google", () => {
   it("tells modalities from the methods and the id", () => {
     const of = (id: string, ...supportedGenerationMethods: string[]) =>
       arrow(read(google, { ...ROW, name: `models/${id}`, supportedGenerationMethods }));
-    expect(of("gemini-2.5-pro", "generateContent")).toBe("text+image+audio+video->text");
-    expect(of("gemini-2.5-flash-image", "generateContent")).toBe("text+image+audio+video->text+image");
+    expect(of("gemini-2.5-pro", "generateContent")).toBe("text+image+audio+video+file->text");
+    expect(of("gemini-2.5-flash-image", "generateContent")).toBe("text+image->text+image");
     expect(of("gemini-2.5-pro-preview-tts", "generateContent")).toBe("text->audio");
-    expect(of("gemma-3-27b-it", "generateContent")).toBe("text->text");
+    expect(of("gemma-3-27b-it", "generateContent")).toBe("text+image->text");
+    expect(of("gemma-3-1b-it", "generateContent")).toBe("text->text");
+    expect(of("lyria-3-clip-preview", "generateContent")).toBe("text+image->audio");
     expect(of("gemini-embedding-001", "embedContent", "countTokens")).toBe("text->embedding");
     expect(of("imagen-4.0-generate-001", "predict")).toBe("text->image");
     expect(of("veo-3.0-generate-001", "predictLongRunning")).toBe("text+image->video");

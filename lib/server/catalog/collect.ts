@@ -1,5 +1,6 @@
 import type { Offer } from "@/lib/contract/offer";
 import type { Groups } from "@/lib/models/build";
+import { readCapabilities } from "@/lib/models/capabilities";
 import { type Group, groupByModel } from "@/lib/models/group";
 import type { Nameable } from "@/lib/models/identity/identify";
 import type { GivenId } from "@/lib/models/identity/name-models";
@@ -66,8 +67,14 @@ function repositoryOf(facts: string): string | null {
 
 /** A stored offer; where its gateway names no price, the list price of the embedded catalog, marked as such. */
 function readStored(row: OfferRow, lists: ReadonlyMap<string, Offer>): Offer {
-  const facts = JSON.parse(row.facts) as Omit<Offer, "source">;
-  const offer: Offer = { ...facts, source: { source: row.source, fetched_at: row.fetched_at } };
+  const facts = JSON.parse(row.facts) as Omit<Offer, "source" | "capabilities"> & Partial<Pick<Offer, "capabilities">>;
+  const offer: Offer = {
+    ...facts,
+    // Rows that an older version stored name their parameters alone.
+    capabilities: facts.capabilities ?? readCapabilities(facts),
+    first_seen: row.first_seen_at || null,
+    source: { source: row.source, fetched_at: row.fetched_at },
+  };
   if (row.gone_at !== null) {
     offer.state = "gone";
     offer.state_note = `no longer listed since ${row.gone_at.slice(0, 10)}`;

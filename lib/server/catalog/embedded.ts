@@ -1,4 +1,7 @@
-import type { Offer, OfferState, PriceState, Pricing, Source } from "@/lib/contract/offer";
+import type { FactValues } from "@/lib/contract/facts";
+import type { Architecture, Offer, OfferState, PriceState, Pricing, Source } from "@/lib/contract/offer";
+import { readCapabilities } from "@/lib/models/capabilities";
+import type { Capability } from "@/lib/models/search-index";
 import data from "./embedded.json";
 
 /** A package the embedded facts come from, and the day they are of. */
@@ -31,6 +34,11 @@ export interface EmbeddedRow {
   input?: string[];
   output?: string[];
   supported_parameters?: string[];
+  /** Capabilities that its sources say it has not. */
+  lacks?: Capability[];
+  facts?: FactValues;
+  /** ISO day; left out when it is that of the leading source. */
+  first_seen?: string;
   hugging_face_id?: string;
   /** Places in the list of sources, the leading one first. */
   source: number | number[];
@@ -65,7 +73,12 @@ function expand({ as_of, sources, offers }: EmbeddedFile): Embedded {
 }
 
 function expandRow(row: EmbeddedRow, sources: readonly Source[]): Offer {
-  const { pricing } = row;
+  const { pricing, supported_parameters = [], lacks = [] } = row;
+  const source = sourceOf(row.source, sources);
+  const architecture: Architecture = {
+    input_modalities: row.input ?? ["text"],
+    output_modalities: row.output ?? ["text"],
+  };
   return {
     gateway: row.gateway,
     id: row.id,
@@ -80,13 +93,16 @@ function expandRow(row: EmbeddedRow, sources: readonly Source[]): Offer {
     pricing: { ...pricing, prompt: pricing?.prompt ?? null, completion: pricing?.completion ?? null },
     price_state: row.price_state ?? (pricing ? "known" : "unknown"),
     price_doubt: row.price_doubt ?? false,
-    architecture: { input_modalities: row.input ?? ["text"], output_modalities: row.output ?? ["text"] },
-    supported_parameters: row.supported_parameters ?? [],
+    architecture,
+    supported_parameters,
+    capabilities: readCapabilities({ supported_parameters, architecture }, { lacks }),
     quantization: null,
     tokens_per_second: null,
     first_token_ms: null,
     hugging_face_id: row.hugging_face_id ?? null,
-    source: sourceOf(row.source, sources),
+    ...(row.facts ? { facts: row.facts } : {}),
+    first_seen: row.first_seen ?? source.fetched_at.slice(0, 10),
+    source,
     ...(row.price_source === undefined ? {} : { price_source: sourceOf(row.price_source, sources) }),
   };
 }

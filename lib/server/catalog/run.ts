@@ -1,4 +1,5 @@
 import type { Offer } from "@/lib/contract/offer";
+import { readCapabilities } from "@/lib/models/capabilities";
 import { type Clock, withDeadline } from "@/lib/net/deadline";
 import { toNetError } from "@/lib/net/errors";
 import { type Fetch, getJson } from "@/lib/net/json";
@@ -89,6 +90,7 @@ function take(facts: OfferFacts | null, rest: Pick<Offer, "gateway" | "source">,
     run.duplicates++;
     return;
   }
+  const { supported_parameters = [], architecture = { input_modalities: [], output_modalities: [] } } = facts;
   run.offers.set(facts.id, {
     name: facts.id,
     description: "",
@@ -101,8 +103,9 @@ function take(facts: OfferFacts | null, rest: Pick<Offer, "gateway" | "source">,
     pricing: { prompt: null, completion: null },
     price_state: "unknown",
     price_doubt: false,
-    architecture: { input_modalities: [], output_modalities: [] },
-    supported_parameters: [],
+    architecture,
+    supported_parameters,
+    capabilities: readCapabilities({ supported_parameters, architecture }),
     quantization: null,
     tokens_per_second: null,
     first_token_ms: null,

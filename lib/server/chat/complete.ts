@@ -34,6 +34,8 @@ export interface ChatOptions {
   /** Told of every call of an offer: its gateway, and the kind of failure or null. */
   onAttempt?(offer: ModelOffer, failure: string | null): void;
   times?: ChatTimes;
+  /** The time in ms since 1970. */
+  now?: () => number;
   trace?: Tracing | null;
 }
 
@@ -90,6 +92,7 @@ export class Chat {
     { client, requestId, onOver }: CompleteOptions,
   ): Promise<RawAnswer> {
     const start = performance.now();
+    const startedAt = new Date((this.#options.now ?? Date.now)());
     const own = await this.#options.ownKeys(caller);
     const ownerId = caller?.accountId ?? null;
     const { targets, models, live } = this.#options;
@@ -98,7 +101,7 @@ export class Chat {
       const healthy = this.breakers.healthy(breakerKey(offer.gateway, offer.id, key === "own" ? ownerId : null));
       return { key, healthy, ...live(offer) };
     };
-    const candidates = planOf(request, models, now, (name) => targets.slugOf(name));
+    const candidates = planOf(request, models, { now, at: startedAt, slugOf: (name) => targets.slugOf(name) });
     const attempts: Attempt[] = [];
     const write = this.#recorder(request, caller, requestId, start, attempts, onOver);
     this.#open++;
@@ -121,10 +124,20 @@ export class Chat {
       attempts: opened.attempts,
     });
     if (request.stream)
-      return streamAnswer({ opening, request, requestId, facts, client, times: this.#times, write, cuts: this.#cuts });
+      return streamAnswer({
+        opening,
+        request,
+        requestId,
+        startedAt,
+        facts,
+        client,
+        times: this.#times,
+        write,
+        cuts: this.#cuts,
+      });
     try {
       const opened = await opening;
-      return await this.#whole(request, opened, facts(opened), write);
+      return await this.#whole(request, opened, { facts: facts(opened), startedAt, write });
     } catch (error) {
       const known = error instanceof ApiError ? error : new ApiError("server", "the answer could not be read");
       write(null, { outcome: client.canceled ? "cancelled" : "error", errorType: known.type });
@@ -132,12 +145,16 @@ export class Chat {
     }
   }
 
-  async #whole(request: ChatRequest, opened: OpenedAnswer, facts: ReplyFacts, write: WriteRecord): Promise<RawAnswer> {
+  async #whole(
+    request: ChatRequest,
+    opened: OpenedAnswer,
+    { facts, startedAt, write }: { facts: ReplyFacts; startedAt: Date; write: WriteRecord },
+  ): Promise<RawAnswer> {
     const { outcome, candidate } = opened;
     if (outcome.kind !== "whole") throw new Error("a whole answer was asked for and a stream came");
     const { body, text } = outcome;
-    const given = billOf(body, candidate.offer);
-    const bill = given ?? (await estimateBill(request, textOfChoices(body.choices), candidate.offer));
+    const given = billOf(body, candidate.offer, startedAt);
+    const bill = given ?? (await estimateBill(request, textOfChoices(body.choices), candidate.offer, startedAt));
     write(opened, { outcome: "ok", bill });
     return {
       headers: { "content-type": "application/json; charset=utf-8", ...replyHeaders(facts) },

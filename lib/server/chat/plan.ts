@@ -13,17 +13,21 @@ export interface Candidate {
   offer: ModelOffer;
 }
 
+/** What is known at the start of a call. */
+export interface PlanContext {
+  now: (offer: ModelOffer) => OfferNow;
+  /** When the call starts: its prices are those of that moment. */
+  at: Date;
+  /** The slug of a gateway by any of its names. */
+  slugOf: (name: string) => string;
+}
+
 /**
  * The offers that may answer a request, in the order they are tried: those of its model, then of its fallbacks. Throws
  * an ApiError that says why there is none: model_not_found, context_length_exceeded or no_endpoints.
  */
-export function planOf(
-  request: ChatRequest,
-  models: ModelOffers,
-  now: (offer: ModelOffer) => OfferNow,
-  slugOf: (name: string) => string,
-): Candidate[] {
-  const needs = needsOf(request);
+export function planOf(request: ChatRequest, models: ModelOffers, { now, at, slugOf }: PlanContext): Candidate[] {
+  const needs = needsOf(request, at);
   const preferences = request.provider ?? {};
   const candidates: Candidate[] = [];
   const refused: RoutedOffers["refused"] = [];

@@ -14,6 +14,8 @@ export interface RelayStart {
   stream: ChatStream;
   offer: ModelOffer;
   facts: ReplyFacts;
+  /** When the call started: its prices are those of that moment. */
+  startedAt: Date;
 }
 
 /** What a relay writes to. */
@@ -48,8 +50,8 @@ export class Relay implements EventSink {
   #finished = false;
   #over = false;
 
-  constructor(started: RelayStart, request: ChatRequest, out: RelayOut, onEnd: (end: RelayEnd) => void) {
-    this.#start = started;
+  constructor(opened: RelayStart, request: ChatRequest, out: RelayOut, onEnd: (end: RelayEnd) => void) {
+    this.#start = opened;
     this.#request = request;
     this.#out = out;
     this.#onEnd = onEnd;
@@ -125,7 +127,7 @@ export class Relay implements EventSink {
         return;
       }
       if (body && hasFinish(body)) this.#finished = true;
-      const bill = body && billOf(body, this.#start.offer);
+      const bill = body && billOf(body, this.#start.offer, this.#start.startedAt);
       if (bill) this.#bill = bill;
       out += data && body?.usage && bill ? `data: ${settled(data, body, bill, this.#start.facts)}\n\n` : `${event}\n\n`;
     }
@@ -155,7 +157,7 @@ export class Relay implements EventSink {
       const text = this.#text.flatMap((bytes) =>
         eventsIn(bytes).map((e) => textOfChoices(parseObject(dataOf(e) ?? "")?.choices)),
       );
-      bill = await estimateBill(this.#request, text.join(""), this.#start.offer);
+      bill = await estimateBill(this.#request, text.join(""), this.#start.offer, this.#start.startedAt);
     }
     before?.(bill);
     this.#text = [];

@@ -15,17 +15,17 @@ export function usageWith(usage: Record<string, unknown>, { cost, estimated }: B
   return { ...usage, cost, ...(estimated ? { estimated } : {}) };
 }
 
-/** The bill of a gateway's usage; null when it gave none that can be read. Groq puts its own elsewhere. */
-export function billOf(body: Record<string, unknown>, offer: ModelOffer): Bill | null {
+/** The bill of a gateway's usage for a call that started at `at`; null without readable usage. Groq puts its own elsewhere. */
+export function billOf(body: Record<string, unknown>, offer: ModelOffer, at: Date): Bill | null {
   const usage = body.usage ?? (body.x_groq as { usage?: unknown } | null | undefined)?.usage;
   const tokens = readUsage(usage);
-  return tokens && { tokens, cost: callCost(offer, tokens), estimated: false };
+  return tokens && { tokens, cost: callCost(offer, tokens, at), estimated: false };
 }
 
 /** The bill by our own count. */
-export async function estimateBill(request: ChatRequest, answered: string, offer: ModelOffer): Promise<Bill> {
+export async function estimateBill(request: ChatRequest, answered: string, offer: ModelOffer, at: Date): Promise<Bill> {
   const tokens = answered === "" ? { prompt: 0, completion: 0, cached: 0 } : await estimateTokens(request, answered);
-  return { tokens, cost: callCost(offer, tokens), estimated: true };
+  return { tokens, cost: callCost(offer, tokens, at), estimated: true };
 }
 
 /** The usage of a bill in OpenAI's shape. */

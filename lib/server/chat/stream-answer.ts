@@ -51,6 +51,7 @@ export interface StreamOptions {
   opening: Promise<OpenedAnswer>;
   request: ChatRequest;
   requestId: string;
+  startedAt: Date;
   facts(opened: OpenedAnswer): ReplyFacts;
   /** The client; whoever writes the stream may also see it leave. */
   client: CancelSignal;
@@ -97,7 +98,7 @@ export async function streamAnswer(options: StreamOptions): Promise<RawAnswer> {
 const typeOf = (error: unknown) => (error instanceof ApiError ? error.type : ("server" as const));
 
 function streamBody(options: StreamOptions, opened: OpenedAnswer | null): StreamBody {
-  const { opening, request, requestId, facts, client, times, write, cuts } = options;
+  const { opening, request, requestId, startedAt, facts, client, times, write, cuts } = options;
   return {
     start(out) {
       const start = performance.now();
@@ -133,8 +134,11 @@ function streamBody(options: StreamOptions, opened: OpenedAnswer | null): Stream
         if (started.outcome.kind !== "stream") throw new Error("a stream was asked for and a whole answer came");
         const { outcome, candidate } = started;
         const firstTokenMs = Math.round(started.firstTokenMs);
-        relay = new Relay({ ...outcome, offer: candidate.offer, facts: facts(started) }, request, to, (end) =>
-          write(started, { ...end, errorType: end.error?.type ?? null, firstTokenMs }),
+        relay = new Relay(
+          { ...outcome, offer: candidate.offer, facts: facts(started), startedAt },
+          request,
+          to,
+          (end) => write(started, { ...end, errorType: end.error?.type ?? null, firstTokenMs }),
         );
         stream = outcome.stream;
         if (stopped) relay.cancel();

@@ -1,4 +1,6 @@
 import type { Architecture } from "@/lib/contract/offer";
+import { readCapabilities } from "@/lib/models/capabilities";
+import { CAPABILITIES, type Capability } from "@/lib/models/search-index";
 
 /** Other words for the modalities that the contract names. */
 const MODALITIES = new Map([
@@ -13,6 +15,7 @@ const MODALITIES = new Map([
   ["transcription", "text"],
 ]);
 
+const NO_MODALITIES: Architecture = { input_modalities: [], output_modalities: [] };
 const TEXT: Architecture = { input_modalities: ["text"], output_modalities: ["text"] };
 
 /** Tasks and types whose name is not of the form `image-text-to-text`. */
@@ -55,10 +58,11 @@ export function taskArchitecture(task: string | null): Architecture | null {
   return from && to ? way(from.replaceAll("-", "+"), to.replaceAll("-", "+")) : null;
 }
 
-/** What `text+image->text` takes and gives; null when it is not of that form. */
+/** What `text+image->text` takes and gives; without an arrow the words are what it takes. Null when nothing is said. */
 export function arrowArchitecture(arrow: string | null): Architecture | null {
   const [from, to] = arrow?.split("->") ?? [];
-  return from && to ? way(from, to) : null;
+  if (!from) return null;
+  return to === undefined ? way(from, "text") : to ? way(from, to) : null;
 }
 
 /** What the two lists say, when they say anything. */
@@ -76,6 +80,17 @@ export function seeing(architecture: Architecture | null): Architecture {
 /** What `from` and `to` take and give, each of the form `text+image`. */
 export function way(from: string, to: string): Architecture {
   return { input_modalities: modalities(from.split("+")), output_modalities: modalities(to.split("+")) };
+}
+
+/** The capabilities among features that a row says are not there. */
+export function lackedBy(features: readonly string[]): Capability[] {
+  const parameters = parametersOf(features);
+  const { tools, json, reasoning } = readCapabilities({
+    supported_parameters: parameters,
+    architecture: NO_MODALITIES,
+  });
+  const lacked = { tools, json, reasoning };
+  return CAPABILITIES.filter((name) => name !== "vision" && lacked[name] === true);
 }
 
 function modalities(words: readonly string[]): string[] {
@@ -106,6 +121,12 @@ const PARAMETERS = new Map<string, readonly string[]>([
 
 /** The OpenAI request parameters that a gateway's features stand for; features that are none are left out. */
 export function parametersOf(features: readonly string[]): string[] {
-  const named = features.map((feature) => feature.trim().toLowerCase().replaceAll(/[-\s]/g, "_"));
+  const named = features.map((feature) =>
+    feature
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[-\s]/g, "_")
+      .replace(/^supports_/, ""),
+  );
   return [...new Set(named.flatMap((feature) => PARAMETERS.get(feature) ?? []))];
 }

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { priceOf, UNIT } from "@/lib/models/price";
-import { arrowArchitecture, parametersOf, seeing } from "./capabilities";
+import { arrowArchitecture, lackedBy, parametersOf, seeing } from "./capabilities";
 import { ACTIVE, type Lifecycle } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
-import { count, flag, marks, raw, text, within } from "./rows";
+import { count, fields, flag, raw, text, within } from "./rows";
 
 const Row = z.object({
   pricing: within({ prompt: raw, completion: raw }),
   limits: within({ max_context_length: count, max_completion_tokens: count }),
-  capabilities: marks,
+  capabilities: fields,
   architecture: within({ modality: text }),
   quantization: text,
   deprecated: flag,
@@ -32,13 +32,15 @@ export const cerebras = openAiCompatible({
   row: Row,
   facts(row) {
     const architecture = arrowArchitecture(row.architecture?.modality ?? null);
+    const { yes, no } = row.capabilities;
     return {
       ...priceOf(row.pricing ?? { prompt: null, completion: null }, UNIT.usdPerToken),
       ...lifecycleIn(row),
       context_length: row.limits?.max_context_length ?? null,
       max_output_length: row.limits?.max_completion_tokens ?? null,
-      architecture: row.capabilities.includes("vision") ? seeing(architecture) : architecture,
-      supported_parameters: parametersOf(row.capabilities),
+      architecture: yes.includes("vision") ? seeing(architecture) : architecture,
+      supported_parameters: parametersOf(yes),
+      lacks: lackedBy(no),
       quantization: row.quantization,
       hugging_face_id: row.hugging_face_id,
     };

@@ -4,7 +4,7 @@ import { listedArchitecture, parametersOf } from "./capabilities";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { count, raw, text, within, words } from "./rows";
 
-/** Chutes. Prices are numbers in USD per 1M tokens. */
+/** Chutes. Prices are numbers in USD per 1M tokens; `created` is the time of the answer, `root` the repository served. */
 export const chutes = openAiCompatible({
   slug: "chutes",
   name: "Chutes",
@@ -14,6 +14,7 @@ export const chutes = openAiCompatible({
   path: "/v1/models",
   row: z.object({
     pricing: within({ prompt: raw, completion: raw, input_cache_read: raw }),
+    root: text,
     context_length: count,
     max_model_len: count,
     max_output_length: count,
@@ -24,10 +25,12 @@ export const chutes = openAiCompatible({
   }),
   facts: ({ pricing, ...row }) => ({
     ...priceOf(pricing ?? { prompt: null, completion: null }, UNIT.usdPerMillion),
+    created: null,
     context_length: row.context_length ?? row.max_model_len,
     max_output_length: row.max_output_length,
     architecture: listedArchitecture(row.input_modalities, row.output_modalities),
     supported_parameters: parametersOf(row.supported_features),
     quantization: row.quantization,
+    hugging_face_id: row.root !== null && /^[\w.-]+\/[\w.-]+$/.test(row.root) ? row.root : null,
   }),
 });

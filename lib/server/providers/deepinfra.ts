@@ -1,12 +1,21 @@
 import { z } from "zod";
-import { type Price, priceOf, priceWithout, UNIT, UNKNOWN_PRICE } from "@/lib/models/price";
-import { parametersOf, seeing, taskArchitecture } from "./capabilities";
+import { type Price, priceOf, priceWithout, type RawOverride, UNIT, UNKNOWN_PRICE } from "@/lib/models/price";
+import { lackedBy, listedArchitecture, parametersOf, taskArchitecture } from "./capabilities";
 import { type Lifecycle, lifecycleUntil } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { count, flag, raw, seconds, text, within, words } from "./rows";
 
 const Row = z.object({
-  pricing: within({ type: text, cents_per_input_token: raw, cents_per_output_token: raw }),
+  pricing: within({
+    type: text,
+    cents_per_input_token: raw,
+    cents_per_output_token: raw,
+    rate_per_input_token_cached: raw,
+    rate_per_input_token_cache_write: raw,
+    discount: raw,
+    discount_ends_at: seconds,
+    full: text,
+  }),
   max_tokens: count,
   type: text,
   reported_type: text,
@@ -17,6 +26,16 @@ const Row = z.object({
   private: flag,
 });
 type Row = z.infer<typeof Row>;
+type Pricing = NonNullable<Row["pricing"]>;
+
+/** Tags that say what a model takes besides what its type says. */
+const INPUT_TAGS = new Map([
+  ["multimodal", "image"],
+  ["vision", "image"],
+  ["input-image", "image"],
+  ["input-audio", "audio"],
+  ["input-video", "video"],
+]);
 
 /** DeepInfra's own list, which tells more than its OpenAI-compatible one. Prices are cents per token. */
 export const deepinfra = openAiCompatible({
@@ -30,25 +49,72 @@ export const deepinfra = openAiCompatible({
   id: (row) => row.model_name,
   row: Row,
   facts(row, _id, now) {
-    const architecture = taskArchitecture(row.reported_type) ?? taskArchitecture(row.type);
-    const sees = row.tags.some((tag) => /^(multimodal|vision)$/i.test(tag));
+    const said = taskArchitecture(row.reported_type) ?? taskArchitecture(row.type);
+    const tags = row.tags.map((tag) => tag.trim().toLowerCase());
+    const taken = tags.flatMap((tag) => INPUT_TAGS.get(tag) ?? []);
+    const inputs = [...(said?.input_modalities ?? ["text"]), ...taken];
     return {
-      ...priceIn(row),
+      ...priceIn(row, now),
       ...lifecycleIn(row, now),
       context_length: row.max_tokens,
-      architecture: sees ? seeing(architecture) : architecture,
-      supported_parameters: parametersOf(row.tags),
+      architecture: taken.length > 0 ? listedArchitecture(inputs, said?.output_modalities ?? ["text"]) : said,
+      supported_parameters: parametersOf(tags.includes("can-disable-reasoning") ? [...tags, "reasoning"] : tags),
+      lacks: lackedBy(tags.includes("non-reasoning") ? ["reasoning"] : []),
       quantization: row.quantization,
     };
   },
 });
 
 /** Every `pricing.type` that does not count tokens is charged by second, image, character … */
-function priceIn({ pricing }: Row): Price {
+function priceIn({ pricing }: Row, now: Date): Price {
   if (!pricing) return UNKNOWN_PRICE;
   if (pricing.type !== null && !/token/i.test(pricing.type)) return priceWithout("per_unit");
-  const { cents_per_input_token: prompt, cents_per_output_token: completion } = pricing;
-  return priceOf({ prompt, completion }, UNIT.centsPerToken);
+  const charged = 1 - discountIn(pricing, now);
+  const times = (price: unknown, factor: unknown) => (typeof price === "number" ? price * Number(factor) : price);
+  const prompt = times(pricing.cents_per_input_token, charged);
+  const cache = (rate: unknown) => (typeof rate === "number" ? times(prompt, rate) : null);
+  return priceOf(
+    {
+      prompt,
+      completion: times(pricing.cents_per_output_token, charged),
+      input_cache_read: cache(pricing.rate_per_input_token_cached),
+      input_cache_write: cache(pricing.rate_per_input_token_cache_write),
+      overrides: longPrompts(pricing.full, charged),
+    },
+    UNIT.centsPerToken,
+  );
+}
+
+/** The part of the listed price that is not charged: it is billed less this. */
+function discountIn({ discount, discount_ends_at }: Pricing, now: Date): number {
+  const over = discount_ends_at !== null && discount_ends_at * 1000 <= now.getTime();
+  return typeof discount === "number" && discount > 0 && discount < 1 && !over ? discount : 0;
+}
+
+/** A price by length of the prompt: `$1.2 in $6 out $0.24 cached <= 32K`. */
+const STEP =
+  /^\$\s*([\d.]+)\s+in\s+\$\s*([\d.]+)\s+out(?:\s+\$\s*([\d.]+)\s+cached)?(?:\s+(<=|>)\s*([\d.]+)\s*([KM]))?$/i;
+const SCALE = { K: 1_000, M: 1_000_000 } as const;
+
+/** Prices of long prompts in a text of steps with commas between; none where one of them cannot be read. */
+function longPrompts(full: string | null, charged: number): RawOverride[] {
+  const steps = (full ?? "").split(",").map((step) => STEP.exec(step.trim()));
+  if (steps.length < 2 || steps.includes(null)) return [];
+  const cents = (usdPerMillion: string | undefined) =>
+    usdPerMillion === undefined ? null : (Number(usdPerMillion) * charged) / UNIT.centsPerToken;
+  const bounds = steps.map((step) => {
+    const unit = step?.[6]?.toUpperCase() as keyof typeof SCALE | undefined;
+    return unit === undefined ? null : Math.round(Number(step?.[5]) * SCALE[unit]);
+  });
+  const rising = bounds.slice(0, -1).every((bound, i) => bound !== null && bound > (bounds[i - 1] ?? 0));
+  if (!rising) return [];
+  return steps.slice(1).map((step, i) => ({
+    above: bounds[i] ?? null,
+    hours: null,
+    prompt: cents(step?.[1]),
+    completion: cents(step?.[2]),
+    input_cache_read: cents(step?.[3]),
+  }));
 }
 
 function lifecycleIn(row: Row, now: Date): Lifecycle {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Architecture } from "@/lib/contract/offer";
 import { UNKNOWN_PRICE } from "@/lib/models/price";
 import { NetError } from "@/lib/net/errors";
-import { parametersOf, way } from "./capabilities";
+import { lackedBy, parametersOf, way } from "./capabilities";
 import { type Lifecycle, lifecycleUntil } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { type ListFacts, listPages, tokenNext } from "./paging";
@@ -66,6 +66,7 @@ export const fireworks = openAiCompatible({
     context_length: row.contextLength ?? row.context_length,
     architecture: architectureOf(row),
     supported_parameters: parametersOf((row.supportsTools ?? row.supports_tools) ? ["tools"] : []),
+    lacks: lackedBy((row.supportsTools ?? row.supports_tools) === false ? ["tools"] : []),
   }),
 });
 
@@ -74,7 +75,9 @@ function architectureOf(row: Row): Architecture {
   if (/embed/i.test(kind)) return way("text", "embedding");
   if (/rerank/i.test(kind)) return way("text", "rerank");
   if (/flumina|image/i.test(kind)) return way("text", "image");
-  return way((row.supportsImageInput ?? row.supports_image_input) ? "text+image" : "text", "text");
+  const sees = row.supportsImageInput ?? row.supports_image_input;
+  if (sees === null) return { input_modalities: [], output_modalities: ["text"] };
+  return way(sees ? "text+image" : "text", "text");
 }
 
 function lifecycleIn(row: Row, now: Date): Lifecycle {

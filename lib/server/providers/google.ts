@@ -1,10 +1,19 @@
 import { z } from "zod";
 import type { Architecture } from "@/lib/contract/offer";
 import { UNKNOWN_PRICE } from "@/lib/models/price";
-import { parametersOf, way } from "./capabilities";
+import { way } from "./capabilities";
 import { openAiCompatible } from "./openai-compatible";
 import { tokenNext } from "./paging";
 import { count, flag, text, words } from "./rows";
+
+const Row = z.object({
+  displayName: text,
+  inputTokenLimit: count,
+  outputTokenLimit: count,
+  supportedGenerationMethods: words,
+  thinking: flag,
+});
+type Row = z.infer<typeof Row>;
 
 /** Google's Gemini API. Names carry a `models/` that is no part of the id; no prices. */
 export const google = openAiCompatible({
@@ -21,13 +30,7 @@ export const google = openAiCompatible({
   envelope: "models",
   next: tokenNext,
   id: ({ name }) => (typeof name === "string" ? name.replace(/^models\//, "") : null),
-  row: z.object({
-    displayName: text,
-    inputTokenLimit: count,
-    outputTokenLimit: count,
-    supportedGenerationMethods: words,
-    thinking: flag,
-  }),
+  row: Row,
   facts: (row, id) => ({
     ...UNKNOWN_PRICE,
     name: row.displayName ?? id,
@@ -35,20 +38,49 @@ export const google = openAiCompatible({
     context_length: row.inputTokenLimit,
     max_output_length: row.outputTokenLimit,
     architecture: architectureOf(row.supportedGenerationMethods, id),
-    supported_parameters: parametersOf(row.thinking ? ["thinking"] : []),
+    supported_parameters: parametersIn(row, id),
   }),
 });
 
-/** The methods tell chat from embedding; what a chat model takes and gives besides text only its id tells. */
+const MULTIMODAL = "text+image+audio+video+file";
+const DRAWS = /-image\b|nano-banana/;
+const SINGS = /^lyria/;
+const SPEAKS = /-tts\b/;
+
+/** The methods tell chat from embedding; what a chat model takes and gives besides text its documentation says by name. */
 function architectureOf(methods: readonly string[], id: string): Architecture | null {
-  if (methods.includes("generateContent") || methods.includes("bidiGenerateContent")) {
-    if (/-tts\b/.test(id)) return way("text", "audio");
-    if (/native-audio|-live\b/.test(id)) return way("text+audio+video", "text+audio");
-    const gemini = id.startsWith("gemini-");
-    return way(gemini ? "text+image+audio+video" : "text", /-image\b/.test(id) ? "text+image" : "text");
-  }
+  if (methods.includes("generateContent")) return generates(id);
+  // A live socket answers aloud; it takes no chat.
+  if (methods.some((method) => /^bidi/i.test(method)))
+    return SINGS.test(id) ? way("text", "audio") : way("text+audio+video", "audio");
   if (methods.some((method) => /embed/i.test(method))) return way("text", "embedding");
   if (methods.includes("predictLongRunning")) return way("text+image", "video");
-  if (methods.includes("predict")) return way("text", "image");
+  if (methods.includes("predict")) return way("text", SINGS.test(id) ? "audio" : "image");
   return methods.includes("generateAnswer") ? way("text", "text") : null;
+}
+
+function generates(id: string): Architecture {
+  if (SINGS.test(id)) return way("text+image", "audio");
+  if (SPEAKS.test(id)) return way("text", "audio");
+  if (DRAWS.test(id)) return way("text+image", "text+image");
+  if (/native-audio|-live\b/.test(id)) return way("text+audio+video", "audio");
+  if (/computer-use/.test(id)) return way("text+image", "text");
+  if (/^gemma/.test(id)) return gemma(id);
+  return /^gemini/.test(id) ? way(MULTIMODAL, "text") : { input_modalities: [], output_modalities: ["text"] };
+}
+
+/** Gemma sees from its third generation on, but for the smallest; the small ones of later generations hear too. */
+function gemma(id: string): Architecture {
+  const generation = Number(/^gemma-(\d+)/.exec(id)?.[1] ?? 0);
+  if (generation < 3 || /^gemma-3-(1b|270m)\b/.test(id)) return way("text", "text");
+  const hears = /^gemma-\d+n?-e\d+b\b/.test(id);
+  return way(hears ? "text+image+audio" : "text+image", "text");
+}
+
+/** What Gemini's documentation says of all its chat models; the list itself names thinking alone. */
+function parametersIn({ supportedGenerationMethods, thinking }: Row, id: string): string[] {
+  const reasoning = thinking ? ["reasoning"] : [];
+  const chats = supportedGenerationMethods.includes("generateContent") && /^gemini/.test(id);
+  if (!chats || [DRAWS, SPEAKS, SINGS, /native-audio|-live\b/].some((kind) => kind.test(id))) return reasoning;
+  return ["tools", "tool_choice", "response_format", "structured_outputs", ...reasoning];
 }

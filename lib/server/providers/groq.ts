@@ -1,11 +1,26 @@
 import { z } from "zod";
-import { UNKNOWN_PRICE } from "@/lib/models/price";
-import { way } from "./capabilities";
+import type { Architecture } from "@/lib/contract/offer";
+import { priceOf, UNIT, UNKNOWN_PRICE } from "@/lib/models/price";
+import { listedArchitecture, parametersOf, way } from "./capabilities";
 import { ACTIVE } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
-import { count, flag } from "./rows";
+import { count, flag, prices, text, words } from "./rows";
+import { priceByUnit, saysFree } from "./units";
 
-/** Groq. No prices and no abilities: what a model takes and gives only its id tells. */
+const Row = z.object({
+  active: flag,
+  context_window: count,
+  context_length: count,
+  max_completion_tokens: count,
+  max_output_length: count,
+  input_modalities: words,
+  output_modalities: words,
+  pricing: prices,
+  supported_features: words,
+  hugging_face_id: text,
+});
+
+/** Groq. Prices are strings in USD per token; older answers of its list have neither prices nor modalities. */
 export const groq = openAiCompatible({
   slug: "groq",
   name: "Groq",
@@ -14,17 +29,29 @@ export const groq = openAiCompatible({
   hosts: { list: { env: "GROQ_BASE_URL", url: "https://api.groq.com" } },
   chat: { path: "/openai/v1/chat/completions" },
   path: "/openai/v1/models",
-  row: z.object({ active: flag, context_window: count, max_completion_tokens: count }),
-  facts: (row, id) => ({
-    ...UNKNOWN_PRICE,
-    ...(row.active === false ? { state: "inactive" as const, state_note: "switched off at Groq" } : ACTIVE),
-    context_length: row.context_window,
-    max_output_length: row.max_completion_tokens,
-    architecture: architectureOf(id),
-  }),
+  row: Row,
+  facts: (row, id) => {
+    const architecture = listedArchitecture(row.input_modalities, row.output_modalities) ?? architectureOf(id);
+    const ways = {
+      inputs: row.input_modalities.length > 0 ? row.input_modalities : architecture.input_modalities,
+      outputs: row.output_modalities.length > 0 ? row.output_modalities : architecture.output_modalities,
+    };
+    const price = row.pricing ? priceOf(row.pricing, UNIT.usdPerToken) : UNKNOWN_PRICE;
+    return {
+      ...priceByUnit(price, ways, saysFree(id)),
+      ...(row.active === false ? { state: "inactive" as const, state_note: "switched off at Groq" } : ACTIVE),
+      context_length: row.context_window ?? row.context_length,
+      max_output_length: row.max_completion_tokens ?? row.max_output_length,
+      architecture,
+      supported_parameters: parametersOf(row.supported_features),
+      hugging_face_id: row.hugging_face_id,
+    };
+  },
 });
 
-function architectureOf(id: string) {
+/** What an id tells where the list says nothing. */
+function architectureOf(id: string): Architecture {
   if (/whisper/i.test(id)) return way("audio", "text");
-  return way("text", /\b(tts|orpheus)\b/i.test(id) ? "audio" : "text");
+  if (/\b(tts|orpheus)\b/i.test(id)) return way("text", "audio");
+  return way(/llama-4|llava|\bvision\b|\bvl\b/i.test(id) ? "text+image" : "text", "text");
 }

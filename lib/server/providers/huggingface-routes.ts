@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { Route } from "@/lib/contract/offer";
 import { blendedPrice } from "@/lib/models/merge";
 import { type Price, priceOf, UNIT } from "@/lib/models/price";
-import { parametersOf } from "./capabilities";
-import { count, entries, isRecord, marks, measure, raw, text, within } from "./rows";
+import type { Capability } from "@/lib/models/search-index";
+import { lackedBy, parametersOf } from "./capabilities";
+import { count, entries, fields, isRecord, measure, raw, text, within } from "./rows";
 
 const Mapping = z.object({
   provider: text,
@@ -11,7 +12,7 @@ const Mapping = z.object({
   status: text,
   task: text,
   providerDetails: within({ context_length: count, pricing: within({ input: raw, output: raw }) }),
-  features: marks,
+  features: fields,
   performance: within({ tokensPerSecond: measure, firstTokenLatencyMs: measure }),
 });
 
@@ -19,6 +20,8 @@ const Mapping = z.object({
 export interface PricedRoute {
   route: Route;
   price: Price;
+  /** The capabilities that it says it has not. */
+  lacks: Capability[];
 }
 
 /** The field `inferenceProviderMapping`: a list whose entries name their provider, or an object by provider. */
@@ -43,9 +46,9 @@ export function routesIn(mapping: readonly [string | null, unknown][]): PricedRo
       price_state: price.price_state,
       tokens_per_second: performance?.tokensPerSecond ?? null,
       first_token_ms: performance?.firstTokenLatencyMs ?? null,
-      supported_parameters: parametersOf(said.features.map(inSnakeCase)),
+      supported_parameters: parametersOf(said.features.yes.map(inSnakeCase)),
     };
-    return [{ route, price }];
+    return [{ route, price, lacks: lackedBy(said.features.no.map(inSnakeCase)) }];
   });
 }
 

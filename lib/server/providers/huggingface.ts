@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { UNKNOWN_PRICE } from "@/lib/models/price";
 import { taskArchitecture } from "./capabilities";
+import { hubFacts } from "./hub-facts";
 import { leadingRoute, mappings, type PricedRoute, routesIn } from "./huggingface-routes";
 import { ACTIVE, type Lifecycle } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { linkNext } from "./paging";
-import { flag, seconds, text } from "./rows";
+import { count, flag, raw, seconds, text, within, words } from "./rows";
 
 const Row = z.object({
   author: text,
@@ -14,6 +15,12 @@ const Row = z.object({
   private: flag,
   pipeline_tag: text,
   inferenceProviderMapping: mappings,
+  safetensors: within({ total: count }),
+  cardData: within({ license: raw, license_name: text }),
+  tags: words,
+  downloads: raw,
+  likes: raw,
+  gated: raw,
 });
 type Row = z.infer<typeof Row>;
 
@@ -46,10 +53,12 @@ export const huggingface = openAiCompatible({
       context_length: lead?.route.context_length ?? null,
       architecture: taskArchitecture(row.pipeline_tag) ?? taskArchitecture(lead?.route.task ?? null),
       supported_parameters: lead?.route.supported_parameters ?? [],
+      lacks: lead?.lacks ?? [],
       tokens_per_second: lead?.route.tokens_per_second ?? null,
       first_token_ms: lead?.route.first_token_ms ?? null,
       hugging_face_id: id,
       routes: routes.map(({ route }) => route),
+      facts: hubFacts(row, id),
     };
   },
 });

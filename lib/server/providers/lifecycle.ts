@@ -9,9 +9,12 @@ export interface Lifecycle {
 /** Nothing against it was said. */
 export const ACTIVE: Lifecycle = { state: "active", state_note: null };
 
+/** An end so many seconds away stands for none: lists write 2098-12-31 and the like. */
+const NO_END_SECONDS = 10 * 365 * 86_400;
+
 /** The life of an offer that ends at `end`, in seconds since 1970: expiring before, deprecated after, active for null. */
 export function lifecycleUntil(end: number | null, now: Date, replacedBy: string | null = null): Lifecycle {
-  if (end === null) return ACTIVE;
+  if (end === null || end - now.getTime() / 1000 > NO_END_SECONDS) return ACTIVE;
   const past = end * 1000 <= now.getTime();
   const day = new Date(end * 1000).toISOString().slice(0, 10);
   const heir = replacedBy === null ? "" : `, replaced by ${replacedBy}`;

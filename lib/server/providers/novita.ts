@@ -1,14 +1,20 @@
 import { z } from "zod";
 import type { Architecture } from "@/lib/contract/offer";
-import { priceOf, UNIT } from "@/lib/models/price";
-import { listedArchitecture, parametersOf, taskArchitecture, way } from "./capabilities";
+import { type Price, priceOf, type RawPrices, UNIT, UNKNOWN_PRICE } from "@/lib/models/price";
+import { listedArchitecture, parametersOf, seeing, taskArchitecture, way } from "./capabilities";
 import { ACTIVE, type Lifecycle } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
-import { count, raw, text, words } from "./rows";
+import { count, flag, isRecord, raw, records, text, within, words } from "./rows";
 
 const Row = z.object({
   input_token_price_per_m: raw,
   output_token_price_per_m: raw,
+  cache_read_input_token_price_per_m: raw,
+  cache_creation_input_token_price_per_m: raw,
+  cache_creation_1_hour_input_token_price_per_m: raw,
+  pricing: within({ prompt: raw, completion: raw, input_cache_read: raw, input_cache_write: raw }),
+  is_tiered_billing: flag,
+  tiered_billing_configs: records,
   context_size: count,
   max_output_tokens: count,
   features: words,
@@ -31,10 +37,7 @@ export const novita = openAiCompatible({
   path: "/v3/openai/models",
   row: Row,
   facts: (row, id) => ({
-    ...priceOf(
-      { prompt: row.input_token_price_per_m, completion: row.output_token_price_per_m },
-      UNIT.tenThousandthUsdPerMillion,
-    ),
+    ...priceIn(row),
     ...lifecycleIn(row.status, id),
     name: row.display_name,
     context_length: row.context_size,
@@ -44,13 +47,66 @@ export const novita = openAiCompatible({
   }),
 });
 
-/** Its lists, and what the type says where one of them is missing. */
-function architectureOf({ model_type, input_modalities, output_modalities }: Row): Architecture | null {
+/** The prices of its object where it has one, else the flat ones; those of a row in steps stand in the steps alone. */
+function priceIn(row: Row): Price {
+  const steps = row.tiered_billing_configs.flatMap(stepIn).sort((a, b) => a.from - b.from);
+  const [first, ...long] = steps;
+  if (first) {
+    const overrides = long.map(({ from, ...prices }) => ({ above: from - 1, hours: null, ...prices }));
+    return priceOf({ ...first, overrides }, UNIT.tenThousandthUsdPerMillion);
+  }
+  if (row.is_tiered_billing) return UNKNOWN_PRICE;
+  const parts = partsIn(row.pricing ?? {});
+  const flat: RawPrices = {
+    prompt: row.input_token_price_per_m ?? parts.prompt,
+    completion: row.output_token_price_per_m ?? parts.completion,
+    input_cache_read: parts.input_cache_read ?? positive(row.cache_read_input_token_price_per_m),
+    input_cache_write: parts.input_cache_write ?? positive(row.cache_creation_input_token_price_per_m),
+    input_cache_write_1h: positive(row.cache_creation_1_hour_input_token_price_per_m),
+  };
+  return priceOf(flat, UNIT.tenThousandthUsdPerMillion);
+}
+
+/** One step of a price by the length of the prompt, which it holds from so many tokens on. */
+function stepIn({ min_tokens, pricing, ...flat }: Record<string, unknown>) {
+  const parts = partsIn(isRecord(pricing) ? pricing : {});
+  const prompt = parts.prompt ?? pricePerM(flat.input_pricing);
+  const completion = parts.completion ?? pricePerM(flat.output_pricing);
+  if (typeof min_tokens !== "number" || (prompt === null && completion === null)) return [];
+  return [{ from: min_tokens, prompt, completion, input_cache_read: parts.input_cache_read }];
+}
+
+function partsIn({ prompt, completion, input_cache_read, input_cache_write }: Record<string, unknown>) {
+  return {
+    prompt: pricePerM(prompt),
+    completion: pricePerM(completion),
+    input_cache_read: pricePerM(input_cache_read),
+    input_cache_write: pricePerM(input_cache_write),
+  };
+}
+
+/** A part of a price, in 1e-4 USD per 1M tokens: `price_per_m` is in that unit, `price_per_m_decimal` in USD. */
+function pricePerM(part: unknown): unknown {
+  if (!isRecord(part)) return null;
+  const decimal = Number(part.price_per_m_decimal ?? Number.NaN);
+  return (
+    part.price_per_m ?? part.pricePerM ?? (Number.isNaN(decimal) ? null : decimal / UNIT.tenThousandthUsdPerMillion)
+  );
+}
+
+/** A price of cached tokens that is set: 0 stands for none. */
+function positive(price: unknown): unknown {
+  return Number(price) > 0 ? price : null;
+}
+
+/** Its lists, and what the type says where one of them is missing; among the features it names vision. */
+function architectureOf({ model_type, input_modalities, output_modalities, features }: Row): Architecture | null {
   const fromType = taskArchitecture(model_type) ?? way("text", "text");
-  return listedArchitecture(
+  const architecture = listedArchitecture(
     input_modalities.length > 0 ? input_modalities : fromType.input_modalities,
     output_modalities.length > 0 ? output_modalities : fromType.output_modalities,
   );
+  return features.some((feature) => /^vision$/i.test(feature.trim())) ? seeing(architecture) : architecture;
 }
 
 function lifecycleIn(status: unknown, id: string): Lifecycle {

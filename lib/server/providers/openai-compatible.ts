@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { FactName, FactValues } from "@/lib/contract/facts";
 import type { Architecture } from "@/lib/contract/offer";
+import { type Listing, readCapabilities } from "@/lib/models/capabilities";
 import type { Price } from "@/lib/models/price";
 import { ACTIVE } from "./lifecycle";
 import { type ListFacts, listPages } from "./paging";
@@ -7,9 +9,13 @@ import type { KeyFacts, OfferFacts, Provider } from "./provider";
 import { isRecord, makerOf, seconds, text, usableId } from "./rows";
 
 /** What an adapter says of a row: name, description, date and maker are read for it, null stands for never said. */
-export interface RowFacts extends Partial<Price>, Omit<OfferFacts, "id" | "name" | "architecture" | keyof Price> {
+export interface RowFacts
+  extends Partial<Price>,
+    Listing,
+    Omit<OfferFacts, "id" | "name" | "architecture" | "facts" | "capabilities" | keyof Price> {
   name?: string | null;
   architecture?: Architecture | null;
+  facts?: { [Name in FactName]?: FactValues[Name] | null };
 }
 
 /** A gateway whose list is one GET that answers `{data: [...]}` or a bare array. */
@@ -25,6 +31,8 @@ export interface OpenAiCompatible<Row> extends Pick<Provider, "slug" | "name" | 
   row: z.ZodType<Row>;
   facts: (row: Row, id: string, now: Date) => RowFacts;
 }
+
+const NO_MODALITIES: Architecture = { input_modalities: [], output_modalities: [] };
 
 /** The fields that OpenAI-like rows share, by their usual names. */
 const Common = z.object({ name: text, description: text, created: seconds, owned_by: text });
@@ -50,6 +58,9 @@ export function openAiCompatible<Row>(facts: OpenAiCompatible<Row>): Provider {
       const {
         name: given,
         architecture,
+        facts: known = {},
+        complete = false,
+        lacks = [],
         ...said
       } = parsed.success ? facts.facts(parsed.data, id, now) : ({} as RowFacts);
       return {
@@ -61,9 +72,20 @@ export function openAiCompatible<Row>(facts: OpenAiCompatible<Row>): Provider {
         ...ACTIVE,
         ...said,
         ...(architecture ? { architecture } : {}),
+        capabilities: readCapabilities(
+          { supported_parameters: said.supported_parameters ?? [], architecture: architecture ?? NO_MODALITIES },
+          { complete, lacks },
+        ),
+        facts: saidFacts(known),
       };
     },
   };
+}
+
+/** The facts that something is said of. */
+function saidFacts(facts: NonNullable<RowFacts["facts"]>): FactValues {
+  const said = Object.entries(facts).filter(([, value]) => value != null && !(Array.isArray(value) && !value.length));
+  return Object.fromEntries(said);
 }
 
 /** A key that is sent as `Authorization: Bearer`. */

@@ -10,10 +10,11 @@ const field = <T>(read: (raw: unknown) => T) => z.unknown().optional().transform
 /** The value as sent, null when missing: for prices, which lib/models/price reads. */
 export const raw = field((value) => value ?? null);
 
-/** Text that says something, at most 50 kB of it; else null. */
-export const text = field((value) =>
-  typeof value === "string" && value.trim() !== "" ? value.slice(0, MAX_TEXT).replace(/[\uD800-\uDBFF]$/, "") : null,
-);
+/** Text that says something, without spaces around it, at most 50 kB; else null. */
+export const text = field((value) => {
+  const said = typeof value === "string" ? value.trim() : "";
+  return said === "" ? null : said.slice(0, MAX_TEXT).replace(/[\uD800-\uDBFF]$/, "");
+});
 
 /** A limit in tokens: a whole number over 0; 0, negatives and the infinite are null. */
 export const count = field((value) => {
@@ -44,11 +45,16 @@ export const entries = field((value): [string | null, unknown][] => {
   return isRecord(value) ? Object.entries(value) : [];
 });
 
-/** The names of an object's fields that are true, or the texts of a list. */
-export const marks = field((value) => {
-  if (Array.isArray(value)) return value.filter((word) => typeof word === "string");
-  return isRecord(value) ? Object.keys(value).filter((key) => value[key] === true) : [];
+/** The names of an object's fields that are true and of those that are false; the texts of a list are all true. */
+export const fields = field((value): { yes: string[]; no: string[] } => {
+  if (Array.isArray(value)) return { yes: value.filter((word) => typeof word === "string"), no: [] };
+  if (!isRecord(value)) return { yes: [], no: [] };
+  const named = (said: boolean) => Object.keys(value).filter((key) => value[key] === said);
+  return { yes: named(true), no: named(false) };
 });
+
+/** The objects of a list; anything else in it is left out. */
+export const records = field((value) => (Array.isArray(value) ? value.filter(isRecord) : []));
 
 /** An object inside a row; null when it is anything else. */
 export function within<Shape extends z.ZodRawShape>(shape: Shape) {
@@ -56,15 +62,24 @@ export function within<Shape extends z.ZodRawShape>(shape: Shape) {
   return field((value) => (isRecord(value) ? schema.parse(value) : null));
 }
 
-/** The prices of a row by the names of OpenRouter, which others took over. */
-export const prices = within({
+/** The parts of a price by the names of OpenRouter, which others took over. */
+export const PRICE_PARTS = {
   prompt: raw,
   completion: raw,
   image: raw,
+  image_output: raw,
+  audio: raw,
+  audio_output: raw,
+  web_search: raw,
   request: raw,
   input_cache_read: raw,
   input_cache_write: raw,
-});
+  input_cache_write_1h: raw,
+  discount: raw,
+};
+
+/** The prices of a row by these names. */
+export const prices = within(PRICE_PARTS);
 
 /** Whether a value is an object with fields. */
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,14 +1,20 @@
 import { z } from "zod";
-import { type Price, priceOf, priceWithout, UNIT, UNKNOWN_PRICE } from "@/lib/models/price";
-import { taskArchitecture } from "./capabilities";
+import type { Architecture } from "@/lib/contract/offer";
+import { type Price, priceOf, UNIT, UNKNOWN_PRICE } from "@/lib/models/price";
+import { listedArchitecture, taskArchitecture } from "./capabilities";
 import { bearer, openAiCompatible } from "./openai-compatible";
-import { count, raw, text, within } from "./rows";
+import { count, raw, text, within, words } from "./rows";
+import { priceByUnit, saysFree } from "./units";
 
 const Row = z.object({
   type: text,
   display_name: text,
   organization: text,
+  license: text,
+  link: text,
   context_length: count,
+  input_modalities: words,
+  output_modalities: words,
   pricing: within({ input: raw, output: raw, cached_input: raw }),
 });
 type Row = z.infer<typeof Row>;
@@ -27,15 +33,35 @@ export const together = openAiCompatible({
     name: row.display_name,
     owned_by: row.organization,
     context_length: row.context_length,
-    architecture: taskArchitecture(row.type),
+    architecture: architectureIn(row),
+    hugging_face_id: repositoryIn(row.link),
+    facts: { license: row.license },
   }),
 });
 
-/** Token prices of 0 on what is charged by image or second are no gift, unless the id says so. */
-function priceIn({ pricing, type }: Row, id: string): Price {
+/** A chat model may take more than text: its type does not say. */
+function architectureIn({ type, input_modalities, output_modalities }: Row): Architecture | null {
+  const listed = listedArchitecture(input_modalities, output_modalities);
+  if (listed) return listed;
+  const said = taskArchitecture(type);
+  return said && /^(chat|language)$/i.test(type ?? "") ? { ...said, input_modalities: [] } : said;
+}
+
+/** Zeros are no gift unless the row says so: it is charged by image or second, or the price was never entered. */
+function priceIn({ pricing, type, display_name }: Row, id: string): Price {
   if (!pricing) return UNKNOWN_PRICE;
   const { input: prompt, output: completion, cached_input } = pricing;
   const price = priceOf({ prompt, completion, input_cache_read: cached_input }, UNIT.usdPerMillion);
-  const byUnit = /^(image|audio|video|transcribe)$/i.test(type ?? "") && !/-free$/i.test(id);
-  return byUnit && price.price_state === "free" ? priceWithout("per_unit") : price;
+  const free = saysFree(id, display_name);
+  const kind = type?.toLowerCase() === "transcribe" ? "transcription" : (type?.toLowerCase() ?? "");
+  const outputs = /^(image|audio|video|transcription)$/.test(kind) ? [kind] : ["text"];
+  const counted = priceByUnit(price, { inputs: [], outputs }, free);
+  return counted.price_state === "free" && !free ? UNKNOWN_PRICE : counted;
+}
+
+/** The repository that a link to Hugging Face leads to. */
+function repositoryIn(link: string | null): string | null {
+  const [, repository] =
+    /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/([\w.-]+\/[\w.-]+?)\/?$/.exec(link ?? "") ?? [];
+  return repository ?? null;
 }

@@ -1,8 +1,25 @@
 import { z } from "zod";
-import { priceOf, UNIT } from "@/lib/models/price";
+import { type Price, priceOf, type RawOverride, UNIT } from "@/lib/models/price";
 import { listedArchitecture } from "./capabilities";
 import { bearer, openAiCompatible } from "./openai-compatible";
-import { count, raw, words } from "./rows";
+import { count, raw, text, words } from "./rows";
+
+const Row = z.object({
+  prompt_text_token_price: raw,
+  completion_text_token_price: raw,
+  cached_prompt_text_token_price: raw,
+  long_context_threshold: count,
+  prompt_text_token_price_long_context: raw,
+  completion_text_token_price_long_context: raw,
+  cached_prompt_text_token_price_long_context: raw,
+  input_modalities: words,
+  output_modalities: words,
+  context_length: count,
+  max_prompt_length: count,
+  name: text,
+  aliases: words,
+});
+type Row = z.infer<typeof Row>;
 
 /** xAI. Prices are integers in cents per 100M tokens; other names of a model are told in its note. */
 export const xai = openAiCompatible({
@@ -13,26 +30,38 @@ export const xai = openAiCompatible({
   hosts: { list: { env: "XAI_BASE_URL", url: "https://api.x.ai" } },
   path: "/v1/language-models",
   envelope: "models",
-  row: z.object({
-    prompt_text_token_price: raw,
-    completion_text_token_price: raw,
-    cached_prompt_text_token_price: raw,
-    input_modalities: words,
-    output_modalities: words,
-    context_length: count,
-    aliases: words,
-  }),
+  row: Row,
   facts: (row) => ({
-    ...priceOf(
-      {
-        prompt: row.prompt_text_token_price,
-        completion: row.completion_text_token_price,
-        input_cache_read: row.cached_prompt_text_token_price,
-      },
-      UNIT.centsPer100Million,
-    ),
+    ...priceIn(row),
     state_note: row.aliases.length > 0 ? `also answers to ${row.aliases.join(", ")}` : null,
-    context_length: row.context_length,
+    context_length: row.context_length ?? row.max_prompt_length,
     architecture: listedArchitecture(row.input_modalities, row.output_modalities),
+    facts: { aliases: row.aliases },
   }),
 });
+
+/** Prompts above the threshold have prices of their own. */
+function priceIn(row: Row): Price {
+  const long: RawOverride = {
+    above: row.long_context_threshold,
+    hours: null,
+    prompt: positive(row.prompt_text_token_price_long_context),
+    completion: positive(row.completion_text_token_price_long_context),
+    input_cache_read: positive(row.cached_prompt_text_token_price_long_context),
+  };
+  const has = long.above !== null && (long.prompt !== null || long.completion !== null);
+  return priceOf(
+    {
+      prompt: row.prompt_text_token_price,
+      completion: row.completion_text_token_price,
+      input_cache_read: row.cached_prompt_text_token_price,
+      overrides: has ? [long] : [],
+    },
+    UNIT.centsPer100Million,
+  );
+}
+
+/** A long-prompt price that is set: 0 stands for none. */
+function positive(price: unknown): unknown {
+  return Number(price) > 0 ? price : null;
+}

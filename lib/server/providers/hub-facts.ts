@@ -1,0 +1,67 @@
+import type { FactValues } from "@/lib/contract/facts";
+
+/** The fields of a hub row that say something of the model itself. */
+export interface HubRow {
+  safetensors: { total: number | null } | null;
+  cardData: { license: unknown; license_name: string | null } | null;
+  tags: readonly string[];
+  downloads: unknown;
+  likes: unknown;
+  gated: unknown;
+}
+
+/** How far the count of stored numbers may be from the size in the name: packed weights count for less. */
+const PACKED = 1.25;
+
+/** What the hub says of a model, in the contract's facts. */
+export function hubFacts(row: HubRow, id: string): FactValues {
+  const { parameters, active_parameters } = sizeInName(id);
+  const stored = row.safetensors?.total ?? null;
+  const packed =
+    parameters !== null && stored !== null && (parameters / stored > PACKED || stored / parameters > PACKED);
+  const total = packed ? parameters : (stored ?? parameters);
+  const license = licenseIn(row);
+  return {
+    open_weights: true,
+    hugging_face_id: id,
+    ...(total === null ? {} : { parameters: total }),
+    ...(active_parameters === null ? {} : { active_parameters }),
+    ...(license === null ? {} : { license }),
+    ...(isCount(row.downloads) ? { downloads: row.downloads } : {}),
+    ...(isCount(row.likes) ? { likes: row.likes } : {}),
+    ...gatedIn(row.gated),
+  };
+}
+
+/** The sizes that a name states: `Qwen3-235B-A22B`, `gemma-3-270m`; null where it states none, or a mixture like `8x7B`. */
+export function sizeInName(id: string): { parameters: number | null; active_parameters: number | null } {
+  const name = id.slice(id.lastIndexOf("/") + 1);
+  const sizeOf = (match: RegExpExecArray | null) => {
+    const [, figure, unit] = match ?? [];
+    if (figure === undefined) return null;
+    const scale = { m: 1e6, b: 1e9, t: 1e12 }[unit?.toLowerCase() as "m" | "b" | "t"];
+    return Math.round(Number(figure) * scale);
+  };
+  const active = sizeOf(/[-_]a(\d+(?:\.\d+)?)(b|m)(?![a-z0-9])/i.exec(name));
+  const total = sizeOf(/(?:^|[-_])(\d+(?:\.\d+)?)(t|b|m)(?![a-z0-9])/i.exec(name));
+  return { parameters: total, active_parameters: active };
+}
+
+/** The license of the card, the name it gives to one of its own, or what a tag says. */
+function licenseIn({ cardData, tags }: HubRow): string | null {
+  const [first] = [cardData?.license].flat();
+  const said = typeof first === "string" && first.trim() !== "" ? first.trim() : null;
+  const tagged = tags.find((tag) => tag.startsWith("license:"))?.slice("license:".length) || null;
+  const license = (said ?? tagged)?.toLowerCase() ?? null;
+  return license === "other" ? (cardData?.license_name?.toLowerCase() ?? license) : license;
+}
+
+function gatedIn(gated: unknown): FactValues {
+  if (gated === false) return { gated: "no" };
+  if (gated === true) return { gated: "manual" };
+  return typeof gated === "string" && gated !== "" ? { gated } : {};
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
