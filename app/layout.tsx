@@ -1,10 +1,15 @@
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { RegisterWorker } from "@/components/offline/register";
-import { BottomBar } from "@/components/shell/bottom-bar";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
+import { TabBar } from "@/components/shell/tab-bar";
+import { buttonClass } from "@/components/ui/button";
+import { ICONS_URL, LOGOS_URL } from "@/components/ui/sprites";
+import { Toaster } from "@/components/ui/toaster";
+import { DARK, LIGHT } from "@/components/ui/token-values";
+import { TooltipLayer } from "@/components/ui/tooltip";
 import { baseUrl } from "./base-url";
 import { mono, sans } from "./fonts";
 import "./globals.css";
@@ -12,12 +17,12 @@ import "./globals.css";
 /** Every page is made per request: its scripts carry the request's nonce, and its data is of now. */
 export const dynamic = "force-dynamic";
 
-const DESCRIPTION = "Find, compare and use any AI model on any inference gateway, behind one OpenAI-compatible API.";
+const DESCRIPTION = "Find, compare, and use any AI model on any inference gateway, through one OpenAI-compatible API.";
 
 export async function generateMetadata(): Promise<Metadata> {
   const base = await baseUrl();
   return {
-    title: { default: "Gatewayz: every model of every gateway", template: "%s · Gatewayz" },
+    title: { default: "Gatewayz: compare AI models across gateways", template: "%s · Gatewayz" },
     description: DESCRIPTION,
     applicationName: "Gatewayz",
     icons: { icon: [{ url: "/icon.svg", type: "image/svg+xml" }], apple: [{ url: "/icon-192.png" }] },
@@ -31,10 +36,13 @@ export const viewport: Viewport = {
   width: "device-width",
   initialScale: 1,
   themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#fbfcfd" },
-    { media: "(prefers-color-scheme: dark)", color: "#0d1014" },
+    { media: "(prefers-color-scheme: light)", color: LIGHT.bg },
+    { media: "(prefers-color-scheme: dark)", color: DARK.bg },
   ],
 };
+
+/** Where styles find the sprites, to show a drawing of them as a mask. */
+const SPRITES = { "--icons": `url(${ICONS_URL})`, "--logos": `url(${LOGOS_URL})` } as CSSProperties;
 
 /** Header, page, footer. The request id on <html> is what an error page shows. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
@@ -45,19 +53,22 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       lang="en"
       className={`${sans.variable} ${mono.variable}`}
       data-theme={theme === "dark" || theme === "light" ? theme : undefined}
+      style={SPRITES}
       data-request-id={header.get("x-request-id") ?? undefined}
       suppressHydrationWarning
     >
-      <body className="shell">
-        <a href="#content" className="skip button">
-          Skip to the content
+      <body>
+        <a href="#content" className={`${buttonClass()} absolute -top-16 left-4 z-50 focus:top-2.5`}>
+          Skip to content
         </a>
         <Header />
         <main id="content" tabIndex={-1} className="outline-none">
           {children}
         </main>
         <Footer />
-        <BottomBar />
+        <TabBar />
+        <Toaster />
+        <TooltipLayer />
         <RegisterWorker />
       </body>
     </html>

@@ -7,9 +7,9 @@ export const metadata: Metadata = { title: "Not found" };
 export default function NotFound() {
   return (
     <div className="page page-narrow py-16">
-      <p className="text-muted">404</p>
+      <p className="text-text-3">404</p>
       <h1>There is no such page or model</h1>
-      <p className="mt-1 mb-5 max-w-prose text-muted">
+      <p className="mt-1 mb-5 max-w-prose text-text-3">
         The address may be mistyped, or the model is known by another id. Search for a part of its name:
       </p>
       <NearModels />

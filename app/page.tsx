@@ -15,10 +15,10 @@ export default async function HomePage() {
   return (
     <div className="page page-narrow grid grid-cols-1 gap-10 pt-10 pb-10 sm:pt-14">
       <section>
-        <h1 className="max-w-[34rem] text-[1.5rem] leading-[1.25] text-balance sm:text-[1.75rem]">
+        <h1 className="max-w-[34rem] text-display-phone leading-[1.25] text-balance sm:text-display">
           One place to find, compare and use any AI model on any inference gateway
         </h1>
-        <div className="mt-3 mb-6 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted">
+        <div className="mt-3 mb-6 flex flex-wrap items-center gap-x-4 gap-y-1 text-text-3">
           <p>
             <b className="font-medium text-text">{countText(models)}</b> models ·{" "}
             <b className="font-medium text-text">{countText(offers)}</b> offers ·{" "}

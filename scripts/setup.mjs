@@ -13,6 +13,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { bundle, bundleWorker, OUT, WORKER } from "./setup/bundle.mjs";
+import { drawSprites, SPRITES } from "./setup/sprites.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const OLDEST_NODE = [20, 19];
@@ -107,7 +108,7 @@ function readOr(file, fallback) {
 function hashFiles(paths) {
   const hash = createHash("sha256");
   const visit = (path) => {
-    if (!existsSync(path) || path === WORKER) return;
+    if (!existsSync(path) || path === WORKER || SPRITES.includes(path)) return;
     if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) visit(join(path, name));
     else hash.update(path).update("\0").update(readFileSync(path)).update("\0");
   };
@@ -151,9 +152,10 @@ async function bundleServer() {
 /** Builds server and web app when a source changed since the last time. */
 async function build() {
   const mark = join(OUT, "built");
-  const wanted = hashFiles([...SOURCES, "package-lock.json"]);
+  const wanted = hashFiles([...SOURCES, "package-lock.json", "scripts/setup"]);
   if (readOr(mark, "") === wanted && existsSync(".next/BUILD_ID") && existsSync(WORKER)) return bundleServer();
   rmSync(mark, { force: true });
+  await drawSprites();
   await bundleWorker();
   await step("building the web app", process.execPath, ["node_modules/next/dist/bin/next", "build"]);
   const { compressFolder } = await import("./setup/compress.mjs");
@@ -189,6 +191,7 @@ async function main([command, ...args]) {
     case "dev":
       await withLock(async () => {
         await install();
+        await drawSprites();
         await bundleServer();
       });
       return run(process.execPath, server, { env: { ...process.env, NODE_ENV: "development" } });

@@ -37,7 +37,7 @@ export default async function ChangesPage({ searchParams }: PageProps) {
     <div className="page page-narrow grid grid-cols-1 gap-4 pt-5 pb-12">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h1>Changes</h1>
-        <p className="text-muted">
+        <p className="text-text-3">
           {params.has("model") ? `of ${params.get("model")}` : "what is new, gone, cheaper, dearer or longer"}
         </p>
         <p className="flex gap-3 sm:ml-auto">
@@ -58,7 +58,7 @@ export default async function ChangesPage({ searchParams }: PageProps) {
           {params.has("model") ? "There is no such model here." : "The backend that is shown here keeps no history."}
         </p>
       ) : changes.data.length === 0 ? (
-        <p className="text-muted">
+        <p className="text-text-3">
           Nothing that fits was seen to change. Changes are recorded from the second complete reading of a gateway on.{" "}
           {params.size > 0 && (
             <a href="/changes" className="link">

@@ -52,7 +52,7 @@ export default async function ComparePage({ searchParams }: PageProps) {
     <div className="page grid grid-cols-1 gap-5 pt-5 pb-12">
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h1>Compare</h1>
-        <p className="text-muted">
+        <p className="text-text-3">
           {ids.length === 0 ? `2 to ${MAX_COMPARED} models side by side` : "the address of this page can be shared"}
         </p>
       </div>
@@ -70,9 +70,9 @@ export default async function ComparePage({ searchParams }: PageProps) {
       {ids.length < MAX_COMPARED ? (
         <AddModel ids={ids} asked={asked} found={suggestions(index, asked, ids)} />
       ) : (
-        <p className="text-muted">No more than {MAX_COMPARED} fit: remove one to add another.</p>
+        <p className="text-text-3">No more than {MAX_COMPARED} fit: remove one to add another.</p>
       )}
-      {ids.length === 1 && <p className="text-muted">Add one more to compare it with.</p>}
+      {ids.length === 1 && <p className="text-text-3">Add one more to compare it with.</p>}
       {ids.length > 0 && (
         <>
           <WorkloadForm

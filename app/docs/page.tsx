@@ -17,7 +17,7 @@ export default async function DocsPage() {
   return (
     <div className="page page-narrow pt-6 pb-12">
       <h1>API</h1>
-      <p className="mt-1 mb-6 max-w-prose text-muted">
+      <p className="mt-1 mb-6 max-w-prose text-text-3">
         {known && document.info?.description} It speaks JSON at <code className="font-mono text-text">{base}/v1</code>,
         and every answer carries an <code className="font-mono text-text">x-request-id</code>. The same as a document:{" "}
         <a href="/openapi.json" className="link">

@@ -17,7 +17,7 @@ export default async function GatewaysPage() {
     <div className="page pt-5 pb-12">
       <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-0.5">
         <h1>Gateways</h1>
-        <p className="text-muted">what each one lists, and how its data stands</p>
+        <p className="text-text-3">what each one lists, and how its data stands</p>
         <StateLine gateways={gateways} now={now} className="sm:ml-auto" />
       </div>
       <LiveGateways first={gateways} models={models} at={now} />

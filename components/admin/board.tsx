@@ -24,7 +24,7 @@ export function Board({ token, leave }: { token: string; leave: () => void }) {
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h1>Operator</h1>
         {data && (
-          <p className="text-muted">
+          <p className="text-text-3">
             {countOf(data.catalogue.models, "model")}, {countOf(data.catalogue.offers, "offer")}, data from{" "}
             {ageText(dataUpdatedAt - Date.parse(data.catalogue.synced_at))} ago
           </p>

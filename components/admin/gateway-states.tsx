@@ -18,7 +18,7 @@ export function GatewayStates({ gateways, now }: { gateways: AdminOverview["gate
           return (
             <tr key={slug}>
               <th scope="row">
-                <span className="inline-flex items-center gap-2 text-[0.8125rem] text-text">
+                <span className="inline-flex items-center gap-2 text-note text-text">
                   <Mark hue={hue} /> {name}
                 </span>
               </th>
@@ -26,7 +26,7 @@ export function GatewayStates({ gateways, now }: { gateways: AdminOverview["gate
                 <span className="flex flex-wrap items-center gap-x-2">
                   <i className={`size-1.5 flex-none rounded-full ${dot}`} />
                   {word}
-                  <span className={`text-xs ${error && state !== "no_key" ? "text-bad" : "text-muted"}`}>
+                  <span className={`text-tiny ${error && state !== "no_key" ? "text-bad" : "text-text-3"}`}>
                     {error ?? meaning}
                   </span>
                 </span>
@@ -38,10 +38,10 @@ export function GatewayStates({ gateways, now }: { gateways: AdminOverview["gate
               <Figure name="half open" none={!breakers?.half_open}>
                 {breakers ? countText(breakers.half_open) : "–"}
               </Figure>
-              <td className="num font-sans text-muted" data-before="data from" title={synced_at ?? ""}>
+              <td className="num font-sans text-text-3" data-before="data from" title={synced_at ?? ""}>
                 {age(synced_at)}
               </td>
-              <td className="num font-sans text-muted" data-before="tried" title={last_attempt_at ?? ""}>
+              <td className="num font-sans text-text-3" data-before="tried" title={last_attempt_at ?? ""}>
                 {age(last_attempt_at)}
               </td>
             </tr>

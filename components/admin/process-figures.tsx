@@ -30,12 +30,12 @@ export function ProcessFigures({ facts, now }: { facts: ProcessFacts; now: numbe
   return (
     <section className="grid gap-3">
       <h2>This process</h2>
-      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-[0.625rem] border border-line bg-line sm:grid-cols-4 xl:grid-cols-7">
+      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-panel border border-line bg-line sm:grid-cols-4 xl:grid-cols-7">
         {tilesOf(facts, now).map(([name, value, more, bad]) => (
           <div key={name} className="grid content-start gap-0.5 bg-bg px-4 py-3">
-            <dt className="text-xs text-muted">{name}</dt>
-            <dd className={`font-mono text-[0.9375rem] ${bad ? "text-bad" : ""}`}>{value}</dd>
-            <dd className="text-xs text-muted">{more}</dd>
+            <dt className="text-tiny text-text-3">{name}</dt>
+            <dd className={`font-mono text-chat ${bad ? "text-bad" : ""}`}>{value}</dd>
+            <dd className="text-tiny text-text-3">{more}</dd>
           </div>
         ))}
         <div className="bg-bg xl:hidden" />

@@ -15,24 +15,24 @@ export function Reports({ token }: { token: string }) {
     <section className="grid gap-3">
       <h2>Reported merges</h2>
       {error && <p className="text-bad">{error.message}</p>}
-      {data?.data.length === 0 && <p className="text-muted">Nobody has reported one.</p>}
+      {data?.data.length === 0 && <p className="text-text-3">Nobody has reported one.</p>}
       {data && data.data.length > 0 && (
         <Table label="Reported merges" columns={["Model", "Offer", "What was said", "Grouped by", "#When"]}>
           {data.data.map((report) => (
             <tr key={report.id}>
               <th scope="row" className="font-normal">
-                <a className="link text-[0.8125rem]" href={modelPath(report.model)}>
+                <a className="link text-note" href={modelPath(report.model)}>
                   {report.model}
                 </a>
               </th>
               <td className="wide break-all">
-                {report.native_id} <span className="text-muted">at {report.gateway}</span>
+                {report.native_id} <span className="text-text-3">at {report.gateway}</span>
               </td>
-              <td className="wide">{report.note || <span className="text-muted">nothing</span>}</td>
-              <td className="wide text-muted">
+              <td className="wide">{report.note || <span className="text-text-3">nothing</span>}</td>
+              <td className="wide text-text-3">
                 {report.method}: {report.evidence}
               </td>
-              <td className="num font-sans text-muted" title={report.at}>
+              <td className="num font-sans text-text-3" title={report.at}>
                 {ageText(dataUpdatedAt - Date.parse(report.at))} ago
               </td>
             </tr>

@@ -20,10 +20,10 @@ export function Runs({ token, gateways }: { token: string; gateways: AdminOvervi
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h2>Runs</h2>
         <label className="flex items-center gap-2">
-          <span className="text-xs text-muted">of</span>
+          <span className="text-tiny text-text-3">of</span>
           <select
             aria-label="Runs of"
-            className="text-field"
+            className="input-field"
             value={gateway}
             onChange={(event) => setGateway(event.target.value)}
           >
@@ -42,19 +42,19 @@ export function Runs({ token, gateways }: { token: string; gateways: AdminOvervi
       </div>
       {error && <p className="text-bad">{error.message}</p>}
       {data?.data.length === 0 && (
-        <p className="text-muted">{failed ? "None has failed in the last 14 days." : "None has run yet."}</p>
+        <p className="text-text-3">{failed ? "None has failed in the last 14 days." : "None has run yet."}</p>
       )}
       {data && data.data.length > 0 && (
         <Table label="Runs" columns={COLUMNS}>
           {data.data.map((run) => (
             <tr key={run.id}>
               <th scope="row" className="font-normal">
-                <span className="text-[0.8125rem] text-text">{run.gateway}</span>
+                <span className="text-note text-text">{run.gateway}</span>
               </th>
               <td className="wide">
                 {run.complete ? "complete" : <span className="text-bad">{run.error ?? run.reason}</span>}
               </td>
-              <td className="num font-sans text-muted" title={run.at}>
+              <td className="num font-sans text-text-3" title={run.at}>
                 {ageText(dataUpdatedAt - Date.parse(run.at))} ago
               </td>
               <Figure name="">{secondsText(run.ms)}</Figure>

@@ -19,10 +19,10 @@ export function Spenders({ token }: { token: string }) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h2>Keys by spend</h2>
         <label className="flex items-center gap-2">
-          <span className="whitespace-nowrap text-xs text-muted">in the last</span>
+          <span className="whitespace-nowrap text-tiny text-text-3">in the last</span>
           <select
             aria-label="Spent in the last"
-            className="text-field"
+            className="input-field"
             value={days}
             onChange={(event) => setDays(Number(event.target.value))}
           >
@@ -35,14 +35,14 @@ export function Spenders({ token }: { token: string }) {
         </label>
       </div>
       {error && <p className="text-bad">{error.message}</p>}
-      {data?.data.length === 0 && <p className="text-muted">No key has been used in this time.</p>}
+      {data?.data.length === 0 && <p className="text-text-3">No key has been used in this time.</p>}
       {data && data.data.length > 0 && (
         <Table label="Keys by spend" columns={COLUMNS}>
           {data.data.map((key) => (
             <tr key={key.key_id}>
               <th scope="row" className="font-normal">
-                <span className="text-[0.8125rem] text-text">{key.name}</span>{" "}
-                <span className="font-mono text-muted">…{key.last_four}</span>{" "}
+                <span className="text-note text-text">{key.name}</span>{" "}
+                <span className="font-mono text-text-3">…{key.last_four}</span>{" "}
                 {key.revoked && <span className="tag">ended</span>}
               </th>
               <td className="wide">{key.account ?? `account ${key.account_id}`}</td>
@@ -54,7 +54,7 @@ export function Spenders({ token }: { token: string }) {
               <Figure name="of unknown price" none={key.unpriced === 0}>
                 {countText(key.unpriced)}
               </Figure>
-              <td className="num font-sans text-muted" title={key.last_at}>
+              <td className="num font-sans text-text-3" title={key.last_at}>
                 {ageText(dataUpdatedAt - Date.parse(key.last_at))} ago
               </td>
             </tr>

@@ -40,7 +40,7 @@ interface FigureProps {
 /** A figure in a table, with its name behind it on a phone. */
 export function Figure({ name, children, bad = false, none = false }: FigureProps) {
   return (
-    <td className={`num ${bad ? "text-bad" : ""} ${none ? "none text-muted" : ""}`} data-name={name}>
+    <td className={`num ${bad ? "text-bad" : ""} ${none ? "none text-text-3" : ""}`} data-name={name}>
       {children}
     </td>
   );

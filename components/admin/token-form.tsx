@@ -22,13 +22,13 @@ export function TokenForm({ enter }: { enter: (token: string) => void }) {
   return (
     <form onSubmit={send} className="mx-auto grid max-w-md gap-3 pt-8">
       <h1>Operator</h1>
-      <p className="text-muted">
+      <p className="text-text-3">
         Opens with the <code>ADMIN_TOKEN</code> that this server was started with. It stays in this tab and is gone when
         the tab is closed.
       </p>
       <label className="grid gap-1">
-        <span className="text-xs text-muted">Admin token</span>
-        <input name="token" type="password" className="text-field" autoComplete="off" required minLength={16} />
+        <span className="text-tiny text-text-3">Admin token</span>
+        <input name="token" type="password" className="input-field" autoComplete="off" required minLength={16} />
       </label>
       <p>
         <button type="submit" className="button button-strong" disabled={busy}>

@@ -1,30 +1,39 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { openPanel } from "@/components/shell/open-panel";
+import { switchTheme } from "@/components/shell/theme";
+import { LinkButton } from "@/components/ui/button";
+import { Menu, type MenuItem } from "@/components/ui/menu";
 import { loginPath } from "@/lib/client/next-path";
 import { useKey } from "./use-key";
 
-/** "Sign in", or the way to the account. Plain links: the login page comes with a policy of its own. */
+const ITEMS: readonly MenuItem[] = [
+  { label: "Settings", icon: "settings", href: "/settings" },
+  { label: "Usage", icon: "chart-column", href: "/settings#usage" },
+  { label: "Switch theme", icon: "moon", onSelect: switchTheme },
+  { label: "Keyboard shortcuts", icon: "keyboard", onSelect: () => openPanel("keys") },
+  { label: "Sign out", icon: "log-out", href: "/login?out", separate: true },
+];
+
+/** "Sign in", or the menu of the account. Plain links: the login page comes with a policy of its own. */
 export function AccountLink() {
   const key = useKey();
   const path = usePathname();
   if (key) {
-    return (
-      <a href="/settings" className="account-link" aria-current={path === "/settings" ? "page" : undefined}>
-        Account
-      </a>
-    );
+    const trigger = { icon: "circle-user-round", label: "Account", className: "ml-1.5" } as const;
+    return <Menu trigger={trigger} label="Account" items={ITEMS} />;
   }
   return (
-    <a
+    <LinkButton
       href={loginPath(path)}
-      className="account-link"
+      className="ml-1.5"
       onClick={(event) => {
         // What stands in the address beside the path is only known in the browser.
         event.currentTarget.href = loginPath(location.pathname + location.search);
       }}
     >
       Sign in
-    </a>
+    </LinkButton>
   );
 }

@@ -30,7 +30,7 @@ export function LocalSignIn() {
   };
   return (
     <div className="grid gap-4">
-      <p className="text-muted">
+      <p className="text-text-3">
         This Gatewayz has no accounts elsewhere: whoever runs it signs in with a code that its terminal prints.
       </p>
       {!printed && (
@@ -44,7 +44,7 @@ export function LocalSignIn() {
             <span>Code from the terminal</span>
             <input
               name="code"
-              className="text-field font-mono"
+              className="input-field font-mono"
               autoComplete="one-time-code"
               autoCapitalize="characters"
               spellCheck={false}

@@ -46,7 +46,7 @@ export function PrivyForms({ ready }: { ready: boolean }) {
         <form onSubmit={(event) => ask(field(event, "email"))} className="grid gap-3">
           <label className="grid gap-1">
             <span>E-mail</span>
-            <input name="email" type="email" className="text-field" autoComplete="email" required />
+            <input name="email" type="email" className="input-field" autoComplete="email" required />
           </label>
           <button type="submit" className="button button-strong" disabled={blocked}>
             Send me a code
@@ -61,7 +61,7 @@ export function PrivyForms({ ready }: { ready: boolean }) {
             <span>Code</span>
             <input
               name="code"
-              className="text-field font-mono"
+              className="input-field font-mono"
               inputMode="numeric"
               autoComplete="one-time-code"
               pattern="[0-9]{6}"

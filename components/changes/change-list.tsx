@@ -40,7 +40,7 @@ function ChangeItem({ change, gateway }: { change: Change; gateway: Gateway | un
   const { at, kinds, model, name, native_id } = change;
   return (
     <li>
-      <time dateTime={at} className="num text-muted" title={`${at.slice(0, 16).replace("T", " ")} UTC`}>
+      <time dateTime={at} className="num text-text-3" title={`${at.slice(0, 16).replace("T", " ")} UTC`}>
         {at.slice(11, 16)}
       </time>
       <span className="change-kinds">
@@ -52,13 +52,13 @@ function ChangeItem({ change, gateway }: { change: Change; gateway: Gateway | un
       </span>
       <span className="change-model">
         {model === null ? (
-          <span className="text-muted">{name}</span>
+          <span className="text-text-3">{name}</span>
         ) : (
           <a href={modelPath(model)} className="link" title={native_id}>
             {name}
           </a>
         )}
-        <span className="text-muted">
+        <span className="text-text-3">
           {gateway && <Mark hue={gateway.hue} />} {gateway?.name ?? change.gateway}
         </span>
       </span>

@@ -25,7 +25,7 @@ export function AnswerErrorBox({ message, error, others, retry, continueWith }: 
       <p role="alert">
         <b className="font-medium">{cut ? "Interrupted" : "No answer"}</b>: {error.message}
       </p>
-      <p className="text-muted">
+      <p className="text-text-3">
         {error.retryable
           ? seconds > 0
             ? `Trying again can help in ${seconds} s.`

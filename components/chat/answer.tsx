@@ -48,8 +48,8 @@ export const Answer = memo(function Answer(props: AnswerProps) {
       )}
       {text !== "" && <AnswerText text={text} running={running} />}
       {running && text === "" && reasoning === "" && <p className="waiting">{message.model} is asked …</p>}
-      {message.state === "done" && text === "" && <p className="text-muted">The answer is empty.</p>}
-      {message.state === "stopped" && <p className="text-muted">Stopped.</p>}
+      {message.state === "done" && text === "" && <p className="text-text-3">The answer is empty.</p>}
+      {message.state === "stopped" && <p className="text-text-3">Stopped.</p>}
       {message.error && actions && (
         <AnswerErrorBox
           message={message}
@@ -59,7 +59,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
           continueWith={() => actions.continueWith(message)}
         />
       )}
-      {message.error && !actions && <p className="text-muted">{message.error.message}</p>}
+      {message.error && !actions && <p className="text-text-3">{message.error.message}</p>}
       <footer className="answer-foot">
         {running ? <span>{message.model}</span> : <AnswerFacts message={message} />}
         <span className="answer-tools">

@@ -25,7 +25,7 @@ export function HistoryRow({ session, words, current, follow, rename, remove }: 
   if (renaming) {
     return (
       <input
-        className="text-field"
+        className="input-field"
         aria-label="Title"
         defaultValue={session.title}
         maxLength={300}

@@ -69,7 +69,7 @@ export function History({ sessions, failure, current, query, setQuery, reload, o
       {sessions && (
         <input
           type="search"
-          className="text-field"
+          className="input-field"
           aria-label="Search conversations"
           placeholder="Search conversations"
           value={query}

@@ -62,7 +62,7 @@ export function ModelSelect({ target: chatTarget, model, change, remove }: Model
       <span className="relative">
         <input
           ref={input}
-          className="text-field"
+          className="input-field"
           role="combobox"
           aria-label="Model"
           aria-expanded={open}
@@ -97,11 +97,11 @@ export function ModelSelect({ target: chatTarget, model, change, remove }: Model
                 onClick={() => choose(one.id)}
               >
                 <span>{one.name}</span>
-                <small className="text-muted">{one.source_gateways.map(nameOf).join(", ")}</small>
+                <small className="text-text-3">{one.source_gateways.map(nameOf).join(", ")}</small>
               </div>
             ))}
             {found.length === 0 && (
-              <div role="option" aria-selected={false} aria-disabled tabIndex={-1} className="text-muted">
+              <div role="option" aria-selected={false} aria-disabled tabIndex={-1} className="text-text-3">
                 {failure ? "The list of models cannot be reached." : "No model has this name."}
               </div>
             )}
@@ -110,7 +110,7 @@ export function ModelSelect({ target: chatTarget, model, change, remove }: Model
       </span>
       {gateways.length > 1 && chatTarget && (
         <select
-          className="text-field"
+          className="input-field"
           aria-label="Gateway"
           value={chatTarget.gateway ?? ""}
           onChange={(event) => change({ ...chatTarget, gateway: event.target.value || null })}

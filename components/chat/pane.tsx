@@ -102,12 +102,12 @@ export function Pane({ id, signedIn, prompt, initialTargets, defaultModel, keyle
       {messages.length === 0 && !conversation.loading && (
         <div className="chat-empty">
           <h1>{session ? session.title : "Ask any model"}</h1>
-          <p className="text-muted">
+          <p className="text-text-3">
             Any model of any gateway, up to four side by side, also one model at several gateways. What an answer cost
             stands under it.
           </p>
           {keyless && (
-            <p className="mt-2 text-muted">
+            <p className="mt-2 text-text-3">
               This server has no key of any gateway: answers need one of yours, which{" "}
               <a className="link" href="/settings#gateway-keys">
                 Settings

@@ -30,7 +30,7 @@ export function SessionMenu({ session, messages }: { session: ChatSession; messa
   return (
     <div className="session-menu">
       <h1>{session.title}</h1>
-      <span className="text-muted" title="What all answers of this conversation cost, all branches counted">
+      <span className="text-text-3" title="What all answers of this conversation cost, all branches counted">
         {costText(usd)}
         {unknown > 0 && ` and ${unknown} of unknown cost`}
       </span>

@@ -18,7 +18,7 @@ export function SettingsPanel({ settings, change }: SettingsPanelProps) {
       <span>{label}</span>
       <input
         type="number"
-        className="text-field"
+        className="input-field"
         placeholder="usual"
         value={settings[name] ?? ""}
         {...attributes}
@@ -35,7 +35,7 @@ export function SettingsPanel({ settings, change }: SettingsPanelProps) {
       <label className="col-span-full">
         <span>System prompt</span>
         <textarea
-          className="text-field"
+          className="input-field"
           rows={3}
           maxLength={100000}
           defaultValue={settings.system}

@@ -49,7 +49,7 @@ function SharedConversation({ snapshot: { title, shared_at, messages } }: { snap
     <div className="chat-main">
       <div className="session-menu">
         <h1>{title}</h1>
-        <span className="text-muted">shared as it was on {dayText(Date.parse(shared_at))}</span>
+        <span className="text-text-3">shared as it was on {dayText(Date.parse(shared_at))}</span>
       </div>
       <Transcript
         turns={fork ? fork.before : path}

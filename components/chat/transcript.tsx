@@ -105,7 +105,7 @@ function Column({ target, turns, continueWith, ask, ...rest }: ColumnProps) {
       </header>
       <Turns turns={turns} {...rest} />
       {!first && (
-        <p className="text-muted">
+        <p className="text-text-3">
           It was not asked here yet.{" "}
           <button type="button" className="button" onClick={() => ask(target)}>
             Ask it too

@@ -40,7 +40,7 @@ export function UserMessage({ message, edit, editing, setEditing }: UserMessageP
         }}
       >
         <textarea
-          className="text-field"
+          className="input-field"
           aria-label="Say it anew"
           rows={Math.min(12, draft.split("\n").length + 1)}
           value={draft}

@@ -37,7 +37,7 @@ export function AddModel({ ids, asked, found }: AddModelProps) {
       {asked !== "" && (
         <div className="mt-2" aria-live="polite">
           {found.length === 0 ? (
-            <p className="text-muted">Nothing is called “{asked}”.</p>
+            <p className="text-text-3">Nothing is called “{asked}”.</p>
           ) : (
             <ul className="flex flex-wrap gap-2">
               {found.map(({ id, name }) => (

@@ -46,7 +46,7 @@ export function CompareTable({ models, rows, gateways }: CompareTableProps) {
               <th scope="row">{name}</th>
               {cells.map(({ text, offer }, i) => (
                 <td key={models[i]?.id}>
-                  <span className="num">{text ?? <span className="text-muted">unknown</span>}</span>
+                  <span className="num">{text ?? <span className="text-text-3">unknown</span>}</span>
                   {best.includes(i) && <span className="tag tag-good">best</span>}
                   {offer && <small>{nameOf(offer.gateway)}</small>}
                 </td>

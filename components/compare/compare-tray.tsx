@@ -20,7 +20,7 @@ export function CompareTray() {
           Compare
         </a>
       ) : (
-        <span className="text-muted">choose one more</span>
+        <span className="text-text-3">choose one more</span>
       )}
       <button type="button" className="button" onClick={compared.clear}>
         Clear

@@ -45,7 +45,7 @@ function FavoriteList({ title, ids, empty, onRemove }: FavoriteListProps) {
           </a>
         )}
       </div>
-      {ids.length === 0 && <p className="text-muted">{empty}</p>}
+      {ids.length === 0 && <p className="text-text-3">{empty}</p>}
       <ul className="rows">
         {ids.map((id) => (
           <li key={id}>

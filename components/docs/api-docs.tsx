@@ -37,7 +37,7 @@ for model in client.models.list():
         ))}
         {shapes.map(([name, schema]) => (
           <section key={name} id={`shape-${name}`} className="endpoint">
-            <h2 className="mb-2 font-mono text-[0.9375rem]">{name}</h2>
+            <h2 className="mb-2 font-mono text-chat">{name}</h2>
             <FieldTable name={name} schema={schema} />
           </section>
         ))}

@@ -32,8 +32,8 @@ export function Endpoint({ path, method, operation, base }: EndpointProps) {
   const curl = `curl${method === "get" ? "" : ` -X ${method.toUpperCase()}`}${bearer} '${address}'${json}`;
   return (
     <section id={operationId} className="endpoint">
-      <h2 className="font-mono text-[0.9375rem]">
-        <span className="text-muted uppercase">{method}</span> {path}
+      <h2 className="font-mono text-chat">
+        <span className="text-text-3 uppercase">{method}</span> {path}
       </h2>
       <p className="mt-1 mb-3 max-w-prose">
         <b className="font-medium">{summary}.</b> {description}
@@ -50,7 +50,7 @@ export function Endpoint({ path, method, operation, base }: EndpointProps) {
                 <dd>
                   {response.description}{" "}
                   {shape && (
-                    <a href={`#shape-${shape}`} className="link font-mono text-[0.8125rem]">
+                    <a href={`#shape-${shape}`} className="link font-mono text-note">
                       {shape}
                     </a>
                   )}

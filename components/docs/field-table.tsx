@@ -26,8 +26,8 @@ function DocTable({ label, heads, rows }: DocTableProps) {
         <tbody>
           {rows.map(({ key, name, kind, meaning }) => (
             <tr key={key}>
-              <td className="font-mono text-xs whitespace-nowrap">{name}</td>
-              <td className="font-mono text-xs break-words text-muted">{kind}</td>
+              <td className="font-mono text-tiny whitespace-nowrap">{name}</td>
+              <td className="font-mono text-tiny break-words text-text-3">{kind}</td>
               <td className="min-w-64">{meaning}</td>
             </tr>
           ))}
@@ -55,14 +55,14 @@ export function ParameterTable({ name, parameters }: { name: string; parameters:
     name: (
       <>
         {parameter.name}
-        {parameter.required && <span className="text-muted">, required</span>}
+        {parameter.required && <span className="text-text-3">, required</span>}
       </>
     ),
     kind: parameter.in,
     meaning: (
       <>
         {parameter.description}
-        <span className="block font-mono text-xs break-words text-muted">{valuesOf(parameter)}</span>
+        <span className="block font-mono text-tiny break-words text-text-3">{valuesOf(parameter)}</span>
       </>
     ),
   }));

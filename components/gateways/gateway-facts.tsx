@@ -24,7 +24,7 @@ export function GatewayFacts({ gateway, alone, now }: GatewayFactsProps) {
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <i className={`size-1.5 flex-none rounded-full ${dot}`} />
         <b className="font-medium">{word}</b>
-        <span className="text-muted">{meaning}</span>
+        <span className="text-text-3">{meaning}</span>
         {progress && <GatewayProgress name={name} progress={progress} />}
       </p>
       {error && state !== "no_key" && <p className="notice text-bad">{error}</p>}
@@ -63,7 +63,7 @@ export function GatewayFacts({ gateway, alone, now }: GatewayFactsProps) {
           )}
         </Facts>
       ) : (
-        <p className="text-[0.8125rem] text-muted">
+        <p className="text-note text-text-3">
           Latency and errors are shown from 20 calls an hour on: fewer say nothing about {name}.
         </p>
       )}

@@ -29,7 +29,7 @@ export function GatewayModels({ slug, name, rows, found }: GatewayModelsProps) {
         <a href={all} className="link">
           all {countText(found)} at {name}
         </a>
-        <span className="flex gap-3 text-[0.8125rem] text-muted">
+        <span className="flex gap-3 text-note text-text-3">
           {ORDERS.map(([sort, text]) => (
             <a key={sort} href={`${all}&sort=${sort}`} className="inline-block py-0.5 hover:text-text">
               {text}
@@ -54,7 +54,7 @@ export function GatewayModels({ slug, name, rows, found }: GatewayModelsProps) {
             {rows.map((row) => (
               <tr key={row.id}>
                 <th scope="row">
-                  <a href={modelPath(row.id)} className="text-[0.8125rem] text-text hover:underline">
+                  <a href={modelPath(row.id)} className="text-note text-text hover:underline">
                     {row.name}
                   </a>{" "}
                   <StateTag state={row.state} />

@@ -12,7 +12,7 @@ export function GatewayProgress({ name, progress }: { name: string; progress: Pr
       ) : (
         <progress className="progress" aria-label={label} max={Math.max(expected, rows, 1)} value={rows} />
       )}
-      <span className="num text-xs">
+      <span className="num text-tiny">
         {countText(rows)}
         {expected !== null && ` of ${countText(expected)}`}
       </span>

@@ -13,13 +13,13 @@ export function GatewayRow({ gateway, now }: { gateway: Gateway; now: number }) 
   return (
     <tr>
       <th scope="row">
-        <a href={`/gateways/${slug}`} className="inline-flex min-h-6 items-center gap-2 text-[0.8125rem] text-text">
+        <a href={`/gateways/${slug}`} className="inline-flex min-h-6 items-center gap-2 text-note text-text">
           <Mark hue={hue} />
           <span className="hover:underline">{name}</span>
         </a>
       </th>
       {COUNTS.map((column) => (
-        <td key={column} className={`num ${gateway[column] === 0 ? "none text-muted" : ""}`} data-name={column}>
+        <td key={column} className={`num ${gateway[column] === 0 ? "none text-text-3" : ""}`} data-name={column}>
           {column === "models" ? (
             <a href={`/models?gateway=${slug}`} className="inline-block py-0.5 hover:underline">
               {countText(gateway[column])}
@@ -36,7 +36,7 @@ export function GatewayRow({ gateway, now }: { gateway: Gateway; now: number }) 
           {progress ? (
             <GatewayProgress name={name} progress={progress} />
           ) : (
-            <span className={`text-xs ${error && state !== "no_key" ? "text-bad" : "text-muted"}`}>
+            <span className={`text-tiny ${error && state !== "no_key" ? "text-bad" : "text-text-3"}`}>
               {error ?? meaning}
             </span>
           )}
@@ -49,9 +49,9 @@ export function GatewayRow({ gateway, now }: { gateway: Gateway; now: number }) 
 }
 
 function AgeCell({ time, now, name }: { time: string | null; now: number; name: string }) {
-  if (time === null) return <td className="num none text-muted">–</td>;
+  if (time === null) return <td className="num none text-text-3">–</td>;
   return (
-    <td className="num font-sans text-muted" data-before={name} title={time}>
+    <td className="num font-sans text-text-3" data-before={name} title={time}>
       {ageText(now - Date.parse(time))} ago
     </td>
   );

@@ -9,7 +9,7 @@ export function TotalRow({ gateways, models }: { gateways: readonly Gateway[]; m
   return (
     <tr className="font-medium">
       <th scope="row">
-        <span className="text-[0.8125rem] text-text">Total</span>
+        <span className="text-note text-text">Total</span>
       </th>
       {COLUMNS.map((column) => (
         <td key={column} className="num" data-name={column}>

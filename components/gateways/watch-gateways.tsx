@@ -40,7 +40,7 @@ function Watched({ first, at, children }: WatchGatewaysProps) {
   return (
     <>
       {children(data, dataUpdatedAt)}
-      <p aria-live="polite" className="text-xs text-warn not-empty:mt-2">
+      <p aria-live="polite" className="text-tiny text-warn not-empty:mt-2">
         {(isError || failureCount > 1) &&
           "The server does not answer: what is shown is the last it said. Trying again."}
       </p>

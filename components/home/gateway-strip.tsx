@@ -10,12 +10,12 @@ export function GatewayStrip({ gateways }: { gateways: readonly Gateway[] }) {
         <li key={slug}>
           <a
             href={`/models?gateway=${slug}`}
-            className="flex min-h-8 items-center gap-2 border-b border-line hover:bg-surface"
+            className="flex min-h-8 items-center gap-2 border-b border-line hover:bg-panel"
             title={countOf(models, "model")}
           >
             <Mark hue={hue} />
             {name}
-            <span className="num ml-auto text-xs text-muted">{countText(models)}</span>
+            <span className="num ml-auto text-tiny text-text-3">{countText(models)}</span>
           </a>
         </li>
       ))}

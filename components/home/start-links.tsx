@@ -19,12 +19,12 @@ export function StartLinks() {
         <li key={href}>
           <a
             href={href}
-            className="block h-full rounded-[10px] border border-line px-4 py-3 hover:border-edge hover:bg-surface"
+            className="block h-full rounded-panel border border-line px-4 py-3 hover:border-edge hover:bg-panel"
           >
             <b className="font-medium">
               {name} <span aria-hidden="true">→</span>
             </b>
-            <span className="mt-0.5 block text-muted">{text}</span>
+            <span className="mt-0.5 block text-text-3">{text}</span>
           </a>
         </li>
       ))}

@@ -19,7 +19,7 @@ export function TopModels({ title, all, rows, fact }: TopModelsProps) {
         <h2>{title}</h2>
         <a
           href={all}
-          className="inline-block py-0.5 text-[0.8125rem] text-muted hover:text-text"
+          className="inline-block py-0.5 text-note text-text-3 hover:text-text"
           aria-label={`All models: ${title}`}
         >
           all →
@@ -27,15 +27,15 @@ export function TopModels({ title, all, rows, fact }: TopModelsProps) {
       </div>
       <ul>
         {rows.map((row) => (
-          <li key={row.id} className="relative flex items-center gap-4 border-b border-line py-1.5 hover:bg-surface">
+          <li key={row.id} className="relative flex items-center gap-4 border-b border-line py-1.5 hover:bg-panel">
             <div className="min-w-0 flex-1">
               <a href={modelPath(row.id)} className="block truncate font-medium after:absolute after:inset-0">
                 {row.name}
               </a>
-              <span className="block truncate font-mono text-xs leading-4 text-muted">{row.id}</span>
+              <span className="block truncate font-mono text-tiny leading-4 text-text-3">{row.id}</span>
             </div>
             <span
-              className="flex-none text-xs whitespace-nowrap text-muted"
+              className="flex-none text-tiny whitespace-nowrap text-text-3"
               title={row.gateways.map((g) => g.name).join(", ")}
             >
               {fact === "gateways" ? (

@@ -17,7 +17,7 @@ export function Cheaper({ index, model }: { index: SearchIndex; model: Model }) 
   return (
     <section className="min-w-0">
       <h2>Cheaper with the same abilities</h2>
-      <p className="text-[0.8125rem] text-muted">
+      <p className="text-note text-text-3">
         Each has one offer with at least the abilities, inputs and context of the one at {own}, for less than its $
         {priceText(blend)} per 1M tokens, three in to one out. That says nothing of how good the answers are.
       </p>
@@ -30,14 +30,14 @@ export function Cheaper({ index, model }: { index: SearchIndex; model: Model }) 
                 <ModelLink row={row} />
                 {percent > 0 && <b className="ml-2 font-medium text-good">{percent} % less</b>}
               </span>
-              <span className="text-muted">
+              <span className="text-text-3">
                 <span className="num">{factsText(row)}</span> {row.gateway?.name}
               </span>
             </li>
           );
         })}
       </ul>
-      <p className="mt-1 text-[0.8125rem]">
+      <p className="mt-1 text-note">
         <a href={browsePath(query)} rel="nofollow" className="link">
           All {countText(count)} in the list
         </a>

@@ -12,10 +12,10 @@ interface FactProps {
 export function Fact({ name, title, note, children }: FactProps) {
   return (
     <div title={title}>
-      <dt className="text-xs text-muted">{name}</dt>
-      <dd className="font-mono text-[0.9375rem] leading-6">
+      <dt className="text-tiny text-text-3">{name}</dt>
+      <dd className="font-mono text-chat leading-6">
         {children}
-        {note && <span className="ml-2 font-sans text-xs text-muted">{note}</span>}
+        {note && <span className="ml-2 font-sans text-tiny text-text-3">{note}</span>}
       </dd>
     </div>
   );

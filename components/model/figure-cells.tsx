@@ -34,12 +34,12 @@ export function FigureCells({ facts, workload, factors }: FigureCellsProps) {
       <OfferPrice facts={facts} side="prompt" factor={factors?.prompt} />
       <OfferPrice facts={facts} side="completion" factor={factors?.completion} />
       <td
-        className={free ? "num none font-sans text-muted" : cost ? "num money" : "num none"}
+        className={free ? "num none font-sans text-text-3" : cost ? "num money" : "num none"}
         data-name="a month"
         title={cost ? costTitle(cost) : "not known, because a price it needs is not"}
       >
         {free ? "free" : cost ? priceText(cost.month) : "–"}
-        {cost && cost.above !== null && <sup className="text-muted">long</sup>}
+        {cost && cost.above !== null && <sup className="text-text-3">long</sup>}
       </td>
       <td className={speed === null ? "num none" : "num"} data-name="t/s" title={liveTitle(live, "tokens_per_second")}>
         {speed === null ? "–" : speedText(speed)}

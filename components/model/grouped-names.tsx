@@ -29,9 +29,9 @@ export function GroupedNames({ model, ids, gateways }: GroupedNamesProps) {
         {model.offers.map((offer) => (
           <li key={`${offer.gateway} ${offer.id}`}>
             <span>
-              {nameOf(offer.gateway)} <code className="text-xs break-all text-muted">{offer.id}</code>
+              {nameOf(offer.gateway)} <code className="text-tiny break-all text-text-3">{offer.id}</code>
             </span>
-            <span className="text-muted">
+            <span className="text-text-3">
               {reasonOf(offer.identity)}
               {offer.identity.tags.length > 0 && ` · of the offer alone: ${offer.identity.tags.join(", ")}`}
               {offer.identity.refused && ` · not taken: ${offer.identity.refused}`}
@@ -48,7 +48,7 @@ export function GroupedNames({ model, ids, gateways }: GroupedNamesProps) {
                 <a className="link" href={modelPath(id)}>
                   {id}
                 </a>
-                <span className="text-muted">{reason}</span>
+                <span className="text-text-3">{reason}</span>
               </li>
             ))}
           </ul>
@@ -58,7 +58,7 @@ export function GroupedNames({ model, ids, gateways }: GroupedNamesProps) {
         model={model.id}
         offers={model.offers.map(({ gateway, id }) => ({ gateway, id, label: `${nameOf(gateway)}: ${id}` }))}
       />
-      <p className="mt-3 text-xs text-muted">
+      <p className="mt-3 text-tiny text-text-3">
         Names are compared part by part, never by likeness; rules {rules(model)}.
       </p>
     </details>

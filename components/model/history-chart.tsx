@@ -28,7 +28,7 @@ export function HistoryChart({ points, now, title, lines }: HistoryChartProps) {
   const label = (value: number) => (lines.includes("context") ? contextText(value) : `$${priceText(value)}`);
   return (
     <figure>
-      <figcaption className="text-xs text-muted">{title}</figcaption>
+      <figcaption className="text-tiny text-text-3">{title}</figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         className="chart"

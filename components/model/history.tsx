@@ -25,15 +25,15 @@ export function History({ model, changes, gateways, now }: HistoryProps) {
     <section>
       <h2>History</h2>
       {changes === "late" ? (
-        <p className="text-muted" {...NO_CACHE}>
+        <p className="text-text-3" {...NO_CACHE}>
           The history could not be read in time: reload the page.
         </p>
       ) : changes === null ? (
-        <p className="text-muted">The backend that is shown here keeps no history.</p>
+        <p className="text-text-3">The backend that is shown here keeps no history.</p>
       ) : !first ? (
-        <p className="text-muted">Nothing is recorded of it yet.</p>
+        <p className="text-text-3">Nothing is recorded of it yet.</p>
       ) : points.length === 1 ? (
-        <p className="text-muted">No change of price, context or gateways since {dayText(first.at)}.</p>
+        <p className="text-text-3">No change of price, context or gateways since {dayText(first.at)}.</p>
       ) : (
         <div className="mt-1 grid gap-3">
           {moved((p) => `${p.priceIn} ${p.priceOut}`) && (

@@ -9,7 +9,7 @@ export function ModelTitle({ model }: { model: Model }) {
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
-        <nav aria-label="Breadcrumb" className="text-[0.8125rem] text-muted">
+        <nav aria-label="Breadcrumb" className="text-note text-text-3">
           <a href="/models" className="inline-block py-0.5 hover:text-text">
             Models
           </a>
@@ -18,11 +18,11 @@ export function ModelTitle({ model }: { model: Model }) {
             {model.owned_by}
           </a>
         </nav>
-        <h1 className="mt-1 text-[1.625rem] leading-9 break-words">
+        <h1 className="mt-1 text-display leading-9 break-words">
           {model.name} <StateTag state={model.state} />
         </h1>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1">
-          <code className="font-mono text-[0.8125rem] break-all text-muted">{model.id}</code>
+          <code className="font-mono text-note break-all text-text-3">{model.id}</code>
           <CopyButton text={model.id} label="Copy the id" />
         </p>
       </div>

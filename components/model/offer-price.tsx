@@ -19,7 +19,7 @@ export function OfferPrice({ facts, side, factor }: OfferPriceProps) {
   const isStated = side === "prompt" && price.text !== "–";
   return (
     <td
-      className={price.figure ? "num money" : `num font-sans text-muted ${isStated ? "" : "none"}`}
+      className={price.figure ? "num money" : `num font-sans text-text-3 ${isStated ? "" : "none"}`}
       data-name={price.figure ? (side === "prompt" ? "in" : "out") : undefined}
       title={title}
     >

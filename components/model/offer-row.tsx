@@ -34,7 +34,7 @@ export function OfferRow(props: OfferRowProps) {
     <>
       <tr className={isOver(offer.state) ? "over" : undefined}>
         <th scope="row">
-          <span className="flex flex-wrap items-center gap-x-2 text-[0.8125rem] text-text">
+          <span className="flex flex-wrap items-center gap-x-2 text-note text-text">
             {gateway && <Mark hue={gateway.hue} />}
             <a href={`/models?gateway=${offer.gateway}`} className="hover:underline">
               {name}
@@ -67,7 +67,7 @@ export function OfferRow(props: OfferRowProps) {
           )}
         </td>
         <FigureCells facts={offer} workload={workload} factors={factors} />
-        <td className="num font-sans text-muted" data-name="old" title={sources}>
+        <td className="num font-sans text-text-3" data-name="old" title={sources}>
           {ageText(now - Date.parse(offer.source.fetched_at))}
         </td>
         <td className="num">
@@ -79,12 +79,12 @@ export function OfferRow(props: OfferRowProps) {
       {offer.routes?.map((route) => (
         <tr key={`${route.host} ${route.native_id}`} className="route">
           <th scope="row">
-            <span className="flex items-center gap-2 pl-4 text-xs">
+            <span className="flex items-center gap-2 pl-4 text-tiny">
               <span aria-hidden="true">↳</span> {route.host}
               {route.status !== "live" && <span className="tag">{route.status}</span>}
             </span>
           </th>
-          <td className="wide max-w-80 font-mono text-xs break-all text-muted">{route.native_id ?? ""}</td>
+          <td className="wide max-w-80 font-mono text-tiny break-all text-text-3">{route.native_id ?? ""}</td>
           <FigureCells facts={route} workload={workload} />
           <td className="none" />
           <td className="none" />

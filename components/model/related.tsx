@@ -32,7 +32,7 @@ export function Related({ index, model }: { index: SearchIndex; model: Model }) 
         {family.map(row).map((other) => (
           <li key={other.id}>
             <ModelLink row={other} />
-            <span className="num text-muted">{factsText(other)}</span>
+            <span className="num text-text-3">{factsText(other)}</span>
           </li>
         ))}
       </ul>

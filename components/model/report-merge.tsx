@@ -30,7 +30,7 @@ export function ReportMerge({ model, offers }: ReportMergeProps) {
     <form onSubmit={send} className="mt-4 grid max-w-lg grid-cols-1 gap-2">
       <label className="grid gap-1">
         <span>Is one of another model?</span>
-        <select name="offer" className="text-field">
+        <select name="offer" className="input-field">
           {offers.map(({ gateway, id, label }, i) => (
             <option key={`${gateway} ${id}`} value={i}>
               {label}
@@ -40,7 +40,7 @@ export function ReportMerge({ model, offers }: ReportMergeProps) {
       </label>
       <label className="grid gap-1">
         <span>What is it, and how do you know?</span>
-        <textarea name="note" rows={2} maxLength={1000} className="text-field" />
+        <textarea name="note" rows={2} maxLength={1000} className="input-field" />
       </label>
       <div className="flex items-center gap-3">
         <button type="submit" className="button" disabled={state === "sending"}>

@@ -1,3 +1,4 @@
+import { DARK } from "@/components/ui/token-values";
 import type { Model } from "@/lib/contract/model";
 import { bestOffers, shownSpeed } from "@/lib/models/best-offers";
 import { contextText, countOf, priceText, speedText } from "@/lib/models/format";
@@ -5,9 +6,6 @@ import { perMillion } from "@/lib/models/price";
 
 /** The size of the picture, in pixels, as the sites that show it expect. */
 export const PICTURE = { width: 1200, height: 630 };
-
-const INK = "#e9ecf1";
-const MUTED = "#9aa3b2";
 
 /** The picture of a model that other sites show with a link to its page: its name and the figures that are known. */
 export function SharePicture({ model }: { model: Model }) {
@@ -34,22 +32,22 @@ export function SharePicture({ model }: { model: Model }) {
         width: "100%",
         height: "100%",
         padding: 72,
-        background: "#0d1014",
-        color: INK,
+        background: DARK.bg,
+        color: DARK.text,
       }}
     >
-      <div style={{ display: "flex", alignItems: "center", gap: 16, color: MUTED, fontSize: 32 }}>
-        <div style={{ width: 28, height: 28, borderRadius: 8, background: "#7aa2ff" }} />
+      <div style={{ display: "flex", alignItems: "center", gap: 16, color: DARK.text3, fontSize: 32 }}>
+        <div style={{ width: 28, height: 28, borderRadius: 8, background: DARK.accent }} />
         Gatewayz
       </div>
       <div style={{ display: "flex", flexDirection: "column", gap: 12 }}>
         <div style={{ fontSize: 72, lineHeight: 1.15 }}>{shown(model.name, 60)}</div>
-        <div style={{ color: MUTED, fontSize: 32 }}>{shown(model.id, 64)}</div>
+        <div style={{ color: DARK.text3, fontSize: 32 }}>{shown(model.id, 64)}</div>
       </div>
       <div style={{ display: "flex", gap: 56 }}>
         {figures.map(([name, value]) => (
           <div key={name} style={{ display: "flex", flexDirection: "column", gap: 8 }}>
-            <div style={{ color: MUTED, fontSize: 24 }}>{name}</div>
+            <div style={{ color: DARK.text3, fontSize: 24 }}>{name}</div>
             <div style={{ fontSize: 40 }}>{value}</div>
           </div>
         ))}

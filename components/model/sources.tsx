@@ -36,7 +36,7 @@ export function Sources({ offers, gateways }: SourcesProps) {
               return [
                 <tr key={key}>
                   <th scope="row" className="font-normal text-text">
-                    {nameOf(offer.gateway)} <code className="text-xs text-muted">{offer.id}</code>
+                    {nameOf(offer.gateway)} <code className="text-tiny text-text-3">{offer.id}</code>
                   </th>
                   <td>{listed ? "all but the price" : "all"}</td>
                   <td className="break-all">{offer.source.source}</td>

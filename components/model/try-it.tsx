@@ -11,7 +11,7 @@ export function TryIt({ id, offer }: { id: string; offer: ModelOffer | null }) {
         <textarea
           name="prompt"
           rows={3}
-          className="text-field"
+          className="input-field"
           aria-label="Ask this model"
           placeholder="Ask this model something"
         />

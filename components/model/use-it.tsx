@@ -34,7 +34,7 @@ export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
   return (
     <section id="use" className="min-w-0 scroll-mt-4">
       <h2>Use it{gatewayName && ` at ${gatewayName}`}</h2>
-      <p className="mb-2 text-muted">
+      <p className="mb-2 text-text-3">
         {!chats ? (
           "It answers with something else than text, so it cannot be called as a chat; its facts can be read."
         ) : offer ? (

@@ -5,6 +5,7 @@ import { CompareTray } from "@/components/compare/compare-tray";
 import { ExportLinks } from "@/components/compare/export-links";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { countText } from "@/lib/models/format";
+import { usableModels } from "@/lib/models/usable";
 import { BrowseContext } from "./browse-context";
 import { browsePath } from "./browse-query";
 import { EmptyResult } from "./empty-result";
@@ -62,7 +63,7 @@ export function Browse({ start, silent, look, title }: BrowseProps) {
           facets={facets}
           facetsNow={facetsNow}
           found={found}
-          models={index?.ids.length ?? start.models}
+          models={index ? usableModels(index).count : start.models}
           onType={fromTop(type)}
           onShow={fromTop(show)}
         />

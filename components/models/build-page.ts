@@ -3,6 +3,7 @@ import { relaxationsOf } from "@/lib/models/relax";
 import { rowOf } from "@/lib/models/row";
 import { countFacets, dayOf, search } from "@/lib/models/search";
 import type { SearchIndex } from "@/lib/models/search-index";
+import { usableModels } from "@/lib/models/usable";
 import { unknownValues } from "./filters";
 import { effective, type FirstPage, PAGE_ROWS, readQuery, topAuthors } from "./first-page";
 
@@ -26,8 +27,8 @@ function searchPage({ index, packed, syncedAt }: SharedCatalog, params: URLSearc
   const today = dayOf(syncedAt);
   const asked = readQuery(params, index.gateways);
   const { query } = effective(asked, index.gateways);
-  const { models, offers } = search(index, query, today);
-  const { facets, steps } = countFacets(index, query, today);
+  const { models, offers } = search(index, query, today, "usable");
+  const { facets, steps } = countFacets(index, query, today, "usable");
   const last = Math.max(1, Math.ceil(models.length / PAGE_ROWS));
   const page = Math.min(last, Math.max(1, Math.trunc(Number(params.get("page"))) || 1));
   const from = (page - 1) * PAGE_ROWS;
@@ -40,7 +41,7 @@ function searchPage({ index, packed, syncedAt }: SharedCatalog, params: URLSearc
     page,
     rows: shown.map((m, i) => rowOf(index, m, offers[from + i] ?? 0, query.workload)),
     found: models.length,
-    models: index.ids.length,
+    models: usableModels(index).count,
     facets: { ...facets, authors: topAuthors(facets.authors, query) },
     steps,
     gateways: index.gateways,

@@ -41,7 +41,7 @@ export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) 
             <QueryLink to={relaxation.query} className="link">
               {relaxedText(relaxation, query.q, gateways)}
             </QueryLink>{" "}
-            <span className="text-muted">{countOf(relaxation.found, "model")}</span>
+            <span className="text-text-3">{countOf(relaxation.found, "model")}</span>
           </li>
         ))}
         <li>

@@ -1,6 +1,7 @@
 import { formatBound } from "@/lib/contract/bound";
 import { type BrowseQuery, EMPTY_QUERY, LISTS } from "@/lib/contract/query";
 import { ALL_HOLD, valuesOf } from "@/lib/models/filters";
+import { gatewaySet } from "@/lib/models/gateway-sets";
 import { printList } from "@/lib/models/query/typed";
 import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
 import { withoutBound } from "./browse-query";
@@ -64,7 +65,7 @@ export function unknownValues(index: SearchIndex, query: BrowseQuery): string[] 
     const known = valuesOf(index, list);
     const named = known.length > MAX_NAMED ? "" : `; there are: ${known.join(", ")}`;
     return query[list]
-      .map((value) => value.replace(/^-/, ""))
+      .flatMap((value) => (list === "gateways" ? gatewaySet(value.replace(/^-/, "")) : [value.replace(/^-/, "")]))
       .filter((value) => !known.includes(value))
       .map((value) => `There is no ${param} named “${value}”${named}.`);
   });

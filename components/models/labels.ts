@@ -1,6 +1,7 @@
 import type { Bound, BoundField } from "@/lib/contract/bound";
 import type { ListName, SortKey } from "@/lib/contract/query";
 import { contextText, priceText } from "@/lib/models/format";
+import { gatewaySet } from "@/lib/models/gateway-sets";
 import type { IndexedGateway } from "@/lib/models/search-index";
 
 /** What the lists of a query are called. */
@@ -24,6 +25,7 @@ export const FIELD_LABELS: Record<BoundField, string> = {
   month: "$ a month",
   speed: "Speed",
   age: "Released",
+  spread: "Gateways",
 };
 
 /** What the orders are called where there is no table head. */
@@ -53,7 +55,10 @@ const WORDS = new Map([
 /** What a value of a list is called: a gateway by its name, an author by its slug, other words with a capital. */
 export function valueLabel(list: ListName, value: string, gateways: readonly IndexedGateway[]): string {
   if (value.startsWith("-")) return `not ${valueLabel(list, value.slice(1), gateways)}`;
-  if (list === "gateways") return gateways.find((g) => g.slug === value)?.name ?? value;
+  if (list === "gateways") {
+    const names = gatewaySet(value).map((slug) => gateways.find((g) => g.slug === slug)?.name ?? slug);
+    return names.join(" + ");
+  }
   if (list === "authors") return value;
   return WORDS.get(value) ?? value.charAt(0).toUpperCase() + value.slice(1);
 }
@@ -70,6 +75,7 @@ export function boundText({ field, sign, value }: Bound): string {
   const mark = SIGNS[sign] ?? sign;
   if (field === "ctx") return `${mark} ${contextText(value)}`;
   if (field === "age") return `${mark} ${value} days ago`;
+  if (field === "spread") return `${mark} ${value}`;
   if (field === "speed") return `${mark} ${value} t/s`;
   return value === 0 && sign === "<=" ? "free" : `${mark} $${priceText(value)}`;
 }

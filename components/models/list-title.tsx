@@ -14,7 +14,7 @@ export function ListTitle({ models, offers, gateways, now }: ListTitleProps) {
   return (
     <div className="browse-title">
       <h1>Models</h1>
-      <p className="text-muted">
+      <p className="text-text-3">
         <b className="font-medium text-text">{countText(models)}</b> models ·{" "}
         <b className="font-medium text-text">{countText(offers)}</b> offers · {gateways.length} gateways
       </p>

@@ -27,7 +27,7 @@ export function NearList({ asked }: { asked: string }) {
             <a href={modelPath(id)} className="link">
               {name}
             </a>
-            <code className="font-mono text-xs break-all text-muted">{id}</code>
+            <code className="font-mono text-tiny break-all text-text-3">{id}</code>
           </li>
         ))}
       </ul>

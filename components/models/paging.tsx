@@ -15,7 +15,7 @@ export function Paging({ query, page, found }: { query: BrowseQuery; page: numbe
           ← Previous {PAGE_ROWS}
         </a>
       )}
-      <span className="text-muted">
+      <span className="text-text-3">
         {countText(from + 1)} to {countText(to)} of {countText(found)}
       </span>
       {to < found && (

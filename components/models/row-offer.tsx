@@ -24,7 +24,7 @@ interface RowOfferProps {
 export function RowOffer({ offer, name, cheapest, fastest }: RowOfferProps) {
   const { gateway, state, context, priceState, priceDoubt, tokensPerSecond: speed } = offer;
   return (
-    <tr tabIndex={-1} className={isOver(state) ? "text-muted" : undefined}>
+    <tr tabIndex={-1} className={isOver(state) ? "text-text-3" : undefined}>
       <th scope="row">
         <span className="flex flex-wrap items-center gap-x-1.5">
           {gateway && <Mark hue={gateway.hue} />} {gateway?.name}

@@ -17,7 +17,7 @@ export function useBrowse(start: FirstPage) {
   const { hash, bytes, gateways, today } = start;
   const { index, failed } = useIndex(hash, bytes);
   const { query, errors } = useMemo(() => effective(asked, gateways), [asked, gateways]);
-  const result = useMemo(() => (index ? search(index, query, today) : null), [index, query, today]);
+  const result = useMemo(() => (index ? search(index, query, today, "usable") : null), [index, query, today]);
   const { page, asks } = useServerPage(start, query, !index);
   const type = (q: string) => {
     const next = settled({ ...asked, q }, gateways);

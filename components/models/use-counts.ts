@@ -16,13 +16,14 @@ export function useCounts(start: FirstPage, query: BrowseQuery, index: SearchInd
   const { index: known, query: counted } = useAfterPaint(useMemo(() => ({ index, query }), [index, query]));
   const { today } = start;
   const counts = useMemo(
-    () => (known ? countFacets(known, counted, today) : { facets: start.facets, steps: start.steps }),
+    () => (known ? countFacets(known, counted, today, "usable") : { facets: start.facets, steps: start.steps }),
     [known, counted, today, start.facets, start.steps],
   );
   const empty = found === 0 && counted === query;
   const estimated = useRelaxations(known, counted, today, empty);
   /** The facets of the query as it is, for who cannot wait for a paint. */
-  const facetsNow = () => (index && counted !== query ? countFacets(index, query, today).facets : counts.facets);
+  const facetsNow = () =>
+    index && counted !== query ? countFacets(index, query, today, "usable").facets : counts.facets;
   return { ...counts, counted, facetsNow, relaxations: known ? (empty ? estimated : []) : start.relaxations };
 }
 

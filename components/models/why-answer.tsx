@@ -112,7 +112,7 @@ function Hidden({ query, index, today, gateways, model, other }: HiddenProps) {
         <QueryLink to={hidden.query} className="link">
           Loosen just that
         </QueryLink>{" "}
-        <span className="text-muted">{countOf(hidden.found, "model")}</span>
+        <span className="text-text-3">{countOf(hidden.found, "model")}</span>
       </p>
     </>
   );

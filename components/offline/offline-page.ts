@@ -73,7 +73,7 @@ function missingPage(index: SearchIndex, id: string, note: string, look: Look): 
 function listPage(index: SearchIndex, url: URL, note: string, look: Look, today: number): string {
   const asked = url.pathname === "/models" ? parseBrowseQuery(url.searchParams) : EMPTY_QUERY;
   const { query, errors } = foldTyped(asked);
-  const { models, offers } = search(index, query, today);
+  const { models, offers } = search(index, query, today, "usable");
   const last = Math.max(1, Math.ceil(models.length / ROWS));
   const page = Math.min(last, Math.max(1, Math.trunc(Number(url.searchParams.get("page"))) || 1));
   const from = (page - 1) * ROWS;
@@ -82,7 +82,7 @@ function listPage(index: SearchIndex, url: URL, note: string, look: Look, today:
     const link = `<a class="block py-1.5" href="${safe(modelPath(row.id))}"><b class="text-text">${safe(row.name)}</b>${state(row)}<br><code>${safe(row.id)}</code></a>`;
     return `<tr><th scope="row">${link}</th>${figures(row)}</tr>`;
   });
-  const found = `<p class="text-muted"><b>${countText(models.length)}</b> of ${countOf(index.ids.length, "model")}</p>`;
+  const found = `<p class="text-text-3"><b>${countText(models.length)}</b> of ${countOf(index.ids.length, "model")}</p>`;
   const remoteAnswers = ["/", "/models"].includes(url.pathname)
     ? ""
     : `<p class="notice">“${safe(url.pathname)}” needs the network: here is the list of models.</p>`;

@@ -1,5 +1,5 @@
 import { PAGES } from "@/components/shell/pages";
-import { switchTheme } from "@/components/shell/theme-button";
+import { switchTheme } from "@/components/shell/theme";
 import { EMPTY_QUERY } from "@/lib/contract/query";
 import { modelPath } from "@/lib/models/ids";
 import { foldTyped } from "@/lib/models/query/typed";
@@ -18,7 +18,7 @@ export interface Entry {
 const MAX_MODELS = 8;
 
 const FIXED: readonly Entry[] = [
-  ...PAGES.map(([href, name]): Entry => ({ kind: "page", name, note: href, act: href })),
+  ...PAGES.map(({ href, name }): Entry => ({ kind: "page", name, note: href, act: href })),
   { kind: "page", name: "Account", note: "/settings", act: "/settings" },
   { kind: "action", name: "Switch between light and dark", note: "action", act: switchTheme },
   { kind: "action", name: "Export all models as CSV", note: "action", act: "/v1/export?format=csv" },

@@ -30,14 +30,14 @@ export function GatewayKeys() {
   return (
     <section id="gateway-keys" className="grid min-w-0 gap-3">
       <h2>Own gateway keys</h2>
-      <p className="text-muted">
+      <p className="text-text-3">
         Your chats use them before this server's. They are kept encrypted, sent to their gateway alone, and not shown
         again.
       </p>
       <form onSubmit={save} className="key-fields">
         <label>
           <span>Gateway</span>
-          <select name="gateway" className="text-field" required>
+          <select name="gateway" className="input-field" required>
             {data?.gateways.map(({ slug, name }) => (
               <option key={slug} value={slug}>
                 {name}
@@ -47,7 +47,7 @@ export function GatewayKeys() {
         </label>
         <label>
           <span>Its key</span>
-          <input name="key" type="password" className="text-field" autoComplete="off" required minLength={8} />
+          <input name="key" type="password" className="input-field" autoComplete="off" required minLength={8} />
         </label>
         <button type="submit" className="button button-strong">
           Keep this key
@@ -73,7 +73,7 @@ export function GatewayKeys() {
                   <th scope="row" className="font-normal text-text">
                     {nameOf(gateway)}
                   </th>
-                  <td className="font-mono text-xs">…{last_four}</td>
+                  <td className="font-mono text-tiny">…{last_four}</td>
                   <td data-before="since">{dayText(Date.parse(created_at))}</td>
                   <td className="text-right">
                     <button

@@ -35,11 +35,11 @@ export function KeyForm({ made }: { made: () => Promise<void> }) {
       <div className="key-fields">
         <label>
           <span>Name</span>
-          <input name="name" className="text-field" maxLength={80} required placeholder="my laptop" />
+          <input name="name" className="input-field" maxLength={80} required placeholder="my laptop" />
         </label>
         <label>
           <span>May</span>
-          <select name="scope" className="text-field">
+          <select name="scope" className="input-field">
             <option value="chat read">chat and read</option>
             <option value="read">read alone</option>
             <option value="chat read conversations">chat, read and use my conversations</option>
@@ -47,15 +47,15 @@ export function KeyForm({ made }: { made: () => Promise<void> }) {
         </label>
         <label>
           <span>Ends after days</span>
-          <input name="days" type="number" min={1} max={3650} className="text-field" placeholder="never" />
+          <input name="days" type="number" min={1} max={3650} className="input-field" placeholder="never" />
         </label>
         <label>
           <span>Requests a minute</span>
-          <input name="rate" type="number" min={1} max={100000} className="text-field" placeholder="usual" />
+          <input name="rate" type="number" min={1} max={100000} className="input-field" placeholder="usual" />
         </label>
         <label>
           <span>Spend limit in $</span>
-          <input name="spend" type="number" min={0.01} step="any" className="text-field" placeholder="none" />
+          <input name="spend" type="number" min={0.01} step="any" className="input-field" placeholder="none" />
         </label>
         <button type="submit" className="button button-strong">
           Make a key

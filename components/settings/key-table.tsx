@@ -34,7 +34,7 @@ export function KeyTable({ name, keys, revoke, word }: KeyTableProps) {
                 {key.name}
                 {key.current && <span className="tag ml-2">this one</span>}
               </th>
-              <td className="font-mono text-xs">
+              <td className="font-mono text-tiny">
                 {key.prefix}…{key.last_four}
               </td>
               <td data-before="may">

@@ -18,7 +18,7 @@ export function Usage() {
           </button>
         </p>
       )}
-      {data && data.total.requests === 0 && <p className="text-muted">No chat yet.</p>}
+      {data && data.total.requests === 0 && <p className="text-text-3">No chat yet.</p>}
       {data && data.total.requests > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
         <section className="panel relative" tabIndex={0} aria-label="Usage by model">

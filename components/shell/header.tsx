@@ -1,36 +1,45 @@
 import { AccountLink } from "@/components/auth/account-link";
+import { Icon } from "@/components/ui/icon";
+import { Kbd } from "@/components/ui/tag";
 import { Logo } from "./logo";
 import { NavLinks } from "./nav-links";
+import { PAGES } from "./pages";
 import { Shortcuts } from "./shortcuts";
 import { ThemeButton } from "./theme-button";
 
-/** The one line on top of every page. On a phone its links stand in a bar at the bottom: see layout. */
+const NAV_LINK =
+  "inline-flex min-h-8 items-center rounded-button px-2.5 text-cell font-medium text-text-3 hover:text-text aria-[current]:bg-hover aria-[current]:text-text max-lg:px-2 forced-colors:aria-[current]:underline";
+const SEARCH =
+  "touch-target ml-auto flex items-center gap-2 rounded-button text-note text-text-3 hover:text-text-2 max-lg:size-8 max-lg:justify-center max-lg:hover:bg-hover lg:h-8.5 lg:w-58 lg:border lg:border-line lg:bg-panel lg:pr-1.5 lg:pl-2.5 lg:hover:border-edge";
+
+/** The one line on top of every page. On a phone its links stand in the tab bar. */
 export function Header() {
   return (
-    <header className="header">
-      <a href="/" className="brand">
-        <Logo />
-        Gatewayz
-      </a>
-      <NavLinks label="Main" className="nav" />
-      <search aria-label="All models" className="header-search">
-        <form action="/models">
-          <label className="field">
-            <span className="sr-only">Search models</span>
-            <input
-              id="header-search"
-              type="search"
-              name="q"
-              placeholder="Search models"
-              autoComplete="off"
-              maxLength={500}
-            />
-            <kbd className="kbd needs-script">⌘K</kbd>
-          </label>
-        </form>
-      </search>
-      <ThemeButton />
-      <AccountLink />
+    <header className="border-b border-line bg-bg print:hidden">
+      <div className="page flex h-[calc(var(--header)-1px)] items-center gap-1.5">
+        <a
+          href="/"
+          className="mr-4 inline-flex min-h-8 items-center gap-2.25 text-chat font-semibold tracking-tight lg:mr-5"
+        >
+          <Logo />
+          Gatewayz
+        </a>
+        <nav aria-label="Main" className="flex gap-0.5 max-md:hidden">
+          <NavLinks pages={PAGES} link={NAV_LINK} />
+        </nav>
+        <button type="button" data-open="palette" aria-haspopup="dialog" className={`needs-script ${SEARCH}`}>
+          <Icon name="search" />
+          <span className="max-lg:sr-only">Search…</span>
+          <span className="sr-only">models and pages</span>
+          <Kbd className="ml-auto max-lg:hidden">⌘K</Kbd>
+        </button>
+        <a href="/models" className={`without-script ${SEARCH}`}>
+          <Icon name="search" />
+          <span className="max-lg:sr-only">Search models</span>
+        </a>
+        <ThemeButton />
+        <AccountLink />
+      </div>
       <Shortcuts />
     </header>
   );

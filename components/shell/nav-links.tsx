@@ -1,28 +1,29 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { PAGES } from "./pages";
+import { Icon } from "@/components/ui/icon";
+import type { MainPage } from "./pages";
 
 interface NavLinksProps {
-  label: string;
-  className: string;
-  pages?: readonly (readonly [string, string])[];
+  pages: readonly MainPage[];
+  /** The classes of each link. */
+  link: string;
+  /** The size of the icons; none where it is left out. */
+  icons?: 16 | 20;
 }
 
 /** The links to the main pages; the one that is shown, or holds what is shown, is marked. */
-export function NavLinks({ label, className, pages = PAGES }: NavLinksProps) {
+export function NavLinks({ pages, link, icons }: NavLinksProps) {
   const path = usePathname();
-  return (
-    <nav aria-label={label} className={className}>
-      {pages.map(([href, name]) => (
-        <a
-          key={href}
-          href={href}
-          aria-current={path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined}
-        >
-          {name}
-        </a>
-      ))}
-    </nav>
-  );
+  return pages.map(({ href, name, icon }) => (
+    <a
+      key={href}
+      href={href}
+      aria-current={path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined}
+      className={link}
+    >
+      {icons && <Icon name={icon} size={icons} />}
+      {name}
+    </a>
+  ));
 }

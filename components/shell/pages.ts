@@ -1,11 +1,20 @@
-/** The main pages in their order; on a phone the first few stand in the bar, the others behind "More". */
-export const PAGES = [
-  ["/models", "Models"],
-  ["/chat", "Chat"],
-  ["/compare", "Compare"],
-  ["/gateways", "Gateways"],
-  ["/changes", "Changes"],
-  ["/docs", "Docs"],
-] as const;
+import type { IconName } from "@/components/ui/icon-names";
 
-export const BOTTOM_BAR_PAGES = 4;
+/** One of the main pages. */
+export interface MainPage {
+  href: string;
+  name: string;
+  icon: IconName;
+}
+
+/** The main pages in their order; on a phone the first few stand in the tab bar, the others behind "More". */
+export const PAGES: readonly MainPage[] = [
+  { href: "/models", name: "Models", icon: "layers" },
+  { href: "/chat", name: "Chat", icon: "message-circle" },
+  { href: "/compare", name: "Compare", icon: "columns-3" },
+  { href: "/gateways", name: "Gateways", icon: "server" },
+  { href: "/changes", name: "Changes", icon: "history" },
+  { href: "/docs", name: "Docs", icon: "book-open" },
+];
+
+export const IN_TAB_BAR = 4;

@@ -2,6 +2,8 @@
 
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import type { Opened, PanelProps } from "@/components/palette/panel";
+import { OPEN_PANEL } from "./open-panel";
+import { switchTheme } from "./theme";
 
 /** One opening of a panel, and what was typed until it was there. */
 interface Opening {
@@ -11,7 +13,7 @@ interface Opening {
 }
 
 /**
- * `/` goes to the page's search, Ctrl or Cmd with K opens the palette, `?` the list of keys. Both are fetched when they
+ * `/` goes to the page's search or opens the palette, Ctrl or Cmd with K opens the palette, `?` the list of keys. Both are fetched when they
  * are first asked for; letters typed meanwhile are the palette's.
  */
 export function Shortcuts() {
@@ -41,11 +43,24 @@ export function Shortcuts() {
       }
       const asked = keyMeans(event);
       if (asked === null) return;
-      if (asked === "search" ? focusSearch() : true) event.preventDefault();
+      event.preventDefault();
       if (asked !== "search") open(asked);
+      else if (!focusSearch()) open("palette");
     };
+    const click = ({ target }: MouseEvent) => {
+      const button = target instanceof Element ? target.closest<HTMLElement>("[data-open], [data-do]") : null;
+      if (button?.dataset.open) open(button.dataset.open === "keys" ? "keys" : "palette");
+      if (button?.dataset.do === "theme") switchTheme();
+    };
+    const opened = (event: Event) => event instanceof CustomEvent && open(event.detail);
     addEventListener("keydown", listen);
-    return () => removeEventListener("keydown", listen);
+    addEventListener("click", click);
+    addEventListener(OPEN_PANEL, opened);
+    return () => {
+      removeEventListener("keydown", listen);
+      removeEventListener("click", click);
+      removeEventListener(OPEN_PANEL, opened);
+    };
   }, []);
   if (!opening || !Panel) return null;
   return (
@@ -72,14 +87,13 @@ function keyMeans(event: KeyboardEvent): Opened | "search" | null {
   return event.key === "/" ? "search" : event.key === "?" ? "keys" : null;
 }
 
-/** Goes to the search of the page, or to that of the header where there is none. */
+/** Goes to the search of the page; false where it has none. */
 function focusSearch(): boolean {
-  const field = ["#page-search", "#header-search"]
-    .map((id) => document.querySelector<HTMLInputElement>(id))
-    .find((input) => input?.checkVisibility());
-  field?.focus();
-  field?.select();
-  return field !== undefined;
+  const field = document.querySelector<HTMLInputElement>("#page-search");
+  if (!field?.checkVisibility()) return false;
+  field.focus();
+  field.select();
+  return true;
 }
 
 function isTyping(target: EventTarget | null): boolean {

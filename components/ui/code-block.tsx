@@ -12,7 +12,7 @@ interface CodeBlockProps {
 export function CodeBlock({ title, code, children = code }: CodeBlockProps) {
   return (
     <figure className="min-w-0">
-      <figcaption className="mb-1 flex min-h-7 items-center justify-between text-xs text-muted">
+      <figcaption className="mb-1 flex min-h-7 items-center justify-between text-tiny text-text-3">
         {title}
         <CopyButton text={code} label={`Copy the code: ${title}`} />
       </figcaption>

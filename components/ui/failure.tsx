@@ -15,9 +15,9 @@ export function Failure({ error, retry }: FailureProps) {
   const local = error instanceof Error && digest === undefined ? error.message : undefined;
   return (
     <div className="page page-narrow py-16" role="alert">
-      <p className="text-muted">Error</p>
+      <p className="text-text-3">Error</p>
       <h1>This page could not be made</h1>
-      <p className="mt-1 max-w-prose text-muted">
+      <p className="mt-1 max-w-prose text-text-3">
         {local ?? "Something failed on the server while it was being put together."} It may be over in a moment: trying
         again can help.
       </p>
@@ -29,7 +29,7 @@ export function Failure({ error, retry }: FailureProps) {
           All models
         </a>
       </div>
-      <p className="font-mono text-xs text-muted">
+      <p className="font-mono text-tiny text-text-3">
         {[requestId && `request ${requestId}`, digest && `error ${digest}`].filter(Boolean).join(" · ")}
       </p>
     </div>

@@ -12,7 +12,9 @@ export function Mark({ hue }: { hue: number }) {
 
 /** The marks of several gateways side by side, in one element however many they are. */
 export function Marks({ hues }: { hues: readonly number[] }) {
-  const stops = hues.map((hue, i) => `oklch(64% .15 ${hue}) ${i * 10}px ${i * 10 + 6}px,#0000 0 ${i * 10 + 10}px`);
+  const stops = hues.map(
+    (hue, i) => `oklch(from var(--series) l c ${hue}) ${i * 10}px ${i * 10 + 6}px,transparent 0 ${i * 10 + 10}px`,
+  );
   const background = `linear-gradient(90deg,${stops.join(",")})`;
   return <i className="marks" style={{ width: hues.length * 10 - 4, background }} />;
 }

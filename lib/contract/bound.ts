@@ -7,11 +7,20 @@ export const BOUND_FIELDS = {
   month: { of: "USD a month for the workload", example: "20", steps: [], most: false },
   speed: { of: "output tokens per second", example: "100", steps: [50, 100, 200], most: true },
   age: { of: "days since release", example: "90d", steps: [30, 90, 365], most: false },
+  spread: { of: "gateways that have the model", example: "2", steps: [2, 4, 8], most: true },
 } as const satisfies Record<string, { of: string; example: string; steps: readonly number[]; most: boolean }>;
 /** What a bound can be set on. */
 export type BoundField = keyof typeof BOUND_FIELDS;
 /** All of them, in the order of `BOUND_FIELDS`. */
 export const BOUND_NAMES = Object.keys(BOUND_FIELDS) as BoundField[];
+
+/** What a bound is called where it is typed, if not by its key. */
+const CALLED: Partial<Record<BoundField, string>> = { spread: "gateways" };
+
+/** The name of a bound in URLs and in the search field. */
+export function boundName(field: BoundField): string {
+  return CALLED[field] ?? field;
+}
 
 /** Longest first, so that `<=` is not read as `<`. */
 export const BOUND_SIGNS = ["<=", ">=", "<", ">", "="] as const;
@@ -50,9 +59,10 @@ export function matchesBound(figure: number, { sign, value }: Bound): boolean {
 
 /** A bound as it is typed: `ctx>=200k`. `parseBounds` reads it back. */
 export function formatBound({ field, sign, value }: Bound): string {
+  const name = boundName(field);
   if (field === "age") return `age${sign}${plain(value)}d`;
-  if (value >= 1e6 && value % 1e5 === 0) return `${field}${sign}${plain(value / 1e6)}m`;
-  return `${field}${sign}${value >= 1e3 && value % 1e3 === 0 ? `${plain(value / 1e3)}k` : plain(value)}`;
+  if (value >= 1e6 && value % 1e5 === 0) return `${name}${sign}${plain(value / 1e6)}m`;
+  return `${name}${sign}${value >= 1e3 && value % 1e3 === 0 ? `${plain(value / 1e3)}k` : plain(value)}`;
 }
 
 function plain(value: number): string {
@@ -64,7 +74,7 @@ export function parseBounds(text: string): Bound[] {
   let bounds: Bound[] = [];
   for (const part of text.split(",")) {
     const [, name = "", sign = "", digits = ""] = /^\s*([a-z]+)\s*(<=|>=|<|>|=)\s*(\S+)\s*$/i.exec(part) ?? [];
-    const field = BOUND_NAMES.find((known) => known === name.toLowerCase());
+    const field = BOUND_NAMES.find((known) => boundName(known) === name.toLowerCase());
     const value = field ? readBoundValue(field, digits) : null;
     if (field && value !== null) bounds = withBound(bounds, { field, sign: sign as BoundSign, value });
   }

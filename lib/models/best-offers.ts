@@ -25,6 +25,7 @@ export function bestOffers(offers: readonly ModelOffer[], workload: Workload = D
   return bestOf(offers, (offer) => ({
     state: offer.state,
     isFallback: isFallback(offer),
+    priceState: offer.price_state,
     priceDoubt: offer.price_doubt,
     month: workloadCost(offer, workload)?.month ?? null,
     tokensPerSecond: shownSpeed(offer),

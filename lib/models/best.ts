@@ -12,13 +12,13 @@ export interface Best<T> {
 
 /** The offers of a model that stand out. */
 export interface BestOf<T> {
-  /** Where the workload costs least. */
+  /** Where the workload costs least; a free variant, which has limits that a paid offer has not, only where none is paid. */
   cheapest: Best<T>;
   fastest: Best<T>;
 }
 
 /** What offers are told apart by: a month in USD for the workload, and tokens per second; null is unknown. */
-export type Rated = Pick<ModelRow, "state" | "isFallback" | "priceDoubt" | "month" | "tokensPerSecond">;
+export type Rated = Pick<ModelRow, "state" | "isFallback" | "priceState" | "priceDoubt" | "month" | "tokensPerSecond">;
 
 /**
  * Finds the cheapest and the fastest of a model's offers; doubtful prices, and offers that are over or stand behind, do
@@ -28,6 +28,7 @@ export function bestOf<T>(offers: readonly T[], rate: (offer: T) => Rated): Best
   const usable = offers
     .map((offer) => [offer, rate(offer)] as const)
     .filter(([, { state, isFallback }]) => isUsable(state) && !isFallback);
+  const paid = usable.some(([, rated]) => rated.priceState !== "free" && !rated.priceDoubt && rated.month !== null);
   const by = (figure: (rated: Rated) => number | null, text: (figure: number) => string) =>
     least(
       usable.flatMap(([offer, rated]) => {
@@ -36,7 +37,10 @@ export function bestOf<T>(offers: readonly T[], rate: (offer: T) => Rated): Best
       }),
     );
   return {
-    cheapest: by(({ month, priceDoubt }) => (priceDoubt ? null : month), priceText),
+    cheapest: by(
+      ({ month, priceState, priceDoubt }) => (priceDoubt || (paid && priceState === "free") ? null : month),
+      priceText,
+    ),
     fastest: by(
       ({ tokensPerSecond: speed }) => (speed === null ? null : -speed),
       (value) => speedText(-value),

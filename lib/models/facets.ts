@@ -174,7 +174,9 @@ function stepFacet(index: SearchIndex, field: BoundField, figures: Figures, toda
   const read =
     field === "age"
       ? (offer: number) => today - (index.created[index.modelOf[offer] as number] as number)
-      : figureReader(index, figures, field);
+      : field === "spread"
+        ? (offer: number) => index.gatewayCount[index.modelOf[offer] as number] as number
+        : figureReader(index, figures, field);
   let reached = Number.NaN;
   const count = (figure: number, models = 1) => {
     if (Number.isNaN(figure)) return;

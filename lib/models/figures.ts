@@ -33,7 +33,7 @@ export function figuresOf(index: SearchIndex, workload: Workload): Figures {
 export function figureReader(
   index: SearchIndex,
   figures: Figures,
-  field: Exclude<BoundField, "age">,
+  field: Exclude<BoundField, "age" | "spread">,
 ): (offer: number) => number {
   if (field === "ctx") return (offer) => index.context[offer] as number;
   if (field === "speed") return (offer) => index.speed[offer] as number;

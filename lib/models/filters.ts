@@ -2,7 +2,9 @@ import { BOUND_NAMES, type Bound, matchesBound } from "@/lib/contract/bound";
 import { type BrowseQuery, LISTS, type ListName } from "@/lib/contract/query";
 import { OFFER_STATES, PRICE_STATES } from "@/lib/contract/states";
 import { type Figures, figureReader } from "./figures";
+import { gatewaySet, gatewayTest } from "./gateway-sets";
 import { authorName } from "./identity/author-names";
+import { isUsable } from "./merge";
 import { CAPABILITIES, type IndexedGateway, type SearchIndex } from "./search-index";
 
 /** Every filter of a query has one bit: that of its list, or of its figure. */
@@ -49,33 +51,45 @@ export interface Compiled {
   offerFails(offer: number): number;
 }
 
+/** What a list shows where neither words nor a status are asked for: every model, or only what can be used today. */
+export type Scope = "all" | "usable";
+
 /** `today` is in days since 1970; NaN where nobody knows it: then no age passes. */
-export function compile(index: SearchIndex, query: BrowseQuery, figures: Figures, today: number): Compiled {
+export function compile(
+  index: SearchIndex,
+  query: BrowseQuery,
+  figures: Figures,
+  today: number,
+  scope: Scope = "all",
+): Compiled {
   const table = (list: ListName, bitsOf: readonly number[]) => failTable(index, query, list, bitsOf);
-  const authors = numberedTable(index, query, "authors");
+  const authors = authorTable(index, query);
   const weights = table("weights", [0, 1]);
   const ages = query.bounds.filter((b) => b.field === "age");
-  const gateways = numberedTable(index, query, "gateways");
+  const spreads = query.bounds.filter((b) => b.field === "spread");
+  const gatewayFails = gatewayTest(index, splitValues(index, query, "gateways"), filterBit("gateways"));
+  const hides = scope === "usable" && query.states.length === 0 && query.q.trim() === "";
+  const hidden = Uint32Array.from(index.traits, ({ state }) => (hides && !isUsable(state) ? filterBit("states") : 0));
   const traits = (["inputs", "outputs", "abilities", "prices", "states"] as const).map((list) =>
     table(list, index.traits.map(traitBits(list))),
   );
   const byTrait = Uint32Array.from(index.traits, (_, t) =>
-    traits.reduce((fails, column) => fails | (column[t] ?? 0), 0),
+    traits.reduce((fails, column) => fails | (column[t] ?? 0), hidden[t] ?? 0),
   );
   const reads = BOUND_NAMES.flatMap((field) => {
     const bounds = query.bounds.filter((b) => b.field === field);
-    if (bounds.length === 0 || field === "age") return [];
+    if (bounds.length === 0 || field === "age" || field === "spread") return [];
     return [{ bit: filterBit(field), bounds, figure: figureReader(index, figures, field) }];
   });
   return {
     modelFails: (m) => {
-      const fails = (authors[index.author[m] as number] as number) | (weights[index.open[m] as number] as number);
-      return ages.length > 0 && !keepsAll(today - (index.created[m] as number), ages)
-        ? fails | filterBit("age")
-        : fails;
+      let fails = (authors[index.author[m] as number] as number) | (weights[index.open[m] as number] as number);
+      if (ages.length > 0 && !keepsAll(today - (index.created[m] as number), ages)) fails |= filterBit("age");
+      if (spreads.length > 0 && !keepsAll(index.gatewayCount[m] as number, spreads)) fails |= filterBit("spread");
+      return fails;
     },
     offerFails: (o) => {
-      let fails = (gateways[index.gateway[o] as number] as number) | (byTrait[index.trait[o] as number] as number);
+      let fails = gatewayFails(o) | (byTrait[index.trait[o] as number] as number);
       for (const { bit, bounds, figure } of reads) if (!keepsAll(figure(o), bounds)) fails |= bit;
       return fails;
     },
@@ -103,9 +117,8 @@ export function presentName(gateways: readonly IndexedGateway[], list: ListName,
   if (list !== "gateways" && list !== "authors") return value;
   const excluded = value.startsWith("-") ? "-" : "";
   const name = value.slice(excluded.length);
-  const present =
-    list === "authors" ? authorName(name) : (gateways.find((g) => g.aliases.includes(name))?.slug ?? name);
-  return excluded + present;
+  const slug = (one: string) => gateways.find((g) => g.aliases.includes(one))?.slug ?? one;
+  return excluded + (list === "authors" ? authorName(name) : gatewaySet(name).map(slug).join("+"));
 }
 
 /** A query's values of a list by their present names: those wanted and those barred. */
@@ -131,7 +144,8 @@ function failTable(index: SearchIndex, query: BrowseQuery, list: ListName, bitsO
   });
 }
 
-function numberedTable(index: SearchIndex, query: BrowseQuery, list: "gateways" | "authors"): Uint32Array {
+function authorTable(index: SearchIndex, query: BrowseQuery): Uint32Array {
+  const list = "authors";
   const { wanted, barred: excluded } = splitValues(index, query, list);
   const [want, bar] = [new Set(wanted), new Set(excluded)];
   const fail = filterBit(list);

@@ -1,7 +1,9 @@
-import { isUsable } from "./merge";
+import { askedKinds, sideKinds } from "./kinds";
+import { authorNamed, gatewayNamed } from "./named";
 import { nearWords } from "./near";
 import type { SearchIndex } from "./search-index";
 import { spaced, squashed } from "./text";
+import { usableModels } from "./usable";
 
 /** The whole name or id, word for word: more than any number of words can make up for. */
 const WHOLE_NAME = 100;
@@ -9,12 +11,19 @@ const NAME_START = 8;
 const WORD_START = 4;
 const MIDDLE = 2;
 const NEAR = 1;
+/** What one of these points is worth; what ranks equal matches takes off less than one. */
+const POINT = 10_000;
 /** Of more words than these no meaning is guessed. */
 const MAX_GUESSED = 8;
-/** Longer texts are told apart no more. */
+/** Longer texts are the same to the ranking. */
 const LONGEST = 499;
-/** What no gateway serves any more comes after all that is served and matches as well. */
-const OVER = 500;
+/** What cannot be used anymore comes after all that can and matches as well. */
+const OVER = 5_000;
+/** Then what few searches mean: moderation, embedding, rerank, speech, and base models whose word is not typed. */
+const SIDE = 2_500;
+/** Then the models at the most gateways come first. */
+const MAX_GATEWAYS = 20;
+const GATEWAY = 100;
 
 /** A word of a typed text, as it is looked for at a word's start and anywhere. */
 interface Needle {
@@ -74,14 +83,24 @@ function guessed(index: SearchIndex, wanted: readonly Needle[]): Needle[] {
 }
 
 function scoreAll(index: SearchIndex, wanted: readonly Needle[], scores: Float64Array): number {
-  const over = modelsOver(index);
+  const usable = usableModels(index).models;
+  const kinds = sideKinds(index);
+  const asked = askedKinds(wanted.map((needle) => needle.spaced));
+  const names = wanted.map((needle) => whoIsNamed(index, needle.squashed));
   const whole = wanted.map((needle) => needle.spaced).join("");
   let found = 0;
   for (let m = 0; m < scores.length; m++) {
     const isWhole = index.nameWords[m] === whole || isFirst(index.words[m] as string, whole);
-    const points = score(index, m, wanted) + (isWhole ? WHOLE_NAME * 1_000 : 0);
-    scores[m] = points > 0 ? points - (over[m] as number) : 0;
-    if (points > 0) found++;
+    const points = score(index, m, wanted, names);
+    if (points === 0) continue;
+    const fewer = MAX_GATEWAYS - Math.min(index.gatewayCount[m] as number, MAX_GATEWAYS);
+    scores[m] =
+      (points + (isWhole ? WHOLE_NAME : 0)) * POINT -
+      (usable[m] === 1 ? 0 : OVER) -
+      (((kinds[m] as number) & ~asked) === 0 ? 0 : SIDE) -
+      fewer * GATEWAY -
+      Math.min(index.ownLength[m] as number, LONGEST);
+    found++;
   }
   return found;
 }
@@ -91,30 +110,34 @@ function isFirst(words: string, whole: string): boolean {
   return words.startsWith(whole) && (words.length === whole.length || words.startsWith(" |", whole.length));
 }
 
-const known = new WeakMap<SearchIndex, Uint16Array>();
-
-/** For each model what it loses when none of its offers can be used; reckoned once for an index. */
-function modelsOver(index: SearchIndex): Uint16Array {
-  const before = known.get(index);
-  if (before) return before;
-  const usable = index.traits.map(({ state }) => isUsable(state));
-  const over = new Uint16Array(index.ids.length).fill(OVER);
-  for (let o = 0; o < index.trait.length; o++)
-    if (usable[index.trait[o] as number]) over[index.modelOf[o] as number] = 0;
-  known.set(index, over);
-  return over;
+/** 1 for each model that a word means by a gateway that has it or by its author; null where it names neither. */
+function whoIsNamed(index: SearchIndex, word: string): Uint8Array | null {
+  const gateway = gatewayNamed(index, word);
+  const author = authorNamed(index, word);
+  if (gateway < 0 && author < 0) return null;
+  return Uint8Array.from(index.ids, (_, m) => {
+    if (author >= 0 && index.author[m] === author) return 1;
+    return index.gateway.subarray(index.firstOffer[m], index.primaryEnd[m]).includes(gateway) ? 1 : 0;
+  });
 }
 
-function score(index: SearchIndex, model: number, wanted: readonly Needle[]): number {
+function score(
+  index: SearchIndex,
+  model: number,
+  wanted: readonly Needle[],
+  names: readonly (Uint8Array | null)[],
+): number {
   const text = index.squashed[model] as string;
   let points = 0;
-  for (const needle of wanted) {
+  for (let i = 0; i < wanted.length; i++) {
+    const needle = wanted[i] as Needle;
     if (!text.includes(needle.squashed)) {
       const words = index.words[model] as string;
-      if (!needle.near.some((word) => words.includes(word))) return 0;
-      points += NEAR;
+      if (names[i]?.[model] === 1) points += WORD_START;
+      else if (needle.near.some((word) => words.includes(word))) points += NEAR;
+      else return 0;
     } else if ((index.nameWords[model] as string).startsWith(needle.spaced)) points += NAME_START;
     else points += (index.words[model] as string).includes(needle.spaced) ? WORD_START : MIDDLE;
   }
-  return points * 1_000 - Math.min(index.ownLength[model] as number, LONGEST);
+  return points;
 }

@@ -1,4 +1,4 @@
-import { type Bound, type BoundField, matchesBound } from "@/lib/contract/bound";
+import { BOUND_FIELDS, type Bound, type BoundField, matchesBound } from "@/lib/contract/bound";
 import { type BrowseQuery, EMPTY_QUERY, LISTS, type ListName } from "@/lib/contract/query";
 import { figureReader, figuresOf } from "./figures";
 import { compile, FILTER_NAMES, filterBit } from "./filters";
@@ -39,7 +39,7 @@ export function relaxationsOf(index: SearchIndex, query: BrowseQuery, today: num
   if (query.q.trim()) fewer.push({ change: { words: true }, query: { ...query, q: "" } });
   const fruitful = (ways: typeof fewer) =>
     ways
-      .map((less) => ({ ...less, found: search(index, less.query, today).models.length }))
+      .map((less) => ({ ...less, found: search(index, less.query, today, "usable").models.length }))
       .filter(({ found }) => found > 0)
       .sort((a, b) => b.found - a.found);
   const ways = fruitful(fewer.slice(-MAX_RELAXED));
@@ -59,10 +59,11 @@ function nearestBound(index: SearchIndex, without: BrowseQuery, bound: Bound, to
     month: "month",
     speed: "speed",
     age: "released",
+    spread: "gateways",
   };
   const key = order[bound.field] as BrowseQuery["sort"]["key"];
-  if (bound.sign[0] !== (bound.field === "ctx" || bound.field === "speed" ? ">" : "<")) return null;
-  const { models, offers } = search(index, { ...without, sort: { key, reversed: false } }, today);
+  if (bound.sign[0] !== (BOUND_FIELDS[bound.field].most ? ">" : "<")) return null;
+  const { models, offers } = search(index, { ...without, sort: { key, reversed: false } }, today, "usable");
   if (models.length === 0) return null;
   const figure = figureOf(index, without, today, models[0] ?? 0, offers[0] ?? 0, bound.field);
   return Number.isFinite(figure) && !matchesBound(figure, bound) ? passing(bound, figure) : null;
@@ -70,6 +71,7 @@ function nearestBound(index: SearchIndex, without: BrowseQuery, bound: Bound, to
 
 function figureOf(index: SearchIndex, query: BrowseQuery, today: number, m: number, offer: number, field: BoundField) {
   if (field === "age") return today - (index.created[m] ?? Number.NaN);
+  if (field === "spread") return index.gatewayCount[m] ?? Number.NaN;
   return figureReader(index, figuresOf(index, query.workload), field)(offer);
 }
 
@@ -98,7 +100,7 @@ export interface Hidden {
 /** What hides a model, by number, from a query; null when it is shown. */
 export function whyHidden(index: SearchIndex, query: BrowseQuery, model: number, today: number): Hidden | null {
   const figures = figuresOf(index, query.workload);
-  const { modelFails, offerFails } = compile(index, query, figures, today);
+  const { modelFails, offerFails } = compile(index, query, figures, today, "usable");
   const words = textScores(index, query.q)?.[model] !== 0;
   let fails = -1;
   let nearest = -1;
@@ -126,6 +128,8 @@ export function whyHidden(index: SearchIndex, query: BrowseQuery, model: number,
     bounds: [...query.bounds.filter((b) => !broken.includes(b)), ...moved],
   };
   for (const list of lists) loose[list] = [];
+  // A list without a status shows what can be used alone: then the model's own status is asked for.
+  if (lists.includes("states")) loose.states = [index.traits[index.trait[nearest] ?? -1]?.state ?? "retired"];
   return {
     id: index.ids[model] ?? "",
     gateway: index.gateways[index.gateway[nearest] ?? -1]?.name ?? "",
@@ -133,7 +137,7 @@ export function whyHidden(index: SearchIndex, query: BrowseQuery, model: number,
     lists,
     bounds: bounds.filter(({ bound, figure }) => figure === null || !matchesBound(figure, bound)),
     query: loose,
-    found: search(index, loose, today).models.length,
+    found: search(index, loose, today, "usable").models.length,
   };
 }
 

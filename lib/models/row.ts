@@ -1,4 +1,5 @@
 import type { OfferState, PriceState } from "@/lib/contract/offer";
+import { isUsable } from "./merge";
 import { CAPABILITIES, type Capability, type IndexedGateway, type SearchIndex } from "./search-index";
 import { DEFAULT_WORKLOAD, priceCost } from "./workload";
 
@@ -6,7 +7,7 @@ import { DEFAULT_WORKLOAD, priceCost } from "./workload";
 export interface ModelRow {
   id: string;
   name: string;
-  /** Every gateway that offers the model now; those that did, where none does. */
+  /** Every gateway that offers the model now, that of the figures first; those that did, where none does. */
   gateways: IndexedGateway[];
   /** Whose facts the figures are. */
   gateway: IndexedGateway | undefined;
@@ -25,6 +26,8 @@ export interface ModelRow {
   inputs: string[];
   outputs: string[];
   tokensPerSecond: number | null;
+  /** Whether an offer that can be used is given away, with limits that a paid one does not have. */
+  freeTier: boolean;
   /** Milliseconds since 1970. */
   released: number | null;
   /** How many offers there are. */
@@ -37,7 +40,10 @@ export function rowOf(index: SearchIndex, model: number, offer: number, workload
   const price = index.prices[index.price[offer] ?? -1];
   const from = index.firstOffer[model] ?? 0;
   const to = index.firstOffer[model + 1] ?? 0;
-  const places = [...new Set(index.gateway.subarray(from, index.primaryEnd[model]))].sort((a, b) => a - b);
+  const own = index.gateway[offer] ?? -1;
+  const places = [...new Set(index.gateway.subarray(from, index.primaryEnd[model]))].sort(
+    (a, b) => Number(b === own) - Number(a === own) || a - b,
+  );
   const released = known(index.created[model]);
   return {
     id: index.ids[model] ?? "",
@@ -56,9 +62,14 @@ export function rowOf(index: SearchIndex, model: number, offer: number, workload
     inputs: namesOf(index, traits?.input ?? 0),
     outputs: namesOf(index, traits?.output ?? 0),
     tokensPerSecond: known(index.speed[offer]),
+    freeTier: index.trait.subarray(from, index.primaryEnd[model]).some((t) => isFree(index.traits[t])),
     released: released === null ? null : released * 86_400_000,
     offers: to - from,
   };
+}
+
+function isFree(traits: SearchIndex["traits"][number] | undefined): boolean {
+  return traits !== undefined && traits.priceState === "free" && isUsable(traits.state);
 }
 
 function namesOf(index: SearchIndex, bits: number): string[] {

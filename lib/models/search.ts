@@ -1,13 +1,14 @@
 import type { BrowseQuery } from "@/lib/contract/query";
 import { FacetCounter, type FacetCounts, type StepCounts } from "./facets";
 import { figuresOf } from "./figures";
-import { compile } from "./filters";
+import { compile, type Scope } from "./filters";
 import { textScores } from "./match";
-import { isUsable } from "./merge";
+import { namedGateways } from "./named";
+import { offerRanks } from "./offer-ranks";
 import type { SearchIndex } from "./search-index";
 import { bestFigure, sortModels } from "./sort";
 
-export type { FacetCounts, StepCounts };
+export type { FacetCounts, Scope, StepCounts };
 
 /** The models that meet a query, in its order. */
 export interface SearchResult {
@@ -30,34 +31,42 @@ export function dayOf(time: string | null): number {
 
 /**
  * The models that meet a query, in its order. All filters must hold for one and the same offer that stands for its
- * model, and that offer is the one shown: of several one that can be used, the best in the order asked for. `q` is taken as words alone: see `foldTyped`. `today` is the
- * snapshot's day, in days since 1970. Pure, and the same in the server and in the browser.
+ * model, and that offer is the one shown: of several one that can be used, at a gateway that is named in the words, with
+ * a price of its own before one that is given away; of these the best in the order asked for, else the cheapest a
+ * month. `q` is taken as words alone: see `foldTyped`. `today` is the snapshot's day, in days since 1970. Pure, and the
+ * same in the server and in the browser.
  */
-export function search(index: SearchIndex, query: BrowseQuery, today = Number.NaN): SearchResult {
+export function search(index: SearchIndex, query: BrowseQuery, today = Number.NaN, scope: Scope = "all"): SearchResult {
   const scores = textScores(index, query.q);
   const figures = figuresOf(index, query.workload);
-  const { modelFails, offerFails } = compile(index, query, figures, today);
+  const { modelFails, offerFails } = compile(index, query, figures, today, scope);
   const key = query.sort.key === "relevance" && scores === null ? "gateways" : query.sort.key;
   const best = bestFigure(index, key, figures);
-  const resting = index.traits.map(({ state }) => !isUsable(state));
+  const choose = best ?? bestFigure(index, "month", figures);
+  const ranks = offerRanks(index, namedGateways(index, query.q));
   const models = new Uint32Array(index.ids.length);
   const shown = new Uint32Array(index.ids.length);
   let found = 0;
   for (const m of index.order) {
     if ((scores !== null && scores[m] === 0) || modelFails(m) !== 0) continue;
+    const first = index.firstOffer[m] as number;
     const end = index.primaryEnd[m] as number;
     let match = -1;
     let least = Number.POSITIVE_INFINITY;
-    let idle = true;
-    for (let o = index.firstOffer[m] as number; o < end; o++) {
+    let lowest = Number.POSITIVE_INFINITY;
+    for (let o = first; o < end; o++) {
       if (offerFails(o) !== 0) continue;
-      const figure = best === null ? 0 : best(o);
-      const rests = resting[index.trait[o] as number] as boolean;
-      if (match >= 0 && (rests !== idle ? rests : figure >= least)) continue;
+      if (end - first === 1) {
+        match = o;
+        break;
+      }
+      const rank = ranks(o);
+      if (rank > lowest) continue;
+      const figure = choose === null ? 0 : choose(o);
+      if (rank === lowest && figure >= least) continue;
       match = o;
       least = figure;
-      idle = rests;
-      if (best === null) break;
+      lowest = rank;
     }
     if (match < 0) continue;
     models[found++] = m;
@@ -73,10 +82,10 @@ export function search(index: SearchIndex, query: BrowseQuery, today = Number.Na
  * For each value of each facet the number of models that a query would show with it, all its other filters on. Costs
  * as much as the search itself, and is apart from it because rows are wanted first.
  */
-export function countFacets(index: SearchIndex, query: BrowseQuery, today = Number.NaN): Counts {
+export function countFacets(index: SearchIndex, query: BrowseQuery, today = Number.NaN, scope: Scope = "all"): Counts {
   const scores = textScores(index, query.q);
   const figures = figuresOf(index, query.workload);
-  const { modelFails, offerFails } = compile(index, query, figures, today);
+  const { modelFails, offerFails } = compile(index, query, figures, today, scope);
   const counter = new FacetCounter(index, figures, today);
   for (const m of index.order) {
     if (scores !== null && scores[m] === 0) continue;

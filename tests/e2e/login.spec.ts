@@ -43,7 +43,7 @@ test.describe("signing in with Privy", () => {
       email_verified: false,
       auth_method: "email",
     });
-    await expect(page.getByRole("link", { name: "Account" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Account" })).toBeVisible();
   });
 
   test("keeps what was typed through a wrong code, and takes the right one after", async ({ page }) => {
@@ -108,7 +108,7 @@ test.describe("signing in with Privy", () => {
     const held = await key(page);
     const other = await context.newPage();
     await other.goto(`${program.url}/gateways`);
-    await expect(other.getByRole("link", { name: "Account" })).toBeVisible();
+    await expect(other.getByRole("button", { name: "Account" })).toBeVisible();
     await page.getByRole("link", { name: "Sign out" }).click();
     await expect(page.getByLabel("E-mail")).toBeVisible();
     await expect(other.getByRole("link", { name: "Sign in" })).toBeVisible();

@@ -65,7 +65,7 @@ test.describe("the narrowest phone", () => {
 
   test("has room between the links at the bottom, and for the search of the front page", async ({ page }) => {
     await open(page, "/");
-    const links = await page.locator(".bottom-bar > nav a, .bottom-more").evaluateAll((all) =>
+    const links = await page.locator(".tab-bar > nav a, .tab-bar > button").evaluateAll((all) =>
       all.map((link) => {
         const range = document.createRange();
         range.selectNodeContents(link);

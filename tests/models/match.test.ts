@@ -19,10 +19,33 @@ describe("of models that match as well", () => {
     expect(ranked("bird-1", over, offer("alpha", "a/other-bird-1"))[0]).toBe("a/bird-1");
   });
 
-  it("short names come before long ones, which are newer and at more gateways", () => {
+  it("those at more gateways come first, then short names before long ones, however new", () => {
     const long = { name: "Bird with more words", created: 900 * 86_400 };
     const offers = [offer("alpha", "a/bird-with-more-words", long), offer("beta", "a/bird-with-more-words", long)];
-    expect(ranked("bird", ...offers, offer("alpha", "a/bird-x"))).toEqual(["a/bird-x", "a/bird-with-more-words"]);
+    expect(ranked("bird", ...offers, offer("alpha", "a/bird-x"))).toEqual(["a/bird-with-more-words", "a/bird-x"]);
+    const [once] = offers;
+    expect(ranked("bird", ...(once ? [once] : []), offer("alpha", "a/bird-x"))[0]).toBe("a/bird-x");
+  });
+
+  it("chat models come before moderation, embedding, rerank, speech, and base models, unless their word is typed", () => {
+    const outputs = (kind: string) => ({ architecture: { input_modalities: ["text"], output_modalities: [kind] } });
+    const side = [
+      offer("alpha", "a/bird-guard-1"),
+      offer("alpha", "a/bird-e", outputs("embedding")),
+      offer("alpha", "a/bird-rerank"),
+      offer("alpha", "a/bird-whisper"),
+      offer("alpha", "a/bird-7b-base"),
+    ];
+    const chat = offer("alpha", "a/bird-with-a-very-long-name-instruct");
+    for (const one of side) {
+      expect(ranked("bird", one, chat)[0]).toBe(chat.id);
+      expect(ranked("a/bird", one, chat)[0]).toBe(chat.id);
+    }
+    const guard = offer("alpha", "a/bird-guard-1");
+    expect(ranked("bird guard", guard, offer("alpha", "a/bird-guarded-chat-with-a-long-name"))[0]).toBe(guard.id);
+    expect(
+      ranked("base bird", offer("alpha", "a/bird-7b-base"), offer("alpha", "a/base-bird-chat-long"))[0],
+    ).toBeDefined();
   });
 });
 

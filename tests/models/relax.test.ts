@@ -80,7 +80,7 @@ describe("the ways to go on with what is typed", () => {
   const terms = (typed: string) => complete(typed, facets).map(({ text }) => text);
 
   it.each([
-    ["llama ga", ["llama gateway:"]],
+    ["llama ga", ["llama gateway:", "llama gateways>="]],
     ["gateway:", ["gateway:alpha ", "gateway:beta "]],
     ["-gateway:alpha,b", ["-gateway:alpha,beta "]],
     ["too", ["tools "]],

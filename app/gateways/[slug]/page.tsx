@@ -46,16 +46,16 @@ export default async function GatewayPage({ params }: PageProps) {
   return (
     <article className="page page-narrow grid grid-cols-1 gap-6 pt-6 pb-12">
       <header>
-        <nav aria-label="Breadcrumb" className="text-[0.8125rem] text-muted">
+        <nav aria-label="Breadcrumb" className="text-note text-text-3">
           <a href="/gateways" className="inline-block py-0.5 hover:text-text">
             Gateways
           </a>
         </nav>
-        <h1 className="mt-1 flex items-center gap-2.5 text-[1.625rem] leading-9">
+        <h1 className="mt-1 flex items-center gap-2.5 text-display leading-9">
           <Mark hue={hue} /> {name}
         </h1>
-        <p className="mt-0.5 text-muted">
-          <code className="font-mono text-[0.8125rem]">gateway:{slug}</code>
+        <p className="mt-0.5 text-text-3">
+          <code className="font-mono text-note">gateway:{slug}</code>
           {also.length > 0 && `, also known as ${also.join(", ")}`}
         </p>
       </header>

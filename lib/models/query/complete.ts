@@ -1,4 +1,4 @@
-import { BOUND_FIELDS, BOUND_NAMES, formatBound } from "@/lib/contract/bound";
+import { BOUND_FIELDS, BOUND_NAMES, boundName, formatBound } from "@/lib/contract/bound";
 import { LISTS, SORTS } from "@/lib/contract/query";
 import type { FacetCounts } from "../facets";
 import { BARE_WORDS, FIELD_NAMES, LIST_NAMES } from "./words";
@@ -59,7 +59,7 @@ function termsFor(prefix: string, counts: FacetCounts, wanted: boolean): Term[] 
   }
   const keys = LISTS.map(([, param]) => ({ term: `${param}:`, hint: "filter", ends: false }));
   const fields = BOUND_NAMES.map((known) => ({
-    term: `${known}${BOUND_FIELDS[known].most ? ">=" : "<="}`,
+    term: `${boundName(known)}${BOUND_FIELDS[known].most ? ">=" : "<="}`,
     hint: BOUND_FIELDS[known].of,
     ends: false,
   }));

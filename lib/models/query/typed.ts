@@ -3,6 +3,7 @@ import {
   type Bound,
   type BoundField,
   type BoundSign,
+  boundName,
   readBoundValue,
   withBound,
 } from "@/lib/contract/bound";
@@ -92,7 +93,7 @@ function readBound(typed: Typed, text: string, field: BoundField, sign: string, 
     return;
   }
   const { of, example, most } = BOUND_FIELDS[field];
-  typed.errors.push({ text, expected: `${of}, such as ${field}${most ? ">=" : "<"}${example}` });
+  typed.errors.push({ text, expected: `${of}, such as ${boundName(field)}${most ? ">=" : "<"}${example}` });
 }
 
 /** One list as it is typed: `tools vision -free`, `gateway:groq,cerebras`, `-author:meta`. */

@@ -13,12 +13,14 @@ export const BARE_WORDS: Record<string, readonly [ListName, string]> = Object.as
 /** What a list may be called before a colon. */
 export const LIST_NAMES: Record<string, ListName> = Object.assign(Object.create(null), {
   gateway: "gateways",
+  gateways: "gateways",
   gw: "gateways",
   author: "authors",
   by: "authors",
   input: "inputs",
   output: "outputs",
   ability: "abilities",
+  capability: "abilities",
   price: "prices",
   weights: "weights",
   status: "states",
@@ -34,6 +36,7 @@ export const FIELD_NAMES: Record<string, BoundField> = Object.assign(Object.crea
   month: "month",
   speed: "speed",
   age: "age",
+  gateways: "spread",
 });
 
 /** The values of lists that can be counted up; the others are names. */

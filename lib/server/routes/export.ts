@@ -36,7 +36,7 @@ export function exportRoutes(catalog: Pick<Catalog, "snapshot" | "gateways">): H
 }
 
 function* rows({ index, syncedAt }: Snapshot, query: BrowseQuery) {
-  const { models, offers } = search(index, query, dayOf(syncedAt));
+  const { models, offers } = search(index, query, dayOf(syncedAt), "usable");
   for (let i = 0; i < models.length; i++) yield exportRow(rowOf(index, models[i] ?? 0, offers[i] ?? 0, query.workload));
 }
 

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { AdminOverview, KeySpendList, SavedReportList, SyncRunList } from "@/lib/contract/admin";
 import { AuthAnswer, AuthRequest } from "@/lib/contract/auth";
-import { BOUND_FIELDS, BOUND_NAMES } from "@/lib/contract/bound";
+import { BOUND_FIELDS, BOUND_NAMES, boundName } from "@/lib/contract/bound";
 import { ChangeKind, ChangeList } from "@/lib/contract/change";
 import { ChatRequest } from "@/lib/contract/chat";
 import {
@@ -31,7 +31,7 @@ import { chatPaths } from "./openapi-chat";
 import { conversationPaths } from "./openapi-conversations";
 import { MAX_LIMIT } from "./parameters";
 
-const BOUND_TEXT = BOUND_NAMES.map((name) => `${name} (${BOUND_FIELDS[name].of})`).join(", ");
+const BOUND_TEXT = BOUND_NAMES.map((name) => `${boundName(name)} (${BOUND_FIELDS[name].of})`).join(", ");
 const SCHEMAS = {
   AuthRequest,
   AuthAnswer,

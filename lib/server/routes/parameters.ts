@@ -8,6 +8,7 @@ import {
   parseSort,
   SORTS,
 } from "@/lib/contract/query";
+import { gatewaySet } from "@/lib/models/gateway-sets";
 import { foldTyped } from "@/lib/models/query/typed";
 
 export const MAX_LIMIT = 50_000;
@@ -32,7 +33,7 @@ export function listParameters(url: string, gateways: readonly Gateway[]): ListP
     throw new ApiError("invalid_request", message);
   }
   const named = searchParams.get("gateway");
-  const gateway = named?.includes(",") ? null : gatewayParameter(named, gateways);
+  const gateway = named && /[,+\s]/.test(named.trim()) ? null : gatewayParameter(named, gateways);
   const q = searchParams.get("q") ?? "";
   if (q.length > MAX_SEARCH) {
     throw invalid("q", `a text of at most ${MAX_SEARCH} characters`, `${q.length} characters`);
@@ -65,7 +66,8 @@ export function browseParameters(params: URLSearchParams, gateways: readonly Gat
   }
   const slugs = folded.gateways.map((name) => {
     const excluded = name.startsWith("-") ? "-" : "";
-    return excluded + (gatewayParameter(name.slice(excluded.length), gateways) ?? "");
+    const set = gatewaySet(name.slice(excluded.length));
+    return excluded + set.map((slug) => gatewayParameter(slug, gateways) ?? "").join("+");
   });
   return { ...folded, gateways: slugs };
 }

@@ -1,0 +1,68 @@
+import type { ComponentProps, MouseEvent } from "react";
+import { Icon } from "./icon";
+import type { IconName } from "./icon-names";
+
+const VARIANTS = {
+  default: "border-edge bg-bg text-text shadow-1 hover:bg-hover active:bg-press aria-disabled:opacity-45",
+  primary:
+    "border-text bg-text text-bg hover:bg-[color-mix(in_oklab,var(--text)_86%,var(--bg))] active:bg-[color-mix(in_oklab,var(--text)_78%,var(--bg))] aria-disabled:border-transparent aria-disabled:bg-press aria-disabled:text-text-3",
+  quiet: "border-transparent text-text-2 hover:bg-hover hover:text-text active:bg-press aria-disabled:opacity-45",
+  danger: "border-edge bg-bg text-bad shadow-1 hover:bg-bad-soft active:bg-bad-soft aria-disabled:opacity-45",
+};
+
+const SIZES = {
+  sm: "min-h-7 gap-1.5 rounded-small px-2.25 text-note",
+  md: "min-h-8.5 gap-1.75 rounded-button px-3 text-cell",
+  lg: "min-h-11 gap-2 rounded-button px-4.5 text-chat",
+};
+
+interface Look {
+  variant?: keyof typeof VARIANTS;
+  size?: keyof typeof SIZES;
+}
+
+/** The classes of a button, for elements that are not <button> or <a>, such as <summary>. */
+export function buttonClass({ variant = "default", size = "md" }: Look = {}): string {
+  return `touch-target inline-flex flex-none items-center justify-center border font-medium whitespace-nowrap transition-colors select-none aria-disabled:cursor-default ${VARIANTS[variant]} ${SIZES[size]}`;
+}
+
+interface ButtonProps extends ComponentProps<"button">, Look {
+  icon?: IconName | undefined;
+  /** Does nothing for now, but keeps the focus: a button that is disabled would lose it. */
+  inactive?: boolean | undefined;
+}
+
+/** A button with text. One `primary` button per view. */
+export function Button({ variant, size, icon, inactive, className = "", children, onClick, ...rest }: ButtonProps) {
+  const click = (event: MouseEvent<HTMLButtonElement>) => {
+    if (inactive) event.preventDefault();
+    else onClick?.(event);
+  };
+  return (
+    <button
+      type="button"
+      {...rest}
+      aria-disabled={inactive || rest["aria-disabled"] || undefined}
+      className={`${buttonClass({ ...(variant && { variant }), ...(size && { size }) })} ${className}`}
+      onClick={click}
+    >
+      {icon && <Icon name={icon} className={variant === "primary" ? "" : "text-text-3"} />}
+      {children}
+    </button>
+  );
+}
+
+interface LinkButtonProps extends ComponentProps<"a">, Look {
+  href: string;
+  icon?: IconName | undefined;
+}
+
+/** A link that looks like a button. */
+export function LinkButton({ variant, size, icon, className = "", children, ...rest }: LinkButtonProps) {
+  return (
+    <a {...rest} className={`${buttonClass({ ...(variant && { variant }), ...(size && { size }) })} ${className}`}>
+      {icon && <Icon name={icon} className={variant === "primary" ? "" : "text-text-3"} />}
+      {children}
+    </a>
+  );
+}

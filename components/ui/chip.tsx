@@ -1,0 +1,47 @@
+import type { ComponentProps } from "react";
+import { Icon } from "./icon";
+import type { IconName } from "./icon-names";
+
+const BASE =
+  "touch-target inline-flex min-h-7 flex-none items-center gap-1.5 rounded-full border px-2.5 text-note whitespace-nowrap transition-colors forced-colors:border-[ButtonBorder]";
+
+/** The classes of a chip; an active one is a filter that is on. */
+export function chipClass(active = false): string {
+  return active
+    ? `${BASE} border-transparent bg-soft font-medium text-accent hover:border-accent`
+    : `${BASE} border-line bg-bg text-text-2 hover:border-edge hover:text-text`;
+}
+
+interface ChipLinkProps extends ComponentProps<"a"> {
+  href: string;
+  icon?: IconName | undefined;
+  active?: boolean | undefined;
+}
+
+/** A chip that leads somewhere: a preset search. */
+export function ChipLink({ icon, active, className = "", children, ...rest }: ChipLinkProps) {
+  return (
+    <a {...rest} className={`${chipClass(active)} ${className}`}>
+      {icon && <Icon name={icon} size={14} className={active ? "" : "text-text-3"} />}
+      {children}
+    </a>
+  );
+}
+
+interface ChipProps extends ComponentProps<"button"> {
+  icon?: IconName | undefined;
+  active?: boolean | undefined;
+  /** Shows an × : the click takes it away. Say so in aria-label: "Remove Groq". */
+  removes?: boolean | undefined;
+}
+
+/** A chip that does something. */
+export function Chip({ icon, active, removes, className = "", children, ...rest }: ChipProps) {
+  return (
+    <button type="button" {...rest} className={`${chipClass(active)} ${className}`}>
+      {icon && <Icon name={icon} size={14} className={active ? "" : "text-text-3"} />}
+      {children}
+      {removes && <Icon name="x" size={14} />}
+    </button>
+  );
+}

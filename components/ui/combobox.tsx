@@ -1,0 +1,167 @@
+"use client";
+
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { announce } from "./announce";
+import { isComposing } from "./composing";
+import { FIELD_INPUT, fieldBoxClass } from "./field";
+import { Icon } from "./icon";
+
+/** A listbox has groups by role. */
+const group = (label: string) => ({ role: "group", "aria-label": label });
+
+/** One thing that can be picked. */
+export interface Option {
+  id: string;
+  /** What a screen reader says of it. */
+  text: string;
+  /** How it looks; `text` where it is left out. */
+  node?: ReactNode;
+  disabled?: boolean;
+}
+
+/** Options under one heading. */
+export interface OptionGroup {
+  label: string;
+  options: readonly Option[];
+}
+
+interface ComboboxProps {
+  label: string;
+  placeholder?: string;
+  value: string;
+  onType: (value: string) => void;
+  groups: readonly OptionGroup[];
+  onPick: (id: string) => void;
+  /** What is said where nothing fits. */
+  empty: string;
+  /** The option that Enter takes before an arrow key is pressed; none where it is left out. */
+  preselect?: string | undefined;
+  /** Stands at the end of the field. */
+  after?: ReactNode;
+  /** A field without a box, over the full width of what it is in. */
+  bare?: boolean;
+  autoFocus?: boolean;
+  id?: string;
+  className?: string;
+  listClassName?: string;
+}
+
+/**
+ * A search field above its results. The focus stays in the field: arrow keys move through the options of all groups,
+ * Enter picks, and the number of results is said once it rests.
+ */
+export function Combobox(props: ComboboxProps) {
+  const { label, placeholder, value, onType, groups, onPick, empty, preselect, after, bare, autoFocus } = props;
+  const base = useId();
+  const options = groups.flatMap(({ options: some }) => some);
+  const [moved, setMoved] = useState<{ value: string; id: string } | null>(null);
+  const wanted = moved?.value === value ? moved.id : preselect;
+  const active = options.find(({ id }) => id === wanted)?.id;
+  const count = options.length;
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (autoFocus) field.current?.focus();
+  }, [autoFocus]);
+  useEffect(() => {
+    if (value === "") return;
+    announce(count === 0 ? empty : `${count} ${count === 1 ? "result" : "results"}`, base);
+  }, [value, count, empty, base]);
+  useEffect(() => {
+    if (active !== undefined) document.getElementById(base + active)?.scrollIntoView({ block: "nearest" });
+  }, [active, base]);
+  const step = (by: number) => {
+    const usable = options.filter(({ disabled }) => !disabled);
+    const at = usable.findIndex(({ id }) => id === active);
+    const next = usable[at < 0 ? (by > 0 ? 0 : usable.length - 1) : (at + by + usable.length) % usable.length];
+    if (next) setMoved({ value, id: next.id });
+  };
+  const listen = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
+    if (event.key === "ArrowDown") step(1);
+    else if (event.key === "ArrowUp") step(-1);
+    else if (event.key === "Enter" && active !== undefined) onPick(active);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className={`flex min-h-0 flex-col ${props.className ?? ""}`}>
+      <span
+        className={bare ? "flex min-h-13 flex-none items-center gap-3 border-b border-line px-4.5" : fieldBoxClass()}
+      >
+        <Icon name="search" size={bare ? 18 : 16} className="text-text-3" />
+        <input
+          type="text"
+          id={props.id}
+          role="combobox"
+          className={`${FIELD_INPUT} ${bare ? "text-section forced-colors:outline-2" : ""}`}
+          aria-label={label}
+          aria-expanded={count > 0}
+          aria-controls={`${base}list`}
+          aria-autocomplete="list"
+          aria-activedescendant={active === undefined ? undefined : base + active}
+          placeholder={placeholder}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={300}
+          ref={field}
+          value={value}
+          onChange={(event) => onType(event.currentTarget.value)}
+          onKeyDown={listen}
+        />
+        {after}
+      </span>
+      <div
+        id={`${base}list`}
+        role="listbox"
+        aria-label={label}
+        className={`min-h-0 overflow-y-auto overscroll-contain ${props.listClassName ?? "p-2"}`}
+      >
+        {groups
+          .filter(({ options: some }) => some.length > 0)
+          .map(({ label: heading, options: some }) => (
+            <div key={heading} {...group(heading)} className="not-first:mt-2">
+              <div aria-hidden="true" className="px-2.5 py-1.5 text-label font-medium text-text-3">
+                {heading}
+              </div>
+              {some.map((option) => (
+                <OptionRow
+                  key={option.id}
+                  option={option}
+                  id={base + option.id}
+                  active={option.id === active}
+                  onPick={onPick}
+                />
+              ))}
+            </div>
+          ))}
+        {count === 0 && <p className="px-2.5 py-6 text-center text-text-3">{empty}</p>}
+      </div>
+    </div>
+  );
+}
+
+interface OptionRowProps {
+  option: Option;
+  id: string;
+  active: boolean;
+  onPick: (id: string) => void;
+}
+
+function OptionRow({ option, id, active, onPick }: OptionRowProps) {
+  return (
+    <button
+      type="button"
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={active}
+      aria-disabled={option.disabled || undefined}
+      aria-label={option.text}
+      className="option"
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => option.disabled || onPick(option.id)}
+    >
+      {option.node ?? option.text}
+    </button>
+  );
+}

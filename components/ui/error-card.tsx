@@ -1,0 +1,36 @@
+import type { ReactNode } from "react";
+import { Icon } from "./icon";
+
+interface ErrorCardProps {
+  /** What happened, in one sentence. */
+  title: string;
+  /** What to do about it. */
+  children?: ReactNode;
+  /** One primary action, and what else there is. */
+  actions?: ReactNode;
+  /** The raw error, folded. */
+  details?: ReactNode;
+  /** Says it at once: for what fails while somebody waits for it. */
+  alert?: boolean;
+}
+
+/** What happened, what to do, one action, and the details for who wants them. */
+export function ErrorCard({ title, children, actions, details, alert }: ErrorCardProps) {
+  return (
+    <div
+      role={alert ? "alert" : undefined}
+      className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 rounded-panel border border-line bg-panel p-4"
+    >
+      <Icon name="circle-alert" size={18} className="mt-0.5 text-bad" />
+      <p className="font-medium [overflow-wrap:anywhere]">{title}</p>
+      {children && <div className="col-start-2 text-text-2 [overflow-wrap:anywhere]">{children}</div>}
+      {actions && <div className="col-start-2 mt-2 flex flex-wrap gap-2">{actions}</div>}
+      {details && (
+        <details className="col-start-2 mt-1 text-note text-text-3">
+          <summary className="w-fit hover:text-text">Details</summary>
+          <div className="mt-1.5 font-mono text-tiny [overflow-wrap:anywhere] whitespace-pre-wrap">{details}</div>
+        </details>
+      )}
+    </div>
+  );
+}

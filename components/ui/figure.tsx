@@ -1,0 +1,43 @@
+interface FigureProps {
+  /** As it is shown; "–" where it is unknown. */
+  text: string;
+  /** The exact value, or what it means. */
+  title?: string | undefined;
+  /** Digits after the point that the column has at most: what is missing is room, so that points align. */
+  digits?: number;
+  /** Why it is doubtful: shown by a triangle before it, and said. */
+  doubt?: string | undefined;
+}
+
+/** A figure of a column: points align, the exact value is its title, a doubtful one has a triangle before it. */
+export function Figure({ text, title, digits = 0, doubt }: FigureProps) {
+  const missing = missingDigits(text, digits);
+  return (
+    <span title={title} className="whitespace-nowrap">
+      {doubt && <DoubtMark reason={doubt} />}
+      {text}
+      {missing && (
+        <span aria-hidden="true" className="opacity-0 select-none">
+          {missing}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** The triangle before a figure that its gateway may have wrong. */
+export function DoubtMark({ reason }: { reason: string }) {
+  return (
+    <>
+      <i className="doubt-mark" title={reason} aria-hidden="true" />
+      <span className="sr-only">{reason} </span>
+    </>
+  );
+}
+
+function missingDigits(text: string, digits: number): string {
+  if (digits === 0 || !/\d$/.test(text)) return "";
+  const has = text.split(".")[1]?.length ?? 0;
+  if (has >= digits) return "";
+  return (has === 0 ? "." : "") + "0".repeat(digits - has);
+}

@@ -1,0 +1,54 @@
+import type { ComponentProps } from "react";
+import { Icon } from "./icon";
+import type { IconName } from "./icon-names";
+
+const SIZES = {
+  sm: "size-6.5 rounded-small",
+  md: "size-8 rounded-button",
+};
+
+/** The classes of an icon button, for elements that are not <button> or <a>. */
+export function iconButtonClass(size: keyof typeof SIZES = "md"): string {
+  return `touch-target inline-grid flex-none place-items-center text-text-3 transition-colors hover:bg-hover hover:text-text active:bg-press aria-disabled:opacity-45 aria-expanded:bg-hover aria-expanded:text-text aria-pressed:bg-soft aria-pressed:text-accent ${SIZES[size]}`;
+}
+
+interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-label"> {
+  icon: IconName;
+  /** The accessible name, with the object it acts on: "Copy openai/gpt-oss-120b". */
+  label: string;
+  /** The tooltip, where it is shorter than the name; null for none. */
+  tip?: string | null;
+  size?: keyof typeof SIZES;
+}
+
+/** A button with an icon alone. The tooltip layer in the layout shows `tip`. */
+export function IconButton({ icon, label, tip = label, size = "md", className = "", ...rest }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      aria-label={label}
+      data-tip={tip ?? undefined}
+      className={`${iconButtonClass(size)} ${className}`}
+    >
+      <Icon name={icon} size={size === "sm" ? 14 : 16} />
+    </button>
+  );
+}
+
+interface IconLinkProps extends Omit<ComponentProps<"a">, "aria-label"> {
+  href: string;
+  icon: IconName;
+  label: string;
+  tip?: string;
+  size?: keyof typeof SIZES;
+}
+
+/** A link with an icon alone. */
+export function IconLink({ href, icon, label, tip = label, size = "md", className = "", ...rest }: IconLinkProps) {
+  return (
+    <a href={href} {...rest} aria-label={label} data-tip={tip} className={`${iconButtonClass(size)} ${className}`}>
+      <Icon name={icon} size={size === "sm" ? 14 : 16} />
+    </a>
+  );
+}

@@ -1,0 +1,54 @@
+import type { IconName } from "./icon-names";
+import { logoSymbol } from "./logo-names";
+import { ICONS_URL, LOGOS_URL } from "./sprites";
+
+const SIZES = {
+  12: "size-3 [stroke-width:2.25]",
+  14: "size-3.5 [stroke-width:2]",
+  16: "size-4 [stroke-width:1.75]",
+  18: "size-4.5 [stroke-width:1.75]",
+  20: "size-5 [stroke-width:1.75]",
+};
+
+interface IconProps {
+  name: IconName;
+  size?: keyof typeof SIZES;
+  className?: string;
+}
+
+/** A Lucide icon in the color of the text; it is decoration, so the element around it carries the name. */
+export function Icon({ name, size = 16, className = "" }: IconProps) {
+  return (
+    <svg
+      aria-hidden="true"
+      className={`flex-none fill-none stroke-current [stroke-linecap:round] [stroke-linejoin:round] ${SIZES[size]} ${className}`}
+    >
+      <use href={`${ICONS_URL}#${name}`} />
+    </svg>
+  );
+}
+
+interface LogoProps {
+  /** The slug of a gateway or an author. */
+  of: string;
+  /** What it is called: its first letter stands in where there is no logo. */
+  name: string;
+  className?: string;
+}
+
+/** The logo of a gateway or an author in the color of the text, 16 px unless a class says otherwise. */
+export function Logo({ of, name, className = "size-4" }: LogoProps) {
+  const symbol = logoSymbol(of);
+  if (symbol === undefined) {
+    return (
+      <span aria-hidden="true" className={`inline-grid flex-none place-items-center font-semibold ${className}`}>
+        {name.slice(0, 1).toUpperCase()}
+      </span>
+    );
+  }
+  return (
+    <svg aria-hidden="true" className={`flex-none fill-current ${className}`}>
+      <use href={`${LOGOS_URL}#${symbol}`} />
+    </svg>
+  );
+}

@@ -1,0 +1,83 @@
+/** The logo file of each gateway and author, by slug. Set-up draws them into logos.svg in the order of LOGO_FILES. */
+const FILES = {
+  openrouter: "openrouter",
+  deepinfra: "deepinfra",
+  chutes: "chutes",
+  huggingface: "huggingface",
+  together: "together",
+  google: "google",
+  fireworks: "fireworks",
+  xai: "xai",
+  nebius: "nebius",
+  groq: "groq",
+  cerebras: "cerebras",
+  novita: "novita",
+  ollama: "ollama",
+  "01-ai": "zeroone",
+  ai21: "ai21",
+  alibaba: "alibaba",
+  allenai: "ai2",
+  amazon: "aws",
+  anthropic: "anthropic",
+  arcee: "arcee",
+  baai: "baai",
+  baichuan: "baichuan",
+  baidu: "baidu",
+  bfl: "bfl",
+  bytedance: "bytedance",
+  cohere: "cohere",
+  deepcogito: "deepcogito",
+  deepseek: "deepseek",
+  eleven: "elevenlabs",
+  essentialai: "essentialai",
+  featherless: "featherless",
+  ibm: "ibm",
+  inception: "inception",
+  inflection: "inflection",
+  kwaipilot: "kwaipilot",
+  lg: "lg",
+  liquid: "liquid",
+  meituan: "longcat",
+  meta: "meta",
+  microsoft: "microsoft",
+  minimax: "minimax",
+  mistral: "mistral",
+  moonshotai: "moonshot",
+  morph: "morph",
+  nvidia: "nvidia",
+  openai: "openai",
+  openchat: "openchat",
+  perplexity: "perplexity",
+  poolside: "poolside",
+  qwen: "qwen",
+  recraft: "recraft",
+  reka: "reka",
+  relace: "relace",
+  runway: "runway",
+  sakana: "sakana",
+  stability: "stability",
+  stepfun: "stepfun",
+  tencent: "tencent",
+  tii: "tii",
+  upstage: "upstage",
+  voyageai: "voyage",
+  xiaomi: "xiaomimimo",
+  zhipu: "zai",
+  github: "github",
+} as const;
+
+/** The files of all logos, in the order of the sprite's column. */
+export const LOGO_FILES: readonly string[] = Object.values(FILES);
+
+const PLACES = new Map(Object.keys(FILES).map((slug, place) => [slug, place]));
+
+/** The place of a logo in the sprite's column; undefined where there is no logo of a gateway or author. */
+export function logoPlace(slug: string): number | undefined {
+  return PLACES.get(slug);
+}
+
+/** The symbol of a logo in the sprite; undefined where there is none. */
+export function logoSymbol(slug: string): string | undefined {
+  const place = PLACES.get(slug);
+  return place === undefined ? undefined : LOGO_FILES[place];
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from "react";
+import { Icon } from "./icon";
+import { iconButtonClass } from "./icon-button";
+import type { IconName } from "./icon-names";
+import { placeBelow } from "./place";
+
+/** What opens a popover: an icon alone, or a button with text. */
+export interface Trigger {
+  /** The accessible name where there is no text, or where the text says too little. */
+  label?: string | undefined;
+  icon?: IconName | undefined;
+  text?: ReactNode;
+  /** The classes of a button with text: see buttonClass. */
+  className?: string | undefined;
+  tip?: string | undefined;
+  size?: "sm" | "md";
+  id?: string;
+}
+
+interface PopoverProps {
+  trigger: Trigger;
+  /** What the popover is called. */
+  label: string;
+  /** On a phone it comes up from the bottom as a sheet. */
+  sheet?: boolean;
+  role?: "menu" | "dialog";
+  className?: string;
+  /** Where it is, for who must close it. */
+  panelRef?: RefObject<HTMLDivElement | null>;
+  onOpen?: (panel: HTMLDivElement) => void;
+  onKeyDown?: (event: KeyboardEvent<HTMLDivElement>) => void;
+  children: ReactNode;
+}
+
+const SHEET =
+  "max-md:inset-x-0 max-md:top-auto max-md:bottom-0 max-md:m-0 max-md:w-full max-md:max-w-none max-md:rounded-t-sheet max-md:rounded-b-none max-md:pb-[max(1rem,env(safe-area-inset-bottom))]";
+
+/**
+ * A button and the panel that it opens below itself, at the edge that has room. The browser closes it on Escape and on a
+ * click beside it; the focus goes into it, and back to the button. Without JavaScript it opens in the middle.
+ */
+export function Popover(props: PopoverProps) {
+  const { trigger, label, sheet, role = "dialog", className = "", panelRef, onOpen, onKeyDown, children } = props;
+  const id = useId();
+  const own = useRef<HTMLDivElement>(null);
+  const panel = panelRef ?? own;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const element = panel.current;
+    if (!element) return;
+    const toggled = (event: ToggleEvent) => {
+      button.current?.setAttribute("aria-expanded", String(event.newState === "open"));
+      const lost = document.activeElement === document.body || element.contains(document.activeElement);
+      if (event.newState === "closed" && lost) button.current?.focus();
+    };
+    element.addEventListener("toggle", toggled);
+    return () => element.removeEventListener("toggle", toggled);
+  }, [panel]);
+  const toggle = (event: MouseEvent) => {
+    event.preventDefault();
+    const element = panel.current;
+    if (!element || !button.current) return;
+    if (element.matches(":popover-open")) return element.hidePopover();
+    element.showPopover();
+    placeBelow(element, button.current, sheet);
+    onOpen?.(element);
+    if (!element.contains(document.activeElement)) firstFocusable(element)?.focus();
+  };
+  const semantics = { role, "aria-label": label, onKeyDown };
+  const { text, icon, tip = text ? undefined : (trigger.label ?? label), size } = trigger;
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        id={trigger.id}
+        popoverTarget={id}
+        aria-haspopup={role}
+        aria-expanded={false}
+        aria-label={trigger.label ?? (text ? undefined : label)}
+        data-tip={tip}
+        className={text ? trigger.className : `${iconButtonClass(size)} ${trigger.className ?? ""}`}
+        onClick={toggle}
+      >
+        {icon && <Icon name={icon} size={size === "sm" ? 14 : 16} className={text ? "text-text-3" : ""} />}
+        {text}
+      </button>
+      <div ref={panel} id={id} popover="auto" {...semantics} className={`popover ${sheet ? SHEET : ""} ${className}`}>
+        {children}
+      </div>
+    </>
+  );
+}
+
+/** The first thing in a panel that can have the focus. */
+export function firstFocusable(panel: HTMLElement): HTMLElement | null {
+  const all = panel.querySelectorAll<HTMLElement>(
+    "[autofocus], input:not([type=hidden]), textarea, select, button, a[href], [tabindex='0']",
+  );
+  return [...all].find((element) => element.checkVisibility() && element.tabIndex >= 0) ?? null;
+}

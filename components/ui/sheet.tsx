@@ -1,0 +1,55 @@
+"use client";
+
+import { type ReactNode, useEffect, useEffectEvent, useId, useRef } from "react";
+import { IconButton } from "./icon-button";
+
+const WIDTHS = { sm: "md:w-96", md: "md:w-120", lg: "md:w-180" };
+
+interface SheetProps {
+  title: string;
+  /** It is closed: by Escape, by ×, or by a click beside it. The parent stops rendering it. */
+  onClose: () => void;
+  /** Buttons, in normal flow below the scrolling body; the destructive one last. */
+  footer?: ReactNode;
+  size?: keyof typeof WIDTHS;
+  /** Where the focus goes when what opened it is gone or cannot have it. */
+  returnTo?: () => HTMLElement | null | undefined;
+  children: ReactNode;
+}
+
+/**
+ * A modal dialog in the middle of a desk and a sheet at the bottom of a phone. Render it to open it. The focus begins at
+ * [autofocus] or the heading, stays inside, and goes back to where it was.
+ */
+export function Sheet({ title, onClose, footer, size = "md", returnTo, children }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  const back = useEffectEvent(() => returnTo?.());
+  const dismiss = useEffectEvent(onClose);
+  useEffect(() => {
+    const before = document.activeElement;
+    const element = dialog.current;
+    if (!element) return;
+    if (!element.open) element.showModal();
+    const beside = (event: MouseEvent) => event.target === element && dismiss();
+    element.addEventListener("click", beside);
+    return () => {
+      element.removeEventListener("click", beside);
+      element.close();
+      const opener = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : back();
+      if (document.activeElement === document.body) opener?.focus();
+    };
+  }, []);
+  return (
+    <dialog ref={dialog} aria-labelledby={heading} className={`sheet-dialog ${WIDTHS[size]}`} onClose={onClose}>
+      <div className="flex items-center justify-between gap-4 px-5 pt-4 pb-2">
+        <h2 id={heading} tabIndex={-1} className="outline-none">
+          {title}
+        </h2>
+        <IconButton icon="x" label="Close" tip={null} onClick={onClose} className="-mr-2" />
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pb-5">{children}</div>
+      {footer && <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3.5">{footer}</div>}
+    </dialog>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ComponentProps, ReactNode } from "react";
+
+interface ScrollPanelProps {
+  /** What is in it: it can have the focus, so that arrow keys scroll it. */
+  label: string;
+  className?: string;
+  children: ReactNode;
+}
+
+/** It scrolls sideways, also by keyboard. */
+export const SCROLLABLE = { tabIndex: 0 };
+
+/** A bordered box whose content scrolls sideways by itself, also by keyboard. */
+export function ScrollPanel({ label, className = "", children }: ScrollPanelProps) {
+  return (
+    <section
+      aria-label={label}
+      {...SCROLLABLE}
+      className={`relative overflow-x-auto rounded-panel border border-line ${className}`}
+    >
+      {children}
+    </section>
+  );
+}
+
+/** A table of hairlines: `table` in ui.css. Figures stand in cells of class `num`; the row's name is a <th scope="row">. */
+export function Table({ className = "", ...rest }: ComponentProps<"table">) {
+  return <table {...rest} className={`table ${className}`} />;
+}

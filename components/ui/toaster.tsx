@@ -1,0 +1,44 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { STATUS_ID } from "./announce";
+import { Button } from "./button";
+import { dismissToast, holdToast, readToast, resumeToast, subscribeToast } from "./toast-store";
+
+/** It stays while it is pointed at or has the focus. */
+function stayWhileUsed(element: HTMLElement | null): void {
+  for (const type of ["pointerenter", "focusin"]) element?.addEventListener(type, holdToast);
+  for (const type of ["pointerleave", "focusout"]) element?.addEventListener(type, resumeToast);
+}
+
+/** Where outcomes are shown and said, once for the whole app: see toast() and announce(). */
+export function Toaster() {
+  const shown = useSyncExternalStore(subscribeToast, readToast, () => null);
+  return (
+    <>
+      <div id={STATUS_ID} role="status" className="sr-only" />
+      {shown && (
+        <div
+          key={shown.id}
+          data-testid="toast"
+          className="fixed bottom-6 left-1/2 z-50 flex min-h-11 max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-3 rounded-popover bg-raised py-1.5 pr-1.5 pl-4 shadow-3 max-md:bottom-20"
+          ref={stayWhileUsed}
+        >
+          <span className="min-w-0 pr-2.5 [overflow-wrap:anywhere]">{shown.text}</span>
+          {shown.undo && (
+            <Button
+              size="sm"
+              onClick={() => {
+                shown.undo?.();
+                dismissToast();
+                document.getElementById("content")?.focus();
+              }}
+            >
+              Undo
+            </Button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

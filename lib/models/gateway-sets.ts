@@ -1,0 +1,55 @@
+import { isUsable } from "./merge";
+import type { SearchIndex } from "./search-index";
+
+/** The gateways that a value of a query names: one, or several that must all have the model (`groq+cerebras`). */
+export function gatewaySet(value: string): string[] {
+  return value.split(/[+\s]+/).filter((slug) => slug !== "");
+}
+
+/** Gateways that are wanted, any value of which will do, and gateways that are barred. */
+interface Wanted {
+  wanted: readonly string[];
+  barred: readonly string[];
+}
+
+/**
+ * Reads `fail` for an offer whose gateway is not asked for, else 0. An offer passes a value of several gateways where it
+ * is at one of them and its model can be used at all of them.
+ */
+export function gatewayTest(
+  index: SearchIndex,
+  { wanted, barred: excluded }: Wanted,
+  fail: number,
+): (offer: number) => number {
+  const places = (value: string) => gatewaySet(value).map((slug) => index.gateways.findIndex((g) => g.slug === slug));
+  const all = wanted.map(places);
+  const single = new Set(all.filter((set) => set.length === 1).flat());
+  const sets = all.filter((set) => set.length > 1);
+  const bars = new Set(excluded.flatMap(places));
+  const plain = Uint32Array.from(index.gateways, (_, place) =>
+    (wanted.length === 0 || single.has(place)) && !bars.has(place) ? 0 : fail,
+  );
+  if (sets.length === 0) return (offer) => plain[index.gateway[offer] as number] as number;
+  const meets = sets.map((set) => modelsAtAll(index, set));
+  return (offer) => {
+    const place = index.gateway[offer] as number;
+    if (plain[place] === 0 || bars.has(place)) return plain[place] as number;
+    const model = index.modelOf[offer] as number;
+    return sets.some((set, i) => set.includes(place) && meets[i]?.[model] === 1) ? 0 : fail;
+  };
+}
+
+/** 1 for each model with an offer that can be used at every one of some gateways. */
+function modelsAtAll(index: SearchIndex, set: readonly number[]): Uint8Array {
+  const usable = index.traits.map(({ state }) => isUsable(state));
+  const models = new Uint8Array(index.ids.length);
+  const seen = new Set<number>();
+  for (let m = 0; m < models.length; m++) {
+    seen.clear();
+    for (let o = index.firstOffer[m] as number; o < (index.primaryEnd[m] as number); o++) {
+      if (usable[index.trait[o] as number]) seen.add(index.gateway[o] as number);
+    }
+    models[m] = set.every((place) => seen.has(place)) ? 1 : 0;
+  }
+  return models;
+}

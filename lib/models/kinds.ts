@@ -1,0 +1,42 @@
+import type { SearchIndex } from "./search-index";
+
+/** Kinds of models that few searches mean, each with the words that mean them and the outputs that tell them. */
+const SIDE_KINDS: readonly { words: readonly string[]; outputs: readonly string[] }[] = [
+  { words: ["guard", "guardian", "moderation", "shieldgemma", "safeguard", "safety"], outputs: ["moderation"] },
+  { words: ["embed", "embedding", "embeddings", "bge", "gte"], outputs: ["embedding", "embeddings"] },
+  { words: ["rerank", "reranker"], outputs: ["rerank"] },
+  { words: ["whisper", "tts", "speech", "asr", "transcribe", "voice"], outputs: ["transcription"] },
+  { words: ["reward", "judge", "prm"], outputs: ["judge"] },
+  { words: ["base"], outputs: [] },
+];
+
+const known = new WeakMap<SearchIndex, Uint8Array>();
+
+/** The side kinds of each model as bits, 0 for a chat model; computed once for an index. */
+export function sideKinds(index: SearchIndex): Uint8Array {
+  const before = known.get(index);
+  if (before) return before;
+  const outputs = SIDE_KINDS.map((kind) =>
+    index.modalities.reduce((bits, name, i) => (i < 31 && kind.outputs.includes(name) ? bits | (1 << i) : bits), 0),
+  );
+  const patterns = SIDE_KINDS.map(({ words }) => words.map((word) => ` ${word} `));
+  const kinds = Uint8Array.from(index.ids, (_, m) => {
+    const text = `${index.words[m]} `.replaceAll(" |", " ");
+    const output = index.traits[index.trait[index.firstOffer[m] as number] as number]?.output ?? 0;
+    return patterns.reduce(
+      (bits, words, k) =>
+        (output & (outputs[k] ?? 0)) !== 0 || words.some((w) => text.includes(w)) ? bits | (1 << k) : bits,
+      0,
+    );
+  });
+  known.set(index, kinds);
+  return kinds;
+}
+
+/** The kinds that typed words ask for, as bits: `typed` holds each word with a space in front. */
+export function askedKinds(typed: readonly string[]): number {
+  const words = typed.flatMap((text) => text.trim().split(" "));
+  const asks = (kind: readonly string[]) =>
+    words.some((word) => word.length > 2 && kind.some((k) => k.startsWith(word)));
+  return SIDE_KINDS.reduce((bits, { words: kind }, k) => (asks(kind) ? bits | (1 << k) : bits), 0);
+}

@@ -1,0 +1,34 @@
+import { authorName } from "./identity/author-names";
+import type { SearchIndex } from "./search-index";
+import { spaced, squashed } from "./text";
+
+/** The words of a typed text that are not barred, each as search sees it: see `text.ts`. */
+export function typedWords(typed: string): string[] {
+  return typed
+    .split(/\s+/)
+    .filter((word) => !/^"?-[\p{L}\p{N}]/u.test(word))
+    .map((word) => squashed(spaced(word)))
+    .filter((word) => word !== "");
+}
+
+/** The place of the gateway that a word names by its slug, its name, or an old name; -1 when it names none. */
+export function gatewayNamed(index: Pick<SearchIndex, "gateways">, word: string): number {
+  return index.gateways.findIndex(({ slug, name, aliases }) =>
+    [slug, name, ...aliases].some((text) => squashed(spaced(text)) === word),
+  );
+}
+
+/** The places of all gateways that typed words name. */
+export function namedGateways(index: SearchIndex, typed: string): ReadonlySet<number> {
+  return new Set(
+    typedWords(typed)
+      .map((word) => gatewayNamed(index, word))
+      .filter((place) => place >= 0),
+  );
+}
+
+/** The number of the author that a word names, by any of its names; -1 when it names none. */
+export function authorNamed(index: Pick<SearchIndex, "authors">, word: string): number {
+  const name = authorName(word);
+  return index.authors.findIndex((author) => author === name || squashed(spaced(author)) === word);
+}

@@ -1,0 +1,58 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const UI = join("components", "ui");
+const LUCIDE = join("node_modules", "lucide-static", "icons");
+const LOBE = join("node_modules", "@lobehub", "icons-static-svg", "icons");
+const SIZE = 24;
+
+/** The sprites, drawn from components/ui/icon-names.ts and logo-names.ts. */
+export const SPRITES = [join(UI, "icons.svg"), join(UI, "logos.svg")];
+
+/**
+ * Draws the sprites: every drawing is a symbol for <use>, and the same drawings stand below each other in one column
+ * for use as a mask, which costs a page one element however many of them it shows.
+ */
+export async function drawSprites() {
+  const { ICON_NAMES } = await load("icon-names.ts");
+  const { LOGO_FILES } = await load("logo-names.ts");
+  const [icons, logos] = SPRITES;
+  const line = 'fill="none" stroke="#000" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"';
+  write(icons, sprite(LUCIDE, ICON_NAMES, "", line));
+  write(logos, sprite(LOBE, LOGO_FILES, ' fill-rule="evenodd"', ""));
+}
+
+async function load(file) {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({ entryPoints: [join(UI, file)], format: "esm", write: false });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+}
+
+function sprite(folder, names, attributes, column) {
+  const symbols = names.map(
+    (name) =>
+      `<symbol id="${name}" viewBox="0 0 ${SIZE} ${SIZE}"${attributes}>${drawing(join(folder, `${name}.svg`))}</symbol>`,
+  );
+  const uses = names.map(
+    (name, place) => `<use href="#${name}" y="${place * SIZE}" width="${SIZE}" height="${SIZE}"/>`,
+  );
+  const height = names.length * SIZE;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${height}" viewBox="0 0 ${SIZE} ${height}">${symbols.join("")}<g ${column}>${uses.join("")}</g></svg>`;
+}
+
+/** What a file draws, without its frame and its title. */
+function drawing(path) {
+  const text = readFileSync(path, "utf8");
+  const inside = /<svg[^>]*>([\s\S]*)<\/svg>/.exec(text)?.[1];
+  if (inside === undefined) throw new Error(`${path}: expected one <svg> element`);
+  return inside
+    .replace(/<title>[^<]*<\/title>/g, "")
+    .replace(/\s+/g, " ")
+    .replace(/> </g, "><")
+    .replace(/ \/>/g, "/>")
+    .trim();
+}
+
+function write(path, text) {
+  if (!existsSync(path) || readFileSync(path, "utf8") !== text) writeFileSync(path, text);
+}
