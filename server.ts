@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { NextConfig } from "next";
@@ -12,7 +12,8 @@ import { openAuth } from "@/lib/server/auth/open";
 import { startCatalog } from "@/lib/server/catalog/thread";
 import { openChat } from "@/lib/server/chat/service";
 import { drain, drainOnUncaught } from "@/lib/server/drain";
-import { type Env, parseEnv, SettingError } from "@/lib/server/env";
+import { type Env, readSettings, SettingError } from "@/lib/server/env";
+import { answerConnect, nameHost, whyNotListening } from "@/lib/server/http-server";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
 import { observePage } from "@/lib/server/middleware/observe-page";
@@ -24,8 +25,6 @@ import { startLine } from "@/lib/server/start-line";
 import { STATIC_PATH, staticFiles } from "@/lib/server/static-files";
 import { openTracing } from "@/lib/server/trace/open";
 
-/** Longer than the idle time of usual balancers: who opened a connection is to be the one who closes it. In ms. */
-const KEEP_ALIVE_MS = 75_000;
 /** A second signal this long after the first means: at once. Terminals and npm pass one signal on twice. In ms. */
 const RETRY_MS = 1_000;
 
@@ -59,7 +58,9 @@ interface Pages {
 async function main(): Promise<void> {
   // Whoever read the output may be gone: unheard, each failed write would be reported by another one, for ever.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
-  const env = parseEnv(process.env);
+  // What is stored is for its owner alone.
+  process.umask(0o077);
+  const env = readSettings();
   const log = createLog(env.LOG_LEVEL);
   const dev = process.env.NODE_ENV === "development";
   let stopping = false;
@@ -76,6 +77,7 @@ async function main(): Promise<void> {
   const answerPage = pages && createPageHandler(pages.make, { env, dev, cache });
   const answerStatic = dev || !pages ? null : getRequestListener(staticFiles(".next/static"));
   const server = createServer((request, response) => {
+    nameHost(request);
     if (stopping) response.shouldKeepAlive = false;
     const odd = settleTarget(request);
     if (odd) return answerOdd(response, odd);
@@ -90,11 +92,12 @@ async function main(): Promise<void> {
       answerPage(request, response);
     }
   });
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  // Longer than the idle time of usual balancers: who opened a connection is to be the one who closes it.
+  server.keepAliveTimeout = env.KEEP_ALIVE_SECONDS * 1000;
+  server.requestTimeout = env.UPLOAD_TIMEOUT_SECONDS * 1000;
+  answerConnect(server);
   server.on("error", (error: NodeJS.ErrnoException) => {
-    const inUse = error.code === "EADDRINUSE" && `PORT: ${env.PORT} is in use on ${env.HOST}: set PORT to another one`;
-    console.error(inUse || error.message);
-    process.exit(1);
+    fail(new SettingError(whyNotListening(error, env)));
   });
   server.listen(env.PORT, env.HOST, () => {
     const { port } = server.address() as AddressInfo;
@@ -140,15 +143,18 @@ async function main(): Promise<void> {
   });
 }
 
-/** The settings that the build has kept beside the pages: with them no compiler is needed to start. */
-function builtConfig(): { conf: NextConfig } {
+/**
+ * The settings that the build has kept beside the pages: with them no compiler is needed to start. Next listens for
+ * upgrades on a server of its own, which gets none: on ours each request with an Upgrade header would stay unanswered.
+ */
+function built(): { conf: NextConfig; httpServer: Server } {
   const { config } = JSON.parse(readFileSync(".next/required-server-files.json", "utf8")) as { config: NextConfig };
-  return { conf: config };
+  return { conf: config, httpServer: createServer() };
 }
 
 function openPages(env: Env, dev: boolean): Pages {
   const web = import("next").then(({ default: next }) =>
-    next({ dev, dir: process.cwd(), hostname: env.HOST, port: env.PORT, ...(dev ? {} : builtConfig()) }),
+    next({ dev, dir: process.cwd(), hostname: env.HOST, port: env.PORT, ...(dev ? {} : built()) }),
   );
   const ready = web.then(async (app) => {
     await app.prepare();
@@ -174,7 +180,7 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
     return {
       answer: getRequestListener(
         (request, { incoming }) =>
-          healthAnswer(request, remote, stopping()) ?? fetchFromBackend(request, remote, incoming.socket.remoteAddress),
+          healthAnswer(request, stopping()) ?? fetchFromBackend(request, remote, incoming.socket.remoteAddress),
       ),
       pageSources: null,
       startLine: (address) => `Gatewayz is at ${address}, showing the backend at ${remote}`,

@@ -1,5 +1,6 @@
 import { isApiPath } from "@/lib/net/api-paths";
 import { follow } from "@/lib/net/deadline";
+import { networkReason } from "@/lib/net/errors";
 
 /** Headers that belong to one connection, or that the next hop sets anew. */
 const HOP = [
@@ -52,10 +53,9 @@ export async function forward(request: Request, baseUrl: string, from?: string):
       headersOut.set("cache-control", "no-cache, no-transform");
     return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers: headersOut });
   } catch (error) {
-    const cause = (error as { cause?: Error }).cause?.message ?? (error as Error).message;
     return controller.signal.reason === SILENT
       ? failure(504, "timeout", `the backend said nothing for ${SILENCE_MS / 1000} s`)
-      : failure(502, "provider_unavailable", `the backend cannot be reached: ${cause}`);
+      : failure(502, "provider_unavailable", `the backend cannot be reached: ${networkReason(error)}`);
   } finally {
     clearTimeout(silence);
   }

@@ -15,7 +15,7 @@ export async function proxyToBackend(request: Request): Promise<Response> {
       { status: 503 },
     );
   }
-  return healthAnswer(request, backend, false) ?? fetchFromBackend(request, backend);
+  return healthAnswer(request, false) ?? fetchFromBackend(request, backend);
 }
 
 /**
@@ -30,10 +30,10 @@ export async function fetchFromBackend(request: Request, backend: string, from?:
 }
 
 /** The health of the web app itself: its pages say what is wrong with the backend, so that it stays in service then. */
-export function healthAnswer(request: Request, backend: string, stopping: boolean): Response | null {
+export function healthAnswer(request: Request, stopping: boolean): Response | null {
   const { pathname } = new URL(request.url);
   if (pathname === "/healthz") return Response.json({ status: "ok" });
   if (pathname !== "/readyz") return null;
   const status = stopping ? "stopping" : "ready";
-  return Response.json({ status, backend }, { status: stopping ? 503 : 200, headers: { "cache-control": "no-store" } });
+  return Response.json({ status }, { status: stopping ? 503 : 200, headers: { "cache-control": "no-store" } });
 }

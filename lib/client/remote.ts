@@ -120,7 +120,7 @@ class RemoteCatalog {
           this.#dirty = true;
           // A page without any list is told; one that shows the list before is not, so that it is said here.
           if (!this.#snapshot) throw error;
-          console.error(`the list of the backend at ${this.url} could not be put together:`, error);
+          console.error("the list of the backend of GATEWAYZ_API_URL could not be put together:", error);
         })
         .finally(() => {
           this.#building = undefined;

@@ -30,6 +30,7 @@ export function request(transport: Transport, path: string, options: RequestOpti
     () =>
       getJson(transport, url, {
         signal,
+        from: "the backend",
         ...(headers && { headers }),
         ...(maxBytes && { maxBytes }),
         ...(clock && { now: () => clock.now() }),

@@ -30,7 +30,24 @@ export function toNetError(thrown: unknown, signal?: AbortSignal): NetError {
       },
     );
   }
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
-  return new NetError("network", `${error.message}${cause}`, { cause: thrown });
+  return new NetError("network", `could not be reached: ${networkReason(thrown)}`, { cause: thrown });
+}
+
+/** What says of itself nothing but what happened; every other message may hold an address, and with it a password. */
+const SAFE_MESSAGES = new Set(["unexpected redirect", "other side closed", "socket hang up", "terminated"]);
+
+/**
+ * Why the network failed, without the address: the code of the innermost error that has one. Messages of Node and
+ * undici name the host, the path, and at times the credentials that are in a URL.
+ */
+export function networkReason(thrown: unknown): string {
+  let reason = "the connection failed";
+  let error: unknown = thrown;
+  for (let depth = 0; depth < 5 && error instanceof Error; depth++) {
+    const { code, message, cause } = error as NodeJS.ErrnoException;
+    if (typeof code === "string" && /^[A-Z][A-Z0-9_]+$/.test(code)) reason = code;
+    else if (SAFE_MESSAGES.has(message)) reason = message;
+    error = cause ?? (error as AggregateError).errors?.[0];
+  }
+  return reason;
 }

@@ -12,44 +12,48 @@ export interface JsonAnswer {
 
 /**
  * GETs JSON. Throws a NetError for a status over 299 (with Retry-After in ms), a body over `maxBytes`,
- * HTML or truncated JSON, and failures of the network; its message names the address without the query.
+ * HTML or truncated JSON, and failures of the network; its message names who was asked as `from` does, never an address.
  * An abort of `signal` ends it at once, also when `fetch` does not listen to it.
  */
 export async function getJson(
   fetch: Fetch,
   url: string,
-  options: { headers?: Record<string, string>; signal: AbortSignal; maxBytes?: number; now?: () => number },
+  options: {
+    headers?: Record<string, string>;
+    signal: AbortSignal;
+    maxBytes?: number;
+    now?: () => number;
+    from?: string;
+  },
 ): Promise<JsonAnswer> {
-  const { signal, maxBytes = 64 * 1024 * 1024, now = Date.now } = options;
-  const address = url.split("?", 1)[0] ?? url;
+  const { signal, maxBytes = 64 * 1024 * 1024, now = Date.now, from = "the server" } = options;
   try {
     const headers = { accept: "application/json", ...options.headers };
     const response = await abortable(fetch(url, { headers, signal }), signal);
     if (!response.ok) {
       response.body?.cancel().catch(() => undefined);
       const retryAfterMs = parseRetryAfter(response.headers.get("retry-after"), now());
-      throw new NetError("http", `${address} answered ${response.status}`, {
+      throw new NetError("http", `${from} answered ${response.status}`, {
         status: response.status,
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
       });
     }
-    const text = await readText(response, maxBytes, address, signal);
+    const text = await readText(response, maxBytes, from, signal);
     try {
       return { body: JSON.parse(text), headers: response.headers, status: response.status };
     } catch (cause) {
-      throw new NetError("not_json", `${address} answered ${response.status} with ${describe(text)} instead of JSON`, {
+      throw new NetError("not_json", `${from} answered ${response.status} with ${describe(text)} instead of JSON`, {
         cause,
       });
     }
   } catch (thrown) {
+    if (thrown instanceof NetError) throw thrown;
     const error = toNetError(thrown, signal);
-    throw error.message.includes(address)
-      ? error
-      : new NetError(error.code, `${address}: ${error.message}`, error.details);
+    throw new NetError(error.code, `${from}${error.code === "network" ? "" : ":"} ${error.message}`, error.details);
   }
 }
 
-async function readText(response: Response, maxBytes: number, address: string, signal: AbortSignal): Promise<string> {
+async function readText(response: Response, maxBytes: number, from: string, signal: AbortSignal): Promise<string> {
   if (!response.body) return "";
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
@@ -60,7 +64,7 @@ async function readText(response: Response, maxBytes: number, address: string, s
       const { done, value } = await abortable(reader.read(), signal);
       if (done) return text + decoder.decode();
       bytes += value.byteLength;
-      if (bytes > maxBytes) throw new NetError("too_large", `${address} sent more than ${maxBytes} bytes`);
+      if (bytes > maxBytes) throw new NetError("too_large", `${from} sent more than ${maxBytes} bytes`);
       text += decoder.decode(value, { stream: true });
     }
   } finally {

@@ -32,7 +32,16 @@ import type { Tracing } from "./trace/tracing";
 
 export interface AppOptions {
   catalog: Catalog;
-  env: Pick<Env, "ADMIN_TOKEN" | "DATABASE_URL" | "TRUST_PROXY" | "PUBLIC_URL" | "REQUESTS_PER_MINUTE">;
+  env: Pick<
+    Env,
+    | "ADMIN_TOKEN"
+    | "DATABASE_URL"
+    | "METRICS_PUBLIC"
+    | "METRICS_TOKEN"
+    | "PUBLIC_URL"
+    | "REQUESTS_PER_MINUTE"
+    | "TRUST_PROXY"
+  >;
   log: Log;
   auth: AuthServices;
   limits: Limits;
@@ -61,14 +70,14 @@ export function createApp(options: AppOptions): Hono<Vars> {
   app.route("/", exportRoutes(catalog));
   app.route("/", gatewayRoutes(catalog, chat, admin));
   app.route("/", reportRoutes(catalog, admin, limits, env.TRUST_PROXY));
-  app.route("/", authRoutes(authServices, limits, { trustProxy: env.TRUST_PROXY, publicUrl: env.PUBLIC_URL }));
+  app.route("/", authRoutes(authServices, limits, env));
   app.route("/", keyRoutes(authServices));
   app.route("/", usageRoutes(chat, authServices.keys));
   const conversations = { store: chat.chats, answers: chat.answers, keys: authServices.keys, complete: chat.complete };
   app.route("/", sessionRoutes(conversations));
   app.route("/", answerRoutes(conversations, limits, env));
   app.route("/", adminRoutes({ catalog, chat, limits, admin, env, traces: trace !== null && trace !== undefined }));
-  app.route("/", metricRoutes(metrics, env.ADMIN_TOKEN));
+  app.route("/", metricRoutes(metrics, env));
   app.route(
     "/",
     healthRoutes({ catalog, stopping, redis: limits.shared, database: () => authServices.channel?.connected ?? null }),

@@ -1,63 +1,75 @@
+import { existsSync } from "node:fs";
 import { z } from "zod";
+import {
+  cleanSetting,
+  Flag,
+  HeaderSecret,
+  HttpUrl,
+  hasCredentials,
+  PlainHttpUrl,
+  PostgresUrl,
+  PublicKeyPem,
+  RedisUrl,
+  SettingError,
+  whole,
+} from "./setting";
 
-const Flag = z.enum(["0", "1", "true", "false"]).transform((v) => v === "1" || v === "true");
-const HttpUrl = z
-  .string()
-  .refine((v) => /^https?:\/\/[^/]/.test(v) && URL.canParse(v), "a URL that starts with http:// or https://")
-  .transform((v) => v.replace(/\/+$/, ""));
-const whole = (min: number, max: number) =>
-  z
-    .string()
-    .refine((v) => /^\d+$/.test(v) && Number(v) >= min && Number(v) <= max, `a whole number from ${min} to ${max}`)
-    .transform(Number);
+export { SettingError } from "./setting";
 
 const GRACE_SECONDS = 5;
 
 const Schema = z.object({
   PORT: whole(0, 65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
-  PUBLIC_URL: HttpUrl.optional(),
+  PUBLIC_URL: PlainHttpUrl.optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   DATA_DIR: z.string().default(".data"),
-  GATEWAYZ_API_URL: HttpUrl.optional(),
+  GATEWAYZ_API_URL: PlainHttpUrl.optional(),
   /** Whether this process serves pages beside the API. */
   WEB_APP: Flag.default(true),
   /** After SIGTERM: how long requests are still taken while /readyz says 503, and how long answers may then last. */
   DRAIN_GRACE_SECONDS: whole(0, 600).optional(),
   DRAIN_SECONDS: whole(0, 3_600).default(25),
-  /** Whether a proxy in front sets X-Forwarded-*; ignored otherwise. */
-  TRUST_PROXY: Flag.default(false),
-  DATABASE_URL: z
+  /** How many proxies in front set X-Forwarded-*; ignored with 0. */
+  TRUST_PROXY: z
     .string()
-    .refine((v) => /^postgres(ql)?:\/\//.test(v), "a URL that starts with postgres:// or postgresql://")
-    .optional(),
-  REDIS_URL: z
-    .string()
-    .refine((v) => /^rediss?:\/\//.test(v), "a URL that starts with redis:// or rediss://")
-    .optional(),
+    .transform((v) => ({ true: "1", false: "0" })[v] ?? v)
+    .pipe(whole(0, 10))
+    .default(0),
+  DATABASE_URL: PostgresUrl.optional(),
+  REDIS_URL: RedisUrl.optional(),
   KEY_PEPPER: z.string().min(32, "at least 32 characters").optional(),
   ENCRYPTION_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, "64 hexadecimal digits: 32 bytes")
     .optional(),
   PRIVY_APP_ID: z.string().length(25, "exactly 25 characters").optional(),
-  PRIVY_API_URL: HttpUrl.optional(),
-  PRIVY_VERIFICATION_KEY: z
-    .string()
-    .refine((v) => v.includes("BEGIN PUBLIC KEY"), "a public key in PEM")
-    .transform((v) => v.replaceAll("\\n", "\n"))
-    .optional(),
+  PRIVY_API_URL: PlainHttpUrl.optional(),
+  PRIVY_VERIFICATION_KEY: PublicKeyPem.optional(),
   /** The explicit consent to another Privy address or key in production. */
   PRIVY_ALLOW_OVERRIDE: Flag.default(false),
-  ADMIN_TOKEN: z.string().min(16, "at least 16 characters").optional(),
+  ADMIN_TOKEN: HeaderSecret.optional(),
+  /** What opens /metrics beside ADMIN_TOKEN, and whether it is open to everyone who reaches the port. */
+  METRICS_TOKEN: HeaderSecret.optional(),
+  METRICS_PUBLIC: Flag.default(false),
+  /** How long things may take, in seconds. */
+  CONNECT_TIMEOUT_SECONDS: whole(1, 600).default(10),
+  FIRST_TOKEN_TIMEOUT_SECONDS: whole(1, 3_600).default(60),
+  ANSWER_TIMEOUT_SECONDS: whole(1, 86_400).default(300),
+  CHAT_TIMEOUT_SECONDS: whole(1, 86_400).default(600),
+  STREAM_IDLE_TIMEOUT_SECONDS: whole(1, 86_400).default(120),
+  STREAM_TIMEOUT_SECONDS: whole(1, 86_400).default(1_800),
+  SYNC_TIMEOUT_SECONDS: whole(1, 3_600).default(70),
+  UPLOAD_TIMEOUT_SECONDS: whole(1, 3_600).default(300),
+  KEEP_ALIVE_SECONDS: whole(1, 3_600).default(75),
   /** What one key may ask a minute; an address may twice as much. */
   REQUESTS_PER_MINUTE: whole(1, 1_000_000_000).default(600),
   DEMO_GATEWAY: Flag.default(false),
   SYNC_INTERVAL_SECONDS: whole(0, 86_400).default(900),
   SYNC_ON_START: Flag.default(true),
   /** Traces, by OpenTelemetry's own names; none without an address or an exporter. */
-  OTEL_EXPORTER_OTLP_ENDPOINT: HttpUrl.optional(),
-  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: HttpUrl.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: PlainHttpUrl.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: PlainHttpUrl.optional(),
   OTEL_EXPORTER_OTLP_PROTOCOL: z.enum(["http/json"]).optional(),
   OTEL_TRACES_EXPORTER: z.enum(["otlp", "console", "none"]).optional(),
   OTEL_SERVICE_NAME: z.string().default("gatewayz"),
@@ -71,14 +83,13 @@ export type Env = z.infer<typeof Schema> & {
   raw: Readonly<Record<string, string | undefined>>;
 };
 
-/** A setting that cannot be used: the message names it, what was expected and what came. */
-export class SettingError extends Error {}
-
 /** Reads the environment; an empty value counts as unset. Throws a SettingError naming the first invalid one. */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(
-    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
-  );
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(variables)) {
+    const clean = value === undefined ? "" : Object.hasOwn(Schema.shape, name) ? cleanSetting(name, value) : value;
+    if (clean !== "") given[name] = clean;
+  }
   const parsed = Schema.safeParse(given);
   if (parsed.success) {
     // Where there are several processes a balancer has to see first that this one ends.
@@ -87,18 +98,51 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   }
   const [issue] = parsed.error.issues;
   const name = String(issue?.path[0]);
-  const secret = /TOKEN|KEY|SECRET|PEPPER|DATABASE|REDIS/.test(name);
   const expected = issue?.code === "invalid_value" ? `one of ${issue.values.join(", ")}` : issue?.message;
-  throw new SettingError(`${name}: expected ${expected}${secret ? "" : `, got "${given[name]}"`}`);
+  throw new SettingError(`${name}: expected ${expected}${shown(name, given[name])}`);
+}
+
+/**
+ * Reads the file `.env` of the working directory, where there is one, then the environment, which comes first. What is
+ * read is what pages see too. Throws a SettingError.
+ */
+export function readSettings(): Env {
+  if (existsSync(".env")) {
+    try {
+      process.loadEnvFile(".env");
+    } catch (error) {
+      throw new SettingError(`.env: expected a file that can be read, got ${(error as NodeJS.ErrnoException).code}`);
+    }
+  }
+  // Next would read more files, for pages alone.
+  process.env.__NEXT_PROCESSED_ENV = "true";
+  const env = parseEnv(process.env);
+  for (const name of Object.keys(Schema.shape)) {
+    const value = env.raw[name];
+    if (value !== undefined) process.env[name] = value;
+    else delete process.env[name];
+  }
+  return env;
+}
+
+/** One text among the raw variables, without blanks at its ends. Throws a SettingError for quotes around it. */
+export function textSetting(raw: Env["raw"], name: string): string | undefined {
+  return cleanSetting(name, raw[name] ?? "") || undefined;
 }
 
 /** One optional URL among the raw variables, without a slash at the end. Throws a SettingError when it is no URL. */
 export function urlSetting(raw: Env["raw"], name: string): string | undefined {
-  const value = raw[name];
+  const value = textSetting(raw, name);
   if (!value) return undefined;
   const parsed = HttpUrl.safeParse(value);
-  if (!parsed.success) throw new SettingError(`${name}: expected ${parsed.error.issues[0]?.message}, got "${value}"`);
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  throw new SettingError(`${name}: expected ${parsed.error.issues[0]?.message}${shown(name, value)}`);
+}
+
+/** What came, unless it is a secret or may hold one. */
+function shown(name: string, value: string | undefined): string {
+  const secret = /TOKEN|KEY|SECRET|PEPPER|DATABASE|REDIS/.test(name);
+  return secret || !value || /[@?#]/.test(value) || hasCredentials(value) ? "" : `, got "${value}"`;
 }
 
 /** What single settings cannot tell. */

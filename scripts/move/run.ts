@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { loadSecrets, type Secrets } from "@/lib/server/auth/secrets";
 import { DirectoryInUseError, type Place } from "@/lib/server/db/client";
-import { type Env, parseEnv, SettingError } from "@/lib/server/env";
+import { privateDirectory } from "@/lib/server/db/private-directory";
+import { type Env, readSettings, SettingError } from "@/lib/server/env";
 import type { ReportProgress } from "@/lib/server/move/export";
 import { MoveError, type Sum } from "@/lib/server/move/format";
 import { type Progress, progressOn } from "./progress";
@@ -17,12 +17,13 @@ export interface Task {
 export async function runMove(move: (task: Task) => Promise<string>): Promise<void> {
   let progress: Progress | null = null;
   try {
-    const env: Env = parseEnv(process.env);
+    process.umask(0o077);
+    const env: Env = readSettings();
     progress = progressOn(process.stdout);
     const onProgress = progress.show;
     const place = { dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL };
     const secrets = () => {
-      if (!env.DATABASE_URL) mkdirSync(env.DATA_DIR, { recursive: true });
+      if (!env.DATABASE_URL) privateDirectory(env.DATA_DIR);
       return loadSecrets(env);
     };
     const line = await move({ place, secrets, onProgress });

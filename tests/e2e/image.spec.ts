@@ -24,7 +24,7 @@ test("the files of the image alone, which the program may not write to, are the 
   execFileSync("chmod", ["-R", "a-w,a+rX", root]);
   if (!asRoot) expect(() => writeFileSync(join(root, "x"), "")).toThrow();
   const where = { root, ...(asRoot ? { uid: NOBODY } : {}) };
-  const program = await startProgram({ DATA_DIR: dataDir }, where);
+  const program = await startProgram({ DATA_DIR: dataDir, METRICS_PUBLIC: "1" }, where);
   try {
     const statuses = await Promise.all(
       ["/healthz", "/readyz", "/v1/models?limit=1", "/metrics", "/icon.svg", "/sw.js", "/sitemap.xml", "/nowhere"].map(

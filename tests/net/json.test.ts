@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NetError } from "@/lib/net/errors";
+import { NetError, networkReason } from "@/lib/net/errors";
 import { type Fetch, getJson } from "@/lib/net/json";
 
 const URL = "https://api.test/v1/models?key=hidden";
@@ -63,11 +63,11 @@ describe("getJson", () => {
     expect(error.message).toContain("204");
   });
 
-  it("carries status and Retry-After, and never the query, which may hold a key", async () => {
+  it("carries status and Retry-After, and never the address, which may hold a key or an internal host", async () => {
     const fetch = answering("{}", { status: 429, headers: { "retry-after": "7" } });
     const error = await failure(getJson(fetch, URL, { signal: open() }));
     expect(error).toMatchObject({ code: "http", status: 429, details: { retryAfterMs: 7_000 } });
-    expect(error.message).toBe("https://api.test/v1/models answered 429");
+    expect(error.message).toBe("the server answered 429");
   });
 
   it("keeps the status when the body of a refusal cannot be thrown away", async () => {
@@ -97,11 +97,13 @@ describe("getJson", () => {
 
   it("tells a failing network from an abort and from a deadline", async () => {
     const broken: Fetch = async () => {
-      throw new TypeError("fetch failed", { cause: new Error("ECONNREFUSED") });
+      throw new TypeError("fetch failed", {
+        cause: Object.assign(new Error("connect ECONNREFUSED 10.0.0.7:443"), { code: "ECONNREFUSED" }),
+      });
     };
     const refused = await failure(getJson(broken, URL, { signal: open() }));
     expect(refused.code).toBe("network");
-    expect(refused.message).toContain("ECONNREFUSED");
+    expect(refused.message).toBe("the server could not be reached: ECONNREFUSED");
     const gone = await failure(getJson(broken, URL, { signal: AbortSignal.abort() }));
     expect(gone.code).toBe("aborted");
     const late = AbortSignal.abort(new DOMException("late", "TimeoutError"));
@@ -130,5 +132,31 @@ describe("getJson", () => {
     const error = await failure(getJson(answering(body), URL, { signal: controller.signal }));
     expect(error.code).toBe("aborted");
     expect(cancelled).toBe(true);
+  });
+});
+
+describe("the reason of a network failure", () => {
+  const SECRET = "http://operator:hunter2@gateway.internal:8443/private/path";
+  const coded = (message: string, code: string) => Object.assign(new Error(message), { code });
+  it.each<[string, unknown, string]>([
+    ["a refused connection", coded("connect ECONNREFUSED 10.0.0.7:8443", "ECONNREFUSED"), "ECONNREFUSED"],
+    ["an unknown name", coded("getaddrinfo ENOTFOUND gateway.internal", "ENOTFOUND"), "ENOTFOUND"],
+    [
+      "a certificate of another host",
+      coded("Host: gateway.internal. is not in the cert's altnames", "ERR_TLS_CERT_ALTNAME_INVALID"),
+      "ERR_TLS_CERT_ALTNAME_INVALID",
+    ],
+    [
+      "a slow connection",
+      coded("Connect Timeout Error (attempted address: gateway.internal:8443)", "UND_ERR_CONNECT_TIMEOUT"),
+      "UND_ERR_CONNECT_TIMEOUT",
+    ],
+    ["an address that is none", new TypeError(`Failed to parse URL from ${SECRET}`), "the connection failed"],
+    ["a redirect", new TypeError("fetch failed", { cause: new Error("unexpected redirect") }), "unexpected redirect"],
+    ["several addresses", new AggregateError([coded("connect EHOSTUNREACH 10.0.0.7", "EHOSTUNREACH")]), "EHOSTUNREACH"],
+    ["something that is no error", SECRET, "the connection failed"],
+  ])("names %s without the address", (_, thrown, reason) => {
+    expect(networkReason(thrown)).toBe(reason);
+    expect(networkReason(new TypeError("fetch failed", { cause: thrown }))).toBe(reason);
   });
 });

@@ -73,20 +73,20 @@ describe("a next link", () => {
 
 describe("an envelope", () => {
   it("is a list or holds one under its key", () => {
-    expect(rowsIn([1], "data", "h")).toEqual([1]);
-    expect(rowsIn({ data: [2] }, "data", "h")).toEqual([2]);
-    expect(rowsIn({ models: [3], error: null }, "models", "h")).toEqual([3]);
+    expect(rowsIn([1], "data")).toEqual([1]);
+    expect(rowsIn({ data: [2] }, "data")).toEqual([2]);
+    expect(rowsIn({ models: [3], error: null }, "models")).toEqual([3]);
   });
 
   it("that holds none is refused in a sentence that says what came", () => {
     const said = (body: unknown) => {
       try {
-        return rowsIn(body, "data", "https://h/models").length;
+        return rowsIn(body, "data").length;
       } catch (thrown) {
         return (thrown as NetError).code === "bad_shape" ? (thrown as NetError).message : thrown;
       }
     };
-    const start = "https://h/models was expected to answer a list or {data: [...]}, but sent ";
+    const start = "the answer was expected to be a list or {data: [...]}, but is ";
     expect(said(null)).toBe(`${start}null`);
     expect(said("text")).toBe(`${start}a string`);
     expect(said({ data: null })).toBe(`${start}{data: null}`);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ErrorBody } from "@/lib/contract/error";
 import type { Usage } from "@/lib/contract/usage";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
+import { ADMIN_TOKEN } from "./harness";
 
 const messages = [{ role: "user", content: "hi" }];
 const HAIKU = "lab/haiku-model";
@@ -163,7 +164,9 @@ describe("an own gateway key", () => {
 
 describe("figures", () => {
   it("are given to Prometheus on this machine, without models or keys", async () => {
-    const text = await (await fetch(`${server.url}/metrics`)).text();
+    const text = await (
+      await fetch(`${server.url}/metrics`, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` } })
+    ).text();
     expect(text).toMatch(/gatewayz_chat_requests_total\{gateway="groq",outcome="ok",stream="false"\} \d+/);
     expect(text).toContain("gatewayz_breakers");
     expect(text).toContain("nodejs_eventloop_lag_seconds");

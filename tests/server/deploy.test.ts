@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { isApiPath } from "@/lib/net/api-paths";
 import { parseEnv } from "@/lib/server/env";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
+import { ADMIN_TOKEN } from "./harness";
 
 const ROOT = join(import.meta.dirname, "../..");
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
@@ -126,7 +127,9 @@ describe("the alerts", () => {
   afterAll(() => server.stop());
 
   it("name figures and labels that /metrics really shows", async () => {
-    const text = await (await fetch(`${server.url}/metrics`)).text();
+    const text = await (
+      await fetch(`${server.url}/metrics`, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` } })
+    ).text();
     const shown = new Map<string, Set<string>>([["up", new Set(["job"])]]);
     for (const [, name = "", labels = ""] of text.matchAll(/^([a-z]\w+)(?:\{(.*)\})? \S+$/gm)) {
       const known = shown.get(name) ?? new Set(["job"]);

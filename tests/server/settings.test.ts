@@ -4,6 +4,7 @@ import { nextRunMs, startSchedule } from "@/lib/server/catalog/schedule";
 import { gatewayStatus } from "@/lib/server/catalog/status";
 import { parseEnv, urlSetting } from "@/lib/server/env";
 import { PROVIDERS } from "@/lib/server/providers/registry";
+import { providerSettings } from "@/lib/server/providers/settings";
 import { startLine } from "@/lib/server/start-line";
 
 describe("settings", () => {
@@ -32,6 +33,101 @@ describe("settings", () => {
   it("take a base URL with a path and without its last slash", () => {
     expect(urlSetting({ X: "http://127.0.0.1:9/groq/" }, "X")).toBe("http://127.0.0.1:9/groq");
     expect(() => urlSetting({ X: "groq" }, "X")).toThrow("X: expected a URL");
+  });
+});
+
+const SECRET = "hunter2-hunter2-hunter2-hunter2-x";
+const PG = { KEY_PEPPER: SECRET, ENCRYPTION_KEY: "ab".repeat(32) };
+
+describe("a setting as shells and files leave it", () => {
+  const NAMES = ["ADMIN_TOKEN", "KEY_PEPPER", "METRICS_TOKEN"] as const;
+  it.each(NAMES)("%s loses a line break and blanks at its ends", (name) => {
+    for (const end of ["\n", "\r\n", " ", "\t\n"]) expect(parseEnv({ [name]: ` ${SECRET}${end}` })[name]).toBe(SECRET);
+  });
+
+  it.each([...NAMES, "ENCRYPTION_KEY", "DATABASE_URL", "REDIS_URL", "PORT", "DATA_DIR", "PUBLIC_URL", "LOG_LEVEL"])(
+    "%s is refused with quotes around it, or at one end, and with a line break within",
+    (name) => {
+      for (const value of [`"${SECRET}"`, `'${SECRET}'`, `"${SECRET}`, `${SECRET}'`, `${SECRET}\n${SECRET}`]) {
+        const parse = () => parseEnv({ [name]: value });
+        expect(parse).toThrow(new RegExp(`^${name}: expected`));
+        expect(parse).not.toThrow(SECRET);
+      }
+    },
+  );
+
+  it("refuses a token that no header can carry", () => {
+    expect(() => parseEnv({ ADMIN_TOKEN: "ünïcödé-token-of-16" })).toThrow("ADMIN_TOKEN: expected printable ASCII");
+  });
+
+  it("refuses quotes around keys and base URLs of gateways, and trims both", () => {
+    const groq = PROVIDERS.find(({ slug }) => slug === "groq") as (typeof PROVIDERS)[number];
+    const read = (raw: Record<string, string>) => providerSettings(groq, { raw });
+    expect(() => read({ GROQ_API_KEY: '"gsk"' })).toThrow("GROQ_API_KEY: expected a value without quotes");
+    expect(() => read({ GROQ_BASE_URL: "'http://h'" })).toThrow("GROQ_BASE_URL: expected a value without quotes");
+    const { hosts, key } = read({ GROQ_API_KEY: "gsk\n", GROQ_BASE_URL: " http://h/p/ " });
+    expect([hosts.list, key]).toEqual(["http://h/p", "gsk"]);
+  });
+});
+
+describe("an address with a password", () => {
+  it.each([
+    ["REDIS_URL", `redis://:${SECRET}#x@127.0.0.1:6379`],
+    ["REDIS_URL", `redis://user:12/${SECRET}@127.0.0.1:6379`],
+    ["REDIS_URL", `redis://user:12?${SECRET}@127.0.0.1:6379`],
+    ["REDIS_URL", `redis://user:${SECRET}%zz@127.0.0.1`],
+    ["REDIS_URL", `redis://user:${SECRET}@127.0.0.1:port`],
+    ["REDIS_URL", `redis://user:${SECRET}@127.0.0.1/name`],
+    ["REDIS_URL", `http://user:${SECRET}@127.0.0.1`],
+    ["DATABASE_URL", `postgres://user:${SECRET}#x@127.0.0.1/db`],
+    ["DATABASE_URL", `postgres://user:12/${SECRET}@127.0.0.1/db`],
+    ["DATABASE_URL", `postgres://user:${SECRET}%zz@127.0.0.1/db`],
+    ["DATABASE_URL", `mysql://user:${SECRET}@127.0.0.1/db`],
+    ["PUBLIC_URL", `https://user:${SECRET}@models.example.com`],
+    ["PUBLIC_URL", `https://user:${SECRET}@models example.com`],
+    ["GATEWAYZ_API_URL", `https://user:${SECRET}@api.example.com`],
+    ["PRIVY_API_URL", `https://:${SECRET}@privy.example.com`],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", `http://user:${SECRET}@127.0.0.1:4318`],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", `http://127.0.0.1:4318?token=${SECRET}`],
+  ])("in %s is refused by name where it cannot be used: %s", (name, value) => {
+    const parse = () => parseEnv({ ...PG, [name]: value });
+    expect(parse).toThrow(new RegExp(`^${name}: expected a URL`));
+    expect(parse).not.toThrow(SECRET);
+    expect(parse).not.toThrow("127.0.0.1:6379@");
+  });
+
+  it.each([
+    ["REDIS_URL", "redis://user:p%23ss@127.0.0.1:6379/3"],
+    ["REDIS_URL", "rediss://127.0.0.1"],
+    ["DATABASE_URL", "postgres://user:p%23ss@127.0.0.1:5432/db?options=-c%20search_path%3Dx"],
+    ["DATABASE_URL", "postgres:///db?host=/var/run/postgresql"],
+    ["DATABASE_URL", "postgresql://%2Fvar%2Frun/db"],
+  ])("in %s is taken as it is where it can: %s", (name, value) => {
+    expect(parseEnv({ ...PG, [name]: value })).toMatchObject({ [name]: value });
+  });
+
+  it("in a base URL is never part of an error", () => {
+    for (const value of [
+      `ftp://u:${SECRET}@h`,
+      `http://u:${SECRET}@h ost`,
+      `http://u:${SECRET}@h?x`,
+      `http://h#${SECRET}`,
+    ])
+      expect(() => urlSetting({ GROQ_BASE_URL: value }, "GROQ_BASE_URL")).not.toThrow(SECRET);
+  });
+});
+
+describe("the number of proxies", () => {
+  it.each([
+    ["0", 0],
+    ["false", 0],
+    ["1", 1],
+    ["true", 1],
+    ["2", 2],
+  ])("%s is %i", (value, proxies) => expect(parseEnv({ TRUST_PROXY: value }).TRUST_PROXY).toBe(proxies));
+
+  it("is refused by name where it is none", () => {
+    expect(() => parseEnv({ TRUST_PROXY: "yes" })).toThrow("TRUST_PROXY: expected a whole number from 0 to 10");
   });
 });
 

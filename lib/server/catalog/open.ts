@@ -69,7 +69,7 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
     log,
     trustStoredMs: Math.max(HOUR_MS, intervalMs * 2),
     ...(channel ? { isLeader, onStored: (what) => shared?.stored(what), snapshotStore: new SnapshotStore(store) } : {}),
-    ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
+    deadlineMs: options.deadlineMs ?? env.SYNC_TIMEOUT_SECONDS * 1000,
     onSnapshot: (built) => {
       if (options.onSnapshot) options.onSnapshot(built);
       else snapshot = built;

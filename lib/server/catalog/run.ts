@@ -49,21 +49,20 @@ export async function runProvider(
     duplicates: 0,
     skipped: 0,
   };
-  const headers = settings.key ? provider.key.headers(settings.key) : {};
+  const headers = { ...settings.basic.list, ...(settings.key ? provider.key.headers(settings.key) : {}) };
   const contextUnder = (signal: AbortSignal): ListContext => ({
     host(name) {
       const url = settings.hosts[name];
       if (!url) throw new Error(`${provider.slug} has no host named "${name}"`);
       return url;
     },
-    get: (url) => retry((inner) => getJson(fetch, url, { headers, signal: inner }), signal, { clock }),
+    get: (url) =>
+      retry((inner) => getJson(fetch, url, { headers, signal: inner, from: provider.name }), signal, { clock }),
   });
   const now = new Date(clock.now());
   const read = async (signal: AbortSignal) => {
     const context = contextUnder(signal);
-    // A gateway that answers in this process has no host.
-    const list = settings.hosts.list;
-    const source = { source: list ? new URL(list).host : "this program", fetched_at: now.toISOString() };
+    const source = { source: settings.source, fetched_at: now.toISOString() };
     for await (const page of provider.list(context)) {
       run.pages++;
       for (const row of page.rows) take(provider.read(row, now), { gateway: provider.slug, source }, run);

@@ -1,5 +1,6 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
+import { networkReason } from "@/lib/net/errors";
 import { inTurnOf } from "@/lib/net/turns";
 import type { UpstreamFlow, UpstreamHeaders, UpstreamSink } from "../providers/call";
 import { ChatStream } from "./chat-stream";
@@ -112,7 +113,7 @@ class UpstreamExchange implements UpstreamSink {
   end(error: Error | null): void {
     if (this.#stream) this.#stream.finish(error);
     else if (this.#status >= 300) this.#settle(refusal(this.#target, this.#answer()));
-    else if (error) this.#broken(whatBroke(error));
+    else if (error) this.#broken(networkReason(error));
     else this.#settle(judgeWhole(this.#target.offer.gateway, this.#answer().text, this.#streamed));
   }
 
@@ -138,8 +139,4 @@ class UpstreamExchange implements UpstreamSink {
     if (outcome.kind === "failed") this.#flow?.close();
     this.#done(outcome);
   }
-}
-
-function whatBroke({ code, message }: Error & { code?: unknown }): string {
-  return typeof code !== "string" || code.startsWith("UND_ERR_") ? message || "the connection broke" : code;
 }

@@ -3,12 +3,17 @@ import type { CallUpstream, UpstreamFlow, UpstreamSink } from "../providers/call
 
 /** Connections to one origin; what comes beyond waits its turn. */
 const CONNECTIONS = 10_000;
-const CONNECT_MS = 10_000;
 const LEFT = new Error("nobody waits for the answer any more");
 
 /** Connections kept open to each gateway. Redirects are not followed: one could carry a key to another host. */
 export class Pools {
   readonly #pools = new Map<string, Pool>();
+  readonly #connectMs: number;
+
+  /** @param connectMs how long a connection may take */
+  constructor(connectMs = 10_000) {
+    this.#connectMs = connectMs;
+  }
 
   readonly call: CallUpstream = ({ origin, path, headers, body, silenceMs }, sink) => {
     const pool = this.#pools.get(origin) ?? this.#open(origin);
@@ -31,7 +36,7 @@ export class Pools {
   #open(origin: string): Pool {
     const pool = new Pool(origin, {
       connections: CONNECTIONS,
-      connect: { timeout: CONNECT_MS },
+      connect: { timeout: this.#connectMs },
       keepAliveTimeout: 30_000,
       maxHeaderSize: 65_536,
     });

@@ -27,7 +27,7 @@ import { shareStats } from "./shared-stats";
 import { Spend } from "./spend";
 import { type ChatAnswer, type RawAnswer, toReadable } from "./stream-answer";
 import { Targets } from "./targets";
-import type { ChatTimes } from "./times";
+import { type ChatTimes, chatTimes } from "./times";
 import { openUsageThread } from "./usage-thread";
 import { UsageWriter } from "./usage-writer";
 
@@ -105,7 +105,7 @@ export function openChat({
   usageWorker,
 }: ChatServiceOptions): ChatService {
   const providers = callableProviders(env);
-  const pools = new Pools();
+  const pools = new Pools(env.CONNECT_TIMEOUT_SECONDS * 1000);
   const usage = new UsageStore(authServices.state.db);
   const ownKeys = new OwnKeys(new GatewayKeyStore(authServices.state.db), authServices.secrets.encryptionKey);
   const thread = usageWorker && !env.DATABASE_URL ? openUsageThread(usageWorker, env.DATA_DIR) : null;
@@ -142,7 +142,7 @@ export function openChat({
       live.add({ at, gateway, nativeId: id, failed: true, firstTokenMs: null, tokensPerSecond: null });
     },
     trace,
-    ...(times ? { times } : {}),
+    times: times ?? chatTimes(env),
   });
   const answer: ChatService["answer"] = (request, caller, options) => {
     const { keyId, spendLimitUsd } = caller;

@@ -21,6 +21,8 @@ interface TargetGateway {
   origin: string;
   path: string;
   key: string | undefined;
+  /** What every call is sent with. */
+  common: Record<string, string>;
   /** What a call with the operator's key, or without one, is sent with. */
   headers: Record<string, string>;
 }
@@ -41,12 +43,21 @@ export class Targets {
   constructor(providers: readonly Provider[], env: Env, call: CallUpstream) {
     this.#call = call;
     for (const provider of providers) {
-      const { hosts, key } = providerSettings(provider, env);
+      const { hosts, basic, key } = providerSettings(provider, env);
+      const host = provider.chat.host ?? "list";
       // One that answers in this process has no host.
-      const base = hosts[provider.chat.host ?? "list"] ?? "http://here.invalid";
+      const base = hosts[host] ?? "http://here.invalid";
       const { origin, pathname } = new URL(base);
       const path = `${pathname === "/" ? "" : pathname}${provider.chat.path}`;
-      this.#gateways.set(provider.slug, { provider, origin, path, key, headers: headersOf(provider, key) });
+      const common = { ...SENT, ...basic[host] };
+      this.#gateways.set(provider.slug, {
+        provider,
+        origin,
+        path,
+        key,
+        common,
+        headers: headersOf(common, provider, key),
+      });
       for (const name of [provider.slug, ...provider.aliases]) this.#slugs.set(name, provider.slug);
     }
   }
@@ -68,13 +79,13 @@ export class Targets {
   targetOf(offer: ModelOffer, own: ReadonlyMap<string, string>): Target | null {
     const gateway = this.#gateways.get(offer.gateway);
     if (!gateway) return null;
-    const { provider, origin, path } = gateway;
+    const { provider, origin, path, common } = gateway;
     const ownKey = own.get(offer.gateway);
     return {
       offer,
       origin,
       path,
-      headers: ownKey === undefined ? gateway.headers : headersOf(provider, ownKey),
+      headers: ownKey === undefined ? gateway.headers : headersOf(common, provider, ownKey),
       without: provider.chat.without ?? NONE,
       ownKey: ownKey !== undefined,
       call: provider.chat.call ?? this.#call,
@@ -84,6 +95,10 @@ export class Targets {
 
 const NONE: readonly string[] = [];
 
-function headersOf({ chat, key }: Provider, secret: string | undefined): Record<string, string> {
-  return { ...SENT, ...(secret ? (chat.headers ?? key.headers)(secret) : {}) };
+function headersOf(
+  common: Record<string, string>,
+  { chat, key }: Provider,
+  secret: string | undefined,
+): Record<string, string> {
+  return secret ? { ...common, ...(chat.headers ?? key.headers)(secret) } : common;
 }

@@ -1,3 +1,5 @@
+import type { Env } from "../env";
+
 /** How long things may take, in ms. Tests bring shorter ones. */
 export interface ChatTimes {
   /** One offer, to the first token of a stream. */
@@ -28,3 +30,24 @@ export const CHAT_TIMES: ChatTimes = {
   pauseMs: 400,
   longestPauseMs: 5_000,
 };
+
+type TimeSettings = Pick<
+  Env,
+  | "FIRST_TOKEN_TIMEOUT_SECONDS"
+  | "ANSWER_TIMEOUT_SECONDS"
+  | "CHAT_TIMEOUT_SECONDS"
+  | "STREAM_IDLE_TIMEOUT_SECONDS"
+  | "STREAM_TIMEOUT_SECONDS"
+>;
+
+/** The times that the operator has set. */
+export function chatTimes(env: TimeSettings): ChatTimes {
+  return {
+    ...CHAT_TIMES,
+    firstTokenMs: env.FIRST_TOKEN_TIMEOUT_SECONDS * 1000,
+    wholeMs: env.ANSWER_TIMEOUT_SECONDS * 1000,
+    overallMs: env.CHAT_TIMEOUT_SECONDS * 1000,
+    silenceMs: env.STREAM_IDLE_TIMEOUT_SECONDS * 1000,
+    streamMs: env.STREAM_TIMEOUT_SECONDS * 1000,
+  };
+}

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Kysely } from "kysely";
 import Sqlite from "libsql";
@@ -7,6 +7,7 @@ import * as catalog from "./migrations/0001-catalog";
 import * as identity from "./migrations/0005-identity";
 import * as runs from "./migrations/0007-runs";
 import * as built from "./migrations/0009-built";
+import { privateDirectory } from "./private-directory";
 import type { Database } from "./schema";
 import { openSqlite } from "./sqlite-file";
 
@@ -40,7 +41,7 @@ export async function openDatabase({ dataDir, databaseUrl }: Place): Promise<Ope
     const db = postgresEngine<Database>(databaseUrl, POSTGRES);
     return { db, close: () => db.destroy() };
   }
-  mkdirSync(dataDir, { recursive: true });
+  privateDirectory(dataDir);
   const release = takeDirectory(dataDir);
   try {
     const db = await openSqlite<Database>(join(dataDir, "gatewayz.db"), MIGRATIONS, TABLES);

@@ -1,6 +1,7 @@
 import { type Dialect, Kysely, type Migration, Migrator, sql } from "kysely";
 import Sqlite from "libsql";
 import pg from "pg";
+import { SettingError } from "../setting";
 import { SafePostgresDialect, SafeSqliteDialect } from "./dialects";
 
 /** How long a statement waits for another process or thread that writes, in ms. */
@@ -89,7 +90,10 @@ export async function migratePostgres(
 ): Promise<void> {
   const db = new Kysely<unknown>({ dialect: postgresDialect(url, { max: 2 }) });
   try {
-    const { rows } = await sql<{ schema: string | null }>`select current_schema() as schema`.execute(db);
+    const asked = sql<{ schema: string | null }>`select current_schema() as schema`.execute(db);
+    const { rows } = await asked.catch((error: Error & { code?: string }) => {
+      throw new SettingError(`DATABASE_URL: expected a PostgreSQL that lets us in, got ${error.message || error.code}`);
+    });
     await migrate(db, known, tables, rows[0]?.schema ?? undefined);
   } finally {
     await db.destroy();

@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Kysely } from "kysely";
 import type { Place } from "./client";
@@ -9,6 +8,7 @@ import * as chats from "./migrations/0004-chats";
 import * as once from "./migrations/0006-once";
 import * as codes from "./migrations/0008-codes";
 import * as conversations from "./migrations/0010-conversations";
+import { privateDirectory } from "./private-directory";
 import type { StateDatabase } from "./schema";
 import { openSqlite } from "./sqlite-file";
 
@@ -39,7 +39,7 @@ export async function openState({ dataDir, databaseUrl }: Place): Promise<State>
     const db = postgresEngine<StateDatabase>(databaseUrl, POSTGRES);
     return { db, close: () => db.destroy() };
   }
-  mkdirSync(dataDir, { recursive: true });
+  privateDirectory(dataDir);
   const db = await openSqlite<StateDatabase>(join(dataDir, "state.db"), MIGRATIONS, TABLES);
   return { db, close: () => db.destroy() };
 }

@@ -1,31 +1,84 @@
+import { BlockList, isIP } from "node:net";
 import type { Context } from "hono";
 import { addressGroup } from "@/lib/net/address-group";
+import type { Env } from "../env";
 import { requestHeader } from "./head";
 import type { Vars } from "./observe";
 
+const PRIVATE = new BlockList();
+for (const [network, bits] of [
+  ["10.0.0.0", 8],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.168.0.0", 16],
+] as const)
+  PRIVATE.addSubnet(network, bits, "ipv4");
+for (const [network, bits] of [
+  ["::1", 128],
+  ["fc00::", 7],
+  ["fe80::", 10],
+] as const)
+  PRIVATE.addSubnet(network, bits, "ipv6");
+
 /**
- * Whom a request is counted for: the socket's address, or what a trusted proxy says; an IPv6 address stands for its
+ * Whom a request is counted for: the socket's address, or what the proxies in front say; an IPv6 address stands for its
  * network. "unknown" within this process.
+ * @param proxies how many there are that add to X-Forwarded-For: what stands before theirs may be invented
  */
-export function addressOf(socket: string | undefined, forwarded: string | undefined, trustProxy: boolean): string {
-  const forwardedAddress = trustProxy ? forwarded?.split(",").at(-1)?.trim() : undefined;
-  return addressGroup(forwardedAddress || socket || "unknown");
+export function addressOf(socket: string | undefined, forwarded: string | undefined, proxies: number): string {
+  const named = forwarded?.split(",").map((part) => part.trim()) ?? [];
+  const client = proxies > 0 ? named[Math.max(0, named.length - proxies)] : undefined;
+  return addressGroup(client || socket || "unknown");
 }
 
 /** The same of a route's request. */
-export function clientAddress(c: Context<Vars>, trustProxy: boolean): string {
-  return addressOf(c.env?.incoming?.socket.remoteAddress, requestHeader(c, "x-forwarded-for"), trustProxy);
+export function clientAddress(c: Context<Vars>, proxies: number): string {
+  return addressOf(c.env?.incoming?.socket.remoteAddress, requestHeader(c, "x-forwarded-for"), proxies);
 }
 
-/**
- * Whether a request comes from this very machine or over https, and that is sure: a forwarding header that nobody vouches
- * for makes it unsure.
- */
-export function isPrivate(c: Context<Vars>, trustProxy: boolean): boolean {
-  const forwarded = ["x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "forwarded"].some((name) =>
-    requestHeader(c, name),
-  );
-  if (forwarded) return trustProxy && requestHeader(c, "x-forwarded-proto") === "https";
-  const address = c.env?.incoming?.socket.remoteAddress ?? "";
+/** Why a sign-in code may not travel by this request; null when it may. */
+export function whyNotPrivate(c: Context<Vars>, env: Pick<Env, "TRUST_PROXY" | "PUBLIC_URL">): string | null {
+  const header = (name: string) => requestHeader(c, name);
+  const forwarded = [
+    "x-forwarded-for",
+    "x-forwarded-proto",
+    "x-forwarded-host",
+    "x-real-ip",
+    "forwarded",
+    "via",
+  ].filter(header);
+  const socket = c.env?.incoming?.socket.remoteAddress ?? "";
+  const trusted = env.TRUST_PROXY > 0 && forwarded.length > 0;
+  if (forwarded.length > 0 && !trusted)
+    return `a proxy has sent ${forwarded[0]}, and none is trusted: set TRUST_PROXY to the number of proxies in front`;
+  if (forwarded.length === 0 && isLoopback(socket)) return null;
+  if (trusted && nearest(header("x-forwarded-proto"), env.TRUST_PROXY) === "https") return null;
+  const host = (trusted && nearest(header("x-forwarded-host"), env.TRUST_PROXY)) || header("host") || "";
+  // Who browses this machine's own name is on it, also where a container's network stands between.
+  if (trusted && isLoopbackHost(host) && isPrivateAddress(clientAddress(c, env.TRUST_PROXY))) return null;
+  if (env.PUBLIC_URL?.startsWith("http:") && host.toLowerCase() === new URL(env.PUBLIC_URL).host) return null;
+  return trusted
+    ? "this came over plain http: use https (a proxy says so by X-Forwarded-Proto), http://localhost, or set PUBLIC_URL to the http address that people use"
+    : "this came over plain http from another machine: use https through a proxy, http://localhost on the machine itself, or set PUBLIC_URL to the http address that people use";
+}
+
+/** What the outermost of the proxies said. */
+function nearest(value: string | undefined, proxies: number): string {
+  const said = (value ?? "").split(",").map((part) => part.trim());
+  return (said[Math.max(0, said.length - proxies)] ?? "").toLowerCase();
+}
+
+function isLoopback(address: string): boolean {
   return /^(?:::ffff:)?127\.|^::1$/.test(address);
+}
+
+function isLoopbackHost(host: string): boolean {
+  return /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i.test(host);
+}
+
+function isPrivateAddress(given: string): boolean {
+  const address = given.replace(/\/\d+$/, "");
+  const family = isIP(address);
+  return family > 0 && PRIVATE.check(address, family === 6 ? "ipv6" : "ipv4");
 }

@@ -16,13 +16,13 @@ const GUESSES = { name: "admin-guesses", points: 10, seconds: 300 };
 export function requireAdmin(
   adminToken: string | undefined,
   limits: Pick<Limits, "limiter">,
-  trustProxy: boolean,
+  trustProxy: number,
 ): MiddlewareHandler<Vars> {
   const guesses = limits.limiter(GUESSES);
   return async (c, next) => {
     if (!adminToken) throw new ApiError("authentication", "ADMIN_TOKEN is not set on this server: nobody may do this");
-    const given = /^Bearer +(.+)$/i.exec(requestHeader(c, "authorization") ?? "")?.[1];
-    if (!given || !isSame(given, adminToken)) {
+    const given = bearerOf(requestHeader(c, "authorization"));
+    if (!sendsToken(given, [adminToken])) {
       const { allowed, resetMs } = await guesses.take(clientAddress(c, trustProxy), given ? 1 : 0);
       if (!allowed) {
         const retryAfterSeconds = Math.max(1, Math.ceil(resetMs / 1000));
@@ -35,7 +35,14 @@ export function requireAdmin(
   };
 }
 
-function isSame(given: string, expected: string): boolean {
+/** The token of an Authorization header; undefined where it holds none. */
+export function bearerOf(header: string | undefined): string | undefined {
+  return /^Bearer +(.+)$/i.exec(header ?? "")?.[1];
+}
+
+/** Whether a token is one of these, compared in constant time; those that are not set open nothing. */
+export function sendsToken(given: string | undefined, tokens: readonly (string | undefined)[]): boolean {
+  if (!given) return false;
   const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
+  return tokens.filter((token) => token && timingSafeEqual(digest(given), digest(token))).length > 0;
 }

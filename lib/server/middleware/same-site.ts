@@ -7,7 +7,7 @@ const LOOPBACK_NAME = /^(?:localhost|[\w-]+\.localhost|127(?:\.\d+){3}|\[::1\])$
 
 /** What the check of a page's origin needs to know. */
 export interface OwnSite {
-  trustProxy: boolean;
+  trustProxy: number;
   publicUrl: string | undefined;
 }
 

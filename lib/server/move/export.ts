@@ -60,7 +60,7 @@ async function write(
   const notes = `${part}.json`;
   const at = existsSync(notes) && existsSync(part) ? readCheckpoint(notes, from.name) : await begin(from, secrets);
   const { header } = at;
-  const output = await open(part, at.bytes === 0 ? "w" : "r+");
+  const output = await open(part, at.bytes === 0 ? "w" : "r+", 0o600);
   await output.truncate(at.bytes);
   let lines = at.bytes === 0 ? [JSON.stringify(header)] : [];
   let size = 0;
@@ -73,7 +73,7 @@ async function write(
     at.bytes += block.length;
     lines = [];
     size = 0;
-    writeFileSync(`${notes}.new`, JSON.stringify(at));
+    writeFileSync(`${notes}.new`, JSON.stringify(at), { mode: 0o600 });
     renameSync(`${notes}.new`, notes);
     const done = at.sums.reduce((sum, { rows }) => sum + rows, 0);
     onProgress(header.tables[at.table]?.name ?? "", done, all);

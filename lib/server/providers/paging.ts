@@ -25,7 +25,7 @@ export function listPages(
   return pages(`${base}${facts.path}`, async (asked) => {
     const answer = await context.get(asked);
     const { body } = answer;
-    const rows = rowsIn(body, facts.envelope ?? "data", asked.split("?", 1)[0] ?? asked);
+    const rows = rowsIn(body, facts.envelope ?? "data");
     const next = facts.next?.(answer, asked) ?? null;
     const total = facts.total !== undefined && isRecord(body) ? body[facts.total] : undefined;
     return {
@@ -49,7 +49,7 @@ export function follow(link: string, asked: string, base: string): string {
   const next = new URL(written, asked);
   const { origin } = new URL(base);
   if (next.origin !== origin) {
-    throw new NetError("bad_shape", `the list was expected to lead on at ${origin}, but leads to ${next.origin}`);
+    throw new NetError("bad_shape", "the list was expected to lead on at the same host, but leads to another one");
   }
   return next.href;
 }

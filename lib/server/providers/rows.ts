@@ -103,13 +103,13 @@ export function makerOf(said: string | null): string | null {
  * The raw rows of an answer: a bare array, or the list under `key`. Throws a NetError that says what came
  * instead: an error with status 200, `{data: null}`, anything that is no list.
  */
-export function rowsIn(body: unknown, key: string, address: string): unknown[] {
+export function rowsIn(body: unknown, key: string): unknown[] {
   if (Array.isArray(body)) return body;
   const list = isRecord(body) ? body[key] : undefined;
   if (Array.isArray(list)) return list;
   throw new NetError(
     "bad_shape",
-    `${address} was expected to answer a list or {${key}: [...]}, but sent ${shapeOf(body, key)}`,
+    `the answer was expected to be a list or {${key}: [...]}, but is ${shapeOf(body, key)}`,
   );
 }
 

@@ -2,8 +2,9 @@ import { type Context, Hono } from "hono";
 import { type AuthAnswer, AuthRequest } from "@/lib/contract/auth";
 import { ApiError } from "@/lib/contract/error";
 import { type Auth, exchange, stored } from "../auth/exchange";
+import type { Env } from "../env";
 import type { Limits } from "../limits/limiter";
-import { clientAddress, isPrivate } from "../middleware/address";
+import { clientAddress, whyNotPrivate } from "../middleware/address";
 import type { Vars } from "../middleware/observe";
 import { type OwnSite, requireOwnSite } from "../middleware/same-site";
 import { readJson } from "./body";
@@ -12,7 +13,8 @@ import { checked } from "./parse";
 const MAX_BYTES = 100_000;
 
 /** `POST /auth`: a token of a sign-in for a key; `POST /auth/local`: prints a code in the operator's terminal. */
-export function authRoutes(auth: Auth, limits: Limits, site: OwnSite): Hono<Vars> {
+export function authRoutes(auth: Auth, limits: Limits, env: Pick<Env, "TRUST_PROXY" | "PUBLIC_URL">): Hono<Vars> {
+  const site: OwnSite = { trustProxy: env.TRUST_PROXY, publicUrl: env.PUBLIC_URL };
   const { trustProxy } = site;
   const routes = new Hono<Vars>();
   const byAddress = limits.limiter({ name: "login-address", points: 30, seconds: 300 });
@@ -32,7 +34,7 @@ export function authRoutes(auth: Auth, limits: Limits, site: OwnSite): Hono<Vars
     const request = checked(AuthRequest, await readJson(c.req.raw, MAX_BYTES), "{ token, … }");
     const local = request.token.startsWith("local:");
     if (local) requireOwnSite(c, site);
-    if (local) requirePrivate(isPrivate(c, trustProxy));
+    if (local) requirePrivate(whyNotPrivate(c, env));
     c.header("cache-control", "no-store");
     return c.json<AuthAnswer>(await exchange(auth, request, new Date(), address, (who) => count(byAccount, who)));
   });
@@ -40,7 +42,7 @@ export function authRoutes(auth: Auth, limits: Limits, site: OwnSite): Hono<Vars
   routes.post("/auth/local", async (c) => {
     if (!auth.local) throw new ApiError("not_found", "this server has accounts with Privy: sign in at /login");
     requireOwnSite(c, site);
-    requirePrivate(isPrivate(c, trustProxy));
+    requirePrivate(whyNotPrivate(c, env));
     const address = visitor(c, trustProxy);
     await count(codes, address);
     const { local } = auth;
@@ -53,13 +55,11 @@ export function authRoutes(auth: Auth, limits: Limits, site: OwnSite): Hono<Vars
 }
 
 /** One browser may reach this machine by several of its loopback addresses. */
-function visitor(c: Context<Vars>, trustProxy: boolean): string {
+function visitor(c: Context<Vars>, trustProxy: number): string {
   const address = clientAddress(c, trustProxy);
   return /^127\.|^::1$/.test(address) ? "this machine" : address;
 }
 
-function requirePrivate(ok: boolean): void {
-  if (ok) return;
-  const message = "signing in with a code works on this machine or over https alone (behind a proxy: TRUST_PROXY=1)";
-  throw new ApiError("permission_denied", message);
+function requirePrivate(whyNot: string | null): void {
+  if (whyNot) throw new ApiError("permission_denied", `signing in with a code is refused here: ${whyNot}`);
 }

@@ -1,26 +1,23 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import { ApiError } from "@/lib/contract/error";
+import type { Env } from "../env";
 import type { Metrics } from "../metrics";
+import { bearerOf, sendsToken } from "../middleware/admin";
 import type { Vars } from "../middleware/observe";
 
-/** `GET /metrics` for Prometheus: for this machine itself, and for whoever has the ADMIN_TOKEN. */
-export function metricRoutes(metrics: Metrics, adminToken: string | undefined): Hono<Vars> {
+type Access = Pick<Env, "ADMIN_TOKEN" | "METRICS_PUBLIC" | "METRICS_TOKEN">;
+
+/** `GET /metrics` for Prometheus: for whoever has one of the tokens, and for everyone with METRICS_PUBLIC. */
+export function metricRoutes(metrics: Metrics, access: Access): Hono<Vars> {
+  const { ADMIN_TOKEN, METRICS_PUBLIC, METRICS_TOKEN } = access;
   const routes = new Hono<Vars>();
   routes.get("/metrics", async (c) => {
-    const forwarded = ["x-forwarded-for", "forwarded"].some((name) => c.req.header(name));
-    const here = !forwarded && /^(?:::ffff:)?127\.|^::1$/.test(c.env?.incoming?.socket.remoteAddress ?? "");
-    if (!here && !isAdmin(c.req.header("authorization"), adminToken)) {
-      throw new ApiError("authentication", "expected the header Authorization: Bearer ADMIN_TOKEN of this server");
+    if (!METRICS_PUBLIC && !sendsToken(bearerOf(c.req.header("authorization")), [METRICS_TOKEN, ADMIN_TOKEN])) {
+      const expected = "expected the header Authorization: Bearer METRICS_TOKEN of this server, or its ADMIN_TOKEN";
+      throw new ApiError("authentication", expected);
     }
+    c.header("cache-control", "no-store");
     return c.body(await metrics.read(), 200, { "content-type": metrics.registry.contentType });
   });
   return routes;
-}
-
-function isAdmin(header: string | undefined, adminToken: string | undefined): boolean {
-  const given = /^Bearer (.+)$/i.exec(header ?? "")?.[1];
-  if (!adminToken || !given) return false;
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given), digest(adminToken));
 }

@@ -22,7 +22,7 @@ export function reportRoutes(
   catalog: Catalog,
   admin: MiddlewareHandler<Vars>,
   limits: Pick<Limits, "limiter">,
-  trustProxy: boolean,
+  trustProxy: number,
 ): Hono<Vars> {
   const routes = new Hono<Vars>();
   const byAddress = limits.limiter({ name: "reports-address", points: REPORTS_AN_HOUR, seconds: 3_600 });
