@@ -9,11 +9,11 @@ const MAX_MEDIAN = 70;
 /** The floors, from the ground up: a file imports from its own floor or from one below. First match wins. */
 const LAYERS: readonly (readonly RegExp[])[] = [
   [/^lib\/(contract|models|net)\//],
-  [/^lib\/server\/((env|log|metrics|process)\.ts$|trace\/)/],
+  [/^lib\/server\/((disk|env|log|metrics|process|setting)\.ts$|trace\/)/],
   [/^lib\/server\/(db|providers)\//],
   [/^lib\/server\/(auth|catalog|chat|limits|move)\//],
   [/^lib\/server\/(middleware|routes)\//],
-  [/^lib\/server\/(app|drain|page-cache|page-handler|start-line|static-files|web-headers)\.ts$/],
+  [/^lib\/server\/(app|drain|http-server|page-cache|page-handler|start-line|static-files|web-headers)\.ts$/],
   [/^lib\/client\//],
   [/^components\//],
   [/^(app|scripts)\//, /^(instrumentation|proxy)\.ts$/],
