@@ -3,7 +3,7 @@
  * Copies what the built server needs to run, and nothing else, into an empty folder: node deploy/pack.mjs FOLDER
  * Which files of packages that is, the build has traced: Next writes it down beside each page and for itself.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -75,4 +75,16 @@ if (realpathSync(process.argv[1] ?? ".") === fileURLToPath(import.meta.url)) {
     mkdirSync(dirname(to), { recursive: true });
     cpSync(join(ROOT, file), to, { dereference: true });
   }
+  // The scripts of the checkout bundle what is here bundled already.
+  const {
+    name,
+    version,
+    private: closed,
+    type,
+    engines,
+  } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const run = (file) => `node --enable-source-maps .build/${file}.mjs`;
+  const scripts = { start: run("server"), export: run("export"), import: run("import") };
+  const facts = { name, version, private: closed, type, engines, scripts };
+  writeFileSync(join(target, "package.json"), `${JSON.stringify(facts, null, 2)}\n`);
 }

@@ -1,10 +1,24 @@
 /** Writes all that is stored into one file: `npm run export [FILE]`. A server may run on it meanwhile. */
+import { accessSync, constants } from "node:fs";
+import { join } from "node:path";
 import { exportTo } from "@/lib/server/move/export";
 import { countsOf, runMove } from "./move/run";
 
-const [file = `gatewayz-${new Date().toISOString().slice(0, 10)}.jsonl.gz`] = process.argv.slice(2);
+const name = `gatewayz-${new Date().toISOString().slice(0, 10)}.jsonl.gz`;
+const [given] = process.argv.slice(2);
 
 await runMove(async ({ place, secrets, onProgress: told }) => {
+  const file = given ?? (isWritable(".") ? name : join(place.dataDir, name));
   const end = await exportTo(file, place, secrets, told);
   return `${file} holds ${countsOf(end) || "nothing"}.\nIt holds no secrets: keep KEY_PEPPER and ENCRYPTION_KEY (or their files in DATA_DIR) beside it.`;
 });
+
+/** Whether a file can be made there; the image's own folder cannot be written to. */
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

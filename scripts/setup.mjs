@@ -16,6 +16,8 @@ import { bundle, bundleWorker, OUT, WORKER } from "./setup/bundle.mjs";
 import { drawSprites, SPRITES } from "./setup/sprites.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+/** So often the set-up looks whether the npm that has started it is still there, in ms. */
+const PARENT_CHECK_MS = 500;
 const OLDEST_NODE = [20, 19];
 const SOURCES = [
   "app",
@@ -39,6 +41,10 @@ function run(command, args, options = {}) {
     const pass = (signal) => child.kill(signal);
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
     for (const signal of signals) process.on(signal, pass);
+    // npm ends at a SIGTERM without passing it on: its end is one for us too.
+    const parent = process.ppid;
+    const orphaned = () => process.ppid !== parent && child.kill("SIGTERM");
+    if (process.env.npm_lifecycle_event) setInterval(orphaned, PARENT_CHECK_MS).unref();
     child.on("error", failed);
     child.on("exit", (code, signal) => {
       for (const name of signals) process.off(name, pass);
@@ -139,13 +145,23 @@ function isInPlace() {
 /** Files that run as threads of the server. */
 const THREADS = { "catalog-worker": "lib/server/catalog/worker.ts", "usage-worker": "lib/server/chat/usage-worker.ts" };
 
+/** Programs of the operator that go with the server into the image. */
+const MOVES = { export: "scripts/export.ts", import: "scripts/import.ts" };
+
 /** Bundles the server when a source changed since the last time: who runs it meanwhile is not to find half a file. */
 async function bundleServer() {
   const mark = join(OUT, "bundled");
-  const wanted = hashFiles([...SOURCES, "package-lock.json", "scripts/setup.mjs", "scripts/setup"]);
+  const wanted = hashFiles([
+    ...SOURCES,
+    "package-lock.json",
+    "scripts/setup.mjs",
+    "scripts/setup",
+    ...Object.values(MOVES),
+    "scripts/move",
+  ]);
   if (readOr(mark, "") === wanted && existsSync(join(OUT, "server.mjs"))) return;
   rmSync(mark, { force: true });
-  await bundle({ server: "server.ts", ...THREADS });
+  await bundle({ server: "server.ts", ...MOVES, ...THREADS });
   writeFileSync(mark, wanted);
 }
 

@@ -28,7 +28,8 @@ const SECRETS: Record<string, string> = {
   ENCRYPTION_KEY: "ab".repeat(32),
   ADMIN_TOKEN: "t".repeat(16),
 };
-const filled = (text: string) => text.replace(/\$\{(\w+):\?[^}]*\}/g, (_, name: string) => SECRETS[name] ?? "");
+const filled = (text: string) =>
+  text.replace(/\$\{(\w+):(?:\?[^}]*|-([^}]*))\}/g, (_, name: string, given = "") => SECRETS[name] ?? given);
 const ours = Object.entries(compose.services).filter(([, { image }]) => image === "gatewayz");
 /** What the operator may set, and what Node and the C library read. */
 const settable = new Set([

@@ -223,7 +223,7 @@ export class CatalogEngine {
     const since = this.#options.clock.now() - (this.#options.trustStoredMs ?? 0);
     for (const [slug, row] of this.#rows) {
       const state = this.#runs.get(slug);
-      if (state) state.last = lastRun(row, since);
+      if (state) state.last = lastRun(row, since, this.#options.clock.now());
     }
   }
 

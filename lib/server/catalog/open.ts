@@ -88,7 +88,10 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
   const due = (slug: string) => {
     const last = engine.lastAttempt(slug);
     if (last === null) return first;
-    return intervalMs === 0 ? null : Math.max(0, Date.parse(last) + intervalMs - clock.now());
+    if (intervalMs === 0) return null;
+    // A time to come was written by a clock that was ahead: it would keep the gateway from being read.
+    const passedMs = Math.max(0, clock.now() - Date.parse(last));
+    return Math.max(0, intervalMs - passedMs);
   };
   if (channel) shared = new ClusterCatalog({ engine, channel, log, startSchedule: () => schedule(due) });
   await (shared?.start() ?? engine.open());

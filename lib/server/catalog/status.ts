@@ -3,6 +3,9 @@ import type { GatewayCount } from "@/lib/models/build";
 import type { GatewayRow } from "../db/catalog";
 import type { Provider } from "../providers/provider";
 
+/** How far ahead the clock of another process may be and still be believed, in ms. */
+const MAX_SKEW_MS = 60_000;
+
 /** How the runs of this process stand with one gateway. */
 export interface ProcessRun {
   /** The outcome of the last run of this process; null before the first. */
@@ -11,8 +14,13 @@ export interface ProcessRun {
 }
 
 /** How the last run of a gateway went, read from what was stored of it; null when that was before `since`. Pure. */
-export function lastRun({ synced_at, last_attempt_at, error }: GatewayRow, since: number): ProcessRun["last"] {
+export function lastRun(
+  { synced_at, last_attempt_at, error }: GatewayRow,
+  since: number,
+  now: number,
+): ProcessRun["last"] {
   if (last_attempt_at === null || Date.parse(last_attempt_at) < since) return null;
+  if (Date.parse(last_attempt_at) > now + MAX_SKEW_MS) return null;
   if (synced_at !== last_attempt_at) return "failed";
   return error === null ? "complete" : "partial";
 }

@@ -12,6 +12,16 @@ import type { ChatTimes } from "./times";
 const MAX_ERROR_BYTES = 65_536;
 const MAX_ANSWER_BYTES = 64 << 20;
 
+/** What this machine is short of says nothing of the gateway. */
+const OWN_LIMITS: ReadonlySet<string> = new Set([
+  "EMFILE",
+  "ENFILE",
+  "ENOBUFS",
+  "ENOMEM",
+  "EADDRNOTAVAIL",
+  "EAI_AGAIN",
+]);
+
 const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "stream_options"]);
 
 /** The body an offer gets: the caller's, with the native id, without what is ours and what the gateway refuses. */
@@ -124,7 +134,11 @@ class UpstreamExchange implements UpstreamSink {
   }
 
   #broken(what: string): void {
-    this.#fail(brokenFailure("provider_unavailable", `${this.#target.offer.gateway} could not be reached: ${what}`));
+    const failure = brokenFailure(
+      "provider_unavailable",
+      `${this.#target.offer.gateway} could not be reached: ${what}`,
+    );
+    this.#fail(OWN_LIMITS.has(what) ? { ...failure, counts: false } : failure);
   }
 
   #fail(failure: Failure): void {

@@ -1,7 +1,7 @@
 /** How PostgreSQL's driver, the network and PostgreSQL itself say that it cannot be reached. */
-const UNREACHABLE_CODE = /^(?:08|57P0)|^E(?:CONN|HOST|NET|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN)/;
+const UNREACHABLE_CODE = /^(?:08|57P0|53[34]00)|^E(?:CONN|HOST|NET|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN)/;
 const UNREACHABLE_MESSAGE =
-  /ECONNREFUSED|ECONNRESET|Connection terminated|timeout exceeded when trying to connect|Query read timeout|gave no answer/;
+  /ECONNREFUSED|ECONNRESET|Connection terminated|timeout exceeded when trying to connect|Query read timeout|gave no answer|too many clients|too many connections|remaining connection slots/;
 /** Who knows the answer of late waits this long for a newer one, in ms: a database that hangs must not hang a chat. */
 const PATIENCE_MS = 500;
 
