@@ -4,8 +4,12 @@ import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lastRun } from "@/lib/server/catalog/status";
 import { isUnreachable } from "@/lib/server/db/availability";
+import { hasFullDisk, noteFullDisk } from "@/lib/server/disk";
 import { answerConnect, nameHost } from "@/lib/server/http-server";
+import { createLog } from "@/lib/server/log";
 import { addressOf } from "@/lib/server/middleware/address";
+import { errorAnswer } from "@/lib/server/middleware/errors";
+import { startHarness } from "./harness";
 
 describe("a client of an older or an unusual HTTP", () => {
   const server = createServer((request, response) => {
@@ -81,5 +85,24 @@ describe("a PostgreSQL without connections to give", () => {
   it.each(["53300", "53400"])("is away for now: %s", (code) => {
     expect(isUnreachable(Object.assign(new Error("sorry, too many clients already"), { code }))).toBe(true);
     expect(isUnreachable(new Error("sorry, too many clients already"))).toBe(true);
+  });
+});
+
+describe("a full disk", () => {
+  it("is logged once, answered each time, and told by /readyz", async () => {
+    const lines: string[] = [];
+    const log = createLog("info", { write: (line) => void lines.push(line) });
+    const full = Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });
+    for (let i = 0; i < 20; i++) expect(errorAnswer(log, full, "id").error.status).toBe(503);
+    expect(lines).toHaveLength(1);
+    const harness = await startHarness();
+    expect(await harness.json("/readyz")).toMatchObject({ disk: "full" });
+    await harness.stop();
+  });
+
+  it("counts as over, and as news again, once no write has failed for half a minute", () => {
+    const at = performance.now() + 1_000_000;
+    expect([noteFullDisk(at), noteFullDisk(at + 20_000), hasFullDisk(at + 45_000)]).toEqual([true, false, true]);
+    expect([hasFullDisk(at + 60_000), noteFullDisk(at + 60_000)]).toEqual([false, true]);
   });
 });

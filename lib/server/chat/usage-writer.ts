@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isDiskFull, isUnfit, isUnreachable } from "../db/availability";
 import type { AddUsage, NewUsage } from "../db/usage";
+import { noteFullDisk } from "../disk";
 import type { Log } from "../log";
 import type { CallRecord } from "./record";
 
@@ -75,7 +76,8 @@ export class UsageWriter {
     } catch (error) {
       const unfit = isUnfit(error);
       if (!unfit && (isUnreachable(error) || isDiskFull(error) || ++pass.failures > MAX_FAILURES)) {
-        this.#log.warn({ err: error, rows: rows.length }, "usage waits until the store is back");
+        if (!isDiskFull(error) || noteFullDisk())
+          this.#log.warn({ err: error, rows: rows.length }, "usage waits until the store is back");
         return rows;
       }
       if (rows.length > 1) {

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { ApiError, type ErrorBody, errorBody } from "@/lib/contract/error";
 import { isBadValue, isDiskFull, isUnreachable } from "../db/availability";
+import { noteFullDisk } from "../disk";
 import type { Log } from "../log";
 import type { Vars } from "./observe";
 
@@ -30,8 +31,9 @@ export function errorAnswer(log: Log, thrown: unknown, requestId: string): Error
   const full = isDiskFull(thrown) || isDiskFull((thrown as { cause?: unknown } | undefined)?.cause);
   const known = thrown instanceof ApiError ? thrown : null;
   const away = !known && isUnreachable(thrown);
-  if (full) log.error({ requestId, err: (thrown as Error).cause ?? thrown }, "the disk is full");
-  else if (away) log.warn({ requestId, err: thrown }, "the database is away");
+  if (full) {
+    if (noteFullDisk()) log.error({ requestId, err: (thrown as Error).cause ?? thrown }, "the disk is full");
+  } else if (away) log.warn({ requestId, err: thrown }, "the database is away");
   else if (!known) log.error({ requestId, err: thrown }, "unexpected error");
   const error = full
     ? new ApiError("provider_unavailable", FULL, FULL_DETAILS)

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Catalog } from "../catalog/snapshot";
+import { hasFullDisk } from "../disk";
 import type { Vars } from "../middleware/observe";
 
 /** What the health of this process is read from. */
@@ -25,7 +26,8 @@ export function healthRoutes({ catalog, stopping, redis, database }: Health): Ho
     const ready = !stopping() && models > 0;
     const status = ready ? "ready" : stopping() ? "stopping" : "no catalog";
     c.header("cache-control", "no-store");
-    const stores = { ...stateOf("database", database()), ...stateOf("redis", redis()) };
+    const disk = hasFullDisk() ? { disk: "full" } : {};
+    const stores = { ...stateOf("database", database()), ...stateOf("redis", redis()), ...disk };
     return c.json({ status, models, offers, synced_at: syncedAt, ...stores }, ready ? 200 : 503);
   });
   return routes;
