@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig, type Plugin } from "vitest/config";
+import { configDefaults, defineConfig, type Plugin } from "vitest/config";
 
 /** Images as the app's bundler gives them: set-up draws some of them, tests run without it. */
 const images: Plugin = {
@@ -9,17 +9,28 @@ const images: Plugin = {
   load: (id) => (id.startsWith("\0image:") ? `export default { src: "/${id.slice(7)}" };` : null),
 };
 
+/** These start several processes, or a bundle for each test. */
+const SLOW = ["tests/cluster/**/*.test.ts", "tests/server/move.test.ts"];
+const API = ["tests/server/**/*.test.ts", "tests/providers/**/*.test.ts"];
+const OUTSIDE = [...configDefaults.exclude, "tests/e2e/**"];
+
 export default defineConfig({
   plugins: [images],
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
-    include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
-    exclude: ["tests/e2e/**", "node_modules/**"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "threads",
-    // Files of one thread share its modules: loading them anew for each took as long as many tests. What a test sets
-    // up beyond its own file, a clock or a spy, it takes away itself.
+    // Files of one thread share its modules: loading them again for each took as long as many tests. What a test sets
+    // up beyond its own file, a clock or a spy, it removes itself.
     isolate: false,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["tests/**/*.test.{ts,tsx}"], exclude: [...OUTSIDE, ...API, ...SLOW] },
+      },
+      { extends: true, test: { name: "api", include: API, exclude: [...OUTSIDE, ...SLOW] } },
+      { extends: true, test: { name: "slow", include: SLOW, exclude: OUTSIDE } },
+    ],
   },
 });

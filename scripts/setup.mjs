@@ -3,7 +3,7 @@
  * The door to every command: brings the checkout into a state in which it can run, then runs it. Plain JavaScript
  * over Node's own modules, because nothing is installed when it begins.
  *
- *   node scripts/setup.mjs start | build | dev | test | bundle | run FILE.ts [ARGUMENTS]
+ *   node scripts/setup.mjs start | build | dev | test [SUITE] | bundle | run FILE.ts [ARGUMENTS]
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -218,7 +218,6 @@ async function main([command, ...args]) {
     case "test":
       await withLock(async () => {
         await install();
-        await build();
         await bundle({ "test-all": "scripts/test-all.ts" });
       });
       return run(process.execPath, [join(OUT, "test-all.mjs"), ...args]);

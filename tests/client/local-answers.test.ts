@@ -1,17 +1,22 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { fetchFromBackend } from "@/lib/client/proxy";
+import { readSoFar } from "@/lib/client/remote";
 import { listen } from "../fakes/listen";
+
+/** Longer than any test, in ms. */
+const LONG_MS = 2 ** 31 - 1;
 
 let open: (() => void)[] = [];
 afterEach(() => {
+  vi.useRealTimers();
   for (const close of open) close();
   open = [];
 });
 
 type Answers = Record<string, { status: number; body: unknown }>;
 
-/** A backend of the old kind: lists alone, and what `others` adds to that. */
-async function oldBackend(others: Answers = {}) {
+/** A backend of the old kind: lists alone, and what `others` adds to that. Its lists are read already if `isRead`. */
+async function oldBackend({ others = {}, isRead = true }: { others?: Answers; isRead?: boolean } = {}) {
   const rows = Array.from({ length: 30 }, (_, i) => ({ id: `acme/m${i}`, name: `=M ${i}`, context_length: 1_000 * i }));
   const asked: string[] = [];
   const { url, close } = await listen((request, response) => {
@@ -26,6 +31,8 @@ async function oldBackend(others: Answers = {}) {
     response.end(JSON.stringify(body));
   });
   open.push(close);
+  if (isRead) await readSoFar(url, LONG_MS);
+  asked.length = 0;
   const ask = (path: string, init: RequestInit = {}) =>
     fetchFromBackend(new Request(`http://web.test${path}`, init), url);
   return { asked, ask };
@@ -33,7 +40,9 @@ async function oldBackend(others: Answers = {}) {
 
 describe("what a backend of the old kind does not know", () => {
   it("is answered out of its own lists: the export of what is shown", async () => {
-    const { ask } = await oldBackend();
+    // The wait for the lists ends with them, however long this machine takes.
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    const { ask } = await oldBackend({ isRead: false });
     const csv = await ask("/v1/export?format=csv&where=ctx%3E%3D28k");
     expect(csv.headers.get("content-disposition")).toContain("models.csv");
     expect(
@@ -75,10 +84,12 @@ describe("what a backend of the old kind does not know", () => {
   it("is asked of it first, and its own answer and its own failure stand", async () => {
     const noModel = { error: { message: "there is no such model", code: "model_not_found" } };
     const { ask, asked } = await oldBackend({
-      "/v1/export": { status: 200, body: { data: ["own"] } },
-      "/v1/gateways": { status: 503, body: { detail: "busy" } },
-      "/v1/models/acme/m1": { status: 404, body: noModel },
-      "/v1/models/acme/m2": { status: 405, body: {} },
+      others: {
+        "/v1/export": { status: 200, body: { data: ["own"] } },
+        "/v1/gateways": { status: 503, body: { detail: "busy" } },
+        "/v1/models/acme/m1": { status: 404, body: noModel },
+        "/v1/models/acme/m2": { status: 405, body: {} },
+      },
     });
     expect(await (await ask("/v1/export")).json()).toEqual({ data: ["own"] });
     expect((await ask("/v1/gateways")).status).toBe(503);

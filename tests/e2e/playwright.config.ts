@@ -12,14 +12,21 @@ const ARGS = [
 ];
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
+/** These wait for the network's slowest, or copy a whole image. */
+const SLOW = ["image.spec.ts", "standalone.spec.ts"];
+
 export default defineConfig({
   testDir: ".",
   globalSetup: "./global-setup.ts",
   outputDir: "../../test-results",
   fullyParallel: true,
+  projects: [
+    { name: "pages", testIgnore: SLOW },
+    { name: "slow", testMatch: SLOW },
+  ],
   workers: 2,
   timeout: 60_000,
-  retries: 1,
+  retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
   use: {

@@ -3,6 +3,9 @@ import { startUpstreams } from "../fakes/upstreams";
 import { startProgram } from "./program";
 import { upUrl } from "./up-url";
 
+/** Longer than a page of a list waits between two looks at the state of gateways. */
+const REFRESH_MS = 6_000;
+
 test.describe("what is asked for before it is there", () => {
   test.use({ serviceWorkers: "block" });
 
@@ -87,6 +90,13 @@ test.describe("while a gateway is being read", () => {
     upstreams.fault("chutes", "hang");
     const program = await startProgram({ ...upstreams.env(), SYNC_ON_START: "1" });
     try {
+      await page.clock.install();
+      /** Lets the time pass after which the page asks for itself again. */
+      const refresh = async () => {
+        const refreshed = page.waitForResponse((response) => response.url().includes("_rsc="));
+        await page.clock.fastForward(REFRESH_MS);
+        await refreshed;
+      };
       await page.goto(`${program.url}/models`);
       await page.locator("tr.needs-script").waitFor({ state: "detached" });
       await page.locator("#page-search").fill("whisper");
@@ -97,13 +107,13 @@ test.describe("while a gateway is being read", () => {
       const both = new RegExp(`q=whisper&gateway=${chosen}$`);
       await expect(page).toHaveURL(both);
       for (let times = 0; times < 2; times++) {
-        await page.waitForResponse((response) => response.url().includes("_rsc="));
+        await refresh();
         await expect(page).toHaveURL(both);
       }
       await page.reload();
       await expect(page.locator("#page-search")).toHaveValue("whisper");
       await expect(page).toHaveURL(both);
-      await page.waitForResponse((response) => response.url().includes("_rsc="));
+      await refresh();
       await page.goBack();
       await expect(page).toHaveURL(/\?q=whisper$/);
       await expect(page.locator(".chips")).toHaveCount(0);

@@ -18,6 +18,7 @@ import { createLog, type Log } from "@/lib/server/log";
 import type { Vars } from "@/lib/server/middleware/observe";
 import type { Provider } from "@/lib/server/providers/provider";
 import { openTracing } from "@/lib/server/trace/open";
+import { SMALL_CATALOG } from "../fakes/small-catalog";
 import { lazyPort } from "./lazy-port";
 
 export const ADMIN_TOKEN = "an-admin-token-for-tests";
@@ -48,6 +49,7 @@ export interface Harness {
 export interface HarnessOptions {
   variables?: Record<string, string>;
   dataDir?: string;
+  /** Instead of the small one that tests have. */
   embedded?: Embedded;
   providers?: readonly Provider[];
   clock?: { now: number };
@@ -67,11 +69,11 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     ...options.variables,
   });
   const log = options.log ?? createLog(env.LOG_LEVEL);
-  const { clock, embedded, providers, deadlineMs } = options;
+  const { clock, embedded = SMALL_CATALOG, providers, deadlineMs } = options;
   const catalog = await openCatalog({
     env,
     log,
-    ...(embedded ? { embedded } : {}),
+    embedded,
     ...(providers ? { providers } : {}),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
     ...(clock ? { clock: { now: () => clock.now, sleep: () => Promise.resolve() } } : {}),
