@@ -138,7 +138,7 @@ function aborted(signal: AbortSignal): Promise<never> {
 export async function startBackend(options: BackendOptions) {
   const backend = new FakeBackend(options);
   const transport = backend.transport();
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ keepAliveTimeout: 0 }, (incoming, outgoing) => {
     const gone = new AbortController();
     outgoing.on("close", () => gone.abort());
     transport(`http://backend.test${incoming.url}`, { headers: {}, signal: gone.signal }).then(

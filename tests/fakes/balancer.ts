@@ -30,7 +30,7 @@ export async function startBalancer(urls: readonly string[]): Promise<Balancer> 
   const checking = setInterval(() => {
     for (const target of targets) void check(target);
   }, CHECK_MS);
-  const server = createServer(async (incoming, outgoing) => {
+  const server = createServer({ keepAliveTimeout: 0 }, async (incoming, outgoing) => {
     const pieces: Buffer[] = [];
     for await (const piece of incoming) pieces.push(piece as Buffer);
     const ready = targets.filter((target) => target.ready);

@@ -9,9 +9,9 @@ export interface Listening {
   close(): void;
 }
 
-/** Serves `handler` on a free port. */
+/** Serves `handler` on a free port. Idle connections stay open: a client on a busy machine must not meet their end. */
 export async function listen(handler: RequestListener): Promise<Listening> {
-  const server = createServer(handler).listen(0, "127.0.0.1");
+  const server = createServer({ keepAliveTimeout: 0 }, handler).listen(0, "127.0.0.1");
   await once(server, "listening");
   const close = () => {
     server.closeAllConnections();

@@ -46,7 +46,7 @@ const valuesOf = (attributes: OtlpAttribute[]) =>
 export async function startOtlpReceiver(): Promise<OtlpReceiver> {
   const spans: ReceivedSpan[] = [];
   let all = "";
-  const server = createServer(async (request, response) => {
+  const server = createServer({ keepAliveTimeout: 0 }, async (request, response) => {
     let text = "";
     for await (const piece of request) text += piece;
     all += text;

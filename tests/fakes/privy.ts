@@ -146,7 +146,7 @@ export async function startPrivy(): Promise<FakePrivy> {
     const [status, body] = await make(await bodyOf(request));
     json(request, response, status, body);
   };
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const base = () => `http://127.0.0.1:${port}`;

@@ -53,7 +53,7 @@ export async function startScriptedUpstream(port = 0): Promise<ScriptedUpstream>
   const calls: UpstreamRequest[] = [];
   const waiting: ((call: UpstreamRequest) => void)[] = [];
   let open = 0;
-  const server = createServer(async (request, response) => {
+  const server = createServer({ keepAliveTimeout: 0 }, async (request, response) => {
     const [, gateway = "", path = ""] = /^\/([^/]*)(.*)$/.exec(request.url ?? "") ?? [];
     let text = "";
     request.setEncoding("utf8");

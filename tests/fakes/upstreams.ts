@@ -62,7 +62,7 @@ export async function startUpstreams(options: UpstreamOptions = {}): Promise<Ups
     return made;
   };
 
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     handle(request, response).catch((thrown) => response.destroy(thrown as Error));
   });
 

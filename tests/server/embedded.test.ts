@@ -6,9 +6,7 @@ import { loadEmbedded } from "@/lib/server/catalog/embedded";
 import data from "@/lib/server/catalog/embedded.json";
 import { PROVIDERS } from "@/lib/server/providers/registry";
 
-const began = performance.now();
 const { asOf, offers } = loadEmbedded();
-const took = performance.now() - began;
 
 const find = (gateway: string, id: string) => offers.find((offer) => offer.gateway === gateway && offer.id === id);
 const usd = (gateway: string, id: string) => {
@@ -39,8 +37,7 @@ describe("the embedded catalog", () => {
     expect(new Set(offers.map(name)).size).toBe(offers.length);
   });
 
-  it("is expanded in less than 60 ms, once", () => {
-    expect(took).toBeLessThan(60);
+  it("is expanded once", () => {
     expect(loadEmbedded().offers).toBe(offers);
   });
 

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 export function lazyPort(listener: RequestListener): { url(): Promise<string>; close(): Promise<void> } {
   let opened: Promise<Server> | null = null;
   const open = async () => {
-    const server = createServer(listener).listen(0, "127.0.0.1");
+    const server = createServer({ keepAliveTimeout: 0 }, listener).listen(0, "127.0.0.1");
     await once(server, "listening");
     return server;
   };
