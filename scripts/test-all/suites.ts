@@ -30,7 +30,7 @@ const PLAYWRIGHT = [bin("playwright/cli.js"), "test", "--config=tests/e2e/playwr
 
 /** What `npm run test:…` and `npm run check` run; without a name it is everything. */
 const GROUPS: Record<string, readonly string[]> = {
-  check: ["lint", "types"],
+  check: ["lint", "typegen", "types"],
   unit: ["unit"],
   api: ["bundle", "api"],
   e2e: ["build", "e2e"],
@@ -43,7 +43,7 @@ const GROUPS: Record<string, readonly string[]> = {
  */
 export function suitesOf([group, ...rest]: readonly string[], reports: string): Suite[] {
   const all = allSuites(reports, rest);
-  if (group === undefined) return all.filter(({ name }) => name !== "bundle");
+  if (group === undefined) return all.filter(({ name }) => name !== "bundle" && name !== "typegen");
   const names = GROUPS[group];
   if (!names) throw new Error(`expected one of ${Object.keys(GROUPS).join(", ")}, got "${group}"`);
   return all.filter(({ name }) => names.includes(name));
@@ -65,7 +65,7 @@ function allSuites(reports: string, rest: readonly string[]): Suite[] {
     };
   };
   const none = { after: [], cores: 1, browser: false } as const;
-  const ready = { ...none, after: ["build", "bundle"] };
+  const ready = { ...none, after: ["build", "bundle", "typegen"] };
   const last = { ...none, after: ["lint", "unit", "types", "api", "e2e"] };
   return [
     { name: "build", title: "build", ...none, prepares: true, args: setup("build") },
@@ -77,6 +77,13 @@ function allSuites(reports: string, rest: readonly string[]): Suite[] {
       args: [bin("@biomejs/biome/bin/biome"), "ci", "--error-on-warnings", "."],
     },
     { name: "unit", title: "unit tests", ...none, ...vitest("unit") },
+    {
+      name: "typegen",
+      title: "types of routes",
+      ...none,
+      prepares: true,
+      args: [bin("next/dist/bin/next"), "typegen"],
+    },
     // The build writes types of its own, which must not change while they are read.
     { name: "types", title: "types", ...ready, args: [bin("typescript/bin/tsc"), "--noEmit", "-p", "."] },
     { name: "api", title: "API tests", ...ready, ...vitest("api") },
