@@ -9,6 +9,7 @@ import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { blocksOf } from "./markdown-blocks";
 import { ELEMENTS } from "./markdown-elements";
+import { isTooComplex, isTooDeep } from "./markdown-limits";
 import { normalizeMath } from "./math-text";
 
 interface Node {
@@ -41,9 +42,18 @@ async function loadMath(): Promise<Reader> {
 
 /**
  * What a model wrote. It is hostile: no raw HTML, no picture loads by itself, links are those of the web and of mail and
- * show where they lead.
+ * show where they lead. What would hang or break the page is shown as it was written.
  */
 export default function Markdown({ text, running }: { text: string; running: boolean }) {
+  if (isTooComplex(text)) return <PlainText text={text} />;
+  return <FormattedText text={text} running={running} />;
+}
+
+function PlainText({ text }: { text: string }) {
+  return <div className="prose whitespace-pre-wrap break-words">{text}</div>;
+}
+
+function FormattedText({ text, running }: { text: string; running: boolean }) {
   const math = normalizeMath(text);
   const reader = useReader(math.found);
   const source = reader === PLAIN ? text : math.text;
@@ -59,7 +69,9 @@ export default function Markdown({ text, running }: { text: string; running: boo
 }
 
 const Block = memo(function Block({ text, reader }: { text: string; reader: Reader }) {
-  const tree = reader.runSync(reader.parse(text));
+  const read = reader.parse(text);
+  if (isTooDeep(read)) return <PlainText text={text} />;
+  const tree = reader.runSync(read);
   return toJsxRuntime(tree, { Fragment, jsx, jsxs, components: ELEMENTS, ignoreInvalidStyle: true });
 });
 

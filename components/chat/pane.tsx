@@ -49,6 +49,7 @@ export function Pane({ id, signedIn, prompt, initialTargets, defaultModel, keyle
     ...path.slice(-20).flatMap(({ message }) => message.model ?? []),
   ]);
   const lines = fork ? fork.columns.map((column) => [...fork.before, ...column]) : targets.map(() => path);
+  const ends = [...new Set(lines.flatMap((line) => line.at(-1)?.message.id ?? []))];
   const prefer = (ids: readonly number[]) => setChosen((known) => [...ids, ...known]);
 
   const set = Object.values(conversation.settings).filter((value) => value !== null && value !== "").length;
@@ -98,7 +99,9 @@ export function Pane({ id, signedIn, prompt, initialTargets, defaultModel, keyle
   };
   return (
     <div className="chat-main">
-      {session && <SessionMenu key={`${session.id} ${session.share}`} session={session} messages={messages} />}
+      {session && (
+        <SessionMenu key={`${session.id} ${session.share}`} session={session} messages={messages} ends={ends} />
+      )}
       {messages.length === 0 && !conversation.loading && (
         <div className="chat-empty">
           <h1>{session ? session.title : "Ask any model"}</h1>

@@ -8,8 +8,15 @@ import { costOf } from "@/lib/models/conversation";
 import { costText } from "./answer-facts";
 import { Menu } from "./menu";
 
+interface SessionMenuProps {
+  session: ChatSession;
+  messages: readonly Message[];
+  /** The last messages of the branches that are shown. */
+  ends: readonly number[];
+}
+
 /** What a conversation cost so far, and the ways it leaves: as a file, and as a link to read. */
-export function SessionMenu({ session, messages }: { session: ChatSession; messages: readonly Message[] }) {
+export function SessionMenu({ session, messages, ends }: SessionMenuProps) {
   const [share, setShare] = useState(session.share && `/chat/shared/${session.share}`);
   const [problem, setProblem] = useState<string | null>(null);
   const attempt = (work: () => Promise<void>) =>
@@ -58,7 +65,7 @@ export function SessionMenu({ session, messages }: { session: ChatSession; messa
           <button
             type="button"
             className="button"
-            onClick={() => attempt(async () => setShare(await shareSession(session.id)))}
+            onClick={() => attempt(async () => setShare(await shareSession(session.id, ends)))}
           >
             Share
           </button>

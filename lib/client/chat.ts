@@ -74,9 +74,17 @@ export const requestAnswers = (
 export const stopAnswers = (id: number, message_id?: number): Promise<unknown> =>
   callApi(`${BASE}/${id}/stop`, { method: "POST", body: { message_id } });
 
-/** Shares a conversation as it is now; gives the path that shows it to everybody who has it. */
-export const shareSession = async (id: number): Promise<string> =>
-  (await callChat<{ path: string }>(`${BASE}/${id}/share`, { method: "POST" })).path;
+/**
+ * Shares the branches of a conversation that end at these messages, as they are now; gives the path that shows them to
+ * everybody who has it.
+ */
+export const shareSession = async (id: number, message_ids: readonly number[]): Promise<string> =>
+  (
+    await callChat<{ path: string }>(`${BASE}/${id}/share`, {
+      method: "POST",
+      body: message_ids.length > 0 ? { message_ids } : {},
+    })
+  ).path;
 
 /** Takes the shared path away: it shows nothing from then on. */
 export const unshareSession = (id: number): Promise<unknown> => callApi(`${BASE}/${id}/share`, { method: "DELETE" });

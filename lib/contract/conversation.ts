@@ -75,6 +75,8 @@ export const ChatSession = z.object({
   is_active: z.boolean(),
   share: z.string().nullable(),
   messages: z.array(Message).optional(),
+  /** Whether there are more messages in that direction; only where a part was asked for. */
+  has_more: z.boolean().optional(),
   /** Of a search: the line in which one of its words was first said; null where the title alone has them. */
   excerpt: z.string().nullable().optional(),
 });
@@ -123,6 +125,9 @@ export const NewAnswers = z.object({
   /** Goes on where a cut answer ended: its text is handed over as the beginning. */
   continue_id: RowId.nullish(),
 });
+
+/** What a shared link shows: the branches that end at these messages; the newest one when none is named. */
+export const ShareRequest = z.object({ message_ids: z.array(RowId).min(1).max(8).optional() });
 
 /** One step of an answer that is being written. `seq` counts up within a message. */
 export const AnswerEvent = z.discriminatedUnion("type", [

@@ -29,6 +29,17 @@ export function pathOf(messages: readonly Message[], chosen: readonly number[] =
   return walk(childrenOf(messages), null, chosen);
 }
 
+/** The last message of the newest branch, as a list; empty when there is no message. */
+export function newestLeaf(messages: readonly Pick<Message, "id" | "parent_id">[]): number[] {
+  const known = new Set(messages.map(({ id }) => id));
+  const newest = new Map<number | null, number>();
+  for (const { id, parent_id } of messages.toSorted((a, b) => a.id - b.id))
+    newest.set(parent_id !== null && known.has(parent_id) ? parent_id : null, id);
+  let leaf = newest.get(null);
+  for (let next = leaf; next !== undefined && known.delete(next); next = newest.get(next)) leaf = next;
+  return leaf === undefined ? [] : [leaf];
+}
+
 /** Answers to one message side by side, each with what was said below it. */
 export interface Fork {
   /** What was said before, down to the message that all of them answer. */

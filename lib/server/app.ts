@@ -27,6 +27,7 @@ import { modelRoutes } from "./routes/models";
 import { openApiRoutes } from "./routes/openapi";
 import { reportRoutes } from "./routes/reports";
 import { sessionRoutes } from "./routes/sessions";
+import { shareRoutes } from "./routes/shares";
 import { usageRoutes } from "./routes/usage";
 import type { Tracing } from "./trace/tracing";
 
@@ -36,6 +37,7 @@ export interface AppOptions {
     Env,
     | "ADMIN_TOKEN"
     | "DATABASE_URL"
+    | "CONVERSATION_WRITES_PER_MINUTE"
     | "METRICS_PUBLIC"
     | "METRICS_TOKEN"
     | "PUBLIC_URL"
@@ -73,8 +75,16 @@ export function createApp(options: AppOptions): Hono<Vars> {
   app.route("/", authRoutes(authServices, limits, env));
   app.route("/", keyRoutes(authServices));
   app.route("/", usageRoutes(chat, authServices.keys));
-  const conversations = { store: chat.chats, answers: chat.answers, keys: authServices.keys, complete: chat.complete };
+  const perMinute = { points: env.CONVERSATION_WRITES_PER_MINUTE, seconds: 60 };
+  const conversations = {
+    store: chat.chats,
+    answers: chat.answers,
+    keys: authServices.keys,
+    complete: chat.complete,
+    writes: limits.limiter({ name: "conversation-writes", ...perMinute }),
+  };
   app.route("/", sessionRoutes(conversations));
+  app.route("/", shareRoutes(conversations));
   app.route("/", answerRoutes(conversations, limits, env));
   app.route("/", adminRoutes({ catalog, chat, limits, admin, env, traces: trace !== null && trace !== undefined }));
   app.route("/", metricRoutes(metrics, env));

@@ -64,6 +64,15 @@ const Schema = z.object({
   KEEP_ALIVE_SECONDS: whole(1, 3_600).default(75),
   /** What one key may ask a minute; an address may twice as much. */
   REQUESTS_PER_MINUTE: whole(1, 1_000_000_000).default(600),
+  /** What one account may change in its conversations a minute. */
+  CONVERSATION_WRITES_PER_MINUTE: whole(1, 1_000_000_000).default(300),
+  /** How much conversations may hold, and one answer may become, in MB of a million bytes. */
+  CONVERSATION_MEGABYTES: whole(1, 1_000).default(50),
+  ACCOUNT_MEGABYTES: whole(1, 1_000_000).default(500),
+  ANSWER_MEGABYTES: whole(1, 100).default(4),
+  /** For how many days usage rows and deleted conversations are kept; 0 for ever. */
+  USAGE_RETENTION_DAYS: whole(0, 36_500).default(400),
+  DELETED_RETENTION_DAYS: whole(0, 36_500).default(30),
   DEMO_GATEWAY: Flag.default(false),
   SYNC_INTERVAL_SECONDS: whole(0, 86_400).default(900),
   SYNC_ON_START: Flag.default(true),

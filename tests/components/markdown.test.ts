@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import Markdown from "@/components/chat/markdown";
 import { blocksOf } from "@/components/chat/markdown-blocks";
+import { isTooComplex } from "@/components/chat/markdown-limits";
 
 const html = (text: string, running = false) => renderToStaticMarkup(createElement(Markdown, { text, running }));
 
@@ -63,5 +64,48 @@ describe("an answer that is being written", () => {
   it("loses nothing on the way", () => {
     const text = "# Head\n\npara one\n\n1. a\n2. b\n\n> quote\n\n<div>\n\n</div>\n\n| a |\n|---|\n| b |\n\nend";
     expect(blocksOf(text).join("").replace(/\s/g, "")).toBe(text.replace(/\s/g, ""));
+  });
+});
+
+describe("a text that would hang or break the page", () => {
+  it.each([
+    ["20,000 quotes within each other", ">".repeat(20_000)],
+    ["quotes with spaces between", "> ".repeat(2_000)],
+    ["400 lists within each other in a line", `${"- ".repeat(400)}x`],
+    ["400 numbered lists within each other", `${"1. ".repeat(400)}x`],
+    [
+      "400 lists within each other by their places",
+      Array.from({ length: 400 }, (_, i) => `${"  ".repeat(i)}- x`).join("\n"),
+    ],
+    ["quotes and lists in turn", "> - ".repeat(300)],
+    ["3,000 signs of emphasis that nothing ends", "_*".repeat(3_000)],
+    ["signs of emphasis over many lines", "_*a\n".repeat(3_000)],
+    ["beginnings of links", "[".repeat(5_000)],
+    ["links within each other", `${"[".repeat(2_000)}a${"](b)".repeat(2_000)}`],
+    ["pictures within each other", "![".repeat(3_000)],
+    ["code of every length", Array.from({ length: 1_000 }, (_, i) => "`".repeat(i + 1)).join(" ")],
+    ["a row of many cells", `${"|a".repeat(3_000)}\n${"|-".repeat(3_000)}`],
+    ["what looks like code and is none", `<div>\n\`\`\`\n\n${"_*".repeat(3_000)}`],
+    ["beginnings of formulas", "$a ".repeat(5_000)],
+    ["more than can be read in time", "- a\n".repeat(50_000)],
+  ])("is shown as it stands: %s", (_, text) => {
+    for (const running of [false, true]) {
+      const made = html(text, running);
+      expect(made).toMatch(/^<div class="prose whitespace-pre-wrap break-words">/);
+      expect(made.length).toBeGreaterThanOrEqual(text.length);
+    }
+  });
+
+  it.each([
+    [
+      "a list of 500 items with strong words and code",
+      "- **word**: `code` and [link](https://a.example)\n".repeat(500),
+    ],
+    ["ten lists within each other", Array.from({ length: 10 }, (_, i) => `${"  ".repeat(i)}- x`).join("\n")],
+    ["code with many signs", `\`\`\`c\n${"int *a_b = &c_d[0];\n".repeat(200)}\`\`\``],
+    ["a table of 60 rows", `| a | b | c |\n|---|---|---|\n${"| 1 | *2* | `3` |\n".repeat(60)}`],
+    ["a long letter", "Some *words* of a letter that goes on and on.\n\n".repeat(1_000)],
+  ])("is not %s", (_, text) => {
+    expect(isTooComplex(text)).toBe(false);
   });
 });

@@ -1,19 +1,47 @@
-import type { ChatStore, MessageRow } from "../db/chats";
+import type { ChatStore } from "../db/chats";
+import { AnswerSize, TOO_LONG } from "./answer-size";
 import { contentColumns, startOf } from "./rows";
 import { INTERRUPTED } from "./running-answer";
 
-/** Keeps what came of an answer whose writer is gone, and marks it as interrupted; false when another was first. */
-export async function recoverAnswer(store: ChatStore, row: MessageRow): Promise<boolean> {
-  const events = await store.events(row.id, 0);
-  const of = (kind: string) =>
-    events
-      .filter((event) => event.kind === kind)
-      .map(({ text }) => text)
-      .join("");
-  return store.interrupt(row.id, {
-    ...contentColumns(startOf(row) + of("text")),
-    reasoning: of("reasoning"),
+/** So many answers are looked up at once after a start. */
+const BATCH = 50;
+
+/**
+ * Keeps what came of an answer whose writer is gone, at most so many bytes, and marks it as interrupted; false when
+ * another was first.
+ */
+export async function recoverAnswer(store: ChatStore, id: number, maxBytes: number): Promise<boolean> {
+  const row = await store.message(id);
+  if (row?.state !== "running") return false;
+  const start = startOf(row);
+  const size = new AnswerSize(maxBytes - Buffer.byteLength(start));
+  const came = { text: [start], reasoning: [] as string[] };
+  for (let after = 0; !size.full; ) {
+    const events = await store.events(id, after);
+    const last = events.at(-1);
+    if (!last) break;
+    after = last.seq;
+    for (const { kind, text } of events) {
+      const of = kind === "reasoning" ? "reasoning" : "text";
+      came[of].push(size.take(of, text));
+    }
+  }
+  return store.interrupt(id, {
+    ...contentColumns(came.text.join("")),
+    reasoning: came.reasoning.join(""),
     state: "interrupted",
-    error: JSON.stringify(INTERRUPTED),
+    error: JSON.stringify(size.full ? TOO_LONG : INTERRUPTED),
   });
+}
+
+/** Recovers all answers that are not finished and not `written` here, one after the other. */
+export async function recoverAll(store: ChatStore, maxBytes: number, written: (id: number) => boolean): Promise<void> {
+  for (let after = 0; ; ) {
+    const rows = await store.unfinished(after, BATCH);
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.id;
+    for (const { id } of rows) if (!written(id)) await recoverAnswer(store, id, maxBytes);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }

@@ -1,7 +1,7 @@
 import type { AnswerEvent } from "@/lib/contract/conversation";
 import type { ChatStore, MessageRow } from "../db/chats";
 import type { Log } from "../log";
-import { recoverAnswer } from "./answer-recovery";
+import { recoverAll } from "./answer-recovery";
 import type { RemoteAnswers } from "./remote-answers";
 import { AnswerWriter, newRunningAnswer, type OpenStream, type RunningAnswer } from "./running-answer";
 
@@ -16,6 +16,8 @@ export class Answers {
     readonly log: Log,
     /** Answers of other processes; null where this one has the store for itself. */
     readonly remoteAnswers: RemoteAnswers | null = null,
+    /** Longer answers are ended, in bytes. */
+    readonly maxBytes: number = Number.POSITIVE_INFINITY,
   ) {
     this.#run = new AnswerWriter(store, log, this.#giveUp.signal);
     remoteAnswers?.serve({
@@ -32,12 +34,15 @@ export class Answers {
   /** After a start: what was being written when its process ended is kept and marked. */
   async recover(): Promise<void> {
     if (this.remoteAnswers) return this.remoteAnswers.open();
-    for (const row of await this.store.unfinished()) if (!this.#live.has(row.id)) await recoverAnswer(this.store, row);
+    await recoverAll(this.store, this.maxBytes, (id) => this.#live.has(id));
   }
 
-  /** Begins to write an answer into a message that was added as `running`. Returns at once. */
-  begin(row: MessageRow, askedGateway: string | null, open: OpenStream): void {
-    const live = newRunningAnswer(row.session_id);
+  /**
+   * Begins to write an answer into a message that was added as `running`. Returns at once.
+   * @param room how long it may become, in bytes, where that is less than answers may have
+   */
+  begin(row: MessageRow, askedGateway: string | null, room: number, open: OpenStream): void {
+    const live = newRunningAnswer(row.session_id, Math.min(room, this.maxBytes));
     this.#live.set(row.id, live);
     live.finished = this.#run
       .write(row, live, askedGateway, open)

@@ -15,6 +15,9 @@ const FALLBACK_POLL_MS = 3_000;
 /** An answer of a version that noted no writer is given up after this long, in ms. */
 const UNKNOWN_MS = 3_600_000;
 
+/** So many answers are looked at in one look, those that began first. */
+const MAX_LOOKED_AT = 1_000;
+
 /** What the answers of this process offer to the others. */
 export interface LocalAnswers {
   stop(id: number): boolean;
@@ -41,6 +44,8 @@ export class RemoteAnswers {
     readonly channel: Channel,
     readonly store: ChatStore,
     readonly log: Log,
+    /** Of a longer answer that lost its writer only this much is kept, in bytes. */
+    readonly maxBytes: number,
   ) {}
 
   /** Answers to the others; called once. */
@@ -173,13 +178,13 @@ export class RemoteAnswers {
   }
 
   async #recoverLost(): Promise<void> {
-    const others = (await this.store.unfinished()).filter(({ writer }) => writer !== this.writer);
+    const others = (await this.store.unfinished(0, MAX_LOOKED_AT)).filter(({ writer }) => writer !== this.writer);
     const alive = others.length > 0 ? await this.channel.locked() : new Set<number>();
     const lost = others.filter(({ writer, created_at }) =>
       writer === null ? Date.now() - Date.parse(created_at) > UNKNOWN_MS : !alive.has(writer),
     );
     for (const row of lost) {
-      if (!this.#suspects.has(row.id) || !(await recoverAnswer(this.store, row))) continue;
+      if (!this.#suspects.has(row.id) || !(await recoverAnswer(this.store, row.id, this.maxBytes))) continue;
       this.log.warn({ message: row.id }, "an answer lost the process that wrote it: what came is kept");
       this.channel.publish("written", String(row.id));
     }

@@ -1,48 +1,48 @@
-import { ChatSession, ChatSettings, Message, MessageContent } from "@/lib/contract/conversation";
+import { type ChatSession, ChatSettings, type Message, type MessageContent } from "@/lib/contract/conversation";
 import { textOf } from "@/lib/models/conversation";
 import { excerptOf } from "@/lib/models/excerpt";
 import type { MessageRow, SessionRow } from "../db/chats";
 
-/** A stored conversation as the API shows it. */
+const DEFAULT_SETTINGS = ChatSettings.parse({});
+
+/** Stored settings, with the defaults of what an older version did not have. */
+export function settingsOf(row: Pick<SessionRow, "settings">): ChatSettings {
+  return { ...DEFAULT_SETTINGS, ...(JSON.parse(row.settings) as Partial<ChatSettings>) };
+}
+
+/** A stored conversation as the API shows it. What is stored is shown whatever limits input has today. */
 export function sessionOf(row: SessionRow, messages?: readonly MessageRow[]): ChatSession {
-  const session = ChatSession.parse({
+  const session: ChatSession = {
     id: row.id,
     user_id: row.account_id,
     title: row.title,
     model: row.model,
-    settings: ChatSettings.parse(JSON.parse(row.settings)),
+    settings: settingsOf(row),
     created_at: row.created_at,
     updated_at: row.updated_at,
     is_active: row.deleted_at === null,
     share: row.share,
-  });
+  };
   return messages ? { ...session, messages: messages.map(messageOf) } : session;
 }
 
 /** A stored message as the API shows it. */
 export function messageOf(row: MessageRow): Message {
-  const json = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
+  return JSON.parse(messageJson(row)) as Message;
+}
+
+/** The same as JSON: the content is stored as such and not read for it. */
+export function messageJson(row: MessageRow): string {
   const { id, session_id, parent_id, role, reasoning, model, state, tokens, created_at } = row;
-  const [content, facts, error] = [json(row.content), json(row.facts), json(row.error)];
-  return Message.parse({
-    id,
-    session_id,
-    parent_id,
-    role,
-    content,
-    reasoning,
-    model,
-    state,
-    facts,
-    error,
-    tokens,
-    created_at,
-  });
+  const before = JSON.stringify({ id, session_id, parent_id, role }).slice(0, -1);
+  const middle = JSON.stringify({ reasoning, model, state }).slice(1, -1);
+  const after = JSON.stringify({ tokens, created_at }).slice(1);
+  return `${before},"content":${row.content},${middle},"facts":${row.facts},"error":${row.error},${after}`;
 }
 
 /** The line of a stored content in which one of these words is; null where none is. */
 export function excerptIn(content: string | undefined, words: readonly string[]): string | null {
-  return content === undefined ? null : excerptOf(textOf(MessageContent.parse(JSON.parse(content))), words);
+  return content === undefined ? null : excerptOf(textOf(JSON.parse(content) as MessageContent), words);
 }
 
 /** What is stored of a content: itself, and its words for search. */

@@ -2,9 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { NoResultError } from "kysely";
 import type { AnswerError, AnswerEvent, AnswerFacts, Message, MessageState } from "@/lib/contract/conversation";
 import { ApiError, errorBody } from "@/lib/contract/error";
+import { readCount } from "@/lib/net/figures";
 import type { ChatStore, MessageRow, NewEventRow, NewMessageRow } from "../db/chats";
 import type { Log } from "../log";
 import { type AnswerEnd, errorOf, readAnswer } from "./answer-reader";
+import { AnswerSize, TOO_LONG } from "./answer-size";
 import { contentColumns, messageOf, startOf } from "./rows";
 import type { ChatAnswer } from "./stream-answer";
 
@@ -24,6 +26,8 @@ interface Step {
 /** An answer that is being written in this process. */
 export interface RunningAnswer {
   session: number;
+  /** When it becomes longer it is ended. */
+  maxBytes: number;
   /** What was written down, and so may be shown: nothing that was seen is lost when the process is killed. */
   events: AnswerEvent[];
   /** What came and is not written down yet. */
@@ -38,9 +42,10 @@ export interface RunningAnswer {
 }
 
 /** An answer of which nothing has come. */
-export function newRunningAnswer(session: number): RunningAnswer {
+export function newRunningAnswer(session: number, maxBytes: number): RunningAnswer {
   return {
     session,
+    maxBytes,
     events: [],
     pending: [],
     ended: false,
@@ -80,12 +85,16 @@ export class AnswerWriter {
   async write(row: MessageRow, live: RunningAnswer, askedGateway: string | null, open: OpenStream): Promise<void> {
     const began = performance.now();
     const at: { first: number | null; text: number | null } = { first: null, text: null };
-    const add = (kind: Step["kind"], text: string) => {
+    const size = new AnswerSize(live.maxBytes - Buffer.byteLength(startOf(row)));
+    const add = (kind: Step["kind"], piece: string) => {
       at.first ??= performance.now();
       if (kind === "text") at.text ??= performance.now();
-      const last = live.pending.at(-1);
-      if (last?.kind === kind) last.text += text;
-      else live.pending.push({ kind, text });
+      const text = size.take(kind, piece);
+      if (size.full) live.stop.abort();
+      // At most one step of each kind a write, however often they alternate.
+      const same = live.pending.find((step) => step.kind === kind);
+      if (same) same.text += text;
+      else if (text !== "") live.pending.push({ kind, text });
       live.onStep();
     };
     const writing = this.#write(row.id, live);
@@ -104,7 +113,8 @@ export class AnswerWriter {
         of("reasoning") === "" || at.first === null ? null : Math.round((at.text ?? performance.now()) - at.first),
       usage: end?.usage ?? null,
     };
-    const error = thrown ?? end?.error ?? (end && !end.finished ? CUT_OFF : null);
+    const error =
+      (size.full && !live.stopped ? TOO_LONG : thrown) ?? end?.error ?? (end && !end.finished ? CUT_OFF : null);
     const text = startOf(row) + of("text");
     const state: MessageState = live.stopped
       ? "stopped"
@@ -119,7 +129,7 @@ export class AnswerWriter {
       state,
       facts: JSON.stringify(facts),
       error: live.stopped || error === null ? null : JSON.stringify(error),
-      tokens: facts.usage?.completion_tokens ?? null,
+      tokens: readCount(facts.usage?.completion_tokens),
     });
     const value: Message = messageOf(finished);
     live.events.push({ type: "end", seq: live.events.length + 1, message: row.id, value });

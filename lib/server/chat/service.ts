@@ -22,6 +22,7 @@ import { OwnKeys } from "./own-keys";
 import { Pools } from "./pools";
 import { type CallRecord, withSoundFigures } from "./record";
 import { RemoteAnswers } from "./remote-answers";
+import { Retention } from "./retention";
 import { Running } from "./running";
 import { shareStats } from "./shared-stats";
 import { Spend } from "./spend";
@@ -84,6 +85,7 @@ export interface ChatServiceOptions {
 }
 
 const HOUR_MS = 3_600_000;
+const MEGABYTE = 1_000_000;
 /** So many of the last hour's calls are read again at the start, for the live figures. */
 const REREAD_TRIES = 5_000;
 
@@ -175,8 +177,19 @@ export function openChat({
         });
     })
     .catch((error: Error) => log.warn({ err: error }, "the live figures begin anew: usage could not be read"));
-  const chats = new ChatStore(authServices.state.db);
-  const answers = new Answers(chats, log, authServices.channel && new RemoteAnswers(authServices.channel, chats, log));
+  const chats = new ChatStore(authServices.state.db, {
+    conversation: env.CONVERSATION_MEGABYTES * MEGABYTE,
+    account: env.ACCOUNT_MEGABYTES * MEGABYTE,
+  });
+  const maxBytes = env.ANSWER_MEGABYTES * MEGABYTE;
+  const remote = channel && new RemoteAnswers(channel, chats, log, maxBytes);
+  const answers = new Answers(chats, log, remote, maxBytes);
+  const retention = new Retention(
+    authServices.state.db,
+    { usage: env.USAGE_RETENTION_DAYS, deletedConversations: env.DELETED_RETENTION_DAYS },
+    log,
+  );
+  retention.start();
   const watched = { catalog, breakers: chat.breakers, usage: writer };
   watchChats(metrics, { ...watched, chats: () => chat.running, answers: () => answers.count });
   const flush = () => {
@@ -213,6 +226,7 @@ export function openChat({
     }),
     flush,
     stop: async () => {
+      await retention.stop();
       await answers.close();
       await chat.settled(SETTLE_MS);
       await pools.close();

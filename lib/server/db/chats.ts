@@ -1,22 +1,40 @@
 import { type Insertable, type Kysely, type Selectable, sql } from "kysely";
+import { AnswerStore, type MessageRow, type NewMessageRow } from "./chat-answers";
+import { accountBytes, type ChatBudget, checkAccount, countBytes, messageBytes, sessionBytes } from "./chat-room";
 import type { StateDatabase } from "./schema";
-import type { ChatMessageTable, ChatSessionTable } from "./schema-chats";
+import type { ChatSessionTable } from "./schema-chats";
+
+export type { MessageRow, NewEventRow, NewMessageRow } from "./chat-answers";
 
 export type SessionRow = Selectable<ChatSessionTable> & { share: string | null };
-export type MessageRow = Selectable<ChatMessageTable>;
-export type NewMessageRow = Omit<Insertable<ChatMessageTable>, "id">;
-export type NewEventRow = Insertable<StateDatabase["chat_events"]>;
+export type MessageNode = Pick<MessageRow, "id" | "parent_id">;
+
+/** Which messages are read. */
+export interface MessagePart {
+  after?: number;
+  before?: number | null;
+  limit: number;
+}
 type SessionSet = Partial<Pick<ChatSessionTable, "title" | "model" | "settings" | "updated_at" | "deleted_at">>;
 
 /** Conversations. Every statement names the account they must belong to; what belongs to another is not there. */
-export class ChatStore {
-  constructor(readonly db: Kysely<StateDatabase>) {}
+export class ChatStore extends AnswerStore {
+  /** @param budget how much may be stored; null for any amount */
+  constructor(
+    db: Kysely<StateDatabase>,
+    readonly budget: ChatBudget | null = null,
+  ) {
+    super(db);
+  }
 
-  async create(row: Omit<Insertable<ChatSessionTable>, "id">): Promise<SessionRow> {
-    return {
-      ...(await this.db.insertInto("chat_sessions").values(row).returningAll().executeTakeFirstOrThrow()),
-      share: null,
-    };
+  /** Begins a conversation. Throws a NoRoomError. */
+  create(row: Omit<Insertable<ChatSessionTable>, "id">): Promise<SessionRow> {
+    const bytes = sessionBytes(row);
+    return this.db.transaction().execute(async (tx) => {
+      if (this.budget) await checkAccount(tx, row.account_id, bytes, this.budget);
+      const added = tx.insertInto("chat_sessions").values({ ...row, bytes });
+      return { ...(await added.returningAll().executeTakeFirstOrThrow()), share: null };
+    });
   }
 
   /** The conversations of an account, the last used first; those that hold all of these words when some are given. */
@@ -67,29 +85,80 @@ export class ChatStore {
     return this.#sessions(account).where("s.id", "=", id).executeTakeFirst();
   }
 
-  /** Changes a conversation; false when the account has none such. A deleted one can only be brought back. */
+  /**
+   * Changes a conversation; false when the account has none such. A deleted one can only be brought back. Throws a
+   * NoRoomError.
+   */
   async update(account: number, id: number, set: SessionSet): Promise<boolean> {
     if (Object.keys(set).length === 0) return (await this.session(account, id)) !== undefined;
-    let query = this.db.updateTable("chat_sessions").set(set).where("id", "=", id).where("account_id", "=", account);
-    if (set.deleted_at !== null) query = query.where("deleted_at", "is", null);
-    return (await query.executeTakeFirst()).numUpdatedRows > 0n;
+    return this.db.transaction().execute(async (tx) => {
+      const found = tx.selectFrom("chat_sessions").selectAll().where("id", "=", id).where("account_id", "=", account);
+      const before = await found.executeTakeFirst();
+      if (!before || (set.deleted_at !== null && before.deleted_at !== null)) return false;
+      const grown = sessionBytes({ ...before, ...set }) - sessionBytes(before);
+      if (grown !== 0) await countBytes(tx, id, grown, this.budget);
+      await tx.updateTable("chat_sessions").set(set).where("id", "=", id).execute();
+      return true;
+    });
   }
 
-  async messages(account: number, session: number): Promise<MessageRow[]> {
-    return this.db
-      .selectFrom("chat_messages")
-      .innerJoin("chat_sessions as s", "s.id", "chat_messages.session_id")
-      .selectAll("chat_messages")
-      .where("s.account_id", "=", account)
-      .where("s.id", "=", session)
-      .where("s.deleted_at", "is", null)
+  /** A part of an account's messages, the oldest first: those after one of them, or the last before one. */
+  async messages(account: number, session: number, part: MessagePart): Promise<MessageRow[]> {
+    const { after = 0, before = null, limit } = part;
+    let query = this.#messages(account, session).selectAll("chat_messages").limit(limit);
+    if (before !== null) query = query.where("chat_messages.id", "<", before).orderBy("chat_messages.id", "desc");
+    else query = query.where("chat_messages.id", ">", after).orderBy("chat_messages.id");
+    const rows = await query.execute();
+    return before === null ? rows : rows.reverse();
+  }
+
+  /** Which messages a conversation has, the oldest first. */
+  tree(account: number, session: number): Promise<MessageNode[]> {
+    return this.#messages(account, session)
+      .select(["chat_messages.id", "chat_messages.parent_id"])
       .orderBy("chat_messages.id")
       .execute();
   }
 
-  /** Adds a message to a conversation that was found to be the account's. */
+  /** One message of an account's conversation. */
+  messageOf(account: number, session: number, id: number): Promise<MessageRow | undefined> {
+    return this.#messages(account, session)
+      .selectAll("chat_messages")
+      .where("chat_messages.id", "=", id)
+      .executeTakeFirst();
+  }
+
+  /** The newest message of a conversation. */
+  async lastMessage(session: number): Promise<number | null> {
+    const newest = this.db.selectFrom("chat_messages").select("id").where("session_id", "=", session);
+    return (await newest.orderBy("id", "desc").limit(1).executeTakeFirst())?.id ?? null;
+  }
+
+  /** The messages from the beginning down to one, the oldest first: a child always has the larger id. */
+  async line(session: number, id: number): Promise<MessageRow[]> {
+    const { rows } = await sql<MessageRow>`
+      with recursive line(id, parent_id) as (
+        select id, parent_id from chat_messages where id = ${id} and session_id = ${session}
+        union select m.id, m.parent_id from chat_messages m join line on m.id = line.parent_id
+        where m.session_id = ${session}
+      ) select chat_messages.* from chat_messages join line on chat_messages.id = line.id order by chat_messages.id
+    `.execute(this.db);
+    return rows;
+  }
+
+  /** How many bytes fit into a conversation, and what ends first: its own room or that of its account. */
+  async roomIn(account: number, session: number): Promise<{ bytes: number; of: keyof ChatBudget }> {
+    if (!this.budget) return { bytes: Number.POSITIVE_INFINITY, of: "conversation" };
+    const held = this.db.selectFrom("chat_sessions").select("bytes").where("id", "=", session).executeTakeFirst();
+    const own = this.budget.conversation - ((await held)?.bytes ?? 0);
+    const all = this.budget.account - (await accountBytes(this.db, account));
+    return own <= all ? { bytes: own, of: "conversation" } : { bytes: all, of: "account" };
+  }
+
+  /** Adds a message to a conversation that was found to be the account's. Throws a NoRoomError. */
   addMessage(row: NewMessageRow): Promise<MessageRow> {
     return this.db.transaction().execute(async (tx) => {
+      await countBytes(tx, row.session_id, messageBytes(row), this.budget);
       await tx
         .updateTable("chat_sessions")
         .set({ updated_at: row.created_at })
@@ -97,57 +166,6 @@ export class ChatStore {
         .execute();
       return tx.insertInto("chat_messages").values(row).returningAll().executeTakeFirstOrThrow();
     });
-  }
-
-  /** Writes down what came of an answer since the last time; what is there already stays. */
-  async addEvents(rows: readonly NewEventRow[]): Promise<void> {
-    if (rows.length === 0) return;
-    const added = this.db.insertInto("chat_events").values([...rows]);
-    await added.onConflict((c) => c.columns(["message_id", "seq"]).doNothing()).execute();
-  }
-
-  events(message: number, after: number): Promise<Selectable<StateDatabase["chat_events"]>[]> {
-    return this.db
-      .selectFrom("chat_events")
-      .selectAll()
-      .where("message_id", "=", message)
-      .where("seq", ">", after)
-      .orderBy("seq")
-      .execute();
-  }
-
-  /** Ends an answer with all of it; its steps are not needed any more. */
-  finish(id: number, set: Partial<NewMessageRow>): Promise<MessageRow> {
-    return this.db.transaction().execute(async (tx) => {
-      await tx.deleteFrom("chat_events").where("message_id", "=", id).execute();
-      return tx.updateTable("chat_messages").set(set).where("id", "=", id).returningAll().executeTakeFirstOrThrow();
-    });
-  }
-
-  /** Ends an answer whose writer is gone, unless another process did; its steps are not needed any more. */
-  interrupt(id: number, set: Partial<NewMessageRow>): Promise<boolean> {
-    return this.db.transaction().execute(async (tx) => {
-      const running = tx.updateTable("chat_messages").set(set).where("id", "=", id).where("state", "=", "running");
-      if ((await running.executeTakeFirst()).numUpdatedRows === 0n) return false;
-      await tx.deleteFrom("chat_events").where("message_id", "=", id).execute();
-      return true;
-    });
-  }
-
-  /** A message by its id, for who has found that it may be read. */
-  message(id: number): Promise<MessageRow | undefined> {
-    return this.db.selectFrom("chat_messages").selectAll().where("id", "=", id).executeTakeFirst();
-  }
-
-  /** The answers of a conversation that are being written. */
-  async running(session: number): Promise<number[]> {
-    const rows = this.db.selectFrom("chat_messages").select("id").where("session_id", "=", session);
-    return (await rows.where("state", "=", "running").orderBy("id").execute()).map(({ id }) => id);
-  }
-
-  /** Answers that are being written, or whose process ended before it could say so. */
-  unfinished(): Promise<MessageRow[]> {
-    return this.db.selectFrom("chat_messages").selectAll().where("state", "=", "running").execute();
   }
 
   async share(session: number, token: string, snapshot: string, at: string): Promise<void> {
@@ -189,6 +207,15 @@ export class ChatStore {
       .where("s.deleted_at", "is", null)
       .executeTakeFirstOrThrow();
     return { sessions: Number(row.sessions), messages: Number(row.messages) };
+  }
+
+  #messages(account: number, session: number) {
+    return this.db
+      .selectFrom("chat_messages")
+      .innerJoin("chat_sessions as s", "s.id", "chat_messages.session_id")
+      .where("s.account_id", "=", account)
+      .where("s.id", "=", session)
+      .where("s.deleted_at", "is", null);
   }
 
   #sessions(account: number) {

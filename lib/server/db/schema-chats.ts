@@ -7,6 +7,8 @@ export interface ChatSessionTable {
   model: string | null;
   /** JSON of ChatSettings. */
   settings: string;
+  /** What it holds together, deleted or not; see lib/server/db/chat-room.ts. */
+  bytes: Generated<number>;
   created_at: string;
   updated_at: string;
   /** Kept a while, so that a deletion can be undone. */

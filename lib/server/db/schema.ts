@@ -165,6 +165,8 @@ export interface KeyTable {
   last_used_at: string | null;
   requests_per_minute: number | null;
   spend_limit_usd: number | null;
+  /** What was spent in usage rows that are purged: a limit counts them too. */
+  purged_usd: Generated<number>;
 }
 
 /** One call: what it used, what it cost and how it ended. Flags are 0 or 1, times in ms, cost in USD. */

@@ -7,6 +7,7 @@ import * as usage from "./migrations/0003-usage";
 import * as chats from "./migrations/0004-chats";
 import * as once from "./migrations/0006-once";
 import * as codes from "./migrations/0008-codes";
+import * as budgets from "./migrations/0010-budgets";
 import * as conversations from "./migrations/0010-conversations";
 import { privateDirectory } from "./private-directory";
 import type { StateDatabase } from "./schema";
@@ -18,6 +19,7 @@ const MIGRATIONS = {
   "0004-chats": chats,
   "0006-once": once,
   "0008-codes": codes,
+  "0010-budgets": budgets,
   "0010-conversations": conversations,
 };
 const TABLES = { migrations: "state_migrations", lock: "state_migrations_lock" };

@@ -87,13 +87,14 @@ export class UsageStore {
 
   /** The known costs of a key's calls together, in USD; those with a key of the caller's own are not ours to limit. */
   async spent(keyId: number): Promise<number> {
-    const row = await this.db
+    const sum = this.db
       .selectFrom("usage")
       .select(({ fn }) => fn.sum("cost_usd").as("usd"))
       .where("key_id", "=", keyId)
-      .where("own_key", "=", 0)
-      .executeTakeFirst();
-    return Number(row?.usd ?? 0);
+      .where("own_key", "=", 0);
+    const purged = this.db.selectFrom("keys").select("purged_usd").where("id", "=", keyId);
+    const [rows, key] = await Promise.all([sum.executeTakeFirst(), purged.executeTakeFirst()]);
+    return Number(rows?.usd ?? 0) + (key?.purged_usd ?? 0);
   }
 
   async total(ask: UsageQuery): Promise<UsageSum> {

@@ -33,6 +33,12 @@ export async function countKey(caller: Caller, limiter: Limiter, head: Head, cal
   if (!allowance.allowed) throw refused("this API key", allowance);
 }
 
+/** Counts a change that an account makes. Throws rate_limit_exceeded. */
+export async function countWrite({ accountId }: Caller, limiter: Limiter): Promise<void> {
+  const allowance = await limiter.take(String(accountId));
+  if (!allowance.allowed) throw refused("this account", allowance);
+}
+
 /** The headers OpenAI's clients know. */
 export function setRateLimitHeaders(head: Head, { limit, remaining, resetMs }: Allowance): void {
   appendHeader(head, "x-ratelimit-limit-requests", String(limit));

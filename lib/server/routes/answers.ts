@@ -12,6 +12,7 @@ import { type Head, setHeader } from "../middleware/head";
 import type { Vars } from "../middleware/observe";
 import { callLimiters, countAddress, countKey } from "../middleware/rate-limit";
 import { wholeNumber } from "./parameters";
+import { pulledStream } from "./pulled-stream";
 import { ownSession, readBody } from "./sessions";
 
 /** A comment this often keeps a stream open while nothing comes, in ms. */
@@ -33,14 +34,13 @@ export function answerRoutes(
   routes.post("/v1/chat/sessions/:id/answers", requireCaller(keys, "conversations", "chat"), async (c) => {
     const session = await ownSession(c, conversations);
     const { parent_id, wishes: targets, continue_id } = await readBody(c, NewAnswers);
-    const messages = (await store.messages(session.account_id, session.id)).map(messageOf);
-    const find = (id: number, param: string) => {
-      const found = messages.find((message) => message.id === id);
-      if (found) return found;
-      throw new ApiError("not_found", `there is no message ${id} in this conversation`, { param });
-    };
-    const parent = find(parent_id, "parent_id");
-    const begin = continue_id == null ? null : find(continue_id, "continue_id");
+    const line = await store.line(session.id, parent_id);
+    const begin = continue_id == null ? null : await store.messageOf(session.account_id, session.id, continue_id);
+    const missing = line.length === 0 ? "parent_id" : begin === undefined ? "continue_id" : null;
+    if (missing || begin === undefined) {
+      const id = missing === "parent_id" ? parent_id : continue_id;
+      throw new ApiError("not_found", `there is no message ${id} in this conversation`, { param: missing ?? "" });
+    }
     if ((await answers.running(session.id)).length + targets.length > MAX_AT_ONCE) {
       const message = `expected at most ${MAX_AT_ONCE} answers of one conversation at once: stop one first`;
       throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: 5 });
@@ -48,7 +48,7 @@ export function answerRoutes(
     await countCalls(c, targets.length);
     const data = [];
     for (const { model, gateway = null } of targets) {
-      const order = { session, messages, parent, model, gateway, begin };
+      const order = { session, line, model, gateway, begin };
       data.push(messageOf(await startAnswer(conversations, order, c.var.caller, c.var.requestId)));
     }
     await store.update(session.account_id, session.id, { model: targets[0]?.model ?? null });
@@ -62,31 +62,22 @@ export function answerRoutes(
     const after = wholeNumber(params, "after", 0, Number.MAX_SAFE_INTEGER) ?? 0;
     const running = await answers.running(session.id);
     const ids = wanted === null ? running : running.filter((id) => id === wanted);
-    const left = new AbortController();
-    c.req.raw.signal.addEventListener("abort", () => left.abort(), { once: true });
-    const encoder = new TextEncoder();
-    const body = new ReadableStream<Uint8Array>({
-      async start(controller) {
-        const send = (text: string) => {
-          if (!left.signal.aborted) controller.enqueue(encoder.encode(text));
-        };
-        const ticking = setInterval(() => send(": still writing\n\n"), KEEP_ALIVE_MS);
-        const follow = async (id: number) => {
-          for await (const event of answers.follow(id, wanted === null ? 0 : after, left.signal))
-            send(eventText(event));
-        };
-        send(": following\n\n");
+    const body = pulledStream(c.req.raw.signal, async (send, signal) => {
+      const ticking = setInterval(() => send.whenIdle(": still writing\n\n"), KEEP_ALIVE_MS);
+      const follow = async (id: number) => {
+        for await (const event of answers.follow(id, wanted === null ? 0 : after, signal)) await send(eventText(event));
+      };
+      try {
+        await send(": following\n\n");
         // Who has not seen the end comes back: the stream then ends without a word.
         const ended = await Promise.all(ids.map(follow)).then(
           () => true,
           () => false,
         );
+        if (ended) await send("event: over\ndata: {}\n\n");
+      } finally {
         clearInterval(ticking);
-        if (left.signal.aborted) return;
-        if (ended) send("event: over\ndata: {}\n\n");
-        controller.close();
-      },
-      cancel: () => left.abort(),
+      }
     });
     return c.body(body, 200, {
       "content-type": "text/event-stream; charset=utf-8",
@@ -113,14 +104,6 @@ export function answerRoutes(
     const running = (await answers.running(session.id)).filter((id) => message_id === undefined || id === message_id);
     for (const id of running) answers.stop(id);
     return c.json({ success: true, data: running, message: `${running.length} stopped` });
-  });
-
-  routes.get("/v1/chat/shared/:token", async (c) => {
-    const snapshot = await store.shared(c.req.param("token").slice(0, 100));
-    if (!snapshot) throw new ApiError("not_found", "this link leads nowhere: it was never made, or taken back");
-    c.header("x-robots-tag", "noindex");
-    c.header("cache-control", "no-store");
-    return c.body(snapshot, 200, { "content-type": "application/json" });
   });
 
   return routes;

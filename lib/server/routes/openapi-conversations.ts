@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { ShareRequest } from "@/lib/contract/conversation";
+
 const json = (name: string, description: string) => ({
   description,
   content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } },
@@ -9,6 +12,17 @@ const body = (name: string) => ({
 const security = [{ key: [] }];
 const id = { name: "id", in: "path", required: true, schema: { type: "integer" } };
 const NO_KEY: [string, string] = ["401", "No valid key."];
+const FULL: [string, string] = [
+  "413",
+  "The conversation or the account is full: code conversation_full or account_full.",
+];
+const TOO_MANY: [string, string] = ["429", "Too many changes within a minute."];
+const whole = (name: string, description: string) => ({
+  name,
+  in: "query",
+  description,
+  schema: { type: "integer", minimum: 1 },
+});
 const NONE: [string, string] = ["404", "No such conversation in this account."];
 
 /** The paths of conversations in the OpenAPI document. */
@@ -43,7 +57,15 @@ export function conversationPaths(errors: (...codes: [string, string][]) => obje
       },
     },
     "/v1/chat/sessions/{id}": {
-      get: one("getConversation", "A conversation with its messages"),
+      get: one("getConversation", "A conversation with its messages", {
+        description: "All messages, or with limit, after or before a part of them and has_more. The oldest come first.",
+        parameters: [
+          id,
+          whole("limit", "How many messages, at most 500; all when none of the three is given."),
+          whole("after", "Messages with a larger id."),
+          whole("before", "The last messages with a smaller id."),
+        ],
+      }),
       patch: one("changeConversation", "Rename, set, or bring back", {
         description: "PUT is the same. is_active: true brings back what was deleted.",
         requestBody: body("SessionPatch"),
@@ -56,17 +78,20 @@ export function conversationPaths(errors: (...codes: [string, string][]) => obje
         requestBody: body("NewMessage"),
         responses: {
           201: json("Message", "The message, under data."),
-          ...errors(["400", "A field cannot be used."], NO_KEY, NONE),
+          ...errors(["400", "A field cannot be used."], NO_KEY, NONE, FULL, TOO_MANY),
         },
       }),
     },
     "/v1/chat/sessions/{id}/answers": {
       post: one("askForAnswers", "Ask for answers", {
-        description: "One for each wish, written by the server whoever looks on: follow them at …/events.",
+        description:
+          "One for each wish, written by the server whoever looks on: follow them at …/events. An answer that gets too " +
+          "long (4 MB unless the operator sets another limit) is kept, and ends as interrupted with the error " +
+          "answer_too_long.",
         requestBody: body("NewAnswers"),
         responses: {
           201: json("Message", "The answers, under data, as they begin."),
-          ...errors(["400", "A field cannot be used."], NO_KEY, NONE, ["429", "Too many are being written."]),
+          ...errors(["400", "A field cannot be used."], NO_KEY, NONE, FULL, ["429", "Too many are being written."]),
         },
       }),
     },
@@ -79,6 +104,9 @@ export function conversationPaths(errors: (...codes: [string, string][]) => obje
     "/v1/chat/sessions/{id}/stop": { post: one("stopAnswers", "Stop what is being written", { responses: done }) },
     "/v1/chat/sessions/{id}/share": {
       post: one("share", "Share a conversation as it is now", {
+        description:
+          "The link shows the branches that end at message_ids, at most 8, and nothing else; without a body the newest branch.",
+        requestBody: { content: { "application/json": { schema: z.toJSONSchema(ShareRequest) } } },
         responses: { 201: { description: "The link." }, ...errors(NO_KEY, NONE) },
       }),
       delete: one("unshare", "Take a shared link back", { responses: done }),

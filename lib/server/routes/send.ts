@@ -1,6 +1,6 @@
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import { constants, createBrotliCompress, createGzip } from "node:zlib";
+import { type BrotliCompress, constants, createBrotliCompress, createGzip, type Gzip } from "node:zlib";
 import type { Context } from "hono";
 import { acceptedEncoding } from "@/lib/net/encoding";
 import type { Compressed } from "../catalog/compress";
@@ -9,6 +9,8 @@ import type { Compressed } from "../catalog/compress";
 const COMPRESS_FROM = 1_024;
 /** Longer answers are never held whole. */
 const HELD_BYTES = 8 << 20;
+/** The same for what one caller alone asks for, in characters. */
+const LONG_CHARACTERS = 256 << 10;
 
 /** A body that can be made as bytes, or exists compressed, or both. */
 export interface Prepared {
@@ -37,13 +39,34 @@ export async function sendJson(c: Context, body: Prepared): Promise<Response> {
   return c.body(await compressNow(rest ? chain(held, rest) : [held], encoding), 200, headers);
 }
 
-/** Answers one caller with JSON that may be long: a conversation is a tenth of its size on the way. */
-export async function sendLong(c: Context, body: unknown): Promise<Response> {
-  const bytes = Buffer.from(JSON.stringify(body));
-  const headers = { "content-type": "application/json; charset=utf-8", vary: "accept-encoding" };
+/** Answers one caller with JSON in pieces, never held whole when it is long; each is made when the reader has room. */
+export async function sendPieces(c: Context, pieces: AsyncGenerator<string>): Promise<Response> {
+  const headers: Record<string, string> = {
+    "content-type": "application/json; charset=utf-8",
+    vary: "accept-encoding",
+  };
   const encoding = acceptedEncoding(c.req.header("accept-encoding"));
-  if (encoding === "identity" || bytes.length < COMPRESS_FROM) return c.body(bytes, 200, headers);
-  return c.body(await compressNow([bytes], encoding), 200, { ...headers, "content-encoding": encoding });
+  const { held, rest } = await beginPieces(pieces);
+  const compressed = encoding !== "identity" && (rest !== null || held.length >= COMPRESS_FROM);
+  if (compressed) headers["content-encoding"] = encoding;
+  if (!rest) return c.body(compressed ? await compressNow([held], encoding) : held, 200, headers);
+  const plain = Readable.from(joined(held, rest), { objectMode: false });
+  const body = compressed ? pipeline(plain, packerOf(encoding), () => {}) : plain;
+  return c.body(Readable.toWeb(body) as ReadableStream, 200, headers);
+}
+
+async function beginPieces(pieces: AsyncGenerator<string>) {
+  let text = "";
+  for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
+    text += next.value;
+    if (text.length > LONG_CHARACTERS) return { held: Buffer.from(text), rest: pieces };
+  }
+  return { held: Buffer.from(text), rest: null };
+}
+
+async function* joined(held: Buffer, rest: AsyncGenerator<string>): AsyncGenerator<Uint8Array> {
+  yield held;
+  for await (const piece of rest) yield Buffer.from(piece);
 }
 
 /** The first bytes in one piece and, if that is not all, the rest. */
@@ -72,11 +95,12 @@ export async function prepareCompressed(pieces: Prepared["pieces"]): Promise<Com
 
 /** Compresses in the thread pool, with an eye on time rather than on size. */
 async function compressNow(pieces: Iterable<Uint8Array>, encoding: "br" | "gzip"): Promise<Uint8Array<ArrayBuffer>> {
-  const packer =
-    encoding === "br"
-      ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
-      : createGzip({ level: 4 });
-  return (await buffer(Readable.from(pieces).pipe(packer))) as Uint8Array<ArrayBuffer>;
+  return (await buffer(Readable.from(pieces).pipe(packerOf(encoding)))) as Uint8Array<ArrayBuffer>;
+}
+
+function packerOf(encoding: "br" | "gzip"): BrotliCompress | Gzip {
+  if (encoding === "gzip") return createGzip({ level: 4 });
+  return createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
 }
 
 function matches(header: string | undefined, etag: string): boolean {

@@ -1,23 +1,26 @@
-import { randomBytes } from "node:crypto";
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { z } from "zod";
 import { ChatSettings, NewMessage, NewSession, SessionPatch } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
-import { RowId } from "@/lib/contract/id";
-import { titleOf, toMarkdown } from "@/lib/models/conversation";
+import { MAX_ID, RowId } from "@/lib/contract/id";
+import { titleOf } from "@/lib/models/conversation";
 import { searchWords } from "@/lib/models/excerpt";
-import type { Conversations } from "../chat/conversations";
-import { contentColumns, excerptIn, messageOf, sessionOf } from "../chat/rows";
-import type { SessionRow } from "../db/chats";
+import { type Conversations, withRoom } from "../chat/conversations";
+import { contentColumns, excerptIn, messageOf, sessionOf, settingsOf } from "../chat/rows";
+import type { ChatStore, SessionRow } from "../db/chats";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
+import { countWrite } from "../middleware/rate-limit";
 import { readJson } from "./body";
+import { pagesOf, withMessages } from "./conversation-body";
 import { wholeNumber } from "./parameters";
 import { checked } from "./parse";
-import { sendLong } from "./send";
+import { sendPieces } from "./send";
 
 const SMALL_BYTES = 200_000;
 const MESSAGE_BYTES = 30_000_000;
+/** Messages in one answer, when a part is asked for. */
+const MAX_PART = 500;
 const UNTITLED = "New conversation";
 
 /** Finds the conversation of the address among the caller's own: 404 for every other. */
@@ -35,13 +38,24 @@ export async function readBody<T>(c: Context<Vars>, schema: z.ZodType<T>, mostBy
   return checked(schema, await readJson(c.req.raw, mostBytes), "what GET /openapi.json describes");
 }
 
+/** The same where nothing need be sent: no body is an empty object. */
+export async function readOptionalBody<T>(c: Context<Vars>, schema: z.ZodType<T>): Promise<T> {
+  return c.req.raw.body ? readBody(c, schema) : checked(schema, {}, "what GET /openapi.json describes");
+}
+
 /** `/v1/chat/sessions` and what hangs on one: conversations, scoped to the account of the caller. */
 export function sessionRoutes(conversations: Conversations): Hono<Vars> {
-  const { store, keys } = conversations;
+  const { store, keys, writes } = conversations;
   const routes = new Hono<Vars>();
   const now = () => new Date().toISOString();
   routes.use("/v1/chat/sessions/*", requireCaller(keys, "conversations"), noStore);
   routes.use("/v1/chat/sessions", requireCaller(keys, "conversations"), noStore);
+  const counted: MiddlewareHandler<Vars> = async (c, next) => {
+    if (c.req.method !== "GET" && !c.req.path.endsWith("/stop")) await countWrite(c.var.caller, writes);
+    await next();
+  };
+  // Its pattern also takes the path without an end.
+  routes.use("/v1/chat/sessions/*", counted);
   routes.use("/v1/chat/search", requireCaller(keys, "conversations"), noStore);
   routes.use("/v1/chat/stats", requireCaller(keys, "conversations"), noStore);
 
@@ -56,21 +70,32 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
   routes.post("/v1/chat/sessions", async (c) => {
     const { title, model = null, settings } = await readBody(c, NewSession);
     const at = now();
-    const row = await store.create({
-      account_id: c.var.caller.accountId,
-      title: title || UNTITLED,
-      model,
-      settings: JSON.stringify(ChatSettings.parse(settings ?? {})),
-      created_at: at,
-      updated_at: at,
-    });
+    const { accountId } = c.var.caller;
+    const row = await withRoom(store, accountId, () =>
+      store.create({
+        account_id: accountId,
+        title: title || UNTITLED,
+        model,
+        settings: JSON.stringify(ChatSettings.parse(settings ?? {})),
+        created_at: at,
+        updated_at: at,
+      }),
+    );
     return c.json({ success: true, data: sessionOf(row, []), message: "conversation created" }, 201);
   });
 
   routes.get("/v1/chat/sessions/:id", async (c) => {
     const row = await ownSession(c, conversations);
-    const messages = await store.messages(row.account_id, row.id);
-    return sendLong(c, { success: true, data: sessionOf(row, messages), message: `${messages.length} messages` });
+    const part = partOf(new URL(c.req.url).searchParams);
+    if (!part) return sendPieces(c, wholeConversation(store, row));
+    const messages = await store.messages(row.account_id, row.id, { ...part, limit: part.limit + 1 });
+    const has_more = messages.length > part.limit;
+    if (has_more) messages.splice(part.before === null ? part.limit : 0, 1);
+    const data = { ...sessionOf(row), has_more };
+    return sendPieces(
+      c,
+      inEnvelope(withMessages(data, [messages]), () => messages.length),
+    );
   });
 
   routes.on(["PUT", "PATCH"], "/v1/chat/sessions/:id", async (c) => {
@@ -81,12 +106,12 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
     if (is_active === true && RowId.safeParse(asked).success)
       await store.update(accountId, asked, { deleted_at: null });
     const row = await ownSession(c, conversations);
-    const merged = { ...ChatSettings.parse(JSON.parse(row.settings)), ...settings };
-    await store.update(accountId, row.id, {
+    const set = {
       ...(title ? { title } : {}),
       ...(model === undefined ? {} : { model }),
-      ...(settings ? { settings: JSON.stringify(ChatSettings.parse(merged)) } : {}),
-    });
+      ...(settings ? { settings: JSON.stringify({ ...settingsOf(row), ...settings }) } : {}),
+    };
+    await withRoom(store, accountId, () => store.update(accountId, row.id, set));
     return c.json({
       success: true,
       data: sessionOf(await ownSession(c, conversations)),
@@ -111,14 +136,13 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
       created_at,
       parent_id,
     } = await readBody(c, NewMessage, MESSAGE_BYTES);
-    const messages = await store.messages(row.account_id, row.id);
-    if (parent_id != null && !messages.some(({ id }) => id === parent_id)) {
+    if (parent_id != null && !(await store.messageOf(row.account_id, row.id, parent_id))) {
       throw new ApiError("not_found", `there is no message ${parent_id} in this conversation`, { param: "parent_id" });
     }
-    const message = await store.addMessage({
+    const added = {
       session_id: row.id,
       // An older client knows no branches: its messages follow one another.
-      parent_id: parent_id === undefined ? (messages.at(-1)?.id ?? null) : parent_id,
+      parent_id: parent_id === undefined ? await store.lastMessage(row.id) : parent_id,
       role,
       ...contentColumns(content),
       reasoning: "",
@@ -126,46 +150,11 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
       state: "done",
       tokens: tokens ?? null,
       created_at: created_at ?? now(),
-    });
+    };
+    const message = await withRoom(store, row.account_id, () => store.addMessage(added));
     if (row.title === UNTITLED && role === "user")
       await store.update(row.account_id, row.id, { title: titleOf(content) });
     return c.json({ success: true, data: messageOf(message), message: "message added" }, 201);
-  });
-
-  routes.post("/v1/chat/sessions/:id/share", async (c) => {
-    const row = await ownSession(c, conversations);
-    const messages = (await store.messages(row.account_id, row.id)).map(messageOf);
-    const snapshot = {
-      title: row.title,
-      shared_at: now(),
-      messages: messages.filter(({ state }) => state !== "running"),
-    };
-    const token = randomBytes(18).toString("base64url");
-    await store.share(row.id, token, JSON.stringify(snapshot), now());
-    return c.json(
-      { success: true, data: { token, path: `/chat/shared/${token}` }, message: "shared as it is now" },
-      201,
-    );
-  });
-
-  routes.delete("/v1/chat/sessions/:id/share", async (c) => {
-    const row = await ownSession(c, conversations);
-    await store.unshare(row.id);
-    return c.json({ success: true, message: "the link leads nowhere any more" });
-  });
-
-  routes.get("/v1/chat/sessions/:id/export", async (c) => {
-    const row = await ownSession(c, conversations);
-    const messages = (await store.messages(row.account_id, row.id)).map(messageOf);
-    const format = c.req.query("format") ?? "json";
-    if (format !== "json" && format !== "md")
-      throw new ApiError("invalid_request", `format: expected md or json, got ${JSON.stringify(format.slice(0, 40))}`, {
-        param: "format",
-      });
-    const name = `conversation-${row.id}.${format}`;
-    c.header("content-disposition", `attachment; filename="${name}"`);
-    if (format === "json") return c.json({ ...sessionOf(row), messages });
-    return c.body(toMarkdown(row.title, messages), 200, { "content-type": "text/markdown; charset=utf-8" });
   });
 
   const Search = z.object({
@@ -189,6 +178,31 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
   });
 
   return routes;
+}
+
+/** Which messages are asked for; null for all of them. */
+function partOf(params: URLSearchParams): { limit: number; after: number; before: number | null } | null {
+  const limit = wholeNumber(params, "limit", 1, MAX_PART);
+  const after = wholeNumber(params, "after", 0, MAX_ID);
+  const before = wholeNumber(params, "before", 1, MAX_ID);
+  if (limit === null && after === null && before === null) return null;
+  if (after !== null && before !== null)
+    throw new ApiError("invalid_request", "before: expected either before or after, got both", { param: "before" });
+  return { limit: limit ?? MAX_PART, after: after ?? 0, before };
+}
+
+function wholeConversation(store: ChatStore, row: SessionRow): AsyncGenerator<string> {
+  let count = 0;
+  const data = withMessages(sessionOf(row), pagesOf(store, row), (messages) => {
+    count = messages;
+  });
+  return inEnvelope(data, () => count);
+}
+
+async function* inEnvelope(data: AsyncGenerator<string>, messages: () => number): AsyncGenerator<string> {
+  yield '{"success":true,"data":';
+  yield* data;
+  yield `,"message":"${messages()} messages"}`;
 }
 
 async function noStore(c: Context<Vars>, next: () => Promise<void>): Promise<void> {

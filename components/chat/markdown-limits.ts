@@ -1,0 +1,63 @@
+/** Longer texts are shown as they stand: reading them as Markdown takes seconds. */
+const MAX_CHARACTERS = 100_000;
+/** Quotes and lists within each other. */
+const MAX_DEPTH = 50;
+/** Signs of emphasis, links and code in one paragraph; what pairs them takes their square. */
+const MAX_SIGNS = 800;
+/** The same in code, where they are not paired, unless what looks like code here is none. */
+const MAX_SIGNS_IN_CODE = 3_000;
+const MAX_CELLS = 2_000;
+
+const FENCE = /^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$/;
+const CONTAINER = /\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s))/y;
+const STARTS_ANEW = /^\s*(?:$|#|>|\||[-*+]\s|\d{1,9}[.)]\s)/;
+const SIGNS = /\*+|_+|~+|`+|\$+|[[\]<]/g;
+
+/** Whether a text would hang or break who reads it as Markdown: too long, too deep, or too many signs to pair. */
+export function isTooComplex(text: string): boolean {
+  if (text.length > MAX_CHARACTERS) return true;
+  let fence = "";
+  let signs = 0;
+  let cells = 0;
+  for (const line of text.split(/\r\n?|\n/)) {
+    const [, ticks = "", tildes = ""] = FENCE.exec(line) ?? [];
+    const mark = ticks || tildes;
+    if (fence === "") fence = mark;
+    else if (mark.startsWith(fence) && line.trim() === mark) {
+      fence = "";
+      signs = 0;
+    }
+    if (depthOf(line) > MAX_DEPTH) return true;
+    if (STARTS_ANEW.test(line)) signs = 0;
+    signs += line.match(SIGNS)?.length ?? 0;
+    if (signs > (fence === "" ? MAX_SIGNS : MAX_SIGNS_IN_CODE)) return true;
+    cells = line.trim() === "" ? 0 : cells + (line.match(/\|/g)?.length ?? 0);
+    if (cells > MAX_CELLS && fence === "") return true;
+  }
+  return false;
+}
+
+/** How many quotes and lists a line may be in, by its first signs and how far they are from the left. */
+function depthOf(line: string): number {
+  let depth = 0;
+  CONTAINER.lastIndex = 0;
+  for (let found = CONTAINER.exec(line); found; found = CONTAINER.exec(line)) {
+    depth += 1 + Math.floor((found[0].length - 1) / 2);
+    if (depth > MAX_DEPTH) break;
+  }
+  return depth;
+}
+
+interface TreeNode {
+  children?: TreeNode[];
+}
+
+/** Whether a tree is deeper than what draws it can go. */
+export function isTooDeep(root: TreeNode): boolean {
+  let level: TreeNode[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > 4 * MAX_DEPTH) return true;
+    level = level.flatMap((node) => node.children ?? []);
+  }
+  return false;
+}

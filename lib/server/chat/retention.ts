@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Kysely } from "kysely";
+import { purgeConversations, purgeUsage } from "../db/retention";
+import type { StateDatabase } from "../db/schema";
+import type { Log } from "../log";
+
+const DAY_MS = 86_400_000;
+const FIRST_MS = 60_000;
+const EVERY_MS = 3_600_000;
+/** Between two batches others write, in ms. */
+const PAUSE_MS = 100;
+
+/** After how many days something is deleted for good; 0 keeps it. */
+export interface RetentionDays {
+  usage: number;
+  deletedConversations: number;
+}
+
+/** Deletes what is older than it shall be kept, in small batches. Several processes may do so at once. */
+export class Retention {
+  readonly #stop = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly db: Kysely<StateDatabase>,
+    readonly days: RetentionDays,
+    readonly log: Log,
+  ) {}
+
+  /** Runs soon and then every hour, until it is stopped. */
+  start(): void {
+    this.#running = this.#repeat();
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  /** Deletes all that is too old at a time in ms. Resolves early when it is stopped. */
+  async run(now = Date.now()): Promise<void> {
+    const { usage, deletedConversations } = this.days;
+    const before = (days: number) => new Date(now - days * DAY_MS).toISOString();
+    let rows = 0;
+    while (usage > 0 && !this.#stop.signal.aborted) {
+      const purged = await purgeUsage(this.db, before(usage));
+      if (purged === 0) break;
+      rows += purged;
+      await this.#pause(PAUSE_MS);
+    }
+    while (deletedConversations > 0 && !this.#stop.signal.aborted) {
+      if (!(await purgeConversations(this.db, before(deletedConversations)))) break;
+      await this.#pause(PAUSE_MS);
+    }
+    if (rows > 0) this.log.info({ rows, days: usage }, "usage that was older than it is kept was deleted");
+  }
+
+  async #repeat(): Promise<void> {
+    for (let wait = FIRST_MS; ; wait = EVERY_MS) {
+      await this.#pause(wait);
+      if (this.#stop.signal.aborted) return;
+      await this.run().catch((error: Error) => this.log.warn({ err: error }, "old rows could not be deleted"));
+    }
+  }
+
+  #pause(ms: number): Promise<unknown> {
+    return sleep(ms, undefined, { signal: this.#stop.signal, ref: false }).catch(() => {});
+  }
+}

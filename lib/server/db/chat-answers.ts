@@ -1,0 +1,92 @@
+import type { Insertable, Kysely, Selectable } from "kysely";
+import { countBytes, messageBytes } from "./chat-room";
+import type { StateDatabase } from "./schema";
+import type { ChatMessageTable } from "./schema-chats";
+
+export type MessageRow = Selectable<ChatMessageTable>;
+export type NewMessageRow = Omit<Insertable<ChatMessageTable>, "id">;
+export type NewEventRow = Insertable<StateDatabase["chat_events"]>;
+
+/** Events in one statement: SQLite takes some 32,000 values at most. */
+const BATCH = 1_000;
+
+/** An answer that is not finished. */
+export type UnfinishedRow = Pick<MessageRow, "id" | "writer" | "created_at">;
+
+/** Answers while they are written: their steps, their end, and those whose writer is gone. */
+export class AnswerStore {
+  constructor(readonly db: Kysely<StateDatabase>) {}
+
+  /** Writes down what came of an answer since the last time; what is there already stays. */
+  async addEvents(rows: readonly NewEventRow[]): Promise<void> {
+    for (let at = 0; at < rows.length; at += BATCH) {
+      const added = this.db.insertInto("chat_events").values(rows.slice(at, at + BATCH));
+      await added.onConflict((c) => c.columns(["message_id", "seq"]).doNothing()).execute();
+    }
+  }
+
+  /** The next steps of an answer after one of them, at most a thousand. */
+  events(message: number, after: number): Promise<Selectable<StateDatabase["chat_events"]>[]> {
+    return this.db
+      .selectFrom("chat_events")
+      .selectAll()
+      .where("message_id", "=", message)
+      .where("seq", ">", after)
+      .orderBy("seq")
+      .limit(BATCH)
+      .execute();
+  }
+
+  /** Ends an answer with all of it; its steps are not needed any more. */
+  finish(id: number, set: Partial<NewMessageRow>): Promise<MessageRow> {
+    return this.db.transaction().execute(async (tx) => {
+      const before = await tx.selectFrom("chat_messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+      await tx.deleteFrom("chat_events").where("message_id", "=", id).execute();
+      const changed = tx.updateTable("chat_messages").set(set).where("id", "=", id).returningAll();
+      const after = await changed.executeTakeFirstOrThrow();
+      await countBytes(tx, after.session_id, messageBytes(after) - messageBytes(before), null);
+      return after;
+    });
+  }
+
+  /** Ends an answer whose writer is gone, unless another process did; its steps are not needed any more. */
+  interrupt(id: number, set: Partial<NewMessageRow>): Promise<boolean> {
+    return this.db.transaction().execute(async (tx) => {
+      const before = await tx.selectFrom("chat_messages").selectAll().where("id", "=", id).executeTakeFirst();
+      const running = tx.updateTable("chat_messages").set(set).where("id", "=", id).where("state", "=", "running");
+      const after = await running.returningAll().executeTakeFirst();
+      if (!before || !after) return false;
+      await tx.deleteFrom("chat_events").where("message_id", "=", id).execute();
+      await countBytes(tx, after.session_id, messageBytes(after) - messageBytes(before), null);
+      return true;
+    });
+  }
+
+  message(id: number): Promise<MessageRow | undefined> {
+    return this.db.selectFrom("chat_messages").selectAll().where("id", "=", id).executeTakeFirst();
+  }
+
+  /** Answers of a conversation that are being written, in whichever process. */
+  async running(session: number): Promise<number[]> {
+    const rows = await this.db
+      .selectFrom("chat_messages")
+      .select("id")
+      .where("session_id", "=", session)
+      .where("state", "=", "running")
+      .orderBy("id")
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  /** The next answers that are not finished, after one of them, without what they hold. */
+  unfinished(after: number, limit: number): Promise<UnfinishedRow[]> {
+    return this.db
+      .selectFrom("chat_messages")
+      .select(["id", "writer", "created_at"])
+      .where("state", "=", "running")
+      .where("id", ">", after)
+      .orderBy("id")
+      .limit(limit)
+      .execute();
+  }
+}

@@ -1,0 +1,51 @@
+import type { Kysely } from "kysely";
+import type { StateDatabase } from "./schema";
+
+/** Rows in one statement: others write between two of them. */
+const USAGE_ROWS = 500;
+const MESSAGES = 50;
+
+/**
+ * Deletes some usage rows that are older than a time (ISO 8601), and adds what they cost to their keys: a spend limit
+ * counts it too. Resolves with how many; 0 when none is left.
+ */
+export function purgeUsage(db: Kysely<StateDatabase>, before: string): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const old = tx.selectFrom("usage").select("id").where("at", "<", before).orderBy("at").limit(USAGE_ROWS);
+    const rows = await tx
+      .deleteFrom("usage")
+      .where("id", "in", old)
+      .returning(["key_id", "own_key", "cost_usd"])
+      .execute();
+    const spent = new Map<number, number>();
+    for (const { key_id, own_key, cost_usd } of rows)
+      if (own_key === 0 && cost_usd) spent.set(key_id, (spent.get(key_id) ?? 0) + cost_usd);
+    for (const [id, usd] of [...spent].sort(([a], [b]) => a - b))
+      await tx
+        .updateTable("keys")
+        .set((eb) => ({ purged_usd: eb("purged_usd", "+", usd) }))
+        .where("id", "=", id)
+        .execute();
+    return rows.length;
+  });
+}
+
+/**
+ * Deletes a part of a conversation that was deleted before a time (ISO 8601), of one account when one is given.
+ * Resolves with false when there is none.
+ */
+export async function purgeConversations(
+  db: Kysely<StateDatabase>,
+  before: string,
+  account: number | null = null,
+): Promise<boolean> {
+  let deleted = db.selectFrom("chat_sessions").select("id").where("deleted_at", "<", before);
+  if (account !== null) deleted = deleted.where("account_id", "=", account);
+  const session = await deleted.orderBy("deleted_at").limit(1).executeTakeFirst();
+  if (!session) return false;
+  const some = db.selectFrom("chat_messages").select("id").where("session_id", "=", session.id).limit(MESSAGES);
+  const { numDeletedRows } = await db.deleteFrom("chat_messages").where("id", "in", some).executeTakeFirst();
+  if (numDeletedRows < BigInt(MESSAGES))
+    await db.deleteFrom("chat_sessions").where("id", "=", session.id).where("deleted_at", "is not", null).execute();
+  return true;
+}

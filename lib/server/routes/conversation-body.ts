@@ -1,0 +1,40 @@
+import type { ChatSession } from "@/lib/contract/conversation";
+import { inTurn } from "@/lib/net/turns";
+import { messageJson } from "../chat/rows";
+import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
+
+/** Rows that are read at once: few until it is known that they are small. */
+const FIRST_ROWS = 4;
+const MAX_ROWS = 256;
+const PAGE_CHARACTERS = 256 << 10;
+
+/** All messages of a conversation, page by page; others are served between two pages. */
+export async function* pagesOf(store: ChatStore, { account_id, id }: SessionRow): AsyncGenerator<MessageRow[]> {
+  let after = 0;
+  for (let limit = FIRST_ROWS; ; ) {
+    const read = () => store.messages(account_id, id, { after, limit });
+    const rows = await (after === 0 ? read() : inTurn(read));
+    const last = rows.at(-1);
+    if (last) yield rows;
+    if (!last || rows.length < limit) return;
+    after = last.id;
+    const size = rows.reduce((sum, { content, reasoning }) => sum + content.length + reasoning.length, 0);
+    const fitting = Math.floor((PAGE_CHARACTERS * rows.length) / Math.max(1, size));
+    limit = Math.max(1, Math.min(MAX_ROWS, fitting));
+  }
+}
+
+/** The JSON of an object, in pieces, with the messages of these pages as its last field. */
+export async function* withMessages(
+  session: Omit<ChatSession, "messages">,
+  pages: AsyncIterable<MessageRow[]> | Iterable<MessageRow[]>,
+  counted: (messages: number) => void = () => {},
+): AsyncGenerator<string> {
+  yield `${JSON.stringify(session).slice(0, -1)},"messages":[`;
+  let count = 0;
+  for await (const rows of pages) {
+    for (const row of rows) yield count++ === 0 ? messageJson(row) : `,${messageJson(row)}`;
+  }
+  counted(count);
+  yield "]}";
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import type { ChatSession, Message } from "@/lib/contract/conversation";
+import { contentColumns } from "@/lib/server/chat/rows";
+import { message, startClient as start, text } from "./chat-client";
+import { testPlaces } from "./databases";
+
+const AT = "2026-01-01T00:00:00.000Z";
+
+describe.each(await testPlaces())("conversations in %s", (_, place) => {
+  it("take no message beyond what one may hold, by all that happens at once, and can still be read", async () => {
+    const { data, ask, refusal } = await start(place, { CONVERSATION_MEGABYTES: "1" });
+    const { id } = await data<ChatSession>("POST", "/sessions", {});
+    const statuses = await Promise.all(
+      Array.from({ length: 6 }, async () => (await ask("POST", `/sessions/${id}/messages`, message(300_000))).status),
+    );
+    expect(statuses.sort()).toEqual([201, 201, 201, 413, 413, 413]);
+    expect(await refusal("POST", `/sessions/${id}/messages`, message(300_000))).toEqual([413, "conversation_full"]);
+    expect((await data<ChatSession>("GET", `/sessions/${id}`)).messages).toHaveLength(3);
+    const parent_id = (await data<ChatSession>("GET", `/sessions/${id}`)).messages?.[0]?.id;
+    await data("POST", `/sessions/${id}/messages`, message(95_000));
+    expect(await refusal("POST", `/sessions/${id}/answers`, { parent_id, wishes: [{ model: "llama" }] })).toEqual([
+      413,
+      "conversation_full",
+    ]);
+  });
+
+  it("hold no more together than an account may; what it deleted makes room", async () => {
+    const { data, refusal, ask } = await start(place, { ACCOUNT_MEGABYTES: "1" });
+    const [one, two] = [
+      await data<ChatSession>("POST", "/sessions", {}),
+      await data<ChatSession>("POST", "/sessions", {}),
+    ];
+    await data("POST", `/sessions/${one.id}/messages`, message(600_000));
+    const more = () => refusal("POST", `/sessions/${two.id}/messages`, message(600_000));
+    expect(await more()).toEqual([413, "account_full"]);
+    const settings = { system: text(99_000) };
+    for (let i = 0; i < 4; i++) await data("POST", "/sessions", { settings });
+    expect(await refusal("POST", "/sessions", { settings })).toEqual([413, "account_full"]);
+    expect(await refusal("PATCH", `/sessions/${two.id}`, { settings })).toEqual([413, "account_full"]);
+    await data("PATCH", `/sessions/${two.id}`, { title: "a name still fits" });
+    await ask("DELETE", `/sessions/${one.id}`);
+    await data("POST", `/sessions/${two.id}/messages`, message(600_000));
+    expect((await ask("PATCH", `/sessions/${one.id}`, { is_active: true })).status).toBe(404);
+    expect(await more()).toEqual([413, "account_full"]);
+  });
+
+  it("may be changed so often a minute; reading and stopping go on", async () => {
+    const { data, refusal, ask } = await start(place, { CONVERSATION_WRITES_PER_MINUTE: "3" });
+    const { id } = await data<ChatSession>("POST", "/sessions", {});
+    await data("POST", `/sessions/${id}/messages`, message(1));
+    await data("PATCH", `/sessions/${id}`, { title: "x" });
+    for (const [method, path, body] of [
+      ["POST", `/sessions/${id}/messages`, message(1)],
+      ["POST", "/sessions", {}],
+      ["PATCH", `/sessions/${id}`, { title: "y" }],
+      ["POST", `/sessions/${id}/share`, {}],
+      ["POST", `/sessions/${id}/answers`, { parent_id: 1, wishes: [{ model: "llama" }] }],
+      ["DELETE", `/sessions/${id}`, undefined],
+    ] as const)
+      expect(await refusal(method, path, body), `${method} ${path}`).toEqual([429, "rate_limit_exceeded"]);
+    expect((await ask("GET", `/sessions/${id}`)).status).toBe(200);
+    expect((await ask("POST", `/sessions/${id}/stop`, {})).status).toBe(200);
+  });
+
+  it("are read in parts when these are asked for, from either end", async () => {
+    const { data, ask } = await start(place);
+    const { id } = await data<ChatSession>("POST", "/sessions", {});
+    const ids: number[] = [];
+    for (let i = 0; i < 7; i++) ids.push((await data<Message>("POST", `/sessions/${id}/messages`, message(i))).id);
+    const part = async (query: string) => {
+      const { messages, has_more } = await data<ChatSession>("GET", `/sessions/${id}?${query}`);
+      return [messages?.map((m) => ids.indexOf(m.id)), has_more];
+    };
+    expect(await part("limit=3")).toEqual([[0, 1, 2], true]);
+    expect(await part(`limit=3&after=${ids[2]}`)).toEqual([[3, 4, 5], true]);
+    expect(await part(`limit=3&after=${ids[5]}`)).toEqual([[6], false]);
+    expect(await part(`limit=3&before=${ids[6]}`)).toEqual([[3, 4, 5], true]);
+    expect(await part(`limit=3&before=${ids[3]}`)).toEqual([[0, 1, 2], false]);
+    expect(await part("limit=500")).toEqual([[0, 1, 2, 3, 4, 5, 6], false]);
+    const whole = await data<ChatSession>("GET", `/sessions/${id}`);
+    expect(whole.messages?.map((m) => m.id)).toEqual(ids);
+    expect(whole).not.toHaveProperty("has_more");
+    for (const query of ["limit=0", "limit=501", "after=x", "before=0", `after=1&before=2`])
+      expect((await ask("GET", `/sessions/${id}?${query}`)).status, query).toBe(400);
+  });
+
+  it("are shown whatever limits input has, and come whole when they are long", async () => {
+    const { data, server, ask } = await start(place);
+    const { id } = await data<ChatSession>("POST", "/sessions", {});
+    const row = { session_id: id, parent_id: null, role: "user", reasoning: "", model: null, state: "done" };
+    const contents = [
+      text(1_500_000),
+      "short",
+      text(700_000),
+      ...Array.from({ length: 300 }, (_, i) => `${i} \ud800"`),
+    ];
+    for (const content of contents)
+      await server.harness.chat.chats.addMessage({
+        ...row,
+        ...contentColumns(content),
+        facts: null,
+        error: null,
+        tokens: null,
+        created_at: AT,
+      });
+    for (const encoding of ["identity", "gzip", "br"]) {
+      const answer = await fetch(`${server.url}/v1/chat/sessions/${id}`, {
+        headers: { authorization: `Bearer ${server.key}`, "accept-encoding": encoding },
+      });
+      const whole = (await answer.json()) as { data: ChatSession; message: string };
+      expect(whole.data.messages?.map(({ content }) => content)).toEqual(contents);
+      expect(whole.message).toBe("303 messages");
+    }
+    const file = (await (await ask("GET", `/sessions/${id}/export?format=json`)).json()) as ChatSession;
+    expect(file.messages?.map(({ content }) => content)).toEqual(contents);
+  });
+
+  it("are shared as the branch that is shown, without what was edited away", async () => {
+    const { data, ask } = await start(place);
+    const { id } = await data<ChatSession>("POST", "/sessions", {});
+    const say = (content: string, parent_id: number | null) =>
+      data<Message>("POST", `/sessions/${id}/messages`, { role: "user", content, parent_id });
+    const first = await say("secret draft", null);
+    const below = await say("below the draft", first.id);
+    const anew = await say("said anew", null);
+    const left = await say("left", anew.id);
+    const right = await say("right", anew.id);
+    const shared = async (body?: object) => {
+      const { token } = await data<{ token: string }>("POST", `/sessions/${id}/share`, body);
+      const snapshot = (await (await ask("GET", `/shared/${token}`)).json()) as { messages: Message[] };
+      return snapshot.messages.map(({ content }) => content);
+    };
+    expect(await shared()).toEqual(["said anew", "right"]);
+    expect(await shared({ message_ids: [below.id] })).toEqual(["secret draft", "below the draft"]);
+    expect(await shared({ message_ids: [left.id, right.id] })).toEqual(["said anew", "left", "right"]);
+    expect((await ask("POST", `/sessions/${id}/share`, { message_ids: [999_999] })).status).toBe(404);
+    expect((await ask("POST", `/sessions/${id}/share`, { message_ids: [] })).status).toBe(400);
+  });
+});
