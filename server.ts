@@ -18,6 +18,7 @@ import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
 import { observePage } from "@/lib/server/middleware/observe-page";
 import { answerOdd, oddPageRequest, settleTarget } from "@/lib/server/middleware/odd-requests";
+import { closeStalledClients } from "@/lib/server/middleware/stalled-clients";
 import { PageCache } from "@/lib/server/page-cache";
 import { createPageHandler } from "@/lib/server/page-handler";
 import { shareProcess } from "@/lib/server/process";
@@ -95,6 +96,7 @@ async function main(): Promise<void> {
   // Longer than the idle time of usual balancers: who opened a connection is to be the one who closes it.
   server.keepAliveTimeout = env.KEEP_ALIVE_SECONDS * 1000;
   server.requestTimeout = env.UPLOAD_TIMEOUT_SECONDS * 1000;
+  closeStalledClients(server, env.STALLED_CLIENT_SECONDS * 1000);
   answerConnect(server);
   server.on("error", (error: NodeJS.ErrnoException) => {
     fail(new SettingError(whyNotListening(error, env)));

@@ -64,6 +64,8 @@ const Schema = z.object({
   KEEP_ALIVE_SECONDS: whole(1, 3_600).default(75),
   /** What one key may ask a minute; an address may twice as much. */
   REQUESTS_PER_MINUTE: whole(1, 1_000_000_000).default(600),
+  /** How long a client may take no byte of what waits for it before its connection is closed. */
+  STALLED_CLIENT_SECONDS: whole(1, 3_600).default(60),
   /** What one account may change in its conversations a minute. */
   CONVERSATION_WRITES_PER_MINUTE: whole(1, 1_000_000_000).default(300),
   /** How much conversations may hold, and one answer may become, in MB of a million bytes. */
