@@ -74,8 +74,9 @@ async function main(): Promise<void> {
     const hash = new URL(request.url).pathname.slice(indexPath("").length);
     return indexResponse(hash, request.headers.get("accept-encoding") ?? "", true);
   });
+  const renders = openLimits(undefined, log).limiter({ name: "pages", points: env.PAGES_PER_MINUTE, seconds: 60 });
   const cache = api.pageSources && !dev ? new PageCache(api.pageSources) : null;
-  const answerPage = pages && createPageHandler(pages.make, { env, dev, cache });
+  const answerPage = pages && createPageHandler(pages.make, { env, dev, cache, renders });
   const answerStatic = dev || !pages ? null : getRequestListener(staticFiles(".next/static"));
   const server = createServer((request, response) => {
     nameHost(request);

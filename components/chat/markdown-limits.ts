@@ -49,6 +49,7 @@ function depthOf(line: string): number {
 }
 
 interface TreeNode {
+  type: string;
   children?: TreeNode[];
 }
 

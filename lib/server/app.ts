@@ -10,6 +10,7 @@ import type { Env } from "./env";
 import type { Limits } from "./limits/limiter";
 import type { Log } from "./log";
 import { requireAdmin } from "./middleware/admin";
+import { rowCounter } from "./middleware/count-rows";
 import { refuseMethod, writeError } from "./middleware/errors";
 import { observe, type Vars } from "./middleware/observe";
 import { openToAllOrigins } from "./middleware/origins";
@@ -38,6 +39,7 @@ export interface AppOptions {
     | "ADMIN_TOKEN"
     | "DATABASE_URL"
     | "CONVERSATION_WRITES_PER_MINUTE"
+    | "LIST_ROWS_PER_MINUTE"
     | "METRICS_PUBLIC"
     | "METRICS_TOKEN"
     | "PUBLIC_URL"
@@ -67,7 +69,7 @@ export function createApp(options: AppOptions): Hono<Vars> {
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod(log) }));
   // Its POST has a door of its own.
   app.all(CHAT_PATH, (c) => refuseMethod(log)(c, ["POST"]));
-  app.route("/", modelRoutes(catalog, chat.live));
+  app.route("/", modelRoutes(catalog, chat.live, rowCounter(limits, env)));
   app.route("/", changeRoutes(catalog));
   app.route("/", exportRoutes(catalog));
   app.route("/", gatewayRoutes(catalog, chat, admin));

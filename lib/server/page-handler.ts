@@ -4,9 +4,13 @@ import { constants } from "node:zlib";
 import compression from "compression";
 import { decodeId } from "@/lib/models/ids";
 import type { Env } from "./env";
+import type { Limiter } from "./limits/limiter";
+import { addressOf } from "./middleware/address";
 import type { PageCache, RequestMarks } from "./page-cache";
 import { contentSecurityPolicy, loginReach, SECURITY_HEADERS } from "./web-headers";
 
+/** Pages that read no query. */
+const WITHOUT_QUERY = /^\/(?:docs|gateways)\/?$/;
 /** Half the bytes of gzip at its usual level, in less time. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
@@ -16,6 +20,8 @@ export interface PageHandlerOptions {
   dev: boolean;
   /** Pages that are shown again; none where pages are still in the making while they are sent. */
   cache: PageCache | null;
+  /** Counts pages that have to be made, by address. */
+  renders: Limiter;
 }
 
 /**
@@ -23,9 +29,24 @@ export interface PageHandlerOptions {
  * where nothing has changed since it was made.
  * @param make what makes a page: the handler of Next
  */
-export function createPageHandler(make: RequestListener, { env, dev, cache }: PageHandlerOptions): RequestListener {
+export function createPageHandler(
+  make: RequestListener,
+  { env, dev, cache, renders }: PageHandlerOptions,
+): RequestListener {
   const compress = compression({ brotli: BROTLI, filter: (_, response) => isText(response.getHeader("content-type")) });
+  const render = async (request: IncomingMessage, response: ServerResponse, before: () => void = () => {}) => {
+    const forwarded = request.headers["x-forwarded-for"]?.toString();
+    const address = addressOf(request.socket.remoteAddress, forwarded, env.TRUST_PROXY);
+    const { allowed, resetMs } = await renders.take(address);
+    if (!allowed) return refuse(response, Math.ceil(resetMs / 1000));
+    before();
+    make(request, response);
+  };
   return (request, response) => {
+    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    if (path === "/_next/image") return void response.writeHead(404, { "cache-control": "no-store" }).end("Not found");
+    // Whatever is added to such an address, it is one page.
+    if (WITHOUT_QUERY.test(path) && !request.headers.rsc) request.url = path;
     const marks = { nonce: randomBytes(16).toString("base64"), requestId: randomUUID() };
     prepare(request, response, marks, dev, env);
     // What makes the page is asked for it as it is: Next would compress it with gzip.
@@ -34,12 +55,17 @@ export function createPageHandler(make: RequestListener, { env, dev, cache }: Pa
     delete headers["accept-encoding"];
     compress(asked as never, response as never, () => {
       const key = cache?.keyOf(request);
-      if (!cache || !key) return void make(request, response);
+      if (!cache || !key) return void render(request, response);
       if (cache.serve(key, response, marks)) return;
-      cache.record(key, response, marks);
-      make(request, response);
+      void render(request, response, () => cache.record(key, response, marks));
     });
   };
+}
+
+/** So many pages came from one address within a minute that each is made anew no more. */
+function refuse(response: ServerResponse, seconds: number): void {
+  const headers = { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", "retry-after": seconds };
+  response.writeHead(429, headers).end(`Too many pages within a minute: try again in ${seconds} s.`);
 }
 
 /** Whether a type is one that gets smaller; Next names some types in a list of one. */

@@ -39,7 +39,7 @@ describe.each(await testPlaces())("answers over %s", (_, place) => {
     const { chats } = server.harness.chat;
     const { id } = await data<ChatSession>("POST", "/sessions", {});
     const row = { session_id: id, parent_id: null, role: "assistant", reasoning: "", model: "m", state: "running" };
-    const begun = [];
+    const begun: { id: number }[] = [];
     for (let i = 0; i < 3; i++)
       begun.push(
         await chats.addMessage({

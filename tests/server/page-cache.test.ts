@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { parseEnv } from "@/lib/server/env";
+import { openLimits } from "@/lib/server/limits/limiter";
+import { createLog } from "@/lib/server/log";
 import { PageCache } from "@/lib/server/page-cache";
 import { createPageHandler } from "@/lib/server/page-handler";
 
@@ -14,7 +16,7 @@ afterEach(() => {
 });
 
 /** A door before a maker of pages that counts; the clock and what pages are made of are the test's. */
-async function handler(make?: RequestListener) {
+async function handler(make?: RequestListener, perMinute = 1_000) {
   const state = { made: 0, now: 0, madeOf: [{}, {}] as object[] };
   const defaultModel: RequestListener = (request, response) => {
     const nonce = /'nonce-([^']+)'/.exec(String(request.headers["content-security-policy"]))?.[1];
@@ -32,7 +34,12 @@ async function handler(make?: RequestListener) {
       state.made++;
       (make ?? defaultModel)(request, response);
     },
-    { env: parseEnv({}), dev: false, cache: kept },
+    {
+      env: parseEnv({}),
+      dev: false,
+      cache: kept,
+      renders: openLimits(undefined, createLog("silent")).limiter({ name: "pages", points: perMinute, seconds: 60 }),
+    },
   );
   const server = createServer(answer).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
@@ -208,5 +215,31 @@ describe("pages that are made for each request", () => {
     await get("/models", {}, "POST");
     await get("/models", {}, "POST");
     expect(state.made).toBe(2);
+  });
+});
+
+describe("pages that cost time", () => {
+  it("are one page whatever is added to an address whose page reads no query", async () => {
+    const { state, get } = await handler();
+    for (let i = 0; i < 5; i++) expect((await get(`/docs?i=${i}`)).text).toContain("of /docs,");
+    for (let i = 0; i < 5; i++) await get(`/gateways?offset=${i}`);
+    expect(state.made).toBe(2);
+  });
+
+  it("are made so often a minute for one address; what is kept is shown all the same", async () => {
+    const { state, get } = await handler(undefined, 3);
+    for (let i = 0; i < 3; i++) expect((await get(`/models?page=${i}`)).response.status).toBe(200);
+    const { response } = await get("/models?page=9");
+    expect(response.status).toBe(429);
+    expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await get("/models?page=1")).response.status).toBe(200);
+    expect((await get("/models?page=8", { rsc: "1" })).response.status).toBe(429);
+    expect(state.made).toBe(3);
+  });
+
+  it("are none of the pictures that nothing here asks for", async () => {
+    const { state, get } = await handler();
+    expect((await get("/_next/image?url=%2Ficon.svg&w=3840&q=100")).response.status).toBe(404);
+    expect(state.made).toBe(0);
   });
 });

@@ -9,6 +9,7 @@ import { gatewayRows } from "../catalog/gateway-rows";
 import { type RowTable, readRow, rowBytes, rowCount, rowPieces } from "../catalog/row-table";
 import { type Catalog, envelope, type Snapshot } from "../catalog/snapshot";
 import type { LiveStats } from "../chat/live-stats";
+import type { RowCounter } from "../middleware/count-rows";
 import type { Vars } from "../middleware/observe";
 import { type ListParameters, listParameters } from "./parameters";
 import { type Prepared, prepareCompressed, sendJson } from "./send";
@@ -16,6 +17,8 @@ import { type Prepared, prepareCompressed, sendJson } from "./send";
 const COMMA = Uint8Array.of(44);
 /** Pages from this many rows on are compressed once and kept, the last few of each list. */
 const CACHE_FROM_ROWS = 300;
+/** What a request costs beside its rows. */
+const MIN_COUNTED_ROWS = 50;
 const MAX_CACHED_BODIES = 8;
 const bodyCache = new WeakMap<RowTable, Map<string, Promise<Compressed>>>();
 
@@ -23,12 +26,16 @@ const bodyCache = new WeakMap<RowTable, Map<string, Promise<Compressed>>>();
 export function modelRoutes(
   catalog: Pick<Catalog, "snapshot" | "gateways">,
   live: Pick<LiveStats, "of" | "empty">,
+  countRows?: RowCounter,
 ): Hono<Vars> {
   const routes = new Hono<Vars>();
 
   routes.get("/v1/models", async (c) => {
     const parameters = listParameters(c.req.url, catalog.gateways());
-    return sendJson(c, await list(catalog.snapshot(), parameters));
+    const snapshot = catalog.snapshot();
+    const rows = rowsOf(snapshot, parameters);
+    if (rows > 0) await countRows?.(c, rows);
+    return sendJson(c, await list(snapshot, parameters));
   });
 
   routes.get("/v1/models/*", async (c) => {
@@ -58,6 +65,13 @@ function withLive(snapshot: Snapshot, row: number, live: Pick<LiveStats, "of" | 
     return figures ? { ...offer, live: figures } : offer;
   });
   return offers.some(({ live }) => live) ? new TextEncoder().encode(JSON.stringify({ ...model, offers })) : null;
+}
+
+/** How many rows are put together anew for a list, at most; 0 where the answer is prepared. */
+function rowsOf({ rows }: Snapshot, { gateway, browse, limit, offset }: ListParameters): number {
+  if (gateway === null && !browse && offset === 0 && limit === null) return 0;
+  const left = Math.max(0, rowCount(rows) - offset);
+  return Math.max(MIN_COUNTED_ROWS, limit === null ? left : Math.min(left, limit));
 }
 
 async function list(snapshot: Snapshot, parameters: ListParameters): Promise<Prepared> {

@@ -1,0 +1,25 @@
+import type { Context } from "hono";
+import { ApiError } from "@/lib/contract/error";
+import type { Env } from "../env";
+import type { Limits } from "../limits/limiter";
+import { clientAddress } from "./address";
+import type { Vars } from "./observe";
+
+/** Counts rows that are put together anew for whoever asks. Throws rate_limit_exceeded. */
+export type RowCounter = (c: Context<Vars>, rows: number) => Promise<void>;
+
+/** Counts them by address; what this process asks of itself is not counted. */
+export function rowCounter(
+  limits: Pick<Limits, "limiter">,
+  env: Pick<Env, "TRUST_PROXY" | "LIST_ROWS_PER_MINUTE">,
+): RowCounter {
+  const byAddress = limits.limiter({ name: "list-rows", points: env.LIST_ROWS_PER_MINUTE, seconds: 60 });
+  return async (c, rows) => {
+    if (!c.env?.incoming) return;
+    const { allowed, resetMs } = await byAddress.take(clientAddress(c, env.TRUST_PROXY), rows);
+    if (allowed) return;
+    const seconds = Math.max(1, Math.ceil(resetMs / 1000));
+    const message = `this address has read as many rows as it may within a minute: read the whole list at once, or try again in ${seconds} s`;
+    throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: seconds });
+  };
+}
