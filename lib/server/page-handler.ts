@@ -64,7 +64,11 @@ export function createPageHandler(
 
 /** So many pages came from one address within a minute that each is made anew no more. */
 function refuse(response: ServerResponse, seconds: number): void {
-  const headers = { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", "retry-after": seconds };
+  const headers = {
+    "content-type": "text/plain; charset=utf-8",
+    "cache-control": "no-store",
+    "retry-after": String(seconds),
+  };
   response.writeHead(429, headers).end(`Too many pages within a minute: try again in ${seconds} s.`);
 }
 
