@@ -7,7 +7,7 @@ const body = { model: MODEL, messages: [{ role: "user", content: "hi" }] };
 let server: ChatServer;
 
 beforeAll(async () => {
-  server = await startChatServer([chatOffer("groq", MODEL)], { times: { wholeMs: 60_000, firstTokenMs: 60_000 } });
+  server = await startChatServer([chatOffer("groq", MODEL)], { times: { wholeMs: 60_000, silenceMs: 60_000 } });
 });
 afterAll(() => server.stop());
 

@@ -107,7 +107,7 @@ describe("twelve gateways that are slow at once", () => {
       for (const { env } of Object.values(hosts)) variables[env] = `${slow.url}/${slug}`;
     }
     const offers = PROVIDERS.map(({ slug }) => chatOffer(slug, `model-of-${slug}`));
-    server = await startChatServer(offers, { variables, times: { firstTokenMs: 60_000, wholeMs: 60_000 } });
+    server = await startChatServer(offers, { variables, times: { silenceMs: 60_000, wholeMs: 60_000 } });
     const left = new AbortController();
     const waiting = PROVIDERS.flatMap(({ slug }) =>
       [true, false].map((stream) =>

@@ -3,6 +3,7 @@ import type { CancelSignal } from "@/lib/net/cancel-signal";
 import { networkReason } from "@/lib/net/errors";
 import { inTurnOf } from "@/lib/net/turns";
 import type { UpstreamFlow, UpstreamHeaders, UpstreamSink } from "../providers/call";
+import { gatewayName } from "../providers/registry";
 import { ChatStream } from "./chat-stream";
 import { type AttemptOutcome, judgeStream, judgeWhole, refusal } from "./outcome";
 import { brokenFailure, type Failure } from "./read-error";
@@ -80,9 +81,10 @@ class UpstreamExchange implements UpstreamSink {
     this.#target = target;
     this.#streamed = streamed;
     this.#done = done;
-    const limit = Math.min(mostMs, this.#streamed ? times.firstTokenMs : times.wholeMs);
+    const limit = Math.min(mostMs, this.#streamed ? times.silenceMs : times.wholeMs);
+    const silence = this.#streamed ? "sent nothing for" : "gave no answer within";
     this.#timer = setTimeout(() => {
-      this.#fail(brokenFailure("timeout", `${gateway} gave no answer within ${Math.round(limit / 100) / 10} s`));
+      this.#fail(brokenFailure("timeout", `${gatewayName(gateway)} ${silence} ${Math.round(limit / 100) / 10} s`));
     }, limit);
     this.#unsubscribe = client.onCancel(() => {
       // Nobody is to blame when the client has left.
@@ -101,6 +103,7 @@ class UpstreamExchange implements UpstreamSink {
   head(status: number, headers: UpstreamHeaders): void {
     this.#status = status;
     this.#headers = headers;
+    if (this.#streamed) this.#timer.refresh();
     if (!this.#streamed || status >= 300 || !String(headers["content-type"] ?? "").includes("event-stream")) return;
     const stream = new ChatStream(
       () => this.#flow as UpstreamFlow,
@@ -110,6 +113,8 @@ class UpstreamExchange implements UpstreamSink {
   }
 
   data(bytes: Buffer): void {
+    // Whatever comes is a sign of life: a first token may take as long as it needs.
+    if (this.#streamed && !this.#settled) this.#timer.refresh();
     if (this.#stream) {
       this.#stream.push(bytes);
       return;
@@ -134,10 +139,8 @@ class UpstreamExchange implements UpstreamSink {
   }
 
   #broken(what: string): void {
-    const failure = brokenFailure(
-      "provider_unavailable",
-      `${this.#target.offer.gateway} could not be reached: ${what}`,
-    );
+    const name = gatewayName(this.#target.offer.gateway);
+    const failure = brokenFailure("provider_unavailable", `${name} could not be reached: ${what}`);
     this.#fail(OWN_LIMITS.has(what) ? { ...failure, counts: false } : failure);
   }
 

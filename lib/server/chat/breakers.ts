@@ -55,7 +55,9 @@ export class Breakers {
     if (breaker.waitUntil > performance.now()) return null;
     try {
       const outcome = await breaker.policy.execute(call);
-      const wait = outcome.kind === "failed" ? outcome.failure.retryAfterSeconds : undefined;
+      const failure = outcome.kind === "failed" ? outcome.failure : null;
+      // What one request is refused for is no reason to leave the offer alone for others.
+      const wait = failure?.counts ? failure.retryAfterSeconds : undefined;
       if (wait !== undefined) {
         const ms = Math.min(wait * 1000, LONGEST_WAIT_MS);
         breaker.waitUntil = performance.now() + ms;

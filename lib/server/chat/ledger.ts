@@ -50,12 +50,20 @@ export class Ledger {
   }
 }
 
+/** Errors about one request say nothing of the offer. */
+const ABOUT_REQUEST: ReadonlySet<CallRecord["errorType"]> = new Set([
+  "invalid_request",
+  "context_length_exceeded",
+  "content_policy_violation",
+  "payload_too_large",
+] as const);
+
 function sampleOf(call: CallRecord): LiveSample {
   return {
     at: call.at,
     gateway: call.gateway,
     nativeId: call.nativeId,
-    failed: isFailure(call.outcome),
+    failed: isFailure(call.outcome) && !ABOUT_REQUEST.has(call.errorType),
     firstTokenMs: call.firstTokenMs,
     tokensPerSecond: speedOf(call.completionTokens, call.durationMs, call.firstTokenMs),
   };

@@ -2,6 +2,7 @@ import type { Attempt, ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import { systemClock } from "@/lib/net/deadline";
+import { gatewayName } from "../providers/registry";
 import type { AttemptSpan, Tracing } from "../trace/tracing";
 import { attempt } from "./attempt";
 import { type Breakers, breakerKey } from "./breakers";
@@ -70,7 +71,7 @@ export async function openAnswer(
       if (!worst || weight(failure) >= weight(worst)) worst = failure;
       if (!failure.failOver) throw toApiError(failure);
       if (failure.again) again.push(candidate);
-      const asked = failure.retryAfterSeconds;
+      const asked = failure.again ? failure.retryAfterSeconds : undefined;
       if (asked !== undefined) pause = Math.max(pause, asked * 1000);
     }
     if (round >= ROUNDS || pause > times.longestPauseMs || performance.now() + pause > until) break;
@@ -101,7 +102,7 @@ async function tryOne(
     attempts.push({ gateway, model: id, outcome: how, status, reason, ms });
   if (outcome === null) {
     const wait = Math.max(1, breakers.waitSeconds(key));
-    const message = `${gateway} failed of late or asked to wait: it is left alone for another ${wait} s`;
+    const message = `${gatewayName(gateway)} failed recently or asked to wait: it is not called for another ${wait} s`;
     note("skipped", null, message);
     span?.failed("skipped", null);
     const failure = { type: "provider_unavailable" as const, message, status: null, retryAfterSeconds: wait };
@@ -110,7 +111,7 @@ async function tryOne(
   if (outcome.kind === "failed") {
     note("failed", outcome.failure.status, outcome.failure.message);
     span?.failed(client.canceled ? "cancelled" : outcome.failure.type, outcome.failure.status);
-    if (!client.canceled) onAttempt(candidate, outcome.failure);
+    if (!client.canceled && outcome.failure.counts) onAttempt(candidate, outcome.failure);
     return { failure: outcome.failure };
   }
   note("ok", 200, null);
@@ -129,6 +130,6 @@ async function pauseFor(ms: number, client: CancelSignal): Promise<void> {
 /** What tells the caller most: what they can change, then what time heals, then the rest. */
 function weight({ type }: Failure): number {
   if (type === "context_length_exceeded" || type === "payload_too_large") return 3;
-  if (type === "permission_denied" || type === "payment_required") return 2;
+  if (type === "permission_denied" || type === "payment_required" || type === "invalid_request") return 2;
   return type === "provider_unavailable" ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 import { dataOf, eventsIn } from "@/lib/net/sse";
 import type { ChatStream } from "./chat-stream";
-import { brokenFailure, errorMessage, type Failure, readFailure, refusalOf } from "./read-error";
+import { brokenFailure, errorIn, type Failure, readFailure } from "./read-error";
 import type { Target } from "./targets";
 
 /** How one call of one offer went: an answer, or the reason for none. */
@@ -62,12 +62,6 @@ function firstError(gateway: string, stream: ChatStream): Failure | null {
       if (body?.error) return errorIn(gateway, body);
     }
   return null;
-}
-
-/** The failure an `error` field tells, within a stream or a whole answer that began well. */
-export function errorIn(gateway: string, body: Record<string, unknown>): Failure {
-  const code = Number((body.error as { code?: unknown } | null)?.code);
-  return refusalOf(gateway, code >= 400 && code < 600 ? code : 502, errorMessage(body));
 }
 
 /** JSON that is an object; null for everything else. */

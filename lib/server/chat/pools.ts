@@ -1,66 +1,83 @@
-import { type Dispatcher, Pool } from "undici";
+import { subscribe } from "node:diagnostics_channel";
+import { Client, type Dispatcher, Pool } from "undici";
 import type { CallUpstream, UpstreamFlow, UpstreamSink } from "../providers/call";
 
 /** Connections to one origin; what comes beyond waits its turn. */
 const CONNECTIONS = 10_000;
+/** How a connection says that its other end had closed it. */
+const RESETS: readonly unknown[] = ["ECONNRESET", "EPIPE", "ECONNABORTED", "UND_ERR_SOCKET"];
 const LEFT = new Error("nobody waits for the answer any more");
 
 /** Connections kept open to each gateway. Redirects are not followed: one could carry a key to another host. */
 export class Pools {
   readonly #pools = new Map<string, Pool>();
-  readonly #connectMs: number;
+  readonly #once = new Set<Client>();
+  readonly #connection: { connect: { timeout: number }; keepAliveTimeout: number; maxHeaderSize: number };
 
   /** @param connectMs how long a connection may take */
   constructor(connectMs = 10_000) {
-    this.#connectMs = connectMs;
+    this.#connection = { connect: { timeout: connectMs }, keepAliveTimeout: 30_000, maxHeaderSize: 65_536 };
   }
 
   readonly call: CallUpstream = ({ origin, path, headers, body, silenceMs }, sink) => {
     const pool = this.#pools.get(origin) ?? this.#open(origin);
-    const flow = new Flow(sink);
-    pool.dispatch({ path, method: "POST", headers, body, headersTimeout: 0, bodyTimeout: silenceMs }, flow);
+    const options = { path, method: "POST" as const, headers, body, headersTimeout: 0, bodyTimeout: silenceMs };
+    const flow = new Flow(sink, () => this.#dispatchOnce(origin, options, flow));
+    pool.dispatch(options, flow);
     return flow;
   };
 
   /** How many connections are in use, for tests that look for leaks. */
   get running(): number {
     let all = 0;
-    for (const pool of this.#pools.values()) all += pool.stats.running;
+    for (const pool of [...this.#pools.values(), ...this.#once]) all += pool.stats.running;
     return all;
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#pools.values()].map((pool) => pool.destroy()));
+    await Promise.all([...this.#pools.values(), ...this.#once].map((pool) => pool.destroy()));
   }
 
   #open(origin: string): Pool {
-    const pool = new Pool(origin, {
-      connections: CONNECTIONS,
-      connect: { timeout: this.#connectMs },
-      keepAliveTimeout: 30_000,
-      maxHeaderSize: 65_536,
-    });
+    const pool = new Pool(origin, { ...this.#connection, connections: CONNECTIONS });
     this.#pools.set(origin, pool);
     return pool;
+  }
+
+  /** Sends a call on a connection opened for it alone, which no idle time can have made stale. */
+  #dispatchOnce(origin: string, options: Dispatcher.DispatchOptions, flow: Flow): void {
+    const client = new Client(origin, this.#connection);
+    this.#once.add(client);
+    client.dispatch(options, flow);
+    client.close(() => this.#once.delete(client));
   }
 }
 
 /** One answer as undici tells it, handed to its sink until it has ended or is closed. */
 class Flow implements UpstreamFlow, Dispatcher.DispatchHandler {
   readonly #sink: UpstreamSink;
+  readonly #retry: () => void;
   #controller: Dispatcher.DispatchController | null = null;
   #over = false;
+  #answered = false;
+  #retried = false;
+  /** The request went out on a connection that had carried another one. */
+  reused = false;
 
-  constructor(sink: UpstreamSink) {
+  /** @param retry sends the call again, on a newly opened connection */
+  constructor(sink: UpstreamSink, retry: () => void) {
     this.#sink = sink;
+    this.#retry = retry;
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
+    starting = this;
     if (this.#over) controller.abort(LEFT);
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Record<string, string | string[]>): void {
+    this.#answered = true;
     if (!this.#over && status >= 200) this.#sink.head(status, headers);
   }
 
@@ -73,7 +90,11 @@ class Flow implements UpstreamFlow, Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    this.#end(error);
+    const stale = this.reused && !this.#answered && RESETS.includes((error as NodeJS.ErrnoException).code);
+    if (stale && !this.#retried && !this.#over) {
+      this.#retried = true;
+      this.#retry();
+    } else this.#end(error);
   }
 
   pause(): void {
@@ -96,3 +117,14 @@ class Flow implements UpstreamFlow, Dispatcher.DispatchHandler {
     this.#sink.end(error);
   }
 }
+
+/** The call whose request is being written: undici tells of its socket right after its start. */
+let starting: Flow | null = null;
+const used = new WeakSet<object>();
+
+subscribe("undici:client:sendHeaders", (message) => {
+  const { socket } = message as { socket: object };
+  if (starting) starting.reused = used.has(socket);
+  starting = null;
+  used.add(socket);
+});

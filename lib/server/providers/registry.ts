@@ -31,6 +31,13 @@ export const PROVIDERS: readonly Provider[] = [
   novita,
 ];
 
+const NAMES = new Map([...PROVIDERS, ollama, demo].map(({ slug, name }) => [slug, name]));
+
+/** What people call a gateway; an unknown slug stays as it is. */
+export function gatewayName(slug: string): string {
+  return NAMES.get(slug) ?? slug;
+}
+
 /** How long a local Ollama may take to answer at the start, in ms. */
 const FIND_MS = 500;
 

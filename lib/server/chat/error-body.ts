@@ -1,0 +1,107 @@
+const LONGEST_MESSAGE = 500;
+const MAX_DEPTH = 6;
+/** Sentences that say nothing: what stands beside them says more. */
+const EMPTY_TALK =
+  /^(provider returned error|bad request|error|internal( server)? error|invalid request|upstream error)\.?$/i;
+
+/** What an error body says, in any of the gateways' shapes. */
+export interface ErrorBodyFacts {
+  /** A sentence without HTML, internal addresses, paths, or keys; null when there is none. */
+  message: string | null;
+  /** Codes and types beside it, in lower case, separated by spaces. */
+  codes: string;
+  /** A code that is an HTTP status. */
+  status: number | null;
+  /** How long Google's RetryInfo asks to wait, in seconds. */
+  retrySeconds: number | null;
+}
+
+/** Reads an error body: parsed JSON, or text that is none. */
+export function readErrorBody(body: unknown): ErrorBodyFacts {
+  const found: Found = { messages: [], codes: [], status: null, retrySeconds: null };
+  visit(body, found, 0);
+  const sentences = found.messages.flatMap((text) => readable(text) ?? []);
+  const message = sentences.find((text) => !EMPTY_TALK.test(text)) ?? sentences[0] ?? null;
+  const { status, retrySeconds } = found;
+  return { message, codes: found.codes.join(" ").toLowerCase(), status, retrySeconds };
+}
+
+interface Found {
+  messages: string[];
+  codes: string[];
+  status: number | null;
+  retrySeconds: number | null;
+}
+
+/** Walks the fields that carry errors, the most telling first. */
+function visit(value: unknown, found: Found, depth: number): void {
+  if (depth > MAX_DEPTH) return;
+  if (typeof value === "string") {
+    const inner = parsed(value);
+    if (inner) visit(inner, found, depth + 1);
+    else found.messages.push(value);
+    return;
+  }
+  if (Array.isArray(value)) {
+    const parts = value.flatMap((part) => (typeof part?.msg === "string" ? [part.msg] : []));
+    if (parts.length > 0) found.messages.push(parts.join("; "));
+    for (const part of value) if (typeof part?.type === "string") found.codes.push(part.type);
+    if (parts.length === 0) visit(value[0], found, depth + 1);
+    return;
+  }
+  if (typeof value !== "object" || value === null) return;
+  const fields = value as Record<string, unknown>;
+  for (const name of ["code", "type", "status", "error_type", "reason"]) {
+    const code = fields[name];
+    const number = typeof code === "number" || (typeof code === "string" && /^\d{3}$/.test(code)) ? Number(code) : 0;
+    if (number >= 400 && number < 600) found.status ??= number;
+    else if (typeof code === "string" && code.length < 100) found.codes.push(code.replaceAll(" ", "_"));
+  }
+  const metadata = fields.metadata as Record<string, unknown> | null | undefined;
+  if (typeof metadata === "object" && metadata !== null) visit(metadata.raw, found, depth + 1);
+  for (const name of ["error", "message", "detail", "msg", "errors"]) visit(fields[name], found, depth + 1);
+  if (typeof fields.reason === "string") found.messages.push(fields.reason);
+  if (Array.isArray(fields.details)) for (const part of fields.details) readDetail(part, found);
+}
+
+function readDetail(detail: unknown, found: Found): void {
+  if (typeof detail !== "object" || detail === null) return;
+  const { reason, retryDelay } = detail as Record<string, unknown>;
+  if (typeof reason === "string") found.codes.push(reason);
+  const seconds = typeof retryDelay === "string" ? /^(\d+(?:\.\d+)?)s$/.exec(retryDelay)?.[1] : undefined;
+  if (seconds !== undefined) found.retrySeconds ??= Number(seconds);
+}
+
+function parsed(text: string): object | null {
+  if (!/^\s*[[{]/.test(text)) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function readable(text: string): string | null {
+  const trimmed = text.trim();
+  return trimmed === "" || /^\s*</.test(trimmed) ? null : withoutInternals(trimmed).slice(0, LONGEST_MESSAGE);
+}
+
+const PRIVATE_HOST =
+  "(?:localhost|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f:]+\\]|[\\w.-]+\\.(?:local|internal|svc|lan|cluster\\.local)|[\\w-]+(?=:\\d))";
+const PRIVATE_URL = new RegExp(`\\b\\w+://${PRIVATE_HOST}(?::\\d+)?[^\\s"'<>)]*`, "gi");
+const ADDRESS =
+  /(?<![\w.])(?:(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?|localhost:\d+|[\w.-]+\.(?:local|internal|svc)(?::\d+)?)(?![\w])/gi;
+const FILE_PATH = /(?<![\w/.:])\/(?:[\w@+.-]+\/)+[\w@+.-]*(?=$|[\s"'),:;])/g;
+const SECRET = /\b(?:sk|pk|gsk|xai|hf|tgp|fw|csk|cpk|nvapi|AIza)[-_]?[\w*.-]{12,}/g;
+/** Paths of public APIs tell nothing of the machine behind them. */
+const PUBLIC_PATH = /^\/(?:v\d|api|openai|inference|chat|docs)\b/;
+
+/** A sentence without what only the operator of the gateway should see. */
+export function withoutInternals(text: string): string {
+  return text
+    .replace(PRIVATE_URL, "[address]")
+    .replace(ADDRESS, "[address]")
+    .replace(FILE_PATH, (path) => (PUBLIC_PATH.test(path) ? path : "[path]"))
+    .replace(SECRET, "[key]");
+}

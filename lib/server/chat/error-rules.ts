@@ -1,0 +1,212 @@
+import type { ErrorType } from "@/lib/contract/error";
+
+/** What follows from a failure, whoever sent it. */
+export interface Verdict {
+  type: ErrorType;
+  /** Another offer may answer: nothing is wrong with the request itself. */
+  failOver: boolean;
+  /** The same offer may answer a moment later. */
+  again: boolean;
+  /** It counts against the offer, for all callers. */
+  counts: boolean;
+}
+
+const verdict = (type: ErrorType, failOver: boolean, again = false, counts = again): Verdict => ({
+  type,
+  failOver,
+  again,
+  counts,
+});
+
+/** The offer is gone, or broken for everybody. */
+const OFFER_GONE = verdict("provider_unavailable", true, false, true);
+/** This offer does not do what the request asks; another one may. */
+const NOT_HERE = verdict("invalid_request", true);
+/** The gateway refuses the key, or the account behind it has nothing left. */
+export const KEY_REFUSED = verdict("permission_denied", true, false, true);
+export const NO_CREDIT = verdict("payment_required", true, false, true);
+const CONTEXT = verdict("context_length_exceeded", true);
+const POLICY = verdict("content_policy_violation", false);
+const RATE_LIMIT = verdict("rate_limit_exceeded", true, true);
+const OVERLOADED = verdict("provider_overloaded", true, true);
+const BROKEN = verdict("provider_unavailable", true, true);
+
+/** An error as all gateways' shapes have it in common. */
+export interface ErrorFacts {
+  status: number;
+  /** The gateway's sentence; "" without one. */
+  message: string;
+  /** Codes and types beside it, in lower case, separated by spaces. */
+  codes: string;
+}
+
+interface Rule {
+  verdict: Verdict;
+  statuses?: (status: number) => boolean;
+  codes?: RegExp;
+  message?: RegExp;
+}
+
+const oneOf = (...parts: string[]) => new RegExp(parts.join("|"), "i");
+const isRequestStatus = (status: number) =>
+  status >= 400 && status < 500 && ![401, 402, 407, 408, 425, 429].includes(status);
+/** A limit on what one request holds is also told with 5xx, and within a stream without any status. */
+const mayBeContext = (status: number) => isRequestStatus(status) || status >= 500;
+
+/** In the order in which they are tried; a rule holds when its status holds, and its codes or its message. */
+const RULES: readonly Rule[] = [
+  // Groq's 413 is about tokens per minute: smaller requests pass.
+  {
+    verdict: verdict("rate_limit_exceeded", true),
+    statuses: (s) => s === 413,
+    codes: /rate_limit/,
+    message: /per (minute|day|hour)\b/i,
+  },
+  {
+    verdict: CONTEXT,
+    statuses: mayBeContext,
+    codes: /context_length_exceeded|exceed_context_size|context_window_exceeded|prompt_too_long/,
+    message: oneOf(
+      "maximum (context|prompt|model|input|sequence) length",
+      "max(imum)? context (length|window|size|limit)",
+      "model'?s? (maximum )?(context|input) (length|window|size|limit)",
+      "exceed(s|ed|ing)?\\b.{0,60}\\bcontext (length|window|size|limit)",
+      "context (length|window|size|limit) (is )?(exceeded|exceeds|only)",
+      "(longer|greater|larger) than the (maximum |max |model'?s? )?(context|model|allowed)",
+      "(prompt|input|request|conversation|messages?) (is|are) too long\\b(?!.*characters)",
+      "prompt too long",
+      "too large for model with \\d+",
+      "`?inputs`? (tokens \\+|must have less than)",
+      "input (length|token count|tokens)\\b.{0,40}\\bexceeds? (the )?(maximum|context|configured|model)",
+      "token count\\b.{0,30}\\bexceeds the (model|maximum)",
+      "number of tokens in the prompt cannot exceed",
+      "exceeded model token limit",
+      "reduce the length of (the|your|either)",
+      "too large to process\\. increase the physical batch",
+    ),
+  },
+  {
+    verdict: OFFER_GONE,
+    statuses: isRequestStatus,
+    codes: /model_?(decommissioned|deprecated|retired|not_?(found|supported|available)|unavailable)|modelnotfound/,
+  },
+  {
+    verdict: NOT_HERE,
+    statuses: isRequestStatus,
+    codes: /unsupported_(parameter|value)|extra_forbidden|unknown_parameter/,
+    message: oneOf(
+      "(unsupported|unrecognized|unrecognised|unknown|unexpected|additional|extra) .{0,20}(param|propert|field|argument|role|key|name|input|value)",
+      "(param|propert|field|argument|role|tool|function|image|audio|file|schema|response_format|json|reasoning|logprob|penalty|stop|seed|stream|modalit|choice|temperature|top_p)\\S*.{0,60}(unsupported|(not|n't)( currently| yet)? (supported|permitted|allowed|available|implemented|enabled|accepted))",
+      "(does not|doesn't|do not|don't|cannot) support",
+      "that support (tool|image|audio|file|the)",
+      "no endpoints found (that|matching)",
+      "extra inputs are not permitted",
+      "no allowed providers",
+      "cannot find field",
+      "input should be '",
+      "enable-auto-tool-choice",
+      "not a multimodal",
+      "at most 0 (image|audio|video)",
+      "roles must alternate",
+      "supports at most \\d+ completion tokens",
+    ),
+  },
+  {
+    verdict: NO_CREDIT,
+    statuses: (s) => s === 400 || s === 403 || s === 404 || s === 429 || s === 412 || s >= 500,
+    codes: /insufficient_(quota|credit|balance|funds)|billing|credit_limit|not_enough_(balance|credit)/,
+    message: oneOf(
+      "(credit|account|wallet)?\\s*balance (is )?(too low|insufficient|not enough)",
+      "(insufficient|not enough|out of|no) (account )?(balance|credit|fund|quota)",
+      "exceeded your current quota, please check your plan",
+      "(spend|spending|key|credit|budget) limit (exceeded|reached)",
+      "(run|ran) out of credit",
+      "(depleted|exceeded) your (monthly )?(included )?(credit|budget)",
+      "account .{0,30}(suspended|past due)",
+    ),
+  },
+  {
+    verdict: KEY_REFUSED,
+    statuses: (s) => s === 400,
+    codes: /api_key_invalid|invalid_api_key/,
+    message: /api.?key.{0,20}(not valid|invalid|incorrect|expired)|(invalid|incorrect|expired).{0,20}api.?key/i,
+  },
+  {
+    verdict: POLICY,
+    statuses: (s) => isRequestStatus(s) || s >= 500,
+    codes:
+      /content_?(policy|filter)|responsible_?ai|data_inspection|moderation|safety_(check|violation)|prohibited_content/,
+    message: oneOf(
+      "content.{0,10}(management )?(policy|policies|filter)",
+      "(usage|safety|community|content) (policy|policies|guidelines)",
+      "(flagged|blocked|rejected|refused|filtered|violat\\w*)\\b.{0,60}\\b(safety|moderation|policy|policies|guideline|guardrail|harm|prohibited)",
+      "(safety|moderation|guardrail) (system|filter|check)s? .{0,30}(flag|block|reject|refus|fail)",
+      "(input|prompt|request|output|message) (was|has been|is) flagged",
+      "safety_check_type",
+      "requires moderation",
+    ),
+  },
+  {
+    verdict: OFFER_GONE,
+    statuses: isRequestStatus,
+    codes: /not_deployed/,
+    message: oneOf(
+      "\\bmodels?\\b.{0,160}(decommissioned|no longer (supported|available)|(removed|retired|deprecated|shut ?down|sunset)\\b|not found|(does not|doesn't|not) exist|(is|was|are) (not|n't|currently not|temporarily not) (supported|available|deployed|accessible|enabled|loaded|served)|unavailable)",
+      "(no such|unknown|invalid|unable to access|non-serverless|unrecognized) model",
+      "no endpoints found for",
+      "not a (valid|chat) model",
+      "not (available|supported) (here|in your (region|country|location))",
+      "(country|region|territory|location)\\b.{0,30}not supported",
+    ),
+  },
+];
+
+/** What each status means where no wording says more; those left out are errors of the request. */
+const BY_STATUS: Record<number, Verdict> = {
+  401: KEY_REFUSED,
+  402: NO_CREDIT,
+  403: KEY_REFUSED,
+  // Without a sentence about the model it is about what the request asked for.
+  404: verdict("provider_unavailable", true),
+  405: OFFER_GONE,
+  408: verdict("timeout", true, true),
+  409: BROKEN,
+  410: OFFER_GONE,
+  413: verdict("payload_too_large", true),
+  424: BROKEN,
+  425: BROKEN,
+  429: RATE_LIMIT,
+  451: verdict("provider_unavailable", true),
+  503: OVERLOADED,
+  504: verdict("timeout", true, true),
+  529: OVERLOADED,
+};
+
+/** Codes that come without a status, in an event of a stream or with a good one. */
+const STATUS_OF_CODE: readonly [RegExp, number][] = [
+  [/rate_?limit|too_?many_?requests|resource_exhausted/, 429],
+  [/overloaded|service_?unavailable|unavailable_error|^unavailable$/, 503],
+  [/insufficient_quota|payment_required/, 402],
+  [/invalid_api_key|authentication|unauthenticated/, 401],
+  [/permission/, 403],
+  [/timeout|deadline/, 504],
+  [/invalid_?request|invalid_?argument|bad_?request|context_length|content_?(policy|filter)/, 400],
+];
+
+/** The status that a textual code means; null for codes that say nothing of it. */
+export function statusOfCode(codes: string): number | null {
+  return STATUS_OF_CODE.find(([code]) => codes.split(" ").some((word) => code.test(word)))?.[1] ?? null;
+}
+
+/** What an error of a gateway means, by its wording, its codes, and its status. */
+export function classify(facts: ErrorFacts): Verdict {
+  const { status, message, codes } = facts;
+  for (const rule of RULES) {
+    if (rule.statuses && !rule.statuses(status)) continue;
+    if (rule.codes?.test(codes) || (message !== "" && rule.message?.test(message))) return rule.verdict;
+  }
+  if (status === 404 && message === "") return OFFER_GONE;
+  const known = BY_STATUS[status];
+  if (known) return known;
+  return status >= 500 || status < 400 ? BROKEN : verdict("invalid_request", false);
+}
