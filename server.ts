@@ -6,7 +6,7 @@ import type { NextConfig } from "next";
 import { indexPath } from "@/lib/client/browser";
 import { indexResponse } from "@/lib/client/index-response";
 import { fetchFromBackend, healthAnswer } from "@/lib/client/proxy";
-import { isApiPath } from "@/lib/net/api-paths";
+import { apiTarget, isApiPath } from "@/lib/net/api-paths";
 import { createApp, createListener } from "@/lib/server/app";
 import { openAuth } from "@/lib/server/auth/open";
 import { startCatalog } from "@/lib/server/catalog/thread";
@@ -83,7 +83,8 @@ async function main(): Promise<void> {
     if (stopping) response.shouldKeepAlive = false;
     const odd = settleTarget(request);
     if (odd) return answerOdd(response, odd);
-    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    request.url = apiTarget(request.url ?? "/");
+    const path = request.url.split("?", 1)[0] ?? "/";
     if (!answerPage || isApiPath(path)) return api.answer(request, response);
     const oddPage = dev ? null : oddPageRequest(request);
     if (oddPage) return answerOdd(response, oddPage);

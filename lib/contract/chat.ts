@@ -7,22 +7,29 @@ const OfferNames = Names.describe(
   "Gateways, or single offers of one by native id or tag: groq, openrouter/acme/m1:free",
 );
 
+const SortBy = z.enum(["price", "throughput", "speed", "latency"]);
+
 /** How a caller wishes its offers to be chosen; the words are OpenRouter's. Prices in USD per 1M tokens. */
 export const ProviderPreferences = z.looseObject({
-  order: OfferNames.optional(),
-  only: OfferNames.optional(),
-  ignore: OfferNames.optional(),
-  sort: z.enum(["price", "throughput", "speed", "latency"]).optional(),
+  order: OfferNames.nullish(),
+  only: OfferNames.nullish(),
+  ignore: OfferNames.nullish(),
+  sort: z.union([SortBy, z.looseObject({ by: SortBy.nullish() })]).nullish(),
   max_price: z
     .looseObject({
-      prompt: z.coerce.number().min(0).optional(),
-      completion: z.coerce.number().min(0).optional(),
+      prompt: z.coerce.number().min(0).nullish(),
+      completion: z.coerce.number().min(0).nullish(),
     })
-    .optional(),
-  require_parameters: z.boolean().optional(),
-  allow_fallbacks: z.boolean().optional(),
+    .nullish(),
+  require_parameters: z.boolean().nullish(),
+  allow_fallbacks: z.boolean().nullish(),
 });
 export type ProviderPreferences = z.infer<typeof ProviderPreferences>;
+
+/** What offers are sorted by; null without a wish. */
+export function sortOf({ sort }: ProviderPreferences): z.infer<typeof SortBy> | null {
+  return (typeof sort === "object" ? sort?.by : sort) ?? null;
+}
 
 /** Parts of one message: text, images, files. */
 const MAX_PARTS = 10_000;
@@ -44,8 +51,8 @@ export const ChatRequest = z.looseObject({
   max_completion_tokens: z.number().int().min(1).nullish(),
   n: z.number().int().min(1).max(16).nullish(),
   tools: listOf(z.looseObject({}), 512).nullish(),
-  models: Names.optional(),
-  provider: ProviderPreferences.optional(),
+  models: Names.nullish(),
+  provider: ProviderPreferences.nullish(),
 });
 export type ChatRequest = z.infer<typeof ChatRequest>;
 

@@ -1,4 +1,4 @@
-import type { ChatRequest, ProviderPreferences } from "@/lib/contract/chat";
+import { type ChatRequest, type ProviderPreferences, sortOf } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { compareCodeUnits } from "./ids";
 import { blendedPrice, isFallback, isUsable } from "./merge";
@@ -86,7 +86,8 @@ export function routeOffers(
   now: (offer: ModelOffer) => OfferNow,
   aliases: (slug: string) => string = (slug) => slug,
 ): RoutedOffers {
-  const named = (list: readonly string[] | undefined) => list?.map((name) => readName(name, aliases));
+  const sort = sortOf(preferences);
+  const named = (list: readonly string[] | null | undefined) => list?.map((name) => readName(name, aliases));
   const order = named(preferences.order) ?? [];
   const [only, ignore] = [named(preferences.only), named(preferences.ignore)];
   const isAmong = (names: readonly NamedOffer[], offer: ModelOffer) => names.some((name) => isNamed(offer, name));
@@ -115,8 +116,8 @@ export function routeOffers(
     (a, b) =>
       Number(b.now.healthy) - Number(a.now.healthy) ||
       place(a.offer) - place(b.offer) ||
-      bySort(a, b, preferences.sort) ||
-      (preferences.sort ? 0 : Number(b.now.key === "own") - Number(a.now.key === "own")) ||
+      bySort(a, b, sort) ||
+      (sort ? 0 : Number(b.now.key === "own") - Number(a.now.key === "own")) ||
       isUnhealthy(a.now) - isUnhealthy(b.now) ||
       a.price - b.price ||
       compareCodeUnits(a.offer.gateway, b.offer.gateway) ||
@@ -187,7 +188,7 @@ function isTooExpensive(
   const prices = pricesAt(offer.pricing, at, promptTokens);
   for (const kind of ["prompt", "completion"] as const) {
     const most = max_price[kind];
-    if (most === undefined) continue;
+    if (most === undefined || most === null) continue;
     const price = offer.price_doubt ? null : perMillion(prices[kind]);
     if (price === null) return `its ${kind} price is not known`;
     if (price > most) return `its ${kind} price is $${price} per 1M tokens`;
@@ -198,7 +199,7 @@ function isTooExpensive(
 /** An offer that may answer; `price` is what it costs at the start of the call, MAX_VALUE when that is not known. */
 type Candidate = { offer: ModelOffer; now: OfferNow; price: number };
 
-function bySort(a: Candidate, b: Candidate, sort: ProviderPreferences["sort"]): number {
+function bySort(a: Candidate, b: Candidate, sort: ReturnType<typeof sortOf>): number {
   if (sort === "price") return a.price - b.price;
   if (sort === "throughput" || sort === "speed") return speedOf(b) - speedOf(a);
   if (sort === "latency") return latencyOf(a) - latencyOf(b);

@@ -3,6 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { ApiError } from "@/lib/contract/error";
+import { apiTarget } from "@/lib/net/api-paths";
 import type { AuthServices } from "./auth/open";
 import type { Catalog } from "./catalog/snapshot";
 import type { ChatService } from "./chat/service";
@@ -116,7 +117,9 @@ export function createListener(app: Hono<Vars>, options: AppOptions): RequestLis
   });
   const answer = getRequestListener((request, bindings) => app.fetch(request, bindings));
   return (request, response) => {
-    const { method, url = "/" } = request;
+    const url = apiTarget(request.url ?? "/");
+    request.url = url;
+    const { method } = request;
     if (method === "POST" && (url === CHAT_PATH || url.startsWith(`${CHAT_PATH}?`))) answerChat(request, response);
     else void answer(request, response);
   };

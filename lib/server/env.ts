@@ -54,9 +54,8 @@ const Schema = z.object({
   METRICS_PUBLIC: Flag.default(false),
   /** How long things may take, in seconds. */
   CONNECT_TIMEOUT_SECONDS: whole(1, 600).default(10),
-  FIRST_TOKEN_TIMEOUT_SECONDS: whole(1, 3_600).default(60),
-  ANSWER_TIMEOUT_SECONDS: whole(1, 86_400).default(300),
-  CHAT_TIMEOUT_SECONDS: whole(1, 86_400).default(600),
+  ANSWER_TIMEOUT_SECONDS: whole(1, 86_400).default(590),
+  CHAT_TIMEOUT_SECONDS: whole(1, 86_400).default(595),
   STREAM_IDLE_TIMEOUT_SECONDS: whole(1, 86_400).default(120),
   STREAM_TIMEOUT_SECONDS: whole(1, 86_400).default(1_800),
   SYNC_TIMEOUT_SECONDS: whole(1, 3_600).default(70),

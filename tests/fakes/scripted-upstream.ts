@@ -26,6 +26,8 @@ export interface UpstreamRequest {
   path: string;
   headers: IncomingMessage["headers"];
   body: Record<string, unknown> & { stream?: boolean; model?: string };
+  /** The body as it was sent. */
+  text: string;
   /** Resolves when the caller closes the connection before the answer is whole. */
   closed: Promise<void>;
 }
@@ -65,7 +67,14 @@ export async function startScriptedUpstream(port = 0): Promise<ScriptedUpstream>
       });
     });
     open++;
-    const call: UpstreamRequest = { gateway, path, headers: request.headers, body: JSON.parse(text || "{}"), closed };
+    const call: UpstreamRequest = {
+      gateway,
+      path,
+      headers: request.headers,
+      body: JSON.parse(text || "{}"),
+      text,
+      closed,
+    };
     calls.push(call);
     waiting.shift()?.(call);
     const script = scripts.get(gateway) ?? "ok";

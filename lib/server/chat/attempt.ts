@@ -1,6 +1,7 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import { networkReason } from "@/lib/net/errors";
+import { stringifyExact } from "@/lib/net/exact-json";
 import { inTurnOf } from "@/lib/net/turns";
 import type { UpstreamFlow, UpstreamHeaders, UpstreamSink } from "../providers/call";
 import { gatewayName } from "../providers/registry";
@@ -30,7 +31,7 @@ export function upstreamBody(request: ChatRequest, { offer, without }: Target): 
   const body: Record<string, unknown> = { model: offer.id };
   for (const name in request) if (!OURS.has(name) && !without.includes(name)) body[name] = request[name];
   if (request.stream) body.stream_options = { ...request.stream_options, include_usage: true };
-  return JSON.stringify(body);
+  return stringifyExact(body);
 }
 
 /**

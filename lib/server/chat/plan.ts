@@ -1,4 +1,4 @@
-import type { ChatRequest } from "@/lib/contract/chat";
+import { type ChatRequest, sortOf } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { needsOf, type OfferNow, type RoutedOffers, routeOffers } from "@/lib/models/routing";
@@ -36,7 +36,7 @@ export function planOf(request: ChatRequest, models: ModelOffers, { now, at, slu
     const model = models.find(id);
     if (!model) continue;
     found ??= model;
-    const sorted = model.sort && !preferences.sort ? { ...preferences, sort: model.sort } : preferences;
+    const sorted = model.sort && !sortOf(preferences) ? { ...preferences, sort: model.sort } : preferences;
     const route = routeOffers(model.offers, needs, sorted, now, slugOf);
     refused.push(...route.refused);
     for (const offer of route.offers)

@@ -31,18 +31,13 @@ export const CHAT_TIMES: ChatTimes = {
 
 type TimeSettings = Pick<
   Env,
-  | "FIRST_TOKEN_TIMEOUT_SECONDS"
-  | "ANSWER_TIMEOUT_SECONDS"
-  | "CHAT_TIMEOUT_SECONDS"
-  | "STREAM_IDLE_TIMEOUT_SECONDS"
-  | "STREAM_TIMEOUT_SECONDS"
+  "ANSWER_TIMEOUT_SECONDS" | "CHAT_TIMEOUT_SECONDS" | "STREAM_IDLE_TIMEOUT_SECONDS" | "STREAM_TIMEOUT_SECONDS"
 >;
 
 /** The times that the operator has set. */
 export function chatTimes(env: TimeSettings): ChatTimes {
   return {
     ...CHAT_TIMES,
-    firstTokenMs: env.FIRST_TOKEN_TIMEOUT_SECONDS * 1000,
     wholeMs: env.ANSWER_TIMEOUT_SECONDS * 1000,
     overallMs: env.CHAT_TIMEOUT_SECONDS * 1000,
     silenceMs: env.STREAM_IDLE_TIMEOUT_SECONDS * 1000,

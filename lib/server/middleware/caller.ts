@@ -11,20 +11,24 @@ import type { Vars } from "./observe";
  */
 export function requireCaller(keys: KeyRing, ...scopes: [Scope, ...Scope[]]): MiddlewareHandler<Vars> {
   return async (c, next) => {
-    c.set("caller", await callerBy(requestHeader(c, "authorization"), keys, ...scopes));
+    const given = { authorization: requestHeader(c, "authorization"), "x-api-key": requestHeader(c, "x-api-key") };
+    c.set("caller", await callerBy(given, keys, ...scopes));
     await next();
   };
 }
 
-/** The caller of a valid key with these scopes, by the header Authorization. Throws an ApiError as `requireCaller` answers. */
-export async function callerBy(
-  authorization: string | undefined,
-  keys: KeyRing,
-  ...scopes: [Scope, ...Scope[]]
-): Promise<Caller> {
-  const key = authorization?.match(/^Bearer +(\S+) *$/i)?.[1];
+/** The headers that carry an API key; `authorization` comes first. */
+export interface KeyHeaders {
+  authorization?: string | undefined;
+  "x-api-key"?: string | undefined;
+}
+
+/** The caller of a valid key with these scopes, by the headers of a request. Throws an ApiError as `requireCaller` answers. */
+export async function callerBy(headers: KeyHeaders, keys: KeyRing, ...scopes: [Scope, ...Scope[]]): Promise<Caller> {
+  const bearer = headers.authorization?.match(/^Bearer +(\S+) *$/i)?.[1];
+  const key = bearer ?? headers["x-api-key"]?.match(/^\s*(\S+)\s*$/)?.[1];
   if (!key) {
-    const message = "an API key is needed: expected the header Authorization: Bearer YOUR_KEY";
+    const message = "an API key is needed: expected the header Authorization: Bearer YOUR_KEY, or x-api-key: YOUR_KEY";
     throw new ApiError("authentication", message, { code: "invalid_api_key" });
   }
   const caller = await keys.caller(key);

@@ -1,12 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { ApiError } from "@/lib/contract/error";
+import { decodeBody, tooLarge } from "./decode-body";
 import { FORM_SHAPE, parseJson } from "./parse";
 
-const tooLarge = (mostBytes: number) =>
-  new ApiError(
-    "payload_too_large",
-    `the body is too large: expected at most ${mostBytes.toLocaleString("en-US")} bytes`,
-  );
 const nothing = () => new ApiError("invalid_request", "expected a JSON object as the body, got nothing");
 
 /**
@@ -25,7 +21,9 @@ export async function readJson(request: Request, mostBytes: number, shape = FORM
     }
   }
   if (length === 0) throw nothing();
-  return parseJson(Buffer.concat(chunks), shape);
+  const sent = Buffer.concat(chunks);
+  const encoding = request.headers.get("content-encoding");
+  return parseJson(encoding ? await decodeBody(sent, encoding, mostBytes) : sent, shape);
 }
 
 /**

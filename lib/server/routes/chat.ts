@@ -7,7 +7,7 @@ import type { StreamBody } from "../chat/stream-answer";
 import type { Env } from "../env";
 import type { Limits } from "../limits/limiter";
 import { addressOf } from "../middleware/address";
-import { callerBy } from "../middleware/caller";
+import { callerBy, type KeyHeaders } from "../middleware/caller";
 import { errorAnswer } from "../middleware/errors";
 import { appendHeader, type Head } from "../middleware/head";
 import { type Observers, recordRequest, requestIdOf } from "../middleware/observe";
@@ -16,6 +16,7 @@ import { callLimiters, countAddress, countKey, setRateLimitHeaders } from "../mi
 import { readSocketBytes } from "./body";
 import { BodyRoom } from "./body-room";
 import { checkChatRequest, MAX_CHAT_BYTES } from "./chat-request";
+import { decodeBody } from "./decode-body";
 
 /** The path of chats; what asks for it by POST is this door's. */
 export const CHAT_PATH = "/v1/chat/completions";
@@ -59,7 +60,7 @@ export function createChatHandler({ service, keys, limits, env, watch }: ChatHan
       env.TRUST_PROXY,
     );
     const left = await countAddress(address, byAddress, head);
-    const caller = await callerBy(request.headers.authorization, keys, "chat").catch((error: unknown) => {
+    const caller = await callerBy(request.headers as KeyHeaders, keys, "chat").catch((error: unknown) => {
       setRateLimitHeaders(head, left);
       throw error;
     });
@@ -67,7 +68,9 @@ export function createChatHandler({ service, keys, limits, env, watch }: ChatHan
     await countKey(caller, byKey, head);
     const room = bodies.begin();
     response.once("close", room.free);
-    const chat = await checkChatRequest(await readSocketBytes(request, MAX_CHAT_BYTES, room.add));
+    const encoding = request.headers["content-encoding"];
+    const sent = await readSocketBytes(request, MAX_CHAT_BYTES, room.add);
+    const chat = await checkChatRequest(encoding ? await decoded(sent, encoding, room.add) : sent);
     const onOver = running.begin(caller.keyId);
     visit.logged = true;
     try {
@@ -133,6 +136,13 @@ export function createChatHandler({ service, keys, limits, env, watch }: ChatHan
     const handle = () => answer(visit).catch((error: unknown) => refuse(visit, error));
     void (span ? span.run(handle) : handle());
   };
+}
+
+/** A decoded body, which takes the room of its own size. */
+async function decoded(sent: Buffer, encoding: string, take: (bytes: number) => void): Promise<Buffer> {
+  const bytes = await decodeBody(sent, encoding, MAX_CHAT_BYTES);
+  take(bytes.length);
+  return bytes;
 }
 
 const OPEN: Head = [...Object.entries(OPEN_TO_ALL).flat(), "x-content-type-options", "nosniff"];

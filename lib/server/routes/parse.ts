@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
+import { parseExact } from "@/lib/net/exact-json";
 import { type ShapeLimits, ShapeMeter } from "@/lib/net/json-shape";
 import { inTurn } from "@/lib/net/turns";
 
@@ -15,6 +16,9 @@ const SURE_BYTES = 64;
 const LONGEST_ISSUE = 300;
 const LONGEST_PARAM = 100;
 
+/** Some clients begin UTF-8 with it. */
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+
 /** Whether a body is so large that whatever is done with all of it is done in turns. */
 export function isLargeBody(bytes: number): boolean {
   return bytes > LARGE_BYTES;
@@ -22,9 +26,10 @@ export function isLargeBody(bytes: number): boolean {
 
 /**
  * A body as JSON, counted before it is parsed; a large one in pieces between which others are served. Throws, or
- * rejects with, an ApiError: invalid_request for what is no JSON, payload_too_large for too many levels, values or keys.
+ * rejects with, an ApiError: invalid_request for what is no JSON or too deep, payload_too_large for too many values or keys.
  */
 export function parseJson(bytes: Buffer, shape: ShapeLimits): unknown {
+  if (BOM.equals(bytes.subarray(0, BOM.length))) return parseJson(bytes.subarray(BOM.length), shape);
   if (isLargeBody(bytes.length)) return parseLarge(bytes, shape);
   if (bytes.length > SURE_BYTES) refuse(new ShapeMeter(shape).push(bytes));
   return parsed(bytes.toString("utf8"));
@@ -46,12 +51,15 @@ async function parseLarge(bytes: Buffer, shape: ShapeLimits): Promise<unknown> {
 }
 
 function refuse(excess: string | null): void {
-  if (excess) throw new ApiError("payload_too_large", `the body holds ${excess}`);
+  if (!excess) return;
+  // A body is not too large for its levels: no smaller one of that depth would do.
+  const type = excess.endsWith("levels") ? "invalid_request" : "payload_too_large";
+  throw new ApiError(type, `the body holds ${excess}`);
 }
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExact(text);
   } catch (error) {
     const why = (error as Error).message.slice(0, LONGEST_ISSUE);
     throw new ApiError("invalid_request", `expected a JSON object as the body: ${why}`);
