@@ -2,7 +2,7 @@
 export const FIELD_NOTES: Record<string, string> = {
   id: "Of a model: its canonical id. Of an offer: the gateway's own id, the only thing sent to it.",
   object: "What kind of object this is, as OpenAI names it.",
-  created: "Seconds since 1970; null where nobody says.",
+  created: "Seconds since 1970: the release date, else when this server first saw the model.",
   owned_by: "Who made the model.",
   name: "The name to show.",
   description: "What a gateway writes about the model, as plain text.",

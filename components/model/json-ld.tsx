@@ -2,12 +2,14 @@ import type { Model } from "@/lib/contract/model";
 import { modelPath } from "@/lib/models/ids";
 import { isUsable } from "@/lib/models/merge";
 import { perMillion } from "@/lib/models/price";
+import { releasedAt } from "@/lib/models/released";
 
 const PER = 1_000_000;
 
 /** The model as search engines read it: what it is, what a million tokens cost, and where the page stands. */
 export function JsonLd({ model, base }: { model: Model; base: string }) {
   const url = base + modelPath(model.id);
+  const released = releasedAt(model.id, model.offers);
   const data = [
     {
       "@context": "https://schema.org",
@@ -19,7 +21,7 @@ export function JsonLd({ model, base }: { model: Model; base: string }) {
       operatingSystem: "any",
       author: { "@type": "Organization", name: model.owned_by },
       ...(model.description ? { description: model.description.slice(0, 300) } : {}),
-      ...(model.created === null ? {} : { datePublished: new Date(model.created * 1_000).toISOString().slice(0, 10) }),
+      ...(released === null ? {} : { datePublished: new Date(released * 1_000).toISOString().slice(0, 10) }),
       ...offersOf(model),
     },
     {

@@ -7,6 +7,7 @@ import { capabilitiesOf } from "@/lib/models/capabilities";
 import { countText, dayText, speedText } from "@/lib/models/format";
 import { isUsable, primaryOffers } from "@/lib/models/merge";
 import { perMillion } from "@/lib/models/price";
+import { releasedAt } from "@/lib/models/released";
 import { Fact } from "./fact";
 
 /** The facts of a model in one line. Every figure that belongs to one offer says which. */
@@ -18,6 +19,7 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
   const standing = primaryOffers(model.offers);
   const longest = standing.reduce((max, o) => Math.max(max, o.context_length ?? 0), 0);
   const speed = fastest.first && shownSpeed(fastest.first);
+  const released = releasedAt(model.id, model.offers);
   return (
     <dl className="flex flex-wrap gap-x-7 gap-y-3">
       <Fact name="Context, up to" title="tokens, the longest of all offers that can be used">
@@ -42,7 +44,7 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
       <Fact name="Abilities" title="what at least one offer that can be used can do">
         {capabilitiesOf(standing).join(", ") || "none said"}
       </Fact>
-      <Fact name="Released">{model.created === null ? "unknown" : dayText(model.created * 1_000)}</Fact>
+      <Fact name="Released">{released === null ? "unknown" : dayText(released * 1_000)}</Fact>
       <Fact name="Offers" note={`at ${model.source_gateways.length} of ${gateways.length} gateways`}>
         {model.offers.length}
       </Fact>

@@ -24,6 +24,12 @@ export interface BuiltCatalog {
 /** Groups of offers of one model each, sorted by id; an array, or parsed one by one while they are walked. */
 export type Groups = Iterable<OfferGroup> & { readonly length: number };
 
+/** When a model without a date of its own was first seen, in seconds since 1970: lists say a number for every model. */
+function firstSeen({ firstSeen, offers }: OfferGroup): number {
+  const days = [firstSeen ?? offers.map(({ source }) => source.fetched_at)].flat().map((day) => Date.parse(day));
+  return Math.floor(Math.min(...days.filter((day) => day > 0)) / 1_000);
+}
+
 /** Builds a catalog model by model, so that only one at a time is held as objects. */
 export class CatalogBuilder {
   readonly #index: IndexPacker;
@@ -46,7 +52,7 @@ export class CatalogBuilder {
     this.#offers += model.offers.length;
     for (const { gateway } of model.offers) this.#count(gateway).offers++;
     for (const gateway of model.source_gateways) this.#count(gateway).models++;
-    return model;
+    return model.created === null ? { ...model, created: firstSeen(group) } : model;
   }
 
   finish(): BuiltCatalog {

@@ -4,6 +4,7 @@ import { familyTest } from "./family";
 import { figureReader, figuresOf } from "./figures";
 import { findModel } from "./group";
 import { isUsable, USABLE_STATES } from "./merge";
+import { releasedAt } from "./released";
 import { rowOf } from "./row";
 import { type SearchResult, search } from "./search";
 import type { SearchIndex } from "./search-index";
@@ -85,7 +86,7 @@ function cheapestOffer(
 /** Places in a result of the models of other families that were released nearest to a model; unknown dates come last. */
 function nearestOf(index: SearchIndex, model: Model, { models }: SearchResult, limit: number): number[] {
   const isFamily = familyTest(index, model);
-  const day = Math.floor((model.created ?? Number.NaN) / DAY_SECONDS);
+  const day = Math.floor((releasedAt(model.id, model.offers) ?? Number.NaN) / DAY_SECONDS);
   const nearest: { place: number; apart: number }[] = [];
   for (let place = 0; place < models.length; place++) {
     const m = models[place] as number;

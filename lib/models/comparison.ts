@@ -6,6 +6,7 @@ import { capabilitiesOf } from "./capabilities";
 import { contextText, dayText, priceText, secondsText, speedText } from "./format";
 import { isUsable, primaryOffers } from "./merge";
 import { perMillion } from "./price";
+import { releasedAt } from "./released";
 import { type Workload, workloadCost } from "./workload";
 
 /** What one model has in a row: the words for it, whose figure it is, and how it ranks. */
@@ -123,6 +124,7 @@ function union(model: Model, read: (offer: ModelOffer) => readonly string[]): st
   return [...new Set(primaryOffers(model.offers).flatMap(read))].sort();
 }
 
-function released({ created }: Model): Compared {
+function released({ id, offers }: Model): Compared {
+  const created = releasedAt(id, offers);
   return created === null ? UNKNOWN : { text: dayText(created * 1_000), offer: null, rank: -created };
 }

@@ -1,6 +1,7 @@
 import type { Model } from "@/lib/contract/model";
 import { findModel } from "./group";
 import { isUsable } from "./merge";
+import { releasedAt } from "./released";
 import type { SearchIndex } from "./search-index";
 import { spaced } from "./text";
 
@@ -25,7 +26,8 @@ export function relatedModels(index: SearchIndex, model: Model, limit: number): 
   const usable = family.filter((m) => isUsable(stateOf(index, m)));
   const [newest] = usable;
   const released = newest === undefined ? Number.NaN : (index.created[newest] ?? Number.NaN);
-  const isNewer = model.created !== null && released > Math.floor(model.created / DAY_SECONDS);
+  const own = releasedAt(model.id, model.offers);
+  const isNewer = own !== null && released > Math.floor(own / DAY_SECONDS);
   return {
     successor: successorOf(index, model, self),
     family: usable.slice(0, limit),

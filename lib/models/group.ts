@@ -19,6 +19,8 @@ export interface OfferGroup {
   id: string;
   aliases: readonly string[];
   offers: readonly IdentifiedOffer[];
+  /** When the first of its offers was first seen, ISO 8601; left out where nobody remembers. */
+  firstSeen?: string;
 }
 
 /** What identity may know beside the things themselves: names to anchor in, and ids that were given before. */

@@ -39,11 +39,15 @@ export function collectOffers(
     names: groups.map(givenId),
     *[Symbol.iterator]() {
       for (const { id, aliases, members } of groups) {
-        yield { id, aliases, offers: members.map(({ item, identity }) => ({ ...read(item), identity })) };
+        const offers = members.map(({ item, identity }) => ({ ...read(item), identity }));
+        const [firstSeen = embedded.asOf] = members.map(({ item }) => seenAt(item) ?? embedded.asOf).sort();
+        yield { id, aliases, offers, firstSeen };
       }
     },
   };
 }
+
+const seenAt = (item: Item) => ("row" in item ? item.row.first_seen_at : null);
 
 function nameOf({ gateway, id, hugging_face_id, architecture }: Offer): Nameable {
   return { gateway, id, hugging_face_id, outputs: () => architecture.output_modalities };
