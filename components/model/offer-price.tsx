@@ -1,11 +1,11 @@
 import { shownPrice } from "@/components/ui/price";
 import type { Offer } from "@/lib/contract/offer";
-import { countText, priceText } from "@/lib/models/format";
 import { perMillion } from "@/lib/models/price";
+import { furtherPrices } from "@/lib/models/price-text";
 import { Outlier } from "./outlier";
 
 interface OfferPriceProps {
-  facts: Pick<Offer, "pricing" | "price_state"> & { price_doubt?: boolean };
+  facts: Pick<Offer, "pricing" | "price_state"> & { price_doubt?: boolean; price_note?: string | undefined };
   side: "prompt" | "completion";
   factor?: number | null | undefined;
 }
@@ -14,7 +14,9 @@ interface OfferPriceProps {
 export function OfferPrice({ facts, side, factor }: OfferPriceProps) {
   const doubt = facts.price_doubt ?? false;
   const price = shownPrice(perMillion(facts.pricing[side]), facts.price_state, doubt);
-  const title = [price.title, ...(price.figure ? furtherPrices(facts.pricing, side) : [])].join("; ");
+  const title = [price.title, ...(price.figure ? furtherPrices(facts.pricing, side) : []), facts.price_note]
+    .filter(Boolean)
+    .join("; ");
   // A word, such as "free", is of both sides: a card says it once, and without a name.
   const isStated = side === "prompt" && price.text !== "–";
   return (
@@ -25,16 +27,8 @@ export function OfferPrice({ facts, side, factor }: OfferPriceProps) {
     >
       {price.text}
       {price.doubt && <span className="text-warn">?</span>}
+      {price.figure && facts.pricing.windows && <sup className="text-muted">by hour</sup>}
       {price.figure && <Outlier factor={factor} />}
     </td>
   );
-}
-
-function furtherPrices(pricing: Offer["pricing"], side: OfferPriceProps["side"]): string[] {
-  const cached = side === "prompt" ? perMillion(pricing.input_cache_read) : null;
-  const tiers = (pricing.tiers ?? []).flatMap((tier) => {
-    const figure = perMillion(tier[side]);
-    return figure === null ? [] : [`$${priceText(figure)} in calls with more than ${countText(tier.above)} tokens in`];
-  });
-  return [...(cached === null ? [] : [`cached $${priceText(cached)}`]), ...tiers];
 }

@@ -47,9 +47,28 @@ export function Sources({ offers, gateways }: SourcesProps) {
                     <Remark name="context" factor={context} />
                     <Remark name="price in" factor={prompt} />
                     <Remark name="price out" factor={completion} />
-                    {offer.price_doubt && "price in doubt: outside $0.001 to $1,000"}
+                    {offer.price_doubt && !offer.price_note && "price in doubt: outside $0.001 to $1,000"}
+                    {offer.price_note}
+                    {offer.differences?.map((other) => (
+                      <span key={other.field} className="mr-2">
+                        {`${other.field}: ${other.source} says ${String(other.value)}`}
+                      </span>
+                    ))}
                   </td>
                 </tr>,
+                ...Object.entries(offer.field_sources ?? {}).map(([field, { source, fetched_at }]) => (
+                  <tr key={`${key} ${field}`}>
+                    <th scope="row" className="font-normal text-text">
+                      {nameOf(offer.gateway)}
+                    </th>
+                    <td>{field}</td>
+                    <td className="break-all">{source}</td>
+                    <td className="whitespace-nowrap" title={fetched_at}>
+                      {whenText(fetched_at)}
+                    </td>
+                    <td>{`according to ${source}: the gateway’s own list does not say`}</td>
+                  </tr>
+                )),
                 ...(listed
                   ? [
                       <tr key={`${key} price`}>

@@ -8,8 +8,10 @@ const TITLES: Record<string, (row: ModelRow) => string> = {
   "c-gateways": ({ gateways, gateway }) =>
     `${gateways.map((g) => g.name).join(", ")}; the figures of this row are of ${gateway?.name ?? "an unknown gateway"}’s offer`,
   "c-context": ({ context }) => (context === null ? "context unknown" : `${countText(context)} tokens`),
-  "c-in": (row) => `${offerOf(row)}, in: ${shownPrice(row.priceIn, row.priceState, row.priceDoubt).title}`,
-  "c-out": (row) => `${offerOf(row)}, out: ${shownPrice(row.priceOut, row.priceState, row.priceDoubt).title}`,
+  "c-in": (row) =>
+    `${offerOf(row)}, in: ${shownPrice(row.priceIn, row.priceState, row.priceDoubt).title}${atHours(row)}`,
+  "c-out": (row) =>
+    `${offerOf(row)}, out: ${shownPrice(row.priceOut, row.priceState, row.priceDoubt).title}${atHours(row)}`,
   "c-month": (row) => {
     const { figure, title } = shownPrice(row.month, row.priceState, row.priceDoubt);
     return `${offerOf(row)}: ${figure ? `$${row.month} a month for the workload` : title}`;
@@ -25,6 +27,10 @@ export function titleCell(event: PointerEvent<HTMLElement>, rowAt: (place: numbe
   const row = place >= 0 ? rowAt(place) : undefined;
   const title = row && cell ? [...cell.classList].flatMap((name) => TITLES[name]?.(row) ?? [])[0] : undefined;
   if (cell && title !== undefined && cell.title !== title) cell.title = title;
+}
+
+function atHours({ priceHours }: ModelRow): string {
+  return priceHours === null ? "" : `; ${priceHours}`;
 }
 
 function offerOf({ gateway }: ModelRow): string {

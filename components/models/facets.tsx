@@ -2,7 +2,7 @@ import { type MouseEvent, type ReactNode, useState } from "react";
 import { BOUND_FIELDS, type BoundField } from "@/lib/contract/bound";
 import type { BrowseQuery, ListName } from "@/lib/contract/query";
 import type { FacetCounts, StepCounts } from "@/lib/models/search";
-import type { IndexedGateway } from "@/lib/models/search-index";
+import { CAPABILITIES, type IndexedGateway } from "@/lib/models/search-index";
 import { followBySpace } from "./browse-context";
 import { isField, isOn, stepBound, turned } from "./browse-query";
 import { FacetValue } from "./facet-value";
@@ -19,6 +19,8 @@ const GROUPS: readonly { facet: ListName | BoundField; folded?: true }[] = [
   { facet: "out" },
   { facet: "authors" },
   { facet: "weights" },
+  { facet: "params", folded: true },
+  { facet: "licenses", folded: true },
   { facet: "age" },
   { facet: "prices", folded: true },
   { facet: "inputs", folded: true },
@@ -74,7 +76,8 @@ function isUsed(query: BrowseQuery, facet: ListName | BoundField): boolean {
 
 function listValues({ query, counted, facets, gateways }: FacetsProps, list: ListName, author: string) {
   const counts = list === "authors" ? topAuthors(facets.authors, query, author) : facets[list];
-  const values = [...counts].filter(([value, count]) => count > 0 || query[list].includes(value));
+  const offered = (value: string) => list !== "abilities" || CAPABILITIES.some((name) => name === value);
+  const values = [...counts].filter(([value, count]) => (count > 0 && offered(value)) || query[list].includes(value));
   const fixed = list === "gateways" || list === "abilities" || list === "authors";
   return (fixed ? values : values.sort(byCount)).map(([value, count]) => (
     <FacetValue

@@ -1,6 +1,6 @@
-import type { Bound, BoundField } from "@/lib/contract/bound";
+import { type Bound, type BoundField, monthText } from "@/lib/contract/bound";
 import type { ListName, SortKey } from "@/lib/contract/query";
-import { contextText, priceText } from "@/lib/models/format";
+import { contextText, priceText, sizeText } from "@/lib/models/format";
 import { gatewaySet } from "@/lib/models/gateway-sets";
 import type { IndexedGateway } from "@/lib/models/search-index";
 
@@ -13,6 +13,7 @@ export const LIST_LABELS: Record<ListName, string> = {
   outputs: "Output",
   prices: "Price",
   weights: "Weights",
+  licenses: "License",
   states: "Status",
 };
 
@@ -24,6 +25,8 @@ export const FIELD_LABELS: Record<BoundField, string> = {
   blend: "Blended price",
   month: "$ a month",
   speed: "Speed",
+  params: "Parameters",
+  cutoff: "Knowledge cutoff",
   age: "Released",
   spread: "Gateways",
 };
@@ -39,6 +42,7 @@ export const SORT_LABELS: Record<Exclude<SortKey, "relevance">, string> = {
   month: "$ a month",
   speed: "Speed",
   released: "Released",
+  added: "Recently added",
 };
 
 /** A map, because an address may ask for anything, also for what every object has. */
@@ -59,8 +63,18 @@ export function valueLabel(list: ListName, value: string, gateways: readonly Ind
     const names = gatewaySet(value).map((slug) => gateways.find((g) => g.slug === slug)?.name ?? slug);
     return names.join(" + ");
   }
-  if (list === "authors") return value;
+  if (list === "authors" || list === "licenses") return value;
+  if (list === "abilities" && value.startsWith("no-")) return `No ${lower(value.slice(3))}`;
+  if (list === "abilities" && value.startsWith("unlisted-")) return `${capital(value.slice(9))} not listed`;
+  return capital(value);
+}
+
+function capital(value: string): string {
   return WORDS.get(value) ?? value.charAt(0).toUpperCase() + value.slice(1);
+}
+
+function lower(value: string): string {
+  return WORDS.get(value) ?? value;
 }
 
 const SIGNS: Record<string, string> = { "<=": "≤", ">=": "≥" };
@@ -76,6 +90,8 @@ export function boundText({ field, sign, value }: Bound): string {
   if (field === "ctx") return `${mark} ${contextText(value)}`;
   if (field === "age") return `${mark} ${value} days ago`;
   if (field === "spread") return `${mark} ${value}`;
+  if (field === "params") return `${mark} ${sizeText(value)}`;
+  if (field === "cutoff") return `${mark} ${monthText(value)}`;
   if (field === "speed") return `${mark} ${value} t/s`;
   return value === 0 && sign === "<=" ? "free" : `${mark} $${priceText(value)}`;
 }

@@ -6,9 +6,21 @@ export const BOUND_FIELDS = {
   blend: { of: "USD per 1M tokens, three in to one out", example: "1", steps: [], most: false },
   month: { of: "USD a month for the workload", example: "20", steps: [], most: false },
   speed: { of: "output tokens per second", example: "100", steps: [50, 100, 200], most: true },
+  params: { of: "parameters", example: "40b", steps: [8e9, 40e9, 100e9], most: false },
+  cutoff: { of: "the month that its knowledge ends", example: "2026-01", steps: [], most: true },
   age: { of: "days since release", example: "90d", steps: [30, 90, 365], most: false },
   spread: { of: "gateways that have the model", example: "2", steps: [2, 4, 8], most: true },
 } as const satisfies Record<string, { of: string; example: string; steps: readonly number[]; most: boolean }>;
+/** Fields that are the model's own; all others are of each offer. */
+export const MODEL_FIELDS = [
+  "params",
+  "cutoff",
+  "age",
+  "spread",
+] as const satisfies readonly (keyof typeof BOUND_FIELDS)[];
+/** One of them, by its name. */
+export type ModelField = (typeof MODEL_FIELDS)[number];
+
 /** What a bound can be set on. */
 export type BoundField = keyof typeof BOUND_FIELDS;
 /** All of them, in the order of `BOUND_FIELDS`. */
@@ -27,7 +39,7 @@ export const BOUND_SIGNS = ["<=", ">=", "<", ">", "="] as const;
 /** How a figure must stand to the value of a bound. */
 export type BoundSign = (typeof BOUND_SIGNS)[number];
 
-/** A limit that an offer's figure must keep; an unknown figure never does. `age` is in days, prices in USD per 1M. */
+/** A limit that an offer's figure must keep; an unknown figure never does. `age` is in days, prices in USD per 1M, `cutoff` is YYYYMM. */
 export interface Bound {
   field: BoundField;
   sign: BoundSign;
@@ -41,12 +53,19 @@ const NUMBER = /^\$?((?:\d{1,3}(?:,\d{3}){1,4}|\d{0,13})(?:\.\d{1,9})?)([a-z]?)\
 
 /** A number of a bound as people write it: 200k, 1.5m, 200,000, $.5, 5$, for ages 90d, 2w, 6m, 1y. Null for anything else. */
 export function readBoundValue(field: BoundField, text: string): number | null {
+  if (field === "cutoff") return readMonth(text);
   const units: Record<string, number> = field === "age" ? DAYS : SCALE;
   const [, digits = "", unit = ""] = NUMBER.exec(text) ?? [];
   const scale = units[unit.toLowerCase()];
   if (digits === "" || scale === undefined) return null;
   const value = Number((Number(digits.replaceAll(",", "")) * scale).toPrecision(15));
   return value <= LARGEST ? value : null;
+}
+
+/** `2026-01`, or `2026` for its first month, as 202601; null for anything else. */
+function readMonth(text: string): number | null {
+  const [, year, month = "01"] = /^(\d{4})(?:-(0[1-9]|1[0-2]))?$/.exec(text) ?? [];
+  return year === undefined ? null : Number(year) * 100 + Number(month);
 }
 
 /** Whether a figure keeps a bound; NaN, the unknown, keeps none. */
@@ -61,8 +80,15 @@ export function matchesBound(figure: number, { sign, value }: Bound): boolean {
 export function formatBound({ field, sign, value }: Bound): string {
   const name = boundName(field);
   if (field === "age") return `age${sign}${plain(value)}d`;
+  if (field === "cutoff") return `cutoff${sign}${monthText(value)}`;
+  if (field === "params" && value >= 1e9 && value % 1e8 === 0) return `params${sign}${plain(value / 1e9)}b`;
   if (value >= 1e6 && value % 1e5 === 0) return `${name}${sign}${plain(value / 1e6)}m`;
   return `${name}${sign}${value >= 1e3 && value % 1e3 === 0 ? `${plain(value / 1e3)}k` : plain(value)}`;
+}
+
+/** 202601 as `2026-01`. */
+export function monthText(month: number): string {
+  return `${Math.floor(month / 100)}-${String(month % 100).padStart(2, "0")}`;
 }
 
 function plain(value: number): string {

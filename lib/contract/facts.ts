@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FACT_NAMES } from "./fact-names";
 
 /** What is known of a model beyond its offers' figures; a fact that no source names is left out. */
 export const FactValues = z.object({
@@ -27,10 +28,6 @@ export const FactValues = z.object({
   aliases: z.array(z.string()).optional(),
 });
 export type FactValues = z.infer<typeof FactValues>;
-/** A fact by its name. */
-export type FactName = keyof FactValues;
-/** All facts, in the order they are shown. */
-export const FACT_NAMES = Object.keys(FactValues.shape) as FactName[];
 
 const Value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 

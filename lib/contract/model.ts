@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Capabilities, ModelFacts } from "./facts";
 import { Architecture, Created, ModelOffer, OfferState, PriceState, Pricing } from "./offer";
 
 /**
@@ -20,6 +21,11 @@ export const Model = z.object({
   price_doubt: z.boolean(),
   architecture: Architecture,
   supported_parameters: z.array(z.string()),
+  capabilities: Capabilities,
+  /** What is known of the model beyond its figures, each with its source. */
+  facts: ModelFacts.optional(),
+  /** When this server saw one of its offers first; null where it was listed before anybody looked. */
+  first_seen: z.string().nullable().optional(),
   /** The author, as a slug: the part before the slash of a canonical id. */
   provider_slug: z.string(),
   /** Whose facts these are. */

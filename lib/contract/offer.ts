@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Capabilities, FactValues } from "./facts";
+import { Capabilities, FactValues, SourcedValue } from "./facts";
 import { OFFER_STATES, PRICE_STATES } from "./states";
 import { LiveFigures } from "./usage";
 
@@ -126,6 +126,12 @@ export const Offer = z.object({
   routes: z.array(Route).optional(),
   /** What its source says of the model beyond these figures. */
   facts: FactValues.optional(),
+  /** What a reference says of the model beyond these figures. */
+  reference_facts: z.object({ values: FactValues, source: Source }).optional(),
+  /** Where single fields are from that the gateway itself does not name. */
+  field_sources: z.record(z.string(), Source).optional(),
+  /** What a reference says of fields for which the gateway's own value stands. */
+  differences: z.array(SourcedValue.extend({ field: z.string() })).optional(),
   /** When this server saw it first, ISO 8601; null where it was listed before anybody looked. */
   first_seen: z.string().nullable().optional(),
   /** The source of all facts of this row; `price_source` when the price came from elsewhere. */
@@ -156,6 +162,8 @@ export type OfferIdentity = z.infer<typeof OfferIdentity>;
 export const IdentifiedOffer = Offer.extend({ identity: OfferIdentity });
 export type IdentifiedOffer = z.infer<typeof IdentifiedOffer>;
 
-/** An offer inside a model's row: the description stands on the model alone; `live` where there is enough traffic. */
-export const ModelOffer = IdentifiedOffer.omit({ description: true }).extend({ live: LiveFigures.optional() });
+/** An offer inside a model's row: description and facts stand on the model alone; `live` where there is enough traffic. */
+export const ModelOffer = IdentifiedOffer.omit({ description: true, facts: true, reference_facts: true }).extend({
+  live: LiveFigures.optional(),
+});
 export type ModelOffer = z.infer<typeof ModelOffer>;

@@ -13,6 +13,7 @@ export const SORTS = [
   "month",
   "speed",
   "released",
+  "added",
 ] as const;
 /** One of the orders, by its name. */
 export type SortKey = (typeof SORTS)[number];
@@ -28,6 +29,7 @@ export const LISTS = [
   ["abilities", "ability"],
   ["prices", "price"],
   ["weights", "weights"],
+  ["licenses", "license"],
   ["states", "status"],
 ] as const;
 /** A list of a query, by its name there. */
@@ -56,6 +58,7 @@ export const EMPTY_QUERY: BrowseQuery = {
   abilities: [],
   prices: [],
   weights: [],
+  licenses: [],
   states: [],
   bounds: [],
   sort: { key: "relevance", reversed: false },
@@ -85,6 +88,7 @@ const ALSO_CALLED = new Map<string, SortKey>([
   ["price", "in"],
   ["newest", "released"],
   ["age", "released"],
+  ["recent", "added"],
 ]);
 
 /** `-in` and the like; null when there is no such order. */

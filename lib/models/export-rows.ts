@@ -1,3 +1,4 @@
+import { monthText } from "@/lib/contract/bound";
 import type { ModelRow } from "./row";
 
 /** One row of an export: a model, and the facts of the offer that its list shows. Null is unknown. */
@@ -21,6 +22,17 @@ export interface ExportRow {
   /** ISO day. */
   released: string | null;
   offers: number;
+  /** What its source says the offer cannot do. */
+  missing_abilities: string[];
+  /** When the price is lower or higher than the one given, in words. */
+  price_at_other_hours: string | null;
+  /** ISO day. */
+  first_seen: string | null;
+  open_weights: boolean;
+  license: string | null;
+  parameters: number | null;
+  /** `2025-06`. */
+  knowledge_cutoff: string | null;
 }
 
 /** The fields of an export, in the order of the columns of a CSV file. */
@@ -42,6 +54,13 @@ export const EXPORT_COLUMNS = [
   "output_modalities",
   "released",
   "offers",
+  "missing_abilities",
+  "price_at_other_hours",
+  "first_seen",
+  "open_weights",
+  "license",
+  "parameters",
+  "knowledge_cutoff",
 ] as const satisfies readonly (keyof ExportRow)[];
 
 /** A row of the browser as it leaves. */
@@ -62,9 +81,20 @@ export function exportRow(row: ModelRow): ExportRow {
     abilities: row.capabilities,
     input_modalities: row.inputs,
     output_modalities: row.outputs,
-    released: row.released === null ? null : new Date(row.released).toISOString().slice(0, 10),
+    released: dayOf(row.released),
     offers: row.offers,
+    missing_abilities: row.lacks,
+    price_at_other_hours: row.priceHours,
+    first_seen: dayOf(row.firstSeen),
+    open_weights: row.openWeights,
+    license: row.license,
+    parameters: row.parameters,
+    knowledge_cutoff: row.cutoff === null ? null : monthText(row.cutoff),
   };
+}
+
+function dayOf(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString().slice(0, 10);
 }
 
 /** The names of the columns as the first line of a CSV file. */

@@ -1,7 +1,7 @@
-import { BOUND_FIELDS, BOUND_NAMES, type BoundField } from "@/lib/contract/bound";
+import { BOUND_FIELDS, BOUND_NAMES, type BoundField, type ModelField } from "@/lib/contract/bound";
 import { LISTS, type ListName } from "@/lib/contract/query";
-import { type Figures, figureReader } from "./figures";
-import { ALL_HOLD, FILTER_NAMES, filterBit, isNumbered, traitBits, valuesOf } from "./filters";
+import { type Figures, figureReader, isModelField, modelFigure } from "./figures";
+import { ALL_HOLD, FILTER_NAMES, filterBit, isNumbered, type NumberedList, traitBits, valuesOf } from "./filters";
 import type { SearchIndex } from "./search-index";
 
 /** How many models each value of a facet would show, given the other filters. */
@@ -94,7 +94,8 @@ export class FacetCounter {
     const countsOf = (name: (typeof FILTER_NAMES)[number]) => this.#facets[FILTER_NAMES.indexOf(name)]?.counts ?? [];
     const named = (list: ListName) => {
       const counts = countsOf(list);
-      return new Map(valuesOf(this.#index, list).map((value, i) => [value, counts[i] ?? 0]));
+      const values = valuesOf(this.#index, list).map((value, i): [string, number] => [value, counts[i] ?? 0]);
+      return new Map(values.filter(([value]) => value !== ""));
     };
     return {
       facets: Object.fromEntries(LISTS.map(([list]) => [list, named(list)])) as FacetCounts,
@@ -132,11 +133,12 @@ function listFacet(index: SearchIndex, list: ListName): Facet {
 }
 
 /** Counts by the number that an offer has, and a model with several offers once for each of theirs. */
-function numbered(index: SearchIndex, list: "gateways" | "authors", counts: Uint32Array) {
+function numbered(index: SearchIndex, list: NumberedList, counts: Uint32Array) {
+  const column = list === "authors" ? index.author : index.license;
   const numberOf =
     list === "gateways"
       ? (offer: number) => index.gateway[offer] as number
-      : (offer: number) => index.author[index.modelOf[offer] as number] as number;
+      : (offer: number) => column[index.modelOf[offer] as number] as number;
   /** The last model that each was counted for, from 1 on. */
   const counted = new Uint32Array(counts.length);
   return {
@@ -157,7 +159,7 @@ function numbered(index: SearchIndex, list: "gateways" | "authors", counts: Uint
 }
 
 /** What decides an offer's values of a list, and the values as bits. */
-function offerBits(index: SearchIndex, list: Exclude<ListName, "gateways" | "authors">) {
+function offerBits(index: SearchIndex, list: Exclude<ListName, NumberedList>) {
   if (list === "weights") {
     const bitsOf = (offer: number) => index.open[index.modelOf[offer] as number] as number;
     return { by: "offer" as const, bits: () => 0, bitsOf };
@@ -171,12 +173,11 @@ function offerBits(index: SearchIndex, list: Exclude<ListName, "gateways" | "aut
 function stepFacet(index: SearchIndex, field: BoundField, figures: Figures, today: number): Facet {
   const { steps, most } = BOUND_FIELDS[field];
   const counts = new Uint32Array(steps.length);
+  const ownFigure = isModelField(field) ? modelFigure(index, field, today) : null;
   const read =
-    field === "age"
-      ? (offer: number) => today - (index.created[index.modelOf[offer] as number] as number)
-      : field === "spread"
-        ? (offer: number) => index.gatewayCount[index.modelOf[offer] as number] as number
-        : figureReader(index, figures, field);
+    ownFigure !== null
+      ? (offer: number) => ownFigure(index.modelOf[offer] as number)
+      : figureReader(index, figures, field as Exclude<BoundField, ModelField>);
   let reached = Number.NaN;
   const count = (figure: number, models = 1) => {
     if (Number.isNaN(figure)) return;

@@ -1,4 +1,4 @@
-import type { BoundField } from "@/lib/contract/bound";
+import { type BoundField, MODEL_FIELDS, type ModelField } from "@/lib/contract/bound";
 import type { SearchIndex } from "./search-index";
 import { priceCost, type Workload } from "./workload";
 
@@ -29,11 +29,24 @@ export function figuresOf(index: SearchIndex, workload: Workload): Figures {
   return figures;
 }
 
+/** Whether a field is the model's own. */
+export function isModelField(field: BoundField): field is ModelField {
+  return MODEL_FIELDS.some((own) => own === field);
+}
+
+/** Reads one figure of a model; NaN is unknown. `today` is in days since 1970. */
+export function modelFigure(index: SearchIndex, field: ModelField, today: number): (model: number) => number {
+  if (field === "params") return (model) => index.params[model] as number;
+  if (field === "spread") return (model) => index.gatewayCount[model] as number;
+  if (field === "cutoff") return (model) => index.cutoff[model] as number;
+  return (model) => today - (index.created[model] as number);
+}
+
 /** Reads one figure of an offer, as limits and orders use it: a price in doubt is as good as unknown. */
 export function figureReader(
   index: SearchIndex,
   figures: Figures,
-  field: Exclude<BoundField, "age" | "spread">,
+  field: Exclude<BoundField, ModelField>,
 ): (offer: number) => number {
   if (field === "ctx") return (offer) => index.context[offer] as number;
   if (field === "speed") return (offer) => index.speed[offer] as number;

@@ -1,11 +1,11 @@
-import { BOUND_NAMES, type Bound, matchesBound } from "@/lib/contract/bound";
+import { BOUND_NAMES, type Bound, MODEL_FIELDS, matchesBound } from "@/lib/contract/bound";
 import { type BrowseQuery, LISTS, type ListName } from "@/lib/contract/query";
 import { OFFER_STATES, PRICE_STATES } from "@/lib/contract/states";
-import { type Figures, figureReader } from "./figures";
+import { type Figures, figureReader, isModelField, modelFigure } from "./figures";
 import { gatewaySet, gatewayTest } from "./gateway-sets";
 import { authorName } from "./identity/author-names";
 import { isUsable } from "./merge";
-import { CAPABILITIES, type IndexedGateway, type SearchIndex } from "./search-index";
+import { CAPABILITIES, CAPABILITY_VALUES, type IndexedGateway, type SearchIndex } from "./search-index";
 
 /** Every filter of a query has one bit: that of its list, or of its figure. */
 export const FILTER_NAMES = [...LISTS.map(([list]) => list), ...BOUND_NAMES] as const;
@@ -22,9 +22,12 @@ export function filterBit(name: FilterName): number {
   return 1 << FILTER_NAMES.indexOf(name);
 }
 
+/** Lists of which an offer has just one value. */
+export type NumberedList = "gateways" | "authors" | "licenses";
+
 /** Whether an offer has just one value of a list, which may have any number of them; of the others 31 fit into bits. */
-export function isNumbered(list: ListName): list is "gateways" | "authors" {
-  return list === "gateways" || list === "authors";
+export function isNumbered(list: ListName): list is NumberedList {
+  return list === "gateways" || list === "authors" || list === "licenses";
 }
 
 /** The values that a list has in an index, in the order of their numbers. */
@@ -34,9 +37,10 @@ export function valuesOf(index: SearchIndex, list: ListName): readonly string[] 
     authors: index.authors,
     inputs: index.modalities,
     outputs: index.modalities,
-    abilities: CAPABILITIES,
+    abilities: CAPABILITY_VALUES,
     prices: PRICE_STATES,
     weights: WEIGHTS,
+    licenses: index.licenses,
     states: OFFER_STATES,
   }[list];
   return isNumbered(list) ? values : values.slice(0, 31);
@@ -63,10 +67,13 @@ export function compile(
   scope: Scope = "all",
 ): Compiled {
   const table = (list: ListName, bitsOf: readonly number[]) => failTable(index, query, list, bitsOf);
-  const authors = authorTable(index, query);
+  const authors = numberedTable(index, query, "authors");
   const weights = table("weights", [0, 1]);
-  const ages = query.bounds.filter((b) => b.field === "age");
-  const spreads = query.bounds.filter((b) => b.field === "spread");
+  const licenses = numberedTable(index, query, "licenses");
+  const own = MODEL_FIELDS.flatMap((field) => {
+    const bounds = query.bounds.filter((b) => b.field === field);
+    return bounds.length === 0 ? [] : [{ bit: filterBit(field), bounds, figure: modelFigure(index, field, today) }];
+  });
   const gatewayFails = gatewayTest(index, splitValues(index, query, "gateways"), filterBit("gateways"));
   const hides = scope === "usable" && query.states.length === 0 && query.q.trim() === "";
   const hidden = Uint32Array.from(index.traits, ({ state }) => (hides && !isUsable(state) ? filterBit("states") : 0));
@@ -78,14 +85,16 @@ export function compile(
   );
   const reads = BOUND_NAMES.flatMap((field) => {
     const bounds = query.bounds.filter((b) => b.field === field);
-    if (bounds.length === 0 || field === "age" || field === "spread") return [];
+    if (bounds.length === 0 || isModelField(field)) return [];
     return [{ bit: filterBit(field), bounds, figure: figureReader(index, figures, field) }];
   });
   return {
     modelFails: (m) => {
-      let fails = (authors[index.author[m] as number] as number) | (weights[index.open[m] as number] as number);
-      if (ages.length > 0 && !keepsAll(today - (index.created[m] as number), ages)) fails |= filterBit("age");
-      if (spreads.length > 0 && !keepsAll(index.gatewayCount[m] as number, spreads)) fails |= filterBit("spread");
+      let fails =
+        (authors[index.author[m] as number] as number) |
+        (weights[index.open[m] as number] as number) |
+        (licenses[index.license[m] as number] as number);
+      for (const { bit, bounds, figure } of own) if (!keepsAll(figure(m), bounds)) fails |= bit;
       return fails;
     },
     offerFails: (o) => {
@@ -101,10 +110,17 @@ export function traitBits(list: "inputs" | "outputs" | "abilities" | "prices" | 
   return (traits: SearchIndex["traits"][number]): number => {
     if (list === "inputs") return traits.input;
     if (list === "outputs") return traits.output;
-    if (list === "abilities") return traits.capabilities;
+    if (list === "abilities") return capabilityValueBits(traits);
     if (list === "prices") return 1 << PRICE_STATES.indexOf(traits.priceState);
     return 1 << OFFER_STATES.indexOf(traits.state);
   };
+}
+
+/** The values of `CAPABILITY_VALUES` that a trait has, as bits. */
+function capabilityValueBits({ capabilities, lacks }: SearchIndex["traits"][number]): number {
+  const count = CAPABILITIES.length;
+  const unlisted = ~(capabilities | lacks) & ((1 << count) - 1);
+  return capabilities | (lacks << count) | (unlisted << (2 * count));
 }
 
 function keepsAll(figure: number, bounds: readonly Bound[]): boolean {
@@ -144,8 +160,7 @@ function failTable(index: SearchIndex, query: BrowseQuery, list: ListName, bitsO
   });
 }
 
-function authorTable(index: SearchIndex, query: BrowseQuery): Uint32Array {
-  const list = "authors";
+function numberedTable(index: SearchIndex, query: BrowseQuery, list: "authors" | "licenses"): Uint32Array {
   const { wanted, barred: excluded } = splitValues(index, query, list);
   const [want, bar] = [new Set(wanted), new Set(excluded)];
   const fail = filterBit(list);

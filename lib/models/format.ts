@@ -61,3 +61,10 @@ export function ageText(ms: number): string {
   if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`;
   return seconds < 86_400 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 86_400)} d`;
 }
+
+/** A number of parameters: 7B, 1.5B, 270M, 1T. */
+export function sizeText(parameters: number): string {
+  const [scale, unit] = parameters >= 1e12 ? [1e12, "T"] : parameters >= 1e9 ? [1e9, "B"] : [1e6, "M"];
+  const figure = parameters / (scale as number);
+  return `${Number(figure.toPrecision(3))}${unit}`;
+}

@@ -1,6 +1,7 @@
 import type { Model } from "@/lib/contract/model";
 import type { IdentifiedOffer, ModelOffer, Offer, OfferState } from "@/lib/contract/offer";
 import { isOver } from "@/lib/contract/states";
+import { firstSeen, mergeFacts, textFact } from "./facts";
 import type { OfferGroup } from "./group";
 import { firstPartyAuthor } from "./identity/authors";
 import { authorSlug, compareCodeUnits } from "./ids";
@@ -69,20 +70,24 @@ export function mergeOffers({ id, offers: group }: Pick<OfferGroup, "id" | "offe
   const [first] = offers;
   if (!first) throw new Error("mergeOffers expects at least one offer, got none");
   const author = authorOf(id, offers);
+  const facts = mergeFacts(offers);
+  const released = Date.parse(textFact(facts, "release_date") ?? "") / 1_000;
   const description = offers.reduce((best, o) => (o.description.length > best.length ? o.description : best), "");
   return {
     id,
     object: "model",
-    created: releasedAt(id, offers),
+    created: releasedAt(id, offers, Number.isNaN(released) ? null : released),
     owned_by: author,
     name: bestName(offers, id),
     description,
     ...offerFacts(first),
+    facts,
+    first_seen: firstSeen(offers),
     provider_slug: authorSlug(author),
     source_gateway: first.gateway,
     source_gateways: [...new Set(offers.map((o) => o.gateway))].sort(compareCodeUnits),
     model: id,
-    offers: offers.map(({ description: _, ...offer }) => offer),
+    offers: offers.map(({ description: _, facts: __, reference_facts: ___, ...offer }) => offer),
   };
 }
 
@@ -101,7 +106,7 @@ export function offerRow(model: Model, offer: ModelOffer): Model {
 
 function offerFacts(offer: ModelOffer) {
   const { state, context_length, max_output_length, pricing, price_state, price_doubt } = offer;
-  const { architecture, supported_parameters } = offer;
+  const { architecture, supported_parameters, capabilities } = offer;
   return {
     state,
     context_length,
@@ -111,6 +116,7 @@ function offerFacts(offer: ModelOffer) {
     price_doubt,
     architecture,
     supported_parameters,
+    capabilities,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { capabilityBits } from "./capabilities";
+import { numberFact, textFact } from "./facts";
 import { authorName } from "./identity/author-names";
 import { compareCodeUnits } from "./ids";
 import { isFallback } from "./merge";
@@ -32,6 +33,9 @@ export class IndexPacker {
   readonly #contexts = new Dictionary<number | null>();
   readonly #prices = new Dictionary<PackedIndex["prices"][number], string>();
   readonly #authors = new Dictionary<string>();
+  readonly #sizes = new Dictionary<number | null>();
+  readonly #cutoffs = new Dictionary<number | null>();
+  readonly #licenses = new Dictionary<string>();
   readonly #columns = {
     ids: [] as string[],
     names: [] as string[],
@@ -39,6 +43,10 @@ export class IndexPacker {
     author: [] as number[],
     open: [] as (0 | 1)[],
     created: [] as (number | null)[],
+    seen: [] as (number | null)[],
+    params: [] as number[],
+    cutoff: [] as number[],
+    license: [] as number[],
     counts: [] as number[],
     behind: [] as number[],
     gateway: [] as number[],
@@ -60,12 +68,25 @@ export class IndexPacker {
     c.called.push(otherIds(model));
     const author = authorName(model.provider_slug);
     c.author.push(this.#authors.place(author, author));
-    c.open.push(model.offers.some(isOpen) ? 1 : 0);
+    c.open.push(model.facts?.open_weights?.value === true || model.offers.some(isOpen) ? 1 : 0);
     c.created.push(model.created === null ? null : Math.floor(model.created / DAY_SECONDS));
+    this.#addFacts(model);
     c.counts.push(model.offers.length);
     const fallbacks = model.offers.filter(isFallback).length;
     c.behind.push(fallbacks < model.offers.length ? fallbacks : 0);
     for (const offer of model.offers) this.#addOffer(offer);
+  }
+
+  #addFacts({ facts, first_seen }: Model): void {
+    const c = this.#columns;
+    const seen = Date.parse(first_seen ?? "") / (DAY_SECONDS * 1_000);
+    c.seen.push(Number.isNaN(seen) ? null : Math.floor(seen));
+    const size = numberFact(facts, "parameters");
+    c.params.push(this.#sizes.place(size, size));
+    const cutoff = monthOf(textFact(facts, "knowledge_cutoff"));
+    c.cutoff.push(this.#cutoffs.place(cutoff, cutoff));
+    const license = textFact(facts, "license")?.toLowerCase() ?? "";
+    c.license.push(this.#licenses.place(license, license));
   }
 
   #addOffer(offer: ModelOffer): void {
@@ -105,6 +126,9 @@ export class IndexPacker {
       contexts: this.#contexts.values,
       prices: this.#prices.values,
       authors: this.#authors.values,
+      sizes: this.#sizes.values,
+      cutoffs: this.#cutoffs.values,
+      licenses: this.#licenses.values,
       ...this.#columns,
     };
   }
@@ -131,4 +155,10 @@ function otherIds({ id, name, offers }: Model): string {
 /** Weights are known to be open where a gateway names the repository that holds them. */
 function isOpen(offer: ModelOffer): boolean {
   return offer.hugging_face_id !== null || offer.gateway === "huggingface";
+}
+
+/** `2025-06` or `2025-06-30` as 202506; null for anything else. */
+function monthOf(day: string | null): number | null {
+  const [, year, month] = /^(\d{4})-(\d{2})/.exec(day ?? "") ?? [];
+  return year === undefined ? null : Number(year) * 100 + Number(month);
 }

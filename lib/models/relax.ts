@@ -1,6 +1,6 @@
 import { BOUND_FIELDS, type Bound, type BoundField, matchesBound } from "@/lib/contract/bound";
 import { type BrowseQuery, EMPTY_QUERY, LISTS, type ListName } from "@/lib/contract/query";
-import { figureReader, figuresOf } from "./figures";
+import { figureReader, figuresOf, isModelField, modelFigure } from "./figures";
 import { compile, FILTER_NAMES, filterBit } from "./filters";
 import { textScores } from "./match";
 import { search } from "./search";
@@ -51,7 +51,7 @@ export function relaxationsOf(index: SearchIndex, query: BrowseQuery, today: num
 
 /** A limit like this one, moved just so far that something passes it; null when nothing would. */
 function nearestBound(index: SearchIndex, without: BrowseQuery, bound: Bound, today: number): Bound | null {
-  const order: Record<BoundField, string> = {
+  const order: Partial<Record<BoundField, BrowseQuery["sort"]["key"]>> = {
     ctx: "context",
     in: "in",
     out: "out",
@@ -61,7 +61,8 @@ function nearestBound(index: SearchIndex, without: BrowseQuery, bound: Bound, to
     age: "released",
     spread: "gateways",
   };
-  const key = order[bound.field] as BrowseQuery["sort"]["key"];
+  const key = order[bound.field];
+  if (key === undefined) return null;
   if (bound.sign[0] !== (BOUND_FIELDS[bound.field].most ? ">" : "<")) return null;
   const { models, offers } = search(index, { ...without, sort: { key, reversed: false } }, today, "usable");
   if (models.length === 0) return null;
@@ -70,14 +71,14 @@ function nearestBound(index: SearchIndex, without: BrowseQuery, bound: Bound, to
 }
 
 function figureOf(index: SearchIndex, query: BrowseQuery, today: number, m: number, offer: number, field: BoundField) {
-  if (field === "age") return today - (index.created[m] ?? Number.NaN);
-  if (field === "spread") return index.gatewayCount[m] ?? Number.NaN;
+  if (isModelField(field)) return modelFigure(index, field, today)(m);
   return figureReader(index, figuresOf(index, query.workload), field)(offer);
 }
 
 /** A limit on the same side that a figure keeps, at two digits. */
 function passing({ field, sign }: Bound, figure: number): Bound {
   const up = sign[0] === "<";
+  if (field === "cutoff") return { field, sign: up ? "<=" : ">=", value: figure };
   const unit = 10 ** (Math.floor(Math.log10(Math.max(figure, 1e-6))) - 1);
   const value = Number(((up ? Math.ceil(figure / unit) : Math.floor(figure / unit)) * unit).toPrecision(6));
   return { field, sign: up ? "<=" : ">=", value: figure === 0 ? 0 : value };

@@ -7,10 +7,16 @@ const NAMED_MONTH = /(?<![\d.])(?:20)?(2[2-9])-?(0[1-9]|1[0-2])(?:-?(?:0[1-9]|[1
 /**
  * When a model came out, in seconds since 1970, from what its gateways say: some name the day they listed it, which is
  * later, and some are wrong. It is the first day that two of them name, give or take a month, else the first of all; a
- * day before the month in the model's own name does not count. Null where nobody says.
+ * day before the month in the model's own name does not count. A day that a source names as the release goes before all
+ * of that. Null where nobody says.
  */
-export function releasedAt(id: string, offers: readonly Pick<ModelOffer, "created">[]): number | null {
+export function releasedAt(
+  id: string,
+  offers: readonly Pick<ModelOffer, "created">[],
+  known: number | null = null,
+): number | null {
   const from = monthInName(id) - MONTH / 2;
+  if (known !== null && !(known < from)) return known;
   const days = offers
     .flatMap(({ created }) => created ?? [])
     .filter((day) => !(day < from))

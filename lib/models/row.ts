@@ -1,5 +1,6 @@
 import type { OfferState, PriceState } from "@/lib/contract/offer";
 import { isUsable } from "./merge";
+import { priceHoursText } from "./price-text";
 import { CAPABILITIES, type Capability, type IndexedGateway, type SearchIndex } from "./search-index";
 import { DEFAULT_WORKLOAD, priceCost } from "./workload";
 
@@ -28,8 +29,19 @@ export interface ModelRow {
   tokensPerSecond: number | null;
   /** Whether an offer that can be used is given away, with limits that a paid one does not have. */
   freeTier: boolean;
+  /** What the offer's source says that it cannot do. */
+  lacks: Capability[];
+  /** When the price is lower or higher than the one shown, in words; null where one price holds all day. */
+  priceHours: string | null;
   /** Milliseconds since 1970. */
   released: number | null;
+  /** When the model was seen first, in milliseconds since 1970. */
+  firstSeen: number | null;
+  openWeights: boolean;
+  license: string | null;
+  parameters: number | null;
+  /** The month its knowledge ends, as YYYYMM. */
+  cutoff: number | null;
   /** How many offers there are. */
   offers: number;
 }
@@ -45,6 +57,7 @@ export function rowOf(index: SearchIndex, model: number, offer: number, workload
     (a, b) => Number(b === own) - Number(a === own) || a - b,
   );
   const released = known(index.created[model]);
+  const seen = known(index.seen[model]);
   return {
     id: index.ids[model] ?? "",
     name: index.names[model] ?? "",
@@ -63,7 +76,14 @@ export function rowOf(index: SearchIndex, model: number, offer: number, workload
     outputs: namesOf(index, traits?.output ?? 0),
     tokensPerSecond: known(index.speed[offer]),
     freeTier: index.trait.subarray(from, index.primaryEnd[model]).some((t) => isFree(index.traits[t])),
+    lacks: CAPABILITIES.filter((_, i) => ((traits?.lacks ?? 0) >> i) & 1),
+    priceHours: price ? priceHoursText(price) : null,
     released: released === null ? null : released * 86_400_000,
+    firstSeen: seen === null ? null : seen * 86_400_000,
+    openWeights: index.open[model] === 1,
+    license: index.licenses[index.license[model] ?? 0] || null,
+    parameters: known(index.params[model]),
+    cutoff: known(index.cutoff[model]),
     offers: to - from,
   };
 }

@@ -3,8 +3,14 @@ import type { Hours } from "./price-schedule";
 
 /** What an offer can do beyond text, as bits in this order. Vision is had by every offer that takes images. */
 export const CAPABILITIES = ["tools", "json", "reasoning", "vision"] as const;
-/** One of the abilities, by its name. */
+/** One of the capabilities, by its name. */
 export type Capability = (typeof CAPABILITIES)[number];
+/** What can be asked of capabilities: that they are there, that a source denies them, or that it does not say. */
+export const CAPABILITY_VALUES: readonly string[] = [
+  ...CAPABILITIES,
+  ...CAPABILITIES.map((name) => `no-${name}`),
+  ...CAPABILITIES.map((name) => `unlisted-${name}`),
+];
 
 /** Everything an offer shares with many others; offers refer to it by number. */
 export interface Traits {
@@ -62,6 +68,15 @@ export interface SearchIndex {
   open: Uint8Array;
   /** Days since 1970; NaN unknown. */
   created: Float64Array;
+  /** The day a model was seen first, in days since 1970; NaN unknown. */
+  seen: Float64Array;
+  /** Number of parameters; NaN unknown. */
+  params: Float64Array;
+  /** The month its knowledge ends, as YYYYMM; NaN unknown. */
+  cutoff: Float64Array;
+  /** Licenses, "" for unknown, and the number of each model's. */
+  licenses: string[];
+  license: Uint16Array;
   /** Model m has the offers from `firstOffer[m]` up to `firstOffer[m + 1]`. */
   firstOffer: Uint32Array;
   /** Of these the offers up to `frontEnd[m]` stand for it: see `isFallback`. All, where all stand behind. */
@@ -111,6 +126,13 @@ export interface PackedIndex {
   author: number[];
   open: (0 | 1)[];
   created: (number | null)[];
+  seen: (number | null)[];
+  sizes: (number | null)[];
+  params: number[];
+  cutoffs: (number | null)[];
+  cutoff: number[];
+  licenses: string[];
+  license: number[];
   counts: number[];
   /** How many offers stand behind the others. */
   behind: number[];

@@ -24,7 +24,8 @@ export type BestFigure = ((offer: number) => number) | null;
 /** How the offers of a model compare in an order. */
 export function bestFigure(index: SearchIndex, key: SortKey, figures: Figures): BestFigure {
   const field = key === "context" ? "ctx" : key;
-  if (field === "relevance" || field === "gateways" || field === "name" || field === "released") return null;
+  if (field === "relevance" || field === "gateways" || field === "name") return null;
+  if (field === "released" || field === "added") return null;
   const read = figureReader(index, figures, field);
   const sign = field === "ctx" || field === "speed" ? -1 : 1;
   return (offer) => {
@@ -91,6 +92,7 @@ function modelFigure(index: SearchIndex, key: SortKey, { shown, scores, best }: 
   if (best !== null) return (m) => best(shown[m] as number);
   if (key === "relevance") return (m) => -(scores?.[m] ?? 0);
   if (key === "released") return (m) => -(index.created[m] as number);
+  if (key === "added") return (m) => -(index.seen[m] as number);
   if (key === "gateways") return (m) => -(index.gatewayCount[m] as number);
   const ranks = nameRanks(index);
   return (m) => ranks[m] as number;

@@ -102,7 +102,7 @@ const anyOffer: fc.Arbitrary<Offer> = fc
 const offers = fc.uniqueArray(anyOffer, { selector: (o) => `${o.gateway} ${o.id}`, maxLength: 15 });
 const TODAY = 10;
 const bound: fc.Arbitrary<Bound> = fc.record({
-  field: fc.constantFrom(...BOUND_NAMES),
+  field: fc.constantFrom(...BOUND_NAMES.filter((field) => field !== "cutoff")),
   sign: fc.constantFrom("<", "<=", ">", ">=", "="),
   value: fc.integer({ min: 0, max: 5 }),
 });
@@ -110,6 +110,7 @@ const query: fc.Arbitrary<BrowseQuery> = fc.record({
   authors: fc.subarray(["a", "-b", "unknown"], { maxLength: 1 }),
   prices: fc.subarray(["known", "-free"], { maxLength: 1 }),
   weights: fc.constant<string[]>([]),
+  licenses: fc.constant<string[]>([]),
   states: fc.subarray(["active"]),
   bounds: fc.array(bound, { maxLength: 2 }).map((list) => list.reduce<Bound[]>(withBound, [])),
   workload: fc.constant({ input: 1, output: 1, cached: 0, calls: 1 }),
@@ -140,6 +141,7 @@ const authorIn = (o: Offer) => (o.id.includes("/") ? o.id.split("/")[0] : "unkno
 const figure = (o: Offer, field: Bound["field"], list: readonly Offer[]): number => {
   const [input, output] = [perMillion(o.pricing.prompt), perMillion(o.pricing.completion)];
   if (field === "ctx") return o.context_length ?? Number.NaN;
+  if (field === "params" || field === "cutoff") return Number.NaN;
   if (field === "speed") return o.tokens_per_second ?? Number.NaN;
   if (field === "age") {
     const days = list.flatMap(({ id, created }) => (id === o.id && created !== null ? [created / 86_400] : []));

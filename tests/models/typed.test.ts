@@ -50,7 +50,7 @@ describe("a typed query", () => {
     ["in<", "USD per 1M input tokens, such as in<0.5"],
     ["in<$", "USD per 1M input tokens, such as in<0.5"],
     ["ctx>2,00", "tokens of context, such as ctx>=128k"],
-    ["price<1", "a limit on ctx, context, in, out, blend, month, speed, age"],
+    ["price<1", "a limit on ctx, context, in, out, blend, month, speed, params, parameters, cutoff, age"],
     ["-tokens>=5k", "a limit on ctx"],
     ["-in<1", "USD per 1M input tokens, such as in<0.5"],
     ["age:90d", "days since release, such as age<90d"],
@@ -75,13 +75,20 @@ describe("a typed query", () => {
 
   it("says the same when it is printed and read again", () => {
     const bound: fc.Arbitrary<Bound> = fc.record({
-      field: fc.constantFrom(...BOUND_NAMES),
+      field: fc.constantFrom(...BOUND_NAMES.filter((field) => field !== "cutoff")),
       sign: fc.constantFrom(...BOUND_SIGNS),
       value: fc.oneof(
         fc.integer({ min: 0, max: 1e9 }),
         fc.integer({ min: 0, max: 1e6 }).map((n) => n / 1_000),
       ),
     });
+    const month = fc
+      .tuple(fc.integer({ min: 1_000, max: 9_999 }), fc.integer({ min: 1, max: 12 }))
+      .map(([year, number]) => year * 100 + number);
+    const limit = fc.oneof(
+      bound,
+      month.map((value): Bound => ({ field: "cutoff", sign: ">=", value })),
+    );
     const name = fc.stringMatching(/^-?[a-z0-9][a-z0-9._-]{0,8}$/);
     const names = fc.uniqueArray(name, { maxLength: 3 });
     const word = fc.oneof(
@@ -98,8 +105,9 @@ describe("a typed query", () => {
       abilities: fc.subarray(["tools", "-json", "vision"]),
       prices: fc.subarray(["known", "-dynamic"]),
       weights: fc.subarray(["open"]),
+      licenses: names.map(plusesFirst),
       states: fc.subarray(["active", "-gone"]),
-      bounds: fc.array(bound, { maxLength: 4 }).map((list) => list.reduce<Bound[]>(withBound, [])),
+      bounds: fc.array(limit, { maxLength: 4 }).map((list) => list.reduce<Bound[]>(withBound, [])),
       sort: fc
         .record({ key: fc.constantFrom(...SORTS), reversed: fc.boolean() })
         .map((sort) => (sort.key === "relevance" ? EMPTY_QUERY.sort : sort)),

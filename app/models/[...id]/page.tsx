@@ -4,6 +4,7 @@ import { cache } from "react";
 import { baseUrl } from "@/app/base-url";
 import { Cheaper } from "@/components/model/cheaper";
 import { Description } from "@/components/model/description";
+import { FurtherFacts } from "@/components/model/further-facts";
 import { GroupedNames } from "@/components/model/grouped-names";
 import { History } from "@/components/model/history";
 import { historyOf } from "@/components/model/history-of";
@@ -80,6 +81,7 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
       <JsonLd model={model} base={base} />
       <ModelTitle model={model} />
       <ModelFacts model={model} gateways={gateways} />
+      <FurtherFacts model={model} />
       <div className="grid grid-cols-1 gap-3">
         <WorkloadForm workload={workload} action={modelPath(model.id)} keep={keep} />
         <OfferTable id={model.id} offers={model.offers} gateways={gateways} workload={workload} now={now} />

@@ -1,7 +1,7 @@
 import type { BoundField } from "@/lib/contract/bound";
 import type { ListName } from "@/lib/contract/query";
 import { OFFER_STATES, PRICE_STATES } from "@/lib/contract/states";
-import { CAPABILITIES } from "../search-index";
+import { CAPABILITIES, CAPABILITY_VALUES } from "../search-index";
 
 /** Words that are filters when they stand alone; in quotes they are words. */
 export const BARE_WORDS: Record<string, readonly [ListName, string]> = Object.assign(Object.create(null), {
@@ -23,6 +23,7 @@ export const LIST_NAMES: Record<string, ListName> = Object.assign(Object.create(
   capability: "abilities",
   price: "prices",
   weights: "weights",
+  license: "licenses",
   status: "states",
 });
 
@@ -35,13 +36,16 @@ export const FIELD_NAMES: Record<string, BoundField> = Object.assign(Object.crea
   blend: "blend",
   month: "month",
   speed: "speed",
+  params: "params",
+  parameters: "params",
+  cutoff: "cutoff",
   age: "age",
   gateways: "spread",
 });
 
 /** The values of lists that can be counted up; the others are names. */
 export const VALUES: Partial<Record<ListName, readonly string[]>> = {
-  abilities: CAPABILITIES,
+  abilities: CAPABILITY_VALUES,
   prices: PRICE_STATES,
   weights: ["open"],
   states: OFFER_STATES,

@@ -26,12 +26,16 @@ export interface RunOutcome {
   gone: number;
 }
 
-/** Works out what a run changes; pure, `at` is when it ran. */
+/**
+ * Works out what a run changes; pure, `at` is when it ran. What the first list of a gateway names was there before
+ * anybody looked: `seenBefore` says since when the built-in catalog knows it, "" for unknown.
+ */
 export function computeChanges(
   run: ProviderRun,
   gateway: GatewayRow,
   stored: ReadonlyMap<string, OfferRow>,
   at: Date,
+  seenBefore: (id: string) => string = () => "",
 ): RunOutcome {
   const iso = at.toISOString();
   const current = [...stored.values()].filter((row) => row.gone_at === null && row.missed === 0);
@@ -47,7 +51,7 @@ export function computeChanges(
     const row = stored.get(offer.id);
     const facts = factsText(offer);
     if (row && row.facts === facts && row.source === offer.source.source) changes.confirmed.push(offer.id);
-    else changes.written.push(newRow(offer, facts, iso));
+    else changes.written.push(newRow(offer, facts, iso, gateway.replaced_embedded ? iso : seenBefore(offer.id)));
     if (!row) added++;
     else if (row.facts !== facts) changed++;
     if (gateway.replaced_embedded) addEvent(changes, offer.id, row, facts);
@@ -96,7 +100,7 @@ function addEvent(changes: RunChanges, id: string, row: OfferRow | undefined, fa
   }
 }
 
-function newRow(offer: Offer, facts: string, at: string): RunChanges["written"][number] {
+function newRow(offer: Offer, facts: string, at: string, firstSeen: string): RunChanges["written"][number] {
   const { gateway, id, source } = offer;
   return {
     gateway,
@@ -104,7 +108,7 @@ function newRow(offer: Offer, facts: string, at: string): RunChanges["written"][
     facts,
     source: source.source,
     fetched_at: at,
-    first_seen_at: at,
+    first_seen_at: firstSeen,
     missed: 0,
     gone_at: null,
   };

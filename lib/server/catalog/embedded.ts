@@ -67,6 +67,16 @@ export function loadEmbedded(): Embedded {
   return loaded;
 }
 
+const sinceDays = new WeakMap<Embedded, Map<string, string>>();
+
+/** Since when the built-in catalog knows an offer, as an ISO day; "" when it does not. */
+export function builtInSince(embedded: Embedded, gateway: string, id: string): string {
+  const known =
+    sinceDays.get(embedded) ?? new Map(embedded.offers.map((o) => [`${o.gateway} ${o.id}`, o.first_seen ?? ""]));
+  sinceDays.set(embedded, known);
+  return known.get(`${gateway} ${id}`) ?? "";
+}
+
 function expand({ as_of, sources, offers }: EmbeddedFile): Embedded {
   const named = sources.map(({ name, version, as_of }) => ({ source: `${name} ${version}`, fetched_at: as_of }));
   return { asOf: as_of, offers: offers.map((row) => expandRow(row, named)) };

@@ -10,7 +10,7 @@ import type { Provider } from "../providers/provider";
 import type { ProviderSettings } from "../providers/settings";
 import { computeChanges, neverSynced } from "./changes";
 import { type Collected, collectOffers } from "./collect";
-import type { Embedded } from "./embedded";
+import { builtInSince, type Embedded } from "./embedded";
 import { Publisher } from "./publisher";
 import { type ProviderRun, runProvider } from "./run";
 import { buildSnapshot, type Snapshot } from "./snapshot";
@@ -152,12 +152,12 @@ export class CatalogEngine {
   }
 
   async #store(provider: Provider, run: ProviderRun, at: Date): Promise<SyncReport> {
-    const { store, isLeader } = this.#options;
+    const { store, isLeader, embedded } = this.#options;
     if (isLeader?.() === false) throw new Error("another process reads the gateways now");
     const { slug } = provider;
     const row = this.#rows.get(slug) ?? neverSynced(slug);
     const state = this.#runs.get(slug) as ProcessRun;
-    const outcome = computeChanges(run, row, await store.offersOf(slug), at);
+    const outcome = computeChanges(run, row, await store.offersOf(slug), at, (id) => builtInSince(embedded, slug, id));
     if (!outcome.changes) {
       const error = run.error ?? `${provider.name} answered with an empty list`;
       const failed = { ...row, last_attempt_at: at.toISOString(), error };

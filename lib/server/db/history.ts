@@ -32,6 +32,7 @@ export async function readHistory(db: Kysely<Database>, ask: HistoryQuery): Prom
   const seen = db
     .selectFrom("offers")
     .select(["gateway", "native_id", "first_seen_at as at"])
+    .where("first_seen_at", "!=", "")
     .where((eb) => eb.or(named.map(({ gateway, native_id }) => eb.and({ gateway, native_id }))));
   const found = events.where((eb) => eb.or(named.map(({ gateway, native_id }) => eb.and({ gateway, native_id }))));
   return { events: await found.execute(), firstSeen: await seen.execute() };

@@ -36,6 +36,7 @@ export interface OfferTable {
   facts: string;
   source: string;
   fetched_at: string;
+  /** "" where it was listed before anybody looked. */
   first_seen_at: string;
   /** Complete runs in a row that did not list it. */
   missed: number;

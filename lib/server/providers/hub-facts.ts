@@ -27,8 +27,8 @@ export function hubFacts(row: HubRow, id: string): FactValues {
     ...(total === null ? {} : { parameters: total }),
     ...(active_parameters === null ? {} : { active_parameters }),
     ...(license === null ? {} : { license }),
-    ...(isCount(row.downloads) ? { downloads: row.downloads } : {}),
-    ...(isCount(row.likes) ? { likes: row.likes } : {}),
+    ...(isCount(row.downloads) ? { downloads: rounded(row.downloads) } : {}),
+    ...(isCount(row.likes) ? { likes: rounded(row.likes) } : {}),
     ...gatedIn(row.gated),
   };
 }
@@ -60,6 +60,11 @@ function gatedIn(gated: unknown): FactValues {
   if (gated === false) return { gated: "no" };
   if (gated === true) return { gated: "manual" };
   return typeof gated === "string" && gated !== "" ? { gated } : {};
+}
+
+/** To two digits: a list changes when something has changed, not with every download. */
+function rounded(count: number): number {
+  return Number(count.toPrecision(2));
 }
 
 function isCount(value: unknown): value is number {

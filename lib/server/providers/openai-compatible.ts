@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { FactName, FactValues } from "@/lib/contract/facts";
+import type { FactName } from "@/lib/contract/fact-names";
+import type { FactValues } from "@/lib/contract/facts";
 import type { Architecture } from "@/lib/contract/offer";
 import { type Listing, readCapabilities } from "@/lib/models/capabilities";
 import type { Price } from "@/lib/models/price";

@@ -22,7 +22,7 @@ import { Model, ModelList } from "@/lib/contract/model";
 import { OfferState, PriceState } from "@/lib/contract/offer";
 import { SORTS } from "@/lib/contract/query";
 import { GatewayKeyList, NewGatewayKey, Usage } from "@/lib/contract/usage";
-import { CAPABILITIES } from "@/lib/models/search-index";
+import { CAPABILITY_VALUES } from "@/lib/models/search-index";
 import type { Catalog } from "../catalog/snapshot";
 import type { Vars } from "../middleware/observe";
 import { accountPaths } from "./openapi-account";
@@ -107,13 +107,13 @@ const FILTERS = [
   list("author", `Who made the model. ${ONE}`, ["meta", "-openai"]),
   list("input", `Modalities that an offer accepts. ${ALL}`, ["image"]),
   list("output", `Modalities that an offer gives. ${ALL}`, ["text"]),
-  list("ability", `What an offer can do. ${ALL}`, CAPABILITIES),
+  list("ability", `What an offer can do, cannot do (no-…), or does not say (unlisted-…). ${ALL}`, CAPABILITY_VALUES),
   list("price", `How the price stands. ${ONE}`, PriceState.options),
   list("weights", "open: whose weights are known to be open.", ["open"]),
+  list("license", `The license of the weights. ${ONE}`, ["mit", "apache-2.0"]),
   list("status", `What the gateway says about the offer. ${ONE}`, OfferState.options),
   query("where", `Limits that must hold for one offer: ${BOUND_TEXT}. An unknown figure keeps none.`, {
-    type: "string",
-    examples: ["ctx>=200k,in<1"],
+    ...{ type: "string", examples: ["ctx>=200k,in<1"] },
   }),
 ];
 
