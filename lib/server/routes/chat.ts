@@ -17,6 +17,7 @@ import { readSocketBytes } from "./body";
 import { BodyRoom } from "./body-room";
 import { checkChatRequest, MAX_CHAT_BYTES } from "./chat-request";
 import { decodeBody } from "./decode-body";
+import { showProcessing } from "./processing";
 
 /** The path of chats; what asks for it by POST is this door's. */
 export const CHAT_PATH = "/v1/chat/completions";
@@ -73,6 +74,7 @@ export function createChatHandler({ service, keys, limits, env, watch }: ChatHan
     const chat = await checkChatRequest(encoding ? await decoded(sent, encoding, room.add) : sent);
     const onOver = running.begin(caller.keyId);
     visit.logged = true;
+    const stopTelling = chat.stream ? () => {} : showProcessing(request, response);
     try {
       const { body, headers } = await service.answer(chat, caller, { client, requestId, onOver });
       for (const name in headers) appendHeader(head, name, headers[name] as string);
@@ -82,6 +84,8 @@ export function createChatHandler({ service, keys, limits, env, watch }: ChatHan
       // Where the chat is not over it has not begun, and has no line.
       visit.logged = !onOver();
       throw error;
+    } finally {
+      stopTelling();
     }
   };
 

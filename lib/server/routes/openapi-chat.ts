@@ -15,7 +15,7 @@ export function chatPaths(errors: (...codes: [string, string][]) => object) {
         operationId: "createChatCompletion",
         summary: "Chat",
         description:
-          "OpenAI's chat. Fields that are not named here pass through untouched. `gatewayz` in the reply says who answered and what was tried, `usage.cost` what it cost in USD. A stream that is cut ends in an error event and `finish_reason: error`, without [DONE].",
+          "OpenAI's chat. Fields that are not named here pass through untouched. `gatewayz` in the reply says who answered and what was tried, `usage.cost` what it cost in USD. A stream that is cut ends in an error event and `finish_reason: error`, without [DONE]. A whole answer may take up to 590 s (ANSWER_TIMEOUT_SECONDS); HTTP/1.1 clients get 102 Processing every 60 s meanwhile. The key may come as `x-api-key`, the body with content-encoding gzip, br, or deflate; integers keep all their digits.",
         security: KEY,
         requestBody: body("ChatRequest"),
         responses: {
