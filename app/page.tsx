@@ -1,47 +1,102 @@
 import { StateLine } from "@/components/gateways/state-line";
+import { ApiPanel } from "@/components/home/api-panel";
 import { GatewayStrip } from "@/components/home/gateway-strip";
-import { StartLinks } from "@/components/home/start-links";
-import { TopModels } from "@/components/home/top-models";
+import { HeroSearch } from "@/components/home/hero-search";
+import { PriceGapCard } from "@/components/home/price-gap";
+import { recentModels } from "@/components/home/recent";
+import { TopFigure, TopModels } from "@/components/home/top-models";
 import { topRows } from "@/components/home/top-rows";
-import { SearchForm } from "@/components/ui/search-form";
+import { GatewayPile } from "@/components/ui/avatar";
 import { getBackend } from "@/lib/client/get-backend";
-import { countText } from "@/lib/models/format";
+import { EMPTY_QUERY } from "@/lib/contract/query";
+import { agoText, contextText, countOf, priceText } from "@/lib/models/format";
+import { countedGateways } from "@/lib/models/gateway-sets";
+import { widestGap } from "@/lib/models/price-gap";
+import { countFacets } from "@/lib/models/search";
+import { usableModels } from "@/lib/models/usable";
+import { baseUrl } from "./base-url";
 
 const TOP = 6;
+const CHANGES_READ = "60";
 
-/** The front page: what this is, how much there is, and the doors to it. */
+/** The front page: what this is, how much there is, what it shows, and the ways in. */
 export default async function HomePage() {
-  const [{ index, models, offers }, gateways] = await Promise.all([getBackend().catalog(), getBackend().gateways()]);
+  const backend = getBackend();
+  const [{ index }, all, changes, base] = await Promise.all([
+    backend.catalog(),
+    backend.gateways(),
+    backend.changes(new URLSearchParams({ kind: "new", limit: CHANGES_READ })).catch(() => null),
+    baseUrl(),
+  ]);
+  const now = Date.now();
+  const gateways = countedGateways(all);
+  const usable = usableModels(index);
+  const gap = widestGap(index);
+  const { facets } = countFacets(index, EMPTY_QUERY, Number.NaN, "usable");
+  const most = topRows(index, { sort: { key: "gateways", reversed: false } }, TOP);
+  const recent = recentModels(index, changes, TOP, now);
   return (
-    <div className="page page-narrow grid grid-cols-1 gap-10 pt-10 pb-10 sm:pt-14">
-      <section>
-        <h1 className="max-w-[34rem] text-display-phone leading-[1.25] text-balance sm:text-display">
-          One place to find, compare and use any AI model on any inference gateway
-        </h1>
-        <div className="mt-3 mb-6 flex flex-wrap items-center gap-x-4 gap-y-1 text-text-3">
-          <p>
-            <b className="font-medium text-text">{countText(models)}</b> models ·{" "}
-            <b className="font-medium text-text">{countText(offers)}</b> offers ·{" "}
-            <b className="font-medium text-text">{gateways.length}</b> gateways
+    <div className="page grid grid-cols-1 gap-7 pb-4">
+      <div className="grid grid-cols-1 items-center gap-x-16 gap-y-10 pt-10 pb-6 lg:grid-cols-[minmax(0,1.08fr)_minmax(0,1fr)] lg:pt-18 lg:pb-9">
+        <div>
+          <StateLine gateways={gateways} now={now} />
+          <h1 className="pt-5 pb-4 text-hero-phone md:text-hero">
+            Find the best place <br className="max-sm:hidden" />
+            to run any AI model
+          </h1>
+          <p className="max-w-[38rem] pb-7 text-lead text-text-2">
+            Compare price, context, and speed for {countOf(usable.count, "model")} and {countOf(usable.offers, "offer")}{" "}
+            on {countOf(gateways.length, "gateway")}. Chat with them here, or call them all through one API.
           </p>
-          <StateLine gateways={gateways} now={Date.now()} />
+          <HeroSearch models={usable.count} />
         </div>
-        <SearchForm />
-      </section>
-      <StartLinks />
-      <section>
-        <h2 className="mb-1.5">Gateways</h2>
-        <GatewayStrip gateways={gateways} />
-      </section>
-      <div className="grid grid-cols-1 gap-10 md:grid-cols-2">
-        <TopModels
-          title="Most widely served"
-          all="/models?sort=gateways"
-          fact="gateways"
-          rows={topRows(index, "gateways", TOP)}
-        />
-        <TopModels title="Newest" all="/models?sort=released" fact="released" rows={topRows(index, "released", TOP)} />
+        {gap && <PriceGapCard gap={gap} />}
       </div>
+      <section aria-label="Gateways">
+        <GatewayStrip gateways={gateways} counts={facets.gateways} />
+      </section>
+      <div className="grid grid-cols-1 gap-5 md:grid-cols-2 lg:grid-cols-3">
+        <TopModels
+          title="On the most gateways"
+          icon="server"
+          all="/models?sort=gateways"
+          rows={most}
+          fact={(row) => <GatewayPile gateways={row.gateways} max={3} />}
+        />
+        <TopModels
+          title="Cheapest with tools"
+          icon="wallet"
+          all="/models?ability=tools&price=-free&sort=month"
+          rows={topRows(
+            index,
+            { abilities: ["tools"], prices: ["-free"], sort: { key: "month", reversed: false } },
+            TOP,
+          )}
+          fact={({ month }) => <TopFigure text={month === null ? "–" : `$${priceText(month)}`} unit="a month" />}
+        />
+        {recent.length > 0 ? (
+          <TopModels
+            title="Recently added"
+            icon="history"
+            all="/changes?kind=new"
+            rows={recent.map(({ row }) => row)}
+            fact={({ id }) => (
+              <span className="text-note text-text-3">
+                {agoText(recent.find(({ row }) => row.id === id)?.at ?? now, now)}
+              </span>
+            )}
+          />
+        ) : (
+          <TopModels
+            title="Longest context"
+            icon="scroll-text"
+            all="/models?sort=context"
+            rows={topRows(index, { sort: { key: "context", reversed: false } }, TOP)}
+            fact={({ context }) => <TopFigure text={context === null ? "–" : contextText(context)} unit="tokens" />}
+          />
+        )}
+      </div>
+      <ApiPanel base={`${base}/v1`} model={most[0]?.id ?? "openai/gpt-oss-120b"} />
     </div>
   );
 }

@@ -4,7 +4,8 @@ import { Browse } from "@/components/models/browse";
 import { firstPage } from "@/components/models/build-page";
 import { readQuery } from "@/components/models/first-page";
 import { listName } from "@/components/models/list-name";
-import { ListTitle } from "@/components/models/list-title";
+import { ListState } from "@/components/models/list-title";
+import { VIEWS } from "@/components/models/views";
 import { getBackend } from "@/lib/client/get-backend";
 import { cacheServedIndex } from "@/lib/client/served-indexes";
 import { type SearchParams, urlParams } from "../search-params";
@@ -13,7 +14,7 @@ export async function generateMetadata({ searchParams }: { searchParams: SearchP
   const [params, { index }] = await Promise.all([urlParams(searchParams), getBackend().catalog()]);
   return {
     title: listName(readQuery(params, index.gateways), index.gateways),
-    description: "Every model of every gateway in one list: search it, narrow it, sort it by price, context or speed.",
+    description: "Search, filter, and sort AI models across gateways by price, context, and speed.",
     alternates: { canonical: "/models" },
   };
 }
@@ -26,14 +27,14 @@ export default async function ModelsPage({ searchParams }: { searchParams: Searc
     getBackend().gateways(),
   ]);
   cacheServedIndex(catalog);
-  const view = (await cookies()).get("view")?.value === "cards" ? "cards" : "table";
+  const asked = (await cookies()).get("view")?.value;
   return (
-    <div className="page">
+    <div className="page" data-bare="phone">
       <Browse
         start={firstPage(catalog, params)}
         silent={gateways.filter(({ state }) => state === "error").map(({ slug }) => slug)}
-        look={view}
-        title={<ListTitle models={catalog.models} offers={catalog.offers} gateways={gateways} now={Date.now()} />}
+        look={VIEWS.find((view) => view === asked) ?? "table"}
+        state={<ListState gateways={gateways} now={Date.now()} />}
       />
     </div>
   );

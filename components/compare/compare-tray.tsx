@@ -1,30 +1,51 @@
 "use client";
 
+import { Avatar } from "@/components/ui/avatar";
+import { Button, LinkButton } from "@/components/ui/button";
 import { comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
-import { countOf } from "@/lib/models/format";
+import { authorName } from "@/lib/models/identity/author-names";
 import { compared } from "./device-list";
 
-/** What has been chosen to compare so far, and the way there; nothing while nothing is chosen. */
+const MAX_SHOWN = 4;
+
+/** What has been selected to compare so far, and the way there; nothing while nothing is selected. */
 export function CompareTray() {
   const ids = compared.useIds();
   const refused = compared.useRefused();
   if (ids.length === 0) return null;
+  const clear = () => {
+    document.getElementById("page-search")?.focus();
+    compared.clear();
+  };
   return (
-    <aside className="tray" aria-label="To compare">
-      <span aria-live="polite">
-        {countOf(ids.length, "model")} chosen
-        {refused !== null && <b className="font-medium text-warn">, {MAX_COMPARED} at most: take one out first</b>}
+    <aside
+      aria-label="Selected models"
+      className="fixed inset-x-0 bottom-5.5 z-40 mx-auto flex w-max max-w-[calc(100vw-1.5rem)] items-center gap-2 rounded-popover bg-raised py-1.5 pr-1.5 pl-2.5 text-cell shadow-3 max-md:bottom-[calc(4.25rem+env(safe-area-inset-bottom))] print:hidden forced-colors:border"
+    >
+      <span className="flex">
+        {ids.slice(0, MAX_SHOWN).map((id) => (
+          <Avatar
+            key={id}
+            of={authorName(id.split("/")[0] ?? "")}
+            name={id}
+            size={24}
+            className="not-first:-ml-2 ring-2 ring-raised"
+          />
+        ))}
       </span>
-      {ids.length > 1 ? (
-        <a href={comparePath(ids)} className="button button-strong">
-          Compare
-        </a>
-      ) : (
-        <span className="text-text-3">choose one more</span>
-      )}
-      <button type="button" className="button" onClick={compared.clear}>
+      <span className="px-1.5">
+        {ids.length} selected
+        {refused !== null && <span className="text-warn">, {MAX_COMPARED} at most</span>}
+        {ids.length === 1 && <span className="text-text-3 max-md:hidden">. Select one more to compare.</span>}
+      </span>
+      <Button size="sm" variant="quiet" onClick={clear}>
         Clear
-      </button>
+      </Button>
+      {ids.length > 1 && (
+        <LinkButton size="sm" variant="primary" href={comparePath(ids)}>
+          Compare
+        </LinkButton>
+      )}
     </aside>
   );
 }

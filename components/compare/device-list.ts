@@ -9,6 +9,7 @@ export interface DeviceList {
   /** The id that was last refused because the list is full; null once the list has changed. */
   useRefused(): string | null;
   toggle(id: string): void;
+  has(id: string): boolean;
   clear(): void;
 }
 
@@ -61,6 +62,7 @@ function deviceList(key: string, most: number): DeviceList {
     useIds: () => useSyncExternalStore(subscribe, read, () => NONE),
     useRefused: () => useSyncExternalStore(subscribe, readRefused, () => null),
     toggle: (id) => (read().includes(id) ? write(read().filter((other) => other !== id)) : add(id)),
+    has: (id) => read().includes(id),
     clear: () => write(NONE),
   };
 }

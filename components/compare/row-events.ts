@@ -1,4 +1,5 @@
 import type { KeyboardEvent, MouseEvent } from "react";
+import { announce } from "@/components/ui/announce";
 import { compared, favorites } from "./device-list";
 
 const LISTS = new Map([
@@ -21,5 +22,10 @@ export function rowKeys(event: KeyboardEvent): boolean {
 export function rowClick(event: MouseEvent): void {
   const mark = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-key]") : null;
   const id = mark?.closest<HTMLElement>("[data-id]")?.dataset.id;
-  if (mark && id !== undefined) LISTS.get(mark.dataset.key ?? "")?.toggle(id);
+  const key = mark?.dataset.key ?? "";
+  if (!mark || id === undefined || !LISTS.has(key)) return;
+  LISTS.get(key)?.toggle(id);
+  const name = mark.closest("tr")?.querySelector("b")?.textContent ?? id;
+  const on = LISTS.get(key)?.has(id) ?? false;
+  announce(`${name} ${on ? "added to" : "removed from"} ${key === "f" ? "favorites" : "the comparison"}`, key);
 }

@@ -1,7 +1,11 @@
 import type { Gateway } from "@/lib/contract/gateway";
 import { type DataState, dataState } from "./data-state";
 
-const DOTS: Record<DataState["tone"], string> = { good: "bg-good", warn: "bg-warn", muted: "bg-text-3" };
+const DOTS: Record<DataState["tone"], string> = {
+  good: "bg-good outline-good-soft",
+  warn: "bg-warn outline-warn-soft",
+  muted: "bg-text-3 outline-hover",
+};
 
 /** The state of the data in one line; the gateways' own page tells the rest. */
 export function StateLine({
@@ -15,8 +19,11 @@ export function StateLine({
 }) {
   const { tone, text } = dataState(gateways, now);
   return (
-    <a href="/gateways" className={`inline-flex min-h-6 items-center gap-2 text-note text-text-3 ${className ?? ""}`}>
-      <i className={`size-1.5 flex-none rounded-full ${DOTS[tone]}`} />
+    <a href="/gateways" className={`inline-flex min-h-6 items-center gap-2.5 text-note text-text-3 ${className ?? ""}`}>
+      <i
+        aria-hidden="true"
+        className={`size-1.75 flex-none rounded-full outline-3 forced-color-adjust-none ${DOTS[tone]}`}
+      />
       <span className="hover:underline">{text}</span>
     </a>
   );

@@ -1,24 +1,33 @@
-import { Mark } from "@/components/ui/marks";
+import { Logo } from "@/components/ui/icon";
 import type { Gateway } from "@/lib/contract/gateway";
 import { countOf, countText } from "@/lib/models/format";
 
-/** All gateways with the number of their models, each a way into the list. */
-export function GatewayStrip({ gateways }: { gateways: readonly Gateway[] }) {
+/** All gateways with the number of models that can be used there, each a way into the list. */
+export function GatewayStrip({
+  gateways,
+  counts,
+}: {
+  gateways: readonly Gateway[];
+  counts: ReadonlyMap<string, number>;
+}) {
   return (
-    <ul className="grid grid-cols-2 gap-x-6 sm:grid-cols-3 lg:grid-cols-4">
-      {gateways.map(({ slug, name, hue, models }) => (
-        <li key={slug}>
-          <a
-            href={`/models?gateway=${slug}`}
-            className="flex min-h-8 items-center gap-2 border-b border-line hover:bg-panel"
-            title={countOf(models, "model")}
-          >
-            <Mark hue={hue} />
-            {name}
-            <span className="num ml-auto text-tiny text-text-3">{countText(models)}</span>
-          </a>
-        </li>
-      ))}
+    <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-panel border border-line bg-line sm:grid-cols-3 lg:grid-cols-6">
+      {gateways.map(({ slug, name }) => {
+        const models = counts.get(slug) ?? 0;
+        return (
+          <li key={slug} className="bg-bg">
+            <a
+              href={`/models?gateway=${slug}`}
+              aria-label={`${name}, ${countOf(models, "model")}`}
+              className="flex min-h-13 items-center gap-3 px-4 text-cell hover:bg-panel"
+            >
+              <Logo of={slug} name={name} className="size-4.5" />
+              <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
+              <span className="text-text-3">{countText(models)}</span>
+            </a>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -1,54 +1,65 @@
-import { Marks } from "@/components/ui/marks";
-import { monthText } from "@/lib/models/format";
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { Icon } from "@/components/ui/icon";
+import type { IconName } from "@/components/ui/icon-names";
+import { authorLabel } from "@/lib/models/identity/author-labels";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
 
 interface TopModelsProps {
   title: string;
+  icon: IconName;
   /** Where the whole list is, in this order. */
   all: string;
   rows: readonly ModelRow[];
-  fact: "gateways" | "released";
+  /** The figure that put a model there. */
+  fact: (row: ModelRow) => ReactNode;
 }
 
 /** The first few models of an order, with the figure that put them there. */
-export function TopModels({ title, all, rows, fact }: TopModelsProps) {
+export function TopModels({ title, icon, all, rows, fact }: TopModelsProps) {
   return (
-    <section>
-      <div className="flex items-baseline justify-between border-b border-line pb-1.5">
-        <h2>{title}</h2>
+    <section className="min-w-0 rounded-panel border border-line px-4 pt-3.5 pb-2">
+      <header className="flex items-center justify-between gap-3 pb-1.5">
+        <h2 className="flex items-center gap-2 text-body">
+          <Icon name={icon} className="text-text-3" />
+          {title}
+        </h2>
         <a
           href={all}
-          className="inline-block py-0.5 text-note text-text-3 hover:text-text"
-          aria-label={`All models: ${title}`}
+          aria-label={`View all: ${title}`}
+          className="touch-target inline-flex min-h-6 items-center text-note text-text-3 hover:text-text"
         >
-          all →
+          View all
         </a>
-      </div>
+      </header>
       <ul>
         {rows.map((row) => (
-          <li key={row.id} className="relative flex items-center gap-4 border-b border-line py-1.5 hover:bg-panel">
-            <div className="min-w-0 flex-1">
+          <li
+            key={row.id}
+            className="relative -mx-2 flex min-h-14 items-center gap-3 rounded-button px-2 hover:bg-panel"
+          >
+            <Avatar of={row.author} name={row.name} />
+            <span className="min-w-0 flex-1">
               <a href={modelPath(row.id)} className="block truncate font-medium after:absolute after:inset-0">
                 {row.name}
               </a>
-              <span className="block truncate font-mono text-tiny leading-4 text-text-3">{row.id}</span>
-            </div>
-            <span
-              className="flex-none text-tiny whitespace-nowrap text-text-3"
-              title={row.gateways.map((g) => g.name).join(", ")}
-            >
-              {fact === "gateways" ? (
-                <>
-                  <Marks hues={row.gateways.map((g) => g.hue)} /> <span className="ml-1">{row.gateways.length}</span>
-                </>
-              ) : (
-                row.released !== null && monthText(row.released)
-              )}
+              <span className="block truncate text-note text-text-3">{authorLabel(row.author)}</span>
             </span>
+            {fact(row)}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** A figure with its unit below it. */
+export function TopFigure({ text, unit }: { text: string; unit: string }) {
+  return (
+    <span className="flex-none text-right">
+      <span className="block font-medium">{text}</span>
+      <span className="block text-tiny text-text-3">{unit}</span>
+    </span>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentProps, createContext, type KeyboardEvent, type MouseEvent, use } from "react";
+import { announce } from "@/components/ui/announce";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { browsePath } from "./browse-query";
 
@@ -9,20 +10,40 @@ export const BrowseContext = createContext<((query: BrowseQuery) => void) | null
 
 interface QueryLinkProps extends Omit<ComponentProps<"a">, "href"> {
   to: BrowseQuery;
+  /** What screen readers are told then. */
+  said?: string;
+  /** "chip": the link goes away with the click, and the focus moves to the next chip, or to the search. */
+  next?: "chip";
 }
 
 /** A link to another state of the browser, which it takes without a page load where it runs. */
-export function QueryLink({ to, ...rest }: QueryLinkProps) {
+export function QueryLink({ to, said, next, ...rest }: QueryLinkProps) {
   const show = use(BrowseContext);
-  const follow = (event: MouseEvent) => {
-    if (!show || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
+    if (!show || !isPlainClick(event)) return;
     event.preventDefault();
+    if (next) focusNeighbor(event.currentTarget);
     show(to);
+    if (said) announce(said, "filter");
   };
   return <a {...rest} href={browsePath(to)} onClick={follow} onKeyDown={followBySpace} />;
 }
 
-/** A link that switches a filter is followed by Space too, as a box would be ticked. */
+/** Whether a click opens the link here, not in another tab. */
+export function isPlainClick({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
+  return button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
+}
+
+/** Before a chip goes, its neighbor gets the focus; where it is the last one, the search. */
+function focusNeighbor(link: HTMLElement): void {
+  const item = link.closest("li");
+  const neighbor = item?.nextElementSibling ?? item?.previousElementSibling;
+  const chips = item?.parentElement?.querySelectorAll("li").length ?? 0;
+  const target = chips > 2 && item?.nextElementSibling ? neighbor?.querySelector("a") : null;
+  (target ?? document.getElementById("page-search"))?.focus();
+}
+
+/** A link that switches a filter is followed by Space too, as a checkbox would be. */
 export function followBySpace(event: KeyboardEvent): void {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!link || event.key !== " " || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -9,6 +9,9 @@ export function browsePath(query: BrowseQuery, page = 1): string {
   return text === "" ? "/models" : `/models?${text}`;
 }
 
+/** The step of a figure that is no limit. */
+export const ANY_STEP = "any";
+
 /**
  * The query with a value of a facet turned on, or off when it is on: of a list, where a barred one is put on, or a step
  * as the only limit of its field.
@@ -16,6 +19,7 @@ export function browsePath(query: BrowseQuery, page = 1): string {
 export function turned(query: BrowseQuery, facet: ListName | BoundField, value: string): BrowseQuery {
   if (isField(facet)) {
     const others = query.bounds.filter((b) => b.field !== facet);
+    if (value === ANY_STEP) return { ...query, bounds: others };
     const bound = stepBound(facet, Number(value));
     return { ...query, bounds: isOn(query, bound) ? others : withBound(others, bound) };
   }

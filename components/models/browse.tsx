@@ -2,28 +2,31 @@
 
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { CompareTray } from "@/components/compare/compare-tray";
-import { ExportLinks } from "@/components/compare/export-links";
+import { announce } from "@/components/ui/announce";
+import { buttonClass } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { iconButtonClass } from "@/components/ui/icon-button";
 import type { BrowseQuery } from "@/lib/contract/query";
-import { countText } from "@/lib/models/format";
+import { countOf, countText } from "@/lib/models/format";
 import { usableModels } from "@/lib/models/usable";
-import { BrowseContext } from "./browse-context";
-import { browsePath } from "./browse-query";
+import { BrowseContext, QueryLink } from "./browse-context";
+import { cleared } from "./browse-query";
+import { Chips } from "./chips";
 import { EmptyResult } from "./empty-result";
 import { Facets } from "./facets";
 import { activeFilters, unknownValues } from "./filters";
 import { type FirstPage, PAGE_ROWS } from "./first-page";
 import { listName } from "./list-name";
+import { MoreMenu, SortMenu, TOOL } from "./list-tools";
 import { ModelTable } from "./model-table";
 import { Paging } from "./paging";
 import { offersAt, rowReader } from "./row-reader";
-import type { View } from "./row-shape";
 import { SearchBox } from "./search-box";
-import { Sheet } from "./sheet";
-import { SortMenu, sortText } from "./sort-menu";
 import { useBrowse } from "./use-browse";
 import { useCounts } from "./use-counts";
 import { useScrollToTop } from "./use-scroll-to-top";
 import { ViewSwitch } from "./view-switch";
+import type { View } from "./views";
 import { WhyHidden } from "./why-hidden";
 import { WorkloadMenu } from "./workload-menu";
 
@@ -32,12 +35,13 @@ interface BrowseProps {
   /** Gateways of whose list nothing is here. */
   silent: readonly string[];
   look: View;
-  title: ReactNode;
+  /** How the data stands. */
+  state: ReactNode;
 }
 
 /** Search, facets and table around one state. */
-export function Browse({ start, silent, look, title }: BrowseProps) {
-  const { asked, query, errors, index, result, page, asks, failed, type, show } = useBrowse(start);
+export function Browse({ start, silent, look, state }: BrowseProps) {
+  const { asked, query, errors, problems, index, result, page, asks, failed, type, show } = useBrowse(start);
   const { gateways, today } = start;
   const [view, setView] = useState(look);
   const bar = useRef<HTMLDivElement>(null);
@@ -46,44 +50,62 @@ export function Browse({ start, silent, look, title }: BrowseProps) {
   const rowAt = useMemo(() => (read && result ? (place: number) => read(result, place) : null), [read, result]);
   const found = result ? result.models.length : page.found;
   const { counted, facets, facetsNow, steps, relaxations } = useCounts(page, query, index, found);
+  const models = index ? usableModels(index).count : start.models;
+  const said = useRef(counted);
   useEffect(() => {
     document.title = `${listName(counted, gateways)} · Gatewayz`;
-  }, [counted, gateways]);
-  const address = browsePath(query).split("?")[1] ?? "";
+    if (said.current !== counted) announce(`${countWords(found, models)} models`, "count");
+    said.current = counted;
+  }, [counted, gateways, found, models]);
   const filters = activeFilters(query, gateways).length;
   return (
     <BrowseContext value={fromTop<BrowseQuery>(show)}>
-      {title}
-      <div ref={bar} className="browse-anchor" />
-      <div className="browse-bar">
+      <header className="flex flex-wrap items-baseline gap-x-3 pt-4 pb-2 md:pt-6 md:pb-3">
+        <h1>Models</h1>
+        <p data-testid="count" className="text-text-3">
+          {countWords(found, models)}
+        </p>
+        {state}
+      </header>
+      <div ref={bar} />
+      <div className="sticky top-0 z-20 flex flex-wrap items-start gap-2 bg-bg py-2 max-md:gap-y-2 lg:flex-nowrap">
         <SearchBox
           asked={asked}
           errors={errors}
           gateways={gateways}
           facets={facets}
           facetsNow={facetsNow}
-          found={found}
-          models={index ? usableModels(index).count : start.models}
           onType={fromTop(type)}
           onShow={fromTop(show)}
         />
-        <div className="browse-buttons">
-          <button type="button" popoverTarget="filters" className="button for-sheet">
-            Filters{filters > 0 && ` · ${filters}`}
+        <div className="flex min-w-0 gap-2 max-md:-mx-4 max-md:w-screen max-md:overflow-x-auto max-md:px-4 max-md:py-0.5 max-md:[scrollbar-width:none] md:max-lg:w-full">
+          <button type="button" popoverTarget="filters" className={`${TOOL} lg:hidden`}>
+            <Icon name="sliders-horizontal" className="text-text-3" />
+            Filters{filters > 0 && <span className="text-accent">{filters}</span>}
           </button>
-          <button type="button" popoverTarget="sorts" className="button">
-            {sortText(query)}
-          </button>
+          <SortMenu query={query} />
+          <WorkloadMenu query={query} />
+          <span className="flex gap-2 md:max-lg:ml-auto">
+            <ViewSwitch view={view} onSwitch={setView} />
+            <MoreMenu query={query} />
+          </span>
         </div>
-        <WorkloadMenu query={query} />
-        <button type="button" popoverTarget="more" className="button for-phone" aria-label="Export and changes">
-          ⋯
-        </button>
-        <ExportLinks query={address} />
-        <ViewSwitch view={view} onSwitch={setView} />
       </div>
-      <div className="browse">
-        <Sheet id="filters" label="Filters" className="facets" close={`Show ${countText(found)}`}>
+      <Chips query={query} gateways={gateways} />
+      <div className="browse grid-cols-[14rem_minmax(0,1fr)] gap-7 lg:grid">
+        <aside id="filters" popover="auto" aria-label="Filters" className="facets">
+          <div className="flex items-center justify-between pb-1 lg:hidden">
+            <b className="text-section font-semibold">Filters</b>
+            <button
+              type="button"
+              popoverTarget="filters"
+              popoverTargetAction="hide"
+              aria-label="Close"
+              className={iconButtonClass()}
+            >
+              <Icon name="x" />
+            </button>
+          </div>
           <Facets
             query={query}
             counted={counted}
@@ -92,27 +114,31 @@ export function Browse({ start, silent, look, title }: BrowseProps) {
             gateways={gateways}
             onShow={fromTop(show)}
           />
-        </Sheet>
-        <Sheet id="sorts" label="Order" className="sorts" close="Done">
-          <SortMenu query={query} />
-        </Sheet>
-        <Sheet id="more" label="This list" className="for-phone" close="Done">
-          <ExportLinks query={address} />
-        </Sheet>
-        <div className="results" aria-busy={asks}>
-          {(index ? unknownValues(index, query) : page.unknown).map((sentence) => (
-            <p key={sentence} className="notice">
-              {sentence}
-            </p>
-          ))}
-          {gateways
-            .filter(({ slug }) => silent.includes(slug) && query.gateways.includes(slug))
-            .map(({ slug, name }) => (
-              <p key={slug} className="notice">
-                The list of {name} could not be read: nothing of it is here.
-              </p>
-            ))}
-          {failed && <p className="notice">The whole list could not be fetched: here it is page by page.</p>}
+          <div className="sticky bottom-0 -mx-5 flex gap-2.5 border-t border-line bg-raised px-5 py-3 lg:hidden">
+            <QueryLink to={cleared(query)} said="Filters cleared" className={buttonClass({ size: "lg" })}>
+              Reset
+            </QueryLink>
+            <button
+              type="button"
+              popoverTarget="filters"
+              popoverTargetAction="hide"
+              className={`flex-1 ${buttonClass({ variant: "primary", size: "lg" })}`}
+            >
+              Show {countOf(found, "model")}
+            </button>
+          </div>
+        </aside>
+        <div className="min-h-[calc(100dvh-8rem)] min-w-0" aria-busy={asks}>
+          <Notices
+            sentences={[
+              ...problems,
+              ...(index ? unknownValues(index, query) : page.unknown),
+              ...gateways
+                .filter(({ slug }) => silent.includes(slug) && query.gateways.includes(slug))
+                .map(({ name }) => `${name}’s list couldn’t be loaded, so its models are missing.`),
+              ...(failed ? ["Couldn’t load the full list. Showing it page by page."] : []),
+            ]}
+          />
           {found === 0 ? (
             <EmptyResult query={query} relaxations={relaxations} gateways={gateways} />
           ) : (
@@ -120,6 +146,7 @@ export function Browse({ start, silent, look, title }: BrowseProps) {
               query={query}
               view={view}
               count={found}
+              speeds={start.speeds}
               first={{ start: (page.page - 1) * PAGE_ROWS, rows: page.rows }}
               rowAt={rowAt}
               offersOf={
@@ -135,4 +162,23 @@ export function Browse({ start, silent, look, title }: BrowseProps) {
       <CompareTray />
     </BrowseContext>
   );
+}
+
+/** "723", or "51 of 723". */
+function countWords(found: number, models: number): string {
+  return found === models ? countText(models) : `${countText(found)} of ${countText(models)}`;
+}
+
+/** What could not be read or loaded, above the list. */
+function Notices({ sentences }: { sentences: readonly string[] }) {
+  return sentences.map((sentence) => (
+    <p
+      key={sentence}
+      role="note"
+      className="mb-3 flex items-start gap-2 rounded-panel border border-line bg-warn-soft px-3.5 py-2.5 text-note text-text [overflow-wrap:anywhere]"
+    >
+      <Icon name="triangle-alert" className="mt-px text-warn" />
+      <span className="min-w-0">{sentence}</span>
+    </p>
+  ));
 }

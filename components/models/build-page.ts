@@ -1,4 +1,5 @@
 import type { SharedCatalog } from "@/lib/client/backend";
+import { urlProblems } from "@/lib/models/query/url-problems";
 import { relaxationsOf } from "@/lib/models/relax";
 import { rowOf } from "@/lib/models/row";
 import { countFacets, dayOf, search } from "@/lib/models/search";
@@ -46,6 +47,8 @@ function searchPage({ index, packed, syncedAt }: SharedCatalog, params: URLSearc
     steps,
     gateways: index.gateways,
     unknown: unknownValues(index, query),
+    problems: urlProblems(params),
+    speeds: index.speed.some((speed) => !Number.isNaN(speed)),
     relaxations: models.length === 0 ? relaxationsOf(index, query, today) : [],
   };
 }

@@ -6,7 +6,7 @@ import type { ModelRow } from "@/lib/models/row";
 /** What each column says in full when it is pointed at, by its class. */
 const TITLES: Record<string, (row: ModelRow) => string> = {
   "c-gateways": ({ gateways, gateway }) =>
-    `${gateways.map((g) => g.name).join(", ")}; the figures of this row are of ${gateway?.name ?? "an unknown gateway"}’s offer`,
+    `${gateways.map((g) => g.name).join(", ")}. Figures are from ${gateway?.name ?? "an unknown gateway"}`,
   "c-context": ({ context }) => (context === null ? "context unknown" : `${countText(context)} tokens`),
   "c-in": (row) =>
     `${offerOf(row)}, in: ${shownPrice(row.priceIn, row.priceState, row.priceDoubt).title}${atHours(row)}`,

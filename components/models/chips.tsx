@@ -1,25 +1,39 @@
+import { chipClass } from "@/components/ui/chip";
+import { Icon } from "@/components/ui/icon";
 import type { BrowseQuery } from "@/lib/contract/query";
 import type { IndexedGateway } from "@/lib/models/search-index";
 import { QueryLink } from "./browse-context";
 import { cleared } from "./browse-query";
 import { activeFilters } from "./filters";
 
-/** The filters that are on; a click takes one off, the last one all. */
+/** The active filters; a click removes one, the last link all. */
 export function Chips({ query, gateways }: { query: BrowseQuery; gateways: readonly IndexedGateway[] }) {
   const filters = activeFilters(query, gateways);
   if (filters.length === 0) return null;
   return (
-    <ul className="chips" aria-label="Filters that are on">
+    <ul className="flex flex-wrap items-center gap-1.5 pt-1 pb-3" aria-label="Active filters">
       {filters.map(({ typed, label, without }) => (
         <li key={typed}>
-          <QueryLink to={without} className="chip" aria-label={`Remove ${label}`} title={typed}>
-            {label} <span aria-hidden="true">×</span>
+          <QueryLink
+            to={without}
+            next="chip"
+            said={`${label} removed`}
+            className={chipClass(true)}
+            aria-label={`Remove ${label}`}
+            title={typed}
+          >
+            {label} <Icon name="x" size={14} />
           </QueryLink>
         </li>
       ))}
       <li>
-        <QueryLink to={cleared(query)} className="chip-all">
-          Clear all
+        <QueryLink
+          to={cleared(query)}
+          next="chip"
+          said="Filters cleared"
+          className="touch-target inline-flex min-h-7 items-center rounded-small px-2 text-note text-text-2 hover:text-text"
+        >
+          Clear filters
         </QueryLink>
       </li>
     </ul>

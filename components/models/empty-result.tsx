@@ -1,3 +1,5 @@
+import { buttonClass, LinkButton } from "@/components/ui/button";
+import { EmptyState, Suggestions } from "@/components/ui/empty-state";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { countOf } from "@/lib/models/format";
 import type { Relaxation } from "@/lib/models/relax";
@@ -13,43 +15,41 @@ interface EmptyResultProps {
   gateways: readonly IndexedGateway[];
 }
 
+const MAX_SUGGESTED = 4;
+
 /** Why the list is empty, and the ways back: each filter whose absence would show something. */
 export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) {
   const asked = describeQuery(query, gateways);
   if (asked.length === 0) {
     return (
-      <div className="empty">
-        <h2>There are no models yet</h2>
-        <p>
-          No list of a gateway has been read to its end so far.{" "}
-          <a href="/gateways" className="link">
-            See how each of them stands
-          </a>
-          .
-        </p>
-      </div>
+      <EmptyState icon="layers" title="No models yet" text="The first sync is still running.">
+        <LinkButton href="/gateways">Check gateway status</LinkButton>
+      </EmptyState>
     );
   }
+  const why =
+    asked.length > 1
+      ? `No single offer matches all of these filters: ${asked.join(", ")}.`
+      : `Nothing matches ${asked[0]}.`;
   return (
-    <div className="empty">
-      <h2>No model fits {asked.join(" + ")}</h2>
-      {asked.length > 1 && <p>All of it must hold for one and the same offer.</p>}
-      {relaxations.length > 0 && <p>Less narrow there would be</p>}
-      <ul>
-        {relaxations.map((relaxation) => (
-          <li key={JSON.stringify(relaxation.change)}>
-            <QueryLink to={relaxation.query} className="link">
-              {relaxedText(relaxation, query.q, gateways)}
-            </QueryLink>{" "}
-            <span className="text-text-3">{countOf(relaxation.found, "model")}</span>
-          </li>
-        ))}
-        <li>
-          <QueryLink to={cleared(query)} className="link">
-            Clear all
-          </QueryLink>
-        </li>
-      </ul>
-    </div>
+    <EmptyState icon="search-x" title="No models match" text={why}>
+      {relaxations.length > 0 && (
+        <Suggestions label="Broader searches">
+          {relaxations.slice(0, MAX_SUGGESTED).map((relaxation) => (
+            <li key={JSON.stringify(relaxation.change)}>
+              <QueryLink to={relaxation.query} className="suggestion">
+                <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+                  {relaxedText(relaxation, query.q, gateways)}
+                </span>
+                <span className="text-note text-text-3">{countOf(relaxation.found, "model")}</span>
+              </QueryLink>
+            </li>
+          ))}
+        </Suggestions>
+      )}
+      <QueryLink to={cleared(query)} said="Filters cleared" className={`mt-4 ${buttonClass()}`}>
+        Clear filters
+      </QueryLink>
+    </EmptyState>
   );
 }

@@ -1,9 +1,12 @@
 import { memo } from "react";
-import { Mark } from "@/components/ui/marks";
+import { Icon } from "@/components/ui/icon";
+import type { IconName } from "@/components/ui/icon-names";
 import type { BoundField } from "@/lib/contract/bound";
 import type { BrowseQuery, ListName } from "@/lib/contract/query";
-import { countText } from "@/lib/models/format";
+import { countOf, countText } from "@/lib/models/format";
 import { browsePath, turned } from "./browse-query";
+import { checkable } from "./roles";
+import { logoStyle } from "./row-marks";
 
 interface FacetValueProps {
   facet: ListName | BoundField;
@@ -11,26 +14,38 @@ interface FacetValueProps {
   label: string;
   count: number;
   chosen: boolean;
-  hue: number | undefined;
   /** The query that the link turns the value on or off in: of the last paint, because only the address hangs on it. */
   linked: BrowseQuery;
 }
 
-/** One value of a facet: a link that puts the filter on, or takes it off. The facets listen for all of them. */
+const ICONS: Record<string, IconName> = {
+  tools: "wrench",
+  reasoning: "brain",
+  vision: "eye",
+  json: "braces",
+};
+
+/** One value of a facet: a link that is a checkbox, so that it works without JavaScript. The facets listen for all of them. */
 export const FacetValue = memo(function FacetValue(props: FacetValueProps) {
-  const { facet, value, label, count, chosen, hue, linked } = props;
+  const { facet, value, label, count, chosen, linked } = props;
+  const icon = facet === "abilities" ? ICONS[value] : undefined;
+  const logo = facet === "gateways" || facet === "authors" ? logoStyle(value) : undefined;
   return (
     <li>
       <a
         href={browsePath(turned(linked, facet, value))}
+        {...checkable("checkbox", chosen)}
+        aria-label={`${label}, ${countOf(count, "model")}`}
         data-facet={facet}
         data-value={value}
-        aria-current={chosen ? "true" : undefined}
+        data-label={label}
         rel="nofollow"
+        className={`facet-value ${count === 0 && !chosen ? "opacity-55" : ""}`}
       >
-        {hue !== undefined && <Mark hue={hue} />}
-        {label}
-        <span className="num">{countText(count)}</span>
+        {icon && <Icon name={icon} className="text-text-3" />}
+        {facet === "gateways" && <i className="mark text-text-3" style={logo} />}
+        <span className="min-w-0 flex-1 truncate">{label}</span>
+        <span className="text-label text-text-3">{countText(count)}</span>
       </a>
     </li>
   );

@@ -1,14 +1,17 @@
-import { type MouseEvent, type ReactNode, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from "react";
+import { announce } from "@/components/ui/announce";
+import { Icon } from "@/components/ui/icon";
 import { BOUND_FIELDS, type BoundField } from "@/lib/contract/bound";
 import type { BrowseQuery, ListName } from "@/lib/contract/query";
 import type { FacetCounts, StepCounts } from "@/lib/models/search";
 import { CAPABILITIES, type IndexedGateway } from "@/lib/models/search-index";
-import { followBySpace } from "./browse-context";
+import { followBySpace, isPlainClick } from "./browse-context";
 import { isField, isOn, stepBound, turned } from "./browse-query";
 import { FacetValue } from "./facet-value";
-import { FindAuthor } from "./find-author";
+import { FindValue } from "./find-value";
 import { TOP_AUTHORS, topAuthors } from "./first-page";
-import { boundText, FIELD_LABELS, LIST_LABELS, valueLabel } from "./labels";
+import { FIELD_LABELS, LIST_LABELS, valueLabel } from "./labels";
+import { StepChoice } from "./step-choice";
 
 /** The facets in their order; those that few people need are folded until they are used. */
 const GROUPS: readonly { facet: ListName | BoundField; folded?: true }[] = [
@@ -17,17 +20,20 @@ const GROUPS: readonly { facet: ListName | BoundField; folded?: true }[] = [
   { facet: "ctx" },
   { facet: "in" },
   { facet: "out" },
+  { facet: "spread" },
   { facet: "authors" },
+  { facet: "prices" },
   { facet: "weights" },
   { facet: "params", folded: true },
   { facet: "licenses", folded: true },
   { facet: "age" },
-  { facet: "prices", folded: true },
   { facet: "inputs", folded: true },
   { facet: "outputs", folded: true },
   { facet: "speed", folded: true },
   { facet: "states", folded: true },
 ];
+/** Where there are more gateways, they are searched. */
+const MANY_GATEWAYS = 16;
 
 interface FacetsProps {
   query: BrowseQuery;
@@ -41,45 +47,64 @@ interface FacetsProps {
 
 /** What the list can be narrowed by, each value with the number of models it would show. */
 export function Facets(props: FacetsProps) {
-  const { query, onShow } = props;
+  const { query, onShow, gateways } = props;
   const { authors } = props.facets;
   const [author, setAuthor] = useState("");
-  const search = (authors.size >= TOP_AUTHORS || author !== "") && <FindAuthor authors={authors} onFind={setAuthor} />;
+  const [gateway, setGateway] = useState("");
+  const counted = [...authors.values()].filter((models) => models > 0).length;
+  const finders: Partial<Record<ListName | BoundField, ReactNode>> = {
+    authors: (authors.size >= TOP_AUTHORS || author !== "") && (
+      <FindValue what="authors" count={counted > TOP_AUTHORS ? counted : 0} onFind={setAuthor} />
+    ),
+    gateways: gateways.length > MANY_GATEWAYS && (
+      <FindValue what="gateways" count={gateways.length} onFind={setGateway} />
+    ),
+  };
   const click = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-facet]") : null;
-    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (!link || !isPlainClick(event)) return;
     event.preventDefault();
-    const { facet, value = "" } = link.dataset;
+    const { facet, value = "", label = "" } = link.dataset;
     onShow(turned(query, facet as ListName | BoundField, value));
+    announce(`${label} ${link.ariaChecked === "true" ? "off" : "on"}`, "filter");
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the links in it, all at once.
-    <div onClick={click} onKeyDown={followBySpace}>
+    <div onClick={click} onKeyDown={keys}>
       {GROUPS.map(({ facet, folded }) => (
-        <Group
-          key={facet}
-          facet={facet}
-          folded={folded}
-          used={isUsed(query, facet)}
-          search={facet === "authors" && search}
-        >
-          {isField(facet) ? stepValues(props, facet) : listValues(props, facet, author)}
+        <Group key={facet} facet={facet} open={!folded || isUsed(query, facet)} finder={finders[facet]}>
+          {isField(facet) ? stepsOf(props, facet) : listValues(props, facet, facet === "gateways" ? gateway : author)}
         </Group>
       ))}
     </div>
   );
 }
 
+/** Space turns a value on or off; left and right go through the steps of a figure. */
+function keys(event: KeyboardEvent): void {
+  followBySpace(event);
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const link = event.target instanceof HTMLElement ? event.target : null;
+  if (by === undefined || link?.role !== "radio") return;
+  const all = [...(link.parentElement?.querySelectorAll<HTMLElement>('[role="radio"]') ?? [])];
+  all[(all.indexOf(link) + by + all.length) % all.length]?.focus();
+  event.preventDefault();
+}
+
 function isUsed(query: BrowseQuery, facet: ListName | BoundField): boolean {
   return isField(facet) ? query.bounds.some((b) => b.field === facet) : query[facet].length > 0;
 }
 
-function listValues({ query, counted, facets, gateways }: FacetsProps, list: ListName, author: string) {
-  const counts = list === "authors" ? topAuthors(facets.authors, query, author) : facets[list];
+function listValues({ query, counted, facets, gateways }: FacetsProps, list: ListName, typed: string) {
+  const counts = list === "authors" ? topAuthors(facets.authors, query, typed) : facets[list];
+  const fixed = list === "gateways" || list === "abilities" || list === "weights";
+  const named = (value: string) =>
+    list !== "gateways" || valueLabel(list, value, gateways).toLowerCase().includes(typed);
   const offered = (value: string) => list !== "abilities" || CAPABILITIES.some((name) => name === value);
-  const values = [...counts].filter(([value, count]) => (count > 0 && offered(value)) || query[list].includes(value));
-  const fixed = list === "gateways" || list === "abilities" || list === "authors";
-  return (fixed ? values : values.sort(byCount)).map(([value, count]) => (
+  const values = [...counts].filter(
+    ([value, count]) => query[list].includes(value) || ((fixed || count > 0) && named(value) && offered(value)),
+  );
+  return (fixed || list === "authors" ? values : values.sort(byCount)).map(([value, count]) => (
     <FacetValue
       key={value}
       facet={list}
@@ -87,50 +112,42 @@ function listValues({ query, counted, facets, gateways }: FacetsProps, list: Lis
       label={valueLabel(list, value, gateways)}
       count={count}
       chosen={query[list].includes(value)}
-      hue={list === "gateways" ? gateways.find((g) => g.slug === value)?.hue : undefined}
       linked={counted}
     />
   ));
 }
 
-function stepValues({ query, counted, steps }: FacetsProps, field: BoundField) {
-  return BOUND_FIELDS[field].steps.flatMap((value, i) => {
-    const bound = stepBound(field, value);
-    const chosen = isOn(query, bound);
+function stepsOf({ query, counted, steps }: FacetsProps, field: BoundField) {
+  const values = BOUND_FIELDS[field].steps.flatMap((value, i) => {
+    const chosen = isOn(query, stepBound(field, value));
     const count = steps[field][i] ?? 0;
-    if (count === 0 && !chosen) return [];
-    const shared = { facet: field, value: String(value), label: boundText(bound), hue: undefined, linked: counted };
-    return <FacetValue key={value} {...shared} count={count} chosen={chosen} />;
+    return value === 0 ? [] : [{ value, count, chosen }];
   });
+  if (values.every(({ count, chosen }) => count === 0 && !chosen)) return [];
+  return [<StepChoice key={field} field={field} values={values} linked={counted} />];
 }
 
 interface GroupProps {
   facet: ListName | BoundField;
-  folded: true | undefined;
-  used: boolean;
-  /** What finds further values; false where all are there. */
-  search: ReactNode | false;
+  open: boolean;
+  /** What finds further values; nothing where all are there. */
+  finder: ReactNode;
   children: ReactNode[];
 }
 
-function Group({ facet, folded, used, search, children }: GroupProps) {
-  if (children.length === 0 && !search) return null;
-  const label = isField(facet) ? FIELD_LABELS[facet] : LIST_LABELS[facet];
-  if (!folded) {
-    return (
-      <section className="facet" aria-labelledby={`facet-${facet}`}>
-        <h2 id={`facet-${facet}`}>{label}</h2>
-        {search}
-        <ul>{children}</ul>
-      </section>
-    );
-  }
+function Group({ facet, open, finder, children }: GroupProps) {
+  if (children.length === 0 && !finder) return null;
+  const steps = isField(facet);
   return (
-    <details className="facet" open={used || undefined}>
-      <summary>
-        <h2>{label}</h2>
+    <details className="group border-b border-line py-2 last:border-0" open={open || undefined}>
+      <summary className="flex min-h-8 items-center justify-between text-note font-semibold select-none [&::-webkit-details-marker]:hidden">
+        <h2 className="text-note">{steps ? FIELD_LABELS[facet] : LIST_LABELS[facet]}</h2>
+        <Icon name="chevron-down" size={14} className="-rotate-90 text-text-3 group-open:rotate-0" />
       </summary>
-      <ul>{children}</ul>
+      <div className="pt-0.5 pb-1.5">
+        {finder}
+        {steps ? children : <ul aria-label={LIST_LABELS[facet]}>{children}</ul>}
+      </div>
     </details>
   );
 }

@@ -9,7 +9,7 @@ import type { IndexedGateway } from "@/lib/models/search-index";
 /** How many rows a page has that is made by the server. */
 export const PAGE_ROWS = 20;
 /** How many authors a page names. */
-export const TOP_AUTHORS = 12;
+export const TOP_AUTHORS = 8;
 
 /** What the server knows of the browser's state: enough to show it, and to go on without asking again. */
 export interface FirstPage {
@@ -29,8 +29,11 @@ export interface FirstPage {
   steps: StepCounts;
   gateways: IndexedGateway[];
   relaxations: Relaxation[];
-  /** Sentences on values that nobody knows. */
+  /** Sentences on values that nobody knows, and on what of the address cannot be read. */
   unknown: string[];
+  problems: string[];
+  /** Whether any speed is known: the list has a column for them then. */
+  speeds: boolean;
 }
 
 /** Reads the state in an address: typed filters are moved to their places, unless some cannot be read. */

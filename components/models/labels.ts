@@ -2,13 +2,14 @@ import { type Bound, type BoundField, monthText } from "@/lib/contract/bound";
 import type { ListName, SortKey } from "@/lib/contract/query";
 import { contextText, priceText, sizeText } from "@/lib/models/format";
 import { gatewaySet } from "@/lib/models/gateway-sets";
+import { authorLabel } from "@/lib/models/identity/author-labels";
 import type { IndexedGateway } from "@/lib/models/search-index";
 
 /** What the lists of a query are called. */
 export const LIST_LABELS: Record<ListName, string> = {
-  gateways: "Gateway",
-  authors: "Author",
-  abilities: "Abilities",
+  gateways: "Gateways",
+  authors: "Authors",
+  abilities: "Capabilities",
   inputs: "Input",
   outputs: "Output",
   prices: "Price",
@@ -23,7 +24,7 @@ export const FIELD_LABELS: Record<BoundField, string> = {
   in: "Input price",
   out: "Output price",
   blend: "Blended price",
-  month: "$ a month",
+  month: "Monthly cost",
   speed: "Speed",
   params: "Parameters",
   cutoff: "Knowledge cutoff",
@@ -31,29 +32,30 @@ export const FIELD_LABELS: Record<BoundField, string> = {
   spread: "Gateways",
 };
 
-/** What the orders are called where there is no table head. */
-export const SORT_LABELS: Record<Exclude<SortKey, "relevance">, string> = {
-  gateways: "Gateways",
-  name: "Name",
-  context: "Context",
-  in: "Input price",
-  out: "Output price",
-  blend: "Blended price",
-  month: "$ a month",
-  speed: "Speed",
-  released: "Released",
-  added: "Recently added",
+/** What the orders are called, in their natural direction and turned round. */
+export const SORT_LABELS: Record<Exclude<SortKey, "relevance">, readonly [natural: string, reversed: string]> = {
+  gateways: ["Most gateways", "Fewest gateways"],
+  name: ["Name A to Z", "Name Z to A"],
+  context: ["Longest context", "Shortest context"],
+  in: ["Lowest input price", "Highest input price"],
+  out: ["Lowest output price", "Highest output price"],
+  blend: ["Lowest blended price", "Highest blended price"],
+  month: ["Lowest monthly cost", "Highest monthly cost"],
+  speed: ["Fastest", "Slowest"],
+  released: ["Newest release", "Oldest release"],
+  added: ["Recently added", "First added"],
 };
 
 /** A map, because an address may ask for anything, also for what every object has. */
 const WORDS = new Map([
   ["json", "JSON"],
   ["3d", "3D"],
-  ["known", "By token"],
-  ["included", "In a plan"],
-  ["dynamic", "Varies"],
-  ["per_unit", "By image, second or request"],
+  ["known", "Per token"],
+  ["included", "Included in a plan"],
+  ["dynamic", "Variable"],
+  ["per_unit", "Per image, second or request"],
   ["open", "Open weights"],
+  ["vision", "Image input"],
 ]);
 
 /** What a value of a list is called: a gateway by its name, an author by its slug, other words with a capital. */
@@ -63,7 +65,8 @@ export function valueLabel(list: ListName, value: string, gateways: readonly Ind
     const names = gatewaySet(value).map((slug) => gateways.find((g) => g.slug === slug)?.name ?? slug);
     return names.join(" + ");
   }
-  if (list === "authors" || list === "licenses") return value;
+  if (list === "authors") return authorLabel(value);
+  if (list === "licenses") return value;
   if (list === "abilities" && value.startsWith("no-")) return `No ${lower(value.slice(3))}`;
   if (list === "abilities" && value.startsWith("unlisted-")) return `${capital(value.slice(9))} not listed`;
   return capital(value);
@@ -88,10 +91,10 @@ export function boundLabel(bound: Bound): string {
 export function boundText({ field, sign, value }: Bound): string {
   const mark = SIGNS[sign] ?? sign;
   if (field === "ctx") return `${mark} ${contextText(value)}`;
-  if (field === "age") return `${mark} ${value} days ago`;
+  if (field === "age") return sign === "<" || sign === "<=" ? `in the last ${value} days` : `${mark} ${value} days ago`;
   if (field === "spread") return `${mark} ${value}`;
   if (field === "params") return `${mark} ${sizeText(value)}`;
   if (field === "cutoff") return `${mark} ${monthText(value)}`;
-  if (field === "speed") return `${mark} ${value} t/s`;
+  if (field === "speed") return `${mark} ${value} tokens/s`;
   return value === 0 && sign === "<=" ? "free" : `${mark} $${priceText(value)}`;
 }

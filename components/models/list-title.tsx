@@ -2,40 +2,40 @@ import type { Gateway } from "@/lib/contract/gateway";
 import { countText } from "@/lib/models/format";
 import { LiveState } from "./live-state";
 
-interface ListTitleProps {
-  models: number;
-  offers: number;
+interface ListStateProps {
   gateways: readonly Gateway[];
   now: number;
 }
 
-/** What the list holds, and how its data stands. */
-export function ListTitle({ models, offers, gateways, now }: ListTitleProps) {
+/** How the list's data stands, beside its title. */
+export function ListState({ gateways, now }: ListStateProps) {
   return (
-    <div className="browse-title">
-      <h1>Models</h1>
-      <p className="text-text-3">
-        <b className="font-medium text-text">{countText(models)}</b> models ·{" "}
-        <b className="font-medium text-text">{countText(offers)}</b> offers · {gateways.length} gateways
-      </p>
-      <LiveState gateways={gateways} now={now} className="sm:ml-auto" />
+    <>
+      <LiveState gateways={gateways} now={now} className="ml-auto" />
       <Progress gateways={gateways} />
-    </div>
+    </>
   );
 }
 
-/** How far the reading of each gateway is that is still under way. */
+/** How far the sync of each gateway is that is still running. */
 function Progress({ gateways }: { gateways: readonly Gateway[] }) {
   const reading = gateways.flatMap(({ slug, name, progress }) => (progress ? { slug, name, ...progress } : []));
   if (reading.length === 0) return null;
   return (
-    <ul className="reading" aria-label="Gateways that are being read">
+    <ul
+      className="flex basis-full flex-wrap gap-x-4 gap-y-1 pt-1.5 text-tiny text-text-3"
+      aria-label="Syncing gateways"
+    >
       {reading.map(({ slug, name, rows, expected }) => (
         <li key={slug}>
-          <label>
+          <label className="flex items-center gap-1.5">
             {name} {countText(rows)}
             {expected !== null && ` of ${countText(expected)}`}
-            <progress max={expected ?? undefined} value={expected === null ? undefined : Math.min(rows, expected)} />
+            <progress
+              className="progress"
+              max={expected ?? undefined}
+              value={expected === null ? undefined : Math.min(rows, expected)}
+            />
           </label>
         </li>
       ))}

@@ -1,61 +1,104 @@
 import { memo } from "react";
-import { RowMarks } from "@/components/compare/row-marks";
-import { hueStyle, Marks } from "@/components/ui/marks";
 import { shownPrice } from "@/components/ui/price";
-import { StateTag } from "@/components/ui/state-tag";
 import { isOver } from "@/lib/contract/states";
-import { contextText, monthText, speedText } from "@/lib/models/format";
+import { cellPrice, contextText, countOf, monthText, speedText } from "@/lib/models/format";
+import { authorLabel } from "@/lib/models/identity/author-labels";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
-import { CELL, ROW } from "./roles";
+import { CELL, checkable, HEAD_OF_ROW, ROW } from "./roles";
+import { capabilityMarks, capabilityNames, logoStyle, pileStyle } from "./row-marks";
 
 interface ModelRowProps {
   row: ModelRow;
   /** Counts from 0 in the whole list. */
   place: number;
-  /** Whether it is a favorite of this device, and whether it is to be compared. */
+  /** Whether it is a favorite of this device, and whether it is selected to be compared. */
   isFavorite: boolean;
   isCompared: boolean;
+  /** Whether the list has a column of speeds. */
+  speeds: boolean;
 }
 
 /**
- * One model and the facts of one of its offers. Drawn some twenty times a keystroke: every element holds one text, so
- * that filling it with another model changes texts alone.
+ * One model and the facts of one of its offers. Drawn some twenty times a keystroke: every element holds one text, and
+ * logos and icons are masks of one element each, so that filling it with another model changes texts and styles alone.
  */
-export const ModelRowView = memo(function ModelRowView({ row, place, isFavorite, isCompared }: ModelRowProps) {
-  const { id, name, state, gateways, gateway, context, priceState, priceDoubt, tokensPerSecond: speed, released } = row;
-  const shared = gateways.length > 1;
+export const ModelRowView = memo(function ModelRowView({ row, place, isFavorite, isCompared, speeds }: ModelRowProps) {
+  const { id, name, author, state, gateways, gateway, context, priceState, priceDoubt, tokensPerSecond, released } =
+    row;
+  const tag = isOver(state) ? "Retired" : state !== "active" ? state : row.freeTier ? "Free tier" : "";
+  const can = capabilityNames(row.capabilities);
   return (
-    <tr {...ROW} className={isOver(state) ? "row over" : "row"} aria-rowindex={place + 2}>
-      <td {...CELL} className="c-model">
+    <tr
+      {...ROW}
+      className="row"
+      data-over={isOver(state) || undefined}
+      data-picked={isCompared || undefined}
+      data-free={tag === "Free tier" || undefined}
+      aria-rowindex={place + 2}
+      data-id={id}
+    >
+      <td {...CELL} className="c-pick">
+        <button
+          type="button"
+          {...checkable("checkbox", isCompared)}
+          aria-label={`Select ${name} to compare`}
+          tabIndex={-1}
+          data-key="c"
+          data-letter={author.slice(0, 1).toUpperCase()}
+          className="pick"
+          style={logoStyle(author)}
+        />
+      </td>
+      <th {...HEAD_OF_ROW} scope="row" className="c-model">
         <a href={modelPath(id)}>
           <b>{name}</b>
-          <StateTag state={state} />
+          {tag && <em data-tone={tag === "Free tier" ? "good" : "plain"}>{tag}</em>}
           <span>{id}</span>
         </a>
-        <RowMarks id={id} name={name} isFavorite={isFavorite} isCompared={isCompared} />
+        <button
+          type="button"
+          className="star needs-script"
+          tabIndex={-1}
+          data-key="f"
+          aria-pressed={isFavorite}
+          aria-label={`Add ${name} to favorites`}
+        />
+      </th>
+      <td {...CELL} className="c-author">
+        {authorLabel(author)}
       </td>
       <td {...CELL} className="c-gateways">
-        <button type="button" className="offers-button" tabIndex={-1} data-key="o" aria-haspopup="dialog">
-          <Marks hues={gateways.map((g) => g.hue)} />
-          <span>{gateways.length}</span>
-          <span className="sr-only">gateways: show the offers</span>
+        <button
+          type="button"
+          className="offers-button"
+          tabIndex={-1}
+          data-key="o"
+          aria-haspopup="dialog"
+          aria-label={`${gateways.length} ${gateways.length === 1 ? "gateway" : "gateways"}, show the offers of ${name}`}
+        >
+          <i className="pile" style={pileStyle(gateways.map(({ slug }) => slug))} />
+          {gateways.length}
         </button>
-        <small className={shared ? "via" : undefined} style={shared ? hueStyle(gateway?.hue) : undefined}>
-          {shared ? `via ${gateway?.name ?? ""}` : gateway?.name}
-        </small>
       </td>
-      <td {...CELL} className="num c-context">
+      <td {...CELL} className="num c-context" data-gateways={countOf(gateways.length, "gateway")}>
         {context === null ? "–" : contextText(context)}
       </td>
       <Price column="c-in" usd={row.priceIn} state={priceState} doubt={priceDoubt} />
-      <Price column="c-out" usd={row.priceOut} state={priceState} doubt={priceDoubt} />
-      <Price column="c-month" usd={row.month} state={priceState} doubt={priceDoubt} />
-      <td {...CELL} className={speed === null ? "num c-speed word" : "num c-speed figure"}>
-        {speed === null ? "–" : speedText(speed)}
-      </td>
-      <td {...CELL} className="c-abilities">
-        {row.capabilities.join(" · ")}
+      <Price column="c-out" usd={row.priceOut} state={priceState} doubt={priceDoubt} beside={row.priceIn} />
+      <Month row={row} gateway={gateway?.name ?? ""} />
+      {speeds && (
+        <td {...CELL} className="num c-speed">
+          {tokensPerSecond === null ? "–" : speedText(tokensPerSecond)}
+        </td>
+      )}
+      <td {...CELL} className="c-can">
+        <i
+          className="can"
+          data-can={capabilityMarks(row.capabilities)}
+          role="img"
+          aria-label={can || "No special capabilities"}
+        />
       </td>
       <td {...CELL} className="num c-released">
         {released === null ? "–" : monthText(released)}
@@ -66,18 +109,36 @@ export const ModelRowView = memo(function ModelRowView({ row, place, isFavorite,
 
 interface PriceProps {
   column: string;
-  /** USD, by 1M tokens or for the workload; null where unknown. */
+  /** USD per 1M tokens; null where unknown. */
   usd: number | null;
   state: ModelRow["priceState"];
   doubt: boolean;
+  /** The input price: where rows are cards, the output price stands behind it. */
+  beside?: number | null;
 }
 
-function Price({ column, usd, state, doubt }: PriceProps) {
+function Price({ column, usd, state, doubt, beside = null }: PriceProps) {
   const price = shownPrice(usd, state, doubt);
+  const text = price.figure && usd !== null ? cellPrice(usd) : price.text;
   const kind = price.figure ? (price.doubt ? "figure doubt" : "figure") : "word";
   return (
-    <td {...CELL} className={`num ${column} ${kind}`}>
-      {price.text}
+    <td
+      {...CELL}
+      className={`num ${column} ${kind}`}
+      data-short={/\.\d\d$/.test(text) || undefined}
+      data-in={beside === null ? undefined : cellPrice(beside)}
+    >
+      {text}
+    </td>
+  );
+}
+
+function Month({ row, gateway }: { row: ModelRow; gateway: string }) {
+  const { text, figure, doubt } = shownPrice(row.month, row.priceState, row.priceDoubt);
+  return (
+    <td {...CELL} className={`num c-month ${figure ? "figure" : "word"}`}>
+      <b className={doubt ? "doubt" : undefined}>{figure ? `$${text}` : text}</b>
+      <small>{gateway}</small>
     </td>
   );
 }

@@ -12,17 +12,18 @@ import {
 } from "react";
 import { compared, favorites } from "@/components/compare/device-list";
 import { rowClick, rowKeys } from "@/components/compare/row-events";
-import type { BrowseQuery } from "@/lib/contract/query";
+import { type BrowseQuery, EMPTY_QUERY, formatBrowseQuery } from "@/lib/contract/query";
 import type { ModelRow } from "@/lib/models/row";
-import { formatWorkload } from "@/lib/models/workload";
 import { titleCell } from "./cell-titles";
 import { ModelRowView } from "./model-row";
 import { moveFocus } from "./move-focus";
 import { GROUP, NONE, TABLE } from "./roles";
-import { type RowShape, useRowShape, type View } from "./row-shape";
+import type { ShownOffers } from "./row-reader";
+import { type RowShape, useRowShape } from "./row-shape";
 import { TableHead } from "./table-head";
 import { useRowWindow } from "./use-row-window";
 import { useSelection } from "./use-selection";
+import type { View } from "./views";
 
 /** Fetched when it is first opened. */
 const RowOffers = lazy(() => import("./row-offers").then((module) => ({ default: module.RowOffers })));
@@ -30,6 +31,8 @@ const RowOffers = lazy(() => import("./row-offers").then((module) => ({ default:
 interface ModelTableProps {
   query: BrowseQuery;
   view: View;
+  /** Whether it has a column of speeds. */
+  speeds: boolean;
   /** How many rows the whole list has. */
   count: number;
   /** The rows the server sent, from `start` on. */
@@ -37,13 +40,13 @@ interface ModelTableProps {
   /** Reads any row; null until the index is here. */
   rowAt: ((place: number) => ModelRow) | null;
   /** Reads all offers of the model at a place; null until the index is here, or where it does not come. */
-  offersOf: ((place: number) => ModelRow[]) | null | "never";
+  offersOf: ((place: number) => ShownOffers) | null | "never";
   /** Whether rows that are still to come hold their place. */
   holds: boolean;
 }
 
 /** The models as a table or as cards; rows outside the window are not drawn, gaps of their height stand for them. */
-export function ModelTable({ query, view, count, first, rowAt, offersOf, holds }: ModelTableProps) {
+export function ModelTable({ query, view, speeds, count, first, rowAt, offersOf, holds }: ModelTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const shape = useRowShape(view);
   const shown = useRowWindow(body, rowAt ? count : 0, shape);
@@ -52,16 +55,16 @@ export function ModelTable({ query, view, count, first, rowAt, offersOf, holds }
   const rows = rowAt ? Array.from({ length: to - from }, (_, i) => rowAt(from + i)) : first.rows;
   useStartAt(body, first.start, rowAt !== null, shape);
   useSelection(body);
-  const priced = query.sort.key === "month" || formatWorkload(query.workload).size > 0;
+  const filtered = formatBrowseQuery({ ...EMPTY_QUERY, ...query, sort: EMPTY_QUERY.sort }).size > 0;
   const favoriteIds = favorites.useIds();
   const chosen = compared.useIds();
-  const [open, setOpen] = useState<{ anchor: HTMLElement; offers: ModelRow[] } | null>(null);
+  const [open, setOpen] = useState<({ anchor: HTMLElement } & ShownOffers) | null>(null);
   /** The row whose offers were asked for before the index was here. */
   const wanted = useRef<HTMLElement>(null);
   const showOffers = (anchor: HTMLElement) => {
     wanted.current = offersOf ? null : anchor;
     if (offersOf === "never") anchor.querySelector("a")?.click();
-    else if (offersOf) setOpen({ anchor, offers: offersOf(Number(anchor.ariaRowIndex) - 2) });
+    else if (offersOf) setOpen({ anchor, ...offersOf(Number(anchor.ariaRowIndex) - 2) });
   };
   useEffect(() => {
     if (offersOf && wanted.current) showOffers(wanted.current);
@@ -78,11 +81,12 @@ export function ModelTable({ query, view, count, first, rowAt, offersOf, holds }
         {...TABLE}
         className="models"
         data-view={view}
-        data-month={priced || undefined}
+        data-speeds={speeds || undefined}
+        data-sort={query.sort.key}
         aria-label="Models"
         aria-rowcount={count + 1}
       >
-        <TableHead query={query} />
+        <TableHead query={query} speeds={speeds} />
         <tbody
           {...GROUP}
           ref={body}
@@ -99,13 +103,23 @@ export function ModelTable({ query, view, count, first, rowAt, offersOf, holds }
               place={from + i}
               isFavorite={favoriteIds.includes(row.id)}
               isCompared={chosen.includes(row.id)}
+              speeds={speeds}
             />
           ))}
           {rowAt && <Gap key="below" lines={Math.ceil((count - to) / shape.columns)} />}
           {!rowAt && holds && <Gap key="waiting" lines={Math.ceil((count - to) / shape.columns)} waiting />}
         </tbody>
       </table>
-      <Suspense>{open && <RowOffers key={open.offers[0]?.id} {...open} onClose={() => setOpen(null)} />}</Suspense>
+      <Suspense>
+        {open && (
+          <RowOffers
+            key={open.offers[0]?.id}
+            {...open}
+            shown={filtered ? open.shown : undefined}
+            onClose={() => setOpen(null)}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { LinkButton } from "@/components/ui/button";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { countText } from "@/lib/models/format";
 import { browsePath } from "./browse-query";
@@ -9,19 +10,19 @@ export function Paging({ query, page, found }: { query: BrowseQuery; page: numbe
   const from = (page - 1) * PAGE_ROWS;
   const to = Math.min(found, from + PAGE_ROWS);
   return (
-    <nav className="paging" aria-label="Pages of the list">
+    <nav className="flex flex-wrap items-center justify-center gap-4 py-5" aria-label="Pages">
       {page > 1 && (
-        <a className="button" rel="prev" href={browsePath(query, page - 1)}>
-          ← Previous {PAGE_ROWS}
-        </a>
+        <LinkButton icon="arrow-left" rel="prev" href={browsePath(query, page - 1)}>
+          Previous {PAGE_ROWS}
+        </LinkButton>
       )}
       <span className="text-text-3">
         {countText(from + 1)} to {countText(to)} of {countText(found)}
       </span>
       {to < found && (
-        <a className="button" rel="next" href={browsePath(query, page + 1)}>
-          Next {Math.min(PAGE_ROWS, found - to)} →
-        </a>
+        <LinkButton icon="arrow-right" rel="next" href={browsePath(query, page + 1)}>
+          Next {Math.min(PAGE_ROWS, found - to)}
+        </LinkButton>
       )}
     </nav>
   );

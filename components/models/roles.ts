@@ -9,3 +9,7 @@ export const HEAD = { role: "columnheader" };
 export const CELL = { role: "cell" };
 /** For rows that are but room. */
 export const NONE = { role: "presentation" };
+/** The cell that names its row. */
+export const HEAD_OF_ROW = { role: "rowheader" };
+/** For a link or a button that is on or off. */
+export const checkable = (role: "checkbox" | "radio", on: boolean) => ({ role, "aria-checked": on });

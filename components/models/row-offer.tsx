@@ -1,81 +1,62 @@
 import { CopyButton } from "@/components/ui/copy-button";
-import { Mark } from "@/components/ui/marks";
+import { DoubtMark } from "@/components/ui/figure";
+import { Logo } from "@/components/ui/icon";
 import { shownPrice } from "@/components/ui/price";
 import { StateTag } from "@/components/ui/state-tag";
+import { Tag } from "@/components/ui/tag";
 import { isOver } from "@/lib/contract/states";
 import { contextText, speedText } from "@/lib/models/format";
 import type { ModelRow } from "@/lib/models/row";
 import type { OfferName } from "./offer-names";
 
-const PRICES = [
-  ["priceIn", "in"],
-  ["priceOut", "out"],
-  ["month", "a month"],
-] as const;
+const PRICES = ["priceIn", "priceOut", "month"] as const;
 
 interface RowOfferProps {
   offer: ModelRow;
   name: OfferName | null;
+  /** Whether it is the offer whose figures the row shows, and that stand out. */
+  shown: boolean;
   cheapest: boolean;
   fastest: boolean;
 }
 
+const CELL = "px-2 text-right text-cell whitespace-nowrap";
+
 /** One offer of a model over the list; the arrow keys go from one to the next. */
-export function RowOffer({ offer, name, cheapest, fastest }: RowOfferProps) {
+export function RowOffer({ offer, name, shown, cheapest, fastest }: RowOfferProps) {
   const { gateway, state, context, priceState, priceDoubt, tokensPerSecond: speed } = offer;
   return (
-    <tr tabIndex={-1} className={isOver(state) ? "text-text-3" : undefined}>
-      <th scope="row">
-        <span className="flex flex-wrap items-center gap-x-1.5">
-          {gateway && <Mark hue={gateway.hue} />} {gateway?.name}
+    <tr
+      tabIndex={-1}
+      className={`h-11 outline-offset-[-2px] hover:bg-hover focus:bg-press ${isOver(state) ? "text-text-3" : ""}`}
+    >
+      <th scope="row" className="min-w-40 rounded-l-button py-1 pl-2.5 text-left font-medium">
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+          {gateway && <Logo of={gateway.slug} name={gateway.name} />}
+          {gateway?.name}
           <StateTag state={state} />
-          {cheapest && <span className="tag tag-good">cheapest</span>}
-          {fastest && <span className="tag tag-good">fastest</span>}
+          {cheapest && <Tag tone="good">Cheapest</Tag>}
+          {fastest && <Tag tone="good">Fastest</Tag>}
+          {shown && <Tag tone="accent">Matches your filters</Tag>}
           {name?.tags.map((tag) => (
-            <span key={tag} className="tag">
-              {tag}
-            </span>
+            <Tag key={tag}>{tag}</Tag>
           ))}
         </span>
-        {name && (
-          <span className="row-offer-id">
-            <code>{name.id}</code> <CopyButton text={name.id} label={`Copy ${name.id}`} />
-          </span>
-        )}
       </th>
-      <Cell name="context">{context === null ? null : contextText(context)}</Cell>
-      {PRICES.map(([column, unit]) => {
-        const { text, figure } = shownPrice(offer[column], priceState, priceDoubt);
-        if (figure) {
-          return (
-            <Cell key={column} name={unit} money>
-              {text}
-            </Cell>
-          );
-        }
-        // A word, such as "free", is said of all three: a card says it once.
+      <td className={CELL}>{context === null ? "–" : contextText(context)}</td>
+      {PRICES.map((column) => {
+        const { text, title, figure, doubt } = shownPrice(offer[column], priceState, priceDoubt);
         return (
-          <td key={column} className={text === "–" || column !== "priceIn" ? "num none" : "num"}>
-            {text}
+          <td key={column} title={title} className={`${CELL} ${column === "month" && cheapest ? "text-good" : ""}`}>
+            {doubt && <DoubtMark reason="Far from the median price. Check with the gateway." />}
+            {figure && column === "month" ? `$${text}` : text}
           </td>
         );
       })}
-      <Cell name="t/s">{speed === null ? null : speedText(speed)}</Cell>
+      {speed !== null && <td className={`${CELL} max-md:hidden`}>{speedText(speed)} tokens/s</td>}
+      <td className="rounded-r-button pr-1.5 text-right">
+        {name && <CopyButton text={name.id} label={`Copy ID ${name.id}`} />}
+      </td>
     </tr>
-  );
-}
-
-interface CellProps {
-  name: string;
-  money?: boolean;
-  children: string | null;
-}
-
-/** A figure with its name, which is seen where the table is cards; a dash where it is unknown. */
-function Cell({ name, money = false, children }: CellProps) {
-  return (
-    <td className={children === null ? "num none" : money ? "num money" : "num"} data-name={name}>
-      {children ?? "–"}
-    </td>
   );
 }

@@ -1,7 +1,9 @@
 "use client";
 
 import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CompareButton, FavoriteButton } from "@/components/compare/list-buttons";
+import { Avatar } from "@/components/ui/avatar";
+import { LinkButton } from "@/components/ui/button";
 import { bestRows } from "@/lib/models/best";
 import { countOf } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
@@ -12,6 +14,8 @@ import { useOfferNames } from "./use-offer-names";
 interface RowOffersProps {
   /** A model with each of its offers. */
   offers: readonly ModelRow[];
+  /** The place of the offer that meets the filters; none where nothing is filtered. */
+  shown?: number | undefined;
   /** The row that they hang on. */
   anchor: HTMLElement;
   onClose: () => void;
@@ -20,13 +24,13 @@ interface RowOffersProps {
 /** How far it stays from the edges of the window, and how high it is at least. */
 const EDGE_PX = 8;
 const MIN_PX = 160;
-const HEADS = ["Context", "In $/1M", "Out $/1M", "$/month", "t/s"];
+const HEADS = ["Context", "Input $/1M", "Output $/1M", "Monthly"];
 
 /**
  * All offers of a model over the list, below its row or above it where there is no room. Escape and the left arrow lead
  * back to the row.
  */
-export function RowOffers({ offers, anchor, onClose }: RowOffersProps) {
+export function RowOffers({ offers, shown, anchor, onClose }: RowOffersProps) {
   const panel = useRef<HTMLElement>(null);
   const names = useOfferNames(offers);
   useLayoutEffect(() => {
@@ -37,7 +41,9 @@ export function RowOffers({ offers, anchor, onClose }: RowOffersProps) {
   useLayoutEffect(() => {
     if (panel.current) place(panel.current, anchor.getBoundingClientRect());
   }, [anchor, names]);
-  const { id = "", name } = offers[0] ?? {};
+  const [first] = offers;
+  const { id = "", name = "" } = first ?? {};
+  const sorted = cheapestFirst(offers);
   const { cheapest, fastest } = bestRows(offers);
   const close = () => {
     if (panel.current?.contains(document.activeElement) || document.activeElement === document.body) {
@@ -45,48 +51,69 @@ export function RowOffers({ offers, anchor, onClose }: RowOffersProps) {
     }
     onClose();
   };
+  if (!first) return null;
   return (
     <section
       ref={panel}
       popover="auto"
       tabIndex={-1}
-      className="menu row-offers"
+      className="popover row-offers"
       aria-label={`Offers of ${name}`}
       onKeyDown={moveInOffers}
       onToggle={(event) => event.newState === "closed" && close()}
     >
-      <p className="row-offers-id">
-        <code>{id}</code> <CopyButton text={id} label={`Copy the id of ${name}`} />
-        <a href={modelPath(id)} className="link">
-          {countOf(offers.length, "offer")} in full
-        </a>
-      </p>
-      <table className="table cards">
-        <thead>
-          <tr>
-            <th scope="col">Gateway</th>
-            {HEADS.map((head) => (
-              <th key={head} scope="col" className="num">
-                {head}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-3.5 py-3">
+        <Avatar of={first.author} name={name} />
+        <div className="min-w-0 flex-1">
+          <p className="truncate font-medium">{name}</p>
+          <p className="text-note text-text-3">{countOf(offers.length, "offer")}, cheapest first</p>
+        </div>
+        <FavoriteButton id={id} name={name} />
+        <CompareButton id={id} name={name} />
+        <LinkButton size="sm" href={modelPath(id)}>
+          Open model
+        </LinkButton>
+      </div>
+      <div className="overflow-x-auto p-1.5">
+        <table className="w-full">
+          <thead className="text-label text-text-3">
+            <tr className="h-7">
+              <th scope="col" className="pl-2.5 text-left font-medium">
+                Gateway
               </th>
+              {HEADS.map((head) => (
+                <th key={head} scope="col" className="px-2 text-right font-medium whitespace-nowrap">
+                  {head}
+                </th>
+              ))}
+              <th scope="col">
+                <span className="sr-only">Copy ID</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.map(({ offer, place }) => (
+              <RowOffer
+                key={place}
+                offer={offer}
+                name={names[place] ?? null}
+                shown={place === shown}
+                cheapest={cheapest.marked.includes(offer)}
+                fastest={fastest.marked.includes(offer)}
+              />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {offers.map((offer, i) => (
-            <RowOffer
-              // biome-ignore lint/suspicious/noArrayIndexKey: a gateway may have several offers of one model.
-              key={i}
-              offer={offer}
-              name={names[i] ?? null}
-              cheapest={cheapest.marked.includes(offer)}
-              fastest={fastest.marked.includes(offer)}
-            />
-          ))}
-        </tbody>
-      </table>
+          </tbody>
+        </table>
+      </div>
     </section>
   );
+}
+
+/** Offers with their places: those with a price first, the cheapest a month at the top. */
+function cheapestFirst(offers: readonly ModelRow[]): { offer: ModelRow; place: number }[] {
+  const cost = ({ month, priceState, priceDoubt, isFallback }: ModelRow) =>
+    (isFallback ? 2e12 : 0) + (month === null || priceDoubt ? 1e12 : priceState === "free" ? 1e11 : month);
+  return offers.map((offer, place) => ({ offer, place })).sort((a, b) => cost(a.offer) - cost(b.offer));
 }
 
 /** Puts the panel below a row, or above it where there is more room. */

@@ -19,10 +19,24 @@ export function rowReader(index: SearchIndex, workload: Workload): (result: Sear
   };
 }
 
+/** The offers of a model, and the place among them of the one that the list shows. */
+export interface ShownOffers {
+  offers: ModelRow[];
+  shown: number;
+}
+
 /** A model by its place in a result, with each of its offers. */
-export function offersAt(index: SearchIndex, { models }: SearchResult, place: number, workload: Workload): ModelRow[] {
+export function offersAt(
+  index: SearchIndex,
+  { models, offers }: SearchResult,
+  place: number,
+  workload: Workload,
+): ShownOffers {
   const model = models[place] ?? 0;
   const from = index.firstOffer[model] ?? 0;
   const count = (index.firstOffer[model + 1] ?? from) - from;
-  return Array.from({ length: count }, (_, i) => rowOf(index, model, from + i, workload));
+  return {
+    offers: Array.from({ length: count }, (_, i) => rowOf(index, model, from + i, workload)),
+    shown: (offers[place] ?? from) - from,
+  };
 }

@@ -1,9 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-
-/** How the list is looked at on a desk; on a phone it is always cards. */
-export type View = "table" | "cards";
+import type { View } from "./views";
 
 /** How rows lie: their height in px, and how many stand side by side. */
 export interface RowShape {
@@ -11,12 +9,12 @@ export interface RowShape {
   columns: number;
 }
 
-/* The same figures as --row and --columns in table.css and cards.css. */
-const PHONE = { rem: 5.25, columns: 1 };
-const TABLE = { rem: 3.125, columns: 1 };
+/* The same figures as --row and --columns in rows.css. */
+const PHONE = { rem: 4.25, columns: 1 };
+const ROWS = { table: { rem: 3.5, columns: 1 }, compact: { rem: 2.25, columns: 1 } };
 const CARDS = [
-  { from: "64rem", rem: 8.25, columns: 3 },
-  { from: "48rem", rem: 8.25, columns: 2 },
+  { from: "64rem", rem: 8.75, columns: 3 },
+  { from: "48rem", rem: 8.75, columns: 2 },
 ] as const;
 const EDGES = ["48rem", "64rem"];
 
@@ -25,7 +23,7 @@ export function useRowShape(view: View): RowShape {
   const key = useSyncExternalStore(
     subscribe,
     () => read(view),
-    () => `${TABLE.rem * 16} 1`,
+    () => `${ROWS.table.rem * 16} 1`,
   );
   const [height = 0, columns = 1] = key.split(" ").map(Number);
   return { height, columns };
@@ -41,7 +39,8 @@ function subscribe(changed: () => void): () => void {
 
 function read(view: View): string {
   const wide = (edge: string) => matchMedia(`(width >= ${edge})`).matches;
-  const shape = !wide("48rem") ? PHONE : view === "table" ? TABLE : (CARDS.find(({ from }) => wide(from)) ?? PHONE);
+  const desk = view === "cards" ? (CARDS.find(({ from }) => wide(from)) ?? PHONE) : ROWS[view];
+  const shape = wide("48rem") ? desk : PHONE;
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   return `${shape.rem * rem} ${shape.columns}`;
 }

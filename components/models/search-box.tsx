@@ -1,14 +1,17 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { announce } from "@/components/ui/announce";
 import { isComposing } from "@/components/ui/composing";
+import { FIELD_INPUT, FieldError, fieldBoxClass } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
+import { IconButton } from "@/components/ui/icon-button";
+import { Kbd } from "@/components/ui/tag";
 import { type BrowseQuery, formatBrowseQuery } from "@/lib/contract/query";
-import { countText } from "@/lib/models/format";
 import { type Completion, complete } from "@/lib/models/query/complete";
 import type { TypedError } from "@/lib/models/query/typed";
 import type { FacetCounts } from "@/lib/models/search";
 import type { IndexedGateway } from "@/lib/models/search-index";
-import { Chips } from "./chips";
 import { activeFilters } from "./filters";
 import { enterTable } from "./move-focus";
 import { SuggestionList } from "./suggestion-list";
@@ -21,8 +24,6 @@ interface SearchBoxProps {
   facets: FacetCounts;
   /** The same of what is typed now: keys may come before anything is counted. */
   facetsNow: () => FacetCounts;
-  found: number;
-  models: number;
   onType: (q: string) => void;
   onShow: (query: BrowseQuery) => void;
 }
@@ -30,9 +31,9 @@ interface SearchBoxProps {
 /** Keys that go through the completions. */
 const CHOOSING: ReadonlySet<string> = new Set(["ArrowDown", "ArrowUp", "Enter", "Escape"]);
 
-/** The search of the page, with the filters that are on and how much is left. A GET form where nothing runs. */
+/** The search of the page. A GET form where nothing runs. */
 export function SearchBox(props: SearchBoxProps) {
-  const { asked, errors, gateways, found, models, onType } = props;
+  const { asked, errors, gateways, onType } = props;
   const input = useRef<HTMLInputElement>(null);
   const typeFirst = useRef(onType);
   const [open, setOpen] = useState(false);
@@ -44,7 +45,11 @@ export function SearchBox(props: SearchBoxProps) {
   useEffect(() => {
     if (input.current && input.current.value !== asked.q) input.current.value = asked.q;
   }, [asked.q]);
-  const completions = open ? complete(asked.q, props.facets) : [];
+  useEffect(() => {
+    const [error] = errors;
+    if (error) announce(`${error.text} needs ${error.expected}`, "typed");
+  }, [errors]);
+  const completions = open ? complete(asked.q, props.facets, gateways) : [];
   const pick = ({ text }: Completion) => {
     setActive(-1);
     // At once: the next key may come before the next paint.
@@ -66,7 +71,7 @@ export function SearchBox(props: SearchBoxProps) {
     if (isComposing(event)) return;
     const { selectionStart, selectionEnd, value } = event.currentTarget;
     // What stands in the field counts: the list below may be a key behind, and its counts another.
-    const ways = open && CHOOSING.has(event.key) ? complete(value, props.facetsNow()) : [];
+    const ways = open && CHOOSING.has(event.key) ? complete(value, props.facetsNow(), gateways) : [];
     const chosen = ways[active];
     if (event.key === "ArrowDown" && ways.length > 0) setActive((active + 1) % ways.length);
     else if (event.key === "ArrowUp" && ways.length > 0) setActive(Math.max(-1, active - 1));
@@ -82,28 +87,29 @@ export function SearchBox(props: SearchBoxProps) {
     event.preventDefault();
   };
   return (
-    <search aria-label="Models in this list">
+    <search aria-label="Models in this list" className="relative min-w-0 flex-1 max-lg:basis-full">
       <form action="/models" onSubmit={(e) => e.preventDefault()}>
-        <div className="field search-field">
-          <Chips query={asked} gateways={gateways} />
+        <div className={fieldBoxClass("toolbar")}>
+          <Icon name="search" className="text-text-3" />
           <input
             id="page-search"
             ref={input}
             type="search"
             name="q"
             role="combobox"
-            aria-label="Search models by name, id or author, or filter: ctx>=200k in<1 tools"
+            aria-label="Search models by name, ID or author, or filter: ctx>=128k in<1 tools"
             aria-expanded={completions.length > 0}
-            aria-controls="ways-on"
+            aria-controls="suggestions"
             aria-autocomplete="list"
-            aria-activedescendant={completions[active] ? `ways-on-${active}` : undefined}
+            aria-activedescendant={completions[active] ? `suggestions-${active}` : undefined}
             aria-invalid={errors.length > 0 || undefined}
             aria-describedby={errors.length > 0 ? "typed-errors" : undefined}
-            placeholder="llama 70b ctx>=128k tools in<1"
+            placeholder="Search, or filter: tools ctx>=128k in<1"
             autoComplete="off"
             spellCheck={false}
             maxLength={500}
             defaultValue={asked.q}
+            className={FIELD_INPUT}
             onInput={(event) => type(event.currentTarget.value)}
             onBlur={() => setOpen(false)}
             onKeyDown={listen}
@@ -111,18 +117,30 @@ export function SearchBox(props: SearchBoxProps) {
           {[...formatBrowseQuery({ ...asked, q: "" })].map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
-          <output className="count" aria-live="polite">
-            {countText(found)} <span className="of">of {countText(models)}</span>
-            <span className="sr-only"> models</span>
-          </output>
+          {asked.q === "" ? (
+            <Kbd className="needs-script max-lg:hidden">/</Kbd>
+          ) : (
+            <IconButton
+              icon="x"
+              size="sm"
+              label="Clear search"
+              className="needs-script -mr-1.5"
+              onClick={() => {
+                onType("");
+                input.current?.focus();
+              }}
+            />
+          )}
         </div>
         {completions.length > 0 && (
-          <SuggestionList id="ways-on" completions={completions} active={active} onPick={pick} />
+          <SuggestionList id="suggestions" completions={completions} active={active} onPick={pick} />
         )}
         {errors.length > 0 && (
-          <p id="typed-errors" className="typed-errors" role="status">
-            {errors.map(({ text, expected }) => `“${text}”: expected ${expected}.`).join(" ")}
-          </p>
+          <div className="pt-1.5">
+            <FieldError id="typed-errors">
+              {errors.map(({ text, expected }) => `“${text}” needs ${expected}.`).join(" ")}
+            </FieldError>
+          </div>
         )}
       </form>
     </search>

@@ -1,3 +1,4 @@
+import { Logo } from "@/components/ui/icon";
 import type { Completion } from "@/lib/models/query/complete";
 
 interface SuggestionListProps {
@@ -11,21 +12,28 @@ interface SuggestionListProps {
 /** How what is typed may go on; belongs to the search's combobox. */
 export function SuggestionList({ id, completions, active, onPick }: SuggestionListProps) {
   return (
-    <div id={id} role="listbox" aria-label="Ways to go on" className="suggestions">
+    <div
+      id={id}
+      role="listbox"
+      aria-label="Suggestions"
+      className="absolute inset-x-0 top-full z-30 mt-1.5 max-w-104 rounded-popover bg-raised p-1.5 shadow-3 forced-colors:border"
+    >
       {completions.map((completion, place) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the combobox, which keeps the focus.
-        // biome-ignore lint/a11y/useFocusableInteractive: the same.
-        <div
+        <button
           key={completion.term}
+          type="button"
+          tabIndex={-1}
           id={`${id}-${place}`}
           role="option"
           aria-selected={place === active}
+          className="option"
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onPick(completion)}
         >
-          <code>{completion.term}</code>
-          <span>{completion.hint}</span>
-        </div>
+          {completion.logo && <Logo of={completion.logo} name={completion.term} />}
+          <code className="text-note">{completion.term}</code>
+          <span className="ml-auto text-note text-text-3">{completion.hint}</span>
+        </button>
       ))}
     </div>
   );

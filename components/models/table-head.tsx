@@ -1,26 +1,31 @@
+import { Icon } from "@/components/ui/icon";
 import type { BrowseQuery, SortKey } from "@/lib/contract/query";
 import { QueryLink } from "./browse-context";
 import { isRising, resorted } from "./browse-query";
+import { SORT_LABELS } from "./labels";
 import { GROUP, HEAD, ROW } from "./roles";
 
-const COLUMNS: readonly [column: string, text: string, sort: SortKey | null, title: string][] = [
-  ["model", "Model", "name", "Name and id"],
-  ["gateways", "Gateways", "gateways", "How many gateways offer the model, and whose figures the row shows"],
-  ["context", "Context", "context", "Tokens of context"],
-  ["in", "In $/1M", "in", "Input price in USD per 1M tokens"],
-  ["out", "Out $/1M", "out", "Output price in USD per 1M tokens"],
-  ["month", "$/month", "month", "USD a month for the workload above"],
-  ["speed", "Speed t/s", "speed", "Output tokens per second, as measured by the gateway"],
-  ["abilities", "Abilities", null, "What the shown offer can do"],
-  ["released", "Released", "released", "When the model was first listed"],
+const COLUMNS: readonly [column: string, text: string, sort: Exclude<SortKey, "relevance"> | null, title: string][] = [
+  ["pick", "", null, ""],
+  ["model", "Model", "name", "Name and ID"],
+  ["author", "Author", null, ""],
+  ["gateways", "Gateways", "gateways", "Gateways that have the model; the first one’s figures are shown"],
+  ["context", "Context", "context", "Context length in tokens"],
+  ["in", "Input $/1M", "in", "Input price in US dollars per 1M tokens, cheapest paid offer"],
+  ["out", "Output $/1M", "out", "Output price in US dollars per 1M tokens, same offer"],
+  ["month", "Monthly cost", "month", "For the workload above, and where it is charged"],
+  ["speed", "Tokens/s", "speed", "Speed in output tokens per second"],
+  ["can", "Can do", null, "Tools, reasoning, image input"],
+  ["released", "Released", "released", "Release date"],
 ];
 
 /** The head of the table: each click goes from the natural order to its reverse to none. */
-export function TableHead({ query }: { query: BrowseQuery }) {
+export function TableHead({ query, speeds }: { query: BrowseQuery; speeds: boolean }) {
   return (
     <thead {...GROUP}>
       <tr {...ROW} aria-rowindex={1}>
         {COLUMNS.map(([column, text, key, title]) => {
+          if (column === "speed" && !speeds) return null;
           const sorted = key !== null && query.sort.key === key;
           const rising = sorted && isRising(query.sort);
           const order = rising ? "ascending" : "descending";
@@ -31,14 +36,19 @@ export function TableHead({ query }: { query: BrowseQuery }) {
               {...HEAD}
               className={`c-${column}`}
               aria-sort={sorted ? order : undefined}
-              title={title}
+              title={title || undefined}
             >
+              {column === "pick" && <span className="sr-only">Select</span>}
               {key === null ? (
                 text
               ) : (
-                <QueryLink to={resorted(query, key)}>
+                <QueryLink
+                  to={resorted(query, key)}
+                  said={`Sorted by ${SORT_LABELS[key][sorted ? 1 : 0].toLowerCase()}`}
+                  className="inline-flex min-h-6 items-center gap-1"
+                >
                   {text}
-                  {sorted && <span aria-hidden="true">{rising ? " ↑" : " ↓"}</span>}
+                  {sorted && <Icon name={rising ? "arrow-up" : "arrow-down"} size={14} />}
                 </QueryLink>
               )}
             </th>

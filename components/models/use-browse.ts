@@ -2,11 +2,14 @@
 
 import { useEffect, useMemo, useState } from "react";
 import type { BrowseQuery } from "@/lib/contract/query";
+import { urlProblems } from "@/lib/models/query/url-problems";
 import { search } from "@/lib/models/search";
 import { effective, type FirstPage, readQuery } from "./first-page";
 import { writeListUrl } from "./list-url";
 import { useIndex } from "./use-index";
 import { useServerPage } from "./use-server-page";
+
+const NONE: readonly string[] = [];
 
 /**
  * The state of the browser: the query, which the address holds, and what it finds: `result` from the arrival of the
@@ -14,6 +17,7 @@ import { useServerPage } from "./use-server-page";
  */
 export function useBrowse(start: FirstPage) {
   const [asked, setAsked] = useState(start.query);
+  const [problems, setProblems] = useState<readonly string[]>(start.problems);
   const { hash, bytes, gateways, today } = start;
   const { index, failed } = useIndex(hash, bytes);
   const { query, errors } = useMemo(() => effective(asked, gateways), [asked, gateways]);
@@ -22,18 +26,24 @@ export function useBrowse(start: FirstPage) {
   const type = (q: string) => {
     const next = settled({ ...asked, q }, gateways);
     setAsked(next);
+    setProblems(NONE);
     writeListUrl("replaceState", next);
   };
   const show = (next: BrowseQuery) => {
     setAsked(next);
+    setProblems(NONE);
     writeListUrl("pushState", next);
   };
   useEffect(() => {
-    const restore = () => setAsked(readQuery(new URLSearchParams(location.search), gateways));
+    const restore = () => {
+      const params = new URLSearchParams(location.search);
+      setAsked(readQuery(params, gateways));
+      setProblems(urlProblems(params));
+    };
     addEventListener("popstate", restore);
     return () => removeEventListener("popstate", restore);
   }, [gateways]);
-  return { asked, query, errors, index, result, page, asks, failed, type, show };
+  return { asked, query, errors, problems, index, result, page, asks, failed, type, show };
 }
 
 /** Once a space ends what is typed, the filters in it become chips, and the words stay. */

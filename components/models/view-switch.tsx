@@ -1,11 +1,16 @@
 "use client";
 
-import type { View } from "./row-shape";
+import { announce } from "@/components/ui/announce";
+import { Icon } from "@/components/ui/icon";
+import type { IconName } from "@/components/ui/icon-names";
+import { Segmented } from "@/components/ui/segmented";
+import type { View } from "./views";
 
 const YEAR_SECONDS = 31_536_000;
-const VIEWS: readonly [view: View, label: string, path: string][] = [
-  ["table", "Table", "M2.5 3.5h11M2.5 8h11M2.5 12.5h11"],
-  ["cards", "Cards", "M2.5 2.5h4v4h-4zM9.5 2.5h4v4h-4zM2.5 9.5h4v4h-4zM9.5 9.5h4v4h-4z"],
+const OPTIONS: readonly [value: View, title: string, icon: IconName][] = [
+  ["table", "Table", "rows-3"],
+  ["compact", "Compact table", "rows-4"],
+  ["cards", "Cards", "layout-grid"],
 ];
 
 interface ViewSwitchProps {
@@ -13,30 +18,21 @@ interface ViewSwitchProps {
   onSwitch: (view: View) => void;
 }
 
-/** Table or cards, on a desk; remembered in a cookie, so that the server draws the list in the same way next time. */
+/** Table, compact table, or cards, on a desk; remembered in a cookie, so that the server draws the list like it. */
 export function ViewSwitch({ view, onSwitch }: ViewSwitchProps) {
-  const press = (next: View) => {
+  const choose = (next: View) => {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in some browsers.
     document.cookie = `view=${next}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
     onSwitch(next);
+    announce(OPTIONS.find(([value]) => value === next)?.[1] ?? next, "view");
   };
   return (
-    <fieldset className="view-switch needs-script">
-      <legend className="sr-only">Show as</legend>
-      {VIEWS.map(([name, label, path]) => (
-        <button
-          key={name}
-          type="button"
-          aria-pressed={view === name}
-          aria-label={label}
-          title={label}
-          onClick={() => press(name)}
-        >
-          <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" aria-hidden="true">
-            <path d={path} strokeWidth="1.25" />
-          </svg>
-        </button>
-      ))}
-    </fieldset>
+    <Segmented
+      label="View"
+      value={view}
+      onChange={choose}
+      className="needs-script max-md:hidden"
+      options={OPTIONS.map(([value, title, icon]) => ({ value, title, label: <Icon name={icon} /> }))}
+    />
   );
 }

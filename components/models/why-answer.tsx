@@ -24,11 +24,11 @@ export function WhyAnswer(props: WhyAnswerProps) {
   const own = modelNamed(index, pasted);
   const asked = useModelId(own < 0 ? idIn(pasted) : null);
   if (own >= 0) return <Hidden {...props} model={own} />;
-  if (asked.state === "asking") return <p>Looking it up …</p>;
+  if (asked.state === "asking") return <p>Loading…</p>;
   if (asked.state === "failed") {
     return (
       <p>
-        Which model has the id “{idIn(pasted)}” could not be looked up: {asked.why}.{" "}
+        Couldn’t look up “{idIn(pasted)}”: {asked.why}.{" "}
         <button type="button" className="link" onClick={asked.again}>
           Try again
         </button>
@@ -40,8 +40,8 @@ export function WhyAnswer(props: WhyAnswerProps) {
   if (model >= 0) return <Hidden {...props} model={model} other={idIn(pasted)} />;
   return (
     <p>
-      “{idIn(pasted)}” leads to <ModelLink id={asked.model} />, which came after this list was read. Load the page again
-      to see it here.
+      “{idIn(pasted)}” is <ModelLink id={asked.model} />, which was added after this list was loaded. Reload the page to
+      see it here.
     </p>
   );
 }
@@ -52,10 +52,10 @@ function Nothing({ pasted, query, index }: WhyAnswerProps) {
   const like = index.ids[modelLike(index, id)];
   return (
     <p>
-      The catalog has no model with the id “{id}”.{" "}
+      No model has the ID “{id}”.{" "}
       {like !== undefined && (
         <>
-          Another id that ends alike is <ModelLink id={like} />.{" "}
+          Did you mean <ModelLink id={like} />?{" "}
         </>
       )}
       <QueryLink to={{ ...query, q: id }} className="link">
@@ -82,35 +82,39 @@ interface HiddenProps extends WhyAnswerProps {
 function Hidden({ query, index, today, gateways, model, other }: HiddenProps) {
   const link = (
     <>
-      {other !== undefined && `“${other}” leads to `}
+      {other !== undefined && `“${other}” is `}
       <ModelLink id={index.ids[model] ?? ""} />
       {other !== undefined && ", which"}
     </>
   );
   const hidden = whyHidden(index, query, model, today);
-  if (!hidden) return <p>{link} is shown: it meets every filter.</p>;
+  if (!hidden) return <p>{link} is in the list: it matches every filter.</p>;
   return (
     <>
       <p>
-        {link} is hidden. Its nearest offer, at {hidden.gateway}, does not meet
+        {link} is hidden by your filters. Its closest offer is on {hidden.gateway} and misses
       </p>
-      <ul>
+      <ul className="list-disc pl-5 text-text">
         {!hidden.words && <li>the words “{query.q.trim()}”</li>}
         {hidden.lists.map((list) => (
           <li key={list}>
-            {LIST_LABELS[list].toLowerCase()}: {query[list].map((v) => valueLabel(list, v, gateways)).join(", ")}
+            {query[list].length === 0
+              ? "only models that can be used today"
+              : `${LIST_LABELS[list].toLowerCase()}: ${query[list].map((v) => valueLabel(list, v, gateways)).join(", ")}`}
           </li>
         ))}
         {hidden.bounds.map(({ bound, figure }) => (
           <li key={bound.field + bound.sign}>
             {boundLabel(bound)}:{" "}
-            {figure === null ? "unknown" : `it has ${boundText({ ...bound, sign: "=", value: figure })}`}
+            {figure === null
+              ? "unknown"
+              : `it has ${boundText({ ...bound, sign: "=", value: figure }).replace("= ", "")}`}
           </li>
         ))}
       </ul>
       <p>
         <QueryLink to={hidden.query} className="link">
-          Loosen just that
+          Show it
         </QueryLink>{" "}
         <span className="text-text-3">{countOf(hidden.found, "model")}</span>
       </p>

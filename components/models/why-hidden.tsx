@@ -1,30 +1,32 @@
 "use client";
 
 import { lazy, Suspense, useState } from "react";
+import { Field } from "@/components/ui/field";
 import type { WhyAnswerProps } from "./why-answer";
 
-/** Fetched when the first id is pasted. */
+/** Fetched when the first ID is pasted. */
 const WhyAnswer = lazy(() => import("./why-answer").then((module) => ({ default: module.WhyAnswer })));
 
-/** "Why is it not shown?": paste an id, and read which filter hides the model and how little would have to change. */
+/** "Can’t find a model?": paste an ID, and read which filter hides the model and how little would have to change. */
 export function WhyHidden(props: Omit<WhyAnswerProps, "pasted">) {
   const [pasted, setPasted] = useState("");
   return (
-    <details className="why">
-      <summary>Why is a model not shown?</summary>
-      <label className="field">
-        <span className="sr-only">Id of the model that is missing</span>
-        <input
-          type="text"
-          value={pasted}
-          placeholder="Paste its id"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={300}
-          onChange={(event) => setPasted(event.currentTarget.value)}
-        />
-      </label>
-      <div aria-live="polite">
+    <details className="my-6 max-w-160 text-text-2 print:hidden">
+      <summary className="inline-flex min-h-8 items-center text-note text-text-3 hover:text-text">
+        Can’t find a model?
+      </summary>
+      <Field
+        label="Paste a model ID"
+        icon="search"
+        value={pasted}
+        placeholder="openai/gpt-oss-120b"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={300}
+        className="pt-2"
+        onChange={(event) => setPasted(event.currentTarget.value)}
+      />
+      <div className="grid gap-1.5 pt-3 [overflow-wrap:anywhere]">
         <Suspense>{pasted.trim() !== "" && <WhyAnswer {...props} pasted={pasted} />}</Suspense>
       </div>
     </details>

@@ -1,44 +1,76 @@
 "use client";
 
 import { type FormEvent, use } from "react";
-import { WorkloadForm } from "@/components/model/workload-form";
+import { Field } from "@/components/ui/field";
+import { Popover } from "@/components/ui/popover";
 import { type BrowseQuery, EMPTY_QUERY, formatBrowseQuery } from "@/lib/contract/query";
 import { countText } from "@/lib/models/format";
-import { parseWorkload } from "@/lib/models/workload";
+import { parseWorkload, WORKLOAD_FIELDS, type Workload } from "@/lib/models/workload";
 import { BrowseContext } from "./browse-context";
+import { TOOL } from "./list-tools";
 
-/** What the column "$ a month" is reckoned for, behind a button; a plain form where nothing runs. */
+const LABELS: Record<keyof Workload, string> = {
+  input: "Input tokens",
+  output: "Output tokens",
+  cached: "Cached input (%)",
+  calls: "Calls per day",
+};
+
+/** What the monthly cost is calculated for, behind a button; it applies at once, and is a plain form without JavaScript. */
 export function WorkloadMenu({ query }: { query: BrowseQuery }) {
   const show = use(BrowseContext);
   const { input, output, cached, calls } = query.workload;
-  const apply = (event: FormEvent<HTMLElement>) => {
-    if (!show || !(event.target instanceof HTMLFormElement)) return;
+  const apply = (event: FormEvent<HTMLFormElement>) => {
+    if (!show) return;
     event.preventDefault();
-    const fields = [...new FormData(event.target)].map(([name, value]) => [name, String(value)]);
-    document.getElementById("workload")?.hidePopover();
+    if (!event.currentTarget.reportValidity()) return;
+    const fields = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]);
     show({ ...query, workload: parseWorkload(new URLSearchParams(fields)) });
   };
-  return (
+  const text = (
     <>
-      <button type="button" className="button workload-button" popoverTarget="workload" title="What $/month is for">
-        <span>
-          {short(input)} in · {short(output)} out{cached > 0 && ` · ${cached} % cached`}
-          <span className="max-md:hidden"> · {short(calls)}/day</span>
-        </span>
-      </button>
-      <section id="workload" popover="auto" aria-label="Workload" className="menu" onSubmit={apply}>
-        <WorkloadForm
-          key={JSON.stringify(query.workload)}
-          workload={query.workload}
-          action="/models"
-          keep={Object.fromEntries(formatBrowseQuery({ ...query, workload: EMPTY_QUERY.workload }))}
-        />
-      </section>
+      <span className="sr-only">Monthly cost for </span>
+      {short(input)} in, {short(output)} out
+      <span className="text-text-3">
+        {cached > 0 && `, ${cached}% cached`}
+        <span className="sr-only">,</span> {short(calls)}/day
+      </span>
     </>
+  );
+  return (
+    <Popover
+      trigger={{ icon: "calculator", text, className: TOOL }}
+      label="Monthly cost for"
+      sheet
+      className="w-72 p-4"
+    >
+      <h2 className="mb-3 text-body">Monthly cost for</h2>
+      <form action="/models" onChange={apply} onSubmit={apply} className="grid grid-cols-2 gap-3">
+        {WORKLOAD_FIELDS.map(([field, param]) => (
+          <Field
+            key={`${param} ${query.workload[field]}`}
+            label={LABELS[field]}
+            name={param}
+            defaultValue={query.workload[field]}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={12}
+            pattern="\s*\d[\d,_ ]*(\.\d+)?\s*[kKmM]?\s*%?\s*"
+            title="a whole number, like 3000, 3k or 1.5M"
+          />
+        ))}
+        {[...formatBrowseQuery({ ...query, workload: EMPTY_QUERY.workload })].map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <button type="submit" className="without-script">
+          Calculate
+        </button>
+      </form>
+    </Popover>
   );
 }
 
 function short(n: number): string {
   if (n >= 1e6 && n % 1e5 === 0) return `${n / 1e6}M`;
-  return n >= 1e3 && n % 100 === 0 ? `${n / 1e3}k` : countText(n);
+  return n >= 1e3 && n % 100 === 0 ? `${n / 1e3}K` : countText(n);
 }

@@ -1,4 +1,4 @@
-import { browsePath, cleared, isRising } from "@/components/models/browse-query";
+import { browsePath, cleared } from "@/components/models/browse-query";
 import { activeFilters, describeQuery } from "@/components/models/filters";
 import { SORT_LABELS } from "@/components/models/labels";
 import { shownPrice } from "@/components/ui/price";
@@ -112,7 +112,7 @@ function chips(query: BrowseQuery, index: SearchIndex): string {
       ? []
       : [
           {
-            label: `By ${SORT_LABELS[key].toLowerCase()} ${isRising(query.sort) ? "↑" : "↓"}`,
+            label: SORT_LABELS[key][query.sort.reversed ? 1 : 0],
             without: { ...query, sort: EMPTY_QUERY.sort },
           },
         ];

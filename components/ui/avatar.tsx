@@ -30,17 +30,17 @@ export function Avatar({ of, name, size = 32, className = "" }: AvatarProps) {
 interface PileProps {
   /** The gateways; the first one is the one whose figures are shown. */
   gateways: readonly { slug: string; name: string }[];
+  /** How many circles there are at most. */
+  max?: number;
   className?: string;
 }
 
-const MAX = 4;
-
 /** The gateways of a model as overlapping circles and their number; their names are its title and its text. */
-export function GatewayPile({ gateways, className = "" }: PileProps) {
+export function GatewayPile({ gateways, max = 4, className = "" }: PileProps) {
   const names = gateways.map(({ name }) => name).join(", ");
   return (
     <span className={`inline-flex items-center text-label text-text-3 ${className}`} title={names}>
-      {gateways.slice(0, MAX).map(({ slug, name }) => (
+      {gateways.slice(0, max).map(({ slug, name }) => (
         <span
           key={slug}
           aria-hidden="true"

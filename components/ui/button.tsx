@@ -26,6 +26,10 @@ export function buttonClass({ variant = "default", size = "md" }: Look = {}): st
   return `touch-target inline-flex flex-none items-center justify-center border font-medium whitespace-nowrap transition-colors select-none aria-disabled:cursor-default ${VARIANTS[variant]} ${SIZES[size]}`;
 }
 
+function prevent(event: MouseEvent): void {
+  event.preventDefault();
+}
+
 interface ButtonProps extends ComponentProps<"button">, Look {
   icon?: IconName | undefined;
   /** Does nothing for now, but keeps the focus: a button that is disabled would lose it. */
@@ -34,17 +38,13 @@ interface ButtonProps extends ComponentProps<"button">, Look {
 
 /** A button with text. One `primary` button per view. */
 export function Button({ variant, size, icon, inactive, className = "", children, onClick, ...rest }: ButtonProps) {
-  const click = (event: MouseEvent<HTMLButtonElement>) => {
-    if (inactive) event.preventDefault();
-    else onClick?.(event);
-  };
   return (
     <button
       type="button"
       {...rest}
       aria-disabled={inactive || rest["aria-disabled"] || undefined}
       className={`${buttonClass({ ...(variant && { variant }), ...(size && { size }) })} ${className}`}
-      onClick={click}
+      onClick={inactive ? prevent : onClick}
     >
       {icon && <Icon name={icon} className={variant === "primary" ? "" : "text-text-3"} />}
       {children}

@@ -1,22 +1,26 @@
 "use client";
 
 import { useState } from "react";
+import { copyText } from "./copy";
+import { IconButton } from "./icon-button";
 
-/** Copies a text and says so for a moment. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
-  const [state, setState] = useState<"copy" | "copied" | "failed">("copy");
+const SHOWN_MS = 1_500;
+
+/** Copies a text; its icon says so for a moment, and the status region says it. */
+export function CopyButton({ text, label, size = "sm" }: { text: string; label: string; size?: "sm" | "md" }) {
+  const [done, setDone] = useState<boolean | null>(null);
   const copy = async () => {
-    setState(
-      await navigator.clipboard.writeText(text).then(
-        () => "copied" as const,
-        () => "failed" as const,
-      ),
-    );
-    setTimeout(() => setState("copy"), 1_500);
+    setDone(await copyText(text));
+    setTimeout(() => setDone(null), SHOWN_MS);
   };
   return (
-    <button type="button" className="copy needs-script" onClick={copy} aria-label={label}>
-      <span aria-live="polite">{state}</span>
-    </button>
+    <IconButton
+      icon={done === null ? "copy" : done ? "check" : "x"}
+      label={label}
+      tip={done === null ? "Copy" : done ? "Copied" : "Couldn’t copy"}
+      size={size}
+      className="needs-script"
+      onClick={copy}
+    />
   );
 }

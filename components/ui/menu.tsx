@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, useRef } from "react";
 import { Icon } from "./icon";
 import type { IconName } from "./icon-names";
 import { Popover, type Trigger } from "./popover";
@@ -11,6 +11,7 @@ export interface MenuItem {
   icon?: IconName | undefined;
   /** Stands at the end: a key, a price. */
   note?: string | undefined;
+  /** Where it leads; with `onSelect`, only where nothing runs. */
   href?: string | undefined;
   onSelect?: (() => void) | undefined;
   /** Makes it a choice: whether it is the one that holds. */
@@ -69,14 +70,18 @@ function Item({ item, onSelect }: { item: MenuItem; onSelect: () => void }) {
       {checked && <Icon name="check" className="text-accent" />}
     </>
   );
+  const semantics = checked === undefined ? { role: "menuitem" } : { role: "menuitemradio", "aria-checked": checked };
   if (href !== undefined) {
+    const follow = (event: MouseEvent) => {
+      if (item.onSelect) event.preventDefault();
+      onSelect();
+    };
     return (
-      <a role="menuitem" tabIndex={-1} href={href} className={className} onClick={onSelect}>
+      <a {...semantics} tabIndex={-1} href={href} className={className} onClick={follow}>
         {inside}
       </a>
     );
   }
-  const semantics = checked === undefined ? { role: "menuitem" } : { role: "menuitemradio", "aria-checked": checked };
   return (
     <button type="button" {...semantics} tabIndex={-1} className={className} onClick={onSelect}>
       {inside}

@@ -2,10 +2,10 @@ import type { PriceState } from "@/lib/contract/offer";
 import { priceText } from "@/lib/models/format";
 
 const WORDS: Record<Exclude<PriceState, "known" | "unknown">, [word: string, meaning: string]> = {
-  free: ["free", "declared free by the gateway"],
-  included: ["in plan", "included in a plan of the gateway, not charged by token"],
-  dynamic: ["varies", "varies from call to call"],
-  per_unit: ["per unit", "charged by image, second or request, not by token"],
+  free: ["Free", "Free, usually with rate limits"],
+  included: ["In plan", "Included in a plan, not charged per token"],
+  dynamic: ["Varies", "Varies from call to call"],
+  per_unit: ["Per unit", "Charged per image, second, or request"],
 };
 
 /** A price as it is shown: a figure, or a word, or a dash, each with the whole truth as its title. */
@@ -23,8 +23,13 @@ export function shownPrice(usdPerMillion: number | null, state: PriceState, doub
     const [text, title] = WORDS[state];
     return { text, title, figure: false, doubt: false };
   }
-  if (usdPerMillion === null) return { text: "–", title: "price unknown", figure: false, doubt: false };
+  if (usdPerMillion === null) return { text: "–", title: "Price not listed", figure: false, doubt: false };
   const title = `$${usdPerMillion} per 1M tokens`;
   if (!doubt) return { text: priceText(usdPerMillion), title, figure: true, doubt };
-  return { text: priceText(usdPerMillion), title: `${title}: in doubt, outside $0.001 to $1,000`, figure: true, doubt };
+  return {
+    text: priceText(usdPerMillion),
+    title: `${title}. Far outside the usual range: check with the gateway.`,
+    figure: true,
+    doubt,
+  };
 }

@@ -10,10 +10,10 @@ export function countOf(n: number, noun: string): string {
   return `${countText(n)} ${noun}${n === 1 ? "" : "s"}`;
 }
 
-/** A context length in short: 131072 is "131k", 1048576 (2^20) is "1M", 1050000 is "1.05M". */
+/** A context length in short: 131072 is "131K", 1048576 (2^20) is "1M", 1050000 is "1.05M". */
 export function contextText(tokens: number): string {
   if (tokens < 1_000) return String(tokens);
-  if (tokens < 999_500) return `${Math.round(tokens / 1_000)}k`;
+  if (tokens < 999_500) return `${Math.round(tokens / 1_000)}K`;
   if (tokens % 2 ** 20 === 0) return `${tokens / 2 ** 20}M`;
   return `${Number((tokens / 1e6).toFixed(2))}M`;
 }
@@ -33,15 +33,39 @@ export function priceText(usdPerMillion: number): string {
   return usdPerMillion.toFixed(places).replace(/0+$/, "").padEnd(4, "0");
 }
 
+/**
+ * A price in USD per 1M tokens in a column: two or three decimals, so that points align. One that would be nothing but
+ * zeros keeps the digits that count.
+ */
+export function cellPrice(usdPerMillion: number): string {
+  if (usdPerMillion === 0 || usdPerMillion < 0.0005 || usdPerMillion >= 999.995) return priceText(usdPerMillion);
+  return usdPerMillion.toFixed(3).replace(/0$/, "");
+}
+
+/** A model's name as it is shown: an id used as a name, with two hyphens or more, has spaces instead. */
+export function displayName(name: string): string {
+  return /\s/.test(name) || name.split("-").length < 3 ? name : name.replaceAll("-", " ");
+}
+
 /** The month of a time in ms since 1970, UTC: "Jun 2025". */
 export function monthText(ms: number): string {
   const date = new Date(ms);
   return `${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
-/** The day of a time in ms since 1970, UTC: "6 Dec 2024". */
+/** The day of a time in ms since 1970, UTC: "Dec 6, 2024". */
 export function dayText(ms: number): string {
-  return `${new Date(ms).getUTCDate()} ${monthText(ms)}`;
+  const date = new Date(ms);
+  return `${MONTHS[date.getUTCMonth()]} ${date.getUTCDate()}, ${date.getUTCFullYear()}`;
+}
+
+/** A moment in the past as people say it: "just now", "3 min ago", "2 h ago", "yesterday", then its day. */
+export function agoText(ms: number, now: number): string {
+  const minutes = Math.floor((now - ms) / 60_000);
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ago`;
+  return minutes < 48 * 60 ? "yesterday" : dayText(ms);
 }
 
 /** Output tokens per second: whole from 10 on, "7.5" below. */

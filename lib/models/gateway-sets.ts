@@ -53,3 +53,8 @@ function modelsAtAll(index: SearchIndex, set: readonly number[]): Uint8Array {
   }
   return models;
 }
+
+/** The gateways that count: the demo is a stand-in for all of them. */
+export function countedGateways<G extends { slug: string }>(gateways: readonly G[]): G[] {
+  return gateways.filter(({ slug }) => slug !== "demo");
+}

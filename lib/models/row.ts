@@ -1,4 +1,5 @@
 import type { OfferState, PriceState } from "@/lib/contract/offer";
+import { displayName } from "./format";
 import { isUsable } from "./merge";
 import { priceHoursText } from "./price-text";
 import { CAPABILITIES, type Capability, type IndexedGateway, type SearchIndex } from "./search-index";
@@ -7,7 +8,10 @@ import { DEFAULT_WORKLOAD, priceCost } from "./workload";
 /** One row of the browser: a model, and the facts of exactly one of its offers. */
 export interface ModelRow {
   id: string;
+  /** As it is shown: an id used as a name has lost its hyphens. */
   name: string;
+  /** The author's slug. */
+  author: string;
   /** Every gateway that offers the model now, that of the figures first; those that did, where none does. */
   gateways: IndexedGateway[];
   /** Whose facts the figures are. */
@@ -60,7 +64,8 @@ export function rowOf(index: SearchIndex, model: number, offer: number, workload
   const seen = known(index.seen[model]);
   return {
     id: index.ids[model] ?? "",
-    name: index.names[model] ?? "",
+    name: displayName(index.names[model] ?? ""),
+    author: index.authors[index.author[model] ?? -1] ?? "unknown",
     gateways: places.flatMap((place) => index.gateways[place] ?? []),
     gateway: index.gateways[index.gateway[offer] ?? -1],
     state: traits?.state ?? "active",

@@ -29,10 +29,10 @@ async function load(file) {
 }
 
 function sprite(folder, names, attributes, column) {
-  const symbols = names.map(
-    (name) =>
-      `<symbol id="${name}" viewBox="0 0 ${SIZE} ${SIZE}"${attributes}>${drawing(join(folder, `${name}.svg`))}</symbol>`,
-  );
+  const symbols = names.map((name) => {
+    const { viewBox, inside } = drawing(join(folder, `${name}.svg`));
+    return `<symbol id="${name}" viewBox="${viewBox}"${attributes}>${inside}</symbol>`;
+  });
   const uses = names.map(
     (name, place) => `<use href="#${name}" y="${place * SIZE}" width="${SIZE}" height="${SIZE}"/>`,
   );
@@ -43,14 +43,15 @@ function sprite(folder, names, attributes, column) {
 /** What a file draws, without its frame and its title. */
 function drawing(path) {
   const text = readFileSync(path, "utf8");
-  const inside = /<svg[^>]*>([\s\S]*)<\/svg>/.exec(text)?.[1];
-  if (inside === undefined) throw new Error(`${path}: expected one <svg> element`);
-  return inside
+  const [, viewBox, content] = /<svg[^>]*viewBox="([^"]*)"[^>]*>([\s\S]*)<\/svg>/.exec(text) ?? [];
+  if (content === undefined) throw new Error(`${path}: expected one <svg> element with a viewBox`);
+  const inside = content
     .replace(/<title>[^<]*<\/title>/g, "")
     .replace(/\s+/g, " ")
     .replace(/> </g, "><")
     .replace(/ \/>/g, "/>")
     .trim();
+  return { viewBox, inside };
 }
 
 function write(path, text) {

@@ -7,8 +7,8 @@ const shown = (query: string) =>
 
 it("names the filters of the changes that the form has no field for, each with the address without it", () => {
   expect(shown("gateway=alpha&author=acme&where=ctx>=200k&kind=new&q=zorb")).toEqual([
-    ["acme", "/changes?q=zorb&gateway=alpha&where=ctx%3E%3D200k&kind=new"],
-    ["Context ≥ 200k", "/changes?q=zorb&gateway=alpha&author=acme&kind=new"],
+    ["Acme", "/changes?q=zorb&gateway=alpha&where=ctx%3E%3D200k&kind=new"],
+    ["Context ≥ 200K", "/changes?q=zorb&gateway=alpha&author=acme&kind=new"],
   ]);
   expect(shown("model=acme/zorb&kind=new")).toEqual([["Model: acme/zorb", "/changes?kind=new"]]);
   expect(shown("gateway=alpha&q=zorb&kind=new")).toEqual([]);

@@ -11,13 +11,25 @@ const gateway = (place: number, more: Partial<Gateway>): Gateway => {
   return { ...gatewayStatus(provider, undefined, undefined, unread, { hasKey: true, embeddedAsOf: "" }), ...more };
 };
 
-it("a gateway that failed is named while another one is still being read", () => {
+const at = (minutes: number) => new Date(minutes * 60_000).toISOString();
+
+it("the gateway that is being synced is named, with how far it is", () => {
   const reading = gateway(0, { progress: { started_at: "", pages: 1, rows: 30, expected: 340 } });
-  const failed = gateway(1, { state: "error", error: "502" });
-  expect(dataState([reading, failed], 0)).toEqual({
-    tone: "warn",
-    text: `${reading.slug}: 30 of 340, loading; ${failed.slug}: no data`,
-  });
-  const more = [2, 3, 4].map((place) => gateway(place, { state: "error" }));
-  expect(dataState([reading, failed, ...more], 0).text).toMatch(/loading; \S+ no data; \S+ no data; 2 more$/);
+  const text = `Syncing ${reading.name}: 30 of 340`;
+  expect(dataState([reading, gateway(1, { state: "error" })], 0)).toEqual({ tone: "warn", text });
+  expect(dataState([reading, { ...reading, slug: "other" }], 0).text).toBe(`${text}, 1 more`);
+});
+
+it("the state is a few words, however many gateways fail", () => {
+  const live = gateway(0, { state: "live", synced_at: at(0) });
+  const failed = [1, 2, 3].map((place) => gateway(place, { state: "error" }));
+  expect(dataState([live], 3 * 60_000)).toEqual({ tone: "good", text: "Updated 3 min ago" });
+  expect(dataState([live, ...failed], 0)).toEqual({ tone: "warn", text: "1 of 4 gateways live" });
+  const builtIn = gateway(1, { state: "embedded", synced_at: "2026-09-23T00:00:00Z" });
+  expect(dataState([builtIn], 0)).toEqual({ tone: "muted", text: "Built-in catalog from Sep 23, 2026" });
+});
+
+it("the demo gateway does not count", () => {
+  const live = gateway(0, { state: "live", synced_at: at(0) });
+  expect(dataState([live, { ...live, slug: "demo", state: "new" }], 0).tone).toBe("good");
 });

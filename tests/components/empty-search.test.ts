@@ -5,7 +5,7 @@ import { TEST_GATEWAYS } from "../fakes/offers";
 
 it("alternatives are told as such, and what must all hold one by one", () => {
   const query = { ...EMPTY_QUERY, q: " bird ", gateways: ["alpha", "beta", "-gamma"], abilities: ["tools", "vision"] };
-  expect(describeQuery(query, TEST_GATEWAYS)).toEqual(["“bird”", "Alpha or Beta", "not Gamma", "Tools + Vision"]);
+  expect(describeQuery(query, TEST_GATEWAYS)).toEqual(["“bird”", "Alpha or Beta", "not Gamma", "Tools + Image input"]);
   expect(describeQuery(EMPTY_QUERY, TEST_GATEWAYS)).toEqual([]);
 });
 

@@ -12,7 +12,7 @@ it.each([
   ["q=llama&gateway=alpha", "llama at Alpha · Models"],
   ["gateway=alpha,beta", "Models at Alpha, Beta"],
   ["gateway=-alpha&ability=tools", "not Alpha, Tools · Models"],
-  ["q=llama+&where=ctx>=200k", "llama, Context ≥ 200k · Models"],
+  ["q=llama+&where=ctx>=200k", "llama, Context ≥ 200K · Models"],
 ])("names the list of %s", (query, name) => {
   expect(nameOf(query)).toBe(name);
 });

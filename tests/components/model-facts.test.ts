@@ -38,7 +38,7 @@ it("the price of an offer that has ended is called its last one", () => {
 
 it("what is not a figure is a word: unknown, or how the price stands", () => {
   expect(factsOf(offer("alpha", "m")).get("In / out per 1M")).toBe("unknown");
-  expect(factsOf(offer("alpha", "m", { price_state: "dynamic" })).get("In / out per 1M")).toBe("varies alpha");
+  expect(factsOf(offer("alpha", "m", { price_state: "dynamic" })).get("In / out per 1M")).toBe("Varies alpha");
 });
 
 it("the fastest offer has the speed that its row shows", () => {

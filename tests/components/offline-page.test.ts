@@ -38,7 +38,7 @@ describe("a page without a network", () => {
   it("shows each filter as a link that takes it off, and one that takes off all", async () => {
     const html = await page("/models?q=ctx%3E%3D200k+in%3C1+tools");
     expect(html).toContain("0</b> of 2 models");
-    expect(html).toContain("No model of this list has all of Tools + Context ≥ 200k + Input price &lt; $1.00");
+    expect(html).toContain("No model of this list has all of Tools + Context ≥ 200K + Input price &lt; $1.00");
     expect(html).toMatch(/href="\/models\?ability=tools&amp;where=ctx%3E%3D200k"[^>]*aria-label="Remove Input price/);
     expect(html).toMatch(/href="\/models"[^>]*>Clear all/);
   });
@@ -52,7 +52,7 @@ describe("a page without a network", () => {
 
   it("shows an order that was set, as a link that leads back to the usual one", async () => {
     const html = await page("/models?sort=-in&q=b");
-    expect(html).toMatch(/href="\/models\?q=b"[^>]*>By input price ↓ ×/);
+    expect(html).toMatch(/href="\/models\?q=b"[^>]*>Highest input price ×/);
     expect(await page("/models?q=b")).not.toContain(" ×");
   });
 

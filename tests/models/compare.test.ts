@@ -66,7 +66,7 @@ describe("models side by side", () => {
       const { cells = [], best } = table.find((found) => found.name === name) ?? {};
       return { texts: cells.map(({ text }) => text), best };
     };
-    expect(said("Context")).toEqual({ texts: ["9k", "1k", "90k"], best: [0] });
+    expect(said("Context")).toEqual({ texts: ["9K", "1K", "90K"], best: [0] });
     expect(said("Offers")).toEqual({ texts: ["2", "1", "3"], best: [0] });
     expect(said("Gateways")).toEqual({ texts: ["2 of 3", "1 of 3", "3 of 3"], best: [0] });
     expect(said("Tokens/s, fastest offer")).toEqual({ texts: ["80", null, null], best: [] });

@@ -30,9 +30,9 @@ describe("figures as they are shown", () => {
 
   it.each([
     [512, "512"],
-    [8_192, "8k"],
-    [131_072, "131k"],
-    [999_499, "999k"],
+    [8_192, "8K"],
+    [131_072, "131K"],
+    [999_499, "999K"],
     [999_500, "1M"],
     [1_048_576, "1M"],
     [1_050_000, "1.05M"],
@@ -68,7 +68,7 @@ describe("figures as they are shown", () => {
 
   it("times are in UTC, spans are rounded down", () => {
     const time = Date.parse("2024-12-06T23:59:59Z");
-    expect([monthText(time), dayText(time)]).toEqual(["Dec 2024", "6 Dec 2024"]);
+    expect([monthText(time), dayText(time)]).toEqual(["Dec 2024", "Dec 6, 2024"]);
     expect([-5, 59_999, 60_000, 3_599_999, 86_399_999, 86_400_000].map(ageText)).toEqual([
       "0 s",
       "59 s",

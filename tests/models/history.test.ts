@@ -29,7 +29,7 @@ describe("a change", () => {
     const [before, after] = [facts(2, 2), facts(1, 2, { context_length: 9_000, state: "deprecated" })];
     const kinds = changed(before, after);
     expect(kinds).toEqual(["cheaper", "longer", "state"]);
-    expect(changeText({ kinds, before, after })).toBe("$2.00 / $2.00 → $1.00 / $2.00 · 1k → 9k · active → deprecated");
+    expect(changeText({ kinds, before, after })).toBe("$2.00 / $2.00 → $1.00 / $2.00 · 1K → 9K · active → deprecated");
   });
 
   it("is no longer context where one of both is unknown", () => {

@@ -1,6 +1,9 @@
 import { BOUND_FIELDS, BOUND_NAMES, boundName, formatBound } from "@/lib/contract/bound";
 import { LISTS, SORTS } from "@/lib/contract/query";
 import type { FacetCounts } from "../facets";
+import { authorLabel } from "../identity/author-labels";
+import { authorName } from "../identity/author-names";
+import type { IndexedGateway } from "../search-index";
 import { BARE_WORDS, FIELD_NAMES, LIST_NAMES } from "./words";
 
 /** A way to go on with what is typed: the whole text then, and what it means. */
@@ -9,25 +12,38 @@ export interface Completion {
   /** The term alone, as it is shown. */
   term: string;
   hint: string;
+  /** The gateway or author whose filter it is. */
+  logo?: string;
 }
 
 const MAX = 8;
 const BARE_HINTS: Record<string, string> = { free: "declared free", open: "open weights" };
 
-/** How the last term of a typed text may go on; nothing for plain words. `counts` tells how many models a value has. */
-export function complete(typed: string, counts: FacetCounts): Completion[] {
+/** So many gateways, and so many authors, whose names begin like a word. */
+const MAX_NAMED = 3;
+
+/**
+ * How the last term of a typed text may go on: a word that begins the name of a gateway or an author is offered as its
+ * filter first. `counts` tells how many models a value has.
+ */
+export function complete(
+  typed: string,
+  counts: FacetCounts,
+  gateways: readonly Pick<IndexedGateway, "slug" | "name" | "aliases">[] = [],
+): Completion[] {
   const term = typed.split(/\s/).at(-1) ?? "";
   const before = typed.slice(0, typed.length - term.length);
   const minus = term.startsWith("-") ? "-" : "";
   const prefix = term.slice(minus.length).toLowerCase();
   if (prefix.length < 2) return [];
-  return termsFor(prefix, counts, minus === "")
+  return [...namedTerms(prefix, counts, gateways), ...termsFor(prefix, counts, minus === "")]
     .filter(({ term: whole }) => whole !== prefix)
     .slice(0, MAX)
-    .map(({ term: whole, hint, ends }) => ({
+    .map(({ term: whole, hint, ends, logo }) => ({
       text: `${before}${minus}${whole}${ends ? " " : ""}`,
       term: minus + whole,
       hint,
+      ...(logo !== undefined && { logo }),
     }));
 }
 
@@ -36,6 +52,24 @@ interface Term {
   hint: string;
   /** Whether it is whole: a space follows. */
   ends: boolean;
+  logo?: string;
+}
+
+/** The filters of gateways and authors whose names begin with a word. */
+function namedTerms(
+  word: string,
+  counts: FacetCounts,
+  gateways: readonly Pick<IndexedGateway, "slug" | "name" | "aliases">[],
+): Term[] {
+  const begins = (names: readonly string[]) => names.some((name) => name.toLowerCase().startsWith(word));
+  const places = gateways
+    .filter(({ slug, name, aliases }) => begins([slug, name, ...aliases]))
+    .map(({ slug, name }) => ({ ...whole(`gateway:${slug}`, `${name}, gateway`), logo: slug }));
+  const known = authorName(word);
+  const authors = [...counts.authors.keys()]
+    .filter((slug) => slug === known || begins([slug, authorLabel(slug)]))
+    .map((slug) => ({ ...whole(`author:${slug}`, `${authorLabel(slug)}, author`), logo: slug }));
+  return [...places.slice(0, MAX_NAMED), ...authors.slice(0, MAX_NAMED)];
 }
 
 /** `wanted`: not with a minus in front, which no limit and no order can have. */

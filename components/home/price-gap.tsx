@@ -1,0 +1,67 @@
+import { Avatar } from "@/components/ui/avatar";
+import { Icon, Logo } from "@/components/ui/icon";
+import { countOf, priceText } from "@/lib/models/format";
+import { modelPath } from "@/lib/models/ids";
+import type { PriceGap } from "@/lib/models/price-gap";
+
+const MAX_ROWS = 8;
+
+/** What one model costs at each of its gateways, as bars. */
+export function PriceGapCard({ gap }: { gap: PriceGap }) {
+  const [first] = gap.rows;
+  if (!first) return null;
+  const most = gap.rows.at(-1)?.month ?? 1;
+  const shown = gap.rows.length > MAX_ROWS ? [...gap.rows.slice(0, MAX_ROWS - 1), ...gap.rows.slice(-1)] : gap.rows;
+  return (
+    <section aria-labelledby="price-gap" className="overflow-hidden rounded-panel border border-line bg-bg shadow-2">
+      <header className="flex items-center gap-3 border-b border-line px-4.5 py-4">
+        <Avatar of={first.author} name={first.name} />
+        <div className="min-w-0 flex-1">
+          <h2 id="price-gap" className="truncate text-body">
+            {first.name}
+          </h2>
+          <p className="text-note text-text-3">3K in, 1K out, 300 calls a day</p>
+        </div>
+        <p className="text-right">
+          <b className="block text-lead font-semibold">
+            {gap.ratio < 10 ? gap.ratio.toFixed(1) : Math.round(gap.ratio)}×
+          </b>
+          <span className="text-note text-text-3">price gap</span>
+        </p>
+      </header>
+      <ul className="px-4.5 py-2">
+        {shown.map((row, place) => (
+          <li
+            key={row.gateway?.slug}
+            className="grid h-9 grid-cols-[7.75rem_minmax(0,1fr)_4rem] items-center gap-3 text-cell max-sm:grid-cols-[7rem_minmax(0,1fr)_3.75rem]"
+          >
+            <span className="flex min-w-0 items-center gap-2.5">
+              <Logo of={row.gateway?.slug ?? ""} name={row.gateway?.name ?? ""} />
+              <span className="truncate text-text-2">{row.gateway?.name}</span>
+            </span>
+            <span aria-hidden="true" className="h-2 overflow-hidden rounded-full bg-hover">
+              <i
+                className={`block h-full rounded-full forced-color-adjust-none ${place === 0 ? "bg-good" : "bg-chart"}`}
+                style={{ width: `${Math.max(2, ((row.month ?? 0) / most) * 100)}%` }}
+              />
+            </span>
+            <span className={`text-right ${place === 0 ? "font-semibold text-good" : "font-medium"}`}>
+              <span className="sr-only">, </span>${priceText(row.month ?? 0)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <footer className="flex items-center justify-between border-t border-line bg-panel px-4.5 py-3 text-note text-text-3">
+        Cost per month
+        <a
+          href={modelPath(first.id)}
+          className="touch-target inline-flex items-center gap-1.5 font-medium text-accent hover:underline"
+        >
+          See all {countOf(gap.offers, "offer")}
+          <span className="sr-only"> of {first.name}</span>
+          <Icon name="arrow-right" size={14} />
+        </a>
+      </footer>
+    </section>
+  );
+}

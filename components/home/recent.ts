@@ -1,0 +1,27 @@
+import type { ChangeList } from "@/lib/contract/change";
+import { findModel } from "@/lib/models/group";
+import { type ModelRow, rowOf } from "@/lib/models/row";
+import type { SearchIndex } from "@/lib/models/search-index";
+
+/** After so many days without a new model, the newest is not news. */
+const MAX_AGE_DAYS = 60;
+
+/** A model, and when it was first seen at any gateway, in ms since 1970. */
+export interface RecentModel {
+  row: ModelRow;
+  at: number;
+}
+
+/** The models that were first seen last, by our own syncs; none where the newest of them is old. `now` in ms since 1970. */
+export function recentModels(index: SearchIndex, changes: ChangeList | null, most: number, now: number): RecentModel[] {
+  const found = new Map<string, RecentModel>();
+  for (const change of changes?.data ?? []) {
+    if (change.model === null || !change.kinds.includes("new") || found.has(change.model)) continue;
+    const model = findModel(index, change.model);
+    if (model < 0) continue;
+    found.set(change.model, { row: rowOf(index, model, index.firstOffer[model] ?? 0), at: Date.parse(change.at) });
+  }
+  const recent = [...found.values()].slice(0, most);
+  const newest = Math.max(...recent.map(({ at }) => at));
+  return now - newest > MAX_AGE_DAYS * 86_400_000 ? [] : recent;
+}

@@ -1,0 +1,27 @@
+import { FIELD_INPUT, fieldBoxClass } from "@/components/ui/field";
+
+interface FindValueProps {
+  /** What is looked for: "authors". */
+  what: string;
+  /** How many there are; 0 where nobody has counted them yet. */
+  count: number;
+  onFind: (text: string) => void;
+}
+
+/** Finds the values of a facet that are not among the first few. */
+export function FindValue({ what, count, onFind }: FindValueProps) {
+  return (
+    <label className={`needs-script mb-1 ${fieldBoxClass("toolbar")}`}>
+      <span className="sr-only">Find {what}</span>
+      <input
+        type="search"
+        placeholder={count > 0 ? `Search ${count} ${what}` : `Search ${what}`}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={100}
+        className={`${FIELD_INPUT} text-note`}
+        onInput={(event) => onFind(event.currentTarget.value.trim().toLowerCase())}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { use } from "react";
+import { announce } from "@/components/ui/announce";
+import { buttonClass } from "@/components/ui/button";
+import { Menu } from "@/components/ui/menu";
+import { type BrowseQuery, formatBrowseQuery } from "@/lib/contract/query";
+import { BrowseContext } from "./browse-context";
+import { browsePath, isRising, resorted } from "./browse-query";
+import { SORT_LABELS } from "./labels";
+
+const KEYS = Object.keys(SORT_LABELS) as (keyof typeof SORT_LABELS)[];
+/** The classes of a tool beside the search. */
+export const TOOL = `${buttonClass()} min-h-9`;
+
+/** The order in words, for the button that opens the menu. */
+export function sortText({ sort }: BrowseQuery): string {
+  const key = sort.key === "relevance" ? "gateways" : sort.key;
+  return `${SORT_LABELS[key][sort.reversed ? 1 : 0]}`;
+}
+
+/** All orders; the one that holds is turned round by choosing it again, and then taken back. */
+export function SortMenu({ query }: { query: BrowseQuery }) {
+  const show = use(BrowseContext);
+  const items = KEYS.map((key) => {
+    const checked = query.sort.key === key || (query.sort.key === "relevance" && key === "gateways");
+    const next = resorted(query, key);
+    return {
+      label: SORT_LABELS[key][checked && query.sort.reversed ? 1 : 0],
+      checked,
+      href: browsePath(next),
+      onSelect: () => {
+        show?.(next);
+        announce(`Sorted by ${sortText(next).toLowerCase()}`, "sort");
+      },
+    };
+  });
+  const text = (
+    <>
+      <span className="sr-only">Sort: </span>
+      {sortText(query)}
+    </>
+  );
+  const icon = isRising(query.sort) ? "arrow-up-narrow-wide" : "arrow-down-wide-narrow";
+  return <Menu trigger={{ icon, text, className: TOOL }} label="Sort by" items={items} />;
+}
+
+/** The list as a file, and what changes in it. */
+export function MoreMenu({ query }: { query: BrowseQuery }) {
+  const params = formatBrowseQuery(query);
+  const file = (format: string) => `/v1/export?${new URLSearchParams([...params, ["format", format]])}`;
+  const changes = params.size > 0 ? `/changes?${params}` : "/changes";
+  return (
+    <Menu
+      trigger={{ icon: "ellipsis", label: "Export and changes", className: "size-9 border border-edge shadow-1" }}
+      label="This list"
+      items={[
+        { label: "Export as CSV", icon: "download", href: file("csv") },
+        { label: "Export as JSON", icon: "braces", href: file("json") },
+        { label: "Changes in this list", icon: "rss", href: changes, separate: true },
+      ]}
+    />
+  );
+}

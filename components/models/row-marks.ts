@@ -1,0 +1,35 @@
+import type { CSSProperties } from "react";
+import { logoPlace } from "@/components/ui/logo-names";
+import type { Capability } from "@/lib/models/search-index";
+
+const MOST = 3;
+
+/** Where the logo of a gateway or an author stands in the sprite's column, in heights of a logo, for `mark` in rows.css. */
+export function logoStyle(slug: string): CSSProperties | undefined {
+  const place = logoPlace(slug);
+  return place === undefined ? undefined : ({ "--at": -place } as CSSProperties);
+}
+
+/** The logos of the first few gateways side by side, in one element: see `.pile` in rows.css. */
+export function pileStyle(slugs: readonly string[]): CSSProperties {
+  const shown = slugs.slice(0, MOST);
+  const places = Object.fromEntries(shown.map((slug, i) => [`--at${i}`, -(logoPlace(slug) ?? -1_000)]));
+  return { "--n": shown.length, ...places } as CSSProperties;
+}
+
+/** The capabilities that have an icon, in the order of their slots. */
+const SLOTS: readonly [Capability, name: string][] = [
+  ["tools", "Tools"],
+  ["reasoning", "Reasoning"],
+  ["vision", "Image input"],
+];
+
+/** Which icons a row shows, as letters that rows.css reads. */
+export function capabilityMarks(capabilities: readonly Capability[]): string {
+  return SLOTS.flatMap(([capability]) => (capabilities.includes(capability) ? capability[0] : [])).join("");
+}
+
+/** The same in words. */
+export function capabilityNames(capabilities: readonly Capability[]): string {
+  return SLOTS.flatMap(([capability, name]) => (capabilities.includes(capability) ? name : [])).join(", ");
+}

@@ -1,0 +1,34 @@
+import { announce } from "./announce";
+
+/**
+ * Copies a text and says so; false where the browser does not let it happen. Without the clipboard API, on plain http, a
+ * selection is copied instead.
+ */
+export async function copyText(text: string, said = "Copied"): Promise<boolean> {
+  const copied = await write(text);
+  announce(copied ? said : "Couldn’t copy", "copy");
+  return copied;
+}
+
+async function write(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copySelection(text);
+  }
+}
+
+function copySelection(text: string): boolean {
+  const field = document.createElement("textarea");
+  const before = document.activeElement;
+  field.value = text;
+  field.className = "sr-only";
+  (document.querySelector("dialog[open]") ?? document.body).append(field);
+  field.select();
+  // The only way to copy where a page has no clipboard API.
+  const copied = document.execCommand("copy");
+  field.remove();
+  if (before instanceof HTMLElement) before.focus();
+  return copied;
+}
