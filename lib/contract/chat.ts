@@ -78,12 +78,16 @@ export const ReplyFacts = z.object({
 });
 export type ReplyFacts = z.infer<typeof ReplyFacts>;
 
-/** Tokens and cost of a reply. `cost` in USD, null when the price is not known; `estimated` when we counted. */
+/**
+ * Tokens and cost of an answer. `cost` in USD, left out when the price is not known; `cost_source` says whether the
+ * gateway reported it or we computed it from its prices; `estimated` when we counted tokens.
+ */
 export const ReplyUsage = z.looseObject({
   prompt_tokens: z.number().int(),
   completion_tokens: z.number().int(),
   total_tokens: z.number().int(),
   cost: z.number().nullable().optional(),
+  cost_source: z.enum(["gateway", "computed"]).optional(),
   estimated: z.boolean().optional(),
 });
 export type ReplyUsage = z.infer<typeof ReplyUsage>;

@@ -24,6 +24,8 @@ export const AnswerFacts = z.object({
   duration_ms: z.number().nullable(),
   reasoning_ms: z.number().nullable(),
   usage: ReplyUsage.nullable(),
+  /** Why the model ended: "stop", or "length" and "content_filter" for an answer that is not all of it. */
+  finish_reason: z.string().nullable().optional(),
 });
 export type AnswerFacts = z.infer<typeof AnswerFacts>;
 

@@ -1,100 +1,141 @@
-/** What one event of a chat stream says, as far as a relay has to know. */
-export interface EventMarks {
-  /** It carries text, reasoning or a tool call, or is of a kind we do not know. */
-  token: boolean;
-  done: boolean;
-  /** It names a reason why the answer ends. */
-  finish: boolean;
-  usage: boolean;
-  error: boolean;
-}
-
 const LF = 10;
 const CR = 13;
-/** A quote inside text is escaped, so that these can only be fields. */
-const FINISH = /"finish_reason":\s*"/;
-const USAGE = /"usage":\s*\{/;
-const FAILED = /"error":\s*[{"[]|^event:\s*error/m;
-const TOKEN =
-  /"(?:content|reasoning|reasoning_content|refusal|text|arguments|data|transcript)":\s*"[^"]|"tool_calls":\s*\[\s*\{|"function_call":\s*\{/;
-/** All of those but the token in one pass: it is asked of every piece of every answer. */
-const NOTABLE = /"finish_reason":\s*"|"usage":\s*\{|"error":\s*[{"[]|^event:\s*error|\[DONE\]/m;
+const BREAK = Buffer.from("\n\n");
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const LONGEST_EVENT = 32 << 20;
 
+/** One event of a stream: its bytes as they came, read only where something asks for them. */
+export class SseEvent {
+  /** The event with its empty line, line breaks as LF. */
+  readonly bytes: Buffer;
+  #ascii: string | undefined;
+
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
+  }
+
+  /** The bytes as Latin-1: enough to look for ASCII without decoding. */
+  get ascii(): string {
+    this.#ascii ??= this.bytes.toString("latin1");
+    return this.#ascii;
+  }
+
+  /** The value of its last `event` field; "message" where there is none. */
+  get type(): string {
+    return this.#fields("event").at(-1) || "message";
+  }
+
+  /** The values of its `data` fields, one a line; null for comments and events without any. */
+  get data(): string | null {
+    const values = this.#fields("data");
+    return values.length === 0 ? null : values.join("\n");
+  }
+
+  #fields(name: string): string[] {
+    return this.bytes
+      .toString("utf8")
+      .split("\n")
+      .flatMap((line) => {
+        if (line === name) return [""];
+        if (!line.startsWith(`${name}:`)) return [];
+        const value = line.slice(name.length + 1);
+        return [value.startsWith(" ") ? value.slice(1) : value];
+      });
+  }
+}
+
+/** The whole events of a piece of a stream, comments included, and their bytes together. */
+export interface SseBatch {
+  bytes: Buffer;
+  events: SseEvent[];
+}
+
 /**
- * Cuts the bytes of an event stream into whole events without changing one: a half event is never handed on, so that
- * a cut leaves no broken line behind.
+ * Cuts a stream into whole events, as the standard says: a byte order mark is skipped, and a line ends in LF, CRLF, or
+ * CR, wherever the pieces are cut. Other line breaks become LF; all other bytes stay as they came.
  */
-export class EventSplitter {
+export class SseReader {
   #held: Buffer[] = [];
   #heldBytes = 0;
-  #endsWithBreak = false;
+  #start: Buffer | null = Buffer.alloc(0);
+  #afterCr = false;
 
-  /** The whole events within what has come so far, as one piece of bytes; null when none is whole. Throws over 32 MB. */
-  push(chunk: Buffer): Buffer | null {
-    const cut = lastBreak(chunk, this.#endsWithBreak);
+  /** The events that are whole with this piece; null when none is. Throws over 32 MB without an end of an event. */
+  push(piece: Buffer): SseBatch | null {
+    const chunk = this.#toLf(this.#start === null ? piece : this.#withoutBom(piece, this.#start));
+    if (chunk.length === 0) return null;
+    const last = chunk.lastIndexOf(BREAK);
+    const cut = last >= 0 ? last + BREAK.length : chunk[0] === LF && this.#held.at(-1)?.at(-1) === LF ? 1 : -1;
     if (cut < 0) {
       this.#hold(chunk);
       return null;
     }
     const head = chunk.subarray(0, cut);
-    const whole = this.#held.length > 0 ? Buffer.concat([...this.#held, head]) : head;
+    const bytes = this.#held.length > 0 ? Buffer.concat([...this.#held, head]) : head;
     this.#held = [];
     this.#heldBytes = 0;
-    this.#endsWithBreak = false;
     if (cut < chunk.length) this.#hold(chunk.subarray(cut));
-    return whole;
+    return { bytes, events: eventsOf(bytes) };
   }
 
-  /** What came after the last whole event. */
-  rest(): Buffer {
-    return Buffer.concat(this.#held);
+  /** What came after the last whole event, as an event; null when nothing did. The standard says to ignore it. */
+  rest(): SseEvent | null {
+    const rest = Buffer.concat([...this.#held, BREAK]);
+    return eventsOf(rest)[0] ?? null;
+  }
+
+  #withoutBom(piece: Buffer, start: Buffer): Buffer {
+    const bytes = start.length > 0 ? Buffer.concat([start, piece]) : piece;
+    if (bytes.length < BOM.length && BOM.subarray(0, bytes.length).equals(bytes)) {
+      this.#start = bytes;
+      return Buffer.alloc(0);
+    }
+    this.#start = null;
+    return bytes.subarray(0, BOM.length).equals(BOM) ? bytes.subarray(BOM.length) : bytes;
+  }
+
+  #toLf(chunk: Buffer): Buffer {
+    if (!this.#afterCr && chunk.indexOf(CR) < 0) return chunk;
+    const bytes = Buffer.allocUnsafe(chunk.length);
+    let length = 0;
+    for (const byte of chunk) {
+      if (byte !== LF || !this.#afterCr) bytes[length++] = byte === CR ? LF : byte;
+      this.#afterCr = byte === CR;
+    }
+    return bytes.subarray(0, length);
   }
 
   #hold(chunk: Buffer): void {
     this.#held.push(chunk);
     this.#heldBytes += chunk.length;
-    const last = chunk.at(-1);
-    if (last !== CR) this.#endsWithBreak = last === LF;
     if (this.#heldBytes > LONGEST_EVENT) throw new Error(`one event is longer than ${LONGEST_EVENT} bytes`);
   }
 }
 
-/** Where the last empty line of a chunk ends; -1 when there is none. */
-function lastBreak(chunk: Buffer, afterBreak: boolean): number {
-  for (let at = chunk.lastIndexOf(LF); at >= 0; at = at > 0 ? chunk.lastIndexOf(LF, at - 1) : -1) {
-    const before = at > 0 && chunk[at - 1] === CR ? at - 2 : at - 1;
-    if (before < 0 ? afterBreak : chunk[before] === LF) return at + 1;
+/** The events of whole bytes, comments included. */
+export function eventsIn(bytes: Buffer): SseEvent[] {
+  const reader = new SseReader();
+  const events = reader.push(bytes)?.events ?? [];
+  const rest = reader.rest();
+  return rest ? [...events, rest] : events;
+}
+
+/** The event that carries this JSON. */
+export function jsonEvent(body: unknown): Buffer {
+  return Buffer.from(`data: ${JSON.stringify(body)}\n\n`);
+}
+
+function eventsOf(bytes: Buffer): SseEvent[] {
+  const events: SseEvent[] = [];
+  for (let from = 0; from < bytes.length; ) {
+    if (bytes[from] === LF) {
+      from++;
+      continue;
+    }
+    const at = bytes.indexOf(BREAK, from);
+    const end = at < 0 ? bytes.length : at + BREAK.length;
+    events.push(new SseEvent(from === 0 && end === bytes.length ? bytes : bytes.subarray(from, end)));
+    from = end;
   }
-  return -1;
-}
-
-/** The events of whole bytes, one string each, comments included. */
-export function eventsIn(bytes: Buffer): string[] {
-  return bytes
-    .toString("utf8")
-    .split(/\r?\n\r?\n/)
-    .filter((event) => event.trim() !== "");
-}
-
-/** The data of one event; null for comments and events without any. */
-export function dataOf(event: string): string | null {
-  const lines = event.split(/\r?\n/).filter((line) => line.startsWith("data:"));
-  return lines.length === 0 ? null : lines.map((line) => line.slice(5).replace(/^ /, "")).join("\n");
-}
-
-/** What an event, or several in one text, says; read without parsing. */
-export function marksOf(text: string): EventMarks {
-  return {
-    token: TOKEN.test(text),
-    done: text.includes("[DONE]"),
-    finish: FINISH.test(text),
-    usage: USAGE.test(text),
-    error: FAILED.test(text),
-  };
-}
-
-/** Whether an event, or one of several in one text, says more than a piece of an answer. */
-export function isNotable(text: string): boolean {
-  return NOTABLE.test(text);
+  return events;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { AnswerEvent, ChatSession, Message } from "@/lib/contract/conversation";
-import { dataOf, eventsIn } from "@/lib/net/sse";
+import { eventsIn } from "@/lib/net/sse";
 import { contentColumns } from "@/lib/server/chat/rows";
 import { callableProviders } from "@/lib/server/providers/registry";
 import { hasPostgres, postgresPlace, type TestPlace } from "../server/databases";
@@ -56,7 +56,7 @@ describe.runIf(await hasPostgres())("conversations of many processes", () => {
   async function followed(through: Harness, session: number): Promise<AnswerEvent[]> {
     const stream = await ask(through, "GET", `/sessions/${session}/events`);
     return eventsIn(Buffer.from(await stream.arrayBuffer())).flatMap((event) => {
-      const text = event.includes("event: over") ? null : dataOf(event);
+      const text = event.type === "over" ? null : event.data;
       return text ? [JSON.parse(text) as AnswerEvent] : [];
     });
   }

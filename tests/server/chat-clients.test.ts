@@ -65,7 +65,7 @@ describe("the openai client", () => {
     expect(body).not.toHaveProperty("provider");
   });
 
-  it("sees reasoning content as its gateway sent it", async () => {
+  it("gets reasoning under both names where its gateway sent one", async () => {
     server.upstream.script("groq", ({ body }, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       response.write(chunk(body.model, { reasoning_content: "hm" }));
@@ -74,7 +74,7 @@ describe("the openai client", () => {
     const seen: unknown[] = [];
     for await (const part of await openai.chat.completions.create({ model: MODEL, messages, stream: true }))
       seen.push(part.choices[0]?.delta);
-    expect(seen.slice(0, 2)).toEqual([{ reasoning_content: "hm" }, { content: "42" }]);
+    expect(seen.slice(0, 2)).toEqual([{ reasoning_content: "hm", reasoning: "hm" }, { content: "42" }]);
   });
 
   it("counts tokens itself and says so where the gateway gives none", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { dataOf, eventsIn } from "@/lib/net/sse";
+import { eventsIn } from "@/lib/net/sse";
 import { demo } from "@/lib/server/providers/demo";
 import { type Harness, startHarness } from "./harness";
 
@@ -34,7 +34,7 @@ describe("the demo gateway", () => {
     expect(whole.usage).toMatchObject({ completion_tokens: 3, cost: 0 });
     const text = await (await ask({ model: "demo/echo", stream: true })).text();
     const bodies = eventsIn(Buffer.from(text)).flatMap((event) => {
-      const data = dataOf(event);
+      const data = event.data;
       return data && data !== "[DONE]" ? [JSON.parse(data)] : [];
     });
     expect(bodies.map(({ choices }) => choices[0]?.delta.content ?? "").join("")).toBe("say it again");

@@ -118,7 +118,7 @@ describe("who may call", () => {
 describe("usage", () => {
   it("knows an unknown price from a free one", async () => {
     expect((await answered({ model: "lab/costs-nothing" })).usage).toMatchObject({ cost: 0 });
-    expect((await answered({ model: "lab/price-unknown" })).usage).toMatchObject({ cost: null });
+    expect((await answered({ model: "lab/price-unknown" })).usage).not.toHaveProperty("cost");
   });
 
   it("is told to the account, without what was said", async () => {

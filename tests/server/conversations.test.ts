@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnswerEvent, ChatSession, Message } from "@/lib/contract/conversation";
-import { dataOf, eventsIn } from "@/lib/net/sse";
+import { eventsIn } from "@/lib/net/sse";
 import { Answers } from "@/lib/server/chat/answers";
 import { contentColumns } from "@/lib/server/chat/rows";
 import { createLog } from "@/lib/server/log";
@@ -42,7 +42,7 @@ const answers = (session: number, parent_id: number, targets = [{ model: MODEL }
 async function followed(session: number, query = ""): Promise<AnswerEvent[]> {
   const stream = await ask("GET", `/sessions/${session}/events${query}`);
   return eventsIn(Buffer.from(await stream.arrayBuffer())).flatMap((event) => {
-    const text = event.includes("event: over") ? null : dataOf(event);
+    const text = event.type === "over" ? null : event.data;
     return text ? [JSON.parse(text) as AnswerEvent] : [];
   });
 }

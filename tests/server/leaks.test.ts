@@ -48,7 +48,7 @@ describe("base URLs with credentials, an internal host and a path", () => {
       offers: [chatOffer("openrouter", "acme/y"), offer("groq", "acme/z")],
     };
     const times = { wholeMs: 500, overallMs: 1_000, silenceMs: 500, streamMs: 1_000 };
-    const rest = { keepAliveMs: 500, pauseMs: 5, longestPauseMs: 5 };
+    const rest = { keepAliveMs: 500, pauseMs: 5, usageWaitMs: 250, longestPauseMs: 5 };
     harness = await startHarness({ variables, log, embedded, deadlineMs: 3_000, times: { ...times, ...rest } });
     return port;
   }

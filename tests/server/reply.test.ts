@@ -12,10 +12,12 @@ const facts: ReplyFacts = {
   attempts: [],
 };
 
-const bill = (cost: number | null, estimated = false): Bill => ({
+const bill = (body: Record<string, unknown>, cost: number | null, estimated = false): Bill => ({
   tokens: { prompt: 1, completion: 2, cached: 0 },
   cost,
+  costSource: "computed",
   estimated,
+  fields: body.usage as Record<string, unknown>,
 });
 
 describe("a gateway's JSON with its bill settled", () => {
@@ -31,17 +33,22 @@ describe("a gateway's JSON with its bill settled", () => {
         const used = { ...within, prompt_tokens: 1, completion_tokens: 2 };
         const written = JSON.stringify({ ...before, choices, usage: used }, null, indent);
         const body = JSON.parse(written) as Record<string, unknown>;
-        const told = JSON.parse(settled(written, body, bill(usd), facts));
-        const usage = { ...(body.usage as object), cost: usd };
+        const told = JSON.parse(settled(written, body, bill(body, usd), facts));
+        const { cost: _, cost_source: __, estimated: ___, ...own } = body.usage as Record<string, unknown>;
+        const paid = usd === null ? {} : { cost: usd, cost_source: "computed" };
+        const usage = { ...own, total_tokens: 3, ...paid };
         expect(told).toEqual(JSON.parse(JSON.stringify({ ...body, usage, gatewayz: facts })));
       }),
     );
   });
 
   it("passes on the bytes of everything else as they came", () => {
-    const text = `{"id":"1","choices":[{"logprob":1.50,"text":"\\u00e9"}],"usage":{"prompt_tokens":7.0,"d":{}},"x":1e2}\n`;
-    const told = settled(text, JSON.parse(text), bill(null, true), facts);
+    const text = `{"id":"1","choices":[{"logprob":1.50,"text":"\\u00e9"}],"usage":{"prompt_tokens":1.0,"completion_tokens":2,"d":{}},"x":1e2}\n`;
+    const body = JSON.parse(text);
+    const told = settled(text, body, bill(body, null, true), facts);
     expect(told).toContain('"choices":[{"logprob":1.50,"text":"\\u00e9"}]');
-    expect(told).toContain('"usage":{"prompt_tokens":7.0,"d":{},"cost":null,"estimated":true},"x":1e2,"gatewayz":{');
+    expect(told).toContain(
+      '"usage":{"prompt_tokens":1.0,"completion_tokens":2,"d":{},"total_tokens":3,"estimated":true},"x":1e2,"gatewayz":{',
+    );
   });
 });

@@ -1,12 +1,9 @@
 import type { AnswerError, AnswerFacts } from "@/lib/contract/conversation";
-import { dataOf, EventSplitter, eventsIn } from "@/lib/net/sse";
-
-interface Chunk {
-  choices?: { delta?: Record<string, unknown>; finish_reason?: string | null }[];
-  usage?: AnswerFacts["usage"];
-  error?: { message?: string; error_type?: string; retryable?: boolean; retry_after?: number | undefined };
-  gatewayz?: { gateway: string; native_id: string };
-}
+import { type ApiError, errorBody } from "@/lib/contract/error";
+import type { ChatChunk, ChatEvent } from "./chat-event";
+import type { ChunkWriter, CompleteAnswer } from "./chunk-writer";
+import { usageOf } from "./reply";
+import type { StreamBody } from "./stream-answer";
 
 /** What a stream of our own says, step by step. */
 export interface AnswerSink {
@@ -14,74 +11,87 @@ export interface AnswerSink {
   reasoning(text: string): void;
 }
 
-/** What is known at the end of a stream. */
+/** What is known at the end of an answer. */
 export interface AnswerEnd {
-  finished: boolean;
   usage: AnswerFacts["usage"];
   gateway: string | null;
   nativeId: string | null;
+  finishReason: string | null;
   error: AnswerError | null;
 }
 
-/** Reads a stream of chat chunks to its end, or until it is stopped. Rejects when the stream itself breaks. */
-export async function readAnswer(
-  body: ReadableStream<Uint8Array>,
-  sink: AnswerSink,
-  stop: AbortSignal,
-): Promise<AnswerEnd> {
-  const splitter = new EventSplitter();
-  const end: AnswerEnd = { finished: false, usage: null, gateway: null, nativeId: null, error: null };
-  const take = (bytes: Buffer) => {
-    for (const event of eventsIn(bytes)) {
-      const data = dataOf(event);
-      if (data === "[DONE]") end.finished = true;
-      else if (data !== null) readChunk(data, sink, end);
-    }
-  };
-  const reader = body.getReader();
-  const cancel = () => void reader.cancel().catch(() => {});
-  if (stop.aborted) cancel();
-  else stop.addEventListener("abort", cancel, { once: true });
-  for (;;) {
-    const { done, value: bytes } = await reader.read();
-    if (done) break;
-    const whole = splitter.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    if (whole) take(whole);
-  }
-  stop.removeEventListener("abort", cancel);
-  take(splitter.rest());
-  return end;
+/** Takes the typed events of an answer to its end, or until it is stopped. */
+export function readAnswer(body: StreamBody, sink: AnswerSink, stop: AbortSignal): Promise<AnswerEnd> {
+  return new Promise((resolve) => {
+    const reader = new AnswerReader(sink, resolve);
+    const { cancel } = body.start(reader);
+    const leave = () => {
+      cancel();
+      reader.leave();
+    };
+    if (stop.aborted) leave();
+    else stop.addEventListener("abort", leave, { once: true });
+  });
 }
 
-function readChunk(data: string, sink: AnswerSink, end: AnswerEnd): void {
-  let chunk: Chunk;
-  try {
-    chunk = JSON.parse(data) as Chunk;
-  } catch {
-    // An event that is no JSON says nothing that we could show; the end of the stream tells whether all came.
-    return;
+/** Hands the text and reasoning of an answer to a sink: nothing is written as bytes to be read again. */
+class AnswerReader implements ChunkWriter {
+  readonly #sink: AnswerSink;
+  readonly #done: (end: AnswerEnd) => void;
+  #finishReason: string | null = null;
+
+  constructor(sink: AnswerSink, done: (end: AnswerEnd) => void) {
+    this.#sink = sink;
+    this.#done = done;
   }
-  if (chunk.usage) end.usage = chunk.usage;
-  if (chunk.gatewayz) {
-    end.gateway = chunk.gatewayz.gateway;
-    end.nativeId = chunk.gatewayz.native_id;
+
+  chunks(chunks: readonly ChatChunk[]): boolean {
+    for (const chunk of chunks) for (const event of chunk.events) this.#take(event);
+    return true;
   }
-  if (chunk.error) end.error = errorOf(chunk.error);
-  const [choice] = chunk.choices ?? [];
-  const delta = choice?.delta ?? {};
-  const thought = delta.reasoning_content ?? delta.reasoning;
-  if (typeof thought === "string" && thought !== "") sink.reasoning(thought);
-  if (typeof delta.content === "string" && delta.content !== "") sink.text(delta.content);
-  if (choice?.finish_reason && choice.finish_reason !== "error") end.finished = true;
+
+  finish(chunk: ChatChunk): void {
+    this.chunks([chunk]);
+  }
+
+  late(): void {}
+
+  waiting(): void {}
+
+  complete({ bill, facts }: CompleteAnswer): void {
+    const usage = usageOf(bill);
+    this.#end({ usage, gateway: facts.gateway, nativeId: facts.native_id, error: null });
+  }
+
+  fail(error: ApiError, requestId: string, facts: Parameters<ChunkWriter["fail"]>[2]): void {
+    const told = answerError(errorBody(error, requestId).error);
+    this.#end({ usage: null, gateway: facts?.gateway ?? null, nativeId: facts?.native_id ?? null, error: told });
+  }
+
+  /** Its reader has left before the end. */
+  leave(): void {
+    this.#end({ usage: null, gateway: null, nativeId: null, error: null });
+  }
+
+  #take(event: ChatEvent): void {
+    if (event.kind === "reasoning") this.#sink.reasoning(event.text);
+    else if (event.kind === "text" || event.kind === "refusal") this.#sink.text(event.text);
+    else if (event.kind === "finish") this.#finishReason = event.reason;
+  }
+
+  #end(end: Omit<AnswerEnd, "finishReason">): void {
+    this.#done({ ...end, finishReason: this.#finishReason });
+  }
 }
 
-/** An error of our API as it is kept with an answer. */
-export function errorOf(error: NonNullable<Chunk["error"]>): AnswerError {
-  const wait = error.retry_after;
-  return {
-    message: error.message ?? "the answer was cut",
-    error_type: error.error_type ?? "provider_unavailable",
-    retryable: error.retryable ?? true,
-    retry_at: wait === undefined ? null : new Date(Date.now() + wait * 1000).toISOString(),
-  };
+/** An error of our API as it is stored with an answer. */
+export function answerError(error: {
+  message: string;
+  error_type: string;
+  retryable: boolean;
+  retry_after?: number | undefined;
+}): AnswerError {
+  const { message, error_type, retryable, retry_after: wait } = error;
+  const retry_at = wait === undefined ? null : new Date(Date.now() + wait * 1000).toISOString();
+  return { message, error_type, retryable, retry_at };
 }

@@ -5,14 +5,13 @@ import { stringifyExact } from "@/lib/net/exact-json";
 import { inTurnOf } from "@/lib/net/turns";
 import type { UpstreamFlow, UpstreamHeaders, UpstreamSink } from "../providers/call";
 import { gatewayName } from "../providers/registry";
+import { AnswerBody } from "./answer-body";
 import { ChatStream } from "./chat-stream";
+import { collectStream, streamOf } from "./form";
 import { type AttemptOutcome, judgeStream, judgeWhole, refusal } from "./outcome";
 import { brokenFailure, type Failure } from "./read-error";
 import type { Target } from "./targets";
 import type { ChatTimes } from "./times";
-
-const MAX_ERROR_BYTES = 65_536;
-const MAX_ANSWER_BYTES = 64 << 20;
 
 /** What this machine is short of says nothing of the gateway. */
 const OWN_LIMITS: ReadonlySet<string> = new Set([
@@ -24,7 +23,7 @@ const OWN_LIMITS: ReadonlySet<string> = new Set([
   "EAI_AGAIN",
 ]);
 
-const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "stream_options"]);
+const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "stream_options", "usage"]);
 
 /** The body an offer gets: the caller's, with the native id, without what is ours and what the gateway refuses. */
 export function upstreamBody(request: ChatRequest, { offer, without }: Target): string {
@@ -47,9 +46,7 @@ export async function attempt(
 ): Promise<AttemptOutcome> {
   const text = inTurnOf(request, () => upstreamBody(request, target));
   const body = typeof text === "string" ? text : await bytesOf(request, await text);
-  return new Promise(
-    (resolve) => void new UpstreamExchange(target, request.stream === true, body, times, client, mostMs, resolve),
-  );
+  return new Promise((resolve) => void new UpstreamExchange(target, request, body, times, client, mostMs, resolve));
 }
 
 const bytesOf = (request: ChatRequest, text: string) => inTurnOf(request, () => Buffer.from(text));
@@ -58,6 +55,7 @@ const bytesOf = (request: ChatRequest, text: string) => inTurnOf(request, () => 
 class UpstreamExchange implements UpstreamSink {
   readonly #target: Target;
   readonly #streamed: boolean;
+  readonly #choices: number;
   readonly #done: (outcome: AttemptOutcome) => void;
   readonly #timer: NodeJS.Timeout;
   readonly #unsubscribe: () => void;
@@ -65,13 +63,11 @@ class UpstreamExchange implements UpstreamSink {
   #settled = false;
   #status = 0;
   #headers: UpstreamHeaders = {};
-  #chunks: Buffer[] = [];
-  #length = 0;
-  #stream: ChatStream | null = null;
+  #body: AnswerBody | null = null;
 
   constructor(
     target: Target,
-    streamed: boolean,
+    { stream, n }: Pick<ChatRequest, "stream" | "n">,
     body: string | Buffer,
     times: ChatTimes,
     client: CancelSignal,
@@ -80,7 +76,8 @@ class UpstreamExchange implements UpstreamSink {
   ) {
     const { gateway } = target.offer;
     this.#target = target;
-    this.#streamed = streamed;
+    this.#streamed = stream === true;
+    this.#choices = n ?? 1;
     this.#done = done;
     const limit = Math.min(mostMs, this.#streamed ? times.silenceMs : times.wholeMs);
     const silence = this.#streamed ? "sent nothing for" : "gave no answer within";
@@ -105,38 +102,43 @@ class UpstreamExchange implements UpstreamSink {
     this.#status = status;
     this.#headers = headers;
     if (this.#streamed) this.#timer.refresh();
-    if (!this.#streamed || status >= 300 || !String(headers["content-type"] ?? "").includes("event-stream")) return;
-    const stream = new ChatStream(
-      () => this.#flow as UpstreamFlow,
-      () => this.#settle(judgeStream(this.#target.offer.gateway, stream)),
-    );
-    this.#stream = stream;
+    try {
+      this.#body = new AnswerBody(status, headers, {
+        events: () => this.#events(),
+        whole: (text) => this.#settle(this.#judge(text)),
+        broken: (error) => this.#broken(networkReason(error)),
+      });
+    } catch (error) {
+      this.#broken((error as Error).message);
+    }
   }
 
   data(bytes: Buffer): void {
     // Whatever comes is a sign of life: a first token may take as long as it needs.
     if (this.#streamed && !this.#settled) this.#timer.refresh();
-    if (this.#stream) {
-      this.#stream.push(bytes);
-      return;
-    }
-    this.#chunks.push(bytes);
-    this.#length += bytes.length;
-    if (this.#status >= 300 && this.#length > MAX_ERROR_BYTES) this.#settle(refusal(this.#target, this.#answer()));
-    else if (this.#length > MAX_ANSWER_BYTES) this.#broken(`the answer is longer than ${MAX_ANSWER_BYTES} bytes`);
+    this.#body?.push(bytes);
   }
 
   end(error: Error | null): void {
-    if (this.#stream) this.#stream.finish(error);
-    else if (this.#status >= 300) this.#settle(refusal(this.#target, this.#answer()));
-    else if (error) this.#broken(networkReason(error));
-    else this.#settle(judgeWhole(this.#target.offer.gateway, this.#answer().text, this.#streamed));
+    if (this.#body) this.#body.end(error);
+    else this.#broken(error ? networkReason(error) : "it closed the connection without an answer");
   }
 
-  #answer() {
-    const [only] = this.#chunks;
-    const bytes = this.#chunks.length === 1 && only ? only : Buffer.concat(this.#chunks);
-    return { status: this.#status, text: bytes.toString("utf8"), retryAfter: this.#headers["retry-after"] };
+  #events(): ChatStream {
+    const { gateway } = this.#target.offer;
+    const flow = () => this.#flow as UpstreamFlow;
+    if (!this.#streamed)
+      return collectStream(gateway, this.#choices, new ChatStream(flow, () => {}), (o) => this.#settle(o));
+    const stream = new ChatStream(flow, () => this.#settle(judgeStream(gateway, stream)));
+    return stream;
+  }
+
+  #judge(text: string): AttemptOutcome {
+    const { gateway } = this.#target.offer;
+    if (this.#status >= 300)
+      return refusal(this.#target, { status: this.#status, text, retryAfter: this.#headers["retry-after"] });
+    const outcome = judgeWhole(gateway, text);
+    return outcome.kind === "whole" && this.#streamed ? judgeStream(gateway, streamOf(outcome.body)) : outcome;
   }
 
   #broken(what: string): void {

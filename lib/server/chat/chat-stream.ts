@@ -1,28 +1,26 @@
-import { type EventMarks, EventSplitter, isNotable, marksOf } from "@/lib/net/sse";
+import { type SseBatch, type SseEvent, SseReader } from "@/lib/net/sse";
 import type { UpstreamFlow } from "../providers/call";
+import { toldError } from "./answer-error";
+import { ChatChunk, choicesOf, reasonOf } from "./chat-event";
 
 /** Takes whole events as they come, and the end: null when the body ended by itself, else what broke it. */
 export interface EventSink {
-  /** `notable`: one of them says more than a piece of the answer. */
-  events(bytes: Buffer, notable: boolean): void;
+  events(batch: SseBatch): void;
   end(error: Error | null): void;
 }
 
-const NO_MARKS: EventMarks = { token: false, done: false, finish: false, usage: false, error: false };
 /** So much may come before the first token (a role, empty pieces) without being one. */
 const HELD_BYTES = 65_536;
 /** How long a connection may stay open after the answer is whole, in ms, so that it can be used again. */
 const LINGER_MS = 1_000;
-/** What may follow the last whole event and still be one, without the empty line behind it. */
-const LAST_EVENT = /^data:.*[}\]]\s*$/s;
 
 /** A gateway's event stream: read at once, held until somebody takes it. */
 export class ChatStream {
   /** What came before anybody took it. */
-  readonly held: { bytes: Buffer; marks: EventMarks }[] = [];
+  readonly held: SseBatch[] = [];
   ended: { error: Error | null } | null = null;
   readonly #flow: () => UpstreamFlow;
-  readonly #splitter = new EventSplitter();
+  readonly #reader = new SseReader();
   #onFirst: (() => void) | null;
   #sink: EventSink | null = null;
   #heldBytes = 0;
@@ -38,8 +36,8 @@ export class ChatStream {
   push(chunk: Buffer): void {
     if (this.ended || this.#linger) return;
     try {
-      const whole = this.#splitter.push(chunk);
-      if (whole) this.#events(whole);
+      const batch = this.#reader.push(chunk);
+      if (batch) this.#events(batch);
     } catch (error) {
       this.finish(error as Error);
       this.#flow().close();
@@ -51,8 +49,9 @@ export class ChatStream {
     if (this.ended) return;
     if (this.#linger) clearTimeout(this.#linger);
     if (!error && !this.#linger) {
-      const rest = this.#splitter.rest();
-      if (LAST_EVENT.test(rest.toString())) this.#events(Buffer.concat([rest, Buffer.from("\n\n")]));
+      // Some gateways leave out the empty line after their last event.
+      const rest = this.#reader.rest();
+      if (rest && isWhole(rest)) this.#events({ bytes: rest.bytes, events: [rest] });
     }
     this.ended = { error };
     this.#sink?.end(error);
@@ -61,9 +60,8 @@ export class ChatStream {
 
   /** Hands over what is held and everything that comes. */
   take(sink: EventSink): void {
-    for (const { bytes, marks } of this.held.splice(0))
-      sink.events(bytes, marks.usage || marks.finish || marks.done || marks.error);
     this.#sink = sink;
+    for (const batch of this.held.splice(0)) sink.events(batch);
     if (this.ended) sink.end(this.ended.error);
   }
 
@@ -80,6 +78,7 @@ export class ChatStream {
     if (this.ended) return;
     this.#sink = null;
     if (now) {
+      this.ended = { error: null };
       this.#flow().close();
       return;
     }
@@ -94,29 +93,26 @@ export class ChatStream {
     notify?.();
   }
 
-  #events(bytes: Buffer): void {
-    const text = bytes.toString("latin1");
+  #events(batch: SseBatch): void {
     if (this.#sink) {
-      this.#sink.events(bytes, isNotable(text));
+      this.#sink.events(batch);
       return;
     }
-    const marks = marksOf(text);
-    this.held.push({ bytes, marks });
-    this.#heldBytes += bytes.length;
-    if (marks.token || marks.done || marks.finish || marks.error || this.#heldBytes > HELD_BYTES) this.#started();
+    this.held.push(batch);
+    this.#heldBytes += batch.bytes.length;
+    if (this.#heldBytes > HELD_BYTES || batch.events.some((event) => tellsMore(new ChatChunk(event)))) this.#started();
   }
+}
 
-  /** What the held events say together. */
-  get marks(): EventMarks {
-    return this.held.reduce(
-      (all, { marks }) => ({
-        token: all.token || marks.token,
-        done: all.done || marks.done,
-        finish: all.finish || marks.finish,
-        usage: all.usage || marks.usage,
-        error: all.error || marks.error,
-      }),
-      NO_MARKS,
-    );
-  }
+/** Whether an event says how the answer goes on: a token, its end, or an error. */
+function tellsMore(chunk: ChatChunk): boolean {
+  if (chunk.isToken || chunk.isDone) return true;
+  if (!chunk.isNotable || !chunk.event.data?.trim()) return false;
+  const { body } = chunk;
+  return !body || toldError(body, chunk.event.type) !== null || choicesOf(body).some((c) => reasonOf(c) !== null);
+}
+
+function isWhole(event: SseEvent): boolean {
+  const chunk = new ChatChunk(event);
+  return chunk.isDone || chunk.body !== null;
 }

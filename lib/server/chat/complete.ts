@@ -9,11 +9,12 @@ import type { ModelOffers } from "./model-offers";
 import { type OpenedAnswer, openAnswer } from "./open-answer";
 import { planOf } from "./plan";
 import type { CallRecord, Recorder, WriteRecord } from "./record";
-import { billOf, estimateBill, replyHeaders, settled, usageOf } from "./reply";
+import { estimatedBill, replyHeaders, reportedBill, settled } from "./reply";
 import { type CutStream, type RawAnswer, streamAnswer } from "./stream-answer";
 import type { Targets } from "./targets";
 import { CHAT_TIMES, type ChatTimes } from "./times";
 import { textOfChoices } from "./tokens";
+import { usageIn } from "./usage-report";
 
 /** Who calls; the spend limit was looked at before. */
 export interface ChatCaller {
@@ -153,15 +154,15 @@ export class Chat {
     const { outcome, candidate } = opened;
     if (outcome.kind !== "whole") throw new Error("a whole answer was asked for and a stream came");
     const { body, text } = outcome;
-    const given = billOf(body, candidate.offer, startedAt);
-    const bill = given ?? (await estimateBill(request, textOfChoices(body.choices), candidate.offer, startedAt));
+    const { offer } = candidate;
+    const report = usageIn(body);
+    const bill =
+      reportedBill(report, offer, startedAt) ??
+      (await estimatedBill(report, request, textOfChoices(body.choices), offer, startedAt));
     write(opened, { outcome: "ok", bill });
     return {
       headers: { "content-type": "application/json; charset=utf-8", ...replyHeaders(facts) },
-      body:
-        given && body.usage
-          ? settled(text, body, bill, facts)
-          : JSON.stringify({ ...body, usage: usageOf(bill), gatewayz: facts }),
+      body: settled(text, body, bill, facts),
     };
   }
 

@@ -45,6 +45,7 @@ const NOTHING_KNOWN: AnswerFacts = {
   duration_ms: null,
   reasoning_ms: null,
   usage: null,
+  finish_reason: null,
 };
 
 /** Adds an answer to a conversation and begins to write it. The caller pays as for any call. */

@@ -1,5 +1,8 @@
-import { dataOf, eventsIn } from "@/lib/net/sse";
+import { toldError } from "./answer-error";
+import { normalAnswer } from "./answer-state";
+import { ChatChunk, choicesOf, reasonOf } from "./chat-event";
 import type { ChatStream } from "./chat-stream";
+import { objectOf, parseObject } from "./json-object";
 import { brokenFailure, errorIn, type Failure, readFailure } from "./read-error";
 import type { Target } from "./targets";
 
@@ -12,14 +15,17 @@ export type AttemptOutcome =
 const failed = (failure: Failure): AttemptOutcome => ({ kind: "failed", failure });
 const unavailable = (message: string) => failed(brokenFailure("provider_unavailable", message));
 
-/** What a whole answer with a good status is; where a stream was asked for, it can only tell why there is none. */
-export function judgeWhole(gateway: string, text: string, streamAsked: boolean): AttemptOutcome {
-  const body = parseObject(text);
-  if (!body) return unavailable(`${gateway} answered ${describeBody(text)} instead of JSON`);
-  if (body.error) return failed(errorIn(gateway, body));
-  if (!Array.isArray(body.choices) || body.choices.length === 0)
-    return unavailable(`${gateway} answered JSON without choices`);
-  return streamAsked ? unavailable(`${gateway} answered no event stream`) : { kind: "whole", body, text };
+/** What a whole answer with a good status is. */
+export function judgeWhole(gateway: string, text: string): AttemptOutcome {
+  const came = parseObject(text);
+  if (!came) return unavailable(`${gateway} answered ${describeBody(text)} instead of JSON`);
+  const told = toldError(came);
+  if (told) return failed(errorIn(gateway, told));
+  const choices = choicesOf(came);
+  if (choices.length === 0) return unavailable(`${gateway} answered JSON without choices`);
+  if (!choices.every(({ message }) => objectOf(message))) return unavailable(`${gateway} answered without a message`);
+  const body = normalAnswer(came);
+  return { kind: "whole", body, text: body === came ? text : JSON.stringify(body) };
 }
 
 /** What an answer with an error status means. */
@@ -30,50 +36,32 @@ export function refusal(
   return failed(readFailure(offer.gateway, answer.status, answer.text, answer.retryAfter, ownKey));
 }
 
-/** Whether a stream has begun well, by what it holds: its first token, or its end. Closes it when it has not. */
+/** Whether a stream has begun well, by what it holds: its first token, or its end. */
 export function judgeStream(gateway: string, stream: ChatStream): AttemptOutcome {
-  const { marks, ended } = stream;
-  if (!marks.error && (!ended || marks.finish || marks.done)) {
-    const broken = checkFirst(gateway, stream);
-    if (!broken) return { kind: "stream", stream };
-    return failed(broken);
+  let started = false;
+  let done = false;
+  let first = true;
+  for (const event of stream.held.flatMap(({ events }) => events)) {
+    const chunk = new ChatChunk(event);
+    const token = chunk.isToken;
+    if (token && !first && !chunk.isNotable) {
+      started = true;
+      continue;
+    }
+    if (!event.data?.trim()) continue;
+    done ||= chunk.isDone;
+    if (done) break;
+    const { body } = chunk;
+    if (!body) return unavailable(`${gateway} sent an event that is no JSON`);
+    const told = toldError(body, event.type);
+    if (told) return failed(errorIn(gateway, told));
+    first = false;
+    started ||= token || choicesOf(body).some((choice) => reasonOf(choice) !== null);
   }
-  const firstFailure = marks.error ? firstError(gateway, stream) : null;
+  const { ended } = stream;
+  if (started || !(ended || done)) return { kind: "stream", stream };
   const how = ended?.error ? `was cut: ${ended.error.message}` : "ended";
-  return firstFailure ? failed(firstFailure) : unavailable(`the stream of ${gateway} ${how} before its first token`);
-}
-
-/** Whether the first event is what it looks like; those after it are looked at when they are passed on. */
-function checkFirst(gateway: string, stream: ChatStream): Failure | null {
-  for (const { bytes } of stream.held)
-    for (const event of eventsIn(bytes)) {
-      const data = dataOf(event);
-      if (data === null) continue;
-      if (data === "[DONE]" || parseObject(data)) return null;
-      return brokenFailure("provider_unavailable", `${gateway} sent an event that is no JSON`);
-    }
-  return null;
-}
-
-function firstError(gateway: string, stream: ChatStream): Failure | null {
-  for (const { bytes } of stream.held)
-    for (const event of eventsIn(bytes)) {
-      const body = parseObject(dataOf(event) ?? "");
-      if (body?.error) return errorIn(gateway, body);
-    }
-  return null;
-}
-
-/** JSON that is an object; null for everything else. */
-export function parseObject(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
-  } catch {
-    return null;
-  }
+  return unavailable(`the stream of ${gateway} ${how} before its first token`);
 }
 
 const describeBody = (text: string) =>

@@ -1,28 +1,27 @@
 import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
-import { ApiError, errorBody } from "@/lib/contract/error";
+import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { dataOf, eventsIn, isNotable } from "@/lib/net/sse";
+import { eventsIn, jsonEvent, type SseBatch, SseEvent } from "@/lib/net/sse";
+import { toldError } from "./answer-error";
+import { AnswerState } from "./answer-state";
+import { ChatChunk } from "./chat-event";
 import type { ChatStream, EventSink } from "./chat-stream";
-import { parseObject } from "./outcome";
+import type { ChunkWriter } from "./chunk-writer";
+import type { Json } from "./json-object";
 import { errorIn, toApiError } from "./read-error";
 import type { CallOutcome } from "./record";
-import { type Bill, billOf, estimateBill, settled, usageOf } from "./reply";
+import { type Bill, estimatedBill, reportedBill } from "./reply";
 import { textOfChoices } from "./tokens";
 
-/** A stream that has begun: where it comes from and what its reply says of itself. */
+/** A stream that has begun: where it comes from and what its answer says of itself. */
 export interface RelayStart {
   stream: ChatStream;
   offer: ModelOffer;
   facts: ReplyFacts;
   /** When the call started: its prices are those of that moment. */
   startedAt: Date;
-}
-
-/** What a relay writes to. */
-export interface RelayOut {
-  /** False when the reader is behind: then the upstream waits. */
-  write(bytes: Uint8Array): boolean;
-  end(): void;
+  /** How long the end of an answer waits for its usage, in ms. */
+  usageWaitMs: number;
 }
 
 /** How a relayed stream ended. */
@@ -32,163 +31,190 @@ export interface RelayEnd {
   error: ApiError | null;
 }
 
-const encoder = new TextEncoder();
-const DONE = encoder.encode("data: [DONE]\n\n");
-/** So much of an answer is kept to count its tokens, when its gateway turns out to give no usage. */
-const MAX_TEXT_BYTES = 1 << 20;
+/** So much of an answer is held to count its tokens, when its gateway turns out to give no usage. */
+const HELD_BYTES = 1 << 20;
 
-/** Passes one stream on: bytes as they come, but for the event with the usage, which gets the cost and who answered. */
+/** Passes one stream on to a writer, chunk by chunk, and knows at its end whether the answer is whole. */
 export class Relay implements EventSink {
   readonly #start: RelayStart;
   readonly #request: ChatRequest;
-  readonly #out: RelayOut;
+  readonly #writer: ChunkWriter;
   readonly #onEnd: (end: RelayEnd) => void;
-  #text: Buffer[] = [];
-  #textBytes = 0;
-  #bill: Bill | null = null;
-  #sample: Buffer | null = null;
+  readonly #state: AnswerState;
+  #held: Buffer[] = [];
+  #heldBytes = 0;
   #finished = false;
+  #waiting: NodeJS.Timeout | null = null;
   #over = false;
 
-  constructor(opened: RelayStart, request: ChatRequest, out: RelayOut, onEnd: (end: RelayEnd) => void) {
-    this.#start = opened;
+  constructor(started: RelayStart, request: ChatRequest, writer: ChunkWriter, onEnd: (end: RelayEnd) => void) {
+    this.#start = started;
     this.#request = request;
-    this.#out = out;
+    this.#writer = writer;
     this.#onEnd = onEnd;
+    this.#state = new AnswerState(request.n ?? 1);
   }
 
-  events(bytes: Buffer, notable: boolean): void {
+  events(batch: SseBatch): void {
     if (this.#over) return;
-    this.#sample ??= bytes;
-    if (!this.#bill && this.#textBytes < MAX_TEXT_BYTES) {
-      this.#text.push(bytes);
-      this.#textBytes += bytes.length;
+    if (this.#heldBytes < HELD_BYTES) {
+      this.#held.push(batch.bytes);
+      this.#heldBytes += batch.bytes.length;
     }
-    if (notable || !endsWell(bytes)) this.#read(bytes);
-    else if (!this.#out.write(bytes)) this.#start.stream.pause();
+    const chunks: ChatChunk[] = [];
+    const pieces: Buffer[] = [];
+    const flush = () => {
+      if (pieces.length === 0) return;
+      // Whatever was read and not passed on is missing from the pieces.
+      const asCame = pieces.length === batch.events.length && !chunks.some(({ changed }) => changed);
+      const bytes = asCame ? batch.bytes : Buffer.concat(pieces);
+      if (!this.#writer.chunks([...chunks], bytes)) this.#start.stream.pause();
+      chunks.length = 0;
+      pieces.length = 0;
+    };
+    for (const event of batch.events) {
+      const chunk = new ChatChunk(event);
+      const how = this.#state.skim(chunk) ? "pass" : this.#read(chunk);
+      if (how === "pass" || how === "comment") {
+        pieces.push(chunk.bytes);
+        if (how === "pass") chunks.push(chunk);
+      } else if (how === "last") {
+        flush();
+        this.#writer.finish(chunk);
+        this.#wait();
+      } else if (how !== "drop") {
+        flush();
+        if (how === "done") this.#done();
+        else this.fail(how);
+        return;
+      }
+    }
+    flush();
   }
 
   end(error: Error | null): void {
     if (this.#over) return;
-    if (this.#finished && !error) this.#complete();
+    if (this.#state.finished) this.#complete();
     else {
       const { gateway } = this.#start.offer;
       const silent = (error as { code?: string } | null)?.code === "UND_ERR_BODY_TIMEOUT";
       if (silent) this.fail(new ApiError("timeout", `${gateway} fell silent in the middle of its answer`));
-      else this.fail(new ApiError("provider_unavailable", `the answer of ${gateway} was cut off before its end`));
+      else this.fail(this.#cut());
     }
   }
 
   /** Tells the client within the stream that the answer is not whole, and closes the upstream. */
   fail(error: ApiError): void {
-    if (this.#over) return;
-    this.#over = true;
-    this.#start.stream.close(true);
-    const choices = [{ index: 0, delta: { content: "" }, finish_reason: "error" }];
-    const body = errorBody(error, this.#start.facts.request_id);
-    this.#event({ ...this.#frame(), choices, error: body.error, gatewayz: this.#start.facts });
-    this.#out.end();
+    if (!this.#stop(true)) return;
+    this.#writer.fail(error, this.#start.facts.request_id, this.#start.facts);
     void this.#settle("interrupted", error);
   }
 
   /** The client has left: the upstream is closed at once, what came so far is counted. */
   cancel(): void {
-    if (this.#over) return;
-    this.#over = true;
-    this.#start.stream.close(true);
-    void this.#settle("cancelled", null);
+    if (this.#stop(true)) void this.#settle("cancelled", null);
   }
 
-  /** Events of which one has to be known: that one is parsed, and all are passed on as they came where nothing is added. */
-  #read(bytes: Buffer): void {
-    let out = "";
-    const flush = () => {
-      if (out !== "" && !this.#out.write(encoder.encode(out))) this.#start.stream.pause();
-      out = "";
-    };
-    for (const event of eventsIn(bytes)) {
-      if (!isNotable(event) && event.endsWith("}")) {
-        out += `${event}\n\n`;
-        continue;
-      }
-      const data = dataOf(event);
-      if (data === "[DONE]") {
-        flush();
-        this.#complete();
-        return;
-      }
-      const body = data === null ? undefined : parseObject(data);
-      if (body === null || body?.error || failedChoice(body)) {
-        flush();
-        const { gateway } = this.#start.offer;
-        const what = body ? "an answer that ended in an error" : "an event that is no JSON";
-        const failure = body?.error ? toApiError(errorIn(gateway, body)) : null;
-        this.fail(failure ?? new ApiError("provider_unavailable", `${gateway} sent ${what}`));
-        return;
-      }
-      if (body && hasFinish(body)) this.#finished = true;
-      const bill = body && billOf(body, this.#start.offer, this.#start.startedAt);
-      if (bill) this.#bill = bill;
-      out += data && body?.usage && bill ? `data: ${settled(data, body, bill, this.#start.facts)}\n\n` : `${event}\n\n`;
-    }
-    flush();
+  #cut(): ApiError {
+    return new ApiError(
+      "provider_unavailable",
+      `the answer of ${this.#start.offer.gateway} was cut off before its end`,
+    );
+  }
+
+  /** What becomes of a chunk that has to be read. */
+  #read(chunk: ChatChunk): "pass" | "comment" | "drop" | "last" | "done" | ApiError {
+    const { event } = chunk;
+    const { gateway } = this.#start.offer;
+    if (event.data === null) return "comment";
+    if (event.data.trim() === "") return "drop";
+    if (chunk.isDone) return "done";
+    const { body } = chunk;
+    if (!body) return new ApiError("provider_unavailable", `${gateway} sent an event that is no JSON`);
+    const failure = toldError(body, event.type);
+    if (failure) return toApiError(errorIn(gateway, failure));
+    const usageBefore = this.#state.usage;
+    this.#state.read(chunk);
+    if (this.#state.usage !== usageBefore && this.#finished) this.#wait();
+    const empty = Array.isArray(body.choices) && body.choices.length === 0;
+    if (empty && body.usage) return "drop";
+    if (this.#finished) return chunk.isToken ? "pass" : "drop";
+    if (!this.#state.finished) return "pass";
+    this.#finished = true;
+    return "last";
+  }
+
+  #done(): void {
+    if (this.#state.wholeWhenDone) this.#complete();
+    else this.fail(this.#cut());
   }
 
   #complete(): void {
-    if (this.#over) return;
-    this.#over = true;
-    this.#start.stream.close(false);
-    if (this.#bill) {
-      this.#out.write(DONE);
-      this.#out.end();
-      void this.#settle("ok", null);
-      return;
+    if (!this.#stop(false)) return;
+    const { facts } = this.#start;
+    const missing = this.#state.unexplained;
+    if (missing.length > 0) {
+      const choices = missing.map((index) => {
+        const finish_reason = this.#state.called(index) ? "tool_calls" : "stop";
+        return { index, delta: {}, finish_reason };
+      });
+      this.#writer.finish(new ChatChunk(new SseEvent(jsonEvent({ ...this.#frame(), choices }))));
     }
-    void this.#settle("ok", null, (bill) => {
-      this.#event({ ...this.#frame(), choices: [], usage: usageOf(bill), gatewayz: this.#start.facts });
-      this.#out.write(DONE);
-      this.#out.end();
-    });
+    void this.#settle("ok", null, (bill) => this.#writer.complete({ bill, facts, frame: () => this.#frame() }));
+  }
+
+  /** The answer is whole but for its usage, which may follow, also a second time. */
+  #wait(): void {
+    if (this.#waiting) clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => {
+      if (this.#state.usage) this.#complete();
+      else this.#writer.late(this.#start.facts);
+    }, this.#start.usageWaitMs);
+  }
+
+  /** Nothing more is read or told; false when that was so before. */
+  #stop(now: boolean): boolean {
+    if (this.#over) return false;
+    this.#over = true;
+    if (this.#waiting) clearTimeout(this.#waiting);
+    this.#start.stream.close(now);
+    return true;
   }
 
   async #settle(outcome: CallOutcome, error: ApiError | null, before?: (bill: Bill) => void): Promise<void> {
-    let bill = this.#bill;
-    if (!bill) {
-      const text = this.#text.flatMap((bytes) =>
-        eventsIn(bytes).map((e) => textOfChoices(parseObject(dataOf(e) ?? "")?.choices)),
-      );
-      bill = await estimateBill(this.#request, text.join(""), this.#start.offer, this.#start.startedAt);
+    try {
+      const { offer, startedAt } = this.#start;
+      const { usage } = this.#state;
+      const bill =
+        reportedBill(usage, offer, startedAt) ??
+        (await estimatedBill(usage, this.#request, this.#text(), offer, startedAt));
+      before?.(bill);
+      this.#onEnd({ outcome, bill, error });
+    } catch {
+      const failed = new ApiError("server", "the usage of the answer could not be counted");
+      if (before) this.#writer.fail(failed, this.#start.facts.request_id, this.#start.facts);
+      this.#onEnd({ outcome: before ? "interrupted" : outcome, bill: null, error: error ?? failed });
+    } finally {
+      this.#held = [];
     }
-    before?.(bill);
-    this.#text = [];
-    this.#onEnd({ outcome, bill, error });
   }
 
-  #event(body: Record<string, unknown>): void {
-    this.#out.write(encoder.encode(`data: ${JSON.stringify(body)}\n\n`));
+  #text(): string {
+    return [...this.#bodies()].map(({ choices }) => textOfChoices(choices)).join("");
+  }
+
+  *#bodies(): Generator<Json> {
+    for (const bytes of this.#held)
+      for (const event of eventsIn(bytes)) {
+        const { body } = new ChatChunk(event);
+        if (body) yield body;
+      }
   }
 
   /** What every chunk of this stream says of itself, as its first one did. */
-  #frame(): Record<string, unknown> {
-    const first =
-      this.#sample &&
-      eventsIn(this.#sample)
-        .map((event) => parseObject(dataOf(event) ?? ""))
-        .find(Boolean);
-    const { id = this.#start.facts.request_id, created = Math.floor(Date.now() / 1000), model } = first ?? {};
+  #frame(): Json {
+    const first = this.#bodies().next().value ?? {};
+    const { id = this.#start.facts.request_id, created = Math.floor(Date.now() / 1000), model } = first;
     return { id, object: "chat.completion.chunk", created, model: model ?? this.#start.facts.model };
   }
 }
-
-/** Whole events end in JSON or in a comment; anything else is looked at closely. */
-function endsWell(bytes: Buffer): boolean {
-  let at = bytes.length - 1;
-  while (at >= 0 && (bytes[at] === 10 || bytes[at] === 13)) at--;
-  return bytes[at] === 125 || bytes[0] === 58;
-}
-
-const choicesOf = (body: Record<string, unknown>) =>
-  (Array.isArray(body.choices) ? body.choices : []) as ({ finish_reason?: unknown } | null)[];
-const hasFinish = (body: Record<string, unknown>) => choicesOf(body).some((c) => typeof c?.finish_reason === "string");
-const failedChoice = (body: Record<string, unknown> | undefined) =>
-  body !== undefined && choicesOf(body).some((c) => c?.finish_reason === "error");

@@ -1,42 +1,82 @@
-import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
+import type { ChatRequest, ReplyFacts, ReplyUsage } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { callCost, type TokenCounts } from "@/lib/models/cost";
-import { estimateTokens, readUsage } from "./tokens";
+import { readCount, readUsd } from "@/lib/net/figures";
+import { type Json, objectOf } from "./json-object";
+import { estimateTokens } from "./tokens";
+import { countsOf, type UsageReport } from "./usage-report";
 
-/** What was used for a reply, and what that cost in USD; null where the price is not known. */
+/** What was used for an answer, and what that cost in USD; null where the price is not known. */
 export interface Bill {
   tokens: TokenCounts;
   cost: number | null;
+  /** Who says the cost: the gateway, or our calculation from its prices. */
+  costSource: "gateway" | "computed";
+  /** We counted at least some of the tokens. */
   estimated: boolean;
+  /** The gateway's own fields of its usage. */
+  fields: Json;
 }
 
-/** A gateway's usage with the cost; the gateway's own fields stay. */
-export function usageWith(usage: Record<string, unknown>, { cost, estimated }: Bill): Record<string, unknown> {
-  return { ...usage, cost, ...(estimated ? { estimated } : {}) };
+/** The bill of an answer as its gateway reported it; null when tokens have to be counted here. */
+export function reportedBill(report: UsageReport | null, offer: ModelOffer, at: Date): Bill | null {
+  const tokens = report && countsOf(report);
+  return tokens && billOf(tokens, report, offer, at, false);
 }
 
-/** The bill of a gateway's usage for a call that started at `at`; null without readable usage. Groq puts its own elsewhere. */
-export function billOf(body: Record<string, unknown>, offer: ModelOffer, at: Date): Bill | null {
-  const usage = body.usage ?? (body.x_groq as { usage?: unknown } | null | undefined)?.usage;
-  const tokens = readUsage(usage);
-  return tokens && { tokens, cost: callCost(offer, tokens, at), estimated: false };
+/** The bill of an answer, with our own count of what its gateway did not report. */
+export async function estimatedBill(
+  report: UsageReport | null,
+  request: ChatRequest,
+  answered: string,
+  offer: ModelOffer,
+  at: Date,
+): Promise<Bill> {
+  const nothing = answered === "" && report === null;
+  const counted = nothing ? { prompt: 0, completion: 0, cached: 0 } : await estimateTokens(request, answered);
+  const tokens = {
+    prompt: report?.prompt ?? counted.prompt,
+    completion: report?.completion ?? counted.completion,
+    cached: report?.cached ?? 0,
+  };
+  return billOf(tokens, report, offer, at, true);
 }
 
-/** The bill by our own count. */
-export async function estimateBill(request: ChatRequest, answered: string, offer: ModelOffer, at: Date): Promise<Bill> {
-  const tokens = answered === "" ? { prompt: 0, completion: 0, cached: 0 } : await estimateTokens(request, answered);
-  return { tokens, cost: callCost(offer, tokens, at), estimated: true };
+function billOf(
+  tokens: TokenCounts,
+  report: UsageReport | null,
+  offer: ModelOffer,
+  at: Date,
+  estimated: boolean,
+): Bill {
+  const told = report?.cost ?? null;
+  const costSource = told === null ? "computed" : "gateway";
+  return { tokens, cost: told ?? callCost(offer, tokens, at), costSource, estimated, fields: report?.fields ?? {} };
 }
 
-/** The usage of a bill in OpenAI's shape. */
-export function usageOf({ tokens, cost, estimated }: Bill): Record<string, unknown> {
-  return {
+/** A bill as `usage` in OpenAI's format: the gateway's own fields stay, counts are numbers, an unknown cost is left out. */
+export function usageOf({ tokens, cost, costSource, estimated, fields }: Bill): Json & ReplyUsage {
+  const { cost: _, cost_source, estimated: __, ...own } = fields;
+  const sum = tokens.prompt + tokens.completion;
+  const usage: Json & ReplyUsage = {
+    ...own,
     prompt_tokens: tokens.prompt,
     completion_tokens: tokens.completion,
-    total_tokens: tokens.prompt + tokens.completion,
-    cost,
-    ...(estimated ? { estimated } : {}),
+    total_tokens: Math.max(sum, readCount(own.total_tokens) ?? 0),
   };
+  for (const name in usage) {
+    const details = name.endsWith("_details") ? objectOf(usage[name]) : null;
+    if (details) usage[name] = withNumbers(details);
+  }
+  if (cost !== null) Object.assign(usage, { cost, cost_source: costSource });
+  if (estimated) usage.estimated = true;
+  return usage;
+}
+
+/** The same object with counts that came as text as numbers. */
+function withNumbers(details: Json): Json {
+  if (!Object.values(details).some((value) => typeof value === "string")) return details;
+  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, readUsd(value) ?? value]));
 }
 
 const [OPEN, CLOSE, QUOTE, BACKSLASH] = [123, 125, 34, 92];
@@ -44,20 +84,27 @@ const KEY = '"usage"';
 const USAGE = `${KEY}:{`;
 
 /**
- * A gateway's JSON with the cost in its usage, and who answered. Set into its own text where that is sure: what we do
- * not change goes out byte for byte, and nothing large is written anew.
+ * A gateway's JSON with its usage as billed, and who answered. Set into its own text where that is sure: what we do
+ * not change is written byte for byte, and nothing large is written anew.
  */
-export function settled(text: string, body: Record<string, unknown>, bill: Bill, facts: ReplyFacts): string {
-  const usage = body.usage as Record<string, unknown>;
+export function settled(text: string, body: Json, bill: Bill, facts: ReplyFacts): string {
+  const usage = usageOf(bill);
   const at = text.indexOf(KEY);
-  // A key that stands once, unescaped, is the one that was read.
-  const sure = at > 0 && text.startsWith(USAGE, at) && text.indexOf(KEY, at + KEY.length) < 0;
+  // A key that occurs once, unescaped, is the one that was read.
+  const sure = at > 0 && text.startsWith(USAGE, at) && text.indexOf(KEY, at + KEY.length) < 0 && !("gatewayz" in body);
   const end = text.lastIndexOf("}");
   const close = sure ? endOfObject(text, at + USAGE.length) : -1;
-  if (close < 0 || close >= end || "cost" in usage || "estimated" in usage || "gatewayz" in body)
-    return JSON.stringify({ ...body, usage: usageWith(usage, bill), gatewayz: facts });
-  const more = `,"cost":${bill.cost}${bill.estimated ? ',"estimated":true' : ""}}`;
-  return `${text.slice(0, close)}${more}${text.slice(close + 1, end)},"gatewayz":${JSON.stringify(facts)}}`;
+  const more = close < 0 || close >= end ? null : addedTo(objectOf(body.usage), usage);
+  if (more === null) return JSON.stringify({ ...body, usage, gatewayz: facts });
+  return `${text.slice(0, close)}${more}${text.slice(close, end)},"gatewayz":${JSON.stringify(facts)}}`;
+}
+
+/** What `usage` has beyond what came, as text to append; null where something that came is different. */
+function addedTo(came: Json | null, usage: Json): string | null {
+  if (!came || Object.keys(came).some((name) => came[name] !== usage[name])) return null;
+  const added = Object.keys(usage).filter((name) => !(name in came));
+  const text = added.map((name) => `${JSON.stringify(name)}:${JSON.stringify(usage[name])}`).join(",");
+  return text === "" || Object.keys(came).length === 0 ? text : `,${text}`;
 }
 
 /** Where the object that began before `from` is closed; -1 when it holds escaped text, which is not worth reading here. */

@@ -5,10 +5,10 @@ import { ApiError, errorBody } from "@/lib/contract/error";
 import { readCount } from "@/lib/net/figures";
 import type { ChatStore, MessageRow, NewEventRow, NewMessageRow } from "../db/chats";
 import type { Log } from "../log";
-import { type AnswerEnd, errorOf, readAnswer } from "./answer-reader";
+import { type AnswerEnd, answerError, readAnswer } from "./answer-reader";
 import { AnswerSize, TOO_LONG } from "./answer-size";
 import { contentColumns, messageOf, startOf } from "./rows";
-import type { ChatAnswer } from "./stream-answer";
+import type { RawAnswer } from "./stream-answer";
 
 /** Between two writes of what came of an answer there is at least this long, in ms. */
 const WRITE_MS = 30;
@@ -16,7 +16,7 @@ const WRITE_MS = 30;
 const RETRY_MS = 1_000;
 
 /** Opens the stream of an answer. */
-export type OpenStream = (signal: AbortSignal) => Promise<ChatAnswer>;
+export type OpenStream = (signal: AbortSignal) => Promise<RawAnswer>;
 
 interface Step {
   kind: "text" | "reasoning";
@@ -65,13 +65,6 @@ export const INTERRUPTED: AnswerError = {
   retry_at: null,
 };
 
-const CUT_OFF: AnswerError = {
-  message: "the answer was cut before its end",
-  error_type: "provider_unavailable",
-  retryable: true,
-  retry_at: null,
-};
-
 /** Reads one answer to its end and writes it down, step by step. */
 export class AnswerWriter {
   constructor(
@@ -112,9 +105,9 @@ export class AnswerWriter {
       reasoning_ms:
         of("reasoning") === "" || at.first === null ? null : Math.round((at.text ?? performance.now()) - at.first),
       usage: end?.usage ?? null,
+      finish_reason: end?.finishReason ?? null,
     };
-    const error =
-      (size.full && !live.stopped ? TOO_LONG : thrown) ?? end?.error ?? (end && !end.finished ? CUT_OFF : null);
+    const error = (size.full && !live.stopped ? TOO_LONG : thrown) ?? end?.error ?? null;
     const text = startOf(row) + of("text");
     const state: MessageState = live.stopped
       ? "stopped"
@@ -161,7 +154,7 @@ export class AnswerWriter {
       if (live.stop.signal.aborted) return { end, thrown: live.stopped ? null : INTERRUPTED };
       if (!(error instanceof ApiError)) this.log.error({ err: error }, "an answer broke off");
       const known = error instanceof ApiError ? error : new ApiError("server", "the answer broke off here");
-      return { end, thrown: errorOf(errorBody(known, "").error) };
+      return { end, thrown: answerError(errorBody(known, "").error) };
     }
   }
 

@@ -26,7 +26,7 @@ import { Retention } from "./retention";
 import { Running } from "./running";
 import { shareStats } from "./shared-stats";
 import { Spend } from "./spend";
-import { type ChatAnswer, type RawAnswer, toReadable } from "./stream-answer";
+import type { RawAnswer } from "./stream-answer";
 import { Targets } from "./targets";
 import { type ChatTimes, chatTimes } from "./times";
 import { openUsageThread } from "./usage-thread";
@@ -43,7 +43,7 @@ export interface ChatService {
     request: ChatRequest,
     caller: Pick<Caller, "accountId" | "keyId" | "spendLimitUsd">,
     options: CompleteOptions,
-  ): Promise<ChatAnswer>;
+  ): Promise<RawAnswer>;
   /** The same, with a stream that can be written to a socket without a detour. */
   answer(
     request: ChatRequest,
@@ -203,11 +203,10 @@ export function openChat({
     running,
     complete: async (request, caller, options) => {
       const onOver = running.begin(caller.keyId);
-      const { headers, body } = await answer(request, caller, { ...options, onOver }).catch((error: unknown) => {
+      return answer(request, caller, { ...options, onOver }).catch((error: unknown) => {
         onOver();
         throw error;
       });
-      return { headers, body: typeof body === "string" ? body : toReadable(body) };
     },
     usage,
     ownKeys,

@@ -1,49 +1,23 @@
 import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
-import { ApiError, errorBody } from "@/lib/contract/error";
+import { ApiError } from "@/lib/contract/error";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
+import type { ChunkWriter } from "./chunk-writer";
 import type { OpenedAnswer } from "./open-answer";
 import type { WriteRecord } from "./record";
-import { Relay, type RelayOut } from "./relay";
+import { Relay } from "./relay";
 import { replyHeaders } from "./reply";
 import type { ChatTimes } from "./times";
 
-/** What a completion is answered with: JSON, or an event stream that closes its upstream when it is canceled. */
+/** What a completion is answered with: JSON, or a stream of typed chunks that waits for its writer. */
 export interface RawAnswer {
   headers: Record<string, string>;
   body: string | StreamBody;
 }
 
-/** The same with a stream as the web knows it. */
-export interface ChatAnswer {
-  headers: Record<string, string>;
-  body: string | ReadableStream<Uint8Array>;
-}
-
-/** A stream that waits for somebody to write to. */
+/** A stream that waits for somebody who writes it on. */
 export interface StreamBody {
-  /** Begins to write; `resume` when the reader has caught up, `cancel` when it has left. Call it once. */
-  start(out: RelayOut): { resume(): void; cancel(): unknown };
-}
-
-/** The stream as the web knows it; canceling it closes the upstream. */
-export function toReadable(body: StreamBody): ReadableStream<Uint8Array> {
-  let running: ReturnType<StreamBody["start"]> | null = null;
-  return new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        running = body.start({
-          write: (bytes) => {
-            controller.enqueue(bytes);
-            return (controller.desiredSize ?? 1) > 0;
-          },
-          end: () => controller.close(),
-        });
-      },
-      pull: () => running?.resume(),
-      cancel: () => void running?.cancel(),
-    },
-    { highWaterMark: HIGH_WATER_BYTES, size: (chunk) => chunk.byteLength },
-  );
+  /** Begins; `resume` when the reader has caught up, `cancel` when it has left. Call it once. */
+  start(writer: ChunkWriter): { resume(): void; cancel(): unknown };
 }
 
 export interface StreamOptions {
@@ -64,8 +38,6 @@ export interface StreamOptions {
 /** Ends a stream from this side: what came stands, and the error says why there is no more. */
 export type CutStream = (why: ApiError) => void;
 
-const KEEP_ALIVE = new TextEncoder().encode(": gatewayz is still waiting\n\n");
-const HIGH_WATER_BYTES = 65_536;
 const HEADERS = {
   "content-type": "text/event-stream; charset=utf-8",
   "cache-control": "no-store, no-transform",
@@ -100,7 +72,7 @@ const typeOf = (error: unknown) => (error instanceof ApiError ? error.type : ("s
 function streamBody(options: StreamOptions, opened: OpenedAnswer | null): StreamBody {
   const { opening, request, requestId, startedAt, facts, client, times, write, cuts } = options;
   return {
-    start(out) {
+    start(writer) {
       const start = performance.now();
       let relay: Relay | null = null;
       let stream: { resume(): void } | null = null;
@@ -119,26 +91,38 @@ function streamBody(options: StreamOptions, opened: OpenedAnswer | null): Stream
         stop();
         relay?.cancel();
       };
-      const to: RelayOut = {
-        write: (bytes) => {
+      /** Nothing reaches a writer whose reader has left. */
+      const unless = <Args extends unknown[]>(tell: (...args: Args) => unknown) => {
+        return (...args: Args) => {
           onEvent = true;
-          return stopped || out.write(bytes);
-        },
-        end: () => {
-          if (stopped) return;
+          if (!stopped) tell(...args);
+        };
+      };
+      const last = <Args extends unknown[]>(tell: (...args: Args) => unknown) => {
+        return unless((...args: Args) => {
           stop();
-          out.end();
+          tell(...args);
+        });
+      };
+      const to: ChunkWriter = {
+        chunks: (chunks, bytes) => {
+          onEvent = true;
+          return stopped || writer.chunks(chunks, bytes);
         },
+        finish: unless((chunk) => writer.finish(chunk)),
+        late: unless((known) => writer.late(known)),
+        waiting: unless(() => writer.waiting()),
+        complete: last((end) => writer.complete(end)),
+        fail: last((error, id, known) => writer.fail(error, id, known)),
       };
       const begin = (started: OpenedAnswer) => {
         if (started.outcome.kind !== "stream") throw new Error("a stream was asked for and a whole answer came");
         const { outcome, candidate } = started;
         const firstTokenMs = Math.round(started.firstTokenMs);
-        relay = new Relay(
-          { ...outcome, offer: candidate.offer, facts: facts(started), startedAt },
-          request,
-          to,
-          (end) => write(started, { ...end, errorType: end.error?.type ?? null, firstTokenMs }),
+        const { usageWaitMs } = times;
+        const from = { stream: outcome.stream, offer: candidate.offer, facts: facts(started), startedAt, usageWaitMs };
+        relay = new Relay(from, request, to, (end) =>
+          write(started, { ...end, errorType: end.error?.type ?? null, firstTokenMs }),
         );
         stream = outcome.stream;
         if (stopped) relay.cancel();
@@ -147,31 +131,22 @@ function streamBody(options: StreamOptions, opened: OpenedAnswer | null): Stream
       const fail = (error: unknown) => {
         write(null, { outcome: client.canceled ? "cancelled" : "error", errorType: typeOf(error) });
         const known = error instanceof ApiError ? error : new ApiError("server", "something went wrong here");
-        to.write(errorEvent(known, requestId));
-        to.end();
+        to.fail(known, requestId, null);
       };
       const ticking = setInterval(() => {
         if (performance.now() - start > times.streamMs)
           relay?.fail(new ApiError("timeout", `the answer took longer than ${times.streamMs / 60_000} minutes`));
-        else if (!onEvent) to.write(KEEP_ALIVE);
+        else if (!onEvent) to.waiting();
         onEvent = false;
       }, times.keepAliveMs);
       cuts.add(cut);
       unsubscribe = client.onCancel(gone);
       if (opened) begin(opened);
       else {
-        to.write(KEEP_ALIVE);
+        to.waiting();
         opening.then(begin).catch(fail);
       }
       return { resume: () => stream?.resume(), cancel: () => stopped || client.cancel() };
     },
   };
-}
-
-/** An error within a stream that has not begun, as the event that tells it. */
-function errorEvent(error: ApiError, requestId: string): Uint8Array {
-  const choices = [{ index: 0, delta: { content: "" }, finish_reason: "error" }];
-  const frame = { id: requestId, object: "chat.completion.chunk", created: Math.floor(Date.now() / 1000), model: "" };
-  const body = { ...frame, choices, error: errorBody(error, requestId).error };
-  return new TextEncoder().encode(`data: ${JSON.stringify(body)}\n\n`);
 }

@@ -1,4 +1,5 @@
 import type { ModelOffer } from "@/lib/contract/offer";
+import { ACCEPTED_ENCODINGS } from "@/lib/net/content-decoding";
 import type { Env } from "../env";
 import type { CallUpstream } from "../providers/call";
 import type { Provider } from "../providers/provider";
@@ -30,6 +31,7 @@ interface TargetGateway {
 const SENT = {
   "content-type": "application/json",
   accept: "application/json, text/event-stream",
+  "accept-encoding": ACCEPTED_ENCODINGS,
   "user-agent": "gatewayz",
 };
 

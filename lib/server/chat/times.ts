@@ -8,6 +8,8 @@ export interface ChatTimes {
   overallMs: number;
   /** Silence of a gateway that streams, before its headers and its first token too; any byte of it is a sign of life. */
   silenceMs: number;
+  /** The end of a streamed answer waits so long for its usage. */
+  usageWaitMs: number;
   /** A stream, from its first byte to its last. */
   streamMs: number;
   /** A comment is sent to a client that has heard nothing for so long. */
@@ -23,6 +25,7 @@ export const CHAT_TIMES: ChatTimes = {
   wholeMs: 590_000,
   overallMs: 595_000,
   silenceMs: 120_000,
+  usageWaitMs: 250,
   streamMs: 1_800_000,
   keepAliveMs: 10_000,
   pauseMs: 400,

@@ -1,6 +1,5 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { TokenCounts } from "@/lib/models/cost";
-import { readCount } from "@/lib/net/figures";
 
 /** So much of a request, or of an answer, is counted; the rest is taken to be alike. */
 const COUNTED_CHARACTERS = 32_768;
@@ -63,14 +62,4 @@ export function textOfChoices(choices: unknown): string {
     for (const call of written.tool_calls) text += `${call?.function?.name ?? ""}${call?.function?.arguments ?? ""}`;
   }
   return text;
-}
-
-/** The counts a gateway gave; null when these are none. */
-export function readUsage(usage: unknown): TokenCounts | null {
-  if (typeof usage !== "object" || usage === null) return null;
-  const { prompt_tokens, completion_tokens, prompt_tokens_details } = usage as Record<string, unknown>;
-  const [prompt, completion] = [readCount(prompt_tokens), readCount(completion_tokens)];
-  if (prompt === null || completion === null) return null;
-  const cached = (prompt_tokens_details as { cached_tokens?: unknown } | null | undefined)?.cached_tokens;
-  return { prompt, completion, cached: readCount(cached) ?? 0 };
 }

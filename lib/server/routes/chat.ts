@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import type { ErrorType } from "@/lib/contract/error";
 import { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Caller, KeyRing } from "../auth/key-ring";
+import { ChatSseWriter, wantsUsage } from "../chat/chunk-writer";
 import type { ChatService } from "../chat/service";
 import type { StreamBody } from "../chat/stream-answer";
 import type { Env } from "../env";
@@ -79,7 +80,7 @@ export function createChatHandler({ service, keys, limits, env, watch }: ChatHan
       const { body, headers } = await service.answer(chat, caller, { client, requestId, onOver });
       for (const name in headers) appendHeader(head, name, headers[name] as string);
       if (typeof body === "string") sendWhole(response, body, head);
-      else sendStream(response, body, head);
+      else sendStream(response, body, head, wantsUsage(chat));
     } catch (error) {
       // Where the chat is not over it has not begun, and has no line.
       visit.logged = !onOver();
@@ -158,12 +159,10 @@ function sendWhole(response: ServerResponse, body: string, head: Head, status = 
 }
 
 /** Writes a stream as it comes; a reader that is behind makes the upstream wait. */
-function sendStream(response: ServerResponse, body: StreamBody, head: Head): void {
+function sendStream(response: ServerResponse, body: StreamBody, head: Head, usageChunk: boolean): void {
   response.writeHead(200, head);
-  const { resume, cancel } = body.start({
-    write: (bytes) => response.write(bytes as Buffer),
-    end: () => void response.end(),
-  });
+  const out = { write: (bytes: Uint8Array) => response.write(bytes), end: () => void response.end() };
+  const { resume, cancel } = body.start(new ChatSseWriter(out, usageChunk));
   response.on("drain", resume);
   response.on("error", cancel);
   if (response.destroyed) cancel();

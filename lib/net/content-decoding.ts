@@ -1,0 +1,90 @@
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
+
+type Decompressor = ReturnType<typeof createGunzip>;
+
+/** Takes decoded bytes, and once the end: null when all of them came. */
+export interface DecodedSink {
+  data(bytes: Buffer): void;
+  end(error: Error | null): void;
+}
+
+/** What this decodes, as an `accept-encoding` header: compression is understood, and not asked for. */
+export const ACCEPTED_ENCODINGS = "identity, gzip;q=0.5, br;q=0.5, deflate;q=0.5";
+
+/** More encodings on top of each other than anybody uses. */
+const MAX_ENCODINGS = 3;
+
+/**
+ * Decodes a body by its `content-encoding`; null where it is not encoded. Throws for one that is not accepted. Bytes
+ * are handed on as soon as they can be decoded, so that a compressed stream stays one.
+ */
+export function contentDecoder(header: string | null, sink: DecodedSink): ContentDecoder | null {
+  const names = (header ?? "")
+    .toLowerCase()
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "" && name !== "identity");
+  if (names.length === 0) return null;
+  if (names.length > MAX_ENCODINGS || names.some((name) => !/^(x-)?gzip$|^br$|^deflate$/.test(name)))
+    throw new Error(`the body is encoded as "${header?.slice(0, 60)}", expected gzip, br, or deflate`);
+  // The last name is the outermost encoding.
+  return names.reduce<ContentDecoder | DecodedSink>((to, name) => new ContentDecoder(name, to), sink) as ContentDecoder;
+}
+
+/** One encoding of a body, taken off. */
+export class ContentDecoder implements DecodedSink {
+  readonly #name: string;
+  readonly #to: DecodedSink;
+  #stream: Decompressor | null = null;
+  #broken: Error | null = null;
+  #over = false;
+
+  constructor(name: string, to: DecodedSink) {
+    this.#name = name;
+    this.#to = to;
+  }
+
+  data(bytes: Buffer): void {
+    if (this.#over || bytes.length === 0) return;
+    this.#stream ??= this.#open(bytes);
+    this.#stream.write(bytes);
+  }
+
+  /** What was decoded is handed on before the end. */
+  end(error: Error | null): void {
+    if (this.#over) return;
+    this.#broken = error;
+    if (this.#stream) this.#stream.end();
+    else this.#end(error);
+  }
+
+  /** Nothing more is wanted. */
+  close(): void {
+    this.#over = true;
+    this.#stream?.destroy();
+    if (this.#to instanceof ContentDecoder) this.#to.close();
+  }
+
+  #open(first: Buffer): Decompressor {
+    const stream = this.#create(first);
+    stream.on("data", (bytes: Buffer) => {
+      if (!this.#over) this.#to.data(bytes);
+    });
+    stream.on("end", () => this.#end(this.#broken));
+    stream.on("error", (error) => this.#end(this.#broken ?? error));
+    return stream;
+  }
+
+  #create(first: Buffer): Decompressor {
+    if (this.#name === "br") return createBrotliDecompress();
+    if (this.#name !== "deflate") return createGunzip();
+    // Some servers send the bare format: the standard one begins with a header whose low half-byte is 8.
+    return ((first[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
+  }
+
+  #end(error: Error | null): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#to.end(error);
+  }
+}

@@ -1,0 +1,125 @@
+import { type ChatChunk, choicesOf, deltaOf, indexOf, reasoningOf, reasonOf } from "./chat-event";
+import { type Json, objectOf } from "./json-object";
+import { ToolCallNumbers, withCallIds } from "./tool-calls";
+import { mergeUsage, type UsageReport, usageIn } from "./usage-report";
+
+interface Choice {
+  /** Something of it came: text, reasoning, a tool call. */
+  said: boolean;
+  reason: string | null;
+  /** It sent an empty reason, so that it may never send another. */
+  emptyReason: boolean;
+  calls: ToolCallNumbers | null;
+}
+
+/** What is known of a streamed answer so far: which choices have ended and why, and its usage. */
+export class AnswerState {
+  usage: UsageReport | null = null;
+  readonly #asked: number;
+  readonly #choices = new Map<number, Choice>();
+  #said = false;
+
+  /** @param asked how many choices were asked for */
+  constructor(asked: number) {
+    this.#asked = Math.max(1, asked);
+  }
+
+  /**
+   * Takes in a chunk; false when it has to be read. With one choice, whether something was said is all that a piece of
+   * the answer tells.
+   */
+  skim(chunk: ChatChunk): boolean {
+    if (this.#asked > 1 || chunk.isNotable) return false;
+    this.#said ||= chunk.isToken;
+    return true;
+  }
+
+  /** Reads a chunk that holds JSON, and brings it into the form that every client reads. */
+  read(chunk: ChatChunk): void {
+    const { body } = chunk;
+    if (!body) return;
+    this.usage = mergeUsage(this.usage, usageIn(body));
+    let changed = false;
+    const choices = choicesOf(body).map((choice, place) => {
+      const known = this.#choice(indexOf(choice, place));
+      known.said ||= chunk.isToken;
+      known.reason = reasonOf(choice) ?? known.reason;
+      known.emptyReason ||= choice.finish_reason === "";
+      const better = this.#better(choice, known);
+      changed ||= better !== choice;
+      return better;
+    });
+    // The usage is passed on once, when it is final.
+    const { usage, ...rest } = body;
+    if (usage !== undefined && usage !== null && choices.length > 0) chunk.change({ ...rest, choices });
+    else if (changed) chunk.change({ ...body, choices });
+  }
+
+  /** Every choice that was asked for has a reason why it ended. */
+  get finished(): boolean {
+    const choices = [...this.#choices.values()];
+    return choices.length >= this.#asked && choices.every(({ reason }) => reason !== null);
+  }
+
+  /** Whether the answer is whole when [DONE] comes: a choice that began and never ended is not. */
+  get wholeWhenDone(): boolean {
+    const choices = [...this.#choices.values()];
+    if (choices.length === 0) return this.#said;
+    const reasons = choices.some(({ reason }) => reason !== null);
+    const said = this.#said || choices.some((choice) => choice.said);
+    return choices.every(({ reason, emptyReason }) => reason !== null || (said && (emptyReason || !reasons)));
+  }
+
+  /** The numbers of the choices that have no reason why they ended. */
+  get unexplained(): number[] {
+    if (this.#choices.size === 0) return [0];
+    return [...this.#choices].filter(([, { reason }]) => reason === null).map(([number]) => number);
+  }
+
+  /** Whether a choice called a tool. */
+  called(choice: number): boolean {
+    return this.#choices.get(choice)?.calls != null;
+  }
+
+  #choice(number: number): Choice {
+    const known = this.#choices.get(number) ?? { said: false, reason: null, emptyReason: false, calls: null };
+    this.#choices.set(number, known);
+    return known;
+  }
+
+  #better(choice: Json, known: Choice): Json {
+    const delta = objectOf(choice.delta);
+    let next = choice;
+    if (choice.finish_reason === "") next = { ...next, finish_reason: null };
+    if (!delta) return next;
+    let better = withBothReasonings(delta);
+    if (Array.isArray(delta.tool_calls) && delta.tool_calls.length > 0) {
+      known.calls ??= new ToolCallNumbers();
+      const tool_calls = known.calls.number(delta.tool_calls);
+      if (tool_calls !== delta.tool_calls) better = { ...better, tool_calls };
+    }
+    return better === delta ? next : { ...next, delta: better };
+  }
+}
+
+/** The body of a whole answer in the form that every client reads; the same object where nothing changes. */
+export function normalAnswer(body: Json): Json {
+  let changed = false;
+  const choices = choicesOf(body).map((choice) => {
+    const message = deltaOf(choice);
+    const tool_calls = withCallIds(message.tool_calls);
+    const reasoned = withBothReasonings(message);
+    const better = tool_calls === message.tool_calls ? reasoned : { ...reasoned, tool_calls };
+    if (better === message) return choice;
+    changed = true;
+    return { ...choice, message: better };
+  });
+  return changed ? { ...body, choices } : body;
+}
+
+/** With the reasoning under both of its names, where it has one. */
+function withBothReasonings(said: Json): Json {
+  const reasoning = reasoningOf(said);
+  const missing = reasoning === null ? [] : ["reasoning", "reasoning_content"].filter((name) => !said[name]);
+  return missing.length === 0 ? said : { ...said, ...Object.fromEntries(missing.map((name) => [name, reasoning])) };
+}

@@ -1,0 +1,125 @@
+import { jsonEvent, type SseEvent } from "@/lib/net/sse";
+import { type Json, listOf, objectOf, parseObject } from "./json-object";
+
+/** What a chat says, step by step, whatever protocol it is written in. `choice` counts from 0. */
+export type ChatEvent =
+  | { kind: "text" | "reasoning" | "refusal"; choice: number; text: string }
+  | { kind: "tool_call"; choice: number; index: number; id: string | null; name: string | null; arguments: string }
+  | { kind: "finish"; choice: number; reason: string };
+
+/** Quotes inside text are escaped, so these can only be keys. */
+const TOKEN =
+  /"(?:content|reasoning|reasoning_content|refusal|text|arguments|data|transcript)"\s*:\s*"[^"]|"(?:tool_calls|reasoning_details)"\s*:\s*\[\s*\{|"function_call"\s*:\s*\{/;
+const NOTABLE =
+  /"(?:finish_reason|reasoning|reasoning_content)"\s*:\s*"|"usage"\s*:\s*[^n\s]|"tool_calls"\s*:\s*\[\s*\{|"error"\s*:\s*(?:[{[\dt]|"[^"])|"object"\s*:\s*"error"/;
+const COMMENT = 58;
+
+/** One event of a chat stream: its bytes as they came, parsed only where something reads it. */
+export class ChatChunk {
+  readonly event: SseEvent;
+  #body: Json | null | undefined;
+  #bytes: Buffer | null = null;
+
+  constructor(event: SseEvent) {
+    this.event = event;
+  }
+
+  /** What is passed on: the upstream's bytes, or ours where the body was changed. */
+  get bytes(): Buffer {
+    return this.#bytes ?? this.event.bytes;
+  }
+
+  get changed(): boolean {
+    return this.#bytes !== null;
+  }
+
+  /** Its JSON object; null where it holds none. */
+  get body(): Json | null {
+    if (this.#body === undefined) this.#body = parseObject(this.event.data ?? "");
+    return this.#body;
+  }
+
+  /** Replaces the body, and with it the bytes that are passed on. */
+  change(body: Json): void {
+    this.#body = body;
+    this.#bytes = jsonEvent(body);
+  }
+
+  get isDone(): boolean {
+    return this.event.ascii.includes("[DONE]") && this.event.data?.trim() === "[DONE]";
+  }
+
+  get isComment(): boolean {
+    return this.event.bytes[0] === COMMENT && this.event.data === null;
+  }
+
+  /** It carries a piece of the answer: text, reasoning, a tool call, or a refusal. */
+  get isToken(): boolean {
+    return TOKEN.test(this.event.ascii);
+  }
+
+  /** It may say more than a piece of the answer, so that it has to be parsed. */
+  get isNotable(): boolean {
+    return NOTABLE.test(this.event.ascii) || !this.#isPlain;
+  }
+
+  /** The typed events in it. */
+  get events(): ChatEvent[] {
+    return this.body ? chatEventsOf(this.body) : [];
+  }
+
+  /** One line of data that looks like a JSON object. */
+  get #isPlain(): boolean {
+    const text = this.event.ascii;
+    const end = text.length - 2;
+    return text.startsWith("data: {") && text[end - 1] === "}" && text.indexOf("\n") === end;
+  }
+}
+
+/** The typed events in the body of a chunk or of a whole answer. */
+export function chatEventsOf(body: Json): ChatEvent[] {
+  const events: ChatEvent[] = [];
+  for (const [at, choice] of choicesOf(body).entries()) {
+    const number = indexOf(choice, at);
+    const delta = deltaOf(choice);
+    const add = (kind: "text" | "reasoning" | "refusal", text: unknown) => {
+      if (typeof text === "string" && text !== "") events.push({ kind, choice: number, text });
+    };
+    add("reasoning", reasoningOf(delta));
+    add("text", delta.content);
+    add("refusal", delta.refusal);
+    for (const [place, call] of listOf(delta.tool_calls).entries()) {
+      const { name, arguments: said } = objectOf(call.function) ?? {};
+      events.push({
+        kind: "tool_call",
+        choice: number,
+        index: indexOf(call, place),
+        id: textOf(call.id),
+        name: textOf(name),
+        arguments: typeof said === "string" ? said : "",
+      });
+    }
+    const reason = reasonOf(choice);
+    if (reason) events.push({ kind: "finish", choice: number, reason });
+  }
+  return events;
+}
+
+/** The choices of a body that are objects. */
+export const choicesOf = (body: Json): Json[] => listOf(body.choices);
+
+/** What a choice says: the delta of a stream, or the message of a whole answer. */
+export const deltaOf = (choice: Json): Json => objectOf(choice.delta) ?? objectOf(choice.message) ?? {};
+
+/** Why a choice ended; null while it has not. An empty string is no reason. */
+export const reasonOf = (choice: Json): string | null => textOf(choice.finish_reason);
+
+/** The reasoning of a delta or message, under either of its names. */
+export const reasoningOf = ({ reasoning_content, reasoning }: Json): string | null =>
+  [reasoning_content, reasoning].find((said): said is string => typeof said === "string" && said !== "") ?? null;
+
+/** The number of a choice or tool call; its place in its list where it says none. */
+export const indexOf = ({ index }: Json, place: number): number =>
+  typeof index === "number" && Number.isInteger(index) && index >= 0 ? index : place;
+
+const textOf = (value: unknown): string | null => (typeof value === "string" && value.trim() !== "" ? value : null);

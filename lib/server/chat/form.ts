@@ -1,0 +1,170 @@
+import { jsonEvent, type SseBatch } from "@/lib/net/sse";
+import type { UpstreamFlow } from "../providers/call";
+import { toldError } from "./answer-error";
+import { AnswerState } from "./answer-state";
+import { ChatChunk, choicesOf, deltaOf, indexOf, reasonOf } from "./chat-event";
+import { ChatStream, type EventSink } from "./chat-stream";
+import { type Json, listOf, objectOf } from "./json-object";
+import { type AttemptOutcome, judgeWhole } from "./outcome";
+import { brokenFailure, errorIn } from "./read-error";
+
+const MAX_COLLECTED_BYTES = 64 << 20;
+/** Fields of a delta whose pieces are one text. */
+const TEXTS = new Set(["content", "reasoning", "reasoning_content", "refusal", "arguments", "data", "transcript"]);
+const ENDED: UpstreamFlow = { pause: () => {}, resume: () => {}, close: () => {} };
+
+/** A whole answer as the stream it would have been: for a gateway that answered one where a stream was asked for. */
+export function streamOf(body: Json): ChatStream {
+  const { choices: _, usage, ...rest } = body;
+  const frame = { ...rest, object: "chat.completion.chunk" };
+  const choices = choicesOf(body);
+  const said = choices.map((choice, place) => {
+    const { message: _, finish_reason: __, ...more } = choice;
+    return { ...more, index: indexOf(choice, place), delta: streamed(deltaOf(choice)), finish_reason: null };
+  });
+  const ended = choices.map((choice, place) => {
+    const finish_reason = reasonOf(choice) ?? (listOf(deltaOf(choice).tool_calls).length > 0 ? "tool_calls" : "stop");
+    return { index: indexOf(choice, place), delta: {}, finish_reason };
+  });
+  const events = [
+    { ...frame, choices: said },
+    { ...frame, choices: ended },
+  ];
+  if (objectOf(usage)) events.push({ ...frame, choices: [], ...{ usage } });
+  const stream = new ChatStream(
+    () => ENDED,
+    () => {},
+  );
+  stream.push(Buffer.concat([...events.map(jsonEvent), Buffer.from("data: [DONE]\n\n")]));
+  stream.finish(null);
+  return stream;
+}
+
+function streamed(message: Json): Json {
+  const calls = listOf(message.tool_calls);
+  return calls.length === 0 ? message : { ...message, tool_calls: calls.map((call, index) => ({ index, ...call })) };
+}
+
+/** Collects a stream into one answer: for a gateway that sent a stream where none was asked for. Returns the stream. */
+export function collectStream(
+  gateway: string,
+  asked: number,
+  stream: ChatStream,
+  done: (outcome: AttemptOutcome) => void,
+): ChatStream {
+  stream.take(new Collector(gateway, asked, stream, done));
+  return stream;
+}
+
+class Collector implements EventSink {
+  readonly #gateway: string;
+  readonly #stream: ChatStream;
+  readonly #state: AnswerState;
+  readonly #done: (outcome: AttemptOutcome) => void;
+  readonly #choices = new Map<number, Json>();
+  #body: Json = {};
+  #bytes = 0;
+  #over = false;
+
+  constructor(gateway: string, asked: number, stream: ChatStream, done: (outcome: AttemptOutcome) => void) {
+    this.#gateway = gateway;
+    this.#state = new AnswerState(asked);
+    this.#stream = stream;
+    this.#done = done;
+  }
+
+  events({ bytes, events }: SseBatch): void {
+    this.#bytes += bytes.length;
+    if (this.#bytes > MAX_COLLECTED_BYTES) this.#fail(`sent more than ${MAX_COLLECTED_BYTES} bytes`);
+    for (const event of events) if (!this.#over && event.data?.trim()) this.#take(new ChatChunk(event));
+  }
+
+  end(): void {
+    this.#end(this.#state.finished);
+  }
+
+  #take(chunk: ChatChunk): void {
+    const { body } = chunk;
+    const told = body && toldError(body, chunk.event.type);
+    if (chunk.isDone) this.#end(this.#state.wholeWhenDone);
+    else if (!body) this.#fail("sent an event that is no JSON");
+    else if (told) this.#settle({ kind: "failed", failure: errorIn(this.#gateway, told) });
+    else {
+      this.#state.read(chunk);
+      this.#add(chunk.body ?? body);
+    }
+  }
+
+  #add(body: Json): void {
+    const { choices: _, usage: __, ...rest } = body;
+    for (const name in rest) this.#body[name] ??= rest[name];
+    for (const [place, choice] of choicesOf(body).entries()) {
+      const index = indexOf(choice, place);
+      const { delta: _, message: __, finish_reason, ...more } = choice;
+      const known = this.#choices.get(index) ?? { index, message: { role: "assistant", content: null } };
+      const message = merged(objectOf(known.message) ?? {}, deltaOf(choice));
+      const reason = reasonOf(choice) ?? known.finish_reason ?? null;
+      this.#choices.set(index, { ...merged(known, more), index, message, finish_reason: reason });
+    }
+  }
+
+  #end(whole: boolean): void {
+    if (!whole) {
+      this.#fail("was cut off before its end");
+      return;
+    }
+    const choices = [...this.#choices.values()].sort((a, b) => Number(a.index) - Number(b.index)).map(finished);
+    const usage = this.#state.usage?.fields;
+    const body = { ...this.#body, object: "chat.completion", choices, ...(usage ? { usage } : {}) };
+    this.#settle(judgeWhole(this.#gateway, JSON.stringify(body)));
+  }
+
+  #fail(what: string): void {
+    const message = `${this.#gateway} answered with a stream that ${what}`;
+    this.#settle({ kind: "failed", failure: brokenFailure("provider_unavailable", message) });
+  }
+
+  #settle(outcome: AttemptOutcome): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#stream.close(outcome.kind === "failed");
+    this.#done(outcome);
+  }
+}
+
+/** A collected choice as it is in a whole answer: with a reason, and tool calls without numbers. */
+function finished(choice: Json): Json {
+  const message = objectOf(choice.message) ?? {};
+  const calls = listOf(message.tool_calls).map(({ index: _, ...call }) => call);
+  const said = calls.length > 0 ? { ...message, tool_calls: calls } : message;
+  return {
+    ...choice,
+    message: said,
+    finish_reason: choice.finish_reason ?? (calls.length > 0 ? "tool_calls" : "stop"),
+  };
+}
+
+/** What was said so far with a further piece: texts and lists go on, tool calls by their number, the rest is replaced. */
+function merged(before: Json, piece: Json): Json {
+  const sum = { ...before };
+  for (const [name, value] of Object.entries(piece)) {
+    const known = sum[name];
+    if (value === null || value === undefined) sum[name] ??= null;
+    else if (name === "tool_calls") sum[name] = mergedCalls(listOf(known), listOf(value));
+    else if (typeof value === "string" && typeof known === "string" && TEXTS.has(name)) sum[name] = known + value;
+    else if (Array.isArray(value) && Array.isArray(known)) sum[name] = [...known, ...value];
+    else if (objectOf(value) && objectOf(known)) sum[name] = merged(known as Json, value as Json);
+    else if (!(value === "" && known)) sum[name] = value;
+  }
+  return sum;
+}
+
+function mergedCalls(known: Json[], pieces: Json[]): Json[] {
+  const calls = [...known];
+  for (const piece of pieces) {
+    const at = calls.findIndex(({ index }) => index === piece.index);
+    if (at < 0) calls.push(piece);
+    else calls[at] = merged(calls[at] ?? {}, piece);
+  }
+  return calls;
+}

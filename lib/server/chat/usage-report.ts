@@ -1,0 +1,84 @@
+import type { TokenCounts } from "@/lib/models/cost";
+import { readCount, readUsd } from "@/lib/net/figures";
+import { choicesOf } from "./chat-event";
+import { type Json, objectOf } from "./json-object";
+
+/** What a gateway reported of the use of one answer; null where it did not, or not as a count. */
+export interface UsageReport {
+  prompt: number | null;
+  /** Reasoning included, also where the gateway counts it separately. */
+  completion: number | null;
+  cached: number;
+  total: number | null;
+  /** USD that the gateway says it charged. */
+  cost: number | null;
+  /** Its own fields, which are passed on. */
+  fields: Json;
+}
+
+/** The usage in the body of a chunk or of a whole answer; null when it has none that can be read. */
+export function usageIn(body: Json): UsageReport | null {
+  // Groq puts it into `x_groq`, Moonshot into the choice.
+  const places = [objectOf(body.x_groq)?.usage, ...choicesOf(body).map(({ usage }) => usage), body.usage];
+  return places.reduce<UsageReport | null>((sum, usage) => mergeUsage(sum, readReport(usage)), null);
+}
+
+/** One report out of two of the same answer: the later count stands, unless it takes back what was counted. */
+export function mergeUsage(before: UsageReport | null, after: UsageReport | null): UsageReport | null {
+  if (!before || !after) return after ?? before;
+  return readReport({ ...before.fields, ...counted(after.fields) });
+}
+
+/** The counts of a report; null when prompt or completion is missing. */
+export function countsOf({ prompt, completion, cached }: UsageReport): TokenCounts | null {
+  return prompt === null || completion === null ? null : { prompt, completion, cached };
+}
+
+function readReport(usage: unknown): UsageReport | null {
+  const fields = objectOf(usage);
+  if (!fields) return null;
+  const prompt = readCount(fields.prompt_tokens) ?? readCount(fields.input_tokens);
+  const said = readCount(fields.completion_tokens) ?? readCount(fields.output_tokens);
+  const total = readCount(fields.total_tokens);
+  const cost = readUsd(fields.cost);
+  if (prompt === null && said === null && total === null && cost === null) return null;
+  const cached =
+    readCount(objectOf(fields.prompt_tokens_details)?.cached_tokens) ??
+    readCount(fields.prompt_cache_hit_tokens) ??
+    readCount(fields.cached_tokens) ??
+    0;
+  const details = objectOf(fields.completion_tokens_details);
+  const reasoning = readCount(details?.reasoning_tokens) ?? readCount(fields.reasoning_tokens);
+  const whole = { prompt, said, total, reasoning, cached };
+  return { prompt: prompt ?? rest(total, said), completion: completionOf(whole), cached, total, cost, fields };
+}
+
+/** The completion with the reasoning that xAI and Google count beside it: the total, or a larger reasoning, says so. */
+function completionOf(counts: {
+  prompt: number | null;
+  said: number | null;
+  total: number | null;
+  reasoning: number | null;
+  cached: number;
+}): number | null {
+  const { prompt, said, total, reasoning, cached } = counts;
+  if (said === null) return rest(total, prompt);
+  if (reasoning !== null && reasoning > said) return said + reasoning;
+  const beside = (prompt === null ? null : rest(total, prompt + said)) ?? 0;
+  if (reasoning) return beside >= reasoning ? said + reasoning : said;
+  // Google leaves out how much of the total was reasoning; a cache that is counted beside the prompt is none.
+  return beside === cached ? said : said + beside;
+}
+
+const rest = (total: number | null, part: number | null): number | null =>
+  total === null || part === null || total < part ? null : total - part;
+
+/** The fields that say something: no null, no invalid count, and no 0, which may only mean "not counted yet". */
+function counted(fields: Json): Json {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => {
+      if (value === null || value === undefined) return false;
+      return !name.endsWith("_tokens") || (readCount(value) ?? 0) > 0;
+    }),
+  );
+}
