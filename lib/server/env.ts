@@ -80,6 +80,9 @@ const Schema = z.object({
   DEMO_GATEWAY: Flag.default(false),
   SYNC_INTERVAL_SECONDS: whole(0, 86_400).default(900),
   SYNC_ON_START: Flag.default(true),
+  /** Whether models.dev is read as a reference beside the gateways, and where. */
+  REFERENCE: Flag.default(true),
+  REFERENCE_URL: HttpUrl.default("https://models.dev/api.json"),
   /** Traces, by OpenTelemetry's own names; none without an address or an exporter. */
   OTEL_EXPORTER_OTLP_ENDPOINT: PlainHttpUrl.optional(),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: PlainHttpUrl.optional(),

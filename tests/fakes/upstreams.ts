@@ -104,7 +104,7 @@ export async function startUpstreams(options: UpstreamOptions = {}): Promise<Ups
     set: (slug, own) => void rows.set(slug, own),
     rows: rowsOf,
     requests: (slug) => seen.get(slug) ?? [],
-    env: () => envFor(base()),
+    env: () => ({ ...envFor(base()), REFERENCE: "0" }),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

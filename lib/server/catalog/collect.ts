@@ -6,6 +6,8 @@ import type { Nameable } from "@/lib/models/identity/identify";
 import type { GivenId } from "@/lib/models/identity/name-models";
 import type { GatewayRow, OfferRow } from "../db/catalog";
 import type { Embedded } from "./embedded";
+import { REFERENCE_NAME, type Reference } from "./reference";
+import { withListPrice, withReference } from "./with-reference";
 
 /** An offer to be grouped: shipped ones as they are, stored ones still unread. */
 type Item = Nameable & ({ offer: Offer } | { row: OfferRow });
@@ -22,25 +24,37 @@ export function collectOffers(
   stored: readonly OfferRow[],
   gateways: ReadonlyMap<string, GatewayRow>,
   given: readonly GivenId[] = [],
+  reference: Reference | null = null,
 ): Collected {
   const lists = new Map(embedded.offers.map((offer) => [`${offer.gateway} ${offer.id}`, offer]));
   const live = new Set(stored.map((row) => `${row.gateway} ${row.native_id}`));
   const shipped = embedded.offers.filter(
     (o) => !gateways.get(o.gateway)?.replaced_embedded && !live.has(`${o.gateway} ${o.id}`),
   );
+  const named = new Set([...live, ...shipped.map((o) => `${o.gateway} ${o.id}`)]);
+  // It may speak for a gateway that has never answered, and for no other.
+  const referred = [...(reference?.offers ?? [])].flatMap(([key, offer]) =>
+    gateways.get(offer.gateway)?.synced_at || named.has(key) ? [] : offer,
+  );
   const items: Item[] = [
+    ...referred.map((offer) => ({ ...nameOf(offer), offer })),
     ...shipped.map((offer) => ({ ...nameOf(offer), offer })),
     ...stored.map((row) => ({ ...nameOfStored(row), row })),
   ];
   const groups = groupByModel(items, { names: embedded.offers, given });
-  const read = (item: Item) => ("offer" in item ? item.offer : readStored(item.row, lists));
+  const read = (item: Item) => {
+    const own = "offer" in item ? item.offer : readStored(item.row);
+    if (own.source.source === REFERENCE_NAME) return own;
+    const key = `${own.gateway} ${own.id}`;
+    return withReference(withListPrice(own, [lists.get(key), reference?.offers.get(key)]), reference);
+  };
   return {
     length: groups.length,
     names: groups.map(givenId),
     *[Symbol.iterator]() {
       for (const { id, aliases, members } of groups) {
         const offers = members.map(({ item, identity }) => ({ ...read(item), identity }));
-        const [firstSeen = embedded.asOf] = members.map(({ item }) => seenAt(item) ?? embedded.asOf).sort();
+        const [firstSeen = embedded.asOf] = members.map(({ item }) => seenAt(item) || embedded.asOf).sort();
         yield { id, aliases, offers, firstSeen };
       }
     },
@@ -69,8 +83,7 @@ function repositoryOf(facts: string): string | null {
   return found === undefined ? null : (JSON.parse(found) as string);
 }
 
-/** A stored offer; where its gateway names no price, the list price of the embedded catalog, marked as such. */
-function readStored(row: OfferRow, lists: ReadonlyMap<string, Offer>): Offer {
+function readStored(row: OfferRow): Offer {
   const facts = JSON.parse(row.facts) as Omit<Offer, "source" | "capabilities"> & Partial<Pick<Offer, "capabilities">>;
   const offer: Offer = {
     ...facts,
@@ -83,8 +96,5 @@ function readStored(row: OfferRow, lists: ReadonlyMap<string, Offer>): Offer {
     offer.state = "gone";
     offer.state_note = `no longer listed since ${row.gone_at.slice(0, 10)}`;
   }
-  const list = offer.price_state === "unknown" ? lists.get(`${row.gateway} ${row.native_id}`) : undefined;
-  if (list?.price_state !== "known") return offer;
-  const { pricing, price_state, price_doubt } = list;
-  return { ...offer, pricing, price_state, price_doubt, price_source: list.price_source ?? list.source };
+  return offer;
 }

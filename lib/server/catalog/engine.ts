@@ -23,6 +23,7 @@ export interface EngineOptions {
   store: CatalogStore;
   identities: IdentityStore;
   embedded: Embedded;
+  reference?: () => Parameters<typeof collectOffers>[4];
   fetch: Fetch;
   clock: Clock;
   log: Log;
@@ -196,10 +197,10 @@ export class CatalogEngine {
   }
 
   async #build(writes: boolean): Promise<Snapshot> {
-    const { store, identities, embedded, providers } = this.#options;
+    const { store, identities, embedded, reference, providers } = this.#options;
     const synced = [...this.#rows.values()].flatMap((row) => row.synced_at ?? []).sort();
     const assigned = await identities.assigned();
-    const groups = collectOffers(embedded, await store.offers(), this.#rows, assigned);
+    const groups = collectOffers(embedded, await store.offers(), this.#rows, assigned, reference?.() ?? null);
     if (writes) await this.#assignNames(groups, assigned);
     return buildSnapshot(groups, providers, synced.at(-1) ?? embedded.asOf);
   }

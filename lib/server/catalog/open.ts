@@ -16,6 +16,7 @@ import { type ProviderSettings, providerSettings } from "../providers/settings";
 import { ClusterCatalog } from "./cluster";
 import { type Embedded, loadEmbedded } from "./embedded";
 import { CatalogEngine } from "./engine";
+import { ReferenceReader } from "./reference-reader";
 import { startSchedule } from "./schedule";
 import type { Catalog, Snapshot } from "./snapshot";
 import { SnapshotStore } from "./snapshot-store";
@@ -57,14 +58,25 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
   const isLeader = () => shared?.isLeader ?? false;
   const store = new CatalogStore(database.db);
   const identities = new IdentityStore(database.db);
-  const engine = new CatalogEngine({
+  // A redirect could carry a key to another host.
+  const plainFetch: Fetch = options.fetch ?? ((url, init) => fetch(url, { ...init, redirect: "error" }));
+  const reader = new ReferenceReader({
+    url: env.REFERENCE_URL,
+    db: database.db,
+    fetch: plainFetch,
+    clock,
+    log,
+    onChange: () => void engine.reload(true),
+  });
+  if (env.REFERENCE) await reader.load();
+  const engine: CatalogEngine = new CatalogEngine({
     providers,
+    reference: () => reader.current,
     settings: (provider) => settings.get(provider.slug) ?? providerSettings(provider, env),
     store,
     identities,
     embedded: options.embedded ?? loadEmbedded(),
-    // A redirect could carry a key to another host.
-    fetch: options.fetch ?? ((url, init) => fetch(url, { ...init, redirect: "error" })),
+    fetch: plainFetch,
     clock,
     log,
     trustStoredMs: Math.max(HOUR_MS, intervalMs * 2),
@@ -81,8 +93,14 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
     },
   });
   const slugs = providers.map((p) => p.slug);
-  const schedule = (firstMs: (slug: string) => number | null) =>
-    startSchedule({ slugs, sync: (slug) => engine.sync(slug), intervalMs, firstMs });
+  const schedule = (firstMs: (slug: string) => number | null) => {
+    const stopGateways = startSchedule({ slugs, sync: (slug) => engine.sync(slug), intervalMs, firstMs });
+    const stopReference = env.REFERENCE && env.SYNC_ON_START ? reader.start() : () => {};
+    return () => {
+      stopGateways();
+      stopReference();
+    };
+  };
   const first = env.SYNC_ON_START ? 0 : intervalMs || null;
   /** A process that takes over goes on where the last one was. */
   const due = (slug: string) => {
@@ -117,6 +135,7 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
     runs: (ask) => readRuns(database.db, ask),
     stop: async () => {
       await stopSchedule();
+      await reader.idle();
       await engine.close();
       await channel?.close();
       await database.close();

@@ -7,11 +7,18 @@ import * as catalog from "./migrations/0001-catalog";
 import * as identity from "./migrations/0005-identity";
 import * as runs from "./migrations/0007-runs";
 import * as built from "./migrations/0009-built";
+import * as reference from "./migrations/0011-reference";
 import { privateDirectory } from "./private-directory";
 import type { Database } from "./schema";
 import { openSqlite } from "./sqlite-file";
 
-const MIGRATIONS = { "0001-catalog": catalog, "0005-identity": identity, "0007-runs": runs, "0009-built": built };
+const MIGRATIONS = {
+  "0001-catalog": catalog,
+  "0005-identity": identity,
+  "0007-runs": runs,
+  "0009-built": built,
+  "0011-reference": reference,
+};
 const TABLES = { migrations: "kysely_migration", lock: "kysely_migration_lock" };
 /** A build reads all offers at once, and asks for nothing else meanwhile. */
 const POSTGRES = { connections: 3, statementMs: 60_000 };

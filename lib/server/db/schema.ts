@@ -11,6 +11,7 @@ export interface Database {
   merge_reports: MergeReportTable;
   sync_runs: SyncRunTable;
   built_catalogue: BuiltTable;
+  reference_copies: ReferenceTable;
 }
 
 /** What is known of a gateway's runs. No row: never synced. */
@@ -96,6 +97,13 @@ export interface BuiltTable {
   program: string;
   /** In base64: see lib/server/catalog/snapshot-store.ts. */
   bytes: string;
+}
+
+/** The last good copy of a reference, as it came. */
+export interface ReferenceTable {
+  name: string;
+  fetched_at: string;
+  body: string;
 }
 
 /** How one run of one gateway went. */

@@ -1,0 +1,71 @@
+import type { Capabilities } from "@/lib/contract/facts";
+import type { Offer, Source } from "@/lib/contract/offer";
+import type { Reference } from "./reference";
+
+const FIGURES = ["context_length", "max_output_length"] as const;
+
+/**
+ * An offer with what a reference knows of it: facts, and fields that the gateway leaves open, each marked with its
+ * source. What the gateway says stands; where the reference says otherwise, that is named beside it.
+ */
+export function withReference(offer: Offer, reference: Reference | null): Offer {
+  const known = reference?.offers.get(`${offer.gateway} ${offer.id}`);
+  if (!known) return offer;
+  const { source } = known;
+  const filled: Partial<Offer> = {};
+  const sources: Record<string, Source> = {};
+  const differences: NonNullable<Offer["differences"]> = [];
+  const compare = (field: string, own: unknown, value: unknown, fill: () => void) => {
+    if (value === null) return;
+    if (own === null) {
+      fill();
+      sources[field] = source;
+    } else if (own !== value && (typeof value === "number" || typeof value === "boolean"))
+      differences.push({ field, value, ...source });
+  };
+  for (const field of FIGURES)
+    compare(field, offer[field], known[field], () => {
+      filled[field] = known[field];
+    });
+  const capabilities: Capabilities = { ...offer.capabilities };
+  for (const name of Object.keys(capabilities) as (keyof Capabilities)[])
+    compare(`capabilities.${name}`, capabilities[name], known.capabilities[name], () => {
+      capabilities[name] = known.capabilities[name];
+    });
+  const { input_modalities, output_modalities } = offer.architecture;
+  if (input_modalities.length === 0 && known.architecture.input_modalities.length > 0) {
+    const outputs = output_modalities.length > 0 ? output_modalities : known.architecture.output_modalities;
+    filled.architecture = { ...known.architecture, output_modalities: outputs };
+    sources.architecture = source;
+  }
+  return {
+    ...offer,
+    ...filled,
+    capabilities,
+    ...(known.reference_facts ? { reference_facts: known.reference_facts } : {}),
+    ...(Object.keys(sources).length > 0 ? { field_sources: { ...offer.field_sources, ...sources } } : {}),
+    ...(differences.length > 0 ? { differences } : {}),
+  };
+}
+
+/**
+ * The offer with a list price where its gateway names none: of those that are known the newest, marked with its source.
+ * `lists`: what the built-in catalog and the reference say of the same offer.
+ */
+export function withListPrice(offer: Offer, lists: readonly (Offer | undefined)[]): Offer {
+  if (offer.price_state !== "unknown") return offer;
+  const dated = lists
+    .flatMap((list) => (list?.price_state === "known" ? [{ list, from: list.price_source ?? list.source }] : []))
+    .sort((a, b) => (a.from.fetched_at < b.from.fetched_at ? 1 : -1));
+  const [newest] = dated;
+  if (!newest) return offer;
+  const { pricing, price_state, price_doubt, price_note } = newest.list;
+  return {
+    ...offer,
+    pricing,
+    price_state,
+    price_doubt,
+    ...(price_note ? { price_note } : {}),
+    price_source: newest.from,
+  };
+}
