@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Offer } from "@/lib/contract/offer";
 import { neverSynced } from "@/lib/server/catalog/changes";
 import { collectOffers } from "@/lib/server/catalog/collect";
@@ -10,7 +10,10 @@ import { ReferenceReader } from "@/lib/server/catalog/reference-reader";
 import { withListPrice, withReference } from "@/lib/server/catalog/with-reference";
 import { openDatabase } from "@/lib/server/db/client";
 import { createLog } from "@/lib/server/log";
+import { google } from "@/lib/server/providers/google";
+import { listen } from "../fakes/listen";
 import { offer, priced } from "../fakes/offers";
+import { startHarness } from "./harness";
 
 const AT = "2026-01-10T00:00:00.000Z";
 const MODEL = {
@@ -147,5 +150,36 @@ describe("the reader of the reference", () => {
     const next = make();
     await next.load();
     expect(next.current).toEqual(reader.current);
+  });
+});
+
+describe("a server with a reference", () => {
+  it("lists and prices the offers of a gateway without a key, says where from, and asks nobody when it is turned off", async () => {
+    let asked = 0;
+    const upstream = await listen((_, response) => {
+      asked++;
+      response.setHeader("content-type", "application/json").end(JSON.stringify(answer({ "acme-1": MODEL })));
+    });
+    const embedded = { asOf: "2025-12-01", offers: [] };
+    const variables = { SYNC_ON_START: "1", REFERENCE_URL: `${upstream.url}/api.json` };
+    const start = (more: Record<string, string> = {}) =>
+      startHarness({ variables: { ...variables, ...more }, embedded, providers: [google] });
+    const harness = await start();
+    const off = await start({ REFERENCE: "0" });
+    try {
+      await vi.waitFor(async () => expect((await harness.models()).total).toBe(1));
+      expect((await harness.models()).data[0]).toMatchObject({
+        price_state: "known",
+        capabilities: { tools: false },
+        facts: { knowledge_cutoff: { value: "2025-06", source: "models.dev" } },
+        offers: [{ gateway: "google", id: "acme-1", state_note: "according to models.dev" }],
+      });
+      expect((await off.models()).total).toBe(0);
+      expect(asked).toBe(1);
+    } finally {
+      await harness.stop(true);
+      await off.stop(true);
+      upstream.close();
+    }
   });
 });
