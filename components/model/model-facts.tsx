@@ -3,7 +3,7 @@ import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { bestOffers, shownSpeed } from "@/lib/models/best-offers";
-import { capabilitiesOf } from "@/lib/models/capabilities";
+import { capabilitiesOf, missingCapabilities } from "@/lib/models/capabilities";
 import { countText, dayText, speedText } from "@/lib/models/format";
 import { isUsable, primaryOffers } from "@/lib/models/merge";
 import { perMillion } from "@/lib/models/price";
@@ -41,7 +41,11 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
       <Fact name="Accepts → gives">
         {inputs.join(", ") || "unknown"} → {outputs.join(", ") || "unknown"}
       </Fact>
-      <Fact name="Abilities" title="what at least one offer that can be used can do">
+      <Fact
+        name="Abilities"
+        title="what at least one offer that can be used can do"
+        note={missingText(missingCapabilities(standing))}
+      >
         {capabilitiesOf(standing).join(", ") || "none said"}
       </Fact>
       <Fact name="Released">{released === null ? "unknown" : dayText(released * 1_000)}</Fact>
@@ -50,6 +54,15 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
       </Fact>
     </dl>
   );
+}
+
+/** What is denied, and what nobody says; undefined where all is there. */
+function missingText({ denied, unlisted }: ReturnType<typeof missingCapabilities>): string | undefined {
+  const parts = [
+    ...(denied.length > 0 ? [`no ${denied.join(", ")}`] : []),
+    ...(unlisted.length > 0 ? [`not listed: ${unlisted.join(", ")}`] : []),
+  ];
+  return parts.join("; ") || undefined;
 }
 
 /**

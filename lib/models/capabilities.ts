@@ -46,6 +46,19 @@ export function capabilityBits(capabilities: Capabilities): { has: number; lacks
   return { has, lacks };
 }
 
+/** What none of these offers can do as far as is said, and what nobody says. */
+export function missingCapabilities(offers: readonly Pick<Offer, "capabilities">[]): {
+  denied: Capability[];
+  unlisted: Capability[];
+} {
+  const says = (name: Capability, value: boolean) => offers.some(({ capabilities }) => capabilities[name] === value);
+  const missing = CAPABILITIES.filter((name) => !says(name, true));
+  return {
+    denied: missing.filter((name) => says(name, false)),
+    unlisted: missing.filter((name) => !says(name, false)),
+  };
+}
+
 /** What at least one of these offers can do, in the order of CAPABILITIES. */
 export function capabilitiesOf(offers: readonly Pick<Offer, "capabilities">[]): Capability[] {
   return CAPABILITIES.filter((name) => offers.some(({ capabilities }) => capabilities[name] === true));

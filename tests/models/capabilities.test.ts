@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { capabilitiesOf } from "@/lib/models/capabilities";
+import { capabilitiesOf, missingCapabilities } from "@/lib/models/capabilities";
 import { compareModels } from "@/lib/models/comparison";
 import { rowOf } from "@/lib/models/row";
 import { DEFAULT_WORKLOAD } from "@/lib/models/workload";
@@ -35,4 +35,10 @@ it("a model can do what any of its offers can", () => {
     "tools",
     "vision",
   ]);
+});
+
+it("a model that none of its offers says can do something either cannot, or nobody says", () => {
+  const plain = offer("a", "m", { capabilities: { tools: true, json: false, reasoning: null, vision: null } });
+  const other = offer("b", "m", { capabilities: { tools: false, json: null, reasoning: null, vision: true } });
+  expect(missingCapabilities([plain, other])).toEqual({ denied: ["json"], unlisted: ["reasoning"] });
 });
