@@ -57,5 +57,5 @@ it("the fastest offer has the speed that its row shows", () => {
 
 it("what takes images can see", () => {
   const sees = { architecture: { input_modalities: ["text", "image"], output_modalities: ["text"] } };
-  expect(factsOf(offer("alpha", "m", sees)).get("Abilities")).toBe("vision");
+  expect(factsOf(offer("alpha", "m", sees)).get("Abilities")).toBe("vision not listed: tools, json, reasoning");
 });
