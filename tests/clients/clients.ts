@@ -1,0 +1,49 @@
+/** A client as `npm run test:clients` installs and runs it; a further one is a further entry. */
+export interface Client {
+  name: string;
+  /** Its npm packages, pinned. */
+  packages: Record<string, string>;
+  /** The file in `programs` that asks with it. */
+  program: string;
+}
+
+const AI = { ai: "7.0.173", zod: "4.6.7" };
+
+export const CLIENTS: readonly Client[] = [
+  { name: "openai-6", packages: { openai: "6.30.1" }, program: "openai.mjs" },
+  { name: "openai-7", packages: { openai: "7.59.0" }, program: "openai.mjs" },
+  { name: "ai-sdk-openai", packages: { ...AI, "@ai-sdk/openai": "4.0.118" }, program: "ai-sdk-openai.mjs" },
+  {
+    name: "ai-sdk-openai-compatible",
+    packages: { ...AI, "@ai-sdk/openai-compatible": "3.0.92" },
+    program: "ai-sdk-openai-compatible.mjs",
+  },
+  {
+    name: "openrouter-ai-sdk",
+    packages: { ...AI, "@openrouter/ai-sdk-provider": "3.1.0" },
+    program: "openrouter-ai-sdk.mjs",
+  },
+  { name: "mistralai", packages: { "@mistralai/mistralai": "2.7.0" }, program: "mistralai.mjs" },
+  {
+    name: "langchain-openai",
+    packages: { "@langchain/openai": "1.6.0", "@langchain/core": "1" },
+    program: "langchain-openai.mjs",
+  },
+];
+
+/** What is asked of each client, and what its upstream does meanwhile. */
+export const CASES = [
+  { name: "stream", stream: true, script: "ok", whole: true },
+  { name: "stream that is cut off", stream: true, script: "cutMid", whole: false },
+  { name: "answer", stream: false, script: "ok", whole: true },
+  { name: "answer that is cut off", stream: false, script: "cutMid", whole: false },
+] as const;
+
+/** A request that a client sent, as `npm test` sends it again. */
+export interface RecordedRequest {
+  client: string;
+  case: string;
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+}

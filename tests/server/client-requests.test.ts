@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CASES, CLIENTS, type RecordedRequest } from "../clients/clients";
+import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
+import { bodiesOf, saidIn } from "./odd-answers";
+
+const file = join(import.meta.dirname, "..", "clients", "recorded.json");
+const RECORDED = JSON.parse(readFileSync(file, "utf8")) as RecordedRequest[];
+const model = (i: number) => `lab/recorded-model-${i}x`;
+
+let server: ChatServer;
+beforeAll(async () => {
+  server = await startChatServer(RECORDED.map((_, i) => chatOffer("groq", model(i))));
+});
+afterAll(() => server.stop());
+
+it("every client has a recorded request for every case", () => {
+  const expected = CLIENTS.flatMap((client) => CASES.map(({ name }) => `${client.name}: ${name}`));
+  expect(RECORDED.map((request) => `${request.client}: ${request.case}`)).toEqual(expected);
+});
+
+describe("a request as its client sent it", () => {
+  it.each(RECORDED.map((request, i) => ({ ...request, i, name: `${request.client}: ${request.case}` })))(
+    "$name",
+    async ({ case: name, path, headers, body, i }) => {
+      const how = CASES.find((known) => known.name === name);
+      server.upstream.script("groq", how?.script ?? "ok");
+      const answer = await fetch(server.url + path, {
+        method: "POST",
+        headers: { ...headers, authorization: `Bearer ${server.key}` },
+        body: body.replace("MODEL", model(i)),
+      });
+      const text = await answer.text();
+      if (!how?.stream) {
+        expect(answer.status).toBe(how?.whole ? 200 : 503);
+        const { choices, error } = JSON.parse(text);
+        expect(how?.whole ? choices[0].message.content : error.message).toEqual(expect.any(String));
+        return;
+      }
+      expect(answer.headers.get("content-type")).toContain("text/event-stream");
+      const bodies = bodiesOf(text);
+      expect(saidIn(bodies)).toBe(how.whole ? "Hello world" : "Hello");
+      expect(text.endsWith("data: [DONE]\n\n")).toBe(how.whole);
+      expect(bodies.filter(({ error }) => error).map((told) => "choices" in told)).toEqual(how.whole ? [] : [false]);
+      const asked = JSON.parse(body).stream_options?.include_usage === true;
+      expect(bodies.some(({ choices }) => choices?.length === 0)).toBe(asked && how.whole);
+    },
+  );
+});
