@@ -8,6 +8,7 @@ import { AnswerErrorBox } from "./answer-error";
 import { AnswerFacts } from "./answer-facts-line";
 import { AnswerText } from "./answer-text";
 import { Branches } from "./branches";
+import { EndNote } from "./end-note";
 import { RetryMenu } from "./retry-menu";
 import { NOTHING, type StreamedText, type StreamingText } from "./streaming-text";
 
@@ -50,6 +51,9 @@ export const Answer = memo(function Answer(props: AnswerProps) {
       {running && text === "" && reasoning === "" && <p className="waiting">{message.model} is asked …</p>}
       {message.state === "done" && text === "" && <p className="text-text-3">The answer is empty.</p>}
       {message.state === "stopped" && <p className="text-text-3">Stopped.</p>}
+      {message.state === "done" && (
+        <EndNote message={message} continueWith={actions && (() => actions.continueWith(message))} />
+      )}
       {message.error && actions && (
         <AnswerErrorBox
           message={message}

@@ -1,5 +1,6 @@
 import { jsonEvent, type SseBatch } from "@/lib/net/sse";
 import type { UpstreamFlow } from "../providers/call";
+import { gatewayName } from "../providers/registry";
 import { toldError } from "./answer-error";
 import { AnswerState } from "./answer-state";
 import { ChatChunk, choicesOf, deltaOf, indexOf, reasonOf } from "./chat-event";
@@ -120,7 +121,7 @@ class Collector implements EventSink {
   }
 
   #fail(what: string): void {
-    const message = `${this.#gateway} answered with a stream that ${what}`;
+    const message = `${gatewayName(this.#gateway)} answered with a stream that ${what}`;
     this.#settle({ kind: "failed", failure: brokenFailure("provider_unavailable", message) });
   }
 

@@ -1,3 +1,4 @@
+import { gatewayName } from "../providers/registry";
 import { toldError } from "./answer-error";
 import { normalAnswer } from "./answer-state";
 import { ChatChunk, choicesOf, reasonOf } from "./chat-event";
@@ -13,17 +14,18 @@ export type AttemptOutcome =
   | { kind: "failed"; failure: Failure };
 
 const failed = (failure: Failure): AttemptOutcome => ({ kind: "failed", failure });
-const unavailable = (message: string) => failed(brokenFailure("provider_unavailable", message));
+const unavailable = (gateway: string, what: string) =>
+  failed(brokenFailure("provider_unavailable", `${gatewayName(gateway)} ${what}`));
 
 /** What a whole answer with a good status is. */
 export function judgeWhole(gateway: string, text: string): AttemptOutcome {
   const came = parseObject(text);
-  if (!came) return unavailable(`${gateway} answered ${describeBody(text)} instead of JSON`);
+  if (!came) return unavailable(gateway, `answered ${describeBody(text)} instead of JSON`);
   const told = toldError(came);
   if (told) return failed(errorIn(gateway, told));
   const choices = choicesOf(came);
-  if (choices.length === 0) return unavailable(`${gateway} answered JSON without choices`);
-  if (!choices.every(({ message }) => objectOf(message))) return unavailable(`${gateway} answered without a message`);
+  if (choices.length === 0) return unavailable(gateway, "answered JSON without choices");
+  if (!choices.every(({ message }) => objectOf(message))) return unavailable(gateway, "answered without a message");
   const body = normalAnswer(came);
   return { kind: "whole", body, text: body === came ? text : JSON.stringify(body) };
 }
@@ -52,7 +54,7 @@ export function judgeStream(gateway: string, stream: ChatStream): AttemptOutcome
     done ||= chunk.isDone;
     if (done) break;
     const { body } = chunk;
-    if (!body) return unavailable(`${gateway} sent an event that is no JSON`);
+    if (!body) return unavailable(gateway, "sent an event that is no JSON");
     const told = toldError(body, event.type);
     if (told) return failed(errorIn(gateway, told));
     first = false;
@@ -61,7 +63,7 @@ export function judgeStream(gateway: string, stream: ChatStream): AttemptOutcome
   const { ended } = stream;
   if (started || !(ended || done)) return { kind: "stream", stream };
   const how = ended?.error ? `was cut: ${ended.error.message}` : "ended";
-  return unavailable(`the stream of ${gateway} ${how} before its first token`);
+  return unavailable(gateway, `sent a stream that ${how} before its first token`);
 }
 
 const describeBody = (text: string) =>

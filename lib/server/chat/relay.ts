@@ -2,6 +2,7 @@ import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { eventsIn, jsonEvent, type SseBatch, SseEvent } from "@/lib/net/sse";
+import { gatewayName } from "../providers/registry";
 import { toldError } from "./answer-error";
 import { AnswerState } from "./answer-state";
 import { ChatChunk } from "./chat-event";
@@ -96,9 +97,8 @@ export class Relay implements EventSink {
     if (this.#over) return;
     if (this.#state.finished) this.#complete();
     else {
-      const { gateway } = this.#start.offer;
       const silent = (error as { code?: string } | null)?.code === "UND_ERR_BODY_TIMEOUT";
-      if (silent) this.fail(new ApiError("timeout", `${gateway} fell silent in the middle of its answer`));
+      if (silent) this.fail(new ApiError("timeout", `${this.#name} fell silent in the middle of its answer`));
       else this.fail(this.#cut());
     }
   }
@@ -116,23 +116,23 @@ export class Relay implements EventSink {
   }
 
   #cut(): ApiError {
-    return new ApiError(
-      "provider_unavailable",
-      `the answer of ${this.#start.offer.gateway} was cut off before its end`,
-    );
+    return new ApiError("provider_unavailable", `the answer of ${this.#name} was cut off before its end`);
+  }
+
+  get #name(): string {
+    return gatewayName(this.#start.offer.gateway);
   }
 
   /** What becomes of a chunk that has to be read. */
   #read(chunk: ChatChunk): "pass" | "comment" | "drop" | "last" | "done" | ApiError {
     const { event } = chunk;
-    const { gateway } = this.#start.offer;
     if (event.data === null) return "comment";
     if (event.data.trim() === "") return "drop";
     if (chunk.isDone) return "done";
     const { body } = chunk;
-    if (!body) return new ApiError("provider_unavailable", `${gateway} sent an event that is no JSON`);
+    if (!body) return new ApiError("provider_unavailable", `${this.#name} sent an event that is no JSON`);
     const failure = toldError(body, event.type);
-    if (failure) return toApiError(errorIn(gateway, failure));
+    if (failure) return toApiError(errorIn(this.#start.offer.gateway, failure));
     const usageBefore = this.#state.usage;
     this.#state.read(chunk);
     if (this.#state.usage !== usageBefore && this.#finished) this.#wait();
