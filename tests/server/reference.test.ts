@@ -83,6 +83,10 @@ describe("a reference beside the gateways", () => {
         { field: "capabilities.tools", value: false, ...MARK },
       ],
     });
+    expect(withReference(bare(priced(1, 5)), REFERENCE)).toMatchObject({
+      pricing: priced(1, 5).pricing,
+      differences: [{ field: "pricing.completion", value: "0.000004", ...MARK }],
+    });
     expect(withReference(bare({ id: "other" }), REFERENCE)).toEqual(bare({ id: "other" }));
     expect(withReference(own, null)).toBe(own);
   });

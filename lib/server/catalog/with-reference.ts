@@ -27,6 +27,13 @@ export function withReference(offer: Offer, reference: Reference | null): Offer 
     compare(field, offer[field], known[field], () => {
       filled[field] = known[field];
     });
+  if (offer.price_state === "known" && known.price_state === "known" && !offer.price_source) {
+    for (const side of ["prompt", "completion"] as const) {
+      const [own, value] = [offer.pricing[side], known.pricing[side]];
+      if (own !== null && value !== null && Number(own) !== Number(value))
+        differences.push({ field: `pricing.${side}`, value, ...source });
+    }
+  }
   const capabilities: Capabilities = { ...offer.capabilities };
   for (const name of Object.keys(capabilities) as (keyof Capabilities)[])
     compare(`capabilities.${name}`, capabilities[name], known.capabilities[name], () => {
