@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, loginReach, SECURITY_HEADERS } from "@/lib/server/web-headers";
 
 /**
- * The safety headers of pages under a plain Next host. Our own front door sets them before a request gets here, and
+ * The safety headers of pages under a plain Next host. Under server.ts they are set before a request gets here, and
  * is then left alone.
  */
 export function proxy(request: NextRequest): NextResponse {

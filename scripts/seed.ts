@@ -1,4 +1,4 @@
-/** Writes the embedded catalogue: what is shown before any gateway has answered. Run by `npm run seed`. */
+/** Writes the built-in catalog: what is shown before any gateway has answered. Run by `npm run seed`. */
 import { writeFileSync } from "node:fs";
 import { compareCodeUnits } from "@/lib/models/ids";
 import type { EmbeddedRow } from "@/lib/server/catalog/embedded";

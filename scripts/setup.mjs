@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The door to every command: brings the checkout into a state in which it can run, then runs it. Plain JavaScript
+ * The entry point of every command: brings the checkout into a state in which it can run, then runs it. Plain JavaScript
  * over Node's own modules, because nothing is installed when it begins.
  *
  *   node scripts/setup.mjs start | build | dev | test [SUITE] | bundle | run FILE.ts [ARGUMENTS]

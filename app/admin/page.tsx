@@ -3,7 +3,7 @@ import { Admin } from "@/components/admin/admin";
 
 export const metadata: Metadata = { title: "Operator", robots: { index: false, follow: false } };
 
-/** For whoever runs this server: how it stands. Nothing links here. */
+/** The operator's page. Nothing links here. */
 export default function AdminPage() {
   return (
     <div className="page pt-5 pb-16">

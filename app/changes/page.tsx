@@ -16,7 +16,8 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
   const types = Object.fromEntries(FEEDS.map(({ file, type }) => [type, withQuery(`/changes/${file}`, params)]));
   return {
     title: "Changes",
-    description: "What is new, gone, cheaper, dearer or longer at any gateway, as a page and as a feed for any filter.",
+    description:
+      "What is new, gone, cheaper, pricier or longer at any gateway, as a page and as a feed for any filter.",
     alternates: { canonical: "/changes", types },
   };
 }

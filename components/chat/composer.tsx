@@ -18,7 +18,7 @@ interface ComposerProps {
   /** What is typed is kept under this name. */
   draftName: string;
   prompt: string;
-  /** How much was said before, for each wish. */
+  /** Characters so far, per target. */
   characters: readonly number[];
   /** What was said before holds these beside text. */
   heldKinds: readonly Kind[];

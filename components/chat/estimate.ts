@@ -5,7 +5,7 @@ import { perMillion } from "@/lib/models/price";
 
 /** About so many characters make a token in most languages; an estimate says that it is one. */
 const CHARACTERS = 4;
-/** What an answer is reckoned with when no limit is set, in tokens. */
+/** The assumed length of an answer without a limit, in tokens. */
 const DEFAULT_ANSWER_TOKENS = 500;
 
 /** What a turn would take, as far as it can be told before. */
@@ -25,7 +25,7 @@ export function charactersOf(said: readonly Message[]): number {
 
 /**
  * Estimates what is sent and what that costs at the offers that would be asked. `characters` were said before, for each
- * wish in order; `typed` are added to all of them.
+ * target in order; `typed` are added to all of them.
  */
 export function estimate(
   characters: readonly number[],

@@ -21,7 +21,7 @@ export class StreamingText {
   readonly #changed = new Set<number>();
   #waiting = false;
 
-  /** Takes a step. Returns at once; those who look on are told a little later, of several steps together. */
+  /** Takes a step. Returns at once; listeners are called a little later, once for several steps. */
   add(event: Extract<AnswerEvent, { text: string }>): void {
     const before = this.#texts.get(event.message) ?? { ...NOTHING, seq: 0 };
     if (event.seq <= before.seq) return;

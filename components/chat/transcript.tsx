@@ -11,7 +11,7 @@ import { useVisibleTurns } from "./use-visible-turns";
 
 interface TranscriptProps {
   turns: readonly Turn[];
-  /** What goes on side by side below them, one for each wish. */
+  /** What goes on side by side below them, one per target. */
   columns: readonly (readonly Turn[])[] | null;
   targets: readonly ChatTarget[];
   streaming: StreamingText | null;

@@ -35,7 +35,7 @@ export function useTargets(
   return { targets, choose };
 }
 
-/** Whether two wishes are for the same. */
+/** Whether two targets are the same. */
 export function isSameTarget(one: ChatTarget, other: ChatTarget): boolean {
   return one.model === other.model && (one.gateway ?? null) === (other.gateway ?? null);
 }

@@ -16,7 +16,7 @@ export interface FirstPage {
   /** Names the index to fetch, and what it weighs on the way, in bytes. */
   hash: string;
   bytes: number;
-  /** When the snapshot was made, in days since 1970; ages are reckoned from it. */
+  /** When the snapshot was made, in days since 1970; ages count from it. */
   today: number;
   /** What is asked for: typed filters stand in their places, `q` holds the words and what cannot be read. */
   query: BrowseQuery;

@@ -19,7 +19,7 @@ export function writeListUrl(how: HistoryMethod, query: BrowseQuery): void {
 
 /**
  * Tells Next's router which address stands there now. It knows none of ours, and would put its own back with a page
- * that it fetches anew.
+ * that it fetches again.
  */
 export function adoptListUrl(): void {
   flushListUrl();

@@ -9,7 +9,7 @@ import type { FirstPage } from "./first-page";
 import { useAfterPaint } from "./use-after-paint";
 
 /**
- * What the facets count, and the ways back from an empty list: both are reckoned when the rows are painted, and are of
+ * What the facets count, and the ways back from an empty list: both are calculated when the rows are painted, and are of
  * `counted`, which by then is the query.
  */
 export function useCounts(start: FirstPage, query: BrowseQuery, index: SearchIndex | undefined, found: number) {

@@ -57,11 +57,11 @@ export const changeSession = (
 /** Deletes a conversation and stops what is being written in it; `changeSession` can bring it back. */
 export const deleteSession = (id: number): Promise<unknown> => callApi(`${BASE}/${id}`, { method: "DELETE" });
 
-/** Adds what a person says, below the message `parent_id`; null begins anew at the top. */
+/** Adds a user message below the message `parent_id`; null starts at the top. */
 export const addMessage = (id: number, content: MessageContent, parent_id: number | null) =>
   callChat<Message>(`${BASE}/${id}/messages`, { method: "POST", body: { role: "user", content, parent_id } });
 
-/** Asks for an answer of each wish below a message; with `continue_id` one goes on that was cut. */
+/** Requests one answer per target below a message; `continue_id` names an interrupted answer to continue. */
 export const requestAnswers = (
   id: number,
   parent_id: number,

@@ -2,7 +2,7 @@ import { isApiPath } from "@/lib/net/api-paths";
 import { follow } from "@/lib/net/deadline";
 import { networkReason } from "@/lib/net/errors";
 
-/** Headers that belong to one connection, or that the next hop sets anew. */
+/** Headers that belong to one connection, or that the next hop sets itself. */
 const HOP = [
   "connection",
   "keep-alive",

@@ -2,8 +2,8 @@ import { forward } from "./forward";
 import { localAnswer } from "./local-answers";
 
 /**
- * What answers API paths where the web app runs without a front door of its own, under any Next host: the backend that
- * `GATEWAYZ_API_URL` names, read at run time. Where there is a front door, API paths never come here.
+ * Answers API paths where the web app runs under a plain Next host, from the backend that `GATEWAYZ_API_URL` names at
+ * run time. Under `server.ts`, API paths never come here.
  */
 export async function proxyToBackend(request: Request): Promise<Response> {
   const backend = process.env.GATEWAYZ_API_URL?.replace(/\/+$/, "");

@@ -62,7 +62,7 @@ export const KeySpend = z.object({
 });
 export type KeySpend = z.infer<typeof KeySpend>;
 
-/** The answer of `GET /v1/admin/keys`, the dearest first. */
+/** The answer of `GET /v1/admin/keys`, sorted by spend, descending. */
 export const KeySpendList = z.object({ object: z.literal("list"), since: z.string(), data: z.array(KeySpend) });
 
 /** A report about a merge, as it was kept. */

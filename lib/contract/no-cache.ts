@@ -1,2 +1,2 @@
-/** An attribute of what a page shows for now only: the front door makes such a page anew for the next visitor. */
+/** Marks content that is valid for this request only: the page cache does not store such a page. */
 export const NO_CACHE = { "data-once": "" };

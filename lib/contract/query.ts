@@ -44,7 +44,7 @@ export interface BrowseQuery extends Record<ListName, string[]> {
   q: string;
   bounds: Bound[];
   sort: Sort;
-  /** What the cost of a month is reckoned for. */
+  /** The workload that monthly cost is calculated for. */
   workload: Workload;
 }
 

@@ -49,7 +49,7 @@ export interface CheaperEquivalent {
 }
 
 /**
- * The cheapest offer that can all that this one can: its abilities, modalities, context and quantization, and what its
+ * The cheapest offer that can do all that this one can: its capabilities, modalities, context and quantization, and what its
  * native id promises, such as "fast" or a region. One that is given away is none: it has limits that the other has
  * not. Null when there is none, when it saves less than one percent, or when a price is not known.
  */

@@ -17,11 +17,11 @@ export interface BestOf<T> {
   fastest: Best<T>;
 }
 
-/** What offers are told apart by: a month in USD for the workload, and tokens per second; null is unknown. */
+/** What offers are rated by: USD per month for the workload, and tokens per second; null is unknown. */
 export type Rated = Pick<ModelRow, "state" | "isFallback" | "priceState" | "priceDoubt" | "month" | "tokensPerSecond">;
 
 /**
- * Finds the cheapest and the fastest of a model's offers; doubtful prices, and offers that are over or stand behind, do
+ * Finds the cheapest and the fastest of a model's offers; doubtful prices, and offers that have ended or are fallbacks, do
  * not take part.
  */
 export function bestOf<T>(offers: readonly T[], rate: (offer: T) => Rated): BestOf<T> {

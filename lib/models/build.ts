@@ -5,7 +5,7 @@ import { mergeOffers } from "./merge";
 import { IndexPacker } from "./pack";
 import type { IndexedGateway, PackedIndex } from "./search-index";
 
-/** What one gateway has in a catalogue: its offers, and the merged models that have at least one of them. */
+/** What one gateway has in a catalog: its offers, and the merged models that have at least one of them. */
 export interface GatewayCount {
   offers: number;
   models: number;

@@ -19,7 +19,7 @@ export function changeKinds(kind: EventKind, before: TrackedFacts | null, after:
   return kinds;
 }
 
-/** Cheaper and dearer only where a known figure moved one way; anything else that changed is a new price. */
+/** Cheaper or pricier only where known figures moved one way; any other change is a new price. */
 function priceChange(before: TrackedFacts, after: TrackedFacts): ChangeKind | null {
   const moves = (["prompt", "completion"] as const).map((side) => {
     const [was, is] = [perMillion(before.pricing[side]), perMillion(after.pricing[side])];

@@ -30,7 +30,7 @@ export interface Cheaper {
 
 /**
  * Finds at most `limit` models of other families that by one offer can all that the cheapest offer of this model can,
- * its abilities, modalities and context, and cost less. Prices in doubt and what is given away do not count. Null where
+ * its capabilities, modalities and context, and cost less. Prices in doubt and what is given away do not count. Null where
  * there are none.
  */
 export function cheaperModels(index: SearchIndex, model: Model, limit: number): Cheaper | null {

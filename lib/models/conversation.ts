@@ -44,13 +44,13 @@ export function newestLeaf(messages: readonly Pick<Message, "id" | "parent_id">[
 export interface Fork {
   /** What was said before, down to the message that all of them answer. */
   before: Turn[];
-  /** One for each wish, in their order; empty where it was not asked yet. */
+  /** One per target, in their order; empty where it was not asked yet. */
   columns: Turn[][];
 }
 
 /**
- * Where those who are wished for stand side by side: at the first message on the path that two or more of them
- * answered. Null when there is none, or one wish alone.
+ * Where the targets answer side by side: at the first message on the path that two or more of them
+ * answered. Null when there is none, or only one target.
  */
 export function forkOf(
   messages: readonly Message[],
@@ -74,7 +74,7 @@ export function forkOf(
   return null;
 }
 
-/** Whether a message is the answer that a wish asked for. */
+/** Whether a message is an answer from this target. */
 export function isAnswerTo({ model, gateway }: ChatTarget, message: Message): boolean {
   return (
     message.role === "assistant" &&
@@ -83,7 +83,7 @@ export function isAnswerTo({ model, gateway }: ChatTarget, message: Message): bo
   );
 }
 
-/** Who answered the end of a path side by side: the wishes of those that were asked together, the oldest first. */
+/** The targets that answered the end of a path side by side, the oldest first. */
 export function targetsOf(messages: readonly Message[], path: readonly Turn[]): ChatTarget[] {
   const last = path.at(-1)?.message;
   if (last?.role !== "assistant") return [];

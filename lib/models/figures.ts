@@ -13,7 +13,7 @@ export interface Figures {
 
 const figuresCache = new WeakMap<SearchIndex, { workload: Workload; figures: Figures }>();
 
-/** What each price of an index comes to; reckoned anew when the workload changes. */
+/** What each price of an index comes to; recalculated when the workload changes. */
 export function figuresOf(index: SearchIndex, workload: Workload): Figures {
   const last = figuresCache.get(index);
   if (last?.workload === workload) return last.figures;

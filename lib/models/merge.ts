@@ -21,14 +21,14 @@ export function isUsable(state: OfferState): boolean {
 const BATCH = "batch";
 
 /**
- * Whether an offer stands behind the others of its model: it has ended, or answers in batches only. It meets no filter
+ * Whether an offer is only a fallback for its model: it has ended, or answers in batches only. It meets no filter
  * and is counted for no gateway where its model has another one.
  */
 export function isFallback({ state, identity }: Pick<ModelOffer, "state" | "identity">): boolean {
   return isOver(state) || identity.tags.includes(BATCH);
 }
 
-/** The offers that say what a model is today: those that can be used now, else those that do not stand behind, else all. */
+/** The offers that say what a model is today: the usable ones, else those that are no fallbacks, else all. */
 export function primaryOffers<T extends ModelOffer>(offers: readonly T[]): readonly T[] {
   const front = offers.filter((offer) => !isFallback(offer));
   const usable = front.filter(({ state }) => isUsable(state));

@@ -76,8 +76,8 @@ export function needsOf(request: ChatRequest, at: Date): Needs {
 
 /**
  * Orders a model's offers for a request: those that can do what it asks and have a key, the healthy before the others,
- * then by the caller's wish, else the caller's own keys first, then by price and error rate. Unknown prices come last.
- * A wish names a gateway, or one offer of it by its native id or a tag: `openrouter/acme/m1:free`, `deepinfra/turbo`.
+ * then by the caller's preference, else the caller's own keys first, then by price and error rate. Unknown prices come last.
+ * A preference names a gateway, or one offer of it by its native id or a tag: `openrouter/acme/m1:free`, `deepinfra/turbo`.
  */
 export function routeOffers(
   offers: readonly ModelOffer[],
@@ -126,13 +126,13 @@ export function routeOffers(
   return { offers: ordered.map(({ offer }) => offer), refused };
 }
 
-/** How a wish names an offer: by its gateway, and by its native id where that gateway has more than one of the model. */
+/** How preferences name an offer: by its gateway, and by its native ID where that gateway has several of the model. */
 export function preferencesFor(offer: ModelOffer, offers: readonly ModelOffer[]): string {
   const alike = offers.filter(({ gateway }) => gateway === offer.gateway);
   return alike.length > 1 ? `${offer.gateway}/${offer.id}` : offer.gateway;
 }
 
-/** What a wish names: a gateway, and of its offers those with this native id or tag; "" for all of them. */
+/** What a preference names: a gateway, and of its offers those with this native ID or tag; "" for all of them. */
 interface NamedOffer {
   gateway: string;
   part: string;
@@ -210,5 +210,5 @@ const priceNow = ({ pricing, price_doubt }: ModelOffer, { at, promptTokens }: Ne
   blendedPrice({ pricing: pricesAt(pricing, at, promptTokens), price_doubt }) ?? Number.MAX_VALUE;
 const speedOf = ({ offer, now }: Candidate) => now.tokensPerSecond ?? offer.tokens_per_second ?? -1;
 const latencyOf = ({ offer, now }: Candidate) => now.firstTokenMs ?? offer.first_token_ms ?? Number.MAX_VALUE;
-/** One call in ten failing of late: others first, whatever they cost. */
+/** One recent call in ten failed: others first, whatever they cost. */
 const isUnhealthy = (now: OfferNow) => ((now.errorRate ?? 0) > 0.1 ? 1 : 0);

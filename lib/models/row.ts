@@ -17,7 +17,7 @@ export interface ModelRow {
   /** Whose facts the figures are. */
   gateway: IndexedGateway | undefined;
   state: OfferState;
-  /** Whether it stands behind the model's other offers: see `isFallback`. */
+  /** See `isFallback`. */
   isFallback: boolean;
   context: number | null;
   /** USD per 1M tokens. */

@@ -79,7 +79,7 @@ export interface SearchIndex {
   license: Uint16Array;
   /** Model m has the offers from `firstOffer[m]` up to `firstOffer[m + 1]`. */
   firstOffer: Uint32Array;
-  /** Of these the offers up to `frontEnd[m]` stand for it: see `isFallback`. All, where all stand behind. */
+  /** Offers before `primaryEnd[m]` are primary, see `isFallback`; all are, where all are fallbacks. */
   primaryEnd: Uint32Array;
   /** The model of each offer. */
   modelOf: Uint32Array;
@@ -105,7 +105,7 @@ export interface SearchIndex {
   vocabulary: string[];
 }
 
-/** The shape of the index as it travels: whoever keeps one keeps it under this number. */
+/** The version of the packed index; a stored one is stored under this number. */
 export const INDEX_FORMAT = 4;
 
 /** The index as it travels: JSON, columns of numbers into small dictionaries, which compress well. */
@@ -134,7 +134,7 @@ export interface PackedIndex {
   licenses: string[];
   license: number[];
   counts: number[];
-  /** How many offers stand behind the others. */
+  /** How many offers are fallbacks. */
   behind: number[];
   gateway: number[];
   context: number[];

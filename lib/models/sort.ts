@@ -100,7 +100,7 @@ function modelFigure(index: SearchIndex, key: SortKey, { shown, scores, best }: 
 
 const rankCache = new WeakMap<SearchIndex, Uint32Array>();
 
-/** Where each model stands by name; reckoned when it is first asked for. Equal names share a place. */
+/** The rank of each model by name, calculated on first use. Equal names share a rank. */
 function nameRanks(index: SearchIndex): Uint32Array {
   const known = rankCache.get(index);
   if (known) return known;

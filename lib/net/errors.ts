@@ -17,7 +17,7 @@ export class NetError extends Error {
   }
 }
 
-/** Any thrown value as a NetError; a time-out or abort of `signal` is told apart from a network failure. */
+/** Any thrown value as a NetError; a timeout or abort of `signal` differs from a network failure. */
 export function toNetError(thrown: unknown, signal?: AbortSignal): NetError {
   if (thrown instanceof NetError) return thrown;
   if (signal?.aborted) {

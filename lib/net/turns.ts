@@ -7,7 +7,7 @@ let last: Promise<unknown> = Promise.resolve();
 
 /**
  * Does a piece of large work when its turn comes: one piece at a time in the whole process, others' requests between.
- * Whoever sends many large requests at once makes them wait for each other, and nobody else.
+ * One client's large requests wait for each other, and nobody else's.
  */
 export function inTurn<T>(work: () => T): Promise<T> {
   const done = last.then(() => sleep(PAUSE_MS)).then(work);

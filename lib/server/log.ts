@@ -34,7 +34,7 @@ function openOutput(): DestinationStream {
     minLength: WRITE_BYTES,
     maxLength: MAX_WAITING_BYTES,
     periodicFlush: WRITE_MS,
-    // Whoever reads the output may not do so now, or be gone: an answer does not wait for that.
+    // The reader of the output may be slow or gone: an answer does not wait for it.
     retryEAGAIN: () => false,
   });
   out.on("error", () => {});

@@ -33,7 +33,7 @@ export class PageCache {
   #sources: readonly WeakRef<object>[] = [];
 
   /**
-   * @param sources what pages are made of, told apart by identity
+   * @param sources what pages are made of, compared by identity
    * @param now milliseconds
    */
   constructor(

@@ -14,7 +14,7 @@ const WITHOUT_QUERY = /^\/(?:docs|gateways)\/?$/;
 /** Half the bytes of gzip at its usual level, in less time. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
-/** What the door needs to know of the program it belongs to. */
+/** Settings of the page handler. */
 export interface PageHandlerOptions {
   env: Env;
   dev: boolean;

@@ -18,7 +18,7 @@ export interface SharedProcess {
 const KEY = Symbol.for("gatewayz.process");
 const holder = globalThis as { [KEY]?: SharedProcess };
 
-/** Makes the gateway known to everything in this process; called once, by the front door. */
+/** Makes the gateway known to everything in this process; called once, by server.ts. */
 export function shareProcess(shared: SharedProcess): void {
   holder[KEY] = shared;
 }

@@ -94,7 +94,7 @@ function architectureOf(order: Order, used: Set<number>): Architecture | null {
   return { ...architecture, input_modalities };
 }
 
-/** The abilities of the newest source that knows any; `temperature` is known to the oldest alone. */
+/** The capabilities of the newest source that knows any; `temperature` is known to the oldest alone. */
 function parametersOf(order: Order, used: Set<number>): string[] {
   const lead = order.find(({ row }) => row.supported_parameters.length > 0);
   if (!lead) return [];

@@ -20,7 +20,7 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
-/** Its lists of these gateways hold chat models of any ability: that tools are not denied says nothing. */
+/** Its lists of these gateways hold chat models of any capability: that tools are not denied says nothing. */
 const TOOLS_UNSTATED = new Set<Gateway>(["deepinfra"]);
 /** It takes every model of these gateways for a reasoning one. */
 const REASONING_UNSTATED = new Set<Gateway>(["fireworks"]);

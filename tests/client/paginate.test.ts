@@ -87,7 +87,7 @@ describe("paginate, where the system before it failed", () => {
   });
 
   it.each(["null", "html", "error", "empty with error"] as const)(
-    "never takes a failure for an empty catalogue: %s",
+    "never takes a failure for an empty catalog: %s",
     async (shape) => {
       const result = await read({ rows: list(5), shape });
       expect(result).toMatchObject({

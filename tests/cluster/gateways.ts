@@ -24,7 +24,7 @@ export interface Gateways {
   add(): Promise<Program>;
   /** Ends a gateway by a signal; answers with its exit code. */
   end(program: Program, signal?: NodeJS.Signals): Promise<number | null>;
-  /** Asks the database itself, past the door. */
+  /** Queries the database directly. */
   query<T extends pg.QueryResultRow>(text: string): Promise<T[]>;
   call(path: string, body?: unknown, init?: RequestInit, through?: string): Promise<Response>;
   close(): Promise<void>;

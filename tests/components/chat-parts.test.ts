@@ -76,7 +76,7 @@ describe("who shall answer", () => {
 });
 
 describe("what is being written", () => {
-  it("takes each step once, however often it comes, and tells those who look on of several together", () => {
+  it("takes each step once, however often it comes, and notifies listeners once for several", () => {
     vi.useFakeTimers();
     const streaming = new StreamingText();
     const told = vi.fn();

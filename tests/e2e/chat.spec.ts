@@ -82,7 +82,7 @@ test.describe("a conversation", () => {
     await expect(answer(later)).toContainText("word149");
   });
 
-  test("branches when it is edited, goes back and forth, and is answered anew", async ({ page }) => {
+  test("branches when it is edited, goes back and forth, and is answered again", async ({ page }) => {
     await open(page, "/chat?models=demo/echo");
     await sendMessage(page, "first words");
     await done(page);

@@ -129,7 +129,7 @@ test.describe("signing in with Privy", () => {
     expect(await key(page)).toMatch(/^gw_live_/);
   });
 
-  test("asks anew when the session was ended elsewhere", async ({ page }) => {
+  test("asks again when the session was ended elsewhere", async ({ page }) => {
     await open(page, "/login?next=/docs");
     await byEmail(page, "ended@example.com");
     await page.waitForURL(`${program.url}/docs`);

@@ -90,7 +90,7 @@ test.describe("a model's page", () => {
     expect((await request.get(upUrl("/sitemaps/9.xml"))).status()).toBe(404);
   });
 
-  test("reckons a workload that the address holds, and has code for the chosen offer, without a script", async ({
+  test("calculates a workload from the URL, and has code for the chosen offer, without a script", async ({
     browser,
   }) => {
     const context = await browser.newContext({ javaScriptEnabled: false });

@@ -9,7 +9,7 @@ async function open(page: Page, path: string): Promise<void> {
 test.describe("the list on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test("reckons a month for a workload, and shows it once it was set or is the order", async ({ page }) => {
+  test("calculates the monthly cost of a workload, and shows it once it was set or is the order", async ({ page }) => {
     await open(page, "/models?gateway=groq");
     const months = page.locator("tr.row .c-month.figure");
     await expect(months.first()).toBeHidden();

@@ -153,7 +153,7 @@ test.describe("finding a model", () => {
     await expect(page).toHaveURL(/\/gateways$/);
   });
 
-  test("reckons a month for any workload, sorts by it and keeps it in the address", async ({ page }) => {
+  test("calculates the monthly cost of any workload, sorts by it and keeps it in the URL", async ({ page }) => {
     await open(page, "/models");
     await page.locator(".workload-button").click();
     await page.getByLabel("calls a day").fill("1k");

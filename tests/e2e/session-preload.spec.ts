@@ -6,7 +6,7 @@ import { upUrl } from "./up-url";
 /** Longer than a page of a list waits between two looks at the state of gateways. */
 const REFRESH_MS = 6_000;
 
-test.describe("what is asked for before it is there", () => {
+test.describe("input before the scripts have loaded", () => {
   test.use({ serviceWorkers: "block" });
 
   /** Keeps requests back until the function that it gives is called. */
@@ -83,9 +83,7 @@ test.describe("what is asked for before it is there", () => {
 });
 
 test.describe("while a gateway is being read", () => {
-  test("the list keeps what was asked in its address, through a page made anew, a reload and Back", async ({
-    page,
-  }) => {
+  test("the list keeps its query in the URL through a refresh, a reload and Back", async ({ page }) => {
     const upstreams = await startUpstreams();
     upstreams.fault("chutes", "hang");
     const program = await startProgram({ ...upstreams.env(), SYNC_ON_START: "1" });

@@ -103,7 +103,7 @@ test.describe("the web app alone, under plain Next", () => {
     expect(await got.text()).toBe('{"detail":"slow down"}');
   });
 
-  test("hands on a stream event by event, also to a client that takes gzip", async () => {
+  test("passes on a stream event by event, also to a client that accepts gzip", async () => {
     const called = hand.next("/v1/chat/completions");
     const answer = fetch(`${web.url}/v1/chat/completions`, { method: "POST", headers: { "accept-encoding": "gzip" } });
     const [, response] = await called;

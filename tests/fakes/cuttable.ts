@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** A door in front of a service that can be shut and opened again, as a network does; the service itself goes on. */
+/** A TCP proxy that can be cut and restored, as a network can; the service behind it goes on. */
 export interface Cuttable {
   port: number;
   /** Breaks all connections and lets no new one in. */
@@ -11,7 +11,7 @@ export interface Cuttable {
   close(): Promise<void>;
 }
 
-/** Puts a door in front of a port of this machine. */
+/** Puts a proxy in front of a port of this machine. */
 export async function startCuttable(target: number): Promise<Cuttable> {
   const open = new Set<Socket>();
   let shut = false;

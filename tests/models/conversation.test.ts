@@ -87,7 +87,7 @@ describe("answers side by side", () => {
   ];
   const ids = (turns: readonly { message: Message }[] | undefined) => turns?.map(({ message: m }) => m.id);
 
-  it("stand in the order of the wishes, each with what was said to it since and its own branches", () => {
+  it("stand in the order of the targets, each with its later messages and branches", () => {
     const fork = forkOf(list, [], targets);
     expect(ids(fork?.before)).toEqual([1]);
     expect(fork?.columns.map(ids)).toEqual([[2], [8], []]);
@@ -95,7 +95,7 @@ describe("answers side by side", () => {
     expect(forkOf(list, [3], targets)?.columns.map(ids)).toEqual([[2], [3, 5, 6], []]);
   });
 
-  it("are none for one wish, or where only one of several answered", () => {
+  it("are none for one target, or where only one of several answered", () => {
     expect(forkOf(list, [], targets.slice(0, 1))).toBeNull();
     expect(forkOf(list, [], [targets[0], targets[2]] as typeof targets)).toBeNull();
   });

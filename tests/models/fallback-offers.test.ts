@@ -18,7 +18,7 @@ function rows(offers: readonly IdentifiedOffer[], query: Partial<typeof EMPTY_QU
   return [...models].map((m, i) => rowOf(index, m, shown[i] ?? 0));
 }
 
-describe("an offer that stands behind", () => {
+describe("a fallback offer", () => {
   const live = at("alpha", 5, "active");
   const retired = at("beta", 1, "retired");
   const batch = at("gamma", 2, "active", `${ID}:batch`);

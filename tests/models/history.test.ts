@@ -16,7 +16,7 @@ function facts(input: number | null, output: number | null, more: Partial<Tracke
 const changed = (before: TrackedFacts, after: TrackedFacts) => changeKinds("changed", before, after);
 
 describe("a change", () => {
-  it("is cheaper or dearer only where known figures moved one way", () => {
+  it("is cheaper or pricier only where known figures moved one way", () => {
     expect(changed(facts(2, 2), facts(1, 2))).toEqual(["cheaper"]);
     expect(changed(facts(2, 2), facts(2, 3))).toEqual(["dearer"]);
     expect(changed(facts(2, 2), facts(1, 3))).toEqual(["repriced"]);

@@ -15,7 +15,7 @@ describe("leaving", () => {
     expect([cancelSignal.canceled, calls]).toEqual([true, ["a", "c"]]);
   });
 
-  it("is told at once to whoever comes later", () => {
+  it("calls late listeners at once", () => {
     const cancelSignal = new CancelSignal();
     cancelSignal.cancel();
     let calls = 0;

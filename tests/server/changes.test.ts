@@ -19,7 +19,7 @@ const row = (id: string, prompt: number, context = 1_000) => ({
 });
 const FILL = Array.from({ length: 20 }, (_, i) => row(`acme/fill${i}`, 1));
 
-/** A gateway whose list changed over four days: dearer and longer, a new one, cheaper, then one gone. */
+/** A gateway whose list changed over four days: pricier and longer, a new one, cheaper, then one gone. */
 async function changed(): Promise<{ harness: Harness; upstreams: Upstreams; clock: { now: number } }> {
   const upstreams = await startUpstreams();
   const clock = { now: Date.parse("2026-06-01T12:00:00Z") };
@@ -43,7 +43,7 @@ async function changed(): Promise<{ harness: Harness; upstreams: Upstreams; cloc
 const short = ({ data }: ChangeList) => data.map(({ native_id, kinds }) => [native_id, kinds.join(" ")]);
 
 describe("GET /v1/changes", () => {
-  it("lists what is new, gone, cheaper, dearer and longer, the newest first, each with its model", async () => {
+  it("lists what is new, gone, cheaper, pricier and longer, newest first, each with its model", async () => {
     const { harness } = await changed();
     const list = ChangeList.parse(await harness.json("/v1/changes"));
     expect(short(list)).toEqual([
@@ -92,7 +92,7 @@ describe("GET /v1/changes", () => {
     }
   });
 
-  it("reckons ages from the day of the catalog, as the list does", async () => {
+  it("counts ages from the day of the catalog, as the list does", async () => {
     const { harness, upstreams } = await changed();
     // Chutes dates its rows with the time of its answer, which is no release.
     upstreams.set("novita", [row("acme/one", 1)]);

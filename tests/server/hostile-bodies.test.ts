@@ -23,7 +23,7 @@ const many = (item: string, count: number) => `[${Array(count).fill(item).join()
 const chat = (messages: string, more = "") => `{"model":"${MODEL}","messages":${messages}${more}}`;
 const said = (content: string) => chat(`[{"role":"user","content":${content}}]`);
 
-/** Bodies that are small to send and dear to check. */
+/** Bodies that are small to send and expensive to check. */
 const HOSTILE: [what: string, status: number, body: () => string][] = [
   ["parts of no type", 400, () => said(many("{}", 60_000))],
   ["millions of bad parts", 413, () => said(many("1", 9_000_000))],
@@ -40,7 +40,7 @@ const HOSTILE: [what: string, status: number, body: () => string][] = [
   ["text that breaks off", 400, () => said(`"${"x".repeat(19_000_000)}`)],
 ];
 
-describe("bodies that are dear to check", () => {
+describe("bodies that are expensive to check", () => {
   it.each(HOSTILE)("are answered briefly: %s with %i", async (...[what, status, body]) => {
     const answer = await server.post({}, { body: body() });
     const text = await answer.text();

@@ -15,7 +15,7 @@ afterEach(() => {
   for (const stop of close.splice(0)) stop();
 });
 
-/** A door before a maker of pages that counts; the clock and what pages are made of are the test's. */
+/** A page handler over a counting renderer; the test controls the clock and the sources. */
 async function handler(make?: RequestListener, perMinute = 1_000) {
   const state = { made: 0, now: 0, madeOf: [{}, {}] as object[] };
   const defaultModel: RequestListener = (request, response) => {
@@ -72,7 +72,7 @@ describe("pages that are the same for everybody", () => {
     expect(alike[1]).toBe(alike[0]);
   });
 
-  it("are made anew after half a minute, and at once when what they are made of is another", async () => {
+  it("are rendered again after half a minute, and at once when a source changes", async () => {
     const { state, get } = await handler();
     expect((await get("/")).text).toContain("page 1");
     state.now = 30_000;

@@ -11,7 +11,7 @@ describe("the set-up of a checkout", () => {
   let checkout: string;
   const write = (file: string, content: string | object) =>
     writeFileSync(join(checkout, file), typeof content === "string" ? content : JSON.stringify(content));
-  /** Runs a program through the door; an npm that only leaves a trace stands in for the real one. */
+  /** Runs a program through setup.mjs, with a fake npm that only leaves a trace. */
   const run = () =>
     promisify(execFile)(process.execPath, ["scripts/setup.mjs", "run", "program.ts"], {
       cwd: checkout,

@@ -9,7 +9,7 @@ import { PROVIDERS } from "@/lib/server/providers/registry";
 import { offer } from "../fakes/offers";
 import { testPlaces } from "./databases";
 
-describe.each(await testPlaces())("a built catalog handed over through %s", (_, open) => {
+describe.each(await testPlaces())("a built catalog passed on through %s", (_, open) => {
   it("is the same, to the byte and to the order of its columns, and goes on to another thread", async () => {
     const { place, remove } = await open();
     const database = await openDatabase(place);

@@ -26,7 +26,7 @@ describe("while the store hangs and says nothing", () => {
     return { proxy, state, held };
   }
 
-  it("a key that was valid of late goes on, and is believed again when the store answers", async () => {
+  it("accepts a key that was valid recently, and checks it again when the store answers", async () => {
     const { accounts, secrets } = harness.auth;
     let now = Date.now();
     const { proxy, state, held } = hangs(accounts, "keyByHash");

@@ -69,7 +69,7 @@ it("writes all or none, and says why", async () => {
   expect(await kept()).toHaveLength(before);
 });
 
-it("begins anew after its end", async () => {
+it("restarts after its end", async () => {
   await thread.close();
   await thread.add(rows(1, "e"));
   expect((await kept())[0]?.call_id).toBe("e0");

@@ -2,7 +2,7 @@ import { indexResponse } from "@/lib/client/index-response";
 
 export const dynamic = "force-dynamic";
 
-/** The slim index where no front door of ours stands before Next: the same bytes, not compressed. */
+/** The search index under plain Next: the same bytes, not compressed. */
 export async function GET(_: Request, { params }: { params: Promise<{ hash: string }> }): Promise<Response> {
   return indexResponse((await params).hash, "", false);
 }

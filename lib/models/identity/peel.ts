@@ -53,7 +53,7 @@ const FIRST_VERSION = /^((?:claude|nova|titan)-.+)-v1$/i;
 
 /**
  * Peels off everything in a native id that speaks of the offer and not of the model: host paths, regions, cloud
- * versions, variants, quantization, and (told apart, see `serving`) the suffixes in the table of serving ways.
+ * versions, variants, quantization, and (separately, see `serving`) the suffixes in the table of serving ways.
  */
 export function peel(gateway: string, id: string): Peeled {
   const tags: string[] = [];

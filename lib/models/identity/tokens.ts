@@ -16,7 +16,7 @@ export function tokensOf(name: string): string[] {
   return text.match(ASCII.test(text) ? TOKEN_ASCII : TOKEN) ?? [];
 }
 
-// Most names are plain and have no date: these tell before anything dear is tried.
+// Most names are plain and have no date: these checks are cheap and come first.
 const ASCII = /^[\x20-\x7e]*$/;
 const VERSION_P = /\dp\d/;
 const VERSION_V = /v\d/;

@@ -45,7 +45,7 @@ export interface FreshKey {
 /** Knows keys by their HMAC; what it saw last is kept for seconds, and for minutes while the store is away. */
 export class KeyRing {
   readonly #cache = new Map<string, CachedKey>();
-  /** Of keys that called of late: an HMAC takes longer than all other checks together. */
+  /** Of recent keys: an HMAC takes longer than all other checks together. */
   readonly #hashes = new Map<string, string>();
   readonly #asking = new Map<string, Promise<CachedKey>>();
 
@@ -70,7 +70,7 @@ export class KeyRing {
 
   /**
    * Who a key belongs to; null when it is not valid. Throws an ApiError (503) when the store cannot be asked and the
-   * key was not seen valid of late: an outage must not look like a bad key.
+   * key was not valid recently: an outage must not look like a bad key.
    */
   async caller(key: string): Promise<Caller | null> {
     const hash = this.#hashes.get(key) ?? this.#store(key);

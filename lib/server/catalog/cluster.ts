@@ -6,9 +6,9 @@ import type { CatalogEngine } from "./engine";
 
 /** The lock of the process that reads the gateways. */
 const LEADER = 0;
-/** So often the others look whether it is free, in ms: PostgreSQL frees it when its holder ends. */
+/** How often followers try to take the lock, in ms: PostgreSQL frees it when its holder ends. */
 const POLL_MS = 2_000;
-/** So often a sync is asked for until somebody takes it, and how long in all, in ms. */
+/** How often a sync is requested until the leader accepts it, and for how long in all, in ms. */
 const REQUEST_RETRY_MS = 1_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 /** How long a sync that was taken is waited for, in ms: a gateway's deadline, and a build. */

@@ -42,7 +42,7 @@ export interface EngineOptions {
 }
 
 /**
- * Keeps the catalogue: runs the gateways side by side, judges what came, stores it, and builds what is served.
+ * Owns the catalog: syncs the gateways side by side, checks and stores the results, and builds what is served.
  * A failure of one gateway touches neither its last good data nor the others.
  */
 export class CatalogEngine {
@@ -71,7 +71,7 @@ export class CatalogEngine {
     await this.#publish();
   }
 
-  /** Serves what another process has stored; builds the catalog anew only when `offers` may have changed. */
+  /** Serves what another process has stored; rebuilds the catalog only when `offers` may have changed. */
   async reload(offers: boolean): Promise<void> {
     for (const [slug, row] of await this.#options.store.gateways()) this.#rows.set(slug, row);
     this.#readRuns();
@@ -188,11 +188,11 @@ export class CatalogEngine {
     const snapshot = taken ?? (await this.#build(writes));
     this.#counts = snapshot.perGateway;
     if (writes) await this.#recordRun(snapshot);
-    // Whoever is told of a snapshot may take its memory.
+    // A listener may take the snapshot's memory.
     const packed = writes && (await snapshotStore?.pack(snapshot));
     this.#report();
     onSnapshot(snapshot);
-    if (packed) await snapshotStore?.put(packed).catch(failed("what was built could not be handed over"));
+    if (packed) await snapshotStore?.put(packed).catch(failed("the built catalog could not be stored for other processes"));
     if (writes) onStored?.("offers");
   }
 
@@ -219,7 +219,7 @@ export class CatalogEngine {
     await this.#options.store.addSnapshot({ at, hash: packed.hash, models, offers, per_gateway });
   }
 
-  /** How the last run of each gateway went, whoever ran it. */
+  /** How the last run of each gateway went, in any process. */
   #readRuns(): void {
     const since = this.#options.clock.now() - (this.#options.trustStoredMs ?? 0);
     for (const [slug, row] of this.#rows) {

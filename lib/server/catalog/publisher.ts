@@ -3,7 +3,7 @@ const DEBOUNCE_MS = 50;
 
 /**
  * When the catalog is built: one build at a time, for all who asked before it began. While gateways are being read,
- * a build waits for more to come, but never longer than the last one took: cheap builds follow at once, dear ones take
+ * a build waits for more to come, but never longer than the last one took: cheap builds follow at once, expensive ones take
  * at most half of the time, and nobody waits for a slow gateway. Once none is read any more, it begins at once.
  */
 export class Publisher {

@@ -111,7 +111,7 @@ export interface Catalog {
   sync(slugs?: readonly string[]): Promise<import("@/lib/contract/gateway").SyncReport[]>;
   /** Reads the stored history. */
   history(ask: HistoryQuery): Promise<HistoryResult>;
-  /** Writes down what somebody says about a merge; false when too many came of late. */
+  /** Stores a report about a merge; false when there were too many recently. */
   report(report: MergeReport): Promise<boolean>;
   /** The last reports about merges, the newest first. */
   reports(limit: number): Promise<StoredReport[]>;

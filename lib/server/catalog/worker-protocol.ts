@@ -37,7 +37,7 @@ type Columns<T> = { [K in keyof T]: T[K] extends string[] ? string | string[] : 
 /** A snapshot on its way: each column of strings as one string, because a hundred thousand take long to copy. */
 export type SentSnapshot = Omit<Snapshot, "index"> & { index: Columns<SearchIndex> };
 
-/** What to send, and the memory that is handed over instead of copied: the snapshot must not be used after. */
+/** The message, and the memory that is transferred instead of copied: the snapshot must not be used afterward. */
 export function toSend(snapshot: Snapshot): { sent: SentSnapshot; handedOver: ArrayBuffer[] } {
   const { rows, all, packed, index } = snapshot;
   const joined = Object.entries(index).map(([name, column]) => [

@@ -5,7 +5,7 @@ import { recoverAll } from "./answer-recovery";
 import type { RemoteAnswers } from "./remote-answers";
 import { AnswerWriter, newRunningAnswer, type OpenStream, type RunningAnswer } from "./running-answer";
 
-/** Answers that are being written: by the server, whoever looks on, so that a reader may come and go. */
+/** Running answers. The server writes them whether or not a client follows. */
 export class Answers {
   readonly #live = new Map<number, RunningAnswer>();
   readonly #giveUp = new AbortController();

@@ -6,7 +6,7 @@ import type { Log } from "../log";
 import { recoverAnswer } from "./answer-recovery";
 import { messageOf, startOf } from "./rows";
 
-/** So often it is looked for answers whose writer is gone; two looks must agree, lest one was only out of reach. */
+/** How often to look for answers whose writer is gone; two looks must agree, as a writer may be only out of reach. */
 const POLL_MS = 2_000;
 /** A reader says so often that it still follows, in ms; its writer believes it twice as long. */
 const FOLLOW_MS = 10_000;

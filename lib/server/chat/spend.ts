@@ -3,7 +3,7 @@ import { withinPatience } from "../db/availability";
 import type { UsageStore } from "../db/usage";
 import type { CallRecord } from "./record";
 
-/** What a key has spent is asked anew this often, in ms: other processes spend too. */
+/** How often the spend of a key is read again, in ms: other processes spend too. */
 const RECHECK_MS = 30_000;
 
 /** What keys with a limit have spent: from the store, and counted on here meanwhile. */

@@ -22,7 +22,7 @@ export interface UsageThread {
 }
 
 /**
- * Starts at the first row; a thread that ended is started anew with the next ones, those it had are told as failed.
+ * Starts at the first row; a thread that ended is restarted with the next ones; those it had are reported as failed.
  * @param entry the built worker file
  */
 export function openUsageThread(entry: URL, dataDir: string): UsageThread {

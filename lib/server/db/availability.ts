@@ -2,7 +2,7 @@
 const UNREACHABLE_CODE = /^(?:08|57P0|53[34]00)|^E(?:CONN|HOST|NET|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN)/;
 const UNREACHABLE_MESSAGE =
   /ECONNREFUSED|ECONNRESET|Connection terminated|timeout exceeded when trying to connect|Query read timeout|gave no answer|too many clients|too many connections|remaining connection slots/;
-/** Who knows the answer of late waits this long for a newer one, in ms: a database that hangs must not hang a chat. */
+/** A caller with a recent answer waits this long for a newer one, in ms: a database that hangs must not hang a chat. */
 const PATIENCE_MS = 500;
 
 /** Whether an error says that the database is away; also one of which another thread has sent the message alone. */

@@ -23,7 +23,7 @@ export interface RunChanges {
   events: Insertable<OfferEventTable>[];
 }
 
-/** The stored catalogue: offers as last seen, runs, events. */
+/** The stored catalog: offers as last seen, runs, events. */
 export class CatalogStore {
   constructor(readonly db: Kysely<Database>) {}
 

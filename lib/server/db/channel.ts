@@ -14,7 +14,7 @@ const NAMES =
 
 /**
  * What processes say to each other through PostgreSQL, and the locks by which they know who does what: one connection,
- * made anew when it breaks. PostgreSQL gives a lock back when its holder ends, however that ends. What is said while
+ * reopened when it breaks. PostgreSQL gives a lock back when its holder ends, however that ends. What is said while
  * the connection is away is lost: who listens looks for itself once it is there again.
  */
 export class Channel {

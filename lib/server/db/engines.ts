@@ -11,7 +11,7 @@ const CONNECT_MS = 3_000;
 const MAX_STATEMENTS = 500;
 const SCHEMA_CHANGE = /^\s*(?:create|alter|drop|pragma|vacuum|attach)\b/i;
 
-/** How PostgreSQL is used: so many connections, and so long for a statement, in ms, lest one that hangs hang who asks. */
+/** How PostgreSQL is used: the number of connections, and the time limit for a statement, in ms. */
 export interface PostgresUse {
   connections: number;
   statementMs: number;

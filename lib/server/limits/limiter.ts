@@ -16,7 +16,7 @@ export interface Allowance {
   allowed: boolean;
   limit: number;
   remaining: number;
-  /** Until the count begins anew, in ms. */
+  /** Until the count resets, in ms. */
   resetMs: number;
 }
 
@@ -27,7 +27,7 @@ export interface Limiter {
 
 /** Makes limiters that share one store. */
 export interface Limits {
-  /** The limiter of this rule: one for each name, whoever asks. */
+  /** The limiter of this rule: one per name. */
   limiter(rule: Rule): Limiter;
   /** Whether the shared store answers; null where each process counts by itself. */
   shared(): boolean | null;

@@ -26,5 +26,5 @@ export interface UpstreamFlow {
   close(): void;
 }
 
-/** Calls one gateway. Bytes are handed on without a stream between, which would cost more than all the rest. */
+/** Calls one gateway. Bytes are passed on without a stream between, which would cost more than all the rest. */
 export type CallUpstream = (call: UpstreamCall, sink: UpstreamSink) => UpstreamFlow;

@@ -19,7 +19,7 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
-/** Together. A bare array; prices are numbers in USD per 1M tokens; `type` alone speaks of abilities. */
+/** Together. A bare array; prices are numbers in USD per 1M tokens; only `type` tells capabilities. */
 export const together = openAiCompatible({
   slug: "together",
   name: "Together",

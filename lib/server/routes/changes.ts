@@ -19,7 +19,7 @@ const MAX = 500;
 /** How many events one answer looks through at most: a rare filter ends early and says that there is more. */
 const MAX_READ = 10 * MAX;
 
-/** `GET /v1/changes`: what is new, gone, cheaper, dearer or longer, for any filter. */
+/** `GET /v1/changes`: what is new, gone, cheaper, pricier or longer, for any filter. */
 export function changeRoutes(catalog: Catalog): Hono<Vars> {
   const routes = new Hono<Vars>();
   routes.get("/v1/changes", async (c) => {

@@ -44,7 +44,7 @@ export function adminPaths(errors: (...codes: [string, string][]) => object) {
       get: {
         operationId: "adminKeys",
         summary: "Keys by what they spent",
-        description: "The dearest first; keys themselves are never shown.",
+        description: "Sorted by spend, descending; keys themselves are never shown.",
         security: ADMIN,
         parameters: [
           query("days", "How far back.", { type: "integer", minimum: 1, maximum: 366, default: 30 }),

@@ -169,7 +169,7 @@ function openApiDocument(gateways: readonly string[]) {
           operationId: "listChanges",
           summary: "List changes",
           description:
-            "What is new, gone, cheaper, dearer or longer, the newest first. Takes the filters of the model list too.",
+            "What is new, gone, cheaper, pricier or longer, newest first. Takes the filters of the model list too.",
           parameters: [
             gateway,
             query("model", "Only the offers of this model, by any id.", { type: "string" }),
