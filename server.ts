@@ -38,7 +38,7 @@ interface Api {
   startLine(address: string): string;
   /** Counts a page. */
   observePage?(request: IncomingMessage, response: ServerResponse): void;
-  /** What pages are made of, told apart by identity; null where it changes while they are made. */
+  /** What pages are made of, compared by identity; null where it changes while they are made. */
   pageSources: (() => readonly object[]) | null;
   /** Resolves when no answer is being written for readers who may come back. */
   idle(): Promise<void>;

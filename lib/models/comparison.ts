@@ -71,7 +71,7 @@ export function compareModels(
     ["Accepts", (m) => words(union(m, (o) => o.architecture.input_modalities))],
     ["Gives", (m) => words(union(m, (o) => o.architecture.output_modalities))],
     ["Abilities", (m) => words(capabilitiesOf(primaryOffers(m.offers)))],
-    ["Quantisations", (m) => words(union(m, (o) => (o.quantization ? [o.quantization] : [])))],
+    ["Quantizations", (m) => words(union(m, (o) => (o.quantization ? [o.quantization] : [])))],
     ["Released", released],
     ["State", (m) => ({ text: m.state, offer: null, rank: null })],
   ];

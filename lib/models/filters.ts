@@ -137,17 +137,17 @@ export function presentName(gateways: readonly IndexedGateway[], list: ListName,
   return excluded + (list === "authors" ? authorName(name) : gatewaySet(name).map(slug).join("+"));
 }
 
-/** A query's values of a list by their present names: those wanted and those barred. */
+/** A query's values of a list by their present names: those wanted and those excluded. */
 export function splitValues(index: SearchIndex, query: BrowseQuery, list: ListName) {
   const slug = (name: string) => presentName(index.gateways, list, name);
   const wanted = query[list].filter((value) => !value.startsWith("-")).map(slug);
   const excluded = query[list].filter((value) => value.startsWith("-")).map((value) => slug(value.slice(1)));
-  return { wanted, barred: excluded };
+  return { wanted, excluded };
 }
 
 function failTable(index: SearchIndex, query: BrowseQuery, list: ListName, bitsOf: readonly number[]): Uint32Array {
   const values = valuesOf(index, list);
-  const { wanted, barred: excluded } = splitValues(index, query, list);
+  const { wanted, excluded } = splitValues(index, query, list);
   const bits = (names: readonly string[], nobody: number) =>
     names.reduce((sum, name) => sum | (values.includes(name) ? 1 << values.indexOf(name) : nobody), 0);
   const want = bits(wanted, NOBODY);
@@ -161,7 +161,7 @@ function failTable(index: SearchIndex, query: BrowseQuery, list: ListName, bitsO
 }
 
 function numberedTable(index: SearchIndex, query: BrowseQuery, list: "authors" | "licenses"): Uint32Array {
-  const { wanted, barred: excluded } = splitValues(index, query, list);
+  const { wanted, excluded } = splitValues(index, query, list);
   const [want, bar] = [new Set(wanted), new Set(excluded)];
   const fail = filterBit(list);
   const fails = (name: string) => ((want.size === 0 || want.has(name)) && !bar.has(name) ? 0 : fail);

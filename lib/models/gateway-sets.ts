@@ -6,21 +6,17 @@ export function gatewaySet(value: string): string[] {
   return value.split(/[+\s]+/).filter((slug) => slug !== "");
 }
 
-/** Gateways that are wanted, any value of which will do, and gateways that are barred. */
+/** Gateways that are wanted, any value of which will do, and gateways that are excluded. */
 interface Wanted {
   wanted: readonly string[];
-  barred: readonly string[];
+  excluded: readonly string[];
 }
 
 /**
  * Reads `fail` for an offer whose gateway is not asked for, else 0. An offer passes a value of several gateways where it
  * is at one of them and its model can be used at all of them.
  */
-export function gatewayTest(
-  index: SearchIndex,
-  { wanted, barred: excluded }: Wanted,
-  fail: number,
-): (offer: number) => number {
+export function gatewayTest(index: SearchIndex, { wanted, excluded }: Wanted, fail: number): (offer: number) => number {
   const places = (value: string) => gatewaySet(value).map((slug) => index.gateways.findIndex((g) => g.slug === slug));
   const all = wanted.map(places);
   const single = new Set(all.filter((set) => set.length === 1).flat());

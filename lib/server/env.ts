@@ -65,7 +65,7 @@ const Schema = z.object({
   REQUESTS_PER_MINUTE: whole(1, 1_000_000_000).default(600),
   /** How long a client may take no byte of what waits for it before its connection is closed. */
   STALLED_CLIENT_SECONDS: whole(1, 3_600).default(60),
-  /** How many pages are made anew for one address a minute, and how much of lists that are made anew. */
+  /** Rendered pages, and rows of rendered lists, per minute and address. */
   PAGES_PER_MINUTE: whole(1, 1_000_000_000).default(600),
   LIST_ROWS_PER_MINUTE: whole(1, 1_000_000_000).default(500_000),
   /** What one account may change in its conversations a minute. */

@@ -62,7 +62,7 @@ export function createPageHandler(
   };
 }
 
-/** So many pages came from one address within a minute that each is made anew no more. */
+/** Whether an address has used up its pages of this minute. */
 function refuse(response: ServerResponse, seconds: number): void {
   const headers = {
     "content-type": "text/plain; charset=utf-8",

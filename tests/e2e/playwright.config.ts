@@ -25,7 +25,9 @@ export default defineConfig({
     { name: "slow", testMatch: SLOW },
   ],
   workers: 2,
-  timeout: 60_000,
+  // Only an end for what never happens: a busy machine takes its time.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],

@@ -61,9 +61,9 @@ describe("a mistyped word", () => {
 describe("a model whose name or id is what was typed", () => {
   it("comes first, however long that is", () => {
     const vision = offer("alpha", "zai/GLM-4.6V", { name: "GLM 4.6V" });
-    const plain = offer("alpha", "zai-organisation/GLM-4.6", { name: "GLM 4.6" });
+    const plain = offer("alpha", "zai-organization/GLM-4.6", { name: "GLM 4.6" });
     for (const typed of ["glm-4.6", "glm 4.6", "GLM4.6"]) {
-      expect(ranked(typed, vision, plain)[0]).toBe("zai-organisation/GLM-4.6");
+      expect(ranked(typed, vision, plain)[0]).toBe("zai-organization/GLM-4.6");
     }
     const newer = offer("alpha", "anthropic/claude-opus-4.8", { name: "Claude Opus 4.8" });
     const asked = offer("alpha", "anthropic/claude-opus-4", { name: "Claude 4 Opus" });

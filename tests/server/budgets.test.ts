@@ -122,17 +122,17 @@ describe.each(await testPlaces())("conversations in %s", (_, place) => {
       data<Message>("POST", `/sessions/${id}/messages`, { role: "user", content, parent_id });
     const first = await say("secret draft", null);
     const below = await say("below the draft", first.id);
-    const anew = await say("said anew", null);
-    const left = await say("left", anew.id);
-    const right = await say("right", anew.id);
+    const edited = await say("edited", null);
+    const left = await say("left", edited.id);
+    const right = await say("right", edited.id);
     const shared = async (body?: object) => {
       const { token } = await data<{ token: string }>("POST", `/sessions/${id}/share`, body);
       const snapshot = (await (await ask("GET", `/shared/${token}`)).json()) as { messages: Message[] };
       return snapshot.messages.map(({ content }) => content);
     };
-    expect(await shared()).toEqual(["said anew", "right"]);
+    expect(await shared()).toEqual(["edited", "right"]);
     expect(await shared({ message_ids: [below.id] })).toEqual(["secret draft", "below the draft"]);
-    expect(await shared({ message_ids: [left.id, right.id] })).toEqual(["said anew", "left", "right"]);
+    expect(await shared({ message_ids: [left.id, right.id] })).toEqual(["edited", "left", "right"]);
     expect((await ask("POST", `/sessions/${id}/share`, { message_ids: [999_999] })).status).toBe(404);
     expect((await ask("POST", `/sessions/${id}/share`, { message_ids: [] })).status).toBe(400);
   });

@@ -133,7 +133,7 @@ describe("usage", () => {
   });
 });
 
-describe("an own gateway key", () => {
+describe("a caller's own key for a gateway", () => {
   const path = () => `${server.url}/v1/gateway-keys/xai`;
   const headers = () => ({ authorization: `Bearer ${server.key}`, "content-type": "application/json" });
 

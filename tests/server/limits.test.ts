@@ -55,16 +55,16 @@ describe("limits", () => {
   });
 
   it.runIf(reachable)("do not wait for a Redis that does not answer: each process counts by itself", async () => {
-    const door = await startCuttable(6379);
-    const limits = open(`redis://127.0.0.1:${door.port}`);
+    const proxy = await startCuttable(6379);
+    const limits = open(`redis://127.0.0.1:${proxy.port}`);
     await ready(limits);
     const limiter = limits.limiter(rule());
     expect((await limiter.take("k")).remaining).toBe(1);
-    door.hold();
+    proxy.hold();
     const taken = [await limiter.take("k"), await limiter.take("k"), await limiter.take("k")];
     expect(taken.map(({ allowed }) => allowed)).toEqual([true, true, false]);
     expect(limits.fallbacks()).toBe(3);
-    await door.close();
+    await proxy.close();
   });
 
   it("go on in each process while Redis is away", async () => {

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-describe("lists that are put together anew", () => {
+describe("lists that are rendered for a request", () => {
   it("are limited by their rows, while the whole list and single models are there for everybody", async () => {
     const status = async (path: string) => (await harness.get(path)).status;
     const all = [];

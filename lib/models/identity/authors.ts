@@ -74,7 +74,7 @@ const HOSTS = new Set(
   ).split(" "),
 );
 
-/** Whether a prefix names a company that hosts (or re-quantises) models of others: it is never an author. */
+/** Whether a prefix names a company that hosts (or re-quantizes) models of others: it is never an author. */
 export function isHost(prefix: string, gateway: string): boolean {
   const name = prefix.toLowerCase().replaceAll("_", "-");
   return HOSTS.has(name) || (name === gateway && knownAuthor(name) === null);

@@ -192,7 +192,7 @@ export class CatalogEngine {
     const packed = writes && (await snapshotStore?.pack(snapshot));
     this.#report();
     onSnapshot(snapshot);
-    if (packed) await snapshotStore?.put(packed).catch(failed("the built catalog could not be stored for other processes"));
+    if (packed) await snapshotStore?.put(packed).catch(failed("the built catalog could not be stored"));
     if (writes) onStored?.("offers");
   }
 

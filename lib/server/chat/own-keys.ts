@@ -12,7 +12,7 @@ interface CachedKeys {
   at: number;
 }
 
-/** The own gateway keys of accounts: sealed in the store, open in memory for seconds, shown never. */
+/** The gateway keys of accounts: encrypted in the store, decrypted in memory for seconds, never shown. */
 export class OwnKeys {
   readonly #cache = new Map<number, CachedKeys>();
   readonly #asking = new Map<number, Promise<ReadonlyMap<string, string>>>();

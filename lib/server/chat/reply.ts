@@ -85,7 +85,7 @@ const USAGE = `${KEY}:{`;
 
 /**
  * A gateway's JSON with its usage as billed, and who answered. Set into its own text where that is sure: what we do
- * not change is written byte for byte, and nothing large is written anew.
+ * not change is written byte for byte, and nothing large is serialized again.
  */
 export function settled(text: string, body: Json, bill: Bill, facts: ReplyFacts): string {
   const usage = usageOf(bill);

@@ -176,7 +176,7 @@ export function openChat({
           tokensPerSecond: speedOf(row.completion_tokens, row.duration_ms, row.first_token_ms),
         });
     })
-    .catch((error: Error) => log.warn({ err: error }, "the live figures begin anew: usage could not be read"));
+    .catch((error: Error) => log.warn({ err: error }, "live figures start empty: usage could not be read"));
   const chats = new ChatStore(authServices.state.db, {
     conversation: env.CONVERSATION_MEGABYTES * MEGABYTE,
     account: env.ACCOUNT_MEGABYTES * MEGABYTE,

@@ -3,7 +3,7 @@ import type { GatewayKeyTable, StateDatabase } from "./schema";
 
 export type GatewayKeyRow = Selectable<GatewayKeyTable>;
 
-/** The own gateway keys of accounts, as they are stored: sealed. */
+/** The gateway keys of accounts, encrypted. */
 export class GatewayKeyStore {
   constructor(readonly db: Kysely<StateDatabase>) {}
 

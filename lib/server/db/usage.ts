@@ -103,7 +103,7 @@ export class UsageStore {
     return sum;
   }
 
-  /** By model, the dearest first. */
+  /** By model, sorted by spend, descending. */
   async models(ask: UsageQuery): Promise<(UsageSum & { model: string })[]> {
     const rows = await this.#sums(ask, sql<string>`model`);
     rows.sort((a, b) => b.cost_usd - a.cost_usd || b.requests - a.requests);

@@ -5,7 +5,7 @@ import type { Limits } from "../limits/limiter";
 import { clientAddress } from "./address";
 import type { Vars } from "./observe";
 
-/** Counts rows that are put together anew for whoever asks. Throws rate_limit_exceeded. */
+/** Counts the rows rendered for a caller. Throws rate_limit_exceeded. */
 export type RowCounter = (c: Context<Vars>, rows: number) => Promise<void>;
 
 /** Counts them by address; what this process asks of itself is not counted. */

@@ -23,7 +23,7 @@ export const Header = z.object({
   version: z.literal(1),
   id: z.string(),
   at: z.string(),
-  /** Fingerprints of the secrets without which keys and own gateway keys are of no use. */
+  /** Fingerprints of the secrets without which API keys and gateway keys are of no use. */
   secrets: z.object({ pepper: z.string(), encryptionKey: z.string() }),
   tables: z.array(Table),
 });

@@ -11,7 +11,7 @@ import { countFrom, isPostgres, lookAt, sumOf, weight } from "./read-table";
 export interface ImportOptions {
   /** Delete what is there first. */
   replace: boolean;
-  /** Import although the secrets differ: keys and own gateway keys are of no use then. */
+  /** Import although the secrets differ: API keys and gateway keys are of no use then. */
   otherSecrets: boolean;
   onProgress: ReportProgress;
 }

@@ -62,7 +62,7 @@ function textOf(content: DemoRequest["messages"][number]["content"]): string {
 function showcase(asked: string): string {
   return `You wrote: **${asked.replaceAll("*", "\\*").slice(0, 2_000) || "nothing"}**
 
-This is the demo gateway: *no model stands behind it*. An answer can hold
+This is the demo gateway: *there is no model*. An answer can hold
 
 1. lists, \`code\` and [links](https://example.com),
 2. a block of code,

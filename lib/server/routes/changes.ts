@@ -82,7 +82,7 @@ function page(data: Change[], next_before: number | null): ChangeList {
 function filterOf(catalog: Catalog, params: URLSearchParams) {
   const { index, syncedAt } = catalog.snapshot();
   const query = browseParameters(params, catalog.gateways());
-  const { wanted: gateways, barred: excluded } = splitValues(index, query, "gateways");
+  const { wanted: gateways, excluded } = splitValues(index, query, "gateways");
   const others = formatBrowseQuery({ ...query, gateways: excluded });
   const narrowed = [...others.keys()].some((name) => name !== "sort");
   if (!narrowed) return { gateways, passes: () => true };

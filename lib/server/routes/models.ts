@@ -67,7 +67,7 @@ function withLive(snapshot: Snapshot, row: number, live: Pick<LiveStats, "of" | 
   return offers.some(({ live }) => live) ? new TextEncoder().encode(JSON.stringify({ ...model, offers })) : null;
 }
 
-/** How many rows are put together anew for a list, at most; 0 where the answer is prepared. */
+/** How many rows are rendered for a list, at most; 0 where the answer is prepared. */
 function rowsOf({ rows }: Snapshot, { gateway, browse, limit, offset }: ListParameters): number {
   if (gateway === null && !browse && offset === 0 && limit === null) return 0;
   const left = Math.max(0, rowCount(rows) - offset);

@@ -64,7 +64,7 @@ export function accountPaths(errors: (...codes: [string, string][]) => object) {
       delete: {
         operationId: "deleteAccount",
         summary: "Delete the account",
-        description: "With its keys, chats, usage and own gateway keys, at once and for good.",
+        description: "Permanently, with its keys, chats, usage and gateway keys.",
         security: KEY,
         responses: { 200: done("It is deleted.", "deleted"), ...errors(NO_KEY, NO_SCOPE, UNAVAILABLE) },
       },

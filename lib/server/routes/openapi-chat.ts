@@ -7,7 +7,7 @@ const body = (name: string) => ({ required: true, content: { "application/json":
 const KEY = [{ key: [] }];
 const GATEWAY = [{ name: "gateway", in: "path", required: true, schema: { type: "string" } }];
 
-/** The paths of chats, usage and own gateway keys in the OpenAPI document. */
+/** The paths of chats, usage and gateway keys in the OpenAPI document. */
 export function chatPaths(errors: (...codes: [string, string][]) => object) {
   return {
     "/v1/chat/completions": {
@@ -57,7 +57,7 @@ export function chatPaths(errors: (...codes: [string, string][]) => object) {
     "/v1/gateway-keys": {
       get: {
         operationId: "listGatewayKeys",
-        summary: "List own gateway keys",
+        summary: "List your gateway keys",
         description: "Never the keys themselves.",
         security: KEY,
         responses: { 200: json("GatewayKeyList", "The keys, and the gateways that may have one.") },
@@ -66,7 +66,7 @@ export function chatPaths(errors: (...codes: [string, string][]) => object) {
     "/v1/gateway-keys/{gateway}": {
       put: {
         operationId: "setGatewayKey",
-        summary: "Set an own gateway key",
+        summary: "Save your key for a gateway",
         description: "Kept encrypted, used before the operator's, sent to that gateway alone.",
         security: KEY,
         parameters: GATEWAY,
@@ -78,7 +78,7 @@ export function chatPaths(errors: (...codes: [string, string][]) => object) {
       },
       delete: {
         operationId: "removeGatewayKey",
-        summary: "Remove an own gateway key",
+        summary: "Remove your key for a gateway",
         description: "Ends at once.",
         security: KEY,
         parameters: GATEWAY,

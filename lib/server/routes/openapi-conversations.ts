@@ -85,7 +85,7 @@ export function conversationPaths(errors: (...codes: [string, string][]) => obje
     "/v1/chat/sessions/{id}/answers": {
       post: one("askForAnswers", "Ask for answers", {
         description:
-          "One for each wish, written by the server whoever looks on: follow them at …/events. An answer that gets too " +
+          "One answer per target, generated server-side; stream from …/events. An answer that gets too " +
           "long (4 MB unless the operator sets another limit) is kept, and ends as interrupted with the error " +
           "answer_too_long.",
         requestBody: body("NewAnswers"),

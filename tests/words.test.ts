@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const ROOT = join(import.meta.dirname, "..");
+
+/** Names that mean something here and nowhere else; the glossary in CONTRIBUTING.md has the field's own. */
+const NAMES =
+  /\b(?:door|Door|Saying|wish|wished|Growing|Hearing|Leaving|standsBehind|houseOf|KeptPages|keptPages|Sight|People|Visit|deaf|Elsewhere|usual|anew|barred|unsaid|tellElsewhere|usualModel|favourites?|colour\w*|catalogue[A-Z]\w*)\b/;
+
+/** Words that a reader must look up, and British spelling. */
+const WORDS =
+  /\b(?:anew|reckon(?:s|ed|ing)?|dearer|dearest|of late|stands? behind|told apart|looks? on|lest|own gateway keys?|catalogues?|favourites?|colou?red code|colours?|behaviours?|honour(?:s|ed)?|neighbours?|organis\w+|optimis(?:e|ed|es|ing)|serialis\w+|quantis\w+|normalis\w+|recognis\w+)\b/i;
+
+/** Public names that stay as they are, alone in their quotes or as fields. */
+const PUBLIC = /"(?:catalogue|dearer)"|\bcatalogue: |\bdearer: |\.catalogue\b|"dearer longer"/g;
+
+/** Texts of pages, and the tests that look for them. */
+const isPageText = (file: string) => /^(?:app|components|tests\/e2e|tests\/components)\//.test(file);
+
+function walk(dir: string): string[] {
+  return readdirSync(join(ROOT, dir)).flatMap((name) => {
+    const path = join(dir, name);
+    if (statSync(join(ROOT, path)).isDirectory()) return walk(path);
+    return /\.(?:tsx?|mjs)$/.test(name) && path !== "tests/words.test.ts" ? [path] : [];
+  });
+}
+
+const files = ["app", "components", "lib", "scripts", "tests"].flatMap(walk).concat("server.ts", "proxy.ts");
+const text = new Map(files.map((file) => [file, readFileSync(join(ROOT, file), "utf8")]));
+
+/** The lines of a file that match, after `strip`, with their numbers. */
+function matches(file: string, pattern: RegExp, strip: RegExp): string[] {
+  return (text.get(file) ?? "").split("\n").flatMap((line, i) => {
+    const found = pattern.exec(line.replace(strip, ""));
+    return found ? [`${file}:${i + 1} ${found[0]}`] : [];
+  });
+}
+
+describe("words", () => {
+  it("are the field's own in names", () => {
+    const strip = /"(?:[^"\\]|\\.)*"|`[^`]*`|\/\*.*?\*\/|^\s*\*.*|^\s*\/\*\*.*|\/\/.*|>[^<>{}]*</g;
+    expect(files.flatMap((file) => matches(file, NAMES, strip))).toEqual([]);
+  });
+
+  it("are plain American English in comments and messages", () => {
+    expect(files.filter((file) => !isPageText(file)).flatMap((file) => matches(file, WORDS, PUBLIC))).toEqual([]);
+  });
+});
