@@ -1,4 +1,5 @@
 import type { KeyboardEvent, MouseEvent } from "react";
+import { singleKeysOn } from "@/components/shell/single-keys";
 import { announce } from "@/components/ui/announce";
 import { compared, favorites } from "./device-list";
 
@@ -11,7 +12,7 @@ const KEYS = ["f", "c", "o"];
 
 /** `c`, `f` and `o` on a row press its marks: compare, favorite, offers. Says whether the key was one of them. */
 export function rowKeys(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || !KEYS.includes(event.key)) return false;
+  if (event.ctrlKey || event.metaKey || event.altKey || !KEYS.includes(event.key) || !singleKeysOn()) return false;
   const row = event.target instanceof Element ? event.target.closest(".row") : null;
   const mark = row?.querySelector<HTMLElement>(`[data-key="${event.key}"]`);
   mark?.click();

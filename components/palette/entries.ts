@@ -1,50 +1,103 @@
+import { compared } from "@/components/compare/device-list";
 import { PAGES } from "@/components/shell/pages";
 import { switchTheme } from "@/components/shell/theme";
+import { copyText } from "@/components/ui/copy";
+import type { IconName } from "@/components/ui/icon-names";
+import { shownPrice } from "@/components/ui/price";
 import { EMPTY_QUERY } from "@/lib/contract/query";
+import { cellPrice, countOf } from "@/lib/models/format";
+import { authorLabel } from "@/lib/models/identity/author-labels";
 import { modelPath } from "@/lib/models/ids";
 import { foldTyped } from "@/lib/models/query/typed";
+import { type ModelRow, rowOf } from "@/lib/models/row";
 import { search } from "@/lib/models/search";
 import type { SearchIndex } from "@/lib/models/search-index";
 
 /** Something to go to or to do. */
 export interface Entry {
-  kind: "page" | "action" | "model";
+  kind: "model" | "action" | "page";
   name: string;
-  /** What stands beside the name. */
-  note: string;
+  icon: IconName;
+  /** The slug of the author or gateway whose logo stands in for the icon. */
+  logo?: string;
+  /** A second line, and what stands at the end. */
+  note?: string;
+  end?: string;
   act: string | (() => void);
 }
 
-const MAX_MODELS = 8;
+const MAX_MODELS = 6;
+/** A page's name is meant from so many letters on. */
+const MEANT = 3;
 
-const FIXED: readonly Entry[] = [
-  ...PAGES.map(({ href, name }): Entry => ({ kind: "page", name, note: href, act: href })),
-  { kind: "page", name: "Account", note: "/settings", act: "/settings" },
-  { kind: "action", name: "Switch between light and dark", note: "action", act: switchTheme },
-  { kind: "action", name: "Export all models as CSV", note: "action", act: "/v1/export?format=csv" },
-  { kind: "action", name: "Copy the address of this page", note: "action", act: copyAddress },
+const PLACES: readonly Entry[] = [
+  ...PAGES.map(({ href, name, icon }): Entry => ({ kind: "page", name, icon, act: href })),
+  { kind: "page", name: "Settings", icon: "settings", act: "/settings" },
 ];
 
-/** What fits what was typed: pages and actions by their words, models as the search ranks them, and the list of them. `today` in days since 1970. */
+const ACTIONS: readonly Entry[] = [
+  { kind: "action", name: "Switch theme", icon: "moon", act: switchTheme },
+  { kind: "action", name: "Export all models as CSV", icon: "download", act: "/v1/export?format=csv" },
+  {
+    kind: "action",
+    name: "Copy link to this page",
+    icon: "link",
+    act: () => void copyText(location.href, "Link copied"),
+  },
+];
+
+/**
+ * What fits what was typed: models as the search ranks them with what can be done with the first, actions and pages by
+ * their words. `today` in days since 1970.
+ */
 export function entriesFor(typed: string, index: SearchIndex | undefined, today: number): Entry[] {
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const fixed = FIXED.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
-  if (words.length === 0) return [...fixed];
-  const href = `/models?${new URLSearchParams({ q: typed.trim() })}`;
-  const all: Entry = { kind: "page", name: `Search models for “${typed.trim()}”`, note: "/models", act: href };
-  if (!index) return [...fixed, all];
+  const text = typed.trim();
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = ({ name }: Entry) => words.every((word) => name.toLowerCase().includes(word));
+  const places = PLACES.filter(fits);
+  const actions = ACTIONS.filter(fits);
+  if (words.length === 0) return [...actions, ...places];
+  const href = `/models?${new URLSearchParams({ q: text })}`;
+  const all: Entry = { kind: "model", name: `Search all models for “${text}”`, icon: "search", act: href };
+  if (!index) return [all, ...actions, ...places];
   const gateways = index.gateways.flatMap(({ slug, name, aliases }): Entry[] => {
-    const named = [slug, name.toLowerCase(), ...aliases].some((text) => text.startsWith(typed.trim().toLowerCase()));
-    return named ? [{ kind: "page", name, note: `/gateways/${slug}`, act: `/gateways/${slug}` }] : [];
+    const named = [slug, name.toLowerCase(), ...aliases].some((one) => one.startsWith(text.toLowerCase()));
+    return named ? [{ kind: "page", name, icon: "server", logo: slug, note: "Gateway", act: `/gateways/${slug}` }] : [];
   });
   const { query } = foldTyped({ ...EMPTY_QUERY, q: typed });
-  const models = [...search(index, query, today).models.subarray(0, MAX_MODELS)].map((m): Entry => {
-    const id = index.ids[m] ?? "";
-    return { kind: "model", name: index.names[m] ?? id, note: id, act: modelPath(id) };
-  });
-  return [...gateways, ...models, ...fixed, all];
+  const { models, offers } = search(index, query, today);
+  const rows = [...models.subarray(0, MAX_MODELS)].map((m, i) => rowOf(index, m, offers[i] ?? 0));
+  const found = [...rows.map(modelEntry), all];
+  const onModel = rows[0] ? modelActions(rows[0]) : [];
+  const meant = places.some(({ name }) => text.length >= MEANT && name.toLowerCase().startsWith(text.toLowerCase()));
+  const ways = [...gateways, ...places];
+  return meant ? [...ways, ...found, ...onModel, ...actions] : [...found, ...onModel, ...actions, ...ways];
 }
 
-function copyAddress(): void {
-  navigator.clipboard.writeText(location.href).catch((error: unknown) => console.warn("nothing was copied:", error));
+function modelEntry(row: ModelRow): Entry {
+  const price = shownPrice(row.priceIn, row.priceState, row.priceDoubt);
+  const both = price.figure && row.priceIn !== null && row.priceOut !== null;
+  return {
+    kind: "model",
+    name: row.name,
+    icon: "layers",
+    logo: row.author,
+    note: `${authorLabel(row.author)}, ${countOf(row.gateways.length, "gateway")}`,
+    end: both ? `$${cellPrice(row.priceIn ?? 0)} / $${cellPrice(row.priceOut ?? 0)}` : price.text,
+    act: modelPath(row.id),
+  };
+}
+
+/** What can be done with the first model that was found. */
+function modelActions({ id, name }: ModelRow): Entry[] {
+  return [
+    {
+      kind: "action",
+      name: `Chat with ${name}`,
+      icon: "message-circle",
+      act: `/chat?${new URLSearchParams({ model: id })}`,
+    },
+    { kind: "action", name: `Compare ${name}`, icon: "columns-3", act: () => compared.toggle(id) },
+    { kind: "action", name: `Copy model ID ${id}`, icon: "copy", act: () => void copyText(id, `Copied ${id}`) },
+  ];
 }

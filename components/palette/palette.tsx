@@ -1,75 +1,88 @@
 "use client";
 
-import { type KeyboardEvent, useState } from "react";
+import { useRef, useState } from "react";
 import { useIndex } from "@/components/models/use-index";
-import { isComposing } from "@/components/ui/composing";
+import { Avatar } from "@/components/ui/avatar";
+import { Combobox, type Option } from "@/components/ui/combobox";
+import { Icon } from "@/components/ui/icon";
+import { Kbd } from "@/components/ui/tag";
 import { dayOf } from "@/lib/models/search";
 import { type Entry, entriesFor } from "./entries";
 
-/** Any hash that is not kept leads to the present index. */
+/** Any hash that is not stored leads to the present index. */
 const PRESENT = "present";
+const GROUPS: Record<Entry["kind"], string> = { model: "Models", action: "Actions", page: "Go to" };
 
-/** Models, pages and actions by a few letters, of which `first` are typed already. */
+/** Models, actions, and pages by a few letters, of which `first` are typed already. */
 export function Palette({ first, close }: { first: string; close: () => void }) {
   const { index } = useIndex(PRESENT);
   const [typed, setTyped] = useState(first);
-  const [active, setActive] = useState(0);
   const entries = entriesFor(typed, index, dayOf(new Date().toISOString()));
-  const go = ({ act }: Entry) => {
+  const kinds = [...new Set(entries.map(({ kind }) => kind))];
+  const shown = useRef(entries);
+  shown.current = entries;
+  const go = (id: string) => {
+    const act = shown.current[Number(id)]?.act;
     close();
     if (typeof act === "string") location.assign(act);
-    else act();
-  };
-  const listen = (event: KeyboardEvent) => {
-    if (isComposing(event)) return;
-    const entry = entries[active];
-    if (event.key === "ArrowDown") setActive((active + 1) % Math.max(1, entries.length));
-    else if (event.key === "ArrowUp") setActive((active + entries.length - 1) % Math.max(1, entries.length));
-    else if (event.key === "Enter" && entry) go(entry);
-    else return;
-    event.preventDefault();
+    else act?.();
   };
   return (
     <>
-      <input
-        type="text"
-        role="combobox"
-        className="palette-input"
-        aria-label="Go to a model or a page, or do something"
-        aria-expanded={entries.length > 0}
-        aria-controls="palette-entries"
-        aria-activedescendant={entries[active] ? `palette-${active}` : undefined}
-        placeholder="A model, a page, an action"
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={300}
+      <Combobox
+        label="Search models and pages"
+        placeholder="Search models and pages"
         value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          setActive(0);
-        }}
-        onKeyDown={listen}
+        onType={setTyped}
+        groups={kinds.map((kind) => ({
+          label: GROUPS[kind],
+          options: entries.flatMap((entry, place) => (entry.kind === kind ? [optionOf(entry, place)] : [])),
+        }))}
+        onPick={go}
+        empty="No results"
+        enterPicksFirst
+        bare
+        autoFocus
+        after={<Kbd className="max-md:hidden">Esc</Kbd>}
+        className="min-h-0 flex-1"
+        listClassName="flex-1 p-2"
       />
-      <div id="palette-entries" role="listbox" aria-label="Results" className="palette-entries">
-        {entries.map((entry, place) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the combobox, which keeps the focus.
-          // biome-ignore lint/a11y/useFocusableInteractive: the same.
-          <div
-            key={`${entry.kind} ${entry.note} ${entry.name}`}
-            id={`palette-${place}`}
-            role="option"
-            aria-selected={place === active}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => go(entry)}
-          >
-            <span>{entry.name}</span>
-            <small>{entry.note}</small>
-          </div>
-        ))}
-      </div>
-      <p className="sr-only" aria-live="polite">
-        {entries.length} results
+      <p className="flex flex-none items-center gap-4 border-t border-line bg-panel px-4.5 py-2.5 text-note text-text-3 max-md:hidden">
+        <span className="flex items-center gap-1.5">
+          <Kbd>↑</Kbd>
+          <Kbd>↓</Kbd> Move
+        </span>
+        <span className="flex items-center gap-1.5">
+          <Kbd>↵</Kbd> Open
+        </span>
+        <span className="flex items-center gap-1.5">
+          <Kbd>?</Kbd> Shortcuts
+        </span>
       </p>
     </>
   );
+}
+
+function optionOf(entry: Entry, place: number): Option {
+  const { name, icon, logo, note, end } = entry;
+  return {
+    id: String(place),
+    text: [name, note, end].filter(Boolean).join(", "),
+    node: (
+      <>
+        {logo === undefined ? (
+          <span className="grid size-8 flex-none place-items-center text-text-3">
+            <Icon name={icon} size={18} />
+          </span>
+        ) : (
+          <Avatar of={logo} name={name} />
+        )}
+        <span className="min-w-0 flex-1 py-1">
+          <span className={`block truncate ${note ? "font-medium" : ""}`}>{name}</span>
+          {note && <span className="block truncate text-note text-text-3">{note}</span>}
+        </span>
+        {end && <span className="flex-none text-note text-text-3">{end}</span>}
+      </>
+    ),
+  };
 }

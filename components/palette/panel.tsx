@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { Keys } from "./keys";
 import { Palette } from "./palette";
 
@@ -20,21 +20,33 @@ export interface PanelProps {
 /** The dialog over the page: the browser keeps the focus in it, closes it with Escape and gives the focus back. */
 export function Panel({ opened, typed, onShown, onClose }: PanelProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is shown once, when it comes.
+  const shown = useEffectEvent(onShown);
   useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal();
-    onShown();
+    const element = dialog.current;
+    if (!element) return;
+    const before = document.activeElement;
+    if (!element.open) element.showModal();
+    shown();
+    const beside = (event: MouseEvent) => event.target === element && element.close();
+    element.addEventListener("click", beside);
+    return () => {
+      element.removeEventListener("click", beside);
+      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+    };
   }, []);
+  const palette = opened === "palette";
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; a click beside it is for the pointer.
     <dialog
       ref={dialog}
-      className="palette"
-      aria-label={opened === "palette" ? "Go to" : "Keys"}
+      className={`sheet-dialog ${palette ? "palette" : "md:w-120"}`}
+      aria-label={palette ? "Search" : "Keyboard shortcuts"}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && dialog.current.close()}
     >
-      {opened === "palette" ? <Palette first={typed} close={() => dialog.current?.close()} /> : <Keys />}
+      {palette ? (
+        <Palette first={typed} close={() => dialog.current?.close()} />
+      ) : (
+        <Keys close={() => dialog.current?.close()} />
+      )}
     </dialog>
   );
 }

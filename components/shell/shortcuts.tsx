@@ -3,6 +3,7 @@
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import type { Opened, PanelProps } from "@/components/palette/panel";
 import { OPEN_PANEL } from "./open-panel";
+import { singleKeysOn } from "./single-keys";
 import { switchTheme } from "./theme";
 
 /** One opening of a panel, and what was typed until it was there. */
@@ -83,7 +84,7 @@ function isLetter({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
 function keyMeans(event: KeyboardEvent): Opened | "search" | null {
   if (event.altKey) return null;
   if (event.metaKey || event.ctrlKey) return event.key.toLowerCase() === "k" ? "palette" : null;
-  if (isTyping(event.target)) return null;
+  if (isTyping(event.target) || !singleKeysOn()) return null;
   return event.key === "/" ? "search" : event.key === "?" ? "keys" : null;
 }
 

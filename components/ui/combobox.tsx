@@ -36,6 +36,8 @@ interface ComboboxProps {
   empty: string;
   /** The option that Enter takes before an arrow key is pressed; none where it is left out. */
   preselect?: string | undefined;
+  /** Enter takes the first option where none is selected; it is not shown as selected before an arrow key. */
+  enterPicksFirst?: boolean;
   /** Stands at the end of the field. */
   after?: ReactNode;
   /** A field without a box, over the full width of what it is in. */
@@ -80,6 +82,7 @@ export function Combobox(props: ComboboxProps) {
     if (event.key === "ArrowDown") step(1);
     else if (event.key === "ArrowUp") step(-1);
     else if (event.key === "Enter" && active !== undefined) onPick(active);
+    else if (event.key === "Enter" && props.enterPicksFirst && options[0] && value.trim() !== "") onPick(options[0].id);
     else return;
     event.preventDefault();
   };

@@ -11,7 +11,11 @@ const index = indexOf([
   ...Array.from({ length: 12 }, (_, i) => offer("gamma", `many/quux-${i}`)),
 ]);
 const names = (typed: string, kind: string) =>
-  entriesFor(typed, index, TODAY).flatMap((entry) => (entry.kind === kind ? [entry.note] : []));
+  entriesFor(typed, index, TODAY).flatMap((entry) =>
+    entry.kind === kind && typeof entry.act === "string" ? [entry.act] : [],
+  );
+
+const models = (typed: string) => names(typed, "model").filter((act) => act.startsWith("/models/"));
 
 describe("what the palette offers", () => {
   it("is every page and action before anything is typed, and no model", () => {
@@ -20,16 +24,18 @@ describe("what the palette offers", () => {
   });
 
   it("is pages by each word of their names, and always the search itself", () => {
-    const [first, ...rest] = entriesFor("csv EXPORT", undefined, TODAY);
-    expect(first).toMatchObject({ kind: "action", act: "/v1/export?format=csv" });
-    expect(rest).toEqual([expect.objectContaining({ act: "/models?q=csv+EXPORT" })]);
+    expect(entriesFor("csv EXPORT", undefined, TODAY)).toEqual([
+      expect.objectContaining({ kind: "model", act: "/models?q=csv+EXPORT" }),
+      expect.objectContaining({ kind: "action", act: "/v1/export?format=csv" }),
+    ]);
+    expect(entriesFor("chang", index, TODAY)[0]).toMatchObject({ name: "Changes", act: "/changes" });
   });
 
   it("is models by words and typed filters, an age counted from today", () => {
-    expect(names("new", "model").sort()).toEqual(["acme/new-plonk", "acme/new-zorb"]);
-    expect(names("new in<2", "model")).toEqual(["acme/new-zorb"]);
-    expect(names("new age<30d", "model")).toEqual(["acme/new-zorb"]);
-    expect(names("quux", "model")).toHaveLength(8);
+    expect(models("new").sort()).toEqual(["/models/acme/new-plonk", "/models/acme/new-zorb"]);
+    expect(models("new in<2")).toEqual(["/models/acme/new-zorb"]);
+    expect(models("new age<30d")).toEqual(["/models/acme/new-zorb"]);
+    expect(models("quux")).toHaveLength(6);
   });
 
   it("is a gateway by the start of any of its names", () => {
