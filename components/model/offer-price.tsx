@@ -27,7 +27,7 @@ export function OfferPrice({ facts, side, factor }: OfferPriceProps) {
     >
       {price.text}
       {price.doubt && <span className="text-warn">?</span>}
-      {price.figure && facts.pricing.windows && <sup className="text-muted">by hour</sup>}
+      {price.figure && facts.pricing.windows && <sup className="text-text-3">by hour</sup>}
       {price.figure && <Outlier factor={factor} />}
     </td>
   );
