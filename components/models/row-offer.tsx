@@ -44,8 +44,14 @@ export function RowOffer({ offer, name, shown, cheapest, fastest }: RowOfferProp
         </span>
       </th>
       <td className={CELL}>{context === null ? "–" : contextText(context)}</td>
+      {!shownPrice(offer.priceIn, priceState, priceDoubt).figure && (
+        <td colSpan={PRICES.length} className={CELL}>
+          {shownPrice(offer.priceIn, priceState, priceDoubt).text}
+        </td>
+      )}
       {PRICES.map((column) => {
         const { text, title, figure, doubt } = shownPrice(offer[column], priceState, priceDoubt);
+        if (!shownPrice(offer.priceIn, priceState, priceDoubt).figure) return null;
         return (
           <td key={column} title={title} className={`${CELL} ${column === "month" && cheapest ? "text-good" : ""}`}>
             {doubt && <DoubtMark reason="Far from the median price. Check with the gateway." />}

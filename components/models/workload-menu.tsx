@@ -1,12 +1,13 @@
 "use client";
 
-import { type FormEvent, use } from "react";
+import { type FormEvent, use, useRef } from "react";
 import { Field } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
 import { type BrowseQuery, EMPTY_QUERY, formatBrowseQuery } from "@/lib/contract/query";
 import { countText } from "@/lib/models/format";
 import { parseWorkload, WORKLOAD_FIELDS, type Workload } from "@/lib/models/workload";
 import { BrowseContext } from "./browse-context";
+import { browsePath } from "./browse-query";
 import { TOOL } from "./list-tools";
 
 const LABELS: Record<keyof Workload, string> = {
@@ -20,12 +21,18 @@ const LABELS: Record<keyof Workload, string> = {
 export function WorkloadMenu({ query }: { query: BrowseQuery }) {
   const show = use(BrowseContext);
   const { input, output, cached, calls } = query.workload;
-  const apply = (event: FormEvent<HTMLFormElement>) => {
+  const panel = useRef<HTMLDivElement>(null);
+  const apply = (form: HTMLFormElement) => {
+    const fields = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
+    const workload = parseWorkload(new URLSearchParams(fields));
+    const next = { ...query, workload };
+    if (form.checkValidity() && browsePath(next) !== browsePath(query)) show?.(next);
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     if (!show) return;
     event.preventDefault();
-    if (!event.currentTarget.reportValidity()) return;
-    const fields = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]);
-    show({ ...query, workload: parseWorkload(new URLSearchParams(fields)) });
+    apply(event.currentTarget);
+    panel.current?.hidePopover();
   };
   const text = (
     <>
@@ -43,9 +50,15 @@ export function WorkloadMenu({ query }: { query: BrowseQuery }) {
       label="Monthly cost for"
       sheet
       className="w-72 p-4"
+      panelRef={panel}
     >
       <h2 className="mb-3 text-body">Monthly cost for</h2>
-      <form action="/models" onChange={apply} onSubmit={apply} className="grid grid-cols-2 gap-3">
+      <form
+        action="/models"
+        onBlur={(event) => apply(event.currentTarget)}
+        onSubmit={submit}
+        className="grid grid-cols-2 gap-3"
+      >
         {WORKLOAD_FIELDS.map(([field, param]) => (
           <Field
             key={`${param} ${query.workload[field]}`}

@@ -37,10 +37,10 @@ test.describe("comparing", () => {
       await page.keyboard.press("Enter");
       await expect(choose).toHaveAttribute("aria-pressed", "true");
     }
-    await page.getByRole("button", { name: /^Keep / }).press("Space");
+    await page.getByRole("button", { name: /to favorites$/ }).press("Space");
     await page.reload();
-    await expect(page.getByRole("button", { name: /^Keep / })).toHaveAttribute("aria-pressed", "true");
-    await page.getByRole("complementary", { name: "To compare" }).getByRole("link").click();
+    await expect(page.getByRole("button", { name: /to favorites$/ })).toHaveAttribute("aria-pressed", "true");
+    await page.getByRole("complementary", { name: "Selected models" }).getByRole("link").click();
     await expect(page).toHaveURL(/\/compare\?models=meta-llama\/Llama-3\.3-70B-Instruct,katanemo/);
     await expect(page.getByRole("button", { name: `Remove ${ARCH}` })).toHaveCount(2);
   });
@@ -53,14 +53,14 @@ test.describe("comparing", () => {
     await rows.nth(0).getByRole("link").focus();
     await page.keyboard.press("c");
     await page.keyboard.press("f");
-    await expect(rows.nth(0).getByRole("button", { name: /^Keep / })).toHaveAttribute("aria-pressed", "true");
+    await expect(rows.nth(0).getByRole("button", { name: /to favorites$/ })).toHaveAttribute("aria-pressed", "true");
     await rows.nth(1).hover();
     await rows
       .nth(1)
-      .getByRole("button", { name: /^Compare / })
+      .getByRole("checkbox", { name: /^Select / })
       .click();
-    const tray = page.getByRole("complementary", { name: "To compare" });
-    await expect(tray).toContainText("2 models chosen");
+    const tray = page.getByRole("complementary", { name: "Selected models" });
+    await expect(tray).toContainText("2 selected");
     await tray.getByRole("button", { name: "Clear" }).click();
     await expect(tray).toHaveCount(0);
   });
@@ -72,10 +72,10 @@ test.describe("comparing", () => {
     await page.waitForLoadState("networkidle");
     const row = page.locator("tr.row").first();
     await row.hover();
-    await row.getByRole("button", { name: /^Compare / }).click();
-    const tray = page.getByRole("complementary", { name: "To compare" });
-    await expect(tray).toContainText("6 models chosen, 6 at most");
-    await expect(row.getByRole("button", { name: /^Compare / })).toHaveAttribute("aria-pressed", "false");
+    await row.getByRole("checkbox", { name: /^Select / }).click();
+    const tray = page.getByRole("complementary", { name: "Selected models" });
+    await expect(tray).toContainText("6 selected, 6 at most");
+    await expect(row.getByRole("checkbox", { name: /^Select / })).toHaveAttribute("aria-checked", "false");
     await page.goto(upUrl(`/models/${ARCH}`));
     await page.waitForLoadState("networkidle");
     await page.getByRole("button", { name: /^Compare / }).click();
@@ -94,7 +94,8 @@ test.describe("comparing", () => {
 
   test("exports the list as it is narrowed", async ({ page, request }) => {
     await page.goto(upUrl("/models?q=llama&gateway=groq"));
-    const address = await page.getByRole("link", { name: "Export CSV" }).getAttribute("href");
+    await page.getByRole("button", { name: "Export and changes" }).click();
+    const address = await page.getByRole("menuitem", { name: "Export as CSV" }).getAttribute("href");
     expect(address).toBe("/v1/export?q=llama&gateway=groq&format=csv");
     const lines = (await (await request.get(upUrl(address ?? ""))).text()).trimEnd().split("\r\n");
     await expect(page.locator("tr.row")).toHaveCount(lines.length - 1);

@@ -22,18 +22,18 @@ test.describe("the list of models", () => {
 
   test("offers every order at a desk too, says which it is, and takes it back", async ({ page }) => {
     await open(page, "/models?sort=blend");
-    await page.getByRole("button", { name: "Blended price ↑" }).click();
-    const orders = page.getByRole("complementary", { name: "Order" });
-    await orders.getByRole("link", { name: "Blended price" }).click();
+    await page.getByRole("button", { name: "Sort: Lowest blended price" }).click();
+    await page.getByRole("menuitemradio", { name: "Lowest blended price" }).click();
     await expect(page).toHaveURL(/sort=-blend/);
-    await orders.getByRole("link", { name: "Blended price" }).click();
+    await page.getByRole("button", { name: "Sort: Highest blended price" }).click();
+    await page.getByRole("menuitemradio", { name: "Highest blended price" }).click();
     await expect(page).toHaveURL(/\/models$/);
-    await expect(page.getByRole("button", { name: "Sort", exact: true })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Sort: Most gateways" })).toBeFocused();
   });
 
   test("prints every row of a short list, and 200 of a long one, without gaps", async ({ page }) => {
     await open(page, "/models?q=llama");
-    const all = Number((await page.locator("output.count").textContent())?.split(" ")[0]);
+    const all = Number((await page.getByTestId("count").textContent())?.split(" ")[0]);
     expect(await page.locator("tr.row").count()).toBeLessThan(all);
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
     await page.emulateMedia({ media: "print" });
@@ -48,10 +48,10 @@ test.describe("the list of models", () => {
 
   test("finds an author that is not among the first few", async ({ page }) => {
     await open(page, "/models");
-    const group = page.getByRole("region", { name: "Author" });
-    await expect(group.getByRole("link")).toHaveCount(12);
-    await group.getByRole("searchbox").fill("katanemo");
-    await group.getByRole("link", { name: /^katanemo/ }).click();
+    const group = page.getByRole("list", { name: "Authors" });
+    await expect(group.getByRole("checkbox")).toHaveCount(8);
+    await page.getByRole("searchbox", { name: "Find authors" }).fill("katanemo");
+    await group.getByRole("checkbox", { name: /^Katanemo/ }).click();
     await expect(page).toHaveURL(/author=katanemo/);
   });
 
@@ -60,7 +60,7 @@ test.describe("the list of models", () => {
       page,
       "/models?gateway=groq,huggingface,cerebras,together,chutes&ability=tools,json&where=ctx%3E%3D32k,in%3C5",
     );
-    const button = await page.locator(".workload-button").boundingBox();
+    const button = await page.getByRole("button", { name: /^Monthly cost for/ }).boundingBox();
     expect(button?.height).toBeLessThan(40);
   });
 

@@ -23,7 +23,7 @@ test.describe("a model's page", () => {
     const all = cheaper.getByRole("link", { name: /^All / });
     const [count = ""] = /[\d,]+/.exec((await all.textContent()) ?? "") ?? [];
     await all.click();
-    await expect(page.locator("output.count")).toContainText(new RegExp(`^${count} of`));
+    await expect(page.getByTestId("count")).toContainText(new RegExp(`^${count} of`));
   });
 
   for (const id of HOSTILE_IDS) {

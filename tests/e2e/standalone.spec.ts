@@ -171,7 +171,8 @@ test.describe("the web app alone, under plain Next", () => {
       expect(((await answer.json()) as { data: unknown[] }).data).toHaveLength(2);
       await page.goto(`${shown.url}/models?q=old`);
       const saving = page.waitForEvent("download");
-      await page.getByRole("link", { name: "Export CSV" }).click();
+      await page.getByRole("button", { name: "Export and changes" }).click();
+      await page.getByRole("menuitem", { name: "Export as CSV" }).click();
       const file = await readFile(await (await saving).path(), "utf8");
       expect(file.match(/^acme\/old-/gm)).toHaveLength(40);
       const facts = await fetch(`${shown.url}/v1/models/acme/old-7`, { headers: { "accept-encoding": "br" } });

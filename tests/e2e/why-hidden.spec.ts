@@ -24,11 +24,11 @@ test.describe("why a model is not shown", () => {
   test("is told by the filters that hide it, and just those are loosened", async ({ page }) => {
     await open(page, "/models?gateway=groq&q=whisper");
     await paste(page, "katanemo/Arch-Router-1.5B");
-    const why = page.locator(".why");
-    await expect(why).toContainText("gateway: Groq");
+    const why = page.locator("details", { hasText: "Can’t find a model?" });
+    await expect(why).toContainText("gateways: Groq");
     await expect(why).toContainText("the words “whisper”");
     expect(await brokenRules(page)).toEqual([]);
-    await why.getByRole("link", { name: "Loosen just that" }).click();
+    await why.getByRole("link", { name: "Show it" }).click();
     await expect(page).toHaveURL(/\/models$/);
   });
 
@@ -38,19 +38,17 @@ test.describe("why a model is not shown", () => {
     const other = data.find(({ offers: [offer] }) => offer && !own.has(offer.id.toLowerCase()));
     const native = other?.offers[0]?.id ?? "";
     await open(page, "/models?q=nothing-has-this-word");
-    const why = page.locator(".why");
+    const why = page.locator("details", { hasText: "Can’t find a model?" });
     await paste(page, upUrl(`/models/${encodeId(native)}?calls=5`));
-    await expect(why).toContainText(`“${native}” leads to ${other?.id}, which is hidden`);
+    await expect(why).toContainText(`“${native}” is ${other?.id}, which is hidden`);
     await paste(page, "nobody/Arch-Router-1.5B");
-    await expect(why).toContainText(
-      "no model with the id “nobody/Arch-Router-1.5B”. Another id that ends alike is katanemo",
-    );
+    await expect(why).toContainText("No model has the ID “nobody/Arch-Router-1.5B”. Did you mean katanemo");
     expect(await brokenRules(page)).toEqual([]);
     await page.route("**/v1/models/**", (route) => route.abort());
     await paste(page, "nobody/nothing");
-    await expect(why).toContainText("could not be looked up: the server cannot be reached.");
+    await expect(why).toContainText("Couldn’t look up “nobody/nothing”");
     await page.unroute("**/v1/models/**");
     await why.getByRole("button", { name: "Try again" }).click();
-    await expect(why).toContainText("no model with the id “nobody/nothing”.");
+    await expect(why).toContainText("No model has the ID “nobody/nothing”.");
   });
 });
