@@ -1,6 +1,6 @@
 import { Logo } from "@/components/ui/icon";
 import type { Gateway } from "@/lib/contract/gateway";
-import { countOf, countText } from "@/lib/models/format";
+import { countText } from "@/lib/models/format";
 
 /** All gateways with the number of models that can be used there, each a way into the list. */
 export function GatewayStrip({
@@ -18,12 +18,17 @@ export function GatewayStrip({
           <li key={slug} className="bg-bg">
             <a
               href={`/models?gateway=${slug}`}
-              aria-label={`${name}, ${countOf(models, "model")}`}
               className="flex min-h-13 items-center gap-3 px-4 text-cell hover:bg-panel"
             >
               <Logo of={slug} name={name} className="size-4.5" />
-              <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
-              <span className="text-text-3">{countText(models)}</span>
+              <span className="min-w-0 flex-1 truncate font-medium">
+                {name}
+                <span className="sr-only">, </span>
+              </span>
+              <span className="text-text-3">
+                {countText(models)}
+                <span className="sr-only"> {models === 1 ? "model" : "models"}</span>
+              </span>
             </a>
           </li>
         );

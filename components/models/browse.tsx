@@ -30,6 +30,10 @@ import type { View } from "./views";
 import { WhyHidden } from "./why-hidden";
 import { WorkloadMenu } from "./workload-menu";
 
+/** Beside the list on a desk; a sheet over it on a phone. */
+const FACETS =
+  "facets m-0 overflow-y-auto overscroll-contain text-text max-lg:inset-x-0 max-lg:top-auto max-lg:bottom-0 max-lg:mx-auto max-lg:max-h-[88dvh] max-lg:w-full max-lg:max-w-lg max-lg:rounded-t-sheet max-lg:bg-raised max-lg:px-5 max-lg:pt-4 max-lg:shadow-3 max-lg:backdrop:bg-scrim lg:sticky lg:top-13 lg:-mx-2 lg:block lg:max-h-[calc(100dvh-3.25rem)] lg:w-auto lg:self-start lg:bg-transparent lg:px-2 lg:pb-6 lg:[contain:content] lg:[inset-inline:auto] lg:[scrollbar-width:thin]";
+
 interface BrowseProps {
   start: FirstPage;
   /** Gateways of whose list nothing is here. */
@@ -91,9 +95,9 @@ export function Browse({ start, silent, look, state }: BrowseProps) {
           </span>
         </div>
       </div>
-      <Chips query={query} gateways={gateways} />
+      <Chips query={asked} gateways={gateways} />
       <div className="browse grid-cols-[14rem_minmax(0,1fr)] gap-7 lg:grid">
-        <aside id="filters" popover="auto" aria-label="Filters" className="facets">
+        <aside id="filters" popover="auto" aria-label="Filters" className={FACETS}>
           <div className="flex items-center justify-between pb-1 lg:hidden">
             <b className="text-section font-semibold">Filters</b>
             <button

@@ -8,6 +8,14 @@ import type { ModelRow } from "@/lib/models/row";
 import { CELL, checkable, HEAD_OF_ROW, ROW } from "./roles";
 import { capabilityMarks, capabilityNames, logoStyle, pileStyle } from "./row-marks";
 
+const TAG = "justify-self-start rounded-tag bg-hover px-1.5 text-tag font-medium text-text-2 not-italic capitalize";
+const FREE =
+  "justify-self-start rounded-tag bg-good-soft px-1.5 text-tag font-medium text-good not-italic max-md:hidden forced-colors:border";
+const STAR =
+  "star needs-script relative ml-auto size-7 flex-none rounded-small text-text-3 opacity-0 group-hover:opacity-100 hover:text-text focus-visible:opacity-100 aria-pressed:text-accent aria-pressed:opacity-100 max-md:hidden";
+const OFFERS =
+  "offers-button inline-flex min-h-7 items-center gap-1.5 rounded-small px-1 text-label text-text-3 hover:bg-press hover:text-text max-md:relative max-md:h-11 max-md:w-7 max-md:justify-center max-md:overflow-hidden max-md:text-transparent";
+
 interface ModelRowProps {
   row: ModelRow;
   /** Counts from 0 in the whole list. */
@@ -31,7 +39,7 @@ export const ModelRowView = memo(function ModelRowView({ row, place, isFavorite,
   return (
     <tr
       {...ROW}
-      className="row"
+      className="row group"
       data-over={isOver(state) || undefined}
       data-picked={isCompared || undefined}
       data-free={tag === "Free tier" || undefined}
@@ -51,14 +59,17 @@ export const ModelRowView = memo(function ModelRowView({ row, place, isFavorite,
         />
       </td>
       <th {...HEAD_OF_ROW} scope="row" className="c-model">
-        <a href={modelPath(id)}>
+        <a
+          href={modelPath(id)}
+          className="focus-visible:-outline-offset-2 hover:[&>b]:underline hover:[&>b]:underline-offset-3"
+        >
           <b>{name}</b>
-          {tag && <em data-tone={tag === "Free tier" ? "good" : "plain"}>{tag}</em>}
+          {tag && <em className={tag === "Free tier" ? FREE : TAG}>{tag}</em>}
           <span>{id}</span>
         </a>
         <button
           type="button"
-          className="star needs-script"
+          className={STAR}
           tabIndex={-1}
           data-key="f"
           aria-pressed={isFavorite}
@@ -71,7 +82,7 @@ export const ModelRowView = memo(function ModelRowView({ row, place, isFavorite,
       <td {...CELL} className="c-gateways">
         <button
           type="button"
-          className="offers-button"
+          className={OFFERS}
           tabIndex={-1}
           data-key="o"
           aria-haspopup="dialog"

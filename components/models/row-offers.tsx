@@ -57,7 +57,7 @@ export function RowOffers({ offers, shown, anchor, onClose }: RowOffersProps) {
       ref={panel}
       popover="auto"
       tabIndex={-1}
-      className="popover row-offers"
+      className="popover absolute inset-auto m-0 w-[min(58rem,calc(100vw-1rem))] max-w-none"
       aria-label={`Offers of ${name}`}
       onKeyDown={moveInOffers}
       onToggle={(event) => event.newState === "closed" && close()}

@@ -1,5 +1,5 @@
-import { Logo } from "@/components/ui/icon";
 import type { Completion } from "@/lib/models/query/complete";
+import { logoStyle } from "./row-marks";
 
 interface SuggestionListProps {
   id: string;
@@ -30,7 +30,7 @@ export function SuggestionList({ id, completions, active, onPick }: SuggestionLi
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onPick(completion)}
         >
-          {completion.logo && <Logo of={completion.logo} name={completion.term} />}
+          {completion.logo && <i className="mark text-text-3" style={logoStyle(completion.logo)} />}
           <code className="text-note">{completion.term}</code>
           <span className="ml-auto text-note text-text-3">{completion.hint}</span>
         </button>

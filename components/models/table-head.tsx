@@ -19,11 +19,16 @@ const COLUMNS: readonly [column: string, text: string, sort: Exclude<SortKey, "r
   ["released", "Released", "released", "Release date"],
 ];
 
+const RIGHT: ReadonlySet<string> = new Set(["context", "in", "out", "month", "speed", "released"]);
+
 /** The head of the table: each click goes from the natural order to its reverse to none. */
 export function TableHead({ query, speeds }: { query: BrowseQuery; speeds: boolean }) {
   return (
-    <thead {...GROUP}>
-      <tr {...ROW} aria-rowindex={1}>
+    <thead
+      {...GROUP}
+      className="top-[3.25rem] z-10 border-b border-line bg-bg text-left text-label text-text-3 md:sticky print:static"
+    >
+      <tr {...ROW} aria-rowindex={1} className="h-9">
         {COLUMNS.map(([column, text, key, title]) => {
           if (column === "speed" && !speeds) return null;
           const sorted = key !== null && query.sort.key === key;
@@ -34,7 +39,7 @@ export function TableHead({ query, speeds }: { query: BrowseQuery; speeds: boole
               key={column}
               scope="col"
               {...HEAD}
-              className={`c-${column}`}
+              className={`c-${column} font-medium whitespace-nowrap aria-[sort]:text-text ${RIGHT.has(column) ? "text-right" : "text-left"}`}
               aria-sort={sorted ? order : undefined}
               title={title || undefined}
             >
@@ -45,7 +50,7 @@ export function TableHead({ query, speeds }: { query: BrowseQuery; speeds: boole
                 <QueryLink
                   to={resorted(query, key)}
                   said={`Sorted by ${SORT_LABELS[key][sorted ? 1 : 0].toLowerCase()}`}
-                  className="inline-flex min-h-6 items-center gap-1"
+                  className="inline-flex min-h-6 items-center gap-1 hover:text-text"
                 >
                   {text}
                   {sorted && <Icon name={rising ? "arrow-up" : "arrow-down"} size={14} />}

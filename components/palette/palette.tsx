@@ -5,6 +5,7 @@ import { useIndex } from "@/components/models/use-index";
 import { Avatar } from "@/components/ui/avatar";
 import { Combobox, type Option } from "@/components/ui/combobox";
 import { Icon } from "@/components/ui/icon";
+import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/tag";
 import { dayOf } from "@/lib/models/search";
 import { type Entry, entriesFor } from "./entries";
@@ -43,7 +44,12 @@ export function Palette({ first, close }: { first: string; close: () => void }) 
         enterPicksFirst
         bare
         autoFocus
-        after={<Kbd className="max-md:hidden">Esc</Kbd>}
+        after={
+          <>
+            <Kbd className="max-md:hidden">Esc</Kbd>
+            <IconButton icon="x" label="Close" tip={null} className="-mr-2 md:hidden" onClick={close} />
+          </>
+        }
         className="min-h-0 flex-1"
         listClassName="flex-1 p-2"
       />

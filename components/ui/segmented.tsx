@@ -28,7 +28,7 @@ export function Segmented<V extends string>(props: SegmentedProps<V>) {
           <input
             type="radio"
             name={name}
-            className="sr-only"
+            className="absolute inset-0 m-0 cursor-pointer appearance-none opacity-0"
             aria-label={option.title}
             checked={option.value === value}
             onChange={() => onChange(option.value)}
