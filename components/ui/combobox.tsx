@@ -159,12 +159,20 @@ function OptionRow({ option, id, active, onPick }: OptionRowProps) {
       tabIndex={-1}
       aria-selected={active}
       aria-disabled={option.disabled || undefined}
-      aria-label={option.text}
       className="option"
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => option.disabled || onPick(option.id)}
     >
-      {option.node ?? option.text}
+      {option.node ? (
+        <>
+          <span className="sr-only">{option.text}</span>
+          <span aria-hidden="true" className="contents">
+            {option.node}
+          </span>
+        </>
+      ) : (
+        option.text
+      )}
     </button>
   );
 }

@@ -1,5 +1,6 @@
 import AxeSource from "axe-core";
 import { expect, type Page, test } from "playwright/test";
+import { INDEX_FORMAT } from "@/lib/models/search-index";
 import { upUrl } from "./up-url";
 
 const ready = (page: Page) => expect(page.locator("tr.needs-script")).toHaveCount(0);
@@ -102,7 +103,7 @@ test.describe("finding a model", () => {
     const first = page.locator("tr.row .c-model a").first();
     await expect(first).toBeFocused();
     await page.keyboard.press("ArrowRight");
-    const offers = page.getByLabel("Offers of gpt oss 120b");
+    const offers = page.getByLabel("Offers of gpt oss 120b", { exact: true });
     await expect(offers).toBeVisible();
     const gateways = Number(await page.locator("tr.row .offers-button").first().textContent());
     expect(gateways).toBeGreaterThan(1);
@@ -212,8 +213,9 @@ test.describe("finding a model", () => {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await expect
       .poll(() =>
-        page.evaluate(() =>
-          Promise.all(["index-3", "styles-1"].map(async (name) => (await (await caches.open(name)).keys()).length)),
+        page.evaluate(
+          (names) => Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length)),
+          [`index-${INDEX_FORMAT}`, "styles-1"],
         ),
       )
       .toEqual([1, 1]);

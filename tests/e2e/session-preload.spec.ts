@@ -30,7 +30,7 @@ test.describe("input before the scripts have loaded", () => {
     await page.locator("tr.row .c-model a").first().focus();
     await page.keyboard.press("ArrowRight");
     release();
-    await expect(page.getByLabel("Offers of gpt oss 120b")).toBeVisible();
+    await expect(page.getByLabel("Offers of gpt oss 120b", { exact: true })).toBeVisible();
     await expect(page).toHaveURL(/\/models\?q=gpt/);
   });
 

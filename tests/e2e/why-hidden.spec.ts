@@ -7,10 +7,10 @@ import { upUrl } from "./up-url";
 async function open(page: Page, path: string) {
   await page.goto(upUrl(path));
   await expect(page.locator("tr.needs-script")).toHaveCount(0);
-  await page.getByText("Why is a model not shown?").click();
+  await page.getByText("Can’t find a model?").click();
 }
 
-const paste = (page: Page, text: string) => page.getByLabel("Id of the model that is missing").fill(text);
+const paste = (page: Page, text: string) => page.getByLabel("Paste a model ID").fill(text);
 
 async function brokenRules(page: Page): Promise<string[]> {
   await page.evaluate(AxeSource.source);
