@@ -1,4 +1,5 @@
 import type { SharedCatalog } from "@/lib/client/backend";
+import { Lru } from "@/lib/models/lru";
 import { urlProblems } from "@/lib/models/query/url-problems";
 import { relaxationsOf } from "@/lib/models/relax";
 import { rowOf } from "@/lib/models/row";
@@ -10,18 +11,13 @@ import { effective, type FirstPage, PAGE_ROWS, readQuery, topAuthors } from "./f
 
 /** How many pages are remembered of one snapshot. */
 const MAX_CACHED_PAGES = 50;
-const pageCache = new WeakMap<SearchIndex, Map<string, FirstPage>>();
+const pageCache = new WeakMap<SearchIndex, Lru<string, FirstPage>>();
 
 /** The state of an address, searched and cut to one page. What is asked often is reckoned once a snapshot. */
 export function firstPage(catalog: SharedCatalog, params: URLSearchParams): FirstPage {
-  const pages = pageCache.get(catalog.index) ?? new Map<string, FirstPage>();
+  const pages = pageCache.get(catalog.index) ?? new Lru<string, FirstPage>(MAX_CACHED_PAGES);
   pageCache.set(catalog.index, pages);
-  const key = params.toString();
-  const page = pages.get(key) ?? searchPage(catalog, params);
-  pages.delete(key);
-  pages.set(key, page);
-  for (const oldest of pages.keys()) if (pages.size > MAX_CACHED_PAGES) pages.delete(oldest);
-  return page;
+  return pages.getOrMake(params.toString(), () => searchPage(catalog, params));
 }
 
 function searchPage({ index, packed, syncedAt }: SharedCatalog, params: URLSearchParams): FirstPage {

@@ -1,4 +1,5 @@
 import type { IdentifiedOffer, Offer, OfferIdentity } from "@/lib/contract/offer";
+import { lowerBound } from "./binary-search";
 import { type Identity, identify, type Nameable, RULE_VERSION } from "./identity/identify";
 import { refuseByOutputs } from "./identity/modalities";
 import { type GivenId, nameModels, qualified } from "./identity/name-models";
@@ -92,14 +93,6 @@ export function findOffer(
 }
 
 function placeOf(ids: readonly string[], wanted: string): number {
-  let low = 0;
-  let high = ids.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const order = compareCodeUnits(idKey(ids[middle] ?? ""), wanted);
-    if (order === 0) return middle;
-    if (order < 0) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
+  const place = lowerBound(ids.length, (i) => compareCodeUnits(idKey(ids[i] ?? ""), wanted) >= 0);
+  return place < ids.length && idKey(ids[place] ?? "") === wanted ? place : -1;
 }

@@ -1,4 +1,5 @@
 import type { Sort, SortKey } from "@/lib/contract/query";
+import { lowerBound } from "./binary-search";
 import { type Figures, figureReader } from "./figures";
 import type { SearchIndex } from "./search-index";
 
@@ -77,14 +78,10 @@ function distinct(values: Float64Array): Float64Array {
 
 /** Where a value stands among rising ones. */
 function placeOf(rising: Float64Array, value: number): number {
-  let low = 0;
-  let high = rising.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rising[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return Math.min(
+    rising.length - 1,
+    lowerBound(rising.length, (i) => !((rising[i] as number) < value)),
+  );
 }
 
 /** A model's figure in an order, smaller first; NaN or Infinity is unknown. */

@@ -2,11 +2,12 @@ import { ImageResponse } from "next/og";
 import { PICTURE, SharePicture } from "@/components/model/share-picture";
 import { getBackend } from "@/lib/client/get-backend";
 import { decodeId } from "@/lib/models/ids";
+import { Lru } from "@/lib/models/lru";
 
 export const dynamic = "force-dynamic";
 
 const MAX_PICTURES = 100;
-const pictures = new Map<string, Promise<ArrayBuffer>>();
+const pictures = new Lru<string, Promise<ArrayBuffer>>(MAX_PICTURES);
 
 /** The picture of a model's page as a PNG; made once for each state of its facts, the last hundred are kept. */
 export async function GET(request: Request): Promise<Response> {
@@ -16,11 +17,8 @@ export async function GET(request: Request): Promise<Response> {
   if (!model) return new Response("there is no such model\n", { status: 404 });
   const picture = <SharePicture model={model} />;
   const key = JSON.stringify([model.id, model.name, model.offers.map((o) => [o.pricing, o.context_length, o.state])]);
-  const made = pictures.get(key) ?? new ImageResponse(picture, PICTURE).arrayBuffer();
-  pictures.delete(key);
-  pictures.set(key, made);
+  const made = pictures.getOrMake(key, () => new ImageResponse(picture, PICTURE).arrayBuffer());
   made.catch(() => pictures.delete(key));
-  for (const oldest of pictures.keys()) if (pictures.size > MAX_PICTURES) pictures.delete(oldest);
   return new Response(await made, {
     headers: { "content-type": "image/png", "cache-control": "public, max-age=3600" },
   });

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { ApiError } from "@/lib/contract/error";
 import type { Scope } from "@/lib/contract/key";
+import { Lru } from "@/lib/models/lru";
 import type { AccountStore, KeyRow } from "../db/accounts";
 import { withinPatience } from "../db/availability";
 
@@ -44,7 +45,7 @@ export interface FreshKey {
 
 /** Knows keys by their HMAC; what it saw last is kept for seconds, and for minutes while the store is away. */
 export class KeyRing {
-  readonly #cache = new Map<string, CachedKey>();
+  readonly #cache = new Lru<string, CachedKey>(MAX_CACHED);
   /** Of recent keys: an HMAC takes longer than all other checks together. */
   readonly #hashes = new Map<string, string>();
   readonly #asking = new Map<string, Promise<CachedKey>>();
@@ -110,7 +111,7 @@ export class KeyRing {
   /** Forgets what another process has forgotten; for `all` every key is asked about again, and known while the store is away. */
   forgotten(what: string): void {
     const [kind, id] = what.split(" ");
-    for (const [hash, cached] of this.#cache) {
+    for (const [hash, cached] of this.#cache.entries()) {
       if (kind === "all") cached.askedAt = Number.NEGATIVE_INFINITY;
       else if (String(kind === "key" ? cached.caller?.keyId : cached.caller?.accountId) === id)
         this.#cache.delete(hash);
@@ -145,9 +146,7 @@ export class KeyRing {
       // Nothing depends on it: the next use tries again.
       this.store.touchKey(row.id, new Date(this.now()).toISOString()).catch(() => {});
     }
-    this.#cache.delete(hash);
     this.#cache.set(hash, cached);
-    for (const oldest of this.#cache.keys()) if (this.#cache.size > MAX_CACHED) this.#cache.delete(oldest);
     return cached;
   }
 

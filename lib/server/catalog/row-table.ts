@@ -1,5 +1,7 @@
 import { promisify } from "node:util";
 import { constants, deflateRaw, inflateRawSync } from "node:zlib";
+import { lowerBound } from "@/lib/models/binary-search";
+import { Lru } from "@/lib/models/lru";
 
 const deflate = promisify(deflateRaw);
 const COMMA = 44;
@@ -22,7 +24,7 @@ export interface RowTable {
   ends: Uint32Array<ArrayBuffer>;
 }
 
-const open = new WeakMap<RowTable, Map<number, Uint8Array>>();
+const open = new WeakMap<RowTable, Lru<number, Uint8Array>>();
 
 /** How many rows there are. */
 export function rowCount(table: RowTable): number {
@@ -53,25 +55,14 @@ export function readRow<T>(table: RowTable, row: number): T {
 }
 
 function blockOf({ firsts }: RowTable, row: number): number {
-  let low = 0;
-  let high = firsts.length - 2;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((firsts[middle] ?? 0) <= row) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(0, lowerBound(firsts.length - 1, (b) => (firsts[b] ?? 0) > row) - 1);
 }
 
 function openBlock(table: RowTable, b: number): Uint8Array {
-  const blocks = open.get(table) ?? new Map<number, Uint8Array>();
+  const blocks = open.get(table) ?? new Lru<number, Uint8Array>(OPEN_BLOCKS);
   open.set(table, blocks);
   const packed = table.bytes.subarray(table.starts[b], table.starts[b + 1]);
-  const block = blocks.get(b) ?? inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH });
-  blocks.delete(b);
-  blocks.set(b, block);
-  for (const oldest of blocks.keys()) if (blocks.size > OPEN_BLOCKS) blocks.delete(oldest);
-  return block;
+  return blocks.getOrMake(b, () => inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH }));
 }
 
 /** Writes rows one after another; full blocks are compressed in the thread pool meanwhile. */

@@ -1,6 +1,7 @@
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { findModel } from "@/lib/models/group";
+import { Lru } from "@/lib/models/lru";
 import { readRow } from "../catalog/row-table";
 import type { Catalog } from "../catalog/snapshot";
 
@@ -20,7 +21,7 @@ const SUFFIXES = { ":floor": "price", ":nitro": "throughput" } as const;
 export class ModelOffers {
   readonly #catalog: Catalog;
   #etag = "";
-  #cache = new Map<string, FoundModel | null>();
+  #cache = new Lru<string, FoundModel | null>(MAX_CACHED);
 
   constructor(catalog: Catalog) {
     this.#catalog = catalog;
@@ -31,20 +32,12 @@ export class ModelOffers {
     const snapshot = this.#catalog.snapshot();
     if (snapshot.etag !== this.#etag) {
       this.#etag = snapshot.etag;
-      this.#cache = new Map();
+      this.#cache = new Lru(MAX_CACHED);
     }
     const known = this.#cache.get(id);
-    if (known !== undefined) {
-      this.#cache.delete(id);
-      this.#cache.set(id, known);
-      return known;
-    }
+    if (known !== undefined) return known;
     const found = this.#read(id);
     this.#cache.set(id, found);
-    for (const oldest of this.#cache.keys()) {
-      if (this.#cache.size <= MAX_CACHED) break;
-      this.#cache.delete(oldest);
-    }
     return found;
   }
 

@@ -1,4 +1,5 @@
 import type { GatewayKey } from "@/lib/contract/usage";
+import { Lru } from "@/lib/models/lru";
 import { seal, unseal } from "../auth/sealed";
 import { withinPatience } from "../db/availability";
 import type { GatewayKeyStore } from "../db/gateway-keys";
@@ -14,7 +15,7 @@ interface CachedKeys {
 
 /** The gateway keys of accounts: encrypted in the store, decrypted in memory for seconds, never shown. */
 export class OwnKeys {
-  readonly #cache = new Map<number, CachedKeys>();
+  readonly #cache = new Lru<number, CachedKeys>(MAX_CACHED);
   readonly #asking = new Map<number, Promise<ReadonlyMap<string, string>>>();
   readonly #store: GatewayKeyStore;
   readonly #secret: string;
@@ -71,9 +72,7 @@ export class OwnKeys {
       const key = unseal(sealed, this.#secret, bound(accountId, gateway));
       if (key !== null) keys.set(gateway, key);
     }
-    this.#cache.delete(accountId);
     this.#cache.set(accountId, { keys, at: performance.now() });
-    for (const oldest of this.#cache.keys()) if (this.#cache.size > MAX_CACHED) this.#cache.delete(oldest);
     return keys;
   }
 }

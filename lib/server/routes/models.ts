@@ -3,6 +3,7 @@ import { ApiError } from "@/lib/contract/error";
 import type { Model } from "@/lib/contract/model";
 import { findModel } from "@/lib/models/group";
 import { decodeId } from "@/lib/models/ids";
+import { Lru } from "@/lib/models/lru";
 import { dayOf, search } from "@/lib/models/search";
 import type { Compressed } from "../catalog/compress";
 import { gatewayRows } from "../catalog/gateway-rows";
@@ -20,7 +21,7 @@ const CACHE_FROM_ROWS = 300;
 /** What a request costs beside its rows. */
 const MIN_COUNTED_ROWS = 50;
 const MAX_CACHED_BODIES = 8;
-const bodyCache = new WeakMap<RowTable, Map<string, Promise<Compressed>>>();
+const bodyCache = new WeakMap<RowTable, Lru<string, Promise<Compressed>>>();
 
 /** `GET /v1/models` and `GET /v1/models/{id}`. */
 export function modelRoutes(
@@ -99,13 +100,9 @@ async function list(snapshot: Snapshot, parameters: ListParameters): Promise<Pre
 
 /** A large page in both encodings, made when it is first asked for. */
 function cachedBody(table: RowTable, key: string, pieces: Prepared["pieces"]): Promise<Compressed> {
-  const pages = bodyCache.get(table) ?? new Map<string, Promise<Compressed>>();
+  const pages = bodyCache.get(table) ?? new Lru<string, Promise<Compressed>>(MAX_CACHED_BODIES);
   bodyCache.set(table, pages);
-  const page = pages.get(key) ?? prepareCompressed(pieces);
-  pages.delete(key);
-  pages.set(key, page);
-  for (const oldest of pages.keys()) if (pages.size > MAX_CACHED_BODIES) pages.delete(oldest);
-  return page;
+  return pages.getOrMake(key, () => prepareCompressed(pieces));
 }
 
 /** A list answer around rows that are already JSON. */
