@@ -8,13 +8,13 @@ const MAX_INDEXES = 3;
 const KEY = Symbol.for("gatewayz.handed-out");
 const holder = globalThis as { [KEY]?: Lru<string, ServedIndex> };
 
-/** Keeps the indexes whose hashes pages have named, the last three, so that a page can still fetch its own. */
+/** Caches the last three indexes that pages name by hash, so that a page can still fetch its own. */
 export function cacheServedIndex({ packed, syncedAt }: ServedIndex): void {
   holder[KEY] ??= new Lru(MAX_INDEXES);
   holder[KEY].set(packed.hash, { packed, syncedAt });
 }
 
-/** An index that was handed out lately; undefined when it is no longer kept. */
+/** A recently served index; undefined when it is no longer cached. */
 export function servedIndex(hash: string): ServedIndex | undefined {
   return holder[KEY]?.get(hash);
 }

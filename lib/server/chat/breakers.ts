@@ -1,14 +1,6 @@
-import {
-  type CircuitBreakerPolicy,
-  CircuitState,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  handleWhenResult,
-  isBrokenCircuitError,
-} from "cockatiel";
 import type { AttemptOutcome } from "./outcome";
 
-/** So many failures in a row open a breaker; after `HALF_OPEN_MS` one call may try again. */
+/** Failures in a row that open a breaker; after `HALF_OPEN_MS` one call may try again. */
 const FAILURES = 5;
 const HALF_OPEN_MS = 15_000;
 /** The longest Retry-After that is believed. */
@@ -16,17 +8,13 @@ const LONGEST_WAIT_MS = 600_000;
 
 export type BreakerState = "closed" | "half_open" | "open";
 
-const STATES: Record<CircuitState, BreakerState> = {
-  [CircuitState.Closed]: "closed",
-  [CircuitState.HalfOpen]: "half_open",
-  [CircuitState.Open]: "open",
-  [CircuitState.Isolated]: "open",
-};
-
 interface Breaker {
-  policy: CircuitBreakerPolicy;
-  /** When an open breaker lets a probe through; 0 while shut. */
+  /** Failures in a row. */
+  failures: number;
+  /** When an open breaker lets a probe through; 0 while closed. */
   probeAt: number;
+  /** The probe that is running; others wait for its result. */
+  probe: Promise<unknown> | null;
   /** The end of a Retry-After, or of what another process asks to wait; 0 without one. By the clock that never jumps. */
   waitUntil: number;
 }
@@ -34,10 +22,10 @@ interface Breaker {
 /** A breaker for each (gateway, model), and for each owner of a key of their own. */
 export class Breakers {
   readonly #all = new Map<string, Breaker>();
-  /** Told when an offer is to be left alone for some ms, and with 0 when it answers again: other processes may listen. */
+  /** Called when an offer is to be avoided for some ms, and with 0 when it answers again. */
   onChange: (key: string, ms: number) => void = () => {};
 
-  /** Whether the offer may be called now: shut, or open long enough for a probe, and no Retry-After running. */
+  /** Whether the offer may be called now: closed, or open long enough for a probe, and no Retry-After running. */
   healthy(key: string, now = performance.now()): boolean {
     const breaker = this.#all.get(key);
     return !breaker || (breaker.probeAt <= now && breaker.waitUntil <= now);
@@ -51,28 +39,43 @@ export class Breakers {
 
   /** Runs a call; null when the breaker is open or a Retry-After is running. */
   async run(key: string, call: () => Promise<AttemptOutcome>): Promise<AttemptOutcome | null> {
-    const breaker = this.#all.get(key) ?? this.#make(key);
+    const breaker = this.#breaker(key);
     if (breaker.waitUntil > performance.now()) return null;
-    try {
-      const outcome = await breaker.policy.execute(call);
-      const failure = outcome.kind === "failed" ? outcome.failure : null;
-      // What one request is refused for is no reason to leave the offer alone for others.
-      const wait = failure?.counts ? failure.retryAfterSeconds : undefined;
-      if (wait !== undefined) {
-        const ms = Math.min(wait * 1000, LONGEST_WAIT_MS);
-        breaker.waitUntil = performance.now() + ms;
-        this.onChange(key, ms);
-      }
-      return outcome;
-    } catch (error) {
-      if (isBrokenCircuitError(error)) return null;
-      throw error;
+    await breaker.probe;
+    if (breaker.probeAt > performance.now()) return null;
+    if (breaker.probeAt === 0) return this.#judge(key, breaker, await call(), false);
+    const probe = call().then((outcome) => this.#judge(key, breaker, outcome, true));
+    const ended = () => {
+      breaker.probe = null;
+    };
+    breaker.probe = probe.then(ended, ended);
+    return probe;
+  }
+
+  /** Counts an outcome: enough failures in a row, or a failed probe, open the breaker; any other probe closes it. */
+  #judge(key: string, breaker: Breaker, outcome: AttemptOutcome, isProbe: boolean): AttemptOutcome {
+    // What one request is refused for is no reason to avoid the offer for others.
+    const failure = outcome.kind === "failed" && outcome.failure.counts ? outcome.failure : null;
+    breaker.failures = failure ? breaker.failures + 1 : 0;
+    const isClosed = breaker.probeAt === 0;
+    if (failure && (isProbe || (isClosed && breaker.failures >= FAILURES))) {
+      breaker.probeAt = performance.now() + HALF_OPEN_MS;
+      this.onChange(key, HALF_OPEN_MS);
+    } else if (!failure && isProbe) {
+      breaker.probeAt = 0;
+      this.onChange(key, 0);
     }
+    if (failure?.retryAfterSeconds !== undefined) {
+      const ms = Math.min(failure.retryAfterSeconds * 1000, LONGEST_WAIT_MS);
+      breaker.waitUntil = performance.now() + ms;
+      this.onChange(key, ms);
+    }
+    return outcome;
   }
 
   /** Believes another process about an offer: left alone for some ms, or with 0 not any more. */
   openFor(key: string, ms: number): void {
-    const breaker = this.#all.get(key) ?? this.#make(key);
+    const breaker = this.#breaker(key);
     const until = performance.now() + Math.min(ms, LONGEST_WAIT_MS);
     breaker.waitUntil = ms > 0 ? Math.max(breaker.waitUntil, until) : 0;
   }
@@ -80,30 +83,17 @@ export class Breakers {
   /** How many are in which state, by gateway. */
   states(): Map<string, Record<BreakerState, number>> {
     const all = new Map<string, Record<BreakerState, number>>();
-    for (const [key, { policy }] of this.#all) {
+    for (const [key, { probe, probeAt }] of this.#all) {
       const gateway = key.split(" ", 1)[0] ?? key;
       const counts = all.get(gateway) ?? { closed: 0, half_open: 0, open: 0 };
-      counts[STATES[policy.state]]++;
+      counts[probe ? "half_open" : probeAt > 0 ? "open" : "closed"]++;
       all.set(gateway, counts);
     }
     return all;
   }
 
-  #make(key: string): Breaker {
-    const counted = handleWhenResult((outcome) => {
-      const { kind, failure } = outcome as { kind?: string; failure?: { counts: boolean } };
-      return kind === "failed" && failure?.counts === true;
-    });
-    const policy = circuitBreaker(counted, { halfOpenAfter: HALF_OPEN_MS, breaker: new ConsecutiveBreaker(FAILURES) });
-    const breaker: Breaker = { policy, probeAt: 0, waitUntil: 0 };
-    policy.onBreak(() => {
-      breaker.probeAt = performance.now() + HALF_OPEN_MS;
-      this.onChange(key, HALF_OPEN_MS);
-    });
-    policy.onReset(() => {
-      breaker.probeAt = 0;
-      this.onChange(key, 0);
-    });
+  #breaker(key: string): Breaker {
+    const breaker = this.#all.get(key) ?? { failures: 0, probeAt: 0, probe: null, waitUntil: 0 };
     this.#all.set(key, breaker);
     return breaker;
   }
