@@ -22,6 +22,7 @@ import { closeStalledClients } from "@/lib/server/middleware/stalled-clients";
 import { PageCache } from "@/lib/server/page-cache";
 import { createPageHandler } from "@/lib/server/page-handler";
 import { shareProcess } from "@/lib/server/process";
+import { openProtocols } from "@/lib/server/protocols/open";
 import { startLine } from "@/lib/server/start-line";
 import { STATIC_PATH, staticFiles } from "@/lib/server/static-files";
 import { openTracing } from "@/lib/server/trace/open";
@@ -200,7 +201,8 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
   const trace = await openTracing(env);
   const usageWorker = new URL("./usage-worker.mjs", import.meta.url);
   const chat = openChat({ catalog, env, log, auth: authServices, trace, bus: limits.bus, usageWorker });
-  const options = { catalog, env, log, auth: authServices, limits, chat, trace, stopping };
+  const protocols = openProtocols(authServices.state.db, log);
+  const options = { catalog, env, log, auth: authServices, limits, chat, protocols, trace, stopping };
   const app = createApp(options);
   shareProcess({ fetch: (request) => app.fetch(request), catalog: () => catalog.snapshot() });
   return {
@@ -215,6 +217,7 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
       chat.chat.interrupt();
     },
     stop: async () => {
+      protocols.close();
       await chat.stop();
       await Promise.all([limits.close(), authServices.close(), trace?.close()]);
       await catalog.stop();

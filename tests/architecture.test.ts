@@ -12,7 +12,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^lib\/server\/((disk|env|log|metrics|process|setting)\.ts$|trace\/)/],
   [/^lib\/server\/(db|providers)\//],
   [/^lib\/server\/(auth|catalog|chat|limits|move)\//],
-  [/^lib\/server\/(middleware|routes)\//],
+  [/^lib\/server\/(middleware|protocols|routes)\//],
   [/^lib\/server\/(app|drain|http-server|page-cache|page-handler|start-line|static-files|web-headers)\.ts$/],
   [/^lib\/client\//],
   [/^components\//],

@@ -15,19 +15,23 @@ import { rowCounter } from "./middleware/count-rows";
 import { refuseMethod, writeError } from "./middleware/errors";
 import { observe, type Vars } from "./middleware/observe";
 import { openToAllOrigins } from "./middleware/origins";
+import type { Protocols } from "./protocols/open";
 import { adminRoutes } from "./routes/admin";
 import { answerRoutes } from "./routes/answers";
 import { authRoutes } from "./routes/auth";
 import { changeRoutes } from "./routes/changes";
-import { CHAT_PATH, createChatHandler } from "./routes/chat";
+import { createCallHandlers } from "./routes/chat";
 import { exportRoutes } from "./routes/export";
 import { gatewayRoutes } from "./routes/gateways";
 import { healthRoutes } from "./routes/health";
 import { keyRoutes } from "./routes/keys";
+import { messageRoutes } from "./routes/messages";
 import { metricRoutes } from "./routes/metrics";
 import { modelRoutes } from "./routes/models";
 import { openApiRoutes } from "./routes/openapi";
+import { openRouterRoutes } from "./routes/openrouter";
 import { reportRoutes } from "./routes/reports";
+import { responseRoutes } from "./routes/responses";
 import { sessionRoutes } from "./routes/sessions";
 import { shareRoutes } from "./routes/shares";
 import { usageRoutes } from "./routes/usage";
@@ -51,6 +55,7 @@ export interface AppOptions {
   auth: AuthServices;
   limits: Limits;
   chat: ChatService;
+  protocols: Protocols;
   /** Null or left out where no traces are configured. */
   trace?: Tracing | null;
   /** Whether the process is about to stop. */
@@ -59,7 +64,7 @@ export interface AppOptions {
 
 /** The gateway's whole HTTP API: middleware in its order, routes, and the one error envelope. */
 export function createApp(options: AppOptions): Hono<Vars> {
-  const { catalog, env, log, auth: authServices, limits, chat, trace, stopping = () => false } = options;
+  const { catalog, env, log, auth: authServices, limits, chat, protocols, trace, stopping = () => false } = options;
   const { metrics } = chat;
   const app = new Hono<Vars>();
   metrics.gauge("gatewayz_limiter_fallbacks", "Calls counted by this process alone: Redis was away.", limits.fallbacks);
@@ -68,8 +73,11 @@ export function createApp(options: AppOptions): Hono<Vars> {
   app.use("/auth", openToAllOrigins);
   app.use("/v1/*", openToAllOrigins);
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod(log) }));
-  // Its POST has a door of its own.
-  app.all(CHAT_PATH, (c) => refuseMethod(log)(c, ["POST"]));
+  // Their POST is answered by createListener.
+  for (const { path } of protocols.all) app.all(path, (c) => refuseMethod(log)(c, ["POST"]));
+  app.route("/", responseRoutes({ ...protocols.responses, keys: authServices.keys }));
+  app.route("/", messageRoutes(authServices.keys, log));
+  app.route("/", openRouterRoutes({ catalog, service: chat, keys: authServices.keys }));
   app.route("/", modelRoutes(catalog, chat.live, rowCounter(limits, env)));
   app.route("/", changeRoutes(catalog));
   app.route("/", exportRoutes(catalog));
@@ -106,9 +114,9 @@ export function createApp(options: AppOptions): Hono<Vars> {
 
 /** The same behind a port, where chats have a door of their own: they pass through nothing that they do not need. */
 export function createListener(app: Hono<Vars>, options: AppOptions): RequestListener {
-  const { env, log, auth: authServices, limits, chat: service, trace } = options;
+  const { env, log, auth: authServices, limits, chat: service, protocols, trace } = options;
   const { metrics } = service;
-  const answerChat = createChatHandler({
+  const calls = createCallHandlers(protocols.all, {
     service,
     keys: authServices.keys,
     limits,
@@ -119,8 +127,8 @@ export function createListener(app: Hono<Vars>, options: AppOptions): RequestLis
   return (request, response) => {
     const url = apiTarget(request.url ?? "/");
     request.url = url;
-    const { method } = request;
-    if (method === "POST" && (url === CHAT_PATH || url.startsWith(`${CHAT_PATH}?`))) answerChat(request, response);
+    const call = request.method === "POST" ? calls.get(url.split("?", 1)[0] ?? "") : undefined;
+    if (call) call(request, response);
     else void answer(request, response);
   };
 }

@@ -9,6 +9,7 @@ import { openCatalog } from "@/lib/server/catalog/open";
 import { openChat } from "@/lib/server/chat/service";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog } from "@/lib/server/log";
+import { openProtocols } from "@/lib/server/protocols/open";
 import { offer, priced } from "../fakes/offers";
 import { benchEnv } from "./kit";
 
@@ -76,7 +77,8 @@ export async function oursRole(port: number, upstream: string): Promise<void> {
     auth: authServices,
     usageWorker: new URL("./usage-worker.mjs", import.meta.url),
   });
-  const options = { catalog, env, log, auth: authServices, limits: openLimits(undefined, log), chat };
+  const protocols = openProtocols(authServices.state.db, log);
+  const options = { catalog, env, log, auth: authServices, limits: openLimits(undefined, log), chat, protocols };
   const at = new Date().toISOString();
   const who = { issuer: "bench", subject: "bench", auth_method: "email", display_name: null, email: null };
   const { account } = await authServices.accounts.signIn({ ...who, email_verified: false }, at);

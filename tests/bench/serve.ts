@@ -5,6 +5,7 @@ import { openAuth } from "@/lib/server/auth/open";
 import { openChat } from "@/lib/server/chat/service";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog } from "@/lib/server/log";
+import { openProtocols } from "@/lib/server/protocols/open";
 import { benchEnv, openThread } from "./kit";
 
 /**
@@ -17,7 +18,8 @@ export async function serve(port: number): Promise<void> {
   const catalog = await openThread(env);
   const authServices = await openAuth(env, () => {});
   const chat = openChat({ catalog, env, log, auth: authServices });
-  const options = { catalog, env, log, auth: authServices, limits: openLimits(undefined, log), chat };
+  const protocols = openProtocols(authServices.state.db, log);
+  const options = { catalog, env, log, auth: authServices, limits: openLimits(undefined, log), chat, protocols };
   createServer(createListener(createApp(options), options)).listen(port, "127.0.0.1");
   const loop = monitorEventLoopDelay({ resolution: 5 });
   loop.enable();

@@ -16,6 +16,7 @@ import { parseEnv } from "@/lib/server/env";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
 import type { Vars } from "@/lib/server/middleware/observe";
+import { openProtocols } from "@/lib/server/protocols/open";
 import type { Provider } from "@/lib/server/providers/provider";
 import { openTracing } from "@/lib/server/trace/open";
 import { SMALL_CATALOG } from "../fakes/small-catalog";
@@ -91,7 +92,8 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     bus: limits.bus,
     ...(options.times ? { times: options.times } : {}),
   });
-  const parts = { catalog, env, log, auth: authServices, limits, chat, trace };
+  const protocols = openProtocols(authServices.state.db, log);
+  const parts = { catalog, env, log, auth: authServices, limits, chat, protocols, trace };
   const app = createApp(parts);
   const port = lazyPort(createListener(app, parts));
   const local = { incoming: { socket: { remoteAddress: "127.0.0.1" } } };

@@ -15,6 +15,8 @@ export interface CompleteAnswer {
 
 /** Writes an answer on, in the form its reader wants. After `complete` or `fail` it is told nothing more. */
 export interface ChunkWriter {
+  /** Told first who answers; not told where nobody does. */
+  opened?(facts: ReplyFacts): void;
   /** Pieces of the answer, and their bytes together. False when the reader is behind: then the upstream waits. */
   chunks(chunks: readonly ChatChunk[], bytes: Buffer): boolean;
   /** The piece with which the last choice ends. */

@@ -47,7 +47,12 @@ export interface CompleteOptions {
   requestId: string;
   /** Told once, when the call is over: a stream's last byte, or its failure. */
   onOver?: () => void;
+  /** The request as one offer takes it; the same for every offer where this is left out. */
+  adapt?: AdaptRequest | undefined;
 }
+
+/** A request as one offer takes it. */
+export type AdaptRequest = (request: ChatRequest, offer: ModelOffer) => ChatRequest;
 
 /** The one way a chat is completed: choose, call, fall over, relay, count. */
 export class Chat {
@@ -90,7 +95,7 @@ export class Chat {
   async complete(
     request: ChatRequest,
     caller: ChatCaller | null,
-    { client, requestId, onOver }: CompleteOptions,
+    { client, requestId, onOver, adapt }: CompleteOptions,
   ): Promise<RawAnswer> {
     const start = performance.now();
     const startedAt = new Date((this.#options.now ?? Date.now)());
@@ -114,6 +119,7 @@ export class Chat {
       ownerId,
       client,
       trace: this.#options.trace ?? null,
+      adapt,
       onAttempt: ({ offer }, failure) => this.#options.onAttempt?.(offer, failure?.type ?? null),
     });
     const facts = (opened: OpenedAnswer): ReplyFacts => ({

@@ -1,5 +1,6 @@
 import type { Attempt, ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
+import type { ModelOffer } from "@/lib/contract/offer";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import { systemClock } from "@/lib/net/deadline";
 import { gatewayName } from "../providers/registry";
@@ -34,6 +35,8 @@ export interface OpenOptions {
   /** The client: nothing more is tried when it has left. */
   client: CancelSignal;
   trace: Tracing | null;
+  /** The request as one offer takes it. */
+  adapt?: ((request: ChatRequest, offer: ModelOffer) => ChatRequest) | undefined;
   /** Told of every call, for the live figures. */
   onAttempt(candidate: Candidate, failure: Failure | null): void;
 }
@@ -86,7 +89,7 @@ async function tryOne(
   candidate: Candidate,
   request: ChatRequest,
   attempts: Attempt[],
-  { targets, breakers, times, own, ownerId, client, trace, onAttempt }: OpenOptions,
+  { targets, breakers, times, own, ownerId, client, trace, adapt, onAttempt }: OpenOptions,
   mostMs: number,
 ): Promise<OpenedAnswer | { failure: Failure }> {
   const { gateway, id } = candidate.offer;
@@ -96,7 +99,9 @@ async function tryOne(
   const start = performance.now();
   const span = trace?.attempt(gateway, id) ?? null;
   const sent = span ? { ...target, headers: span.headers(target.headers) } : target;
-  const outcome = await breakers.run(key, () => attempt(sent, request, times, client, mostMs));
+  const outcome = await breakers.run(key, () =>
+    attempt(sent, adapt ? adapt(request, candidate.offer) : request, times, client, mostMs),
+  );
   const ms = Math.round(performance.now() - start);
   const note = (how: Attempt["outcome"], status: number | null, reason: string | null) =>
     attempts.push({ gateway, model: id, outcome: how, status, reason, ms });

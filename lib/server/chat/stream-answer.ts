@@ -121,6 +121,7 @@ function streamBody(options: StreamOptions, opened: OpenedAnswer | null): Stream
         const firstTokenMs = Math.round(started.firstTokenMs);
         const { usageWaitMs } = times;
         const from = { stream: outcome.stream, offer: candidate.offer, facts: facts(started), startedAt, usageWaitMs };
+        if (!stopped) writer.opened?.(from.facts);
         relay = new Relay(from, request, to, (end) =>
           write(started, { ...end, errorType: end.error?.type ?? null, firstTokenMs }),
         );

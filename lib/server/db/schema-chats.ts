@@ -51,3 +51,19 @@ export interface ChatShareTable {
   snapshot: string;
   created_at: string;
 }
+
+/** A stored answer of `POST /v1/responses`, with the input that it answered. */
+export interface ResponseTable {
+  id: string;
+  account_id: number;
+  /** The key that alone may read it; null where every key of the account may. */
+  key_id: number | null;
+  previous_id: string | null;
+  created_at: string;
+  /** Null where it is stored until somebody deletes it. */
+  expires_at: string | null;
+  /** The request's own items, as JSON. */
+  input: string;
+  /** The response, as JSON. */
+  response: string;
+}

@@ -1,5 +1,5 @@
 import type { Generated } from "kysely";
-import type { ChatEventTable, ChatMessageTable, ChatSessionTable, ChatShareTable } from "./schema-chats";
+import type { ChatEventTable, ChatMessageTable, ChatSessionTable, ChatShareTable, ResponseTable } from "./schema-chats";
 
 /** Times are ISO 8601 in UTC; JSON is text. The same on every engine. */
 export interface Database {
@@ -136,6 +136,7 @@ export interface StateDatabase {
   usage: UsageTable;
   gateway_keys: GatewayKeyTable;
   sign_in_codes: SignInCodeTable;
+  responses: ResponseTable;
 }
 
 export interface AccountTable {

@@ -9,6 +9,7 @@ import * as once from "./migrations/0006-once";
 import * as codes from "./migrations/0008-codes";
 import * as budgets from "./migrations/0010-budgets";
 import * as conversations from "./migrations/0010-conversations";
+import * as responses from "./migrations/0020-responses";
 import { privateDirectory } from "./private-directory";
 import type { StateDatabase } from "./schema";
 import { openSqlite } from "./sqlite-file";
@@ -21,6 +22,7 @@ const MIGRATIONS = {
   "0008-codes": codes,
   "0010-budgets": budgets,
   "0010-conversations": conversations,
+  "0020-responses": responses,
 };
 const TABLES = { migrations: "state_migrations", lock: "state_migrations_lock" };
 const POSTGRES = { connections: 10, statementMs: 10_000 };

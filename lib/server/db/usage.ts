@@ -122,6 +122,18 @@ export class UsageStore {
     return this.#of(ask).selectAll().orderBy("id", "desc").limit(limit).execute();
   }
 
+  /** The call that answered with this request ID. */
+  find(accountId: number, requestId: string): Promise<UsageRow | undefined> {
+    return this.db
+      .selectFrom("usage")
+      .selectAll()
+      .where("account_id", "=", accountId)
+      .where("request_id", "=", requestId)
+      .orderBy("id", "desc")
+      .limit(1)
+      .executeTakeFirst();
+  }
+
   /** Calls of everybody since a time, for the live figures. */
   since(at: string, limit: number): Promise<UsageRow[]> {
     return this.db.selectFrom("usage").selectAll().where("at", ">=", at).orderBy("at", "desc").limit(limit).execute();

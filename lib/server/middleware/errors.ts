@@ -48,12 +48,13 @@ export function errorAnswer(log: Log, thrown: unknown, requestId: string): Error
 }
 
 /** Answers errors of the routes. */
-export function writeError(log: Log) {
+export function writeError(log: Log, format: (error: ApiError, requestId: string) => object = errorBody) {
   return (thrown: Error, c: Context<Vars>): Response => {
-    const { error, headers, body } = errorAnswer(log, thrown, c.get("requestId") ?? "");
+    const requestId = c.get("requestId") ?? "";
+    const { error, headers } = errorAnswer(log, thrown, requestId);
     c.set("errorType", error.type);
     for (const [name, value] of headers) c.header(name, value);
-    return c.json(body, error.status);
+    return c.json(format(error, requestId), error.status);
   };
 }
 

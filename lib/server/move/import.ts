@@ -24,7 +24,7 @@ const PROGRESS = sql.table("import_progress");
 
 /**
  * Reads a file into an empty database, or goes on where an earlier import of the same file broke off, and compares what
- * is there afterward with the file. Throws a MoveError when the file or the place is not fit for it; nothing is written
+ * is there afterward with the file. Throws a MoveError when the file or the place is not adapt for it; nothing is written
  * before the whole file has been found sound.
  */
 export async function importFrom(

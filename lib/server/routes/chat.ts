@@ -2,7 +2,6 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import type { ErrorType } from "@/lib/contract/error";
 import { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Caller, KeyRing } from "../auth/key-ring";
-import { ChatSseWriter, wantsUsage } from "../chat/chunk-writer";
 import type { ChatService } from "../chat/service";
 import type { StreamBody } from "../chat/stream-answer";
 import type { Env } from "../env";
@@ -14,21 +13,36 @@ import { appendHeader, type Head } from "../middleware/head";
 import { type Observers, recordRequest, requestIdOf } from "../middleware/observe";
 import { OPEN_TO_ALL } from "../middleware/origins";
 import { callLimiters, countAddress, countKey, setRateLimitHeaders } from "../middleware/rate-limit";
+import type { Protocol, ProtocolCall } from "../protocols/protocol";
 import { readSocketBytes } from "./body";
 import { BodyRoom } from "./body-room";
-import { checkChatRequest, MAX_CHAT_BYTES } from "./chat-request";
+import { MAX_CHAT_BYTES } from "./chat-request";
 import { decodeBody } from "./decode-body";
 import { showProcessing } from "./processing";
 
-/** The path of chats; what asks for it by POST is this door's. */
-export const CHAT_PATH = "/v1/chat/completions";
-
-export interface ChatHandlerOptions {
+export interface CallHandlerOptions {
   service: ChatService;
   keys: KeyRing;
   limits: Limits;
   env: Pick<Env, "TRUST_PROXY" | "REQUESTS_PER_MINUTE">;
   watch: Observers;
+}
+
+interface SharedOptions extends CallHandlerOptions {
+  limiters: ReturnType<typeof callLimiters>;
+  bodies: BodyRoom;
+}
+
+const IGNORED_HEADER = "x-gatewayz-ignored";
+
+/** A handler of each protocol, by its path; limits count over all of them. */
+export function createCallHandlers(
+  protocols: readonly Protocol[],
+  options: CallHandlerOptions,
+): ReadonlyMap<string, RequestListener> {
+  const limiters = callLimiters(options.limits, options.env.REQUESTS_PER_MINUTE);
+  const shared = { ...options, limiters, bodies: new BodyRoom() };
+  return new Map(protocols.map((protocol) => [protocol.path, createCallHandler(protocol, shared)]));
 }
 
 /** A chat that came, until its answer is over. */
@@ -46,13 +60,13 @@ interface ChatRequestContext {
 }
 
 /**
- * `POST /v1/chat/completions`: who calls, how often, and the chat itself, from socket to socket. A framework between
- * would take longer than all of that.
+ * Answers calls of models in one protocol: who calls, how often, and the call itself, from socket to socket. A framework
+ * between would take longer than all of that.
  */
-export function createChatHandler({ service, keys, limits, env, watch }: ChatHandlerOptions): RequestListener {
-  const { byAddress, byKey } = callLimiters(limits, env.REQUESTS_PER_MINUTE);
+function createCallHandler(protocol: Protocol, options: SharedOptions): RequestListener {
+  const { service, keys, env, watch, limiters, bodies } = options;
+  const { byAddress, byKey } = limiters;
   const { running } = service;
-  const bodies = new BodyRoom();
 
   const answer = async (visit: ChatRequestContext): Promise<void> => {
     const { request, response, head, client, requestId } = visit;
@@ -72,15 +86,18 @@ export function createChatHandler({ service, keys, limits, env, watch }: ChatHan
     response.once("close", room.free);
     const encoding = request.headers["content-encoding"];
     const sent = await readSocketBytes(request, MAX_CHAT_BYTES, room.add);
-    const chat = await checkChatRequest(encoding ? await decoded(sent, encoding, room.add) : sent);
+    const call = await protocol.read(encoding ? await decoded(sent, encoding, room.add) : sent, caller, client);
     const onOver = running.begin(caller.keyId);
     visit.logged = true;
-    const stopTelling = chat.stream ? () => {} : showProcessing(request, response);
+    const stopTelling = call.request.stream ? () => {} : showProcessing(request, response);
     try {
-      const { body, headers } = await service.answer(chat, caller, { client, requestId, onOver });
+      const { adapt, ignored } = call;
+      const { body, headers } = await service.answer(call.request, caller, { client, requestId, onOver, adapt });
+      if (ignored.length > 0)
+        headers[IGNORED_HEADER] = [headers[IGNORED_HEADER], ...new Set(ignored)].filter(Boolean).join(", ");
       for (const name in headers) appendHeader(head, name, headers[name] as string);
-      if (typeof body === "string") sendWhole(response, body, head);
-      else sendStream(response, body, head, wantsUsage(chat));
+      if (typeof body === "string") sendWhole(response, await call.whole(body), head);
+      else sendStream(response, body, head, call);
     } catch (error) {
       // Where the chat is not over it has not begun, and has no line.
       visit.logged = !onOver();
@@ -92,7 +109,7 @@ export function createChatHandler({ service, keys, limits, env, watch }: ChatHan
 
   const refuse = (visit: ChatRequestContext, thrown: unknown) => {
     const { request, response, requestId, head } = visit;
-    const { error, headers, body } = errorAnswer(watch.log, thrown, requestId);
+    const { error, headers } = errorAnswer(watch.log, thrown, requestId);
     visit.errorType = error.type;
     if (response.headersSent) return void response.destroy();
     for (const [name, value] of headers) appendHeader(head, name, value);
@@ -100,7 +117,7 @@ export function createChatHandler({ service, keys, limits, env, watch }: ChatHan
     // The rest of such a body is not waited for.
     const cut = error.type === "payload_too_large" || error.type === "provider_overloaded";
     if (cut && !request.complete) appendHeader(head, "connection", "close");
-    sendWhole(response, JSON.stringify(body), head, error.status);
+    sendWhole(response, JSON.stringify(protocol.errorBody(error, requestId)), head, error.status);
   };
 
   return (request, response) => {
@@ -128,7 +145,7 @@ export function createChatHandler({ service, keys, limits, env, watch }: ChatHan
       recordRequest(watch, {
         requestId,
         method: "POST",
-        route: CHAT_PATH,
+        route: protocol.path,
         status,
         start,
         aborted,
@@ -136,7 +153,7 @@ export function createChatHandler({ service, keys, limits, env, watch }: ChatHan
         errorType,
         logged,
       });
-      span?.end({ status, route: CHAT_PATH, aborted });
+      span?.end({ status, route: protocol.path, aborted });
     });
     const handle = () => answer(visit).catch((error: unknown) => refuse(visit, error));
     void (span ? span.run(handle) : handle());
@@ -159,10 +176,10 @@ function sendWhole(response: ServerResponse, body: string, head: Head, status = 
 }
 
 /** Writes a stream as it comes; a reader that is behind makes the upstream wait. */
-function sendStream(response: ServerResponse, body: StreamBody, head: Head, usageChunk: boolean): void {
+function sendStream(response: ServerResponse, body: StreamBody, head: Head, call: ProtocolCall): void {
   response.writeHead(200, head);
   const out = { write: (bytes: Uint8Array) => response.write(bytes), end: () => void response.end() };
-  const { resume, cancel } = body.start(new ChatSseWriter(out, usageChunk));
+  const { resume, cancel } = body.start(call.writer(out));
   response.on("drain", resume);
   response.on("error", cancel);
   if (response.destroyed) cancel();

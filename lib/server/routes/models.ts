@@ -12,6 +12,7 @@ import { type Catalog, envelope, type Snapshot } from "../catalog/snapshot";
 import type { LiveStats } from "../chat/live-stats";
 import type { RowCounter } from "../middleware/count-rows";
 import type { Vars } from "../middleware/observe";
+import { anthropicModel, anthropicModels, speaksAnthropic } from "./messages";
 import { type ListParameters, listParameters } from "./parameters";
 import { type Prepared, prepareCompressed, sendJson } from "./send";
 
@@ -32,6 +33,7 @@ export function modelRoutes(
   const routes = new Hono<Vars>();
 
   routes.get("/v1/models", async (c) => {
+    if (speaksAnthropic(c)) return anthropicModels(c, catalog);
     const parameters = listParameters(c.req.url, catalog.gateways());
     const snapshot = catalog.snapshot();
     const rows = rowsOf(snapshot, parameters);
@@ -48,6 +50,7 @@ export function modelRoutes(
       const message = `there is no model "${(id ?? path).slice(0, 200)}": GET /v1/models lists all of them`;
       throw new ApiError("model_not_found", message, { param: "model" });
     }
+    if (speaksAnthropic(c)) return c.json(anthropicModel(readRow<Model>(snapshot.rows, row)));
     const withFigures = withLive(snapshot, row, live);
     if (withFigures)
       return sendJson(c, { etag: `${snapshot.etag}-${Math.floor(Date.now() / 1000)}`, pieces: () => [withFigures] });

@@ -29,6 +29,7 @@ import { accountPaths } from "./openapi-account";
 import { adminPaths } from "./openapi-admin";
 import { chatPaths } from "./openapi-chat";
 import { conversationPaths } from "./openapi-conversations";
+import { protocolPaths } from "./openapi-protocols";
 import { MAX_LIMIT } from "./parameters";
 
 const BOUND_TEXT = BOUND_NAMES.map((name) => `${boundName(name)} (${BOUND_FIELDS[name].of})`).join(", ");
@@ -162,6 +163,7 @@ function openApiDocument(gateways: readonly string[]) {
         },
       },
       ...chatPaths(errors),
+      ...protocolPaths(errors),
       ...conversationPaths(errors),
       ...accountPaths(errors),
       "/v1/changes": {

@@ -6,6 +6,7 @@ import { openCatalog } from "@/lib/server/catalog/open";
 import { openChat } from "@/lib/server/chat/service";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog } from "@/lib/server/log";
+import { openProtocols } from "@/lib/server/protocols/open";
 import { offer, priced } from "../../fakes/offers";
 import { BENCH_MODEL } from "../gateway-roles";
 import { benchEnv } from "../kit";
@@ -27,7 +28,8 @@ export async function gatewayRole(port: number, upstream: string, settings: Reco
   const limits = openLimits(env.REDIS_URL, log);
   const usageWorker = new URL("./usage-worker.mjs", import.meta.url);
   const chat = openChat({ catalog, env, log, auth: authServices, bus: limits.bus, usageWorker });
-  const options = { catalog, env, log, auth: authServices, limits, chat };
+  const protocols = openProtocols(authServices.state.db, log);
+  const options = { catalog, env, log, auth: authServices, limits, chat, protocols };
   const at = new Date().toISOString();
   const who = { issuer: "bench", subject: `bench-${port}`, auth_method: "email", display_name: null, email: null };
   const { account } = await authServices.accounts.signIn({ ...who, email_verified: false }, at);

@@ -1,0 +1,133 @@
+import { exportKey, literal, type Setup } from "./setup";
+
+/** Chat apps and libraries, in the order in which they are listed. */
+export const APPS_AND_LIBRARIES: readonly Setup[] = [
+  {
+    slug: "open-webui",
+    name: "Open WebUI",
+    kind: "Chat app",
+    protocol: "Chat Completions",
+    documentation: "https://docs.openwebui.com/getting-started/quick-start/starting-with-openai-compatible",
+    steps: (values) => [
+      exportKey(values),
+      {
+        text: "Start it with this server as its OpenAI API. All models appear in its list.",
+        language: "bash",
+        code: [
+          "docker run -d -p 8080:8080 -v open-webui:/app/backend/data \\",
+          `  -e OPENAI_API_BASE_URL="${values.origin}/v1" \\`,
+          `  -e OPENAI_API_KEY="$${values.keyName}" \\`,
+          "  ghcr.io/open-webui/open-webui:main",
+        ].join("\n"),
+      },
+    ],
+  },
+  {
+    slug: "librechat",
+    name: "LibreChat",
+    kind: "Chat app",
+    protocol: "Chat Completions",
+    documentation: "https://www.librechat.ai/docs/configuration/librechat_yaml/object_structure/custom_endpoint",
+    steps: ({ origin, keyName, model }) => [
+      { text: "Put your API key into LibreChat’s .env file.", place: ".env", code: `${keyName}=YOUR_KEY` },
+      {
+        text: "Add this server as a custom endpoint.",
+        place: "librechat.yaml",
+        language: "yaml",
+        code: [
+          "version: 1.2.1",
+          "endpoints:",
+          "  custom:",
+          "    - name: Gatewayz",
+          `      apiKey: "\${${keyName}}"`,
+          `      baseURL: "${origin}/v1"`,
+          "      models:",
+          `        default: [${literal(model)}]`,
+          "        fetch: true",
+          "      titleConvo: true",
+          "      titleModel: current_model",
+        ].join("\n"),
+      },
+    ],
+  },
+  {
+    slug: "langchain",
+    name: "LangChain",
+    kind: "Library",
+    protocol: "Chat Completions",
+    documentation: "https://python.langchain.com/docs/integrations/chat/openai",
+    steps: (values) => [
+      exportKey(values),
+      {
+        text: "Use the OpenAI chat model with this server’s address.",
+        language: "python",
+        code: [
+          "import os",
+          "from langchain_openai import ChatOpenAI",
+          "",
+          "model = ChatOpenAI(",
+          `    model=${literal(values.model)},`,
+          `    base_url="${values.origin}/v1",`,
+          `    api_key=os.environ["${values.keyName}"],`,
+          ")",
+          'print(model.invoke("Hello").content)',
+        ].join("\n"),
+      },
+    ],
+  },
+  {
+    slug: "ai-sdk",
+    name: "AI SDK",
+    kind: "Library",
+    protocol: "Chat Completions",
+    documentation: "https://ai-sdk.dev/providers/openai-compatible-providers",
+    steps: (values) => [
+      { text: "Install the packages.", language: "bash", code: "npm install ai @ai-sdk/openai-compatible" },
+      {
+        text: "Create a provider with this server’s address.",
+        language: "typescript",
+        code: [
+          'import { createOpenAICompatible } from "@ai-sdk/openai-compatible";',
+          'import { generateText } from "ai";',
+          "",
+          "const gatewayz = createOpenAICompatible({",
+          '  name: "gatewayz",',
+          `  baseURL: "${values.origin}/v1",`,
+          `  apiKey: process.env.${values.keyName},`,
+          "});",
+          "const { text } = await generateText({",
+          `  model: gatewayz(${literal(values.model)}),`,
+          '  prompt: "Hello",',
+          "});",
+          "console.log(text);",
+        ].join("\n"),
+      },
+    ],
+  },
+  {
+    slug: "litellm",
+    name: "LiteLLM",
+    kind: "Library",
+    protocol: "Chat Completions",
+    documentation: "https://docs.litellm.ai/docs/providers/openai_compatible",
+    steps: (values) => [
+      exportKey(values),
+      {
+        text: "Call this server as an OpenAI-compatible one.",
+        language: "python",
+        code: [
+          "import os",
+          "import litellm",
+          "",
+          "answer = litellm.completion(",
+          `    model=${literal(`openai/${values.model}`)},`,
+          `    api_base="${values.origin}/v1",`,
+          `    api_key=os.environ["${values.keyName}"],`,
+          '    messages=[{"role": "user", "content": "Hello"}],',
+          ")",
+          "print(answer.choices[0].message.content)",
+        ].join("\n"),
+      },
+    ],
+  },
+];

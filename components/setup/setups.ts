@@ -1,0 +1,11 @@
+import { CODING_TOOLS } from "./coding-tools";
+import { APPS_AND_LIBRARIES } from "./libraries";
+import type { Setup } from "./setup";
+
+/** All tools with a setup page, in the order in which they are listed. */
+export const SETUPS: readonly Setup[] = [...CODING_TOOLS, ...APPS_AND_LIBRARIES];
+
+/** The setup of a tool; undefined for an unknown slug. */
+export function setupOf(slug: string): Setup | undefined {
+  return SETUPS.find((setup) => setup.slug === slug);
+}

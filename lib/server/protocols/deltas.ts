@@ -1,0 +1,80 @@
+import { isObject, type Json } from "./json";
+
+/** What one chunk of a chat answer adds, in the order in which it is shown. Of several choices only the first counts. */
+export type Delta =
+  | { kind: "reasoning"; text: string }
+  /** Reasoning that only its gateway can read again: a signature of the text before it, or encrypted text. */
+  | { kind: "seal"; field: "signature" | "data"; value: string }
+  | { kind: "text"; text: string; logprobs: readonly unknown[] }
+  | { kind: "refusal"; text: string }
+  | { kind: "citation"; citation: Json }
+  | { kind: "tool"; at: number; id: string | null; name: string | null; args: string }
+  | { kind: "finish"; reason: string }
+  | { kind: "usage"; usage: Json };
+
+/** Reads a chunk of a stream, or a whole chat completion, whose `message` counts as one chunk. */
+export function deltasOf(chunk: Json): Delta[] {
+  const deltas: Delta[] = [];
+  const choices = Array.isArray(chunk.choices) ? chunk.choices.filter(isObject) : [];
+  const choice = choices.find(({ index }) => index === undefined || index === 0);
+  const delta = choice?.delta ?? choice?.message;
+  if (isObject(delta)) readDelta(delta, choice?.logprobs, deltas);
+  const reason = choice?.finish_reason;
+  if (typeof reason === "string" && reason !== "") deltas.push({ kind: "finish", reason });
+  if (isObject(chunk.usage)) deltas.push({ kind: "usage", usage: chunk.usage });
+  return deltas;
+}
+
+function readDelta(delta: Json, logprobs: unknown, to: Delta[]): void {
+  const reasoning = delta.reasoning_content || delta.reasoning;
+  if (typeof reasoning === "string" && reasoning !== "") to.push({ kind: "reasoning", text: reasoning });
+  for (const detail of listOf(delta.reasoning_details))
+    for (const field of ["signature", "data"] as const) {
+      const value = detail[field];
+      if (typeof value === "string" && value !== "") to.push({ kind: "seal", field, value });
+    }
+  const text = textOf(delta.content);
+  if (text !== "") to.push({ kind: "text", text, logprobs: isObject(logprobs) ? listOf(logprobs.content) : [] });
+  if (typeof delta.refusal === "string" && delta.refusal !== "") to.push({ kind: "refusal", text: delta.refusal });
+  for (const citation of listOf(delta.annotations)) to.push({ kind: "citation", citation });
+  listOf(delta.tool_calls).forEach((call, place) => {
+    const { name = null, arguments: args = "" } = isObject(call.function) ? call.function : {};
+    to.push({
+      kind: "tool",
+      at: typeof call.index === "number" ? call.index : place,
+      id: typeof call.id === "string" && call.id !== "" ? call.id : null,
+      name: typeof name === "string" && name !== "" ? name : null,
+      args: typeof args === "string" ? args : JSON.stringify(args),
+    });
+  });
+}
+
+const listOf = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+
+function textOf(content: unknown): string {
+  if (typeof content === "string") return content;
+  return listOf(content)
+    .flatMap(({ text }) => (typeof text === "string" ? [text] : []))
+    .join("");
+}
+
+/** Token counts of an answer; 0 where none was reported. */
+export function countsOf(usage: Json): {
+  prompt: number;
+  completion: number;
+  cached: number;
+  written: number;
+  reasoning: number;
+} {
+  const prompt = isObject(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {};
+  const completion = isObject(usage.completion_tokens_details) ? usage.completion_tokens_details : {};
+  return {
+    prompt: count(usage.prompt_tokens),
+    completion: count(usage.completion_tokens),
+    cached: count(prompt.cached_tokens),
+    written: count(prompt.cache_write_tokens ?? prompt.cache_creation_tokens),
+    reasoning: count(completion.reasoning_tokens),
+  };
+}
+
+const count = (value: unknown) => (Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : 0);

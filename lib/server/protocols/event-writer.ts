@@ -1,0 +1,112 @@
+import type { ReplyFacts } from "@/lib/contract/chat";
+import type { ApiError } from "@/lib/contract/error";
+import type { ChatChunk } from "../chat/chat-event";
+import type { ByteOut, ChunkWriter, CompleteAnswer } from "../chat/chunk-writer";
+import { usageOf } from "../chat/reply";
+import { type Delta, deltasOf } from "./deltas";
+import { isObject, type Json } from "./json";
+
+/** Turns what chat answers into the events of one protocol. */
+export interface EventTranslator {
+  start(): Json[];
+  push(deltas: readonly Delta[], gateway: string, stopReason?: unknown): Json[];
+  end(facts: unknown): Json[];
+  fail(error: ApiError, requestId: string): Json[];
+}
+
+export interface EventWriterOptions {
+  out: ByteOut;
+  translator: EventTranslator;
+  /** Sent while nothing comes. */
+  waiting: string;
+  /** Settles before the last event of a whole answer is written. */
+  beforeEnd?(): Promise<void> | void;
+  /** The stream is over, however it ended. */
+  onOver?(): void;
+}
+
+/** Writes an answer as the named events of a protocol. */
+export class EventWriter implements ChunkWriter {
+  readonly #options: EventWriterOptions;
+  #gateway = "";
+  #started = false;
+
+  constructor(options: EventWriterOptions) {
+    this.#options = options;
+  }
+
+  opened({ gateway }: ReplyFacts): void {
+    this.#gateway = gateway;
+    this.#start();
+  }
+
+  chunks(chunks: readonly ChatChunk[]): boolean {
+    const { translator } = this.#options;
+    const events = chunks.flatMap((chunk) => (chunk.body ? pushBody(translator, chunk.body, this.#gateway) : []));
+    return this.#write(events);
+  }
+
+  finish(chunk: ChatChunk): void {
+    this.chunks([chunk]);
+  }
+
+  late(): void {}
+
+  waiting(): void {
+    this.#start();
+    this.#options.out.write(Buffer.from(this.#options.waiting));
+  }
+
+  complete({ bill, facts }: CompleteAnswer): void {
+    const { translator, beforeEnd } = this.#options;
+    this.#write(translator.push([{ kind: "usage", usage: usageOf(bill) }], this.#gateway));
+    const events = translator.end(facts);
+    this.#write(events.slice(0, -1));
+    void Promise.resolve(beforeEnd?.()).finally(() => this.#last(events.slice(-1)));
+  }
+
+  fail(error: ApiError, requestId: string): void {
+    this.#last(this.#options.translator.fail(error, requestId));
+  }
+
+  /** Ends the stream with these events, whatever came before. */
+  end(events: readonly Json[]): void {
+    this.#last(events);
+  }
+
+  #last(events: readonly Json[]): void {
+    this.#write(events);
+    this.#options.out.end();
+    this.#options.onOver?.();
+  }
+
+  #start(): void {
+    if (this.#started) return;
+    this.#started = true;
+    this.#write(this.#options.translator.start());
+  }
+
+  #write(events: readonly Json[]): boolean {
+    this.#start();
+    return events.length === 0 || this.#options.out.write(Buffer.from(events.map(eventText).join("")));
+  }
+}
+
+/** An event with its name, as both protocols write it. */
+export function eventText(event: Json): string {
+  return `event: ${String(event.type)}\ndata: ${JSON.stringify(event)}\n\n`;
+}
+
+/** The events of one chunk, or of a whole completion. */
+export function pushBody(translator: EventTranslator, body: Json, gateway: string): Json[] {
+  const [choice] = Array.isArray(body.choices) ? body.choices.filter(isObject) : [];
+  return translator.push(deltasOf(body), gateway, choice?.stop_reason);
+}
+
+/** Runs a whole completion through a translator. */
+export function translateWhole(translator: EventTranslator, completion: string): void {
+  const body = JSON.parse(completion) as Json;
+  const facts = isObject(body.gatewayz) ? body.gatewayz : {};
+  pushBody(translator, body, String(facts.gateway ?? ""));
+  translator.end(facts);
+}

@@ -1,0 +1,128 @@
+import { ApiError } from "@/lib/contract/error";
+import { defined, expected, isObject, type Json, objectsAt, stringAt } from "../json";
+import { openSeal } from "../reasoning";
+import type { Transcript } from "../request";
+
+/** Reads messages of Anthropic's shape. Throws a 400 that names the block; blocks that chat cannot hold are named in `ignored`. */
+export function readMessages(messages: unknown, to: Transcript, ignored: string[]): void {
+  const list = objectsAt(messages, "messages");
+  if (list.length === 0) throw expected("messages", "at least one message");
+  list.forEach(({ role, content }, at) => {
+    const path = `messages[${at}]`;
+    if (role === "assistant") readAssistant(content, `${path}.content`, to, ignored);
+    else if (role === "user") readUser(content, `${path}.content`, to, ignored);
+    else if (role === "system") to.add({ role, content: textParts(content, `${path}.content`) });
+    else throw expected(`${path}.role`, '"user" or "assistant"');
+  });
+}
+
+/** Text as a string, or as parts where one of them has a hint for the cache. */
+export function textParts(content: unknown, path: string): string | Json[] {
+  if (typeof content === "string") return content;
+  const parts = objectsAt(content, path).map((block, at) => ({
+    ...cacheOf(block),
+    type: "text",
+    text: stringAt(block.text, `${path}[${at}].text`),
+  }));
+  return parts.some((part) => "cache_control" in part) ? parts : parts.map(({ text }) => text).join("\n");
+}
+
+function readAssistant(content: unknown, path: string, to: Transcript, ignored: string[]): void {
+  if (typeof content === "string") {
+    to.say(content);
+    return;
+  }
+  for (const [at, block] of objectsAt(content, path).entries()) {
+    const here = `${path}[${at}]`;
+    if (block.type === "text") to.say(stringAt(block.text, `${here}.text`));
+    else if (block.type === "thinking" || block.type === "redacted_thinking") {
+      const opened = openSeal(String(block.signature ?? block.data ?? ""), String(block.thinking ?? ""));
+      to.think(opened ? [opened] : []);
+    } else if (block.type === "tool_use") {
+      const name = stringAt(block.name, `${here}.name`);
+      const args = JSON.stringify(block.input ?? {});
+      to.call({ id: stringAt(block.id, `${here}.id`), type: "function", function: { name, arguments: args } });
+    } else ignored.push(`messages.${String(block.type).slice(0, 60)}`);
+  }
+}
+
+function readUser(content: unknown, path: string, to: Transcript, ignored: string[]): void {
+  if (typeof content === "string") {
+    to.add({ role: "user", content });
+    return;
+  }
+  const rest: Json[] = [];
+  for (const [at, block] of objectsAt(content, path).entries()) {
+    const here = `${path}[${at}]`;
+    if (block.type !== "tool_result") {
+      rest.push(...partsOf(block, here, ignored));
+      continue;
+    }
+    const { text, others } = resultOf(block, here, ignored);
+    to.add({ role: "tool", tool_call_id: stringAt(block.tool_use_id, `${here}.tool_use_id`), content: text });
+    rest.push(...others);
+  }
+  if (rest.length === 0) return;
+  const plain = rest.every((part) => part.type === "text" && !("cache_control" in part));
+  to.add({ role: "user", content: plain ? rest.map(({ text }) => text).join("\n") : rest });
+}
+
+/** What a tool returned: its text, and the parts that only a user's message can hold. */
+function resultOf(block: Json, path: string, ignored: string[]): { text: string; others: Json[] } {
+  const { content } = block;
+  const parts =
+    content === undefined || content === null
+      ? []
+      : typeof content === "string"
+        ? [{ type: "text", text: content } as Json]
+        : objectsAt(content, `${path}.content`).flatMap((inner, at) =>
+            partsOf(inner, `${path}.content[${at}]`, ignored),
+          );
+  const others = parts.filter(({ type }) => type !== "text");
+  const text = parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
+  const told = text || (others.length > 0 ? "The output follows." : "");
+  return { text: block.is_error === true && !/^error/i.test(told) ? `Error: ${told}` : told, others };
+}
+
+/** A block of a user's message as the parts that chat has for it. */
+function partsOf(block: Json, path: string, ignored: string[]): Json[] {
+  const { type } = block;
+  if (type === "text") return [{ ...cacheOf(block), type, text: stringAt(block.text, `${path}.text`) }];
+  if (type === "image")
+    return [{ ...cacheOf(block), type: "image_url", image_url: { url: urlOf(block.source, path) } }];
+  if (type === "document") return documentOf(block, path);
+  if (type === "search_result") {
+    const texts = objectsAt(block.content, `${path}.content`).map(({ text }) => String(text ?? ""));
+    return [{ type: "text", text: [block.title, block.source, ...texts].filter(Boolean).join("\n") }];
+  }
+  ignored.push(`messages.${String(type).slice(0, 60)}`);
+  return [];
+}
+
+function documentOf(block: Json, path: string): Json[] {
+  const source = isObject(block.source) ? block.source : {};
+  const title = typeof block.title === "string" ? block.title : undefined;
+  const told = [title, block.context].filter(Boolean).join("\n");
+  const text = (body: string) => [{ ...cacheOf(block), type: "text", text: told ? `${told}\n\n${body}` : body }];
+  if (source.type === "text") return text(stringAt(source.data, `${path}.source.data`));
+  if (source.type === "content") {
+    if (typeof source.content === "string") return text(source.content);
+    const parts = objectsAt(source.content, `${path}.source.content`);
+    return parts.flatMap((inner, at) => partsOf(inner, `${path}.source.content[${at}]`, []));
+  }
+  const file = defined({ filename: title ?? "document.pdf", file_data: urlOf(block.source, path) });
+  return [{ ...cacheOf(block), type: "file", file }];
+}
+
+function urlOf(source: unknown, path: string): string {
+  if (!isObject(source)) throw expected(`${path}.source`, "an object", source ?? null);
+  if (source.type === "url") return stringAt(source.url, `${path}.source.url`);
+  if (source.type === "base64") {
+    const kind = stringAt(source.media_type, `${path}.source.media_type`);
+    return `data:${kind};base64,${stringAt(source.data, `${path}.source.data`)}`;
+  }
+  const message = `${path}.source: files are not stored here: send a source of type base64 or url`;
+  throw new ApiError("invalid_request", message, { param: `${path}.source` });
+}
+
+const cacheOf = ({ cache_control }: Json): Json => (isObject(cache_control) ? { cache_control } : {});

@@ -1,0 +1,104 @@
+import type { ChatRequest } from "@/lib/contract/chat";
+import { ApiError } from "@/lib/contract/error";
+import { countAt, defined, expected, isObject, type Json, numberAt, objectsAt, stringAt } from "../json";
+import { effortOf } from "../reasoning";
+import { type ToolNames, Transcript, type Translated } from "../request";
+import { readMessages, textParts } from "./blocks";
+
+const HINTS: ReadonlySet<string> = new Set(["reasoning_effort", "top_k", "user", "parallel_tool_calls"]);
+const SAME_NAMES: ToolNames = new Map();
+/** Fields without which the answer is still what was asked for, and which chat does not have. */
+const EXCLUDED = ["container", "context_management", "mcp_servers"];
+
+/** Reads the body of `POST /v1/messages`. Throws a 400 that names the field. */
+export function readMessagesRequest(body: unknown): Translated {
+  if (!isObject(body)) throw expected("body", "a JSON object with model, max_tokens, and messages", body ?? null);
+  const maxTokens = countAt(body.max_tokens, "max_tokens");
+  if (maxTokens === undefined) throw expected("max_tokens", "a whole number of at least 1");
+  return translate(body, maxTokens);
+}
+
+/** Reads the body of `POST /v1/messages/count_tokens`. Throws a 400 that names the field. */
+export function readCountRequest(body: unknown): Translated {
+  if (!isObject(body)) throw expected("body", "a JSON object with model and messages", body ?? null);
+  return translate(body, undefined);
+}
+
+function translate(body: Json, maxTokens: number | undefined): Translated {
+  const ignored = EXCLUDED.filter((name) => (Array.isArray(body[name]) ? body[name].length > 0 : isObject(body[name])));
+  const transcript = new Transcript();
+  if (body.system !== undefined && body.system !== null)
+    transcript.add({ role: "system", content: textParts(body.system, "system") });
+  readMessages(body.messages, transcript, ignored);
+  const config = isObject(body.output_config) ? body.output_config : {};
+  const stop = body.stop_sequences;
+  if (stop !== undefined && stop !== null && !(Array.isArray(stop) && stop.every((s) => typeof s === "string")))
+    throw expected("stop_sequences", "an array of strings", stop);
+  const chat = defined({
+    model: stringAt(body.model, "model"),
+    messages: transcript.messages,
+    stream: body.stream === true,
+    max_tokens: maxTokens,
+    temperature: numberAt(body.temperature, "temperature", 0, 2),
+    top_p: numberAt(body.top_p, "top_p", 0, 1),
+    top_k: numberAt(body.top_k, "top_k", 0, Number.MAX_SAFE_INTEGER),
+    stop: Array.isArray(stop) && stop.length > 0 ? stop : undefined,
+    reasoning_effort: effortIn(body.thinking, config.effort),
+    response_format: formatOf(config.format ?? body.output_format),
+    ...toolsOf(body, ignored),
+    user: isObject(body.metadata) && typeof body.metadata.user_id === "string" ? body.metadata.user_id : undefined,
+    service_tier: body.service_tier === "auto" ? undefined : body.service_tier,
+    provider: body.provider,
+    models: body.models,
+  }) as unknown as ChatRequest;
+  return { chat, ignored, hints: HINTS, tools: SAME_NAMES };
+}
+
+function effortIn(thinking: unknown, effort: unknown): string | undefined {
+  if (isObject(thinking) && thinking.type === "disabled") return undefined;
+  if (typeof effort === "string") return effort;
+  if (!isObject(thinking) || thinking.type !== "enabled") return undefined;
+  return effortOf(numberAt(thinking.budget_tokens, "thinking.budget_tokens", 1, Number.MAX_SAFE_INTEGER) ?? 1);
+}
+
+function formatOf(format: unknown): Json | undefined {
+  if (!isObject(format) || format.type !== "json_schema") return undefined;
+  return { type: "json_schema", json_schema: { name: "output", schema: format.schema, strict: true } };
+}
+
+/** Tools that the client runs itself; those that Anthropic runs are left out, and a 400 where one is forced. */
+function toolsOf(body: Json, ignored: string[]): Json {
+  const declared = body.tools === undefined || body.tools === null ? [] : objectsAt(body.tools, "tools");
+  const tools = declared.flatMap((tool, at) => {
+    const { type, input_schema } = tool;
+    if (!isObject(input_schema) && typeof type === "string" && type !== "custom") {
+      ignored.push(`tools.${type.slice(0, 60)}`);
+      return [];
+    }
+    const name = stringAt(tool.name, `tools[${at}].name`);
+    if (!isObject(input_schema)) throw expected(`tools[${at}].input_schema`, "a JSON schema", input_schema ?? null);
+    const facts = defined({ name, description: tool.description ?? undefined, parameters: input_schema });
+    return [defined({ type: "function", function: facts, cache_control: tool.cache_control ?? undefined })];
+  });
+  const choice = isObject(body.tool_choice) ? body.tool_choice : {};
+  const names = tools.map((tool) => (tool.function as Json).name);
+  if (choice.type === "tool" && !names.includes(choice.name)) throw noTool(choice.name);
+  if (choice.type === "any" && tools.length === 0 && declared.length > 0) throw noTool(declared[0]?.name);
+  if (tools.length === 0) return {};
+  const kinds: Record<string, unknown> = {
+    auto: "auto",
+    none: "none",
+    any: "required",
+    tool: { type: "function", function: { name: choice.name } },
+  };
+  return defined({
+    tools,
+    tool_choice: kinds[String(choice.type)],
+    parallel_tool_calls: choice.disable_parallel_tool_use === true ? false : undefined,
+  });
+}
+
+function noTool(name: unknown): ApiError {
+  const message = `tool_choice: the tool "${String(name)}" is not available here: send a tool with a name and an input_schema`;
+  return new ApiError("invalid_request", message, { param: "tool_choice" });
+}

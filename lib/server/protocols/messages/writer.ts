@@ -1,0 +1,234 @@
+import type { ApiError, ErrorType } from "@/lib/contract/error";
+import { countsOf, type Delta } from "../deltas";
+import type { Json } from "../json";
+import { sealOf } from "../reasoning";
+
+export interface MessageWriterOptions {
+  id: string;
+  model: string;
+  stopSequences: readonly string[];
+  /** A new ID with this prefix. */
+  newId(prefix: string): string;
+}
+
+interface OpenBlock {
+  block: Json;
+  at: number;
+}
+
+/** A call of a tool: `open` once its name is known, `args` so far, as JSON text. */
+interface OpenCall {
+  id: string | null;
+  open: OpenBlock | null;
+  args: string;
+  stopped: boolean;
+}
+
+const REASONS: Record<string, string> = {
+  stop: "end_turn",
+  length: "max_tokens",
+  tool_calls: "tool_use",
+  function_call: "tool_use",
+  content_filter: "refusal",
+};
+
+/** Turns what a chat answers into the events of a Messages stream, and into the message that they add up to. */
+export class MessageWriter {
+  readonly message: Json;
+  readonly #options: MessageWriterOptions;
+  readonly #content: Json[] = [];
+  readonly #calls = new Map<number, OpenCall>();
+  #events: Json[] = [];
+  #open: OpenBlock | null = null;
+  #usage: Json = { input_tokens: 0, cache_creation_input_tokens: 0, cache_read_input_tokens: 0, output_tokens: 0 };
+
+  constructor(options: MessageWriterOptions) {
+    this.#options = options;
+    const { id, model } = options;
+    this.message = {
+      id,
+      type: "message",
+      role: "assistant",
+      model,
+      content: this.#content,
+      stop_reason: null,
+      stop_sequence: null,
+      usage: this.#usage,
+    };
+  }
+
+  start(): Json[] {
+    this.#emit({ type: "message_start", message: structuredClone(this.message) });
+    return this.#take();
+  }
+
+  /** The events of what one chunk adds; `gateway` is who answers, `stopped` the sequence that stopped it, if it says so. */
+  push(deltas: readonly Delta[], gateway: string, stopped?: unknown): Json[] {
+    for (const delta of deltas) this.#add(delta, gateway);
+    if (typeof stopped === "string" && this.#options.stopSequences.includes(stopped))
+      this.message.stop_sequence = stopped;
+    return this.#take();
+  }
+
+  /** Ends an answer that is whole, or that reached a limit. `facts` is who answered. */
+  end(facts: unknown): Json[] {
+    this.#closeAll();
+    const { stop_sequence } = this.message;
+    this.message.stop_reason =
+      stop_sequence !== null
+        ? "stop_sequence"
+        : this.#calls.size > 0 && this.message.stop_reason === "end_turn"
+          ? "tool_use"
+          : (this.message.stop_reason ?? "end_turn");
+    this.message.usage = this.#usage;
+    this.message.gatewayz = facts;
+    const { stop_reason } = this.message;
+    this.#emit({ type: "message_delta", delta: { stop_reason, stop_sequence }, usage: this.#usage, gatewayz: facts });
+    this.#emit({ type: "message_stop" });
+    return this.#take();
+  }
+
+  /** Ends an answer that was cut off: an error, and no `message_stop`. */
+  fail(error: ApiError, requestId: string): Json[] {
+    this.#emit(messagesError(error, requestId));
+    return this.#take();
+  }
+
+  #add(delta: Delta, gateway: string): void {
+    if (delta.kind === "reasoning") this.#append("thinking", "thinking", delta.text);
+    else if (delta.kind === "seal") this.#seal(delta.field, sealOf(gateway, delta.field, delta.value));
+    else if (delta.kind === "text" || delta.kind === "refusal") this.#append("text", "text", delta.text);
+    else if (delta.kind === "tool") this.#tool(delta);
+    else if (delta.kind === "finish") this.message.stop_reason = REASONS[delta.reason] ?? "end_turn";
+    else if (delta.kind === "usage") this.#usage = messagesUsage(delta.usage);
+  }
+
+  #append(type: "thinking" | "text", field: string, text: string): void {
+    const { block, at } = this.#current(type);
+    block[field] = `${block[field] as string}${text}`;
+    this.#emit({ type: "content_block_delta", index: at, delta: { type: `${type}_delta`, [field]: text } });
+  }
+
+  #seal(field: "signature" | "data", seal: string): void {
+    if (field === "data") {
+      this.#closeAll();
+      const { at } = this.#start({ type: "redacted_thinking", data: seal });
+      this.#emit({ type: "content_block_stop", index: at });
+      return;
+    }
+    const { block, at } = this.#current("thinking");
+    block.signature = seal;
+    this.#emit({ type: "content_block_delta", index: at, delta: { type: "signature_delta", signature: seal } });
+  }
+
+  #tool({ at, id, name, args }: Extract<Delta, { kind: "tool" }>): void {
+    let call = this.#calls.get(at);
+    if (!call) {
+      this.#close();
+      for (const earlier of this.#calls.values()) if (isWhole(earlier.args)) this.#stop(earlier);
+      call = { id: null, open: null, args: "", stopped: false };
+      this.#calls.set(at, call);
+    }
+    call.id ??= id;
+    call.args += args;
+    let added = args;
+    if (!call.open) {
+      if (name === null) return;
+      call.open = this.#start({ type: "tool_use", id: call.id ?? this.#options.newId("toolu"), name, input: {} });
+      added = call.args;
+    }
+    if (added === "") return;
+    const delta = { type: "input_json_delta", partial_json: added };
+    this.#emit({ type: "content_block_delta", index: call.open.at, delta });
+  }
+
+  #current(type: "thinking" | "text"): OpenBlock {
+    if (this.#open?.block.type === type) return this.#open;
+    this.#closeAll();
+    this.#open = this.#start(type === "text" ? { type, text: "" } : { type, thinking: "", signature: "" });
+    return this.#open;
+  }
+
+  #start(block: Json): OpenBlock {
+    const at = this.#content.push(block) - 1;
+    this.#emit({ type: "content_block_start", index: at, content_block: structuredClone(block) });
+    return { block, at };
+  }
+
+  #close(): void {
+    if (this.#open) this.#emit({ type: "content_block_stop", index: this.#open.at });
+    this.#open = null;
+  }
+
+  #closeAll(): void {
+    this.#close();
+    for (const call of this.#calls.values()) this.#stop(call);
+  }
+
+  #stop(call: OpenCall): void {
+    if (!call.open || call.stopped) return;
+    call.stopped = true;
+    call.open.block.input = parsed(call.args);
+    this.#emit({ type: "content_block_stop", index: call.open.at });
+  }
+
+  #emit(event: Json): void {
+    this.#events.push(event);
+  }
+
+  #take(): Json[] {
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+}
+
+function parsed(args: string): unknown {
+  try {
+    return args.trim() === "" ? {} : JSON.parse(args);
+  } catch {
+    return { arguments: args };
+  }
+}
+
+function isWhole(args: string): boolean {
+  try {
+    JSON.parse(args);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The usage of a chat answer as Messages counts it: `input_tokens` are those that no cache served. */
+export function messagesUsage(usage: Json): Json {
+  const { prompt, completion, cached, written } = countsOf(usage);
+  const { cost, cost_source } = usage;
+  return {
+    input_tokens: Math.max(0, prompt - cached - written),
+    cache_creation_input_tokens: written,
+    cache_read_input_tokens: cached,
+    output_tokens: completion,
+    ...(cost === undefined ? {} : { cost }),
+    ...(cost_source === undefined ? {} : { cost_source }),
+  };
+}
+
+const TYPES: Partial<Record<ErrorType, string>> = {
+  authentication: "authentication_error",
+  payment_required: "billing_error",
+  permission_denied: "permission_error",
+  not_found: "not_found_error",
+  model_not_found: "not_found_error",
+  no_endpoints: "not_found_error",
+  payload_too_large: "request_too_large",
+  rate_limit_exceeded: "rate_limit_error",
+  provider_overloaded: "overloaded_error",
+  timeout: "timeout_error",
+};
+
+/** An error as Messages tells it, as a body or as an event. */
+export function messagesError(error: ApiError, requestId: string): Json {
+  const type = TYPES[error.type] ?? (error.status >= 500 ? "api_error" : "invalid_request_error");
+  return { type: "error", error: { type, message: error.message }, request_id: requestId };
+}

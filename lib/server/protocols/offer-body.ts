@@ -1,0 +1,51 @@
+import type { ChatRequest } from "@/lib/contract/chat";
+import type { ModelOffer } from "@/lib/contract/offer";
+import { isObject, type Json } from "./json";
+import { reasoningFor } from "./reasoning";
+
+/** Gateways that take hints for the prompt cache within messages and tools. */
+const TAKES_CACHE_CONTROL: ReadonlySet<string> = new Set(["openrouter"]);
+/** Lists that name what an offer accepts call the effort by either name. */
+const LISTED_AS: Record<string, readonly string[]> = { reasoning_effort: ["reasoning_effort", "reasoning"] };
+
+/** A translated request as one offer takes it: without hints that it does not list, and without what others sealed. */
+export function requestFor(request: ChatRequest, offer: ModelOffer, hints: ReadonlySet<string>): ChatRequest {
+  const { gateway, supported_parameters: listed } = offer;
+  const fitted: Json = { ...request, messages: messagesFor(gateway, request.messages) };
+  for (const hint of hints) {
+    const names = LISTED_AS[hint] ?? [hint];
+    if (!names.some((name) => listed.includes(name))) delete fitted[hint];
+  }
+  if (request.tools) fitted.tools = toolsFor(gateway, request.tools);
+  return fitted as ChatRequest;
+}
+
+/** Messages as one gateway takes them. */
+export function messagesFor(gateway: string, messages: readonly Json[]): Json[] {
+  const keepsHints = TAKES_CACHE_CONTROL.has(gateway);
+  return messages.map((message) => {
+    const fitted: Json = { ...message };
+    if (Array.isArray(message.reasoning_details)) {
+      const own = reasoningFor(gateway, message.reasoning_details);
+      if (own.length > 0) fitted.reasoning_details = own;
+      else delete fitted.reasoning_details;
+    }
+    if (!keepsHints && Array.isArray(message.content)) fitted.content = withoutHints(message.content);
+    return fitted;
+  });
+}
+
+function toolsFor(gateway: string, tools: readonly Json[]): Json[] {
+  if (TAKES_CACHE_CONTROL.has(gateway)) return [...tools];
+  return tools.map(({ cache_control, ...tool }) => tool);
+}
+
+function withoutHints(content: readonly unknown[]): unknown {
+  const parts = content.map((part) => {
+    if (!isObject(part)) return part;
+    const { cache_control, ...rest } = part;
+    return rest;
+  });
+  const texts = parts.flatMap((part) => (isObject(part) && part.type === "text" ? [part.text] : []));
+  return texts.length === parts.length ? texts.join("\n") : parts;
+}

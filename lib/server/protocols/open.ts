@@ -1,0 +1,31 @@
+import type { Kysely } from "kysely";
+import { ResponseStore } from "../db/responses";
+import type { StateDatabase } from "../db/schema";
+import type { Log } from "../log";
+import { chatProtocol } from "./chat";
+import { messagesProtocol } from "./messages/protocol";
+import type { Protocol } from "./protocol";
+import { RunningResponses, responsesProtocol } from "./responses/protocol";
+
+const HOUR_MS = 3_600_000;
+
+/** The protocols in which models can be called, and the responses that are stored for one of them. */
+export interface Protocols {
+  all: readonly Protocol[];
+  responses: { store: ResponseStore; running: RunningResponses };
+  close(): void;
+}
+
+/** Opens all protocols; stored responses that have expired are deleted once an hour. */
+export function openProtocols(db: Kysely<StateDatabase>, log: Log): Protocols {
+  const store = new ResponseStore(db);
+  const running = new RunningResponses();
+  const purge = () => store.purge().catch((err: Error) => log.warn({ err }, "expired responses could not be deleted"));
+  const timer = setInterval(() => void purge(), HOUR_MS);
+  timer.unref();
+  return {
+    all: [chatProtocol, responsesProtocol({ store, running, log }), messagesProtocol],
+    responses: { store, running },
+    close: () => clearInterval(timer),
+  };
+}

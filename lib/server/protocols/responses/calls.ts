@@ -1,0 +1,82 @@
+import type { Delta } from "../deltas";
+import type { Json } from "../json";
+import { customInput, type ToolNames } from "../request";
+
+type ToolDelta = Extract<Delta, { kind: "tool" }>;
+
+interface OpenCall {
+  /** Null until its name is known. */
+  item: Json | null;
+  at: number;
+  id: string | null;
+  name: string | null;
+  args: string;
+}
+
+/** The tool calls of a response, which may grow side by side. */
+export class CallItems {
+  readonly #calls = new Map<number, OpenCall>();
+
+  /**
+   * @param added puts an item into the output and returns its place
+   * @param emit writes an event
+   */
+  constructor(
+    readonly options: { tools: ToolNames; newId(prefix: string): string },
+    readonly added: (item: Json) => number,
+    readonly emit: (type: string, fields: Json) => void,
+  ) {}
+
+  /** Whether the call that this piece belongs to has begun. */
+  has({ at }: ToolDelta): boolean {
+    return this.#calls.has(at);
+  }
+
+  add({ at, id, name, args }: ToolDelta): void {
+    const call = this.#calls.get(at) ?? { item: null, at: -1, id: null, name: null, args: "" };
+    this.#calls.set(at, call);
+    call.id ??= id;
+    call.name ??= name;
+    let added = args;
+    if (!call.item && call.name !== null) {
+      added = call.args + args;
+      this.#open(call, call.name);
+    }
+    call.args += args;
+    if (call.item?.type !== "function_call" || added === "") return;
+    this.emit("response.function_call_arguments.delta", { item_id: call.item.id, output_index: call.at, delta: added });
+  }
+
+  close(status: "completed" | "incomplete"): void {
+    for (const call of this.#calls.values()) this.#close(call, status);
+  }
+
+  #open(call: OpenCall, upstream: string): void {
+    const { name, namespace, custom } = this.options.tools.get(upstream) ?? { name: upstream, custom: false };
+    call.item = {
+      id: this.options.newId(custom ? "ctc" : "fc"),
+      type: custom ? "custom_tool_call" : "function_call",
+      status: "in_progress",
+      call_id: call.id ?? this.options.newId("call"),
+      name,
+      ...(namespace ? { namespace } : {}),
+      ...(custom ? { input: "" } : { arguments: "" }),
+    };
+    call.at = this.added(call.item);
+  }
+
+  #close({ item, at, args }: OpenCall, status: "completed" | "incomplete"): void {
+    if (!item) return;
+    const place = { item_id: item.id, output_index: at };
+    if (item.type === "custom_tool_call") {
+      item.input = customInput(args);
+      this.emit("response.custom_tool_call_input.delta", { ...place, delta: item.input });
+      this.emit("response.custom_tool_call_input.done", { ...place, input: item.input });
+    } else {
+      item.arguments = args;
+      this.emit("response.function_call_arguments.done", { ...place, name: item.name, arguments: args });
+    }
+    item.status = status;
+    this.emit("response.output_item.done", { output_index: at, item: structuredClone(item) });
+  }
+}

@@ -1,0 +1,63 @@
+import { ApiError } from "@/lib/contract/error";
+import type { ResponseReader, ResponseRow, ResponseStore } from "../../db/responses";
+import { isObject, type Json } from "../json";
+import { responseOfItem } from "./ids";
+import { inputOf, type StoredItems } from "./request";
+
+/** Responses that one request may lead back to, and characters that they may hold. */
+const MAX_RESPONSES = 500;
+const MAX_CHARACTERS = 20_000_000;
+
+/**
+ * What a request refers to: the items before it by `previous_response_id`, and single ones by `item_reference`.
+ * Throws a 404 for a response that this key cannot read, a 400 where there is too much of it.
+ */
+export async function historyOf(body: Json, store: ResponseStore, reader: ResponseReader): Promise<StoredItems> {
+  const found = new Map<string, ResponseRow | undefined>();
+  let characters = 0;
+  const find = async (id: string) => {
+    if (found.has(id)) return found.get(id);
+    const row = await store.find(reader, id);
+    characters += (row?.input.length ?? 0) + (row?.response.length ?? 0);
+    if (found.set(id, row).size > MAX_RESPONSES || characters > MAX_CHARACTERS) {
+      const message = `the stored history is too long: expected at most ${MAX_RESPONSES} responses and 20 MB`;
+      throw new ApiError("invalid_request", message, { param: "previous_response_id" });
+    }
+    return row;
+  };
+  const previous = body.previous_response_id;
+  const rows: ResponseRow[] = [];
+  for (let id = typeof previous === "string" ? previous : null; id !== null; ) {
+    const row: ResponseRow | undefined = await find(id);
+    if (!row) throw notFound(id);
+    rows.unshift(row);
+    id = row.previous_id;
+  }
+  const byId = new Map<string, Json>();
+  for (const row of rows) index(row, byId);
+  for (const item of Array.isArray(body.input) ? body.input : []) {
+    const id = isObject(item) && item.type === "item_reference" && typeof item.id === "string" ? item.id : null;
+    const owner = id === null || byId.has(id) ? null : responseOfItem(id);
+    const row = owner && (await find(owner));
+    if (row) index(row, byId);
+  }
+  return { items: rows.flatMap((row) => [...itemsIn(row.input), ...outputIn(row)]), byId };
+}
+
+function index(row: ResponseRow, byId: Map<string, Json>): void {
+  for (const item of [...itemsIn(row.input), ...outputIn(row)])
+    if (typeof item.id === "string") byId.set(item.id, item);
+}
+
+const itemsIn = (json: string): Json[] => inputOf(JSON.parse(json));
+
+function outputIn({ response }: ResponseRow): Json[] {
+  const { output } = JSON.parse(response) as Json;
+  return Array.isArray(output) ? output.filter(isObject) : [];
+}
+
+/** The 404 for a response that is not stored, or not for this key. */
+export function notFound(id: string): ApiError {
+  const message = `there is no stored response "${id.slice(0, 80)}": responses are stored for 24 hours, longer with store: true`;
+  return new ApiError("not_found", message, { param: "id" });
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto";
+import type { Json } from "../json";
+
+/**
+ * IDs of a response and of its items. An item's ID holds that of its response, so that a client's `item_reference`
+ * leads to where the item is stored: `msg_<the response's>_2`.
+ */
+export class ResponseIds {
+  readonly #key = randomBytes(18).toString("hex");
+  #count = 0;
+
+  get response(): string {
+    return `resp_${this.#key}`;
+  }
+
+  /** A new ID of an item with this prefix. */
+  readonly next = (prefix: string): string => `${prefix}_${this.#key}_${this.#count++}`;
+
+  /** The items of an input, each with an ID. */
+  identified(items: readonly Json[]): Json[] {
+    return items.map((item) =>
+      typeof item.id === "string" || item.type === "item_reference"
+        ? item
+        : { ...item, id: this.next(PREFIXES[String(item.type ?? "message")] ?? "item") },
+    );
+  }
+}
+
+const PREFIXES: Record<string, string> = {
+  message: "msg",
+  function_call: "fc",
+  function_call_output: "fco",
+  custom_tool_call: "ctc",
+  custom_tool_call_output: "ctco",
+  reasoning: "rs",
+};
+
+/** The ID of the response that an item of ours belongs to; null for every other ID. */
+export function responseOfItem(id: string): string | null {
+  const key = /^[a-z]+_([0-9a-f]{36})_\d+$/.exec(id)?.[1];
+  return key ? `resp_${key}` : null;
+}

@@ -1,0 +1,110 @@
+import { ApiError } from "@/lib/contract/error";
+import { defined, expected, isObject, type Json, objectsAt, stringAt } from "../json";
+import { openSeal } from "../reasoning";
+import { CUSTOM_INPUT, nameUpstream, type Transcript } from "../request";
+
+/** Reads the items of an input in their order into messages. Throws a 400 or 404 that names the item. */
+export function readItems(
+  items: readonly Json[],
+  byId: ReadonlyMap<string, Json>,
+  to: Transcript,
+  ignored: string[],
+): void {
+  const images: Json[] = [];
+  const flush = () => {
+    if (images.length > 0) to.add({ role: "user", content: images.splice(0) });
+  };
+  items.forEach((given, at) => {
+    const path = `input[${at}]`;
+    const item = given.type === "item_reference" ? referenced(given, byId, path) : given;
+    const type = item.type ?? "message";
+    if (type !== "function_call_output" && type !== "custom_tool_call_output") flush();
+    if (type === "message") readMessage(item, path, to);
+    else if (type === "function_call") to.call(callOf(item, stringAt(item.arguments, `${path}.arguments`), path));
+    else if (type === "custom_tool_call")
+      to.call(callOf(item, JSON.stringify({ [CUSTOM_INPUT]: stringAt(item.input, `${path}.input`) }), path));
+    else if (type === "function_call_output" || type === "custom_tool_call_output") {
+      const { text, rest } = outputOf(item.output, `${path}.output`);
+      to.add({ role: "tool", tool_call_id: stringAt(item.call_id, `${path}.call_id`), content: text });
+      images.push(...rest);
+    } else if (type === "reasoning") to.think(reasoningOf(item));
+    else ignored.push(`input.${String(type).slice(0, 60)}`);
+  });
+  flush();
+}
+
+function referenced({ id }: Json, byId: ReadonlyMap<string, Json>, path: string): Json {
+  const found = byId.get(stringAt(id, `${path}.id`));
+  if (found) return found;
+  const message = `${path}: there is no stored item "${String(id).slice(0, 80)}": send the item itself`;
+  throw new ApiError("not_found", message, { param: path });
+}
+
+function callOf(item: Json, args: string, path: string) {
+  const name = nameUpstream(stringAt(item.name, `${path}.name`), item.namespace);
+  const id = stringAt(item.call_id, `${path}.call_id`);
+  return { id, type: "function" as const, function: { name, arguments: args } };
+}
+
+function readMessage(item: Json, path: string, to: Transcript): void {
+  const role = stringAt(item.role, `${path}.role`);
+  if (role === "assistant") {
+    if (typeof item.content === "string") to.say(item.content);
+    else
+      for (const [at, part] of objectsAt(item.content, `${path}.content`).entries()) {
+        if (part.type === "refusal") to.refuse(stringAt(part.refusal, `${path}.content[${at}].refusal`));
+        else to.say(stringAt(part.text, `${path}.content[${at}].text`));
+      }
+    return;
+  }
+  if (!["user", "system", "developer"].includes(role))
+    throw expected(`${path}.role`, '"user", "assistant", "system", or "developer"');
+  const content = typeof item.content === "string" ? item.content : partsOf(item.content, `${path}.content`);
+  to.add({ role: role === "user" ? "user" : "system", content });
+}
+
+/** The parts of a message as chat has them; text alone becomes a string. */
+function partsOf(content: unknown, path: string): string | Json[] {
+  const parts = objectsAt(content, path).map((part, at) => partOf(part, `${path}[${at}]`));
+  if (parts.every(({ type }) => type === "text")) return parts.map(({ text }) => text).join("\n");
+  return parts;
+}
+
+function partOf(part: Json, path: string): Json {
+  if (part.type === "input_text" || part.type === "output_text" || part.type === "text")
+    return { type: "text", text: stringAt(part.text, `${path}.text`) };
+  if (part.type === "input_image") {
+    if (part.file_id) throw noFiles(`${path}.file_id`, "image_url");
+    const url = stringAt(part.image_url, `${path}.image_url`);
+    return { type: "image_url", image_url: defined({ url, detail: part.detail ?? undefined }) };
+  }
+  if (part.type === "input_file") {
+    if (part.file_id) throw noFiles(`${path}.file_id`, "file_data or file_url");
+    const data = stringAt(part.file_data ?? part.file_url, `${path}.file_data`);
+    return { type: "file", file: defined({ filename: part.filename ?? undefined, file_data: data }) };
+  }
+  if (part.type === "input_audio") return { type: "input_audio", input_audio: part.input_audio };
+  throw expected(`${path}.type`, "input_text, input_image, input_file, or input_audio");
+}
+
+function noFiles(path: string, instead: string): ApiError {
+  return new ApiError("invalid_request", `${path}: files are not stored here: send ${instead}`, { param: path });
+}
+
+/** What a tool returned: its text, and the parts that only a user's message can hold. */
+function outputOf(output: unknown, path: string): { text: string; rest: Json[] } {
+  if (typeof output === "string") return { text: output, rest: [] };
+  const parts = objectsAt(output, path).map((part, at) => partOf(part, `${path}[${at}]`));
+  const rest = parts.filter(({ type }) => type !== "text");
+  const text = parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
+  return { text: text || (rest.length > 0 ? "The output follows." : ""), rest };
+}
+
+/** Reasoning as chat carries it; nothing where the gateway that sealed it is not known. */
+function reasoningOf({ encrypted_content: sealed, summary, content }: Json): Json[] {
+  if (typeof sealed !== "string") return [];
+  const parts = [summary, content].flatMap((list) => (Array.isArray(list) ? list : []));
+  const text = parts.flatMap((part) => (isObject(part) && typeof part.text === "string" ? [part.text] : []));
+  const opened = openSeal(sealed, text.join("\n"));
+  return opened ? [opened] : [];
+}

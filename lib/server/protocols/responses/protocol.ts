@@ -1,0 +1,123 @@
+import { type ApiError, errorBody } from "@/lib/contract/error";
+import type { CancelSignal } from "@/lib/net/cancel-signal";
+import type { Caller } from "../../auth/key-ring";
+import type { ResponseStore } from "../../db/responses";
+import type { Log } from "../../log";
+import { CHAT_SHAPE, parseJson } from "../../routes/parse";
+import { EventWriter, translateWhole } from "../event-writer";
+import { expected, isObject, type Json } from "../json";
+import { requestFor } from "../offer-body";
+import type { Protocol, ProtocolCall } from "../protocol";
+import { historyOf } from "./history";
+import { ResponseIds } from "./ids";
+import { inputOf, readResponsesRequest } from "./request";
+import { openResponse } from "./response";
+import { ResponseWriter } from "./writer";
+
+const DAY_MS = 86_400_000;
+/** Larger responses, with their own input, are answered but not stored. */
+const MAX_STORED_CHARACTERS = 4_000_000;
+
+/** Responses that are being written by this process, for whoever cancels one. */
+export class RunningResponses {
+  readonly #running = new Map<string, { keyId: number; cancel(): Json }>();
+
+  add(id: string, keyId: number, cancel: () => Json): () => void {
+    this.#running.set(id, { keyId, cancel });
+    return () => void this.#running.delete(id);
+  }
+
+  /** The cancelled response; null where this key has none of this ID under way. */
+  cancel(id: string, keyId: number): Json | null {
+    const found = this.#running.get(id);
+    return found?.keyId === keyId ? found.cancel() : null;
+  }
+}
+
+export interface ResponsesOptions {
+  store: ResponseStore;
+  running: RunningResponses;
+  log: Log;
+}
+
+/** `POST /v1/responses`, as OpenAI's clients speak. */
+export function responsesProtocol(options: ResponsesOptions): Protocol {
+  return {
+    path: "/v1/responses",
+    errorBody: (error: ApiError, requestId: string) => errorBody(error, requestId),
+    read: async (bytes, caller, client) => {
+      const body = await parseJson(bytes, CHAT_SHAPE);
+      if (!isObject(body)) throw expected("body", "a JSON object with model and input", body ?? null);
+      return callOf(body, caller, client, options);
+    },
+  };
+}
+
+async function callOf(
+  body: Json,
+  caller: Caller,
+  client: CancelSignal,
+  options: ResponsesOptions,
+): Promise<ProtocolCall> {
+  const stored = await historyOf(body, options.store, caller);
+  const { chat, ignored, hints, tools } = readResponsesRequest(body, stored);
+  const ids = new ResponseIds();
+  const response = openResponse(body, ids.response, Math.floor(Date.now() / 1000));
+  const input = ids.identified(
+    inputOf(body.input).map((item) =>
+      item.type === "item_reference" ? (stored.byId.get(String(item.id)) ?? item) : item,
+    ),
+  );
+  const translator = new ResponseWriter({ response, tools, newId: ids.next });
+  const save = () =>
+    body.store === false ? undefined : saveResponse(translator.response, input, body, caller, options);
+  return {
+    request: chat,
+    ignored,
+    adapt: (request, offer) => requestFor(request, offer, hints),
+    whole: async (completion) => {
+      translateWhole(translator, completion);
+      await save();
+      return JSON.stringify(translator.response);
+    },
+    writer: (out) => {
+      const onOver = options.running.add(ids.response, caller.keyId, () => {
+        client.cancel();
+        writer.end(translator.cancel());
+        void save();
+        return translator.response;
+      });
+      client.onCancel(onOver);
+      const writer = new EventWriter({ out, translator, waiting: ": still waiting\n\n", beforeEnd: save, onOver });
+      return writer;
+    },
+  };
+}
+
+/** Stores a response; one that cannot be stored says so of itself. */
+async function saveResponse(
+  response: Json,
+  input: readonly Json[],
+  { store, previous_response_id }: Json,
+  { accountId, keyId }: Caller,
+  options: ResponsesOptions,
+): Promise<void> {
+  const [own, text] = [JSON.stringify(input), JSON.stringify(response)];
+  const forAccount = store === true;
+  try {
+    if (own.length + text.length > MAX_STORED_CHARACTERS) throw new Error("it is too large");
+    await options.store.add({
+      id: String(response.id),
+      account_id: accountId,
+      key_id: forAccount ? null : keyId,
+      previous_id: typeof previous_response_id === "string" ? previous_response_id : null,
+      created_at: new Date().toISOString(),
+      expires_at: forAccount ? null : new Date(Date.now() + DAY_MS).toISOString(),
+      input: own,
+      response: text,
+    });
+  } catch (error) {
+    response.store = false;
+    options.log.warn({ err: error }, "a response could not be stored");
+  }
+}

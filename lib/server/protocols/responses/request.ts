@@ -1,0 +1,92 @@
+import type { ChatRequest } from "@/lib/contract/chat";
+import { ApiError } from "@/lib/contract/error";
+import { countAt, defined, expected, isObject, type Json, numberAt, stringAt } from "../json";
+import { Transcript, type Translated } from "../request";
+import { readItems } from "./items";
+import { readTools } from "./tools";
+
+/** Items that were stored before: an answer's whole history by its ID, a single item by its own. */
+export interface StoredItems {
+  items: readonly Json[];
+  byId: ReadonlyMap<string, Json>;
+}
+
+const NOTHING: StoredItems = { items: [], byId: new Map() };
+const HINTS: ReadonlySet<string> = new Set([
+  "reasoning_effort",
+  "verbosity",
+  "prompt_cache_key",
+  "parallel_tool_calls",
+  "user",
+]);
+const REFUSED: Record<string, string> = {
+  background: "answers are not made in the background: leave it out and stream, or wait for the answer",
+  conversation: "conversations are not stored under this name: use previous_response_id",
+  prompt: "stored prompts are not available: send instructions and input",
+};
+
+/** Reads the body of `POST /v1/responses`. Throws a 400 that names the field. */
+export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHING): Translated {
+  if (!isObject(body)) throw expected("body", "a JSON object with model and input", body ?? null);
+  for (const name in REFUSED)
+    if (body[name] !== undefined && body[name] !== null && body[name] !== false)
+      throw new ApiError("invalid_request", `${name}: ${REFUSED[name]}`, { param: name });
+  const ignored: string[] = [];
+  const transcript = new Transcript();
+  if (body.instructions !== undefined && body.instructions !== null)
+    transcript.add({ role: "system", content: stringAt(body.instructions, "instructions") });
+  readItems([...stored.items, ...inputOf(body.input)], stored.byId, transcript, ignored);
+  if (transcript.messages.length === 0) throw expected("input", "at least one message");
+  const { names, ...tools } = readTools(body, ignored);
+  if (body.truncation === "auto") ignored.push("truncation");
+  const reasoning = isObject(body.reasoning) ? body.reasoning : {};
+  const text = isObject(body.text) ? body.text : {};
+  const chat = defined({
+    model: stringAt(body.model, "model"),
+    messages: transcript.messages,
+    stream: body.stream === true,
+    max_tokens: countAt(body.max_output_tokens, "max_output_tokens"),
+    temperature: numberAt(body.temperature, "temperature", 0, 2),
+    top_p: numberAt(body.top_p, "top_p", 0, 1),
+    reasoning_effort: optionalText(reasoning.effort, "reasoning.effort"),
+    verbosity: optionalText(text.verbosity, "text.verbosity"),
+    response_format: formatOf(text.format),
+    ...logprobsOf(body),
+    ...tools,
+    prompt_cache_key: optionalText(body.prompt_cache_key, "prompt_cache_key"),
+    user: optionalText(body.safety_identifier ?? body.user, "user"),
+    service_tier: optionalText(body.service_tier, "service_tier"),
+    provider: body.provider,
+    models: body.models,
+  }) as unknown as ChatRequest;
+  return { chat, ignored, hints: HINTS, tools: names };
+}
+
+/** The input as items; text alone is one message. */
+export function inputOf(input: unknown): Json[] {
+  if (typeof input === "string") return [{ type: "message", role: "user", content: input }];
+  if (!Array.isArray(input)) throw expected("input", "a string or an array of items", input ?? null);
+  return input.map((item, at) => {
+    if (!isObject(item)) throw expected(`input[${at}]`, "an item, which is an object", item ?? null);
+    return item;
+  });
+}
+
+function optionalText(value: unknown, path: string): string | undefined {
+  return value === undefined || value === null ? undefined : stringAt(value, path);
+}
+
+function formatOf(format: unknown): Json | undefined {
+  if (!isObject(format) || format.type === "text") return undefined;
+  if (format.type === "json_object") return { type: "json_object" };
+  if (format.type !== "json_schema") throw expected("text.format.type", '"text", "json_object", or "json_schema"');
+  const { type, ...schema } = format;
+  return { type, json_schema: schema };
+}
+
+function logprobsOf({ include, top_logprobs }: Json): Json {
+  const wanted = Array.isArray(include) && include.includes("message.output_text.logprobs");
+  const top = numberAt(top_logprobs, "top_logprobs", 0, 20);
+  if (!wanted && !top) return {};
+  return defined({ logprobs: true, top_logprobs: top });
+}

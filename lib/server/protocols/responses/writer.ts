@@ -1,0 +1,222 @@
+import type { ApiError } from "@/lib/contract/error";
+import type { Delta } from "../deltas";
+import type { Json } from "../json";
+import { sealOf } from "../reasoning";
+import type { ToolNames } from "../request";
+import { CallItems } from "./calls";
+import { responseError, usageOf } from "./response";
+
+export interface WriterOptions {
+  /** The response as it is before anything was answered. */
+  response: Json;
+  tools: ToolNames;
+  /** A new ID with this prefix. */
+  newId(prefix: string): string;
+}
+
+interface Open {
+  item: Json;
+  at: number;
+  text: string;
+}
+/** Turns what a chat answers into the events of a Responses stream, and into the response that they add up to. */
+export class ResponseWriter {
+  readonly response: Json;
+  readonly #options: WriterOptions;
+  readonly #output: Json[] = [];
+  readonly #calls: CallItems;
+  #events: Json[] = [];
+  #sequence = 0;
+  #open: Open | null = null;
+  #reason = "stop";
+
+  constructor(options: WriterOptions) {
+    this.#options = options;
+    this.response = { ...options.response, output: this.#output };
+    this.#calls = new CallItems(
+      options,
+      (item) => this.#added(item),
+      (type, fields) => this.#emit(type, fields),
+    );
+  }
+
+  start(): Json[] {
+    this.#emit("response.created", { response: this.#snapshot() });
+    this.#emit("response.in_progress", { response: this.#snapshot() });
+    return this.#take();
+  }
+
+  /** The events of what one chunk adds; `gateway` is who answers. */
+  push(deltas: readonly Delta[], gateway: string): Json[] {
+    for (const delta of deltas) this.#add(delta, gateway);
+    return this.#take();
+  }
+
+  /** Ends an answer that is whole, or that reached a limit. `facts` is who answered. */
+  end(facts: unknown): Json[] {
+    this.#close("completed");
+    this.#calls.close("completed");
+    const limit = { length: "max_output_tokens", content_filter: "content_filter" }[this.#reason];
+    this.response.status = limit ? "incomplete" : "completed";
+    if (limit) this.response.incomplete_details = { reason: limit };
+    else this.response.completed_at = Math.floor(Date.now() / 1000);
+    this.response.gatewayz = facts;
+    this.#emit(limit ? "response.incomplete" : "response.completed", { response: this.#snapshot() });
+    return this.#take();
+  }
+
+  /** Ends an answer that was cut off: what came stands, and nothing says that it is whole. */
+  fail(error: ApiError): Json[] {
+    this.#close("incomplete");
+    this.#calls.close("incomplete");
+    this.response.status = "failed";
+    this.response.error = responseError(error);
+    this.#emit("response.failed", { response: this.#snapshot() });
+    return this.#take();
+  }
+
+  /** Ends an answer that was cancelled: what came stands. */
+  cancel(): Json[] {
+    this.#close("incomplete");
+    this.#calls.close("incomplete");
+    this.response.status = "cancelled";
+    this.#emit("response.incomplete", { response: this.#snapshot() });
+    return this.#take();
+  }
+
+  #add(delta: Delta, gateway: string): void {
+    if (delta.kind === "reasoning") this.#reasoning(delta.text);
+    else if (delta.kind === "seal") this.#seal(sealOf(gateway, delta.field, delta.value));
+    else if (delta.kind === "text") this.#text("output_text", delta.text, delta.logprobs);
+    else if (delta.kind === "refusal") this.#text("refusal", delta.text, []);
+    else if (delta.kind === "citation") this.#cite(delta.citation);
+    else if (delta.kind === "tool") {
+      if (!this.#calls.has(delta)) this.#close("completed");
+      this.#calls.add(delta);
+    } else if (delta.kind === "finish") this.#reason = delta.reason;
+    else this.response.usage = usageOf(delta.usage);
+  }
+
+  #reasoning(text: string): void {
+    const open = this.#current("reasoning", () => this.#openReasoning());
+    const { item, at } = open;
+    if (open.text === "")
+      this.#emit("response.reasoning_summary_part.added", { ...summaryAt(item, at), part: summaryPart("") });
+    open.text += text;
+    this.#emit("response.reasoning_summary_text.delta", { ...summaryAt(item, at), delta: text });
+  }
+
+  #seal(seal: string): void {
+    const { item } = this.#current("reasoning", () => this.#openReasoning());
+    item.encrypted_content = seal;
+  }
+
+  #openReasoning(): Json {
+    return { id: this.#options.newId("rs"), type: "reasoning", summary: [] };
+  }
+
+  #text(type: "output_text" | "refusal", text: string, logprobs: readonly unknown[]): void {
+    const field = type === "refusal" ? "refusal" : "text";
+    const open = this.#current("message", () => ({
+      id: this.#options.newId("msg"),
+      type: "message",
+      status: "in_progress",
+      role: "assistant",
+      content: [],
+    }));
+    const { item, at } = open;
+    const content = item.content as Json[];
+    let part = content.at(-1);
+    if (part?.type !== type) {
+      if (part) this.#closePart(open);
+      part = type === "refusal" ? { type, refusal: "" } : { type, text: "", annotations: [], logprobs: [] };
+      content.push(part);
+      this.#emit("response.content_part.added", { ...partAt(item, at), part: structuredClone(part) });
+    }
+    part[field] = `${part[field] as string}${text}`;
+    (part.logprobs as unknown[] | undefined)?.push(...logprobs);
+    this.#emit(`response.${type}.delta`, {
+      ...partAt(item, at),
+      delta: text,
+      ...(type === "refusal" ? {} : { logprobs }),
+    });
+  }
+
+  #cite(citation: Json): void {
+    const part = (this.#open?.item.content as Json[] | undefined)?.at(-1);
+    if (!this.#open || part?.type !== "output_text") return;
+    const { type, ...rest } = citation;
+    const annotation = { type, ...((rest[String(type)] as Json | undefined) ?? rest) };
+    const annotations = part.annotations as Json[];
+    annotations.push(annotation);
+    this.#emit("response.output_text.annotation.added", {
+      ...partAt(this.#open.item, this.#open.at),
+      annotation_index: annotations.length - 1,
+      annotation,
+    });
+  }
+
+  /** The open item of this type; another type ends the one before it. */
+  #current(type: string, make: () => Json): Open {
+    if (this.#open?.item.type === type) return this.#open;
+    this.#close("completed");
+    const item = make();
+    this.#open = { item, at: this.#added(item), text: "" };
+    return this.#open;
+  }
+
+  #added(item: Json): number {
+    const at = this.#output.push(item) - 1;
+    this.#emit("response.output_item.added", { output_index: at, item: structuredClone(item) });
+    return at;
+  }
+
+  #close(status: "completed" | "incomplete"): void {
+    const open = this.#open;
+    if (!open) return;
+    this.#open = null;
+    const { item, at, text } = open;
+    if (item.type === "reasoning") {
+      if (text !== "") {
+        item.summary = [summaryPart(text)];
+        this.#emit("response.reasoning_summary_text.done", { ...summaryAt(item, at), text });
+        this.#emit("response.reasoning_summary_part.done", { ...summaryAt(item, at), part: summaryPart(text) });
+      }
+    } else {
+      this.#closePart(open);
+      item.status = status;
+    }
+    this.#emit("response.output_item.done", { output_index: at, item: structuredClone(item) });
+  }
+
+  #closePart({ item, at }: Open): void {
+    const part = (item.content as Json[]).at(-1);
+    if (!part) return;
+    const place = partAt(item, at);
+    if (part.type === "refusal") this.#emit("response.refusal.done", { ...place, refusal: part.refusal });
+    else this.#emit("response.output_text.done", { ...place, text: part.text, logprobs: part.logprobs });
+    this.#emit("response.content_part.done", { ...place, part: structuredClone(part) });
+  }
+
+  #snapshot(): Json {
+    return structuredClone(this.response);
+  }
+
+  #emit(type: string, fields: Json): void {
+    this.#events.push({ type, sequence_number: this.#sequence++, ...fields });
+  }
+
+  #take(): Json[] {
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+}
+
+const summaryPart = (text: string) => ({ type: "summary_text", text });
+const summaryAt = ({ id }: Json, at: number) => ({ item_id: id, output_index: at, summary_index: 0 });
+const partAt = ({ id, content }: Json, at: number) => ({
+  item_id: id,
+  output_index: at,
+  content_index: (content as Json[]).length - 1,
+});

@@ -1,0 +1,70 @@
+import { type Context, Hono } from "hono";
+import { ApiError } from "@/lib/contract/error";
+import type { Model } from "@/lib/contract/model";
+import { findModel } from "@/lib/models/group";
+import type { KeyRing } from "../auth/key-ring";
+import { readRow, rowCount } from "../catalog/row-table";
+import type { Catalog } from "../catalog/snapshot";
+import { estimateTokens } from "../chat/tokens";
+import type { Log } from "../log";
+import { requireCaller } from "../middleware/caller";
+import { writeError } from "../middleware/errors";
+import type { Vars } from "../middleware/observe";
+import { readCountRequest } from "../protocols/messages/request";
+import { messagesError } from "../protocols/messages/writer";
+import { readJson } from "./body";
+import { wholeNumber } from "./parameters";
+
+const MAX_BYTES = 20_000_000;
+
+/** What Anthropic's clients ask for besides messages. */
+export function messageRoutes(keys: KeyRing, log: Log): Hono<Vars> {
+  const routes = new Hono<Vars>();
+  routes.onError(writeError(log, messagesError));
+
+  routes.post("/v1/messages/count_tokens", requireCaller(keys, "chat"), async (c) => {
+    const { chat } = readCountRequest(await readJson(c.req.raw, MAX_BYTES));
+    const { prompt } = await estimateTokens(chat, "");
+    const { prompt: tools } = chat.tools ? await estimateTokens(asText(chat.tools), "") : { prompt: 0 };
+    return c.json({ input_tokens: prompt + tools });
+  });
+
+  return routes;
+}
+
+const asText = (tools: unknown) => ({ model: "", messages: [{ role: "user", content: JSON.stringify(tools) }] });
+
+/** Whether a request is one of Anthropic's clients, which expect its forms on every path. */
+export function speaksAnthropic(c: Context): boolean {
+  return c.req.header("anthropic-version") !== undefined;
+}
+
+/** The list of models in Anthropic's form, by `limit`, `after_id` and `before_id`. */
+export function anthropicModels(c: Context, catalog: Pick<Catalog, "snapshot">): Response {
+  const { rows, index } = catalog.snapshot();
+  const parameters = new URL(c.req.url).searchParams;
+  const limit = wholeNumber(parameters, "limit", 1, 1_000) ?? 20;
+  const total = rowCount(rows);
+  const [after, before] = [parameters.get("after_id"), parameters.get("before_id")];
+  const place = (id: string) => {
+    const row = findModel(index, id);
+    if (row >= 0) return row;
+    throw new ApiError("invalid_request", `there is no model "${id.slice(0, 200)}" to continue from`);
+  };
+  const start = after !== null ? place(after) + 1 : before !== null ? Math.max(0, place(before) - limit) : 0;
+  const end = before !== null ? Math.min(total, place(before)) : Math.min(total, start + limit);
+  const data = Array.from({ length: Math.max(0, end - start) }, (_, at) => {
+    return anthropicModel(readRow<Model>(rows, start + at));
+  });
+  return c.json({
+    data,
+    has_more: before !== null ? start > 0 : end < total,
+    first_id: data.at(0)?.id ?? null,
+    last_id: data.at(-1)?.id ?? null,
+  });
+}
+
+/** One model in Anthropic's form. */
+export function anthropicModel({ id, name, created }: Pick<Model, "id" | "name" | "created">) {
+  return { type: "model", id, display_name: name, created_at: new Date((created ?? 0) * 1000).toISOString() };
+}

@@ -1,0 +1,242 @@
+import { describe, expect, it } from "vitest";
+import { ApiError } from "@/lib/contract/error";
+import { deltasOf } from "@/lib/server/protocols/deltas";
+import type { Json } from "@/lib/server/protocols/json";
+import { readMessagesRequest } from "@/lib/server/protocols/messages/request";
+import { MessageWriter } from "@/lib/server/protocols/messages/writer";
+import { messagesFor } from "@/lib/server/protocols/offer-body";
+import { sealOf } from "@/lib/server/protocols/reasoning";
+
+const ask = { model: "lab/m", max_tokens: 9 };
+const chatOf = (body: Json) => readMessagesRequest({ ...ask, ...body }).chat as unknown as Json;
+
+describe("a Messages request", () => {
+  it("becomes a chat request with the system prompt first", () => {
+    const messages = [{ role: "user", content: "hi" }];
+    expect(chatOf({ system: "Be brief.", messages, stop_sequences: ["END"], top_k: 4 })).toEqual({
+      model: "lab/m",
+      stream: false,
+      max_tokens: 9,
+      top_k: 4,
+      stop: ["END"],
+      messages: [{ role: "system", content: "Be brief." }, ...messages],
+    });
+  });
+
+  it("puts tool results before what else the user says, and marks errors", () => {
+    const { messages } = chatOf({
+      messages: [
+        { role: "user", content: "look" },
+        {
+          role: "assistant",
+          content: [
+            { type: "text", text: "Looking." },
+            { type: "tool_use", id: "t1", name: "look", input: { at: 1 } },
+          ],
+        },
+        {
+          role: "user",
+          content: [
+            { type: "text", text: "and then?" },
+            {
+              type: "tool_result",
+              tool_use_id: "t1",
+              is_error: true,
+              content: [{ type: "text", text: "no such file" }],
+            },
+          ],
+        },
+      ],
+    });
+    expect(messages).toEqual([
+      { role: "user", content: "look" },
+      {
+        role: "assistant",
+        content: "Looking.",
+        tool_calls: [{ id: "t1", type: "function", function: { name: "look", arguments: '{"at":1}' } }],
+      },
+      { role: "tool", tool_call_id: "t1", content: "Error: no such file" },
+      { role: "user", content: "and then?" },
+    ]);
+  });
+
+  it("carries images and documents as chat does", () => {
+    const { messages } = chatOf({
+      messages: [
+        {
+          role: "user",
+          content: [
+            { type: "image", source: { type: "base64", media_type: "image/png", data: "AA==" } },
+            {
+              type: "document",
+              title: "a.pdf",
+              source: { type: "base64", media_type: "application/pdf", data: "BB==" },
+            },
+            { type: "document", source: { type: "text", media_type: "text/plain", data: "plain" } },
+          ],
+        },
+      ],
+    });
+    expect((messages as Json[])[0]?.content).toEqual([
+      { type: "image_url", image_url: { url: "data:image/png;base64,AA==" } },
+      { type: "file", file: { filename: "a.pdf", file_data: "data:application/pdf;base64,BB==" } },
+      { type: "text", text: "plain" },
+    ]);
+  });
+
+  it("keeps cache hints for the gateways that take them alone", () => {
+    const cache_control = { type: "ephemeral" };
+    const { messages } = chatOf({
+      system: [{ type: "text", text: "long", cache_control }],
+      messages: [{ role: "user", content: "hi" }],
+    });
+    expect(messagesFor("openrouter", messages as Json[])[0]?.content).toEqual([
+      { type: "text", text: "long", cache_control },
+    ]);
+    expect(messagesFor("groq", messages as Json[])[0]?.content).toBe("long");
+  });
+
+  it("sends sealed thinking back to the gateway that sealed it, and to no other", () => {
+    const { messages } = chatOf({
+      messages: [
+        { role: "user", content: "hi" },
+        {
+          role: "assistant",
+          content: [
+            { type: "thinking", thinking: "hm", signature: sealOf("openrouter", "signature", "sig") },
+            { type: "thinking", thinking: "foreign", signature: "ErUB" },
+            { type: "text", text: "Hello" },
+          ],
+        },
+      ],
+    });
+    expect(messagesFor("openrouter", messages as Json[])[1]?.reasoning_details).toEqual([
+      { type: "reasoning.text", text: "hm", signature: "sig" },
+    ]);
+    expect(messagesFor("groq", messages as Json[])[1]).toEqual({ role: "assistant", content: "Hello" });
+  });
+
+  it("leaves out tools that Anthropic runs, and names them", () => {
+    const { chat, ignored } = readMessagesRequest({
+      ...ask,
+      messages: [{ role: "user", content: "hi" }],
+      tools: [
+        { type: "web_search_20250305", name: "web_search" },
+        { name: "look", description: "Looks.", input_schema: { type: "object" } },
+      ],
+      tool_choice: { type: "any", disable_parallel_tool_use: true },
+    });
+    expect(ignored).toEqual(["tools.web_search_20250305"]);
+    expect(chat).toMatchObject({ tool_choice: "required", parallel_tool_calls: false });
+    expect(chat.tools).toHaveLength(1);
+  });
+
+  it.each([
+    { max_tokens: 0 },
+    { max_tokens: undefined },
+    { messages: [] },
+    { messages: [{ role: "robot", content: "hi" }] },
+    { messages: [{ role: "user", content: [{ type: "image", source: { type: "file", file_id: "f" } }] }] },
+    { tools: [{ name: "look" }] },
+    { tool_choice: { type: "tool", name: "gone" } },
+    { stop_sequences: "END" },
+  ])("returns 400 for %j", (body) => {
+    expect(() => readMessagesRequest({ ...ask, messages: [{ role: "user", content: "hi" }], ...body })).toThrow(
+      expect.objectContaining({ type: "invalid_request" }),
+    );
+  });
+});
+
+function write(chunks: Json[], stopSequences: string[] = []) {
+  let ids = 0;
+  const writer = new MessageWriter({
+    id: "msg_1",
+    model: "lab/m",
+    stopSequences,
+    newId: (prefix) => `${prefix}_${++ids}`,
+  });
+  const events = [
+    ...writer.start(),
+    ...chunks.flatMap((chunk) => {
+      const [choice] = (chunk.choices as Json[] | undefined) ?? [];
+      return writer.push(deltasOf(chunk), "openrouter", choice?.stop_reason);
+    }),
+  ];
+  return { writer, events };
+}
+const delta = (fields: Json, reason: string | null = null, more: Json = {}) => ({
+  choices: [{ index: 0, delta: fields, finish_reason: reason, ...more }],
+});
+
+describe("a Messages stream", () => {
+  it("starts, fills, and stops its blocks in order and adds up to the whole message", () => {
+    const { writer, events } = write([
+      delta({ reasoning_content: "hm" }),
+      delta({ reasoning_details: [{ signature: "sig" }] }),
+      delta({ content: "Hello" }),
+      delta({ tool_calls: [{ index: 0, id: "t1", function: { name: "a", arguments: "" } }] }),
+      delta({ tool_calls: [{ index: 0, function: { arguments: '{"x":1}' } }] }),
+      delta({ tool_calls: [{ index: 1, id: "t2", function: { name: "b", arguments: "{}" } }] }, "tool_calls"),
+      {
+        choices: [],
+        usage: {
+          prompt_tokens: 9,
+          completion_tokens: 3,
+          prompt_tokens_details: { cached_tokens: 4, cache_write_tokens: 2 },
+        },
+      },
+    ]);
+    events.push(...writer.end(null));
+    expect(events.map(({ type, index }) => [type, index].filter((v) => v !== undefined).join(" "))).toEqual([
+      "message_start",
+      "content_block_start 0",
+      "content_block_delta 0",
+      "content_block_delta 0",
+      "content_block_stop 0",
+      "content_block_start 1",
+      "content_block_delta 1",
+      "content_block_stop 1",
+      "content_block_start 2",
+      "content_block_delta 2",
+      "content_block_stop 2",
+      "content_block_start 3",
+      "content_block_delta 3",
+      "content_block_stop 3",
+      "message_delta",
+      "message_stop",
+    ]);
+    expect(writer.message).toMatchObject({
+      stop_reason: "tool_use",
+      content: [
+        { type: "thinking", thinking: "hm", signature: "gz1.openrouter.s.sig" },
+        { type: "text", text: "Hello" },
+        { type: "tool_use", id: "t1", name: "a", input: { x: 1 } },
+        { type: "tool_use", id: "t2", name: "b", input: {} },
+      ],
+      usage: { input_tokens: 3, cache_creation_input_tokens: 2, cache_read_input_tokens: 4, output_tokens: 3 },
+    });
+  });
+
+  it.each([
+    ["stop", "end_turn"],
+    ["length", "max_tokens"],
+    ["content_filter", "refusal"],
+  ])("ends %s as %s", (reason, told) => {
+    const { writer } = write([delta({ content: "Hi" }, reason)]);
+    expect(writer.end(null)).toMatchObject([{}, { delta: { stop_reason: told } }, { type: "message_stop" }]);
+  });
+
+  it("names the sequence that stopped it where the gateway does", () => {
+    const { writer } = write([delta({ content: "Hi" }, "stop", { stop_reason: "END" })], ["END"]);
+    writer.end(null);
+    expect(writer.message).toMatchObject({ stop_reason: "stop_sequence", stop_sequence: "END" });
+  });
+
+  it("ends in an error and without message_stop when it was cut off", () => {
+    const { writer } = write([delta({ content: "Hel" })]);
+    const events = writer.fail(new ApiError("provider_overloaded", "cut off"), "req_1");
+    expect(events).toEqual([
+      { type: "error", error: { type: "overloaded_error", message: "cut off" }, request_id: "req_1" },
+    ]);
+  });
+});

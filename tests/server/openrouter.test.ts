@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
+
+const MODEL = "lab/able-model";
+let server: ChatServer;
+
+beforeAll(async () => {
+  server = await startChatServer([chatOffer("groq", MODEL), chatOffer("together", MODEL, { quantization: "fp8" })]);
+});
+afterAll(() => server.stop());
+beforeEach(() => server.upstream.script("groq", "ok"));
+
+async function get(path: string, key = server.key) {
+  const response = await fetch(`${server.url}${path}`, { headers: { authorization: `Bearer ${key}` } });
+  return { status: response.status, body: (await response.json()) as { data: Record<string, unknown> } };
+}
+
+describe("the endpoints of OpenRouter's clients", () => {
+  it("count models and name gateways", async () => {
+    expect((await get("/v1/models/count")).body).toEqual({ data: { count: 1 } });
+    expect((await get("/v1/providers")).body.data).toContainEqual(
+      expect.objectContaining({ name: "Groq", slug: "groq", operator_key: true }),
+    );
+  });
+
+  it("list a model's offers as endpoints", async () => {
+    const { body } = await get(`/v1/models/${MODEL}/endpoints`);
+    expect(body.data).toMatchObject({ id: MODEL });
+    expect(body.data.endpoints).toContainEqual(
+      expect.objectContaining({
+        provider_name: "Together",
+        tag: "together",
+        quantization: "fp8",
+        context_length: 8_192,
+        pricing: { prompt: "0.000002", completion: "0.000002" },
+        status: 0,
+      }),
+    );
+    expect((await get("/v1/models/lab/nothing/endpoints")).status).toBe(404);
+  });
+
+  it("say what a key has spent, and null where it has no limit", async () => {
+    const response = await server.post({ model: MODEL, messages: [{ role: "user", content: "hi" }] });
+    await response.text();
+    await server.usage();
+    const { body } = await get("/v1/key");
+    expect(body.data).toMatchObject({ limit: null, limit_remaining: null, usage: 0.000013, usage_daily: 0.000013 });
+    expect((await get("/v1/credits")).body.data).toEqual({
+      total_credits: null,
+      total_usage: 0.000013,
+      note: "This API key has no spend limit.",
+    });
+    const generation = await get(`/v1/generation?id=${response.headers.get("x-request-id")}`);
+    expect(generation.body.data).toMatchObject({
+      model: MODEL,
+      provider_name: "groq",
+      total_cost: 0.000013,
+      tokens_prompt: 7,
+      tokens_completion: 3,
+      streamed: false,
+      cancelled: false,
+    });
+  });
+
+  it("return 404 for another account's call, and 401 without a key", async () => {
+    expect((await get("/v1/generation?id=nothing")).status).toBe(404);
+    expect((await get("/v1/key", "gw_live_nothing")).status).toBe(401);
+    expect((await get("/v1/credits", "")).status).toBe(401);
+  });
+});
