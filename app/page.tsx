@@ -9,7 +9,7 @@ import { topRows } from "@/components/home/top-rows";
 import { GatewayPile } from "@/components/ui/avatar";
 import { getBackend } from "@/lib/client/get-backend";
 import { EMPTY_QUERY } from "@/lib/contract/query";
-import { agoText, contextText, countOf, priceText } from "@/lib/models/format";
+import { agoText, contextText, costText, countOf } from "@/lib/models/format";
 import { countedGateways } from "@/lib/models/gateway-sets";
 import { widestGap } from "@/lib/models/price-gap";
 import { countFacets } from "@/lib/models/search";
@@ -72,7 +72,7 @@ export default async function HomePage() {
             { abilities: ["tools"], prices: ["-free"], sort: { key: "month", reversed: false } },
             TOP,
           )}
-          fact={({ month }) => <TopFigure text={month === null ? "–" : `$${priceText(month)}`} unit="a month" />}
+          fact={({ month }) => <TopFigure text={month === null ? "–" : `$${costText(month)}`} unit="a month" />}
         />
         {recent.length > 0 ? (
           <TopModels

@@ -1,6 +1,6 @@
 import { Avatar } from "@/components/ui/avatar";
 import { Icon, Logo } from "@/components/ui/icon";
-import { countOf, priceText } from "@/lib/models/format";
+import { costText, countOf } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
 import type { PriceGap } from "@/lib/models/price-gap";
 
@@ -46,7 +46,7 @@ export function PriceGapCard({ gap }: { gap: PriceGap }) {
               />
             </span>
             <span className={`text-right ${place === 0 ? "font-semibold text-good" : "font-medium"}`}>
-              <span className="sr-only">, </span>${priceText(row.month ?? 0)}
+              <span className="sr-only">, </span>${costText(row.month ?? 0)}
             </span>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { memo } from "react";
 import { shownPrice } from "@/components/ui/price";
 import { isOver } from "@/lib/contract/states";
-import { cellPrice, contextText, countOf, monthText, speedText } from "@/lib/models/format";
+import { cellPrice, contextText, costText, countOf, monthText, speedText } from "@/lib/models/format";
 import { authorLabel } from "@/lib/models/identity/author-labels";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
@@ -148,7 +148,7 @@ function Month({ row, gateway }: { row: ModelRow; gateway: string }) {
   const { text, figure, doubt } = shownPrice(row.month, row.priceState, row.priceDoubt);
   return (
     <td {...CELL} className={`num c-month ${figure ? "figure" : "word"}`}>
-      <b className={doubt ? "doubt" : undefined}>{figure ? `$${text}` : text}</b>
+      <b className={doubt ? "doubt" : undefined}>{figure && row.month !== null ? `$${costText(row.month)}` : text}</b>
       <small>{gateway}</small>
     </td>
   );

@@ -5,7 +5,7 @@ import { shownPrice } from "@/components/ui/price";
 import { StateTag } from "@/components/ui/state-tag";
 import { Tag } from "@/components/ui/tag";
 import { isOver } from "@/lib/contract/states";
-import { contextText, speedText } from "@/lib/models/format";
+import { contextText, costText, speedText } from "@/lib/models/format";
 import type { ModelRow } from "@/lib/models/row";
 import type { OfferName } from "./offer-names";
 
@@ -55,7 +55,7 @@ export function RowOffer({ offer, name, shown, cheapest, fastest }: RowOfferProp
         return (
           <td key={column} title={title} className={`${CELL} ${column === "month" && cheapest ? "text-good" : ""}`}>
             {doubt && <DoubtMark reason="Far from the median price. Check with the gateway." />}
-            {figure && column === "month" ? `$${text}` : text}
+            {figure && column === "month" ? `$${costText(offer.month ?? 0)}` : text}
           </td>
         );
       })}

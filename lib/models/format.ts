@@ -42,6 +42,11 @@ export function cellPrice(usdPerMillion: number): string {
   return usdPerMillion.toFixed(3).replace(/0$/, "");
 }
 
+/** A cost in USD a month: cents, more digits only for less than one, and no cents from a thousand on. */
+export function costText(usd: number): string {
+  return usd >= 0.005 && usd < 1 ? usd.toFixed(2) : priceText(usd);
+}
+
 /** A model's name as it is shown: an id used as a name, with two hyphens or more, has spaces instead. */
 export function displayName(name: string): string {
   return /\s/.test(name) || name.split("-").length < 3 ? name : name.replaceAll("-", " ");

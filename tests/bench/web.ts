@@ -125,7 +125,7 @@ async function use(browser: Browser, url: string): Promise<number[]> {
   await page.locator("tr.needs-script").waitFor({ state: "detached" });
   await page.waitForLoadState("networkidle");
   const [search, facet] = await page.evaluate(async (times) => {
-    const shown = () => document.querySelector("output.count")?.textContent;
+    const shown = () => document.querySelector('[data-testid="count"]')?.textContent;
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const timed = async (act: () => void) => {
       const before = shown();
@@ -150,9 +150,7 @@ async function use(browser: Browser, url: string): Promise<number[]> {
       input.value = text;
       input.dispatchEvent(new InputEvent("input", { bubbles: true }));
     };
-    const gateway = [...document.querySelectorAll<HTMLElement>(".facet a")].find((a) =>
-      a.textContent?.includes("DeepInfra"),
-    );
+    const gateway = document.querySelector<HTMLElement>('[data-facet="gateways"][data-value="deepinfra"]');
     const searches: number[] = [];
     const facets: number[] = [];
     for (let i = 0; i < times; i++) {

@@ -2,10 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   ageText,
+  agoText,
+  cellPrice,
   contextText,
+  costText,
   countOf,
   countText,
   dayText,
+  displayName,
   monthText,
   priceText,
   secondsText,
@@ -78,5 +82,37 @@ describe("figures as they are shown", () => {
       "1 d",
     ]);
     expect([secondsText(410), speedText(7.46), speedText(1_234.4)]).toEqual(["0.41 s", "7.5", "1,234"]);
+  });
+
+  it.each([
+    [0.0703, "0.07"],
+    [0.075, "0.075"],
+    [12.5, "12.50"],
+    [0.0001, "0.0001"],
+    [1_500, "1,500"],
+  ])("a price of %d in a column has two or three decimals", (usd, text) => {
+    expect(cellPrice(usd)).toBe(text);
+  });
+
+  it("a monthly cost has cents, and more digits only where it would be nothing", () => {
+    expect([0.783, 2.5, 0.0012, 3_000].map(costText)).toEqual(["0.78", "2.50", "0.0012", "3,000"]);
+  });
+
+  it("an id used as a name is shown without its hyphens", () => {
+    expect(displayName("Llama-3.3-70B-Instruct")).toBe("Llama 3.3 70B Instruct");
+    expect(displayName("GPT-4o")).toBe("GPT-4o");
+    expect(displayName("Qwen3-Coder 30B-A3B Instruct")).toBe("Qwen3-Coder 30B-A3B Instruct");
+  });
+
+  it("a moment in the past is said as people say it", () => {
+    const now = Date.parse("2026-01-03T12:00:00Z");
+    const minutes = [0, 3, 130, 1_500, 9_000];
+    expect(minutes.map((ago) => agoText(now - ago * 60_000, now))).toEqual([
+      "just now",
+      "3 min ago",
+      "2 h ago",
+      "yesterday",
+      "Dec 28, 2025",
+    ]);
   });
 });
