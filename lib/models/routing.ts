@@ -42,7 +42,20 @@ export interface RoutedOffers {
 const MAX_CHARACTERS_A_TOKEN = 6;
 /** What a token of usual text has. */
 const CHARACTERS_A_TOKEN = 4;
-const NOT_PARAMETERS = new Set(["model", "models", "messages", "stream", "stream_options", "provider", "user", "n"]);
+const NOT_PARAMETERS = new Set([
+  "model",
+  "models",
+  "messages",
+  "stream",
+  "stream_options",
+  "provider",
+  "user",
+  "n",
+  // Clients of OpenRouter send these; they say nothing about what an offer has to do.
+  "transforms",
+  "route",
+  "plugins",
+]);
 const PART_MODALITY: Record<string, string> = {
   image_url: "image",
   input_audio: "audio",

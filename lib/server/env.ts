@@ -78,6 +78,8 @@ const Schema = z.object({
   USAGE_RETENTION_DAYS: whole(0, 36_500).default(400),
   DELETED_RETENTION_DAYS: whole(0, 36_500).default(30),
   DEMO_GATEWAY: Flag.default(false),
+  /** Whether fields that cost more at a gateway pass with the operator's keys too. */
+  ALLOW_COSTLY_FIELDS: Flag.default(false),
   SYNC_INTERVAL_SECONDS: whole(0, 86_400).default(900),
   SYNC_ON_START: Flag.default(true),
   /** Whether models.dev is read as a reference beside the gateways, and where. */

@@ -10,10 +10,8 @@ import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
 let server: ChatServer;
 beforeAll(async () => {
-  server = await startChatServer([
-    chatOffer("groq", "lab/m1"),
-    chatOffer("together", "lab/big", { context_length: null }),
-  ]);
+  const offers = [chatOffer("groq", "lab/m1"), chatOffer("together", "lab/big", { context_length: null })];
+  server = await startChatServer(offers, { times: { wholeMs: 60_000 } });
 });
 afterAll(() => server.stop());
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { KeyRing } from "@/lib/server/auth/key-ring";
+import { Budgets } from "@/lib/server/chat/budgets";
 import { OwnKeys } from "@/lib/server/chat/own-keys";
-import { Spend } from "@/lib/server/chat/spend";
+import { BudgetStore } from "@/lib/server/db/budgets";
 import { GatewayKeyStore } from "@/lib/server/db/gateway-keys";
-import { UsageStore } from "@/lib/server/db/usage";
 import { type Harness, startHarness } from "./harness";
 
 describe("while the store hangs and says nothing", () => {
@@ -46,18 +46,20 @@ describe("while the store hangs and says nothing", () => {
     await harness.key({ subject: "owner" });
     const [account] = await database.db.selectFrom("accounts").selectAll().execute();
     const keys = hangs(new GatewayKeyStore(database.db), "of");
-    const usage = hangs(new UsageStore(database.db), "spent");
-    const [own, spend] = [new OwnKeys(keys.proxy, secrets.encryptionKey), new Spend(usage.proxy)];
+    const shared = hangs(new BudgetStore(database.db), "exchange");
+    const [own, budgets] = [new OwnKeys(keys.proxy, secrets.encryptionKey), new Budgets(shared.proxy)];
     await own.put(account?.id ?? 0, "groq", "a-key-of-my-own");
     expect((await own.of(account?.id ?? 0)).get("groq")).toBe("a-key-of-my-own");
-    await spend.check(1, 1);
-    keys.state.hanging = usage.state.hanging = true;
+    await budgets.begin(1, 1).cover(0.1);
+    keys.state.hanging = shared.state.hanging = true;
     vi.spyOn(performance, "now").mockReturnValue(performance.now() + 60_000);
     for (let i = 0; i < 3; i++) {
       expect((await own.of(account?.id ?? 0)).get("groq")).toBe("a-key-of-my-own");
-      await spend.check(1, 1);
+      await budgets.begin(1, 1).cover(0.1);
     }
-    expect([keys.held.length, usage.held.length]).toEqual([1, 1]);
+    await expect(budgets.begin(1, 1).cover(0.7)).resolves.toBeUndefined();
+    await expect(budgets.begin(1, 1).cover(0.1)).rejects.toMatchObject({ type: "rate_limit_exceeded" });
+    expect(keys.held.length).toBe(1);
     vi.restoreAllMocks();
   });
 });

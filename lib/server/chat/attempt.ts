@@ -9,6 +9,7 @@ import { AnswerBody } from "./answer-body";
 import { ChatStream } from "./chat-stream";
 import { collectStream, streamOf } from "./form";
 import { type AttemptOutcome, judgeStream, judgeWhole, refusal } from "./outcome";
+import { removeIgnored } from "./passed-fields";
 import { brokenFailure, type Failure } from "./read-error";
 import type { Target } from "./targets";
 import type { ChatTimes } from "./times";
@@ -26,9 +27,10 @@ const OWN_LIMITS: ReadonlySet<string> = new Set([
 const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "stream_options", "usage"]);
 
 /** The body an offer gets: the caller's, with the native id, without what is ours and what the gateway refuses. */
-export function upstreamBody(request: ChatRequest, { offer, without }: Target): string {
+export function upstreamBody(request: ChatRequest, { offer, without, costly }: Target): string {
   const body: Record<string, unknown> = { model: offer.id };
   for (const name in request) if (!OURS.has(name) && !without.includes(name)) body[name] = request[name];
+  removeIgnored(body, request, { gateway: offer.gateway, costly });
   if (request.stream) body.stream_options = { ...request.stream_options, include_usage: true };
   return stringifyExact(body);
 }

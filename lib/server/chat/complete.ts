@@ -1,12 +1,14 @@
 import type { Attempt, ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
+import { reservedCost, reservedTokens } from "@/lib/models/prompt-cost";
 import type { OfferNow } from "@/lib/models/routing";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Tracing } from "../trace/tracing";
 import { Breakers, breakerKey } from "./breakers";
+import type { Reservation } from "./budgets";
 import type { ModelOffers } from "./model-offers";
-import { type OpenedAnswer, openAnswer } from "./open-answer";
+import { type OpenedAnswer, type OpenOptions, openAnswer } from "./open-answer";
 import { planOf } from "./plan";
 import type { CallRecord, Recorder, WriteRecord } from "./record";
 import { estimatedBill, replyHeaders, reportedBill, settled } from "./reply";
@@ -16,7 +18,7 @@ import { CHAT_TIMES, type ChatTimes } from "./times";
 import { textOfChoices } from "./tokens";
 import { usageIn } from "./usage-report";
 
-/** Who calls; the spend limit was looked at before. */
+/** Who calls. */
 export interface ChatCaller {
   accountId: number;
   keyId: number;
@@ -45,6 +47,8 @@ export interface CompleteOptions {
   /** The client: when it leaves, the upstream is closed at once. */
   client: CancelSignal;
   requestId: string;
+  /** What the call may cost its key, where that has a limit. */
+  reservation?: Reservation | null;
   /** Told once, when the call is over: a stream's last byte, or its failure. */
   onOver?: () => void;
   /** The request as one offer takes it; the same for every offer where this is left out. */
@@ -95,7 +99,7 @@ export class Chat {
   async complete(
     request: ChatRequest,
     caller: ChatCaller | null,
-    { client, requestId, onOver, adapt }: CompleteOptions,
+    { client, requestId, onOver, adapt, reservation = null }: CompleteOptions,
   ): Promise<RawAnswer> {
     const start = performance.now();
     const startedAt = new Date((this.#options.now ?? Date.now)());
@@ -109,7 +113,7 @@ export class Chat {
     };
     const candidates = planOf(request, models, { now, at: startedAt, slugOf: (name) => targets.slugOf(name) });
     const attempts: Attempt[] = [];
-    const write = this.#recorder(request, caller, requestId, start, attempts, onOver);
+    const write = this.#recorder(request, caller, requestId, start, attempts, reservation, onOver);
     this.#open++;
     const opening = openAnswer(candidates, request, attempts, {
       targets,
@@ -120,6 +124,7 @@ export class Chat {
       client,
       trace: this.#options.trace ?? null,
       adapt,
+      reserve: reservation && reserver(request, reservation),
       onAttempt: ({ offer }, failure) => this.#options.onAttempt?.(offer, failure?.type ?? null),
     });
     const facts = (opened: OpenedAnswer): ReplyFacts => ({
@@ -178,11 +183,13 @@ export class Chat {
     requestId: string,
     start: number,
     attempts: readonly Attempt[],
+    reservation: Reservation | null,
     onOver: (() => void) | undefined,
   ): WriteRecord {
     return (opened, { outcome, bill = null, errorType = null, firstTokenMs = null }) => {
       if (--this.#open === 0) this.#onIdle();
       onOver?.();
+      reservation?.settle(opened?.ownKey ? 0 : (bill?.cost ?? 0));
       const last = attempts.at(-1);
       const record: CallRecord = {
         at: Date.now(),
@@ -209,4 +216,14 @@ export class Chat {
       this.#options.record(record);
     };
   }
+}
+
+/** Less than any call costs: also where a price is not known, nothing is called once nothing is left. */
+const LEAST_USD = 1e-9;
+
+/** Reserves what a request may cost at each offer that is called with the operator's key. */
+function reserver(request: ChatRequest, reservation: Reservation): NonNullable<OpenOptions["reserve"]> {
+  const tokens = reservedTokens(request);
+  return (offer, ownKey) =>
+    ownKey ? undefined : reservation.cover(Math.max(LEAST_USD, reservedCost(offer, tokens, new Date())));
 }

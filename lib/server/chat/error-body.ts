@@ -1,3 +1,5 @@
+import { withoutSecrets } from "@/lib/net/secrets";
+
 const LONGEST_MESSAGE = 500;
 const MAX_DEPTH = 6;
 /** Sentences that say nothing: what stands beside them says more. */
@@ -84,7 +86,9 @@ function parsed(text: string): object | null {
 
 function readable(text: string): string | null {
   const trimmed = text.trim();
-  return trimmed === "" || /^\s*</.test(trimmed) ? null : withoutInternals(trimmed).slice(0, LONGEST_MESSAGE);
+  return trimmed === "" || /^\s*</.test(trimmed)
+    ? null
+    : withoutInternals(withoutSecrets(trimmed)).slice(0, LONGEST_MESSAGE);
 }
 
 const PRIVATE_HOST =

@@ -15,9 +15,9 @@ export interface FoundModel {
 
 /** Models in fashion whose rows stay parsed: opening a compressed block for each request would take longer than the call. */
 const MAX_CACHED = 500;
-const SUFFIXES = { ":floor": "price", ":nitro": "throughput" } as const;
+const SUFFIXES = { ":floor": "price", ":nitro": "throughput", ":online": undefined } as const;
 
-/** Finds models by any id of theirs, with `:floor` (cheapest first) or `:nitro` (fastest first) behind it. */
+/** Finds models by any id of theirs, with `:floor` (cheapest first) or `:nitro` (fastest first) behind it; `:online` says nothing of the model. */
 export class ModelOffers {
   readonly #catalog: Catalog;
   #etag = "";
@@ -50,7 +50,7 @@ export class ModelOffers {
     }
     for (const [suffix, sort] of Object.entries(SUFFIXES)) {
       const bare = id.endsWith(suffix) ? this.#read(id.slice(0, -suffix.length)) : null;
-      if (bare) return { ...bare, sort };
+      if (bare) return sort ? { ...bare, sort } : bare;
     }
     return null;
   }

@@ -37,6 +37,8 @@ export interface OpenOptions {
   trace: Tracing | null;
   /** The request as one offer takes it. */
   adapt?: ((request: ChatRequest, offer: ModelOffer) => ChatRequest) | undefined;
+  /** Reserves what the call of an offer may cost, and throws where the caller may not spend it; null without a limit. */
+  reserve: ((offer: ModelOffer, ownKey: boolean) => Promise<void> | void) | null;
   /** Told of every call, for the live figures. */
   onAttempt(candidate: Candidate, failure: Failure | null): void;
 }
@@ -89,12 +91,14 @@ async function tryOne(
   candidate: Candidate,
   request: ChatRequest,
   attempts: Attempt[],
-  { targets, breakers, times, own, ownerId, client, trace, adapt, onAttempt }: OpenOptions,
+  { targets, breakers, times, own, ownerId, client, trace, adapt, reserve, onAttempt }: OpenOptions,
   mostMs: number,
 ): Promise<OpenedAnswer | { failure: Failure }> {
   const { gateway, id } = candidate.offer;
   const target = targets.targetOf(candidate.offer, own);
   if (!target) throw new Error(`the plan holds an offer of ${gateway}, which cannot be called`);
+  const reserving = reserve?.(candidate.offer, target.ownKey);
+  if (reserving) await reserving;
   const key = breakerKey(gateway, id, target.ownKey ? ownerId : null);
   const start = performance.now();
   const span = trace?.attempt(gateway, id) ?? null;

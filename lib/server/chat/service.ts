@@ -2,6 +2,7 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import type { Caller } from "../auth/key-ring";
 import type { AuthServices } from "../auth/open";
 import type { Catalog } from "../catalog/snapshot";
+import { BudgetStore } from "../db/budgets";
 import { ChatStore } from "../db/chats";
 import { GatewayKeyStore } from "../db/gateway-keys";
 import { UsageStore } from "../db/usage";
@@ -13,19 +14,20 @@ import type { Provider } from "../providers/provider";
 import { callableProviders } from "../providers/registry";
 import type { Tracing } from "../trace/tracing";
 import { Answers } from "./answers";
+import { Budgets } from "./budgets";
 import { Chat, type CompleteOptions } from "./complete";
 import { watchChats } from "./gauges";
 import { Ledger } from "./ledger";
 import { LiveStats, speedOf } from "./live-stats";
 import { ModelOffers } from "./model-offers";
 import { OwnKeys } from "./own-keys";
+import { ignoredFields } from "./passed-fields";
 import { Pools } from "./pools";
-import { type CallRecord, withSoundFigures } from "./record";
+import { withSoundFigures } from "./record";
 import { RemoteAnswers } from "./remote-answers";
 import { Retention } from "./retention";
 import { Running } from "./running";
 import { shareStats } from "./shared-stats";
-import { Spend } from "./spend";
 import type { RawAnswer } from "./stream-answer";
 import { Targets } from "./targets";
 import { type ChatTimes, chatTimes } from "./times";
@@ -89,9 +91,6 @@ const MEGABYTE = 1_000_000;
 /** So many of the last hour's calls are read again at the start, for the live figures. */
 const REREAD_TRIES = 5_000;
 
-/** Keys in one message to other processes, which holds some 7,000 bytes. */
-const MAX_PUBLISHED = 500;
-
 /** How long a stop waits for calls that were cut to be recorded, in ms. */
 const SETTLE_MS = 3_000;
 
@@ -112,22 +111,17 @@ export function openChat({
   const ownKeys = new OwnKeys(new GatewayKeyStore(authServices.state.db), authServices.secrets.encryptionKey);
   const thread = usageWorker && !env.DATABASE_URL ? openUsageThread(usageWorker, env.DATA_DIR) : null;
   const writer = new UsageWriter(thread?.add ?? usage.add, log);
-  const spend = new Spend(usage);
+  const budgets = new Budgets(new BudgetStore(authServices.state.db));
   const live = new LiveStats();
   const targets = new Targets(providers, env, pools.call);
   const metrics = new Metrics();
   const ledger = new Ledger({ writer, metrics, live, log });
   metrics.beforeRead(() => ledger.enter());
-  const record = (call: CallRecord) => {
-    const sound = withSoundFigures(call);
-    spend.add(sound);
-    ledger.add(sound);
-  };
   const none = new Map<string, string>();
   const chat = new Chat({
     models: new ModelOffers(catalog),
     targets,
-    record,
+    record: (call) => ledger.add(withSoundFigures(call)),
     live: ({ gateway, id }) => {
       const figures = live.of(gateway, id);
       return {
@@ -148,21 +142,13 @@ export function openChat({
   });
   const answer: ChatService["answer"] = (request, caller, options) => {
     const { keyId, spendLimitUsd } = caller;
-    if (spendLimitUsd === null) return chat.complete(request, caller, options);
-    return spend.check(keyId, spendLimitUsd).then(() => chat.complete(request, caller, options));
+    const reservation = spendLimitUsd === null ? null : budgets.begin(keyId, spendLimitUsd);
+    const answered = chat.complete(request, caller, { ...options, reservation });
+    return answered.then((reply) => withIgnored(reply, request, env.ALLOW_COSTLY_FIELDS));
   };
   const running = new Running();
-  if (bus) shareStats(bus, live, chat.breakers);
   const { channel } = authServices;
-  if (channel) {
-    // Not before it is written: who is told reads it again.
-    writer.onWritten = (rows) => {
-      const keyIds = spend.limited(rows.map(({ key_id }) => key_id));
-      for (let at = 0; at < keyIds.length; at += MAX_PUBLISHED)
-        channel.publish("spent", JSON.stringify(keyIds.slice(at, at + MAX_PUBLISHED)));
-    };
-    channel.on("spent", (keyIds) => spend.invalidate(JSON.parse(keyIds)));
-  }
+  if (bus) shareStats(bus, live, chat.breakers);
   usage
     .since(new Date(Date.now() - HOUR_MS).toISOString(), REREAD_TRIES)
     .then((rows) => {
@@ -229,9 +215,18 @@ export function openChat({
       await answers.close();
       await chat.settled(SETTLE_MS);
       await pools.close();
+      await budgets.close();
       await flush();
       if (writer.waiting > 0) log.error({ rows: writer.waiting }, "the store is away: this usage is lost");
       await thread?.close();
     },
   };
+}
+
+/** The answer with the names of the fields that were not passed on. */
+function withIgnored(reply: RawAnswer, request: ChatRequest, costly: boolean): RawAnswer {
+  const { headers } = reply;
+  const passage = { gateway: headers["x-gatewayz-gateway"] ?? "", costly: costly || "x-gatewayz-own-key" in headers };
+  const ignored = ignoredFields(request, passage);
+  return ignored.length === 0 ? reply : { ...reply, headers: { ...headers, "x-gatewayz-ignored": ignored.join(", ") } };
 }

@@ -1,5 +1,6 @@
 import type { ModelOffer } from "@/lib/contract/offer";
 import { ACCEPTED_ENCODINGS } from "@/lib/net/content-decoding";
+import { registerSecret } from "@/lib/net/secrets";
 import type { Env } from "../env";
 import type { CallUpstream } from "../providers/call";
 import type { Provider } from "../providers/provider";
@@ -13,6 +14,8 @@ export interface Target {
   headers: Record<string, string>;
   without: readonly string[];
   ownKey: boolean;
+  /** Whether fields that cost more are passed on. */
+  costly: boolean;
   call: CallUpstream;
 }
 
@@ -40,13 +43,16 @@ export class Targets {
   readonly #gateways = new Map<string, TargetGateway>();
   readonly #slugs = new Map<string, string>();
   readonly #call: CallUpstream;
+  readonly #costly: boolean;
 
   /** Throws a SettingError when a base URL is none. */
   constructor(providers: readonly Provider[], env: Env, call: CallUpstream) {
     this.#call = call;
+    this.#costly = env.ALLOW_COSTLY_FIELDS;
     for (const provider of providers) {
       const { hosts, basic, key } = providerSettings(provider, env);
       const host = provider.chat.host ?? "list";
+      if (key) registerSecret(key);
       // One that answers in this process has no host.
       const base = hosts[host] ?? "http://here.invalid";
       const { origin, pathname } = new URL(base);
@@ -90,6 +96,7 @@ export class Targets {
       headers: ownKey === undefined ? gateway.headers : headersOf(common, provider, ownKey),
       without: provider.chat.without ?? NONE,
       ownKey: ownKey !== undefined,
+      costly: ownKey !== undefined || this.#costly,
       call: provider.chat.call ?? this.#call,
     };
   }

@@ -137,6 +137,8 @@ export interface StateDatabase {
   gateway_keys: GatewayKeyTable;
   sign_in_codes: SignInCodeTable;
   responses: ResponseTable;
+  key_budgets: KeyBudgetTable;
+  budget_leases: BudgetLeaseTable;
 }
 
 export interface AccountTable {
@@ -222,4 +224,18 @@ export interface SignInCodeTable {
   until: string;
   /** So many are left. */
   tries: number;
+}
+
+/** What a key with a spend limit has spent, in USD. */
+export interface KeyBudgetTable {
+  key_id: number;
+  spent_usd: number;
+}
+
+/** What a process may spend of a key's budget until a time, in USD: it ends with its process. */
+export interface BudgetLeaseTable {
+  key_id: number;
+  holder: string;
+  usd: number;
+  until: string;
 }

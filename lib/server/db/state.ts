@@ -9,6 +9,7 @@ import * as once from "./migrations/0006-once";
 import * as codes from "./migrations/0008-codes";
 import * as budgets from "./migrations/0010-budgets";
 import * as conversations from "./migrations/0010-conversations";
+import * as spendLimits from "./migrations/0012-spend-limits";
 import * as responses from "./migrations/0020-responses";
 import { privateDirectory } from "./private-directory";
 import type { StateDatabase } from "./schema";
@@ -22,6 +23,7 @@ const MIGRATIONS = {
   "0008-codes": codes,
   "0010-budgets": budgets,
   "0010-conversations": conversations,
+  "0012-spend-limits": spendLimits,
   "0020-responses": responses,
 };
 const TABLES = { migrations: "state_migrations", lock: "state_migrations_lock" };

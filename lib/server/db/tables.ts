@@ -15,8 +15,14 @@ export interface TableFacts {
   omit?: readonly string[];
 }
 
-/** A code lasts for minutes and is of one place; what was built is built again, and a reference is read again. */
-export const NOT_MOVED: readonly TableFacts["name"][] = ["built_catalogue", "reference_copies", "sign_in_codes"];
+/** A code lasts for minutes and is of one place; what was built is built again, a reference read, budgets summed up. */
+export const NOT_MOVED: readonly TableFacts["name"][] = [
+  "built_catalogue",
+  "reference_copies",
+  "sign_in_codes",
+  "key_budgets",
+  "budget_leases",
+];
 
 /** Every other table of the schema, those that others hang on first. */
 export const TABLES: readonly TableFacts[] = [

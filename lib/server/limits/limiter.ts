@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
-import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Log } from "../log";
 import { type Bus, openBus } from "./bus";
+import { type Count, SharedCounter } from "./shared-counter";
 
 /** So many points in so many seconds, counted for each key. */
 export interface Rule {
@@ -83,12 +84,11 @@ function limitsOver(shared: Shared | null): Limits {
       const made = limiters.get(name);
       if (made) return made;
       const memory = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
-      const counter =
-        redis && new RateLimiterRedis({ storeClient: redis, keyPrefix: `gatewayz:${name}`, points, duration: seconds });
-      const together = async (key: string, cost: number): Promise<RateLimiterRes | null> => {
+      const counter = redis && new SharedCounter(redis, { name, seconds });
+      const together = async (key: string, cost: number, limit: number): Promise<Count | null> => {
         if (!counter || !answers()) return null;
         try {
-          const result = await counter.penalty(key, cost);
+          const result = await counter.take(key, cost, limit);
           shared?.back();
           return result;
         } catch (thrown) {
@@ -97,19 +97,17 @@ function limitsOver(shared: Shared | null): Limits {
           return null;
         }
       };
+      const alone = async (key: string, cost: number): Promise<Count> => {
+        // The library refuses by its own limit alone; a key may have one of its own, so that we compare.
+        const { consumedPoints, msBeforeNext } = await memory.penalty(key, cost);
+        return { used: consumedPoints, resetMs: Math.max(0, msBeforeNext) };
+      };
       const limiter: Limiter = {
         take: async (key, cost = 1, limit = points) => {
-          // The library refuses by its own limit alone; a key may have one of its own, so that we compare.
-          const warned = counter && (await together(key, cost));
-          if (counter && !warned) fallbacks++;
-          const result = warned ?? (await memory.penalty(key, cost));
-          const used = result.consumedPoints;
-          return {
-            allowed: used <= limit,
-            limit,
-            remaining: Math.max(0, limit - used),
-            resetMs: Math.max(0, result.msBeforeNext),
-          };
+          const shared = counter && (await together(key, cost, limit));
+          if (counter && !shared) fallbacks++;
+          const { used, resetMs } = shared ?? (await alone(key, cost));
+          return { allowed: used <= limit, limit, remaining: Math.max(0, limit - used), resetMs };
         },
       };
       limiters.set(name, limiter);

@@ -15,7 +15,7 @@ export function chatPaths(errors: (...codes: [string, string][]) => object) {
         operationId: "createChatCompletion",
         summary: "Chat",
         description:
-          "OpenAI's chat. Fields that are not named here pass through untouched. `gatewayz` in the answer says who answered and what was tried. `usage.cost` is what it cost in USD: as the gateway reported it (`cost_source: gateway`) or computed from its prices (`computed`); it is left out where no price is known. `usage.completion_tokens` includes reasoning, also where a gateway counts it separately; `usage.estimated` says that tokens were counted here. In a stream, the usage is a chunk of its own where it was asked for (`stream_options.include_usage`, or `usage: { include: true }`); otherwise the chunk with the finish reason carries it, and waits at most 250 ms for it. An answer that is cut off ends in an event with `error` and without `choices`, and no [DONE] follows. Tool calls are numbered from 0 and have an ID; reasoning comes as `reasoning` and `reasoning_content`. A whole answer may take up to 590 s (ANSWER_TIMEOUT_SECONDS); HTTP/1.1 clients get 102 Processing every 60 s meanwhile. The key may come as `x-api-key`, the body with content-encoding gzip, br, or deflate; integers keep all their digits.",
+          "OpenAI's chat. Fields that are not named here pass through untouched, but for those that cost more at a gateway (plugins, web_search_options, search_parameters, service_tier, the suffix :online, tools that the gateway runs): without an own key, or a switch of the server, they are removed and named in the header x-gatewayz-ignored, as are transforms and route where a gateway does not know them. At most 10,000 messages, 512 tools, 256 levels, 250,000 values, 200,000 keys and 2,000 keys in one object. `gatewayz` in the answer says who answered and what was tried. `usage.cost` is what it cost in USD: as the gateway reported it (`cost_source: gateway`) or computed from its prices (`computed`); it is left out where no price is known. `usage.completion_tokens` includes reasoning, also where a gateway counts it separately; `usage.estimated` says that tokens were counted here. In a stream, the usage is a chunk of its own where it was asked for (`stream_options.include_usage`, or `usage: { include: true }`); otherwise the chunk with the finish reason carries it, and waits at most 250 ms for it. An answer that is cut off ends in an event with `error` and without `choices`, and no [DONE] follows. Tool calls are numbered from 0 and have an ID; reasoning comes as `reasoning` and `reasoning_content`. A whole answer may take up to 590 s (ANSWER_TIMEOUT_SECONDS); HTTP/1.1 clients get 102 Processing every 60 s meanwhile. The key may come as `x-api-key`, the body with content-encoding gzip, br, or deflate; integers keep all their digits.",
         security: KEY,
         requestBody: body("ChatRequest"),
         responses: {
@@ -26,7 +26,10 @@ export function chatPaths(errors: (...codes: [string, string][]) => object) {
             ["402", "The key has spent its limit."],
             ["404", "There is no such model, or no gateway can answer this request."],
             ["413", "More than 20 MB."],
-            ["429", "Too many requests here, or at every gateway."],
+            [
+              "429",
+              "Too many requests here, or at every gateway; code budget_reserved: what is left of the key's spend limit is reserved for calls under way (the prompt and max_tokens, 1,000 where unset, at the offer's price).",
+            ],
             ["503", "No gateway answered."],
             ["504", "No gateway answered in time."],
           ),

@@ -1,0 +1,32 @@
+import type { ChatRequest } from "@/lib/contract/chat";
+import type { ModelOffer } from "@/lib/contract/offer";
+import { callCost } from "./cost";
+
+const CHARACTERS_A_TOKEN = 4;
+const PER_MESSAGE = 4;
+/** An image, a sound or a file, whose tokens nobody can tell before. */
+const PER_PART = 1_000;
+/** What an answer takes where the request does not say. */
+const UNSAID_TOKENS = 1_000;
+
+/** Tokens that a request may take, for a reservation: those of its prompt, roughly, and all that it allows. */
+export function reservedTokens(request: ChatRequest): { prompt: number; completion: number } {
+  let characters = request.tools?.length ? JSON.stringify(request.tools).length : 0;
+  let prompt = 0;
+  for (const { content } of request.messages) {
+    prompt += PER_MESSAGE;
+    if (typeof content === "string") characters += content.length;
+    else
+      for (const part of content ?? []) {
+        if (typeof part.text === "string") characters += part.text.length;
+        else prompt += PER_PART;
+      }
+  }
+  const each = request.max_completion_tokens ?? request.max_tokens ?? UNSAID_TOKENS;
+  return { prompt: prompt + Math.ceil(characters / CHARACTERS_A_TOKEN), completion: each * (request.n ?? 1) };
+}
+
+/** USD that such tokens cost at an offer at a time; 0 where its price is not known, as then nothing can be counted either. */
+export function reservedCost(offer: ModelOffer, tokens: ReturnType<typeof reservedTokens>, at: Date): number {
+  return callCost(offer, { ...tokens, cached: 0 }, at) ?? 0;
+}

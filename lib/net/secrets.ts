@@ -1,0 +1,54 @@
+/** Keys are recognized by so many characters in a row, or by fewer where the rest is masked. */
+const GRAM = 6;
+const LEAST_PART = 3;
+/** So many characters of one end alone are how people name a key. */
+const LEAST_END = 4;
+const SHORTEST_SECRET = 8;
+const MASK = /[*•…#]+|\.{2,}|x{3,}/i;
+const TOKEN = /[^\s"'`<>(),;{}[\]\\]+/g;
+const HIDDEN = "[redacted]";
+
+const secrets = new Map<string, ReadonlySet<string>>();
+
+/** Makes a secret one that no message shows, whole or in part, from now on. */
+export function registerSecret(secret: string): void {
+  if (secret.length < SHORTEST_SECRET || secrets.has(secret.toLowerCase())) return;
+  const grams = new Set<string>();
+  for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString("base64")]) {
+    const text = form.toLowerCase();
+    for (let at = 0; at + GRAM <= text.length; at++) grams.add(text.slice(at, at + GRAM));
+  }
+  secrets.set(secret.toLowerCase(), grams);
+}
+
+/** A text from elsewhere without what it tells of registered secrets. */
+export function withoutSecrets(text: string): string {
+  if (secrets.size === 0) return text;
+  return text.replace(TOKEN, (token, at: number) =>
+    reveals(token, at + token.length === text.length) ? HIDDEN : token,
+  );
+}
+
+function reveals(given: string, last: boolean): boolean {
+  const token = given.toLowerCase();
+  const bare = token.replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, "");
+  for (const [secret, grams] of secrets) {
+    for (let at = 0; at + GRAM <= token.length; at++) if (grams.has(token.slice(at, at + GRAM))) return true;
+    if (bare.length >= LEAST_END && (secret.startsWith(bare) || secret.endsWith(bare))) return true;
+    const [head, tail] = [secret.slice(0, LEAST_PART), secret.slice(-LEAST_PART)];
+    if (
+      MASK.test(token) &&
+      token.split(MASK).some((part) => part.endsWith(head) || part.startsWith(tail) || overlaps(part, secret))
+    )
+      return true;
+    // A message may have been cut within a key.
+    if (last && token.endsWith(secret.slice(0, LEAST_END))) return true;
+  }
+  return false;
+}
+
+/** Whether a part beside a mask is a longer beginning or end of the secret, whatever stands around it. */
+function overlaps(part: string, secret: string): boolean {
+  if (part.length < LEAST_PART) return false;
+  return part.includes(secret.slice(0, LEAST_END)) || part.includes(secret.slice(-LEAST_END));
+}

@@ -1,0 +1,184 @@
+import { randomUUID } from "node:crypto";
+import { ApiError } from "@/lib/contract/error";
+import { readUsd } from "@/lib/net/figures";
+import { withinPatience } from "../db/availability";
+import type { BudgetLease, BudgetRequest } from "../db/budgets";
+
+/** How long a lease outlasts its process, in ms, and how often one that is in use is renewed. */
+const LEASE_MS = 60_000;
+const RENEW_MS = 20_000;
+/** Others hear so soon what was spent here, in ms. */
+const TELL_MS = 250;
+/** A process leases this part of what is left at once, so that few calls ask; only where a call is small beside it. */
+const LEASED_PART = 1 / 50;
+const SMALL_CALL = 1 / 8;
+
+/** Where budgets are shared. */
+export interface SharedBudgets {
+  exchange(request: BudgetRequest): Promise<BudgetLease>;
+}
+
+interface Budget {
+  limitUsd: number;
+  /** What the key had spent in all when the store last said so. */
+  spentUsd: number;
+  /** What this process may spend, and has spent and reserved of it since the store was last told. */
+  leaseUsd: number;
+  usedUsd: number;
+  reservedUsd: number;
+  /** What callers wait for. */
+  waitingUsd: number;
+  chunkUsd: number;
+  known: boolean;
+  exchanging: Promise<void> | null;
+  timer: NodeJS.Timeout | null;
+}
+
+/** What one call has reserved of its key's budget. */
+export interface Reservation {
+  /** Makes the reservation at least this large, or all that is left. Throws where nothing is and nothing was reserved. */
+  cover(usd: number): Promise<void> | void;
+  /** Gives it back and counts what the call cost; the first time only. */
+  settle(costUsd: number): void;
+}
+
+/** Spend limits of keys: reserved before each call, across processes, and counted when it is over. */
+export class Budgets {
+  readonly #budgets = new Map<number, Budget>();
+  readonly #store: SharedBudgets;
+  readonly #holder = randomUUID();
+
+  constructor(store: SharedBudgets) {
+    this.#store = store;
+  }
+
+  /** The reservation of a call that begins, of nothing yet. */
+  begin(keyId: number, limitUsd: number): Reservation {
+    const budget = this.#budgetOf(keyId, limitUsd);
+    let held: number | null = null;
+    let over = false;
+    const take = (usd: number) => {
+      const more = Math.max(0, Math.min(usd - (held ?? 0), this.#free(budget)));
+      budget.reservedUsd += more;
+      held = (held ?? 0) + more;
+    };
+    return {
+      cover: (usd) => {
+        if (over || (held !== null && held >= usd)) return;
+        const missing = usd - (held ?? 0);
+        if (budget.known && this.#free(budget) > 0 && this.#free(budget) >= missing) return take(usd);
+        return this.#ask(keyId, budget, missing).then(() => {
+          if (over) return;
+          if (this.#free(budget) <= 0 && !held) throw this.#refusal(budget);
+          take(usd);
+        });
+      },
+      settle: (costUsd) => {
+        if (over) return;
+        over = true;
+        budget.reservedUsd -= held ?? 0;
+        budget.usedUsd += readUsd(costUsd) ?? 0;
+        if (budget.known) this.#later(keyId, budget, budget.chunkUsd > 0 ? TELL_MS : 0);
+      },
+    };
+  }
+
+  /** Tells the store what was spent and gives all leases back; call it when no call is under way any more. */
+  async close(): Promise<void> {
+    for (const [keyId, budget] of this.#budgets) {
+      if (budget.timer) clearTimeout(budget.timer);
+      budget.timer = null;
+      budget.chunkUsd = 0;
+      await budget.exchanging?.catch(() => {});
+      if (budget.known) await this.#exchange(keyId, budget).catch(() => {});
+    }
+  }
+
+  #budgetOf(keyId: number, limitUsd: number): Budget {
+    const known = this.#budgets.get(keyId);
+    if (known) return known;
+    const none = { spentUsd: 0, leaseUsd: 0, usedUsd: 0, reservedUsd: 0, waitingUsd: 0, chunkUsd: 0 };
+    const budget: Budget = { limitUsd, ...none, known: false, exchanging: null, timer: null };
+    this.#budgets.set(keyId, budget);
+    return budget;
+  }
+
+  #free({ leaseUsd, usedUsd, reservedUsd }: Budget): number {
+    return leaseUsd - usedUsd - reservedUsd;
+  }
+
+  /** Waits for an exchange that knows what this call needs; those that come meanwhile share it. */
+  async #ask(keyId: number, budget: Budget, usd: number): Promise<void> {
+    budget.waitingUsd += usd;
+    budget.chunkUsd = chunkOf(budget, usd);
+    try {
+      const asked = this.#askNext(keyId, budget, usd);
+      await (budget.known ? withinPatience(asked) : asked);
+    } catch (error) {
+      if (budget.known) return this.#alone(budget);
+      const message = "what this API key has spent cannot be read just now: try again in some seconds";
+      throw Object.assign(new ApiError("provider_unavailable", message, { retryAfterSeconds: 5 }), { cause: error });
+    } finally {
+      budget.waitingUsd -= usd;
+    }
+  }
+
+  /** An exchange that began before a call was known does not do for it, unless it brought enough. */
+  async #askNext(keyId: number, budget: Budget, usd: number): Promise<void> {
+    await budget.exchanging?.catch(() => {});
+    if (budget.known && this.#free(budget) > 0 && this.#free(budget) >= usd) return;
+    await this.#exchangeOnce(keyId, budget);
+  }
+
+  /** The exchange that is under way, or a new one. */
+  #exchangeOnce(keyId: number, budget: Budget): Promise<void> {
+    budget.exchanging ??= this.#exchange(keyId, budget).finally(() => {
+      budget.exchanging = null;
+    });
+    return budget.exchanging;
+  }
+
+  async #exchange(keyId: number, budget: Budget): Promise<void> {
+    const spentUsd = budget.usedUsd;
+    const wantUsd = budget.reservedUsd + budget.waitingUsd + budget.chunkUsd;
+    const [at, until] = [Date.now(), Date.now() + LEASE_MS].map((ms) => new Date(ms).toISOString());
+    const { limitUsd } = budget;
+    const rest = { at: at as string, until: until as string };
+    const lease = await this.#store.exchange({ keyId, limitUsd, holder: this.#holder, spentUsd, wantUsd, ...rest });
+    budget.usedUsd -= spentUsd;
+    budget.spentUsd = lease.spentUsd;
+    budget.leaseUsd = lease.usd;
+    budget.known = true;
+    if (budget.reservedUsd > 0 || lease.usd > 0) this.#later(keyId, budget, RENEW_MS);
+  }
+
+  /** While the store is away, what was known of a key counts: this process may spend what was left then. */
+  #alone(budget: Budget): void {
+    budget.leaseUsd = Math.max(budget.leaseUsd, budget.limitUsd - budget.spentUsd);
+  }
+
+  #later(keyId: number, budget: Budget, ms: number): void {
+    if (budget.timer && ms >= TELL_MS) return;
+    if (budget.timer) clearTimeout(budget.timer);
+    budget.timer = setTimeout(() => {
+      budget.timer = null;
+      if (budget.usedUsd === 0 && budget.reservedUsd === 0) budget.chunkUsd = 0;
+      this.#exchangeOnce(keyId, budget).catch(() => this.#later(keyId, budget, RENEW_MS));
+    }, ms);
+    budget.timer.unref();
+  }
+
+  #refusal({ limitUsd, spentUsd, usedUsd }: Budget): ApiError {
+    if (spentUsd + usedUsd >= limitUsd) {
+      const message = `this API key has spent its limit of $${limitUsd}: raise it or use another key`;
+      return new ApiError("payment_required", message, { code: "insufficient_quota" });
+    }
+    const message = `what is left of this API key's limit of $${limitUsd} is reserved for calls under way: try again when they are over`;
+    return new ApiError("rate_limit_exceeded", message, { code: "budget_reserved", retryAfterSeconds: 1 });
+  }
+}
+
+function chunkOf({ limitUsd, spentUsd, known }: Budget, usd: number): number {
+  const chunk = known ? (limitUsd - spentUsd) * LEASED_PART : 0;
+  return usd <= chunk * SMALL_CALL ? chunk : 0;
+}

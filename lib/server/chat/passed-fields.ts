@@ -1,0 +1,48 @@
+import type { ChatRequest } from "@/lib/contract/chat";
+
+/** Fields that make a gateway do more than answer, and charge for it. */
+const COSTLY = [
+  "plugins",
+  "web_search_options",
+  "web_search",
+  "enable_search",
+  "search_parameters",
+  "service_tier",
+] as const;
+/** Fields that one gateway alone knows; strict ones refuse a request that has them. */
+const OF_ONE_GATEWAY: Readonly<Record<string, string>> = { transforms: "openrouter", route: "openrouter" };
+/** Behind a model's id it asks OpenRouter to search the web. */
+const ONLINE = ":online";
+/** Tools that the caller runs; all others are run, and charged for, by the gateway. */
+const CALLERS_TOOLS: readonly unknown[] = [undefined, "function", "custom"];
+
+/** Where a request goes: whether what costs more may pass there. */
+export interface Passage {
+  gateway: string;
+  costly: boolean;
+}
+
+/** The fields of a request that an offer is not sent, each by its name. */
+export function ignoredFields(request: ChatRequest, { gateway, costly }: Passage): string[] {
+  const ignored = Object.keys(OF_ONE_GATEWAY).filter((name) => name in request && OF_ONE_GATEWAY[name] !== gateway);
+  if (isOnline(request) && !(costly && gateway === "openrouter")) ignored.push(ONLINE);
+  if (costly) return ignored;
+  ignored.push(...COSTLY.filter((name) => request[name] != null));
+  const tools = new Set((request.tools ?? []).filter((tool) => !isCallers(tool)).map(({ type }) => toolName(type)));
+  return [...ignored, ...tools];
+}
+
+/** Takes from a body what its offer is not sent. */
+export function removeIgnored(body: Record<string, unknown>, request: ChatRequest, passage: Passage): void {
+  for (const name of ignoredFields(request, passage)) delete body[name];
+  if (isOnline(request) && passage.costly && passage.gateway === "openrouter") body.model = `${body.model}${ONLINE}`;
+  if (passage.costly || !request.tools?.some((tool) => !isCallers(tool))) return;
+  const tools = request.tools.filter(isCallers);
+  if (tools.length > 0) body.tools = tools;
+  else for (const name of ["tools", "tool_choice", "parallel_tool_calls"]) delete body[name];
+}
+
+const isOnline = ({ model }: ChatRequest) => model.endsWith(ONLINE);
+const isCallers = ({ type }: Record<string, unknown>) => CALLERS_TOOLS.includes(type);
+const toolName = (type: unknown) =>
+  typeof type === "string" && /^[\w.-]{1,40}$/.test(type) ? `tools.${type}` : "tools";

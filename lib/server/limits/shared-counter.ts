@@ -1,0 +1,106 @@
+import type { Redis } from "ioredis";
+
+/** What was counted for a key in its window, by all processes. */
+export interface Count {
+  used: number;
+  /** Until the window ends, in ms. */
+  resetMs: number;
+}
+
+/**
+ * Takes points, and some more for the calls that follow, as long as they are within the limit: returns what is used, what
+ * was given and the ms that are left. A window begins with the first call in it.
+ */
+const TAKE = `
+local used = tonumber(redis.call('get', KEYS[1]) or '0')
+local cost, want, limit = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local give = math.max(cost, math.min(want, limit - used))
+used = redis.call('incrby', KEYS[1], give)
+local ttl = redis.call('pttl', KEYS[1])
+if ttl < 0 then
+  ttl = tonumber(ARGV[4])
+  redis.call('pexpire', KEYS[1], ttl)
+end
+return {used, give, ttl}`;
+
+/** A process takes at most this part of a limit, or of what is left of it, ahead of its calls. */
+const AHEAD_OF_LIMIT = 1 / 100;
+const AHEAD_OF_LEFT = 1 / 20;
+const MOST_AHEAD = 64;
+const MOST_KEYS = 20_000;
+
+/** What this process may still take of a key's window without asking. */
+interface Taken {
+  used: number;
+  left: number;
+  /** When the window ends, by performance.now(). */
+  until: number;
+  ahead: number;
+  asking: Promise<void> | null;
+}
+
+type Asking = Redis & {
+  gatewayzTake(key: string, cost: number, want: number, limit: number, ms: number): Promise<[number, number, number]>;
+};
+
+/** Counts that all processes share, most of them without a call of Redis: who calls often takes some points ahead. */
+export class SharedCounter {
+  readonly #taken = new Map<string, Taken>();
+  readonly #redis: Asking;
+  readonly #rule: { name: string; seconds: number };
+
+  constructor(redis: Redis, rule: { name: string; seconds: number }) {
+    if (!("gatewayzTake" in redis)) redis.defineCommand("gatewayzTake", { numberOfKeys: 1, lua: TAKE });
+    this.#redis = redis as Asking;
+    this.#rule = rule;
+  }
+
+  /** Counts points for a key. Rejects when Redis does not answer. */
+  async take(key: string, cost: number, limit: number): Promise<Count> {
+    for (;;) {
+      const taken = this.#current(key);
+      if (taken.left >= cost && taken.left > 0) {
+        taken.left -= cost;
+        return this.#count(taken);
+      }
+      // Who is about to take more than it needs shares it with those that wait.
+      if (!taken.asking) return this.#ask(key, taken, cost, limit);
+      await taken.asking;
+    }
+  }
+
+  #current(key: string): Taken {
+    const known = this.#taken.get(key);
+    if (known && (known.until > performance.now() || known.asking)) return known;
+    if (this.#taken.size >= MOST_KEYS) this.#taken.clear();
+    const none: Taken = { used: 0, left: 0, until: 0, ahead: known ? known.ahead >> 1 : 0, asking: null };
+    this.#taken.set(key, none);
+    return none;
+  }
+
+  async #ask(key: string, taken: Taken, cost: number, limit: number): Promise<Count> {
+    const room = Math.min(limit * AHEAD_OF_LIMIT, (limit - taken.used) * AHEAD_OF_LEFT, MOST_AHEAD);
+    const ahead = Math.max(0, Math.floor(Math.min(room, taken.ahead)));
+    const { name, seconds } = this.#rule;
+    const asked = this.#redis.gatewayzTake(`gatewayz:${name}:${key}`, cost, cost + ahead, limit, seconds * 1_000);
+    if (ahead > 0) {
+      const over = () => {
+        taken.asking = null;
+      };
+      taken.asking = asked.then(over, over);
+    }
+    const [used, given, ms] = await asked;
+    const now = performance.now();
+    // What was taken ahead in a window that is over counts for nothing in the next one.
+    if (taken.until <= now) taken.left = 0;
+    taken.used = used;
+    taken.left += Math.max(0, given - cost);
+    taken.until = now + ms;
+    taken.ahead = Math.min(MOST_AHEAD, Math.max(1, taken.ahead * 2));
+    return { used: used - taken.left, resetMs: ms };
+  }
+
+  #count({ used, left, until }: Taken): Count {
+    return { used: used - left, resetMs: Math.max(0, until - performance.now()) };
+  }
+}

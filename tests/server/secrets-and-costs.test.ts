@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
+
+const KEY = "sk-live-4fQ9zT7bLm2Xw8Rk1Vn6";
+let server: ChatServer;
+let open: ChatServer;
+beforeAll(async () => {
+  const offers = [chatOffer("groq", "lab/m1"), chatOffer("together", "lab/m1"), chatOffer("openrouter", "lab/m2")];
+  const start = (more: Record<string, string> = {}) =>
+    startChatServer(offers, { variables: { GROQ_API_KEY: KEY, TOGETHER_API_KEY: KEY, ...more } });
+  [server, open] = await Promise.all([start(), start({ ALLOW_COSTLY_FIELDS: "1" })]);
+});
+afterAll(() => Promise.all([server.stop(), open.stop()]));
+
+const question = (more: object = {}) => ({ model: "lab/m1", messages: [{ role: "user", content: "hi" }], ...more });
+const COSTLY = {
+  plugins: [{ id: "web" }],
+  web_search_options: {},
+  search_parameters: { mode: "on" },
+  service_tier: "priority",
+};
+const sent = async (to: ChatServer, more: object) => {
+  const call = to.upstream.next();
+  const answer = await to.post(question(more));
+  await answer.text();
+  return { answer, body: (await call).body as Record<string, unknown> };
+};
+
+describe("a gateway that echoes the operator's key in an error", () => {
+  it.each<[string, boolean, string]>([
+    ["whole", false, `Incorrect API key provided: ${KEY}`],
+    ["in part", false, "Incorrect API key provided: sk-liv**********1Vn6"],
+    ["in the middle of a stream's beginning", true, `no access for ${KEY.slice(3, 20)}`],
+  ])("does not tell it to the caller: %s", async (_, stream, message) => {
+    for (const gateway of ["groq", "together"])
+      server.upstream.script(gateway, (_, response) => {
+        response.writeHead(401, { "content-type": "application/json" }).end(JSON.stringify({ error: { message } }));
+      });
+    const text = await (await server.post(question({ stream }))).text();
+    expect(text).toContain("[redacted]");
+    expect(text).not.toMatch(/sk-live-4f|sk-liv|1Vn6|4fQ9zT7b/);
+    for (const gateway of ["groq", "together"]) server.upstream.script(gateway, "ok");
+  });
+});
+
+describe("fields that cost more at a gateway", () => {
+  it.each([false, true])("are removed and named where the operator pays (stream: %s)", async (stream) => {
+    const { answer, body } = await sent(server, { ...COSTLY, temperature: 0.5, stream });
+    expect([answer.status, answer.headers.get("x-gatewayz-ignored")]).toEqual([
+      200,
+      "plugins, web_search_options, search_parameters, service_tier",
+    ]);
+    for (const name of Object.keys(COSTLY)) expect(body).not.toHaveProperty(name);
+    expect(body.temperature).toBe(0.5);
+  });
+
+  it("are tools that a gateway runs, too; those of the caller stay", async () => {
+    const own = { type: "function", function: { name: "f", parameters: {} } };
+    const { answer, body } = await sent(server, { tools: [own, { type: "web_search" }] });
+    expect(answer.headers.get("x-gatewayz-ignored")).toBe("tools.web_search");
+    expect(body.tools).toEqual([own]);
+    const alone = await sent(server, { tools: [{ type: "web_search" }], tool_choice: "auto" });
+    expect(alone.body).not.toHaveProperty("tools");
+    expect(alone.body).not.toHaveProperty("tool_choice");
+  });
+
+  it("are the suffix :online, too", async () => {
+    const { answer, body } = await sent(server, { model: "lab/m1:online" });
+    expect([answer.status, answer.headers.get("x-gatewayz-ignored"), body.model]).toEqual([200, ":online", "lab/m1"]);
+  });
+
+  it("pass with the caller's own key", async () => {
+    const headers = { authorization: `Bearer ${server.key}` };
+    const url = `${server.url}/v1/gateway-keys/groq`;
+    await fetch(url, { method: "PUT", headers, body: JSON.stringify({ key: "a-key-of-my-own" }) });
+    const { answer, body } = await sent(server, { ...COSTLY, provider: { only: ["groq"] } });
+    expect(answer.headers.get("x-gatewayz-ignored")).toBeNull();
+    expect(body).toMatchObject(COSTLY);
+    await fetch(url, { method: "DELETE", headers });
+  });
+
+  it("pass where the operator has switched them on", async () => {
+    const { answer, body } = await sent(open, COSTLY);
+    expect(answer.headers.get("x-gatewayz-ignored")).toBeNull();
+    expect(body).toMatchObject(COSTLY);
+  });
+
+  it("that clients send without harm never make a request fail, at a strict gateway neither", async () => {
+    const harmless = { transforms: ["middle-out"], route: "fallback", provider: { require_parameters: true } };
+    const { answer, body } = await sent(server, harmless);
+    expect([answer.status, answer.headers.get("x-gatewayz-ignored")]).toEqual([200, "transforms, route"]);
+    expect(body).not.toHaveProperty("transforms");
+    expect(body).not.toHaveProperty("route");
+  });
+});
