@@ -14,6 +14,7 @@ const COLUMNS = [
     title: "Developers",
     links: [
       ["/docs", "API reference"],
+      ["/use", "Set up your tools"],
       ["/openapi.json", "OpenAPI spec"],
       ["/v1/export?format=csv", "Export as CSV"],
       ["/changes/feed.json", "Changes feed"],

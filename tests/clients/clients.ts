@@ -29,6 +29,24 @@ export const CLIENTS: readonly Client[] = [
     packages: { "@langchain/openai": "1.6.0", "@langchain/core": "1" },
     program: "langchain-openai.mjs",
   },
+  { name: "openai-7-responses", packages: { openai: "7.59.0" }, program: "openai-responses.mjs" },
+  {
+    name: "ai-sdk-openai-responses",
+    packages: { ...AI, "@ai-sdk/openai": "4.0.118" },
+    program: "ai-sdk-openai-responses.mjs",
+  },
+  {
+    name: "openai-agents",
+    packages: { "@openai/agents": "0.20.0", openai: "7.59.0", zod: "4.6.7" },
+    program: "openai-agents.mjs",
+  },
+  { name: "anthropic", packages: { "@anthropic-ai/sdk": "1.14.0" }, program: "anthropic.mjs" },
+  { name: "ai-sdk-anthropic", packages: { ...AI, "@ai-sdk/anthropic": "4.0.105" }, program: "ai-sdk-anthropic.mjs" },
+  {
+    name: "langchain-anthropic",
+    packages: { "@langchain/anthropic": "1.5.11", "@langchain/core": "1" },
+    program: "langchain-anthropic.mjs",
+  },
 ];
 
 /** What is asked of each client, and what its upstream does meanwhile. */

@@ -32,6 +32,10 @@ describe("a request as its client sent it", () => {
         body: body.replace("MODEL", model(i)),
       });
       const text = await answer.text();
+      if (!path.includes("/chat/")) {
+        expectTranslated(path, answer.status, text, { stream: how?.stream === true, whole: how?.whole === true });
+        return;
+      }
       if (!how?.stream) {
         expect(answer.status).toBe(how?.whole ? 200 : 503);
         const { choices, error } = JSON.parse(text);
@@ -48,3 +52,18 @@ describe("a request as its client sent it", () => {
     },
   );
 });
+
+/** What the other protocols say of an answer: a whole one is whole, and a cut-off one never looks like it. */
+function expectTranslated(path: string, status: number, text: string, how: { stream: boolean; whole: boolean }): void {
+  const [last, whole, failed] = path.includes("/responses")
+    ? ["response.completed", '"status":"completed"', "response.failed"]
+    : ["message_stop", '"stop_reason":"end_turn"', "error"];
+  if (!how.stream) {
+    expect(status).toBe(how.whole ? 200 : 503);
+    expect(text.includes(whole)).toBe(how.whole);
+    return;
+  }
+  const names = [...text.matchAll(/^event: (\S+)$/gm)].map(([, name]) => name);
+  expect(names.at(-1)).toBe(how.whole ? last : failed);
+  expect(names.includes(last)).toBe(how.whole);
+}

@@ -5,7 +5,7 @@ import { modelPath } from "@/lib/models/ids";
 
 export const dynamic = "force-dynamic";
 
-const PAGES = ["/", "/models", "/compare", "/gateways", "/changes", "/docs"];
+const PAGES = ["/", "/models", "/compare", "/gateways", "/changes", "/docs", "/use"];
 
 /** One part of the models' pages; the first has the other pages too. */
 export async function GET(_: Request, context: { params: Promise<{ part: string }> }): Promise<Response> {

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { SetupIndex } from "@/components/setup/setup-index";
+
+export const metadata: Metadata = {
+  title: "Set up your tools",
+  description:
+    "How to use every model through Gatewayz in Claude Code, Codex, Cursor, Open WebUI, LangChain, and more.",
+  alternates: { canonical: "/use" },
+};
+
+/** All tools with a setup page. */
+export default function SetupIndexPage() {
+  return (
+    <div className="page page-narrow pt-6 pb-12">
+      <h1>Set up your tools</h1>
+      <p className="mt-1 mb-7 max-w-prose text-text-2">
+        Gatewayz speaks OpenAI’s Chat Completions and Responses and Anthropic’s Messages, so these tools work with this
+        address and an API key.
+      </p>
+      <SetupIndex />
+    </div>
+  );
+}

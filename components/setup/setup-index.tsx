@@ -1,0 +1,38 @@
+import type { Setup } from "./setup";
+import { SETUPS } from "./setups";
+
+const KINDS = ["Coding tool", "Editor", "Chat app", "Library"] as const satisfies readonly Setup["kind"][];
+const TITLES: Record<Setup["kind"], string> = {
+  "Coding tool": "Coding tools",
+  Editor: "Editors",
+  "Chat app": "Chat apps",
+  Library: "Libraries",
+};
+
+/** All tools, by what they are. */
+export function SetupIndex() {
+  return (
+    <div className="grid grid-cols-1 gap-7">
+      {KINDS.map((kind) => (
+        <section key={kind} aria-labelledby={`tools-${kind.slice(0, 4)}`}>
+          <h2 id={`tools-${kind.slice(0, 4)}`} className="mb-2 text-section">
+            {TITLES[kind]}
+          </h2>
+          <ul className="grid grid-cols-1 gap-2 sm:grid-cols-2 lg:grid-cols-3">
+            {SETUPS.filter((setup) => setup.kind === kind).map(({ slug, name, protocol }) => (
+              <li key={slug}>
+                <a
+                  href={`/use/${slug}`}
+                  className="flex min-h-11 items-baseline justify-between gap-3 rounded-panel border border-line px-4 py-3 hover:bg-hover"
+                >
+                  <span className="font-medium">{name}</span>
+                  <span className="text-note text-text-3">{protocol}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
