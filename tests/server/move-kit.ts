@@ -26,6 +26,11 @@ export async function populate(place: Place, calls: number): Promise<string> {
   await state.db.deleteFrom("accounts").where("id", "=", left.id).execute();
   const gatewayKey = { account_id: account.id, gateway: "groq", sealed: "sealed", last_four: "1234", created_at: AT };
   await state.db.insertInto("gateway_keys").values(gatewayKey).execute();
+  const response = { id: "resp_1", key_id: null, previous_id: null, expires_at: null, input: "[]", response: "{}" };
+  await state.db
+    .insertInto("responses")
+    .values({ ...response, account_id: account.id, created_at: AT })
+    .execute();
   const call = {
     at: AT,
     account_id: account.id,
