@@ -9,9 +9,12 @@ export class SseEvent {
   /** The event with its empty line, line breaks as LF. */
   readonly bytes: Buffer;
   #ascii: string | undefined;
+  #data: string | null | undefined;
 
-  constructor(bytes: Buffer) {
+  /** @param ascii the bytes as Latin-1, where they are known */
+  constructor(bytes: Buffer, ascii?: string) {
     this.bytes = bytes;
+    this.#ascii = ascii;
   }
 
   /** The bytes as Latin-1: enough to look for ASCII without decoding. */
@@ -22,11 +25,19 @@ export class SseEvent {
 
   /** The value of its last `event` field; "message" where there is none. */
   get type(): string {
-    return this.#fields("event").at(-1) || "message";
+    const named = this.ascii.startsWith("event") || this.ascii.includes("\nevent");
+    return (named && this.#fields("event").at(-1)) || "message";
   }
 
   /** The values of its `data` fields, one a line; null for comments and events without any. */
   get data(): string | null {
+    if (this.#data === undefined) this.#data = this.#readData();
+    return this.#data;
+  }
+
+  #readData(): string | null {
+    const end = this.bytes.length - BREAK.length;
+    if (this.ascii.startsWith("data: ") && this.ascii.indexOf("\n") === end) return this.bytes.toString("utf8", 6, end);
     const values = this.#fields("data");
     return values.length === 0 ? null : values.join("\n");
   }
@@ -62,6 +73,19 @@ export class SseReader {
 
   /** The events that are whole with this piece; null when none is. Throws over 32 MB without an end of an event. */
   push(piece: Buffer): SseBatch | null {
+    return (this.#held.length === 0 && this.#start === null && this.#single(piece)) || this.#cut(piece);
+  }
+
+  /** The usual piece, which is one event and nothing else; null for any other. */
+  #single(piece: Buffer): SseBatch | null {
+    if (this.#afterCr) return null;
+    const text = piece.toString("latin1");
+    const whole =
+      text.length > 2 && text.indexOf("\n\n") === text.length - 2 && text[0] !== "\n" && !text.includes("\r");
+    return whole ? { bytes: piece, events: [new SseEvent(piece, text)] } : null;
+  }
+
+  #cut(piece: Buffer): SseBatch | null {
     const chunk = this.#toLf(this.#start === null ? piece : this.#withoutBom(piece, this.#start));
     if (chunk.length === 0) return null;
     const last = chunk.lastIndexOf(BREAK);

@@ -6,7 +6,7 @@ import { median, round, table } from "./kit";
 import { startPortkey } from "./portkey";
 import { freePort, startRole } from "./server-process";
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const SECONDS = 3;
 const CALLS = 400;
 const MANY = 100_000;

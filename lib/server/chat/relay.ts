@@ -62,6 +62,18 @@ export class Relay implements EventSink {
       this.#held.push(batch.bytes);
       this.#heldBytes += batch.bytes.length;
     }
+    const [only] = batch.events;
+    if (only && batch.events.length === 1) {
+      const chunk = new ChatChunk(only);
+      if (this.#state.skim(chunk)) {
+        if (!this.#writer.chunks([chunk], batch.bytes)) this.#start.stream.pause();
+        return;
+      }
+    }
+    this.#each(batch);
+  }
+
+  #each(batch: SseBatch): void {
     const chunks: ChatChunk[] = [];
     const pieces: Buffer[] = [];
     const flush = () => {
