@@ -36,7 +36,7 @@ export async function gatewayRole(port: number, upstream: string, settings: Reco
   const keys: string[] = [];
   for (let i = 0; i < KEYS; i++) {
     const { key, ...stored } = authServices.keys.fresh();
-    const rest = { device: null, name: "bench", created_at: at, scopes: "chat read" };
+    const rest = { device: null, name: "bench", created_at: at, scopes: "chat read", spend_limit_usd: 1_000 };
     await authServices.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
     keys.push(key);
   }
