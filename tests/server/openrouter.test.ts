@@ -68,3 +68,29 @@ describe("the endpoints of OpenRouter's clients", () => {
     expect((await get("/v1/credits", "")).status).toBe(401);
   });
 });
+
+describe("the list of models for OpenRouter's SDK", () => {
+  it("has every field that it checks, and -1 where a price is not known", async () => {
+    const response = await fetch(`${server.url}/v1/models`, {
+      headers: { "user-agent": "speakeasy-sdk/typescript 1.3.19 @openrouter/sdk" },
+    });
+    const { data, links, total_count } = (await response.json()) as {
+      data: Record<string, unknown>[];
+      links: { next: string | null };
+      total_count: number;
+    };
+    expect({ next: links.next, total_count }).toEqual({ next: null, total_count: 1 });
+    expect(data[0]).toMatchObject({
+      id: MODEL,
+      canonical_slug: MODEL,
+      created: expect.any(Number),
+      pricing: { prompt: expect.any(String), completion: expect.any(String) },
+      architecture: { modality: expect.any(String) },
+      top_provider: { is_moderated: false },
+      supported_voices: null,
+      per_request_limits: null,
+      default_parameters: null,
+      links: { details: `/v1/models/${MODEL}/endpoints` },
+    });
+  });
+});

@@ -13,6 +13,7 @@ import type { LiveStats } from "../chat/live-stats";
 import type { RowCounter } from "../middleware/count-rows";
 import type { Vars } from "../middleware/observe";
 import { anthropicModel, anthropicModels, speaksAnthropic } from "./messages";
+import { openRouterModels, speaksOpenRouter } from "./openrouter-models";
 import { type ListParameters, listParameters } from "./parameters";
 import { type Prepared, prepareCompressed, sendJson } from "./send";
 
@@ -34,6 +35,7 @@ export function modelRoutes(
 
   routes.get("/v1/models", async (c) => {
     if (speaksAnthropic(c)) return anthropicModels(c, catalog);
+    if (speaksOpenRouter(c)) return openRouterModels(c, catalog.snapshot());
     const parameters = listParameters(c.req.url, catalog.gateways());
     const snapshot = catalog.snapshot();
     const rows = rowsOf(snapshot, parameters);

@@ -1,0 +1,58 @@
+import type { Context } from "hono";
+import type { Model } from "@/lib/contract/model";
+import type { Pricing } from "@/lib/contract/offer";
+import { encodeId } from "@/lib/models/ids";
+import { readRow, rowCount } from "../catalog/row-table";
+import type { Catalog } from "../catalog/snapshot";
+import { wholeNumber } from "./parameters";
+
+/** Rows in one page: each has to be read and written anew. */
+const MAX_ROWS = 2_000;
+/** OpenRouter's sign of a price that is no fixed figure; clients of its SDK need one where ours is not known. */
+const NO_FIGURE = "-1";
+
+/** Whether OpenRouter's own SDK asks: it checks every field of a list, and stops at the first that is not OpenRouter's. */
+export function speaksOpenRouter(c: Context): boolean {
+  return c.req.header("user-agent")?.includes("@openrouter/sdk") ?? false;
+}
+
+/** The list of models in OpenRouter's form, by `limit` and `offset`. */
+export function openRouterModels(c: Context, { rows }: ReturnType<Catalog["snapshot"]>): Response {
+  const parameters = new URL(c.req.url).searchParams;
+  const total = rowCount(rows);
+  const offset = wholeNumber(parameters, "offset", 0, Number.MAX_SAFE_INTEGER) ?? 0;
+  const limit = wholeNumber(parameters, "limit", 1, MAX_ROWS) ?? MAX_ROWS;
+  const end = Math.min(total, offset + limit);
+  const data = Array.from({ length: Math.max(0, end - offset) }, (_, at) => {
+    return openRouterModel(readRow<Model>(rows, offset + at));
+  });
+  const next = end < total ? `/v1/models?offset=${end}&limit=${limit}` : null;
+  return c.json({ data, links: { next }, total_count: total });
+}
+
+/** One model in OpenRouter's form. */
+function openRouterModel(model: Model) {
+  const { id, name, description, architecture, context_length, max_output_length, supported_parameters } = model;
+  const [inputs, outputs] = [architecture.input_modalities, architecture.output_modalities];
+  return {
+    id,
+    canonical_slug: id,
+    name,
+    description,
+    created: model.created ?? 0,
+    context_length,
+    architecture: { ...architecture, modality: `${inputs.join("+")}->${outputs.join("+")}` },
+    pricing: pricingOf(model.pricing),
+    top_provider: { context_length, max_completion_tokens: max_output_length, is_moderated: false },
+    supported_parameters,
+    supported_voices: null,
+    per_request_limits: null,
+    default_parameters: null,
+    links: { details: `/v1/models/${encodeId(id)}/endpoints` },
+  };
+}
+
+function pricingOf(pricing: Pricing): Record<string, string> {
+  const known = Object.entries(pricing).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return { prompt: NO_FIGURE, completion: NO_FIGURE, ...Object.fromEntries(known) };
+}
