@@ -35,11 +35,11 @@ export default async function ChangesPage({ searchParams }: PageProps) {
   const older = new URLSearchParams(params);
   if (changes?.next_before) older.set("before", String(changes.next_before));
   return (
-    <div className="page page-narrow grid grid-cols-1 gap-4 pt-5 pb-12">
+    <div className="page grid grid-cols-1 gap-4 pt-5 pb-12">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h1>Changes</h1>
         <p className="text-text-3">
-          {params.has("model") ? `of ${params.get("model")}` : "what is new, gone, cheaper, dearer or longer"}
+          {params.has("model") ? `For ${params.get("model")}` : "Price, context and availability changes"}
         </p>
         <p className="flex gap-3 sm:ml-auto">
           {FEEDS.map(({ file, name }) => (
@@ -55,12 +55,10 @@ export default async function ChangesPage({ searchParams }: PageProps) {
       </div>
       <ChangeFilter params={params} gateways={gateways} />
       {changes === null ? (
-        <p className="notice">
-          {params.has("model") ? "There is no such model here." : "The backend that is shown here keeps no history."}
-        </p>
+        <p className="notice">{params.has("model") ? "Model not found." : "This server does not record history."}</p>
       ) : changes.data.length === 0 ? (
         <p className="text-text-3">
-          Nothing that fits was seen to change. Changes are recorded from the second complete reading of a gateway on.{" "}
+          No changes yet. They appear after the second sync.{" "}
           {params.size > 0 && (
             <a href="/changes" className="link">
               Show all changes
@@ -88,7 +86,7 @@ function orErrorPage(error: unknown): Refused {
 
 function InvalidQueryPage({ message }: { message: string }) {
   return (
-    <div className="page page-narrow grid grid-cols-1 gap-4 pt-5 pb-12">
+    <div className="page grid grid-cols-1 gap-4 pt-5 pb-12">
       <h1>Changes</h1>
       <p className="notice">{message}</p>
       <p>

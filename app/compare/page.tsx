@@ -33,7 +33,7 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
   const canonical = comparePath(models.map((model) => model.id));
   return {
     title,
-    description: `${title}: price, context, speed and abilities side by side.`,
+    description: `${title}: price, context, speed and capabilities side by side.`,
     alternates: { canonical },
   };
 }
@@ -53,26 +53,26 @@ export default async function ComparePage({ searchParams }: PageProps) {
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h1>Compare</h1>
         <p className="text-text-3">
-          {ids.length === 0 ? `2 to ${MAX_COMPARED} models side by side` : "the address of this page can be shared"}
+          {ids.length === 0 ? `2 to ${MAX_COMPARED} models side by side` : `${ids.length} of ${MAX_COMPARED} models`}
         </p>
       </div>
       {missing.map((id) => (
         <p key={id} className="notice">
-          There is no model “{id}”: it is left out.
+          “{id}” doesn’t exist and was skipped.
         </p>
       ))}
       {over.length > 0 && (
         <p className="notice">
-          {MAX_COMPARED} models at most stand side by side. Left out: {over.slice(0, MAX_NAMED).join(", ")}
+          You can compare up to {MAX_COMPARED} models. Skipped: {over.slice(0, MAX_NAMED).join(", ")}
           {over.length > MAX_NAMED && ` and ${over.length - MAX_NAMED} more`}.
         </p>
       )}
       {ids.length < MAX_COMPARED ? (
         <AddModel ids={ids} asked={asked} found={suggestions(index, asked, ids)} />
       ) : (
-        <p className="text-text-3">No more than {MAX_COMPARED} fit: remove one to add another.</p>
+        <p className="text-text-3">You can compare up to {MAX_COMPARED} models.</p>
       )}
-      {ids.length === 1 && <p className="text-text-3">Add one more to compare it with.</p>}
+      {ids.length === 1 && <p className="text-text-3">Add one more model to compare.</p>}
       {ids.length > 0 && (
         <>
           <WorkloadForm

@@ -15,17 +15,17 @@ export default async function DocsPage() {
   const [document, base] = await Promise.all([getBackend().openApi(), baseUrl()]);
   const known = isOpenApi(document);
   return (
-    <div className="page page-narrow pt-6 pb-12">
+    <div className="page pt-6 pb-12">
       <h1>API</h1>
       <p className="mt-1 mb-6 max-w-prose text-text-3">
-        {known && document.info?.description} It speaks JSON at <code className="font-mono text-text">{base}/v1</code>,
-        and every answer carries an <code className="font-mono text-text">x-request-id</code>. The same as a document:{" "}
+        {known && document.info?.description} JSON over HTTP at <code className="font-mono text-text">{base}/v1</code>.
+        Every response has an <code className="font-mono text-text">x-request-id</code>. Machine-readable:{" "}
         <a href="/openapi.json" className="link">
           openapi.json
         </a>
         .
       </p>
-      {known ? <ApiDocs document={document} base={base} /> : <p>This backend has no description of its API.</p>}
+      {known ? <ApiDocs document={document} base={base} /> : <p>This server has no API description.</p>}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { getBackend } from "@/lib/client/get-backend";
 
 export const metadata: Metadata = {
   title: "Gateways",
-  description: "Each gateway with what it lists, the state and age of its data, and what went wrong.",
+  description: "Where models can be run, and how fresh our data is.",
   alternates: { canonical: "/gateways" },
 };
 
@@ -17,7 +17,7 @@ export default async function GatewaysPage() {
     <div className="page pt-5 pb-12">
       <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-0.5">
         <h1>Gateways</h1>
-        <p className="text-text-3">what each one lists, and how its data stands</p>
+        <p className="text-text-3">Where models can be run, and how fresh our data is.</p>
         <StateLine gateways={gateways} now={now} className="sm:ml-auto" />
       </div>
       <LiveGateways first={gateways} models={models} at={now} />

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { Settings } from "@/components/settings/settings";
 
-export const metadata: Metadata = { title: "Account", robots: { index: false } };
+export const metadata: Metadata = { title: "Settings", robots: { index: false } };
 
 /** The account: its keys, the devices that are signed in, and its end. */
 export default function SettingsPage() {
   return (
-    <div className="page page-narrow grid grid-cols-1 gap-8 pt-8 pb-16">
-      <h1>Account</h1>
+    <div className="page grid grid-cols-1 gap-8 pt-8 pb-16">
+      <h1>Settings</h1>
       <Settings />
     </div>
   );

@@ -30,7 +30,7 @@ export function Board({ token, leave }: { token: string; leave: () => void }) {
           </p>
         )}
         <button type="button" className="button sm:ml-auto" onClick={leave}>
-          Forget the token
+          Sign out
         </button>
       </div>
       <p role="status" className={isError ? "text-bad" : "sr-only"}>

@@ -1,5 +1,5 @@
 import { STATE_WORDS } from "@/components/gateways/state-words";
-import { Mark } from "@/components/ui/marks";
+import { Logo } from "@/components/ui/icon";
 import type { AdminOverview } from "@/lib/contract/admin";
 import { ageText, countText } from "@/lib/models/format";
 import { Figure, Table } from "./table";
@@ -13,13 +13,13 @@ export function GatewayStates({ gateways, now }: { gateways: AdminOverview["gate
     <section className="grid gap-3">
       <h2>Gateways</h2>
       <Table label="Gateways" columns={COLUMNS}>
-        {gateways.map(({ slug, name, hue, state, error, unique, breakers, synced_at, last_attempt_at }) => {
+        {gateways.map(({ slug, name, state, error, unique, breakers, synced_at, last_attempt_at }) => {
           const { word, meaning, dot } = STATE_WORDS[state];
           return (
             <tr key={slug}>
               <th scope="row">
                 <span className="inline-flex items-center gap-2 text-note text-text">
-                  <Mark hue={hue} /> {name}
+                  <Logo of={slug} name={name} className="inline-block size-4 align-text-bottom" /> {name}
                 </span>
               </th>
               <td className="wide">

@@ -13,11 +13,11 @@ export function Reports({ token }: { token: string }) {
   const { data, error, dataUpdatedAt } = useAdminQuery("/v1/reports", SavedReportList, token, EVERY_MS);
   return (
     <section className="grid gap-3">
-      <h2>Reported merges</h2>
+      <h2>Match reports</h2>
       {error && <p className="text-bad">{error.message}</p>}
-      {data?.data.length === 0 && <p className="text-text-3">Nobody has reported one.</p>}
+      {data?.data.length === 0 && <p className="text-text-3">No reports</p>}
       {data && data.data.length > 0 && (
-        <Table label="Reported merges" columns={["Model", "Offer", "What was said", "Grouped by", "#When"]}>
+        <Table label="Match reports" columns={["Model", "Offer", "Note", "Grouped by", "#When"]}>
           {data.data.map((report) => (
             <tr key={report.id}>
               <th scope="row" className="font-normal">
@@ -28,7 +28,7 @@ export function Reports({ token }: { token: string }) {
               <td className="wide break-all">
                 {report.native_id} <span className="text-text-3">at {report.gateway}</span>
               </td>
-              <td className="wide">{report.note || <span className="text-text-3">nothing</span>}</td>
+              <td className="wide">{report.note || <span className="text-text-3">None</span>}</td>
               <td className="wide text-text-3">
                 {report.method}: {report.evidence}
               </td>

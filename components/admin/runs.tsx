@@ -37,7 +37,7 @@ export function Runs({ token, gateways }: { token: string; gateways: AdminOvervi
         </label>
         <label className="flex min-h-6 items-center gap-2">
           <input type="checkbox" checked={failed} onChange={(event) => setFailed(event.target.checked)} />
-          only failed ones
+          Failed only
         </label>
       </div>
       {error && <p className="text-bad">{error.message}</p>}

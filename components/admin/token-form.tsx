@@ -23,8 +23,7 @@ export function TokenForm({ enter }: { enter: (token: string) => void }) {
     <form onSubmit={send} className="mx-auto grid max-w-md gap-3 pt-8">
       <h1>Operator</h1>
       <p className="text-text-3">
-        Opens with the <code>ADMIN_TOKEN</code> that this server was started with. It stays in this tab and is gone when
-        the tab is closed.
+        Enter the <code>ADMIN_TOKEN</code> this server was started with. It stays in this tab only.
       </p>
       <label className="grid gap-1">
         <span className="text-tiny text-text-3">Admin token</span>
@@ -32,7 +31,7 @@ export function TokenForm({ enter }: { enter: (token: string) => void }) {
       </label>
       <p>
         <button type="submit" className="button button-strong" disabled={busy}>
-          {busy ? "One moment …" : "Open"}
+          {busy ? "Loading…" : "Open"}
         </button>
       </p>
       {problem && (

@@ -31,11 +31,13 @@ export function LocalSignIn() {
   return (
     <div className="grid gap-4">
       <p className="text-text-3">
-        This Gatewayz has no accounts elsewhere: whoever runs it signs in with a code that its terminal prints.
+        {printed
+          ? "We printed a one-time code in the terminal where Gatewayz is running."
+          : "Sign in with a one-time code from the terminal where Gatewayz is running."}
       </p>
       {!printed && (
         <button type="button" className="button button-strong" onClick={print} disabled={busy}>
-          Print a code in the terminal
+          Print sign-in code
         </button>
       )}
       {printed && (
@@ -58,7 +60,7 @@ export function LocalSignIn() {
             Sign in
           </button>
           <button type="button" className="button" onClick={print} disabled={busy}>
-            Print a new code
+            Print a new one
           </button>
         </form>
       )}

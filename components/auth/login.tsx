@@ -9,7 +9,7 @@ import { useKey } from "./use-key";
 
 const PrivyIsland = dynamic(() => import("./privy-island"), {
   ssr: false,
-  loading: () => <p role="status">Loading the sign-in …</p>,
+  loading: () => <p role="status">Loading…</p>,
 });
 
 interface LoginProps {
@@ -58,7 +58,7 @@ export function Login({ next, privy, out }: LoginProps) {
     );
   }
   if (key === undefined || key || isSigningOut)
-    return <p role="status">{isSigningOut ? "Signing out …" : "One moment …"}</p>;
+    return <p role="status">{isSigningOut ? "Signing out…" : "Loading…"}</p>;
   if (!privy) return <LocalSignIn />;
   return (
     <AuthBoundary>

@@ -15,7 +15,7 @@ export function ChangeFilter({ params, gateways }: ChangeFilterProps) {
     <form action="/changes" className="change-filter" aria-label="Filter">
       <HiddenFilters params={params} gateways={gateways} />
       <label className="field min-w-48 flex-1">
-        <span className="sr-only">Words in the name or id of a model</span>
+        <span className="sr-only">Model name or ID</span>
         <input id="page-search" type="search" name="q" defaultValue={params.get("q") ?? ""} placeholder="Any model" />
       </label>
       <Choice
@@ -47,7 +47,7 @@ function HiddenFilters({ params, gateways }: ChangeFilterProps) {
   const filters = filtersWithoutField(params, gateways);
   if (filters.length === 0) return null;
   return (
-    <ul className="chips w-full" aria-label="Filters that are on">
+    <ul className="chips w-full" aria-label="Active filters">
       {filters.map(({ label, href }) => (
         <li key={label}>
           <a href={href} className="chip" rel="nofollow" aria-label={`Remove ${label}`}>
@@ -57,7 +57,7 @@ function HiddenFilters({ params, gateways }: ChangeFilterProps) {
       ))}
       <li>
         <a href="/changes" className="chip-all">
-          Clear all
+          Clear filters
         </a>
       </li>
     </ul>

@@ -1,4 +1,4 @@
-import { Mark } from "@/components/ui/marks";
+import { Logo } from "@/components/ui/icon";
 import type { Change, ChangeKind } from "@/lib/contract/change";
 import type { Gateway } from "@/lib/contract/gateway";
 import { changeText, kindText } from "@/lib/models/changes";
@@ -59,7 +59,12 @@ function ChangeItem({ change, gateway }: { change: Change; gateway: Gateway | un
           </a>
         )}
         <span className="text-text-3">
-          {gateway && <Mark hue={gateway.hue} />} {gateway?.name ?? change.gateway}
+          <Logo
+            of={change.gateway}
+            name={gateway?.name ?? change.gateway}
+            className="inline-block size-4 align-text-bottom"
+          />{" "}
+          {gateway?.name ?? change.gateway}
         </span>
       </span>
       <span className="num change-text">{changeText(change)}</span>

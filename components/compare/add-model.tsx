@@ -20,7 +20,7 @@ export function AddModel({ ids, asked, found }: AddModelProps) {
           />
         )}
         <label className="field min-w-0 flex-1">
-          <span className="sr-only">Add a model by name or id</span>
+          <span className="sr-only">Add a model by name or ID</span>
           <input
             type="search"
             name="add"
@@ -37,7 +37,7 @@ export function AddModel({ ids, asked, found }: AddModelProps) {
       {asked !== "" && (
         <div className="mt-2" aria-live="polite">
           {found.length === 0 ? (
-            <p className="text-text-3">Nothing is called “{asked}”.</p>
+            <p className="text-text-3">No models match “{asked}”.</p>
           ) : (
             <ul className="flex flex-wrap gap-2">
               {found.map(({ id, name }) => (

@@ -4,22 +4,22 @@ import { comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
 import { modelPath } from "@/lib/models/ids";
 import { compared, favorites } from "./device-list";
 
-/** What is kept on this device: chosen to compare, and favorites. */
+/** The models of this device: selected to compare, and favorites. */
 export function FavoriteModels() {
   const chosen = compared.useIds();
   const favoriteIds = favorites.useIds();
   return (
     <div className="grid grid-cols-1 gap-6 md:grid-cols-2">
       <FavoriteList
-        title="Chosen on this device"
+        title="Selected"
         ids={chosen}
-        empty="Nothing yet: “Compare” on a model’s page puts it here."
+        empty="Select models in the list or on their pages."
         onRemove={compared.toggle}
       />
       <FavoriteList
-        title="Kept on this device"
+        title="Favorites"
         ids={favoriteIds}
-        empty="Nothing yet: “Keep” on a model’s page puts it here."
+        empty="Star a model to see it here."
         onRemove={favorites.toggle}
       />
     </div>

@@ -20,7 +20,7 @@ interface EndpointProps {
   base: string;
 }
 
-/** One thing the API can be asked. */
+/** One endpoint of the API. */
 export function Endpoint({ path, method, operation, base }: EndpointProps) {
   const { operationId = `${method} ${path}`, summary, description, parameters = [], responses = {} } = operation;
   const part = PARTS[operationId] ?? "ID";
@@ -31,8 +31,8 @@ export function Endpoint({ path, method, operation, base }: EndpointProps) {
   const json = body ? ` -H 'content-type: application/json' -d '${body}'` : "";
   const curl = `curl${method === "get" ? "" : ` -X ${method.toUpperCase()}`}${bearer} '${address}'${json}`;
   return (
-    <section id={operationId} className="endpoint">
-      <h2 className="font-mono text-chat">
+    <section id={operationId} className="min-w-0 scroll-mt-20">
+      <h2 className="font-mono text-chat break-all">
         <span className="text-text-3 uppercase">{method}</span> {path}
       </h2>
       <p className="mt-1 mb-3 max-w-prose">

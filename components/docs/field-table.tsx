@@ -2,37 +2,26 @@ import type { ReactNode } from "react";
 import { FIELD_NOTES } from "./field-notes";
 import { fieldsOf, type Parameter, type Schema, typeText } from "./open-api";
 
-interface DocTableProps {
+interface DocListProps {
   label: string;
-  heads: [string, string, string];
   rows: readonly { key: string; name: ReactNode; kind: string; meaning: ReactNode }[];
 }
 
 /** Names, each with its kind and its meaning. */
-function DocTable({ label, heads, rows }: DocTableProps) {
+function DocList({ label, rows }: DocListProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
-    <section className="panel" tabIndex={0} aria-label={label}>
-      <table className="table">
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, name, kind, meaning }) => (
-            <tr key={key}>
-              <td className="font-mono text-tiny whitespace-nowrap">{name}</td>
-              <td className="font-mono text-tiny break-words text-text-3">{kind}</td>
-              <td className="min-w-64">{meaning}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <section aria-label={label}>
+      <ul className="divide-y divide-line border-y border-line">
+        {rows.map(({ key, name, kind, meaning }) => (
+          <li key={key} className="min-w-0 py-2.5">
+            <p className="flex min-w-0 flex-wrap items-baseline gap-x-2.5">
+              <code className="min-w-0 font-mono text-cell font-medium break-all">{name}</code>
+              <span className="min-w-0 font-mono text-tiny break-words text-text-3">{kind}</span>
+            </p>
+            {meaning && <div className="mt-0.5 max-w-[62ch] text-text-2">{meaning}</div>}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -45,10 +34,10 @@ export function FieldTable({ name, schema }: { name: string; schema: Schema }) {
     kind: type,
     meaning: description || FIELD_NOTES[path.split(/[.[\]]+/).at(-1) ?? ""],
   }));
-  return <DocTable label={`Fields of ${name}`} heads={["Field", "Type", "Meaning"]} rows={rows} />;
+  return <DocList label={`Fields of ${name}`} rows={rows} />;
 }
 
-/** What an endpoint can be told. */
+/** The parameters of an endpoint. */
 export function ParameterTable({ name, parameters }: { name: string; parameters: readonly Parameter[] }) {
   const rows = parameters.map((parameter) => ({
     key: parameter.name,
@@ -66,17 +55,17 @@ export function ParameterTable({ name, parameters }: { name: string; parameters:
       </>
     ),
   }));
-  return <DocTable label={`Parameters of ${name}`} heads={["Parameter", "In", "Meaning"]} rows={rows} />;
+  return <DocList label={`Parameters of ${name}`} rows={rows} />;
 }
 
 function valuesOf({ schema = {} }: Parameter): string {
-  const { minimum, maximum, default: defaultModel, enum: values, examples } = schema;
+  const { minimum, maximum, default: fallback, enum: values, examples } = schema;
   const parts = [
     values ? values.join(" ") : typeText(schema),
     examples ? `e.g. ${examples.join(", ")}` : "",
     minimum === undefined ? "" : `at least ${minimum}`,
     maximum === undefined ? "" : `at most ${maximum}`,
-    defaultModel === undefined ? "" : `${String(defaultModel)} when left out`,
+    fallback === undefined ? "" : `default ${String(fallback)}`,
   ];
   return parts.filter(Boolean).join(" · ");
 }

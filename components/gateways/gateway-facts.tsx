@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Fact } from "@/components/model/fact";
 import type { Gateway } from "@/lib/contract/gateway";
-import { ageText, countText } from "@/lib/models/format";
+import { agoText, countText } from "@/lib/models/format";
 import { GatewayProgress } from "./gateway-progress";
 import { STATE_WORDS } from "./state-words";
 
@@ -17,7 +17,7 @@ interface GatewayFactsProps {
 export function GatewayFacts({ gateway, alone, now }: GatewayFactsProps) {
   const { name, state, progress, error, total, unique, duplicates, skipped, models, live, key_env } = gateway;
   const { word, meaning, dot } = STATE_WORDS[state];
-  const age = (time: string | null) => (time === null ? "never" : `${ageText(now - Date.parse(time))} ago`);
+  const age = (time: string | null) => (time === null ? "Never" : agoText(Date.parse(time), now));
   const first = live?.first_token_ms;
   return (
     <div className="grid gap-5">
@@ -28,44 +28,45 @@ export function GatewayFacts({ gateway, alone, now }: GatewayFactsProps) {
         {progress && <GatewayProgress name={name} progress={progress} />}
       </p>
       {error && state !== "no_key" && <p className="notice text-bad">{error}</p>}
-      <Facts label="What it lists">
-        <Fact name="Total" title="rows with a usable id, as sent">
+      <Facts label="Catalog">
+        <Fact name="Total" title="Rows with a usable ID">
           {countText(total)}
         </Fact>
-        <Fact name="Unique" title="distinct ids: its offers">
+        <Fact name="Unique" title="Different IDs, each one an offer">
           {countText(unique)}
         </Fact>
-        <Fact name="Duplicates" title="rows whose id came before">
+        <Fact name="Duplicates" title="Rows with a repeated ID">
           {countText(duplicates)}
         </Fact>
-        <Fact name="Skipped" title="rows without a usable id">
+        <Fact name="Skipped" title="Rows without a usable ID">
           {countText(skipped)}
         </Fact>
-        <Fact name="Models" note={`${countText(alone)} nowhere else`}>
+        <Fact name="Models" note={`${countText(alone)} only here`}>
           {countText(models)}
         </Fact>
-        <Fact name="Data from" title={gateway.synced_at ?? undefined}>
+        <Fact name="Updated" title={gateway.synced_at ?? undefined}>
           {age(gateway.synced_at)}
         </Fact>
         <Fact name="Last attempt" title={gateway.last_attempt_at ?? undefined}>
           {age(gateway.last_attempt_at)}
         </Fact>
-        {key_env && <Fact name="Key, by the operator">{key_env}</Fact>}
+        {key_env && <Fact name="API key variable">{key_env}</Fact>}
       </Facts>
       {live ? (
-        <Facts label={`Calls through here, last ${live.window_minutes} minutes`}>
+        <Facts label={`Calls through Gatewayz, last ${live.window_minutes} minutes`}>
           <Fact name="Calls">{countText(live.requests)}</Fact>
-          <Fact name="Answered">{`${Math.round(live.uptime * 1000) / 10} %`}</Fact>
-          <Fact name="Errors">{`${Math.round(live.error_rate * 1000) / 10} %`}</Fact>
+          <Fact name="Answered">{`${Math.round(live.uptime * 1000) / 10}%`}</Fact>
+          <Fact name="Errors">{`${Math.round(live.error_rate * 1000) / 10}%`}</Fact>
           {first && <Fact name="First token" note={`p95 ${first.p95} ms`}>{`${first.p50} ms`}</Fact>}
           {live.tokens_per_second && (
-            <Fact name="Speed" note={`p95 ${live.tokens_per_second.p95}`}>{`${live.tokens_per_second.p50} t/s`}</Fact>
+            <Fact
+              name="Speed"
+              note={`p95 ${live.tokens_per_second.p95}`}
+            >{`${live.tokens_per_second.p50} tokens/s`}</Fact>
           )}
         </Facts>
       ) : (
-        <p className="text-note text-text-3">
-          Latency and errors are shown from 20 calls an hour on: fewer say nothing about {name}.
-        </p>
+        <p className="text-note text-text-3">Not enough traffic yet to show latency and errors.</p>
       )}
     </div>
   );
@@ -75,7 +76,9 @@ function Facts({ label, children }: { label: string; children: ReactNode }) {
   return (
     <section aria-label={label}>
       <h2 className="mb-2">{label}</h2>
-      <dl className="flex flex-wrap gap-x-7 gap-y-3">{children}</dl>
+      <dl className="grid grid-cols-2 gap-x-4 rounded-panel border border-line px-4 py-2 md:flex md:flex-wrap md:p-0">
+        {children}
+      </dl>
     </section>
   );
 }

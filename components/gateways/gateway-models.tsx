@@ -13,10 +13,10 @@ interface GatewayModelsProps {
 }
 
 const ORDERS: readonly [sort: string, text: string][] = [
-  ["released", "newest"],
-  ["in", "cheapest"],
-  ["context", "longest"],
-  ["speed", "fastest"],
+  ["released", "Newest"],
+  ["in", "Cheapest"],
+  ["context", "Longest context"],
+  ["speed", "Fastest"],
 ];
 
 /** The first models of a gateway with its own figures, and the ways to all of them. */
@@ -27,7 +27,7 @@ export function GatewayModels({ slug, name, rows, found }: GatewayModelsProps) {
       <div className="mb-2 flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h2>Models</h2>
         <a href={all} className="link">
-          all {countText(found)} at {name}
+          All {countText(found)} on {name}
         </a>
         <span className="flex gap-3 text-note text-text-3">
           {ORDERS.map(([sort, text]) => (
@@ -38,12 +38,12 @@ export function GatewayModels({ slug, name, rows, found }: GatewayModelsProps) {
         </span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard. */}
-      <section className="panel" tabIndex={0} aria-label={`Models at ${name}`}>
+      <section className="panel" tabIndex={0} aria-label={`Models on ${name}`}>
         <table className="table cards">
           <thead>
             <tr>
               <th scope="col">Model</th>
-              {["Context", "In $/1M", "Out $/1M", "t/s", "Gateways"].map((head) => (
+              {["Context", "Input $/1M", "Output $/1M", "Tokens/s", "Gateways"].map((head) => (
                 <th key={head} scope="col" className="num">
                   {head}
                 </th>

@@ -1,6 +1,6 @@
-import { Mark } from "@/components/ui/marks";
+import { Logo } from "@/components/ui/icon";
 import type { Gateway } from "@/lib/contract/gateway";
-import { ageText, countText } from "@/lib/models/format";
+import { agoText, countText } from "@/lib/models/format";
 import { GatewayProgress } from "./gateway-progress";
 import { STATE_WORDS } from "./state-words";
 
@@ -8,13 +8,13 @@ const COUNTS = ["total", "unique", "duplicates", "skipped", "models"] as const;
 
 /** One gateway: its counts, and how its data stands. */
 export function GatewayRow({ gateway, now }: { gateway: Gateway; now: number }) {
-  const { slug, name, hue, state, progress, error } = gateway;
+  const { slug, name, state, progress, error } = gateway;
   const { word, meaning, dot } = STATE_WORDS[state];
   return (
     <tr>
       <th scope="row">
         <a href={`/gateways/${slug}`} className="inline-flex min-h-6 items-center gap-2 text-note text-text">
-          <Mark hue={hue} />
+          <Logo of={slug} name={name} className="size-4" />
           <span className="hover:underline">{name}</span>
         </a>
       </th>
@@ -42,7 +42,7 @@ export function GatewayRow({ gateway, now }: { gateway: Gateway; now: number }) 
           )}
         </span>
       </td>
-      <AgeCell time={gateway.synced_at} now={now} name="data from" />
+      <AgeCell time={gateway.synced_at} now={now} name="updated" />
       <AgeCell time={gateway.last_attempt_at} now={now} name="last attempt" />
     </tr>
   );
@@ -52,7 +52,7 @@ function AgeCell({ time, now, name }: { time: string | null; now: number; name: 
   if (time === null) return <td className="num none text-text-3">–</td>;
   return (
     <td className="num font-sans text-text-3" data-before={name} title={time}>
-      {ageText(now - Date.parse(time))} ago
+      {agoText(Date.parse(time), now)}
     </td>
   );
 }

@@ -3,11 +3,11 @@ import { GatewayRow } from "./gateway-row";
 import { TotalRow } from "./total-row";
 
 const COLUMNS: readonly [name: string, title: string][] = [
-  ["Total", "rows with a usable id, as sent"],
-  ["Unique", "distinct ids: its offers"],
-  ["Duplicates", "rows whose id came before"],
-  ["Skipped", "rows without a usable id"],
-  ["Models", "merged models with an offer here"],
+  ["Total", "Rows with a usable ID"],
+  ["Unique", "Different IDs, each one an offer"],
+  ["Duplicates", "Rows with a repeated ID"],
+  ["Skipped", "Rows without a usable ID"],
+  ["Models", "Models with an offer here"],
 ];
 
 interface GatewayTableProps {
@@ -30,9 +30,9 @@ export function GatewayTable({ gateways, models, now }: GatewayTableProps) {
                 {name}
               </th>
             ))}
-            <th scope="col">State</th>
+            <th scope="col">Status</th>
             <th scope="col" className="num">
-              Data from
+              Updated
             </th>
             <th scope="col" className="num">
               Last attempt

@@ -9,11 +9,11 @@ export interface StateWords {
 
 /** The states of a gateway's data, in words. */
 export const STATE_WORDS: Record<GatewayState, StateWords> = {
-  live: { word: "live", meaning: "the last run was complete", dot: "bg-good" },
-  partial: { word: "partial", meaning: "the last run ended early; what came is shown", dot: "bg-warn" },
-  stale: { word: "stale", meaning: "stored data that no run of this process has confirmed", dot: "bg-warn" },
-  embedded: { word: "embedded", meaning: "not fetched yet: the catalog that ships with Gatewayz", dot: "bg-text-3" },
-  no_key: { word: "no key", meaning: "its list needs a key that is not set", dot: "bg-text-3" },
-  new: { word: "new", meaning: "not read yet, and nothing of it ships with Gatewayz", dot: "bg-text-3" },
-  error: { word: "error", meaning: "it was read, but there is no data at all", dot: "bg-bad" },
+  live: { word: "Live", meaning: "", dot: "bg-good" },
+  partial: { word: "Partial", meaning: "Last sync ended early", dot: "bg-warn" },
+  stale: { word: "Stale", meaning: "Not synced since the server started", dot: "bg-warn" },
+  embedded: { word: "Built-in", meaning: "Not synced yet", dot: "bg-text-3" },
+  no_key: { word: "Needs a key", meaning: "Its list needs an API key that is not set", dot: "bg-text-3" },
+  new: { word: "New", meaning: "Not synced yet", dot: "bg-text-3" },
+  error: { word: "Not responding", meaning: "The sync returned no data", dot: "bg-bad" },
 };

@@ -16,10 +16,9 @@ export function Cheaper({ index, model }: { index: SearchIndex; model: Model }) 
   const own = index.gateways[index.gateway[offer] ?? -1]?.name;
   return (
     <section className="min-w-0">
-      <h2>Cheaper with the same abilities</h2>
+      <h2>Cheaper alternatives</h2>
       <p className="text-note text-text-3">
-        Each has one offer with at least the abilities, inputs and context of the one at {own}, for less than its $
-        {priceText(blend)} per 1M tokens, three in to one out. That says nothing of how good the answers are.
+        Same capabilities and context for less than ${priceText(blend)} per 1M tokens on {own}. Quality may differ.
       </p>
       <ul className="rows mt-1">
         {models.map(({ percent, ...cheap }) => {

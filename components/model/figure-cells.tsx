@@ -26,7 +26,7 @@ export function FigureCells({ facts, workload, factors }: FigureCellsProps) {
       <td
         className={context === null ? "num none" : "num"}
         data-name="context"
-        title={context === null ? "unknown" : `${countText(context)} tokens`}
+        title={context === null ? "Unknown" : `${countText(context)} tokens`}
       >
         {context === null ? "–" : contextText(context)}
         <Outlier factor={factors?.context} />
@@ -36,9 +36,9 @@ export function FigureCells({ facts, workload, factors }: FigureCellsProps) {
       <td
         className={free ? "num none font-sans text-text-3" : cost ? "num money" : "num none"}
         data-name="a month"
-        title={cost ? costTitle(cost) : "not known, because a price it needs is not"}
+        title={cost ? costTitle(cost) : "Unknown: a price it needs is missing"}
       >
-        {free ? "free" : cost ? priceText(cost.month) : "–"}
+        {free ? "Free" : cost ? priceText(cost.month) : "–"}
         {cost && cost.above !== null && <sup className="text-text-3">long</sup>}
       </td>
       <td className={speed === null ? "num none" : "num"} data-name="t/s" title={liveTitle(live, "tokens_per_second")}>
@@ -60,13 +60,13 @@ function liveTitle(live: LiveFigures | undefined, figure: "tokens_per_second" | 
   const spread = live?.[figure];
   if (!live || !spread) return undefined;
   const { p50, p95 } = spread;
-  return `measured here in the last ${live.window_minutes} minutes: p50 ${p50}, p95 ${p95}, ${live.requests} calls, ${Math.round(live.uptime * 1000) / 10} % answered`;
+  return `Measured here in the last ${live.window_minutes} minutes: p50 ${p50}, p95 ${p95}, ${live.requests} calls, ${Math.round(live.uptime * 1000) / 10}% answered`;
 }
 
 function costTitle({ month, above, cacheUnpriced }: NonNullable<ReturnType<typeof workloadCost>>): string {
   return [
     `$${month} in 30 days`,
     ...(above === null ? [] : [`at the price of prompts over ${countText(above)} tokens`]),
-    ...(cacheUnpriced ? ["no price is named for cached tokens: they are taken at the full one"] : []),
+    ...(cacheUnpriced ? ["No price for cached tokens: the full price is used"] : []),
   ].join("; ");
 }

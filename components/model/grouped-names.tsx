@@ -23,7 +23,7 @@ export function GroupedNames({ model, ids, gateways }: GroupedNamesProps) {
   return (
     <details className="fold">
       <summary>
-        {many ? `${countOf(model.offers.length, "offer")} grouped because …` : "Why this offer stands alone"}
+        {many ? `Why these ${countOf(model.offers.length, "offer")} are grouped` : "Why this offer is on its own"}
       </summary>
       <ul className="rows mt-2">
         {model.offers.map((offer) => (
@@ -33,15 +33,15 @@ export function GroupedNames({ model, ids, gateways }: GroupedNamesProps) {
             </span>
             <span className="text-text-3">
               {reasonOf(offer.identity)}
-              {offer.identity.tags.length > 0 && ` · of the offer alone: ${offer.identity.tags.join(", ")}`}
-              {offer.identity.refused && ` · not taken: ${offer.identity.refused}`}
+              {offer.identity.tags.length > 0 && ` · Variant: ${offer.identity.tags.join(", ")}`}
+              {offer.identity.refused && ` · Not matched: ${offer.identity.refused}`}
             </span>
           </li>
         ))}
       </ul>
       {near.length > 0 && (
         <>
-          <h3 className="mt-4">Near, but kept apart</h3>
+          <h3 className="mt-4">Similar, but a different model</h3>
           <ul className="rows mt-1">
             {near.map(({ id, reason }) => (
               <li key={id}>
@@ -59,7 +59,7 @@ export function GroupedNames({ model, ids, gateways }: GroupedNamesProps) {
         offers={model.offers.map(({ gateway, id }) => ({ gateway, id, label: `${nameOf(gateway)}: ${id}` }))}
       />
       <p className="mt-3 text-tiny text-text-3">
-        Names are compared part by part, never by likeness; rules {rules(model)}.
+        Names are compared part by part, never by similarity. Rules {rules(model)}.
       </p>
     </details>
   );
@@ -68,15 +68,15 @@ export function GroupedNames({ model, ids, gateways }: GroupedNamesProps) {
 function reasonOf({ method, evidence }: OfferIdentity): string {
   switch (method) {
     case "curated":
-      return `known to be ${evidence}`;
+      return `Known match: ${evidence}`;
     case "declared":
-      return `its gateway names the repository ${evidence}`;
+      return `Repository named by the gateway: ${evidence}`;
     case "exact":
-      return `the very name its author gave: ${evidence}`;
+      return `Exact match: ${evidence}`;
     case "registry":
-      return `is ${evidence}`;
+      return `Registry match: ${evidence}`;
     case "name":
-      return `carries this name: ${evidence}`;
+      return `Name match: ${evidence}`;
     case "alone":
       return evidence;
   }

@@ -26,12 +26,12 @@ export function History({ model, changes, gateways, now }: HistoryProps) {
       <h2>History</h2>
       {changes === "late" ? (
         <p className="text-text-3" {...NO_CACHE}>
-          The history could not be read in time: reload the page.
+          The history took too long to load. Reload the page to try again.
         </p>
       ) : changes === null ? (
-        <p className="text-text-3">The backend that is shown here keeps no history.</p>
+        <p className="text-text-3">This server does not record history.</p>
       ) : !first ? (
-        <p className="text-text-3">Nothing is recorded of it yet.</p>
+        <p className="text-text-3">No history yet</p>
       ) : points.length === 1 ? (
         <p className="text-text-3">No change of price, context or gateways since {dayText(first.at)}.</p>
       ) : (

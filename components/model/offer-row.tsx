@@ -1,11 +1,12 @@
+import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Mark } from "@/components/ui/marks";
+import { Logo } from "@/components/ui/icon";
 import { StateTag } from "@/components/ui/state-tag";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { isOver } from "@/lib/contract/states";
 import type { CheaperEquivalent } from "@/lib/models/best-offers";
-import { ageText } from "@/lib/models/format";
+import { agoText } from "@/lib/models/format";
 import type { Workload } from "@/lib/models/workload";
 import { FigureCells } from "./figure-cells";
 import type { Factors } from "./offer-factors";
@@ -35,12 +36,12 @@ export function OfferRow(props: OfferRowProps) {
       <tr className={isOver(offer.state) ? "over" : undefined}>
         <th scope="row">
           <span className="flex flex-wrap items-center gap-x-2 text-note text-text">
-            {gateway && <Mark hue={gateway.hue} />}
+            <Logo of={offer.gateway} name={name} className="size-4" />
             <a href={`/models?gateway=${offer.gateway}`} className="hover:underline">
               {name}
             </a>
-            {cheapest && <span className="tag tag-good">cheapest</span>}
-            {fastest && <span className="tag tag-good">fastest</span>}
+            {cheapest && <span className="tag tag-good">Cheapest</span>}
+            {fastest && <span className="tag tag-good">Fastest</span>}
             <StateTag state={offer.state} note={offer.state_note} />
             {offerTags(offer).map((tag) => (
               <span key={tag} className="tag">
@@ -49,7 +50,7 @@ export function OfferRow(props: OfferRowProps) {
             ))}
             {offer.price_source && (
               <span className="tag" title={sources}>
-                list price
+                List price
               </span>
             )}
           </span>
@@ -57,22 +58,22 @@ export function OfferRow(props: OfferRowProps) {
         <td className="wide offer-id">
           <span className="flex items-center justify-between gap-1.5">
             <code>{offer.id}</code>
-            <CopyButton text={offer.id} label={`Copy the id at ${name}`} />
+            <CopyButton text={offer.id} label={`Copy the ID on ${name}`} />
           </span>
           {offer.state_note && <small>{offer.state_note}</small>}
           {twin && (
-            <small title={`${twin.id} there: the same abilities, at least the same context, the same quantization`}>
-              the same for <b className="font-medium text-good">{twin.percent} % less</b> at {twin.gateway}
+            <small title={`${twin.id} has the same capabilities and quantization, and at least the same context`}>
+              <b className="font-medium text-good">{twin.percent}% cheaper</b> on {twin.gateway}
             </small>
           )}
         </td>
         <FigureCells facts={offer} workload={workload} factors={factors} />
-        <td className="num font-sans text-text-3" data-name="old" title={sources}>
-          {ageText(now - Date.parse(offer.source.fetched_at))}
+        <td className="num font-sans text-text-3" data-before="updated" title={sources}>
+          {agoText(Date.parse(offer.source.fetched_at), now)}
         </td>
         <td className="num">
-          <a href={use} rel="nofollow" className="copy inline-flex items-center" aria-label={`Use it at ${name}`}>
-            use
+          <a href={use} rel="nofollow" className={buttonClass({ size: "sm" })} aria-label={`Use on ${name}`}>
+            Use
           </a>
         </td>
       </tr>

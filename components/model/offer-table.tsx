@@ -14,7 +14,7 @@ interface OfferTableProps {
   now: number;
 }
 
-const FIGURES = ["Context", "In $/1M", "Out $/1M", "$ a month", "Tokens/s", "First token", "Data"];
+const FIGURES = ["Context", "Input $/1M", "Output $/1M", "Monthly cost, $", "Tokens/s", "First token", "Updated"];
 
 /** Every way to reach the model: one row an offer, the one that stands for the model first. */
 export function OfferTable({ id, offers, gateways, workload, now }: OfferTableProps) {
@@ -28,7 +28,7 @@ export function OfferTable({ id, offers, gateways, workload, now }: OfferTablePr
         <thead>
           <tr>
             <th scope="col">Gateway</th>
-            <th scope="col">Its own id</th>
+            <th scope="col">Model ID</th>
             {FIGURES.map((name) => (
               <th key={name} scope="col" className="num">
                 {name}

@@ -17,15 +17,15 @@ export function Related({ index, model }: { index: SearchIndex; model: Model }) 
   if (successor === null && family.length === 0) return null;
   return (
     <section className="min-w-0">
-      <h2>Related</h2>
+      <h2>Similar models</h2>
       {successor !== null && (
         <p>
-          Successor, as its gateway says: <ModelLink row={row(successor)} />
+          Successor: <ModelLink row={row(successor)} />
         </p>
       )}
       {successor === null && ends && newer !== null && (
         <p>
-          No gateway names a successor; newer in the family: <ModelLink row={row(newer)} />
+          Newer in the same family: <ModelLink row={row(newer)} />
         </p>
       )}
       <ul className="rows mt-1">

@@ -11,7 +11,7 @@ interface ReportMergeProps {
 /** Says that an offer stands under the wrong model; what was typed stays until it is received. */
 export function ReportMerge({ model, offers }: ReportMergeProps) {
   const [state, setState] = useState<"idle" | "sending" | "sent" | string>("idle");
-  if (state === "sent") return <p role="status">Thank you: the operator sees your report.</p>;
+  if (state === "sent") return <p role="status">Thanks. We’ll look into it.</p>;
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -29,7 +29,7 @@ export function ReportMerge({ model, offers }: ReportMergeProps) {
   return (
     <form onSubmit={send} className="mt-4 grid max-w-lg grid-cols-1 gap-2">
       <label className="grid gap-1">
-        <span>Is one of another model?</span>
+        <span>Wrong offer?</span>
         <select name="offer" className="input-field">
           {offers.map(({ gateway, id, label }, i) => (
             <option key={`${gateway} ${id}`} value={i}>
@@ -39,12 +39,12 @@ export function ReportMerge({ model, offers }: ReportMergeProps) {
         </select>
       </label>
       <label className="grid gap-1">
-        <span>What is it, and how do you know?</span>
+        <span>Which model is it, and how do you know?</span>
         <textarea name="note" rows={2} maxLength={1000} className="input-field" />
       </label>
       <div className="flex items-center gap-3">
         <button type="submit" className="button" disabled={state === "sending"}>
-          Report a wrong merge
+          Report a wrong match
         </button>
         {state !== "idle" && state !== "sending" && <span role="alert">{state}</span>}
       </div>

@@ -5,7 +5,7 @@ export function TryIt({ id, offer }: { id: string; offer: ModelOffer | null }) {
   const safe = (text: string) => text.replace(/[%,@]/g, (sign) => encodeURIComponent(sign));
   return (
     <section className="min-w-0">
-      <h2 className="mb-2">Try it</h2>
+      <h2 className="mb-2">Ask</h2>
       <form action="/chat" className="grid gap-2">
         <input type="hidden" name="models" value={safe(id) + (offer ? `@${safe(offer.gateway)}` : "")} />
         <textarea
@@ -13,11 +13,11 @@ export function TryIt({ id, offer }: { id: string; offer: ModelOffer | null }) {
           rows={3}
           className="input-field"
           aria-label="Ask this model"
-          placeholder="Ask this model something"
+          placeholder="Ask this model anything"
         />
         <span>
           <button type="submit" className="button button-strong">
-            Take it to the chat
+            Open in chat
           </button>
         </span>
       </form>

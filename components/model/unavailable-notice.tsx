@@ -9,21 +9,21 @@ export function unavailableText(
 ): string | null {
   if (offers.some(({ state }) => isUsable(state))) return null;
   const states = offers.map(
-    ({ gateway, state }) => `${state} at ${gateways.find(({ slug }) => slug === gateway)?.name ?? gateway}`,
+    ({ gateway, state }) => `${state} on ${gateways.find(({ slug }) => slug === gateway)?.name ?? gateway}`,
   );
   return [...new Set(states)].join(", ");
 }
 
-/** Stands where code and chat are, for what cannot be called. `any` leads to the page without the chosen offer. */
+/** Replaces code and chat for a model that cannot be called. `any` leads to the page without the chosen offer. */
 export function UnavailableNotice({ text, any }: { text: string; any: string | null }) {
   return (
     <section id="use" className="min-w-0 scroll-mt-4">
-      <h2>Use it</h2>
+      <h2>API</h2>
       <p className="notice">
-        It is {text}: a call to it is refused.{" "}
+        No longer available: {text}.{" "}
         {any !== null && (
           <a href={`${any}#use`} className="link">
-            Let any gateway serve it
+            Use another gateway
           </a>
         )}
       </p>

@@ -30,16 +30,16 @@ export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
   });
   const chats = first ? answersInText(first) : true;
   const facts = `curl '${`${api}/models/${encodeId(model.id)}`.replaceAll("'", "%27")}'`;
-  const shown = chats ? [...code, { tool: "facts", title: "Its facts", code: facts }] : [];
+  const shown = chats ? [...code, { tool: "facts", title: "Metadata", code: facts }] : [];
   return (
     <section id="use" className="min-w-0 scroll-mt-4">
-      <h2>Use it{gatewayName && ` at ${gatewayName}`}</h2>
+      <h2>API{gatewayName && ` on ${gatewayName}`}</h2>
       <p className="mb-2 text-text-3">
         {!chats ? (
-          "It answers with something else than text, so it cannot be called as a chat; its facts can be read."
+          "This model does not answer in text, so it cannot be called as a chat. Its metadata can be read."
         ) : offer ? (
           <>
-            Served by {gatewayName} alone
+            Served by {gatewayName} only
             {target?.includes("/") && (
               <>
                 , as <code className="break-all">{offer.id}</code>
@@ -47,11 +47,11 @@ export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
             )}
             .{" "}
             <a href={`${any}#use`} className="link">
-              Let any gateway serve it
+              Use the cheapest gateway
             </a>
           </>
         ) : (
-          "Any gateway that has it may serve it; “use” in the table above chooses one."
+          "Requests go to the cheapest gateway. Choose one above to pin it."
         )}
       </p>
       {chats ? (

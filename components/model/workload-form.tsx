@@ -12,7 +12,7 @@ interface WorkloadFormProps {
 export function WorkloadForm({ workload, action, keep = {} }: WorkloadFormProps) {
   return (
     <form action={action} className="workload" aria-label="Workload">
-      <span className="text-text-3">A month of</span>
+      <span className="text-text-3">Monthly workload</span>
       {WORKLOAD_FIELDS.map(([field, param, name]) => (
         <label key={param}>
           <input

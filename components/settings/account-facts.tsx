@@ -26,11 +26,11 @@ export function AccountFacts() {
         {data ? (
           <>
             Signed in as <b className="font-medium">{data.display_name ?? data.email ?? `account ${data.id}`}</b>
-            {data.display_name && data.email ? ` (${data.email})` : ""} with {data.auth_method}
-            {data.email && !data.email_verified && <span className="tag ml-2">address not verified</span>}
+            {data.display_name && data.email ? ` (${data.email})` : ""}
+            {data.email && !data.email_verified && <span className="tag ml-2">email not verified</span>}
           </>
         ) : (
-          (failure ?? "One moment …")
+          (failure ?? "Loading…")
         )}
       </p>
       <div className="flex flex-wrap gap-2">
@@ -42,19 +42,19 @@ export function AccountFacts() {
         </button>
         {!asking && (
           <button type="button" className="button" onClick={() => setAsking(true)}>
-            Delete account …
+            Delete account…
           </button>
         )}
       </div>
       {asking && (
-        <div className="panel grid gap-3 p-4" role="alertdialog" aria-label="Delete the account">
-          <p>This removes the account with its keys, chats and usage, at once and for good.</p>
+        <div className="panel grid gap-3 p-4" role="alertdialog" aria-label="Delete account">
+          <p>Deletes your keys, chats and usage. This cannot be undone.</p>
           <div className="flex gap-2">
             <button type="button" className="button button-strong" onClick={() => leave("/v1/account", "DELETE")}>
-              Delete it all
+              Delete account
             </button>
             <button type="button" className="button" onClick={() => setAsking(false)}>
-              Keep it
+              Cancel
             </button>
           </div>
         </div>

@@ -29,11 +29,8 @@ export function GatewayKeys() {
   const nameOf = (slug: string) => data?.gateways.find((gateway) => gateway.slug === slug)?.name ?? slug;
   return (
     <section id="gateway-keys" className="grid min-w-0 gap-3">
-      <h2>Own gateway keys</h2>
-      <p className="text-text-3">
-        Your chats use them before this server's. They are kept encrypted, sent to their gateway alone, and not shown
-        again.
-      </p>
+      <h2>Gateway keys</h2>
+      <p className="text-text-3">Encrypted, used before the server’s keys, and sent only to their gateway.</p>
       <form onSubmit={save} className="key-fields">
         <label>
           <span>Gateway</span>
@@ -46,22 +43,22 @@ export function GatewayKeys() {
           </select>
         </label>
         <label>
-          <span>Its key</span>
+          <span>API key</span>
           <input name="key" type="password" className="input-field" autoComplete="off" required minLength={8} />
         </label>
         <button type="submit" className="button button-strong">
-          Keep this key
+          Add key
         </button>
       </form>
       {data && data.data.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
-        <section className="panel relative" tabIndex={0} aria-label="Own gateway keys">
+        <section className="panel relative" tabIndex={0} aria-label="Gateway keys">
           <table className="table cards">
             <thead>
               <tr>
                 <th scope="col">Gateway</th>
                 <th scope="col">Key</th>
-                <th scope="col">Since</th>
+                <th scope="col">Added</th>
                 <th scope="col">
                   <span className="sr-only">Remove</span>
                 </th>
@@ -74,13 +71,13 @@ export function GatewayKeys() {
                     {nameOf(gateway)}
                   </th>
                   <td className="font-mono text-tiny">…{last_four}</td>
-                  <td data-before="since">{dayText(Date.parse(created_at))}</td>
+                  <td data-before="added">{dayText(Date.parse(created_at))}</td>
                   <td className="text-right">
                     <button
                       type="button"
                       className="button"
                       onClick={() => call(gateway, "DELETE")}
-                      aria-label={`Remove the key of ${nameOf(gateway)}`}
+                      aria-label={`Remove the key for ${nameOf(gateway)}`}
                     >
                       Remove
                     </button>

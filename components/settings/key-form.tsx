@@ -5,7 +5,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { callApi } from "@/lib/client/session";
 import { NewKeyAnswer } from "@/lib/contract/key";
 
-/** Makes a key and shows it, this one time. */
+/** Creates a key and shows it once. */
 export function KeyForm({ made }: { made: () => Promise<void> }) {
   const [key, setKey] = useState<NewKeyAnswer | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -38,27 +38,27 @@ export function KeyForm({ made }: { made: () => Promise<void> }) {
           <input name="name" className="input-field" maxLength={80} required placeholder="my laptop" />
         </label>
         <label>
-          <span>May</span>
+          <span>Access</span>
           <select name="scope" className="input-field">
-            <option value="chat read">chat and read</option>
-            <option value="read">read alone</option>
-            <option value="chat read conversations">chat, read and use my conversations</option>
+            <option value="chat read">Chat and read</option>
+            <option value="read">Read only</option>
+            <option value="chat read conversations">Chat, read, and my conversations</option>
           </select>
         </label>
         <label>
-          <span>Ends after days</span>
-          <input name="days" type="number" min={1} max={3650} className="input-field" placeholder="never" />
+          <span>Expires in days</span>
+          <input name="days" type="number" min={1} max={3650} className="input-field" placeholder="Never" />
         </label>
         <label>
-          <span>Requests a minute</span>
-          <input name="rate" type="number" min={1} max={100000} className="input-field" placeholder="usual" />
+          <span>Requests per minute</span>
+          <input name="rate" type="number" min={1} max={100000} className="input-field" placeholder="Default" />
         </label>
         <label>
           <span>Spend limit in $</span>
-          <input name="spend" type="number" min={0.01} step="any" className="input-field" placeholder="none" />
+          <input name="spend" type="number" min={0.01} step="any" className="input-field" placeholder="None" />
         </label>
         <button type="submit" className="button button-strong">
-          Make a key
+          Create key
         </button>
       </div>
       {problem && (
@@ -69,7 +69,7 @@ export function KeyForm({ made }: { made: () => Promise<void> }) {
       {key && (
         <div className="panel grid gap-2 p-4" role="status">
           <p>
-            <b className="font-medium">{key.name}</b> is made. Copy it now: it is not shown again.
+            Key <b className="font-medium">{key.name}</b> created. Copy it now, you won’t see it again.
           </p>
           <p className="flex min-w-0 items-center gap-2">
             <code className="min-w-0 break-all">{key.key}</code>

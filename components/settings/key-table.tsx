@@ -19,9 +19,9 @@ export function KeyTable({ name, keys, revoke, word }: KeyTableProps) {
           <tr>
             <th scope="col">Name</th>
             <th scope="col">Key</th>
-            <th scope="col">May</th>
+            <th scope="col">Access</th>
             <th scope="col">Last used</th>
-            <th scope="col">Ends</th>
+            <th scope="col">Expires</th>
             <th scope="col">
               <span className="sr-only">{word}</span>
             </th>
@@ -32,18 +32,18 @@ export function KeyTable({ name, keys, revoke, word }: KeyTableProps) {
             <tr key={key.id}>
               <th scope="row" className="font-normal text-text">
                 {key.name}
-                {key.current && <span className="tag ml-2">this one</span>}
+                {key.current && <span className="tag ml-2">This device</span>}
               </th>
               <td className="font-mono text-tiny">
                 {key.prefix}…{key.last_four}
               </td>
-              <td data-before="may">
+              <td data-before="access">
                 {key.scopes.join(", ")}
-                {key.requests_per_minute !== null && ` · ${key.requests_per_minute} a minute`}
+                {key.requests_per_minute !== null && ` · ${key.requests_per_minute} per minute`}
                 {key.spend_limit_usd !== null && ` · up to $${key.spend_limit_usd}`}
               </td>
-              <td data-before="last used">{key.last_used_at ? dayText(Date.parse(key.last_used_at)) : "never"}</td>
-              <td data-before="ends">{key.expires_at ? dayText(Date.parse(key.expires_at)) : "never"}</td>
+              <td data-before="last used">{key.last_used_at ? dayText(Date.parse(key.last_used_at)) : "Never"}</td>
+              <td data-before="expires">{key.expires_at ? dayText(Date.parse(key.expires_at)) : "Never"}</td>
               <td className="text-right">
                 <button type="button" className="button" onClick={() => revoke(key)} aria-label={`${word} ${key.name}`}>
                   {word}

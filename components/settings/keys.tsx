@@ -29,7 +29,7 @@ export function Keys() {
         <KeyForm made={reload} />
         {made.length > 0 && <KeyTable name="API keys" keys={made} revoke={revoke} word="Revoke" />}
         {data && made.length === 0 && (
-          <p className="text-text-3">No key yet: make one to call this API from your own program.</p>
+          <p className="text-text-3">No keys yet. Create one to call Gatewayz from your code.</p>
         )}
       </section>
       <section className="grid min-w-0 gap-3">

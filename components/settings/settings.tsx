@@ -11,7 +11,7 @@ import { useHashTarget } from "./use-hash-target";
 /** All settings of the one who is signed in. */
 export function Settings() {
   const key = useKey();
-  if (key === undefined) return <p role="status">One moment …</p>;
+  if (key === undefined) return <p role="status">Loading…</p>;
   if (key === null) {
     return (
       <p>
@@ -19,7 +19,7 @@ export function Settings() {
         <a className="link" href={loginPath("/settings")}>
           Sign in
         </a>{" "}
-        to make API keys and see what they cost.
+        to create API keys and see what they cost.
       </p>
     );
   }

@@ -18,7 +18,7 @@ export function Usage() {
           </button>
         </p>
       )}
-      {data && data.total.requests === 0 && <p className="text-text-3">No chat yet.</p>}
+      {data && data.total.requests === 0 && <p className="text-text-3">No usage yet.</p>}
       {data && data.total.requests > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
         <section className="panel relative" tabIndex={0} aria-label="Usage by model">
@@ -58,7 +58,7 @@ export function Usage() {
 
 function SumRow({ name, sum }: { name: string; sum: UsageSum }) {
   const priced = sum.unpriced < sum.requests;
-  const unpriced = sum.unpriced > 0 ? ` + ${sum.unpriced} of unknown price` : "";
+  const unpriced = sum.unpriced > 0 ? ` + ${sum.unpriced} with unknown price` : "";
   return (
     <tr>
       <th scope="row" className="font-normal text-text">

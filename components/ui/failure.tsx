@@ -14,13 +14,10 @@ export function Failure({ error, retry }: FailureProps) {
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
   const local = error instanceof Error && digest === undefined ? error.message : undefined;
   return (
-    <div className="page page-narrow py-16" role="alert">
+    <div className="page py-16" role="alert">
       <p className="text-text-3">Error</p>
-      <h1>This page could not be made</h1>
-      <p className="mt-1 max-w-prose text-text-3">
-        {local ?? "Something failed on the server while it was being put together."} It may be over in a moment: trying
-        again can help.
-      </p>
+      <h1>Something went wrong on our side</h1>
+      <p className="mt-1 max-w-prose text-text-3">{local ?? "The page could not be loaded."} Try again in a moment.</p>
       <div className="my-5 flex gap-2">
         <button type="button" className="button button-strong" onClick={retry}>
           Try again

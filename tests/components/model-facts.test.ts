@@ -21,24 +21,24 @@ const doubtful = offer("alpha", "m", { ...priced(5_000, 9_000), price_doubt: tru
 
 it("a price in no doubt is where the model begins, and says whose it is", () => {
   const facts = factsOf(offer("beta", "m", priced(1, 2)), doubtful);
-  expect(facts.get("In / out per 1M, from")).toBe("$1.00 / $2.00 beta");
+  expect(facts.get("From, per 1M tokens")).toBe("$1.00 / $2.00 beta");
 });
 
 it("a price in doubt is marked, and the model does not begin at it", () => {
   const facts = factsOf(doubtful);
-  expect(facts.get("In / out per 1M, in doubt")).toBe("$5,000 / $9,000 ? alpha");
-  expect(facts.has("In / out per 1M, from")).toBe(false);
+  expect(facts.get("Unconfirmed, per 1M tokens")).toBe("$5,000 / $9,000 alpha");
+  expect(facts.has("From, per 1M tokens")).toBe(false);
 });
 
 it("the price of an offer that has ended is called its last one", () => {
   const facts = factsOf(offer("alpha", "m", { ...priced(1, 2), state: "gone" }));
-  expect(facts.get("In / out per 1M, last")).toBe("$1.00 / $2.00 alpha, gone");
-  expect(facts.has("In / out per 1M, from")).toBe(false);
+  expect(facts.get("Last price, per 1M tokens")).toBe("$1.00 / $2.00 alpha, gone");
+  expect(facts.has("From, per 1M tokens")).toBe(false);
 });
 
 it("what is not a figure is a word: unknown, or how the price stands", () => {
-  expect(factsOf(offer("alpha", "m")).get("In / out per 1M")).toBe("unknown");
-  expect(factsOf(offer("alpha", "m", { price_state: "dynamic" })).get("In / out per 1M")).toBe("Varies alpha");
+  expect(factsOf(offer("alpha", "m")).get("Per 1M tokens")).toBe("Unknown");
+  expect(factsOf(offer("alpha", "m", { price_state: "dynamic" })).get("Per 1M tokens")).toBe("Varies alpha");
 });
 
 it("the fastest offer has the speed that its row shows", () => {
@@ -52,10 +52,10 @@ it("the fastest offer has the speed that its row shows", () => {
   };
   const [said, measured] = [offer("alpha", "m", { tokens_per_second: 100 }), offer("beta", "m")];
   const facts = factsOf(said, Object.assign(measured, { live }));
-  expect(facts.get("Fastest")).toBe("300 t/s beta");
+  expect(facts.get("Fastest")).toBe("300 tokens/s beta");
 });
 
 it("what takes images can see", () => {
   const sees = { architecture: { input_modalities: ["text", "image"], output_modalities: ["text"] } };
-  expect(factsOf(offer("alpha", "m", sees)).get("Abilities")).toBe("vision not listed: tools, json, reasoning");
+  expect(factsOf(offer("alpha", "m", sees)).get("Capabilities")).toBe("image input not listed: tools, JSON, reasoning");
 });

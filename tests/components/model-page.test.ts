@@ -23,7 +23,7 @@ describe("a model that has ended", () => {
   const at = (gateway: string, state: "active" | "retired" | "deprecated") => ({ gateway, state });
   it("is said to be so when none of its offers can be used", () => {
     expect(unavailableText([at("alpha", "retired"), at("beta", "deprecated")], TEST_GATEWAYS)).toBe(
-      "retired at Alpha, deprecated at Beta",
+      "retired on Alpha, deprecated on Beta",
     );
     expect(unavailableText([at("alpha", "retired"), at("beta", "active")], TEST_GATEWAYS)).toBeNull();
   });

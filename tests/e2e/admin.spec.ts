@@ -52,7 +52,7 @@ test("a wrong token is refused with a sentence, a right one stays in the tab and
   await expect(page.getByRole("heading", { name: "Runs" })).toBeVisible();
   expect(await page.evaluate((token) => JSON.stringify(localStorage).includes(token), ADMIN_TOKEN)).toBe(false);
   expect(addresses.filter((address) => address.includes(ADMIN_TOKEN))).toEqual([]);
-  await page.getByRole("button", { name: "Forget the token" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByLabel("Admin token")).toBeVisible();
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
 });
@@ -65,7 +65,7 @@ test("it is read by keyboard alone, filtered by gateway, and no page links to it
   await expect(page.getByRole("region", { name: "Runs" }).getByRole("rowheader").first()).toHaveText("groq");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Space");
-  await expect(page.getByLabel("only failed ones")).toBeChecked();
+  await expect(page.getByLabel("Failed only")).toBeChecked();
   expect(await page.locator('meta[name="robots"]').getAttribute("content")).toContain("noindex");
   for (const path of ["/", "/models", "/gateways", "/settings", "/docs"]) {
     await page.goto(upUrl(path));

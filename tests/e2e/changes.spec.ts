@@ -97,10 +97,10 @@ test.describe("what changed", () => {
     await expect(offer).toHaveClass("over");
     await expect(offer).toContainText("no longer listed since");
     await expect(offer).toContainText("3.00");
-    await expect(page.getByText("It is gone at Chutes: a call to it is refused.")).toBeVisible();
-    await expect(page.getByRole("button", { name: "Take it to the chat" })).toHaveCount(0);
+    await expect(page.getByText("No longer available: gone on Chutes.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Open in chat" })).toHaveCount(0);
     await page.goto(`${program.url}/models/acme/bird`);
-    await expect(page.getByRole("button", { name: "Take it to the chat" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Open in chat" })).toBeVisible();
   });
 
   test("comes as RSS, Atom and JSON Feed for any filter, and as nothing when a reader has it", async ({ page }) => {

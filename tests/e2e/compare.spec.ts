@@ -8,7 +8,7 @@ test.describe("comparing", () => {
   test("shows models side by side, marks what differs and names the best", async ({ page }) => {
     await page.goto(upUrl(`/compare?models=${LLAMA},${ARCH},nobody/nothing`));
     await expect(page).toHaveTitle(/Llama 3\.3 70B Instruct vs /);
-    await expect(page.getByText("There is no model “nobody/nothing”")).toBeVisible();
+    await expect(page.getByText("“nobody/nothing” doesn’t exist")).toBeVisible();
     await expect(page.getByRole("columnheader")).toHaveCount(2);
     const gateways = page.getByRole("row", { name: /^Gateways/ });
     await expect(gateways).toHaveClass(/differs/);
@@ -19,7 +19,7 @@ test.describe("comparing", () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(upUrl(`/compare?models=${LLAMA}`));
-    await page.getByLabel("Add a model by name or id").fill("arch router");
+    await page.getByLabel("Add a model by name or ID").fill("arch router");
     await page.getByRole("button", { name: "Find" }).click();
     await page.getByTitle(ARCH).click();
     await expect(page.getByRole("columnheader")).toHaveCount(2);
@@ -89,7 +89,7 @@ test.describe("comparing", () => {
     const [first, ...rest] = [...new Set(ids)].slice(0, 6);
     await page.goto(upUrl(`/compare?models=${[first, ...rest, "acme/one", "acme/two"].join(",")}`));
     await expect(page.getByText("Left out: acme/one, acme/two.")).toBeVisible();
-    await expect(page.getByText("remove one to add another")).toBeVisible();
+    await expect(page.getByText("You can compare up to 6 models.", { exact: true })).toBeVisible();
   });
 
   test("exports the list as it is narrowed", async ({ page, request }) => {

@@ -187,7 +187,7 @@ test.describe("signing in on one's own machine", () => {
       });
     });
     await page.goto(`${own.url}/login?next=/settings`);
-    await page.getByRole("button", { name: "Print a code in the terminal" }).click();
+    await page.getByRole("button", { name: "Print sign-in code" }).click();
     await page.getByLabel("Code from the terminal").fill("WRNG-CODE");
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page.getByText("the code is wrong")).toBeVisible();
@@ -195,7 +195,7 @@ test.describe("signing in on one's own machine", () => {
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page.getByText("Signed in as Operator")).toBeVisible();
     await page.getByLabel("Name").fill("my laptop");
-    await page.getByRole("button", { name: "Make a key" }).click();
+    await page.getByRole("button", { name: "Create key" }).click();
     await expect(page.getByText("it is not shown again")).toBeVisible();
     await page.getByRole("button", { name: "Revoke my laptop" }).click();
     await expect(page.getByRole("button", { name: "Revoke my laptop" })).toHaveCount(0);
@@ -203,8 +203,8 @@ test.describe("signing in on one's own machine", () => {
     // On a phone the address leads to the keys of gateways, whatever comes above and below them, and nothing is cut off.
     await page.setViewportSize({ width: 390, height: 500 });
     await page.goto(`${own.url}/settings#gateway-keys`);
-    await page.getByLabel("Its key").fill("sk-of-a-gateway");
-    await page.getByRole("button", { name: "Keep this key" }).click();
+    await page.getByLabel("API key", { exact: true }).fill("sk-of-a-gateway");
+    await page.getByRole("button", { name: "Add key" }).click();
     await page.reload();
     await expect(page.getByRole("button", { name: /^Remove the key of/ })).toBeVisible();
     await expect(page.getByText("No chat yet.")).toBeVisible();

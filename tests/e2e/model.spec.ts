@@ -16,7 +16,7 @@ test.describe("a model's page", () => {
   test("names models that can as much for less, and the list at its link has as many as it says", async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 800 });
     await page.goto(upUrl("/models/katanemo/Arch-Router-1.5B"));
-    const cheaper = page.locator("section", { has: page.getByRole("heading", { name: /^Cheaper with/ }) });
+    const cheaper = page.locator("section", { has: page.getByRole("heading", { name: "Cheaper alternatives" }) });
     await expect(cheaper.getByRole("listitem")).toHaveCount(3);
     await expect(cheaper.getByText(/^\d+ % less$/)).toHaveCount(3);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
@@ -103,8 +103,8 @@ test.describe("a model's page", () => {
     await page.getByRole("button", { name: "Calculate" }).click();
     await expect(page).toHaveURL(/calls=3k/);
     expect(await month()).toBeCloseTo(before * 10, 0);
-    await offer.getByRole("link", { name: "Use it at Novita" }).click();
-    await expect(page.getByRole("heading", { name: "Use it at Novita" })).toBeVisible();
+    await offer.getByRole("link", { name: "Use on Novita" }).click();
+    await expect(page.getByRole("heading", { name: "API on Novita" })).toBeVisible();
     await page.getByText("Straight to the gateway", { exact: true }).click();
     await expect(page.locator("pre:visible")).toContainText("https://api.novita.ai/openai/v1/chat/completions");
     await expect(page.getByLabel("calls a day")).toHaveValue("3000");

@@ -144,7 +144,7 @@ test.describe("pages", () => {
       .click();
     await expect(page).toHaveURL(/\/gateways\/huggingface$/);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hugging Face");
-    await expect(page.getByLabel("What it lists")).toContainText(/Unique1,350/);
+    await expect(page.getByLabel("Catalog", { exact: true })).toContainText(/Unique1,350/);
     await page.getByRole("link", { name: /^all [\d,]+ at Hugging Face$/ }).click();
     await expect(page).toHaveURL(/\/models\?gateway=huggingface$/);
     const old = await page.request.get(upUrl("/gateways/hug"), { maxRedirects: 0 });

@@ -3,7 +3,7 @@ import { notFound, permanentRedirect } from "next/navigation";
 import { GatewayModels } from "@/components/gateways/gateway-models";
 import { LiveFacts } from "@/components/gateways/live-facts";
 import { firstPage } from "@/components/models/build-page";
-import { Mark } from "@/components/ui/marks";
+import { Avatar } from "@/components/ui/avatar";
 import { getBackend } from "@/lib/client/get-backend";
 import { findGateway, type Gateway } from "@/lib/contract/gateway";
 import { exclusiveModels } from "@/lib/models/exclusive-models";
@@ -28,8 +28,8 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   if (!gateway) return { title: "Not found" };
   const { name, slug, models } = gateway;
   return {
-    title: `${name}: ${countText(models)} models, prices and state`,
-    description: `What ${name} lists, how its data stands, and the price, context and speed of its models.`,
+    title: `${name}: ${countText(models)} models, prices and status`,
+    description: `The models of ${name} with price, context and speed, and how fresh the data is.`,
     alternates: { canonical: `/gateways/${slug}` },
   };
 }
@@ -38,23 +38,23 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function GatewayPage({ params }: PageProps) {
   const [gateways, gateway, asked] = await gatewayOf(params);
   if (!gateway) notFound();
-  const { slug, name, hue, aliases } = gateway;
+  const { slug, name, aliases } = gateway;
   if (asked !== slug) permanentRedirect(`/gateways/${slug}`);
   const catalog = await getBackend().catalog();
   const { rows, found } = firstPage(catalog, new URLSearchParams({ gateway: slug }));
   const also = aliases.filter((alias) => alias !== slug);
   return (
-    <article className="page page-narrow grid grid-cols-1 gap-6 pt-6 pb-12">
+    <article className="page grid grid-cols-1 gap-6 pt-6 pb-12">
       <header>
         <nav aria-label="Breadcrumb" className="text-note text-text-3">
           <a href="/gateways" className="inline-block py-0.5 hover:text-text">
             Gateways
           </a>
         </nav>
-        <h1 className="mt-1 flex items-center gap-2.5 text-display leading-9">
-          <Mark hue={hue} /> {name}
+        <h1 className="mt-3 flex items-center gap-4.5 text-display">
+          <Avatar of={slug} name={name} size={52} /> {name}
         </h1>
-        <p className="mt-0.5 text-text-3">
+        <p className="mt-2 text-text-3">
           <code className="font-mono text-note">gateway:{slug}</code>
           {also.length > 0 && `, also known as ${also.join(", ")}`}
         </p>
@@ -63,10 +63,10 @@ export default async function GatewayPage({ params }: PageProps) {
       <GatewayModels slug={slug} name={name} rows={rows.slice(0, SHOWN)} found={found} />
       <p className="flex flex-wrap gap-x-5 gap-y-1">
         <a href={`/changes?gateway=${slug}`} className="link">
-          What changed at {name}
+          Changes on {name}
         </a>
         <a href={`/v1/models?gateway=${slug}`} className="link">
-          Its list as JSON
+          Models as JSON
         </a>
       </p>
     </article>

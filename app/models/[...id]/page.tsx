@@ -42,7 +42,7 @@ const modelOf = cache(async (id: string | null) => (id === null ? null : getBack
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const model = await modelOf(await idOf(params));
   if (!model) return { title: "Not found" };
-  const title = `${model.name}: price, context and speed at ${countOf(model.source_gateways.length, "gateway")}`;
+  const title = `${model.name}: price, context and speed on ${countOf(model.source_gateways.length, "gateway")}`;
   const offers = countOf(model.offers.length, "offer");
   const description = `${model.name} (${model.id}): ${offers} with price, context and speed of each gateway.`;
   const base = await baseUrl();
@@ -77,7 +77,7 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
   const ended = unavailableText(offer ? [offer] : model.offers, gateways);
   const keep = offer ? { offer: `${offer.gateway}:${offer.id}` } : {};
   return (
-    <article className="page page-narrow grid grid-cols-1 gap-6 pt-6 pb-12">
+    <article className="page grid grid-cols-1 gap-6 pt-6 pb-12">
       <JsonLd model={model} base={base} />
       <ModelTitle model={model} />
       <ModelFacts model={model} gateways={gateways} />
