@@ -94,7 +94,8 @@ function priceFact(model: Model, cheapest: ModelOffer | null) {
   const [input, output] = [side("prompt"), side("completion")];
   if (!offer || (input.text === "–" && output.text === "–")) return { text: "Unknown", how: "" as const, ended: [] };
   const ended = isUsable(offer.state) ? [] : [offer.state];
-  const how: keyof typeof PRICE_NAMES = input.doubt || output.doubt ? "in doubt" : ended.length > 0 ? "last" : cheapest ? "from" : "";
+  const how: keyof typeof PRICE_NAMES =
+    input.doubt || output.doubt ? "in doubt" : ended.length > 0 ? "last" : cheapest ? "from" : "";
   const title = [input, output].find(({ doubt, figure }) => doubt || !figure)?.title;
   const [a, b] = [input, output].map(({ text, figure }) => (figure ? `$${text}` : text));
   return { text: a === b && !input.figure ? a : `${a} / ${b}`, how, title, offer, ended };
