@@ -22,6 +22,11 @@ export function markLarge(request: object): void {
   large.add(request);
 }
 
+/** Marks a copy of a request as large where the request is. */
+export function markLike(copy: object, request: object): void {
+  if (large.has(request)) large.add(copy);
+}
+
 /** Does a piece of work on a request: at once, or in its turn where the request is large. */
 export function inTurnOf<T>(request: object, work: () => T): T | Promise<T> {
   return large.has(request) ? inTurn(work) : work();

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "@/lib/contract/error";
+import { inTurnOf, markLarge } from "@/lib/net/turns";
 import { deltasOf } from "@/lib/server/protocols/deltas";
 import type { Json } from "@/lib/server/protocols/json";
 import { readMessagesRequest } from "@/lib/server/protocols/messages/request";
 import { MessageWriter } from "@/lib/server/protocols/messages/writer";
-import { messagesFor } from "@/lib/server/protocols/offer-body";
+import { messagesFor, requestFor } from "@/lib/server/protocols/offer-body";
 import { sealOf } from "@/lib/server/protocols/reasoning";
+import { offer } from "../fakes/offers";
 
 const ask = { model: "lab/m", max_tokens: 9 };
 const chatOf = (body: Json) => readMessagesRequest({ ...ask, ...body }).chat as unknown as Json;
@@ -116,6 +118,13 @@ describe("a Messages request", () => {
     expect(messagesFor("groq", messages as Json[])[1]).toEqual({ role: "assistant", content: "Hello" });
   });
 
+  it("is still worked on in turns after it was fitted to an offer, when it is large", () => {
+    const { chat, hints } = readMessagesRequest({ ...ask, messages: [{ role: "user", content: "hi" }] });
+    expect(inTurnOf(requestFor(chat, offer("groq", "m"), hints), () => 1)).toBe(1);
+    markLarge(chat);
+    expect(inTurnOf(requestFor(chat, offer("groq", "m"), hints), () => 1)).toBeInstanceOf(Promise);
+  });
+
   it("leaves out tools that Anthropic runs, and names them", () => {
     const { chat, ignored } = readMessagesRequest({
       ...ask,
@@ -137,8 +146,7 @@ describe("a Messages request", () => {
     { messages: [] },
     { messages: [{ role: "robot", content: "hi" }] },
     { messages: [{ role: "user", content: [{ type: "image", source: { type: "file", file_id: "f" } }] }] },
-    { tools: [{ name: "look" }] },
-    { tool_choice: { type: "tool", name: "gone" } },
+    { tools: [{ name: "look" }], tool_choice: { type: "tool", name: "gone" } },
     { stop_sequences: "END" },
   ])("returns 400 for %j", (body) => {
     expect(() => readMessagesRequest({ ...ask, messages: [{ role: "user", content: "hi" }], ...body })).toThrow(
@@ -235,8 +243,7 @@ describe("a Messages stream", () => {
   it("ends in an error and without message_stop when it was cut off", () => {
     const { writer } = write([delta({ content: "Hel" })]);
     const events = writer.fail(new ApiError("provider_overloaded", "cut off"), "req_1");
-    expect(events).toEqual([
-      { type: "error", error: { type: "overloaded_error", message: "cut off" }, request_id: "req_1" },
-    ]);
+    const error = { type: "overloaded_error", message: "cut off" };
+    expect(events).toEqual([{ type: "error", error, request_id: "req_1" }]);
   });
 });

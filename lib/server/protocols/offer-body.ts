@@ -1,5 +1,6 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
+import { markLike } from "@/lib/net/turns";
 import { isObject, type Json } from "./json";
 import { reasoningFor } from "./reasoning";
 
@@ -17,6 +18,7 @@ export function requestFor(request: ChatRequest, offer: ModelOffer, hints: Reado
     if (!names.some((name) => listed.includes(name))) delete fitted[hint];
   }
   if (request.tools) fitted.tools = toolsFor(gateway, request.tools);
+  markLike(fitted, request);
   return fitted as ChatRequest;
 }
 

@@ -6,7 +6,7 @@ import { readRow, rowCount } from "../catalog/row-table";
 import type { Catalog } from "../catalog/snapshot";
 import { wholeNumber } from "./parameters";
 
-/** Rows in one page: each has to be read and written anew. */
+/** Rows in one page: each is parsed and serialized again. */
 const MAX_ROWS = 2_000;
 /** OpenRouter's sign of a price that is no fixed figure; clients of its SDK need one where ours is not known. */
 const NO_FIGURE = "-1";

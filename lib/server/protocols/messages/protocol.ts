@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { CHAT_SHAPE, parseJson } from "../../routes/parse";
+import { markLarge } from "@/lib/net/turns";
+import { CHAT_SHAPE, isLargeBody, parseJson } from "../../routes/parse";
 import { EventWriter, eventText, translateWhole } from "../event-writer";
 import { requestFor } from "../offer-body";
 import type { Protocol } from "../protocol";
@@ -14,6 +15,7 @@ export const messagesProtocol: Protocol = {
   errorBody: messagesError,
   read: async (bytes) => {
     const { chat, ignored, hints } = readMessagesRequest(await parseJson(bytes, CHAT_SHAPE));
+    if (isLargeBody(bytes.length)) markLarge(chat);
     const stopSequences = Array.isArray(chat.stop) ? (chat.stop as string[]) : [];
     const translator = () => new MessageWriter({ id: newId("msg"), model: chat.model, stopSequences, newId });
     return {

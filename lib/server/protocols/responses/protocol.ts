@@ -1,9 +1,10 @@
 import { type ApiError, errorBody } from "@/lib/contract/error";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
+import { markLarge } from "@/lib/net/turns";
 import type { Caller } from "../../auth/key-ring";
 import type { ResponseStore } from "../../db/responses";
 import type { Log } from "../../log";
-import { CHAT_SHAPE, parseJson } from "../../routes/parse";
+import { CHAT_SHAPE, isLargeBody, parseJson } from "../../routes/parse";
 import { EventWriter, translateWhole } from "../event-writer";
 import { expected, isObject, type Json } from "../json";
 import { requestFor } from "../offer-body";
@@ -48,7 +49,9 @@ export function responsesProtocol(options: ResponsesOptions): Protocol {
     read: async (bytes, caller, client) => {
       const body = await parseJson(bytes, CHAT_SHAPE);
       if (!isObject(body)) throw expected("body", "a JSON object with model and input", body ?? null);
-      return callOf(body, caller, client, options);
+      const call = await callOf(body, caller, client, options);
+      if (isLargeBody(bytes.length)) markLarge(call.request);
+      return call;
     },
   };
 }
