@@ -83,7 +83,7 @@ let server: ChatServer;
 beforeAll(async () => {
   server = await startChatServer(
     Array.from({ length: MODELS + 1 }, (_, n) => chatOffer("groq", modelOf(n))),
-    { times: { silenceMs: 500, keepAliveMs: 100 } },
+    { times: { silenceMs: 500, keepAliveMs: 100 }, variables: { METRICS_PUBLIC: "1" } },
   );
 });
 afterAll(() => server.stop());

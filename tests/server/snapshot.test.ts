@@ -2,6 +2,7 @@ import { brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Model } from "@/lib/contract/model";
 import { type BrowseQuery, EMPTY_QUERY } from "@/lib/contract/query";
+import { displayName } from "@/lib/models/format";
 import { isFallback } from "@/lib/models/merge";
 import { perMillion } from "@/lib/models/price";
 import { rowOf } from "@/lib/models/row";
@@ -54,7 +55,7 @@ describe("a snapshot", () => {
         const row = rowOf(index, m, (index.firstOffer[m] ?? 0) + i);
         expect(row).toMatchObject({
           id: model.id,
-          name: model.name,
+          name: displayName(model.name),
           state: offer.state,
           context: offer.context_length,
           priceIn: perMillion(offer.pricing.prompt),

@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("responses")
+    .ifNotExists()
     .addColumn("id", "text", (c) => c.primaryKey())
     .addColumn("account_id", "integer", (c) => c.notNull().references("accounts.id").onDelete("cascade"))
     .addColumn("key_id", "integer")
@@ -13,7 +14,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("input", "text", (c) => c.notNull())
     .addColumn("response", "text", (c) => c.notNull())
     .execute();
-  await db.schema.createIndex("responses_account").on("responses").column("account_id").execute();
-  await db.schema.createIndex("responses_expiry").on("responses").column("expires_at").execute();
-  await db.schema.createIndex("usage_request").on("usage").columns(["account_id", "request_id"]).execute();
+  await db.schema.createIndex("responses_account").ifNotExists().on("responses").column("account_id").execute();
+  await db.schema.createIndex("responses_expiry").ifNotExists().on("responses").column("expires_at").execute();
+  await db.schema
+    .createIndex("usage_request")
+    .ifNotExists()
+    .on("usage")
+    .columns(["account_id", "request_id"])
+    .execute();
 }
