@@ -52,7 +52,7 @@ test.describe("what changed", () => {
     const items = page.locator(".changes li");
     await expect(items.first()).toContainText("gone");
     await expect(items.filter({ hasText: "acme/bird" }).or(items.filter({ hasText: "bird" }))).toContainText(
-      "8k → 16k",
+      "8K → 16K",
     );
     await expect(items.filter({ hasText: "fish" }).filter({ hasText: "dearer" })).toContainText(
       "$1.00 / $2.00 → $3.00",

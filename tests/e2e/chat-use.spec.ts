@@ -214,7 +214,7 @@ for (const [colorScheme, width] of [
       await page.getByText(/^Thought for/).click();
       await clean("side by side");
       await page.getByRole("button", { name: "Go on with this one" }).first().click();
-      await page.getByText("Export").click();
+      await page.getByText("Export ▾").click();
       await page.getByRole("button", { name: "Settings" }).click();
       await clean("with settings and a menu");
       await page.getByRole("combobox", { name: "Model" }).click();

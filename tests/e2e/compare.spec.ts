@@ -88,7 +88,7 @@ test.describe("comparing", () => {
     const ids = [...html.matchAll(/href="\/models\/([^"?]+)"/g)].flatMap(([, id]) => id ?? []);
     const [first, ...rest] = [...new Set(ids)].slice(0, 6);
     await page.goto(upUrl(`/compare?models=${[first, ...rest, "acme/one", "acme/two"].join(",")}`));
-    await expect(page.getByText("Left out: acme/one, acme/two.")).toBeVisible();
+    await expect(page.getByText("Skipped: acme/one, acme/two")).toBeVisible();
     await expect(page.getByText("You can compare up to 6 models.", { exact: true })).toBeVisible();
   });
 

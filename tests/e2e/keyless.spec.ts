@@ -21,5 +21,5 @@ test("a server without any key says so where one chats, and leads to where a key
   await expect(answer(page).getByRole("alert")).toContainText("no key for this gateway");
   await expect(answer(page).getByRole("button", { name: /^Retry at/ })).toHaveCount(0);
   await answer(page).getByRole("link", { name: "Add a gateway key" }).click();
-  await expect(page.getByRole("heading", { name: "Own gateway keys" })).toBeInViewport();
+  await expect(page.getByRole("heading", { name: "Gateway keys" })).toBeInViewport();
 });

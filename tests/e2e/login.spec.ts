@@ -196,7 +196,7 @@ test.describe("signing in on one's own machine", () => {
     await expect(page.getByText("Signed in as Operator")).toBeVisible();
     await page.getByLabel("Name").fill("my laptop");
     await page.getByRole("button", { name: "Create key" }).click();
-    await expect(page.getByText("it is not shown again")).toBeVisible();
+    await expect(page.getByText("you won’t see it again")).toBeVisible();
     await page.getByRole("button", { name: "Revoke my laptop" }).click();
     await expect(page.getByRole("button", { name: "Revoke my laptop" })).toHaveCount(0);
 

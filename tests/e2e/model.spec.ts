@@ -58,7 +58,7 @@ test.describe("a model's page", () => {
 
   test("says to search engines and other sites what it is, with a picture drawn here", async ({ page, request }) => {
     await page.goto(upUrl("/models/meta-llama/Llama-3.3-70B-Instruct"));
-    await expect(page).toHaveTitle(/^Llama 3\.3 70B Instruct: price, context and speed at \d+ gateways · Gatewayz$/);
+    await expect(page).toHaveTitle(/^Llama 3\.3 70B Instruct: price, context and speed on \d+ gateways · Gatewayz$/);
     const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? "");
     expect(data[0]).toMatchObject({ "@type": "SoftwareApplication", identifier: "meta-llama/Llama-3.3-70B-Instruct" });
     expect(data[0].offers.highPrice).toBeGreaterThan(data[0].offers.lowPrice);
@@ -105,7 +105,7 @@ test.describe("a model's page", () => {
     expect(await month()).toBeCloseTo(before * 10, 0);
     await offer.getByRole("link", { name: "Use on Novita" }).click();
     await expect(page.getByRole("heading", { name: "API on Novita" })).toBeVisible();
-    await page.getByText("Straight to the gateway", { exact: true }).click();
+    await page.getByLabel("Straight to the gateway").check();
     await expect(page.locator("pre:visible")).toContainText("https://api.novita.ai/openai/v1/chat/completions");
     await expect(page.getByLabel("calls a day")).toHaveValue("3000");
     await context.close();

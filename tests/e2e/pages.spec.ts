@@ -145,7 +145,7 @@ test.describe("pages", () => {
     await expect(page).toHaveURL(/\/gateways\/huggingface$/);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hugging Face");
     await expect(page.getByLabel("Catalog", { exact: true })).toContainText(/Unique1,350/);
-    await page.getByRole("link", { name: /^all [\d,]+ at Hugging Face$/ }).click();
+    await page.getByRole("link", { name: /^All [\d,]+ on Hugging Face$/ }).click();
     await expect(page).toHaveURL(/\/models\?gateway=huggingface$/);
     const old = await page.request.get(upUrl("/gateways/hug"), { maxRedirects: 0 });
     expect([old.status(), old.headers().location]).toEqual([308, "/gateways/huggingface"]);

@@ -90,8 +90,11 @@ test.describe("finding a model", () => {
       expect(Number.parseFloat(text) * (text.endsWith("M") ? 1_000 : 1)).toBeGreaterThanOrEqual(128);
     }
     const cell = page.locator("tr.row .c-context").first();
-    await cell.hover();
-    await expect(cell).toHaveAttribute("title", /^[\d,]+ tokens$/);
+    await expect(async () => {
+      await page.mouse.move(0, 0);
+      await cell.hover();
+      expect(await cell.getAttribute("title")).toMatch(/^[\d,]+ tokens$/);
+    }).toPass();
     await page.goBack();
     await expect(chips(page)).toHaveCount(0);
   });
