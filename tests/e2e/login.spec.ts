@@ -206,9 +206,9 @@ test.describe("signing in on one's own machine", () => {
     await page.getByLabel("API key", { exact: true }).fill("sk-of-a-gateway");
     await page.getByRole("button", { name: "Add key" }).click();
     await page.reload();
-    await expect(page.getByRole("button", { name: /^Remove the key of/ })).toBeVisible();
-    await expect(page.getByText("No chat yet.")).toBeVisible();
-    await expect(page.getByRole("heading", { name: "Own gateway keys" })).toBeInViewport();
+    await expect(page.getByRole("button", { name: /^Remove the key for/ })).toBeVisible();
+    await expect(page.getByText("No usage yet.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Gateway keys" })).toBeInViewport();
     for (const panel of await page.locator(".panel").all()) {
       expect(await panel.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
     }

@@ -14,7 +14,10 @@ export interface HistoryQuery {
   limit: number;
 }
 
-/** Events, the newest first, and when the offers that were asked for were seen first. */
+/**
+ * Events, the newest first, and when the offers that were asked for were seen first: with the first run of their gateway, where they were listed
+ * before anybody looked.
+ */
 export interface HistoryResult {
   events: EventRow[];
   firstSeen: { gateway: string; native_id: string; at: string }[];
@@ -32,8 +35,17 @@ export async function readHistory(db: Kysely<Database>, ask: HistoryQuery): Prom
   const seen = db
     .selectFrom("offers")
     .select(["gateway", "native_id", "first_seen_at as at"])
-    .where("first_seen_at", "!=", "")
     .where((eb) => eb.or(named.map(({ gateway, native_id }) => eb.and({ gateway, native_id }))));
   const found = events.where((eb) => eb.or(named.map(({ gateway, native_id }) => eb.and({ gateway, native_id }))));
-  return { events: await found.execute(), firstSeen: await seen.execute() };
+  const firstRuns = db
+    .selectFrom("sync_runs")
+    .select(({ fn }) => ["gateway", fn.min("at").as("at")])
+    .where("gateway", "in", [...new Set(named.map(({ gateway }) => gateway))])
+    .groupBy("gateway");
+  const began = new Map((await firstRuns.execute()).map(({ gateway, at }) => [gateway, at]));
+  const firstSeen = (await seen.execute()).flatMap((offer) => {
+    const at = offer.at || began.get(offer.gateway);
+    return at ? [{ ...offer, at }] : [];
+  });
+  return { events: await found.execute(), firstSeen };
 }
