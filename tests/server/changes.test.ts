@@ -78,6 +78,12 @@ describe("GET /v1/changes", () => {
     expect(first_seen).toEqual([{ gateway: "chutes", native_id: "acme/Three", at: "2026-06-02T12:00:00.000Z" }]);
   });
 
+  it("begins with the first run of its gateway what was listed before anybody looked", async () => {
+    const { harness } = await changed();
+    const { first_seen } = await harness.json<ChangeList>("/v1/changes?model=acme/one");
+    expect(first_seen).toEqual([{ gateway: "chutes", native_id: "acme/one", at: "2026-06-01T12:00:00.000Z" }]);
+  });
+
   it("refuses a kind that there is not, and a model that there is not", async () => {
     const { harness } = await changed();
     expect((await harness.get("/v1/changes?kind=better")).status).toBe(400);
