@@ -26,7 +26,7 @@ export function snippets({ base, id, only: name, raw }: SnippetTarget): Snippet[
     { tool: "typescript", title: "TypeScript, openai", code: typescript(base, id, only) },
     { tool: "ai-sdk", title: "AI SDK", code: aiSdk(base, id, only) },
     { tool: "litellm", title: "LiteLLM", code: litellm(base, id, only) },
-    ...(raw ? [{ tool: "raw", title: "Straight to the gateway", code: curl(raw.base, raw.keyEnv, raw.id, null) }] : []),
+    ...(raw ? [{ tool: "raw", title: "Direct", code: curl(raw.base, raw.keyEnv, raw.id, null) }] : []),
   ];
 }
 

@@ -105,7 +105,7 @@ test.describe("a model's page", () => {
     expect(await month()).toBeCloseTo(before * 10, 0);
     await offer.getByRole("link", { name: "Use on Novita" }).click();
     await expect(page.getByRole("heading", { name: "API on Novita" })).toBeVisible();
-    await page.getByLabel("Straight to the gateway").check();
+    await page.locator("fieldset").getByText("Direct", { exact: true }).click();
     await expect(page.locator("pre:visible")).toContainText("https://api.novita.ai/openai/v1/chat/completions");
     await expect(page.getByLabel("calls a day")).toHaveValue("3000");
     await context.close();
