@@ -59,7 +59,8 @@ export function entriesFor(typed: string, index: SearchIndex | undefined, today:
   if (words.length === 0) return [...actions, ...places];
   const href = `/models?${new URLSearchParams({ q: text })}`;
   const all: Entry = { kind: "model", name: `Search all models for “${text}”`, icon: "search", act: href };
-  if (!index) return [all, ...actions, ...places];
+  const meant = places.some(({ name }) => text.length >= MEANT && name.toLowerCase().startsWith(text.toLowerCase()));
+  if (!index) return meant ? [...places, all, ...actions] : [all, ...actions, ...places];
   const gateways = index.gateways.flatMap(({ slug, name, aliases }): Entry[] => {
     const named = [slug, name.toLowerCase(), ...aliases].some((one) => one.startsWith(text.toLowerCase()));
     return named ? [{ kind: "page", name, icon: "server", logo: slug, note: "Gateway", act: `/gateways/${slug}` }] : [];
@@ -69,7 +70,6 @@ export function entriesFor(typed: string, index: SearchIndex | undefined, today:
   const rows = [...models.subarray(0, MAX_MODELS)].map((m, i) => rowOf(index, m, offers[i] ?? 0));
   const found = [...rows.map(modelEntry), all];
   const onModel = rows[0] ? modelActions(rows[0]) : [];
-  const meant = places.some(({ name }) => text.length >= MEANT && name.toLowerCase().startsWith(text.toLowerCase()));
   const ways = [...gateways, ...places];
   return meant ? [...ways, ...found, ...onModel, ...actions] : [...found, ...onModel, ...actions, ...ways];
 }

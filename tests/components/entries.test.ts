@@ -28,7 +28,8 @@ describe("what the palette offers", () => {
       expect.objectContaining({ kind: "model", act: "/models?q=csv+EXPORT" }),
       expect.objectContaining({ kind: "action", act: "/v1/export?format=csv" }),
     ]);
-    expect(entriesFor("chang", index, TODAY)[0]).toMatchObject({ name: "Changes", act: "/changes" });
+    for (const known of [index, undefined])
+      expect(entriesFor("chang", known, TODAY)[0]).toMatchObject({ name: "Changes", act: "/changes" });
   });
 
   it("is models by words and typed filters, an age counted from today", () => {
