@@ -12,5 +12,5 @@ export function noteFullDisk(now = performance.now()): boolean {
 
 /** Whether a write has found no room lately. */
 export function hasFullDisk(now = performance.now()): boolean {
-  return now - lastFull <= FULL_MS;
+  return Math.abs(now - lastFull) <= FULL_MS;
 }
