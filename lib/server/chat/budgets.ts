@@ -31,7 +31,9 @@ interface Budget {
   chunkUsd: number;
   known: boolean;
   exchanging: Promise<void> | null;
+  /** The next exchange that nobody waits for, and when it is due by `performance.now()`. */
   timer: NodeJS.Timeout | null;
+  dueAt: number;
 }
 
 /** What one call has reserved of its key's budget. */
@@ -98,7 +100,7 @@ export class Budgets {
     const known = this.#budgets.get(keyId);
     if (known) return known;
     const none = { spentUsd: 0, leaseUsd: 0, usedUsd: 0, reservedUsd: 0, waitingUsd: 0, chunkUsd: 0 };
-    const budget: Budget = { limitUsd, ...none, known: false, exchanging: null, timer: null };
+    const budget: Budget = { limitUsd, ...none, known: false, exchanging: null, timer: null, dueAt: 0 };
     this.#budgets.set(keyId, budget);
     return budget;
   }
@@ -158,8 +160,10 @@ export class Budgets {
   }
 
   #later(keyId: number, budget: Budget, ms: number): void {
-    if (budget.timer && ms >= TELL_MS) return;
+    const dueAt = performance.now() + ms;
+    if (budget.timer && budget.dueAt <= dueAt) return;
     if (budget.timer) clearTimeout(budget.timer);
+    budget.dueAt = dueAt;
     budget.timer = setTimeout(() => {
       budget.timer = null;
       if (budget.usedUsd === 0 && budget.reservedUsd === 0) budget.chunkUsd = 0;
