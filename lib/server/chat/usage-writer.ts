@@ -21,9 +21,6 @@ export class UsageWriter {
   readonly #add: AddUsage;
   readonly #log: Log;
 
-  /** Told of rows that have been written. */
-  onWritten: (rows: readonly NewUsage[]) => void = () => {};
-
   /** Rows that were given up since the start. */
   lost = 0;
 
@@ -71,7 +68,6 @@ export class UsageWriter {
   async #store(rows: NewUsage[], pass: { failures: number }): Promise<NewUsage[]> {
     try {
       await this.#add(rows);
-      this.#written(rows);
       return [];
     } catch (error) {
       const unfit = isUnfit(error);
@@ -88,14 +84,6 @@ export class UsageWriter {
       if (!unfit) return rows;
       this.#drop(rows[0], error);
       return [];
-    }
-  }
-
-  #written(rows: readonly NewUsage[]): void {
-    try {
-      this.onWritten(rows);
-    } catch (error) {
-      this.#log.error({ err: error, rows: rows.length }, "written usage could not be announced");
     }
   }
 
