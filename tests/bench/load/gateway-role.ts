@@ -20,7 +20,7 @@ const KEYS = 8;
  */
 export async function gatewayRole(port: number, upstream: string, settings: Record<string, string>): Promise<void> {
   const reach = { GROQ_BASE_URL: upstream, GROQ_API_KEY: "key", REQUESTS_PER_MINUTE: "1000000000" };
-  const env = benchEnv({ ...reach, LOG_LEVEL: "info", ...settings });
+  const env = benchEnv({ ...reach, LOG_LEVEL: "info", METRICS_PUBLIC: "1", ...settings });
   const log = createLog(env.LOG_LEVEL, pino.destination({ dest: "/dev/null", sync: true, minLength: 8_192 }));
   const model = offer("groq", BENCH_MODEL, { ...priced(1, 2), context_length: 8_192 });
   const catalog = await openCatalog({ env, log, embedded: { asOf: "2026-01-01", offers: [model] } });
