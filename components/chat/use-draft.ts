@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { readStored, writeStored } from "@/lib/client/storage";
 
 const NAME = "gatewayz_draft";
 
@@ -18,33 +19,24 @@ export function useDraft(name: string, initial: string): Draft {
   const place = `${NAME}:${name}`;
   const [text, setText] = useState(initial);
   useEffect(() => {
-    const saved = localStorage.getItem(place);
+    const saved = readStored(place);
     if (saved && !initial) setText((typed) => typed || saved);
   }, [place, initial]);
   return {
     text,
     type: (fresh) => {
       setText(fresh);
-      keep(place, fresh);
+      writeStored(place, fresh || null);
       forgetPrompt();
     },
     lift: () => {
       setText("");
       return (sent) => {
         if (!sent) setText((typed) => typed || text);
-        else if (localStorage.getItem(place) === text) keep(place, "");
+        else if (readStored(place) === text) writeStored(place, null);
       };
     },
   };
-}
-
-function keep(place: string, text: string): void {
-  try {
-    if (text) localStorage.setItem(place, text);
-    else localStorage.removeItem(place);
-  } catch {
-    // Storage is full or forbidden: what is typed stays in the page alone.
-  }
 }
 
 /** What was typed since counts more than the words that an address brought, also after a login. */

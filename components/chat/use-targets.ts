@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { readStored, writeStored } from "@/lib/client/storage";
 import type { ChatTarget } from "@/lib/contract/conversation";
 import { formatTargets } from "./targets";
 
@@ -17,7 +18,7 @@ export function useTargets(
 ) {
   const [chosen, setChosen] = useState<readonly ChatTarget[] | null>(initialTargets.length > 0 ? initialTargets : null);
   const [saved, setSaved] = useState<string | null>(null);
-  useEffect(() => setSaved(localStorage.getItem(NAME)), []);
+  useEffect(() => setSaved(readStored(NAME)), []);
   const last = saved ?? defaultModel;
   const targets = chosen ?? (before.length > 0 ? before : last ? [{ model: last, gateway: null }] : []);
   const choose = (fresh: readonly ChatTarget[]) => {
@@ -26,11 +27,7 @@ export function useTargets(
     if (fresh.length > 0) url.searchParams.set("models", formatTargets(fresh));
     else url.searchParams.delete("models");
     history.replaceState(null, "", url);
-    try {
-      if (fresh[0]) localStorage.setItem(NAME, fresh[0].model);
-    } catch {
-      // Storage is full or forbidden: the choice holds for this page.
-    }
+    if (fresh[0]) writeStored(NAME, fresh[0].model);
   };
   return { targets, choose };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { readStored, writeStored } from "@/lib/client/storage";
 import { MAX_COMPARED } from "@/lib/models/compare-ids";
 
 /** A list of model ids that is kept on this device alone. */
@@ -22,7 +23,7 @@ function deviceList(key: string, most: number): DeviceList {
   let ids = NONE;
   let refused: string | null = null;
   const read = () => {
-    const now = stored(key);
+    const now = readStored(key);
     if (now !== raw) {
       ids = parse(now);
       refused = null;
@@ -35,11 +36,7 @@ function deviceList(key: string, most: number): DeviceList {
     return refused;
   };
   const write = (next: readonly string[]) => {
-    try {
-      localStorage.setItem(key, JSON.stringify(next));
-    } catch {
-      // A browser that keeps nothing: the list is as empty as before.
-    }
+    writeStored(key, JSON.stringify(next));
     notify();
   };
   const notify = () => {
@@ -65,14 +62,6 @@ function deviceList(key: string, most: number): DeviceList {
     has: (id) => read().includes(id),
     clear: () => write(NONE),
   };
-}
-
-function stored(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
 }
 
 function parse(text: string | null): readonly string[] {

@@ -1,4 +1,5 @@
 import type { ErrorBody } from "@/lib/contract/error";
+import { readStored, writeStored } from "./storage";
 
 /** Where the browser keeps the API key. */
 export const KEY = "gatewayz_api_key";
@@ -19,12 +20,7 @@ export class ApiFailure extends Error {
 
 /** The API key that this browser keeps; null when nobody is signed in, and on the server. */
 export function readKey(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    // Storage may be forbidden: then nobody can be signed in here.
-    return null;
-  }
+  return readStored(KEY);
 }
 
 /** Calls back when the key comes, changes or goes, in this tab or another. Returns how to stop. */
@@ -41,22 +37,34 @@ export function onKeyChange(changed: () => void): () => void {
 }
 
 const LEAVING = "gatewayz_leaving";
+let leaving = false;
 
 /** Notes that the person at this browser wants to sign out: an address alone says nothing about that. */
 export function intendSignOut(): void {
-  sessionStorage.setItem(LEAVING, "1");
+  leaving = true;
+  try {
+    sessionStorage.setItem(LEAVING, "1");
+  } catch {
+    // Site data is blocked: it is known until the page is left.
+  }
 }
 
 /** Whether somebody wanted to sign out; true once for each time. */
 export function takeSignOut(): boolean {
-  const wanted = sessionStorage.getItem(LEAVING) !== null;
-  sessionStorage.removeItem(LEAVING);
+  let wanted = leaving;
+  leaving = false;
+  try {
+    wanted ||= sessionStorage.getItem(LEAVING) !== null;
+    sessionStorage.removeItem(LEAVING);
+  } catch {
+    // Site data is blocked: nothing was noted before this page.
+  }
   return wanted;
 }
 
 /** Removes the key from this browser, in every tab. */
 export function forgetKey(): void {
-  localStorage.removeItem(KEY);
+  writeStored(KEY, null);
   dispatchEvent(new Event(KEY));
 }
 
@@ -71,11 +79,25 @@ export function exchangeToken(token: string, hints: Record<string, unknown> = {}
     // Every page reads the key; only a sign-in needs the schemas, which weigh more than a page's own code.
     const { AuthAnswer } = await import("@/lib/contract/auth");
     const answer = AuthAnswer.parse(await callApi("/auth", { method: "POST", body }));
-    localStorage.setItem(KEY, answer.api_key);
+    writeStored(KEY, answer.api_key);
     dispatchEvent(new Event(KEY));
     return true;
   };
-  return navigator.locks ? navigator.locks.request(KEY, work) : work();
+  return oneTabAtATime(work);
+}
+
+/** Browsers that block site data have no locks either. */
+async function oneTabAtATime(work: () => Promise<boolean>): Promise<boolean> {
+  let began = false;
+  try {
+    return await navigator.locks.request(KEY, () => {
+      began = true;
+      return work();
+    });
+  } catch (error) {
+    if (began) throw error;
+    return work();
+  }
 }
 
 /** Calls our API with this browser's key. Throws an ApiFailure for every answer that is no success. */
@@ -108,11 +130,11 @@ export function apiFailureOf(status: number, body: unknown): ApiFailure {
 }
 
 function deviceId(): string {
-  const known = localStorage.getItem(DEVICE);
+  const known = readStored(DEVICE);
   if (known && known.length >= 8) return known;
   const made =
     crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join("-");
-  localStorage.setItem(DEVICE, made);
+  writeStored(DEVICE, made);
   return made;
 }
 
