@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { SetupIndex } from "@/components/setup/setup-index";
+import { type SearchParams, urlParams } from "../search-params";
 
 export const metadata: Metadata = {
   title: "Set up your tools",
@@ -9,7 +10,8 @@ export const metadata: Metadata = {
 };
 
 /** All tools with a setup page. */
-export default function SetupIndexPage() {
+export default async function SetupIndexPage({ searchParams }: { searchParams: SearchParams }) {
+  const model = (await urlParams(searchParams)).get("model");
   return (
     <div className="page page-narrow pt-6 pb-12">
       <h1>Set up your tools</h1>
@@ -17,7 +19,7 @@ export default function SetupIndexPage() {
         Gatewayz speaks OpenAI’s Chat Completions and Responses and Anthropic’s Messages, so these tools work with this
         address and an API key.
       </p>
-      <SetupIndex />
+      <SetupIndex model={model} />
     </div>
   );
 }

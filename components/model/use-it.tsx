@@ -74,6 +74,16 @@ export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
       ) : (
         <CodeBlock title="curl" code={facts} />
       )}
+      {chats && (
+        <p className="mt-2 text-note">
+          <a
+            href={`/use?${new URLSearchParams({ model: model.id })}`}
+            className="link inline-flex min-h-6 items-center"
+          >
+            Use it in Claude Code, Codex, Cursor, and other tools
+          </a>
+        </p>
+      )}
     </section>
   );
 }

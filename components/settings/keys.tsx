@@ -31,6 +31,11 @@ export function Keys() {
         {data && made.length === 0 && (
           <p className="text-text-3">No keys yet. Create one to call Gatewayz from your code.</p>
         )}
+        <p>
+          <a href="/use" className="link inline-flex min-h-6 items-center">
+            Set up your tools with a key
+          </a>
+        </p>
       </section>
       <section className="grid min-w-0 gap-3">
         <h2>Devices</h2>

@@ -9,8 +9,9 @@ const TITLES: Record<Setup["kind"], string> = {
   Library: "Libraries",
 };
 
-/** All tools, by what they are. */
-export function SetupIndex() {
+/** All tools, by what they are; `model` is the one that they are set up for. */
+export function SetupIndex({ model }: { model: string | null }) {
+  const query = model === null ? "" : `?${new URLSearchParams({ model })}`;
   return (
     <div className="grid grid-cols-1 gap-7">
       {KINDS.map((kind) => (
@@ -22,7 +23,7 @@ export function SetupIndex() {
             {SETUPS.filter((setup) => setup.kind === kind).map(({ slug, name, protocol }) => (
               <li key={slug}>
                 <a
-                  href={`/use/${slug}`}
+                  href={`/use/${slug}${query}`}
                   className="flex min-h-11 items-baseline justify-between gap-3 rounded-panel border border-line px-4 py-3 hover:bg-hover"
                 >
                   <span className="font-medium">{name}</span>
