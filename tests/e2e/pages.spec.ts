@@ -16,6 +16,8 @@ const PAGES = [
   "/compare",
   "/changes",
   "/compare?models=meta-llama/Llama-3.3-70B-Instruct,katanemo/Arch-Router-1.5B&add=qwen",
+  "/use",
+  "/use/codex",
   "/gateways",
   "/gateways/huggingface",
   "/docs",
@@ -99,6 +101,27 @@ test.describe("pages", () => {
       );
     }
     expect(policies.size).toBe(2);
+    expect(errors).toEqual([]);
+  });
+
+  test("work where the browser blocks site data", async ({ page }) => {
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    await page.addInitScript(() => {
+      const blocked = () => {
+        throw new DOMException("site data is blocked", "SecurityError");
+      };
+      for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, { get: blocked });
+      Object.defineProperty(window, "BroadcastChannel", { value: blocked });
+      Object.defineProperty(navigator, "locks", { value: { request: () => Promise.reject(new Error("blocked")) } });
+    });
+    for (const path of ["/models", "/compare", "/settings", "/chat"]) {
+      await page.goto(upUrl(path));
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    }
+    const message = page.getByLabel("Message");
+    await message.fill("hello");
+    await expect(message).toHaveValue("hello");
     expect(errors).toEqual([]);
   });
 
