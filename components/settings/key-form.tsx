@@ -4,6 +4,8 @@ import { type FormEvent, useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { callApi } from "@/lib/client/session";
 import { NewKeyAnswer } from "@/lib/contract/key";
+import { KeyLimits } from "./key-limits";
+import { keyRequest } from "./key-request";
 
 /** Creates a key and shows it once. */
 export function KeyForm({ made }: { made: () => Promise<void> }) {
@@ -12,15 +14,7 @@ export function KeyForm({ made }: { made: () => Promise<void> }) {
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
-    const data = new FormData(form);
-    const figure = (name: string) => (data.get(name) ? Number(data.get(name)) : null);
-    const body = {
-      name: String(data.get("name") ?? ""),
-      scopes: String(data.get("scope")).split(" "),
-      expires_in_days: figure("days"),
-      requests_per_minute: figure("rate"),
-      spend_limit_usd: figure("spend"),
-    };
+    const body = keyRequest(new FormData(form));
     try {
       setKey(NewKeyAnswer.parse(await callApi("/v1/keys", { method: "POST", body })));
       setProblem(null);
@@ -47,20 +41,35 @@ export function KeyForm({ made }: { made: () => Promise<void> }) {
         </label>
         <label>
           <span>Expires in days</span>
-          <input name="days" type="number" min={1} max={3650} className="input-field" placeholder="Never" />
+          <input name="expires_in_days" type="number" min={1} max={3650} className="input-field" placeholder="Never" />
         </label>
         <label>
           <span>Requests per minute</span>
-          <input name="rate" type="number" min={1} max={100000} className="input-field" placeholder="Default" />
+          <input
+            name="requests_per_minute"
+            type="number"
+            min={1}
+            max={100000}
+            className="input-field"
+            placeholder="Default"
+          />
         </label>
         <label>
           <span>Spend limit in $</span>
-          <input name="spend" type="number" min={0.01} step="any" className="input-field" placeholder="None" />
+          <input
+            name="spend_limit_usd"
+            type="number"
+            min={0.01}
+            step="any"
+            className="input-field"
+            placeholder="None"
+          />
         </label>
         <button type="submit" className="button button-strong">
           Create key
         </button>
       </div>
+      <KeyLimits />
       {problem && (
         <p role="alert" className="text-bad">
           {problem}

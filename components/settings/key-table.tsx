@@ -1,6 +1,21 @@
 import type { ApiKey } from "@/lib/contract/key";
 import { dayText } from "@/lib/models/format";
 
+/** What limits a key, each part after a dot. */
+export function limitsText(key: ApiKey): string {
+  const listed = (names: readonly string[] | null, what: string) =>
+    names === null ? null : names.length > 3 ? `${names.length} ${what}` : names.join(", ");
+  const parts = [
+    key.spend_limit_usd !== null && `up to $${key.spend_limit_usd}`,
+    key.spend_limit_day_usd !== null && `$${key.spend_limit_day_usd} per day`,
+    key.spend_limit_week_usd !== null && `$${key.spend_limit_week_usd} per week`,
+    key.spend_limit_month_usd !== null && `$${key.spend_limit_month_usd} per month`,
+    listed(key.allowed_models, "models"),
+    listed(key.allowed_gateways, "gateways"),
+  ];
+  return parts.map((part) => (part ? ` · ${part}` : "")).join("");
+}
+
 interface KeyTableProps {
   name: string;
   keys: readonly ApiKey[];
@@ -40,7 +55,7 @@ export function KeyTable({ name, keys, revoke, word }: KeyTableProps) {
               <td data-before="access">
                 {key.scopes.join(", ")}
                 {key.requests_per_minute !== null && ` · ${key.requests_per_minute} per minute`}
-                {key.spend_limit_usd !== null && ` · up to $${key.spend_limit_usd}`}
+                {limitsText(key)}
               </td>
               <td data-before="last used">{key.last_used_at ? dayText(Date.parse(key.last_used_at)) : "Never"}</td>
               <td data-before="expires">{key.expires_at ? dayText(Date.parse(key.expires_at)) : "Never"}</td>

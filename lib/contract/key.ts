@@ -24,6 +24,11 @@ export const ApiKey = z.object({
   last_used_at: z.string().nullable(),
   requests_per_minute: z.number().int().nullable(),
   spend_limit_usd: z.number().nullable(),
+  spend_limit_day_usd: z.number().nullable(),
+  spend_limit_week_usd: z.number().nullable(),
+  spend_limit_month_usd: z.number().nullable(),
+  allowed_models: z.array(z.string()).nullable(),
+  allowed_gateways: z.array(z.string()).nullable(),
 });
 export type ApiKey = z.infer<typeof ApiKey>;
 
@@ -31,16 +36,40 @@ export type ApiKey = z.infer<typeof ApiKey>;
 export const ApiKeyList = z.object({ object: z.literal("list"), data: z.array(ApiKey) });
 export type ApiKeyList = z.infer<typeof ApiKeyList>;
 
+const Usd = z.number().positive().max(1_000_000).nullable();
+
+/** What limits a key; periods are those of UTC, a week begins on Monday. */
+const KeyLimits = z.object({
+  requests_per_minute: z.number().int().min(1).max(100_000).nullable(),
+  spend_limit_usd: Usd,
+  spend_limit_day_usd: Usd,
+  spend_limit_week_usd: Usd,
+  spend_limit_month_usd: Usd,
+  /** Models that it may call, by any ID, or all of an author: openai/*; null for all. */
+  allowed_models: listOf(z.string().trim().min(1).max(400), 200, 1).nullable(),
+  /** Gateways that may answer it; null for all. */
+  allowed_gateways: listOf(z.string().trim().min(1).max(60), 60, 1).nullable(),
+});
+
 /** What `POST /v1/keys` takes. */
 export const NewKeyRequest = z.object({
   name: z.string().trim().min(1).max(80),
   scopes: listOf(Scope.exclude(["account"]), 10, 1).default(["chat", "read"]),
   /** Days until it ends; null for never. */
   expires_in_days: z.number().int().min(1).max(3_650).nullable().default(null),
-  requests_per_minute: z.number().int().min(1).max(100_000).nullable().default(null),
-  spend_limit_usd: z.number().positive().max(1_000_000).nullable().default(null),
+  requests_per_minute: KeyLimits.shape.requests_per_minute.default(null),
+  spend_limit_usd: Usd.default(null),
+  spend_limit_day_usd: Usd.default(null),
+  spend_limit_week_usd: Usd.default(null),
+  spend_limit_month_usd: Usd.default(null),
+  allowed_models: KeyLimits.shape.allowed_models.default(null),
+  allowed_gateways: KeyLimits.shape.allowed_gateways.default(null),
 });
 export type NewKeyRequest = z.infer<typeof NewKeyRequest>;
+
+/** What `PATCH /v1/keys/{id}` takes: only what is to change. */
+export const KeyChange = KeyLimits.partial().extend({ name: NewKeyRequest.shape.name.optional() });
+export type KeyChange = z.infer<typeof KeyChange>;
 
 /** The answer of `POST /v1/keys`: the one time that the key is shown. */
 export const NewKeyAnswer = ApiKey.extend({ key: z.string() });

@@ -84,7 +84,7 @@ export function createApp(options: AppOptions): Hono<Vars> {
   app.route("/", gatewayRoutes(catalog, chat, admin));
   app.route("/", reportRoutes(catalog, admin, limits, env.TRUST_PROXY));
   app.route("/", authRoutes(authServices, limits, env));
-  app.route("/", keyRoutes(authServices));
+  app.route("/", keyRoutes(authServices, { catalog, chat }));
   app.route("/", usageRoutes(chat, authServices.keys));
   const perMinute = { points: env.CONVERSATION_WRITES_PER_MINUTE, seconds: 60 };
   const conversations = {

@@ -36,7 +36,7 @@ async function use(dir = dataDir): Promise<void> {
     const state = await openState({ dataDir: dir });
     try {
       const { account } = await new AccountStore(state.db).signIn(WHO, AT);
-      expect(await new UsageStore(state.db).spent(account.id)).toBe(0);
+      expect((await new UsageStore(state.db).spent(account.id, new Date(AT))).total).toBe(0);
     } finally {
       await state.close();
     }

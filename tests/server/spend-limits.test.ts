@@ -11,6 +11,7 @@ import { type TestDatabase, testEngines } from "./databases";
 
 const AT = "2026-01-01T00:00:00.000Z";
 const LIMIT = 1;
+const LIMITS = { total: LIMIT, day: null, week: null, month: null };
 
 describe.each(await testEngines())("budgets in %s", (_, open) => {
   let database: TestDatabase;
@@ -31,7 +32,7 @@ describe.each(await testEngines())("budgets in %s", (_, open) => {
     Array.from({ length: count }, () => new Budgets(new BudgetStore(database.state.db)));
   /** Covers, or the type of the refusal. */
   const covered = async (budgets: Budgets, keyId: number, usd: number) => {
-    const reservation = budgets.begin(keyId, LIMIT);
+    const reservation = budgets.begin(keyId, LIMITS);
     const refused = await Promise.resolve(reservation.cover(usd)).then(
       () => null,
       (error: { type: string }) => error.type,
@@ -101,14 +102,14 @@ describe.each(await testEngines())("budgets in %s", (_, open) => {
           const spentUsd = ((leases[holder] ?? 0) * spend) / 10;
           const lease = await store.exchange({
             keyId,
-            limitUsd: LIMIT,
+            limits: LIMITS,
             holder: String(holder),
             spentUsd: spent === 0 && leases.every((usd) => usd === 0) ? 0 : spentUsd,
             wantUsd: want,
             at: AT,
             until: "2026-01-01T00:01:00.000Z",
           });
-          spent = lease.spentUsd;
+          spent = lease.spent.total;
           leases[holder] = lease.usd;
           expect(spent + leases.reduce((sum, usd) => sum + usd, 0)).toBeLessThanOrEqual(LIMIT + 1e-9);
         }
@@ -121,7 +122,7 @@ describe.each(await testEngines())("budgets in %s", (_, open) => {
     const keyId = await newKey();
     const store = new BudgetStore(database.state.db);
     const ask = (holder: string, at: string, until: string) =>
-      store.exchange({ keyId, limitUsd: LIMIT, holder, spentUsd: 0, wantUsd: 1, at, until });
+      store.exchange({ keyId, limits: LIMITS, holder, spentUsd: 0, wantUsd: 1, at, until });
     expect((await ask("gone", AT, "2026-01-01T00:01:00.000Z")).usd).toBe(1);
     expect((await ask("next", "2026-01-01T00:00:59.000Z", "2026-01-01T00:02:00.000Z")).usd).toBe(0);
     expect((await ask("next", "2026-01-01T00:01:01.000Z", "2026-01-01T00:02:00.000Z")).usd).toBe(1);

@@ -47,18 +47,19 @@ describe("while the store hangs and says nothing", () => {
     const [account] = await database.db.selectFrom("accounts").selectAll().execute();
     const keys = hangs(new GatewayKeyStore(database.db), "of");
     const shared = hangs(new BudgetStore(database.db), "exchange");
+    const limits = { total: 1, day: null, week: null, month: null };
     const [own, budgets] = [new OwnKeys(keys.proxy, secrets.encryptionKey), new Budgets(shared.proxy)];
     await own.put(account?.id ?? 0, "groq", "a-key-of-my-own");
     expect((await own.of(account?.id ?? 0)).get("groq")).toBe("a-key-of-my-own");
-    await budgets.begin(1, 1).cover(0.1);
+    await budgets.begin(1, limits).cover(0.1);
     keys.state.hanging = shared.state.hanging = true;
     vi.spyOn(performance, "now").mockReturnValue(performance.now() + 60_000);
     for (let i = 0; i < 3; i++) {
       expect((await own.of(account?.id ?? 0)).get("groq")).toBe("a-key-of-my-own");
-      await budgets.begin(1, 1).cover(0.1);
+      await budgets.begin(1, limits).cover(0.1);
     }
-    await expect(budgets.begin(1, 1).cover(0.7)).resolves.toBeUndefined();
-    await expect(budgets.begin(1, 1).cover(0.1)).rejects.toMatchObject({ type: "rate_limit_exceeded" });
+    await expect(budgets.begin(1, limits).cover(0.7)).resolves.toBeUndefined();
+    await expect(budgets.begin(1, limits).cover(0.1)).rejects.toMatchObject({ type: "rate_limit_exceeded" });
     expect(keys.held.length).toBe(1);
     vi.restoreAllMocks();
   });

@@ -1,8 +1,10 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { ApiError } from "@/lib/contract/error";
 import type { Scope } from "@/lib/contract/key";
+import type { KeyAccess } from "@/lib/models/key-access";
 import { Lru } from "@/lib/models/lru";
-import type { AccountStore, KeyRow } from "../db/accounts";
+import { hasLimit, type SpendLimits } from "@/lib/models/spend-limits";
+import { type AccountStore, accessOf, type KeyRow, limitsOf } from "../db/accounts";
 import { withinPatience } from "../db/availability";
 
 /** A valid key is believed this long without asking the store again, in ms: so soon takes a revocation effect. */
@@ -22,7 +24,9 @@ export interface Caller {
   keyId: number;
   scopes: readonly Scope[];
   requestsPerMinute: number | null;
-  spendLimitUsd: number | null;
+  /** Null where the key has no spend limit. */
+  limits: SpendLimits | null;
+  access: KeyAccess;
 }
 
 interface CachedKey {
@@ -161,11 +165,13 @@ function earlier(a: string | null, b: string | null): string | null {
 }
 
 function callerOf(row: KeyRow): Caller {
+  const limits = limitsOf(row);
   return {
     accountId: row.account_id,
     keyId: row.id,
     scopes: row.scopes.split(" ") as Scope[],
     requestsPerMinute: row.requests_per_minute,
-    spendLimitUsd: row.spend_limit_usd,
+    limits: hasLimit(limits) ? limits : null,
+    access: accessOf(row),
   };
 }

@@ -1,8 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { ApiError } from "@/lib/contract/error";
+import {
+  type LimitPeriod,
+  type LimitState,
+  limitStates,
+  periodStarts,
+  type SpendBySpan,
+  type SpendLimits,
+  tightestLimit,
+} from "@/lib/models/spend-limits";
 import { readUsd } from "@/lib/net/figures";
 import { withinPatience } from "../db/availability";
-import type { BudgetLease, BudgetRequest } from "../db/budgets";
+import { type BudgetLease, type BudgetRequest, leftOf } from "../db/budgets";
 
 /** How long a lease outlasts its process, in ms, and how often one that is in use is renewed. */
 const LEASE_MS = 60_000;
@@ -19,9 +28,10 @@ export interface SharedBudgets {
 }
 
 interface Budget {
-  limitUsd: number;
-  /** What the key had spent in all when the store last said so. */
-  spentUsd: number;
+  limits: SpendLimits;
+  /** What the key had spent when the store last said so. */
+  spent: SpendBySpan;
+  spentAt: string;
   /** What this process may spend, and has spent and reserved of it since the store was last told. */
   leaseUsd: number;
   usedUsd: number;
@@ -42,6 +52,8 @@ export interface Reservation {
   cover(usd: number): Promise<void> | void;
   /** Gives it back and counts what the call cost; the first time only. */
   settle(costUsd: number): void;
+  /** What the key's limits leave, as far as this process knows. */
+  left(): LimitState[];
 }
 
 /** Spend limits of keys: reserved before each call, across processes, and counted when it is over. */
@@ -55,8 +67,8 @@ export class Budgets {
   }
 
   /** The reservation of a call that begins, of nothing yet. */
-  begin(keyId: number, limitUsd: number): Reservation {
-    const budget = this.#budgetOf(keyId, limitUsd);
+  begin(keyId: number, limits: SpendLimits): Reservation {
+    const budget = this.#budgetOf(keyId, limits);
     let held: number | null = null;
     let over = false;
     const take = (usd: number) => {
@@ -82,6 +94,7 @@ export class Budgets {
         budget.usedUsd += readUsd(costUsd) ?? 0;
         if (budget.known) this.#later(keyId, budget, budget.chunkUsd > 0 ? TELL_MS : 0);
       },
+      left: () => this.#states(budget),
     };
   }
 
@@ -96,13 +109,33 @@ export class Budgets {
     }
   }
 
-  #budgetOf(keyId: number, limitUsd: number): Budget {
+  #budgetOf(keyId: number, limits: SpendLimits): Budget {
     const known = this.#budgets.get(keyId);
-    if (known) return known;
-    const none = { spentUsd: 0, leaseUsd: 0, usedUsd: 0, reservedUsd: 0, waitingUsd: 0, chunkUsd: 0 };
-    const budget: Budget = { limitUsd, ...none, known: false, exchanging: null, timer: null, dueAt: 0 };
+    if (known) return this.#withLimits(known, limits);
+    const none = { leaseUsd: 0, usedUsd: 0, reservedUsd: 0, waitingUsd: 0, chunkUsd: 0 };
+    const spent = { total: 0, day: 0, week: 0, month: 0 };
+    const idle = { known: false, exchanging: null, timer: null, dueAt: 0 };
+    const budget: Budget = { limits, spent, spentAt: "", ...none, ...idle };
     this.#budgets.set(keyId, budget);
     return budget;
+  }
+
+  /** A limit that was lowered leaves less of the lease. */
+  #withLimits(budget: Budget, limits: SpendLimits): Budget {
+    if (budget.limits === limits) return budget;
+    const left = Math.max(0, leftOf(limits, budget.spent));
+    budget.limits = limits;
+    budget.leaseUsd = Math.min(budget.leaseUsd, left);
+    return budget;
+  }
+
+  /** What was spent, with what the store was not told yet; a period that is over counts from nothing. */
+  #states({ limits, spent, spentAt, usedUsd }: Budget): LimitState[] {
+    const now = new Date();
+    const starts = periodStarts(now);
+    const inPeriod = (period: LimitPeriod) => (spentAt >= starts[period] ? spent[period] : 0) + usedUsd;
+    const used = { day: inPeriod("day"), week: inPeriod("week"), month: inPeriod("month") };
+    return limitStates(limits, { total: spent.total + usedUsd, ...used }, now);
   }
 
   #free({ leaseUsd, usedUsd, reservedUsd }: Budget): number {
@@ -144,11 +177,12 @@ export class Budgets {
     const spentUsd = budget.usedUsd;
     const wantUsd = budget.reservedUsd + budget.waitingUsd + budget.chunkUsd;
     const [at, until] = [Date.now(), Date.now() + LEASE_MS].map((ms) => new Date(ms).toISOString());
-    const { limitUsd } = budget;
+    const { limits } = budget;
     const rest = { at: at as string, until: until as string };
-    const lease = await this.#store.exchange({ keyId, limitUsd, holder: this.#holder, spentUsd, wantUsd, ...rest });
+    const lease = await this.#store.exchange({ keyId, limits, holder: this.#holder, spentUsd, wantUsd, ...rest });
     budget.usedUsd -= spentUsd;
-    budget.spentUsd = lease.spentUsd;
+    budget.spent = lease.spent;
+    budget.spentAt = rest.at;
     budget.leaseUsd = lease.usd;
     budget.known = true;
     if (budget.reservedUsd > 0 || lease.usd > 0) this.#later(keyId, budget, RENEW_MS);
@@ -156,7 +190,7 @@ export class Budgets {
 
   /** While the store is away, what was known of a key counts: this process may spend what was left then. */
   #alone(budget: Budget): void {
-    budget.leaseUsd = Math.max(budget.leaseUsd, budget.limitUsd - budget.spentUsd);
+    budget.leaseUsd = Math.max(budget.leaseUsd, leftOf(budget.limits, budget.spent));
   }
 
   #later(keyId: number, budget: Budget, ms: number): void {
@@ -172,17 +206,24 @@ export class Budgets {
     budget.timer.unref();
   }
 
-  #refusal({ limitUsd, spentUsd, usedUsd }: Budget): ApiError {
-    if (spentUsd + usedUsd >= limitUsd) {
-      const message = `this API key has spent its limit of $${limitUsd}: raise it or use another key`;
+  #refusal(budget: Budget): ApiError {
+    const tightest = tightestLimit(this.#states(budget));
+    const limit = tightest ? limitName(tightest) : "limit";
+    if (tightest && tightest.remainingUsd <= 0) {
+      const { resetsAt } = tightest;
+      const help = resetsAt ? `it resets at ${resetsAt}, or raise it` : "raise it or use another key";
+      const message = `this API key has spent its ${limit}: ${help}`;
       return new ApiError("payment_required", message, { code: "insufficient_quota" });
     }
-    const message = `what is left of this API key's limit of $${limitUsd} is reserved for calls under way: try again when they are over`;
+    const message = `what is left of this API key's ${limit} is reserved for calls under way: try again when they are over`;
     return new ApiError("rate_limit_exceeded", message, { code: "budget_reserved", retryAfterSeconds: 1 });
   }
 }
 
-function chunkOf({ limitUsd, spentUsd, known }: Budget, usd: number): number {
-  const chunk = known ? (limitUsd - spentUsd) * LEASED_PART : 0;
+const limitName = ({ span, limitUsd }: LimitState) =>
+  span === "total" ? `limit of $${limitUsd}` : `limit of $${limitUsd} a ${span}`;
+
+function chunkOf({ limits, spent, known }: Budget, usd: number): number {
+  const chunk = known ? leftOf(limits, spent) * LEASED_PART : 0;
   return usd <= chunk * SMALL_CALL ? chunk : 0;
 }

@@ -1,6 +1,7 @@
 import type { Attempt, ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
+import type { KeyAccess } from "@/lib/models/key-access";
 import { reservedCost, reservedTokens } from "@/lib/models/prompt-cost";
 import type { OfferNow } from "@/lib/models/routing";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
@@ -9,7 +10,7 @@ import { Breakers, breakerKey } from "./breakers";
 import type { Reservation } from "./budgets";
 import type { ModelOffers } from "./model-offers";
 import { type OpenedAnswer, type OpenOptions, openAnswer } from "./open-answer";
-import { planOf } from "./plan";
+import { ALL_ACCESS, planOf } from "./plan";
 import type { CallRecord, Recorder, WriteRecord } from "./record";
 import { estimatedBill, replyHeaders, reportedBill, settled } from "./reply";
 import { type CutStream, type RawAnswer, streamAnswer } from "./stream-answer";
@@ -18,10 +19,11 @@ import { CHAT_TIMES, type ChatTimes } from "./times";
 import { textOfChoices } from "./tokens";
 import { usageIn } from "./usage-report";
 
-/** Who calls. */
+/** Who calls, and what their key may call. */
 export interface ChatCaller {
   accountId: number;
   keyId: number;
+  access: KeyAccess;
 }
 
 /** Live figures of an offer, where there is enough traffic. */
@@ -111,7 +113,12 @@ export class Chat {
       const healthy = this.breakers.healthy(breakerKey(offer.gateway, offer.id, key === "own" ? ownerId : null));
       return { key, healthy, ...live(offer) };
     };
-    const candidates = planOf(request, models, { now, at: startedAt, slugOf: (name) => targets.slugOf(name) });
+    const candidates = planOf(request, models, {
+      now,
+      at: startedAt,
+      slugOf: (name) => targets.slugOf(name),
+      access: caller?.access ?? ALL_ACCESS,
+    });
     const attempts: Attempt[] = [];
     const write = this.#recorder(request, caller, requestId, start, attempts, reservation, onOver);
     this.#open++;

@@ -1,6 +1,7 @@
 import { type ChatRequest, sortOf } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
+import { isModelListed, type KeyAccess } from "@/lib/models/key-access";
 import { needsOf, type OfferNow, type RoutedOffers, routeOffers } from "@/lib/models/routing";
 import type { FoundModel, ModelOffers } from "./model-offers";
 
@@ -20,27 +21,38 @@ export interface PlanContext {
   at: Date;
   /** The slug of a gateway by any of its names. */
   slugOf: (name: string) => string;
+  /** What the key may call. */
+  access: KeyAccess;
 }
+
+/** What every key may call that has no lists. */
+export const ALL_ACCESS: KeyAccess = { models: null, gateways: null };
 
 /**
  * The offers that may answer a request, in the order they are tried: those of its model, then of its fallbacks. Throws
- * an ApiError that says why there is none: model_not_found, context_length_exceeded or no_endpoints.
+ * an ApiError that says why there is none: model_not_found, permission_denied, context_length_exceeded or no_endpoints.
  */
-export function planOf(request: ChatRequest, models: ModelOffers, { now, at, slugOf }: PlanContext): Candidate[] {
+export function planOf(request: ChatRequest, models: ModelOffers, context: PlanContext): Candidate[] {
+  const { now, at, slugOf, access } = context;
   const needs = needsOf(request, at);
   const preferences = request.provider ?? {};
   const candidates: Candidate[] = [];
   const refused: RoutedOffers["refused"] = [];
   let found: FoundModel | null = null;
+  let allowed = false;
   for (const id of [request.model, ...(request.models ?? [])]) {
     const model = models.find(id);
     if (!model) continue;
     found ??= model;
+    if (access.models && !isModelListed(access.models, model.id, (name) => models.find(name)?.id ?? null)) continue;
+    allowed = true;
     const sorted = model.sort && !sortOf(preferences) ? { ...preferences, sort: model.sort } : preferences;
     const route = routeOffers(model.offers, needs, sorted, now, slugOf);
     refused.push(...route.refused);
     for (const offer of route.offers)
-      if (!candidates.some((c) => c.offer === offer)) candidates.push({ model: model.id, offer });
+      if (access.gateways && !access.gateways.includes(offer.gateway))
+        refused.push({ gateway: offer.gateway, model: offer.id, reason: NOT_ALLOWED });
+      else if (!candidates.some((c) => c.offer === offer)) candidates.push({ model: model.id, offer });
   }
   if (candidates.length > 0)
     return preferences.allow_fallbacks === false && !preferences.order ? candidates.slice(0, 1) : candidates;
@@ -48,7 +60,21 @@ export function planOf(request: ChatRequest, models: ModelOffers, { now, at, slu
     const message = `there is no model "${request.model.slice(0, 200)}": GET /v1/models lists all of them`;
     throw new ApiError("model_not_found", message, { param: "model", code: "model_not_found" });
   }
+  if (!allowed) throw notAllowed("model", found.id, access.models);
+  if (refused.some(({ reason }) => reason === NOT_ALLOWED)) throw notAllowed("gateway", found.id, access.gateways);
   throw noOffer(found.id, refused, needs.tokens);
+}
+
+const NOT_ALLOWED = "this API key may not use it";
+
+function notAllowed(what: "model" | "gateway", model: string, listed: KeyAccess["models"]): ApiError {
+  const names = (listed ?? []).slice(0, MAX_NAMES).join(", ");
+  const more = (listed ?? []).length > MAX_NAMES ? ", …" : "";
+  const message =
+    what === "model"
+      ? `this API key may not call ${model}: the models that it may call are ${names}${more}`
+      : `this API key may not call a gateway that can answer for ${model}: those that it may call are ${names}${more}`;
+  return new ApiError("permission_denied", message, { param: "model", code: `${what}_not_allowed` });
 }
 
 function noOffer(model: string, refused: RoutedOffers["refused"], tokens: number): ApiError {

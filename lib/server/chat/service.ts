@@ -18,6 +18,7 @@ import { Budgets } from "./budgets";
 import { Chat, type CompleteOptions } from "./complete";
 import { watchChats } from "./gauges";
 import { Ledger } from "./ledger";
+import { limitHeaders } from "./limit-headers";
 import { LiveStats, speedOf } from "./live-stats";
 import { ModelOffers } from "./model-offers";
 import { OwnKeys } from "./own-keys";
@@ -34,6 +35,9 @@ import { type ChatTimes, chatTimes } from "./times";
 import { openUsageThread } from "./usage-thread";
 import { UsageWriter } from "./usage-writer";
 
+/** Who calls, with what limits their key. */
+export type ServiceCaller = Pick<Caller, "accountId" | "keyId" | "limits" | "access">;
+
 /** Everything that completes chats in this process, and what it knows of them. */
 export interface ChatService {
   chat: Chat;
@@ -41,17 +45,9 @@ export interface ChatService {
    * Completes a chat for a caller: the same path, limits of spending and usage rows for the API and for our own
    * conversations. Throws an ApiError while nothing has been sent.
    */
-  complete(
-    request: ChatRequest,
-    caller: Pick<Caller, "accountId" | "keyId" | "spendLimitUsd">,
-    options: CompleteOptions,
-  ): Promise<RawAnswer>;
+  complete(request: ChatRequest, caller: ServiceCaller, options: CompleteOptions): Promise<RawAnswer>;
   /** The same, with a stream that can be written to a socket without a detour. */
-  answer(
-    request: ChatRequest,
-    caller: Pick<Caller, "accountId" | "keyId" | "spendLimitUsd">,
-    options: CompleteOptions,
-  ): Promise<RawAnswer>;
+  answer(request: ChatRequest, caller: ServiceCaller, options: CompleteOptions): Promise<RawAnswer>;
   /** The calls under way, by key, whichever path they take. */
   running: Running;
   usage: UsageStore;
@@ -141,10 +137,13 @@ export function openChat({
     times: times ?? chatTimes(env),
   });
   const answer: ChatService["answer"] = (request, caller, options) => {
-    const { keyId, spendLimitUsd } = caller;
-    const reservation = spendLimitUsd === null ? null : budgets.begin(keyId, spendLimitUsd);
+    const { keyId, limits } = caller;
+    const reservation = limits && budgets.begin(keyId, limits);
     const answered = chat.complete(request, caller, { ...options, reservation });
-    return answered.then((reply) => withIgnored(reply, request, env.ALLOW_COSTLY_FIELDS));
+    return answered.then((reply) => {
+      const told = withIgnored(reply, request, env.ALLOW_COSTLY_FIELDS);
+      return reservation ? { ...told, headers: { ...told.headers, ...limitHeaders(reservation.left()) } } : told;
+    });
   };
   const running = new Running();
   const { channel } = authServices;

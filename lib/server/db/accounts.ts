@@ -1,9 +1,28 @@
-import type { Insertable, Kysely, Selectable } from "kysely";
-import type { AccountTable, KeyTable, StateDatabase } from "./schema";
+import type { Insertable, Kysely, Selectable, Updateable } from "kysely";
+import type { KeyAccess } from "@/lib/models/key-access";
+import { hasLimit, type SpendLimits } from "@/lib/models/spend-limits";
+import type { AccountTable, StateDatabase } from "./schema";
+import type { KeyTable } from "./schema-keys";
 
 export type AccountRow = Selectable<AccountTable>;
 export type KeyRow = Selectable<KeyTable>;
 export type NewKey = Omit<Insertable<KeyTable>, "id">;
+
+/** The spend limits of a key. */
+export function limitsOf(row: KeyRow): SpendLimits {
+  return {
+    total: row.spend_limit_usd,
+    day: row.spend_limit_day_usd,
+    week: row.spend_limit_week_usd,
+    month: row.spend_limit_month_usd,
+  };
+}
+
+/** What a key may call. */
+export function accessOf({ allowed_models, allowed_gateways }: KeyRow): KeyAccess {
+  const listOf = (text: string | null) => (text === null ? null : (JSON.parse(text) as string[]));
+  return { models: listOf(allowed_models), gateways: listOf(allowed_gateways) };
+}
 
 /** Who signs in: what a verified token says, and what is only a hint for display. */
 export interface SignedIn {
@@ -89,6 +108,24 @@ export class AccountStore {
       .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", at)]))
       .orderBy("id", "desc")
       .execute();
+  }
+
+  /** Changes a valid key of an account; undefined when it has no such key. */
+  changeKey(accountId: number, id: number, set: Updateable<KeyTable>, at: string): Promise<KeyRow | undefined> {
+    return this.db.transaction().execute(async (tx) => {
+      const before = await tx
+        .selectFrom("keys")
+        .selectAll()
+        .where("account_id", "=", accountId)
+        .where("id", "=", id)
+        .where((eb) => eb.or([eb("revoked_at", "is", null), eb("revoked_at", ">", at)]))
+        .executeTakeFirst();
+      if (!before) return undefined;
+      // What a key without limits spends is in its usage alone: then it is summed up again.
+      if (!hasLimit(limitsOf(before))) await tx.deleteFrom("key_budgets").where("key_id", "=", id).execute();
+      if (Object.keys(set).length === 0) return before;
+      return tx.updateTable("keys").set(set).where("id", "=", id).returningAll().executeTakeFirstOrThrow();
+    });
   }
 
   /** Ends a key of an account; false when the account has no such key. */

@@ -1,10 +1,18 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
+import {
+  LIMIT_PERIODS,
+  LIMIT_SPANS,
+  type LimitPeriod,
+  periodStarts,
+  type SpendBySpan,
+  type SpendLimits,
+} from "@/lib/models/spend-limits";
 import type { StateDatabase } from "./schema";
 
 /** What a process tells of a key's budget, and how much it wants to be free to spend. */
 export interface BudgetRequest {
   keyId: number;
-  limitUsd: number;
+  limits: SpendLimits;
   /** The process that asks. */
   holder: string;
   /** Spent since it last told. */
@@ -15,10 +23,10 @@ export interface BudgetRequest {
   until: string;
 }
 
-/** What a process may spend of a key's budget, and what the key has spent in all. */
+/** What a process may spend of a key's budget, and what the key has spent in all and in each period. */
 export interface BudgetLease {
   usd: number;
-  spentUsd: number;
+  spent: SpendBySpan;
 }
 
 /** The budgets of keys, shared by all processes: what they may spend together never exceeds what is left. */
@@ -26,21 +34,11 @@ export class BudgetStore {
   constructor(readonly db: Kysely<StateDatabase>) {}
 
   /** Enters what was spent and leases what is wanted, at most what neither is spent nor leased by others. */
-  exchange({ keyId, limitUsd, holder, spentUsd, wantUsd, at, until }: BudgetRequest): Promise<BudgetLease> {
+  exchange({ keyId, limits, holder, spentUsd, wantUsd, at, until }: BudgetRequest): Promise<BudgetLease> {
     return this.db.transaction().execute(async (trx) => {
+      const starts = periodStarts(new Date(at));
       // The row of the key is locked from here on: one process at a time.
-      const { spent_usd } = await trx
-        .insertInto("key_budgets")
-        .values({
-          key_id: keyId,
-          spent_usd: sql<number>`(select coalesce(sum(cost_usd), 0) from usage where key_id = ${keyId} and own_key = 0)
-            + (select purged_usd from keys where id = ${keyId})`,
-        })
-        .onConflict((c) =>
-          c.column("key_id").doUpdateSet((eb) => ({ spent_usd: eb("key_budgets.spent_usd", "+", spentUsd) })),
-        )
-        .returning("spent_usd")
-        .executeTakeFirstOrThrow();
+      const spent = (await this.#add(trx, keyId, spentUsd, starts)) ?? (await this.#begin(trx, keyId, starts));
       const others = await trx
         .selectFrom("budget_leases")
         .where("key_id", "=", keyId)
@@ -48,14 +46,82 @@ export class BudgetStore {
         .where("until", ">", at)
         .select(({ fn }) => fn.sum<number | null>("usd").as("usd"))
         .executeTakeFirst();
-      const left = Math.max(0, limitUsd - Number(spent_usd) - Number(others?.usd ?? 0));
-      const lease = { usd: Math.min(left, wantUsd), until };
+      const left = leftOf(limits, spent) - Number(others?.usd ?? 0);
+      const lease = { usd: Math.max(0, Math.min(left, wantUsd)), until };
       await trx
         .insertInto("budget_leases")
         .values({ key_id: keyId, holder, ...lease })
         .onConflict((c) => c.columns(["key_id", "holder"]).doUpdateSet(lease))
         .execute();
-      return { usd: lease.usd, spentUsd: Number(spent_usd) };
+      return { usd: lease.usd, spent };
     });
   }
+
+  /** Adds to what is known; null where nothing is. A period that is over starts over. */
+  async #add(
+    trx: Transaction<StateDatabase>,
+    keyId: number,
+    usd: number,
+    starts: Record<LimitPeriod, string>,
+  ): Promise<SpendBySpan | null> {
+    const inPeriod = (period: LimitPeriod) => {
+      const [start, sum] = [sql.ref(`${period}_start`), sql.ref(`${period}_usd`)];
+      return sql<number>`case when ${start} >= ${starts[period]} then ${sum} else 0 end + ${usd}`;
+    };
+    const startOf = (period: LimitPeriod) => {
+      const start = sql.ref<string>(`${period}_start`);
+      return sql<string>`case when ${start} >= ${starts[period]} then ${start} else ${starts[period]} end`;
+    };
+    const row = await trx
+      .updateTable("key_budgets")
+      .set((eb) => ({
+        spent_usd: eb("spent_usd", "+", usd),
+        day_usd: inPeriod("day"),
+        day_start: startOf("day"),
+        week_usd: inPeriod("week"),
+        week_start: startOf("week"),
+        month_usd: inPeriod("month"),
+        month_start: startOf("month"),
+      }))
+      .where("key_id", "=", keyId)
+      .returning(["spent_usd", "day_usd", "week_usd", "month_usd"])
+      .executeTakeFirst();
+    return row ? spentIn(row) : null;
+  }
+
+  /** Begins with what usage says. */
+  async #begin(
+    trx: Transaction<StateDatabase>,
+    keyId: number,
+    starts: Record<LimitPeriod, string>,
+  ): Promise<SpendBySpan> {
+    const usedSince = (start: string): RawBuilder<number> =>
+      sql`(select coalesce(sum(cost_usd), 0) from usage where key_id = ${keyId} and own_key = 0 and at >= ${start})`;
+    const row = await trx
+      .insertInto("key_budgets")
+      .values({
+        key_id: keyId,
+        spent_usd: sql<number>`${usedSince("")} + (select purged_usd from keys where id = ${keyId})`,
+        day_start: starts.day,
+        day_usd: usedSince(starts.day),
+        week_start: starts.week,
+        week_usd: usedSince(starts.week),
+        month_start: starts.month,
+        month_usd: usedSince(starts.month),
+      })
+      .onConflict((c) => c.column("key_id").doUpdateSet((eb) => ({ spent_usd: eb.ref("key_budgets.spent_usd") })))
+      .returning(["spent_usd", "day_usd", "week_usd", "month_usd"])
+      .executeTakeFirstOrThrow();
+    return spentIn(row);
+  }
+}
+
+/** What all limits together leave of a budget, in USD. */
+export function leftOf(limits: SpendLimits, spent: SpendBySpan): number {
+  return Math.min(...LIMIT_SPANS.map((span) => (limits[span] ?? Number.POSITIVE_INFINITY) - spent[span]));
+}
+
+function spentIn(row: Record<"spent_usd" | `${LimitPeriod}_usd`, number>): SpendBySpan {
+  const periods = LIMIT_PERIODS.map((period) => [period, Number(row[`${period}_usd`])]);
+  return { total: Number(row.spent_usd), ...Object.fromEntries(periods) };
 }

@@ -1,5 +1,6 @@
 import type { Generated } from "kysely";
 import type { ChatEventTable, ChatMessageTable, ChatSessionTable, ChatShareTable, ResponseTable } from "./schema-chats";
+import type { BudgetLeaseTable, KeyBudgetTable, KeyTable } from "./schema-keys";
 
 /** Times are ISO 8601 in UTC; JSON is text. The same on every engine. */
 export interface Database {
@@ -159,28 +160,6 @@ export interface IdentityTable {
   account_id: number;
 }
 
-/** An API key. The key itself is nowhere: only its HMAC. */
-export interface KeyTable {
-  id: Generated<number>;
-  account_id: number;
-  /** The device that a login issued it to; null for a key that was made by hand. */
-  device: string | null;
-  name: string;
-  hash: string;
-  prefix: string;
-  last_four: string;
-  /** Names separated by spaces: account, chat, read, conversations. */
-  scopes: string;
-  created_at: string;
-  expires_at: string | null;
-  revoked_at: string | null;
-  last_used_at: string | null;
-  requests_per_minute: number | null;
-  spend_limit_usd: number | null;
-  /** What was spent in usage rows that are purged: a limit counts them too. */
-  purged_usd: Generated<number>;
-}
-
 /** One call: what it used, what it cost and how it ended. Flags are 0 or 1, times in ms, cost in USD. */
 export interface UsageTable {
   id: Generated<number>;
@@ -224,18 +203,4 @@ export interface SignInCodeTable {
   until: string;
   /** So many are left. */
   tries: number;
-}
-
-/** What a key with a spend limit has spent, in USD. */
-export interface KeyBudgetTable {
-  key_id: number;
-  spent_usd: number;
-}
-
-/** What a process may spend of a key's budget until a time, in USD: it ends with its process. */
-export interface BudgetLeaseTable {
-  key_id: number;
-  holder: string;
-  usd: number;
-  until: string;
 }

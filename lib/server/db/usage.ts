@@ -1,5 +1,6 @@
 import { CompiledQuery, type Insertable, type Kysely, type RawBuilder, type Selectable, sql } from "kysely";
 import type { UsageSum } from "@/lib/contract/usage";
+import { periodStarts, type SpendBySpan } from "@/lib/models/spend-limits";
 import type { StateDatabase, UsageTable } from "./schema";
 
 export type UsageRow = Selectable<UsageTable>;
@@ -85,16 +86,29 @@ export class UsageStore {
     return sql;
   }
 
-  /** The known costs of a key's calls together, in USD; those with a key of the caller's own are not ours to limit. */
-  async spent(keyId: number): Promise<number> {
-    const sum = this.db
+  /**
+   * The known costs of a key's calls in USD, in all and in the periods that a time is in.
+   * @param ownKey of calls with a gateway key of the caller's own, which no limit counts, or of all others
+   */
+  async spent(keyId: number, at: Date, ownKey = false): Promise<SpendBySpan> {
+    const starts = periodStarts(at);
+    const since = (start: string) => sql<number>`coalesce(sum(case when at >= ${start} then cost_usd else 0 end), 0)`;
+    const sums = this.db
       .selectFrom("usage")
-      .select(({ fn }) => fn.sum("cost_usd").as("usd"))
+      .select([
+        since("").as("total"),
+        since(starts.day).as("day"),
+        since(starts.week).as("week"),
+        since(starts.month).as("month"),
+      ])
       .where("key_id", "=", keyId)
-      .where("own_key", "=", 0);
+      .where("own_key", "=", ownKey ? 1 : 0);
     const purged = this.db.selectFrom("keys").select("purged_usd").where("id", "=", keyId);
-    const [rows, key] = await Promise.all([sum.executeTakeFirst(), purged.executeTakeFirst()]);
-    return Number(rows?.usd ?? 0) + (key?.purged_usd ?? 0);
+    const [row, key] = await Promise.all([sums.executeTakeFirstOrThrow(), purged.executeTakeFirst()]);
+    const sound = (usd: number) => Number(Number(usd).toPrecision(12));
+    const before = ownKey ? 0 : (key?.purged_usd ?? 0);
+    const { total, day, week, month } = row;
+    return { total: sound(Number(total) + before), day: sound(day), week: sound(week), month: sound(month) };
   }
 
   async total(ask: UsageQuery): Promise<UsageSum> {

@@ -7,7 +7,7 @@ import type { Vars } from "./observe";
 export const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers":
-    "x-request-id, etag, retry-after, x-ratelimit-limit-requests, x-ratelimit-remaining-requests, x-ratelimit-reset-requests, x-gatewayz-gateway, x-gatewayz-attempts, x-gatewayz-ignored",
+    "x-request-id, etag, retry-after, x-ratelimit-limit-requests, x-ratelimit-remaining-requests, x-ratelimit-reset-requests, x-ratelimit-limit-usd, x-ratelimit-remaining-usd, x-ratelimit-limit-usd-day, x-ratelimit-remaining-usd-day, x-ratelimit-reset-usd-day, x-ratelimit-limit-usd-week, x-ratelimit-remaining-usd-week, x-ratelimit-reset-usd-week, x-ratelimit-limit-usd-month, x-ratelimit-remaining-usd-month, x-ratelimit-reset-usd-month, x-gatewayz-gateway, x-gatewayz-attempts, x-gatewayz-ignored",
 };
 
 const preflight = cors({ origin: "*", maxAge: 86_400 });

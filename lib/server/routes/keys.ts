@@ -5,23 +5,27 @@ import {
   type Account,
   type ApiKey,
   type ApiKeyList,
+  KeyChange,
   type NewKeyAnswer,
   NewKeyRequest,
   type Scope,
 } from "@/lib/contract/key";
+import { findModel } from "@/lib/models/group";
 import type { Auth } from "../auth/exchange";
-import type { KeyRow } from "../db/accounts";
+import type { Catalog } from "../catalog/snapshot";
+import type { ChatService } from "../chat/service";
+import { accessOf, type KeyRow, type NewKey } from "../db/accounts";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { readJson } from "./body";
 import { checked } from "./parse";
 
-const MAX_BYTES = 10_000;
+const MAX_BYTES = 100_000;
 const MAX_KEYS = 100;
 const DAY_MS = 86_400_000;
 
 /** The account of a key, its keys and devices. All of it is scoped to the caller's account. */
-export function keyRoutes({ accounts, keys }: Auth): Hono<Vars> {
+export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Vars> {
   const routes = new Hono<Vars>();
   const account = requireCaller(keys, "account");
   const now = () => new Date().toISOString();
@@ -62,7 +66,7 @@ export function keyRoutes({ accounts, keys }: Auth): Hono<Vars> {
       throw new ApiError("invalid_request", `expected at most ${MAX_KEYS} keys in an account: revoke one first`);
     }
     const { key, ...stored } = keys.fresh();
-    const { name, expires_in_days, requests_per_minute, spend_limit_usd } = wanted;
+    const { name, expires_in_days, scopes, ...limits } = wanted;
     const expires_at = expires_in_days === null ? null : new Date(Date.now() + expires_in_days * DAY_MS).toISOString();
     const row = await accounts.addKey(
       {
@@ -70,16 +74,27 @@ export function keyRoutes({ accounts, keys }: Auth): Hono<Vars> {
         device: null,
         name,
         ...stored,
-        scopes: [...new Set(wanted.scopes)].join(" "),
+        scopes: [...new Set(scopes)].join(" "),
         created_at: now(),
         expires_at,
-        requests_per_minute,
-        spend_limit_usd,
+        ...storedLimits(limits, known),
       },
       now(),
     );
     c.header("cache-control", "no-store");
     return c.json<NewKeyAnswer>({ ...shown(row, keyId), key }, 201);
+  });
+
+  routes.patch("/v1/keys/:id", account, async (c) => {
+    const change = checked(KeyChange, await readJson(c.req.raw, MAX_BYTES), "{ name?, spend_limit_usd?, … }");
+    const { accountId, keyId } = c.var.caller;
+    const asked = c.req.param("id");
+    const id = Number(asked);
+    const set = { ...(change.name === undefined ? {} : { name: change.name }), ...storedLimits(change, known) };
+    const row = RowId.safeParse(id).success ? await accounts.changeKey(accountId, id, set, now()) : undefined;
+    if (!row) throw noKey(asked);
+    keys.forget(id);
+    return c.json<ApiKey>(shown(row, keyId));
   });
 
   routes.delete("/v1/keys/:id", requireCaller(keys, "read"), async (c) => {
@@ -90,7 +105,7 @@ export function keyRoutes({ accounts, keys }: Auth): Hono<Vars> {
       throw new ApiError("permission_denied", "a key may revoke itself alone: sign in to revoke others");
     }
     if (!RowId.safeParse(id).success || !(await accounts.revokeKey(accountId, id, now()))) {
-      throw new ApiError("not_found", `there is no key "${asked.slice(0, 40)}" in this account`, { param: "id" });
+      throw noKey(asked);
     }
     keys.forget(id);
     return c.json({ id, deleted: true });
@@ -106,9 +121,55 @@ export function keyRoutes({ accounts, keys }: Auth): Hono<Vars> {
   return routes;
 }
 
+const noKey = (asked: string) =>
+  new ApiError("not_found", `there is no key "${asked.slice(0, 40)}" in this account`, { param: "id" });
+
+/** What a key's lists may name. */
+export interface KnownNames {
+  catalog: Pick<Catalog, "snapshot">;
+  chat: Pick<ChatService, "targets" | "providers">;
+}
+
+type StoredLimits = Pick<
+  NewKey,
+  | "requests_per_minute"
+  | "spend_limit_usd"
+  | "spend_limit_day_usd"
+  | "spend_limit_week_usd"
+  | "spend_limit_month_usd"
+  | "allowed_models"
+  | "allowed_gateways"
+>;
+
+/** What limits a key as it is stored: only what was given. Throws invalid_request for a name that nothing has. */
+function storedLimits(given: Omit<KeyChange, "name">, known: KnownNames): Partial<StoredLimits> {
+  const { allowed_models: models, allowed_gateways: gateways, ...figures } = given;
+  const set: Partial<StoredLimits> = Object.fromEntries(
+    Object.entries(figures).filter(([name, value]) => name !== "name" && value !== undefined),
+  );
+  if (models !== undefined) set.allowed_models = models && JSON.stringify(models.map((id) => modelOf(id, known)));
+  if (gateways !== undefined)
+    set.allowed_gateways = gateways && JSON.stringify([...new Set(gateways.map((name) => gatewayOf(name, known)))]);
+  return set;
+}
+
+function modelOf(id: string, { catalog }: KnownNames): string {
+  if (id.endsWith("/*") || findModel(catalog.snapshot().index, id) >= 0) return id;
+  const message = `allowed_models: there is no model "${id}": expected IDs of models, or all of an author as author/*`;
+  throw new ApiError("invalid_request", message, { param: "allowed_models" });
+}
+
+function gatewayOf(name: string, { chat }: KnownNames): string {
+  const slug = chat.targets.slugOf(name.toLowerCase());
+  if (chat.providers.some((provider) => provider.slug === slug)) return slug;
+  const expected = chat.providers.map((provider) => provider.slug).join(", ");
+  const message = `allowed_gateways: there is no gateway "${name}": expected ${expected}`;
+  throw new ApiError("invalid_request", message, { param: "allowed_gateways" });
+}
+
 function shown(row: KeyRow, current: number): ApiKey {
-  const { id, name, prefix, last_four, created_at, expires_at, last_used_at, requests_per_minute, spend_limit_usd } =
-    row;
+  const { id, name, prefix, last_four, created_at, expires_at, last_used_at, requests_per_minute } = row;
+  const access = accessOf(row);
   return {
     id,
     name,
@@ -121,6 +182,11 @@ function shown(row: KeyRow, current: number): ApiKey {
     expires_at,
     last_used_at,
     requests_per_minute,
-    spend_limit_usd,
+    spend_limit_usd: row.spend_limit_usd,
+    spend_limit_day_usd: row.spend_limit_day_usd,
+    spend_limit_week_usd: row.spend_limit_week_usd,
+    spend_limit_month_usd: row.spend_limit_month_usd,
+    allowed_models: access.models && [...access.models],
+    allowed_gateways: access.gateways && [...access.gateways],
   };
 }

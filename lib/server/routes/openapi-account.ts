@@ -105,6 +105,24 @@ export function accountPaths(errors: (...codes: [string, string][]) => object) {
       },
     },
     "/v1/keys/{id}": {
+      patch: {
+        operationId: "changeKey",
+        summary: "Change a key's name, limits, or lists",
+        description: "Only what is given; null removes a limit or a list. Takes effect everywhere within 5 seconds.",
+        security: KEY,
+        parameters: [{ name: "id", in: "path", required: true, schema: { type: "integer" } }],
+        requestBody: body("KeyChange"),
+        responses: {
+          200: json("ApiKey", "The key as it is now."),
+          ...errors(
+            ["400", "A field cannot be used."],
+            NO_KEY,
+            NO_SCOPE,
+            ["404", "The account has no such key."],
+            UNAVAILABLE,
+          ),
+        },
+      },
       delete: {
         operationId: "revokeKey",
         summary: "Revoke a key",

@@ -122,14 +122,19 @@ export function protocolPaths(errors: (...codes: [string, string][]) => object) 
     "/v1/key": get(
       "getKey",
       "Get the key that asks",
-      "Its limit, what is left, and what it spent: in all, and in the last 1, 7, and 30 days.",
+      "Its limits by period with what is left, the models and gateways that it may call, and what it spent: in all, and in this day, week, and month (UTC). `limit` is the one with least left; `byok_usage` is what its calls cost with your gateway keys, which no limit counts.",
       {
         security: KEY,
       },
     ),
-    "/v1/credits": get("getCredits", "Get credits", "The key's spend limit as total_credits; null where it has none.", {
-      security: KEY,
-    }),
+    "/v1/credits": get(
+      "getCredits",
+      "Get credits",
+      "The key's spend limit with least left as total_credits, and its period; null where it has none.",
+      {
+        security: KEY,
+      },
+    ),
     "/v1/generation": get("getGeneration", "Get a call", "Tokens, cost, and timing of one call.", {
       security: KEY,
       parameters: [

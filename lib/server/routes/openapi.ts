@@ -1,27 +1,10 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { AdminOverview, KeySpendList, SavedReportList, SyncRunList } from "@/lib/contract/admin";
-import { AuthAnswer, AuthRequest } from "@/lib/contract/auth";
 import { BOUND_FIELDS, BOUND_NAMES, boundName } from "@/lib/contract/bound";
-import { ChangeKind, ChangeList } from "@/lib/contract/change";
-import { ChatRequest } from "@/lib/contract/chat";
-import {
-  Message,
-  NewAnswers,
-  NewMessage,
-  NewSession,
-  SessionAnswer,
-  SessionList,
-  SessionPatch,
-} from "@/lib/contract/conversation";
-import { ErrorBody } from "@/lib/contract/error";
-import { GatewayList, SyncResult } from "@/lib/contract/gateway";
-import { Account, ApiKeyList, NewKeyAnswer, NewKeyRequest } from "@/lib/contract/key";
+import { ChangeKind } from "@/lib/contract/change";
 import { itemOf } from "@/lib/contract/list-of";
-import { Model, ModelList } from "@/lib/contract/model";
 import { OfferState, PriceState } from "@/lib/contract/offer";
 import { SORTS } from "@/lib/contract/query";
-import { GatewayKeyList, NewGatewayKey, Usage } from "@/lib/contract/usage";
 import { CAPABILITY_VALUES } from "@/lib/models/search-index";
 import type { Catalog } from "../catalog/snapshot";
 import type { Vars } from "../middleware/observe";
@@ -30,50 +13,10 @@ import { adminPaths } from "./openapi-admin";
 import { chatPaths } from "./openapi-chat";
 import { conversationPaths } from "./openapi-conversations";
 import { protocolPaths } from "./openapi-protocols";
+import { SCHEMAS, type SchemaName, SENT } from "./openapi-schemas";
 import { MAX_LIMIT } from "./parameters";
 
 const BOUND_TEXT = BOUND_NAMES.map((name) => `${boundName(name)} (${BOUND_FIELDS[name].of})`).join(", ");
-const SCHEMAS = {
-  AuthRequest,
-  AuthAnswer,
-  Account,
-  ApiKeyList,
-  NewKeyRequest,
-  NewKeyAnswer,
-  ChatRequest,
-  SessionList,
-  SessionAnswer,
-  NewSession,
-  SessionPatch,
-  NewMessage,
-  NewAnswers,
-  Message,
-  Usage,
-  GatewayKeyList,
-  NewGatewayKey,
-  Model,
-  ModelList,
-  GatewayList,
-  SyncResult,
-  ChangeList,
-  AdminOverview,
-  SyncRunList,
-  KeySpendList,
-  KeptReportList: SavedReportList,
-  Error: ErrorBody,
-};
-/** What callers send: fields with a default may be left out. */
-const SENT: readonly string[] = [
-  "AuthRequest",
-  "NewKeyRequest",
-  "ChatRequest",
-  "NewGatewayKey",
-  "NewSession",
-  "SessionPatch",
-  "NewMessage",
-  "NewAnswers",
-] satisfies SchemaName[];
-type SchemaName = keyof typeof SCHEMAS;
 
 /** `GET /openapi.json`: what this API speaks, from the same schemas that both sides use. */
 export function openApiRoutes(catalog: Catalog): Hono<Vars> {

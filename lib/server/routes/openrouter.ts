@@ -4,7 +4,8 @@ import type { Model } from "@/lib/contract/model";
 import type { ModelOffer, Pricing } from "@/lib/contract/offer";
 import { findModel } from "@/lib/models/group";
 import { decodeId } from "@/lib/models/ids";
-import type { Caller, KeyRing } from "../auth/key-ring";
+import { limitStates, tightestLimit } from "@/lib/models/spend-limits";
+import type { KeyRing } from "../auth/key-ring";
 import { readRow, rowCount } from "../catalog/row-table";
 import type { Catalog } from "../catalog/snapshot";
 import type { ChatService } from "../chat/service";
@@ -12,7 +13,8 @@ import type { UsageRow } from "../db/usage";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 
-const DAY_MS = 86_400_000;
+/** What OpenRouter calls the periods of limits. */
+const RESETS = { total: null, day: "daily", week: "weekly", month: "monthly" } as const;
 const NO_KEYS: ReadonlyMap<string, string> = new Map();
 
 interface Options {
@@ -61,23 +63,34 @@ export function openRouterRoutes({ catalog, service, keys }: Options): Hono<Vars
 
   routes.get("/v1/key", read, async (c) => {
     const { caller } = c.var;
-    const key = (await keys.store.keys(caller.accountId, new Date().toISOString())).find(
-      ({ id }) => id === caller.keyId,
-    );
-    const [all, day, week, month] = await Promise.all(
-      [0, 1, 7, 30].map((days) =>
-        spentIn(caller, days === 0 ? "" : new Date(Date.now() - days * DAY_MS).toISOString()),
-      ),
-    );
+    const now = new Date();
+    const key = (await keys.store.keys(caller.accountId, now.toISOString())).find(({ id }) => id === caller.keyId);
+    const [spent, own] = await Promise.all([usage.spent(caller.keyId, now), usage.spent(caller.keyId, now, true)]);
+    const limits = caller.limits ? limitStates(caller.limits, spent, now) : [];
+    const tightest = tightestLimit(limits);
     return noStore(c, {
       label: key?.name ?? "",
-      limit: caller.spendLimitUsd,
-      limit_remaining: remaining(caller, all ?? 0),
-      limit_reset: null,
-      usage: all,
-      usage_daily: day,
-      usage_weekly: week,
-      usage_monthly: month,
+      limit: tightest?.limitUsd ?? null,
+      limit_remaining: tightest?.remainingUsd ?? null,
+      limit_reset: tightest ? RESETS[tightest.span] : null,
+      include_byok_in_limit: false,
+      limits: limits.map(({ span, limitUsd, usedUsd, remainingUsd, resetsAt }) => ({
+        period: span,
+        limit: limitUsd,
+        usage: usedUsd,
+        remaining: remainingUsd,
+        resets_at: resetsAt,
+      })),
+      usage: spent.total,
+      usage_daily: spent.day,
+      usage_weekly: spent.week,
+      usage_monthly: spent.month,
+      byok_usage: own.total,
+      byok_usage_daily: own.day,
+      byok_usage_weekly: own.week,
+      byok_usage_monthly: own.month,
+      allowed_models: caller.access.models,
+      allowed_gateways: caller.access.gateways,
       is_free_tier: false,
       is_provisioning_key: false,
       rate_limit: { requests: caller.requestsPerMinute, interval: "1m" },
@@ -87,13 +100,14 @@ export function openRouterRoutes({ catalog, service, keys }: Options): Hono<Vars
   });
 
   routes.get("/v1/credits", read, async (c) => {
-    const spent = await spentIn(c.var.caller, "");
-    const limit = c.var.caller.spendLimitUsd;
-    return noStore(c, {
-      total_credits: limit,
-      total_usage: spent,
-      ...(limit === null ? { note: "This API key has no spend limit." } : {}),
-    });
+    const now = new Date();
+    const { keyId, limits } = c.var.caller;
+    const spent = await usage.spent(keyId, now);
+    const tightest = limits && tightestLimit(limitStates(limits, spent, now));
+    if (!tightest)
+      return noStore(c, { total_credits: null, total_usage: spent.total, note: "This API key has no spend limit." });
+    const { limitUsd, usedUsd, span, resetsAt } = tightest;
+    return noStore(c, { total_credits: limitUsd, total_usage: usedUsd, period: span, resets_at: resetsAt });
   });
 
   routes.get("/v1/generation", read, async (c) => {
@@ -104,19 +118,12 @@ export function openRouterRoutes({ catalog, service, keys }: Options): Hono<Vars
     throw new ApiError("not_found", message, { param: "id" });
   });
 
-  const spentIn = async ({ accountId, keyId }: Caller, since: string) =>
-    (await usage.total({ accountId, keyId, since })).cost_usd;
-
   return routes;
 }
 
 function noStore(c: Context<Vars>, data: object): Response {
   c.header("cache-control", "no-store");
   return c.json({ data });
-}
-
-function remaining({ spendLimitUsd }: Caller, spent: number): number | null {
-  return spendLimitUsd === null ? null : Math.max(0, spendLimitUsd - spent);
 }
 
 function endpointOf(offer: ModelOffer, provider: string, errorRate: number | null) {

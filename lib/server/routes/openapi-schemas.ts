@@ -1,0 +1,64 @@
+import { AdminOverview, KeySpendList, SavedReportList, SyncRunList } from "@/lib/contract/admin";
+import { AuthAnswer, AuthRequest } from "@/lib/contract/auth";
+import { ChangeList } from "@/lib/contract/change";
+import { ChatRequest } from "@/lib/contract/chat";
+import {
+  Message,
+  NewAnswers,
+  NewMessage,
+  NewSession,
+  SessionAnswer,
+  SessionList,
+  SessionPatch,
+} from "@/lib/contract/conversation";
+import { ErrorBody } from "@/lib/contract/error";
+import { GatewayList, SyncResult } from "@/lib/contract/gateway";
+import { Account, ApiKey, ApiKeyList, KeyChange, NewKeyAnswer, NewKeyRequest } from "@/lib/contract/key";
+import { Model, ModelList } from "@/lib/contract/model";
+import { GatewayKeyList, NewGatewayKey, Usage } from "@/lib/contract/usage";
+
+/** The schemas of the OpenAPI document, by the names that it gives them. */
+export const SCHEMAS = {
+  AuthRequest,
+  AuthAnswer,
+  Account,
+  ApiKey,
+  ApiKeyList,
+  KeyChange,
+  NewKeyRequest,
+  NewKeyAnswer,
+  ChatRequest,
+  SessionList,
+  SessionAnswer,
+  NewSession,
+  SessionPatch,
+  NewMessage,
+  NewAnswers,
+  Message,
+  Usage,
+  GatewayKeyList,
+  NewGatewayKey,
+  Model,
+  ModelList,
+  GatewayList,
+  SyncResult,
+  ChangeList,
+  AdminOverview,
+  SyncRunList,
+  KeySpendList,
+  KeptReportList: SavedReportList,
+  Error: ErrorBody,
+};
+/** What callers send: fields with a default may be left out. */
+export const SENT: readonly string[] = [
+  "AuthRequest",
+  "NewKeyRequest",
+  "KeyChange",
+  "ChatRequest",
+  "NewGatewayKey",
+  "NewSession",
+  "SessionPatch",
+  "NewMessage",
+  "NewAnswers",
+] satisfies SchemaName[];
+export type SchemaName = keyof typeof SCHEMAS;
