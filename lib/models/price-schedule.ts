@@ -66,6 +66,7 @@ function holdsAtMinute({ start, end }: Pick<Hours, "start" | "end">, minute: num
 
 /** The prices that a call pays which starts at `at` with so many input tokens. */
 export function pricesAt(pricing: Pricing, at: Date, promptTokens: number): Omit<Pricing, "tiers" | "windows"> {
+  if (!pricing.windows && !pricing.tiers) return pricing;
   const { windows = [], tiers = [], ...standard } = pricing;
   const window = windows.find((one) => holdsAt(hoursOf(one), at));
   const base = window ? { ...standard, ...pricesOf(window) } : standard;

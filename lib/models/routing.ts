@@ -119,8 +119,10 @@ export function routeOffers(
       (isFallback(offer) && !only?.some((name) => name.part && isNamed(offer, name)) && "it answers in batches only") ||
       (state.key === null && "no key for this gateway");
     if (reason) refused.push({ gateway: offer.gateway, model: offer.id, reason });
-    else usable.push({ offer, now: state, price: priceNow(offer, needs) });
+    else usable.push({ offer, now: state, price: 0 });
   }
+  if (usable.length < 2) return { offers: usable.map(({ offer }) => offer), refused };
+  for (const candidate of usable) candidate.price = priceNow(candidate.offer, needs);
   const place = (offer: ModelOffer) => {
     const at = order.findIndex((name) => isNamed(offer, name));
     return at < 0 ? order.length : at;

@@ -1,4 +1,4 @@
-import { isIPv6 } from "node:net";
+import { isIPv4, isIPv6 } from "node:net";
 
 const GROUPS = 8;
 /** A network of the usual size is one visitor, who may have any address in it. */
@@ -9,6 +9,7 @@ const NETWORK_GROUPS = 4;
  * an IPv6 address for its /64 network. What is no address stays as it is.
  */
 export function addressGroup(address: string): string {
+  if (isIPv4(address)) return address;
   const bare = address.replace(/^\[|\](?::\d+)?$/g, "").replace(/%.*$/, "");
   if (!isIPv6(bare)) return address.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1");
   const groups = expand(bare);

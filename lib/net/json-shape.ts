@@ -23,7 +23,8 @@ const CASE = 32;
  */
 export class ShapeMeter {
   readonly #limits: ShapeLimits;
-  readonly #keysAt: Int32Array;
+  /** Keys of the open containers by their level; grown as levels are reached. */
+  readonly #keysAt: number[] = [0];
   #depth = 0;
   #items = 1;
   #keys = 0;
@@ -32,7 +33,6 @@ export class ShapeMeter {
 
   constructor(limits: ShapeLimits) {
     this.#limits = limits;
-    this.#keysAt = new Int32Array(limits.depth + 1);
   }
 
   /** Counts the next bytes. Returns what is too much; null when nothing is so far. */
@@ -49,8 +49,7 @@ export class ShapeMeter {
       else if ((code | CASE) === OPEN) this.#open();
       else if ((code | CASE) === CLOSE && this.#depth > 0) this.#depth--;
       else continue;
-      const excess = this.#excess();
-      if (excess) return excess;
+      if (this.#exceeds()) return this.#excess();
     }
     return null;
   }
@@ -76,7 +75,7 @@ export class ShapeMeter {
 
   #keyAt(): void {
     this.#keys++;
-    this.#keysAt[this.#depth] = (this.#keysAt[this.#depth] ?? 0) + 1;
+    this.#keysAt[this.#depth] = (this.#keysAt[this.#depth] as number) + 1;
   }
 
   #open(): void {
@@ -85,12 +84,22 @@ export class ShapeMeter {
     this.#keysAt[this.#depth] = 0;
   }
 
-  #excess(): string | null {
+  #exceeds(): boolean {
+    const { depth, items, keys, keysPerObject } = this.#limits;
+    return (
+      this.#depth > depth ||
+      this.#items > items ||
+      this.#keys > keys ||
+      (this.#keysAt[this.#depth] as number) > keysPerObject
+    );
+  }
+
+  #excess(): string {
     const { depth, items, keys, keysPerObject } = this.#limits;
     const more = (most: number, what: string) => `more than ${most.toLocaleString("en-US")} ${what}`;
     if (this.#depth > depth) return more(depth, "levels");
     if (this.#items > items) return more(items, "values");
     if (this.#keys > keys) return more(keys, "keys");
-    return (this.#keysAt[this.#depth] ?? 0) > keysPerObject ? more(keysPerObject, "keys in one object") : null;
+    return more(keysPerObject, "keys in one object");
   }
 }

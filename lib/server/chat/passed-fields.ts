@@ -24,12 +24,16 @@ export interface Passage {
 
 /** The fields of a request that an offer is not sent, each by its name. */
 export function ignoredFields(request: ChatRequest, { gateway, costly }: Passage): string[] {
-  const ignored = Object.keys(OF_ONE_GATEWAY).filter((name) => name in request && OF_ONE_GATEWAY[name] !== gateway);
+  const ignored: string[] = [];
+  for (const name in OF_ONE_GATEWAY) if (name in request && OF_ONE_GATEWAY[name] !== gateway) ignored.push(name);
   if (isOnline(request) && !(costly && gateway === "openrouter")) ignored.push(ONLINE);
   if (costly) return ignored;
-  ignored.push(...COSTLY.filter((name) => request[name] != null));
-  const tools = new Set((request.tools ?? []).filter((tool) => !isCallers(tool)).map(({ type }) => toolName(type)));
-  return [...ignored, ...tools];
+  for (const name of COSTLY) if (request[name] != null) ignored.push(name);
+  for (const tool of request.tools ?? []) {
+    const name = isCallers(tool) ? null : toolName(tool.type);
+    if (name && !ignored.includes(name)) ignored.push(name);
+  }
+  return ignored;
 }
 
 /** Takes from a body what its offer is not sent. */

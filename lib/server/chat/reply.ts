@@ -54,21 +54,24 @@ function billOf(
   return { tokens, cost: told ?? callCost(offer, tokens, at), costSource, estimated, fields: report?.fields ?? {} };
 }
 
+/** Fields of a usage that we write ourselves, whatever the gateway sent under their names. */
+const BILLED: ReadonlySet<string> = new Set(["cost", "cost_source", "estimated"]);
+
 /** A bill as `usage` in OpenAI's format: the gateway's own fields stay, counts are numbers, an unknown cost is left out. */
 export function usageOf({ tokens, cost, costSource, estimated, fields }: Bill): Json & ReplyUsage {
-  const { cost: _, cost_source, estimated: __, ...own } = fields;
-  const sum = tokens.prompt + tokens.completion;
-  const usage: Json & ReplyUsage = {
-    ...own,
-    prompt_tokens: tokens.prompt,
-    completion_tokens: tokens.completion,
-    total_tokens: Math.max(sum, readCount(own.total_tokens) ?? 0),
-  };
-  for (const name in usage) {
-    const details = name.endsWith("_details") ? objectOf(usage[name]) : null;
-    if (details) usage[name] = withNumbers(details);
+  const usage = {} as Json & ReplyUsage;
+  for (const name in fields) {
+    if (BILLED.has(name)) continue;
+    const details = name.endsWith("_details") ? objectOf(fields[name]) : null;
+    (usage as Json)[name] = details ? withNumbers(details) : fields[name];
   }
-  if (cost !== null) Object.assign(usage, { cost, cost_source: costSource });
+  usage.prompt_tokens = tokens.prompt;
+  usage.completion_tokens = tokens.completion;
+  usage.total_tokens = Math.max(tokens.prompt + tokens.completion, readCount(fields.total_tokens) ?? 0);
+  if (cost !== null) {
+    usage.cost = cost;
+    usage.cost_source = costSource;
+  }
   if (estimated) usage.estimated = true;
   return usage;
 }
@@ -101,10 +104,16 @@ export function settled(text: string, body: Json, bill: Bill, facts: ReplyFacts)
 
 /** What `usage` has beyond what came, as text to append; null where something that came is different. */
 function addedTo(came: Json | null, usage: Json): string | null {
-  if (!came || Object.keys(came).some((name) => came[name] !== usage[name])) return null;
-  const added = Object.keys(usage).filter((name) => !(name in came));
-  const text = added.map((name) => `${JSON.stringify(name)}:${JSON.stringify(usage[name])}`).join(",");
-  return text === "" || Object.keys(came).length === 0 ? text : `,${text}`;
+  if (!came) return null;
+  let kept = 0;
+  let text = "";
+  for (const name in usage) {
+    if (!Object.hasOwn(came, name)) text += `,${JSON.stringify(name)}:${JSON.stringify(usage[name])}`;
+    else if (came[name] === usage[name]) kept++;
+    else return null;
+  }
+  if (kept < Object.keys(came).length) return null;
+  return kept === 0 ? text.slice(1) : text;
 }
 
 /** Where the object that began before `from` is closed; -1 when it holds escaped text, which is not worth reading here. */

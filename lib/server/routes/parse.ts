@@ -11,8 +11,6 @@ export const FORM_SHAPE: ShapeLimits = { depth: 64, items: 5_000, keys: 2_000, k
 
 /** Larger bodies are read in turns, in pieces of this size. */
 const LARGE_BYTES = 256 << 10;
-/** Fewer bytes than this exceed no limit, whatever they hold. */
-const SURE_BYTES = 64;
 const LONGEST_ISSUE = 300;
 const LONGEST_PARAM = 100;
 
@@ -31,7 +29,8 @@ export function isLargeBody(bytes: number): boolean {
 export function parseJson(bytes: Buffer, shape: ShapeLimits): unknown {
   if (BOM.equals(bytes.subarray(0, BOM.length))) return parseJson(bytes.subarray(BOM.length), shape);
   if (isLargeBody(bytes.length)) return parseLarge(bytes, shape);
-  if (bytes.length > SURE_BYTES) refuse(new ShapeMeter(shape).push(bytes));
+  // Fewer bytes than the lowest limit exceed none, whatever they hold.
+  if (bytes.length > shape.depth) refuse(new ShapeMeter(shape).push(bytes));
   return parsed(bytes.toString("utf8"));
 }
 
