@@ -1,14 +1,13 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { queryClient } from "@/components/data/query";
 import { Board } from "./board";
 import { readToken, storeToken } from "./token";
 import { TokenForm } from "./token-form";
 
 /** The operator's page: asks for the token, then shows how the server stands. */
 export function Admin() {
-  const [client] = useState(() => new QueryClient());
   const [token, setToken] = useState<string | null>();
   useEffect(() => setToken(readToken()), []);
   const enter = (given: string) => {
@@ -17,14 +16,10 @@ export function Admin() {
   };
   const leave = () => {
     storeToken(null);
-    client.clear();
+    queryClient().removeQueries({ queryKey: ["admin"] });
     setToken(null);
   };
   if (token === undefined) return <h1>Operator</h1>;
   if (token === null) return <TokenForm enter={enter} />;
-  return (
-    <QueryClientProvider client={client}>
-      <Board token={token} leave={leave} />
-    </QueryClientProvider>
-  );
+  return <Board token={token} leave={leave} />;
 }

@@ -7,18 +7,13 @@ import { ProcessFigures } from "./process-figures";
 import { Reports } from "./reports";
 import { Runs } from "./runs";
 import { Spenders } from "./spenders";
-import { useAdminQuery } from "./use-answer";
+import { useAdminData } from "./use-admin-data";
 
 const OVERVIEW_MS = 5_000;
 
 /** Everything the operator sees: the process, gateways, runs, keys by spend, reported merges. */
 export function Board({ token, leave }: { token: string; leave: () => void }) {
-  const { data, error, isError, dataUpdatedAt } = useAdminQuery(
-    "/v1/admin/overview",
-    AdminOverview,
-    token,
-    OVERVIEW_MS,
-  );
+  const { data, error, isError, dataUpdatedAt } = useAdminData("/v1/admin/overview", AdminOverview, token, OVERVIEW_MS);
   return (
     <div className="grid grid-cols-1 gap-8">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">

@@ -4,13 +4,13 @@ import { SavedReportList } from "@/lib/contract/admin";
 import { ageText } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
 import { Table } from "./table";
-import { useAdminQuery } from "./use-answer";
+import { useAdminData } from "./use-admin-data";
 
 const EVERY_MS = 60_000;
 
 /** What people reported about merges. */
 export function Reports({ token }: { token: string }) {
-  const { data, error, dataUpdatedAt } = useAdminQuery("/v1/reports", SavedReportList, token, EVERY_MS);
+  const { data, error, dataUpdatedAt } = useAdminData("/v1/reports", SavedReportList, token, EVERY_MS);
   return (
     <section className="grid gap-3">
       <h2>Match reports</h2>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { type AdminOverview, SyncRunList } from "@/lib/contract/admin";
 import { ageText, countText, secondsText } from "@/lib/models/format";
 import { Figure, Table } from "./table";
-import { useAdminQuery } from "./use-answer";
+import { useAdminData } from "./use-admin-data";
 
 const EVERY_MS = 15_000;
 const COLUMNS = ["Gateway", "Outcome", "#When", "#Took", "#Offers", "#Added", "#Changed", "#Gone", "#Skipped"];
@@ -14,7 +14,7 @@ export function Runs({ token, gateways }: { token: string; gateways: AdminOvervi
   const [gateway, setGateway] = useState("");
   const [failed, setFailed] = useState(false);
   const path = `/v1/admin/syncs?limit=50&failed=${failed ? 1 : 0}${gateway && `&gateway=${gateway}`}`;
-  const { data, error, dataUpdatedAt } = useAdminQuery(path, SyncRunList, token, EVERY_MS);
+  const { data, error, dataUpdatedAt } = useAdminData(path, SyncRunList, token, EVERY_MS);
   return (
     <section className="grid gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

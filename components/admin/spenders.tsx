@@ -4,7 +4,7 @@ import { useState } from "react";
 import { KeySpendList } from "@/lib/contract/admin";
 import { ageText, countText, priceText } from "@/lib/models/format";
 import { Figure, Table } from "./table";
-import { useAdminQuery } from "./use-answer";
+import { useAdminData } from "./use-admin-data";
 
 const EVERY_MS = 30_000;
 const COLUMNS = ["Key", "Account", "#Spent $", "#Calls", "#Failed", "#Of unknown price", "#Last call"];
@@ -13,7 +13,7 @@ const DAYS = [1, 7, 30, 90];
 /** The keys that have spent most. */
 export function Spenders({ token }: { token: string }) {
   const [days, setDays] = useState(30);
-  const { data, error, dataUpdatedAt } = useAdminQuery(`/v1/admin/keys?days=${days}`, KeySpendList, token, EVERY_MS);
+  const { data, error, dataUpdatedAt } = useAdminData(`/v1/admin/keys?days=${days}`, KeySpendList, token, EVERY_MS);
   return (
     <section className="grid gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { fetchAsAdmin } from "./token";
+import { api } from "@/lib/client/api";
 
 /** Asks for the ADMIN_TOKEN and tries it before it is kept. */
 export function TokenForm({ enter }: { enter: (token: string) => void }) {
@@ -12,7 +12,7 @@ export function TokenForm({ enter }: { enter: (token: string) => void }) {
     const token = String(new FormData(event.currentTarget).get("token") ?? "").trim();
     setBusy(true);
     try {
-      await fetchAsAdmin("/v1/admin/overview", token);
+      await api("/v1/admin/overview", { key: token });
       enter(token);
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));

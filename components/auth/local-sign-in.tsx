@@ -1,7 +1,8 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { callApi, exchangeToken } from "@/lib/client/session";
+import { api } from "@/lib/client/api";
+import { exchangeToken } from "@/lib/client/session";
 
 /** Sign-in for the person who runs the program: a code that its terminal prints. */
 export function LocalSignIn() {
@@ -20,7 +21,7 @@ export function LocalSignIn() {
   };
   const print = () =>
     attempt(async () => {
-      await callApi("/auth/local", { method: "POST" });
+      await api("/auth/local", { method: "POST" });
       setPrinted(true);
     });
   const send = (event: FormEvent<HTMLFormElement>) => {

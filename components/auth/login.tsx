@@ -2,7 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
-import { callApi, forgetKey, takeSignOut } from "@/lib/client/session";
+import { api } from "@/lib/client/api";
+import { storeKey } from "@/lib/client/key";
+import { takeSignOut } from "@/lib/client/session";
 import { AuthBoundary } from "./auth-boundary";
 import { LocalSignIn } from "./local-sign-in";
 import { useKey } from "./use-key";
@@ -69,6 +71,6 @@ export function Login({ next, privy, out }: LoginProps) {
 
 /** Ends the key on the server too; where that cannot be reached, it still goes from here. */
 async function signOut(): Promise<void> {
-  await callApi("/v1/keys/current", { method: "DELETE" }).catch(() => {});
-  forgetKey();
+  await api("/v1/keys/current", { method: "DELETE" }).catch(() => {});
+  storeKey(null);
 }

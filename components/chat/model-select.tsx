@@ -1,8 +1,10 @@
 "use client";
 
+import { keepPreviousData } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { useData } from "@/components/data/query";
 import { isComposing } from "@/components/ui/composing";
-import { findModels } from "@/lib/client/chat";
+import { findModels } from "@/lib/client/browser";
 import type { ChatTarget } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
 import { useGatewayName } from "./gateway-facts";
@@ -139,17 +141,11 @@ export function ModelSelect({ target: chatTarget, model, change, remove }: Model
 
 /** The models that some words find, as they come; none while nothing is asked. */
 function useFound(text: string | null): { found: Found; failure: boolean } {
-  const [state, setState] = useState<{ found: Found; failure: boolean }>({ found: [], failure: false });
-  useEffect(() => {
-    if (text === null) return;
-    const left = new AbortController();
-    findModels(text, left.signal).then(
-      (found) => setState({ found, failure: false }),
-      () => {
-        if (!left.signal.aborted) setState({ found: [], failure: true });
-      },
-    );
-    return () => left.abort();
-  }, [text]);
-  return state;
+  const { data = [], isError } = useData({
+    queryKey: ["models for chat", text],
+    queryFn: ({ signal }) => findModels(text ?? "", signal),
+    enabled: text !== null,
+    placeholderData: keepPreviousData,
+  });
+  return { found: data, failure: isError };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useState } from "react";
+import { useModels } from "@/components/data/use-model";
 import { loginPath } from "@/lib/client/next-path";
 import type { ChatTarget, Message, MessageContent } from "@/lib/contract/conversation";
 import { forkOf, pathOf, targetsOf } from "@/lib/models/conversation";
@@ -14,7 +15,6 @@ import { SettingsPanel } from "./settings-panel";
 import { StatusLine } from "./status-line";
 import { Transcript } from "./transcript";
 import { type OutgoingMessage, useConversation } from "./use-conversation";
-import { useModels } from "./use-models";
 import { useTargets } from "./use-targets";
 
 interface PaneProps {

@@ -1,34 +1,25 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
-import { callApi } from "@/lib/client/session";
-import type { Message } from "@/lib/contract/conversation";
+import { useMemo, useState } from "react";
+import { useData } from "@/components/data/query";
+import { readShared, type SharedConversation as Snapshot } from "@/lib/client/chat";
 import { forkOf, pathOf, targetsOf } from "@/lib/models/conversation";
 import { dayText } from "@/lib/models/format";
 import { type GatewayFacts, Gateways } from "./gateway-facts";
 import { Transcript } from "./transcript";
 
-interface Snapshot {
-  title: string;
-  shared_at: string;
-  messages: Message[];
-}
-
 /** A conversation that was shared, to read. */
 export function Shared({ token, gateways }: { token: string; gateways: readonly GatewayFacts[] }) {
-  const [snapshot, setSnapshot] = useState<Snapshot | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  useEffect(() => {
-    callApi(`/v1/chat/shared/${encodeURIComponent(token)}`).then(
-      (body) => setSnapshot(body as Snapshot),
-      (error: Error) => setFailure(error.message),
-    );
-  }, [token]);
-  if (failure) {
+  const { data: snapshot, error } = useData({
+    queryKey: ["shared conversation", token],
+    queryFn: ({ signal }) => readShared(token, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (error) {
     return (
       <div className="chat-empty">
         <h1>Nothing to read here</h1>
-        <p role="alert">{failure}</p>
+        <p role="alert">{error.message}</p>
       </div>
     );
   }

@@ -1,33 +1,21 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
-import {
-  addMessage,
-  changeSession,
-  createSession,
-  followAnswers,
-  readSession,
-  requestAnswers,
-  stopAnswers,
-} from "@/lib/client/chat";
-import { ApiFailure } from "@/lib/client/session";
-import type {
-  AnswerEvent,
-  ChatSession,
-  ChatSettings,
-  ChatTarget,
-  Message,
-  MessageContent,
-} from "@/lib/contract/conversation";
+import { useEffect, useState } from "react";
+import { useKey } from "@/components/auth/use-key";
+import { queryClient, useData } from "@/components/data/query";
+import { ApiFailure } from "@/lib/client/api";
+import { changeSession, readSession, requestAnswers, sendMessage, stopAnswers } from "@/lib/client/chat";
+import type { ChatSession, ChatSettings, ChatTarget, Message, MessageContent } from "@/lib/contract/conversation";
 import { loadMarkdown } from "./answer-text";
 import { notifyOtherTabs, onOtherTabChange } from "./other-tabs";
 import { takePreloadedSession } from "./preloaded-session";
-import { StreamingText } from "./streaming-text";
-
-/** Between two attempts to follow an answer again, in ms. */
-const RETRY_MS = 1_500;
+import type { StreamingText } from "./streaming-text";
+import { useFollowing } from "./use-following";
 
 export const DEFAULT_SETTINGS: ChatSettings = { system: "", temperature: null, top_p: null, max_tokens: null };
+/** What was just stored here is not read again at once. */
+const FRESH_MS = 1_000;
+const NONE: readonly Message[] = [];
 
 /** What is said below one message, and who shall answer it. */
 export interface OutgoingMessage {
@@ -59,177 +47,111 @@ export interface Conversation {
 
 /** `created` is told the id of a conversation that begins; `changed`, that the list of conversations is old. */
 export function useConversation(
-  id: number | null,
+  initialId: number | null,
   signedIn: boolean,
   created: (id: number) => void,
   changed: () => void,
 ): Conversation {
-  const [session, setSession] = useState<ChatSession | null>(null);
-  const [messages, setMessages] = useState<readonly Message[]>([]);
-  const [settings, setSettings] = useState(DEFAULT_SETTINGS);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [lost, setLost] = useState(false);
-  const [loading, setLoading] = useState(id !== null);
-  const [streaming] = useState(() => new StreamingText());
-  const following = useRef<AbortController | null>(null);
-  const running = messages.some(({ state }) => state === "running");
-
-  const put = useCallback((fresh: readonly Message[]) => {
-    setMessages((before) => [...before.filter(({ id: known }) => !fresh.some((m) => m.id === known)), ...fresh]);
-  }, []);
-
-  const load = useCallback(async (wanted: number) => {
-    const { messages: read = [], ...rest } = await (takePreloadedSession(wanted) ?? readSession(wanted));
-    setSession(rest);
-    setSettings(rest.settings);
-    setMessages((before) => asBefore(before, read));
-    return read;
-  }, []);
-
-  /** Follows what is being written until all of it has ended, and again after the network was lost. */
-  const follow = useCallback(
-    async (wanted: number) => {
-      following.current?.abort();
-      const stop = new AbortController();
-      following.current = stop;
-      const onEvent = (event: AnswerEvent) => {
-        setLost(false);
-        if (event.type !== "end") return streaming.add(event);
-        put([event.value]);
-        streaming.remove(event.message);
-      };
-      while (!stop.signal.aborted) {
-        try {
-          await followAnswers(wanted, onEvent, stop.signal);
-          // What ended between two looks is read once more: nobody told of it.
-          const read = await load(wanted);
-          if (stop.signal.aborted) return;
-          setLost(false);
-          changed();
-          if (!read.some(({ state }) => state === "running")) return;
-        } catch (error) {
-          if (stop.signal.aborted) return;
-          if (error instanceof ApiFailure && error.status < 500) return setFailure(error.message);
-          setLost(true);
-        }
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      }
-    },
-    [changed, streaming, load, put],
-  );
-
-  const open = useCallback(
-    async (wanted: number) => {
-      try {
-        const read = await load(wanted);
-        setFailure(null);
-        if (read.some(({ state }) => state === "running")) void follow(wanted);
-      } catch (error) {
-        setFailure(errorText(error));
-      } finally {
-        setLoading(false);
-      }
-    },
-    [follow, load],
-  );
-
   // The id of a conversation that begins here comes later: what is known of it is here already.
-  const first = useRef(id);
+  const [id, setId] = useState(initialId);
+  const [newSettings, setNewSettings] = useState(DEFAULT_SETTINGS);
+  const [problem, setProblem] = useState<string | null>(null);
+  const key = useKey();
+  const { data, error, isLoading, refetch } = useData<ChatSession>({
+    queryKey: ["conversation", id, key],
+    queryFn: ({ signal }) => takePreloadedSession(id ?? 0) ?? readSession(id ?? 0, signal),
+    enabled: signedIn && id !== null,
+    staleTime: FRESH_MS,
+    refetchOnWindowFocus: false,
+  });
+  const { messages = NONE, ...rest } = data ?? {};
+  const session = data ? (rest as ChatSession) : null;
+
+  const store = (to: number, change: (known: ChatSession) => ChatSession) =>
+    queryClient().setQueryData<ChatSession>(["conversation", to, key], (known) => known && change(known));
+  const put = (to: number, fresh: readonly Message[]) =>
+    store(to, (known) => ({
+      ...known,
+      messages: [...(known.messages ?? []).filter((old) => !fresh.some(({ id: same }) => same === old.id)), ...fresh],
+    }));
+  const { streaming, lost, refusal } = useFollowing(
+    id,
+    messages,
+    (message) => put(message.session_id, [message]),
+    async () => {
+      const { data: read } = await refetch({ throwOnError: true });
+      changed();
+      return isRunning(read?.messages);
+    },
+  );
+
   useEffect(() => {
-    if (signedIn && first.current !== null) {
-      void loadMarkdown().catch(() => undefined);
-      void open(first.current);
+    if (signedIn && initialId !== null) void loadMarkdown().catch(() => undefined);
+  }, [initialId, signedIn]);
+  useEffect(() => {
+    if (id !== null) return onOtherTabChange((changedId) => changedId === id && void refetch());
+  }, [id, refetch]);
+
+  /** Does something and shows why it failed; null then. */
+  const attempt = async <T>(work: () => Promise<T>): Promise<T | null> => {
+    setProblem(null);
+    try {
+      return await work();
+    } catch (failed) {
+      setProblem(errorText(failed));
+      return null;
     }
-    return () => following.current?.abort();
-  }, [open, signedIn]);
-
-  const own = session?.id ?? null;
-  useEffect(() => {
-    if (own !== null) return onOtherTabChange((onEvent) => onEvent === own && void open(own));
-  }, [own, open]);
-
-  const answer = async (
-    wanted: number,
-    parent: number,
-    targets: readonly ChatTarget[],
-    continueWith: number | null,
-  ) => {
-    const asked = await requestAnswers(wanted, parent, targets, continueWith);
-    put(asked);
-    return asked.map((message) => message.id);
-  };
-  const onStarted = (wanted: number) => {
-    notifyOtherTabs(wanted);
-    void follow(wanted);
   };
 
   return {
     session,
     messages,
     streaming,
-    settings,
-    running,
-    loading,
-    failure,
+    settings: session?.settings ?? newSettings,
+    running: isRunning(messages),
+    loading: id !== null && (!signedIn || isLoading),
+    failure: problem ?? (refusal || error ? errorText(refusal ?? error) : null),
     lost,
-    send: async (content, at) => {
-      setFailure(null);
-      try {
-        const one = session ?? (await createSession(settings));
-        if (!session) {
-          setSession(one);
-          created(one.id);
+    send: (content, at) =>
+      attempt(async () => {
+        const places = at.map(({ parent, targets }) => ({ parent_id: parent, targets }));
+        const sent = await sendMessage(id, content, places, newSettings);
+        const { messages: added = [] } = sent;
+        if (id === null) {
+          queryClient().setQueryData(["conversation", sent.id, key], sent);
+          setId(sent.id);
+          created(sent.id);
+        } else {
+          store(id, (known) => ({ ...sent, messages: known.messages ?? [] }));
+          put(id, added);
         }
-        const ids: number[] = [];
-        for (const { parent, targets } of at) {
-          const added = await addMessage(one.id, content, parent);
-          put([added]);
-          ids.push(added.id, ...(await answer(one.id, added.id, targets, null)));
-        }
-        onStarted(one.id);
+        notifyOtherTabs(sent.id);
         changed();
-        return ids;
-      } catch (error) {
-        setFailure(errorText(error));
-        return null;
-      }
-    },
+        return added.map((message) => message.id);
+      }),
     answer: async (parent, targets, continueWith = null) => {
-      if (!session) return [];
-      try {
-        setFailure(null);
-        const ids = await answer(session.id, parent, targets, continueWith);
-        onStarted(session.id);
-        return ids;
-      } catch (error) {
-        setFailure(errorText(error));
-        return [];
-      }
+      if (id === null) return [];
+      const asked = await attempt(() => requestAnswers(id, parent, targets, continueWith));
+      if (asked === null) return [];
+      put(id, asked);
+      notifyOtherTabs(id);
+      return asked.map((message) => message.id);
     },
     stop: async (message) => {
-      if (session) await stopAnswers(session.id, message).catch((error) => setFailure(errorText(error)));
+      if (id !== null) await attempt(() => stopAnswers(id, message));
     },
-    reload: () => {
-      const wanted = own ?? id;
-      if (wanted !== null) void open(wanted);
-    },
-    set: (wanted) => {
-      setSettings(wanted);
-      if (session) changeSession(session.id, { settings: wanted }).catch((error) => setFailure(errorText(error)));
+    reload: () => void refetch(),
+    set: (settings) => {
+      if (id === null) return setNewSettings(settings);
+      store(id, (known) => ({ ...known, settings }));
+      void attempt(() => changeSession(id, { settings }));
     },
   };
 }
 
-/** What was read, by the objects that stand in the page already where nothing changed: they are not drawn again. */
-function asBefore(before: readonly Message[], read: readonly Message[]): readonly Message[] {
-  const known = new Map(before.map((message) => [message.id, message]));
-  return read.map((message) => {
-    const old = known.get(message.id);
-    return old && old.state === message.state ? old : message;
-  });
-}
+const isRunning = (messages: readonly Message[] = []) => messages.some(({ state }) => state === "running");
 
 function errorText(error: unknown): string {
-  if (error instanceof ApiFailure) return error.message;
+  if (error instanceof ApiFailure && error.status > 0) return error.message;
   return "The server cannot be reached: check your connection. What you typed is kept.";
 }

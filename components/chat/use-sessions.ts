@@ -1,40 +1,38 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
+import { useKey } from "@/components/auth/use-key";
+import { queryClient, useData } from "@/components/data/query";
 import { listSessions, searchSessions } from "@/lib/client/chat";
-import type { ChatSession } from "@/lib/contract/conversation";
 import { onOtherTabChange } from "./other-tabs";
 
 /** So many conversations are listed at first, and so many more when they are asked for. */
 const PAGE = 100;
+const MAX = 500;
+const LIST = "conversations";
 
 /** The conversations of the one who is signed in, or those that hold some words; read again when asked. */
 export function useSessions(signedIn: boolean, query: string) {
-  const [sessions, setSessions] = useState<readonly ChatSession[] | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [most, setMost] = useState(PAGE);
-  const turn = useRef(0);
-  const reload = useCallback(async () => {
-    const mine = ++turn.current;
-    const words = query.trim();
-    if (!signedIn) return setSessions(null);
-    try {
-      const read = await (words ? searchSessions(words) : listSessions(most));
-      // What was asked for later is shown, whichever comes first.
-      if (mine !== turn.current) return;
-      setSessions(read);
-      setFailure(null);
-    } catch (error) {
-      if (mine === turn.current) setFailure(error instanceof Error ? error.message : String(error));
-    }
-  }, [signedIn, query, most]);
-  useEffect(() => {
-    void reload();
-    return onOtherTabChange(() => void reload());
-  }, [reload]);
-  const older =
-    query.trim() === "" && sessions !== null && sessions.length >= most && most < 500
-      ? () => setMost(most + PAGE)
-      : null;
-  return { sessions, failure, reload, older };
+  const key = useKey();
+  const [limit, setLimit] = useState(PAGE);
+  const words = query.trim();
+  const { data, error } = useData({
+    queryKey: [LIST, key, words, limit],
+    queryFn: ({ signal }) => (words ? searchSessions(words, signal) : listSessions(limit, signal)),
+    enabled: signedIn,
+    // Another account's list is never shown meanwhile.
+    placeholderData: (before, of) => (of?.queryKey[1] === key ? before : undefined),
+  });
+  useEffect(() => onOtherTabChange(() => void reloadSessions()), []);
+  const sessions = signedIn ? (data ?? null) : null;
+  const more = words === "" && sessions !== null && sessions.length >= limit && limit < MAX;
+  return {
+    sessions,
+    failure: error?.message ?? null,
+    reload: reloadSessions,
+    older: more ? () => setLimit(limit + PAGE) : null,
+  };
 }
+
+/** Reads the lists of conversations again. */
+export const reloadSessions = (): Promise<void> => queryClient().invalidateQueries({ queryKey: [LIST] });

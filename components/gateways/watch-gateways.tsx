@@ -1,7 +1,7 @@
 "use client";
 
-import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
+import { useData } from "@/components/data/query";
 import { fetchGateways } from "@/lib/client/browser";
 import type { Gateway } from "@/lib/contract/gateway";
 
@@ -20,21 +20,18 @@ interface WatchGatewaysProps extends WatchProps {
 }
 
 /** The gateways, kept up to date while they are looked at. */
-export function WatchGateways(props: WatchGatewaysProps) {
-  const [client] = useState(() => new QueryClient());
-  return (
-    <QueryClientProvider client={client}>
-      <Watched {...props} />
-    </QueryClientProvider>
-  );
-}
-
-function Watched({ first, at, children }: WatchGatewaysProps) {
-  const { data, dataUpdatedAt, isError, failureCount } = useQuery({
+export function WatchGateways({ first, at, children }: WatchGatewaysProps) {
+  const {
+    data = first,
+    dataUpdatedAt,
+    isError,
+    failureCount,
+  } = useData<Gateway[]>({
     queryKey: ["gateways"],
     queryFn: ({ signal }) => fetchGateways(signal).then((list) => list.data),
     initialData: first,
     initialDataUpdatedAt: at,
+    retry: 3,
     refetchInterval: ({ state }) => (state.data?.some((g) => g.progress) ? BUSY_MS : CALM_MS),
   });
   return (

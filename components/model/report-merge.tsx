@@ -1,7 +1,8 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { reportMerge } from "@/lib/client/report";
+import { api } from "@/lib/client/api";
+import type { ReportRequest } from "@/lib/contract/report";
 
 interface ReportMergeProps {
   model: string;
@@ -18,13 +19,12 @@ export function ReportMerge({ model, offers }: ReportMergeProps) {
     const offer = offers[Number(form.get("offer"))];
     if (!offer) return;
     setState("sending");
-    const failure = await reportMerge({
-      model,
-      gateway: offer.gateway,
-      native_id: offer.id,
-      note: String(form.get("note") ?? ""),
-    });
-    setState(failure ?? "sent");
+    const note = String(form.get("note") ?? "");
+    const body: ReportRequest = { model, gateway: offer.gateway, native_id: offer.id, note };
+    await api("/v1/reports", { method: "POST", body, key: null }).then(
+      () => setState("sent"),
+      (error: Error) => setState(error.message),
+    );
   };
   return (
     <form onSubmit={send} className="mt-4 grid max-w-lg grid-cols-1 gap-2">

@@ -1,5 +1,5 @@
-import { useEffect, useState } from "react";
-import { getJsonFrom } from "@/lib/client/browser";
+import { useData } from "@/components/data/query";
+import { fetchPublic } from "@/lib/client/browser";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
 import { broaderSearches } from "./broader-searches";
@@ -9,14 +9,10 @@ const SHOWN = 6;
 
 /** The models that are nearest to a name; nothing until they are here, and where there are none. */
 export function NearList({ asked }: { asked: string }) {
-  const [near, setNear] = useState<ModelRow[]>([]);
-  useEffect(() => {
-    const controller = new AbortController();
-    findNear(asked, controller.signal).then(setNear, (error: unknown) => {
-      if (!controller.signal.aborted) console.warn("models near the one asked for could not be found:", error);
-    });
-    return () => controller.abort();
-  }, [asked]);
+  const { data: near = [] } = useData({
+    queryKey: ["models near", asked],
+    queryFn: ({ signal }) => findNear(asked, signal),
+  });
   if (near.length === 0) return null;
   return (
     <section className="mt-5" aria-labelledby="near">
@@ -38,7 +34,7 @@ export function NearList({ asked }: { asked: string }) {
 /** The first models that a search for the name finds, or for the most of it that finds any. */
 async function findNear(asked: string, signal: AbortSignal): Promise<ModelRow[]> {
   for (const q of broaderSearches(asked)) {
-    const { rows } = await getJsonFrom<SentPage>(`/rows?${new URLSearchParams({ q })}`, signal);
+    const { rows } = await fetchPublic<SentPage>(`/rows?${new URLSearchParams({ q })}`, signal);
     if (rows.length > 0) return rows.slice(0, SHOWN);
   }
   return [];

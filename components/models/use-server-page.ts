@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { getJsonFrom } from "@/lib/client/browser";
+import { fetchPublic } from "@/lib/client/browser";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { browsePath } from "./browse-query";
 import { type FirstPage, readPage, type SentPage } from "./first-page";
@@ -26,7 +26,7 @@ export function useServerPage(
     if (!asks) return;
     const controller = new AbortController();
     const timer = setTimeout(() => {
-      getJsonFrom<SentPage>(path.replace("/models", "/rows"), controller.signal).then(
+      fetchPublic<SentPage>(path.replace("/models", "/rows"), controller.signal).then(
         (sent) => setCame({ path, page: readPage(sent) }),
         () => controller.signal.aborted || location.assign(path),
       );

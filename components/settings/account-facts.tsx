@@ -1,25 +1,22 @@
 "use client";
 
 import { useState } from "react";
-import { callApi, forgetKey, intendSignOut } from "@/lib/client/session";
+import { useAccountData, useChange } from "@/components/data/query";
+import { api } from "@/lib/client/api";
+import { storeKey } from "@/lib/client/key";
+import { intendSignOut } from "@/lib/client/session";
 import { Account } from "@/lib/contract/key";
-import { useResource } from "./use-resource";
 
 /** Who is signed in, and the ways out: here, everywhere, for good. */
 export function AccountFacts() {
-  const { data, failure } = useResource("/v1/account", Account);
+  const { data, error } = useAccountData("/v1/account", Account);
   const [asking, setAsking] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const leave = async (path: string, method: string) => {
-    try {
-      await callApi(path, { method });
-      forgetKey();
-      intendSignOut();
-      location.assign("/login?out");
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
-    }
-  };
+  const leave = useChange(async ([method, path]: ["POST" | "DELETE", string]) => {
+    await api(path, { method });
+    storeKey(null);
+    intendSignOut();
+    location.assign("/login?out");
+  });
   return (
     <section className="grid gap-3" aria-label="Signed in">
       <p>
@@ -30,14 +27,14 @@ export function AccountFacts() {
             {data.email && !data.email_verified && <span className="tag ml-2">email not verified</span>}
           </>
         ) : (
-          (failure ?? "Loading…")
+          (error?.message ?? "Loading…")
         )}
       </p>
       <div className="flex flex-wrap gap-2">
         <a href="/login?out" className="button" onClick={intendSignOut}>
           Sign out
         </a>
-        <button type="button" className="button" onClick={() => leave("/v1/account/sign-out", "POST")}>
+        <button type="button" className="button" onClick={() => leave.mutate(["POST", "/v1/account/sign-out"])}>
           Sign out everywhere
         </button>
         {!asking && (
@@ -50,7 +47,11 @@ export function AccountFacts() {
         <div className="panel grid gap-3 p-4" role="alertdialog" aria-label="Delete account">
           <p>Deletes your keys, chats and usage. This cannot be undone.</p>
           <div className="flex gap-2">
-            <button type="button" className="button button-strong" onClick={() => leave("/v1/account", "DELETE")}>
+            <button
+              type="button"
+              className="button button-strong"
+              onClick={() => leave.mutate(["DELETE", "/v1/account"])}
+            >
               Delete account
             </button>
             <button type="button" className="button" onClick={() => setAsking(false)}>
@@ -59,9 +60,9 @@ export function AccountFacts() {
           </div>
         </div>
       )}
-      {problem && (
+      {leave.error && (
         <p role="alert" className="text-bad">
-          {problem}
+          {leave.error.message}
         </p>
       )}
     </section>

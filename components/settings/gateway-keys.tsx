@@ -1,30 +1,26 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
-import { callApi } from "@/lib/client/session";
+import type { FormEvent } from "react";
+import { useAccountData, useChange } from "@/components/data/query";
+import { api } from "@/lib/client/api";
 import { GatewayKeyList } from "@/lib/contract/usage";
 import { dayText } from "@/lib/models/format";
-import { useResource } from "./use-resource";
 
 /** Own keys of gateways: set, replaced and removed, never shown. */
 export function GatewayKeys() {
-  const { data, failure, reload } = useResource("/v1/gateway-keys", GatewayKeyList);
-  const [problem, setProblem] = useState<string | null>(null);
-  const call = async (slug: string, method: "PUT" | "DELETE", body?: object) => {
-    try {
-      await callApi(`/v1/gateway-keys/${slug}`, { method, ...(body ? { body } : {}) });
-      setProblem(null);
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
-    }
-    await reload();
-  };
-  const save = async (event: FormEvent<HTMLFormElement>) => {
+  const { data, error } = useAccountData("/v1/gateway-keys", GatewayKeyList);
+  const change = useChange(
+    ({ slug, ...call }: { slug: string; method: "PUT" | "DELETE"; body?: object }) =>
+      api(`/v1/gateway-keys/${slug}`, call),
+    "/v1/gateway-keys",
+  );
+  const failure = change.error ?? error;
+  const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     const fields = new FormData(form);
-    await call(String(fields.get("gateway")), "PUT", { key: String(fields.get("key") ?? "") });
-    form.reset();
+    const body = { key: String(fields.get("key") ?? "") };
+    change.mutate({ slug: String(fields.get("gateway")), method: "PUT", body }, { onSuccess: () => form.reset() });
   };
   const nameOf = (slug: string) => data?.gateways.find((gateway) => gateway.slug === slug)?.name ?? slug;
   return (
@@ -76,7 +72,7 @@ export function GatewayKeys() {
                     <button
                       type="button"
                       className="button"
-                      onClick={() => call(gateway, "DELETE")}
+                      onClick={() => change.mutate({ slug: gateway, method: "DELETE" })}
                       aria-label={`Remove the key for ${nameOf(gateway)}`}
                     >
                       Remove
@@ -88,9 +84,9 @@ export function GatewayKeys() {
           </table>
         </section>
       )}
-      {(problem ?? failure) && (
+      {failure && (
         <p role="alert" className="text-bad">
-          {problem ?? failure}
+          {failure.message}
         </p>
       )}
     </section>

@@ -1,28 +1,24 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
+import { useChange } from "@/components/data/query";
 import { CopyButton } from "@/components/ui/copy-button";
-import { callApi } from "@/lib/client/session";
+import { api } from "@/lib/client/api";
 import { NewKeyAnswer } from "@/lib/contract/key";
 import { KeyLimits } from "./key-limits";
 import { keyRequest } from "./key-request";
 
 /** Creates a key and shows it once. */
-export function KeyForm({ made }: { made: () => Promise<void> }) {
-  const [key, setKey] = useState<NewKeyAnswer | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const send = async (event: FormEvent<HTMLFormElement>) => {
+export function KeyForm() {
+  const create = useChange(
+    async (body: object) => NewKeyAnswer.parse(await api("/v1/keys", { method: "POST", body })),
+    "/v1/keys",
+  );
+  const { data: key, error } = create;
+  const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
-    const body = keyRequest(new FormData(form));
-    try {
-      setKey(NewKeyAnswer.parse(await callApi("/v1/keys", { method: "POST", body })));
-      setProblem(null);
-      form.reset();
-      await made();
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
-    }
+    create.mutate(keyRequest(new FormData(form)), { onSuccess: () => form.reset() });
   };
   return (
     <form onSubmit={send} className="grid gap-3">
@@ -70,9 +66,9 @@ export function KeyForm({ made }: { made: () => Promise<void> }) {
         </button>
       </div>
       <KeyLimits />
-      {problem && (
+      {error && (
         <p role="alert" className="text-bad">
-          {problem}
+          {error.message}
         </p>
       )}
       {key && (

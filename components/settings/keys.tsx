@@ -1,33 +1,24 @@
 "use client";
 
-import { useState } from "react";
-import { callApi } from "@/lib/client/session";
+import { useAccountData, useChange } from "@/components/data/query";
+import { api } from "@/lib/client/api";
 import { type ApiKey, ApiKeyList } from "@/lib/contract/key";
 import { KeyForm } from "./key-form";
 import { KeyTable } from "./key-table";
-import { useResource } from "./use-resource";
 
 /** API keys that were made here, and the devices that are signed in. */
 export function Keys() {
-  const { data, failure, reload } = useResource("/v1/keys", ApiKeyList);
-  const [problem, setProblem] = useState<string | null>(null);
-  const revoke = async (key: ApiKey) => {
-    try {
-      await callApi(`/v1/keys/${key.id}`, { method: "DELETE" });
-      setProblem(null);
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
-    }
-    await reload();
-  };
+  const { data, error, refetch } = useAccountData("/v1/keys", ApiKeyList);
+  const revoke = useChange((key: ApiKey) => api(`/v1/keys/${key.id}`, { method: "DELETE" }), "/v1/keys");
+  const failure = revoke.error ?? error;
   const made = data?.data.filter((key) => !key.device) ?? [];
   const devices = data?.data.filter((key) => key.device) ?? [];
   return (
     <>
       <section className="grid min-w-0 gap-3">
         <h2>API keys</h2>
-        <KeyForm made={reload} />
-        {made.length > 0 && <KeyTable name="API keys" keys={made} revoke={revoke} word="Revoke" />}
+        <KeyForm />
+        {made.length > 0 && <KeyTable name="API keys" keys={made} revoke={revoke.mutate} word="Revoke" />}
         {data && made.length === 0 && (
           <p className="text-text-3">No keys yet. Create one to call Gatewayz from your code.</p>
         )}
@@ -39,12 +30,12 @@ export function Keys() {
       </section>
       <section className="grid min-w-0 gap-3">
         <h2>Devices</h2>
-        {devices.length > 0 && <KeyTable name="Devices" keys={devices} revoke={revoke} word="Sign out" />}
+        {devices.length > 0 && <KeyTable name="Devices" keys={devices} revoke={revoke.mutate} word="Sign out" />}
       </section>
-      {(problem ?? failure) && (
+      {failure && (
         <p role="alert" className="text-bad">
-          {problem ?? failure}{" "}
-          <button type="button" className="button" onClick={reload}>
+          {failure.message}{" "}
+          <button type="button" className="button" onClick={() => refetch()}>
             Try again
           </button>
         </p>

@@ -1,19 +1,19 @@
 "use client";
 
+import { useAccountData } from "@/components/data/query";
 import { Usage as UsageAnswer, type UsageSum } from "@/lib/contract/usage";
 import { countText, priceText } from "@/lib/models/format";
-import { useResource } from "./use-resource";
 
 /** What the account has used and spent in the last 30 days, by model. */
 export function Usage() {
-  const { data, failure, reload } = useResource("/v1/usage", UsageAnswer);
+  const { data, error, refetch } = useAccountData("/v1/usage", UsageAnswer);
   return (
     <section className="grid min-w-0 gap-3">
       <h2>Usage in the last 30 days</h2>
-      {failure && (
+      {error && (
         <p role="alert" className="text-bad">
-          {failure}{" "}
-          <button type="button" className="button" onClick={reload}>
+          {error.message}{" "}
+          <button type="button" className="button" onClick={() => refetch()}>
             Try again
           </button>
         </p>

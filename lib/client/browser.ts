@@ -3,6 +3,10 @@ import type { Model } from "@/lib/contract/model";
 import { encodeId } from "@/lib/models/ids";
 import type { PackedIndex, SearchIndex } from "@/lib/models/search-index";
 import { unpackSteps } from "@/lib/models/unpack";
+import { ApiFailure, api } from "./api";
+
+/** A slow connection takes its time over an index of megabytes. */
+const INDEX_DEADLINE_MS = 120_000;
 
 /** The address of the slim index with this content hash. */
 export function indexPath(hash: string): string {
@@ -11,7 +15,7 @@ export function indexPath(hash: string): string {
 
 /** Fetches and decodes the slim index in slices, so that the page stays responsive. For the browser. */
 export async function fetchIndex(hash: string, signal: AbortSignal): Promise<SearchIndex> {
-  const packed = await getJsonFrom<PackedIndex>(indexPath(hash), signal);
+  const packed = await api<PackedIndex>(indexPath(hash), { key: null, signal, deadlineMs: INDEX_DEADLINE_MS });
   const steps = unpackSteps(packed);
   let slice = performance.now();
   for (;;) {
@@ -25,33 +29,34 @@ export async function fetchIndex(hash: string, signal: AbortSignal): Promise<Sea
 
 /** The gateways as they stand now. For the browser. */
 export function fetchGateways(signal: AbortSignal): Promise<GatewayList> {
-  return getJsonFrom<GatewayList>("/v1/gateways", signal);
+  return fetchPublic<GatewayList>("/v1/gateways", signal);
 }
 
-/** How long an answer about one id is waited for, in ms. */
-const DEADLINE_MS = 15_000;
-
-/**
- * The id of the model that an id leads to, a gateway's own id too; null when there is no such model. Throws an Error
- * that says why the server did not tell. For the browser.
- */
-export async function askModelId(id: string, signal: AbortSignal): Promise<string | null> {
-  const deadline = AbortSignal.timeout(DEADLINE_MS);
-  const response = await fetch(`/v1/models/${encodeId(id)}`, { signal: AbortSignal.any([signal, deadline]) }).catch(
-    () => {
-      throw new Error(
-        deadline.aborted ? `the server said nothing for ${DEADLINE_MS / 1_000} s` : "the server cannot be reached",
-      );
-    },
-  );
-  if (response.status === 404) return null;
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
-  return ((await response.json()) as Pick<Model, "id">).id;
+/** The ID of the model that an ID leads to, a gateway's own ID too; null when there is no such model. For the browser. */
+export async function resolveModelId(id: string, signal: AbortSignal): Promise<string | null> {
+  return (await fetchModel(id, signal))?.id ?? null;
 }
 
-/** Fetches JSON of our own origin. For the browser. */
-export async function getJsonFrom<T>(path: string, signal: AbortSignal): Promise<T> {
-  const response = await fetch(path, { signal });
-  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-  return (await response.json()) as T;
+/** A model with its offers; null when there is none. For the browser. */
+export async function fetchModel(id: string, signal: AbortSignal): Promise<Model | null> {
+  try {
+    return await fetchPublic<Model>(`/v1/models/${encodeId(id)}`, signal);
+  } catch (error) {
+    if (error instanceof ApiFailure && error.status === 404) return null;
+    throw error;
+  }
+}
+
+/** Models whose names match, for choosing one to chat with. For the browser. */
+export async function findModels(
+  q: string,
+  signal: AbortSignal,
+): Promise<Pick<Model, "id" | "name" | "source_gateways">[]> {
+  const query = new URLSearchParams({ output: "text", limit: "8", ...(q ? { q } : {}) });
+  return (await fetchPublic<{ data: Model[] }>(`/v1/models?${query}`, signal)).data;
+}
+
+/** JSON of our own origin that is the same for everyone, so without the key. For the browser. */
+export function fetchPublic<T>(path: string, signal: AbortSignal): Promise<T> {
+  return api<T>(path, { key: null, signal });
 }

@@ -1,41 +1,8 @@
-import type { ErrorBody } from "@/lib/contract/error";
+import { api } from "./api";
+import { KEY, readKey, storeKey } from "./key";
 import { readStored, writeStored } from "./storage";
 
-/** Where the browser keeps the API key. */
-export const KEY = "gatewayz_api_key";
 const DEVICE = "gatewayz_device";
-/** How long an answer of the API is waited for. */
-export const DEADLINE_MS = 20_000;
-
-/** An answer of the API that is no success, with what it says of itself. */
-export class ApiFailure extends Error {
-  constructor(
-    message: string,
-    readonly status: number,
-    readonly error: ErrorBody["error"] | null,
-  ) {
-    super(message);
-  }
-}
-
-/** The API key that this browser keeps; null when nobody is signed in, and on the server. */
-export function readKey(): string | null {
-  return readStored(KEY);
-}
-
-/** Calls back when the key comes, changes or goes, in this tab or another. Returns how to stop. */
-export function onKeyChange(changed: () => void): () => void {
-  const onEvent = (event: Event) => {
-    if (!(event instanceof StorageEvent) || event.key === KEY || event.key === null) changed();
-  };
-  addEventListener("storage", onEvent);
-  addEventListener(KEY, onEvent);
-  return () => {
-    removeEventListener("storage", onEvent);
-    removeEventListener(KEY, onEvent);
-  };
-}
-
 const LEAVING = "gatewayz_leaving";
 let leaving = false;
 
@@ -62,12 +29,6 @@ export function takeSignOut(): boolean {
   return wanted;
 }
 
-/** Removes the key from this browser, in every tab. */
-export function forgetKey(): void {
-  writeStored(KEY, null);
-  dispatchEvent(new Event(KEY));
-}
-
 /**
  * Exchanges a sign-in token for a key and keeps it. One tab at a time, and only when there is no key yet: `false` when
  * another tab was first. Throws an ApiFailure, or an Error when the server cannot be reached.
@@ -78,9 +39,8 @@ export function exchangeToken(token: string, hints: Record<string, unknown> = {}
     const body = { ...hints, token, device: deviceId(), device_name: deviceName() };
     // Every page reads the key; only a sign-in needs the schemas, which weigh more than a page's own code.
     const { AuthAnswer } = await import("@/lib/contract/auth");
-    const answer = AuthAnswer.parse(await callApi("/auth", { method: "POST", body }));
-    writeStored(KEY, answer.api_key);
-    dispatchEvent(new Event(KEY));
+    const answer = AuthAnswer.parse(await api("/auth", { method: "POST", body }));
+    storeKey(answer.api_key);
     return true;
   };
   return oneTabAtATime(work);
@@ -98,35 +58,6 @@ async function oneTabAtATime(work: () => Promise<boolean>): Promise<boolean> {
     if (began) throw error;
     return work();
   }
-}
-
-/** Calls our API with this browser's key. Throws an ApiFailure for every answer that is no success. */
-export async function callApi(path: string, init: { method?: string; body?: unknown } = {}): Promise<unknown> {
-  const key = readKey();
-  const response = await fetch(path, {
-    method: init.method ?? "GET",
-    headers: {
-      ...(key ? { authorization: `Bearer ${key}` } : {}),
-      ...(init.body === undefined ? {} : { "content-type": "application/json" }),
-    },
-    ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
-    signal: AbortSignal.timeout(DEADLINE_MS),
-  });
-  return bodyOf(response);
-}
-
-/** What an answer of our API holds. Throws an ApiFailure for one that is no success. */
-export async function bodyOf(response: Response): Promise<unknown> {
-  const body = (await response.json().catch(() => null)) as unknown;
-  if (response.ok) return body;
-  throw apiFailureOf(response.status, body);
-}
-
-/** What an answer that is no success says. A key that is not valid any more is forgotten. */
-export function apiFailureOf(status: number, body: unknown): ApiFailure {
-  const error = (body as Partial<ErrorBody> | null)?.error ?? null;
-  if (status === 401 && error?.code === "invalid_api_key" && readKey()) forgetKey();
-  return new ApiFailure(error?.message ?? `the server answered ${status}`, status, error);
 }
 
 function deviceId(): string {

@@ -120,12 +120,30 @@ export const ChatTarget = z.object({
 });
 export type ChatTarget = z.infer<typeof ChatTarget>;
 
-/** Asks for answers to a message: one for each wish, side by side. */
-export const NewAnswers = z.object({
-  parent_id: RowId,
-  wishes: listOf(ChatTarget, 4, 1),
-  /** Goes on where a cut answer ended: its text is handed over as the beginning. */
-  continue_id: RowId.nullish(),
+const ChatTargets = listOf(ChatTarget, 4, 1);
+
+/** Asks for answers to a message: one per target, side by side. `wishes` is the older name of `targets`. */
+export const NewAnswers = z
+  .object({
+    parent_id: RowId,
+    targets: ChatTargets.optional(),
+    wishes: ChatTargets.optional(),
+    /** Goes on where a cut answer ended: its text is handed over as the beginning. */
+    continue_id: RowId.nullish(),
+  })
+  .refine(({ targets, wishes }) => (targets === undefined) !== (wishes === undefined), {
+    path: ["targets"],
+    message: "expected one to four targets, under targets or under its older name wishes",
+  });
+
+/** A user message, at one place of a conversation or at several, with the targets that answer it there. */
+export const SentMessage = z.object({
+  /** Left out: a new conversation begins, with these settings. */
+  session_id: RowId.nullish(),
+  settings: ChatSettings.partial().optional(),
+  content: MessageContent,
+  /** Where it is added: below a message, at the top with null, below the last one where that is left out. */
+  at: listOf(z.object({ parent_id: RowId.nullish(), targets: ChatTargets }), 4, 1),
 });
 
 /** What a shared link shows: the branches that end at these messages; the newest one when none is named. */

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { askModelId } from "@/lib/client/browser";
+import { resolveModelId } from "@/lib/client/browser";
 
 const answering = (answer: () => Promise<Response>) => vi.spyOn(globalThis, "fetch").mockImplementation(answer);
-const ask = (id: string) => askModelId(id, new AbortController().signal);
+const ask = (id: string) => resolveModelId(id, new AbortController().signal);
 afterEach(() => vi.restoreAllMocks());
 
 describe("a gateway's own id, asked of the server", () => {
@@ -16,8 +16,8 @@ describe("a gateway's own id, asked of the server", () => {
     answering(async () => new Response("{}", { status: 404 }));
     expect(await ask("acme/nothing")).toBeNull();
     answering(async () => new Response("{}", { status: 503 }));
-    await expect(ask("acme/nothing")).rejects.toThrow("the server answered 503");
+    await expect(ask("acme/nothing")).rejects.toThrow("The server answered 503.");
     answering(() => Promise.reject(new TypeError("Failed to fetch")));
-    await expect(ask("acme/nothing")).rejects.toThrow("the server cannot be reached");
+    await expect(ask("acme/nothing")).rejects.toThrow("The server cannot be reached.");
   });
 });

@@ -71,6 +71,7 @@ describe("the rest of the API", () => {
       "/v1/chat/sessions",
       "/v1/chat/sessions/{id}",
       "/v1/chat/sessions/{id}/messages",
+      "/v1/chat/send",
       "/v1/chat/sessions/{id}/answers",
       "/v1/chat/sessions/{id}/events",
       "/v1/chat/sessions/{id}/stop",

@@ -64,6 +64,7 @@ describe("the scope of conversations", () => {
       ["DELETE", person.path],
       ["POST", `${person.path}/messages`, { role: "user", content: "x" }],
       ["POST", `${person.path}/answers`, { parent_id: 1, wishes: [{ model: "lab/m1" }] }],
+      ["POST", "/v1/chat/send", { content: "x", at: [{ targets: [{ model: "lab/m1" }] }] }],
       ["GET", `${person.path}/events`],
       ["POST", `${person.path}/stop`, {}],
       ["POST", `${person.path}/share`],

@@ -1,9 +1,11 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { type AnswerEvent, NewAnswers } from "@/lib/contract/conversation";
+import { type AnswerEvent, type ChatTarget, type Message, NewAnswers, SentMessage } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
 import { type Conversations, startAnswer } from "../chat/conversations";
-import { messageOf } from "../chat/rows";
+import { addMessage, createSession, requireMessage } from "../chat/new-rows";
+import { messageOf, sessionOf } from "../chat/rows";
+import type { MessageRow, SessionRow } from "../db/chats";
 import type { Env } from "../env";
 import type { Limits } from "../limits/limiter";
 import { clientAddress } from "../middleware/address";
@@ -13,7 +15,7 @@ import type { Vars } from "../middleware/observe";
 import { callLimiters, countAddress, countKey } from "../middleware/rate-limit";
 import { wholeNumber } from "./parameters";
 import { pulledStream } from "./pulled-stream";
-import { ownSession, readBody } from "./sessions";
+import { countWrites, MESSAGE_BYTES, noStore, ownSession, readBody } from "./sessions";
 
 /** A comment this often keeps a stream open while nothing comes, in ms. */
 const KEEP_ALIVE_MS = 15_000;
@@ -31,29 +33,65 @@ export function answerRoutes(
   const own = requireCaller(keys, "conversations");
   const { byAddress, byKey } = callLimiters(limits, env.REQUESTS_PER_MINUTE);
 
-  routes.post("/v1/chat/sessions/:id/answers", requireCaller(keys, "conversations", "chat"), async (c) => {
-    const session = await ownSession(c, conversations);
-    const { parent_id, wishes: targets, continue_id } = await readBody(c, NewAnswers);
-    const line = await store.line(session.id, parent_id);
-    const begin = continue_id == null ? null : await store.messageOf(session.account_id, session.id, continue_id);
-    const missing = line.length === 0 ? "parent_id" : begin === undefined ? "continue_id" : null;
-    if (missing || begin === undefined) {
-      const id = missing === "parent_id" ? parent_id : continue_id;
-      throw new ApiError("not_found", `there is no message ${id} in this conversation`, { param: missing ?? "" });
+  const answering = requireCaller(keys, "conversations", "chat");
+
+  routes.post("/v1/chat/send", answering, noStore, countWrites(conversations.writes), async (c) => {
+    const { session_id, settings, content, at } = await readBody(c, SentMessage, MESSAGE_BYTES);
+    const known = session_id == null ? null : await ownSession(c, conversations, String(session_id));
+    for (const [i, { parent_id }] of at.entries()) {
+      if (parent_id == null) continue;
+      if (!known)
+        throw new ApiError("not_found", "a new conversation has no messages yet", { param: `at.${i}.parent_id` });
+      await requireMessage(store, known, parent_id, `at.${i}.parent_id`);
     }
-    if ((await answers.running(session.id)).length + targets.length > MAX_AT_ONCE) {
+    const calls = at.reduce((sum, { targets }) => sum + targets.length, 0);
+    await admit(c, known, calls);
+    const session = known ?? (await createSession(store, c.var.caller.accountId, { settings }));
+    const messages: Message[] = [];
+    for (const { parent_id, targets } of at) {
+      const added = await addMessage(store, session, content, { role: "user", parent_id });
+      messages.push(messageOf(added), ...(await start(c, session, await store.line(session.id, added.id), targets)));
+    }
+    const data = { ...sessionOf(await ownSession(c, conversations, String(session.id))), messages };
+    return c.json({ success: true, data, message: "being written: follow …/events" }, 201);
+  });
+
+  routes.post("/v1/chat/sessions/:id/answers", answering, async (c) => {
+    const session = await ownSession(c, conversations);
+    const { parent_id, continue_id, wishes = [], targets = wishes } = await readBody(c, NewAnswers);
+    await requireMessage(store, session, parent_id, "parent_id");
+    const begin = continue_id == null ? null : await requireMessage(store, session, continue_id, "continue_id");
+    await admit(c, session, targets.length);
+    const data = await start(c, session, await store.line(session.id, parent_id), targets, begin);
+    return c.json({ success: true, data, message: "being written: follow …/events" }, 201);
+  });
+
+  /** Lets so many more answers of a conversation begin, each counted as a call. Throws rate_limit_exceeded. */
+  async function admit(c: Context<Vars>, session: SessionRow | null, calls: number): Promise<void> {
+    const running = session ? (await answers.running(session.id)).length : 0;
+    if (running + calls > MAX_AT_ONCE) {
       const message = `expected at most ${MAX_AT_ONCE} answers of one conversation at once: stop one first`;
       throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: 5 });
     }
-    await countCalls(c, targets.length);
-    const data = [];
+    await countCalls(c, calls);
+  }
+
+  /** Begins the answers of these targets to the last message of a line. */
+  async function start(
+    c: Context<Vars>,
+    session: SessionRow,
+    line: readonly MessageRow[],
+    targets: readonly ChatTarget[],
+    begin: MessageRow | null = null,
+  ): Promise<Message[]> {
+    const started = [];
     for (const { model, gateway = null } of targets) {
       const order = { session, line, model, gateway, begin };
-      data.push(messageOf(await startAnswer(conversations, order, c.var.caller, c.var.requestId)));
+      started.push(messageOf(await startAnswer(conversations, order, c.var.caller, c.var.requestId)));
     }
     await store.update(session.account_id, session.id, { model: targets[0]?.model ?? null });
-    return c.json({ success: true, data, message: "being written: follow …/events" }, 201);
-  });
+    return started;
+  }
 
   routes.get("/v1/chat/sessions/:id/events", own, async (c) => {
     const session = await ownSession(c, conversations);

@@ -82,6 +82,21 @@ export function conversationPaths(errors: (...codes: [string, string][]) => obje
         },
       }),
     },
+    "/v1/chat/send": {
+      post: {
+        operationId: "sendMessage",
+        summary: "Send a message and get answers",
+        description:
+          "Adds a user message to a conversation, or begins one with it, and starts one answer per target: one request " +
+          "for what …/messages and …/answers do one by one. Nothing is stored where the limits allow no answer.",
+        security,
+        requestBody: body("SentMessage"),
+        responses: {
+          201: json("SessionAnswer", "The conversation; its messages are only those that were added."),
+          ...errors(["400", "A field cannot be used."], NO_KEY, NONE, FULL, ["429", "Too many are being written."]),
+        },
+      },
+    },
     "/v1/chat/sessions/{id}/answers": {
       post: one("askForAnswers", "Ask for answers", {
         description:

@@ -7,6 +7,7 @@ import {
   NewAnswers,
   NewMessage,
   NewSession,
+  SentMessage,
   SessionAnswer,
   SessionList,
   SessionPatch,
@@ -33,6 +34,7 @@ export const SCHEMAS = {
   NewSession,
   SessionPatch,
   NewMessage,
+  SentMessage,
   NewAnswers,
   Message,
   Usage,
@@ -59,6 +61,7 @@ export const SENT: readonly string[] = [
   "NewSession",
   "SessionPatch",
   "NewMessage",
+  "SentMessage",
   "NewAnswers",
 ] satisfies SchemaName[];
 export type SchemaName = keyof typeof SCHEMAS;

@@ -134,10 +134,7 @@ function openApiDocument(gateways: readonly string[]) {
           summary: "Export a list",
           description: "One row a model with the offer that the browser shows, as a file. Takes its filters and sort.",
           parameters: [gateway, query("format", "The format.", { type: "string", enum: ["csv", "json"] })],
-          responses: {
-            200: { description: "The rows." },
-            ...errors(["400", "The format is none of these."]),
-          },
+          responses: { 200: { description: "The rows." }, ...errors(["400", "The format is none of these."]) },
         },
       },
       "/v1/gateways": {

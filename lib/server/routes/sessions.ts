@@ -1,13 +1,14 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { z } from "zod";
-import { ChatSettings, NewMessage, NewSession, SessionPatch } from "@/lib/contract/conversation";
+import { NewMessage, NewSession, SessionPatch } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
 import { MAX_ID, RowId } from "@/lib/contract/id";
-import { titleOf } from "@/lib/models/conversation";
 import { searchWords } from "@/lib/models/excerpt";
 import { type Conversations, withRoom } from "../chat/conversations";
-import { contentColumns, excerptIn, messageOf, sessionOf, settingsOf } from "../chat/rows";
+import { addMessage, createSession, requireMessage } from "../chat/new-rows";
+import { excerptIn, messageOf, sessionOf, settingsOf } from "../chat/rows";
 import type { ChatStore, SessionRow } from "../db/chats";
+import type { Limiter } from "../limits/limiter";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { countWrite } from "../middleware/rate-limit";
@@ -18,14 +19,17 @@ import { checked } from "./parse";
 import { sendPieces } from "./send";
 
 const SMALL_BYTES = 200_000;
-const MESSAGE_BYTES = 30_000_000;
+/** A message with its files. */
+export const MESSAGE_BYTES = 30_000_000;
 /** Messages in one answer, when a part is asked for. */
 const MAX_PART = 500;
-const UNTITLED = "New conversation";
 
-/** Finds the conversation of the address among the caller's own: 404 for every other. */
-export async function ownSession(c: Context<Vars>, { store }: Conversations): Promise<SessionRow> {
-  const asked = c.req.param("id") ?? "";
+/** Finds a conversation, that of the address, among the caller's own: 404 for every other. */
+export async function ownSession(
+  c: Context<Vars>,
+  { store }: Conversations,
+  asked = c.req.param("id") ?? "",
+): Promise<SessionRow> {
   const row = RowId.safeParse(Number(asked)).success
     ? await store.session(c.var.caller.accountId, Number(asked))
     : undefined;
@@ -50,12 +54,8 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
   const now = () => new Date().toISOString();
   routes.use("/v1/chat/sessions/*", requireCaller(keys, "conversations"), noStore);
   routes.use("/v1/chat/sessions", requireCaller(keys, "conversations"), noStore);
-  const counted: MiddlewareHandler<Vars> = async (c, next) => {
-    if (c.req.method !== "GET" && !c.req.path.endsWith("/stop")) await countWrite(c.var.caller, writes);
-    await next();
-  };
   // Its pattern also takes the path without an end.
-  routes.use("/v1/chat/sessions/*", counted);
+  routes.use("/v1/chat/sessions/*", countWrites(writes));
   routes.use("/v1/chat/search", requireCaller(keys, "conversations"), noStore);
   routes.use("/v1/chat/stats", requireCaller(keys, "conversations"), noStore);
 
@@ -69,18 +69,7 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
 
   routes.post("/v1/chat/sessions", async (c) => {
     const { title, model = null, settings } = await readBody(c, NewSession);
-    const at = now();
-    const { accountId } = c.var.caller;
-    const row = await withRoom(store, accountId, () =>
-      store.create({
-        account_id: accountId,
-        title: title || UNTITLED,
-        model,
-        settings: JSON.stringify(ChatSettings.parse(settings ?? {})),
-        created_at: at,
-        updated_at: at,
-      }),
-    );
+    const row = await createSession(store, c.var.caller.accountId, { title, model, settings });
     return c.json({ success: true, data: sessionOf(row, []), message: "conversation created" }, 201);
   });
 
@@ -136,24 +125,8 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
       created_at,
       parent_id,
     } = await readBody(c, NewMessage, MESSAGE_BYTES);
-    if (parent_id != null && !(await store.messageOf(row.account_id, row.id, parent_id))) {
-      throw new ApiError("not_found", `there is no message ${parent_id} in this conversation`, { param: "parent_id" });
-    }
-    const added = {
-      session_id: row.id,
-      // An older client knows no branches: its messages follow one another.
-      parent_id: parent_id === undefined ? await store.lastMessage(row.id) : parent_id,
-      role,
-      ...contentColumns(content),
-      reasoning: "",
-      model: model ?? null,
-      state: "done",
-      tokens: tokens ?? null,
-      created_at: created_at ?? now(),
-    };
-    const message = await withRoom(store, row.account_id, () => store.addMessage(added));
-    if (row.title === UNTITLED && role === "user")
-      await store.update(row.account_id, row.id, { title: titleOf(content) });
+    if (parent_id != null) await requireMessage(store, row, parent_id, "parent_id");
+    const message = await addMessage(store, row, content, { role, model, tokens, created_at, parent_id });
     return c.json({ success: true, data: messageOf(message), message: "message added" }, 201);
   });
 
@@ -205,7 +178,16 @@ async function* inEnvelope(data: AsyncGenerator<string>, messages: () => number)
   yield `,"message":"${messages()} messages"}`;
 }
 
-async function noStore(c: Context<Vars>, next: () => Promise<void>): Promise<void> {
+/** Counts each change of an account, but not that it stops an answer. */
+export function countWrites(writes: Limiter): MiddlewareHandler<Vars> {
+  return async (c, next) => {
+    if (c.req.method !== "GET" && !c.req.path.endsWith("/stop")) await countWrite(c.var.caller, writes);
+    await next();
+  };
+}
+
+/** Answers of one's own are kept by nobody on the way. */
+export async function noStore(c: Context<Vars>, next: () => Promise<void>): Promise<void> {
   c.header("cache-control", "no-store");
   await next();
 }

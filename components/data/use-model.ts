@@ -1,0 +1,34 @@
+import { type UseQueryOptions, type UseQueryResult, useQueries } from "@tanstack/react-query";
+import { fetchModel } from "@/lib/client/browser";
+import type { Model } from "@/lib/contract/model";
+import { queryClient, useData } from "./query";
+
+/** How long the facts of a model are not asked again, in ms. */
+const FRESH_MS = 300_000;
+
+interface Found {
+  asked: string | null;
+  model: Model | null;
+}
+
+const modelQuery = (id: string | null): UseQueryOptions<Found> => ({
+  queryKey: ["model", id],
+  queryFn: async ({ signal }) => ({ asked: id, model: id === null ? null : await fetchModel(id, signal) }),
+  enabled: id !== null,
+  staleTime: FRESH_MS,
+});
+
+/** A model with its offers; null until it is here, and where there is none. */
+export function useModel(id: string | null): Model | null {
+  return useData(modelQuery(id)).data?.model ?? null;
+}
+
+/** The models of these ids, as they come, by the id that was asked for. */
+export function useModels(ids: readonly string[]): ReadonlyMap<string, Model> {
+  const queries = [...new Set(ids)].sort().map(modelQuery);
+  return useQueries({ queries, combine: byId }, queryClient());
+}
+
+function byId(results: UseQueryResult<Found>[]): ReadonlyMap<string, Model> {
+  return new Map(results.flatMap(({ data }) => (data?.asked != null && data.model ? [[data.asked, data.model]] : [])));
+}
