@@ -1,5 +1,6 @@
 "use client";
 
+import { isCancelledError } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useKey } from "@/components/auth/use-key";
 import { queryClient, useData } from "@/components/data/query";
@@ -67,8 +68,12 @@ export function useConversation(
   const { messages = NONE, ...rest } = data ?? {};
   const session = data ? (rest as ChatSession) : null;
 
-  const store = (to: number, change: (known: ChatSession) => ChatSession) =>
-    queryClient().setQueryData<ChatSession>(["conversation", to, key], (known) => known && change(known));
+  const store = (to: number, change: (known: ChatSession) => ChatSession) => {
+    const queryKey = ["conversation", to, key];
+    // What is being read may be older than this change.
+    void queryClient().cancelQueries({ queryKey });
+    queryClient().setQueryData<ChatSession>(queryKey, (known) => known && change(known));
+  };
   const put = (to: number, fresh: readonly Message[]) =>
     store(to, (known) => ({
       ...known,
@@ -79,7 +84,11 @@ export function useConversation(
     messages,
     (message) => put(message.session_id, [message]),
     async () => {
-      const { data: read } = await refetch({ throwOnError: true });
+      const { data: read } = await refetch({ throwOnError: true }).catch((failed: unknown) => {
+        // A change that is newer than what was being read ends the reading; it is followed by itself.
+        if (isCancelledError(failed)) return { data: undefined };
+        throw failed;
+      });
       changed();
       return isRunning(read?.messages);
     },

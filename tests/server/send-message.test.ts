@@ -53,6 +53,14 @@ describe("POST /v1/chat/send", () => {
     expect((await call(`/v1/chat/sessions/${first.id}`)).data.messages).toHaveLength(7);
   });
 
+  it("adds a branch at the top of a conversation", async () => {
+    const { id } = (await send({ at: [{ targets: TARGETS }] })).data;
+    await server.harness.chat.answers.idle();
+    const { status, data } = await send({ session_id: id, at: [{ parent_id: null, targets: TARGETS }] });
+    expect([status, data.messages?.[0]?.parent_id]).toEqual([201, null]);
+    await server.harness.chat.answers.idle();
+  });
+
   it("stores nothing where a limit allows no answer", async () => {
     const key = await newKey({ requests_per_minute: 1 });
     const before = await sessions(key);

@@ -1,5 +1,5 @@
 import {
-  type CompiledQuery,
+  CompiledQuery,
   type DatabaseConnection,
   type Driver,
   PostgresDialect,
@@ -9,14 +9,19 @@ import {
 } from "kysely";
 import { cleanText } from "@/lib/models/text";
 
-/** SQLite whose schema changes in transactions, which Kysely does not use there by itself. */
+/**
+ * SQLite whose schema changes in transactions, which Kysely does not use there by itself. A transaction locks others
+ * out from its beginning: one that reads first would be refused its write if another thread wrote in between.
+ */
 export class SafeSqliteDialect extends SqliteDialect {
   override createAdapter(): SqliteAdapter {
     return new TransactionalSqlite();
   }
 
   override createDriver(): Driver {
-    return new SafeDriver(super.createDriver());
+    const driver = new SafeDriver(super.createDriver());
+    driver.beginTransaction = async (c) => void (await c.executeQuery(CompiledQuery.raw("begin immediate")));
+    return driver;
   }
 }
 
