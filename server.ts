@@ -58,7 +58,7 @@ interface Pages {
 
 /** The front door: one node:http server that hands the API to Hono and everything else to Next. */
 async function main(): Promise<void> {
-  // Whoever read the output may be gone: unheard, each failed write would be reported by another one, for ever.
+  // The reader of the output may be gone; without a listener, each failed write would report another one.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   // What is stored is for its owner alone.
   process.umask(0o077);

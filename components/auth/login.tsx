@@ -36,7 +36,7 @@ export function Login({ next, privy, out }: LoginProps) {
     if (!isSigningOut) return;
     setLeft(true);
     signOut().finally(() => {
-      // Whoever signs in next here leaves this address and comes back to it: that must not sign them out again.
+      // The next person to sign in here comes back to this address, which must not sign them out again.
       const here = new URL(location.href);
       here.searchParams.delete("out");
       history.replaceState(history.state, "", here);

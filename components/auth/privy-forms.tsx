@@ -128,7 +128,7 @@ function errorMessageFor(error: unknown): string {
       return "This way of signing in is switched off here: use another one.";
     case "max_accounts_reached":
     case "allowlist_rejected":
-      return "This address may not sign in here: ask whoever runs this Gatewayz.";
+      return "This address may not sign in here. Ask the operator of this Gatewayz.";
     default:
       return message === "late" || privyErrorCode === undefined
         ? "The sign-in service did not answer: check your connection and try again."

@@ -73,7 +73,7 @@ function parse(text: string | null): readonly string[] {
   }
 }
 
-/** Models that somebody keeps. */
+/** Models that a visitor keeps. */
 export const favorites = deviceList("gatewayz_favourites", 500);
 /** Models that are to be compared. */
 export const compared = deviceList("gatewayz_compare", MAX_COMPARED);

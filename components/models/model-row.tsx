@@ -124,7 +124,7 @@ interface PriceProps {
   usd: number | null;
   state: ModelRow["priceState"];
   doubt: boolean;
-  /** The input price: where rows are cards, the output price stands behind it. */
+  /** The input price: where rows are cards, the output price follows it. */
   beside?: number | null;
 }
 

@@ -12,7 +12,7 @@ const USES = ["pointerdown", "keydown", "wheel", "touchmove", "scroll", "focusin
 
 /**
  * The index with this hash once it is here; the last one stays while another is fetched. `failed` after the last try.
- * `bytes` is what it weighs on the way: whoever only looks at the page does not fetch a heavy one.
+ * `bytes` is its compressed size: a visitor who only looks at the page does not fetch a heavy one.
  */
 export function useIndex(hash: string, bytes = 0): { index: SearchIndex | undefined; failed: boolean } {
   const [index, setIndex] = useState<SearchIndex>();

@@ -7,7 +7,7 @@ import { Palette } from "./palette";
 /** What a panel can show. */
 export type Opened = "palette" | "keys";
 
-/** What is opened, and who is told. */
+/** What is opened, and its callbacks. */
 export interface PanelProps {
   opened: Opened;
   /** What stands in the palette's field at first. */

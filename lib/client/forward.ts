@@ -48,7 +48,7 @@ export async function forward(request: Request, baseUrl: string, from?: string):
     };
     const answer = await fetch(baseUrl + pathname + search, init);
     const headersOut = without(answer.headers, [...HOP, "content-encoding"]);
-    // What compresses answers on the way holds events back until the end, unless it is told not to.
+    // What compresses answers on the way holds events back until the end, unless asked not to.
     if (headersOut.get("content-type")?.startsWith("text/event-stream"))
       headersOut.set("cache-control", "no-cache, no-transform");
     return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers: headersOut });

@@ -118,7 +118,7 @@ class RemoteCatalog {
       this.#building ??= this.#build()
         .catch((error: unknown) => {
           this.#dirty = true;
-          // A page without any list is told; one that shows the list before is not, so that it is said here.
+          // A page without any list shows the error; one that shows the last list does not, so it is logged here.
           if (!this.#snapshot) throw error;
           console.error("the list of the backend of GATEWAYZ_API_URL could not be put together:", error);
         })

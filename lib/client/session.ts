@@ -16,7 +16,7 @@ export function intendSignOut(): void {
   }
 }
 
-/** Whether somebody wanted to sign out; true once for each time. */
+/** Whether a sign-out was requested; true once for each request. */
 export function takeSignOut(): boolean {
   let wanted = leaving;
   leaving = false;

@@ -7,7 +7,7 @@ export const ProcessFacts = z.object({
   node: z.string(),
   started_at: z.string(),
   memory_bytes: z.number(),
-  /** How long the event loop stood still at most, and in the middle, since somebody last asked. */
+  /** How long the event loop stood still at most, and in the middle, since the last request. */
   loop_lag_ms: z.object({ p50: z.number(), max: z.number() }),
   database: z.enum(["embedded", "postgres"]),
   /** Whether limits are counted by all processes together; null where each counts by itself. */

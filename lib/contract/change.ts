@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { OfferState, PriceState, Pricing } from "./offer";
 
-/** What a change of an offer means to somebody who looks for a model. */
+/** What a change of an offer means to a person who looks for a model. */
 export const ChangeKind = z.enum([
   "new",
   "gone",

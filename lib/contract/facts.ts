@@ -17,7 +17,7 @@ export const FactValues = z.object({
   hugging_face_id: z.string().optional(),
   downloads: z.number().optional(),
   likes: z.number().optional(),
-  /** Whether somebody has to agree to terms before the download: `auto`, `manual`, or `no`. */
+  /** Whether the download requires agreeing to terms: `auto`, `manual`, or `no`. */
   gated: z.string().optional(),
   reasoning_efforts: z.array(z.string()).optional(),
   default_reasoning_effort: z.string().optional(),

@@ -16,7 +16,7 @@ export const OFFER_STATES = [
   "gone",
 ] as const;
 
-/** Whether an offer has ended for good: nothing is left to use, and it is shown grayed. */
+/** Whether an offer has ended: nothing is left to use, and it is shown grayed. */
 export function isOver(state: (typeof OFFER_STATES)[number]): boolean {
   return state === "retired" || state === "gone";
 }

@@ -9,7 +9,7 @@ const DAY_SECONDS = 86_400;
 /** A family of a single short word would be everything its author made. */
 const SHORTEST = 2;
 
-/** Models that somebody who looks at this one may want; numbers in the index. */
+/** Models related to this one; numbers in the index. */
 export interface Related {
   /** Takes its place, as a gateway says. */
   successor: number | null;

@@ -43,7 +43,7 @@ export function blendedPrice(offer: Pick<Offer, "pricing" | "price_doubt">): num
 }
 
 /**
- * Offers of one model, the one whose facts stand for it first: those that can be used, then those that cannot, then
+ * Offers of one model, its representative first: those that can be used, then those that cannot, then
  * batches, and what has ended at the very end; then the cheapest known price, then by gateway and native id. Does not
  * depend on the order they come in.
  */

@@ -3,7 +3,7 @@ import { indexedPrice } from "./pack-price";
 import { shareOf } from "./price-schedule";
 import type { IndexedPrice, IndexedRates } from "./search-index";
 
-/** What somebody does with a model: tokens a call, and calls. */
+/** How a model is used: tokens per call, and calls. */
 export interface Workload {
   /** Tokens in a prompt. */
   input: number;
@@ -15,7 +15,7 @@ export interface Workload {
   calls: number;
 }
 
-/** What is meant until somebody says otherwise: three parts in to one part out, as prices are blended. */
+/** The default: three parts in to one part out, as prices are blended. */
 export const DEFAULT_WORKLOAD: Workload = { input: 3_000, output: 1_000, cached: 0, calls: 300 };
 const DAYS_A_MONTH = 30;
 

@@ -1,6 +1,6 @@
 /**
- * Says once that somebody has left. What an AbortSignal does, at a twentieth of its cost: each chat has several who
- * want to know.
+ * Signals a cancellation once. What an AbortSignal does, at a twentieth of its cost: each chat has several
+ * listeners.
  */
 export class CancelSignal {
   #canceled = false;

@@ -21,7 +21,7 @@ export function isRetryable(error: NetError): boolean {
 }
 
 /**
- * Runs `attempt` until it succeeds, is refused for good, or `signal` aborts. Retry-After is honored.
+ * Runs `attempt` until it succeeds, is refused permanently, or `signal` aborts. Retry-After is honored.
  * Throws the last NetError.
  */
 export async function retry<T>(

@@ -32,7 +32,7 @@ export async function drain(options: DrainOptions): Promise<void> {
   const late = sleep(limitMs, undefined, { signal: hurry, ref: false }).catch(() => {});
   await Promise.race([Promise.all([closed, idle()]), late]);
   await interrupt();
-  // What has just been told of the end is on its way.
+  // Events that announce the end are still on their way.
   await new Promise((resolve) => setImmediate(resolve));
   clearInterval(sweeping);
   server.closeAllConnections();
@@ -41,7 +41,7 @@ export async function drain(options: DrainOptions): Promise<void> {
 
 export interface UncaughtOptions {
   log: Pick<Log, "error">;
-  /** Drains and ends the process with exit code 1; a process that already drains goes on with that. */
+  /** Drains and ends the process with exit code 1; a process that already drains continues. */
   stop(): Promise<void>;
   /** After this long the process ends whatever is under way, in ms. */
   limitMs: number;

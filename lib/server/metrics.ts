@@ -79,7 +79,7 @@ export class Metrics {
     return this.registry.metrics();
   }
 
-  /** A figure that is read when somebody asks for all. */
+  /** A gauge that is read at each scrape. */
   gauge(name: string, help: string, read: () => number): void {
     const collect = function (this: Gauge) {
       this.set(read());
@@ -87,7 +87,7 @@ export class Metrics {
     new Gauge({ name, help, registers: [this.registry], collect });
   }
 
-  /** The same with labels: all that is told now, nothing of before. */
+  /** The same with labels; values from earlier scrapes are dropped. */
   gauges<L extends string>(
     name: string,
     help: string,

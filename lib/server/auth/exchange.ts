@@ -20,7 +20,7 @@ export interface Auth {
 /**
  * Turns a verified token into a key for the device that asks. Throws an ApiError: 401, or 503 when nobody can verify.
  * @param address whom a code was printed for
- * @param count is told whose account it is before anything is stored, and throws when that signs in too often
+ * @param count called with the account before anything is stored; throws when it signs in too often
  */
 export async function exchange(
   auth: Auth,

@@ -56,7 +56,7 @@ export class PrivyVerifier {
   /** The accounts that an identity token of this subject vouches for; empty when it is none. */
   async verifyIdentity(token: string, subject: string): Promise<unknown[]> {
     const payload = await this.#verify(token);
-    if (payload.sub !== subject) throw new InvalidTokenError("the identity token is of somebody else");
+    if (payload.sub !== subject) throw new InvalidTokenError("the identity token belongs to another user");
     const accounts = payload.linked_accounts;
     const list = typeof accounts === "string" ? (JSON.parse(accounts) as unknown) : accounts;
     return Array.isArray(list) ? list : [];

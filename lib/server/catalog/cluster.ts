@@ -13,7 +13,7 @@ const REQUEST_RETRY_MS = 1_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 /** How long a sync that was taken is waited for, in ms: a gateway's deadline, and a build. */
 const SYNC_MS = 120_000;
-/** Progress is told at most this often, in ms. */
+/** The shortest time between two progress messages, in ms. */
 const PROGRESS_MS = 300;
 const LONGEST_ERROR = 1_000;
 

@@ -22,7 +22,7 @@ import type { Catalog, Snapshot } from "./snapshot";
 import { SnapshotStore } from "./snapshot-store";
 
 const HOUR_MS = 3_600_000;
-/** Somebody waits for it, unlike for a build, in ms. */
+/** Unlike a build, a caller waits for this; in ms. */
 const HISTORY_MS = 10_000;
 /** More than an operator would read; what comes beyond is refused and said so. */
 const REPORTS_AN_HOUR = 100;
@@ -126,7 +126,7 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
       const now = clock.now();
       if ((await identities.reportsSince(new Date(now - HOUR_MS).toISOString())) >= REPORTS_AN_HOUR) return false;
       await identities.report({ ...report, at: new Date(now).toISOString() });
-      // What somebody wrote in a note is for the operator page, not for a log.
+      // The text of a note is for the operator page, not for a log.
       const { note: _, ...facts } = report;
       log.warn(facts, "a merge was reported as wrong");
       return true;

@@ -17,7 +17,7 @@ export interface EventBytes {
 
 /** Takes what an answer's body turns out to be. */
 export interface BodySink {
-  /** It is an event stream: whoever takes its bytes. */
+  /** It is an event stream; returns what takes its bytes. */
   events(): EventBytes;
   /** It is whole, and no event stream. */
   whole(text: string): void;

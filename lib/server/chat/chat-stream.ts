@@ -14,7 +14,7 @@ const HELD_BYTES = 65_536;
 /** How long a connection may stay open after the answer is whole, in ms, so that it can be used again. */
 const LINGER_MS = 1_000;
 
-/** A gateway's event stream: read at once, held until somebody takes it. */
+/** A gateway's event stream: read at once, held until it is taken. */
 export class ChatStream {
   /** What came before anybody took it. */
   readonly held: SseBatch[] = [];

@@ -13,7 +13,7 @@ export interface CompleteAnswer {
   frame(): Json;
 }
 
-/** Writes an answer on, in the form its reader wants. After `complete` or `fail` it is told nothing more. */
+/** Writes an answer in its reader's format. Nothing is called after `complete` or `fail`. */
 export interface ChunkWriter {
   /** Told first who answers; not told where nobody does. */
   opened?(facts: ReplyFacts): void;

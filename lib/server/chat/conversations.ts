@@ -85,7 +85,7 @@ export async function startAnswer(
 /** After every time. */
 const LATER = "9999";
 
-/** Writes something; where the account is full, what it has deleted goes for good first. Throws an ApiError. */
+/** Writes something; where the account is full, its deleted conversations are purged first. Throws an ApiError. */
 export async function withRoom<T>(store: ChatStore, account: number, write: () => Promise<T>): Promise<T> {
   for (;;) {
     try {

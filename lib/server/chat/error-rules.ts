@@ -1,6 +1,6 @@
 import type { ErrorType } from "@/lib/contract/error";
 
-/** What follows from a failure, whoever sent it. */
+/** What follows from a failure, whichever gateway sent it. */
 export interface Verdict {
   type: ErrorType;
   /** Another offer may answer: nothing is wrong with the request itself. */

@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog/snapshot";
 import type { Metrics } from "../metrics";
 import type { Breakers } from "./breakers";
 
-/** What the figures of chats are read from when somebody asks. */
+/** Where the gauges read their values when they are scraped. */
 export interface Watched {
   catalog: Catalog;
   breakers: Breakers;

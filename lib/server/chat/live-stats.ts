@@ -23,7 +23,7 @@ interface Ring {
   at: number;
 }
 
-/** Figures of offers from the calls of the last hour: this process's, and those it is told of. */
+/** Figures of offers from the calls of the last hour, of this process and of the others. */
 export class LiveStats {
   readonly #rings = new Map<string, Ring>();
 

@@ -19,7 +19,7 @@ export interface OpenedAnswer {
   ownKey: boolean;
   outcome: Exclude<AttemptOutcome, { kind: "failed" }>;
   attempts: Attempt[];
-  /** Of the call that answers; whoever writes its record ends it. */
+  /** Of the call that answers; ended with its record. */
   span: AttemptSpan | null;
   /** From the request to the first token, or to the whole answer, in ms. */
   firstTokenMs: number;

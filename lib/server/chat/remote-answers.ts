@@ -28,7 +28,7 @@ export interface LocalAnswers {
 /**
  * Answers that other processes write into the same PostgreSQL. Each process holds a lock under its number for as long
  * as it lives, so that the others know whose answers have lost their writer. Nothing is said of an answer unless
- * somebody follows it from elsewhere.
+ * it is followed from another process.
  */
 export class RemoteAnswers {
   /** The number of this process. */

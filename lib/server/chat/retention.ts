@@ -10,7 +10,7 @@ const EVERY_MS = 3_600_000;
 /** Between two batches others write, in ms. */
 const PAUSE_MS = 100;
 
-/** After how many days something is deleted for good; 0 keeps it. */
+/** Days until permanent deletion; 0 keeps it. */
 export interface RetentionDays {
   usage: number;
   deletedConversations: number;

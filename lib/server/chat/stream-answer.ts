@@ -14,7 +14,7 @@ export interface RawAnswer {
   body: string | StreamBody;
 }
 
-/** A stream that waits for somebody who writes it on. */
+/** A stream that waits for its writer. */
 export interface StreamBody {
   /** Begins; `resume` when the reader has caught up, `cancel` when it has left. Call it once. */
   start(writer: ChunkWriter): { resume(): void; cancel(): unknown };
@@ -27,7 +27,7 @@ export interface StreamOptions {
   requestId: string;
   startedAt: Date;
   facts(opened: OpenedAnswer): ReplyFacts;
-  /** The client; whoever writes the stream may also see it leave. */
+  /** The client; the writer may also notice that it has left. */
   client: CancelSignal;
   times: ChatTimes;
   write: WriteRecord;

@@ -16,7 +16,7 @@ export interface ChatTimes {
   keepAliveMs: number;
   /** First pause before all offers are tried once more; half of it is chance. */
   pauseMs: number;
-  /** Longest Retry-After that is waited for; a longer one is told to the caller. */
+  /** Longest Retry-After that is waited for; a longer one is passed to the caller. */
   longestPauseMs: number;
 }
 

@@ -40,7 +40,7 @@ export class ToolCallNumbers {
     return numbered.every((piece, i) => piece === pieces[i]) ? pieces : numbered;
   }
 
-  /** The call that a piece goes on with; null where it begins one. */
+  /** The call that a piece continues; null where it begins one. */
   #find({ index, id }: Json, name: string, seen: ReadonlySet<Call>): Call | null {
     const numbered = index !== undefined && index !== null;
     const call = numbered

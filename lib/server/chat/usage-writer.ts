@@ -34,7 +34,7 @@ export class UsageWriter {
     this.#log = log;
   }
 
-  /** Takes the record of a call that somebody made with a key. */
+  /** Adds the record of a call. */
   add(record: CallRecord): void {
     const row = rowOf(record);
     if (!row) return;

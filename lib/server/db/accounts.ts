@@ -60,7 +60,7 @@ export class AccountStore {
         return { account, isNew: true };
       });
     } catch (error) {
-      // Somebody else may have made it in between.
+      // Another process may have made it in between.
       const other = await this.#find(who);
       if (!other) throw error;
       return { account: other, isNew: false };

@@ -40,7 +40,7 @@ export function isUnfit(error: unknown): boolean {
   return UNFIT.test(String((error as NodeJS.ErrnoException).code)) || UNFIT_MESSAGE.test(error.message);
 }
 
-/** Whether an error says that a value itself has no place in its column, whoever sends it. */
+/** Whether an error says that a value does not fit into its column. */
 export function isBadValue(error: unknown): boolean {
   return /^22...$/.test(String((error as { code?: unknown } | undefined)?.code));
 }

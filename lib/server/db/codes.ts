@@ -31,7 +31,7 @@ export class CodeStore {
       .executeTakeFirst();
   }
 
-  /** Uses a code up; false when somebody else has done so meanwhile. */
+  /** Uses a code up; false when it has been used meanwhile. */
   async remove(hash: string): Promise<boolean> {
     const { numDeletedRows } = await this.db
       .deleteFrom("sign_in_codes")

@@ -104,7 +104,7 @@ function postgresDialect(connectionString: string, more: pg.PoolConfig): Dialect
   const pool = new pg.Pool({ connectionString, connectionTimeoutMillis: CONNECT_MS, keepAlive: true, ...more });
   // A connection that breaks while nobody uses it is the pool's to replace; unheard, it would end the process.
   pool.on("error", () => {});
-  // The same while a statement runs on it: that one is told by its own rejection.
+  // The same while a statement runs on it: that one is reported by its own rejection.
   pool.on("connect", (client) => client.on("error", () => {}));
   return new SafePostgresDialect({ pool });
 }

@@ -60,7 +60,7 @@ export interface ResponseTable {
   key_id: number | null;
   previous_id: string | null;
   created_at: string;
-  /** Null where it is stored until somebody deletes it. */
+  /** Null where it is stored until it is deleted. */
   expires_at: string | null;
   /** The request's own items, as JSON. */
   input: string;

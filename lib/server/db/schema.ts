@@ -80,7 +80,7 @@ export interface ModelIdTable {
   given_at: string;
 }
 
-/** What somebody says about a merge: that an offer is of another model. */
+/** A report about a merge: that an offer is of another model. */
 export interface MergeReportTable {
   id: Generated<number>;
   at: string;

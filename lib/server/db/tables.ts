@@ -1,6 +1,6 @@
 import type { Database, StateDatabase } from "./schema";
 
-/** A table as whoever moves all of them has to know it. */
+/** What export and import have to know of a table. */
 export interface TableFacts {
   name: keyof Database | keyof StateDatabase;
   /** Which database holds it, where the two are not one. */

@@ -4,7 +4,7 @@ import type { Metrics } from "../metrics";
 
 /**
  * Counts a page when its last byte has been sent, and logs one line: of its address the first part alone, because the
- * rest may hold what somebody searched, wrote or shared. Files that belong to pages are logged at "debug".
+ * rest may hold searches, messages, or shared text. Files that belong to pages are logged at "debug".
  */
 export function observePage(
   { log, metrics }: { log: Log; metrics: Metrics },

@@ -43,7 +43,7 @@ export interface RequestRecord {
   aborted: boolean;
   caller: Caller | undefined;
   errorType: ErrorType | undefined;
-  /** Somebody else writes its log line. */
+  /** Its log line is written elsewhere. */
   logged: boolean;
 }
 

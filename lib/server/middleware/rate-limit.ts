@@ -15,8 +15,8 @@ export function callLimiters(
 }
 
 /**
- * Counts a call of an address, one without a valid key included. What it has left is told in `head` when it has nothing
- * left, else by whoever takes the answer. Throws rate_limit_exceeded.
+ * Counts a call of an address, one without a valid key included. The headers are set here when nothing is left;
+ * otherwise by the caller. Throws rate_limit_exceeded.
  */
 export async function countAddress(address: string, limiter: Limiter, head: Head, calls = 1): Promise<Allowance> {
   const allowance = await limiter.take(address, calls);

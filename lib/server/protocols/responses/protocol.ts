@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000;
 /** Larger responses, with their own input, are answered but not stored. */
 const MAX_STORED_CHARACTERS = 4_000_000;
 
-/** Responses that are being written by this process, for whoever cancels one. */
+/** Responses that this process is writing, so that they can be canceled. */
 export class RunningResponses {
   readonly #running = new Map<string, { keyId: number; cancel(): Json }>();
 
