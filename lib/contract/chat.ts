@@ -14,6 +14,7 @@ export const ProviderPreferences = z.looseObject({
   order: OfferNames.nullish(),
   only: OfferNames.nullish(),
   ignore: OfferNames.nullish(),
+  quantizations: listOf(z.string().max(40), 20).describe("fp16, int8, …, or unknown").nullish(),
   sort: z.union([SortBy, z.looseObject({ by: SortBy.nullish() })]).nullish(),
   max_price: z
     .looseObject({

@@ -8,6 +8,18 @@ export interface TokenCounts {
   cached: number;
 }
 
+/** USD that embeddings cost, by the same rules: their input alone is charged. */
+export function embeddingCost(
+  offer: Pick<Offer, "pricing" | "price_state">,
+  { prompt }: Pick<TokenCounts, "prompt">,
+  at: Date,
+): number | null {
+  if (offer.price_state === "free") return 0;
+  const prices = pricesAt(offer.pricing, at, prompt);
+  if (prices.prompt === null || offer.price_state !== "known") return null;
+  return Number((prompt * Number(prices.prompt) + Number(prices.request ?? 0)).toPrecision(12));
+}
+
 /**
  * USD that a call costs at an offer which started at `at`; null unless every price it needs is known: unknown is never
  * 0. Zero output costs nothing at all. The whole call is charged at the prices of its hour and the length of its prompt.

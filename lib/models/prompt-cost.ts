@@ -1,6 +1,4 @@
 import type { ChatRequest } from "@/lib/contract/chat";
-import type { ModelOffer } from "@/lib/contract/offer";
-import { callCost } from "./cost";
 
 const CHARACTERS_A_TOKEN = 4;
 const PER_MESSAGE = 4;
@@ -24,9 +22,4 @@ export function reservedTokens(request: ChatRequest): { prompt: number; completi
   }
   const each = request.max_completion_tokens ?? request.max_tokens ?? UNSAID_TOKENS;
   return { prompt: prompt + Math.ceil(characters / CHARACTERS_A_TOKEN), completion: each * (request.n ?? 1) };
-}
-
-/** USD that such tokens cost at an offer at a time; 0 where its price is not known, as then nothing can be counted either. */
-export function reservedCost(offer: ModelOffer, tokens: ReturnType<typeof reservedTokens>, at: Date): number {
-  return callCost(offer, { ...tokens, cached: 0 }, at) ?? 0;
 }

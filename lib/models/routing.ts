@@ -7,6 +7,8 @@ import { pricesAt } from "./price-schedule";
 
 /** What a request needs of an offer. */
 export interface Needs {
+  /** What it answers in, where that is no text. */
+  output?: "embeddings";
   tools: boolean;
   /** Modalities besides text among its messages. */
   modalities: string[];
@@ -111,6 +113,9 @@ export function routeOffers(
     const reason =
       (only && !isAmong(only, offer) && "not among provider.only") ||
       (ignore && isAmong(ignore, offer) && "named in provider.ignore") ||
+      (preferences.quantizations && !preferences.quantizations.includes(offer.quantization ?? "unknown")
+        ? `its quantization is ${offer.quantization ?? "not known"}`
+        : null) ||
       (preferences.allow_fallbacks === false &&
         order.length > 0 &&
         !isAmong(order, offer) &&
@@ -168,6 +173,13 @@ export function answersInText({ architecture }: Pick<ModelOffer, "architecture">
   return has(architecture.output_modalities, "text");
 }
 
+const EMBEDDINGS: readonly string[] = ["embedding", "embeddings"];
+
+/** Whether it answers in embeddings. */
+export function embeds({ architecture }: Pick<ModelOffer, "architecture">): boolean {
+  return architecture.output_modalities.some((modality) => EMBEDDINGS.includes(modality));
+}
+
 /** Whether an offer has a modality; one that names none at all is given the chance. */
 function has(modalities: readonly string[], modality: string): boolean {
   return modalities.length === 0 || modalities.includes(modality);
@@ -177,8 +189,10 @@ function has(modalities: readonly string[], modality: string): boolean {
 function unmetNeed(offer: ModelOffer, needs: Needs, preferences: ProviderPreferences): string | null {
   const { input_modalities } = offer.architecture;
   if (!isUsable(offer.state)) return `its state is ${offer.state}`;
-  if (!answersInText(offer) || !has(input_modalities, "text")) return "it does not chat";
+  if (needs.output === "embeddings" && !embeds(offer)) return "it does not embed";
+  if (!needs.output && (!answersInText(offer) || !has(input_modalities, "text"))) return "it does not chat";
   if (
+    !needs.output &&
     offer.routes &&
     !offer.routes.some(({ status, task }) => status === "live" && (task ?? "conversational") === "conversational")
   )
@@ -221,8 +235,12 @@ function bySort(a: Candidate, b: Candidate, sort: ReturnType<typeof sortOf>): nu
   return 0;
 }
 
-const priceNow = ({ pricing, price_doubt }: ModelOffer, { at, promptTokens }: Needs) =>
-  blendedPrice({ pricing: pricesAt(pricing, at, promptTokens), price_doubt }) ?? Number.MAX_VALUE;
+function priceNow({ pricing, price_doubt }: ModelOffer, { at, promptTokens, output }: Needs): number {
+  const prices = pricesAt(pricing, at, promptTokens);
+  // Embeddings are charged for their input alone.
+  if (output === "embeddings") return (price_doubt ? null : perMillion(prices.prompt)) ?? Number.MAX_VALUE;
+  return blendedPrice({ pricing: prices, price_doubt }) ?? Number.MAX_VALUE;
+}
 const speedOf = ({ offer, now }: Candidate) => now.tokensPerSecond ?? offer.tokens_per_second ?? -1;
 const latencyOf = ({ offer, now }: Candidate) => now.firstTokenMs ?? offer.first_token_ms ?? Number.MAX_VALUE;
 /** One recent call in ten failed: others first, whatever they cost. */

@@ -34,6 +34,7 @@ import { reportRoutes } from "./routes/reports";
 import { responseRoutes } from "./routes/responses";
 import { sessionRoutes } from "./routes/sessions";
 import { shareRoutes } from "./routes/shares";
+import { unavailableRoutes } from "./routes/unavailable";
 import { usageRoutes } from "./routes/usage";
 import type { Tracing } from "./trace/tracing";
 
@@ -104,6 +105,7 @@ export function createApp(options: AppOptions): Hono<Vars> {
     healthRoutes({ catalog, stopping, redis: limits.shared, database: () => authServices.channel?.connected ?? null }),
   );
   app.route("/", openApiRoutes(catalog));
+  app.route("/", unavailableRoutes(log));
   app.notFound((c) => {
     const message = `${c.req.method} ${c.req.path} is not part of this API: GET /openapi.json lists what is`;
     return writeError(log)(new ApiError("not_found", message), c);

@@ -56,6 +56,8 @@ describe("the rest of the API", () => {
       "/v1/usage",
       "/v1/gateway-keys",
       "/v1/gateway-keys/{gateway}",
+      "/v1/embeddings",
+      "/v1/completions",
       "/v1/responses",
       "/v1/responses/{id}",
       "/v1/responses/{id}/input_items",

@@ -20,7 +20,8 @@ export async function populate(place: Place, calls: number): Promise<string> {
   const { account } = await accounts.signIn({ ...who, subject: "one", email: "one@example.com" }, AT);
   const { account: left } = await accounts.signIn({ ...who, subject: "two", email: null }, AT);
   const { key, ...stored } = keys.fresh();
-  const rest = { device: null, name: "a\u0000b", created_at: AT, scopes: "chat read" };
+  const limits = { spend_limit_day_usd: 0.1, allowed_models: '["acme/*"]', allowed_gateways: '["groq"]' };
+  const rest = { device: null, name: "a\u0000b", created_at: AT, scopes: "chat read", ...limits };
   await accounts.addKey({ account_id: account.id, ...rest, ...stored }, AT);
   // Its id must not be given again, although no row has it.
   await state.db.deleteFrom("accounts").where("id", "=", left.id).execute();

@@ -1,17 +1,16 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import { networkReason } from "@/lib/net/errors";
-import { stringifyExact } from "@/lib/net/exact-json";
 import { inTurnOf } from "@/lib/net/turns";
 import type { UpstreamFlow, UpstreamHeaders, UpstreamSink } from "../providers/call";
 import { gatewayName } from "../providers/registry";
 import { AnswerBody } from "./answer-body";
 import { ChatStream } from "./chat-stream";
 import { collectStream, streamOf } from "./form";
-import { type AttemptOutcome, judgeStream, judgeWhole, refusal } from "./outcome";
-import { removeIgnored } from "./passed-fields";
+import { type AttemptOutcome, judgeStream, refusal } from "./outcome";
 import { brokenFailure, type Failure } from "./read-error";
 import type { Target } from "./targets";
+import type { Task } from "./task";
 import type { ChatTimes } from "./times";
 
 /** What this machine is short of says nothing of the gateway. */
@@ -24,17 +23,6 @@ const OWN_LIMITS: ReadonlySet<string> = new Set([
   "EAI_AGAIN",
 ]);
 
-const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "stream_options", "usage"]);
-
-/** The body an offer gets: the caller's, with the native id, without what is ours and what the gateway refuses. */
-export function upstreamBody(request: ChatRequest, { offer, without, costly }: Target): string {
-  const body: Record<string, unknown> = { model: offer.id };
-  for (const name in request) if (!OURS.has(name) && !without.includes(name)) body[name] = request[name];
-  removeIgnored(body, request, { gateway: offer.gateway, costly });
-  if (request.stream) body.stream_options = { ...request.stream_options, include_usage: true };
-  return stringifyExact(body);
-}
-
 /**
  * Calls one offer: for a stream until its first token, else until the answer is whole. Never rejects; a client that
  * leaves closes the upstream's connection at once.
@@ -45,10 +33,13 @@ export async function attempt(
   times: ChatTimes,
   client: CancelSignal,
   mostMs: number,
+  task: Task,
 ): Promise<AttemptOutcome> {
-  const text = inTurnOf(request, () => upstreamBody(request, target));
+  const text = inTurnOf(request, () => task.body(request, target));
   const body = typeof text === "string" ? text : await bytesOf(request, await text);
-  return new Promise((resolve) => void new UpstreamExchange(target, request, body, times, client, mostMs, resolve));
+  return new Promise(
+    (resolve) => void new UpstreamExchange(target, request, body, times, client, mostMs, task, resolve),
+  );
 }
 
 const bytesOf = (request: ChatRequest, text: string) => inTurnOf(request, () => Buffer.from(text));
@@ -58,6 +49,7 @@ class UpstreamExchange implements UpstreamSink {
   readonly #target: Target;
   readonly #streamed: boolean;
   readonly #choices: number;
+  readonly #task: Task;
   readonly #done: (outcome: AttemptOutcome) => void;
   readonly #timer: NodeJS.Timeout;
   readonly #unsubscribe: () => void;
@@ -69,17 +61,19 @@ class UpstreamExchange implements UpstreamSink {
 
   constructor(
     target: Target,
-    { stream, n }: Pick<ChatRequest, "stream" | "n">,
+    request: ChatRequest,
     body: string | Buffer,
     times: ChatTimes,
     client: CancelSignal,
     mostMs: number,
+    task: Task,
     done: (outcome: AttemptOutcome) => void,
   ) {
     const { gateway } = target.offer;
     this.#target = target;
-    this.#streamed = stream === true;
-    this.#choices = n ?? 1;
+    this.#streamed = request.stream === true;
+    this.#choices = task.choices(request);
+    this.#task = task;
     this.#done = done;
     const limit = Math.min(mostMs, this.#streamed ? times.silenceMs : times.wholeMs);
     const silence = this.#streamed ? "sent nothing for" : "gave no answer within";
@@ -92,7 +86,9 @@ class UpstreamExchange implements UpstreamSink {
       this.#fail({ ...left, counts: false, again: false });
     });
     if (this.#settled) return;
-    const { origin, path, headers } = target;
+    const { origin, headers } = target;
+    const path = target.paths[task.endpoint];
+    if (path === undefined) throw new Error(`${gateway} has no ${task.endpoint}, and the plan holds an offer of it`);
     try {
       this.#flow = target.call({ origin, path, headers, body, silenceMs: this.#streamed ? times.silenceMs : 0 }, this);
     } catch (thrown) {
@@ -130,7 +126,11 @@ class UpstreamExchange implements UpstreamSink {
     const { gateway } = this.#target.offer;
     const flow = () => this.#flow as UpstreamFlow;
     if (!this.#streamed)
-      return collectStream(gateway, this.#choices, new ChatStream(flow, () => {}), (o) => this.#settle(o));
+      return collectStream(
+        (body) => this.#task.whole(this.#target, body),
+        { gateway, asked: this.#choices, stream: new ChatStream(flow, () => {}) },
+        (outcome) => this.#settle(outcome),
+      );
     const stream = new ChatStream(flow, () => this.#settle(judgeStream(gateway, stream)));
     return stream;
   }
@@ -139,7 +139,7 @@ class UpstreamExchange implements UpstreamSink {
     const { gateway } = this.#target.offer;
     if (this.#status >= 300)
       return refusal(this.#target, { status: this.#status, text, retryAfter: this.#headers["retry-after"] });
-    const outcome = judgeWhole(gateway, text);
+    const outcome = this.#task.whole(this.#target, text);
     return outcome.kind === "whole" && this.#streamed ? judgeStream(gateway, streamOf(outcome.body)) : outcome;
   }
 

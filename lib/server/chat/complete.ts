@@ -2,19 +2,20 @@ import type { Attempt, ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
 import type { KeyAccess } from "@/lib/models/key-access";
-import { reservedCost, reservedTokens } from "@/lib/models/prompt-cost";
 import type { OfferNow } from "@/lib/models/routing";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Tracing } from "../trace/tracing";
 import { Breakers, breakerKey } from "./breakers";
 import type { Reservation } from "./budgets";
+import { CHAT_TASK } from "./chat-task";
 import type { ModelOffers } from "./model-offers";
 import { type OpenedAnswer, type OpenOptions, openAnswer } from "./open-answer";
 import { ALL_ACCESS, planOf } from "./plan";
 import type { CallRecord, Recorder, WriteRecord } from "./record";
-import { estimatedBill, replyHeaders, reportedBill, settled } from "./reply";
+import { estimatedBill, replyHeaders, reportedBill, settled, usageOf } from "./reply";
 import { type CutStream, type RawAnswer, streamAnswer } from "./stream-answer";
 import type { Targets } from "./targets";
+import type { Task } from "./task";
 import { CHAT_TIMES, type ChatTimes } from "./times";
 import { textOfChoices } from "./tokens";
 import { usageIn } from "./usage-report";
@@ -55,6 +56,8 @@ export interface CompleteOptions {
   onOver?: () => void;
   /** The request as one offer takes it; the same for every offer where this is left out. */
   adapt?: AdaptRequest | undefined;
+  /** What offers are asked for; a chat where this is left out. */
+  task?: Task | undefined;
 }
 
 /** A request as one offer takes it. */
@@ -101,7 +104,7 @@ export class Chat {
   async complete(
     request: ChatRequest,
     caller: ChatCaller | null,
-    { client, requestId, onOver, adapt, reservation = null }: CompleteOptions,
+    { client, requestId, onOver, adapt, task = CHAT_TASK, reservation = null }: CompleteOptions,
   ): Promise<RawAnswer> {
     const start = performance.now();
     const startedAt = new Date((this.#options.now ?? Date.now)());
@@ -118,6 +121,8 @@ export class Chat {
       at: startedAt,
       slugOf: (name) => targets.slugOf(name),
       access: caller?.access ?? ALL_ACCESS,
+      task,
+      has: (gateway, endpoint) => targets.has(gateway, endpoint),
     });
     const attempts: Attempt[] = [];
     const write = this.#recorder(request, caller, requestId, start, attempts, reservation, onOver);
@@ -130,8 +135,9 @@ export class Chat {
       ownerId,
       client,
       trace: this.#options.trace ?? null,
+      task,
       adapt,
-      reserve: reservation && reserver(request, reservation),
+      reserve: reservation && reserver(request, task, reservation),
       onAttempt: ({ offer }, failure) => this.#options.onAttempt?.(offer, failure?.type ?? null),
     });
     const facts = (opened: OpenedAnswer): ReplyFacts => ({
@@ -148,6 +154,7 @@ export class Chat {
         request,
         requestId,
         startedAt,
+        task,
         facts,
         client,
         times: this.#times,
@@ -156,7 +163,7 @@ export class Chat {
       });
     try {
       const opened = await opening;
-      return await this.#whole(request, opened, { facts: facts(opened), startedAt, write });
+      return await this.#whole(request, opened, { facts: facts(opened), startedAt, write, task });
     } catch (error) {
       const known = error instanceof ApiError ? error : new ApiError("server", "the answer could not be read");
       write(null, { outcome: client.canceled ? "cancelled" : "error", errorType: known.type });
@@ -167,20 +174,20 @@ export class Chat {
   async #whole(
     request: ChatRequest,
     opened: OpenedAnswer,
-    { facts, startedAt, write }: { facts: ReplyFacts; startedAt: Date; write: WriteRecord },
+    { facts, startedAt, write, task }: { facts: ReplyFacts; startedAt: Date; write: WriteRecord; task: Task },
   ): Promise<RawAnswer> {
     const { outcome, candidate } = opened;
     if (outcome.kind !== "whole") throw new Error("a whole answer was asked for and a stream came");
     const { body, text } = outcome;
     const { offer } = candidate;
     const report = usageIn(body);
+    const sale = { offer, at: startedAt, costOf: task.cost };
     const bill =
-      reportedBill(report, offer, startedAt) ??
-      (await estimatedBill(report, request, textOfChoices(body.choices), offer, startedAt));
+      reportedBill(report, sale) ?? (await estimatedBill(report, request, textOfChoices(body.choices), sale));
     write(opened, { outcome: "ok", bill });
     return {
       headers: { "content-type": "application/json; charset=utf-8", ...replyHeaders(facts) },
-      body: settled(text, body, bill, facts),
+      body: settled(text, body, task.usage(usageOf(bill)), facts),
     };
   }
 
@@ -229,8 +236,9 @@ export class Chat {
 const LEAST_USD = 1e-9;
 
 /** Reserves what a request may cost at each offer that is called with the operator's key. */
-function reserver(request: ChatRequest, reservation: Reservation): NonNullable<OpenOptions["reserve"]> {
-  const tokens = reservedTokens(request);
-  return (offer, ownKey) =>
-    ownKey ? undefined : reservation.cover(Math.max(LEAST_USD, reservedCost(offer, tokens, new Date())));
+function reserver(request: ChatRequest, task: Task, reservation: Reservation): NonNullable<OpenOptions["reserve"]> {
+  const tokens = { ...task.reserve(request), cached: 0 };
+  // Where a price is not known, nothing can be counted either.
+  const most = (offer: ModelOffer) => Math.max(LEAST_USD, task.cost(offer, tokens, new Date()) ?? 0);
+  return (offer, ownKey) => (ownKey ? undefined : reservation.cover(most(offer)));
 }

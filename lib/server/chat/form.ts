@@ -6,12 +6,21 @@ import { AnswerState } from "./answer-state";
 import { ChatChunk, choicesOf, deltaOf, indexOf, reasonOf } from "./chat-event";
 import { ChatStream, type EventSink } from "./chat-stream";
 import { type Json, listOf, objectOf } from "./json-object";
-import { type AttemptOutcome, judgeWhole } from "./outcome";
+import type { AttemptOutcome } from "./outcome";
 import { brokenFailure, errorIn } from "./read-error";
 
 const MAX_COLLECTED_BYTES = 64 << 20;
 /** Fields of a delta whose pieces are one text. */
-const TEXTS = new Set(["content", "reasoning", "reasoning_content", "refusal", "arguments", "data", "transcript"]);
+const TEXTS = new Set([
+  "content",
+  "text",
+  "reasoning",
+  "reasoning_content",
+  "refusal",
+  "arguments",
+  "data",
+  "transcript",
+]);
 const ENDED: UpstreamFlow = { pause: () => {}, resume: () => {}, close: () => {} };
 
 /** A whole answer as the stream it would have been: for a gateway that answered one where a stream was asked for. */
@@ -46,18 +55,28 @@ function streamed(message: Json): Json {
   return calls.length === 0 ? message : { ...message, tool_calls: calls.map((call, index) => ({ index, ...call })) };
 }
 
-/** Collects a stream into one answer: for a gateway that sent a stream where none was asked for. Returns the stream. */
+/** A stream to collect: whose it is, and how many choices were asked for. */
+interface Collected {
+  gateway: string;
+  asked: number;
+  stream: ChatStream;
+}
+
+/**
+ * Collects a stream into one answer: for a gateway that sent a stream where none was asked for. Returns the stream.
+ * @param judge what the collected answer is
+ */
 export function collectStream(
-  gateway: string,
-  asked: number,
-  stream: ChatStream,
+  judge: (text: string) => AttemptOutcome,
+  from: Collected,
   done: (outcome: AttemptOutcome) => void,
 ): ChatStream {
-  stream.take(new Collector(gateway, asked, stream, done));
-  return stream;
+  from.stream.take(new Collector(judge, from, done));
+  return from.stream;
 }
 
 class Collector implements EventSink {
+  readonly #judge: (text: string) => AttemptOutcome;
   readonly #gateway: string;
   readonly #stream: ChatStream;
   readonly #state: AnswerState;
@@ -67,7 +86,12 @@ class Collector implements EventSink {
   #bytes = 0;
   #over = false;
 
-  constructor(gateway: string, asked: number, stream: ChatStream, done: (outcome: AttemptOutcome) => void) {
+  constructor(
+    judge: (text: string) => AttemptOutcome,
+    { gateway, asked, stream }: Collected,
+    done: (outcome: AttemptOutcome) => void,
+  ) {
+    this.#judge = judge;
     this.#gateway = gateway;
     this.#state = new AnswerState(asked);
     this.#stream = stream;
@@ -117,7 +141,7 @@ class Collector implements EventSink {
     const choices = [...this.#choices.values()].sort((a, b) => Number(a.index) - Number(b.index)).map(finished);
     const usage = this.#state.usage?.fields;
     const body = { ...this.#body, object: "chat.completion", choices, ...(usage ? { usage } : {}) };
-    this.#settle(judgeWhole(this.#gateway, JSON.stringify(body)));
+    this.#settle(this.#judge(JSON.stringify(body)));
   }
 
   #fail(what: string): void {

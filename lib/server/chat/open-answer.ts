@@ -11,6 +11,7 @@ import type { AttemptOutcome } from "./outcome";
 import type { Candidate } from "./plan";
 import { type Failure, toApiError } from "./read-error";
 import type { Targets } from "./targets";
+import type { Task } from "./task";
 import type { ChatTimes } from "./times";
 
 /** What answers: the first offer that did, and what was tried before it. */
@@ -35,6 +36,7 @@ export interface OpenOptions {
   /** The client: nothing more is tried when it has left. */
   client: CancelSignal;
   trace: Tracing | null;
+  task: Task;
   /** The request as one offer takes it. */
   adapt?: ((request: ChatRequest, offer: ModelOffer) => ChatRequest) | undefined;
   /** Reserves what the call of an offer may cost, and throws where the caller may not spend it; null without a limit. */
@@ -91,7 +93,7 @@ async function tryOne(
   candidate: Candidate,
   request: ChatRequest,
   attempts: Attempt[],
-  { targets, breakers, times, own, ownerId, client, trace, adapt, reserve, onAttempt }: OpenOptions,
+  { targets, breakers, times, own, ownerId, client, trace, task, adapt, reserve, onAttempt }: OpenOptions,
   mostMs: number,
 ): Promise<OpenedAnswer | { failure: Failure }> {
   const { gateway, id } = candidate.offer;
@@ -104,7 +106,7 @@ async function tryOne(
   const span = trace?.attempt(gateway, id) ?? null;
   const sent = span ? { ...target, headers: span.headers(target.headers) } : target;
   const outcome = await breakers.run(key, () =>
-    attempt(sent, adapt ? adapt(request, candidate.offer) : request, times, client, mostMs),
+    attempt(sent, adapt ? adapt(request, candidate.offer) : request, times, client, mostMs, task),
   );
   const ms = Math.round(performance.now() - start);
   const note = (how: Attempt["outcome"], status: number | null, reason: string | null) =>

@@ -3,7 +3,9 @@ import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { isModelListed, type KeyAccess } from "@/lib/models/key-access";
 import { needsOf, type OfferNow, type RoutedOffers, routeOffers } from "@/lib/models/routing";
+import type { Endpoint } from "../providers/provider";
 import type { FoundModel, ModelOffers } from "./model-offers";
+import type { Task } from "./task";
 
 const MAX_REASONS = 8;
 const MAX_NAMES = 12;
@@ -23,6 +25,9 @@ export interface PlanContext {
   slugOf: (name: string) => string;
   /** What the key may call. */
   access: KeyAccess;
+  task: Pick<Task, "endpoint" | "needs" | "narrow">;
+  /** Whether a gateway has an endpoint. */
+  has(gateway: string, endpoint: Endpoint): boolean;
 }
 
 /** What every key may call that has no lists. */
@@ -33,8 +38,8 @@ export const ALL_ACCESS: KeyAccess = { models: null, gateways: null };
  * an ApiError that says why there is none: model_not_found, permission_denied, context_length_exceeded or no_endpoints.
  */
 export function planOf(request: ChatRequest, models: ModelOffers, context: PlanContext): Candidate[] {
-  const { now, at, slugOf, access } = context;
-  const needs = needsOf(request, at);
+  const { now, at, slugOf, access, task, has } = context;
+  const needs = { ...needsOf(request, at), ...task.needs };
   const preferences = request.provider ?? {};
   const candidates: Candidate[] = [];
   const refused: RoutedOffers["refused"] = [];
@@ -47,12 +52,19 @@ export function planOf(request: ChatRequest, models: ModelOffers, context: PlanC
     if (access.models && !isModelListed(access.models, model.id, (name) => models.find(name)?.id ?? null)) continue;
     allowed = true;
     const sorted = model.sort && !sortOf(preferences) ? { ...preferences, sort: model.sort } : preferences;
-    const route = routeOffers(model.offers, needs, sorted, now, slugOf);
+    const reachable = model.offers.filter(({ gateway, id }) => {
+      const barrier = access.gateways && !access.gateways.includes(gateway) ? NOT_ALLOWED : null;
+      const reason = barrier ?? (has(gateway, task.endpoint) ? null : `it has no ${task.endpoint} endpoint`);
+      if (reason) refused.push({ gateway, model: id, reason });
+      return reason === null;
+    });
+    const { max_price: _, ...named } = sorted;
+    const loose = () => routeOffers(reachable, { ...needs, ...NO_NEEDS }, named, now, slugOf).offers;
+    const alike = task.narrow?.(loose()) ?? [];
+    const route = routeOffers(alike.length > 0 ? alike : reachable, needs, sorted, now, slugOf);
     refused.push(...route.refused);
     for (const offer of route.offers)
-      if (access.gateways && !access.gateways.includes(offer.gateway))
-        refused.push({ gateway: offer.gateway, model: offer.id, reason: NOT_ALLOWED });
-      else if (!candidates.some((c) => c.offer === offer)) candidates.push({ model: model.id, offer });
+      if (!candidates.some((c) => c.offer === offer)) candidates.push({ model: model.id, offer });
   }
   if (candidates.length > 0)
     return preferences.allow_fallbacks === false && !preferences.order ? candidates.slice(0, 1) : candidates;
@@ -65,6 +77,8 @@ export function planOf(request: ChatRequest, models: ModelOffers, context: PlanC
   throw noOffer(found.id, refused, needs.tokens);
 }
 
+/** What one request needs and another does not. */
+const NO_NEEDS = { tokens: 0, promptTokens: 0, modalities: [], parameters: [] };
 const NOT_ALLOWED = "this API key may not use it";
 
 function notAllowed(what: "model" | "gateway", model: string, listed: KeyAccess["models"]): ApiError {

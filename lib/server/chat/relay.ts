@@ -12,6 +12,7 @@ import type { Json } from "./json-object";
 import { errorIn, toApiError } from "./read-error";
 import type { CallOutcome } from "./record";
 import { type Bill, estimatedBill, reportedBill } from "./reply";
+import type { Task } from "./task";
 import { textOfChoices } from "./tokens";
 
 /** A stream that has begun: where it comes from and what its answer says of itself. */
@@ -19,6 +20,7 @@ export interface RelayStart {
   stream: ChatStream;
   offer: ModelOffer;
   facts: ReplyFacts;
+  task: Task;
   /** When the call started: its prices are those of that moment. */
   startedAt: Date;
   /** How long the end of an answer waits for its usage, in ms. */
@@ -53,7 +55,7 @@ export class Relay implements EventSink {
     this.#request = request;
     this.#writer = writer;
     this.#onEnd = onEnd;
-    this.#state = new AnswerState(request.n ?? 1);
+    this.#state = new AnswerState(started.task.choices(request));
   }
 
   events(batch: SseBatch): void {
@@ -168,7 +170,7 @@ export class Relay implements EventSink {
     if (missing.length > 0) {
       const choices = missing.map((index) => {
         const finish_reason = this.#state.called(index) ? "tool_calls" : "stop";
-        return { index, delta: {}, finish_reason };
+        return { index, ...(this.#isText ? { text: "" } : { delta: {} }), finish_reason };
       });
       this.#writer.finish(new ChatChunk(new SseEvent(jsonEvent({ ...this.#frame(), choices }))));
     }
@@ -198,8 +200,8 @@ export class Relay implements EventSink {
       const { offer, startedAt } = this.#start;
       const { usage } = this.#state;
       const bill =
-        reportedBill(usage, offer, startedAt) ??
-        (await estimatedBill(usage, this.#request, this.#text(), offer, startedAt));
+        reportedBill(usage, { offer, at: startedAt }) ??
+        (await estimatedBill(usage, this.#request, this.#text(), { offer, at: startedAt }));
       before?.(bill);
       this.#onEnd({ outcome, bill, error });
     } catch {
@@ -209,6 +211,11 @@ export class Relay implements EventSink {
     } finally {
       this.#held = [];
     }
+  }
+
+  /** Whether it completes a text, which is no chat. */
+  get #isText(): boolean {
+    return this.#start.task.endpoint === "completions";
   }
 
   #text(): string {
@@ -227,6 +234,11 @@ export class Relay implements EventSink {
   #frame(): Json {
     const first = this.#bodies().next().value ?? {};
     const { id = this.#start.facts.request_id, created = Math.floor(Date.now() / 1000), model } = first;
-    return { id, object: "chat.completion.chunk", created, model: model ?? this.#start.facts.model };
+    return {
+      id,
+      object: this.#isText ? "text_completion" : "chat.completion.chunk",
+      created,
+      model: model ?? this.#start.facts.model,
+    };
   }
 }

@@ -18,10 +18,17 @@ export interface Bill {
   fields: Json;
 }
 
+/** What a call is charged by: its offer, when it started, and what tokens cost there. */
+export interface Sale {
+  offer: ModelOffer;
+  at: Date;
+  costOf?(offer: ModelOffer, tokens: TokenCounts, at: Date): number | null;
+}
+
 /** The bill of an answer as its gateway reported it; null when tokens have to be counted here. */
-export function reportedBill(report: UsageReport | null, offer: ModelOffer, at: Date): Bill | null {
+export function reportedBill(report: UsageReport | null, sale: Sale): Bill | null {
   const tokens = report && countsOf(report);
-  return tokens && billOf(tokens, report, offer, at, false);
+  return tokens && billOf(tokens, report, sale, false);
 }
 
 /** The bill of an answer, with our own count of what its gateway did not report. */
@@ -29,8 +36,7 @@ export async function estimatedBill(
   report: UsageReport | null,
   request: ChatRequest,
   answered: string,
-  offer: ModelOffer,
-  at: Date,
+  sale: Sale,
 ): Promise<Bill> {
   const nothing = answered === "" && report === null;
   const counted = nothing ? { prompt: 0, completion: 0, cached: 0 } : await estimateTokens(request, answered);
@@ -39,19 +45,18 @@ export async function estimatedBill(
     completion: report?.completion ?? counted.completion,
     cached: report?.cached ?? 0,
   };
-  return billOf(tokens, report, offer, at, true);
+  return billOf(tokens, report, sale, true);
 }
 
 function billOf(
   tokens: TokenCounts,
   report: UsageReport | null,
-  offer: ModelOffer,
-  at: Date,
+  { offer, at, costOf = callCost }: Sale,
   estimated: boolean,
 ): Bill {
   const told = report?.cost ?? null;
   const costSource = told === null ? "computed" : "gateway";
-  return { tokens, cost: told ?? callCost(offer, tokens, at), costSource, estimated, fields: report?.fields ?? {} };
+  return { tokens, cost: told ?? costOf(offer, tokens, at), costSource, estimated, fields: report?.fields ?? {} };
 }
 
 /** Fields of a usage that we write ourselves, whatever the gateway sent under their names. */
@@ -87,11 +92,10 @@ const KEY = '"usage"';
 const USAGE = `${KEY}:{`;
 
 /**
- * A gateway's JSON with its usage as billed, and who answered. Set into its own text where that is sure: what we do
+ * A gateway's JSON with its usage as billed, as `usageOf` gives it, and who answered. Set into its own text where that is sure: what we do
  * not change is written byte for byte, and nothing large is serialized again.
  */
-export function settled(text: string, body: Json, bill: Bill, facts: ReplyFacts): string {
-  const usage = usageOf(bill);
+export function settled(text: string, body: Json, usage: Json, facts: ReplyFacts): string {
   const at = text.indexOf(KEY);
   // A key that occurs once, unescaped, is the one that was read.
   const sure = at > 0 && text.startsWith(USAGE, at) && text.indexOf(KEY, at + KEY.length) < 0 && !("gatewayz" in body);

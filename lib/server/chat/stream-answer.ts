@@ -6,6 +6,7 @@ import type { OpenedAnswer } from "./open-answer";
 import type { WriteRecord } from "./record";
 import { Relay } from "./relay";
 import { replyHeaders } from "./reply";
+import type { Task } from "./task";
 import type { ChatTimes } from "./times";
 
 /** What a completion is answered with: JSON, or a stream of typed chunks that waits for its writer. */
@@ -26,6 +27,7 @@ export interface StreamOptions {
   request: ChatRequest;
   requestId: string;
   startedAt: Date;
+  task: Task;
   facts(opened: OpenedAnswer): ReplyFacts;
   /** The client; the writer may also notice that it has left. */
   client: CancelSignal;
@@ -70,7 +72,7 @@ export async function streamAnswer(options: StreamOptions): Promise<RawAnswer> {
 const typeOf = (error: unknown) => (error instanceof ApiError ? error.type : ("server" as const));
 
 function streamBody(options: StreamOptions, opened: OpenedAnswer | null): StreamBody {
-  const { opening, request, requestId, startedAt, facts, client, times, write, cuts } = options;
+  const { opening, request, requestId, startedAt, task, facts, client, times, write, cuts } = options;
   return {
     start(writer) {
       const start = performance.now();
@@ -120,7 +122,8 @@ function streamBody(options: StreamOptions, opened: OpenedAnswer | null): Stream
         const { outcome, candidate } = started;
         const firstTokenMs = Math.round(started.firstTokenMs);
         const { usageWaitMs } = times;
-        const from = { stream: outcome.stream, offer: candidate.offer, facts: facts(started), startedAt, usageWaitMs };
+        const known = { facts: facts(started), task, startedAt, usageWaitMs };
+        const from = { stream: outcome.stream, offer: candidate.offer, ...known };
         if (!stopped) writer.opened?.(from.facts);
         relay = new Relay(from, request, to, (end) =>
           write(started, { ...end, errorType: end.error?.type ?? null, firstTokenMs }),

@@ -3,14 +3,17 @@ import { ACCEPTED_ENCODINGS } from "@/lib/net/content-decoding";
 import { registerSecret } from "@/lib/net/secrets";
 import type { Env } from "../env";
 import type { CallUpstream } from "../providers/call";
-import type { Provider } from "../providers/provider";
+import type { Endpoint, Provider } from "../providers/provider";
 import { providerSettings } from "../providers/settings";
+
+type Paths = Readonly<Partial<Record<Endpoint, string>>>;
 
 /** Where and how one offer is called, and with whose key. */
 export interface Target {
   offer: ModelOffer;
   origin: string;
-  path: string;
+  /** Where each of its endpoints is; left out where it has none. */
+  paths: Paths;
   headers: Record<string, string>;
   without: readonly string[];
   ownKey: boolean;
@@ -23,7 +26,7 @@ export interface Target {
 interface TargetGateway {
   provider: Provider;
   origin: string;
-  path: string;
+  paths: Paths;
   key: string | undefined;
   /** What every call is sent with. */
   common: Record<string, string>;
@@ -56,12 +59,12 @@ export class Targets {
       // One that answers in this process has no host.
       const base = hosts[host] ?? "http://here.invalid";
       const { origin, pathname } = new URL(base);
-      const path = `${pathname === "/" ? "" : pathname}${provider.chat.path}`;
+      const paths = pathsOf(pathname === "/" ? "" : pathname, provider.chat);
       const common = { ...SENT, ...basic[host] };
       this.#gateways.set(provider.slug, {
         provider,
         origin,
-        path,
+        paths,
         key,
         common,
         headers: headersOf(common, provider, key),
@@ -73,6 +76,11 @@ export class Targets {
   /** The gateway's slug behind any of its names; an unknown name stays as it is. */
   slugOf(name: string): string {
     return this.#slugs.get(name) ?? name;
+  }
+
+  /** Whether a gateway has an endpoint. */
+  has(slug: string, endpoint: Endpoint): boolean {
+    return this.#gateways.get(slug)?.paths[endpoint] !== undefined;
   }
 
   /** Whose key would be used at a gateway; null when there is none. */
@@ -87,12 +95,12 @@ export class Targets {
   targetOf(offer: ModelOffer, own: ReadonlyMap<string, string>): Target | null {
     const gateway = this.#gateways.get(offer.gateway);
     if (!gateway) return null;
-    const { provider, origin, path, common } = gateway;
+    const { provider, origin, paths, common } = gateway;
     const ownKey = own.get(offer.gateway);
     return {
       offer,
       origin,
-      path,
+      paths,
       headers: ownKey === undefined ? gateway.headers : headersOf(common, provider, ownKey),
       without: provider.chat.without ?? NONE,
       ownKey: ownKey !== undefined,
@@ -103,6 +111,15 @@ export class Targets {
 }
 
 const NONE: readonly string[] = [];
+const CHAT_PATH = /\/chat\/completions$/;
+
+/** The endpoints of a gateway: what it does not lack is beside its chats. */
+function pathsOf(base: string, { path, lacks = [] }: Provider["chat"]): Paths {
+  const paths: Partial<Record<Endpoint, string>> = { chat: `${base}${path}` };
+  for (const name of ["completions", "embeddings"] as const)
+    if (!lacks.includes(name) && CHAT_PATH.test(path)) paths[name] = `${base}${path.replace(CHAT_PATH, `/${name}`)}`;
+  return paths;
+}
 
 function headersOf(
   common: Record<string, string>,

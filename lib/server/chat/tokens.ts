@@ -56,6 +56,7 @@ export function textOfChoices(choices: unknown): string {
   let text = "";
   for (const choice of choices) {
     const written = (choice?.delta ?? choice?.message ?? {}) as Record<string, unknown>;
+    if (typeof choice?.text === "string") text += choice.text;
     for (const field of ["content", "reasoning", "reasoning_content", "refusal"])
       if (typeof written[field] === "string") text += written[field];
     if (!Array.isArray(written.tool_calls)) continue;

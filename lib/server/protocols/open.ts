@@ -3,6 +3,8 @@ import { ResponseStore } from "../db/responses";
 import type { StateDatabase } from "../db/schema";
 import type { Log } from "../log";
 import { chatProtocol } from "./chat";
+import { completionsProtocol } from "./completions";
+import { embeddingsProtocol } from "./embeddings/protocol";
 import { messagesProtocol } from "./messages/protocol";
 import type { Protocol } from "./protocol";
 import { RunningResponses, responsesProtocol } from "./responses/protocol";
@@ -24,7 +26,13 @@ export function openProtocols(db: Kysely<StateDatabase>, log: Log): Protocols {
   const timer = setInterval(() => void purge(), HOUR_MS);
   timer.unref();
   return {
-    all: [chatProtocol, responsesProtocol({ store, running, log }), messagesProtocol],
+    all: [
+      chatProtocol,
+      responsesProtocol({ store, running, log }),
+      messagesProtocol,
+      embeddingsProtocol(),
+      completionsProtocol,
+    ],
     responses: { store, running },
     close: () => clearInterval(timer),
   };

@@ -4,6 +4,7 @@ import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Caller } from "../auth/key-ring";
 import type { ByteOut, ChunkWriter } from "../chat/chunk-writer";
 import type { AdaptRequest } from "../chat/complete";
+import type { Task } from "../chat/task";
 
 /** A request in one protocol: the chat that it means, and how the answer is written. */
 export interface ProtocolCall {
@@ -11,6 +12,8 @@ export interface ProtocolCall {
   /** What was left out of the request, for `x-gatewayz-ignored`. */
   ignored: readonly string[];
   adapt?: AdaptRequest | undefined;
+  /** What offers are asked for; a chat where this is left out. */
+  task?: Task;
   /** A whole answer, from the JSON of a chat completion. */
   whole(completion: string): string | Promise<string>;
   /** Writes a stream. */

@@ -23,7 +23,7 @@ export const demo: Provider = {
   hue: 300,
   key: { env: "DEMO_API_KEY", required: false, headers: () => ({}) },
   hosts: {},
-  chat: { path: "", keyless: true, call: answerLocally },
+  chat: { path: "", lacks: ["completions", "embeddings"], keyless: true, call: answerLocally },
   async *list() {
     yield { rows: Object.keys(ROWS), total: 2 };
   },

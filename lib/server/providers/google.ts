@@ -24,6 +24,7 @@ export const google = openAiCompatible({
   hosts: { list: { env: "GOOGLE_BASE_URL", url: "https://generativelanguage.googleapis.com" } },
   chat: {
     path: "/v1beta/openai/chat/completions",
+    lacks: ["completions"],
     headers: (key) => ({ authorization: `Bearer ${key}` }),
   },
   path: "/v1beta/models?pageSize=1000",

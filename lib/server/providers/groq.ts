@@ -27,7 +27,7 @@ export const groq = openAiCompatible({
   hue: 45,
   key: bearer("GROQ_API_KEY", "required"),
   hosts: { list: { env: "GROQ_BASE_URL", url: "https://api.groq.com" } },
-  chat: { path: "/openai/v1/chat/completions" },
+  chat: { path: "/openai/v1/chat/completions", lacks: ["completions"] },
   path: "/openai/v1/models",
   row: Row,
   facts: (row, id) => {

@@ -28,10 +28,15 @@ export interface KeyFacts {
   headers(key: string): Record<string, string>;
 }
 
+/** What an offer can be asked for, each at a path of its own. */
+export type Endpoint = "chat" | "completions" | "embeddings";
+
 /** How a gateway takes a chat: OpenAI's shape at a path of its own. */
 export interface ChatFacts {
   /** What follows the base URL of its host. */
   path: string;
+  /** What it does not have beside it: /completions, /embeddings. */
+  lacks?: readonly Endpoint[];
   /** The host that chats, when it is not the one that lists. */
   host?: string;
   /** How the key is sent here, when not as for the list. */

@@ -91,8 +91,8 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
     visit.logged = true;
     const stopTelling = call.request.stream ? () => {} : showProcessing(request, response);
     try {
-      const { adapt, ignored } = call;
-      const { body, headers } = await service.answer(call.request, caller, { client, requestId, onOver, adapt });
+      const { adapt, task, ignored } = call;
+      const { body, headers } = await service.answer(call.request, caller, { client, requestId, onOver, adapt, task });
       if (ignored.length > 0)
         headers[IGNORED_HEADER] = [headers[IGNORED_HEADER], ...new Set(ignored)].filter(Boolean).join(", ");
       for (const name in headers) appendHeader(head, name, headers[name] as string);

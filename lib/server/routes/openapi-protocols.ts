@@ -10,6 +10,7 @@ const CALL_ERRORS: [string, string][] = [
   ["400", "A field can't be used, or the context is too long."],
   ["401", "No valid key."],
   ["402", "The key has spent its limit."],
+  ["403", "The key may not call this model, or no gateway that can answer."],
   ["404", "No such model, or no gateway can answer this request."],
   ["413", "More than 20 MB."],
   ["429", "Too many requests here, or at every gateway."],
@@ -31,6 +32,39 @@ export function protocolPaths(errors: (...codes: [string, string][]) => object) 
     },
   });
   return {
+    "/v1/embeddings": {
+      post: {
+        operationId: "createEmbeddings",
+        summary: "Create embeddings",
+        description:
+          "As OpenAI describes it: texts, batches of them, or tokens; floats or base64. Another offer answers only with the same model, the same quantization, and the same number of dimensions: the least quantized that has a key, unless `provider.quantizations` names others. `models` is ignored.",
+        security: KEY,
+        requestBody: jsonBody(
+          "As OpenAI describes it.",
+          {
+            model: text,
+            input: {},
+            dimensions: { type: "integer", minimum: 1 },
+            encoding_format: { enum: ["float", "base64"] },
+          },
+          ["model", "input"],
+        ),
+        responses: { 200: { description: "The embeddings." }, ...errors(...CALL_ERRORS) },
+      },
+    },
+    "/v1/completions": {
+      post: {
+        operationId: "createCompletion",
+        summary: "Complete a text",
+        description: "OpenAI's older endpoint, without a chat template, at gateways that have it; streamed or not.",
+        security: KEY,
+        requestBody: jsonBody("As OpenAI describes it.", { model: text, prompt: {}, stream: { type: "boolean" } }, [
+          "model",
+          "prompt",
+        ]),
+        responses: { 200: { description: "A completion, or an event stream." }, ...errors(...CALL_ERRORS) },
+      },
+    },
     "/v1/responses": {
       post: {
         operationId: "createResponse",

@@ -1,0 +1,16 @@
+import { callCost } from "@/lib/models/cost";
+import { reservedTokens } from "@/lib/models/prompt-cost";
+import { judgeWhole } from "./outcome";
+import type { Task } from "./task";
+import { upstreamBody } from "./upstream-body";
+
+/** A chat. */
+export const CHAT_TASK: Task = {
+  endpoint: "chat",
+  choices: ({ n }) => n ?? 1,
+  body: upstreamBody,
+  whole: ({ offer }, text) => judgeWhole(offer.gateway, text),
+  reserve: reservedTokens,
+  cost: callCost,
+  usage: (usage) => usage,
+};

@@ -1,0 +1,20 @@
+import type { ChatRequest } from "@/lib/contract/chat";
+import { stringifyExact } from "@/lib/net/exact-json";
+import { removeIgnored } from "./passed-fields";
+import type { Target } from "./targets";
+
+const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "stream_options", "usage"]);
+
+/** The body an offer gets: the caller's, with the native id, without what is ours and what the gateway refuses. */
+export function upstreamBody(request: ChatRequest, target: Target): string {
+  return stringifyExact(upstreamFields(request, target));
+}
+
+/** The same before it is serialized. */
+export function upstreamFields(request: ChatRequest, { offer, without, costly }: Target): Record<string, unknown> {
+  const body: Record<string, unknown> = { model: offer.id };
+  for (const name in request) if (!OURS.has(name) && !without.includes(name)) body[name] = request[name];
+  removeIgnored(body, request, { gateway: offer.gateway, costly });
+  if (request.stream) body.stream_options = { ...request.stream_options, include_usage: true };
+  return body;
+}

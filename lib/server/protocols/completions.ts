@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { ChatRequest } from "@/lib/contract/chat";
+import { errorBody } from "@/lib/contract/error";
+import { stringifyExact } from "@/lib/net/exact-json";
+import { markLarge } from "@/lib/net/turns";
+import { choicesOf } from "../chat/chat-event";
+import { CHAT_TASK } from "../chat/chat-task";
+import { ChatSseWriter, wantsUsage } from "../chat/chunk-writer";
+import { parseObject } from "../chat/json-object";
+import { judgeWhole } from "../chat/outcome";
+import type { Task } from "../chat/task";
+import { upstreamFields } from "../chat/upstream-body";
+import { CHAT_SHAPE, checked, isLargeBody, parseJson } from "../routes/parse";
+import type { Protocol } from "./protocol";
+
+const MAX_PROMPTS = 128;
+/** What OpenAI's endpoint answers with where a request does not say. */
+const UNSAID_TOKENS = 16;
+
+const Tokens = z.array(z.number().int().min(0)).min(1);
+const Prompt = z.union([
+  z.string(),
+  Tokens,
+  z
+    .array(z.union([z.string(), Tokens]))
+    .min(1)
+    .max(MAX_PROMPTS),
+]);
+const { messages: _, ...fields } = ChatRequest.shape;
+const CompletionRequest = z.looseObject({ ...fields, prompt: Prompt });
+type Prompt = z.infer<typeof Prompt>;
+
+/** A text to complete, or several: what no chat template stands around. */
+const COMPLETION_TASK: Task = {
+  ...CHAT_TASK,
+  endpoint: "completions",
+  choices: ({ n, prompt }) => (n ?? 1) * promptsOf(prompt as Prompt).length,
+  body: (request, target) => {
+    const { messages: _, ...body } = upstreamFields(request, target);
+    return stringifyExact(body);
+  },
+  whole: ({ offer }, text) => {
+    const body = parseObject(text);
+    const isText =
+      body && choicesOf(body).length > 0 && choicesOf(body).every((choice) => typeof choice.text === "string");
+    // What is no text is refused with the same words as what is no chat.
+    return isText && !body.error ? { kind: "whole", body, text } : judgeWhole(offer.gateway, text);
+  },
+  reserve: (request) => {
+    const prompts = promptsOf(request.prompt as Prompt);
+    const { prompt } = CHAT_TASK.reserve(request);
+    const each = request.max_tokens ?? UNSAID_TOKENS;
+    const most = Math.max(request.n ?? 1, Number(request.best_of) || 1);
+    return { prompt: prompt + tokensIn(prompts), completion: each * most * prompts.length };
+  },
+};
+
+/** `POST /v1/completions`, where an offer has it. */
+export const completionsProtocol: Protocol = {
+  path: "/v1/completions",
+  errorBody,
+  read: async (bytes) => {
+    const body = checked(CompletionRequest, await parseJson(bytes, CHAT_SHAPE), "at least { model, prompt }");
+    const texts = promptsOf(body.prompt).filter((prompt) => typeof prompt === "string");
+    const request: ChatRequest = { ...body, messages: [{ role: "user", content: texts.join("\n") }] };
+    if (isLargeBody(bytes.length)) markLarge(request);
+    return {
+      request,
+      ignored: [],
+      task: COMPLETION_TASK,
+      whole: (completion) => completion,
+      writer: (out) => new ChatSseWriter(out, wantsUsage(request)),
+    };
+  },
+};
+
+function promptsOf(prompt: Prompt): (string | number[])[] {
+  if (typeof prompt === "string") return [prompt];
+  return typeof prompt[0] === "number" ? [prompt as number[]] : (prompt as (string | number[])[]);
+}
+
+const tokensIn = (prompts: readonly (string | number[])[]) =>
+  prompts.reduce((sum, prompt) => sum + (typeof prompt === "string" ? 0 : prompt.length), 0);

@@ -1,0 +1,137 @@
+import type { ChatRequest } from "@/lib/contract/chat";
+import { errorBody } from "@/lib/contract/error";
+import type { ModelOffer } from "@/lib/contract/offer";
+import { embeddingCost } from "@/lib/models/cost";
+import { Lru } from "@/lib/models/lru";
+import { stringifyExact } from "@/lib/net/exact-json";
+import { markLarge } from "@/lib/net/turns";
+import { toldError } from "../../chat/answer-error";
+import { CHAT_TASK } from "../../chat/chat-task";
+import { ChatSseWriter } from "../../chat/chunk-writer";
+import { listOf, objectOf, parseObject } from "../../chat/json-object";
+import { type AttemptOutcome, judgeWhole } from "../../chat/outcome";
+import { brokenFailure, type Failure } from "../../chat/read-error";
+import type { Target } from "../../chat/targets";
+import type { Task } from "../../chat/task";
+import { upstreamFields } from "../../chat/upstream-body";
+import { gatewayName } from "../../providers/registry";
+import { CHAT_SHAPE, checked, isLargeBody, parseJson } from "../../routes/parse";
+import type { Protocol } from "../protocol";
+import { type EmbeddingInput, EmbeddingRequest, inputsOf } from "./request";
+import { encoded, lengthOf, vectorsOf } from "./vectors";
+
+const CHARACTERS_A_TOKEN = 4;
+/** Fewer characters than this a token no usual text has. */
+const MAX_CHARACTERS_A_TOKEN = 6;
+const MAX_SIZES = 2_000;
+/** The least changed first; offers that say nothing serve a model as its author published it, for all that is known. */
+const PRECISIONS = ["fp32", "bf16", "fp16", null, "fp8", "int8"];
+
+/** `POST /v1/embeddings`: never of another model, quantization, or dimension than was asked for. */
+export function embeddingsProtocol(): Protocol {
+  // What a model's vectors had before, where a request does not say how long they shall be.
+  const sizes = new Lru<string, number>(MAX_SIZES);
+  return {
+    path: "/v1/embeddings",
+    errorBody,
+    read: async (bytes) => {
+      const body = checked(EmbeddingRequest, await parseJson(bytes, CHAT_SHAPE), "at least { model, input }");
+      const { models, stream: _, ...given } = body;
+      const inputs = inputsOf(body.input) ?? [];
+      const texts = inputs.filter((input) => typeof input === "string");
+      const request: ChatRequest = { ...given, messages: [{ role: "user", content: texts.join("\n") }] };
+      if (isLargeBody(bytes.length)) markLarge(request);
+      return {
+        request,
+        // Another model's vectors would ruin an index.
+        ignored: models === undefined || models === null ? [] : ["models"],
+        task: embeddingTask(body, inputs, sizes),
+        whole: (answer) => answer,
+        writer: (out) => new ChatSseWriter(out, false),
+      };
+    },
+  };
+}
+
+function embeddingTask(asked: EmbeddingRequest, inputs: readonly EmbeddingInput[], sizes: Lru<string, number>): Task {
+  const tokens = inputs.reduce((sum, input) => sum + tokensOf(input, CHARACTERS_A_TOKEN), 0);
+  const longest = Math.max(...inputs.map((input) => tokensOf(input, MAX_CHARACTERS_A_TOKEN)));
+  return {
+    ...CHAT_TASK,
+    endpoint: "embeddings",
+    needs: { output: "embeddings", tokens: Math.floor(longest), promptTokens: Math.ceil(tokens), modalities: [] },
+    narrow: (offers) => (asked.provider?.quantizations ? offers : alike(offers)),
+    body: (request, target) => {
+      const { messages: _, encoding_format: __, ...body } = upstreamFields(request, target);
+      // Not every gateway writes base64, and numbers are the same in both.
+      return stringifyExact(body);
+    },
+    whole: (target, text) => judged(target, text, asked, inputs, sizes),
+    reserve: () => ({ prompt: Math.ceil(tokens), completion: 0 }),
+    cost: embeddingCost,
+    usage: ({ completion_tokens: _, ...usage }) => usage,
+  };
+}
+
+const tokensOf = (input: EmbeddingInput, characters: number) =>
+  typeof input === "string" ? input.length / characters : input.length;
+
+/** The offers of one quantization, whichever of them are healthy or cheap just now: the vectors of tomorrow are to match. */
+function alike(offers: readonly ModelOffer[]): readonly ModelOffer[] {
+  const rank = ({ quantization }: ModelOffer) => {
+    const at = PRECISIONS.indexOf(quantization);
+    return at < 0 ? PRECISIONS.length : at;
+  };
+  const [best] = offers.toSorted(
+    (a, b) => rank(a) - rank(b) || (a.quantization ?? "").localeCompare(b.quantization ?? "", "en"),
+  );
+  return offers.filter(({ quantization }) => quantization === best?.quantization);
+}
+
+/** What an answer is: its vectors in the form that was asked for, or why it is none. */
+function judged(
+  { offer }: Target,
+  text: string,
+  { model, dimensions, encoding_format }: EmbeddingRequest,
+  inputs: readonly EmbeddingInput[],
+  sizes: Lru<string, number>,
+): AttemptOutcome {
+  const { gateway } = offer;
+  const came = parseObject(text);
+  if (!came || toldError(came)) return judgeWhole(gateway, text);
+  const vectors = vectorsOf(came, inputs.length);
+  if (typeof vectors === "string")
+    return failed(brokenFailure("provider_unavailable", `${gatewayName(gateway)} ${vectors}`));
+  const key = `${model.toLowerCase()} ${offer.quantization}`;
+  const expected = dimensions ?? sizes.get(key);
+  const other = vectors.map(lengthOf).find((length) => length !== (expected ?? lengthOf(vectors[0] ?? [])));
+  if (other !== undefined) return failed(wrongLength(gateway, other, expected));
+  if (!dimensions) sizes.set(key, lengthOf(vectors[0] ?? []));
+  const format = encoding_format ?? "float";
+  const items = listOf(came.data);
+  const asCame = format === "float" && vectors.every((vector, at) => vector === items[at]?.embedding);
+  if (asCame && objectOf(came.usage)) return { kind: "whole", body: came, text };
+  const data = vectors.map((vector, index) => ({
+    object: "embedding",
+    index,
+    embedding: encoded(vector, format),
+  }));
+  const usage = objectOf(came.usage) ?? usageOfTokens(inputs);
+  const body = { ...came, object: "list", data, ...(usage ? { usage } : {}) };
+  return { kind: "whole", body, text: JSON.stringify(body) };
+}
+
+const failed = (failure: Failure): AttemptOutcome => ({ kind: "failed", failure });
+
+function wrongLength(gateway: string, length: number, expected: number | undefined): Failure {
+  const instead = expected === undefined ? "of different lengths" : `of ${length} dimensions instead of ${expected}`;
+  const message = `${gatewayName(gateway)} answered embeddings ${instead}`;
+  return { type: "invalid_request", message, status: null, failOver: true, again: false, counts: false };
+}
+
+/** The usage of tokens that were counted by the caller; null where texts were sent. */
+function usageOfTokens(inputs: readonly EmbeddingInput[]) {
+  if (inputs.some((input) => typeof input === "string")) return null;
+  const tokens = inputs.reduce((sum, input) => sum + input.length, 0);
+  return { prompt_tokens: tokens, total_tokens: tokens };
+}
