@@ -104,7 +104,7 @@ export function createApp(options: AppOptions): Hono<Vars> {
     "/",
     healthRoutes({ catalog, stopping, redis: limits.shared, database: () => authServices.channel?.connected ?? null }),
   );
-  app.route("/", openApiRoutes(catalog));
+  app.route("/", openApiRoutes(app, catalog));
   app.route("/", unavailableRoutes(log));
   app.notFound((c) => {
     const message = `${c.req.method} ${c.req.path} is not part of this API: GET /openapi.json lists what is`;

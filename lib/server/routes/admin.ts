@@ -1,6 +1,8 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Hono, type MiddlewareHandler } from "hono";
-import type { AdminOverview, KeySpend, ProcessFacts, SyncRun } from "@/lib/contract/admin";
+import { describeRoute } from "hono-openapi";
+import { z } from "zod";
+import { AdminOverview, KeySpendList, type ProcessFacts, type SyncRun, SyncRunList } from "@/lib/contract/admin";
 import { ApiError } from "@/lib/contract/error";
 import { findGateway } from "@/lib/contract/gateway";
 import type { Catalog } from "../catalog/snapshot";
@@ -9,7 +11,7 @@ import { readSpenders } from "../db/spenders";
 import type { Env } from "../env";
 import type { Limits } from "../limits/limiter";
 import type { Vars } from "../middleware/observe";
-import { wholeNumber } from "./parameters";
+import { ADMIN, errors, json, query, wholeNumber } from "./contract";
 
 export interface AdminRouteOptions {
   catalog: Catalog;
@@ -24,6 +26,19 @@ export interface AdminRouteOptions {
 
 const DAY_MS = 86_400_000;
 const MAX = 500;
+const NO_ADMIN = { 401: "Not the admin token." };
+const RunQuery = z.object({
+  gateway: z.string().optional().describe("Only this gateway."),
+  failed: z
+    .string()
+    .optional()
+    .meta({ description: "1: only those that did not end well.", enum: ["0", "1"] }),
+  limit: wholeNumber(1, MAX, 100).describe("Rows to send."),
+});
+const SpendQuery = z.object({
+  days: wholeNumber(1, 366, 30).describe("How far back."),
+  limit: wholeNumber(1, MAX, 50).describe("Rows to send."),
+});
 
 /** `/v1/admin/*`: how this process stands, how runs went, and which keys spend most; for the operator alone. */
 export function adminRoutes({ catalog, chat, limits, admin, env, traces }: AdminRouteOptions): Hono<Vars> {
@@ -35,7 +50,14 @@ export function adminRoutes({ catalog, chat, limits, admin, env, traces }: Admin
     await next();
   });
 
-  routes.get("/v1/admin/overview", (c) => {
+  const describeOverview = describeRoute({
+    operationId: "adminOverview",
+    summary: "Process status",
+    description: "The process that answers: memory, event loop, what runs and waits, breakers; and all gateways.",
+    security: ADMIN,
+    responses: { 200: json(AdminOverview, "The facts."), ...errors(NO_ADMIN) },
+  });
+  routes.get("/v1/admin/overview", describeOverview, (c) => {
     const { models, offers, syncedAt } = catalog.snapshot();
     const states = chat.chat.breakers.states();
     const gateways = catalog.gateways().map((gateway) => ({ ...gateway, breakers: states.get(gateway.slug) ?? null }));
@@ -43,24 +65,34 @@ export function adminRoutes({ catalog, chat, limits, admin, env, traces }: Admin
     return c.json<AdminOverview>({ object: "overview", process: facts(), catalogue: catalogFacts, gateways });
   });
 
-  routes.get("/v1/admin/syncs", async (c) => {
-    const query = new URL(c.req.url).searchParams;
-    const name = query.get("gateway");
+  const describeSyncs = describeRoute({
+    operationId: "adminSyncs",
+    summary: "How runs went",
+    description: "The runs of the last 14 days, the newest first.",
+    security: ADMIN,
+    responses: { 200: json(SyncRunList, "The runs."), ...errors({ ...NO_ADMIN, 400: "Unknown gateway." }) },
+  });
+  routes.get("/v1/admin/syncs", describeSyncs, query(RunQuery), async (c) => {
+    const { gateway: name, failed, limit } = c.req.valid("query");
     const gateway = name ? findGateway(catalog.gateways(), name) : null;
     if (gateway === undefined)
       throw new ApiError("invalid_request", `gateway: there is none named "${name}"`, { param: "gateway" });
-    const limit = wholeNumber(query, "limit", 1, MAX) ?? 100;
-    const rows = await catalog.runs({ gateway: gateway?.slug ?? null, failed: query.get("failed") === "1", limit });
+    const rows = await catalog.runs({ gateway: gateway?.slug ?? null, failed: failed === "1", limit });
     const data = rows.map((row): SyncRun => ({ ...row, complete: row.complete === 1 }));
     return c.json({ object: "list", data });
   });
 
-  routes.get("/v1/admin/keys", async (c) => {
-    const query = new URL(c.req.url).searchParams;
-    const days = wholeNumber(query, "days", 1, 366) ?? 30;
+  const describeKeys = describeRoute({
+    operationId: "adminKeys",
+    summary: "Keys by what they spent",
+    description: "Sorted by spend, descending; keys themselves are never shown.",
+    security: ADMIN,
+    responses: { 200: json(KeySpendList, "The keys."), ...errors(NO_ADMIN) },
+  });
+  routes.get("/v1/admin/keys", describeKeys, query(SpendQuery), async (c) => {
+    const { days, limit } = c.req.valid("query");
     const since = new Date(Date.now() - days * DAY_MS).toISOString();
-    const data: KeySpend[] = await readSpenders(chat.usage.db, since, wholeNumber(query, "limit", 1, MAX) ?? 50);
-    return c.json({ object: "list", since, data });
+    return c.json({ object: "list", since, data: await readSpenders(chat.usage.db, since, limit) });
   });
 
   function facts(): ProcessFacts {

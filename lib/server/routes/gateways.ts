@@ -1,9 +1,12 @@
 import { Hono, type MiddlewareHandler } from "hono";
-import type { GatewayList, SyncResult } from "@/lib/contract/gateway";
+import { describeRoute } from "hono-openapi";
+import { z } from "zod";
+import { GatewayList, SyncResult } from "@/lib/contract/gateway";
 import type { Catalog } from "../catalog/snapshot";
 import type { ChatService } from "../chat/service";
 import type { Vars } from "../middleware/observe";
-import { gatewayParameter } from "./parameters";
+import { ADMIN, errors, json, query } from "./contract";
+import { gatewayName, gatewayParameter } from "./parameters";
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
@@ -15,7 +18,13 @@ export function gatewayRoutes(
 ): Hono<Vars> {
   const routes = new Hono<Vars>();
 
-  routes.get("/v1/gateways", (c) => {
+  const describeList = describeRoute({
+    operationId: "listGateways",
+    summary: "List gateways",
+    description: "Each gateway with its counts, the state and age of its data, and a sync under way.",
+    responses: { 200: json(GatewayList, "The gateways.") },
+  });
+  routes.get("/v1/gateways", describeList, (c) => {
     c.header("cache-control", "no-cache");
     const data = catalog.gateways().map((gateway) => {
       const figures = live.ofGateway(gateway.slug);
@@ -25,8 +34,19 @@ export function gatewayRoutes(
     return c.json<GatewayList>({ object: "list", data });
   });
 
-  routes.post("/v1/sync", admin, async (c) => {
-    const gateway = gatewayParameter(c.req.query("gateway") ?? null, catalog.gateways());
+  const describeSync = describeRoute({
+    operationId: "sync",
+    summary: "Fetch the catalog now",
+    description: "Answers when the run is over; joins a run under way.",
+    security: ADMIN,
+    responses: {
+      200: json(SyncResult, "How each run ended."),
+      ...errors({ 401: "Not the admin token.", 400: "Unknown gateway." }),
+    },
+  });
+  const SyncQuery = z.object({ gateway: gatewayName(catalog.gateways()) });
+  routes.post("/v1/sync", describeSync, admin, query(SyncQuery), async (c) => {
+    const gateway = gatewayParameter(c.req.valid("query").gateway ?? null, catalog.gateways());
     const data = await catalog.sync(gateway ? [gateway] : undefined);
     return c.json<SyncResult>({ object: "sync", data });
   });

@@ -1,29 +1,30 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import { generateSpecs } from "hono-openapi";
 import { BOUND_FIELDS, BOUND_NAMES, boundName } from "@/lib/contract/bound";
 import { ChangeKind } from "@/lib/contract/change";
-import { itemOf } from "@/lib/contract/list-of";
 import { OfferState, PriceState } from "@/lib/contract/offer";
 import { SORTS } from "@/lib/contract/query";
 import { CAPABILITY_VALUES } from "@/lib/models/search-index";
 import type { Catalog } from "../catalog/snapshot";
 import type { Vars } from "../middleware/observe";
+import { namedSchemas } from "./contract";
 import { accountPaths } from "./openapi-account";
-import { adminPaths } from "./openapi-admin";
 import { chatPaths } from "./openapi-chat";
 import { conversationPaths } from "./openapi-conversations";
 import { protocolPaths } from "./openapi-protocols";
-import { SCHEMAS, type SchemaName, SENT } from "./openapi-schemas";
+import type { SchemaName } from "./openapi-schemas";
 import { MAX_LIMIT } from "./parameters";
 
 const BOUND_TEXT = BOUND_NAMES.map((name) => `${boundName(name)} (${BOUND_FIELDS[name].of})`).join(", ");
 
-/** `GET /openapi.json`: what this API speaks, from the same schemas that both sides use. */
-export function openApiRoutes(catalog: Catalog): Hono<Vars> {
+/** `GET /openapi.json`: what the routes of this app say of themselves, with the schemas that they check by. */
+export function openApiRoutes(app: Hono<Vars>, catalog: Catalog): Hono<Vars> {
   const routes = new Hono<Vars>();
-  routes.get("/openapi.json", (c) => {
+  routes.get("/openapi.json", async (c) => {
     const names = catalog.gateways().flatMap((g) => [g.slug, ...g.aliases]);
-    return c.json(openApiDocument(names));
+    const { paths } = await generateSpecs(app, { excludeStaticFile: false });
+    const document = openApiDocument(names);
+    return c.json({ ...document, paths: { ...document.paths, ...paths } });
   });
   return routes;
 }
@@ -137,54 +138,13 @@ function openApiDocument(gateways: readonly string[]) {
           responses: { 200: { description: "The rows." }, ...errors(["400", "The format is none of these."]) },
         },
       },
-      "/v1/gateways": {
-        get: {
-          operationId: "listGateways",
-          summary: "List gateways",
-          description: "Each gateway with its counts, the state and age of its data, and a sync under way.",
-          responses: { 200: json("GatewayList", "The gateways.") },
-        },
-      },
-      ...adminPaths(errors),
-      "/v1/sync": {
-        post: {
-          operationId: "sync",
-          summary: "Fetch the catalog now",
-          description: "Answers when the run is over; joins a run under way.",
-          security: [{ admin: [] }],
-          parameters: [gateway],
-          responses: {
-            200: json("SyncResult", "How each run ended."),
-            ...errors(["401", "Not the admin token."], ["400", "Unknown gateway."]),
-          },
-        },
-      },
     },
     components: {
       securitySchemes: {
         key: { type: "http", scheme: "bearer", description: "An API key of this server" },
         admin: { type: "http", scheme: "bearer", description: "ADMIN_TOKEN of the server" },
       },
-      schemas: Object.fromEntries(
-        Object.entries(SCHEMAS).map(([name, schema]) => [
-          name,
-          describeSchema(schema, SENT.includes(name) ? "input" : "output"),
-        ]),
-      ),
+      schemas: namedSchemas(),
     },
   };
 }
-
-/** A schema as JSON Schema; the items of lists that end at the first wrong one are described too. */
-function describeSchema(schema: z.ZodType, io: "input" | "output"): object {
-  return z.toJSONSchema(schema, {
-    io,
-    unrepresentable: "any",
-    override: ({ zodSchema, jsonSchema }) => {
-      const item = itemOf(zodSchema);
-      if (item) Object.assign(jsonSchema, { type: "array", items: inner(describeSchema(item, io)) });
-    },
-  });
-}
-
-const inner = ({ $schema: _, ...schema }: { $schema?: string }) => schema;

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
 import { findGateway, type Gateway } from "@/lib/contract/gateway";
 import {
@@ -70,6 +71,12 @@ export function browseParameters(params: URLSearchParams, gateways: readonly Gat
     return excluded + set.map((slug) => gatewayParameter(slug, gateways) ?? "").join("+");
   });
   return { ...folded, gateways: slugs };
+}
+
+/** The name of a gateway in a query string, described; `gatewayParameter` reads it. */
+export function gatewayName(gateways: readonly Gateway[]): z.ZodType<string | undefined> {
+  const names = ["all", ...gateways.flatMap(({ slug, aliases }) => [slug, ...aliases])];
+  return z.string().optional().meta({ description: "One gateway; all when left out.", enum: names });
 }
 
 /** A gateway's slug from its name or alias; null for `all` or nothing. Throws an ApiError with the valid names. */

@@ -69,8 +69,13 @@ function parsed(text: string): unknown {
 export function checked<T>(schema: z.ZodType<T>, value: unknown, expected: string): T {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
-  const [issue] = read.error.issues;
+  throw requestError(read.error, `; expected ${expected}`);
+}
+
+/** The refusal of a request by the first thing that its schema found. */
+export function requestError(error: z.ZodError, expected = ""): ApiError {
+  const [issue] = error.issues;
   const param = issue?.path.join(".").slice(0, LONGEST_PARAM) || "body";
   const what = (issue?.message ?? "not as expected").slice(0, LONGEST_ISSUE);
-  throw new ApiError("invalid_request", `${param}: ${what}; expected ${expected}`, { param });
+  return new ApiError("invalid_request", `${param}: ${what}${expected}`, { param });
 }

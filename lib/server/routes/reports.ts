@@ -1,4 +1,7 @@
 import { Hono, type MiddlewareHandler } from "hono";
+import { describeRoute } from "hono-openapi";
+import { z } from "zod";
+import { SavedReportList } from "@/lib/contract/admin";
 import { ApiError } from "@/lib/contract/error";
 import type { Model } from "@/lib/contract/model";
 import { ReportRequest } from "@/lib/contract/report";
@@ -8,12 +11,11 @@ import type { Catalog } from "../catalog/snapshot";
 import type { Limits } from "../limits/limiter";
 import { clientAddress } from "../middleware/address";
 import type { Vars } from "../middleware/observe";
-import { readJson } from "./body";
-import { wholeNumber } from "./parameters";
-import { checked } from "./parse";
+import { ADMIN, body, errors, json, query, wholeNumber } from "./contract";
 
 const MAX_BYTES = 8_192;
-const MAX_READ = 500;
+const ListQuery = z.object({ limit: wholeNumber(1, 500, 100).describe("Rows to send.") });
+const ReceivedReport = z.object({ object: z.literal("report"), model: z.string(), received: z.literal(true) });
 /** Of one address; all of them together have more, so that one visitor leaves room for others. */
 const REPORTS_AN_HOUR = 10;
 
@@ -26,8 +28,17 @@ export function reportRoutes(
 ): Hono<Vars> {
   const routes = new Hono<Vars>();
   const byAddress = limits.limiter({ name: "reports-address", points: REPORTS_AN_HOUR, seconds: 3_600 });
-  routes.post("/v1/reports", async (c) => {
-    const report = checked(ReportRequest, await readJson(c.req.raw, MAX_BYTES), "{ model, gateway, native_id, note? }");
+  const describeReport = describeRoute({
+    operationId: "reportOffer",
+    summary: "Report an offer that is grouped with the wrong model",
+    responses: {
+      201: json(ReceivedReport, "It is stored."),
+      ...errors({ 400: "A field cannot be used.", 404: "No such offer.", 429: "Too many reports." }),
+    },
+  });
+  const reportBody = body(ReportRequest, { mostBytes: MAX_BYTES, expected: "{ model, gateway, native_id, note? }" });
+  routes.post("/v1/reports", describeReport, reportBody, async (c) => {
+    const report = c.req.valid("json");
     const { index, rows } = catalog.snapshot();
     const row = findModel(index, report.model);
     const model = row < 0 ? null : readRow<Model>(rows, row);
@@ -46,10 +57,18 @@ export function reportRoutes(
       const message = "too many reports came within the last hour: this one was not kept, try again later";
       throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: 3_600 });
     }
-    return c.json({ object: "report", model: model.id, received: true }, 201);
+    return c.json<z.infer<typeof ReceivedReport>>({ object: "report", model: model.id, received: true }, 201);
   });
-  routes.get("/v1/reports", admin, async (c) => {
-    const limit = wholeNumber(new URL(c.req.url).searchParams, "limit", 1, MAX_READ) ?? 100;
+
+  const describeList = describeRoute({
+    operationId: "listReports",
+    summary: "What was reported about merges",
+    description: "The newest first.",
+    security: ADMIN,
+    responses: { 200: json(SavedReportList, "The reports."), ...errors({ 401: "Not the admin token." }) },
+  });
+  routes.get("/v1/reports", describeList, admin, query(ListQuery), async (c) => {
+    const { limit } = c.req.valid("query");
     return c.json({ object: "list", data: await catalog.reports(limit) });
   });
   return routes;

@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Harness, startHarness } from "./harness";
+
+type Operation = Record<string, unknown> & { parameters?: { name: string }[]; responses?: Record<string, unknown> };
+interface Document {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, unknown> };
+}
+
+/** The paths as they were when their description was written by hand, without summaries and descriptions. */
+const BEFORE = JSON.parse(readFileSync(new URL("openapi-before.json", import.meta.url), "utf8")) as Document["paths"];
+/** Whatever differs on purpose; a new route is a line here. */
+const DIFFERENCES = ["+ POST /v1/reports"];
+
+/** Other methods of the same, and what only our own pages ask for. */
+const UNDESCRIBED = [
+  "GET /v1/models/{path}/endpoints",
+  "GET /v1/models/*",
+  "PUT /v1/chat/sessions/{id}",
+  "GET /v1/chat/stats",
+  "GET /v1/chat/shared/{token}",
+];
+
+let harness: Harness;
+let document: Document;
+beforeAll(async () => {
+  harness = await startHarness();
+  document = await harness.json<Document>("/openapi.json");
+});
+afterAll(() => harness.stop());
+
+/** Everything said of the operations, by a line that names it. */
+function factsOf(paths: Document["paths"]): Map<string, string> {
+  const facts = new Map<string, string>();
+  for (const [path, methods] of Object.entries(paths)) {
+    for (const [method, { summary: _, description: __, parameters = [], responses = {}, ...rest }] of Object.entries(
+      methods,
+    )) {
+      const name = `${method.toUpperCase()} ${path}`;
+      const note = (what: string, fact: unknown) => facts.set(name + what, JSON.stringify(sorted(fact)));
+      note("", true);
+      for (const [key, fact] of Object.entries(rest)) note(`: ${key}`, fact);
+      for (const parameter of parameters) note(`: parameter ${parameter.name}`, parameter);
+      for (const [status, answer] of Object.entries(responses)) note(`: answer ${status}`, answer);
+    }
+  }
+  return facts;
+}
+
+/** The same without texts, keys in order. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value).filter(
+    ([key, text]) => !/^(?:summary|description)$/.test(key) || typeof text !== "string",
+  );
+  return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]));
+}
+
+describe("GET /openapi.json", () => {
+  it("says of every route what it said before, but for what differs on purpose", () => {
+    const [before, now] = [factsOf(BEFORE), factsOf(document.paths)];
+    const added = [...now.keys()].filter((fact) => !before.has(fact));
+    const whole = added.filter((fact) => !fact.includes(":"));
+    const differences = [
+      ...[...before.keys()].filter((fact) => !now.has(fact)).map((fact) => `- ${fact}`),
+      ...added.filter((fact) => !whole.some((one) => fact.startsWith(`${one}:`))).map((fact) => `+ ${fact}`),
+      ...[...now].filter(([fact, text]) => before.has(fact) && before.get(fact) !== text).map(([fact]) => `~ ${fact}`),
+    ];
+    expect(differences.sort()).toEqual([...DIFFERENCES].sort());
+  });
+
+  it("describes every route that clients may use", () => {
+    const described = new Set([...factsOf(document.paths).keys()].filter((fact) => !fact.includes(":")));
+    const routes = harness.routes.flatMap(({ method, path }) => {
+      if (method === "ALL" || !/^\/(?:v1|auth)/.test(path)) return [];
+      return `${method} ${path.replace(/:(\w+)(?:\{[^}]*\})?/g, "{$1}")}`;
+    });
+    const undescribed = [...new Set(routes)].filter((route) => !described.has(route));
+    expect(undescribed).toEqual(UNDESCRIBED);
+  });
+
+  it("has every schema that it refers to", () => {
+    expect(document.openapi).toBe("3.1.0");
+    for (const [, name = ""] of JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g))
+      expect(document.components.schemas).toHaveProperty(name);
+  });
+});
