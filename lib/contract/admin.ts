@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { Gateway, SyncReport } from "./gateway";
 
-/** What the operator sees of the process that answers. Bytes, seconds and ms as the names say. */
+/** What the operator sees of the process that answers. Bytes, seconds, and ms, as the names say. */
 export const ProcessFacts = z.object({
   pid: z.number().int(),
   node: z.string(),
   started_at: z.string(),
   memory_bytes: z.number(),
-  /** How long the event loop stood still at most, and in the middle, since the last request. */
+  /** Event loop lag since the last request: the median and the maximum. */
   loop_lag_ms: z.object({ p50: z.number(), max: z.number() }),
   database: z.enum(["embedded", "postgres"]),
-  /** Whether limits are counted by all processes together; null where each counts by itself. */
+  /** Whether limits are shared by all processes through Redis; null when each process counts by itself. */
   redis: z.enum(["ready", "away"]).nullable(),
   chats_running: z.number().int(),
   answers_running: z.number().int(),
@@ -21,10 +21,10 @@ export const ProcessFacts = z.object({
 });
 export type ProcessFacts = z.infer<typeof ProcessFacts>;
 
-/** How many offers of a gateway have a breaker in which state, in this process. */
+/** Number of a gateway's offers per breaker state, in this process. */
 export const BreakerCounts = z.object({ closed: z.number(), half_open: z.number(), open: z.number() });
 
-/** The answer of `GET /v1/admin/overview`. */
+/** The response of `GET /v1/admin/overview`. */
 export const AdminOverview = z.object({
   object: z.literal("overview"),
   process: ProcessFacts,
@@ -33,7 +33,7 @@ export const AdminOverview = z.object({
 });
 export type AdminOverview = z.infer<typeof AdminOverview>;
 
-/** One run of one gateway, as it was kept. */
+/** One stored sync run of one gateway. */
 export const SyncRun = SyncReport.extend({
   id: z.number().int(),
   at: z.string(),
@@ -42,10 +42,10 @@ export const SyncRun = SyncReport.extend({
 });
 export type SyncRun = z.infer<typeof SyncRun>;
 
-/** The answer of `GET /v1/admin/syncs`, the newest first. */
+/** The response of `GET /v1/admin/syncs`, newest first. */
 export const SyncRunList = z.object({ object: z.literal("list"), data: z.array(SyncRun) });
 
-/** What a key has spent. The key itself is never shown. */
+/** What a key has spent; never includes the key. */
 export const KeySpend = z.object({
   key_id: z.number().int(),
   name: z.string(),
@@ -56,16 +56,16 @@ export const KeySpend = z.object({
   requests: z.number().int(),
   errors: z.number().int(),
   cost_usd: z.number(),
-  /** Calls whose price is not known. */
+  /** Calls whose price is unknown. */
   unpriced: z.number().int(),
   last_at: z.string(),
 });
 export type KeySpend = z.infer<typeof KeySpend>;
 
-/** The answer of `GET /v1/admin/keys`, sorted by spend, descending. */
+/** The response of `GET /v1/admin/keys`, sorted by spend, descending. */
 export const KeySpendList = z.object({ object: z.literal("list"), since: z.string(), data: z.array(KeySpend) });
 
-/** A report about a merge, as it was kept. */
+/** A stored report of a wrong merge. */
 export const SavedReport = z.object({
   id: z.number().int(),
   at: z.string(),
@@ -78,5 +78,5 @@ export const SavedReport = z.object({
 });
 export type SavedReport = z.infer<typeof SavedReport>;
 
-/** The answer of `GET /v1/reports`, the newest first. */
+/** The response of `GET /v1/reports`, newest first. */
 export const SavedReportList = z.object({ object: z.literal("list"), data: z.array(SavedReport) });

@@ -3,7 +3,10 @@ import { listOf } from "./list-of";
 
 const Text = z.string().max(500).nullish();
 
-/** An account as Privy lists it; older clients send `github` for `github_oauth`. Believed only from Privy itself. */
+/**
+ * An account as Privy lists it; older clients send `github` for `github_oauth`. Trusted only when read from Privy
+ * itself.
+ */
 export const LinkedAccount = z.looseObject({
   type: z.string().max(60),
   email: Text,
@@ -14,20 +17,23 @@ export const LinkedAccount = z.looseObject({
 });
 export type LinkedAccount = z.infer<typeof LinkedAccount>;
 
-/** What `POST /auth` takes. Only `token` is needed, and only what is verified is believed. */
+/** The body of `POST /auth`. Only `token` is required, and only verified claims are trusted. */
 export const AuthRequest = z.looseObject({
   token: z.string().min(1).max(10_000),
   user: z.looseObject({ linked_accounts: listOf(LinkedAccount, 50).optional() }).nullish(),
   email: Text,
   identity_token: z.string().max(20_000).nullish(),
-  /** A random id that the browser keeps; a repeat from the same device replaces its key. */
+  /** A random ID stored by the browser; signing in again from the same device replaces its key. */
   device: z.string().min(8).max(100).nullish(),
-  /** What the device is called among the account's devices. */
+  /** The device's name in the account's device list. */
   device_name: z.string().trim().max(80).nullish(),
 });
 export type AuthRequest = z.infer<typeof AuthRequest>;
 
-/** The answer of `POST /auth`, with the fields that frontends of the old backend read. What we do not have is null. */
+/**
+ * The response of `POST /auth`, with the fields that the old backend's frontends read; fields we have no value for are
+ * null.
+ */
 export const AuthAnswer = z.object({
   success: z.literal(true),
   message: z.string(),

@@ -1,4 +1,4 @@
-/** What a bound is set on: each field's unit, an example, and the steps that are offered. */
+/** Fields that a range filter can apply to, each with its unit, an example, and suggested steps. */
 export const BOUND_FIELDS = {
   ctx: { of: "tokens of context", example: "128k", steps: [32_000, 128_000, 200_000, 1_000_000], most: true },
   in: { of: "USD per 1M input tokens", example: "0.5", steps: [0, 0.1, 0.5, 1, 5], most: false },
@@ -11,35 +11,34 @@ export const BOUND_FIELDS = {
   age: { of: "days since release", example: "90d", steps: [30, 90, 365], most: false },
   spread: { of: "gateways that have the model", example: "2", steps: [2, 4, 8], most: true },
 } as const satisfies Record<string, { of: string; example: string; steps: readonly number[]; most: boolean }>;
-/** Fields that are the model's own; all others are of each offer. */
+/** Fields of the model itself; all others belong to each offer. */
 export const MODEL_FIELDS = [
   "params",
   "cutoff",
   "age",
   "spread",
 ] as const satisfies readonly (keyof typeof BOUND_FIELDS)[];
-/** One of them, by its name. */
 export type ModelField = (typeof MODEL_FIELDS)[number];
 
-/** What a bound can be set on. */
 export type BoundField = keyof typeof BOUND_FIELDS;
-/** All of them, in the order of `BOUND_FIELDS`. */
 export const BOUND_NAMES = Object.keys(BOUND_FIELDS) as BoundField[];
 
-/** What a bound is called where it is typed, if not by its key. */
+/** Names in URLs and the search field that differ from the key. */
 const CALLED: Partial<Record<BoundField, string>> = { spread: "gateways" };
 
-/** The name of a bound in URLs and in the search field. */
+/** The field's name in URLs and in the search field. */
 export function boundName(field: BoundField): string {
   return CALLED[field] ?? field;
 }
 
 /** Longest first, so that `<=` is not read as `<`. */
 export const BOUND_SIGNS = ["<=", ">=", "<", ">", "="] as const;
-/** How a figure must stand to the value of a bound. */
 export type BoundSign = (typeof BOUND_SIGNS)[number];
 
-/** A limit that an offer's figure must keep; an unknown figure never does. `age` is in days, prices in USD per 1M, `cutoff` is YYYYMM. */
+/**
+ * A range filter on an offer's figure; an unknown figure never matches. `age` is in days, prices in USD per 1M,
+ * `cutoff` is YYYYMM.
+ */
 export interface Bound {
   field: BoundField;
   sign: BoundSign;
@@ -51,7 +50,7 @@ const SCALE = { "": 1, k: 1e3, m: 1e6, b: 1e9 } as const;
 const DAYS = { "": 1, d: 1, w: 7, m: 30, y: 365 } as const;
 const NUMBER = /^\$?((?:\d{1,3}(?:,\d{3}){1,4}|\d{0,13})(?:\.\d{1,9})?)([a-z]?)\$?$/i;
 
-/** A number of a bound as people write it: 200k, 1.5m, 200,000, $.5, 5$, for ages 90d, 2w, 6m, 1y. Null for anything else. */
+/** Parses a typed value: 200k, 1.5m, 200,000, $.5, 5$; for ages 90d, 2w, 6m, 1y. Null for anything else. */
 export function readBoundValue(field: BoundField, text: string): number | null {
   if (field === "cutoff") return readMonth(text);
   const units: Record<string, number> = field === "age" ? DAYS : SCALE;
@@ -68,7 +67,7 @@ function readMonth(text: string): number | null {
   return year === undefined ? null : Number(year) * 100 + Number(month);
 }
 
-/** Whether a figure keeps a bound; NaN, the unknown, keeps none. */
+/** Whether a figure matches; NaN (unknown) never does. */
 export function matchesBound(figure: number, { sign, value }: Bound): boolean {
   if (sign === "<") return figure < value;
   if (sign === "<=") return figure <= value;
@@ -76,7 +75,7 @@ export function matchesBound(figure: number, { sign, value }: Bound): boolean {
   return sign === ">=" ? figure >= value : figure === value;
 }
 
-/** A bound as it is typed: `ctx>=200k`. `parseBounds` reads it back. */
+/** Formats a range filter as typed: `ctx>=200k`. `parseBounds` is the inverse. */
 export function formatBound({ field, sign, value }: Bound): string {
   const name = boundName(field);
   if (field === "age") return `age${sign}${plain(value)}d`;
@@ -95,7 +94,7 @@ function plain(value: number): string {
   return value > 0 && value < 1e-6 ? value.toFixed(9).replace(/0+$/, "") : String(value);
 }
 
-/** Reads `ctx>=200k,in<1`; what it cannot read it leaves out. Of two bounds alike the last one holds. */
+/** Parses `ctx>=200k,in<1`, skipping what it cannot read. Of two equal bounds, the last wins. */
 export function parseBounds(text: string): Bound[] {
   let bounds: Bound[] = [];
   for (const part of text.split(",")) {
@@ -107,7 +106,7 @@ export function parseBounds(text: string): Bound[] {
   return bounds;
 }
 
-/** The bounds with one more; it takes the place of one on the same side of the same field. */
+/** Adds a bound, replacing one on the same side of the same field. */
 export function withBound(bounds: readonly Bound[], bound: Bound): Bound[] {
   return [...bounds.filter((b) => b.field !== bound.field || side(b) !== side(bound)), bound];
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { OfferState, PriceState, Pricing } from "./offer";
 
-/** What a change of an offer means to a person who looks for a model. */
 export const ChangeKind = z.enum([
   "new",
   "gone",
@@ -15,7 +14,7 @@ export const ChangeKind = z.enum([
 ]);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 
-/** The facts of an offer whose history is kept. */
+/** The facts of an offer whose history is recorded. */
 export const TrackedFacts = z.object({
   pricing: Pricing,
   price_state: PriceState,
@@ -25,12 +24,12 @@ export const TrackedFacts = z.object({
 });
 export type TrackedFacts = z.infer<typeof TrackedFacts>;
 
-/** One change of one offer, as two complete runs of its gateway showed it. */
+/** One change of an offer between two complete runs of its gateway. */
 export const Change = z.object({
-  /** Rises with time: `before` in a request asks for what came earlier. */
+  /** Increases with time; a request's `before` returns older changes. */
   id: z.number().int(),
   at: z.string(),
-  /** The canonical id of its model and its name; null when it is in the catalog no more. */
+  /** The canonical ID of its model; null when it is no longer in the catalog. */
   model: z.string().nullable(),
   name: z.string(),
   gateway: z.string(),
@@ -41,16 +40,16 @@ export const Change = z.object({
 });
 export type Change = z.infer<typeof Change>;
 
-/** When an offer was seen first. */
+/** When an offer was first seen. */
 export const FirstSeen = z.object({ gateway: z.string(), native_id: z.string(), at: z.string() });
 export type FirstSeen = z.infer<typeof FirstSeen>;
 
-/** The answer of `GET /v1/changes`, the newest first. `first_seen` is there when one model was asked for. */
+/** The response of `GET /v1/changes`, newest first. `first_seen` is present when one model was requested. */
 export const ChangeList = z.object({
   object: z.literal("list"),
   data: z.array(Change),
   has_more: z.boolean(),
-  /** What to send as `before` to go on; null at the end. */
+  /** The `before` of the next page; null at the end. */
   next_before: z.number().int().nullable(),
   first_seen: z.array(FirstSeen).optional(),
 });

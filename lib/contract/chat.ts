@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listOf } from "./list-of";
 
-/** Slugs, ids or suffixes as OpenRouter's clients write them. */
+/** Slugs, IDs, or suffixes as OpenRouter's clients write them. */
 const Names = listOf(z.string().max(300), 50);
 const OfferNames = Names.describe(
   "Gateways, or single offers of one by native id or tag: groq, openrouter/acme/m1:free",
@@ -9,7 +9,7 @@ const OfferNames = Names.describe(
 
 const SortBy = z.enum(["price", "throughput", "speed", "latency"]);
 
-/** How a caller wishes its offers to be chosen; the words are OpenRouter's. Prices in USD per 1M tokens. */
+/** Routing preferences in OpenRouter's format. Prices in USD per 1M tokens. */
 export const ProviderPreferences = z.looseObject({
   order: OfferNames.nullish(),
   only: OfferNames.nullish(),
@@ -27,7 +27,7 @@ export const ProviderPreferences = z.looseObject({
 });
 export type ProviderPreferences = z.infer<typeof ProviderPreferences>;
 
-/** What offers are sorted by; null without a wish. */
+/** The requested sort order of offers, or null. */
 export function sortOf({ sort }: ProviderPreferences): z.infer<typeof SortBy> | null {
   return (typeof sort === "object" ? sort?.by : sort) ?? null;
 }
@@ -35,14 +35,14 @@ export function sortOf({ sort }: ProviderPreferences): z.infer<typeof SortBy> | 
 /** Parts of one message: text, images, files. */
 const MAX_PARTS = 10_000;
 
-/** A message as OpenAI shapes it; what we do not know of it passes through. */
+/** A message in OpenAI's format; unknown fields pass through. */
 export const ChatMessage = z.looseObject({
   role: z.string().max(40),
   content: z.union([z.string(), listOf(z.looseObject({ type: z.string() }), MAX_PARTS), z.null()]).optional(),
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 
-/** The body of `POST /v1/chat/completions`: fields we act on are checked, all others pass through untouched. */
+/** The body of `POST /v1/chat/completions`: fields we use are validated, all others pass through unchanged. */
 export const ChatRequest = z.looseObject({
   model: z.string().min(1).max(400),
   messages: listOf(ChatMessage, 10_000, 1),
@@ -57,7 +57,7 @@ export const ChatRequest = z.looseObject({
 });
 export type ChatRequest = z.infer<typeof ChatRequest>;
 
-/** One offer that was tried for a reply, and how that ended. */
+/** One offer that was tried for a reply, and its outcome. */
 export const Attempt = z.object({
   gateway: z.string(),
   model: z.string(),
@@ -68,7 +68,7 @@ export const Attempt = z.object({
 });
 export type Attempt = z.infer<typeof Attempt>;
 
-/** What a reply says of itself under `gatewayz`: who answered, and what was tried before. */
+/** The `gatewayz` field of a reply: who answered and what was tried before. */
 export const ReplyFacts = z.object({
   request_id: z.string(),
   gateway: z.string(),
@@ -80,8 +80,8 @@ export const ReplyFacts = z.object({
 export type ReplyFacts = z.infer<typeof ReplyFacts>;
 
 /**
- * Tokens and cost of an answer. `cost` in USD, left out when the price is not known; `cost_source` says whether the
- * gateway reported it or we computed it from its prices; `estimated` when we counted tokens.
+ * Tokens and cost of an answer. `cost` is in USD, absent when the price is unknown; `cost_source` says whether the
+ * gateway reported it or we computed it from prices; `estimated` means we counted the tokens.
  */
 export const ReplyUsage = z.looseObject({
   prompt_tokens: z.number().int(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The types of error this API answers with, each with its HTTP status. */
+/** The API's error types, each with its HTTP status. */
 export const ERROR_STATUS = {
   invalid_request: 400,
   context_length_exceeded: 400,
@@ -19,10 +19,9 @@ export const ERROR_STATUS = {
   provider_overloaded: 503,
   timeout: 504,
 } as const;
-/** What kind of error it is, as every answer with one names it. */
 export type ErrorType = keyof typeof ERROR_STATUS;
 
-/** The types that trying again later may heal. */
+/** Error types for which a later retry may succeed. */
 const RETRYABLE = new Set<ErrorType>([
   "rate_limit_exceeded",
   "provider_unavailable",
@@ -31,7 +30,7 @@ const RETRYABLE = new Set<ErrorType>([
   "server",
 ]);
 
-/** The error body: OpenAI's shape; `detail` is the same sentence for older clients. */
+/** The error body in OpenAI's format; `detail` repeats the message for older clients. */
 export const ErrorBody = z.object({
   error: z.object({
     message: z.string(),
@@ -47,7 +46,7 @@ export const ErrorBody = z.object({
 });
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
-/** OpenAI's coarser names for the same. */
+/** OpenAI's coarser error types. */
 function openAiType(error: ApiError): string {
   if (error.type === "authentication") return "authentication_error";
   if (error.type === "permission_denied") return "permission_error";
@@ -56,7 +55,7 @@ function openAiType(error: ApiError): string {
   return error.status >= 500 ? "server_error" : "invalid_request_error";
 }
 
-/** The body of an answer, or of an event in a stream, that tells this error. */
+/** The body of an error response, or of an error event in a stream. */
 export function errorBody(error: ApiError, requestId: string): ErrorBody {
   const { param, code, retryAfterSeconds, retryable } = error.details;
   return {
@@ -74,7 +73,7 @@ export function errorBody(error: ApiError, requestId: string): ErrorBody {
   };
 }
 
-/** The one error that reaches a caller of the API. The message says what was expected and what came. */
+/** An error that is returned to the API's caller. The message says what was expected and what was received. */
 export class ApiError extends Error {
   constructor(
     readonly type: ErrorType,

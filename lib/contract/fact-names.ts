@@ -1,4 +1,4 @@
-/** All facts of a model, in the order they are shown. Apart from their schema, so that a browser needs no schemas. */
+/** All facts of a model, in display order. Separate from their schema, so that the browser does not load zod. */
 export const FACT_NAMES = [
   "knowledge_cutoff",
   "release_date",
@@ -16,5 +16,4 @@ export const FACT_NAMES = [
   "moderated",
   "aliases",
 ] as const;
-/** A fact by its name. */
 export type FactName = (typeof FACT_NAMES)[number];

@@ -1,19 +1,19 @@
 import { z } from "zod";
 import { FACT_NAMES } from "./fact-names";
 
-/** What is known of a model beyond its offers' figures; a fact that no source names is left out. */
+/** What is known of a model in addition to its offers' figures; facts without a source are omitted. */
 export const FactValues = z.object({
-  /** The last month or day that its training data covers: `2025-06` or `2025-06-30`. */
+  /** The end of its training data, as a month or day: `2025-06` or `2025-06-30`. */
   knowledge_cutoff: z.string().optional(),
-  /** The day it came out: `2025-08-05`. */
+  /** The release day: `2025-08-05`. */
   release_date: z.string().optional(),
   open_weights: z.boolean().optional(),
-  /** As the hub writes it: `mit`, `apache-2.0`, `llama3.3`. */
+  /** As Hugging Face writes it: `mit`, `apache-2.0`, `llama3.3`. */
   license: z.string().optional(),
-  /** All of its parameters, and those that work on each token. */
+  /** Total parameters, and those active per token. */
   parameters: z.number().optional(),
   active_parameters: z.number().optional(),
-  /** Its repository of weights on Hugging Face, and what the hub counts there. */
+  /** Its repository on Hugging Face, and the hub's download count. */
   hugging_face_id: z.string().optional(),
   downloads: z.number().optional(),
   likes: z.number().optional(),
@@ -22,28 +22,27 @@ export const FactValues = z.object({
   reasoning_efforts: z.array(z.string()).optional(),
   default_reasoning_effort: z.string().optional(),
   voices: z.array(z.string()).optional(),
-  /** Whether the gateway checks requests before the model sees them. */
+  /** Whether the gateway moderates requests before they reach the model. */
   moderated: z.boolean().optional(),
-  /** Other ids that lead to the same offer. */
+  /** Other IDs of the same offer. */
   aliases: z.array(z.string()).optional(),
 });
 export type FactValues = z.infer<typeof FactValues>;
 
 const Value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 
-/** One value of a fact, with who says so and when that was read. */
+/** A value of a fact, with its source and when it was read. */
 export const SourcedValue = z.object({ value: Value, source: z.string(), fetched_at: z.string() });
 export type SourcedValue = z.infer<typeof SourcedValue>;
 
-/** A fact of a model. `others`: what other sources say instead. */
+/** A fact of a model; `others` are differing values from other sources. */
 export const Fact = SourcedValue.extend({ others: z.array(SourcedValue).optional() });
 export type Fact = z.infer<typeof Fact>;
 
-/** The facts of a model by their names. */
 export const ModelFacts = z.partialRecord(z.enum(FACT_NAMES), Fact);
 export type ModelFacts = z.infer<typeof ModelFacts>;
 
-/** Whether an offer has each capability: yes, no, or null when its source does not say. */
+/** Whether an offer has each capability; null when its source does not say. */
 export const Capabilities = z.object({
   tools: z.boolean().nullable(),
   json: z.boolean().nullable(),

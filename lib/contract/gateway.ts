@@ -2,15 +2,15 @@ import { z } from "zod";
 import { LiveFigures } from "./usage";
 
 /**
- * How a gateway's data stands. `live`: the last run of this process was complete. `partial`: it ended early, what
- * came is merged. `stale`: stored data whose last run failed, or that no run of this process has confirmed.
- * `embedded`: only the shipped catalog. `no_key`: the same, because a key is missing. `new`: no data, because it was
- * never asked. `error`: no data, although it was.
+ * State of a gateway's data. `live`: the last run of this process was complete. `partial`: it ended early; the rows it
+ * read are merged. `stale`: stored data whose last run failed, or that this process has not confirmed yet. `embedded`:
+ * only the built-in catalog. `no_key`: the same, because a key is missing. `new`: no data, never synced. `error`: no
+ * data, the sync failed.
  */
 export const GatewayState = z.enum(["live", "partial", "stale", "embedded", "no_key", "new", "error"]);
 export type GatewayState = z.infer<typeof GatewayState>;
 
-/** A sync that is under way. */
+/** A sync in progress. */
 export const Progress = z.object({
   started_at: z.string(),
   pages: z.number().int(),
@@ -23,39 +23,38 @@ export type Progress = z.infer<typeof Progress>;
 export const Gateway = z.object({
   slug: z.string(),
   name: z.string(),
-  /** Older names that keep working wherever a gateway is named. */
+  /** Older names that are still accepted. */
   aliases: z.array(z.string()),
-  /** OKLCH hue of its 6 px mark, in degrees. */
+  /** OKLCH hue of its mark, in degrees. */
   hue: z.number(),
-  /** The environment variable that holds its key; null when its list is public. */
+  /** The environment variable of its key; null when its list is public. */
   key_env: z.string().nullable(),
-  /** Whether chats go through it without a key of the caller's own; left out where the backend does not say. */
+  /** Whether chats work without a key of the caller's; absent when the backend does not say. */
   operator_key: z.boolean().optional(),
-  /** Rows with a usable id, as sent. */
+  /** Rows with a usable ID, as sent. */
   total: z.number().int(),
-  /** Distinct native ids, compared as exact strings: its offers. */
+  /** Distinct native IDs, compared as exact strings: its offers. */
   unique: z.number().int(),
   duplicates: z.number().int(),
-  /** Rows without a usable id: left out and counted. */
+  /** Rows without a usable ID: omitted and counted. */
   skipped: z.number().int(),
   /** Merged models with an offer here. */
   models: z.number().int(),
   state: GatewayState,
-  /** Time of the data: the last run that was merged, or the date of the embedded catalog. */
+  /** Date of the data: the last merged run, or the built-in catalog. */
   synced_at: z.string().nullable(),
   last_attempt_at: z.string().nullable(),
   error: z.string().nullable(),
   progress: Progress.nullable(),
-  /** Figures of all its offers together, where there is enough traffic. */
+  /** Figures of all its offers combined, when there is enough traffic. */
   live: LiveFigures.optional(),
 });
 export type Gateway = z.infer<typeof Gateway>;
 
-/** All gateways. */
 export const GatewayList = z.object({ object: z.literal("list"), data: z.array(Gateway) });
 export type GatewayList = z.infer<typeof GatewayList>;
 
-/** The gateway with this slug or alias, in any case; undefined when there is none. */
+/** The gateway with this slug or alias, case-insensitive; undefined when there is none. */
 export function findGateway<G extends Pick<Gateway, "slug" | "aliases">>(
   gateways: readonly G[],
   name: string,
@@ -64,11 +63,11 @@ export function findGateway<G extends Pick<Gateway, "slug" | "aliases">>(
   return gateways.find((g) => g.slug === wanted || g.aliases.includes(wanted));
 }
 
-/** How one run of one gateway ended. */
+/** The outcome of one run of one gateway. */
 export const SyncReport = z.object({
   gateway: z.string(),
   complete: z.boolean(),
-  /** Why it ended: "end", or what stopped or held it back, as a short code: see EndReason. */
+  /** Why it ended: "end", or a short code of what stopped it or held its rows back; see EndReason. */
   reason: z.string(),
   pages: z.number().int(),
   added: z.number().int(),
@@ -79,6 +78,6 @@ export const SyncReport = z.object({
 });
 export type SyncReport = z.infer<typeof SyncReport>;
 
-/** What a run brought, a report for each gateway that was asked. */
+/** The outcome of a sync: one report per gateway. */
 export const SyncResult = z.object({ object: z.literal("sync"), data: z.array(SyncReport) });
 export type SyncResult = z.infer<typeof SyncResult>;

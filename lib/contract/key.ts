@@ -2,19 +2,19 @@ import { z } from "zod";
 import { listOf } from "./list-of";
 
 /**
- * What a key may do. `conversations`: read, write, publish and delete the account's conversations; a new key has it only
- * when it is asked for. `account` (keys, devices, deletion) comes with a login alone.
+ * What a key may do. `conversations`: read, write, publish, and delete the account's conversations; new keys have it
+ * only on request. `account` (keys, devices, deletion) is limited to logins.
  */
 export const Scope = z.enum(["account", "chat", "read", "conversations"]);
 export type Scope = z.infer<typeof Scope>;
 
-/** A key as `GET /v1/keys` shows it: never the key itself. Times are ISO 8601. */
+/** A key as `GET /v1/keys` returns it, without the key itself. Times are ISO 8601. */
 export const ApiKey = z.object({
   id: z.number().int(),
   name: z.string(),
-  /** Whether a login issued it to a device. */
+  /** Whether it was issued to a device at login. */
   device: z.boolean(),
-  /** Whether it is the one that asks. */
+  /** Whether it is the key of this request. */
   current: z.boolean(),
   prefix: z.string(),
   last_four: z.string(),
@@ -38,24 +38,24 @@ export type ApiKeyList = z.infer<typeof ApiKeyList>;
 
 const Usd = z.number().positive().max(1_000_000).nullable();
 
-/** What limits a key; periods are those of UTC, a week begins on Monday. */
+/** Limits of a key. Periods are in UTC; a week starts on Monday. */
 const KeyLimits = z.object({
   requests_per_minute: z.number().int().min(1).max(100_000).nullable(),
   spend_limit_usd: Usd,
   spend_limit_day_usd: Usd,
   spend_limit_week_usd: Usd,
   spend_limit_month_usd: Usd,
-  /** Models that it may call, by any ID, or all of an author: openai/*; null for all. */
+  /** Models it may call, by any ID, or all models of an author (openai/*); null for all. */
   allowed_models: listOf(z.string().trim().min(1).max(400), 200, 1).nullable(),
-  /** Gateways that may answer it; null for all. */
+  /** Gateways it may use; null for all. */
   allowed_gateways: listOf(z.string().trim().min(1).max(60), 60, 1).nullable(),
 });
 
-/** What `POST /v1/keys` takes. */
+/** The body of `POST /v1/keys`. */
 export const NewKeyRequest = z.object({
   name: z.string().trim().min(1).max(80),
   scopes: listOf(Scope.exclude(["account"]), 10, 1).default(["chat", "read"]),
-  /** Days until it ends; null for never. */
+  /** Days until it expires; null for never. */
   expires_in_days: z.number().int().min(1).max(3_650).nullable().default(null),
   requests_per_minute: KeyLimits.shape.requests_per_minute.default(null),
   spend_limit_usd: Usd.default(null),
@@ -67,15 +67,15 @@ export const NewKeyRequest = z.object({
 });
 export type NewKeyRequest = z.infer<typeof NewKeyRequest>;
 
-/** What `PATCH /v1/keys/{id}` takes: only what is to change. */
+/** The body of `PATCH /v1/keys/{id}`: only the fields to change. */
 export const KeyChange = KeyLimits.partial().extend({ name: NewKeyRequest.shape.name.optional() });
 export type KeyChange = z.infer<typeof KeyChange>;
 
-/** The answer of `POST /v1/keys`: the one time that the key is shown. */
+/** The response of `POST /v1/keys`, the only time the key is shown. */
 export const NewKeyAnswer = ApiKey.extend({ key: z.string() });
 export type NewKeyAnswer = z.infer<typeof NewKeyAnswer>;
 
-/** The account of the key that asks. */
+/** The account of the calling key. */
 export const Account = z.object({
   id: z.number().int(),
   display_name: z.string().nullable(),

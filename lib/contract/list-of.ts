@@ -3,8 +3,8 @@ import { z } from "zod";
 const items = new WeakMap<z.ZodType, z.ZodType>();
 
 /**
- * A list whose length is checked before its items, and whose check ends at the first item that is wrong: a request can
- * hold any number of bad ones, and each would be described.
+ * A list whose length is checked before its items, and whose validation stops at the first bad item: a request can
+ * contain any number of them, and zod would describe each.
  */
 export function listOf<T>(item: z.ZodType<T>, most: number, least = 0) {
   const list = z
@@ -30,7 +30,7 @@ export function listOf<T>(item: z.ZodType<T>, most: number, least = 0) {
   return list;
 }
 
-/** The schema of the items of such a list, for descriptions; undefined for every other schema. */
+/** The item schema of such a list, for descriptions; undefined for any other schema. */
 export function itemOf(schema: unknown): z.ZodType | undefined {
   return items.get(schema as z.ZodType);
 }

@@ -3,8 +3,8 @@ import { Capabilities, ModelFacts } from "./facts";
 import { Architecture, Created, ModelOffer, OfferState, PriceState, Pricing } from "./offer";
 
 /**
- * A row of `GET /v1/models`, shaped as OpenAI's. Name, description, author and creation date belong to the
- * model; context, prices, abilities and state are the facts of one offer, that of `source_gateway`, never mixed.
+ * A row of `GET /v1/models` in OpenAI's format. Name, description, author, and creation date belong to the model;
+ * context, prices, capabilities, and state all come from one offer, that of `source_gateway`.
  */
 export const Model = z.object({
   id: z.string(),
@@ -22,23 +22,23 @@ export const Model = z.object({
   architecture: Architecture,
   supported_parameters: z.array(z.string()),
   capabilities: Capabilities,
-  /** What is known of the model beyond its figures, each with its source. */
+  /** Further facts of the model, each with its source. */
   facts: ModelFacts.optional(),
-  /** When this server saw one of its offers first; null where it was listed before anybody looked. */
+  /** When this server first saw one of its offers; null if that was before it kept records. */
   first_seen: z.string().nullable().optional(),
-  /** The author, as a slug: the part before the slash of a canonical id. */
+  /** The author's slug: the part before the slash of a canonical ID. */
   provider_slug: z.string(),
-  /** Whose facts these are. */
+  /** The gateway whose offer supplies the figures. */
   source_gateway: z.string(),
   /** Every gateway with an offer of this model. */
   source_gateways: z.array(z.string()),
-  /** The canonical id of the merged model; equals `id` in merged lists. */
+  /** The canonical ID of the merged model; equals `id` in merged lists. */
   model: z.string(),
   offers: z.array(ModelOffer),
 });
 export type Model = z.infer<typeof Model>;
 
-/** The answer of `GET /v1/models`. `returned` and `timestamp` are the names older frontends read. */
+/** The response of `GET /v1/models`. `returned` and `timestamp` are for older frontends. */
 export const ModelList = z.object({
   object: z.literal("list"),
   data: z.array(Model),

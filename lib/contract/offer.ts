@@ -4,22 +4,21 @@ import { OFFER_STATES, PRICE_STATES } from "./states";
 import { LiveFigures } from "./usage";
 
 /**
- * How a price stands. `known` and `free` are the only states in which `pricing` holds figures:
- * `free` is declared by the gateway, `included` is part of a plan, `dynamic` varies by call (`-1`),
- * `per_unit` is charged by image, second or request, `unknown` was never said.
+ * `pricing` has figures only when `known` or `free`. `free`: declared by the gateway; `included`: part of a plan;
+ * `dynamic`: varies per call (`-1`); `per_unit`: charged per image, second, or request; `unknown`: not stated.
  */
 export const PriceState = z.enum(PRICE_STATES);
 export type PriceState = z.infer<typeof PriceState>;
 
-/** What the gateway says about the life of an offer. `gone`: listed before, absent from three complete runs. */
+/** The offer's lifecycle as the gateway states it. `gone`: listed before, absent from three complete runs. */
 export const OfferState = z.enum(OFFER_STATES);
 export type OfferState = z.infer<typeof OfferState>;
 
-/** Seconds since 1970; no later than the last day that a date can name. Null is unknown. */
+/** Unix time in seconds, within the range of a Date; null is unknown. */
 export const Created = z.number().int().max(8.64e12).nullable();
 export type Created = z.infer<typeof Created>;
 
-/** What a call with more than `above` input tokens costs, all of its tokens, in USD per token. */
+/** Price of all tokens of a call with more than `above` input tokens, in USD per token. */
 export const PriceTier = z.object({
   above: z.number().int(),
   prompt: z.string().nullable(),
@@ -29,8 +28,8 @@ export const PriceTier = z.object({
 export type PriceTier = z.infer<typeof PriceTier>;
 
 /**
- * Prices at certain hours in UTC, written as HHMM: from `utc_start` until just before `utc_end`, across midnight where
- * the end is not later. On the named days only, on all without `utc_days`. What it leaves out costs as usual.
+ * Prices at certain hours in UTC (HHMM): from `utc_start` until just before `utc_end`, past midnight when the end is
+ * not later. Every day unless `utc_days` is set. Absent prices stay at their regular value.
  */
 export const PriceWindow = z.object({
   utc_start: z.number().int(),
@@ -39,7 +38,7 @@ export const PriceWindow = z.object({
   prompt: z.string().nullable(),
   completion: z.string().nullable(),
   input_cache_read: z.string().nullable().optional(),
-  /** Prices of long prompts in these hours; the usual tiers do not apply then. */
+  /** Prices of long prompts in these hours; the regular tiers do not apply then. */
   tiers: z.array(PriceTier).optional(),
 });
 export type PriceWindow = z.infer<typeof PriceWindow>;
@@ -60,25 +59,25 @@ export const Pricing = z.object({
   audio_output: z.string().nullable().optional(),
   web_search: z.string().nullable().optional(),
   request: z.string().nullable().optional(),
-  /** Prices of long prompts, by rising `above`; left out where one price holds for all. */
+  /** Prices of long prompts, ascending by `above`; absent when one price applies to all. */
   tiers: z.array(PriceTier).optional(),
-  /** Prices at certain hours; left out where one price holds all day. */
+  /** Prices at certain hours; absent when one price applies all day. */
   windows: z.array(PriceWindow).optional(),
 });
 export type Pricing = z.infer<typeof Pricing>;
 
-/** Modalities as the field names them: text, image, audio, video, file, embedding, rerank, moderation … */
+/** Modalities: text, image, audio, video, file, embedding, rerank, moderation … */
 export const Architecture = z.object({
   input_modalities: z.array(z.string()),
   output_modalities: z.array(z.string()),
 });
 export type Architecture = z.infer<typeof Architecture>;
 
-/** Where a fact came from (a list address or a package with its version) and when it was fetched, ISO 8601. */
+/** Where a fact came from (a list address, or a package with its version) and when it was fetched, ISO 8601. */
 export const Source = z.object({ source: z.string(), fetched_at: z.string() });
 export type Source = z.infer<typeof Source>;
 
-/** One of several hosts behind an offer, each with its own facts (huggingface). */
+/** One of several hosts behind an offer, each with its own facts (Hugging Face). */
 export const Route = z.object({
   host: z.string(),
   native_id: z.string().nullable(),
@@ -93,46 +92,49 @@ export const Route = z.object({
 });
 export type Route = z.infer<typeof Route>;
 
-/** One gateway's way to serve a model. `id` is the gateway's own string, untouched: the only thing sent upstream. */
+/** A model as served by one gateway. `id` is the gateway's own string, unchanged: the only ID sent upstream. */
 export const Offer = z.object({
   gateway: z.string(),
   id: z.string(),
   name: z.string(),
   description: z.string(),
-  /** Who made the model, when the gateway says so; identity decides otherwise. */
+  /** The author as the gateway states it; identity decides otherwise. */
   owned_by: z.string().nullable(),
-  /** As the gateway says. */
+  /** As the gateway states it. */
   created: Created,
   state: OfferState,
-  /** A sentence for the state: "deprecated on 2026-01-31, replaced by …". */
+  /** Explains the state: "deprecated on 2026-01-31, replaced by …". */
   state_note: z.string().nullable(),
   context_length: z.number().int().nullable(),
   max_output_length: z.number().int().nullable(),
   pricing: Pricing,
   price_state: PriceState,
-  /** The price is outside $0.001 to $1,000 per 1M tokens, or its discount is unclear: shown with a doubt, never "cheapest". */
+  /**
+   * The price is outside $0.001 to $1,000 per 1M tokens, or its discount is unclear: shown with a warning, never
+   * "cheapest".
+   */
   price_doubt: z.boolean(),
-  /** What has to be said about the price: a part that was left out, and why. */
+  /** A remark on the price: what was omitted, and why. */
   price_note: z.string().optional(),
   architecture: Architecture,
   /** OpenAI request parameters the offer accepts, e.g. tools, response_format, reasoning. */
   supported_parameters: z.array(z.string()),
-  /** Yes, no, or null for what its source does not say. */
+  /** Null where its source does not say. */
   capabilities: Capabilities,
   quantization: z.string().nullable(),
   tokens_per_second: z.number().nullable(),
   first_token_ms: z.number().nullable(),
   hugging_face_id: z.string().nullable(),
   routes: z.array(Route).optional(),
-  /** What its source says of the model beyond these figures. */
+  /** Further facts of the model from this offer's source. */
   facts: FactValues.optional(),
-  /** What a reference says of the model beyond these figures. */
+  /** Further facts of the model from a reference. */
   reference_facts: z.object({ values: FactValues, source: Source }).optional(),
-  /** Where single fields are from that the gateway itself does not name. */
+  /** Sources of fields that the gateway itself does not state. */
   field_sources: z.record(z.string(), Source).optional(),
-  /** What a reference says of fields for which the gateway's own value stands. */
+  /** Differing values from a reference, where the gateway's own value is used. */
   differences: z.array(SourcedValue.extend({ field: z.string() })).optional(),
-  /** When this server saw it first, ISO 8601; null where it was listed before anybody looked. */
+  /** When this server first saw it, ISO 8601; null if that was before it kept records. */
   first_seen: z.string().nullable().optional(),
   /** The source of all facts of this row; `price_source` when the price came from elsewhere. */
   source: Source,
@@ -140,29 +142,31 @@ export const Offer = z.object({
 });
 export type Offer = z.infer<typeof Offer>;
 
-/** How an offer found its model; see `Method` in lib/models/identity for what each says. */
+/** How an offer was matched to its model; see `Method` in lib/models/identity. */
 export const IdentityMethod = z.enum(["curated", "declared", "exact", "registry", "name", "alone"]);
 export type IdentityMethod = z.infer<typeof IdentityMethod>;
 
-/** Why an offer is taken for one of its model. */
+/** Why an offer belongs to its model. */
 export const OfferIdentity = z.object({
   method: IdentityMethod,
-  /** What speaks for it: the id or repository it was found by, and the difference or reason. */
+  /** The evidence: the ID or repository it was found by, and the difference or reason. */
   evidence: z.string(),
-  /** What a gateway declares and a veto did not let pass, with the reason; null when nothing was refused. */
+  /** What the gateway declares but a rule rejected, with the reason; null when nothing was rejected. */
   refused: z.string().nullable(),
-  /** What the native id says of the offer alone: fp8, free, us, turbo, … */
+  /** Variants named in the native ID: fp8, free, us, turbo, … */
   tags: z.array(z.string()),
-  /** The version of the rules that decided. */
+  /** Version of the identity rules. */
   rules: z.number().int(),
 });
 export type OfferIdentity = z.infer<typeof OfferIdentity>;
 
-/** An offer that is known to be of a model. */
 export const IdentifiedOffer = Offer.extend({ identity: OfferIdentity });
 export type IdentifiedOffer = z.infer<typeof IdentifiedOffer>;
 
-/** An offer inside a model's row: description and facts stand on the model alone; `live` where there is enough traffic. */
+/**
+ * An offer in a model's row, without the description and facts, which the model has; `live` when there is enough
+ * traffic.
+ */
 export const ModelOffer = IdentifiedOffer.omit({ description: true, facts: true, reference_facts: true }).extend({
   live: LiveFigures.optional(),
 });

@@ -1,7 +1,7 @@
 import { DEFAULT_WORKLOAD, formatWorkload, parseWorkload, type Workload } from "@/lib/models/workload";
 import { type Bound, formatBound, parseBounds } from "./bound";
 
-/** What a list of models can be sorted by; each has its natural direction, `-` in front turns it round. */
+/** Sort orders of a model list; each has a natural direction, which a `-` prefix reverses. */
 export const SORTS = [
   "relevance",
   "gateways",
@@ -15,12 +15,10 @@ export const SORTS = [
   "released",
   "added",
 ] as const;
-/** One of the orders, by its name. */
 export type SortKey = (typeof SORTS)[number];
-/** An order, and whether it is turned round. */
 export type Sort = { key: SortKey; reversed: boolean };
 
-/** The lists of a query and the URL parameter of each. A value with `-` in front must not hold. */
+/** The list filters of a query and their URL parameters. A `-` prefix excludes a value. */
 export const LISTS = [
   ["gateways", "gateway"],
   ["authors", "author"],
@@ -32,15 +30,14 @@ export const LISTS = [
   ["licenses", "license"],
   ["states", "status"],
 ] as const;
-/** A list of a query, by its name there. */
 export type ListName = (typeof LISTS)[number][0];
 
 /**
- * The state of the browser, as the URL holds it. Values of gateways, authors, prices, weights and states are
- * alternatives, those of inputs, outputs and abilities must all hold; everything together for one offer.
+ * The state of the model browser as the URL encodes it. Values of gateways, authors, prices, weights, and states are
+ * alternatives; those of inputs, outputs, and capabilities must all match; all filters must match the same offer.
  */
 export interface BrowseQuery extends Record<ListName, string[]> {
-  /** As typed: words, and filters that `lib/models/query` reads. */
+  /** As typed: words, and filters that `lib/models/query` parses. */
   q: string;
   bounds: Bound[];
   sort: Sort;
@@ -66,10 +63,10 @@ export const EMPTY_QUERY: BrowseQuery = {
 };
 
 const MAX_QUERY = 500;
-/** Each value costs a search where nothing is found: what would be found without it. */
+/** When nothing is found, each value costs a search: what would be found without it. */
 const MAX_VALUES = 50;
 
-/** Reads the URL of the browser. What it cannot read it leaves out: a page never fails on its own address. */
+/** Parses the model browser's URL. Skips what it cannot read: a page never fails because of its address. */
 export function parseBrowseQuery(params: URLSearchParams): BrowseQuery {
   const query: BrowseQuery = { ...EMPTY_QUERY, q: (params.get("q") ?? "").slice(0, MAX_QUERY) };
   for (const [list, param] of LISTS) {
@@ -82,7 +79,7 @@ export function parseBrowseQuery(params: URLSearchParams): BrowseQuery {
   return { ...query, sort: parseSort(params.get("sort") ?? "") ?? EMPTY_QUERY.sort };
 }
 
-/** What else people call an order. */
+/** Other names of sort orders. */
 const ALSO_CALLED = new Map<string, SortKey>([
   ["ctx", "context"],
   ["price", "in"],
@@ -91,7 +88,7 @@ const ALSO_CALLED = new Map<string, SortKey>([
   ["recent", "added"],
 ]);
 
-/** `-in` and the like; null when there is no such order. */
+/** Parses `-in` and the like; null when there is no such order. */
 export function parseSort(text: string): Sort | null {
   const reversed = text.startsWith("-");
   const asked = text.slice(reversed ? 1 : 0);
@@ -99,12 +96,12 @@ export function parseSort(text: string): Sort | null {
   return key ? { key, reversed } : null;
 }
 
-/** An order as the URL and the typed query name it. */
+/** A sort order as the URL and the typed query write it. */
 export function formatSort({ key, reversed }: Sort): string {
   return `${reversed ? "-" : ""}${key}`;
 }
 
-/** The shortest URL parameters that hold this query; `parseBrowseQuery` reads them back. */
+/** The shortest URL parameters for this query; `parseBrowseQuery` is the inverse. */
 export function formatBrowseQuery(query: BrowseQuery): URLSearchParams {
   const params = new URLSearchParams();
   if (query.q.trim()) params.set("q", query.q.trim());

@@ -1,15 +1,15 @@
 import { z } from "zod";
 
-/** What `POST /v1/reports` takes: that an offer stands under the wrong model. */
+/** The body of `POST /v1/reports`: an offer is grouped with the wrong model. */
 export const ReportRequest = z.object({
-  /** The id of the model whose page it stands on. */
+  /** The ID of the model that it is grouped with. */
   model: z.string().min(1).max(500),
   gateway: z.string().min(1).max(60),
   native_id: z.string().min(1).max(500),
-  /** What is wrong, in the words of who reports it. */
+  /** What is wrong, in the reporter's words. */
   note: z.string().trim().max(1_000).default(""),
 });
 export type ReportRequest = z.infer<typeof ReportRequest>;
 
-/** A report with what identity had said of the offer. */
+/** A report with the identity decision on the offer. */
 export type MergeReport = ReportRequest & { method: string; evidence: string };

@@ -1,7 +1,7 @@
-/** How a price stands: see `PriceState`. Apart from its schema, so that a browser needs no schemas to know the words. */
+/** See `PriceState`. Separate from its schema, so that the browser does not load zod. */
 export const PRICE_STATES = ["known", "free", "included", "dynamic", "per_unit", "unknown"] as const;
 
-/** What a gateway says about the life of an offer: see `OfferState`. */
+/** See `OfferState`. */
 export const OFFER_STATES = [
   "active",
   "preview",
@@ -16,7 +16,7 @@ export const OFFER_STATES = [
   "gone",
 ] as const;
 
-/** Whether an offer has ended: nothing is left to use, and it is shown grayed. */
+/** Whether an offer has ended; it is shown grayed out. */
 export function isOver(state: (typeof OFFER_STATES)[number]): boolean {
   return state === "retired" || state === "gone";
 }

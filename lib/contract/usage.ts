@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Sums over calls. `cost_usd` holds the known costs alone; `unpriced` says how many calls have none. */
+/** Sums over calls. `cost_usd` is the sum of known costs; `unpriced` is the number of calls without one. */
 export const UsageSum = z.object({
   requests: z.number().int(),
   errors: z.number().int(),
@@ -11,7 +11,7 @@ export const UsageSum = z.object({
 });
 export type UsageSum = z.infer<typeof UsageSum>;
 
-/** One call, without what was said in it. Times in ms. */
+/** One call, without its content. Times in ms. */
 export const UsageCall = z.object({
   at: z.string(),
   request_id: z.string(),
@@ -31,7 +31,7 @@ export const UsageCall = z.object({
 });
 export type UsageCall = z.infer<typeof UsageCall>;
 
-/** The answer of `GET /v1/usage`: since when, and whether of the whole account or of the asking key alone. */
+/** The response of `GET /v1/usage`: its start, and whether it covers the account or only the calling key. */
 export const Usage = z.object({
   object: z.literal("usage"),
   of: z.enum(["account", "key"]),
@@ -43,11 +43,11 @@ export const Usage = z.object({
 });
 export type Usage = z.infer<typeof Usage>;
 
-/** An own key of a gateway as it is shown: never the key. */
+/** A user's key of a gateway, without the key itself. */
 export const GatewayKey = z.object({ gateway: z.string(), last_four: z.string(), created_at: z.string() });
 export type GatewayKey = z.infer<typeof GatewayKey>;
 
-/** The answer of `GET /v1/gateway-keys`: own keys, and every gateway that may have one. */
+/** The response of `GET /v1/gateway-keys`: the user's keys, and every gateway that accepts one. */
 export const GatewayKeyList = z.object({
   object: z.literal("list"),
   data: z.array(GatewayKey),
@@ -55,7 +55,7 @@ export const GatewayKeyList = z.object({
 });
 export type GatewayKeyList = z.infer<typeof GatewayKeyList>;
 
-/** What `PUT /v1/gateway-keys/{gateway}` takes. A key is a header's value: visible ASCII alone. */
+/** The body of `PUT /v1/gateway-keys/{gateway}`. A key is sent as a header: visible ASCII only. */
 export const NewGatewayKey = z.object({
   key: z
     .string()
@@ -63,14 +63,14 @@ export const NewGatewayKey = z.object({
     .regex(/^[\x21-\x7e]{8,500}$/, "8 to 500 visible characters without spaces"),
 });
 
-/** Figures of an offer from real calls within `window_minutes`; only where there is enough traffic to mean something. */
+/** Figures of an offer from actual calls within `window_minutes`; only when there is enough traffic. */
 export const LiveFigures = z.object({
   window_minutes: z.number().int(),
   requests: z.number().int(),
   /** ms to the first token of streams. */
   first_token_ms: z.object({ p50: z.number(), p95: z.number() }).nullable(),
   tokens_per_second: z.object({ p50: z.number(), p95: z.number() }).nullable(),
-  /** Part of the calls that failed, 0 to 1; `uptime` is the rest. */
+  /** Failed calls as a fraction from 0 to 1; `uptime` is the rest. */
   error_rate: z.number(),
   uptime: z.number(),
 });

@@ -1,12 +1,12 @@
 import { isIPv4, isIPv6 } from "node:net";
 
 const GROUPS = 8;
-/** A network of the usual size is one visitor, who may have any address in it. */
+/** A /64 network is usually one visitor, who can use any address in it. */
 const NETWORK_GROUPS = 4;
 
 /**
- * Whom an address stands for where requests are counted: an IPv4 address for itself, also where it is mapped into IPv6;
- * an IPv6 address for its /64 network. What is no address stays as it is.
+ * The unit that requests are counted by: an IPv4 address (mapped into IPv6 or not) or the /64 network of an IPv6
+ * address. Anything else is returned unchanged.
  */
 export function addressGroup(address: string): string {
   if (isIPv4(address)) return address;

@@ -1,4 +1,4 @@
-/** Paths that the API answers; everything else is the web app's. */
+/** Whether the API answers this path; the web app answers all others. */
 export function isApiPath(path: string): boolean {
   return /^\/(?:v1(?:\/|$)|auth(?:\/local)?$|healthz$|readyz$|metrics$|openapi\.json$)/.test(path);
 }
@@ -7,8 +7,8 @@ const ALIASES: Readonly<Record<string, string>> = { "/chat/completions": "/v1/ch
 const ODD = /\/\/|.\/$|^\/chat\/completions/;
 
 /**
- * A request's target as the routes know it: without a trailing slash, without empty segments before a model's id (which
- * may hold some), and with /v1 where clients leave it out. Targets that the API does not answer stay as they are.
+ * Normalizes a request target for the router: drops a trailing slash and empty segments before a model ID (which may
+ * contain slashes), and adds a missing /v1. Targets outside the API are returned unchanged.
  */
 export function apiTarget(target: string): string {
   const end = target.indexOf("?");

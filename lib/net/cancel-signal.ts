@@ -1,7 +1,4 @@
-/**
- * Signals a cancellation once. What an AbortSignal does, at a twentieth of its cost: each chat has several
- * listeners.
- */
+/** A one-shot cancellation signal. Costs a twentieth of an AbortSignal, and each chat has several listeners. */
 export class CancelSignal {
   #canceled = false;
   #listeners: (() => void)[] = [];
@@ -10,7 +7,7 @@ export class CancelSignal {
     return this.#canceled;
   }
 
-  /** Calls `hear` when it happens, at once when it has. Returns how to stop listening. */
+  /** Calls `listener` on cancellation, or immediately if already canceled. Returns an unsubscribe function. */
   onCancel(listener: () => void): () => void {
     if (this.#canceled) {
       listener();
@@ -30,7 +27,7 @@ export class CancelSignal {
   }
 }
 
-/** Leaves when the signal aborts. */
+/** A CancelSignal that is canceled when `signal` aborts. */
 export function cancelSignalFrom(signal: AbortSignal): CancelSignal {
   const cancelSignal = new CancelSignal();
   if (signal.aborted) cancelSignal.cancel();

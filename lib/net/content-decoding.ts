@@ -2,21 +2,21 @@ import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw }
 
 type Decompressor = ReturnType<typeof createGunzip>;
 
-/** Takes decoded bytes, and once the end: null when all of them came. */
+/** Receives decoded bytes, then `end` once: null when the body is complete. */
 export interface DecodedSink {
   data(bytes: Buffer): void;
   end(error: Error | null): void;
 }
 
-/** What this decodes, as an `accept-encoding` header: compression is understood, and not asked for. */
+/** `accept-encoding` header of upstream requests: compression is accepted but not preferred. */
 export const ACCEPTED_ENCODINGS = "identity, gzip;q=0.5, br;q=0.5, deflate;q=0.5";
 
-/** More encodings on top of each other than anybody uses. */
+/** Real servers never stack more encodings than this. */
 const MAX_ENCODINGS = 3;
 
 /**
- * Decodes a body by its `content-encoding`; null where it is not encoded. Throws for one that is not accepted. Bytes
- * are handed on as soon as they can be decoded, so that a compressed stream stays one.
+ * A decoder for a body's `content-encoding`; null when it is not encoded. Throws for an unsupported encoding. Passes
+ * bytes on as soon as they are decoded, so a compressed stream still streams.
  */
 export function contentDecoder(header: string | null, sink: DecodedSink): ContentDecoder | null {
   const names = (header ?? "")
@@ -31,7 +31,7 @@ export function contentDecoder(header: string | null, sink: DecodedSink): Conten
   return names.reduce<ContentDecoder | DecodedSink>((to, name) => new ContentDecoder(name, to), sink) as ContentDecoder;
 }
 
-/** One encoding of a body, taken off. */
+/** Decodes one layer of encoding. */
 export class ContentDecoder implements DecodedSink {
   readonly #name: string;
   readonly #to: DecodedSink;
@@ -50,7 +50,7 @@ export class ContentDecoder implements DecodedSink {
     this.#stream.write(bytes);
   }
 
-  /** What was decoded is handed on before the end. */
+  /** Flushes decoded bytes before it ends. */
   end(error: Error | null): void {
     if (this.#over) return;
     this.#broken = error;
@@ -58,7 +58,7 @@ export class ContentDecoder implements DecodedSink {
     else this.#end(error);
   }
 
-  /** Nothing more is wanted. */
+  /** Stops decoding and drops the rest. */
   close(): void {
     this.#over = true;
     this.#stream?.destroy();
@@ -78,7 +78,7 @@ export class ContentDecoder implements DecodedSink {
   #create(first: Buffer): Decompressor {
     if (this.#name === "br") return createBrotliDecompress();
     if (this.#name !== "deflate") return createGunzip();
-    // Some servers send the bare format: the standard one begins with a header whose low half-byte is 8.
+    // Some servers send raw deflate; zlib data starts with a byte whose low nibble is 8.
     return ((first[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
   }
 

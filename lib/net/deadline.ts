@@ -1,11 +1,10 @@
-/** Time as a parameter: the tests bring their own. Milliseconds throughout. */
+/** Time as a parameter, so that tests can replace it. All values in ms. */
 export interface Clock {
   now(): number;
-  /** Resolves after `ms`, or rejects with the signal's reason as soon as it aborts. */
+  /** Resolves after `ms`, or rejects with the signal's reason when it aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The machine's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
@@ -25,9 +24,9 @@ export const systemClock: Clock = {
 const followers = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
- * A controller that aborts with `outer`, until released. Not `AbortSignal.any`: Node may collect the sources of such a
- * signal while it is waited for, and the abort never comes (nodejs/node#54614). Any number may follow one signal:
- * only one listener hangs on it.
+ * A controller that aborts with `outer` until released. Replaces `AbortSignal.any`, whose sources Node may
+ * garbage-collect while they are awaited, so that the abort never fires (nodejs/node#54614). All followers of a signal
+ * share one listener.
  */
 export function follow(outer?: AbortSignal): { controller: AbortController; release(): void } {
   const controller = new AbortController();
@@ -46,7 +45,9 @@ export function follow(outer?: AbortSignal): { controller: AbortController; rele
   return { controller, release: () => void all.delete(abort) };
 }
 
-/** The promise, or a rejection with the signal's reason as soon as it aborts, whether or not the work behind it listens. */
+/**
+ * The promise, or a rejection with the signal's reason when it aborts, even if the underlying work ignores the signal.
+ */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
@@ -57,7 +58,10 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<
   });
 }
 
-/** Runs `run` under a signal that aborts with a TimeoutError after `ms`, or with `signal`; the timer ends with the run. */
+/**
+ * Runs `run` with a signal that aborts with a TimeoutError after `ms`, or with `signal`. The timer stops when the run
+ * ends.
+ */
 export async function withDeadline<T>(
   ms: number,
   run: (signal: AbortSignal) => Promise<T>,

@@ -1,6 +1,6 @@
 export type Encoding = "br" | "gzip" | "identity";
 
-/** The best encoding a client accepts; `q=0` refuses one. */
+/** The best encoding the client accepts; `q=0` rules one out. */
 export function acceptedEncoding(header: string | undefined): Encoding {
   const accepted = new Map(
     (header ?? "").split(",").map((part) => {

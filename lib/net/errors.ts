@@ -1,7 +1,7 @@
-/** What went wrong between us and another server, as a short code that can be stored and shown. */
+/** Why a call to another server failed, as a short code that can be stored and shown. */
 export type NetCode = "timeout" | "network" | "http" | "not_json" | "too_large" | "bad_shape" | "aborted";
 
-/** A failed exchange with another server: which address, what was expected, what came. */
+/** A failed call to another server: what was called, what was expected, and what was received. */
 export class NetError extends Error {
   constructor(
     readonly code: NetCode,
@@ -17,7 +17,7 @@ export class NetError extends Error {
   }
 }
 
-/** Any thrown value as a NetError; a timeout or abort of `signal` differs from a network failure. */
+/** Any thrown value as a NetError; distinguishes a timeout or abort of `signal` from a network failure. */
 export function toNetError(thrown: unknown, signal?: AbortSignal): NetError {
   if (thrown instanceof NetError) return thrown;
   if (signal?.aborted) {
@@ -33,12 +33,12 @@ export function toNetError(thrown: unknown, signal?: AbortSignal): NetError {
   return new NetError("network", `could not be reached: ${networkReason(thrown)}`, { cause: thrown });
 }
 
-/** What says of itself nothing but what happened; every other message may hold an address, and with it a password. */
+/** Messages without an address in them; any other may include a URL with a password. */
 const SAFE_MESSAGES = new Set(["unexpected redirect", "other side closed", "socket hang up", "terminated"]);
 
 /**
- * Why the network failed, without the address: the code of the innermost error that has one. Messages of Node and
- * undici name the host, the path, and at times the credentials that are in a URL.
+ * The network failure as an error code, without the address: messages of Node and undici include the host, the path,
+ * and sometimes credentials from the URL.
  */
 export function networkReason(thrown: unknown): string {
   let reason = "the connection failed";

@@ -1,17 +1,17 @@
 import { parse, stringify } from "lossless-json";
 
-/** A number in JSON that a double may not hold: 16 digits or more, or a large exponent. */
+/** Numbers that a double may not represent exactly: 16 or more digits, or a large exponent. */
 const MAYBE_INEXACT = /[:[,]\s*-?(?:\d{16}|[\d.]+[eE]\+?\d{3})/;
-/** The other parser would take this key for the prototype. */
+/** The exact parser would treat this key as the prototype. */
 const PROTOTYPE = "__proto__";
 
-/** JSON whose integers keep their digits: those that a number cannot hold become bigints. Throws a SyntaxError. */
+/** Parses JSON; integers too large for a number become bigints. Throws a SyntaxError. */
 export function parseExact(text: string): unknown {
   if (!MAYBE_INEXACT.test(text) || text.includes(PROTOTYPE)) return JSON.parse(text);
   return parse(text, null, { parseNumber: readNumber, onDuplicateKey: ({ newValue }) => newValue });
 }
 
-/** The value as JSON again, bigints digit for digit. */
+/** Serializes to JSON, bigints included. */
 export function stringifyExact(value: object): string {
   try {
     return JSON.stringify(value);

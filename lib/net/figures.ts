@@ -1,26 +1,28 @@
-/** No call uses more tokens, and no larger count fits every store. */
+/** More than any call uses, and small enough for every database. */
 const MAX_COUNT = 2_000_000_000;
 const MAX_USD = 1_000_000;
 const MAX_DURATION_MS = 31 * 86_400_000;
 const NUMBER = /^\s*\d+(\.\d+)?(e[+-]?\d+)?\s*$/i;
 
-/** A count from outside: a whole number from 0 to 2e9, also as text. Null, which means "not reported", for all else. */
+/** A count from outside: an integer from 0 to 2e9, or a string of one. Anything else is null ("not reported"). */
 export function readCount(value: unknown): number | null {
   const count = readNumber(value, MAX_COUNT);
   return Number.isInteger(count) ? count : null;
 }
 
-/** An amount of USD from outside: from 0 to 1e6, also as text. Null for all else. */
+/** A USD amount from outside: a number from 0 to 1e6, or a string of one. Anything else is null. */
 export function readUsd(value: unknown): number | null {
   return readNumber(value, MAX_USD);
 }
 
-/** A duration from outside in ms, up to 31 days, also as text. Null for all else. */
+/** A duration from outside in ms, up to 31 days, or a string of one. Anything else is null. */
 export function readDurationMs(value: unknown): number | null {
   return readNumber(value, MAX_DURATION_MS);
 }
 
-/** A header from outside as one line of text, the first where it was sent several times. Null when absent or empty. */
+/**
+ * A header from outside as one line of text; the first value if it was sent several times. Null when absent or empty.
+ */
 export function readHeader(value: string | string[] | undefined, maxLength = 1_000): string | null {
   const first = Array.isArray(value) ? value[0] : value;
   const line = typeof first === "string" ? first.trim() : "";

@@ -1,8 +1,8 @@
-/** What JSON text may hold, counted before it is parsed. */
+/** Limits on JSON text, checked before it is parsed. */
 export interface ShapeLimits {
-  /** Containers within each other. */
+  /** Levels of nested containers. */
   depth: number;
-  /** Values of every kind. */
+  /** Values of any type. */
   items: number;
   keys: number;
   keysPerObject: number;
@@ -12,18 +12,18 @@ const QUOTE = 34;
 const COMMA = 44;
 const COLON = 58;
 const BACKSLASH = 92;
-/** With this bit set, brackets and braces have the same codes. */
+/** Setting this bit maps brackets and braces to the same codes. */
 const OPEN = 123;
 const CLOSE = 125;
 const CASE = 32;
 
 /**
- * Counts what JSON text holds, piece by piece, without an allocation for any of it: parsing and checking the same
- * bytes costs a thousand times more. Says nothing about whether it is JSON.
+ * Counts the containers, values, and keys of JSON text chunk by chunk without allocating: parsing and validating the
+ * same bytes costs a thousand times more. Does not check that the text is valid JSON.
  */
 export class ShapeMeter {
   readonly #limits: ShapeLimits;
-  /** Keys of the open containers by their level; grown as levels are reached. */
+  /** Keys of the open containers by depth; grows as needed. */
   readonly #keysAt: number[] = [0];
   #depth = 0;
   #items = 1;
@@ -35,7 +35,7 @@ export class ShapeMeter {
     this.#limits = limits;
   }
 
-  /** Counts the next bytes. Returns what is too much; null when nothing is so far. */
+  /** Counts the next bytes. Returns the limit that was exceeded, or null. */
   push(bytes: Uint8Array): string | null {
     for (let at = 0; at < bytes.length; at++) {
       const code = bytes[at] as number;
@@ -54,7 +54,7 @@ export class ShapeMeter {
     return null;
   }
 
-  /** The place of the last byte that belongs to the text which begins, or goes on, here. */
+  /** The index of the last byte of the string that starts or continues here. */
   #skipText(bytes: Uint8Array, from: number): number {
     let at = from;
     if (this.#escaped) {

@@ -11,9 +11,9 @@ export interface JsonAnswer {
 }
 
 /**
- * GETs JSON. Throws a NetError for a status over 299 (with Retry-After in ms), a body over `maxBytes`,
- * HTML or truncated JSON, and failures of the network; its message names who was asked as `from` does, never an address.
- * An abort of `signal` ends it at once, also when `fetch` does not listen to it.
+ * GETs JSON. Throws a NetError for a status over 299 (with Retry-After in ms), a body over `maxBytes`, HTML, truncated
+ * JSON, and network failures. Its message names the server as `from`, never by address. Aborting `signal` ends the call
+ * even if `fetch` ignores it.
  */
 export async function getJson(
   fetch: Fetch,

@@ -1,24 +1,23 @@
 import { type NetCode, NetError } from "./errors";
 
 /**
- * Why the reading of a list ended. `end`: the end was found and confirmed. `repeated`: only what is known came again.
- * `total_not_met`: the promised rows could not be found. `page_cap`: too many requests. `deadline`: time ran out.
- * Else the code of the failure.
+ * Why reading a list ended. `end`: the end was found and confirmed. `repeated`: only known rows were returned.
+ * `total_not_met`: fewer rows than announced. `page_cap`: too many requests. `deadline`: out of time. Otherwise the
+ * failure's code.
  */
 export type EndReason = "end" | "repeated" | "total_not_met" | "page_cap" | "deadline" | Exclude<NetCode, "timeout">;
 
-/** One answer of a list: its raw rows and where the next part is, null at the end. */
+/** One page of a list: its raw rows and the cursor of the next page, null at the end. */
 export interface Page<Row, Cursor> {
   rows: Row[];
   next: Cursor | null;
-  /** How many rows there are in all, if the server says so. */
+  /** The total number of rows, if the server reports it. */
   total?: number;
 }
 
 /**
- * The one loop over a list that comes in parts, whatever leads on: a cursor link, a page token or an offset.
- * Ends when `next` is null. Throws a NetError when a cursor comes twice (the list would never end) or after
- * `maxPages`; what was yielded before stays good.
+ * Reads a paged list with any kind of cursor: a link, a page token, or an offset. Ends when `next` is null. Throws a
+ * NetError when a cursor repeats (the list would never end) or after `maxPages`; pages yielded before remain valid.
  */
 export async function* pages<Row, Cursor>(
   first: Cursor,

@@ -4,25 +4,25 @@ import { type NetError, toNetError } from "./errors";
 const RETRIED = new Set([429, 502, 503, 504]);
 
 export interface RetryOptions {
-  /** Tries in all, the first one included. Default 4. */
+  /** Attempts in total, including the first. Default 4. */
   tries?: number;
-  /** First pause in ms; it doubles each time; half of it is chance. Default 250. */
+  /** First delay in ms; doubles each time, half of it random. Default 250. */
   baseMs?: number;
-  /** Longest pause in ms that is waited for; a longer Retry-After ends the attempts. Default 20,000. */
+  /** Longest delay in ms; a longer Retry-After ends the retries. Default 20,000. */
   maxMs?: number;
   clock?: Clock;
   /** A number in [0, 1). */
   random?: () => number;
 }
 
-/** Whether another try may help: 429, 502, 503, 504 and failures of the network; never a deadline. */
+/** Whether a retry may help: 429, 502, 503, 504, and network failures, but not an exceeded deadline. */
 export function isRetryable(error: NetError): boolean {
   return error.code === "network" || (error.code === "http" && RETRIED.has(error.status ?? 0));
 }
 
 /**
- * Runs `attempt` until it succeeds, is refused permanently, or `signal` aborts. Retry-After is honored.
- * Throws the last NetError.
+ * Runs `attempt` until it succeeds, fails permanently, or `signal` aborts. Honors Retry-After. Throws the last
+ * NetError.
  */
 export async function retry<T>(
   attempt: (signal: AbortSignal) => Promise<T>,

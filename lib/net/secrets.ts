@@ -1,7 +1,7 @@
-/** Keys are recognized by so many characters in a row, or by fewer where the rest is masked. */
+/** Characters in a row that identify a key; fewer suffice next to a mask. */
 const GRAM = 6;
 const LEAST_PART = 3;
-/** So many characters of one end alone are how people name a key. */
+/** Characters of a key's end that identify it without its beginning. */
 const LEAST_END = 4;
 const SHORTEST_SECRET = 8;
 const MASK = /[*•…#]+|\.{2,}|x{3,}/i;
@@ -10,7 +10,7 @@ const HIDDEN = "[redacted]";
 
 const secrets = new Map<string, ReadonlySet<string>>();
 
-/** Makes a secret one that no message shows, whole or in part, from now on. */
+/** Redacts this secret, in whole or in part, from all messages from now on. */
 export function registerSecret(secret: string): void {
   if (secret.length < SHORTEST_SECRET || secrets.has(secret.toLowerCase())) return;
   const grams = new Set<string>();
@@ -21,7 +21,7 @@ export function registerSecret(secret: string): void {
   secrets.set(secret.toLowerCase(), grams);
 }
 
-/** A text from elsewhere without what it tells of registered secrets. */
+/** Redacts registered secrets from a text that came from outside. */
 export function withoutSecrets(text: string): string {
   if (secrets.size === 0) return text;
   return text.replace(TOKEN, (token, at: number) =>
@@ -41,13 +41,13 @@ function reveals(given: string, last: boolean): boolean {
       token.split(MASK).some((part) => part.endsWith(head) || part.startsWith(tail) || overlaps(part, secret))
     )
       return true;
-    // A message may have been cut within a key.
+    // The message may have been cut off inside a key.
     if (last && token.endsWith(secret.slice(0, LEAST_END))) return true;
   }
   return false;
 }
 
-/** Whether a part beside a mask is a longer beginning or end of the secret, whatever stands around it. */
+/** Whether the part next to a mask is a longer prefix or suffix of the secret. */
 function overlaps(part: string, secret: string): boolean {
   if (part.length < LEAST_PART) return false;
   return part.includes(secret.slice(0, LEAST_END)) || part.includes(secret.slice(-LEAST_END));

@@ -4,9 +4,9 @@ const BREAK = Buffer.from("\n\n");
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const LONGEST_EVENT = 32 << 20;
 
-/** One event of a stream: its bytes as they came, read only where something asks for them. */
+/** One event of a stream: its original bytes, parsed only on demand. */
 export class SseEvent {
-  /** The event with its empty line, line breaks as LF. */
+  /** The event including its blank line, with LF line breaks. */
   readonly bytes: Buffer;
   #ascii: string | undefined;
   #data: string | null | undefined;
@@ -17,19 +17,19 @@ export class SseEvent {
     this.#ascii = ascii;
   }
 
-  /** The bytes as Latin-1: enough to look for ASCII without decoding. */
+  /** The bytes as Latin-1: enough to search for ASCII without decoding. */
   get ascii(): string {
     this.#ascii ??= this.bytes.toString("latin1");
     return this.#ascii;
   }
 
-  /** The value of its last `event` field; "message" where there is none. */
+  /** The value of its last `event` field; "message" by default. */
   get type(): string {
     const named = this.ascii.startsWith("event") || this.ascii.includes("\nevent");
     return (named && this.#fields("event").at(-1)) || "message";
   }
 
-  /** The values of its `data` fields, one a line; null for comments and events without any. */
+  /** The values of its `data` fields, joined by line breaks; null for comments and events without data. */
   get data(): string | null {
     if (this.#data === undefined) this.#data = this.#readData();
     return this.#data;
@@ -55,15 +55,15 @@ export class SseEvent {
   }
 }
 
-/** The whole events of a piece of a stream, comments included, and their bytes together. */
+/** The complete events in one chunk of a stream, comments included, and their bytes together. */
 export interface SseBatch {
   bytes: Buffer;
   events: SseEvent[];
 }
 
 /**
- * Cuts a stream into whole events, as the standard says: a byte order mark is skipped, and a line ends in LF, CRLF, or
- * CR, wherever the pieces are cut. Other line breaks become LF; all other bytes stay as they came.
+ * Splits a stream into events as the standard says: skips a byte order mark and accepts LF, CRLF, and CR, also split
+ * between chunks. Line breaks become LF; all other bytes stay unchanged.
  */
 export class SseReader {
   #held: Buffer[] = [];
@@ -71,12 +71,12 @@ export class SseReader {
   #start: Buffer | null = Buffer.alloc(0);
   #afterCr = false;
 
-  /** The events that are whole with this piece; null when none is. Throws over 32 MB without an end of an event. */
+  /** The events completed by this chunk; null when there are none. Throws when an event exceeds 32 MB. */
   push(piece: Buffer): SseBatch | null {
     return (this.#held.length === 0 && this.#start === null && this.#single(piece)) || this.#cut(piece);
   }
 
-  /** The usual piece, which is one event and nothing else; null for any other. */
+  /** The common case, a chunk that is exactly one event; null for any other. */
   #single(piece: Buffer): SseBatch | null {
     if (this.#afterCr) return null;
     const text = piece.toString("latin1");
@@ -102,7 +102,7 @@ export class SseReader {
     return { bytes, events: eventsOf(bytes) };
   }
 
-  /** What came after the last whole event, as an event; null when nothing did. The standard says to ignore it. */
+  /** The incomplete event after the last complete one; null when there is none. The standard says to ignore it. */
   rest(): SseEvent | null {
     const rest = Buffer.concat([...this.#held, BREAK]);
     return eventsOf(rest)[0] ?? null;
@@ -136,7 +136,7 @@ export class SseReader {
   }
 }
 
-/** The events of whole bytes, comments included. */
+/** The events of complete bytes, comments included. */
 export function eventsIn(bytes: Buffer): SseEvent[] {
   const reader = new SseReader();
   const events = reader.push(bytes)?.events ?? [];
