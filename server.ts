@@ -27,47 +27,50 @@ import { startLine } from "@/lib/server/start-line";
 import { STATIC_PATH, staticFiles } from "@/lib/server/static-files";
 import { openTracing } from "@/lib/server/trace/open";
 
-/** A second signal this long after the first means: at once. Terminals and npm pass one signal on twice. In ms. */
+/**
+ * A second signal this many ms after the first forces an immediate exit. Terminals and npm deliver one signal twice.
+ */
 const RETRY_MS = 1_000;
 
-/** How long everything may take to close after the last answer, when the process ends on an uncaught error. */
+/** Seconds that closing may take after the last answer, when the process ends on an uncaught error. */
 const STOP_SECONDS = 10;
 
-/** What answers the API behind the front door: our own gateway, or one elsewhere. */
+/** Handles API requests: our own gateway, or a proxy to a remote one. */
 interface Api {
   answer: RequestListener;
   startLine(address: string): string;
   /** Counts a page. */
   observePage?(request: IncomingMessage, response: ServerResponse): void;
-  /** What pages are made of, compared by identity; null where it changes while they are made. */
+  /** What pages are rendered from, compared by identity; null when it changes while they render. */
   pageSources: (() => readonly object[]) | null;
-  /** Resolves when no answer is being written for readers who may come back. */
+  /** Resolves when no answer is running that its reader may come back for. */
   idle(): Promise<void>;
-  /** Told that no new requests come. */
+  /** Called when no new requests are accepted. */
   closed(): void;
-  /** Ends what is still under way, and keeps what came of it. */
+  /** Ends running answers and stores their text so far. */
   interrupt(): Promise<void>;
   stop(): Promise<void>;
 }
 
 interface Pages {
-  /** Makes pages once Next is there. */
+  /** Renders pages once Next is ready. */
   make: RequestListener;
   close(): Promise<void>;
 }
 
-/** The front door: one node:http server that hands the API to Hono and everything else to Next. */
+/** Starts one node:http server that passes the API to Hono and everything else to Next. */
 async function main(): Promise<void> {
-  // The reader of the output may be gone; without a listener, each failed write would report another one.
+  // The reader of the output may be gone; without a listener, each failed write would log another error.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
-  // What is stored is for its owner alone.
+  // Stored files are readable by their owner only.
   process.umask(0o077);
   const env = readSettings();
   const log = createLog(env.LOG_LEVEL);
   const dev = process.env.NODE_ENV === "development";
   let stopping = false;
 
-  // The catalog's thread starts first; Next, which takes as long, loads beside it, and the API does not wait for it.
+  // The catalog thread starts first; Next takes as long to load, so it loads in parallel, and the API does not wait for
+  // it.
   const opening = openApi(env, log, () => stopping);
   const pages = env.WEB_APP ? openPages(env, dev) : null;
   const api = await opening;
@@ -96,7 +99,7 @@ async function main(): Promise<void> {
       answerPage(request, response);
     }
   });
-  // Longer than the idle time of usual balancers: who opened a connection is to be the one who closes it.
+  // Longer than the idle timeout of common load balancers, so that the side that opened a connection closes it.
   server.keepAliveTimeout = env.KEEP_ALIVE_SECONDS * 1000;
   server.requestTimeout = env.UPLOAD_TIMEOUT_SECONDS * 1000;
   closeStalledClients(server, env.STALLED_CLIENT_SECONDS * 1000);
@@ -130,7 +133,7 @@ async function main(): Promise<void> {
       interrupt: api.interrupt,
       hurry: hurry.signal,
     });
-    // Answers that have just ended still write what they used.
+    // Answers that have just ended still record their usage.
     await api.stop();
     await pages?.close();
     process.exit(exitCode);
@@ -149,8 +152,8 @@ async function main(): Promise<void> {
 }
 
 /**
- * The settings that the build has kept beside the pages: with them no compiler is needed to start. Next listens for
- * upgrades on a server of its own, which gets none: on ours each request with an Upgrade header would stay unanswered.
+ * Settings stored by the build: with them, no compiler is needed to start. Next gets a separate server for upgrade
+ * requests, which receives none: on ours, every request with an Upgrade header would hang.
  */
 function built(): { conf: NextConfig; httpServer: Server } {
   const { config } = JSON.parse(readFileSync(".next/required-server-files.json", "utf8")) as { config: NextConfig };
@@ -174,7 +177,7 @@ function openPages(env: Env, dev: boolean): Pages {
   };
 }
 
-/** The first page of a process costs three times the others: we ask for it, so that no person has to. */
+/** The first page of a process takes three times as long as later ones, so request it before a user does. */
 async function warmUp(address: string): Promise<void> {
   await (await fetch(`${address}/models`)).arrayBuffer();
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Copies what the built server needs to run, and nothing else, into an empty folder: node deploy/pack.mjs FOLDER
- * Which files of packages that is, the build has traced: Next writes it down beside each page and for itself.
+ * Copies exactly the files that the built server needs into an empty folder: node deploy/pack.mjs FOLDER
+ * Files of packages come from the build's traces, which Next writes for each page and for itself.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -11,17 +11,17 @@ import { fileURLToPath } from "node:url";
 const require = createRequire(import.meta.url);
 const { nodeFileTrace } = require("next/dist/compiled/@vercel/nft");
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-/** What a build leaves that a server never reads. */
+/** Build output that the server never reads. */
 const EXCLUDED =
   /^\.next\/(cache|build|diagnostics|types|trace|trace-build|turbopack)(\/|$)|\.nft\.json$|^\.build\/(?!(server|catalog-worker|usage-worker|export|import|chunk-[A-Z0-9]+)\.mjs(\.map)?$)/;
-/** Building, developing and documentation, which Next names in its server without using them there. */
+/** Development, build, and documentation files that Next's server traces but doesn't use. */
 const NOT_IN_PRODUCTION = [
   "**/next/dist/{docs,server/dev,build/webpack,lib/upgrade}/**",
   "**/next/dist/compiled/{webpack,terser,next-devtools,@babel,babel*}/**",
   "**/next/dist/compiled/next-server/*.dev.js",
   "**/node_modules/{@next/swc-*,typescript,esbuild}/**",
 ];
-/** Resizing pictures: no page does. */
+/** Image resizing, which no page uses. */
 const NO_PICTURES = /^node_modules\/(sharp|@img)\//;
 
 function filesIn(folder) {
@@ -31,7 +31,7 @@ function filesIn(folder) {
   });
 }
 
-/** The files of packages that the build has traced. */
+/** The files of packages in the build's traces. */
 function tracedByPages() {
   const found = new Set();
   for (const trace of filesIn(".next").filter((path) => path.endsWith(".nft.json")))
@@ -42,14 +42,14 @@ function tracedByPages() {
   return [...found];
 }
 
-/** What the server's own packages need: Next itself, which pages do not name, and the database's native part. */
+/** The dependencies of the server itself: Next, which page traces omit, and the database's native module. */
 async function neededByServer() {
   const entries = ["next/dist/server/next.js", "libsql/index.js"].map((file) => join(ROOT, "node_modules", file));
   const { fileList } = await nodeFileTrace(entries, { base: ROOT, processCwd: ROOT, ignore: NOT_IN_PRODUCTION });
   return [...fileList];
 }
 
-/** What Next wants to know the place of before it starts, although a built server never loads it. */
+/** Packages that Next resolves at startup, although a built server never loads them. */
 function namedByHooks() {
   const hooks = ["next/dist/server/config-utils.js", "next/dist/server/require-hook.js"];
   const texts = hooks.map((file) => readFileSync(require.resolve(file), "utf8")).join("\n");
@@ -57,7 +57,7 @@ function namedByHooks() {
   return names.map((name) => relative(ROOT, require.resolve(name)));
 }
 
-/** Every file that the image holds, relative to the checkout. */
+/** Every file of the image, relative to the checkout. */
 export async function imageFiles() {
   const built = [".build", ".next", "public"].flatMap(filesIn).filter((path) => !EXCLUDED.test(path));
   const packages = [...tracedByPages(), ...(await neededByServer())].filter((path) => !NO_PICTURES.test(path));
@@ -75,7 +75,7 @@ if (realpathSync(process.argv[1] ?? ".") === fileURLToPath(import.meta.url)) {
     mkdirSync(dirname(to), { recursive: true });
     cpSync(join(ROOT, file), to, { dereference: true });
   }
-  // The scripts of the checkout bundle what is here bundled already.
+  // The checkout's scripts would bundle what is already bundled here.
   const {
     name,
     version,

@@ -1,17 +1,17 @@
 import { NetError } from "@/lib/net/errors";
 
-/** A page of a list as a foreign backend sent it. Only `rows` is known to be what it says. */
+/** One page of a list from an unknown backend. Only `rows` can be relied on. */
 export interface Answer {
   rows: readonly unknown[];
-  /** How many rows there are in all, as claimed. */
+  /** The total number of rows, as claimed. */
   total: number | null;
   /** Whether more rows follow, as claimed. */
   hasMore: boolean | null;
 }
 
 /**
- * Reads `{ data: [] }` or a bare array. Throws a NetError for every other shape, and for an empty list that comes
- * with an error: an outage must not look like an empty catalog.
+ * Parses `{ data: [] }` or a bare array. Throws a NetError for any other shape, and for an empty list with an error: an
+ * outage must not look like an empty catalog.
  */
 export function readAnswer(body: unknown): Answer {
   if (Array.isArray(body)) return { rows: body, total: null, hasMore: null };

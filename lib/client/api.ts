@@ -1,24 +1,23 @@
 import type { ErrorBody } from "@/lib/contract/error";
 import { readKey, storeKey } from "./key";
 
-/** How long an answer of the API is waited for, in ms. */
+/** Default deadline of an API call, in ms. */
 export const DEADLINE_MS = 20_000;
-/** How long a stream may be silent, in ms: the server sends at least a comment every 15 s. */
+/** Longest silence of a stream, in ms: the server sends at least a comment every 15 s. */
 const IDLE_MS = 45_000;
 
-/** How one call of our API is made. */
 export interface ApiCall {
   method?: string;
   /** Sent as JSON. */
   body?: unknown;
-  /** Null for none; this browser's own where it is left out. */
+  /** Null for none; the stored key by default. */
   key?: string | null;
   signal?: AbortSignal | undefined;
-  /** How long the whole answer is waited for. */
+  /** Deadline of the whole response. */
   deadlineMs?: number;
 }
 
-/** A call of the API that failed. `status` is 0 and `error` null where no answer came. */
+/** A failed API call. Without a response, `status` is 0 and `error` null. */
 export class ApiFailure extends Error {
   constructor(
     message: string,
@@ -29,7 +28,7 @@ export class ApiFailure extends Error {
   }
 }
 
-/** Calls our API and gives the JSON of its answer. Throws an ApiFailure, or what `signal` was aborted with. */
+/** Calls the API and returns the parsed JSON. Throws an ApiFailure, or the reason that `signal` was aborted with. */
 export function api<T>(path: string, call: ApiCall = {}): Promise<T> {
   return inTime(call, async (signal) => {
     const response = await send(path, call, signal);
@@ -37,14 +36,14 @@ export function api<T>(path: string, call: ApiCall = {}): Promise<T> {
   });
 }
 
-/** Calls our API and gives the file that it answers with. Throws as `api` does. */
+/** Calls the API and returns the response as a file. Throws as `api` does. */
 export function apiFile(path: string, call: ApiCall = {}): Promise<Blob> {
   return inTime(call, async (signal) => (await send(path, call, signal)).blob());
 }
 
 /**
- * The events of a stream of our API, each with its type and its data; comments are left out. Throws as `api` does, and
- * where the stream is silent for 45 s. It ends where the connection does.
+ * The events of an API stream with their types and data, without comments. Throws as `api` does, and after 45 s of
+ * silence. Ends with the connection.
  */
 export async function* apiEvents(path: string, call: ApiCall = {}): AsyncGenerator<{ type: string; data: string }> {
   const idle = new AbortController();
@@ -76,7 +75,7 @@ export async function* apiEvents(path: string, call: ApiCall = {}): AsyncGenerat
   }
 }
 
-/** What the JSON of an answer says that came by other means. Throws an ApiFailure for one that is no success. */
+/** The parsed JSON of a response that was fetched elsewhere. Throws an ApiFailure if its status is not OK. */
 export async function readAnswer<T>(response: Response): Promise<T> {
   if (response.ok) return (await response.json()) as T;
   throw await failureOf(response);
@@ -114,7 +113,7 @@ async function send(path: string, { method = "GET", body, key, signal }: ApiCall
   throw await failureOf(response, bearer);
 }
 
-/** What an answer that is no success says. A key that is not valid any more is forgotten. */
+/** The error in a response. Forgets a key that is no longer valid. */
 async function failureOf(response: Response, bearer = readKey()): Promise<ApiFailure> {
   const body = (await response.json().catch(() => null)) as Partial<ErrorBody> | null;
   const error = body?.error ?? null;

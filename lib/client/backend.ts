@@ -5,21 +5,21 @@ import type { WebCatalog } from "@/lib/server/process";
 
 export type { WebCatalog as SharedCatalog };
 
-/** What pages may ask of a backend, wherever it is. */
+/** What pages need from a backend, in this process or remote. */
 export interface Backend {
-  /** What can be browsed now; never waits for an upstream once there is something. */
+  /** The current catalog; never waits for an upstream once there is data. */
   catalog(): Promise<WebCatalog>;
   gateways(): Promise<Gateway[]>;
-  /** A model by its canonical or any native id; null when there is none. */
+  /** A model by its canonical ID or any native ID; null when there is none. */
   model(id: string): Promise<Model | null>;
   /**
-   * Changes by the parameters of `GET /v1/changes`; null when there is no such model, or the backend keeps no history.
-   * Throws when they could not be read.
+   * Changes, with the parameters of `GET /v1/changes`; null when there is no such model or the backend records no
+   * history. Throws when reading them fails.
    */
   changes(params: URLSearchParams): Promise<ChangeList | null>;
-  /** The API's description, for the docs page; null when the backend has none. */
+  /** The OpenAPI description, for the docs page; null when the backend has none. */
   openApi(): Promise<unknown>;
 }
 
-/** A question that the backend does not take; the message says what it expected. */
+/** An invalid request; the message says what was expected. */
 export class Refused extends Error {}

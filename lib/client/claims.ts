@@ -1,14 +1,19 @@
 import type { Answer } from "./answer";
 
-/** What a backend claims about its list, as of the last page in order. Only hints: they never end a reading alone. */
+/**
+ * What a backend claims about its list, as of the last page in order. Only hints: they never end reading on their own.
+ */
 export class Claims {
   total: number | null = null;
   more = false;
-  /** Rows stepped back over so far, and how many may be: a list can lose no more than the most it ever had. */
+  /** Rows stepped back over so far, and the maximum: a list can't lose more rows than it ever had. */
   #spent = 0;
   #budget = 0;
 
-  /** Notes the claims of a page; gives by how many rows the list shrank since the page before, 0 as a rule. */
+  /**
+   * Records the claims of a page; returns the number of rows by which the list shrank since the previous page, normally
+   * 0.
+   */
   note(answer: Answer | null): number {
     if (answer) this.more = answer.hasMore === true;
     if (answer?.total == null) return 0;

@@ -1,13 +1,13 @@
-/** A row as a gateway sent it: nothing is known of it but its id. */
+/** A row as a gateway sent it: only its ID is known. */
 export type RawRow = { readonly id: string } & Readonly<Record<string, unknown>>;
 
-/** A page that came. `marks` has one entry a row: what it is known by, whether or not it has a usable id. */
+/** A received page. `marks` has one key per row, with or without a usable ID. */
 export interface RowPage {
   readonly offset: number;
   readonly marks: readonly string[];
-  /** How many of its rows had never been seen before. */
+  /** The number of its rows that are new. */
   readonly fresh: number;
-  /** How many of its rows have no other place: not seen before, or seen at this very place or at higher offsets only. */
+  /** The number of its rows that belong here: new, or seen before only at this position or a higher offset. */
   readonly placed: number;
 }
 
@@ -15,16 +15,16 @@ interface Place {
   page: RowPage;
   rank: number;
   row: RawRow | null;
-  /** The row stands before this position, by all windows in which it came. */
+  /** The row is before this position, according to all windows that included it. */
   before: number;
 }
 
-/** The rows of one gateway, each exact id once; of rows with one id the first that was seen is kept. */
+/** The rows of one gateway, each exact ID once; the first row of an ID wins. */
 export class Dedupe {
   readonly #places = new Map<string, Place>();
   #models = 0;
 
-  /** Takes in the rows of the page at `offset` that was asked for with `limit`. */
+  /** Adds the rows of the page at `offset`, requested with `limit`. */
   add(offset: number, limit: number, rows: readonly unknown[]): RowPage {
     const end = offset + Math.max(limit, rows.length);
     const page = { offset, marks: rows.map(markOf), fresh: 0, placed: 0 };
@@ -48,27 +48,27 @@ export class Dedupe {
     return page;
   }
 
-  /** The page with the lowest offset in which a row was seen. */
+  /** The page with the lowest offset that included a row. */
   lowestPage(mark: string): RowPage | undefined {
     return this.#places.get(mark)?.page;
   }
 
-  /** Whether every row of the page came in a window that ends before its place there: the offset was not honored. */
+  /** Whether every row of the page was also in a window that ends before its position here: the offset was ignored. */
   isMisplaced({ offset, marks }: RowPage): boolean {
     return marks.every((mark, rank) => (this.#places.get(mark)?.before ?? 0) <= offset + rank);
   }
 
-  /** How many models there are. */
+  /** The number of models. */
   get size(): number {
     return this.#models;
   }
 
-  /** How many different rows without a usable id were left out. */
+  /** The number of distinct rows without a usable ID. */
   get skipped(): number {
     return this.#places.size - this.#models;
   }
 
-  /** The models in the order of the list they came from. */
+  /** The models in list order. */
   models(): RawRow[] {
     const position = ({ page, rank }: Place) => page.offset + rank;
     const ordered = [...this.#places.values()].sort((a, b) => position(a) - position(b));
@@ -76,7 +76,7 @@ export class Dedupe {
   }
 }
 
-/** The rows with a usable id, each exact id once, the first one wins, in their order. */
+/** The rows with a usable ID in order, each exact ID once; the first wins. */
 export function dedupe(rows: readonly unknown[]): RawRow[] {
   const all = new Dedupe();
   all.add(0, rows.length, rows);

@@ -5,7 +5,7 @@ import { priceOf, UNIT } from "@/lib/models/price";
 import { count, isRecord, prices, seconds, text, within, words } from "@/lib/server/providers/rows";
 import type { RawRow } from "./dedupe";
 
-/** The flat fields of an older backend, each read as the gateways' own rows are. */
+/** The flat fields of an older backend, parsed like the gateways' own rows. */
 const Flat = z.object({
   name: text,
   provider_slug: text,
@@ -20,8 +20,8 @@ const Flat = z.object({
 });
 
 /**
- * One row of a compatible backend's list as an offer. A backend of our own kind sends the offer itself; an older one
- * sends flat fields, of which any may be missing or of another type: such a field is unknown, the row stays.
+ * Converts a row of a compatible backend's list. Our own backends send the offer itself; older ones send flat fields,
+ * any of which may be missing or of another type: such a field is unknown, the row stays.
  */
 export function foreignOffer(gateway: string, row: RawRow, source: Source): Offer {
   const own = Array.isArray(row.offers)
@@ -54,7 +54,7 @@ export function foreignOffer(gateway: string, row: RawRow, source: Source): Offe
   };
 }
 
-/** An offer of an older version of ours, which names parameters alone, with its capabilities. */
+/** Derives capabilities for an offer of our older versions, which only list parameters. */
 function withCapabilities(own: Record<string, unknown>): Record<string, unknown> {
   if (isRecord(own.capabilities)) return own;
   const facts = ModelOffer.pick({ supported_parameters: true, architecture: true }).safeParse(own);

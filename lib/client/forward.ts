@@ -2,7 +2,7 @@ import { isApiPath } from "@/lib/net/api-paths";
 import { follow } from "@/lib/net/deadline";
 import { networkReason } from "@/lib/net/errors";
 
-/** Headers that belong to one connection, or that the next hop sets itself. */
+/** Headers of a single connection, or ones that the next hop sets itself. */
 const HOP = [
   "connection",
   "keep-alive",
@@ -16,27 +16,27 @@ const HOP = [
   "content-length",
   "expect",
 ];
-/** How long a silent backend is waited for, in ms. */
+/** How long to wait for the backend's response headers, in ms. */
 const SILENCE_MS = 75_000;
 const SILENT = new DOMException(`no answer within ${SILENCE_MS} ms`, "TimeoutError");
 
 const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
 
 /**
- * Passes an API request on to the backend at `baseUrl` and its answer back, as bytes come. A client that leaves
- * aborts the request there. Answers 502 in the error shape when the backend cannot be reached, 504 when it is silent.
- * Once it has begun to answer, it may take its time: only the client ends a stream.
- * @param from the client's address as this process sees it, told to the backend
+ * Proxies an API request to the backend at `baseUrl` and streams the response back. When the client disconnects, the
+ * upstream request is aborted. Responds with 502 when the backend is unreachable and 504 when it doesn't answer in
+ * time; a response that has started has no time limit.
+ * @param from the client's address as this process sees it, forwarded to the backend
  */
 export async function forward(request: Request, baseUrl: string, from?: string): Promise<Response> {
   const { pathname, search } = new URL(request.url);
-  // Steps up and down have been taken by now, so that nothing but the API is reached.
+  // Dot segments are resolved by now, so only the API can be reached.
   if (!isApiPath(pathname)) return failure(404, "not_found", "this path is not part of the API", false);
   const { controller } = follow(request.signal);
   const silence = setTimeout(() => controller.abort(SILENT), SILENCE_MS);
   try {
     const headers = without(request.headers, [...HOP, "accept-encoding"]);
-    // This very machine needs no telling, and may do what others may not.
+    // A loopback client is trusted with more than others, so its address is not forwarded.
     if (from && !LOOPBACK.test(from)) headers.append("x-forwarded-for", from);
     const init: RequestInit & { duplex: "half" } = {
       method: request.method,
@@ -48,7 +48,7 @@ export async function forward(request: Request, baseUrl: string, from?: string):
     };
     const answer = await fetch(baseUrl + pathname + search, init);
     const headersOut = without(answer.headers, [...HOP, "content-encoding"]);
-    // What compresses answers on the way holds events back until the end, unless asked not to.
+    // Proxies that compress would buffer events until the end without no-transform.
     if (headersOut.get("content-type")?.startsWith("text/event-stream"))
       headersOut.set("cache-control", "no-cache, no-transform");
     return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers: headersOut });

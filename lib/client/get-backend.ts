@@ -3,7 +3,7 @@ import type { Backend } from "./backend";
 import { inProcess } from "./in-process";
 import { remote } from "./remote";
 
-/** The one way of pages to a backend: the gateway in this process, or the one that `GATEWAYZ_API_URL` names. */
+/** The backend that pages use: the gateway in this process, or the one at `GATEWAYZ_API_URL`. */
 export function getBackend(): Backend {
   const shared = sharedProcess();
   if (shared) return inProcess(shared);

@@ -6,7 +6,7 @@ import { encodeId } from "@/lib/models/ids";
 import type { SharedProcess } from "@/lib/server/process";
 import { type Backend, Refused } from "./backend";
 
-/** The gateway in this process, asked by its own HTTP API without a socket. */
+/** The gateway in this process, called through its HTTP API without a socket. */
 export function inProcess(shared: SharedProcess): Backend {
   const get = async <T>(path: string): Promise<T | null> => {
     const response = await shared.fetch(new Request(`http://in-process${path}`));

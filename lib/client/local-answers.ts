@@ -8,7 +8,7 @@ import { modelRoutes } from "@/lib/server/routes/models";
 import { readSoFar } from "./remote";
 import { REQUEST_DEADLINE_MS } from "./request";
 
-/** How long a model that may still come is waited for, in ms; a file is only whole at the end of the first reading. */
+/** How long to wait for a model that may still be read, in ms; an export is complete only after the first sync. */
 const MODEL_WAIT_MS = 3_000;
 const LOCAL_PATHS = /^\/v1\/(?:export|gateways|models(?:\/.+)?)$/;
 const NO_FIGURES = { empty: true, of: () => null };
@@ -21,8 +21,8 @@ const log = {
 };
 
 /**
- * An answer out of what was read of a backend that does not know the path: the older kind has lists alone, and what
- * pages link to is there all the same. Null where the path is none of ours, or the backend's own answer stands.
+ * A local response for a path that the backend doesn't know: older backends only have lists, but pages link to more.
+ * Null when the path is not handled here, or the backend's response stands.
  */
 export async function localAnswer(request: Request, answer: Response, backend: string): Promise<Response | null> {
   const { pathname } = new URL(request.url);
@@ -38,12 +38,12 @@ export async function localAnswer(request: Request, answer: Response, backend: s
   app.route("/", exportRoutes(catalog));
   app.get("/v1/gateways", (c) => c.json<GatewayList>({ object: "list", data: gateways }));
   app.onError(writeError(log));
-  // Not compressed: a host of Next drops the header that would say so, and does it itself.
+  // Not compressed: Next drops the Content-Encoding header and compresses by itself.
   const own = await app.request(request.url, { method: request.method });
   return own.status === 404 ? null : own;
 }
 
-/** Whether a backend of our own kind says that it has no such model: it knows better than what was read a while ago. */
+/** Whether one of our own backends says that it has no such model: its answer is newer than our data. */
 async function isAboutModel(answer: Response): Promise<boolean> {
   const body = (await answer
     .clone()

@@ -5,12 +5,12 @@ export function safeNext(value: string | null | undefined): string {
   if (!URL.canParse(value, base)) return "/";
   const url = new URL(value, base);
   const path = url.pathname + url.search + url.hash;
-  // Steps up and down may leave a path that names another host.
+  // Dot segments may resolve to a path that names another host.
   const own = url.origin === base && new URL(path, base).origin === base && !path.startsWith("//");
   return own && url.pathname !== "/login" ? path : "/";
 }
 
-/** The address of the login page that comes back to `next`. */
+/** The URL of the login page that returns to `next`. */
 export function loginPath(next: string): string {
   const path = safeNext(next);
   return path === "/" ? "/login" : `/login?${new URLSearchParams({ next: path })}`;

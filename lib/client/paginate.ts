@@ -7,54 +7,54 @@ import { type Ending, Reading } from "./plan";
 import { REQUEST_DEADLINE_MS, request, type Transport } from "./request";
 import type { Ask } from "./scout";
 
-/** What a backend may answer to a limit that is too large for it, or to an offset where nothing is. */
+/** How backends respond to a limit that is too large, or an offset past the end. */
 const REFUSALS = new Set([400, 404, 413, 416, 422]);
-/** The limit that every known backend accepts. */
+/** A limit that every known backend accepts. */
 const SAFE_LIMIT = 100;
 
-/** One gateway of a backend, and how it is read. */
+/** One gateway of a backend, and how to read it. */
 export interface PaginateOptions {
   transport: Transport;
-  /** The backend's address, without `/v1`. */
+  /** The backend's URL, without `/v1`. */
   baseUrl: string;
   gateway: string;
   headers?: Record<string, string>;
-  /** Rows asked for in one page; the backend may give fewer. Default 1,000. */
+  /** Rows per page; the backend may return fewer. Default 1,000. */
   limit?: number;
-  /** For all pages of this gateway together, in ms. Default 70,000. */
+  /** Deadline for all pages of this gateway, in ms. Default 70,000. */
   deadlineMs?: number;
-  /** Pages asked for side by side. Default 4. */
+  /** Pages requested in parallel. Default 4. */
   concurrency?: number;
-  /** Requests in all, retries not counted. Default 2,000. */
+  /** Maximum number of requests, not counting retries. Default 2,000. */
   maxPages?: number;
   clock?: Clock;
-  /** A number in [0, 1), for the pauses between tries. */
+  /** Returns a number in [0, 1), for the delays between retries. */
   random?: () => number;
   signal?: AbortSignal;
   onProgress?: (progress: { pages: number; models: number; total: number | null }) => void;
 }
 
-/** What came of one gateway, and how its reading ended. */
+/** The rows of one gateway, and how reading ended. */
 export interface PaginateResult {
-  /** Each exact id once, the first that was seen, in the order of the list. */
+  /** In list order, each exact ID once; the first wins. */
   models: RawRow[];
-  /** Whether all that the backend can be made to show is here. */
+  /** Whether these are all rows that the backend can be made to return. */
   complete: boolean;
   reason: EndReason;
-  /** Requests that were answered, those that only probed included. */
+  /** Requests answered, including probes. */
   pages: number;
-  /** Rows whose id stood at an earlier position too; repeated pages and overlapping windows do not count. */
+  /** Rows whose ID also appeared at an earlier position; repeated pages and overlapping windows don't count. */
   duplicates: number;
-  /** Different rows without a usable id. */
+  /** Distinct rows without a usable ID. */
   skipped: number;
-  /** How many rows there are, as the backend last said. */
+  /** The total number of rows, as last claimed by the backend. */
   total: number | null;
   error?: { code: string; message: string };
 }
 
 /**
- * Reads all models of one gateway from `GET {base}/v1/models?gateway=&limit=&offset=`, or from `/models` where that
- * answers 404, of any compatible backend, also a faulty one. Never throws: what came before a failure is kept.
+ * Reads all models of one gateway from `GET {base}/v1/models?gateway=&limit=&offset=` (or `/models` if that is a 404)
+ * of any compatible backend, even a faulty one. Never throws: rows read before a failure are kept.
  */
 export async function paginate(options: PaginateOptions): Promise<PaginateResult> {
   const { deadlineMs = REQUEST_DEADLINE_MS, signal, clock = systemClock } = options;
@@ -95,7 +95,7 @@ class PaginationRun {
     return step.value;
   }
 
-  /** Finds the path and the limit that this backend takes. */
+  /** Finds the path and the limit that this backend accepts. */
   async #readFirst(signal: AbortSignal, limit: number): Promise<{ limit: number; answer: Answer }> {
     try {
       return { limit, answer: await this.#readPage(0, limit, signal) };
@@ -108,7 +108,7 @@ class PaginationRun {
     return this.#readFirst(signal, limit);
   }
 
-  /** The pages side by side. When one fails, the rows of the others are kept and its error is thrown. */
+  /** Reads pages in parallel. If one fails, keeps the rows of the others and throws its error. */
   async #readAsked(asks: readonly Ask[], signal: AbortSignal): Promise<(Answer | null)[]> {
     const settled = await Promise.allSettled(asks.map((ask) => this.#readOrRefused(ask, signal)));
     const failed = settled.find((one) => one.status === "rejected");

@@ -3,45 +3,47 @@ import type { Dedupe, RowPage } from "./dedupe";
 import { type Plan, Scout } from "./scout";
 import { distances, hasSameRows, samples } from "./window";
 
-/** How the reading ended. `complete`: all that the backend can be made to show was read. */
+/** How reading ended. `complete`: everything the backend can be made to return was read. */
 export interface Ending {
   reason: "end" | "repeated" | "total_not_met";
   complete: boolean;
 }
 
-/** `fresh`: new rows. `overlap`: rows that the window has to share with an earlier one. `stale`: known rows without a reason. */
+/**
+ * `fresh`: new rows. `overlap`: rows that the window shares with an earlier one. `stale`: known rows for no known
+ * reason.
+ */
 type Kind = "fresh" | "overlap" | "stale" | "empty";
 
-/** Steps through an empty stretch that are simply made; a longer stretch is first looked over. */
+/** Steps through an empty stretch that are taken without looking ahead. */
 const SHORT_HOLE = 16;
-/** Steps through an empty stretch in which a look found nothing, at most. */
+/** Maximum steps through an empty stretch in which looking ahead found nothing. */
 const LONG_HOLE = 256;
-/** Pages in a row that show nothing new before the reading ends although they differ from each other. */
+/** Pages in a row without new rows, though different from each other, after which reading ends. */
 const STALE_RUN = 16;
 
 /**
- * Reads a list by offset from a backend that may be faulty, without input or output of its own.
- *
- * Invariant: every position below `#next` lay in the window of a page that came. A step is as long as a window is
- * *proven* to be: the row count of a page, or an overlap of two pages that a third one confirmed. It can therefore
- * never skip a row, whatever the backend caps or filters.
+ * Reads a list by offset from a backend that may be faulty, without doing I/O itself.
+ * Invariant: every position below `#next` was in the window of a received page. A step is as long as a window is
+ * *proven* to be: the row count of a page, or an overlap of two pages confirmed by a third. It can therefore never skip
+ * a row, whatever the backend caps or filters.
  */
 export class Reading {
   readonly claims = new Claims();
-  /** Rows that came again at another position of the list. */
+  /** Rows repeated at another position of the list. */
   duplicates = 0;
   readonly #scout: Scout;
   #next = 0;
-  /** Up to here windows came, also those before a step back. */
+  /** End of the windows received so far, including those before a step back. */
   #furthest = 0;
-  /** The highest offset in order that had new rows. */
+  /** The highest offset in order with new rows. */
   #lastFresh = -1;
-  /** Up to here a hole was looked over and is being crossed. */
+  /** End of the hole that was scanned and is being crossed. */
   #surveyed = 0;
   #staleRun = 0;
   /** Pages in order that had rows. */
   readonly #filled: RowPage[] = [];
-  /** Pages that came in the place of others, as it seems. */
+  /** Pages that seem to have been returned in place of others. */
   #suspects: RowPage[] = [];
   #unreached = false;
 
@@ -53,7 +55,7 @@ export class Reading {
     this.#scout = new Scout(limit, concurrency, rows, this.claims);
   }
 
-  /** The whole run. */
+  /** Reads the whole list. */
   *run(): Plan<Ending> {
     for (;;) {
       const [page, kind] = yield* this.#step();
@@ -64,7 +66,7 @@ export class Reading {
     }
   }
 
-  /** One more than the highest offset at which new rows were. */
+  /** One more than the highest offset with new rows. */
   get #seenUpTo(): number {
     return Math.max(this.#lastFresh, this.#scout.furthest) + 1;
   }
@@ -77,7 +79,7 @@ export class Reading {
     return this.rows.size + this.rows.skipped + this.duplicates;
   }
 
-  /** The next windows, side by side as far as rows are promised. Where the list shrank meanwhile, it goes back as far. */
+  /** Requests the next windows, in parallel as far as rows are promised. If the list shrank, steps back by as much. */
   *#step(): Plan<readonly [RowPage, Kind]> {
     const { window, concurrency, limit } = this.#scout;
     const stride = Math.max(window.size, 1);
@@ -99,7 +101,7 @@ export class Reading {
     return last;
   }
 
-  /** What a page in order tells: raises the proven window, counts doubled rows. */
+  /** Classifies a page in order: raises the proven window, counts duplicate rows. */
   *#judge(page: RowPage): Plan<Kind> {
     const { window } = this.#scout;
     window.steps++;
@@ -120,7 +122,7 @@ export class Reading {
     return page.fresh > 0 ? "fresh" : "overlap";
   }
 
-  /** The offset seems to be ignored, or the end to be passed. Decided where no window can overlap what is known. */
+  /** The offset seems to be ignored, or the end passed. Decided at an offset where no window can overlap known rows. */
   *#leaveStale(page: RowPage): Plan<Ending | undefined> {
     const [far] = yield* this.#scout.peek([page.offset + this.#scout.reach]);
     const decided = far && (hasSameRows(far, page) || (far.marks.length > 0 && ++this.#staleRun > STALE_RUN));
@@ -130,7 +132,7 @@ export class Reading {
     return { reason: "repeated", complete: met };
   }
 
-  /** An empty page behind everything known: a hole that is stepped through, or the end. */
+  /** An empty page after everything known: a hole to step through, or the end. */
   *#leaveEmpty(page: RowPage): Plan<Ending | undefined> {
     yield* this.#realign(true);
     const { window, reach } = this.#scout;
@@ -151,14 +153,14 @@ export class Reading {
     return { reason: complete ? "end" : "total_not_met", complete };
   }
 
-  /** Whether fewer rows than promised can be all: the windows are filtered, or have shown a row for every position. */
+  /** Whether fewer rows than promised can be everything: the windows are filtered, or covered every position. */
   #explainsFewer(): boolean {
     const last = this.#filled.at(-1);
     const filtered = this.#filled.some((page) => page !== last && page.marks.length < this.#scout.window.size);
     return !this.#unreached && (filtered || this.#held >= (last ? last.offset + last.marks.length : 0));
   }
 
-  /** The offset is honored after all: what a page should have shown is asked for at other offsets. */
+  /** The offset is honored after all: requests what a page should have returned at other offsets. */
   *#realign(all = false): Plan<undefined> {
     const lost = this.#suspects.filter((page) => all || page.offset < this.#seenUpTo - 1);
     if (lost.length > 0) this.#suspects = this.#suspects.filter((page) => !lost.includes(page));
@@ -173,7 +175,7 @@ export class Reading {
   }
 }
 
-/** How many rows the pages show from a position on, if none was filtered. */
+/** The number of rows in these pages from a position on, if none was filtered. */
 function rowsFrom(position: number, pages: readonly RowPage[]): number {
   const reached = pages.map(({ offset, marks }) =>
     Math.min(marks.length, Math.max(0, offset + marks.length - position)),

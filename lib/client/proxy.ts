@@ -2,8 +2,8 @@ import { forward } from "./forward";
 import { localAnswer } from "./local-answers";
 
 /**
- * Answers API paths where the web app runs under a plain Next host, from the backend that `GATEWAYZ_API_URL` names at
- * run time. Under `server.ts`, API paths never come here.
+ * Handles API paths under a plain Next host, using the backend at `GATEWAYZ_API_URL` (read at run time). Under
+ * `server.ts`, API requests never get here.
  */
 export async function proxyToBackend(request: Request): Promise<Response> {
   const backend = process.env.GATEWAYZ_API_URL?.replace(/\/+$/, "");
@@ -19,7 +19,7 @@ export async function proxyToBackend(request: Request): Promise<Response> {
 }
 
 /**
- * Passes an API request on to the backend at `backend`; what an older one does not know is answered here.
+ * Proxies an API request to the backend; paths that older backends don't know are answered here.
  * @param from the client's address as this process sees it
  */
 export async function fetchFromBackend(request: Request, backend: string, from?: string): Promise<Response> {
@@ -29,7 +29,7 @@ export async function fetchFromBackend(request: Request, backend: string, from?:
   return own ?? answer;
 }
 
-/** The health of the web app itself: its pages say what is wrong with the backend, so that it stays in service then. */
+/** Health of the web app itself: stays ready when the backend is down, because its pages report that. */
 export function healthAnswer(request: Request, stopping: boolean): Response | null {
   const { pathname } = new URL(request.url);
   if (pathname === "/healthz") return Response.json({ status: "ok" });

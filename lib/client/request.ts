@@ -2,28 +2,28 @@ import { follow } from "@/lib/net/deadline";
 import { type Fetch, getJson, type JsonAnswer } from "@/lib/net/json";
 import { type RetryOptions, retry } from "@/lib/net/retry";
 
-/** How long one gateway may take in all, in ms: the slowest known list needs almost this. */
+/** Deadline for one gateway in total, in ms: the slowest known list needs almost this. */
 export const REQUEST_DEADLINE_MS = 70_000;
 
-/** What carries a request to a backend: the global `fetch`, the gateway in this process, or a test's own. */
+/** Sends a request to a backend: the global `fetch`, the gateway in this process, or a fake in tests. */
 export type Transport = Fetch;
 
-/** How one GET is sent and tried again. */
+/** How to send and retry one GET. */
 export interface RequestOptions extends RetryOptions {
-  /** Ends the request, its retries and its pauses, also when the transport does not listen. */
+  /** Aborts the request, its retries, and its delays, even if the transport ignores it. */
   signal: AbortSignal;
-  /** What `path` is appended to, with or without a trailing slash. */
+  /** The URL that `path` is appended to, with or without a trailing slash. */
   baseUrl?: string;
   headers?: Record<string, string>;
   maxBytes?: number;
 }
 
-/** One GET of JSON, tried again while that can help. Throws a NetError. */
+/** GETs JSON with retries. Throws a NetError. */
 export function request(transport: Transport, path: string, options: RequestOptions): Promise<JsonAnswer> {
   const { baseUrl = "", headers, maxBytes, signal: shared, ...again } = options;
   const url = `${baseUrl.replace(/\/+$/, "")}${path}`;
   const { clock } = again;
-  // Its own signal: many requests side by side would hang too many listeners on the one they share.
+  // A separate signal per request: parallel requests would add too many listeners to a shared one.
   const { controller, release } = follow(shared);
   const { signal } = controller;
   return retry(

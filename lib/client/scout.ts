@@ -3,17 +3,17 @@ import type { Claims } from "./claims";
 import type { Dedupe, RowPage } from "./dedupe";
 import { halvings, inGroups, overlap, ProvenWindow } from "./window";
 
-/** One page to ask for. `tolerant`: a refusal (null) reads as "nothing is there", for the offset is our own guess. */
+/** One page to request. `tolerant`: a refusal (null) means "nothing there", because the offset is a guess. */
 export interface Ask {
   offset: number;
   limit: number;
   tolerant: boolean;
 }
 
-/** Yields the pages wanted next, to be asked side by side; takes their answers in the same order. */
+/** Yields the next pages to request in parallel; receives their answers in the same order. */
 export type Plan<Result> = Generator<Ask[], Result, (Answer | null)[]>;
 
-/** Asks out of order: looks ahead, and finds out how many positions a window covers. All rows that come are kept. */
+/** Requests pages out of order: looks ahead, and finds out how many positions a window covers. Keeps all rows. */
 export class Scout {
   readonly window = new ProvenWindow();
   /** Pages out of order that had new rows. */
@@ -26,12 +26,12 @@ export class Scout {
     readonly claims: Claims,
   ) {}
 
-  /** From this distance on, no two windows overlap. */
+  /** Windows at least this far apart never overlap. */
   get reach(): number {
     return Math.max(this.limit, this.window.size);
   }
 
-  /** The highest offset out of order at which new rows were; -1 without any. */
+  /** The highest offset out of order with new rows; -1 when there is none. */
   get furthest(): number {
     this.#beacons = this.#beacons.filter((page) => !this.rows.isMisplaced(page));
     return Math.max(-1, ...this.#beacons.map((page) => page.offset));
@@ -50,7 +50,7 @@ export class Scout {
     return pages;
   }
 
-  /** Peeks until new rows come; gives the page that has them. */
+  /** Peeks until there are new rows; returns their page. */
   *look(offsets: readonly number[]): Plan<RowPage | undefined> {
     for (const some of inGroups(offsets, this.concurrency)) {
       const found = (yield* this.peek(some)).find((page) => page.fresh > 0);
@@ -59,7 +59,9 @@ export class Scout {
     return undefined;
   }
 
-  /** How many rows at the front of the page an earlier window had to hold too; 0 when nothing proves it. */
+  /**
+   * The number of rows at the start of the page that an earlier window must have included; 0 when nothing proves it.
+   */
   *shared(page: RowPage): Plan<number> {
     const earlier = this.rows.lowestPage(page.marks[0] ?? "");
     if (!earlier || earlier.offset >= page.offset) return 0;
@@ -68,8 +70,8 @@ export class Scout {
   }
 
   /**
-   * Before a long hole is crossed in small steps: finds how far windows reach. The first row of a page beyond the hole
-   * lies either in the far half of its window, then a smaller limit cuts it off, or windows that begin before it show it.
+   * Before crossing a long hole in small steps, finds out how far windows reach. If the first row of a page beyond the
+   * hole lies in the far half of its window, a smaller limit cuts it off; otherwise, earlier windows include it.
    */
   *learn(page: RowPage): Plan<undefined> {
     for (const some of inGroups(halvings(this.limit, this.window.size), this.concurrency)) {
@@ -86,8 +88,8 @@ export class Scout {
   }
 
   /**
-   * Whether every window covers more than `distance` positions, so that the last `shared` rows of `page` lie beyond it.
-   * When that is not known yet, the same page is asked with `distance` as its limit: those rows have to be missing.
+   * Whether every window covers more than `distance` positions, so that the last `shared` rows of `page` are beyond it.
+   * If unknown, requests the same page with `distance` as the limit: those rows must then be missing.
    */
   *#prove(page: RowPage, distance: number, shared: number): Plan<boolean> {
     if (distance + shared <= this.window.size) return true;
@@ -97,7 +99,7 @@ export class Scout {
     return proven;
   }
 
-  /** Asks for a page again with each of these limits; says which of them prove that windows reach further. */
+  /** Requests a page again with each of these limits; returns which of them prove that windows reach further. */
   *#cut(page: RowPage, limits: readonly number[]): Plan<boolean[]> {
     const answers = yield limits.map((limit) => ({ offset: page.offset, limit, tolerant: true }));
     return limits.map((limit, n) => {

@@ -6,17 +6,17 @@ const DEVICE = "gatewayz_device";
 const LEAVING = "gatewayz_leaving";
 let leaving = false;
 
-/** Notes that the person at this browser wants to sign out: an address alone says nothing about that. */
+/** Records that the user asked to sign out: a URL alone is no proof of that. */
 export function intendSignOut(): void {
   leaving = true;
   try {
     sessionStorage.setItem(LEAVING, "1");
   } catch {
-    // Site data is blocked: it is known until the page is left.
+    // Site data is blocked: remember it until the page is left.
   }
 }
 
-/** Whether a sign-out was requested; true once for each request. */
+/** Whether a sign-out was requested; true once per request. */
 export function takeSignOut(): boolean {
   let wanted = leaving;
   leaving = false;
@@ -24,20 +24,20 @@ export function takeSignOut(): boolean {
     wanted ||= sessionStorage.getItem(LEAVING) !== null;
     sessionStorage.removeItem(LEAVING);
   } catch {
-    // Site data is blocked: nothing was noted before this page.
+    // Site data is blocked: nothing could be stored before this page.
   }
   return wanted;
 }
 
 /**
- * Exchanges a sign-in token for a key and keeps it. One tab at a time, and only when there is no key yet: `false` when
- * another tab was first. Throws an ApiFailure, or an Error when the server cannot be reached.
+ * Exchanges a sign-in token for an API key and stores it. Runs in one tab at a time, and only when there is no key yet:
+ * resolves to `false` when another tab was first. Throws an ApiFailure, or an Error when the server is unreachable.
  */
 export function exchangeToken(token: string, hints: Record<string, unknown> = {}): Promise<boolean> {
   const work = async () => {
     if (readKey()) return false;
     const body = { ...hints, token, device: deviceId(), device_name: deviceName() };
-    // Every page reads the key; only a sign-in needs the schemas, which weigh more than a page's own code.
+    // Every page reads the key; only signing in needs the schemas, which are larger than a page's own code.
     const { AuthAnswer } = await import("@/lib/contract/auth");
     const answer = AuthAnswer.parse(await api("/auth", { method: "POST", body }));
     storeKey(answer.api_key);
@@ -69,7 +69,7 @@ function deviceId(): string {
   return made;
 }
 
-/** What this browser is called in the list of devices: `Firefox on Linux`. */
+/** This browser's name in the device list: `Firefox on Linux`. */
 function deviceName(): string {
   const agent = navigator.userAgent;
   const find = (names: readonly (readonly [RegExp, string])[]) => names.find(([pattern]) => pattern.test(agent))?.[1];

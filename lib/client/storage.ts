@@ -1,7 +1,7 @@
-/** What the browser refused to keep, because site data is blocked or full: it lasts as long as the page. */
+/** Values that the browser refused to store, because site data is blocked or full; lost with the page. */
 const memory = new Map<string, string | null>();
 
-/** What is stored under a key on this device; null where nothing is, and on the server. */
+/** The value stored under a key; null when there is none, and on the server. */
 export function readStored(key: string): string | null {
   const held = memory.get(key);
   if (held !== undefined) return held;
@@ -12,7 +12,7 @@ export function readStored(key: string): string | null {
   }
 }
 
-/** Stores a value, or removes it with null. False where it lasts only as long as the page. */
+/** Stores a value, or removes it with null. False when it is lost with the page. */
 export function writeStored(key: string, value: string | null): boolean {
   try {
     if (value === null) localStorage.removeItem(key);

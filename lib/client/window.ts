@@ -1,12 +1,15 @@
 import type { RowPage } from "./dedupe";
 
 /*
- * A window is what one page is cut from: the positions from its offset on, as many as the limit and a silent cap of
- * the backend allow. A filter inside the window may leave fewer rows than positions, so a short page alone does not
- * tell how far the window reached.
+ * A window is the range of positions that a page is cut from: as many from its offset as the limit and a silent cap of
+ * the backend allow. A filter may leave fewer rows than positions, so a short page alone doesn't tell how far the
+ * window reached.
  */
 
-/** How many rows at the front of `later` are the last rows of `earlier`, in the same order: the seen overlap of both windows. */
+/**
+ * The number of rows at the start of `later` that are the last rows of `earlier`, in the same order: the visible
+ * overlap.
+ */
 export function overlap(earlier: RowPage, later: RowPage): number {
   const first = later.marks[0];
   if (first === undefined) return 0;
@@ -17,10 +20,10 @@ export function overlap(earlier: RowPage, later: RowPage): number {
   return later.marks.slice(0, shared).every((mark, rank) => mark === earlier.marks[start + rank]) ? shared : 0;
 }
 
-/** Refused proofs in a row from which on they are asked for ever more rarely. */
+/** After this many failed proofs in a row, proofs become less and less frequent. */
 const REFUSED_PROOFS = 4;
 
-/** How many positions every window is *proven* to cover; steps of that size never skip a row. */
+/** The number of positions that every window is *proven* to cover; steps of this size never skip a row. */
 export class ProvenWindow {
   size = 0;
   /** Pages read in order so far. */
@@ -34,9 +37,9 @@ export class ProvenWindow {
   }
 
   /**
-   * Raises the size when `probe`, asked for like `page` but with `limit`, has the same rows without the last ones: those
-   * stand beyond `limit` positions, and the window of `page` reached them. Doubled rows, repeated pages and ignored
-   * parameters cannot fake this.
+   * Raises the size when `probe`, requested like `page` but with `limit`, has the same rows except the last ones: those
+   * are beyond `limit` positions, and the window of `page` reached them. Duplicate rows, repeated pages, and ignored
+   * parameters can't fake this.
    */
   raise(page: RowPage, limit: number, probe: RowPage): boolean {
     const missing = page.marks.length - probe.marks.length;
@@ -56,20 +59,20 @@ export class ProvenWindow {
   }
 }
 
-/** Whether two pages show the same rows, in any order. */
+/** Whether two pages have the same rows, in any order. */
 export function hasSameRows(a: RowPage, b: RowPage): boolean {
   const marks = new Set(a.marks);
   return a.marks.length === b.marks.length && b.marks.every((mark) => marks.has(mark));
 }
 
-/** Distances from `window` up to `reach`, four times further each, `reach` the last. */
+/** Distances from `window` to `reach`, each four times the previous one, ending with `reach`. */
 export function distances(window: number, reach: number): number[] {
   const found: number[] = [];
   for (let distance = window * 4; distance < reach; distance *= 4) found.push(distance);
   return [...found, reach];
 }
 
-/** Distances from half of `limit` down to `window`, half as far each. */
+/** Distances from half of `limit` down to `window`, halved each time. */
 export function halvings(limit: number, window: number): number[] {
   const found: number[] = [];
   for (let distance = Math.floor(limit / 2); distance >= window && distance > 0; distance = Math.floor(distance / 2)) {
@@ -78,7 +81,7 @@ export function halvings(limit: number, window: number): number[] {
   return found;
 }
 
-/** Offsets spread evenly over [from, to), the coarse ones first, fewer than 20 apart or `most` of them. */
+/** Evenly spaced offsets in [from, to), coarse ones first, until they are less than 20 apart or there are `most`. */
 export function samples(from: number, to: number, most: number): number[] {
   const found: number[] = [];
   for (let parts = 2; (to - from) / parts >= 9.5 && found.length < most; parts *= 2) {
@@ -87,7 +90,7 @@ export function samples(from: number, to: number, most: number): number[] {
   return found.slice(0, most);
 }
 
-/** The list in groups of `size`, the last one as long as what is left. */
+/** Splits the list into groups of `size`; the last may be shorter. */
 export function inGroups<T>(list: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, n) => list.slice(n * size, (n + 1) * size));
 }

@@ -2,17 +2,15 @@ import { priceText, speedText } from "./format";
 import { isUsable } from "./merge";
 import type { ModelRow } from "./row";
 
-/** What is best by one figure. */
 export interface Best<T> {
-  /** The first one with the best figure; null where no figure is known. */
+  /** The first item with the best figure; null when no figure is known. */
   first: T | null;
-  /** All that are shown as the best; none where no two figures that are shown differ: then a mark would say nothing. */
+  /** All items to mark as best; none when all displayed figures are equal, since a mark would mean nothing. */
   marked: T[];
 }
 
-/** The offers of a model that stand out. */
 export interface BestOf<T> {
-  /** Where the workload costs least; a free variant, which has limits that a paid offer has not, only where none is paid. */
+  /** The lowest cost of the workload; a free variant, which has limits, only when there is no paid one. */
   cheapest: Best<T>;
   fastest: Best<T>;
 }
@@ -20,10 +18,7 @@ export interface BestOf<T> {
 /** What offers are rated by: USD per month for the workload, and tokens per second; null is unknown. */
 export type Rated = Pick<ModelRow, "state" | "isFallback" | "priceState" | "priceDoubt" | "month" | "tokensPerSecond">;
 
-/**
- * Finds the cheapest and the fastest of a model's offers; doubtful prices, and offers that have ended or are fallbacks, do
- * not take part.
- */
+/** Finds the cheapest and the fastest of a model's offers, ignoring doubtful prices, ended offers, and fallbacks. */
 export function bestOf<T>(offers: readonly T[], rate: (offer: T) => Rated): BestOf<T> {
   const usable = offers
     .map((offer) => [offer, rate(offer)] as const)
@@ -48,7 +43,7 @@ export function bestOf<T>(offers: readonly T[], rate: (offer: T) => Rated): Best
   };
 }
 
-/** The same of a model's offers in the list. */
+/** The same for a model's offers in the list. */
 export function bestRows(offers: readonly ModelRow[]): BestOf<ModelRow> {
   return bestOf(offers, (row) => row);
 }

@@ -1,6 +1,6 @@
 /**
- * The first of `length` places at which `isAtOrAfter` holds, which must hold for all later ones too; `length` when it
- * holds for none.
+ * The first of `length` indices where `isAtOrAfter` is true, which must then be true for all later ones; `length` when
+ * it never is.
  */
 export function lowerBound(length: number, isAtOrAfter: (place: number) => boolean): number {
   let low = 0;

@@ -5,13 +5,13 @@ import { mergeOffers } from "./merge";
 import { IndexPacker } from "./pack";
 import type { IndexedGateway, PackedIndex } from "./search-index";
 
-/** What one gateway has in a catalog: its offers, and the merged models that have at least one of them. */
+/** One gateway's part of a catalog: its offers, and the merged models with at least one of them. */
 export interface GatewayCount {
   offers: number;
   models: number;
 }
 
-/** A catalog, built: the slim index over its models in the order they were added, and its counts. */
+/** A built catalog: the packed index over its models, in the order they were added, and its counts. */
 export interface BuiltCatalog {
   index: PackedIndex;
   models: number;
@@ -21,16 +21,16 @@ export interface BuiltCatalog {
   aliasModels: Uint32Array<ArrayBuffer>;
 }
 
-/** Groups of offers of one model each, sorted by id; an array, or parsed one by one while they are walked. */
+/** Groups of offers of one model each, sorted by ID; an array, or parsed one by one during iteration. */
 export type Groups = Iterable<OfferGroup> & { readonly length: number };
 
-/** When a model without a date of its own was first seen, in seconds since 1970: lists say a number for every model. */
+/** Unix time in seconds when a model without a date was first seen: lists need a number for every model. */
 function firstSeen({ firstSeen, offers }: OfferGroup): number {
   const days = [firstSeen ?? offers.map(({ source }) => source.fetched_at)].flat().map((day) => Date.parse(day));
   return Math.floor(Math.min(...days.filter((day) => day > 0)) / 1_000);
 }
 
-/** Builds a catalog model by model, so that only one at a time is held as objects. */
+/** Builds a catalog model by model, so that only one model at a time is in memory as objects. */
 export class CatalogBuilder {
   readonly #index: IndexPacker;
   readonly #perGateway: Map<string, GatewayCount>;
@@ -43,7 +43,10 @@ export class CatalogBuilder {
     this.#perGateway = new Map(gateways.map((g) => [g.slug, { offers: 0, models: 0 }]));
   }
 
-  /** Merges the offers of one model and adds it. Groups come in the order of their ids. Throws on an unknown gateway. */
+  /**
+   * Merges the offers of one model and adds it. Groups must come in the order of their IDs. Throws on an unknown
+   * gateway.
+   */
   add(group: OfferGroup): Model {
     const model = mergeOffers(group);
     this.#index.add(model);

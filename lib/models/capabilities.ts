@@ -2,7 +2,7 @@ import type { Capabilities } from "@/lib/contract/facts";
 import type { Offer } from "@/lib/contract/offer";
 import { CAPABILITIES, type Capability } from "./search-index";
 
-/** The request parameters that speak of each capability. */
+/** Request parameters that imply each capability. */
 const PARAMETERS: Record<Capability, readonly string[]> = {
   tools: ["tools", "tool_choice"],
   json: ["response_format", "structured_outputs", "json_schema"],
@@ -10,15 +10,15 @@ const PARAMETERS: Record<Capability, readonly string[]> = {
   vision: [],
 };
 
-/** How a source lists capabilities. */
+/** How to read a source's list of capabilities. */
 export interface Listing {
-  /** It names all parameters: what it leaves out is not there. */
+  /** The list is complete: a missing parameter is not supported. */
   complete?: boolean;
-  /** What it says is not there. */
+  /** Capabilities that the source denies. */
   lacks?: readonly Capability[];
 }
 
-/** What an offer can do, as far as its source says; one that takes images can see. */
+/** An offer's capabilities as its source states them; image input implies vision. */
 export function readCapabilities(
   { supported_parameters, architecture }: Pick<Offer, "supported_parameters" | "architecture">,
   { complete = false, lacks = [] }: Listing = {},
@@ -36,7 +36,7 @@ export function readCapabilities(
   };
 }
 
-/** The capabilities that are there, and those that are not, as bits over CAPABILITIES. */
+/** Present and denied capabilities, as bits over CAPABILITIES. */
 export function capabilityBits(capabilities: Capabilities): { has: number; lacks: number } {
   let [has, lacks] = [0, 0];
   CAPABILITIES.forEach((name, i) => {
@@ -46,7 +46,7 @@ export function capabilityBits(capabilities: Capabilities): { has: number; lacks
   return { has, lacks };
 }
 
-/** What none of these offers can do as far as is said, and what nobody says. */
+/** What every one of these offers lacks: denied by a source, or stated by none. */
 export function missingCapabilities(offers: readonly Pick<Offer, "capabilities">[]): {
   denied: Capability[];
   unlisted: Capability[];

@@ -2,10 +2,10 @@ import type { Change, ChangeKind, TrackedFacts } from "@/lib/contract/change";
 import { contextText, priceText } from "./format";
 import { perMillion } from "./price";
 
-/** What an event of the store is: see `offer_events`. */
+/** Kinds of stored events: see `offer_events`. */
 export type EventKind = "added" | "changed" | "gone" | "returned";
 
-/** What a change means. An event may mean several things; one that means nothing to anybody has none. */
+/** The kinds of change that an event represents; none for an event that users don't care about. */
 export function changeKinds(kind: EventKind, before: TrackedFacts | null, after: TrackedFacts | null): ChangeKind[] {
   if (kind === "added") return ["new"];
   if (kind === "gone") return ["gone"];
@@ -19,7 +19,7 @@ export function changeKinds(kind: EventKind, before: TrackedFacts | null, after:
   return kinds;
 }
 
-/** Cheaper or pricier only where known figures moved one way; any other change is a new price. */
+/** "cheaper" or "dearer" only when all known figures moved the same way; any other change is a new price. */
 function priceChange(before: TrackedFacts, after: TrackedFacts): ChangeKind | null {
   const moves = (["prompt", "completion"] as const).map((side) => {
     const [was, is] = [perMillion(before.pricing[side]), perMillion(after.pricing[side])];
@@ -42,12 +42,12 @@ const WORDS: Record<ChangeKind, string> = {
   state: "state",
 };
 
-/** A kind in words. */
+/** The display name of a kind of change. */
 export function kindText(kind: ChangeKind): string {
   return WORDS[kind];
 }
 
-/** What was and what is, of what changed: "$1.00 / $2.00 → $0.50 / $2.00 · 131k → 262k". Empty when nothing is to say. */
+/** The change in short: "$1.00 / $2.00 → $0.50 / $2.00 · 131k → 262k". Empty when there is nothing to show. */
 export function changeText({ kinds, before, after }: Pick<Change, "kinds" | "before" | "after">): string {
   const move = (was: string, is: string) => `${was} → ${is}`;
   if (!before || !after) {

@@ -10,28 +10,27 @@ import { type SearchResult, search } from "./search";
 import type { SearchIndex } from "./search-index";
 
 const DAY_SECONDS = 86_400;
-/** A limit in an address has nine decimals. */
+/** Limits in URLs have nine decimals. */
 const FINEST = 1e9;
 
-/** Models of other families that can as much as a model and cost less. */
+/** Models of other families that match a model's capabilities and cost less. */
 export interface Cheaper {
   /**
-   * The nearest in time of release first: the numbers of the model and of its offer in the index, and by how many
-   * percent it costs less, rounded down.
+   * Nearest in release date first: the index numbers of the model and its offer, and the saving in percent, rounded
+   * down.
    */
   models: { model: number; offer: number; percent: number }[];
-  /** The offer they are held against: its number, and USD per 1M tokens at three parts in to one part out. */
+  /** The offer they are compared with: its number, and its blended price (3 input : 1 output) in USD per 1M tokens. */
   offer: number;
   blend: number;
-  /** What finds all that can as much and cost less, those of the same family too, and how many that are. */
+  /** A query for all cheaper matches, including the same family, and their number. */
   query: BrowseQuery;
   count: number;
 }
 
 /**
- * Finds at most `limit` models of other families that by one offer can all that the cheapest offer of this model can,
- * its capabilities, modalities and context, and cost less. Prices in doubt and what is given away do not count. Null where
- * there are none.
+ * Finds at most `limit` models of other families with an offer that matches the capabilities, modalities, and context
+ * of this model's cheapest offer at a lower price. Ignores doubtful prices and free offers. Null when there are none.
  */
 export function cheaperModels(index: SearchIndex, model: Model, limit: number): Cheaper | null {
   const own = findModel(index, model.id);
@@ -67,7 +66,7 @@ export function cheaperModels(index: SearchIndex, model: Model, limit: number): 
   };
 }
 
-/** The offer of a model that can be used and costs least, given away ones left out; null where no price is trusted. */
+/** The cheapest usable paid offer of a model; null when no price is trusted. */
 function cheapestOffer(
   index: SearchIndex,
   model: number,
@@ -83,7 +82,7 @@ function cheapestOffer(
   return best;
 }
 
-/** Places in a result of the models of other families that were released nearest to a model; unknown dates come last. */
+/** Indices into a result: models of other families whose release is nearest to a model's; unknown dates last. */
 function nearestOf(index: SearchIndex, model: Model, { models }: SearchResult, limit: number): number[] {
   const isFamily = familyTest(index, model);
   const day = Math.floor((releasedAt(model.id, model.offers) ?? Number.NaN) / DAY_SECONDS);

@@ -9,23 +9,23 @@ import { perMillion } from "./price";
 import { releasedAt } from "./released";
 import { type Workload, workloadCost } from "./workload";
 
-/** What one model has in a row: the words for it, whose figure it is, and how it ranks. */
+/** One model's value in a row: its text, the offer it belongs to, and its rank. */
 export interface Compared {
   /** Null is unknown. */
   text: string | null;
-  /** Null where it is of no single offer. */
+  /** Null when it doesn't belong to a single offer. */
   offer: ModelOffer | null;
-  /** Smaller is better; null where it cannot be the best: unknown, of an offer that cannot be used, or no figure at all. */
+  /** Smaller is better; null when it can't be the best: unknown, not usable, or not a number. */
   rank: number | null;
 }
 
-/** One fact of all models side by side. */
+/** One fact of all compared models. */
 export interface ComparedRow {
   name: string;
   cells: Compared[];
-  /** Whether it is not the same for all; what is unknown differs from what is known. */
+  /** Whether the values differ; unknown differs from known. */
   differs: boolean;
-  /** Places of the best value, as it is shown; empty where nothing is seen to be better than something else. */
+  /** Indices of the best value as displayed; empty when no value looks better than another. */
   best: number[];
 }
 
@@ -34,8 +34,8 @@ type Read = (model: Model) => Compared;
 const UNKNOWN: Compared = { text: null, offer: null, rank: null };
 
 /**
- * The facts of models side by side. Each figure of an offer names that offer; figures are never put together of
- * several. What a model has today counts, see `primaryOffers`; what cannot be used is never the best.
+ * Compares models fact by fact. Each figure names its offer; figures never combine offers. Uses each model's primary
+ * offers; what is not usable is never the best.
  */
 export function compareModels(
   models: readonly Model[],
@@ -78,7 +78,7 @@ export function compareModels(
   return rows.map(([name, read]) => finished(name, models.map(read)));
 }
 
-/** What is declared free is called so, here as in the list. */
+/** A price declared free is shown as "free", as in the list. */
 function usdText(usd: number, offer: ModelOffer | null): string {
   return usd === 0 && offer?.price_state === "free" ? "free" : `$${priceText(usd)}`;
 }

@@ -1,14 +1,14 @@
 import type { Offer } from "@/lib/contract/offer";
 import { pricesAt } from "./price-schedule";
 
-/** Tokens of one call, as its gateway or our tokenizer counted them. `cached` are part of `prompt`. */
+/** Tokens of one call, as counted by its gateway or our tokenizer. `prompt` includes `cached`. */
 export interface TokenCounts {
   prompt: number;
   completion: number;
   cached: number;
 }
 
-/** USD that embeddings cost, by the same rules: their input alone is charged. */
+/** Cost of embeddings in USD, by the same rules; only input is charged. */
 export function embeddingCost(
   offer: Pick<Offer, "pricing" | "price_state">,
   { prompt }: Pick<TokenCounts, "prompt">,
@@ -21,8 +21,8 @@ export function embeddingCost(
 }
 
 /**
- * USD that a call costs at an offer which started at `at`; null unless every price it needs is known: unknown is never
- * 0. Zero output costs nothing at all. The whole call is charged at the prices of its hour and the length of its prompt.
+ * Cost in USD of a call that started at `at`; null unless every price it needs is known: unknown is never 0. Empty
+ * output costs nothing. The whole call is charged at the prices of its hour and prompt length.
  */
 export function callCost(offer: Pick<Offer, "pricing" | "price_state">, tokens: TokenCounts, at: Date): number | null {
   if (tokens.completion === 0) return 0;

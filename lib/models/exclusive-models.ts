@@ -1,6 +1,6 @@
 import type { SearchIndex } from "./search-index";
 
-/** How many models only this gateway has. */
+/** The number of models that only this gateway has. */
 export function exclusiveModels(index: SearchIndex, slug: string): number {
   const place = index.gateways.findIndex((gateway) => gateway.slug === slug);
   let alone = 0;

@@ -22,9 +22,9 @@ export interface ExportRow {
   /** ISO day. */
   released: string | null;
   offers: number;
-  /** What its source says the offer cannot do. */
+  /** Capabilities that the source denies. */
   missing_abilities: string[];
-  /** When the price is lower or higher than the one given, in words. */
+  /** When the price is lower or higher, as text. */
   price_at_other_hours: string | null;
   /** ISO day. */
   first_seen: string | null;
@@ -35,7 +35,7 @@ export interface ExportRow {
   knowledge_cutoff: string | null;
 }
 
-/** The fields of an export, in the order of the columns of a CSV file. */
+/** The fields of an export, in the column order of a CSV file. */
 export const EXPORT_COLUMNS = [
   "id",
   "name",
@@ -63,7 +63,7 @@ export const EXPORT_COLUMNS = [
   "knowledge_cutoff",
 ] as const satisfies readonly (keyof ExportRow)[];
 
-/** A row of the browser as it leaves. */
+/** Converts a row of the model browser. */
 export function exportRow(row: ModelRow): ExportRow {
   return {
     id: row.id,
@@ -97,15 +97,15 @@ function dayOf(ms: number | null): string | null {
   return ms === null ? null : new Date(ms).toISOString().slice(0, 10);
 }
 
-/** The names of the columns as the first line of a CSV file. */
+/** The header line of a CSV file. */
 export const CSV_HEAD = `${EXPORT_COLUMNS.join(",")}\r\n`;
 
-/** A row as a line of CSV (RFC 4180); unknown is empty, lists are parted by spaces. */
+/** A row as a line of CSV (RFC 4180); unknown is empty, lists are separated by spaces. */
 export function csvLine(row: ExportRow): string {
   return `${EXPORT_COLUMNS.map((column) => csvField(row[column])).join(",")}\r\n`;
 }
 
-/** A text that a spreadsheet would run as a formula gets an apostrophe in front, as spreadsheets write it themselves. */
+/** Prefixes text that a spreadsheet would run as a formula with an apostrophe, as spreadsheets do. */
 function csvField(value: ExportRow[keyof ExportRow]): string {
   if (value === null) return "";
   if (typeof value === "number" || typeof value === "boolean") return String(value);

@@ -4,24 +4,24 @@ import { type Figures, figureReader, isModelField, modelFigure } from "./figures
 import { ALL_HOLD, FILTER_NAMES, filterBit, isNumbered, type NumberedList, traitBits, valuesOf } from "./filters";
 import type { SearchIndex } from "./search-index";
 
-/** How many models each value of a facet would show, given the other filters. */
+/** The number of models that each value of a facet would show, given the other filters. */
 export type FacetCounts = Record<ListName, Map<string, number>>;
-/** How many models would show with each offered step of a figure as the only limit on it. */
+/** The number of models that each suggested step would show as the only limit on its figure. */
 export type StepCounts = Record<BoundField, number[]>;
 
-/** What one facet has counted, and how it counts a model by one offer or by several. */
+/** One facet's counts, and how it counts a model with one or several offers. */
 interface Facet {
   bit: number;
-  /** Whether an offer that fails this facet's own filter counts for it: where one of the values would do. */
+  /** Whether an offer that fails only this facet's own filter counts: true where values are alternatives. */
   lifted: boolean;
   counts: Uint32Array;
-  /** What alone decides how an offer counts; models with one offer are tallied by it, and counted at the end. */
+  /** The key that alone decides how an offer counts; models with one offer are tallied by it and counted at the end. */
   by: keyof Tallies | "offer";
-  /** Counts so many models by that number. */
+  /** Counts several models with the same key. */
   many(place: number, models: number): void;
   /** Counts a model with one offer. */
   one(offer: number): void;
-  /** Gathers an offer of a model with several, and then counts the model. */
+  /** Collects an offer of a model with several; `settle` then counts the model. */
   gather(offer: number): void;
   settle(): void;
 }
@@ -32,7 +32,7 @@ interface Tallies {
   price: Uint32Array;
 }
 
-/** Counts models for all facets at once; runs for every model on every keystroke, and allocates nothing there. */
+/** Counts models for all facets in one pass; runs for every model on every keystroke without allocating. */
 export class FacetCounter {
   readonly #facets: Facet[];
   readonly #byBit: (Facet | undefined)[];
@@ -57,7 +57,7 @@ export class FacetCounter {
     this.#byBit = this.#facets.map((facet) => (facet.lifted ? facet : undefined));
   }
 
-  /** A model with one offer, which fails no filter, or just one. */
+  /** A model with one offer that fails no filter or exactly one. */
   one(offer: number, fails: number): void {
     if (fails !== 0) {
       this.#byBit[31 - Math.clz32(fails)]?.one(offer);
@@ -104,7 +104,7 @@ export class FacetCounter {
   }
 }
 
-/** A list counts the values that its offers have, as bits; gateways and authors, of which there are more, by number. */
+/** Most lists count values as bits; gateways, authors, and licenses, which are too many for bits, by number. */
 function listFacet(index: SearchIndex, list: ListName): Facet {
   const counts = new Uint32Array(valuesOf(index, list).length);
   const base = { bit: filterBit(list), lifted: !ALL_HOLD.includes(list), counts };
@@ -132,14 +132,14 @@ function listFacet(index: SearchIndex, list: ListName): Facet {
   };
 }
 
-/** Counts by the number that an offer has, and a model with several offers once for each of theirs. */
+/** Counts by value number; a model with several offers once per distinct value. */
 function numbered(index: SearchIndex, list: NumberedList, counts: Uint32Array) {
   const column = list === "authors" ? index.author : index.license;
   const numberOf =
     list === "gateways"
       ? (offer: number) => index.gateway[offer] as number
       : (offer: number) => column[index.modelOf[offer] as number] as number;
-  /** The last model that each was counted for, from 1 on. */
+  /** The last model counted for each value, starting at 1. */
   const counted = new Uint32Array(counts.length);
   return {
     by: list === "gateways" ? ("gateway" as const) : ("offer" as const),
@@ -158,7 +158,7 @@ function numbered(index: SearchIndex, list: NumberedList, counts: Uint32Array) {
   };
 }
 
-/** What decides an offer's values of a list, and the values as bits. */
+/** The key of an offer's values in a list, and the values as bits. */
 function offerBits(index: SearchIndex, list: Exclude<ListName, NumberedList>) {
   if (list === "weights") {
     const bitsOf = (offer: number) => index.open[index.modelOf[offer] as number] as number;
@@ -169,7 +169,7 @@ function offerBits(index: SearchIndex, list: Exclude<ListName, NumberedList>) {
   return { by: "trait" as const, bits, bitsOf: (offer: number) => bits(index.trait[offer] as number) };
 }
 
-/** A figure counts the steps that the best of a model's offers reaches. Which steps those are is looked up by price. */
+/** A figure counts the steps reached by the best of a model's offers; steps are looked up by price. */
 function stepFacet(index: SearchIndex, field: BoundField, figures: Figures, today: number): Facet {
   const { steps, most } = BOUND_FIELDS[field];
   const counts = new Uint32Array(steps.length);
@@ -181,7 +181,7 @@ function stepFacet(index: SearchIndex, field: BoundField, figures: Figures, toda
   let reached = Number.NaN;
   const count = (figure: number, models = 1) => {
     if (Number.isNaN(figure)) return;
-    // Steps rise: it ends with the first one that is not reached.
+    // Steps are ascending: stop at the first one not reached.
     for (let k = 0; k < steps.length; k++) {
       const i = most ? k : steps.length - 1 - k;
       if (most ? figure < (steps[i] as number) : figure > (steps[i] as number)) return;

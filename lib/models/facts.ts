@@ -2,14 +2,14 @@ import { FACT_NAMES, type FactName } from "@/lib/contract/fact-names";
 import type { Fact, ModelFacts, SourcedValue } from "@/lib/contract/facts";
 import type { Offer } from "@/lib/contract/offer";
 
-/** More than this many other values help nobody. */
+/** Limit of differing values to list. */
 const MOST_OTHERS = 4;
 
 type Sourced = Pick<Offer, "gateway" | "facts" | "hugging_face_id" | "source" | "reference_facts">;
 
 /**
- * The facts of a model out of what its offers' sources say: Hugging Face before other gateways, because it holds the
- * weights, and a reference last. Another value of the same fact is named beside the one that stands.
+ * Merges what the sources of a model's offers say: Hugging Face first, because it hosts the weights, then other
+ * gateways, then references. Differing values are listed with the chosen one.
  */
 export function mergeFacts(offers: readonly Sourced[]): ModelFacts {
   const hubFirst = [...offers].sort((a, b) => Number(isHub(b)) - Number(isHub(a)));
@@ -42,24 +42,24 @@ export function mergeFacts(offers: readonly Sourced[]): ModelFacts {
   return Object.fromEntries(facts);
 }
 
-/** The value of a fact that is a text, else null. */
+/** The fact if it is text, otherwise null. */
 export function textFact(facts: ModelFacts | undefined, name: FactName): string | null {
   const value = facts?.[name]?.value;
   return typeof value === "string" ? value : null;
 }
 
-/** The value of a fact that is a number, else null. */
+/** The fact if it is a number, otherwise null. */
 export function numberFact(facts: ModelFacts | undefined, name: FactName): number | null {
   const value = facts?.[name]?.value;
   return typeof value === "number" ? value : null;
 }
 
-/** When a model was seen first; null where one of its offers was listed before anybody looked, and nothing older is known. */
+/** When a model was first seen; null when an offer predates our records and nothing older is known. */
 export function firstSeen(offers: readonly Pick<Offer, "first_seen">[]): string | null {
   const days = offers.flatMap(({ first_seen }) => first_seen ?? []).sort();
   const [first] = days;
   if (first === undefined) return null;
-  // A day alone is that of the built-in catalog, which is older than any list that was read here.
+  // A date without a time is that of the built-in catalog, which predates every sync.
   return days.length === offers.length || first.length === 10 ? first : null;
 }
 

@@ -6,20 +6,20 @@ import type { SearchIndex } from "./search-index";
 import { spaced } from "./text";
 
 const DAY_SECONDS = 86_400;
-/** A family of a single short word would be everything its author made. */
+/** A single short word would match everything of its author. */
 const SHORTEST = 2;
 
-/** Models related to this one; numbers in the index. */
+/** Models related to this one, as index numbers. */
 export interface Related {
-  /** Takes its place, as a gateway says. */
+  /** Its replacement, as stated by a gateway. */
   successor: number | null;
-  /** Of the same author and the same first word of the name, the newest first, those of unknown age last. */
+  /** Same author and same first word of the name; newest first, unknown dates last. */
   family: number[];
-  /** Whether the newest of the family that can be used came after this one. */
+  /** The newest usable model of the family, if it was released after this one. */
   newer: number | null;
 }
 
-/** Finds what is related to a model. At most `limit` of the family. */
+/** Finds the models related to a model, at most `limit` of its family. */
 export function relatedModels(index: SearchIndex, model: Model, limit: number): Related {
   const self = findModel(index, model.id);
   const family = familyOf(index, model).filter((m) => m !== self);
@@ -44,7 +44,7 @@ function successorOf(index: SearchIndex, model: Model, self: number): number | n
   return null;
 }
 
-/** Tells whether a model, by its number, is of the family of this one: of its author, its name of the same first word. */
+/** A test, by model number, for the family of this model: same author and same first word of the name. */
 export function familyTest(index: SearchIndex, model: Model): (m: number) => boolean {
   const author = authorPart(model.id);
   const first = firstWord(spaced(model.name));
@@ -64,7 +64,7 @@ function authorPart(id: string): string {
   return id.slice(0, Math.max(0, id.indexOf("/"))).toLowerCase();
 }
 
-/** Of ` llama 3 3 70 b` the word `llama`. */
+/** `llama` from ` llama 3 3 70 b`. */
 function firstWord(words: string): string {
   return words.trim().split(" ", 1)[0] ?? "";
 }

@@ -2,9 +2,9 @@ import { type BoundField, MODEL_FIELDS, type ModelField } from "@/lib/contract/b
 import type { SearchIndex } from "./search-index";
 import { priceCost, type Workload } from "./workload";
 
-/** The figures of all offers, or of all prices, that limits and orders look at. NaN is unknown. */
+/** Figures per price or per offer that filters and sorting use. NaN is unknown. */
 export interface Figures {
-  /** By the number of a price. */
+  /** By price number. */
   in: Float64Array;
   out: Float64Array;
   blend: Float64Array;
@@ -13,7 +13,7 @@ export interface Figures {
 
 const figuresCache = new WeakMap<SearchIndex, { workload: Workload; figures: Figures }>();
 
-/** What each price of an index comes to; recalculated when the workload changes. */
+/** Figures per price of an index; recalculated when the workload changes. */
 export function figuresOf(index: SearchIndex, workload: Workload): Figures {
   const last = figuresCache.get(index);
   if (last?.workload === workload) return last.figures;
@@ -29,12 +29,12 @@ export function figuresOf(index: SearchIndex, workload: Workload): Figures {
   return figures;
 }
 
-/** Whether a field is the model's own. */
+/** Whether a field belongs to the model rather than to its offers. */
 export function isModelField(field: BoundField): field is ModelField {
   return MODEL_FIELDS.some((own) => own === field);
 }
 
-/** Reads one figure of a model; NaN is unknown. `today` is in days since 1970. */
+/** A reader of one figure of a model; NaN is unknown. `today` is in days since 1970. */
 export function modelFigure(index: SearchIndex, field: ModelField, today: number): (model: number) => number {
   if (field === "params") return (model) => index.params[model] as number;
   if (field === "spread") return (model) => index.gatewayCount[model] as number;
@@ -42,7 +42,7 @@ export function modelFigure(index: SearchIndex, field: ModelField, today: number
   return (model) => today - (index.created[model] as number);
 }
 
-/** Reads one figure of an offer, as limits and orders use it: a price in doubt is as good as unknown. */
+/** A reader of one figure of an offer for filters and sorting; a doubtful price counts as unknown. */
 export function figureReader(
   index: SearchIndex,
   figures: Figures,

@@ -7,30 +7,29 @@ import { authorName } from "./identity/author-names";
 import { isUsable } from "./merge";
 import { CAPABILITIES, CAPABILITY_VALUES, type IndexedGateway, type SearchIndex } from "./search-index";
 
-/** Every filter of a query has one bit: that of its list, or of its figure. */
+/** Each filter of a query has one bit, in this order. */
 export const FILTER_NAMES = [...LISTS.map(([list]) => list), ...BOUND_NAMES] as const;
-/** A filter by the name of its list or of its figure. */
 export type FilterName = (typeof FILTER_NAMES)[number];
-/** Lists whose values must all hold; of the others one will do. */
+/** Lists whose values must all match; in the others, any value may. */
 export const ALL_HOLD: readonly ListName[] = ["inputs", "outputs", "abilities"];
-/** A wanted value that nobody has: no offer ever sets this bit. */
+/** A requested value that no offer has: this bit is never set. */
 const NOBODY = 1 << 31;
 const WEIGHTS = ["open"] as const;
 
-/** The one bit that says a filter fails. */
+/** The bit that marks a filter as failed. */
 export function filterBit(name: FilterName): number {
   return 1 << FILTER_NAMES.indexOf(name);
 }
 
-/** Lists of which an offer has just one value. */
+/** Lists with exactly one value per offer. */
 export type NumberedList = "gateways" | "authors" | "licenses";
 
-/** Whether an offer has just one value of a list, which may have any number of them; of the others 31 fit into bits. */
+/** Whether a list has exactly one value per offer, from an unlimited set; all other lists fit into 31 bits. */
 export function isNumbered(list: ListName): list is NumberedList {
   return list === "gateways" || list === "authors" || list === "licenses";
 }
 
-/** The values that a list has in an index, in the order of their numbers. */
+/** The values of a list in an index, in the order of their numbers. */
 export function valuesOf(index: SearchIndex, list: ListName): readonly string[] {
   const values = {
     gateways: index.gateways.map((g) => g.slug),
@@ -47,18 +46,18 @@ export function valuesOf(index: SearchIndex, list: ListName): readonly string[] 
 }
 
 /**
- * A query over an index, made ready: which filters fail, as bits, for each author, gateway, trait and price, so that a
- * look at an offer is a handful of reads.
+ * A query compiled for an index: failed filters as bits per author, gateway, trait, and price, so that checking an
+ * offer takes only a few reads.
  */
 export interface Compiled {
   modelFails(model: number): number;
   offerFails(offer: number): number;
 }
 
-/** What a list shows where neither words nor a status are asked for: every model, or only what can be used today. */
+/** What a list shows when the query has neither words nor a status: every model, or only usable ones. */
 export type Scope = "all" | "usable";
 
-/** `today` is in days since 1970; NaN where nobody knows it: then no age passes. */
+/** Compiles a query. `today` is in days since 1970; with NaN, no age matches. */
 export function compile(
   index: SearchIndex,
   query: BrowseQuery,
@@ -105,7 +104,7 @@ export function compile(
   };
 }
 
-/** The values that a trait stands for in a list, as bits. */
+/** The values of a trait in a list, as bits. */
 export function traitBits(list: "inputs" | "outputs" | "abilities" | "prices" | "states") {
   return (traits: SearchIndex["traits"][number]): number => {
     if (list === "inputs") return traits.input;
@@ -128,7 +127,7 @@ function keepsAll(figure: number, bounds: readonly Bound[]): boolean {
   return true;
 }
 
-/** A value by the name that lists use: gateways have old names, authors several. A minus in front stays. */
+/** The current name of a value: gateways and authors may have older ones. Keeps a leading minus. */
 export function presentName(gateways: readonly IndexedGateway[], list: ListName, value: string): string {
   if (list !== "gateways" && list !== "authors") return value;
   const excluded = value.startsWith("-") ? "-" : "";
@@ -137,7 +136,7 @@ export function presentName(gateways: readonly IndexedGateway[], list: ListName,
   return excluded + (list === "authors" ? authorName(name) : gatewaySet(name).map(slug).join("+"));
 }
 
-/** A query's values of a list by their present names: those wanted and those excluded. */
+/** A query's values of a list under their current names, split into wanted and excluded. */
 export function splitValues(index: SearchIndex, query: BrowseQuery, list: ListName) {
   const slug = (name: string) => presentName(index.gateways, list, name);
   const wanted = query[list].filter((value) => !value.startsWith("-")).map(slug);

@@ -1,20 +1,20 @@
 import { isUsable } from "./merge";
 import type { SearchIndex } from "./search-index";
 
-/** The gateways that a value of a query names: one, or several that must all have the model (`groq+cerebras`). */
+/** The gateways in a filter value: one, or several that must all have the model (`groq+cerebras`). */
 export function gatewaySet(value: string): string[] {
   return value.split(/[+\s]+/).filter((slug) => slug !== "");
 }
 
-/** Gateways that are wanted, any value of which will do, and gateways that are excluded. */
+/** Wanted gateways, any of which matches, and excluded ones. */
 interface Wanted {
   wanted: readonly string[];
   excluded: readonly string[];
 }
 
 /**
- * Reads `fail` for an offer whose gateway is not asked for, else 0. An offer passes a value of several gateways where it
- * is at one of them and its model can be used at all of them.
+ * Returns a test that gives `fail` for an offer whose gateway is not requested, otherwise 0. A value with several
+ * gateways matches an offer at one of them if its model is usable at all of them.
  */
 export function gatewayTest(index: SearchIndex, { wanted, excluded }: Wanted, fail: number): (offer: number) => number {
   const places = (value: string) => gatewaySet(value).map((slug) => index.gateways.findIndex((g) => g.slug === slug));
@@ -35,7 +35,7 @@ export function gatewayTest(index: SearchIndex, { wanted, excluded }: Wanted, fa
   };
 }
 
-/** 1 for each model with an offer that can be used at every one of some gateways. */
+/** 1 for each model with a usable offer at every gateway of the set. */
 function modelsAtAll(index: SearchIndex, set: readonly number[]): Uint8Array {
   const usable = index.traits.map(({ state }) => isUsable(state));
   const models = new Uint8Array(index.ids.length);
@@ -50,7 +50,7 @@ function modelsAtAll(index: SearchIndex, set: readonly number[]): Uint8Array {
   return models;
 }
 
-/** The gateways that count: the demo is a stand-in for all of them. */
+/** The gateways to count: all but the demo, which is a stand-in. */
 export function countedGateways<G extends { slug: string }>(gateways: readonly G[]): G[] {
   return gateways.filter(({ slug }) => slug !== "demo");
 }

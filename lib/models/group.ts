@@ -6,31 +6,31 @@ import { type GivenId, nameModels, qualified } from "./identity/name-models";
 import { compareCodeUnits, idKey } from "./ids";
 import type { SearchIndex } from "./search-index";
 
-/** Things of one model: its id, the other ids that lead to it, and each thing with the reason why it is of it. */
+/** The items of one model: its ID, its aliases, and each item with the reason why it belongs. */
 export interface Group<T> {
   id: string;
-  /** The identity key, which outlives a change of the id. */
+  /** The identity key, which stays the same when the ID changes. */
   key: string;
   aliases: readonly string[];
   members: readonly { item: T; identity: OfferIdentity }[];
 }
 
-/** The offers of one model, under its id. */
+/** The offers of one model. */
 export interface OfferGroup {
   id: string;
   aliases: readonly string[];
   offers: readonly IdentifiedOffer[];
-  /** When the first of its offers was first seen, ISO 8601; left out where nobody remembers. */
+  /** When the first of its offers was first seen, ISO 8601; absent when not recorded. */
   firstSeen?: string;
 }
 
-/** What identity may know beside the things themselves: names to anchor in, and ids that were given before. */
+/** Further input for identity: known names, and IDs that were assigned before. */
 export interface Known {
   names?: readonly Nameable[];
   given?: readonly GivenId[];
 }
 
-/** Anything with a gateway and a native id, as groups of one model each, sorted by their ids. */
+/** Groups anything with a gateway and a native ID by model, sorted by model ID. */
 export function groupByModel<T extends Nameable>(items: readonly T[], known: Known = {}): Group<T>[] {
   const identities = identify(items, known.names);
   const groups = new Map<string, { item: T; identity: Identity }[]>();
@@ -53,7 +53,7 @@ export function groupByModel<T extends Nameable>(items: readonly T[], known: Kno
     .sort((a, b) => compareCodeUnits(idKey(a.id), idKey(b.id)));
 }
 
-/** Offers as groups of one model each, sorted by their ids. */
+/** Groups offers by model, sorted by model ID. */
 export function groupOffers(offers: readonly Offer[], known: Known = {}): OfferGroup[] {
   const items = offers.map((offer) => ({
     gateway: offer.gateway,
@@ -73,7 +73,7 @@ function forOffer({ method, evidence, refused, read }: Identity): OfferIdentity 
   return { method, evidence, refused, tags: read.tags, rules: RULE_VERSION };
 }
 
-/** The model that an id leads to: its own, a former or a native one; -1 when there is none. */
+/** The model number for an ID (its own, a former, or a native one); -1 when there is none. */
 export function findModel(index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasModels">, id: string): number {
   const wanted = idKey(id);
   const own = placeOf(index.ids, wanted);
@@ -82,7 +82,7 @@ export function findModel(index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasMo
   return alias < 0 ? -1 : (index.aliasModels[alias] ?? -1);
 }
 
-/** The model that a gateway's own id leads to; -1 when there is none. */
+/** The model number for a gateway's native ID; -1 when there is none. */
 export function findOffer(
   index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasModels">,
   gateway: string,

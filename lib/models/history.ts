@@ -3,19 +3,19 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import { blendedPrice, isUsable } from "./merge";
 import { perMillion } from "./price";
 
-/** How a model stood from a moment on. Prices in USD per 1M tokens, both of the one offer that was cheapest then. */
+/** A model's state from a point in time on. Prices in USD per 1M tokens, both of the offer that was cheapest then. */
 export interface HistoryPoint {
-  /** Milliseconds since 1970. */
+  /** Unix time in ms. */
   at: number;
   gateway: string | null;
   priceIn: number | null;
   priceOut: number | null;
-  /** The longest of all offers. */
+  /** The longest context of all offers. */
   context: number | null;
   offers: number;
 }
 
-/** Offers that were seen first this shortly after the very first, in ms, were there from the start: it is one reading. */
+/** Offers first seen within this many ms of the very first were read in the same sync. */
 const ONE_READING_MS = 3_600_000;
 
 interface Step {
@@ -24,7 +24,7 @@ interface Step {
   facts: TrackedFacts | null;
 }
 
-/** The history of a model from what its offers are and how they changed, oldest first; equal neighbors are one point. */
+/** A model's history from its current offers and their changes, oldest first; merges equal neighbors. */
 export function modelHistory(
   offers: readonly ModelOffer[],
   changes: readonly Change[],

@@ -1,10 +1,10 @@
-/** Ids that would be folded away as a path on their own; "!" in front keeps them apart from their neighbors. */
+/** Path segments that URL normalization would remove; a leading "!" protects them. */
 const DOTS = /^!*\.{1,2}$/;
 const ESCAPED_DOTS = /^!+\.{1,2}$/;
 
 /**
- * A model id as a part of a path: each segment percent-encoded by itself, so that slashes stay readable. An id with
- * an empty, `.` or `..` segment is encoded whole, because every client folds those away before it sends.
+ * A model ID as part of a URL path: segments are percent-encoded separately, so that slashes stay readable. IDs with an
+ * empty, `.`, or `..` segment are encoded as a whole, because clients would normalize those away.
  */
 export function encodeId(id: string): string {
   const text = id.toWellFormed();
@@ -14,7 +14,7 @@ export function encodeId(id: string): string {
   return folded ? encodeURIComponent(text) : segments.map(encodeURIComponent).join("/");
 }
 
-/** The id behind a still encoded path part, decoded once; null when its percent signs are no valid encoding. */
+/** Decodes an ID from a raw URL path, once; null when its percent-encoding is invalid. */
 export function decodeId(path: string): string | null {
   try {
     const id = decodeURIComponent(path);
@@ -24,12 +24,12 @@ export function decodeId(path: string): string | null {
   }
 }
 
-/** The address of a model's page. */
+/** The URL of a model's page. */
 export function modelPath(id: string): string {
   return `/models/${encodeId(id)}`;
 }
 
-/** Two ids with the same key are the same id: case tells none apart. */
+/** IDs with equal keys are the same ID: case is ignored. */
 export function idKey(id: string): string {
   return id.toLowerCase();
 }
@@ -39,14 +39,14 @@ export function compareCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** What no list of names in an address or in a typed query can hold within a name. */
+/** Characters that names in URLs and typed queries can't contain. */
 const PARTING = /[\s,"]+/g;
-/** A value that an address takes for no filter at all. */
+/** A value that URLs treat as no filter. */
 const NO_FILTER = "all";
 
 /**
- * An author's name as lists of names hold it: small letters, one dash for what would part it, none in front, where it
- * would bar. Authors whose names differ in nothing else are one.
+ * An author's name as filters use it: lower case, separators replaced by one dash, no leading dash, which would mean
+ * exclusion. Authors whose names are then equal are the same.
  */
 export function authorSlug(author: string): string {
   const slug = author.toWellFormed().toLowerCase().replace(PARTING, "-").replace(/^-+/, "");

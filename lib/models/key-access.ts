@@ -1,14 +1,13 @@
-/** The models and gateways that a key may call; null for all. */
+/** The models and gateways that a key may use; null for all. */
 export interface KeyAccess {
-  /** IDs of models, by any ID of theirs, or all of an author: `openai/*`. */
+  /** Any IDs of models, or all models of an author: `openai/*`. */
   models: readonly string[] | null;
-  /** Slugs of gateways. */
   gateways: readonly string[] | null;
 }
 
 /**
- * Whether a list of models has this one.
- * @param resolve the canonical ID behind any ID; null for an unknown one
+ * Whether a list of models includes this one.
+ * @param resolve the canonical ID for any ID; null for an unknown one
  */
 export function isModelListed(
   listed: readonly string[],

@@ -1,6 +1,6 @@
 import type { SearchIndex } from "./search-index";
 
-/** Kinds of models that few searches mean, each with the words that mean them and the outputs that tell them. */
+/** Kinds of models that few searches are for, each with the words that name it and the outputs that identify it. */
 const SIDE_KINDS: readonly { words: readonly string[]; outputs: readonly string[] }[] = [
   { words: ["guard", "guardian", "moderation", "shieldgemma", "safeguard", "safety"], outputs: ["moderation"] },
   { words: ["embed", "embedding", "embeddings", "bge", "gte"], outputs: ["embedding", "embeddings"] },
@@ -12,7 +12,7 @@ const SIDE_KINDS: readonly { words: readonly string[]; outputs: readonly string[
 
 const known = new WeakMap<SearchIndex, Uint8Array>();
 
-/** The side kinds of each model as bits, 0 for a chat model; computed once for an index. */
+/** The side kinds of each model as bits, 0 for a chat model; computed once per index. */
 export function sideKinds(index: SearchIndex): Uint8Array {
   const before = known.get(index);
   if (before) return before;
@@ -33,7 +33,7 @@ export function sideKinds(index: SearchIndex): Uint8Array {
   return kinds;
 }
 
-/** The kinds that typed words ask for, as bits: `typed` holds each word with a space in front. */
+/** The kinds that typed words ask for, as bits; `typed` has each word with a leading space. */
 export function askedKinds(typed: readonly string[]): number {
   const words = typed.flatMap((text) => text.trim().split(" "));
   const asks = (kind: readonly string[]) =>

@@ -1,17 +1,17 @@
-/** A map of at most `max` entries that drops the one that was used longest ago. */
+/** A map of at most `max` entries that drops the least recently used. */
 export class Lru<K, V> {
   readonly #entries = new Map<K, V>();
 
   constructor(readonly max: number) {}
 
-  /** The value of a key, which counts as used now. */
+  /** The value of a key, marked as used. */
   get(key: K): V | undefined {
     const value = this.#entries.get(key);
     if (value !== undefined) this.set(key, value);
     return value;
   }
 
-  /** The value of a key, made when there is none. */
+  /** The value of a key, created when missing. */
   getOrMake(key: K, make: () => V): V {
     const value = this.get(key) ?? make();
     this.set(key, value);
@@ -31,7 +31,7 @@ export class Lru<K, V> {
     this.#entries.delete(key);
   }
 
-  /** All entries, the one used longest ago first. */
+  /** All entries, least recently used first. */
   entries(): MapIterator<[K, V]> {
     return this.#entries.entries();
   }

@@ -5,43 +5,42 @@ import type { SearchIndex } from "./search-index";
 import { spaced, squashed } from "./text";
 import { usableModels } from "./usable";
 
-/** The whole name or id, word for word: more than any number of words can make up for. */
+/** An exact match of the whole name or ID outweighs any number of words. */
 const WHOLE_NAME = 100;
 const NAME_START = 8;
 const WORD_START = 4;
 const MIDDLE = 2;
 const NEAR = 1;
-/** What one of these points is worth; what ranks equal matches takes off less than one. */
+/** The weight of one of these points; ties are broken by amounts below one point. */
 const POINT = 10_000;
-/** Of more words than these no meaning is guessed. */
+/** With more words than this, typos are not corrected. */
 const MAX_GUESSED = 8;
-/** Longer texts are the same to the ranking. */
+/** Longer texts rank the same. */
 const LONGEST = 499;
-/** What cannot be used anymore comes after all that can and matches as well. */
+/** Models that are no longer usable come after equal matches that are. */
 const OVER = 5_000;
-/** Then what few searches mean: moderation, embedding, rerank, speech, and base models whose word is not typed. */
+/** Next come the kinds few searches are for: moderation, embedding, rerank, speech, and base models, unless typed. */
 const SIDE = 2_500;
-/** Then the models at the most gateways come first. */
+/** Next, models at more gateways come first. */
 const MAX_GATEWAYS = 20;
 const GATEWAY = 100;
 
-/** A word of a typed text, as it is looked for at a word's start and anywhere. */
+/** A search word, to be found at a word's start and anywhere. */
 interface Needle {
   spaced: string;
   squashed: string;
-  /** What it may have meant, each with a space in front; empty where it is taken at its word. */
+  /** Possible corrections, each with a leading space; empty when the word is taken as typed. */
   near: readonly string[];
 }
 
-/** Points of each model by number, 0 where it does not match; the last text of each index is remembered. */
+/** Score of each model by number, 0 for no match; caches the last text per index. */
 const scoreCache = new WeakMap<SearchIndex, { typed: string; scores: Float64Array }>();
 
 /**
- * How well each model matches what was typed: 0 unless every word is found, in any order, and no word with a minus in
- * front begins a word of it; null when nothing was typed. The whole name or id counts most.
- * The start of the name counts more than the start of a word, and that more than the middle; then what is served comes
- * before what is over, and short names before long ones. Only when no model at all has the words as typed, words that
- * are nearly the same count too.
+ * The score of each model for the typed text: 0 unless every word is found, in any order, and no word of the model
+ * starts with an excluded one; null when nothing was typed. The whole name or ID counts most, then the start of the
+ * name, the start of a word, and the middle of a word; then served models before ended ones, and short names before
+ * long ones. Typos are corrected only when no model matches as typed.
  */
 export function textScores(index: SearchIndex, typed: string): Float64Array | null {
   const last = scoreCache.get(index);
@@ -62,7 +61,7 @@ export function textScores(index: SearchIndex, typed: string): Float64Array | nu
   return scores;
 }
 
-/** Splits what was typed at white space; separators within a word do not count (`llama-3.3` is `llama33`). */
+/** Splits typed text at white space; separators within a word are ignored (`llama-3.3` is `llama33`). */
 function needles(typed: string, excluded: boolean): Needle[] {
   return typed
     .split(/\s+/)
@@ -72,7 +71,7 @@ function needles(typed: string, excluded: boolean): Needle[] {
     .map((word) => ({ spaced: word, squashed: squashed(word), near: [] }));
 }
 
-/** The parts of needles, each with the words it may have meant: of so many, because each is held against all words. */
+/** Words with their possible corrections. Limited, because each is compared with the whole vocabulary. */
 function guessed(index: SearchIndex, wanted: readonly Needle[]): Needle[] {
   const parts = wanted.flatMap((needle) => needle.spaced.trim().split(" "));
   return parts.map((part, i) => ({
@@ -105,12 +104,12 @@ function scoreAll(index: SearchIndex, wanted: readonly Needle[], scores: Float64
   return found;
 }
 
-/** Whether the first of the texts that a model goes by, its id, is this one. */
+/** Whether the model's first name, its ID, is exactly this text. */
 function isFirst(words: string, whole: string): boolean {
   return words.startsWith(whole) && (words.length === whole.length || words.startsWith(" |", whole.length));
 }
 
-/** 1 for each model that a word means by a gateway that has it or by its author; null where it names neither. */
+/** 1 for each model that a word names by its gateway or author; null when it names neither. */
 function whoIsNamed(index: SearchIndex, word: string): Uint8Array | null {
   const gateway = gatewayNamed(index, word);
   const author = authorNamed(index, word);

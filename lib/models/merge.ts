@@ -8,34 +8,34 @@ import { authorSlug, compareCodeUnits } from "./ids";
 import { perMillion } from "./price";
 import { releasedAt } from "./released";
 
-/** The states in which an offer can be used, as far as its gateway says. */
+/** The states in which an offer is usable, according to its gateway. */
 export const USABLE_STATES: readonly OfferState[] = ["active", "preview", "expiring"];
 const USABLE = new Set(USABLE_STATES);
 
-/** Whether an offer can be used today, as far as its gateway says. */
+/** Whether an offer is usable today, according to its gateway. */
 export function isUsable(state: OfferState): boolean {
   return USABLE.has(state);
 }
 
-/** What a native id says of a service whose answers come hours later, for less. */
+/** The native ID's tag of a service that answers hours later, at a lower price. */
 const BATCH = "batch";
 
 /**
- * Whether an offer is only a fallback for its model: it has ended, or answers in batches only. It meets no filter
- * and is counted for no gateway where its model has another one.
+ * Whether an offer is only a fallback: it has ended, or answers only in batches. If its model has another offer, a
+ * fallback matches no filter and its gateway is not counted.
  */
 export function isFallback({ state, identity }: Pick<ModelOffer, "state" | "identity">): boolean {
   return isOver(state) || identity.tags.includes(BATCH);
 }
 
-/** The offers that say what a model is today: the usable ones, else those that are no fallbacks, else all. */
+/** The offers that describe a model today: the usable ones, else the non-fallbacks, else all. */
 export function primaryOffers<T extends ModelOffer>(offers: readonly T[]): readonly T[] {
   const front = offers.filter((offer) => !isFallback(offer));
   const usable = front.filter(({ state }) => isUsable(state));
   return [usable, front].find((some) => some.length > 0) ?? offers;
 }
 
-/** USD per 1M tokens at three parts in to one part out; null unless both are known and in no doubt. */
+/** USD per 1M tokens at 3 input : 1 output; null unless both prices are known and not in doubt. */
 export function blendedPrice(offer: Pick<Offer, "pricing" | "price_doubt">): number | null {
   const input = perMillion(offer.pricing.prompt);
   const output = perMillion(offer.pricing.completion);
@@ -43,9 +43,8 @@ export function blendedPrice(offer: Pick<Offer, "pricing" | "price_doubt">): num
 }
 
 /**
- * Offers of one model, its representative first: those that can be used, then those that cannot, then
- * batches, and what has ended at the very end; then the cheapest known price, then by gateway and native id. Does not
- * depend on the order they come in.
+ * Offers of one model, its representative first: usable ones, then unusable ones, then batches, then ended ones; within
+ * each by the lowest known price, then by gateway and native ID. Independent of input order.
  */
 export function rankOffers<T extends ModelOffer>(offers: readonly T[]): T[] {
   if (offers.length < 2) return [...offers];
@@ -64,7 +63,7 @@ export function rankOffers<T extends ModelOffer>(offers: readonly T[]): T[] {
   return marked.map(({ offer }) => offer);
 }
 
-/** One model from all of its offers. Throws on an empty group. */
+/** Merges all offers of one model. Throws on an empty group. */
 export function mergeOffers({ id, offers: group }: Pick<OfferGroup, "id" | "offers">): Model {
   const offers = rankOffers(group);
   const [first] = offers;
@@ -91,7 +90,7 @@ export function mergeOffers({ id, offers: group }: Pick<OfferGroup, "id" | "offe
   };
 }
 
-/** A row of one gateway's list: the offer's own facts under its native id. */
+/** A row of one gateway's list: the offer's own facts under its native ID. */
 export function offerRow(model: Model, offer: ModelOffer): Model {
   return {
     ...model,
@@ -120,7 +119,7 @@ function offerFacts(offer: ModelOffer) {
   };
 }
 
-/** Who made the model: the part before the slash, else what a gateway says, else "unknown". */
+/** The author: the part before the slash, else what a gateway states, else "unknown". */
 function authorOf(id: string, offers: readonly IdentifiedOffer[]): string {
   const slash = id.indexOf("/");
   if (slash > 0) return id.slice(0, slash).replace(/^~/, "");
@@ -129,8 +128,8 @@ function authorOf(id: string, offers: readonly IdentifiedOffer[]): string {
 }
 
 /**
- * A given name before one that only repeats the id, and that of an offer of the bare model before "… (free)"; "Meta:
- * Llama 3.3" loses its author.
+ * Prefers a given name to one that repeats the ID, and the bare model's name to "… (free)"; "Meta: Llama 3.3" loses its
+ * author.
  */
 function bestName(offers: readonly IdentifiedOffer[], id: string): string {
   const given = offers.filter((o) => o.name !== "" && o.name !== o.id);

@@ -2,7 +2,7 @@ import { authorName } from "./identity/author-names";
 import type { SearchIndex } from "./search-index";
 import { spaced, squashed } from "./text";
 
-/** The words of a typed text that are not barred, each as search sees it: see `text.ts`. */
+/** The words of a typed text that are not excluded, normalized for search: see `text.ts`. */
 export function typedWords(typed: string): string[] {
   return typed
     .split(/\s+/)
@@ -11,14 +11,14 @@ export function typedWords(typed: string): string[] {
     .filter((word) => word !== "");
 }
 
-/** The place of the gateway that a word names by its slug, its name, or an old name; -1 when it names none. */
+/** The index of the gateway whose slug, name, or old name a word is; -1 when there is none. */
 export function gatewayNamed(index: Pick<SearchIndex, "gateways">, word: string): number {
   return index.gateways.findIndex(({ slug, name, aliases }) =>
     [slug, name, ...aliases].some((text) => squashed(spaced(text)) === word),
   );
 }
 
-/** The places of all gateways that typed words name. */
+/** The indices of all gateways named in a typed text. */
 export function namedGateways(index: SearchIndex, typed: string): ReadonlySet<number> {
   return new Set(
     typedWords(typed)
@@ -27,7 +27,7 @@ export function namedGateways(index: SearchIndex, typed: string): ReadonlySet<nu
   );
 }
 
-/** The number of the author that a word names, by any of its names; -1 when it names none. */
+/** The number of the author that a word names by any of its names; -1 when there is none. */
 export function authorNamed(index: Pick<SearchIndex, "authors">, word: string): number {
   const name = authorName(word);
   return index.authors.findIndex((author) => author === name || squashed(spaced(author)) === word);

@@ -1,12 +1,11 @@
-/** Words this short are taken as typed. */
+/** Shorter words are not corrected. */
 const SHORTEST = 4;
 const TWO_ERRORS_FROM = 8;
 const MAX = 24;
 
 /**
- * The words of a vocabulary that a mistyped word may have meant, the nearest alone, each with a space in front: one
- * letter wrong, missing, too many or swapped with its neighbor, two in long words. The end may still be untyped.
- * Only for finding; identity never asks this.
+ * The closest words of a vocabulary to a mistyped word, each with a leading space: one letter wrong, missing, extra, or
+ * swapped; two in long words. The word may be a prefix. Only for search; identity never uses it.
  */
 export function nearWords(vocabulary: readonly string[], typed: string): string[] {
   if (typed.length < SHORTEST) return [];
@@ -23,7 +22,7 @@ export function nearWords(vocabulary: readonly string[], typed: string): string[
   return near.slice(0, MAX);
 }
 
-/** Errors between a typed word and the nearest beginning of another; more than `most` is `most + 1`. */
+/** The edit distance between a typed word and the closest prefix of another; `most + 1` when it is more than `most`. */
 export function distance(typed: string, word: string, most: number): number {
   const width = Math.min(word.length, typed.length + most);
   let before: number[] = [];

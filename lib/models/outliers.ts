@@ -1,11 +1,11 @@
-/** From this factor on, up or down, a figure is far from what others say of the same thing. */
+/** A figure this many times above or below the median is an outlier. */
 const FAR = 3;
-/** Fewer figures than this are no measure. */
+/** With fewer figures, there are no outliers. */
 const ENOUGH = 3;
 
 /**
- * How many times the median of all each figure is, where it is far from it; null where it is not, where it is unknown
- * or 0, and where too few are known. Figures of any unit, all of the same.
+ * Each figure divided by the median, if it is an outlier; null if it isn't, if it is unknown or 0, or if too few
+ * figures are known. All figures must have the same unit.
  */
 export function outlierFactors(figures: readonly (number | null)[]): (number | null)[] {
   const known = figures.filter((figure) => figure !== null && figure > 0) as number[];

@@ -3,7 +3,7 @@ import { perMillion } from "./price";
 import { hoursOf } from "./price-schedule";
 import type { IndexedPrice, IndexedRates, PackedPrice, PackedRates, PackedTier, PackedWindow } from "./search-index";
 
-/** The prices of an offer as they travel. */
+/** Packs an offer's prices for transfer. */
 export function packedPrice({ windows = [], ...pricing }: Pricing): PackedPrice {
   const rates = packedRates(pricing);
   if (windows.length === 0) return rates;
@@ -31,12 +31,12 @@ function packedRates({ prompt, completion, input_cache_read, tiers = [] }: Omit<
   return [...price, cache, packed];
 }
 
-/** The prices of an offer as the index has them. */
+/** An offer's prices as the index has them. */
 export function indexedPrice(pricing: Pricing): IndexedPrice {
   return unpackedPrice(packedPrice(pricing));
 }
 
-/** A price of the index, decoded. */
+/** Decodes a packed price. */
 export function unpackedPrice([input, output, cache, tiers = [], windows = []]: PackedPrice): IndexedPrice {
   return {
     ...unpackedRates([input, output, cache ?? null, tiers]),

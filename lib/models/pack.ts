@@ -11,7 +11,7 @@ import { spaced, squashed } from "./text";
 
 const DAY_SECONDS = 86_400;
 
-/** Distinct values by their order of appearance; a value's number is its place. `key` tells values apart. */
+/** Numbers distinct values in order of appearance. `key` identifies a value. */
 class Dictionary<T, K = T> {
   readonly values: T[] = [];
   readonly #places = new Map<K, number>();
@@ -24,7 +24,7 @@ class Dictionary<T, K = T> {
   }
 }
 
-/** Collects models, in the order of their keys, into the slim index. */
+/** Packs models, in the order of their keys, into the index. */
 export class IndexPacker {
   readonly #gateways: IndexedGateway[];
   readonly #gatewayPlace: Map<string, number>;
@@ -107,7 +107,7 @@ export class IndexPacker {
     c.trait.push(this.#traits.place(traitKey, [state, price_state, doubt, inputs, outputs, has, lacks]));
   }
 
-  /** 31 kinds fit into one number; what a gateway invents beyond them cannot be filtered by, but is still shown. */
+  /** 31 kinds fit into a number; further kinds that gateways invent are displayed but can't be filtered by. */
   #bitsOf(names: readonly string[]): number {
     let bits = 0;
     for (const name of names) {
@@ -134,12 +134,12 @@ export class IndexPacker {
   }
 }
 
-/** The part of an id after its last slash. */
+/** The part of an ID after its last slash. */
 export function lastPart(id: string): string {
   return id.slice(id.lastIndexOf("/") + 1);
 }
 
-/** The native ids that nobody would find by the model's own id and name, with spaces between. */
+/** The native IDs that a search for the model's own ID and name wouldn't find, separated by spaces. */
 function otherIds({ id, name, offers }: Model): string {
   const plain = id.toLowerCase();
   const other = offers.map((offer) => offer.id).filter((native) => !plain.endsWith(native.toLowerCase()));
@@ -152,7 +152,7 @@ function otherIds({ id, name, offers }: Model): string {
     .join(" ");
 }
 
-/** Weights are known to be open where a gateway names the repository that holds them. */
+/** Weights are known to be open when a gateway names the repository that has them. */
 function isOpen(offer: ModelOffer): boolean {
   return offer.hugging_face_id !== null || offer.gateway === "huggingface";
 }

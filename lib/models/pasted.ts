@@ -1,7 +1,7 @@
 import { decodeId, idKey } from "./ids";
 import type { SearchIndex } from "./search-index";
 
-/** The id that a pasted text names: that in the address of a model's page or of its facts, else the text itself. */
+/** The ID in a pasted text: from the URL of a model's page or of its API response, otherwise the text itself. */
 export function idIn(pasted: string): string {
   const text = pasted.trim();
   const base = "http://same.origin";
@@ -12,15 +12,15 @@ export function idIn(pasted: string): string {
 }
 
 /**
- * The number of the model whose own id was pasted, as it is or in an address; -1 for none. Ids of gateways are not in
- * the browser's index: only the server knows which model they lead to.
+ * The number of the model whose own ID was pasted, alone or in a URL; -1 for none. Native IDs are not in the browser's
+ * index: only the server can resolve them.
  */
 export function modelNamed(index: Pick<SearchIndex, "ids">, pasted: string): number {
   const exact = placeOf(index, pasted.trim());
   return exact < 0 ? placeOf(index, idIn(pasted)) : exact;
 }
 
-/** The number of a model of another author whose id ends alike; -1 for none. It is another id, and may be another model. */
+/** The number of another author's model whose ID ends the same; -1 for none. It may be a different model. */
 export function modelLike(index: Pick<SearchIndex, "ids">, id: string): number {
   const tail = tailOf(id);
   return tail === "" ? -1 : index.ids.findIndex((known) => tailOf(known) === tail);

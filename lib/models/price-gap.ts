@@ -5,21 +5,21 @@ import type { SearchIndex } from "./search-index";
 import { usableModels } from "./usable";
 import { DEFAULT_WORKLOAD } from "./workload";
 
-/** What one model costs at each of its gateways: the cheapest paid offer of each, the cheapest first. */
+/** The cheapest paid offer of a model at each of its gateways, cheapest first. */
 export interface PriceGap {
   rows: ModelRow[];
-  /** How many times the cheapest the priciest costs. */
+  /** The highest cost divided by the lowest. */
   ratio: number;
-  /** How many offers the model has. */
+  /** The number of the model's offers. */
   offers: number;
 }
 
-/** At so many gateways at least a model is widely served. */
+/** A model at this many gateways is widely served. */
 const MIN_GATEWAYS = 3;
-/** Among so many of the most widely served the largest gap is shown. */
+/** The largest gap among this many of the most widely served models is shown. */
 const CANDIDATES = 8;
 
-/** The widely served model whose monthly cost differs most from gateway to gateway; null where there is none. */
+/** The widely served model whose monthly cost differs most between gateways; null when there is none. */
 export function widestGap(index: SearchIndex): PriceGap | null {
   const { models } = usableModels(index);
   const candidates = [...index.order.subarray(0, CANDIDATES * 4)]

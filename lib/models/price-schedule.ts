@@ -1,6 +1,6 @@
 import type { PriceTier, PriceWindow, Pricing } from "@/lib/contract/offer";
 
-/** The days of a week in UTC, as `Date.getUTCDay` counts them. */
+/** Days of the week in UTC, in the order of `Date.getUTCDay`. */
 export const UTC_DAYS: readonly string[] = [
   "sunday",
   "monday",
@@ -13,45 +13,44 @@ export const UTC_DAYS: readonly string[] = [
 const DAY_MINUTES = 24 * 60;
 const EVERY_DAY = 0b1111111;
 
-/** When a price holds: hours as HHMM, days as bits by their number in `UTC_DAYS`. */
+/** When a price applies: hours as HHMM, days as bits by their index in `UTC_DAYS`. */
 export interface Hours {
   start: number;
   end: number;
   days: number;
 }
 
-/** Minutes since midnight of a time written as HHMM; NaN when it is none. 2400 is the end of a day. */
+/** Minutes since midnight of an HHMM time; NaN when invalid. 2400 is the end of a day. */
 export function minutesOf(hhmm: number): number {
   const [hours, minutes] = [Math.floor(hhmm / 100), hhmm % 100];
   const total = hours * 60 + minutes;
   return Number.isInteger(hhmm) && hhmm >= 0 && minutes < 60 && total <= DAY_MINUTES ? total : Number.NaN;
 }
 
-/** A time written as HHMM; the end of a day is 0. */
+/** Minutes as an HHMM time; the end of a day is 0. */
 export function hhmmOf(minutes: number): number {
   const within = minutes % DAY_MINUTES;
   return Math.floor(within / 60) * 100 + (within % 60);
 }
 
-/** The hours of a window. */
 export function hoursOf({ utc_start, utc_end, utc_days }: PriceWindow): Hours {
   const days = utc_days?.reduce((bits, day) => bits | dayBit(day), 0) ?? EVERY_DAY;
   return { start: utc_start, end: utc_end, days };
 }
 
-/** The bit of a day by its name, 0 when it is none. */
+/** The bit of a day by its name, 0 when unknown. */
 export function dayBit(name: string): number {
   const place = UTC_DAYS.indexOf(name.toLowerCase());
   return place < 0 ? 0 : 1 << place;
 }
 
-/** Whether a window holds at a moment. */
+/** Whether a window includes a point in time. */
 export function holdsAt(hours: Hours, at: Date): boolean {
   const now = at.getUTCHours() * 60 + at.getUTCMinutes();
   return ((hours.days >> at.getUTCDay()) & 1) === 1 && holdsAtMinute(hours, now);
 }
 
-/** The part of a week in which a window holds, from 0 to 1. */
+/** The fraction of a week that a window covers, from 0 to 1. */
 export function shareOf({ start, end, days }: Hours): number {
   const [from, to] = [minutesOf(start), minutesOf(end)];
   const minutes = to > from ? to - from : to - from + DAY_MINUTES;
@@ -64,7 +63,7 @@ function holdsAtMinute({ start, end }: Pick<Hours, "start" | "end">, minute: num
   return to > from ? minute >= from && minute < to : minute >= from || minute < to;
 }
 
-/** The prices that a call pays which starts at `at` with so many input tokens. */
+/** The prices of a call that starts at `at` with this many input tokens. */
 export function pricesAt(pricing: Pricing, at: Date, promptTokens: number): Omit<Pricing, "tiers" | "windows"> {
   if (!pricing.windows && !pricing.tiers) return pricing;
   const { windows = [], tiers = [], ...standard } = pricing;
@@ -78,18 +77,17 @@ function pricesOf({ prompt, completion, input_cache_read }: Omit<PriceTier, "abo
   return { prompt, completion, ...(input_cache_read === undefined ? {} : { input_cache_read }) };
 }
 
-/** Prices under conditions, of which later ones win price by price: as OpenRouter lists them. */
+/** Prices under conditions, in OpenRouter's format: later ones override earlier ones field by field. */
 export interface PriceOverride {
-  /** For prompts of more than so many tokens. */
+  /** For prompts of more than this many tokens. */
   above: number | null;
-  /** At these hours. */
   hours: Hours | null;
   prices: { prompt?: string; completion?: string; input_cache_read?: string };
 }
 
 /**
- * Overrides of a price, worked out: the tiers that hold all day, and windows that do not overlap, each with the whole
- * price that holds in it.
+ * Resolves overrides of a price into tiers that apply all day and non-overlapping windows, each with all the prices
+ * that apply in it.
  */
 export function scheduleOf(
   base: Pick<Pricing, "prompt" | "completion" | "input_cache_read">,
@@ -130,7 +128,7 @@ export function scheduleOf(
 
 type PriceUnder = Omit<PriceTier, "above"> & { tiers?: PriceTier[] };
 
-/** The price where all of these overrides hold, with a tier for each prompt length that one of them asks for. */
+/** The price where all of these overrides apply, with a tier for each prompt length that one of them names. */
 function priceUnder(base: Omit<PriceTier, "above">, overrides: readonly PriceOverride[]): PriceUnder {
   const upTo = (tokens: number | null): Omit<PriceTier, "above"> => {
     const holding = overrides.filter(({ above }) => above === null || (tokens !== null && above <= tokens));
@@ -148,7 +146,7 @@ function priceUnder(base: Omit<PriceTier, "above">, overrides: readonly PriceOve
   return { ...standard, ...(tiers.length > 0 ? { tiers } : {}) };
 }
 
-/** Windows side by side with the same price on the same days as one, also across midnight. */
+/** Joins adjacent windows with the same price on the same days, also across midnight. */
 function joinWindows(windows: readonly PriceWindow[]): PriceWindow[] {
   const joined: PriceWindow[] = [];
   const alike = (a: PriceWindow, b: PriceWindow) =>

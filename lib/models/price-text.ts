@@ -6,7 +6,7 @@ import type { IndexedPrice } from "./search-index";
 
 const EVERY_DAY = (1 << UTC_DAYS.length) - 1;
 
-/** When a window holds, in words: `01:00–04:00 UTC`, `all day on saturday and sunday UTC`. */
+/** When a window applies: `01:00–04:00 UTC`, `all day on saturday and sunday UTC`. */
 function hoursText({ start, end, days }: { start: number; end: number; days: number }): string {
   const clock = (time: number) =>
     `${String(Math.floor(time / 100)).padStart(2, "0")}:${String(time % 100).padStart(2, "0")}`;
@@ -15,7 +15,7 @@ function hoursText({ start, end, days }: { start: number; end: number; days: num
   return `${hours}${days === EVERY_DAY ? "" : ` on ${named.join(", ")}`} UTC`;
 }
 
-/** When a price is lower or higher than the standard one, in words; null where one price holds all day. */
+/** When a price is lower or higher than the standard one, as text; null when one price applies all day. */
 export function priceHoursText({ in: input, out: output, windows }: IndexedPrice): string | null {
   const moved = (sign: number) =>
     windows.filter((window) => {
@@ -34,7 +34,7 @@ export function priceHoursText({ in: input, out: output, windows }: IndexedPrice
   return said.length > 0 ? said.join("; ") : null;
 }
 
-/** The prices of an offer beside the standard one of a side: cached, long prompts, certain hours, other kinds of tokens. */
+/** An offer's further prices of a side: cached, long prompts, certain hours, other kinds of tokens. */
 export function furtherPrices(pricing: Offer["pricing"], side: "prompt" | "completion"): string[] {
   const figure = (value: string | null | undefined, text: (price: string) => string) => {
     const known = perMillion(value);

@@ -1,26 +1,26 @@
 import type { PriceState, Pricing } from "@/lib/contract/offer";
 import { type Hours, type PriceOverride, scheduleOf } from "./price-schedule";
 
-/** What one unit of a gateway's price is worth in USD per 1M tokens. Each adapter names its own, once. */
+/** USD per 1M tokens of one unit of a gateway's prices. Each adapter names its unit once. */
 export const UNIT = {
   usdPerToken: 1e6,
   usdPerMillion: 1,
   centsPerToken: 1e4,
-  /** xai: integers in cents per 100M tokens. */
+  /** xAI: integers in cents per 100M tokens. */
   centsPer100Million: 1e-4,
-  /** novita: integers in 1e-4 USD per 1M tokens. */
+  /** Novita: integers in 1e-4 USD per 1M tokens. */
   tenThousandthUsdPerMillion: 1e-4,
 } as const;
 
-/** A price as its gateway wrote it: a figure in USD per 1M tokens, "dynamic" for -1, or null for never said. */
+/** A price as its gateway states it: USD per 1M tokens, "dynamic" for -1, or null for not stated. */
 export type ReadPrice = number | "dynamic" | null;
 
-/** Beyond this, and beyond its inverse, a double would become 0 or Infinity on its way: such a figure is no price. */
+/** Smaller values, and larger ones than its inverse, would become 0 or Infinity in conversion: not a price. */
 const TINIEST = 1e-300;
 
 /**
- * Reads one raw price. Numbers and numeric strings count; `-1` (and any negative) means "varies"; missing, null,
- * "" and text mean unknown. Never turns one of those into 0.
+ * Parses a raw price. Numbers and numeric strings count; `-1` (and any negative) means "varies"; missing, null, "" and
+ * other text mean unknown. Never turns one of those into 0.
  */
 export function readPrice(raw: unknown, unit: number): ReadPrice {
   const text = typeof raw === "number" ? String(raw) : typeof raw === "string" ? raw.trim() : "";
@@ -32,7 +32,7 @@ export function readPrice(raw: unknown, unit: number): ReadPrice {
   return value === 0 || (figure > TINIEST && figure < 1 / TINIEST) ? figure : null;
 }
 
-/** The raw prices of a row, before their unit is applied. `image`, `request`, and `web_search` are USD a piece. */
+/** A row's raw prices, before conversion. `image`, `request`, and `web_search` are USD per piece. */
 export interface RawPrices {
   prompt: unknown;
   completion: unknown;
@@ -45,49 +45,48 @@ export interface RawPrices {
   audio_output?: unknown;
   web_search?: unknown;
   request?: unknown;
-  /** A discount that the row names; nobody says whether its prices include it. */
+  /** A discount in the row; whether its prices include it is not documented. */
   discount?: unknown;
-  /** Prices of long prompts and of certain hours; later ones win price by price. */
+  /** Prices of long prompts and of certain hours; later ones override earlier ones field by field. */
   overrides?: readonly RawOverride[];
 }
 
-/** Prices under conditions, before their unit is applied. */
+/** Prices under conditions, before conversion. */
 export interface RawOverride extends Pick<RawPrices, "prompt" | "completion" | "input_cache_read"> {
   above: number | null;
   hours: Hours | null;
 }
 
-/** What a row says of its price: figures, how they stand, and whether they are likely in a wrong unit. */
+/** A row's price: figures, state, and whether the unit is doubtful. */
 export interface Price {
   pricing: Pricing;
   price_state: PriceState;
   price_doubt: boolean;
-  /** What was left out, or why the price is in doubt. */
+  /** What was omitted, or why the price is in doubt. */
   price_note?: string;
 }
 
-/** No price was said. */
 export const UNKNOWN_PRICE: Price = {
   pricing: { prompt: null, completion: null },
   price_state: "unknown",
   price_doubt: false,
 };
 
-/** The same price with one more thing said about it. */
+/** The same price with a note added. */
 export function withNote(price: Price, note: string, price_doubt = price.price_doubt): Price {
   return { ...price, price_doubt, price_note: price.price_note ? `${price.price_note}; ${note}` : note };
 }
 
-/** A price that is charged in another way than by token, or not in figures: `pricing` stays null. */
+/** A price that is not charged per token or not stated in figures: `pricing` stays null. */
 export function priceWithout(state: Exclude<PriceState, "known" | "free">): Price {
   return { ...UNKNOWN_PRICE, price_state: state };
 }
 
-/** The parts of a price that are charged per token, and those per piece. */
+/** Fields charged per token, and per piece. */
 const PER_TOKEN = ["input_cache_write", "input_cache_write_1h", "image_output", "audio", "audio_output"] as const;
 const PER_PIECE = ["image", "request", "web_search"] as const;
 
-/** Reads a row's prices and their state; `unit` is what one unit is worth in USD per 1M tokens. */
+/** Parses a row's prices and their state; `unit` is the value of one unit in USD per 1M tokens. */
 export function priceOf(raw: RawPrices, unit: number): Price {
   const prompt = readPrice(raw.prompt, unit);
   const completion = readPrice(raw.completion, unit);
@@ -122,7 +121,7 @@ export function priceOf(raw: RawPrices, unit: number): Price {
   };
 }
 
-/** A price of cached tokens that can be true: reading them never costs more than sending them. */
+/** A plausible price of cached tokens: reading them never costs more than sending them. */
 function cacheRead(raw: unknown, prompt: number | null, unit: number, notes: string[]): number | null {
   const value = readPrice(raw, unit);
   if (typeof value !== "number") return null;
@@ -149,7 +148,7 @@ function readOverrides(
   });
 }
 
-/** Every price of a prompt or an answer, in USD per 1M tokens. */
+/** Every prompt and completion price, in USD per 1M tokens. */
 function figuresOf({ prompt, completion, tiers = [], windows = [] }: Pricing): (number | null)[] {
   const priced = [{ prompt, completion }, ...tiers, ...windows, ...windows.flatMap((window) => window.tiers ?? [])];
   return priced.flatMap((price) => [perMillion(price.prompt), perMillion(price.completion)]);
@@ -160,7 +159,7 @@ export function isDoubtful(perMillionUsd: number | null): boolean {
   return perMillionUsd !== null && perMillionUsd !== 0 && (perMillionUsd < 0.001 || perMillionUsd > 1000);
 }
 
-/** USD per 1M tokens to a decimal string in USD per token, exact to 12 digits and without an exponent. */
+/** Converts USD per 1M tokens to a decimal string in USD per token, with 12 significant digits and no exponent. */
 export function perToken(perMillionUsd: number): string;
 export function perToken(perMillionUsd: number | null): string | null;
 export function perToken(perMillionUsd: number | null): string | null {
@@ -176,7 +175,7 @@ function trimZeros(decimal: string): string {
   return decimal.includes(".") ? decimal.replace(/\.?0*$/, "") : decimal;
 }
 
-/** A decimal string in USD per token to USD per 1M tokens; null stays null. */
+/** Converts a decimal string in USD per token to USD per 1M tokens; null stays null. */
 export function perMillion(perTokenUsd: string | null | undefined): number | null {
   return perTokenUsd == null ? null : Number((Number(perTokenUsd) * 1e6).toPrecision(12));
 }

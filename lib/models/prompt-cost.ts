@@ -2,12 +2,12 @@ import type { ChatRequest } from "@/lib/contract/chat";
 
 const CHARACTERS_A_TOKEN = 4;
 const PER_MESSAGE = 4;
-/** An image, a sound or a file, whose tokens nobody can tell before. */
+/** Estimate for an image, audio clip, or file, whose tokens are unknown in advance. */
 const PER_PART = 1_000;
-/** What an answer takes where the request does not say. */
+/** Estimate for an answer when the request sets no limit. */
 const UNSAID_TOKENS = 1_000;
 
-/** Tokens that a request may take, for a reservation: those of its prompt, roughly, and all that it allows. */
+/** Tokens to reserve for a request: a rough count of its prompt, and the maximum output it allows. */
 export function reservedTokens(request: ChatRequest): { prompt: number; completion: number } {
   let characters = request.tools?.length ? JSON.stringify(request.tools).length : 0;
   let prompt = 0;

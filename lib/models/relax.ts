@@ -6,9 +6,9 @@ import { textScores } from "./match";
 import { search } from "./search";
 import type { SearchIndex } from "./search-index";
 
-/** A query made less narrow in one place, and what is found then. */
+/** A query relaxed in one place, and the number of models it finds. */
 export interface Relaxation {
-  /** What is taken off: the words, all filters, a value of a list, or a limit; or the limit that takes another's place. */
+  /** What is removed (the words, all filters, a list value, or a limit) or the limit that replaces another. */
   change:
     | { words: true }
     | { filters: true }
@@ -22,7 +22,9 @@ export interface Relaxation {
 /** Each costs a search. */
 const MAX_RELAXED = 24;
 
-/** The ways back from an empty list: each filter taken off alone, each limit moved as far as needed; the most fruitful first. */
+/**
+ * Ways out of an empty result: each filter removed by itself, each limit moved as far as needed; most results first.
+ */
 export function relaxationsOf(index: SearchIndex, query: BrowseQuery, today: number): Relaxation[] {
   const fewer: Omit<Relaxation, "found">[] = LISTS.flatMap(([list]) =>
     query[list].map((value) => ({
@@ -44,12 +46,12 @@ export function relaxationsOf(index: SearchIndex, query: BrowseQuery, today: num
       .sort((a, b) => b.found - a.found);
   const ways = fruitful(fewer.slice(-MAX_RELAXED));
   if (ways.length > 0 || fewer.length < 2 || !query.q.trim()) return ways;
-  // No single one of them hides it all: the words alone may find something.
+  // No single filter hides everything: the words alone may find something.
   const { q, sort, workload } = query;
   return fruitful([{ change: { filters: true }, query: { ...EMPTY_QUERY, q, sort, workload } }]);
 }
 
-/** A limit like this one, moved just so far that something passes it; null when nothing would. */
+/** This limit moved just far enough to match something; null when nothing would match. */
 function nearestBound(index: SearchIndex, without: BrowseQuery, bound: Bound, today: number): Bound | null {
   const order: Partial<Record<BoundField, BrowseQuery["sort"]["key"]>> = {
     ctx: "context",
@@ -75,7 +77,7 @@ function figureOf(index: SearchIndex, query: BrowseQuery, today: number, m: numb
   return figureReader(index, figuresOf(index, query.workload), field)(offer);
 }
 
-/** A limit on the same side that a figure keeps, at two digits. */
+/** A limit on the same side that a figure meets, rounded to two digits. */
 function passing({ field, sign }: Bound, figure: number): Bound {
   const up = sign[0] === "<";
   if (field === "cutoff") return { field, sign: up ? "<=" : ">=", value: figure };
@@ -84,16 +86,16 @@ function passing({ field, sign }: Bound, figure: number): Bound {
   return { field, sign: up ? "<=" : ">=", value: figure === 0 ? 0 : value };
 }
 
-/** Why a model is not in the list of a query. */
+/** Why a model is not in a query's list. */
 export interface Hidden {
   id: string;
-  /** The gateway of the offer that is nearest to meeting the query. */
+  /** The gateway of the offer that comes closest to matching. */
   gateway: string;
-  /** Whether it has the words; the filters that hide its nearest offer, as they stand in the query. */
+  /** Whether the words match, and the filters that exclude the closest offer, as they appear in the query. */
   words: boolean;
   lists: ListName[];
   bounds: { bound: Bound; figure: number | null }[];
-  /** The query loosened in just these places, and how many it shows. */
+  /** The query without just these filters, and the number of models it finds. */
   query: BrowseQuery;
   found: number;
 }
@@ -129,7 +131,7 @@ export function whyHidden(index: SearchIndex, query: BrowseQuery, model: number,
     bounds: [...query.bounds.filter((b) => !broken.includes(b)), ...moved],
   };
   for (const list of lists) loose[list] = [];
-  // A list without a status shows what can be used alone: then the model's own status is asked for.
+  // Without a status filter, a list shows only usable models: filter by the model's own status instead.
   if (lists.includes("states")) loose.states = [index.traits[index.trait[nearest] ?? -1]?.state ?? "retired"];
   return {
     id: index.ids[model] ?? "",

@@ -1,14 +1,13 @@
 import type { ModelOffer } from "@/lib/contract/offer";
 
 const MONTH = 30 * 86_400;
-/** A month in a name, as years and months are put there: `-2507`, `-2025-07-22`, `-20250722`. */
+/** A year and month in a name: `-2507`, `-2025-07-22`, `-20250722`. */
 const NAMED_MONTH = /(?<![\d.])(?:20)?(2[2-9])-?(0[1-9]|1[0-2])(?:-?(?:0[1-9]|[12]\d|3[01]))?(?![\d.])/;
 
 /**
- * When a model came out, in seconds since 1970, from what its gateways say: some name the day they listed it, which is
- * later, and some are wrong. It is the first day that two of them name, give or take a month, else the first of all; a
- * day before the month in the model's own name does not count. A day that a source names as the release goes before all
- * of that. Null where nobody says.
+ * Release date of a model as Unix time in seconds. A date that a source states as the release wins. Otherwise,
+ * gateways' dates are often the later listing date and some are wrong: takes the first date that two of them agree on
+ * within a month, else the earliest; ignores dates before the month in the model's name. Null when none is stated.
  */
 export function releasedAt(
   id: string,
@@ -25,7 +24,7 @@ export function releasedAt(
   return agreed ?? days[0] ?? null;
 }
 
-/** The first day of the month that a name holds, in seconds since 1970; NaN where it holds none. */
+/** The first day of the month in a name as Unix time in seconds; NaN when there is none. */
 function monthInName(id: string): number {
   const [, year, month] = NAMED_MONTH.exec(id.slice(id.lastIndexOf("/") + 1)) ?? [];
   return year === undefined ? Number.NaN : Date.UTC(2000 + Number(year), Number(month) - 1) / 1_000;

@@ -5,16 +5,15 @@ import { priceHoursText } from "./price-text";
 import { CAPABILITIES, type Capability, type IndexedGateway, type SearchIndex } from "./search-index";
 import { DEFAULT_WORKLOAD, priceCost } from "./workload";
 
-/** One row of the browser: a model, and the facts of exactly one of its offers. */
+/** One row of the model browser: a model, and the facts of exactly one of its offers. */
 export interface ModelRow {
   id: string;
-  /** As it is shown: an id used as a name has lost its hyphens. */
+  /** As displayed: without the hyphens of an ID used as a name. */
   name: string;
-  /** The author's slug. */
   author: string;
-  /** Every gateway that offers the model now, that of the figures first; those that did, where none does. */
+  /** Every gateway that offers the model now, that of the figures first; former ones when none does. */
   gateways: IndexedGateway[];
-  /** Whose facts the figures are. */
+  /** The gateway of the figures. */
   gateway: IndexedGateway | undefined;
   state: OfferState;
   /** See `isFallback`. */
@@ -25,32 +24,31 @@ export interface ModelRow {
   priceOut: number | null;
   priceState: PriceState;
   priceDoubt: boolean;
-  /** USD a month for the workload; null where a price it needs is unknown. */
+  /** USD per month for the workload; null when a price it needs is unknown. */
   month: number | null;
   capabilities: Capability[];
   inputs: string[];
   outputs: string[];
   tokensPerSecond: number | null;
-  /** Whether an offer that can be used is given away, with limits that a paid one does not have. */
+  /** Whether a usable offer is free, with limits that paid ones don't have. */
   freeTier: boolean;
-  /** What the offer's source says that it cannot do. */
+  /** Capabilities that the offer's source denies. */
   lacks: Capability[];
-  /** When the price is lower or higher than the one shown, in words; null where one price holds all day. */
+  /** When the price is lower or higher than the one shown, as text; null when one price applies all day. */
   priceHours: string | null;
-  /** Milliseconds since 1970. */
+  /** Unix time in ms. */
   released: number | null;
-  /** When the model was seen first, in milliseconds since 1970. */
+  /** Unix time in ms when the model was first seen. */
   firstSeen: number | null;
   openWeights: boolean;
   license: string | null;
   parameters: number | null;
-  /** The month its knowledge ends, as YYYYMM. */
+  /** Knowledge cutoff as YYYYMM. */
   cutoff: number | null;
-  /** How many offers there are. */
   offers: number;
 }
 
-/** Reads a row out of the index: model number and the number of the offer to show. */
+/** Reads a row from the index by model number and the number of the offer to show. */
 export function rowOf(index: SearchIndex, model: number, offer: number, workload = DEFAULT_WORKLOAD): ModelRow {
   const traits = index.traits[index.trait[offer] ?? 0];
   const price = index.prices[index.price[offer] ?? -1];

@@ -1,18 +1,17 @@
 import type { OfferState, PriceState } from "@/lib/contract/offer";
 import type { Hours } from "./price-schedule";
 
-/** What an offer can do beyond text, as bits in this order. Vision is had by every offer that takes images. */
+/** Capabilities, as bits in this order. Every offer with image input has vision. */
 export const CAPABILITIES = ["tools", "json", "reasoning", "vision"] as const;
-/** One of the capabilities, by its name. */
 export type Capability = (typeof CAPABILITIES)[number];
-/** What can be asked of capabilities: that they are there, that a source denies them, or that it does not say. */
+/** Filter values of capabilities: present, denied by a source, or not stated. */
 export const CAPABILITY_VALUES: readonly string[] = [
   ...CAPABILITIES,
   ...CAPABILITIES.map((name) => `no-${name}`),
   ...CAPABILITIES.map((name) => `unlisted-${name}`),
 ];
 
-/** Everything an offer shares with many others; offers refer to it by number. */
+/** Properties that many offers share; offers refer to them by number. */
 export interface Traits {
   state: OfferState;
   priceState: PriceState;
@@ -20,12 +19,12 @@ export interface Traits {
   /** Bits over `SearchIndex.modalities`. */
   input: number;
   output: number;
-  /** Bits over CAPABILITIES: what it has, and what it is said not to have; all others are not listed. */
+  /** Bits over CAPABILITIES: present, and denied; all others are not stated. */
   capabilities: number;
   lacks: number;
 }
 
-/** Prices in USD per 1M tokens; a tier is charged for prompts of more than `above` tokens. */
+/** Prices in USD per 1M tokens; a tier applies to prompts of more than `above` tokens. */
 export interface IndexedRates {
   in: number | null;
   out: number | null;
@@ -38,7 +37,6 @@ export interface IndexedPrice extends IndexedRates {
   windows: (Hours & IndexedRates)[];
 }
 
-/** A gateway as the index names it. */
 export interface IndexedGateway {
   slug: string;
   name: string;
@@ -47,8 +45,8 @@ export interface IndexedGateway {
 }
 
 /**
- * The decoded index: columns over models (sorted by key) and over offers (grouped by model, the one that stands for
- * the model first). Plain data, so that it can cross to another thread. NaN is unknown in every numeric column.
+ * The decoded index: columns over models (sorted by key) and over offers (grouped by model, its representative first).
+ * Plain data that can be sent to another thread. NaN is unknown in every numeric column.
  */
 export interface SearchIndex {
   gateways: IndexedGateway[];
@@ -57,33 +55,35 @@ export interface SearchIndex {
   prices: IndexedPrice[];
   authors: string[];
   ids: string[];
-  /** Keys of the native and the former ids that lead to a model beside its own id, sorted; empty in the browser. */
+  /** Keys of the native and former IDs of models, sorted; empty in the browser. */
   aliasIds: string[];
-  /** The model each of them leads to. */
+  /** The model of each of them. */
   aliasModels: Uint32Array;
   names: string[];
   /** Number of the author. */
   author: Uint16Array;
-  /** 1 where the weights are known to be open. */
+  /** 1 when the weights are known to be open. */
   open: Uint8Array;
-  /** Days since 1970; NaN unknown. */
+  /** Days since 1970; NaN is unknown. */
   created: Float64Array;
-  /** The day a model was seen first, in days since 1970; NaN unknown. */
+  /** Days since 1970 when a model was first seen; NaN is unknown. */
   seen: Float64Array;
-  /** Number of parameters; NaN unknown. */
+  /** Parameter count; NaN is unknown. */
   params: Float64Array;
-  /** The month its knowledge ends, as YYYYMM; NaN unknown. */
+  /** Knowledge cutoff as YYYYMM; NaN is unknown. */
   cutoff: Float64Array;
-  /** Licenses, "" for unknown, and the number of each model's. */
+  /** Licenses ("" for unknown), and the number of each model's license. */
   licenses: string[];
   license: Uint16Array;
   /** Model m has the offers from `firstOffer[m]` up to `firstOffer[m + 1]`. */
   firstOffer: Uint32Array;
-  /** Offers before `primaryEnd[m]` are primary, see `isFallback`; all are, where all are fallbacks. */
+  /**
+   * Offers before `primaryEnd[m]` are primary, see `isFallback`; if all are fallbacks, all of them count as primary.
+   */
   primaryEnd: Uint32Array;
   /** The model of each offer. */
   modelOf: Uint32Array;
-  /** At how many gateways a model has an offer that stands for it. */
+  /** The number of gateways with a primary offer of a model. */
   gatewayCount: Uint16Array;
   /** Model numbers in the default order: see `sort.ts`. */
   order: Uint32Array;
@@ -94,34 +94,34 @@ export interface SearchIndex {
   /** Tokens per second. */
   speed: Float64Array;
   trait: Uint16Array;
-  /** Words of id, name and the ids that gateways call it by, for search: see `text.ts`. */
+  /** Words of the ID, the name, and native IDs, for search: see `text.ts`. */
   words: string[];
   squashed: string[];
-  /** How long id and name are, squashed. */
+  /** Length of the ID and name, squashed. */
   ownLength: Uint16Array;
-  /** Words of the name alone, for the boost of a match at its start. */
+  /** Words of the name, to boost a match at its start. */
   nameWords: string[];
-  /** Every word of letters that ids and names have, once: what a typing error may have meant. */
+  /** The distinct words of letters in IDs and names, for correcting typos. */
   vocabulary: string[];
 }
 
-/** The version of the packed index; a stored one is stored under this number. */
+/** Version of the packed index; stored indexes are keyed by it. */
 export const INDEX_FORMAT = 4;
 
-/** The index as it travels: JSON, columns of numbers into small dictionaries, which compress well. */
+/** The index as it is sent: JSON with columns of numbers into small dictionaries, which compress well. */
 export interface PackedIndex {
   v: typeof INDEX_FORMAT;
   gateways: IndexedGateway[];
   modalities: string[];
   traits: [OfferState, PriceState, doubt: 0 | 1, input: number, output: number, abilities: number, lacks: number][];
   contexts: (number | null)[];
-  /** Input, output, read from the cache, tiers (the same behind the prompt they begin after), and windows. */
+  /** Input, output, cache read, tiers (each after the prompt length it starts at), and windows. */
   prices: PackedPrice[];
   authors: string[];
   ids: string[];
-  /** "" where the name is the last part of the id. */
+  /** "" when the name is the last part of the ID. */
   names: string[];
-  /** Ids that gateways call it by, with spaces between, as far as its own id and name do not hold them; "" for none. */
+  /** Native IDs, separated by spaces, that its own ID and name don't include; "" for none. */
   called: string[];
   author: number[];
   open: (0 | 1)[];
@@ -134,7 +134,7 @@ export interface PackedIndex {
   licenses: string[];
   license: number[];
   counts: number[];
-  /** How many offers are fallbacks. */
+  /** The number of fallback offers. */
   behind: number[];
   gateway: number[];
   context: number[];
@@ -143,9 +143,9 @@ export interface PackedIndex {
   speed: (number | 0)[];
 }
 
-/** Rates as they travel: input, output, read from the cache, tiers. */
+/** Packed rates: input, output, cache read, tiers. */
 export type PackedRates = [number | null, number | null, (number | null)?, PackedTier[]?];
-/** Rates, and the windows in which others hold. */
+/** Rates, and the windows in which other rates apply. */
 export type PackedPrice = [number | null, number | null, (number | null)?, PackedTier[]?, PackedWindow[]?];
 /** The hours of a window, its days as bits, and its rates. */
 export type PackedWindow = [start: number, end: number, days: number, rates: PackedRates];

@@ -10,11 +10,11 @@ import { bestFigure, sortModels } from "./sort";
 
 export type { FacetCounts, Scope, StepCounts };
 
-/** The models that meet a query, in its order. */
+/** The models that match a query, sorted. */
 export interface SearchResult {
-  /** Model numbers, in order. */
+  /** Model numbers, sorted. */
   models: Uint32Array;
-  /** For each of them the number of the offer whose facts are shown: one that meets all filters. */
+  /** For each of them, the number of the offer to show: one that matches all filters. */
   offers: Uint32Array;
 }
 
@@ -24,17 +24,16 @@ export interface Counts {
   steps: StepCounts;
 }
 
-/** The day of a time (ISO 8601) in days since 1970; NaN where there is none. */
+/** Days since 1970 of an ISO 8601 time; NaN when null. */
 export function dayOf(time: string | null): number {
   return Math.floor(Date.parse(time ?? "") / 86_400_000);
 }
 
 /**
- * The models that meet a query, in its order. All filters must hold for one and the same offer that stands for its
- * model, and that offer is the one shown: of several one that can be used, at a gateway that is named in the words, with
- * a price of its own before one that is given away; of these the best in the order asked for, else the cheapest a
- * month. `q` is taken as words alone: see `foldTyped`. `today` is the snapshot's day, in days since 1970. Pure, and the
- * same in the server and in the browser.
+ * The models that match a query, sorted. All filters must match the same primary offer, and that offer is shown. Of
+ * several, usable ones win, then gateways named in the words, then paid before free; then the best in the requested
+ * order, or the lowest monthly cost. `q` is read as words only: see `foldTyped`. `today` is the snapshot's day, in days
+ * since 1970. Pure, and identical on the server and in the browser.
  */
 export function search(index: SearchIndex, query: BrowseQuery, today = Number.NaN, scope: Scope = "all"): SearchResult {
   const scores = textScores(index, query.q);
@@ -79,8 +78,8 @@ export function search(index: SearchIndex, query: BrowseQuery, today = Number.Na
 }
 
 /**
- * For each value of each facet the number of models that a query would show with it, all its other filters on. Costs
- * as much as the search itself, and is apart from it because rows are wanted first.
+ * For each facet value, the number of models that the query would show with it and all other filters. Costs as much as
+ * the search, and is separate because rows are needed first.
  */
 export function countFacets(index: SearchIndex, query: BrowseQuery, today = Number.NaN, scope: Scope = "all"): Counts {
   const scores = textScores(index, query.q);
@@ -104,7 +103,7 @@ export function countFacets(index: SearchIndex, query: BrowseQuery, today = Numb
   return counter.results();
 }
 
-/** Whether at most one filter fails: then lifting that one shows the model. */
+/** Whether at most one filter fails: removing that one shows the model. */
 function oneAtMost(fails: number): boolean {
   return (fails & (fails - 1)) === 0;
 }

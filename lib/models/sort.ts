@@ -7,8 +7,8 @@ const MAX_MODELS = 2 ** 21;
 const MAX_DAYS = 2 ** 20;
 
 /**
- * The order everything starts from: most gateways first, then newest, then by key. All other orders are stable on top
- * of it, so that every order is total and the same everywhere. Sorts plain numbers, which is fast.
+ * The default order: most gateways first, then newest, then by key. All other orders are stable on top of it, so that
+ * every order is total and the same everywhere. Sorts plain numbers, which is fast.
  */
 export function defaultOrder(gatewayCount: Uint16Array, created: Float64Array): Uint32Array {
   const marks = Float64Array.from(gatewayCount, (count, m) => {
@@ -19,10 +19,10 @@ export function defaultOrder(gatewayCount: Uint16Array, created: Float64Array): 
   return Uint32Array.from(marks.sort(), (mark) => mark % MAX_MODELS);
 }
 
-/** Reads an offer's figure in an order, smaller is better and unknown is Infinity; null where offers do not differ. */
+/** Reads an offer's figure for a sort order: smaller is better, Infinity is unknown; null when offers don't differ. */
 export type BestFigure = ((offer: number) => number) | null;
 
-/** How the offers of a model compare in an order. */
+/** How to compare a model's offers in a sort order. */
 export function bestFigure(index: SearchIndex, key: SortKey, figures: Figures): BestFigure {
   const field = key === "context" ? "ctx" : key;
   if (field === "relevance" || field === "gateways" || field === "name") return null;
@@ -35,14 +35,14 @@ export function bestFigure(index: SearchIndex, key: SortKey, figures: Figures): 
   };
 }
 
-/** What is known of the rows to sort: the offer shown for a model, its score in the search, and how offers compare. */
+/** Input of a sort: the offer shown per model, its search score, and how offers compare. */
 export interface Sortable {
   shown: Uint32Array;
   scores: Float64Array | null;
   best: BestFigure;
 }
 
-/** Models that stand in the default order, in the order of `sort`; unknown figures always last, in either direction. */
+/** Sorts models that are in the default order; unknown figures are always last, in either direction. */
 export function sortModels(index: SearchIndex, models: Uint32Array, sort: Sort, rows: Sortable): Uint32Array {
   if (sort.key === "gateways" && !sort.reversed) return models.slice();
   const figure = modelFigure(index, sort.key, rows);
@@ -65,10 +65,10 @@ export function sortModels(index: SearchIndex, models: Uint32Array, sort: Sort, 
   return sorted;
 }
 
-/** What stands for the unknown among whole numbers that are all smaller than it: the sort of these is faster. */
+/** Represents unknown among integers that are all smaller: sorting integers is faster. */
 const UNKNOWN = 2 ** 30;
 
-/** The values, rising, each once. */
+/** The distinct values, ascending. */
 function distinct(values: Float64Array): Float64Array {
   const rising = values.slice().sort();
   let length = 0;
@@ -76,7 +76,7 @@ function distinct(values: Float64Array): Float64Array {
   return rising.subarray(0, length);
 }
 
-/** Where a value stands among rising ones. */
+/** The index of a value among ascending ones. */
 function placeOf(rising: Float64Array, value: number): number {
   return Math.min(
     rising.length - 1,
@@ -84,7 +84,7 @@ function placeOf(rising: Float64Array, value: number): number {
   );
 }
 
-/** A model's figure in an order, smaller first; NaN or Infinity is unknown. */
+/** A model's figure in a sort order, smaller first; NaN or Infinity is unknown. */
 function modelFigure(index: SearchIndex, key: SortKey, { shown, scores, best }: Sortable): (model: number) => number {
   if (best !== null) return (m) => best(shown[m] as number);
   if (key === "relevance") return (m) => -(scores?.[m] ?? 0);
@@ -97,7 +97,7 @@ function modelFigure(index: SearchIndex, key: SortKey, { shown, scores, best }: 
 
 const rankCache = new WeakMap<SearchIndex, Uint32Array>();
 
-/** The rank of each model by name, calculated on first use. Equal names share a rank. */
+/** The rank of each model by name, computed on first use. Equal names share a rank. */
 function nameRanks(index: SearchIndex): Uint32Array {
   const known = rankCache.get(index);
   if (known) return known;

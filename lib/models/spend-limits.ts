@@ -1,18 +1,17 @@
-/** A part of the calendar in UTC that a spend limit starts over with; a week begins on Monday. */
+/** UTC calendar periods after which a spend limit resets; a week starts on Monday. */
 export const LIMIT_PERIODS = ["day", "week", "month"] as const;
 export type LimitPeriod = (typeof LIMIT_PERIODS)[number];
 
-/** What a spend limit counts: all that was ever spent, or what was spent in a period. */
+/** What a spend limit covers: all spending ever, or that of a period. */
 export const LIMIT_SPANS = ["total", ...LIMIT_PERIODS] as const;
 export type LimitSpan = (typeof LIMIT_SPANS)[number];
 
-/** USD by span. */
 export type SpendBySpan = Readonly<Record<LimitSpan, number>>;
 
-/** The spend limits of a key in USD; null where it has none. */
+/** A key's spend limits in USD; null for none. */
 export type SpendLimits = Readonly<Record<LimitSpan, number | null>>;
 
-/** What a limit says at a time: USD, and when its period ends as ISO 8601, null for the total. */
+/** A limit's state: USD, and the end of its period as ISO 8601, null for the total. */
 export interface LimitState {
   span: LimitSpan;
   limitUsd: number;
@@ -23,7 +22,7 @@ export interface LimitState {
 
 const DAY_MS = 86_400_000;
 
-/** When each period began that a time is in, ISO 8601. */
+/** The start of each period that includes a time, ISO 8601. */
 export function periodStarts(at: Date): Record<LimitPeriod, string> {
   const day = Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate());
   const sinceMonday = (at.getUTCDay() + 6) % 7;
@@ -31,14 +30,14 @@ export function periodStarts(at: Date): Record<LimitPeriod, string> {
   return { day: iso(day), week: iso(day - sinceMonday * DAY_MS), month: iso(month) };
 }
 
-/** When the period ends that a time is in, ISO 8601. */
+/** The end of the period that includes a time, ISO 8601. */
 export function periodEnd(period: LimitPeriod, at: Date): string {
   if (period === "month") return iso(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 1));
   const days = period === "day" ? 1 : 7;
   return iso(Date.parse(periodStarts(at)[period]) + days * DAY_MS);
 }
 
-/** The limits that are set, as they stand at a time. */
+/** The state of each limit that is set. */
 export function limitStates(limits: SpendLimits, spent: SpendBySpan, at: Date): LimitState[] {
   return LIMIT_SPANS.flatMap((span) => {
     const limitUsd = limits[span];
@@ -49,7 +48,7 @@ export function limitStates(limits: SpendLimits, spent: SpendBySpan, at: Date): 
   });
 }
 
-/** The limit that has least left; undefined where none is set. */
+/** The limit with the least left; undefined when none is set. */
 export function tightestLimit(states: readonly LimitState[]): LimitState | undefined {
   return states.reduce<LimitState | undefined>(
     (least, state) => (least && least.remainingUsd <= state.remainingUsd ? least : state),

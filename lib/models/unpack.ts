@@ -5,12 +5,12 @@ import { defaultOrder } from "./sort";
 import { spaced, squashed } from "./text";
 
 const STEP = 1_000;
-/** Shorter words are too easily taken for one another. */
+/** Shorter words are too easily confused with each other. */
 const SHORTEST_WORD = 4;
 
 /**
- * Decodes the slim index in steps of some thousand models, so that a caller can let others run in between:
- * `next()` until done, the value is the index.
+ * Decodes the index in steps of a few thousand models, so that a caller can yield to other work: `next()` until done;
+ * the value is the index.
  */
 export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, void> {
   const { ids, counts } = packed;
@@ -105,7 +105,7 @@ function collectWords(vocabulary: Set<string>, spacedText: string): void {
   for (const word of spacedText.split(" ")) if (word.length >= SHORTEST_WORD) vocabulary.add(word);
 }
 
-/** Decodes the slim index at once. */
+/** Decodes the index in one go. */
 export function unpack(packed: PackedIndex): SearchIndex {
   const steps = unpackSteps(packed);
   for (;;) {

@@ -1,18 +1,18 @@
 import { isUsable } from "./merge";
 import type { SearchIndex } from "./search-index";
 
-/** The models that can be used today, and how many they are. */
+/** Models that are usable today, and counts. */
 export interface Usable {
-  /** 1 for each model with an offer that can be used. */
+  /** 1 for each model with a usable offer. */
   models: Uint8Array;
   count: number;
-  /** How many of all offers can be used. */
+  /** The number of usable offers. */
   offers: number;
 }
 
 const known = new WeakMap<SearchIndex, Usable>();
 
-/** Which models of an index can be used, as far as their gateways say; computed once for an index. */
+/** Which models of an index are usable, according to their gateways; computed once per index. */
 export function usableModels(index: SearchIndex): Usable {
   const before = known.get(index);
   if (before) return before;

@@ -5,21 +5,19 @@ import type { IndexedPrice, IndexedRates } from "./search-index";
 
 /** How a model is used: tokens per call, and calls. */
 export interface Workload {
-  /** Tokens in a prompt. */
   input: number;
-  /** Tokens in an answer. */
   output: number;
-  /** Part of the prompt that was sent before, in percent. */
+  /** Percentage of the prompt that is read from the cache. */
   cached: number;
-  /** Calls a day. */
+  /** Calls per day. */
   calls: number;
 }
 
-/** The default: three parts in to one part out, as prices are blended. */
+/** Prices are blended at the same 3 input : 1 output ratio. */
 export const DEFAULT_WORKLOAD: Workload = { input: 3_000, output: 1_000, cached: 0, calls: 300 };
 const DAYS_A_MONTH = 30;
 
-/** The fields of a workload: the URL parameter of each, its name, and the largest value that is read. */
+/** The fields of a workload: URL parameter, name, and maximum. */
 export const WORKLOAD_FIELDS = [
   ["input", "tokens_in", "tokens in", 10_000_000],
   ["output", "tokens_out", "tokens out", 10_000_000],
@@ -27,7 +25,9 @@ export const WORKLOAD_FIELDS = [
   ["calls", "calls", "calls a day", 1_000_000_000],
 ] as const satisfies readonly (readonly [keyof Workload, string, string, number])[];
 
-/** Reads a workload out of a URL: `tokens_in=3k&tokens_out=1000&cached=50&calls=1m`. What it cannot read is as usual. */
+/**
+ * Parses a workload from a URL: `tokens_in=3k&tokens_out=1000&cached=50&calls=1m`. Invalid fields keep their default.
+ */
 export function parseWorkload(params: URLSearchParams): Workload {
   const workload = { ...DEFAULT_WORKLOAD };
   for (const [field, param, , max] of WORKLOAD_FIELDS) {
@@ -37,7 +37,7 @@ export function parseWorkload(params: URLSearchParams): Workload {
   return workload;
 }
 
-/** The shortest parameters that `parseWorkload` reads back as this workload. */
+/** The shortest URL parameters of a workload; `parseWorkload` is the inverse. */
 export function formatWorkload(workload: Workload): URLSearchParams {
   const params = new URLSearchParams();
   for (const [field, param] of WORKLOAD_FIELDS) {
@@ -46,7 +46,7 @@ export function formatWorkload(workload: Workload): URLSearchParams {
   return params;
 }
 
-/** A whole number as people write it: "3000", "3,000", "3k", "1.5M"; null for anything else. */
+/** A typed integer: "3000", "3,000", "3k", "1.5M"; null for anything else. */
 export function readCount(text: string): number | null {
   const [, digits, unit = ""] = /^(\d[\d,_]*(?:\.\d+)?)([km]?)%?$/i.exec(text.replace(/\s/g, "")) ?? [];
   if (digits === undefined) return null;
@@ -54,28 +54,28 @@ export function readCount(text: string): number | null {
   return Math.round(Number(digits.replace(/[,_]/g, "")) * scale);
 }
 
-/** The price of a call, and how it came about. */
+/** A monthly cost, and how it was computed. */
 export interface Cost {
-  /** USD a month of 30 days. */
+  /** USD per month of 30 days. */
   month: number;
-  /** The price of long prompts was taken: more than this many input tokens. */
+  /** The price of prompts of more than this many input tokens was used. */
   above: number | null;
-  /** Cached tokens were asked for, but no price is named for them: they cost as much as others. */
+  /** Cached tokens were requested but have no price of their own: they are charged as input. */
   cacheUnpriced: boolean;
-  /** The price changes with the hour: the calls are spread evenly over the day. */
+  /** The price depends on the hour: calls are spread evenly over the day. */
   byHour: boolean;
 }
 
 /**
- * What a workload costs at an offer. Null unless every price it needs is a known figure: unknown is never 0. The whole
- * call is charged by the tier that its prompt reaches.
+ * The cost of a workload at an offer. Null unless every price it needs is known: unknown is never 0. The whole call is
+ * charged at the tier that its prompt reaches.
  */
 export function workloadCost(offer: Pick<Offer, "pricing" | "price_state">, workload: Workload): Cost | null {
   if (offer.price_state !== "known" && offer.price_state !== "free") return null;
   return priceCost(indexedPrice(offer.pricing), workload);
 }
 
-/** What a workload costs at these prices; null unless every price it needs is known. */
+/** The cost of a workload at these prices; null unless every price it needs is known. */
 export function priceCost(price: IndexedPrice, workload: Workload): Cost | null {
   const defaultModel = callAt(price, workload);
   if (defaultModel === null) return null;
@@ -89,7 +89,7 @@ export function priceCost(price: IndexedPrice, workload: Workload): Cost | null 
   return { month, above: defaultModel.above, cacheUnpriced: defaultModel.cacheUnpriced, byHour: shares.length > 0 };
 }
 
-/** What one call costs at these rates, in millionths of a USD. */
+/** The cost of one call at these rates, in millionths of a USD. */
 function callAt(rates: IndexedRates, { input, output, cached: percent }: Workload) {
   const tier = rates.tiers.findLast(({ above }) => input > above);
   const { in: prompt, out: completion, cache } = tier ?? rates;

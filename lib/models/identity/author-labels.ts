@@ -1,4 +1,4 @@
-/** Authors whose names are not their slug with a capital. */
+/** Display names that are not just the capitalized slug. */
 const LABELS: Record<string, string> = {
   "01-ai": "01.AI",
   ai21: "AI21 Labs",
@@ -51,7 +51,7 @@ const LABELS: Record<string, string> = {
 
 const NAMES = new Map(Object.entries(LABELS));
 
-/** What an author is called where people read it: "OpenAI" for `openai`; a slug nobody knows gets its capitals. */
+/** An author's display name: "OpenAI" for `openai`; unknown slugs are capitalized. */
 export function authorLabel(slug: string): string {
   if (slug === "unknown") return "Unknown author";
   return NAMES.get(slug) ?? slug.replace(/(^|[-_ ])(\p{L})/gu, (_, gap, letter) => (gap && " ") + letter.toUpperCase());

@@ -1,4 +1,4 @@
-/** Every name an author goes by as a prefix, by the one used here. */
+/** Every prefix that an author is known by, under the name used here. */
 const NAMES: Record<string, string> = {
   "01-ai": "01ai zero-one-ai yi",
   ai21: "ai21-labs ai21labs",
@@ -44,12 +44,12 @@ const AUTHORS = new Map(
   Object.entries(NAMES).flatMap(([author, names]) => [author, ...names.split(" ")].map((n) => [n, author])),
 );
 
-/** The one name of an author whose prefix is known by several; null when it is not in the table. */
+/** The canonical name of an author; null when the prefix is not in the table. */
 export function knownAuthor(prefix: string): string | null {
   return AUTHORS.get(prefix.toLowerCase().replaceAll("_", "-")) ?? null;
 }
 
-/** An author by the one name that lists and filters use, whichever of its names is given. */
+/** The author's canonical name for any of its names; an unknown name is returned unchanged. */
 export function authorName(slug: string): string {
   return knownAuthor(slug) ?? slug;
 }

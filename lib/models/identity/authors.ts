@@ -1,6 +1,6 @@
 import { knownAuthor } from "./author-names";
 
-/** How authors write themselves in front of their models, where that is not the name used here. */
+/** Prefixes of authors' own IDs that differ from the name used here. */
 const OWN_PREFIX: Record<string, string> = {
   "01ai": "01-ai",
   ai21: "ai21",
@@ -20,12 +20,12 @@ const OWN_PREFIX: Record<string, string> = {
   zhipu: "zai-org",
 };
 
-/** The prefix that an author's own ids carry. */
+/** The prefix of an author's own IDs. */
 export function ownPrefix(author: string): string {
   return OWN_PREFIX[author] ?? author;
 }
 
-/** Company names that gateways write in front of a name (`openai-gpt-oss-120b`, `Meta-Llama-3.1-8B`), as parts. */
+/** Company names that gateways put before a name (`openai-gpt-oss-120b`, `Meta-Llama-3.1-8B`), as parts. */
 const IN_FRONT: Record<string, string[]> = {
   amazon: ["amazon"],
   anthropic: ["anthropic"],
@@ -55,7 +55,7 @@ const FRONTS = Object.entries(IN_FRONT).flatMap(([author, fronts]) =>
   fronts.map((front) => ({ author, parts: front.split(" ") })),
 );
 
-/** The author whose company name a name begins with, and how many parts that takes. */
+/** The author whose company name a name starts with, and how many parts it takes. */
 export function companyInFront(tokens: readonly string[]): { author: string; parts: number } | null {
   const hit = FRONTS.find(({ parts }) => parts.length < tokens.length && parts.every((part, i) => part === tokens[i]));
   return hit ? { author: hit.author, parts: hit.parts.length } : null;
@@ -74,13 +74,13 @@ const HOSTS = new Set(
   ).split(" "),
 );
 
-/** Whether a prefix names a company that hosts (or re-quantizes) models of others: it is never an author. */
+/** Whether a prefix is a company that hosts or re-quantizes others' models, and so is never an author. */
 export function isHost(prefix: string, gateway: string): boolean {
   const name = prefix.toLowerCase().replaceAll("_", "-");
   return HOSTS.has(name) || (name === gateway && knownAuthor(name) === null);
 }
 
-/** Gateways that are an author's own service: what they list of their own closed models is the author's word. */
+/** Gateways run by an author: what they list of the author's closed models is first-party. */
 const FIRST_PARTY_AUTHORS = new Map(
   (
     "google:google google-vertex:google xai:xai openai:openai anthropic:anthropic google-vertex-anthropic:anthropic " +
@@ -91,7 +91,7 @@ const FIRST_PARTY_AUTHORS = new Map(
     .map((pair) => pair.split(":") as [string, string]),
 );
 
-/** The author whose own service a gateway is; null for one that serves models of others. */
+/** The author that runs a gateway; null for a gateway that serves others' models. */
 export function firstPartyAuthor(gateway: string): string | null {
   return FIRST_PARTY_AUTHORS.get(gateway) ?? null;
 }

@@ -3,7 +3,7 @@ interface Family {
   pattern: RegExp;
 }
 
-/** Read over the parts joined by spaces, with a space in front and at the end. */
+/** Matched against the parts joined by spaces, with a leading and a trailing space. */
 function family(author: string, words: string): Family {
   return { author, pattern: new RegExp(`^ (?:${words}) `) };
 }
@@ -12,7 +12,7 @@ function anywhere(author: string, words: string): Family {
   return { author, pattern: new RegExp(` (?:${words}) `) };
 }
 
-/** Derivatives before what they are made from: Nemotron before Llama, Hermes before Llama and Mistral. */
+/** Derivatives before their bases: Nemotron before Llama, Hermes before Llama and Mistral. */
 const FAMILIES: readonly Family[] = [
   anywhere("nvidia", "nemotron|minitron|cosmos|parakeet|canary|nemoretriever"),
   anywhere("teknium", "openhermes"),
@@ -84,7 +84,7 @@ const FAMILIES: readonly Family[] = [
   family("essentialai", "rnj"),
 ];
 
-/** Who makes the models of this family, by the parts of a name; null when no known family begins it. */
+/** The author of the family that a name starts with; null when no known family does. */
 export function familyAuthor(tokens: readonly string[]): string | null {
   const text = ` ${tokens.join(" ")} `;
   return FAMILIES.find(({ pattern }) => pattern.test(text))?.author ?? null;
@@ -107,7 +107,7 @@ const CLOSED: Record<string, RegExp> = {
   writer: /^ /,
 };
 
-/** Whether the weights of a model are closed, as far as its author and name tell. */
+/** Whether a model's weights are closed, judging by its author and name. */
 export function isClosed(author: string, tokens: readonly string[]): boolean {
   return CLOSED[author]?.test(` ${tokens.join(" ")} `) ?? false;
 }

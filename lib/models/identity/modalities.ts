@@ -6,9 +6,8 @@ interface Member<T> {
 }
 
 /**
- * Takes out of each group what was found by a weak sign only (a name that differs, a declared repository) and puts out
- * something else altogether than the offers that carry the very name: embeddings are no chat, sound is no text.
- * Changes `groups`.
+ * Removes from each group the offers that were matched only weakly (a different name, a declared repository) and whose
+ * output differs from the offers with the exact name: embeddings versus chat, audio versus text. Changes `groups`.
  */
 export function refuseByOutputs<T extends Nameable>(groups: Map<string, Member<T>[]>): void {
   for (const [key, members] of [...groups]) {

@@ -3,13 +3,13 @@ import { knownAuthor } from "./author-names";
 import { readName } from "./read-name";
 import { isActiveSize, isDate, isExperts, isSize } from "./tokens";
 
-/** A model that nearly has the name of another, and why it is not the same. */
+/** A model with almost the same name, and why it is not the same model. */
 export interface NearMiss {
   id: string;
   reason: string;
 }
 
-/** The models among `ids` whose names differ from that of `id` in one part only, by id; at most `limit`. */
+/** At most `limit` of `ids` whose names differ from that of `id` in exactly one part, sorted by ID. */
 export function nearMisses(id: string, ids: readonly string[], limit: number): NearMiss[] {
   const own = readName("", id);
   const authors = new Map<string, boolean>();
@@ -28,7 +28,7 @@ export function nearMisses(id: string, ids: readonly string[], limit: number): N
   return found.sort((a, b) => compareCodeUnits(a.id, b.id)).slice(0, limit);
 }
 
-/** What one part tells two names apart; null when it is none or more than one. */
+/** The one part in which two names differ; null when it is none or more than one. */
 function difference(own: readonly string[], other: readonly string[]): string | null {
   let front = 0;
   while (front < own.length && own[front] === other[front]) front++;

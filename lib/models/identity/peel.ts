@@ -1,25 +1,25 @@
 import { isHost } from "./authors";
 import { servingSuffix } from "./serving";
 
-/** A native id taken apart: who is named in front, the bare name, and the tags that belong to the offer alone. */
+/** The parts of a native ID: its prefix, the bare name, and the tags that only describe the offer. */
 export interface Peeled {
-  /** The prefix, when there is one and it is no host. */
+  /** The prefix, unless it is a host. */
   prefix: string | null;
-  /** A host stood in front: what an offer without a known family is filed under. */
+  /** A host used as prefix: offers without a known family are filed under it. */
   host: string | null;
-  /** The name without tags, in its own spelling. */
+  /** The name without tags, in its original spelling. */
   name: string;
-  /** What was peeled off: fp8, free, us, thinking, …; in the order of the alphabet. */
+  /** The removed tags: fp8, free, us, thinking, …; sorted. */
   tags: string[];
-  /** A serving suffix at the end of the name, part of the offer when the weights are open. */
+  /** A serving suffix at the end of the name; belongs to the offer when the weights are open. */
   serving: { name: string; tags: string[] } | null;
-  /** Written as clouds do (`vendor.name-v1:0`), who shorten names. */
+  /** Written in the style of clouds (`vendor.name-v1:0`), which shorten names. */
   cloud: boolean;
-  /** The id is marked as a name that moves on to newer snapshots. */
+  /** The ID is a moving alias for the latest snapshot. */
   floating: boolean;
 }
 
-/** Where a host keeps its models, and the tag that says so where it matters. */
+/** Path prefixes that hosts use, and their tag where it matters. */
 const PATHS: readonly (readonly [RegExp, string?])[] = [
   [/^(?:workers-ai\/)?@(?:cf|hf)\//],
   [/^accounts\/[^/]+\/(?:models|deployments)\//],
@@ -30,7 +30,7 @@ const PATHS: readonly (readonly [RegExp, string?])[] = [
   [/^pro\/(?=[^/]+\/)/i, "pro"],
   [/^lora\/(?=[^/]+\/)/i, "lora"],
 ];
-/** How each of these begins. */
+/** A quick test for any of the prefixes above. */
 const HOST_PATH = /^(?:workers-ai\/|@|accounts\/|publishers\/|hf[:/]|route\/|models\/|tee\/|pro\/|lora\/)/i;
 const REGION = /^(us|eu|apac|ap|au|jp|ca|sa|me|global|us-gov)\.(?=[a-z0-9-]+\.)/i;
 const VENDOR = /^([a-z][a-z0-9-]*[a-z0-9]|z\.ai)\.(?=[a-z])/i;
@@ -42,18 +42,18 @@ const ENDS: readonly RegExp[] = [
   /-(fp8|nvfp4|int4|w4a16|w8a8)[-_](?:dynamic|mixed-ar|mixed)$/i,
   /[-:](free|tee|maas|hf|cloud)$/i,
 ];
-/** What any of these can end in: most names end otherwise, and are done at once. */
+/** A quick test for any of the suffixes: most names have none and skip the rest. */
 const LAST_WORD =
   /[-_:](?:\d+|(?:nv|mx)?fp\d+|bf16|int\d|\dbit|awq|gptq|gguf|mlx|w\d+a\d+|q\d[a-z0-9_]*|k_[sml]|dynamic|mixed(?:-ar)?|ar|free|tee|maas|hf|cloud|batch|thinking|nitro|floor|online|beta|extended|exacto|flex|priority|fast|cheap|paid|discounted|k|[sml])$/i;
-/** Hosts and plans of hosts, glued in front with a dash. */
+/** Hosts and their plans as a prefix with a dash. */
 const GLUED =
   /^(?:databricks|snowflake|umans|coding|e2ee|parasail|duo-chat|groq|cerebras|fireworks|together|azure|bedrock|vertex)-(?=[a-z].*\d)/i;
-/** The first version of what has no second one. */
+/** `-v1` where there is no v2. */
 const FIRST_VERSION = /^((?:claude|nova|titan)-.+)-v1$/i;
 
 /**
- * Peels off everything in a native id that speaks of the offer and not of the model: host paths, regions, cloud
- * versions, variants, quantization, and (separately, see `serving`) the suffixes in the table of serving ways.
+ * Removes the parts of a native ID that describe the offer rather than the model: host paths, regions, cloud versions,
+ * variants, quantization, and (separately, see `serving`) known serving suffixes.
  */
 export function peel(gateway: string, id: string): Peeled {
   const tags: string[] = [];

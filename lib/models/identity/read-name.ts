@@ -5,24 +5,24 @@ import { familyAuthor, isClosed } from "./families";
 import { peel } from "./peel";
 import { isDate, isSize, tokensOf } from "./tokens";
 
-/** What a native id says about the model behind it. */
+/** What a native ID says about its model. */
 export interface ReadName {
   author: string;
-  /** How the author is known: written in front, from the family, or not at all. */
+  /** Where the author comes from: the prefix, the family, or nowhere. */
   authorFrom: "prefix" | "family" | "nobody";
   tokens: string[];
   /** Author and parts: equal keys are equal names. */
   key: string;
   tags: string[];
-  /** The name in its own spelling, without tags and prefix. */
+  /** The name in its original spelling, without tags and prefix. */
   name: string;
   floating: boolean;
   closed: boolean;
-  /** Whether the name is an author's own: by its prefix, or by the author's own service for its closed models. */
+  /** Whether the name is the author's own: by its prefix, or because the author's own service lists it. */
   attested: boolean;
 }
 
-/** Reads a native id. The same id of the same gateway always gives the same answer. */
+/** Parses a native ID. Deterministic for a gateway and ID. */
 export function readName(gateway: string, id: string): ReadName {
   const peeled = peel(gateway, id);
   let name = peeled.name;
@@ -61,30 +61,30 @@ export function readName(gateway: string, id: string): ReadName {
   };
 }
 
-/** The parts of a name; a name of separators alone is its whole id. */
+/** The parts of a name; the whole ID when the name has only separators. */
 function partsOf(name: string, id: string): string[] {
   const tokens = tokensOf(name);
   return tokens.length > 0 ? tokens : [idKey(id)];
 }
 
-/** One text for an author and the parts of a name. */
+/** One key for an author and the parts of a name. */
 export function keyOf(author: string, tokens: readonly string[]): string {
   return `${author}/${tokens.join("-")}`;
 }
 
-/** Ways to call closed weights that some gateways list as if they were models: the author documents them as modes. */
+/** Modes of closed models that some gateways list as separate models; their author documents them as modes. */
 const MODES: Record<string, RegExp> = { anthropic: /-(thinking|fast)$/i };
 
 function plain(prefix: string): string {
   return prefix.toLowerCase().replaceAll("_", "-");
 }
 
-/** The author by the family that a name belongs to, else by the company that stands in front of it. */
+/** The author by the family of a name, or by the company it starts with. */
 function inferred(tokens: string[]): string | null {
   return familyAuthor(withoutCompany(tokens)) ?? companyInFront(tokens)?.author ?? familyAuthor(tokens);
 }
 
-/** A company that has put out a quantized copy of another's weights under its own name is not their author. */
+/** A company that published a quantized copy of another's weights is not their author. */
 function isBorrowed(prefix: string, tokens: string[], tags: readonly string[]): boolean {
   const author = knownAuthor(prefix) ?? plain(prefix);
   if (!QUANTIZERS.has(author)) return false;
@@ -115,8 +115,8 @@ function withoutCompany(tokens: string[], author?: string): string[] {
 }
 
 /**
- * Names whose words their own author has written in two orders: the version goes before the rank (`gemini-flash-1.5`,
- * `claude-sonnet-3.5`, `nemotron-super-3`), whatever follows stays where it is.
+ * Names that their own author writes in two word orders: the version goes before the rank (`gemini-flash-1.5`,
+ * `claude-sonnet-3.5`, `nemotron-super-3`), and the rest stays in place.
  */
 const RANKS: Record<string, { family: string; ranks: RegExp }> = {
   anthropic: { family: "claude", ranks: /^(?:opus|sonnet|haiku|instant|fable)$/ },

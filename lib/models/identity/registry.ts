@@ -2,12 +2,12 @@ import { isClosed } from "./families";
 import { keyOf, type ReadName } from "./read-name";
 import { isActiveSize, isExperts, isSize } from "./tokens";
 
-/** Words that authors write or leave out for the same weights. `chat` is a model of its own among closed ones. */
+/** Words that authors include or omit for the same weights. Among closed models, `chat` is a separate model. */
 const OPTIONAL_OPEN = new Set(["instruct", "it", "chat", "preview"]);
 const OPTIONAL_CLOSED = new Set(["preview"]);
 const TUNED = new Set(["instruct", "it", "chat"]);
 
-/** Gateways that serve tuned weights alone: there a bare `llama-3.1-8b` is never the base model. */
+/** Gateways that serve only tuned weights: there, a bare `llama-3.1-8b` is never the base model. */
 const TUNED_ONLY = new Set(
   "cerebras groq tinfoil databricks neon ollama-cloud venice snowflake-cortex digitalocean helicone".split(" "),
 );
@@ -15,11 +15,11 @@ const TUNED_ONLY = new Set(
 interface Entry {
   key: string;
   tokens: readonly string[];
-  /** An id that attests it, in its own spelling. */
+  /** An ID that attests it, in its original spelling. */
   id: string;
-  /** Attested by its maker: a Hugging Face repository, or the author's own service for closed models. */
+  /** Attested by its author: a Hugging Face repository, or the author's own service for closed models. */
   strong: boolean;
-  /** Who lists it: a few, so that a list is smaller and no slower than a set. */
+  /** The gateways that list it. They are few, so a list is smaller than a set and as fast. */
   gateways: string[];
 }
 
@@ -27,11 +27,11 @@ interface Entry {
 export interface Found {
   key: string;
   id: string;
-  /** How the name differs from the entry; empty when it does not. */
+  /** How the name differs from the entry; empty when it doesn't. */
   difference: string;
 }
 
-/** The known models: names with their author in front. What is in it does not depend on the order of entering. */
+/** Known models: names that include their author. Independent of insertion order. */
 export class Registry {
   readonly #entries = new Map<string, Entry>();
   readonly #loose = new Map<string, Entry[]>();
@@ -40,7 +40,7 @@ export class Registry {
   /** The gateways that list a name without tags, by its key. */
   readonly #listed = new Map<string, string[]>();
 
-  /** Takes in a name as a gateway lists it; it is an entry if an author stands in front. */
+  /** Adds a name as a gateway lists it; it becomes an entry if it includes its author. */
   add(read: ReadName, gateway: string, id: string, strong: boolean): void {
     const { key, tokens } = read;
     if (read.tags.length === 0) {
@@ -63,15 +63,15 @@ export class Registry {
     push(this.#sizeless, sizelessKey(read.author, tokens), entry);
   }
 
-  /** Whether a maker's own list has this very name. */
+  /** Whether the author's own list has exactly this name. */
   isStrong(key: string): boolean {
     return this.#entries.get(key)?.strong ?? false;
   }
 
   /**
-   * The entry a name means: the very same parts; else the one entry that differs by one optional word at most (and by
-   * the active size of a mixture, where one leaves it out); else null. Names that one gateway lists side by side are
-   * never taken for each other.
+   * The entry that a name refers to: the one with equal parts, or the only one that differs by at most one optional
+   * word (and by the active size of a mixture, where one omits it); otherwise null. Names that one gateway lists
+   * separately are never the same.
    */
   find(read: ReadName, gateway: string): Found | null {
     const { author, tokens, key } = read;
@@ -107,8 +107,8 @@ export class Registry {
   }
 
   /**
-   * The one entry of its maker that is this name with a size, or without one, where the maker has no second size of it
-   * (`llama-4-maverick`, `kimi-k2-1t`); null for closed weights, and where two names could be meant.
+   * The only entry of its author that equals this name with or without a size, when the author has no second size of it
+   * (`llama-4-maverick`, `kimi-k2-1t`); null for closed weights and when ambiguous.
    */
   #onlySize({ author, tokens, closed, key }: ReadName, gateway: string): Entry | null {
     if (closed) return null;
@@ -124,14 +124,14 @@ export class Registry {
     return this.#sideBySide(first, key, gateway) ? null : first;
   }
 
-  /** Whether a gateway that writes authors, or this one, lists both names. */
+  /** Whether this gateway, or one that includes authors, lists both names. */
   #sideBySide(entry: Entry, key: string, gateway: string): boolean {
     if (this.#listed.get(key)?.includes(gateway) && this.#listed.get(entry.key)?.includes(gateway)) return true;
     return this.#entries.get(key)?.gateways.some((other) => entry.gateways.includes(other)) ?? false;
   }
 }
 
-/** `gpt-52` as `gpt-5.2`: two digits right behind the family; null for any other name. */
+/** `gpt-52` as `gpt-5.2`: two digits right after the family; null for any other name. */
 function unglue(tokens: readonly string[]): string[] | null {
   const at = tokens.findIndex((t) => /^\d+$/.test(t));
   const digits = tokens[at] ?? "";
@@ -146,7 +146,7 @@ function push(map: Map<string, Entry[]>, key: string, entry: Entry): void {
 }
 
 function isAnySize(token: string): boolean {
-  // Every size has a digit or two in front of its last letter.
+  // Every size has digits before its last letter.
   if (token.length < 2) return false;
   return isSize(token) || isActiveSize(token) || isExperts(token);
 }

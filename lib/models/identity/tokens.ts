@@ -1,7 +1,7 @@
 /**
- * The parts of a name by which two names are compared, in their order: lower case, split at every separator and where
- * letters meet digits; signs that separate nothing are parts too. Sizes stay whole (`70b`, `8x7b`, `a22b`, `128e`), a date is one part, `v3p1` and `v3.1` are
- * `3 1`. Nothing is deleted or sorted, so `Qwen2-57B` and `Qwen2.5-7B` stay two names.
+ * The parts of a name by which names are compared, in order: lower case, split at separators and between letters and
+ * digits; signs that are not separators are parts too. Sizes stay whole (`70b`, `8x7b`, `a22b`, `128e`), a date is one
+ * part, `v3p1` and `v3.1` are `3 1`. Nothing is dropped or sorted, so `Qwen2-57B` and `Qwen2.5-7B` stay different.
  */
 export function tokensOf(name: string): string[] {
   let text = name.normalize("NFKC").toLowerCase();
@@ -16,7 +16,7 @@ export function tokensOf(name: string): string[] {
   return text.match(ASCII.test(text) ? TOKEN_ASCII : TOKEN) ?? [];
 }
 
-// Most names are plain and have no date: these checks are cheap and come first.
+// Most names are ASCII without a date: these cheap checks come first.
 const ASCII = /^[\x20-\x7e]*$/;
 const VERSION_P = /\dp\d/;
 const VERSION_V = /v\d/;
@@ -24,22 +24,22 @@ const DATE_LIKE = /\d\d[-.]\d\d/;
 const TOKEN = /(?:\d+x\d+|(?<!\p{L})[ae]\d+|\d+)[bmtke](?![\p{L}\p{N}])|\p{L}+|\p{N}+|[^\s\p{L}\p{N}_.\-:+/()[\]~@]+/gu;
 const TOKEN_ASCII = /(?:\d+x\d+|(?<![a-z])[ae]\d+|\d+)[bmtke](?![a-z0-9])|[a-z]+|[0-9]+|[^\sa-z0-9_.\-:+/()[\]~@]+/g;
 
-/** A count of parameters: `70b`, `350m`, `1t`, `8x7b`. */
+/** A parameter count: `70b`, `350m`, `1t`, `8x7b`. */
 export function isSize(token: string): boolean {
   return /^\d+(x\d+)?[bmt]$/.test(token);
 }
 
-/** The parameters in use at a time, of a mixture of experts: `a22b`. */
+/** The active parameters of a mixture of experts: `a22b`. */
 export function isActiveSize(token: string): boolean {
   return /^a\d+b$/.test(token);
 }
 
-/** The experts of a mixture: `128e`. */
+/** The number of experts: `128e`. */
 export function isExperts(token: string): boolean {
   return /^\d+e$/.test(token);
 }
 
-/** A release: `20250929`, `2507`, `0528`, `2024` (of `08-2024`). */
+/** A release date: `20250929`, `2507`, `0528`, `2024` (of `08-2024`). */
 export function isDate(token: string): boolean {
   return /^(20[2-4]\d([01]\d[0-3]\d)?|2[3-9](0[1-9]|1[0-2])|(0[1-9]|1[0-2])[0-3]\d)$/.test(token);
 }

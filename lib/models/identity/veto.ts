@@ -1,7 +1,7 @@
 import type { ReadName } from "./read-name";
 import { isDate, isSize } from "./tokens";
 
-/** Words that tell models of one family apart. */
+/** Words that distinguish models of one family. */
 const VARIANTS = new Set(
   (
     "mini nano micro tiny small medium large pro max plus ultra lite flash air turbo coder code math vl vision omni audio image " +
@@ -11,8 +11,8 @@ const VARIANTS = new Set(
 );
 
 /**
- * Why a gateway's word that a name is that of a repository is not taken; null when nothing speaks against it. The
- * repository may be named at greater length, but must not leave out what the name says.
+ * Why a gateway's claim that a name is that of a repository is rejected; null when it is accepted. The repository's
+ * name may be longer, but must include everything that the name says.
  */
 export function vetoDeclared(own: ReadName, declared: ReadName): string | null {
   if (own.closed) return "closed weights against open ones";

@@ -6,25 +6,25 @@ import { authorName } from "../identity/author-names";
 import type { IndexedGateway } from "../search-index";
 import { BARE_WORDS, FIELD_NAMES, LIST_NAMES } from "./words";
 
-/** A way to go on with what is typed: the whole text then, and what it means. */
+/** A completion of the typed text: the whole new text and its meaning. */
 export interface Completion {
   text: string;
-  /** The term alone, as it is shown. */
+  /** The term alone, for display. */
   term: string;
   hint: string;
-  /** The gateway or author whose filter it is. */
+  /** The gateway or author of the filter. */
   logo?: string;
 }
 
 const MAX = 8;
 const BARE_HINTS: Record<string, string> = { free: "declared free", open: "open weights" };
 
-/** So many gateways, and so many authors, whose names begin like a word. */
+/** Maximum number of gateways, and of authors, whose names start with a word. */
 const MAX_NAMED = 3;
 
 /**
- * How the last term of a typed text may go on: a word that begins the name of a gateway or an author is offered as its
- * filter first. `counts` tells how many models a value has.
+ * Completions of the last term of a typed text; a prefix of a gateway's or author's name offers its filter first.
+ * `counts` has the number of models per value.
  */
 export function complete(
   typed: string,
@@ -50,12 +50,12 @@ export function complete(
 interface Term {
   term: string;
   hint: string;
-  /** Whether it is whole: a space follows. */
+  /** Whether the term is complete and a space follows. */
   ends: boolean;
   logo?: string;
 }
 
-/** The filters of gateways and authors whose names begin with a word. */
+/** Filters of gateways and authors whose names start with a word. */
 function namedTerms(
   word: string,
   counts: FacetCounts,
@@ -72,7 +72,7 @@ function namedTerms(
   return [...places.slice(0, MAX_NAMED), ...authors.slice(0, MAX_NAMED)];
 }
 
-/** `wanted`: not with a minus in front, which no limit and no order can have. */
+/** `wanted`: without a leading minus, which limits and sort orders can't have. */
 function termsFor(prefix: string, counts: FacetCounts, wanted: boolean): Term[] {
   const [, key = "", rest = ""] = /^([a-z]+):(.*)$/.exec(prefix) ?? [];
   if (key === "sort" && wanted) {
@@ -103,7 +103,7 @@ function termsFor(prefix: string, counts: FacetCounts, wanted: boolean): Term[] 
   return all.filter(({ term }) => term.startsWith(prefix));
 }
 
-/** The values of a list that go on with the last of those typed, the most frequent first. */
+/** Values of a list that complete the last typed one, most frequent first. */
 function valueTerms(key: string, rest: string, values: ReadonlyMap<string, number>): Term[] {
   const done = rest.slice(0, rest.lastIndexOf(",") + 1);
   const last = rest.slice(done.length);

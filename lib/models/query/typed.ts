@@ -10,13 +10,13 @@ import {
 import { type BrowseQuery, EMPTY_QUERY, LISTS, type ListName, parseSort, SORTS, type Sort } from "@/lib/contract/query";
 import { BARE_WORDS, FIELD_NAMES, LIST_NAMES, VALUES } from "./words";
 
-/** A part of a typed text that cannot be used: where it stands, and what was expected there. */
+/** A part of a typed text that is invalid: its position, and what was expected there. */
 export interface TypedError {
   text: string;
   expected: string;
 }
 
-/** What a typed text says: plain words, filters, an order, and what cannot be read. */
+/** A parsed query text: words, filters, a sort order, and errors. */
 export interface Typed extends Record<ListName, string[]> {
   words: string[];
   bounds: Bound[];
@@ -28,11 +28,11 @@ const SIGN = "<=|>=|=<|=>|≤|≥|<|>|=";
 const FIELDS = Object.keys(FIELD_NAMES).join("|");
 const TERM = new RegExp(`-?"([^"]*)"?|(?:${FIELDS})\\s*(?:${SIGN})\\s*[^\\s"]*|[^\\s]+`, "giu");
 const BOUND = new RegExp(`^(-?)(${FIELDS})\\s*(${SIGN}|:)\\s*(.*)$`, "iu");
-/** What means to be a limit, but names nothing that there are limits on. */
+/** Looks like a limit, but its name is unknown. */
 const LIKE_LIMIT = new RegExp(`^-?[a-z_]+(?:${SIGN})\\S`, "iu");
 const SIGNS: Record<string, BoundSign> = { "=<": "<=", "≤": "<=", "=>": ">=", "≥": ">=" };
 
-/** Reads what was typed: `llama ctx>=200k in<1 tools gateway:groq,cerebras -author:meta age<90d sort:speed`. */
+/** Parses typed text: `llama ctx>=200k in<1 tools gateway:groq,cerebras -author:meta age<90d sort:speed`. */
 export function parseTyped(text: string): Typed {
   const { q: _, workload: __, ...lists } = EMPTY_QUERY;
   const typed: Typed = { ...structuredClone(lists), words: [], sort: null, errors: [] };
@@ -96,7 +96,7 @@ function readBound(typed: Typed, text: string, field: BoundField, sign: string, 
   typed.errors.push({ text, expected: `${of}, such as ${boundName(field)}${most ? ">=" : "<"}${example}` });
 }
 
-/** One list as it is typed: `tools vision -free`, `gateway:groq,cerebras`, `-author:meta`. */
+/** A list filter as typed: `tools vision -free`, `gateway:groq,cerebras`, `-author:meta`. */
 export function printList(list: ListName, values: readonly string[]): string[] {
   const bare = (value: string) => {
     const word = value.replace(/^-/, "");
@@ -114,7 +114,7 @@ export function printList(list: ListName, values: readonly string[]): string[] {
   ];
 }
 
-/** Words as they must be typed to be words, and no filter, alone or with the word before: `"in" "<1"`. */
+/** Words as typed, quoted where they would be read as filters, alone or with the previous word: `"in" "<1"`. */
 export function printWords(words: readonly string[]): string {
   const isRead = (text: string, meant: readonly string[]) => {
     const { words: read } = parseTyped(text);
@@ -129,7 +129,7 @@ export function printWords(words: readonly string[]): string {
   return printed.join(" ");
 }
 
-/** What was typed in `q`, moved to where it belongs: `q` keeps the words alone. */
+/** Moves the filters typed in `q` to their fields, so that `q` has only words. */
 export function foldTyped(query: BrowseQuery): { query: BrowseQuery; errors: TypedError[] } {
   if (query.q.trim() === "") return { query, errors: [] };
   const { words, errors, sort, bounds, ...lists } = parseTyped(query.q);

@@ -5,7 +5,7 @@ const EXAMPLES = Object.entries(BOUND_FIELDS).map(
   ([field, { example, most }]) => `${boundName(field as keyof typeof BOUND_FIELDS)}${most ? ">=" : "<"}${example}`,
 );
 
-/** What of a list's URL cannot be read and was left out, a sentence each with what was expected. */
+/** What could not be parsed in a list's URL, one sentence each with what was expected. */
 export function urlProblems(params: URLSearchParams): string[] {
   const limits = params.getAll("where").flatMap((value) => value.split(","));
   const unread = limits.filter((limit) => limit.trim() !== "" && parseBounds(limit).length === 0);

@@ -3,14 +3,14 @@ import type { ListName } from "@/lib/contract/query";
 import { OFFER_STATES, PRICE_STATES } from "@/lib/contract/states";
 import { CAPABILITIES, CAPABILITY_VALUES } from "../search-index";
 
-/** Words that are filters when they stand alone; in quotes they are words. */
+/** Words that are filters when unquoted. */
 export const BARE_WORDS: Record<string, readonly [ListName, string]> = Object.assign(Object.create(null), {
   ...Object.fromEntries(CAPABILITIES.map((name) => [name, ["abilities", name]])),
   open: ["weights", "open"],
   free: ["prices", "free"],
 });
 
-/** What a list may be called before a colon. */
+/** Names of lists before a colon. */
 export const LIST_NAMES: Record<string, ListName> = Object.assign(Object.create(null), {
   gateway: "gateways",
   gateways: "gateways",
@@ -27,7 +27,7 @@ export const LIST_NAMES: Record<string, ListName> = Object.assign(Object.create(
   status: "states",
 });
 
-/** What a figure may be called before a sign. */
+/** Names of figures before an operator. */
 export const FIELD_NAMES: Record<string, BoundField> = Object.assign(Object.create(null), {
   ctx: "ctx",
   context: "ctx",
@@ -43,7 +43,7 @@ export const FIELD_NAMES: Record<string, BoundField> = Object.assign(Object.crea
   gateways: "spread",
 });
 
-/** The values of lists that can be counted up; the others are names. */
+/** The values of lists with a fixed set of values; the others are names. */
 export const VALUES: Partial<Record<ListName, readonly string[]>> = {
   abilities: CAPABILITY_VALUES,
   prices: PRICE_STATES,

@@ -5,11 +5,11 @@ import type { KeyRing } from "./key-ring";
 import type { LocalSignIn } from "./local";
 import { InvalidTokenError, KeysUnavailableError, type PrivyVerifier } from "./privy";
 
-/** After a device has a new key, its old one is valid this long, in ms: requests under way end well. */
+/** How long a device's previous key stays valid after it got a new one, in ms, so that requests in flight succeed. */
 const OLD_KEY_MS = 60_000;
 const LOCAL = "local:";
 
-/** How people sign in here: with Privy, or, without it, with the code in the terminal. */
+/** How users sign in: with Privy, or otherwise with a code that the terminal prints. */
 export interface Auth {
   accounts: AccountStore;
   keys: KeyRing;
@@ -18,8 +18,9 @@ export interface Auth {
 }
 
 /**
- * Turns a verified token into a key for the device that asks. Throws an ApiError: 401, or 503 when nobody can verify.
- * @param address whom a code was printed for
+ * Exchanges a verified token for an API key of the calling device. Throws an ApiError: 401, or 503 when verification is
+ * unavailable.
+ * @param address the address that a code was printed for
  * @param count called with the account before anything is stored; throws when it signs in too often
  */
 export async function exchange(
@@ -95,7 +96,7 @@ const OPERATOR: SignedIn = {
   email_verified: false,
 };
 
-/** Names and addresses are hints for display, unless an identity token vouches for them. */
+/** Names and email addresses are display hints, unless an identity token confirms them. */
 function describe(subject: string, request: AuthRequest, confirmed: unknown[] | null): SignedIn {
   const linkedAccounts =
     confirmed?.flatMap((account) => LinkedAccount.safeParse(account).data ?? []) ?? request.user?.linked_accounts ?? [];
@@ -113,7 +114,7 @@ function describe(subject: string, request: AuthRequest, confirmed: unknown[] | 
   };
 }
 
-/** What needs the store of accounts. Throws an ApiError (503) while it is away. */
+/** Runs work that needs the account store. Throws an ApiError (503) while it is unavailable. */
 export async function stored<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

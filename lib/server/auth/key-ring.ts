@@ -7,39 +7,39 @@ import { hasLimit, type SpendLimits } from "@/lib/models/spend-limits";
 import { type AccountStore, accessOf, type KeyRow, limitsOf } from "../db/accounts";
 import { withinPatience } from "../db/availability";
 
-/** A valid key is believed this long without asking the store again, in ms: so soon takes a revocation effect. */
+/** How long a valid key is cached, in ms, and so the longest delay of a revocation. */
 const RECHECK_MS = 5_000;
-/** While the store is away, a key that was valid stays so for this long, in ms. */
+/** How long a valid key stays valid while the store is unavailable, in ms. */
 const GRACE_MS = 600_000;
-/** The time of last use is written this seldom, in ms. */
+/** The shortest time between two writes of the time of last use, in ms. */
 const TOUCH_MS = 60_000;
-/** Keys kept in memory, valid and unknown ones. */
+/** Maximum number of cached keys, valid and unknown. */
 const MAX_CACHED = 20_000;
 const MAX_HASHES = 1_000;
 const PREFIX = "gw_live_";
 
-/** Who calls, by the key of the request. */
+/** The owner of a request's key. */
 export interface Caller {
   accountId: number;
   keyId: number;
   scopes: readonly Scope[];
   requestsPerMinute: number | null;
-  /** Null where the key has no spend limit. */
+  /** Null when the key has no spend limit. */
   limits: SpendLimits | null;
   access: KeyAccess;
 }
 
 interface CachedKey {
   caller: Caller | null;
-  /** ISO times after which the key is not valid any more. */
+  /** ISO times after which the key is no longer valid. */
   until: string | null;
-  /** When the store last answered about it, and when it was last asked, in ms by `age`. */
+  /** When the store last confirmed it, and when it was last queried, in ms by `age`. */
   checkedAt: number;
   askedAt: number;
   touchedAt: number;
 }
 
-/** A new key with what is stored of it. The key can be shown now and never again. */
+/** A new key and its stored form. The key can be shown only now. */
 export interface FreshKey {
   key: string;
   hash: string;
@@ -47,10 +47,10 @@ export interface FreshKey {
   last_four: string;
 }
 
-/** Knows keys by their HMAC; what it saw last is kept for seconds, and for minutes while the store is away. */
+/** Looks up keys by their HMAC; caches them for seconds, and for minutes while the store is unavailable. */
 export class KeyRing {
   readonly #cache = new Lru<string, CachedKey>(MAX_CACHED);
-  /** Of recent keys: an HMAC takes longer than all other checks together. */
+  /** Hashes of recent keys: an HMAC takes longer than all other checks together. */
   readonly #hashes = new Map<string, string>();
   readonly #asking = new Map<string, Promise<CachedKey>>();
 
@@ -58,24 +58,24 @@ export class KeyRing {
     readonly store: AccountStore,
     readonly pepper: string,
     readonly now: () => number = Date.now,
-    /** How time passes, in ms; the clock on the wall may jump. */
+    /** Elapsed time in ms, from a monotonic clock. */
     readonly age: () => number = now === Date.now ? () => performance.now() : now,
   ) {}
 
-  /** A key of 256 random bits. */
+  /** Creates a key of 256 random bits. */
   fresh(): FreshKey {
     const key = PREFIX + randomBytes(32).toString("base64url");
     return { key, hash: this.hash(key), prefix: key.slice(0, PREFIX.length + 4), last_four: key.slice(-4) };
   }
 
-  /** What is stored of a key: HMAC-SHA-256 with the server's pepper. */
+  /** The stored form of a key: HMAC-SHA-256 with the server's pepper. */
   hash(key: string): string {
     return createHmac("sha256", this.pepper).update(key).digest("base64url");
   }
 
   /**
-   * Who a key belongs to; null when it is not valid. Throws an ApiError (503) when the store cannot be asked and the
-   * key was not valid recently: an outage must not look like a bad key.
+   * The owner of a key; null when it is invalid. Throws an ApiError (503) when the store is unavailable and the key was
+   * not recently valid: an outage must not look like an invalid key.
    */
   async caller(key: string): Promise<Caller | null> {
     const hash = this.#hashes.get(key) ?? this.#store(key);
@@ -88,7 +88,7 @@ export class KeyRing {
       return this.#valid(await (known ? withinPatience(asked) : asked));
     } catch {
       if (known) {
-        // A store that is away may take seconds to say so: not every request of a known key waits for that.
+        // An unavailable store may take seconds to fail; don't make every request of a known key wait for that.
         known.askedAt = now;
         return this.#valid(known);
       }
@@ -97,22 +97,25 @@ export class KeyRing {
     }
   }
 
-  /** Told what was forgotten here, for other processes. */
+  /** Called with what was invalidated here, to tell other processes. */
   onForget: (what: string) => void = () => {};
 
-  /** Forgets a key that was revoked here, so that it ends at once. */
+  /** Invalidates a revoked key immediately. */
   forget(keyId: number): void {
     this.forgotten(`key ${keyId}`);
     this.onForget(`key ${keyId}`);
   }
 
-  /** Forgets all keys of an account. */
+  /** Invalidates all keys of an account. */
   forgetAccount(accountId: number): void {
     this.forgotten(`account ${accountId}`);
     this.onForget(`account ${accountId}`);
   }
 
-  /** Forgets what another process has forgotten; for `all` every key is asked about again, and known while the store is away. */
+  /**
+   * Applies an invalidation from another process; `all` rechecks every key, which stays valid while the store is
+   * unavailable.
+   */
   forgotten(what: string): void {
     const [kind, id] = what.split(" ");
     for (const [hash, cached] of this.#cache.entries()) {
@@ -147,7 +150,7 @@ export class KeyRing {
     };
     if (row && this.#valid(cached) && now - cached.touchedAt > TOUCH_MS) {
       cached.touchedAt = now;
-      // Nothing depends on it: the next use tries again.
+      // Not essential: the next use tries again.
       this.store.touchKey(row.id, new Date(this.now()).toISOString()).catch(() => {});
     }
     this.#cache.set(hash, cached);

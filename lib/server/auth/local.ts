@@ -4,24 +4,24 @@ import type { CodeStore } from "../db/codes";
 /** How long a code is valid, in ms. */
 const CODE_MS = 600_000;
 const TRIES = 5;
-/** Without letters and digits that are mistaken for each other. */
+/** Without letters and digits that are easily confused. */
 const ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 
 /**
- * Sign-in of the person who runs the program: a code that only its terminal shows. One code at a time for each
- * address, whichever process printed it and whichever is told it. All of it rejects while the store is away.
+ * Signs in the operator with a code that only the terminal shows. One code at a time per address, shared by all
+ * processes. All methods reject while the store is unavailable.
  */
 export class LocalSignIn {
   /** @param print writes a line to the operator's terminal */
   constructor(
-    /** The codes that were asked for from one address: nobody else's tries use them up. */
+    /** Codes are stored per address, so that others' failed attempts don't use them up. */
     readonly codesOf: (address: string) => CodeStore,
     readonly pepper: string,
     readonly print: (line: string) => void,
     readonly now: () => number = Date.now,
   ) {}
 
-  /** Prints a new code; the one before is not valid any more. */
+  /** Prints a new code, which invalidates the previous one. */
   async start(address: string): Promise<void> {
     const part = () => Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
     const code = `${part()}-${part()}`;
@@ -34,7 +34,7 @@ export class LocalSignIn {
     this.print(`Sign-in code: ${code} (valid for 10 minutes, for ${address})`);
   }
 
-  /** Whether this is the code that was printed; it is used up by that, and by too many wrong tries. */
+  /** Whether this is the printed code. A code is used up by a correct attempt, or by too many wrong ones. */
   async use(given: string, address: string): Promise<"ok" | "wrong" | "expired"> {
     const codes = this.codesOf(address);
     const stored = await codes.countTry(new Date(this.now()).toISOString());

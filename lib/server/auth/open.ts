@@ -9,17 +9,17 @@ import { LocalSignIn } from "./local";
 import { PrivyVerifier } from "./privy";
 import { loadSecrets, type Secrets } from "./secrets";
 
-/** What the gateway knows of people: the opened store, who may sign in, and the secrets. */
+/** Accounts and sign-in: the opened store, who may sign in, and the secrets. */
 export interface AuthServices extends Auth {
   state: State;
   secrets: Secrets;
-  /** What processes with the same store say to each other; null where there is one only. */
+  /** The channel between processes that share the store; null for a single process. */
   channel: Channel | null;
   close(): Promise<void>;
 }
 
 /**
- * Opens the store of people. Call it once the catalog has taken the data directory. With Privy the sign-in by code is off.
+ * Opens the account store. Call it after the catalog has locked the data directory. Privy disables sign-in by code.
  * @param print writes a line to the operator's terminal
  */
 export async function openAuth(env: Env, print: (line: string) => void): Promise<AuthServices> {
@@ -47,7 +47,7 @@ export async function openAuth(env: Env, print: (line: string) => void): Promise
   };
 }
 
-/** A key that was revoked in one process ends in all of them at once; those that were out of reach ask again. */
+/** A key revoked in one process is invalidated in all of them; processes that were disconnected recheck their keys. */
 function shareInvalidations(keys: KeyRing, channel: Channel): void {
   keys.onForget = (what) => channel.publish("forget", what);
   channel.on("forget", (what) => keys.forgotten(what));

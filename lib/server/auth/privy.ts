@@ -4,25 +4,25 @@ import type { Env } from "../env";
 
 const PRIVY = "https://auth.privy.io";
 const ISSUER = "privy.io";
-/** How far clocks may differ, in seconds. */
+/** Allowed clock skew, in seconds. */
 const CLOCK_SKEW = 10;
 const TIMEOUT_MS = 5_000;
 
-/** What a verified access token says; it holds no e-mail and no name. */
+/** The claims of a verified access token, which has no email and no name. */
 export interface PrivyToken {
   subject: string;
   session: string;
 }
 
-/** The token is not one of ours: forged, expired, for another app. The message says which, and holds nothing secret. */
+/** An invalid token: forged, expired, or for another app. The message says which, and contains no secrets. */
 export class InvalidTokenError extends Error {}
 
-/** Privy's keys could not be read just now. */
+/** Privy's public keys could not be read. */
 export class KeysUnavailableError extends Error {}
 
 const Claims = z.object({ sub: z.string().min(1), sid: z.string().min(1), exp: z.number() });
 
-/** Verifies Privy's tokens: ES256, issuer, audience, type, subject, session and time. */
+/** Verifies Privy's tokens: ES256, issuer, audience, type, subject, session, and time. */
 export class PrivyVerifier {
   readonly #key: JWTVerifyGetKey;
   readonly #appId: string;
@@ -46,14 +46,14 @@ export class PrivyVerifier {
     }
   }
 
-  /** Who an access token is of. Throws an InvalidTokenError or a KeysUnavailableError. */
+  /** The subject of an access token. Throws an InvalidTokenError or a KeysUnavailableError. */
   async verifyAccess(token: string): Promise<PrivyToken> {
     const claims = Claims.safeParse(await this.#verify(token));
     if (!claims.success) throw new InvalidTokenError("it has no subject, session or end");
     return { subject: claims.data.sub, session: claims.data.sid };
   }
 
-  /** The accounts that an identity token of this subject vouches for; empty when it is none. */
+  /** The linked accounts that an identity token of this subject confirms; empty for any other token. */
   async verifyIdentity(token: string, subject: string): Promise<unknown[]> {
     const payload = await this.#verify(token);
     if (payload.sub !== subject) throw new InvalidTokenError("the identity token belongs to another user");

@@ -4,9 +4,9 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Encrypts a secret with AES-256-GCM: base64url of nonce, tag and text.
+ * Encrypts a secret with AES-256-GCM: base64url of nonce, tag, and ciphertext.
  * @param key 32 bytes, hexadecimal
- * @param bound what it belongs to: it opens for the same alone
+ * @param bound the context, needed again for decryption
  */
 export function seal(secret: string, key: string, bound: string): string {
   const nonce = randomBytes(NONCE_BYTES);
@@ -15,7 +15,7 @@ export function seal(secret: string, key: string, bound: string): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString("base64url");
 }
 
-/** The secret again; null when it was sealed with another key or for something else. */
+/** Decrypts a secret; null when it was encrypted with another key or for another context. */
 export function unseal(sealed: string, key: string, bound: string): string | null {
   try {
     const bytes = Buffer.from(sealed, "base64url");

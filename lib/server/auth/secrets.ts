@@ -3,13 +3,16 @@ import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmS
 import { join } from "node:path";
 import type { Env } from "../env";
 
-/** What keys are hashed with, and what gateway keys of users are encrypted with (32 bytes, hexadecimal). */
+/** The pepper for hashing API keys, and the key for encrypting users' gateway keys (32 bytes, hexadecimal). */
 export interface Secrets {
   pepper: string;
   encryptionKey: string;
 }
 
-/** The secrets of the settings; where unset, those kept in the data directory, made on first use for its owner alone. */
+/**
+ * The secrets in the settings; if unset, files in the data directory, created on first use and readable by the owner
+ * only.
+ */
 export function loadSecrets(env: Pick<Env, "KEY_PEPPER" | "ENCRYPTION_KEY" | "DATA_DIR">): Secrets {
   return {
     pepper: env.KEY_PEPPER ?? loadOrCreateKey(join(env.DATA_DIR, "key-pepper")),
@@ -26,7 +29,7 @@ function loadOrCreateKey(file: string): string {
   );
 }
 
-/** Made whole or not at all: a start that ends in between leaves no half a secret. */
+/** Atomic: an interrupted start leaves no partial secret. */
 function createKey(file: string): void {
   const draft = `${file}.${process.pid}.new`;
   try {

@@ -3,7 +3,7 @@ import type { GatewayRow, OfferRow, RunChanges } from "../db/catalog";
 import { GONE_VISIBLE_MS, judge, MISSES_UNTIL_GONE, type Verdict } from "./guards";
 import type { ProviderRun } from "./run";
 
-/** What is known of a gateway that was never synced. */
+/** The row of a gateway that was never synced. */
 export function neverSynced(slug: string): GatewayRow {
   return {
     slug,
@@ -17,7 +17,7 @@ export function neverSynced(slug: string): GatewayRow {
   };
 }
 
-/** A run, judged and worked out against what is stored. `changes` is null when nothing may change. */
+/** The verdict on a run and its changes to the store. `changes` is null when nothing may change. */
 export interface RunOutcome {
   verdict: Verdict;
   changes: RunChanges | null;
@@ -27,8 +27,8 @@ export interface RunOutcome {
 }
 
 /**
- * Works out what a run changes; pure, `at` is when it ran. What the first list of a gateway names was there before
- * anybody looked: `seenBefore` says since when the built-in catalog knows it, "" for unknown.
+ * Computes what a run changes; pure, `at` is when it ran. Offers in a gateway's first list are not new: `seenBefore` is
+ * the date since which the built-in catalog has an offer, "" for unknown.
  */
 export function computeChanges(
   run: ProviderRun,
@@ -71,7 +71,7 @@ export function computeChanges(
   return { verdict, changes, added, changed, gone };
 }
 
-/** Counts what a complete run did not list; gives up what was missing three times, removes what was gone long. */
+/** Counts the misses of a complete run; marks offers missed three times as gone, and removes those gone for long. */
 function countMisses(changes: RunChanges, run: ProviderRun, stored: ReadonlyMap<string, OfferRow>, at: Date): number {
   let gone = 0;
   for (const row of stored.values()) {
@@ -118,7 +118,7 @@ function factsText({ source: _, ...facts }: Offer): string {
   return JSON.stringify(facts);
 }
 
-/** The facts whose history is kept. */
+/** The facts whose history is recorded. */
 function tracked(facts: string): string {
   const { pricing, price_state, context_length, max_output_length, state } = JSON.parse(facts) as Offer;
   return JSON.stringify({ pricing, price_state, context_length, max_output_length, state });

@@ -4,14 +4,14 @@ import type { Channel } from "../db/channel";
 import type { Log } from "../log";
 import type { CatalogEngine } from "./engine";
 
-/** The lock of the process that reads the gateways. */
+/** The lock of the leader, which syncs the gateways. */
 const LEADER = 0;
-/** How often followers try to take the lock, in ms: PostgreSQL frees it when its holder ends. */
+/** How often followers try to take the lock, in ms: PostgreSQL releases it when its holder ends. */
 const POLL_MS = 2_000;
-/** How often a sync is requested until the leader accepts it, and for how long in all, in ms. */
+/** How often a sync is requested until the leader accepts it, and for how long in total, in ms. */
 const REQUEST_RETRY_MS = 1_000;
 const REQUEST_TIMEOUT_MS = 15_000;
-/** How long a sync that was taken is waited for, in ms: a gateway's deadline, and a build. */
+/** How long to wait for an accepted sync, in ms: a gateway's deadline, plus a build. */
 const SYNC_MS = 120_000;
 /** The shortest time between two progress messages, in ms. */
 const PROGRESS_MS = 300;
@@ -28,13 +28,13 @@ export interface ClusterOptions {
   engine: CatalogEngine;
   channel: Channel;
   log: Log;
-  /** Starts to run the gateways by the clock; returns what stops it. */
+  /** Starts the sync schedule; returns a function that stops it. */
   startSchedule: () => () => void;
 }
 
 /**
- * One catalog of many processes: the one that holds the lock reads the gateways and stores, the others are told and
- * take what it has built. When it ends another one takes the lock, within seconds.
+ * One catalog for many processes: the leader (which holds the lock) syncs the gateways and stores the results;
+ * followers are notified and load what it has built. When the leader ends, another process takes over within seconds.
  */
 export class ClusterCatalog {
   readonly #options: ClusterOptions;
@@ -63,12 +63,12 @@ export class ClusterCatalog {
     });
   }
 
-  /** Whether this process reads the gateways. */
+  /** Whether this process is the leader. */
   get isLeader(): boolean {
     return this.#isLeader;
   }
 
-  /** Opens the catalog; leads if nobody does, else looks again and again. */
+  /** Opens the catalog; becomes the leader if there is none, otherwise keeps trying. */
   async start(): Promise<void> {
     const { channel, engine } = this.#options;
     this.#isLeader = await channel.tryLock(LEADER);
@@ -77,7 +77,7 @@ export class ClusterCatalog {
     else this.#tryLeadLater();
   }
 
-  /** Runs gateways here, or has the leader do so, until what came is served here. */
+  /** Syncs gateways here or through the leader; resolves when the results are served here. */
   async sync(slugs: readonly string[]): Promise<SyncReport[]> {
     if (this.isLeader) return Promise.all(slugs.map((slug) => this.#options.engine.sync(slug)));
     const id = randomUUID();
@@ -105,14 +105,14 @@ export class ClusterCatalog {
     return slugs.map((slug) => text.get(slug) ?? notRun(slug, left.size === slugs.length));
   }
 
-  /** Tells the others what this process has stored. */
+  /** Tells the followers what this process has stored. */
   stored(what: "offers" | "runs"): void {
     if (!this.isLeader) return;
     this.#publishProgress();
     this.#options.channel.publish("catalogue", what);
   }
 
-  /** Tells the others how far this process's runs are. */
+  /** Tells the followers about the progress of this process's runs. */
   moved(gateways: readonly Gateway[]): void {
     if (!this.isLeader) return;
     this.#progress = Object.fromEntries(gateways.flatMap(({ slug, progress }) => (progress ? [[slug, progress]] : [])));
@@ -125,7 +125,7 @@ export class ClusterCatalog {
     if (this.isLeader) this.#options.channel.publish("progress", JSON.stringify(this.#progress));
   }
 
-  /** Gives the lead back. */
+  /** Releases the lock. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#retryTimer);
@@ -144,7 +144,7 @@ export class ClusterCatalog {
     if (!(await channel.tryLock(LEADER))) return this.#tryLeadLater();
     this.#isLeader = true;
     engine.showProgress({});
-    // What is known here may be older than what the last leader stored.
+    // The data here may be older than what the last leader stored.
     this.#load(true);
     await this.#loading;
     if (this.#isLeader) this.#lead();

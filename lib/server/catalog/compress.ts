@@ -6,17 +6,17 @@ import type { RowTable } from "./row-table";
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 const deflate = promisify(deflateRaw);
-/** Above this many bytes the best compression would take seconds. */
+/** Above this many bytes, the best compression would take seconds. */
 const BEST_BELOW = 1 << 20;
 const GZIP_HEADER = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255);
 
-/** One answer, compressed beforehand. */
+/** A response body, compressed in advance. */
 export interface Compressed {
   br: Uint8Array<ArrayBuffer>;
   gzip: Uint8Array<ArrayBuffer>;
 }
 
-/** Brotli and gzip of one body, in the thread pool. */
+/** Compresses a body with Brotli and gzip in the thread pool. */
 export async function compress(body: Uint8Array): Promise<Compressed> {
   const quality = body.length < BEST_BELOW ? 9 : 5;
   const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: body.length };
@@ -24,7 +24,7 @@ export async function compress(body: Uint8Array): Promise<Compressed> {
   return { br: own([br]), gzip: own([gz]) };
 }
 
-/** The compressed whole of a list, made from its pieces as they come. */
+/** Compresses a whole list chunk by chunk. */
 export class WholeList {
   readonly #brotli = createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
   readonly #br: Uint8Array[] = [];
@@ -37,14 +37,14 @@ export class WholeList {
     this.#ended = once(this.#brotli, "end");
   }
 
-  /** Adds the next piece; resolves when there is room for another. */
+  /** Adds a chunk; resolves when there is room for another. */
   async write(piece: Uint8Array): Promise<void> {
     this.#crc = crc32(piece, this.#crc);
     this.#bytes += piece.length;
     if (!this.#brotli.write(piece)) await once(this.#brotli, "drain");
   }
 
-  /** Both encodings. The gzip one is put together from the table's own blocks, which are a deflate stream already. */
+  /** Both encodings. The gzip one is assembled from the table's blocks, which already are a deflate stream. */
   async finish(before: Uint8Array, rows: RowTable, after: Uint8Array): Promise<Compressed> {
     this.#brotli.end();
     const flush = { finishFlush: constants.Z_FULL_FLUSH };
@@ -57,7 +57,7 @@ export class WholeList {
   }
 }
 
-/** One piece with memory of its own, which can be handed to another thread. */
+/** Joins parts into a buffer of its own, which can be transferred to another thread. */
 function own(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;

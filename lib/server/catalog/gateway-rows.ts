@@ -4,19 +4,19 @@ import { offerRow } from "@/lib/models/merge";
 import { type RowTable, RowWriter, readRow } from "./row-table";
 import type { Snapshot } from "./snapshot";
 
-/** How long one slice of the work may hold up other answers, in ms. */
+/** How long one slice of work may block the event loop, in ms. */
 const SLICE_MS = 10;
 
-/** One gateway's list: its offers under their native ids, in the order of their models. */
+/** One gateway's list: its offers under their native IDs, in the order of their models. */
 export interface GatewayRows {
   table: RowTable;
-  /** For each row, its model's number. */
+  /** The model number of each row. */
   modelOf: Uint32Array;
 }
 
 const made = new WeakMap<Snapshot, Map<string, Promise<GatewayRows>>>();
 
-/** A gateway's rows, made in slices when they are first asked for and kept as long as their snapshot. */
+/** A gateway's rows, built in slices on first use and cached with their snapshot. */
 export function gatewayRows(snapshot: Snapshot, slug: string): Promise<GatewayRows> {
   const lists = made.get(snapshot) ?? new Map<string, Promise<GatewayRows>>();
   made.set(snapshot, lists);

@@ -1,30 +1,30 @@
-/** A complete run that loses more than this part of what was listed is held back. */
+/** A complete run that loses more than this fraction of the listed offers is held back. */
 const MAX_LOSS = 0.2;
-/** How much of a held loss the next complete run must lose again to be believed. */
+/** The fraction of a held loss that the next complete run must confirm. */
 const AGREEMENT = 0.9;
 /** Complete runs in a row without an offer until it counts as gone. */
 export const MISSES_UNTIL_GONE = 3;
-/** How long a gone offer stays visible. */
+/** How long a gone offer stays visible, in ms. */
 export const GONE_VISIBLE_MS = 14 * 86_400_000;
 
-/** What a run brought, as far as the guards look at it. */
+/** The facts of a run that the guards need. */
 export interface RunFacts {
   complete: boolean;
-  /** Usable ids that came. */
+  /** Usable IDs that it listed. */
   ids: ReadonlySet<string>;
 }
 
-/** What is to be done with a run: `replace` may remove, `merge` only adds and updates, `refuse` changes nothing. */
+/** What to do with a run: `replace` may remove, `merge` only adds and updates, `refuse` changes nothing. */
 export type Verdict =
   | { action: "replace"; held: null }
   | { action: "merge"; reason: "partial" | "held_back"; held: string[] | null }
   | { action: "refuse"; reason: "empty" };
 
 /**
- * Judges a run. A partial run never removes; an empty answer is a failure; a complete run that loses more than a
- * fifth of `listed` is held back until a second complete run loses the same.
- * @param listed ids that the last believed live run listed; embedded rows do not count
- * @param held ids that the held run before this one lost
+ * Judges a run. A partial run never removes; an empty list is a failure; a complete run that loses more than a fifth of
+ * `listed` is held back until a second one confirms the loss.
+ * @param listed IDs listed by the last accepted live run, without built-in rows
+ * @param held IDs lost by the previous run if it was held back
  */
 export function judge(run: RunFacts, listed: ReadonlySet<string>, held: readonly string[] | null): Verdict {
   if (run.ids.size === 0) return { action: "refuse", reason: "empty" };

@@ -1,10 +1,11 @@
-/** Even while others run, what came is gathered this long before it is built, in ms. */
+/** While syncs are running, changes are collected this long before a build, in ms. */
 const DEBOUNCE_MS = 50;
 
 /**
- * When the catalog is built: one build at a time, for all who asked before it began. While gateways are being read,
- * a build waits for more to come, but never longer than the last one took: cheap builds follow at once, expensive ones take
- * at most half of the time, and nobody waits for a slow gateway. Once none is read any more, it begins at once.
+ * Schedules builds of the catalog: one at a time, shared by all requests made before it starts. While gateways are
+ * syncing, a build waits for more data, but no longer than the last build took: cheap builds run immediately, expensive
+ * ones take at most half of the time, and nothing waits for a slow gateway. When all syncs have ended, it starts
+ * immediately.
  */
 export class Publisher {
   readonly #build: () => Promise<void>;
@@ -21,7 +22,7 @@ export class Publisher {
     this.#now = now;
   }
 
-  /** Reads and stores a gateway; builds wait a little for it. */
+  /** Runs a sync; builds wait a little for it. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.#running++;
     try {
@@ -32,7 +33,7 @@ export class Publisher {
     }
   }
 
-  /** Resolves when a build that began after this call has ended. */
+  /** Resolves when a build that started after this call has ended. */
   publish(): Promise<void> {
     this.#next ??= this.#gathered().then(() => {
       this.#next = null;
@@ -42,7 +43,7 @@ export class Publisher {
     return this.#next;
   }
 
-  /** Resolves when nothing is being built. */
+  /** Resolves when no build is running. */
   async idle(): Promise<void> {
     await this.#next;
     await this.#building;

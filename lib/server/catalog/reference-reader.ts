@@ -7,10 +7,10 @@ import type { Log } from "../log";
 import { REFERENCE_NAME, type Reference, readReference } from "./reference";
 
 const HOUR_MS = 3_600_000;
-/** It is read again after 6 to 12 hours, so that not all servers ask at the same moment. */
+/** Refreshed after 6 to 12 hours, so that servers don't all request it at the same time. */
 const SHORTEST_MS = 6 * HOUR_MS;
 const SPREAD_MS = 6 * HOUR_MS;
-/** After a failure. */
+/** Delay after a failure. */
 const RETRY_MS = HOUR_MS;
 const DEADLINE_MS = 60_000;
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -25,11 +25,11 @@ export interface ReferenceReaderOptions {
   fetch: Fetch;
   clock: Clock;
   log: Log;
-  /** Called when another copy than the last one is there. */
+  /** Called when the copy has changed. */
   onChange: () => void;
 }
 
-/** Keeps the last good copy of the reference, stored beside the catalog; a failure changes nothing. */
+/** Keeps the last good copy of the reference, stored with the catalog; a failure changes nothing. */
 export class ReferenceReader {
   readonly #options: ReferenceReaderOptions;
   #current: Reference | null = null;
@@ -42,12 +42,12 @@ export class ReferenceReader {
     this.#options = options;
   }
 
-  /** The last good copy; null before there is one. */
+  /** The last good copy; null before the first. */
   get current(): Reference | null {
     return this.#current;
   }
 
-  /** Reads the stored copy. Never rejects: without one there is no reference yet. */
+  /** Reads the stored copy. Never rejects: without one, there is no reference yet. */
   async load(): Promise<void> {
     const { db, log } = this.#options;
     try {
@@ -64,7 +64,7 @@ export class ReferenceReader {
     }
   }
 
-  /** Reads it when it is due, again and again; returns what stops that. */
+  /** Refreshes it on schedule; returns a function that stops that. */
   start(): () => void {
     this.#stopped = false;
     const age = this.#current
@@ -82,7 +82,7 @@ export class ReferenceReader {
     await this.#reading;
   }
 
-  /** Reads it once; false when that failed, and the last good copy stays. */
+  /** Reads it once; false when that failed and the last good copy stays. */
   async read(): Promise<boolean> {
     const { url, db, fetch, clock, log, onChange } = this.#options;
     try {

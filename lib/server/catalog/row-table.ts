@@ -5,33 +5,35 @@ import { Lru } from "@/lib/models/lru";
 
 const deflate = promisify(deflateRaw);
 const COMMA = 44;
-/** A block is closed when it holds this many bytes of JSON: small enough to open for one row, large enough to shrink. */
+/**
+ * Size in bytes of JSON at which a block is closed: small enough to decompress for one row, large enough to compress
+ * well.
+ */
 const BLOCK_BYTES = 1 << 16;
-/** Blocks kept open a table: the walk of a list and the models in fashion, not the whole of it. */
+/** Decompressed blocks cached per table: enough for paging through a list and for popular models. */
 const OPEN_BLOCKS = 32;
 
 /**
  * Rows as JSON, joined by commas, in compressed blocks of whole rows: a twelfth of their size in memory. Each block is
- * a piece of a deflate stream that needs nothing of the others, so that the blocks in order are the stream of all rows.
+ * an independent piece of a deflate stream, so that the blocks in order are the stream of all rows.
  */
 export interface RowTable {
   bytes: Uint8Array<ArrayBuffer>;
-  /** Where block b begins in `bytes`; one more for the end. */
+  /** Start of each block in `bytes`, followed by the end. */
   starts: Uint32Array<ArrayBuffer>;
-  /** The first row of block b; one more for the number of rows. */
+  /** First row of each block, followed by the row count. */
   firsts: Uint32Array<ArrayBuffer>;
-  /** Where row i ends within its open block. */
+  /** End of each row within its decompressed block. */
   ends: Uint32Array<ArrayBuffer>;
 }
 
 const open = new WeakMap<RowTable, Lru<number, Uint8Array>>();
 
-/** How many rows there are. */
 export function rowCount(table: RowTable): number {
   return table.ends.length;
 }
 
-/** The JSON of the rows from `start` up to `end` (not included) with commas between, a piece a block. */
+/** The JSON of the rows from `start` to `end` (exclusive) with commas between, one chunk per block. */
 export function* rowPieces(table: RowTable, start: number, end: number): Generator<Uint8Array> {
   const { firsts, ends } = table;
   for (let b = blockOf(table, start), row = start; row < end; b++) {
@@ -65,7 +67,7 @@ function openBlock(table: RowTable, b: number): Uint8Array {
   return blocks.getOrMake(b, () => inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH }));
 }
 
-/** Writes rows one after another; full blocks are compressed in the thread pool meanwhile. */
+/** Writes rows one by one; full blocks are compressed in the thread pool meanwhile. */
 export class RowWriter {
   readonly #encoder = new TextEncoder();
   readonly #packed: Promise<Uint8Array>[] = [];
@@ -74,7 +76,7 @@ export class RowWriter {
   #block = new Uint8Array(BLOCK_BYTES * 2);
   #length = 0;
 
-  /** Adds a row; returns the JSON of the block that it closed, if it did. */
+  /** Adds a row; returns the JSON of the block if that closed one. */
   add(row: unknown): Uint8Array | null {
     const text = JSON.stringify(row);
     const needed = this.#length + 1 + text.length * 3;
@@ -89,12 +91,12 @@ export class RowWriter {
     return this.#length < BLOCK_BYTES ? null : this.#close();
   }
 
-  /** The last block's JSON, when there is one that no `add` returned. */
+  /** The JSON of the last block, unless an `add` returned it. */
   end(): Uint8Array | null {
     return this.#length > 0 ? this.#close() : null;
   }
 
-  /** The table of all rows; call `end` before. */
+  /** The table of all rows; call `end` first. */
   async finish(): Promise<RowTable> {
     const packed = await Promise.all(this.#packed);
     const starts = new Uint32Array(packed.length + 1);
@@ -106,14 +108,14 @@ export class RowWriter {
     return { bytes, starts, firsts: Uint32Array.from(this.#firsts), ends: Uint32Array.from(this.#ends) };
   }
 
-  /** Resolves when the thread pool has caught up, so that blocks do not pile up. */
+  /** Resolves when the thread pool has caught up, so that blocks don't pile up. */
   async settled(): Promise<void> {
     await this.#packed.at(-1);
   }
 
   #close(): Uint8Array {
     const block = this.#block.slice(0, this.#length);
-    // A full flush ends the block on a whole byte and forgets what came before.
+    // A full flush ends the block on a byte boundary and resets the compression state.
     this.#packed.push(deflate(block, { level: 6, finishFlush: constants.Z_FULL_FLUSH }));
     this.#firsts.push(this.#ends.length);
     this.#length = 0;

@@ -7,14 +7,14 @@ import { retry } from "@/lib/net/retry";
 import type { ListContext, OfferFacts, Provider } from "../providers/provider";
 import type { ProviderSettings } from "../providers/settings";
 
-/** One deadline for a gateway's whole list; the slowest known one needed it. */
+/** Deadline for a gateway's whole list, in ms; the slowest known one needed it. */
 export const RUN_DEADLINE_MS = 70_000;
 
-/** What one run brought. What came before a failure is kept. */
+/** The result of one run. Rows read before a failure are kept. */
 export interface ProviderRun {
   offers: Map<string, Offer>;
   complete: boolean;
-  /** "end", or the code of the error that cut it short. */
+  /** "end", or the code of the error that ended it early. */
   reason: string;
   error: string | null;
   pages: number;
@@ -31,8 +31,8 @@ export interface RunOptions {
 }
 
 /**
- * Reads a gateway's list to its end. Never throws: a failure is told in the result. Rows are parsed one by one; one
- * without a usable id is counted and left out, one that came before is a duplicate.
+ * Reads a gateway's list to its end. Never throws: the result includes failures. Rows are parsed one by one; rows
+ * without a usable ID are counted and skipped, repeated IDs are duplicates.
  */
 export async function runProvider(
   provider: Provider,

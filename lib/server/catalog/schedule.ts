@@ -5,15 +5,15 @@ const FIRST_RETRY_MS = 60_000;
 export interface ScheduleOptions {
   slugs: readonly string[];
   sync: (slug: string) => Promise<SyncReport>;
-  /** Between two runs of a gateway; 0 never runs again. */
+  /** Time between two runs of a gateway in ms; 0 for a single run. */
   intervalMs: number;
-  /** In how many ms a gateway runs first; null: not by itself. */
+  /** Time until a gateway's first run in ms; null for none. */
   firstMs: (slug: string) => number | null;
 }
 
 /**
- * Runs every gateway on its own timer: after a good run in `intervalMs`, after a bad one sooner, first in a minute
- * and then twice as long each time. Returns what stops it.
+ * Runs each gateway on its own timer: after a success in `intervalMs`, after a failure in one minute, doubling each
+ * time. Returns a function that stops it.
  */
 export function startSchedule({ slugs, sync, intervalMs, firstMs }: ScheduleOptions): () => void {
   const timers = new Map<string, NodeJS.Timeout>();
@@ -39,7 +39,7 @@ export function startSchedule({ slugs, sync, intervalMs, firstMs }: ScheduleOpti
   };
 }
 
-/** How long after a run the next one comes, in ms, given how many have failed in a row. */
+/** Delay until the next run in ms, given the number of failures in a row. */
 export function nextRunMs(failures: number, intervalMs: number): number {
   return failures === 0 ? intervalMs : Math.min(intervalMs, FIRST_RETRY_MS * 2 ** (failures - 1));
 }

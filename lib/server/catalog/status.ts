@@ -3,17 +3,17 @@ import type { GatewayCount } from "@/lib/models/build";
 import type { GatewayRow } from "../db/catalog";
 import type { Provider } from "../providers/provider";
 
-/** How far ahead the clock of another process may be and still be believed, in ms. */
+/** Accepted clock skew of another process, in ms. */
 const MAX_SKEW_MS = 60_000;
 
-/** How the runs of this process stand with one gateway. */
+/** The state of this process's runs of one gateway. */
 export interface ProcessRun {
   /** The outcome of the last run of this process; null before the first. */
   last: "complete" | "partial" | "failed" | null;
   progress: Progress | null;
 }
 
-/** How the last run of a gateway went, read from what was stored of it; null when that was before `since`. Pure. */
+/** The outcome of a gateway's last run, derived from its stored row; null when that was before `since`. Pure. */
 export function lastRun(
   { synced_at, last_attempt_at, error }: GatewayRow,
   since: number,
@@ -25,7 +25,7 @@ export function lastRun(
   return error === null ? "complete" : "partial";
 }
 
-/** A gateway as `/v1/gateways` shows it. Pure. */
+/** A gateway as `/v1/gateways` returns it. Pure. */
 export function gatewayStatus(
   provider: Provider,
   row: GatewayRow | undefined,

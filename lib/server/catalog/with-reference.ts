@@ -5,8 +5,8 @@ import type { Reference } from "./reference";
 const FIGURES = ["context_length", "max_output_length"] as const;
 
 /**
- * An offer with what a reference knows of it: facts, and fields that the gateway leaves open, each marked with its
- * source. What the gateway says stands; where the reference says otherwise, that is named beside it.
+ * Adds what a reference knows to an offer: facts, and fields that the gateway leaves open, each with its source. The
+ * gateway's own values win; differing values of the reference are listed separately.
  */
 export function withReference(offer: Offer, reference: Reference | null): Offer {
   const known = reference?.offers.get(`${offer.gateway} ${offer.id}`);
@@ -56,8 +56,8 @@ export function withReference(offer: Offer, reference: Reference | null): Offer 
 }
 
 /**
- * The offer with a list price where its gateway names none: of those that are known the newest, marked with its source.
- * `lists`: what the built-in catalog and the reference say of the same offer.
+ * Adds a list price when the gateway states none: the newest known one, with its source.
+ * `lists`: the same offer in the built-in catalog and the reference.
  */
 export function withListPrice(offer: Offer, lists: readonly (Offer | undefined)[]): Offer {
   if (offer.price_state !== "unknown") return offer;

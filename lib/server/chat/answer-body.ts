@@ -4,29 +4,29 @@ import type { UpstreamHeaders } from "../providers/call";
 
 const MAX_ERROR_BYTES = 65_536;
 const MAX_ANSWER_BYTES = 64 << 20;
-/** So much of a body is looked at to see what it is. */
+/** Bytes of a body to inspect before deciding what it is. */
 const MAX_UNKNOWN_BYTES = 4_096;
 const OPENING_BRACE = 123;
 const FIELD = /^(?:[a-z_-]*:|(?:data|event|id|retry)[\r\n])/i;
 
-/** Takes a body that comes as an event stream. */
+/** Receives the bytes of an event stream. */
 export interface EventBytes {
   push(bytes: Buffer): void;
   finish(error: Error | null): void;
 }
 
-/** Takes what an answer's body turns out to be. */
+/** Receives a response body once its type is known. */
 export interface BodySink {
-  /** It is an event stream; returns what takes its bytes. */
+  /** It is an event stream; returns the receiver of its bytes. */
   events(): EventBytes;
-  /** It is whole, and no event stream. */
+  /** It is complete, and not an event stream. */
   whole(text: string): void;
   broken(error: Error): void;
 }
 
 /**
- * The body of one answer, decoded: an event stream or a whole text, as its first bytes say and whatever its content
- * type claims. All limits count decoded bytes.
+ * The decoded body of one response: an event stream or complete text, detected by its first bytes regardless of the
+ * content type. All limits count decoded bytes.
  */
 export class AnswerBody {
   readonly #failed: boolean;
@@ -39,7 +39,7 @@ export class AnswerBody {
   #length = 0;
   #over = false;
 
-  /** Throws when its content encoding is not accepted. */
+  /** Throws when its content encoding is not supported. */
   constructor(status: number, headers: UpstreamHeaders, sink: BodySink) {
     this.#failed = status >= 300;
     this.#sink = sink;
@@ -86,7 +86,7 @@ export class AnswerBody {
     else this.#sink.whole(this.#text());
   }
 
-  /** Decides what the body is, as soon as its beginning says so. */
+  /** Decides what the body is, as soon as its first bytes tell. */
   #look(): void {
     if (this.#failed || this.#chunks[0]?.[0] === OPENING_BRACE) {
       this.#whole = true;

@@ -1,12 +1,12 @@
 import { choicesOf, reasonOf } from "./chat-event";
 import type { Json } from "./json-object";
 
-/** Reasons that say an answer was not finished: "error" is OpenRouter's, "abort" vLLM's and SGLang's. */
+/** Finish reasons of incomplete answers: "error" is OpenRouter's, "abort" is vLLM's and SGLang's. */
 const FAILED = new Set(["error", "network_error", "abort", "aborted", "cancelled"]);
 
 /**
- * The body with the error that an event or a whole answer tells, under `error`; null when it tells none. Only the
- * body's own `error` and that of a choice count, and only where they hold something.
+ * The body with the error of an event or complete response under `error`; null when it has none. Only the body's own
+ * `error` and that of a choice count, and only when not empty.
  */
 export function toldError(body: Json, eventType = "message"): Json | null {
   if (holdsError(body.error)) return body;

@@ -5,7 +5,7 @@ import type { ChunkWriter, CompleteAnswer } from "./chunk-writer";
 import { usageOf } from "./reply";
 import type { StreamBody } from "./stream-answer";
 
-/** What a stream of our own says, step by step. */
+/** Receives the parts of one of our own streams. */
 export interface AnswerSink {
   text(text: string): void;
   reasoning(text: string): void;
@@ -20,7 +20,7 @@ export interface AnswerEnd {
   error: AnswerError | null;
 }
 
-/** Takes the typed events of an answer to its end, or until it is stopped. */
+/** Reads the typed events of an answer to its end, or until stopped. */
 export function readAnswer(body: StreamBody, sink: AnswerSink, stop: AbortSignal): Promise<AnswerEnd> {
   return new Promise((resolve) => {
     const reader = new AnswerReader(sink, resolve);
@@ -34,7 +34,7 @@ export function readAnswer(body: StreamBody, sink: AnswerSink, stop: AbortSignal
   });
 }
 
-/** Hands the text and reasoning of an answer to a sink: nothing is written as bytes to be read again. */
+/** Passes an answer's text and reasoning to a sink without writing and parsing SSE. */
 class AnswerReader implements ChunkWriter {
   readonly #sink: AnswerSink;
   readonly #done: (end: AnswerEnd) => void;
@@ -68,7 +68,7 @@ class AnswerReader implements ChunkWriter {
     this.#end({ usage: null, gateway: facts?.gateway ?? null, nativeId: facts?.native_id ?? null, error: told });
   }
 
-  /** Its reader has left before the end. */
+  /** The reader has left before the end. */
   leave(): void {
     this.#end({ usage: null, gateway: null, nativeId: null, error: null });
   }
@@ -84,7 +84,7 @@ class AnswerReader implements ChunkWriter {
   }
 }
 
-/** An error of our API as it is stored with an answer. */
+/** Converts an API error for storage with an answer. */
 export function answerError(error: {
   message: string;
   error_type: string;

@@ -3,12 +3,12 @@ import { AnswerSize, TOO_LONG } from "./answer-size";
 import { contentColumns, startOf } from "./rows";
 import { INTERRUPTED } from "./running-answer";
 
-/** So many answers are looked up at once after a start. */
+/** Answers per query after a start. */
 const BATCH = 50;
 
 /**
- * Keeps what came of an answer whose writer is gone, at most so many bytes, and marks it as interrupted; false when
- * another was first.
+ * Keeps at most `maxBytes` of an answer whose writer is gone, and marks it as interrupted; false when another process
+ * did so first.
  */
 export async function recoverAnswer(store: ChatStore, id: number, maxBytes: number): Promise<boolean> {
   const row = await store.message(id);
@@ -34,7 +34,7 @@ export async function recoverAnswer(store: ChatStore, id: number, maxBytes: numb
   });
 }
 
-/** Recovers all answers that are not finished and not `written` here, one after the other. */
+/** Recovers all unfinished answers that are not `written` here, one by one. */
 export async function recoverAll(store: ChatStore, maxBytes: number, written: (id: number) => boolean): Promise<void> {
   for (let after = 0; ; ) {
     const rows = await store.unfinished(after, BATCH);

@@ -1,6 +1,6 @@
 import type { AnswerError } from "@/lib/contract/conversation";
 
-/** What is said of an answer that reached the limit. */
+/** The error of an answer that reached the size limit. */
 export const TOO_LONG: AnswerError = {
   message: "the answer was too long and was ended here: what came is kept",
   error_type: "answer_too_long",
@@ -10,23 +10,23 @@ export const TOO_LONG: AnswerError = {
 
 type Kind = "text" | "reasoning";
 
-/** Counts what comes of an answer and cuts it at a limit, never within a character. */
+/** Measures an answer and truncates it at a limit, never within a character. */
 export class AnswerSize {
   #left: number;
-  /** The first half of a pair of surrogates, until the second comes. */
+  /** A high surrogate, until its low surrogate arrives. */
   readonly #half: Record<Kind, string> = { text: "", reasoning: "" };
 
-  /** @param limit in bytes, text and reasoning together */
+  /** @param limit in bytes, text and reasoning combined */
   constructor(limit: number) {
     this.#left = limit;
   }
 
-  /** Whether more came than the limit. */
+  /** Whether the limit was exceeded. */
   get full(): boolean {
     return this.#left < 0;
   }
 
-  /** What to keep of a piece that came; "" for none of it. */
+  /** The part of a received chunk to keep; "" for none. */
   take(kind: Kind, piece: string): string {
     if (this.full) return "";
     let text = this.#half[kind] + piece;
@@ -40,11 +40,11 @@ export class AnswerSize {
   }
 }
 
-/** The beginning of a text that has at most so many bytes. */
+/** The longest prefix of a text with at most `bytes` bytes. */
 function cutTo(text: string, bytes: number): string {
   const buffer = Buffer.from(text.slice(0, bytes));
   let end = Math.min(bytes, buffer.length);
-  // Bytes that continue a character are of the form 10xxxxxx.
+  // Continuation bytes of UTF-8 have the form 10xxxxxx.
   while (end > 0 && end < buffer.length && ((buffer[end] ?? 0) & 0xc0) === 0x80) end--;
   return buffer.toString("utf8", 0, end);
 }

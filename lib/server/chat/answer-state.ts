@@ -4,29 +4,29 @@ import { ToolCallNumbers, withCallIds } from "./tool-calls";
 import { mergeUsage, type UsageReport, usageIn } from "./usage-report";
 
 interface Choice {
-  /** Something of it came: text, reasoning, a tool call. */
+  /** Some text, reasoning, or tool call was received. */
   said: boolean;
   reason: string | null;
-  /** It sent an empty reason, so that it may never send another. */
+  /** It sent an empty finish reason, and may never send another. */
   emptyReason: boolean;
   calls: ToolCallNumbers | null;
 }
 
-/** What is known of a streamed answer so far: which choices have ended and why, and its usage. */
+/** The state of a streamed answer: which choices have ended and why, and its usage. */
 export class AnswerState {
   usage: UsageReport | null = null;
   readonly #asked: number;
   readonly #choices = new Map<number, Choice>();
   #said = false;
 
-  /** @param asked how many choices were asked for */
+  /** @param asked the requested number of choices */
   constructor(asked: number) {
     this.#asked = Math.max(1, asked);
   }
 
   /**
-   * Takes in a chunk; false when it has to be read. With one choice, whether something was said is all that a piece of
-   * the answer tells.
+   * Processes a chunk without parsing it; false when it must be parsed. With one choice, a plain chunk only tells that
+   * something was said.
    */
   skim(chunk: ChatChunk): boolean {
     if (this.#asked > 1 || chunk.isNotable) return false;
@@ -34,7 +34,7 @@ export class AnswerState {
     return true;
   }
 
-  /** Reads a chunk that holds JSON, and brings it into the form that every client reads. */
+  /** Reads a parsed chunk and normalizes it for all clients. */
   read(chunk: ChatChunk): void {
     const { body } = chunk;
     if (!body) return;
@@ -49,19 +49,19 @@ export class AnswerState {
       changed ||= better !== choice;
       return better;
     });
-    // The usage is passed on once, when it is final.
+    // Usage is passed on once, when it is final.
     const { usage, ...rest } = body;
     if (usage !== undefined && usage !== null && choices.length > 0) chunk.change({ ...rest, choices });
     else if (changed) chunk.change({ ...body, choices });
   }
 
-  /** Every choice that was asked for has a reason why it ended. */
+  /** Every requested choice has a finish reason. */
   get finished(): boolean {
     const choices = [...this.#choices.values()];
     return choices.length >= this.#asked && choices.every(({ reason }) => reason !== null);
   }
 
-  /** Whether the answer is whole when [DONE] comes: a choice that began and never ended is not. */
+  /** Whether the answer is complete when [DONE] arrives: a choice that started and never finished is not. */
   get wholeWhenDone(): boolean {
     const choices = [...this.#choices.values()];
     if (choices.length === 0) return this.#said;
@@ -70,7 +70,7 @@ export class AnswerState {
     return choices.every(({ reason, emptyReason }) => reason !== null || (said && (emptyReason || !reasons)));
   }
 
-  /** The numbers of the choices that have no reason why they ended. */
+  /** The indices of the choices without a finish reason. */
   get unexplained(): number[] {
     if (this.#choices.size === 0) return [0];
     return [...this.#choices].filter(([, { reason }]) => reason === null).map(([number]) => number);
@@ -102,7 +102,7 @@ export class AnswerState {
   }
 }
 
-/** The body of a whole answer in the form that every client reads; the same object where nothing changes. */
+/** Normalizes a complete response for all clients; returns the same object when nothing changes. */
 export function normalAnswer(body: Json): Json {
   let changed = false;
   const choices = choicesOf(body).map((choice) => {
@@ -117,7 +117,7 @@ export function normalAnswer(body: Json): Json {
   return changed ? { ...body, choices } : body;
 }
 
-/** With the reasoning under both of its names, where it has one. */
+/** Adds reasoning, if any, under both of its names. */
 function withBothReasonings(said: Json): Json {
   const reasoning = reasoningOf(said);
   const missing = reasoning === null ? [] : ["reasoning", "reasoning_content"].filter((name) => !said[name]);

@@ -5,7 +5,7 @@ import { recoverAll } from "./answer-recovery";
 import type { RemoteAnswers } from "./remote-answers";
 import { AnswerWriter, newRunningAnswer, type OpenStream, type RunningAnswer } from "./running-answer";
 
-/** Running answers. The server writes them whether or not a client follows. */
+/** Running answers. The server generates them whether or not a client follows. */
 export class Answers {
   readonly #live = new Map<number, RunningAnswer>();
   readonly #giveUp = new AbortController();
@@ -14,7 +14,7 @@ export class Answers {
   constructor(
     readonly store: ChatStore,
     readonly log: Log,
-    /** Answers of other processes; null where this one has the store for itself. */
+    /** Answers of other processes; null when this one has the store to itself. */
     readonly remoteAnswers: RemoteAnswers | null = null,
     /** Longer answers are ended, in bytes. */
     readonly maxBytes: number = Number.POSITIVE_INFINITY,
@@ -26,20 +26,20 @@ export class Answers {
     });
   }
 
-  /** Who is noted as the writer of answers that begin here; null where there is one process only. */
+  /** The writer number stored with answers that start here; null for a single process. */
   get writer(): number | null {
     return this.remoteAnswers?.writer ?? null;
   }
 
-  /** After a start: what was being written when its process ended is kept and marked. */
+  /** After a start: keeps and marks the answers that were running when their process ended. */
   async recover(): Promise<void> {
     if (this.remoteAnswers) return this.remoteAnswers.open();
     await recoverAll(this.store, this.maxBytes, (id) => this.#live.has(id));
   }
 
   /**
-   * Begins to write an answer into a message that was added as `running`. Returns at once.
-   * @param room how long it may become, in bytes, where that is less than answers may have
+   * Starts generating an answer into a message that was added as `running`. Returns immediately.
+   * @param room the answer's maximum length in bytes, if below the general limit
    */
   begin(row: MessageRow, askedGateway: string | null, room: number, open: OpenStream): void {
     const live = newRunningAnswer(row.session_id, Math.min(room, this.maxBytes));
@@ -53,23 +53,23 @@ export class Answers {
       });
   }
 
-  /** How many answers are being written here. */
+  /** The number of answers running here. */
   get count(): number {
     return this.#live.size;
   }
 
-  /** The answers of a conversation that are being written, in whichever process. */
+  /** The running answers of a conversation, in any process. */
   async running(session: number): Promise<number[]> {
     if (this.remoteAnswers) return this.remoteAnswers.running(session);
     return [...this.#live].filter(([, live]) => live.session === session).map(([id]) => id);
   }
 
-  /** Ends an answer, in whichever process it is being written; what came is kept. */
+  /** Stops an answer, in whichever process it is running; its text so far is kept. */
   stop(id: number): void {
     if (!this.#stopHere(id)) this.remoteAnswers?.stop(id);
   }
 
-  /** The steps of an answer after one of them, as they come, until it ends; nothing when it is not being written. */
+  /** The events of an answer after a sequence number, as they arrive, until it ends; none when it is not running. */
   async *follow(id: number, after: number, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
     const live = this.#live.get(id);
     if (!live) {
@@ -99,17 +99,17 @@ export class Answers {
     }
   }
 
-  /** Resolves when nothing is being written here. */
+  /** Resolves when no answer is running here. */
   async idle(): Promise<void> {
     while (this.#live.size > 0) await Promise.all([...this.#live.values()].map(({ finished: over }) => over));
   }
 
-  /** Sends away who follows through this process what another one writes. */
+  /** Disconnects followers of answers that other processes generate. */
   detach(): void {
     this.remoteAnswers?.detach();
   }
 
-  /** Stops all that is being written, and waits until it is kept. */
+  /** Stops all running answers, and waits until they are stored. */
   async close(): Promise<void> {
     this.#giveUp.abort();
     for (const live of this.#live.values()) live.stop.abort();

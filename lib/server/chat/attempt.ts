@@ -13,7 +13,7 @@ import type { Target } from "./targets";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
 
-/** What this machine is short of says nothing of the gateway. */
+/** Local resource limits are not the gateway's fault. */
 const OWN_LIMITS: ReadonlySet<string> = new Set([
   "EMFILE",
   "ENFILE",
@@ -24,8 +24,8 @@ const OWN_LIMITS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Calls one offer: for a stream until its first token, else until the answer is whole. Never rejects; a client that
- * leaves closes the upstream's connection at once.
+ * Calls one offer: until the first token of a stream, or until the complete answer. Never rejects; closes the upstream
+ * connection as soon as the client leaves.
  */
 export async function attempt(
   target: Target,
@@ -44,7 +44,7 @@ export async function attempt(
 
 const bytesOf = (request: ChatRequest, text: string) => inTurnOf(request, () => Buffer.from(text));
 
-/** One call, heard until it is known what comes of it. */
+/** One upstream call, until its outcome is known. */
 class UpstreamExchange implements UpstreamSink {
   readonly #target: Target;
   readonly #streamed: boolean;
@@ -81,7 +81,7 @@ class UpstreamExchange implements UpstreamSink {
       this.#fail(brokenFailure("timeout", `${gatewayName(gateway)} ${silence} ${Math.round(limit / 100) / 10} s`));
     }, limit);
     this.#unsubscribe = client.onCancel(() => {
-      // Nobody is to blame when the client has left.
+      // When the client has left, no one is at fault.
       const left = brokenFailure("provider_unavailable", "the client has left");
       this.#fail({ ...left, counts: false, again: false });
     });
@@ -112,7 +112,7 @@ class UpstreamExchange implements UpstreamSink {
   }
 
   data(bytes: Buffer): void {
-    // Whatever comes is a sign of life: a first token may take as long as it needs.
+    // Any byte is a sign of life: a first token may take as long as it needs.
     if (this.#streamed && !this.#settled) this.#timer.refresh();
     this.#body?.push(bytes);
   }

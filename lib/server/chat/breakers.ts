@@ -1,9 +1,9 @@
 import type { AttemptOutcome } from "./outcome";
 
-/** Failures in a row that open a breaker; after `HALF_OPEN_MS` one call may try again. */
+/** Failures in a row that open a breaker; after `HALF_OPEN_MS`, one call may probe. */
 const FAILURES = 5;
 const HALF_OPEN_MS = 15_000;
-/** The longest Retry-After that is believed. */
+/** Longer Retry-After values are ignored, in ms. */
 const LONGEST_WAIT_MS = 600_000;
 
 export type BreakerState = "closed" | "half_open" | "open";
@@ -11,33 +11,33 @@ export type BreakerState = "closed" | "half_open" | "open";
 interface Breaker {
   /** Failures in a row. */
   failures: number;
-  /** When an open breaker lets a probe through; 0 while closed. */
+  /** When an open breaker allows a probe; 0 while closed. */
   probeAt: number;
-  /** The probe that is running; others wait for its result. */
+  /** The running probe; others wait for its result. */
   probe: Promise<unknown> | null;
-  /** The end of a Retry-After, or of what another process asks to wait; 0 without one. By the clock that never jumps. */
+  /** End of a Retry-After, or of a wait requested by another process; 0 without one. Monotonic time. */
   waitUntil: number;
 }
 
-/** A breaker for each (gateway, model), and for each owner of a key of their own. */
+/** One circuit breaker per (gateway, model), and per owner of a user's own key. */
 export class Breakers {
   readonly #all = new Map<string, Breaker>();
-  /** Called when an offer is to be avoided for some ms, and with 0 when it answers again. */
+  /** Called when an offer should be avoided for some ms, and with 0 when it works again. */
   onChange: (key: string, ms: number) => void = () => {};
 
-  /** Whether the offer may be called now: closed, or open long enough for a probe, and no Retry-After running. */
+  /** Whether the offer may be called now: closed, or open long enough for a probe, and no Retry-After pending. */
   healthy(key: string, now = performance.now()): boolean {
     const breaker = this.#all.get(key);
     return !breaker || (breaker.probeAt <= now && breaker.waitUntil <= now);
   }
 
-  /** Seconds until the offer may be called again; 0 when it may. */
+  /** Seconds until the offer may be called again; 0 for now. */
   waitSeconds(key: string, now = performance.now()): number {
     const breaker = this.#all.get(key);
     return breaker ? Math.ceil(Math.max(0, breaker.probeAt - now, breaker.waitUntil - now) / 1000) : 0;
   }
 
-  /** Runs a call; null when the breaker is open or a Retry-After is running. */
+  /** Runs a call; null when the breaker is open or a Retry-After is pending. */
   async run(key: string, call: () => Promise<AttemptOutcome>): Promise<AttemptOutcome | null> {
     const breaker = this.#breaker(key);
     if (breaker.waitUntil > performance.now()) return null;
@@ -54,7 +54,7 @@ export class Breakers {
 
   /** Counts an outcome: enough failures in a row, or a failed probe, open the breaker; any other probe closes it. */
   #judge(key: string, breaker: Breaker, outcome: AttemptOutcome, isProbe: boolean): AttemptOutcome {
-    // What one request is refused for is no reason to avoid the offer for others.
+    // A rejection of one request is no reason to avoid the offer for others.
     const failure = outcome.kind === "failed" && outcome.failure.counts ? outcome.failure : null;
     breaker.failures = failure ? breaker.failures + 1 : 0;
     const isClosed = breaker.probeAt === 0;
@@ -73,14 +73,14 @@ export class Breakers {
     return outcome;
   }
 
-  /** Believes another process about an offer: left alone for some ms, or with 0 not any more. */
+  /** Applies another process's finding on an offer: avoid it for some ms, or with 0, no longer. */
   openFor(key: string, ms: number): void {
     const breaker = this.#breaker(key);
     const until = performance.now() + Math.min(ms, LONGEST_WAIT_MS);
     breaker.waitUntil = ms > 0 ? Math.max(breaker.waitUntil, until) : 0;
   }
 
-  /** How many are in which state, by gateway. */
+  /** The number of breakers per state and gateway. */
   states(): Map<string, Record<BreakerState, number>> {
     const all = new Map<string, Record<BreakerState, number>>();
     for (const [key, { probe, probeAt }] of this.#all) {
@@ -99,7 +99,7 @@ export class Breakers {
   }
 }
 
-/** The breaker's key of an offer; a caller's own key has one of its own. */
+/** The breaker key of an offer; users' own keys have separate breakers. */
 export function breakerKey(gateway: string, nativeId: string, ownerId: number | null): string {
   return `${gateway} ${nativeId}${ownerId === null ? "" : ` own:${ownerId}`}`;
 }

@@ -13,50 +13,53 @@ import { readUsd } from "@/lib/net/figures";
 import { withinPatience } from "../db/availability";
 import { type BudgetLease, type BudgetRequest, leftOf } from "../db/budgets";
 
-/** How long a lease outlasts its process, in ms, and how often one that is in use is renewed. */
+/** How long a lease outlives its process, in ms, and how often an active one is renewed. */
 const LEASE_MS = 60_000;
 const RENEW_MS = 20_000;
-/** Others hear so soon what was spent here, in ms. */
+/** Delay until other processes learn of spending here, in ms. */
 const TELL_MS = 250;
-/** A process leases this part of what is left at once, so that few calls ask; only where a call is small beside it. */
+/** The fraction of the remaining budget that is leased ahead to save requests, if a call costs little in comparison. */
 const LEASED_PART = 1 / 50;
 const SMALL_CALL = 1 / 8;
 
-/** Where budgets are shared. */
+/** The shared store of budgets. */
 export interface SharedBudgets {
   exchange(request: BudgetRequest): Promise<BudgetLease>;
 }
 
 interface Budget {
   limits: SpendLimits;
-  /** What the key had spent when the store last said so. */
+  /** What the key had spent at the last exchange with the store. */
   spent: SpendBySpan;
   spentAt: string;
-  /** What this process may spend, and has spent and reserved of it since the store was last told. */
+  /** What this process may spend, and what it has spent and reserved since the last exchange. */
   leaseUsd: number;
   usedUsd: number;
   reservedUsd: number;
-  /** What callers wait for. */
+  /** What callers are waiting for. */
   waitingUsd: number;
   chunkUsd: number;
   known: boolean;
   exchanging: Promise<void> | null;
-  /** The next exchange that nobody waits for, and when it is due by `performance.now()`. */
+  /** The next background exchange, and when it is due by `performance.now()`. */
   timer: NodeJS.Timeout | null;
   dueAt: number;
 }
 
-/** What one call has reserved of its key's budget. */
+/** One call's reservation of its key's budget. */
 export interface Reservation {
-  /** Makes the reservation at least this large, or all that is left. Throws where nothing is and nothing was reserved. */
+  /**
+   * Raises the reservation to at least this amount, or to all that is left. Throws when nothing is left and nothing was
+   * reserved.
+   */
   cover(usd: number): Promise<void> | void;
-  /** Gives it back and counts what the call cost; the first time only. */
+  /** Releases the reservation and counts the actual cost; only the first call counts. */
   settle(costUsd: number): void;
-  /** What the key's limits leave, as far as this process knows. */
+  /** What is left of the key's limits, as far as this process knows. */
   left(): LimitState[];
 }
 
-/** Spend limits of keys: reserved before each call, across processes, and counted when it is over. */
+/** Enforces spend limits of keys: reserves before each call, across processes, and counts the cost when it ends. */
 export class Budgets {
   readonly #budgets = new Map<number, Budget>();
   readonly #store: SharedBudgets;
@@ -66,7 +69,7 @@ export class Budgets {
     this.#store = store;
   }
 
-  /** The reservation of a call that begins, of nothing yet. */
+  /** The reservation of a new call, initially of nothing. */
   begin(keyId: number, limits: SpendLimits): Reservation {
     const budget = this.#budgetOf(keyId, limits);
     let held: number | null = null;
@@ -98,7 +101,7 @@ export class Budgets {
     };
   }
 
-  /** Tells the store what was spent and gives all leases back; call it when no call is under way any more. */
+  /** Reports all spending and releases all leases; call it when no calls are running. */
   async close(): Promise<void> {
     for (const [keyId, budget] of this.#budgets) {
       if (budget.timer) clearTimeout(budget.timer);
@@ -120,7 +123,7 @@ export class Budgets {
     return budget;
   }
 
-  /** A limit that was lowered leaves less of the lease. */
+  /** A lowered limit reduces the lease. */
   #withLimits(budget: Budget, limits: SpendLimits): Budget {
     if (budget.limits === limits) return budget;
     const left = Math.max(0, leftOf(limits, budget.spent));
@@ -129,7 +132,7 @@ export class Budgets {
     return budget;
   }
 
-  /** What was spent, with what the store was not told yet; a period that is over counts from nothing. */
+  /** Spending including what is not yet reported; an expired period counts from zero. */
   #states({ limits, spent, spentAt, usedUsd }: Budget): LimitState[] {
     const now = new Date();
     const starts = periodStarts(now);
@@ -142,7 +145,7 @@ export class Budgets {
     return leaseUsd - usedUsd - reservedUsd;
   }
 
-  /** Waits for an exchange that knows what this call needs; those that come meanwhile share it. */
+  /** Waits for an exchange that includes this call's need; concurrent calls share it. */
   async #ask(keyId: number, budget: Budget, usd: number): Promise<void> {
     budget.waitingUsd += usd;
     budget.chunkUsd = chunkOf(budget, usd);
@@ -158,14 +161,14 @@ export class Budgets {
     }
   }
 
-  /** An exchange that began before a call was known does not do for it, unless it brought enough. */
+  /** An exchange that started earlier doesn't include this call's need, unless it returned enough. */
   async #askNext(keyId: number, budget: Budget, usd: number): Promise<void> {
     await budget.exchanging?.catch(() => {});
     if (budget.known && this.#free(budget) > 0 && this.#free(budget) >= usd) return;
     await this.#exchangeOnce(keyId, budget);
   }
 
-  /** The exchange that is under way, or a new one. */
+  /** The running exchange, or a new one. */
   #exchangeOnce(keyId: number, budget: Budget): Promise<void> {
     budget.exchanging ??= this.#exchange(keyId, budget).finally(() => {
       budget.exchanging = null;
@@ -188,7 +191,7 @@ export class Budgets {
     if (budget.reservedUsd > 0 || lease.usd > 0) this.#later(keyId, budget, RENEW_MS);
   }
 
-  /** While the store is away, what was known of a key counts: this process may spend what was left then. */
+  /** While the store is unavailable, this process may spend what was left at the last exchange. */
   #alone(budget: Budget): void {
     budget.leaseUsd = Math.max(budget.leaseUsd, leftOf(budget.limits, budget.spent));
   }

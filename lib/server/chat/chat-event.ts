@@ -1,7 +1,7 @@
 import { jsonEvent, type SseEvent } from "@/lib/net/sse";
 import { type Json, listOf, objectOf, parseObject } from "./json-object";
 
-/** What a chat says, step by step, whatever protocol it is written in. `choice` counts from 0. */
+/** A part of a chat answer in any protocol. `choice` starts at 0. */
 export type ChatEvent =
   | { kind: "text" | "reasoning" | "refusal"; choice: number; text: string }
   | { kind: "tool_call"; choice: number; index: number; id: string | null; name: string | null; arguments: string }
@@ -14,7 +14,7 @@ const NOTABLE =
   /"(?:finish_reason|reasoning|reasoning_content)"\s*:\s*"|"usage"\s*:\s*[^n\s]|"tool_calls"\s*:\s*\[\s*\{|"error"\s*:\s*(?:[{[\dt]|"[^"])|"object"\s*:\s*"error"/;
 const COMMENT = 58;
 
-/** One event of a chat stream: its bytes as they came, parsed only where something reads it. */
+/** One event of a chat stream: its original bytes, parsed only on demand. */
 export class ChatChunk {
   readonly event: SseEvent;
   #body: Json | null | undefined;
@@ -24,7 +24,7 @@ export class ChatChunk {
     this.event = event;
   }
 
-  /** What is passed on: the upstream's bytes, or ours where the body was changed. */
+  /** The bytes to send: the upstream's, or ours if the body was changed. */
   get bytes(): Buffer {
     return this.#bytes ?? this.event.bytes;
   }
@@ -33,13 +33,13 @@ export class ChatChunk {
     return this.#bytes !== null;
   }
 
-  /** Its JSON object; null where it holds none. */
+  /** Its JSON object; null when it has none. */
   get body(): Json | null {
     if (this.#body === undefined) this.#body = parseObject(this.event.data ?? "");
     return this.#body;
   }
 
-  /** Replaces the body, and with it the bytes that are passed on. */
+  /** Replaces the body, and so the bytes to send. */
   change(body: Json): void {
     this.#body = body;
     this.#bytes = jsonEvent(body);
@@ -53,22 +53,22 @@ export class ChatChunk {
     return this.event.bytes[0] === COMMENT && this.event.data === null;
   }
 
-  /** It carries a piece of the answer: text, reasoning, a tool call, or a refusal. */
+  /** It has a part of the answer: text, reasoning, a tool call, or a refusal. */
   get isToken(): boolean {
     return TOKEN.test(this.event.ascii);
   }
 
-  /** It may say more than a piece of the answer, so that it has to be parsed. */
+  /** It may have more than a part of the answer, and so must be parsed. */
   get isNotable(): boolean {
     return NOTABLE.test(this.event.ascii) || !this.#isPlain;
   }
 
-  /** The typed events in it. */
+  /** Its typed events. */
   get events(): ChatEvent[] {
     return this.body ? chatEventsOf(this.body) : [];
   }
 
-  /** One line of data that looks like a JSON object. */
+  /** One data line that looks like a JSON object. */
   get #isPlain(): boolean {
     const text = this.event.ascii;
     const end = text.length - 2;
@@ -76,7 +76,7 @@ export class ChatChunk {
   }
 }
 
-/** The typed events in the body of a chunk or of a whole answer. */
+/** The typed events in the body of a chunk or of a complete response. */
 export function chatEventsOf(body: Json): ChatEvent[] {
   const events: ChatEvent[] = [];
   for (const [at, choice] of choicesOf(body).entries()) {
@@ -108,17 +108,17 @@ export function chatEventsOf(body: Json): ChatEvent[] {
 /** The choices of a body that are objects. */
 export const choicesOf = (body: Json): Json[] => listOf(body.choices);
 
-/** What a choice says: the delta of a stream, or the message of a whole answer. */
+/** A choice's content: the delta of a stream, or the message of a complete response. */
 export const deltaOf = (choice: Json): Json => objectOf(choice.delta) ?? objectOf(choice.message) ?? {};
 
-/** Why a choice ended; null while it has not. An empty string is no reason. */
+/** The finish reason of a choice; null while it is running. An empty string doesn't count. */
 export const reasonOf = (choice: Json): string | null => textOf(choice.finish_reason);
 
 /** The reasoning of a delta or message, under either of its names. */
 export const reasoningOf = ({ reasoning_content, reasoning }: Json): string | null =>
   [reasoning_content, reasoning].find((said): said is string => typeof said === "string" && said !== "") ?? null;
 
-/** The number of a choice or tool call; its place in its list where it says none. */
+/** The index of a choice or tool call; its list position when it has none. */
 export const indexOf = ({ index }: Json, place: number): number =>
   typeof index === "number" && Number.isInteger(index) && index >= 0 ? index : place;
 

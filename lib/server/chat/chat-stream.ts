@@ -3,20 +3,20 @@ import type { UpstreamFlow } from "../providers/call";
 import { toldError } from "./answer-error";
 import { ChatChunk, choicesOf, reasonOf } from "./chat-event";
 
-/** Takes whole events as they come, and the end: null when the body ended by itself, else what broke it. */
+/** Receives complete events, then the end: null when the body ended normally, otherwise the error. */
 export interface EventSink {
   events(batch: SseBatch): void;
   end(error: Error | null): void;
 }
 
-/** So much may come before the first token (a role, empty pieces) without being one. */
+/** Bytes that may precede the first token (a role, empty chunks) without ending the wait. */
 const HELD_BYTES = 65_536;
-/** How long a connection may stay open after the answer is whole, in ms, so that it can be used again. */
+/** How long a connection may stay open after the answer is complete, in ms, so that it can be reused. */
 const LINGER_MS = 1_000;
 
-/** A gateway's event stream: read at once, held until it is taken. */
+/** A gateway's event stream: read immediately, buffered until it is taken. */
 export class ChatStream {
-  /** What came before anybody took it. */
+  /** Events received before it was taken. */
   readonly held: SseBatch[] = [];
   ended: { error: Error | null } | null = null;
   readonly #flow: () => UpstreamFlow;
@@ -26,13 +26,13 @@ export class ChatStream {
   #heldBytes = 0;
   #linger: NodeJS.Timeout | null = null;
 
-  /** @param onFirst told at the first token, at whatever else says how it goes on, or at the end */
+  /** @param onFirst called at the first token, any other event that determines the outcome, or the end */
   constructor(flow: () => UpstreamFlow, onFirst: () => void) {
     this.#flow = flow;
     this.#onFirst = onFirst;
   }
 
-  /** Bytes of the gateway. */
+  /** Adds bytes from the gateway. */
   push(chunk: Buffer): void {
     if (this.ended || this.#linger) return;
     try {
@@ -44,12 +44,12 @@ export class ChatStream {
     }
   }
 
-  /** The gateway has ended, or the connection has broken. */
+  /** The gateway has ended the stream, or the connection has broken. */
   finish(error: Error | null): void {
     if (this.ended) return;
     if (this.#linger) clearTimeout(this.#linger);
     if (!error && !this.#linger) {
-      // Some gateways leave out the empty line after their last event.
+      // Some gateways omit the blank line after their last event.
       const rest = this.#reader.rest();
       if (rest && isWhole(rest)) this.#events({ bytes: rest.bytes, events: [rest] });
     }
@@ -58,7 +58,7 @@ export class ChatStream {
     this.#started();
   }
 
-  /** Hands over what is held and everything that comes. */
+  /** Passes buffered and all further events to the sink. */
   take(sink: EventSink): void {
     this.#sink = sink;
     for (const batch of this.held.splice(0)) sink.events(batch);
@@ -73,7 +73,10 @@ export class ChatStream {
     this.#flow().resume();
   }
 
-  /** Nothing more is wanted: at once when the answer is not whole, else after a moment for the connection's sake. */
+  /**
+   * Stops reading: immediately when the answer is incomplete, otherwise after a moment, so that the connection can be
+   * reused.
+   */
   close(now: boolean): void {
     if (this.ended) return;
     this.#sink = null;
@@ -104,7 +107,7 @@ export class ChatStream {
   }
 }
 
-/** Whether an event says how the answer goes on: a token, its end, or an error. */
+/** Whether an event determines how to proceed: a token, the end, or an error. */
 function tellsMore(chunk: ChatChunk): boolean {
   if (chunk.isToken || chunk.isDone) return true;
   if (!chunk.isNotable || !chunk.event.data?.trim()) return false;

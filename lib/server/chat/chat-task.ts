@@ -4,7 +4,6 @@ import { judgeWhole } from "./outcome";
 import type { Task } from "./task";
 import { upstreamBody } from "./upstream-body";
 
-/** A chat. */
 export const CHAT_TASK: Task = {
   endpoint: "chat",
   choices: ({ n }) => n ?? 1,

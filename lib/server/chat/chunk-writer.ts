@@ -5,32 +5,32 @@ import type { ChatChunk } from "./chat-event";
 import { type Json, objectOf } from "./json-object";
 import { type Bill, usageOf } from "./reply";
 
-/** The end of a whole answer. */
+/** The end of a complete answer. */
 export interface CompleteAnswer {
   bill: Bill;
   facts: ReplyFacts;
-  /** What every chunk of this answer says of itself: its ID, time, and model. */
+  /** The fields that every chunk of this answer repeats: ID, time, and model. */
   frame(): Json;
 }
 
 /** Writes an answer in its reader's format. Nothing is called after `complete` or `fail`. */
 export interface ChunkWriter {
-  /** Told first who answers; not told where nobody does. */
+  /** Called first with who answers; not called when no one does. */
   opened?(facts: ReplyFacts): void;
-  /** Pieces of the answer, and their bytes together. False when the reader is behind: then the upstream waits. */
+  /** Parts of the answer, and their bytes combined. False when the reader is behind: then the upstream is paused. */
   chunks(chunks: readonly ChatChunk[], bytes: Buffer): boolean;
-  /** The piece with which the last choice ends. */
+  /** The chunk that ends the last choice. */
   finish(chunk: ChatChunk): void;
-  /** The usage is late: what waits for it is written without. */
+  /** The usage is late: writes what was held back for it. */
   late(facts: ReplyFacts): void;
-  /** Nothing has come for a while. */
+  /** Nothing has arrived for a while. */
   waiting(): void;
   complete(end: CompleteAnswer): void;
-  /** The answer is not whole. `facts` is null when nothing has answered. */
+  /** The answer is incomplete. `facts` is null when no offer has answered. */
   fail(error: ApiError, requestId: string, facts: ReplyFacts | null): void;
 }
 
-/** Bytes to a reader. */
+/** Writes bytes to a reader. */
 export interface ByteOut {
   /** False when the reader is behind. */
   write(bytes: Uint8Array): boolean;
@@ -40,18 +40,18 @@ export interface ByteOut {
 const DONE = Buffer.from("data: [DONE]\n\n");
 const WAITING = Buffer.from(": gatewayz is still waiting\n\n");
 
-/** Whether a client asked for a chunk with the usage, as OpenAI's clients do or as OpenRouter's. */
+/** Whether a client requested a usage chunk, in OpenAI's way or OpenRouter's. */
 export function wantsUsage({ stream_options, usage }: ChatRequest): boolean {
   return stream_options?.include_usage === true || objectOf(usage)?.include === true;
 }
 
-/** Writes an answer as OpenAI's chat stream: the upstream's bytes wherever nothing had to be changed. */
+/** Writes an answer as OpenAI's chat stream, with the upstream's bytes wherever nothing was changed. */
 export class ChatSseWriter implements ChunkWriter {
   readonly #out: ByteOut;
   readonly #usageChunk: boolean;
   #finish: ChatChunk | null = null;
 
-  /** @param usageChunk the usage is a chunk of its own, else it is part of the last chunk with a finish reason */
+  /** @param usageChunk whether usage is a separate chunk, or part of the last chunk with a finish reason */
   constructor(out: ByteOut, usageChunk: boolean) {
     this.#out = out;
     this.#usageChunk = usageChunk;
@@ -82,7 +82,7 @@ export class ChatSseWriter implements ChunkWriter {
     this.#out.end();
   }
 
-  /** No `choices` and no [DONE]: SDKs that find either do not look for an error. */
+  /** Without `choices` and [DONE]: SDKs that find either don't look for an error. */
   fail(error: ApiError, requestId: string, facts: ReplyFacts | null): void {
     const told = { error: errorBody(error, requestId).error, ...(facts ? { gatewayz: facts } : {}) };
     this.#out.write(jsonEvent(told));

@@ -12,7 +12,7 @@ import type { Answers } from "./answers";
 import { contentColumns, settingsOf, startOf } from "./rows";
 import type { ChatService } from "./service";
 
-/** Our own conversations: what is stored, what is being written, and who may call. */
+/** Conversations: their store, running answers, and callers. */
 export interface Conversations {
   store: ChatStore;
   answers: Answers;
@@ -22,21 +22,21 @@ export interface Conversations {
   writes: Limiter;
 }
 
-/** What an answer is asked with. */
+/** The request for an answer. */
 export interface AnswerRequest {
   session: SessionRow;
-  /** The messages down to the one that is answered, the oldest first. */
+  /** The messages down to the one to answer, oldest first. */
   line: readonly MessageRow[];
   model: string;
   gateway: string | null;
-  /** A cut answer whose text is the beginning of this one. */
+  /** The interrupted answer that this one continues. */
   begin: MessageRow | null;
 }
 
-/** An answer is not begun in a conversation that has less room, in bytes. */
+/** No answer starts in a conversation with less room than this, in bytes. */
 const MIN_ROOM = 16_384;
 
-/** What is known of an answer that has just begun; whom it was asked of tells columns side by side apart. */
+/** Facts of an answer that has just started; the requested gateway identifies its column among parallel answers. */
 const NOTHING_KNOWN: AnswerFacts = {
   gateway: null,
   native_id: null,
@@ -48,7 +48,7 @@ const NOTHING_KNOWN: AnswerFacts = {
   finish_reason: null,
 };
 
-/** Adds an answer to a conversation and begins to write it. The caller pays as for any call. */
+/** Adds an answer to a conversation and starts generating it. The caller is charged as for any call. */
 export async function startAnswer(
   { store, answers, complete }: Conversations,
   order: AnswerRequest,
@@ -82,10 +82,10 @@ export async function startAnswer(
   return row;
 }
 
-/** After every time. */
+/** Later than any time. */
 const LATER = "9999";
 
-/** Writes something; where the account is full, its deleted conversations are purged first. Throws an ApiError. */
+/** Runs a write; when the account is full, purges its deleted conversations and retries. Throws an ApiError. */
 export async function withRoom<T>(store: ChatStore, account: number, write: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
@@ -112,7 +112,7 @@ function requestOf({ session, line: all, model, gateway }: AnswerRequest, start:
     messages: [
       ...(system ? [{ role: "system", content: system }] : []),
       ...line.map(({ role, content }) => ({ role, content: JSON.parse(content) as MessageContent })),
-      // A model takes up a half answer where it is handed the beginning of it.
+      // Models continue a partial answer when given its beginning.
       ...(start ? [{ role: "assistant", content: start }] : []),
     ],
     ...(temperature === null ? {} : { temperature }),
@@ -122,7 +122,7 @@ function requestOf({ session, line: all, model, gateway }: AnswerRequest, start:
   };
 }
 
-/** From so many characters on, what is done with all of a conversation is done in turns. */
+/** Conversations with more characters are processed in slices. */
 const LARGE_CHARACTERS = 200_000;
 
 function isLarge({ messages }: ChatRequest): boolean {

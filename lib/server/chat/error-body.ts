@@ -2,23 +2,23 @@ import { withoutSecrets } from "@/lib/net/secrets";
 
 const LONGEST_MESSAGE = 500;
 const MAX_DEPTH = 6;
-/** Sentences that say nothing: what stands beside them says more. */
+/** Messages without information: other fields say more. */
 const EMPTY_TALK =
   /^(provider returned error|bad request|error|internal( server)? error|invalid request|upstream error)\.?$/i;
 
-/** What an error body says, in any of the gateways' shapes. */
+/** What an error body says, in any gateway's format. */
 export interface ErrorBodyFacts {
-  /** A sentence without HTML, internal addresses, paths, or keys; null when there is none. */
+  /** A message without HTML, internal addresses, paths, or keys; null when there is none. */
   message: string | null;
-  /** Codes and types beside it, in lower case, separated by spaces. */
+  /** Codes and types in addition to the message, in lower case, separated by spaces. */
   codes: string;
   /** A code that is an HTTP status. */
   status: number | null;
-  /** How long Google's RetryInfo asks to wait, in seconds. */
+  /** The delay in Google's RetryInfo, in seconds. */
   retrySeconds: number | null;
 }
 
-/** Reads an error body: parsed JSON, or text that is none. */
+/** Reads an error body: parsed JSON, or text that isn't JSON. */
 export function readErrorBody(body: unknown): ErrorBodyFacts {
   const found: Found = { messages: [], codes: [], status: null, retrySeconds: null };
   visit(body, found, 0);
@@ -35,7 +35,7 @@ interface Found {
   retrySeconds: number | null;
 }
 
-/** Walks the fields that carry errors, the most telling first. */
+/** Visits the fields that may describe errors, most informative first. */
 function visit(value: unknown, found: Found, depth: number): void {
   if (depth > MAX_DEPTH) return;
   if (typeof value === "string") {
@@ -98,10 +98,10 @@ const ADDRESS =
   /(?<![\w.])(?:(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?|localhost:\d+|[\w.-]+\.(?:local|internal|svc)(?::\d+)?)(?![\w])/gi;
 const FILE_PATH = /(?<![\w/.:])\/(?:[\w@+.-]+\/)+[\w@+.-]*(?=$|[\s"'),:;])/g;
 const SECRET = /\b(?:sk|pk|gsk|xai|hf|tgp|fw|csk|cpk|nvapi|AIza)[-_]?[\w*.-]{12,}/g;
-/** Paths of public APIs tell nothing of the machine behind them. */
+/** Paths of public APIs reveal nothing about internal machines. */
 const PUBLIC_PATH = /^\/(?:v\d|api|openai|inference|chat|docs)\b/;
 
-/** A sentence without what only the operator of the gateway should see. */
+/** A message without what only the gateway's operator should see. */
 export function withoutInternals(text: string): string {
   return text
     .replace(PRIVATE_URL, "[address]")

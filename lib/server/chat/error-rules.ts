@@ -1,11 +1,11 @@
 import type { ErrorType } from "@/lib/contract/error";
 
-/** What follows from a failure, whichever gateway sent it. */
+/** The consequences of a failure, whichever gateway reported it. */
 export interface Verdict {
   type: ErrorType;
-  /** Another offer may answer: nothing is wrong with the request itself. */
+  /** Another offer may succeed: nothing is wrong with the request itself. */
   failOver: boolean;
-  /** The same offer may answer a moment later. */
+  /** The same offer may succeed a moment later. */
   again: boolean;
   /** It counts against the offer, for all callers. */
   counts: boolean;
@@ -18,11 +18,11 @@ const verdict = (type: ErrorType, failOver: boolean, again = false, counts = aga
   counts,
 });
 
-/** The offer is gone, or broken for everybody. */
+/** The offer is gone, or broken for everyone. */
 const OFFER_GONE = verdict("provider_unavailable", true, false, true);
-/** This offer does not do what the request asks; another one may. */
+/** This offer doesn't support what the request needs; another may. */
 const NOT_HERE = verdict("invalid_request", true);
-/** The gateway refuses the key, or the account behind it has nothing left. */
+/** The gateway rejects the key, or its account has no credit. */
 export const KEY_REFUSED = verdict("permission_denied", true, false, true);
 export const NO_CREDIT = verdict("payment_required", true, false, true);
 const CONTEXT = verdict("context_length_exceeded", true);
@@ -31,12 +31,12 @@ const RATE_LIMIT = verdict("rate_limit_exceeded", true, true);
 const OVERLOADED = verdict("provider_overloaded", true, true);
 const BROKEN = verdict("provider_unavailable", true, true);
 
-/** An error as all gateways' shapes have it in common. */
+/** The common parts of all gateways' errors. */
 export interface ErrorFacts {
   status: number;
-  /** The gateway's sentence; "" without one. */
+  /** The gateway's message; "" for none. */
   message: string;
-  /** Codes and types beside it, in lower case, separated by spaces. */
+  /** Codes and types in addition to the message, in lower case, separated by spaces. */
   codes: string;
 }
 
@@ -50,12 +50,12 @@ interface Rule {
 const oneOf = (...parts: string[]) => new RegExp(parts.join("|"), "i");
 const isRequestStatus = (status: number) =>
   status >= 400 && status < 500 && ![401, 402, 407, 408, 425, 429].includes(status);
-/** A limit on what one request holds is also told with 5xx, and within a stream without any status. */
+/** Gateways also report limits of a single request with 5xx, and in streams without a status. */
 const mayBeContext = (status: number) => isRequestStatus(status) || status >= 500;
 
-/** In the order in which they are tried; a rule holds when its status holds, and its codes or its message. */
+/** Tried in this order; a rule applies when its status matches and its codes or message do. */
 const RULES: readonly Rule[] = [
-  // Groq's 413 is about tokens per minute: smaller requests pass.
+  // Groq's 413 is about tokens per minute: smaller requests succeed.
   {
     verdict: verdict("rate_limit_exceeded", true),
     statuses: (s) => s === 413,
@@ -161,12 +161,12 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** What each status means where no wording says more; those left out are errors of the request. */
+/** The meaning of each status when no rule applies; statuses not listed are errors of the request. */
 const BY_STATUS: Record<number, Verdict> = {
   401: KEY_REFUSED,
   402: NO_CREDIT,
   403: KEY_REFUSED,
-  // Without a sentence about the model it is about what the request asked for.
+  // Without a message about the model, it is about something that the request refers to.
   404: verdict("provider_unavailable", true),
   405: OFFER_GONE,
   408: verdict("timeout", true, true),
@@ -182,7 +182,7 @@ const BY_STATUS: Record<number, Verdict> = {
   529: OVERLOADED,
 };
 
-/** Codes that come without a status, in an event of a stream or with a good one. */
+/** Codes that arrive without a status, in a stream event or with a success status. */
 const STATUS_OF_CODE: readonly [RegExp, number][] = [
   [/rate_?limit|too_?many_?requests|resource_exhausted/, 429],
   [/overloaded|service_?unavailable|unavailable_error|^unavailable$/, 503],
@@ -193,12 +193,12 @@ const STATUS_OF_CODE: readonly [RegExp, number][] = [
   [/invalid_?request|invalid_?argument|bad_?request|context_length|content_?(policy|filter)/, 400],
 ];
 
-/** The status that a textual code means; null for codes that say nothing of it. */
+/** The status that a textual code implies; null for other codes. */
 export function statusOfCode(codes: string): number | null {
   return STATUS_OF_CODE.find(([code]) => codes.split(" ").some((word) => code.test(word)))?.[1] ?? null;
 }
 
-/** What an error of a gateway means, by its wording, its codes, and its status. */
+/** The meaning of a gateway's error, judged by its message, codes, and status. */
 export function classify(facts: ErrorFacts): Verdict {
   const { status, message, codes } = facts;
   for (const rule of RULES) {

@@ -10,7 +10,7 @@ import type { AttemptOutcome } from "./outcome";
 import { brokenFailure, errorIn } from "./read-error";
 
 const MAX_COLLECTED_BYTES = 64 << 20;
-/** Fields of a delta whose pieces are one text. */
+/** Fields of a delta that are concatenated. */
 const TEXTS = new Set([
   "content",
   "text",
@@ -23,7 +23,7 @@ const TEXTS = new Set([
 ]);
 const ENDED: UpstreamFlow = { pause: () => {}, resume: () => {}, close: () => {} };
 
-/** A whole answer as the stream it would have been: for a gateway that answered one where a stream was asked for. */
+/** Converts a complete response to the equivalent stream, for a gateway that ignored `stream: true`. */
 export function streamOf(body: Json): ChatStream {
   const { choices: _, usage, ...rest } = body;
   const frame = { ...rest, object: "chat.completion.chunk" };
@@ -55,7 +55,7 @@ function streamed(message: Json): Json {
   return calls.length === 0 ? message : { ...message, tool_calls: calls.map((call, index) => ({ index, ...call })) };
 }
 
-/** A stream to collect: whose it is, and how many choices were asked for. */
+/** A stream to collect: its gateway, and the requested number of choices. */
 interface Collected {
   gateway: string;
   asked: number;
@@ -63,8 +63,8 @@ interface Collected {
 }
 
 /**
- * Collects a stream into one answer: for a gateway that sent a stream where none was asked for. Returns the stream.
- * @param judge what the collected answer is
+ * Collects a stream into one response, for a gateway that streams without being asked. Returns the stream.
+ * @param judge the outcome of the collected response
  */
 export function collectStream(
   judge: (text: string) => AttemptOutcome,
@@ -157,7 +157,7 @@ class Collector implements EventSink {
   }
 }
 
-/** A collected choice as it is in a whole answer: with a reason, and tool calls without numbers. */
+/** A collected choice in its final form: with a finish reason, and tool calls without indices. */
 function finished(choice: Json): Json {
   const message = objectOf(choice.message) ?? {};
   const calls = listOf(message.tool_calls).map(({ index: _, ...call }) => call);
@@ -169,7 +169,7 @@ function finished(choice: Json): Json {
   };
 }
 
-/** What was said so far with a further piece: texts and lists go on, tool calls by their number, the rest is replaced. */
+/** Merges a delta into a message: concatenates text and lists, merges tool calls by index, replaces the rest. */
 function merged(before: Json, piece: Json): Json {
   const sum = { ...before };
   for (const [name, value] of Object.entries(piece)) {

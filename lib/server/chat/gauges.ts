@@ -2,19 +2,19 @@ import type { Catalog } from "../catalog/snapshot";
 import type { Metrics } from "../metrics";
 import type { Breakers } from "./breakers";
 
-/** Where the gauges read their values when they are scraped. */
+/** Sources of gauges that are read when they are scraped. */
 export interface Watched {
   catalog: Catalog;
   breakers: Breakers;
-  /** Chats under way. */
+  /** Running chats. */
   chats(): number;
-  /** Answers of our own conversations that are being written. */
+  /** Running answers of our own conversations. */
   answers(): number;
-  /** Rows of usage that are not written yet, and those that never will be. */
+  /** Usage rows not yet written, and those lost. */
   usage: { readonly waiting: number; readonly lost: number };
 }
 
-/** The figures of chats and of the catalog that are read, not counted. */
+/** Registers gauges of chats and the catalog, which are read rather than counted. */
 export function watchChats(metrics: Metrics, { catalog, breakers, chats, answers, usage }: Watched): void {
   metrics.gauges("gatewayz_breakers", "Offers by the state of their breaker.", ["gateway", "state"], () =>
     [...breakers.states()].flatMap(([gateway, counts]) =>

@@ -1,17 +1,17 @@
-/** A JSON object whose fields are not checked yet. */
+/** A JSON object whose fields are not validated yet. */
 export type Json = Record<string, unknown>;
 
-/** The value when it is an object and no list; else null. */
+/** The value if it is an object, but not an array; otherwise null. */
 export function objectOf(value: unknown): Json | null {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : null;
 }
 
-/** The objects in a list; empty for everything that is no list. */
+/** The objects in an array; empty for any other value. */
 export function listOf(value: unknown): Json[] {
   return Array.isArray(value) ? value.map(objectOf).filter((item) => item !== null) : [];
 }
 
-/** JSON that is an object; null for everything else. */
+/** Parses JSON; null unless it is an object. */
 export function parseObject(text: string): Json | null {
   try {
     return objectOf(JSON.parse(text));

@@ -4,7 +4,10 @@ import { isFailure, type LiveSample, type LiveStats, speedOf } from "./live-stat
 import type { CallRecord } from "./record";
 import type { UsageWriter } from "./usage-writer";
 
-/** Calls are entered together this often, in ms: one by one, between two answers, they cost several times as much. */
+/**
+ * Calls are recorded in batches this often, in ms: one by one, between responses, they would cost several times as
+ * much.
+ */
 const FLUSH_MS = 50;
 
 export interface LedgerOptions {
@@ -14,7 +17,7 @@ export interface LedgerOptions {
   log: Log;
 }
 
-/** Where every call that is over is entered: usage, figures, log. */
+/** Records every finished call: usage, figures, and log. */
 export class Ledger {
   readonly #options: LedgerOptions;
   #waiting: CallRecord[] = [];
@@ -29,7 +32,7 @@ export class Ledger {
     this.#timer ??= setTimeout(() => this.enter(), FLUSH_MS);
   }
 
-  /** Enters what waits, now. */
+  /** Records all pending calls. */
   enter(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
@@ -50,7 +53,7 @@ export class Ledger {
   }
 }
 
-/** Errors about one request say nothing of the offer. */
+/** Errors about a single request say nothing about the offer. */
 const ABOUT_REQUEST: ReadonlySet<CallRecord["errorType"]> = new Set([
   "invalid_request",
   "context_length_exceeded",

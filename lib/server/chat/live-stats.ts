@@ -1,7 +1,7 @@
 import type { LiveFigures } from "@/lib/contract/usage";
 import type { CallOutcome } from "./record";
 
-/** What one call adds to the figures of its offer. */
+/** One call's contribution to the figures of its offer. */
 export interface LiveSample {
   at: number;
   gateway: string;
@@ -12,7 +12,7 @@ export interface LiveSample {
 }
 
 const WINDOW_MINUTES = 60;
-/** Fewer calls than this within the window say nothing. */
+/** Fewer calls within the window are not meaningful. */
 const ENOUGH = 20;
 const MAX_SAMPLES = 500;
 const FRESH_MS = 5_000;
@@ -23,25 +23,25 @@ interface Ring {
   at: number;
 }
 
-/** Figures of offers from the calls of the last hour, of this process and of the others. */
+/** Figures of offers from the last hour's calls, of all processes. */
 export class LiveStats {
   readonly #rings = new Map<string, Ring>();
 
-  /** Nothing was called yet. */
+  /** No calls so far. */
   get empty(): boolean {
     return this.#rings.size === 0;
   }
 
-  /** Told of each call of this process: other processes may listen. */
+  /** Called for each call of this process, to share it. */
   onAdd: (sample: LiveSample) => void = () => {};
 
-  /** Takes a call of this process. */
+  /** Adds a call of this process. */
   add(sample: LiveSample): void {
     this.addForeign(sample);
     this.onAdd(sample);
   }
 
-  /** Takes a call that another process, or an earlier one, has made. */
+  /** Adds a call of another process, or an earlier one. */
   addForeign(sample: LiveSample): void {
     const key = `${sample.gateway} ${sample.nativeId}`;
     const ring = this.#rings.get(key) ?? { samples: [], figures: null, at: 0 };
@@ -50,7 +50,7 @@ export class LiveStats {
     if (ring.samples.length > MAX_SAMPLES * 2) ring.samples = ring.samples.slice(-MAX_SAMPLES);
   }
 
-  /** Null where there is not enough traffic. */
+  /** Null when there is not enough traffic. */
   of(gateway: string, nativeId: string, now = Date.now()): LiveFigures | null {
     const ring = this.#rings.get(`${gateway} ${nativeId}`);
     if (!ring || ring.samples.length < ENOUGH) return null;
@@ -95,11 +95,11 @@ function spread(values: readonly (number | null)[]): { p50: number; p95: number 
 
 const round = (value: number, digits: number) => Number(value.toFixed(digits));
 
-/** What a call says of its offer's speed; null for calls too short to tell. */
+/** Output tokens per second of a call; null for calls that are too short to tell. */
 export function speedOf(tokens: number | null, durationMs: number, firstTokenMs: number | null): number | null {
   const ms = firstTokenMs === null ? 0 : durationMs - firstTokenMs;
   return tokens === null || tokens < 10 || ms < 50 ? null : Math.round((tokens * 10_000) / ms) / 10;
 }
 
-/** Whether an outcome speaks against an offer: a client that leaves does not. */
+/** Whether an outcome counts against an offer: a client disconnect doesn't. */
 export const isFailure = (outcome: CallOutcome): boolean => outcome === "error" || outcome === "interrupted";

@@ -8,7 +8,7 @@ import { contentColumns } from "./rows";
 
 const UNTITLED = "New conversation";
 
-/** Stores a new conversation. Throws an ApiError where the account is full. */
+/** Stores a new conversation. Throws an ApiError when the account is full. */
 export function createSession(
   store: ChatStore,
   account: number,
@@ -27,7 +27,7 @@ export function createSession(
   );
 }
 
-/** Adds a message to a conversation; the first of a user gives it its title. Throws an ApiError where it is full. */
+/** Adds a message to a conversation; the first user message sets the title. Throws an ApiError when it is full. */
 export async function addMessage(
   store: ChatStore,
   session: SessionRow,
@@ -36,7 +36,7 @@ export async function addMessage(
 ): Promise<MessageRow> {
   const added = {
     session_id: session.id,
-    // An older client knows no branches: its messages follow one another.
+    // Older clients don't know branches: their messages are consecutive.
     parent_id: parent_id === undefined ? await store.lastMessage(session.id) : parent_id,
     role,
     ...contentColumns(content),
@@ -52,7 +52,7 @@ export async function addMessage(
   return message;
 }
 
-/** A message of a conversation by its ID, which `param` held. Throws not_found. */
+/** A message of a conversation by its ID, given in `param`. Throws not_found. */
 export async function requireMessage(
   store: ChatStore,
   { account_id, id }: SessionRow,

@@ -14,15 +14,15 @@ import type { Targets } from "./targets";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
 
-/** What answers: the first offer that did, and what was tried before it. */
+/** The offer that answers, and the attempts before it. */
 export interface OpenedAnswer {
   candidate: Candidate;
   ownKey: boolean;
   outcome: Exclude<AttemptOutcome, { kind: "failed" }>;
   attempts: Attempt[];
-  /** Of the call that answers; ended with its record. */
+  /** The span of the answering call; ended with its record. */
   span: AttemptSpan | null;
-  /** From the request to the first token, or to the whole answer, in ms. */
+  /** From the request to the first token, or to the complete response, in ms. */
   firstTokenMs: number;
 }
 
@@ -30,27 +30,30 @@ export interface OpenOptions {
   targets: Targets;
   breakers: Breakers;
   times: ChatTimes;
-  /** The caller's own keys by gateway, and whose they are. */
+  /** The caller's own keys by gateway, and their owner. */
   own: ReadonlyMap<string, string>;
   ownerId: number | null;
-  /** The client: nothing more is tried when it has left. */
+  /** The client: no further attempts once it has left. */
   client: CancelSignal;
   trace: Tracing | null;
   task: Task;
-  /** The request as one offer takes it. */
+  /** Adapts the request to an offer. */
   adapt?: ((request: ChatRequest, offer: ModelOffer) => ChatRequest) | undefined;
-  /** Reserves what the call of an offer may cost, and throws where the caller may not spend it; null without a limit. */
+  /**
+   * Reserves the maximum cost of a call to an offer; throws when the caller may not spend it. Null when there is no
+   * limit.
+   */
   reserve: ((offer: ModelOffer, ownKey: boolean) => Promise<void> | void) | null;
-  /** Told of every call, for the live figures. */
+  /** Called for every attempt, for the live figures. */
   onAttempt(candidate: Candidate, failure: Failure | null): void;
 }
 
-/** All offers are tried, and once more after a pause where that may help. */
+/** All offers are tried once, and again after a delay if that may help. */
 const ROUNDS = 2;
 
 /**
- * Tries the offers in turn until one answers: for a stream that is its first token. Throws the ApiError of what went
- * wrong last, or of what says most.
+ * Tries the offers in order until one answers; for a stream, that is its first token. Throws the ApiError of the last
+ * failure, or of the most informative one.
  */
 export async function openAnswer(
   candidates: readonly Candidate[],
@@ -138,7 +141,7 @@ async function pauseFor(ms: number, client: CancelSignal): Promise<void> {
   unsubscribe();
 }
 
-/** What tells the caller most: what they can change, then what time heals, then the rest. */
+/** Ranks failures for the caller: first what they can change, then what a later retry may fix, then the rest. */
 function weight({ type }: Failure): number {
   if (type === "context_length_exceeded" || type === "payload_too_large") return 3;
   if (type === "permission_denied" || type === "payment_required" || type === "invalid_request") return 2;

@@ -7,7 +7,7 @@ import { objectOf, parseObject } from "./json-object";
 import { brokenFailure, errorIn, type Failure, readFailure } from "./read-error";
 import type { Target } from "./targets";
 
-/** How one call of one offer went: an answer, or the reason for none. */
+/** The outcome of one call to one offer: an answer, or the failure. */
 export type AttemptOutcome =
   | { kind: "whole"; body: Record<string, unknown>; text: string }
   | { kind: "stream"; stream: ChatStream }
@@ -17,7 +17,7 @@ const failed = (failure: Failure): AttemptOutcome => ({ kind: "failed", failure 
 const unavailable = (gateway: string, what: string) =>
   failed(brokenFailure("provider_unavailable", `${gatewayName(gateway)} ${what}`));
 
-/** What a whole answer with a good status is. */
+/** The outcome of a complete response with a success status. */
 export function judgeWhole(gateway: string, text: string): AttemptOutcome {
   const came = parseObject(text);
   if (!came) return unavailable(gateway, `answered ${describeBody(text)} instead of JSON`);
@@ -30,7 +30,7 @@ export function judgeWhole(gateway: string, text: string): AttemptOutcome {
   return { kind: "whole", body, text: body === came ? text : JSON.stringify(body) };
 }
 
-/** What an answer with an error status means. */
+/** The outcome of a response with an error status. */
 export function refusal(
   { offer, ownKey }: Target,
   answer: { status: number; text: string; retryAfter: string | string[] | undefined },
@@ -38,7 +38,7 @@ export function refusal(
   return failed(readFailure(offer.gateway, answer.status, answer.text, answer.retryAfter, ownKey));
 }
 
-/** Whether a stream has begun well, by what it holds: its first token, or its end. */
+/** The outcome of a stream so far, judged by its first token or its end. */
 export function judgeStream(gateway: string, stream: ChatStream): AttemptOutcome {
   let started = false;
   let done = false;

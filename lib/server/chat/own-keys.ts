@@ -4,7 +4,7 @@ import { seal, unseal } from "../auth/sealed";
 import { withinPatience } from "../db/availability";
 import type { GatewayKeyStore } from "../db/gateway-keys";
 
-/** An account's keys are believed this long without asking the store again, in ms. */
+/** How long an account's keys are cached, in ms. */
 const CACHE_MS = 10_000;
 const MAX_CACHED = 10_000;
 
@@ -13,7 +13,7 @@ interface CachedKeys {
   at: number;
 }
 
-/** The gateway keys of accounts: encrypted in the store, decrypted in memory for seconds, never shown. */
+/** Users' gateway keys: encrypted in the store, decrypted in memory for seconds, never shown. */
 export class OwnKeys {
   readonly #cache = new Lru<number, CachedKeys>(MAX_CACHED);
   readonly #asking = new Map<number, Promise<ReadonlyMap<string, string>>>();
@@ -26,13 +26,13 @@ export class OwnKeys {
     this.#secret = secret;
   }
 
-  /** An account's keys by gateway. While the store is away, those seen last. */
+  /** An account's keys by gateway. While the store is unavailable, the last known ones. */
   of(accountId: number): ReadonlyMap<string, string> | Promise<ReadonlyMap<string, string>> {
     const cached = this.#cache.get(accountId);
     return cached && performance.now() - cached.at < CACHE_MS ? cached.keys : this.#read(accountId);
   }
 
-  /** What may be shown of them. */
+  /** The parts of an account's keys that may be shown. */
   async shown(accountId: number): Promise<GatewayKey[]> {
     const rows = await this.#store.of(accountId);
     return rows.map(({ gateway, last_four, created_at }) => ({ gateway, last_four, created_at }));
@@ -59,7 +59,7 @@ export class OwnKeys {
     try {
       return await (known ? withinPatience(asked) : asked);
     } catch {
-      // Not every chat waits for a store that is away.
+      // Don't make every chat wait for an unavailable store.
       if (known) known.at = performance.now();
       return known?.keys ?? new Map();
     }

@@ -1,6 +1,6 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 
-/** Fields that make a gateway do more than answer, and charge for it. */
+/** Fields that make a gateway do extra work and charge for it. */
 const COSTLY = [
   "plugins",
   "web_search_options",
@@ -9,20 +9,20 @@ const COSTLY = [
   "search_parameters",
   "service_tier",
 ] as const;
-/** Fields that one gateway alone knows; strict ones refuse a request that has them. */
+/** Fields of a single gateway; strict gateways reject requests with unknown fields. */
 const OF_ONE_GATEWAY: Readonly<Record<string, string>> = { transforms: "openrouter", route: "openrouter" };
-/** Behind a model's id it asks OpenRouter to search the web. */
+/** As a suffix of a model ID, requests a web search by OpenRouter. */
 const ONLINE = ":online";
-/** Tools that the caller runs; all others are run, and charged for, by the gateway. */
+/** Tool types that the caller runs; all others are run, and charged for, by the gateway. */
 const CALLERS_TOOLS: readonly unknown[] = [undefined, "function", "custom"];
 
-/** Where a request goes: whether what costs more may pass there. */
+/** The destination of a request, and whether fields that cost extra may be sent there. */
 export interface Passage {
   gateway: string;
   costly: boolean;
 }
 
-/** The fields of a request that an offer is not sent, each by its name. */
+/** The names of request fields that are not sent to an offer. */
 export function ignoredFields(request: ChatRequest, { gateway, costly }: Passage): string[] {
   const ignored: string[] = [];
   for (const name in OF_ONE_GATEWAY) if (name in request && OF_ONE_GATEWAY[name] !== gateway) ignored.push(name);
@@ -36,7 +36,7 @@ export function ignoredFields(request: ChatRequest, { gateway, costly }: Passage
   return ignored;
 }
 
-/** Takes from a body what its offer is not sent. */
+/** Removes the fields that an offer doesn't get from a body. */
 export function removeIgnored(body: Record<string, unknown>, request: ChatRequest, passage: Passage): void {
   for (const name of ignoredFields(request, passage)) delete body[name];
   if (isOnline(request) && passage.costly && passage.gateway === "openrouter") body.model = `${body.model}${ONLINE}`;

@@ -10,7 +10,7 @@ import type { Task } from "./task";
 const MAX_REASONS = 8;
 const MAX_NAMES = 12;
 
-/** One offer that may answer, and the canonical id of its model. */
+/** An offer to try, and the canonical ID of its model. */
 export interface Candidate {
   model: string;
   offer: ModelOffer;
@@ -19,23 +19,23 @@ export interface Candidate {
 /** What is known at the start of a call. */
 export interface PlanContext {
   now: (offer: ModelOffer) => OfferNow;
-  /** When the call starts: its prices are those of that moment. */
+  /** When the call starts, which determines its prices. */
   at: Date;
-  /** The slug of a gateway by any of its names. */
+  /** A gateway's slug, by any of its names. */
   slugOf: (name: string) => string;
-  /** What the key may call. */
+  /** What the key may use. */
   access: KeyAccess;
   task: Pick<Task, "endpoint" | "needs" | "narrow">;
   /** Whether a gateway has an endpoint. */
   has(gateway: string, endpoint: Endpoint): boolean;
 }
 
-/** What every key may call that has no lists. */
+/** The access of keys without lists. */
 export const ALL_ACCESS: KeyAccess = { models: null, gateways: null };
 
 /**
- * The offers that may answer a request, in the order they are tried: those of its model, then of its fallbacks. Throws
- * an ApiError that says why there is none: model_not_found, permission_denied, context_length_exceeded or no_endpoints.
+ * The offers to try for a request, in order: those of its model, then of its fallback models. Throws an ApiError that
+ * says why there are none: model_not_found, permission_denied, context_length_exceeded, or no_endpoints.
  */
 export function planOf(request: ChatRequest, models: ModelOffers, context: PlanContext): Candidate[] {
   const { now, at, slugOf, access, task, has } = context;
@@ -77,7 +77,7 @@ export function planOf(request: ChatRequest, models: ModelOffers, context: PlanC
   throw noOffer(found.id, refused, needs.tokens);
 }
 
-/** What one request needs and another does not. */
+/** Needs that vary between requests. */
 const NO_NEEDS = { tokens: 0, promptTokens: 0, modalities: [], parameters: [] };
 const NOT_ALLOWED = "this API key may not use it";
 
@@ -102,7 +102,7 @@ function noOffer(model: string, refused: RoutedOffers["refused"], tokens: number
   return new ApiError("no_endpoints", message, { param: "model" });
 }
 
-/** The gateways by the reason that they share. */
+/** The gateways, grouped by their common reason. */
 function listed(refused: RoutedOffers["refused"]): string {
   const reasons = new Map<string, Set<string>>();
   for (const { gateway, reason } of refused) reasons.set(reason, (reasons.get(reason) ?? new Set()).add(gateway));

@@ -2,19 +2,19 @@ import { subscribe } from "node:diagnostics_channel";
 import { Client, type Dispatcher, Pool } from "undici";
 import type { CallUpstream, UpstreamFlow, UpstreamSink } from "../providers/call";
 
-/** Connections to one origin; what comes beyond waits its turn. */
+/** Maximum connections per origin; further calls wait. */
 const CONNECTIONS = 10_000;
-/** How a connection says that its other end had closed it. */
+/** Errors of a connection that its other end had closed. */
 const RESETS: readonly unknown[] = ["ECONNRESET", "EPIPE", "ECONNABORTED", "UND_ERR_SOCKET"];
 const LEFT = new Error("nobody waits for the answer any more");
 
-/** Connections kept open to each gateway. Redirects are not followed: one could carry a key to another host. */
+/** Keep-alive connections to each gateway. Redirects are not followed: one could send a key to another host. */
 export class Pools {
   readonly #pools = new Map<string, Pool>();
   readonly #once = new Set<Client>();
   readonly #connection: { connect: { timeout: number }; keepAliveTimeout: number; maxHeaderSize: number };
 
-  /** @param connectMs how long a connection may take */
+  /** @param connectMs connect timeout */
   constructor(connectMs = 10_000) {
     this.#connection = { connect: { timeout: connectMs }, keepAliveTimeout: 30_000, maxHeaderSize: 65_536 };
   }
@@ -27,7 +27,7 @@ export class Pools {
     return flow;
   };
 
-  /** How many connections are in use, for tests that look for leaks. */
+  /** The number of active connections, for tests that look for leaks. */
   get running(): number {
     let all = 0;
     for (const pool of [...this.#pools.values(), ...this.#once]) all += pool.stats.running;
@@ -44,7 +44,7 @@ export class Pools {
     return pool;
   }
 
-  /** Sends a call on a connection opened for it alone, which no idle time can have made stale. */
+  /** Sends a call on a new connection, which can't be stale. */
   #dispatchOnce(origin: string, options: Dispatcher.DispatchOptions, flow: Flow): void {
     const client = new Client(origin, this.#connection);
     this.#once.add(client);
@@ -53,7 +53,7 @@ export class Pools {
   }
 }
 
-/** One answer as undici tells it, handed to its sink until it has ended or is closed. */
+/** Passes one undici response to its sink until it ends or is closed. */
 class Flow implements UpstreamFlow, Dispatcher.DispatchHandler {
   readonly #sink: UpstreamSink;
   readonly #retry: () => void;
@@ -61,10 +61,10 @@ class Flow implements UpstreamFlow, Dispatcher.DispatchHandler {
   #over = false;
   #answered = false;
   #retried = false;
-  /** The request went out on a connection that had carried another one. */
+  /** The request was sent on a reused connection. */
   reused = false;
 
-  /** @param retry sends the call again, on a newly opened connection */
+  /** @param retry sends the call again on a new connection */
   constructor(sink: UpstreamSink, retry: () => void) {
     this.#sink = sink;
     this.#retry = retry;
@@ -118,7 +118,7 @@ class Flow implements UpstreamFlow, Dispatcher.DispatchHandler {
   }
 }
 
-/** The call whose request is being written: undici tells of its socket right after its start. */
+/** The call whose request is being written: undici reports its socket right after the start. */
 let starting: Flow | null = null;
 const used = new WeakSet<object>();
 

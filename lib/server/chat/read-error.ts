@@ -5,18 +5,18 @@ import { gatewayName } from "../providers/registry";
 import { readErrorBody } from "./error-body";
 import { classify, KEY_REFUSED, NO_CREDIT, statusOfCode, type Verdict } from "./error-rules";
 
-/** Why one offer gave no answer, and what follows from it. */
+/** Why one offer failed, and the consequences. */
 export interface Failure extends Verdict {
-  /** A sentence with the gateway's own words, never HTML. */
+  /** A message with the gateway's own words, never HTML. */
   message: string;
   status: number | null;
   retryAfterSeconds?: number;
 }
 
-/** Longer texts that are no JSON are pages, not sentences. */
+/** Longer texts that are not JSON are pages, not messages. */
 const LONGEST_TEXT = 2_000;
 
-/** Reads an answer with an error status: its body as text, and Retry-After. */
+/** Reads a response with an error status: its body as text, and Retry-After. */
 export function readFailure(
   gateway: string,
   status: number,
@@ -28,7 +28,7 @@ export function readFailure(
   return failureOf(gateway, status, bodyOf(text), ownKey, asked === undefined ? null : asked / 1000);
 }
 
-/** The failure that an `error` field tells, within a stream or a whole answer that began well. */
+/** The failure in an `error` field, within a stream or a complete response with a success status. */
 export function errorIn(gateway: string, body: Record<string, unknown>): Failure {
   return failureOf(gateway, null, body.error, false, null);
 }
@@ -50,7 +50,7 @@ function failureOf(
   const isKey = verdict === KEY_REFUSED;
   return {
     ...verdict,
-    // A key of the operator is nothing that the caller could change.
+    // The caller can't fix a key of the operator.
     type: (isKey || verdict === NO_CREDIT) && !ownKey ? "provider_unavailable" : verdict.type,
     message: isKey ? `${name} refused ${whose}${words}` : `${name} answered ${status}${words}`,
     status,
@@ -66,12 +66,14 @@ function bodyOf(text: string): unknown {
   }
 }
 
-/** A failure without an answer: no connection, a cut, a time-out, or something that is no chat. */
+/**
+ * A failure without a response: no connection, an interruption, a timeout, or something that is not a chat response.
+ */
 export function brokenFailure(type: "timeout" | "provider_unavailable", message: string): Failure {
   return { type, message, status: null, failOver: true, again: type !== "timeout", counts: true };
 }
 
-/** The failure as the error that the caller gets. */
+/** Converts a failure to the caller's error. */
 export function toApiError(failure: Failure): ApiError {
   const { type, message, retryAfterSeconds, again } = failure;
   return new ApiError(type, message, {

@@ -7,13 +7,13 @@ import type { Bill } from "./reply";
 /** How a call ended: `interrupted` after its first token, `cancelled` by the client. */
 export type CallOutcome = "ok" | "error" | "interrupted" | "cancelled";
 
-/** Everything that is kept of one call; never what was said in it. Times in ms, cost in USD. */
+/** Everything recorded of a call, without its content. Times in ms, cost in USD. */
 export interface CallRecord {
   at: number;
   requestId: string;
   accountId: number | null;
   keyId: number | null;
-  /** The canonical id of the model; "" when nothing answered. */
+  /** The canonical ID of the model; "" when nothing answered. */
   model: string;
   gateway: string;
   nativeId: string;
@@ -22,9 +22,9 @@ export interface CallRecord {
   promptTokens: number | null;
   completionTokens: number | null;
   cachedTokens: number | null;
-  /** We counted, the gateway did not say. */
+  /** We counted the tokens because the gateway didn't report them. */
   estimated: boolean;
-  /** Null when a price is not known. */
+  /** Null when a price is unknown. */
   costUsd: number | null;
   firstTokenMs: number | null;
   durationMs: number;
@@ -33,10 +33,10 @@ export interface CallRecord {
   attempts: number;
 }
 
-/** Takes the record of each call, once, when it is over. */
+/** Receives the record of each call, once, when it has ended. */
 export type Recorder = (record: CallRecord) => void;
 
-/** Writes the record of a call; called once. `opened` is null when nothing answered. */
+/** Records a call; called once. `opened` is null when nothing answered. */
 export type WriteRecord = (
   opened: OpenedAnswer | null,
   how: Pick<CallRecord, "outcome"> & {
@@ -46,7 +46,7 @@ export type WriteRecord = (
   },
 ) => void;
 
-/** The record with figures that every store and counter takes; what a gateway cannot mean is unknown. */
+/** Replaces implausible figures, which databases and metrics may reject, with unknown. */
 export function withSoundFigures(record: CallRecord): CallRecord {
   return {
     ...record,

@@ -15,15 +15,15 @@ import { type Bill, estimatedBill, reportedBill } from "./reply";
 import type { Task } from "./task";
 import { textOfChoices } from "./tokens";
 
-/** A stream that has begun: where it comes from and what its answer says of itself. */
+/** A stream that has started: its source, and what its answer reports. */
 export interface RelayStart {
   stream: ChatStream;
   offer: ModelOffer;
   facts: ReplyFacts;
   task: Task;
-  /** When the call started: its prices are those of that moment. */
+  /** When the call started, which determines its prices. */
   startedAt: Date;
-  /** How long the end of an answer waits for its usage, in ms. */
+  /** How long the end of an answer waits for usage, in ms. */
   usageWaitMs: number;
 }
 
@@ -34,10 +34,10 @@ export interface RelayEnd {
   error: ApiError | null;
 }
 
-/** So much of an answer is held to count its tokens, when its gateway turns out to give no usage. */
+/** Bytes of an answer that are kept to count its tokens, in case the gateway reports no usage. */
 const HELD_BYTES = 1 << 20;
 
-/** Passes one stream on to a writer, chunk by chunk, and knows at its end whether the answer is whole. */
+/** Relays a stream to a writer, chunk by chunk, and decides at its end whether the answer is complete. */
 export class Relay implements EventSink {
   readonly #start: RelayStart;
   readonly #request: ChatRequest;
@@ -80,7 +80,7 @@ export class Relay implements EventSink {
     const pieces: Buffer[] = [];
     const flush = () => {
       if (pieces.length === 0) return;
-      // Whatever was read and not passed on is missing from the pieces.
+      // Held-back events are missing from the pieces.
       const asCame = pieces.length === batch.events.length && !chunks.some(({ changed }) => changed);
       const bytes = asCame ? batch.bytes : Buffer.concat(pieces);
       if (!this.#writer.chunks([...chunks], bytes)) this.#start.stream.pause();
@@ -117,14 +117,14 @@ export class Relay implements EventSink {
     }
   }
 
-  /** Tells the client within the stream that the answer is not whole, and closes the upstream. */
+  /** Sends an error event and closes the upstream connection. */
   fail(error: ApiError): void {
     if (!this.#stop(true)) return;
     this.#writer.fail(error, this.#start.facts.request_id, this.#start.facts);
     void this.#settle("interrupted", error);
   }
 
-  /** The client has left: the upstream is closed at once, what came so far is counted. */
+  /** The client has left: closes the upstream connection and records what was received. */
   cancel(): void {
     if (this.#stop(true)) void this.#settle("cancelled", null);
   }
@@ -137,7 +137,7 @@ export class Relay implements EventSink {
     return gatewayName(this.#start.offer.gateway);
   }
 
-  /** What becomes of a chunk that has to be read. */
+  /** Decides what to do with a chunk that had to be parsed. */
   #read(chunk: ChatChunk): "pass" | "comment" | "drop" | "last" | "done" | ApiError {
     const { event } = chunk;
     if (event.data === null) return "comment";
@@ -177,7 +177,7 @@ export class Relay implements EventSink {
     void this.#settle("ok", null, (bill) => this.#writer.complete({ bill, facts, frame: () => this.#frame() }));
   }
 
-  /** The answer is whole but for its usage, which may follow, also a second time. */
+  /** The answer is complete except for its usage, which may follow, even twice. */
   #wait(): void {
     if (this.#waiting) clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => {
@@ -186,7 +186,7 @@ export class Relay implements EventSink {
     }, this.#start.usageWaitMs);
   }
 
-  /** Nothing more is read or told; false when that was so before. */
+  /** Stops reading and writing; false when already stopped. */
   #stop(now: boolean): boolean {
     if (this.#over) return false;
     this.#over = true;
@@ -213,7 +213,7 @@ export class Relay implements EventSink {
     }
   }
 
-  /** Whether it completes a text, which is no chat. */
+  /** Whether this is a text completion rather than a chat. */
   get #isText(): boolean {
     return this.#start.task.endpoint === "completions";
   }
@@ -230,7 +230,7 @@ export class Relay implements EventSink {
       }
   }
 
-  /** What every chunk of this stream says of itself, as its first one did. */
+  /** The fields that every chunk of this stream repeats, taken from its first. */
   #frame(): Json {
     const first = this.#bodies().next().value ?? {};
     const { id = this.#start.facts.request_id, created = Math.floor(Date.now() / 1000), model } = first;

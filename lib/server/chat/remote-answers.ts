@@ -6,32 +6,34 @@ import type { Log } from "../log";
 import { recoverAnswer } from "./answer-recovery";
 import { messageOf, startOf } from "./rows";
 
-/** How often to look for answers whose writer is gone; two looks must agree, as a writer may be only out of reach. */
+/**
+ * How often to look for answers whose writer is gone; it must be missing twice, because it may only be disconnected.
+ */
 const POLL_MS = 2_000;
-/** A reader says so often that it still follows, in ms; its writer believes it twice as long. */
+/** How often a reader announces that it follows, in ms; its writer assumes so for twice as long. */
 const FOLLOW_MS = 10_000;
-/** A reader looks by itself this often, in ms: what is said while a connection is away is lost. */
+/** How often a reader polls, in ms, because notifications are lost while the connection is down. */
 const FALLBACK_POLL_MS = 3_000;
-/** An answer of a version that noted no writer is given up after this long, in ms. */
+/** When an answer of a version that stored no writer is given up, in ms. */
 const UNKNOWN_MS = 3_600_000;
 
-/** So many answers are looked at in one look, those that began first. */
+/** Answers examined per poll, oldest first. */
 const MAX_LOOKED_AT = 1_000;
 
-/** What the answers of this process offer to the others. */
+/** What other processes need from this process's answers. */
 export interface LocalAnswers {
   stop(id: number): boolean;
-  /** Has `hear` called whenever there is more of an answer, and at its end. */
+  /** Calls `listener` for each new part of an answer, and at its end. */
   listen(id: number, listener: () => void): unknown;
 }
 
 /**
- * Answers that other processes write into the same PostgreSQL. Each process holds a lock under its number for as long
- * as it lives, so that the others know whose answers have lost their writer. Nothing is said of an answer unless
- * it is followed from another process.
+ * Answers that other processes generate into the same PostgreSQL. Each process holds a lock under its number for as
+ * long as it lives, so that the others know whose answers have lost their writer. An answer is announced only while
+ * another process follows it.
  */
 export class RemoteAnswers {
-  /** The number of this process. */
+  /** This process's number. */
   readonly writer = randomInt(1, 2 ** 31 - 1);
   readonly #followers = new Map<number, Set<() => void>>();
   readonly #followed = new Map<number, number>();
@@ -44,11 +46,11 @@ export class RemoteAnswers {
     readonly channel: Channel,
     readonly store: ChatStore,
     readonly log: Log,
-    /** Of a longer answer that lost its writer only this much is kept, in bytes. */
+    /** How much is kept of an answer that lost its writer, in bytes. */
     readonly maxBytes: number,
   ) {}
 
-  /** Answers to the others; called once. */
+  /** Serves requests of other processes; called once. */
   serve(here: LocalAnswers): void {
     const { channel } = this;
     channel.on("stop", (id) => here.stop(Number(id)));
@@ -71,7 +73,7 @@ export class RemoteAnswers {
     });
   }
 
-  /** Takes this process's number and begins to look for answers that nobody writes any more. */
+  /** Locks this process's number and starts looking for answers without a writer. */
   async open(): Promise<void> {
     await this.#lockWriterNumber();
     await this.#poll();
@@ -85,7 +87,7 @@ export class RemoteAnswers {
     this.channel.publish("stop", String(id));
   }
 
-  /** The steps of an answer after one of them, as they are written elsewhere, until it ends. */
+  /** The events of an answer after a sequence number, while another process generates it, until it ends. */
   async *follow(id: number, after: number, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
     const began = await this.store.message(id);
     if (began?.state !== "running") return;
@@ -115,7 +117,7 @@ export class RemoteAnswers {
     }
   }
 
-  /** Sends away who follows through this process, to come back through another one. */
+  /** Disconnects followers through this process, so that they reconnect through another. */
   detach(): void {
     this.#detaching = true;
     for (const followers of this.#followers.values()) for (const wake of followers) wake();
@@ -126,7 +128,7 @@ export class RemoteAnswers {
     clearTimeout(this.#timer);
   }
 
-  /** Wakes a reader when its writer says that there is more, when it leaves, and now and then. */
+  /** Wakes a reader when its writer has more, when it leaves, and periodically. */
   #waiter(id: number, signal: AbortSignal) {
     let changed = false;
     let wake = () => {};
@@ -192,7 +194,7 @@ export class RemoteAnswers {
   }
 }
 
-/** What the log did not show any more because the answer had ended meanwhile, and its end. */
+/** The events missing from the log because the answer ended meanwhile, and its end. */
 function* lastEvents(row: MessageRow, seen: { text: string; reasoning: string }, last: number): Generator<AnswerEvent> {
   let seq = last;
   for (const type of ["reasoning", "text"] as const) {

@@ -6,26 +6,26 @@ import { type Json, objectOf } from "./json-object";
 import { estimateTokens } from "./tokens";
 import { countsOf, type UsageReport } from "./usage-report";
 
-/** What was used for an answer, and what that cost in USD; null where the price is not known. */
+/** Tokens and cost of an answer in USD; null when the price is unknown. */
 export interface Bill {
   tokens: TokenCounts;
   cost: number | null;
-  /** Who says the cost: the gateway, or our calculation from its prices. */
+  /** The source of the cost: the gateway, or our calculation from its prices. */
   costSource: "gateway" | "computed";
   /** We counted at least some of the tokens. */
   estimated: boolean;
-  /** The gateway's own fields of its usage. */
+  /** The other fields of the gateway's usage. */
   fields: Json;
 }
 
-/** What a call is charged by: its offer, when it started, and what tokens cost there. */
+/** What a call is charged by: its offer, its start, and its price function. */
 export interface Sale {
   offer: ModelOffer;
   at: Date;
   costOf?(offer: ModelOffer, tokens: TokenCounts, at: Date): number | null;
 }
 
-/** The bill of an answer as its gateway reported it; null when tokens have to be counted here. */
+/** The bill of an answer as its gateway reported it; null when we have to count tokens. */
 export function reportedBill(report: UsageReport | null, sale: Sale): Bill | null {
   const tokens = report && countsOf(report);
   return tokens && billOf(tokens, report, sale, false);
@@ -59,10 +59,13 @@ function billOf(
   return { tokens, cost: told ?? costOf(offer, tokens, at), costSource, estimated, fields: report?.fields ?? {} };
 }
 
-/** Fields of a usage that we write ourselves, whatever the gateway sent under their names. */
+/** Fields of usage that we always set ourselves. */
 const BILLED: ReadonlySet<string> = new Set(["cost", "cost_source", "estimated"]);
 
-/** A bill as `usage` in OpenAI's format: the gateway's own fields stay, counts are numbers, an unknown cost is left out. */
+/**
+ * A bill as `usage` in OpenAI's format: keeps the gateway's own fields, converts counts to numbers, omits an unknown
+ * cost.
+ */
 export function usageOf({ tokens, cost, costSource, estimated, fields }: Bill): Json & ReplyUsage {
   const usage = {} as Json & ReplyUsage;
   for (const name in fields) {
@@ -81,7 +84,7 @@ export function usageOf({ tokens, cost, costSource, estimated, fields }: Bill): 
   return usage;
 }
 
-/** The same object with counts that came as text as numbers. */
+/** Converts counts sent as text to numbers; returns the same object when nothing changes. */
 function withNumbers(details: Json): Json {
   if (!Object.values(details).some((value) => typeof value === "string")) return details;
   return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, readUsd(value) ?? value]));
@@ -92,12 +95,12 @@ const KEY = '"usage"';
 const USAGE = `${KEY}:{`;
 
 /**
- * A gateway's JSON with its usage as billed, as `usageOf` gives it, and who answered. Set into its own text where that is sure: what we do
- * not change is written byte for byte, and nothing large is serialized again.
+ * Adds the billed usage, as returned by `usageOf`, and who answered to a gateway's JSON. Spliced into the original text
+ * where that is safe, so that unchanged parts stay byte for byte and large bodies are not serialized again.
  */
 export function settled(text: string, body: Json, usage: Json, facts: ReplyFacts): string {
   const at = text.indexOf(KEY);
-  // A key that occurs once, unescaped, is the one that was read.
+  // A key that occurs once, unescaped, is the one that was parsed.
   const sure = at > 0 && text.startsWith(USAGE, at) && text.indexOf(KEY, at + KEY.length) < 0 && !("gatewayz" in body);
   const end = text.lastIndexOf("}");
   const close = sure ? endOfObject(text, at + USAGE.length) : -1;
@@ -106,7 +109,7 @@ export function settled(text: string, body: Json, usage: Json, facts: ReplyFacts
   return `${text.slice(0, close)}${more}${text.slice(close, end)},"gatewayz":${JSON.stringify(facts)}}`;
 }
 
-/** What `usage` has beyond what came, as text to append; null where something that came is different. */
+/** The fields `usage` has in addition to what was received, as text to append; null when a received value differs. */
 function addedTo(came: Json | null, usage: Json): string | null {
   if (!came) return null;
   let kept = 0;
@@ -120,7 +123,7 @@ function addedTo(came: Json | null, usage: Json): string | null {
   return kept === 0 ? text.slice(1) : text;
 }
 
-/** Where the object that began before `from` is closed; -1 when it holds escaped text, which is not worth reading here. */
+/** Where the object that started before `from` ends; -1 when it contains escapes, which are not worth parsing here. */
 function endOfObject(text: string, from: number): number {
   let open = 1;
   let quoted = false;
@@ -135,7 +138,7 @@ function endOfObject(text: string, from: number): number {
   return -1;
 }
 
-/** The headers that say who answered, on streams and whole replies alike. */
+/** The headers that say who answered, for streams and complete responses. */
 export function replyHeaders({ gateway, attempts, own_key }: ReplyFacts): Record<string, string> {
   return {
     "x-gatewayz-gateway": gateway,

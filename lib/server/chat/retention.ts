@@ -7,16 +7,16 @@ import type { Log } from "../log";
 const DAY_MS = 86_400_000;
 const FIRST_MS = 60_000;
 const EVERY_MS = 3_600_000;
-/** Between two batches others write, in ms. */
+/** Pause between batches that lets others write, in ms. */
 const PAUSE_MS = 100;
 
-/** Days until permanent deletion; 0 keeps it. */
+/** Days until permanent deletion; 0 for never. */
 export interface RetentionDays {
   usage: number;
   deletedConversations: number;
 }
 
-/** Deletes what is older than it shall be kept, in small batches. Several processes may do so at once. */
+/** Deletes expired data in small batches. Several processes may do so at the same time. */
 export class Retention {
   readonly #stop = new AbortController();
   #running: Promise<void> = Promise.resolve();
@@ -27,7 +27,7 @@ export class Retention {
     readonly log: Log,
   ) {}
 
-  /** Runs soon and then every hour, until it is stopped. */
+  /** Runs soon, and then every hour until stopped. */
   start(): void {
     this.#running = this.#repeat();
   }
@@ -37,7 +37,7 @@ export class Retention {
     await this.#running;
   }
 
-  /** Deletes all that is too old at a time in ms. Resolves early when it is stopped. */
+  /** Deletes everything that is expired at `now` (ms). Resolves early when stopped. */
   async run(now = Date.now()): Promise<void> {
     const { usage, deletedConversations } = this.days;
     const before = (days: number) => new Date(now - days * DAY_MS).toISOString();

@@ -5,12 +5,12 @@ import type { MessageRow, SessionRow } from "../db/chats";
 
 const DEFAULT_SETTINGS = ChatSettings.parse({});
 
-/** Stored settings, with the defaults of what an older version did not have. */
+/** Stored settings, with defaults for what older versions did not store. */
 export function settingsOf(row: Pick<SessionRow, "settings">): ChatSettings {
   return { ...DEFAULT_SETTINGS, ...(JSON.parse(row.settings) as Partial<ChatSettings>) };
 }
 
-/** A stored conversation as the API shows it. What is stored is shown whatever limits input has today. */
+/** A stored conversation in the API's format. Stored data is returned regardless of today's input limits. */
 export function sessionOf(row: SessionRow, messages?: readonly MessageRow[]): ChatSession {
   const session: ChatSession = {
     id: row.id,
@@ -26,12 +26,12 @@ export function sessionOf(row: SessionRow, messages?: readonly MessageRow[]): Ch
   return messages ? { ...session, messages: messages.map(messageOf) } : session;
 }
 
-/** A stored message as the API shows it. */
+/** A stored message in the API's format. */
 export function messageOf(row: MessageRow): Message {
   return JSON.parse(messageJson(row)) as Message;
 }
 
-/** The same as JSON: the content is stored as such and not read for it. */
+/** The same as JSON: the stored content is not parsed. */
 export function messageJson(row: MessageRow): string {
   const { id, session_id, parent_id, role, reasoning, model, state, tokens, created_at } = row;
   const before = JSON.stringify({ id, session_id, parent_id, role }).slice(0, -1);
@@ -40,17 +40,17 @@ export function messageJson(row: MessageRow): string {
   return `${before},"content":${row.content},${middle},"facts":${row.facts},"error":${row.error},${after}`;
 }
 
-/** The line of a stored content in which one of these words is; null where none is. */
+/** The line of a stored content that contains one of these words; null when none does. */
 export function excerptIn(content: string | undefined, words: readonly string[]): string | null {
   return content === undefined ? null : excerptOf(textOf(JSON.parse(content) as MessageContent), words);
 }
 
-/** What is stored of a content: itself, and its words for search. */
+/** The columns of a content: its JSON, and its words for search. */
 export function contentColumns(content: MessageContent): { content: string; words: string } {
   return { content: JSON.stringify(content), words: textOf(content).toLowerCase() };
 }
 
-/** What an answer that goes on begins with. */
+/** The beginning of an answer that continues this one. */
 export function startOf(row: MessageRow): string {
   const content = JSON.parse(row.content) as unknown;
   return typeof content === "string" ? content : "";

@@ -10,12 +10,11 @@ import { AnswerSize, TOO_LONG } from "./answer-size";
 import { contentColumns, messageOf, startOf } from "./rows";
 import type { RawAnswer } from "./stream-answer";
 
-/** Between two writes of what came of an answer there is at least this long, in ms. */
+/** The shortest time between two writes of an answer, in ms. */
 const WRITE_MS = 30;
-/** While the store is away the end of an answer is written again and again, in ms. */
+/** How often the end of an answer is retried while the store is unavailable, in ms. */
 const RETRY_MS = 1_000;
 
-/** Opens the stream of an answer. */
 export type OpenStream = (signal: AbortSignal) => Promise<RawAnswer>;
 
 interface Step {
@@ -23,17 +22,17 @@ interface Step {
   text: string;
 }
 
-/** An answer that is being written in this process. */
+/** An answer that this process is generating. */
 export interface RunningAnswer {
   session: number;
-  /** When it becomes longer it is ended. */
+  /** Longer answers are ended. */
   maxBytes: number;
-  /** What was written down, and so may be shown: nothing that was seen is lost when the process is killed. */
+  /** Stored events, which may be shown: a killed process loses nothing that was seen. */
   events: AnswerEvent[];
-  /** What came and is not written down yet. */
+  /** Received events that are not stored yet. */
   pending: Step[];
   ended: boolean;
-  /** Wakes the one who writes. */
+  /** Wakes the writer. */
   onStep: () => void;
   stop: AbortController;
   stopped: boolean;
@@ -41,7 +40,7 @@ export interface RunningAnswer {
   finished: Promise<void>;
 }
 
-/** An answer of which nothing has come. */
+/** A new, empty answer. */
 export function newRunningAnswer(session: number, maxBytes: number): RunningAnswer {
   return {
     session,
@@ -57,7 +56,7 @@ export function newRunningAnswer(session: number, maxBytes: number): RunningAnsw
   };
 }
 
-/** What is said of an answer whose process ended before it. */
+/** The error of an answer whose process ended first. */
 export const INTERRUPTED: AnswerError = {
   message: "the server was stopped while this was being written: what came is kept",
   error_type: "server",
@@ -65,16 +64,16 @@ export const INTERRUPTED: AnswerError = {
   retry_at: null,
 };
 
-/** Reads one answer to its end and writes it down, step by step. */
+/** Reads an answer to its end and stores it step by step. */
 export class AnswerWriter {
   constructor(
     readonly store: ChatStore,
     readonly log: Log,
-    /** Aborts when nothing is waited for any more, the store included. */
+    /** Aborts when nothing should be waited for any more, including the store. */
     readonly giveUp: AbortSignal,
   ) {}
 
-  /** Resolves when the answer has ended and is kept. Rejects when it cannot be. */
+  /** Resolves when the answer has ended and is stored. Rejects when it can't be. */
   async write(row: MessageRow, live: RunningAnswer, askedGateway: string | null, open: OpenStream): Promise<void> {
     const began = performance.now();
     const at: { first: number | null; text: number | null } = { first: null, text: null };
@@ -84,7 +83,7 @@ export class AnswerWriter {
       if (kind === "text") at.text ??= performance.now();
       const text = size.take(kind, piece);
       if (size.full) live.stop.abort();
-      // At most one step of each kind a write, however often they alternate.
+      // At most one step of each kind per write, however often they alternate.
       const same = live.pending.find((step) => step.kind === kind);
       if (same) same.text += text;
       else if (text !== "") live.pending.push({ kind, text });
@@ -128,7 +127,7 @@ export class AnswerWriter {
     live.events.push({ type: "end", seq: live.events.length + 1, message: row.id, value });
   }
 
-  /** The store may be away for a while: what was said is not given up for that. */
+  /** Keep trying while the store is unavailable, so that the answer is not lost. */
   async #finish(id: number, set: Partial<NewMessageRow>): Promise<MessageRow> {
     for (;;) {
       try {
@@ -158,7 +157,7 @@ export class AnswerWriter {
     }
   }
 
-  /** Writes what has come since the last time, and only then shows it, until the answer has ended. */
+  /** Stores new events before showing them, until the answer has ended. */
   async #write(id: number, live: RunningAnswer): Promise<void> {
     let unwritten: NewEventRow[] = [];
     while (!live.ended || live.pending.length > 0) {

@@ -1,13 +1,16 @@
 import { ApiError } from "@/lib/contract/error";
 
-/** Chats that one key may have under way at once. */
+/** Maximum running chats per key. */
 const MAX_AT_ONCE = 2_000;
 
-/** The chats under way, by key. */
+/** Counts running chats per key. */
 export class Running {
   readonly #counts = new Map<number, number>();
 
-  /** Counts one more. Returns how to say that it is over, which tells whether it was not. Throws rate_limit_exceeded. */
+  /**
+   * Counts a chat. Returns a function that ends it and returns whether it was still running. Throws
+   * rate_limit_exceeded.
+   */
   begin(keyId: number): () => boolean {
     const count = this.#counts.get(keyId) ?? 0;
     if (count >= MAX_AT_ONCE) {

@@ -2,10 +2,10 @@ import type { Bus } from "../limits/bus";
 import type { Breakers } from "./breakers";
 import type { LiveSample, LiveStats } from "./live-stats";
 
-/** Samples are told together this often, in ms. */
+/** How often samples are published together, in ms. */
 const PUBLISH_MS = 500;
 
-/** Figures and breakers of all processes: each tells what it saw, off the path of answers, and believes the others. */
+/** Shares figures and breakers between processes, in the background. */
 export function shareStats(bus: Bus, live: LiveStats, breakers: Breakers): void {
   let fresh: LiveSample[] = [];
   live.onAdd = (sample) => {
@@ -31,6 +31,6 @@ export function shareStats(bus: Bus, live: LiveStats, breakers: Breakers): void 
     .then((all) => {
       for (const [key, ms] of all) breakers.openFor(key, ms);
     })
-    // Without Redis each process finds out by itself.
+    // Without Redis, each process has its own findings.
     .catch(() => {});
 }

@@ -9,7 +9,7 @@ import { replyHeaders } from "./reply";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
 
-/** What a completion is answered with: JSON, or a stream of typed chunks that waits for its writer. */
+/** The answer to a completion: JSON, or a stream of typed chunks that waits for its writer. */
 export interface RawAnswer {
   headers: Record<string, string>;
   body: string | StreamBody;
@@ -17,7 +17,7 @@ export interface RawAnswer {
 
 /** A stream that waits for its writer. */
 export interface StreamBody {
-  /** Begins; `resume` when the reader has caught up, `cancel` when it has left. Call it once. */
+  /** Starts the stream; call `resume` when the reader has caught up, `cancel` when it has left. Call it once. */
   start(writer: ChunkWriter): { resume(): void; cancel(): unknown };
 }
 
@@ -33,11 +33,11 @@ export interface StreamOptions {
   client: CancelSignal;
   times: ChatTimes;
   write: WriteRecord;
-  /** Ways to cut the streams under way, this one's among them while it lasts. */
+  /** Functions that end running streams; includes this stream's while it runs. */
   cuts: Set<CutStream>;
 }
 
-/** Ends a stream from this side: what came stands, and the error says why there is no more. */
+/** Ends a stream from our side: the error says why there is no more. */
 export type CutStream = (why: ApiError) => void;
 
 const HEADERS = {
@@ -47,8 +47,9 @@ const HEADERS = {
 };
 
 /**
- * The answer of a stream. Resolves at the first token with the headers that name who answered; when that takes longer
- * than a keep-alive, at once, and whatever follows is told within the stream. Throws the ApiError of a quick failure.
+ * The response of a stream. Resolves at the first token with headers that name who answered; if that takes longer than
+ * a keep-alive interval, resolves then, and reports the rest within the stream. Throws the ApiError of an early
+ * failure.
  */
 export async function streamAnswer(options: StreamOptions): Promise<RawAnswer> {
   const { opening, client, times, write } = options;
@@ -93,7 +94,7 @@ function streamBody(options: StreamOptions, opened: OpenedAnswer | null): Stream
         stop();
         relay?.cancel();
       };
-      /** Nothing reaches a writer whose reader has left. */
+      /** Nothing is written after the reader has left. */
       const unless = <Args extends unknown[]>(tell: (...args: Args) => unknown) => {
         return (...args: Args) => {
           onEvent = true;

@@ -8,29 +8,29 @@ import { providerSettings } from "../providers/settings";
 
 type Paths = Readonly<Partial<Record<Endpoint, string>>>;
 
-/** Where and how one offer is called, and with whose key. */
+/** How to call one offer, and with whose key. */
 export interface Target {
   offer: ModelOffer;
   origin: string;
-  /** Where each of its endpoints is; left out where it has none. */
+  /** Path of each of its endpoints; absent when it doesn't have it. */
   paths: Paths;
   headers: Record<string, string>;
   without: readonly string[];
   ownKey: boolean;
-  /** Whether fields that cost more are passed on. */
+  /** Whether fields that cost extra are sent. */
   costly: boolean;
   call: CallUpstream;
 }
 
-/** A gateway as this process calls it. */
+/** A gateway, configured for calls. */
 interface TargetGateway {
   provider: Provider;
   origin: string;
   paths: Paths;
   key: string | undefined;
-  /** What every call is sent with. */
+  /** Headers of every call. */
   common: Record<string, string>;
-  /** What a call with the operator's key, or without one, is sent with. */
+  /** Headers of a call with the operator's key, or without one. */
   headers: Record<string, string>;
 }
 
@@ -41,14 +41,14 @@ const SENT = {
   "user-agent": "gatewayz",
 };
 
-/** The gateways that can be called, by slug and alias: addresses and keys from the settings alone. */
+/** The callable gateways, by slug and alias: URLs and keys come only from settings. */
 export class Targets {
   readonly #gateways = new Map<string, TargetGateway>();
   readonly #slugs = new Map<string, string>();
   readonly #call: CallUpstream;
   readonly #costly: boolean;
 
-  /** Throws a SettingError when a base URL is none. */
+  /** Throws a SettingError for an invalid base URL. */
   constructor(providers: readonly Provider[], env: Env, call: CallUpstream) {
     this.#call = call;
     this.#costly = env.ALLOW_COSTLY_FIELDS;
@@ -56,7 +56,7 @@ export class Targets {
       const { hosts, basic, key } = providerSettings(provider, env);
       const host = provider.chat.host ?? "list";
       if (key) registerSecret(key);
-      // One that answers in this process has no host.
+      // A gateway that runs in this process has no host.
       const base = hosts[host] ?? "http://here.invalid";
       const { origin, pathname } = new URL(base);
       const paths = pathsOf(pathname === "/" ? "" : pathname, provider.chat);
@@ -73,7 +73,7 @@ export class Targets {
     }
   }
 
-  /** The gateway's slug behind any of its names; an unknown name stays as it is. */
+  /** A gateway's slug, by any of its names; an unknown name is returned unchanged. */
   slugOf(name: string): string {
     return this.#slugs.get(name) ?? name;
   }
@@ -91,7 +91,7 @@ export class Targets {
     return gateway.key || gateway.provider.chat.keyless ? "operator" : null;
   }
 
-  /** How to call an offer, with the caller's own key before the operator's; null when its gateway is not known. */
+  /** How to call an offer, preferring the caller's own key; null when its gateway is unknown. */
   targetOf(offer: ModelOffer, own: ReadonlyMap<string, string>): Target | null {
     const gateway = this.#gateways.get(offer.gateway);
     if (!gateway) return null;
@@ -113,7 +113,7 @@ export class Targets {
 const NONE: readonly string[] = [];
 const CHAT_PATH = /\/chat\/completions$/;
 
-/** The endpoints of a gateway: what it does not lack is beside its chats. */
+/** The paths of a gateway's endpoints: next to its chat path, except those it lacks. */
 function pathsOf(base: string, { path, lacks = [] }: Provider["chat"]): Paths {
   const paths: Partial<Record<Endpoint, string>> = { chat: `${base}${path}` };
   for (const name of ["completions", "embeddings"] as const)

@@ -7,23 +7,23 @@ import type { Json } from "./json-object";
 import type { AttemptOutcome } from "./outcome";
 import type { Target } from "./targets";
 
-/** What offers are asked for. */
+/** A kind of request to offers. */
 export interface Task {
   endpoint: Endpoint;
-  /** What an offer must have, where a request says that in another way than a chat does. */
+  /** Additional needs that a request doesn't express as a chat does. */
   needs?: Partial<Needs>;
-  /** Of the offers that any such request can go to, those that may stand in for each other. */
+  /** Keeps only those offers of a request that can replace each other. */
   narrow?(offers: readonly ModelOffer[]): readonly ModelOffer[];
-  /** How many choices a request asks for. */
+  /** The number of choices a request asks for. */
   choices(request: ChatRequest): number;
-  /** What an offer is sent. */
+  /** The body sent to an offer. */
   body(request: ChatRequest, target: Target): string;
-  /** What a whole answer with a good status is. */
+  /** The outcome of a complete response with a success status. */
   whole(target: Target, text: string): AttemptOutcome;
-  /** Tokens that a request may take, for a reservation. */
+  /** Tokens to reserve for a request. */
   reserve(request: ChatRequest): { prompt: number; completion: number };
-  /** USD that a call costs at an offer at a time; null where a price that it needs is not known. */
+  /** Cost in USD of a call at an offer and time; null when a price that it needs is unknown. */
   cost(offer: ModelOffer, tokens: TokenCounts, at: Date): number | null;
-  /** The usage as its clients read it. */
+  /** The usage in the format of its clients. */
   usage(usage: Json): Json;
 }

@@ -1,22 +1,22 @@
 import type { Env } from "../env";
 
-/** How long things may take, in ms. Tests bring shorter ones. */
+/** Timeouts in ms. Tests use shorter ones. */
 export interface ChatTimes {
-  /** One offer, to a whole answer. */
+  /** One offer, until the complete response. */
   wholeMs: number;
-  /** All offers and pauses together, to the first token of a stream or to a whole answer. */
+  /** All offers and delays, until the first token of a stream or the complete response. */
   overallMs: number;
-  /** Silence of a gateway that streams, before its headers and its first token too; any byte of it is a sign of life. */
+  /** Silence of a streaming gateway, also before its headers and first token; any byte resets it. */
   silenceMs: number;
-  /** The end of a streamed answer waits so long for its usage. */
+  /** How long the end of a streamed answer waits for usage. */
   usageWaitMs: number;
   /** A stream, from its first byte to its last. */
   streamMs: number;
-  /** A comment is sent to a client that has heard nothing for so long. */
+  /** A client that has received nothing for this long gets a comment. */
   keepAliveMs: number;
-  /** First pause before all offers are tried once more; half of it is chance. */
+  /** First delay before all offers are tried again; half of it is random. */
   pauseMs: number;
-  /** Longest Retry-After that is waited for; a longer one is passed to the caller. */
+  /** Longest Retry-After to wait for; a longer one is passed to the caller. */
   longestPauseMs: number;
 }
 
@@ -37,7 +37,7 @@ type TimeSettings = Pick<
   "ANSWER_TIMEOUT_SECONDS" | "CHAT_TIMEOUT_SECONDS" | "STREAM_IDLE_TIMEOUT_SECONDS" | "STREAM_TIMEOUT_SECONDS"
 >;
 
-/** The times that the operator has set. */
+/** The timeouts in the operator's settings. */
 export function chatTimes(env: TimeSettings): ChatTimes {
   return {
     ...CHAT_TIMES,

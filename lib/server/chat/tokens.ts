@@ -1,18 +1,18 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { TokenCounts } from "@/lib/models/cost";
 
-/** So much of a request, or of an answer, is counted; the rest is taken to be alike. */
+/** Characters of a request or answer that are counted; the rest is extrapolated. */
 const COUNTED_CHARACTERS = 32_768;
-/** A tokenizer takes the square of the time for a word, and a text may be a single one: no longer piece is counted at once. */
+/** Tokenizing a word takes quadratic time, and a text may be a single word, so longer pieces are split. */
 const PIECE_CHARACTERS = 256;
 /** Text such as "<|endoftext|>" is ordinary text here. */
 const PLAIN = { disallowedSpecial: new Set<string>() };
-/** What a message costs beside its text, as OpenAI's recipe has it. */
+/** Tokens of a message in addition to its text, according to OpenAI. */
 const PER_MESSAGE = 4;
 
 let counting: Promise<(text: string) => number> | undefined;
 
-/** Counts with o200k, whose table takes a moment and some memory: loaded when a gateway first gives no usage. */
+/** Counts with o200k. Its table takes time and memory, so it is loaded when a gateway first reports no usage. */
 function counter(): Promise<(text: string) => number> {
   counting ??= import("gpt-tokenizer/encoding/o200k_base").then(
     ({ countTokens }) =>
@@ -22,7 +22,7 @@ function counter(): Promise<(text: string) => number> {
   return counting;
 }
 
-/** Tokens of texts together, counted from the beginning of each. */
+/** The tokens of all texts, each counted from its beginning. */
 function tokensOf(texts: readonly string[], count: (text: string) => number): number {
   const characters = texts.reduce((sum, text) => sum + text.length, 0);
   const share = Math.min(1, COUNTED_CHARACTERS / Math.max(1, characters));
@@ -37,7 +37,7 @@ function tokensOf(texts: readonly string[], count: (text: string) => number): nu
   return counted === 0 ? 0 : Math.round((tokens * characters) / counted);
 }
 
-/** Tokens of a request and of the text that came, for gateways that say none. An estimate, and marked as such. */
+/** Estimates the tokens of a request and of the received text, for gateways that report none. */
 export async function estimateTokens(request: ChatRequest, answered: string): Promise<TokenCounts> {
   const count = await counter();
   const prompt = tokensOf(request.messages.map(textOf), count) + PER_MESSAGE * request.messages.length + 2;
@@ -50,7 +50,7 @@ function textOf({ content }: ChatRequest["messages"][number]): string {
   return (content ?? []).map((part) => (typeof part.text === "string" ? part.text : "")).join("\n");
 }
 
-/** The text, reasoning and tool arguments in choices, whole or in pieces of a stream. */
+/** The text, reasoning, and tool arguments in choices, complete or as deltas. */
 export function textOfChoices(choices: unknown): string {
   if (!Array.isArray(choices)) return "";
   let text = "";

@@ -8,17 +8,17 @@ interface Call {
   arguments: string;
 }
 
-/** An ID for a tool call that came without one. */
+/** An ID for a tool call without one. */
 export const newCallId = (): string => `call_${randomUUID().replaceAll("-", "").slice(0, 24)}`;
 
 /**
- * Numbers the tool calls of one choice 0, 1, 2 … in the order in which they begin, and gives an ID to one without.
- * Gemini sends each call whole, with no `index` or with 0 for all.
+ * Numbers the tool calls of one choice 0, 1, 2 … in order of appearance, and adds missing IDs. Gemini sends each call
+ * complete, with no `index` or with 0 for all.
  */
 export class ToolCallNumbers {
   readonly #calls: Call[] = [];
 
-  /** The pieces of a delta's `tool_calls` with their numbers; the same list where nothing changes. */
+  /** The entries of a delta's `tool_calls` with their indices; the same list when nothing changes. */
   number(pieces: readonly unknown[]): readonly unknown[] {
     const seen = new Set<Call>();
     const numbered = pieces.map((piece) => {
@@ -40,7 +40,7 @@ export class ToolCallNumbers {
     return numbered.every((piece, i) => piece === pieces[i]) ? pieces : numbered;
   }
 
-  /** The call that a piece continues; null where it begins one. */
+  /** The call that an entry continues; null when it starts a new one. */
   #find({ index, id }: Json, name: string, seen: ReadonlySet<Call>): Call | null {
     const numbered = index !== undefined && index !== null;
     const call = numbered
@@ -49,14 +49,14 @@ export class ToolCallNumbers {
         ? this.#calls.find((known) => known.id === id)
         : this.#calls.at(-1);
     if (!call || name === "" || (id && id === call.id)) return call ?? null;
-    // It names a function: a call that begins, unless the gateway repeats the name in every piece.
+    // An entry with a function name starts a new call, unless the gateway repeats the name in every entry.
     const open = call.arguments !== "" && !isJson(call.arguments);
     const another = seen.has(call) || name !== call.name || (!open && (Boolean(id) || call.arguments !== ""));
     return another ? null : call;
   }
 }
 
-/** The tool calls of a whole answer, each with an ID; the same list where nothing changes. */
+/** The tool calls of a complete response, each with an ID; the same list when nothing changes. */
 export function withCallIds(calls: unknown): unknown {
   if (listOf(calls).every(({ id }) => stringOf(id) !== "")) return calls;
   return listOf(calls).map((call) => ({

@@ -5,7 +5,9 @@ import type { Target } from "./targets";
 
 const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "stream_options", "usage"]);
 
-/** The body an offer gets: the caller's, with the native id, without what is ours and what the gateway refuses. */
+/**
+ * The body for an offer: the caller's with the native ID, without our own fields and those that the gateway rejects.
+ */
 export function upstreamBody(request: ChatRequest, target: Target): string {
   return stringifyExact(upstreamFields(request, target));
 }

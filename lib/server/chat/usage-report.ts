@@ -3,27 +3,27 @@ import { readCount, readUsd } from "@/lib/net/figures";
 import { choicesOf } from "./chat-event";
 import { type Json, objectOf } from "./json-object";
 
-/** What a gateway reported of the use of one answer; null where it did not, or not as a count. */
+/** A gateway's usage report for one answer; null where it reported no valid count. */
 export interface UsageReport {
   prompt: number | null;
-  /** Reasoning included, also where the gateway counts it separately. */
+  /** Includes reasoning, even if the gateway counts it separately. */
   completion: number | null;
   cached: number;
   total: number | null;
   /** USD that the gateway says it charged. */
   cost: number | null;
-  /** Its own fields, which are passed on. */
+  /** The gateway's own fields, which are passed on. */
   fields: Json;
 }
 
-/** The usage in the body of a chunk or of a whole answer; null when it has none that can be read. */
+/** The usage in the body of a chunk or of a complete response; null when there is none. */
 export function usageIn(body: Json): UsageReport | null {
   // Groq puts it into `x_groq`, Moonshot into the choice.
   const places = [objectOf(body.x_groq)?.usage, ...choicesOf(body).map(({ usage }) => usage), body.usage];
   return places.reduce<UsageReport | null>((sum, usage) => mergeUsage(sum, readReport(usage)), null);
 }
 
-/** One report out of two of the same answer: the later count stands, unless it takes back what was counted. */
+/** Merges two reports of one answer: later counts win, unless they are missing. */
 export function mergeUsage(before: UsageReport | null, after: UsageReport | null): UsageReport | null {
   if (!before || !after) return after ?? before;
   return readReport({ ...before.fields, ...counted(after.fields) });
@@ -53,7 +53,10 @@ function readReport(usage: unknown): UsageReport | null {
   return { prompt: prompt ?? rest(total, said), completion: completionOf(whole), cached, total, cost, fields };
 }
 
-/** The completion with the reasoning that xAI and Google count beside it: the total, or a larger reasoning, says so. */
+/**
+ * Completion tokens including reasoning that xAI and Google count separately, which shows in the total or in a larger
+ * reasoning count.
+ */
 function completionOf(counts: {
   prompt: number | null;
   said: number | null;
@@ -66,14 +69,14 @@ function completionOf(counts: {
   if (reasoning !== null && reasoning > said) return said + reasoning;
   const beside = (prompt === null ? null : rest(total, prompt + said)) ?? 0;
   if (reasoning) return beside >= reasoning ? said + reasoning : said;
-  // Google leaves out how much of the total was reasoning; a cache that is counted beside the prompt is none.
+  // Google omits how much of the total was reasoning; a cache that is counted separately is not reasoning.
   return beside === cached ? said : said + beside;
 }
 
 const rest = (total: number | null, part: number | null): number | null =>
   total === null || part === null || total < part ? null : total - part;
 
-/** The fields that say something: no null, no invalid count, and no 0, which may only mean "not counted yet". */
+/** The meaningful fields: no null, no invalid count, and no 0, which may only mean "not counted yet". */
 function counted(fields: Json): Json {
   return Object.fromEntries(
     Object.entries(fields).filter(([name, value]) => {

@@ -1,20 +1,20 @@
 import { Worker } from "node:worker_threads";
 import { type AddUsage, valuesOf } from "../db/usage";
 
-/** Rows on their way, their values as one flat list: objects cost several times as much to send. */
+/** Rows for the thread, their values as a flat list: sending objects costs several times as much. */
 export interface ToThread {
   call: number;
   rows: number;
   values: unknown[];
 }
 
-/** Written, or why not. */
+/** Written, or the error. */
 export interface FromThread {
   call: number;
   error: { message: string; code: unknown } | null;
 }
 
-/** Writes usage into the embedded database from a thread of its own: a sync to the disk never holds up an answer. */
+/** Writes usage into the embedded database in a separate thread, so that disk syncs never block a response. */
 export interface UsageThread {
   add: AddUsage;
   /** Ends the thread; call it when everything is written. */
@@ -22,7 +22,8 @@ export interface UsageThread {
 }
 
 /**
- * Starts at the first row; a thread that ended is restarted with the next ones; those it had are reported as failed.
+ * Starts at the first row; a thread that ended is restarted for the next rows, and its pending ones are reported as
+ * failed.
  * @param entry the built worker file
  */
 export function openUsageThread(entry: URL, dataDir: string): UsageThread {

@@ -5,7 +5,7 @@ import type { StateDatabase } from "../db/schema";
 import { UsageStore } from "../db/usage";
 import type { FromThread, ToThread } from "./usage-thread";
 
-/** The thread that writes usage: what it is handed, in the order in which it comes. */
+/** The thread that writes usage, in the order of arrival. */
 const port = parentPort;
 if (!port) throw new Error("chat/usage-worker runs as a worker thread only");
 const { dataDir } = workerData as { dataDir: string };

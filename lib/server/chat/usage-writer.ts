@@ -5,15 +5,15 @@ import { noteFullDisk } from "../disk";
 import type { Log } from "../log";
 import type { CallRecord } from "./record";
 
-/** Rows are written together this often, in ms, off the path of answers. */
+/** How often rows are written together, in ms, in the background. */
 const WRITE_MS = 250;
-/** What waits while the store is away; beyond it the oldest are lost, and the log says so. */
+/** Maximum rows waiting while the store is unavailable; beyond it, the oldest are dropped and the loss is logged. */
 const MAX_WAITING = 100_000;
 
-/** In one pass, failures for which no row is known to be the cause; then all the rest waits. */
+/** Failures per pass that no single row explains; then all remaining rows wait. */
 const MAX_FAILURES = 16;
 
-/** Writes usage in batches; nothing is lost on an orderly stop. */
+/** Writes usage in batches; an orderly stop loses nothing. */
 export class UsageWriter {
   #waiting: NewUsage[] = [];
   #timer: NodeJS.Timeout | null = null;
@@ -21,7 +21,7 @@ export class UsageWriter {
   readonly #add: AddUsage;
   readonly #log: Log;
 
-  /** Rows that were given up since the start. */
+  /** Rows dropped since the start. */
   lost = 0;
 
   /** Rows that are not written yet. */
@@ -47,7 +47,7 @@ export class UsageWriter {
     this.#timer ??= setTimeout(() => void this.flush(), WRITE_MS);
   }
 
-  /** Writes what waits; resolves when it is written or has to wait longer. Never rejects. */
+  /** Writes pending rows; resolves when they are written or must wait longer. Never rejects. */
   flush(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
@@ -64,7 +64,10 @@ export class UsageWriter {
     if (left.length > 0) this.#timer ??= setTimeout(() => void this.flush(), WRITE_MS * 20);
   }
 
-  /** Writes rows together, or in ever smaller halves, so that an odd one stops no other. Resolves with those that wait. */
+  /**
+   * Writes rows together, or in ever smaller halves, so that a bad row doesn't block the others. Resolves with those
+   * that must wait.
+   */
   async #store(rows: NewUsage[], pass: { failures: number }): Promise<NewUsage[]> {
     try {
       await this.#add(rows);
@@ -87,7 +90,7 @@ export class UsageWriter {
     }
   }
 
-  /** The row of an account that has been deleted meanwhile is dropped in silence. */
+  /** Rows of accounts that were deleted meanwhile are dropped silently. */
   #drop(row: NewUsage | undefined, cause: unknown): void {
     if (/foreign key/i.test(messageOf(cause))) return;
     this.lost++;
@@ -104,7 +107,7 @@ function rowOf(record: CallRecord): NewUsage | null {
     account_id: record.accountId,
     key_id: record.keyId,
     request_id: record.requestId,
-    // In the order of time: the index of random ones costs as much as the row.
+    // Ordered by time: an index of random IDs would cost as much as the row.
     call_id: `${record.at.toString(36)}-${randomUUID()}`,
     model: record.model,
     gateway: record.gateway,

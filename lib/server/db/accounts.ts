@@ -18,13 +18,13 @@ export function limitsOf(row: KeyRow): SpendLimits {
   };
 }
 
-/** What a key may call. */
+/** What a key may use. */
 export function accessOf({ allowed_models, allowed_gateways }: KeyRow): KeyAccess {
   const listOf = (text: string | null) => (text === null ? null : (JSON.parse(text) as string[]));
   return { models: listOf(allowed_models), gateways: listOf(allowed_gateways) };
 }
 
-/** Who signs in: what a verified token says, and what is only a hint for display. */
+/** Who signs in: verified claims of a token, and hints for display. */
 export interface SignedIn {
   issuer: string;
   subject: string;
@@ -34,11 +34,11 @@ export interface SignedIn {
   email_verified: boolean;
 }
 
-/** Accounts and keys. Every statement about keys names the account they must belong to. */
+/** Accounts and keys. Every statement about keys includes the account they must belong to. */
 export class AccountStore {
   constructor(readonly db: Kysely<StateDatabase>) {}
 
-  /** The account of a verified identity, made when there is none yet. */
+  /** The account of a verified identity; creates it if needed. */
   async signIn(who: SignedIn, at: string): Promise<{ account: AccountRow; isNew: boolean }> {
     const found = await this.#find(who);
     if (found) return { account: await this.#refresh(found, who), isNew: false };
@@ -60,7 +60,7 @@ export class AccountStore {
         return { account, isNew: true };
       });
     } catch (error) {
-      // Another process may have made it in between.
+      // Another process may have created it meanwhile.
       const other = await this.#find(who);
       if (!other) throw error;
       return { account: other, isNew: false };
@@ -71,12 +71,12 @@ export class AccountStore {
     return this.db.selectFrom("accounts").selectAll().where("id", "=", id).executeTakeFirst();
   }
 
-  /** Removes an account and all that hangs on it. */
+  /** Deletes an account and everything that belongs to it. */
   async removeAccount(id: number): Promise<void> {
     await this.db.deleteFrom("accounts").where("id", "=", id).execute();
   }
 
-  /** Stores a key; those that the same device had stop being valid at `oldUntil`. */
+  /** Stores a key; the same device's previous keys expire at `oldUntil`. */
   addKey(key: NewKey, oldUntil: string): Promise<KeyRow> {
     return this.db.transaction().execute(async (tx) => {
       const { device = null } = key;
@@ -98,7 +98,7 @@ export class AccountStore {
     return this.db.selectFrom("keys").selectAll().where("hash", "=", hash).executeTakeFirst();
   }
 
-  /** The keys of an account that are valid at a time, the newest first. */
+  /** The keys of an account that are valid at a time, newest first. */
   keys(accountId: number, at: string): Promise<KeyRow[]> {
     return this.db
       .selectFrom("keys")
@@ -121,14 +121,14 @@ export class AccountStore {
         .where((eb) => eb.or([eb("revoked_at", "is", null), eb("revoked_at", ">", at)]))
         .executeTakeFirst();
       if (!before) return undefined;
-      // What a key without limits spends is in its usage alone: then it is summed up again.
+      // Spending of a key without limits is only in its usage: sum it up again.
       if (!hasLimit(limitsOf(before))) await tx.deleteFrom("key_budgets").where("key_id", "=", id).execute();
       if (Object.keys(set).length === 0) return before;
       return tx.updateTable("keys").set(set).where("id", "=", id).returningAll().executeTakeFirstOrThrow();
     });
   }
 
-  /** Ends a key of an account; false when the account has no such key. */
+  /** Revokes a key of an account; false when the account has no such key. */
   async revokeKey(accountId: number, id: number, at: string): Promise<boolean> {
     const { numUpdatedRows } = await this.db
       .updateTable("keys")
@@ -140,7 +140,7 @@ export class AccountStore {
     return numUpdatedRows > 0n;
   }
 
-  /** Ends all keys of an account that a login issued. */
+  /** Revokes all keys of an account that were issued at login. */
   async revokeDevices(accountId: number, at: string): Promise<void> {
     await this.db
       .updateTable("keys")
@@ -165,7 +165,7 @@ export class AccountStore {
       .executeTakeFirst();
   }
 
-  /** What is verified replaces what was not; a hint replaces only a hint. */
+  /** Verified values replace unverified ones; hints replace only hints. */
   async #refresh(account: AccountRow, who: SignedIn): Promise<AccountRow> {
     const better = who.email !== null && (who.email_verified || account.email_verified === 0);
     const display_name = who.display_name ?? account.display_name;

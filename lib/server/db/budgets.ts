@@ -9,35 +9,35 @@ import {
 } from "@/lib/models/spend-limits";
 import type { StateDatabase } from "./schema";
 
-/** What a process tells of a key's budget, and how much it wants to be free to spend. */
+/** A process's report on a key's budget, and the amount it wants to lease. */
 export interface BudgetRequest {
   keyId: number;
   limits: SpendLimits;
-  /** The process that asks. */
+  /** The reporting process. */
   holder: string;
-  /** Spent since it last told. */
+  /** Spent since its last report. */
   spentUsd: number;
   wantUsd: number;
-  /** When it asks, and until when it may keep what it gets, ISO 8601. */
+  /** The time of the report and the end of the lease, ISO 8601. */
   at: string;
   until: string;
 }
 
-/** What a process may spend of a key's budget, and what the key has spent in all and in each period. */
+/** What a process may spend of a key's budget, and the key's spending in total and per period. */
 export interface BudgetLease {
   usd: number;
   spent: SpendBySpan;
 }
 
-/** The budgets of keys, shared by all processes: what they may spend together never exceeds what is left. */
+/** Budgets of keys, shared by all processes: together they can never spend more than what is left. */
 export class BudgetStore {
   constructor(readonly db: Kysely<StateDatabase>) {}
 
-  /** Enters what was spent and leases what is wanted, at most what neither is spent nor leased by others. */
+  /** Records spending and grants a lease of at most what is neither spent nor leased by others. */
   exchange({ keyId, limits, holder, spentUsd, wantUsd, at, until }: BudgetRequest): Promise<BudgetLease> {
     return this.db.transaction().execute(async (trx) => {
       const starts = periodStarts(new Date(at));
-      // The row of the key is locked from here on: one process at a time.
+      // From here on, the key's row is locked: one process at a time.
       const spent = (await this.#add(trx, keyId, spentUsd, starts)) ?? (await this.#begin(trx, keyId, starts));
       const others = await trx
         .selectFrom("budget_leases")
@@ -57,7 +57,7 @@ export class BudgetStore {
     });
   }
 
-  /** Adds to what is known; null where nothing is. A period that is over starts over. */
+  /** Adds to a known amount; null when there is none. An expired period restarts. */
   async #add(
     trx: Transaction<StateDatabase>,
     keyId: number,
@@ -89,7 +89,7 @@ export class BudgetStore {
     return row ? spentIn(row) : null;
   }
 
-  /** Begins with what usage says. */
+  /** Starts with the sum of usage. */
   async #begin(
     trx: Transaction<StateDatabase>,
     keyId: number,
@@ -116,7 +116,7 @@ export class BudgetStore {
   }
 }
 
-/** What all limits together leave of a budget, in USD. */
+/** The amount that all limits together leave of a budget, in USD. */
 export function leftOf(limits: SpendLimits, spent: SpendBySpan): number {
   return Math.min(...LIMIT_SPANS.map((span) => (limits[span] ?? Number.POSITIVE_INFINITY) - spent[span]));
 }

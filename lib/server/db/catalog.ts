@@ -4,21 +4,21 @@ import type { Database, GatewayTable, OfferEventTable, OfferTable } from "./sche
 export type GatewayRow = Selectable<GatewayTable>;
 export type OfferRow = Selectable<OfferTable>;
 
-/** Rows a statement: more would run into the engines' limits on parameters. */
+/** Rows per statement: more would exceed the databases' parameter limits. */
 const BATCH = 400;
 
-/** What one run of one gateway does to the store, worked out before and written in one transaction. */
+/** The effect of one run of one gateway on the store, computed in advance and written in one transaction. */
 export interface RunChanges {
   gateway: GatewayRow;
   /** When the run fetched its rows. */
   at: string;
-  /** New offers and those whose facts changed. */
+  /** New offers, and those whose facts changed. */
   written: Insertable<OfferTable>[];
-  /** Ids that were listed again with the same facts. */
+  /** IDs listed again with the same facts. */
   confirmed: string[];
-  /** Ids that a complete run did not list, with their new count and, when they are given up, the time. */
+  /** IDs that a complete run did not list, with their new miss count and, once they count as gone, the time. */
   missed: { native_id: string; missed: number; gone_at: string | null }[];
-  /** Ids whose time after their end is over. */
+  /** IDs of offers gone for long enough to be deleted. */
   removed: string[];
   events: Insertable<OfferEventTable>[];
 }
@@ -32,7 +32,7 @@ export class CatalogStore {
     return new Map(rows.map((row) => [row.slug, row]));
   }
 
-  /** All stored offers, in an order that every process and engine keeps. */
+  /** All stored offers, in the same order in every process and database. */
   async offers(): Promise<OfferRow[]> {
     const rows = await this.db.selectFrom("offers").selectAll().execute();
     return rows.sort((a, b) => order(a.gateway, b.gateway) || order(a.native_id, b.native_id));
@@ -43,7 +43,7 @@ export class CatalogStore {
     return new Map(rows.map((row) => [row.native_id, row]));
   }
 
-  /** Writes what a run changed, all of it or nothing. */
+  /** Writes the changes of a run in one transaction. */
   async apply(changes: RunChanges): Promise<void> {
     const { gateway, at } = changes;
     await this.db.transaction().execute(async (tx) => {
@@ -86,7 +86,7 @@ export class CatalogStore {
     });
   }
 
-  /** Records how a run ended that changed no offer. */
+  /** Records a run that changed no offer. */
   async putGateway(gateway: GatewayRow): Promise<void> {
     await this.#putGateway(this.db, gateway);
   }
@@ -100,7 +100,7 @@ export class CatalogStore {
       .execute();
   }
 
-  /** Keeps what a program has built, in the place of what was kept before. */
+  /** Stores a built snapshot, replacing the last one. */
   async putBuilt(program: string, bytes: string): Promise<void> {
     await this.db.transaction().execute(async (tx) => {
       await tx.deleteFrom("built_catalogue").execute();
@@ -108,7 +108,7 @@ export class CatalogStore {
     });
   }
 
-  /** What this program has built last; undefined when there is nothing, or another program's. */
+  /** The last snapshot built by this program version; undefined when there is none. */
   async built(program: string): Promise<string | undefined> {
     const storedCatalog = this.db.selectFrom("built_catalogue").select("bytes").where("program", "=", program);
     return (await storedCatalog.executeTakeFirst())?.bytes;

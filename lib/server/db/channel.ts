@@ -2,20 +2,20 @@ import pg from "pg";
 
 const CONNECT_MS = 3_000;
 const STATEMENT_MS = 5_000;
-/** So often the connection is tried, and so soon it is made again when it broke, in ms. */
+/** How often the connection is checked, and the delay before reconnecting, in ms. */
 const HEARTBEAT_MS = 5_000;
 const RETRY_MS = 500;
 
-/** Tells who waits when the other end is silent: a machine that vanished must not keep its locks. */
+/** Detects a dead peer quickly: a machine that vanished must not keep its locks. */
 const PROMPT = "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
-/** Names are those of one schema: others may use the same database. */
+/** Names include the schema: several installations may share a database. */
 const NAMES =
   "select 'gatewayz_' || md5(current_schema()) as name, hashtext('gatewayz ' || current_schema()) & 2147483647 as space";
 
 /**
- * What processes say to each other through PostgreSQL, and the locks by which they know who does what: one connection,
- * reopened when it breaks. PostgreSQL gives a lock back when its holder ends, however that ends. What is said while
- * the connection is away is lost: who listens looks for itself once it is there again.
+ * Messages and locks between processes through one PostgreSQL connection, which reconnects when it breaks. PostgreSQL
+ * releases a lock when its holder ends in any way. Messages sent while disconnected are lost, so listeners must check
+ * for themselves after reconnecting.
  */
 export class Channel {
   readonly #url: string;
@@ -33,51 +33,50 @@ export class Channel {
     this.#url = url;
   }
 
-  /** Opens the connection. Rejects when PostgreSQL does not answer now; later it is waited for. */
+  /** Connects. Rejects when PostgreSQL doesn't respond now; later failures are retried. */
   static async open(url: string): Promise<Channel> {
     const channel = new Channel(url);
     await channel.#connect();
     return channel;
   }
 
-  /** Whether PostgreSQL is there, as far as this connection knows. */
+  /** Whether PostgreSQL is reachable, as far as this connection knows. */
   get connected(): boolean {
     return this.#client !== null;
   }
 
-  /** Hears what any process says on a topic, this one included. */
+  /** Subscribes to a topic's messages from all processes, including this one. */
   on(topic: string, onEvent: (payload: string) => void): void {
     this.#topics.set(topic, [...(this.#topics.get(topic) ?? []), onEvent]);
   }
 
-  /** Called whenever the connection is there again: what was said meanwhile is lost, and locks are free. */
+  /** Called after each reconnect: messages sent meanwhile are lost, and locks are released. */
   onConnect(work: () => unknown): void {
     this.#onConnect.push(work);
   }
 
-  /** Called when the connection is gone, and all locks with it. */
+  /** Called when the connection, and with it all locks, is lost. */
   onDisconnect(work: () => unknown): void {
     this.#onDisconnect.push(work);
   }
 
-  /** Tells all processes; at most some 7,000 bytes. */
+  /** Sends a message to all processes, at most about 7,000 bytes. */
   publish(topic: string, payload = ""): void {
     this.#query("select pg_notify($1, $2)", [this.#name, `${topic} ${payload}`]).catch(() => {});
   }
 
-  /** Takes a lock for as long as this connection lives; false when another process has it, or the connection is away. */
+  /** Takes a lock for the lifetime of this connection; false when another process has it, or when disconnected. */
   async tryLock(number: number): Promise<boolean> {
     const lock = "select pg_try_advisory_lock($1, $2) as got";
     const [row] = await this.#query<{ got: boolean }>(lock, [this.#space, number]).catch(() => []);
     return row?.got === true;
   }
 
-  /** Gives a lock back. */
   async unlock(number: number): Promise<void> {
     await this.#query("select pg_advisory_unlock($1, $2)", [this.#space, number]).catch(() => {});
   }
 
-  /** The numbers whose lock some process holds. Rejects when the connection is away. */
+  /** The numbers of all locks that are held. Rejects when disconnected. */
   async locked(): Promise<Set<number>> {
     const rows = await this.#query<{ number: number }>(
       `select objid::int as number from pg_locks where locktype = 'advisory' and granted and objsubid = 2
@@ -87,7 +86,7 @@ export class Channel {
     return new Set(rows.map(({ number }) => number));
   }
 
-  /** Gives all locks back and hears nothing more. */
+  /** Releases all locks and disconnects. */
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
@@ -97,7 +96,7 @@ export class Channel {
     await client?.end().catch(() => {});
   }
 
-  /** One statement after the other: a connection carries one at a time. */
+  /** Runs statements one at a time: a connection can carry only one. */
   #query<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
     const client = this.#client;
     const asked = this.#pending.then(async () => {
@@ -140,7 +139,7 @@ export class Channel {
     for (const onEvent of this.#topics.get(message.slice(0, space)) ?? []) onEvent(message.slice(space + 1));
   }
 
-  /** A connection whose other end has vanished says so only when it is used. */
+  /** A connection whose other end has vanished fails only when it is used. */
   async #heartbeat(client: pg.Client): Promise<void> {
     try {
       await this.#query("select 1");

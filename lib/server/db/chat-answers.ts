@@ -7,17 +7,17 @@ export type MessageRow = Selectable<ChatMessageTable>;
 export type NewMessageRow = Omit<Insertable<ChatMessageTable>, "id">;
 export type NewEventRow = Insertable<StateDatabase["chat_events"]>;
 
-/** Events in one statement: SQLite takes some 32,000 values at most. */
+/** Events per statement: SQLite allows about 32,000 values. */
 const BATCH = 1_000;
 
-/** An answer that is not finished. */
+/** An unfinished answer. */
 export type UnfinishedRow = Pick<MessageRow, "id" | "writer" | "created_at">;
 
-/** Answers while they are written: their steps, their end, and those whose writer is gone. */
+/** Running answers: their events, their end, and those whose writer is gone. */
 export class AnswerStore {
   constructor(readonly db: Kysely<StateDatabase>) {}
 
-  /** Writes down what came of an answer since the last time; what is there already stays. */
+  /** Stores new events of an answer; existing ones stay. */
   async addEvents(rows: readonly NewEventRow[]): Promise<void> {
     for (let at = 0; at < rows.length; at += BATCH) {
       const added = this.db.insertInto("chat_events").values(rows.slice(at, at + BATCH));
@@ -25,7 +25,7 @@ export class AnswerStore {
     }
   }
 
-  /** The next steps of an answer after one of them, at most a thousand. */
+  /** The next events of an answer after a sequence number, at most a thousand. */
   events(message: number, after: number): Promise<Selectable<StateDatabase["chat_events"]>[]> {
     return this.db
       .selectFrom("chat_events")
@@ -37,7 +37,7 @@ export class AnswerStore {
       .execute();
   }
 
-  /** Ends an answer with all of it; its steps are not needed any more. */
+  /** Stores the complete answer and deletes its events. */
   finish(id: number, set: Partial<NewMessageRow>): Promise<MessageRow> {
     return this.db.transaction().execute(async (tx) => {
       const before = await tx.selectFrom("chat_messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
@@ -49,7 +49,7 @@ export class AnswerStore {
     });
   }
 
-  /** Ends an answer whose writer is gone, unless another process did; its steps are not needed any more. */
+  /** Ends an answer whose writer is gone, unless another process did; deletes its events. */
   interrupt(id: number, set: Partial<NewMessageRow>): Promise<boolean> {
     return this.db.transaction().execute(async (tx) => {
       const before = await tx.selectFrom("chat_messages").selectAll().where("id", "=", id).executeTakeFirst();
@@ -66,7 +66,7 @@ export class AnswerStore {
     return this.db.selectFrom("chat_messages").selectAll().where("id", "=", id).executeTakeFirst();
   }
 
-  /** Answers of a conversation that are being written, in whichever process. */
+  /** The running answers of a conversation, in any process. */
   async running(session: number): Promise<number[]> {
     const rows = await this.db
       .selectFrom("chat_messages")
@@ -78,7 +78,7 @@ export class AnswerStore {
     return rows.map(({ id }) => id);
   }
 
-  /** The next answers that are not finished, after one of them, without what they hold. */
+  /** The next unfinished answers after an ID, without their content. */
   unfinished(after: number, limit: number): Promise<UnfinishedRow[]> {
     return this.db
       .selectFrom("chat_messages")

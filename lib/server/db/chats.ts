@@ -9,7 +9,7 @@ export type { MessageRow, NewEventRow, NewMessageRow } from "./chat-answers";
 export type SessionRow = Selectable<ChatSessionTable> & { share: string | null };
 export type MessageNode = Pick<MessageRow, "id" | "parent_id">;
 
-/** Which messages are read. */
+/** Which messages to read. */
 export interface MessagePart {
   after?: number;
   before?: number | null;
@@ -17,9 +17,9 @@ export interface MessagePart {
 }
 type SessionSet = Partial<Pick<ChatSessionTable, "title" | "model" | "settings" | "updated_at" | "deleted_at">>;
 
-/** Conversations. Every statement names the account they must belong to; what belongs to another is not there. */
+/** Conversations. Every statement includes the account they must belong to; others' conversations are not found. */
 export class ChatStore extends AnswerStore {
-  /** @param budget how much may be stored; null for any amount */
+  /** @param budget storage limits; null for none */
   constructor(
     db: Kysely<StateDatabase>,
     readonly budget: ChatBudget | null = null,
@@ -27,7 +27,7 @@ export class ChatStore extends AnswerStore {
     super(db);
   }
 
-  /** Begins a conversation. Throws a NoRoomError. */
+  /** Creates a conversation. Throws a NoRoomError. */
   create(row: Omit<Insertable<ChatSessionTable>, "id">): Promise<SessionRow> {
     const bytes = sessionBytes(row);
     return this.db.transaction().execute(async (tx) => {
@@ -37,7 +37,7 @@ export class ChatStore extends AnswerStore {
     });
   }
 
-  /** The conversations of an account, the last used first; those that hold all of these words when some are given. */
+  /** The conversations of an account, last used first; only those with all of these words, if any are given. */
   async list(account: number, limit: number, offset: number, words: readonly string[] = []): Promise<SessionRow[]> {
     let query = this.#sessions(account).orderBy("s.updated_at", "desc").orderBy("s.id", "desc");
     for (const word of words) {
@@ -58,7 +58,7 @@ export class ChatStore extends AnswerStore {
     return query.limit(limit).offset(offset).execute();
   }
 
-  /** The first message with any of these words of each of an account's conversations: its content, by conversation. */
+  /** The content of the first message with any of these words, per conversation of an account. */
   async firstWith(
     account: number,
     sessions: readonly number[],
@@ -86,7 +86,7 @@ export class ChatStore extends AnswerStore {
   }
 
   /**
-   * Changes a conversation; false when the account has none such. A deleted one can only be brought back. Throws a
+   * Changes a conversation; false when the account has no such one. A deleted one can only be restored. Throws a
    * NoRoomError.
    */
   async update(account: number, id: number, set: SessionSet): Promise<boolean> {
@@ -102,7 +102,7 @@ export class ChatStore extends AnswerStore {
     });
   }
 
-  /** A part of an account's messages, the oldest first: those after one of them, or the last before one. */
+  /** Some of an account's messages, oldest first: those after an ID, or the last ones before an ID. */
   async messages(account: number, session: number, part: MessagePart): Promise<MessageRow[]> {
     const { after = 0, before = null, limit } = part;
     let query = this.#messages(account, session).selectAll("chat_messages").limit(limit);
@@ -112,7 +112,7 @@ export class ChatStore extends AnswerStore {
     return before === null ? rows : rows.reverse();
   }
 
-  /** Which messages a conversation has, the oldest first. */
+  /** The message tree of a conversation, oldest first. */
   tree(account: number, session: number): Promise<MessageNode[]> {
     return this.#messages(account, session)
       .select(["chat_messages.id", "chat_messages.parent_id"])
@@ -134,7 +134,7 @@ export class ChatStore extends AnswerStore {
     return (await newest.orderBy("id", "desc").limit(1).executeTakeFirst())?.id ?? null;
   }
 
-  /** The messages from the beginning down to one, the oldest first: a child always has the larger id. */
+  /** The messages from the root down to one, oldest first: a child always has the larger ID. */
   async line(session: number, id: number): Promise<MessageRow[]> {
     const { rows } = await sql<MessageRow>`
       with recursive line(id, parent_id) as (
@@ -146,7 +146,7 @@ export class ChatStore extends AnswerStore {
     return rows;
   }
 
-  /** How many bytes fit into a conversation, and what ends first: its own room or that of its account. */
+  /** Bytes left in a conversation, and which limit is reached first: its own or its account's. */
   async roomIn(account: number, session: number): Promise<{ bytes: number; of: keyof ChatBudget }> {
     if (!this.budget) return { bytes: Number.POSITIVE_INFINITY, of: "conversation" };
     const held = this.db.selectFrom("chat_sessions").select("bytes").where("id", "=", session).executeTakeFirst();
@@ -155,7 +155,7 @@ export class ChatStore extends AnswerStore {
     return own <= all ? { bytes: own, of: "conversation" } : { bytes: all, of: "account" };
   }
 
-  /** Adds a message to a conversation that was found to be the account's. Throws a NoRoomError. */
+  /** Adds a message to a conversation that was verified to be the account's. Throws a NoRoomError. */
   addMessage(row: NewMessageRow): Promise<MessageRow> {
     return this.db.transaction().execute(async (tx) => {
       await countBytes(tx, row.session_id, messageBytes(row), this.budget);
@@ -183,7 +183,7 @@ export class ChatStore extends AnswerStore {
     return numDeletedRows > 0n;
   }
 
-  /** What was shared under a token, while its conversation is there. */
+  /** The shared copy under a token, while its conversation exists. */
   async shared(token: string): Promise<string | undefined> {
     const row = await this.db
       .selectFrom("chat_shares")

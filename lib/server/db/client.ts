@@ -20,27 +20,27 @@ const MIGRATIONS = {
   "0011-reference": reference,
 };
 const TABLES = { migrations: "kysely_migration", lock: "kysely_migration_lock" };
-/** A build reads all offers at once, and asks for nothing else meanwhile. */
+/** A build reads all offers at once and runs nothing else meanwhile. */
 const POSTGRES = { connections: 3, statementMs: 60_000 };
 
-/** Where a database is: PostgreSQL when `databaseUrl` is given, else a directory. */
+/** Where a database is: PostgreSQL when `databaseUrl` is given, otherwise a directory. */
 export interface Place {
   dataDir: string;
   databaseUrl?: string | undefined;
 }
 
-/** The opened database of the catalog; `close` gives an embedded one's directory back. */
+/** The opened catalog database; `close` releases an embedded one's directory. */
 export interface OpenDatabase {
   db: Kysely<Database>;
   close(): Promise<void>;
 }
 
-/** Another process owns the data directory. */
+/** Another process has locked the data directory. */
 export class DirectoryInUseError extends Error {}
 
 /**
- * Opens the database of the catalog and brings its schema up to date. An embedded one takes its directory (made when
- * missing) for this process. Throws DirectoryInUseError.
+ * Opens the catalog database and migrates its schema. For an embedded one, locks the directory (and creates it if
+ * needed) for this process. Throws DirectoryInUseError.
  */
 export async function openDatabase({ dataDir, databaseUrl }: Place): Promise<OpenDatabase> {
   if (databaseUrl) {
@@ -65,7 +65,7 @@ export async function openDatabase({ dataDir, databaseUrl }: Place): Promise<Ope
   }
 }
 
-/** The lock is a transaction, so that it ends with its holder, however that ends; the pid is for the message only. */
+/** The lock is a transaction, so it ends with its holder in any case; the PID is only for the message. */
 function takeDirectory(dataDir: string): () => void {
   const file = join(dataDir, "lock.db");
   const owner = join(dataDir, "owner");
@@ -91,7 +91,7 @@ function takeDirectory(dataDir: string): () => void {
   try {
     writeFileSync(owner, String(process.pid));
   } catch {
-    // On a full disk the message of a second process names no pid.
+    // On a full disk, a second process can't name the PID in its message.
   }
   const held = lock;
   return () => held.close();

@@ -1,14 +1,14 @@
 import type { Kysely } from "kysely";
 import type { StateDatabase } from "./schema";
 
-/** The code that is valid now, shared by all processes: one for each issuer. */
+/** The currently valid code, one per issuer, shared by all processes. */
 export class CodeStore {
   constructor(
     readonly db: Kysely<StateDatabase>,
     readonly issuer: string,
   ) {}
 
-  /** Keeps a code until a time (ISO 8601) or so many tries; the one before is not valid any more. */
+  /** Stores a code until a time (ISO 8601) or a number of attempts; replaces the previous one. */
   async put(hash: string, until: string, tries: number, at: string): Promise<void> {
     const code = { hash, until, tries };
     await this.db.deleteFrom("sign_in_codes").where("until", "<", at).execute();
@@ -19,7 +19,7 @@ export class CodeStore {
       .execute();
   }
 
-  /** Counts a try; undefined when no code is valid at this time (ISO 8601) or its tries are used up. */
+  /** Counts an attempt; undefined when no code is valid at this time (ISO 8601) or no attempts are left. */
   countTry(at: string): Promise<{ hash: string; tries: number } | undefined> {
     return this.db
       .updateTable("sign_in_codes")
@@ -31,7 +31,7 @@ export class CodeStore {
       .executeTakeFirst();
   }
 
-  /** Uses a code up; false when it has been used meanwhile. */
+  /** Uses up a code; false when it was used meanwhile. */
   async remove(hash: string): Promise<boolean> {
     const { numDeletedRows } = await this.db
       .deleteFrom("sign_in_codes")

@@ -10,8 +10,8 @@ import {
 import { cleanText } from "@/lib/models/text";
 
 /**
- * SQLite whose schema changes in transactions, which Kysely does not use there by itself. A transaction locks others
- * out from its beginning: one that reads first would be refused its write if another thread wrote in between.
+ * SQLite with transactional schema changes, which Kysely doesn't use by default. A transaction locks from its start:
+ * one that reads first would be denied its write if another thread wrote in between.
  */
 export class SafeSqliteDialect extends SqliteDialect {
   override createAdapter(): SqliteAdapter {
@@ -25,7 +25,7 @@ export class SafeSqliteDialect extends SqliteDialect {
   }
 }
 
-/** PostgreSQL that stores the same texts as SQLite. */
+/** PostgreSQL that stores the same text as SQLite. */
 export class SafePostgresDialect extends PostgresDialect {
   override createDriver(): Driver {
     return new SafeDriver(super.createDriver());
@@ -38,7 +38,7 @@ class TransactionalSqlite extends SqliteAdapter {
   }
 }
 
-/** Cleans the texts of each statement: PostgreSQL refuses a NUL, and SQLite ends a text there. */
+/** Cleans the text of each statement: PostgreSQL rejects NUL, and SQLite truncates text there. */
 class SafeConnection implements DatabaseConnection {
   constructor(readonly inner: DatabaseConnection) {}
 
@@ -68,7 +68,7 @@ class SafeDriver implements Driver {
     return new SafeConnection(await this.#inner.acquireConnection());
   }
 
-  /** A full disk ends a transaction of SQLite by itself; to fail here would hide why. */
+  /** SQLite ends a transaction by itself when the disk is full; failing here would hide the reason. */
   async rollbackTransaction(c: DatabaseConnection): Promise<void> {
     try {
       await this.#inner.rollbackTransaction(innerOf(c));

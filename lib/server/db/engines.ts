@@ -4,26 +4,26 @@ import pg from "pg";
 import { SettingError } from "../setting";
 import { SafePostgresDialect, SafeSqliteDialect } from "./dialects";
 
-/** How long a statement waits for another process or thread that writes, in ms. */
+/** How long a statement waits for another writer, in ms. */
 const BUSY_MS = 5_000;
-/** How long a connection to PostgreSQL may take, in ms: while it is away, answers must not wait for it. */
+/** Connect timeout of PostgreSQL, in ms: while it is unavailable, responses must not wait for it. */
 const CONNECT_MS = 3_000;
 const MAX_STATEMENTS = 500;
 const SCHEMA_CHANGE = /^\s*(?:create|alter|drop|pragma|vacuum|attach)\b/i;
 
-/** How PostgreSQL is used: the number of connections, and the time limit for a statement, in ms. */
+/** PostgreSQL pool settings: the number of connections, and the statement timeout in ms. */
 export interface PostgresUse {
   connections: number;
   statementMs: number;
 }
 
-/** Where migrations of one part of the schema are written down. */
+/** Tables that record the migrations of one part of the schema. */
 export interface MigrationTables {
   migrations: string;
   lock: string;
 }
 
-/** SQLite in a file: write-ahead log and full sync, what was acknowledged survives a kill. */
+/** SQLite in a file with a write-ahead log and full sync: acknowledged writes survive a kill. */
 export function sqliteEngine<T>(file: string): Kysely<T> {
   const database = new Sqlite(file, { timeout: BUSY_MS } as never);
   try {
@@ -36,7 +36,7 @@ export function sqliteEngine<T>(file: string): Kysely<T> {
   return new Kysely<T>({ dialect: new SafeSqliteDialect({ database: cacheStatements(database) as never }) });
 }
 
-/** Statements are kept once made: to make one takes longer than to run it. A change of the schema ends them all. */
+/** Caches prepared statements: preparing one takes longer than running it. A schema change invalidates them all. */
 function cacheStatements(database: Sqlite.Database) {
   const cached = new Map<string, Sqlite.Statement>();
   return {
@@ -52,14 +52,14 @@ function cacheStatements(database: Sqlite.Database) {
   };
 }
 
-/** PostgreSQL behind a pool of connections. */
+/** PostgreSQL with a connection pool. */
 export function postgresEngine<T>(url: string, { connections, statementMs }: PostgresUse): Kysely<T> {
   return new Kysely<T>({ dialect: postgresDialect(url, { max: connections, query_timeout: statementMs }) });
 }
 
 /**
- * Brings a part of the schema forward; the engine's own lock lets one process at a time do so. What a newer version of
- * the program has added meanwhile is left alone: this one still runs on it.
+ * Migrates a part of the schema; the database's own lock lets one process do so at a time. Additions of newer versions
+ * are left alone: this version still runs with them.
  */
 export async function migrate<T>(
   db: Kysely<T>,
@@ -74,15 +74,15 @@ export async function migrate<T>(
     provider: { getMigrations: async () => ({ ...Object.fromEntries(ahead), ...known }) },
     migrationTableName: tables.migrations,
     migrationLockTableName: tables.lock,
-    // Without it the same tables in another schema of the database would be taken for ours.
+    // Without it, the same tables in another schema of the database would be mistaken for ours.
     ...(schema ? { migrationTableSchema: schema } : {}),
-    // Parts of the schema grow side by side.
+    // The parts of the schema grow independently.
     allowUnorderedMigrations: true,
   }).migrateToLatest();
   if (error) throw error;
 }
 
-/** The same over connections of its own, which may wait as long as another process's migration takes. */
+/** The same over separate connections, which may wait as long as another process's migration takes. */
 export async function migratePostgres(
   url: string,
   known: Record<string, Migration>,
@@ -102,14 +102,14 @@ export async function migratePostgres(
 
 function postgresDialect(connectionString: string, more: pg.PoolConfig): Dialect {
   const pool = new pg.Pool({ connectionString, connectionTimeoutMillis: CONNECT_MS, keepAlive: true, ...more });
-  // A connection that breaks while nobody uses it is the pool's to replace; unheard, it would end the process.
+  // The pool replaces an idle connection that breaks; without a listener, the error would end the process.
   pool.on("error", () => {});
-  // The same while a statement runs on it: that one is reported by its own rejection.
+  // Likewise while a statement runs on it; the error then rejects that statement.
   pool.on("connect", (client) => client.on("error", () => {}));
   return new SafePostgresDialect({ pool });
 }
 
-/** The names of the migrations that a database has; none before the first one. */
+/** The names of a database's applied migrations; empty before the first. */
 export async function appliedMigrations<T>(db: Kysely<T>, table: string): Promise<string[]> {
   const asked = sql<{ name: string }>`select name from ${sql.table(table)}`.execute(db);
   const rows = await asked.then(
