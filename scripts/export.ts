@@ -1,4 +1,4 @@
-/** Writes all that is stored into one file: `npm run export [FILE]`. A server may run on it meanwhile. */
+/** Exports all stored data to one file: `npm run export [FILE]`. A server may be running meanwhile. */
 import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
 import { exportTo } from "@/lib/server/move/export";
@@ -13,7 +13,7 @@ await runMove(async ({ place, secrets, onProgress: told }) => {
   return `${file} holds ${countsOf(end) || "nothing"}.\nIt holds no secrets: keep KEY_PEPPER and ENCRYPTION_KEY (or their files in DATA_DIR) beside it.`;
 });
 
-/** Whether a file can be made there; the image's own folder cannot be written to. */
+/** Whether files can be created in a folder; the image's own folder is read-only. */
 function isWritable(folder: string): boolean {
   try {
     accessSync(folder, constants.W_OK);

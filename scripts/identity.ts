@@ -5,7 +5,10 @@ import { loadEmbedded } from "@/lib/server/catalog/embedded";
 
 const List = z.array(z.looseObject({ gateway: z.string(), id: z.string(), name: z.string().nullish() }));
 
-/** Prints a list of `{ gateway, id, name? }` with the model, the method and the tags of each, anchored in the embedded catalog. */
+/**
+ * Prints a list of `{ gateway, id, name? }` with the model, method, and tags of each, matched against the built-in
+ * catalog.
+ */
 function main(file: string | undefined): number {
   if (!file) {
     process.stderr.write("expected a file: npm run identity -- FILE.json\n");

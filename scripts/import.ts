@@ -1,4 +1,4 @@
-/** Reads a file of `npm run export` into an empty database: `npm run import FILE [--replace] [--other-secrets]`. */
+/** Imports a file of `npm run export` into an empty database: `npm run import FILE [--replace] [--other-secrets]`. */
 import { MoveError } from "@/lib/server/move/format";
 import { importFrom } from "@/lib/server/move/import";
 import { countsOf, runMove } from "./move/run";

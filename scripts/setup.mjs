@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * The entry point of every command: brings the checkout into a state in which it can run, then runs it. Plain JavaScript
- * over Node's own modules, because nothing is installed when it begins.
+ * The entry point of every command: installs and builds what the command needs, then runs it. Plain JavaScript on
+ * Node's own modules, because nothing is installed yet.
  *
  *   node scripts/setup.mjs start | build | dev | test [SUITE] | bundle | run FILE.ts [ARGUMENTS]
  */
@@ -16,7 +16,7 @@ import { bundle, bundleWorker, OUT, WORKER } from "./setup/bundle.mjs";
 import { drawSprites, SPRITES } from "./setup/sprites.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-/** So often the set-up looks whether the npm that has started it is still there, in ms. */
+/** How often to check that the parent npm is still running, in ms. */
 const PARENT_CHECK_MS = 500;
 const OLDEST_NODE = [20, 19];
 const SOURCES = [
@@ -34,14 +34,14 @@ const SOURCES = [
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 process.chdir(ROOT);
 
-/** Runs a program to its end with our own standard streams; resolves with its exit code. Signals are passed on. */
+/** Runs a program to its end with our standard streams; resolves with its exit code. Forwards signals. */
 function run(command, args, options = {}) {
   return new Promise((done, failed) => {
     const child = spawn(command, args, { stdio: "inherit", ...options });
     const pass = (signal) => child.kill(signal);
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
     for (const signal of signals) process.on(signal, pass);
-    // npm ends at a SIGTERM without passing it on: its end is one for us too.
+    // npm ends on SIGTERM without forwarding it, so its end counts as a signal.
     const parent = process.ppid;
     const orphaned = () => process.ppid !== parent && child.kill("SIGTERM");
     if (process.env.npm_lifecycle_event) setInterval(orphaned, PARENT_CHECK_MS).unref();
@@ -53,7 +53,7 @@ function run(command, args, options = {}) {
   });
 }
 
-/** Runs a quiet step; its output is shown only when it fails. */
+/** Runs a step without output, which is only shown when it fails. */
 function step(title, command, args, options = {}) {
   return new Promise((done, failed) => {
     process.stderr.write(`${title} … `);
@@ -71,7 +71,7 @@ function step(title, command, args, options = {}) {
   });
 }
 
-/** Runs `work` while no other set-up of this checkout does; a lock whose holder is gone is taken over. */
+/** Runs `work` while no other setup of this checkout does; takes over the lock of a process that is gone. */
 async function withLock(work) {
   mkdirSync(OUT, { recursive: true });
   const lock = join(OUT, "setup.lock");
@@ -122,7 +122,7 @@ function hashFiles(paths) {
   return hash.digest("hex");
 }
 
-/** Installs what the lockfile names, when it or Node's binary interface changed since the last time. */
+/** Installs the lockfile's packages if it or Node's ABI has changed. */
 async function install() {
   const mark = join("node_modules", ".gatewayz-installed");
   const wanted = `${hashFiles(["package-lock.json"])} ${process.versions.modules} ${process.platform} ${process.arch}`;
@@ -133,7 +133,7 @@ async function install() {
   writeFileSync(mark, wanted);
 }
 
-/** Whether somebody has just run `npm ci`: all that the lockfile names is there, but what is for other machines. */
+/** Whether `npm ci` has just been run: everything in the lockfile is there, except for other platforms. */
 function isInPlace() {
   const packagesIn = (file) => JSON.parse(readOr(file, "{}")).packages ?? {};
   const installed = packagesIn(join("node_modules", ".package-lock.json"));
@@ -145,10 +145,10 @@ function isInPlace() {
 /** Files that run as threads of the server. */
 const THREADS = { "catalog-worker": "lib/server/catalog/worker.ts", "usage-worker": "lib/server/chat/usage-worker.ts" };
 
-/** Programs of the operator that go with the server into the image. */
+/** Operator commands that are included in the image. */
 const MOVES = { export: "scripts/export.ts", import: "scripts/import.ts" };
 
-/** Bundles the server when a source changed since the last time: who runs it meanwhile is not to find half a file. */
+/** Bundles the server when a source has changed; atomic, so that a running server never finds a partial file. */
 async function bundleServer() {
   const mark = join(OUT, "bundled");
   const wanted = hashFiles([
@@ -165,7 +165,7 @@ async function bundleServer() {
   writeFileSync(mark, wanted);
 }
 
-/** Builds server and web app when a source changed since the last time. */
+/** Builds the server and the web app when a source has changed. */
 async function build() {
   const mark = join(OUT, "built");
   const wanted = hashFiles([...SOURCES, "package-lock.json", "scripts/setup"]);
@@ -196,7 +196,7 @@ async function main([command, ...args]) {
         await install();
         await build();
       });
-      // Without the limit glibc keeps what each thread once needed.
+      // Without the limit, glibc keeps the peak memory of every thread.
       return run(process.execPath, server, { env: { MALLOC_ARENA_MAX: "2", ...process.env, NODE_ENV: "production" } });
     case "build":
       return withLock(async () => {
@@ -212,7 +212,7 @@ async function main([command, ...args]) {
       });
       return run(process.execPath, server, { env: { ...process.env, NODE_ENV: "development" } });
     case "bundle":
-      // The server alone, for tests that start it: without pages, and so without a build of them.
+      // Only the server, for tests that need no pages and so no build of them.
       await withLock(bundleServer);
       return 0;
     case "test":
@@ -226,7 +226,7 @@ async function main([command, ...args]) {
       const name = basename(file, ".ts");
       await withLock(async () => {
         await install();
-        // The threads are now those of these sources, whatever the server is made of.
+        // The threads are now built from these sources, whatever the server is built from.
         rmSync(join(OUT, "bundled"), { force: true });
         await bundle({ [`run-${name}`]: file, ...THREADS });
       });

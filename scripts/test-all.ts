@@ -5,7 +5,7 @@ import { ensureBrowser } from "./test-all/browser";
 import { runSuites, sumOf } from "./test-all/run";
 import { suitesOf } from "./test-all/suites";
 
-/** Runs the named suites, or all of them; the last line has the sums. Resolves with the exit code. */
+/** Runs the named suites, or all; the last line has the totals. Resolves with the exit code. */
 async function main(args: readonly string[]): Promise<number> {
   const reports = mkdtempSync(join(tmpdir(), "gatewayz-test-"));
   try {

@@ -2,27 +2,27 @@ import type { Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "./log";
 
-/** So often connections whose answer has ended are closed while a server drains, in ms. */
+/** How often idle connections are closed while a server drains, in ms. */
 const SWEEP_MS = 100;
 
-/** How a server comes to its end. Times in ms. */
+/** How to shut down a server. Times in ms. */
 export interface DrainOptions {
   server: Server;
-  /** How long requests are still taken, so that who sends them sees first that this server ends. */
+  /** How long requests are still accepted, so that load balancers notice the shutdown first. */
   graceMs: number;
-  /** How long answers under way may last after that. */
+  /** How long running answers may take after that. */
   limitMs: number;
-  /** Resolves when nothing is under way that has no connection. */
+  /** Resolves when no work without a connection is running. */
   idle(): Promise<void>;
-  /** Called at the limit: ends in good order what is still under way. */
+  /** Called at the limit: ends running work cleanly. */
   interrupt(): Promise<void>;
-  /** Called when no new requests are taken any more. */
+  /** Called when no new requests are accepted. */
   onClosed?(): void;
-  /** Aborts when nothing is to be waited for. */
+  /** Aborts when nothing should be waited for. */
   hurry: AbortSignal;
 }
 
-/** Stops taking requests and lets those under way end. Resolves when no connection is left; never rejects. */
+/** Stops accepting requests and lets running ones finish. Resolves when no connections are left; never rejects. */
 export async function drain(options: DrainOptions): Promise<void> {
   const { server, graceMs, limitMs, idle, interrupt, onClosed, hurry } = options;
   if (graceMs > 0) await sleep(graceMs, undefined, { signal: hurry }).catch(() => {});
@@ -32,7 +32,7 @@ export async function drain(options: DrainOptions): Promise<void> {
   const late = sleep(limitMs, undefined, { signal: hurry, ref: false }).catch(() => {});
   await Promise.race([Promise.all([closed, idle()]), late]);
   await interrupt();
-  // Events that announce the end are still on their way.
+  // Events that announce the end are still being sent.
   await new Promise((resolve) => setImmediate(resolve));
   clearInterval(sweeping);
   server.closeAllConnections();
@@ -41,9 +41,9 @@ export async function drain(options: DrainOptions): Promise<void> {
 
 export interface UncaughtOptions {
   log: Pick<Log, "error">;
-  /** Drains and ends the process with exit code 1; a process that already drains continues. */
+  /** Drains and ends the process with exit code 1; a process that is already draining continues. */
   stop(): Promise<void>;
-  /** After this long the process ends whatever is under way, in ms. */
+  /** Time in ms after which the process ends regardless of running work. */
   limitMs: number;
 }
 

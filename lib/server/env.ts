@@ -25,12 +25,15 @@ const Schema = z.object({
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   DATA_DIR: z.string().default(".data"),
   GATEWAYZ_API_URL: PlainHttpUrl.optional(),
-  /** Whether this process serves pages beside the API. */
+  /** Whether this process serves pages in addition to the API. */
   WEB_APP: Flag.default(true),
-  /** After SIGTERM: how long requests are still taken while /readyz says 503, and how long answers may then last. */
+  /**
+   * After SIGTERM: how long requests are still accepted while /readyz returns 503, and how long answers may take after
+   * that.
+   */
   DRAIN_GRACE_SECONDS: whole(0, 600).optional(),
   DRAIN_SECONDS: whole(0, 3_600).default(25),
-  /** How many proxies in front set X-Forwarded-*; ignored with 0. */
+  /** The number of proxies that set X-Forwarded-*; 0 ignores the headers. */
   TRUST_PROXY: z
     .string()
     .transform((v) => ({ true: "1", false: "0" })[v] ?? v)
@@ -46,13 +49,13 @@ const Schema = z.object({
   PRIVY_APP_ID: z.string().length(25, "exactly 25 characters").optional(),
   PRIVY_API_URL: PlainHttpUrl.optional(),
   PRIVY_VERIFICATION_KEY: PublicKeyPem.optional(),
-  /** The explicit consent to another Privy address or key in production. */
+  /** Explicit consent to another Privy URL or key in production. */
   PRIVY_ALLOW_OVERRIDE: Flag.default(false),
   ADMIN_TOKEN: HeaderSecret.optional(),
-  /** What opens /metrics beside ADMIN_TOKEN, and whether it is open to everyone who reaches the port. */
+  /** A token for /metrics in addition to ADMIN_TOKEN, and whether /metrics is public. */
   METRICS_TOKEN: HeaderSecret.optional(),
   METRICS_PUBLIC: Flag.default(false),
-  /** How long things may take, in seconds. */
+  /** Timeouts, in seconds. */
   CONNECT_TIMEOUT_SECONDS: whole(1, 600).default(10),
   ANSWER_TIMEOUT_SECONDS: whole(1, 86_400).default(590),
   CHAT_TIMEOUT_SECONDS: whole(1, 86_400).default(595),
@@ -61,31 +64,31 @@ const Schema = z.object({
   SYNC_TIMEOUT_SECONDS: whole(1, 3_600).default(70),
   UPLOAD_TIMEOUT_SECONDS: whole(1, 3_600).default(300),
   KEEP_ALIVE_SECONDS: whole(1, 3_600).default(75),
-  /** What one key may ask a minute; an address may twice as much. */
+  /** Requests per minute per key; twice as many per address. */
   REQUESTS_PER_MINUTE: whole(1, 1_000_000_000).default(600),
-  /** How long a client may take no byte of what waits for it before its connection is closed. */
+  /** How long a client may read nothing of a pending response before its connection is closed. */
   STALLED_CLIENT_SECONDS: whole(1, 3_600).default(60),
   /** Rendered pages, and rows of rendered lists, per minute and address. */
   PAGES_PER_MINUTE: whole(1, 1_000_000_000).default(600),
   LIST_ROWS_PER_MINUTE: whole(1, 1_000_000_000).default(500_000),
-  /** What one account may change in its conversations a minute. */
+  /** Changes to conversations per minute and account. */
   CONVERSATION_WRITES_PER_MINUTE: whole(1, 1_000_000_000).default(300),
-  /** How much conversations may hold, and one answer may become, in MB of a million bytes. */
+  /** Size limits of a conversation, of all conversations of an account, and of an answer, in MB (10^6 bytes). */
   CONVERSATION_MEGABYTES: whole(1, 1_000).default(50),
   ACCOUNT_MEGABYTES: whole(1, 1_000_000).default(500),
   ANSWER_MEGABYTES: whole(1, 100).default(4),
-  /** For how many days usage rows and deleted conversations are kept; 0 for ever. */
+  /** Days that usage rows and deleted conversations are kept; 0 for no limit. */
   USAGE_RETENTION_DAYS: whole(0, 36_500).default(400),
   DELETED_RETENTION_DAYS: whole(0, 36_500).default(30),
   DEMO_GATEWAY: Flag.default(false),
-  /** Whether fields that cost more at a gateway pass with the operator's keys too. */
+  /** Whether fields that cost extra at a gateway are also sent with the operator's keys. */
   ALLOW_COSTLY_FIELDS: Flag.default(false),
   SYNC_INTERVAL_SECONDS: whole(0, 86_400).default(900),
   SYNC_ON_START: Flag.default(true),
-  /** Whether models.dev is read as a reference beside the gateways, and where. */
+  /** Whether models.dev is read as a reference, and its URL. */
   REFERENCE: Flag.default(true),
   REFERENCE_URL: HttpUrl.default("https://models.dev/api.json"),
-  /** Traces, by OpenTelemetry's own names; none without an address or an exporter. */
+  /** OpenTelemetry's own variables; tracing is off without an endpoint or exporter. */
   OTEL_EXPORTER_OTLP_ENDPOINT: PlainHttpUrl.optional(),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: PlainHttpUrl.optional(),
   OTEL_EXPORTER_OTLP_PROTOCOL: z.enum(["http/json"]).optional(),
@@ -94,14 +97,16 @@ const Schema = z.object({
   OTEL_SDK_DISABLED: Flag.default(false),
 });
 
-/** The settings of this process, checked. Times in seconds where the name says so. */
+/** The validated settings of this process. Times in seconds where the name says so. */
 export type Env = z.infer<typeof Schema> & {
   DRAIN_GRACE_SECONDS: number;
   /** All variables as given: adapters read their keys and base URLs from here. */
   raw: Readonly<Record<string, string | undefined>>;
 };
 
-/** Reads the environment; an empty value counts as unset. Throws a SettingError naming the first invalid one. */
+/**
+ * Parses the environment; an empty value counts as unset. Throws a SettingError that names the first invalid variable.
+ */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
   const given: Record<string, string> = {};
   for (const [name, value] of Object.entries(variables)) {
@@ -110,7 +115,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   }
   const parsed = Schema.safeParse(given);
   if (parsed.success) {
-    // Where there are several processes a balancer has to see first that this one ends.
+    // With several processes, the load balancer must notice first that this one is ending.
     const grace = parsed.data.DRAIN_GRACE_SECONDS ?? (parsed.data.DATABASE_URL ? GRACE_SECONDS : 0);
     return checked({ ...parsed.data, DRAIN_GRACE_SECONDS: grace, raw: given });
   }
@@ -121,8 +126,8 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
 }
 
 /**
- * Reads the file `.env` of the working directory, where there is one, then the environment, which comes first. What is
- * read is what pages see too. Throws a SettingError.
+ * Reads `.env` in the working directory, if any, and the environment, which takes precedence. Pages see the same
+ * values. Throws a SettingError.
  */
 export function readSettings(): Env {
   if (existsSync(".env")) {
@@ -132,7 +137,7 @@ export function readSettings(): Env {
       throw new SettingError(`.env: expected a file that can be read, got ${(error as NodeJS.ErrnoException).code}`);
     }
   }
-  // Next would read more files, for pages alone.
+  // Next would read more .env files, for pages only.
   process.env.__NEXT_PROCESSED_ENV = "true";
   const env = parseEnv(process.env);
   for (const name of Object.keys(Schema.shape)) {
@@ -143,12 +148,12 @@ export function readSettings(): Env {
   return env;
 }
 
-/** One text among the raw variables, without blanks at its ends. Throws a SettingError for quotes around it. */
+/** A raw variable without surrounding white space. Throws a SettingError if it is quoted. */
 export function textSetting(raw: Env["raw"], name: string): string | undefined {
   return cleanSetting(name, raw[name] ?? "") || undefined;
 }
 
-/** One optional URL among the raw variables, without a slash at the end. Throws a SettingError when it is no URL. */
+/** An optional URL in a raw variable, without a trailing slash. Throws a SettingError if it is invalid. */
 export function urlSetting(raw: Env["raw"], name: string): string | undefined {
   const value = textSetting(raw, name);
   if (!value) return undefined;
@@ -157,13 +162,13 @@ export function urlSetting(raw: Env["raw"], name: string): string | undefined {
   throw new SettingError(`${name}: expected ${parsed.error.issues[0]?.message}${shown(name, value)}`);
 }
 
-/** What came, unless it is a secret or may hold one. */
+/** The value for an error message, unless it is or may contain a secret. */
 function shown(name: string, value: string | undefined): string {
   const secret = /TOKEN|KEY|SECRET|PEPPER|DATABASE|REDIS/.test(name);
   return secret || !value || /[@?#]/.test(value) || hasCredentials(value) ? "" : `, got "${value}"`;
 }
 
-/** What single settings cannot tell. */
+/** Checks that involve several settings. */
 function checked(env: Env): Env {
   if (env.DATABASE_URL && !(env.KEY_PEPPER && env.ENCRYPTION_KEY)) {
     const missing = env.KEY_PEPPER ? "ENCRYPTION_KEY" : "KEY_PEPPER";

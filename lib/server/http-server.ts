@@ -2,8 +2,8 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Env } from "./env";
 
 /**
- * HTTP/1.0 knows no Host header, and health checks of balancers send none: where it is missing, the address that was
- * connected to stands for it. HTTP/1.1 has to send one, Node sees to that.
+ * HTTP/1.0 requests and health checks of load balancers may lack a Host header: adds the address they connected to. For
+ * HTTP/1.1, Node requires the header.
  */
 export function nameHost({ httpVersion, headers, socket }: IncomingMessage): void {
   if (httpVersion !== "1.0" || headers.host !== undefined) return;
@@ -11,7 +11,7 @@ export function nameHost({ httpVersion, headers, socket }: IncomingMessage): voi
   headers.host = `${localAddress.includes(":") ? `[${localAddress}]` : localAddress}:${localPort}`;
 }
 
-/** Node closes a CONNECT that nobody listens to without a word. */
+/** Without a listener, Node closes a CONNECT request without a response. */
 export function answerConnect(server: Server): void {
   const head = "HTTP/1.1 405 Method Not Allowed\r\ncontent-type: application/json\r\nconnection: close\r\n";
   const message = "this server is no proxy: CONNECT is not possible";
@@ -23,7 +23,7 @@ export function answerConnect(server: Server): void {
   });
 }
 
-/** Why the server cannot listen, by the setting that has to change. */
+/** Why the server can't listen, naming the setting to change. */
 export function whyNotListening({ code, message }: NodeJS.ErrnoException, { HOST, PORT }: Env): string {
   if (code === "EADDRINUSE") return `PORT: ${PORT} is in use on ${HOST}: set PORT to another one`;
   if (code === "EACCES") return `PORT: this user may not listen on ${PORT}: set PORT to one above 1023`;

@@ -1,14 +1,14 @@
 import pino, { type DestinationStream, type Logger } from "pino";
 
-/** Lines are written together this often, in ms: a write for each would take longer than the line. */
+/** How often lines are written together, in ms: writing each by itself would take longer than creating it. */
 const WRITE_MS = 100;
 const WRITE_BYTES = 8_192;
-/** What waits at most while nobody reads the output. */
+/** Maximum bytes waiting while nobody reads the output. */
 const MAX_WAITING_BYTES = 1 << 20;
-/** Warnings and what is worse are written at once. */
+/** Warnings and errors are written immediately. */
 const MAX_CHUNK = /^\{"level":(?:[4-9]\d|\d{3})/;
 
-/** One structured line an event, on standard output unless said otherwise, whichever thread writes it. */
+/** Logs one structured line per event, from any thread, to standard output by default. */
 export function createLog(level: string, to: DestinationStream = standardOutput()): Logger {
   const options = {
     level,
@@ -21,7 +21,7 @@ export function createLog(level: string, to: DestinationStream = standardOutput(
 
 let output: DestinationStream | undefined;
 
-/** One for all logs of this thread. */
+/** Shared by all logs of this thread. */
 function standardOutput(): DestinationStream {
   output ??= openOutput();
   return output;
@@ -34,7 +34,7 @@ function openOutput(): DestinationStream {
     minLength: WRITE_BYTES,
     maxLength: MAX_WAITING_BYTES,
     periodicFlush: WRITE_MS,
-    // The reader of the output may be slow or gone: an answer does not wait for it.
+    // Responses must not wait for a slow or absent reader of the output.
     retryEAGAIN: () => false,
   });
   out.on("error", () => {});
@@ -42,7 +42,7 @@ function openOutput(): DestinationStream {
     try {
       out.flushSync();
     } catch {
-      // What could not be written waits, or is lost beyond what may wait.
+      // Keep what could not be written, up to the limit.
     }
   };
   process.once("exit", flush);
@@ -56,7 +56,7 @@ function openOutput(): DestinationStream {
 
 const MAX_CAUSES = 4;
 
-/** What is logged of an error: other fields may hold rows of a database, and with them what people wrote. */
+/** The fields of an error to log: others may contain database rows with users' content. */
 function errorFacts(thrown: unknown, causes = MAX_CAUSES): object {
   if (!(thrown instanceof Error)) return { message: String(thrown) };
   const { name, message, stack, code, cause } = thrown as NodeJS.ErrnoException;

@@ -5,7 +5,7 @@ const REQUEST_SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 
 const MAX_WAITING = 500;
 
-/** What is counted of a chat that is over. Times in ms. */
+/** The figures of a finished chat. Times in ms. */
 export interface ChatFigures {
   gateway: string;
   outcome: string;
@@ -16,7 +16,7 @@ export interface ChatFigures {
   completionTokens: number | null;
 }
 
-/** The figures of this process for Prometheus. Labels hold gateways, routes and outcomes, never models, keys or people. */
+/** Prometheus metrics of this process. Labels are gateways, routes, and outcomes, never models, keys, or users. */
 export class Metrics {
   readonly registry = new Registry();
   readonly #requests = new Histogram({
@@ -59,21 +59,21 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** Requests that are not entered yet: many at once cost less than each between two answers. */
+  /** Requests not yet recorded: batches cost less than recording each between two responses. */
   readonly #over: { labels: Record<"method" | "route" | "status", string | number>; seconds: number }[] = [];
   readonly #enter: (() => void)[] = [() => this.#enterRequests()];
 
   constructor() {
-    // Event loop lag, memory and garbage collection, as Prometheus' boards expect them.
+    // Event loop lag, memory, and garbage collection under the names of standard dashboards.
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** What is counted elsewhere and entered only now and then is entered before the figures are read. */
+  /** Registers a function that records pending counts before the metrics are read. */
   beforeRead(enter: () => void): void {
     this.#enter.push(enter);
   }
 
-  /** All figures in Prometheus' own text. */
+  /** All metrics in Prometheus' text format. */
   read(): Promise<string> {
     for (const enter of this.#enter) enter();
     return this.registry.metrics();
@@ -87,7 +87,7 @@ export class Metrics {
     new Gauge({ name, help, registers: [this.registry], collect });
   }
 
-  /** The same with labels; values from earlier scrapes are dropped. */
+  /** The same with labels; values of earlier scrapes are dropped. */
   gauges<L extends string>(
     name: string,
     help: string,
@@ -101,7 +101,7 @@ export class Metrics {
     new Gauge({ name, help, labelNames: [...labelNames], registers: [this.registry], collect });
   }
 
-  /** Counts a request that is over; `route` is a pattern, never a path. */
+  /** Counts a finished request; `route` is a pattern, never a path. */
   request(method: string, route: string, status: number, ms: number): void {
     this.#over.push({ labels: { method, route, status }, seconds: ms / 1000 });
     if (this.#over.length >= MAX_WAITING) this.#enterRequests();
@@ -111,7 +111,7 @@ export class Metrics {
     for (const { labels, seconds } of this.#over.splice(0)) this.#requests.observe(labels, seconds);
   }
 
-  /** Counts a chat that is over. */
+  /** Counts a finished chat. */
   chat(chat: ChatFigures): void {
     const gateway = chat.gateway || "none";
     this.#calls.inc({ gateway, outcome: chat.outcome, stream: String(chat.stream) });
@@ -122,11 +122,11 @@ export class Metrics {
     if (isFigure(completionTokens)) this.#tokens.inc({ gateway, kind: "completion" }, completionTokens);
   }
 
-  /** Counts a failed call of a gateway. */
+  /** Counts a failed call to a gateway. */
   failure(gateway: string, type: string): void {
     this.#errors.inc({ gateway, type });
   }
 }
 
-/** What the metrics library takes without throwing. */
+/** Values that the metrics library accepts without throwing. */
 const isFigure = (value: number | null): value is number => value !== null && value >= 0 && value < Infinity;

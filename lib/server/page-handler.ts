@@ -9,25 +9,24 @@ import { addressOf } from "./middleware/address";
 import type { PageCache, RequestMarks } from "./page-cache";
 import { contentSecurityPolicy, loginReach, SECURITY_HEADERS } from "./web-headers";
 
-/** Pages that read no query. */
+/** Pages that ignore the query. */
 const WITHOUT_QUERY = /^\/(?:docs|gateways)\/?$/;
-/** Half the bytes of gzip at its usual level, in less time. */
+/** Half the size of gzip at its default level, in less time. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 /** Settings of the page handler. */
 export interface PageHandlerOptions {
   env: Env;
   dev: boolean;
-  /** Pages that are shown again; none where pages are still in the making while they are sent. */
+  /** The cache of pages; null when pages are still rendering while they are sent. */
   cache: PageCache | null;
-  /** Counts pages that have to be made, by address. */
+  /** Limits rendered pages by address. */
   renders: Limiter;
 }
 
 /**
- * The way of every page to the browser: its safety headers, an id and a nonce of its own, compressed, and shown again
- * where nothing has changed since it was made.
- * @param make what makes a page: the handler of Next
+ * Handles all pages: adds security headers, a request ID, and a nonce, compresses, and caches.
+ * @param make renders a page: Next's handler
  */
 export function createPageHandler(
   make: RequestListener,
@@ -45,11 +44,11 @@ export function createPageHandler(
   return (request, response) => {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     if (path === "/_next/image") return void response.writeHead(404, { "cache-control": "no-store" }).end("Not found");
-    // Whatever is added to such an address, it is one page.
+    // Ignore the query of pages that don't read it, so that they share one cache entry.
     if (WITHOUT_QUERY.test(path) && !request.headers.rsc) request.url = path;
     const marks = { nonce: randomBytes(16).toString("base64"), requestId: randomUUID() };
     prepare(request, response, marks, dev, env);
-    // What makes the page is asked for it as it is: Next would compress it with gzip.
+    // Render uncompressed: Next would compress with gzip.
     const { method, headers } = request;
     const asked = { method, headers: { "accept-encoding": headers["accept-encoding"] } };
     delete headers["accept-encoding"];
@@ -62,7 +61,7 @@ export function createPageHandler(
   };
 }
 
-/** Whether an address has used up its pages of this minute. */
+/** Refuses a request whose address has used up its rendered pages for this minute. */
 function refuse(response: ServerResponse, seconds: number): void {
   const headers = {
     "content-type": "text/plain; charset=utf-8",
@@ -72,12 +71,12 @@ function refuse(response: ServerResponse, seconds: number): void {
   response.writeHead(429, headers).end(`Too many pages within a minute: try again in ${seconds} s.`);
 }
 
-/** Whether a type is one that gets smaller; Next names some types in a list of one. */
+/** Whether a type is compressible; Next sets some types as a list of one. */
 function isText(type: unknown): boolean {
   return /^(?:text\/|image\/svg|application\/(?:[\w.-]+\+)?(?:json|xml|javascript))/.test(String(type));
 }
 
-/** A page's request with its id and the nonce that Next gives to each script, and the answer's safety headers. */
+/** Sets a page request's ID and the nonce that Next adds to each script, and the response's security headers. */
 function prepare(
   request: IncomingMessage,
   response: ServerResponse,
@@ -88,7 +87,7 @@ function prepare(
   const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
   const policy = contentSecurityPolicy(marks.nonce, dev, loginReach(path, env));
   request.headers["x-request-id"] = marks.requestId;
-  // Next answers 500 to an address that cannot be decoded; nothing is there, so it is to say so.
+  // Next responds with 500 to a path that can't be decoded; use one that is a 404.
   if (decodeId(path) === null) request.url = "/malformed-address";
   request.headers["content-security-policy"] = policy;
   response.setHeader("x-request-id", marks.requestId);

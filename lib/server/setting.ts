@@ -1,27 +1,27 @@
 import { createPublicKey } from "node:crypto";
 import { z } from "zod";
 
-/** A setting that cannot be used: the message names it, what was expected and, where that is no secret, what came. */
+/** An invalid setting: the message names it, what was expected, and, unless secret, the value. */
 export class SettingError extends Error {}
 
 /** A switch: 1 or true, 0 or false. */
 export const Flag = z.enum(["0", "1", "true", "false"]).transform((v) => v === "1" || v === "true");
 
-/** A whole number in a range. */
+/** An integer in a range. */
 export const whole = (min: number, max: number) =>
   z
     .string()
     .refine((v) => /^\d+$/.test(v) && Number(v) >= min && Number(v) <= max, `a whole number from ${min} to ${max}`)
     .transform(Number);
 
-/** A web address to which paths are added, without a slash at its end. */
+/** A base URL without a trailing slash. */
 export const HttpUrl = z
   .string()
   .refine((v) => /^https?:\/\/[^/]/.test(v) && URL.canParse(v), "a URL that starts with http:// or https://")
   .refine((v) => !/[?#]/.test(v), "a URL without ? and #")
   .transform((v) => v.replace(/\/+$/, ""));
 
-/** A web address that holds no user name and no password. */
+/** A base URL without a user name or password. */
 export const PlainHttpUrl = HttpUrl.refine(
   (v) => !hasCredentials(v),
   "a URL without a user name and a password: they are not sent, and would be shown",
@@ -33,13 +33,13 @@ export const HeaderSecret = z
   .min(16, "at least 16 characters")
   .regex(/^[\x20-\x7e]+$/, "printable ASCII characters alone, because clients send it in a header");
 
-/** The address of PostgreSQL; a socket is named by `host=` or by an encoded path. */
+/** A PostgreSQL URL; sockets are given by `host=` or an encoded path. */
 export const PostgresUrl = z
   .string()
   .refine((v) => /^postgres(ql)?:\/\//.test(v), "a URL that starts with postgres:// or postgresql://")
   .refine(isStoreUrl, storeUrl("postgres://user:password@host:5432/database"));
 
-/** The address of Redis. */
+/** A Redis URL. */
 export const RedisUrl = z
   .string()
   .refine((v) => /^rediss?:\/\//.test(v), "a URL that starts with redis:// or rediss://")
@@ -52,21 +52,21 @@ export const PublicKeyPem = z
   .refine((v) => v.includes("BEGIN PUBLIC KEY") && isPublicKey(v), "a public key in PEM");
 
 /**
- * The value as it is meant: without blanks at its ends, which files and shells leave there. Throws a SettingError for
- * quotes around it and for control characters within: a secret with them would never match what people send.
+ * Trims a value, because files and shells may leave white space. Throws a SettingError for surrounding quotes and
+ * control characters: a secret with them would never match what clients send.
  */
 export function cleanSetting(name: string, value: string): string {
   const clean = value.trim();
   if (/^(["'`]).*\1$/s.test(clean) && clean.length > 1)
     throw new SettingError(`${name}: expected a value without quotes around it`);
   if (/^["'`]|["'`]$/.test(clean)) throw new SettingError(`${name}: expected a value without a quote at its end`);
-  // A key in PEM has lines.
+  // A PEM key has several lines.
   const inner = clean.startsWith("-----BEGIN ") ? clean.replace(/\r?\n/g, "") : clean;
   if (/\p{Cc}/u.test(inner)) throw new SettingError(`${name}: expected one line without control characters`);
   return clean;
 }
 
-/** Whether a URL names a user or a password. */
+/** Whether a URL has a user name or password. */
 export function hasCredentials(url: string): boolean {
   if (!URL.canParse(url)) return url.includes("@");
   const { username, password } = new URL(url);
@@ -77,7 +77,7 @@ function storeUrl(example: string): string {
   return `a URL like ${example}, with each of # / ? @ : % in the user name or the password percent-encoded`;
 }
 
-/** A # / or ? in a password ends the host early: what follows would be lost, or taken for a path with the password. */
+/** An unescaped # / or ? in a password ends the host early: the rest would be lost, or read as a path. */
 function isStoreUrl(url: string): boolean {
   if (!URL.canParse(url) || url.includes("#") || (url.includes("@") && !hasCredentials(url))) return false;
   const { username, password } = new URL(url);

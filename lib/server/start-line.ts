@@ -1,7 +1,7 @@
 import type { Gateway, GatewayState } from "@/lib/contract/gateway";
 import { ageText, countOf } from "@/lib/models/format";
 
-/** The one line printed at the start: where, how much, and how old. `now` in ms since 1970. */
+/** The line printed at startup: URL, catalog size, and age. `now` is Unix time in ms. */
 export function startLine(
   address: string,
   { models, offers }: { models: number; offers: number },

@@ -4,7 +4,7 @@ import { getMimeType } from "hono/utils/mime";
 import { acceptedEncoding } from "@/lib/net/encoding";
 import { SECURITY_HEADERS } from "./web-headers";
 
-/** Where browsers ask for the files that pages are made of; each has its content's hash in its name. */
+/** URL prefix of the files that pages load; each name includes a content hash. */
 export const STATIC_PATH = "/_next/static/";
 
 const FOREVER = "public, max-age=31536000, immutable";
@@ -12,8 +12,8 @@ const SAFE = Object.fromEntries(SECURITY_HEADERS);
 const ENDINGS = { br: ".br", gzip: ".gz", identity: "" };
 
 /**
- * Answers for the built files in `root`, as the build has compressed them, from memory once they were asked for: Next
- * reads and compresses each at every request, which takes as long as the page itself.
+ * Serves the built files in `root` with the build's compression, cached in memory: Next reads and compresses each for
+ * every request, which takes as long as the page itself.
  */
 export function staticFiles(root: string): (request: Request) => Response {
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

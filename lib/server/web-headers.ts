@@ -1,4 +1,4 @@
-/** Headers of every page, whatever it shows. */
+/** Headers of every page. */
 export const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
   ["x-content-type-options", "nosniff"],
   ["x-frame-options", "DENY"],
@@ -6,7 +6,7 @@ export const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
   ["permissions-policy", "camera=(), geolocation=(), microphone=()"],
 ];
 
-/** What a page may reach beside this site. */
+/** Other origins that a page may access. */
 export interface Reach {
   connect: readonly string[];
   frame: readonly string[];
@@ -14,7 +14,7 @@ export interface Reach {
 
 const NOWHERE: Reach = { connect: [], frame: [] };
 
-/** What the sign-in library needs, on the login page alone. */
+/** What the sign-in library needs, only on the login page. */
 export function loginReach(
   path: string,
   privy: { PRIVY_APP_ID?: string | undefined; PRIVY_API_URL?: string | undefined },
@@ -24,7 +24,7 @@ export function loginReach(
   return { connect: [origin, "https://explorer-api.walletconnect.com"], frame: [origin] };
 }
 
-/** The policy of a page: scripts by nonce only, nothing from elsewhere. Next's development mode needs eval. */
+/** The CSP of a page: scripts by nonce only, nothing from other origins. Next's development mode needs eval. */
 export function contentSecurityPolicy(nonce: string, dev: boolean, { connect, frame }: Reach = NOWHERE): string {
   return [
     "default-src 'self'",

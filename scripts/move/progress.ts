@@ -1,14 +1,14 @@
-/** Shows how far a long task is. */
+/** Shows the progress of a long task. */
 export interface Progress {
   show(step: string, rows: number, of: number): void;
-  /** Ends the line that was being drawn. */
+  /** Ends the progress line. */
   end(): void;
 }
 
 const WIDTH = 30;
 const LINE_MS = 1_000;
 
-/** A bar with a number on a terminal; elsewhere a plain line a step, and one a second. */
+/** A progress bar on a terminal; elsewhere one plain line per step, at most one per second. */
 export function progressOn(stream: NodeJS.WriteStream, now: () => number = Date.now): Progress {
   let lastStep = "";
   let lastAt = 0;

@@ -6,14 +6,14 @@ import type { ReportProgress } from "@/lib/server/move/export";
 import { MoveError, type Sum } from "@/lib/server/move/format";
 import { type Progress, progressOn } from "./progress";
 
-/** What a move works on: where the settings say, with the secrets of that place. */
+/** The input of a move: the configured database and its secrets. */
 export interface Task {
   place: Place;
   secrets(): Secrets;
   onProgress: ReportProgress;
 }
 
-/** Runs a move with its progress on the terminal; ends the process with 1 and a sentence when it cannot be done. */
+/** Runs a move with its progress on the terminal; exits with 1 and a message when it fails. */
 export async function runMove(move: (task: Task) => Promise<string>): Promise<void> {
   let progress: Progress | null = null;
   try {
@@ -37,7 +37,7 @@ export async function runMove(move: (task: Task) => Promise<string>): Promise<vo
   }
 }
 
-/** What was moved, in words. */
+/** The moved counts as text. */
 export function countsOf(end: Record<string, Sum>): string {
   return Object.entries(end)
     .filter(([, { rows }]) => rows > 0)

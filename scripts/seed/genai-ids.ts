@@ -1,15 +1,15 @@
 import { type Match, matches, spelledOut } from "./match";
 import type { Gateway } from "./sources";
 
-/** A row of the price table: what its ids are charged. */
+/** A row of the price table: the prices of some IDs. */
 export interface Entry {
   id: string;
   match: Match;
 }
 
 /**
- * Its table of Google's mixes ids of the Gemini API, of Vertex and made-up ones, so the real ones that no other source
- * has are named here.
+ * The table's Google section mixes IDs of the Gemini API, of Vertex, and made-up ones, so the real ones that no other
+ * source has are listed here.
  */
 const GEMINI_API = new Set([
   "gemini-1.0-pro",
@@ -23,7 +23,7 @@ const GEMINI_API = new Set([
 ]);
 
 /**
- * Nebius's own ids of what Hugging Face routes to it by hub id. Those routed to its fast flavors are told by their
+ * Nebius's native IDs of models that Hugging Face routes to it. Those routed to its fast variants are identified by
  * price and context.
  */
 const NEBIUS = new Map([
@@ -37,8 +37,8 @@ const NEBIUS = new Map([
 ]);
 
 /**
- * The gateway's own ids that an entry stands for. Its rules are for pricing, not listings: only ids that are spelled
- * out count, and where its spellings are made up from parts (openrouter) only the entry's own.
+ * The gateway's own IDs that an entry matches. Its rules are for pricing rather than listing: only IDs spelled out
+ * count, and for OpenRouter, whose IDs are combined from parts, only the entry's own.
  */
 export function realIds(gateway: Gateway, { id, match }: Entry): string[] {
   const spelled = spelledOut(match);

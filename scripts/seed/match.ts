@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A rule of the price table: which ids a price is for. */
+/** A rule of the price table that matches IDs. */
 export type Match = z.infer<typeof Leaf> | { or: Match[] } | { and: Match[] };
 
 const Leaf = z.union([
@@ -15,7 +15,7 @@ export const Match: z.ZodType<Match> = z.lazy(() =>
   z.union([Leaf, z.object({ or: z.array(Match) }), z.object({ and: z.array(Match) })]),
 );
 
-/** Whether the rule is for this id; like the table itself it does not look at case. */
+/** Whether the rule matches an ID; case-insensitive, like the table itself. */
 export function matches(rule: Match, id: string): boolean {
   const text = id.toLowerCase();
   if ("equals" in rule) return text === rule.equals.toLowerCase();
@@ -26,7 +26,7 @@ export function matches(rule: Match, id: string): boolean {
   return "or" in rule ? rule.or.some((r) => matches(r, id)) : rule.and.every((r) => matches(r, id));
 }
 
-/** The ids that a rule spells out in full. */
+/** The IDs that a rule spells out in full. */
 export function spelledOut(rule: Match): string[] {
   if ("equals" in rule) return [rule.equals];
   return "or" in rule ? rule.or.flatMap(spelledOut) : [];

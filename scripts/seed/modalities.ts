@@ -1,7 +1,7 @@
 import type { Architecture } from "@/lib/contract/offer";
 import { way } from "@/lib/server/providers/capabilities";
 
-/** What an id gives away about offers that are no chat models. */
+/** Architectures implied by the IDs of offers that are not chat models. */
 const BY_ID: readonly (readonly [RegExp, Architecture])[] = [
   [/whisper/i, way("audio", "text")],
   [/(^|[-/])tts($|-)/i, way("text", "audio")],
@@ -13,12 +13,12 @@ const BY_ID: readonly (readonly [RegExp, Architecture])[] = [
   [/(^|\/)flux/i, way("text", "image")],
 ];
 
-/** The architecture that an id gives away, else null. */
+/** The architecture implied by an ID, otherwise null. */
 export function architectureOfId(id: string): Architecture | null {
   return BY_ID.find(([pattern]) => pattern.test(id))?.[1] ?? null;
 }
 
-/** The architecture of a kind of model that takes `input`; unheard-of kinds are named as what they give. */
+/** The architecture of a kind of model that accepts `input`; an unknown kind is used as the output. */
 export function architectureOfKind(kind: string, input: string): Architecture {
   if (kind === "chat") return way(input, "text");
   if (kind === "stt") return way("audio", "text");

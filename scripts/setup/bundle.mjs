@@ -1,13 +1,16 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where bundles lie, from the top of the checkout, in which set-up runs. */
+/** Folder of bundles, relative to the checkout. */
 export const OUT = ".build";
 
-/** The service worker, made from components/offline. */
+/** The service worker, built from components/offline. */
 export const WORKER = join("public", "sw.js");
 
-/** Bundles TypeScript for Node into .build, with its packages (one file loads faster than hundreds) where they allow it. */
+/**
+ * Bundles TypeScript for Node into .build, including packages where possible, because one file loads faster than
+ * hundreds.
+ */
 export async function bundle(entries) {
   const { build } = await import("esbuild");
   const before = chunksInUse();
@@ -19,7 +22,7 @@ export async function bundle(entries) {
     platform: "node",
     target: "node20",
     format: "esm",
-    // What is seldom needed and large, a tokenizer's table, is not read at every start.
+    // Large, rarely used parts, such as a tokenizer's table, are not loaded at every start.
     splitting: true,
     chunkNames: "chunk-[hash]",
     external: ["next", "libsql", "esbuild", "playwright", "playwright-core"],
@@ -30,13 +33,13 @@ export async function bundle(entries) {
     sourcemap: true,
     logLevel: "warning",
   });
-  // A server that was started before this may still load its own: what it had goes at the next bundling.
+  // A running server may still load its previous chunks, so they are deleted at the next bundling.
   const kept = new Set([...before, ...chunksInUse()]);
   for (const file of readdirSync(OUT))
     if (file.startsWith("chunk-") && !kept.has(file.replace(/\.map$/, ""))) rmSync(join(OUT, file));
 }
 
-/** The chunks that the programs in .build lead to. */
+/** The chunks referenced by the programs in .build. */
 function chunksInUse() {
   const used = new Set();
   const follow = (file) => {
@@ -50,7 +53,7 @@ function chunksInUse() {
   return used;
 }
 
-/** Bundles the service worker, which must be one file at the top of the site. */
+/** Bundles the service worker, which must be a single file at the root of the site. */
 export async function bundleWorker() {
   const { build } = await import("esbuild");
   await build({

@@ -4,10 +4,10 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
 const TEXTS = /\.(js|css|svg|json)$/;
-/** One step below the best: 2 % more bytes for a third of the time. */
+/** One level below the best: 2% more bytes in a third of the time. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } };
 
-/** Lays a .br and a .gz beside each text in a folder, so that no request waits for compression. */
+/** Writes a .br and a .gz for each text file in a folder, so that no request waits for compression. */
 export async function compressFolder(folder) {
   const files = readdirSync(folder, { recursive: true }).filter((file) => TEXTS.test(file));
   await Promise.all(

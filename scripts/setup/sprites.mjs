@@ -6,12 +6,12 @@ const LUCIDE = join("node_modules", "lucide-static", "icons");
 const LOBE = join("node_modules", "@lobehub", "icons-static-svg", "icons");
 const SIZE = 24;
 
-/** The sprites, drawn from components/ui/icon-names.ts and logo-names.ts. */
+/** The sprites, generated from components/ui/icon-names.ts and logo-names.ts. */
 export const SPRITES = [join(UI, "icons.svg"), join(UI, "logos.svg")];
 
 /**
- * Draws the sprites: every drawing is a symbol for <use>, and the same drawings stand below each other in one column
- * for use as a mask, which costs a page one element however many of them it shows.
+ * Generates the sprites: each drawing is a symbol for <use>, and is repeated in a column for use as a mask, which costs
+ * a page one element regardless of the number of icons.
  */
 export async function drawSprites() {
   const { ICON_NAMES } = await load("icon-names.ts");
@@ -40,7 +40,7 @@ function sprite(folder, names, attributes, column) {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${height}" viewBox="0 0 ${SIZE} ${height}">${symbols.join("")}<g ${column}>${uses.join("")}</g></svg>`;
 }
 
-/** What a file draws, without its frame and its title. */
+/** The drawing in an SVG file, without its root element and title. */
 function drawing(path) {
   const text = readFileSync(path, "utf8");
   const [, viewBox, content] = /<svg[^>]*viewBox="([^"]*)"[^>]*>([\s\S]*)<\/svg>/.exec(text) ?? [];

@@ -4,7 +4,10 @@ import { delimiter, join } from "node:path";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
 
-/** The path of a Chromium: `CHROMIUM`, one on PATH, else Debian's package where it may be installed. Throws with a way out. */
+/**
+ * The path of a Chromium: `CHROMIUM`, one on PATH, or Debian's package if it can be installed. Throws with
+ * instructions.
+ */
 export async function ensureBrowser(): Promise<string> {
   const found = process.env.CHROMIUM ?? onPath(NAMES);
   if (found) return found;

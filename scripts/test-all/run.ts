@@ -11,8 +11,8 @@ export function sumOf(counts: readonly Count[]): Count {
 }
 
 /**
- * Runs suites side by side where the cores allow, also when one fails, except what needs a build that failed. Output of
- * suites that run together is printed one after the other.
+ * Runs suites in parallel as cores allow, and continues after failures, except for suites that need a failed build.
+ * Output of parallel suites is printed one after the other.
  */
 export async function runSuites(suites: readonly Suite[]): Promise<Count[]> {
   const waiting = [...suites];

@@ -13,14 +13,14 @@ export interface Suite {
   /** Arguments of Node. */
   args: string[];
   env?: Record<string, string>;
-  /** Names of the suites that must have ended; those that do not run are ignored. */
+  /** Names of the suites that must have ended; those that don't run are ignored. */
   after: readonly string[];
-  /** Of two cores: how many it keeps busy. */
+  /** How many of two cores it uses. */
   cores: 1 | 2;
   browser: boolean;
-  /** Whether it builds what others need, and is no test of its own. */
+  /** Whether it prepares other suites and is not a test itself. */
   prepares?: boolean;
-  /** Reads the report; without it the suite counts as a single test. Throws when there is no report. */
+  /** Reads the report; without it, the suite counts as a single test. Throws when there is no report. */
   count?: () => Count;
 }
 
@@ -28,7 +28,7 @@ const bin = (path: string) => join("node_modules", path);
 const VITEST = bin("vitest/vitest.mjs");
 const PLAYWRIGHT = [bin("playwright/cli.js"), "test", "--config=tests/e2e/playwright.config.ts"];
 
-/** What `npm run test:…` and `npm run check` run; without a name it is everything. */
+/** What `npm run test:…` and `npm run check` run; without a name, everything. */
 const GROUPS: Record<string, readonly string[]> = {
   check: ["lint", "typegen", "types"],
   unit: ["unit"],
@@ -37,8 +37,8 @@ const GROUPS: Record<string, readonly string[]> = {
 };
 
 /**
- * The suites that the arguments name, in the order in which they should start.
- * @param args the name of a group, then arguments for its test runner; nothing for all suites
+ * The suites that the arguments name, in the order they should start.
+ * @param args the name of a group, then arguments for its test runner; empty for all suites
  * @param reports the folder for the reports of the test runners
  */
 export function suitesOf([group, ...rest]: readonly string[], reports: string): Suite[] {
@@ -84,7 +84,7 @@ function allSuites(reports: string, rest: readonly string[]): Suite[] {
       prepares: true,
       args: [bin("next/dist/bin/next"), "typegen"],
     },
-    // The build writes types of its own, which must not change while they are read.
+    // The build generates types, which must not change while they are checked.
     { name: "types", title: "types", ...ready, args: [bin("typescript/bin/tsc"), "--noEmit", "-p", "."] },
     { name: "api", title: "API tests", ...ready, ...vitest("api") },
     { name: "e2e", title: "browser tests", ...ready, cores: 2, browser: true, ...playwright("pages") },

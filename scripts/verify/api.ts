@@ -1,7 +1,7 @@
 import type { GatewayList } from "@/lib/contract/gateway";
 import type { ModelList } from "@/lib/contract/model";
 
-/** One statement about the server and whether it holds. */
+/** A statement about the server, and whether it is true. */
 export interface Check {
   ok: boolean;
   text: string;
@@ -32,7 +32,7 @@ export class Api {
     return (await this.json<GatewayList>("/v1/gateways")).data;
   }
 
-  /** All ids of a list, walked in pages of `limit`, and how many pages that took. */
+  /** All IDs of a list, read in pages of `limit`, and the number of pages. */
   async walk(query: string, limit: number): Promise<{ ids: string[]; pages: number }> {
     const ids: string[] = [];
     let pages = 0;

@@ -1,4 +1,4 @@
-/** Columns of equal width; numbers to the right, the rest to the left. */
+/** Columns of equal width; numbers aligned right, text left. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const text = [head, ...rows].map((row) =>
     row.map((cell) => (typeof cell === "number" ? cell.toLocaleString("en") : cell)),

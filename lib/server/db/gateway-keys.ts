@@ -3,11 +3,11 @@ import type { GatewayKeyTable, StateDatabase } from "./schema";
 
 export type GatewayKeyRow = Selectable<GatewayKeyTable>;
 
-/** The gateway keys of accounts, encrypted. */
+/** Users' gateway keys, encrypted. */
 export class GatewayKeyStore {
   constructor(readonly db: Kysely<StateDatabase>) {}
 
-  /** All of an account, by gateway. */
+  /** All gateway keys of an account, by gateway. */
   of(accountId: number): Promise<GatewayKeyRow[]> {
     return this.db
       .selectFrom("gateway_keys")
@@ -17,7 +17,7 @@ export class GatewayKeyStore {
       .execute();
   }
 
-  /** Stores one in the place of what was there. */
+  /** Stores a key, replacing an earlier one. */
   async put(row: GatewayKeyRow): Promise<void> {
     const { account_id, gateway, ...rest } = row;
     await this.db
@@ -27,7 +27,7 @@ export class GatewayKeyStore {
       .execute();
   }
 
-  /** Whether there was one to remove. */
+  /** Whether there was a key to remove. */
   async remove(accountId: number, gateway: string): Promise<boolean> {
     const { numDeletedRows } = await this.db
       .deleteFrom("gateway_keys")

@@ -3,20 +3,20 @@ import type { Database, OfferEventTable } from "./schema";
 
 export type EventRow = Selectable<OfferEventTable>;
 
-/** Which part of the history is asked for. */
+/** A query of the history. */
 export interface HistoryQuery {
   /** Only these offers; null for all. */
   offers: readonly { gateway: string; native_id: string }[] | null;
   /** Only these gateways; empty for all. */
   gateways: readonly string[];
-  /** Only events with a smaller id. */
+  /** Only events with a smaller ID. */
   before: number | null;
   limit: number;
 }
 
 /**
- * Events, the newest first, and when the offers that were asked for were seen first: with the first run of their gateway, where they were listed
- * before anybody looked.
+ * Events, newest first, and when the requested offers were first seen, unless they were in the first list of their
+ * gateway.
  */
 export interface HistoryResult {
   events: EventRow[];

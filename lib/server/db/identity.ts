@@ -1,22 +1,22 @@
 import type { Insertable, Kysely, Selectable } from "kysely";
 import type { Database, MergeReportTable, ModelIdTable } from "./schema";
 
-/** Rows a statement: more would run into the engines' limits on parameters. */
+/** Rows per statement: more would exceed the databases' parameter limits. */
 const BATCH = 400;
 
 export type NewReport = Insertable<MergeReportTable>;
 export type StoredReport = Selectable<MergeReportTable>;
 
-/** The ids that models were given, and what people report about merges. */
+/** The IDs assigned to models, and users' reports of wrong merges. */
 export class IdentityStore {
   constructor(readonly db: Kysely<Database>) {}
 
-  /** All ids that were ever given. */
+  /** All IDs that were ever assigned. */
   assigned(): Promise<Selectable<ModelIdTable>[]> {
     return this.db.selectFrom("model_ids").selectAll().execute();
   }
 
-  /** Remembers ids; those that are known already stay as they were first given. */
+  /** Stores IDs; known ones keep their first assignment. */
   async assign(rows: readonly Insertable<ModelIdTable>[]): Promise<void> {
     await this.db.transaction().execute(async (tx) => {
       for (let i = 0; i < rows.length; i += BATCH) {
@@ -34,7 +34,7 @@ export class IdentityStore {
     await this.db.insertInto("merge_reports").values(report).execute();
   }
 
-  /** How many reports came since a time, ISO 8601. */
+  /** The number of reports since a time, ISO 8601. */
   async reportsSince(at: string): Promise<number> {
     const { n } = await this.db
       .selectFrom("merge_reports")
@@ -44,7 +44,7 @@ export class IdentityStore {
     return Number(n);
   }
 
-  /** The last reports, the newest first. */
+  /** The latest reports, newest first. */
   reports(limit: number): Promise<StoredReport[]> {
     return this.db.selectFrom("merge_reports").selectAll().orderBy("id", "desc").limit(limit).execute();
   }

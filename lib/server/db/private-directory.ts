@@ -6,8 +6,8 @@ const OTHERS = 0o077;
 const STICKY = 0o1000;
 
 /**
- * Makes the data directory where it is missing, and keeps what is in it from everyone but its owner. A directory that
- * was there before is left as it is, unless a database of ours says whose it is. Throws a SettingError.
+ * Creates the data directory if needed, and makes its files accessible to the owner only. An existing directory keeps
+ * its mode unless it contains our database. Throws a SettingError.
  */
 export function privateDirectory(dataDir: string): void {
   try {

@@ -10,10 +10,10 @@ export interface ResponseReader {
   keyId: number;
 }
 
-/** Rows that one round of the purge deletes. */
+/** Rows per round of the purge. */
 const PURGED_AT_ONCE = 200;
 
-/** Stored responses. What has expired is no longer found, whether or not it was purged. */
+/** Stored responses. Expired ones are no longer found, whether purged or not. */
 export class ResponseStore {
   constructor(
     readonly db: Kysely<StateDatabase>,
@@ -36,14 +36,14 @@ export class ResponseStore {
       .executeTakeFirst();
   }
 
-  /** Whether there was one to delete. */
+  /** Whether there was a response to delete. */
   async remove(reader: ResponseReader, id: string): Promise<boolean> {
     if (!(await this.find(reader, id))) return false;
     const { numDeletedRows } = await this.db.deleteFrom("responses").where("id", "=", id).executeTakeFirstOrThrow();
     return numDeletedRows > 0n;
   }
 
-  /** Deletes what has expired, in small batches; resolves with the number of rows. */
+  /** Deletes expired responses in small batches; resolves with the number of rows. */
   async purge(): Promise<number> {
     for (let purged = 0; ; ) {
       const expired = this.db

@@ -1,13 +1,13 @@
 import type { Kysely } from "kysely";
 import type { StateDatabase } from "./schema";
 
-/** Rows in one statement: others write between two of them. */
+/** Rows per statement, so that others can write in between. */
 const USAGE_ROWS = 500;
 const MESSAGES = 50;
 
 /**
- * Deletes some usage rows that are older than a time (ISO 8601), and adds what they cost to their keys: a spend limit
- * counts it too. Resolves with how many; 0 when none is left.
+ * Deletes a batch of usage rows older than a time (ISO 8601), and adds their cost to their keys, because spend limits
+ * still count it. Resolves with the number of rows; 0 when none are left.
  */
 export function purgeUsage(db: Kysely<StateDatabase>, before: string): Promise<number> {
   return db.transaction().execute(async (tx) => {
@@ -31,8 +31,8 @@ export function purgeUsage(db: Kysely<StateDatabase>, before: string): Promise<n
 }
 
 /**
- * Deletes a part of a conversation that was deleted before a time (ISO 8601), of one account when one is given.
- * Resolves with false when there is none.
+ * Deletes a part of a conversation that was deleted before a time (ISO 8601), optionally of one account. Resolves with
+ * false when there is none.
  */
 export async function purgeConversations(
   db: Kysely<StateDatabase>,

@@ -1,10 +1,10 @@
 import type { Generated } from "kysely";
 
-/** An API key. The key itself is nowhere: only its HMAC. */
+/** An API key, stored only as its HMAC. */
 export interface KeyTable {
   id: Generated<number>;
   account_id: number;
-  /** The device that a login issued it to; null for a key that was made by hand. */
+  /** The device that it was issued to at login; null for a key created by hand. */
   device: string | null;
   name: string;
   hash: string;
@@ -24,11 +24,13 @@ export interface KeyTable {
   /** JSON list of model IDs, and of gateways; null for all. */
   allowed_models: Generated<string | null>;
   allowed_gateways: Generated<string | null>;
-  /** What was spent in usage rows that are purged: a limit counts them too. */
+  /** Spending in purged usage rows, which limits still count. */
   purged_usd: Generated<number>;
 }
 
-/** What a key with a spend limit has spent, in USD: in all, and in the periods that began at these times (ISO 8601). */
+/**
+ * Spending of a key with a spend limit, in USD: in total, and in the periods that started at these times (ISO 8601).
+ */
 export interface KeyBudgetTable {
   key_id: number;
   spent_usd: number;
@@ -40,7 +42,7 @@ export interface KeyBudgetTable {
   month_usd: Generated<number>;
 }
 
-/** What a process may spend of a key's budget until a time, in USD: it ends with its process. */
+/** What a process may spend of a key's budget until a time, in USD; expires when its process ends. */
 export interface BudgetLeaseTable {
   key_id: number;
   holder: string;

@@ -2,7 +2,7 @@ import type { Generated } from "kysely";
 import type { ChatEventTable, ChatMessageTable, ChatSessionTable, ChatShareTable, ResponseTable } from "./schema-chats";
 import type { BudgetLeaseTable, KeyBudgetTable, KeyTable } from "./schema-keys";
 
-/** Times are ISO 8601 in UTC; JSON is text. The same on every engine. */
+/** Times are ISO 8601 in UTC; JSON is text. The same in both databases. */
 export interface Database {
   gateways: GatewayTable;
   offers: OfferTable;
@@ -15,18 +15,18 @@ export interface Database {
   reference_copies: ReferenceTable;
 }
 
-/** What is known of a gateway's runs. No row: never synced. */
+/** The state of a gateway's runs. No row: never synced. */
 export interface GatewayTable {
   slug: string;
-  /** 1 once a complete run has replaced the embedded rows. */
+  /** 1 once a complete run has replaced the built-in rows. */
   replaced_embedded: number;
   duplicates: number;
   skipped: number;
-  /** The last run that was merged; null when none was. */
+  /** The last merged run; null for none. */
   synced_at: string | null;
   last_attempt_at: string | null;
   error: string | null;
-  /** JSON list of the ids that a suspicious complete run lost, until a second one agrees. */
+  /** JSON list of the IDs that a suspicious complete run lost, until a second run confirms it. */
   held: string | null;
 }
 
@@ -38,26 +38,26 @@ export interface OfferTable {
   facts: string;
   source: string;
   fetched_at: string;
-  /** "" where it was listed before anybody looked. */
+  /** "" when it was in the gateway's first list. */
   first_seen_at: string;
   /** Complete runs in a row that did not list it. */
   missed: number;
   gone_at: string | null;
 }
 
-/** What changed, for history: presence, price, context, state. */
+/** Changes for the history: presence, price, context, state. */
 export interface OfferEventTable {
   id: Generated<number>;
   at: string;
   gateway: string;
   native_id: string;
   kind: "added" | "changed" | "gone" | "returned";
-  /** JSON of the tracked facts; null where there are none. */
+  /** JSON of the tracked facts; null when there are none. */
   before: string | null;
   after: string | null;
 }
 
-/** One row for every catalog that was served and differed from the one before. */
+/** One row per served catalog that differed from the one before. */
 export interface SnapshotTable {
   id: Generated<number>;
   at: string;
@@ -68,19 +68,19 @@ export interface SnapshotTable {
   per_gateway: string;
 }
 
-/** Every id that a model was ever served under, so that it leads there for ever and to no other. */
+/** Every ID that a model was ever served under, so that it always resolves to that model and no other. */
 export interface ModelIdTable {
-  /** The id in lower case. */
+  /** The ID in lower case. */
   id_key: string;
   id: string;
-  /** The model's identity key, and one offer of it, when the id was given. */
+  /** The model's identity key, and one of its offers, when the ID was assigned. */
   model_key: string;
   gateway: string;
   native_id: string;
   given_at: string;
 }
 
-/** A report about a merge: that an offer is of another model. */
+/** A report that an offer belongs to another model. */
 export interface MergeReportTable {
   id: Generated<number>;
   at: string;
@@ -88,26 +88,26 @@ export interface MergeReportTable {
   gateway: string;
   native_id: string;
   note: string;
-  /** How the offer had found its model. */
+  /** How the offer was matched to its model. */
   method: string;
   evidence: string;
 }
 
-/** The catalog as it was built last, for processes of the same program. */
+/** The last built catalog, for processes of the same version. */
 export interface BuiltTable {
   program: string;
-  /** In base64: see lib/server/catalog/snapshot-store.ts. */
+  /** Base64: see lib/server/catalog/snapshot-store.ts. */
   bytes: string;
 }
 
-/** The last good copy of a reference, as it came. */
+/** The last good copy of a reference, unmodified. */
 export interface ReferenceTable {
   name: string;
   fetched_at: string;
   body: string;
 }
 
-/** How one run of one gateway went. */
+/** The result of one run of one gateway. */
 export interface SyncRunTable {
   id: Generated<number>;
   gateway: string;
@@ -125,7 +125,7 @@ export interface SyncRunTable {
   error: string | null;
 }
 
-/** What people leave here: beside the catalog, because a login must not wait for a sync. */
+/** User data. Separate from the catalog, because a login must not wait for a sync. */
 export interface StateDatabase {
   accounts: AccountTable;
   identities: IdentityTable;
@@ -147,12 +147,12 @@ export interface AccountTable {
   created_at: string;
   display_name: string | null;
   email: string | null;
-  /** 1 when the identity provider vouched for the address; 0 for what a client said. */
+  /** 1 when the identity provider verified the address; 0 when a client sent it. */
   email_verified: number;
   auth_method: string;
 }
 
-/** Who may sign in to an account: the subject of a verified token. */
+/** A sign-in identity of an account: the subject of a verified token. */
 export interface IdentityTable {
   /** `privy` or `local`. */
   issuer: string;
@@ -160,7 +160,7 @@ export interface IdentityTable {
   account_id: number;
 }
 
-/** One call: what it used, what it cost and how it ended. Flags are 0 or 1, times in ms, cost in USD. */
+/** One call: its usage, cost, and outcome. Flags are 0 or 1, times in ms, cost in USD. */
 export interface UsageTable {
   id: Generated<number>;
   at: string;
@@ -176,18 +176,18 @@ export interface UsageTable {
   completion_tokens: number | null;
   cached_tokens: number | null;
   estimated: number;
-  /** Null when a price is not known: never 0 for that. */
+  /** Null, never 0, when a price is unknown. */
   cost_usd: number | null;
   first_token_ms: number | null;
   duration_ms: number;
   outcome: string;
   error_type: string | null;
   attempts: number;
-  /** Made by us, one for each call; null in rows of an older version. */
+  /** Our own ID of the call; null in rows of older versions. */
   call_id: Generated<string | null>;
 }
 
-/** An account's own key of a gateway, encrypted: see lib/server/auth/sealed.ts. */
+/** A user's gateway key, encrypted: see lib/server/auth/sealed.ts. */
 export interface GatewayKeyTable {
   account_id: number;
   gateway: string;
@@ -196,11 +196,11 @@ export interface GatewayKeyTable {
   created_at: string;
 }
 
-/** The code of a sign-in that has begun: its HMAC, never the code. */
+/** The code of a started sign-in, stored as its HMAC. */
 export interface SignInCodeTable {
   issuer: string;
   hash: string;
   until: string;
-  /** So many are left. */
+  /** Attempts left. */
   tries: number;
 }

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { KeySpend } from "@/lib/contract/admin";
 import type { StateDatabase } from "./schema";
 
-/** The keys that have spent most since a time (ISO 8601), sorted by spend, descending. */
+/** The keys that have spent the most since a time (ISO 8601), sorted by spend, descending. */
 export async function readSpenders(db: Kysely<StateDatabase>, since: string, limit: number): Promise<KeySpend[]> {
   const rows = await db
     .selectFrom("usage")

@@ -5,8 +5,8 @@ import { appliedMigrations, type MigrationTables, migrate, sqliteEngine } from "
 const DAMAGED: readonly unknown[] = ["SQLITE_NOTADB", "SQLITE_CORRUPT"];
 
 /**
- * Opens a database of the data directory and brings its schema up to date. Throws an error that names the file when it
- * is damaged, or when it is empty although it held data before: then nothing is written.
+ * Opens a database in the data directory and migrates its schema. Throws an error that names the file when it is
+ * corrupt, or when it is empty although it had data before; then nothing is written.
  */
 export async function openSqlite<T>(
   file: string,
@@ -15,7 +15,7 @@ export async function openSqlite<T>(
 ): Promise<Kysely<T>> {
   const created = `${file}-created`;
   const heldData = existsSync(created);
-  // SQLite would delete the write-ahead log of an empty file, and what can be recovered from it.
+  // SQLite would delete the write-ahead log of an empty file, and with it recoverable data.
   if (heldData && !hasBytes(file)) throw emptied(file, created);
   let db: Kysely<T> | undefined;
   try {
@@ -46,7 +46,7 @@ function hasBytes(file: string): boolean {
   return existsSync(file) && statSync(file).size > 0;
 }
 
-/** Without room for it the next start notes it. */
+/** Without space for it, the next start records it. */
 function note(created: string): void {
   try {
     writeFileSync(created, "");

@@ -1,21 +1,21 @@
 import type { Database, StateDatabase } from "./schema";
 
-/** What export and import have to know of a table. */
+/** What export and import need to know about a table. */
 export interface TableFacts {
   name: keyof Database | keyof StateDatabase;
-  /** Which database holds it, where the two are not one. */
+  /** Which database has it, when there are two. */
   part: "catalog" | "state";
   /** Its primary key. */
   key: readonly string[];
-  /** Whether the engine counts `id` up. */
+  /** Whether the database generates `id`. */
   counted?: boolean;
-  /** The row it hangs on: a column, and the table whose `id` it names. */
+  /** Its parent row: a column, and the table whose `id` it refers to. */
   under?: readonly [column: string, table: keyof StateDatabase];
-  /** Columns that mean nothing in another place. */
+  /** Columns that are meaningless in another installation. */
   omit?: readonly string[];
 }
 
-/** A code lasts for minutes and is of one place; what was built is built again, a reference read, budgets summed up. */
+/** Codes expire in minutes; builds, references, and budgets are recreated. */
 export const NOT_MOVED: readonly TableFacts["name"][] = [
   "built_catalogue",
   "reference_copies",
@@ -24,7 +24,7 @@ export const NOT_MOVED: readonly TableFacts["name"][] = [
   "budget_leases",
 ];
 
-/** Every other table of the schema, those that others hang on first. */
+/** All other tables of the schema, parents first. */
 export const TABLES: readonly TableFacts[] = [
   { name: "accounts", part: "state", key: ["id"], counted: true },
   { name: "identities", part: "state", key: ["issuer", "subject"], under: ["account_id", "accounts"] },

@@ -6,9 +6,9 @@ import type { StateDatabase, UsageTable } from "./schema";
 export type UsageRow = Selectable<UsageTable>;
 export type NewUsage = Insertable<UsageTable>;
 
-/** Rows in one statement: few sizes, so that each statement is made once. SQLite takes some 32,000 values at most. */
+/** Rows per statement: a few sizes, so that statements can be reused. SQLite allows about 32,000 values. */
 const BATCHES = [256, 32, 4, 1] as const;
-/** In the order in which a statement takes their values. */
+/** In the order of a statement's values. */
 export const USAGE_COLUMNS = [
   "at",
   "account_id",
@@ -32,7 +32,7 @@ export const USAGE_COLUMNS = [
   "attempts",
 ] as const satisfies readonly (keyof NewUsage)[];
 
-/** Whose usage is asked for, and since when (ISO 8601). */
+/** Whose usage to read, and since when (ISO 8601). */
 export interface UsageQuery {
   accountId: number;
   /** Null for all keys of the account. */
@@ -40,26 +40,26 @@ export interface UsageQuery {
   since: string;
 }
 
-/** Adds all rows or none. Rejects when they cannot be written. */
+/** Adds all rows or none. Rejects when they can't be written. */
 export type AddUsage = (rows: readonly NewUsage[]) => Promise<void>;
 
-/** The values of rows, one row after the other. */
+/** The values of all rows, row by row. */
 export function valuesOf(rows: readonly NewUsage[]): unknown[] {
   const values: unknown[] = [];
   for (const row of rows) for (const column of USAGE_COLUMNS) values.push(row[column] ?? null);
   return values;
 }
 
-/** What calls used and cost. */
+/** Usage and cost of calls. */
 export class UsageStore {
   readonly #inserts = new Map<number, string>();
 
   constructor(readonly db: Kysely<StateDatabase>) {}
 
-  /** Adds all rows or none; one whose call was written before is left as it is. */
+  /** Adds all rows or none; leaves rows of already recorded calls unchanged. */
   add: AddUsage = (rows) => this.addValues(rows.length, valuesOf(rows));
 
-  /** The same with the rows' values one after the other, in the order of `USAGE_COLUMNS`. */
+  /** The same, with the rows' values in one list, in the order of `USAGE_COLUMNS`. */
   async addValues(rows: number, values: readonly unknown[]): Promise<void> {
     const width = USAGE_COLUMNS.length;
     await this.db.transaction().execute(async (trx) => {
@@ -72,7 +72,7 @@ export class UsageStore {
     });
   }
 
-  /** The statement that adds so many rows: writing it takes longer than running it. */
+  /** The statement for this number of rows: building it takes longer than running it. */
   #insertOf(size: number): string {
     const known = this.#inserts.get(size);
     if (known) return known;
@@ -87,8 +87,8 @@ export class UsageStore {
   }
 
   /**
-   * The known costs of a key's calls in USD, in all and in the periods that a time is in.
-   * @param ownKey of calls with a gateway key of the caller's own, which no limit counts, or of all others
+   * The known costs of a key's calls in USD, in total and in the periods that include a time.
+   * @param ownKey whether to count only calls with the caller's gateway key, which limits ignore, or only the others
    */
   async spent(keyId: number, at: Date, ownKey = false): Promise<SpendBySpan> {
     const starts = periodStarts(at);
@@ -124,19 +124,19 @@ export class UsageStore {
     return rows.slice(0, 100).map(({ label, ...sum }) => ({ model: label, ...sum }));
   }
 
-  /** By day in UTC, the newest first. */
+  /** By day in UTC, newest first. */
   async days(ask: UsageQuery): Promise<(UsageSum & { day: string })[]> {
     const rows = await this.#sums(ask, sql<string>`substr(at, 1, 10)`);
     rows.sort((a, b) => (a.label < b.label ? 1 : -1));
     return rows.map(({ label, ...sum }) => ({ day: label, ...sum }));
   }
 
-  /** The last calls, the newest first. */
+  /** The latest calls, newest first. */
   recent(ask: UsageQuery, limit: number): Promise<UsageRow[]> {
     return this.#of(ask).selectAll().orderBy("id", "desc").limit(limit).execute();
   }
 
-  /** The call that answered with this request ID. */
+  /** The call with this request ID. */
   find(accountId: number, requestId: string): Promise<UsageRow | undefined> {
     return this.db
       .selectFrom("usage")
@@ -148,7 +148,7 @@ export class UsageStore {
       .executeTakeFirst();
   }
 
-  /** Calls of everybody since a time, for the live figures. */
+  /** All accounts' calls since a time, for the live figures. */
   since(at: string, limit: number): Promise<UsageRow[]> {
     return this.db.selectFrom("usage").selectAll().where("at", ">=", at).orderBy("at", "desc").limit(limit).execute();
   }
@@ -158,7 +158,7 @@ export class UsageStore {
     return keyId === null ? rows : rows.where("key_id", "=", keyId);
   }
 
-  /** @param label what rows are grouped by; null for all together */
+  /** @param label what rows are grouped by; null for a single total */
   async #sums(ask: UsageQuery, label: RawBuilder<string> | null): Promise<(UsageSum & { label: string })[]> {
     const all = this.#of(ask);
     const rows = await (label ? all.groupBy(label) : all)

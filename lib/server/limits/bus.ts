@@ -1,22 +1,22 @@
 import { Redis } from "ioredis";
 
-/** So long what is remembered may still be asked for after its time, in ms. */
+/** How long stored entries may be read after they expire, in ms. */
 const RETENTION_MS = 60_000;
 
-/** What processes tell each other through Redis. All of it is lost while Redis is away, and nobody waits for it. */
+/** Messages between processes through Redis. They are lost while Redis is unavailable; nothing waits for them. */
 export interface Bus {
-  /** Tells all other processes. */
+  /** Sends a message to all other processes. */
   publish(topic: string, value: unknown): void;
-  /** Hears what other processes say. */
+  /** Subscribes to messages of other processes. */
   on(topic: string, onEvent: (value: unknown) => void): void;
-  /** Remembers a name under a topic for some ms, for processes that start later; 0 forgets it. */
+  /** Stores a name under a topic for some ms, for processes that start later; 0 removes it. */
   remember(topic: string, name: string, ms: number): void;
-  /** What is remembered under a topic, each with the ms that are left. Waits for Redis. */
+  /** The stored names of a topic, each with its remaining ms. Waits for Redis. */
   remembered(topic: string): Promise<Map<string, number>>;
   close(): void;
 }
 
-/** Opens the bus beside a connection; listening takes a second one. */
+/** Opens the bus on an existing connection; subscribing takes a second one. */
 export function openBus(redis: Redis, self: string): Bus {
   const channel = `gatewayz:bus:${redis.options.db ?? 0}`;
   const topics = new Map<string, (value: unknown) => void>();

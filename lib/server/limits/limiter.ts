@@ -5,46 +5,46 @@ import type { Log } from "../log";
 import { type Bus, openBus } from "./bus";
 import { type Count, SharedCounter } from "./shared-counter";
 
-/** So many points in so many seconds, counted for each key. */
+/** A number of points per period, counted per key. */
 export interface Rule {
   name: string;
   points: number;
   seconds: number;
 }
 
-/** What is left after a call was counted. */
+/** The state of a limit after a call was counted. */
 export interface Allowance {
   allowed: boolean;
   limit: number;
   remaining: number;
-  /** Until the count resets, in ms. */
+  /** ms until the count resets. */
   resetMs: number;
 }
 
-/** Counts calls against a rule. Never fails: without its store it counts in this process. */
+/** Counts calls against a rule. Never fails: without its store, it counts in this process. */
 export interface Limiter {
   take(key: string, points?: number, limit?: number): Promise<Allowance>;
 }
 
-/** Makes limiters that share one store. */
+/** Creates limiters that share one store. */
 export interface Limits {
-  /** The limiter of this rule: one per name. */
+  /** The limiter of a rule, one per name. */
   limiter(rule: Rule): Limiter;
-  /** Whether the shared store answers; null where each process counts by itself. */
+  /** Whether the shared store responds; null when each process counts by itself. */
   shared(): boolean | null;
-  /** What processes tell each other; null without Redis. */
+  /** Messages between processes; null without Redis. */
   bus: Bus | null;
-  /** Calls that were counted by this process alone since the start, because the shared store was away. */
+  /** Calls since the start that only this process counted, because the shared store was unavailable. */
   fallbacks(): number;
   close(): Promise<void>;
 }
 
-/** So long an answer of Redis is waited for, in ms: a call of it stands before every chat. */
+/** How long to wait for Redis, in ms: every chat waits for it. */
 const ANSWER_MS = 500;
-/** A Redis that did not answer is left alone for so long, in ms. */
+/** How long a Redis that did not respond is left alone, in ms. */
 const ALONE_MS = 5_000;
 
-/** Limits in memory, or in Redis when a URL is given; while Redis is away each process counts by itself. */
+/** Limits in memory, or in Redis when a URL is given; while Redis is unavailable, each process counts by itself. */
 export function openLimits(redisUrl: string | undefined, log: Log): Limits {
   if (!redisUrl) return limitsOver(null);
   const options = { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: ANSWER_MS };
@@ -98,7 +98,7 @@ function limitsOver(shared: Shared | null): Limits {
         }
       };
       const alone = async (key: string, cost: number): Promise<Count> => {
-        // The library refuses by its own limit alone; a key may have one of its own, so that we compare.
+        // The library only rejects at its own limit; a key may have another one, so compare here.
         const { consumedPoints, msBeforeNext } = await memory.penalty(key, cost);
         return { used: consumedPoints, resetMs: Math.max(0, msBeforeNext) };
       };

@@ -1,15 +1,15 @@
 import type { Redis } from "ioredis";
 
-/** What was counted for a key in its window, by all processes. */
+/** The count of a key in its window, over all processes. */
 export interface Count {
   used: number;
-  /** Until the window ends, in ms. */
+  /** ms until the window ends. */
   resetMs: number;
 }
 
 /**
- * Takes points, and some more for the calls that follow, as long as they are within the limit: returns what is used, what
- * was given and the ms that are left. A window begins with the first call in it.
+ * Takes points, plus some ahead for later calls within the limit. Returns the used points, the granted points, and the
+ * remaining ms. A window starts with its first call.
  */
 const TAKE = `
 local used = tonumber(redis.call('get', KEYS[1]) or '0')
@@ -23,13 +23,13 @@ if ttl < 0 then
 end
 return {used, give, ttl}`;
 
-/** A process takes at most this part of a limit, or of what is left of it, ahead of its calls. */
+/** How much a process may take ahead, as a fraction of the limit and of what is left of it. */
 const AHEAD_OF_LIMIT = 1 / 100;
 const AHEAD_OF_LEFT = 1 / 20;
 const MOST_AHEAD = 64;
 const MOST_KEYS = 20_000;
 
-/** What this process may still take of a key's window without asking. */
+/** The points of a key's window that this process has taken ahead. */
 interface Taken {
   used: number;
   left: number;
@@ -43,7 +43,7 @@ type Asking = Redis & {
   gatewayzTake(key: string, cost: number, want: number, limit: number, ms: number): Promise<[number, number, number]>;
 };
 
-/** Counts that all processes share, most of them without a call of Redis: who calls often takes some points ahead. */
+/** A counter shared by all processes. Most calls don't need Redis, because busy processes take points ahead. */
 export class SharedCounter {
   readonly #taken = new Map<string, Taken>();
   readonly #redis: Asking;
@@ -55,7 +55,7 @@ export class SharedCounter {
     this.#rule = rule;
   }
 
-  /** Counts points for a key. Rejects when Redis does not answer. */
+  /** Counts points for a key. Rejects when Redis doesn't respond. */
   async take(key: string, cost: number, limit: number): Promise<Count> {
     for (;;) {
       const taken = this.#current(key);
@@ -63,7 +63,7 @@ export class SharedCounter {
         taken.left -= cost;
         return this.#count(taken);
       }
-      // Who is about to take more than it needs shares it with those that wait.
+      // A call that takes points ahead shares them with those that wait.
       if (!taken.asking) return this.#ask(key, taken, cost, limit);
       await taken.asking;
     }
@@ -91,7 +91,7 @@ export class SharedCounter {
     }
     const [used, given, ms] = await asked;
     const now = performance.now();
-    // What was taken ahead in a window that is over counts for nothing in the next one.
+    // Points taken ahead expire with their window.
     if (taken.until <= now) taken.left = 0;
     taken.used = used;
     taken.left += Math.max(0, given - cost);

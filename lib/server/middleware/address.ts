@@ -22,9 +22,9 @@ for (const [network, bits] of [
   PRIVATE.addSubnet(network, bits, "ipv6");
 
 /**
- * Whom a request is counted for: the socket's address, or what the proxies in front say; an IPv6 address stands for its
- * network. "unknown" within this process.
- * @param proxies how many there are that add to X-Forwarded-For: what stands before theirs may be invented
+ * The client address that a request is counted for, taken from the socket or from proxies; an IPv6 address is reduced
+ * to its network. "unknown" for in-process requests.
+ * @param proxies the number of proxies that append to X-Forwarded-For; earlier entries may be forged
  */
 export function addressOf(socket: string | undefined, forwarded: string | undefined, proxies: number): string {
   const named = forwarded?.split(",").map((part) => part.trim()) ?? [];
@@ -32,12 +32,12 @@ export function addressOf(socket: string | undefined, forwarded: string | undefi
   return addressGroup(client || socket || "unknown");
 }
 
-/** The same of a route's request. */
+/** The client address of a route's request. */
 export function clientAddress(c: Context<Vars>, proxies: number): string {
   return addressOf(c.env?.incoming?.socket.remoteAddress, requestHeader(c, "x-forwarded-for"), proxies);
 }
 
-/** Why a sign-in code may not travel by this request; null when it may. */
+/** Why a sign-in code must not be sent by this request; null when it may. */
 export function whyNotPrivate(c: Context<Vars>, env: Pick<Env, "TRUST_PROXY" | "PUBLIC_URL">): string | null {
   const header = (name: string) => requestHeader(c, name);
   const forwarded = [
@@ -55,7 +55,7 @@ export function whyNotPrivate(c: Context<Vars>, env: Pick<Env, "TRUST_PROXY" | "
   if (forwarded.length === 0 && isLoopback(socket)) return null;
   if (trusted && nearest(header("x-forwarded-proto"), env.TRUST_PROXY) === "https") return null;
   const host = (trusted && nearest(header("x-forwarded-host"), env.TRUST_PROXY)) || header("host") || "";
-  // Who browses this machine's own name is on it, also where a container's network stands between.
+  // A browser that uses a name of this machine runs on it, even through a container's network.
   if (trusted && isLoopbackHost(host) && isPrivateAddress(clientAddress(c, env.TRUST_PROXY))) return null;
   if (env.PUBLIC_URL?.startsWith("http:") && host.toLowerCase() === new URL(env.PUBLIC_URL).host) return null;
   return trusted
@@ -63,7 +63,7 @@ export function whyNotPrivate(c: Context<Vars>, env: Pick<Env, "TRUST_PROXY" | "
     : "this came over plain http from another machine: use https through a proxy, http://localhost on the machine itself, or set PUBLIC_URL to the http address that people use";
 }
 
-/** What the outermost of the proxies said. */
+/** The value set by the outermost trusted proxy. */
 function nearest(value: string | undefined, proxies: number): string {
   const said = (value ?? "").split(",").map((part) => part.trim());
   return (said[Math.max(0, said.length - proxies)] ?? "").toLowerCase();

@@ -6,12 +6,12 @@ import { clientAddress } from "./address";
 import { requestHeader } from "./head";
 import type { Vars } from "./observe";
 
-/** So many wrong tokens of an address are looked at in so many seconds. */
+/** Wrong tokens checked per address and period. */
 const GUESSES = { name: "admin-guesses", points: 10, seconds: 300 };
 
 /**
- * Lets only the operator pass: the header Authorization: Bearer ADMIN_TOKEN. 401 otherwise, and 429 for whoever goes on
- * guessing; the right token passes always, wherever guesses come from.
+ * Requires the header `Authorization: Bearer ADMIN_TOKEN`. 401 otherwise, and 429 after too many wrong tokens; the
+ * right token is always accepted.
  */
 export function requireAdmin(
   adminToken: string | undefined,
@@ -35,12 +35,12 @@ export function requireAdmin(
   };
 }
 
-/** The token of an Authorization header; undefined where it holds none. */
+/** The token of an Authorization header; undefined when there is none. */
 export function bearerOf(header: string | undefined): string | undefined {
   return /^Bearer +(.+)$/i.exec(header ?? "")?.[1];
 }
 
-/** Whether a token is one of these, compared in constant time; those that are not set open nothing. */
+/** Whether a token is one of these, compared in constant time; unset ones never match. */
 export function sendsToken(given: string | undefined, tokens: readonly (string | undefined)[]): boolean {
   if (!given) return false;
   const digest = (text: string) => createHash("sha256").update(text).digest();

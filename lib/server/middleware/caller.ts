@@ -6,8 +6,8 @@ import { requestHeader } from "./head";
 import type { Vars } from "./observe";
 
 /**
- * Lets a valid key with these scopes pass and sets `c.var.caller`. 401 without a valid key, 403 without one of them, 503 when
- * keys cannot be checked and this one is not known.
+ * Requires a valid key with these scopes and sets `c.var.caller`. 401 without a valid key, 403 without a scope, 503
+ * when keys can't be checked and this one is not cached.
  */
 export function requireCaller(keys: KeyRing, ...scopes: [Scope, ...Scope[]]): MiddlewareHandler<Vars> {
   return async (c, next) => {
@@ -17,13 +17,13 @@ export function requireCaller(keys: KeyRing, ...scopes: [Scope, ...Scope[]]): Mi
   };
 }
 
-/** The headers that carry an API key; `authorization` comes first. */
+/** The headers that may have an API key; `authorization` takes precedence. */
 export interface KeyHeaders {
   authorization?: string | undefined;
   "x-api-key"?: string | undefined;
 }
 
-/** The caller of a valid key with these scopes, by the headers of a request. Throws an ApiError as `requireCaller` answers. */
+/** The caller of a valid key with these scopes, from a request's headers. Throws the ApiErrors of `requireCaller`. */
 export async function callerBy(headers: KeyHeaders, keys: KeyRing, ...scopes: [Scope, ...Scope[]]): Promise<Caller> {
   const bearer = headers.authorization?.match(/^Bearer +(\S+) *$/i)?.[1];
   const key = bearer ?? headers["x-api-key"]?.match(/^\s*(\S+)\s*$/)?.[1];

@@ -8,7 +8,7 @@ import type { Vars } from "./observe";
 /** Counts the rows rendered for a caller. Throws rate_limit_exceeded. */
 export type RowCounter = (c: Context<Vars>, rows: number) => Promise<void>;
 
-/** Counts them by address; what this process asks of itself is not counted. */
+/** Counts rows by address; in-process requests are not counted. */
 export function rowCounter(
   limits: Pick<Limits, "limiter">,
   env: Pick<Env, "TRUST_PROXY" | "LIST_ROWS_PER_MINUTE">,

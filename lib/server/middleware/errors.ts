@@ -19,14 +19,16 @@ const unexpected = (thrown: unknown) =>
       )
     : new ApiError("server", "something went wrong here; trying again may help");
 
-/** An error as it is answered. */
+/** An error response. */
 export interface ErrorAnswer {
   error: ApiError;
   headers: [name: string, value: string][];
   body: ErrorBody;
 }
 
-/** The one place that writes an error body. What is not an ApiError is logged whole and told as "server". */
+/**
+ * The only place that writes error bodies. Anything that is not an ApiError is logged in full and returned as "server".
+ */
 export function errorAnswer(log: Log, thrown: unknown, requestId: string): ErrorAnswer {
   const full = isDiskFull(thrown) || isDiskFull((thrown as { cause?: unknown } | undefined)?.cause);
   const known = thrown instanceof ApiError ? thrown : null;
@@ -47,7 +49,7 @@ export function errorAnswer(log: Log, thrown: unknown, requestId: string): Error
   return { error, headers, body: errorBody(error, requestId) };
 }
 
-/** Answers errors of the routes. */
+/** The error handler of routes. */
 export function writeError(log: Log, format: (error: ApiError, requestId: string) => object = errorBody) {
   return (thrown: Error, c: Context<Vars>): Response => {
     const requestId = c.get("requestId") ?? "";
@@ -58,7 +60,7 @@ export function writeError(log: Log, format: (error: ApiError, requestId: string
   };
 }
 
-/** Answers a request whose path is known with a method that it does not have; `methods` are those that it has. */
+/** Responds to a known path with an unsupported method; `methods` are the supported ones. */
 export function refuseMethod(log: Log) {
   return (c: Context<Vars>, methods: readonly string[]): Response => {
     c.header("allow", methods.join(", "));

@@ -3,8 +3,8 @@ import type { Log } from "../log";
 import type { Metrics } from "../metrics";
 
 /**
- * Counts a page when its last byte has been sent, and logs one line: of its address the first part alone, because the
- * rest may hold searches, messages, or shared text. Files that belong to pages are logged at "debug".
+ * Counts a page when its last byte has been sent, and logs one line with only the first path segment, because the rest
+ * may contain searches, messages, or shared text. Files of pages are logged at "debug".
  */
 export function observePage(
   { log, metrics }: { log: Log; metrics: Metrics },

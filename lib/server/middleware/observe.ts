@@ -9,13 +9,13 @@ import type { Metrics } from "../metrics";
 import type { Tracing } from "../trace/tracing";
 import { requestHeader, setHeader } from "./head";
 
-/** What every handler may read of its request. */
+/** Request variables available to every handler. */
 export type Vars = {
   Variables: {
     requestId: string;
     /** Set by requireCaller. */
     caller: Caller;
-    /** Set with an error's answer. */
+    /** Set with an error response. */
     errorType?: ErrorType;
   };
   Bindings: Partial<HttpBindings>;
@@ -24,22 +24,22 @@ export type Vars = {
 export interface Observers {
   log: Log;
   metrics: Metrics;
-  /** Null where no traces are configured. */
+  /** Null when tracing is not configured. */
   trace?: Tracing | null | undefined;
 }
 
-/** Balancers and Prometheus ask for these all day. */
+/** Load balancers and Prometheus request these constantly. */
 const PROBES: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics"]);
 
-/** What is kept of a request that is over; `route` is a pattern, never a path: a path may hold whatever a caller types. */
+/** The record of a finished request; `route` is a pattern, because paths may contain anything a caller types. */
 export interface RequestRecord {
   requestId: string;
   method: string;
   route: string;
   status: number;
-  /** When it came, by performance.now(). */
+  /** Start by performance.now(). */
   start: number;
-  /** The client left before the answer was whole. */
+  /** The client left before the response was complete. */
   aborted: boolean;
   caller: Caller | undefined;
   errorType: ErrorType | undefined;
@@ -47,12 +47,12 @@ export interface RequestRecord {
   logged: boolean;
 }
 
-/** The id of a request: what the client calls it, where that can be one. */
+/** The client's request ID if valid, otherwise a new one. */
 export function requestIdOf(given: string | undefined): string {
   return given && /^[\w.-]{1,80}$/.test(given) ? given : randomUUID();
 }
 
-/** Counts a request that is over, and logs one line. */
+/** Counts a finished request, and logs one line. */
 export function recordRequest({ log, metrics }: Pick<Observers, "log" | "metrics">, record: RequestRecord): void {
   const { requestId, method, route, status, start, aborted, caller, errorType, logged } = record;
   const ms = performance.now() - start;
@@ -65,17 +65,17 @@ export function recordRequest({ log, metrics }: Pick<Observers, "log" | "metrics
 }
 
 /**
- * Gives each request an id and answers with it. When the answer has been sent to its end (a stream: its last byte) it is
- * entered.
+ * Assigns each request an ID, which the response repeats. Records the request when its response has been sent to the
+ * last byte.
  */
 export function observe(watch: Observers): MiddlewareHandler<Vars> {
   return (c, next) => {
     const requestId = requestIdOf(requestHeader(c, "x-request-id"));
     c.set("requestId", requestId);
-    // Before the answer is made: a header that is set afterward would have it made twice.
+    // Before the response is created: setting a header afterward would create it twice.
     setHeader(c, "x-request-id", requestId);
     setHeader(c, "x-content-type-options", "nosniff");
-    // A page of this process asks for itself: its own request is the one that counts.
+    // In-process requests of a page are not counted; the page's own request is.
     if (!c.env?.incoming) return next();
     const start = performance.now();
     const { method } = c.req;

@@ -2,15 +2,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 const HOST = /^(?:[a-z0-9._~-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
-/** What is wrong with a request before anybody looks at what it asks for. */
+/** An error in a request that is independent of its content. */
 interface Odd {
   status: 400 | 405;
   message: string;
 }
 
 /**
- * Puts a request's target into the form that routes expect: a proxy's absolute form becomes a path, and steps up and
- * down are taken, as the web's URL takes them. Returns what is wrong with it; null when nothing is.
+ * Normalizes a request's target for routing: converts a proxy's absolute form to a path, and resolves dot segments as
+ * URL does. Returns the error; null when valid.
  */
 export function settleTarget(request: IncomingMessage): Odd | null {
   const { host } = request.headers;
@@ -28,7 +28,7 @@ export function settleTarget(request: IncomingMessage): Odd | null {
   return null;
 }
 
-/** What is wrong with a request for a page; null when nothing is. Pages are read, and nothing is sent to them. */
+/** The error in a request for a page; null when valid. Pages only accept GET and HEAD. */
 export function oddPageRequest({ method = "GET", headers }: IncomingMessage): Odd | null {
   if (method !== "GET" && method !== "HEAD")
     return { status: 405, message: `pages know no ${method}: expected GET or HEAD` };
@@ -43,7 +43,7 @@ export function oddPageRequest({ method = "GET", headers }: IncomingMessage): Od
   return null;
 }
 
-/** Answers such a request, in the shape of the API's errors. */
+/** Responds to such a request in the format of the API's errors. */
 export function answerOdd(response: ServerResponse, { status, message }: Odd): void {
   const type = status === 405 ? "method_not_allowed" : "invalid_request";
   const rest = { code: null, param: null, error_type: type, retryable: false, request_id: "" };
@@ -63,7 +63,7 @@ function isHost(host: string): boolean {
   return HOST.test(host) && (port === undefined || Number(port) <= 65_535);
 }
 
-/** A page of Next sends where it is as a list in JSON. */
+/** Next's client sends its router state as a JSON list. */
 function isStateTree(text: string): boolean {
   try {
     return isSegment(JSON.parse(decodeURIComponent(text)), 0);
@@ -74,7 +74,7 @@ function isStateTree(text: string): boolean {
 
 const MAX_SEGMENTS = 40;
 
-/** A segment is a list of its name (or name, value and kind) and the segments beneath it. */
+/** A segment is a list of its name (or name, value, and kind) and its child segments. */
 function isSegment(value: unknown, depth: number): boolean {
   if (!Array.isArray(value) || depth > MAX_SEGMENTS) return false;
   const [name, beneath] = value as [unknown, unknown];

@@ -3,7 +3,7 @@ import { cors } from "hono/cors";
 import { setHeader } from "./head";
 import type { Vars } from "./observe";
 
-/** Keys travel in a header, never in a cookie, so that a page of any origin may ask. */
+/** Keys are sent in a header, never in a cookie, so pages of any origin may call the API. */
 export const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers":
@@ -12,7 +12,7 @@ export const OPEN_TO_ALL: Readonly<Record<string, string>> = {
 
 const preflight = cors({ origin: "*", maxAge: 86_400 });
 
-/** Says so with every answer, and to browsers that ask before they send. */
+/** Adds these headers to every response, and responds to CORS preflights. */
 export const openToAllOrigins: MiddlewareHandler<Vars> = (c, next) => {
   if (c.req.method === "OPTIONS") return preflight(c, next);
   for (const name in OPEN_TO_ALL) setHeader(c, name, OPEN_TO_ALL[name] as string);

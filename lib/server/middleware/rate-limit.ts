@@ -3,7 +3,7 @@ import type { Caller } from "../auth/key-ring";
 import type { Allowance, Limiter, Limits } from "../limits/limiter";
 import { appendHeader, type Head } from "./head";
 
-/** What every path to a model counts calls by: the same counts, whichever path a call takes. */
+/** The limiters of all endpoints that call models, with shared counts. */
 export function callLimiters(
   limits: Pick<Limits, "limiter">,
   perMinute: number,
@@ -15,8 +15,8 @@ export function callLimiters(
 }
 
 /**
- * Counts a call of an address, one without a valid key included. The headers are set here when nothing is left;
- * otherwise by the caller. Throws rate_limit_exceeded.
+ * Counts a call by address, even without a valid key. Sets the headers here only when the limit is exceeded; otherwise
+ * the caller does. Throws rate_limit_exceeded.
  */
 export async function countAddress(address: string, limiter: Limiter, head: Head, calls = 1): Promise<Allowance> {
   const allowance = await limiter.take(address, calls);
@@ -25,7 +25,7 @@ export async function countAddress(address: string, limiter: Limiter, head: Head
   throw refused("this address", allowance);
 }
 
-/** Counts a call of a key, by the limit of its own when it has one, and tells in `head`. Throws rate_limit_exceeded. */
+/** Counts a call by key, using the key's own limit if any, and sets the headers. Throws rate_limit_exceeded. */
 export async function countKey(caller: Caller, limiter: Limiter, head: Head, calls = 1): Promise<void> {
   const { keyId, requestsPerMinute } = caller;
   const allowance = await limiter.take(String(keyId), calls, requestsPerMinute ?? undefined);
@@ -33,13 +33,13 @@ export async function countKey(caller: Caller, limiter: Limiter, head: Head, cal
   if (!allowance.allowed) throw refused("this API key", allowance);
 }
 
-/** Counts a change that an account makes. Throws rate_limit_exceeded. */
+/** Counts a change by an account. Throws rate_limit_exceeded. */
 export async function countWrite({ accountId }: Caller, limiter: Limiter): Promise<void> {
   const allowance = await limiter.take(String(accountId));
   if (!allowance.allowed) throw refused("this account", allowance);
 }
 
-/** The headers OpenAI's clients know. */
+/** Sets the rate limit headers in OpenAI's format. */
 export function setRateLimitHeaders(head: Head, { limit, remaining, resetMs }: Allowance): void {
   appendHeader(head, "x-ratelimit-limit-requests", String(limit));
   appendHeader(head, "x-ratelimit-remaining-requests", String(remaining));

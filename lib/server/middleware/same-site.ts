@@ -5,15 +5,15 @@ import type { Vars } from "./observe";
 
 const LOOPBACK_NAME = /^(?:localhost|[\w-]+\.localhost|127(?:\.\d+){3}|\[::1\])$/i;
 
-/** What the check of a page's origin needs to know. */
+/** Settings for the check of a page's origin. */
 export interface OwnSite {
   trustProxy: number;
   publicUrl: string | undefined;
 }
 
 /**
- * Refuses what a page of another site has sent, and what came to this machine under another name than its own. Browsers
- * say where a page is from; programs that are none say nothing, and are let through. Throws permission_denied.
+ * Rejects requests from pages of other sites, and requests to this machine under a foreign name. Only browsers send
+ * these headers; other clients pass. Throws permission_denied.
  */
 export function requireOwnSite(c: Context<Vars>, { trustProxy, publicUrl }: OwnSite): void {
   const header = (name: string) => requestHeader(c, name);
@@ -21,7 +21,7 @@ export function requireOwnSite(c: Context<Vars>, { trustProxy, publicUrl }: OwnS
   const host = header("host");
   const named = [host, trustProxy ? header("x-forwarded-host") : undefined, own].filter((name) => name != null);
   const forwarded = header("x-forwarded-for") ?? header("x-forwarded-proto") ?? header("x-forwarded-host");
-  // Another name that leads to this machine makes its pages look like ours.
+  // Another name that resolves to this machine would make its pages look like ours (DNS rebinding).
   if (host && !forwarded && host !== own && !isLoopbackName(host) && !isFromElsewhere(c))
     throw refused(`expected it under the name of this machine, not ${host.slice(0, 100)}`);
   const site = header("sec-fetch-site");
@@ -38,7 +38,7 @@ export function requireOwnSite(c: Context<Vars>, { trustProxy, publicUrl }: OwnS
 
 const isLoopbackName = (host: string) => LOOPBACK_NAME.test(host.replace(/:\d+$/, ""));
 
-/** Whether the request came from another machine: what that calls this one is its own affair. */
+/** Whether the request came from another machine, which may know this one by any name. */
 function isFromElsewhere(c: Context<Vars>): boolean {
   return !/^(?:::ffff:)?127\.|^::1$/.test(c.env?.incoming?.socket.remoteAddress ?? "");
 }

@@ -12,13 +12,13 @@ import { fingerprints, Header, MoveError, Sum, Summing, type Trailer } from "./f
 import { type Opened, openToRead } from "./places";
 import { isPostgres, lookAt, pagesOf } from "./read-table";
 
-/** Told how far a move is: rows of all tables together. */
+/** Called with the progress in rows, over all tables. */
 export type ReportProgress = (step: string, rows: number, of: number) => void;
 
-/** Lines are compressed together in blocks of about this many characters: an interrupted export goes on after the last. */
+/** Lines are compressed in blocks of about this many characters: an interrupted export resumes after the last one. */
 const BLOCK = 1 << 20;
 
-/** What is written down after each block. */
+/** Written after each block. */
 const Checkpoint = z.object({
   from: z.string(),
   header: Header,
@@ -32,8 +32,8 @@ type Checkpoint = z.infer<typeof Checkpoint>;
 const compress = promisify(gzip);
 
 /**
- * Writes everything that is stored into a file, also while a server runs on it; goes on where an earlier export into the
- * same file broke off. Throws a MoveError when the file is there already, or was begun from another place.
+ * Exports all stored data to a file, even while a server is running; resumes an interrupted export to the same file.
+ * Throws a MoveError when the file already exists, or was started from another database.
  */
 export async function exportTo(
   file: string,
@@ -122,7 +122,7 @@ function readCheckpoint(notes: string, from: string): Checkpoint {
   throw new MoveError(`${notes} is of an export of ${at.from}, not of ${from}: remove it, or name another file`);
 }
 
-/** Reads all in one view of the database, whatever is written to it meanwhile. */
+/** Reads everything in one consistent view of the database. */
 async function inOneView<T>(from: Opened, read: () => Promise<T>): Promise<T> {
   const parts = new Set<Kysely<unknown>>([from.of("catalog"), from.of("state")]);
   for (const db of parts)

@@ -2,18 +2,17 @@ import { createHash, createHmac } from "node:crypto";
 import { z } from "zod";
 import type { Secrets } from "../auth/secrets";
 
-/** What a row holds. */
 export type Value = string | number | null;
 
 const Table = z.object({
   name: z.string(),
   /** In the order of a row's values. */
   columns: z.array(z.string()),
-  /** Rows at the beginning, for the progress. */
+  /** Row count at the start, for progress. */
   rows: z.number(),
-  /** The highest id that was there at the beginning; null where ids are not counted. */
+  /** The highest ID at the start; null when IDs are not generated. */
   upTo: z.number().nullable(),
-  /** The last id that was ever given, so that none is given twice. */
+  /** The last generated ID, so that none is reused. */
   lastId: z.number().nullable(),
 });
 
@@ -23,27 +22,27 @@ export const Header = z.object({
   version: z.literal(1),
   id: z.string(),
   at: z.string(),
-  /** Fingerprints of the secrets without which API keys and gateway keys are of no use. */
+  /** Fingerprints of the secrets without which API keys and gateway keys are unusable. */
   secrets: z.object({ pepper: z.string(), encryptionKey: z.string() }),
   tables: z.array(Table),
 });
 export type Header = z.infer<typeof Header>;
 export type HeaderTable = z.infer<typeof Table>;
 
-/** What there was of a table: so many rows, and a sum over all of them in any order. */
+/** The row count of a table, and an order-independent checksum of its rows. */
 export const Sum = z.object({ rows: z.number(), digest: z.string() });
 export type Sum = z.infer<typeof Sum>;
 
-/** The last line. Every line between is a row: the number of its table, then its values. */
+/** The last line. Every line in between is a row: the index of its table, then its values. */
 export const Trailer = z.object({ end: z.record(z.string(), Sum) });
 export type Trailer = z.infer<typeof Trailer>;
 
-/** Something that the operator has to change; the message says what. */
+/** A problem that the operator can fix; the message says how. */
 export class MoveError extends Error {}
 
 const LIMIT = 1n << 128n;
 
-/** Adds up rows so that two engines that sort text differently come to the same. */
+/** An order-independent checksum, because databases sort text differently. */
 export class Summing {
   #rows: number;
   #digest: bigint;
@@ -64,7 +63,7 @@ export class Summing {
   }
 }
 
-/** What tells whether two places hold the same secret, without telling the secret. */
+/** Fingerprints to compare secrets without revealing them. */
 export function fingerprints({ pepper, encryptionKey }: Secrets): Header["secrets"] {
   const of = (secret: string) => createHmac("sha256", secret).update("gatewayz export").digest("hex").slice(0, 16);
   return { pepper: of(pepper), encryptionKey: of(encryptionKey.toLowerCase()) };

@@ -9,23 +9,26 @@ import { readHeader, readRows } from "./read-file";
 import { countFrom, isPostgres, lookAt, sumOf, weight } from "./read-table";
 
 export interface ImportOptions {
-  /** Delete what is there first. */
+  /** Delete existing data first. */
   replace: boolean;
-  /** Import although the secrets differ: API keys and gateway keys are of no use then. */
+  /** Import although the secrets differ: API keys and gateway keys then become unusable. */
   otherSecrets: boolean;
   onProgress: ReportProgress;
 }
 
 const BATCH_BYTES = 1 << 20;
-/** SQLite takes some 32,000 values in a statement, PostgreSQL 65,535. */
+/** SQLite allows about 32,000 values per statement, PostgreSQL 65,535. */
 const BATCH_VALUES = 20_000;
-/** Holds how far an import has come in the database itself, written with the rows: whatever happens, both are true. */
+/**
+ * Stores the progress of an import in the database itself, in the same transactions as the rows, so that the two always
+ * agree.
+ */
 const PROGRESS = sql.table("import_progress");
 
 /**
- * Reads a file into an empty database, or goes on where an earlier import of the same file broke off, and compares what
- * is there afterward with the file. Throws a MoveError when the file or the place is not adapt for it; nothing is written
- * before the whole file has been found sound.
+ * Imports a file into an empty database, or resumes an interrupted import of the same file, then compares the result
+ * with the file. Throws a MoveError when the file or the database is unsuitable; validates the whole file before
+ * writing anything.
  */
 export async function importFrom(
   file: string,
@@ -48,7 +51,7 @@ export async function importFrom(
     await prepare(to, header, options.replace);
     await fill(file, to, tables, onProgress, all);
     for (const { name, lastId } of header.tables) if (lastId) await countFrom(dbOf(to, name), name, lastId);
-    // Whatever comes of it: this import is over.
+    // The import is over, whatever the comparison finds.
     for (const db of parts(to)) await sql`drop table ${PROGRESS}`.execute(db);
     await compare(to, header, end, onProgress, all);
     return end;
@@ -71,7 +74,7 @@ function compareSecrets({ secrets }: Header, here: Header["secrets"], otherwise:
       );
 }
 
-/** The tables of the file as they are here. Throws a MoveError when there is no place for a column. */
+/** Maps the file's tables to ours. Throws a MoveError when a column doesn't exist here. */
 async function fitting(to: Opened, header: Header): Promise<Map<string, TableFacts>> {
   const found = new Map<string, TableFacts>();
   for (const { name, columns } of header.tables) {
@@ -87,7 +90,7 @@ async function fitting(to: Opened, header: Header): Promise<Map<string, TableFac
   return found;
 }
 
-/** Sees to it that the place is empty or holds the beginning of this very file. */
+/** Ensures that the database is empty or has the beginning of this file. */
 async function prepare(to: Opened, header: Header, replace: boolean): Promise<void> {
   for (const db of parts(to))
     await sql`create table if not exists ${PROGRESS} (id text not null, done integer not null)`.execute(db);
@@ -168,7 +171,7 @@ function insert(db: Kysely<unknown>, { name, columns }: HeaderTable, rows: Value
   });
 }
 
-/** Whether what is here now is what the file holds, row by row. */
+/** Checks row by row that the database has what the file contains. */
 async function compare(
   to: Opened,
   header: Header,

@@ -7,18 +7,18 @@ import { openState } from "../db/state";
 import type { TableFacts } from "../db/tables";
 import { MoveError } from "./format";
 
-/** Both parts of what is stored, opened; the same database twice where PostgreSQL holds both. */
+/** Both parts of the stored data; the same database twice when PostgreSQL has both. */
 export interface Opened {
-  /** Where it is, without a password. */
+  /** Its location, without a password. */
   name: string;
   of(part: TableFacts["part"]): Kysely<unknown>;
   close(): Promise<void>;
 }
 
-/** A page of a large table may take PostgreSQL a while, in ms. */
+/** Reading a page of a large table may take PostgreSQL a while, in ms. */
 const STATEMENT_MS = 600_000;
 
-/** What a place is called in a message: never with its password. */
+/** A database's name for messages, never with its password. */
 export function placeName({ dataDir, databaseUrl }: Place): string {
   if (!databaseUrl) return resolve(dataDir);
   const { host, pathname, search } = new URL(databaseUrl);
@@ -26,13 +26,13 @@ export function placeName({ dataDir, databaseUrl }: Place): string {
 }
 
 /**
- * Opens a place to read from it, also while a server runs on it; nothing is migrated. Throws a MoveError when nothing is
+ * Opens a database for reading, even while a server is running; migrates nothing. Throws a MoveError when nothing is
  * there.
  */
 export function openToRead(place: Place): Opened {
   const name = placeName(place);
   if (place.databaseUrl) {
-    // One connection, so that all is read in one transaction.
+    // A single connection, so that everything is read in one transaction.
     const db = postgresEngine<unknown>(place.databaseUrl, { connections: 1, statementMs: STATEMENT_MS });
     return { name, of: () => db, close: () => db.destroy() };
   }
@@ -50,7 +50,7 @@ export function openToRead(place: Place): Opened {
   };
 }
 
-/** Opens a place to fill it: takes an embedded one's directory and brings its schema up to date. */
+/** Opens a database for writing: locks an embedded one's directory and migrates its schema. */
 export async function openToWrite(place: Place): Promise<Opened> {
   const name = placeName(place);
   const catalog = await openDatabase(place);

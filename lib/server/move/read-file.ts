@@ -10,7 +10,7 @@ export interface FileRow {
 
 const NEWLINE = 0x0a;
 
-/** The lines of a gzipped file, one at a time. Throws a MoveError when the file is damaged or cut. */
+/** The lines of a gzipped file, one at a time. Throws a MoveError when the file is corrupt or truncated. */
 async function* linesOf(file: string): AsyncGenerator<string> {
   const source = createReadStream(file);
   const unzipped = source.pipe(createGunzip());
@@ -38,7 +38,7 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   if (parts.length > 0) throw new MoveError(`${file} breaks off in the middle of a line`);
 }
 
-/** Reads a file's first line. Throws a MoveError when it is none of ours, or of another version. */
+/** Reads a file's first line. Throws a MoveError when it is not an export, or of another version. */
 export async function readHeader(file: string): Promise<Header> {
   for await (const line of linesOf(file)) return headerOf(file, line);
   throw new MoveError(`${file} is empty`);
@@ -52,8 +52,8 @@ function headerOf(file: string, line: string): Header {
 }
 
 /**
- * Reads a file's rows in their order, and at the end compares their number and sum with what the file says of itself.
- * Throws a MoveError when they differ.
+ * Reads a file's rows in order, and finally compares their count and checksum with the file's. Throws a MoveError when
+ * they differ.
  */
 export async function* readRows(file: string): AsyncGenerator<FileRow, Record<string, Sum>> {
   let header: Header | null = null;

@@ -2,12 +2,12 @@ import { type Kysely, PostgresAdapter, type RawBuilder, sql } from "kysely";
 import type { TableFacts } from "../db/tables";
 import { type HeaderTable, MoveError, Summing, type Value } from "./format";
 
-/** Rows that are held at once weigh about this much, in bytes, unless one alone weighs more. */
+/** Approximate size in bytes of the rows read at a time, unless a single row is larger. */
 const PAGE_BYTES = 1 << 20;
 const FIRST_ROWS = 100;
 const MAX_ROWS = 1_000;
 
-/** What a table looks like at the beginning of a move. */
+/** A table's state at the start of a move. */
 export async function lookAt(db: Kysely<unknown>, table: TableFacts): Promise<HeaderTable> {
   const { name, omit = [], counted } = table;
   const columns = (await columnsOf(db, name)).filter((column) => !omit.includes(column)).sort();
@@ -40,7 +40,7 @@ async function lastGiven(db: Kysely<unknown>, table: string): Promise<number> {
   return Number(rows[0]?.last ?? 0);
 }
 
-/** Sees to it that no id is given twice. */
+/** Ensures that no ID is reused. */
 export async function countFrom(db: Kysely<unknown>, name: string, lastId: number): Promise<void> {
   if (lastId === 0) return;
   if (isPostgres(db)) await sql`select setval(pg_get_serial_sequence(${name}, 'id'), ${lastId})`.execute(db);
@@ -50,14 +50,14 @@ export async function countFrom(db: Kysely<unknown>, name: string, lastId: numbe
   }
 }
 
-/** Whether a database is PostgreSQL; SQLite otherwise. */
+/** Whether a database is PostgreSQL rather than SQLite. */
 export function isPostgres(db: Kysely<unknown>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 
 /**
- * A table's rows page by page in the order of its key, after one of them, as far as they were there at the beginning:
- * what others hang on is never missing.
+ * A table's rows page by page in key order, after a given one, limited to those that existed at the start, so that no
+ * parent row is missing.
  */
 export async function* pagesOf(
   db: Kysely<unknown>,
@@ -89,16 +89,16 @@ export async function* pagesOf(
   }
 }
 
-/** PostgreSQL holds no NUL in a text. */
+/** PostgreSQL text can't contain NUL. */
 const plain = (value: Value): Value =>
   typeof value === "string" && value.includes("\u0000") ? value.replaceAll("\u0000", "\ufffd") : value;
 
-/** About how many bytes a row is on the wire. */
+/** Approximate size of a row in bytes. */
 export function weight(row: readonly Value[]): number {
   return row.reduce<number>((all, value) => all + (typeof value === "string" ? value.length + 3 : 8), 8);
 }
 
-/** Number and sum of all rows of a table. */
+/** The count and checksum of all rows of a table. */
 export async function sumOf(
   db: Kysely<unknown>,
   facts: TableFacts,

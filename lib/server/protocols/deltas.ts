@@ -1,9 +1,9 @@
 import { isObject, type Json } from "./json";
 
-/** What one chunk of a chat answer adds, in the order in which it is shown. Of several choices only the first counts. */
+/** A part of a chat answer in one chunk, in display order. Only the first choice counts. */
 export type Delta =
   | { kind: "reasoning"; text: string }
-  /** Reasoning that only its gateway can read again: a signature of the text before it, or encrypted text. */
+  /** Reasoning that only its gateway can read: a signature of the text before it, or encrypted text. */
   | { kind: "seal"; field: "signature" | "data"; value: string }
   | { kind: "text"; text: string; logprobs: readonly unknown[] }
   | { kind: "refusal"; text: string }
@@ -12,7 +12,7 @@ export type Delta =
   | { kind: "finish"; reason: string }
   | { kind: "usage"; usage: Json };
 
-/** Reads a chunk of a stream, or a whole chat completion, whose `message` counts as one chunk. */
+/** Reads a chunk of a stream, or a complete chat completion, whose `message` counts as one chunk. */
 export function deltasOf(chunk: Json): Delta[] {
   const deltas: Delta[] = [];
   const choices = Array.isArray(chunk.choices) ? chunk.choices.filter(isObject) : [];
@@ -58,7 +58,7 @@ function textOf(content: unknown): string {
     .join("");
 }
 
-/** Token counts of an answer; 0 where none was reported. */
+/** Token counts of an answer; 0 for those not reported. */
 export function countsOf(usage: Json): {
   prompt: number;
   completion: number;

@@ -6,7 +6,7 @@ import { usageOf } from "../chat/reply";
 import { type Delta, deltasOf } from "./deltas";
 import { isObject, type Json } from "./json";
 
-/** Turns what chat answers into the events of one protocol. */
+/** Translates a chat answer to the events of one protocol. */
 export interface EventTranslator {
   start(): Json[];
   push(deltas: readonly Delta[], gateway: string, stopReason?: unknown): Json[];
@@ -17,11 +17,11 @@ export interface EventTranslator {
 export interface EventWriterOptions {
   out: ByteOut;
   translator: EventTranslator;
-  /** Sent while nothing comes. */
+  /** Sent while nothing arrives. */
   waiting: string;
-  /** Settles before the last event of a whole answer is written. */
+  /** Settles before the last event of a complete answer is written. */
   beforeEnd?(): Promise<void> | void;
-  /** The stream is over, however it ended. */
+  /** Called when the stream has ended in any way. */
   onOver?(): void;
 }
 
@@ -69,7 +69,7 @@ export class EventWriter implements ChunkWriter {
     this.#last(this.#options.translator.fail(error, requestId));
   }
 
-  /** Ends the stream with these events, whatever came before. */
+  /** Ends the stream with these events. */
   end(events: readonly Json[]): void {
     this.#last(events);
   }
@@ -92,18 +92,18 @@ export class EventWriter implements ChunkWriter {
   }
 }
 
-/** An event with its name, as both protocols write it. */
+/** An event with its name, in the format of both protocols. */
 export function eventText(event: Json): string {
   return `event: ${String(event.type)}\ndata: ${JSON.stringify(event)}\n\n`;
 }
 
-/** The events of one chunk, or of a whole completion. */
+/** The events of one chunk, or of a complete response. */
 export function pushBody(translator: EventTranslator, body: Json, gateway: string): Json[] {
   const [choice] = Array.isArray(body.choices) ? body.choices.filter(isObject) : [];
   return translator.push(deltasOf(body), gateway, choice?.stop_reason);
 }
 
-/** Runs a whole completion through a translator. */
+/** Runs a complete response through a translator. */
 export function translateWhole(translator: EventTranslator, completion: string): void {
   const body = JSON.parse(completion) as Json;
   const facts = isObject(body.gatewayz) ? body.gatewayz : {};

@@ -6,38 +6,38 @@ export type { Json };
 const nameOf = (value: unknown) =>
   value === null ? "null" : Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : typeof value;
 
-/** The 400 that names a field, what was expected, and what came. */
+/** A 400 that names a field, what was expected, and what was received. */
 export function expected(path: string, what: string, got?: unknown): ApiError {
   const came = got === undefined ? "" : `, got ${nameOf(got)}`;
   return new ApiError("invalid_request", `${path}: expected ${what}${came}`, { param: path });
 }
 
-/** An object, or a 400 that names the field. */
+/** The object, or a 400 that names the field. */
 export function objectAt(value: unknown, path: string): Json {
   if (isObject(value)) return value;
   throw expected(path, "an object", value ?? null);
 }
 
-/** A string, or a 400 that names the field. */
+/** The string, or a 400 that names the field. */
 export function stringAt(value: unknown, path: string): string {
   if (typeof value === "string") return value;
   throw expected(path, "a string", value ?? null);
 }
 
-/** An array of objects, or a 400 that names the field. */
+/** The array of objects, or a 400 that names the field. */
 export function objectsAt(value: unknown, path: string): Json[] {
   if (!Array.isArray(value)) throw expected(path, "an array", value ?? null);
   return value.map((item, at) => objectAt(item, `${path}[${at}]`));
 }
 
-/** A finite number within bounds; undefined where the field is absent or null. */
+/** A finite number within bounds; undefined when the field is absent or null. */
 export function numberAt(value: unknown, path: string, least: number, most: number): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "number" && value >= least && value <= most) return value;
   throw expected(path, `a number from ${least} to ${most}`, typeof value === "number" ? undefined : value);
 }
 
-/** A whole number of at least 1; undefined where the field is absent or null. */
+/** An integer of at least 1; undefined when the field is absent or null. */
 export function countAt(value: unknown, path: string): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (Number.isSafeInteger(value) && (value as number) >= 1) return value as number;
@@ -48,7 +48,7 @@ export function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The object without the fields that are undefined. */
+/** The object without undefined fields. */
 export function defined<T extends Json>(object: T): T {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }

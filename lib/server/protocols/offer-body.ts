@@ -4,12 +4,15 @@ import { markLike } from "@/lib/net/turns";
 import { isObject, type Json } from "./json";
 import { reasoningFor } from "./reasoning";
 
-/** Gateways that take hints for the prompt cache within messages and tools. */
+/** Gateways that accept prompt cache hints in messages and tools. */
 const TAKES_CACHE_CONTROL: ReadonlySet<string> = new Set(["openrouter"]);
-/** Lists that name what an offer accepts call the effort by either name. */
+/** Lists of supported parameters use either name for the effort. */
 const LISTED_AS: Record<string, readonly string[]> = { reasoning_effort: ["reasoning_effort", "reasoning"] };
 
-/** A translated request as one offer takes it: without hints that it does not list, and without what others sealed. */
+/**
+ * Adapts a translated request to an offer: without hints that it doesn't list, and without other gateways' sealed
+ * reasoning.
+ */
 export function requestFor(request: ChatRequest, offer: ModelOffer, hints: ReadonlySet<string>): ChatRequest {
   const { gateway, supported_parameters: listed } = offer;
   const fitted: Json = { ...request, messages: messagesFor(gateway, request.messages) };
@@ -22,7 +25,7 @@ export function requestFor(request: ChatRequest, offer: ModelOffer, hints: Reado
   return fitted as ChatRequest;
 }
 
-/** Messages as one gateway takes them. */
+/** Adapts messages to a gateway. */
 export function messagesFor(gateway: string, messages: readonly Json[]): Json[] {
   const keepsHints = TAKES_CACHE_CONTROL.has(gateway);
   return messages.map((message) => {

@@ -11,14 +11,14 @@ import { RunningResponses, responsesProtocol } from "./responses/protocol";
 
 const HOUR_MS = 3_600_000;
 
-/** The protocols in which models can be called, and the responses that are stored for one of them. */
+/** The supported protocols, and the stored responses. */
 export interface Protocols {
   all: readonly Protocol[];
   responses: { store: ResponseStore; running: RunningResponses };
   close(): void;
 }
 
-/** Opens all protocols; stored responses that have expired are deleted once an hour. */
+/** Opens all protocols; deletes expired responses once an hour. */
 export function openProtocols(db: Kysely<StateDatabase>, log: Log): Protocols {
   const store = new ResponseStore(db);
   const running = new RunningResponses();

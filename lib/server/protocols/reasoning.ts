@@ -1,25 +1,25 @@
 import { isObject, type Json } from "./json";
 
 /**
- * Reasoning that only its own gateway can read again (signatures, encrypted text) bears the gateway's name while a
- * client holds it, so that it never reaches another one.
+ * Sealed reasoning (signatures, encrypted text) is prefixed with its gateway's name while a client has it, so that it
+ * is never sent to another gateway.
  */
 const MARK = /^gz1\.([a-z0-9-]+)\.([sd])\./;
 const KINDS = { signature: "s", data: "d" } as const;
 
-/** A signature or encrypted text as a client gets it. */
+/** A signature or encrypted text as sent to clients. */
 export function sealOf(gateway: string, kind: keyof typeof KINDS, value: string): string {
   return `gz1.${gateway}.${KINDS[kind]}.${value}`;
 }
 
-/** What a client sent back as chat carries it; null for what did not come from here. */
+/** Parses a seal that a client sent back; null when we did not issue it. */
 export function openSeal(seal: string, text: string): Json | null {
   const kind = MARK.exec(seal)?.[2];
   if (kind === "s") return { type: "reasoning.text", text, signature: seal };
   return kind === "d" ? { type: "reasoning.encrypted", data: seal } : null;
 }
 
-/** The reasoning of a message for one gateway: its own without the mark, that of others left out. */
+/** The reasoning of a message for one gateway: its own without the prefix, none of others. */
 export function reasoningFor(gateway: string, details: readonly unknown[]): unknown[] {
   return details.flatMap((detail) => {
     if (!isObject(detail)) return [detail];
@@ -35,7 +35,7 @@ export function reasoningFor(gateway: string, details: readonly unknown[]): unkn
   });
 }
 
-/** How hard to think, from a budget in tokens. */
+/** The reasoning effort for a token budget. */
 export function effortOf(budget: number): "low" | "medium" | "high" {
   if (budget <= 4_096) return "low";
   return budget <= 16_384 ? "medium" : "high";

@@ -1,18 +1,20 @@
 import type { ChatMessage, ChatRequest } from "@/lib/contract/chat";
 import type { Json } from "./json";
 
-/** A request of another protocol as the chat request that it means. */
+/** A request of another protocol, translated to a chat request. */
 export interface Translated {
   chat: ChatRequest;
-  /** What was left out, as it is named in `x-gatewayz-ignored`. */
+  /** Ignored parts, as named in `x-gatewayz-ignored`. */
   ignored: string[];
-  /** Fields of `chat` that only improve an answer: offers that do not list them get the request without them. */
+  /**
+   * Optional fields of `chat` that only improve an answer: offers that don't list them get the request without them.
+   */
   hints: ReadonlySet<string>;
-  /** Tools that have another name or shape upstream than in the request, by their name upstream. */
+  /** Tools with another name or format upstream, by their upstream name. */
   tools: ToolNames;
 }
 
-/** What a tool is called by the client, and whether its input is free-form text. */
+/** The client's name of a tool, and whether its input is free-form text. */
 export interface ToolName {
   name: string;
   namespace?: string;
@@ -20,24 +22,24 @@ export interface ToolName {
 }
 export type ToolNames = ReadonlyMap<string, ToolName>;
 
-/** Function names have at most this many characters. */
+/** Maximum length of function names. */
 const LONGEST_NAME = 64;
 
-/** The name upstream of a tool within a namespace. */
+/** The upstream name of a tool in a namespace. */
 export function nameUpstream(name: string, namespace: unknown): string {
   if (typeof namespace !== "string" || namespace === "") return name;
   const whole = `${namespace}__${name}`;
   return whole.length <= LONGEST_NAME ? whole : name;
 }
 
-/** A call of a tool within an assistant's message. */
+/** A tool call in an assistant message. */
 export interface ToolCall {
   id: string;
   type: "function";
   function: { name: string; arguments: string };
 }
 
-/** Collects messages; what an assistant says, thinks, and calls in a row becomes one message. */
+/** Collects messages; consecutive text, reasoning, and calls of the assistant become one message. */
 export class Transcript {
   readonly messages: ChatMessage[] = [];
   #assistant: Json | null = null;
@@ -76,10 +78,10 @@ export class Transcript {
   }
 }
 
-/** The name of the one argument that a free-form tool has upstream. */
+/** The argument of a free-form tool upstream. */
 export const CUSTOM_INPUT = "input";
 
-/** A tool with free-form input as a function with one string argument. */
+/** A free-form tool as a function with one string argument. */
 export function customFunction(name: string, description: string, format: string): Json {
   const about = [description, format].filter(Boolean).join("\n\n");
   return {
@@ -97,7 +99,7 @@ export function customFunction(name: string, description: string, format: string
   };
 }
 
-/** The free-form input within the arguments of such a function; the arguments themselves where they are not JSON. */
+/** The free-form input in such a function's arguments; the arguments themselves if they are not JSON. */
 export function customInput(args: string): string {
   try {
     const parsed = JSON.parse(args) as Json;

@@ -2,7 +2,7 @@ import type { Architecture } from "@/lib/contract/offer";
 import { readCapabilities } from "@/lib/models/capabilities";
 import { CAPABILITIES, type Capability } from "@/lib/models/search-index";
 
-/** Other words for the modalities that the contract names. */
+/** Other names of the contract's modalities. */
 const MODALITIES = new Map([
   ["embeddings", "embedding"],
   ["feature", "embedding"],
@@ -18,7 +18,7 @@ const MODALITIES = new Map([
 const NO_MODALITIES: Architecture = { input_modalities: [], output_modalities: [] };
 const TEXT: Architecture = { input_modalities: ["text"], output_modalities: ["text"] };
 
-/** Tasks and types whose name is not of the form `image-text-to-text`. */
+/** Tasks and types that are not named like `image-text-to-text`. */
 const TASKS = new Map<string, Architecture>([
   ...["chat", "language", "code", "conversational", "completion", "moderation", "llm"].map((t) => [t, TEXT] as const),
   ...["text-generation", "text2text-generation", "translation", "summarization", "fill-mask", "question-answering"].map(
@@ -49,7 +49,7 @@ const TASKS = new Map<string, Architecture>([
   ["image-text-to-text", way("text+image", "text")],
 ]);
 
-/** What a task or type takes and gives: `image-text-to-text`, `feature-extraction`, `chat`; null when it is unheard of. */
+/** The architecture of a task or type (`image-text-to-text`, `feature-extraction`, `chat`); null when unknown. */
 export function taskArchitecture(task: string | null): Architecture | null {
   const name = task?.trim().toLowerCase().replaceAll(/[_\s]/g, "-") ?? "";
   const known = TASKS.get(name);
@@ -58,31 +58,31 @@ export function taskArchitecture(task: string | null): Architecture | null {
   return from && to ? way(from.replaceAll("-", "+"), to.replaceAll("-", "+")) : null;
 }
 
-/** What `text+image->text` takes and gives; without an arrow the words are what it takes. Null when nothing is said. */
+/** The architecture of `text+image->text`; without an arrow, the words are inputs. Null when empty. */
 export function arrowArchitecture(arrow: string | null): Architecture | null {
   const [from, to] = arrow?.split("->") ?? [];
   if (!from) return null;
   return to === undefined ? way(from, "text") : to ? way(from, to) : null;
 }
 
-/** What the two lists say, when they say anything. */
+/** The architecture of two lists of modalities; null when both are empty. */
 export function listedArchitecture(input: readonly string[], output: readonly string[]): Architecture | null {
   if (input.length === 0 && output.length === 0) return null;
   return { input_modalities: modalities(input), output_modalities: modalities(output) };
 }
 
-/** The same, and images as input besides. */
+/** The same architecture with image input. */
 export function seeing(architecture: Architecture | null): Architecture {
   const { input_modalities, output_modalities } = architecture ?? TEXT;
   return { input_modalities: modalities([...input_modalities, "image"]), output_modalities };
 }
 
-/** What `from` and `to` take and give, each of the form `text+image`. */
+/** The architecture with these inputs and outputs, each like `text+image`. */
 export function way(from: string, to: string): Architecture {
   return { input_modalities: modalities(from.split("+")), output_modalities: modalities(to.split("+")) };
 }
 
-/** The capabilities among features that a row says are not there. */
+/** The capabilities among features that a row denies. */
 export function lackedBy(features: readonly string[]): Capability[] {
   const parameters = parametersOf(features);
   const { tools, json, reasoning } = readCapabilities({
@@ -101,7 +101,7 @@ function modalities(words: readonly string[]): string[] {
 const JSON_SCHEMA = ["structured_outputs", "response_format"];
 const TOOLS = ["tools", "tool_choice"];
 
-/** The features that gateways name, and the OpenAI parameters they stand for. */
+/** Gateways' feature names, and the OpenAI parameters they imply. */
 const PARAMETERS = new Map<string, readonly string[]>([
   ...["tools", "tool", "tool_use", "tool_calling", "tool_calls", "function_calling", "functions", "function_call"].map(
     (f) => [f, TOOLS] as const,
@@ -119,7 +119,7 @@ const PARAMETERS = new Map<string, readonly string[]>([
   ].map((f) => [f, [f]] as const),
 ]);
 
-/** The OpenAI request parameters that a gateway's features stand for; features that are none are left out. */
+/** The OpenAI request parameters that a gateway's features imply; skips unknown features. */
 export function parametersOf(features: readonly string[]): string[] {
   const named = features.map((feature) =>
     feature

@@ -17,7 +17,7 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
-/** Cerebras: the public list. Prices are strings in USD per token. */
+/** Cerebras' public list. Prices are strings in USD per token. */
 export const cerebras = openAiCompatible({
   slug: "cerebras",
   name: "Cerebras",

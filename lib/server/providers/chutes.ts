@@ -4,7 +4,9 @@ import { listedArchitecture, parametersOf } from "./capabilities";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { count, raw, text, within, words } from "./rows";
 
-/** Chutes. Prices are numbers in USD per 1M tokens; `created` is the time of the answer, `root` the repository served. */
+/**
+ * Chutes. Prices are numbers in USD per 1M tokens; `created` is the time of the response, `root` the served repository.
+ */
 export const chutes = openAiCompatible({
   slug: "chutes",
   name: "Chutes",

@@ -28,7 +28,7 @@ const Row = z.object({
 type Row = z.infer<typeof Row>;
 type Pricing = NonNullable<Row["pricing"]>;
 
-/** Tags that say what a model takes besides what its type says. */
+/** Tags for inputs that a model's type doesn't tell. */
 const INPUT_TAGS = new Map([
   ["multimodal", "image"],
   ["vision", "image"],
@@ -37,7 +37,7 @@ const INPUT_TAGS = new Map([
   ["input-video", "video"],
 ]);
 
-/** DeepInfra's own list, which tells more than its OpenAI-compatible one. Prices are cents per token. */
+/** DeepInfra's own list, which has more facts than its OpenAI-compatible one. Prices are cents per token. */
 export const deepinfra = openAiCompatible({
   slug: "deepinfra",
   name: "DeepInfra",
@@ -65,7 +65,7 @@ export const deepinfra = openAiCompatible({
   },
 });
 
-/** Every `pricing.type` that does not count tokens is charged by second, image, character … */
+/** Every `pricing.type` that doesn't count tokens is charged by second, image, character … */
 function priceIn({ pricing }: Row, now: Date): Price {
   if (!pricing) return UNKNOWN_PRICE;
   if (pricing.type !== null && !/token/i.test(pricing.type)) return priceWithout("per_unit");
@@ -85,18 +85,18 @@ function priceIn({ pricing }: Row, now: Date): Price {
   );
 }
 
-/** The part of the listed price that is not charged: it is billed less this. */
+/** The fraction of the list price that is deducted. */
 function discountIn({ discount, discount_ends_at }: Pricing, now: Date): number {
   const over = discount_ends_at !== null && discount_ends_at * 1000 <= now.getTime();
   return typeof discount === "number" && discount > 0 && discount < 1 && !over ? discount : 0;
 }
 
-/** A price by length of the prompt: `$1.2 in $6 out $0.24 cached <= 32K`. */
+/** A price by prompt length: `$1.2 in $6 out $0.24 cached <= 32K`. */
 const STEP =
   /^\$\s*([\d.]+)\s+in\s+\$\s*([\d.]+)\s+out(?:\s+\$\s*([\d.]+)\s+cached)?(?:\s+(<=|>)\s*([\d.]+)\s*([KM]))?$/i;
 const SCALE = { K: 1_000, M: 1_000_000 } as const;
 
-/** Prices of long prompts in a text of steps with commas between; none where one of them cannot be read. */
+/** Prices of long prompts in a comma-separated list of steps; none when a step can't be parsed. */
 function longPrompts(full: string | null, charged: number): RawOverride[] {
   const steps = (full ?? "").split(",").map((step) => STEP.exec(step.trim()));
   if (steps.length < 2 || steps.includes(null)) return [];

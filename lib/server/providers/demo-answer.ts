@@ -1,4 +1,4 @@
-/** What the demo gateway reads of a request it was handed; it was checked before. */
+/** The validated request fields that the demo gateway uses. */
 interface DemoRequest {
   model: string;
   stream?: boolean | null;
@@ -7,7 +7,7 @@ interface DemoRequest {
   max_completion_tokens?: number | null;
 }
 
-/** Both forms of an answer in OpenAI's shape: the events of a stream, and the whole. */
+/** An answer in OpenAI's format, both as stream events and as a complete response. */
 export interface DemoAnswer {
   stream: boolean;
   pieces: string[];
@@ -17,7 +17,7 @@ export interface DemoAnswer {
 const REASONING =
   "The question is read. A stand-in has nothing to look up, so it shows what an answer can hold instead.";
 
-/** Echoes the last message of the user; the thinker shows reasoning, a list, code and a table around it. */
+/** Echoes the last user message; the thinker adds reasoning, a list, code, and a table. */
 export function demoAnswer(request: DemoRequest): DemoAnswer {
   const asked = textOf(request.messages.findLast(({ role }) => role === "user")?.content);
   const thinks = request.model === "demo/thinker";

@@ -12,10 +12,10 @@ const ROWS = {
 };
 const DESCRIPTION =
   "A stand-in that answers in this process and costs nothing: for trying the program without any account. No real model.";
-/** A pause between two pieces, in ms, so that streaming can be seen. */
+/** Delay between two chunks, in ms, so that streaming is visible. */
 const PIECE_MS = 15;
 
-/** The demo gateway: two models that answer without a network. On only when DEMO_GATEWAY asks for it. */
+/** The demo gateway: two models that answer without a network. Enabled by DEMO_GATEWAY. */
 export const demo: Provider = {
   slug: "demo",
   name: "Demo",
@@ -46,7 +46,7 @@ export const demo: Provider = {
   },
 };
 
-/** Answers as a gateway would. */
+/** Responds like a gateway. */
 function answerLocally({ body }: UpstreamCall, sink: UpstreamSink): UpstreamFlow {
   const closing = new AbortController();
   const answer = demoAnswer(JSON.parse(String(body)));

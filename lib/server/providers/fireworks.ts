@@ -17,7 +17,7 @@ const CONTROL_PLANE: ListFacts = {
 const INFERENCE: ListFacts = { path: "/inference/v1/models" };
 const CLOSED = new Set([401, 403, 404]);
 
-/** One schema for both lists: the control plane writes camelCase, the inference list snake_case. */
+/** One schema for both lists: the control plane uses camelCase, the inference list snake_case. */
 const Row = z.object({
   displayName: text,
   contextLength: count,
@@ -35,7 +35,7 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
-/** Fireworks: the control plane's list, which knows states and ends, or the inference list where that is closed. */
+/** Fireworks: the control plane's list, which has states and end dates, or the inference list when access is denied. */
 export const fireworks = openAiCompatible({
   slug: "fireworks",
   name: "Fireworks",

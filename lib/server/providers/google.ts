@@ -15,7 +15,7 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
-/** Google's Gemini API. Names carry a `models/` that is no part of the id; no prices. */
+/** Google's Gemini API. IDs exclude the prefix `models/` of names; there are no prices. */
 export const google = openAiCompatible({
   slug: "google",
   name: "Google",
@@ -48,10 +48,12 @@ const DRAWS = /-image\b|nano-banana/;
 const SINGS = /^lyria/;
 const SPEAKS = /-tts\b/;
 
-/** The methods tell chat from embedding; what a chat model takes and gives besides text its documentation says by name. */
+/**
+ * The methods distinguish chat from embedding; further modalities of chat models come from the documentation, by name.
+ */
 function architectureOf(methods: readonly string[], id: string): Architecture | null {
   if (methods.includes("generateContent")) return generates(id);
-  // A live socket answers aloud; it takes no chat.
+  // Live sockets respond with audio and don't support chat.
   if (methods.some((method) => /^bidi/i.test(method)))
     return SINGS.test(id) ? way("text", "audio") : way("text+audio+video", "audio");
   if (methods.some((method) => /embed/i.test(method))) return way("text", "embedding");
@@ -70,7 +72,10 @@ function generates(id: string): Architecture {
   return /^gemini/.test(id) ? way(MULTIMODAL, "text") : { input_modalities: [], output_modalities: ["text"] };
 }
 
-/** Gemma sees from its third generation on, but for the smallest; the small ones of later generations hear too. */
+/**
+ * Gemma has image input from its third generation on, except the smallest; the small ones of later generations also
+ * have audio.
+ */
 function gemma(id: string): Architecture {
   const generation = Number(/^gemma-(\d+)/.exec(id)?.[1] ?? 0);
   if (generation < 3 || /^gemma-3-(1b|270m)\b/.test(id)) return way("text", "text");
@@ -78,7 +83,7 @@ function gemma(id: string): Architecture {
   return way(hears ? "text+image+audio" : "text+image", "text");
 }
 
-/** What Gemini's documentation says of all its chat models; the list itself names thinking alone. */
+/** Parameters that Gemini's documentation states for all chat models; the list itself only states thinking. */
 function parametersIn({ supportedGenerationMethods, thinking }: Row, id: string): string[] {
   const reasoning = thinking ? ["reasoning"] : [];
   const chats = supportedGenerationMethods.includes("generateContent") && /^gemini/.test(id);

@@ -20,7 +20,7 @@ const Row = z.object({
   hugging_face_id: text,
 });
 
-/** Groq. Prices are strings in USD per token; older answers of its list have neither prices nor modalities. */
+/** Groq. Prices are strings in USD per token; older versions of its list have neither prices nor modalities. */
 export const groq = openAiCompatible({
   slug: "groq",
   name: "Groq",
@@ -49,7 +49,7 @@ export const groq = openAiCompatible({
   },
 });
 
-/** What an id tells where the list says nothing. */
+/** The architecture implied by an ID, when the list has none. */
 function architectureOf(id: string): Architecture {
   if (/whisper/i.test(id)) return way("audio", "text");
   if (/\b(tts|orpheus)\b/i.test(id)) return way("text", "audio");

@@ -1,6 +1,6 @@
 import type { FactValues } from "@/lib/contract/facts";
 
-/** The fields of a hub row that say something of the model itself. */
+/** The fields of a hub row that describe the model itself. */
 export interface HubRow {
   safetensors: { total: number | null } | null;
   cardData: { license: unknown; license_name: string | null } | null;
@@ -10,10 +10,10 @@ export interface HubRow {
   gated: unknown;
 }
 
-/** How far the count of stored numbers may be from the size in the name: packed weights count for less. */
+/** Accepted ratio between the stored parameter count and the size in the name: packed weights count for less. */
 const PACKED = 1.25;
 
-/** What the hub says of a model, in the contract's facts. */
+/** A hub row's facts of a model. */
 export function hubFacts(row: HubRow, id: string): FactValues {
   const { parameters, active_parameters } = sizeInName(id);
   const stored = row.safetensors?.total ?? null;
@@ -33,7 +33,7 @@ export function hubFacts(row: HubRow, id: string): FactValues {
   };
 }
 
-/** The sizes that a name states: `Qwen3-235B-A22B`, `gemma-3-270m`; null where it states none, or a mixture like `8x7B`. */
+/** The sizes in a name: `Qwen3-235B-A22B`, `gemma-3-270m`; null when there is none, or for a mixture like `8x7B`. */
 export function sizeInName(id: string): { parameters: number | null; active_parameters: number | null } {
   const name = id.slice(id.lastIndexOf("/") + 1);
   const sizeOf = (match: RegExpExecArray | null) => {
@@ -47,7 +47,7 @@ export function sizeInName(id: string): { parameters: number | null; active_para
   return { parameters: total, active_parameters: active };
 }
 
-/** The license of the card, the name it gives to one of its own, or what a tag says. */
+/** The license in the card, the name of a custom one, or the license tag. */
 function licenseIn({ cardData, tags }: HubRow): string | null {
   const [first] = [cardData?.license].flat();
   const said = typeof first === "string" && first.trim() !== "" ? first.trim() : null;
@@ -62,7 +62,7 @@ function gatedIn(gated: unknown): FactValues {
   return typeof gated === "string" && gated !== "" ? { gated } : {};
 }
 
-/** To two digits: a list changes when something has changed, not with every download. */
+/** Rounds to two digits, so that not every download is a change. */
 function rounded(count: number): number {
   return Number(count.toPrecision(2));
 }

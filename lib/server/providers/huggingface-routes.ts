@@ -16,18 +16,18 @@ const Mapping = z.object({
   performance: within({ tokensPerSecond: measure, firstTokenLatencyMs: measure }),
 });
 
-/** One host behind a hub model, with the doubt about its price, which the contract's route does not carry. */
+/** One host of a hub model, with the doubt about its price, which the contract's route doesn't have. */
 export interface PricedRoute {
   route: Route;
   price: Price;
-  /** The capabilities that it says it has not. */
+  /** Capabilities that it denies. */
   lacks: Capability[];
 }
 
-/** The field `inferenceProviderMapping`: a list whose entries name their provider, or an object by provider. */
+/** The field `inferenceProviderMapping`: a list of entries with their provider, or an object by provider. */
 export const mappings = entries;
 
-/** The routes of a hub row; an entry that names no host is none. */
+/** The routes of a hub row; skips entries without a host. */
 export function routesIn(mapping: readonly [string | null, unknown][]): PricedRoute[] {
   return mapping.flatMap(([key, entry]) => {
     if (!isRecord(entry)) return [];
@@ -52,7 +52,9 @@ export function routesIn(mapping: readonly [string | null, unknown][]): PricedRo
   });
 }
 
-/** The route whose facts stand for the row: the cheapest live one, else the first. Prices in doubt or unknown come last. */
+/**
+ * The route that represents the row: the cheapest live one, otherwise the first. Doubtful or unknown prices come last.
+ */
 export function leadingRoute(routes: readonly PricedRoute[]): PricedRoute | undefined {
   const cost = ({ price }: PricedRoute) => blendedPrice(price) ?? Number.POSITIVE_INFINITY;
   const live = routes.filter(({ route }) => route.status === "live");

@@ -24,10 +24,10 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
-/** With `expand` the hub answers nothing but the fields that are named. */
+/** With `expand`, the hub returns only the named fields. */
 const EXPAND = Object.keys(Row.shape).map((field) => `&expand[]=${field}`);
 
-/** Hugging Face: the hub's models that some inference provider serves; chats go through its router. */
+/** Hugging Face: the hub's models with at least one inference provider; chats use its router. */
 export const huggingface = openAiCompatible({
   slug: "huggingface",
   name: "Hugging Face",

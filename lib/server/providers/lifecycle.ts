@@ -1,18 +1,20 @@
 import type { OfferState } from "@/lib/contract/offer";
 
-/** Where an offer stands and a sentence for it. */
+/** An offer's state, and a sentence about it. */
 export interface Lifecycle {
   state: OfferState;
   state_note: string | null;
 }
 
-/** Nothing against it was said. */
 export const ACTIVE: Lifecycle = { state: "active", state_note: null };
 
-/** An end so many seconds away stands for none: lists write 2098-12-31 and the like. */
+/** End dates further away mean none: lists use 2098-12-31 and the like. */
 const NO_END_SECONDS = 10 * 365 * 86_400;
 
-/** The life of an offer that ends at `end`, in seconds since 1970: expiring before, deprecated after, active for null. */
+/**
+ * The lifecycle of an offer that ends at `end` (Unix time in seconds): expiring before, deprecated after, active for
+ * null.
+ */
 export function lifecycleUntil(end: number | null, now: Date, replacedBy: string | null = null): Lifecycle {
   if (end === null || end - now.getTime() / 1000 > NO_END_SECONDS) return ACTIVE;
   const past = end * 1000 <= now.getTime();

@@ -4,7 +4,7 @@ import { arrowArchitecture, parametersOf } from "./capabilities";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { count, prices, text, within, words } from "./rows";
 
-/** Nebius. Prices are in USD per token and come only with `verbose`; `created` is the time of the answer. */
+/** Nebius. Prices are in USD per token and only included with `verbose`; `created` is the time of the response. */
 export const nebius = openAiCompatible({
   slug: "nebius",
   name: "Nebius",

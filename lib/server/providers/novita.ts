@@ -47,7 +47,7 @@ export const novita = openAiCompatible({
   }),
 });
 
-/** The prices of its object where it has one, else the flat ones; those of a row in steps stand in the steps alone. */
+/** The prices in the row's object, otherwise its flat ones; tiered rows only have them in their tiers. */
 function priceIn(row: Row): Price {
   const steps = row.tiered_billing_configs.flatMap(stepIn).sort((a, b) => a.from - b.from);
   const [first, ...long] = steps;
@@ -67,7 +67,7 @@ function priceIn(row: Row): Price {
   return priceOf(flat, UNIT.tenThousandthUsdPerMillion);
 }
 
-/** One step of a price by the length of the prompt, which it holds from so many tokens on. */
+/** One tier of a price, and the prompt length it starts at. */
 function stepIn({ min_tokens, pricing, ...flat }: Record<string, unknown>) {
   const parts = partsIn(isRecord(pricing) ? pricing : {});
   const prompt = parts.prompt ?? pricePerM(flat.input_pricing);
@@ -85,7 +85,7 @@ function partsIn({ prompt, completion, input_cache_read, input_cache_write }: Re
   };
 }
 
-/** A part of a price, in 1e-4 USD per 1M tokens: `price_per_m` is in that unit, `price_per_m_decimal` in USD. */
+/** A price field in 1e-4 USD per 1M tokens: `price_per_m` has that unit, `price_per_m_decimal` is in USD. */
 function pricePerM(part: unknown): unknown {
   if (!isRecord(part)) return null;
   const decimal = Number(part.price_per_m_decimal ?? Number.NaN);
@@ -94,12 +94,12 @@ function pricePerM(part: unknown): unknown {
   );
 }
 
-/** A price of cached tokens that is set: 0 stands for none. */
+/** A price of cached tokens, if set: 0 means none. */
 function positive(price: unknown): unknown {
   return Number(price) > 0 ? price : null;
 }
 
-/** Its lists, and what the type says where one of them is missing; among the features it names vision. */
+/** Its modality lists, or what the type implies when one is missing; vision is listed as a feature. */
 function architectureOf({ model_type, input_modalities, output_modalities, features }: Row): Architecture | null {
   const fromType = taskArchitecture(model_type) ?? way("text", "text");
   const architecture = listedArchitecture(

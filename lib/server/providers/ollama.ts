@@ -4,7 +4,7 @@ import { way } from "./capabilities";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { text, within } from "./rows";
 
-/** Ollama on the operator's own machine: no account, no price. Shown when it answers. */
+/** Ollama on the operator's machine: no account, no price. Shown when it responds. */
 export const ollama = openAiCompatible({
   slug: "ollama",
   name: "Ollama",

@@ -9,7 +9,7 @@ import { type ListFacts, listPages } from "./paging";
 import type { KeyFacts, OfferFacts, Provider } from "./provider";
 import { isRecord, makerOf, seconds, text, usableId } from "./rows";
 
-/** What an adapter says of a row: name, description, date and maker are read for it, null stands for never said. */
+/** What an adapter reads from a row, in addition to name, description, date, and author; null means not stated. */
 export interface RowFacts
   extends Partial<Price>,
     Listing,
@@ -19,26 +19,26 @@ export interface RowFacts
   facts?: { [Name in FactName]?: FactValues[Name] | null };
 }
 
-/** A gateway whose list is one GET that answers `{data: [...]}` or a bare array. */
+/** A gateway whose list is one GET that returns `{data: [...]}` or a bare array. */
 export interface OpenAiCompatible<Row> extends Pick<Provider, "slug" | "name" | "hue" | "key" | "hosts">, ListFacts {
   aliases?: string[];
-  /** Where it takes chats; the usual path of OpenAI when left out. */
+  /** Its chat endpoint; OpenAI's path by default. */
   chat?: Provider["chat"];
-  /** The id in a raw row, if it is not `id`. */
+  /** Reads the ID of a raw row, if it is not `id`. */
   id?: (row: Record<string, unknown>) => unknown;
-  /** Another way through the list than one GET with `next`. */
+  /** Reads the list in another way than one GET with `next`. */
   list?: Provider["list"];
-  /** The schema of a row; its fields should be the tolerant ones of rows.ts. */
+  /** The schema of a row; use the tolerant fields of rows.ts. */
   row: z.ZodType<Row>;
   facts: (row: Row, id: string, now: Date) => RowFacts;
 }
 
 const NO_MODALITIES: Architecture = { input_modalities: [], output_modalities: [] };
 
-/** The fields that OpenAI-like rows share, by their usual names. */
+/** The common fields of OpenAI-like rows. */
 const Common = z.object({ name: text, description: text, created: seconds, owned_by: text });
 
-/** Makes a provider of a few facts and a schema. */
+/** Creates a provider from a few facts and a row schema. */
 export function openAiCompatible<Row>(facts: OpenAiCompatible<Row>): Provider {
   const { slug, name, hue, key, hosts, aliases = [], chat = { path: "/v1/chat/completions" } } = facts;
   return {
@@ -83,7 +83,7 @@ export function openAiCompatible<Row>(facts: OpenAiCompatible<Row>): Provider {
   };
 }
 
-/** The facts that something is said of. */
+/** The facts that have a value. */
 function saidFacts(facts: NonNullable<RowFacts["facts"]>): FactValues {
   const said = Object.entries(facts).filter(([, value]) => value != null && !(Array.isArray(value) && !value.length));
   return Object.fromEntries(said);

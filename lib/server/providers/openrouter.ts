@@ -22,7 +22,7 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
-/** OpenRouter. Prices are strings in USD per token; without `output_modalities=all` it lists text models only. */
+/** OpenRouter. Prices are strings in USD per token; without `output_modalities=all`, it only lists text models. */
 export const openrouter = openAiCompatible({
   slug: "openrouter",
   name: "OpenRouter",
@@ -55,7 +55,7 @@ export const openrouter = openAiCompatible({
   }),
 });
 
-/** Only ids with `:free`, and the router of free models, are free where the answer is not text. */
+/** For outputs other than text, only IDs with `:free` and the router of free models are free. */
 function priceIn({ pricing, architecture }: Pick<Row, "pricing" | "architecture">, id: string): Price {
   if (!pricing) return UNKNOWN_PRICE;
   const { overrides, ...parts } = pricing;
@@ -70,7 +70,7 @@ function priceIn({ pricing, architecture }: Pick<Row, "pricing" | "architecture"
   return withNote(counted, "it also has prices under conditions that are not read here");
 }
 
-/** An override, null when one of its conditions cannot be read: then nobody knows when it holds. */
+/** An override; null when one of its conditions can't be parsed, because then it may or may not apply. */
 function overrideIn(entry: Record<string, unknown>): RawOverride | null {
   const keys = Object.keys(entry);
   if (keys.some((key) => !(key in PRICE_PARTS) && key !== "input_audio_cache" && !PRICE_CONDITIONS.has(key)))

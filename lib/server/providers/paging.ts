@@ -4,19 +4,19 @@ import { type Page, pages } from "@/lib/net/pages";
 import type { ListContext } from "./provider";
 import { isRecord, rowsIn } from "./rows";
 
-/** How a gateway's list is asked for and led on. */
+/** How to request a gateway's list and its next pages. */
 export interface ListFacts {
-  /** The real service's own path and query. */
+  /** The path and query at the gateway's default URL. */
   path: string;
-  /** Where the rows stand unless the answer is a bare array. Default `data`. */
+  /** The field with the rows, unless the response is a bare array. Default `data`. */
   envelope?: string;
-  /** Where the next part is: an address or path as the gateway wrote it, or `asked` with another query; null at the end. */
+  /** The next page: a URL or path as the gateway wrote it, or `asked` with another query; null at the end. */
   next?: (answer: JsonAnswer, asked: string) => string | null;
-  /** The field that says how many rows there are in all. */
+  /** The field with the total number of rows. */
   total?: string;
 }
 
-/** Pages of raw rows to the end of the list. Throws a NetError; pages that were yielded before stay good. */
+/** Pages of raw rows to the end of the list. Throws a NetError; pages yielded before remain valid. */
 export function listPages(
   context: ListContext,
   facts: ListFacts,
@@ -37,8 +37,8 @@ export function listPages(
 }
 
 /**
- * A next link as an absolute address. A path of the real service follows the base URL with its prefix. Throws a
- * NetError when it leads to another scheme, host or port than `base`.
+ * A next link as an absolute URL. A path is appended to the base URL including its prefix. Throws a NetError when it
+ * leads to another scheme, host, or port than `base`.
  */
 export function follow(link: string, asked: string, base: string): string {
   const prefix = new URL(base).pathname.replace(/\/$/, "");
@@ -54,7 +54,7 @@ export function follow(link: string, asked: string, base: string): string {
   return next.href;
 }
 
-/** The address of a `Link: <…>; rel="next"` header, null without one. */
+/** The URL in a `Link: <…>; rel="next"` header; null without one. */
 export function linkNext({ headers }: JsonAnswer): string | null {
   const parts = headers.get("link")?.matchAll(/<([^>]*)>([^<]*)/g) ?? [];
   for (const [, address = "", parameters = ""] of parts) {
@@ -65,7 +65,7 @@ export function linkNext({ headers }: JsonAnswer): string | null {
   return null;
 }
 
-/** `nextPageToken`, led on as `pageToken`; absent or empty at the end. */
+/** `nextPageToken`, sent back as `pageToken`; absent or empty at the end. */
 export function tokenNext({ body }: JsonAnswer, asked: string): string | null {
   const token = isRecord(body) ? body.nextPageToken : null;
   if (typeof token !== "string" || token === "") return null;
@@ -74,7 +74,7 @@ export function tokenNext({ body }: JsonAnswer, asked: string): string | null {
   return next.href;
 }
 
-/** `links.next` of the body, null or absent at the end. */
+/** `links.next` of the body; null or absent at the end. */
 export function bodyNext({ body }: JsonAnswer): string | null {
   const next = isRecord(body) && isRecord(body.links) ? body.links.next : null;
   return typeof next === "string" && next !== "" ? next : null;

@@ -1,13 +1,13 @@
 import { dayBit, type Hours, minutesOf, UTC_DAYS } from "@/lib/models/price-schedule";
 
-/** The fields that say when a price holds. */
+/** Fields that limit when a price applies. */
 export const PRICE_CONDITIONS: ReadonlySet<string> = new Set(["min_prompt_tokens", "utc_start", "utc_end", "utc_days"]);
 
 const EVERY_DAY = (1 << UTC_DAYS.length) - 1;
 
 /**
- * When an entry's price holds, by `utc_start` and `utc_end` (HHMM, also written `HH:MM`) and `utc_days`; null when always,
- * undefined when that cannot be read.
+ * When an entry's price applies, by `utc_start` and `utc_end` (HHMM or `HH:MM`) and `utc_days`; null for always,
+ * undefined when invalid.
  */
 export function hoursIn({ utc_start, utc_end, utc_days }: Record<string, unknown>): Hours | null | undefined {
   if (utc_start == null && utc_end == null && utc_days == null) return null;
@@ -24,7 +24,7 @@ function timeIn(value: unknown): number {
   return /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
 }
 
-/** Days by name, also shortened, or by number from Sunday. 0 when one cannot be read. */
+/** Days by name, possibly shortened, or by number from Sunday. 0 when one is invalid. */
 function daysIn(value: unknown): number {
   if (!Array.isArray(value)) return 0;
   const bits = value.map((day) => {

@@ -2,54 +2,54 @@ import type { Offer } from "@/lib/contract/offer";
 import type { JsonAnswer } from "@/lib/net/json";
 import type { CallUpstream } from "./call";
 
-/** What an adapter reads from one row: an offer without what the runner adds. Only the id must be there. */
+/** What an adapter reads from a row: an offer without the fields that the runner adds. Only the ID is required. */
 export type OfferFacts = Pick<Offer, "id"> & Partial<Omit<Offer, "id" | "gateway" | "source" | "price_source">>;
 
-/** One answered page of a gateway's list: raw rows, as sent. */
+/** One page of a gateway's list: raw rows, as sent. */
 export interface ListPage {
   rows: unknown[];
-  /** How many rows there are in all, if the gateway says so. */
+  /** The total number of rows, if the gateway reports it. */
   total?: number;
 }
 
-/** What the runner hands to an adapter for one run. */
+/** What the runner provides to an adapter for one run. */
 export interface ListContext {
-  /** The base URL of one of the provider's hosts: `https://the.real.host`, or what the operator set. No slash at the end. */
+  /** The base URL of one of the provider's hosts: the default, or the operator's setting. No trailing slash. */
   host(name: string): string;
-  /** GETs JSON with the provider's key (when there is one), the run's deadline, retries and size limits. */
+  /** GETs JSON with the provider's key (if any), the run's deadline, retries, and size limits. */
   get(url: string): Promise<JsonAnswer>;
 }
 
-/** An API key: the environment variable its community uses, and how it is sent. */
+/** An API key: its customary environment variable, and how it is sent. */
 export interface KeyFacts {
   env: string;
-  /** Whether the list needs it. */
+  /** Whether the list requires it. */
   required: boolean;
   headers(key: string): Record<string, string>;
 }
 
-/** What an offer can be asked for, each at a path of its own. */
+/** What an offer can be asked for, each at its own path. */
 export type Endpoint = "chat" | "completions" | "embeddings";
 
-/** How a gateway takes a chat: OpenAI's shape at a path of its own. */
+/** A gateway's OpenAI-compatible chat endpoint. */
 export interface ChatFacts {
-  /** What follows the base URL of its host. */
+  /** The path after its host's base URL. */
   path: string;
-  /** What it does not have beside it: /completions, /embeddings. */
+  /** Endpoints that it lacks next to it: /completions, /embeddings. */
   lacks?: readonly Endpoint[];
-  /** The host that chats, when it is not the one that lists. */
+  /** The host for chats, if not the one of the list. */
   host?: string;
-  /** How the key is sent here, when not as for the list. */
+  /** How the key is sent here, if not as for the list. */
   headers?(key: string): Record<string, string>;
-  /** Fields of a request that it answers with 400: they are left out. */
+  /** Request fields that it rejects with 400: they are omitted. */
   without?: readonly string[];
   /** It needs no key. */
   keyless?: boolean;
-  /** Answers in this process instead of at an address. */
+  /** Handles calls in this process instead of over the network. */
   call?: CallUpstream;
 }
 
-/** The adapter that speaks to one gateway: facts, a way through its list, and a schema for a row. No policy. */
+/** The adapter of one gateway: facts, how to read its list, and a row schema. No policy. */
 export interface Provider {
   slug: string;
   name: string;
@@ -57,11 +57,11 @@ export interface Provider {
   /** OKLCH hue of its mark, in degrees. */
   hue: number;
   key: KeyFacts;
-  /** Its hosts by name, `list` first: the variable that overrides each, and the real one's URL. */
+  /** Its hosts by name, `list` first: the variable that overrides the URL, and the default URL. */
   hosts: Record<string, { env: string; url: string }>;
   chat: ChatFacts;
-  /** Pages of raw rows. Throws a NetError; pages that were yielded before stay good. */
+  /** Pages of raw rows. Throws a NetError; pages yielded before remain valid. */
   list(context: ListContext): AsyncIterable<ListPage>;
-  /** The facts of one raw row at `now`; null when it has no usable id. Never throws on a foreign shape. */
+  /** The facts of a raw row at `now`; null when it has no usable ID. Never throws on an unexpected row. */
   read(row: unknown, now: Date): OfferFacts | null;
 }

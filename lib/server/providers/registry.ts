@@ -15,7 +15,7 @@ import type { Provider } from "./provider";
 import { together } from "./together";
 import { xai } from "./xai";
 
-/** Every gateway, in the order they are shown. A new one is its file and a line here. */
+/** Every gateway, in display order. To add one, add its file and a line here. */
 export const PROVIDERS: readonly Provider[] = [
   openrouter,
   deepinfra,
@@ -33,20 +33,22 @@ export const PROVIDERS: readonly Provider[] = [
 
 const NAMES = new Map([...PROVIDERS, ollama, demo].map(({ slug, name }) => [slug, name]));
 
-/** What people call a gateway; an unknown slug stays as it is. */
+/** A gateway's display name; an unknown slug is returned unchanged. */
 export function gatewayName(slug: string): string {
   return NAMES.get(slug) ?? slug;
 }
 
-/** How long a local Ollama may take to answer at the start, in ms. */
+/** How long a local Ollama may take to respond at startup, in ms. */
 const FIND_MS = 500;
 
-/** Every gateway that this process may call: the demo only when it is asked for. */
+/** Every gateway that this process may call; the demo only when enabled. */
 export function callableProviders(env: Pick<Env, "DEMO_GATEWAY">): readonly Provider[] {
   return [...PROVIDERS, ollama, ...(env.DEMO_GATEWAY ? [demo] : [])];
 }
 
-/** The gateways whose lists this process reads: Ollama when it is set, or answers where it usually is. */
+/**
+ * The gateways whose lists this process reads: includes Ollama when configured, or when it responds at its default URL.
+ */
 export async function findProviders(env: Env): Promise<readonly Provider[]> {
   const { env: name, url } = ollama.hosts.list as { env: string; url: string };
   const set = urlSetting(env.raw, name);

@@ -1,51 +1,51 @@
 import { z } from "zod";
 import { NetError } from "@/lib/net/errors";
 
-/** The longest description that is kept, in characters. */
+/** Longest stored description, in characters. */
 const MAX_TEXT = 50 * 1024;
 
-/** A field that never costs its row: whatever is there, or missing, is read by `read`. */
+/** A field that never invalidates its row: `read` handles any value, or none. */
 const field = <T>(read: (raw: unknown) => T) => z.unknown().optional().transform(read);
 
-/** The value as sent, null when missing: for prices, which lib/models/price reads. */
+/** The value as sent, null when missing: for prices, which lib/models/price parses. */
 export const raw = field((value) => value ?? null);
 
-/** Text that says something, without spaces around it, at most 50 kB; else null. */
+/** Trimmed, non-empty text of at most 50 kB; otherwise null. */
 export const text = field((value) => {
   const said = typeof value === "string" ? value.trim() : "";
   return said === "" ? null : said.slice(0, MAX_TEXT).replace(/[\uD800-\uDBFF]$/, "");
 });
 
-/** A limit in tokens: a whole number over 0; 0, negatives and the infinite are null. */
+/** A limit in tokens: an integer over 0; otherwise null. */
 export const count = field((value) => {
   const n = Math.trunc(toNumber(value));
   return n > 0 && Number.isSafeInteger(n) ? n : null;
 });
 
-/** A measured figure over 0, else null. */
+/** A measured figure over 0; otherwise null. */
 export const measure = field((value) => {
   const n = toNumber(value);
   return n > 0 && Number.isFinite(n) ? n : null;
 });
 
-/** Seconds since 1970 from seconds or a smaller unit, a date in text or `{year, month, day}`; 0 is null. */
+/** Unix time in seconds, from seconds or a smaller unit, a date as text, or `{year, month, day}`; 0 is null. */
 export const seconds = field(toSeconds);
 
-/** Yes or no, also as 1 or 0; else null. */
+/** A boolean, or 1 or 0; otherwise null. */
 export const flag = field((value) =>
   value === true || value === 1 ? true : value === false || value === 0 ? false : null,
 );
 
-/** The texts of a list; anything else in it is left out. */
+/** The strings in a list; skips anything else. */
 export const words = field((value) => (Array.isArray(value) ? value.filter((word) => typeof word === "string") : []));
 
-/** The entries of a list or, by their keys, of an object: `[key, value]`, the key null in a list. */
+/** The entries of a list or an object as `[key, value]`; the key is null in a list. */
 export const entries = field((value): [string | null, unknown][] => {
   if (Array.isArray(value)) return value.map((entry) => [null, entry]);
   return isRecord(value) ? Object.entries(value) : [];
 });
 
-/** The names of an object's fields that are true and of those that are false; the texts of a list are all true. */
+/** The names of an object's true fields and of its false ones; strings in a list are all true. */
 export const fields = field((value): { yes: string[]; no: string[] } => {
   if (Array.isArray(value)) return { yes: value.filter((word) => typeof word === "string"), no: [] };
   if (!isRecord(value)) return { yes: [], no: [] };
@@ -53,16 +53,16 @@ export const fields = field((value): { yes: string[]; no: string[] } => {
   return { yes: named(true), no: named(false) };
 });
 
-/** The objects of a list; anything else in it is left out. */
+/** The objects in a list; skips anything else. */
 export const records = field((value) => (Array.isArray(value) ? value.filter(isRecord) : []));
 
-/** An object inside a row; null when it is anything else. */
+/** An object in a row; null for anything else. */
 export function within<Shape extends z.ZodRawShape>(shape: Shape) {
   const schema = z.object(shape);
   return field((value) => (isRecord(value) ? schema.parse(value) : null));
 }
 
-/** The parts of a price by the names of OpenRouter, which others took over. */
+/** The parts of a price under OpenRouter's names, which others have adopted. */
 export const PRICE_PARTS = {
   prompt: raw,
   completion: raw,
@@ -78,30 +78,30 @@ export const PRICE_PARTS = {
   discount: raw,
 };
 
-/** The prices of a row by these names. */
+/** The prices of a row under these names. */
 export const prices = within(PRICE_PARTS);
 
-/** Whether a value is an object with fields. */
+/** Whether a value is an object rather than an array. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The id exactly as sent; null when it is no text or says nothing. */
+/** The ID exactly as sent; null when it is not text or blank. */
 export function usableId(value: unknown): string | null {
   return typeof value === "string" && value.trim() !== "" ? value : null;
 }
 
-/** Hosts and engines that some gateways name where the maker should stand. */
+/** Hosts and engines that some gateways state as the author. */
 const NOT_MAKERS = new Set(["system", "unknown", "vllm", "sglang", "fireworks", "deepinfra", "novita", "together"]);
 
-/** Who made the model, null when a host or an engine is named instead. */
+/** The model's author; null when a host or an engine is stated instead. */
 export function makerOf(said: string | null): string | null {
   return said === null || NOT_MAKERS.has(said.trim().toLowerCase()) ? null : said;
 }
 
 /**
- * The raw rows of an answer: a bare array, or the list under `key`. Throws a NetError that says what came
- * instead: an error with status 200, `{data: null}`, anything that is no list.
+ * The raw rows of a response: a bare array, or the list under `key`. Throws a NetError that says what was received
+ * instead: an error with status 200, `{data: null}`, anything that is not a list.
  */
 export function rowsIn(body: unknown, key: string): unknown[] {
   if (Array.isArray(body)) return body;
@@ -130,7 +130,7 @@ function toNumber(value: unknown): number {
   return typeof value === "string" && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : Number.NaN;
 }
 
-/** In the year 5138: a larger figure counts a smaller unit. */
+/** In the year 5138: larger values have a smaller unit. */
 const LATEST_SECOND = 1e11;
 
 function toSeconds(value: unknown): number | null {

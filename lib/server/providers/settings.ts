@@ -1,17 +1,17 @@
 import { type Env, textSetting, urlSetting } from "../env";
 import type { Provider } from "./provider";
 
-/** How one provider is to be reached in this process: base URLs by host name, and its key if there is one. */
+/** How this process reaches one provider: base URLs by host name, and its key, if any. */
 export interface ProviderSettings {
   hosts: Record<string, string>;
   key: string | undefined;
-  /** Headers for a proxy of the operator, from a user name and a password in a base URL, by host name. */
+  /** Basic auth headers for an operator's proxy, from a user name and password in a base URL, by host name. */
   basic: Record<string, Record<string, string>>;
-  /** Where its list is read, as visitors may see it: never an address that the operator has set. */
+  /** Where its list is read, as shown to users: never a URL that the operator has set. */
   source: string;
 }
 
-/** Reads a provider's base URLs and key. Throws a SettingError when one of them cannot be used. */
+/** Reads a provider's base URLs and key. Throws a SettingError for an invalid one. */
 export function providerSettings(provider: Provider, env: Pick<Env, "raw">): ProviderSettings {
   const hosts: ProviderSettings["hosts"] = {};
   const basic: ProviderSettings["basic"] = {};
@@ -21,12 +21,12 @@ export function providerSettings(provider: Provider, env: Pick<Env, "raw">): Pro
     basic[name] = headers;
   }
   const { list } = provider.hosts;
-  // A gateway that answers in this process has no host.
+  // A gateway that runs in this process has no host.
   const source = !list ? "this program" : env.raw[list.env] ? provider.name : new URL(list.url).host;
   return { hosts, basic, source, key: textSetting(env.raw, provider.key.env) };
 }
 
-/** The address alone, which `fetch` wants, and its user name and password as a header. */
+/** Splits a URL into the bare URL, as `fetch` requires, and a header with its credentials. */
 function withoutCredentials(given: string): { url: string; headers: Record<string, string> } {
   const url = new URL(given);
   const { username, password } = url;

@@ -19,7 +19,7 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
-/** Together. A bare array; prices are numbers in USD per 1M tokens; only `type` tells capabilities. */
+/** Together. A bare array; prices are numbers in USD per 1M tokens; only `type` implies capabilities. */
 export const together = openAiCompatible({
   slug: "together",
   name: "Together",
@@ -39,7 +39,7 @@ export const together = openAiCompatible({
   }),
 });
 
-/** A chat model may take more than text: its type does not say. */
+/** A chat model may have further inputs that its type doesn't state. */
 function architectureIn({ type, input_modalities, output_modalities }: Row): Architecture | null {
   const listed = listedArchitecture(input_modalities, output_modalities);
   if (listed) return listed;
@@ -47,7 +47,7 @@ function architectureIn({ type, input_modalities, output_modalities }: Row): Arc
   return said && /^(chat|language)$/i.test(type ?? "") ? { ...said, input_modalities: [] } : said;
 }
 
-/** Zeros are no gift unless the row says so: it is charged by image or second, or the price was never entered. */
+/** Zeros don't mean free unless the row says so: it is charged by image or second, or the price was never entered. */
 function priceIn({ pricing, type, display_name }: Row, id: string): Price {
   if (!pricing) return UNKNOWN_PRICE;
   const { input: prompt, output: completion, cached_input } = pricing;
@@ -59,7 +59,7 @@ function priceIn({ pricing, type, display_name }: Row, id: string): Price {
   return counted.price_state === "free" && !free ? UNKNOWN_PRICE : counted;
 }
 
-/** The repository that a link to Hugging Face leads to. */
+/** The repository of a link to Hugging Face. */
 function repositoryIn(link: string | null): string | null {
   const [, repository] =
     /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/([\w.-]+\/[\w.-]+?)\/?$/.exec(link ?? "") ?? [];

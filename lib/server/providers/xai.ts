@@ -21,7 +21,7 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
-/** xAI. Prices are integers in cents per 100M tokens; other names of a model are told in its note. */
+/** xAI. Prices are integers in cents per 100M tokens; a model's other names are listed in its note. */
 export const xai = openAiCompatible({
   slug: "xai",
   name: "xAI",
@@ -40,7 +40,7 @@ export const xai = openAiCompatible({
   }),
 });
 
-/** Prompts above the threshold have prices of their own. */
+/** Prompts above the threshold have separate prices. */
 function priceIn(row: Row): Price {
   const long: RawOverride = {
     above: row.long_context_threshold,
@@ -61,7 +61,7 @@ function priceIn(row: Row): Price {
   );
 }
 
-/** A long-prompt price that is set: 0 stands for none. */
+/** A long-prompt price, if set: 0 means none. */
 function positive(price: unknown): unknown {
   return Number(price) > 0 ? price : null;
 }

@@ -1,16 +1,18 @@
 import { ApiError } from "@/lib/contract/error";
 import { isLargeBody } from "./parse";
 
-/** Bytes of bodies that the process holds at once before large ones are refused: parsed, one takes several times as much. */
+/**
+ * Total bytes of request bodies in memory before large ones are rejected: parsed, a body takes several times as much.
+ */
 const MAX_HELD_BYTES = 256 << 20;
 
-/** How much of the process's room for bodies is taken. */
+/** Tracks the memory used by request bodies. */
 export class BodyRoom {
   #held = 0;
 
   constructor(readonly mostBytes = MAX_HELD_BYTES) {}
 
-  /** Room for one body: `add` for each piece throws provider_overloaded where a large body has none, `free` gives it back. */
+  /** Tracks one body: `add` throws provider_overloaded when there is no room for a large body, `free` releases it. */
   begin(): { add(bytes: number): void; free(): void } {
     let own = 0;
     return {

@@ -6,8 +6,8 @@ import { FORM_SHAPE, parseJson } from "./parse";
 const nothing = () => new ApiError("invalid_request", "expected a JSON object as the body, got nothing");
 
 /**
- * A request's body as JSON, whatever it is, read no further than `mostBytes`. Throws an ApiError: payload_too_large, or
- * invalid_request for nothing and for text that is no JSON.
+ * Parses a request body as JSON, reading at most `mostBytes`. Throws an ApiError: payload_too_large, or invalid_request
+ * for an empty body or invalid JSON.
  */
 export async function readJson(request: Request, mostBytes: number, shape = FORM_SHAPE): Promise<unknown> {
   if (Number(request.headers.get("content-length") ?? 0) > mostBytes) throw tooLarge(mostBytes);
@@ -27,8 +27,8 @@ export async function readJson(request: Request, mostBytes: number, shape = FORM
 }
 
 /**
- * The bytes of a request on its socket, without a stream of the web between. Also rejects when the client leaves.
- * @param onBytes told of each piece; what it throws refuses the request
+ * Reads a request body from its socket without a web stream in between. Rejects when the client leaves.
+ * @param onBytes called for each chunk; throwing rejects the request
  */
 export function readSocketBytes(
   request: IncomingMessage,
@@ -40,7 +40,7 @@ export function readSocketBytes(
     const chunks: Buffer[] = [];
     let length = 0;
     const stop = (error: unknown) => {
-      // What else comes is let go: the answer is written meanwhile.
+      // Drain the rest while the response is written.
       request.off("data", take).resume();
       reject(error);
     };

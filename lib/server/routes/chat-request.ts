@@ -2,10 +2,10 @@ import { ChatRequest } from "@/lib/contract/chat";
 import { inTurn, markLarge } from "@/lib/net/turns";
 import { CHAT_SHAPE, checked, isLargeBody, parseJson } from "./parse";
 
-/** The largest request, images within it included, in bytes. */
+/** Maximum size of a request, including images, in bytes. */
 export const MAX_CHAT_BYTES = 20_000_000;
 
-/** Checks the body of a chat. Throws, or rejects with, an ApiError that names the field and what was expected. */
+/** Validates the body of a chat. Throws, or rejects with, an ApiError that names the field and what was expected. */
 export function checkChatRequest(bytes: Buffer): ChatRequest | Promise<ChatRequest> {
   if (isLargeBody(bytes.length)) return checkLarge(bytes);
   return check(parseJson(bytes, CHAT_SHAPE));

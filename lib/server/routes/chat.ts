@@ -35,7 +35,7 @@ interface SharedOptions extends CallHandlerOptions {
 
 const IGNORED_HEADER = "x-gatewayz-ignored";
 
-/** A handler of each protocol, by its path; limits count over all of them. */
+/** A handler per protocol, by path; they share their limits. */
 export function createCallHandlers(
   protocols: readonly Protocol[],
   options: CallHandlerOptions,
@@ -45,23 +45,23 @@ export function createCallHandlers(
   return new Map(protocols.map((protocol) => [protocol.path, createCallHandler(protocol, shared)]));
 }
 
-/** A chat that came, until its answer is over. */
+/** A chat request, until its answer has ended. */
 interface ChatRequestContext {
   request: IncomingMessage;
   response: ServerResponse;
   requestId: string;
-  /** Leaves when the connection is closed before the answer is whole. */
+  /** Canceled when the connection closes before the answer is complete. */
   client: CancelSignal;
   head: Head;
   caller: Caller | undefined;
   errorType: ErrorType | undefined;
-  /** The chat's own line says more than the request's. */
+  /** The chat's log line replaces the request's. */
   logged: boolean;
 }
 
 /**
- * Answers calls of models in one protocol: who calls, how often, and the call itself, from socket to socket. A framework
- * between would take longer than all of that.
+ * Handles model calls in one protocol, from authentication and limits to the answer, from socket to socket: a framework
+ * would take longer than all of that.
  */
 function createCallHandler(protocol: Protocol, options: SharedOptions): RequestListener {
   const { service, keys, env, watch, limiters, bodies } = options;
@@ -99,7 +99,7 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
       if (typeof body === "string") sendWhole(response, await call.whole(body), head);
       else sendStream(response, body, head, call);
     } catch (error) {
-      // Where the chat is not over it has not begun, and has no line.
+      // A chat that has not ended was never started, and has no log line.
       visit.logged = !onOver();
       throw error;
     } finally {
@@ -114,7 +114,7 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
     if (response.headersSent) return void response.destroy();
     for (const [name, value] of headers) appendHeader(head, name, value);
     appendHeader(head, "content-type", "application/json");
-    // The rest of such a body is not waited for.
+    // Don't wait for the rest of such a body.
     const cut = error.type === "payload_too_large" || error.type === "provider_overloaded";
     if (cut && !request.complete) appendHeader(head, "connection", "close");
     sendWhole(response, JSON.stringify(protocol.errorBody(error, requestId)), head, error.status);
@@ -160,7 +160,7 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
   };
 }
 
-/** A decoded body, which takes the room of its own size. */
+/** A decoded body, counted by its decoded size. */
 async function decoded(sent: Buffer, encoding: string, take: (bytes: number) => void): Promise<Buffer> {
   const bytes = await decodeBody(sent, encoding, MAX_CHAT_BYTES);
   take(bytes.length);
@@ -175,7 +175,7 @@ function sendWhole(response: ServerResponse, body: string, head: Head, status = 
   response.end(body);
 }
 
-/** Writes a stream as it comes; a reader that is behind makes the upstream wait. */
+/** Writes a stream as it arrives; pauses the upstream when the reader is behind. */
 function sendStream(response: ServerResponse, body: StreamBody, head: Head, call: ProtocolCall): void {
   response.writeHead(200, head);
   const out = { write: (bytes: Uint8Array) => response.write(bytes), end: () => void response.end() };

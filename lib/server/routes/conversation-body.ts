@@ -3,12 +3,12 @@ import { inTurn } from "@/lib/net/turns";
 import { messageJson } from "../chat/rows";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
 
-/** Rows that are read at once: few until it is known that they are small. */
+/** Rows per read: few until they are known to be small. */
 const FIRST_ROWS = 4;
 const MAX_ROWS = 256;
 const PAGE_CHARACTERS = 256 << 10;
 
-/** All messages of a conversation, page by page; others are served between two pages. */
+/** All messages of a conversation, page by page, yielding to other requests in between. */
 export async function* pagesOf(store: ChatStore, { account_id, id }: SessionRow): AsyncGenerator<MessageRow[]> {
   let after = 0;
   for (let limit = FIRST_ROWS; ; ) {
@@ -24,7 +24,7 @@ export async function* pagesOf(store: ChatStore, { account_id, id }: SessionRow)
   }
 }
 
-/** The JSON of an object, in pieces, with the messages of these pages as its last field. */
+/** The JSON of an object in chunks, with the messages of these pages as its last field. */
 export async function* withMessages(
   session: Omit<ChatSession, "messages">,
   pages: AsyncIterable<MessageRow[]> | Iterable<MessageRow[]>,

@@ -10,19 +10,19 @@ const DECODERS = new Map<string, Decode>([
   ["gzip", gzip],
   ["x-gzip", gzip],
   ["br", promisify(brotliDecompress) as Decode],
-  // The low half of the first byte of a zlib stream is 8; some clients send the bare deflate stream.
+  // The low nibble of a zlib stream's first byte is 8; some clients send raw deflate.
   ["deflate", (bytes, options) => (((bytes[0] ?? 0) & 15) === 8 ? zlib : raw)(bytes, options)],
 ]);
 
-/** The refusal of a body that is larger than `mostBytes`. */
+/** The error for a body larger than `mostBytes`. */
 export function tooLarge(mostBytes: number): ApiError {
   const most = mostBytes.toLocaleString("en-US");
   return new ApiError("payload_too_large", `the body is too large: expected at most ${most} bytes`);
 }
 
 /**
- * A body by its Content-Encoding, decoded to at most `mostBytes`. Rejects with an ApiError: payload_too_large, or
- * invalid_request for another encoding and for bytes that are not in it.
+ * Decodes a body by its Content-Encoding to at most `mostBytes`. Rejects with an ApiError: payload_too_large, or
+ * invalid_request for an unsupported encoding or invalid data.
  */
 export async function decodeBody(sent: Buffer, encoding: string, mostBytes: number): Promise<Buffer> {
   const name = encoding.trim().toLowerCase();

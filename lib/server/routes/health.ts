@@ -3,19 +3,19 @@ import type { Catalog } from "../catalog/snapshot";
 import { hasFullDisk } from "../disk";
 import type { Vars } from "../middleware/observe";
 
-/** What the health of this process is read from. */
+/** The sources of the health status. */
 export interface Health {
   catalog: Catalog;
   /** Whether the process is about to stop. */
   stopping(): boolean;
-  /** Whether Redis and PostgreSQL answer; null where there is none. */
+  /** Whether Redis and PostgreSQL respond; null when not used. */
   redis(): boolean | null;
   database(): boolean | null;
 }
 
 /**
- * `GET /healthz`: the process answers. `GET /readyz`: it has a catalog to serve and is not about to stop. Without
- * Redis or PostgreSQL it serves on: that is said, and no reason to send nobody here.
+ * `GET /healthz`: the process responds. `GET /readyz`: it has a catalog and is not about to stop. It stays ready
+ * without Redis or PostgreSQL, and reports that.
  */
 export function healthRoutes({ catalog, stopping, redis, database }: Health): Hono<Vars> {
   const routes = new Hono<Vars>();

@@ -7,7 +7,7 @@ import type { Vars } from "../middleware/observe";
 
 type Access = Pick<Env, "ADMIN_TOKEN" | "METRICS_PUBLIC" | "METRICS_TOKEN">;
 
-/** `GET /metrics` for Prometheus: for whoever has one of the tokens, and for everyone with METRICS_PUBLIC. */
+/** `GET /metrics` for Prometheus: requires one of the tokens, unless METRICS_PUBLIC is set. */
 export function metricRoutes(metrics: Metrics, access: Access): Hono<Vars> {
   const { ADMIN_TOKEN, METRICS_PUBLIC, METRICS_TOKEN } = access;
   const routes = new Hono<Vars>();

@@ -4,32 +4,32 @@ import { parseExact } from "@/lib/net/exact-json";
 import { type ShapeLimits, ShapeMeter } from "@/lib/net/json-shape";
 import { inTurn } from "@/lib/net/turns";
 
-/** A chat may hold 10,000 messages and 512 tools with schemas of their own. */
+/** A chat may have 10,000 messages, and 512 tools with schemas. */
 export const CHAT_SHAPE: ShapeLimits = { depth: 256, items: 250_000, keys: 200_000, keysPerObject: 2_000 };
-/** Every other body is a form that somebody filled in. */
+/** All other bodies are forms filled in by users. */
 export const FORM_SHAPE: ShapeLimits = { depth: 64, items: 5_000, keys: 2_000, keysPerObject: 500 };
 
-/** Larger bodies are read in turns, in pieces of this size. */
+/** Larger bodies are parsed in slices. */
 const LARGE_BYTES = 256 << 10;
 const LONGEST_ISSUE = 300;
 const LONGEST_PARAM = 100;
 
-/** Some clients begin UTF-8 with it. */
+/** Some clients prefix UTF-8 with it. */
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Whether a body is so large that whatever is done with all of it is done in turns. */
+/** Whether a body is so large that processing it must yield to other requests. */
 export function isLargeBody(bytes: number): boolean {
   return bytes > LARGE_BYTES;
 }
 
 /**
- * A body as JSON, counted before it is parsed; a large one in pieces between which others are served. Throws, or
- * rejects with, an ApiError: invalid_request for what is no JSON or too deep, payload_too_large for too many values or keys.
+ * Parses a body as JSON after checking its shape; yields to other requests for a large one. Throws, or rejects with, an
+ * ApiError: invalid_request for invalid JSON or too many levels, payload_too_large for too many values or keys.
  */
 export function parseJson(bytes: Buffer, shape: ShapeLimits): unknown {
   if (BOM.equals(bytes.subarray(0, BOM.length))) return parseJson(bytes.subarray(BOM.length), shape);
   if (isLargeBody(bytes.length)) return parseLarge(bytes, shape);
-  // Fewer bytes than the lowest limit exceed none, whatever they hold.
+  // A body with fewer bytes than the lowest limit can't exceed any.
   if (bytes.length > shape.depth) refuse(new ShapeMeter(shape).push(bytes));
   return parsed(bytes.toString("utf8"));
 }
@@ -51,7 +51,7 @@ async function parseLarge(bytes: Buffer, shape: ShapeLimits): Promise<unknown> {
 
 function refuse(excess: string | null): void {
   if (!excess) return;
-  // A body is not too large for its levels: no smaller one of that depth would do.
+  // Too many levels is not a matter of size.
   const type = excess.endsWith("levels") ? "invalid_request" : "payload_too_large";
   throw new ApiError(type, `the body holds ${excess}`);
 }
@@ -65,7 +65,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A value by its schema. Throws invalid_request with the first thing that is wrong, and what was expected. */
+/** Validates a value by its schema. Throws invalid_request with the first error, and what was expected. */
 export function checked<T>(schema: z.ZodType<T>, value: unknown, expected: string): T {
   const read = schema.safeParse(value);
   if (read.success) return read.data;

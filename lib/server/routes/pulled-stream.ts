@@ -1,17 +1,17 @@
-/** Bytes that wait for a reader who is behind; then whoever sends waits too. */
+/** Bytes that may wait for a slow reader before the writer waits too. */
 const HIGH_WATER_BYTES = 65_536;
 
-/** Sends a text; resolves when the reader has room for the next one, or has left. */
+/** Sends text; resolves when the reader has room for more, or has left. */
 export interface Send {
   (text: string): Promise<void>;
-  /** Sends a text unless something waits for the reader already. */
+  /** Sends text unless something is already waiting for the reader. */
   whenIdle(text: string): void;
 }
 
 /**
  * A stream that is written no faster than it is read.
  * @param left aborts when the reader has left
- * @param write sends all of it; the stream ends with it. Its signal aborts when the reader has left.
+ * @param write writes the stream, which then ends. Its signal aborts when the reader has left.
  */
 export function pulledStream(
   left: AbortSignal,

@@ -5,22 +5,22 @@ import type { Context } from "hono";
 import { acceptedEncoding } from "@/lib/net/encoding";
 import type { Compressed } from "../catalog/compress";
 
-/** Below this many bytes compression is not worth its time. */
+/** Compressing fewer bytes is not worth the time. */
 const COMPRESS_FROM = 1_024;
-/** Longer answers are never held whole. */
+/** Longer responses are never in memory as a whole. */
 const HELD_BYTES = 8 << 20;
-/** The same for what one caller alone asks for, in characters. */
+/** The same for responses to a single caller, in characters. */
 const LONG_CHARACTERS = 256 << 10;
 
-/** A body that can be made as bytes, or exists compressed, or both. */
+/** A body that can be generated as bytes, or exists compressed, or both. */
 export interface Prepared {
   etag: string;
-  /** The plain bytes, made only when a client takes no compression or none is prepared. */
+  /** The uncompressed bytes, generated only when the client accepts no prepared encoding. */
   pieces(): Iterable<Uint8Array>;
   compressed?: Compressed;
 }
 
-/** Answers with JSON: 304 when the client has it, prepared bytes where there are some, else compressed on the way. */
+/** Sends JSON: 304 if the client has it, prepared bytes if available, otherwise compressed on the fly. */
 export async function sendJson(c: Context, body: Prepared): Promise<Response> {
   const etag = `W/"${body.etag}"`;
   const headers: Record<string, string> = { etag, "cache-control": "public, no-cache", vary: "accept-encoding" };
@@ -39,7 +39,10 @@ export async function sendJson(c: Context, body: Prepared): Promise<Response> {
   return c.body(await compressNow(rest ? chain(held, rest) : [held], encoding), 200, headers);
 }
 
-/** Answers one caller with JSON in pieces, never held whole when it is long; each is made when the reader has room. */
+/**
+ * Sends JSON to a single caller in chunks, never in memory as a whole when it is long; each chunk is generated when the
+ * reader has room.
+ */
 export async function sendPieces(c: Context, pieces: AsyncGenerator<string>): Promise<Response> {
   const headers: Record<string, string> = {
     "content-type": "application/json; charset=utf-8",
@@ -69,7 +72,7 @@ async function* joined(held: Buffer, rest: AsyncGenerator<string>): AsyncGenerat
   for await (const piece of rest) yield Buffer.from(piece);
 }
 
-/** The first bytes in one piece and, if that is not all, the rest. */
+/** The first bytes, and the rest if that is not everything. */
 function begin(pieces: Iterable<Uint8Array>): { held: Buffer<ArrayBuffer>; rest?: Iterator<Uint8Array> } {
   const rest = pieces[Symbol.iterator]();
   const held: Uint8Array[] = [];
@@ -87,13 +90,13 @@ function* chain(held: Uint8Array, rest: Iterator<Uint8Array>): Generator<Uint8Ar
   for (let next = rest.next(); !next.done; next = rest.next()) yield next.value;
 }
 
-/** Both encodings of a body that will be asked for again, made in the thread pool. */
+/** Compresses a reusable body in both encodings, in the thread pool. */
 export async function prepareCompressed(pieces: Prepared["pieces"]): Promise<Compressed> {
   const [br, gzip] = await Promise.all([compressNow(pieces(), "br"), compressNow(pieces(), "gzip")]);
   return { br, gzip };
 }
 
-/** Compresses in the thread pool, with an eye on time rather than on size. */
+/** Compresses in the thread pool, favoring speed over size. */
 async function compressNow(pieces: Iterable<Uint8Array>, encoding: "br" | "gzip"): Promise<Uint8Array<ArrayBuffer>> {
   return (await buffer(Readable.from(pieces).pipe(packerOf(encoding)))) as Uint8Array<ArrayBuffer>;
 }

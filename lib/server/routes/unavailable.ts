@@ -12,7 +12,7 @@ const UNAVAILABLE: Readonly<Record<string, string>> = {
   "/v1/audio/*": "models that hear take audio in /v1/chat/completions",
 };
 
-/** Paths of OpenAI's API that are not here, each with what to use instead. */
+/** Paths of OpenAI's API that are not supported, each with an alternative. */
 export function unavailableRoutes(log: Log): Hono<Vars> {
   const routes = new Hono<Vars>();
   for (const [path, instead] of Object.entries(UNAVAILABLE))

@@ -1,7 +1,7 @@
 import type { Env } from "../env";
 import type { Tracing } from "./tracing";
 
-/** OpenTelemetry's traces when its usual variables ask for them; else null, and none of its code runs. */
+/** OpenTelemetry tracing, if its standard variables enable it; otherwise null, without loading its code. */
 export async function openTracing(env: Env): Promise<Tracing | null> {
   const exporter = env.OTEL_TRACES_EXPORTER ?? (tracesUrl(env) ? "otlp" : "none");
   if (exporter === "none" || env.OTEL_SDK_DISABLED) return null;

@@ -14,7 +14,7 @@ import { defaultResource, detectResources, envDetector, resourceFromAttributes }
 import { BatchSpanProcessor, ConsoleSpanExporter, NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
 import type { AttemptSpan, RequestSpan, Tracing } from "./tracing";
 
-/** Where spans go: an address that takes OTLP as JSON, or the terminal for null. */
+/** Where spans are sent: a URL that accepts OTLP as JSON, or null for the terminal. */
 export interface TracingOptions {
   url: string | null;
   serviceName: string;
@@ -28,8 +28,9 @@ const toHeaders = {
 };
 
 /**
- * Starts OpenTelemetry: sampling, batches, headers and resource attributes by its own variables (`OTEL_TRACES_SAMPLER`,
- * `OTEL_BSP_*`, `OTEL_EXPORTER_OTLP_HEADERS`, `OTEL_RESOURCE_ATTRIBUTES`). Nothing global: the process may hold several.
+ * Starts OpenTelemetry: sampling, batches, headers, and resource attributes come from its own variables
+ * (`OTEL_TRACES_SAMPLER`, `OTEL_BSP_*`, `OTEL_EXPORTER_OTLP_HEADERS`, `OTEL_RESOURCE_ATTRIBUTES`). Uses no globals: a
+ * process may have several.
  */
 export function startTracing({ url, serviceName }: TracingOptions): Tracing {
   const exporter = url === null ? new ConsoleSpanExporter() : new OTLPTraceExporter({ url });

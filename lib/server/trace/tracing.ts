@@ -1,12 +1,12 @@
-/** How a traced request ended; nothing of what was said in it. */
+/** How a traced request ended, without its content. */
 export interface RequestEnd {
   status: number;
   route: string;
-  /** The client left before the answer was whole. */
+  /** The client left before the response was complete. */
   aborted: boolean;
 }
 
-/** What a call of a gateway came to; nothing of what was said in it. Time in ms, cost in USD. */
+/** The outcome of a call to a gateway, without its content. Time in ms, cost in USD. */
 export interface AttemptEnd {
   outcome: string;
   errorType: string | null;
@@ -16,29 +16,29 @@ export interface AttemptEnd {
   costUsd: number | null;
 }
 
-/** The span of one call of one gateway. */
+/** The span of one call to one gateway. */
 export interface AttemptSpan {
-  /** These headers with W3C's `traceparent`, by which the gateway can go on with the trace. */
+  /** These headers plus W3C's `traceparent`, which lets the gateway continue the trace. */
   headers(given: Record<string, string>): Record<string, string>;
-  /** It gave no answer: why, and its status when it had one. Ends the span. */
+  /** It failed: the kind, and the status if any. Ends the span. */
   failed(type: string, status: number | null): void;
-  /** It answers: the first token, or the whole. The span goes on until `over`. */
+  /** It answers: the first token, or a complete response. The span continues until `over`. */
   answered(): void;
   over(end: AttemptEnd): void;
 }
 
 /** The span of one request to us. */
 export interface RequestSpan {
-  /** Runs the handler within the span, so that calls of gateways hang below it. */
+  /** Runs the handler in the span, so that its gateway calls become children. */
   run<T>(handler: () => T): T;
   end(end: RequestEnd): void;
 }
 
-/** Traces of this process: null everywhere where none are configured, so that they cost one comparison. */
+/** Tracing of this process; null when not configured, so that it costs one comparison. */
 export interface Tracing {
   request(facts: { method: string; requestId: string; header(name: string): string | undefined }): RequestSpan;
-  /** Begins the span of a call, below the request that is being handled. */
+  /** Starts the span of a call as a child of the current request. */
   attempt(gateway: string, nativeId: string): AttemptSpan;
-  /** Sends what waits. */
+  /** Sends pending spans. */
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { addId } from "./columns";
 
-/** Offers as last seen, what is known of each gateway's runs, and the history of both. */
+/** Offers as last seen, the state of each gateway's runs, and the history of both. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("gateways")

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { addId } from "./columns";
 
-/** Accounts, who may sign in to them, and their keys. */
+/** Accounts, their sign-in identities, and their keys. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await addId(db, db.schema.createTable("accounts").ifNotExists())
     .addColumn("created_at", "text", (c) => c.notNull())

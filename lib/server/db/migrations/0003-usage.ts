@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { addId } from "./columns";
 
-/** What each call used and cost, never what was said in it; and the gateway keys of accounts, encrypted. */
+/** Usage and cost of each call, without its content; and users' gateway keys, encrypted. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await addId(db, db.schema.createTable("usage").ifNotExists())
     .addColumn("at", "text", (c) => c.notNull())

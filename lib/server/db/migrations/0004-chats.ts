@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { addId } from "./columns";
 
-/** Conversations, their messages as a tree, what is being written, and what is shared. */
+/** Conversations, their messages as a tree, running answers, and shares. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await addId(db, db.schema.createTable("chat_sessions").ifNotExists())
     .addColumn("account_id", "integer", (c) => c.notNull().references("accounts.id").onDelete("cascade"))

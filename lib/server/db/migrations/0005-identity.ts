@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { addId } from "./columns";
 
-/** The ids that models were given, and what people report about merges. */
+/** The IDs assigned to models, and reports of wrong merges. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("model_ids")

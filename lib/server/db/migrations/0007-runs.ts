@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { addId } from "./columns";
 
-/** How each run of a gateway went, for the operator. */
+/** The result of each sync run, for the operator. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await addId(db, db.schema.createTable("sync_runs").ifNotExists())
     .addColumn("gateway", "text", (c) => c.notNull())

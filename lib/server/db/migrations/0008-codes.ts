@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** The code of the sign-in at the terminal: of one row, for all processes. */
+/** The code of a sign-in at the terminal: one row, shared by all processes. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("sign_in_codes")

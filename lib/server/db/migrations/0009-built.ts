@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** The catalog as one process has built it, for the others: one row. */
+/** The catalog as the leader has built it, for the other processes: one row. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("built_catalogue")

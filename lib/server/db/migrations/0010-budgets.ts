@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { addColumn } from "./columns";
 
-/** How much conversations hold, and what a key spent in usage rows that were purged. */
+/** The size of conversations, and a key's spending in purged usage rows. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await addColumn(db, "chat_sessions", "bytes", "integer", (column) => column.notNull().defaultTo(0));
   await addColumn(db, "keys", "purged_usd", "double precision", (column) => column.notNull().defaultTo(0));

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** The last good copy of a reference that says something of many gateways' offers. */
+/** The last good copy of a reference on many gateways' offers. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("reference_copies")

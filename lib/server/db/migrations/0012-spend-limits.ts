@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** What keys with a spend limit have spent, and how much of the rest each process may spend. */
+/** Spending of keys with a spend limit, and each process's lease of what is left. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("key_budgets")

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** Stored answers of `POST /v1/responses`, and calls by their request. */
+/** Stored responses of `POST /v1/responses`, and an index of calls by request. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("responses")

@@ -1,6 +1,6 @@
 import { type ColumnDefinitionBuilder, type CreateTableBuilder, type Kysely, PostgresAdapter, sql } from "kysely";
 
-/** Adds the column `id`, counted up by the engine, each in its own words. */
+/** Adds an auto-increment column `id` in the database's own syntax. */
 export function addId<T extends string>(
   db: Kysely<unknown>,
   table: CreateTableBuilder<T, never>,
@@ -11,7 +11,7 @@ export function addId<T extends string>(
     : table.addColumn("id", "integer", (c) => c.primaryKey().autoIncrement());
 }
 
-/** Adds a column unless it is there: an older version could be ended between two statements of a migration. */
+/** Adds a column unless it exists: an older version may have ended between two statements of a migration. */
 export async function addColumn(
   db: Kysely<unknown>,
   table: string,

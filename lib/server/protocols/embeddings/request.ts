@@ -2,14 +2,14 @@ import { z } from "zod";
 import { ProviderPreferences } from "@/lib/contract/chat";
 import { listOf } from "@/lib/contract/list-of";
 
-/** As many as OpenAI takes in one request. */
+/** OpenAI's maximum per request. */
 const MAX_INPUTS = 2_048;
 
 const Tokens = listOf(z.number().int().min(0), 100_000, 1);
 const Text = z.string().min(1);
 const Input = z.union([Text, listOf(z.union([Text, z.number().int().min(0), Tokens]), 100_000, 1)]);
 
-/** The body of `POST /v1/embeddings`; what we do not act on passes through. */
+/** The body of `POST /v1/embeddings`; fields we don't use pass through. */
 export const EmbeddingRequest = z
   .looseObject({
     model: z.string().min(1).max(400),
@@ -24,10 +24,10 @@ export const EmbeddingRequest = z
   });
 export type EmbeddingRequest = z.infer<typeof EmbeddingRequest>;
 
-/** One thing to embed: a text, or the tokens of one. */
+/** One input: a text, or its tokens. */
 export type EmbeddingInput = string | number[];
 
-/** What is to be embedded, one by one; null where the list mixes what cannot stand together. */
+/** The inputs one by one; null when the list mixes incompatible types. */
 export function inputsOf(input: z.infer<typeof Input>): EmbeddingInput[] | null {
   if (typeof input === "string") return [input];
   if (input.every((item) => typeof item === "number")) return [input as number[]];

@@ -1,11 +1,11 @@
 import { type Json, listOf } from "../../chat/json-object";
 
-/** A vector as a gateway sent it: numbers, or the same in base64. */
+/** A vector as a gateway sent it: numbers, or base64. */
 export type Vector = readonly number[] | string;
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
-/** The vectors of an answer in the order of their inputs; a sentence that says what is wrong with it otherwise. */
+/** The vectors of a response in the order of their inputs, or a message that says what is wrong with it. */
 export function vectorsOf(body: Json, inputs: number): Vector[] | string {
   const items = listOf(body.data);
   if (items.length === 0) return "answered JSON without embeddings";
@@ -18,12 +18,12 @@ export function vectorsOf(body: Json, inputs: number): Vector[] | string {
   return counted === inputs && vectors.length === inputs ? vectors : `answered ${counted} embeddings of ${inputs}`;
 }
 
-/** How many numbers a vector has. */
+/** The dimension of a vector. */
 export function lengthOf(vector: Vector): number {
   return typeof vector === "string" ? Buffer.byteLength(vector, "base64") / BYTES : vector.length;
 }
 
-/** A vector as a client asked for it. Base64 is that of little-endian 32-bit floats. */
+/** A vector in the requested format. Base64 encodes little-endian 32-bit floats. */
 export function encoded(vector: Vector, format: "float" | "base64"): Vector {
   if (format === "float") return typeof vector === "string" ? floatsOf(vector) : vector;
   return typeof vector === "string" ? vector : base64Of(vector);

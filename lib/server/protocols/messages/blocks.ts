@@ -3,7 +3,10 @@ import { defined, expected, isObject, type Json, objectsAt, stringAt } from "../
 import { openSeal } from "../reasoning";
 import type { Transcript } from "../request";
 
-/** Reads messages of Anthropic's shape. Throws a 400 that names the block; blocks that chat cannot hold are named in `ignored`. */
+/**
+ * Reads messages in Anthropic's format. Throws a 400 that names the block; adds the names of blocks that chat doesn't
+ * support to `ignored`.
+ */
 export function readMessages(messages: unknown, to: Transcript, ignored: string[]): void {
   const list = objectsAt(messages, "messages");
   if (list.length === 0) throw expected("messages", "at least one message");
@@ -16,7 +19,7 @@ export function readMessages(messages: unknown, to: Transcript, ignored: string[
   });
 }
 
-/** Text as a string, or as parts where one of them has a hint for the cache. */
+/** Text as a string, or as parts when one of them has a cache hint. */
 export function textParts(content: unknown, path: string): string | Json[] {
   if (typeof content === "string") return content;
   const parts = objectsAt(content, path).map((block, at) => ({
@@ -67,7 +70,7 @@ function readUser(content: unknown, path: string, to: Transcript, ignored: strin
   to.add({ role: "user", content: plain ? rest.map(({ text }) => text).join("\n") : rest });
 }
 
-/** What a tool returned: its text, and the parts that only a user's message can hold. */
+/** A tool result: its text, and the parts that only a user message can have. */
 function resultOf(block: Json, path: string, ignored: string[]): { text: string; others: Json[] } {
   const { content } = block;
   const parts =
@@ -84,7 +87,7 @@ function resultOf(block: Json, path: string, ignored: string[]): { text: string;
   return { text: block.is_error === true && !/^error/i.test(told) ? `Error: ${told}` : told, others };
 }
 
-/** A block of a user's message as the parts that chat has for it. */
+/** Converts a block of a user message to chat parts. */
 function partsOf(block: Json, path: string, ignored: string[]): Json[] {
   const { type } = block;
   if (type === "text") return [{ ...cacheOf(block), type, text: stringAt(block.text, `${path}.text`) }];

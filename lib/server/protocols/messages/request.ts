@@ -7,10 +7,10 @@ import { readMessages, textParts } from "./blocks";
 
 const HINTS: ReadonlySet<string> = new Set(["reasoning_effort", "top_k", "user", "parallel_tool_calls"]);
 const SAME_NAMES: ToolNames = new Map();
-/** Fields without which the answer is still what was asked for, and which chat does not have. */
+/** Fields that chat doesn't have and that don't change the meaning of the answer. */
 const EXCLUDED = ["container", "context_management", "mcp_servers"];
 
-/** Reads the body of `POST /v1/messages`. Throws a 400 that names the field. */
+/** Parses the body of `POST /v1/messages`. Throws a 400 that names the field. */
 export function readMessagesRequest(body: unknown): Translated {
   if (!isObject(body)) throw expected("body", "a JSON object with model, max_tokens, and messages", body ?? null);
   const maxTokens = countAt(body.max_tokens, "max_tokens");
@@ -18,7 +18,7 @@ export function readMessagesRequest(body: unknown): Translated {
   return translate(body, maxTokens);
 }
 
-/** Reads the body of `POST /v1/messages/count_tokens`. Throws a 400 that names the field. */
+/** Parses the body of `POST /v1/messages/count_tokens`. Throws a 400 that names the field. */
 export function readCountRequest(body: unknown): Translated {
   if (!isObject(body)) throw expected("body", "a JSON object with model and messages", body ?? null);
   return translate(body, undefined);
@@ -66,7 +66,7 @@ function formatOf(format: unknown): Json | undefined {
   return { type: "json_schema", json_schema: { name: "output", schema: format.schema, strict: true } };
 }
 
-/** Tools that the client runs itself; those that Anthropic runs are left out, and a 400 where one is forced. */
+/** Tools that the client runs; those that Anthropic runs are omitted, and a 400 when one is forced. */
 function toolsOf(body: Json, ignored: string[]): Json {
   const declared = body.tools === undefined || body.tools === null ? [] : objectsAt(body.tools, "tools");
   const tools = declared.flatMap((tool, at) => {

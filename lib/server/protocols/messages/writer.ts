@@ -16,7 +16,7 @@ interface OpenBlock {
   at: number;
 }
 
-/** A call of a tool: `open` once its name is known, `args` so far, as JSON text. */
+/** A tool call: `open` once its name is known, `args` is the JSON text so far. */
 interface OpenCall {
   id: string | null;
   open: OpenBlock | null;
@@ -32,7 +32,7 @@ const REASONS: Record<string, string> = {
   content_filter: "refusal",
 };
 
-/** Turns what a chat answers into the events of a Messages stream, and into the message that they add up to. */
+/** Translates a chat answer to the events of a Messages stream, and to the resulting message. */
 export class MessageWriter {
   readonly message: Json;
   readonly #options: MessageWriterOptions;
@@ -62,7 +62,7 @@ export class MessageWriter {
     return this.#take();
   }
 
-  /** The events of what one chunk adds; `gateway` is who answers, `stopped` the sequence that stopped it, if it says so. */
+  /** The events of one chunk; `gateway` is who answers, `stopped` the stop sequence, if reported. */
   push(deltas: readonly Delta[], gateway: string, stopped?: unknown): Json[] {
     for (const delta of deltas) this.#add(delta, gateway);
     if (typeof stopped === "string" && this.#options.stopSequences.includes(stopped))
@@ -70,7 +70,7 @@ export class MessageWriter {
     return this.#take();
   }
 
-  /** Ends an answer that is whole, or that reached a limit. `facts` is who answered. */
+  /** Ends an answer that is complete, or that reached a limit. `facts` says who answered. */
   end(facts: unknown): Json[] {
     this.#closeAll();
     const { stop_sequence } = this.message;
@@ -88,7 +88,7 @@ export class MessageWriter {
     return this.#take();
   }
 
-  /** Ends an answer that was cut off: an error, and no `message_stop`. */
+  /** Ends an interrupted answer: an error, and no `message_stop`. */
   fail(error: ApiError, requestId: string): Json[] {
     this.#emit(messagesError(error, requestId));
     return this.#take();
@@ -200,7 +200,7 @@ function isWhole(args: string): boolean {
   }
 }
 
-/** The usage of a chat answer as Messages counts it: `input_tokens` are those that no cache served. */
+/** The usage of a chat answer in Anthropic's terms: `input_tokens` excludes cached tokens. */
 export function messagesUsage(usage: Json): Json {
   const { prompt, completion, cached, written } = countsOf(usage);
   const { cost, cost_source } = usage;
@@ -227,7 +227,7 @@ const TYPES: Partial<Record<ErrorType, string>> = {
   timeout: "timeout_error",
 };
 
-/** An error as Messages tells it, as a body or as an event. */
+/** An error in Anthropic's format, as a body or an event. */
 export function messagesError(error: ApiError, requestId: string): Json {
   const type = TYPES[error.type] ?? (error.status >= 500 ? "api_error" : "invalid_request_error");
   return { type: "error", error: { type, message: error.message }, request_id: requestId };

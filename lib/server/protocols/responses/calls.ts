@@ -13,12 +13,12 @@ interface OpenCall {
   args: string;
 }
 
-/** The tool calls of a response, which may grow side by side. */
+/** The tool calls of a response, which may be streamed in parallel. */
 export class CallItems {
   readonly #calls = new Map<number, OpenCall>();
 
   /**
-   * @param added puts an item into the output and returns its place
+   * @param added adds an item to the output and returns its index
    * @param emit writes an event
    */
   constructor(
@@ -27,7 +27,7 @@ export class CallItems {
     readonly emit: (type: string, fields: Json) => void,
   ) {}
 
-  /** Whether the call that this piece belongs to has begun. */
+  /** Whether the call that this delta belongs to has started. */
   has({ at }: ToolDelta): boolean {
     return this.#calls.has(at);
   }

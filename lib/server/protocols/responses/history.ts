@@ -4,13 +4,13 @@ import { isObject, type Json } from "../json";
 import { responseOfItem } from "./ids";
 import { inputOf, type StoredItems } from "./request";
 
-/** Responses that one request may lead back to, and characters that they may hold. */
+/** Limits on the responses that a request may refer back to, and on their characters. */
 const MAX_RESPONSES = 500;
 const MAX_CHARACTERS = 20_000_000;
 
 /**
- * What a request refers to: the items before it by `previous_response_id`, and single ones by `item_reference`.
- * Throws a 404 for a response that this key cannot read, a 400 where there is too much of it.
+ * What a request refers to: previous items by `previous_response_id`, and single ones by `item_reference`. Throws a 404
+ * for a response that this key can't read, a 400 when there is too much of it.
  */
 export async function historyOf(body: Json, store: ResponseStore, reader: ResponseReader): Promise<StoredItems> {
   const found = new Map<string, ResponseRow | undefined>();

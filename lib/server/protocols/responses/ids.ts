@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { Json } from "../json";
 
 /**
- * IDs of a response and of its items. An item's ID holds that of its response, so that a client's `item_reference`
- * leads to where the item is stored: `msg_<the response's>_2`.
+ * IDs of a response and its items. An item's ID includes its response's, so that a client's `item_reference` leads to
+ * the stored item: `msg_<response>_2`.
  */
 export class ResponseIds {
   readonly #key = randomBytes(18).toString("hex");
@@ -13,7 +13,7 @@ export class ResponseIds {
     return `resp_${this.#key}`;
   }
 
-  /** A new ID of an item with this prefix. */
+  /** A new item ID with this prefix. */
   readonly next = (prefix: string): string => `${prefix}_${this.#key}_${this.#count++}`;
 
   /** The items of an input, each with an ID. */
@@ -35,7 +35,7 @@ const PREFIXES: Record<string, string> = {
   reasoning: "rs",
 };
 
-/** The ID of the response that an item of ours belongs to; null for every other ID. */
+/** The ID of the response that one of our items belongs to; null for any other ID. */
 export function responseOfItem(id: string): string | null {
   const key = /^[a-z]+_([0-9a-f]{36})_\d+$/.exec(id)?.[1];
   return key ? `resp_${key}` : null;

@@ -3,7 +3,7 @@ import { defined, expected, isObject, type Json, objectsAt, stringAt } from "../
 import { openSeal } from "../reasoning";
 import { CUSTOM_INPUT, nameUpstream, type Transcript } from "../request";
 
-/** Reads the items of an input in their order into messages. Throws a 400 or 404 that names the item. */
+/** Converts input items to messages, in order. Throws a 400 or 404 that names the item. */
 export function readItems(
   items: readonly Json[],
   byId: ReadonlyMap<string, Json>,
@@ -63,7 +63,7 @@ function readMessage(item: Json, path: string, to: Transcript): void {
   to.add({ role: role === "user" ? "user" : "system", content });
 }
 
-/** The parts of a message as chat has them; text alone becomes a string. */
+/** Converts the parts of a message; text alone becomes a string. */
 function partsOf(content: unknown, path: string): string | Json[] {
   const parts = objectsAt(content, path).map((part, at) => partOf(part, `${path}[${at}]`));
   if (parts.every(({ type }) => type === "text")) return parts.map(({ text }) => text).join("\n");
@@ -91,7 +91,7 @@ function noFiles(path: string, instead: string): ApiError {
   return new ApiError("invalid_request", `${path}: files are not stored here: send ${instead}`, { param: path });
 }
 
-/** What a tool returned: its text, and the parts that only a user's message can hold. */
+/** A tool result: its text, and the parts that only a user message can have. */
 function outputOf(output: unknown, path: string): { text: string; rest: Json[] } {
   if (typeof output === "string") return { text: output, rest: [] };
   const parts = objectsAt(output, path).map((part, at) => partOf(part, `${path}[${at}]`));
@@ -100,7 +100,7 @@ function outputOf(output: unknown, path: string): { text: string; rest: Json[] }
   return { text: text || (rest.length > 0 ? "The output follows." : ""), rest };
 }
 
-/** Reasoning as chat carries it; nothing where the gateway that sealed it is not known. */
+/** Converts reasoning; nothing when the gateway that sealed it is unknown. */
 function reasoningOf({ encrypted_content: sealed, summary, content }: Json): Json[] {
   if (typeof sealed !== "string") return [];
   const parts = [summary, content].flatMap((list) => (Array.isArray(list) ? list : []));

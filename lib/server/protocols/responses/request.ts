@@ -5,7 +5,7 @@ import { Transcript, type Translated } from "../request";
 import { readItems } from "./items";
 import { readTools } from "./tools";
 
-/** Items that were stored before: an answer's whole history by its ID, a single item by its own. */
+/** Previously stored items: a response's whole history by its ID, single items by theirs. */
 export interface StoredItems {
   items: readonly Json[];
   byId: ReadonlyMap<string, Json>;
@@ -25,7 +25,7 @@ const REFUSED: Record<string, string> = {
   prompt: "stored prompts are not available: send instructions and input",
 };
 
-/** Reads the body of `POST /v1/responses`. Throws a 400 that names the field. */
+/** Parses the body of `POST /v1/responses`. Throws a 400 that names the field. */
 export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHING): Translated {
   if (!isObject(body)) throw expected("body", "a JSON object with model and input", body ?? null);
   for (const name in REFUSED)
@@ -62,7 +62,7 @@ export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHIN
   return { chat, ignored, hints: HINTS, tools: names };
 }
 
-/** The input as items; text alone is one message. */
+/** The input as items; plain text is one message. */
 export function inputOf(input: unknown): Json[] {
   if (typeof input === "string") return [{ type: "message", role: "user", content: input }];
   if (!Array.isArray(input)) throw expected("input", "a string or an array of items", input ?? null);

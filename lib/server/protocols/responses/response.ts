@@ -2,7 +2,7 @@ import type { ApiError } from "@/lib/contract/error";
 import { countsOf } from "../deltas";
 import { isObject, type Json } from "../json";
 
-/** A response object before anything was answered: what the request asked for, as OpenAI repeats it. */
+/** A response object before the answer, with the request's parameters, as OpenAI returns it. */
 export function openResponse(request: Json, id: string, createdAt: number): Json {
   const reasoning = isObject(request.reasoning) ? request.reasoning : {};
   const text = isObject(request.text) ? request.text : {};
@@ -38,7 +38,7 @@ export function openResponse(request: Json, id: string, createdAt: number): Json
   };
 }
 
-/** The usage of a chat answer as Responses counts it; cost and its source are kept. */
+/** The usage of a chat answer in the Responses format, including cost and its source. */
 export function usageOf(usage: Json): Json {
   const { prompt, completion, cached, reasoning } = countsOf(usage);
   const { cost, cost_source, estimated } = usage;
@@ -63,7 +63,7 @@ const CODES: Partial<Record<ApiError["type"], string>> = {
   content_policy_violation: "invalid_prompt",
 };
 
-/** An error as a failed response tells it. */
+/** An error in the format of a failed response. */
 export function responseError(error: ApiError): Json {
   return { code: CODES[error.type] ?? "server_error", message: error.message };
 }

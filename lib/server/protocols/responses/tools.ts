@@ -9,10 +9,7 @@ interface Tools {
   names: ToolNames;
 }
 
-/**
- * The tools of a request as chat has them. Tools that OpenAI hosts are left out and named in `ignored`; a request that
- * forces one is a 400.
- */
+/** Converts a request's tools. Tools hosted by OpenAI are omitted and named in `ignored`; forcing one is a 400. */
 export function readTools(body: Json, ignored: string[]): Tools {
   const names = new Map<string, ToolName>();
   const declared = body.tools === undefined || body.tools === null ? [] : objectsAt(body.tools, "tools");
@@ -62,7 +59,7 @@ function toolOf(tool: Json, path: string, names: Map<string, ToolName>, ignored:
   return [];
 }
 
-/** What a grammar asks of the input, for a model that cannot be held to it. */
+/** Describes a grammar's constraints on the input, for models that can't enforce it. */
 function grammarOf(format: unknown): string {
   if (!isObject(format) || format.type !== "grammar") return "";
   return `The input must match this ${String(format.syntax)} grammar:\n${String(format.definition)}`;

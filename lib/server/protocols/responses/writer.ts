@@ -7,7 +7,7 @@ import { CallItems } from "./calls";
 import { responseError, usageOf } from "./response";
 
 export interface WriterOptions {
-  /** The response as it is before anything was answered. */
+  /** The response before the answer. */
   response: Json;
   tools: ToolNames;
   /** A new ID with this prefix. */
@@ -19,7 +19,7 @@ interface Open {
   at: number;
   text: string;
 }
-/** Turns what a chat answers into the events of a Responses stream, and into the response that they add up to. */
+/** Translates a chat answer to the events of a Responses stream, and to the resulting response. */
 export class ResponseWriter {
   readonly response: Json;
   readonly #options: WriterOptions;
@@ -46,13 +46,13 @@ export class ResponseWriter {
     return this.#take();
   }
 
-  /** The events of what one chunk adds; `gateway` is who answers. */
+  /** The events of one chunk; `gateway` is who answers. */
   push(deltas: readonly Delta[], gateway: string): Json[] {
     for (const delta of deltas) this.#add(delta, gateway);
     return this.#take();
   }
 
-  /** Ends an answer that is whole, or that reached a limit. `facts` is who answered. */
+  /** Ends an answer that is complete, or that reached a limit. `facts` says who answered. */
   end(facts: unknown): Json[] {
     this.#close("completed");
     this.#calls.close("completed");
@@ -65,7 +65,7 @@ export class ResponseWriter {
     return this.#take();
   }
 
-  /** Ends an answer that was cut off: what came stands, and nothing says that it is whole. */
+  /** Ends an interrupted answer: keeps what was received, marked as incomplete. */
   fail(error: ApiError): Json[] {
     this.#close("incomplete");
     this.#calls.close("incomplete");
@@ -75,7 +75,7 @@ export class ResponseWriter {
     return this.#take();
   }
 
-  /** Ends an answer that was cancelled: what came stands. */
+  /** Ends a canceled answer: keeps what was received. */
   cancel(): Json[] {
     this.#close("incomplete");
     this.#calls.close("incomplete");
@@ -156,7 +156,7 @@ export class ResponseWriter {
     });
   }
 
-  /** The open item of this type; another type ends the one before it. */
+  /** The open item of this type; closes an item of another type. */
   #current(type: string, make: () => Json): Open {
     if (this.#open?.item.type === type) return this.#open;
     this.#close("completed");
