@@ -104,6 +104,21 @@ test.describe("pages", () => {
     expect(errors).toEqual([]);
   });
 
+  for (const path of ["/settings", "/admin", "/chat"])
+    test(`${path} tries nothing that the policy forbids`, async ({ page }) => {
+      const tried: string[] = [];
+      await page.exposeFunction("tried", (what: string) => void tried.push(what));
+      await page.addInitScript(() => {
+        localStorage.setItem("gatewayz_api_key", "gw_live_unknown");
+        addEventListener("securitypolicyviolation", ({ blockedURI, sourceFile }) => {
+          (globalThis as unknown as { tried(what: string): void }).tried(`${blockedURI} in ${sourceFile}`);
+        });
+      });
+      await page.goto(upUrl(path));
+      await page.waitForLoadState("networkidle");
+      expect(tried).toEqual([]);
+    });
+
   test("work where the browser blocks site data", async ({ page }) => {
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));

@@ -1,0 +1,2 @@
+// Zod would try whether it may compile schemas. The content security policy forbids that, and browsers report the try.
+(globalThis as { __zod_globalConfig?: object }).__zod_globalConfig = { jitless: true };
