@@ -44,12 +44,12 @@ function importsOf(file: string): string[] {
   });
 }
 
-describe("the house", () => {
-  it("gives every file a floor", () => {
+describe("the architecture", () => {
+  it("assigns every file to a layer", () => {
     expect(sources.filter((file) => layerOf(file) < 0)).toEqual([]);
   });
 
-  it("has no import that runs upward", () => {
+  it("has no import of a higher layer", () => {
     const upward = sources.flatMap((file) =>
       importsOf(file).flatMap((target) => (layerOf(target) > layerOf(file) ? [`${file} -> ${target}`] : [])),
     );
@@ -63,7 +63,7 @@ describe("the house", () => {
     expect(around).toEqual([]);
   });
 
-  it("keeps the kernel free of input and output", () => {
+  it("keeps contract and models free of I/O", () => {
     const impure = sources
       .filter((file) => /^lib\/(contract|models)\//.test(file))
       .filter((file) =>
@@ -97,7 +97,7 @@ describe("the house", () => {
     expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(MAX_MEDIAN);
   });
 
-  it("holds no any, no suppressed check and no loose end", () => {
+  it("has no any, no suppressed check, and no leftover", () => {
     const marks = new RegExp(
       [": any\\b|\\bas any\\b|<any\\b", "@ts-" + "ignore|@ts-" + "expect-error", "TO" + "DO|FIX" + "ME"].join("|"),
     );

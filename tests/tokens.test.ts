@@ -45,7 +45,7 @@ describe("the tokens", () => {
     expect(found(code, /\brounded(?:-[a-z]+)?-\[[^\]]*\]/g)).toEqual([]);
   });
 
-  it("are the only place with shadows, besides rings of a token's color", () => {
+  it("are the only place with shadows, except rings of a token's color", () => {
     expect(
       found(
         styles,

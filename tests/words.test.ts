@@ -38,7 +38,7 @@ function matches(file: string, pattern: RegExp, strip: RegExp): string[] {
 }
 
 describe("words", () => {
-  it("are the field's own in names", () => {
+  it("are the field's terms in names", () => {
     const strip = /"(?:[^"\\]|\\.)*"|`[^`]*`|\/\*.*?\*\/|^\s*\*.*|^\s*\/\*\*.*|\/\/.*|>[^<>{}]*</g;
     expect(files.flatMap((file) => matches(file, NAMES, strip))).toEqual([]);
   });

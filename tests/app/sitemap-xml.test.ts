@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { sitemapAnswer } from "@/app/sitemap-xml";
 
-it("a sitemap names each address, with the signs escaped that XML has for itself", async () => {
+it("a sitemap lists each URL with XML's special characters escaped", async () => {
   const answer = sitemapAnswer("urlset", ["http://h/models/a?b=1&c=<d>", "http://h/it's"]);
   expect(answer.headers.get("content-type")).toBe("application/xml; charset=utf-8");
   expect(await answer.text()).toBe(
@@ -16,7 +16,7 @@ it("a sitemap names each address, with the signs escaped that XML has for itself
   );
 });
 
-it("a list of sitemaps is one of its own kind", async () => {
+it("a sitemap index lists sitemaps", async () => {
   const text = await sitemapAnswer("sitemapindex", ["http://h/sitemaps/0.xml"]).text();
   expect(text).toContain("<sitemap><loc>http://h/sitemaps/0.xml</loc></sitemap>\n</sitemapindex>");
 });

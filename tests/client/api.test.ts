@@ -31,7 +31,7 @@ const hanging = ({ signal }: RequestInit) =>
   new Promise<Response>((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
 
 describe("api", () => {
-  it("sends the key of this browser, another one, or none", async () => {
+  it("sends the stored key, another key, or none", async () => {
     store.set(KEY, "mine");
     const fetched = answer(() => Response.json({}));
     await api("/v1/account");
@@ -41,7 +41,7 @@ describe("api", () => {
     expect(sent).toEqual(["Bearer mine", "Bearer operator", null]);
   });
 
-  it("throws what an error says, and one of its own for an answer that says nothing", async () => {
+  it("throws the API's error, and its own when the response has none", async () => {
     answer(() => Response.json({ error: { message: "no such key", code: "not_found" } }, { status: 404 }));
     expect(await failureOf(api("/v1/keys/1"))).toMatchObject({ message: "no such key", status: 404 });
     answer(() => new Response("<html>", { status: 502 }));
@@ -50,7 +50,7 @@ describe("api", () => {
     expect(await failureOf(api("/v1/keys"))).toMatchObject({ status: 0, error: null });
   });
 
-  it("forgets this browser's key when it is not valid any more, and keeps it when another one is not", async () => {
+  it("forgets the stored key when it is invalid, but not when another key is", async () => {
     store.set(KEY, "mine");
     answer(() => Response.json({ error: { message: "invalid", code: "invalid_api_key" } }, { status: 401 }));
     await failureOf(api("/v1/admin/overview", { key: "operator" }));
@@ -88,7 +88,7 @@ describe("apiEvents", () => {
     return { write: (text: string) => writer.write(new TextEncoder().encode(text)), close: () => writer.close() };
   }
 
-  it("gives whole events, however they are cut, and leaves comments out", async () => {
+  it("yields complete events regardless of chunk boundaries, without comments", async () => {
     const { write, close } = stream();
     void write(': hello\n\nid: 1\nevent: text\ndata: {"a"')
       .then(() => write(":1}\n\nevent: over\ndata: {}\n\n"))
@@ -101,7 +101,7 @@ describe("apiEvents", () => {
     ]);
   });
 
-  it("ends with a failure where the stream is silent for too long", async () => {
+  it("fails when the stream is silent for too long", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const { write } = stream();
     void write("event: text\ndata: 1\n\n");

@@ -5,14 +5,14 @@ const answering = (answer: () => Promise<Response>) => vi.spyOn(globalThis, "fet
 const ask = (id: string) => resolveModelId(id, new AbortController().signal);
 afterEach(() => vi.restoreAllMocks());
 
-describe("a gateway's own id, asked of the server", () => {
-  it("leads to the id of its model", async () => {
+describe("resolving a gateway's native ID on the server", () => {
+  it("returns the ID of its model", async () => {
     const fetched = answering(async () => Response.json({ id: "google/gemma-4-31B-it", object: "model" }));
     expect(await ask("acme/gemma 4?")).toBe("google/gemma-4-31B-it");
     expect(fetched.mock.calls[0]?.[0]).toBe("/v1/models/acme/gemma%204%3F");
   });
 
-  it("is of no model only where the server says so", async () => {
+  it("returns null only when the server says there is no such model", async () => {
     answering(async () => new Response("{}", { status: 404 }));
     expect(await ask("acme/nothing")).toBeNull();
     answering(async () => new Response("{}", { status: 503 }));

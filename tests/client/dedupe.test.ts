@@ -4,12 +4,12 @@ import { readAnswer } from "@/lib/client/answer";
 import { dedupe } from "@/lib/client/dedupe";
 
 describe("dedupe", () => {
-  it("keeps the first row of each exact id, in order", () => {
+  it("keeps the first row of each exact ID, in order", () => {
     const rows = [{ id: "b", n: 1 }, { id: "a" }, { id: "b", n: 2 }, { id: "B" }];
     expect(dedupe(rows)).toEqual([{ id: "b", n: 1 }, { id: "a" }, { id: "B" }]);
   });
 
-  it("takes any string for an id, also names that objects have", () => {
+  it("accepts any string as an ID, including names of object properties", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom("__proto__", "constructor", "toString"))), (names) => {
         const expected = [...new Set(names.filter((name) => name.trim() !== ""))];
@@ -18,7 +18,7 @@ describe("dedupe", () => {
     );
   });
 
-  it("does not mistake a row without an id for a row with one", () => {
+  it("does not mistake a row without an ID for a row with one", () => {
     expect(dedupe([{ name: "a" }, { id: '{"name":"a"}' }, null, "a", 1, [], { id: null }])).toEqual([
       { id: '{"name":"a"}' },
     ]);
@@ -26,14 +26,14 @@ describe("dedupe", () => {
 });
 
 describe("readAnswer", () => {
-  it("believes a total only when it is a count", () => {
+  it("accepts a total only when it is a count", () => {
     for (const total of [-1, 1.5, "94", null, Number.NaN, Number.MAX_VALUE]) {
       expect(readAnswer({ data: [], total }).total).toBeNull();
     }
     expect(readAnswer({ data: [], total: 94 }).total).toBe(94);
   });
 
-  it("takes a next offset for more to come", () => {
+  it("takes a next offset to mean more rows", () => {
     expect(readAnswer({ data: [], next_offset: 100 }).hasMore).toBe(true);
     expect(readAnswer({ data: [], next_offset: null }).hasMore).toBeNull();
     expect(readAnswer({ data: [], next_offset: 100, has_more: false }).hasMore).toBe(false);
@@ -47,7 +47,7 @@ describe("readAnswer", () => {
     [{ models: [] }, "models"],
     ["text", "a string"],
     [null, "null"],
-  ])("says what came instead of a list: %j", (body, words) => {
+  ])("reports what it received instead of a list: %j", (body, words) => {
     expect(() => readAnswer(body)).toThrow(words);
   });
 });

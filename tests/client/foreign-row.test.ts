@@ -7,7 +7,7 @@ const SOURCE = { source: "backend", fetched_at: "2026-01-01T00:00:00.000Z" };
 const NOW = 1_700_000_000;
 
 describe("a row of an older backend", () => {
-  it("keeps its facts, and what it does not say stays unknown", () => {
+  it("keeps its facts, and what it does not state stays unknown", () => {
     const offer = foreignOffer(
       "groq",
       { id: "a/b", context_length: 0, pricing: { prompt: "-1", completion: null } },
@@ -18,7 +18,7 @@ describe("a row of an older backend", () => {
     expect([perMillion(priced.pricing.prompt), perMillion(priced.pricing.completion)]).toEqual([2.5, 10]);
   });
 
-  it("is kept whatever its fields hold", () => {
+  it("is kept whatever its fields contain", () => {
     const broken = {
       id: "x",
       name: 7,
@@ -30,7 +30,7 @@ describe("a row of an older backend", () => {
     expect(foreignOffer("groq", broken, SOURCE)).toMatchObject({ id: "x", name: "x", price_state: "unknown" });
   });
 
-  it("is no free model where pieces cost something, and keeps what reading from a cache costs", () => {
+  it("is not free when images or requests cost something, and keeps its cache price", () => {
     const drawn = foreignOffer("groq", { id: "a", pricing: { prompt: "0", completion: "0", image: "0.04" } }, SOURCE);
     expect(drawn.price_state).toBe("per_unit");
     const asked = foreignOffer("groq", { id: "a", pricing: { prompt: "0", completion: "0", request: 0.01 } }, SOURCE);
@@ -55,11 +55,11 @@ describe("a row of an older backend", () => {
     ["a date in text", "2023-11-14T22:13:20Z", NOW],
     ["a figure beyond all dates", 1e300, null],
     ["0", 0, null],
-  ])("says when it was made in seconds: %s", (_, created, expected) => {
+  ])("has its creation date in seconds: %s", (_, created, expected) => {
     expect(foreignOffer("groq", { id: "a", created }, SOURCE).created).toBe(expected);
   });
 
-  it("has no date beyond all dates from a backend of our own kind either", () => {
+  it("has no date beyond the range of dates, even from one of our own backends", () => {
     const { description: _, ...own } = offer("groq", "a", { created: NOW * 1e6 });
     expect(foreignOffer("groq", { id: "a", created: NOW * 1e6, offers: [own] }, SOURCE).created).toBe(NOW);
   });

@@ -20,8 +20,8 @@ afterAll(() => shareProcess(before as NonNullable<typeof before>));
 
 const ask = (hash: string, accepts = "", encode = true) => indexResponse(hash, accepts, encode);
 
-describe("the indexes that pages have named", () => {
-  it("are kept, the last three that were used", () => {
+describe("recently served indexes", () => {
+  it("are cached, the last three that were used", () => {
     for (const hash of ["one", "two", "three", "two", "four"]) cacheServedIndex(indexWith(hash));
     expect(["one", "two", "three", "four"].map((hash) => servedIndex(hash)?.packed.hash)).toEqual([
       undefined,
@@ -34,7 +34,7 @@ describe("the indexes that pages have named", () => {
     expect(servedIndex("three")?.packed.hash).toBe("three");
   });
 
-  it("are answered for by their hash, for ever the same, as the present one is", async () => {
+  it("are served by their hash as immutable, like the current one", async () => {
     cacheServedIndex(indexWith("named"));
     for (const hash of ["named", "present-hash"]) {
       const answer = await ask(hash);
@@ -44,13 +44,13 @@ describe("the indexes that pages have named", () => {
     }
   });
 
-  it("lead to the present one where they are kept no more, and that is not kept anywhere", async () => {
+  it("redirect to the current one when no longer cached, and the redirect is not cached", async () => {
     const answer = await ask("long-gone");
     expect([answer.status, answer.headers.get("location")]).toEqual([307, "/catalog/present-hash"]);
     expect(answer.headers.get("cache-control")).toBe("no-store");
   });
 
-  it("come compressed as asked, and plain where the header would be lost", async () => {
+  it("are compressed as requested, and uncompressed where the header would be lost", async () => {
     const zipped = await ask("present-hash", "gzip");
     expect([zipped.headers.get("content-encoding"), zipped.headers.get("vary")]).toEqual(["gzip", "accept-encoding"]);
     expect(gunzipSync(await zipped.arrayBuffer()).toString()).toContain("present-hash");

@@ -38,8 +38,8 @@ async function oldBackend({ others = {}, isRead = true }: { others?: Answers; is
   return { asked, ask };
 }
 
-describe("what a backend of the old kind does not know", () => {
-  it("is answered out of its own lists: the export of what is shown", async () => {
+describe("a path that an old backend does not know", () => {
+  it("is answered from its lists: the export", async () => {
     // The wait for the lists ends with them, however long this machine takes.
     vi.useFakeTimers({ toFake: ["setTimeout"] });
     const { ask } = await oldBackend({ isRead: false });
@@ -59,7 +59,7 @@ describe("what a backend of the old kind does not know", () => {
     expect([wrong.status, ((await wrong.json()) as { error: { param: string } }).error.param]).toEqual([400, "format"]);
   });
 
-  it("is answered so too for the facts of a model, in any spelling, and the gateways", async () => {
+  it("is answered from its lists: a model, in any spelling, and the gateways", async () => {
     const { ask } = await oldBackend();
     const model = await ask("/v1/models/ACME/M7", { headers: { "accept-encoding": "br" } });
     expect([model.headers.get("content-encoding"), model.headers.get("access-control-allow-origin")]).toEqual([
@@ -72,7 +72,7 @@ describe("what a backend of the old kind does not know", () => {
     expect((await ask("/v1/gateways", { method: "HEAD" })).status).toBe(200);
   });
 
-  it("stays unknown where it is none of these, and where there is no such model", async () => {
+  it("stays a 404 for other paths and unknown models", async () => {
     const { ask } = await oldBackend();
     for (const path of ["/v1/keys", "/v1/models/nobody/nothing", "/v1/exports"]) {
       const answer = await ask(path);
@@ -81,7 +81,7 @@ describe("what a backend of the old kind does not know", () => {
     expect((await ask("/v1/export", { method: "POST" })).status).toBe(404);
   });
 
-  it("is asked of it first, and its own answer and its own failure stand", async () => {
+  it("is requested from the backend first, whose answers and failures are kept", async () => {
     const noModel = { error: { message: "there is no such model", code: "model_not_found" } };
     const { ask, asked } = await oldBackend({
       others: {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loginPath, safeNext } from "@/lib/client/next-path";
 
-describe("where to go after signing in", () => {
+describe("the path after signing in", () => {
   it.each(["/chat", "/models?q=a%20b&calls=5#offers", "/models/a//b", "/chat?next=//evil.test"])(
     "is a path of this site: %s",
     (path) => {
@@ -34,18 +34,18 @@ describe("where to go after signing in", () => {
     "/a\\b",
     null,
     undefined,
-  ])("is the start for %j", (path) => {
+  ])("is / for %j", (path) => {
     expect(safeNext(path)).toBe("/");
   });
 
-  it("is folded as the browser would", () => {
+  it("is normalized as the browser would", () => {
     expect(safeNext("/chat/../login")).toBe("/");
     expect(safeNext("/a/../chat")).toBe("/chat");
   });
 });
 
-describe("the address of the login page", () => {
-  it("comes back to where one was, and says nothing where that is the start", () => {
+describe("the login URL", () => {
+  it("returns to the current page, and names none when that is /", () => {
     expect(loginPath("/chat?a=1&b=2")).toBe("/login?next=%2Fchat%3Fa%3D1%26b%3D2");
     expect([loginPath("/"), loginPath("//evil.test")]).toEqual(["/login", "/login"]);
   });

@@ -6,7 +6,7 @@ import { type Fault, startBackend } from "../fakes/backend";
 import { hangAt, list } from "./drive";
 
 describe("paginate over a socket", () => {
-  it("reads a backend that caps and fails now and then, by the global fetch", async () => {
+  it("reads a backend that caps and sometimes fails, with the global fetch", async () => {
     const fault = ({ tries }: { tries: number }): Fault | undefined =>
       tries === 0 ? { kind: "status", status: 503 } : undefined;
     const { url, stop } = await startBackend({ rows: list(250), cap: 100, total: "true", fault });
@@ -23,7 +23,7 @@ describe("paginate over a socket", () => {
     }
   });
 
-  it("cuts a hanging backend at the deadline and closes the connection", async () => {
+  it("cancels a hanging request at the deadline and closes the connection", async () => {
     const { url, stop, server } = await startBackend({
       rows: list(250),
       cap: 100,

@@ -23,7 +23,7 @@ const transient: fc.Arbitrary<Fault> = fc.oneof(
 const small = worlds.map((world): World => ({ ...world, total: "true", limit: Math.max(20, world.limit) }));
 
 describe("paginate, for every backend that also fails", () => {
-  it("gives the same when each request fails up to three times before it succeeds", async () => {
+  it("returns the same when each request fails up to three times before it succeeds", async () => {
     await fc.assert(
       fc.asyncProperty(
         small,
@@ -44,7 +44,7 @@ describe("paginate, for every backend that also fails", () => {
     );
   });
 
-  it("keeps every row that came before a failure, and is not complete", async () => {
+  it("keeps every row read before a failure, and is not complete", async () => {
     await fc.assert(
       fc.asyncProperty(small, fc.nat(30), fc.constantFrom(400, 401, 500, 503), async (world, at, status) => {
         const fault: BackendOptions["fault"] = ({ n }) => (n >= at ? { kind: "status", status } : undefined);
@@ -65,7 +65,7 @@ describe("paginate, for every backend that also fails", () => {
     );
   });
 
-  it("never throws, whatever comes as an answer", async () => {
+  it("never throws, whatever it receives", async () => {
     await fc.assert(
       fc.asyncProperty(fc.json({ maxDepth: 3 }), fc.integer({ min: 200, max: 599 }), async (body, status) => {
         const transport = async () =>

@@ -10,10 +10,10 @@ const sorted = (ids: readonly string[]) => [...ids].sort();
 /** Four windows' worth of requests for each window there is, and 400 for looking over what is only promised. */
 const mostRequests = (world: World) => 4 * Math.ceil(world.size / windowOf(world)) + 400;
 
-describe("paginate, for every backend that caps, filters, clamps and claims what it likes", () => {
+describe("paginate, for every backend that caps, filters, clamps, and claims anything", () => {
   const run = (world: World) => drive(backendOf(world), world.limit, world);
 
-  it("reaches all that can be reached, unless it says that the promised total was not met", () => {
+  it("finds every reachable row, unless it reports that the promised total was not met", () => {
     fc.assert(
       fc.property(worlds.filter(isCertain), (world) => {
         const { ids, reason } = run(world);
@@ -23,7 +23,7 @@ describe("paginate, for every backend that caps, filters, clamps and claims what
     );
   });
 
-  it("reaches all that can be reached when the total is true and windows are not tiny", () => {
+  it("finds every reachable row when the total is true and windows are not tiny", () => {
     const honest = worlds
       .map((world): World => ({ ...world, total: "true" }))
       .filter((world) => isCertain(world) && windowOf(world) >= 20);
@@ -35,7 +35,7 @@ describe("paginate, for every backend that caps, filters, clamps and claims what
     );
   });
 
-  it("gives each id once, in the order of the list", () => {
+  it("returns each ID once, in list order", () => {
     fc.assert(
       fc.property(worlds, (world) => {
         const { ids } = run({ ...world, doubled: [] });
@@ -72,7 +72,7 @@ describe("paginate, for every backend that caps, filters, clamps and claims what
     );
   });
 
-  it("says complete only when nothing that can be reached is missing", () => {
+  it("is complete only when no reachable row is missing", () => {
     fc.assert(
       fc.property(worlds, (world) => {
         const { ids, complete } = run(world);
@@ -84,7 +84,7 @@ describe("paginate, for every backend that caps, filters, clamps and claims what
     );
   });
 
-  it("counts the doubled rows of a list exactly", () => {
+  it("counts duplicate rows of a list exactly", () => {
     const plain = worlds
       .map((world): World => ({ ...world, filter: undefined, total: "true", clampPastEnd: false }))
       .filter(isCertain);
@@ -119,7 +119,7 @@ describe("paginate, for every backend that repeats pages", () => {
     );
   });
 
-  it("reaches the rows behind pages that show other ones, and says so when it cannot", () => {
+  it("finds the rows hidden by repeated pages, and reports when it cannot", () => {
     const world = fc.record({
       size: fc.integer({ min: 1, max: 700 }),
       limit: fc.integer({ min: 4, max: 1_000 }),
@@ -141,8 +141,8 @@ describe("paginate, for every backend that repeats pages", () => {
   });
 });
 
-describe("paginate, for every list that shrinks while it is read", () => {
-  it("reaches every row that stays, when the total is true", () => {
+describe("paginate, for every list that shrinks while it is being read", () => {
+  it("finds every remaining row when the total is true", () => {
     const world = fc.record({
       size: fc.integer({ min: 1, max: 700 }),
       limit: fc.integer({ min: 1, max: 300 }),

@@ -4,8 +4,8 @@ import { FakeBackend, type Fault } from "../fakes/backend";
 import { virtualClock } from "../fakes/clock";
 import { hangAt, ids, list, read } from "./drive";
 
-describe("paginate, where the system before it failed", () => {
-  it("goes on after pages that are shorter than asked: 1,350 models, not 101", async () => {
+describe("paginate, where the previous system failed", () => {
+  it("continues after pages that are shorter than requested: 1,350 models, not 101", async () => {
     const rows = [
       ...list(100),
       ...Array.from({ length: 1_350 }, (_, n) => [{ id: `x${n}` }, ...list(9, "other")]).flat(),
@@ -19,7 +19,7 @@ describe("paginate, where the system before it failed", () => {
     }
   });
 
-  it("sees that the server caps limit=50000 to 100 without saying so", async () => {
+  it("notices that the server silently caps limit=50000 to 100", async () => {
     const result = await read({ rows: list(1_350), cap: 100 }, { limit: 50_000 });
     expect(result).toMatchObject({ complete: true, reason: "end", duplicates: 0 });
     expect(ids(result.models)).toEqual(ids(list(1_350)));
@@ -42,14 +42,14 @@ describe("paginate, where the system before it failed", () => {
     ["an empty refusal", "http", { kind: "status", status: 500, body: "" }],
     ["nothing at all", "deadline", { kind: "hang" }],
     ["a broken connection", "network", { kind: "network" }],
-  ] satisfies [string, string, Fault][])("says so when a gateway answers %s", async (_name, reason, fault) => {
+  ] satisfies [string, string, Fault][])("reports that a gateway returns %s", async (_name, reason, fault) => {
     const result = await read({ rows: list(8), fault: () => fault });
     expect(result).toMatchObject({ models: [], complete: false, reason, total: null, pages: 0 });
     expect(result.error?.message).toBeTruthy();
     expect(result.clock.now()).toBeLessThanOrEqual(70_000);
   });
 
-  it("counts the models of one gateway by its own rows alone", async () => {
+  it("counts only a gateway's own rows as its models", async () => {
     const rows = [...list(94), ...list(10)];
     const result = await read({ rows, total: "true" });
     expect(result).toMatchObject({ complete: true, duplicates: 10, skipped: 0, total: 104 });
@@ -57,7 +57,7 @@ describe("paginate, where the system before it failed", () => {
     expect(result.backend.requests.every((seen) => seen.gateway === "groq")).toBe(true);
   });
 
-  it("ends at 70 s of one deadline, keeps what came and lets go of the hanging request", async () => {
+  it("ends at the single deadline of 70 s, keeps what it read, and cancels the hanging request", async () => {
     const hanging: AbortSignal[] = [];
     const backend = new FakeBackend({ rows: list(300), cap: 100, fault: ({ offset }) => hangAt(offset, 200) });
     const clock = virtualClock();
@@ -74,20 +74,20 @@ describe("paginate, where the system before it failed", () => {
     expect(hanging.every((signal) => signal.aborted)).toBe(true);
   });
 
-  it("ends at the deadline although the transport does not listen to it", async () => {
+  it("ends at the deadline even if the transport ignores it", async () => {
     const clock = virtualClock();
     const transport = () => new Promise<Response>(() => undefined);
     const result = await paginate({ transport, baseUrl: "http://backend.test", gateway: "groq", clock });
     expect(result).toMatchObject({ models: [], complete: false, reason: "deadline" });
   });
 
-  it("keeps a row exactly as it was sent, with unknown prices unknown", async () => {
+  it("keeps a row exactly as sent, and unknown prices unknown", async () => {
     const row = { id: "a/b", pricing: null, context_length: null, "x-own": { deep: [1] } };
     expect((await read({ rows: [row] })).models).toEqual([row]);
   });
 
   it.each(["null", "html", "error", "empty with error"] as const)(
-    "never takes a failure for an empty catalog: %s",
+    "never reports a failure as an empty catalog: %s",
     async (shape) => {
       const result = await read({ rows: list(5), shape });
       expect(result).toMatchObject({

@@ -63,8 +63,8 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve));
 }
 
-describe("a backend elsewhere, read again", () => {
-  it("is not asked again while its lists are fresh, and is after that", async () => {
+describe("refreshing a remote backend", () => {
+  it("happens only when its lists are no longer fresh", async () => {
     [slugs, lists] = [["alpha"], { alpha: ["acme/one"] }];
     const { catalog } = remote(backend.url);
     await until(async () => (await catalog()).index.ids[0] === "acme/one");
@@ -79,7 +79,7 @@ describe("a backend elsewhere, read again", () => {
     expect((await catalog()).offers).toBe(1);
   });
 
-  it("shows nothing more of a gateway that it has no more", async () => {
+  it("removes gateways that it no longer has", async () => {
     [slugs, lists] = [["alpha", "beta"], { alpha: ["acme/one"], beta: ["acme/two"] }];
     const { catalog, gateways } = remote(backend.url);
     await until(async () => (await catalog()).offers === 2);
@@ -89,7 +89,7 @@ describe("a backend elsewhere, read again", () => {
     expect((await gateways()).map((g) => [g.slug, g.models])).toEqual([["alpha", 1]]);
   });
 
-  it("keeps what was read before of a list that ends early", async () => {
+  it("keeps the previous rows of a list that ends early", async () => {
     const ids = Array.from({ length: 150 }, (_, i) => `acme/m${i}`);
     [slugs, lists] = [["alpha"], { alpha: ids }];
     const { catalog, gateways } = remote(backend.url);
@@ -101,7 +101,7 @@ describe("a backend elsewhere, read again", () => {
     expect((await catalog()).offers).toBe(151);
   });
 
-  it("is shown as it is after the reading, also where a list of before was still being put together", async () => {
+  it("shows the final list, even if an older one was still being built", async () => {
     [slugs, lists] = [["alpha"], { alpha: ["acme/one"] }];
     const { catalog } = remote(backend.url);
     await until(async () => (await catalog()).offers === 1);
@@ -130,7 +130,7 @@ describe("a backend elsewhere, read again", () => {
     expect((await last).index.ids).toEqual(["acme/two"]);
   });
 
-  it("tries again after a list that could not be put together, and says so", async () => {
+  it("retries after a failed build, and logs the failure", async () => {
     const said = vi.spyOn(console, "error").mockImplementation(() => {});
     [slugs, lists] = [["alpha"], { alpha: ["acme/one"] }];
     const { catalog, gateways } = remote(backend.url);

@@ -28,8 +28,8 @@ async function settled(backend: Backend): Promise<Awaited<ReturnType<Backend["ga
   }
 }
 
-describe("a backend elsewhere", () => {
-  it("of our own kind is shown whole: every offer of every gateway", async () => {
+describe("a remote backend", () => {
+  it("of our own kind is shown completely: every offer of every gateway", async () => {
     const upstreams = await startUpstreams({ counts: { huggingface: 1_350 } });
     const harness = await startHarness({ variables: upstreams.env() });
     await harness.sync();
@@ -52,7 +52,7 @@ describe("a backend elsewhere", () => {
     expect(await backend.model("nobody/nothing")).toBeNull();
   });
 
-  it("of the old kind is shown too: capped pages, flat rows, one gateway that fails", async () => {
+  it("of the old kind is shown too: capped pages, flat rows, one failing gateway", async () => {
     const rows = Array.from({ length: 250 }, (_, i) => ({
       id: `acme/m${i}`,
       name: `M ${i}`,
@@ -76,7 +76,7 @@ describe("a backend elsewhere", () => {
   });
 });
 
-describe("the history of a backend elsewhere", () => {
+describe("the history of a remote backend", () => {
   const backend = async (status: number, body: unknown) =>
     remote(
       await listen((request, response) => {
@@ -85,18 +85,18 @@ describe("the history of a backend elsewhere", () => {
       }),
     );
 
-  it("is none where the backend knows of no such thing", async () => {
+  it("is null when the backend has none", async () => {
     expect(await (await backend(404, {})).changes(new URLSearchParams())).toBeNull();
     expect(await (await backend(200, { data: "what?" })).changes(new URLSearchParams())).toBeNull();
   });
 
-  it("is a failure, and not none, where the backend fails", async () => {
+  it("is an error when the backend fails", async () => {
     await expect((await backend(403, {})).changes(new URLSearchParams())).rejects.toThrow("403");
   });
 });
 
 describe("a page of a slow backend", () => {
-  it("says that every gateway is being read, also before the backend has said which there are", async () => {
+  it("says that every gateway is syncing, even before the backend has listed them", async () => {
     let answer = () => {};
     const url = await listen((_, response) => {
       answer = () => response.writeHead(404).end();
@@ -111,7 +111,7 @@ describe("a page of a slow backend", () => {
     answer();
   });
 
-  it("does not wait for its gateways: it shows what is known and how far each is read", async () => {
+  it("does not wait for its gateways: it shows what is known and the progress of each", async () => {
     const answers: (() => void)[] = [];
     const url = await listen((request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? "", "http://host");

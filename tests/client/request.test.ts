@@ -5,7 +5,7 @@ import { virtualClock } from "../fakes/clock";
 const { signal } = new AbortController();
 
 describe("request", () => {
-  it("joins base and path, with or without a slash between, and passes headers on", async () => {
+  it("joins base URL and path, with or without a slash, and passes headers on", async () => {
     const asked: [string, string | undefined][] = [];
     const transport: Transport = async (url, init) => {
       asked.push([url, init.headers["x-key"]]);
@@ -18,7 +18,7 @@ describe("request", () => {
     expect(asked).toEqual(Array(2).fill(["http://a.test/api/v1/models", "k"]));
   });
 
-  it("reads a Retry-After date by the clock it was given", async () => {
+  it("evaluates a Retry-After date with the given clock", async () => {
     const clock = virtualClock(Date.parse("2026-01-01T00:00:00Z"));
     const headers = { "retry-after": "Thu, 01 Jan 2026 00:00:04 GMT" };
     const answers = [new Response("", { status: 503, headers }), Response.json([])];
@@ -27,7 +27,7 @@ describe("request", () => {
     expect(clock.slept).toEqual([4_000]);
   });
 
-  it("holds an answer to the size that is allowed", async () => {
+  it("rejects a response over the size limit", async () => {
     const transport: Transport = async () => Response.json("x".repeat(100));
     await expect(request(transport, "", { signal, maxBytes: 50 })).rejects.toMatchObject({ code: "too_large" });
   });

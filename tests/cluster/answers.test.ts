@@ -9,7 +9,7 @@ import { type Harness, startHarness } from "../server/harness";
 const SOON = { timeout: 10_000, interval: 20 };
 const MODEL = "demo/echo";
 
-describe.runIf(await hasPostgres())("conversations of many processes", () => {
+describe.runIf(await hasPostgres())("conversations of several processes", () => {
   let place: TestPlace;
   let a: Harness;
   let b: Harness;
@@ -64,7 +64,7 @@ describe.runIf(await hasPostgres())("conversations of many processes", () => {
   const last = async (through: Harness, session: number) =>
     (await data<ChatSession>(through, "GET", `/sessions/${session}`)).messages?.at(-1);
 
-  it("are followed through a process that does not write them, word for word", async () => {
+  it("can be followed word for word through a process that does not generate them", async () => {
     const { session } = await started(a, "a tale of the sea ".repeat(20));
     const [here, there] = await Promise.all([followed(a, session.id), followed(b, session.id)]);
     expect(textOf(there)).toBe(textOf(here));
@@ -72,7 +72,7 @@ describe.runIf(await hasPostgres())("conversations of many processes", () => {
     expect((await last(b, session.id))?.content).toBe(textOf(there));
   });
 
-  it("are stopped through another process, and told so like by their own", async () => {
+  it("can be stopped through another process, and followers see the same end", async () => {
     const { session, answer } = await started(a, "long ".repeat(2_000));
     const stopped = await ask(b, "POST", `/sessions/${session.id}/stop`, {});
     expect(await stopped.json()).toMatchObject({ data: [answer.id], message: "1 stopped" });
@@ -81,7 +81,7 @@ describe.runIf(await hasPostgres())("conversations of many processes", () => {
     if (events.length > 0) expect(events.at(-1)).toMatchObject({ type: "end", value: { state: "stopped" } });
   });
 
-  it("lose nothing when their process ends: another one marks them, only them, and tells who follows", async () => {
+  it("lose nothing when their process ends: another one marks exactly its answers and tells followers", async () => {
     const { session, said: question } = await started(a, "hello");
     const live = await started(a, "slow ".repeat(400));
     const row = await b.chat.chats.addMessage({
@@ -109,7 +109,7 @@ describe.runIf(await hasPostgres())("conversations of many processes", () => {
     await vi.waitFor(async () => expect((await last(a, live.session.id))?.state).toMatch(/stopped|done/), SOON);
   });
 
-  it("are closed to a key in every process as soon as it is revoked in one", async () => {
+  it("reject a key in every process as soon as it is revoked in one", async () => {
     const own = await a.key({ subject: "somebody" });
     const read = (through: Harness) => through.get("/v1/account", { headers: { authorization: `Bearer ${own}` } });
     expect([(await read(a)).status, (await read(b)).status]).toEqual([200, 200]);

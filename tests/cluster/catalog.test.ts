@@ -14,7 +14,7 @@ const providers = PROVIDERS.filter(({ slug }) => slug === "groq" || slug === "ch
 const EMBEDDED = { asOf: "2026-01-01", offers: [offer("groq", "shipped")] };
 const SOON = { timeout: 10_000, interval: 20 };
 
-describe.runIf(await hasPostgres())("one catalog of many processes", () => {
+describe.runIf(await hasPostgres())("a catalog of several processes", () => {
   let place: TestPlace;
   let upstreams: Upstreams;
   let running: Catalog[] = [];
@@ -43,7 +43,7 @@ describe.runIf(await hasPostgres())("one catalog of many processes", () => {
   }
   const groq = (catalog: Catalog) => catalog.gateways().find(({ slug }) => slug === "groq");
 
-  it("is read by one of them and served by all, byte for byte the same", async () => {
+  it("is synced by one process and served by all, byte for byte the same", async () => {
     const [first, second, third] = [await open(), await open(), await open()];
     const [report] = await first.sync(["groq"]);
     expect(report).toMatchObject({ gateway: "groq", complete: true });
@@ -55,7 +55,7 @@ describe.runIf(await hasPostgres())("one catalog of many processes", () => {
     }
   });
 
-  it("is built once: the others take what the one that reads the gateways has built, whatever they hold themselves", async () => {
+  it("is built once: followers load what the leader has built, whatever they have themselves", async () => {
     const first = await open();
     const other = await open({}, { asOf: "2026-01-02", offers: [] });
     expect(other.snapshot().etag).toBe(first.snapshot().etag);
@@ -64,7 +64,7 @@ describe.runIf(await hasPostgres())("one catalog of many processes", () => {
     expect(other.snapshot()).toEqual(first.snapshot());
   });
 
-  it("is synced on request through any of them, and served there when the answer comes", async () => {
+  it("is synced on request through any process, and served there when the response arrives", async () => {
     const [first, second] = [await open(), await open()];
     const before = second.snapshot().etag;
     const reports = await second.sync(["groq", "chutes"]);
@@ -76,7 +76,7 @@ describe.runIf(await hasPostgres())("one catalog of many processes", () => {
     expect(second.snapshot().etag).toBe(first.snapshot().etag);
   });
 
-  it("shows through any of them how a run goes and how it failed", async () => {
+  it("reports a run's progress and failure through any process", async () => {
     const [first, second] = [await open(), await open()];
     upstreams.fault("groq", "hang");
     const under = first.sync(["groq"]);
@@ -92,7 +92,7 @@ describe.runIf(await hasPostgres())("one catalog of many processes", () => {
     await vi.waitFor(() => expect(groq(second)?.progress).toBeNull(), SOON);
   });
 
-  it("is read by another process within an interval once the reading one has ended", async () => {
+  it("is synced by another process within an interval once the leader has ended", async () => {
     const [first, second] = [await open(), await open({ SYNC_INTERVAL_SECONDS: "1", SYNC_ON_START: "1" })];
     await first.sync(["groq"]);
     upstreams.set("groq", [{ id: "brand-new", active: true, context_window: 8_192 }]);
@@ -101,7 +101,7 @@ describe.runIf(await hasPostgres())("one catalog of many processes", () => {
     await vi.waitFor(() => expect(second.snapshot().index.ids.join(" ")).toContain("brand-new"), SOON);
   });
 
-  it("has its schema made once, however many processes start at the same moment", async () => {
+  it("has its schema created once, however many processes start at the same moment", async () => {
     const opened = await Promise.all(
       Array.from({ length: 4 }, () => Promise.all([openDatabase(place.place), openState(place.place)])),
     );
@@ -109,7 +109,7 @@ describe.runIf(await hasPostgres())("one catalog of many processes", () => {
     expect(opened).toHaveLength(4);
   });
 
-  it("is opened by an older version when a newer one has already changed the schema", async () => {
+  it("can be opened by an older version after a newer one has changed the schema", async () => {
     const state = await openState(place.place);
     const applied = { name: "9999-of-the-future", timestamp: new Date().toISOString() };
     await state.db

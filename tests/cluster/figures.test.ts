@@ -21,7 +21,7 @@ const failed = (retryAfterSeconds?: number): AttemptOutcome => ({
   },
 });
 
-describe.runIf(await hasRedis())("what many processes know of gateways", () => {
+describe.runIf(await hasRedis())("findings on gateways that processes share", () => {
   let opened: Limits[] = [];
   afterEach(async () => {
     await Promise.all(opened.map((limits) => limits.close()));
@@ -54,7 +54,7 @@ describe.runIf(await hasRedis())("what many processes know of gateways", () => {
   let last = 0;
   const fresh = () => `groq test-${process.pid}-${Date.now()}-${last++}`;
 
-  it("is that an offer fails, found by one and believed by all, those that start later too", async () => {
+  it("include a failing offer, even for processes that start later", async () => {
     const [a, b] = await pair();
     const key = fresh();
     for (let i = 0; i < 5; i++) await a.breakers.run(key, async () => failed());
@@ -64,7 +64,7 @@ describe.runIf(await hasRedis())("what many processes know of gateways", () => {
     await vi.waitFor(() => expect(late.breakers.healthy(key)).toBe(false), SOON);
   });
 
-  it("is how long a gateway asked to wait, and that it answers again", async () => {
+  it("include how long a gateway asked to wait, and that it works again", async () => {
     const [a, b] = await pair();
     const key = fresh();
     await a.breakers.run(key, async () => failed(90));
@@ -73,7 +73,7 @@ describe.runIf(await hasRedis())("what many processes know of gateways", () => {
     await vi.waitFor(() => expect(b.breakers.healthy(key)).toBe(true), SOON);
   });
 
-  it("is how fast it answers", async () => {
+  it("include its speed", async () => {
     const [a, b] = await pair();
     const [gateway = "", nativeId = ""] = fresh().split(" ");
     for (let i = 0; i < 25; i++)

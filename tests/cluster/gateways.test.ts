@@ -77,7 +77,7 @@ describe.runIf(able)("several gateways behind a balancer", () => {
   const first = () => all.programs[0] as Program;
   const second = () => all.programs[1] as Program;
 
-  it("lose no request, no shown token and no usage when each is restarted in turn under load", async () => {
+  it("lose no request, no shown token, and no usage when restarted one by one under load", async () => {
     atItsPace();
     const before = (await usageRows()).length;
     let running = true;
@@ -112,7 +112,7 @@ describe.runIf(able)("several gateways behind a balancer", () => {
     expect(new Set(ids).size).toBe(ids.length);
   }, 60_000);
 
-  it("count by themselves while Redis is gone, and say so", async () => {
+  it("count limits separately while Redis is unavailable, and report that", async () => {
     atItsPace();
     all.redis.cut();
     const readyz = async () =>
@@ -126,7 +126,7 @@ describe.runIf(able)("several gateways behind a balancer", () => {
     await vi.waitFor(async () => expect(await readyz()).toMatchObject({ redis: "up" }), SOON);
   });
 
-  it("go on without PostgreSQL for all they know, and write what was used once it is back, nothing twice", async () => {
+  it("keep working without PostgreSQL for known keys, and write pending usage exactly once afterward", async () => {
     atItsPace();
     const at = first().url;
     const asked: (string | null)[] = [];
@@ -167,7 +167,7 @@ describe.runIf(able)("several gateways behind a balancer", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it("finish what they write when they are told to stop", async () => {
+  it("finish running answers when told to stop", async () => {
     const hand = byHand();
     const ending = first();
     const { path } = await conversation(ending.url);
@@ -181,7 +181,7 @@ describe.runIf(able)("several gateways behind a balancer", () => {
     expect(await lastOf(path)).toMatchObject({ state: "done", content: "first and last" });
   });
 
-  it("lose nothing that was shown when one is killed: its streams have no clean end, its answers are kept and marked", async () => {
+  it("lose nothing that was shown when one is killed: its streams do not end cleanly, its answers are kept and marked", async () => {
     const [killed, other] = [first(), second()];
     const api = byHand();
     const answering = all.call("/v1/chat/completions", question(true), {}, killed.url);

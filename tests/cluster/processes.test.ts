@@ -42,7 +42,7 @@ describe.runIf(able)("processes that share a database", () => {
   const list = (...ids: string[]) =>
     upstreams.set("cerebras", [...upstreams.rows("cerebras"), ...ids.map((id) => ({ id, object: "model" }))]);
 
-  it("serve a new catalog within 2 s of the one that read it, byte for byte the same", async () => {
+  it("serve a new catalog within 2 s of the leader, byte for byte the same", async () => {
     const first = await vi.waitFor(() => leader() ?? Promise.reject(new Error("nobody leads yet")), SOON);
     await syncAll(first.url);
     list("lab/just-listed");
@@ -58,7 +58,7 @@ describe.runIf(able)("processes that share a database", () => {
     );
   });
 
-  it("have another one read the gateways within an interval when the one that did is killed", async () => {
+  it("elect another leader within an interval when the leader is killed", async () => {
     const killed = leader() as Program;
     await all.end(killed, "SIGKILL");
     list("lab/listed-after");
@@ -71,7 +71,7 @@ describe.runIf(able)("processes that share a database", () => {
       await vi.waitFor(async () => expect(await has(program, "lab/listed-after")).toBe(true), SOON);
   });
 
-  it("refuse a key that has spent its limit through another one", async () => {
+  it("refuse a key whose limit was spent through another process", async () => {
     const [one, other] = all.programs as [Program, Program];
     const made = await all.call("/v1/keys", { name: "small", spend_limit_usd: 1 }, {}, one.url);
     const { key } = (await made.json()) as { key: string };
@@ -93,7 +93,7 @@ describe.runIf(able)("processes that share a database", () => {
     await vi.waitFor(async () => expect(await ask(other)).toBe(402), { timeout: 5_000, interval: 50 });
   });
 
-  it("take a sign-in code that another one printed, once, and count wrong tries together", async () => {
+  it("accept a sign-in code that another process printed, once, and share the count of wrong attempts", async () => {
     const [one, other] = all.programs as [Program, Program];
     const print = async () => {
       const before = one.printed().length;

@@ -61,7 +61,7 @@ function post(url: string, body: string): Promise<{ status: number; text: string
   });
 }
 
-describe.skipIf(!haveProxies())("behind real proxies, as they are deployed", () => {
+describe.skipIf(!haveProxies())("behind real proxies, as deployed", () => {
   const folder = mkdtempSync(join(tmpdir(), "gatewayz-proxies-"));
   const children: ChildProcess[] = [];
   const urls: Record<string, string> = {};
@@ -123,7 +123,7 @@ describe.skipIf(!haveProxies())("behind real proxies, as they are deployed", () 
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it.each(["Caddy", "nginx", "nginx in front of Caddy", "HAProxy"])("people sign in through %s", async (name) => {
+  it.each(["Caddy", "nginx", "nginx in front of Caddy", "HAProxy"])("users can sign in through %s", async (name) => {
     const codes = () => [...program.printed().matchAll(/Sign-in code: (\S+)/g)].map(([, code]) => code);
     const before = codes().length;
     expect((await post(`${urls[name]}/auth/local`, "")).status).toBe(200);

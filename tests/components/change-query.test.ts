@@ -5,7 +5,7 @@ import { TEST_GATEWAYS } from "../fakes/offers";
 const shown = (query: string) =>
   filtersWithoutField(new URLSearchParams(query), TEST_GATEWAYS).map(({ label, href }) => [label, href]);
 
-it("names the filters of the changes that the form has no field for, each with the address without it", () => {
+it("lists the filters of changes that the form has no field for, each with a URL without it", () => {
   expect(shown("gateway=alpha&author=acme&where=ctx>=200k&kind=new&q=zorb")).toEqual([
     ["Acme", "/changes?q=zorb&gateway=alpha&where=ctx%3E%3D200k&kind=new"],
     ["Context ≥ 200K", "/changes?q=zorb&gateway=alpha&author=acme&kind=new"],

@@ -21,14 +21,14 @@ const models = new Map([
 const any = (model: string) => ({ model, gateway: null });
 
 describe("the estimate", () => {
-  it("adds up all who answer, each with what was said to it, and shows the smallest context", () => {
+  it("adds up all targets, each with its own messages, and shows the smallest context", () => {
     const targets = [any("a"), any("b")];
     const { tokens, context, usd } = estimate([400, 800], 40, { ...SETTINGS, max_tokens: 100 }, targets, models);
     expect([tokens, context]).toEqual([210, 8_000]);
     expect(usd).toBeCloseTo((110 + 100) / 1e6 + (2 * (210 + 100)) / 1e6, 12);
   });
 
-  it("is of the chosen gateway, and unknown with its price, never 0", () => {
+  it("uses the chosen gateway, and is unknown with its price, never 0", () => {
     expect(estimate([0], 4, SETTINGS, [{ model: "a", gateway: "two" }], models)).toEqual({
       tokens: 1,
       context: 4_000,
@@ -45,8 +45,8 @@ describe("the estimate", () => {
   });
 });
 
-describe("what goes with text", () => {
-  it("is what all who answer take, at their gateway or at any of them", () => {
+describe("attachments", () => {
+  it("are limited to what all targets accept, at their gateway or at any", () => {
     expect(acceptedBy([any("a")], models)).toEqual(["image", "file"]);
     expect(acceptedBy([{ model: "a", gateway: "two" }], models)).toEqual(["file"]);
     expect(acceptedBy([any("a"), any("b")], models)).toEqual([]);
@@ -56,7 +56,7 @@ describe("what goes with text", () => {
     ]);
   });
 
-  it("is known from what was said before", () => {
+  it("already in the conversation limit the targets", () => {
     expect(kindsIn(["text", [{ type: "text" }, { type: "input_audio" }], [{ type: "image_url" }]])).toEqual([
       "audio",
       "image",
@@ -64,8 +64,8 @@ describe("what goes with text", () => {
   });
 });
 
-describe("who shall answer", () => {
-  it("is read from an address as it was written, whatever the names hold", () => {
+describe("the targets of a chat", () => {
+  it("are read from a URL as they were written, whatever the names contain", () => {
     const target = fc.record({ model: fc.string({ minLength: 1 }), gateway: fc.option(fc.string({ minLength: 1 })) });
     fc.assert(
       fc.property(fc.array(target, { maxLength: 4 }), (targets) => {
@@ -75,8 +75,8 @@ describe("who shall answer", () => {
   });
 });
 
-describe("what is being written", () => {
-  it("takes each step once, however often it comes, and notifies listeners once for several", () => {
+describe("a streaming answer", () => {
+  it("applies each event once, however often it arrives, and notifies listeners once for several", () => {
     vi.useFakeTimers();
     const streaming = new StreamingText();
     const told = vi.fn();

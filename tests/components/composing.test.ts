@@ -3,7 +3,7 @@ import { isComposing } from "@/components/ui/composing";
 
 const key = (isComposing: boolean, keyCode: number) => ({ nativeEvent: { isComposing, keyCode } as KeyboardEvent });
 
-it("a key is a composition's while it goes on, and where Safari counts it as after it", () => {
+it("a key belongs to a composition while it is active, and right after it in Safari", () => {
   expect([key(true, 13), key(false, 229), key(false, 13)].map((event) => isComposing(event))).toEqual([
     true,
     true,

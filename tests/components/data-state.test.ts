@@ -13,7 +13,7 @@ const gateway = (place: number, more: Partial<Gateway>): Gateway => {
 
 const at = (minutes: number) => new Date(minutes * 60_000).toISOString();
 
-it("the gateway that is being synced is named, with how far it is", () => {
+it("the syncing gateway is named with its progress", () => {
   const reading = gateway(0, { progress: { started_at: "", pages: 1, rows: 30, expected: 340 } });
   const text = `Syncing ${reading.name}: 30 of 340`;
   expect(dataState([reading, gateway(1, { state: "error" })], 0)).toEqual({ tone: "warn", text });
@@ -29,7 +29,7 @@ it("the state is a few words, however many gateways fail", () => {
   expect(dataState([builtIn], 0)).toEqual({ tone: "muted", text: "Built-in catalog from Sep 23, 2026" });
 });
 
-it("the demo gateway does not count", () => {
+it("the demo gateway is not counted", () => {
   const live = gateway(0, { state: "live", synced_at: at(0) });
   expect(dataState([live, { ...live, slug: "demo", state: "new" }], 0).tone).toBe("good");
 });

@@ -17,13 +17,13 @@ const names = (typed: string, kind: string) =>
 
 const models = (typed: string) => names(typed, "model").filter((act) => act.startsWith("/models/"));
 
-describe("what the palette offers", () => {
-  it("is every page and action before anything is typed, and no model", () => {
+describe("the palette", () => {
+  it("offers every page and action, and no model, before anything is typed", () => {
     const kinds = new Set(entriesFor(" ", index, TODAY).map(({ kind }) => kind));
     expect(kinds).toEqual(new Set(["page", "action"]));
   });
 
-  it("is pages by each word of their names, and always the search itself", () => {
+  it("finds pages by each word of their names, and always offers the search itself", () => {
     expect(entriesFor("csv EXPORT", undefined, TODAY)).toEqual([
       expect.objectContaining({ kind: "model", act: "/models?q=csv+EXPORT" }),
       expect.objectContaining({ kind: "action", act: "/v1/export?format=csv" }),
@@ -32,30 +32,30 @@ describe("what the palette offers", () => {
       expect(entriesFor("chang", known, TODAY)[0]).toMatchObject({ name: "Changes", act: "/changes" });
   });
 
-  it("is models by words and typed filters, an age counted from today", () => {
+  it("finds models by words and typed filters, with ages relative to today", () => {
     expect(models("new").sort()).toEqual(["/models/acme/new-plonk", "/models/acme/new-zorb"]);
     expect(models("new in<2")).toEqual(["/models/acme/new-zorb"]);
     expect(models("new age<30d")).toEqual(["/models/acme/new-zorb"]);
     expect(models("quux")).toHaveLength(6);
   });
 
-  it("is a gateway by the start of any of its names", () => {
+  it("finds a gateway by the start of any of its names", () => {
     expect(names("AL", "page")).toContain("/gateways/alpha");
     expect(names("lpha", "page")).not.toContain("/gateways/alpha");
   });
 });
 
-describe("what a comparison offers to add", () => {
+describe("the models offered for a comparison", () => {
   const ids = (asked: string, without: readonly string[] = []) =>
     suggestions(index, asked, without).map(({ id }) => id);
 
-  it("is what the search finds first, without what is there", () => {
+  it("are the first search results that are not in it yet", () => {
     expect(ids("new", ["acme/new-plonk"])).toEqual(["acme/new-zorb"]);
     expect(ids("quux")).toHaveLength(8);
     expect(ids("")).toEqual([]);
   });
 
-  it("is as many where some are there already", () => {
+  it("are as many as without models already in it", () => {
     expect(ids("quux", ids("quux").slice(0, 4))).toHaveLength(8);
   });
 });

@@ -9,15 +9,15 @@ const textOf = (...offers: IdentifiedOffer[]): string =>
   JsonLd({ model: modelOf(...offers), base: BASE }).props.dangerouslySetInnerHTML.__html;
 const dataOf = (...offers: IdentifiedOffer[]) => JSON.parse(textOf(...offers))[0];
 
-describe("a model as search engines read it", () => {
-  it("holds nothing that could end its element, and says it all the same", () => {
+describe("a model's structured data", () => {
+  it("cannot close its element, and keeps its content", () => {
     const evil = "</script><script>alert(1)</script><!--";
     const text = textOf(offer("alpha", "acme/a<b>", { name: evil, description: evil }));
     expect(text).not.toContain("<");
     expect(JSON.parse(text)[0]).toMatchObject({ name: evil, description: evil, identifier: "acme/a<b>" });
   });
 
-  it("spans the prices that are known, of offers that can be used and are not in doubt", () => {
+  it("has the range of known prices of usable offers without doubt", () => {
     const offers = [
       offer("alpha", "m", priced(1, 2)),
       offer("beta", "m", priced(3, 4)),
@@ -29,7 +29,7 @@ describe("a model as search engines read it", () => {
     expect(dataOf(offer("alpha", "m")).offers).toBeUndefined();
   });
 
-  it("has the day of its release where there is one", () => {
+  it("has the release date if known", () => {
     expect(dataOf(offer("alpha", "m", { created: 1_700_000_000 })).datePublished).toBe("2023-11-14");
     expect(dataOf(offer("alpha", "m")).datePublished).toBeUndefined();
   });

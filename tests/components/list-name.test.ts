@@ -17,11 +17,11 @@ it.each([
   expect(nameOf(query)).toBe(name);
 });
 
-it("names a list by so many letters at most", () => {
+it("truncates a long list name", () => {
   expect(nameOf(`q=${"x".repeat(500)}`).length).toBeLessThan(120);
 });
 
-it("leaves spaces around the words out of the address", () => {
+it("trims spaces around the words in the URL", () => {
   const query = { ...parseBrowseQuery(new URLSearchParams()), q: " llama 70b " };
   expect(formatBrowseQuery(query).toString()).toBe("q=llama+70b");
 });

@@ -18,7 +18,7 @@ const OFFERS = [
 ];
 const index = indexOf(OFFERS.map((o) => ({ ...o, identity: { ...o.identity, evidence: "acme/m" } })));
 
-it("gives each offer of the index its native id and tags, and none to one whose figures have changed", () => {
+it("gives each offer of the index its native ID and tags, and none to one whose figures have changed", () => {
   const rows = Array.from({ length: OFFERS.length }, (_, o) => rowOf(index, 0, o));
   expect(rows).toHaveLength(4);
   const named = modelOf(...OFFERS).offers;

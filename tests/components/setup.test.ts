@@ -13,14 +13,14 @@ const values: SetupValues = {
 const steps = SETUPS.flatMap(({ slug, steps }) => steps(values).map((step) => ({ slug, ...step })));
 
 describe("a tool's setup", () => {
-  it("is found by its slug, which no other tool has", () => {
+  it("is found by its unique slug", () => {
     expect(new Set(SETUPS.map(({ slug }) => slug)).size).toBe(SETUPS.length);
     for (const setup of SETUPS) expect(setupOf(setup.slug)).toBe(setup);
     expect(setupOf("nothing")).toBeUndefined();
   });
 
   it.each(SETUPS.map((setup) => [setup.name, setup] as const))(
-    "names this server's address and the model: %s",
+    "includes this server's URL and the model: %s",
     (_, setup) => {
       const text = setup
         .steps({ ...values, model: "lab/plain" })
@@ -31,7 +31,7 @@ describe("a tool's setup", () => {
     },
   );
 
-  it("writes JSON and YAML that hold the model's ID as it is", () => {
+  it("writes JSON and YAML with the model's ID unchanged", () => {
     const files = steps.filter(({ language }) => language === "json" || language === "yaml");
     expect(files.map(({ slug }) => slug)).toEqual(["opencode", "continue", "zed", "librechat"]);
     for (const { language, code = "" } of files) {

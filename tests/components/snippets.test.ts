@@ -28,7 +28,7 @@ function codeFor(id: string, only: string | null) {
 }
 
 describe.each(IDS)("the code for %s", (id) => {
-  it("reaches curl as it is, by this server and straight", () => {
+  it("reaches curl unchanged, through this server and directly", () => {
     for (const [tool, url, model, key] of [
       ["curl", "http://h/v1/chat/completions", id, "k"],
       ["raw", "https://raw.example/v1/chat/completions", `native ${id}`, "r"],
@@ -40,7 +40,7 @@ describe.each(IDS)("the code for %s", (id) => {
     }
   });
 
-  it("is TypeScript that can be read, with the id in it as a literal", () => {
+  it("is valid TypeScript, with the ID as a literal", () => {
     for (const gateway of [null, "groq"]) {
       for (const tool of ["typescript", "ai-sdk"]) {
         const code = codeFor(id, gateway).get(tool) ?? "";
@@ -50,7 +50,7 @@ describe.each(IDS)("the code for %s", (id) => {
     }
   });
 
-  it("names the gateway only where one was chosen", () => {
+  it("names a gateway only if one was chosen", () => {
     for (const tool of ["curl", "python", "typescript", "ai-sdk", "litellm"]) {
       expect(codeFor(id, "groq").get(tool)?.replaceAll(/\s/g, "")).toContain('{"only":["groq"]}');
       expect(codeFor(id, null).get(tool)).not.toContain('"only"');

@@ -7,8 +7,8 @@ import { indexOf, offer } from "../fakes/offers";
 
 const index = indexOf(Array.from({ length: 30 }, (_, i) => offer("alpha", `author${i}/m`)));
 
-describe("a value that is asked for", () => {
-  it("is unknown only when no model at all has it, however few have it", () => {
+describe("a requested value", () => {
+  it("is unknown only when no model has it, however few have it", () => {
     for (let i = 0; i < 30; i++) {
       expect(unknownValues(index, { ...EMPTY_QUERY, authors: [`author${i}`, `-author${i}`] })).toEqual([]);
     }
@@ -32,7 +32,7 @@ describe("an author with several names", () => {
     return [...search(llamas, query).models].map((m) => llamas.ids[m]).sort();
   };
 
-  it("is one in lists and filters, whichever of them is asked for", () => {
+  it("is one author in lists and filters, whichever name is requested", () => {
     for (const name of ["meta", "meta-llama", "facebook"]) {
       expect(found(name)).toEqual(["meta-llama/Llama-4", "meta/sam-3"]);
       expect(found(`-${name}`)).toEqual(["x-ai/grok-4"]);

@@ -14,7 +14,7 @@ const FILL = Array.from({ length: 20 }, (_, i) => row(`acme/fill${i}`, 1, 1_000)
 let upstreams: Upstreams;
 let program: Program;
 
-test.describe("what changed", () => {
+test.describe("the list of changes", () => {
   test.describe.configure({ mode: "serial" });
 
   test.beforeAll(async () => {
@@ -43,7 +43,7 @@ test.describe("what changed", () => {
     });
   };
 
-  test("is listed newest first, with what was and what is, and narrowed by a form without a script", async ({
+  test("is newest first, shows before and after, and can be filtered by a form without scripts", async ({
     browser,
   }) => {
     const context = await browser.newContext({ javaScriptEnabled: false });
@@ -67,7 +67,7 @@ test.describe("what changed", () => {
   for (const colorScheme of ["light", "dark"] as const) {
     test.describe(colorScheme, () => {
       test.use({ colorScheme, bypassCSP: true });
-      test("breaks no rule of accessibility, as a list and as a chart, and fits a phone", async ({ page }) => {
+      test("breaks no accessibility rule, as a list and as a chart, and fits a phone", async ({ page }) => {
         for (const width of [1280, 390]) {
           await page.setViewportSize({ width, height: 900 });
           for (const path of ["/changes", "/changes?gateway=groq", "/models/acme/bird", "/models/acme/fish"]) {
@@ -80,7 +80,7 @@ test.describe("what changed", () => {
     });
   }
 
-  test("is drawn on the model's page, with the figures in a table behind it", async ({ page }) => {
+  test("is a chart on the model's page, with a table of its figures", async ({ page }) => {
     await page.goto(`${program.url}/models/acme/bird`);
     await expect(page.getByRole("img", { name: /Cheapest offer/ })).toBeVisible();
     await expect(page.getByRole("img", { name: /Longest context/ })).toBeVisible();
@@ -91,7 +91,7 @@ test.describe("what changed", () => {
     await expect(table.nth(2)).toContainText("1.00");
   });
 
-  test("leaves a vanished model grayed with its last facts", async ({ page }) => {
+  test("shows a removed model grayed out with its last facts", async ({ page }) => {
     await page.goto(`${program.url}/models/acme/fish`);
     const offer = page.getByRole("region", { name: "Offers" }).locator("tbody tr").first();
     await expect(offer).toHaveClass("over");
@@ -103,7 +103,9 @@ test.describe("what changed", () => {
     await expect(page.getByRole("button", { name: "Open in chat" })).toBeVisible();
   });
 
-  test("comes as RSS, Atom and JSON Feed for any filter, and as nothing when a reader has it", async ({ page }) => {
+  test("is available as RSS, Atom, and JSON Feed for any filter, and is a 304 for a reader that has it", async ({
+    page,
+  }) => {
     await page.goto(`${program.url}/changes?kind=new`);
     for (const [type, file] of [
       ["application/rss+xml", "rss.xml"],

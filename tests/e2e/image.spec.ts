@@ -8,7 +8,7 @@ import { startProgram } from "./program";
 const ROOT = join(import.meta.dirname, "../..");
 const NOBODY = 65_534;
 
-test("the files of the image alone, which the program may not write to, are the whole program", async ({ page }) => {
+test("the image's files are sufficient to run the program, which may not write to them", async ({ page }) => {
   test.setTimeout(180_000);
   const root = mkdtempSync(join(tmpdir(), "gatewayz-image-"));
   const dataDir = mkdtempSync(join(tmpdir(), "gatewayz-data-"));

@@ -7,7 +7,7 @@ async function open(page: Page, path: string): Promise<void> {
 }
 
 test.describe("the list of models", () => {
-  test("is called by what is asked of it, at first, while one types and on the way back", async ({ page }) => {
+  test("has a title that follows its query: at first, while typing, and on the way back", async ({ page }) => {
     await page.goto(upUrl("/models?q=llama&gateway=groq"));
     await expect(page).toHaveTitle("llama at Groq · Models · Gatewayz");
     await page.getByRole("link", { name: "Remove Groq" }).click();
@@ -20,7 +20,7 @@ test.describe("the list of models", () => {
     await expect(page).toHaveTitle("llama at Groq · Models · Gatewayz");
   });
 
-  test("offers every order at a desk too, says which it is, and takes it back", async ({ page }) => {
+  test("offers every sort order on a desktop too, shows the current one, and resets it", async ({ page }) => {
     await open(page, "/models?sort=blend");
     await page.getByRole("button", { name: "Sort: Lowest blended price" }).click();
     await page.getByRole("menuitemradio", { name: "Lowest blended price" }).click();
@@ -55,7 +55,7 @@ test.describe("the list of models", () => {
     await expect(page).toHaveURL(/author=katanemo/);
   });
 
-  test("keeps its buttons low beside two lines of chips", async ({ page }) => {
+  test("keeps its buttons compact next to two lines of chips", async ({ page }) => {
     await open(
       page,
       "/models?gateway=groq,huggingface,cerebras,together,chutes&ability=tools,json&where=ctx%3E%3D32k,in%3C5",
@@ -64,7 +64,7 @@ test.describe("the list of models", () => {
     expect(button?.height).toBeLessThan(40);
   });
 
-  test("is searched for what an unknown address asks, and names what is near", async ({ page }) => {
+  test("is searched from an unknown URL, and suggests similar models", async ({ page }) => {
     const answer = await page.goto(upUrl("/models/nobody/llama-3.3-70b-nothing"));
     expect(answer?.status()).toBe(404);
     await expect(page.locator("main").getByRole("searchbox")).toHaveValue("llama-3.3-70b-nothing");

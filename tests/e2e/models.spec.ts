@@ -7,7 +7,7 @@ const count = (page: Page) => page.getByTestId("count");
 const names = (page: Page) =>
   page.locator("tr.row .c-model a").evaluateAll((links) => links.map((a) => a.getAttribute("href")));
 
-test.describe("the browser of models", () => {
+test.describe("the model browser", () => {
   test("has its first rows and working links in the HTML, without JavaScript", async ({ browser }) => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
@@ -30,7 +30,7 @@ test.describe("the browser of models", () => {
     await context.close();
   });
 
-  test("filters as one types, keeps it in the address and finds its way back", async ({ page }) => {
+  test("filters while typing, updates the URL, and supports Back", async ({ page }) => {
     await page.goto(upUrl("/models"));
     await ready(page);
     const all = await count(page).textContent();
@@ -50,7 +50,7 @@ test.describe("the browser of models", () => {
     await expect(groq).not.toBeChecked();
   });
 
-  test("asks the server for nothing while one types", async ({ page }) => {
+  test("sends no requests to the server while typing", async ({ page }) => {
     await page.goto(upUrl("/models"));
     await ready(page);
     const asked: string[] = [];
@@ -61,7 +61,7 @@ test.describe("the browser of models", () => {
     expect(asked).toEqual([]);
   });
 
-  test("shows every row when scrolled, with few elements at any place", async ({ page }) => {
+  test("shows every row on scroll, with few elements at any position", async ({ page }) => {
     await page.goto(upUrl("/models"));
     await ready(page);
     const total = Number((await count(page).textContent())?.match(/[\d,]+/)?.[0].replaceAll(",", ""));
@@ -71,7 +71,7 @@ test.describe("the browser of models", () => {
     expect(await page.evaluate(() => document.querySelectorAll("*").length)).toBeLessThanOrEqual(1_200);
   });
 
-  test("comes back to the place one left", async ({ page }) => {
+  test("returns to the previous position", async ({ page }) => {
     await page.goto(upUrl("/models"));
     await ready(page);
     await page.evaluate(() => scrollTo(0, 22_500));
@@ -85,7 +85,9 @@ test.describe("the browser of models", () => {
     await expect(page.locator(`tr.row a[href="${href}"]`).first()).toBeInViewport();
   });
 
-  test("is as well cards on a desk, walked in both directions by keys, and stays so", async ({ page }) => {
+  test("can show cards on a desktop, navigable in both directions by keyboard, and remembers that", async ({
+    page,
+  }) => {
     await page.goto(upUrl("/models"));
     await ready(page);
     await page.getByRole("radio", { name: "Cards" }).check();
@@ -109,7 +111,7 @@ test.describe("the browser of models", () => {
     await expect(page.getByRole("columnheader", { name: "Model", exact: true })).toBeVisible();
   });
 
-  test("asks the server for rows while the index is not here, and searches by itself when it is", async ({ page }) => {
+  test("requests rows from the server until the index is loaded, and then searches locally", async ({ page }) => {
     let arrive = () => {};
     const held = new Promise<void>((resolve) => {
       arrive = resolve;
@@ -134,7 +136,7 @@ test.describe("the browser of models", () => {
     for (const name of whispers) expect(name?.toLowerCase()).toContain("whisper");
   });
 
-  test("sorts by a click on a head, then the other way, and says so", async ({ page }) => {
+  test("sorts by a click on a header, reverses on a second one, and indicates it", async ({ page }) => {
     await page.goto(upUrl("/models"));
     await ready(page);
     const head = page.getByRole("columnheader", { name: /Input \$/ });
@@ -145,7 +147,7 @@ test.describe("the browser of models", () => {
     await expect(page).toHaveURL(/sort=-in/);
   });
 
-  test("comes back to the row one was at by keyboard, and goes on from there", async ({ page }) => {
+  test("returns to the focused row, and continues from there", async ({ page }) => {
     await page.goto(upUrl("/models?q=llama"));
     await ready(page);
     await page.locator("#page-search").focus();
@@ -160,7 +162,9 @@ test.describe("the browser of models", () => {
     await expect(page.locator('tr.row[aria-rowindex="5"] .c-model a')).toBeFocused();
   });
 
-  test("goes on by arrows from what is in sight when the row one was at was scrolled away", async ({ page }) => {
+  test("continues with the arrow keys from what is visible when the focused row was scrolled away", async ({
+    page,
+  }) => {
     await page.goto(upUrl("/models"));
     await ready(page);
     await page.locator('tr.row[aria-rowindex="3"] .c-model a').focus();
@@ -186,7 +190,7 @@ test.describe("the browser of models", () => {
     await expect(page).toHaveURL(/\/models\/.*gpt-oss-120b/i);
   });
 
-  test("names what it does not know in the address, and the way back from an empty result", async ({ page }) => {
+  test("reports unknown values in the URL, and ways out of an empty result", async ({ page }) => {
     await page.goto(upUrl("/models?gateway=nobody"));
     await expect(page.getByText(/nobody/).first()).toBeVisible();
     await page.goto(upUrl("/models?q=zzzzqqq"));

@@ -42,7 +42,7 @@ function firstFree(pid: number): number {
 }
 
 test.describe("an operator", () => {
-  test("who ends npm ends the server that npm has started", async () => {
+  test("ends the server by ending the npm that started it", async () => {
     const dataDir = mkdtempSync(join(tmpdir(), "gatewayz-npm-"));
     const env = { ...process.env, PORT: "0", DATA_DIR: dataDir, SYNC_ON_START: "0", SYNC_INTERVAL_SECONDS: "0" };
     const npm = spawn("npm", ["start"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "ignore"] });
@@ -59,7 +59,7 @@ test.describe("an operator", () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  test("has one .env for pages and API, and whole links by https", async () => {
+  test("has one .env for pages and the API, and absolute https links", async () => {
     const root = mkdtempSync(join(tmpdir(), "gatewayz-env-"));
     for (const name of [".build", ".next", "node_modules", "package.json", "public"])
       symlinkSync(join(ROOT, name), join(root, name));
@@ -77,7 +77,7 @@ test.describe("an operator", () => {
     }
   });
 
-  test("behind a proxy with TLS gets links by https, and none that a stranger made up", async () => {
+  test("gets https links behind a TLS proxy, and none that a client forged", async () => {
     const headers = { host: "models.example", "x-forwarded-proto": "https", "x-forwarded-for": "192.0.2.1" };
     const link = /<link rel="canonical" href="([^"]*)"/;
     const [behind, bare] = await Promise.all([startProgram({ TRUST_PROXY: "1" }), startProgram()]);
@@ -89,7 +89,7 @@ test.describe("an operator", () => {
     }
   });
 
-  test("alone may read what is stored", async () => {
+  test("is the only one who can read stored files", async () => {
     const program = await startProgram({ WEB_APP: "0" });
     try {
       expect(statSync(program.dataDir).mode & 0o777).toBe(0o700);
@@ -102,7 +102,7 @@ test.describe("an operator", () => {
     }
   });
 
-  test("whose process has no file left sees no gateway blamed for it", async () => {
+  test("sees no gateway blamed when the process runs out of file descriptors", async () => {
     test.skip(process.platform !== "linux", "prlimit is Linux's");
     const upstream = await startScriptedUpstream();
     const variables = { WEB_APP: "0", GROQ_BASE_URL: `${upstream.url}/groq`, GROQ_API_KEY: "key-groq" };

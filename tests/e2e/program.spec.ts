@@ -5,7 +5,7 @@ import { startUpstreams } from "../fakes/upstreams";
 import { startProgram, syncAll } from "./program";
 
 test.describe("the program", () => {
-  test("without any network serves the embedded catalog and says so, with its date", async () => {
+  test("serves the built-in catalog with its date when there is no network", async () => {
     const program = await startProgram();
     try {
       expect(program.line).toMatch(
@@ -22,7 +22,7 @@ test.describe("the program", () => {
     }
   });
 
-  test("killed and started again without its upstreams still has the last good data", async () => {
+  test("still has the last good data after being killed and restarted without upstreams", async () => {
     const upstreams = await startUpstreams();
     const variables = { ...upstreams.env(), WEB_APP: "0" };
     const first = await startProgram(variables);
@@ -41,7 +41,7 @@ test.describe("the program", () => {
     }
   });
 
-  test("answers pages and API at once while every upstream hangs", async () => {
+  test("serves pages and API while every upstream hangs", async () => {
     const upstreams = await startUpstreams();
     for (const slug of ["openrouter", "huggingface", "deepinfra", "chutes", "cerebras", "novita"] as const)
       upstreams.fault(slug, "hang");
@@ -59,7 +59,7 @@ test.describe("the program", () => {
     }
   });
 
-  test("refuses a second process on its data directory, and a wrong setting, with a sentence", async () => {
+  test("refuses a second process on its data directory, and a wrong setting, with a message", async () => {
     const program = await startProgram({ WEB_APP: "0" });
     try {
       await expect(startProgram({ DATA_DIR: program.dataDir })).rejects.toThrow(
@@ -74,7 +74,7 @@ test.describe("the program", () => {
     }
   });
 
-  test("ends cleanly when told to and gives the data directory back", async () => {
+  test("ends cleanly on a signal and releases the data directory", async () => {
     const program = await startProgram();
     const { dataDir } = program;
     const exit = new Promise((resolve) => program.process.once("exit", resolve));
@@ -86,7 +86,7 @@ test.describe("the program", () => {
     await program.stop();
   });
 
-  test("shows another backend when GATEWAYZ_API_URL names one, and passes its API on", async () => {
+  test("shows the backend at GATEWAYZ_API_URL, and proxies its API", async () => {
     const backend = await startProgram({ WEB_APP: "0" });
     const web = await startProgram({ GATEWAYZ_API_URL: backend.url });
     try {

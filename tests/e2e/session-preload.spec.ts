@@ -22,7 +22,7 @@ test.describe("input before the scripts have loaded", () => {
     return release;
   }
 
-  test("opens the offers that were asked for before the list was here", async ({ page }) => {
+  test("expands the requested offers once the list is loaded", async ({ page }) => {
     const release = await hold(page, "**/catalog/*");
     const asked = page.waitForRequest(/\/catalog\//);
     await page.goto(upUrl("/models?q=gpt+oss+120b"));
@@ -34,7 +34,7 @@ test.describe("input before the scripts have loaded", () => {
     await expect(page).toHaveURL(/\/models\?q=gpt/);
   });
 
-  test("takes keys that come before the palette is there, and opens it again at once", async ({ page }) => {
+  test("keeps keys typed before the palette is loaded, and reopens it immediately", async ({ page }) => {
     await page.goto(upUrl("/gateways"));
     await page.waitForLoadState("networkidle");
     const palette = page.getByRole("dialog", { name: "Search" });
@@ -55,7 +55,7 @@ test.describe("input before the scripts have loaded", () => {
     await expect(page).toHaveURL(/\/changes$/);
   });
 
-  test("completes a filter by keys that come before anything is counted", async ({ page }) => {
+  test("completes a filter by keys typed before anything is counted", async ({ page }) => {
     await page.goto(upUrl("/models"));
     await expect(page.locator("tr.needs-script")).toHaveCount(0);
     await page.locator("#page-search").pressSequentially("gatew");
@@ -82,8 +82,8 @@ test.describe("input before the scripts have loaded", () => {
   });
 });
 
-test.describe("while a gateway is being read", () => {
-  test("the list keeps its query in the URL through a refresh, a reload and Back", async ({ page }) => {
+test.describe("while a gateway is syncing", () => {
+  test("the list keeps its query in the URL through a refresh, a reload, and Back", async ({ page }) => {
     const upstreams = await startUpstreams();
     upstreams.fault("chutes", "hang");
     const program = await startProgram({ ...upstreams.env(), SYNC_ON_START: "1" });

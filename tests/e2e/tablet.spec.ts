@@ -3,7 +3,7 @@ import { upUrl } from "./up-url";
 
 test.describe("between a phone and a desk", () => {
   for (const width of [768, 820, 900, 1000]) {
-    test(`at ${width} px nothing is cut off, and every figure stands under its head`, async ({ page }) => {
+    test(`at ${width} px nothing is cut off, and every figure is below its header`, async ({ page }) => {
       await page.setViewportSize({ width, height: 800 });
       for (const path of ["/", "/models/meta-llama/Llama-3.3-70B-Instruct", "/chat", "/models?ability=tools"]) {
         await page.goto(upUrl(path));

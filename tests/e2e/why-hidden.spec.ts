@@ -20,8 +20,8 @@ async function brokenRules(page: Page): Promise<string[]> {
   });
 }
 
-test.describe("why a model is not shown", () => {
-  test("is told by the filters that hide it, and just those are loosened", async ({ page }) => {
+test.describe("the reason why a model is hidden", () => {
+  test("names the filters that hide it, and relaxes only those", async ({ page }) => {
     await open(page, "/models?gateway=groq&q=whisper");
     await paste(page, "katanemo/Arch-Router-1.5B");
     const why = page.locator("details", { hasText: "Can’t find a model?" });
@@ -32,7 +32,7 @@ test.describe("why a model is not shown", () => {
     await expect(page).toHaveURL(/\/models$/);
   });
 
-  test("is told for the id of a gateway too, and where it cannot be asked that is said", async ({ page, request }) => {
+  test("is found for a native ID too, and says so when the server cannot be asked", async ({ page, request }) => {
     const { data } = (await (await request.get(upUrl("/v1/models"))).json()) as ModelList;
     const own = new Set(data.map(({ id }) => id.toLowerCase()));
     const other = data.find(({ offers: [offer] }) => offer && !own.has(offer.id.toLowerCase()));

@@ -14,7 +14,7 @@ const name = fc.oneof(
 );
 
 describe("an author's slug", () => {
-  it("is the name in small letters, as nearly all are written", () => {
+  it("is the name in lower case, as almost all are written", () => {
     expect(["meta-llama", "NousResearch", "01-ai", "z.ai", "模型"].map(authorSlug)).toEqual([
       "meta-llama",
       "nousresearch",
@@ -31,7 +31,7 @@ describe("an author's slug", () => {
     ]);
   });
 
-  it("goes into an address and into what is typed, wanted and barred, and comes back", () => {
+  it("survives URLs and typed queries, wanted and excluded", () => {
     fc.assert(
       fc.property(name, (author) => {
         const slug = authorSlug(author);
@@ -47,7 +47,7 @@ describe("an author's slug", () => {
     );
   });
 
-  it("is what a facet links by: the link shows the models that it counts", () => {
+  it("is what a facet links to: the link shows the models that it counts", () => {
     const ids = ["acme, inc/bird", "-dash/fish", "all/cat", "~all/dog", "plain/owl"];
     const index = indexOf(ids.map((id) => offer("alpha", id)));
     const { authors } = countFacets(index, EMPTY_QUERY).facets;

@@ -30,7 +30,7 @@ const fast = (p50: number) => ({
   },
 });
 
-it("marks every offer that costs least, and every one that is fastest", () => {
+it("marks every cheapest offer and every fastest one", () => {
   expect(
     bestOf(
       offer("alpha", "a/m", { ...priced(1, 2), tokens_per_second: 50 }),
@@ -43,7 +43,7 @@ it("marks every offer that costs least, and every one that is fastest", () => {
   });
 });
 
-it("marks nothing where there is nothing to compare with, or what is shown is the same", () => {
+it("marks nothing when there is nothing to compare, or when the displayed figures are equal", () => {
   const none = { first: null, marked: [] };
   const first = { cheapest: { first: "alpha", marked: [] }, fastest: none };
   expect(bestOf(offer("alpha", "a/m", priced(1, 2)), offer("beta", "a/m"))).toEqual(first);
@@ -52,14 +52,14 @@ it("marks nothing where there is nothing to compare with, or what is shown is th
   expect(bestOf(...speeds)).toEqual({ cheapest: none, fastest: { first: "alpha", marked: [] } });
 });
 
-it("marks what is shown as the best figure, also where it is not the best by a hair", () => {
+it("marks what is displayed as the best figure, even if it is not exactly the best", () => {
   const offers = [120, 90.3, 90.2].map((tokens_per_second, i) =>
     offer(["alpha", "beta", "gamma"][i] ?? "", "a/m", { ...priced(i === 0 ? 2 : 1 + i / 1e5, 1), tokens_per_second }),
   );
   expect(bestOf(...offers)).toMatchObject({ cheapest: { first: "beta", marked: ["beta", "gamma"] } });
 });
 
-it("lets neither a doubtful price nor an offer that is over win", () => {
+it("ignores doubtful prices and ended offers", () => {
   const doubtful = { ...priced(0.000001, 0.000001), price_doubt: true };
   expect(
     bestOf(
@@ -70,7 +70,7 @@ it("lets neither a doubtful price nor an offer that is over win", () => {
   ).toEqual({ cheapest: { first: "gamma", marked: [] }, fastest: { first: "gamma", marked: [] } });
 });
 
-it("goes by the speed that is measured here, where it is shown instead of what a gateway says", () => {
+it("uses the measured speed where it is shown instead of the stated one", () => {
   const said = offer("alpha", "m", { tokens_per_second: 100 });
   const slower = { ...offer("beta", "m", { tokens_per_second: 900 }), ...fast(20) };
   const faster = { ...offer("gamma", "m"), ...fast(300) };

@@ -15,7 +15,7 @@ const facts = fc
     offer("alpha", "a/m", { supported_parameters, architecture: { input_modalities, output_modalities: ["text"] } }),
   );
 
-it("an offer can do the same in the list, on the page of its model and in a comparison", () => {
+it("an offer has the same capabilities in the list, on its model's page, and in a comparison", () => {
   fc.assert(
     fc.property(facts, (one) => {
       const { capabilities: abilities } = rowOf(indexOf([one]), 0, 0);
@@ -29,7 +29,7 @@ it("an offer can do the same in the list, on the page of its model and in a comp
   );
 });
 
-it("a model can do what any of its offers can", () => {
+it("a model has the capabilities of all its offers", () => {
   const sees = { architecture: { input_modalities: ["image"], output_modalities: ["text"] } };
   expect(capabilitiesOf([offer("a", "m", { supported_parameters: ["tools"] }), offer("b", "m", sees)])).toEqual([
     "tools",
@@ -37,7 +37,7 @@ it("a model can do what any of its offers can", () => {
   ]);
 });
 
-it("a model that none of its offers says can do something either cannot, or nobody says", () => {
+it("a capability that no offer of a model has is either denied or not stated", () => {
   const plain = offer("a", "m", { capabilities: { tools: true, json: false, reasoning: null, vision: null } });
   const other = offer("b", "m", { capabilities: { tools: false, json: null, reasoning: null, vision: true } });
   expect(missingCapabilities([plain, other])).toEqual({ denied: ["json"], unlisted: ["reasoning"] });

@@ -20,7 +20,7 @@ const found = (own: IdentifiedOffer[], ...others: IdentifiedOffer[]) => {
 };
 
 describe("cheaper models", () => {
-  it("are of other families and can as much by one offer that costs less, the nearest in time first", () => {
+  it("are of other families and match with one cheaper offer, nearest release first", () => {
     const { ids, count, models } = found(
       [expensive],
       cheap("acme/Bird-2"),
@@ -51,7 +51,7 @@ describe("cheaper models", () => {
     expect(found([expensive], cheap("else/Fish"))?.ids).toEqual(["else/Fish"]);
   });
 
-  it("are held against the cheapest offer that can be trusted; without one there are none", () => {
+  it("are compared with the cheapest trusted offer; without one there are none", () => {
     const cheapest = { ...expensive, gateway: "gamma", ...priced(0.1, 0.1), context_length: 8_000 };
     expect(found([expensive, cheapest], cheap("else/Fish"))).toBeNull();
     expect(found([expensive, { ...cheapest, price_doubt: true }], cheap("else/Fish"))?.ids).toEqual(["else/Fish"]);
@@ -59,7 +59,7 @@ describe("cheaper models", () => {
     expect(found([{ ...expensive, price_doubt: true }], cheap("else/Fish"))).toBeNull();
   });
 
-  it("are those that the list shows at the address of their query, and of these none is the model itself", () => {
+  it("are those that their query lists, without the model itself", () => {
     const price = fc.integer({ min: 1, max: 3_000 }).map((n) => n / 977);
     const facts = fc.record({
       gateway: fc.constantFrom("alpha", "beta"),

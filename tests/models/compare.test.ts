@@ -8,8 +8,8 @@ import { modelOf, offer, priced, TEST_GATEWAYS } from "../fakes/offers";
 
 const readBack = (path: string) => comparedIds(new URL(path, "http://h").searchParams.get("models") ?? "");
 
-describe("the address of a comparison", () => {
-  it("holds any ids, in their order", () => {
+describe("the URL of a comparison", () => {
+  it("keeps any IDs in order", () => {
     const id = fc
       .oneof(fc.string({ unit: "binary", minLength: 1 }), fc.constantFrom(...HOSTILE_IDS, "a,b", "%2C", "a%25"))
       .map((text) => text.toWellFormed().trim())
@@ -21,18 +21,18 @@ describe("the address of a comparison", () => {
     );
   });
 
-  it("never fails, not even of what is no text", () => {
+  it("never fails, even for malformed text", () => {
     expect(readBack(comparePath(["a\ud800", "b"]))).toEqual(["a\ufffd", "b"]);
   });
 
-  it("stays readable, has each once, and says of those that are too many that they were asked for", () => {
+  it("stays readable, has each ID once, and reports excess ones", () => {
     expect(comparePath(["meta/a:free", "b"])).toBe("/compare?models=meta/a:free,b");
     expect(comparedIds("a,b,a,,c,d,e,f,g")).toEqual(["a", "b", "c", "d", "e", "f", "g"]);
     expect(readBack(comparePath([..."abcdefg"]))).toEqual([..."abcdef"]);
   });
 });
 
-describe("models side by side", () => {
+describe("compared models", () => {
   const left = modelOf(
     offer("alpha", "left", { ...priced(1, 2), context_length: 1_000 }),
     offer("beta", "left", { ...priced(9, 9), context_length: 9_000, tokens_per_second: 80 }),
@@ -41,7 +41,7 @@ describe("models side by side", () => {
   const rows = compareModels([left, right], TEST_GATEWAYS, DEFAULT_WORKLOAD);
   const row = (start: string) => rows.find(({ name }) => name.startsWith(start));
 
-  it("say of each figure whose it is, and mix no two offers in what belongs together", () => {
+  it("name the offer of each figure, and never mix offers in related figures", () => {
     expect(row("In $/1M")?.cells.map((c) => [c.text, c.offer?.gateway])).toEqual([
       ["$1.00", "alpha"],
       ["$3.00", "gamma"],
@@ -50,14 +50,14 @@ describe("models side by side", () => {
     expect(row("Context")?.cells.map((c) => c.offer?.gateway)).toEqual(["beta", "gamma"]);
   });
 
-  it("call what is declared free so, and what merely costs 0 by its figure", () => {
+  it("show a declared free price as free, and a mere 0 as a figure", () => {
     const free = modelOf(offer("alpha", "free", { ...priced(0, 0), price_state: "free" }));
     const zero = modelOf(offer("alpha", "zero", priced(0, 0)));
     for (const { name, cells } of compareModels([free, zero], TEST_GATEWAYS, DEFAULT_WORKLOAD))
       if (/^(In|Out) \$|^\$ a month/.test(name)) expect(cells.map(({ text }) => text)).toEqual(["free", "$0.00"]);
   });
 
-  it("go by offers that can be used, and call none best that cannot", () => {
+  it("use usable offers, and call none best that is not usable", () => {
     const over = { ...priced(0.1, 0.1), context_length: 90_000, tokens_per_second: 900, state: "gone" as const };
     const half = modelOf(offer("alpha", "half", { context_length: 1_000 }), offer("beta", "half", over));
     const dead = modelOf(offer("alpha", "dead", over), offer("beta", "dead", over), offer("gamma", "dead", over));
@@ -72,7 +72,7 @@ describe("models side by side", () => {
     expect(said("Tokens/s, fastest offer")).toEqual({ texts: ["80", null, null], best: [] });
   });
 
-  it("have the speed that is measured here, where there is one", () => {
+  it("show the measured speed if there is one", () => {
     const live = { tokens_per_second: { p50: 300, p95: 400 }, first_token_ms: { p50: 120, p95: 900 } };
     const rest = { window_minutes: 30, requests: 9, error_rate: 0, uptime: 1 };
     const measured = Object.assign(offer("alpha", "m", { tokens_per_second: 10 }), { live: { ...live, ...rest } });
@@ -84,7 +84,7 @@ describe("models side by side", () => {
     ]);
   });
 
-  it("have no best value where the difference is not seen", () => {
+  it("have no best value when the displayed values are equal", () => {
     const long = (context_length: number) => modelOf(offer("alpha", `m${context_length}`, { context_length }));
     const best = (...contexts: number[]) =>
       compareModels(contexts.map(long), TEST_GATEWAYS, DEFAULT_WORKLOAD).find(({ name }) => name === "Context")?.best;
@@ -92,7 +92,7 @@ describe("models side by side", () => {
     expect(best(131_000, 131_072, 8_000)).toEqual([0, 1]);
   });
 
-  it("have a best value only where two known ones differ", () => {
+  it("have a best value only when two known values differ", () => {
     expect(row("In $/1M")?.best).toEqual([0]);
     expect(row("Out $/1M")?.best).toEqual([1]);
     expect(row("Context")).toMatchObject({ best: [], differs: false });

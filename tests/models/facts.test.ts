@@ -27,7 +27,7 @@ const found = (typed: string) => {
 };
 
 describe("the facts of a model", () => {
-  it("name their source and its date, the hub's before another's, and what others say beside it", () => {
+  it("name their source and date, prefer the hub's, and list differing values", () => {
     const hub = offer("huggingface", "a/m", { source: HUB, facts: { license: "mit", downloads: 12 } });
     const other = offer("alpha", "a/m", { facts: { license: "other", moderated: true } });
     const { source } = other;
@@ -38,7 +38,7 @@ describe("the facts of a model", () => {
     });
   });
 
-  it("leave a reference the last word, and what gateways say stands", () => {
+  it("use a reference last, and keep what gateways state", () => {
     const reference = { source: "models.dev", fetched_at: "2026-01-03" };
     const one = offer("alpha", "a/m", {
       facts: { license: "mit" },
@@ -58,19 +58,19 @@ describe("the facts of a model", () => {
     expect(found("open")).toEqual(["b/large"]);
   });
 
-  it("tell what an offer can do from what its source denies, and from what nobody says", () => {
+  it("distinguish a denied capability from one that is not stated", () => {
     expect(found("tools")).toEqual(["a/small"]);
     expect(found("ability:no-tools")).toEqual(["b/large"]);
     expect(found("ability:unlisted-tools")).toEqual(["c/bare"]);
   });
 });
 
-describe("the day a model was seen first", () => {
-  it("orders what was added recently, the unknown last", () => {
+describe("the day a model was first seen", () => {
+  it("sorts recently added models first, unknown dates last", () => {
     expect(found("sort:added")).toEqual(["a/small", "b/large", "c/bare"]);
   });
 
-  it("is the first of its offers, and unknown where one was listed before anybody looked", () => {
+  it("is the first of its offers, and unknown when an offer predates the records", () => {
     const at = (...days: (string | null)[]) =>
       modelOf(...days.map((first_seen, i) => offer("alpha", `a/${i}`, { first_seen }))).first_seen;
     expect(at("2026-01-05T10:00:00.000Z", "2026-01-04T10:00:00.000Z")).toBe("2026-01-04T10:00:00.000Z");
@@ -79,7 +79,7 @@ describe("the day a model was seen first", () => {
   });
 });
 
-it("a row says how prices at other hours differ from the one it shows", () => {
+it("a row says how prices at other hours differ from the displayed one", () => {
   const at = (prompt: string, completion: string) => {
     const windows = [{ utc_start: 0, utc_end: 600, prompt, completion }];
     const one = offer("alpha", "a/m", { price_state: "known", pricing: { ...priced(2, 4).pricing, windows } });

@@ -23,7 +23,7 @@ describe("a fallback offer", () => {
   const retired = at("beta", 1, "retired");
   const batch = at("gamma", 2, "active", `${ID}:batch`);
 
-  it("tells no price of its model, meets no filter and counts for no gateway while there is another", () => {
+  it("does not affect its model's price, filters, or gateway count while there is another offer", () => {
     const [row] = rows([live, retired, batch], { sort: { key: "in", reversed: false } });
     expect(row).toMatchObject({ priceIn: 5, state: "active", gateways: [{ slug: "alpha" }] });
     expect(rows([live, retired, batch], { bounds: [{ field: "in", sign: "<", value: 3 }] })).toEqual([]);
@@ -33,19 +33,19 @@ describe("a fallback offer", () => {
     expect(facets.states.get("retired")).toBe(0);
   });
 
-  it("stands for its model where it has no other", () => {
+  it("represents its model when there is no other", () => {
     expect(rows([retired], { gateways: ["beta"] })).toMatchObject([{ priceIn: 1, state: "retired" }]);
     expect(rows([batch], {})).toMatchObject([{ priceIn: 2, gateways: [{ slug: "gamma" }] }]);
   });
 
-  it("is none that merely rests: that is listed at its gateway, but shown only where none works", () => {
+  it("does not include a paused offer: that is listed at its gateway, but shown only when none works", () => {
     const resting = at("beta", 1, "inactive");
     const sort = { key: "in", reversed: false } as const;
     expect(rows([resting, live], { sort })).toMatchObject([{ priceIn: 5, state: "active" }]);
     expect(rows([resting, live], { sort, gateways: ["beta"] })).toMatchObject([{ priceIn: 1, state: "inactive" }]);
   });
 
-  it("comes after the others, and what cannot be used at the very end", () => {
+  it("comes after the others, with unusable ones last", () => {
     const tagged = { ...batch, identity: { ...batch.identity, tags: ["batch"] } };
     fc.assert(
       fc.property(fc.shuffledSubarray([live, retired, tagged], { minLength: 3 }), (offers) => {
@@ -54,7 +54,7 @@ describe("a fallback offer", () => {
     );
   });
 
-  it("is never what a row shows beside one that stands in front, whatever is asked", () => {
+  it("is never shown in a row when there is a primary offer, whatever the query", () => {
     const states = fc.constantFrom<OfferState>("active", "preview", "inactive", "retired", "gone");
     const offers = fc.array(
       fc.tuple(fc.constantFrom("alpha", "beta", "gamma"), states, fc.integer({ min: 1, max: 9 })),

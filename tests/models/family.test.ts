@@ -11,14 +11,14 @@ const STRANGER = offer("alpha", "else/Bird-9", { created: day(600) });
 const index = indexOf([OLD, NEW, GONE, OTHER, STRANGER]);
 const idAt = (m: number | null) => (m === null ? null : index.ids[m]);
 
-describe("what is related to a model", () => {
-  it("is its author's family, newest first, without itself and what is gone", () => {
+describe("related models", () => {
+  it("are the author's family, newest first, without the model itself and removed ones", () => {
     const { family, newer, successor } = relatedModels(index, modelOf(OLD), 9);
     expect(family.map(idAt)).toEqual(["acme/Bird-2"]);
     expect([idAt(newer), successor]).toEqual(["acme/Bird-2", null]);
   });
 
-  it("has the newest first and those of unknown age last, at most as many as are asked for", () => {
+  it("are newest first, unknown dates last, at most as many as requested", () => {
     const birds = [2, 9, 4].map((n) => offer("alpha", `acme/Bird-${n}`, { created: day(n * 100) }));
     const all = indexOf([OLD, offer("alpha", "acme/Bird-0"), ...birds]);
     const ids = (limit: number) => relatedModels(all, modelOf(OLD), limit).family.map((m) => all.ids[m]);
@@ -26,14 +26,14 @@ describe("what is related to a model", () => {
     expect(ids(2)).toEqual(["acme/Bird-9", "acme/Bird-4"]);
   });
 
-  it("has a successor only where a gateway names one that is there", () => {
+  it("include a successor only when a gateway names an existing one", () => {
     const told = (heir: string) => modelOf({ ...OLD, state_note: `deprecated on 2026-01-01, replaced by ${heir}` });
     expect(idAt(relatedModels(index, told("ACME/fish-1"), 9).successor)).toBe("acme/Fish-1");
     expect(relatedModels(index, told("acme/nothing"), 9).successor).toBeNull();
     expect(relatedModels(index, told("acme/Bird-1"), 9).successor).toBeNull();
   });
 
-  it("calls nothing newer that is not, or whose age is unknown", () => {
+  it("include a newer model only when it is known to be newer", () => {
     expect(relatedModels(index, modelOf(NEW), 9).newer).toBeNull();
     expect(relatedModels(index, modelOf({ ...OLD, created: null }), 9).newer).toBeNull();
   });

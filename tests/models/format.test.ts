@@ -16,13 +16,13 @@ import {
   speedText,
 } from "@/lib/models/format";
 
-describe("figures as they are shown", () => {
+describe("displayed figures", () => {
   it.each([
     [0, "0"],
     [999, "999"],
     [1_350, "1,350"],
     [1_234_567, "1,234,567"],
-  ])("%d has its thousands apart", (n, text) => expect(countText(n)).toBe(text));
+  ])("%d has thousands separators", (n, text) => expect(countText(n)).toBe(text));
 
   it("counts agree with their nouns", () => {
     expect([countOf(1, "model"), countOf(0, "model"), countOf(1_350, "model")]).toEqual([
@@ -41,7 +41,7 @@ describe("figures as they are shown", () => {
     [1_048_576, "1M"],
     [1_050_000, "1.05M"],
     [2_097_152, "2M"],
-  ])("a context of %d tokens is short", (tokens, text) => expect(contextText(tokens)).toBe(text));
+  ])("a context of %d tokens is abbreviated", (tokens, text) => expect(contextText(tokens)).toBe(text));
 
   it.each([
     [0, "0.00"],
@@ -58,9 +58,9 @@ describe("figures as they are shown", () => {
     [999_999.6, "1.00M"],
     [3_600_000, "3.60M"],
     [1_200_000_000, "1,200M"],
-  ])("a price of %d has two decimals where cents count", (usd, text) => expect(priceText(usd)).toBe(text));
+  ])("a price of %d has two decimals when cents matter", (usd, text) => expect(priceText(usd)).toBe(text));
 
-  it("a price that is shown is within a hundredth of the price that is meant, and never 0 unless it is", () => {
+  it("a displayed price is within a hundredth of the actual price, and 0 only if that is 0", () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-300, max: 1e9, noNaN: true }), (usd) => {
         const shown = Number(priceText(usd).replaceAll(",", "").replace("M", "e6"));
@@ -70,7 +70,7 @@ describe("figures as they are shown", () => {
     );
   });
 
-  it("times are in UTC, spans are rounded down", () => {
+  it("times are in UTC, durations are rounded down", () => {
     const time = Date.parse("2024-12-06T23:59:59Z");
     expect([monthText(time), dayText(time)]).toEqual(["Dec 2024", "Dec 6, 2024"]);
     expect([-5, 59_999, 60_000, 3_599_999, 86_399_999, 86_400_000].map(ageText)).toEqual([
@@ -94,17 +94,17 @@ describe("figures as they are shown", () => {
     expect(cellPrice(usd)).toBe(text);
   });
 
-  it("a monthly cost has cents, and more digits only where it would be nothing", () => {
+  it("a monthly cost has cents, and more digits only when it would otherwise be zero", () => {
     expect([0.783, 2.5, 0.0012, 3_000].map(costText)).toEqual(["0.78", "2.50", "0.0012", "3,000"]);
   });
 
-  it("an id used as a name is shown without its hyphens", () => {
+  it("an ID used as a name is displayed without hyphens", () => {
     expect(displayName("Llama-3.3-70B-Instruct")).toBe("Llama 3.3 70B Instruct");
     expect(displayName("GPT-4o")).toBe("GPT-4o");
     expect(displayName("Qwen3-Coder 30B-A3B Instruct")).toBe("Qwen3-Coder 30B-A3B Instruct");
   });
 
-  it("a moment in the past is said as people say it", () => {
+  it("a past time is relative", () => {
     const now = Date.parse("2026-01-03T12:00:00Z");
     const minutes = [0, 3, 130, 1_500, 9_000];
     expect(minutes.map((ago) => agoText(now - ago * 60_000, now))).toEqual([

@@ -16,7 +16,7 @@ function facts(input: number | null, output: number | null, more: Partial<Tracke
 const changed = (before: TrackedFacts, after: TrackedFacts) => changeKinds("changed", before, after);
 
 describe("a change", () => {
-  it("is cheaper or pricier only where known figures moved one way", () => {
+  it("is cheaper or pricier only when all known figures moved the same way", () => {
     expect(changed(facts(2, 2), facts(1, 2))).toEqual(["cheaper"]);
     expect(changed(facts(2, 2), facts(2, 3))).toEqual(["dearer"]);
     expect(changed(facts(2, 2), facts(1, 3))).toEqual(["repriced"]);
@@ -25,14 +25,14 @@ describe("a change", () => {
     expect(changed(facts(1, 1), facts(1, 1))).toEqual([]);
   });
 
-  it("may be several things at once, and says what was and what is", () => {
+  it("may have several kinds, and shows before and after", () => {
     const [before, after] = [facts(2, 2), facts(1, 2, { context_length: 9_000, state: "deprecated" })];
     const kinds = changed(before, after);
     expect(kinds).toEqual(["cheaper", "longer", "state"]);
     expect(changeText({ kinds, before, after })).toBe("$2.00 / $2.00 → $1.00 / $2.00 · 1K → 9K · active → deprecated");
   });
 
-  it("is no longer context where one of both is unknown", () => {
+  it("is not a context change when either value is unknown", () => {
     expect(changed(facts(1, 1, { context_length: null }), facts(1, 1))).toEqual([]);
   });
 });
@@ -49,19 +49,19 @@ describe("the history of a model", () => {
     { gateway: "beta", native_id: "m", at: at(2) },
   ];
 
-  it("is one point where nothing ever changed", () => {
+  it("is one point when nothing ever changed", () => {
     const points = modelHistory([alpha], [], seen);
     expect(points).toMatchObject([{ priceIn: 1, context: 1_000, offers: 1, gateway: "alpha" }]);
   });
 
-  it("begins when the first reading of all gateways was over: that they come one by one is no change", () => {
+  it("starts after the first sync of all gateways: their order is no change", () => {
     const soon = new Date(Date.parse(at(1)) + 60_000).toISOString();
     const together = [seen[0], { gateway: "beta", native_id: "m", at: soon }].flatMap((first) => first ?? []);
     const points = modelHistory([alpha, beta], [], together);
     expect(points).toMatchObject([{ at: Date.parse(soon), offers: 2, priceIn: 1 }]);
   });
 
-  it("takes both prices from the offer that was cheapest then, and follows what comes and goes", () => {
+  it("takes both prices from the cheapest offer at the time, and follows additions and removals", () => {
     const changes = [change(5, "alpha", facts(5, 5), facts(1, 1)), change(8, "alpha", facts(1, 1), null)];
     const points = modelHistory([alpha, beta], changes, seen);
     expect(

@@ -25,7 +25,7 @@ describe("identity", () => {
       offer("together", "meta-llama/Llama-3.1-70B-Instruct-Turbo"),
       offer("huggingface", "meta-llama/Llama-3.1-70B-Instruct"),
     ],
-  ])("takes %j and %j for one model", (a, b) => {
+  ])("merges %j and %j", (a, b) => {
     const [first, second] = keys(a, b);
     expect(first).toBe(second);
   });
@@ -38,14 +38,14 @@ describe("identity", () => {
     ["openai/gpt-4o", "openai/gpt-4o-2024-08-06"],
     ["Qwen/Qwen2-57B", "Qwen/Qwen2.5-7B"],
     ["NousResearch/Hermes-3-Llama-3.1-405B", "meta-llama/Llama-3.1-405B"],
-  ])("keeps %s and %s apart", (a, b) => {
+  ])("keeps %s and %s separate", (a, b) => {
     for (const gateway of ["openrouter", "together", "huggingface"]) {
       const [first, second] = keys(offer(gateway, a), offer(gateway, b));
       expect(first).not.toBe(second);
     }
   });
 
-  it("keeps and names what belongs to the offer", () => {
+  it("keeps and names the tags of an offer", () => {
     const [glm, sonnet] = identify([
       offer("gmicloud", "zai-org/GLM-4.6-FP8"),
       offer("amazon-bedrock", "us.anthropic.claude-sonnet-4-5-20250929-v1:0"),
@@ -53,17 +53,17 @@ describe("identity", () => {
     expect([glm?.read.tags, sonnet?.read.tags]).toEqual([["fp8"], ["us"]]);
   });
 
-  it("does not take a gateway's word against the size in the name", () => {
+  it("does not trust a gateway over the size in the name", () => {
     const [row] = identify([{ ...offer("nebius", "Qwen/Qwen9-7B"), hugging_face_id: "Qwen/Qwen9-70B" }]);
     expect(row?.refused).toContain("another size");
   });
 
-  it("merges a name without a known author with nobody elsewhere", () => {
+  it("does not merge a name without a known author across gateways", () => {
     const [here, there] = keys(offer("novita", "bunny"), offer("groq", "bunny"));
     expect(here).not.toBe(there);
   });
 
-  it("does not depend on the order of offers, nor on seeing one twice", () => {
+  it("does not depend on the order of offers or on duplicates", () => {
     const wanted = new Map(identify(shipped).map(({ key }, i) => [shipped[i], key]));
     fc.assert(
       fc.property(fc.shuffledSubarray(shipped, { minLength: shipped.length }), (shuffled) => {
@@ -74,7 +74,7 @@ describe("identity", () => {
     );
   });
 
-  it("takes any text for an id", () => {
+  it("accepts any text as an ID", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string(), (gateway, id) => {
         expect(identify([offer(gateway, id)])[0]?.key).toBe(identify([offer(gateway, id)])[0]?.key);

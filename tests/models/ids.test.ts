@@ -22,8 +22,8 @@ const nasty = fc.oneof(
   ),
 );
 
-describe("an id as a path", () => {
-  it("comes back as it went, whatever characters it holds", () => {
+describe("an ID as a path", () => {
+  it("round-trips with any characters", () => {
     fc.assert(
       fc.property(nasty, (id) => {
         expect(decodeId(encodeId(id))).toBe(id);
@@ -32,7 +32,7 @@ describe("an id as a path", () => {
     );
   });
 
-  it("survives what every client does to an address before it sends it", () => {
+  it("survives URL normalization in every client", () => {
     fc.assert(
       fc.property(
         nasty.filter((id) => id !== ""),
@@ -46,12 +46,12 @@ describe("an id as a path", () => {
     );
   });
 
-  it("keeps slashes readable where it can and encodes whole where a segment would be folded away", () => {
+  it("keeps slashes readable if possible and encodes the whole ID if a segment would be removed", () => {
     expect(modelPath("katanemo/Arch-Router-1.5B")).toBe("/models/katanemo/Arch-Router-1.5B");
     expect(encodeId("acme/../up")).toBe("acme%2F..%2Fup");
   });
 
-  it("is null when the percent signs are no encoding", () => {
+  it("is null when its percent-encoding is invalid", () => {
     expect(decodeId("50%")).toBeNull();
   });
 });

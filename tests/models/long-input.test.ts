@@ -14,26 +14,26 @@ const LONG = 500_000;
 const spaces = " ".repeat(LONG);
 
 /* What grows with the square of its input would take minutes here, and the runner would end it. */
-describe("input of half a million characters", () => {
-  it("is no number", () => {
+describe("half a million characters of input", () => {
+  it("are not a number", () => {
     expect(readCount(`1${spaces}x`)).toBeNull();
     expect(readCount(`${"1,".repeat(LONG)}x`)).toBeNull();
   });
 
-  it("is a header like any other", () => {
+  it("are a header like any other", () => {
     expect(acceptedEncoding(`gzip${spaces}x`)).toBe("identity");
     const answer = (link: string) => ({ headers: new Headers({ link }) }) as Parameters<typeof linkNext>[0];
     expect(linkNext(answer(`<https://h/a>; rel=${spaces}x`))).toBeNull();
   });
 
-  it("is a query like any other", () => {
+  it("are a query like any other", () => {
     const { facets } = countFacets(indexOf([]), EMPTY_QUERY);
     expect(complete(`${"a".repeat(LONG)} zz`, facets)).toEqual([]);
     expect(parseTyped(`in${spaces}x`).words).toEqual(["in", "x"]);
     expect(parseTyped(`"${"in < ".repeat(LONG / 5)}`).bounds).toEqual([]);
   });
 
-  it("is fifty values of a list at most, and two dozen ways back from nothing", () => {
+  it("are at most fifty values of a list, and two dozen relaxations", () => {
     const query = parseBrowseQuery(
       new URLSearchParams({ author: "x1,".repeat(9) + Array.from({ length: LONG / 10 }, (_, i) => `x${i}`) }),
     );
@@ -44,7 +44,7 @@ describe("input of half a million characters", () => {
     expect(relaxationsOf(index, excluded, 0).length).toBeLessThanOrEqual(24);
   });
 
-  it("is prose without math", () => {
+  it("are prose without math", () => {
     for (const piece of ["\\(", "\\[", "$", "`", "~", "\n```", "\n~~~ "]) {
       expect(normalizeMath(`\\${piece.repeat(LONG / piece.length)}`).found).toBe(false);
     }

@@ -4,7 +4,7 @@ import { lowerBound } from "@/lib/models/binary-search";
 import { Lru } from "@/lib/models/lru";
 
 describe("Lru", () => {
-  it("drops the entry that was used longest ago", () => {
+  it("drops the least recently used entry", () => {
     const cache = new Lru<string, number>(2);
     cache.set("a", 1);
     cache.set("b", 2);
@@ -16,7 +16,7 @@ describe("Lru", () => {
     ]);
   });
 
-  it("makes a value once", () => {
+  it("creates a value once", () => {
     const cache = new Lru<string, number>(2);
     let made = 0;
     const make = () => ++made;
@@ -32,7 +32,7 @@ describe("Lru", () => {
   });
 });
 
-it("lowerBound finds the first place, or the end", () => {
+it("lowerBound finds the first index, or the end", () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 20 })), fc.integer({ min: -1, max: 21 }), (values, wanted) => {
       const rising = values.toSorted((a, b) => a - b);

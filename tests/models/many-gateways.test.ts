@@ -19,7 +19,7 @@ const index = indexOf(offers, gateways);
 const found = (...wanted: string[]) =>
   [...search(index, { ...EMPTY_QUERY, gateways: wanted }).models].map((m) => index.ids[m]).sort();
 
-it("any number of gateways is filtered by, wanted or barred, also by an old name", () => {
+it("any number of gateways can be filtered by, wanted or excluded, even by an old name", () => {
   for (const { slug } of gateways) {
     const there = offers.filter(({ gateway }) => gateway === slug).map(({ id }) => id);
     expect([slug, found(slug)]).toEqual([slug, there.sort()]);
@@ -31,7 +31,7 @@ it("any number of gateways is filtered by, wanted or barred, also by an old name
   expect(found("-g40")).not.toContain("a/m40");
 });
 
-it("any number of gateways is counted, each model once", () => {
+it("any number of gateways are counted, each model once", () => {
   const { gateways: counts } = countFacets(index, { ...EMPTY_QUERY, gateways: ["g33"] }).facets;
   expect([...counts]).toEqual(gateways.map(({ slug }) => [slug, found(slug).length]));
   expect(index.gatewayCount[index.ids.indexOf("a/m3")]).toBe(2);

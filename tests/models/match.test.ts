@@ -9,8 +9,8 @@ const ranked = (q: string, ...offers: Parameters<typeof indexOf>[0]) => {
   return [...search(index, { ...EMPTY_QUERY, q }).models].map((m) => index.ids[m]);
 };
 
-describe("of models that match as well", () => {
-  it("what is served comes before what is over, however much shorter and newer that is", () => {
+describe("among equal matches", () => {
+  it("served models come before ended ones, however short and new those are", () => {
     const over = offer("alpha", "a/bird-1", { state: "gone", created: 900 * 86_400 });
     expect(ranked("bird", over, offer("alpha", "a/bird-of-a-long-name"))).toEqual([
       "a/bird-of-a-long-name",
@@ -19,7 +19,7 @@ describe("of models that match as well", () => {
     expect(ranked("bird-1", over, offer("alpha", "a/other-bird-1"))[0]).toBe("a/bird-1");
   });
 
-  it("those at more gateways come first, then short names before long ones, however new", () => {
+  it("models at more gateways come first, then short names before long ones, however new", () => {
     const long = { name: "Bird with more words", created: 900 * 86_400 };
     const offers = [offer("alpha", "a/bird-with-more-words", long), offer("beta", "a/bird-with-more-words", long)];
     expect(ranked("bird", ...offers, offer("alpha", "a/bird-x"))).toEqual(["a/bird-with-more-words", "a/bird-x"]);
@@ -49,8 +49,8 @@ describe("of models that match as well", () => {
   });
 });
 
-describe("a mistyped word", () => {
-  it("is taken for the nearest words alone, wherever they stand", () => {
+describe("a misspelled word", () => {
+  it("is corrected to the closest words only, wherever they are", () => {
     const [two, one] = ["nousrisarch", "nousresearch"];
     expect(nearWords([two], "nousreserch")).toEqual([" nousrisarch"]);
     expect(nearWords([two, one, two], "nousreserch")).toEqual([" nousresearch"]);
@@ -58,8 +58,8 @@ describe("a mistyped word", () => {
   });
 });
 
-describe("a model whose name or id is what was typed", () => {
-  it("comes first, however long that is", () => {
+describe("a model whose name or ID was typed exactly", () => {
+  it("comes first, however long it is", () => {
     const vision = offer("alpha", "zai/GLM-4.6V", { name: "GLM 4.6V" });
     const plain = offer("alpha", "zai-organization/GLM-4.6", { name: "GLM 4.6" });
     for (const typed of ["glm-4.6", "glm 4.6", "GLM4.6"]) {

@@ -32,7 +32,7 @@ describe("merging", () => {
     );
   });
 
-  it("loses no offer and invents none: each is in exactly one model", () => {
+  it("neither loses nor invents offers: each is in exactly one model", () => {
     fc.assert(
       fc.property(offerList, (offers) => {
         const after = merged(offers).flatMap((m) => m.offers);
@@ -48,7 +48,7 @@ describe("merging", () => {
     expect(model?.offers).toHaveLength(3);
   });
 
-  it("shows the facts of one offer together, never mixed", () => {
+  it("shows the facts of one offer, never mixed", () => {
     fc.assert(
       fc.property(
         offerList.filter((l) => l.length > 0),
@@ -65,7 +65,7 @@ describe("merging", () => {
     );
   });
 
-  it("puts a usable offer before a cheaper one that is gone, and a known price before an unknown one", () => {
+  it("ranks a usable offer above a cheaper ended one, and a known price above an unknown one", () => {
     const [model] = merged([
       offer("a", "x/m", { ...priced(1, 1), state: "gone" }),
       offer("b", "x/m"),
@@ -75,7 +75,7 @@ describe("merging", () => {
     expect(model?.offers.map((o) => o.gateway)).toEqual(["c", "b", "d", "a"]);
   });
 
-  it("puts what has ended behind what is but discouraged, whatever it cost", () => {
+  it("ranks ended offers below deprecated ones, whatever their price", () => {
     const [model] = merged([
       offer("a", "x/m", { ...priced(1, 1), state: "retired" }),
       offer("b", "x/m", { ...priced(9, 9), state: "deprecated" }),
@@ -84,7 +84,7 @@ describe("merging", () => {
     expect(model?.offers.map((o) => o.gateway)).toEqual(["c", "b", "a"]);
   });
 
-  it("spells the id as its author does on the hub", () => {
+  it("spells the ID as its author does on the hub", () => {
     const [model] = merged([
       offer("groq", "katanemo/arch-router-1.5b"),
       offer("huggingface", "katanemo/Arch-Router-1.5B"),
@@ -93,7 +93,7 @@ describe("merging", () => {
     expect(model?.owned_by).toBe("katanemo");
   });
 
-  it("finds a model by any native id in any case, and no other", () => {
+  it("finds a model by any native ID in any case, and no other", () => {
     fc.assert(
       fc.property(offerList, fc.string(), (offers, stranger) => {
         const gateways = ["alpha", "beta", "huggingface", "google"].map((slug) => ({ ...GATEWAY, slug }));
@@ -111,7 +111,7 @@ describe("merging", () => {
     );
   });
 
-  it("gives a gateway's row its own id and facts", () => {
+  it("gives a gateway's row its own ID and facts", () => {
     const cheap = offer("a", "X/m", { ...priced(1, 1), context_length: 10 });
     const expensive = offer("b", "x/M", { ...priced(9, 9), context_length: 99 });
     const [model] = merged([cheap, expensive]);

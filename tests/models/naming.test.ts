@@ -33,7 +33,7 @@ const given = (items: ReturnType<typeof name>[] | { gateway: string; id: string 
   }));
 
 describe("naming", () => {
-  it("gives no two models the same id in any case, and every native id leads somewhere", () => {
+  it("gives no two models the same ID in any case, and resolves every native ID", () => {
     fc.assert(
       fc.property(names, (items) => {
         const groups = groupByModel(items);
@@ -45,7 +45,7 @@ describe("naming", () => {
     );
   });
 
-  it("does not depend on the order of gateways or rows, also where ids were given before", () => {
+  it("does not depend on the order of gateways or rows, even with previously assigned IDs", () => {
     fc.assert(
       fc.property(names, names, (items, before) => {
         const known = { given: given(before) };
@@ -60,7 +60,7 @@ describe("naming", () => {
     );
   });
 
-  it("changes nothing when the same data comes again", () => {
+  it("changes nothing for the same data", () => {
     fc.assert(
       fc.property(names, (items) => {
         const first = groupByModel(items);
@@ -70,7 +70,7 @@ describe("naming", () => {
     );
   });
 
-  it("never gives an id of one model to another, and lets it lead to its own for ever", () => {
+  it("never reassigns a model's ID, which always resolves to that model", () => {
     fc.assert(
       fc.property(names, names, (before, after) => {
         const known = given(before);
@@ -103,7 +103,7 @@ describe("naming", () => {
     expect(groupByModel(items).map((g) => g.id)).toEqual([id]);
   });
 
-  it("finds a model by ids of old and by native ids of hosts", () => {
+  it("finds a model by former IDs and by native IDs of hosts", () => {
     const index = indexOf([
       offer("alpha", "accounts/fireworks/models/llama-v3p3-70b-instruct"),
       offer("beta", "meta-llama/Llama-3.3-70B-Instruct"),
@@ -112,7 +112,7 @@ describe("naming", () => {
       expect(index.ids[findModel(index, id)]).toBe("meta-llama/Llama-3.3-70B-Instruct");
   });
 
-  it("keeps apart what puts out something else, when only a weak sign speaks for it", () => {
+  it("keeps models with different outputs separate when only weak evidence matches them", () => {
     const outputs = (...output_modalities: string[]) => ({
       architecture: { input_modalities: ["text"], output_modalities },
     });
@@ -130,7 +130,7 @@ describe("naming", () => {
 describe("near misses", () => {
   const ids = loadEmbedded().offers.map((o) => o.id);
 
-  it("are names that one part tells apart, with the reason", () => {
+  it("are names that differ in one part, with the reason", () => {
     const near = nearMisses("deepseek-ai/DeepSeek-R1", ids, 50);
     expect(near).toContainEqual({ id: "deepseek-ai/DeepSeek-R1-0528", reason: 'with "0528": another release' });
     expect(near.some(({ id }) => id.includes("Distill"))).toBe(false);

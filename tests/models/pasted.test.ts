@@ -5,7 +5,7 @@ const ids = ["acme/llama-4", "acme/mystery", "mystery", "other/x", "wee/models/x
 const named = (pasted: string) => ids[modelNamed({ ids }, pasted)];
 const like = (id: string) => ids[modelLike({ ids }, id)];
 
-describe("a pasted id", () => {
+describe("a pasted ID", () => {
   it.each([
     ["acme/llama-4", "acme/llama-4"],
     ["  ACME/Llama-4\n", "acme/llama-4"],
@@ -16,7 +16,7 @@ describe("a pasted id", () => {
     ["llama-4", undefined],
     ["nobody/models/acme/llama-4", undefined],
     ["", undefined],
-  ])("is a model's own, to the letter but for case: %j is of %s", (pasted, expected) => {
+  ])("is a model's own ID, exact except for case: %j is of %s", (pasted, expected) => {
     expect(named(pasted)).toBe(expected);
   });
 
@@ -32,12 +32,12 @@ describe("a pasted id", () => {
     ["https://gw.test/", "https://gw.test/"],
     ["https://", "https://"],
     ["accounts/acme/models/llama-4", "accounts/acme/models/llama-4"],
-  ])("may be in an address: %s", (pasted, expected) => {
+  ])("may be in a URL: %s", (pasted, expected) => {
     expect(idIn(pasted)).toBe(expected);
     expect(named(pasted)).toBe(ids.includes(expected) ? expected : undefined);
   });
 
-  it("is like that of another author that ends alike", () => {
+  it("is similar to another author's ID with the same ending", () => {
     expect(like("nobody/LLAMA-4")).toBe("acme/llama-4");
     expect(like("a/b/x")).toBe("other/x");
     expect([like("nobody/lama-4"), like("nobody/"), like("")]).toEqual([undefined, undefined, undefined]);

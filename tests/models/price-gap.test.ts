@@ -4,7 +4,7 @@ import { indexOf, offer, priced, TEST_GATEWAYS } from "../fakes/offers";
 
 const gateways = TEST_GATEWAYS.map(({ slug }) => slug);
 
-it("the price gap is that of a model at many gateways, by the cheapest paid offer of each", () => {
+it("the price gap is that of a widely served model, between the cheapest paid offers of its gateways", () => {
   const everywhere = gateways.flatMap((gateway, i) => [
     offer(gateway, "a/bird", priced(i + 1, i + 1)),
     offer(gateway, "a/bird:free", { ...priced(0, 0), price_state: "free" }),
@@ -14,6 +14,6 @@ it("the price gap is that of a model at many gateways, by the cheapest paid offe
   expect(gap?.ratio).toBeCloseTo(gateways.length);
 });
 
-it("there is no price gap where no model is at many gateways", () => {
+it("there is no price gap when no model is widely served", () => {
   expect(widestGap(indexOf([offer("alpha", "a/fish", priced(1, 1))]))).toBeNull();
 });

@@ -18,7 +18,7 @@ const written = fc
   .map(([digits, exponent]) => Number(`${digits}e${exponent}`));
 
 describe("perToken and perMillion", () => {
-  it("give back the price they were given", () => {
+  it("round-trip a price", () => {
     fc.assert(
       fc.property(written, (usd) => {
         expect(perMillion(perToken(usd))).toBe(usd);
@@ -26,7 +26,7 @@ describe("perToken and perMillion", () => {
     );
   });
 
-  it("write a plain decimal: no exponent, no point at the end, no zeros that say nothing", () => {
+  it("write a plain decimal: no exponent, no trailing point, no trailing zeros", () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-200, max: 1e200, noNaN: true }), (usd) => {
         expect(perToken(usd)).toMatch(/^(0|[1-9]\d*)(\.\d*[1-9])?$/);
@@ -38,7 +38,7 @@ describe("perToken and perMillion", () => {
     expect(perToken(0)).toBe("0");
   });
 
-  it("keep what is unknown unknown", () => {
+  it("keep unknown prices unknown", () => {
     expect(perToken(null)).toBeNull();
     expect(perMillion(null)).toBeNull();
     expect(perMillion(undefined)).toBeNull();
@@ -46,7 +46,7 @@ describe("perToken and perMillion", () => {
 });
 
 describe("readPrice", () => {
-  it("turns each gateway's unit into USD per 1M tokens", () => {
+  it("converts each gateway's unit to USD per 1M tokens", () => {
     expect(readPrice("0.00000015", UNIT.usdPerToken)).toBe(0.15);
     expect(readPrice(0.000023, UNIT.centsPerToken)).toBe(0.23);
     expect(readPrice(0.23, UNIT.usdPerMillion)).toBe(0.23);
@@ -54,17 +54,17 @@ describe("readPrice", () => {
     expect(readPrice(1_300, UNIT.tenThousandthUsdPerMillion)).toBe(0.13);
   });
 
-  it("takes what says nothing for unknown, never for 0", () => {
+  it("reads empty values as unknown, never as 0", () => {
     for (const nothing of [undefined, null, "", "  ", "free", "NaN", "Infinity", {}, [], true, false, Number.NaN]) {
       expect(readPrice(nothing, UNIT.usdPerToken)).toBeNull();
     }
   });
 
-  it("takes a negative price for one that varies", () => {
+  it("reads a negative price as varying", () => {
     for (const varies of [-1, "-1", "-1.0", -0.5]) expect(readPrice(varies, UNIT.usdPerToken)).toBe("dynamic");
   });
 
-  it("is never 0 unless a 0 was sent, and always finite, up to the string and back", () => {
+  it("is 0 only if a 0 was sent, and always finite, even as a string and back", () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.double(), fc.double().map(String), fc.string(), fc.anything()),
@@ -86,14 +86,14 @@ describe("readPrice", () => {
 });
 
 describe("priceOf", () => {
-  it("says free only where both prices are declared as 0", () => {
+  it("is free only when both prices are declared as 0", () => {
     expect(priceOf({ prompt: "0", completion: "0" }, UNIT.usdPerToken).price_state).toBe("free");
     expect(priceOf({ prompt: "0", completion: null }, UNIT.usdPerToken).price_state).toBe("known");
     expect(priceOf({ prompt: "", completion: null }, UNIT.usdPerToken)).toEqual(UNKNOWN_PRICE);
     expect(priceOf({ prompt: "-1", completion: "-1" }, UNIT.usdPerToken)).toEqual(priceWithout("dynamic"));
   });
 
-  it("takes a model that charges for images or requests and not for tokens for one charged per unit", () => {
+  it("is per unit for a model that charges for images or requests and not for tokens", () => {
     expect(priceOf({ prompt: "0", completion: "0", image: "0.04" }, UNIT.usdPerToken)).toEqual(
       priceWithout("per_unit"),
     );
@@ -102,12 +102,12 @@ describe("priceOf", () => {
     );
   });
 
-  it("keeps prices by the piece in USD a piece beside those by the token", () => {
+  it("keeps prices per piece in USD per piece, next to those per token", () => {
     const { pricing } = priceOf({ prompt: 1, completion: 2, image: "0.04", request: 1 }, UNIT.usdPerMillion);
     expect(pricing).toEqual({ prompt: "0.000001", completion: "0.000002", image: "0.04", request: "1" });
   });
 
-  it("doubts what lies outside $0.001 to $1,000 per 1M, and keeps it", () => {
+  it("marks prices outside $0.001 to $1,000 per 1M as doubtful, and keeps them", () => {
     expect([0.0009, 1000.01].map(isDoubtful)).toEqual([true, true]);
     expect([0.001, 1000, 0, null].map(isDoubtful)).toEqual([false, false, false, false]);
     const odd = priceOf({ prompt: "0.15", completion: "0.6" }, UNIT.usdPerToken);

@@ -18,8 +18,8 @@ const index = indexOf([
 const asked = (typed: string): BrowseQuery => foldTyped({ ...EMPTY_QUERY, q: typed }).query;
 const named = (id: string) => modelNamed(index, id);
 
-describe("the ways back from nothing", () => {
-  it("are the words without any filter where no single filter hides it all", () => {
+describe("relaxing an empty result", () => {
+  it("offers the words without filters when no single filter hides everything", () => {
     const query = asked("zorb in<0.01 ctx>=1m gateway:alpha");
     expect(relaxationsOf(index, query, TODAY)).toEqual([
       { change: { filters: true }, query: { ...EMPTY_QUERY, q: "zorb" }, found: 1 },
@@ -28,8 +28,8 @@ describe("the ways back from nothing", () => {
   });
 });
 
-describe("why a model is not shown", () => {
-  it("names what its nearest offer lacks, and loosens just that", () => {
+describe("the reason why a model is hidden", () => {
+  it("names what its closest offer lacks, and relaxes only that", () => {
     const why = whyHidden(index, asked("tools in<1 ctx>=64k"), named("acme/zorb"), TODAY);
     expect(why).toMatchObject({ gateway: "Alpha", words: true, lists: [] });
     expect(why?.bounds).toEqual([{ bound: { field: "in", sign: "<", value: 1 }, figure: 1.13 }]);
@@ -37,18 +37,18 @@ describe("why a model is not shown", () => {
     expect(why?.found).toBe(1);
   });
 
-  it("says that a figure is unknown, and takes the limit off", () => {
+  it("names an unknown figure, and removes its limit", () => {
     const why = whyHidden(index, asked("in<1"), named("acme/mystery"), TODAY);
     expect(why?.bounds).toEqual([{ bound: { field: "in", sign: "<", value: 1 }, figure: null }]);
     expect(why?.query.bounds).toEqual([]);
   });
 
-  it("says so when it is the words, and nothing when the model is shown", () => {
+  it("says when it is the words, and is null when the model is shown", () => {
     expect(whyHidden(index, asked("plonk"), named("acme/zorb"), TODAY)).toMatchObject({ words: false, lists: [] });
     expect(whyHidden(index, asked("zorb tools"), named("https://x.test/models/acme/zorb"), TODAY)).toBeNull();
   });
 
-  it("always leads to a list that has the model", () => {
+  it("always leads to a list that includes the model", () => {
     for (const typed of ["tools in<1 ctx>=1m gateway:beta", "reasoning age<3d", "-author:acme out<0.1", "plonk free"]) {
       const why = whyHidden(index, asked(typed), named("acme/zorb"), TODAY);
       expect(why).not.toBeNull();
@@ -59,8 +59,8 @@ describe("why a model is not shown", () => {
   });
 });
 
-describe("the ways back from an empty list", () => {
-  it("take each filter off, or move a limit just so far", () => {
+describe("the suggestions for an empty list", () => {
+  it("remove each filter, or move a limit just far enough", () => {
     const ways = relaxationsOf(index, asked("tools in<0.5"), TODAY).map(({ query, found }) => [
       printTyped(query),
       found,
@@ -75,7 +75,7 @@ describe("the ways back from an empty list", () => {
   });
 });
 
-describe("the ways to go on with what is typed", () => {
+describe("the completions of typed text", () => {
   const { facets } = countFacets(index, EMPTY_QUERY, TODAY);
   const terms = (typed: string) => complete(typed, facets).map(({ text }) => text);
 
@@ -98,7 +98,7 @@ describe("the ways to go on with what is typed", () => {
     expect(terms(typed)).toEqual(expected);
   });
 
-  it("are the values that most models have first, whatever their names", () => {
+  it("start with the values that most models have, whatever their names", () => {
     const counts = {
       ...facets,
       gateways: new Map([
@@ -115,7 +115,7 @@ describe("the ways to go on with what is typed", () => {
     ]);
   });
 
-  it("are read without an error once they are whole", () => {
+  it("parse without an error once they are complete", () => {
     const letters = [..."abcdefghijklmnopqrstuvwxyz"];
     const started = letters.flatMap((a) => letters.flatMap((b) => [`${a}${b}`, `-${a}${b}`]));
     const whole: string[] = [];

@@ -20,11 +20,11 @@ it.each([
   ["acme/bird-2507", ["2025-04-28"], null],
   ["acme/bird-7b-v2.2505", ["2020-01-01"], "2020-01-01"],
   ["acme/bird", [null], null],
-])("%s of %j came out on %s", (id, days, day) => {
+])("%s of %j was released on %s", (id, days, day) => {
   expect(released(id, ...days)).toBe(day);
 });
 
-it("is one of the days that were named, whatever their order", () => {
+it("the release is one of the stated dates, whatever their order", () => {
   const days = fc.array(fc.integer({ min: 0, max: 2_000_000_000 }), { minLength: 1 });
   fc.assert(
     fc.property(days, (list) => {

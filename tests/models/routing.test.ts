@@ -22,8 +22,8 @@ function routed(target: Parameters<typeof routeOffers>[2], offers: readonly Mode
   return { ids: route.offers.map(({ id }) => id), refused: route.refused };
 }
 
-describe("the way of a request", () => {
-  it("never leads to an offer that answers in batches, however cheap, and says so", () => {
+describe("routing a request", () => {
+  it("never uses an offer that answers in batches, however cheap, and reports that", () => {
     expect(routed({ sort: "price" }).ids).toEqual(["acme/m:free", "m", "acme/m"]);
     expect(routed({}).refused).toEqual([
       { gateway: "alpha", model: "acme/m:batch", reason: "it answers in batches only" },
@@ -31,7 +31,7 @@ describe("the way of a request", () => {
     expect(routed({ only: ["alpha"] }).ids).not.toContain("acme/m:batch");
   });
 
-  it("leads to one offer of a gateway where its native id or its tag is named", () => {
+  it("uses one offer of a gateway when its native ID or tag is given", () => {
     expect(routed({ only: ["alpha/acme/m"] }).ids).toEqual(["acme/m"]);
     expect(routed({ only: ["Alpha/ACME/m:free"] }).ids).toEqual(["acme/m:free"]);
     expect(routed({ only: ["alpha/free", "beta"] }).ids).toEqual(["acme/m:free", "m"]);
@@ -41,12 +41,12 @@ describe("the way of a request", () => {
     expect(routed({ only: ["alpha/nothing"] }).ids).toEqual([]);
   });
 
-  it("is named so that it leads to exactly that offer, by the gateway alone where that is enough", () => {
+  it("names an offer so that exactly that offer is used, by the gateway alone when sufficient", () => {
     expect(preferencesFor(OTHER, ALL)).toBe("beta");
     for (const one of ALL) expect(routed({ only: [preferencesFor(one, ALL)] }).ids).toEqual([one.id]);
   });
 
-  it("gives offers a chance that name no modality, and none to those that name others", () => {
+  it("tries offers without stated modalities, but not those with others", () => {
     const of = (input: string[], output: string[]) => ({
       ...PLAIN,
       architecture: { input_modalities: input, output_modalities: output },
@@ -66,7 +66,7 @@ describe("the price of a call", () => {
     return { ids: route.offers.map(({ id }) => id), refused: route.refused };
   };
 
-  it("is that of the hour and the length of the prompt, in the order and in max_price", () => {
+  it("depends on the hour and the prompt length, in sorting and in max_price", () => {
     expect(at("12:00", 1).ids).toEqual(["m", "acme/m"]);
     expect(at("23:00", 1).ids).toEqual(["acme/m", "m"]);
     const target = { max_price: { prompt: 4 } };
@@ -78,7 +78,7 @@ describe("the price of a call", () => {
 });
 
 describe("a capability", () => {
-  it("that a source does not list rejects no request, and one that it denies does", () => {
+  it("rejects a request only when a source denies it, not when it is not stated", () => {
     const needs = { ...NEEDS, tools: true };
     const capabilities = (tools: boolean | null) => ({ ...PLAIN, capabilities: { ...PLAIN.capabilities, tools } });
     const ids = (tools: boolean | null) =>

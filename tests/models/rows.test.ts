@@ -23,7 +23,7 @@ describe("the offer that a row shows", () => {
   const cheap = offer("beta", "a/bird", priced(1, 1));
   const costly = offer("gamma", "a/bird", { ...priced(3, 3), context_length: 900_000 });
 
-  it("is the cheapest paid one, in every order", () => {
+  it("is the cheapest paid one, in every sort order", () => {
     for (const asked of ["", "bird", "sort:in", "sort:month", "sort:gateways", "sort:name", "sort:released"]) {
       expect(rows([free, cheap, costly], asked)).toMatchObject([
         { priceIn: 1, gateway: { slug: "beta" }, freeTier: true },
@@ -32,18 +32,18 @@ describe("the offer that a row shows", () => {
     expect(rows([free, cheap, costly], "sort:context")).toMatchObject([{ priceIn: 3, gateway: { slug: "gamma" } }]);
   });
 
-  it("is the cheapest paid one that meets the filters", () => {
+  it("is the cheapest paid one that matches the filters", () => {
     expect(rows([free, cheap, costly], "ctx>=500k")).toMatchObject([{ priceIn: 3 }]);
   });
 
-  it("is a free one where no paid one fits, or where free ones are asked for", () => {
+  it("is a free one when no paid one matches, or when free ones are requested", () => {
     expect(rows([free, cheap], "gateway:alpha")).toMatchObject([{ priceState: "free" }]);
     expect(rows([free, cheap], "free")).toMatchObject([{ priceState: "free" }]);
     expect(rows([free], "")).toMatchObject([{ priceState: "free", freeTier: true }]);
     expect(rows([cheap], "")).toMatchObject([{ freeTier: false }]);
   });
 
-  it("is none of a doubtful price beside one that is in no doubt", () => {
+  it("is not one with a doubtful price when there is one without doubt", () => {
     const doubtful = offer("alpha", "a/bird", { ...priced(0.0001, 0.0001), price_doubt: true });
     expect(rows([doubtful, cheap], "sort:in")).toMatchObject([{ priceIn: 1 }]);
   });
@@ -55,7 +55,7 @@ describe("the offer that a row shows", () => {
 });
 
 describe("the name of a gateway or an author", () => {
-  it("matches every model that the gateway has and that the author made", () => {
+  it("matches every model of the gateway and of the author", () => {
     const offers = [offer("alpha", "a/bird"), offer("beta", "meta-llama/fish"), offer("gamma", "b/cow")];
     expect(rows(offers, "gamma").map(({ id }) => id)).toEqual(["b/cow"]);
     expect(rows(offers, "facebook").map(({ id }) => id)).toEqual(["meta-llama/fish"]);
@@ -63,12 +63,12 @@ describe("the name of a gateway or an author", () => {
   });
 });
 
-describe("a list of what can be used today", () => {
+describe("a list of usable models", () => {
   const live = offer("alpha", "a/bird");
   const retired = offer("alpha", "a/fish", { state: "retired" });
   const both = [live, retired, offer("beta", "a/bird", { state: "retired" })];
 
-  it("has no retired models, but finds them by words and by status", () => {
+  it("omits retired models, but finds them by words and by status", () => {
     expect(rows(both, "", "usable").map(({ id }) => id)).toEqual(["a/bird"]);
     expect(rows(both, "gateway:alpha", "usable").map(({ id }) => id)).toEqual(["a/bird"]);
     expect(rows(both, "fish", "usable").map(({ id }) => id)).toEqual(["a/fish"]);
@@ -76,7 +76,7 @@ describe("a list of what can be used today", () => {
     expect(rows(both, "", "all")).toHaveLength(2);
   });
 
-  it("is counted by the same rule, in its title and in its facets", () => {
+  it("is counted by the same rule in its title and its facets", () => {
     const index = indexOf(both);
     expect(usableModels(index)).toMatchObject({ count: 1, offers: 1 });
     const { facets } = countFacets(index, EMPTY_QUERY, Number.NaN, "usable");
@@ -85,7 +85,7 @@ describe("a list of what can be used today", () => {
   });
 });
 
-describe("filters by gateways", () => {
+describe("filters by gateway", () => {
   const offers = [
     offer("alpha", "a/bird"),
     offer("beta", "a/bird"),
@@ -95,13 +95,13 @@ describe("filters by gateways", () => {
   ];
   const ids = (asked: string) => rows(offers, asked).map(({ id }) => id);
 
-  it("takes a number of gateways, typed and in the URL", () => {
+  it("accept any number of gateways, typed and in the URL", () => {
     expect(ids("gateways>=2")).toEqual(["a/bird", "a/fish"]);
     expect(ids("?where=gateways>=2")).toEqual(["a/bird", "a/fish"]);
     expect(ids("gateways<2")).toEqual(["a/cow"]);
   });
 
-  it("takes gateways that must all have the model, typed and in the URL, and shows an offer of one of them", () => {
+  it("accept gateways that must all have the model, typed and in the URL, and show an offer of one of them", () => {
     expect(ids("gateways:alpha+beta")).toEqual(["a/bird"]);
     expect(ids("?gateway=alpha%2Bbeta")).toEqual(["a/bird"]);
     expect(ids("?gateway=alpha+beta")).toEqual(["a/bird"]);
@@ -111,7 +111,7 @@ describe("filters by gateways", () => {
     ).not.toBe("gamma");
   });
 
-  it("takes one set of gateways or another", () => {
+  it("accept alternative sets of gateways", () => {
     expect(ids("gateway:alpha+beta,gamma").sort()).toEqual(["a/bird", "a/fish"]);
   });
 });

@@ -9,14 +9,14 @@ const idsIn = (index: ReturnType<typeof indexOf>, query: Partial<BrowseQuery>) =
 
 const AT = new Date("2026-01-15T12:00:00Z");
 
-describe("a price in doubt", () => {
+describe("a doubtful price", () => {
   const index = indexOf([
     offer("alpha", "a/doubtful", { ...priced(0.0001, 0.0001), price_doubt: true }),
     offer("alpha", "b/dear", priced(9, 9)),
     offer("alpha", "c/unknown"),
   ]);
 
-  it("passes no limit, and counts for none", () => {
+  it("matches no limit, and is counted for none", () => {
     for (const field of ["in", "out", "blend", "month"] as const) {
       for (const sign of ["<", ">"] as const) {
         const value = sign === "<" ? 1_000_000 : 0;
@@ -26,7 +26,7 @@ describe("a price in doubt", () => {
     expect(countFacets(index, EMPTY_QUERY).steps.in).toEqual([0, 0, 0, 0, 0]);
   });
 
-  it("stands with the unknown ones in every order of prices", () => {
+  it("sorts with unknown prices in every price order", () => {
     for (const key of SORTS.filter((name) => /^(in|out|blend|month)$/.test(name))) {
       for (const reversed of [false, true]) expect(idsIn(index, { sort: { key, reversed } })[0]).toBe("b/dear");
     }
@@ -34,7 +34,7 @@ describe("a price in doubt", () => {
 });
 
 describe("open weights", () => {
-  it("are those whose repository any gateway names, and all that Hugging Face serves", () => {
+  it("are known when any gateway names the repository, and for everything at Hugging Face", () => {
     const gateways = ["alpha", "huggingface"].map((slug) => ({ slug, name: slug, hue: 0, aliases: [] }));
     const index = indexOf(
       [
@@ -53,13 +53,13 @@ describe("the cost of a call", () => {
   const cheaperCache = { ...known, pricing: { ...known.pricing, input_cache_read: "0.0000002" } };
   const tokens = { prompt: 1_000, completion: 100, cached: 600 };
 
-  it("takes cached tokens at their own price, and at the full one where none is named", () => {
+  it("charges cached tokens at their own price, or at the full one when there is none", () => {
     expect(callCost(cheaperCache, tokens, AT)).toBeCloseTo((400 * 2 + 600 * 0.2 + 100 * 10) / 1e6, 12);
     expect(callCost(known, tokens, AT)).toBeCloseTo((1_000 * 2 + 100 * 10) / 1e6, 12);
     expect(callCost(cheaperCache, { ...tokens, cached: 5_000 }, AT)).toBeCloseTo((1_000 * 0.2 + 100 * 10) / 1e6, 12);
   });
 
-  it("is unknown where a price that it needs is, and nothing where nothing came or it is given away", () => {
+  it("is unknown when a needed price is, and zero for empty output or free offers", () => {
     expect(callCost(offer("alpha", "a"), tokens, AT)).toBeNull();
     expect(callCost({ ...known, pricing: { prompt: "0.000002", completion: null } }, tokens, AT)).toBeNull();
     expect(callCost(offer("alpha", "a"), { ...tokens, completion: 0 }, AT)).toBe(0);

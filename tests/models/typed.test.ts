@@ -8,7 +8,7 @@ import { printTyped } from "../fakes/print-typed";
 const fold = (q: string) => foldTyped({ ...EMPTY_QUERY, q });
 
 describe("a typed query", () => {
-  it("is words, filters and an order", () => {
+  it("has words, filters, and a sort order", () => {
     const typed =
       "llama ctx>=200k in<1 out<=5 tools vision gateway:groq,cerebras -author:meta age<90d open free sort:speed";
     const { query, errors } = fold(typed);
@@ -57,13 +57,13 @@ describe("a typed query", () => {
     ["sort:loudness", /^sort: and one of relevance, gateways/],
     ["price:cheap", /^price: and one of known, free/],
     ["gateway:", "gateway: and a name, or several with commas between"],
-  ])("says of %s what was expected", (typed, expected) => {
+  ])("reports for %s what was expected", (typed, expected) => {
     const { errors, words } = parseTyped(typed);
     expect(errors).toEqual([{ text: typed, expected: expect.stringMatching(expected) }]);
     expect(words).toEqual([]);
   });
 
-  it("leaves ids and unknown names before a colon alone, and everything in quotes", () => {
+  it("leaves IDs, unknown names before a colon, and everything in quotes alone", () => {
     expect(parseTyped('deepseek/deepseek-r1:free constructor:x "tools ctx>=1" toString').words).toEqual([
       "deepseek/deepseek-r1:free",
       "constructor:x",
@@ -73,7 +73,7 @@ describe("a typed query", () => {
     ]);
   });
 
-  it("says the same when it is printed and read again", () => {
+  it("round-trips when printed and parsed", () => {
     const bound: fc.Arbitrary<Bound> = fc.record({
       field: fc.constantFrom(...BOUND_NAMES.filter((field) => field !== "cutoff")),
       sign: fc.constantFrom(...BOUND_SIGNS),
@@ -123,7 +123,7 @@ describe("a typed query", () => {
     );
   });
 
-  it("keeps words in quotes words, also those that would be a limit side by side", () => {
+  it("keeps quoted words as words, even if they would be a limit together", () => {
     for (const typed of ['"in" <1', '"in <1"', 'llama "ctx" "≥" 3k', '"age" "<" "2w"']) {
       const { query } = fold(typed);
       expect(query.bounds).toEqual([]);
@@ -132,7 +132,7 @@ describe("a typed query", () => {
     }
   });
 
-  it("never fails, and says nothing new the second time", () => {
+  it("never fails, and is stable when parsed again", () => {
     const piece = fc.constantFrom('"', " ", "in", "ctx", "<", ">=", "1", "x", "-", ":", "sort", "free");
     const typed = fc.oneof(
       fc.string({ unit: "grapheme" }),
@@ -152,14 +152,14 @@ function plusesFirst(values: string[]): string[] {
   return [...values.filter((v) => !v.startsWith("-")), ...values.filter((v) => v.startsWith("-"))];
 }
 
-it("a minus in front of quotes holds for each word in them, also for one that is a filter without", () => {
+it("applies a minus before quotes to each word in them, even one that is a filter without quotes", () => {
   expect(parseTyped('claude -"haiku 3"').words).toEqual(["claude", "-haiku", "-3"]);
   const { query } = foldTyped({ ...EMPTY_QUERY, q: 'gpt -"free"' });
   expect(query.prices).toEqual([]);
   expect(foldTyped(query).query).toEqual(query);
 });
 
-it("an order is known by what else people call it", () => {
+it("accepts other names of a sort order", () => {
   expect(["sort:ctx", "sort:-price", "sort:newest"].map((typed) => parseTyped(typed).sort)).toEqual([
     { key: "context", reversed: false },
     { key: "in", reversed: true },

@@ -26,7 +26,7 @@ const workloads: fc.Arbitrary<Workload> = fc.record({
 const of = (change: Partial<Workload>): Workload => ({ input: 1_000, output: 500, cached: 0, calls: 100, ...change });
 
 describe("a workload", () => {
-  it("comes back from its own address as it was", () => {
+  it("round-trips through its URL", () => {
     fc.assert(
       fc.property(workloads, (w) => {
         expect(parseWorkload(formatWorkload(w))).toEqual(w);
@@ -34,19 +34,19 @@ describe("a workload", () => {
     );
   });
 
-  it("is read as people write numbers, and is as usual where nothing can be read", () => {
+  it("accepts numbers as people write them, and defaults when invalid", () => {
     expect(["3k", "1.5M", "3,000", " 50 % ", "0"].map(readCount)).toEqual([3_000, 1_500_000, 3_000, 50, 0]);
     expect(["", "many", "-1", "1e9", "k"].map(readCount)).toEqual([null, null, null, null, null]);
     expect(parseWorkload(new URLSearchParams("tokens_in=x&cached=400"))).toEqual({ ...DEFAULT_WORKLOAD, cached: 100 });
   });
 
-  it("costs what its tokens cost, in 30 days", () => {
+  it("costs what its tokens cost in 30 days", () => {
     const cost = workloadCost(offer("alpha", "a", priced(2, 10)), of({}));
     // 1,000 in at $2 and 500 out at $10 per 1M are $0.007 a call, 3,000 calls.
     expect(cost).toEqual({ month: 21, above: null, cacheUnpriced: false, byHour: false });
   });
 
-  it("takes the cached part at its price, and at the full one where none is named, and says so", () => {
+  it("charges cached tokens at their price, or at the full one when there is none, and reports that", () => {
     const known = offer("alpha", "a", priced(2, 10));
     const cached = { ...known, pricing: { ...known.pricing, input_cache_read: "0.0000002" } };
     expect(workloadCost(cached, of({ cached: 50 }))?.month).toBeCloseTo((500 * 2 + 500 * 0.2 + 500 * 10) * 0.003, 9);
@@ -58,7 +58,7 @@ describe("a workload", () => {
     });
   });
 
-  it("is charged by the tier that its prompt reaches, all of it", () => {
+  it("is charged entirely at the tier that its prompt reaches", () => {
     const known = offer("alpha", "a", priced(1, 4));
     const tiers = [
       { above: 100, prompt: "0.000002", completion: "0.000008" },
@@ -71,7 +71,7 @@ describe("a workload", () => {
     expect(call(2_000)).toMatchObject({ month: 0.18, above: 1_000 });
   });
 
-  it("has no cost where a price that it needs is not known, whatever the state says", () => {
+  it("has no cost when a needed price is unknown, whatever the state", () => {
     const half = offer("alpha", "a", { pricing: { prompt: "0.000001", completion: null }, price_state: "known" });
     expect(workloadCost(half, of({}))).toBeNull();
     expect(workloadCost(half, of({ output: 0 }))?.month).toBe(3);
@@ -81,7 +81,7 @@ describe("a workload", () => {
     expect(workloadCost(offer("a", "a", { ...priced(0, 0), price_state: "free" }), of({}))?.month).toBe(0);
   });
 
-  it("in its usual form orders offers as their blended price does", () => {
+  it("by default, sorts offers like their blended price", () => {
     const price = fc.integer({ min: 1, max: 100_000 }).map((n) => n / 100);
     fc.assert(
       fc.property(price, price, price, price, (a, b, c, d) => {
@@ -96,13 +96,13 @@ describe("a workload", () => {
   });
 });
 
-describe("a price by the hour", () => {
+describe("a price by hour", () => {
   const pricing = {
     ...priced(2, 10).pricing,
     windows: [{ utc_start: 2200, utc_end: 400, prompt: "0.000004", completion: "0.00002" }],
   };
 
-  it("is spread over the day for a month, also out of the index", () => {
+  it("is averaged over the day for a month, also from the index", () => {
     const one = offer("alpha", "a/m", { pricing, price_state: "known" });
     // Six hours of 24 cost twice as much: $21 become $26.25.
     const cost = workloadCost(one, of({}));
@@ -118,7 +118,7 @@ describe("a price by the hour", () => {
     expect([at("12:00"), at("22:00"), at("03:59"), at("04:00")]).toEqual([0.007, 0.014, 0.014, 0.007]);
   });
 
-  it("holds on the named days alone, and has tiers of its own", () => {
+  it("applies only on the named days, and has its own tiers", () => {
     const saturday = {
       ...pricing.windows[0],
       utc_days: ["saturday"],
@@ -136,14 +136,14 @@ describe("the best offers", () => {
   const expensive = offer("alpha", "dear", { ...priced(10, 10), ...tools });
   const cheap = offer("beta", "cheap", { ...priced(5, 5), ...tools });
 
-  it("are marked only where there are figures to compare", () => {
+  it("are marked only when there are figures to compare", () => {
     const none = { first: null, marked: [] };
     expect(bestOffers([expensive])).toEqual({ cheapest: { first: expensive, marked: [] }, fastest: none });
     expect(bestOffers([expensive, offer("beta", "x")]).cheapest.marked).toEqual([]);
     expect(bestOffers([expensive, cheap]).cheapest).toEqual({ first: cheap, marked: [cheap] });
   });
 
-  it("are never gone and never of a doubtful price", () => {
+  it("are never gone and never doubtful", () => {
     const gone = { ...cheap, state: "gone" as const, tokens_per_second: 900 };
     const doubtful = { ...cheap, price_doubt: true };
     expect(bestOffers([expensive, gone, doubtful])).toMatchObject({
@@ -152,7 +152,7 @@ describe("the best offers", () => {
     });
   });
 
-  it("name a cheaper twin that can all that an offer can, and by how much it is cheaper", () => {
+  it("include a cheaper equivalent with the same capabilities, and the saving", () => {
     expect(cheaperEquivalent(expensive, [expensive, cheap])).toEqual({ offer: cheap, percent: 50 });
     expect(cheaperEquivalent(cheap, [expensive, cheap])).toBeNull();
     const lesser = [
@@ -173,7 +173,7 @@ describe("the best offers", () => {
 });
 
 describe("an outlier", () => {
-  it("is what is three times off the median of at least three", () => {
+  it("is a figure three times above or below the median of at least three", () => {
     expect(outlierFactors([1, 1, 9])).toEqual([null, null, 9]);
     expect(outlierFactors([10, 12, 1])).toEqual([null, null, 0.1]);
     expect(outlierFactors([1, 9])).toEqual([null, null]);

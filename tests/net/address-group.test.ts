@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addressGroup } from "@/lib/net/address-group";
 
-describe("whom an address stands for", () => {
+describe("the group of an address", () => {
   it.each([
     ["203.0.113.9", "203.0.113.9"],
     ["203.0.113.9:51234", "203.0.113.9"],

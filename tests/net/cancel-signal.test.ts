@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { CancelSignal, cancelSignalFrom } from "@/lib/net/cancel-signal";
 
-describe("leaving", () => {
-  it("is told once, to everybody who still listens", () => {
+describe("CancelSignal", () => {
+  it("notifies every remaining listener once", () => {
     const calls: string[] = [];
     const cancelSignal = new CancelSignal();
     cancelSignal.onCancel(() => calls.push("a"));
@@ -15,7 +15,7 @@ describe("leaving", () => {
     expect([cancelSignal.canceled, calls]).toEqual([true, ["a", "c"]]);
   });
 
-  it("calls late listeners at once", () => {
+  it("calls late listeners immediately", () => {
     const cancelSignal = new CancelSignal();
     cancelSignal.cancel();
     let calls = 0;
@@ -23,7 +23,7 @@ describe("leaving", () => {
     expect(calls).toBe(1);
   });
 
-  it("follows a signal, one that has aborted already included", () => {
+  it("follows an AbortSignal, even one that is already aborted", () => {
     const abort = new AbortController();
     const cancelSignal = cancelSignalFrom(abort.signal);
     expect(cancelSignal.canceled).toBe(false);

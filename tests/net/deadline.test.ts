@@ -9,7 +9,7 @@ const never = new Promise<never>(() => undefined);
 const nameOf = (run: Promise<unknown>) => run.then(String, (reason: Error) => reason.name);
 
 describe("follow", () => {
-  it("aborts as soon as the outer signal does, with its reason, until released", () => {
+  it("aborts when the outer signal does, with its reason, until released", () => {
     const outer = new AbortController();
     const followed = follow(outer.signal);
     const released = follow(outer.signal);
@@ -22,7 +22,7 @@ describe("follow", () => {
 });
 
 describe("withDeadline", () => {
-  it("gives what the run gives, and leaves no timer behind", async () => {
+  it("returns what the run returns, and leaves no timer", async () => {
     const clock = virtualClock();
     expect(await withDeadline(1_000, async () => "done", { clock })).toBe("done");
     await clock.sleep(5_000);
@@ -44,7 +44,7 @@ describe("withDeadline", () => {
 });
 
 describe("a deadline under garbage collection", () => {
-  it("still comes when nothing but its own timer holds it", async () => {
+  it("still fires when only its own timer references it", async () => {
     setFlagsFromString("--expose-gc");
     const collect = runInNewContext("gc") as () => void;
     const outer = new AbortController();
@@ -63,7 +63,7 @@ describe("a deadline under garbage collection", () => {
 });
 
 describe("abortable", () => {
-  it("follows its promise while the signal is quiet, and stops listening", async () => {
+  it("follows its promise until an abort, and then removes its listener", async () => {
     const { signal } = new AbortController();
     expect(await abortable(Promise.resolve(1), signal)).toBe(1);
     await expect(abortable(Promise.reject(new Error("no")), signal)).rejects.toThrow("no");
@@ -71,7 +71,7 @@ describe("abortable", () => {
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
-  it("rejects at once under a signal that has aborted already", async () => {
+  it("rejects immediately for a signal that is already aborted", async () => {
     expect(await nameOf(abortable(never, AbortSignal.abort()))).toBe("AbortError");
   });
 });

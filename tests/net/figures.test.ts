@@ -5,18 +5,18 @@ const NEVER = [-1, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINIT
 const NEITHER = [true, [], [7], {}, "1e999", "0x10", "1_000", "Infinity", "NaN", 1e300, 10n];
 
 describe("figures from outside", () => {
-  it("are not reported when they are negative, infinite, implausible, or no number", () => {
+  it("are null when negative, infinite, implausible, or not a number", () => {
     for (const value of [...NEVER, ...NEITHER])
       expect([value, readCount(value), readUsd(value), readDurationMs(value)]).toEqual([value, null, null, null]);
   });
 
-  it("are read as numbers and as text", () => {
+  it("are accepted as numbers and as text", () => {
     expect([readCount(0), readCount(7), readCount("12"), readCount(3.0)]).toEqual([0, 7, 12, 3]);
     expect([readUsd(0.0012), readUsd("1.5e-7")]).toEqual([0.0012, 1.5e-7]);
     expect([readDurationMs(1.5), readDurationMs("250")]).toEqual([1.5, 250]);
   });
 
-  it("are whole where they count something", () => {
+  it("are integers where they are counts", () => {
     expect([readCount(1.5), readCount("1.5")]).toEqual([null, null]);
   });
 
@@ -28,7 +28,7 @@ describe("figures from outside", () => {
     ]);
   });
 
-  it("are one line of a header, the first of several", () => {
+  it("from a header are one line, the first of several", () => {
     expect([readHeader(" 5 "), readHeader(["a", "b"]), readHeader(""), readHeader(undefined)]).toEqual([
       "5",
       "a",

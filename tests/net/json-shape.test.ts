@@ -38,17 +38,17 @@ describe("the shape of JSON", () => {
       `{${Array.from({ length: 11 }, (_, n) => `"k${n}":1`).join()}}`,
       "more than 10 keys in one object",
     ],
-  ])("has too many %s", (_, text, said) => {
+  ])("reports too many %s", (_, text, said) => {
     expect(excess(text, LIMITS)).toBe(said);
     expect(excess(text, LIMITS, 1)).toBe(said);
   });
 
-  it("counts nothing within text, whatever is escaped in it and wherever it is cut", () => {
+  it("counts nothing inside strings, whatever is escaped and wherever chunks end", () => {
     const text = JSON.stringify({ a: `${"[{,:".repeat(500)}"\\"\\\\`, b: "\\" });
     for (const piece of [1, 2, 3, 7, 1_000]) expect(excess(text, LIMITS, piece)).toBeNull();
   });
 
-  it("never counts less than the value holds, and passes what is within the limits twice over", () => {
+  it("never counts less than the value has, and accepts what is within the limits twice over", () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 6 }), fc.integer({ min: 1, max: 9 }), (value, piece) => {
         const { items, keys, widest, depth } = shapeOf(value);

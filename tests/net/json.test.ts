@@ -19,7 +19,7 @@ async function failure(run: Promise<unknown>): Promise<NetError> {
 }
 
 describe("getJson", () => {
-  it("gives the body, the status and the headers, and asks for JSON", async () => {
+  it("returns the body, the status, and the headers, and requests JSON", async () => {
     const asked: Record<string, string>[] = [];
     const answer = await getJson(
       async (_url, init) => {
@@ -51,38 +51,38 @@ describe("getJson", () => {
     ["HTML", "<!doctype html><p>Bad gateway", "HTML"],
     ["JSON that breaks off", '{"data":[{"id":"a"', "breaks off"],
     ["an empty body", " ", "an empty body"],
-  ])("names %s for what it is", async (_name, body, words) => {
+  ])("reports %s", async (_name, body, words) => {
     const error = await failure(getJson(answering(body), URL, { signal: open() }));
     expect(error.code).toBe("not_json");
     expect(error.message).toContain(words);
   });
 
-  it("refuses an answer without a body", async () => {
+  it("rejects a response without a body", async () => {
     const error = await failure(getJson(answering(null, { status: 204 }), URL, { signal: open() }));
     expect(error.code).toBe("not_json");
     expect(error.message).toContain("204");
   });
 
-  it("carries status and Retry-After, and never the address, which may hold a key or an internal host", async () => {
+  it("reports the status and Retry-After, but never the URL, which may contain a key or an internal host", async () => {
     const fetch = answering("{}", { status: 429, headers: { "retry-after": "7" } });
     const error = await failure(getJson(fetch, URL, { signal: open() }));
     expect(error).toMatchObject({ code: "http", status: 429, details: { retryAfterMs: 7_000 } });
     expect(error.message).toBe("the server answered 429");
   });
 
-  it("keeps the status when the body of a refusal cannot be thrown away", async () => {
+  it("keeps the status when the body of an error cannot be canceled", async () => {
     const body = new ReadableStream({ cancel: () => Promise.reject(new Error("stuck")) });
     const error = await failure(getJson(answering(body, { status: 503 }), URL, { signal: open() }));
     expect(error).toMatchObject({ code: "http", status: 503 });
   });
 
-  it("does not wait for a body that will not be thrown away", async () => {
+  it("does not wait for a body that cannot be canceled", async () => {
     const body = new ReadableStream({ cancel: () => new Promise(() => undefined) });
     const error = await failure(getJson(answering(body, { status: 503 }), URL, { signal: open() }));
     expect(error.status).toBe(503);
   });
 
-  it("stops reading a body that is too large and lets go of it", async () => {
+  it("stops reading a body that is too large and cancels it", async () => {
     let cancelled = false;
     const body = new ReadableStream<Uint8Array>({
       pull: (controller) => controller.enqueue(new Uint8Array(1_000)),
@@ -95,7 +95,7 @@ describe("getJson", () => {
     expect(cancelled).toBe(true);
   });
 
-  it("tells a failing network from an abort and from a deadline", async () => {
+  it("distinguishes a network failure from an abort and from a deadline", async () => {
     const broken: Fetch = async () => {
       throw new TypeError("fetch failed", {
         cause: Object.assign(new Error("connect ECONNREFUSED 10.0.0.7:443"), { code: "ECONNREFUSED" }),
@@ -110,14 +110,14 @@ describe("getJson", () => {
     expect((await failure(getJson(broken, URL, { signal: late }))).code).toBe("timeout");
   });
 
-  it("ends at the abort although the transport does not listen", async () => {
+  it("ends on abort even if the transport ignores it", async () => {
     const controller = new AbortController();
     const run = failure(getJson(() => new Promise(() => undefined), URL, { signal: controller.signal }));
     controller.abort();
     expect((await run).code).toBe("aborted");
   });
 
-  it("ends at the abort although the body does not listen, and lets go of it", async () => {
+  it("ends on abort even if the body ignores it, and cancels the body", async () => {
     const controller = new AbortController();
     let cancelled = false;
     const body = new ReadableStream({

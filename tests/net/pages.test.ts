@@ -12,7 +12,7 @@ async function collect<Row, Cursor>(list: AsyncGenerator<Page<Row, Cursor>>) {
 }
 
 describe("pages", () => {
-  it("follows offsets, tokens and links to their end", async () => {
+  it("follows offsets, tokens, and links to their end", async () => {
     const read = async (offset: number) => ({ rows: [offset], next: offset < 3 ? offset + 1 : null });
     expect((await collect(pages(0, read))).rows).toEqual([0, 1, 2, 3]);
     const links: Record<string, string | null> = { "/a": "/b", "/b": null };
@@ -22,19 +22,19 @@ describe("pages", () => {
     ]);
   });
 
-  it("goes on after an empty page that leads further", async () => {
+  it("continues after an empty page with a next cursor", async () => {
     const read = async (n: number) => ({ rows: n === 1 ? [] : [n], next: n < 2 ? n + 1 : null });
     expect((await collect(pages(0, read))).rows).toEqual([0, 2]);
   });
 
-  it("breaks a circle of cursors, also of objects, and keeps what came", async () => {
+  it("stops at a repeated cursor, even an object, and keeps what it read", async () => {
     const read = async ({ at }: { at: number }) => ({ rows: [at], next: { at: (at + 1) % 3 } });
     const { rows, error } = await collect(pages({ at: 0 }, read));
     expect(rows).toEqual([0, 1, 2]);
     expect(error).toMatchObject({ name: "NetError", code: "bad_shape" });
   });
 
-  it("ends after the most pages, having read no page too many", async () => {
+  it("ends after the maximum number of pages without reading another", async () => {
     let reads = 0;
     const endless = async (n: number) => ({ rows: [reads++], next: n + 1 });
     const { rows, error } = await collect(pages(0, endless, { maxPages: 5 }));
@@ -43,7 +43,7 @@ describe("pages", () => {
     expect(error).toMatchObject({ code: "bad_shape" });
   });
 
-  it("passes an error on, after what came", async () => {
+  it("throws an error after yielding what was read before", async () => {
     const read = async (n: number) => {
       if (n === 2) throw new Error("down");
       return { rows: [n], next: n + 1 };
@@ -51,7 +51,7 @@ describe("pages", () => {
     expect(await collect(pages(0, read))).toMatchObject({ rows: [0, 1], error: { message: "down" } });
   });
 
-  it("reads nothing further when its reader stops", async () => {
+  it("reads nothing further when its consumer stops", async () => {
     let reads = 0;
     const read = async (n: number) => ({ rows: [reads++], next: n + 1 });
     for await (const { rows } of pages(0, read)) if (rows[0] === 1) break;

@@ -21,29 +21,32 @@ async function run(errors: readonly Error[], options: RetryOptions = {}, signal 
 }
 
 describe("retry", () => {
-  it.each([429, 502, 503, 504])("tries again after %i", async (status) => {
+  it.each([429, 502, 503, 504])("retries after %i", async (status) => {
     expect(await run([refusal(status), refusal(status)])).toMatchObject({ outcome: "good", tries: 3 });
   });
 
-  it("tries again after a failure of the network", async () => {
+  it("retries after a network failure", async () => {
     expect(await run([new TypeError("fetch failed")])).toMatchObject({ outcome: "good", tries: 2 });
   });
 
-  it.each([400, 401, 403, 404, 422, 500, 501])("takes %i for final", async (status) => {
+  it.each([400, 401, 403, 404, 422, 500, 501])("does not retry after %i", async (status) => {
     expect(await run([refusal(status)])).toMatchObject({ outcome: { status }, tries: 1, slept: [] });
   });
 
-  it.each(["not_json", "too_large", "bad_shape", "timeout", "aborted"] as const)("takes %s for final", async (code) => {
-    expect(await run([new NetError(code, "no")])).toMatchObject({ outcome: { code }, tries: 1 });
-  });
+  it.each(["not_json", "too_large", "bad_shape", "timeout", "aborted"] as const)(
+    "does not retry after %s",
+    async (code) => {
+      expect(await run([new NetError(code, "no")])).toMatchObject({ outcome: { code }, tries: 1 });
+    },
+  );
 
-  it("gives up after the number of tries, with the last error", async () => {
+  it("gives up after the maximum number of attempts, with the last error", async () => {
     const errors = [502, 503, 504, 429].map((status) => refusal(status));
     expect(await run(errors)).toMatchObject({ outcome: { status: 429 }, tries: 4 });
     expect(await run(errors, { tries: 1 })).toMatchObject({ outcome: { status: 502 }, tries: 1 });
   });
 
-  it("pauses between half and all of base × 2ⁿ, never longer than the most", async () => {
+  it("waits between half and all of base × 2ⁿ, never longer than the maximum", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
@@ -64,18 +67,18 @@ describe("retry", () => {
     );
   });
 
-  it("waits as long as Retry-After asks, if that is longer than its own pause", async () => {
+  it("waits as long as Retry-After says, if longer than its own delay", async () => {
     const options = { random: () => 0, baseMs: 100 };
     expect((await run([refusal(429, 3_000), refusal(429, 10)], options)).slept).toEqual([3_000, 100]);
   });
 
-  it("does not wait for a Retry-After beyond the longest pause", async () => {
+  it("does not wait for a Retry-After beyond the maximum delay", async () => {
     const { outcome, slept } = await run([refusal(429, 20_001)]);
     expect(outcome).toMatchObject({ status: 429, details: { retryAfterMs: 20_001 } });
     expect(slept).toEqual([]);
   });
 
-  it("stops in the middle of a pause when the signal aborts", async () => {
+  it("stops during a delay when the signal aborts", async () => {
     const controller = new AbortController();
     const clock = virtualClock();
     const attempt = async () => {
@@ -86,7 +89,7 @@ describe("retry", () => {
     expect(clock.slept).toEqual([]);
   });
 
-  it("does not begin under a signal that has aborted, and names a deadline as such", async () => {
+  it("does not start with an aborted signal, and reports a deadline as such", async () => {
     const late = AbortSignal.abort(new DOMException("late", "TimeoutError"));
     expect(await run([], {}, late)).toMatchObject({ outcome: { code: "timeout" }, tries: 0 });
     expect(await run([], {}, AbortSignal.abort())).toMatchObject({ outcome: { code: "aborted" }, tries: 0 });
@@ -103,7 +106,7 @@ describe("parseRetryAfter", () => {
     ["words", "soon", undefined],
     ["nothing", "", undefined],
     ["no header", null, undefined],
-  ])("reads %s", (_name, header, ms) => {
+  ])("parses %s", (_name, header, ms) => {
     expect(parseRetryAfter(header, now)).toBe(ms);
   });
 });

@@ -5,7 +5,7 @@ const KEY = "sk-proj-4fQ9zT7bLm2Xw8Rk1Vn6Yc3Hd5Jg0Ps-A_Eu";
 registerSecret(KEY);
 registerSecret("gsk_Zz11Yy22Xx33Ww44Vv55");
 
-describe("a message without secrets", () => {
+describe("a redacted message", () => {
   it.each([
     `Incorrect API key provided: ${KEY}. You can find it at https://gateway.test/keys`,
     `key=${KEY}`,
@@ -22,7 +22,7 @@ describe("a message without secrets", () => {
     `("${KEY}")`,
     `two keys: ${KEY},gsk_Zz11Yy22Xx33Ww44Vv55`,
     `cut within it: ${KEY.slice(0, 5)}`,
-  ])("tells nothing of it: %s", (text) => {
+  ])("reveals nothing of a secret: %s", (text) => {
     const shown = withoutSecrets(text);
     expect(shown).toContain("[redacted]");
     for (let at = 0; at + 6 <= KEY.length; at++)
@@ -35,7 +35,7 @@ describe("a message without secrets", () => {
     "maximum context length is 8192 tokens ... reduce the length",
     "Rate limit reached: 30 requests/min, try again in 2.5s",
     "",
-  ])("stays as it is where there is none: %j", (text) => {
+  ])("is unchanged when it has none: %j", (text) => {
     expect(withoutSecrets(text)).toBe(text);
   });
 });

@@ -33,7 +33,7 @@ describe("an event stream", () => {
     ["LF", "\n"],
     ["CR", "\r"],
     ["CRLF", "\r\n"],
-  ])("is read the same with %s, with a byte order mark, and cut after any byte", (_, ending) => {
+  ])("is parsed the same with %s, with a byte order mark, and split after any byte", (_, ending) => {
     for (const bom of ["", "\uFEFF"]) {
       const bytes = written(ending, bom);
       for (let cut = 0; cut <= bytes.length; cut++)
@@ -42,7 +42,7 @@ describe("an event stream", () => {
     }
   });
 
-  it("is read the same however its line endings are mixed and it is cut", () => {
+  it("is parsed the same however its line endings are mixed and it is split", () => {
     const endings = fc.array(fc.constantFrom("\n", "\r\n"), { minLength: 20, maxLength: 20 });
     fc.assert(
       fc.property(endings, fc.array(fc.nat(200)), (mixed, cuts) => {
@@ -57,14 +57,14 @@ describe("an event stream", () => {
     );
   });
 
-  it("hands on its bytes as they came, where lines end in LF", () => {
+  it("passes on its bytes unchanged when lines end in LF", () => {
     const bytes = written("\n");
     const batch = new SseReader().push(bytes);
     expect(batch?.bytes.equals(bytes)).toBe(true);
     expect(Buffer.concat(batch?.events.map((event) => event.bytes) ?? []).equals(bytes)).toBe(true);
   });
 
-  it("holds back an event that is not whole", () => {
+  it("buffers an incomplete event", () => {
     const reader = new SseReader();
     expect(reader.push(Buffer.from("data: half"))).toBeNull();
     expect(reader.push(Buffer.from(" an event\n"))).toBeNull();
@@ -72,7 +72,7 @@ describe("an event stream", () => {
     expect(told(reader.push(Buffer.from("\ndata: next"))?.events ?? [])).toEqual([["message", "half an event"]]);
   });
 
-  it("skips empty lines between events", () => {
+  it("skips blank lines between events", () => {
     expect(told(eventsIn(Buffer.from("\n\n\ndata: 1\n\n\n\ndata: 2\n\n")))).toEqual([
       ["message", "1"],
       ["message", "2"],

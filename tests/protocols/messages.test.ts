@@ -25,7 +25,7 @@ describe("a Messages request", () => {
     });
   });
 
-  it("puts tool results before what else the user says, and marks errors", () => {
+  it("puts tool results before other user content, and marks errors", () => {
     const { messages } = chatOf({
       messages: [
         { role: "user", content: "look" },
@@ -62,7 +62,7 @@ describe("a Messages request", () => {
     ]);
   });
 
-  it("carries images and documents as chat does", () => {
+  it("converts images and documents", () => {
     const { messages } = chatOf({
       messages: [
         {
@@ -86,7 +86,7 @@ describe("a Messages request", () => {
     ]);
   });
 
-  it("keeps cache hints for the gateways that take them alone", () => {
+  it("keeps cache hints only for gateways that accept them", () => {
     const cache_control = { type: "ephemeral" };
     const { messages } = chatOf({
       system: [{ type: "text", text: "long", cache_control }],
@@ -98,7 +98,7 @@ describe("a Messages request", () => {
     expect(messagesFor("groq", messages as Json[])[0]?.content).toBe("long");
   });
 
-  it("sends sealed thinking back to the gateway that sealed it, and to no other", () => {
+  it("sends sealed reasoning back only to the gateway that sealed it", () => {
     const { messages } = chatOf({
       messages: [
         { role: "user", content: "hi" },
@@ -118,14 +118,14 @@ describe("a Messages request", () => {
     expect(messagesFor("groq", messages as Json[])[1]).toEqual({ role: "assistant", content: "Hello" });
   });
 
-  it("is still worked on in turns after it was fitted to an offer, when it is large", () => {
+  it("still yields to other requests when it is large and adapted to an offer", () => {
     const { chat, hints } = readMessagesRequest({ ...ask, messages: [{ role: "user", content: "hi" }] });
     expect(inTurnOf(requestFor(chat, offer("groq", "m"), hints), () => 1)).toBe(1);
     markLarge(chat);
     expect(inTurnOf(requestFor(chat, offer("groq", "m"), hints), () => 1)).toBeInstanceOf(Promise);
   });
 
-  it("leaves out tools that Anthropic runs, and names them", () => {
+  it("omits tools that Anthropic runs, and names them", () => {
     const { chat, ignored } = readMessagesRequest({
       ...ask,
       messages: [{ role: "user", content: "hi" }],
@@ -234,13 +234,13 @@ describe("a Messages stream", () => {
     expect(writer.end(null)).toMatchObject([{}, { delta: { stop_reason: told } }, { type: "message_stop" }]);
   });
 
-  it("names the sequence that stopped it where the gateway does", () => {
+  it("names the stop sequence if the gateway does", () => {
     const { writer } = write([delta({ content: "Hi" }, "stop", { stop_reason: "END" })], ["END"]);
     writer.end(null);
     expect(writer.message).toMatchObject({ stop_reason: "stop_sequence", stop_sequence: "END" });
   });
 
-  it("ends in an error and without message_stop when it was cut off", () => {
+  it("ends in an error and without message_stop when interrupted", () => {
     const { writer } = write([delta({ content: "Hel" })]);
     const events = writer.fail(new ApiError("provider_overloaded", "cut off"), "req_1");
     const error = { type: "overloaded_error", message: "cut off" };

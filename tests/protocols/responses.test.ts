@@ -24,7 +24,7 @@ describe("a Responses request", () => {
     });
   });
 
-  it("puts what an assistant thought, said, and called in a row into one message", () => {
+  it("merges an assistant's consecutive reasoning, text, and calls into one message", () => {
     const sealed = sealOf("openrouter", "data", "abc");
     const { messages } = chatOf({
       input: [
@@ -61,7 +61,7 @@ describe("a Responses request", () => {
     ]);
   });
 
-  it("leaves out hosted tools that are only offered, and names them", () => {
+  it("omits hosted tools that are only offered, and names them", () => {
     const { chat, ignored } = readResponsesRequest({
       model: "m",
       input: "hi",
@@ -104,7 +104,7 @@ describe("a Responses request", () => {
     expect(chat.messages[0]).toMatchObject({ tool_calls: [{ function: { arguments: '{"input":"*** Begin"}' } }] });
   });
 
-  it("gives tools of a namespace a name of their own upstream, and the client's name in the answer", () => {
+  it("gives namespaced tools a separate name upstream, and the client's name in the answer", () => {
     const inner = { type: "function", name: "close", parameters: { type: "object" } };
     const { chat, tools } = readResponsesRequest({
       model: "m",
@@ -119,7 +119,7 @@ describe("a Responses request", () => {
     expect(writer.response.output).toMatchObject([{ type: "function_call", name: "close", namespace: "agents" }]);
   });
 
-  it("finds items that were stored, and returns 404 for one that was not", () => {
+  it("finds stored items, and returns 404 for others", () => {
     const item = { type: "message", role: "user", content: "before" };
     const stored = { items: [], byId: new Map([["msg_1", item]]) };
     const reference = (id: string) => ({ model: "m", input: [{ type: "item_reference", id }] });
@@ -186,7 +186,7 @@ describe("a Responses stream", () => {
     });
   });
 
-  it("keeps parallel calls apart, and gives a call without an ID one", () => {
+  it("keeps parallel calls separate, and adds a missing ID", () => {
     const call = (index: number, name: string | null, args: string) =>
       delta({ tool_calls: [{ index, function: { ...(name ? { name } : {}), arguments: args } }] });
     const { writer } = write([call(0, "a", '{"x"'), call(1, "b", "{}"), call(0, null, ":1}"), delta({}, "tool_calls")]);
@@ -227,7 +227,7 @@ describe("a Responses stream", () => {
     expect(writer.response).toMatchObject({ status: "incomplete", incomplete_details: { reason: told } });
   });
 
-  it("is failed when it was cut off, and never completed", () => {
+  it("is failed when interrupted, and never completed", () => {
     const { writer } = write([delta({ content: "Hel" })]);
     const events = writer.fail(new ApiError("provider_unavailable", "cut off"));
     expect(typesOf(events).at(-1)).toBe("failed");

@@ -33,7 +33,7 @@ describe("deepinfra", () => {
     expect(perMillion(facts.pricing?.completion)).toBe(0.4);
   });
 
-  it("takes every price that does not count tokens for one per unit", () => {
+  it("reads every price that does not count tokens as per unit", () => {
     for (const pricing of [
       { type: "time", cents_per_sec: 0.05 },
       { type: "image_units", cents_per_image_unit: 0.05 },
@@ -49,7 +49,7 @@ describe("deepinfra", () => {
     expect(read(deepinfra, { ...ROW, pricing: empty }).price_state).toBe("unknown");
   });
 
-  it("tells what is deprecated, will be, or is private", () => {
+  it("reads which models are deprecated, will be, or are private", () => {
     expect(read(deepinfra, { ...ROW, deprecated: 1735689600, replaced_by: "a/b" })).toMatchObject({
       state: "deprecated",
       state_note: "deprecated on 2025-01-01, replaced by a/b",
@@ -62,7 +62,7 @@ describe("deepinfra", () => {
     expect(read(deepinfra, { ...ROW, deprecated: 0, private: false }).state).toBe("active");
   });
 
-  it("tells modalities from the type and the tags", () => {
+  it("derives modalities from the type and the tags", () => {
     const of = (reported_type: string | null, tags: string[] = []) => {
       const { architecture } = read(deepinfra, { ...ROW, type: null, reported_type, tags });
       return (

@@ -33,8 +33,8 @@ async function underFault(slug: Slug, fault: Fault | null, ms = 5_000) {
   }
 }
 
-describe("the twelve gateways, each over its own list", () => {
-  it("give all 2,293 models, every one a valid offer with an id of its own", async () => {
+describe("the twelve gateways, each with its own list", () => {
+  it("return all 2,293 models, each a valid offer with a unique ID", async () => {
     const lists = await Promise.all(PROVIDERS.map((p) => rowsOf(p, contextFor(p, env))));
     expect(PROVIDERS.map((p, i) => [p.slug, lists[i]?.length])).toEqual(Object.entries(COUNTS));
     const source = { source: "test", fetched_at: NOW.toISOString() };
@@ -56,7 +56,7 @@ describe("the twelve gateways, each over its own list", () => {
     expect(total).toBe(2_293);
   });
 
-  it("reach the model that the hub lists after its first page", async () => {
+  it("include the model that the hub lists after its first page", async () => {
     const rows = (await rowsOf(provider("huggingface"), contextFor(provider("huggingface"), env))) as { id: string }[];
     expect(rows.findIndex(({ id }) => id === "katanemo/Arch-Router-1.5B")).toBeGreaterThan(1_000);
     const paths = upstreams.requests("huggingface").map(({ path }) => path);
@@ -64,7 +64,7 @@ describe("the twelve gateways, each over its own list", () => {
     expect(paths.every((path) => !path.includes("offset="))).toBe(true);
   });
 
-  it("read at most 1,000 rows a page on the hub, whatever limit and offset are asked for", async () => {
+  it("read at most 1,000 rows per page from the hub, whatever limit and offset are requested", async () => {
     const base = env.HUGGINGFACE_HUB_URL;
     const [a, b] = await Promise.all(
       ["limit=5000", "limit=5000&offset=1000"].map(async (query) =>
@@ -75,7 +75,7 @@ describe("the twelve gateways, each over its own list", () => {
     expect(b).toEqual(a);
   });
 
-  it("need their key where the list is not public", async () => {
+  it("need their key when the list is not public", async () => {
     for (const p of PROVIDERS) {
       const keyless = { ...env, [p.key.env]: undefined };
       const outcome = await rowsOf(p, contextFor(p, keyless)).then(
@@ -86,7 +86,7 @@ describe("the twelve gateways, each over its own list", () => {
     }
   });
 
-  it("share models between gateways, also under ids that differ in case only", () => {
+  it("share models, also under IDs that differ only in case", () => {
     const ids = SLUGS.map(
       (slug) => new Set(generateRows(slug).map((row) => String(row.id ?? row.model_name ?? row.name))),
     );
@@ -108,7 +108,7 @@ describe("a fault of a gateway", () => {
     ["drop", "network"],
   ];
   for (const slug of SLUGS) {
-    it(`ends the list of ${slug} with an error that says what came`, async () => {
+    it(`ends the list of ${slug} with an error that says what was received`, async () => {
       for (const [fault, code] of refused) {
         const { rows, error } = await underFault(slug, fault);
         expect(rows).toEqual([]);
@@ -120,18 +120,18 @@ describe("a fault of a gateway", () => {
     });
   }
 
-  it("carries the time that a 429 asks for", async () => {
+  it("keeps the delay that a 429 requests", async () => {
     const { error } = await underFault("groq", { status: 429, retryAfterSeconds: 3 });
     expect(error?.details).toMatchObject({ status: 429, retryAfterMs: 3_000 });
   });
 
-  it("leaves the pages before it good", async () => {
+  it("keeps the pages before it", async () => {
     const { rows, error } = await underFault("huggingface", { failAtPage: 2 });
     expect(rows).toHaveLength(1_000);
     expect(error?.status).toBe(503);
   });
 
-  it("heals after the given number of answers", async () => {
+  it("ends after the given number of responses", async () => {
     upstreams.fault("novita", { status: 503, times: 1 });
     const context = contextFor(provider("novita"), env);
     await expect(rowsOf(provider("novita"), context)).rejects.toMatchObject({ code: "http" });
@@ -139,18 +139,18 @@ describe("a fault of a gateway", () => {
     upstreams.fault("novita", null);
   });
 
-  it("that never answers ends at the deadline, and a slow one does not", async () => {
+  it("ends at the deadline when there is no response, but not when it is slow", async () => {
     expect((await underFault("xai", "hang", 150)).error?.code).toBe("timeout");
     expect((await underFault("xai", { slow: 60 })).rows).toHaveLength(COUNTS.xai);
   });
 
-  it("can be an empty list, which is for the runner to judge", async () => {
+  it("can be an empty list, which the runner judges", async () => {
     expect(await underFault("together", "empty")).toEqual({ rows: [], error: null });
   });
 });
 
 describe("the fake upstreams", () => {
-  it("answer with rows that a test puts there", async () => {
+  it("return rows set by a test", async () => {
     upstreams.set("cerebras", [{ id: "only-one" }, "no row"]);
     expect(await rowsOf(provider("cerebras"), contextFor(provider("cerebras"), env))).toEqual([
       { id: "only-one" },
@@ -159,7 +159,7 @@ describe("the fake upstreams", () => {
     upstreams.set("cerebras", generateRows("cerebras"));
   });
 
-  it("make 50,000 rows with ids of their own", () => {
+  it("generate 50,000 rows with unique IDs", () => {
     const counts = scaledCounts(50_000);
     const made = SLUGS.map((slug) => generateRows(slug, counts[slug]));
     expect(made.reduce((n, rows) => n + rows.length, 0)).toBe(50_000);
@@ -168,7 +168,7 @@ describe("the fake upstreams", () => {
     }
   });
 
-  it("page fireworks by token to an empty one, and fall to its inference list without the control plane", async () => {
+  it("page fireworks by token to an empty one, and fall back to its inference list without the control plane", async () => {
     const own = await startUpstreams({ counts: { fireworks: 450 }, controlPlane: false });
     const open = await startUpstreams({ counts: { fireworks: 450 } });
     const p = provider("fireworks");

@@ -49,10 +49,10 @@ function holdsZero(value: unknown): boolean {
   return (typeof value === "number" || (typeof value === "string" && value.trim() !== "")) && Number(value) === 0;
 }
 
-describe.each(PROVIDERS.map((p) => [p.slug, p] as const))("%s, over rows of any kind", (slug, provider) => {
+describe.each(PROVIDERS.map((p) => [p.slug, p] as const))("%s, with rows of any kind", (slug, provider) => {
   const samples = generateRows(SLUGS.find((s) => s === slug) ?? "novita", 8);
 
-  it("never throws, is a valid offer where it is one, and sends no price of 0 that was not sent", () => {
+  it("never throws, returns valid offers, and returns no price of 0 that was not sent", () => {
     fc.assert(
       fc.property(fc.oneof(...samples.map(corrupted)), (row) => {
         const facts = provider.read(row, NOW);
@@ -70,7 +70,7 @@ describe.each(PROVIDERS.map((p) => [p.slug, p] as const))("%s, over rows of any 
     );
   });
 
-  it("drops a row for its id alone, and keeps the id as sent", () => {
+  it("drops a row only because of its ID, and keeps the ID as sent", () => {
     for (const id of [undefined, null, "", "   ", 7, {}, ["a"], true]) {
       expect(provider.read({ ...samples[0], id: undefined, [idField(slug)]: id }, NOW)).toBeNull();
     }
@@ -80,7 +80,7 @@ describe.each(PROVIDERS.map((p) => [p.slug, p] as const))("%s, over rows of any 
     }
   });
 
-  it("keeps a row whose every other field is of a wrong type", () => {
+  it("keeps a row whose every other field has a wrong type", () => {
     for (const wrong of [null, 3, -1, "text", [], {}, [[]], { a: 1 }, true, Number.NaN, Number.POSITIVE_INFINITY]) {
       const row = Object.fromEntries(Object.keys(samples[0] ?? {}).map((key) => [key, wrong]));
       const facts = read(provider, { ...row, id: undefined, [idField(slug)]: "an/id" });
@@ -89,7 +89,7 @@ describe.each(PROVIDERS.map((p) => [p.slug, p] as const))("%s, over rows of any 
     }
   });
 
-  it("takes a limit or date that is 0, negative or beyond counting for never said", () => {
+  it("reads a limit or date that is 0, negative, or absurdly large as unknown", () => {
     const spoil = (value: unknown): unknown => {
       if (typeof value === "number") return 0;
       if (Array.isArray(value)) return value.map(spoil);
@@ -101,7 +101,7 @@ describe.each(PROVIDERS.map((p) => [p.slug, p] as const))("%s, over rows of any 
     if (!["huggingface", "fireworks"].includes(slug)) expect(facts.created).toBeNull();
   });
 
-  it("keeps foreign markup in a description as text, up to 50 kB", () => {
+  it("keeps markup in a description as text, up to 50 kB", () => {
     const description = `<script>alert(1)</script>[x](javascript:0)`;
     if (["huggingface"].includes(slug)) return;
     expect(read(provider, { ...samples[0], description }).description).toBe(description);

@@ -28,7 +28,7 @@ const CHEAP = mapping("cheap", "live", [0.1, 0.3], 32768);
 const STAGING = mapping("stage", "staging", [0.01, 0.01], 8192);
 
 describe("huggingface", () => {
-  it("shows the cheapest live route's facts together, and every route beside them", () => {
+  it("shows the facts of the cheapest live route, and lists every route", () => {
     const facts = read(huggingface, row([STAGING, DEAR, CHEAP]));
     expect(facts).toMatchObject({
       id: "Qwen/Qwen3-32B",
@@ -62,14 +62,14 @@ describe("huggingface", () => {
     expect(read(huggingface, row(byProvider))).toEqual(read(huggingface, row([STAGING, DEAR, CHEAP])));
   });
 
-  it("leaves a price that is unknown or in doubt behind one that is known", () => {
+  it("ranks unknown or doubtful prices below known ones", () => {
     const unpriced = mapping("unpriced", "live", null, 1000);
     const doubtful = mapping("doubtful", "live", [0.0000001, 0.0000001], 1000);
     expect(read(huggingface, row([unpriced, doubtful, DEAR])).context_length).toBe(131072);
     expect(read(huggingface, row([unpriced, STAGING]))).toMatchObject({ price_state: "unknown", context_length: 1000 });
   });
 
-  it("shows the first route where none is live, and says so", () => {
+  it("shows the first route when none is live, and says so", () => {
     expect(read(huggingface, row([STAGING, mapping("bad", "error", null, 1)]))).toMatchObject({
       state: "staging",
       state_note: "no live route; the first, stage, says staging",
@@ -79,7 +79,7 @@ describe("huggingface", () => {
     expect(read(huggingface, row([mapping("odd", "paused", null, 1)])).state).toBe("inactive");
   });
 
-  it("says that nothing serves a model without a mapping", () => {
+  it("says that a model without a mapping is not served", () => {
     for (const nothing of [[], {}, null, undefined, "none", [null, 3, {}]]) {
       expect(read(huggingface, row(nothing))).toMatchObject({
         state: "inactive",
@@ -90,12 +90,12 @@ describe("huggingface", () => {
     }
   });
 
-  it("tells what is disabled or private", () => {
+  it("reads what is disabled or private", () => {
     expect(read(huggingface, row([CHEAP], { disabled: true })).state).toBe("disabled");
     expect(read(huggingface, row([CHEAP], { private: true })).state).toBe("private");
   });
 
-  it("tells modalities from the pipeline tag, else from the task of the route", () => {
+  it("derives modalities from the pipeline tag, otherwise from the route's task", () => {
     const of = (pipeline_tag: string | null) => {
       const { architecture: a } = read(huggingface, row([CHEAP], { pipeline_tag }));
       return `${a?.input_modalities.join("+")}->${a?.output_modalities.join("+")}`;
@@ -110,7 +110,7 @@ describe("huggingface", () => {
     expect(of(null)).toBe("text->text");
   });
 
-  it("asks the hub for each field it reads, 1,000 rows a page, and follows the cursor alone", async () => {
+  it("requests each field it reads, 1,000 rows per page, and follows only the cursor", async () => {
     const base = "http://127.0.0.1:9000/huggingface";
     const own = ["author", "createdAt", "disabled", "private", "pipeline_tag", "inferenceProviderMapping"];
     const fields = [...own, "safetensors", "cardData", "tags", "downloads", "likes", "gated"];

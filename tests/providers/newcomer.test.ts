@@ -22,7 +22,7 @@ const acme = openAiCompatible({
   }),
 });
 
-describe("a thirteenth gateway, told in a few facts", () => {
+describe("a thirteenth gateway, defined by a few facts", () => {
   const row = {
     id: "Acme/One",
     created: 1,

@@ -30,7 +30,7 @@ describe("chutes", () => {
     supported_features: ["json_mode", "tools", "structured_outputs", "reasoning"],
   };
 
-  it("reads prices per 1M tokens, features and quantization, and does not take the engine for the maker", () => {
+  it("reads prices per 1M tokens, features, and quantization, and does not mistake the engine for the author", () => {
     const facts = read(chutes, ROW);
     expect(prices(facts)).toEqual([0.05, 0.2]);
     expect(perMillion(facts.pricing?.input_cache_read)).toBe(0.025);
@@ -63,13 +63,13 @@ describe("together", () => {
     pricing: { hourly: 0, input: 0.88, output: 0.88, base: 0, finetune: 0 },
   };
 
-  it("reads prices per 1M tokens, the maker and no date where it is 0", () => {
+  it("reads prices per 1M tokens, the author, and no date when it is 0", () => {
     const facts = read(together, ROW);
     expect(prices(facts)).toEqual([0.88, 0.88]);
     expect(facts).toMatchObject({ name: "Llama 3.3 70B Instruct Turbo", owned_by: "Meta", created: null });
   });
 
-  it("tells modalities from the type", () => {
+  it("derives modalities from the type", () => {
     const of = (type: unknown) => arrow(read(together, { ...ROW, type }));
     expect(["chat", "language", "code", "moderation"].map(of)).toEqual([
       "->text",
@@ -86,7 +86,7 @@ describe("together", () => {
     expect(of("hologram")).toBeUndefined();
   });
 
-  it("takes no zero for a gift unless the row says free", () => {
+  it("reads zero as free only when the row says so", () => {
     const image = { ...ROW, type: "image", pricing: { input: 0, output: 0 } };
     expect(read(together, { ...image, id: "black-forest-labs/FLUX.1-pro" }).price_state).toBe("per_unit");
     expect(read(together, { ...image, id: "black-forest-labs/FLUX.1-schnell-Free" }).price_state).toBe("free");
@@ -110,7 +110,7 @@ describe("xai", () => {
     completion_text_token_price: 150000,
   };
 
-  it("reads prices in cents per 100M tokens and names the aliases in the note", () => {
+  it("reads prices in cents per 100M tokens and lists the aliases in the note", () => {
     const facts = read(xai, ROW);
     expect(prices(facts)).toEqual([3, 15]);
     expect(perMillion(facts.pricing?.input_cache_read)).toBe(0.75);
@@ -127,7 +127,7 @@ describe("xai", () => {
 });
 
 describe("nebius", () => {
-  it("reads prices per token, modality and features", () => {
+  it("reads prices per token, modality, and features", () => {
     const facts = read(nebius, {
       id: "Qwen/Qwen2.5-VL-72B-Instruct",
       name: "Qwen2.5-VL-72B",
@@ -150,14 +150,14 @@ describe("nebius", () => {
 describe("groq", () => {
   const ROW = { object: "model", created: 1693721698, owned_by: "Meta", active: true, context_window: 131072 };
 
-  it("reads limits, the maker and what is switched off; prices are unknown", () => {
+  it("reads limits, the author, and disabled models; prices are unknown", () => {
     const row = { ...ROW, id: "llama-3.3-70b-versatile", max_completion_tokens: 32768 };
     const limits = { context_length: 131072, max_output_length: 32768 };
     expect(read(groq, row)).toMatchObject({ ...UNKNOWN, ...limits, owned_by: "Meta", state: "active" });
     expect(read(groq, { ...row, active: false }).state).toBe("inactive");
   });
 
-  it("tells modalities from the id", () => {
+  it("derives modalities from the ID", () => {
     const of = (id: string) => arrow(read(groq, { ...ROW, id }));
     expect(of("whisper-large-v3-turbo")).toBe("audio->text");
     expect(of("playai-tts")).toBe("text->audio");
@@ -186,7 +186,7 @@ describe("cerebras", () => {
     preview: false,
   };
 
-  it("reads prices per token, limits and capabilities", () => {
+  it("reads prices per token, limits, and capabilities", () => {
     const facts = read(cerebras, ROW);
     expect(prices(facts)).toEqual([0.85, 1.2]);
     expect(facts).toMatchObject({
@@ -200,7 +200,7 @@ describe("cerebras", () => {
     expect(arrow(read(cerebras, { ...ROW, capabilities: { vision: true } }))).toBe("text+image->text");
   });
 
-  it("tells previews and what is deprecated", () => {
+  it("reads previews and deprecated models", () => {
     expect(read(cerebras, { ...ROW, preview: true }).state).toBe("preview");
     expect(read(cerebras, { ...ROW, preview: true, deprecated: true }).state).toBe("deprecated");
   });
@@ -236,7 +236,7 @@ describe("novita", () => {
     expect(facts.supported_parameters).toEqual(["tools", "tool_choice", "reasoning"]);
   });
 
-  it("tells what is switched off and what is a test of its own", () => {
+  it("reads disabled models and its own test models", () => {
     expect(read(novita, ROW).state).toBe("active");
     expect(read(novita, { ...ROW, status: 2 }).state).toBe("inactive");
     expect(read(novita, { ...ROW, id: "ai_infer_test_a" }).state).toBe("private");

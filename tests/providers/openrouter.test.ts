@@ -35,7 +35,7 @@ const priced = (prompt: unknown, completion: unknown, more = {}) =>
   read(openrouter, { ...ROW, pricing: { prompt, completion, ...more } });
 
 describe("openrouter", () => {
-  it("reads a row with its prices in USD per token, and keeps the id as sent", () => {
+  it("reads a row with its prices in USD per token, and keeps the ID as sent", () => {
     const facts = read(openrouter, ROW);
     expect(facts).toMatchObject({
       id: "openai/gpt-4o:free",
@@ -55,7 +55,7 @@ describe("openrouter", () => {
     expect(facts.pricing?.image).toBe("0.003613");
   });
 
-  it("never makes a figure of -1, an empty text, null or nothing", () => {
+  it("never reads -1, an empty text, null, or a missing price as a figure", () => {
     expect(priced("-1", "-1")).toMatchObject({ price_state: "dynamic", pricing: { prompt: null, completion: null } });
     for (const nothing of ["", null, undefined, "n/a", {}]) {
       expect(priced(nothing, nothing)).toMatchObject({
@@ -68,7 +68,7 @@ describe("openrouter", () => {
     expect(priced("0", "0", { image: "0.04" })).toMatchObject({ price_state: "per_unit", pricing: { prompt: null } });
   });
 
-  it("says when an offer ends, or has ended", () => {
+  it("reads when an offer ends or has ended", () => {
     expect(read(openrouter, { ...ROW, expiration_date: "2026-03-01" })).toMatchObject({
       state: "expiring",
       state_note: "to be deprecated on 2026-03-01",
@@ -80,7 +80,7 @@ describe("openrouter", () => {
     expect(read(openrouter, { ...ROW, expiration_date: "9999-12-31" }).state).not.toBe("deprecated");
   });
 
-  it("falls back to the modality in one text, and to the top provider's context", () => {
+  it("falls back to the modality string, and to the top provider's context", () => {
     const facts = read(openrouter, {
       ...ROW,
       context_length: 0,
@@ -92,7 +92,7 @@ describe("openrouter", () => {
     expect(read(openrouter, embedding).architecture?.output_modalities).toEqual(["embedding"]);
   });
 
-  it("asks for every modality, and follows links.next to the end", async () => {
+  it("requests every modality, and follows links.next to the end", async () => {
     const next = "https://openrouter.ai/api/v1/models?offset=1&limit=1";
     const { context, asked } = written({
       [URL_ALL]: { data: [{ id: "a" }], total_count: 2, links: { next } },
@@ -103,7 +103,7 @@ describe("openrouter", () => {
     for await (const page of openrouter.list(context(openrouter))) expect(page.total).toBe(2);
   });
 
-  it("reads the end of an offer against the moment it is given", () => {
+  it("evaluates the end of an offer at the given time", () => {
     const row = { ...ROW, expiration_date: "2026-01-15" };
     expect(openrouter.read(row, new Date("2026-01-14T23:59:59Z"))?.state).toBe("expiring");
     expect(openrouter.read(row, NOW)?.state).toBe("deprecated");

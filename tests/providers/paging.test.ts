@@ -12,7 +12,7 @@ describe("a next link", () => {
   const base = "http://127.0.0.1:9000/huggingface";
   const asked = `${base}/api/models?limit=1`;
 
-  it("is followed at the same origin only", () => {
+  it("is followed only within the same origin", () => {
     expect(follow(`${base}/api/models?cursor=a`, asked, base)).toBe(`${base}/api/models?cursor=a`);
     for (const remoteAnswers of [
       "https://evil.example/api/models",
@@ -31,7 +31,7 @@ describe("a next link", () => {
     expect(new URL(follow("/\\evil.example/x", asked, base)).origin).toBe("http://127.0.0.1:9000");
   });
 
-  it("that is a path of the real service follows the base URL with its prefix", () => {
+  it("that is a path at the default URL is appended to the base URL with its prefix", () => {
     expect(follow("/api/models?cursor=a", asked, base)).toBe(`${base}/api/models?cursor=a`);
     expect(follow("/huggingface/api/models?cursor=a", asked, base)).toBe(`${base}/api/models?cursor=a`);
     expect(follow("?cursor=a", asked, base)).toBe(`${base}/api/models?cursor=a`);
@@ -47,7 +47,7 @@ describe("a next link", () => {
     expect(link('<https://h/b>; rel="prev"')).toBeNull();
   });
 
-  it("that leads back ends the list with an error, and elsewhere too; the rows before stay good", async () => {
+  it("that repeats or leads elsewhere ends the list with an error; previous rows are kept", async () => {
     const { hosts } = huggingface;
     const seen: string[] = [];
     for (const next of ["SELF", "https://evil.example/x"]) {
@@ -72,13 +72,13 @@ describe("a next link", () => {
 });
 
 describe("an envelope", () => {
-  it("is a list or holds one under its key", () => {
+  it("is a list or has one under its key", () => {
     expect(rowsIn([1], "data")).toEqual([1]);
     expect(rowsIn({ data: [2] }, "data")).toEqual([2]);
     expect(rowsIn({ models: [3], error: null }, "models")).toEqual([3]);
   });
 
-  it("that holds none is refused in a sentence that says what came", () => {
+  it("without a list is rejected with a message that says what was received", () => {
     const said = (body: unknown) => {
       try {
         return rowsIn(body, "data").length;
@@ -99,7 +99,7 @@ describe("an envelope", () => {
 });
 
 describe("the registry", () => {
-  it("holds the twelve with the settings that their communities know", () => {
+  it("has all twelve gateways with their customary variables", () => {
     const table = PROVIDERS.map((p) => [
       p.slug,
       p.name,
@@ -128,7 +128,7 @@ describe("the registry", () => {
     ]);
   });
 
-  it("asks each gateway at its real address, and below a prefix at the same path", async () => {
+  it("requests each gateway at its default URL, and below a prefix with the same path", async () => {
     for (const provider of PROVIDERS) {
       const first = async (env: Record<string, string>) => {
         const { context } = written({});

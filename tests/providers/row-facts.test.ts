@@ -5,7 +5,7 @@ import { readRow as of, readOpenRouter as openrouter } from "./one-row";
 describe("capabilities and modalities", () => {
   const NOTHING = { tools: null, json: null, reasoning: null };
 
-  it("takes what OpenRouter leaves out for missing, and what other lists leave out for not listed", () => {
+  it("reads what OpenRouter omits as missing, and what other lists omit as not stated", () => {
     const priced = { prompt: "0.000001", completion: "0.000001" };
     expect(openrouter(["text"], priced, { supported_parameters: ["max_tokens", "tools"] }).capabilities).toEqual({
       tools: true,
@@ -20,7 +20,7 @@ describe("capabilities and modalities", () => {
     });
   });
 
-  it("takes what a list denies for missing", () => {
+  it("reads what a list denies as missing", () => {
     const cerebras = of("cerebras", { id: "c", capabilities: { function_calling: false, reasoning: true } });
     expect(cerebras.capabilities).toMatchObject({ tools: false, reasoning: true, json: null });
     for (const field of ["supports_tools", "supportsTools"]) {
@@ -34,7 +34,7 @@ describe("capabilities and modalities", () => {
     });
   });
 
-  it("knows that a thinking Gemini takes tools, and says of Gemma's tools nothing", () => {
+  it("knows that a thinking Gemini supports tools, and leaves Gemma's tools unknown", () => {
     const methods = { supportedGenerationMethods: ["generateContent"], thinking: true };
     expect(of("google", { name: "models/gemini-9-flash", ...methods }).capabilities).toMatchObject({
       tools: true,
@@ -56,12 +56,12 @@ describe("capabilities and modalities", () => {
     ["gemma-2-9b-it", ["generateContent"], "text->text"],
     ["lyria-9-pro", ["generateContent"], "text+image->audio"],
     ["gemini-9-live", ["bidiGenerateContent"], "text+audio+video->audio"],
-  ])("reads %s of Google as its documentation says", (name, supportedGenerationMethods, arrow) => {
+  ])("reads Google's %s as documented", (name, supportedGenerationMethods, arrow) => {
     const { architecture } = of("google", { name: `models/${name}`, supportedGenerationMethods });
     expect(`${architecture?.input_modalities.join("+")}->${architecture?.output_modalities.join("+")}`).toBe(arrow);
   });
 
-  it("sees that a model takes images where a list says so, and does not deny it where none does", () => {
+  it("reads vision from a list that states it, and does not deny it when none does", () => {
     const inputs = (slug: string, row: Record<string, unknown>) => of(slug, row).architecture?.input_modalities;
     expect(inputs("novita", { id: "a/n", model_type: "chat", features: ["vision"] })).toEqual(["text", "image"]);
     expect(inputs("cerebras", { id: "c", architecture: { modality: "text+vision" } })).toEqual(["text", "image"]);
@@ -79,14 +79,14 @@ describe("capabilities and modalities", () => {
 });
 
 describe("dates and names", () => {
-  it("does not take the time of an answer for a release", () => {
+  it("does not mistake the time of the response for a release date", () => {
     const created = NOW.getTime() / 1000 - 1;
     const chutes = of("chutes", { id: "Acme-30B-TEE", created, root: "acme/Acme-30B-BF16" });
     expect(chutes).toMatchObject({ created: null, hugging_face_id: "acme/Acme-30B-BF16" });
     expect(of("nebius", { id: "acme/n", created }).created).toBeNull();
   });
 
-  it("takes an end far away for none, and trims names", () => {
+  it("ignores an end in the distant future, and trims names", () => {
     for (const expiration_date of ["2098-12-31", "9999-12-31"]) {
       expect(openrouter(["text"], {}, { expiration_date }).state).toBe("active");
     }
@@ -96,7 +96,7 @@ describe("dates and names", () => {
 });
 
 describe("facts of a model", () => {
-  it("reads what OpenRouter says of one", () => {
+  it("reads OpenRouter's", () => {
     const row = {
       knowledge_cutoff: "2025-06-30",
       top_provider: { is_moderated: true },
@@ -112,7 +112,7 @@ describe("facts of a model", () => {
     expect(of("xai", { id: "grok-x", aliases: ["grok-x-latest"] }).facts).toEqual({ aliases: ["grok-x-latest"] });
   });
 
-  it("reads what the hub says of one, and the size from the name where weights are packed", () => {
+  it("reads the hub's, and the size from the name when weights are packed", () => {
     const row = {
       id: "acme/Big-235B-A22B",
       safetensors: { total: 120_000_000_000 },

@@ -2,28 +2,28 @@ import { describe, expect, it } from "vitest";
 import { NOW } from "./context";
 import { readRow as of, readOpenRouter as openrouter } from "./one-row";
 
-describe("prices that are no prices of tokens", () => {
+describe("prices that are not per token", () => {
   const ZERO = { prompt: "0", completion: "0" };
 
   it.each([["video"], ["image"], ["speech"], ["rerank"], ["transcription"], ["embeddings"]])(
-    "takes zeros of OpenRouter's %s models for another unit, unless the id says free",
+    "reads zeros of OpenRouter's %s models as another unit, unless the ID says free",
     (output) => {
       expect(openrouter([output], ZERO).price_state).toBe("per_unit");
       expect(openrouter([output], ZERO, { id: "acme/one:free" }).price_state).toBe("free");
     },
   );
 
-  it("reads the output from the arrow where the lists are missing", () => {
+  it("reads the output from the arrow when the lists are missing", () => {
     const architecture = { modality: "text->video" };
     expect(openrouter([], ZERO, { architecture }).price_state).toBe("per_unit");
   });
 
-  it("believes the zeros of a text model, and of the router of free models", () => {
+  it("trusts zeros of a text model, and of the router of free models", () => {
     expect(openrouter(["text"], ZERO).price_state).toBe("free");
     expect(openrouter(["text", "image"], ZERO, { id: "openrouter/free" }).price_state).toBe("free");
   });
 
-  it("charges speech and transcription by length where one side alone has a price", () => {
+  it("treats speech and transcription with a price on one side only as charged by length", () => {
     for (const output of ["speech", "transcription"]) {
       expect(openrouter([output], { prompt: "0.006", completion: "0" })).toMatchObject({
         price_state: "per_unit",
@@ -45,7 +45,7 @@ describe("prices that are no prices of tokens", () => {
     );
   });
 
-  it("shows the smaller parts of a price", () => {
+  it("reads the minor parts of a price", () => {
     const parts = {
       image_output: "0.00003",
       audio: "0.000001",
@@ -59,7 +59,7 @@ describe("prices that are no prices of tokens", () => {
 describe("prices under conditions", () => {
   const BASE = { prompt: "0.000001", completion: "0.000003", input_cache_read: "0.0000002" };
 
-  it("reads tiers for long prompts, each with all that holds in it", () => {
+  it("have tiers for long prompts, each with all prices that apply", () => {
     const overrides = [
       { min_prompt_tokens: 32_000, prompt: "0.000002" },
       { min_prompt_tokens: 256_000, completion: "0.000009", input_cache_read: "0.0000004" },
@@ -70,7 +70,7 @@ describe("prices under conditions", () => {
     ]);
   });
 
-  it("reads hours in UTC, also across midnight and on certain days", () => {
+  it("have hours in UTC, also past midnight and on certain days", () => {
     const at = (...overrides: unknown[]) => openrouter(["text"], { ...BASE, overrides }).pricing?.windows;
     const price = { prompt: "0.000002", completion: "0.000006" };
     const full = { ...price, input_cache_read: "0.0000002" };
@@ -84,7 +84,7 @@ describe("prices under conditions", () => {
     ]);
   });
 
-  it("lets the later of two overrides win where both hold", () => {
+  it("let the later of two overrides win", () => {
     const overrides = [
       { min_prompt_tokens: 100_000, prompt: "0.000002" },
       { utc_start: 0, utc_end: 1200, completion: "0.000001" },
@@ -101,7 +101,7 @@ describe("prices under conditions", () => {
     ]);
   });
 
-  it("says that there are conditions which it cannot read, and keeps the standard price", () => {
+  it("report unknown conditions, and keep the standard price", () => {
     for (const odd of [{ region: "eu" }, { utc_start: 2575 }, { utc_days: ["someday"] }]) {
       const facts = openrouter(["text"], { ...BASE, overrides: [{ ...odd, prompt: "0" }] });
       expect(facts).toMatchObject({ price_state: "known", price_note: expect.stringContaining("conditions") });
@@ -109,7 +109,7 @@ describe("prices under conditions", () => {
     }
   });
 
-  it("reads xAI's prices of long prompts, and none where they are 0", () => {
+  it("include xAI's prices of long prompts, unless they are 0", () => {
     const row = { id: "grok-x", prompt_text_token_price: 20_000, completion_text_token_price: 60_000 };
     const long = {
       long_context_threshold: 128_000,
@@ -123,7 +123,7 @@ describe("prices under conditions", () => {
     expect(of("xai", { ...row, ...none }).pricing?.tiers).toBeUndefined();
   });
 
-  it("reads Novita's cache prices and its steps, whose flat prices are 0", () => {
+  it("include Novita's cache prices and its tiers, whose flat prices are 0", () => {
     const row = { id: "acme/n", input_token_price_per_m: 5_000, output_token_price_per_m: 20_000 };
     const cached = { pricing: { input_cache_read: { price_per_m: 1_000 } } };
     expect(of("novita", { ...row, ...cached }).pricing?.input_cache_read).toBe("0.0000001");
@@ -152,7 +152,7 @@ describe("prices under conditions", () => {
     expect(of("novita", { ...stepped, tiered_billing_configs: [] }).price_state).toBe("unknown");
   });
 
-  it("reads DeepInfra's discount, rates of cached tokens, and steps", () => {
+  it("include DeepInfra's discount, cache prices, and tiers", () => {
     const pricing = { type: "tokens", cents_per_input_token: 0.0002, cents_per_output_token: 0.0004 };
     const row = (more: object) => of("deepinfra", { model_name: "a/d", pricing: { ...pricing, ...more } }).pricing;
     expect(row({ rate_per_input_token_cached: 0.25, discount: 0.25 })).toMatchObject({
@@ -166,7 +166,7 @@ describe("prices under conditions", () => {
     expect(row({ full: "ask us, please" })?.tiers).toBeUndefined();
   });
 
-  it("doubts a price whose discount nobody explains", () => {
+  it("are doubtful with an undocumented discount", () => {
     expect(openrouter(["text"], { ...BASE, discount: 0.2 })).toMatchObject({
       price_doubt: true,
       price_note: expect.stringContaining("discount"),
@@ -175,7 +175,7 @@ describe("prices under conditions", () => {
     expect(openrouter(["text"], { ...BASE, discount: 0 })).toMatchObject({ price_doubt: false });
   });
 
-  it("leaves out a price of cached tokens above that of the prompt, says so, and keeps the offer", () => {
+  it("omit a cache price above the prompt price, say so, and keep the offer", () => {
     const facts = openrouter(["text"], { ...BASE, input_cache_read: "0.0000011" });
     expect(facts).toMatchObject({ price_state: "known", price_doubt: false });
     expect(facts.pricing).not.toHaveProperty("input_cache_read");
@@ -184,7 +184,7 @@ describe("prices under conditions", () => {
     );
   });
 
-  it("reads Groq's own prices, name, modalities, features, and repository", () => {
+  it("include Groq's prices, name, modalities, features, and repository", () => {
     const row = {
       id: "acme/g",
       name: " Acme G ",

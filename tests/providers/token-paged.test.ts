@@ -34,7 +34,7 @@ describe("google", () => {
     expect(google.key.headers("k")).toEqual({ "x-goog-api-key": "k" });
   });
 
-  it("tells modalities from the methods and the id", () => {
+  it("derives modalities from the methods and the ID", () => {
     const of = (id: string, ...supportedGenerationMethods: string[]) =>
       arrow(read(google, { ...ROW, name: `models/${id}`, supportedGenerationMethods }));
     expect(of("gemini-2.5-pro", "generateContent")).toBe("text+image+audio+video+file->text");
@@ -49,7 +49,7 @@ describe("google", () => {
     expect(of("unheard-of")).toBeUndefined();
   });
 
-  it("follows page tokens until there is none", async () => {
+  it("follows page tokens until there are none", async () => {
     const first = "https://generativelanguage.googleapis.com/v1beta/models?pageSize=1000";
     const second = `${first}&pageToken=a%2Fb%3D`;
     const { context, asked } = written({
@@ -78,7 +78,7 @@ describe("fireworks", () => {
     "https://api.fireworks.ai/v1/accounts/fireworks/models?filter=supports_serverless%3Dtrue&pageSize=200";
   const INFERENCE = "https://api.fireworks.ai/inference/v1/models";
 
-  it("reads a row of the control plane, its id untouched", () => {
+  it("reads a row of the control plane, its ID unchanged", () => {
     const facts = read(fireworks, ROW);
     expect(facts).toMatchObject({
       id: ROW.name,
@@ -100,7 +100,7 @@ describe("fireworks", () => {
     expect([arrow(facts), facts.supported_parameters]).toEqual(["text+image->text", ["tools", "tool_choice"]]);
   });
 
-  it("tells states and the day an offer ends", () => {
+  it("reads states and end dates", () => {
     expect(read(fireworks, { ...ROW, state: "UPLOADING" }).state).toBe("inactive");
     expect(read(fireworks, { ...ROW, supportsServerless: false }).state).toBe("inactive");
     expect(read(fireworks, { ...ROW, deprecationDate: { year: 2026, month: 6, day: 30 } })).toMatchObject({
@@ -119,7 +119,7 @@ describe("fireworks", () => {
     expect(await rowsOf(fireworks, context(fireworks))).toEqual([{ name: "a" }, { name: "b" }]);
   });
 
-  it("falls back to the inference list where the control plane is closed, and only there", async () => {
+  it("falls back to the inference list only when access to the control plane is denied", async () => {
     const refusal = (status: number) => new NetError("http", `answered ${status}`, { status });
     for (const status of [401, 403, 404]) {
       const { context } = written({ [CONTROL]: refusal(status), [INFERENCE]: { data: [{ id: "x" }] } });

@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describe("the operator's answers", () => {
-  it("are for the operator alone", async () => {
+describe("the operator's endpoints", () => {
+  it("require the operator's token", async () => {
     for (const path of PATHS) {
       for (const token of ["", "not-the-admin-token", server.key]) expect((await asked(path, token)).status).toBe(401);
       const response = await asked(path);
@@ -28,7 +28,7 @@ describe("the operator's answers", () => {
     expect((await asked("/v1/admin/overview")).headers.get("cache-control")).toBe("no-store");
   });
 
-  it("tell how the process and each gateway stand", async () => {
+  it("report the status of the process and of each gateway", async () => {
     server.upstream.script("groq", "500");
     for (let i = 0; i < 3; i++)
       await (await server.post({ model: MODEL, messages: [{ role: "user", content: "hi" }] })).text();
@@ -47,7 +47,7 @@ describe("the operator's answers", () => {
     server.upstream.script("groq", "ok");
   });
 
-  it("keep how each run went, the newest first, by gateway and only those that failed", async () => {
+  it("list sync runs, newest first, by gateway and optionally only failed ones", async () => {
     // The scripted upstream has no list: the run ends early.
     await server.harness.sync("groq");
     await server.harness.sync("groq");
@@ -61,7 +61,7 @@ describe("the operator's answers", () => {
     expect((await asked("/v1/admin/syncs?limit=0")).status).toBe(400);
   });
 
-  it("list keys by what they spent, never the key", async () => {
+  it("list keys by spend, without the keys", async () => {
     const { data: before } = KeySpendList.parse(await answered("/v1/admin/keys"));
     expect(before.every(({ cost_usd }) => cost_usd === 0)).toBe(true);
     const expensive = await server.harness.key({ subject: "another" });
@@ -106,7 +106,7 @@ describe("the operator's answers", () => {
     expect(text).not.toContain(expensive);
   });
 
-  it("list reported merges", async () => {
+  it("list reports of wrong merges", async () => {
     const body = JSON.stringify({ model: MODEL, gateway: "groq", native_id: MODEL, note: "another model" });
     const sent = await server.harness.get("/v1/reports", { method: "POST", body });
     expect(sent.status).toBe(201);

@@ -11,7 +11,7 @@ const MEGABYTE = 1_000_000;
 const AT = "2026-01-01T00:00:00.000Z";
 
 describe.each(await testPlaces())("answers over %s", (_, place) => {
-  it("end where they get too long, are kept, and close their gateway", async () => {
+  it("end when they get too long, are kept, and close their upstream connection", async () => {
     const { data, server } = await start(place, { ANSWER_MEGABYTES: "1" });
     server.upstream.script("groq", async ({ body }, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
@@ -34,7 +34,7 @@ describe.each(await testPlaces())("answers over %s", (_, place) => {
     expect(answer?.content).toMatch(/^é+$/);
   });
 
-  it("that lost their writer are recovered after a start, no longer than answers may be", async () => {
+  it("that lost their writer are recovered after a start, no longer than the limit", async () => {
     const { data, server } = await start(place);
     const { chats } = server.harness.chat;
     const { id } = await data<ChatSession>("POST", "/sessions", {});
@@ -70,7 +70,7 @@ describe.each(await testPlaces())("answers over %s", (_, place) => {
 });
 
 describe("the size of an answer", () => {
-  it("counts bytes and cuts between characters", () => {
+  it("is counted in bytes and cut between characters", () => {
     const size = new AnswerSize(10);
     expect(size.take("text", "aé")).toBe("aé");
     expect(size.take("reasoning", "\ud83d")).toBe("");

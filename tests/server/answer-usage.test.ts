@@ -81,7 +81,7 @@ const REPORTS: [string, object, [number, number], number?][] = [
 ];
 
 describe("the usage of an answer", () => {
-  it.each(REPORTS)("that is reported %s is told and charged", async (_, report, [prompt, completion], cost) => {
+  it.each(REPORTS)("that is reported %s is returned and charged", async (_, report, [prompt, completion], cost) => {
     const told = {
       prompt_tokens: prompt,
       completion_tokens: completion,
@@ -114,7 +114,7 @@ describe("the usage of an answer", () => {
     {},
     "12",
     [1],
-  ])("that is impossible or missing, %j, is counted here", async (report) => {
+  ])("that is implausible or missing, %j, is counted here", async (report) => {
     const answer = await ask(sends(begun + finishOf("stop") + eventOf({ choices: [], usage: report }) + DONE));
     expect(usagesIn(answer)).toMatchObject([{ estimated: true, cost_source: "computed" }]);
     const whole = await ask(json(wholeOf({}, { usage: report })), { stream: false });
@@ -122,7 +122,7 @@ describe("the usage of an answer", () => {
     expect(whole.last.usage.estimated).toBe(true);
   });
 
-  it("keeps the other fields of its gateway, those of a caller's own key at OpenRouter among them", async () => {
+  it("keeps the gateway's other fields, including those of a caller's own key at OpenRouter", async () => {
     const own = { is_byok: true, cost_details: { upstream_inference_cost: 0.25 } };
     const report = { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110, cost: 0.01, ...own };
     expect((await ask(json(wholeOf({}, { usage: report })), { stream: false })).last.usage).toMatchObject({
@@ -132,7 +132,7 @@ describe("the usage of an answer", () => {
     expect(usagesIn(await ask(sends(begun + finishOf("stop") + usageEvent(report) + DONE)))).toMatchObject([own]);
   });
 
-  it("has a chunk of its own only where the client asked for it, and never a second", async () => {
+  it("has a separate chunk only if the client requested it, and never a second one", async () => {
     for (const more of [{}, { stream_options: { include_usage: false } }, { stream_options: null }]) {
       const { bodies, last } = await ask(sends(GOOD), more);
       expect(bodies.filter(({ choices }) => choices.length === 0)).toEqual([]);
@@ -149,7 +149,7 @@ describe("the usage of an answer", () => {
     }
   });
 
-  it("does not hold back the end of an answer for long", async () => {
+  it("does not delay the end of an answer for long", async () => {
     let more = () => {};
     const play = (response: import("node:http").ServerResponse) => {
       response.writeHead(200, EVENTS).write(begun + finishOf("stop"));
@@ -200,7 +200,7 @@ describe("tool calls", () => {
     expect(calls.every(({ id, type }) => id && type === "function")).toBe(true);
   });
 
-  it("that come in pieces stay one call, and bytes as they came", async () => {
+  it("that arrive in parts stay one call, and their bytes unchanged", async () => {
     const pieces =
       chunkOf({ tool_calls: [call("a", { index: 0 }, "look", "")] }) +
       chunkOf({ tool_calls: [{ index: 0, function: { arguments: '{"a":' } }] }) +
@@ -216,7 +216,7 @@ describe("tool calls", () => {
     ]);
   });
 
-  it("of a whole answer without an ID get one", async () => {
+  it("without an ID in a complete response get one", async () => {
     const message = { role: "assistant", content: null, tool_calls: [call(null), call("b")] };
     const { last } = await ask(json(wholeOf({ message })), { stream: false });
     const ids = last.choices[0].message.tool_calls.map(({ id }: { id: string }) => id);
@@ -233,7 +233,7 @@ describe("reasoning", () => {
     expect((await ask(json(wholeOf({ message })), { stream: false })).last.choices[0].message).toMatchObject(both);
   });
 
-  it("that arrives under both names passes as it came", async () => {
+  it("that arrives under both names is passed on unchanged", async () => {
     const came = chunkOf({ reasoning: "h", reasoning_content: "h" });
     expect((await ask(sends(came + GOOD))).text.startsWith(came)).toBe(true);
   });

@@ -11,18 +11,18 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 
 describe("the rest of the API", () => {
-  it("lists the gateways in the shape of the contract", async () => {
+  it("lists the gateways in the contract's format", async () => {
     expect(GatewayList.parse(await harness.json("/v1/gateways")).data).toHaveLength(12);
   });
 
-  it("lets nobody sync without the admin token", async () => {
+  it("refuses to sync without the admin token", async () => {
     for (const authorization of [undefined, "Bearer wrong", "Bearer "]) {
       const headers = authorization ? { authorization } : {};
       expect((await harness.get("/v1/sync", { method: "POST", headers })).status).toBe(401);
     }
   });
 
-  it("answers 401 to a chat without a key and with one", async () => {
+  it("returns 401 for a chat without a key and with an invalid one", async () => {
     for (const headers of [{}, { authorization: "Bearer gw_live_something" }]) {
       const response = await fetch(`${await harness.url()}/v1/chat/completions`, { method: "POST", headers });
       expect(response.status).toBe(401);
@@ -30,7 +30,7 @@ describe("the rest of the API", () => {
     }
   });
 
-  it("may be asked from a page of any origin, also with a key", async () => {
+  it("can be called from pages of any origin, even with a key", async () => {
     const headers = { origin: "https://elsewhere.example", "access-control-request-headers": "authorization" };
     const preflight = await harness.get("/v1/models", { method: "OPTIONS", headers });
     expect(preflight.status).toBe(204);
@@ -44,7 +44,7 @@ describe("the rest of the API", () => {
     expect(await harness.json("/readyz")).toMatchObject({ status: "ready" });
   });
 
-  it("answers 404 in the error shape for what it does not have", async () => {
+  it("returns 404 in the error format for unknown paths", async () => {
     const response = await harness.get("/v1/nothing");
     expect(response.status).toBe(404);
     expect(ErrorBody.parse(await response.json()).error.error_type).toBe("not_found");
@@ -59,7 +59,7 @@ describe("the rest of the API", () => {
     ["GET", "/v1/sync", "POST"],
     ["GET", "/auth", "POST"],
     ["POST", "/healthz", "GET, HEAD"],
-  ])("answers 405 to %s %s and says what it knows", async (method, path, allow) => {
+  ])("returns 405 for %s %s and lists the allowed methods", async (method, path, allow) => {
     const response = await harness.get(path, { method });
     expect([response.status, response.headers.get("allow")]).toEqual([405, allow]);
     const { error } = ErrorBody.parse(await response.json());

@@ -53,7 +53,7 @@ const signIn = async (device: string, claims: Record<string, unknown> = {}) =>
   (await (await post(harness, "/auth", { token: await token({ claims }), device })).json()) as AuthAnswer;
 
 describe("POST /auth", () => {
-  it("gives a key for a verified token, and the same account when it comes again", async () => {
+  it("returns a key for a verified token, and the same account on repeated sign-in", async () => {
     const first = await signIn("device-one", { sub: "did:privy:first" });
     expect(first).toMatchObject({ success: true, is_new_user: true, privy_user_id: "did:privy:first", credits: 0 });
     expect(first.api_key).toMatch(/^gw_live_/);
@@ -63,7 +63,7 @@ describe("POST /auth", () => {
     expect((await account(harness, first.api_key)).status).toBe(200);
   });
 
-  it("believes nothing but the token: an id and an address in the body are hints", async () => {
+  it("trusts only the token: an ID and an email in the body are hints", async () => {
     const victim = await signIn("device-v", { sub: "did:privy:victim" });
     const body = {
       token: await token({ claims: { sub: "did:privy:thief" } }),
@@ -94,7 +94,7 @@ describe("POST /auth", () => {
     expect([answer.status, body.error.error_type, body.error.code]).toEqual([401, "authentication", "invalid_token"]);
   });
 
-  it("answers 401 to a token without a signature, and to one that is none", async () => {
+  it("returns 401 for an unsigned token and for an invalid one", async () => {
     const [header, payload] = [
       { alg: "none", typ: "JWT" },
       { iss: "privy.io", aud: APP, sub: "x", sid: "s", exp: NOW + 99 },
@@ -104,13 +104,13 @@ describe("POST /auth", () => {
       expect((await post(harness, "/auth", { token: bad })).status).toBe(401);
   });
 
-  it("says what it expected of a body that it cannot read", async () => {
+  it("says what it expected when a body is invalid", async () => {
     const answer = await post(harness, "/auth", { user: {} });
     expect(answer.status).toBe(400);
     expect(((await answer.json()) as ErrorBody).error.message).toContain("token");
   });
 
-  it("answers 503 when the keys of the sign-in service cannot be read", async () => {
+  it("returns 503 when the sign-in service's keys cannot be read", async () => {
     const variables = { PRIVY_APP_ID: APP, PRIVY_API_URL: "http://127.0.0.1:9" };
     const cut = await startHarness({ variables });
     const answer = await post(cut, "/auth", { token: await token() });
@@ -118,7 +118,7 @@ describe("POST /auth", () => {
     await cut.stop();
   });
 
-  it("counts attempts of one address and says when to come back", async () => {
+  it("limits attempts per address and says when to retry", async () => {
     const own = await startHarness({
       variables: { PRIVY_APP_ID: APP, PRIVY_VERIFICATION_KEY: await exportSPKI(good.publicKey) },
     });
@@ -129,7 +129,7 @@ describe("POST /auth", () => {
     await own.stop();
   });
 
-  it("counts sign-ins of one account, wherever they come from", async () => {
+  it("limits sign-ins per account, from any address", async () => {
     let last = new Response();
     for (let i = 0; i < 21; i++) {
       const body = { token: await token({ claims: { sub: "did:privy:often", sid: `s${i}` } }) };
@@ -155,7 +155,7 @@ describe("POST /auth", () => {
 describe("signing in with a code from the terminal", () => {
   const code = () => /Sign-in code: (\S+)/.exec(local.printed.at(-1) ?? "")?.[1] ?? "";
 
-  it("works once, and is the same account each time", async () => {
+  it("works once, and returns the same account each time", async () => {
     await post(local, "/auth/local", {});
     const body = { token: `local:${code().toLowerCase().replace("-", " ")}`, device: "device-local" };
     const answer = (await (await post(local, "/auth", body)).json()) as AuthAnswer;
@@ -166,19 +166,19 @@ describe("signing in with a code from the terminal", () => {
     expect(again.user_id).toBe(answer.user_id);
   });
 
-  it("ends after five wrong tries", async () => {
+  it("ends after five wrong attempts", async () => {
     await post(local, "/auth/local", {});
     for (let i = 0; i < 5; i++) expect((await post(local, "/auth", { token: "local:AAAA-AAAA" })).status).toBe(401);
     const right = await post(local, "/auth", { token: `local:${code()}` });
     expect(((await right.json()) as ErrorBody).error.code).toBe("code_expired");
   });
 
-  it("is refused when a forwarding header says that it may come from elsewhere", async () => {
+  it("is refused when a forwarding header suggests a remote client", async () => {
     const answer = await post(local, "/auth/local", {}, { "x-forwarded-for": "203.0.113.9" });
     expect(answer.status).toBe(403);
   });
 
-  it("is off where Privy is set", async () => {
+  it("is disabled when Privy is configured", async () => {
     expect((await post(harness, "/auth/local", {})).status).toBe(404);
   });
 });

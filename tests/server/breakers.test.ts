@@ -27,7 +27,7 @@ async function open(): Promise<void> {
 const state = () => breakers.states().get("groq");
 
 describe("a circuit breaker", () => {
-  it("opens after five failures in a row, and lets a probe through after 15 s", async () => {
+  it("opens after five failures in a row, and allows a probe after 15 s", async () => {
     await open();
     expect([changes, breakers.healthy(KEY), breakers.waitSeconds(KEY)]).toEqual([[15_000], false, 15]);
     expect(await breakers.run(KEY, answers)).toBeNull();
@@ -36,12 +36,12 @@ describe("a circuit breaker", () => {
     expect([changes, state()]).toEqual([[15_000, 0], { closed: 1, half_open: 0, open: 0 }]);
   });
 
-  it("stays closed when a request that is only refused comes between failures", async () => {
+  it("stays closed when a rejected request occurs between failures", async () => {
     for (const call of [fails, fails, fails, fails, answers, fails, fails, fails, fails]) await breakers.run(KEY, call);
     expect(breakers.healthy(KEY)).toBe(true);
   });
 
-  it("opens again when the probe fails, and makes others wait for the probe", async () => {
+  it("reopens when the probe fails, and makes others wait for the probe", async () => {
     await open();
     vi.advanceTimersByTime(15_000);
     let end = (_: AttemptOutcome) => {};
@@ -54,7 +54,7 @@ describe("a circuit breaker", () => {
     expect(breakers.waitSeconds(KEY)).toBe(15);
   });
 
-  it("waits as long as Retry-After says, ten minutes at most", async () => {
+  it("waits as long as Retry-After says, at most ten minutes", async () => {
     const limited = { ...brokenFailure("provider_unavailable", "slow down"), retryAfterSeconds: 3_600 };
     await breakers.run(KEY, async () => ({ kind: "failed", failure: limited }));
     expect([breakers.waitSeconds(KEY), await breakers.run(KEY, answers)]).toEqual([600, null]);

@@ -7,7 +7,7 @@ import { testPlaces } from "./databases";
 const AT = "2026-01-01T00:00:00.000Z";
 
 describe.each(await testPlaces())("conversations in %s", (_, place) => {
-  it("take no message beyond what one may hold, by all that happens at once, and can still be read", async () => {
+  it("accept no message beyond their size limit, even concurrently, and stay readable", async () => {
     const { data, ask, refusal } = await start(place, { CONVERSATION_MEGABYTES: "1" });
     const { id } = await data<ChatSession>("POST", "/sessions", {});
     const statuses = await Promise.all(
@@ -24,7 +24,7 @@ describe.each(await testPlaces())("conversations in %s", (_, place) => {
     ]);
   });
 
-  it("hold no more together than an account may; what it deleted makes room", async () => {
+  it("share the account's size limit; deleted ones make room", async () => {
     const { data, refusal, ask } = await start(place, { ACCOUNT_MEGABYTES: "1" });
     const [one, two] = [
       await data<ChatSession>("POST", "/sessions", {}),
@@ -44,7 +44,7 @@ describe.each(await testPlaces())("conversations in %s", (_, place) => {
     expect(await more()).toEqual([413, "account_full"]);
   });
 
-  it("may be changed so often a minute; reading and stopping go on", async () => {
+  it("can be changed only so often per minute; reading and stopping stay possible", async () => {
     const { data, refusal, ask } = await start(place, { CONVERSATION_WRITES_PER_MINUTE: "3" });
     const { id } = await data<ChatSession>("POST", "/sessions", {});
     await data("POST", `/sessions/${id}/messages`, message(1));
@@ -62,7 +62,7 @@ describe.each(await testPlaces())("conversations in %s", (_, place) => {
     expect((await ask("POST", `/sessions/${id}/stop`, {})).status).toBe(200);
   });
 
-  it("are read in parts when these are asked for, from either end", async () => {
+  it("can be read in parts, from either end", async () => {
     const { data, ask } = await start(place);
     const { id } = await data<ChatSession>("POST", "/sessions", {});
     const ids: number[] = [];
@@ -84,7 +84,7 @@ describe.each(await testPlaces())("conversations in %s", (_, place) => {
       expect((await ask("GET", `/sessions/${id}?${query}`)).status, query).toBe(400);
   });
 
-  it("are shown whatever limits input has, and come whole when they are long", async () => {
+  it("are returned regardless of input limits, and completely when they are long", async () => {
     const { data, server, ask } = await start(place);
     const { id } = await data<ChatSession>("POST", "/sessions", {});
     const row = { session_id: id, parent_id: null, role: "user", reasoning: "", model: null, state: "done" };
@@ -115,7 +115,7 @@ describe.each(await testPlaces())("conversations in %s", (_, place) => {
     expect(file.messages?.map(({ content }) => content)).toEqual(contents);
   });
 
-  it("are shared as the branch that is shown, without what was edited away", async () => {
+  it("are shared as the displayed branch, without what was edited away", async () => {
     const { data, ask } = await start(place);
     const { id } = await data<ChatSession>("POST", "/sessions", {});
     const say = (content: string, parent_id: number | null) =>

@@ -43,7 +43,7 @@ async function changed(): Promise<{ harness: Harness; upstreams: Upstreams; cloc
 const short = ({ data }: ChangeList) => data.map(({ native_id, kinds }) => [native_id, kinds.join(" ")]);
 
 describe("GET /v1/changes", () => {
-  it("lists what is new, gone, cheaper, pricier and longer, newest first, each with its model", async () => {
+  it("lists new, gone, cheaper, pricier, and longer offers, newest first, each with its model", async () => {
     const { harness } = await changed();
     const list = ChangeList.parse(await harness.json("/v1/changes"));
     expect(short(list)).toEqual([
@@ -57,7 +57,7 @@ describe("GET /v1/changes", () => {
     expect(list).toMatchObject({ has_more: false, next_before: null });
   });
 
-  it("narrows by kind, gateway, model and the filters of the browser, and pages", async () => {
+  it("filters by kind, gateway, model, and the model browser's filters, and pages", async () => {
     const { harness } = await changed();
     const ask = async (query: string) => short(await harness.json<ChangeList>(`/v1/changes?${query}`));
     expect(await ask("kind=longer,new")).toEqual([
@@ -72,26 +72,26 @@ describe("GET /v1/changes", () => {
     expect(await ask(`before=${first.next_before}`)).toEqual([["acme/one", "dearer longer"]]);
   });
 
-  it("says when a model's offers were seen first", async () => {
+  it("returns when a model's offers were first seen", async () => {
     const { harness } = await changed();
     const { first_seen } = await harness.json<ChangeList>("/v1/changes?model=acme/Three");
     expect(first_seen).toEqual([{ gateway: "chutes", native_id: "acme/Three", at: "2026-06-02T12:00:00.000Z" }]);
   });
 
-  it("begins with the first run of its gateway what was listed before anybody looked", async () => {
+  it("treats a gateway's first list as the start of its records", async () => {
     const { harness } = await changed();
     const { first_seen } = await harness.json<ChangeList>("/v1/changes?model=acme/one");
     expect(first_seen).toEqual([{ gateway: "chutes", native_id: "acme/one", at: "2026-06-01T12:00:00.000Z" }]);
   });
 
-  it("refuses a kind that there is not, and a model that there is not", async () => {
+  it("rejects an unknown kind and an unknown model", async () => {
     const { harness } = await changed();
     expect((await harness.get("/v1/changes?kind=better")).status).toBe(400);
     expect((await harness.get("/v1/changes?model=acme/none")).status).toBe(404);
     expect((await harness.get("/v1/changes?limit=0")).status).toBe(400);
   });
 
-  it("refuses a filter that it cannot read instead of leaving it out", async () => {
+  it("rejects an invalid filter instead of ignoring it", async () => {
     const { harness } = await changed();
     for (const filter of ["q=ctx%3E%3Dlots", "where=rubbish", "gateway=nobody"]) {
       expect((await harness.get(`/v1/changes?${filter}`)).status).toBe(400);
@@ -109,7 +109,7 @@ describe("GET /v1/changes", () => {
     expect(await ages("/v1/changes")).toBeGreaterThan(0);
   });
 
-  it("keeps a model that vanished for 14 days with its last facts, then lets it go", async () => {
+  it("keeps a removed model for 14 days with its last facts, then drops it", async () => {
     const { harness, upstreams, clock } = await changed();
     const gone = async () => (await harness.models("gateway=chutes")).data.find((m) => m.id === "acme/two");
     expect(await gone()).toMatchObject({ state: "gone", context_length: 1_000, pricing: { prompt: "0.000001" } });
@@ -123,7 +123,7 @@ describe("GET /v1/changes", () => {
 });
 
 describe("a feed", () => {
-  it("holds every change with an id that stays, whatever stands in its texts", async () => {
+  it("has every change with a stable ID, whatever its text contains", async () => {
     const { harness } = await changed();
     const { data } = await harness.json<ChangeList>("/v1/changes");
     const hostile = data.map((change, i) => (i === 0 ? { ...change, name: '<b>&"\u0000\u0008' } : change));

@@ -75,7 +75,7 @@ const CELLS = Object.entries(MATRIX).flatMap(([fault, outcomes]) =>
 );
 
 describe.each(CELLS)("$name", ({ fault, alone, stream, outcome }) => {
-  it("has the stated outcome and leaves no connection open", async () => {
+  it("has the expected outcome and leaves no connection open", async () => {
     if (fault !== "refused") server.upstream.script("groq", fault as Script);
     const model = `lab/${alone ? "alone" : "both"}-${fault}-${stream ? "stream" : "whole"}x`;
     const response = await server.post({ model, stream, messages: [{ role: "user", content: "hi" }] });

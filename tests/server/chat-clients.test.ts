@@ -28,7 +28,7 @@ describe("the openai client", () => {
     expect((await openai.models.retrieve(MODEL)).id).toBe(MODEL);
   });
 
-  it("gets a whole answer with usage, cost and who answered", async () => {
+  it("gets a complete response with usage, cost, and who answered", async () => {
     const answer = await openai.chat.completions.create({ model: MODEL, messages });
     expect(answer.choices[0]?.message.content).toBe("Hello world");
     expect(answer.usage).toMatchObject({ ...USAGE, cost: 0.000013 });
@@ -46,7 +46,7 @@ describe("the openai client", () => {
     expect(usage).toMatchObject({ ...USAGE, cost: 0.000013 });
   });
 
-  it("has tools, schemas, images and unknown fields passed through untouched, ours left out", async () => {
+  it("has tools, schemas, images, and unknown fields passed through unchanged, without ours", async () => {
     const tools = [{ type: "function" as const, function: { name: "look", parameters: { type: "object" } } }];
     const image = { type: "image_url" as const, image_url: { url: "data:image/png;base64,AA==" } };
     const next = server.upstream.next();
@@ -65,7 +65,7 @@ describe("the openai client", () => {
     expect(body).not.toHaveProperty("provider");
   });
 
-  it("gets reasoning under both names where its gateway sent one", async () => {
+  it("gets reasoning under both names when its gateway sent one", async () => {
     server.upstream.script("groq", ({ body }, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       response.write(chunk(body.model, { reasoning_content: "hm" }));
@@ -77,7 +77,7 @@ describe("the openai client", () => {
     expect(seen.slice(0, 2)).toEqual([{ reasoning_content: "hm", reasoning: "hm" }, { content: "42" }]);
   });
 
-  it("counts tokens itself and says so where the gateway gives none", async () => {
+  it("gets estimated token counts, marked as such, when the gateway reports none", async () => {
     server.upstream.script("groq", "noUsage");
     const answer = await openai.chat.completions.create({ model: MODEL, messages });
     expect(answer.usage).toMatchObject({ completion_tokens: 2, estimated: true });
@@ -106,7 +106,7 @@ describe("the openai client", () => {
     });
   });
 
-  it("throws in the middle of a stream that is cut", async () => {
+  it("throws when a stream is interrupted", async () => {
     const other = await startChatServer([chatOffer("groq", MODEL)]);
     other.upstream.script("groq", "cutMid");
     const client = new OpenAI({ baseURL: `${other.url}/v1`, apiKey: other.key, maxRetries: 0 });
@@ -130,7 +130,7 @@ describe("other clients", () => {
     await other.stop();
   });
 
-  it("the outside suite compatcanary finds nothing amiss", async () => {
+  it("the external suite compatcanary passes", async () => {
     const other = await startChatServer([chatOffer("groq", MODEL, { supported_parameters: ["tools"] })]);
     other.upstream.script("groq", ({ body }, response) => {
       const call = {

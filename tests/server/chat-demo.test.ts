@@ -25,7 +25,7 @@ const ask = async (body: object) =>
   });
 
 describe("the demo gateway", () => {
-  it("echoes without any account, whole and streamed, and costs nothing", async () => {
+  it("echoes without an account, complete and streamed, at no cost", async () => {
     const whole = (await (await ask({ model: "demo/echo" })).json()) as {
       choices: { message: object }[];
       usage: object;

@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describe("when the client leaves, the upstream's connection is closed", () => {
-  it.each([false, true])("before its headers, streamed: %s", async (stream) => {
+describe("a client disconnect closes the upstream connection", () => {
+  it.each([false, true])("before the headers, streamed: %s", async (stream) => {
     server.upstream.script("groq", "hang");
     const leave = new AbortController();
     const next = server.upstream.next();
@@ -24,7 +24,7 @@ describe("when the client leaves, the upstream's connection is closed", () => {
     await expectRecord({ outcome: "cancelled", stream: stream ? 1 : 0 });
   });
 
-  it("in the middle of a whole answer", async () => {
+  it("during a complete response", async () => {
     server.upstream.script("groq", (_, response) => {
       response.writeHead(200, { "content-type": "application/json" }).write('{"choices":[');
     });
@@ -38,7 +38,7 @@ describe("when the client leaves, the upstream's connection is closed", () => {
     await expectRecord({ outcome: "cancelled" });
   });
 
-  it("in the middle of a stream, and what came so far is counted", async () => {
+  it("during a stream, and what was received is counted", async () => {
     server.upstream.script("groq", ({ body }, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       response.write(chunk(body.model, { content: "one two three" }));

@@ -29,8 +29,8 @@ const answered = async (body: object) => {
   return { status: response.status, from: text.gatewayz?.gateway, ...text } as Record<string, never> & ErrorBody;
 };
 
-describe("which offer answers", () => {
-  it("is the cheapest, unless the caller wishes otherwise", async () => {
+describe("the answering offer", () => {
+  it("is the cheapest, unless the caller prefers another", async () => {
     const from = async (body: object) => (await answered(body)).from;
     expect(await from({ model: "lab/model-one" })).toBe("groq");
     expect(await from({ model: "lab/model-one", provider: { order: ["together"] } })).toBe("together");
@@ -45,7 +45,7 @@ describe("which offer answers", () => {
     );
   });
 
-  it("is none where none fits, and the error says why", async () => {
+  it("does not exist when none is suitable, and the error says why", async () => {
     const expensive = { model: "lab/model-one", provider: { max_price: { prompt: 0.5 } } };
     expect((await answered(expensive)).error).toMatchObject({ error_type: "no_endpoints", retryable: false });
     const image = [{ role: "user", content: [{ type: "image_url", image_url: { url: "data:," } }] }];
@@ -56,7 +56,7 @@ describe("which offer answers", () => {
     expect((await answered({ model: HAIKU })).error.message).toContain("no key for this gateway");
   });
 
-  it("is spared after failing five times in a row, and the reply lists what was tried", async () => {
+  it("is avoided after five failures in a row, and the reply lists what was tried", async () => {
     server.upstream.script("groq", "500");
     for (let i = 0; i < 5; i++) {
       const reply = await answered({ model: "lab/model-three" });
@@ -70,7 +70,7 @@ describe("which offer answers", () => {
     server.upstream.script("groq", "ok");
   });
 
-  it("is left alone as long as its Retry-After asks", async () => {
+  it("is left alone as long as its Retry-After says", async () => {
     server.upstream.script("groq", "429");
     expect((await answered({ model: "lab/model-four" })).from).toBe("together");
     server.upstream.script("groq", "ok");
@@ -80,8 +80,8 @@ describe("which offer answers", () => {
   });
 });
 
-describe("who may call", () => {
-  it("needs a key, with x-ratelimit headers on every answer", async () => {
+describe("a caller", () => {
+  it("needs a key, and gets x-ratelimit headers with every response", async () => {
     const response = await server.post({ model: "katanemo/Arch-Router-1.5B", messages }, { headers: {} });
     expect(response.status).toBe(401);
     expect(response.headers.get("x-ratelimit-limit-requests")).toBeTruthy();
@@ -89,7 +89,7 @@ describe("who may call", () => {
     expect(good.headers.get("x-ratelimit-remaining-requests")).toMatch(/^\d+$/);
   });
 
-  it("may ask as often as the key says, and spend as much", async () => {
+  it("is held to the key's request and spend limits", async () => {
     const made = await fetch(`${server.url}/v1/keys`, {
       method: "POST",
       headers: { authorization: `Bearer ${server.key}`, "content-type": "application/json" },
@@ -106,7 +106,7 @@ describe("who may call", () => {
     expect(Number(often.headers.get("retry-after"))).toBeGreaterThan(0);
   });
 
-  it("may not send more than 20 MB", async () => {
+  it("cannot send more than 20 MB", async () => {
     const response = await server.post({
       model: "lab/model-one",
       messages: [{ role: "user", content: "x".repeat(21e6) }],
@@ -116,12 +116,12 @@ describe("who may call", () => {
 });
 
 describe("usage", () => {
-  it("knows an unknown price from a free one", async () => {
+  it("distinguishes an unknown price from a free one", async () => {
     expect((await answered({ model: "lab/costs-nothing" })).usage).toMatchObject({ cost: 0 });
     expect((await answered({ model: "lab/price-unknown" })).usage).not.toHaveProperty("cost");
   });
 
-  it("is told to the account, without what was said", async () => {
+  it("is reported to the account, without message content", async () => {
     await server.usage();
     const headers = { authorization: `Bearer ${server.key}` };
     const usage = (await (await fetch(`${server.url}/v1/usage`, { headers })).json()) as Usage;
@@ -137,7 +137,7 @@ describe("a caller's own key for a gateway", () => {
   const path = () => `${server.url}/v1/gateway-keys/xai`;
   const headers = () => ({ authorization: `Bearer ${server.key}`, "content-type": "application/json" });
 
-  it("is used for its gateway alone, sealed in the store and shown never again", async () => {
+  it("is only used for its gateway, stored encrypted, and never shown again", async () => {
     const put = await fetch(path(), { method: "PUT", headers: headers(), body: '{"key":"xai-secret-1234"}' });
     expect(await put.json()).toMatchObject({ gateway: "xai", last_four: "1234" });
     const next = server.upstream.next();
@@ -152,7 +152,7 @@ describe("a caller's own key for a gateway", () => {
     expect(JSON.stringify(rows)).not.toContain("secret");
   });
 
-  it("that is refused says so, and ends when it is removed", async () => {
+  it("is reported when rejected, and no longer used when removed", async () => {
     server.upstream.script("xai", "401");
     const refused = await answered({ model: HAIKU });
     expect(refused.error).toMatchObject({ error_type: "permission_denied" });
@@ -163,7 +163,7 @@ describe("a caller's own key for a gateway", () => {
 });
 
 describe("figures", () => {
-  it("are given to Prometheus on this machine, without models or keys", async () => {
+  it("are available to Prometheus on this machine, without models or keys", async () => {
     const text = await (
       await fetch(`${server.url}/metrics`, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` } })
     ).text();
@@ -173,7 +173,7 @@ describe("figures", () => {
     expect(text).not.toContain("lab/");
   });
 
-  it("of an offer, and of its gateway, are shown once there is enough traffic", async () => {
+  it("of an offer and its gateway are shown once there is enough traffic", async () => {
     const live = async () =>
       (await server.harness.json<{ offers: { live?: object }[] }>("/v1/models/lab/model-five")).offers[0]?.live;
     expect(await live()).toBeUndefined();

@@ -20,7 +20,7 @@ it("every client has a recorded request for every case", () => {
   expect(RECORDED.map((request) => `${request.client}: ${request.case}`)).toEqual(expected);
 });
 
-describe("a request as its client sent it", () => {
+describe("a request as its client sends it", () => {
   it.each(RECORDED.map((request, i) => ({ ...request, i, name: `${request.client}: ${request.case}` })))(
     "$name",
     async ({ case: name, path, headers, body, i }) => {

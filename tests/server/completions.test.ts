@@ -41,7 +41,7 @@ const post = (body: object) =>
   });
 
 describe("completions of text", () => {
-  it("go only to gateways that have them, and are recorded as chats are", async () => {
+  it("only use gateways that have them, and are recorded like chats", async () => {
     const answer = await post({ prompt: "once", max_tokens: 5, suffix: "end", echo: false });
     expect(answer.headers.get("x-gatewayz-gateway")).toBe("together");
     expect(await answer.json()).toMatchObject({
@@ -58,7 +58,7 @@ describe("completions of text", () => {
     expect([refused.status, error.message]).toEqual([404, expect.stringContaining("it has no completions endpoint")]);
   });
 
-  it("come as a stream with the upstream's events, its usage, and [DONE]", async () => {
+  it("stream the upstream's events, its usage, and [DONE]", async () => {
     const answer = await post({ prompt: "once", stream: true, stream_options: { include_usage: true } });
     const text = await answer.text();
     expect(text).toContain(event({ text: " upon" }));
@@ -70,7 +70,7 @@ describe("completions of text", () => {
     expect(JSON.parse(events.at(-2) ?? "")).toMatchObject({ object: "text_completion", choices: [], usage: USAGE });
   });
 
-  it("say that they were cut off", async () => {
+  it("report an interruption", async () => {
     server.upstream.script("together", (_, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       response.write(event({ text: "once" }));
@@ -81,7 +81,7 @@ describe("completions of text", () => {
     expect(text).not.toContain("[DONE]");
   });
 
-  it("answer every prompt of a list", async () => {
+  it("answer every prompt in a list", async () => {
     const answer = await post({ prompt: ["a", "b"] });
     const { choices } = (await answer.json()) as { choices: { text: string }[] };
     expect(choices.map(({ text }) => text)).toEqual(["a upon", "b upon"]);

@@ -28,8 +28,8 @@ async function answered(session: number, parent_id: number, more: object = {}): 
   return messages.find(({ id }) => id === begun?.id) as Message;
 }
 
-describe("an answer of a conversation that its model did not finish", () => {
-  it.each(["length", "content_filter"])("by %s says why, and goes on from what it has", async (reason) => {
+describe("an answer that its model did not finish", () => {
+  it.each(["length", "content_filter"])("by %s says why, and can be continued", async (reason) => {
     const said: unknown[] = [];
     server.upstream.script("groq", ({ body }, response) => {
       said.push(body.messages);
@@ -48,7 +48,7 @@ describe("an answer of a conversation that its model did not finish", () => {
     ]);
   });
 
-  it("because its stream was cut off is interrupted, and says so", async () => {
+  it("is interrupted when its stream was cut off, and says so", async () => {
     server.upstream.script(
       "groq",
       (_, response) => void response.writeHead(200, EVENTS).end(chunkOf({ content: "on" })),

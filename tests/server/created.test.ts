@@ -6,7 +6,7 @@ import { type Harness, startHarness } from "./harness";
 const AS_OF = "2026-01-01";
 const DAY = 86_400;
 
-describe("the date of a model that nobody dates", () => {
+describe("the date of a model that no source dates", () => {
   let harness: Harness;
   beforeAll(async () => {
     const dated = { created: Date.parse("2025-03-01") / 1_000 };
@@ -19,7 +19,7 @@ describe("the date of a model that nobody dates", () => {
   });
   afterAll(() => harness.stop());
 
-  it("is when it was first seen, in every list and alone", async () => {
+  it("is when it was first seen, in every list and by itself", async () => {
     const seen = Date.parse(AS_OF) / 1_000;
     for (const path of ["/v1/models", "/v1/models?gateway=groq"]) {
       const { data } = await harness.json<ModelList>(path);
@@ -29,7 +29,7 @@ describe("the date of a model that nobody dates", () => {
     expect((await harness.json<Model>("/v1/models/lab/undated")).created).toBe(seen);
   });
 
-  it("is no release date: offers, ages, and the order stay without one", async () => {
+  it("is not a release date: offers, ages, and the order do not use it", async () => {
     const { offers } = await harness.json<Model>("/v1/models/lab/undated");
     expect(offers.map(({ created }) => created)).toEqual([null, null]);
     const { index } = harness.catalog.snapshot();

@@ -38,7 +38,7 @@ const settable = new Set([
 ]);
 
 describe("the image", () => {
-  it("copies what is there, runs as nobody special, and asks a path that answers for its health", () => {
+  it("copies existing files, runs as an unprivileged user, and has a working health check", () => {
     const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+)$/gm)].flatMap(([, line = ""]) =>
       line.split(" ").slice(0, -1),
     );
@@ -53,7 +53,7 @@ describe("the image", () => {
     expect(parseEnv(variables)).toMatchObject({ HOST: "0.0.0.0", PORT: 3000, DATA_DIR: "/data" });
   });
 
-  it("starts what the systemd unit starts, with settings that are read", () => {
+  it("starts what the systemd unit starts, with known settings", () => {
     const command = (JSON.parse(/^CMD (\[.+\])$/m.exec(dockerfile)?.[1] ?? "[]") as string[]).join(" ");
     expect(unit).toContain(`ExecStart=/usr/bin/env ${command}\n`);
     const variables = Object.fromEntries(
@@ -65,7 +65,7 @@ describe("the image", () => {
 });
 
 describe("the compose file", () => {
-  it("has three gateways, the web app, a balancer, PostgreSQL and Redis", () => {
+  it("has three gateways, the web app, a balancer, PostgreSQL, and Redis", () => {
     expect(Object.keys(compose.services).sort()).toEqual(
       ["balancer", "gateway-1", "gateway-2", "gateway-3", "postgres", "redis", "web"].sort(),
     );
@@ -78,7 +78,7 @@ describe("the compose file", () => {
       }
   });
 
-  it("sets what is read, gives every process the time it takes to stop, and a file system that is read alone", () => {
+  it("sets known variables, gives every process its time to stop, and a read-only file system", () => {
     expect(ours.map(([name]) => name)).toEqual(["gateway-1", "gateway-2", "gateway-3", "web"]);
     for (const [, { environment = {}, stop_grace_period, read_only }] of ours) {
       expect(Object.keys(environment).filter((name) => !settable.has(name))).toEqual([]);
@@ -90,7 +90,7 @@ describe("the compose file", () => {
     expect(Number(/TimeoutStopSec=(\d+)/.exec(unit)?.[1])).toBeGreaterThan(30);
   });
 
-  it("lets the balancer send to the gateways what the API answers, and nothing else", () => {
+  it("lets the balancer route exactly the API's paths to the gateways", () => {
     const caddy = read("deploy/Caddyfile");
     const patterns = (/@api path (.+)/.exec(caddy)?.[1] ?? "").split(" ");
     const toGateways = (path: string) =>
@@ -127,7 +127,7 @@ describe("the alerts", () => {
   });
   afterAll(() => server.stop());
 
-  it("name figures and labels that /metrics really shows", async () => {
+  it("use metrics and labels that /metrics has", async () => {
     const text = await (
       await fetch(`${server.url}/metrics`, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` } })
     ).text();

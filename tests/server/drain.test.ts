@@ -26,7 +26,7 @@ async function start() {
 const quiet = { idle: async () => {}, interrupt: async () => {}, hurry: NEVER };
 
 describe("draining a server", () => {
-  it("takes no request any more and waits for those under way", async () => {
+  it("accepts no more requests and waits for running ones", async () => {
     const { server, open, url } = await start();
     const early = await fetch(url);
     let closed = () => {};
@@ -41,7 +41,7 @@ describe("draining a server", () => {
     await drained;
   });
 
-  it("waits for nothing when it is told to hurry", async () => {
+  it("waits for nothing when told to hurry", async () => {
     const { server, url } = await start();
     const hurry = new AbortController();
     const endless = await fetch(url);
@@ -52,7 +52,7 @@ describe("draining a server", () => {
     await expect(endless.text()).rejects.toThrow();
   });
 
-  it("interrupts at the limit what has no end, and then leaves no connection open", async () => {
+  it("interrupts endless responses at the limit, and leaves no connection open", async () => {
     const { server, open, url } = await start();
     const endless = await fetch(url);
     let interrupted = 0;

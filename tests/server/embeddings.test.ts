@@ -63,7 +63,7 @@ const embed = async (body: object) => {
 };
 
 describe("embeddings", () => {
-  it("come from the cheapest offer that embeds, with usage and cost as recorded", async () => {
+  it("use the cheapest suitable offer, with usage and cost as recorded", async () => {
     const { answer, body } = await embed({ input: "hello", user: "somebody" });
     expect(body.data).toEqual([{ object: "embedding", index: 0, embedding: [0, 0.5, 0.5, 0.5] }]);
     expect(body.usage).toEqual({ prompt_tokens: 5, total_tokens: 5, cost: 0.000005, cost_source: "computed" });
@@ -100,7 +100,7 @@ describe("embeddings", () => {
     expect(decoded).toEqual(floats.body.data.map(({ embedding }) => embedding));
   });
 
-  it("are put in order, and decoded where a gateway sends base64", async () => {
+  it("are sorted, and decoded when a gateway sends base64", async () => {
     const bytes = (value: number) => Buffer.from(new Float32Array([value, 0.25]).buffer).toString("base64");
     const data = [1, 0].map((index) => ({ index, embedding: bytes(index) }));
     server.upstream.script("together", (_, response) => void response.end(JSON.stringify({ data })));
@@ -112,13 +112,13 @@ describe("embeddings", () => {
     expect(body.usage).toMatchObject({ estimated: true, prompt_tokens: expect.any(Number) });
   });
 
-  it("come from another offer of the model when one fails", async () => {
+  it("use another offer of the model when one fails", async () => {
     server.upstream.script("together", "500");
     const { answer, body } = await embed({ input: "hello" });
     expect([answer.status, body.gatewayz.gateway]).toEqual([200, "groq"]);
   });
 
-  it("never come from another quantization, unless that one is named", async () => {
+  it("never use another quantization, unless it is requested", async () => {
     const first = await embed({ model: "lab/quantized", input: "hello" });
     expect(first.body.gatewayz.gateway).toBe("groq");
     server.upstream.script("groq", "500");
@@ -130,7 +130,7 @@ describe("embeddings", () => {
     expect([none.status, none.body.error.message]).toEqual([404, expect.stringContaining("its quantization is fp16")]);
   });
 
-  it("never come from another model: fallbacks are named as ignored", async () => {
+  it("never use another model: fallbacks are reported as ignored", async () => {
     scriptBoth(((_: unknown, response: { writeHead(status: number): { end(): void } }) =>
       response.writeHead(500).end()) as never);
     const { answer } = await embed({ model: MODEL, models: ["lab/quantized"], input: "hello" });
@@ -141,7 +141,7 @@ describe("embeddings", () => {
     expect(good.headers.get("x-gatewayz-ignored")).toBe("models");
   });
 
-  it("have the dimensions that were asked for, or are refused", async () => {
+  it("have the requested dimensions, or are rejected", async () => {
     server.upstream.script("together", vectors(8) as never);
     const { status, body } = await embed({ input: "hello", dimensions: 4 });
     expect([status, body.gatewayz.gateway]).toEqual([200, "groq"]);
@@ -153,7 +153,7 @@ describe("embeddings", () => {
     ]);
   });
 
-  it("have the dimensions that the model's had before, whoever answers", async () => {
+  it("have the model's previous dimensions, whoever answers", async () => {
     expect((await embed({ input: "hello" })).status).toBe(200);
     server.upstream.script("together", vectors(8) as never);
     const { body } = await embed({ input: "hello" });
@@ -172,7 +172,7 @@ describe("embeddings", () => {
     expect([refused.status, refused.body.error.param]).toEqual([400, param]);
   });
 
-  it("are no answer of a chat model, nor chats of an embedding model", async () => {
+  it("reject chat models, and chats reject embedding models", async () => {
     const { status, body } = await embed({ model: "lab/chatty", input: "hello" });
     expect([status, body.error.message]).toEqual([404, expect.stringContaining("it does not embed")]);
     const messages = [{ role: "user", content: "hi" }];
@@ -180,7 +180,7 @@ describe("embeddings", () => {
     expect([chat.status, await chat.text()]).toEqual([404, expect.stringContaining("it does not chat")]);
   });
 
-  it("count for a key's limits and lists", async () => {
+  it("count toward a key's limits and respect its lists", async () => {
     const create = async (more: object) =>
       ((await (await post({ name: "k", ...more }, server.key, "/v1/keys")).json()) as NewKeyAnswer).key;
     const small = await create({ spend_limit_day_usd: 0.000005 });
@@ -192,9 +192,9 @@ describe("embeddings", () => {
   });
 });
 
-describe("paths that are not here", () => {
+describe("unsupported paths", () => {
   it.each(["/v1/moderations", "/v1/images/generations", "/v1/audio/speech"])(
-    "%s answers 404 with what is available",
+    "%s returns 404 with an alternative",
     async (path) => {
       const answer = await post({ model: MODEL, input: "hello" }, server.key, path);
       const { error } = (await answer.json()) as ErrorBody;

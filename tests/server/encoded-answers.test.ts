@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => odd.stop());
 const ask: typeof odd.ask = (play, more) => odd.ask(play, more);
 
-describe("an answer that is compressed", () => {
+describe("a compressed upstream response", () => {
   it.each<[string, (bytes: Buffer) => Buffer]>([
     ["gzip", gzipSync],
     ["GZIP", gzipSync],
@@ -42,13 +42,13 @@ describe("an answer that is compressed", () => {
     expect(odd.server.upstream.calls.at(-1)?.headers["accept-encoding"]).toContain("gzip");
   });
 
-  it("compressed and cut off, ends in an error", async () => {
+  it("that is cut off ends in an error", async () => {
     const half = gzipSync(Buffer.from(GOOD)).subarray(0, 30);
     expectCut(await ask(sends(half, { ...EVENTS, "content-encoding": "gzip" })));
     expectCut(await ask(sends(gzipSync(chunkOf({ content: "Hel" })), { ...EVENTS, "content-encoding": "gzip" })));
   });
 
-  it("and an unknown encoding is named", async () => {
+  it("with an unknown encoding is an error that names it", async () => {
     const { last } = await ask(sends("?", { ...EVENTS, "content-encoding": "zstd" }));
     expect(last.error.message).toContain("zstd");
   });

@@ -15,7 +15,7 @@ const anyNumber = fc.oneof(fc.constantFrom(...edges), fc.integer(), fc.double())
 
 const places = await testPlaces();
 
-describe("the API over each engine", () => {
+describe("the API on each database", () => {
   let servers: { place: TestPlace; server: ChatServer }[] = [];
   beforeAll(async () => {
     for (const [, open] of places) {
@@ -63,7 +63,7 @@ describe("the API over each engine", () => {
     return answers[0] as (typeof answers)[number];
   }
 
-  it("stores and finds any text and any number alike, and never fails for one", async () => {
+  it("stores and finds any text and any number the same way, and never fails", async () => {
     await fc.assert(
       fc.asyncProperty(anyText, anyText, anyNumber, anyNumber, async (one, two, n, m) => {
         const made = await alike("POST", "/v1/chat/sessions", {
@@ -88,7 +88,7 @@ describe("the API over each engine", () => {
     );
   }, 60_000);
 
-  it("answers alike for any id, offset and limit in an address", async () => {
+  it("responds the same for any ID, offset, and limit in a URL", async () => {
     const ids = [
       "0",
       "-1",
@@ -114,7 +114,7 @@ describe("the API over each engine", () => {
     }
   });
 
-  it("makes keys and reports with any text and number alike", async () => {
+  it("creates keys and reports with any text and number the same way", async () => {
     await fc.assert(
       fc.asyncProperty(anyText, anyNumber, anyNumber, async (name, n, m) => {
         await alike("POST", "/v1/keys", { name, requests_per_minute: n, spend_limit_usd: m, expires_in_days: n });
@@ -128,7 +128,7 @@ describe("the API over each engine", () => {
     );
   }, 60_000);
 
-  it("answers a key's usage alike, whatever counts a gateway gave", async () => {
+  it("returns a key's usage the same way, whatever counts a gateway reported", async () => {
     const counts = [3, 1.5, 2 ** 31, 2 ** 63, -1];
     for (const { server } of servers) {
       let next = 0;
@@ -155,8 +155,8 @@ describe("the API over each engine", () => {
   });
 });
 
-describe.each(places)("an answer over %s", (_, open) => {
-  it("with NUL and a split pair of surrogates ends, and is as it was said", async () => {
+describe.each(places)("an answer stored in %s", (_, open) => {
+  it("with NUL and a lone surrogate ends, and keeps its text", async () => {
     const place = await open();
     const server = await startChatServer([chatOffer("groq", "llama")], { variables: place.variables });
     server.upstream.script("groq", ({ body }, response) => {

@@ -12,8 +12,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-describe("a transaction of SQLite", () => {
-  it("that reads before it writes lets no other thread write in between", async () => {
+describe("a SQLite transaction", () => {
+  it("that reads before it writes blocks writes of other threads", async () => {
     const file = join(dir, "state.db");
     const db = sqliteEngine<{ sums: { total: number } }>(file);
     await sql`create table sums (total integer)`.execute(db);

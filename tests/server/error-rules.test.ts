@@ -5,12 +5,12 @@ import { CONTEXT, error, NOT_CONTEXT } from "../fakes/error-bodies";
 
 const fail = (status: number, body: unknown, retryAfter?: string, gateway = "groq", ownKey = false) =>
   readFailure(gateway, status, typeof body === "string" ? body : JSON.stringify(body), retryAfter, ownKey);
-describe("errors about the length of the context", () => {
+describe("context length errors", () => {
   it.each(CONTEXT)("are recognized in the words of %s", (_, status, body) => {
     expect(fail(status, body)).toMatchObject({ type: "context_length_exceeded", failOver: true, counts: false });
   });
 
-  it.each(NOT_CONTEXT)("are not seen in %s", (_, status, body) => {
+  it.each(NOT_CONTEXT)("are not recognized in %s", (_, status, body) => {
     expect(fail(status, body).type).not.toBe("context_length_exceeded");
   });
 });
@@ -120,8 +120,8 @@ describe("errors about the offer", () => {
   });
 });
 
-describe("what is told of an error", () => {
-  it("is the reason of the upstream behind a gateway", () => {
+describe("the reported error", () => {
+  it("has the reason of the upstream behind a gateway", () => {
     const raw = JSON.stringify({ error: { message: "Image is too small" } });
     expect(fail(400, error("Provider returned error", { metadata: { raw } }), undefined, "openrouter").message).toBe(
       "OpenRouter answered 400: Image is too small",
@@ -131,14 +131,14 @@ describe("what is told of an error", () => {
     );
   });
 
-  it("is how long to wait, from the header or Google's RetryInfo", () => {
+  it("has the delay, from the header or Google's RetryInfo", () => {
     const details = [{ "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: "36.5s" }];
     expect(fail(429, [error("quota", { details })]).retryAfterSeconds).toBe(37);
     expect(fail(429, error("quota", { details }), "5").retryAfterSeconds).toBe(5);
     expect(fail(429, error("quota"), "1e999").retryAfterSeconds).toBeUndefined();
   });
 
-  it("names no address, path, or key of anybody", () => {
+  it("has no address, path, or key", () => {
     const told = withoutInternals(
       'connect to http://10.0.3.7:8000/v1 and vllm-0.vllm.svc.cluster.local:8000 failed, File "/usr/src/app/serve.py", line 3, at 127.0.0.1:9 with sk-abcdefghijklmnop',
     );
@@ -147,7 +147,7 @@ describe("what is told of an error", () => {
     expect(withoutInternals(open)).toBe(open);
   });
 
-  it("says whose key was refused", () => {
+  it("says whose key was rejected", () => {
     expect(fail(401, error("bad"), undefined, "xai", true)).toMatchObject({
       type: "permission_denied",
       message: "xAI refused your own key: bad",
@@ -155,7 +155,7 @@ describe("what is told of an error", () => {
     expect(fail(401, error("bad")).type).toBe("provider_unavailable");
   });
 
-  it("follows textual codes where an event has no status", () => {
+  it("follows textual codes when an event has no status", () => {
     const of = (body: object) => errorIn("groq", { error: body }).type;
     expect(of({ message: "slow", code: "rate_limit_exceeded" })).toBe("rate_limit_exceeded");
     expect(of({ message: "busy", type: "overloaded_error" })).toBe("provider_overloaded");

@@ -30,8 +30,8 @@ async function conversation(key: string) {
   return { path, answer };
 }
 
-describe("a key's limit of requests", () => {
-  it("counts answers of conversations, each by itself, and calls of the API together", async () => {
+describe("a key's request limit", () => {
+  it("counts each conversation answer and API call together", async () => {
     const key = await makeKey({ scopes: ["chat", "conversations"], requests_per_minute: 3 });
     const { answer } = await conversation(key);
     const first = await answer(2);
@@ -43,7 +43,7 @@ describe("a key's limit of requests", () => {
     expect((await chat(key)).status).toBe(429);
   });
 
-  it("refuses more answers at once than it has left, and writes none of them", async () => {
+  it("rejects more answers at once than are left, and starts none of them", async () => {
     const key = await makeKey({ scopes: ["chat", "conversations"], requests_per_minute: 3 });
     const { answer, path } = await conversation(key);
     expect((await answer(4)).status).toBe(429);
@@ -53,7 +53,7 @@ describe("a key's limit of requests", () => {
 });
 
 describe("the scope of conversations", () => {
-  it("is needed for all that is done with them", async () => {
+  it("is required for everything done with them", async () => {
     const person = await conversation(server.key);
     const app = await makeKey({ scopes: ["chat", "read"] });
     const paths: [string, string, unknown?][] = [
@@ -78,7 +78,7 @@ describe("the scope of conversations", () => {
     expect((await chat(app)).status).toBe(200);
   });
 
-  it("comes with a new key only when it is asked for", async () => {
+  it("is granted to a new key only on request", async () => {
     const defaultModel = (await (await send(server.key, "POST", "/v1/keys", { name: "usual" })).json()) as NewKeyAnswer;
     expect(defaultModel.scopes).toEqual(["chat", "read"]);
     const asked = await makeKey({ scopes: ["conversations"] });
@@ -87,7 +87,7 @@ describe("the scope of conversations", () => {
     expect((await (await conversation(asked)).answer()).status).toBe(403);
   });
 
-  it("is given to keys that could use conversations before there was one", async () => {
+  it("is granted to older keys that could use conversations", async () => {
     const { state } = server.harness.auth;
     const scopes = ["account chat read", "read", "chat", "chat read conversations"];
     const { up } = await import("@/lib/server/db/migrations/0010-conversations");

@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 describe("GET /v1/export", () => {
-  it("holds what the list at the same address holds, in its order, as JSON and as CSV", async () => {
+  it("has what the list at the same URL has, in its order, as JSON and as CSV", async () => {
     const ids = (await harness.models("q=llama&sort=context")).data.map((m) => m.id);
     const json = await harness.json<{ data: ExportRow[] }>("/v1/export?format=json&q=llama&sort=context");
     expect(json.data.map((row) => row.id)).toEqual(ids);
@@ -29,7 +29,7 @@ describe("GET /v1/export", () => {
     expect((await csv.text()).split("\r\n").slice(0, -1)).toHaveLength(ids.length + 1);
   });
 
-  it("takes several gateways, as the browser does, and sends every row that can be used", async () => {
+  it("accepts several gateways, as the model browser does, and returns every usable row", async () => {
     const { data } = await harness.json<{ data: ExportRow[] }>("/v1/export?format=json&gateway=groq,huggingface");
     const all = await harness.json<{ data: ExportRow[] }>("/v1/export?format=json");
     expect(data.length).toBeGreaterThan(1_300);
@@ -38,7 +38,7 @@ describe("GET /v1/export", () => {
     expect(all.data).toHaveLength(usable.length);
   });
 
-  it("refuses another format with a sentence", async () => {
+  it("rejects another format with a message", async () => {
     const response = await harness.get("/v1/export?format=xlsx");
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('format: expected csv or json, got \\"xlsx\\"');
@@ -48,13 +48,13 @@ describe("GET /v1/export", () => {
 describe("a line of CSV", () => {
   const line = (...offers: Parameters<typeof indexOf>[0]) => csvLine(exportRow(rowOf(indexOf(offers), 0, 0)));
 
-  it("leaves unknown empty and never writes 0 for it", () => {
+  it("leaves unknown values empty and never writes 0 for them", () => {
     const fields = line(offer("alpha", "a")).trimEnd().split(",");
     const at = (name: string) => fields[CSV_HEAD.trimEnd().split(",").indexOf(name)];
     expect([at("usd_per_million_in"), at("context_length"), at("released")]).toEqual(["", "", ""]);
   });
 
-  it("quotes what would break it, and lets no spreadsheet run it", () => {
+  it("quotes special characters, and prevents spreadsheets from running formulas", () => {
     expect(line(offer("alpha", "a", { name: 'One, "two"' }))).toContain('"One, ""two"""');
     for (const sign of ["=", "+", "-", "@", "\t", "\r"]) {
       expect(csvLine({ ...exportRow(rowOf(indexOf([offer("alpha", "x")]), 0, 0)), name: `${sign}1` })).toContain(

@@ -77,7 +77,7 @@ async function copiesOfFirstStart(): Promise<string[]> {
 }
 
 describe("a first start", () => {
-  it("that is killed before any of its statements leaves a folder in which the next start works", async () => {
+  it("that is killed before any of its statements leaves a directory in which the next start works", async () => {
     const copies = await copiesOfFirstStart();
     expect(copies.length).toBeGreaterThan(40);
     for (const copy of copies) await use(copy);
@@ -96,17 +96,17 @@ describe("a first start", () => {
     await use();
   });
 
-  it("on a full disk leaves no half a secret", () => {
+  it("on a full disk leaves no partial secret", () => {
     const made = loadSecrets({ DATA_DIR: dataDir } as never);
     expect(loadSecrets({ DATA_DIR: dataDir } as never)).toEqual(made);
     expect(readdirSync(dataDir).sort()).toEqual(["encryption-key", "key-pepper"]);
   });
 });
 
-describe("a data folder that is damaged", () => {
+describe("a corrupt data directory", () => {
   beforeEach(() => use());
 
-  it.each(["state.db", "gatewayz.db"])("is refused when %s was emptied, and nothing is written", async (file) => {
+  it.each(["state.db", "gatewayz.db"])("is rejected when %s was emptied, and nothing is written", async (file) => {
     for (const end of ["", "-wal", "-shm"]) rmSync(join(dataDir, file + end), { force: true });
     await expect(use()).rejects.toThrow(`${file} is empty or missing, but it held data before`);
     writeFileSync(join(dataDir, file), "");
@@ -119,13 +119,13 @@ describe("a data folder that is damaged", () => {
     await use();
   });
 
-  it.each(["state.db", "gatewayz.db"])("is refused with the name of %s when that is no database", async (file) => {
+  it.each(["state.db", "gatewayz.db"])("is rejected with the name of %s when that is not a database", async (file) => {
     for (const end of ["-wal", "-shm"]) rmSync(join(dataDir, file + end), { force: true });
     writeFileSync(join(dataDir, file), "not a database ".repeat(1_000));
     await expect(use()).rejects.toThrow(`${file} is damaged: restore it from a backup`);
   });
 
-  it("names lock.db when that is damaged, and does not say that it is in use", async () => {
+  it("is rejected with the name of lock.db when that is corrupt, not as in use", async () => {
     const lock = join(dataDir, "lock.db");
     writeFileSync(lock, "garbage ".repeat(1_000));
     const failure = await use().catch((error: Error) => error.message);

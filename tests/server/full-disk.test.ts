@@ -26,7 +26,7 @@ afterAll(() => {
   rmSync(disk, { recursive: true, force: true });
 });
 
-describe.runIf(mounted)("a disk that is really full", () => {
+describe.runIf(mounted)("an actually full disk", () => {
   let server: ChatServer;
   let session: number;
   let said: number;
@@ -60,7 +60,7 @@ describe.runIf(mounted)("a disk that is really full", () => {
   }
   const long = "x".repeat(40_000);
 
-  it("is named by every write, within transactions too, while reads and chats go on; all is well afterward", async () => {
+  it("is reported by every write, even in transactions, while reads and chats keep working; everything recovers afterward", async () => {
     fill();
     const writes: [string, string, unknown?][] = [
       ["POST", "/v1/chat/sessions", { settings: { system: long } }],

@@ -5,19 +5,19 @@ import { judge } from "@/lib/server/catalog/guards";
 const ids = (n: number, from = 0) => new Set(Array.from({ length: n }, (_, i) => `m${i + from}`));
 
 describe("the guards", () => {
-  it("refuse an empty answer, complete or not", () => {
+  it("refuse an empty list, complete or not", () => {
     expect(judge({ complete: true, ids: new Set() }, ids(5), null)).toEqual({ action: "refuse", reason: "empty" });
     expect(judge({ complete: false, ids: new Set() }, new Set(), null).action).toBe("refuse");
   });
 
-  it("let a partial run add and update, never remove", () => {
+  it("let a partial run add and update, but never remove", () => {
     expect(judge({ complete: false, ids: ids(1) }, ids(100), null)).toMatchObject({
       action: "merge",
       reason: "partial",
     });
   });
 
-  it("hold back a complete run that loses more than a fifth, until a second one loses the same", () => {
+  it("hold back a complete run that loses more than a fifth, until a second one confirms it", () => {
     const first = judge({ complete: true, ids: ids(79) }, ids(100), null);
     expect(first).toMatchObject({ action: "merge", reason: "held_back" });
     const held = first.action === "merge" ? first.held : null;
@@ -25,12 +25,12 @@ describe("the guards", () => {
     expect(judge({ complete: true, ids: ids(79) }, ids(100), held)).toEqual({ action: "replace", held: null });
   });
 
-  it("hold back a second run that loses others than the first did", () => {
+  it("hold back a second run that loses other offers than the first", () => {
     const held = [...ids(21, 79)];
     expect(judge({ complete: true, ids: ids(79, 21) }, ids(100), held)).toMatchObject({ reason: "held_back" });
   });
 
-  it("never let one run alone remove more than a fifth", () => {
+  it("never let a single run remove more than a fifth", () => {
     const some = fc.uniqueArray(fc.integer({ min: 0, max: 30 })).map((list) => new Set(list.map(String)));
     fc.assert(
       fc.property(some, some, (came, listed) => {

@@ -20,7 +20,7 @@ describe("guesses of the admin token", () => {
   const guess = (address: string, token: string) =>
     fetch(`${url}/v1/admin/overview`, from(address, { authorization: `Bearer ${token}` }));
 
-  it("are slowed down, wherever in one network they come from, and never keep the operator out", async () => {
+  it("are limited per network, and never lock the operator out", async () => {
     const statuses = [];
     for (let i = 0; i < 15; i++) statuses.push((await guess(`2001:db8:1:2::${i.toString(16)}`, `guess ${i}`)).status);
     expect(statuses.slice(0, 10)).toEqual(Array(10).fill(401));
@@ -29,7 +29,7 @@ describe("guesses of the admin token", () => {
     expect((await guess("2001:db8:1:3::1", "another")).status).toBe(401);
   });
 
-  it("count at every address that takes the token", async () => {
+  it("count at every path that accepts the token", async () => {
     for (let i = 0; i < 5; i++) await guess("203.0.113.50", `guess ${i}`);
     const bearer = { authorization: "Bearer wrong" };
     for (let i = 0; i < 5; i++) await fetch(`${url}/v1/sync`, { method: "POST", ...from("203.0.113.50", bearer) });
@@ -38,7 +38,7 @@ describe("guesses of the admin token", () => {
 });
 
 describe("reports", () => {
-  it("of one visitor leave room for those of others", async () => {
+  it("of one visitor leave room for others", async () => {
     const body = JSON.stringify({ model: "lab/m1", gateway: "groq", native_id: "lab/m1" });
     const report = (address: string) => fetch(`${url}/v1/reports`, { method: "POST", body, ...from(address) });
     const statuses = [];
@@ -55,7 +55,7 @@ describe("signing in with a code", () => {
     fetch(`${url}/auth`, { method: "POST", body: JSON.stringify({ token: `local:${code}` }), ...from(address) });
   const code = () => /Sign-in code: (\S+)/.exec(harness.printed.at(-1) ?? "")?.[1] ?? "";
 
-  it("goes on for its operator whatever a stranger tries", async () => {
+  it("works for its operator whatever others try", async () => {
     expect((await ask("203.0.113.1")).status).toBe(200);
     const mine = code();
     for (let i = 0; i < 12; i++) await ask("198.51.100.7");
@@ -65,7 +65,7 @@ describe("signing in with a code", () => {
     expect((await send("203.0.113.1", mine)).status).toBe(200);
   });
 
-  it("is of the address that asked for the code", async () => {
+  it("uses a separate code per address", async () => {
     await ask("203.0.113.2");
     const answer = await send("203.0.113.3", code());
     expect([answer.status, ((await answer.json()) as ErrorBody).error.code]).toEqual([401, "code_expired"]);
@@ -82,7 +82,7 @@ describe("signing in with a code", () => {
     expect(harness.printed.length).toBe(printed);
   });
 
-  it("is refused under a name that only leads to this machine", async () => {
+  it("is refused under a foreign name of this machine", async () => {
     const local = await startHarness();
     const post = (host: string) => local.get("/auth/local", { method: "POST", headers: { host } });
     expect([(await post("evil.test")).status, (await post("evil.test:3000")).status]).toEqual([403, 403]);

@@ -38,8 +38,8 @@ const HOSTILE: [what: string, status: number, body: () => string][] = [
   ["text that breaks off", 400, () => said(`"${"x".repeat(19_000_000)}`)],
 ];
 
-describe("bodies that are expensive to check", () => {
-  it.each(HOSTILE)("are answered briefly: %s with %i", async (...[what, status, body]) => {
+describe("bodies that are expensive to validate", () => {
+  it.each(HOSTILE)("get a short response: %s with %i", async (...[what, status, body]) => {
     const answer = await server.post({}, { body: body() });
     const text = await answer.text();
     expect([what, answer.status, text.length < 2_000]).toEqual([what, status, true]);
@@ -53,7 +53,7 @@ describe("bodies that are expensive to check", () => {
     ["POST", "/v1/keys"],
     ["POST", "/v1/reports"],
     ["POST", "/auth"],
-  ])("are refused by %s %s too", async (method, path) => {
+  ])("are rejected by %s %s too", async (method, path) => {
     const ask = (body: string) => fetch(server.url + path, { method, headers: bearer(), body });
     const deep = await ask(`${"[".repeat(2_000)}${"]".repeat(2_000)}`);
     const wideOne = await ask(wide(800));
@@ -61,7 +61,7 @@ describe("bodies that are expensive to check", () => {
     expect((await wideOne.text()).length).toBeLessThan(2_000);
   });
 
-  it("never keep others waiting: someone else's request is answered while one is read", async () => {
+  it("never block others: another request is served while one is read", async () => {
     const text = `"${"\\u00e9".repeat(3_200_000)}"`;
     let over = false;
     const large = server.post({}, { body: `${said(text).slice(0, -1)},"n":"no"}` }).finally(() => {
@@ -73,7 +73,7 @@ describe("bodies that are expensive to check", () => {
     expect(health.length).toBeGreaterThan(3);
   });
 
-  it("are worked on in pieces, with turns for others between", async () => {
+  it("are processed in slices that let others run", async () => {
     const body = Buffer.from(said(`"${"x".repeat(10_000_000)}"`));
     let turns = 0;
     let over = false;
@@ -88,15 +88,15 @@ describe("bodies that are expensive to check", () => {
   });
 });
 
-describe("a check of a list", () => {
-  it("ends at the first item that is wrong", () => {
+describe("validating a list", () => {
+  it("ends at the first bad item", () => {
     let looked = 0;
     const item = z.string().refine((value) => ++looked > 0 && value !== "bad");
     expect(() => checked(listOf(item, 1_000), ["good", ...Array(900).fill("bad")], "strings")).toThrow(/^1: /);
     expect(looked).toBe(2);
   });
 
-  it("looks at no item of a list that is too long", () => {
+  it("checks no item of a list that is too long", () => {
     let looked = 0;
     const item = z.unknown().refine(() => ++looked > 0);
     expect(() => checked(listOf(item, 10), Array(11).fill(0), "numbers")).toThrow(/expected numbers/);
@@ -104,7 +104,7 @@ describe("a check of a list", () => {
   });
 });
 
-describe("a chat of the largest kind", () => {
+describe("a maximum size chat", () => {
   it.each([
     ["10,000 messages", chat(many('{"role":"user","content":[{"type":"text","text":"x"}]}', 10_000))],
     [
@@ -119,7 +119,7 @@ describe("a chat of the largest kind", () => {
     expect(await checkChatRequest(Buffer.from(body))).toMatchObject(JSON.parse(body));
   });
 
-  it("of 19 MB reaches its gateway whole, and is answered", async () => {
+  it("of 19 MB reaches its gateway unchanged, and is answered", async () => {
     const messages = [{ role: "user", content: "é\n".repeat(4_900_000) }];
     const call = server.upstream.next();
     const answer = await server.post({ model: "lab/big", messages });
@@ -128,7 +128,7 @@ describe("a chat of the largest kind", () => {
     expect(sent[0]?.content === messages[0]?.content).toBe(true);
   });
 
-  it("is refused while there is no room for it, and others are not", () => {
+  it("is rejected while there is no room for it, and others are not", () => {
     const room = new BodyRoom(1_000_000);
     const [one, other] = [room.begin(), room.begin()];
     one.add(900_000);
@@ -140,8 +140,8 @@ describe("a chat of the largest kind", () => {
   });
 });
 
-describe("an estimate of tokens", () => {
-  it("costs the same for any text: no more than a sample is counted, in short pieces", async () => {
+describe("a token estimate", () => {
+  it("costs the same for any text: it counts only a sample, in short pieces", async () => {
     const messages = Array.from({ length: 300 }, () => ({ role: "user", content: "a".repeat(50_000) }));
     const { prompt } = await estimateTokens({ model: "m", messages }, "");
     expect(prompt).toBeGreaterThan(1_000_000);

@@ -30,7 +30,7 @@ const post = (body: unknown) =>
   });
 
 describe("identity in the catalog", () => {
-  it("merges what gateways call differently, and answers under every native id", async () => {
+  it("merges different names of a model, and resolves every native ID", async () => {
     const llama = await model("llama-3.3-70b-versatile");
     expect(llama.offers.map((o) => o.gateway)).toContain("nebius");
     expect((await model("META-LLAMA/llama-3.3-70b-instruct-FAST")).id).toBe(llama.id);
@@ -38,13 +38,13 @@ describe("identity in the catalog", () => {
     expect(fast).toMatchObject({ id: "meta-llama/Llama-3.3-70B-Instruct-fast", identity: { tags: ["fast"] } });
   });
 
-  it("leaves a name that nobody made with its gateway, each under an id of its own", async () => {
+  it("keeps names without an author with their gateway, each under its own ID", async () => {
     const [here, there] = [await model("bunny"), await model("bunny@groq")];
     expect([here.source_gateways, there.source_gateways]).toEqual([["chutes"], ["groq"]]);
     expect(here.owned_by).toBe("unknown");
   });
 
-  it("remembers ids when a model is called otherwise after a restart, and serves the same bytes for the same data", async () => {
+  it("keeps IDs when a model is named differently after a restart, and serves the same bytes for the same data", async () => {
     const before = await model("llama-3.3-70b-versatile");
     const tag = harness.catalog.snapshot().etag;
     await harness.sync();
@@ -63,7 +63,7 @@ describe("identity in the catalog", () => {
     expect((await model(before.id)).offers.map((o) => o.id)).toContain("llama-3.3-70b-versatile");
   });
 
-  it("takes a report of a wrong merge and shows it to the operator alone", async () => {
+  it("accepts a report of a wrong merge and shows it only to the operator", async () => {
     const { id } = await model("llama-3.3-70b-versatile");
     const report = { model: id, gateway: "groq", native_id: "llama-3.3-70b-versatile", note: "it is another" };
     expect((await post(report)).status).toBe(201);
@@ -79,7 +79,7 @@ describe("identity in the catalog", () => {
     [404, { model: "no/such", gateway: "groq", native_id: "bunny" }],
     [404, { model: "bunny", gateway: "groq", native_id: "no-such" }],
     [413, { model: "bunny", gateway: "groq", native_id: "bunny", note: "x".repeat(20_000) }],
-  ])("answers %i to a report that cannot be kept", async (status, body) => {
+  ])("returns %i for a report that cannot be stored", async (status, body) => {
     const answer = await post(body);
     expect([answer.status, ((await answer.json()) as { error: { message: string } }).error.message]).toEqual([
       status,

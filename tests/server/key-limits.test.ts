@@ -39,7 +39,7 @@ describe.each(await testEngines())("limits by period in %s", (_, open) => {
     ["day", MONDAY],
     ["week", MONDAY],
     ["month", APRIL],
-  ])("start over with each %s, and what was spent in all goes on", async (period, next) => {
+  ])("reset each %s, and total spending continues", async (period, next) => {
     const keyId = await newKey();
     const limits = { [period]: 2, total: 10 };
     expect((await ask(keyId, limits, SUNDAY)).usd).toBe(2);
@@ -49,7 +49,7 @@ describe.each(await testEngines())("limits by period in %s", (_, open) => {
     expect(later.spent.total).toBeCloseTo(1.5);
   });
 
-  it("leave what the tightest of them leaves, and no more to all processes together", async () => {
+  it("leave what the tightest of them leaves, over all processes", async () => {
     const keyId = await newKey();
     const limits = { day: 3, week: 5, month: 4 };
     expect((await ask(keyId, limits, MONDAY)).usd).toBe(3);
@@ -59,7 +59,7 @@ describe.each(await testEngines())("limits by period in %s", (_, open) => {
     expect((await ask(keyId, limits, tuesday)).usd).toBeCloseTo(1.5);
   });
 
-  it("begin with the usage of their period", async () => {
+  it("start with the usage of their period", async () => {
     const keyId = await newKey();
     const rest = { model: "m", gateway: "g", native_id: "n", own_key: 0, stream: 0, estimated: 0, duration_ms: 1 };
     const row = { ...rest, account_id: account, key_id: keyId, outcome: "ok", attempts: 1 };
@@ -71,7 +71,7 @@ describe.each(await testEngines())("limits by period in %s", (_, open) => {
     expect(spent).toEqual({ total: 5, day: 1, week: 1, month: 5 });
   });
 
-  it("let no more calls begin at once than a day's limit can pay for, in however many processes", async () => {
+  it("start no more concurrent calls than a daily limit can pay for, in any number of processes", async () => {
     const keyId = await newKey();
     const all = Array.from({ length: 3 }, () => new Budgets(new BudgetStore(database.state.db)));
     const begun = await Promise.all(
@@ -135,7 +135,7 @@ describe.each(await testPlaces())("a key with limits and lists in %s", (_, place
     ((await (await fetch(`${server.url}${path}`, { headers: auth(key) })).json()) as { data: Record<string, unknown> })
       .data;
 
-  it("says in every answer and in /v1/key what is left of each", async () => {
+  it("gets what is left of each in every response and in /v1/key", async () => {
     const { body } = await create({ spend_limit_day_usd: 1, spend_limit_month_usd: 5 });
     const answer = await call(body.key, "/chat/completions", { model: "lab/m1", messages, max_tokens: 20 });
     expect(answer.status).toBe(200);
@@ -155,7 +155,7 @@ describe.each(await testPlaces())("a key with limits and lists in %s", (_, place
     expect(await shown(body.key, "/v1/credits")).toMatchObject({ total_credits: 1, total_usage: 0.01, period: "day" });
   });
 
-  it("gets 402 once a day's limit is spent, and answers again when it is raised", async () => {
+  it("gets 402 once a daily limit is spent, and works again when it is raised", async () => {
     const { body } = await create({ spend_limit_day_usd: 0.01 });
     const ask = () => call(body.key, "/messages", { model: "lab/m1", messages, max_tokens: 5 });
     expect((await ask()).status).toBe(200);
@@ -169,7 +169,7 @@ describe.each(await testPlaces())("a key with limits and lists in %s", (_, place
     ["/chat/completions", { messages }],
     ["/responses", { input: "hi" }],
     ["/messages", { messages, max_tokens: 5 }],
-  ])("calls through %s only models and gateways that it lists", async (path, more) => {
+  ])("can only use listed models and gateways through %s", async (path, more) => {
     const listed = await create({ allowed_models: ["LAB/M1", "other/*"], allowed_gateways: ["together"] });
     expect(listed.body.allowed_gateways).toEqual(["together"]);
     const { key } = listed.body;
@@ -189,7 +189,7 @@ describe.each(await testPlaces())("a key with limits and lists in %s", (_, place
     }
   });
 
-  it("goes on to a fallback that it lists", async () => {
+  it("falls back to a listed model", async () => {
     const { body } = await create({ allowed_models: ["lab/m2"] });
     const answer = await call(body.key, "/chat/completions", { model: "lab/m1", models: ["lab/m2"], messages });
     expect([answer.status, answer.headers.get("x-gatewayz-gateway")]).toEqual([200, "together"]);
@@ -210,7 +210,7 @@ describe.each(await testPlaces())("a key with limits and lists in %s", (_, place
     expect(data.messages.at(-1)).toMatchObject({ state: "error", error: { error_type: "permission_denied" } });
   });
 
-  it("is not created with a name that nothing has, and changed only by its own account", async () => {
+  it("cannot be created with an unknown name, and changed only by its own account", async () => {
     expect((await create({ allowed_models: ["lab/nothing"] })).body.error.param).toBe("allowed_models");
     expect((await create({ allowed_gateways: ["nowhere"] })).body.error.param).toBe("allowed_gateways");
     expect((await create({ allowed_models: [] })).status).toBe(400);

@@ -25,7 +25,7 @@ const signIn = async (device: string) => {
 };
 
 describe("a key", () => {
-  it("of a device is replaced when the device signs in again; the old one ends after a minute", async () => {
+  it("of a device is replaced when the device signs in again; the old one expires after a minute", async () => {
     const first = await signIn("device-rotating");
     const second = await signIn("device-rotating");
     expect((await account(first.api_key)).status).toBe(200);
@@ -34,7 +34,7 @@ describe("a key", () => {
     expect(rows.map((row) => row.last_four)).toEqual([second.api_key.slice(-4)]);
   });
 
-  it("is shown once, listed without itself, limited to its scopes and ended for good", async () => {
+  it("is shown once, listed without itself, limited to its scopes, and revoked permanently", async () => {
     const owner = await harness.key({ subject: "keys" });
     const made = await post("/v1/keys", { name: "laptop", scopes: ["read"], expires_in_days: 1 }, bearer(owner));
     expect(made.status).toBe(201);
@@ -51,7 +51,7 @@ describe("a key", () => {
     expect((await account(fresh.key)).status).toBe(401);
   });
 
-  it("of another account cannot be seen, nor ended", async () => {
+  it("of another account can be neither seen nor revoked", async () => {
     const [mine, theirs] = [await harness.key({ subject: "me" }), await harness.key({ subject: "them" })];
     const { data } = (await (await harness.get("/v1/keys", { headers: bearer(theirs) })).json()) as ApiKeyList;
     expect((await harness.get(`/v1/keys/${data[0]?.id}`, { method: "DELETE", headers: bearer(mine) })).status).toBe(
@@ -60,7 +60,7 @@ describe("a key", () => {
     expect((await account(theirs)).status).toBe(200);
   });
 
-  it("is no longer valid after its account is deleted, or its devices are signed out", async () => {
+  it("is invalid after its account is deleted or its devices are signed out", async () => {
     const { api_key } = await signIn("device-x");
     const made = (await (await post("/v1/keys", { name: "k" }, bearer(api_key))).json()) as NewKeyAnswer;
     await post("/v1/account/sign-out", {}, bearer(api_key));
@@ -72,19 +72,19 @@ describe("a key", () => {
   });
 
   it.each([[{}], [{ name: "" }], [{ name: "k", scopes: ["account"] }], [{ name: "k", spend_limit_usd: -1 }]])(
-    "is not made of %j",
+    "cannot be created from %j",
     async (body) => {
       expect((await post("/v1/keys", body, bearer(await harness.key()))).status).toBe(400);
     },
   );
 
-  it("is needed, and a bad one is told from none", async () => {
+  it("is required, and an invalid one is distinguished from none", async () => {
     const none = await harness.get("/v1/account");
     expect([none.status, none.headers.get("www-authenticate")]).toEqual([401, "Bearer"]);
     expect((await account("gw_live_nonsense")).status).toBe(401);
   });
 
-  it("stays valid while the store is away if it was seen, and an unknown one gets 503", async () => {
+  it("stays valid while the store is unavailable if it was used before; an unknown one gets 503", async () => {
     let now = Date.now();
     let away = false;
     let asked = 0;

@@ -21,13 +21,13 @@ afterAll(async () => {
 });
 
 describe("50,000 offers", () => {
-  it("are all there, each gateway its own number", async () => {
+  it("are all served, each gateway with its own number", async () => {
     const counted = Object.fromEntries(harness.catalog.gateways().map((g) => [g.slug, g.unique]));
     expect(counted).toEqual(COUNTS);
     expect(harness.catalog.snapshot().offers).toBe(50_000);
   });
 
-  it("can all be reached by walking the list", async () => {
+  it("can all be reached by paging", async () => {
     const ids = new Set<string>();
     for (let offset: number | null = 0; offset !== null; ) {
       const page = await harness.models(`limit=5000&offset=${offset}`);
@@ -37,14 +37,14 @@ describe("50,000 offers", () => {
     expect(ids.size).toBe(harness.catalog.snapshot().models);
   });
 
-  it("come at once without a limit, and as one gateway's list", async () => {
+  it("are served in one response without a limit, and as one gateway's list", async () => {
     expect((await harness.models()).data).toHaveLength(harness.catalog.snapshot().models);
     const largest = SLUGS.reduce((a, b) => (COUNTS[a] > COUNTS[b] ? a : b));
     const list = await harness.models(`gateway=${largest}&limit=50000`);
     expect(new Set(list.data.map((m) => m.id)).size).toBe(COUNTS[largest]);
   });
 
-  it("are all rows of the browser", () => {
+  it("are all rows of the model browser", () => {
     const { index, models } = harness.catalog.snapshot();
     expect(search(index, EMPTY_QUERY).models).toHaveLength(models);
   });

@@ -18,7 +18,7 @@ afterEach(async () => {
   [harness, upstream] = [undefined, undefined];
 });
 
-describe("base URLs with credentials, an internal host and a path", () => {
+describe("base URLs with credentials, an internal host, and a path", () => {
   const authorizations: (string | undefined)[] = [];
   const lines: string[] = [];
   const faults: Record<string, (answer: Parameters<Parameters<typeof listen>[0]>[1]) => void> = {
@@ -54,7 +54,7 @@ describe("base URLs with credentials, an internal host and a path", () => {
   }
 
   it.each(["status", "html", "drop", "redirect", "refused", "list"])(
-    "appear in no answer and in no line of the log when the gateways answer with: %s",
+    "appear in no response and no log line when the gateways respond with: %s",
     async (fault) => {
       lines.length = 0;
       const port = await startOver(fault);
@@ -82,7 +82,7 @@ describe("base URLs with credentials, an internal host and a path", () => {
     30_000,
   );
 
-  it("are sent as a header, and a key of the gateway comes before them", async () => {
+  it("are sent as a header, unless the gateway has a key", async () => {
     authorizations.length = 0;
     await startOver("list");
     await (harness as Harness).sync("openrouter");
@@ -93,7 +93,7 @@ describe("base URLs with credentials, an internal host and a path", () => {
 
 describe("figures for Prometheus", () => {
   const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
-  it("are for a token alone, wherever the request comes from", async () => {
+  it("require a token, wherever the request comes from", async () => {
     harness = await startHarness({ variables: { METRICS_TOKEN: "a-token-for-prometheus" } });
     const { get } = harness;
     expect((await get("/metrics")).status).toBe(401);
@@ -102,7 +102,7 @@ describe("figures for Prometheus", () => {
       expect((await get("/metrics", bearer(token))).status).toBe(200);
   });
 
-  it("are closed where no token is set, and open where a setting says so", async () => {
+  it("are disabled without a token, and public if a setting says so", async () => {
     harness = await startHarness({ variables: { ADMIN_TOKEN: "" } });
     expect((await harness.get("/metrics")).status).toBe(401);
     expect((await harness.get("/metrics", bearer("undefined"))).status).toBe(401);

@@ -23,7 +23,7 @@ async function ready(limits: Limits): Promise<void> {
 }
 
 describe("limits", () => {
-  it("count each key by itself, and refuse what is beyond", async () => {
+  it("count each key separately, and reject what exceeds them", async () => {
     const limiter = open().limiter(rule());
     const taken = [await limiter.take("a"), await limiter.take("a"), await limiter.take("a"), await limiter.take("b")];
     expect(taken.map(({ allowed, remaining }) => [allowed, remaining])).toEqual([
@@ -35,7 +35,7 @@ describe("limits", () => {
     expect(taken[2]?.resetMs).toBeGreaterThan(0);
   });
 
-  it("take a limit of a key's own, larger or smaller", async () => {
+  it("accept a key's own limit, larger or smaller", async () => {
     const limiter = open().limiter(rule());
     expect((await limiter.take("small", 1, 1)).allowed).toBe(true);
     expect((await limiter.take("small", 1, 1)).allowed).toBe(false);
@@ -43,7 +43,7 @@ describe("limits", () => {
     expect((await limiter.take("large", 1, 5)).allowed).toBe(false);
   });
 
-  it.runIf(reachable)("are one count for all processes that share a Redis", async () => {
+  it.runIf(reachable)("are shared by all processes with one Redis", async () => {
     const [here, there, one] = [open(REDIS), open(REDIS), rule()];
     await Promise.all([ready(here), ready(there)]);
     const [a, b] = [here.limiter(one), there.limiter(one)];
@@ -54,7 +54,7 @@ describe("limits", () => {
     ]);
   });
 
-  it.runIf(reachable)("do not wait for a Redis that does not answer: each process counts by itself", async () => {
+  it.runIf(reachable)("do not wait for a Redis that does not respond: each process counts by itself", async () => {
     const proxy = await startCuttable(6379);
     const limits = open(`redis://127.0.0.1:${proxy.port}`);
     await ready(limits);
@@ -67,7 +67,7 @@ describe("limits", () => {
     await proxy.close();
   });
 
-  it("go on in each process while Redis is away", async () => {
+  it("keep working in each process while Redis is unavailable", async () => {
     const limiter = open("redis://127.0.0.1:9").limiter(rule());
     const taken = [await limiter.take("k"), await limiter.take("k"), await limiter.take("k")];
     expect(taken.map(({ allowed }) => allowed)).toEqual([true, true, false]);

@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-describe("lists that are rendered for a request", () => {
-  it("are limited by their rows, while the whole list and single models are there for everybody", async () => {
+describe("lists rendered per request", () => {
+  it("are limited by their rows, while the whole list and single models are unlimited", async () => {
     const status = async (path: string) => (await harness.get(path)).status;
     const all = [];
     for (let offset = 1; offset <= 8; offset++) all.push(await status(`/v1/models?offset=${offset}`));

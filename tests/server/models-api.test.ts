@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 describe("GET /v1/models", () => {
-  it("answers in the shape of its contract, everything without a limit", async () => {
+  it("returns the contract's format, and everything without a limit", async () => {
     const list = await harness.models();
     expect(ModelList.parse(list).data.length).toBe(list.total);
     expect(list).toMatchObject({
@@ -47,7 +47,7 @@ describe("GET /v1/models", () => {
     expect(list.returned).toBe(list.data.length);
   });
 
-  it("compares ids inside a gateway as exact strings and counts what it leaves out", async () => {
+  it("compares IDs within a gateway as exact strings and counts what it omits", async () => {
     const list = await harness.models("gateway=chutes");
     const ids = list.data.map((m) => m.id);
     expect(new Set(ids)).toEqual(new Set([...NASTY, "acme/hostile", "acme/Twin", "acme/twin"]));
@@ -76,7 +76,7 @@ describe("GET /v1/models", () => {
     expect([page.total, page.returned, page.next_offset]).toEqual([whole.total, 2, 3]);
   });
 
-  it("gives an empty page beyond the end, which says so", async () => {
+  it("returns an empty page beyond the end", async () => {
     expect(await harness.models("offset=999999&limit=5")).toMatchObject({
       data: [],
       has_more: false,
@@ -95,7 +95,7 @@ describe("GET /v1/models", () => {
     ["gateway=nobody", "gateway", "huggingface, hug, together"],
     ["sort=best", "sort", "gateways, name, context"],
     [`q=${"a".repeat(501)}`, "q", "at most 500 characters"],
-  ])("refuses %s with a sentence that says what was expected", async (query, param, expected) => {
+  ])("rejects %s with a message that says what was expected", async (query, param, expected) => {
     const response = await harness.get(`/v1/models?${query}`);
     expect(response.status).toBe(400);
     const body = ErrorBody.parse(await response.json());
@@ -110,14 +110,14 @@ describe("GET /v1/models", () => {
     expect(response.headers.get("x-request-id")).toBe(body.error.request_id);
   });
 
-  it("refuses a query of 10 kB", async () => {
+  it("rejects a query of 10 kB", async () => {
     const response = await harness.get(`/v1/models?x=${"a".repeat(10_000)}`);
     expect(response.status).toBe(400);
     expect(ErrorBody.parse(await response.json()).error.message).toContain("expected at most 4096");
   });
 });
 
-describe("what goes over the wire", () => {
+describe("the response body", () => {
   const decoders = { br: brotliDecompressSync, gzip: gunzipSync, identity: (bytes: Uint8Array) => bytes };
   it.each(["", "?gateway=groq", "?limit=3", "?q=llama"])(
     "is the same in every encoding: /v1/models%s",
@@ -134,7 +134,7 @@ describe("what goes over the wire", () => {
     },
   );
 
-  it("is nothing when the client has it", async () => {
+  it("is empty when the client already has it", async () => {
     const first = await harness.get("/v1/models");
     const etag = first.headers.get("etag") ?? "";
     const again = await harness.get("/v1/models", { headers: { "if-none-match": `"other", ${etag}` } });
@@ -149,7 +149,7 @@ describe("GET /v1/models/{id}", () => {
     expect(model.offers.map((o) => o.id)).toContain(id);
   });
 
-  it("finds every model of the list, under its native ids too", async () => {
+  it("finds every model of the list, also under its native IDs", async () => {
     const { data } = await harness.models("limit=200&offset=100");
     for (const { id, offers } of data) {
       for (const native of new Set([id, ...offers.map((o) => o.id)])) {
@@ -158,11 +158,11 @@ describe("GET /v1/models/{id}", () => {
     }
   });
 
-  it("keeps a hostile description as it is: text", async () => {
+  it("keeps a hostile description as text", async () => {
     expect((await harness.json<Model>("/v1/models/acme/hostile")).description).toBe(HOSTILE);
   });
 
-  it.each(["nobody/nothing", "%E0%A4%A", "hasOwnProperty"])("answers 404 in the OpenAI shape for %s", async (path) => {
+  it.each(["nobody/nothing", "%E0%A4%A", "hasOwnProperty"])("returns 404 in OpenAI's format for %s", async (path) => {
     const response = await harness.get(`/v1/models/${path}`);
     expect(response.status).toBe(404);
     expect(ErrorBody.parse(await response.json()).error.code).toBe("model_not_found");

@@ -80,8 +80,8 @@ const count = async (place: Place, table: string) => {
   return Number(rows[0]?.n);
 };
 
-describe("moving everything", () => {
-  it("knows every table of both databases", async () => {
+describe("export and import", () => {
+  it("include every table of both databases", async () => {
     const { place } = await fresh("SQLite");
     const parts = [await openDatabase(place), await openState(place)];
     const named = await Promise.all(parts.map(({ db }) => (db as Kysely<unknown>).introspection.getTables()));
@@ -93,7 +93,7 @@ describe("moving everything", () => {
   });
 
   it.skipIf(!postgres)(
-    "goes from SQLite to PostgreSQL and back, though each step is killed in the middle, and nothing differs",
+    "go from SQLite to PostgreSQL and back, with each step killed in the middle, without a difference",
     async () => {
       const [first, second, third] = [await fresh("SQLite"), await fresh("PostgreSQL"), await fresh("SQLite")];
       const key = await populate(first.place, CALLS);
@@ -140,7 +140,7 @@ describe("moving everything", () => {
     60_000,
   );
 
-  it("refuses a database that holds something, unless it is to be replaced", async () => {
+  it("refuse a database that is not empty, unless it is to be replaced", async () => {
     const [from, to] = [await fresh("SQLite"), await fresh("SQLite")];
     await populate(from.place, 10);
     await populate(to.place, 20);
@@ -155,7 +155,7 @@ describe("moving everything", () => {
     await expect(exportTo(file, from.place, secrets, quiet)).rejects.toThrow(/is there already/);
   });
 
-  it("writes nothing of a file that is cut, changed or of another kind, and says what is wrong", async () => {
+  it("write nothing from a file that is truncated, modified, or of another kind, and say what is wrong", async () => {
     const [from, to] = [await fresh("SQLite"), await fresh("SQLite")];
     await populate(from.place, 10);
     const file = join(dir, "sound.gz");
@@ -183,7 +183,7 @@ describe("moving everything", () => {
     expect(await count(to.place, "usage")).toBe(10);
   });
 
-  it("names what is missing: a file, a place, a server to be ended first", async () => {
+  it("name what is missing: a file, a database, a server to stop first", async () => {
     const to = await fresh("SQLite");
     const nothing = await script("export", ["x.gz"], to);
     expect([nothing.code, nothing.text]).toEqual([1, expect.stringMatching(/holds no gatewayz.db: set DATA_DIR/)]);

@@ -55,7 +55,7 @@ describe("traces", () => {
     return receiver;
   }
 
-  it("tell of a request and of each call of a gateway below it, and go on to the gateway", async () => {
+  it("have a span per request with child spans per gateway call, and continue at the gateway", async () => {
     const trace = "0af7651916cd43dd8448eb211c80319c";
     let sent: unknown[] = [];
     const { spans, text } = await traced(async (running) => {
@@ -108,7 +108,7 @@ describe("traces", () => {
     expect(text()).not.toMatch(/key-(groq|together)|sk-/);
   });
 
-  it("say that a stream was cut, and end with the request whose client left", async () => {
+  it("report an interrupted stream, and end with a request whose client left", async () => {
     const kept = logWith();
     const { spans } = await traced(async (running) => {
       running.upstream.script("groq", "cutMid");
@@ -142,7 +142,7 @@ describe("traces", () => {
     expect(requests.sort()).toEqual([true, undefined]);
   });
 
-  it("are not made, and gateways get no traceparent, where none are configured", async () => {
+  it("are not created, and gateways get no traceparent, when not configured", async () => {
     server = await startChatServer(two());
     const response = await server.post(ask(), {
       headers: {
@@ -157,7 +157,7 @@ describe("traces", () => {
 });
 
 describe("the log", () => {
-  it("has one line for each request: a chat's tells of the chat, the others of route, status and time", async () => {
+  it("has one line per request: for a chat, the chat's; for others, route, status, and time", async () => {
     const kept = logWith();
     server = await startChatServer(two(), { log: kept.log });
     const { url, key } = server;
@@ -182,7 +182,7 @@ describe("the log", () => {
     ]);
   });
 
-  it("holds no prompt, no answer, no key and no e-mail, even at its most talkative and when things fail", async () => {
+  it("has no prompt, answer, key, or email, even at its most verbose level and on failures", async () => {
     const kept = logWith("debug");
     server = await startChatServer(two(), { log: kept.log });
     const { harness, url, key } = server;
@@ -212,7 +212,7 @@ describe("the log", () => {
 });
 
 describe("a page", () => {
-  it("is logged by the first part of its address alone, and counted", async () => {
+  it("is logged only with its first path segment, and counted", async () => {
     const kept = logWith();
     const metrics = new Metrics();
     const pages = createServer((request, response) => {

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => odd.stop());
 const ask: typeof odd.ask = (play, more) => odd.ask(play, more);
 
-describe("an answer that is cut off", () => {
+describe("an answer is interrupted", () => {
   const started = chunkOf({ content: "Hel" });
   const second = chunkOf({ content: "Other" }, null, 1);
   it.each<[string, Play, object?]>([
@@ -64,7 +64,7 @@ describe("an answer that is cut off", () => {
   });
 });
 
-describe("an answer is whole", () => {
+describe("an answer is complete", () => {
   it.each<[string, Play, object?]>([
     ["after an empty reason, content and [DONE]", sends(chunkOf({ content: "Hello" }, "") + DONE)],
     ["after an empty reason and a later one", sends(chunkOf({ content: "Hello" }, "") + finishOf("stop"))],
@@ -96,7 +96,7 @@ describe("an answer is whole", () => {
   });
 });
 
-describe("a stream is read as the standard says", () => {
+describe("a stream is parsed as the standard says", () => {
   it.each<[string, string]>([
     ["CRLF", GOOD.replaceAll("\n", "\r\n")],
     ["CR", GOOD.replaceAll("\n", "\r")],
@@ -128,7 +128,7 @@ describe("a stream is read as the standard says", () => {
     "application/octet-stream",
     "Text/Event-Stream",
     "text/html",
-  ])("whatever its content type: %s", async (type) => {
+  ])("with any content type: %s", async (type) => {
     const headers: Record<string, string> = type ? { "content-type": type } : {};
     expectWhole(await ask(sends(GOOD, headers)));
     const whole = await ask(sends(GOOD, headers), { stream: false });
@@ -140,7 +140,7 @@ describe("a stream is read as the standard says", () => {
   });
 
   it.each([undefined, "application/json", "text/event-stream", "text/plain"])(
-    "and a whole answer where a stream was asked for is streamed, its content type: %s",
+    "and a complete response is streamed when a stream was requested, content type: %s",
     async (type) => {
       const message = {
         role: "assistant",
@@ -156,7 +156,7 @@ describe("a stream is read as the standard says", () => {
     },
   );
 
-  it("and collected where none was asked for, tool calls and reasoning included", async () => {
+  it("and is collected when none was requested, including tool calls and reasoning", async () => {
     const call = (index: number, piece: object) => chunkOf({ tool_calls: [{ index, ...piece }] });
     const body =
       chunkOf({ role: "assistant", reasoning_content: "h" }) +
@@ -187,7 +187,7 @@ describe("a stream is read as the standard says", () => {
     ]);
   });
 
-  it("and one that is cut is never collected into an answer", async () => {
+  it("and an interrupted one is never collected into an answer", async () => {
     expect((await ask(sends(chunkOf({ content: "Hel" })), { stream: false })).status).not.toBe(200);
     expect((await ask(sends(DONE), { stream: false })).status).not.toBe(200);
   });

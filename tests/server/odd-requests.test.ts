@@ -67,12 +67,12 @@ describe("odd requests", () => {
     ["http://elsewhere.test/models?q=1", "/models?q=1"],
     ["/models/a//b", "/models/a//b"],
     ["/models/..a/.b", "/models/..a/.b"],
-  ])("ask for what they stand for: %s is %s", async (target, path) => {
+  ])("are normalized: %s is %s", async (target, path) => {
     expect((await ask(`GET ${target}`, HOST)).body).toContain(`page ${path}`);
   });
 });
 
-describe("what is passed on to a backend", () => {
+describe("the proxy to a backend", () => {
   const seen: string[] = [];
   let backend: Server;
   beforeAll(async () => {
@@ -91,27 +91,27 @@ describe("what is passed on to a backend", () => {
       `http://127.0.0.1:${(backend.address() as AddressInfo).port}`,
     );
 
-  it.each(["/v1/../docs", "/v1/%2e%2e/admin", "/v1/.././.././x"])("is nothing but the API: not %s", async (path) => {
+  it.each(["/v1/../docs", "/v1/%2e%2e/admin", "/v1/.././.././x"])("only accepts API paths: not %s", async (path) => {
     const before = seen.length;
     expect((await pass(path)).status).toBe(404);
     expect(seen.length).toBe(before);
   });
 
-  it("may be large, and may have been asked about first", async () => {
+  it("accepts large bodies and preflights", async () => {
     const headers = { expect: "100-continue", "content-type": "application/json" };
     const answer = await pass("/v1/chat/completions", { method: "POST", headers, body: "x".repeat(2_000_000) });
     expect([answer.status, await answer.text()]).toEqual([200, "2000000"]);
   });
 });
 
-describe("answers of the API", () => {
+describe("API responses", () => {
   let harness: Harness;
   beforeAll(async () => {
     harness = await startHarness();
   });
   afterAll(() => harness.stop());
 
-  it("are never taken for another type than they have", async () => {
+  it("cannot be sniffed as another type", async () => {
     const url = await harness.url();
     for (const path of ["/healthz", "/v1/models?limit=1", "/v1/nothing", "/openapi.json"])
       expect([path, (await fetch(url + path)).headers.get("x-content-type-options")]).toEqual([path, "nosniff"]);
@@ -119,7 +119,7 @@ describe("answers of the API", () => {
     expect([chat.status, chat.headers.get("x-content-type-options")]).toEqual([401, "nosniff"]);
   });
 
-  it("refuse a format of an export that would break the answer's headers", async () => {
+  it("reject an export format that would break the response headers", async () => {
     const headers = { authorization: `Bearer ${await harness.key()}` };
     const made = await harness.get("/v1/chat/sessions", { method: "POST", headers, body: "{}" });
     const { id } = ((await made.json()) as { data: { id: number } }).data;

@@ -89,7 +89,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe("whatever a gateway sends", () => {
-  it("the process survives, every client gets an end, and no odd count is recorded", async () => {
+  it("the process survives, every client gets an end, and no implausible count is recorded", async () => {
     const survives = fc.asyncProperty(answer, async ({ stream, status, headers, usage, events, cut }) => {
       server.upstream.script("groq", (call, response) => {
         const sent = Object.entries(headers).filter(([, value]) => value !== "");

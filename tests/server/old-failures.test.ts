@@ -35,8 +35,8 @@ beforeEach(() => {
 
 const ids = async (query: string) => (await harness.models(query)).data.map((m) => m.id);
 
-describe("all twelve gateways at once", () => {
-  it("hold 2,293 offers, each gateway its own number", async () => {
+describe("all twelve gateways together", () => {
+  it("have 2,293 offers, each gateway its own number", async () => {
     const { data } = await harness.json<{ data: { slug: string; unique: number; total: number; state: string }[] }>(
       "/v1/gateways",
     );
@@ -53,8 +53,8 @@ describe("all twelve gateways at once", () => {
   });
 });
 
-describe("the failures of the system before", () => {
-  it("1: paging goes on behind a short page: all 1,350 of huggingface, as hug, at once and by walking", async () => {
+describe("failures of the previous system", () => {
+  it("1: paging continues after a short page: all 1,350 of huggingface, as hug, in one response and by paging", async () => {
     const whole = await ids("gateway=huggingface");
     expect(whole).toHaveLength(1_350);
     expect(await ids("gateway=hug")).toEqual(whole);
@@ -68,14 +68,14 @@ describe("the failures of the system before", () => {
     expect(whole).toContain("katanemo/Arch-Router-1.5B");
   });
 
-  it("2: a limit is never capped without saying so", async () => {
+  it("2: a limit is never silently capped", async () => {
     const list = await harness.models("gateway=huggingface&limit=50000");
     expect([list.data.length, list.total, list.limit, list.has_more]).toEqual([1_350, 1_350, 50_000, false]);
     const page = await harness.models("gateway=huggingface&limit=1000");
     expect([page.data.length, page.returned, page.has_more, page.next_offset]).toEqual([1_000, 1_000, true, 1_000]);
   });
 
-  it("3: the offset counts: no page repeats another", async () => {
+  it("3: the offset is honored: no page repeats another", async () => {
     const pages = await Promise.all([0, 100, 200, 500, 1000].map((offset) => ids(`limit=100&offset=${offset}`)));
     const all = pages.flat();
     expect(all).toHaveLength(500);
@@ -95,7 +95,7 @@ describe("the failures of the system before", () => {
     ["answers 429 with a long Retry-After", { status: 429, retryAfterSeconds: 60 }],
     ["breaks off after its first page", { failAtPage: 2, status: 500 }],
   ];
-  it.each(FAULTS)("4: a gateway that %s keeps its last good data and touches no other", async (_, fault) => {
+  it.each(FAULTS)("4: a gateway that %s keeps its last good data and does not affect others", async (_, fault) => {
     const before = await ids("gateway=huggingface");
     upstreams.fault("huggingface", fault);
     const run = harness.sync("huggingface");
@@ -123,13 +123,13 @@ describe("the failures of the system before", () => {
     expect(data.reduce((sum, m) => sum + m.offers.length, 0)).toBe(2_293);
   });
 
-  it("6: the deadline is listened to: a gateway that hangs is cut and named", async () => {
+  it("6: the deadline is enforced: a gateway that hangs is canceled and named", async () => {
     upstreams.fault("groq", "hang");
     const [report] = await harness.sync("groq");
     expect(report).toMatchObject({ complete: false, reason: "timeout" });
   });
 
-  it("7: what is unknown stays unknown: no price becomes 0, no context a default", async () => {
+  it("7: unknown stays unknown: no price becomes 0, no context a default", async () => {
     const { data } = await harness.models();
     for (const { pricing, price_state, context_length, offers } of data) {
       const figures = price_state === "known" || price_state === "free";

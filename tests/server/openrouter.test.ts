@@ -39,7 +39,7 @@ describe("the endpoints of OpenRouter's clients", () => {
     expect((await get("/v1/models/lab/nothing/endpoints")).status).toBe(404);
   });
 
-  it("say what a key has spent, and null where it has no limit", async () => {
+  it("return what a key has spent, and null when it has no limit", async () => {
     const response = await server.post({ model: MODEL, messages: [{ role: "user", content: "hi" }] });
     await response.text();
     await server.usage();
@@ -70,7 +70,7 @@ describe("the endpoints of OpenRouter's clients", () => {
 });
 
 describe("the list of models for OpenRouter's SDK", () => {
-  it("has every field that it checks, and -1 where a price is not known", async () => {
+  it("has every field that it validates, and -1 for an unknown price", async () => {
     const response = await fetch(`${server.url}/v1/models`, {
       headers: { "user-agent": "speakeasy-sdk/typescript 1.3.19 @openrouter/sdk" },
     });

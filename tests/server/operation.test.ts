@@ -11,7 +11,7 @@ import { addressOf } from "@/lib/server/middleware/address";
 import { errorAnswer } from "@/lib/server/middleware/errors";
 import { startHarness } from "./harness";
 
-describe("a client of an older or an unusual HTTP", () => {
+describe("an old or unusual HTTP client", () => {
   const server = createServer((request, response) => {
     nameHost(request);
     response.end(String(request.headers.host));
@@ -31,38 +31,38 @@ describe("a client of an older or an unusual HTTP", () => {
     return { text, port };
   };
 
-  it("is answered over HTTP/1.0 without a Host, by the address that it has connected to", async () => {
+  it("gets a response over HTTP/1.0 without a Host, using the address that it connected to", async () => {
     const { text, port } = await say("GET /healthz HTTP/1.0\r\n\r\n");
     expect(text).toMatch(/^HTTP\/1\.1 200/);
     expect(text.endsWith(`127.0.0.1:${port}`)).toBe(true);
   });
 
-  it("is refused over HTTP/1.1 without a Host", async () => {
+  it("is rejected over HTTP/1.1 without a Host", async () => {
     expect((await say("GET / HTTP/1.1\r\nconnection: close\r\n\r\n")).text).toMatch(/^HTTP\/1\.1 400/);
   });
 
-  it("is answered where it asks for an upgrade that there is not", async () => {
+  it("gets a response when it requests an unsupported upgrade", async () => {
     const head = "GET / HTTP/1.1\r\nhost: h\r\nconnection: upgrade, close\r\nupgrade: h2c\r\n\r\n";
     expect((await say(head)).text).toMatch(/^HTTP\/1\.1 200/);
   });
 
-  it("is told that CONNECT is not possible", async () => {
+  it("gets an error for CONNECT", async () => {
     expect((await say("CONNECT a:1 HTTP/1.1\r\nhost: a:1\r\n\r\n")).text).toMatch(/^HTTP\/1\.1 405/);
   });
 });
 
-describe("the address of a visitor behind proxies", () => {
+describe("a client address behind proxies", () => {
   it.each([
     ["none is trusted", "203.0.113.9", 0, "10.0.0.1"],
     ["one is in front", "198.51.100.1, 203.0.113.9", 1, "203.0.113.9"],
     ["two are in front", "198.51.100.1, 203.0.113.9, 10.0.0.2", 2, "203.0.113.9"],
     ["a way has fewer than are set", "203.0.113.9", 3, "203.0.113.9"],
-  ])("is that of the outermost trusted one where %s", (_, forwarded, proxies, address) => {
+  ])("is that of the outermost trusted one when %s", (_, forwarded, proxies, address) => {
     expect(addressOf("10.0.0.1", forwarded, proxies)).toBe(address);
   });
 });
 
-describe("a run that was stored by a clock that was ahead", () => {
+describe("a run stored with a fast clock", () => {
   const at = "2026-01-03T00:00:00.000Z";
   const row = {
     slug: "groq",
@@ -81,15 +81,15 @@ describe("a run that was stored by a clock that was ahead", () => {
   });
 });
 
-describe("a PostgreSQL without connections to give", () => {
-  it.each(["53300", "53400"])("is away for now: %s", (code) => {
+describe("a PostgreSQL without free connections", () => {
+  it.each(["53300", "53400"])("counts as unavailable: %s", (code) => {
     expect(isUnreachable(Object.assign(new Error("sorry, too many clients already"), { code }))).toBe(true);
     expect(isUnreachable(new Error("sorry, too many clients already"))).toBe(true);
   });
 });
 
 describe("a full disk", () => {
-  it("is logged once, answered each time, and told by /readyz", async () => {
+  it("is logged once, reported in each response, and by /readyz", async () => {
     // Whether a disk is full is of the process, and other tests may have filled one: this is long after them.
     const now = performance.now.bind(performance);
     const clock = vi.spyOn(performance, "now").mockImplementation(() => now() + 10_000_000);
@@ -104,7 +104,7 @@ describe("a full disk", () => {
     clock.mockRestore();
   });
 
-  it("counts as over, and as news again, once no write has failed for half a minute", () => {
+  it("counts as recovered, and is logged again, once no write has failed for half a minute", () => {
     const at = performance.now() + 1_000_000;
     expect([noteFullDisk(at), noteFullDisk(at + 20_000), hasFullDisk(at + 45_000)]).toEqual([true, false, true]);
     expect([hasFullDisk(at + 60_000), noteFullDisk(at + 60_000)]).toEqual([false, true]);

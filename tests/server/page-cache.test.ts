@@ -52,8 +52,8 @@ async function handler(make?: RequestListener, perMinute = 1_000) {
   return { state, get };
 }
 
-describe("pages that are the same for everybody", () => {
-  it("are made once, and carry the nonce and the id of each request in every place", async () => {
+describe("pages that are the same for everyone", () => {
+  it("are rendered once, and get the nonce and ID of each request everywhere", async () => {
     const { state, get } = await handler();
     const seen = [await get("/models"), await get("/models")];
     expect(state.made).toBe(1);
@@ -72,7 +72,7 @@ describe("pages that are the same for everybody", () => {
     expect(alike[1]).toBe(alike[0]);
   });
 
-  it("are rendered again after half a minute, and at once when a source changes", async () => {
+  it("are rendered again after half a minute, and immediately when a source changes", async () => {
     const { state, get } = await handler();
     expect((await get("/")).text).toContain("page 1");
     state.now = 30_000;
@@ -84,7 +84,7 @@ describe("pages that are the same for everybody", () => {
     expect((await get("/")).text).toContain("page 3");
   });
 
-  it("are kept apart by address, host and the cookies that they read, and by no other cookie", async () => {
+  it("are cached by URL, host, and the cookies that they read, and by no other cookie", async () => {
     const { state, get } = await handler();
     const asks: [string, Record<string, string>?][] = [
       ["/models"],
@@ -102,7 +102,7 @@ describe("pages that are the same for everybody", () => {
     expect(state.made).toBe(asks.length);
   });
 
-  it("are not kept where readers of cookies do not agree on what a cookie says", async () => {
+  it("are not cached when parsers disagree on a cookie's value", async () => {
     const { state, get } = await handler();
     for (const cookie of ["theme=dark; theme=light", 'theme="dark"', "view=%63ards"]) {
       await get("/models", { cookie });
@@ -111,7 +111,7 @@ describe("pages that are the same for everybody", () => {
     expect(state.made).toBe(6);
   });
 
-  it("come compressed, kept or not", async () => {
+  it("are compressed, cached or not", async () => {
     const long: RequestListener = (request, response) => {
       expect(request.headers["accept-encoding"]).toBeUndefined();
       response.setHeader("content-type", ["text/html"]);
@@ -129,8 +129,8 @@ describe("pages that are the same for everybody", () => {
   });
 });
 
-describe("the pages that are kept", () => {
-  it("are none that was begun before what it is made of became another", async () => {
+describe("the page cache", () => {
+  it("does not store a page whose sources changed while it rendered", async () => {
     const made: (() => void)[] = [];
     const { state, get } = await handler((_, response) => {
       response.setHeader("content-type", "text/html");
@@ -158,7 +158,7 @@ describe("the pages that are kept", () => {
     expect(state.made).toBe(2);
   });
 
-  it("do not grow without end: the oldest go first", async () => {
+  it("is limited in size: the oldest pages go first", async () => {
     const { state, get } = await handler((request, response) => {
       response.setHeader("content-type", "text/html");
       response.end(`<html>${request.url}${"x".repeat(1_000_000)}</html>`);
@@ -170,7 +170,7 @@ describe("the pages that are kept", () => {
     expect(state.made).toBe(31);
   });
 
-  it("read no cookie but those they are kept apart by", () => {
+  it("has a key with every cookie that its pages read", () => {
     const read = readdirSync("app", { recursive: true, encoding: "utf8" })
       .filter((file) => /\.tsx?$/.test(file))
       .map((file) => readFileSync(join("app", file), "utf8"))
@@ -180,7 +180,7 @@ describe("the pages that are kept", () => {
   });
 });
 
-describe("pages that are made for each request", () => {
+describe("pages that are rendered for each request", () => {
   it.each([
     ["a person's own", "/chat", {}],
     ["a login", "/login?next=/chat", {}],
@@ -210,7 +210,7 @@ describe("pages that are made for each request", () => {
     expect(state.made).toBe(2);
   });
 
-  it("one asked for by another method", async () => {
+  it("a page requested with another method", async () => {
     const { state, get } = await handler();
     await get("/models", {}, "POST");
     await get("/models", {}, "POST");
@@ -218,15 +218,15 @@ describe("pages that are made for each request", () => {
   });
 });
 
-describe("pages that cost time", () => {
-  it("are one page whatever is added to an address whose page reads no query", async () => {
+describe("expensive pages", () => {
+  it("share one entry when they ignore the query", async () => {
     const { state, get } = await handler();
     for (let i = 0; i < 5; i++) expect((await get(`/docs?i=${i}`)).text).toContain("of /docs,");
     for (let i = 0; i < 5; i++) await get(`/gateways?offset=${i}`);
     expect(state.made).toBe(2);
   });
 
-  it("are made so often a minute for one address; what is kept is shown all the same", async () => {
+  it("are rendered only so often per minute and address; cached ones are always served", async () => {
     const { state, get } = await handler(undefined, 3);
     for (let i = 0; i < 3; i++) expect((await get(`/models?page=${i}`)).response.status).toBe(200);
     const { response } = await get("/models?page=9");
@@ -237,7 +237,7 @@ describe("pages that cost time", () => {
     expect(state.made).toBe(3);
   });
 
-  it("are none of the pictures that nothing here asks for", async () => {
+  it("do not include images that nothing here requests", async () => {
     const { state, get } = await handler();
     expect((await get("/_next/image?url=%2Ficon.svg&w=3840&q=100")).response.status).toBe(404);
     expect(state.made).toBe(0);

@@ -19,7 +19,7 @@ describe("an answer that takes longer than a client waits for headers", () => {
   });
   afterAll(() => server.closeAllConnections());
 
-  it("arrives, because interim responses come meanwhile", async () => {
+  it("arrives thanks to interim responses", async () => {
     const dispatcher = new Agent({ headersTimeout: 1_500, bodyTimeout: 1_500 });
     const ask = (path: string) => fetch(url + path, { dispatcher });
     const [told, silent] = await Promise.allSettled([ask("/told"), ask("/silent")]);

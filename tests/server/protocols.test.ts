@@ -32,8 +32,8 @@ function scriptStream(text: (model: string) => string, end = true): void {
   });
 }
 
-describe("POST /v1/responses by the openai client", () => {
-  it("answers whole, with usage and cost", async () => {
+describe("POST /v1/responses with the openai client", () => {
+  it("returns a complete response with usage and cost", async () => {
     const response = await openai.responses.create({ model: MODEL, input: "hi", instructions: "Be brief." });
     expect(response.output_text).toBe("Hello world");
     expect(response.status).toBe("completed");
@@ -72,7 +72,7 @@ describe("POST /v1/responses by the openai client", () => {
     ]);
   });
 
-  it("reads, lists, and deletes what is stored, for the key that stored it", async () => {
+  it("reads, lists, and deletes stored responses, for the key that stored them", async () => {
     const { id } = await openai.responses.create({ model: MODEL, input: "hi" });
     expect((await openai.responses.retrieve(id)).output_text).toBe("Hello world");
     const items = await openai.responses.inputItems.list(id);
@@ -91,7 +91,7 @@ describe("POST /v1/responses by the openai client", () => {
     await expect(openai.responses.retrieve(gone.id)).rejects.toMatchObject({ status: 404 });
   });
 
-  it("is failed when the answer was cut off", async () => {
+  it("is failed when the answer was interrupted", async () => {
     scriptStream((model) => chunk(model, { content: "Hel" }), false);
     const stream = await openai.responses.create({ model: MODEL, input: "hi", stream: true });
     const types = (await all(stream)).map(({ type }) => type);
@@ -106,14 +106,14 @@ describe("POST /v1/responses by the openai client", () => {
     expect((await all(stream)).at(-1)).toMatchObject({ type: "response.incomplete", response });
   });
 
-  it("names in a header what it left out", async () => {
+  it("lists in a header what it ignored", async () => {
     const { response } = await openai.responses
       .create({ model: MODEL, input: "hi", tools: [{ type: "web_search" }] })
       .withResponse();
     expect(response.headers.get("x-gatewayz-ignored")).toBe("tools.web_search");
   });
 
-  it("cancels a response that is being written", async () => {
+  it("cancels a running response", async () => {
     server.upstream.script("groq", ({ body }, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       response.write(chunk(body.model, { content: "Hel" }));
@@ -133,10 +133,10 @@ describe("POST /v1/responses by the openai client", () => {
   });
 });
 
-describe("POST /v1/messages by Anthropic's client", () => {
+describe("POST /v1/messages with Anthropic's client", () => {
   const messages = [{ role: "user" as const, content: "hi" }];
 
-  it("answers whole, with usage and cost", async () => {
+  it("returns a complete message with usage and cost", async () => {
     const message = await anthropic.messages.create({ model: MODEL, max_tokens: 9, messages });
     expect(message).toMatchObject({
       type: "message",
@@ -155,18 +155,18 @@ describe("POST /v1/messages by Anthropic's client", () => {
     expect(message.stop_reason).toBe("tool_use");
   });
 
-  it("takes the key as x-api-key", async () => {
+  it("accepts the key as x-api-key", async () => {
     const client = new Anthropic({ baseURL: server.url, apiKey: server.key, maxRetries: 0 });
     expect((await client.messages.create({ model: MODEL, max_tokens: 9, messages })).stop_reason).toBe("end_turn");
   });
 
-  it("throws in the client when the answer was cut off", async () => {
+  it("throws in the client when the answer was interrupted", async () => {
     scriptStream((model) => chunk(model, { content: "Hel" }), false);
     const stream = anthropic.messages.stream({ model: MODEL, max_tokens: 9, messages });
     await expect(stream.finalMessage()).rejects.toThrow(/cut off/);
   });
 
-  it("answers errors in Anthropic's form", async () => {
+  it("returns errors in Anthropic's format", async () => {
     const asked = anthropic.messages.create({ model: "lab/nothing", max_tokens: 9, messages });
     await expect(asked).rejects.toMatchObject({ status: 404, error: { error: { type: "not_found_error" } } });
     const bad = anthropic.messages.create({ model: MODEL, max_tokens: 0, messages });
@@ -178,7 +178,7 @@ describe("POST /v1/messages by Anthropic's client", () => {
     expect(input_tokens).toBeGreaterThan(0);
   });
 
-  it("lists models in Anthropic's form", async () => {
+  it("lists models in Anthropic's format", async () => {
     const page = await anthropic.models.list();
     expect(page.data).toMatchObject([{ type: "model", id: MODEL }]);
     expect((await anthropic.models.retrieve(MODEL)).id).toBe(MODEL);

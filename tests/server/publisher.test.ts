@@ -11,7 +11,7 @@ function gate(): { opened: Promise<void>; open: () => void } {
 }
 
 describe("publishing", () => {
-  it("builds once for all who ask before it begins, and again for those who ask while it runs", async () => {
+  it("builds once for all requests made before it starts, and again for those made while it runs", async () => {
     const gates = [gate(), gate()];
     let built = 0;
     const publisher = new Publisher(() => gates[built++]?.opened ?? Promise.resolve());
@@ -28,7 +28,7 @@ describe("publishing", () => {
     expect(built).toBe(2);
   });
 
-  it("begins as soon as the last gateway has ended, with all that came", async () => {
+  it("starts as soon as the last gateway has ended, with all data", async () => {
     const slow = gate();
     let built = 0;
     const publisher = new Publisher(async () => {

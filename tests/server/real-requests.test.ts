@@ -23,8 +23,8 @@ const post = (body: string | Buffer, headers: Record<string, string> = {}, path 
 const plain = JSON.stringify({ model: MODEL, messages });
 const statusOf = async (more: object) => (await server.post({ model: MODEL, messages, ...more })).status;
 
-describe("fields that clients send without a value", () => {
-  it("count as left out", async () => {
+describe("fields sent without a value", () => {
+  it("count as absent", async () => {
     const none = {
       order: null,
       only: null,
@@ -44,7 +44,7 @@ describe("fields that clients send without a value", () => {
     expect(await statusOf({ provider: { max_price: { prompt: null, completion: null } } })).toBe(200);
   });
 
-  it("may name what to sort by as an object", async () => {
+  it("may name the sort order as an object", async () => {
     expect(await statusOf({ provider: { sort: { by: "price", partition: "model" } } })).toBe(200);
     expect(await statusOf({ provider: { sort: { by: null } } })).toBe(200);
     expect(await statusOf({ provider: { sort: { by: "luck" } } })).toBe(400);
@@ -62,7 +62,7 @@ describe("the path of a chat", () => {
     expect((await post(plain, {}, path)).status).toBe(200);
   });
 
-  it("and others keep what belongs to them", () => {
+  it("belongs to chats only, and other paths keep theirs", () => {
     expect(apiTarget("/v1/models/")).toBe("/v1/models");
     expect(apiTarget("//v1//models/a//b?x=//")).toBe("/v1/models/a//b?x=//");
     expect(apiTarget("/healthz/")).toBe("/healthz");
@@ -72,7 +72,7 @@ describe("the path of a chat", () => {
 });
 
 describe("an API key", () => {
-  it("may come as x-api-key", async () => {
+  it("may be sent as x-api-key", async () => {
     expect((await post(plain, { authorization: "", "x-api-key": server.key })).status).toBe(200);
     expect((await post(plain, { authorization: "", "x-api-key": "wrong" })).status).toBe(401);
     const usage = await fetch(`${server.url}/v1/usage`, { headers: { "x-api-key": server.key } });
@@ -80,7 +80,7 @@ describe("an API key", () => {
   });
 });
 
-describe("the bytes of a request", () => {
+describe("a request body", () => {
   it.each([
     ["gzip", gzipSync],
     ["x-gzip", gzipSync],
@@ -92,7 +92,7 @@ describe("the bytes of a request", () => {
     expect((await post(encode(plain), { "content-encoding": encoding })).status).toBe(200);
   });
 
-  it("are counted decoded, and must be what they say", async () => {
+  it("is measured decoded, and must match its encoding", async () => {
     const huge = gzipSync(JSON.stringify({ model: MODEL, messages: [{ role: "user", content: "x".repeat(21e6) }] }));
     expect((await post(huge, { "content-encoding": "gzip" })).status).toBe(413);
     const wrong = await post(plain, { "content-encoding": "gzip" });
@@ -103,7 +103,7 @@ describe("the bytes of a request", () => {
     expect((await post(plain, { "content-encoding": "zstd" })).status).toBe(400);
   });
 
-  it("may begin with a byte order mark", async () => {
+  it("may start with a byte order mark", async () => {
     expect((await post(`\uFEFF${plain}`)).status).toBe(200);
   });
 });
@@ -125,7 +125,7 @@ describe("big integers", () => {
     expect(sent).not.toContain('"provider"');
   });
 
-  it("change nothing of other values", () => {
+  it("change no other values", () => {
     const text = '{"a":[1,-2.5,1e3,"9007199254740993",null,true,{"b":9007199254740993}],"c":"\\u00e9"}';
     expect(stringifyExact(parseExact(text) as object)).toBe(
       '{"a":[1,-2.5,1000,"9007199254740993",null,true,{"b":9007199254740993}],"c":"é"}',

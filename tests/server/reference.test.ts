@@ -45,8 +45,8 @@ const MARK = { source: "models.dev", fetched_at: AT };
 const bare = (facts: Partial<Offer> = {}) =>
   offer("google", "acme-1", { architecture: { input_modalities: [], output_modalities: [] }, ...facts });
 
-describe("a reference beside the gateways", () => {
-  it("reads prices, steps, limits, capabilities, and facts, and takes zeros for unknown", () => {
+describe("a reference in addition to the gateways", () => {
+  it("provides prices, tiers, limits, capabilities, and facts, with zeros as unknown", () => {
     expect(REFERENCE.offers.get("google acme-1")).toMatchObject({
       name: "Acme 1",
       context_length: 200_000,
@@ -67,7 +67,7 @@ describe("a reference beside the gateways", () => {
     expect([...offers.values()].map(({ price_state }) => price_state)).toEqual(["unknown", "free"]);
   });
 
-  it("fills what a gateway leaves open, marked as such, and only names what it says otherwise", () => {
+  it("fills what a gateway leaves open, marked as such, and only lists differing values", () => {
     const own = bare({
       context_length: 100_000,
       capabilities: { tools: true, json: null, reasoning: null, vision: null },
@@ -91,7 +91,7 @@ describe("a reference beside the gateways", () => {
     expect(withReference(own, null)).toBe(own);
   });
 
-  it("gives a price where a gateway names none, the newer of two lists", () => {
+  it("provides a price when a gateway states none, from the newer of two lists", () => {
     const list = (fetched_at: string, price: number) =>
       bare({ ...priced(price, price), source: { source: "a package", fetched_at } });
     const reference = REFERENCE.offers.get("google acme-1");
@@ -107,7 +107,7 @@ describe("a reference beside the gateways", () => {
     expect(withListPrice(own, [reference])).toBe(own);
   });
 
-  it("lists offers of a gateway that was never read, and of no other", () => {
+  it("lists offers of a gateway that was never synced, and of no other", () => {
     const embedded = { asOf: "2025-12-01", offers: [] };
     const offersWith = (synced_at: string | null) => {
       const gateways = new Map([["google", { ...neverSynced("google"), synced_at }]]);
@@ -124,7 +124,7 @@ describe("the reader of the reference", () => {
     for (const database of opened.splice(0)) await database.close();
   });
 
-  it("keeps its last good copy, over failures and over a restart", async () => {
+  it("keeps its last good copy over failures and a restart", async () => {
     const database = await openDatabase({ dataDir: mkdtempSync(join(tmpdir(), "gatewayz-")) });
     opened.push(database);
     const answers: (() => Response)[] = [
@@ -158,7 +158,7 @@ describe("the reader of the reference", () => {
 });
 
 describe("a server with a reference", () => {
-  it("lists and prices the offers of a gateway without a key, says where from, and asks nobody when it is turned off", async () => {
+  it("lists and prices the offers of a gateway without a key, names the source, and requests nothing when disabled", async () => {
     let asked = 0;
     const upstream = await listen((_, response) => {
       asked++;

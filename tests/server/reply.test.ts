@@ -20,8 +20,8 @@ const bill = (body: Record<string, unknown>, cost: number | null, estimated = fa
   fields: body.usage as Record<string, unknown>,
 });
 
-describe("a gateway's JSON with its bill settled", () => {
-  it("says what it said, with the cost and who answered, however it is written", () => {
+describe("a gateway's JSON with its bill", () => {
+  it("keeps its content and adds the cost and who answered, however it is written", () => {
     const key = fc.oneof(fc.string(), fc.constantFrom("usage", "cost", "estimated", "gatewayz", "}", '"usage":{'));
     const extra = fc.dictionary(key, fc.jsonValue(), { maxKeys: 3 });
     const text = fc.oneof(fc.string(), fc.constant('"usage":{"prompt_tokens":1}'));
@@ -42,7 +42,7 @@ describe("a gateway's JSON with its bill settled", () => {
     );
   });
 
-  it("passes on the bytes of everything else as they came", () => {
+  it("keeps all other bytes unchanged", () => {
     const text = `{"id":"1","choices":[{"logprob":1.50,"text":"\\u00e9"}],"usage":{"prompt_tokens":1.0,"completion_tokens":2,"d":{}},"x":1e2}\n`;
     const body = JSON.parse(text);
     const told = settled(text, body, usageOf(bill(body, null, true)), facts);

@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 describe("a full disk", () => {
-  it("is named as such to who would have something kept, while reading and chats go on", async () => {
+  it("is reported for writes, while reading and chats keep working", async () => {
     server = await startChatServer([chatOffer("groq", "llama")]);
     const { harness, key } = server;
     const { db } = harness.auth.state;
@@ -43,8 +43,8 @@ describe("a full disk", () => {
   });
 });
 
-describe("a stop that cannot wait any longer", () => {
-  it("ends a stream with an event that says so, closes its gateway and keeps what was used", async () => {
+describe("a stop that reaches its limit", () => {
+  it("ends a stream with an error event, closes its upstream connection, and records its usage", async () => {
     server = await startChatServer([chatOffer("groq", "llama")]);
     server.upstream.script("groq", ({ body }, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
@@ -67,7 +67,7 @@ describe("a clock that jumps", () => {
   it.each([
     ["a day ahead", DAY_MS],
     ["a day back", -DAY_MS],
-  ])("%s neither cuts what is under way nor shuts out a key nor keeps a call waiting", async (_, jump) => {
+  ])("%s neither ends running work, nor invalidates a key, nor delays a call", async (_, jump) => {
     server = await startChatServer([chatOffer("groq", "llama"), chatOffer("together", "llama")]);
     let go = () => {};
     const gone = new Promise<void>((resolve) => {
@@ -96,8 +96,8 @@ describe("a clock that jumps", () => {
   });
 });
 
-describe("twelve gateways that are slow at once", () => {
-  it("keep nobody waiting who asks for something else", async () => {
+describe("twelve gateways that are slow at the same time", () => {
+  it("do not delay other requests", async () => {
     const slow = await startScriptedUpstream();
     const variables: Record<string, string> = {};
     for (const { slug, key, hosts } of PROVIDERS) {

@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 const NOW = Date.parse("2026-06-01T00:00:00.000Z");
 const ago = (days: number) => new Date(NOW - days * DAY_MS).toISOString();
 
-describe.each(await testEngines())("what is older than it is kept in %s", (_, open) => {
+describe.each(await testEngines())("expired data in %s", (_, open) => {
   let database: TestDatabase;
   let account: number;
   let key: number;
@@ -64,7 +64,7 @@ describe.each(await testEngines())("what is older than it is kept in %s", (_, op
     expect((await usage.spent(key, new Date())).total).toBeCloseTo(spent);
   });
 
-  it("is deleted in batches: conversations that were deleted, with all that hangs on them, and no other", async () => {
+  it("is deleted in batches: deleted conversations with everything that belongs to them, and no others", async () => {
     const chats = new ChatStore(database.state.db);
     const begin = async (deleted_at: string | null) => {
       const row = {

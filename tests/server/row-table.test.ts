@@ -21,7 +21,7 @@ const rowsOf = fc.array(
 );
 
 describe("a table of rows", () => {
-  it("gives any stretch of its rows as they were written, and each row alone", async () => {
+  it("returns any range of its rows as written, and each row by itself", async () => {
     await fc.assert(
       fc.asyncProperty(rowsOf, fc.nat({ max: 12 }), fc.nat({ max: 12 }), async (rows, a, b) => {
         const { table, blocks } = await tableOf(rows);
@@ -36,7 +36,7 @@ describe("a table of rows", () => {
     );
   });
 
-  it("finds rows at both sides of a block's border", async () => {
+  it("finds rows on both sides of a block boundary", async () => {
     const rows = Array.from({ length: 2_000 }, (_, n) => ({ n, filler: "x".repeat(200) }));
     const { table } = await tableOf(rows);
     expect(table.starts.length).toBeGreaterThan(5);

@@ -43,8 +43,8 @@ describe("a gateway that echoes the operator's key in an error", () => {
   });
 });
 
-describe("fields that cost more at a gateway", () => {
-  it.each([false, true])("are removed and named where the operator pays (stream: %s)", async (stream) => {
+describe("fields that cost extra at a gateway", () => {
+  it.each([false, true])("are removed and reported when the operator pays (stream: %s)", async (stream) => {
     const { answer, body } = await sent(server, { ...COSTLY, temperature: 0.5, stream });
     expect([answer.status, answer.headers.get("x-gatewayz-ignored")]).toEqual([
       200,
@@ -54,7 +54,7 @@ describe("fields that cost more at a gateway", () => {
     expect(body.temperature).toBe(0.5);
   });
 
-  it("are tools that a gateway runs, too; those of the caller stay", async () => {
+  it("include tools that a gateway runs, but not the caller's", async () => {
     const own = { type: "function", function: { name: "f", parameters: {} } };
     const { answer, body } = await sent(server, { tools: [own, { type: "web_search" }] });
     expect(answer.headers.get("x-gatewayz-ignored")).toBe("tools.web_search");
@@ -64,12 +64,12 @@ describe("fields that cost more at a gateway", () => {
     expect(alone.body).not.toHaveProperty("tool_choice");
   });
 
-  it("are the suffix :online, too", async () => {
+  it("include the suffix :online", async () => {
     const { answer, body } = await sent(server, { model: "lab/m1:online" });
     expect([answer.status, answer.headers.get("x-gatewayz-ignored"), body.model]).toEqual([200, ":online", "lab/m1"]);
   });
 
-  it("pass with the caller's own key", async () => {
+  it("are sent with the caller's own key", async () => {
     const headers = { authorization: `Bearer ${server.key}` };
     const url = `${server.url}/v1/gateway-keys/groq`;
     await fetch(url, { method: "PUT", headers, body: JSON.stringify({ key: "a-key-of-my-own" }) });
@@ -79,13 +79,13 @@ describe("fields that cost more at a gateway", () => {
     await fetch(url, { method: "DELETE", headers });
   });
 
-  it("pass where the operator has switched them on", async () => {
+  it("are sent when the operator allows them", async () => {
     const { answer, body } = await sent(open, COSTLY);
     expect(answer.headers.get("x-gatewayz-ignored")).toBeNull();
     expect(body).toMatchObject(COSTLY);
   });
 
-  it("that clients send without harm never make a request fail, at a strict gateway neither", async () => {
+  it("do not include harmless ones, which never make a request fail, even at a strict gateway", async () => {
     const harmless = { transforms: ["middle-out"], route: "fallback", provider: { require_parameters: true } };
     const { answer, body } = await sent(server, harmless);
     expect([answer.status, answer.headers.get("x-gatewayz-ignored")]).toEqual([200, "transforms, route"]);

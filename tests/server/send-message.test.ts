@@ -25,7 +25,7 @@ const newKey = async (facts: object) =>
     .key;
 
 describe("POST /v1/chat/send", () => {
-  it("begins a conversation with a message and its answers", async () => {
+  it("creates a conversation with a message and its answers", async () => {
     const settings = { system: "Be brief." };
     const { status, data } = await send({ settings, at: [{ parent_id: null, targets: [...TARGETS, ...TARGETS] }] });
     expect(status).toBe(201);
@@ -41,7 +41,7 @@ describe("POST /v1/chat/send", () => {
     expect(messages.map(({ state }) => state)).toEqual(["done", "done", "done"]);
   });
 
-  it("adds a message at several places of a conversation at once", async () => {
+  it("adds a message at several places of a conversation", async () => {
     const first = (await send({ at: [{ targets: [...TARGETS, ...TARGETS] }] })).data;
     await server.harness.chat.answers.idle();
     const parents = (first.messages ?? []).slice(1).map(({ id }) => id);
@@ -53,7 +53,7 @@ describe("POST /v1/chat/send", () => {
     expect((await call(`/v1/chat/sessions/${first.id}`)).data.messages).toHaveLength(7);
   });
 
-  it("adds a branch at the top of a conversation", async () => {
+  it("adds a branch at the top level of a conversation", async () => {
     const { id } = (await send({ at: [{ targets: TARGETS }] })).data;
     await server.harness.chat.answers.idle();
     const { status, data } = await send({ session_id: id, at: [{ parent_id: null, targets: TARGETS }] });
@@ -61,7 +61,7 @@ describe("POST /v1/chat/send", () => {
     await server.harness.chat.answers.idle();
   });
 
-  it("stores nothing where a limit allows no answer", async () => {
+  it("stores nothing when a limit allows no answer", async () => {
     const key = await newKey({ requests_per_minute: 1 });
     const before = await sessions(key);
     expect((await send({ at: [{ targets: [...TARGETS, ...TARGETS] }] }, key)).status).toBe(429);
@@ -79,7 +79,7 @@ describe("POST /v1/chat/send", () => {
     await server.harness.chat.answers.idle();
   });
 
-  it("needs a key that may chat and read conversations", async () => {
+  it("needs a key with the scopes chat and conversations", async () => {
     const at = [{ targets: TARGETS }];
     expect((await send({ at }, await newKey({ scopes: ["chat"] }))).status).toBe(403);
     expect((await send({ at }, "wrong")).status).toBe(401);
@@ -87,7 +87,7 @@ describe("POST /v1/chat/send", () => {
 });
 
 describe("POST …/answers", () => {
-  it("takes targets under that name and under the older one, but not neither", async () => {
+  it("accepts targets under that name or the older one, but requires one", async () => {
     const { id, messages = [] } = (await send({ at: [{ targets: TARGETS }] })).data;
     const path = `/v1/chat/sessions/${id}/answers`;
     const parent_id = messages[0]?.id;

@@ -26,11 +26,11 @@ describe("settings", () => {
       'PUBLIC_URL: expected a URL that starts with http:// or https://, got "example.com"',
     ],
     [{ ADMIN_TOKEN: "short" }, "ADMIN_TOKEN: expected at least 16 characters"],
-  ])("refuse %o with a sentence that tells no secret", (variables, sentence) => {
+  ])("reject %o with a message that reveals no secret", (variables, sentence) => {
     expect(() => parseEnv(variables)).toThrow(new RegExp(`^${sentence.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}$`));
   });
 
-  it("take a base URL with a path and without its last slash", () => {
+  it("accept a base URL with a path, and remove its trailing slash", () => {
     expect(urlSetting({ X: "http://127.0.0.1:9/groq/" }, "X")).toBe("http://127.0.0.1:9/groq");
     expect(() => urlSetting({ X: "groq" }, "X")).toThrow("X: expected a URL");
   });
@@ -41,12 +41,12 @@ const PG = { KEY_PEPPER: SECRET, ENCRYPTION_KEY: "ab".repeat(32) };
 
 describe("a setting as shells and files leave it", () => {
   const NAMES = ["ADMIN_TOKEN", "KEY_PEPPER", "METRICS_TOKEN"] as const;
-  it.each(NAMES)("%s loses a line break and blanks at its ends", (name) => {
+  it.each(NAMES)("%s is trimmed", (name) => {
     for (const end of ["\n", "\r\n", " ", "\t\n"]) expect(parseEnv({ [name]: ` ${SECRET}${end}` })[name]).toBe(SECRET);
   });
 
   it.each([...NAMES, "ENCRYPTION_KEY", "DATABASE_URL", "REDIS_URL", "PORT", "DATA_DIR", "PUBLIC_URL", "LOG_LEVEL"])(
-    "%s is refused with quotes around it, or at one end, and with a line break within",
+    "%s is rejected with quotes around it or at one end, and with a line break inside",
     (name) => {
       for (const value of [`"${SECRET}"`, `'${SECRET}'`, `"${SECRET}`, `${SECRET}'`, `${SECRET}\n${SECRET}`]) {
         const parse = () => parseEnv({ [name]: value });
@@ -56,11 +56,11 @@ describe("a setting as shells and files leave it", () => {
     },
   );
 
-  it("refuses a token that no header can carry", () => {
+  it("is rejected when it is a token that no header can have", () => {
     expect(() => parseEnv({ ADMIN_TOKEN: "ünïcödé-token-of-16" })).toThrow("ADMIN_TOKEN: expected printable ASCII");
   });
 
-  it("refuses quotes around keys and base URLs of gateways, and trims both", () => {
+  it("is rejected with quotes and otherwise trimmed when it is a gateway's key or base URL", () => {
     const groq = PROVIDERS.find(({ slug }) => slug === "groq") as (typeof PROVIDERS)[number];
     const read = (raw: Record<string, string>) => providerSettings(groq, { raw });
     expect(() => read({ GROQ_API_KEY: '"gsk"' })).toThrow("GROQ_API_KEY: expected a value without quotes");
@@ -70,7 +70,7 @@ describe("a setting as shells and files leave it", () => {
   });
 });
 
-describe("an address with a password", () => {
+describe("a URL with a password", () => {
   it.each([
     ["REDIS_URL", `redis://:${SECRET}#x@127.0.0.1:6379`],
     ["REDIS_URL", `redis://user:12/${SECRET}@127.0.0.1:6379`],
@@ -89,7 +89,7 @@ describe("an address with a password", () => {
     ["PRIVY_API_URL", `https://:${SECRET}@privy.example.com`],
     ["OTEL_EXPORTER_OTLP_ENDPOINT", `http://user:${SECRET}@127.0.0.1:4318`],
     ["OTEL_EXPORTER_OTLP_ENDPOINT", `http://127.0.0.1:4318?token=${SECRET}`],
-  ])("in %s is refused by name where it cannot be used: %s", (name, value) => {
+  ])("in %s is rejected by name when unusable: %s", (name, value) => {
     const parse = () => parseEnv({ ...PG, [name]: value });
     expect(parse).toThrow(new RegExp(`^${name}: expected a URL`));
     expect(parse).not.toThrow(SECRET);
@@ -102,7 +102,7 @@ describe("an address with a password", () => {
     ["DATABASE_URL", "postgres://user:p%23ss@127.0.0.1:5432/db?options=-c%20search_path%3Dx"],
     ["DATABASE_URL", "postgres:///db?host=/var/run/postgresql"],
     ["DATABASE_URL", "postgresql://%2Fvar%2Frun/db"],
-  ])("in %s is taken as it is where it can: %s", (name, value) => {
+  ])("in %s is accepted unchanged when usable: %s", (name, value) => {
     expect(parseEnv({ ...PG, [name]: value })).toMatchObject({ [name]: value });
   });
 
@@ -126,17 +126,17 @@ describe("the number of proxies", () => {
     ["2", 2],
   ])("%s is %i", (value, proxies) => expect(parseEnv({ TRUST_PROXY: value }).TRUST_PROXY).toBe(proxies));
 
-  it("is refused by name where it is none", () => {
+  it("is rejected by name when invalid", () => {
     expect(() => parseEnv({ TRUST_PROXY: "yes" })).toThrow("TRUST_PROXY: expected a whole number from 0 to 10");
   });
 });
 
 describe("the schedule", () => {
-  it("comes back sooner after a failure, later each time, never later than the interval", () => {
+  it("retries after a failure, later each time, but never later than the interval", () => {
     expect([0, 1, 2, 3, 9].map((n) => nextRunMs(n, 900_000))).toEqual([900_000, 60_000, 120_000, 240_000, 900_000]);
   });
 
-  it("runs every gateway at once, side by side", async () => {
+  it("runs all gateways in parallel", async () => {
     const started: string[] = [];
     const report = { complete: true, reason: "end", pages: 1, added: 0, changed: 0, gone: 0, skipped: 0, error: null };
     const sync = async (gateway: string) => {
@@ -171,7 +171,7 @@ describe("a gateway's state", () => {
     hasKey = true,
   ) => gatewayStatus(provider, r, { offers, models: offers }, { ...none, last }, { ...facts, hasKey }).state;
 
-  it("tells live, partial, stale, embedded, no_key, new and error apart", () => {
+  it("distinguishes live, partial, stale, embedded, no_key, new, and error", () => {
     expect(state(row, 5, "complete")).toBe("live");
     expect(state(row, 5, "partial")).toBe("partial");
     expect(state(row, 5, "failed")).toBe("stale");
@@ -184,7 +184,7 @@ describe("a gateway's state", () => {
     expect(state({ ...row, synced_at: null as never }, 0, null)).toBe("error");
   });
 
-  it("counts total, unique and duplicates so that they add up", () => {
+  it("counts total, unique, and duplicates so that they add up", () => {
     const status = gatewayStatus(provider, row, { offers: 5, models: 4 }, none, facts);
     expect(status).toMatchObject({
       unique: 5,
@@ -196,7 +196,7 @@ describe("a gateway's state", () => {
     });
   });
 
-  it("is in the one line of the start, with its age", () => {
+  it("is in the startup line, with its age", () => {
     const live = gatewayStatus(provider, row, { offers: 5, models: 4 }, none, facts);
     const shipped = gatewayStatus(provider, undefined, { offers: 5, models: 4 }, none, facts);
     const unread = gatewayStatus(provider, undefined, undefined, none, facts);
@@ -213,7 +213,7 @@ describe("a gateway's state", () => {
   });
 });
 
-describe("the encoding of an answer", () => {
+describe("the encoding of a response", () => {
   it.each([
     [undefined, "identity"],
     ["gzip, deflate, br", "br"],

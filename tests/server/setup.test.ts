@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 const ROOT = join(import.meta.dirname, "../..");
 
-describe("the set-up of a checkout", () => {
+describe("the setup of a checkout", () => {
   let checkout: string;
   const write = (file: string, content: string | object) =>
     writeFileSync(join(checkout, file), typeof content === "string" ? content : JSON.stringify(content));
@@ -37,7 +37,7 @@ describe("the set-up of a checkout", () => {
   });
   afterEach(() => rmSync(checkout, { recursive: true, force: true }));
 
-  it("installs nothing where all that is meant for this machine is in place already", async () => {
+  it("installs nothing when everything for this platform is in place", async () => {
     await run();
     expect(hasInstalled()).toBe(false);
   });
@@ -46,21 +46,21 @@ describe("the set-up of a checkout", () => {
     ["nothing is there", null],
     ["a package is missing", {}],
     ["a package is another version", { "node_modules/here": { version: "0.9.0", integrity: "sha512-y" } }],
-  ])("installs where %s", async (_, packages) => {
+  ])("installs when %s", async (_, packages) => {
     rmSync(join(checkout, "node_modules/.package-lock.json"));
     if (packages) write("node_modules/.package-lock.json", { packages });
     await run();
     expect(hasInstalled()).toBe(true);
   });
 
-  it("installs when the lockfile has changed since", async () => {
+  it("installs when the lockfile has changed", async () => {
     await run();
     write("package-lock.json", { packages: { "": { name: "it" }, ...HERE, "node_modules/new": { version: "1.0.0" } } });
     await run();
     expect(hasInstalled()).toBe(true);
   });
 
-  it("keeps of a bundle's parts those that are in use, and for a server that still runs those of the one before", async () => {
+  it("keeps the chunks of a bundle in use, and the previous ones for a running server", async () => {
     const parts = () => readdirSync(join(checkout, ".build")).filter((name) => /^chunk-.*\.mjs$/.test(name));
     const bundled = async (text: string) => {
       write("part.ts", `export const text = "${text}";`);

@@ -9,8 +9,8 @@ import { PROVIDERS } from "@/lib/server/providers/registry";
 import { offer } from "../fakes/offers";
 import { testPlaces } from "./databases";
 
-describe.each(await testPlaces())("a built catalog passed on through %s", (_, open) => {
-  it("is the same, to the byte and to the order of its columns, and goes on to another thread", async () => {
+describe.each(await testPlaces())("a snapshot stored and loaded in %s", (_, open) => {
+  it("is the same, to the byte and to the order of its columns, and can be sent to another thread", async () => {
     const { place, remove } = await open();
     const database = await openDatabase(place);
     const store = new CatalogStore(database.db);

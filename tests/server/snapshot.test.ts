@@ -44,7 +44,7 @@ describe("a snapshot", () => {
     }
   });
 
-  it("has in its index exactly the facts of its rows", () => {
+  it("has exactly the facts of its rows in its index", () => {
     const { index, rows, models } = harness.catalog.snapshot();
     expect(index.ids).toHaveLength(models);
     for (let m = 0; m < models; m++) {
@@ -70,12 +70,12 @@ describe("a snapshot", () => {
     }
   });
 
-  it("keeps the index within 30 bytes an offer, compressed", () => {
+  it("keeps the index within 30 bytes per offer, compressed", () => {
     const { packed, offers } = harness.catalog.snapshot();
     expect(packed.br.length / offers).toBeLessThan(30);
   });
 
-  it("keeps the address of the index when only times changed", async () => {
+  it("keeps the URL of the index when only times changed", async () => {
     const before = harness.catalog.snapshot();
     await harness.sync("groq");
     const after = harness.catalog.snapshot();

@@ -40,7 +40,7 @@ describe.each(await testEngines())("budgets in %s", (_, open) => {
     return { reservation, refused };
   };
 
-  it("let no more calls begin at once than the limit can pay for, in however many processes", async () => {
+  it("start no more concurrent calls than the limit can pay for, in any number of processes", async () => {
     const keyId = await newKey();
     const all = processes(3);
     const calls = await Promise.all(Array.from({ length: 60 }, (_, n) => covered(all[n % 3] as Budgets, keyId, 0.1)));
@@ -55,7 +55,7 @@ describe.each(await testEngines())("budgets in %s", (_, open) => {
     await next?.close();
   });
 
-  it("are given back however a call ends, and refuse for good what has been spent", async () => {
+  it("are released however a call ends, and finally reject what has been spent", async () => {
     const keyId = await newKey();
     const [one, other] = processes(2) as [Budgets, Budgets];
     const large = await covered(one, keyId, 5);
@@ -70,7 +70,7 @@ describe.each(await testEngines())("budgets in %s", (_, open) => {
     expect((await covered(one, keyId, 0.1)).refused).toBe("payment_required");
   });
 
-  it("begin with what usage says that the key has spent", async () => {
+  it("start with the key's spending according to usage", async () => {
     const keyId = await newKey();
     const rest = { model: "m", gateway: "g", native_id: "n", own_key: 0, stream: 0, estimated: 0, duration_ms: 1 };
     const row = { ...rest, at: AT, account_id: account, key_id: keyId, outcome: "ok", attempts: 1 };
@@ -86,7 +86,7 @@ describe.each(await testEngines())("budgets in %s", (_, open) => {
     await one.close();
   });
 
-  it("never lease more than is left, whatever is asked for and spent in whatever order", async () => {
+  it("never lease more than is left, whatever is requested and spent in any order", async () => {
     const step = fc.record({
       holder: fc.nat(2),
       want: fc.double({ min: 0, max: 1.5, noNaN: true }),
@@ -118,7 +118,7 @@ describe.each(await testEngines())("budgets in %s", (_, open) => {
     );
   });
 
-  it("take back what a process held that is gone", async () => {
+  it("reclaim the lease of a process that is gone", async () => {
     const keyId = await newKey();
     const store = new BudgetStore(database.state.db);
     const ask = (holder: string, at: string, until: string) =>
@@ -150,7 +150,7 @@ describe("a key with a spend limit", () => {
       { headers: { authorization: `Bearer ${key}` } },
     );
 
-  it("pays for no more calls at once than it has left: the others get 429 and may come again", async () => {
+  it("pays for no more concurrent calls than it has left: the others get 429 and may retry", async () => {
     const key = await makeKey(0.1);
     const answers = await Promise.all(Array.from({ length: 50 }, () => post(key, { max_tokens: 40 })));
     const statuses = answers.map(({ status }) => status);

@@ -14,9 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describe("connections that were idle", () => {
+describe("idle connections", () => {
   it.each([false, true])(
-    "and are reset on reuse are replaced at once, against nobody's count (stream: %s)",
+    "that are reset on reuse are replaced, without counting as a failure (stream: %s)",
     async (stream) => {
       const old = new Set<Socket>();
       let waiting = 0;
@@ -49,7 +49,7 @@ describe("connections that were idle", () => {
     },
   );
 
-  it("are not the reason where a new connection is cut", async () => {
+  it("are not the reason when a new connection is cut", async () => {
     let calls = 0;
     server.upstream.script("groq", (_, response) => {
       calls++;
@@ -61,7 +61,7 @@ describe("connections that were idle", () => {
   });
 });
 
-describe("a first token that takes long", () => {
+describe("a slow first token", () => {
   it("is waited for while the gateway shows signs of life", async () => {
     server.upstream.script("groq", async (_, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
@@ -76,7 +76,7 @@ describe("a first token that takes long", () => {
     expect(text).not.toContain('"error"');
   });
 
-  it("is not waited for in silence, after the headers either", async () => {
+  it("is not waited for in silence, even after the headers", async () => {
     server.upstream.script("groq", (_, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       response.write(": here\n\n");

@@ -20,7 +20,7 @@ async function request(port: number, path: string): Promise<Socket> {
 }
 
 describe("a client that opens a stream", () => {
-  it("and does not read it is closed; one whose stream is silent, or who reads, is not", async () => {
+  it("and does not read it is disconnected, unless the stream is silent or it reads", async () => {
     const closed = new Map<string, Promise<unknown>>();
     let speak = () => {};
     const server = createServer((incoming, response) => {
@@ -56,8 +56,8 @@ describe("a client that opens a stream", () => {
   });
 });
 
-describe("a stream that is pulled", () => {
-  it("holds no more than its reader has room for, and goes on when it reads", async () => {
+describe("a pulled stream", () => {
+  it("buffers no more than its reader has room for, and continues when it reads", async () => {
     let sent = 0;
     const stream = pulledStream(new AbortController().signal, async (send) => {
       for (let i = 0; i < 100; i++) {
@@ -71,7 +71,7 @@ describe("a stream that is pulled", () => {
     expect(sent).toBe(100);
   });
 
-  it("ends whoever waits for the reader when that one leaves", async () => {
+  it("ends its waiting writer when the reader leaves", async () => {
     const left = new AbortController();
     let ended = () => {};
     const over = new Promise<void>((resolve) => {

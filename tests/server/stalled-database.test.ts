@@ -6,7 +6,7 @@ import { BudgetStore } from "@/lib/server/db/budgets";
 import { GatewayKeyStore } from "@/lib/server/db/gateway-keys";
 import { type Harness, startHarness } from "./harness";
 
-describe("while the store hangs and says nothing", () => {
+describe("while the store hangs", () => {
   let harness: Harness;
   beforeAll(async () => {
     harness = await startHarness();
@@ -26,7 +26,7 @@ describe("while the store hangs and says nothing", () => {
     return { proxy, state, held };
   }
 
-  it("accepts a key that was valid recently, and checks it again when the store answers", async () => {
+  it("a recently valid key is accepted, and checked again when the store responds", async () => {
     const { accounts, secrets } = harness.auth;
     let now = Date.now();
     const { proxy, state, held } = hangs(accounts, "keyByHash");
@@ -41,7 +41,7 @@ describe("while the store hangs and says nothing", () => {
     await vi.waitFor(async () => expect(await ring.caller(key)).toBeNull());
   });
 
-  it("the gateway keys of an account are those seen last, and what a key has spent is what was known", async () => {
+  it("an account's gateway keys and a key's spending are the last known ones", async () => {
     const { state: database, secrets } = harness.auth;
     await harness.key({ subject: "owner" });
     const [account] = await database.db.selectFrom("accounts").selectAll().execute();

@@ -29,13 +29,13 @@ describe.each(await testEngines())("accounts and keys in %s", (_, open) => {
   });
   afterAll(() => database.remove());
 
-  it("make one account for an identity, however many ask at once", async () => {
+  it("have one account per identity, however many requests are concurrent", async () => {
     const all = await Promise.all(Array.from({ length: 8 }, () => store.signIn(who("at-once"), AT)));
     expect(new Set(all.map(({ account }) => account.id)).size).toBe(1);
     expect(all.filter(({ isNew }) => isNew)).toHaveLength(1);
   });
 
-  it("replace a hint by what is verified, and never the other way", async () => {
+  it("replace a hint with a verified value, and never the reverse", async () => {
     const of = async (more: Partial<SignedIn>) => (await store.signIn(who("mail", more), AT)).account;
     await of({ email: "hint@x.y" });
     expect(await of({ email: "true@x.y", email_verified: true })).toMatchObject({
@@ -45,7 +45,7 @@ describe.each(await testEngines())("accounts and keys in %s", (_, open) => {
     expect(await of({ email: "thief@x.y" })).toMatchObject({ email: "true@x.y", email_verified: 1 });
   });
 
-  it("end the keys that a device had when it gets a new one, at the time that is named", async () => {
+  it("expire a device's previous keys at the given time when it gets a new one", async () => {
     const { account } = await store.signIn(who("device"), AT);
     await store.addKey(key(account.id, { device: "d1", name: "old" }), AT);
     await store.addKey(key(account.id, { device: "d2", name: "other" }), AT);
@@ -55,7 +55,7 @@ describe.each(await testEngines())("accounts and keys in %s", (_, open) => {
     expect(await names(LATER)).toEqual(["new", "other"]);
   });
 
-  it("find a key by its hash alone, refuse a second of the same, and revoke only in the own account", async () => {
+  it("find a key only by its hash, reject a duplicate, and revoke only in the own account", async () => {
     const [a, b] = [(await store.signIn(who("a"), AT)).account, (await store.signIn(who("b"), AT)).account];
     const row = await store.addKey(key(a.id, { hash: "one" }), AT);
     expect((await store.keyByHash("one"))?.id).toBe(row.id);
@@ -65,7 +65,7 @@ describe.each(await testEngines())("accounts and keys in %s", (_, open) => {
     expect(await store.revokeKey(a.id, row.id, LATER)).toBe(false);
   });
 
-  it("remove an account with all that hangs on it", async () => {
+  it("delete an account with everything that belongs to it", async () => {
     const { account } = await store.signIn(who("gone"), AT);
     await store.addKey(key(account.id, { hash: "gone" }), AT);
     await store.removeAccount(account.id);
@@ -73,14 +73,14 @@ describe.each(await testEngines())("accounts and keys in %s", (_, open) => {
     expect((await store.signIn(who("gone"), AT)).isNew).toBe(true);
   });
 
-  it("are nobody else's who has the same tables beside them", async () => {
+  it("are separate from another installation's in the same database", async () => {
     await store.signIn(who("here alone"), AT);
     const beside = await open();
     expect((await new AccountStore(beside.state.db).signIn(who("here alone"), AT)).isNew).toBe(true);
     await beside.remove();
   });
 
-  it("are there when the database is opened again", async () => {
+  it("persist when the database is reopened", async () => {
     await store.signIn(who("stays"), AT);
     const again = await database.again();
     expect((await new AccountStore(again.db).signIn(who("stays"), AT)).isNew).toBe(false);

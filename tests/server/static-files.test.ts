@@ -19,8 +19,8 @@ function answers() {
     answer(new Request(`http://localhost/_next/static/${path}`, { headers: { "accept-encoding": encoding } }));
 }
 
-describe("the files that pages are made of", () => {
-  it("are sent as the build has compressed them, to be kept for ever", async () => {
+describe("static files", () => {
+  it("are served with the build's compression, as immutable", async () => {
     const ask = answers();
     const squeezed = await ask("a.js", "gzip, deflate, br, zstd");
     expect(squeezed.headers.get("content-encoding")).toBe("br");
@@ -37,7 +37,7 @@ describe("the files that pages are made of", () => {
     expect(await plain.text()).toBe(TEXT);
   });
 
-  it("are nothing but those of their folder, and one that is gone is not kept as missing", async () => {
+  it("are only those of their folder, and missing ones are not cached", async () => {
     const ask = answers();
     for (const path of ["b.js", "..%2fsecret.js", "%2e%2e/secret.js", ""]) {
       const answer = await ask(path);

@@ -44,14 +44,14 @@ async function start(openPlace: () => Promise<TestPlace>): Promise<Started> {
 const listed = async (harness: Harness) => (await harness.models("gateway=chutes")).data.map((m) => m.id);
 
 describe.each(await testPlaces())("the catalog stored in %s", (_, openPlace) => {
-  it("starts from the embedded one and says so, with its date", async () => {
+  it("starts from the built-in one and says so, with its date", async () => {
     const { harness } = await start(openPlace);
     expect(await listed(harness)).toEqual(["acme/both", "acme/old"]);
     expect(await harness.gateway("chutes")).toMatchObject({ state: "embedded", synced_at: EMBEDDED.asOf, error: null });
     expect(await harness.gateway("novita")).toMatchObject({ state: "new", unique: 0 });
   });
 
-  it("says that a key is missing and keeps the embedded rows", async () => {
+  it("says that a key is missing and keeps the built-in rows", async () => {
     const harness = await startHarness({ embedded: EMBEDDED });
     open.push(harness);
     expect(await harness.gateway("groq")).toMatchObject({
@@ -64,7 +64,7 @@ describe.each(await testPlaces())("the catalog stored in %s", (_, openPlace) => 
     expect((await harness.gateway("groq")).error).toContain("GROQ_API_KEY is not set");
   });
 
-  it("adds what a partial first run brought to the embedded rows, and replaces them at the first complete one", async () => {
+  it("adds a partial first run to the built-in rows, and replaces them at the first complete one", async () => {
     const { harness, upstreams } = await start(openPlace);
     upstreams.set(
       "huggingface",
@@ -80,7 +80,7 @@ describe.each(await testPlaces())("the catalog stored in %s", (_, openPlace) => 
     expect(await listed(harness)).toEqual(["acme/both", "acme/new"]);
   });
 
-  it("changes nothing when the same comes again", async () => {
+  it("does not change for the same data", async () => {
     const { harness } = await start(openPlace);
     await harness.sync();
     const before = await harness.models();
@@ -88,7 +88,7 @@ describe.each(await testPlaces())("the catalog stored in %s", (_, openPlace) => 
     expect(await harness.models()).toEqual(before);
   });
 
-  it("holds back a loss of more than a fifth until a second run agrees, and gives up after three misses", async () => {
+  it("holds back a loss of more than a fifth until a second run confirms it, and removes after three misses", async () => {
     const { harness, upstreams } = await start(openPlace);
     upstreams.set("chutes", rows(...many(10)));
     await harness.sync("chutes");
@@ -100,7 +100,7 @@ describe.each(await testPlaces())("the catalog stored in %s", (_, openPlace) => 
     expect(data.filter((m) => m.state === "gone").map((m) => m.id)).toEqual(many(10).slice(5));
   });
 
-  it("shows what is gone for 14 days, then no more; what comes back is active again", async () => {
+  it("shows a gone offer for 14 days; a returned one is active again", async () => {
     const { harness, upstreams, clock } = await start(openPlace);
     upstreams.set("chutes", rows(...many(10)));
     await harness.sync("chutes");
@@ -115,7 +115,7 @@ describe.each(await testPlaces())("the catalog stored in %s", (_, openPlace) => 
     expect(await listed(harness)).toEqual(many(9));
   });
 
-  it("is there after a restart without any gateway, called stale until a run confirms it", async () => {
+  it("survives a restart without any gateway, as stale until a run confirms it", async () => {
     const { harness, upstreams, place } = await start(openPlace);
     await harness.sync("groq");
     const before = (await harness.models("gateway=groq")).data;
@@ -129,7 +129,7 @@ describe.each(await testPlaces())("the catalog stored in %s", (_, openPlace) => 
     expect((await again.gateway("groq")).state).toBe("live");
   });
 
-  it("keeps the history of price and presence, each with its time", async () => {
+  it("records the history of price and presence, each with its time", async () => {
     const { harness, upstreams, clock, place } = await start(openPlace);
     const price = (prompt: number) => [{ id: "acme/one", pricing: { prompt, completion: 2 } }, { id: "acme/two" }];
     upstreams.set("chutes", price(1));
@@ -154,15 +154,15 @@ describe.each(await testPlaces())("the catalog stored in %s", (_, openPlace) => 
 });
 
 describe("a data directory", () => {
-  it("refuses a second process with a sentence, and a killed one leaves it free", async () => {
+  it("refuses a second process with a message, and is released by a killed one", async () => {
     const { place } = await start(directoryPlace);
     await expect(openDatabase(place.place)).rejects.toThrow(DirectoryInUseError);
     await expect(openDatabase(place.place)).rejects.toThrow(`in use by another Gatewayz process (pid ${process.pid})`);
   });
 });
 
-describe("a process that is killed while it writes", () => {
-  it("loses nothing that was acknowledged and leaves the directory free", async () => {
+describe("a process that is killed while writing", () => {
+  it("loses nothing that was acknowledged and releases the directory", async () => {
     const { harness, place } = await start(directoryPlace);
     await harness.stop(false);
     open.pop();

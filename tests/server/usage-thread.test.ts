@@ -54,7 +54,7 @@ function rows(count: number, begin: string, account = accountId): NewUsage[] {
 
 const kept = () => new UsageStore(state.db).recent({ accountId, keyId: null, since: "" }, 1_000);
 
-it("writes rows whole, each once, and they are there when it says so", async () => {
+it("writes complete rows, each once, before it resolves", async () => {
   const [first, ...rest] = rows(300, "a");
   await thread.add([first as NewUsage]);
   await Promise.all([thread.add([first as NewUsage, ...rest]), thread.add(rows(7, "b"))]);
@@ -63,7 +63,7 @@ it("writes rows whole, each once, and they are there when it says so", async () 
   expect(all.find(({ call_id }) => call_id === "a299")).toMatchObject({ ...rest.at(-1) });
 });
 
-it("writes all or none, and says why", async () => {
+it("writes all or none, and rejects with the reason", async () => {
   const before = (await kept()).length;
   await expect(thread.add([...rows(3, "c"), ...rows(1, "d", 99)])).rejects.toThrow(/foreign key/i);
   expect(await kept()).toHaveLength(before);
@@ -75,7 +75,7 @@ it("restarts after its end", async () => {
   expect((await kept())[0]?.call_id).toBe("e0");
 });
 
-it("tells what cannot be started, instead of waiting for ever", async () => {
+it("rejects when it cannot be started, instead of waiting forever", async () => {
   const none = openUsageThread(pathToFileURL(join(dataDir, "none.mjs")), dataDir);
   await expect(none.add(rows(1, "f"))).rejects.toThrow(/none\.mjs/);
 });

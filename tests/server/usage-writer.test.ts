@@ -27,7 +27,7 @@ const call = (n: number): CallRecord => ({
   attempts: 1,
 });
 
-describe("usage while the store is away", () => {
+describe("usage while the store is unavailable", () => {
   let away: boolean;
   let tries: number;
   let stored: NewUsage[];
@@ -44,7 +44,7 @@ describe("usage while the store is away", () => {
   afterEach(() => vi.useRealTimers());
   const names = (rows: readonly NewUsage[]) => rows.map(({ request_id }) => request_id);
 
-  it("waits a minute, tried every few seconds, and is then written in its order, each row once", async () => {
+  it("waits a minute, is retried every few seconds, and is then written in order, each row once", async () => {
     for (let second = 0; second < 60; second++) {
       writer.add(call(second));
       await vi.advanceTimersByTimeAsync(1_000);
@@ -58,7 +58,7 @@ describe("usage while the store is away", () => {
     expect([writer.waiting, writer.lost]).toEqual([0, 0]);
   });
 
-  it("keeps the newest when more waits than it may hold, and counts those it gave up", async () => {
+  it("keeps the newest rows when there are too many, and counts the dropped ones", async () => {
     for (let n = 0; n < MAX_WAITING + 3; n++) writer.add(call(n));
     expect([writer.waiting, writer.lost]).toEqual([MAX_WAITING, 3]);
     away = false;
@@ -67,7 +67,7 @@ describe("usage while the store is away", () => {
     expect(stored).toHaveLength(MAX_WAITING);
   });
 
-  it("is written without the one row that the store refuses, which is counted as lost", async () => {
+  it("is written without the one row that the store rejects, which is counted as lost", async () => {
     const refusing = new UsageWriter(async (rows) => {
       if (rows.some(({ request_id }) => request_id === "r1")) throw new Error("value out of range for type integer");
       stored.push(...rows);
@@ -79,7 +79,7 @@ describe("usage while the store is away", () => {
   });
 });
 
-describe("a usage row that no engine takes", () => {
+describe("a usage row that no database accepts", () => {
   const refused = Object.assign(new Error('invalid input syntax for type integer: "1.5"'), { code: "22P02" });
 
   it.each([
@@ -97,7 +97,7 @@ describe("a usage row that no engine takes", () => {
     expect([writer.lost, writer.waiting]).toEqual([lost, waiting]);
   });
 
-  it("holds no number that one engine takes and another refuses", () => {
+  it("has no number that one database accepts and another rejects", () => {
     const sound = (figures: Partial<CallRecord>) => withSoundFigures({ ...call(0), ...figures });
     for (const tokens of [2 ** 31, 1.5, 2 ** 63, -1, Number.NaN])
       expect(sound({ promptTokens: tokens, completionTokens: tokens, cachedTokens: tokens })).toMatchObject({

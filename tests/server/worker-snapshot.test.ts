@@ -16,12 +16,12 @@ const build = (names: readonly string[]) =>
     "2026-01-01T00:00:00.000Z",
   );
 
-describe("a snapshot that is handed to the serving thread", () => {
+describe("a snapshot sent to the serving thread", () => {
   it.each([
     ["plain names", ["One", "Two", "模型"]],
     ["a name that holds the mark between strings", ["One", "a\u0000b"]],
     ["no models at all", []],
-  ])("arrives as it was: %s", async (_, names) => {
+  ])("arrives unchanged: %s", async (_, names) => {
     const before = await build(names);
     const { sent, handedOver } = toSend(before);
     const there = await received(structuredClone(sent, { transfer: handedOver }));
@@ -29,7 +29,7 @@ describe("a snapshot that is handed to the serving thread", () => {
     expect(before.rows.bytes.byteLength).toBe(0);
   });
 
-  it("holds the same whole list in both encodings", async () => {
+  it("has the same whole list in both encodings", async () => {
     const { all, rows, models, syncedAt } = await build(Array.from({ length: 300 }, (_, n) => `Model ${n} é`));
     const facts = { total: models, limit: null, offset: 0, returned: models, gateway: "all", syncedAt };
     const [head, tail] = envelope(facts);
