@@ -5,15 +5,15 @@ import type { PackedIndex, SearchIndex } from "@/lib/models/search-index";
 import { unpackSteps } from "@/lib/models/unpack";
 import { ApiFailure, api } from "./api";
 
-/** A slow connection takes its time over an index of megabytes. */
+/** The index has megabytes, which take time on a slow connection. */
 const INDEX_DEADLINE_MS = 120_000;
 
-/** The address of the slim index with this content hash. */
+/** The URL path of the packed index with this content hash. */
 export function indexPath(hash: string): string {
   return `/catalog/${hash}`;
 }
 
-/** Fetches and decodes the slim index in slices, so that the page stays responsive. For the browser. */
+/** Fetches the packed index and decodes it in slices, to keep the page responsive. Browser only. */
 export async function fetchIndex(hash: string, signal: AbortSignal): Promise<SearchIndex> {
   const packed = await api<PackedIndex>(indexPath(hash), { key: null, signal, deadlineMs: INDEX_DEADLINE_MS });
   const steps = unpackSteps(packed);
@@ -27,17 +27,17 @@ export async function fetchIndex(hash: string, signal: AbortSignal): Promise<Sea
   }
 }
 
-/** The gateways as they stand now. For the browser. */
+/** The current gateways. Browser only. */
 export function fetchGateways(signal: AbortSignal): Promise<GatewayList> {
   return fetchPublic<GatewayList>("/v1/gateways", signal);
 }
 
-/** The ID of the model that an ID leads to, a gateway's own ID too; null when there is no such model. For the browser. */
+/** The canonical ID for any ID of a model; null when there is no such model. Browser only. */
 export async function resolveModelId(id: string, signal: AbortSignal): Promise<string | null> {
   return (await fetchModel(id, signal))?.id ?? null;
 }
 
-/** A model with its offers; null when there is none. For the browser. */
+/** A model with its offers; null when there is none. Browser only. */
 export async function fetchModel(id: string, signal: AbortSignal): Promise<Model | null> {
   try {
     return await fetchPublic<Model>(`/v1/models/${encodeId(id)}`, signal);
@@ -56,7 +56,7 @@ export async function findModels(
   return (await fetchPublic<{ data: Model[] }>(`/v1/models?${query}`, signal)).data;
 }
 
-/** JSON of our own origin that is the same for everyone, so without the key. For the browser. */
+/** Public JSON of our own origin, fetched without a key. Browser only. */
 export function fetchPublic<T>(path: string, signal: AbortSignal): Promise<T> {
   return api<T>(path, { key: null, signal });
 }

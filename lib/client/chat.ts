@@ -10,12 +10,12 @@ import { type ApiCall, api, apiEvents, apiFile, DEADLINE_MS, readAnswer } from "
 import { KEY } from "./key";
 
 const BASE = "/v1/chat/sessions";
-/** A message may carry files of megabytes. */
+/** A message may include files of several megabytes. */
 const UPLOAD_DEADLINE_MS = 180_000;
 
 /**
- * What the API hands over, which it has made by the contract: read by its schemas again, five hundred messages and the
- * schemas themselves would take longer than all that is drawn of them.
+ * Not validated: the server already writes it by the contract, and parsing 500 messages (and loading the schemas) would
+ * take longer than rendering them.
  */
 const callChat = async <T>(path: string, call?: ApiCall): Promise<T> => dataIn<T>(await api(path, call));
 
@@ -29,17 +29,20 @@ function dataIn<T>(body: unknown): T {
 export const listSessions = (limit: number, signal?: AbortSignal) =>
   callChat<ChatSession[]>(`${BASE}?limit=${limit}`, { signal });
 
-/** The conversations in which the words of `query` were said, each with the line that has them. */
+/** Conversations that contain the words of `query`, each with the matching line. */
 export const searchSessions = (query: string, signal?: AbortSignal) =>
   callChat<ChatSession[]>("/v1/chat/search", { method: "POST", body: { query, limit: 100 }, signal });
 
 /** A conversation with all its messages. */
 export const readSession = (id: number, signal?: AbortSignal) => callChat<ChatSession>(`${BASE}/${id}`, { signal });
 
-/** The conversation in an answer that was asked for by other means. */
+/** The conversation in a response that was fetched elsewhere. */
 export const sessionIn = async (response: Response) => dataIn<ChatSession>(await readAnswer(response));
 
-/** A script for the top of a page: asks for a conversation before the page's own scripts are here, into `window[name]`. */
+/**
+ * An inline script that requests a conversation before the page's scripts load and stores the promise in
+ * `window[name]`.
+ */
 export function preloadScript(id: number, name: string): string {
   const options = `{headers:{authorization:"Bearer "+key},signal:AbortSignal.timeout(${DEADLINE_MS})}`;
   const ask = `const answer=fetch("${BASE}/${id}",${options});answer.catch(()=>{});window.${name}={id:${id},answer}`;
@@ -52,7 +55,7 @@ export const changeSession = (
   body: { title?: string; settings?: Partial<ChatSettings>; is_active?: boolean },
 ) => callChat<ChatSession>(`${BASE}/${id}`, { method: "PATCH", body });
 
-/** Deletes a conversation and stops what is being written in it; `changeSession` can bring it back. */
+/** Deletes a conversation and stops its running answers; `changeSession` can restore it. */
 export const deleteSession = (id: number): Promise<unknown> => api(`${BASE}/${id}`, { method: "DELETE" });
 
 /** Where a message is added, below `parent_id` or at the top with null, and who answers it there. */
@@ -62,8 +65,8 @@ export interface MessagePlace {
 }
 
 /**
- * Sends a message and requests its answers; null begins a conversation with these settings. Gives the conversation with
- * the messages that were added alone.
+ * Sends a message and requests its answers; a null session creates a conversation with these settings. Returns the
+ * conversation with only the new messages.
  */
 export const sendMessage = (
   session_id: number | null,
@@ -77,7 +80,7 @@ export const sendMessage = (
     deadlineMs: UPLOAD_DEADLINE_MS,
   });
 
-/** Requests one answer per target below a message; `continue_id` names an interrupted answer to continue. */
+/** Requests one answer per target to a message; `continue_id` is an interrupted answer to continue. */
 export const requestAnswers = (
   id: number,
   parent_id: number,
@@ -90,8 +93,8 @@ export const stopAnswers = (id: number, message_id?: number): Promise<unknown> =
   api(`${BASE}/${id}/stop`, { method: "POST", body: { message_id } });
 
 /**
- * Shares the branches of a conversation that end at these messages, as they are now; gives the path that shows them to
- * everybody who has it.
+ * Shares the branches of a conversation that end at these messages, in their current state. Returns the path of the
+ * public page.
  */
 export const shareSession = async (id: number, message_ids: readonly number[]): Promise<string> =>
   (
@@ -101,10 +104,10 @@ export const shareSession = async (id: number, message_ids: readonly number[]): 
     })
   ).path;
 
-/** Takes the shared path away: it shows nothing from then on. */
+/** Revokes the share link of a conversation. */
 export const unshareSession = (id: number): Promise<unknown> => api(`${BASE}/${id}/share`, { method: "DELETE" });
 
-/** A conversation in a format, as the file it is saved as. */
+/** A conversation as a downloadable file. */
 export const exportSession = (id: number, format: "md" | "json"): Promise<Blob> =>
   apiFile(`${BASE}/${id}/export?format=${format}`);
 

@@ -14,13 +14,13 @@ import { foreignOffer } from "./foreign-row";
 import { type PaginateResult, paginate } from "./paginate";
 import { request, type Transport } from "./request";
 
-/** After this long a page starts a new reading in the background, in ms. */
+/** Age of the data, in ms, at which a page view starts a background refresh. */
 const FRESH_MS = 300_000;
-/** How long a page waits for the first rows, in ms; what is still missing is said on it, and it asks again. */
+/** How long a page waits for the first rows, in ms; it shows what is missing and polls for it. */
 const FIRST_WAIT_MS = 60;
-/** While gateways are being read a page shows at most this old a list, in ms: each new one costs a build. */
+/** While syncing, a page shows a list at most this old, in ms: each new one costs a build. */
 const BUILD_MS = 1_000;
-/** How long a model's page waits where only the whole list can tell whether there is one, in ms. */
+/** How long a model page waits, in ms, when only the complete list can tell whether the model exists. */
 const MODEL_WAIT_MS = 3_000;
 const QUICK_MS = 10_000;
 
@@ -28,7 +28,7 @@ const transport: Transport = (url, init) => fetch(url, { ...init, cache: "no-sto
 const KEY = Symbol.for("gatewayz.remote");
 const holder = globalThis as { [KEY]?: RemoteCatalog };
 
-/** A backend elsewhere: its lists are paged to the end, merged here, and kept until newer ones are read. */
+/** A remote backend: its lists are read to the end, merged here, and cached until newer ones are read. */
 export function remote(url: string): Backend {
   const catalog = catalogOf(url);
   return {
@@ -43,19 +43,19 @@ export function remote(url: string): Backend {
   };
 }
 
-/** What was read of the backend so far; waits at most so many ms where its lists are being read for the first time. */
+/** What was read of the backend so far; waits at most `ms` while its lists are read for the first time. */
 export function readSoFar(url: string, ms: number): Promise<{ snapshot: Snapshot; gateways: Gateway[] }> {
   return catalogOf(url).first(ms);
 }
 
-/** One for all pages and answers. */
+/** One instance for all pages and responses. */
 function catalogOf(address: string): RemoteCatalog {
   const url = address.replace(/\/+$/, "");
   if (holder[KEY]?.url !== url) holder[KEY] = new RemoteCatalog(url);
   return holder[KEY];
 }
 
-/** Null where the error says that the backend has no such thing; any other failure is thrown on. */
+/** Null when the error means that the backend doesn't have this; rethrows any other failure. */
 function orNothing(error: unknown): null {
   if (error instanceof NetError && [404, 405, 410, 501].includes(error.status ?? 0)) return null;
   throw error;
@@ -83,7 +83,7 @@ class RemoteCatalog {
     return (await request(transport, this.url + path, { signal: AbortSignal.timeout(QUICK_MS), tries: 2 })).body;
   }
 
-  /** A model out of what was read; while that is not all, out of the backend's own mouth. */
+  /** A model from the lists; while they are incomplete, from the backend itself. */
   async model(id: string): Promise<Model | null> {
     const known = await this.#find(id);
     if (known || !this.#reading) return known;
@@ -99,7 +99,7 @@ class RemoteCatalog {
     return row < 0 ? null : readRow<Model>(snapshot.rows, row);
   }
 
-  /** What was read so far. Waits for the very first rows only, and not for long; a list of now is built beside. */
+  /** What was read so far. Waits only for the very first rows, and briefly; a newer list is built in the background. */
   async current(): Promise<{ snapshot: Snapshot; gateways: Gateway[] }> {
     if (!this.#reading && Date.now() - this.#readAt > FRESH_MS) {
       this.#beganAt = new Date().toISOString();
@@ -111,14 +111,14 @@ class RemoteCatalog {
     if (this.#reading && this.#offers().length === 0) {
       await withTimeLimit(FIRST_WAIT_MS, this.#reading);
     }
-    // A list that is being put together may lack what came since, the last rows too.
+    // A list being built may lack the latest rows.
     if (!this.#reading) await this.#building;
     const early = this.#reading !== undefined && Date.now() - this.#builtAt < BUILD_MS;
     if (!this.#snapshot || (this.#dirty && !early)) {
       this.#building ??= this.#build()
         .catch((error: unknown) => {
           this.#dirty = true;
-          // A page without any list shows the error; one that shows the last list does not, so it is logged here.
+          // A page without any list shows the error; a page with an older list doesn't, so log it here.
           if (!this.#snapshot) throw error;
           console.error("the list of the backend of GATEWAYZ_API_URL could not be put together:", error);
         })
@@ -130,7 +130,7 @@ class RemoteCatalog {
     return { snapshot: this.#snapshot as Snapshot, gateways: this.#statuses() };
   }
 
-  /** The same, once the very first lists have been read to their end, or after `ms`. */
+  /** The same, once the first lists have been read to the end, or after `ms`. */
   async first(ms: number): ReturnType<RemoteCatalog["current"]> {
     const soFar = await this.current();
     if (this.#readAt > 0 || ms === 0) return soFar;
@@ -142,7 +142,7 @@ class RemoteCatalog {
     const named = GatewayList.safeParse(await this.get("/v1/gateways").catch(() => null));
     if (named.success) {
       this.#facts = named.data.data;
-      // What is read of a gateway that the backend has no more would have no place in the list.
+      // Gateways that the backend no longer has would have no place in the list.
       const slugs = new Set(this.#facts.map(({ slug }) => slug));
       for (const slug of this.#readings.keys()) if (!slugs.has(slug)) this.#readings.delete(slug);
       this.#dirty = true;
@@ -185,7 +185,7 @@ class RemoteCatalog {
 
   #statuses(): Gateway[] {
     const counts = this.#snapshot?.perGateway;
-    // Before the backend has said which gateways there are it is being asked for all of them.
+    // Until the backend has listed its gateways, all of them count as syncing.
     const progress = this.#reading ? { started_at: this.#beganAt, pages: 0, rows: 0, expected: null } : null;
     return this.#facts.map((facts) => {
       const status = this.#readings.get(facts.slug)?.status ?? { ...emptyStatus(facts), progress };
@@ -202,7 +202,7 @@ class RemoteCatalog {
   }
 }
 
-/** Waits for the end of the work, but no longer than so many ms. */
+/** Waits for `work`, at most `ms`. */
 async function withTimeLimit(ms: number, work: Promise<void> | undefined): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {

@@ -5,22 +5,22 @@ import { capabilityBits } from "./capabilities";
 import { isFallback, isUsable } from "./merge";
 import { DEFAULT_WORKLOAD, type Workload, workloadCost } from "./workload";
 
-/** Output tokens per second of an offer or of a host behind one, as they are shown: measured here before said. */
+/** Output tokens per second to display: measured here if possible, otherwise as stated by the source. */
 export function shownSpeed(facts: ModelOffer | Route): number | null {
   return liveOf(facts)?.tokens_per_second?.p50 ?? facts.tokens_per_second;
 }
 
-/** Milliseconds to the first token, as they are shown. */
+/** Milliseconds to the first token to display: measured here if possible, otherwise as stated. */
 export function shownFirstToken(facts: ModelOffer | Route): number | null {
   return liveOf(facts)?.first_token_ms?.p50 ?? facts.first_token_ms;
 }
 
-/** The figures of own calls; only offers have some, and only with enough traffic. */
+/** Figures of calls through this gateway; only offers have them, and only with enough traffic. */
 export function liveOf(facts: ModelOffer | Route): LiveFigures | undefined {
   return "live" in facts ? facts.live : undefined;
 }
 
-/** The offers of a model that are cheapest and fastest. */
+/** The cheapest and the fastest offers of a model. */
 export function bestOffers(offers: readonly ModelOffer[], workload: Workload = DEFAULT_WORKLOAD): BestOf<ModelOffer> {
   return bestOf(offers, (offer) => ({
     state: offer.state,
@@ -32,7 +32,7 @@ export function bestOffers(offers: readonly ModelOffer[], workload: Workload = D
   }));
 }
 
-/** USD a month of an offer that can be used now and whose price is in no doubt; else null. */
+/** USD per month of an offer that is usable now and whose price is not in doubt; otherwise null. */
 function trustedCost(offer: ModelOffer, workload: Workload): number | null {
   if (!isUsable(offer.state) || isFallback(offer) || offer.price_doubt) return null;
   return workloadCost(offer, workload)?.month ?? null;
@@ -42,16 +42,16 @@ function least(offers: readonly ModelOffer[], figure: (offer: ModelOffer) => num
   return offers.reduce<ModelOffer | null>((best, o) => (best === null || figure(o) < figure(best) ? o : best), null);
 }
 
-/** Another offer of the same model that costs less, by how many percent. */
+/** A cheaper offer of the same model, and the saving in percent. */
 export interface CheaperEquivalent {
   offer: ModelOffer;
   percent: number;
 }
 
 /**
- * The cheapest offer that can do all that this one can: its capabilities, modalities, context and quantization, and what its
- * native id promises, such as "fast" or a region. One that is given away is none: it has limits that the other has
- * not. Null when there is none, when it saves less than one percent, or when a price is not known.
+ * The cheapest offer that matches this one in capabilities, modalities, context, quantization, and the promises of its
+ * native ID, such as "fast" or a region. Free offers don't count, because they have limits. Null when there is none,
+ * when it saves less than one percent, or when a price is unknown.
  */
 export function cheaperEquivalent(
   offer: ModelOffer,

@@ -1,14 +1,14 @@
 import type { ChatTarget, Message } from "@/lib/contract/conversation";
 
-/** A message on the path that is shown, with its place among its branches. */
+/** A message on the displayed path, with its position among its branches. */
 export interface Turn {
   message: Message;
-  /** 1-based, of so many. */
+  /** 1-based. */
   branch: number;
   branches: readonly number[];
 }
 
-/** The children of each message by id, oldest first; `null` for those that begin the conversation. */
+/** The children of each message by ID, oldest first; key `null` for the first messages of the conversation. */
 export function childrenOf(messages: readonly Message[]): Map<number | null, Message[]> {
   const children = new Map<number | null, Message[]>();
   const known = new Set(messages.map(({ id }) => id));
@@ -22,14 +22,14 @@ export function childrenOf(messages: readonly Message[]): Map<number | null, Mes
 }
 
 /**
- * The path through the tree that is shown: at each fork the branch that was `chosen` last, else the newest. `chosen`
- * holds ids of messages, the last choice first.
+ * The displayed path through the tree: at each fork the branch `chosen` most recently, otherwise the newest. `chosen`
+ * contains message IDs, the latest choice first.
  */
 export function pathOf(messages: readonly Message[], chosen: readonly number[] = []): Turn[] {
   return walk(childrenOf(messages), null, chosen);
 }
 
-/** The last message of the newest branch, as a list; empty when there is no message. */
+/** The last message of the newest branch, as a list; empty when there are no messages. */
 export function newestLeaf(messages: readonly Pick<Message, "id" | "parent_id">[]): number[] {
   const known = new Set(messages.map(({ id }) => id));
   const newest = new Map<number | null, number>();
@@ -40,17 +40,17 @@ export function newestLeaf(messages: readonly Pick<Message, "id" | "parent_id">[
   return leaf === undefined ? [] : [leaf];
 }
 
-/** Answers to one message side by side, each with what was said below it. */
+/** Parallel answers to one message, each with the messages below it. */
 export interface Fork {
-  /** What was said before, down to the message that all of them answer. */
+  /** The path before the fork, including the message they all answer. */
   before: Turn[];
-  /** One per target, in their order; empty where it was not asked yet. */
+  /** One per target, in the same order; empty for a target that has not answered yet. */
   columns: Turn[][];
 }
 
 /**
- * Where the targets answer side by side: at the first message on the path that two or more of them
- * answered. Null when there is none, or only one target.
+ * The point where the targets answer in parallel: the first message on the path that two or more of them answered. Null
+ * when there is none, or only one target.
  */
 export function forkOf(
   messages: readonly Message[],
@@ -83,7 +83,7 @@ export function isAnswerTo({ model, gateway }: ChatTarget, message: Message): bo
   );
 }
 
-/** The targets that answered the end of a path side by side, the oldest first. */
+/** The targets that answered the end of a path in parallel, oldest first. */
 export function targetsOf(messages: readonly Message[], path: readonly Turn[]): ChatTarget[] {
   const last = path.at(-1)?.message;
   if (last?.role !== "assistant") return [];
@@ -100,7 +100,7 @@ export function targetsOf(messages: readonly Message[], path: readonly Turn[]): 
   return targets.filter((_, i) => texts.indexOf(texts[i] ?? "") === i);
 }
 
-/** Answers that were asked for within this time were asked for side by side, in ms. */
+/** Answers requested within this many ms were requested together. */
 const TOGETHER_MS = 2_000;
 
 function walk(children: ReadonlyMap<number | null, Message[]>, from: number | null, chosen: readonly number[]): Turn[] {
@@ -122,7 +122,7 @@ function turnAmong(branches: readonly Message[], chosen: readonly number[]): Tur
   return message ? { message, branch: branches.indexOf(message) + 1, branches: ids } : null;
 }
 
-/** The messages from the beginning down to one, oldest first; empty when there is no such message. */
+/** The messages from the root down to one, oldest first; empty when there is no such message. */
 export function linesTo(messages: readonly Message[], id: number): Message[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
   const line: Message[] = [];
@@ -131,7 +131,7 @@ export function linesTo(messages: readonly Message[], id: number): Message[] {
   return line;
 }
 
-/** What was spent on all answers, in USD, and for how many of them the price is not known. */
+/** Total cost of all answers in USD, and the number of answers with an unknown price. */
 export function costOf(messages: readonly Message[]): { usd: number; unknown: number } {
   let usd = 0;
   let unknown = 0;
@@ -143,7 +143,7 @@ export function costOf(messages: readonly Message[]): { usd: number; unknown: nu
   return { usd, unknown };
 }
 
-/** The text of a message, without its pictures and files. */
+/** The text of a message, without its images and files. */
 export function textOf(content: Message["content"]): string {
   if (typeof content === "string") return content;
   return content
@@ -158,7 +158,7 @@ export function titleOf(content: Message["content"]): string {
   return words.length <= 60 ? words : `${words.slice(0, 60).replace(/ \S*$/, "")} …`;
 }
 
-/** A conversation as Markdown, every branch with its number, and what each answer was and cost. */
+/** A conversation as Markdown: every branch with its number, and each answer's model and cost. */
 export function toMarkdown(title: string, messages: readonly Message[]): string {
   const children = childrenOf(messages);
   const parts = [`# ${title}`];

@@ -5,7 +5,7 @@ export interface TextPart {
 }
 
 const MAX_CHARACTERS = 120;
-/** So much of it stands before the word that was found. */
+/** Characters before the match. */
 const BEFORE = 30;
 
 /** The words of a search, each once, as they are compared: lower case, split at spaces. */
@@ -13,7 +13,7 @@ export function searchWords(query: string): string[] {
   return [...new Set(query.toLowerCase().split(/\s+/).filter(Boolean))];
 }
 
-/** A line of a text around the first of these words in it, about 120 characters long; null where none is. */
+/** An excerpt of about 120 characters around the first match; null when there is none. */
 export function excerptOf(text: string, words: readonly string[]): string | null {
   const line = text.replace(/\s+/g, " ").trim();
   const at = firstOf(line, words)?.at;
@@ -23,7 +23,7 @@ export function excerptOf(text: string, words: readonly string[]): string | null
   return `${from > 0 ? "…" : ""}${rest}${from + MAX_CHARACTERS < line.length ? "…" : ""}`;
 }
 
-/** A text cut at the words that were looked for; joined again it is the same. */
+/** Splits a text at the matches; the parts join to the same text. */
 export function markedParts(text: string, words: readonly string[]): TextPart[] {
   const parts: TextPart[] = [];
   let from = 0;

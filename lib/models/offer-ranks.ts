@@ -2,16 +2,16 @@ import type { PriceState } from "@/lib/contract/offer";
 import { isUsable } from "./merge";
 import type { SearchIndex } from "./search-index";
 
-/** Which offers stand for a model: a price that is known, then one that is charged otherwise, then what is given away. */
+/** Which offers represent a model: a known price first, then other kinds of charges, then free. */
 const PRICE_RANKS: Record<PriceState, number> = { known: 0, per_unit: 1, included: 1, dynamic: 1, free: 2, unknown: 3 };
 const DOUBT = 3;
 const NOT_NAMED = 8;
 const NOT_USABLE = 16;
 
 /**
- * Ranks the offers of a model, the lowest first, before their figures are compared: a rate-limited free variant does not
- * stand for a model that can be paid for, nor a doubtful price for one that is in no doubt.
- * @param named places of gateways that the search names: their offers come first
+ * A function that ranks a model's offers, lowest first, before their figures are compared: a rate-limited free offer
+ * doesn't represent a model with a paid one, nor a doubtful price one without doubt.
+ * @param named indices of gateways named in the search: their offers come first
  */
 export function offerRanks(index: SearchIndex, named: ReadonlySet<number>): (offer: number) => number {
   const byTrait = Uint8Array.from(

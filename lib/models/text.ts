@@ -17,7 +17,7 @@ export function squashed(spacedText: string): string {
   return spacedText.replaceAll(" ", "");
 }
 
-/** A text that every store and client can hold: NUL and halves of surrogate pairs become U+FFFD. */
+/** Replaces NUL and lone surrogates, which databases and clients may reject, with U+FFFD. */
 export function cleanText(text: string): string {
   const whole = text.isWellFormed() ? text : text.toWellFormed();
   return whole.includes("\0") ? whole.replaceAll("\0", "\ufffd") : whole;

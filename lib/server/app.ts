@@ -57,13 +57,13 @@ export interface AppOptions {
   limits: Limits;
   chat: ChatService;
   protocols: Protocols;
-  /** Null or left out where no traces are configured. */
+  /** Null or absent when tracing is not configured. */
   trace?: Tracing | null;
   /** Whether the process is about to stop. */
   stopping?: () => boolean;
 }
 
-/** The gateway's whole HTTP API: middleware in its order, routes, and the one error envelope. */
+/** The gateway's HTTP API: middleware, routes, and error handling. */
 export function createApp(options: AppOptions): Hono<Vars> {
   const { catalog, env, log, auth: authServices, limits, chat, protocols, trace, stopping = () => false } = options;
   const { metrics } = chat;
@@ -114,7 +114,9 @@ export function createApp(options: AppOptions): Hono<Vars> {
   return app;
 }
 
-/** The same behind a port, where chats have a door of their own: they pass through nothing that they do not need. */
+/**
+ * The API as a node:http listener. Chats bypass the framework: they only pass through the middleware that they need.
+ */
 export function createListener(app: Hono<Vars>, options: AppOptions): RequestListener {
   const { env, log, auth: authServices, limits, chat: service, protocols, trace } = options;
   const { metrics } = service;

@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { NO_CACHE } from "@/lib/contract/no-cache";
 
-/** How long a page is shown again although nothing it was made of has changed, in ms: it says how long ago things were. */
+/** How long a page is reused, in ms, even if none of its sources has changed: pages show relative times. */
 const CACHE_MS = 30_000;
-/** All pages together. */
+/** Total size of all pages. */
 const MAX_BYTES = 24_000_000;
-/** Pages that are the same for everybody: what a person may see alone is asked for by scripts. */
+/** Pages that are the same for everyone; scripts fetch what only one user may see. */
 const PUBLIC_PAGES = /^\/(?:$|(?:models|gateways|compare|changes|docs)(?:\/|$))/;
 /** The cookies that such pages read. */
 const COOKIES = ["theme", "view"];
 
-/** What stands in a page for one request only. */
+/** The parts of a page that are unique to a request. */
 export interface RequestMarks {
   nonce: string;
   requestId: string;
@@ -23,17 +23,17 @@ interface CachedPage extends RequestMarks {
 }
 
 /**
- * Pages as they were last made, each under its address and the cookies it reads: to make one costs 16 ms, to send it
- * again 2. All are forgotten when what pages are made of is not the same any more.
+ * Caches rendered pages by URL and the cookies they read: rendering one takes 16 ms, sending it again 2 ms. All are
+ * dropped when their sources change.
  */
 export class PageCache {
   readonly #pages = new Map<string, CachedPage>();
   #bytes = 0;
-  /** What the pages were made of; held so that what nobody else holds can go. */
+  /** What the cached pages were rendered from; weak, so that it can be collected. */
   #sources: readonly WeakRef<object>[] = [];
 
   /**
-   * @param sources what pages are made of, compared by identity
+   * @param sources what pages are rendered from, compared by identity
    * @param now milliseconds
    */
   constructor(
@@ -41,7 +41,7 @@ export class PageCache {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Under what a request's page is kept; null when it is not one for everybody. */
+  /** The cache key of a request's page; null when it is not the same for everyone. */
   keyOf({ method, url = "/", headers }: Pick<IncomingMessage, "method" | "url" | "headers">): string | null {
     const [path = "", query = ""] = url.split("?", 2);
     if (method !== "GET" || headers.rsc || query.includes("_rsc=") || !PUBLIC_PAGES.test(path)) return null;
@@ -49,7 +49,7 @@ export class PageCache {
     return cookies.includes(null) ? null : JSON.stringify([headers.host, url, ...cookies]);
   }
 
-  /** Answers with the page that is kept under `key`, with the marks of this request; false when there is none. */
+  /** Sends the page cached under `key` with this request's marks; false when there is none. */
   serve(key: string, response: ServerResponse, marks: RequestMarks): boolean {
     this.#evictStale(this.sources());
     const cached = this.#pages.get(key);
@@ -65,7 +65,7 @@ export class PageCache {
     return true;
   }
 
-  /** Keeps the page that is about to be written to `response`, if it comes to its end and may be shown again. */
+  /** Caches the page that will be written to `response`, if it completes and is reusable. */
   record(key: string, response: ServerResponse, marks: RequestMarks): void {
     const sources = this.sources();
     const chunks: Buffer[] = [];
@@ -115,7 +115,7 @@ export class PageCache {
   }
 }
 
-/** A cookie's value, "" for none; null where readers of cookies do not agree on it: named twice, or quoted. */
+/** A cookie's value, "" for none; null when parsers disagree on it: duplicate, or quoted. */
 function cookieOf(header: string, name: string): string | null {
   const given = header
     .split(";")
@@ -129,7 +129,7 @@ function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
   return some.length === others.length && some.every((part, i) => part === others[i]);
 }
 
-/** A page that came to its end, and that holds nothing which is only so for now. */
+/** Whether a page is complete and has no content that is only valid for now. */
 function isWhole(response: ServerResponse, html: string): boolean {
   const { statusCode, destroyed } = response;
   const isPage = String(response.getHeader("content-type")).startsWith("text/html");

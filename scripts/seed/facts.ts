@@ -6,7 +6,7 @@ import type { Gateway } from "./sources";
 /** What one source says about one offer; null and empty where it says nothing. */
 export interface Facts {
   gateway: Gateway;
-  /** The gateway's own id, as it is sent upstream. */
+  /** The gateway's own ID, as it is sent upstream. */
   id: string;
   name: string | null;
   description: string | null;
@@ -49,7 +49,7 @@ export function facts(gateway: Gateway, id: string, known: Partial<Facts> = {}):
 /** The largest limit that is taken for one, in tokens: beyond it sources name a figure that is none. */
 const LARGEST = 16_777_216;
 
-/** A limit in tokens, null when it is none. */
+/** A limit in tokens; null when invalid. */
 export function limit(value: number | null | undefined): number | null {
   return value != null && Number.isInteger(value) && value > 0 && value <= LARGEST ? value : null;
 }

@@ -5,7 +5,7 @@ import type { Facts } from "./facts";
 import type { GenaiPrices } from "./genai-prices";
 import { GENAI_PRICES, PI_CATALOG, SOURCES, TOKENLENS } from "./sources";
 
-/** What all sources say about one offer; the place in the list is the source's place in SOURCES. */
+/** All sources' facts of one offer, in the order of SOURCES. */
 export type Claims = readonly (Facts | undefined)[];
 
 /** An offer of the embedded catalog, before it is slimmed. */

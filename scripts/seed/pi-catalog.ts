@@ -12,7 +12,7 @@ const Row = z.object({
   reasoning: z.boolean(),
   supportsTools: z.boolean().optional(),
   input: z.array(z.string()),
-  /** USD per 1M tokens; 0 also stands for unknown. */
+  /** USD per 1M tokens; 0 may also mean unknown. */
   cost: z.object({ input: z.number(), output: z.number(), cacheRead: z.number(), cacheWrite: z.number() }),
   contextWindow: z.number().nullable(),
   maxTokens: z.number().nullable(),

@@ -2,7 +2,7 @@ import type { Pricing } from "@/lib/contract/offer";
 import type { EmbeddedRow } from "@/lib/server/catalog/embedded";
 import type { Merged } from "./merge";
 
-/** The row without what it does not know and what goes without saying. */
+/** The row without unknown and default values. */
 export function slim(offer: Merged): EmbeddedRow {
   const { architecture, price, sources, price_source, lifecycle } = offer;
   const lead = sources[0] ?? 0;

@@ -5,7 +5,7 @@ import { type ReadName, readName } from "./read-name";
 import { Registry } from "./registry";
 import { vetoDeclared } from "./veto";
 
-/** Changes whenever a rule or a table changes what belongs together. */
+/** Bump this whenever a rule or table changes which offers belong together. */
 export const RULE_VERSION = 1;
 
 /** An offer as identity sees it. `hugging_face_id`: the repository its gateway names, if any. */
@@ -18,25 +18,24 @@ export interface Nameable {
 }
 
 /**
- * Which model an offer is of, and why. The methods: `curated`: a fact in the table of overrides. `declared`: the
- * repository its gateway names. `exact`: the very name an author gave. `registry`: a known name but for an optional
- * word or its only size. `name`: a name no list of its author has, shared by equal names. `alone`: nobody knows the
- * author.
+ * Which model an offer belongs to, and why. Methods: `curated`: listed in the overrides. `declared`: the repository
+ * that its gateway names. `exact`: a name as its author writes it. `registry`: a known name apart from an optional word
+ * or its only size. `name`: not in any list of its author, shared by equal names. `alone`: the author is unknown.
  */
 export interface Identity {
-  /** Offers with equal keys are one model. */
+  /** Offers with equal keys are the same model. */
   key: string;
   method: IdentityMethod;
-  /** What speaks for it: the id or repository it was found by, and the difference or reason. */
+  /** The evidence: the ID or repository it was found by, and the difference or reason. */
   evidence: string;
-  /** What a gateway declares and a veto did not let pass, with the reason. */
+  /** What the gateway declares but a rule rejected, with the reason. */
   refused: string | null;
   read: ReadName;
 }
 
 /**
- * The model of each offer, in the order of the offers. `known` are names to anchor in beside the offers themselves.
- * What comes out for an offer does not depend on the order of either, nor on an offer standing there twice.
+ * Identifies each offer's model, in the order of the offers. `known` are further names to match against. The result for
+ * an offer does not depend on the order of either list, nor on duplicates.
  */
 export function identify(offers: readonly Nameable[], known: readonly Nameable[] = []): Identity[] {
   const registry = new Registry();

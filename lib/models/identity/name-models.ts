@@ -2,30 +2,30 @@ import { compareCodeUnits, idKey } from "../ids";
 import { ownPrefix } from "./authors";
 import type { Identity, Nameable } from "./identify";
 
-/** An id that a model was once served under, with what tells which model that was. */
+/** An ID that a model was served under before, and how to recognize that model. */
 export interface GivenId {
   id: string;
-  /** The model's identity key at that time, and one offer of it. */
+  /** The model's identity key at that time, and one of its offers. */
   model_key: string;
   gateway: string;
   native_id: string;
 }
 
-/** An offer with what identity found out about it. */
+/** An offer with its identity. */
 export interface IdentifiedName {
   item: Nameable;
   identity: Identity;
 }
 
-/** What a model is called: `aliases` are keys of native and former ids that lead to it beside its id. */
+/** A model's ID; `aliases` are the keys of native and former IDs that resolve to it. */
 export interface ModelName {
   id: string;
   aliases: string[];
 }
 
 /**
- * Names models, given as groups by identity key: the author's own spelling where an offer gives it. No two ids are
- * equal in any case, and an id that was given to one model is never given to another. Does not depend on any order.
+ * Names models, given as groups by identity key, preferring the author's own spelling. IDs are unique
+ * case-insensitively, and an ID that was assigned to one model is never given to another. Independent of any order.
  */
 export function nameModels(
   groups: ReadonlyMap<string, readonly IdentifiedName[]>,
@@ -56,7 +56,7 @@ export function nameModels(
   return names;
 }
 
-/** Former ids first, then native ids by key; a native id that leads elsewhere leads here with its gateway behind. */
+/** Adds former IDs first, then native IDs by key; a native ID that is already taken gets its gateway as a suffix. */
 function addAliases(
   names: ReadonlyMap<string, ModelName>,
   groups: ReadonlyMap<string, readonly IdentifiedName[]>,
@@ -79,12 +79,12 @@ function addAliases(
   }
 }
 
-/** A native id with its gateway behind, as an alias: for ids that two gateways give to different models. */
+/** A native ID with its gateway as a suffix, for IDs that two gateways use for different models. */
 export function qualified(gateway: string, id: string): string {
   return idKey(`${id}@${gateway}`);
 }
 
-/** Which model of today each former id belongs to; those of models that are no more are left out. */
+/** The current model of each former ID; omits those of removed models. */
 function ownersOf(
   groups: ReadonlyMap<string, readonly IdentifiedName[]>,
   given: readonly GivenId[],
@@ -109,7 +109,7 @@ function spellings(key: string, members: readonly IdentifiedName[]): string[] {
   const inferred = members.flatMap(({ item, identity: { read } }) => {
     if (read.authorFrom === "prefix") return [];
     const { gateway } = item;
-    // A host's own models carry the host in front: that is as good as an author.
+    // A host's own models have the host as prefix, which is as good as an author.
     const own = read.tags.length === 0 && item.id.split("/").length === 2 ? item.id : read.name;
     const id = read.authorFrom === "nobody" ? own : `${ownPrefix(read.author)}/${read.name}`;
     return [{ id, gateway, tags: read.tags.length }];
@@ -122,7 +122,9 @@ function spellings(key: string, members: readonly IdentifiedName[]): string[] {
   ];
 }
 
-/** The ids of an offer that name an author, with how much each is the author's own spelling: the least is the best. */
+/**
+ * The IDs of an offer that name an author, ranked by how close they are to the author's own spelling; lowest is best.
+ */
 function writtenNames(key: string, { item, identity }: IdentifiedName): { rank: number; id: string }[] {
   const { read } = identity;
   const names: { rank: number; id: string }[] = [];

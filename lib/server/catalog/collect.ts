@@ -12,13 +12,13 @@ import { withListPrice, withReference } from "./with-reference";
 /** An offer to be grouped: shipped ones as they are, stored ones still unread. */
 type Item = Nameable & ({ offer: Offer } | { row: OfferRow });
 
-/** All offers of the catalog as groups of one model each, sorted by id; each group is parsed when it is read. */
+/** All offers of the catalog grouped by model, sorted by ID; a group is parsed when it is read. */
 export interface Collected extends Groups {
-  /** What the models are called, to be remembered. */
+  /** The models' IDs, to be stored. */
   readonly names: readonly GivenId[];
 }
 
-/** Groups what is stored and what ships with the program. `given`: what models were called before. */
+/** Groups the stored and the built-in offers. `given`: IDs that models had before. */
 export function collectOffers(
   embedded: Embedded,
   stored: readonly OfferRow[],
@@ -32,7 +32,7 @@ export function collectOffers(
     (o) => !gateways.get(o.gateway)?.replaced_embedded && !live.has(`${o.gateway} ${o.id}`),
   );
   const named = new Set([...live, ...shipped.map((o) => `${o.gateway} ${o.id}`)]);
-  // It may speak for a gateway that has never answered, and for no other.
+  // Reference offers are used only for gateways that have never been synced.
   const referred = [...(reference?.offers ?? [])].flatMap(([key, offer]) =>
     gateways.get(offer.gateway)?.synced_at || named.has(key) ? [] : offer,
   );
@@ -77,7 +77,7 @@ function givenId({ id, key, members }: Group<Item>): GivenId {
   return { id, model_key: key, gateway: first?.item.gateway ?? "", native_id: first?.item.id ?? "" };
 }
 
-/** The one fact that identity needs, without parsing the row: within a text its quotes would be escaped. */
+/** The one fact that identity needs, read without parsing the row: inside a string, its quotes would be escaped. */
 function repositoryOf(facts: string): string | null {
   const found = /"hugging_face_id":("(?:[^"\\]|\\.)*")/.exec(facts)?.[1];
   return found === undefined ? null : (JSON.parse(found) as string);
@@ -87,7 +87,7 @@ function readStored(row: OfferRow): Offer {
   const facts = JSON.parse(row.facts) as Omit<Offer, "source" | "capabilities"> & Partial<Pick<Offer, "capabilities">>;
   const offer: Offer = {
     ...facts,
-    // Rows that an older version stored name their parameters alone.
+    // Rows stored by older versions only have parameters.
     capabilities: facts.capabilities ?? readCapabilities(facts),
     first_seen: row.first_seen_at || null,
     source: { source: row.source, fetched_at: row.fetched_at },

@@ -4,7 +4,7 @@ import { readCapabilities } from "@/lib/models/capabilities";
 import type { Capability } from "@/lib/models/search-index";
 import data from "./embedded.json";
 
-/** A package the embedded facts come from, and the day they are of. */
+/** A package that the built-in facts come from, and their date. */
 export interface EmbeddedSource {
   name: string;
   version: string;
@@ -13,11 +13,11 @@ export interface EmbeddedSource {
   as_of: string;
 }
 
-/** One offer as embedded.json has it: what is unknown, empty or goes without saying is left out. */
+/** An offer in embedded.json, without unknown, empty, and default values. */
 export interface EmbeddedRow {
   gateway: string;
   id: string;
-  /** Left out when it is the id. */
+  /** Absent when it equals the ID. */
   name?: string;
   description?: string;
   created?: number;
@@ -27,22 +27,22 @@ export interface EmbeddedRow {
   context_length?: number;
   max_output_length?: number;
   pricing?: { [K in keyof Pricing]?: NonNullable<Pricing[K]> };
-  /** Left out when known with a pricing, and when unknown without one. */
+  /** Absent when it follows from `pricing`: known with it, unknown without. */
   price_state?: PriceState;
   price_doubt?: true;
-  /** Modalities; left out when text alone. */
+  /** Modalities; absent when text only. */
   input?: string[];
   output?: string[];
   supported_parameters?: string[];
-  /** Capabilities that its sources say it has not. */
+  /** Capabilities that its sources deny. */
   lacks?: Capability[];
   facts?: FactValues;
-  /** ISO day; left out when it is that of the leading source. */
+  /** ISO day; absent when it is that of the main source. */
   first_seen?: string;
   hugging_face_id?: string;
-  /** Places in the list of sources, the leading one first. */
+  /** Indices into the list of sources, the main one first. */
   source: number | number[];
-  /** Left out when the leading source named the price. */
+  /** Absent when the price comes from the main source. */
   price_source?: number;
 }
 
@@ -52,7 +52,7 @@ interface EmbeddedFile {
   offers: EmbeddedRow[];
 }
 
-/** The catalog that ships with the program: shown for a gateway until its own list has been read. */
+/** The built-in catalog: shown for a gateway until its own list has been read. */
 export interface Embedded {
   /** ISO day of its newest source. */
   asOf: string;
@@ -61,7 +61,7 @@ export interface Embedded {
 
 let loaded: Embedded | undefined;
 
-/** The embedded catalog, expanded on first use. */
+/** The built-in catalog, expanded on first use. */
 export function loadEmbedded(): Embedded {
   loaded ??= expand(data as unknown as EmbeddedFile);
   return loaded;
@@ -69,7 +69,7 @@ export function loadEmbedded(): Embedded {
 
 const sinceDays = new WeakMap<Embedded, Map<string, string>>();
 
-/** Since when the built-in catalog knows an offer, as an ISO day; "" when it does not. */
+/** Since when the built-in catalog has an offer, as an ISO day; "" when it doesn't. */
 export function builtInSince(embedded: Embedded, gateway: string, id: string): string {
   const known =
     sinceDays.get(embedded) ?? new Map(embedded.offers.map((o) => [`${o.gateway} ${o.id}`, o.first_seen ?? ""]));
@@ -117,7 +117,7 @@ function expandRow(row: EmbeddedRow, sources: readonly Source[]): Offer {
   };
 }
 
-/** One source, or several in one: the leading one's date, all their names. */
+/** One source, or several combined: the date of the main one, and all names. */
 function sourceOf(places: number | number[], sources: readonly Source[]): Source {
   const found = [places].flat().flatMap((place) => sources[place] ?? []);
   return { source: found.map((s) => s.source).join(", "), fetched_at: found[0]?.fetched_at ?? "" };

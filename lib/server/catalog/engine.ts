@@ -28,13 +28,13 @@ export interface EngineOptions {
   clock: Clock;
   log: Log;
   deadlineMs?: number;
-  /** Where several processes share the store: whether this one is to write to it now. */
+  /** When several processes share the store: whether this one may write to it now. */
   isLeader?: () => boolean;
-  /** Takes what the one that leads has built to the others. */
+  /** Passes snapshots from the leader to the other processes. */
   snapshotStore?: SnapshotStore;
-  /** How old a run of another process may be and still tell a gateway's state, in ms. */
+  /** The oldest run of another process, in ms, that still determines a gateway's state. */
   trustStoredMs?: number;
-  /** Called when a new catalog, or only how a run went, has been stored. */
+  /** Called when a new catalog, or only the result of a run, has been stored. */
   onStored?: (what: "offers" | "runs") => void;
   /** Called with each new catalog, and with the gateways whenever one of them moves. */
   onSnapshot: (snapshot: Snapshot) => void;
@@ -42,8 +42,8 @@ export interface EngineOptions {
 }
 
 /**
- * Owns the catalog: syncs the gateways side by side, checks and stores the results, and builds what is served.
- * A failure of one gateway touches neither its last good data nor the others.
+ * Owns the catalog: syncs the gateways in parallel, validates and stores the results, and builds what is served. A
+ * failure of one gateway affects neither its last good data nor the others.
  */
 export class CatalogEngine {
   readonly #options: EngineOptions;
@@ -64,7 +64,7 @@ export class CatalogEngine {
     for (const { slug } of options.providers) this.#runs.set(slug, { last: null, progress: null });
   }
 
-  /** Serves what is stored and embedded; no gateway is asked. */
+  /** Serves stored and built-in data without calling a gateway. */
   async open(): Promise<void> {
     for (const [slug, row] of await this.#options.store.gateways()) this.#rows.set(slug, row);
     if (this.#options.isLeader) this.#readRuns();
@@ -79,18 +79,18 @@ export class CatalogEngine {
     else this.#report();
   }
 
-  /** Shows how far the runs of another process are, by gateway; those not named have none under way. */
+  /** Shows the progress of another process's runs, by gateway; gateways not listed have no run in progress. */
   showProgress(progress: Readonly<Record<string, Progress>>): void {
     for (const [slug, run] of this.#runs) run.progress = progress[slug] ?? null;
     this.#report();
   }
 
-  /** When a gateway was last asked, by any process; null: never. ISO 8601. */
+  /** When a gateway was last called by any process, ISO 8601; null for never. */
   lastAttempt(slug: string): string | null {
     return this.#rows.get(slug)?.last_attempt_at ?? null;
   }
 
-  /** Runs one gateway, or joins its run; resolves when what came is served. Never rejects for what a gateway does. */
+  /** Syncs one gateway or joins its sync; resolves when the result is served. Never rejects because of a gateway. */
   sync(slug: string): Promise<SyncReport> {
     const joined = this.#inProgress.get(slug);
     if (joined) return joined;
@@ -99,7 +99,7 @@ export class CatalogEngine {
     return run;
   }
 
-  /** Ends runs under way and waits until nothing is being written. */
+  /** Aborts running syncs and waits for pending writes. */
   async close(): Promise<void> {
     this.#stop.abort();
     await Promise.allSettled([...this.#inProgress.values()]);
@@ -188,7 +188,7 @@ export class CatalogEngine {
     const snapshot = taken ?? (await this.#build(writes));
     this.#counts = snapshot.perGateway;
     if (writes) await this.#recordRun(snapshot);
-    // A listener may take the snapshot's memory.
+    // A listener may transfer the snapshot's memory.
     const packed = writes && (await snapshotStore?.pack(snapshot));
     this.#report();
     onSnapshot(snapshot);
@@ -205,7 +205,7 @@ export class CatalogEngine {
     return buildSnapshot(groups, providers, synced.at(-1) ?? embedded.asOf);
   }
 
-  /** Keeps the ids that models were given for the first time. */
+  /** Stores the IDs that models were given for the first time. */
   async #assignNames(groups: Collected, assigned: readonly { id_key: string }[]): Promise<void> {
     const known = new Set(assigned.map(({ id_key }) => id_key));
     const given_at = new Date(this.#options.clock.now()).toISOString();
@@ -219,7 +219,7 @@ export class CatalogEngine {
     await this.#options.store.addSnapshot({ at, hash: packed.hash, models, offers, per_gateway });
   }
 
-  /** How the last run of each gateway went, in any process. */
+  /** The outcome of each gateway's last run in any process. */
   #readRuns(): void {
     const since = this.#options.clock.now() - (this.#options.trustStoredMs ?? 0);
     for (const [slug, row] of this.#rows) {

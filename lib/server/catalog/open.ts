@@ -22,12 +22,12 @@ import type { Catalog, Snapshot } from "./snapshot";
 import { SnapshotStore } from "./snapshot-store";
 
 const HOUR_MS = 3_600_000;
-/** Unlike a build, a caller waits for this; in ms. */
+/** A caller waits for history, in contrast to a build; in ms. */
 const HISTORY_MS = 10_000;
-/** More than an operator would read; what comes beyond is refused and said so. */
+/** More than an operator would read; further reports are refused with an error. */
 const REPORTS_AN_HOUR = 100;
 
-/** What a test or a benchmark may bring of its own. */
+/** Options, with replacements for tests and benchmarks. */
 export interface OpenOptions {
   env: Env;
   log: Log;
@@ -42,8 +42,9 @@ export interface OpenOptions {
 }
 
 /**
- * Opens the data directory, or PostgreSQL where one process of many reads the gateways; builds the catalog from what is stored and embedded, and starts the schedule.
- * Everything runs in the calling thread. Throws DirectoryInUseError or a SettingError.
+ * Opens the data directory (or PostgreSQL, when one of several processes syncs the gateways), builds the catalog from
+ * stored and built-in data, and starts the schedule. Everything runs in the calling thread. Throws DirectoryInUseError
+ * or a SettingError.
  */
 export async function openCatalog(options: OpenOptions): Promise<Catalog> {
   const { env, log, providers = PROVIDERS } = options;
@@ -58,7 +59,7 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
   const isLeader = () => shared?.isLeader ?? false;
   const store = new CatalogStore(database.db);
   const identities = new IdentityStore(database.db);
-  // A redirect could carry a key to another host.
+  // A redirect could send a key to another host.
   const plainFetch: Fetch = options.fetch ?? ((url, init) => fetch(url, { ...init, redirect: "error" }));
   const reader = new ReferenceReader({
     url: env.REFERENCE_URL,
@@ -102,12 +103,12 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
     };
   };
   const first = env.SYNC_ON_START ? 0 : intervalMs || null;
-  /** A process that takes over goes on where the last one was. */
+  /** A process that takes over continues the schedule of the previous one. */
   const due = (slug: string) => {
     const last = engine.lastAttempt(slug);
     if (last === null) return first;
     if (intervalMs === 0) return null;
-    // A time to come was written by a clock that was ahead: it would keep the gateway from being read.
+    // A time in the future was written by a fast clock and would delay the next sync.
     const passedMs = Math.max(0, clock.now() - Date.parse(last));
     return Math.max(0, intervalMs - passedMs);
   };
@@ -126,7 +127,7 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
       const now = clock.now();
       if ((await identities.reportsSince(new Date(now - HOUR_MS).toISOString())) >= REPORTS_AN_HOUR) return false;
       await identities.report({ ...report, at: new Date(now).toISOString() });
-      // The text of a note is for the operator page, not for a log.
+      // A note's text belongs on the operator page, not in a log.
       const { note: _, ...facts } = report;
       log.warn(facts, "a merge was reported as wrong");
       return true;

@@ -6,10 +6,10 @@ import { listedArchitecture } from "../providers/capabilities";
 import { count, flag, isRecord, raw, records, text, within, words } from "../providers/rows";
 import { saysFree } from "../providers/units";
 
-/** Who the reference is. */
+/** The name of the reference. */
 export const REFERENCE_NAME = "models.dev";
 
-/** The gateways of the catalog by the names that models.dev gives them. */
+/** Names of our gateways at models.dev. */
 const GATEWAYS = new Map([
   ["openrouter", "openrouter"],
   ["deepinfra", "deepinfra"],
@@ -25,7 +25,7 @@ const GATEWAYS = new Map([
   ["novita-ai", "novita"],
 ]);
 
-/** What a reference says of the offers of gateways, by gateway and native id with a space between. */
+/** A reference's data on gateways' offers, keyed by gateway and native ID with a space between. */
 export interface Reference {
   fetchedAt: string;
   offers: ReadonlyMap<string, Offer>;
@@ -49,7 +49,7 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
-/** Reads models.dev's `api.json`. Throws when it is of another shape or names none of the gateways. */
+/** Parses models.dev's `api.json`. Throws when it has another shape or lists none of our gateways. */
 export function readReference(body: unknown, fetchedAt: string): Reference {
   const offers = new Map<string, Offer>();
   for (const [name, gateway] of GATEWAYS) {
@@ -97,7 +97,7 @@ function readOffer(gateway: string, id: string, row: Row, fetched_at: string): O
   };
 }
 
-/** Prices are USD per 1M tokens; zeros stand for unknown unless the id says free. */
+/** Prices are USD per 1M tokens; zeros mean unknown unless the ID says free. */
 function priceIn({ cost }: Row, id: string): Price {
   if (!cost) return UNKNOWN_PRICE;
   const steps = cost.tiers.flatMap((tier) => {

@@ -11,20 +11,20 @@ import { received, type SentSnapshot, toSend } from "./worker-protocol";
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
 
-/** Which program this is: what another version has built may be of another shape. */
+/** Identifies the program version: another version's snapshots may have another format. */
 const program = () =>
   createHash("sha256")
     .update(readFileSync(fileURLToPath(import.meta.url)))
     .digest("base64url");
 
-/** What is stored of a snapshot: the index shrunk, and of the gzip of the list only what stands around the rows. */
+/** A stored snapshot: a smaller index, and only the parts of the gzipped list around the rows. */
 interface Stored extends Omit<SentSnapshot, "all" | "index"> {
   br: Uint8Array;
   around: [before: Uint8Array, after: Uint8Array];
   index: Uint8Array;
 }
 
-/** Hands a built catalog from the process that reads the gateways to the others: they need not build it again. */
+/** Passes built snapshots from the leader to the other processes, which then need not build them. */
 export class SnapshotStore {
   readonly #store: CatalogStore;
   readonly #program = program();
@@ -33,7 +33,7 @@ export class SnapshotStore {
     this.#store = store;
   }
 
-  /** What this process has built, as it can be kept. */
+  /** Serializes a snapshot for storage. */
   async pack(snapshot: Snapshot): Promise<string> {
     const { all, index, ...rest } = toSend(snapshot).sent;
     const at = Buffer.from(all.gzip.buffer).indexOf(rest.rows.bytes);
@@ -46,12 +46,12 @@ export class SnapshotStore {
     return serialize(stored).toString("base64");
   }
 
-  /** Keeps what was packed, in the place of what was kept before. */
+  /** Stores a serialized snapshot, replacing the last one. */
   async put(packed: string): Promise<void> {
     await this.#store.putBuilt(this.#program, packed);
   }
 
-  /** What was built last, by a process of this program; null when there is nothing. */
+  /** The last snapshot built by this program version; null when there is none. */
   async take(): Promise<Snapshot | null> {
     const text = await this.#store.built(this.#program);
     if (text === undefined) return null;
@@ -68,7 +68,7 @@ export class SnapshotStore {
   }
 }
 
-/** The same with memory of its own for each column, which can be handed to another thread. */
+/** A copy with a separate buffer per column, which can be transferred to another thread. */
 function ownColumns<T extends object>(of: T): T {
   const own = (value: unknown) => (ArrayBuffer.isView(value) ? (value as Uint8Array).slice() : value);
   return Object.fromEntries(Object.entries(of).map(([name, value]) => [name, own(value)])) as T;

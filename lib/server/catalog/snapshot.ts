@@ -12,24 +12,24 @@ import type { SyncRunTable } from "../db/schema";
 import { type Compressed, compress, WholeList } from "./compress";
 import { type RowTable, RowWriter } from "./row-table";
 
-/** The catalog as it is served: bytes and plain columns, made off the serving thread, never changed after. */
+/** The served catalog: bytes and plain columns, built outside the serving thread and never modified. */
 export interface Snapshot {
-  /** Changes with every byte of the answer. */
+  /** Changes with every byte of the response. */
   etag: string;
   syncedAt: string;
   models: number;
   offers: number;
-  /** Merged models in the order of their keys, as `GET /v1/models` sends them. */
+  /** Merged models in the order of their keys, as `GET /v1/models` returns them. */
   rows: RowTable;
-  /** The whole of `GET /v1/models`, compressed. */
+  /** The complete `GET /v1/models`, compressed. */
   all: Compressed;
-  /** Compressed slim index for the browser, and the hash of its content. */
+  /** The compressed packed index for the browser, and its content hash. */
   packed: Compressed & { hash: string };
   index: SearchIndex;
   perGateway: Map<string, GatewayCount>;
 }
 
-/** What `GET /v1/models` says around its rows. */
+/** The fields around the rows in `GET /v1/models`. */
 export interface Envelope {
   total: number;
   limit: number | null;
@@ -39,7 +39,7 @@ export interface Envelope {
   syncedAt: string;
 }
 
-/** The bytes before and after the rows of a list answer. */
+/** The bytes before and after the rows of a list response. */
 export function envelope(e: Envelope): [before: Uint8Array, after: Uint8Array] {
   const next = e.offset + e.returned;
   const more = e.returned > 0 && next < e.total;
@@ -60,8 +60,8 @@ export function envelope(e: Envelope): [before: Uint8Array, after: Uint8Array] {
 }
 
 /**
- * Merges, indexes, serializes and compresses a catalog. Takes seconds of CPU at 50,000 offers: run it in a worker.
- * No more than a few blocks of the whole answer are ever held at once.
+ * Merges, indexes, serializes, and compresses a catalog. Takes seconds of CPU at 50,000 offers: run it in a worker.
+ * Holds only a few blocks of the whole response in memory at a time.
  */
 export async function buildSnapshot(
   groups: Groups,
@@ -103,19 +103,19 @@ function hash(...parts: Uint8Array[]): string {
   return sum.digest("base64url").slice(0, 22);
 }
 
-/** The catalog as the routes see it, wherever it is made. */
+/** The catalog as routes use it, wherever it is built. */
 export interface Catalog {
   snapshot(): Snapshot;
   gateways(): Gateway[];
-  /** Runs these gateways (all when none is named) and waits until what came is served. Joins a run under way. */
+  /** Syncs these gateways (all when none is named) and resolves when the results are served. Joins running syncs. */
   sync(slugs?: readonly string[]): Promise<import("@/lib/contract/gateway").SyncReport[]>;
   /** Reads the stored history. */
   history(ask: HistoryQuery): Promise<HistoryResult>;
-  /** Stores a report about a merge; false when there were too many recently. */
+  /** Stores a report of a wrong merge; false when there were too many recently. */
   report(report: MergeReport): Promise<boolean>;
-  /** The last reports about merges, the newest first. */
+  /** The latest reports of wrong merges, newest first. */
   reports(limit: number): Promise<StoredReport[]>;
-  /** How the last runs went, the newest first. */
+  /** The latest sync runs, newest first. */
   runs(ask: RunsQuery): Promise<Selectable<SyncRunTable>[]>;
   stop(): Promise<void>;
 }

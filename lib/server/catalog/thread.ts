@@ -10,7 +10,7 @@ import type { Catalog, Snapshot } from "./snapshot";
 import { type Ask, type FromWorker, received, type ToWorker } from "./worker-protocol";
 
 /**
- * Starts the catalog in a thread of its own and resolves when its first snapshot is here.
+ * Starts the catalog in a worker thread and resolves with its first snapshot.
  * @param entry the built worker file
  */
 export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
@@ -49,7 +49,7 @@ export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
         post({ type: "stop" });
       }),
   };
-  // Messages keep their order although a snapshot takes some turns to put together.
+  // Keeps messages in order, although assembling a snapshot takes several turns of the event loop.
   let handled = Promise.resolve();
   return new Promise((resolve, reject) => {
     worker.on("error", (error) => {

@@ -6,20 +6,20 @@ import type { HistoryQuery } from "../db/history";
 import type { RunsQuery } from "../db/runs";
 import type { Snapshot } from "./snapshot";
 
-/** A question to what is stored, by the name of the method of Catalog that asks it. */
+/** A query of stored data, by the method of Catalog. */
 export type Ask =
   | { name: "history"; ask: HistoryQuery }
   | { name: "report"; ask: MergeReport }
   | { name: "reports"; ask: number }
   | { name: "runs"; ask: RunsQuery };
 
-/** What the serving thread asks of the catalog's thread. */
+/** Messages to the catalog thread. */
 export type ToWorker =
   | { type: "sync"; call: number; slugs: readonly string[] | undefined }
   | { type: "ask"; call: number; ask: Ask }
   | { type: "stop" };
 
-/** What the catalog's thread says. `failed` comes instead of `ready`, with a sentence for the operator. */
+/** Messages from the catalog thread. `failed` replaces `ready` and has a message for the operator. */
 export type FromWorker =
   | { type: "snapshot"; snapshot: SentSnapshot }
   | { type: "gateways"; gateways: Gateway[] }
@@ -29,15 +29,17 @@ export type FromWorker =
   | { type: "answer"; call: number; answer: { value: unknown } | { error: string } }
   | { type: "stopped" };
 
-/** Separates the values of a column of strings on the way; a column that holds it travels as it is. */
+/** Separates the values of a string column in transfer; a column that contains it is sent as it is. */
 const BETWEEN = "\u0000";
 
 type Columns<T> = { [K in keyof T]: T[K] extends string[] ? string | string[] : T[K] };
 
-/** A snapshot on its way: each column of strings as one string, because a hundred thousand take long to copy. */
+/**
+ * A snapshot in transfer: each string column as a single string, because a hundred thousand strings take long to copy.
+ */
 export type SentSnapshot = Omit<Snapshot, "index"> & { index: Columns<SearchIndex> };
 
-/** The message, and the memory that is transferred instead of copied: the snapshot must not be used afterward. */
+/** The message and its transfer list: the snapshot must not be used afterward. */
 export function toSend(snapshot: Snapshot): { sent: SentSnapshot; handedOver: ArrayBuffer[] } {
   const { rows, all, packed, index } = snapshot;
   const joined = Object.entries(index).map(([name, column]) => [
@@ -52,7 +54,7 @@ export function toSend(snapshot: Snapshot): { sent: SentSnapshot; handedOver: Ar
   };
 }
 
-/** What was sent, put together again in slices, between which other work runs. */
+/** Reassembles a sent snapshot in slices that let other work run. */
 export async function received(sent: SentSnapshot): Promise<Snapshot> {
   const index: Record<string, unknown> = {};
   for (const [name, column] of Object.entries(sent.index)) {

@@ -8,8 +8,8 @@ import { openCatalog } from "./open";
 import type { Catalog } from "./snapshot";
 import { type Ask, type FromWorker, type ToWorker, toSend } from "./worker-protocol";
 
-// A build leaves hundreds of megabytes behind at 50,000 offers, and this thread then sleeps until the next sync:
-// nothing but a request of ours would make V8 give them back.
+// At 50,000 offers, a build leaves hundreds of megabytes of garbage, and then this thread sleeps until the next sync:
+// only an explicit collection makes V8 return the memory.
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 
@@ -19,7 +19,7 @@ function answerTo(catalog: Catalog, { name, ask }: Ask): Promise<unknown> {
   return name === "report" ? catalog.report(ask) : catalog.reports(ask);
 }
 
-/** The catalog's own thread: fetching, merging, storing and compressing never hold up an answer. */
+/** The catalog thread: fetching, merging, storing, and compressing never block a response. */
 const port = parentPort;
 if (!port) throw new Error("catalog/worker runs as a worker thread only");
 const send = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);

@@ -20,14 +20,14 @@ import { CHAT_TIMES, type ChatTimes } from "./times";
 import { textOfChoices } from "./tokens";
 import { usageIn } from "./usage-report";
 
-/** Who calls, and what their key may call. */
+/** Who calls, and what their key may use. */
 export interface ChatCaller {
   accountId: number;
   keyId: number;
   access: KeyAccess;
 }
 
-/** Live figures of an offer, where there is enough traffic. */
+/** Live figures of an offer, when there is enough traffic. */
 export type LiveLookup = (offer: ModelOffer) => Pick<OfferNow, "firstTokenMs" | "tokensPerSecond" | "errorRate">;
 
 export interface ChatOptions {
@@ -35,35 +35,34 @@ export interface ChatOptions {
   targets: Targets;
   record: Recorder;
   live: LiveLookup;
-  /** A caller's own keys by gateway slug; empty where there are none. */
+  /** A caller's own keys by gateway slug; may be empty. */
   ownKeys(caller: ChatCaller | null): Promise<ReadonlyMap<string, string>> | ReadonlyMap<string, string>;
-  /** Told of every call of an offer: its gateway, and the kind of failure or null. */
+  /** Called for every call of an offer, with the kind of failure or null. */
   onAttempt?(offer: ModelOffer, failure: string | null): void;
   times?: ChatTimes;
-  /** The time in ms since 1970. */
+  /** Unix time in ms. */
   now?: () => number;
   trace?: Tracing | null;
 }
 
-/** How a chat is completed. */
 export interface CompleteOptions {
-  /** The client: when it leaves, the upstream is closed at once. */
+  /** The client: when it leaves, the upstream connection is closed. */
   client: CancelSignal;
   requestId: string;
-  /** What the call may cost its key, where that has a limit. */
+  /** The reservation of the call's cost, if its key has a limit. */
   reservation?: Reservation | null;
-  /** Told once, when the call is over: a stream's last byte, or its failure. */
+  /** Called once when the call has ended: after a stream's last byte, or its failure. */
   onOver?: () => void;
-  /** The request as one offer takes it; the same for every offer where this is left out. */
+  /** Adapts the request to an offer; by default, all offers get the same. */
   adapt?: AdaptRequest | undefined;
-  /** What offers are asked for; a chat where this is left out. */
+  /** What offers are asked for; a chat by default. */
   task?: Task | undefined;
 }
 
-/** A request as one offer takes it. */
+/** Adapts a request to an offer. */
 export type AdaptRequest = (request: ChatRequest, offer: ModelOffer) => ChatRequest;
 
-/** The one way a chat is completed: choose, call, fall over, relay, count. */
+/** Completes chats: plans, calls, falls back, relays, and accounts for them. */
 export class Chat {
   readonly breakers = new Breakers();
   readonly #options: ChatOptions;
@@ -77,13 +76,13 @@ export class Chat {
     this.#times = options.times ?? CHAT_TIMES;
   }
 
-  /** Ends all streams under way, each with an event that says so: never as if it were whole. */
+  /** Ends all running streams, each with an error event, so that none looks complete. */
   interrupt(): void {
     const message = "this server is being stopped: what came so far stands, ask again for the rest";
     for (const cut of [...this.#cuts]) cut(new ApiError("server", message, { code: "stopping", retryable: true }));
   }
 
-  /** Resolves when every call is over and recorded, or after `mostMs`. */
+  /** Resolves when every call has ended and been recorded, or after `mostMs`. */
   async settled(mostMs: number): Promise<void> {
     if (this.#open === 0) return;
     await new Promise<void>((resolve) => {
@@ -92,14 +91,14 @@ export class Chat {
     });
   }
 
-  /** How many calls are under way. */
+  /** The number of running calls. */
   get running(): number {
     return this.#open;
   }
 
   /**
-   * Completes a checked request. When the client leaves, the upstream is closed at once.
-   * Throws an ApiError while nothing has been sent; after that, a stream tells its own errors.
+   * Completes a validated request. Closes the upstream connection when the client leaves. Throws an ApiError if nothing
+   * has been sent; later errors are written to the stream.
    */
   async complete(
     request: ChatRequest,

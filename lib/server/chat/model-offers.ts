@@ -5,19 +5,22 @@ import { Lru } from "@/lib/models/lru";
 import { readRow } from "../catalog/row-table";
 import type { Catalog } from "../catalog/snapshot";
 
-/** A model as a request finds it. */
+/** A model as resolved for a request. */
 export interface FoundModel {
   id: string;
   offers: ModelOffer[];
-  /** What a suffix of the id asked for. */
+  /** The sort order requested by a suffix of the ID. */
   sort?: "price" | "throughput";
 }
 
-/** Models in fashion whose rows stay parsed: opening a compressed block for each request would take longer than the call. */
+/** Popular models whose rows stay parsed: decompressing a block for each request would take longer than the call. */
 const MAX_CACHED = 500;
 const SUFFIXES = { ":floor": "price", ":nitro": "throughput", ":online": undefined } as const;
 
-/** Finds models by any id of theirs, with `:floor` (cheapest first) or `:nitro` (fastest first) behind it; `:online` says nothing of the model. */
+/**
+ * Finds models by any of their IDs, with an optional suffix: `:floor` (cheapest first) or `:nitro` (fastest first);
+ * `:online` is ignored here.
+ */
 export class ModelOffers {
   readonly #catalog: Catalog;
   #etag = "";

@@ -35,20 +35,20 @@ import { type ChatTimes, chatTimes } from "./times";
 import { openUsageThread } from "./usage-thread";
 import { UsageWriter } from "./usage-writer";
 
-/** Who calls, with what limits their key. */
+/** The caller, with the limits of their key. */
 export type ServiceCaller = Pick<Caller, "accountId" | "keyId" | "limits" | "access">;
 
-/** Everything that completes chats in this process, and what it knows of them. */
+/** Completes chats in this process, and has their state. */
 export interface ChatService {
   chat: Chat;
   /**
-   * Completes a chat for a caller: the same path, limits of spending and usage rows for the API and for our own
-   * conversations. Throws an ApiError while nothing has been sent.
+   * Completes a chat for a caller, with the same limits and usage rows for the API and our own conversations. Throws an
+   * ApiError if nothing has been sent.
    */
   complete(request: ChatRequest, caller: ServiceCaller, options: CompleteOptions): Promise<RawAnswer>;
-  /** The same, with a stream that can be written to a socket without a detour. */
+  /** The same, with a stream for writing directly to a socket. */
   answer(request: ChatRequest, caller: ServiceCaller, options: CompleteOptions): Promise<RawAnswer>;
-  /** The calls under way, by key, whichever path they take. */
+  /** Running calls per key, whichever path they take. */
   running: Running;
   usage: UsageStore;
   ownKeys: OwnKeys;
@@ -57,14 +57,14 @@ export interface ChatService {
   pools: Pools;
   targets: Targets;
   providers: readonly Provider[];
-  /** Our own conversations, and their answers that are being written. */
+  /** Conversations, and their running answers. */
   chats: ChatStore;
   answers: Answers;
-  /** What is under way and what waits. */
+  /** The current load. */
   load(): { chats_running: number; answers_running: number; usage_rows_waiting: number; usage_rows_lost: number };
-  /** Writes the usage that waits to be written. */
+  /** Writes pending usage. */
   flush(): Promise<void>;
-  /** Closes all connections and writes what waits; call it when no chat is under way any more. */
+  /** Closes all connections and writes pending usage; call it when no chats are running. */
   stop(): Promise<void>;
 }
 
@@ -74,23 +74,23 @@ export interface ChatServiceOptions {
   log: Log;
   auth: Pick<AuthServices, "state" | "secrets" | "channel">;
   times?: ChatTimes;
-  /** Null or left out where no traces are configured. */
+  /** Null or absent when tracing is not configured. */
   trace?: Tracing | null;
-  /** Null or left out where each process has figures and breakers of its own. */
+  /** Null or absent when each process has its own figures and breakers. */
   bus?: Bus | null;
-  /** The built file of the thread that writes usage into the embedded database; without one this thread does. */
+  /** The built file of the thread that writes usage into the embedded database; without it, this thread does. */
   usageWorker?: URL;
 }
 
 const HOUR_MS = 3_600_000;
 const MEGABYTE = 1_000_000;
-/** So many of the last hour's calls are read again at the start, for the live figures. */
+/** How many of the last hour's calls are loaded at the start, for the live figures. */
 const REREAD_TRIES = 5_000;
 
-/** How long a stop waits for calls that were cut to be recorded, in ms. */
+/** How long a stop waits for interrupted calls to be recorded, in ms. */
 const SETTLE_MS = 3_000;
 
-/** Opens the path of chats. Throws a SettingError when a base URL is none. */
+/** Opens the chat service. Throws a SettingError for an invalid base URL. */
 export function openChat({
   catalog,
   env,
@@ -222,7 +222,7 @@ export function openChat({
   };
 }
 
-/** The answer with the names of the fields that were not passed on. */
+/** Adds a header with the names of the request fields that were not sent. */
 function withIgnored(reply: RawAnswer, request: ChatRequest, costly: boolean): RawAnswer {
   const { headers } = reply;
   const passage = { gateway: headers["x-gatewayz-gateway"] ?? "", costly: costly || "x-gatewayz-own-key" in headers };

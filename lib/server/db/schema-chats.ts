@@ -7,7 +7,7 @@ export interface ChatSessionTable {
   model: string | null;
   /** JSON of ChatSettings. */
   settings: string;
-  /** What it holds together, deleted or not; see lib/server/db/chat-room.ts. */
+  /** Its total size, deleted or not; see lib/server/db/chat-room.ts. */
   bytes: Generated<number>;
   created_at: string;
   updated_at: string;
@@ -27,7 +27,7 @@ export interface ChatMessageTable {
   reasoning: string;
   model: string | null;
   state: string;
-  /** The process that writes it, where several share the database; see lib/server/db/channel.ts. */
+  /** The process that generates it, when several share the database; see lib/server/db/channel.ts. */
   writer: Generated<number | null>;
   /** JSON of AnswerFacts and AnswerError. */
   facts: string | null;
@@ -36,7 +36,7 @@ export interface ChatMessageTable {
   created_at: string;
 }
 
-/** What has been written of an answer that is not finished. */
+/** The stored events of a running answer. */
 export interface ChatEventTable {
   message_id: number;
   seq: number;
@@ -56,11 +56,11 @@ export interface ChatShareTable {
 export interface ResponseTable {
   id: string;
   account_id: number;
-  /** The key that alone may read it; null where every key of the account may. */
+  /** The only key that may read it; null for every key of the account. */
   key_id: number | null;
   previous_id: string | null;
   created_at: string;
-  /** Null where it is stored until it is deleted. */
+  /** Null when it is kept until deleted. */
   expires_at: string | null;
   /** The request's own items, as JSON. */
   input: string;

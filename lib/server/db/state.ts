@@ -31,15 +31,15 @@ const MIGRATIONS = {
 const TABLES = { migrations: "state_migrations", lock: "state_migrations_lock" };
 const POSTGRES = { connections: 10, statementMs: 10_000 };
 
-/** The opened store of what people leave here. */
+/** The opened store of user data. */
 export interface State {
   db: Kysely<StateDatabase>;
   close(): Promise<void>;
 }
 
 /**
- * Opens the store of accounts, keys and what hangs on them, and brings its schema up to date. An embedded one is
- * `state.db` in the data directory, which the catalog holds for this process.
+ * Opens the store of accounts, keys, and their data, and migrates its schema. An embedded one is `state.db` in the data
+ * directory, which the catalog has locked for this process.
  */
 export async function openState({ dataDir, databaseUrl }: Place): Promise<State> {
   if (databaseUrl) {

@@ -6,7 +6,7 @@ import type { Protocol, ProtocolCall } from "./protocol";
 
 const NOTHING: readonly string[] = [];
 
-/** `POST /v1/chat/completions`, as OpenAI's clients speak: what the core speaks itself. */
+/** `POST /v1/chat/completions`, OpenAI's protocol, which is also the internal one. */
 export const chatProtocol: Protocol = {
   path: "/v1/chat/completions",
   errorBody,

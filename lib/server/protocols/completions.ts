@@ -14,7 +14,7 @@ import { CHAT_SHAPE, checked, isLargeBody, parseJson } from "../routes/parse";
 import type { Protocol } from "./protocol";
 
 const MAX_PROMPTS = 128;
-/** What OpenAI's endpoint answers with where a request does not say. */
+/** OpenAI's default for max_tokens. */
 const UNSAID_TOKENS = 16;
 
 const Tokens = z.array(z.number().int().min(0)).min(1);
@@ -30,7 +30,7 @@ const { messages: _, ...fields } = ChatRequest.shape;
 const CompletionRequest = z.looseObject({ ...fields, prompt: Prompt });
 type Prompt = z.infer<typeof Prompt>;
 
-/** A text to complete, or several: what no chat template stands around. */
+/** Completion of one or more texts, without a chat template. */
 const COMPLETION_TASK: Task = {
   ...CHAT_TASK,
   endpoint: "completions",
@@ -43,7 +43,7 @@ const COMPLETION_TASK: Task = {
     const body = parseObject(text);
     const isText =
       body && choicesOf(body).length > 0 && choicesOf(body).every((choice) => typeof choice.text === "string");
-    // What is no text is refused with the same words as what is no chat.
+    // A response without text is rejected like one that is not a chat.
     return isText && !body.error ? { kind: "whole", body, text } : judgeWhole(offer.gateway, text);
   },
   reserve: (request) => {
@@ -55,7 +55,7 @@ const COMPLETION_TASK: Task = {
   },
 };
 
-/** `POST /v1/completions`, where an offer has it. */
+/** `POST /v1/completions`, for offers that have it. */
 export const completionsProtocol: Protocol = {
   path: "/v1/completions",
   errorBody,

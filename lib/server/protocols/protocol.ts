@@ -6,15 +6,15 @@ import type { ByteOut, ChunkWriter } from "../chat/chunk-writer";
 import type { AdaptRequest } from "../chat/complete";
 import type { Task } from "../chat/task";
 
-/** A request in one protocol: the chat that it means, and how the answer is written. */
+/** A request in one protocol: the equivalent chat, and how to write the answer. */
 export interface ProtocolCall {
   request: ChatRequest;
-  /** What was left out of the request, for `x-gatewayz-ignored`. */
+  /** Ignored parts of the request, for `x-gatewayz-ignored`. */
   ignored: readonly string[];
   adapt?: AdaptRequest | undefined;
-  /** What offers are asked for; a chat where this is left out. */
+  /** What offers are asked for; a chat by default. */
   task?: Task;
-  /** A whole answer, from the JSON of a chat completion. */
+  /** Converts the JSON of a complete chat response. */
   whole(completion: string): string | Promise<string>;
   /** Writes a stream. */
   writer(out: ByteOut): ChunkWriter;
@@ -25,6 +25,6 @@ export interface Protocol {
   path: string;
   /** Reads a request's body. Throws, or rejects with, an ApiError. `client` is cancelled when the caller leaves. */
   read(body: Buffer, caller: Caller, client: CancelSignal): ProtocolCall | Promise<ProtocolCall>;
-  /** An error in this protocol's form. */
+  /** An error in this protocol's format. */
   errorBody(error: ApiError, requestId: string): object;
 }

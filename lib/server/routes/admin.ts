@@ -17,10 +17,10 @@ export interface AdminRouteOptions {
   catalog: Catalog;
   chat: ChatService;
   limits: Limits;
-  /** Lets only the operator pass. */
+  /** Requires the operator's token. */
   admin: MiddlewareHandler<Vars>;
   env: Pick<Env, "DATABASE_URL">;
-  /** Whether traces are on. */
+  /** Whether tracing is on. */
   traces: boolean;
 }
 
@@ -40,7 +40,7 @@ const SpendQuery = z.object({
   limit: wholeNumber(1, MAX, 50).describe("Rows to send."),
 });
 
-/** `/v1/admin/*`: how this process stands, how runs went, and which keys spend most; for the operator alone. */
+/** `/v1/admin/*`: process status, sync runs, and the keys that spend the most; operator only. */
 export function adminRoutes({ catalog, chat, limits, admin, env, traces }: AdminRouteOptions): Hono<Vars> {
   const routes = new Hono<Vars>();
   const loop = monitorEventLoopDelay({ resolution: 20 });

@@ -17,9 +17,9 @@ import { wholeNumber } from "./parameters";
 import { pulledStream } from "./pulled-stream";
 import { countWrites, MESSAGE_BYTES, noStore, ownSession, readBody } from "./sessions";
 
-/** A comment this often keeps a stream open while nothing comes, in ms. */
+/** How often a comment keeps an idle stream open, in ms. */
 const KEEP_ALIVE_MS = 15_000;
-/** So many answers of one conversation may be written at once. */
+/** Maximum running answers per conversation. */
 const MAX_AT_ONCE = 8;
 
 /** Answers in conversations: asked for, followed while they are written, stopped; and what is shared. */
@@ -66,7 +66,7 @@ export function answerRoutes(
     return c.json({ success: true, data, message: "being written: follow …/events" }, 201);
   });
 
-  /** Lets so many more answers of a conversation begin, each counted as a call. Throws rate_limit_exceeded. */
+  /** Checks that further answers may start in a conversation, and counts each as a call. Throws rate_limit_exceeded. */
   async function admit(c: Context<Vars>, session: SessionRow | null, calls: number): Promise<void> {
     const running = session ? (await answers.running(session.id)).length : 0;
     if (running + calls > MAX_AT_ONCE) {
@@ -76,7 +76,7 @@ export function answerRoutes(
     await countCalls(c, calls);
   }
 
-  /** Begins the answers of these targets to the last message of a line. */
+  /** Starts the answers of these targets to the last message of a line. */
   async function start(
     c: Context<Vars>,
     session: SessionRow,
@@ -107,7 +107,7 @@ export function answerRoutes(
       };
       try {
         await send(": following\n\n");
-        // Who has not seen the end comes back: the stream then ends without a word.
+        // A reader that has not seen the end reconnects, so the stream can end without an error.
         const ended = await Promise.all(ids.map(follow)).then(
           () => true,
           () => false,
@@ -124,7 +124,7 @@ export function answerRoutes(
     });
   });
 
-  /** Each answer is a call, counted as those of the API are. */
+  /** Counts each answer like an API call. */
   async function countCalls(c: Context<Vars>, calls: number): Promise<void> {
     const head: Head = [];
     try {

@@ -12,7 +12,7 @@ import { checked } from "./parse";
 
 const MAX_BYTES = 100_000;
 
-/** `POST /auth`: a token of a sign-in for a key; `POST /auth/local`: prints a code in the operator's terminal. */
+/** `POST /auth`: exchanges a sign-in token for a key; `POST /auth/local`: prints a code in the operator's terminal. */
 export function authRoutes(auth: Auth, limits: Limits, env: Pick<Env, "TRUST_PROXY" | "PUBLIC_URL">): Hono<Vars> {
   const site: OwnSite = { trustProxy: env.TRUST_PROXY, publicUrl: env.PUBLIC_URL };
   const { trustProxy } = site;
@@ -54,7 +54,7 @@ export function authRoutes(auth: Auth, limits: Limits, env: Pick<Env, "TRUST_PRO
   return routes;
 }
 
-/** One browser may reach this machine by several of its loopback addresses. */
+/** A browser may reach this machine by several loopback addresses. */
 function visitor(c: Context<Vars>, trustProxy: number): string {
   const address = clientAddress(c, trustProxy);
   return /^127\.|^::1$/.test(address) ? "this machine" : address;

@@ -16,10 +16,10 @@ import { browseParameters, wholeNumber } from "./parameters";
 
 const DEFAULT_LIMIT = 100;
 const MAX = 500;
-/** How many events one answer looks through at most: a rare filter ends early and says that there is more. */
+/** How many events one response may scan: with a rare filter, it ends early and says that there is more. */
 const MAX_READ = 10 * MAX;
 
-/** `GET /v1/changes`: what is new, gone, cheaper, pricier or longer, for any filter. */
+/** `GET /v1/changes`: new, gone, cheaper, pricier, or longer offers, with any filter. */
 export function changeRoutes(catalog: Catalog): Hono<Vars> {
   const routes = new Hono<Vars>();
   routes.get("/v1/changes", async (c) => {
@@ -78,7 +78,10 @@ function page(data: Change[], next_before: number | null): ChangeList {
   return { object: "list", data, has_more: next_before !== null, next_before };
 }
 
-/** Which models pass the filters of the address. Gateways are those of the event; what is in no list any more passes only without other filters. */
+/**
+ * A test of models against the URL's filters. Gateways are those of the event; models no longer listed only match
+ * without other filters.
+ */
 function filterOf(catalog: Catalog, params: URLSearchParams) {
   const { index, syncedAt } = catalog.snapshot();
   const query = browseParameters(params, catalog.gateways());

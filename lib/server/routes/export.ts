@@ -13,7 +13,7 @@ const SLICE_ROWS = 500;
 const TYPES = { csv: "text/csv; charset=utf-8; header=present", json: "application/json; charset=utf-8" } as const;
 type Format = keyof typeof TYPES;
 
-/** `GET /v1/export`: what the browser shows at an address, whole, as a file. */
+/** `GET /v1/export`: the complete list of the model browser at a URL, as a file. */
 export function exportRoutes(catalog: Pick<Catalog, "snapshot" | "gateways">): Hono<Vars> {
   const routes = new Hono<Vars>();
   routes.get("/v1/export", (c) => {
@@ -55,7 +55,7 @@ function* json(snapshot: Snapshot, query: BrowseQuery): Generator<string> {
   yield "\n]}\n";
 }
 
-/** Sends lines in pieces, other answers in between. */
+/** Streams lines in chunks, yielding to other requests in between. */
 function streamed(lines: Generator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({

@@ -124,7 +124,7 @@ export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Var
 const noKey = (asked: string) =>
   new ApiError("not_found", `there is no key "${asked.slice(0, 40)}" in this account`, { param: "id" });
 
-/** What a key's lists may name. */
+/** The names that a key's lists may use. */
 export interface KnownNames {
   catalog: Pick<Catalog, "snapshot">;
   chat: Pick<ChatService, "targets" | "providers">;
@@ -141,7 +141,7 @@ type StoredLimits = Pick<
   | "allowed_gateways"
 >;
 
-/** What limits a key as it is stored: only what was given. Throws invalid_request for a name that nothing has. */
+/** A key's limits in stored form: only the given ones. Throws invalid_request for an unknown name. */
 function storedLimits(given: Omit<KeyChange, "name">, known: KnownNames): Partial<StoredLimits> {
   const { allowed_models: models, allowed_gateways: gateways, ...figures } = given;
   const set: Partial<StoredLimits> = Object.fromEntries(

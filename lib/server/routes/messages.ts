@@ -17,7 +17,7 @@ import { wholeNumber } from "./parameters";
 
 const MAX_BYTES = 20_000_000;
 
-/** What Anthropic's clients ask for besides messages. */
+/** Endpoints for Anthropic's clients in addition to messages. */
 export function messageRoutes(keys: KeyRing, log: Log): Hono<Vars> {
   const routes = new Hono<Vars>();
   routes.onError(writeError(log, messagesError));
@@ -34,12 +34,12 @@ export function messageRoutes(keys: KeyRing, log: Log): Hono<Vars> {
 
 const asText = (tools: unknown) => ({ model: "", messages: [{ role: "user", content: JSON.stringify(tools) }] });
 
-/** Whether a request is one of Anthropic's clients, which expect its forms on every path. */
+/** Whether a request is from an Anthropic client, which expects its formats on every path. */
 export function speaksAnthropic(c: Context): boolean {
   return c.req.header("anthropic-version") !== undefined;
 }
 
-/** The list of models in Anthropic's form, by `limit`, `after_id` and `before_id`. */
+/** The list of models in Anthropic's format, by `limit`, `after_id`, and `before_id`. */
 export function anthropicModels(c: Context, catalog: Pick<Catalog, "snapshot">): Response {
   const { rows, index } = catalog.snapshot();
   const parameters = new URL(c.req.url).searchParams;
@@ -64,7 +64,7 @@ export function anthropicModels(c: Context, catalog: Pick<Catalog, "snapshot">):
   });
 }
 
-/** One model in Anthropic's form. */
+/** One model in Anthropic's format. */
 export function anthropicModel({ id, name, created }: Pick<Model, "id" | "name" | "created">) {
   return { type: "model", id, display_name: name, created_at: new Date((created ?? 0) * 1000).toISOString() };
 }

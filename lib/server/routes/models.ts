@@ -18,9 +18,9 @@ import { type ListParameters, listParameters } from "./parameters";
 import { type Prepared, prepareCompressed, sendJson } from "./send";
 
 const COMMA = Uint8Array.of(44);
-/** Pages from this many rows on are compressed once and kept, the last few of each list. */
+/** Pages with at least this many rows are compressed once and cached, the last few per list. */
 const CACHE_FROM_ROWS = 300;
-/** What a request costs beside its rows. */
+/** The base cost of a request, in rows. */
 const MIN_COUNTED_ROWS = 50;
 const MAX_CACHED_BODIES = 8;
 const bodyCache = new WeakMap<RowTable, Lru<string, Promise<Compressed>>>();
@@ -62,7 +62,7 @@ export function modelRoutes(
   return routes;
 }
 
-/** A model's JSON with the live figures of its offers; null where none has any, and the stored bytes serve. */
+/** A model's JSON with the live figures of its offers; null when there are none and the stored bytes can be used. */
 function withLive(snapshot: Snapshot, row: number, live: Pick<LiveStats, "of" | "empty">): Uint8Array | null {
   if (live.empty) return null;
   const model = readRow<Model>(snapshot.rows, row);
@@ -73,7 +73,7 @@ function withLive(snapshot: Snapshot, row: number, live: Pick<LiveStats, "of" | 
   return offers.some(({ live }) => live) ? new TextEncoder().encode(JSON.stringify({ ...model, offers })) : null;
 }
 
-/** How many rows are rendered for a list, at most; 0 where the answer is prepared. */
+/** The maximum number of rows rendered for a list; 0 when the response is prepared. */
 function rowsOf({ rows }: Snapshot, { gateway, browse, limit, offset }: ListParameters): number {
   if (gateway === null && !browse && offset === 0 && limit === null) return 0;
   const left = Math.max(0, rowCount(rows) - offset);
@@ -103,14 +103,14 @@ async function list(snapshot: Snapshot, parameters: ListParameters): Promise<Pre
   return { etag, pieces, compressed: await cachedBody(table, `${offset} ${limit}`, pieces) };
 }
 
-/** A large page in both encodings, made when it is first asked for. */
+/** A large page in both encodings, compressed on first use. */
 function cachedBody(table: RowTable, key: string, pieces: Prepared["pieces"]): Promise<Compressed> {
   const pages = bodyCache.get(table) ?? new Lru<string, Promise<Compressed>>(MAX_CACHED_BODIES);
   bodyCache.set(table, pages);
   return pages.getOrMake(key, () => prepareCompressed(pieces));
 }
 
-/** A list answer around rows that are already JSON. */
+/** A list response around rows that are already JSON. */
 function* body(
   snapshot: Snapshot,
   { gateway, limit, offset }: ListParameters,
@@ -125,7 +125,7 @@ function* body(
   yield after;
 }
 
-/** Single rows with commas between. */
+/** Single rows separated by commas. */
 function* joined(table: RowTable, rows: Uint32Array): Generator<Uint8Array> {
   for (const [i, row] of rows.entries()) {
     if (i > 0) yield COMMA;

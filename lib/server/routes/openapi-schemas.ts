@@ -18,7 +18,7 @@ import { Account, ApiKey, ApiKeyList, KeyChange, NewKeyAnswer, NewKeyRequest } f
 import { Model, ModelList } from "@/lib/contract/model";
 import { GatewayKeyList, NewGatewayKey, Usage } from "@/lib/contract/usage";
 
-/** The schemas of the OpenAPI document, by the names that it gives them. */
+/** The schemas of the OpenAPI document, by name. */
 export const SCHEMAS = {
   AuthRequest,
   AuthAnswer,
@@ -51,7 +51,7 @@ export const SCHEMAS = {
   KeptReportList: SavedReportList,
   Error: ErrorBody,
 };
-/** What callers send: fields with a default may be left out. */
+/** Request schemas, in which fields with a default are optional. */
 export const SENT: readonly string[] = [
   "AuthRequest",
   "NewKeyRequest",

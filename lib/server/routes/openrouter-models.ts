@@ -6,17 +6,17 @@ import { readRow, rowCount } from "../catalog/row-table";
 import type { Catalog } from "../catalog/snapshot";
 import { wholeNumber } from "./parameters";
 
-/** Rows in one page: each is parsed and serialized again. */
+/** Rows per page: each is parsed and serialized again. */
 const MAX_ROWS = 2_000;
-/** OpenRouter's sign of a price that is no fixed figure; clients of its SDK need one where ours is not known. */
+/** OpenRouter's value for a variable price; its SDK requires a value even when the price is unknown. */
 const NO_FIGURE = "-1";
 
-/** Whether OpenRouter's own SDK asks: it checks every field of a list, and stops at the first that is not OpenRouter's. */
+/** Whether the client is OpenRouter's own SDK, which validates every field of a list and rejects unknown values. */
 export function speaksOpenRouter(c: Context): boolean {
   return c.req.header("user-agent")?.includes("@openrouter/sdk") ?? false;
 }
 
-/** The list of models in OpenRouter's form, by `limit` and `offset`. */
+/** The list of models in OpenRouter's format, by `limit` and `offset`. */
 export function openRouterModels(c: Context, { rows }: ReturnType<Catalog["snapshot"]>): Response {
   const parameters = new URL(c.req.url).searchParams;
   const total = rowCount(rows);
@@ -30,7 +30,7 @@ export function openRouterModels(c: Context, { rows }: ReturnType<Catalog["snaps
   return c.json({ data, links: { next }, total_count: total });
 }
 
-/** One model in OpenRouter's form. */
+/** One model in OpenRouter's format. */
 function openRouterModel(model: Model) {
   const { id, name, description, architecture, context_length, max_output_length, supported_parameters } = model;
   const [inputs, outputs] = [architecture.input_modalities, architecture.output_modalities];

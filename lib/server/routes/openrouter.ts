@@ -13,7 +13,7 @@ import type { UsageRow } from "../db/usage";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 
-/** What OpenRouter calls the periods of limits. */
+/** OpenRouter's names of limit periods. */
 const RESETS = { total: null, day: "daily", week: "weekly", month: "monthly" } as const;
 const NO_KEYS: ReadonlyMap<string, string> = new Map();
 
@@ -23,7 +23,7 @@ interface Options {
   keys: KeyRing;
 }
 
-/** What OpenRouter's clients ask for besides models and chats, in OpenRouter's shapes. */
+/** Endpoints for OpenRouter's clients in addition to models and chats, in OpenRouter's formats. */
 export function openRouterRoutes({ catalog, service, keys }: Options): Hono<Vars> {
   const { usage, targets, live } = service;
   const routes = new Hono<Vars>();
@@ -145,7 +145,7 @@ function endpointOf(offer: ModelOffer, provider: string, errorRate: number | nul
   };
 }
 
-/** The prices that are single figures; what is not known is left out. */
+/** The prices that are single figures; omits unknown ones. */
 function pricesOf(pricing: Pricing): Record<string, string> {
   return Object.fromEntries(
     Object.entries(pricing).flatMap(([kind, price]) => (typeof price === "string" ? [[kind, price]] : [])),

@@ -13,7 +13,7 @@ import { gatewaySet } from "@/lib/models/gateway-sets";
 import { foldTyped } from "@/lib/models/query/typed";
 
 export const MAX_LIMIT = 50_000;
-/** Longest query string that is read, in characters. */
+/** Maximum length of a query string. */
 const MAX_QUERY_STRING = 4_096;
 const MAX_SEARCH = 500;
 
@@ -22,11 +22,11 @@ export interface ListParameters {
   gateway: string | null;
   limit: number | null;
   offset: number;
-  /** Null when nothing narrows or sorts the list. */
+  /** Null when the list is neither filtered nor sorted. */
   browse: BrowseQuery | null;
 }
 
-/** Reads the parameters of a list. Throws an ApiError that says what was expected and what came. */
+/** Parses the parameters of a list. Throws an ApiError that says what was expected and what was received. */
 export function listParameters(url: string, gateways: readonly Gateway[]): ListParameters {
   const { search, searchParams } = new URL(url);
   if (search.length > MAX_QUERY_STRING) {
@@ -53,8 +53,8 @@ export function listParameters(url: string, gateways: readonly Gateway[]): ListP
 }
 
 /**
- * The filters and the order of a list, typed in `q` or as parameters of their own. Throws an ApiError for what cannot
- * be read: a filter that is ignored would look like an answer.
+ * The filters and sort order of a list, typed in `q` or as separate parameters. Throws an ApiError for what can't be
+ * parsed: ignoring a filter would return a wrong result.
  */
 export function browseParameters(params: URLSearchParams, gateways: readonly Gateway[]): BrowseQuery {
   const asked = parseBrowseQuery(params);

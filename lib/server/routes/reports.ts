@@ -16,10 +16,10 @@ import { ADMIN, body, errors, json, query, wholeNumber } from "./contract";
 const MAX_BYTES = 8_192;
 const ListQuery = z.object({ limit: wholeNumber(1, 500, 100).describe("Rows to send.") });
 const ReceivedReport = z.object({ object: z.literal("report"), model: z.string(), received: z.literal(true) });
-/** Of one address; all of them together have more, so that one visitor leaves room for others. */
+/** Per address; the total limit is higher, so that one visitor leaves room for others. */
 const REPORTS_AN_HOUR = 10;
 
-/** `POST /v1/reports`: an offer stands under the wrong model. `GET /v1/reports`: what was reported, for the operator. */
+/** `POST /v1/reports`: an offer is grouped with the wrong model. `GET /v1/reports`: the reports, for the operator. */
 export function reportRoutes(
   catalog: Catalog,
   admin: MiddlewareHandler<Vars>,

@@ -15,7 +15,7 @@ interface Options {
   keys: KeyRing;
 }
 
-/** What can be done with stored responses: read, list their input, cancel, delete. */
+/** Stored responses: read, list input items, cancel, delete. */
 export function responseRoutes({ store, running, keys }: Options): Hono<Vars> {
   const routes = new Hono<Vars>();
   routes.use("/v1/responses/*", requireCaller(keys, "chat"), async (c, next) => {

@@ -21,10 +21,10 @@ import { sendPieces } from "./send";
 const SMALL_BYTES = 200_000;
 /** A message with its files. */
 export const MESSAGE_BYTES = 30_000_000;
-/** Messages in one answer, when a part is asked for. */
+/** Messages per response, when a part is requested. */
 const MAX_PART = 500;
 
-/** Finds a conversation, that of the address, among the caller's own: 404 for every other. */
+/** The caller's conversation in the path; 404 for any other. */
 export async function ownSession(
   c: Context<Vars>,
   { store }: Conversations,
@@ -47,14 +47,14 @@ export async function readOptionalBody<T>(c: Context<Vars>, schema: z.ZodType<T>
   return c.req.raw.body ? readBody(c, schema) : checked(schema, {}, "what GET /openapi.json describes");
 }
 
-/** `/v1/chat/sessions` and what hangs on one: conversations, scoped to the account of the caller. */
+/** `/v1/chat/sessions` and below: conversations, scoped to the caller's account. */
 export function sessionRoutes(conversations: Conversations): Hono<Vars> {
   const { store, keys, writes } = conversations;
   const routes = new Hono<Vars>();
   const now = () => new Date().toISOString();
   routes.use("/v1/chat/sessions/*", requireCaller(keys, "conversations"), noStore);
   routes.use("/v1/chat/sessions", requireCaller(keys, "conversations"), noStore);
-  // Its pattern also takes the path without an end.
+  // The pattern also matches the path without a suffix.
   routes.use("/v1/chat/sessions/*", countWrites(writes));
   routes.use("/v1/chat/search", requireCaller(keys, "conversations"), noStore);
   routes.use("/v1/chat/stats", requireCaller(keys, "conversations"), noStore);
@@ -91,7 +91,7 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
     const { title, model, settings, is_active } = await readBody(c, SessionPatch);
     const { accountId } = c.var.caller;
     const asked = Number(c.req.param("id"));
-    // Only what was deleted can be brought back, so that it cannot be found before.
+    // Only deleted conversations can be restored, so it can't be looked up first.
     if (is_active === true && RowId.safeParse(asked).success)
       await store.update(accountId, asked, { deleted_at: null });
     const row = await ownSession(c, conversations);
@@ -178,7 +178,7 @@ async function* inEnvelope(data: AsyncGenerator<string>, messages: () => number)
   yield `,"message":"${messages()} messages"}`;
 }
 
-/** Counts each change of an account, but not that it stops an answer. */
+/** Counts each change of an account, except stopping an answer. */
 export function countWrites(writes: Limiter): MiddlewareHandler<Vars> {
   return async (c, next) => {
     if (c.req.method !== "GET" && !c.req.path.endsWith("/stop")) await countWrite(c.var.caller, writes);
@@ -186,7 +186,7 @@ export function countWrites(writes: Limiter): MiddlewareHandler<Vars> {
   };
 }
 
-/** Answers of one's own are kept by nobody on the way. */
+/** Private responses must not be cached. */
 export async function noStore(c: Context<Vars>, next: () => Promise<void>): Promise<void> {
   c.header("cache-control", "no-store");
   await next();

@@ -12,7 +12,7 @@ import { pagesOf, withMessages } from "./conversation-body";
 import { sendPieces } from "./send";
 import { ownSession, readOptionalBody } from "./sessions";
 
-/** Copies of a conversation: as a link that everybody can read, and as a file. Behind the caller check of sessions. */
+/** Copies of a conversation: as a public link, and as a file. Registered after the caller check of sessions. */
 export function shareRoutes(conversations: Conversations): Hono<Vars> {
   const { store } = conversations;
   const routes = new Hono<Vars>();
@@ -28,7 +28,7 @@ export function shareRoutes(conversations: Conversations): Hono<Vars> {
     return c.json({ success: true, data, message: "shared as it is now" }, 201);
   });
 
-  /** The branches that end at these messages and nothing else: what was edited away is not shown to others. */
+  /** Only the branches that end at these messages: what was edited away is not shared. */
   async function snapshotOf({ id, title }: SessionRow, ends: readonly number[]): Promise<string> {
     const shown = new Map<number, MessageRow>();
     for (const end of ends) {

@@ -14,7 +14,7 @@ const MAX_DAYS = 366;
 const RECENT = 50;
 const MAX_BYTES = 4_096;
 
-/** What a key or its account has used, and an account's gateway keys. */
+/** Usage of a key or its account, and the account's gateway keys. */
 export function usageRoutes(service: ChatService, keys: KeyRing): Hono<Vars> {
   const routes = new Hono<Vars>();
   const { usage, ownKeys, providers, targets } = service;

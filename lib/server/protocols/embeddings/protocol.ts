@@ -21,15 +21,15 @@ import { type EmbeddingInput, EmbeddingRequest, inputsOf } from "./request";
 import { encoded, lengthOf, vectorsOf } from "./vectors";
 
 const CHARACTERS_A_TOKEN = 4;
-/** Fewer characters than this a token no usual text has. */
+/** No normal text has fewer characters per token. */
 const MAX_CHARACTERS_A_TOKEN = 6;
 const MAX_SIZES = 2_000;
-/** The least changed first; offers that say nothing serve a model as its author published it, for all that is known. */
+/** Least modified first; an offer without a stated precision presumably serves the model as published. */
 const PRECISIONS = ["fp32", "bf16", "fp16", null, "fp8", "int8"];
 
-/** `POST /v1/embeddings`: never of another model, quantization, or dimension than was asked for. */
+/** `POST /v1/embeddings`: never of another model, quantization, or dimension than requested. */
 export function embeddingsProtocol(): Protocol {
-  // What a model's vectors had before, where a request does not say how long they shall be.
+  // Previous dimensions per model, for requests without a dimension.
   const sizes = new Lru<string, number>(MAX_SIZES);
   return {
     path: "/v1/embeddings",
@@ -43,7 +43,7 @@ export function embeddingsProtocol(): Protocol {
       if (isLargeBody(bytes.length)) markLarge(request);
       return {
         request,
-        // Another model's vectors would ruin an index.
+        // Another model's vectors would corrupt an index.
         ignored: models === undefined || models === null ? [] : ["models"],
         task: embeddingTask(body, inputs, sizes),
         whole: (answer) => answer,
@@ -63,7 +63,7 @@ function embeddingTask(asked: EmbeddingRequest, inputs: readonly EmbeddingInput[
     narrow: (offers) => (asked.provider?.quantizations ? offers : alike(offers)),
     body: (request, target) => {
       const { messages: _, encoding_format: __, ...body } = upstreamFields(request, target);
-      // Not every gateway writes base64, and numbers are the same in both.
+      // Not every gateway supports base64, and numbers are exact in both.
       return stringifyExact(body);
     },
     whole: (target, text) => judged(target, text, asked, inputs, sizes),
@@ -76,7 +76,7 @@ function embeddingTask(asked: EmbeddingRequest, inputs: readonly EmbeddingInput[
 const tokensOf = (input: EmbeddingInput, characters: number) =>
   typeof input === "string" ? input.length / characters : input.length;
 
-/** The offers of one quantization, whichever of them are healthy or cheap just now: the vectors of tomorrow are to match. */
+/** The offers of one quantization, regardless of health and price: later vectors must match. */
 function alike(offers: readonly ModelOffer[]): readonly ModelOffer[] {
   const rank = ({ quantization }: ModelOffer) => {
     const at = PRECISIONS.indexOf(quantization);
@@ -88,7 +88,7 @@ function alike(offers: readonly ModelOffer[]): readonly ModelOffer[] {
   return offers.filter(({ quantization }) => quantization === best?.quantization);
 }
 
-/** What an answer is: its vectors in the form that was asked for, or why it is none. */
+/** The outcome of a response: its vectors in the requested format, or the failure. */
 function judged(
   { offer }: Target,
   text: string,
@@ -129,7 +129,7 @@ function wrongLength(gateway: string, length: number, expected: number | undefin
   return { type: "invalid_request", message, status: null, failOver: true, again: false, counts: false };
 }
 
-/** The usage of tokens that were counted by the caller; null where texts were sent. */
+/** Usage of inputs sent as tokens; null when any were sent as text. */
 function usageOfTokens(inputs: readonly EmbeddingInput[]) {
   if (inputs.some((input) => typeof input === "string")) return null;
   const tokens = inputs.reduce((sum, input) => sum + input.length, 0);

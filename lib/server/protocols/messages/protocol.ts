@@ -9,7 +9,7 @@ import { MessageWriter, messagesError } from "./writer";
 
 const newId = (prefix: string) => `${prefix}_${randomBytes(15).toString("base64url")}`;
 
-/** `POST /v1/messages`, as Anthropic's clients speak. */
+/** `POST /v1/messages`, Anthropic's protocol. */
 export const messagesProtocol: Protocol = {
   path: "/v1/messages",
   errorBody: messagesError,

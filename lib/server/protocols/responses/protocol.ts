@@ -16,10 +16,10 @@ import { openResponse } from "./response";
 import { ResponseWriter } from "./writer";
 
 const DAY_MS = 86_400_000;
-/** Larger responses, with their own input, are answered but not stored. */
+/** Larger responses, including their input, are not stored. */
 const MAX_STORED_CHARACTERS = 4_000_000;
 
-/** Responses that this process is writing, so that they can be canceled. */
+/** Responses that this process is generating, so that they can be canceled. */
 export class RunningResponses {
   readonly #running = new Map<string, { keyId: number; cancel(): Json }>();
 
@@ -28,7 +28,7 @@ export class RunningResponses {
     return () => void this.#running.delete(id);
   }
 
-  /** The cancelled response; null where this key has none of this ID under way. */
+  /** The canceled response; null when this key has no running one with this ID. */
   cancel(id: string, keyId: number): Json | null {
     const found = this.#running.get(id);
     return found?.keyId === keyId ? found.cancel() : null;
@@ -41,7 +41,7 @@ export interface ResponsesOptions {
   log: Log;
 }
 
-/** `POST /v1/responses`, as OpenAI's clients speak. */
+/** `POST /v1/responses`, OpenAI's protocol. */
 export function responsesProtocol(options: ResponsesOptions): Protocol {
   return {
     path: "/v1/responses",
@@ -97,7 +97,7 @@ async function callOf(
   };
 }
 
-/** Stores a response; one that cannot be stored says so of itself. */
+/** Stores a response; if that fails, the response says so. */
 async function saveResponse(
   response: Json,
   input: readonly Json[],
