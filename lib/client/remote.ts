@@ -86,10 +86,11 @@ class RemoteCatalog {
   /** A model from the lists; while they are incomplete, from the backend itself. */
   async model(id: string): Promise<Model | null> {
     const known = await this.#find(id);
-    if (known || !this.#reading) return known;
+    if (known) return known;
+    // A model that nobody lists any more is in no list, and has a page all the same.
     const asked = Model.safeParse(await this.get(`/v1/models/${encodeId(id)}`).catch(() => null));
     if (asked.success) return asked.data;
-    await withTimeLimit(MODEL_WAIT_MS, this.#reading);
+    if (this.#reading) await withTimeLimit(MODEL_WAIT_MS, this.#reading);
     return this.#find(id);
   }
 

@@ -1,52 +1,28 @@
+import type { Capabilities, FactValues } from "@/lib/contract/facts";
 import type { Architecture } from "@/lib/contract/offer";
 import type { Price } from "@/lib/models/price";
-import type { Lifecycle } from "@/lib/server/providers/lifecycle";
 import type { Gateway } from "./sources";
 
-/** What one source says about one offer; null and empty where it says nothing. */
+/** What one list says about one offer; null where it says nothing. */
 export interface Facts {
   gateway: Gateway;
   /** The gateway's own ID, as it is sent upstream. */
   id: string;
   name: string | null;
   description: string | null;
-  created: number | null;
   context_length: number | null;
   max_output_length: number | null;
   price: Price | null;
   architecture: Architecture | null;
-  /** What is taken as input besides: known to sources that do not know the whole. */
-  more_input: string[];
-  supported_parameters: string[];
-  hugging_face_id: string | null;
-  /** What the source says against the offer: deprecated, retired. */
-  lifecycle: Lifecycle | null;
-  /** The source lists it as served at its date, and does not merely keep it for old bills. */
-  listed: boolean;
+  capabilities: Capabilities;
+  facts: FactValues;
+  deprecated: boolean;
 }
 
-/** Facts of which all are unknown but the name of the row. */
-export function facts(gateway: Gateway, id: string, known: Partial<Facts> = {}): Facts {
-  return {
-    gateway,
-    id,
-    name: null,
-    description: null,
-    created: null,
-    context_length: null,
-    max_output_length: null,
-    price: null,
-    architecture: null,
-    more_input: [],
-    supported_parameters: [],
-    hugging_face_id: null,
-    lifecycle: null,
-    listed: true,
-    ...known,
-  };
-}
+/** Nothing is known of what an offer can do. */
+export const NO_CAPABILITIES: Capabilities = { tools: null, json: null, reasoning: null, vision: null };
 
-/** The largest limit that is taken for one, in tokens: beyond it sources name a figure that is none. */
+/** The largest limit that is believed, in tokens: beyond it, sources write a figure that is none. */
 const LARGEST = 16_777_216;
 
 /** A limit in tokens; null when invalid. */
@@ -54,7 +30,18 @@ export function limit(value: number | null | undefined): number | null {
   return value != null && Number.isInteger(value) && value > 0 && value <= LARGEST ? value : null;
 }
 
-/** Ids that openrouter serves for nothing: its own mark, and the router over those. */
+/** A figure of a source that writes 0 for unknown. */
+export function figure(value: number | undefined): number | null {
+  return value === undefined || value === 0 ? null : value;
+}
+
+/** Whether an id of OpenRouter says that it is given away: by its mark, or as the router of those. */
 export function isDeclaredFree(gateway: Gateway, id: string): boolean {
   return gateway === "openrouter" && (id.endsWith(":free") || id === "openrouter/free");
+}
+
+/** Whether an offer takes and gives words as a chat does. */
+export function isChat({ architecture }: Pick<Facts, "architecture">): boolean {
+  const { input_modalities = ["text"], output_modalities = ["text"] } = architecture ?? {};
+  return input_modalities.includes("text") && output_modalities.join() === "text";
 }

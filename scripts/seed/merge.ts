@@ -1,22 +1,31 @@
-import type { Architecture } from "@/lib/contract/offer";
+import type { Capabilities, FactValues } from "@/lib/contract/facts";
 import type { Price } from "@/lib/models/price";
-import { ACTIVE, type Lifecycle } from "@/lib/server/providers/lifecycle";
-import type { Facts } from "./facts";
-import type { GenaiPrices } from "./genai-prices";
-import { GENAI_PRICES, PI_CATALOG, SOURCES, TOKENLENS } from "./sources";
+import { type Facts, isChat } from "./facts";
+import { PI_AI_GATEWAYS } from "./pi-ai";
+import { PI_CATALOG_GATEWAYS } from "./pi-catalog";
+import { type Gateway, MODELS_DEV, PI_AI, PI_CATALOG, SOURCES } from "./sources";
 
 /** All sources' facts of one offer, in the order of SOURCES. */
 export type Claims = readonly (Facts | undefined)[];
 
-/** An offer of the embedded catalog, before it is slimmed. */
-export interface Merged extends Omit<Facts, "lifecycle" | "listed" | "more_input" | "architecture" | "price"> {
-  architecture: Architecture | null;
-  price: Price | null;
-  lifecycle: Lifecycle;
+/** An offer of the built-in catalog, before it is slimmed. */
+export interface Merged extends Omit<Facts, "deprecated"> {
+  /** ISO day of the oldest list that has it. */
+  first_seen: string;
+  /** By whom it is called deprecated: a place in SOURCES. */
+  deprecated_by: number | null;
   /** The sources of its facts, the leading one first; the places are those of SOURCES. */
   sources: number[];
   /** The source of its price. */
   price_source: number | null;
+}
+
+/** An offer that a list of its gateway once had, and the newest does not have. */
+export interface Dropped {
+  gateway: Gateway;
+  id: string;
+  /** ISO day of the last list that has it; null where only a price table remembers it. */
+  last_seen: string | null;
 }
 
 /** All facts by offer, the newest source's spelling of the id first: ids that differ in case alone are one. */
@@ -37,40 +46,71 @@ export function gather(sources: readonly (readonly Facts[])[]): Claims[] {
 }
 
 /**
- * One offer of what the sources say. The newest that has the offer leads; what it leaves unsaid comes from the next
- * that says it, and then both are named. Its price may be another's, which is named apart.
+ * Whether the newest list that can have an offer has it. pi-ai's lists are the newest, and hold chat models that call
+ * tools; of OpenRouter, image models too. What they cannot hold, older lists still speak for.
  */
-export function merge(claims: Claims, table: GenaiPrices): Merged {
-  const order = claims.flatMap((row, source) => (row ? [{ row, source }] : []));
-  const lead = order[0];
-  if (!lead) throw new Error("an offer was expected to have a source, but came without");
-  const used = new Set([lead.source]);
+export function isListed(claims: Claims): boolean {
+  if (claims[PI_AI]) return true;
+  const known = claims[MODELS_DEV];
+  const { gateway } = anyOf(claims);
+  if (!PI_AI_GATEWAYS.has(gateway)) return known !== undefined || PI_CATALOG_GATEWAYS.has(gateway);
+  if (!known || known.deprecated) return false;
+  const isImage = known.architecture?.output_modalities.includes("image") ?? false;
+  if (gateway === "openrouter" && isImage) return false;
+  return !(isChat(known) && known.capabilities.tools === true);
+}
+
+/** When an offer that the newest list leaves out was last listed. */
+export function dropped(claims: Claims): Dropped {
+  const { gateway, id } = anyOf(claims);
+  const last = claims.findIndex((row) => row !== undefined);
+  return { gateway, id, last_seen: SOURCES[last]?.as_of ?? null };
+}
+
+/**
+ * One offer of what the sources say. Whether it is there and what it costs, the newest list says; its limits,
+ * modalities, capabilities, and texts are those of models.dev first.
+ */
+export function merge(claims: Claims): Merged {
+  const { gateway, id } = anyOf(claims);
+  const order = [MODELS_DEV, PI_AI, PI_CATALOG].flatMap((source) => {
+    const row = claims[source];
+    return row ? [{ row, source }] : [];
+  });
+  const lead = claims.findIndex((row) => row !== undefined);
+  const used = new Set([lead]);
   const first = <T>(read: (row: Facts) => T | null): T | null => {
     const hit = order.find(({ row }) => read(row) !== null);
     if (hit) used.add(hit.source);
     return hit ? read(hit.row) : null;
   };
-  const { gateway, id } = lead.row;
-  const { price, source: price_source } = priceOf(claims, table);
+  const capability = (name: keyof Capabilities) => first((row) => row.capabilities[name]);
+  const facts: FactValues = Object.assign({}, ...[...order].reverse().map(({ row }) => row.facts));
+  const deprecated_by = claims.findIndex((row) => row?.deprecated);
+  const { price, source: price_source } = newestPrice(claims);
+  const newestDays = SOURCES.filter((_, source) => claims[source]).map(({ as_of }) => as_of);
   return {
     gateway,
     id,
     name: first((row) => (row.name === null || isOnlyId(row.name, id) ? null : row.name)),
     description: first((row) => row.description),
-    created: first((row) => row.created),
     context_length: first((row) => row.context_length),
     max_output_length: first((row) => row.max_output_length),
-    architecture: architectureOf(order, used),
-    supported_parameters: parametersOf(order, used),
-    hugging_face_id: first((row) => row.hugging_face_id),
+    architecture: first((row) => row.architecture),
+    capabilities: {
+      tools: capability("tools"),
+      json: capability("json"),
+      reasoning: capability("reasoning"),
+      vision: capability("vision"),
+    },
+    facts,
+    first_seen: newestDays.sort()[0] ?? "",
+    deprecated_by: deprecated_by < 0 ? null : deprecated_by,
     price,
     price_source,
-    lifecycle: lifecycleOf(claims, table),
-    sources: [...used].sort((a, b) => a - b),
+    sources: [lead, ...[...used].filter((source) => source !== lead).sort()],
   };
 }
-
-type Order = readonly { row: Facts; source: number }[];
 
 /** A name that says nothing: the id once more, or its last part. */
 function isOnlyId(name: string, id: string): boolean {
@@ -78,67 +118,13 @@ function isOnlyId(name: string, id: string): boolean {
   return fold(name) === fold(id) || (id.startsWith("accounts/") && fold(name) === fold(id.split("/").at(-1) ?? ""));
 }
 
-/** The first architecture that is said, with the inputs besides that other sources know of. */
-function architectureOf(order: Order, used: Set<number>): Architecture | null {
-  const lead = order.find(({ row }) => row.architecture !== null);
-  if (lead) used.add(lead.source);
-  const architecture = lead?.row.architecture ?? { input_modalities: ["text"], output_modalities: ["text"] };
-  const input_modalities = [...architecture.input_modalities];
-  for (const { row, source } of order) {
-    for (const kind of row.more_input) {
-      if (input_modalities.includes(kind) || !architecture.output_modalities.includes("text")) continue;
-      input_modalities.push(kind);
-      used.add(source);
-    }
-  }
-  return { ...architecture, input_modalities };
+function newestPrice(claims: Claims): { price: Price | null; source: number | null } {
+  const source = claims.findIndex((row) => row !== undefined && row.price !== null);
+  return { price: claims[source]?.price ?? null, source: source < 0 ? null : source };
 }
 
-/** The capabilities of the newest source that knows any; `temperature` is known to the oldest alone. */
-function parametersOf(order: Order, used: Set<number>): string[] {
-  const lead = order.find(({ row }) => row.supported_parameters.length > 0);
-  if (!lead) return [];
-  used.add(lead.source);
-  const oldest = order.find(({ source }) => source === TOKENLENS);
-  const named = lead.row.supported_parameters;
-  if (!oldest?.row.supported_parameters.includes("temperature") || named.includes("temperature")) return named;
-  used.add(oldest.source);
-  return [...named, "temperature"];
-}
-
-/**
- * The newest price that is said. Where the price table has no row for the id, its rules speak. The table alone knows
- * what long prompts cost: where it does and names the same price for short ones, its price is taken.
- */
-function priceOf(claims: Claims, table: GenaiPrices): { price: Price | null; source: number | null } {
+function anyOf(claims: Claims): Facts {
   const any = claims.find((row) => row !== undefined);
-  const listed = claims[GENAI_PRICES] ?? (any ? { price: table.priceFor(any.gateway, any.id) } : undefined);
-  for (const source of SOURCES.keys()) {
-    const price = (source === GENAI_PRICES ? listed : claims[source])?.price ?? null;
-    if (price === null || price.price_state === "unknown") continue;
-    const tiered = listed?.price?.pricing.tiers && agree(listed.price, price);
-    return tiered ? { price: listed.price, source: GENAI_PRICES } : { price, source };
-  }
-  return { price: null, source: null };
-}
-
-function agree(a: Price, b: Price): boolean {
-  return a.pricing.prompt === b.pricing.prompt && a.pricing.completion === b.pricing.completion;
-}
-
-/** Deprecated or retired when a source says so, or when a newer list of the gateway leaves the offer out. */
-function lifecycleOf(claims: Claims, table: GenaiPrices): Lifecycle {
-  const any = claims.find((row) => row !== undefined);
-  const stated = claims[GENAI_PRICES]?.lifecycle ?? (any ? table.lifeFor(any.gateway, any.id) : null);
-  if (stated) return stated;
-  if (claims[PI_CATALOG] || claims[GENAI_PRICES]?.listed) return ACTIVE;
-  const { as_of } = SOURCES[TOKENLENS];
-  // No newer source lists Chutes at all: that it leaves an offer out says nothing.
-  if (any?.gateway === "chutes") return ACTIVE;
-  if (claims[TOKENLENS]) return { state: "retired", state_note: `last listed in ${monthOf(as_of)}` };
-  return { state: "retired", state_note: `no longer listed as of ${SOURCES[GENAI_PRICES].as_of}` };
-}
-
-function monthOf(day: string): string {
-  return new Date(day).toLocaleDateString("en-US", { month: "long", year: "numeric", timeZone: "UTC" });
+  if (!any) throw new Error("an offer was expected to have a source, but came without");
+  return any;
 }

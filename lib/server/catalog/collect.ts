@@ -1,21 +1,24 @@
 import type { Offer } from "@/lib/contract/offer";
 import type { Groups } from "@/lib/models/build";
 import { readCapabilities } from "@/lib/models/capabilities";
-import { type Group, groupByModel } from "@/lib/models/group";
+import { type Group, groupByModel, type OfferGroup } from "@/lib/models/group";
 import type { Nameable } from "@/lib/models/identity/identify";
 import type { GivenId } from "@/lib/models/identity/name-models";
 import type { GatewayRow, OfferRow } from "../db/catalog";
 import type { Embedded } from "./embedded";
+import { pastOffer } from "./past";
 import { REFERENCE_NAME, type Reference } from "./reference";
 import { withListPrice, withReference } from "./with-reference";
 
-/** An offer to be grouped: shipped ones as they are, stored ones still unread. */
-type Item = Nameable & ({ offer: Offer } | { row: OfferRow });
+/** An offer to be grouped: shipped ones as they are, stored ones still unread, past ones by what is left of them. */
+type Item = Nameable & ({ offer: Offer } | { row: OfferRow } | { last_seen: string | null });
 
 /** All offers of the catalog grouped by model, sorted by ID; a group is parsed when it is read. */
 export interface Collected extends Groups {
   /** The models' IDs, to be stored. */
   readonly names: readonly GivenId[];
+  /** Models that nobody lists any more. */
+  readonly past: readonly OfferGroup[];
 }
 
 /** Groups the stored and the built-in offers. `given`: IDs that models had before. */
@@ -36,13 +39,18 @@ export function collectOffers(
   const referred = [...(reference?.offers ?? [])].flatMap(([key, offer]) =>
     gateways.get(offer.gateway)?.synced_at || named.has(key) ? [] : offer,
   );
+  const past = (embedded.past ?? []).filter((o) => !named.has(`${o.gateway} ${o.id}`));
   const items: Item[] = [
+    ...past.map((offer) => ({ ...offer, past: true })),
     ...referred.map((offer) => ({ ...nameOf(offer), offer })),
     ...shipped.map((offer) => ({ ...nameOf(offer), offer })),
     ...stored.map((row) => ({ ...nameOfStored(row), row })),
   ];
-  const groups = groupByModel(items, { names: embedded.offers, given });
+  const all = groupByModel(items, { names: embedded.offers, given });
+  const isListed = ({ members }: Group<Item>) => members.some(({ item }) => !item.past);
+  const groups = all.filter(isListed);
   const read = (item: Item) => {
+    if ("last_seen" in item) return pastOffer(item, embedded.asOf);
     const own = "offer" in item ? item.offer : readStored(item.row);
     if (own.source.source === REFERENCE_NAME) return own;
     const key = `${own.gateway} ${own.id}`;
@@ -51,8 +59,14 @@ export function collectOffers(
   return {
     length: groups.length,
     names: groups.map(givenId),
+    past: all
+      .filter((group) => !isListed(group))
+      .map(({ id, aliases, members }) => {
+        return { id, aliases, offers: members.map(({ item, identity }) => ({ ...read(item), identity })) };
+      }),
     *[Symbol.iterator]() {
-      for (const { id, aliases, members } of groups) {
+      for (const { id, aliases, members: everybody } of groups) {
+        const members = everybody.filter(({ item }) => !item.past);
         const offers = members.map(({ item, identity }) => ({ ...read(item), identity }));
         const [firstSeen = embedded.asOf] = members.map(({ item }) => seenAt(item) || embedded.asOf).sort();
         yield { id, aliases, offers, firstSeen };
@@ -73,7 +87,7 @@ function nameOfStored({ gateway, native_id, facts }: OfferRow): Nameable {
 }
 
 function givenId({ id, key, members }: Group<Item>): GivenId {
-  const [first] = members;
+  const first = members.find(({ item }) => !item.past);
   return { id, model_key: key, gateway: first?.item.gateway ?? "", native_id: first?.item.id ?? "" };
 }
 

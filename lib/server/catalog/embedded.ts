@@ -11,6 +11,8 @@ export interface EmbeddedSource {
   license: string;
   /** ISO day. */
   as_of: string;
+  /** Whose facts it carries, where they are not its own. */
+  of?: string;
 }
 
 /** An offer in embedded.json, without unknown, empty, and default values. */
@@ -20,7 +22,6 @@ export interface EmbeddedRow {
   /** Absent when it equals the ID. */
   name?: string;
   description?: string;
-  created?: number;
   /** Left out when active. */
   state?: OfferState;
   state_note?: string;
@@ -46,10 +47,23 @@ export interface EmbeddedRow {
   price_source?: number;
 }
 
-interface EmbeddedFile {
+/** Ids that are no longer listed, by gateway and by the day of the last list that had them; "" where none says when. */
+export type PastRows = Record<string, Record<string, string[]>>;
+
+/** What embedded.json holds. */
+export interface EmbeddedFile {
   as_of: string;
   sources: EmbeddedSource[];
   offers: EmbeddedRow[];
+  past: PastRows;
+}
+
+/** An offer that its gateway no longer lists. */
+export interface PastOffer {
+  gateway: string;
+  id: string;
+  /** ISO day of the last list that had it; null where none says when. */
+  last_seen: string | null;
 }
 
 /** The built-in catalog: shown for a gateway until its own list has been read. */
@@ -57,6 +71,8 @@ export interface Embedded {
   /** ISO day of its newest source. */
   asOf: string;
   offers: Offer[];
+  /** Offers that are left out because no list has them any more. */
+  past?: PastOffer[];
 }
 
 let loaded: Embedded | undefined;
@@ -72,14 +88,24 @@ const sinceDays = new WeakMap<Embedded, Map<string, string>>();
 /** Since when the built-in catalog has an offer, as an ISO day; "" when it doesn't. */
 export function builtInSince(embedded: Embedded, gateway: string, id: string): string {
   const known =
-    sinceDays.get(embedded) ?? new Map(embedded.offers.map((o) => [`${o.gateway} ${o.id}`, o.first_seen ?? ""]));
+    sinceDays.get(embedded) ??
+    new Map([
+      ...(embedded.past ?? []).map((o) => [`${o.gateway} ${o.id}`, o.last_seen ?? ""] as const),
+      ...embedded.offers.map((o) => [`${o.gateway} ${o.id}`, o.first_seen ?? ""] as const),
+    ]);
   sinceDays.set(embedded, known);
   return known.get(`${gateway} ${id}`) ?? "";
 }
 
-function expand({ as_of, sources, offers }: EmbeddedFile): Embedded {
-  const named = sources.map(({ name, version, as_of }) => ({ source: `${name} ${version}`, fetched_at: as_of }));
-  return { asOf: as_of, offers: offers.map((row) => expandRow(row, named)) };
+function expand({ as_of, sources, offers, past }: EmbeddedFile): Embedded {
+  const named = sources.map(({ name, version, as_of, of }) => ({
+    source: of ? `${of} (${name} ${version})` : `${name} ${version}`,
+    fetched_at: as_of,
+  }));
+  const ended = Object.entries(past).flatMap(([gateway, byDay]) =>
+    Object.entries(byDay).flatMap(([day, ids]) => ids.map((id) => ({ gateway, id, last_seen: day || null }))),
+  );
+  return { asOf: as_of, offers: offers.map((row) => expandRow(row, named)), past: ended };
 }
 
 function expandRow(row: EmbeddedRow, sources: readonly Source[]): Offer {
@@ -95,7 +121,7 @@ function expandRow(row: EmbeddedRow, sources: readonly Source[]): Offer {
     name: row.name ?? row.id,
     description: row.description ?? "",
     owned_by: null,
-    created: row.created ?? null,
+    created: row.facts?.release_date ? Date.parse(row.facts.release_date) / 1_000 : null,
     state: row.state ?? "active",
     state_note: row.state_note ?? null,
     context_length: row.context_length ?? null,

@@ -2,7 +2,7 @@ import type { Gateway, Progress, SyncReport } from "@/lib/contract/gateway";
 import { idKey } from "@/lib/models/ids";
 import type { Clock } from "@/lib/net/deadline";
 import type { Fetch } from "@/lib/net/json";
-import type { CatalogStore, GatewayRow } from "../db/catalog";
+import type { CatalogStore } from "../db/catalog";
 import type { IdentityStore } from "../db/identity";
 import { addRun } from "../db/runs";
 import type { Log } from "../log";
@@ -15,7 +15,8 @@ import { Publisher } from "./publisher";
 import { type ProviderRun, runProvider } from "./run";
 import { buildSnapshot, type Snapshot } from "./snapshot";
 import type { SnapshotStore } from "./snapshot-store";
-import { gatewayStatus, lastRun, type ProcessRun } from "./status";
+import { Standings } from "./standings";
+import type { ProcessRun } from "./status";
 
 export interface EngineOptions {
   providers: readonly Provider[];
@@ -36,8 +37,8 @@ export interface EngineOptions {
   trustStoredMs?: number;
   /** Called when a new catalog, or only the result of a run, has been stored. */
   onStored?: (what: "offers" | "runs") => void;
-  /** Called with each new catalog, and with the gateways whenever one of them moves. */
-  onSnapshot: (snapshot: Snapshot) => void;
+  /** Called with each new catalog and how the gateways stand in it, and with these whenever one of them moves. */
+  onSnapshot: (snapshot: Snapshot, gateways: Gateway[]) => void;
   onGateways: (gateways: Gateway[]) => void;
 }
 
@@ -47,11 +48,9 @@ export interface EngineOptions {
  */
 export class CatalogEngine {
   readonly #options: EngineOptions;
-  readonly #rows = new Map<string, GatewayRow>();
-  readonly #runs = new Map<string, ProcessRun>();
+  readonly #standings: Standings;
   readonly #inProgress = new Map<string, Promise<SyncReport>>();
   readonly #stop = new AbortController();
-  #counts: Snapshot["perGateway"] = new Map();
   readonly #publisher: Publisher;
 
   constructor(options: EngineOptions) {
@@ -61,33 +60,38 @@ export class CatalogEngine {
         options.log.error({ err: error }, "the catalog could not be built: the last one stays");
       }),
     );
-    for (const { slug } of options.providers) this.#runs.set(slug, { last: null, progress: null });
+    this.#standings = new Standings({
+      providers: options.providers,
+      hasKey: (provider) => options.settings(provider).key !== undefined,
+      embeddedAsOf: options.embedded.asOf,
+    });
   }
 
   /** Serves stored and built-in data without calling a gateway. */
   async open(): Promise<void> {
-    for (const [slug, row] of await this.#options.store.gateways()) this.#rows.set(slug, row);
+    for (const [slug, row] of await this.#options.store.gateways()) this.#standings.rows.set(slug, row);
     if (this.#options.isLeader) this.#readRuns();
     await this.#publish();
   }
 
   /** Serves what another process has stored; rebuilds the catalog only when `offers` may have changed. */
   async reload(offers: boolean): Promise<void> {
-    for (const [slug, row] of await this.#options.store.gateways()) this.#rows.set(slug, row);
+    for (const [slug, row] of await this.#options.store.gateways()) this.#standings.rows.set(slug, row);
     this.#readRuns();
-    if (offers) await this.#publisher.publish();
-    else this.#report();
+    if (offers) return this.#publisher.publish();
+    for (const [slug, run] of this.#standings.runs) if (run.last === "failed") this.#standings.showEnd(slug);
+    this.#report();
   }
 
   /** Shows the progress of another process's runs, by gateway; gateways not listed have no run in progress. */
   showProgress(progress: Readonly<Record<string, Progress>>): void {
-    for (const [slug, run] of this.#runs) run.progress = progress[slug] ?? null;
+    this.#standings.setProgress(progress);
     this.#report();
   }
 
   /** When a gateway was last called by any process, ISO 8601; null for never. */
   lastAttempt(slug: string): string | null {
-    return this.#rows.get(slug)?.last_attempt_at ?? null;
+    return this.#standings.rows.get(slug)?.last_attempt_at ?? null;
   }
 
   /** Syncs one gateway or joins its sync; resolves when the result is served. Never rejects because of a gateway. */
@@ -109,7 +113,7 @@ export class CatalogEngine {
   async #sync(slug: string): Promise<SyncReport> {
     const { providers, settings, log, clock, fetch, deadlineMs } = this.#options;
     const provider = providers.find((p) => p.slug === slug);
-    const state = this.#runs.get(slug);
+    const state = this.#standings.runs.get(slug);
     if (!provider || !state) throw new Error(`there is no gateway named "${slug}"`);
     const reach = settings(provider);
     if (provider.key.required && !reach.key) return report(slug, emptyRun("no_key", `${provider.key.env} is not set`));
@@ -130,6 +134,7 @@ export class CatalogEngine {
       });
       const result = await this.#store(provider, run, new Date(clock.now())).catch((error: Error) => {
         state.last = "failed";
+        this.#standings.showEnd(slug);
         log.error({ gateway: slug, err: error }, "the run could not be stored");
         return report(slug, { ...run, complete: false, reason: "not_stored", error: error.message });
       });
@@ -156,15 +161,16 @@ export class CatalogEngine {
     const { store, isLeader, embedded } = this.#options;
     if (isLeader?.() === false) throw new Error("another process reads the gateways now");
     const { slug } = provider;
-    const row = this.#rows.get(slug) ?? neverSynced(slug);
-    const state = this.#runs.get(slug) as ProcessRun;
+    const row = this.#standings.rows.get(slug) ?? neverSynced(slug);
+    const state = this.#standings.runs.get(slug) as ProcessRun;
     const outcome = computeChanges(run, row, await store.offersOf(slug), at, (id) => builtInSince(embedded, slug, id));
     if (!outcome.changes) {
       const error = run.error ?? `${provider.name} answered with an empty list`;
       const failed = { ...row, last_attempt_at: at.toISOString(), error };
       await store.putGateway(failed);
-      this.#rows.set(slug, failed);
+      this.#standings.rows.set(slug, failed);
       state.last = "failed";
+      this.#standings.showEnd(slug);
       this.#options.onStored?.("runs");
       return report(slug, { ...run, complete: false, reason: run.complete ? "empty" : run.reason, error });
     }
@@ -175,7 +181,7 @@ export class CatalogEngine {
       outcome.changes.gateway.error = run.error;
     }
     await store.apply(outcome.changes);
-    this.#rows.set(slug, outcome.changes.gateway);
+    this.#standings.rows.set(slug, outcome.changes.gateway);
     state.last = run.complete ? "complete" : "partial";
     return { ...report(slug, run), added: outcome.added, changed: outcome.changed, gone: outcome.gone };
   }
@@ -183,26 +189,26 @@ export class CatalogEngine {
   async #publish(): Promise<void> {
     const { snapshotStore, isLeader, log, onStored, onSnapshot } = this.#options;
     const writes = isLeader?.() !== false;
+    const standings = this.#standings.now();
     const failed = (what: string) => (error: Error) => void log.warn({ err: error }, what);
     const taken = writes ? null : await snapshotStore?.take().catch(failed("what was built could not be read"));
     const snapshot = taken ?? (await this.#build(writes));
-    this.#counts = snapshot.perGateway;
     if (writes) await this.#recordRun(snapshot);
     // A listener may transfer the snapshot's memory.
     const packed = writes && (await snapshotStore?.pack(snapshot));
-    this.#report();
-    onSnapshot(snapshot);
+    this.#standings.show(standings, snapshot.perGateway);
+    onSnapshot(snapshot, this.#standings.gateways());
     if (packed) await snapshotStore?.put(packed).catch(failed("the built catalog could not be stored"));
     if (writes) onStored?.("offers");
   }
 
   async #build(writes: boolean): Promise<Snapshot> {
     const { store, identities, embedded, reference, providers } = this.#options;
-    const synced = [...this.#rows.values()].flatMap((row) => row.synced_at ?? []).sort();
+    const synced = [...this.#standings.rows.values()].flatMap((row) => row.synced_at ?? []).sort();
     const assigned = await identities.assigned();
-    const groups = collectOffers(embedded, await store.offers(), this.#rows, assigned, reference?.() ?? null);
+    const groups = collectOffers(embedded, await store.offers(), this.#standings.rows, assigned, reference?.() ?? null);
     if (writes) await this.#assignNames(groups, assigned);
-    return buildSnapshot(groups, providers, synced.at(-1) ?? embedded.asOf);
+    return buildSnapshot(groups, providers, synced.at(-1) ?? embedded.asOf, groups.past);
   }
 
   /** Stores the IDs that models were given for the first time. */
@@ -221,22 +227,12 @@ export class CatalogEngine {
 
   /** The outcome of each gateway's last run in any process. */
   #readRuns(): void {
-    const since = this.#options.clock.now() - (this.#options.trustStoredMs ?? 0);
-    for (const [slug, row] of this.#rows) {
-      const state = this.#runs.get(slug);
-      if (state) state.last = lastRun(row, since, this.#options.clock.now());
-    }
+    const now = this.#options.clock.now();
+    this.#standings.readRuns(now - (this.#options.trustStoredMs ?? 0), now);
   }
 
   #report(): void {
-    const { providers, settings, embedded, onGateways } = this.#options;
-    onGateways(
-      providers.map((provider) => {
-        const facts = { hasKey: settings(provider).key !== undefined, embeddedAsOf: embedded.asOf };
-        const run = this.#runs.get(provider.slug) as ProcessRun;
-        return gatewayStatus(provider, this.#rows.get(provider.slug), this.#counts.get(provider.slug), run, facts);
-      }),
-    );
+    this.#options.onGateways(this.#standings.gateways());
   }
 }
 

@@ -37,7 +37,7 @@ export interface OpenOptions {
   clock?: Clock;
   deadlineMs?: number;
   /** Takes each new catalog away; none is kept here then. */
-  onSnapshot?: (snapshot: Snapshot) => void;
+  onSnapshot?: (snapshot: Snapshot, gateways: Gateway[]) => void;
   onGateways?: (gateways: Gateway[]) => void;
 }
 
@@ -83,9 +83,11 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
     trustStoredMs: Math.max(HOUR_MS, intervalMs * 2),
     ...(channel ? { isLeader, onStored: (what) => shared?.stored(what), snapshotStore: new SnapshotStore(store) } : {}),
     deadlineMs: options.deadlineMs ?? env.SYNC_TIMEOUT_SECONDS * 1000,
-    onSnapshot: (built) => {
-      if (options.onSnapshot) options.onSnapshot(built);
+    onSnapshot: (built, list) => {
+      if (options.onSnapshot) options.onSnapshot(built, list);
       else snapshot = built;
+      gateways = list;
+      shared?.moved(list);
     },
     onGateways: (list) => {
       gateways = list;

@@ -34,6 +34,7 @@ export interface Reference {
 const RATES = { input: raw, output: raw, cache_read: raw, cache_write: raw };
 const Row = z.object({
   name: text,
+  description: text,
   reasoning: flag,
   tool_call: flag,
   structured_output: flag,
@@ -76,7 +77,7 @@ function readOffer(gateway: string, id: string, row: Row, fetched_at: string): O
     gateway,
     id,
     name: row.name ?? id,
-    description: "",
+    description: row.description ?? "",
     owned_by: null,
     created: null,
     state: row.status === "deprecated" ? "deprecated" : row.status === null ? "active" : "preview",
@@ -112,9 +113,11 @@ function priceIn({ cost }: Row, id: string): Price {
 
 function ratesIn({ input, output, cache_read, cache_write }: Record<string, unknown>) {
   const positive = (price: unknown) => (Number(price) > 0 ? price : null);
+  // Zeros stand for unknown; two of them may also say that it is free.
+  const free = Number(input) === 0 && Number(output) === 0;
   return {
-    prompt: input,
-    completion: output,
+    prompt: free ? input : positive(input),
+    completion: free ? output : positive(output),
     input_cache_read: positive(cache_read),
     input_cache_write: positive(cache_write),
   };

@@ -63,6 +63,7 @@ export class SnapshotStore {
       rows,
       all: { br: br.slice() as Uint8Array<ArrayBuffer>, gzip },
       packed: ownColumns(rest.packed),
+      past: { ...ownColumns(rest.past), rows: ownColumns(rest.past.rows) },
       index: ownColumns(deserialize(await inflate(index)) as SentSnapshot["index"]),
     });
   }

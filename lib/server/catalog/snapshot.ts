@@ -3,6 +3,7 @@ import type { Selectable } from "kysely";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { MergeReport } from "@/lib/contract/report";
 import { CatalogBuilder, type GatewayCount, type Groups } from "@/lib/models/build";
+import type { OfferGroup } from "@/lib/models/group";
 import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
 import { unpack } from "@/lib/models/unpack";
 import type { HistoryQuery, HistoryResult } from "../db/history";
@@ -10,6 +11,7 @@ import type { StoredReport } from "../db/identity";
 import type { RunsQuery } from "../db/runs";
 import type { SyncRunTable } from "../db/schema";
 import { type Compressed, compress, WholeList } from "./compress";
+import { buildPast, type PastModels } from "./past";
 import { type RowTable, RowWriter } from "./row-table";
 
 /** The served catalog: bytes and plain columns, built outside the serving thread and never modified. */
@@ -26,6 +28,7 @@ export interface Snapshot {
   /** The compressed packed index for the browser, and its content hash. */
   packed: Compressed & { hash: string };
   index: SearchIndex;
+  past: PastModels;
   perGateway: Map<string, GatewayCount>;
 }
 
@@ -67,6 +70,7 @@ export async function buildSnapshot(
   groups: Groups,
   gateways: readonly IndexedGateway[],
   syncedAt: string,
+  past: readonly OfferGroup[] = [],
 ): Promise<Snapshot> {
   const total = groups.length;
   const [before, after] = envelope({ total, limit: null, offset: 0, returned: total, gateway: "all", syncedAt });
@@ -93,6 +97,7 @@ export async function buildSnapshot(
     all: await all.finish(before, rows, after),
     packed: { ...(await compress(packed)), hash: hash(packed) },
     index: { ...unpack(index), aliasIds, aliasModels },
+    past: await buildPast(past),
     perGateway,
   };
 }

@@ -60,6 +60,7 @@ export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
       switch (message.type) {
         case "snapshot":
           snapshot = await received(message.snapshot);
+          gateways = message.gateways;
           break;
         case "gateways":
           gateways = message.gateways;

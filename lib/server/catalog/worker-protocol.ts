@@ -21,7 +21,7 @@ export type ToWorker =
 
 /** Messages from the catalog thread. `failed` replaces `ready` and has a message for the operator. */
 export type FromWorker =
-  | { type: "snapshot"; snapshot: SentSnapshot }
+  | { type: "snapshot"; snapshot: SentSnapshot; gateways: Gateway[] }
   | { type: "gateways"; gateways: Gateway[] }
   | { type: "ready" }
   | { type: "failed"; message: string }

@@ -30,9 +30,9 @@ try {
     env,
     log: createLog(env.LOG_LEVEL),
     providers: await findProviders(env),
-    onSnapshot: (snapshot) => {
+    onSnapshot: (snapshot, gateways) => {
       const { sent, handedOver } = toSend(snapshot);
-      send({ type: "snapshot", snapshot: sent }, handedOver);
+      send({ type: "snapshot", snapshot: sent, gateways }, handedOver);
       setImmediate(collectGarbage);
     },
     onGateways: (gateways) => send({ type: "gateways", gateways }),

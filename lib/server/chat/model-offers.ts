@@ -2,6 +2,7 @@ import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { findModel } from "@/lib/models/group";
 import { Lru } from "@/lib/models/lru";
+import { readPast } from "../catalog/past";
 import { readRow } from "../catalog/row-table";
 import type { Catalog } from "../catalog/snapshot";
 
@@ -45,12 +46,14 @@ export class ModelOffers {
   }
 
   #read(id: string): FoundModel | null {
-    const { index, rows } = this.#catalog.snapshot();
+    const { index, rows, past } = this.#catalog.snapshot();
     const row = findModel(index, id);
     if (row >= 0) {
       const model = readRow<Model>(rows, row);
       return { id: model.id, offers: model.offers };
     }
+    const ended = readPast(past, id);
+    if (ended) return { id: ended.id, offers: ended.offers };
     for (const [suffix, sort] of Object.entries(SUFFIXES)) {
       const bare = id.endsWith(suffix) ? this.#read(id.slice(0, -suffix.length)) : null;
       if (bare) return sort ? { ...bare, sort } : bare;

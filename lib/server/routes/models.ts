@@ -7,6 +7,7 @@ import { Lru } from "@/lib/models/lru";
 import { dayOf, search } from "@/lib/models/search";
 import type { Compressed } from "../catalog/compress";
 import { gatewayRows } from "../catalog/gateway-rows";
+import { pastBytes } from "../catalog/past";
 import { type RowTable, readRow, rowBytes, rowCount, rowPieces } from "../catalog/row-table";
 import { type Catalog, envelope, type Snapshot } from "../catalog/snapshot";
 import type { LiveStats } from "../chat/live-stats";
@@ -48,6 +49,8 @@ export function modelRoutes(
     const id = decodeId(path);
     const snapshot = catalog.snapshot();
     const row = id === null ? -1 : findModel(snapshot.index, id);
+    const past = row < 0 && id !== null ? pastBytes(snapshot.past, id) : null;
+    if (past && !speaksAnthropic(c)) return sendJson(c, { etag: snapshot.etag, pieces: () => [past] });
     if (row < 0) {
       const message = `there is no model "${(id ?? path).slice(0, 200)}": GET /v1/models lists all of them`;
       throw new ApiError("model_not_found", message, { param: "model" });

@@ -1,0 +1,73 @@
+import type { Model } from "@/lib/contract/model";
+import type { Offer } from "@/lib/contract/offer";
+import { lowerBound } from "@/lib/models/binary-search";
+import type { OfferGroup } from "@/lib/models/group";
+import { compareCodeUnits, idKey } from "@/lib/models/ids";
+import { mergeOffers } from "@/lib/models/merge";
+import { UNKNOWN_PRICE } from "@/lib/models/price";
+import type { PastOffer } from "./embedded";
+import { type RowTable, RowWriter, rowBytes } from "./row-table";
+
+/** Models that nobody lists any more: they stand in no list, and each of their ids still leads to what is known. */
+export interface PastModels {
+  /** Keys of their ids, sorted, and the row that each leads to. */
+  ids: string[];
+  models: Uint32Array<ArrayBuffer>;
+  rows: RowTable;
+}
+
+/** An offer of which only its id is left, and when it was listed last. */
+export function pastOffer({ gateway, id, last_seen }: PastOffer, asOf: string): Offer {
+  return {
+    gateway,
+    id,
+    name: id,
+    description: "",
+    owned_by: null,
+    created: null,
+    state: "gone",
+    state_note: last_seen ? `last listed on ${last_seen}` : `no longer listed as of ${asOf}`,
+    context_length: null,
+    max_output_length: null,
+    ...UNKNOWN_PRICE,
+    architecture: { input_modalities: [], output_modalities: [] },
+    supported_parameters: [],
+    capabilities: { tools: null, json: null, reasoning: null, vision: null },
+    quantization: null,
+    tokens_per_second: null,
+    first_token_ms: null,
+    hugging_face_id: null,
+    first_seen: null,
+    source: { source: "built-in catalog", fetched_at: last_seen ?? asOf },
+  };
+}
+
+/** Merges and serializes models that nobody lists. */
+export async function buildPast(groups: readonly OfferGroup[]): Promise<PastModels> {
+  const writer = new RowWriter();
+  const keys: { key: string; model: number }[] = [];
+  groups.forEach((group, model) => {
+    writer.add(mergeOffers(group));
+    for (const key of new Set([idKey(group.id), ...group.aliases])) keys.push({ key, model });
+  });
+  writer.end();
+  keys.sort((a, b) => compareCodeUnits(a.key, b.key));
+  return {
+    ids: keys.map(({ key }) => key),
+    models: Uint32Array.from(keys, ({ model }) => model),
+    rows: await writer.finish(),
+  };
+}
+
+/** The JSON of the past model that an id leads to; null when there is none. */
+export function pastBytes({ ids, models, rows }: PastModels, id: string): Uint8Array | null {
+  const wanted = idKey(id);
+  const place = lowerBound(ids.length, (i) => compareCodeUnits(ids[i] ?? "", wanted) >= 0);
+  return ids[place] === wanted ? rowBytes(rows, models[place] ?? 0) : null;
+}
+
+/** The past model that an id leads to, parsed; null when there is none. */
+export function readPast(past: PastModels, id: string): Model | null {
+  const bytes = pastBytes(past, id);
+  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as Model);
+}
