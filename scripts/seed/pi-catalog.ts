@@ -19,7 +19,7 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
-/** The gateways whose lists it reads whole and anew; of the others it keeps what once was there. */
+/** The gateways whose lists it reads from the start each time; of the others it keeps what once was there. */
 export const PI_CATALOG_GATEWAYS: ReadonlySet<Gateway> = new Set<Gateway>(["deepinfra", "novita"]);
 /** That this list does not deny tools says nothing: it holds chat models of any kind. */
 const TOOLS_UNSTATED = new Set<Gateway>(["deepinfra"]);
