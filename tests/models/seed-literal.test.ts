@@ -35,7 +35,7 @@ describe("a literal in a program", () => {
   });
 
   it("ends where the literal ends", () => {
-    expect(readLiteral('{a:1},next={b:2}')).toEqual({ a: 1 });
+    expect(readLiteral("{a:1},next={b:2}")).toEqual({ a: 1 });
   });
 
   it("takes a key named __proto__ for a key", () => {

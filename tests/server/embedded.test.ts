@@ -174,7 +174,9 @@ describe("offers that no list has any more", () => {
   it("were last seen on the day of a source, or nobody says when", () => {
     const days = new Set<string | null>([...data.sources.map(({ as_of }) => as_of), null]);
     expect(past.filter(({ last_seen }) => !days.has(last_seen))).toEqual([]);
-    expect(past.find(({ gateway, id }) => gateway === "openrouter" && id === "openai/o1")?.last_seen).toBe("2026-09-23");
+    expect(past.find(({ gateway, id }) => gateway === "openrouter" && id === "openai/o1")?.last_seen).toBe(
+      "2026-09-23",
+    );
   });
 
   it("are not new when a gateway lists them again", () => {

@@ -24,7 +24,13 @@ beforeEach(async () => {
     told.push({ served, state: chutes?.state, unique: chutes?.unique });
   };
   catalog = await openCatalog({
-    env: parseEnv({ ...place.variables, ...upstreams.env(), SYNC_ON_START: "0", SYNC_INTERVAL_SECONDS: "0", REFERENCE: "0" }),
+    env: parseEnv({
+      ...place.variables,
+      ...upstreams.env(),
+      SYNC_ON_START: "0",
+      SYNC_INTERVAL_SECONDS: "0",
+      REFERENCE: "0",
+    }),
     log: createLog("silent"),
     embedded: SMALL_CATALOG,
     onSnapshot: (snapshot: Snapshot, gateways: Gateway[]) => {
@@ -46,9 +52,9 @@ describe("the state of a gateway", () => {
     await Promise.all([catalog.sync(["chutes"]), catalog.sync(["novita"]), catalog.sync(["deepinfra"])]);
     const live = told.filter(({ state }) => state === "live");
     expect(live.length).toBeGreaterThan(0);
-    expect(told.filter(({ served, state, unique }) => (state === "live" ? 3 : 1) !== served || unique !== served)).toEqual(
-      [],
-    );
+    expect(
+      told.filter(({ served, state, unique }) => (state === "live" ? 3 : 1) !== served || unique !== served),
+    ).toEqual([]);
   });
 
   it("is told at once when a run failed, although nothing new is served", async () => {
