@@ -1,22 +1,35 @@
-import { Lexer } from "marked";
 import remend from "remend";
 
+const FENCE = /^(?:\s|[-*+>]\s|\d{1,9}[.)]\s)*(`{3,}(?=[^`]*$)|~{3,})/;
+const ITEM = /^(?:[-*+]|\d{1,9}[.)])\s/;
+
 /**
- * Splits a text that is being written into its blocks, so that only the last of them is read again with each step; what
- * is begun and not ended there is ended.
+ * Splits a text that is still being written into blocks, so that only the last one is parsed again at each step: what it
+ * begins without ending it is ended there. Blocks that only look like one stay together.
  */
 export function blocksOf(text: string): string[] {
-  const whole = remend(text, { linkMode: "text-only", htmlTags: false });
   // Footnotes belong to the whole text.
-  if (/\[\^[^\]\s]+\]/.test(whole)) return [whole];
+  if (/\[\^[^\]\s]+\]/.test(text)) return [text];
   const blocks: string[] = [];
-  let open = false;
-  for (const { raw } of Lexer.lex(whole, { gfm: true })) {
-    const last = blocks.at(-1);
+  let block = "";
+  let fence = "";
+  let math = false;
+  let blank = false;
+  for (const line of remend(text, { linkMode: "text-only", htmlTags: false }).split(/(?<=\n)/)) {
+    const isOpen = fence !== "" || math;
+    if (line.trim() === "" && !isOpen) blank = true;
+    else if (blank && !/^\s/.test(line) && !isOpen && !(ITEM.test(line) && ITEM.test(block))) {
+      blocks.push(block.trimEnd());
+      block = "";
+    }
+    if (line.trim() !== "") blank = false;
+    block += line;
+    const mark = FENCE.exec(line)?.[1] ?? "";
+    if (fence === "") fence = mark;
+    else if (mark.startsWith(fence) && line.trim() === mark) fence = "";
     // The lines of a formula look like headings and lists.
-    if (open && last !== undefined) blocks[blocks.length - 1] = last + raw;
-    else if (raw.trim() !== "") blocks.push(raw);
-    if ((raw.match(/\$\$/g) ?? []).length % 2 === 1 && !raw.startsWith("```")) open = !open;
+    if (fence === "" && mark === "" && (line.match(/\$\$/g)?.length ?? 0) % 2 === 1) math = !math;
   }
+  if (block.trim() !== "") blocks.push(block.trimEnd());
   return blocks;
 }

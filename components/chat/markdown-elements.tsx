@@ -1,21 +1,36 @@
-import type { ReactNode } from "react";
+import type { Components } from "hast-util-to-jsx-runtime";
+import type { ComponentProps, ReactNode } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
+import { Diagram } from "./diagram";
 import { HighlightedCode } from "./highlighted-code";
-
-interface ElementProps {
-  children?: ReactNode;
-  href?: string | undefined;
-  src?: string | Blob | undefined;
-  alt?: string | undefined;
-  className?: string | undefined;
-}
 
 const SAFE = /^(?:https?|mailto):/i;
 
 /** How the elements of an answer are shown that are more than text: links say where they lead, nothing loads by itself. */
-export const ELEMENTS = { a: Link, img: Picture, pre: Pre, table: Table, code: Code };
+export const ELEMENTS: Partial<Components> = {
+  a: Link,
+  img: Picture,
+  pre: ({ children }) => <div className="my-3">{children}</div>,
+  table: Table,
+  th: (props) => <th {...props} className={CELL} />,
+  td: (props) => <td {...props} className={CELL} />,
+  code: Code,
+  input: (props) => <input {...props} aria-label={props.checked ? "Done" : "Not done"} className="me-2" />,
+  section: Footnotes,
+};
 
-function Link({ href = "", children }: ElementProps) {
+const CELL = "min-w-[5ch] max-w-[40ch] [overflow-wrap:break-word]";
+
+function Link({ href = "", children, ...rest }: ComponentProps<"a">) {
+  // Only footnotes have these: no HTML of a model gets here.
+  if ("data-footnote-ref" in rest || "data-footnote-backref" in rest) {
+    const { id, "aria-label": label, "aria-describedby": description } = rest;
+    return (
+      <a href={href} id={id} aria-label={label} aria-describedby={description} className="link scroll-mt-16">
+        {children}
+      </a>
+    );
+  }
   const host = hostOf(href);
   if (host === null) return <span>{children}</span>;
   return (
@@ -26,7 +41,7 @@ function Link({ href = "", children }: ElementProps) {
 }
 
 /** A picture is a link: loading it would tell its host who reads, and what. */
-function Picture({ src = "", alt = "" }: ElementProps) {
+function Picture({ src = "", alt = "" }: ComponentProps<"img">) {
   const host = typeof src === "string" ? hostOf(src) : null;
   if (host === null) return <span>[picture: {alt || "no description"}]</span>;
   return (
@@ -36,23 +51,28 @@ function Picture({ src = "", alt = "" }: ElementProps) {
   );
 }
 
-function Pre({ children }: ElementProps) {
-  return <div className="my-3">{children}</div>;
-}
-
-function Code({ children, className = "" }: ElementProps) {
+function Code({ children, className = "" }: ComponentProps<"code">) {
   const text = String(children ?? "");
   const language = /language-(\S+)/.exec(className)?.[1];
   if (language === undefined && !text.includes("\n")) return <code>{children}</code>;
   const code = text.replace(/\n$/, "");
+  if (language?.toLowerCase() === "mermaid") return <Diagram code={code} />;
   return language ? <HighlightedCode language={language} code={code} /> : <CodeBlock title="code" code={code} />;
 }
 
-function Table({ children }: ElementProps) {
+function Table({ children, dir }: { children?: ReactNode; dir?: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
-    <section className="panel my-3" tabIndex={0} aria-label="Table">
+    <section className="panel my-3" tabIndex={0} aria-label="Table" dir={dir}>
       <table className="table">{children}</table>
+    </section>
+  );
+}
+
+function Footnotes({ children }: { children?: ReactNode }) {
+  return (
+    <section className="mt-4 space-y-1 border-t border-line pt-3 text-note text-text-2" dir="auto">
+      {children}
     </section>
   );
 }

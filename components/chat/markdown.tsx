@@ -1,44 +1,16 @@
 "use client";
 
 import { toJsxRuntime } from "hast-util-to-jsx-runtime";
-import { memo, useEffect, useState } from "react";
+import { memo, useEffect, useId, useState } from "react";
 import { Fragment, jsx, jsxs } from "react/jsx-runtime";
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import remarkRehype from "remark-rehype";
-import { unified } from "unified";
+import { linkBesideCjk } from "./cjk-links";
 import { blocksOf } from "./markdown-blocks";
 import { ELEMENTS } from "./markdown-elements";
 import { isTooComplex, isTooDeep } from "./markdown-limits";
+import { loadedReader, loadReader, PLAIN, type Reader } from "./markdown-reader";
+import { prepareElements } from "./markdown-tree";
 import { normalizeMath } from "./math-text";
-
-interface Node {
-  type: string;
-  children?: Node[];
-}
-
-/** HTML that a model wrote is shown as it stands: nothing of it is lost, and none of it is HTML here. */
-function htmlAsText() {
-  const change = (node: Node): void => {
-    if (node.type === "html") node.type = "text";
-    node.children?.forEach(change);
-  };
-  return change;
-}
-
-const parser = () => unified().use(remarkParse).use(remarkGfm).use(htmlAsText);
-const PLAIN = parser().use(remarkRehype).freeze();
-type Reader = typeof PLAIN;
-
-let withMath: Reader | null = null;
-
-async function loadMath(): Promise<Reader> {
-  const { MATH: MATHS } = await import("./math");
-  const [math, mathOptions] = MATHS.remark;
-  const [set, setOptions] = MATHS.rehype;
-  withMath ??= parser().use(math, mathOptions).use(remarkRehype).use(set, setOptions).freeze() as unknown as Reader;
-  return withMath;
-}
+import { PROSE } from "./prose";
 
 /**
  * What a model wrote. It is hostile: no raw HTML, no picture loads by itself, links are those of the web and of mail and
@@ -50,40 +22,48 @@ export default function Markdown({ text, running }: { text: string; running: boo
 }
 
 function PlainText({ text }: { text: string }) {
-  return <div className="prose whitespace-pre-wrap break-words">{text}</div>;
+  return (
+    <div className="prose whitespace-pre-wrap [overflow-wrap:anywhere]" dir="auto">
+      {text}
+    </div>
+  );
 }
 
 function FormattedText({ text, running }: { text: string; running: boolean }) {
+  const prefix = useId();
   const math = normalizeMath(text);
-  const reader = useReader(math.found);
-  const source = reader === PLAIN ? text : math.text;
+  const reader = useReader(math);
+  const source = linkBesideCjk(reader === PLAIN ? text : math.text);
   const blocks = running ? blocksOf(source) : [source];
   return (
-    <div className="prose">
+    <div className={PROSE}>
       {blocks.map((block, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blocks are added at the end, none changes its place.
-        <Block key={i} text={block} reader={reader} />
+        <Block key={i} text={block} reader={reader} prefix={prefix} />
       ))}
     </div>
   );
 }
 
-const Block = memo(function Block({ text, reader }: { text: string; reader: Reader }) {
+const Block = memo(function Block({ text, reader, prefix }: { text: string; reader: Reader; prefix: string }) {
   const read = reader.parse(text);
   if (isTooDeep(read)) return <PlainText text={text} />;
   const tree = reader.runSync(read);
+  prepareElements(tree, prefix);
   return toJsxRuntime(tree, { Fragment, jsx, jsxs, components: ELEMENTS, ignoreInvalidStyle: true });
 });
 
 /** What reads a text with math in it or without; formulas stand as they were written until the former has come. */
-function useReader(found: boolean): Reader {
-  const [reader, setReader] = useState(() => withMath);
+function useReader({ found, text }: { found: boolean; text: string }): Reader {
+  const chemistry = found && /\\(?:ce|pu)\b/.test(text);
+  const [reader, setReader] = useState(() => loadedReader(chemistry));
+  const current = loadedReader(chemistry) ?? reader;
   useEffect(() => {
-    if (!found || reader) return;
-    loadMath().then(
-      (loadedReader) => setReader(() => loadedReader),
+    if (!found || loadedReader(chemistry)) return;
+    loadReader(chemistry).then(
+      (fresh) => setReader(() => fresh),
       () => undefined,
     );
-  }, [found, reader]);
-  return found && reader ? reader : PLAIN;
+  }, [found, chemistry]);
+  return (found && current) || PLAIN;
 }

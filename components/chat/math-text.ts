@@ -1,3 +1,6 @@
+import { outsideCode } from "@/lib/models/code-spans";
+import { isFormula } from "./is-formula";
+
 /** A text with its math written one way: `$$…$$`, on lines of their own where it stands alone. */
 export interface MathText {
   text: string;
@@ -5,10 +8,8 @@ export interface MathText {
   found: boolean;
 }
 
-/** Fenced and inline code: what looks like math there is none. */
-const CODE =
-  /(?:^|\n)[ \t]*(```+(?!`)|~~~+(?!~))[^\n]*(?:\n[\s\S]*?(?:\n[ \t]*\1[ \t]*(?=\n|$)|$)|$)|(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\2(?!`)/g;
-
+const ENVIRONMENTS =
+  "(?:align|alignat|equation|gather|multline|eqnarray)\\*?|aligned|alignedat|gathered|split|cases|dcases|rcases|array|CD|[pbvBV]?matrix|smallmatrix";
 /** Anything but an empty line and what stands at the beginning of another such formula. */
 const run = (opening: string) => `(?:(?!\\n[ \\t]*\\n|${opening})[\\s\\S])+?`;
 const MATH = new RegExp(
@@ -18,50 +19,70 @@ const MATH = new RegExp(
     `\\\\\\((?<round>${run("\\\\\\(")})\\\\\\)`,
     `\\$\\$(?<double>${run("\\$\\$")})\\$\\$`,
     "(?<![\\w$])\\$(?![\\s$])(?<single>[^$\\n]*?[^\\s$\\\\])\\$(?![\\d$])",
+    `(?<block>\\\\begin\\{(?<name>${ENVIRONMENTS})\\}(?:(?!\\n[ \\t]*\\n|\\\\begin\\{\\k<name>\\})[\\s\\S])*?\\\\end\\{\\k<name>\\})`,
+    "(?<bare>\\\\(?:ce|pu)\\{(?:[^{}\\n]|\\{[^{}\\n]*\\})*\\})",
   ].join("|"),
   "g",
 );
 
 /**
- * Finds the math of an answer as models write it: `\[…\]`, `\(…\)`, `$$…$$` and `$…$`. A dollar sign in prose is a
- * price: `$5 and $10` stays as it is.
+ * Finds the math of an answer as models write it: `\[…\]`, `\(…\)`, `$$…$$`, `$…$`, environments such as
+ * `\begin{align}`, and `\ce{…}`. A dollar sign in prose is a price: `$5 and $10` stays as it is.
  */
 export function normalizeMath(text: string): MathText {
   if (!/[$\\]/.test(text)) return { text, found: false };
+  const tables = tablesIn(text);
   let found = false;
-  let written = "";
-  let at = 0;
-  const add = (prose: string) => {
-    written += prose.replace(MATH, (whole, ...rest) => {
-      const groups = rest.at(-1) as Partial<Record<"square" | "round" | "double" | "single", string>>;
-      const place = rest.at(-3) as number;
-      const { square, round, double, single } = groups;
-      if (single !== undefined && !isFormula(single, prose[place + whole.length] ?? "")) return whole;
-      const formula = square ?? round ?? double ?? single;
-      if (formula === undefined || formula.trim() === "") return whole;
-      found = true;
-      const display = square ?? double;
-      if (display === undefined) return inline(formula);
-      const indent = /(?:^|\n)([ \t]*)$/.exec(prose.slice(0, place))?.[1];
-      const alone = indent !== undefined && /^[ \t]*(?:\n|$)/.test(prose.slice(place + whole.length));
-      if (alone) return `$$\n${indent}${display.trim().replace(/\n[ \t]*/g, `\n${indent}`)}\n${indent}$$`;
-      return square === undefined ? inline(formula) : inline(`\\displaystyle ${formula}`);
-    });
-  };
-  for (const code of text.matchAll(CODE)) {
-    add(text.slice(at, code.index));
-    written += code[0];
-    at = code.index + code[0].length;
-  }
-  add(text.slice(at));
+  const written = outsideCode(text, (prose, place) => {
+    let changed = "";
+    let at = 0;
+    MATH.lastIndex = 0;
+    for (let match = MATH.exec(prose); match; match = MATH.exec(prose)) {
+      const start = place + match.index;
+      const splitsCell = /(?<!\\)\|/.test(match[0]) && tables.some(([from, end]) => from <= start && start < end);
+      const formula = splitsCell ? null : rewritten(match, prose);
+      if (formula !== null) {
+        found = true;
+        changed += prose.slice(at, match.index) + formula;
+        at = MATH.lastIndex;
+        // What ends nothing may begin the next.
+      } else if (match[0].startsWith("$")) MATH.lastIndex = match.index + (match[0].startsWith("$$") ? 2 : 1);
+    }
+    return changed + prose.slice(at);
+  });
   return { text: written, found };
 }
 
+/** A formula as it is written here; null where what was found is none. */
+function rewritten(match: RegExpExecArray, prose: string): string | null {
+  const { square, round, double, single, block, bare } = match.groups ?? {};
+  const next = prose[match.index + match[0].length] ?? "";
+  if (single !== undefined && !isFormula(single, next)) return null;
+  const formula = supported(square ?? round ?? double ?? single ?? block ?? bare ?? "");
+  if (formula.trim() === "") return null;
+  if ((square ?? double ?? block) === undefined) return inline(formula);
+  const indent = /(?:^|\n)([ \t]*)$/.exec(prose.slice(0, match.index))?.[1];
+  const alone = indent !== undefined && /^[ \t]*(?:\n|$)/.test(prose.slice(match.index + match[0].length));
+  if (alone) return `$$\n${indent}${formula.trim().replace(/\n[ \t]*/g, `\n${indent}`)}\n${indent}$$`;
+  if (double !== undefined) return isFormula(double, next) ? inline(formula) : null;
+  return inline(`\\displaystyle ${formula.replace(/\\(begin|end)\{(align|gather)\*?\}/g, "\\$1{$2ed}")}`);
+}
+
+/** A formula without what KaTeX does not know and others do. */
+const supported = (formula: string) =>
+  formula
+    .replace(/\\label\{[^}\n]*\}/g, "")
+    .replace(/\\(begin|end)\{multline\*?\}/g, "\\$1{gather*}")
+    .replace(/\\(begin|end)\{eqnarray\*?\}/g, "\\$1{align*}");
+
 const inline = (formula: string) => `$$${formula.trim().replace(/\s*\n\s*/g, " ")}$$`;
 
-/** Whether what stands between two single dollar signs is a formula, and not what lies between two prices or variables. */
-function isFormula(inner: string, next: string): boolean {
-  if (/[\\^_={}]/.test(inner)) return true;
-  if (/\p{L}/u.test(next)) return /^\p{L}$/u.test(inner);
-  return !/\p{L}{2}/u.test(inner) || !/^\d|\s/.test(inner);
+/** From where to where tables go: the line over each row of dashes, and all up to the next empty line. */
+function tablesIn(text: string): [number, number][] {
+  if (!text.includes("|")) return [];
+  const rows = /(?<=^|\n)[^\n|]*\|[^\n]*\n[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*(?=\n|$)/g;
+  return [...text.matchAll(rows)].map(({ index }) => {
+    const end = text.slice(index).search(/\n[ \t]*(?:\n|$)/);
+    return [index, end < 0 ? text.length : index + end];
+  });
 }

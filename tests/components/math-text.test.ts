@@ -11,6 +11,13 @@ describe("maths in an answer", () => {
     ["so\n  \\[\n  a\n  \\]\nthen", "so\n  $$\n  a\n  $$\nthen"],
     ["$$ a + b $$", "$$\na + b\n$$"],
     ["$$a \\\\\nb$$", "$$\na \\\\\nb\n$$"],
+    ["\\begin{align}\na &= b\n\\end{align}", "$$\n\\begin{align}\na &= b\n\\end{align}\n$$"],
+    ["x \\begin{align}a\\end{align}", "x $$\\displaystyle \\begin{aligned}a\\end{aligned}$$"],
+    ["\\begin{eqnarray}a\\label{eq:1}\\end{eqnarray}", "$$\n\\begin{align*}a\\end{align*}\n$$"],
+    ["salt \\ce{NaCl_{(s)}} here", "salt $$\\ce{NaCl_{(s)}}$$ here"],
+    ["设$x+y$为 $P(A|B)$", "设$$x+y$$为 $$P(A|B)$$"],
+    ["$5 (4€) and $x=1$ or $n$-th", "$5 (4€) and $$x=1$$ or $$n$$-th"],
+    ["| $x$ | 5$ | $-1$ |\n|---|---|---|", "| $$x$$ | 5$ | $$-1$$ |\n|---|---|---|"],
     ["1. \\[x\\] and $$y$$", "1. $$\\displaystyle x$$ and $$y$$"],
   ])("is written one way: %j", (text, expected) => {
     expect(normalizeMath(text)).toEqual({ text: expected, found: true });
@@ -28,6 +35,19 @@ describe("maths in an answer", () => {
     "~~~\n$$x$$",
     "an open \\( and an open $$ end",
     "no dollars at all",
+    "price ($5)($10), $5-$10, $5–$10, 5$ and 10$",
+    "**$4**, *$3*, ~~$2~~, \"$1\", '$2', ($3), [$4], $5/$6, $7.$8.",
+    "| Cost ($) | Price ($) |\n|---|---|\n| $A | B$ |\n|$5|$50|",
+    "Plan|Price\n:-|-:\nPro $A|B$ now",
+    "Team|$1.5k|$15k/yr ($1.25k/mo)|",
+    "$AAPL and $TSLA, $AAPL/$TSLA; env $FOO_BAR and ${BAZ}, $FOO_BAR:$BAZ",
+    "PHP $a = $b + $c; jQuery $(this) and $(that); regex ^a$ or ^b$;",
+    'the "$$" means pid; cost $$5 and $$6.',
+    "Cost ($), ($) and ($)",
+    "大约$5或者10$左右",
+    "\\begin{itemize}\n\\item x\n\\end{itemize}",
+    "\\begin{align} never ends",
+    "a \\cell{x} and \\ceil",
     "$$\n\n$$",
   ])("is not what only looks like it: %j", (text) => {
     expect(normalizeMath(text)).toEqual({ text, found: false });

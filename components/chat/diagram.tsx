@@ -1,0 +1,68 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { CodeBlock } from "@/components/ui/code-block";
+import { diagramPage } from "./diagram-frame";
+
+const LIBRARY = new URL("@mermaid-js/tiny/dist/mermaid.tiny.js", import.meta.url);
+
+/** The source of a Mermaid diagram, and the diagram once somebody asks for it. */
+export function Diagram({ code }: { code: string }) {
+  const [drawn, setDrawn] = useState<string | null>(null);
+  return (
+    <div className="space-y-2">
+      <CodeBlock title="mermaid" code={code} />
+      {drawn === code ? (
+        <Drawing code={code} />
+      ) : (
+        <button type="button" className="button" onClick={() => setDrawn(code)}>
+          Draw diagram
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Drawn in a frame of opaque origin without network: a diagram is what a model wrote. */
+function Drawing({ code }: { code: string }) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [page] = useState(() => {
+    const nonce = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
+    return diagramPage(LIBRARY.href, nonce, isDark());
+  });
+  const [height, setHeight] = useState<number | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  useEffect(() => {
+    const listen = ({ source, data }: MessageEvent<{ ready?: true; height?: number; error?: string }>) => {
+      const target = frame.current?.contentWindow;
+      if (!target || source !== target) return;
+      if (data.ready) target.postMessage({ code, dark: isDark() }, "*");
+      else if (typeof data.height === "number") setHeight(Math.min(data.height, MAX_HEIGHT));
+      else setError(String(data.error));
+    };
+    addEventListener("message", listen);
+    return () => removeEventListener("message", listen);
+  }, [code]);
+  if (error !== null) return <p className="text-note text-bad">Couldn't draw the diagram: {error}</p>;
+  return (
+    <>
+      {height === null && <p className="text-note text-text-3">Drawing…</p>}
+      <iframe
+        ref={frame}
+        title="Diagram"
+        sandbox="allow-scripts"
+        srcDoc={page}
+        className="w-full border-0"
+        style={{ height: height ?? 0 }}
+      />
+    </>
+  );
+}
+
+/** A diagram says itself how high it is, in pixels. */
+const MAX_HEIGHT = 4_000;
+
+function isDark(): boolean {
+  const { theme } = document.documentElement.dataset;
+  return theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}

@@ -1,0 +1,36 @@
+import { cjkFriendlyExtension } from "micromark-extension-cjk-friendly";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import remarkRehype from "remark-rehype";
+import { type Processor, unified } from "unified";
+import { lineBreaks } from "./markdown-tree";
+
+/** Emphasis next to Chinese, Japanese, or Korean text, which has no spaces around it. */
+function emphasisInCjk(this: Processor) {
+  const data = this.data() as { micromarkExtensions?: unknown[] };
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), cjkFriendlyExtension()];
+}
+
+const FOOTNOTES = { footnoteLabelTagName: "p", footnoteLabelProperties: {} };
+
+const parser = () => unified().use(remarkParse).use(remarkGfm).use(emphasisInCjk).use(lineBreaks);
+
+/** Reads Markdown without math. */
+export const PLAIN = parser().use(remarkRehype, FOOTNOTES).freeze();
+/** Turns Markdown into a tree of elements. */
+export type Reader = typeof PLAIN;
+
+const loaded = new Map<boolean, Reader>();
+
+/** What reads a text with math, if it is here already. */
+export const loadedReader = (chemistry: boolean): Reader | null => loaded.get(chemistry) ?? loaded.get(true) ?? null;
+
+/** Loads what reads math, and chemical formulas where there are some. */
+export async function loadReader(chemistry: boolean): Promise<Reader> {
+  const [{ MATH }] = await Promise.all([import("./math"), chemistry && import("katex/contrib/mhchem")]);
+  const [math, mathOptions] = MATH.remark;
+  const [set, setOptions] = MATH.rehype;
+  const reader = parser().use(math, mathOptions).use(remarkRehype, FOOTNOTES).use(set, setOptions).freeze();
+  loaded.set(chemistry, reader as unknown as Reader);
+  return reader as unknown as Reader;
+}

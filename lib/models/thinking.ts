@@ -1,0 +1,50 @@
+import { withoutCode } from "./code-spans";
+
+const OPENING = /(?:^|\n)[ \t]*<(think|thinking|thought|reasoning)>/gi;
+const CLOSING = /<\/(?:think|thinking|thought|reasoning)>/gi;
+/** The beginning of a tag of which the rest has not come yet. */
+const BEGUN = /^\s*<(?:t(?:h(?:i(?:n(?:k(?:i(?:ng?)?)?)?)?|o(?:u(?:g(?:ht?)?)?)?)?)?)?$/i;
+
+/** An answer without what its model thought aloud, and that. */
+export interface SplitAnswer {
+  text: string;
+  thinking: string;
+}
+
+/**
+ * Separates what a model wrote between tags such as `<think>` from its answer. A tag counts at the beginning of a line
+ * and outside of code; one that is never closed holds the rest, and a closing tag alone all that precedes it.
+ */
+export function splitThinking(answer: string): SplitAnswer {
+  if (BEGUN.test(answer)) return { text: "", thinking: "" };
+  if (!/<\/?(?:think|thought|reasoning)/i.test(answer)) return { text: answer, thinking: "" };
+  const bare = withoutCode(answer);
+  const texts: string[] = [];
+  const thoughts: string[] = [];
+  let at = 0;
+  const first = find(CLOSING, bare, 0);
+  if (first && (find(OPENING, bare, 0)?.start ?? Number.POSITIVE_INFINITY) > first.start) {
+    thoughts.push(answer.slice(0, first.start));
+    at = first.end;
+  }
+  for (let open = find(OPENING, bare, at); open; open = find(OPENING, bare, at)) {
+    // Thoughts may begin code that they never end.
+    const close = find(CLOSING, bare, open.end) ?? find(CLOSING, answer, open.end);
+    texts.push(answer.slice(at, open.start));
+    thoughts.push(answer.slice(open.end, close?.start));
+    at = close?.end ?? answer.length;
+  }
+  texts.push(answer.slice(at));
+  const joined = (parts: string[]) =>
+    parts
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .join("\n\n");
+  return { text: thoughts.length > 0 ? joined(texts) : answer, thinking: joined(thoughts) };
+}
+
+function find(tag: RegExp, text: string, from: number): { start: number; end: number } | null {
+  tag.lastIndex = from;
+  const found = tag.exec(text);
+  return found && { start: found.index, end: tag.lastIndex };
+}

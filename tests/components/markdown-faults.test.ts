@@ -1,0 +1,135 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { beforeAll, describe, expect, it } from "vitest";
+import Markdown from "@/components/chat/markdown";
+import { loadReader } from "@/components/chat/markdown-reader";
+
+const html = (text: string, running = false) => renderToStaticMarkup(createElement(Markdown, { text, running }));
+
+describe("footnotes", () => {
+  const text = "A claim[^1] and another[^note].\n\n[^1]: The source.\n[^note]: More, with `code`.";
+
+  it("have names that no other message has, and lead to each other", () => {
+    const page = renderToStaticMarkup(
+      createElement(
+        "main",
+        {},
+        createElement(Markdown, { text, running: false }),
+        createElement(Markdown, { text, running: false }),
+      ),
+    );
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids).toHaveLength(10);
+    expect(new Set(ids).size).toBe(10);
+    for (const [, target] of page.matchAll(/ (?:href="#|aria-describedby=")([^"]+)"/g)) expect(ids).toContain(target);
+  });
+
+  it("have a visible label: a hidden one stretches the page", () => {
+    expect(html(text)).not.toContain("sr-only");
+    expect(html(text)).toMatch(/>Footnotes</);
+  });
+
+  it("are the only links within the page", () => {
+    expect(html("[top](#content) and [^9]")).not.toContain("<a ");
+  });
+});
+
+describe("line breaks", () => {
+  it.each([
+    ["Roses are red\nViolets are blue", "Roses are red<br/>", 1],
+    ["> a\n> *b\n> c* d", "<em>b<br/>", 2],
+    ["- Main St 1\n  12345 City", "Main St 1<br/>", 1],
+    ["| a |\n|---|\n| one<br>two<br/>three<BR />four |", "one<br/>", 3],
+    ["one<br>\ntwo", "one<br/>", 1],
+    ["<br>\n\nend", "<br/>", 1],
+    ["hard  \nbreak\\\nhere", "hard<br/>", 2],
+  ])("are kept: %j", (text, shown, count) => {
+    for (const running of [false, true]) {
+      expect(html(text, running)).toContain(shown);
+      expect(html(text, running).match(/<br\/>/g)).toHaveLength(count);
+    }
+  });
+
+  it("in code are those of the code", () => {
+    expect(html("`a<br>b`\n\n```\nc\nd\n```")).not.toContain("<br/>");
+  });
+});
+
+describe("Chinese, Japanese, and Korean text", () => {
+  it.each([
+    ["**注意：**正文在这里。**「重要」**的事情。", ["<strong>注意：</strong>正文", "<strong>「重要」</strong>的"]],
+    ["**この文は太字になります（x）。**この文。", ["<strong>この文は太字になります（x）。</strong>この"]],
+    ['중요한 것은 **"안전"**입니다', ["<strong>&quot;안전&quot;</strong>입니다"]],
+    ["*（注）*文", ["<em>（注）</em>文"]],
+  ])("has bold words without spaces around them: %s", (text, shown) => {
+    for (const part of shown) expect(html(text)).toContain(part);
+  });
+
+  it.each([
+    ["请看https://example.com/a。然后看", "https://example.com/a", "。然后看"],
+    ["（https://example.com/b?c=d）和", "https://example.com/b?c=d", "）和"],
+    ["见https://example.com，**重要**", "https://example.com", "，<strong>重要</strong>"],
+    ["[链接](https://example.com/d)。然后", "https://example.com/d", "。然后"],
+    ["<https://example.com/e>。", "https://example.com/e", "。"],
+  ])("ends links at its punctuation: %s", (text, href, after) => {
+    for (const running of [false, true]) {
+      expect(html(text, running)).toContain(`href="${href}"`);
+      expect(html(text, running)).toContain(`</a>${after}`);
+    }
+  });
+
+  it("is left alone in code", () => {
+    expect(html("`https://example.com/a。`")).toContain("<code>https://example.com/a。</code>");
+  });
+});
+
+describe("the direction of text", () => {
+  it("is that of each block, and code and formulas have their own", () => {
+    const page = html("# عنوان\n\nمرحبا\n\n- عنصر\n\n> اقتباس\n\n| ا |\n|---|\n| ب |\n\n```js\nx\n```");
+    for (const tag of ["h1", "p", "ul", "blockquote"]) expect(page).toMatch(new RegExp(`<${tag}[^>]* dir="auto"`));
+    expect(page).toMatch(/aria-label="Table"[^>]* dir="auto"/);
+    expect(page).toContain("[direction:ltr]");
+  });
+});
+
+describe("lists of tasks", () => {
+  it("have a box with a name for each task, and no bullets", () => {
+    const page = html("- [ ] open\n- [x] done");
+    expect(page).toContain("contains-task-list");
+    expect(page).toMatch(/<input[^>]*aria-label="Not done"/);
+    expect(page).toMatch(/<input[^>]*checked=""[^>]*aria-label="Done"|<input[^>]*aria-label="Done"[^>]*checked=""/);
+  });
+});
+
+describe("a diagram", () => {
+  it("is its source until it is asked for, in lists too", () => {
+    for (const text of ["```mermaid\ngraph TD;\n```", "1. one\n\n   ```mermaid\n   graph TD;\n   ```"]) {
+      expect(html(text)).toContain("graph TD;");
+      expect(html(text)).toContain("Draw diagram");
+      expect(html(text)).not.toContain("<iframe");
+    }
+  });
+});
+
+describe("formulas", () => {
+  beforeAll(() => loadReader(true));
+
+  it.each([
+    ["\\begin{align}\na &= b \\\\\nc &= d\n\\end{align}", "katex-display"],
+    ["so \\begin{align*}a &= b\\end{align*} holds", 'class="katex"'],
+    ["\\begin{pmatrix}1 & 2\\end{pmatrix}", "katex-display"],
+    ["\\begin{multline}a+b\\end{multline}", "katex-display"],
+    ["water is \\ce{H2O} and $\\ce{2H2 + O2 -> 2H2O}$", 'class="katex"'],
+  ])("are set: %s", (text, shown) => {
+    const page = html(text);
+    expect(page).toContain(shown);
+    expect(page).not.toContain("katex-error");
+    expect(page).not.toContain("color:var(--bad)");
+  });
+
+  it("in a table leave its cells as they are", () => {
+    const page = html("| Plan | a | b |\n|---|---|---|\n| Pro | $A | B$ |\n| Free | $x$ | 5$ |\n| Team | $5 | $10 |");
+    expect(page.match(/<td/g)).toHaveLength(9);
+    expect(page.match(/class="katex"/g)).toHaveLength(1);
+  });
+});
