@@ -30,5 +30,11 @@ export function AnswerText({ text, running }: TextProps) {
         () => undefined,
       );
   }, [Reader]);
-  return Reader ? <Reader text={text} running={running} /> : <p className="whitespace-pre-wrap">{text}</p>;
+  return Reader ? (
+    <Reader text={text} running={running} />
+  ) : (
+    <p className="whitespace-pre-wrap" dir="auto">
+      {text}
+    </p>
+  );
 }

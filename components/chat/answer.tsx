@@ -4,6 +4,7 @@ import { memo, useSyncExternalStore } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Message } from "@/lib/contract/conversation";
 import { textOf } from "@/lib/models/conversation";
+import { splitThinking } from "@/lib/models/thinking";
 import { AnswerErrorBox } from "./answer-error";
 import { AnswerFacts } from "./answer-facts-line";
 import { AnswerText } from "./answer-text";
@@ -36,8 +37,8 @@ export const Answer = memo(function Answer(props: AnswerProps) {
   const { message, streaming, actions, branch, branches, choose, gateways } = props;
   const running = message.state === "running";
   const grown = useStreamedText(running ? streaming : null, message.id);
-  const text = textOf(message.content) + grown.text;
-  const reasoning = message.reasoning + grown.reasoning;
+  const { text, thinking } = splitThinking(textOf(message.content) + grown.text);
+  const reasoning = [message.reasoning + grown.reasoning, thinking].filter(Boolean).join("\n\n");
   const others = gateways.filter((gateway) => gateway !== (message.facts?.gateway ?? message.facts?.asked_gateway));
   return (
     <article className="answer" aria-label={`Answer of ${message.model ?? "a model"}`} aria-busy={running}>

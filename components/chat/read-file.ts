@@ -1,4 +1,5 @@
 import type { MessageContent } from "@/lib/contract/conversation";
+import { decodeText } from "./decode-text";
 import { KIND_WORDS, type Kind } from "./kinds";
 
 /** What one message may hold, in bytes, before it is written as text; the server takes a third more. */
@@ -47,8 +48,8 @@ export async function readFile(file: File): Promise<Attachment> {
     return { name, kind: "file", bytes: file.size, part };
   }
   if (file.size > MAX_TEXT) throw new Error(`${name} is too large: expected text of at most ${megabytes(MAX_TEXT)}`);
-  const text = await file.text();
-  if (/[\0\uFFFD]/.test(text)) throw new Error(`${name} cannot be sent: expected text, a picture, WAV, MP3 or PDF`);
+  const text = decodeText(new Uint8Array(await file.arrayBuffer()));
+  if (text === null) throw new Error(`${name} cannot be sent: expected text, a picture, WAV, MP3 or PDF`);
   return { name, kind: null, bytes: file.size, part: { type: "text", text: `File ${name}:\n\n${text}` } };
 }
 

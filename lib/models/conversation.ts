@@ -1,4 +1,6 @@
 import type { ChatTarget, Message } from "@/lib/contract/conversation";
+import { firstPlainLine } from "./plain-text";
+import { splitThinking } from "./thinking";
 
 /** A message on the displayed path, with its position among its branches. */
 export interface Turn {
@@ -151,11 +153,22 @@ export function textOf(content: Message["content"]): string {
     .join("\n\n");
 }
 
-/** A title of the first words that were said. */
+/** How the text of an attached file begins. */
+const ATTACHED = /^File [^\n]{1,300}:\n\n/;
+
+/** A title of the first line of a message that has words, without its files and its markup. */
 export function titleOf(content: Message["content"]): string {
-  const words = textOf(content).replace(/\s+/g, " ").trim();
-  if (words === "") return "New conversation";
-  return words.length <= 60 ? words : `${words.slice(0, 60).replace(/ \S*$/, "")} …`;
+  const typed =
+    typeof content === "string"
+      ? content
+      : content.filter(({ text }) => !ATTACHED.test(typeof text === "string" ? text : ""));
+  return shortTitle(firstPlainLine(splitThinking(textOf(typed)).text)) ?? "New conversation";
+}
+
+/** A title of at most 60 characters, cut between words; null where there are none. */
+export function shortTitle(words: string): string | null {
+  if (words === "") return null;
+  return words.length <= 60 ? words : `${words.slice(0, 60).replace(/ \S*$/, "").toWellFormed()} …`;
 }
 
 /** A conversation as Markdown: every branch with its number, and each answer's model and cost. */

@@ -1,3 +1,5 @@
+import { folded } from "./text";
+
 /** A piece of a text; `hit` where it is one of the words that were looked for. */
 export interface TextPart {
   text: string;
@@ -8,9 +10,9 @@ const MAX_CHARACTERS = 120;
 /** Characters before the match. */
 const BEFORE = 30;
 
-/** The words of a search, each once, as they are compared: lower case, split at spaces. */
+/** The words of a search, each once, as they are compared: folded, split at spaces. */
 export function searchWords(query: string): string[] {
-  return [...new Set(query.toLowerCase().split(/\s+/).filter(Boolean))];
+  return [...new Set(folded(query).split(/\s+/).filter(Boolean))];
 }
 
 /** An excerpt of about 120 characters around the first match; null when there is none. */
@@ -38,16 +40,43 @@ export function markedParts(text: string, words: readonly string[]): TextPart[] 
 }
 
 function firstOf(text: string, words: readonly string[]): { at: number; length: number } | null {
-  const lower = text.toLowerCase();
-  // A few letters are longer in lower case: places in it would not be those of the text.
-  const searched = lower.length === text.length ? lower : text;
+  const { searched, places } = searchable(text);
+  const place = (at: number) => places?.[at] ?? (places ? -1 : at);
   let found: { at: number; length: number } | null = null;
   for (const word of words) {
-    const at = word === "" ? -1 : searched.indexOf(word);
-    if (at >= 0 && (!found || at < found.at || (at === found.at && word.length > found.length)))
-      found = { at, length: word.length };
+    let index = word === "" ? -1 : searched.indexOf(word);
+    // Half of a character that folding makes longer is not found.
+    while (index >= 0 && (place(index) < 0 || place(index + word.length) < 0))
+      index = searched.indexOf(word, index + 1);
+    if (index < 0) continue;
+    const at = place(index);
+    const length = place(index + word.length) - at;
+    if (!found || at < found.at || (at === found.at && length > found.length)) found = { at, length };
   }
   return found;
+}
+
+/** What folding makes shorter: marks, jamo, and letters of two code units. Where nothing is, places stay. */
+const SHRINKING =
+  /[\p{M}\u1100-\u11ff\uff9e\uff9f\u{1d400}-\u{1d7ff}\u{1ee00}-\u{1f2ff}\u{1fb00}-\u{1fbff}\u{2f800}-\u{2fa1f}]/u;
+
+/** A folded text, and where each of its characters begins in the text; no places where they are the same. */
+function searchable(text: string): { searched: string; places?: number[] } {
+  const searched = folded(text);
+  return searched.length === text.length && !SHRINKING.test(text) ? { searched } : placesIn(text);
+}
+
+function placesIn(text: string): { searched: string; places: number[] } {
+  const places: number[] = [];
+  let searched = "";
+  // Marks belong to the letter before them, also those of half-width kana.
+  for (const { 0: letter, index } of text.matchAll(/[\s\S][\p{M}\uff9e\uff9f]*/gu)) {
+    const part = folded(letter);
+    if (part !== "") places[searched.length] = index;
+    searched += part;
+  }
+  places[searched.length] = text.length;
+  return { searched, places };
 }
 
 /** The start of a word at or after a place, no later than `most`. */

@@ -1,11 +1,23 @@
+/** Letters with a stroke or without a dot, which have no accent to take off. */
+const PLAIN_LETTERS: Record<string, string> = { ø: "o", ł: "l", đ: "d", ħ: "h", ı: "i", ς: "σ" };
+
+/** A text as search compares it: lower case, without accents, and every width of a character alike. */
+export function folded(text: string): string {
+  if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[øłđħıς]/g, (letter) => PLAIN_LETTERS[letter] ?? letter);
+}
+
 /**
- * The words of a text as search sees them: lower case, split at separators and where letters meet digits, each
+ * The words of a text as search sees them: folded, split at separators and where letters meet digits, each
  * with a space in front. `GPT-4o mini` gives ` gpt 4 o mini`.
  */
 export function spaced(text: string): string {
-  const words = text
-    .normalize("NFKC")
-    .toLowerCase()
+  const words = folded(text)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .replace(/(\p{L})(?=\p{N})|(\p{N})(?=\p{L})/gu, "$1$2 ")
     .trim();

@@ -40,7 +40,7 @@ describe("maths in an answer", () => {
     "| Cost ($) | Price ($) |\n|---|---|\n| $A | B$ |\n|$5|$50|",
     "Plan|Price\n:-|-:\nPro $A|B$ now",
     "Team|$1.5k|$15k/yr ($1.25k/mo)|",
-    "$AAPL and $TSLA, $AAPL/$TSLA; env $FOO_BAR and ${BAZ}, $FOO_BAR:$BAZ",
+    "$AAPL and $TSLA, $AAPL/$TSLA; env $FOO_BAR and $\u007bBAZ}, $FOO_BAR:$BAZ",
     "PHP $a = $b + $c; jQuery $(this) and $(that); regex ^a$ or ^b$;",
     'the "$$" means pid; cost $$5 and $$6.',
     "Cost ($), ($) and ($)",

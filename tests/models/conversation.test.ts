@@ -126,9 +126,29 @@ describe("what a conversation cost", () => {
 });
 
 describe("a title", () => {
-  it("is the first words, cut at one", () => {
-    expect(titleOf("  hello\n there ")).toBe("hello there");
+  it("is the first line, cut at a word", () => {
+    expect(titleOf("  hello  there \nyou ")).toBe("hello there");
     expect(titleOf([{ type: "image_url" }])).toBe("New conversation");
     expect(titleOf("word ".repeat(40))).toMatch(/^(word )+…$/);
+  });
+
+  it.each([
+    ["# How do **bold** words work?", "How do bold words work?"],
+    ["\n---\n> - [x] *one* and _two_ `code`\nmore", "one and two code"],
+    ['[a link](https://a.example) and ![a picture](x.png "t")', "a link and a picture"],
+    ["```js\nlet x = 1;\n```\nWhat is this?", "What is this?"],
+    ["```js\nlet x = 1;\n```", "let x = 1;"],
+    ["| a | b |\n|---|---|", "a | b"],
+    ["snake_case_name and 2 * 3 * 4, \\*escaped\\*", "snake_case_name and 2 * 3 * 4, *escaped*"],
+    ["<b>bold</b> ~~gone~~ ***both*** [^1]", "bold gone both"],
+    ["**注意：**正文", "注意：正文"],
+  ])("has no Markdown: %j", (text, title) => {
+    expect(titleOf(text)).toBe(title);
+  });
+
+  it("is never an attached file", () => {
+    const file = { type: "text" as const, text: "File notes.txt:\n\nsecret" };
+    expect(titleOf([file, { type: "text", text: "What is in it?" }])).toBe("What is in it?");
+    expect(titleOf([file])).toBe("New conversation");
   });
 });
