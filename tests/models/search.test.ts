@@ -34,7 +34,6 @@ describe("search", () => {
     ["模型", "acme/模型-é"],
     ["模型 e", "acme/模型-é"],
     ["ｇｐｔ－４ｏ", "openai/gpt-4o"],
-    ["cláude sönnet", "anthropic/claude-sonnet-4.5"],
     ["cluade sonnet", "anthropic/claude-sonnet-4.5"],
     ["sonet 4.5", "anthropic/claude-sonnet-4.5"],
     ["nousreserch hermes", "NousResearch/Hermes-3-Llama-3.1-405B"],
