@@ -26,8 +26,8 @@ function dataIn<T>(body: unknown): T {
 }
 
 /** The conversations of this key, the last changed first, at most `limit`; without their messages. */
-export const listSessions = (limit: number, signal?: AbortSignal) =>
-  callChat<ChatSession[]>(`${BASE}?limit=${limit}`, { signal });
+export const listSessions = (limit: number, signal?: AbortSignal, tag: string | null = null) =>
+  callChat<ChatSession[]>(`${BASE}?limit=${limit}${tag === null ? "" : `&tag=${encodeURIComponent(tag)}`}`, { signal });
 
 /** Conversations that contain the words of `query`, each with the matching line. */
 export const searchSessions = (query: string, signal?: AbortSignal) =>
@@ -49,14 +49,32 @@ export function preloadScript(id: number, name: string): string {
   return `try{const key=localStorage.getItem("${KEY}");if(key){${ask}}}catch{}`;
 }
 
-/** Changes the title or some settings of a conversation; `is_active: true` brings back a deleted one. */
+/**
+ * Changes the title, some settings, all tags, or the branch chosen last of a conversation, pins it, or brings back a
+ * deleted one (`is_active: true`).
+ */
 export const changeSession = (
   id: number,
-  body: { title?: string; settings?: Partial<ChatSettings>; is_active?: boolean },
+  body: {
+    title?: string;
+    settings?: Partial<ChatSettings>;
+    is_active?: boolean;
+    pinned?: boolean;
+    tags?: readonly string[];
+    leaf_id?: number | null;
+  },
 ) => callChat<ChatSession>(`${BASE}/${id}`, { method: "PATCH", body });
 
 /** Deletes a conversation and stops its running answers; `changeSession` can restore it. */
 export const deleteSession = (id: number): Promise<unknown> => api(`${BASE}/${id}`, { method: "DELETE" });
+
+/** Deletes a message and all below it, which cannot be undone; gives the ids of what is gone. */
+export const deleteBranch = async (id: number, message: number): Promise<readonly number[]> =>
+  (await callChat<{ deleted: number[] }>(`${BASE}/${id}/messages/${message}`, { method: "DELETE" })).deleted;
+
+/** The tags of all conversations, the most used first, each with how many have it. */
+export const listTags = (signal?: AbortSignal) =>
+  callChat<{ tag: string; conversations: number }[]>("/v1/chat/tags", { signal });
 
 /** Where a message is added, below `parent_id` or at the top with null, and who answers it there. */
 export interface MessagePlace {

@@ -76,6 +76,11 @@ export const ChatSession = z.object({
   updated_at: z.string(),
   is_active: z.boolean(),
   share: z.string().nullable(),
+  /** When it was pinned, ISO 8601; null where it is not. */
+  pinned_at: z.string().nullable(),
+  tags: z.array(z.string()),
+  /** The message that was chosen or added last: the branch with it is shown first. Null for the newest one. */
+  leaf_id: z.number().int().nullable(),
   messages: z.array(Message).optional(),
   /** Whether there are more messages in that direction; only when a part was requested. */
   has_more: z.boolean().optional(),
@@ -98,7 +103,20 @@ export const NewSession = z.object({
   model: z.string().max(400).nullable().optional(),
   settings: ChatSettings.partial().optional(),
 });
-export const SessionPatch = NewSession.extend({ is_active: z.boolean().optional() });
+export const SessionPatch = NewSession.extend({
+  is_active: z.boolean().optional(),
+  pinned: z.boolean().optional(),
+  /** All tags that it has from now on. */
+  tags: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
+  leaf_id: RowId.nullable().optional(),
+});
+
+/** The tags of an account's conversations, the most used first. */
+export const TagList = z.object({
+  success: z.literal(true),
+  data: z.array(z.object({ tag: z.string(), conversations: z.number().int() })),
+  message: z.string(),
+});
 
 /** A message that is added without an answer. */
 export const NewMessage = z.object({

@@ -48,7 +48,7 @@ describe.each(await testEngines())("conversations in %s", (_, open) => {
   afterAll(() => database.remove());
 
   it("are found by all words of their messages and title, signs taken as they are", async () => {
-    const find = async (...words: string[]) => (await store.list(mine.account, 10, 0, words)).map(({ id }) => id);
+    const find = async (...words: string[]) => (await store.list(mine.account, 10, 0, { words })).map(({ id }) => id);
     expect(await find("fox_1", "OLD", "50%")).toEqual([mine.session]);
     expect(await find("fox%")).toEqual([]);
     expect(await find("elsewhere")).toEqual([]);

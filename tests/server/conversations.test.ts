@@ -53,7 +53,7 @@ const DOCUMENTED = Object.entries(conversationPaths(() => ({})))
   .filter(([path]) => path.startsWith("/v1/chat/sessions/{id}"))
   .flatMap(([path, methods]) =>
     Object.keys(methods).map(
-      (method) => `${method.toUpperCase()} ${path.replace("/v1/chat", "").replace("{id}", ":id")}`,
+      (method) => `${method.toUpperCase()} ${path.replace("/v1/chat", "").replace(/\{(\w+)\}/g, ":$1")}`,
     ),
   );
 

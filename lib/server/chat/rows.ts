@@ -1,6 +1,7 @@
 import { type ChatSession, ChatSettings, type Message, type MessageContent } from "@/lib/contract/conversation";
 import { textOf } from "@/lib/models/conversation";
 import { excerptOf } from "@/lib/models/excerpt";
+import { folded } from "@/lib/models/text";
 import type { MessageRow, SessionRow } from "../db/chats";
 
 const DEFAULT_SETTINGS = ChatSettings.parse({});
@@ -22,6 +23,9 @@ export function sessionOf(row: SessionRow, messages?: readonly MessageRow[]): Ch
     updated_at: row.updated_at,
     is_active: row.deleted_at === null,
     share: row.share,
+    pinned_at: row.pinned_at,
+    tags: JSON.parse(row.tags) as string[],
+    leaf_id: row.leaf_id,
   };
   return messages ? { ...session, messages: messages.map(messageOf) } : session;
 }
@@ -47,7 +51,7 @@ export function excerptIn(content: string | undefined, words: readonly string[])
 
 /** The columns of a content: its JSON, and its words for search. */
 export function contentColumns(content: MessageContent): { content: string; words: string } {
-  return { content: JSON.stringify(content), words: textOf(content).toLowerCase() };
+  return { content: JSON.stringify(content), words: folded(textOf(content)) };
 }
 
 /** The beginning of an answer that continues this one. */

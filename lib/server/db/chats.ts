@@ -1,5 +1,7 @@
 import { type Insertable, type Kysely, type Selectable, sql } from "kysely";
-import { AnswerStore, type MessageRow, type NewMessageRow } from "./chat-answers";
+import { folded } from "@/lib/models/text";
+import type { MessageRow, NewMessageRow } from "./chat-answers";
+import { BranchStore } from "./chat-branches";
 import { accountBytes, type ChatBudget, checkAccount, countBytes, messageBytes, sessionBytes } from "./chat-room";
 import type { StateDatabase } from "./schema";
 import type { ChatSessionTable } from "./schema-chats";
@@ -15,10 +17,17 @@ export interface MessagePart {
   before?: number | null;
   limit: number;
 }
-type SessionSet = Partial<Pick<ChatSessionTable, "title" | "model" | "settings" | "updated_at" | "deleted_at">>;
+type SessionSet = Partial<Pick<SessionRow, "title" | "model" | "settings" | "updated_at" | "deleted_at">> &
+  Partial<Pick<SessionRow, "pinned_at" | "tags" | "leaf_id">>;
+
+/** Which conversations are listed: those with all of these words, and with this tag. */
+export interface SessionFilter {
+  words?: readonly string[];
+  tag?: string | null;
+}
 
 /** Conversations. Every statement includes the account they must belong to; others' conversations are not found. */
-export class ChatStore extends AnswerStore {
+export class ChatStore extends BranchStore {
   /** @param budget storage limits; null for none */
   constructor(
     db: Kysely<StateDatabase>,
@@ -30,21 +39,27 @@ export class ChatStore extends AnswerStore {
   /** Creates a conversation. Throws a NoRoomError. */
   create(row: Omit<Insertable<ChatSessionTable>, "id">): Promise<SessionRow> {
     const bytes = sessionBytes(row);
+    const title_words = folded(row.title);
     return this.db.transaction().execute(async (tx) => {
       if (this.budget) await checkAccount(tx, row.account_id, bytes, this.budget);
-      const added = tx.insertInto("chat_sessions").values({ ...row, bytes });
+      const added = tx.insertInto("chat_sessions").values({ ...row, bytes, title_words });
       return { ...(await added.returningAll().executeTakeFirstOrThrow()), share: null };
     });
   }
 
-  /** The conversations of an account, last used first; only those with all of these words, if any are given. */
-  async list(account: number, limit: number, offset: number, words: readonly string[] = []): Promise<SessionRow[]> {
-    let query = this.#sessions(account).orderBy("s.updated_at", "desc").orderBy("s.id", "desc");
+  /** The conversations of an account, pinned ones before others, then the last used first. */
+  async list(account: number, limit: number, offset: number, filter: SessionFilter = {}): Promise<SessionRow[]> {
+    const { words = [], tag = null } = filter;
+    let query = this.#sessions(account)
+      .orderBy(sql`case when s.pinned_at is null then 1 else 0 end`)
+      .orderBy("s.updated_at", "desc")
+      .orderBy("s.id", "desc");
+    if (tag !== null) query = query.where(sql<boolean>`replace(s.tags, ${JSON.stringify(tag)}, '') <> s.tags`);
     for (const word of words) {
       const like = likePattern(word);
       query = query.where((eb) =>
         eb.or([
-          sql<boolean>`lower(s.title) like ${like} escape '\\'`,
+          sql<boolean>`coalesce(s.title_words, lower(s.title)) like ${like} escape '\\'`,
           eb.exists(
             eb
               .selectFrom("chat_messages as m")
@@ -97,7 +112,9 @@ export class ChatStore extends AnswerStore {
       if (!before || (set.deleted_at !== null && before.deleted_at !== null)) return false;
       const grown = sessionBytes({ ...before, ...set }) - sessionBytes(before);
       if (grown !== 0) await countBytes(tx, id, grown, this.budget);
-      await tx.updateTable("chat_sessions").set(set).where("id", "=", id).execute();
+      const words = set.title === undefined ? {} : { title_words: folded(set.title) };
+      const values = { ...set, ...words };
+      await tx.updateTable("chat_sessions").set(values).where("id", "=", id).execute();
       return true;
     });
   }
@@ -159,40 +176,14 @@ export class ChatStore extends AnswerStore {
   addMessage(row: NewMessageRow): Promise<MessageRow> {
     return this.db.transaction().execute(async (tx) => {
       await countBytes(tx, row.session_id, messageBytes(row), this.budget);
+      const added = await tx.insertInto("chat_messages").values(row).returningAll().executeTakeFirstOrThrow();
       await tx
         .updateTable("chat_sessions")
-        .set({ updated_at: row.created_at })
+        .set({ updated_at: row.created_at, leaf_id: added.id })
         .where("id", "=", row.session_id)
         .execute();
-      return tx.insertInto("chat_messages").values(row).returningAll().executeTakeFirstOrThrow();
+      return added;
     });
-  }
-
-  async share(session: number, token: string, snapshot: string, at: string): Promise<void> {
-    await this.db.transaction().execute(async (tx) => {
-      await tx.deleteFrom("chat_shares").where("session_id", "=", session).execute();
-      await tx.insertInto("chat_shares").values({ token, session_id: session, snapshot, created_at: at }).execute();
-    });
-  }
-
-  async unshare(session: number): Promise<boolean> {
-    const { numDeletedRows } = await this.db
-      .deleteFrom("chat_shares")
-      .where("session_id", "=", session)
-      .executeTakeFirst();
-    return numDeletedRows > 0n;
-  }
-
-  /** The shared copy under a token, while its conversation exists. */
-  async shared(token: string): Promise<string | undefined> {
-    const row = await this.db
-      .selectFrom("chat_shares")
-      .innerJoin("chat_sessions as s", "s.id", "chat_shares.session_id")
-      .select("snapshot")
-      .where("token", "=", token)
-      .where("s.deleted_at", "is", null)
-      .executeTakeFirst();
-    return row?.snapshot;
   }
 
   async counts(account: number): Promise<{ sessions: number; messages: number }> {
@@ -230,5 +221,5 @@ export class ChatStore extends AnswerStore {
   }
 }
 
-/** The pattern that finds a word anywhere in lower-case text. */
-const likePattern = (word: string) => `%${word.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+/** The pattern that finds a word anywhere in folded text. */
+const likePattern = (word: string) => `%${folded(word).replace(/[\\%_]/g, "\\$&")}%`;

@@ -11,6 +11,13 @@ export interface ChatSessionTable {
   bytes: Generated<number>;
   created_at: string;
   updated_at: string;
+  pinned_at: Generated<string | null>;
+  /** JSON of a list of strings. */
+  tags: Generated<string>;
+  /** The message that was chosen or written last, which need not be there anymore. */
+  leaf_id: Generated<number | null>;
+  /** The title as search compares it. */
+  title_words: Generated<string | null>;
   /** Kept a while, so that a deletion can be undone. */
   deleted_at: string | null;
 }
@@ -22,7 +29,7 @@ export interface ChatMessageTable {
   role: string;
   /** JSON of the content. */
   content: string;
-  /** The text of the content in lower case, for search. */
+  /** The text of the content as search compares it; in lower case only where an older version stored it. */
   words: string;
   reasoning: string;
   model: string | null;

@@ -12,6 +12,7 @@ import * as conversations from "./migrations/0010-conversations";
 import * as spendLimits from "./migrations/0012-spend-limits";
 import * as responses from "./migrations/0020-responses";
 import * as keyLimits from "./migrations/0021-key-limits";
+import * as conversationMarks from "./migrations/0030-conversation-marks";
 import { privateDirectory } from "./private-directory";
 import type { StateDatabase } from "./schema";
 import { openSqlite } from "./sqlite-file";
@@ -27,6 +28,7 @@ const MIGRATIONS = {
   "0012-spend-limits": spendLimits,
   "0020-responses": responses,
   "0021-key-limits": keyLimits,
+  "0030-conversation-marks": conversationMarks,
 };
 const TABLES = { migrations: "state_migrations", lock: "state_migrations_lock" };
 const POSTGRES = { connections: 10, statementMs: 10_000 };

@@ -41,8 +41,14 @@ export function conversationPaths(errors: (...codes: [string, string][]) => obje
       get: {
         operationId: "listConversations",
         summary: "List conversations",
-        description: "Those of the account, the last used first. Takes limit and offset.",
+        description:
+          "Those of the account: pinned ones, then the last used first. Takes limit, offset, and tag: only those with this tag.",
         security,
+        parameters: [
+          whole("limit", "How many, at most 500; 50 when left out."),
+          { name: "offset", in: "query", description: "Rows to skip.", schema: { type: "integer", minimum: 0 } },
+          { name: "tag", in: "query", description: "Only those with this tag.", schema: { type: "string" } },
+        ],
         responses: { 200: json("SessionList", "The conversations."), ...errors(NO_KEY) },
       },
       post: {
@@ -67,7 +73,9 @@ export function conversationPaths(errors: (...codes: [string, string][]) => obje
         ],
       }),
       patch: one("changeConversation", "Rename, set, or bring back", {
-        description: "PUT is the same. is_active: true brings back what was deleted.",
+        description:
+          "PUT is the same. is_active: true brings back what was deleted. pinned lists it before others; tags replaces all " +
+          "its tags; leaf_id is the message whose branch is shown first, which each added message becomes by itself.",
         requestBody: body("SessionPatch"),
       }),
       delete: one("deleteConversation", "Delete a conversation", { responses: done }),
@@ -81,6 +89,25 @@ export function conversationPaths(errors: (...codes: [string, string][]) => obje
           ...errors(["400", "A field cannot be used."], NO_KEY, NONE, FULL, TOO_MANY),
         },
       }),
+    },
+    "/v1/chat/sessions/{id}/messages/{message}": {
+      delete: one("deleteBranch", "Delete a message and all below it", {
+        description:
+          "data.deleted lists the messages that are gone. It cannot be undone; what was shared stays shared.",
+        parameters: [id, { name: "message", in: "path", required: true, schema: { type: "integer" } }],
+        responses: {
+          200: { description: "They are deleted." },
+          ...errors(["400", "An answer below it is being written: code answer_running."], NO_KEY, NONE),
+        },
+      }),
+    },
+    "/v1/chat/tags": {
+      get: {
+        operationId: "listTags",
+        summary: "List the tags of conversations",
+        security,
+        responses: { 200: json("TagList", "The tags, the most used first."), ...errors(NO_KEY) },
+      },
     },
     "/v1/chat/send": {
       post: {

@@ -11,6 +11,7 @@ import {
   SessionAnswer,
   SessionList,
   SessionPatch,
+  TagList,
 } from "@/lib/contract/conversation";
 import { ErrorBody } from "@/lib/contract/error";
 import { GatewayList, SyncResult } from "@/lib/contract/gateway";
@@ -33,6 +34,7 @@ export const SCHEMAS = {
   SessionAnswer,
   NewSession,
   SessionPatch,
+  TagList,
   NewMessage,
   SentMessage,
   NewAnswers,

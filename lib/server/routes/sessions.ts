@@ -57,13 +57,15 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
   // The pattern also matches the path without a suffix.
   routes.use("/v1/chat/sessions/*", countWrites(writes));
   routes.use("/v1/chat/search", requireCaller(keys, "conversations"), noStore);
+  routes.use("/v1/chat/tags", requireCaller(keys, "conversations"), noStore);
   routes.use("/v1/chat/stats", requireCaller(keys, "conversations"), noStore);
 
   routes.get("/v1/chat/sessions", async (c) => {
     const params = new URL(c.req.url).searchParams;
     const limit = wholeNumber(params, "limit", 1, 500) ?? 50;
     const offset = wholeNumber(params, "offset", 0, 1_000_000) ?? 0;
-    const data = (await store.list(c.var.caller.accountId, limit, offset)).map((row) => sessionOf(row));
+    const tag = params.get("tag");
+    const data = (await store.list(c.var.caller.accountId, limit, offset, { tag })).map((row) => sessionOf(row));
     return c.json({ success: true, data, count: data.length, message: `${data.length} conversations` });
   });
 
@@ -88,14 +90,18 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
   });
 
   routes.on(["PUT", "PATCH"], "/v1/chat/sessions/:id", async (c) => {
-    const { title, model, settings, is_active } = await readBody(c, SessionPatch);
+    const { title, model, settings, is_active, pinned, tags, leaf_id } = await readBody(c, SessionPatch);
     const { accountId } = c.var.caller;
     const asked = Number(c.req.param("id"));
     // Only deleted conversations can be restored, so it can't be looked up first.
     if (is_active === true && RowId.safeParse(asked).success)
       await store.update(accountId, asked, { deleted_at: null });
     const row = await ownSession(c, conversations);
+    if (leaf_id != null) await requireMessage(store, row, leaf_id, "leaf_id");
     const set = {
+      ...(pinned === undefined || pinned === (row.pinned_at !== null) ? {} : { pinned_at: pinned ? now() : null }),
+      ...(tags ? { tags: JSON.stringify([...new Set(tags)]) } : {}),
+      ...(leaf_id === undefined ? {} : { leaf_id }),
       ...(title ? { title } : {}),
       ...(model === undefined ? {} : { model }),
       ...(settings ? { settings: JSON.stringify({ ...settingsOf(row), ...settings }) } : {}),
@@ -130,6 +136,27 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
     return c.json({ success: true, data: messageOf(message), message: "message added" }, 201);
   });
 
+  routes.delete("/v1/chat/sessions/:id/messages/:message", async (c) => {
+    const row = await ownSession(c, conversations);
+    const message = checked(RowId, Number(c.req.param("message")), "the ID of a message");
+    await requireMessage(store, row, message, "message");
+    const { deleted, running } = await store.deleteBranch(row.id, message);
+    if (running.length > 0)
+      throw new ApiError("invalid_request", `answer ${running[0]} below this message is being written: stop it first`, {
+        code: "answer_running",
+        param: "message",
+      });
+    return c.json({ success: true, data: { deleted }, message: `${deleted.length} messages deleted` });
+  });
+
+  routes.get("/v1/chat/tags", async (c) => {
+    const counts = new Map<string, number>();
+    for (const tag of await store.tags(c.var.caller.accountId)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    const data = [...counts].map(([tag, conversations]) => ({ tag, conversations }));
+    data.sort((a, b) => b.conversations - a.conversations || (a.tag < b.tag ? -1 : 1));
+    return c.json({ success: true, data, message: `${data.length} tags` });
+  });
+
   const Search = z.object({
     query: z.string().trim().min(1).max(500),
     limit: z.number().int().min(1).max(100).default(20),
@@ -138,7 +165,7 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
     const { query, limit } = await readBody(c, Search);
     const { accountId } = c.var.caller;
     const words = searchWords(query).slice(0, 20);
-    const rows = await store.list(accountId, limit, 0, words);
+    const rows = await store.list(accountId, limit, 0, { words });
     const ids = rows.map(({ id }) => id);
     const excerpts = await store.firstWith(accountId, ids, words);
     const data = rows.map((row) => ({ ...sessionOf(row), excerpt: excerptIn(excerpts.get(row.id), words) }));

@@ -1,0 +1,77 @@
+import { sql } from "kysely";
+import { AnswerStore } from "./chat-answers";
+import { countBytes, messageBytes } from "./chat-room";
+
+/** Rows in one statement. */
+const BATCH = 500;
+
+/** Branches of conversations: deleted, shared, and what tags conversations have. */
+export class BranchStore extends AnswerStore {
+  /**
+   * Deletes a message of a conversation and all below it, unless one of them is being written; gives the ids of those
+   * that are gone, or of those that are being written.
+   */
+  deleteBranch(session: number, id: number): Promise<{ deleted: number[]; running: number[] }> {
+    return this.db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ id: number; state: string }>`
+        with recursive branch(id, state) as (
+          select id, state from chat_messages where id = ${id} and session_id = ${session}
+          union select m.id, m.state from chat_messages m join branch on m.parent_id = branch.id
+          where m.session_id = ${session}
+        ) select id, state from branch order by id
+      `.execute(tx);
+      const ids = rows.map((row) => row.id);
+      const running = rows.filter(({ state }) => state === "running").map((row) => row.id);
+      if (running.length > 0) return { deleted: [], running };
+      for (let at = 0; at < ids.length; at += BATCH) {
+        const some = ids.slice(at, at + BATCH);
+        await tx.deleteFrom("chat_events").where("message_id", "in", some).execute();
+        const gone = tx.deleteFrom("chat_messages").where("id", "in", some);
+        const freed = await gone.returning(["content", "reasoning"]).execute();
+        await countBytes(tx, session, -freed.reduce((sum, row) => sum + messageBytes(row), 0), null);
+        const leaf = tx.updateTable("chat_sessions").set({ leaf_id: null }).where("id", "=", session);
+        await leaf.where("leaf_id", "in", some).execute();
+      }
+      return { deleted: ids, running: [] };
+    });
+  }
+
+  /** The tags of an account's conversations, each as often as it is there. */
+  async tags(account: number): Promise<string[]> {
+    const rows = await this.db
+      .selectFrom("chat_sessions")
+      .select("tags")
+      .where("account_id", "=", account)
+      .where("deleted_at", "is", null)
+      .where("tags", "!=", "[]")
+      .execute();
+    return rows.flatMap(({ tags }) => JSON.parse(tags) as string[]);
+  }
+
+  async share(session: number, token: string, snapshot: string, at: string): Promise<void> {
+    await this.db.transaction().execute(async (tx) => {
+      await tx.deleteFrom("chat_shares").where("session_id", "=", session).execute();
+      await tx.insertInto("chat_shares").values({ token, session_id: session, snapshot, created_at: at }).execute();
+    });
+  }
+
+  async unshare(session: number): Promise<boolean> {
+    const { numDeletedRows } = await this.db
+      .deleteFrom("chat_shares")
+      .where("session_id", "=", session)
+      .executeTakeFirst();
+    return numDeletedRows > 0n;
+  }
+
+  /** The shared copy under a token, while its conversation exists. */
+  async shared(token: string): Promise<string | undefined> {
+    const row = await this.db
+      .selectFrom("chat_shares")
+      .innerJoin("chat_sessions as s", "s.id", "chat_shares.session_id")
+      .select("snapshot")
+      .where("token", "=", token)
+      .where("s.deleted_at", "is", null)
+      .executeTakeFirst();
+    return row?.snapshot;
+  }
+}
