@@ -56,12 +56,20 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
-/** Generation settings of a conversation. */
+/** How much a model thinks before it answers. */
+export const ReasoningEffort = z.enum(["none", "minimal", "low", "medium", "high", "xhigh"]);
+export type ReasoningEffort = z.infer<typeof ReasoningEffort>;
+
+/** How a conversation is to be answered. */
 export const ChatSettings = z.object({
   system: z.string().max(100_000).default(""),
   temperature: z.number().min(0).max(2).nullable().default(null),
   top_p: z.number().gt(0).max(1).nullable().default(null),
   max_tokens: z.number().int().min(1).max(1_000_000).nullable().default(null),
+  /** How much a model thinks, where its offer takes that; left out or null for its own default. */
+  reasoning_effort: ReasoningEffort.nullish(),
+  /** Whether the model that answers first names the conversation: one call of at most 20 tokens. */
+  generate_title: z.boolean().optional(),
 });
 export type ChatSettings = z.infer<typeof ChatSettings>;
 

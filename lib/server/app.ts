@@ -30,6 +30,7 @@ import { metricRoutes } from "./routes/metrics";
 import { modelRoutes } from "./routes/models";
 import { openApiRoutes } from "./routes/openapi";
 import { openRouterRoutes } from "./routes/openrouter";
+import { presetRoutes } from "./routes/presets";
 import { reportRoutes } from "./routes/reports";
 import { responseRoutes } from "./routes/responses";
 import { sessionRoutes } from "./routes/sessions";
@@ -96,6 +97,7 @@ export function createApp(options: AppOptions): Hono<Vars> {
     writes: limits.limiter({ name: "conversation-writes", ...perMinute }),
   };
   app.route("/", sessionRoutes(conversations));
+  app.route("/", presetRoutes(chat.presets, authServices.keys, conversations.writes));
   app.route("/", shareRoutes(conversations));
   app.route("/", answerRoutes(conversations, limits, env));
   app.route("/", adminRoutes({ catalog, chat, limits, admin, env, traces: trace !== null && trace !== undefined }));

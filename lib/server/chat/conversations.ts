@@ -103,7 +103,7 @@ export async function withRoom<T>(store: ChatStore, account: number, write: () =
 const TO_DO = { conversation: "begin a new one", account: "delete conversations that are not needed any more" };
 
 function requestOf({ session, line: all, model, gateway }: AnswerRequest, start: string): ChatRequest {
-  const { system, temperature, top_p, max_tokens } = settingsOf(session);
+  const { system, temperature, top_p, max_tokens, reasoning_effort } = settingsOf(session);
   const line = all.filter(({ role, state }) => role !== "assistant" || state !== "error");
   return {
     model,
@@ -118,6 +118,7 @@ function requestOf({ session, line: all, model, gateway }: AnswerRequest, start:
     ...(temperature === null ? {} : { temperature }),
     ...(top_p === null ? {} : { top_p }),
     ...(max_tokens === null ? {} : { max_tokens }),
+    ...(reasoning_effort == null ? {} : { reasoning_effort }),
     ...(gateway ? { provider: { only: [gateway] } } : {}),
   };
 }

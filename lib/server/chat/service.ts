@@ -5,6 +5,7 @@ import type { Catalog } from "../catalog/snapshot";
 import { BudgetStore } from "../db/budgets";
 import { ChatStore } from "../db/chats";
 import { GatewayKeyStore } from "../db/gateway-keys";
+import { PresetStore } from "../db/presets";
 import { UsageStore } from "../db/usage";
 import type { Env } from "../env";
 import type { Bus } from "../limits/bus";
@@ -24,6 +25,7 @@ import { ModelOffers } from "./model-offers";
 import { OwnKeys } from "./own-keys";
 import { ignoredFields } from "./passed-fields";
 import { Pools } from "./pools";
+import { namesPreset, withPreset } from "./presets";
 import { withSoundFigures } from "./record";
 import { RemoteAnswers } from "./remote-answers";
 import { Retention } from "./retention";
@@ -52,6 +54,7 @@ export interface ChatService {
   running: Running;
   usage: UsageStore;
   ownKeys: OwnKeys;
+  presets: PresetStore;
   live: LiveStats;
   metrics: Metrics;
   pools: Pools;
@@ -136,7 +139,10 @@ export function openChat({
     trace,
     times: times ?? chatTimes(env),
   });
+  const presets = new PresetStore(authServices.state.db);
   const answer: ChatService["answer"] = (request, caller, options) => {
+    if (namesPreset(request))
+      return withPreset(presets, caller.accountId, request).then((meant) => answer(meant, caller, options));
     const { keyId, limits } = caller;
     const reservation = limits && budgets.begin(keyId, limits);
     const answered = chat.complete(request, caller, { ...options, reservation });
@@ -195,6 +201,7 @@ export function openChat({
     },
     usage,
     ownKeys,
+    presets,
     live,
     metrics,
     pools,

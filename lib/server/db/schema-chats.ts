@@ -59,6 +59,21 @@ export interface ChatShareTable {
   created_at: string;
 }
 
+/** A preset of an account. */
+export interface PresetTable {
+  id: Generated<number>;
+  account_id: number;
+  name: string;
+  /** The name as it is compared. */
+  name_key: string;
+  model: string;
+  gateway: string | null;
+  /** JSON of ChatSettings. */
+  settings: string;
+  created_at: string;
+  updated_at: string;
+}
+
 /** A stored answer of `POST /v1/responses`, with the input that it answered. */
 export interface ResponseTable {
   id: string;

@@ -1,5 +1,12 @@
 import type { Generated } from "kysely";
-import type { ChatEventTable, ChatMessageTable, ChatSessionTable, ChatShareTable, ResponseTable } from "./schema-chats";
+import type {
+  ChatEventTable,
+  ChatMessageTable,
+  ChatSessionTable,
+  ChatShareTable,
+  PresetTable,
+  ResponseTable,
+} from "./schema-chats";
 import type { BudgetLeaseTable, KeyBudgetTable, KeyTable } from "./schema-keys";
 
 /** Times are ISO 8601 in UTC; JSON is text. The same in both databases. */
@@ -137,6 +144,7 @@ export interface StateDatabase {
   usage: UsageTable;
   gateway_keys: GatewayKeyTable;
   sign_in_codes: SignInCodeTable;
+  presets: PresetTable;
   responses: ResponseTable;
   key_budgets: KeyBudgetTable;
   budget_leases: BudgetLeaseTable;

@@ -13,6 +13,7 @@ import * as spendLimits from "./migrations/0012-spend-limits";
 import * as responses from "./migrations/0020-responses";
 import * as keyLimits from "./migrations/0021-key-limits";
 import * as conversationMarks from "./migrations/0030-conversation-marks";
+import * as presets from "./migrations/0031-presets";
 import { privateDirectory } from "./private-directory";
 import type { StateDatabase } from "./schema";
 import { openSqlite } from "./sqlite-file";
@@ -29,6 +30,7 @@ const MIGRATIONS = {
   "0020-responses": responses,
   "0021-key-limits": keyLimits,
   "0030-conversation-marks": conversationMarks,
+  "0031-presets": presets,
 };
 const TABLES = { migrations: "state_migrations", lock: "state_migrations_lock" };
 const POSTGRES = { connections: 10, statementMs: 10_000 };

@@ -17,6 +17,7 @@ import { ErrorBody } from "@/lib/contract/error";
 import { GatewayList, SyncResult } from "@/lib/contract/gateway";
 import { Account, ApiKey, ApiKeyList, KeyChange, NewKeyAnswer, NewKeyRequest } from "@/lib/contract/key";
 import { Model, ModelList } from "@/lib/contract/model";
+import { NewPreset, PresetAnswer, PresetList, PresetPatch } from "@/lib/contract/preset";
 import { GatewayKeyList, NewGatewayKey, Usage } from "@/lib/contract/usage";
 
 /** The schemas of the OpenAPI document, by name. */
@@ -39,6 +40,10 @@ export const SCHEMAS = {
   SentMessage,
   NewAnswers,
   Message,
+  NewPreset,
+  PresetPatch,
+  PresetAnswer,
+  PresetList,
   Usage,
   GatewayKeyList,
   NewGatewayKey,
@@ -59,6 +64,7 @@ export const SENT: readonly string[] = [
   "NewKeyRequest",
   "KeyChange",
   "ChatRequest",
+  "NewPreset",
   "NewGatewayKey",
   "NewSession",
   "SessionPatch",

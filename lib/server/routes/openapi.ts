@@ -11,6 +11,7 @@ import { namedSchemas } from "./contract";
 import { accountPaths } from "./openapi-account";
 import { chatPaths } from "./openapi-chat";
 import { conversationPaths } from "./openapi-conversations";
+import { presetPaths } from "./openapi-presets";
 import { protocolPaths } from "./openapi-protocols";
 import type { SchemaName } from "./openapi-schemas";
 import { MAX_LIMIT } from "./parameters";
@@ -109,6 +110,7 @@ function openApiDocument(gateways: readonly string[]) {
       ...chatPaths(errors),
       ...protocolPaths(errors),
       ...conversationPaths(errors),
+      ...presetPaths(errors),
       ...accountPaths(errors),
       "/v1/changes": {
         get: {
