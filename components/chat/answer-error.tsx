@@ -1,63 +1,77 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { Button, buttonClass, LinkButton } from "@/components/ui/button";
+import { Menu } from "@/components/ui/menu";
 import type { AnswerError, Message } from "@/lib/contract/conversation";
+import type { AnswerActions } from "./answer-props";
+import { EndCard } from "./end-card";
+import { errorText, NO_KEY } from "./error-text";
 import { useGatewayName } from "./gateway-facts";
+import { useKnownModels } from "./model-facts";
 
 interface AnswerErrorProps {
   message: Message;
   error: AnswerError;
-  /** Other gateways that have this model. */
-  others: readonly string[];
-  retry: (gateway: string | null) => void;
-  continueWith: () => void;
+  actions: AnswerActions | null;
 }
 
 /** What happened, whether and when trying again helps, and who else could answer. It stays until something is done. */
-export function AnswerErrorBox({ message, error, others, retry, continueWith }: AnswerErrorProps) {
+export function AnswerErrorCard({ message, error, actions }: AnswerErrorProps) {
   const seconds = useSecondsUntil(error.retry_at);
   const nameOf = useGatewayName();
-  const cut = message.state === "interrupted";
+  const model = useKnownModels().get(message.model ?? "");
+  const own = message.facts?.gateway ?? message.facts?.asked_gateway ?? null;
   // All that have the model were looked at, and none of them can: naming one changes nothing.
   const none = error.error_type === "no_endpoints" && !message.facts?.asked_gateway;
+  const keyless = NO_KEY.test(error.message);
+  const others = none ? [] : (model?.source_gateways ?? []).filter((gateway) => gateway !== own);
+  const interrupted = message.state === "interrupted";
+  const [first, ...rest] = others;
+  const words = errorText(error, interrupted, own && nameOf(own), first !== undefined);
+  const again = seconds > 0 ? `Try again in ${seconds} s` : interrupted ? "Start over" : "Try again";
+  const switches = !interrupted && !keyless && first !== undefined;
   return (
-    <div className="answer-error">
-      <p role="alert">
-        <b className="font-medium">{cut ? "Interrupted" : "No answer"}</b>: {error.message}
-      </p>
-      <p className="text-text-3">
-        {error.retryable
-          ? seconds > 0
-            ? `Trying again can help in ${seconds} s.`
-            : "Trying again can help."
-          : "Trying again will not help as it is: change the question, the model or the settings."}
-      </p>
-      <div className="flex flex-wrap gap-2">
-        {cut && (
-          <button type="button" className="button" onClick={continueWith}>
-            Continue
-          </button>
-        )}
-        <button
-          type="button"
-          className="button"
-          onClick={() => retry(message.facts?.asked_gateway ?? null)}
-          disabled={seconds > 0}
-        >
-          Retry
-        </button>
-        {none && (
-          <a className="button" href="/settings#gateway-keys">
-            Add a gateway key
-          </a>
-        )}
-        {(none ? [] : others.slice(0, 3)).map((gateway) => (
-          <button key={gateway} type="button" className="button" onClick={() => retry(gateway)}>
-            Retry at {nameOf(gateway)}
-          </button>
-        ))}
-      </div>
-    </div>
+    <EndCard icon={interrupted ? "circle-pause" : "circle-alert"} {...words}>
+      {actions && (
+        <>
+          {interrupted && (
+            <Button variant="primary" size="sm" icon="play" onClick={() => actions.continueWith(message)}>
+              Continue
+            </Button>
+          )}
+          {switches && (
+            <Button variant="primary" size="sm" icon="refresh-cw" onClick={() => actions.retry(message, first)}>
+              Try {nameOf(first)}
+            </Button>
+          )}
+          {(none || keyless) && (
+            <LinkButton variant="primary" size="sm" icon="key-round" href="/settings#gateway-keys">
+              Add a gateway key
+            </LinkButton>
+          )}
+          <Button
+            size="sm"
+            variant={interrupted || switches || none || keyless ? "default" : "primary"}
+            icon="refresh-cw"
+            inactive={seconds > 0}
+            onClick={() => actions.retry(message)}
+          >
+            {again}
+          </Button>
+          {(switches ? rest : others).length > 0 && (
+            <Menu
+              trigger={{ text: "Choose a gateway", icon: "server", className: buttonClass({ size: "sm" }) }}
+              label="Choose a gateway"
+              items={others.map((gateway) => ({
+                label: nameOf(gateway),
+                onSelect: () => actions.retry(message, gateway),
+              }))}
+            />
+          )}
+        </>
+      )}
+    </EndCard>
   );
 }
 

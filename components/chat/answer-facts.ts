@@ -1,17 +1,50 @@
 import type { Message } from "@/lib/contract/conversation";
 
+/** One figure of an answer: what it is called, and how it is written. */
+export interface AnswerFigure {
+  name: "Tokens" | "Cost" | "First token" | "Speed";
+  /** In a line of figures. */
+  text: string;
+  /** Below its name. */
+  short: string;
+  /** For comparing: less is better, except for the speed; null where neither is. */
+  value: number | null;
+}
+
 /** What an answer was and cost: tokens, cost, first token, speed. Unknown figures are left out. */
-export function figuresOf({ facts }: Message): string[] {
+export function figuresOf({ facts }: Message): AnswerFigure[] {
   const usage = facts?.usage;
-  const writing =
-    facts?.duration_ms != null && facts.first_token_ms != null ? facts.duration_ms - facts.first_token_ms : null;
-  const speed = usage && writing && writing > 200 ? usage.completion_tokens / (writing / 1000) : null;
-  return [
-    usage ? `${usage.prompt_tokens} in · ${usage.completion_tokens} out${usage.estimated ? " (our count)" : ""}` : null,
-    usage ? costText(usage.cost ?? null) : null,
-    facts?.first_token_ms == null ? null : `first token ${(facts.first_token_ms / 1000).toFixed(2)} s`,
-    speed === null ? null : `${Math.round(speed).toLocaleString("en-US")} t/s`,
-  ].filter((part) => part !== null);
+  const figures: AnswerFigure[] = [];
+  if (usage) {
+    const { prompt_tokens: input, completion_tokens: output, estimated, cost = null } = usage;
+    const text = `${input} in, ${output} out${estimated ? " (estimated)" : ""}`;
+    figures.push({ name: "Tokens", text, short: `${input} / ${output}`, value: null });
+    figures.push({ name: "Cost", text: costText(cost), short: costText(cost), value: cost });
+  }
+  const first = facts?.first_token_ms;
+  if (first != null) {
+    const seconds = `${(first / 1000).toFixed(2)} s`;
+    figures.push({ name: "First token", text: `${seconds} to first token`, short: seconds, value: first });
+  }
+  const writing = facts?.duration_ms != null && first != null ? facts.duration_ms - first : null;
+  if (usage && writing && writing > 200) {
+    const speed = usage.completion_tokens / (writing / 1000);
+    const text = `${Math.round(speed).toLocaleString("en-US")} tokens/s`;
+    figures.push({ name: "Speed", text, short: text, value: speed });
+  }
+  return figures;
+}
+
+/** The figures that are better than those of all other answers, by their names; none where two are equally good. */
+export function bestFigures(message: Message, others: readonly Message[]): ReadonlySet<AnswerFigure["name"]> {
+  const best = new Set<AnswerFigure["name"]>();
+  const rivals = others.map(figuresOf);
+  for (const { name, value } of figuresOf(message)) {
+    const values = rivals.flatMap((figures) => figures.find((one) => one.name === name)?.value ?? []);
+    if (value === null || values.length === 0) continue;
+    if (values.every((other) => (name === "Speed" ? value > other : value < other))) best.add(name);
+  }
+  return best;
 }
 
 /** A cost in USD as it is shown; an unknown one is said to be so, never 0. */

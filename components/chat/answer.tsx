@@ -1,87 +1,68 @@
 "use client";
 
 import { memo, useSyncExternalStore } from "react";
-import { CopyButton } from "@/components/ui/copy-button";
+import { Icon } from "@/components/ui/icon";
 import type { Message } from "@/lib/contract/conversation";
 import { textOf } from "@/lib/models/conversation";
 import { splitThinking } from "@/lib/models/thinking";
-import { AnswerErrorBox } from "./answer-error";
-import { AnswerFacts } from "./answer-facts-line";
+import { AnswerEnd } from "./answer-end";
+import { FigureStrip } from "./answer-figures";
+import { AnswerHead } from "./answer-head";
+import type { AnswerProps } from "./answer-props";
 import { AnswerText } from "./answer-text";
-import { Branches } from "./branches";
-import { EndNote } from "./end-note";
-import { RetryMenu } from "./retry-menu";
+import { AnswerTools } from "./answer-tools";
+import { headingId } from "./focus";
 import { NOTHING, type StreamedText, type StreamingText } from "./streaming-text";
 
-export interface AnswerActions {
-  retry: (message: Message, gateway: string | null) => void;
-  continueWith: (message: Message) => void;
-  stop: (message: Message) => void;
-}
-
-interface AnswerProps {
-  message: Message;
-  /** What is being written; null where nothing is. */
-  streaming: StreamingText | null;
-  /** Null where it can only be read. */
-  actions: AnswerActions | null;
-  branch: number;
-  branches: readonly number[];
-  choose: (id: number) => void;
-  /** All gateways that have its model. */
-  gateways: readonly string[];
-}
-
-/** An answer with its reasoning folded, its text, what went wrong, and what it was and cost. */
+/** An answer below its name: its reasoning folded, its text, how it ended, and what it was and cost. */
 export const Answer = memo(function Answer(props: AnswerProps) {
-  const { message, streaming, actions, branch, branches, choose, gateways } = props;
+  const { message, streaming, actions, beside } = props;
   const running = message.state === "running";
-  const grown = useStreamedText(running ? streaming : null, message.id);
-  const { text, thinking } = splitThinking(textOf(message.content) + grown.text);
-  const reasoning = [message.reasoning + grown.reasoning, thinking].filter(Boolean).join("\n\n");
-  const others = gateways.filter((gateway) => gateway !== (message.facts?.gateway ?? message.facts?.asked_gateway));
+  const streamed = useStreamedText(running ? streaming : null, message.id);
+  const { text, thinking } = splitThinking(textOf(message.content) + streamed.text);
+  const reasoning = [message.reasoning + streamed.reasoning, thinking].filter(Boolean).join("\n\n");
   return (
-    <article className="answer" aria-label={`Answer of ${message.model ?? "a model"}`} aria-busy={running}>
-      {reasoning !== "" && (
-        <details className="reasoning">
-          <summary>{thoughtText(message, text)}</summary>
-          <div className="whitespace-pre-wrap">{reasoning}</div>
-        </details>
-      )}
-      {text !== "" && <AnswerText text={text} running={running} />}
-      {running && text === "" && reasoning === "" && <p className="waiting">{message.model} is asked …</p>}
-      {message.state === "done" && text === "" && <p className="text-text-3">The answer is empty.</p>}
-      {message.state === "stopped" && <p className="text-text-3">Stopped.</p>}
-      {message.state === "done" && (
-        <EndNote message={message} continueWith={actions && (() => actions.continueWith(message))} />
-      )}
-      {message.error && actions && (
-        <AnswerErrorBox
-          message={message}
-          error={message.error}
-          others={others}
-          retry={(gateway) => actions.retry(message, gateway)}
-          continueWith={() => actions.continueWith(message)}
-        />
-      )}
-      {message.error && !actions && <p className="text-text-3">{message.error.message}</p>}
-      <footer className="answer-foot">
-        {running ? <span>{message.model}</span> : <AnswerFacts message={message} />}
-        <span className="answer-tools">
-          {!running && text !== "" && <CopyButton text={text} label="Copy the answer" />}
-          {!running && actions && message.state !== "error" && (
-            <RetryMenu
-              retry={(gateway) => actions.retry(message, gateway)}
-              requestedGateway={message.facts?.asked_gateway ?? null}
-              others={others}
-            />
-          )}
-          {branches.length > 1 && <Branches branch={branch} branches={branches} choose={choose} />}
-        </span>
-      </footer>
+    <article
+      aria-labelledby={headingId(message.id)}
+      aria-busy={running}
+      data-testid="answer"
+      className={beside ? "flex min-w-0 flex-1 flex-col" : "min-w-0"}
+    >
+      <AnswerHead message={message} hidden={beside !== null} />
+      <div className={beside ? "min-w-0 flex-1 px-4.5 pt-3.5" : "mt-2.5 min-w-0"}>
+        {reasoning !== "" && <Reasoning text={reasoning} label={thoughtText(message, text)} />}
+        {text.trim() !== "" && <AnswerText text={text} running={running} />}
+        {running && text === "" && reasoning === "" && (
+          <p className="text-text-3">
+            <i aria-hidden="true" className="mr-2 inline-block h-4 w-2 rounded-tag bg-text align-middle" />
+            Waiting for the first word…
+          </p>
+        )}
+        <AnswerEnd message={message} text={text} actions={actions} />
+      </div>
+      <AnswerTools {...props} text={text} />
+      {beside && !running && <FigureStrip message={message} others={beside} />}
     </article>
   );
 });
+
+function Reasoning({ text, label }: { text: string; label: string }) {
+  return (
+    <details className="group mb-2.5">
+      <summary className="touch-target inline-flex min-h-7 list-none items-center gap-1.5 rounded-full border border-line pr-2 pl-2 text-note text-text-3 hover:text-text [&::-webkit-details-marker]:hidden">
+        <Icon name="brain" size={14} />
+        {label}
+        <Icon name="chevron-right" size={14} className="group-open:rotate-90" />
+      </summary>
+      <div
+        dir="auto"
+        className="mt-2.5 border-l-2 border-line pl-3 text-note whitespace-pre-wrap text-text-3 [overflow-wrap:anywhere]"
+      >
+        {text}
+      </div>
+    </details>
+  );
+}
 
 function useStreamedText(streaming: StreamingText | null, id: number): StreamedText {
   return useSyncExternalStore(
@@ -94,5 +75,5 @@ function useStreamedText(streaming: StreamingText | null, id: number): StreamedT
 function thoughtText(message: Message, text: string): string {
   const ms = message.facts?.reasoning_ms;
   if (ms != null) return `Thought for ${(ms / 1000).toFixed(1)} s`;
-  return message.state === "running" && text === "" ? "Thinking …" : "Thought";
+  return message.state === "running" && text === "" ? "Thinking…" : "Thought";
 }

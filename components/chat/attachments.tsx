@@ -1,6 +1,11 @@
 "use client";
 
-import { useRef } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { announce } from "@/components/ui/announce";
+import { Icon } from "@/components/ui/icon";
+import { IconButton } from "@/components/ui/icon-button";
+import { FileChip } from "./file-chip";
+import { focusFirst, MESSAGE_FIELD } from "./focus";
 import { KIND_WORDS, type Kind } from "./kinds";
 import type { Attachment } from "./read-file";
 
@@ -26,14 +31,12 @@ export function Attach({ accepted, add }: AttachProps) {
           event.target.value = "";
         }}
       />
-      <button
-        type="button"
-        className="button"
-        title={`Who answers takes ${takes}. Files can be pasted and dropped, too.`}
+      <IconButton
+        icon="paperclip"
+        label="Attach files"
+        tip={`Attach files: ${takes}. You can also paste or drop them.`}
         onClick={() => input.current?.click()}
-      >
-        Attach
-      </button>
+      />
     </>
   );
 }
@@ -43,24 +46,75 @@ interface AttachedFilesProps {
   remove: (file: Attachment) => void;
 }
 
-/** What is attached, each to be taken away again. */
+const removeId = (place: number) => `remove-file-${place}`;
+
+/** What is attached, each to be removed again. */
 export function AttachedFiles({ files, remove }: AttachedFilesProps) {
   if (files.length === 0) return null;
   return (
-    <ul className="composer-files" aria-label="Attached">
+    <ul className="flex flex-wrap gap-2 px-3 pt-3 short:flex-nowrap short:overflow-x-auto" aria-label="Attached">
       {files.map((file, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name.
-        <li key={i} className="composer-file">
-          {file.kind === "image" && (
-            // biome-ignore lint/performance/noImgElement: it is in the page already, there is nothing to optimize.
-            <img src={(file.part.image_url as { url: string }).url} alt="" />
-          )}
-          <span>{file.name}</span>
-          <button type="button" className="copy" aria-label={`Without ${file.name}`} onClick={() => remove(file)}>
-            ×
-          </button>
+        <li key={i} className="min-w-0">
+          <FileChip
+            icon={file.kind === "image" ? "image" : file.kind === "audio" ? "audio-lines" : "file-text"}
+            name={file.name}
+            picture={(file.part.image_url as { url: string } | undefined)?.url}
+          >
+            <IconButton
+              id={removeId(i)}
+              icon="x"
+              label={`Remove ${file.name}`}
+              tip="Remove"
+              size="sm"
+              onClick={() => {
+                // The next file takes this one's place; the last one's place is the one before.
+                focusFirst(i + 1 < files.length ? [] : [removeId(i - 1), MESSAGE_FIELD]);
+                announce(`${file.name} removed`);
+                remove(file);
+              }}
+            />
+          </FileChip>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Takes files that are dropped anywhere on the page, and shows that it would. */
+export function DropTarget({ drop }: { drop: (files: Iterable<File>) => void }) {
+  const [over, setOver] = useState(false);
+  const dropped = useEffectEvent(drop);
+  useEffect(() => {
+    const has = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+    const drag = (event: DragEvent) => {
+      if (!has(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const left = (event: DragEvent) => event.relatedTarget === null && setOver(false);
+    const take = (event: DragEvent) => {
+      setOver(false);
+      if (!event.dataTransfer || event.dataTransfer.files.length === 0) return;
+      event.preventDefault();
+      dropped(event.dataTransfer.files);
+    };
+    addEventListener("dragover", drag);
+    addEventListener("dragleave", left);
+    addEventListener("drop", take);
+    return () => {
+      removeEventListener("dragover", drag);
+      removeEventListener("dragleave", left);
+      removeEventListener("drop", take);
+    };
+  }, []);
+  if (!over) return null;
+  return (
+    <div className="pointer-events-none fixed inset-4 z-40 grid place-items-center rounded-sheet border-2 border-dashed border-accent bg-scrim">
+      <span className="flex items-center gap-2.5 rounded-popover bg-raised px-5 py-3.5 font-medium shadow-3">
+        <Icon name="paperclip" />
+        Drop files to attach them
+      </span>
+    </div>
   );
 }

@@ -1,38 +1,41 @@
+import { announce } from "@/components/ui/announce";
+import { IconButton } from "@/components/ui/icon-button";
+import { branchId } from "./focus";
+
 interface BranchesProps {
+  message: number;
   branch: number;
   branches: readonly number[];
-  choose: (id: number) => void;
+  /** `then`: what has the focus once the other branch is shown. */
+  choose: (id: number, then: string) => void;
 }
 
-/** Goes through the branches of a message: ‹ 2/3 ›. */
-export function Branches({ branch, branches, choose }: BranchesProps) {
-  const step = (by: number) => {
-    const id = branches[branch - 1 + by];
-    if (id !== undefined) choose(id);
+/** Goes through the branches of a message: ‹ 2 / 3 ›. */
+export function Branches({ message, branch, branches, choose }: BranchesProps) {
+  const to = (step: -1 | 1) => {
+    const id = branches[branch - 1 + step];
+    return (
+      <IconButton
+        id={branchId(message, step)}
+        icon={step < 0 ? "chevron-left" : "chevron-right"}
+        label={step < 0 ? "Previous branch" : "Next branch"}
+        size="sm"
+        aria-disabled={id === undefined || undefined}
+        onClick={() => {
+          if (id === undefined) return;
+          announce(`Branch ${branch + step} of ${branches.length}`, "branch");
+          choose(id, branchId(id, step));
+        }}
+      />
+    );
   };
   return (
-    <span className="branches">
-      <button
-        type="button"
-        className="copy"
-        aria-label="Previous branch"
-        disabled={branch <= 1}
-        onClick={() => step(-1)}
-      >
-        ‹
-      </button>
-      <span>
-        {branch}/{branches.length}
+    <span className="inline-flex items-center text-label text-text-3 print:hidden">
+      {to(-1)}
+      <span className="px-0.5">
+        {branch} / {branches.length}
       </span>
-      <button
-        type="button"
-        className="copy"
-        aria-label="Next branch"
-        disabled={branch >= branches.length}
-        onClick={() => step(1)}
-      >
-        ›
-      </button>
+      {to(1)}
     </span>
   );
 }

@@ -3,75 +3,105 @@
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { useKey } from "@/components/auth/use-key";
-import type { ChatTarget } from "@/lib/contract/conversation";
-import { type GatewayFacts, Gateways } from "./gateway-facts";
+import { toast } from "@/components/ui/toast-store";
+import { changeSession, deleteSession } from "@/lib/client/chat";
+import type { ChatSession } from "@/lib/contract/conversation";
+import type { SessionActions } from "./chat-bar";
+import type { ChatProps } from "./chat-props";
+import { focusFirst, MESSAGE_FIELD } from "./focus";
+import { Gateways } from "./gateway-facts";
 import { History } from "./history";
+import { linkId } from "./history-row";
+import { notifyOtherTabs } from "./other-tabs";
 import { Pane } from "./pane";
 import { sessionIdFromPath } from "./preloaded-session";
+import { RenameDialog } from "./rename-dialog";
 import { parseTargets } from "./targets";
 import { useSessions } from "./use-sessions";
 
-interface ChatProps {
-  /** What the address says: the words to begin with, and who shall answer. */
-  prompt: string;
-  initialTargets: readonly ChatTarget[];
-  /** Who answers when nobody was named. */
-  defaultModel: string | null;
-  gateways: readonly GatewayFacts[];
-  /** No gateway can be called here without a key of one's own. */
-  keyless: boolean;
-}
-
 /** Conversations: their list beside the one that is open. Going from one to another needs no new page. */
-export function Chat({ prompt, initialTargets, defaultModel, gateways, keyless }: ChatProps) {
+export function Chat({ prompt, initialTargets, gateways, ...rest }: ChatProps) {
   const key = useKey();
   const pathname = usePathname();
   const [query, setQuery] = useState("");
-  const [listOpen, setListOpen] = useState(false);
   const sessions = useSessions(Boolean(key), query);
   // A conversation that begins gets its id and its address later: it stays the same pane.
   const [open, setOpen] = useState({ id: sessionIdFromPath(pathname), pane: 0 });
   const [seen, setSeen] = useState(pathname);
+  const [renaming, setRenaming] = useState<ChatSession | null>(null);
   if (pathname !== seen) {
     const id = sessionIdFromPath(pathname);
     setSeen(pathname);
     if (id !== open.id) setOpen({ id, pane: open.pane + 1 });
   }
-  const go = (path: string, stay = false) => {
+  const go = (path: string) => {
     history.pushState(null, "", path);
-    setListOpen(stay && listOpen);
+    document.getElementById("conversations")?.hidePopover();
+    if (matchMedia("(pointer: fine)").matches) focusFirst([MESSAGE_FIELD]);
   };
+  const attempt = async (session: number, work: () => Promise<unknown>, said: string, undo?: () => void) => {
+    try {
+      await work();
+      notifyOtherTabs(session);
+      toast(said, undo);
+    } catch (error) {
+      toast(error instanceof Error ? error.message : String(error));
+    }
+    await sessions.reload();
+  };
+  const remove = (session: ChatSession) => {
+    const { id, title } = session;
+    const list = sessions.sessions ?? [];
+    const at = list.findIndex((one) => one.id === id);
+    // The focus goes to the conversation that takes its place in the list.
+    focusFirst([linkId(list[at + 1]?.id ?? list[at - 1]?.id ?? 0), MESSAGE_FIELD]);
+    const undo = () => void attempt(id, () => changeSession(id, { is_active: true }), `Chat restored: ${title}`);
+    void attempt(id, () => deleteSession(id), `Chat deleted: ${title}`, undo);
+    if (id === open.id) history.pushState(null, "", "/chat");
+  };
+  const rename = (session: ChatSession, title: string) =>
+    void attempt(session.id, () => changeSession(session.id, { title }), `Renamed to ${title}`);
+  const actions: SessionActions = { rename: setRenaming, remove };
   const begin = (id: number) => {
     setOpen({ id, pane: open.pane });
-    const query = new URLSearchParams(location.search);
-    query.delete("prompt");
+    const params = new URLSearchParams(location.search);
+    params.delete("prompt");
     // The ids of models are easier to read with their slashes and commas.
-    const queryText = query.size > 0 ? `?${query.toString().replace(/%2F/g, "/").replace(/%2C/g, ",")}` : "";
+    const queryText = params.size > 0 ? `?${params.toString().replace(/%2F/g, "/").replace(/%2C/g, ",")}` : "";
     history.replaceState(null, "", `/chat/${id}${queryText}`);
   };
   return (
     <Gateways value={gateways}>
-      <div className="chat" data-list={listOpen || undefined}>
-        <button
-          type="button"
-          className="button history-open"
-          aria-expanded={listOpen}
-          onClick={() => setListOpen(!listOpen)}
+      <div
+        data-bare="all"
+        className="relative grid h-[calc(100dvh-var(--header))] grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] lg:grid-cols-[16.5rem_minmax(0,1fr)] print:block print:h-auto"
+      >
+        <a
+          href={`#${MESSAGE_FIELD}`}
+          className="absolute -top-24 left-4 z-50 rounded-button border border-edge bg-bg px-3 py-1.5 font-medium focus:top-2.5"
         >
-          {listOpen ? "Back to the chat" : "Conversations"}
-        </button>
-        <History {...sessions} current={open.id} query={query} setQuery={setQuery} go={go} />
+          Skip to message field
+        </a>
+        <History {...sessions} current={open.id} query={query} setQuery={setQuery} actions={actions} go={go} />
         <Pane
           key={open.pane}
           id={open.id}
           signedIn={key === undefined ? null : key !== null}
           prompt={open.pane === 0 ? prompt : ""}
           initialTargets={open.pane === 0 ? initialTargets : targetsInUrl()}
-          defaultModel={defaultModel}
-          keyless={keyless}
+          {...rest}
+          actions={actions}
+          begin={() => go("/chat")}
           created={begin}
           changed={sessions.reload}
         />
+        {renaming && (
+          <RenameDialog
+            title={renaming.title}
+            rename={(title) => rename(renaming, title)}
+            onClose={() => setRenaming(null)}
+          />
+        )}
       </div>
     </Gateways>
   );

@@ -2,14 +2,16 @@
 
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { isComposing } from "@/components/ui/composing";
+import { Icon } from "@/components/ui/icon";
 import type { ChatSettings, ChatTarget, MessageContent } from "@/lib/contract/conversation";
-import type { Model } from "@/lib/contract/model";
-import { contextText } from "@/lib/models/format";
-import { costText } from "./answer-facts";
-import { Attach, AttachedFiles } from "./attachments";
-import { type Estimate, estimate } from "./estimate";
+import { Attach, AttachedFiles, DropTarget } from "./attachments";
+import { estimate } from "./estimate";
+import { EstimateText } from "./estimate-text";
+import { MESSAGE_FIELD } from "./focus";
 import { useGatewayName } from "./gateway-facts";
-import { acceptedBy, KIND_WORDS, type Kind, refusing } from "./kinds";
+import { acceptedBy, type Kind, refusing } from "./kinds";
+import { modelFacts, useKnownModels } from "./model-facts";
+import { PasteOffer } from "./paste-offer";
 import { refusal } from "./read-file";
 import { useDraft } from "./use-draft";
 import { useFiles } from "./use-files";
@@ -24,30 +26,37 @@ interface ComposerProps {
   heldKinds: readonly Kind[];
   settings: ChatSettings;
   targets: readonly ChatTarget[];
-  models: ReadonlyMap<string, Model>;
   running: boolean;
   /** False when it was not sent: then it stays to be sent again. */
   send: (content: MessageContent) => Promise<boolean>;
   stop: () => void;
   editLast: () => void;
-  /** Who answers, and the settings. */
+  /** The settings, and who answers. */
   children: ReactNode;
 }
 
-/** Where one types: Enter sends, Shift-Enter breaks the line, Esc stops, ↑ in an empty field edits what was said last. */
+/** Where one types. Enter sends and Shift+Enter breaks the line; on touch Enter breaks it. ↑ edits the last message. */
 export function Composer(props: ComposerProps) {
-  const { targets, models, heldKinds, running, send, stop, editLast, children } = props;
+  const { targets, heldKinds, running, send, stop, editLast, children } = props;
+  const models = useKnownModels();
   const { text: draft, type, lift } = useDraft(props.draftName, props.prompt);
-  const { files, problem, fit, add, set, lift: liftFiles, paste, drop } = useFiles(props.draftName);
+  const { files, problem, fit, add, set, lift: liftFiles, paste } = useFiles(props.draftName);
   const nameOf = useGatewayName();
   const field = useRef<HTMLTextAreaElement>(null);
-  const empty = draft.trim() === "" && files.length === 0;
+  const accepted = acceptedBy(targets, models);
   const kinds = new Set([...heldKinds, ...files.flatMap(({ kind }) => kind ?? [])]);
   const refused = [...kinds].flatMap((kind) => {
     const names = refusing(kind, targets, models, nameOf);
     return names.length > 0 ? [refusal(kind, names)] : [];
   });
+  const empty = draft.trim() === "" && files.length === 0;
   const ready = targets.length > 0 && fit && refused.length === 0 && !empty;
+  const replies = props.characters.some((count) => count > 0);
+  const trouble =
+    problem ??
+    (refused.length === 0
+      ? null
+      : `${refused.join(". ")}. Choose ${targets.length > 1 ? "models that do" : "a model that does"}${files.length > 0 ? ", or remove the file" : ", or start a new chat"}.`);
   useEffect(() => {
     if (matchMedia("(pointer: fine)").matches) field.current?.focus({ preventScroll: true });
   }, []);
@@ -63,7 +72,7 @@ export function Composer(props: ComposerProps) {
   };
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event)) return;
-    if (event.key === "Enter" && !event.shiftKey) {
+    if (event.key === "Enter" && !event.shiftKey && !matchMedia("(pointer: coarse)").matches) {
       event.preventDefault();
       void submit();
     }
@@ -72,78 +81,71 @@ export function Composer(props: ComposerProps) {
       editLast();
     }
   };
+  const typed = draft.length + files.reduce((sum, { part }) => sum + String(part.text ?? "").length, 0);
   return (
     <form
-      className="composer"
+      className="mx-auto w-full max-w-200 flex-none px-5 max-md:order-2 pb-4.5 max-md:px-2.5 max-md:pb-[max(0.625rem,env(safe-area-inset-bottom))] short:pb-1.5 print:hidden"
       onSubmit={(event) => {
         event.preventDefault();
         void submit();
       }}
-      onKeyDown={(event) => {
-        if (event.key === "Escape" && running && !event.defaultPrevented) stop();
-      }}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={drop}
     >
-      <AttachedFiles files={files} remove={(file) => set(files.filter((one) => one !== file))} />
-      <textarea
-        ref={field}
-        className="composer-text"
-        aria-label="Message"
-        placeholder={props.characters.some((count) => count > 0) ? "Reply …" : "Ask anything"}
-        rows={Math.min(10, Math.max(2, draft.split("\n").length))}
-        value={draft}
-        onChange={(event) => type(event.target.value)}
-        onKeyDown={keys}
-        onPaste={paste}
-      />
-      {(problem || refused.length > 0) && (
-        <p role="alert" className="composer-problem">
-          {problem ??
-            `${refused.join("; ")}: choose ${targets.length > 1 ? "models that do" : "a model that does"}${files.length > 0 ? ", or take it away" : ", or go on in a new chat"}.`}
-        </p>
-      )}
-      <div className="composer-foot">
-        {children}
-        <Attach accepted={acceptedBy(targets, models)} add={(given) => void add(given)} />
-        <span className="composer-send">
-          <EstimateText
-            of={estimate(props.characters, draft.length, props.settings, targets, models)}
-            accepted={acceptedBy(targets, models)}
+      <DropTarget drop={(given) => void add(given)} />
+      <div className="flex max-h-[45dvh] flex-col rounded-composer border border-field bg-raised shadow-2 focus-within:border-accent focus-within:ring-3 focus-within:ring-ring short:max-h-[calc(50dvh-3rem)] focus-within:forced-colors:outline-2">
+        <div className="min-h-0 overflow-y-auto">
+          <AttachedFiles files={files} remove={(file) => set(files.filter((one) => one !== file))} />
+          <textarea
+            ref={field}
+            id={MESSAGE_FIELD}
+            dir="auto"
+            className="field-sizing-content block w-full resize-none bg-transparent px-4.5 pt-3.5 pb-1 text-chat outline-none pointer-coarse:text-section short:pt-1.5"
+            aria-label="Message"
+            aria-describedby={trouble ? "message-problem" : undefined}
+            placeholder={placeholder(targets, replies, (id) => modelFacts(id, models).name)}
+            rows={Math.min(10, Math.max(replies ? 1 : 2, draft.split("\n").length))}
+            value={draft}
+            onChange={(event) => type(event.target.value)}
+            onKeyDown={keys}
+            onPaste={paste}
           />
-          {running ? (
-            <button type="button" className="button button-strong" onClick={stop}>
-              Stop <i className="stop-mark" />
-            </button>
-          ) : (
-            <button type="submit" className="button button-strong" disabled={!ready}>
-              Send
-            </button>
-          )}
-        </span>
+        </div>
+        <PasteOffer draft={draft} field={field} change={type} attach={(file) => void add([file])} />
+        {trouble && (
+          <p id="message-problem" role="alert" className="flex gap-1.5 px-4.5 py-1 text-note text-bad">
+            <Icon name="circle-alert" size={14} className="mt-0.5" />
+            <span className="min-w-0 [overflow-wrap:anywhere]">{trouble}</span>
+          </p>
+        )}
+        <div className="flex flex-none items-center gap-1 px-2 pt-1.5 pb-2 max-md:gap-0 short:pt-0 short:pb-1">
+          <Attach accepted={accepted} add={(given) => void add(given)} />
+          {children}
+          <EstimateText of={estimate(props.characters, typed, props.settings, targets, models)} accepted={accepted} />
+          <button
+            type={running ? "button" : "submit"}
+            aria-label={running ? "Stop" : "Send"}
+            aria-disabled={(!running && !ready) || undefined}
+            data-tip={running ? "Stop" : "Send"}
+            className="touch-target grid size-9 flex-none place-items-center rounded-full bg-text text-bg aria-disabled:bg-press aria-disabled:text-text-3 forced-colors:border"
+            onClick={(event) => {
+              if (!running) return;
+              event.preventDefault();
+              stop();
+            }}
+          >
+            {running ? <i className="size-3 rounded-tag bg-current" /> : <Icon name="arrow-up" size={18} />}
+          </button>
+        </div>
       </div>
+      <p className="pt-2 text-center text-tiny text-text-3 max-md:hidden short:hidden pointer-coarse:hidden">
+        Enter to send, Shift+Enter for a new line
+      </p>
     </form>
   );
 }
 
-function EstimateText({ of, accepted }: { of: Estimate; accepted: readonly Kind[] }) {
-  const over = of.context !== null && of.tokens > of.context;
-  return (
-    <span
-      className="composer-estimate"
-      title="An estimate: about four characters make a token, an answer is reckoned with 500; pictures and files are not counted"
-    >
-      <span>
-        {of.usd === null ? "cost unknown" : `≈ ${costText(of.usd)}`} ·{" "}
-        <span className={over ? "text-bad" : undefined}>
-          {contextText(of.tokens)}
-          {of.context !== null && ` of ${contextText(of.context)}`}
-          {over && ", too long"}
-        </span>
-      </span>
-      {accepted.length > 0 && (
-        <span className="composer-takes">takes {accepted.map((k) => KIND_WORDS[k]).join(", ")}</span>
-      )}
-    </span>
-  );
+function placeholder(targets: readonly ChatTarget[], replies: boolean, nameOf: (id: string) => string): string {
+  const [first] = targets;
+  if (!first) return "Choose a model below";
+  if (targets.length === 1) return `${replies ? "Reply to" : "Message"} ${nameOf(first.model)}`;
+  return `${replies ? "Reply to" : "Message"} ${targets.length === 2 ? "both" : `all ${targets.length}`}`;
 }

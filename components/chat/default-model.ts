@@ -1,15 +1,53 @@
+import type { Gateway } from "@/lib/contract/gateway";
 import { isUsable } from "@/lib/models/merge";
 import type { SearchIndex } from "@/lib/models/search-index";
 
-/** Who answers when nobody was named: the demo where it is on, else the most widely served model that writes text. */
-export function defaultModel(index: SearchIndex): string | null {
+const DEMO = "demo";
+
+/** A model as a suggestion shows it. */
+export interface SuggestedModel {
+  id: string;
+  name: string;
+  author: string;
+}
+
+/** Which gateways can be called here without a key of one's own. */
+type Keys = readonly Pick<Gateway, "slug" | "operator_key">[];
+
+/**
+ * Who answers when nobody was named: the most widely served model that writes text at a gateway that can be called; the
+ * demo only where nothing else can answer.
+ */
+export function defaultModel(index: SearchIndex, gateways: Keys): string | null {
   const demo = index.ids.indexOf("demo/echo");
+  const callable = new Set(gateways.filter((one) => one.operator_key !== false).map((one) => one.slug));
+  const answering = index.order.find((m) => writesText(index, m, callable));
+  if (answering !== undefined) return index.ids[answering] ?? null;
   if (demo >= 0) return "demo/echo";
+  const any = index.order.find((m) => writesText(index, m, null));
+  return any === undefined ? null : (index.ids[any] ?? null);
+}
+
+/** The most widely served models that write text, one of each author. */
+export function popularModels(index: SearchIndex, count: number): SuggestedModel[] {
+  const found = new Map<string, SuggestedModel>();
+  for (const m of index.order) {
+    if (found.size === count) break;
+    const author = index.authors[index.author[m] ?? 0] ?? "";
+    if (found.has(author) || !writesText(index, m, null)) continue;
+    found.set(author, { id: index.ids[m] ?? "", name: index.names[m] ?? "", author });
+  }
+  return [...found.values()];
+}
+
+/** Whether a model has a usable offer of text alone, at one of these gateways where they are given; the demo has none. */
+function writesText(index: SearchIndex, m: number, gateways: ReadonlySet<string> | null): boolean {
   const text = 1 << index.modalities.indexOf("text");
-  const usable = (m: number) => {
-    const traits = index.traits[index.trait[index.firstOffer[m] ?? 0] ?? 0];
-    return traits !== undefined && isUsable(traits.state) && (traits.output & text) !== 0 && traits.output === text;
-  };
-  const found = index.order.find(usable);
-  return found === undefined ? null : (index.ids[found] ?? null);
+  for (let o = index.firstOffer[m] ?? 0; o < (index.primaryEnd[m] ?? 0); o++) {
+    const slug = index.gateways[index.gateway[o] ?? 0]?.slug ?? "";
+    const traits = index.traits[index.trait[o] ?? 0];
+    if (slug === DEMO || traits === undefined || (gateways && !gateways.has(slug))) continue;
+    if (isUsable(traits.state) && traits.output === text) return true;
+  }
+  return false;
 }

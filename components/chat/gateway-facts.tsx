@@ -1,13 +1,12 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import { Mark } from "@/components/ui/marks";
+import { Logo } from "@/components/ui/icon";
 
 /** What a page shows of a gateway beside its slug. */
 export interface GatewayFacts {
   slug: string;
   name: string;
-  hue: number;
 }
 
 const Context = createContext<readonly GatewayFacts[]>([]);
@@ -21,12 +20,13 @@ export function useGatewayName(): (slug: string) => string {
   return (slug) => all.find((one) => one.slug === slug)?.name ?? slug;
 }
 
-/** A gateway's mark and name. */
+/** A gateway's logo and name. */
 export function GatewayName({ slug }: { slug: string }) {
-  const found = useContext(Context).find((one) => one.slug === slug);
+  const name = useGatewayName()(slug);
   return (
-    <span className="gateway-name">
-      {found && <Mark hue={found.hue} />} {found?.name ?? slug}
+    <span className="inline-flex min-w-0 items-center gap-1.5">
+      <Logo of={slug} name={name} className="size-4 text-tag" />
+      <span className="truncate">{name}</span>
     </span>
   );
 }

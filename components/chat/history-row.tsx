@@ -1,9 +1,10 @@
 "use client";
 
-import { type MouseEvent, useState } from "react";
-import { isComposing } from "@/components/ui/composing";
+import type { KeyboardEvent, MouseEvent } from "react";
+import { Menu } from "@/components/ui/menu";
 import type { ChatSession } from "@/lib/contract/conversation";
 import { markedParts } from "@/lib/models/excerpt";
+import type { SessionActions } from "./chat-bar";
 
 interface HistoryRowProps {
   session: ChatSession;
@@ -11,65 +12,77 @@ interface HistoryRowProps {
   words: readonly string[];
   current: boolean;
   follow: (event: MouseEvent<HTMLAnchorElement>) => void;
-  rename: (title: string) => Promise<void>;
-  remove: () => Promise<void>;
+  actions: SessionActions;
 }
 
-/** One conversation in the list, with its name to change in place. */
-export function HistoryRow({ session, words, current, follow, rename, remove }: HistoryRowProps) {
-  const [renaming, setRenaming] = useState(false);
-  const name = (title: string) => {
-    setRenaming(false);
-    if (title.trim() && title.trim() !== session.title) void rename(title.trim());
+/** The id of a conversation's link in the list. */
+export const linkId = (session: number) => `conversation-${session}`;
+const menuId = (session: number) => `conversation-${session}-menu`;
+
+/** One conversation in the list: one stop of the Tab key, whose menu opens with → or the context menu key. */
+export function HistoryRow({ session, words, current, follow, actions }: HistoryRowProps) {
+  const { id, title, excerpt } = session;
+  const keys = (event: KeyboardEvent) => {
+    const opens = event.key === "ArrowRight" || event.key === "ContextMenu" || (event.shiftKey && event.key === "F10");
+    if (!opens) return;
+    event.preventDefault();
+    document.getElementById(menuId(id))?.click();
   };
-  if (renaming) {
-    return (
-      <input
-        className="input-field"
-        aria-label="Title"
-        defaultValue={session.title}
-        maxLength={300}
-        onBlur={(event) => name(event.target.value)}
-        onKeyDown={(event) => {
-          if (isComposing(event)) return;
-          if (event.key === "Enter") name(event.currentTarget.value);
-          if (event.key === "Escape") setRenaming(false);
-        }}
-        // biome-ignore lint/a11y/noAutofocus: it is the answer to the button that was just pressed.
-        autoFocus
-      />
-    );
-  }
   return (
-    <span className="history-row" data-current={current || undefined}>
+    <li className="group/row relative flex items-center rounded-button hover:bg-hover has-[[aria-current]]:bg-press">
       <a
-        href={`/chat/${session.id}`}
-        title={session.title}
+        id={linkId(id)}
+        data-conversation=""
+        href={`/chat/${id}`}
+        title={title}
+        dir="auto"
         aria-current={current ? "page" : undefined}
+        aria-keyshortcuts="ArrowRight"
+        className="block min-h-8.5 min-w-0 flex-1 py-1.75 pr-8 pl-3 text-cell text-text-2 group-hover/row:text-text aria-[current]:font-medium aria-[current]:text-text pointer-coarse:min-h-11 pointer-coarse:py-3 forced-colors:aria-[current]:underline"
         onClick={follow}
+        onKeyDown={keys}
       >
-        <Marked text={session.title} words={words} />
-        {session.excerpt && (
-          <small>
-            <Marked text={session.excerpt} words={words} />
+        <span className="block truncate">
+          <Marked text={title} words={words} />
+        </span>
+        {excerpt && (
+          <small className="mt-0.5 line-clamp-2 text-tiny font-normal text-text-3">
+            <Marked text={excerpt} words={words} />
           </small>
         )}
       </a>
-      <span className="history-tools">
-        <button type="button" className="copy" aria-label={`Rename ${session.title}`} onClick={() => setRenaming(true)}>
-          ✎
-        </button>
-        <button type="button" className="copy" aria-label={`Delete ${session.title}`} onClick={() => void remove()}>
-          ×
-        </button>
+      <span className="absolute top-1 right-1 pointer-fine:opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 group-has-[[aria-current]]/row:opacity-100 pointer-coarse:top-2.25">
+        <Menu
+          trigger={{
+            id: menuId(id),
+            icon: "ellipsis",
+            label: `More for ${title}`,
+            tip: "More",
+            size: "sm",
+            tabIndex: -1,
+          }}
+          label={`More for ${title}`}
+          items={[
+            { label: "Rename", icon: "pencil", onSelect: () => actions.rename(session) },
+            { label: "Delete", icon: "trash-2", danger: true, onSelect: () => actions.remove(session) },
+          ]}
+        />
       </span>
-    </span>
+    </li>
   );
 }
 
 /** A text with the words in it that were looked for. */
 function Marked({ text, words }: { text: string; words: readonly string[] }) {
   if (words.length === 0) return text;
-  // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other names.
-  return markedParts(text, words).map((part, i) => (part.hit ? <mark key={i}>{part.text}</mark> : part.text));
+  return markedParts(text, words).map((part, i) =>
+    part.hit ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other names.
+      <mark key={i} className="rounded-tag bg-soft text-inherit">
+        {part.text}
+      </mark>
+    ) : (
+      part.text
+    ),
+  );
 }

@@ -1,12 +1,15 @@
 "use client";
 
-import { type MouseEvent, useState } from "react";
-import { changeSession, deleteSession } from "@/lib/client/chat";
+import type { KeyboardEvent, MouseEvent } from "react";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import type { ChatSession } from "@/lib/contract/conversation";
 import { searchWords } from "@/lib/models/excerpt";
 import { loadMarkdown } from "./answer-text";
-import { HistoryRow } from "./history-row";
-import { notifyOtherTabs } from "./other-tabs";
+import type { SessionActions } from "./chat-bar";
+import { HistoryFoot } from "./history-foot";
+import { grouped } from "./history-groups";
+import { HistoryRow, linkId } from "./history-row";
 
 interface HistoryProps {
   sessions: readonly ChatSession[] | null;
@@ -17,114 +20,103 @@ interface HistoryProps {
   reload: () => Promise<void>;
   /** Shows more of them; null when there are no more. */
   older: (() => void) | null;
-  /** Goes to an address of this page; on a phone the list gives way to it unless it is to stay. */
-  go: (path: string, stay?: boolean) => void;
+  actions: SessionActions;
+  /** Goes to an address of this page. */
+  go: (path: string) => void;
 }
 
-/** The conversations by day, found by their words; renamed in place, deleted with a way back. */
-export function History({ sessions, failure, current, query, setQuery, reload, older, go }: HistoryProps) {
-  const [deleted, setDeleted] = useState<ChatSession | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const attempt = async (session: number, work: () => Promise<unknown>) => {
-    try {
-      await work();
-      setProblem(null);
-      notifyOtherTabs(session);
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
-    }
-    await reload();
-  };
-  const remove = (session: ChatSession) =>
-    attempt(session.id, async () => {
-      await deleteSession(session.id);
-      setDeleted(session);
-      // The list stays: the way back stands in it.
-      if (session.id === current) go("/chat", true);
-    });
-  const undo = () =>
-    deleted &&
-    attempt(deleted.id, async () => {
-      await changeSession(deleted.id, { is_active: true });
-      setDeleted(null);
-    });
+/** The conversations in groups by time, found by their words. Below 64rem they open over the page. */
+export function History(props: HistoryProps) {
+  const { sessions, failure, current, query, setQuery, reload, older, actions, go } = props;
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     go(event.currentTarget.pathname);
   };
+  const prepare = () => void loadMarkdown().catch(() => undefined);
   const words = searchWords(query);
-  let day = "";
+  const groups = grouped(sessions ?? [], new Date());
   return (
     <nav
-      className="history"
+      id="conversations"
+      popover="auto"
       aria-label="Conversations"
-      onPointerEnter={() => void loadMarkdown().catch(() => undefined)}
-      onFocus={() => void loadMarkdown().catch(() => undefined)}
+      className="inset-y-0 left-0 m-0 h-dvh max-h-none w-[min(20rem,88vw)] flex-col border-r border-line bg-panel px-2.5 pt-3 text-text backdrop:bg-scrim open:flex lg:static lg:flex lg:h-auto lg:w-auto print:hidden"
+      onPointerEnter={prepare}
+      onFocus={prepare}
+      onKeyDown={(event) => moveFocus(event)}
     >
-      <h1 className="history-title">Conversations</h1>
-      <a href="/chat" className="button history-new" onClick={follow}>
-        <span aria-hidden>+</span> New chat
+      <a href="/chat" className={`${buttonClass()} min-h-9! justify-start! bg-raised!`} onClick={follow}>
+        <Icon name="square-pen" className="text-text-3" />
+        New chat
       </a>
       {sessions && (
-        <input
-          type="search"
-          className="input-field"
-          aria-label="Search conversations"
-          placeholder="Search conversations"
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-        />
+        <label className="mt-1.5 flex min-h-8.5 flex-none items-center gap-2.25 rounded-button px-3 text-cell text-text-3 focus-within:bg-bg focus-within:ring-2 focus-within:ring-accent hover:bg-hover focus-within:forced-colors:outline-2 pointer-coarse:min-h-11">
+          <Icon name="search" />
+          <input
+            type="search"
+            className="min-w-0 flex-1 bg-transparent text-text outline-none"
+            aria-label="Search chats"
+            placeholder="Search chats"
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        </label>
       )}
-      {(problem ?? failure) && <p role="alert">{problem ?? failure}</p>}
-      {deleted && (
-        <p role="status" className="history-note">
-          “{deleted.title}” is deleted.{" "}
-          <button type="button" className="link" onClick={() => void undo()}>
-            Undo
-          </button>
-        </p>
-      )}
-      <ul>
-        {sessions?.map((session) => {
-          const its = dayName(session.updated_at);
-          const head = its === day ? null : its;
-          day = its;
-          return (
-            <li key={session.id}>
-              {head && <h2 className="history-day">{head}</h2>}
-              <HistoryRow
-                session={session}
-                words={words}
-                current={session.id === current}
-                follow={follow}
-                rename={(title) => attempt(session.id, () => changeSession(session.id, { title }))}
-                remove={() => remove(session)}
-              />
-            </li>
-          );
-        })}
-      </ul>
-      {older && (
-        <button type="button" className="button" onClick={older}>
-          Older
-        </button>
-      )}
-      {sessions?.length === 0 && (
-        <p className="history-note">{query.trim() ? "No conversation has these words." : "No conversation yet."}</p>
-      )}
+      <div className="-mx-2.5 min-h-0 flex-1 overflow-y-auto overscroll-contain px-2.5 pb-3">
+        {failure && (
+          <p role="alert" className="grid justify-items-start gap-2 p-3 text-note text-text-2">
+            Couldn’t load your chats. {failure}
+            <Button size="sm" onClick={() => void reload()}>
+              Try again
+            </Button>
+          </p>
+        )}
+        {groups.map(([name, some]) => (
+          <section key={name} aria-label={name}>
+            <h2 className="px-3 pt-4 pb-1 text-tiny font-medium text-text-3">{name}</h2>
+            <ul>
+              {some.map((session) => (
+                <HistoryRow
+                  key={session.id}
+                  session={session}
+                  words={words}
+                  current={session.id === current}
+                  follow={follow}
+                  actions={actions}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+        {older && (
+          <Button
+            size="sm"
+            variant="quiet"
+            className="mt-2 ml-1"
+            onClick={() => {
+              document.getElementById(linkId(sessions?.at(-1)?.id ?? 0))?.focus();
+              older();
+            }}
+          >
+            Show older chats
+          </Button>
+        )}
+        {sessions?.length === 0 && (
+          <p className="p-3 text-note text-text-3">{query.trim() ? "No chats match" : "No chats yet"}</p>
+        )}
+      </div>
+      <HistoryFoot sessions={sessions} />
     </nav>
   );
 }
 
-/** The reader's own day of a time, in words. */
-function dayName(iso: string): string {
-  const day = new Date(iso);
-  const today = new Date();
-  const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
-  const days = Math.round((midnight(today) - midnight(day)) / 86_400_000);
-  if (days <= 0) return "Today";
-  if (days === 1) return "Yesterday";
-  const year = day.getFullYear() === today.getFullYear() ? {} : { year: "numeric" as const };
-  return day.toLocaleDateString("en", { day: "numeric", month: "short", ...year });
+/** Arrow keys move from conversation to conversation: Tab passes each of them once. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-conversation]")];
+  const at = links.indexOf(document.activeElement as HTMLElement);
+  if (!step || at < 0) return;
+  event.preventDefault();
+  links[at + step]?.focus();
 }

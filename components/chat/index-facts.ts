@@ -4,7 +4,7 @@ import type { GatewayFacts } from "./gateway-facts";
 
 /** What a chat shows of the gateways. */
 export function gatewayFacts(index: SearchIndex): GatewayFacts[] {
-  return index.gateways.map(({ slug, name, hue }) => ({ slug, name, hue }));
+  return index.gateways.map(({ slug, name }) => ({ slug, name }));
 }
 
 /** Whether no gateway can be called without a key of one's own; not where the backend does not say. */

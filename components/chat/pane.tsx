@@ -1,31 +1,37 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import { useModels } from "@/components/data/use-model";
-import { loginPath } from "@/lib/client/next-path";
 import type { ChatTarget, Message, MessageContent } from "@/lib/contract/conversation";
-import { forkOf, pathOf, targetsOf } from "@/lib/models/conversation";
-import type { AnswerActions } from "./answer";
-import { Choosers } from "./choosers";
+import type { AnswerActions } from "./answer-props";
+import { ChatBar, type SessionActions } from "./chat-bar";
+import type { ChatProps } from "./chat-props";
 import { Composer } from "./composer";
+import { filesOf } from "./content";
 import { charactersOf } from "./estimate";
+import { headingId, MESSAGE_FIELD, useFocusNext } from "./focus";
 import { kindsIn } from "./kinds";
-import { SessionMenu } from "./session-menu";
-import { SettingsPanel } from "./settings-panel";
-import { StatusLine } from "./status-line";
+import { ModelChips } from "./model-chips";
+import { Models, modelFacts } from "./model-facts";
+import { NoConversation } from "./no-conversation";
+import { Notices } from "./notices";
+import { SettingsPopover } from "./settings-popover";
+import { Start } from "./start";
 import { Transcript } from "./transcript";
+import { useAnswerNews } from "./use-answer-news";
+import { useChosenBranches } from "./use-chosen-branches";
 import { type OutgoingMessage, useConversation } from "./use-conversation";
-import { useTargets } from "./use-targets";
+import { useShown } from "./use-shown";
+import { useStopKey } from "./use-stop-key";
+import { editId } from "./user-message";
 
-interface PaneProps {
+interface PaneProps extends Omit<ChatProps, "gateways"> {
   id: number | null;
   /** Null while the page does not know yet. */
   signedIn: boolean | null;
-  prompt: string;
-  initialTargets: readonly ChatTarget[];
-  defaultModel: string | null;
-  /** No gateway can be called here without a key of one's own. */
-  keyless: boolean;
+  actions: SessionActions;
+  /** Leaves for a new conversation. */
+  begin: () => void;
   /** Told the id of a conversation that begins here. */
   created: (id: number) => void;
   /** Told that the list of conversations is old. */
@@ -33,26 +39,25 @@ interface PaneProps {
 }
 
 /** One conversation: what was said, who shall answer, and where one types. */
-export function Pane({ id, signedIn, prompt, initialTargets, defaultModel, keyless, created, changed }: PaneProps) {
+export function Pane(props: PaneProps) {
+  const { id, signedIn, prompt, initialTargets, defaultModel, popular, keyless, created, changed } = props;
   const conversation = useConversation(id, signedIn === true, created, changed);
-  const { session, messages, running } = conversation;
-  const [chosen, setChosen] = useState<readonly number[]>([]);
-  const path = useMemo(() => pathOf(messages, chosen), [messages, chosen]);
-  const before = useMemo(() => previousTargets(messages, chosen, session?.model ?? null), [messages, chosen, session]);
-  const { targets, choose: setTargets } = useTargets(initialTargets, before, defaultModel);
-  const fork = useMemo(() => forkOf(messages, chosen, targets), [messages, chosen, targets]);
+  const { session, messages: all, streaming } = conversation;
+  const { chosen, prefer } = useChosenBranches(session?.id ?? id);
+  const shown = useShown(all, chosen, session?.model ?? null, initialTargets, defaultModel);
+  const { path, fork, lines, running, targets, setTargets } = shown;
   const [editing, setEditing] = useState<number | null>(null);
-  const [settingsOpen, setSettingsOpen] = useState(false);
   const [askLogin, setAskLogin] = useState(false);
+  const focusNext = useFocusNext();
   const models = useModels([
     ...targets.map(({ model }) => model),
     ...path.slice(-20).flatMap(({ message }) => message.model ?? []),
   ]);
-  const lines = fork ? fork.columns.map((column) => [...fork.before, ...column]) : targets.map(() => path);
-  const ends = [...new Set(lines.flatMap((line) => line.at(-1)?.message.id ?? []))];
-  const prefer = (ids: readonly number[]) => setChosen((known) => [...ids, ...known]);
-
-  const set = Object.values(conversation.settings).filter((value) => value !== null && value !== "").length;
+  const stopShown = () => {
+    for (const { id: message, state } of shown.messages) if (state === "running") void conversation.stop(message);
+  };
+  useStopKey(running, stopShown);
+  useAnswerNews(all, (model) => modelFacts(model, models).name, conversation.lost);
   const title = session?.title ?? "Chat";
   useEffect(() => {
     document.title = `${title} · Gatewayz`;
@@ -79,118 +84,103 @@ export function Pane({ id, signedIn, prompt, initialTargets, defaultModel, keyle
       })),
     );
   };
-  const edit = (message: Message, text: string, by: readonly ChatTarget[]) => {
-    const { content } = message;
-    const files = typeof content === "string" ? [] : content.filter(({ type }) => type !== "text");
-    void sendMessage(files.length > 0 ? [...files, { type: "text", text }] : text, [
-      { parent: message.parent_id, targets: by },
-    ]);
-  };
   const answer = async (parent: number | null, target: ChatTarget, continueWith: number | null) => {
-    if (parent !== null) prefer(await conversation.answer(parent, [target], continueWith));
+    if (parent === null) return;
+    const ids = await conversation.answer(parent, [target], continueWith);
+    focusNext(...ids.map(headingId));
+    prefer(ids);
   };
+  const ownTarget = (message: Message): ChatTarget => ({
+    model: message.model ?? "",
+    gateway: message.facts?.asked_gateway ?? null,
+  });
   const actions: AnswerActions = {
-    retry: (message, gateway) => void answer(message.parent_id, { model: message.model ?? "", gateway }, null),
-    continueWith: (message) => {
-      const target = { model: message.model ?? "", gateway: message.facts?.asked_gateway ?? null };
-      void answer(message.parent_id, target, message.id);
+    retry: (message, gateway) => {
+      const [only] = targets.length === 1 ? targets : [];
+      const target = gateway ? { model: message.model ?? "", gateway } : (only ?? ownTarget(message));
+      void answer(message.parent_id, target, null);
     },
+    continueWith: (message) => void answer(message.parent_id, ownTarget(message), message.id),
     stop: (message) => void conversation.stop(message.id),
   };
+  const open = (message: number | null) => {
+    if (message === null && editing !== null) focusNext(editId(editing), MESSAGE_FIELD);
+    setEditing(message);
+  };
+  const edit = (by: readonly ChatTarget[]) =>
+    running
+      ? null
+      : {
+          editing,
+          open,
+          send: ({ content, parent_id: parent }: Message, text: string) => {
+            const files = filesOf(content);
+            setEditing(null);
+            focusNext(MESSAGE_FIELD);
+            void sendMessage(files.length > 0 ? [...files, ...(text ? [{ type: "text", text }] : [])] : text, [
+              { parent, targets: by },
+            ]);
+          },
+        };
+  const choose = (message: number, then: string) => {
+    focusNext(then, headingId(message));
+    prefer([message]);
+  };
+  if (conversation.missing) return <NoConversation begin={props.begin} />;
+  const empty = all.length === 0 && !conversation.loading;
   return (
-    <div className="chat-main">
-      {session && (
-        <SessionMenu key={`${session.id} ${session.share}`} session={session} messages={messages} ends={ends} />
-      )}
-      {messages.length === 0 && !conversation.loading && (
-        <div className="chat-empty">
-          <h1>{session ? session.title : "Ask any model"}</h1>
-          <p className="text-text-3">
-            Any model of any gateway, up to four side by side, also one model at several gateways. What an answer cost
-            stands under it.
-          </p>
-          {keyless && (
-            <p className="mt-2 text-text-3">
-              This server has no key of any gateway: answers need one of yours, which{" "}
-              <a className="link" href="/settings#gateway-keys">
-                Settings
-              </a>{" "}
-              keeps.
-            </p>
-          )}
-        </div>
-      )}
-      <Transcript
-        turns={fork ? fork.before : path}
-        columns={fork?.columns ?? null}
-        targets={targets}
-        streaming={conversation.streaming}
-        actions={actions}
-        choose={(message) => prefer([message])}
-        edit={running ? null : edit}
-        continueWith={(target, message) => {
-          prefer([message]);
-          setTargets([target]);
-        }}
-        ask={(target) => void answer(fork?.before.at(-1)?.message.id ?? null, target, null)}
-        gatewaysOf={(model) => models.get(model ?? "")?.source_gateways ?? []}
-        editing={editing}
-        setEditing={setEditing}
-      />
-      <StatusLine messages={messages} lost={conversation.lost} loading={conversation.loading && signedIn !== false} />
-      {conversation.failure && (
-        <div role="alert" className="answer-error">
-          <p>{conversation.failure}</p>
-          {id !== null && messages.length === 0 && (
-            <span>
-              <button type="button" className="button" onClick={conversation.reload}>
-                Try again
-              </button>
-            </span>
-          )}
-        </div>
-      )}
-      {(askLogin || id !== null) && signedIn === false && (
-        <p role="alert" className="chat-notice">
-          <span>
-            {askLogin ? "Sign in to send it; what you typed is kept, files too." : "Sign in to see this conversation."}{" "}
-            <a className="link" href={loginPath(location.pathname + location.search)}>
-              Sign in
-            </a>
-          </span>
-        </p>
-      )}
-      {settingsOpen && <SettingsPanel settings={conversation.settings} change={conversation.set} />}
-      <Composer
-        draftName={String(session?.id ?? id ?? "new")}
-        prompt={prompt}
-        characters={lines.map((line) => charactersOf(line.map(({ message }) => message)))}
-        heldKinds={kindsIn(lines.flat().map(({ message }) => message.content))}
-        settings={conversation.settings}
-        targets={targets}
-        models={models}
-        running={running}
-        send={send}
-        stop={() => void conversation.stop()}
-        editLast={() => setEditing(path.findLast(({ message }) => message.role === "user")?.message.id ?? null)}
-      >
-        <Choosers targets={targets} models={models} change={setTargets} />
-        <button
-          type="button"
-          className="button"
-          aria-expanded={settingsOpen}
-          onClick={() => setSettingsOpen(!settingsOpen)}
+    <Models value={models}>
+      <section aria-label="Chat" className="flex min-h-0 min-w-0 flex-col print:block">
+        <ChatBar
+          session={session}
+          messages={all}
+          share={{ messages: shown.messages, ends: shown.ends, changed: conversation.setShare }}
+          actions={props.actions}
+          begin={props.begin}
+        />
+        {empty ? (
+          <h1 className="my-auto px-6 text-center text-display-phone md:mt-auto md:mb-5.5 md:text-display short:hidden">
+            {session ? session.title : "What do you want to ask?"}
+          </h1>
+        ) : (
+          <Transcript
+            turns={fork ? fork.before : path}
+            columns={fork?.columns ?? null}
+            targets={targets}
+            streaming={streaming}
+            actions={actions}
+            choose={choose}
+            editing={edit}
+            continueWith={(target, message) => {
+              focusNext(MESSAGE_FIELD);
+              prefer([message]);
+              setTargets([target]);
+            }}
+            ask={(target) => void answer(fork?.before.at(-1)?.message.id ?? null, target, null)}
+          />
+        )}
+        <Notices
+          {...conversation}
+          keyless={keyless && empty}
+          signIn={signedIn === false && (askLogin || id !== null) ? (askLogin ? "send" : "see") : null}
+        />
+        <Composer
+          draftName={String(session?.id ?? id ?? "new")}
+          prompt={prompt}
+          characters={lines.map((line) => charactersOf(line.map(({ message }) => message)))}
+          heldKinds={kindsIn(lines.flat().map(({ message }) => message.content))}
+          settings={conversation.settings}
+          targets={targets}
+          running={running}
+          send={send}
+          stop={stopShown}
+          editLast={() => setEditing(path.findLast(({ message }) => message.role === "user")?.message.id ?? null)}
         >
-          Settings{set > 0 && ` (${set})`}
-        </button>
-      </Composer>
-    </div>
+          <SettingsPopover settings={conversation.settings} change={conversation.set} />
+          <ModelChips targets={targets} change={setTargets} />
+        </Composer>
+        {empty && <Start popular={popular} targets={targets} choose={setTargets} />}
+      </section>
+    </Models>
   );
-}
-
-/** Who answered last in a conversation: those side by side, else the one it was set to. */
-function previousTargets(messages: readonly Message[], chosen: readonly number[], model: string | null): ChatTarget[] {
-  const together = targetsOf(messages, pathOf(messages, chosen));
-  if (together.length > 0) return together;
-  return model ? [{ model, gateway: null }] : [];
 }

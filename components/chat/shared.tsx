@@ -2,11 +2,18 @@
 
 import { useMemo, useState } from "react";
 import { useData } from "@/components/data/query";
+import { useModels } from "@/components/data/use-model";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ApiFailure } from "@/lib/client/api";
 import { readShared, type SharedConversation as Snapshot } from "@/lib/client/chat";
 import { forkOf, pathOf, targetsOf } from "@/lib/models/conversation";
 import { dayText } from "@/lib/models/format";
+import { Columns } from "./columns";
+import { headingId, useFocusNext } from "./focus";
 import { type GatewayFacts, Gateways } from "./gateway-facts";
-import { Transcript } from "./transcript";
+import { Models } from "./model-facts";
+import { Turns } from "./turns";
 
 /** A conversation that was shared, to read. */
 export function Shared({ token, gateways }: { token: string; gateways: readonly GatewayFacts[] }) {
@@ -15,15 +22,19 @@ export function Shared({ token, gateways }: { token: string; gateways: readonly 
     queryFn: ({ signal }) => readShared(token, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (error) {
+  const gone = error instanceof ApiFailure && error.status === 404;
+  if (error)
     return (
-      <div className="chat-empty">
-        <h1>Nothing to read here</h1>
-        <p role="alert">{error.message}</p>
-      </div>
+      <EmptyState
+        icon="search-x"
+        level={1}
+        title={gone ? "This link doesn’t work anymore" : "Couldn’t load the chat"}
+        text={gone ? "The chat is no longer shared, or the link is incomplete." : "Check your connection, then reload."}
+      >
+        <LinkButton href="/chat">New chat</LinkButton>
+      </EmptyState>
     );
-  }
-  if (!snapshot) return <p role="status">Loading the conversation …</p>;
+  if (!snapshot) return <p className="py-12 text-center text-text-3">Loading the chat…</p>;
   return (
     <Gateways value={gateways}>
       <SharedConversation snapshot={snapshot} />
@@ -36,26 +47,44 @@ function SharedConversation({ snapshot: { title, shared_at, messages } }: { snap
   const path = useMemo(() => pathOf(messages, chosen), [messages, chosen]);
   const targets = useMemo(() => targetsOf(messages, pathOf(messages)), [messages]);
   const fork = forkOf(messages, chosen, targets);
+  const models = useModels(messages.flatMap(({ model }) => model ?? []));
+  const focusNext = useFocusNext();
+  const rest = {
+    streaming: null,
+    actions: null,
+    choose: (id: number, then: string) => {
+      focusNext(then, headingId(id));
+      setChosen((before) => [id, ...before]);
+    },
+  };
   return (
-    <div className="chat-main">
-      <div className="session-menu">
-        <h1>{title}</h1>
-        <span className="text-text-3">shared as it was on {dayText(Date.parse(shared_at))}</span>
+    <Models value={models}>
+      <header className="mx-auto flex w-full max-w-190 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line pt-6 pb-4">
+        <div className="min-w-0 flex-1">
+          <h1 dir="auto" className="[overflow-wrap:anywhere]">
+            {title}
+          </h1>
+          <p className="text-note text-text-3">Shared {dayText(Date.parse(shared_at))}</p>
+        </div>
+        <LinkButton href="/chat" icon="message-circle" className="print:hidden">
+          Continue in Gatewayz
+        </LinkButton>
+      </header>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6.5 py-6">
+        <div className="mx-auto grid w-full max-w-190 grid-cols-[minmax(0,1fr)] gap-6.5">
+          <Turns {...rest} turns={fork ? fork.before : path} edit={null} />
+        </div>
+        {fork && (
+          <Columns
+            {...rest}
+            columns={fork.columns}
+            targets={targets}
+            editing={() => null}
+            continueWith={() => {}}
+            ask={() => {}}
+          />
+        )}
       </div>
-      <Transcript
-        turns={fork ? fork.before : path}
-        columns={fork?.columns ?? null}
-        targets={targets}
-        streaming={null}
-        actions={null}
-        choose={(id) => setChosen((before) => [id, ...before])}
-        edit={null}
-        continueWith={() => {}}
-        ask={() => {}}
-        gatewaysOf={() => []}
-        editing={null}
-        setEditing={() => {}}
-      />
-    </div>
+    </Models>
   );
 }

@@ -2,44 +2,45 @@
 
 import type { Message } from "@/lib/contract/conversation";
 import type { Turn } from "@/lib/models/conversation";
-import { Answer, type AnswerActions } from "./answer";
-import { Branches } from "./branches";
+import { Answer } from "./answer";
+import type { AnswerActions } from "./answer-props";
 import type { StreamingText } from "./streaming-text";
-import { UserMessage } from "./user-message";
+import { type EditActions, UserMessage } from "./user-message";
 
-interface TurnsProps {
+export interface TurnsProps {
   turns: readonly Turn[];
   streaming: StreamingText | null;
   actions: AnswerActions | null;
-  choose: (id: number) => void;
-  edit: ((message: Message, text: string) => void) | null;
-  gatewaysOf: (model: string | null) => readonly string[];
-  editing: number | null;
-  setEditing: (id: number | null) => void;
+  choose: (id: number, then: string) => void;
+  edit: EditActions | null;
+  /** What was answered side by side with each of these, in order; null where nothing was. */
+  beside?: ((turn: number) => readonly Message[]) | null;
 }
 
 /** Messages one below the other, each with its branches. */
-export function Turns({ turns, streaming, actions, choose, edit, gatewaysOf, editing, setEditing }: TurnsProps) {
-  return turns.map(({ message, branch, branches }) => {
-    if (message.role === "assistant") {
-      return (
-        <Answer
-          key={message.id}
-          message={message}
-          streaming={streaming}
-          actions={actions}
-          branch={branch}
-          branches={branches}
-          choose={choose}
-          gateways={gatewaysOf(message.model)}
-        />
-      );
-    }
-    return (
-      <div key={message.id} className="said">
-        <UserMessage message={message} edit={edit} editing={editing === message.id} setEditing={setEditing} />
-        {branches.length > 1 && <Branches branch={branch} branches={branches} choose={choose} />}
-      </div>
-    );
-  });
+export function Turns({ turns, streaming, actions, choose, edit, beside }: TurnsProps) {
+  return turns.map(({ message, branch, branches }, i) =>
+    message.role === "assistant" ? (
+      <Answer
+        key={message.id}
+        message={message}
+        streaming={streaming}
+        actions={actions}
+        branch={branch}
+        branches={branches}
+        choose={choose}
+        beside={beside?.(i) ?? null}
+      />
+    ) : (
+      <UserMessage
+        key={message.id}
+        message={message}
+        edit={edit}
+        branch={branch}
+        branches={branches}
+        choose={choose}
+        inCard={Boolean(beside)}
+      />
+    ),
+  );
 }

@@ -31,16 +31,19 @@ export interface Conversation {
   /** What is being written of those messages that are running. */
   streaming: StreamingText;
   settings: ChatSettings;
-  running: boolean;
   loading: boolean;
   /** What went wrong with the conversation itself, as a sentence; `lost`: the connection, which is tried again. */
   failure: string | null;
   lost: boolean;
+  /** There is no such conversation in this account. */
+  missing: boolean;
   /** Says something at one place or at several and asks for answers. Answers with all new ids, or null when it failed. */
   send(content: MessageContent, at: readonly OutgoingMessage[]): Promise<number[] | null>;
   answer(parent: number, targets: readonly ChatTarget[], continueWith?: number | null): Promise<number[]>;
   /** Ends one answer, or all that are being written. */
   stop(message?: number): Promise<void>;
+  /** Notes that it is shared, by the last part of its address, or is not any more. */
+  setShare(share: string | null): void;
   /** Reads it again. */
   reload(): void;
   set(settings: ChatSettings): void;
@@ -117,10 +120,13 @@ export function useConversation(
     messages,
     streaming,
     settings: session?.settings ?? newSettings,
-    running: isRunning(messages),
     loading: id !== null && (!signedIn || isLoading),
     failure: problem ?? (refusal || error ? errorText(refusal ?? error) : null),
     lost,
+    missing: error instanceof ApiFailure && error.status === 404,
+    setShare: (share) => {
+      if (id !== null) store(id, (known) => ({ ...known, share }));
+    },
     send: (content, at) =>
       attempt(async () => {
         const places = at.map(({ parent, targets }) => ({ parent_id: parent, targets }));
@@ -162,5 +168,5 @@ const isRunning = (messages: readonly Message[] = []) => messages.some(({ state 
 
 function errorText(error: unknown): string {
   if (error instanceof ApiFailure && error.status > 0) return error.message;
-  return "The server cannot be reached: check your connection. What you typed is kept.";
+  return "Couldn’t reach the server. Check your connection. What you typed is saved.";
 }

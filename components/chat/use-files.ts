@@ -1,6 +1,6 @@
 "use client";
 
-import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from "react";
+import { type ClipboardEvent, useEffect, useRef, useState } from "react";
 import { loadDraftFiles, saveDraftFiles } from "./draft-files";
 import { type Attachment, readFile, tooMuch } from "./read-file";
 
@@ -53,11 +53,6 @@ export function useFiles(draft: string) {
       if (event.clipboardData.files.length === 0) return;
       event.preventDefault();
       void add(event.clipboardData.files);
-    },
-    drop: (event: DragEvent) => {
-      if (event.dataTransfer.files.length === 0) return;
-      event.preventDefault();
-      void add(event.dataTransfer.files);
     },
   };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, startTransition, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 /** A long conversation opens at its end with so many messages, about what is in sight; what is before comes when it is near. */
 const SHOWN = 4;
@@ -40,5 +40,6 @@ export function useVisibleTurns(count: number, box: RefObject<HTMLElement | null
     near.observe(target);
     return () => near.disconnect();
   });
-  return { earlier, more, sentinel };
+  const all = useCallback(() => setFrom(0), []);
+  return { earlier, more, all, sentinel };
 }

@@ -1,86 +1,89 @@
 "use client";
 
-import { type KeyboardEvent, useState } from "react";
-import { isComposing } from "@/components/ui/composing";
+import { CopyButton } from "@/components/ui/copy-button";
+import { IconButton } from "@/components/ui/icon-button";
 import type { Message } from "@/lib/contract/conversation";
-import { textOf } from "@/lib/models/conversation";
 import { AttachedPart } from "./attached-part";
+import { Branches } from "./branches";
+import { filesOf, typedText } from "./content";
+import { EditMessage } from "./edit-message";
+import { headingId } from "./focus";
+
+/** Editing what was said, which makes a branch. */
+export interface EditActions {
+  /** The message that is being edited. */
+  editing: number | null;
+  /** Opens the editor of a message, or closes it. */
+  open: (message: number | null) => void;
+  send: (message: Message, text: string) => void;
+}
 
 interface UserMessageProps {
   message: Message;
-  edit: ((message: Message, text: string) => void) | null;
-  /** Opens the editor, as the key ↑ does. */
-  editing: boolean;
-  setEditing: (id: number | null) => void;
+  /** Null where nothing can be changed now. */
+  edit: EditActions | null;
+  branch: number;
+  branches: readonly number[];
+  choose: (id: number, then: string) => void;
+  /** It stands in a card of answers side by side. */
+  inCard: boolean;
 }
 
-/** What a person said; it can be said anew, which makes a branch. */
-export function UserMessage({ message, edit, editing, setEditing }: UserMessageProps) {
-  const text = textOf(message.content);
-  const [draft, setDraft] = useState(text);
-  const files = typeof message.content === "string" ? [] : message.content.filter(({ type }) => type !== "text");
-  const close = () => setEditing(null);
-  const keys = (event: KeyboardEvent) => {
-    if (isComposing(event)) return;
-    if (event.key === "Escape") close();
-    if (event.key === "Enter" && !event.shiftKey && draft.trim()) {
-      event.preventDefault();
-      close();
-      edit?.(message, draft);
-    }
-  };
-  if (editing) {
-    return (
-      <form
-        className="said-edit"
-        onSubmit={(event) => {
-          event.preventDefault();
-          close();
-          edit?.(message, draft);
-        }}
-      >
-        <textarea
-          className="input-field"
-          aria-label="Say it anew"
-          rows={Math.min(12, draft.split("\n").length + 1)}
-          value={draft}
-          onChange={(event) => setDraft(event.target.value)}
-          onKeyDown={keys}
-          // biome-ignore lint/a11y/noAutofocus: it is the answer to the button that was just pressed.
-          autoFocus
-        />
-        <span className="flex justify-end gap-2">
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="button button-strong" disabled={!draft.trim()}>
-            Send
-          </button>
-        </span>
-      </form>
-    );
-  }
+/** The id of the button that opens the editor of a message. */
+export const editId = (message: number) => `edit-${message}`;
+
+/** What a person said, as a bubble on the right: its files first, then its text. */
+export function UserMessage({ message, edit, branch, branches, choose, inCard }: UserMessageProps) {
+  const text = typedText(message.content);
+  const files = filesOf(message.content);
+  const Heading = inCard ? "h3" : "h2";
   return (
-    <>
-      <div className="said-text">
-        {files.map((part, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts of a message never change their places.
-          <AttachedPart key={i} part={part} />
-        ))}
-        {text}
-      </div>
-      {edit && (
-        <button
-          type="button"
-          className="copy"
-          onClick={() => {
-            setDraft(text);
-            setEditing(message.id);
-          }}
-        >
-          edit
-        </button>
+    <section aria-labelledby={headingId(message.id)} className={`group/said min-w-0 ${inCard ? "px-4.5 pt-3.5" : ""}`}>
+      <Heading id={headingId(message.id)} tabIndex={-1} className="sr-only">
+        You
+      </Heading>
+      {edit?.editing === message.id ? (
+        <EditMessage
+          text={text}
+          needsText={files.length === 0}
+          cancel={() => edit.open(null)}
+          send={(changed) => edit.send(message, changed)}
+        />
+      ) : (
+        <div className="flex flex-col items-end gap-1">
+          {files.map((part, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: parts of a message never change their places.
+            <AttachedPart key={i} part={part} />
+          ))}
+          {text !== "" && (
+            <div
+              dir="auto"
+              data-testid="said"
+              className="w-fit max-w-[82%] rounded-composer rounded-br-tag bg-hover px-4 py-2.5 text-chat [overflow-wrap:anywhere] whitespace-pre-wrap max-md:max-w-[88%] forced-colors:border print:border print:border-line"
+            >
+              {text}
+            </div>
+          )}
+          <div className="-mb-4 flex min-h-6.5 items-center text-text-3 print:hidden">
+            <span className="inline-flex pointer-fine:opacity-0 group-hover/said:opacity-100 group-focus-within/said:opacity-100">
+              {text !== "" && <CopyButton text={text} label="Copy your message" />}
+              {edit && (
+                <IconButton
+                  id={editId(message.id)}
+                  icon="pencil"
+                  label="Edit your message"
+                  tip="Edit"
+                  size="sm"
+                  onClick={() => edit.open(message.id)}
+                />
+              )}
+            </span>
+            {branches.length > 1 && (
+              <Branches message={message.id} branch={branch} branches={branches} choose={choose} />
+            )}
+          </div>
+        </div>
       )}
-    </>
+    </section>
   );
 }

@@ -32,6 +32,8 @@ interface ComboboxProps {
   onType: (value: string) => void;
   groups: readonly OptionGroup[];
   onPick: (id: string) => void;
+  /** Told which option arrow keys have come to; undefined for none. */
+  onActive?: (id: string | undefined) => void;
   /** What is said where nothing fits. */
   empty: string;
   /** The option that Enter takes before an arrow key is pressed; none where it is left out. */
@@ -76,6 +78,7 @@ export function Combobox(props: ComboboxProps) {
     const at = usable.findIndex(({ id }) => id === active);
     const next = usable[at < 0 ? (by > 0 ? 0 : usable.length - 1) : (at + by + usable.length) % usable.length];
     if (next) setMoved({ value, id: next.id });
+    props.onActive?.(next?.id);
   };
   const listen = (event: KeyboardEvent) => {
     if (isComposing(event)) return;

@@ -17,6 +17,7 @@ export interface Trigger {
   tip?: string | undefined;
   size?: "sm" | "md";
   id?: string;
+  tabIndex?: number;
 }
 
 interface PopoverProps {
@@ -77,6 +78,7 @@ export function Popover(props: PopoverProps) {
         type="button"
         id={trigger.id}
         popoverTarget={id}
+        tabIndex={trigger.tabIndex}
         aria-haspopup={role}
         aria-expanded={false}
         aria-label={trigger.label ?? (text ? undefined : label)}

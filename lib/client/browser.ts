@@ -48,11 +48,8 @@ export async function fetchModel(id: string, signal: AbortSignal): Promise<Model
 }
 
 /** Models whose names match, for choosing one to chat with. For the browser. */
-export async function findModels(
-  q: string,
-  signal: AbortSignal,
-): Promise<Pick<Model, "id" | "name" | "source_gateways">[]> {
-  const query = new URLSearchParams({ output: "text", limit: "8", ...(q ? { q } : {}) });
+export async function findModels(q: string, signal: AbortSignal): Promise<Model[]> {
+  const query = new URLSearchParams({ output: "text", limit: "20", ...(q ? { q } : {}) });
   return (await fetchPublic<{ data: Model[] }>(`/v1/models?${query}`, signal)).data;
 }
 

@@ -6,6 +6,7 @@ import type {
   Message,
   MessageContent,
 } from "@/lib/contract/conversation";
+import type { Usage } from "@/lib/contract/usage";
 import { type ApiCall, api, apiEvents, apiFile, DEADLINE_MS, readAnswer } from "./api";
 import { KEY } from "./key";
 
@@ -139,6 +140,14 @@ export interface SharedConversation {
 /** What a shared link shows. */
 export const readShared = (token: string, signal: AbortSignal) =>
   api<SharedConversation>(`/v1/chat/shared/${encodeURIComponent(token)}`, { key: null, signal });
+
+/** What the account has spent since the first of this month (UTC), in USD; calls of unknown cost are not in it. */
+export async function spentThisMonth(signal: AbortSignal): Promise<number> {
+  const today = new Date();
+  const month = today.toISOString().slice(0, 7);
+  const { days } = await api<Pick<Usage, "days">>(`/v1/usage?days=${today.getUTCDate()}`, { signal });
+  return days.reduce((sum, { day, cost_usd }) => (day.startsWith(month) ? sum + cost_usd : sum), 0);
+}
 
 /** Follows what is being written in a conversation, until all of it has ended. Rejects when the connection breaks. */
 export async function followAnswers(

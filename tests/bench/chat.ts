@@ -139,7 +139,7 @@ async function type(browser: Browser, url: string, key: string, id: number): Pro
   await field.fill(answerText(1).repeat(8));
   await field.press("Enter");
   await page.getByRole("button", { name: "Stop" }).waitFor();
-  await page.locator(".answer").last().getByText("Part 1").first().waitFor();
+  await page.getByTestId("answer").last().getByText("Part 1").first().waitFor();
   await page.evaluate(() => {
     const seen: number[] = [];
     Object.assign(window, { seen, blocking: 0 });

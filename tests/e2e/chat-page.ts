@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { type BrowserContext, expect, type Page } from "playwright/test";
+import { type BrowserContext, expect, type Locator, type Page } from "playwright/test";
 import { play, type Script, type ScriptedUpstream, startScriptedUpstream } from "../fakes/scripted-upstream";
 import { ADMIN_TOKEN, type Program, startProgram } from "./program";
 
@@ -71,17 +71,32 @@ export const signedIn = (context: BrowserContext, key: string) =>
 
 /** Says something in the page and waits until an answer to it has begun. */
 export async function sendMessage(page: Page, text: string): Promise<void> {
-  const field = page.getByLabel("Message", { exact: true });
-  await field.fill(text);
-  const before = await page.locator(".answer").count();
-  await field.press("Enter");
-  await expect.poll(() => page.locator(".answer").count()).toBeGreaterThan(before);
+  await field(page).fill(text);
+  const before = await answers(page).count();
+  await field(page).press("Enter");
+  await expect.poll(() => answers(page).count()).toBeGreaterThan(before);
 }
 
 /** Waits until nothing is being written. */
-export const done = (page: Page) => expect(page.getByRole("button", { name: "Send" })).toBeVisible({ timeout: 30_000 });
+export const done = (page: Page) =>
+  expect(page.getByRole("button", { name: "Send", exact: true })).toBeVisible({ timeout: 30_000 });
 
-export const answer = (page: Page) => page.locator(".answer").last();
+type Place = Page | Locator;
+
+export const answers = (place: Place) => place.getByTestId("answer");
+export const answer = (place: Place) => answers(place).last();
+/** How an answer ended, where it is not simply done. */
+export const ending = (place: Place) => answer(place).getByTestId("answer-end");
+export const columns = (page: Page) => page.getByTestId("column");
+export const field = (page: Page) => page.getByLabel("Message", { exact: true });
+/** What the page's status region says. */
+export const said = (page: Page, text: string | RegExp) => page.getByRole("status").filter({ hasText: text });
+
+/** Picks something of the menu behind a button. */
+export async function pick(page: Page, button: Locator, item: string): Promise<void> {
+  await button.click();
+  await page.getByRole("menuitem", { name: item, exact: true }).click();
+}
 
 /** The rules of accessibility that a page breaks, each with the first element that does. */
 export async function violations(page: Page): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "playwright/test";
-import { savedDrafts } from "./chat-page";
+import { answer, answers, columns, done, ending, field, pick, savedDrafts, sendMessage } from "./chat-page";
 import { type Program, signIn, startProgram, syncAll } from "./program";
 
 const VARIABLES = { DEMO_GATEWAY: "1" };
@@ -19,15 +19,7 @@ test.beforeEach(({ context }) =>
   context.addInitScript((value) => localStorage.setItem("gatewayz_api_key", value), key),
 );
 
-async function sendMessage(page: Page, text: string): Promise<void> {
-  await page.getByLabel("Message").fill(text);
-  const before = await page.locator(".answer").count();
-  await page.getByLabel("Message").press("Enter");
-  await expect.poll(() => page.locator(".answer").count()).toBeGreaterThan(before);
-}
 const open = (page: Page, path = "/chat") => page.goto(program.url + path);
-const done = (page: Page) => expect(page.getByRole("button", { name: "Send" })).toBeVisible({ timeout: 30_000 });
-const answer = (page: Page) => page.locator(".answer").last();
 
 test.describe("a conversation", () => {
   test("is answered with its reasoning folded, its code to copy, and what it was and cost", async ({ page }) => {
@@ -41,7 +33,8 @@ test.describe("a conversation", () => {
         .first(),
     ).toBeVisible();
     await expect(answer(page).getByRole("table")).toBeVisible();
-    await expect(answer(page).locator(".answer-foot")).toContainText(/Demo\s*demo\/thinker\s*\d+ in · \d+ out\s*\$0/);
+    await expect(answer(page)).toContainText("Demo Thinker");
+    await expect(answer(page).getByTestId("figures")).toContainText(/\d+ in, \d+ out\s*\$0/);
     await expect(page).toHaveURL(/\/chat\/\d+/);
     await expect(page.getByRole("navigation", { name: "Conversations" })).toContainText("Show me what you can do");
   });
@@ -58,10 +51,10 @@ test.describe("a conversation", () => {
     const second = await context.newPage();
     await second.goto(page.url());
     await expect(answer(second)).toContainText("word40", { timeout: 20_000 });
-    await second.getByRole("button", { name: "Stop" }).click();
+    await second.getByRole("button", { name: "Stop", exact: true }).click();
     await done(second);
     await done(page);
-    await expect(answer(page)).toContainText("Stopped.");
+    await expect(answer(page)).toContainText("Stopped");
     await expect(answer(page)).toContainText("word40");
     await expect(answer(page)).not.toContainText("word399");
   });
@@ -75,7 +68,7 @@ test.describe("a conversation", () => {
     const later = await context.newPage();
     await context.setOffline(true);
     await later.goto(address).catch(() => null);
-    await expect(later.locator(".answer")).toHaveCount(0);
+    await expect(answers(later)).toHaveCount(0);
     await context.setOffline(false);
     await later.goto(address);
     await done(later);
@@ -86,26 +79,29 @@ test.describe("a conversation", () => {
     await open(page, "/chat?models=demo/echo");
     await sendMessage(page, "first words");
     await done(page);
-    await page.getByLabel("Message").press("ArrowUp");
-    await page.getByLabel("Say it anew").fill("second words");
-    await page.getByLabel("Say it anew").press("Enter");
-    await expect(page.getByText("2/2")).toBeVisible();
+    await field(page).press("ArrowUp");
+    await page.getByLabel("Edit message").fill("second words");
+    await page.getByLabel("Edit message").press("Enter");
+    await expect(page.getByText("2 / 2")).toBeVisible();
     await done(page);
     await expect(answer(page)).toContainText("second words");
     await page.getByRole("button", { name: "Previous branch" }).click();
     await expect(answer(page)).toContainText("first words");
-    await page.getByRole("button", { name: "retry" }).click();
+    await page.getByRole("button", { name: /^Regenerate the answer/ }).click();
     await done(page);
-    await expect(page.getByText("2/2")).toBeVisible();
+    await expect(page.getByText("2 / 2")).toBeVisible();
   });
 
   test("stands side by side for several models, at an address, and goes on with one", async ({ page }) => {
     await open(page, "/chat?models=demo/echo,demo/thinker");
     await sendMessage(page, "both of you");
     await done(page);
-    await expect(page.locator(".column")).toHaveCount(2);
-    await page.getByRole("button", { name: "Go on with this one" }).first().click();
-    await expect(page.locator(".column")).toHaveCount(0);
+    await expect(columns(page)).toHaveCount(2);
+    await page
+      .getByRole("button", { name: /^Continue here/ })
+      .first()
+      .click();
+    await expect(columns(page)).toHaveCount(0);
     await sendMessage(page, "just you");
     await done(page);
     await expect(answer(page)).toContainText("just you");
@@ -118,27 +114,27 @@ test.describe("a conversation", () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     await open(page, "/chat?prompt=Tell%20me");
-    await expect(page.getByLabel("Message")).toHaveValue("Tell me");
-    await page.getByLabel("Message").press("End");
-    await page.getByLabel("Message").pressSequentially(" more");
-    await page.getByLabel("Message").evaluate((field) => {
+    await expect(field(page)).toHaveValue("Tell me");
+    await field(page).press("End");
+    await field(page).pressSequentially(" more");
+    await field(page).evaluate((input) => {
       const clipboardData = new DataTransfer();
       clipboardData.items.add(new File(["what it says"], "note.txt", { type: "text/plain" }));
-      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+      input.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
     });
     const attached = page.getByRole("list", { name: "Attached" });
     await expect(attached).toContainText("note.txt");
-    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByRole("button", { name: "Send", exact: true }).click();
     const link = page.getByRole("alert").getByRole("link", { name: "Sign in" });
     await expect(link).toHaveAttribute("href", /\/login\?next=%2Fchat/);
     await page.reload();
-    await expect(page.getByLabel("Message")).toHaveValue("Tell me more");
+    await expect(field(page)).toHaveValue("Tell me more");
     await expect(attached).toContainText("note.txt");
     expect(await savedDrafts(page)).toBe(1);
     await context.addInitScript((value) => localStorage.setItem("gatewayz_api_key", value), key);
     await open(page, "/chat?models=demo/echo");
-    await page.getByRole("button", { name: "Send" }).click();
-    await expect(page.locator(".answer").last()).toContainText("Tell me more");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await expect(answer(page)).toContainText("Tell me more");
     await expect.poll(() => savedDrafts(page)).toBe(0);
     await context.close();
   });
@@ -148,17 +144,17 @@ test.describe("a conversation", () => {
     await sendMessage(page, "zebra crossing");
     await done(page);
     const list = page.getByRole("navigation", { name: "Conversations" });
-    await page.getByLabel("Search conversations").fill("zebra");
+    await page.getByLabel("Search chats").fill("zebra");
     await expect(list.getByRole("link", { name: "zebra crossing" })).toBeVisible();
     await expect(list.getByRole("listitem")).toHaveCount(1);
-    await list.getByRole("button", { name: "Rename zebra crossing" }).click({ force: true });
+    await pick(page, list.getByRole("button", { name: "More for zebra crossing" }), "Rename");
     await page.getByLabel("Title").fill("Stripes");
     await page.getByLabel("Title").press("Enter");
     await expect(list.getByRole("link", { name: "Stripes" })).toBeVisible();
     await expect(list.locator("mark")).toHaveText("zebra");
-    await list.getByRole("button", { name: "Delete Stripes" }).click({ force: true });
+    await pick(page, list.getByRole("button", { name: "More for Stripes" }), "Delete");
     await expect(list.getByRole("link", { name: "Stripes" })).toHaveCount(0);
-    await list.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
     await expect(list.getByRole("link", { name: "Stripes" })).toBeVisible();
   });
 
@@ -167,15 +163,17 @@ test.describe("a conversation", () => {
     await sendMessage(page, "for everybody");
     await done(page);
     await page.getByRole("button", { name: "Share", exact: true }).click();
-    const href = await page.getByRole("link", { name: "shared" }).getAttribute("href");
+    await expect(page.getByRole("dialog", { name: "Share this chat?" })).toContainText("2 messages");
+    await page.getByRole("button", { name: "Create link" }).click();
+    const href = await page.getByLabel("Link", { exact: true }).inputValue();
     const stranger = await (await browser.newContext()).newPage();
-    await stranger.goto(program.url + href);
-    await expect(stranger.locator(".answer")).toContainText("for everybody");
+    await stranger.goto(href);
+    await expect(answers(stranger)).toContainText("for everybody");
     await expect(stranger.locator('meta[name="robots"]')).toHaveAttribute("content", /noindex/);
-    await page.getByRole("button", { name: "Stop sharing" }).click();
+    await page.getByRole("button", { name: "Unshare" }).click();
     await expect(page.getByRole("button", { name: "Share", exact: true })).toBeVisible();
     await stranger.reload();
-    await expect(stranger.getByText("this link leads nowhere")).toBeVisible();
+    await expect(stranger.getByRole("heading", { name: "This link doesn’t work anymore" })).toBeVisible();
     await stranger.context().close();
   });
 
@@ -209,8 +207,8 @@ test.describe("a conversation", () => {
   test("says why nobody answered, and whether trying again helps", async ({ page }) => {
     await open(page, "/chat?models=no/such-model");
     await sendMessage(page, "hello?");
-    await expect(answer(page).getByRole("alert")).toContainText("there is no model");
-    await expect(answer(page).locator(".answer-error")).toContainText("will not help");
+    await expect(ending(page)).toContainText("There is no model");
+    await expect(ending(page)).toContainText("Change your message, the model, or the settings.");
   });
 
   test("loads little before anything is said", async ({ page }) => {
@@ -235,16 +233,16 @@ test.describe("a conversation", () => {
     await sendMessage(page, LONG);
     await expect(answer(page)).toContainText("word30");
     await program.process.kill("SIGKILL");
-    await expect(page.getByText("The connection is lost")).toBeVisible();
+    await expect(page.getByRole("paragraph").filter({ hasText: "You’re offline" })).toBeVisible();
     const shown = (await answer(page).locator(".prose").textContent()) ?? "";
     const { port } = new URL(program.url);
     const { dataDir } = program;
     program = await startProgram({ ...VARIABLES, PORT: port, DATA_DIR: dataDir });
-    await expect(answer(page)).toContainText("Interrupted", { timeout: 20_000 });
+    await expect(answer(page)).toContainText("Answer interrupted", { timeout: 20_000 });
     const kept = (await answer(page).locator(".prose").textContent()) ?? "";
     expect(kept.startsWith(shown.trim())).toBe(true);
     await page.getByRole("button", { name: "Continue" }).click();
-    await expect(page.getByText("2/2")).toBeVisible();
+    await expect(page.getByText("2 / 2")).toBeVisible();
     await expect(answer(page)).toContainText("word30");
   });
 });

@@ -195,8 +195,8 @@ test.describe("the web app alone, under plain Next", () => {
       await page.goto(`${shown.url}/chat?models=demo/echo`);
       await page.getByLabel("Message").fill("hello over there");
       await page.getByLabel("Message").press("Enter");
-      await expect(page.locator(".answer").last()).toContainText("hello over there", { timeout: 20_000 });
-      await expect(page.getByRole("button", { name: "Send" })).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByTestId("answer").last()).toContainText("hello over there", { timeout: 20_000 });
+      await expect(page.getByRole("button", { name: "Send", exact: true })).toBeVisible({ timeout: 30_000 });
     } finally {
       await shown.stop();
       await gateway.stop();

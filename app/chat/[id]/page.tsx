@@ -1,13 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Chat } from "@/components/chat/chat";
-import { defaultModel } from "@/components/chat/default-model";
-import { gatewayFacts, isKeyless } from "@/components/chat/index-facts";
 import { PreloadMarkdown } from "@/components/chat/preload-markdown";
 import { SessionPreload } from "@/components/chat/session-preload";
-import { parseTargets } from "@/components/chat/targets";
-import { getBackend } from "@/lib/client/get-backend";
 import { type SearchParams, urlParams } from "../../search-params";
+import { chatProps } from "../chat-props";
 import "@/components/chat/chat.css";
 
 export const metadata: Metadata = { title: "Chat", robots: { index: false } };
@@ -21,20 +18,12 @@ interface PageProps {
 export default async function ConversationPage({ params, searchParams }: PageProps) {
   const { id } = await params;
   if (!/^[1-9]\d{0,14}$/.test(id)) notFound();
-  const query = await urlParams(searchParams);
-  const [{ index }, all] = await Promise.all([getBackend().catalog(), getBackend().gateways()]);
-  const initialTargets = parseTargets(query.get("models") ?? "");
+  const props = await chatProps(await urlParams(searchParams));
   return (
     <>
       <SessionPreload id={Number(id)} />
       <PreloadMarkdown />
-      <Chat
-        prompt=""
-        initialTargets={initialTargets}
-        defaultModel={defaultModel(index)}
-        gateways={gatewayFacts(index)}
-        keyless={isKeyless(all)}
-      />
+      <Chat {...props} prompt="" />
     </>
   );
 }

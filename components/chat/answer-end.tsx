@@ -1,0 +1,47 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import type { Message } from "@/lib/contract/conversation";
+import { AnswerErrorCard } from "./answer-error";
+import type { AnswerActions } from "./answer-props";
+import { EndCard } from "./end-card";
+
+const REASONS: Record<string, string> = {
+  length: "The answer reached its length limit",
+  content_filter: "A content filter ended the answer",
+};
+
+interface AnswerEndProps {
+  message: Message;
+  text: string;
+  actions: AnswerActions | null;
+}
+
+/** How an answer ended, where it is not simply done: stopped, empty, cut off, interrupted, or failed. */
+export function AnswerEnd({ message, text, actions }: AnswerEndProps) {
+  const { state, error } = message;
+  if (state === "stopped") return <p className="mt-2.5 text-note text-text-3">Stopped</p>;
+  if (error) return <AnswerErrorCard message={message} error={error} actions={actions} />;
+  if (state !== "done") return null;
+  const reason = REASONS[message.facts?.finish_reason ?? ""];
+  if (reason)
+    return (
+      <EndCard icon="circle-pause" title={reason} text="What arrived is saved.">
+        {actions && (
+          <Button variant="primary" size="sm" icon="play" onClick={() => actions.continueWith(message)}>
+            Continue
+          </Button>
+        )}
+      </EndCard>
+    );
+  if (text.trim() !== "") return null;
+  return (
+    <EndCard icon="circle-alert" title="The answer is empty" text="The model returned no text.">
+      {actions && (
+        <Button variant="primary" size="sm" icon="refresh-cw" onClick={() => actions.retry(message)}>
+          Try again
+        </Button>
+      )}
+    </EndCard>
+  );
+}

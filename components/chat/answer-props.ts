@@ -1,0 +1,23 @@
+import type { Message } from "@/lib/contract/conversation";
+import type { StreamingText } from "./streaming-text";
+
+/** What can be done with an answer. */
+export interface AnswerActions {
+  /** Answers again by whoever is chosen now; by this answer's model at a gateway where one is named. */
+  retry: (message: Message, gateway?: string) => void;
+  continueWith: (message: Message) => void;
+  stop: (message: Message) => void;
+}
+
+export interface AnswerProps {
+  message: Message;
+  /** What is being written; null where nothing is. */
+  streaming: StreamingText | null;
+  /** Null where it can only be read. */
+  actions: AnswerActions | null;
+  branch: number;
+  branches: readonly number[];
+  choose: (id: number, then: string) => void;
+  /** The answers side by side with it; null where it stands alone, below its own name. */
+  beside: readonly Message[] | null;
+}

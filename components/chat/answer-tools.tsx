@@ -1,0 +1,61 @@
+"use client";
+
+import { CopyButton } from "@/components/ui/copy-button";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu, type MenuItem } from "@/components/ui/menu";
+import { FigureLine } from "./answer-figures";
+import type { AnswerProps } from "./answer-props";
+import { Branches } from "./branches";
+import { useGatewayName } from "./gateway-facts";
+import { useKnownModels, useModelFacts } from "./model-facts";
+
+/** What can be done with an answer that is there, and its figures where it stands alone. */
+export function AnswerTools({
+  message,
+  text,
+  actions,
+  branch,
+  branches,
+  choose,
+  beside,
+}: AnswerProps & { text: string }) {
+  const nameOf = useGatewayName();
+  const facts = useModelFacts();
+  const model = useKnownModels().get(message.model ?? "");
+  const running = message.state === "running";
+  const name = facts(message.model ?? "").name;
+  const own = message.facts?.gateway ?? message.facts?.asked_gateway;
+  const others = (model?.source_gateways ?? []).filter((gateway) => gateway !== own);
+  const items: MenuItem[] = others.map((gateway) => ({
+    label: `Regenerate on ${nameOf(gateway)}`,
+    icon: "refresh-cw",
+    onSelect: () => actions?.retry(message, gateway),
+  }));
+  if (message.model)
+    items.push({ label: "Model details", icon: "info", href: `/models/${message.model}`, separate: items.length > 0 });
+  return (
+    <div className={`flex min-h-7 flex-wrap items-center gap-0.5 ${beside ? "mx-3 mt-1 mb-1.5" : "mt-2.5 -ml-1.5"}`}>
+      <span className="inline-flex items-center gap-0.5 print:hidden">
+        {!running && text.trim() !== "" && <CopyButton text={text} label={`Copy the answer of ${name}`} />}
+        {!running && actions && (
+          <IconButton
+            icon="refresh-cw"
+            label={`Regenerate the answer of ${name}`}
+            tip="Regenerate"
+            size="sm"
+            onClick={() => actions.retry(message)}
+          />
+        )}
+        {!running && actions && (
+          <Menu
+            trigger={{ icon: "ellipsis", label: `More for the answer of ${name}`, tip: "More", size: "sm" }}
+            label={`More for the answer of ${name}`}
+            items={items}
+          />
+        )}
+        {branches.length > 1 && <Branches message={message.id} branch={branch} branches={branches} choose={choose} />}
+      </span>
+      {!running && !beside && <FigureLine message={message} />}
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { IconButton, IconLink } from "@/components/ui/icon-button";
+import { Menu, type MenuItem } from "@/components/ui/menu";
+import { toast } from "@/components/ui/toast-store";
+import type { ChatSession, Message } from "@/lib/contract/conversation";
+import { costOf } from "@/lib/models/conversation";
+import { costText } from "./answer-facts";
+import { copyConversation, saveConversation } from "./leave";
+import { type ShareDetails, ShareDialog } from "./share-dialog";
+
+/** What can be done with a conversation from wherever it is named. */
+export interface SessionActions {
+  rename: (session: ChatSession) => void;
+  remove: (session: ChatSession) => void;
+}
+
+interface ChatBarProps {
+  session: ChatSession | null;
+  messages: readonly Message[];
+  share: ShareDetails;
+  actions: SessionActions;
+  /** Begins a new conversation in this page. */
+  begin: () => void;
+}
+
+/** The id of the button with the title. */
+export const TITLE_MENU = "title-menu";
+
+/** The line above a conversation: its name with a menu, what it cost, and the ways it leaves. */
+export function ChatBar({ session, messages, share, actions, begin }: ChatBarProps) {
+  const [sharing, setSharing] = useState(false);
+  const { usd, unknown } = costOf(messages);
+  const failed = (error: Error) => toast(error.message);
+  const leave: MenuItem[] = session
+    ? [
+        {
+          label: "Copy conversation",
+          icon: "copy",
+          onSelect: () => void copyConversation(session.title, share.messages).then(toast),
+        },
+        {
+          label: "Export as Markdown",
+          icon: "download",
+          onSelect: () => void saveConversation(session.id, "md").catch(failed),
+        },
+        {
+          label: "Export as JSON",
+          icon: "download",
+          onSelect: () => void saveConversation(session.id, "json").catch(failed),
+        },
+        { label: "Print or save as PDF", icon: "printer", onSelect: () => window.print() },
+      ]
+    : [];
+  const manage: MenuItem[] = session
+    ? [
+        { label: "Rename", icon: "pencil", onSelect: () => actions.rename(session) },
+        { label: session.share ? "Sharing" : "Share", icon: "share-2", onSelect: () => setSharing(true) },
+        ...leave,
+        { label: "Delete", icon: "trash-2", danger: true, separate: true, onSelect: () => actions.remove(session) },
+      ]
+    : [];
+  return (
+    <div
+      className={`flex h-12 flex-none items-center gap-2 pr-3.5 pl-5 max-lg:pl-2 max-md:h-13 max-md:border-b max-md:border-line max-md:px-2 short:h-10 print:hidden ${session ? "" : "lg:hidden"}`}
+    >
+      <IconButton icon="panel-left" label="Conversations" className="lg:hidden" popoverTarget="conversations" />
+      <div className="flex min-w-0 items-center gap-2 max-md:flex-1 max-md:flex-col max-md:gap-0">
+        {session ? (
+          <>
+            <h1 className="sr-only">{session.title}</h1>
+            <Menu
+              trigger={{
+                id: TITLE_MENU,
+                text: (
+                  <>
+                    <span className="truncate">{session.title}</span>
+                    <Icon name="chevron-down" size={14} className="text-text-3" />
+                  </>
+                ),
+                className:
+                  "touch-target flex max-w-full min-w-0 items-center gap-1.5 rounded-button font-medium hover:text-text-2",
+              }}
+              label={`More for ${session.title}`}
+              items={manage}
+            />
+          </>
+        ) : (
+          <p className="font-medium">New chat</p>
+        )}
+        {session && (
+          <span
+            className="flex-none text-note text-text-3 max-md:text-tiny"
+            data-tip="Cost of all answers in this chat, on every branch"
+            data-testid="chat-cost"
+          >
+            {costText(usd)}
+            {unknown > 0 && ` + ${unknown} unknown`}
+          </span>
+        )}
+      </div>
+      {session && (
+        <span className="ml-auto flex items-center gap-0.5 max-md:hidden">
+          <Button size="sm" variant="quiet" icon="share-2" onClick={() => setSharing(true)}>
+            {session.share ? "Shared" : "Share"}
+          </Button>
+          <Menu
+            trigger={{ icon: "ellipsis", label: "Copy, export, print" }}
+            label="Copy, export, print"
+            items={leave}
+          />
+        </span>
+      )}
+      <IconLink
+        icon="square-pen"
+        label="New chat"
+        href="/chat"
+        className={`lg:hidden ${session ? "" : "ml-auto"}`}
+        onClick={(event) => {
+          event.preventDefault();
+          begin();
+        }}
+      />
+      {sharing && session && <ShareDialog session={session} details={share} onClose={() => setSharing(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { MessageContent } from "@/lib/contract/conversation";
+
+type Part = Exclude<MessageContent, string>[number];
+
+/** How a text file is written in a message: see read-file.ts. */
+const TEXT_FILE = /^File ([^\n]+):\n\n/;
+
+/** The name of a text file that is a part of a message; null for every other part. */
+export function textFileName(part: Part): string | null {
+  if (part.type !== "text" || typeof part.text !== "string") return null;
+  return TEXT_FILE.exec(part.text)?.[1] ?? null;
+}
+
+/** What goes with the text of a message: images, audio, and files, also those of text. */
+export function filesOf(content: MessageContent): readonly Part[] {
+  if (typeof content === "string") return [];
+  return content.filter((part) => part.type !== "text" || textFileName(part) !== null);
+}
+
+/** What was typed in a message, without the text of its files. */
+export function typedText(content: MessageContent): string {
+  if (typeof content === "string") return content;
+  return content
+    .flatMap((part) =>
+      part.type === "text" && typeof part.text === "string" && textFileName(part) === null ? [part.text] : [],
+    )
+    .join("\n\n");
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { isComposing } from "@/components/ui/composing";
+
+interface EditMessageProps {
+  text: string;
+  /** Nothing but its text is in the message: it cannot be empty. */
+  needsText: boolean;
+  cancel: () => void;
+  send: (text: string) => void;
+}
+
+/** A message in a field: sent again, it begins another branch. */
+export function EditMessage({ text, needsText, cancel, send }: EditMessageProps) {
+  const [draft, setDraft] = useState(text);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const empty = needsText && draft.trim() === "";
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.setSelectionRange(-1, -1);
+  }, []);
+  const keys = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      cancel();
+    }
+    if (event.key === "Enter" && !event.shiftKey && !matchMedia("(pointer: coarse)").matches && !empty) {
+      event.preventDefault();
+      send(draft);
+    }
+  };
+  return (
+    <form
+      className="grid gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!empty) send(draft);
+      }}
+    >
+      <textarea
+        ref={field}
+        dir="auto"
+        aria-label="Edit message"
+        className="field-sizing-content max-h-[40dvh] w-full resize-none rounded-panel border border-field bg-raised px-4 py-2.5 text-chat focus-visible:border-accent focus-visible:ring-3 focus-visible:ring-ring focus-visible:outline-none pointer-coarse:text-section forced-colors:focus-visible:outline-2"
+        rows={Math.min(12, draft.split("\n").length + 1)}
+        value={draft}
+        onChange={(event) => setDraft(event.target.value)}
+        onKeyDown={keys}
+      />
+      <span className="flex justify-end gap-2">
+        <Button size="sm" onClick={cancel}>
+          Cancel
+        </Button>
+        <Button type="submit" size="sm" variant="primary" inactive={empty}>
+          Send
+        </Button>
+      </span>
+    </form>
+  );
+}

@@ -1,0 +1,54 @@
+import type { AnswerError } from "@/lib/contract/conversation";
+
+/** The words of a failed or interrupted answer, and the raw error where they leave something of it out. */
+export interface ErrorWords {
+  title: string;
+  text: string;
+  details: string | undefined;
+}
+
+/** `Groq answered 404: Not Found /openai/v1/chat/completions` as a sentence: the status, and the words before any path. */
+const STATUS = /\banswered (\d{3})(?::\s*([^/\n]{0,80}))?/;
+
+/** No gateway that was asked for has a key here. */
+export const NO_KEY = /no key for this gateway/;
+
+/**
+ * What an error says to whoever waits for the answer, and what to do. `gateway` is who failed, where it is known;
+ * `elsewhere`: another gateway has the model.
+ */
+export function errorText(
+  error: AnswerError,
+  interrupted: boolean,
+  gateway: string | null,
+  elsewhere: boolean,
+): ErrorWords {
+  if (NO_KEY.test(error.message)) {
+    const title = gateway ? `${gateway} needs a key` : "This model needs a gateway key";
+    return { title, text: "Add a gateway key in Settings, or choose another model.", details: error.message };
+  }
+  const [, status, words = ""] = STATUS.exec(error.message) ?? [];
+  const returned = status && `It returned “${[status, words.trim().replace(/[.:]$/, "")].filter(Boolean).join(" ")}”.`;
+  const happened = returned ?? sentence(error.message);
+  if (interrupted) {
+    const details = returned && error.message;
+    return { title: "Answer interrupted", text: `${happened} What arrived is saved.`, details };
+  }
+  const next = elsewhere
+    ? "Another gateway may work."
+    : error.retryable
+      ? ""
+      : "Change your message, the model, or the settings.";
+  return {
+    title: gateway && error.error_type !== "no_endpoints" ? `${gateway} could not answer` : "No answer",
+    text: [happened, next].filter(Boolean).join(" "),
+    details: returned && error.message,
+  };
+}
+
+/** A message of the API as a sentence. */
+function sentence(message: string): string {
+  const text = message.trim();
+  const start = text.slice(0, 1).toUpperCase() + text.slice(1);
+  return /[.!?…]$/.test(start) ? start : `${start}.`;
+}

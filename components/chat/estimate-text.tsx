@@ -1,0 +1,27 @@
+import { contextText } from "@/lib/models/format";
+import { costText } from "./answer-facts";
+import type { Estimate } from "./estimate";
+import { KIND_WORDS, type Kind } from "./kinds";
+
+const ASSUMES =
+  "Estimated for 500 output tokens, or the maximum you set; about four characters are one token. Images, audio, and PDFs are not counted.";
+
+/** What the next message would take and cost. */
+export function EstimateText({ of: { usd, tokens, context }, accepted }: { of: Estimate; accepted: readonly Kind[] }) {
+  const over = context !== null && tokens > context;
+  const takes = accepted.length > 0 ? ` Accepts ${accepted.map((kind) => KIND_WORDS[kind]).join(", ")}.` : "";
+  return (
+    <span
+      className="ml-auto flex min-w-0 gap-1 px-2 text-right text-note text-text-3"
+      data-tip={ASSUMES + takes}
+      data-testid="estimate"
+    >
+      <span className={`truncate ${over ? "text-bad" : "max-md:sr-only"}`}>
+        {contextText(tokens)}
+        {context !== null && ` of ${contextText(context)}`}
+        {over && ", too long"},
+      </span>
+      <span className="flex-none">{usd === null ? "Cost unknown" : usd === 0 ? "$0.00" : `≈ ${costText(usd)}`}</span>
+    </span>
+  );
+}

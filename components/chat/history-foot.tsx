@@ -1,0 +1,38 @@
+"use client";
+
+import { useKey } from "@/components/auth/use-key";
+import { useData } from "@/components/data/query";
+import { NavLinks } from "@/components/shell/nav-links";
+import { PAGES } from "@/components/shell/pages";
+import { spentThisMonth } from "@/lib/client/chat";
+import type { ChatSession } from "@/lib/contract/conversation";
+
+const LINK =
+  "flex min-h-11 items-center gap-2.5 rounded-button px-3 text-cell text-text-2 active:bg-press aria-[current]:hidden";
+
+/** What was spent this month; and, where the page has no header, the other pages. */
+export function HistoryFoot({ sessions }: { sessions: readonly ChatSession[] | null }) {
+  const key = useKey();
+  // Read again with the list of conversations, which is read after each answer.
+  const { data: spent } = useData({
+    queryKey: ["spent", key, sessions?.[0]?.updated_at],
+    queryFn: ({ signal }) => spentThisMonth(signal),
+    enabled: sessions !== null,
+    placeholderData: (before, of) => (of?.queryKey[1] === key ? before : undefined),
+  });
+  return (
+    <div className="flex-none border-t border-line py-2 short:py-1">
+      {spent !== undefined && (
+        <a
+          href="/settings"
+          className="flex min-h-8.5 items-center justify-between rounded-button px-3 text-note text-text-3 hover:bg-hover"
+        >
+          Spent this month <span className="font-medium text-text-2">${spent.toFixed(2)}</span>
+        </a>
+      )}
+      <nav aria-label="Main" className="hidden grid-cols-2 headless:grid">
+        <NavLinks pages={[{ href: "/", name: "Home", icon: "compass" }, ...PAGES]} link={LINK} icons={16} />
+      </nav>
+    </div>
+  );
+}

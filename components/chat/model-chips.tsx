@@ -1,0 +1,113 @@
+"use client";
+
+import { useRef } from "react";
+import { announce } from "@/components/ui/announce";
+import { Icon, Logo } from "@/components/ui/icon";
+import { Popover } from "@/components/ui/popover";
+import type { ChatTarget } from "@/lib/contract/conversation";
+import { focusFirst } from "./focus";
+import { useGatewayName } from "./gateway-facts";
+import { useModelFacts } from "./model-facts";
+import { ModelPicker } from "./model-picker";
+import { MAX_TARGETS } from "./targets";
+import { isSameTarget } from "./use-targets";
+
+interface ModelChipsProps {
+  targets: readonly ChatTarget[];
+  change: (targets: readonly ChatTarget[]) => void;
+}
+
+/** The id of the button that adds another model. */
+export const ADD_MODEL = "add-model";
+const chipId = (place: number) => `model-${place}`;
+const PANEL =
+  "h-[min(26rem,70dvh)] w-[min(47.5rem,calc(100vw-1.25rem))] flex-col overflow-hidden rounded-palette open:flex max-md:h-[80dvh]";
+const CHIP =
+  "touch-target inline-flex h-8.5 min-w-0 items-center gap-2 rounded-button px-2.25 text-cell font-medium whitespace-nowrap hover:bg-hover aria-expanded:bg-hover";
+
+/** Who answers: one, or up to four side by side, no two of them the same. Each is a chip that opens the picker. */
+export function ModelChips({ targets, change }: ModelChipsProps) {
+  const nameOf = useGatewayName();
+  const facts = useModelFacts();
+  const set = (fresh: ChatTarget, at: number) => {
+    change(at < targets.length ? targets.map((target, i) => (i === at ? fresh : target)) : [...targets, fresh]);
+    announce(`${facts(fresh.model).name}, ${fresh.gateway ? nameOf(fresh.gateway) : "cheapest gateway"}`, "model");
+  };
+  const taken = (target: ChatTarget, at: number) => targets.some((other, i) => i !== at && isSameTarget(target, other));
+  const several = targets.length > 1;
+  return (
+    <>
+      <span className="mx-1 h-4.5 w-px flex-none bg-line max-md:mx-0.5" />
+      {targets.map((target, i) => {
+        const { name, author } = facts(target.model);
+        const gateway = target.gateway ? nameOf(target.gateway) : "Cheapest";
+        return (
+          <PickerPopover
+            // biome-ignore lint/suspicious/noArrayIndexKey: a place stays the same while its model changes.
+            key={i}
+            trigger={{
+              id: chipId(i),
+              tip: `${target.model} · ${gateway}`,
+              className: `${CHIP} ${several ? "max-md:flex-none max-md:px-1.5" : ""}`,
+              text: (
+                <>
+                  <Logo of={author} name={name} />
+                  <span className="sr-only">Model </span>
+                  <span className={`truncate ${several ? "max-md:sr-only" : ""}`}>{name}</span>
+                  <span className="sr-only">, </span>
+                  <span className="font-normal text-text-3 max-md:sr-only">{gateway}</span>
+                  <Icon name="chevron-down" size={14} className={`text-text-3 ${several ? "max-md:hidden" : ""}`} />
+                </>
+              ),
+            }}
+            target={target}
+            taken={(other) => taken(other, i)}
+            pick={(fresh) => set(fresh, i)}
+            remove={
+              several
+                ? () => {
+                    focusFirst([chipId(0)]);
+                    announce(`${name} removed`, "model");
+                    change(targets.filter((_, at) => at !== i));
+                  }
+                : null
+            }
+          />
+        );
+      })}
+      {several && (
+        <span className="truncate text-note font-medium md:hidden">
+          {targets.length} <span className="max-[22rem]:sr-only">models</span>
+        </span>
+      )}
+      {(targets.length === 0 || targets.length < MAX_TARGETS) && (
+        <PickerPopover
+          key={`add ${targets.length}`}
+          trigger={{
+            id: ADD_MODEL,
+            icon: "plus",
+            label: targets.length === 0 ? "Choose a model" : "Add a model to compare",
+          }}
+          target={null}
+          taken={(other) => taken(other, -1)}
+          pick={(fresh) => set(fresh, targets.length)}
+          remove={null}
+        />
+      )}
+    </>
+  );
+}
+
+type PickerPopoverProps = Omit<React.ComponentProps<typeof ModelPicker>, "close"> & {
+  trigger: React.ComponentProps<typeof Popover>["trigger"];
+};
+
+/** A button that opens the picker above itself. */
+function PickerPopover({ trigger, ...rest }: PickerPopoverProps) {
+  const panel = useRef<HTMLDivElement>(null);
+  return (
+    <Popover trigger={trigger} label="Choose a model" sheet panelRef={panel} className={PANEL}>
+      <ModelPicker {...rest} close={() => panel.current?.hidePopover()} />
+    </Popover>
+  );
+}

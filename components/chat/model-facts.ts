@@ -1,0 +1,27 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { Model } from "@/lib/contract/model";
+import { displayName } from "@/lib/models/format";
+
+const Context = createContext<ReadonlyMap<string, Model>>(new Map());
+
+/** Hands the models that are known to everything below. */
+export const Models = Context.Provider;
+
+/** The models that are here so far, by their ids. */
+export function useKnownModels(): ReadonlyMap<string, Model> {
+  return useContext(Context);
+}
+
+/** What a message shows of a model: its name and author, by its id while nothing else is known. */
+export function modelFacts(id: string, models: ReadonlyMap<string, Model>): { name: string; author: string } {
+  const model = models.get(id);
+  return { name: displayName(model?.name ?? id), author: model?.provider_slug ?? id.split("/")[0] ?? id };
+}
+
+/** The name and author of a model by its id. */
+export function useModelFacts(): (id: string) => { name: string; author: string } {
+  const models = useContext(Context);
+  return (id) => modelFacts(id, models);
+}

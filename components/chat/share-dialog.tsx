@@ -1,0 +1,102 @@
+"use client";
+
+import { useState } from "react";
+import { announce } from "@/components/ui/announce";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Field, FieldError } from "@/components/ui/field";
+import { Sheet } from "@/components/ui/sheet";
+import { shareSession, unshareSession } from "@/lib/client/chat";
+import type { ChatSession, Message } from "@/lib/contract/conversation";
+import { countOf } from "@/lib/models/format";
+import { filesOf } from "./content";
+
+/** What a link would show. */
+export interface ShareDetails {
+  /** The messages of the branches that are shown. */
+  messages: readonly Message[];
+  /** The last message of each of them. */
+  ends: readonly number[];
+  /** The conversation was shared, or is not any more. */
+  changed: (share: string | null) => void;
+}
+
+interface ShareDialogProps {
+  session: ChatSession;
+  details: ShareDetails;
+  onClose: () => void;
+}
+
+/** Says what would be public before anything is, and gives or revokes the link. */
+export function ShareDialog({ session, details, onClose }: ShareDialogProps) {
+  const [problem, setProblem] = useState<string>();
+  const { messages, ends, changed } = details;
+  const files = messages.flatMap(({ content }) => filesOf(content)).length;
+  const link = session.share && new URL(`/chat/shared/${session.share}`, location.origin).href;
+  const attempt = (work: Promise<string | null>, said: string) =>
+    work.then(
+      (share) => {
+        setProblem(undefined);
+        changed(share);
+        announce(said, "share");
+      },
+      (error: Error) => setProblem(error.message),
+    );
+  const create = () =>
+    attempt(
+      shareSession(session.id, ends).then((path) => path.split("/").at(-1) ?? null),
+      `Link to ${session.title} created`,
+    );
+  const footer = link ? (
+    <>
+      <Button variant="primary" onClick={onClose}>
+        Done
+      </Button>
+      <Button
+        variant="danger"
+        onClick={() => {
+          void attempt(
+            unshareSession(session.id).then(() => null),
+            `${session.title} is no longer shared`,
+          ).then(onClose);
+        }}
+      >
+        Unshare
+      </Button>
+    </>
+  ) : (
+    <>
+      <Button onClick={onClose}>Cancel</Button>
+      <Button variant="primary" icon="link" onClick={() => void create()}>
+        Create link
+      </Button>
+    </>
+  );
+  return (
+    <Sheet title={link ? "Shared chat" : "Share this chat?"} onClose={onClose} footer={footer}>
+      {link ? (
+        <div className="flex items-end gap-2">
+          <Field label="Link" value={link} readOnly onFocus={(event) => event.target.select()} className="flex-1" />
+          <CopyButton text={link} label="Copy link" size="md" />
+        </div>
+      ) : (
+        <>
+          <p className="text-text-2">Anyone with the link can read, without signing in:</p>
+          <ul className="mt-2 list-disc pl-5 text-text-2 marker:text-text-3">
+            <li className="[overflow-wrap:anywhere]">
+              The title, <b className="font-medium text-text">{session.title}</b>
+            </li>
+            <li>{countOf(messages.length, "message")}: what you see in this chat now, with the reasoning of answers</li>
+            {files > 0 && <li>{countOf(files, "attached file")}</li>}
+            <li>The models, gateways, tokens, and costs of the answers</li>
+          </ul>
+          <p className="mt-3 text-note text-text-3">
+            Other branches, your system prompt, your name, and later messages are not shared. You can unshare it
+            anytime.
+          </p>
+        </>
+      )}
+      {problem && <FieldError id="share-problem">{problem}</FieldError>}
+    </Sheet>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { announce } from "@/components/ui/announce";
+import type { Message } from "@/lib/contract/conversation";
+
+/** Between two words that an answer is still being written, in ms. */
+const STILL_MS = 15_000;
+
+const ENDS: Record<Message["state"], string> = {
+  done: "Answer ready",
+  running: "Answering",
+  stopped: "Answer stopped",
+  interrupted: "Answer interrupted",
+  error: "No answer",
+};
+
+/** Says to screen readers how the answers of a conversation come along, seldom and by the name of who answers. */
+export function useAnswerNews(messages: readonly Message[], nameOf: (model: string) => string, lost: boolean): void {
+  const known = useRef<ReadonlyMap<number, Message["state"]>>(new Map());
+  const waiting = messages.filter(({ state }) => state === "running").length;
+  useEffect(() => {
+    const states = new Map(messages.map(({ id, state }) => [id, state]));
+    for (const { id, role, state, model } of messages) {
+      const before = known.current.get(id);
+      const begins = state === "running" && before === undefined;
+      const ends = state !== "running" && before === "running";
+      if (role === "assistant" && (begins || ends)) announce(`${ENDS[state]}: ${nameOf(model ?? "")}`, `answer ${id}`);
+    }
+    known.current = states;
+  }, [messages, nameOf]);
+  useEffect(() => {
+    if (waiting === 0) return;
+    let seconds = 0;
+    const timer = setInterval(() => {
+      seconds += STILL_MS / 1000;
+      announce(`Still answering, ${seconds} s`, "still");
+    }, STILL_MS);
+    return () => clearInterval(timer);
+  }, [waiting]);
+  useEffect(() => {
+    if (lost) announce("You’re offline. The answer will appear when you reconnect.", "connection");
+  }, [lost]);
+}

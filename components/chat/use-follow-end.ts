@@ -1,0 +1,63 @@
+"use client";
+
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+
+/** So near to the end, in pixels, counts as at the end. */
+const NEAR = 48;
+
+/**
+ * Keeps the end of a growing text in sight until its reader scrolls up, by wheel, key, or finger, wherever the pointer
+ * is; it follows again from the end on.
+ */
+export function useFollowEnd(box: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>) {
+  const [atEnd, setAtEnd] = useState(true);
+  const following = useRef(true);
+  const toEnd = useCallback(() => {
+    following.current = true;
+    setAtEnd(true);
+    const { current } = box;
+    if (current) current.scrollTop = current.scrollHeight;
+  }, [box]);
+  useEffect(() => {
+    const [scroller, inside] = [box.current, content.current];
+    if (!scroller || !inside) return;
+    let before = { top: scroller.scrollTop, height: scroller.scrollHeight };
+    const distance = () => scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
+    const leave = () => {
+      if (distance() <= 0 && scroller.scrollTop <= 0) return;
+      following.current = false;
+    };
+    const scrolled = () => {
+      const { scrollTop: top, scrollHeight: height } = scroller;
+      if (top < before.top - 1 && height >= before.height) leave();
+      else if (top > before.top && distance() <= NEAR) following.current = true;
+      before = { top, height };
+      setAtEnd(distance() <= NEAR);
+    };
+    const wheel = (event: WheelEvent) => {
+      if (event.deltaY < 0 && !isScrolledWithin(event.target, scroller)) leave();
+    };
+    const grown = new ResizeObserver(() => {
+      if (following.current) scroller.scrollTop = scroller.scrollHeight;
+      before = { top: scroller.scrollTop, height: scroller.scrollHeight };
+      setAtEnd(distance() <= NEAR);
+    });
+    grown.observe(inside);
+    grown.observe(scroller);
+    scroller.addEventListener("scroll", scrolled, { passive: true });
+    scroller.addEventListener("wheel", wheel, { passive: true });
+    return () => {
+      grown.disconnect();
+      scroller.removeEventListener("scroll", scrolled);
+      scroller.removeEventListener("wheel", wheel);
+    };
+  }, [box, content]);
+  return { atEnd, toEnd };
+}
+
+/** Whether something below the pointer scrolls up first, such as a long piece of code. */
+function isScrolledWithin(target: EventTarget | null, scroller: HTMLElement): boolean {
+  for (let at = target instanceof Element ? target : null; at && at !== scroller; at = at.parentElement)
+    if (at.scrollTop > 0) return true;
+  return false;
+}

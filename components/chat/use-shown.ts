@@ -1,0 +1,57 @@
+"use client";
+
+import { useMemo } from "react";
+import type { ChatTarget, Message } from "@/lib/contract/conversation";
+import { type Fork, forkOf, pathOf, type Turn, targetsOf } from "@/lib/models/conversation";
+import { useTargets } from "./use-targets";
+
+/** What is shown of a conversation, and who answers next. */
+export interface Shown {
+  path: readonly Turn[];
+  /** Where it goes on side by side. */
+  fork: Fork | null;
+  /** What is shown, one line of turns for each who answers. */
+  lines: readonly (readonly Turn[])[];
+  /** All messages of these lines, each once. */
+  messages: readonly Message[];
+  /** The last message of each line. */
+  ends: readonly number[];
+  /** Something that is shown is being written. */
+  running: boolean;
+  targets: readonly ChatTarget[];
+  setTargets: (targets: readonly ChatTarget[]) => void;
+}
+
+/** The branches of a conversation that are chosen, as they are shown. */
+export function useShown(
+  all: readonly Message[],
+  chosen: readonly number[],
+  model: string | null,
+  initialTargets: readonly ChatTarget[],
+  defaultModel: string | null,
+): Shown {
+  const path = useMemo(() => pathOf(all, chosen), [all, chosen]);
+  const before = useMemo(() => previousTargets(all, path, model), [all, path, model]);
+  const { targets, choose: setTargets } = useTargets(initialTargets, before, defaultModel);
+  const fork = useMemo(() => forkOf(all, chosen, targets), [all, chosen, targets]);
+  const lines = fork ? fork.columns.map((column) => [...fork.before, ...column]) : targets.map(() => path);
+  const shownLines = lines.length > 0 ? lines : [path];
+  const messages = [...new Map(shownLines.flat().map(({ message }) => [message.id, message])).values()];
+  return {
+    path,
+    fork,
+    lines,
+    messages,
+    ends: [...new Set(shownLines.flatMap((line) => line.at(-1)?.message.id ?? []))],
+    running: messages.some(({ state }) => state === "running"),
+    targets,
+    setTargets,
+  };
+}
+
+/** Who answered last in a conversation: those side by side, else the one it was set to. */
+function previousTargets(all: readonly Message[], path: readonly Turn[], model: string | null): ChatTarget[] {
+  const together = targetsOf(all, path);
+  if (together.length > 0) return together;
+  return model ? [{ model, gateway: null }] : [];
+}
