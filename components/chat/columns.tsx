@@ -22,7 +22,7 @@ export function Columns({ columns, targets, editing, ...rest }: ColumnsProps) {
     <div>
       <div
         ref={row}
-        className={`mx-auto grid snap-x snap-mandatory auto-cols-[minmax(20rem,1fr)] grid-flow-col gap-4 overflow-x-auto max-md:-mx-4 max-md:auto-cols-[88%] max-md:gap-2.5 max-md:px-4 print:block ${columns.length < 3 ? "md:max-w-280" : ""}`}
+        className={`relative mx-auto grid snap-x snap-mandatory auto-cols-[minmax(20rem,1fr)] grid-flow-col gap-4 overflow-x-auto max-md:-mx-4 max-md:auto-cols-[88%] max-md:gap-2.5 max-md:px-4 print:block ${columns.length < 3 ? "md:max-w-280" : ""}`}
       >
         {columns.map((column, i) => {
           const target = targets[i] ?? { model: "", gateway: null };

@@ -18,8 +18,9 @@ export function Toaster() {
     <>
       <div id={STATUS_ID} role="status" className="sr-only" />
       {shown && (
-        <div
+        <section
           key={shown.id}
+          aria-label="Notification"
           data-testid="toast"
           className="fixed bottom-6 left-1/2 z-50 flex min-h-11 max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-3 rounded-popover bg-raised py-1.5 pr-1.5 pl-4 shadow-3 max-md:bottom-20"
           ref={stayWhileUsed}
@@ -37,7 +38,7 @@ export function Toaster() {
               Undo
             </Button>
           )}
-        </div>
+        </section>
       )}
     </>
   );
