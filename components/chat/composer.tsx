@@ -91,7 +91,7 @@ export function Composer(props: ComposerProps) {
       }}
     >
       <DropTarget drop={(given) => void add(given)} />
-      <div className="flex max-h-[45dvh] flex-col rounded-composer border border-field bg-raised shadow-2 focus-within:border-accent focus-within:ring-3 focus-within:ring-ring short:max-h-[calc(50dvh-3rem)] focus-within:forced-colors:outline-2">
+      <div className="flex max-h-[max(8rem,calc(50dvh-10.5rem))] flex-col rounded-composer border border-field bg-raised shadow-2 focus-within:border-accent focus-within:ring-3 focus-within:ring-ring short:max-h-[calc(50dvh-3rem)] focus-within:forced-colors:outline-2">
         <div className="min-h-0 overflow-y-auto">
           <AttachedFiles files={files} remove={(file) => set(files.filter((one) => one !== file))} />
           <textarea

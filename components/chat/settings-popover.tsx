@@ -1,8 +1,10 @@
 "use client";
 
-import { TextArea } from "@/components/ui/field";
+import { useEffect, useState } from "react";
+import { Checkbox, TextArea } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
 import type { ChatSettings } from "@/lib/contract/conversation";
+import { readsAnswers, setReadsAnswers } from "./read-answers";
 import { SettingField } from "./setting-field";
 
 interface SettingsProps {
@@ -12,6 +14,8 @@ interface SettingsProps {
 
 /** System prompt and sampling of one conversation. What is not set is the model's default. */
 export function SettingsPopover({ settings, change }: SettingsProps) {
+  const [reads, setReads] = useState(false);
+  useEffect(() => setReads(readsAnswers()), []);
   const set = Object.values(settings).filter((value) => value !== null && value !== "").length;
   return (
     <Popover
@@ -54,6 +58,16 @@ export function SettingsPopover({ settings, change }: SettingsProps) {
           slider={false}
           change={(max_tokens) => change({ ...settings, max_tokens })}
         />
+        <Checkbox
+          checked={reads}
+          onChange={(event) => {
+            setReads(event.currentTarget.checked);
+            setReadsAnswers(event.currentTarget.checked);
+          }}
+          className="text-note"
+        >
+          Have screen readers read answers aloud
+        </Checkbox>
       </div>
     </Popover>
   );

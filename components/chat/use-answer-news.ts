@@ -3,6 +3,8 @@
 import { useEffect, useRef } from "react";
 import { announce } from "@/components/ui/announce";
 import type { Message } from "@/lib/contract/conversation";
+import { textOf } from "@/lib/models/conversation";
+import { readsAnswers } from "./read-answers";
 
 /** Between two words that an answer is still being written, in ms. */
 const STILL_MS = 15_000;
@@ -21,11 +23,13 @@ export function useAnswerNews(messages: readonly Message[], nameOf: (model: stri
   const waiting = messages.filter(({ state }) => state === "running").length;
   useEffect(() => {
     const states = new Map(messages.map(({ id, state }) => [id, state]));
-    for (const { id, role, state, model } of messages) {
+    for (const { id, role, state, model, content } of messages) {
       const before = known.current.get(id);
       const begins = state === "running" && before === undefined;
       const ends = state !== "running" && before === "running";
-      if (role === "assistant" && (begins || ends)) announce(`${ENDS[state]}: ${nameOf(model ?? "")}`, `answer ${id}`);
+      if (role !== "assistant" || (!begins && !ends)) continue;
+      const read = state === "done" && readsAnswers() ? `. ${textOf(content)}` : "";
+      announce(`${ENDS[state]}: ${nameOf(model ?? "")}${read}`, `answer ${id}`);
     }
     known.current = states;
   }, [messages, nameOf]);

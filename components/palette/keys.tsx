@@ -22,6 +22,8 @@ const KEYS: readonly [keys: string, does: string][] = [
   ["Enter  Shift Enter", "In chat: send, new line"],
   ["Esc", "In chat: stop the answer"],
   ["↑", "In an empty chat: edit your last message"],
+  ["Alt N", "In chat: go to the newest answer"],
+  ["→", "In the list of chats: open the menu"],
 ];
 
 /** All keyboard shortcuts, and a switch for those of a single key. */
