@@ -77,7 +77,9 @@ test("a file dropped anywhere is accepted and shown, and text files are chips th
     page.evaluate((kind) => {
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File(["remember the milk ".repeat(400)], "notes.md", { type: "text/markdown" }));
-      document.querySelector("nav")?.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+      document
+        .querySelector("nav")
+        ?.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
     }, type);
   const estimate = page.getByTestId("estimate");
   await expect(estimate).toContainText("0 of 33K");
