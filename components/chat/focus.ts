@@ -1,11 +1,11 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 
 /** Where the focus goes when what has it is about to leave the page: ids of elements, the first that is there. */
 export function useFocusNext(): (...ids: readonly string[]) => void {
   const wanted = useRef<readonly string[]>([]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted.current.length > 0 && focusFirst(wanted.current)) wanted.current = [];
   });
   return (...ids) => {

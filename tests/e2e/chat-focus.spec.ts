@@ -29,8 +29,7 @@ async function keepsFocus(page: Page, control: Locator, then?: Locator): Promise
     const look = () => {
       if (document.activeElement === document.body) lost.lost++;
     };
-    // After React has drawn what a control changes, its own effects have moved the focus.
-    new MutationObserver(() => setTimeout(look)).observe(document.body, { childList: true, subtree: true });
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
   });
   await page.keyboard.press("Enter");
   if (then) await expect(then).toBeFocused();
