@@ -83,13 +83,7 @@ export function Composer(props: ComposerProps) {
   };
   const typed = draft.length + files.reduce((sum, { part }) => sum + String(part.text ?? "").length, 0);
   return (
-    <form
-      className="mx-auto w-full max-w-200 flex-none px-5 max-md:order-2 pb-4.5 max-md:px-2.5 max-md:pb-[max(0.625rem,env(safe-area-inset-bottom))] short:pb-1.5 print:hidden"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <div className="mx-auto w-full max-w-200 flex-none px-5 max-md:order-2 pb-4.5 max-md:px-2.5 max-md:pb-[max(0.625rem,env(safe-area-inset-bottom))] short:pb-1.5 print:hidden">
       <DropTarget drop={(given) => void add(given)} />
       <div className="flex max-h-[max(8rem,calc(50dvh-10.5rem))] flex-col rounded-composer border border-field bg-raised shadow-2 focus-within:border-accent focus-within:ring-3 focus-within:ring-ring short:max-h-[calc(50dvh-3rem)] focus-within:forced-colors:outline-2">
         <div className="min-h-0 overflow-y-auto">
@@ -121,16 +115,12 @@ export function Composer(props: ComposerProps) {
           {children}
           <EstimateText of={estimate(props.characters, typed, props.settings, targets, models)} accepted={accepted} />
           <button
-            type={running ? "button" : "submit"}
+            type="button"
             aria-label={running ? "Stop" : "Send"}
             aria-disabled={(!running && !ready) || undefined}
             data-tip={running ? "Stop" : "Send"}
             className="touch-target grid size-9 flex-none place-items-center rounded-full bg-text text-bg aria-disabled:bg-press aria-disabled:text-text-3 forced-colors:border"
-            onClick={(event) => {
-              if (!running) return;
-              event.preventDefault();
-              stop();
-            }}
+            onClick={() => (running ? stop() : void submit())}
           >
             {running ? <i className="size-3 rounded-tag bg-current" /> : <Icon name="arrow-up" size={18} />}
           </button>
@@ -139,7 +129,7 @@ export function Composer(props: ComposerProps) {
       <p className="pt-2 text-center text-tiny text-text-3 max-md:hidden short:hidden pointer-coarse:hidden">
         Enter to send, Shift+Enter for a new line
       </p>
-    </form>
+    </div>
   );
 }
 
