@@ -32,6 +32,8 @@ export interface OfferNow {
   firstTokenMs: number | null;
   tokensPerSecond: number | null;
   errorRate: number | null;
+  /** It answered the same prompt of the same key last, which its gateway may have cached. */
+  answeredLast?: boolean;
 }
 
 /** The offers of a request in the order they are tried, and why the others are not. */
@@ -91,7 +93,7 @@ export function needsOf(request: ChatRequest, at: Date): Needs {
 
 /**
  * Orders a model's offers for a request: those that can do what it asks and have a key, the healthy before the others,
- * then by the caller's preference, else the caller's own keys first, then by price and error rate. Unknown prices come last.
+ * then by the caller's preference, else the caller's own keys, the one that answered last, and price. Unknown prices are last.
  * A preference names a gateway, or one offer of it by its native id or a tag: `openrouter/acme/m1:free`, `deepinfra/turbo`.
  */
 export function routeOffers(
@@ -139,6 +141,7 @@ export function routeOffers(
       bySort(a, b, sort) ||
       (sort ? 0 : Number(b.now.key === "own") - Number(a.now.key === "own")) ||
       isUnhealthy(a.now) - isUnhealthy(b.now) ||
+      Number(b.now.answeredLast ?? false) - Number(a.now.answeredLast ?? false) ||
       a.price - b.price ||
       compareCodeUnits(a.offer.gateway, b.offer.gateway) ||
       compareCodeUnits(a.offer.id, b.offer.id),

@@ -5,14 +5,16 @@ import type { KeyAccess } from "@/lib/models/key-access";
 import type { OfferNow } from "@/lib/models/routing";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Tracing } from "../trace/tracing";
+import { Affinity, NO_PROMPT, promptKeys } from "./affinity";
 import { Breakers, breakerKey } from "./breakers";
 import type { Reservation } from "./budgets";
 import { CHAT_TASK } from "./chat-task";
 import type { ModelOffers } from "./model-offers";
-import { type OpenedAnswer, type OpenOptions, openAnswer } from "./open-answer";
+import { type OpenedAnswer, openAnswer } from "./open-answer";
 import { ALL_ACCESS, planOf } from "./plan";
 import type { CallRecord, Recorder, WriteRecord } from "./record";
 import { estimatedBill, replyHeaders, reportedBill, settled, usageOf } from "./reply";
+import { reserver } from "./reserver";
 import { type CutStream, type RawAnswer, streamAnswer } from "./stream-answer";
 import type { Targets } from "./targets";
 import type { Task } from "./task";
@@ -65,6 +67,7 @@ export type AdaptRequest = (request: ChatRequest, offer: ModelOffer) => ChatRequ
 /** Completes chats: plans, calls, falls back, relays, and accounts for them. */
 export class Chat {
   readonly breakers = new Breakers();
+  readonly affinity = new Affinity();
   readonly #options: ChatOptions;
   readonly #times: ChatTimes;
   readonly #cuts = new Set<CutStream>();
@@ -110,10 +113,13 @@ export class Chat {
     const own = await this.#options.ownKeys(caller);
     const ownerId = caller?.accountId ?? null;
     const { targets, models, live } = this.#options;
+    const prompt = task.endpoint === "chat" ? promptKeys(request, caller?.keyId ?? null) : NO_PROMPT;
+    const last = this.affinity.last(prompt);
     const now = (offer: ModelOffer): OfferNow => {
       const key = targets.keyFor(offer.gateway, own);
       const healthy = this.breakers.healthy(breakerKey(offer.gateway, offer.id, key === "own" ? ownerId : null));
-      return { key, healthy, ...live(offer) };
+      const answeredLast = last?.id === offer.id && last.gateway === offer.gateway;
+      return { key, healthy, answeredLast, ...live(offer) };
     };
     const candidates = planOf(request, models, {
       now,
@@ -137,7 +143,10 @@ export class Chat {
       task,
       adapt,
       reserve: reservation && reserver(request, task, reservation),
-      onAttempt: ({ offer }, failure) => this.#options.onAttempt?.(offer, failure?.type ?? null),
+      onAttempt: ({ offer }, failure) => {
+        this.#options.onAttempt?.(offer, failure?.type ?? null);
+        if (!failure) this.affinity.answered(prompt, offer, offer === candidates[0]?.offer);
+      },
     });
     const facts = (opened: OpenedAnswer): ReplyFacts => ({
       request_id: requestId,
@@ -229,15 +238,4 @@ export class Chat {
       this.#options.record(record);
     };
   }
-}
-
-/** Less than any call costs: also where a price is not known, nothing is called once nothing is left. */
-const LEAST_USD = 1e-9;
-
-/** Reserves what a request may cost at each offer that is called with the operator's key. */
-function reserver(request: ChatRequest, task: Task, reservation: Reservation): NonNullable<OpenOptions["reserve"]> {
-  const tokens = { ...task.reserve(request), cached: 0 };
-  // Where a price is not known, nothing can be counted either.
-  const most = (offer: ModelOffer) => Math.max(LEAST_USD, task.cost(offer, tokens, new Date()) ?? 0);
-  return (offer, ownKey) => (ownKey ? undefined : reservation.cover(most(offer)));
 }

@@ -153,7 +153,10 @@ export function openChat({
   };
   const running = new Running();
   const { channel } = authServices;
-  if (bus) shareStats(bus, live, chat.breakers);
+  if (bus) {
+    shareStats(bus, live, chat.breakers);
+    chat.affinity.share(bus);
+  }
   usage
     .since(new Date(Date.now() - HOUR_MS).toISOString(), REREAD_TRIES)
     .then((rows) => {
