@@ -21,7 +21,7 @@ const ask = async (messages: object[], more: object = {}, key = server.key) => {
   await answer.text();
   return answer.headers.get("x-gatewayz-gateway");
 };
-/** Has a prompt answered by the dearer offer, as a client may ask for. */
+/** Has a prompt answered by the pricier offer, as a client may ask for. */
 const answeredBy = (gateway: string, messages: object[]) => ask(messages, { provider: { only: [gateway] } });
 
 describe("a prompt that goes on", () => {
