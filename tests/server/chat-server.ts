@@ -34,6 +34,8 @@ export interface ChatServerOptions {
   times?: Partial<ChatTimes>;
   variables?: Record<string, string>;
   log?: Log;
+  /** With Fireworks, which takes Responses and Messages itself. */
+  nativeGateway?: boolean;
 }
 
 export async function startChatServer(offers: Offer[], options: ChatServerOptions = {}): Promise<ChatServer> {
@@ -52,6 +54,9 @@ export async function startChatServer(offers: Offer[], options: ChatServerOption
       // Nobody listens there.
       CEREBRAS_BASE_URL: "http://127.0.0.1:1",
       CEREBRAS_API_KEY: "key-cerebras",
+      ...(options.nativeGateway
+        ? { FIREWORKS_BASE_URL: `${upstream.url}/fireworks`, FIREWORKS_API_KEY: "key-fireworks" }
+        : {}),
       ...options.variables,
     },
   });

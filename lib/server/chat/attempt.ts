@@ -7,6 +7,7 @@ import { gatewayName } from "../providers/registry";
 import { AnswerBody } from "./answer-body";
 import { ChatStream } from "./chat-stream";
 import { collectStream, streamOf } from "./form";
+import { unavailable } from "./native";
 import { type AttemptOutcome, judgeStream, refusal } from "./outcome";
 import { brokenFailure, type Failure } from "./read-error";
 import type { Target } from "./targets";
@@ -125,13 +126,18 @@ class UpstreamExchange implements UpstreamSink {
   #events(): ChatStream {
     const { gateway } = this.#target.offer;
     const flow = () => this.#flow as UpstreamFlow;
+    if (!this.#streamed && this.#task.streamed) {
+      this.#settle(unavailable(gateway, "answered with a stream"));
+      return new ChatStream(flow, () => {});
+    }
     if (!this.#streamed)
       return collectStream(
         (body) => this.#task.whole(this.#target, body),
         { gateway, asked: this.#choices, stream: new ChatStream(flow, () => {}) },
         (outcome) => this.#settle(outcome),
       );
-    const stream = new ChatStream(flow, () => this.#settle(judgeStream(gateway, stream)));
+    const { tellsMore, judge = judgeStream } = this.#task.streamed ?? {};
+    const stream = new ChatStream(flow, () => this.#settle(judge(gateway, stream)), tellsMore);
     return stream;
   }
 
@@ -140,7 +146,9 @@ class UpstreamExchange implements UpstreamSink {
     if (this.#status >= 300)
       return refusal(this.#target, { status: this.#status, text, retryAfter: this.#headers["retry-after"] });
     const outcome = this.#task.whole(this.#target, text);
-    return outcome.kind === "whole" && this.#streamed ? judgeStream(gateway, streamOf(outcome.body)) : outcome;
+    if (outcome.kind !== "whole" || !this.#streamed) return outcome;
+    if (outcome.native) return unavailable(gateway, "answered without a stream");
+    return judgeStream(gateway, streamOf(outcome.body));
   }
 
   #broken(what: string): void {

@@ -20,16 +20,21 @@ export class ChatStream {
   readonly held: SseBatch[] = [];
   ended: { error: Error | null } | null = null;
   readonly #flow: () => UpstreamFlow;
+  readonly #tells: (event: SseEvent) => boolean;
   readonly #reader = new SseReader();
   #onFirst: (() => void) | null;
   #sink: EventSink | null = null;
   #heldBytes = 0;
   #linger: NodeJS.Timeout | null = null;
 
-  /** @param onFirst called at the first token, any other event that determines the outcome, or the end */
-  constructor(flow: () => UpstreamFlow, onFirst: () => void) {
+  /**
+   * @param onFirst called at the first token, any other event that determines the outcome, or the end
+   * @param tells whether an event is one of those
+   */
+  constructor(flow: () => UpstreamFlow, onFirst: () => void, tells = chatTellsMore) {
     this.#flow = flow;
     this.#onFirst = onFirst;
+    this.#tells = tells;
   }
 
   /** Adds bytes from the gateway. */
@@ -103,12 +108,13 @@ export class ChatStream {
     }
     this.held.push(batch);
     this.#heldBytes += batch.bytes.length;
-    if (this.#heldBytes > HELD_BYTES || batch.events.some((event) => tellsMore(new ChatChunk(event)))) this.#started();
+    if (this.#heldBytes > HELD_BYTES || batch.events.some(this.#tells)) this.#started();
   }
 }
 
 /** Whether an event determines how to proceed: a token, the end, or an error. */
-function tellsMore(chunk: ChatChunk): boolean {
+function chatTellsMore(event: SseEvent): boolean {
+  const chunk = new ChatChunk(event);
   if (chunk.isToken || chunk.isDone) return true;
   if (!chunk.isNotable || !chunk.event.data?.trim()) return false;
   const { body } = chunk;

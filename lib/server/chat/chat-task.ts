@@ -3,6 +3,7 @@ import { reservedTokens } from "@/lib/models/prompt-cost";
 import { judgeWhole } from "./outcome";
 import type { Task } from "./task";
 import { upstreamBody } from "./upstream-body";
+import { usageIn } from "./usage-report";
 
 export const CHAT_TASK: Task = {
   endpoint: "chat",
@@ -12,4 +13,5 @@ export const CHAT_TASK: Task = {
   reserve: reservedTokens,
   cost: callCost,
   usage: (usage) => usage,
+  report: usageIn,
 };

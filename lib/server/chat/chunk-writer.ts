@@ -3,6 +3,7 @@ import { type ApiError, errorBody } from "@/lib/contract/error";
 import { jsonEvent } from "@/lib/net/sse";
 import type { ChatChunk } from "./chat-event";
 import { type Json, objectOf } from "./json-object";
+import type { NativeStream } from "./native";
 import { type Bill, usageOf } from "./reply";
 
 /** The end of a complete answer. */
@@ -15,8 +16,12 @@ export interface CompleteAnswer {
 
 /** Writes an answer in its reader's format. Nothing is called after `complete` or `fail`. */
 export interface ChunkWriter {
-  /** Called first with who answers; not called when no one does. */
-  opened?(facts: ReplyFacts): void;
+  /** Called first with who answers, and whether in the writer's own protocol; not called when no one does. */
+  opened?(facts: ReplyFacts, native?: boolean): void;
+  /** Rewrites an answer in the writer's own protocol: `pass` takes the bytes of its parts, `step` its other events. */
+  native?: NativeStream;
+  pass?(bytes: Buffer): boolean;
+  step?(events: readonly Json[]): boolean;
   /** Parts of the answer, and their bytes combined. False when the reader is behind: then the upstream is paused. */
   chunks(chunks: readonly ChatChunk[], bytes: Buffer): boolean;
   /** The chunk that ends the last choice. */

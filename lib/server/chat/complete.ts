@@ -2,6 +2,7 @@ import type { Attempt, ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
 import type { KeyAccess } from "@/lib/models/key-access";
+import { Lru } from "@/lib/models/lru";
 import type { OfferNow } from "@/lib/models/routing";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Tracing } from "../trace/tracing";
@@ -13,14 +14,12 @@ import type { ModelOffers } from "./model-offers";
 import { type OpenedAnswer, openAnswer } from "./open-answer";
 import { ALL_ACCESS, planOf } from "./plan";
 import type { CallRecord, Recorder, WriteRecord } from "./record";
-import { estimatedBill, replyHeaders, reportedBill, settled, usageOf } from "./reply";
 import { reserver } from "./reserver";
 import { type CutStream, type RawAnswer, streamAnswer } from "./stream-answer";
 import type { Targets } from "./targets";
 import type { Task } from "./task";
 import { CHAT_TIMES, type ChatTimes } from "./times";
-import { textOfChoices } from "./tokens";
-import { usageIn } from "./usage-report";
+import { wholeAnswer } from "./whole-answer";
 
 /** Who calls, and what their key may use. */
 export interface ChatCaller {
@@ -59,10 +58,14 @@ export interface CompleteOptions {
   adapt?: AdaptRequest | undefined;
   /** What offers are asked for; a chat by default. */
   task?: Task | undefined;
+  /** The same in the client's own protocol, for gateways that take it. */
+  native?: Task | null | undefined;
 }
 
 /** Adapts a request to an offer. */
 export type AdaptRequest = (request: ChatRequest, offer: ModelOffer) => ChatRequest;
+
+const MAX_TRANSLATED = 5_000;
 
 /** Completes chats: plans, calls, falls back, relays, and accounts for them. */
 export class Chat {
@@ -71,6 +74,7 @@ export class Chat {
   readonly #options: ChatOptions;
   readonly #times: ChatTimes;
   readonly #cuts = new Set<CutStream>();
+  readonly #translated = new Lru<string, number>(MAX_TRANSLATED);
   #onIdle = () => {};
   #open = 0;
 
@@ -106,7 +110,7 @@ export class Chat {
   async complete(
     request: ChatRequest,
     caller: ChatCaller | null,
-    { client, requestId, onOver, adapt, task = CHAT_TASK, reservation = null }: CompleteOptions,
+    { client, requestId, onOver, adapt, task = CHAT_TASK, native = null, reservation = null }: CompleteOptions,
   ): Promise<RawAnswer> {
     const start = performance.now();
     const startedAt = new Date((this.#options.now ?? Date.now)());
@@ -141,6 +145,8 @@ export class Chat {
       client,
       trace: this.#options.trace ?? null,
       task,
+      native,
+      translated: this.#translated,
       adapt,
       reserve: reservation && reserver(request, task, reservation),
       onAttempt: ({ offer }, failure) => {
@@ -171,32 +177,17 @@ export class Chat {
       });
     try {
       const opened = await opening;
-      return await this.#whole(request, opened, { facts: facts(opened), startedAt, write, task });
+      return await wholeAnswer(request, opened, {
+        facts: facts(opened),
+        startedAt,
+        write,
+        task: opened.outcome.native && native ? native : task,
+      });
     } catch (error) {
       const known = error instanceof ApiError ? error : new ApiError("server", "the answer could not be read");
       write(null, { outcome: client.canceled ? "cancelled" : "error", errorType: known.type });
       throw error;
     }
-  }
-
-  async #whole(
-    request: ChatRequest,
-    opened: OpenedAnswer,
-    { facts, startedAt, write, task }: { facts: ReplyFacts; startedAt: Date; write: WriteRecord; task: Task },
-  ): Promise<RawAnswer> {
-    const { outcome, candidate } = opened;
-    if (outcome.kind !== "whole") throw new Error("a whole answer was asked for and a stream came");
-    const { body, text } = outcome;
-    const { offer } = candidate;
-    const report = usageIn(body);
-    const sale = { offer, at: startedAt, costOf: task.cost };
-    const bill =
-      reportedBill(report, sale) ?? (await estimatedBill(report, request, textOfChoices(body.choices), sale));
-    write(opened, { outcome: "ok", bill });
-    return {
-      headers: { "content-type": "application/json; charset=utf-8", ...replyHeaders(facts) },
-      body: settled(text, body, task.usage(usageOf(bill)), facts),
-    };
   }
 
   #recorder(

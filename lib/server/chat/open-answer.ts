@@ -1,16 +1,18 @@
 import type { Attempt, ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
+import type { Lru } from "@/lib/models/lru";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import { systemClock } from "@/lib/net/deadline";
 import { gatewayName } from "../providers/registry";
 import type { AttemptSpan, Tracing } from "../trace/tracing";
 import { attempt } from "./attempt";
 import { type Breakers, breakerKey } from "./breakers";
+import { lacksProtocol } from "./native";
 import type { AttemptOutcome } from "./outcome";
 import type { Candidate } from "./plan";
 import { type Failure, toApiError } from "./read-error";
-import type { Targets } from "./targets";
+import type { Target, Targets } from "./targets";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
 
@@ -37,6 +39,10 @@ export interface OpenOptions {
   client: CancelSignal;
   trace: Tracing | null;
   task: Task;
+  /** The same in the client's own protocol, for gateways that take it; null if there is none but chat. */
+  native: Task | null;
+  /** Offers whose gateways do not take it after all, each until a time by `performance.now()`. */
+  translated: Lru<string, number>;
   /** Adapts the request to an offer. */
   adapt?: ((request: ChatRequest, offer: ModelOffer) => ChatRequest) | undefined;
   /**
@@ -50,6 +56,8 @@ export interface OpenOptions {
 
 /** All offers are tried once, and again after a delay if that may help. */
 const ROUNDS = 2;
+/** A gateway that did not take a protocol is asked again for it after so long, in ms. */
+const TRANSLATED_MS = 3_600_000;
 
 /**
  * Tries the offers in order until one answers; for a stream, that is its first token. Throws the ApiError of the last
@@ -96,7 +104,7 @@ async function tryOne(
   candidate: Candidate,
   request: ChatRequest,
   attempts: Attempt[],
-  { targets, breakers, times, own, ownerId, client, trace, task, adapt, reserve, onAttempt }: OpenOptions,
+  { targets, breakers, times, own, ownerId, client, trace, reserve, onAttempt, ...how }: OpenOptions,
   mostMs: number,
 ): Promise<OpenedAnswer | { failure: Failure }> {
   const { gateway, id } = candidate.offer;
@@ -108,9 +116,7 @@ async function tryOne(
   const start = performance.now();
   const span = trace?.attempt(gateway, id) ?? null;
   const sent = span ? { ...target, headers: span.headers(target.headers) } : target;
-  const outcome = await breakers.run(key, () =>
-    attempt(sent, adapt ? adapt(request, candidate.offer) : request, times, client, mostMs, task),
-  );
+  const outcome = await breakers.run(key, () => ask(sent, request, how, { key, times, client, mostMs }));
   const ms = Math.round(performance.now() - start);
   const note = (how: Attempt["outcome"], status: number | null, reason: string | null) =>
     attempts.push({ gateway, model: id, outcome: how, status, reason, ms });
@@ -132,6 +138,28 @@ async function tryOne(
   span?.answered();
   onAttempt(candidate, null);
   return { candidate, ownKey: target.ownKey, outcome, attempts, span, firstTokenMs: 0 };
+}
+
+interface Asking {
+  key: string;
+  times: ChatTimes;
+  client: CancelSignal;
+  mostMs: number;
+}
+
+/** Calls an offer in the client's own protocol where its gateway takes that, else with what a chat makes of the request. */
+async function ask(
+  target: Target,
+  request: ChatRequest,
+  { task, native, translated, adapt }: Pick<OpenOptions, "task" | "native" | "translated" | "adapt">,
+  { key, times, client, mostMs }: Asking,
+): Promise<AttemptOutcome> {
+  if (native && target.paths[native.endpoint] && (translated.get(key) ?? 0) <= performance.now()) {
+    const outcome = await attempt(target, request, times, client, mostMs, native);
+    if (!lacksProtocol(outcome) || client.canceled) return outcome;
+    translated.set(key, performance.now() + TRANSLATED_MS);
+  }
+  return attempt(target, adapt ? adapt(request, target.offer) : request, times, client, mostMs, task);
 }
 
 async function pauseFor(ms: number, client: CancelSignal): Promise<void> {

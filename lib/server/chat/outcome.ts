@@ -7,10 +7,10 @@ import { objectOf, parseObject } from "./json-object";
 import { brokenFailure, errorIn, type Failure, readFailure } from "./read-error";
 import type { Target } from "./targets";
 
-/** The outcome of one call to one offer: an answer, or the failure. */
+/** The outcome of one call to one offer: an answer, `native` in the client's own protocol, or the failure. */
 export type AttemptOutcome =
-  | { kind: "whole"; body: Record<string, unknown>; text: string }
-  | { kind: "stream"; stream: ChatStream }
+  | { kind: "whole"; body: Record<string, unknown>; text: string; native?: boolean }
+  | { kind: "stream"; stream: ChatStream; native?: boolean }
   | { kind: "failed"; failure: Failure };
 
 const failed = (failure: Failure): AttemptOutcome => ({ kind: "failed", failure });

@@ -2,9 +2,10 @@ import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { ChunkWriter } from "./chunk-writer";
+import { NativeRelay } from "./native-relay";
 import type { OpenedAnswer } from "./open-answer";
 import type { WriteRecord } from "./record";
-import { Relay } from "./relay";
+import { Relay, type RelayEnd } from "./relay";
 import { replyHeaders } from "./reply";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
@@ -13,6 +14,8 @@ import type { ChatTimes } from "./times";
 export interface RawAnswer {
   headers: Record<string, string>;
   body: string | StreamBody;
+  /** It comes in the client's own protocol. */
+  native?: boolean;
 }
 
 /** A stream that waits for its writer. */
@@ -61,7 +64,7 @@ export async function streamAnswer(options: StreamOptions): Promise<RawAnswer> {
     const opened = await Promise.race([opening, slow]);
     const facts = opened && options.facts(opened);
     const headers = facts ? { ...HEADERS, ...replyHeaders(facts) } : HEADERS;
-    return { headers, body: streamBody(options, opened) };
+    return { headers, body: streamBody(options, opened), native: opened?.outcome.native ?? false };
   } catch (error) {
     write(null, { outcome: client.canceled ? "cancelled" : "error", errorType: typeOf(error) });
     throw error;
@@ -77,7 +80,7 @@ function streamBody(options: StreamOptions, opened: OpenedAnswer | null): Stream
   return {
     start(writer) {
       const start = performance.now();
-      let relay: Relay | null = null;
+      let relay: Relay | NativeRelay | null = null;
       let stream: { resume(): void } | null = null;
       let onEvent = false;
       let stopped = false;
@@ -112,6 +115,14 @@ function streamBody(options: StreamOptions, opened: OpenedAnswer | null): Stream
           onEvent = true;
           return stopped || writer.chunks(chunks, bytes);
         },
+        pass: (bytes) => {
+          onEvent = true;
+          return stopped || (writer.pass?.(bytes) ?? true);
+        },
+        step: (events) => {
+          onEvent = true;
+          return stopped || (writer.step?.(events) ?? true);
+        },
         finish: unless((chunk) => writer.finish(chunk)),
         late: unless((known) => writer.late(known)),
         waiting: unless(() => writer.waiting()),
@@ -125,10 +136,13 @@ function streamBody(options: StreamOptions, opened: OpenedAnswer | null): Stream
         const { usageWaitMs } = times;
         const known = { facts: facts(started), task, startedAt, usageWaitMs };
         const from = { stream: outcome.stream, offer: candidate.offer, ...known };
-        if (!stopped) writer.opened?.(from.facts);
-        relay = new Relay(from, request, to, (end) =>
-          write(started, { ...end, errorType: end.error?.type ?? null, firstTokenMs }),
-        );
+        if (!stopped) writer.opened?.(from.facts, outcome.native);
+        const onEnd = (end: RelayEnd) => write(started, { ...end, errorType: end.error?.type ?? null, firstTokenMs });
+        const { native } = writer;
+        relay =
+          outcome.native && native
+            ? new NativeRelay(from, request, { ...to, native }, onEnd)
+            : new Relay(from, request, to, onEnd);
         stream = outcome.stream;
         if (stopped) relay.cancel();
         else outcome.stream.take(relay);

@@ -114,10 +114,11 @@ const NONE: readonly string[] = [];
 const CHAT_PATH = /\/chat\/completions$/;
 
 /** The paths of a gateway's endpoints: next to its chat path, except those it lacks. */
-function pathsOf(base: string, { path, lacks = [] }: Provider["chat"]): Paths {
+function pathsOf(base: string, { path, lacks = [], native = {} }: Provider["chat"]): Paths {
   const paths: Partial<Record<Endpoint, string>> = { chat: `${base}${path}` };
   for (const name of ["completions", "embeddings"] as const)
     if (!lacks.includes(name) && CHAT_PATH.test(path)) paths[name] = `${base}${path.replace(CHAT_PATH, `/${name}`)}`;
+  for (const name of ["responses", "messages"] as const) if (native[name]) paths[name] = `${base}${native[name]}`;
   return paths;
 }
 

@@ -2,10 +2,13 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
 import type { TokenCounts } from "@/lib/models/cost";
 import type { Needs } from "@/lib/models/routing";
+import type { SseEvent } from "@/lib/net/sse";
 import type { Endpoint } from "../providers/provider";
+import type { ChatStream } from "./chat-stream";
 import type { Json } from "./json-object";
 import type { AttemptOutcome } from "./outcome";
 import type { Target } from "./targets";
+import type { UsageReport } from "./usage-report";
 
 /** A kind of request to offers. */
 export interface Task {
@@ -26,4 +29,13 @@ export interface Task {
   cost(offer: ModelOffer, tokens: TokenCounts, at: Date): number | null;
   /** The usage in the format of its clients. */
   usage(usage: Json): Json;
+  /** The usage in a whole answer. */
+  report(body: Json): UsageReport | null;
+  /** How its streams are read; as those of chats where this is left out. */
+  streamed?: {
+    /** Whether an event says how the answer goes on. */
+    tellsMore(event: SseEvent): boolean;
+    /** Whether a stream has begun well, by what it holds. */
+    judge(gateway: string, stream: ChatStream): AttemptOutcome;
+  };
 }

@@ -2,6 +2,7 @@ import type { ReplyFacts } from "@/lib/contract/chat";
 import type { ApiError } from "@/lib/contract/error";
 import type { ChatChunk } from "../chat/chat-event";
 import type { ByteOut, ChunkWriter, CompleteAnswer } from "../chat/chunk-writer";
+import type { NativeStream } from "../chat/native";
 import { usageOf } from "../chat/reply";
 import { type Delta, deltasOf } from "./deltas";
 import { isObject, type Json } from "./json";
@@ -19,6 +20,8 @@ export interface EventWriterOptions {
   translator: EventTranslator;
   /** Sent while nothing arrives. */
   waiting: string;
+  /** Rewrites an answer that arrives in this protocol. */
+  native: NativeStream;
   /** Settles before the last event of a complete answer is written. */
   beforeEnd?(): Promise<void> | void;
   /** Called when the stream has ended in any way. */
@@ -30,14 +33,31 @@ export class EventWriter implements ChunkWriter {
   readonly #options: EventWriterOptions;
   #gateway = "";
   #started = false;
+  #isNative = false;
+  readonly native: NativeStream;
 
   constructor(options: EventWriterOptions) {
     this.#options = options;
+    this.native = options.native;
   }
 
-  opened({ gateway }: ReplyFacts): void {
+  opened({ gateway }: ReplyFacts, native = false): void {
     this.#gateway = gateway;
-    this.#start();
+    this.#isNative = native;
+    if (!native) {
+      this.#start();
+      return;
+    }
+    this.native.begin(gateway, this.#started);
+    this.#started = true;
+  }
+
+  pass(bytes: Buffer): boolean {
+    return this.#options.out.write(bytes);
+  }
+
+  step(events: readonly Json[]): boolean {
+    return this.#write(events);
   }
 
   chunks(chunks: readonly ChatChunk[]): boolean {
@@ -59,8 +79,9 @@ export class EventWriter implements ChunkWriter {
 
   complete({ bill, facts }: CompleteAnswer): void {
     const { translator, beforeEnd } = this.#options;
-    this.#write(translator.push([{ kind: "usage", usage: usageOf(bill) }], this.#gateway));
-    const events = translator.end(facts);
+    const usage = usageOf(bill);
+    if (!this.#isNative) this.#write(translator.push([{ kind: "usage", usage }], this.#gateway));
+    const events = this.#isNative ? this.native.end(usage, facts) : translator.end(facts);
     this.#write(events.slice(0, -1));
     void Promise.resolve(beforeEnd?.()).finally(() => this.#last(events.slice(-1)));
   }
@@ -70,8 +91,9 @@ export class EventWriter implements ChunkWriter {
   }
 
   /** Ends the stream with these events. */
-  end(events: readonly Json[]): void {
-    this.#last(events);
+  end(events: () => readonly Json[]): void {
+    if (this.#isNative) this.native.cut();
+    this.#last(events());
   }
 
   #last(events: readonly Json[]): void {

@@ -14,10 +14,21 @@ export interface ProtocolCall {
   adapt?: AdaptRequest | undefined;
   /** What offers are asked for; a chat by default. */
   task?: Task;
+  /** The same in this protocol, for gateways that take it; null if that would lose something. */
+  native?: NativeCall | null;
   /** Converts the JSON of a complete chat response. */
   whole(completion: string): string | Promise<string>;
   /** Writes a stream. */
   writer(out: ByteOut): ChunkWriter;
+}
+
+/** A call that is passed on in its own protocol. */
+export interface NativeCall {
+  task: Task;
+  /** What was left out of the request that is passed on. */
+  ignored: readonly string[];
+  /** A whole answer, from the JSON of `{ body, usage, gatewayz }`: what the gateway answered, its usage as billed, and who it is. */
+  whole(answer: string): string | Promise<string>;
 }
 
 /** A protocol that is served by the one core of chats. */

@@ -19,6 +19,12 @@ export function openSeal(seal: string, text: string): Json | null {
   return kind === "d" ? { type: "reasoning.encrypted", data: seal } : null;
 }
 
+/** A signature or encrypted text without its prefix, for the gateway that created it; null for every other. */
+export function unsealFor(gateway: string, seal: string): string | null {
+  const [whole = "", by] = MARK.exec(seal) ?? [];
+  return by === gateway ? seal.slice(whole.length) : null;
+}
+
 /** The reasoning of a message for one gateway: its own without the prefix, none of others. */
 export function reasoningFor(gateway: string, details: readonly unknown[]): unknown[] {
   return details.flatMap((detail) => {

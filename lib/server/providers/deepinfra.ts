@@ -44,7 +44,7 @@ export const deepinfra = openAiCompatible({
   hue: 215,
   key: bearer("DEEPINFRA_API_KEY", "optional"),
   hosts: { list: { env: "DEEPINFRA_BASE_URL", url: "https://api.deepinfra.com" } },
-  chat: { path: "/v1/openai/chat/completions" },
+  chat: { path: "/v1/openai/chat/completions", native: { messages: "/anthropic/v1/messages" } },
   path: "/models/list",
   id: (row) => row.model_name,
   row: Row,

@@ -42,7 +42,10 @@ export const fireworks = openAiCompatible({
   hue: 305,
   key: bearer("FIREWORKS_API_KEY", "required"),
   hosts: { list: { env: "FIREWORKS_BASE_URL", url: "https://api.fireworks.ai" } },
-  chat: { path: "/inference/v1/chat/completions" },
+  chat: {
+    path: "/inference/v1/chat/completions",
+    native: { responses: "/inference/v1/responses", messages: "/inference/v1/messages" },
+  },
   ...INFERENCE,
   async *list(context) {
     let started = false;

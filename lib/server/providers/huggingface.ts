@@ -38,7 +38,12 @@ export const huggingface = openAiCompatible({
     list: { env: "HUGGINGFACE_HUB_URL", url: "https://huggingface.co" },
     router: { env: "HUGGINGFACE_BASE_URL", url: "https://router.huggingface.co" },
   },
-  chat: { path: "/v1/chat/completions", host: "router", lacks: ["completions", "embeddings"] },
+  chat: {
+    path: "/v1/chat/completions",
+    host: "router",
+    lacks: ["completions", "embeddings"],
+    native: { responses: "/v1/responses" },
+  },
   path: `/api/models?inference_provider=all&limit=1000${EXPAND.join("")}`,
   next: linkNext,
   row: Row,

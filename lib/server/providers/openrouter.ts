@@ -29,7 +29,10 @@ export const openrouter = openAiCompatible({
   hue: 265,
   key: bearer("OPENROUTER_API_KEY", "optional"),
   hosts: { list: { env: "OPENROUTER_BASE_URL", url: "https://openrouter.ai" } },
-  chat: { path: "/api/v1/chat/completions" },
+  chat: {
+    path: "/api/v1/chat/completions",
+    native: { responses: "/api/v1/responses", messages: "/api/v1/messages" },
+  },
   path: "/api/v1/models?output_modalities=all",
   next: bodyNext,
   total: "total_count",

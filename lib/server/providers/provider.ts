@@ -29,7 +29,7 @@ export interface KeyFacts {
 }
 
 /** What an offer can be asked for, each at its own path. */
-export type Endpoint = "chat" | "completions" | "embeddings";
+export type Endpoint = "chat" | "completions" | "embeddings" | "responses" | "messages";
 
 /** A gateway's OpenAI-compatible chat endpoint. */
 export interface ChatFacts {
@@ -37,6 +37,8 @@ export interface ChatFacts {
   path: string;
   /** Endpoints that it lacks next to it: /completions, /embeddings. */
   lacks?: readonly Endpoint[];
+  /** The paths where it takes other protocols than chat itself. */
+  native?: { responses?: string; messages?: string };
   /** The host for chats, if not the one of the list. */
   host?: string;
   /** How the key is sent here, if not as for the list. */

@@ -28,6 +28,7 @@ export const xai = openAiCompatible({
   hue: 0,
   key: bearer("XAI_API_KEY", "required"),
   hosts: { list: { env: "XAI_BASE_URL", url: "https://api.x.ai" } },
+  chat: { path: "/v1/chat/completions", native: { responses: "/v1/responses" } },
   path: "/v1/language-models",
   envelope: "models",
   row: Row,

@@ -91,12 +91,15 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
     visit.logged = true;
     const stopTelling = call.request.stream ? () => {} : showProcessing(request, response);
     try {
-      const { adapt, task, ignored } = call;
-      const { body, headers } = await service.answer(call.request, caller, { client, requestId, onOver, adapt, task });
+      const { adapt, task, native } = call;
+      const how = { client, requestId, onOver, adapt, task, native: native?.task };
+      const { body, headers, ...answered } = await service.answer(call.request, caller, how);
+      const own = answered.native ? native : null;
+      const { ignored } = own ?? call;
       if (ignored.length > 0)
         headers[IGNORED_HEADER] = [headers[IGNORED_HEADER], ...new Set(ignored)].filter(Boolean).join(", ");
       for (const name in headers) appendHeader(head, name, headers[name] as string);
-      if (typeof body === "string") sendWhole(response, await call.whole(body), head);
+      if (typeof body === "string") sendWhole(response, await (own ?? call).whole(body), head);
       else sendStream(response, body, head, call);
     } catch (error) {
       // A chat that has not ended was never started, and has no log line.

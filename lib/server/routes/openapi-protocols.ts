@@ -70,7 +70,7 @@ export function protocolPaths(errors: (...codes: [string, string][]) => object) 
         operationId: "createResponse",
         summary: "Create a response",
         description:
-          "OpenAI's Responses API over every model. Function tools and custom tools work with every model that takes tools; tools that OpenAI hosts are left out and named in the header `x-gatewayz-ignored`, and a request that forces one gets a 400. A response is stored for 24 hours for its key; with `store: true` it is stored for the account until it is deleted, with `store: false` not at all. Responses over 4 MB with their input are not stored and say `store: false`. `previous_response_id` leads back over at most 500 responses and 20 MB. An answer that was cut off ends in `response.failed`; one that reached its limit, in `response.incomplete`. `background`, `conversation`, and `prompt` get a 400.",
+          "OpenAI's Responses API over every model. Function tools and custom tools work with every model that takes tools; tools that OpenAI hosts are left out and named in the header `x-gatewayz-ignored`, and a request that forces one gets a 400. A response is stored for 24 hours for its key; with `store: true` it is stored for the account until it is deleted, with `store: false` not at all. Responses over 4 MB with their input are not stored and say `store: false`. `previous_response_id` leads back over at most 500 responses and 20 MB. An answer that was cut off ends in `response.failed`; one that reached its limit, in `response.incomplete`. `background`, `conversation`, and `prompt` get a 400. Where a gateway takes Responses itself, the request passes with its whole history and `store: false`.",
         security: KEY,
         requestBody: jsonBody("As OpenAI describes it.", { model: text, input: {}, stream: { type: "boolean" } }, [
           "model",
@@ -120,7 +120,7 @@ export function protocolPaths(errors: (...codes: [string, string][]) => object) 
         operationId: "createMessage",
         summary: "Create a message",
         description:
-          "Anthropic's Messages API over every model. Errors come in Anthropic's form. `cache_control` is passed on where the gateway takes it; `metadata`, betas, and `context_management` never make a request fail. Tools that Anthropic runs are left out and named in `x-gatewayz-ignored`. Thinking is returned with a signature that only the same gateway gets back. An answer that was cut off ends in `event: error` without `message_stop`. Clients that send `anthropic-version` get GET /v1/models in Anthropic's form too.",
+          "Anthropic's Messages API over every model. Errors come in Anthropic's form. `cache_control` is passed on where the gateway takes it; `metadata`, betas, and `context_management` never make a request fail. Tools that Anthropic runs are left out and named in `x-gatewayz-ignored`. Thinking is returned with a signature that only the same gateway gets back. An answer that was cut off ends in `event: error` without `message_stop`. Where a gateway takes Messages itself, the request passes but for its model, our own fields, and what costs more. Clients that send `anthropic-version` get GET /v1/models in Anthropic's form too.",
         security: KEY,
         requestBody: jsonBody(
           "As Anthropic describes it.",

@@ -1,3 +1,4 @@
+import type { ReplyFacts } from "@/lib/contract/chat";
 import { type ApiError, errorBody } from "@/lib/contract/error";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import { markLarge } from "@/lib/net/turns";
@@ -11,6 +12,7 @@ import { requestFor } from "../offer-body";
 import type { Protocol, ProtocolCall } from "../protocol";
 import { historyOf } from "./history";
 import { ResponseIds } from "./ids";
+import { fillResponse, NativeResponses, responsesTask } from "./native";
 import { inputOf, readResponsesRequest } from "./request";
 import { openResponse } from "./response";
 import { ResponseWriter } from "./writer";
@@ -74,10 +76,25 @@ async function callOf(
   const translator = new ResponseWriter({ response, tools, newId: ids.next });
   const save = () =>
     body.store === false ? undefined : saveResponse(translator.response, input, body, caller, options);
+  const task = responsesTask(body, [...stored.items, ...input]);
   return {
     request: chat,
     ignored,
     adapt: (request, offer) => requestFor(request, offer, hints),
+    native: task && {
+      task,
+      ignored: body.service_tier === undefined ? [] : ["service_tier"],
+      whole: async (answer) => {
+        const {
+          body: theirs,
+          usage,
+          gatewayz,
+        } = JSON.parse(answer) as { body: Json; usage: Json; gatewayz: ReplyFacts };
+        fillResponse(translator.response, theirs, usage, gatewayz);
+        await save();
+        return JSON.stringify(translator.response);
+      },
+    },
     whole: async (completion) => {
       translateWhole(translator, completion);
       await save();
@@ -86,12 +103,14 @@ async function callOf(
     writer: (out) => {
       const onOver = options.running.add(ids.response, caller.keyId, () => {
         client.cancel();
-        writer.end(translator.cancel());
+        writer.end(() => translator.cancel());
         void save();
         return translator.response;
       });
       client.onCancel(onOver);
-      const writer = new EventWriter({ out, translator, waiting: ": still waiting\n\n", beforeEnd: save, onOver });
+      const native = new NativeResponses(translator);
+      const told = { waiting: ": still waiting\n\n", beforeEnd: save, onOver };
+      const writer = new EventWriter({ out, translator, native, ...told });
       return writer;
     },
   };

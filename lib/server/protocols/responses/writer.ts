@@ -40,6 +40,12 @@ export class ResponseWriter {
     );
   }
 
+  /** Goes on where an answer stopped that was passed on: after so many events, with these items. */
+  resume(events: number, items: readonly Json[]): void {
+    this.#sequence = Math.max(this.#sequence, events);
+    if (this.#output.length === 0) this.#output.push(...items);
+  }
+
   start(): Json[] {
     this.#emit("response.created", { response: this.#snapshot() });
     this.#emit("response.in_progress", { response: this.#snapshot() });

@@ -1,0 +1,142 @@
+import type { ChatRequest } from "@/lib/contract/chat";
+import { ApiError } from "@/lib/contract/error";
+import { eventsIn, type SseBatch, type SseEvent } from "@/lib/net/sse";
+import { gatewayName } from "../providers/registry";
+import type { EventSink } from "./chat-stream";
+import type { ChunkWriter } from "./chunk-writer";
+import { objectOf, parseObject } from "./json-object";
+import type { NativeStream } from "./native";
+import { errorIn, toApiError } from "./read-error";
+import type { CallOutcome } from "./record";
+import type { RelayEnd, RelayStart } from "./relay";
+import { type Bill, estimatedBill, reportedBill } from "./reply";
+import { mergeUsage, type UsageReport, usageIn } from "./usage-report";
+
+/** So much of an answer is held to count its tokens, when it is cut before its usage. */
+const HELD_BYTES = 1 << 20;
+
+/** Passes on a stream of an upstream that speaks the client's protocol, and reads its usage, its errors, and its end. */
+export class NativeRelay implements EventSink {
+  readonly #start: RelayStart;
+  readonly #request: ChatRequest;
+  readonly #writer: ChunkWriter;
+  readonly #native: NativeStream;
+  readonly #onEnd: (end: RelayEnd) => void;
+  #usage: UsageReport | null = null;
+  #held: Buffer[] = [];
+  #heldBytes = 0;
+  #over = false;
+
+  constructor(
+    start: RelayStart,
+    request: ChatRequest,
+    writer: ChunkWriter & { native: NativeStream },
+    onEnd: (end: RelayEnd) => void,
+  ) {
+    this.#start = start;
+    this.#request = request;
+    this.#writer = writer;
+    this.#native = writer.native;
+    this.#onEnd = onEnd;
+  }
+
+  events(batch: SseBatch): void {
+    if (this.#over) return;
+    if (this.#heldBytes < HELD_BYTES) {
+      this.#held.push(batch.bytes);
+      this.#heldBytes += batch.bytes.length;
+    }
+    if (batch.events.every((event) => this.#native.isPiece(event.ascii))) this.#pass(batch.bytes, batch.events.length);
+    else for (const event of batch.events) if (!this.#over) this.#each(event);
+  }
+
+  end(error: Error | null): void {
+    if (this.#over) return;
+    const silent = (error as { code?: string } | null)?.code === "UND_ERR_BODY_TIMEOUT";
+    if (silent) this.fail(new ApiError("timeout", `${this.#name} fell silent in the middle of its answer`));
+    else this.fail(new ApiError("provider_unavailable", `the answer of ${this.#name} was cut off before its end`));
+  }
+
+  /** Tells the client within the stream that the answer is not whole, and closes the upstream. */
+  fail(error: ApiError): void {
+    if (!this.#stop(true)) return;
+    this.#native.cut();
+    this.#writer.fail(error, this.#start.facts.request_id, this.#start.facts);
+    void this.#settle("interrupted", error);
+  }
+
+  /** The client has left: the upstream is closed at once, what came so far is counted. */
+  cancel(): void {
+    if (!this.#stop(true)) return;
+    this.#native.cut();
+    void this.#settle("cancelled", null);
+  }
+
+  get #name(): string {
+    return gatewayName(this.#start.offer.gateway);
+  }
+
+  #pass(bytes: Buffer, pieces: number): void {
+    this.#native.passed(pieces);
+    if (this.#writer.pass?.(bytes) === false) this.#start.stream.pause();
+  }
+
+  #each(event: SseEvent): void {
+    if (this.#native.isPiece(event.ascii)) {
+      this.#pass(event.bytes, 1);
+      return;
+    }
+    if (!event.data?.trim() || event.data.trim() === "[DONE]") return;
+    const body = parseObject(event.data);
+    if (!body) {
+      this.fail(new ApiError("provider_unavailable", `${this.#name} sent an event that is no JSON`));
+      return;
+    }
+    const { events, usage, done, error } = this.#native.read(body);
+    if (error) {
+      this.fail(toApiError(errorIn(this.#start.offer.gateway, { error })));
+      return;
+    }
+    if (usage) this.#usage = mergeUsage(this.#usage, usageIn({ usage }));
+    if (this.#writer.step?.(events) === false) this.#start.stream.pause();
+    if (done && this.#stop(false)) void this.#settle("ok", null);
+  }
+
+  /** Nothing more is read or told; false when that was so before. */
+  #stop(now: boolean): boolean {
+    if (this.#over) return false;
+    this.#over = true;
+    this.#start.stream.close(now);
+    return true;
+  }
+
+  async #settle(outcome: CallOutcome, error: ApiError | null): Promise<void> {
+    const { offer, startedAt: at, facts } = this.#start;
+    let bill: Bill | null = null;
+    try {
+      bill = reportedBill(this.#usage, { offer, at });
+      bill ??= await estimatedBill(this.#usage, this.#request, this.#text(), { offer, at });
+    } catch {
+      // What was answered stands, although its tokens could not be counted.
+    }
+    if (outcome === "ok" && bill) this.#writer.complete({ bill, facts, frame: () => ({}) });
+    else if (outcome === "ok")
+      this.#writer.fail(
+        new ApiError("server", "the usage of the answer could not be counted"),
+        facts.request_id,
+        facts,
+      );
+    this.#onEnd({ outcome: outcome === "ok" && !bill ? "interrupted" : outcome, bill, error });
+    this.#held = [];
+  }
+
+  #text(): string {
+    const pieces = this.#held.flatMap((bytes) => eventsIn(bytes)).map(({ data }) => parseObject(data ?? "")?.delta);
+    return pieces
+      .map((delta) => {
+        const { text, thinking, partial_json } = objectOf(delta) ?? {};
+        return [delta, text, thinking, partial_json].find((piece) => typeof piece === "string") ?? "";
+      })
+      .join("");
+  }
+}

@@ -1,0 +1,82 @@
+import type { ReplyFacts } from "@/lib/contract/chat";
+import type { SseEvent } from "@/lib/net/sse";
+import { gatewayName } from "../providers/registry";
+import type { ChatStream } from "./chat-stream";
+import { type Json, objectOf, parseObject } from "./json-object";
+import type { AttemptOutcome } from "./outcome";
+import { brokenFailure, errorIn } from "./read-error";
+
+/** What an event of an upstream comes to that speaks the client's own protocol. */
+export interface NativeStep {
+  /** What the client gets; nothing where the event is held back. */
+  events: readonly Json[];
+  /** Its usage, as a chat counts it. */
+  usage?: Json | null;
+  /** With it the answer is whole. */
+  done?: boolean;
+  /** The error that it tells. */
+  error?: unknown;
+}
+
+/** Rewrites the events of such an upstream, where they say more than a piece of the answer. */
+export interface NativeStream {
+  /** @param started whether the client has the first event already, which it gets where an answer is late */
+  begin(gateway: string, started: boolean): void;
+  /** Whether an event is a piece of the answer and nothing else, so that its bytes are passed on. */
+  isPiece(ascii: string): boolean;
+  /** Pieces that were passed on unread. */
+  passed(pieces: number): void;
+  read(event: Json): NativeStep;
+  /** The last events of a whole answer, with its usage as billed. */
+  end(usage: Json, facts: ReplyFacts): Json[];
+  /** The answer is not whole: whoever writes the end of it is told what came. */
+  cut(): void;
+}
+
+const OPENING =
+  /"type"\s*:\s*"(?:message_start|ping|content_block_start|response\.(?:created|queued|in_progress|output_item\.added|content_part\.added|reasoning_summary_part\.added))"/;
+
+/** Whether an event says how the answer goes on. */
+export function nativeTellsMore(event: SseEvent): boolean {
+  return event.data !== null && !OPENING.test(event.ascii);
+}
+
+/** The error that an event or a whole answer of another protocol tells; null when it tells none. */
+export function nativeError(body: Json): Json | null {
+  if (body.type === "error") return { error: body.error ?? body };
+  const response = objectOf(body.response) ?? body;
+  if (response.status === "failed" || body.type === "response.failed") return { error: response.error ?? response };
+  return objectOf(body.error) ? body : null;
+}
+
+/** Whether a stream has begun well, by what it holds. */
+export function judgeNative(gateway: string, stream: ChatStream): AttemptOutcome {
+  let more = false;
+  for (const event of stream.held.flatMap(({ events }) => events)) {
+    if (!event.data?.trim()) continue;
+    const body = parseObject(event.data);
+    if (!body) return unavailable(gateway, "sent an event that is no JSON");
+    const told = nativeError(body);
+    if (told) return { kind: "failed", failure: errorIn(gateway, told) };
+    more ||= nativeTellsMore(event);
+  }
+  if (more || !stream.ended) return { kind: "stream", stream, native: true };
+  return unavailable(gateway, "sent a stream that ended before its first token");
+}
+
+/** The outcome of a call that came to nothing. */
+export function unavailable(gateway: string, what: string): AttemptOutcome {
+  const failure = brokenFailure("provider_unavailable", `${gatewayName(gateway)} ${what}`);
+  return { kind: "failed", failure };
+}
+
+const NOT_THERE: readonly (number | null)[] = [404, 405, 501];
+const NOT_TAKEN =
+  /not (?:supported|implemented|available|found)|unsupported|unknown (?:url|path|endpoint|request)|no such/i;
+
+/** Whether a gateway says that it does not have the protocol for this model: then the request is translated. */
+export function lacksProtocol(outcome: AttemptOutcome): boolean {
+  if (outcome.kind !== "failed") return false;
+  const { status, message } = outcome.failure;
+  return NOT_THERE.includes(status) || (status === 400 && NOT_TAKEN.test(message));
+}

@@ -1,0 +1,176 @@
+import type { ReplyFacts } from "@/lib/contract/chat";
+import { stringifyExact } from "@/lib/net/exact-json";
+import { CHAT_TASK } from "../../chat/chat-task";
+import { parseObject } from "../../chat/json-object";
+import {
+  judgeNative,
+  type NativeStep,
+  type NativeStream,
+  nativeError,
+  nativeTellsMore,
+  unavailable,
+} from "../../chat/native";
+import { errorIn } from "../../chat/read-error";
+import type { Target } from "../../chat/targets";
+import type { Task } from "../../chat/task";
+import { usageIn } from "../../chat/usage-report";
+import { isObject, type Json } from "../json";
+import { sealOf, unsealFor } from "../reasoning";
+
+/** What is ours, and what only the operator of a gateway account may allow. */
+const OURS = ["provider", "models"];
+const COSTLY = ["service_tier", "container", "mcp_servers"];
+const PIECE = /"type"\s*:\s*"(?:text_delta|thinking_delta|input_json_delta)"/;
+const TOOLS_OF_CALLERS: readonly unknown[] = [undefined, null, "custom"];
+
+/** Passes a request on to gateways that take Messages themselves. */
+export function messagesTask(body: Json): Task {
+  return {
+    ...CHAT_TASK,
+    endpoint: "messages",
+    body: (_, target) => stringifyExact(bodyFor(body, target)),
+    whole: ({ offer }, text) => {
+      const came = parseObject(text);
+      const told = came && nativeError(came);
+      if (told) return { kind: "failed", failure: errorIn(offer.gateway, told) };
+      if (!came || !Array.isArray(came.content)) return unavailable(offer.gateway, "answered without a message");
+      return { kind: "whole", body: came, text, native: true };
+    },
+    report: ({ usage }) => usageIn({ usage: chatUsageOf(usage) }),
+    streamed: { tellsMore: nativeTellsMore, judge: judgeNative },
+  };
+}
+
+/** What is left out of a request that is passed on. */
+export function ignoredNatively(body: Json): string[] {
+  const tools = Array.isArray(body.tools) ? body.tools.filter(isObject) : [];
+  return [
+    ...COSTLY.filter((name) => body[name] !== undefined && body[name] !== null && body[name] !== "auto"),
+    ...tools
+      .filter(({ type }) => !TOOLS_OF_CALLERS.includes(type))
+      .map(({ type }) => `tools.${String(type).slice(0, 60)}`),
+  ];
+}
+
+function bodyFor(body: Json, { offer }: Target): Json {
+  const fitted: Json = { ...body, model: offer.id, messages: messagesFor(offer.gateway, body.messages) };
+  for (const name of [...OURS, ...COSTLY]) delete fitted[name];
+  if (Array.isArray(body.tools)) {
+    const tools = body.tools.filter((tool) => isObject(tool) && TOOLS_OF_CALLERS.includes(tool.type));
+    if (tools.length > 0) fitted.tools = tools;
+    else for (const name of ["tools", "tool_choice"]) delete fitted[name];
+  }
+  return fitted;
+}
+
+/** Messages with the thinking that this gateway signed, and without that of others. */
+function messagesFor(gateway: string, messages: unknown): unknown {
+  if (!Array.isArray(messages)) return messages;
+  return messages.map((message) => {
+    if (!isObject(message) || !Array.isArray(message.content)) return message;
+    const content = message.content.flatMap((block: unknown) => {
+      if (!isObject(block) || (block.type !== "thinking" && block.type !== "redacted_thinking")) return [block];
+      const field = block.type === "thinking" ? "signature" : "data";
+      const own = unsealFor(gateway, String(block[field] ?? ""));
+      return own === null ? [] : [{ ...block, [field]: own }];
+    });
+    return { ...message, content };
+  });
+}
+
+/** Usage as Messages counts it, as a chat counts it. */
+function chatUsageOf(usage: unknown): Json | null {
+  if (!isObject(usage)) return null;
+  const count = (name: string) => (typeof usage[name] === "number" ? (usage[name] as number) : 0);
+  const [read, written] = [count("cache_read_input_tokens"), count("cache_creation_input_tokens")];
+  return {
+    prompt_tokens: count("input_tokens") + read + written,
+    completion_tokens: count("output_tokens"),
+    prompt_tokens_details: { cached_tokens: read, cache_write_tokens: written },
+    ...(typeof usage.cost === "number" ? { cost: usage.cost } : {}),
+  };
+}
+
+/** What the client's message is called. */
+interface Named {
+  id: string;
+  model: string;
+}
+
+/** A whole message of a gateway as the client gets it. */
+export function nativeMessage(answer: Json, { id, model }: Named): Json {
+  const { body, usage, gatewayz } = answer as { body: Json; usage: Json; gatewayz: ReplyFacts };
+  const content = Array.isArray(body.content) ? body.content.map((block) => sealed(block, gatewayz.gateway)) : [];
+  return { ...body, id, model, content, usage: withCost(body.usage, usage), gatewayz };
+}
+
+function sealed(block: unknown, gateway: string): unknown {
+  if (!isObject(block)) return block;
+  if (typeof block.signature === "string" && block.signature !== "")
+    return { ...block, signature: sealOf(gateway, "signature", block.signature) };
+  if (block.type === "redacted_thinking" && typeof block.data === "string")
+    return { ...block, data: sealOf(gateway, "data", block.data) };
+  return block;
+}
+
+function withCost(usage: unknown, { cost, cost_source }: Json): Json {
+  const known = isObject(usage) ? usage : {};
+  return cost === undefined ? known : { ...known, cost, cost_source };
+}
+
+/** Rewrites the events of a Messages stream. */
+export class NativeMessages implements NativeStream {
+  readonly #named: Named;
+  #gateway = "";
+  #started = false;
+  #usage: Json = {};
+  #last: Json = { type: "message_delta", delta: { stop_reason: "end_turn", stop_sequence: null } };
+
+  constructor(named: Named) {
+    this.#named = named;
+  }
+
+  begin(gateway: string, started: boolean): void {
+    this.#gateway = gateway;
+    this.#started = started;
+  }
+
+  isPiece(ascii: string): boolean {
+    return PIECE.test(ascii);
+  }
+
+  passed(): void {}
+
+  cut(): void {}
+
+  read(event: Json): NativeStep {
+    const told = nativeError(event);
+    if (told) return { events: [], error: told.error };
+    if (event.type === "message_start") {
+      const message = isObject(event.message) ? event.message : {};
+      const usage = this.#counted(message.usage);
+      return { events: this.#started ? [] : [{ ...event, message: { ...message, ...this.#named } }], usage };
+    }
+    if (event.type === "message_delta") {
+      this.#last = event;
+      return { events: [], usage: this.#counted(event.usage) };
+    }
+    if (event.type === "message_stop") return { events: [], done: true };
+    if (event.type === "content_block_start")
+      return { events: [{ ...event, content_block: sealed(event.content_block, this.#gateway) }] };
+    if (isObject(event.delta) && event.delta.type === "signature_delta")
+      return { events: [{ ...event, delta: sealed(event.delta, this.#gateway) }] };
+    return { events: [event] };
+  }
+
+  end(usage: Json, facts: ReplyFacts): Json[] {
+    return [{ ...this.#last, usage: withCost(this.#usage, usage), gatewayz: facts }, { type: "message_stop" }];
+  }
+
+  /** The later count of each kind stands. */
+  #counted(usage: unknown): Json | null {
+    if (!isObject(usage)) return null;
+    this.#usage = { ...this.#usage, ...usage };
+    return chatUsageOf(this.#usage);
+  }
+}
