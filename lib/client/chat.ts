@@ -159,5 +159,5 @@ export async function followAnswers(
     if (type === "over") return;
     onEvent(JSON.parse(data) as AnswerEvent);
   }
-  throw new Error("the connection ended before the answer did");
+  throw new Error("the connection closed before the answer ended");
 }

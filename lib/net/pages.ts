@@ -28,7 +28,7 @@ export async function* pages<Row, Cursor>(
   let cursor: Cursor | null = first;
   for (let n = 0; cursor !== null; n++) {
     const mark = JSON.stringify(cursor);
-    if (seen.has(mark)) throw new NetError("bad_shape", "the list leads back to a page that was already read");
+    if (seen.has(mark)) throw new NetError("bad_shape", "the list repeats a page that was already read");
     if (n >= maxPages) throw new NetError("bad_shape", `the list has more than ${maxPages} pages`);
     seen.add(mark);
     const page: Page<Row, Cursor> = await read(cursor);

@@ -59,7 +59,7 @@ export function drainOnUncaught({ log, stop, limitMs }: UncaughtOptions): void {
     ending = true;
     setTimeout(() => process.exit(1), limitMs).unref();
     stop().catch((cause: unknown) => {
-      log.error({ err: cause }, "the process could not drain");
+      log.error({ err: cause }, "draining failed");
       process.exit(1);
     });
   };

@@ -175,7 +175,9 @@ function checked(env: Env): Env {
     throw new SettingError(`${missing}: expected one, because DATABASE_URL is set and all processes must share it`);
   }
   if (!env.WEB_APP && env.GATEWAYZ_API_URL)
-    throw new SettingError("WEB_APP: expected 1, because GATEWAYZ_API_URL is set: without pages nothing is left here");
+    throw new SettingError(
+      "WEB_APP: expected 1, because GATEWAYZ_API_URL is set: without pages, this process would serve nothing",
+    );
   if (env.PRIVY_API_URL && env.raw.NODE_ENV === "production" && !env.PRIVY_ALLOW_OVERRIDE) {
     throw new SettingError(
       "PRIVY_API_URL: expected none in production, unless PRIVY_ALLOW_OVERRIDE=1 says that it is meant",

@@ -121,7 +121,7 @@ describe.runIf(able)("several gateways behind a balancer", () => {
     const answer = await all.call("/v1/chat/completions", question(false), {}, first().url);
     expect(answer.status).toBe(200);
     expect(Number(answer.headers.get("x-ratelimit-remaining-requests"))).toBeGreaterThan(0);
-    await vi.waitFor(() => expect(first().printed()).toContain("Redis is away"), SOON);
+    await vi.waitFor(() => expect(first().printed()).toContain("Redis is unavailable"), SOON);
     all.redis.mend();
     await vi.waitFor(async () => expect(await readyz()).toMatchObject({ redis: "up" }), SOON);
   });

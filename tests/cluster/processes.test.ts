@@ -29,7 +29,8 @@ describe.runIf(able)("processes that share a database", () => {
     await upstreams.close();
   });
 
-  const isLeader = (program: Program) => program.printed().includes("this process reads the gateways");
+  const isLeader = (program: Program) =>
+    program.printed().includes("this process is now the leader and syncs the gateways");
   const leader = () => all.programs.find(isLeader);
   const others = () => all.programs.filter((program) => program !== leader());
   const etag = async ({ url }: Program) => {

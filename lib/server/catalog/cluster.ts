@@ -151,7 +151,7 @@ export class ClusterCatalog {
   }
 
   #lead(): void {
-    this.#options.log.info("this process reads the gateways");
+    this.#options.log.info("this process is now the leader and syncs the gateways");
     this.#stopSchedule = this.#options.startSchedule();
   }
 
@@ -169,7 +169,7 @@ export class ClusterCatalog {
     const { engine, log } = this.#options;
     this.#loading = this.#loading
       .then(() => engine.reload(offers))
-      .catch((error: Error) => log.warn({ err: error }, "the stored catalog could not be read: the last one stays"));
+      .catch((error: Error) => log.warn({ err: error }, "the stored catalog could not be read: keeping the last one"));
   }
 
   async #serve({ id, slugs }: { id: string; slugs: string[] }): Promise<void> {

@@ -57,7 +57,7 @@ export class CatalogEngine {
     this.#options = options;
     this.#publisher = new Publisher(() =>
       this.#publish().catch((error: Error) => {
-        options.log.error({ err: error }, "the catalog could not be built: the last one stays");
+        options.log.error({ err: error }, "the catalog could not be built: keeping the last one");
       }),
     );
     this.#standings = new Standings({
@@ -153,13 +153,13 @@ export class CatalogEngine {
     const { store, isLeader, log } = this.#options;
     if (isLeader?.() === false) return;
     await addRun(store.db, { ...run, complete: complete ? 1 : 0 }).catch((error: Error) => {
-      log.warn({ gateway: run.gateway, err: error }, "how a run went could not be kept");
+      log.warn({ gateway: run.gateway, err: error }, "the result of a sync run could not be stored");
     });
   }
 
   async #store(provider: Provider, run: ProviderRun, at: Date): Promise<SyncReport> {
     const { store, isLeader, embedded } = this.#options;
-    if (isLeader?.() === false) throw new Error("another process reads the gateways now");
+    if (isLeader?.() === false) throw new Error("another process is the leader now");
     const { slug } = provider;
     const row = this.#standings.rows.get(slug) ?? neverSynced(slug);
     const state = this.#standings.runs.get(slug) as ProcessRun;

@@ -119,7 +119,7 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
   const stopSchedule = shared ? () => shared?.stop() : schedule(() => first);
   return {
     snapshot: () => {
-      if (!snapshot) throw new Error("the catalog is asked for before it was opened");
+      if (!snapshot) throw new Error("the catalog was used before it was opened");
       return snapshot;
     },
     gateways: () => gateways,

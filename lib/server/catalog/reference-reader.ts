@@ -102,11 +102,11 @@ export class ReferenceReader {
       const changed = hash !== this.#hash;
       this.#current = reference;
       this.#hash = hash;
-      log.info({ offers: reference.offers.size, changed }, "the reference was read");
+      log.info({ offers: reference.offers.size, changed }, "reference updated");
       if (changed) onChange();
       return true;
     } catch (error) {
-      log.warn({ err: error }, "the reference could not be read: its last good copy stays");
+      log.warn({ err: error }, "the reference could not be read: keeping its last good copy");
       return false;
     }
   }

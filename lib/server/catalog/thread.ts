@@ -53,7 +53,7 @@ export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
   let handled = Promise.resolve();
   return new Promise((resolve, reject) => {
     worker.on("error", (error) => {
-      log.error({ err: error }, "the catalog's thread ended: what was served stays, nothing new is fetched");
+      log.error({ err: error }, "the catalog thread ended: the last catalog is still served, but not updated");
       reject(error);
     });
     const handle = async (message: FromWorker) => {

@@ -46,7 +46,7 @@ export class Answers {
     this.#live.set(row.id, live);
     live.finished = this.#run
       .write(row, live, askedGateway, open)
-      .catch((error: Error) => this.log.error({ err: error, message: row.id }, "an answer could not be kept"))
+      .catch((error: Error) => this.log.error({ err: error, message: row.id }, "an answer could not be stored"))
       .finally(() => {
         this.#live.delete(row.id);
         for (const listener of live.listeners) listener();

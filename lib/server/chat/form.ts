@@ -112,7 +112,7 @@ class Collector implements EventSink {
     const { body } = chunk;
     const told = body && toldError(body, chunk.event.type);
     if (chunk.isDone) this.#end(this.#state.wholeWhenDone);
-    else if (!body) this.#fail("sent an event that is no JSON");
+    else if (!body) this.#fail("sent an event that is not JSON");
     else if (told) this.#settle({ kind: "failed", failure: errorIn(this.#gateway, told) });
     else {
       this.#state.read(chunk);

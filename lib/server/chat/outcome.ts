@@ -54,7 +54,7 @@ export function judgeStream(gateway: string, stream: ChatStream): AttemptOutcome
     done ||= chunk.isDone;
     if (done) break;
     const { body } = chunk;
-    if (!body) return unavailable(gateway, "sent an event that is no JSON");
+    if (!body) return unavailable(gateway, "sent an event that is not JSON");
     const told = toldError(body, event.type);
     if (told) return failed(errorIn(gateway, told));
     first = false;

@@ -6,7 +6,7 @@ import type { CallUpstream, UpstreamFlow, UpstreamSink } from "../providers/call
 const CONNECTIONS = 10_000;
 /** Errors of a connection that its other end had closed. */
 const RESETS: readonly unknown[] = ["ECONNRESET", "EPIPE", "ECONNABORTED", "UND_ERR_SOCKET"];
-const LEFT = new Error("nobody waits for the answer any more");
+const LEFT = new Error("the response is no longer needed");
 
 /** Keep-alive connections to each gateway. Redirects are not followed: one could send a key to another host. */
 export class Pools {

@@ -144,7 +144,7 @@ export class Relay implements EventSink {
     if (event.data.trim() === "") return "drop";
     if (chunk.isDone) return "done";
     const { body } = chunk;
-    if (!body) return new ApiError("provider_unavailable", `${this.#name} sent an event that is no JSON`);
+    if (!body) return new ApiError("provider_unavailable", `${this.#name} sent an event that is not JSON`);
     const failure = toldError(body, event.type);
     if (failure) return toApiError(errorIn(this.#start.offer.gateway, failure));
     const usageBefore = this.#state.usage;

@@ -95,7 +95,8 @@ export class RemoteAnswers {
     const seen = { text: startOf(began), reasoning: "" };
     try {
       for (let next = 0; !signal.aborted; ) {
-        if (this.#detaching) throw new Error("this process ends: the answer can be followed through another one");
+        if (this.#detaching)
+          throw new Error("this process is stopping: reconnect to follow the answer through another one");
         const events = await this.store.events(id, next);
         for (const { seq, kind, text } of events) {
           const type = kind === "reasoning" ? "reasoning" : "text";
@@ -163,7 +164,8 @@ export class RemoteAnswers {
 
   async #lockWriterNumber(): Promise<void> {
     const got = await this.channel.tryLock(this.writer);
-    if (!got && this.channel.connected) this.log.error({ writer: this.writer }, "this process's number is taken");
+    if (!got && this.channel.connected)
+      this.log.error({ writer: this.writer }, "another process has this process's writer number");
   }
 
   async #poll(): Promise<void> {
@@ -171,8 +173,7 @@ export class RemoteAnswers {
       await this.#recoverLost();
     } catch (error) {
       this.#suspects.clear();
-      if (this.channel.connected)
-        this.log.warn({ err: error }, "it could not be looked for answers that lost their writer");
+      if (this.channel.connected) this.log.warn({ err: error }, "answers without a writer could not be looked up");
     }
     const now = performance.now();
     for (const [id, until] of this.#followed) if (until < now) this.#followed.delete(id);
@@ -187,7 +188,7 @@ export class RemoteAnswers {
     );
     for (const row of lost) {
       if (!this.#suspects.has(row.id) || !(await recoverAnswer(this.store, row.id, this.maxBytes))) continue;
-      this.log.warn({ message: row.id }, "an answer lost the process that wrote it: what came is kept");
+      this.log.warn({ message: row.id }, "the process generating an answer is gone: keeping the text so far");
       this.channel.publish("written", String(row.id));
     }
     this.#suspects = new Set(lost.map(({ id }) => id));

@@ -52,14 +52,14 @@ export class Retention {
       if (!(await purgeConversations(this.db, before(deletedConversations)))) break;
       await this.#pause(PAUSE_MS);
     }
-    if (rows > 0) this.log.info({ rows, days: usage }, "usage that was older than it is kept was deleted");
+    if (rows > 0) this.log.info({ rows, days: usage }, "expired usage was deleted");
   }
 
   async #repeat(): Promise<void> {
     for (let wait = FIRST_MS; ; wait = EVERY_MS) {
       await this.#pause(wait);
       if (this.#stop.signal.aborted) return;
-      await this.run().catch((error: Error) => this.log.warn({ err: error }, "old rows could not be deleted"));
+      await this.run().catch((error: Error) => this.log.warn({ err: error }, "expired rows could not be deleted"));
     }
   }
 

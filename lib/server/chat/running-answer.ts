@@ -134,7 +134,7 @@ export class AnswerWriter {
         return await this.store.finish(id, set);
       } catch (error) {
         if (this.giveUp.aborted || error instanceof NoResultError) throw error;
-        this.log.warn({ err: error, message: id }, "the end of an answer could not be written: it is tried again");
+        this.log.warn({ err: error, message: id }, "the end of an answer could not be stored: retrying");
         await sleep(RETRY_MS, undefined, { signal: this.giveUp }).catch(() => {});
       }
     }
@@ -144,15 +144,15 @@ export class AnswerWriter {
     let end: AnswerEnd | null = null;
     try {
       const answer = await open(live.stop.signal);
-      if (typeof answer.body === "string") throw new Error("a stream was asked for and a whole answer came");
+      if (typeof answer.body === "string") throw new Error("requested a stream, got a complete response");
       const sink = { text: (text: string) => add("text", text), reasoning: (text: string) => add("reasoning", text) };
       end = await readAnswer(answer.body, sink, live.stop.signal);
       if (live.stop.signal.aborted) return { end, thrown: live.stopped ? null : INTERRUPTED };
       return { end, thrown: null };
     } catch (error) {
       if (live.stop.signal.aborted) return { end, thrown: live.stopped ? null : INTERRUPTED };
-      if (!(error instanceof ApiError)) this.log.error({ err: error }, "an answer broke off");
-      const known = error instanceof ApiError ? error : new ApiError("server", "the answer broke off here");
+      if (!(error instanceof ApiError)) this.log.error({ err: error }, "an answer was interrupted");
+      const known = error instanceof ApiError ? error : new ApiError("server", "the answer was interrupted");
       return { end, thrown: answerError(errorBody(known, "").error) };
     }
   }
@@ -180,7 +180,7 @@ export class AnswerWriter {
         await this.store.addEvents(unwritten);
         unwritten = [];
       } catch (error) {
-        this.log.warn({ err: error, message: id }, "what came of an answer could not be written: it is tried again");
+        this.log.warn({ err: error, message: id }, "part of an answer could not be stored: retrying");
       }
       live.events.push(...fresh);
       for (const listener of live.listeners) listener();

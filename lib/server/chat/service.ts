@@ -226,7 +226,7 @@ export function openChat({
       await pools.close();
       await budgets.close();
       await flush();
-      if (writer.waiting > 0) log.error({ rows: writer.waiting }, "the store is away: this usage is lost");
+      if (writer.waiting > 0) log.error({ rows: writer.waiting }, "the database is unavailable: dropped this usage");
       await thread?.close();
     },
   };

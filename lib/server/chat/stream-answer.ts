@@ -130,7 +130,7 @@ function streamBody(options: StreamOptions, opened: OpenedAnswer | null): Stream
         fail: last((error, id, known) => writer.fail(error, id, known)),
       };
       const begin = (started: OpenedAnswer) => {
-        if (started.outcome.kind !== "stream") throw new Error("a stream was asked for and a whole answer came");
+        if (started.outcome.kind !== "stream") throw new Error("requested a stream, got a complete response");
         const { outcome, candidate } = started;
         const firstTokenMs = Math.round(started.firstTokenMs);
         const { usageWaitMs } = times;
@@ -149,7 +149,7 @@ function streamBody(options: StreamOptions, opened: OpenedAnswer | null): Stream
       };
       const fail = (error: unknown) => {
         write(null, { outcome: client.canceled ? "cancelled" : "error", errorType: typeOf(error) });
-        const known = error instanceof ApiError ? error : new ApiError("server", "something went wrong here");
+        const known = error instanceof ApiError ? error : new ApiError("server", "internal server error");
         to.fail(known, requestId, null);
       };
       const ticking = setInterval(() => {

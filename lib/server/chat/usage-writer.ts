@@ -42,7 +42,10 @@ export class UsageWriter {
     if (this.#waiting.length > MAX_WAITING) {
       this.#waiting.shift();
       this.lost++;
-      this.#log.error({ requestId: record.requestId }, "the store is away for so long that usage is lost");
+      this.#log.error(
+        { requestId: record.requestId },
+        "the database has been unavailable for too long: dropping usage",
+      );
     }
     this.#timer ??= setTimeout(() => void this.flush(), WRITE_MS);
   }
@@ -76,7 +79,7 @@ export class UsageWriter {
       const unfit = isUnfit(error);
       if (!unfit && (isUnreachable(error) || isDiskFull(error) || ++pass.failures > MAX_FAILURES)) {
         if (!isDiskFull(error) || noteFullDisk())
-          this.#log.warn({ err: error, rows: rows.length }, "usage waits until the store is back");
+          this.#log.warn({ err: error, rows: rows.length }, "usage waits until the database is available");
         return rows;
       }
       if (rows.length > 1) {
@@ -94,7 +97,7 @@ export class UsageWriter {
   #drop(row: NewUsage | undefined, cause: unknown): void {
     if (/foreign key/i.test(messageOf(cause))) return;
     this.lost++;
-    this.#log.error({ err: cause, requestId: row?.request_id }, "a usage row that the store refuses is lost");
+    this.#log.error({ err: cause, requestId: row?.request_id }, "dropped a usage row that the database rejects");
   }
 }
 

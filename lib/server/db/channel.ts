@@ -100,7 +100,7 @@ export class Channel {
   #query<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
     const client = this.#client;
     const asked = this.#pending.then(async () => {
-      if (!client || client !== this.#client) throw new Error("PostgreSQL is away");
+      if (!client || client !== this.#client) throw new Error("PostgreSQL is unavailable");
       return (await client.query<T>(text, values)).rows;
     });
     this.#pending = asked.catch(() => {});

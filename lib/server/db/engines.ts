@@ -92,7 +92,9 @@ export async function migratePostgres(
   try {
     const asked = sql<{ schema: string | null }>`select current_schema() as schema`.execute(db);
     const { rows } = await asked.catch((error: Error & { code?: string }) => {
-      throw new SettingError(`DATABASE_URL: expected a PostgreSQL that lets us in, got ${error.message || error.code}`);
+      throw new SettingError(
+        `DATABASE_URL: expected a PostgreSQL that accepts the connection, got ${error.message || error.code}`,
+      );
     });
     await migrate(db, known, tables, rows[0]?.schema ?? undefined);
   } finally {

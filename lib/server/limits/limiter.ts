@@ -51,7 +51,7 @@ export function openLimits(redisUrl: string | undefined, log: Log): Limits {
   const redis = new Redis(redisUrl, options);
   let warned = false;
   const away = (error: Error) => {
-    if (!warned) log.warn({ err: error }, "Redis is away: limits are counted by each process");
+    if (!warned) log.warn({ err: error }, "Redis is unavailable: each process counts limits by itself");
     warned = true;
   };
   redis.on("error", away);
@@ -59,7 +59,7 @@ export function openLimits(redisUrl: string | undefined, log: Log): Limits {
     redis,
     away,
     back: () => {
-      if (warned) log.info("Redis is back: limits are counted together again");
+      if (warned) log.info("Redis is available again: limits are shared");
       warned = false;
     },
   });

@@ -20,7 +20,7 @@ export function requireAdmin(
 ): MiddlewareHandler<Vars> {
   const guesses = limits.limiter(GUESSES);
   return async (c, next) => {
-    if (!adminToken) throw new ApiError("authentication", "ADMIN_TOKEN is not set on this server: nobody may do this");
+    if (!adminToken) throw new ApiError("authentication", "this requires ADMIN_TOKEN, which is not set on this server");
     const given = bearerOf(requestHeader(c, "authorization"));
     if (!sendsToken(given, [adminToken])) {
       const { allowed, resetMs } = await guesses.take(clientAddress(c, trustProxy), given ? 1 : 0);

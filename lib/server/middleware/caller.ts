@@ -32,7 +32,7 @@ export async function callerBy(headers: KeyHeaders, keys: KeyRing, ...scopes: [S
     throw new ApiError("authentication", message, { code: "invalid_api_key" });
   }
   const caller = await keys.caller(key);
-  if (!caller) throw new ApiError("authentication", "this API key is not valid here", { code: "invalid_api_key" });
+  if (!caller) throw new ApiError("authentication", "invalid API key", { code: "invalid_api_key" });
   const scope = scopes.find((one) => !caller.scopes.includes(one));
   if (scope) {
     const message = `this API key may not do that: expected one with the scope "${scope}", this one has ${caller.scopes.join(", ")}`;

@@ -17,7 +17,7 @@ const unexpected = (thrown: unknown) =>
         "invalid_request",
         "a value of this request cannot be stored: expected numbers and text in their usual range",
       )
-    : new ApiError("server", "something went wrong here; trying again may help");
+    : new ApiError("server", "internal server error; trying again may help");
 
 /** An error response. */
 export interface ErrorAnswer {
@@ -35,7 +35,7 @@ export function errorAnswer(log: Log, thrown: unknown, requestId: string): Error
   const away = !known && isUnreachable(thrown);
   if (full) {
     if (noteFullDisk()) log.error({ requestId, err: (thrown as Error).cause ?? thrown }, "the disk is full");
-  } else if (away) log.warn({ requestId, err: thrown }, "the database is away");
+  } else if (away) log.warn({ requestId, err: thrown }, "the database is unavailable");
   else if (!known) log.error({ requestId, err: thrown }, "unexpected error");
   const error = full
     ? new ApiError("provider_unavailable", FULL, FULL_DETAILS)

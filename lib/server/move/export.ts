@@ -41,7 +41,7 @@ export async function exportTo(
   secrets: () => Secrets,
   onProgress: ReportProgress,
 ): Promise<Trailer["end"]> {
-  if (existsSync(file)) throw new MoveError(`${file} is there already: name another file, or remove it`);
+  if (existsSync(file)) throw new MoveError(`${file} already exists: name another file, or delete it`);
   const from = openToRead(place);
   try {
     return await inOneView(from, () => write(file, from, secrets, onProgress));

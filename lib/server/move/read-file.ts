@@ -35,7 +35,7 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   } finally {
     source.destroy();
   }
-  if (parts.length > 0) throw new MoveError(`${file} breaks off in the middle of a line`);
+  if (parts.length > 0) throw new MoveError(`${file} is truncated in the middle of a line`);
 }
 
 /** Reads a file's first line. Throws a MoveError when it is not an export, or of another version. */
@@ -46,8 +46,8 @@ export async function readHeader(file: string): Promise<Header> {
 
 function headerOf(file: string, line: string): Header {
   const value = parsed(file, line) as { format?: unknown; version?: unknown } | null;
-  if (value?.format !== "gatewayz") throw new MoveError(`${file} is no export of Gatewayz`);
-  if (value.version !== 1) throw new MoveError(`${file} has format ${value.version}: expected 1, take a newer program`);
+  if (value?.format !== "gatewayz") throw new MoveError(`${file} is not a Gatewayz export`);
+  if (value.version !== 1) throw new MoveError(`${file} has format ${value.version}: expected 1, use a newer version`);
   return Header.parse(value);
 }
 
@@ -72,16 +72,17 @@ export async function* readRows(file: string): AsyncGenerator<FileRow, Record<st
     }
     const [number, ...values] = value as [number, ...Value[]];
     const table = header.tables[number];
-    if (!table || values.length !== table.columns.length || end) throw new MoveError(`${file} holds a row of no table`);
+    if (!table || values.length !== table.columns.length || end)
+      throw new MoveError(`${file} has a row of an unknown table`);
     sums.get(table.name)?.add(values);
     yield { table, values };
   }
-  if (!end) throw new MoveError(`${file} breaks off: its end is missing`);
+  if (!end) throw new MoveError(`${file} is truncated: its end is missing`);
   for (const [name, summing] of sums) {
     const { rows, digest } = summing.sum();
     if (end[name]?.rows !== rows || end[name].digest !== digest)
       throw new MoveError(
-        `${file} is damaged: ${rows} rows of ${name} are not the ${end[name]?.rows} that were written`,
+        `${file} is corrupt: its ${rows} rows of ${name} are not the ${end[name]?.rows} that were exported`,
       );
   }
   return end;
@@ -91,6 +92,6 @@ function parsed(file: string, line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    throw new MoveError(`${file} is damaged: a line is no JSON`);
+    throw new MoveError(`${file} is corrupt: a line is not JSON`);
   }
 }

@@ -24,8 +24,7 @@ async function columnsOf(db: Kysely<unknown>, table: string): Promise<string[]> 
         where table_schema = current_schema() and table_name = ${table}`
     : sql<{ name: string }>`select name from pragma_table_info(${table})`;
   const { rows } = await asked.execute(db);
-  if (rows.length === 0)
-    throw new MoveError(`there is no table ${table}: let this version of the program start there once, it makes it`);
+  if (rows.length === 0) throw new MoveError(`there is no table ${table}: start this version there once to create it`);
   return rows.map(({ name }) => name);
 }
 

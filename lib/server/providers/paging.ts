@@ -44,12 +44,11 @@ export function follow(link: string, asked: string, base: string): string {
   const prefix = new URL(base).pathname.replace(/\/$/, "");
   const ownPath = link.startsWith("/") && !link.startsWith("//") && !link.startsWith(`${prefix}/`);
   const written = ownPath ? `${base}${link}` : link;
-  if (!URL.canParse(written, asked))
-    throw new NetError("bad_shape", "the list leads on to something that is no address");
+  if (!URL.canParse(written, asked)) throw new NetError("bad_shape", "the list's next link is not a valid URL");
   const next = new URL(written, asked);
   const { origin } = new URL(base);
   if (next.origin !== origin) {
-    throw new NetError("bad_shape", "the list was expected to lead on at the same host, but leads to another one");
+    throw new NetError("bad_shape", "the list's next link leads to another host, expected the same");
   }
   return next.href;
 }

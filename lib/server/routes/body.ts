@@ -60,6 +60,8 @@ export function readSocketBytes(
       const [only] = chunks;
       resolve(chunks.length === 1 && only ? only : Buffer.concat(chunks));
     });
-    request.on("error", () => reject(new ApiError("invalid_request", "the client left before its request was whole")));
+    request.on("error", () =>
+      reject(new ApiError("invalid_request", "the client disconnected before its request was complete")),
+    );
   });
 }

@@ -58,7 +58,7 @@ export function responseRoutes({ store, running, keys }: Options): Hono<Vars> {
     const cancelled = running.cancel(id, c.var.caller.keyId);
     if (cancelled) return c.json(cancelled);
     if (!(await store.find(c.var.caller, id))) throw notFound(id);
-    throw new ApiError("invalid_request", `${id} is over: only a response that is being written can be cancelled`);
+    throw new ApiError("invalid_request", `${id} is over: only a running response can be canceled`);
   });
 
   return routes;
