@@ -1,4 +1,4 @@
-/** Writes the built-in catalog: what is shown before any gateway has answered. Run by `npm run seed`. */
+/** Writes the built-in catalog, which is shown before any gateway has responded. Run by `npm run seed`. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants } from "node:zlib";
 import { compareCodeUnits } from "@/lib/models/ids";

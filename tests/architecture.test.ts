@@ -6,7 +6,7 @@ const ROOT = join(import.meta.dirname, "..");
 const MAX_LINES = 250;
 const MAX_MEDIAN = 70;
 
-/** The floors, from the ground up: a file imports from its own floor or from one below. First match wins. */
+/** Layers from the bottom up: a file imports from its own layer or a lower one. First match wins. */
 const LAYERS: readonly (readonly RegExp[])[] = [
   [/^lib\/(contract|models|net)\//],
   [/^lib\/server\/((disk|env|log|metrics|process|setting)\.ts$|trace\/)/],

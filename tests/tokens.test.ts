@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 const ROOT = join(import.meta.dirname, "..");
 const TOKENS = "app/tokens.css";
-/** Where a color may be written out: the tokens, and their values for where no stylesheet reaches. */
+/** Where colors may be literal: the tokens, and their values for places without stylesheets. */
 const COLORS_IN = [TOKENS, "components/ui/token-values.ts"];
 
 const files = ["app", "components"].flatMap((folder) =>

@@ -4,18 +4,18 @@ import { describe, expect, it } from "vitest";
 
 const ROOT = join(import.meta.dirname, "..");
 
-/** Names that mean something here and nowhere else; the glossary in CONTRIBUTING.md has the field's own. */
+/** Names from a private dialect; the glossary in CONTRIBUTING.md has the right ones. */
 const NAMES =
   /\b(?:door|Door|Saying|wish|wished|Growing|Hearing|Leaving|standsBehind|houseOf|KeptPages|keptPages|Sight|People|Visit|deaf|Elsewhere|usual|anew|barred|unsaid|tellElsewhere|usualModel|favourites?|colour\w*|catalogue[A-Z]\w*)\b/;
 
-/** Words that a reader must look up, and British spelling. */
+/** Unusual words, and British spelling. */
 const WORDS =
   /\b(?:anew|reckon(?:s|ed|ing)?|dearer|dearest|of late|stands? behind|told apart|looks? on|lest|own gateway keys?|catalogues?|favourites?|colou?red code|colours?|behaviours?|honour(?:s|ed)?|neighbours?|organis\w+|optimis(?:e|ed|es|ing)|serialis\w+|quantis\w+|normalis\w+|recognis\w+)\b/i;
 
-/** Public names that stay as they are, alone in their quotes or as fields. */
+/** Public names that must stay, quoted or as fields. */
 const PUBLIC = /"(?:catalogue|dearer)"|\bcatalogue: |\bdearer: |\.catalogue\b|"dearer longer"/g;
 
-/** Texts of pages, and the tests that look for them. */
+/** Page texts, and the tests that look for them. */
 const isPageText = (file: string) => /^(?:app|components|tests\/e2e|tests\/components)\//.test(file);
 
 function walk(dir: string): string[] {

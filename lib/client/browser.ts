@@ -47,7 +47,7 @@ export async function fetchModel(id: string, signal: AbortSignal): Promise<Model
   }
 }
 
-/** Models whose names match, for choosing one to chat with. For the browser. */
+/** Models whose names match, for choosing a chat model. Browser only. */
 export async function findModels(q: string, signal: AbortSignal): Promise<Model[]> {
   const query = new URLSearchParams({ output: "text", limit: "20", ...(q ? { q } : {}) });
   return (await fetchPublic<{ data: Model[] }>(`/v1/models?${query}`, signal)).data;

@@ -26,7 +26,7 @@ function dataIn<T>(body: unknown): T {
   return data;
 }
 
-/** The conversations of this key, the last changed first, at most `limit`; without their messages. */
+/** This key's conversations without their messages, last changed first, at most `limit`. */
 export const listSessions = (limit: number, signal?: AbortSignal, tag: string | null = null) =>
   callChat<ChatSession[]>(`${BASE}?limit=${limit}${tag === null ? "" : `&tag=${encodeURIComponent(tag)}`}`, { signal });
 
@@ -77,7 +77,7 @@ export const deleteBranch = async (id: number, message: number): Promise<readonl
 export const listTags = (signal?: AbortSignal) =>
   callChat<{ tag: string; conversations: number }[]>("/v1/chat/tags", { signal });
 
-/** Where a message is added, below `parent_id` or at the top with null, and who answers it there. */
+/** Where a message is added, below `parent_id` or at the top level (null), and who answers it. */
 export interface MessagePlace {
   parent_id: number | null;
   targets: readonly ChatTarget[];
@@ -149,7 +149,7 @@ export async function spentThisMonth(signal: AbortSignal): Promise<number> {
   return days.reduce((sum, { day, cost_usd }) => (day.startsWith(month) ? sum + cost_usd : sum), 0);
 }
 
-/** Follows what is being written in a conversation, until all of it has ended. Rejects when the connection breaks. */
+/** Follows a conversation's running answers until all have ended. Rejects when the connection breaks. */
 export async function followAnswers(
   id: number,
   onEvent: (event: AnswerEvent) => void,

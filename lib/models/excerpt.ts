@@ -1,6 +1,6 @@
 import { folded } from "./text";
 
-/** A piece of a text; `hit` where it is one of the words that were looked for. */
+/** A part of a text; `hit` when it matches a search word. */
 export interface TextPart {
   text: string;
   hit: boolean;
@@ -79,7 +79,7 @@ function placesIn(text: string): { searched: string; places: number[] } {
   return { searched, places };
 }
 
-/** The start of a word at or after a place, no later than `most`. */
+/** The start of a word at or after an index, no later than `most`. */
 function wordStart(line: string, place: number, most: number): number {
   const space = line.indexOf(" ", place);
   return space >= 0 && space < most ? space + 1 : place;

@@ -14,7 +14,7 @@ export interface Merged extends Omit<Facts, "deprecated"> {
   first_seen: string;
   /** By whom it is called deprecated: a place in SOURCES. */
   deprecated_by: number | null;
-  /** The sources of its facts, the leading one first; the places are those of SOURCES. */
+  /** The sources of its facts as indices into SOURCES, the main one first. */
   sources: number[];
   /** The source of its price. */
   price_source: number | null;
@@ -28,7 +28,7 @@ export interface Dropped {
   last_seen: string | null;
 }
 
-/** All facts by offer, the newest source's spelling of the id first: ids that differ in case alone are one. */
+/** All facts by offer, under the newest source's spelling of the ID: IDs that differ only in case are the same. */
 export function gather(sources: readonly (readonly Facts[])[]): Claims[] {
   const exact = new Map<string, (Facts | undefined)[]>();
   const folded = new Map<string, (Facts | undefined)[]>();
@@ -112,7 +112,7 @@ export function merge(claims: Claims): Merged {
   };
 }
 
-/** A name that says nothing: the id once more, or its last part. */
+/** A name without information: the ID, or its last part. */
 function isOnlyId(name: string, id: string): boolean {
   const fold = (text: string) => text.toLowerCase().replaceAll(/(?<=\d)p(?=\d)/g, ".");
   return fold(name) === fold(id) || (id.startsWith("accounts/") && fold(name) === fold(id.split("/").at(-1) ?? ""));

@@ -23,7 +23,7 @@ type Row = z.infer<typeof Row>;
 export const PI_CATALOG_GATEWAYS: ReadonlySet<Gateway> = new Set<Gateway>(["deepinfra", "novita"]);
 /** That this list does not deny tools says nothing: it holds chat models of any kind. */
 const TOOLS_UNSTATED = new Set<Gateway>(["deepinfra"]);
-/** Kinds that are charged by second or search wherever it lists them. */
+/** Kinds that are charged by second or search at every gateway. */
 const PER_UNIT = new Set(["video", "rerank"]);
 
 /** Facts from its bundled lists; without Fireworks, whose ids it rewrites. */

@@ -14,7 +14,7 @@ export const SOURCES = [
   { name: "@oh-my-pi/pi-catalog", version: "18.2.11", license: "MIT", as_of: "2026-09-23" },
 ] as const satisfies readonly EmbeddedSource[];
 
-/** Places in SOURCES. */
+/** Indices into SOURCES. */
 export const PI_AI = 0;
 export const MODELS_DEV = 1;
 export const PI_CATALOG = 2;
@@ -56,7 +56,7 @@ export function readPackage<T>(
   }
 }
 
-/** Throws when the installed package is not of the pinned version: its date would be wrong. */
+/** Throws when the installed package is not the pinned version, because its date would be wrong. */
 export function checkInstalled(source: { name: string; version: string }): void {
   const manifest = JSON.parse(readFileSync(join("node_modules", source.name, "package.json"), "utf8"));
   if (manifest.version !== source.version) {

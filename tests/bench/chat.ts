@@ -4,12 +4,12 @@ import { median, round, table } from "./kit";
 
 const MESSAGES = 500;
 const TIMES = 7;
-/** Keys that are pressed while an answer is written, and the pause between two, in ms. */
+/** Keys typed while an answer streams, and the delay between two, in ms. */
 const KEYS = 80;
 const PAUSE_MS = 40;
 const END = "the very last words";
 
-/** Conversations in a real Chromium over the built program: how a long one opens, and how typing feels in it. */
+/** Conversations in a real Chromium over the built program: how fast a long one opens, and how typing feels in it. */
 export async function benchChat(): Promise<void> {
   const program = await startProgram({ DEMO_GATEWAY: "1", REQUESTS_PER_MINUTE: "100000" });
   await syncAll(program.url);
@@ -38,7 +38,7 @@ export async function benchChat(): Promise<void> {
   await program.stop();
 }
 
-/** A conversation of text, lists, code and tables, as they are. */
+/** A realistic conversation of text, lists, code, and tables. */
 async function longConversation({ url }: Program, key: string): Promise<number> {
   const post = async (path: string, body: unknown) => {
     const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
@@ -82,7 +82,7 @@ async function signedIn(browser: Browser, key: string): Promise<BrowserContext> 
   return context;
 }
 
-/** The time of the first frame that shows the end of the conversation, in ms of the wall clock. */
+/** The wall-clock time in ms of the first frame that shows the end of the conversation. */
 const shown = (page: Page) =>
   page.evaluate(async (end) => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -96,7 +96,7 @@ const shown = (page: Page) =>
     return performance.timeOrigin + performance.now();
   }, END);
 
-/** From navigation to the end of the conversation, with files that the browser has. */
+/** From navigation to the end of the conversation, with cached files. */
 async function openCold(browser: Browser, url: string, key: string, id: number): Promise<number> {
   const context = await signedIn(browser, key);
   const page = await context.newPage();
@@ -110,7 +110,7 @@ async function openCold(browser: Browser, url: string, key: string, id: number):
   return ms;
 }
 
-/** From the click in the list, where the pointer came to rest before, to the end of the conversation. */
+/** From the click in the list, after hovering, to the end of the conversation. */
 async function openWarm(browser: Browser, url: string, key: string, id: number): Promise<number> {
   const context = await signedIn(browser, key);
   const page = await context.newPage();
@@ -129,7 +129,7 @@ async function openWarm(browser: Browser, url: string, key: string, id: number):
   return ms;
 }
 
-/** From a key's press to the frame that shows it while a long answer is written, and how long the page was blocked. */
+/** From a key press to the frame that shows it while a long answer streams, and how long the page was blocked. */
 async function type(browser: Browser, url: string, key: string, id: number): Promise<number[]> {
   const context = await signedIn(browser, key);
   const page = await context.newPage();
@@ -161,7 +161,7 @@ async function type(browser: Browser, url: string, key: string, id: number): Pro
   return [round(median(sorted)), round(sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN), round(blocking)];
 }
 
-/** JavaScript of the first view of /chat on the wire, in KB. */
+/** Size of the JavaScript of the first view of /chat as transferred, in KB. */
 async function weigh(browser: Browser, url: string): Promise<number> {
   const context = await browser.newContext();
   const page = await context.newPage();

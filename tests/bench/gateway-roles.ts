@@ -30,7 +30,7 @@ const WHOLE = JSON.stringify({
   usage,
 });
 
-/** An upstream that answers at once; a stream with `max_tokens: n` takes 2 n seconds for its pieces. */
+/** An upstream that responds immediately; a stream with `max_tokens: n` takes 2n seconds. */
 export function upstreamRole(port: number): void {
   createServer(async (request, response) => {
     let text = "";
@@ -47,7 +47,7 @@ export function upstreamRole(port: number): void {
   }).listen(port, "127.0.0.1", () => console.log("ready"));
 }
 
-/** The least that passes a request on: Hono and undici, nothing else. */
+/** A minimal proxy: Hono and undici, nothing else. */
 export function bareRole(port: number, upstream: string): void {
   const pool = new Pool(upstream, { connections: 1_024 });
   const app = new Hono();
@@ -63,7 +63,7 @@ export function bareRole(port: number, upstream: string): void {
   createServer(getRequestListener(app.fetch)).listen(port, "127.0.0.1", () => console.log("ready"));
 }
 
-/** Our gateway with authentication, limits, routing and usage, as it runs, without the web app. Prints a key. */
+/** Our gateway with authentication, limits, routing, and usage as in production, without the web app. Prints a key. */
 export async function oursRole(port: number, upstream: string): Promise<void> {
   const env = benchEnv({ GROQ_BASE_URL: upstream, GROQ_API_KEY: "key", REQUESTS_PER_MINUTE: "1000000000" });
   const log = createLog(env.LOG_LEVEL);

@@ -69,7 +69,7 @@ async function rates(targets: readonly Target[], stream: boolean): Promise<numbe
   return all.map(median);
 }
 
-/** How many of 1,000 streams that are open at once, for two seconds each, come to their end. */
+/** How many of 1,000 parallel streams of two seconds each reach their end. */
 async function thousand(target: Target): Promise<number> {
   const pool = new Pool(target.url, { connections: 1_000, headersTimeout: 60_000 });
   const body = bodyOf(true, { max_tokens: 1 });

@@ -9,8 +9,8 @@ const Labels = z.array(z.object({ gateway: z.string(), id: z.string(), model: z.
 type Label = z.infer<typeof Labels>[number];
 
 /**
- * CPU of identification at each size; with a file of labels, `[{ gateway, id, model }]`, also precision and recall over
- * pairs beside the exact id and the id in lower case.
+ * CPU time of identification at each size; with a file of labels, `[{ gateway, id, model }]`, also precision and recall
+ * over pairs, compared with the exact ID and the lower-case ID.
  */
 export async function benchIdentity(file?: string): Promise<void> {
   const { offers: known } = loadEmbedded();

@@ -13,7 +13,7 @@ import { SLUGS, type Slug } from "../fakes/rows/counts";
 import { scaledCounts } from "../fakes/rows/generate";
 import { startUpstreams, type Upstreams } from "../fakes/upstreams";
 
-/** The two sizes everything is measured at. */
+/** The two catalog sizes of all measurements. */
 export const SIZES = [2_293, 50_000] as const;
 
 export { table } from "@/scripts/verify/table";
@@ -25,7 +25,7 @@ export function median(values: readonly number[]): number {
 
 export const round = (value: number, digits = 1) => Number(value.toFixed(digits));
 
-/** Milliseconds of CPU that this thread's process spent in `work`. */
+/** Milliseconds of CPU that this process spent in `work`. */
 export function cpuOf<T>(work: () => T): { ms: number; result: T } {
   const before = process.cpuUsage();
   const result = work();
@@ -33,7 +33,7 @@ export function cpuOf<T>(work: () => T): { ms: number; result: T } {
   return { ms: (user + system) / 1000, result };
 }
 
-/** Fake upstreams that hold `size` offers in all, spread as in the seed's table. */
+/** Fake upstreams with `size` offers in total, distributed as in the seed's table. */
 export function upstreamsOf(size: number, delayMs = 0): Promise<Upstreams> {
   return startUpstreams({ counts: scaledCounts(size), ...(delayMs ? { delayMs } : {}) });
 }
@@ -54,7 +54,7 @@ export function openThread(env: Env): Promise<Catalog> {
   return startCatalog(new URL("./catalog-worker.mjs", import.meta.url), env, createLog(env.LOG_LEVEL));
 }
 
-/** All offers of fake upstreams of this size, as one run of each provider reads them. */
+/** All offers of fake upstreams of this size, as read by one run of each provider. */
 export async function offersOf(size: number): Promise<Offer[]> {
   const upstreams = await upstreamsOf(size);
   const catalog = await openHere(benchEnv(upstreams.env()));

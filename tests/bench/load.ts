@@ -1,4 +1,6 @@
-/** What a core carries: `npm run bench:load [-- one | three | streams | soak] [--soak 10m]`; all when none is named. */
+/**
+ * Measures the capacity of a core: `npm run bench:load [-- one | three | streams | soak] [--soak 10m]`; all by default.
+ */
 import { upstreamRole } from "./gateway-roles";
 import { round, table } from "./kit";
 import { balancerRole } from "./load/balancer-role";
@@ -44,7 +46,7 @@ async function manyStreams(target: Target): Promise<void> {
   console.log(table(head, rows));
 }
 
-/** Load for a long time; memory is looked at every second. */
+/** Load for a long time, sampling memory every second. */
 async function soak(target: Target, seconds: number): Promise<void> {
   const samples: number[] = [];
   const looking = setInterval(() => samples.push(rssMb(target.pids)), 1_000);

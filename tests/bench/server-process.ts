@@ -6,21 +6,21 @@ import { createInterface } from "node:readline";
 
 export const BENCH_TOKEN = "a-token-for-benchmarks";
 
-/** A gateway in a process of its own, without the web app, and beside it a bare server that sends the same bytes. */
+/** A gateway in a separate process, without the web app, next to a bare server that sends the same bytes. */
 export interface ServerProcess {
   gateway: string;
   bare: string;
-  /** Milliseconds that a sync of these gateways took, of all when none is named. */
+  /** Milliseconds that a sync of this gateway, or of all, took. */
   sync(gateway?: string): Promise<number>;
   rssMb(): number;
   /** The largest resident memory so far, in MB. */
   peakMb(): number;
-  /** The longest standstill of the event loop since this was last asked, in ms. */
+  /** The longest event loop block since the last call, in ms. */
   loopMs(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Starts a gateway in a process of its own. */
+/** Starts a gateway in a separate process. */
 export async function startServer(variables: Record<string, string>): Promise<ServerProcess> {
   const port = await freePort();
   const child = await startRole(["--serve", String(port)], { ...variables, ADMIN_TOKEN: BENCH_TOKEN });
@@ -48,7 +48,7 @@ export async function startServer(variables: Record<string, string>): Promise<Se
   };
 }
 
-/** Fake upstreams with `size` offers in a process of their own. */
+/** Fake upstreams with `size` offers in a separate process. */
 export async function startFakes(
   size: number,
   delayMs = 0,
@@ -57,10 +57,10 @@ export async function startFakes(
   return { env: JSON.parse(line) as Record<string, string>, stop };
 }
 
-/** Starts this benchmark's own file again in another role, and waits for its first line. */
+/** Starts this benchmark's file again in another role, and waits for its first line. */
 export async function startRole(role: string[], variables: Record<string, string>) {
   const child = spawn(process.execPath, [process.argv[1] ?? "", ...role], {
-    // As `npm start` sets it: one arena a thread would keep a sync's garbage for good.
+    // As set by `npm start`: with one arena per thread, a sync's garbage would never be returned.
     env: { ...process.env, MALLOC_ARENA_MAX: "2", ...variables },
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -72,7 +72,7 @@ export async function startRole(role: string[], variables: Record<string, string
   return { pid: child.pid, line, stop };
 }
 
-/** A port that nobody uses just now. */
+/** A port that is currently free. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

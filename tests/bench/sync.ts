@@ -3,10 +3,12 @@ import { startFakes, startServer } from "./server-process";
 
 const PAGE_DELAY_MS = 100;
 const RUNS = 3;
-/** Syncs in a row over which memory is watched, by size: a hundred where a sync is quick. */
+/** Number of consecutive syncs over which memory is measured, by size. */
 const MANY = { 2293: 100, 50000: 8 };
 
-/** A sync of all gateways against the slowest alone; what it does to the serving thread. Fakes run beside. */
+/**
+ * A sync of all gateways compared with the slowest one, and its effect on the serving thread. Fakes run in parallel.
+ */
 export async function benchSync(): Promise<void> {
   const rows: (string | number)[][] = [];
   for (const size of SIZES) {

@@ -22,7 +22,7 @@ const HEADS = [
   "scroll: long tasks ms",
 ];
 
-/** The browser of models in a real Chromium over the built program (`npm start` builds it), at both sizes. */
+/** The model browser in a real Chromium over the built program (`npm start` builds it), at both sizes. */
 export async function benchWeb(): Promise<void> {
   const program = join(process.cwd(), ".build/server.mjs");
   if (!existsSync(program)) throw new Error("expected a built program: run npm start once");
@@ -71,7 +71,7 @@ async function serve(program: string, variables: Record<string, string>) {
   throw new Error("the program ended before it was ready");
 }
 
-/** One cold load: weights in KB on the wire, times in ms. */
+/** One cold load: transferred KB, times in ms. */
 interface Load {
   js: number;
   all: number;
@@ -117,10 +117,13 @@ async function load(browser: Browser, url: string): Promise<Load> {
   return measured;
 }
 
-/** From the event to the frame that shows its result, for a search and a facet; then long tasks while scrolling to the end. */
+/**
+ * From an event to the frame that shows its result, for a search and a facet; then long tasks while scrolling to the
+ * end.
+ */
 async function use(browser: Browser, url: string): Promise<number[]> {
   const page = await fresh(browser, url);
-  // A heavy index comes with the first use of the page.
+  // A large index is loaded when the page is first used.
   await page.locator("#page-search").focus();
   await page.locator("tr.needs-script").waitFor({ state: "detached" });
   await page.waitForLoadState("networkidle");
@@ -132,7 +135,7 @@ async function use(browser: Browser, url: string): Promise<number[]> {
       await frame();
       const start = performance.now();
       act();
-      // What an event changes stands in the page when its microtasks have run; what comes later takes frames.
+      // The event's own changes are rendered once its microtasks have run; later ones take frames.
       await new Promise<void>((resolve) => queueMicrotask(resolve));
       while (shown() === before) await frame();
       await new Promise((resolve) => {

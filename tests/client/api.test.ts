@@ -77,7 +77,7 @@ describe("api", () => {
 });
 
 describe("apiEvents", () => {
-  /** A stream whose pieces the test writes. */
+  /** A stream whose chunks the test writes. */
   function stream() {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
     const writer = writable.getWriter();

@@ -5,7 +5,7 @@ import { Reading } from "@/lib/client/plan";
 import { answer, type BackendOptions, FakeBackend, type Fault } from "../fakes/backend";
 import { virtualClock } from "../fakes/clock";
 
-/** Runs the decisions of the pager against a backend without any input or output. */
+/** Runs the pager's decisions against a backend without any I/O. */
 export function drive(backend: BackendOptions, limit: number, { concurrency = 4, maxPages = 5_000 } = {}) {
   const rows = new Dedupe();
   const reading = new Reading(limit, concurrency, rows);
@@ -22,7 +22,7 @@ export function drive(backend: BackendOptions, limit: number, { concurrency = 4,
   return { ids: rows.models().map((row) => row.id), ...step.value, asked, reading, rows };
 }
 
-/** The pager itself on a backend without a network, under a clock whose pauses take no time. */
+/** The pager itself on a backend without a network, with a virtual clock. */
 export async function read(options: BackendOptions, more: Partial<PaginateOptions> = {}) {
   const backend = new FakeBackend(options);
   const clock = virtualClock();
@@ -31,10 +31,10 @@ export async function read(options: BackendOptions, more: Partial<PaginateOption
   return { ...result, backend, clock };
 }
 
-/** Rows with the ids m0, m1 and so on. */
+/** Rows with the IDs m0, m1, and so on. */
 export const list = (size: number, prefix = "m") => Array.from({ length: size }, (_, n) => ({ id: `${prefix}${n}` }));
 
 export const ids = (rows: readonly { id: string }[]) => rows.map((row) => row.id);
 
-/** Never answers at one offset. */
+/** Never responds at one offset. */
 export const hangAt = (offset: number, at: number): Fault | undefined => (offset === at ? { kind: "hang" } : undefined);

@@ -15,7 +15,7 @@ afterEach(() => {
 
 type Answers = Record<string, { status: number; body: unknown }>;
 
-/** A backend of the old kind: lists alone, and what `others` adds to that. Its lists are read already if `isRead`. */
+/** An old backend: only lists, plus what `others` adds. With `isRead`, its lists have already been read. */
 async function oldBackend({ others = {}, isRead = true }: { others?: Answers; isRead?: boolean } = {}) {
   const rows = Array.from({ length: 30 }, (_, i) => ({ id: `acme/m${i}`, name: `=M ${i}`, context_length: 1_000 * i }));
   const asked: string[] = [];
@@ -40,7 +40,7 @@ async function oldBackend({ others = {}, isRead = true }: { others?: Answers; is
 
 describe("a path that an old backend does not know", () => {
   it("is answered from its lists: the export", async () => {
-    // The wait for the lists ends with them, however long this machine takes.
+    // Waiting for the lists ends with them, however slow this machine is.
     vi.useFakeTimers({ toFake: ["setTimeout"] });
     const { ask } = await oldBackend({ isRead: false });
     const csv = await ask("/v1/export?format=csv&where=ctx%3E%3D28k");

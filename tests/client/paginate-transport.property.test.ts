@@ -19,7 +19,7 @@ const transient: fc.Arbitrary<Fault> = fc.oneof(
   fc.constant({ kind: "network" as const }),
   fc.constant({ kind: "slow" as const, ms: 10 }),
 );
-/** Faster than the general ones: a few hundred rows, no long looks over what is only promised. */
+/** Faster than the general ones: a few hundred rows, no long scans of what is only promised. */
 const small = worlds.map((world): World => ({ ...world, total: "true", limit: Math.max(20, world.limit) }));
 
 describe("paginate, for every backend that also fails", () => {

@@ -7,7 +7,7 @@ import { drive, list } from "./drive";
 const numRuns = Number(process.env.PROPERTY_RUNS ?? 500);
 const sorted = (ids: readonly string[]) => [...ids].sort();
 
-/** Four windows' worth of requests for each window there is, and 400 for looking over what is only promised. */
+/** Four requests per window, plus 400 for scanning what is only promised. */
 const mostRequests = (world: World) => 4 * Math.ceil(world.size / windowOf(world)) + 400;
 
 describe("paginate, for every backend that caps, filters, clamps, and claims anything", () => {
@@ -46,7 +46,7 @@ describe("paginate, for every backend that caps, filters, clamps, and claims any
     );
   });
 
-  // Rows listed twice look like an ignored offset where a window holds only two or three rows.
+  // Duplicate rows look like an ignored offset when a window has only two or three rows.
   const plainEnough = worlds.filter((world) => world.doubled.length === 0 || windowOf(world) >= 4);
 
   it("needs at most 4 × ⌈rows / window⌉ + 400 requests, whatever total is claimed", () => {

@@ -8,10 +8,10 @@ import { type Listening, listen } from "../fakes/listen";
 const LATER_MS = 300_001;
 
 let backend: Listening;
-/** What the backend answers: its gateways, null for none to say, and the ids of each list. */
+/** What the backend returns: its gateways (null for an error), and the IDs of each list. */
 let slugs: string[] | null;
 let lists: Record<string, string[]>;
-/** Answers 403 to what lies beyond the first page. */
+/** Returns 403 beyond the first page. */
 let halves: boolean;
 /** What its lists wait for. */
 let holding: Promise<void> | undefined;
@@ -58,7 +58,7 @@ function breakBuilds() {
   });
 }
 
-/** Reads until what is shown is as expected. */
+/** Polls until the expectation holds. */
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -119,7 +119,7 @@ describe("refreshing a remote backend", () => {
     vi.setSystemTime(Date.now() + LATER_MS);
     await until(async () => (await catalog()) && finishing.mock.calls.length > 0);
     listed.open();
-    // While the backend is read a page waits for no list: one that waits has seen the end of the reading.
+    // During a sync, pages don't wait for lists: one that waits has seen the sync end.
     let last = catalog();
     await until(async () => {
       last = catalog();

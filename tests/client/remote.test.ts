@@ -19,7 +19,7 @@ async function listen(handler: RequestListener): Promise<string> {
   return server.url;
 }
 
-/** Reads until no gateway of the backend is being read any more. */
+/** Polls until no gateway of the backend is syncing. */
 async function settled(backend: Backend): Promise<Awaited<ReturnType<Backend["gateways"]>>> {
   for (;;) {
     const gateways = await backend.gateways();

@@ -1,9 +1,9 @@
-/** A client as `npm run test:clients` installs and runs it; a further one is a further entry. */
+/** A client that `npm run test:clients` installs and runs. */
 export interface Client {
   name: string;
   /** Its npm packages, pinned. */
   packages: Record<string, string>;
-  /** The file in `programs` that asks with it. */
+  /** Its program in `programs`. */
   program: string;
 }
 
@@ -49,7 +49,7 @@ export const CLIENTS: readonly Client[] = [
   },
 ];
 
-/** What is asked of each client, and what its upstream does meanwhile. */
+/** What each client requests, and what its upstream does. */
 export const CASES = [
   { name: "stream", stream: true, script: "ok", whole: true },
   { name: "stream that is cut off", stream: true, script: "cutMid", whole: false },
@@ -57,7 +57,7 @@ export const CASES = [
   { name: "answer that is cut off", stream: false, script: "cutMid", whole: false },
 ] as const;
 
-/** A request that a client sent, as `npm test` sends it again. */
+/** A client's request, as `npm test` replays it. */
 export interface RecordedRequest {
   client: string;
   case: string;

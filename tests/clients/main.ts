@@ -11,7 +11,7 @@ const RECORD = join("tests", "clients", "recorded.json");
 const DEADLINE_MS = 60_000;
 const run = promisify(execFile);
 
-/** Installs a client into a folder of its own, unless that version is there. */
+/** Installs a client into its own folder, unless that version is there. */
 async function install({ name, packages, program }: Client): Promise<string> {
   const folder = join(FOLDER, name);
   const manifest = JSON.stringify({ private: true, type: "module", dependencies: packages }, null, 2);
@@ -25,7 +25,7 @@ async function install({ name, packages, program }: Client): Promise<string> {
   return folder;
 }
 
-/** Runs every client, or those named, through every case. With --record, their requests are written for `npm test`. */
+/** Runs every client, or the named ones, through every case. --record writes their requests for `npm test`. */
 async function main(args: string[]): Promise<number> {
   const named = args.filter((arg) => !arg.startsWith("--"));
   const clients = CLIENTS.filter(({ name }) => named.length === 0 || named.includes(name));

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 
-/** What is recorded of a request's headers: those that say how it wants to be answered. */
+/** Recorded headers: those that affect the response. */
 const RECORDED = /^(accept|content-type|user-agent|x-stainless-(lang|package-version|helper-method))$/;
 const NOT_PASSED_ON = /^(connection|content-length|content-encoding|transfer-encoding|host|keep-alive)$/;
 
@@ -12,7 +12,7 @@ export interface SeenRequest {
   body: string;
 }
 
-/** Passes everything on to a gateway, and records what it was asked. */
+/** Proxies everything to a gateway, and records the requests. */
 export async function startRecorder(gateway: string) {
   let seen: SeenRequest[] = [];
   const server = createServer(async (request, response) => {
@@ -35,7 +35,7 @@ export async function startRecorder(gateway: string) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** What was asked since the last time. */
+    /** The requests since the last call. */
     take: () => seen.splice(0),
     close: () => {
       seen = [];

@@ -92,7 +92,7 @@ describe.runIf(await hasPostgres())("conversations of several processes", () => 
       reasoning: "",
       model: MODEL,
       state: "running",
-      // Nobody has this number.
+      // No process has this number.
       writer: 2 ** 31 - 1,
       created_at: new Date().toISOString(),
     });

@@ -28,7 +28,7 @@ describe.runIf(await hasRedis())("findings on gateways that processes share", ()
     opened = [];
   });
 
-  /** What one process knows, once it hears the others. */
+  /** What one process knows once it is connected to the others. */
   async function start() {
     const limits = openLimits(`${REDIS}/8`, createLog("silent"));
     opened.push(limits);
@@ -41,7 +41,7 @@ describe.runIf(await hasRedis())("findings on gateways that processes share", ()
   }
   async function pair() {
     const [a, b] = [await start(), await start()];
-    // Both hear each other from here on.
+    // From here on, both receive each other's messages.
     const [fromA, fromB] = [
       setInterval(() => a.bus.publish("hello", 1), 10),
       setInterval(() => b.bus.publish("hello", 1), 10),

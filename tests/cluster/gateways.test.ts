@@ -16,7 +16,7 @@ describe.runIf(able)("several gateways behind a balancer", () => {
   }, 60_000);
   afterAll(() => all.close());
 
-  /** The upstream sends a piece whenever it is told to, and ends when told. */
+  /** The upstream sends a chunk, and ends, when told to. */
   function byHand() {
     const sent: ((text: string | null) => void)[] = [];
     const started = new Promise<void>((resolve) =>
@@ -32,7 +32,7 @@ describe.runIf(able)("several gateways behind a balancer", () => {
     );
     return { begun: started, send: (text: string | null) => sent.at(-1)?.(text) };
   }
-  /** An upstream as it is in life: a piece now and then. */
+  /** A realistic upstream: a chunk every now and then. */
   function atItsPace(): void {
     all.upstream.script("groq", async ({ body }, response) => {
       const words = ["one ", "two ", "three ", "four ", "five"];

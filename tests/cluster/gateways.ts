@@ -10,7 +10,10 @@ import { postgresPlace, REDIS } from "../server/databases";
 
 export const MODEL = "llama-3.3-70b-versatile";
 
-/** Several gateways in processes of their own, over real PostgreSQL and Redis that can be cut off, behind a balancer. */
+/**
+ * Several gateways in separate processes behind a load balancer, over real PostgreSQL and Redis that can be
+ * disconnected.
+ */
 export interface Gateways {
   url: string;
   upstream: ScriptedUpstream;
@@ -18,11 +21,11 @@ export interface Gateways {
   redis: Cuttable;
   balancer: Balancer;
   programs: Program[];
-  /** A key of the one account. */
+  /** A key of the only account. */
   key: string;
-  /** Starts one more gateway and puts it behind the balancer. */
+  /** Starts another gateway and adds it to the balancer. */
   add(): Promise<Program>;
-  /** Ends a gateway by a signal; answers with its exit code. */
+  /** Ends a gateway with a signal; returns its exit code. */
   end(program: Program, signal?: NodeJS.Signals): Promise<number | null>;
   /** Queries the database directly. */
   query<T extends pg.QueryResultRow>(text: string): Promise<T[]>;
@@ -31,8 +34,8 @@ export interface Gateways {
 }
 
 /**
- * Starts `count` gateways, with settings beside those that all of them have. Whoever runs at the same moment needs
- * another database of Redis: breakers and counts are shared there.
+ * Starts `count` gateways with additional settings. Parallel test files need different Redis databases, because
+ * breakers and counts are shared there.
  */
 export async function startGateways(
   count: number,
@@ -103,7 +106,7 @@ export async function startGateways(
   };
 }
 
-/** What a run before this one has counted and found. */
+/** Removes what a previous run has stored. */
 async function forget(redisDatabase: number): Promise<void> {
   const redis = new Redis(`${REDIS}/${redisDatabase}`);
   const kept = await redis.keys("gatewayz:*");

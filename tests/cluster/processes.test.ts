@@ -6,7 +6,7 @@ import { hasPostgres, hasRedis } from "../server/databases";
 import { type Gateways, MODEL, startGateways } from "./gateways";
 
 const SOON = { timeout: 20_000, interval: 20 };
-/** A change is to be served by all processes within this, in ms. */
+/** Deadline for all processes to serve a change, in ms. */
 const SPREAD_MS = 2_000;
 const INTERVAL_SECONDS = 6;
 const able = (await hasPostgres()) && (await hasRedis());
@@ -51,7 +51,7 @@ describe.runIf(able)("processes that share a database", () => {
     expect(await has(first, "lab/just-listed")).toBe(true);
     const follow = async (program: Program) => {
       expect(await has(program, "lab/just-listed")).toBe(true);
-      // The clock may have brought another one meanwhile.
+      // The schedule may have brought another one meanwhile.
       expect(await etag(program)).toBe(await etag(first));
     };
     await Promise.all(
@@ -90,7 +90,7 @@ describe.runIf(able)("processes that share a database", () => {
     expect(await ask(one)).toBe(200);
     all.upstream.script("groq", (call: UpstreamRequest, response) => play("ok", call, response));
     expect(await ask(one)).toBe(402);
-    // Its own calls cost next to nothing, and untold it would look again in 30 s.
+    // Its own calls cost almost nothing, so without a message it would check again in 30 s.
     await vi.waitFor(async () => expect(await ask(other)).toBe(402), { timeout: 5_000, interval: 50 });
   });
 

@@ -12,7 +12,7 @@ const ROOT = join(import.meta.dirname, "../..");
 const PROGRAMS = ["caddy", "nginx", "haproxy"];
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
 
-/** Debian's proxies, installed where they are missing and may be; without them the tests are skipped and say so. */
+/** Debian's proxies, installed if possible; otherwise, the tests are skipped with a message. */
 function haveProxies(): boolean {
   const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin`, DEBIAN_FRONTEND: "noninteractive" };
   process.env.PATH = env.PATH;
@@ -41,7 +41,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** POSTs through a certificate that nobody has signed. */
+/** POSTs with a self-signed certificate. */
 function post(url: string, body: string): Promise<{ status: number; text: string }> {
   if (url.startsWith("http:"))
     return fetch(url, { method: "POST", body, headers: { "content-type": "application/json" } }).then(

@@ -7,7 +7,7 @@ import { isTooComplex } from "@/components/chat/markdown-limits";
 
 const html = (text: string, running = false) => renderToStaticMarkup(createElement(Markdown, { text, running }));
 
-describe("what a model wrote", () => {
+describe("a model's Markdown", () => {
   it.each([
     ["![a](https://evil.example/a.png)", "evil.example, not loaded"],
     ["![b][ref]\n\n[ref]: https://evil.example/b.png", "evil.example, not loaded"],
@@ -17,7 +17,7 @@ describe("what a model wrote", () => {
     ["<iframe src='https://evil.example'></iframe>", "&lt;iframe"],
     ["text <b onclick=x>bold</b>", "&lt;b onclick=x&gt;"],
     ["<style>*{display:none}</style>", "&lt;style&gt;"],
-  ])("loads nothing and is no HTML: %s", (text, shown) => {
+  ])("loads nothing and renders no HTML: %s", (text, shown) => {
     for (const running of [false, true]) {
       const made = html(text, running);
       expect(made).not.toMatch(/<(?:img|iframe|style|script|b)\b|<[a-z][^>]*\s(?:src|onclick)=/);
@@ -35,33 +35,33 @@ describe("what a model wrote", () => {
     "[x](//evil.example)",
     "[x][r]\n\n[r]: javascript:alert(1)",
     "<javascript:alert(1)>",
-  ])("links to the web and to mail alone: %s", (text) => {
+  ])("only links to web and mail URLs: %s", (text) => {
     expect(html(text)).not.toContain("<a ");
     expect(html(text, true)).not.toContain("<a ");
   });
 
-  it("says where a link leads, whatever its text says", () => {
+  it("shows where a link leads, whatever its text says", () => {
     expect(html("[bank.example](https://evil.example/x)")).toContain("(evil.example)");
     expect(html("see https://shop.example/a?b=c")).toContain("(shop.example)");
     expect(html("<me@mail.example>")).toContain("(me@mail.example)");
   });
 
-  it("has lists, tables, strong words and code", () => {
+  it("renders lists, tables, strong text, and code", () => {
     const made = html("**so** ~~not~~\n\n- [x] done\n\n| a | b |\n|--:|---|\n| 1 | 2 |\n\n```ts\nlet x;\n```\n\n`y`");
     for (const part of ["<strong>so</strong>", "<del>not</del>", 'type="checkbox"', "<td", "let x;", "<code>y</code>"])
       expect(made).toContain(part);
   });
 });
 
-describe("an answer that is being written", () => {
-  it("is read block by block, and what is begun is ended", () => {
+describe("a streaming answer", () => {
+  it("is parsed block by block, and open blocks are closed", () => {
     expect(blocksOf("one\n\ntwo **bol")).toEqual(["one", "two **bol**"]);
     expect(blocksOf("```js\nlet x = 1;\n\nlet y")).toHaveLength(1);
     expect(blocksOf("- a\n\n- b\n\ntext").map((block) => block.trim())).toEqual(["- a\n\n- b", "text"]);
     expect(blocksOf("$$\na\n= b\n- c\n$$\n\nend").map((block) => block.trim())).toEqual(["$$\na\n= b\n- c\n$$", "end"]);
   });
 
-  it("loses nothing on the way", () => {
+  it("loses no text", () => {
     const text = "# Head\n\npara one\n\n1. a\n2. b\n\n> quote\n\n<div>\n\n</div>\n\n| a |\n|---|\n| b |\n\nend";
     expect(blocksOf(text).join("").replace(/\s/g, "")).toBe(text.replace(/\s/g, ""));
   });
@@ -88,7 +88,7 @@ describe("a text that would hang or break the page", () => {
     ["what looks like code and is none", `<div>\n\`\`\`\n\n${"_*".repeat(3_000)}`],
     ["beginnings of formulas", "$a ".repeat(5_000)],
     ["more than can be read in time", "- a\n".repeat(50_000)],
-  ])("is shown as it stands: %s", (_, text) => {
+  ])("is shown as plain text: %s", (_, text) => {
     for (const running of [false, true]) {
       const made = html(text, running);
       expect(made).toMatch(/^<div class="prose whitespace-pre-wrap /);
@@ -105,7 +105,7 @@ describe("a text that would hang or break the page", () => {
     ["code with many signs", `\`\`\`c\n${"int *a_b = &c_d[0];\n".repeat(200)}\`\`\``],
     ["a table of 60 rows", `| a | b | c |\n|---|---|---|\n${"| 1 | *2* | `3` |\n".repeat(60)}`],
     ["a long letter", "Some *words* of a letter that goes on and on.\n\n".repeat(1_000)],
-  ])("is not %s", (_, text) => {
+  ])("does not include %s", (_, text) => {
     expect(isTooComplex(text)).toBe(false);
   });
 });

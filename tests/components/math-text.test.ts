@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { normalizeMath } from "@/components/chat/math-text";
 
-describe("maths in an answer", () => {
+describe("math in an answer", () => {
   it.each([
     ["the sum \\(a+b\\) of both", "the sum $$a+b$$ of both"],
     ["so $x^2$ grows", "so $$x^2$$ grows"],
@@ -19,7 +19,7 @@ describe("maths in an answer", () => {
     ["$5 (4€) and $x=1$ or $n$-th", "$5 (4€) and $$x=1$$ or $$n$$-th"],
     ["| $x$ | 5$ | $-1$ |\n|---|---|---|", "| $$x$$ | 5$ | $$-1$$ |\n|---|---|---|"],
     ["1. \\[x\\] and $$y$$", "1. $$\\displaystyle x$$ and $$y$$"],
-  ])("is written one way: %j", (text, expected) => {
+  ])("is normalized: %j", (text, expected) => {
     expect(normalizeMath(text)).toEqual({ text: expected, found: true });
   });
 
@@ -49,7 +49,7 @@ describe("maths in an answer", () => {
     "\\begin{align} never ends",
     "a \\cell{x} and \\ceil",
     "$$\n\n$$",
-  ])("is not what only looks like it: %j", (text) => {
+  ])("does not include text that only looks like math: %j", (text) => {
     expect(normalizeMath(text)).toEqual({ text, found: false });
   });
 });

@@ -35,9 +35,7 @@ const open = (page: Page, models: string) => page.goto(`${world.program.url}/cha
 const [LIMITED, CUT, FAILING, HANGING, TWICE, SEEING] = MODELS;
 const last = () => world.upstream.calls.at(-1);
 
-test("a limit says when trying again helps, counts down, and names the other gateway to switch to", async ({
-  page,
-}) => {
+test("a rate limit says when to retry, counts down, and offers another gateway", async ({ page }) => {
   world.tell("groq", "429");
   await open(page, `${LIMITED}@groq`);
   await sendMessage(page, "are you there?");
@@ -54,7 +52,9 @@ test("a limit says when trying again helps, counts down, and names the other gat
   await expect(answer(page)).toContainText("2 / 2");
 });
 
-test("a cut answer is marked and kept, goes on where it ended, and is tried at another gateway", async ({ page }) => {
+test("an interrupted answer is marked and kept, can be continued, and can be retried at another gateway", async ({
+  page,
+}) => {
   world.tell("groq", "cutMid");
   await open(page, `${CUT}@groq`);
   await sendMessage(page, "say hello");
@@ -79,7 +79,7 @@ test("a cut answer is marked and kept, goes on where it ended, and is tried at a
   await expect(error(page)).toContainText("Answer interrupted");
 });
 
-test("an error in the middle says what the gateway said", async ({ page }) => {
+test("an error within a stream shows the gateway's message", async ({ page }) => {
   world.tell("groq", "errorEvent");
   await open(page, `${FAILING}@groq`);
   await sendMessage(page, "say hello");
@@ -87,7 +87,7 @@ test("an error in the middle says what the gateway said", async ({ page }) => {
   await expect(answer(page).locator(".prose")).toHaveText("Hello");
 });
 
-test("Esc stops an answer that does not come, and its gateway is left", async ({ page }) => {
+test("Esc stops an answer that does not arrive, and closes its upstream connection", async ({ page }) => {
   world.tell("groq", "hang");
   await open(page, `${HANGING}@groq`);
   const next = world.upstream.next();
@@ -101,7 +101,7 @@ test("Esc stops an answer that does not come, and its gateway is left", async ({
   await expect(answer(page)).toContainText("Stopped");
 });
 
-test("one model at two gateways goes on side by side, each with its own, until one is chosen", async ({ page }) => {
+test("one model at two gateways continues side by side until one is chosen", async ({ page }) => {
   const state =
     (text: string) => (call: { body: { model?: string } }, response: import("node:http").ServerResponse) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
@@ -136,7 +136,9 @@ test("one model at two gateways goes on side by side, each with its own, until o
   expect(JSON.stringify(last()?.body.messages)).not.toContain("from the one");
 });
 
-test("files go as the offer takes them; what it does not take is said before anything is sent", async ({ page }) => {
+test("files are sent as the offer supports; unsupported ones are reported before anything is sent", async ({
+  page,
+}) => {
   await open(page, `${SEEING}@groq`);
   const png = Buffer.from(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",

@@ -28,9 +28,7 @@ async function conversation(count: number): Promise<number> {
   return id;
 }
 
-test("maths is set and prices are not, within the policy; it is loaded when it appears, and opens nothing", async ({
-  page,
-}) => {
+test("math is rendered and prices are not, within the CSP; its code loads on first use", async ({ page }) => {
   const files: string[] = [];
   page.on("request", (request) => files.push(request.url()));
   await page.addInitScript(() => {
@@ -62,7 +60,7 @@ test("maths is set and prices are not, within the policy; it is loaded when it a
   expect(await page.evaluate(() => (window as unknown as { refused: string[] }).refused)).toEqual([]);
 });
 
-test("code is colored and stays the code that it is", async ({ page }) => {
+test("code is highlighted and its text stays the same", async ({ page }) => {
   await open(page);
   await sendMessage(page, "```python\ndef f(x):\n    return x  # why\n```");
   await done(page);
@@ -70,7 +68,7 @@ test("code is colored and stays the code that it is", async ({ page }) => {
   await expect(answer(page).locator("pre")).toHaveText("def f(x):\n    return x  # why");
 });
 
-test("the keyboard alone chooses a model, breaks a line, sends, stops, edits and retries", async ({ page }) => {
+test("the keyboard alone chooses a model, breaks a line, sends, stops, edits, and retries", async ({ page }) => {
   await open(page, "/chat");
   await expect(field(page)).toBeFocused();
   const chip = page.getByRole("button", { name: /^Model / });
@@ -106,7 +104,7 @@ test("the keyboard alone chooses a model, breaks a line, sends, stops, edits and
   await expect(page.getByRole("button", { name: "Edit your message" })).toBeFocused();
 });
 
-test("what is typed in a conversation that just began survives the end of its tab", async ({ page, context }) => {
+test("a draft in a new conversation survives closing the tab", async ({ page, context }) => {
   await open(page);
   await sendMessage(page, "hello");
   await done(page);
@@ -122,7 +120,10 @@ test("what is typed in a conversation that just began survives the end of its ta
   await expect(field(again)).toHaveValue("not sent yet");
 });
 
-test("a second tab hears what is said in the first, and the list of both knows it", async ({ page, context }) => {
+test("a second tab shows messages from the first, and both lists include the conversation", async ({
+  page,
+  context,
+}) => {
   const id = await conversation(2);
   const second = await context.newPage();
   await Promise.all([open(page, `/chat/${id}?models=demo/echo`), open(second, `/chat/${id}`)]);
@@ -134,7 +135,7 @@ test("a second tab hears what is said in the first, and the list of both knows i
   await expect(second.getByRole("link", { name: "2 messages" }).first()).toBeVisible();
 });
 
-test("an answer is lost with the network and comes with it again, in the same page", async ({ page, context }) => {
+test("an answer is lost with the network and returns with it, in the same page", async ({ page, context }) => {
   await open(page);
   await sendMessage(page, Array.from({ length: 250 }, (_, i) => `word${i}`).join(" "));
   await expect(answer(page)).toContainText("word5");
@@ -154,7 +155,7 @@ test("an answer is lost with the network and comes with it again, in the same pa
   await expect(answer(page).locator(".prose")).toHaveText(/^word0 word1 .* word249$/);
 });
 
-test("a long conversation opens at its end, and what was before comes as one scrolls there", async ({ page }) => {
+test("a long conversation opens at its end, and loads earlier messages on scroll", async ({ page }) => {
   const id = await conversation(80);
   await open(page, `/chat/${id}`);
   await expect(answer(page)).toContainText("assistant 79");
@@ -176,7 +177,7 @@ test("a long conversation opens at its end, and what was before comes as one scr
   await expect(answer(page)).not.toBeInViewport();
 });
 
-test("a conversation is asked for while its page is read, before any script is here, and once", async ({ page }) => {
+test("a conversation is requested once, while its page loads, before any script has run", async ({ page }) => {
   const id = await conversation(4);
   const path = `/v1/chat/sessions/${id}`;
   const asked: string[] = [];

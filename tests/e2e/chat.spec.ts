@@ -22,7 +22,7 @@ test.beforeEach(({ context }) =>
 const open = (page: Page, path = "/chat") => page.goto(program.url + path);
 
 test.describe("a conversation", () => {
-  test("is answered with its reasoning folded, its code to copy, and what it was and cost", async ({ page }) => {
+  test("is answered with collapsed reasoning, copyable code, its model, and its cost", async ({ page }) => {
     await open(page, "/chat?models=demo/thinker");
     await sendMessage(page, "Show me what you can do");
     await done(page);
@@ -39,7 +39,7 @@ test.describe("a conversation", () => {
     await expect(page.getByRole("navigation", { name: "Conversations" })).toContainText("Show me what you can do");
   });
 
-  test("goes on after a reload in the middle, is seen in a second tab, and is stopped from there", async ({
+  test("continues after a reload in the middle, shows up in a second tab, and can be stopped from there", async ({
     page,
     context,
   }) => {
@@ -59,7 +59,7 @@ test.describe("a conversation", () => {
     await expect(answer(page)).not.toContainText("word399");
   });
 
-  test("is written on while nobody can be reached, and comes when the network is back", async ({ page, context }) => {
+  test("continues without a client, and is shown when the network is back", async ({ page, context }) => {
     await open(page, "/chat?models=demo/echo");
     await sendMessage(page, LONG.split(" ").slice(0, 150).join(" "));
     await expect(answer(page)).toContainText("word5");
@@ -75,7 +75,7 @@ test.describe("a conversation", () => {
     await expect(answer(later)).toContainText("word149");
   });
 
-  test("branches when it is edited, goes back and forth, and is answered again", async ({ page }) => {
+  test("branches when it is edited, switches between branches, and can be answered again", async ({ page }) => {
     await open(page, "/chat?models=demo/echo");
     await sendMessage(page, "first words");
     await done(page);
@@ -92,7 +92,7 @@ test.describe("a conversation", () => {
     await expect(page.getByText("2 / 2")).toBeVisible();
   });
 
-  test("stands side by side for several models, at an address, and goes on with one", async ({ page }) => {
+  test("shows several models side by side at a URL, and continues with one", async ({ page }) => {
     await open(page, "/chat?models=demo/echo,demo/thinker");
     await sendMessage(page, "both of you");
     await done(page);
@@ -108,9 +108,7 @@ test.describe("a conversation", () => {
     expect(new URL(page.url()).searchParams.get("models")).toBe("demo/echo");
   });
 
-  test("fills the field from the address and never sends; who is not signed in is asked to, and keeps what was typed", async ({
-    browser,
-  }) => {
+  test("fills the field from the URL without sending; asks to sign in, and keeps the draft", async ({ browser }) => {
     const context = await browser.newContext();
     const page = await context.newPage();
     await open(page, "/chat?prompt=Tell%20me");
@@ -139,7 +137,7 @@ test.describe("a conversation", () => {
     await context.close();
   });
 
-  test("is found by its words, renamed, deleted and brought back", async ({ page }) => {
+  test("is found by its words, renamed, deleted, and restored", async ({ page }) => {
     await open(page, "/chat?models=demo/echo");
     await sendMessage(page, "zebra crossing");
     await done(page);
@@ -158,7 +156,7 @@ test.describe("a conversation", () => {
     await expect(list.getByRole("link", { name: "Stripes" })).toBeVisible();
   });
 
-  test("is shared to read without a key, until that is taken back", async ({ page, browser }) => {
+  test("can be shared for reading without a key, until it is unshared", async ({ page, browser }) => {
     await open(page, "/chat?models=demo/echo");
     await sendMessage(page, "for everybody");
     await done(page);
@@ -177,7 +175,7 @@ test.describe("a conversation", () => {
     await stranger.context().close();
   });
 
-  test("shows what a model wrote and runs and loads none of it", async ({ page }) => {
+  test("shows what a model wrote without running or loading any of it", async ({ page }) => {
     const remoteAnswers: string[] = [];
     page.on("request", (request) => {
       if (!request.url().startsWith(program.url) && !/^(?:data|blob):/.test(request.url()))
@@ -204,14 +202,14 @@ test.describe("a conversation", () => {
     expect(remoteAnswers).toEqual([]);
   });
 
-  test("says why nobody answered, and whether trying again helps", async ({ page }) => {
+  test("says why no answer was received, and whether retrying helps", async ({ page }) => {
     await open(page, "/chat?models=no/such-model");
     await sendMessage(page, "hello?");
     await expect(ending(page)).toContainText("There is no model");
     await expect(ending(page)).toContainText("Change your message, the model, or the settings.");
   });
 
-  test("loads little before anything is said", async ({ page }) => {
+  test("loads little before a message is sent", async ({ page }) => {
     let bytes = 0;
     const client = await page.context().newCDPSession(page);
     await client.send("Network.enable");
@@ -226,9 +224,7 @@ test.describe("a conversation", () => {
     expect(bytes).toBeLessThan(240_000);
   });
 
-  test("loses nothing that was shown when the server is killed in the middle, and goes on from there", async ({
-    page,
-  }) => {
+  test("loses nothing that was shown when the server is killed, and can be continued", async ({ page }) => {
     await open(page, "/chat?models=demo/echo");
     await sendMessage(page, LONG);
     await expect(answer(page)).toContainText("word30");

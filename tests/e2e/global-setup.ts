@@ -2,7 +2,7 @@ import { HOSTILE, HOSTILE_IDS } from "../fakes/hostile-ids";
 import { startUpstreams } from "../fakes/upstreams";
 import { startProgram, syncAll } from "./program";
 
-/** One program over fake upstreams for all specs; its address travels in the environment. Returns what ends it. */
+/** One program over fake upstreams for all specs; its URL is passed in the environment. Returns a teardown function. */
 export default async function setup(): Promise<() => Promise<void>> {
   const upstreams = await startUpstreams();
   const rows = [...upstreams.rows("chutes")];

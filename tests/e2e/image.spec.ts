@@ -14,11 +14,11 @@ test("the image's files are sufficient to run the program, which may not write t
   const dataDir = mkdtempSync(join(tmpdir(), "gatewayz-data-"));
   execFileSync(process.execPath, [join(ROOT, "deploy/pack.mjs"), root]);
   expect(() => execFileSync(process.execPath, [join(ROOT, "deploy/pack.mjs"), root], { stdio: "pipe" })).toThrow();
-  // No package that only building or testing needs is among them.
+  // Packages only needed for building or testing are not included.
   const packages = readdirSync(join(root, "node_modules"));
   expect(packages).toEqual(expect.arrayContaining(["next", "libsql"]));
   expect(packages.filter((name) => /esbuild|typescript|playwright|vitest|tailwind|biome/.test(name))).toEqual([]);
-  // Whoever may do everything cannot be kept from writing: the program runs as somebody else then.
+  // Root ignores file permissions, so the program runs as another user then.
   const asRoot = process.getuid?.() === 0;
   if (asRoot) chownSync(dataDir, NOBODY, NOBODY);
   execFileSync("chmod", ["-R", "a-w,a+rX", root]);

@@ -8,7 +8,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => program.stop());
 
-test("a server without any key says so where one chats, and leads to where a key is kept", async ({
+test("a server without any key says so in the chat, and links to where a key can be added", async ({
   page,
   context,
 }) => {

@@ -12,7 +12,7 @@ import { type Program, signIn, startProgram } from "./program";
 const ROOT = join(import.meta.dirname, "../..");
 const CALLS = 12;
 
-/** What a GET answers under another name of the server, which fetch cannot send. */
+/** The response to a GET with another Host header, which fetch cannot send. */
 async function getAs(program: Program, path: string, headers: Record<string, string>): Promise<string> {
   const sent = request(program.url + path, { headers }).end();
   const [response] = (await once(sent, "response")) as [NodeJS.ReadableStream];
@@ -21,7 +21,7 @@ async function getAs(program: Program, path: string, headers: Record<string, str
   return text;
 }
 
-/** The answer to a request, read to its end. */
+/** The response to a request, read to its end. */
 async function answered(sent: ClientRequest): Promise<IncomingMessage> {
   const [response] = (await once(sent, "response")) as [IncomingMessage];
   response.resume();
@@ -29,11 +29,11 @@ async function answered(sent: ClientRequest): Promise<IncomingMessage> {
   return response;
 }
 
-/** Sets how many files a process may have open. */
+/** Limits the open files of a process. */
 const allowFiles = (pid: number, count: number) =>
   execFileSync("prlimit", ["--pid", String(pid), `--nofile=${count}:`]);
 
-/** The lowest number that no open file of a process has: what it opens next would get it. */
+/** The lowest free file descriptor of a process, which it would get next. */
 function firstFree(pid: number): number {
   const taken = new Set(readdirSync(`/proc/${pid}/fd`).map(Number));
   let free = 0;
@@ -118,7 +118,7 @@ test.describe("an operator", () => {
         const sent = request(`${program.url}/v1/chat/completions`, { method: "POST", agent, headers }).end(body);
         return (await answered(sent)).statusCode ?? 0;
       };
-      // The connection is there before no more can be opened.
+      // Connect before the limit applies.
       await answered(request(`${program.url}/healthz`, { agent }).end());
       allowFiles(pid, firstFree(pid));
       const statuses: number[] = [];

@@ -12,7 +12,7 @@ const ARGS = [
 ];
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-/** These wait for the network's slowest, or copy a whole image. */
+/** These wait for slow backends, or copy a whole image. */
 const SLOW = ["image.spec.ts", "standalone.spec.ts"];
 
 export default defineConfig({
@@ -25,7 +25,7 @@ export default defineConfig({
     { name: "slow", testMatch: SLOW },
   ],
   workers: 2,
-  // Only an end for what never happens: a busy machine takes its time.
+  // Only ends what never happens: a busy machine takes its time.
   timeout: 120_000,
   expect: { timeout: 20_000 },
   retries: 0,

@@ -5,27 +5,27 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-/** The built program as an operator runs it, on a free port and a data directory of its own. */
+/** The built program as in production, on a free port and with its own data directory. */
 export interface Program {
   url: string;
-  /** What it printed when it was ready. */
+  /** The line it printed when ready. */
   line: string;
   dataDir: string;
   process: ChildProcess;
-  /** All that it has printed so far. */
+  /** Everything it has printed so far. */
   printed(): string;
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
 export const ADMIN_TOKEN = "an-admin-token-for-tests";
 
-/** Where the program lies, and as whom it runs: usually the checkout, as whoever runs the tests. */
+/** Where the program is, and its user: by default, the checkout and the current user. */
 export interface Where {
   root?: string;
   uid?: number;
 }
 
-/** Starts `.build/server.mjs`; rejects with what it printed when it ends before it is ready. */
+/** Starts `.build/server.mjs`; rejects with its output when it ends before it is ready. */
 export async function startProgram(variables: Record<string, string> = {}, where: Where = {}): Promise<Program> {
   const { root = process.cwd(), uid } = where;
   const dataDir = variables.DATA_DIR ?? mkdtempSync(join(tmpdir(), "gatewayz-e2e-"));
@@ -79,7 +79,7 @@ export async function startProgram(variables: Record<string, string> = {}, where
   };
 }
 
-/** Asks all gateways of a running program now and waits for it. */
+/** Syncs all gateways of a running program and waits. */
 export async function syncAll(url: string): Promise<void> {
   const response = await fetch(`${url}/v1/sync`, {
     method: "POST",
@@ -89,7 +89,7 @@ export async function syncAll(url: string): Promise<void> {
   await response.text();
 }
 
-/** Signs in as the person at the terminal does; answers with the key. */
+/** Signs in as the operator does at the terminal; returns the key. */
 export async function signIn({ url, process: child }: Program): Promise<string> {
   const printed = new Promise<string>((resolve) => {
     child.stdout?.on("data", (chunk: Buffer) => {

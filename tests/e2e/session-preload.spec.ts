@@ -3,13 +3,13 @@ import { startUpstreams } from "../fakes/upstreams";
 import { startProgram } from "./program";
 import { upUrl } from "./up-url";
 
-/** Longer than a page of a list waits between two looks at the state of gateways. */
+/** Longer than a list page waits between two polls of the gateways' state. */
 const REFRESH_MS = 6_000;
 
 test.describe("input before the scripts have loaded", () => {
   test.use({ serviceWorkers: "block" });
 
-  /** Keeps requests back until the function that it gives is called. */
+  /** Holds requests until the returned function is called. */
   async function hold(page: Page, glob: string): Promise<() => void> {
     let release = () => {};
     const held = new Promise<void>((resolve) => {
@@ -65,7 +65,7 @@ test.describe("input before the scripts have loaded", () => {
       const input = document.querySelector<HTMLInputElement>("#page-search");
       const told = async (event: Event) => {
         input?.dispatchEvent(event);
-        // What the event changes is there, and no frame was painted.
+        // The event's changes are rendered, but no frame was painted.
         for (let i = 0; i < 10; i++) await Promise.resolve();
       };
       const press = (key: string) => told(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
@@ -89,7 +89,7 @@ test.describe("while a gateway is syncing", () => {
     const program = await startProgram({ ...upstreams.env(), SYNC_ON_START: "1" });
     try {
       await page.clock.install();
-      /** Lets the time pass after which the page asks for itself again. */
+      /** Advances the time until the page refreshes itself. */
       const refresh = async () => {
         const refreshed = page.waitForResponse((response) => response.url().includes("_rsc="));
         await page.clock.fastForward(REFRESH_MS);

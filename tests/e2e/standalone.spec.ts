@@ -80,7 +80,7 @@ test.describe("the web app alone, under plain Next", () => {
     await web.stop();
   });
 
-  test("passes on path, query, headers and body as they are, and the answer as it is", async () => {
+  test("proxies path, query, headers, and body unchanged, and returns the response unchanged", async () => {
     const called = hand.next("/v1/models/acme%2F..%2Fup%3Fa");
     const answer = fetch(`${web.url}/v1/models/acme%2F..%2Fup%3Fa?x=y%2Fz&x=2`, {
       method: "POST",
@@ -103,7 +103,7 @@ test.describe("the web app alone, under plain Next", () => {
     expect(await got.text()).toBe('{"detail":"slow down"}');
   });
 
-  test("passes on a stream event by event, also to a client that accepts gzip", async () => {
+  test("proxies a stream event by event, even to a client that accepts gzip", async () => {
     const called = hand.next("/v1/chat/completions");
     const answer = fetch(`${web.url}/v1/chat/completions`, { method: "POST", headers: { "accept-encoding": "gzip" } });
     const [, response] = await called;
@@ -139,7 +139,7 @@ test.describe("the web app alone, under plain Next", () => {
       expect(response.writableFinished).toBe(false);
     });
 
-  test("says in the shape of the API that the backend is away, and of itself that it is there", async () => {
+  test("returns an API error when the backend is unavailable, and reports itself as healthy", async () => {
     const nobody = createServer();
     await new Promise<void>((ready) => nobody.listen(0, "127.0.0.1", ready));
     const { port } = nobody.address() as AddressInfo;
@@ -157,7 +157,7 @@ test.describe("the web app alone, under plain Next", () => {
     }
   });
 
-  test("shows the models of a backend that knows the old API alone, under its own safety headers", async ({ page }) => {
+  test("shows the models of a backend with the old API only, under its own security headers", async ({ page }) => {
     const old = await startBackend({
       rows: Array.from({ length: 40 }, (_, i) => ({ id: `acme/old-${i}`, name: `Old ${i}` })),
       cap: 25,
@@ -184,7 +184,7 @@ test.describe("the web app alone, under plain Next", () => {
     }
   });
 
-  test("chats through our own gateway behind it, and shows its models", async ({ page, context }) => {
+  test("chats through our own gateway as the backend, and shows its models", async ({ page, context }) => {
     const gateway: Program = await startProgram({ DEMO_GATEWAY: "1", WEB_APP: "0" });
     const shown = await startWeb(gateway.url);
     try {
@@ -203,7 +203,7 @@ test.describe("the web app alone, under plain Next", () => {
     }
   });
 
-  test(`waits ${SLOW_MS / 1000} s for the first byte of an answer`, async () => {
+  test(`waits ${SLOW_MS / 1000} s for the first byte of a response`, async () => {
     expect(await (await slow).text()).toBe("at last");
   });
 });

@@ -1,12 +1,12 @@
 import type { Slug } from "./rows/counts";
 
-/** One page of a list before it is written: its rows, the envelope around them and where it leads. */
+/** One page of a list before it is written: its rows, its envelope, and its next page. */
 export interface Answer {
   rows: unknown[];
-  /** The answer's body; `null` in place of rows is what a broken gateway sends. */
+  /** The response body; `null` rows are what a broken gateway sends. */
   wrap: (rows: unknown[] | null) => unknown;
   headers?: Record<string, string>;
-  /** From 1. */
+  /** Starts at 1. */
   page: number;
 }
 
@@ -40,7 +40,7 @@ const openrouter: Answerer = (url, rows, here) => {
   return { rows: shown.slice(offset, offset + limit), wrap, page: 1 + Math.floor(offset / limit) };
 };
 
-/** The hub: a cursor in the Link header, at most 1,000 rows, only the expanded fields; `offset` is not looked at. */
+/** The hub: a cursor in the Link header, at most 1,000 rows, only the expanded fields; ignores `offset`. */
 const hub: Answerer = (url, rows, here) => {
   if (url.pathname === "/v1/models") return { rows: rows.flatMap(routerRow), wrap: list, page: 1 };
   if (url.pathname !== "/api/models") return null;
@@ -56,7 +56,7 @@ const hub: Answerer = (url, rows, here) => {
   return { rows: part, wrap: bare, headers, page: 1 + Math.floor(start / limit) };
 };
 
-/** The router's list: what is live for conversation. */
+/** The router's list of live conversational models. */
 function routerRow(row: unknown): Row[] {
   const { id, createdAt, inferenceProviderMapping } = row as Row;
   const mappings = Array.isArray(inferenceProviderMapping) ? (inferenceProviderMapping as Row[]) : [];
@@ -88,7 +88,7 @@ const fireworks: Answerer = (url, all) => {
   return { rows, page, wrap: (part) => ({ models: part, nextPageToken: token, totalSize: all.length }) };
 };
 
-/** A model as Fireworks' OpenAI-compatible list writes it. */
+/** A model in Fireworks' OpenAI-compatible list. */
 function inferenceRow(row: unknown): Row {
   const { name, kind, createTime, contextLength, supportsTools, supportsImageInput } = row as Row;
   return {
@@ -104,7 +104,7 @@ function inferenceRow(row: unknown): Row {
   };
 }
 
-/** The answer of each gateway to a path of its own; null where it has none. `here` is its own base URL. */
+/** Each gateway's response per path; null when it has none. `here` is its base URL. */
 export const ANSWERS: Record<Slug, Answerer> = {
   openrouter,
   deepinfra: whole("/models/list", bare),

@@ -3,14 +3,17 @@ import type { AddressInfo } from "node:net";
 import type { Transport } from "@/lib/client/request";
 import { type Clock, systemClock } from "@/lib/net/deadline";
 
-/** What a request meets instead of a good answer. `hang`: nothing, ever. `slow`: the answer after `ms`. */
+/** A fault instead of a response. `hang`: never responds. `slow`: responds after `ms`. */
 export type Fault =
   | { kind: "status"; status: number; retryAfter?: string; body?: string }
   | { kind: "network" }
   | { kind: "hang" }
   | { kind: "slow"; ms: number };
 
-/** A request as the backend sees it: `n` counts all before it, `tries` those before it of this offset and limit. */
+/**
+ * A request as the backend sees it: `n` is the number of previous requests, `tries` of those with the same offset and
+ * limit.
+ */
 export interface SeenRequest {
   path: string;
   gateway: string | null;
@@ -22,31 +25,31 @@ export interface SeenRequest {
 
 export interface BackendOptions {
   rows: readonly unknown[];
-  /** Most positions a page covers, whatever is asked for; nobody is told. */
+  /** The most positions of a page, silently. */
   cap?: number;
-  /** Covers this many positions whatever is asked for. */
+  /** Always covers this many positions. */
   fixedPage?: number;
-  /** Leaves rows out after the window was cut. */
+  /** Removes rows after the window was cut. */
   windowFilter?: (row: unknown, position: number) => boolean;
   ignoreOffset?: boolean;
-  /** Shows the last window for every offset behind it. */
+  /** Returns the last window for every offset past the end. */
   clampPastEnd?: boolean;
-  /** Answers these offsets with the page of another one. */
+  /** Returns the page of another offset at these offsets. */
   repeatPageAt?: ReadonlyMap<number, number>;
-  /** What is said to be the number of rows: all, those that pass the filter, those of this page, or a lie. */
+  /** The claimed number of rows: all, those that pass the filter, those of this page, or a false number. */
   total?: "true" | "matching" | "returned" | number;
   hasMore?: "true" | "by total" | "always" | "never";
-  /** How many rows are gone from the front, as of the n-th request. */
+  /** The number of rows removed from the start, as of the n-th request. */
   shrink?: (n: number) => number;
   fault?: (seen: SeenRequest) => Fault | undefined;
   shape?: "list" | "array" | "null" | "html" | "error" | "empty with error";
-  /** The only path that is served; every other one is 404. */
+  /** The only path that is served; all others are 404. */
   path?: string;
-  /** Answers 422 to a larger limit. */
+  /** Returns 422 for a larger limit. */
   refuseOver?: number;
 }
 
-/** What the list shows for a window: pure, the same for the same request. */
+/** The response for a window: pure, the same for the same request. */
 export function answer(options: BackendOptions, offset: number, limit: number, n = 0) {
   const list = options.rows.slice(options.shrink?.(n) ?? 0);
   const width = options.fixedPage ?? Math.min(limit, options.cap ?? Number.POSITIVE_INFINITY);
@@ -71,13 +74,13 @@ interface Reply {
   body: string;
 }
 
-/** A backend with a memory of its requests, so that it can fail by them. */
+/** A backend that records its requests, so that faults can depend on them. */
 export class FakeBackend {
   readonly requests: SeenRequest[] = [];
 
   constructor(readonly options: BackendOptions) {}
 
-  /** The reply to one request, or what goes wrong before it can be given. */
+  /** The response to one request, or its fault. */
   reply(path: string, query: URLSearchParams): { fault?: Fault | undefined; reply: Reply } {
     const { options, requests } = this;
     const [offset, limit] = [Number(query.get("offset") ?? 0), Number(query.get("limit") ?? 100)];
@@ -134,7 +137,7 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** The backend behind a real socket on a free port. */
+/** The backend on a real socket with a free port. */
 export async function startBackend(options: BackendOptions) {
   const backend = new FakeBackend(options);
   const transport = backend.transport();

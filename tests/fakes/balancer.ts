@@ -1,7 +1,7 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** So often each target is asked whether it is ready, in ms. */
+/** How often each target's readiness is checked, in ms. */
 const CHECK_MS = 50;
 
 interface Target {
@@ -9,7 +9,7 @@ interface Target {
   ready: boolean;
 }
 
-/** A balancer as they are: in turn, to those that say they are ready; a connection that is refused is tried elsewhere. */
+/** A realistic load balancer: round robin over ready targets; a refused connection is retried elsewhere. */
 export interface Balancer {
   url: string;
   add(url: string): void;
@@ -17,7 +17,7 @@ export interface Balancer {
   close(): Promise<void>;
 }
 
-/** Starts a balancer before these targets. */
+/** Starts a load balancer for these targets. */
 export async function startBalancer(urls: readonly string[]): Promise<Balancer> {
   let targets: Target[] = urls.map((url) => ({ url, ready: true }));
   let turn = 0;

@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers";
 import type { Clock } from "@/lib/net/deadline";
 
-/** A clock whose pauses take no time: when nothing else is left to do, it jumps to the next one that ends. */
+/** A clock whose delays take no time: when nothing else is left to do, it jumps to the next one that ends. */
 export interface VirtualClock extends Clock {
-  /** The pauses that were waited for to their end, in ms. */
+  /** The completed delays, in ms. */
   readonly slept: readonly number[];
 }
 

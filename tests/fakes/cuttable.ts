@@ -1,17 +1,17 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** A TCP proxy that can be cut and restored, as a network can; the service behind it goes on. */
+/** A TCP proxy that can be cut and restored like a network; the service behind it keeps running. */
 export interface Cuttable {
   port: number;
-  /** Breaks all connections and lets no new one in. */
+  /** Breaks all connections and accepts no new ones. */
   cut(): void;
   mend(): void;
-  /** Keeps all connections and lets nothing through, as a machine that has vanished. */
+  /** Keeps all connections but transfers nothing, like a machine that has vanished. */
   hold(): void;
   close(): Promise<void>;
 }
 
-/** Puts a proxy in front of a port of this machine. */
+/** Starts a proxy for a local port. */
 export async function startCuttable(target: number): Promise<Cuttable> {
   const open = new Set<Socket>();
   let shut = false;

@@ -1,7 +1,7 @@
-/** An error body in OpenAI's shape. */
+/** An error body in OpenAI's format. */
 export const error = (message: string, more: object = {}) => ({ error: { message, ...more } });
 
-/** How gateways and servers say that a request is too long for the model. */
+/** How gateways and servers say that a request exceeds the model's context. */
 export const CONTEXT: [who: string, status: number, body: unknown][] = [
   [
     "OpenRouter",
@@ -173,7 +173,7 @@ export const CONTEXT: [who: string, status: number, body: unknown][] = [
   ],
 ];
 
-/** Errors that mention tokens, lengths, or contexts, and are about something else. */
+/** Errors that mention tokens, lengths, or contexts, but are about something else. */
 export const NOT_CONTEXT: [what: string, status: number, body: unknown][] = [
   [
     "a rate of tokens",

@@ -1,4 +1,4 @@
-/** Ids that a careless page or path would lose. */
+/** IDs that careless URL handling would lose. */
 export const HOSTILE_IDS = [
   "acme/with space",
   "acme/50%",

@@ -2,14 +2,16 @@ import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A server on a free port of this machine. */
+/** A server on a free local port. */
 export interface Listening {
   url: string;
-  /** Ends it and what hangs on it. */
+  /** Closes it and its connections. */
   close(): void;
 }
 
-/** Serves `handler` on a free port. Idle connections stay open: a client on a busy machine must not meet their end. */
+/**
+ * Serves `handler` on a free port. Idle connections stay open, so that clients on a busy machine never see them close.
+ */
 export async function listen(handler: RequestListener): Promise<Listening> {
   const server = createServer({ keepAliveTimeout: 0 }, handler).listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -8,7 +8,7 @@ import { perToken } from "@/lib/models/price";
 import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
 import { unpack } from "@/lib/models/unpack";
 
-/** An offer with every fact unknown but its gateway and id. */
+/** An offer with only its gateway and ID known. */
 export function offer(gateway: string, id: string, facts: Partial<IdentifiedOffer> = {}): IdentifiedOffer {
   const { supported_parameters = [], architecture = { input_modalities: ["text"], output_modalities: ["text"] } } =
     facts;
@@ -50,7 +50,7 @@ export const TEST_GATEWAYS: IndexedGateway[] = [
   { slug: "gamma", name: "Gamma", hue: 30, aliases: [] },
 ];
 
-/** The decoded index over these offers, as server and browser have it. */
+/** The decoded index over these offers. */
 export function indexOf(offers: readonly Offer[], gateways: readonly IndexedGateway[] = TEST_GATEWAYS): SearchIndex {
   const builder = new CatalogBuilder(gateways);
   for (const group of groupOffers(offers)) builder.add(group);
@@ -58,7 +58,7 @@ export function indexOf(offers: readonly Offer[], gateways: readonly IndexedGate
   return { ...unpack(index), aliasIds, aliasModels };
 }
 
-/** One model of exactly these offers, under the id of the first. */
+/** One model of exactly these offers, under the ID of the first. */
 export function modelOf(...offers: IdentifiedOffer[]): Model {
   return mergeOffers({ id: offers[0]?.id ?? "", offers });
 }

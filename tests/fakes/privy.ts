@@ -4,19 +4,19 @@ import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 
 export const PRIVY_APP = "clgatewayztestapp00000000";
-/** The code that is always right. */
+/** The code that is always accepted. */
 export const PRIVY_CODE = "123456";
 
 /** Privy's HTTP API as far as the real SDK calls it, with faults on demand. */
 export interface FakePrivy {
   url: string;
-  /** What goes wrong from now on: by path, an HTTP status, or `hang`. */
+  /** Sets a fault by path: an HTTP status, or `hang`. */
   fail(path: string, how: number | "hang" | null): void;
   /** Makes the consent page refuse. */
   deny(refuse: boolean): void;
-  /** Ends all sessions: a refresh answers 401. */
+  /** Ends all sessions: a refresh returns 401. */
   revoke(): void;
-  /** Paths that were asked, in order. */
+  /** Requested paths, in order. */
   calls: string[];
   close(): Promise<void>;
 }
@@ -54,7 +54,7 @@ const CONFIG = {
   },
 };
 
-/** Starts the fake on a free port of this machine. */
+/** Starts the fake on a free local port. */
 export async function startPrivy(): Promise<FakePrivy> {
   const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: "fake", alg: "ES256", use: "sig" };

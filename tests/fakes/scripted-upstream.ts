@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What a gateway is told to do with the next calls. */
+/** What a gateway does with the next calls. */
 export type Script =
   | "ok"
   | "500"
@@ -20,7 +20,7 @@ export type Script =
   | "noUsage"
   | ((call: UpstreamRequest, response: ServerResponse) => void | Promise<void>);
 
-/** A call that arrived, and when its connection was closed before its end. */
+/** A received call, and when its connection was closed early. */
 export interface UpstreamRequest {
   gateway: string;
   path: string;
@@ -28,7 +28,7 @@ export interface UpstreamRequest {
   body: Record<string, unknown> & { stream?: boolean; model?: string };
   /** The body as it was sent. */
   text: string;
-  /** Resolves when the caller closes the connection before the answer is whole. */
+  /** Resolves when the caller closes the connection before the response is complete. */
   closed: Promise<void>;
 }
 
@@ -36,9 +36,9 @@ export interface ScriptedUpstream {
   url: string;
   script(gateway: string, script: Script): void;
   calls: UpstreamRequest[];
-  /** Resolves with the next call that arrives. */
+  /** Resolves with the next call. */
   next(): Promise<UpstreamRequest>;
-  /** Answers that are not over. */
+  /** The number of unfinished responses. */
   open(): number;
   close(): Promise<void>;
 }
@@ -49,7 +49,7 @@ const frame = (model: unknown) => ({ id: "chatcmpl-1", created: 1, model });
 export const chunk = (model: unknown, delta: object, finish_reason: string | null = null) =>
   `data: ${JSON.stringify({ ...frame(model), object: "chat.completion.chunk", choices: [{ index: 0, delta, finish_reason }] })}\n\n`;
 
-/** One server that stands for every gateway, each below a path of its own, and does as it is told. */
+/** One server for every gateway, each below its own path, with scripted responses. */
 export async function startScriptedUpstream(port = 0): Promise<ScriptedUpstream> {
   const scripts = new Map<string, Script>();
   const calls: UpstreamRequest[] = [];
@@ -101,7 +101,7 @@ function json(response: ServerResponse, status: number, body: unknown, headers: 
   response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
 }
 
-/** Answers a call as a script says. */
+/** Responds to a call as scripted. */
 export async function play(
   script: Exclude<Script, (...args: never[]) => unknown>,
   call: UpstreamRequest,

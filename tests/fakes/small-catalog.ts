@@ -3,7 +3,7 @@ import { offer, priced } from "./offers";
 
 const text = { context_length: 131_072, ...priced(0.1, 0.4) };
 
-/** A built-in catalog of a few rows, which is read in no time. */
+/** A built-in catalog of a few rows, which loads quickly. */
 export const SMALL_CATALOG: Embedded = {
   asOf: "2026-01-01",
   offers: [

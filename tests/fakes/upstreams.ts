@@ -6,7 +6,7 @@ import { ANSWERS, type Answer } from "./answers";
 import { COUNTS, SLUGS, type Slug } from "./rows/counts";
 import { generateRows } from "./rows/generate";
 
-/** How a gateway misbehaves. `status` and `failAtPage` heal after `times` answers if that is given. */
+/** A gateway's fault. `status` and `failAtPage` end after `times` responses, if given. */
 export type Fault =
   | "hang"
   | "html"
@@ -18,7 +18,7 @@ export type Fault =
   | { failAtPage: number; status?: number; times?: number }
   | { slow: number };
 
-/** One request as it came: the path below the gateway's prefix, with its query. */
+/** A request: the path below the gateway's prefix, with its query. */
 export interface SeenRequest {
   method: string;
   path: string;
@@ -27,15 +27,15 @@ export interface SeenRequest {
 
 export interface UpstreamOptions {
   counts?: Partial<Record<Slug, number>>;
-  /** A pause before each answer. */
+  /** A delay before each response. */
   delayMs?: number;
   port?: number;
-  /** False: Fireworks' control plane answers 403, as to a key that may only infer. */
+  /** False: Fireworks' control plane returns 403, as for a key limited to inference. */
   controlPlane?: boolean;
 }
 
 export interface Upstreams {
-  /** `http://127.0.0.1:port`; a gateway stands below it under its slug. */
+  /** `http://127.0.0.1:port`; each gateway is below it under its slug. */
   url: string;
   fault(slug: Slug, fault: Fault | null): void;
   /** Replaces a gateway's raw rows. */
@@ -51,7 +51,7 @@ const NEEDS_KEY = new Set<Slug>(["together", "google", "fireworks", "xai", "nebi
 const HTML =
   "<!doctype html><html><head><title>Just a moment</title></head><body><h1>Checking your browser</h1></body></html>";
 
-/** Starts one server on 127.0.0.1 that answers for all twelve gateways, each as the real one does. */
+/** Starts one server on 127.0.0.1 that behaves like all twelve gateways. */
 export async function startUpstreams(options: UpstreamOptions = {}): Promise<Upstreams> {
   const rows = new Map<Slug, readonly unknown[]>();
   const faults = new Map<Slug, { fault: Fault; used: number }>();
@@ -127,7 +127,7 @@ function hasKey(slug: Slug, { headers }: IncomingMessage): boolean {
   return headers.authorization === `Bearer key-${slug}`;
 }
 
-/** Whether a fault that speaks in status codes refuses this page. */
+/** Whether a fault with a status code applies to this page. */
 function refuses(active: { fault: Fault; used: number }, page: number): boolean {
   const { fault } = active;
   if (typeof fault !== "object" || "slow" in fault) return false;

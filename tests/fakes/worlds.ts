@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { BackendOptions } from "./backend";
 
-/** What is left out of a window, by position. */
+/** What is removed from a window, by position. */
 interface Filter {
   name: string;
   passes: (position: number) => boolean;
@@ -25,7 +25,7 @@ function noise(position: number, seed: number): number {
 
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined });
 
-/** A list and a way to serve it. The list stays the same during the run. */
+/** A list and how it is served. The list stays the same during the run. */
 export interface World {
   size: number;
   limit: number;
@@ -34,13 +34,13 @@ export interface World {
   total: BackendOptions["total"];
   hasMore: BackendOptions["hasMore"];
   clampPastEnd: boolean;
-  /** Positions that hold the row of another position too. */
+  /** Positions that repeat the row of another position. */
   doubled: [number, number][];
   withoutId: number[];
   concurrency: number;
 }
 
-/** All that these backends do wrong, in every combination. */
+/** All faults of these backends, in every combination. */
 export const worlds: fc.Arbitrary<World> = fc.record({
   size: fc.nat(700),
   limit: fc.oneof(fc.integer({ min: 1, max: 300 }), fc.constantFrom(100, 1_000, 50_000)),
@@ -74,19 +74,19 @@ export function backendOf(world: World): BackendOptions {
   };
 }
 
-/** The ids that some window shows, sorted. */
+/** The sorted IDs that some window returns. */
 export function reachable({ rows, windowFilter = () => true }: BackendOptions): string[] {
   const shown = rows.filter((row, position) => windowFilter(row, position));
   return [...new Set(shown.flatMap((row) => (row as { id?: string }).id ?? []))].sort();
 }
 
-/** Positions of a window, never told to the client. */
+/** Positions per window, never disclosed to the client. */
 export const windowOf = ({ limit, cap }: World) => Math.min(limit, cap ?? limit);
 
-/** Whether the total that is claimed covers every row. */
+/** Whether the claimed total covers every row. */
 export const promisesAll = ({ total, size }: World) => total === "true" || (typeof total === "number" && total >= size);
 
-/** Whether some window that begins before the last row shows nothing, so that it looks like the end. */
+/** Whether some window that starts before the last row is empty, and so looks like the end. */
 function hasEmptyWindow(world: World): boolean {
   const { rows, windowFilter = () => true } = backendOf(world);
   const shown = rows.map((row, position) => (windowFilter(row, position) ? "x" : " "));
@@ -95,8 +95,8 @@ function hasEmptyWindow(world: World): boolean {
 }
 
 /**
- * Whether all can be found for certain: nothing looks like the end before the end, or the claimed total says how far to
- * look; and no page consists of doubled rows alone, which nobody can tell from an ignored offset.
+ * Whether all rows can certainly be found: nothing looks like the end before the end, or the claimed total tells how
+ * far to look; and no page consists only of duplicate rows, which look like an ignored offset.
  */
 export function isCertain(world: World): boolean {
   const told = world.doubled.length === 0 || (!world.filter && windowOf(world) > world.doubled.length);

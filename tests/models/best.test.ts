@@ -10,7 +10,7 @@ const slugs = <T>({ first, marked }: Best<T>, slugOf: (offer: T) => string | und
   first: first && slugOf(first),
   marked: marked.map(slugOf),
 });
-/** What the page of the model marks, after the list of its offers has been seen to mark the same. */
+/** What the model's page marks, after checking that the list of its offers marks the same. */
 const bestOf = (...offers: Offers) => {
   const page = bestOffers(modelOf(...offers).offers);
   const index = indexOf(offers);

@@ -24,7 +24,7 @@ const tree = fc
   .map((parents) => parents.map((p, i) => message(i + 1, p === null || i === 0 ? null : (p % i) + 1)));
 
 describe("the path through a conversation", () => {
-  it("goes from the beginning to an end, each the child of the one before, and shows the newest where nothing is chosen", () => {
+  it("goes from the root to a leaf, each message the child of the previous one, and follows the newest branch by default", () => {
     fc.assert(
       fc.property(tree, (messages) => {
         const path = pathOf(messages).map(({ message: m }) => m);
@@ -37,7 +37,7 @@ describe("the path through a conversation", () => {
     );
   });
 
-  it("leads to every message for some choice", () => {
+  it("reaches every message for some choice", () => {
     fc.assert(
       fc.property(tree, fc.nat(), (messages, pick) => {
         fc.pre(messages.length > 0);
@@ -51,7 +51,7 @@ describe("the path through a conversation", () => {
     );
   });
 
-  it("ends, and leaves the conversation whole in Markdown, whatever hangs on what", () => {
+  it("ends, and the Markdown has the whole conversation, whatever its shape", () => {
     const circle = [message(1, 2), message(2, 1)];
     expect(pathOf(circle)).toEqual([]);
     expect(linesTo(circle, 1)).toHaveLength(2);
@@ -64,7 +64,7 @@ describe("the path through a conversation", () => {
   });
 });
 
-describe("answers side by side", () => {
+describe("parallel answers", () => {
   const by = (model: string, asked_gateway: string | null = null, at = "2026-01-01T00:00:00.000Z") => ({
     role: "assistant" as const,
     model,
@@ -87,7 +87,7 @@ describe("answers side by side", () => {
   ];
   const ids = (turns: readonly { message: Message }[] | undefined) => turns?.map(({ message: m }) => m.id);
 
-  it("stand in the order of the targets, each with its later messages and branches", () => {
+  it("are in the order of the targets, each with its later messages and branches", () => {
     const fork = forkOf(list, [], targets);
     expect(ids(fork?.before)).toEqual([1]);
     expect(fork?.columns.map(ids)).toEqual([[2], [8], []]);
@@ -95,12 +95,12 @@ describe("answers side by side", () => {
     expect(forkOf(list, [3], targets)?.columns.map(ids)).toEqual([[2], [3, 5, 6], []]);
   });
 
-  it("are none for one target, or where only one of several answered", () => {
+  it("do not exist for one target, or when only one of several answered", () => {
     expect(forkOf(list, [], targets.slice(0, 1))).toBeNull();
     expect(forkOf(list, [], [targets[0], targets[2]] as typeof targets)).toBeNull();
   });
 
-  it("are known again by having been asked for together", () => {
+  it("are recognized by having been requested together", () => {
     expect(targetsOf(list, pathOf(list, [2]))).toEqual(targets.slice(0, 2));
     expect(targetsOf(list, pathOf(list))).toEqual([targets[1]]);
     expect(targetsOf([said], pathOf([said]))).toEqual([]);
@@ -116,8 +116,8 @@ const FACTS = {
   reasoning_ms: null,
 };
 
-describe("what a conversation cost", () => {
-  it("is the sum of what is known, with the number of what is not", () => {
+describe("the cost of a conversation", () => {
+  it("is the sum of known costs, with the number of unknown ones", () => {
     const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
     const paid = (cost: number | null) => ({ facts: { ...FACTS, usage: { ...usage, cost } } });
     const list = [message(1, null), message(2, 1, paid(0.25)), message(4, 1, paid(null)), message(6, 1, paid(0))];

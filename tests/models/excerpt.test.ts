@@ -12,8 +12,8 @@ const text = fc
   .array(fc.oneof(word, fc.constantFrom("\n", "  ", "lorem", "😀")), { maxLength: 120 })
   .map((all) => all.join(" "));
 
-describe("the line of a text that a search found", () => {
-  it("shows the word with what stands around it, in one line", () => {
+describe("a search excerpt", () => {
+  it("shows the word with its surroundings in one line", () => {
     const said = `First of all.\n\nThen ${"so on ".repeat(30)}until the KRAKEN\n\nwakes ${"and on ".repeat(40)}`;
     const line = excerptOf(said, searchWords("kraken wakes")) ?? "";
     expect(line).toMatch(/^…\S.* the KRAKEN wakes and on .*…$/);
@@ -31,7 +31,7 @@ describe("the line of a text that a search found", () => {
     expect(markedParts(said, searchWords(query)).filter((part) => part.hit)).toEqual([{ text: hit, hit: true }]);
   });
 
-  it("is no longer than it may be, and holds a word where there is one", () => {
+  it("respects its maximum length, and includes a word if there is one", () => {
     fc.assert(
       fc.property(text, fc.array(word, { minLength: 1, maxLength: 3 }), (said, query) => {
         const words = searchWords(query.join(" "));
@@ -43,7 +43,7 @@ describe("the line of a text that a search found", () => {
     );
   });
 
-  it("is the same when its marked parts are joined, and marks nothing but words that were looked for", () => {
+  it("equals its joined parts, and marks only search words", () => {
     fc.assert(
       fc.property(text, fc.array(word, { maxLength: 3 }), (said, query) => {
         const words = searchWords(query.join(" "));

@@ -13,7 +13,7 @@ import { indexOf, offer } from "../fakes/offers";
 const LONG = 500_000;
 const spaces = " ".repeat(LONG);
 
-/* What grows with the square of its input would take minutes here, and the runner would end it. */
+/* Anything quadratic would take minutes here, and the runner would end it. */
 describe("half a million characters of input", () => {
   it("are not a number", () => {
     expect(readCount(`1${spaces}x`)).toBeNull();

@@ -12,7 +12,7 @@ import {
 } from "@/lib/models/price";
 
 const UNITS = Object.values(UNIT);
-/** A price as people write them: at most nine significant digits, from 1e-9 to 1e9. */
+/** A realistic price: at most nine significant digits, from 1e-9 to 1e9. */
 const written = fc
   .tuple(fc.integer({ min: 1, max: 999_999_999 }), fc.integer({ min: -9, max: 0 }))
   .map(([digits, exponent]) => Number(`${digits}e${exponent}`));

@@ -38,26 +38,26 @@ describe("search", () => {
     ["sonet 4.5", "anthropic/claude-sonnet-4.5"],
     ["nousreserch hermes", "NousResearch/Hermes-3-Llama-3.1-405B"],
     ["lllama 70b", "meta-llama/Llama-3.3-70B-Instruct"],
-  ])("finds what a person means by %s", (typed, id) => {
+  ])("finds the intended model for %s", (typed, id) => {
     expect(find(typed)[0]).toBe(id);
   });
 
-  it("takes a word for a mistake only where no model has it as typed", () => {
+  it("corrects a word only when no model has it as typed", () => {
     const index = indexOf([named("Zorbini Flash"), named("Zorbina Pro")]);
     expect(find("zorbina", index)).toEqual(["Zorbina Pro"]);
     expect(find("zorbinu", index).sort()).toEqual(["Zorbina Pro", "Zorbini Flash"]);
     expect(find("gpx", index)).toEqual([]);
   });
 
-  it("wants every word", () => {
+  it("requires every word", () => {
     expect(find("llama coder")).toEqual([]);
   });
 
-  it("ranks the start of the name before the start of a word", () => {
+  it("ranks the start of the name above the start of a word", () => {
     expect(find("llama").at(-1)).toBe("NousResearch/Hermes-3-Llama-3.1-405B");
   });
 
-  it("finds a model by every id that a gateway calls it by", () => {
+  it("finds a model by every native ID", () => {
     const repo = { hugging_face_id: "meta-llama/Llama-3.3-70B-Instruct" };
     const index = indexOf([
       offer("alpha", "meta-llama/Llama-3.3-70B-Instruct", repo),
@@ -71,14 +71,14 @@ describe("search", () => {
     }
   });
 
-  it("leaves out what has a word with a minus in front", () => {
+  it("excludes models with a word that has a minus", () => {
     expect(find("llama -hermes")).toEqual(find("llama").filter((id) => !id?.includes("Hermes")));
     expect(find("-llama").sort()).toEqual(CATALOG.ids.filter((id) => !/llama/i.test(id)).sort());
     expect(find("gpt-4o -mini")).toEqual(["openai/gpt-4o"]);
     expect(find('gpt-4o "-mini"')).toEqual(["openai/gpt-4o"]);
   });
 
-  it("shows everything for a query of separators alone", () => {
+  it("shows everything for a query of separators only", () => {
     expect(find(" - / ")).toHaveLength(CATALOG.ids.length);
   });
 });
@@ -156,7 +156,7 @@ const figure = (o: Offer, field: Bound["field"], list: readonly Offer[]): number
 };
 
 describe("filters", () => {
-  it("show exactly the models of which one offer meets all of them, with that offer's facts", () => {
+  it("show exactly the models with one offer that matches all of them, with that offer's facts", () => {
     fc.assert(
       fc.property(offers, query, (list, q) => {
         const index = indexOf(list);
@@ -174,7 +174,7 @@ describe("filters", () => {
     );
   });
 
-  it("count for each value what choosing it would show", () => {
+  it("count for each value what selecting it would show", () => {
     fc.assert(
       fc.property(offers, query, fc.constantFrom("all" as const, "usable" as const), (list, q, scope) => {
         const index = indexOf(list);
@@ -208,7 +208,7 @@ describe("filters", () => {
     );
   });
 
-  it("sort every figure with the unknown last, in both directions", () => {
+  it("sort every figure with unknown last, in both directions", () => {
     const keys = ["context", "in", "out", "blend", "month", "speed", "released"] as const;
     const calls = fc.constantFrom(1, 7, 1_000_000_000);
     fc.assert(
@@ -239,7 +239,7 @@ describe("filters", () => {
     );
   });
 
-  it("go into the URL and come back", () => {
+  it("round-trip through the URL", () => {
     fc.assert(
       fc.property(query, (q) => {
         const sort = q.sort.key === "relevance" ? EMPTY_QUERY.sort : q.sort;

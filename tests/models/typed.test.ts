@@ -147,7 +147,7 @@ describe("a typed query", () => {
   });
 });
 
-/** As they are printed: what is wanted before what is barred. */
+/** In printed order: wanted before excluded. */
 function plusesFirst(values: string[]): string[] {
   return [...values.filter((v) => !v.startsWith("-")), ...values.filter((v) => v.startsWith("-"))];
 }

@@ -7,7 +7,7 @@ import { virtualClock } from "../fakes/clock";
 const refusal = (status: number, retryAfterMs?: number) =>
   new NetError("http", `answered ${status}`, { status, ...(retryAfterMs !== undefined && { retryAfterMs }) });
 
-/** Runs attempts that fail with these errors one after the other, then succeed. */
+/** Runs attempts that fail with these errors in order, then succeed. */
 async function run(errors: readonly Error[], options: RetryOptions = {}, signal = new AbortController().signal) {
   const clock = virtualClock();
   let tries = 0;

@@ -2,10 +2,10 @@ import type { Fetch } from "@/lib/net/json";
 import { getJson } from "@/lib/net/json";
 import type { ListContext, OfferFacts, Provider } from "@/lib/server/providers/provider";
 
-/** A moment for `read`. */
+/** A fixed time for `read`. */
 export const NOW = new Date("2026-01-15T12:00:00Z");
 
-/** The least that a runner does: settings, key and one deadline, without retries. */
+/** A minimal runner: settings, a key, and one deadline, without retries. */
 export function contextFor(
   provider: Provider,
   env: Record<string, string | undefined>,
@@ -23,7 +23,7 @@ export function contextFor(
   };
 }
 
-/** A context over written answers, by address; it keeps what was asked for. */
+/** A context over canned responses, by URL; records the requested URLs. */
 export function written(answers: Record<string, unknown>, headers: Record<string, Record<string, string>> = {}) {
   const asked: string[] = [];
   const context = (provider: Provider, env: Record<string, string> = {}): ListContext => ({
@@ -46,7 +46,7 @@ export async function rowsOf(provider: Provider, context: ListContext): Promise<
   return rows;
 }
 
-/** The facts of a row that must have some. */
+/** The facts of a row that must be valid. */
 export function read(provider: Provider, row: unknown, now: Date = NOW): OfferFacts {
   const facts = provider.read(row, now);
   if (!facts) throw new Error(`${provider.slug} read no offer from ${JSON.stringify(row)}`);

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => upstreams.close());
 
-/** What comes of a list under a fault: the rows until it ended, and the error. */
+/** The result of a list with a fault: the rows until it ended, and the error. */
 async function underFault(slug: Slug, fault: Fault | null, ms = 5_000) {
   upstreams.fault(slug, fault);
   const rows: unknown[] = [];
@@ -50,7 +50,7 @@ describe("the twelve gateways, each with its own list", () => {
         expect(f?.architecture, JSON.stringify(f)).toBeDefined();
       }
       total += facts.length;
-      // Connections that were closed meanwhile are noticed in between.
+      // Lets closed connections be noticed.
       await setImmediate();
     }
     expect(total).toBe(2_293);

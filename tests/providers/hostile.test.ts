@@ -34,7 +34,7 @@ const extreme = fc.constantFrom(
 );
 const anything = fc.oneof(extreme, fc.jsonValue() as fc.Arbitrary<unknown>);
 
-/** A value like `sample`, any part of which may have become something else or be missing. */
+/** A value like `sample`, any part of which may be changed or missing. */
 function corrupted(sample: unknown): fc.Arbitrary<unknown> {
   if (Array.isArray(sample)) return fc.oneof({ weight: 2, arbitrary: fc.tuple(...sample.map(corrupted)) }, anything);
   if (typeof sample !== "object" || sample === null)
@@ -43,7 +43,7 @@ function corrupted(sample: unknown): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 4, arbitrary: fc.record(fields, { requiredKeys: [] }) }, anything);
 }
 
-/** Whether a 0 stands anywhere in a row, as a number or in text. */
+/** Whether a row contains a 0, as a number or in text. */
 function holdsZero(value: unknown): boolean {
   if (typeof value === "object" && value !== null) return Object.values(value).some(holdsZero);
   return (typeof value === "number" || (typeof value === "string" && value.trim() !== "")) && Number(value) === 0;

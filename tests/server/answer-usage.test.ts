@@ -25,7 +25,7 @@ const json = (body: object) => sends(JSON.stringify(body), { "content-type": "ap
 const usagesIn = ({ bodies }: Asked) => bodies.flatMap(({ usage }) => usage ?? []);
 const begun = chunkOf({ content: "Hello" });
 
-/** Reported as it comes, and how it is told: tokens of prompt and completion, cost at $1 and $2 per 1M tokens. */
+/** Usage as reported and as returned: prompt and completion tokens, cost at $1 and $2 per 1M tokens. */
 const REPORTS: [string, object, [number, number], number?][] = [
   ["as numbers", { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 }, [100, 10]],
   ["as text", { prompt_tokens: "100", completion_tokens: "10", total_tokens: "110" }, [100, 10]],

@@ -4,7 +4,7 @@ import { eventsIn } from "@/lib/net/sse";
 import type { Script } from "../fakes/scripted-upstream";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
-/** What must come of a fault: the whole answer of this text, an error of this status and type, or a stream that tells its end. */
+/** The outcome of a fault: the complete answer, an error with this status and type, or a stream with an error. */
 type Outcome = { text: string; from: string } | { status: number; type: string } | { cut: string; type: string };
 
 const HELLO = "Hello world";
@@ -16,7 +16,9 @@ const LATE = fails(504, "timeout");
 const X2000 = { text: "x".repeat(2_000), from: "groq" };
 const Y5M = { text: "y".repeat(5 << 20), from: "groq" };
 
-/** One offer whole, one offer streamed, two offers whole, two offers streamed. The first of the two has the fault. */
+/**
+ * One offer complete, one offer streamed, two offers complete, two offers streamed. The first of the two has the fault.
+ */
 const MATRIX: Record<string, [Outcome, Outcome, Outcome, Outcome]> = {
   refused: [DOWN, DOWN, TOGETHER, TOGETHER],
   "500": [DOWN, DOWN, TOGETHER, TOGETHER],
@@ -38,7 +40,7 @@ const MATRIX: Record<string, [Outcome, Outcome, Outcome, Outcome]> = {
     TOGETHER,
     { cut: "Hello", type: "provider_overloaded" },
   ],
-  // A stream that waits longer than a keep-alive has begun with comments, so that its error comes within it.
+  // A stream that waits longer than a keep-alive has started with comments, so its error is in the stream.
   hang: [LATE, { cut: "", type: "timeout" }, TOGETHER, TOGETHER],
   slow: [GROQ, GROQ, GROQ, GROQ],
   tiny: [X2000, X2000, X2000, X2000],
@@ -52,7 +54,7 @@ beforeAll(async () => {
     ["whole", "stream"].flatMap((how) => {
       const first = fault === "refused" ? "cerebras" : "groq";
       const facts = first === "cerebras" ? { pricing: { prompt: "0.0000001", completion: "0.0000001" } } : {};
-      // Each cell has models of its own, so that no breaker carries from one to the next.
+      // Each cell has its own models, so that no breaker carries over.
       const [one, two] = [`lab/alone-${fault}-${how}x`, `lab/both-${fault}-${how}x`];
       return [chatOffer(first, one, facts), chatOffer(first, two, facts), chatOffer("together", two)];
     }),

@@ -8,12 +8,12 @@ afterEach(async () => {
   open = [];
 });
 
-/** A client of a server over a place of its own; both end with the test. */
+/** A client of a server with its own database; both end with the test. */
 export interface Client {
   server: ChatServer;
   ask(method: string, path: string, body?: unknown): Promise<Response>;
   data<T>(method: string, path: string, body?: unknown): Promise<T>;
-  /** The error code and status of an answer. */
+  /** The error code and status of a response. */
   refusal(method: string, path: string, body?: unknown): Promise<[number, string]>;
 }
 

@@ -17,15 +17,15 @@ export function chatOffer(gateway: string, id: string, facts: Partial<Offer> = {
   });
 }
 
-/** The whole API behind a real port, with one upstream that does as it is told. */
+/** The whole API on a real port, with one scripted upstream. */
 export interface ChatServer {
   url: string;
   upstream: ScriptedUpstream;
   harness: Harness;
-  /** A key that may do everything. */
+  /** A key with all scopes. */
   key: string;
   post(body: object, init?: RequestInit): Promise<Response>;
-  /** The last rows of usage of the key's account, the newest first, once everything is written. */
+  /** The account's latest usage rows, newest first, once everything is written. */
   usage(): Promise<Awaited<ReturnType<Harness["chat"]["usage"]["recent"]>>>;
   stop(): Promise<void>;
 }
@@ -51,7 +51,7 @@ export async function startChatServer(offers: Offer[], options: ChatServerOption
       TOGETHER_BASE_URL: `${upstream.url}/together`,
       TOGETHER_API_KEY: "key-together",
       XAI_BASE_URL: `${upstream.url}/xai`,
-      // Nobody listens there.
+      // No server listens there.
       CEREBRAS_BASE_URL: "http://127.0.0.1:1",
       CEREBRAS_API_KEY: "key-cerebras",
       ...(options.nativeGateway

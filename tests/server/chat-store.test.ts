@@ -47,14 +47,14 @@ describe.each(await testEngines())("conversations in %s", (_, open) => {
   });
   afterAll(() => database.remove());
 
-  it("are found by all words of their messages and title, signs taken as they are", async () => {
+  it("are found by all words of their messages and title, with special characters taken literally", async () => {
     const find = async (...words: string[]) => (await store.list(mine.account, 10, 0, { words })).map(({ id }) => id);
     expect(await find("fox_1", "OLD", "50%")).toEqual([mine.session]);
     expect(await find("fox%")).toEqual([]);
     expect(await find("elsewhere")).toEqual([]);
   });
 
-  it("say where a word was said first, of the own conversations alone", async () => {
+  it("return where a word first occurs, only in the caller's own conversations", async () => {
     const sessions = [mine.session, theirs.session];
     const said = await store.firstWith(mine.account, sessions, ["quick", "absent"]);
     expect([...said]).toEqual([[mine.session, JSON.stringify("The QUICK fox_1 costs 50%")]]);

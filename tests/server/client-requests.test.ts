@@ -53,7 +53,7 @@ describe("a request as its client sends it", () => {
   );
 });
 
-/** What the other protocols say of an answer: a whole one is whole, and a cut-off one never looks like it. */
+/** What other protocols say of an answer: a complete one is complete, and an interrupted one never looks like it. */
 function expectTranslated(path: string, status: number, text: string, how: { stream: boolean; whole: boolean }): void {
   const [last, whole, failed] = path.includes("/responses")
     ? ["response.completed", '"status":"completed"', "response.failed"]

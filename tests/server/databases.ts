@@ -9,10 +9,10 @@ import { openState, type State } from "@/lib/server/db/state";
 export const REDIS = "redis://127.0.0.1:6379";
 const POSTGRES = "postgres://postgres@127.0.0.1:5432/test";
 
-/** An empty database of an engine, and how to take it away. */
+/** An empty database, and how to remove it. */
 export interface TestDatabase {
   state: State;
-  /** Opens the same database once more. */
+  /** Opens the same database again. */
   again(): Promise<State>;
   remove(): Promise<void>;
 }
@@ -31,10 +31,10 @@ export async function sqliteDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** Settings that put everything into one place, and how to take it away. */
+/** Settings for one database, and how to remove it. */
 export interface TestPlace {
   variables: Record<string, string>;
-  /** The same place for who opens it by hand. */
+  /** The same database for opening it directly. */
   place: Place;
   remove(): Promise<void>;
 }
@@ -91,19 +91,19 @@ export async function postgresDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** The engines whose store can be tested here. */
+/** The databases that can be tested here. */
 export async function testEngines(): Promise<[name: string, open: () => Promise<TestDatabase>][]> {
   const sqlite: [string, typeof sqliteDatabase] = ["SQLite", sqliteDatabase];
   return (await hasPostgres()) ? [sqlite, ["PostgreSQL", postgresDatabase]] : [sqlite];
 }
 
-/** The places in which the whole program can be tested here. */
+/** The databases with which the whole program can be tested here. */
 export async function testPlaces(): Promise<[name: string, open: () => Promise<TestPlace>][]> {
   const sqlite: [string, typeof directoryPlace] = ["SQLite", directoryPlace];
   return (await hasPostgres()) ? [sqlite, ["PostgreSQL", postgresPlace]] : [sqlite];
 }
 
-/** Without PostgreSQL its half of the tests is left out with a sentence; in CI that is an error. */
+/** Without PostgreSQL, its tests are skipped with a message; in CI, that is an error. */
 export async function hasPostgres(): Promise<boolean> {
   const probe = new pg.Client({ connectionString: POSTGRES, connectionTimeoutMillis: 2_000 });
   try {
@@ -118,7 +118,10 @@ export async function hasPostgres(): Promise<boolean> {
   }
 }
 
-/** Whether a Redis answers at its standard port. Without one its half of the tests is left out with a sentence; in CI it is an error. */
+/**
+ * Whether Redis responds at its default port. Without it, its tests are skipped with a message; in CI, that is an
+ * error.
+ */
 export async function hasRedis(): Promise<boolean> {
   const reachable = await new Promise<boolean>((resolve) => {
     const socket = connect(6379, "127.0.0.1", () => {

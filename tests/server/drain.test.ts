@@ -12,7 +12,7 @@ import { drain } from "@/lib/server/drain";
 
 const NEVER = new AbortController().signal;
 
-/** A server whose answers end when the test says so. */
+/** A server whose responses end when the test says so. */
 async function start() {
   const open: ServerResponse[] = [];
   const server = createServer((_, response) => {
@@ -67,7 +67,7 @@ describe("draining a server", () => {
   });
 });
 
-/** A server that fails behind the back of its request, and ends its answer only when it drains. */
+/** A server that fails outside of its request, and ends its response only when it drains. */
 const FAILING = `
 import { createServer } from "node:http";
 import { drain, drainOnUncaught } from "@/lib/server/drain";

@@ -27,7 +27,7 @@ function tabled(providerId: string, id: string) {
 const active = offers.filter((offer) => offer.state === "active");
 const share = (has: (offer: Offer) => boolean) => active.filter(has).length / active.length;
 
-describe("the embedded catalog", () => {
+describe("the built-in catalog", () => {
   it("has offers of each gateway, and each gateway's own among them", () => {
     const gateways = new Set(active.map((offer) => offer.gateway));
     expect([...gateways].sort()).toEqual(PROVIDERS.map((provider) => provider.slug).sort());
@@ -89,7 +89,7 @@ describe("its ids", () => {
 });
 
 describe("its prices", () => {
-  it("are free only where the gateway declares it", () => {
+  it("are free only when the gateway declares it", () => {
     const free = offers.filter((offer) => offer.price_state === "free");
     const declared = (offer: Offer) =>
       offer.gateway === "openrouter"
@@ -109,7 +109,7 @@ describe("its prices", () => {
     expect(unstated.filter((offer) => figures(offer).length > 0).map(name)).toEqual([]);
   });
 
-  it("lie between $0.001 and $1,000 per 1M tokens, or carry a doubt", () => {
+  it("are between $0.001 and $1,000 per 1M tokens, or marked as doubtful", () => {
     const outside = offers.filter(({ pricing }) =>
       [pricing.prompt, pricing.completion].some((figure) => isDoubtful(perMillion(figure))),
     );
@@ -130,14 +130,14 @@ describe("its prices", () => {
     expect(above("xai", "grok-4.3")).toEqual([200_000]);
   });
 
-  it("name their source where it is not that of the row", () => {
+  it("name their source when it is not that of the row", () => {
     for (const offer of offers.filter((offer) => offer.price_source !== undefined)) {
       expect(offer.price_source).not.toEqual(offer.source);
       expect(offer.price_state).not.toBe("unknown");
     }
   });
 
-  it("keep varying prices apart from unknown ones", () => {
+  it("distinguish varying prices from unknown ones", () => {
     expect(find("openrouter", "openrouter/auto")?.price_state).toBe("dynamic");
     expect(find("groq", "groq/compound")?.price_state).toBe("unknown");
     const images = active.filter(({ architecture }) => architecture.output_modalities.join() === "image");

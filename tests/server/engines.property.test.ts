@@ -20,7 +20,7 @@ describe("the API on each database", () => {
   beforeAll(async () => {
     for (const [, open] of places) {
       const place = await open();
-      // A limit would be told with the seconds that it has left, which differ.
+      // Limits would return their remaining seconds, which differ.
       const variables = {
         ...place.variables,
         CONVERSATION_WRITES_PER_MINUTE: "1000000",
@@ -37,7 +37,7 @@ describe("the API on each database", () => {
     servers = [];
   });
 
-  /** The status and what is the same at any time, from each engine. */
+  /** The status and the time-independent parts of each database's response. */
   async function ask(method: string, path: string, body?: unknown) {
     return Promise.all(
       servers.map(async ({ server: { harness, key } }) => {
@@ -53,7 +53,7 @@ describe("the API on each database", () => {
     );
   }
 
-  /** Asks every engine the same; all answer alike, and none fails. */
+  /** Sends the same request to every database; all must respond the same, without failing. */
   async function alike(method: string, path: string, body?: unknown) {
     const answers = await ask(method, path, body);
     for (const { status, said } of answers) {

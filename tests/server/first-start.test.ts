@@ -45,7 +45,7 @@ async function use(dir = dataDir): Promise<void> {
   }
 }
 
-/** The folder as a kill would leave it before each statement of a first start. */
+/** Copies of the directory as a kill before each statement of a first start would leave it. */
 async function copiesOfFirstStart(): Promise<string[]> {
   const copies: string[] = [];
   const copy = () => {

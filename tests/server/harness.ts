@@ -24,7 +24,7 @@ import { lazyPort } from "./lazy-port";
 
 export const ADMIN_TOKEN = "an-admin-token-for-tests";
 
-/** A gateway in this thread, over a data directory of its own, asked through its HTTP API without a port. */
+/** A gateway in this thread with its own data directory, called through its HTTP API without a port. */
 export interface Harness {
   catalog: Catalog;
   dataDir: string;
@@ -35,22 +35,22 @@ export interface Harness {
   sync(gateway?: string): Promise<SyncReport[]>;
   auth: AuthServices;
   chat: ChatService;
-  /** The address of the same behind a port, which it has from the first time that this is asked. */
+  /** Its URL; it listens on a port from the first call. */
   url(): Promise<string>;
-  /** All that it answers, by method and pattern; middleware has the method ALL. */
+  /** All its routes, by method and pattern; middleware has the method ALL. */
   routes: Hono<Vars>["routes"];
   /** What was printed in the operator's terminal. */
   printed: readonly string[];
-  /** A new key of the account of this subject. */
+  /** A new key of this subject's account. */
   key(of?: { scopes?: readonly Scope[]; subject?: string }): Promise<string>;
-  /** Stops; the data directory stays for another harness unless `remove`. */
+  /** Stops; keeps the data directory for another harness unless `remove`. */
   stop(remove?: boolean): Promise<void>;
 }
 
 export interface HarnessOptions {
   variables?: Record<string, string>;
   dataDir?: string;
-  /** Instead of the small one that tests have. */
+  /** Replaces the small catalog of tests. */
   embedded?: Embedded;
   providers?: readonly Provider[];
   clock?: { now: number };

@@ -4,7 +4,7 @@ import { eventsIn } from "@/lib/net/sse";
 import type { UpstreamRequest } from "../fakes/scripted-upstream";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
-/** Pieces of which tests put odd answers of gateways together. */
+/** Parts of unusual gateway responses. */
 const FRAME = { id: "chatcmpl-1", object: "chat.completion.chunk", created: 1, model: "m" };
 export const USAGE = { prompt_tokens: 7, completion_tokens: 3, total_tokens: 10 };
 export const DONE = "data: [DONE]\n\n";
@@ -19,7 +19,7 @@ export const chunkOf = (
 export const finishOf = (reason: string, index = 0, more = {}): string => chunkOf({}, reason, index, {}, more);
 export const usageEvent = (usage: object = USAGE): string => eventOf({ ...FRAME, choices: [], usage });
 
-/** A whole answer, its choice with these fields. */
+/** A complete response whose choice has these fields. */
 export const wholeOf = (choice: object = {}, more: object = {}) => ({
   ...FRAME,
   object: "chat.completion",
@@ -35,7 +35,7 @@ export function bodiesOf(text: string): ReturnType<typeof JSON.parse>[] {
   );
 }
 
-/** What bodies of a stream, or a whole answer, say together. */
+/** The combined text of stream bodies or a complete response. */
 export function saidIn(bodies: ReturnType<typeof JSON.parse>[]): string {
   return bodies
     .flatMap(({ choices = [] }) => choices)
@@ -62,7 +62,7 @@ export const resets =
     response.writeHead(200, EVENTS).write(body, () => response.socket?.resetAndDestroy());
   };
 
-/** A gateway over one upstream; each call asks for a model of its own, so that no breaker carries over. */
+/** A gateway over one upstream; each call uses its own model, so that no breaker carries over. */
 export async function startOddServer(facts: Parameters<typeof chatOffer>[2] = {}, gateway = "groq") {
   const offers = Array.from({ length: 600 }, (_, i) => chatOffer(gateway, `lab/odd-model-${i}x`, facts));
   const server: ChatServer = await startChatServer(offers, { variables: { XAI_API_KEY: "k", GEMINI_API_KEY: "k" } });
@@ -80,14 +80,14 @@ export async function startOddServer(facts: Parameters<typeof chatOffer>[2] = {}
 }
 export type Asked = Awaited<ReturnType<Awaited<ReturnType<typeof startOddServer>>["ask"]>>;
 
-/** It is a whole answer that says this. */
+/** Expects a complete answer with this text. */
 export function expectWhole(answer: Omit<Asked, "done">, text = "Hello"): void {
   expect(answer.bodies.filter(({ error }) => error)).toEqual([]);
   expect([answer.status, saidIn(answer.bodies)]).toEqual([200, text]);
   if (answer.bodies.length > 1) expect(answer.text.endsWith("data: [DONE]\n\n")).toBe(true);
 }
 
-/** It is an error, in a stream one that every client sees. */
+/** Expects an error; in a stream, one that every client sees. */
 export function expectCut({ status, bodies, last, done }: Asked): void {
   expect(last.error?.message).toBeTypeOf("string");
   if (status !== 200) return;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Publisher } from "@/lib/server/catalog/publisher";
 
-/** A promise that is kept from outside. */
+/** A promise that is resolved from outside. */
 function gate(): { opened: Promise<void>; open: () => void } {
   let open = () => {};
   const opened = new Promise<void>((resolve) => {

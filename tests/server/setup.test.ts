@@ -11,7 +11,7 @@ describe("the setup of a checkout", () => {
   let checkout: string;
   const write = (file: string, content: string | object) =>
     writeFileSync(join(checkout, file), typeof content === "string" ? content : JSON.stringify(content));
-  /** Runs a program through setup.mjs, with a fake npm that only leaves a trace. */
+  /** Runs a program through setup.mjs, with a fake npm that only records its call. */
   const run = () =>
     promisify(execFile)(process.execPath, ["scripts/setup.mjs", "run", "program.ts"], {
       cwd: checkout,

@@ -13,7 +13,7 @@ describe("while the store hangs", () => {
   });
   afterAll(() => harness.stop());
 
-  /** The same store, of which one method answers only when it is told to. */
+  /** The same store with one method that only responds when told to. */
   function hangs<T extends object>(store: T, method: keyof T) {
     const held: ((value: unknown) => void)[] = [];
     const state = { hanging: false, answer: (value: unknown) => held.splice(0).map((say) => say(value)) };

@@ -15,7 +15,7 @@ export interface Nameable {
   hugging_face_id?: string | null | undefined;
   /** No longer listed: it leads to its model, and names it only where nothing else does. */
   past?: boolean;
-  /** Its output modalities, looked up only where identity is in doubt. */
+  /** Its output modalities, read only when identity is in doubt. */
   outputs?: () => readonly string[];
 }
 

@@ -102,7 +102,7 @@ function ownersOf(
   return owners;
 }
 
-/** What a model could be called, the best first. */
+/** Possible IDs of a model, best first. */
 function spellings(key: string, all: readonly IdentifiedName[]): string[] {
   const listed = all.filter(({ item }) => !item.past);
   const members = listed.length > 0 ? listed : all;

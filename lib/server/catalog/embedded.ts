@@ -22,7 +22,7 @@ export interface EmbeddedRow {
   /** Absent when it equals the ID. */
   name?: string;
   description?: string;
-  /** Left out when active. */
+  /** Absent when active. */
   state?: OfferState;
   state_note?: string;
   context_length?: number;

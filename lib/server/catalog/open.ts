@@ -36,7 +36,7 @@ export interface OpenOptions {
   fetch?: Fetch;
   clock?: Clock;
   deadlineMs?: number;
-  /** Takes each new catalog away; none is kept here then. */
+  /** Receives each new catalog, which is then not kept here. */
   onSnapshot?: (snapshot: Snapshot, gateways: Gateway[]) => void;
   onGateways?: (gateways: Gateway[]) => void;
 }

@@ -15,7 +15,7 @@ export async function wholeAnswer(
   { facts, startedAt, write, task }: { facts: ReplyFacts; startedAt: Date; write: WriteRecord; task: Task },
 ): Promise<RawAnswer> {
   const { outcome, candidate } = opened;
-  if (outcome.kind !== "whole") throw new Error("a whole answer was asked for and a stream came");
+  if (outcome.kind !== "whole") throw new Error("requested a complete response, got a stream");
   const { body, text } = outcome;
   const { offer } = candidate;
   const report = task.report(body);

@@ -18,7 +18,7 @@ export interface ChatSessionTable {
   leaf_id: Generated<number | null>;
   /** The title as search compares it. */
   title_words: Generated<string | null>;
-  /** Kept a while, so that a deletion can be undone. */
+  /** Kept for a while, so that a deletion can be undone. */
   deleted_at: string | null;
 }
 
@@ -74,7 +74,7 @@ export interface PresetTable {
   updated_at: string;
 }
 
-/** A stored answer of `POST /v1/responses`, with the input that it answered. */
+/** A stored response of `POST /v1/responses`, with its input. */
 export interface ResponseTable {
   id: string;
   account_id: number;

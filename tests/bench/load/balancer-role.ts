@@ -1,6 +1,6 @@
 import { connect, createServer } from "node:net";
 
-/** The least that spreads connections over several ports in turn; bytes pass as they come. */
+/** A minimal round-robin TCP load balancer. */
 export function balancerRole(port: number, targets: readonly number[]): void {
   let next = 0;
   const server = createServer({ noDelay: true }, (client) => {

@@ -11,12 +11,12 @@ import { offer, priced } from "../../fakes/offers";
 import { BENCH_MODEL } from "../gateway-roles";
 import { benchEnv } from "../kit";
 
-/** So many keys share the load: one alone may not have all streams. */
+/** The load is spread over this many keys, because the streams of one key are limited. */
 const KEYS = 8;
 
 /**
- * A gateway as an operator runs it, with its log at "info" (to nowhere), without the web app. Prints its keys, separated
- * by commas; gateways over one database know each other's.
+ * A gateway as in production, with its log at "info" (discarded), without the web app. Prints its keys, separated by
+ * commas; gateways that share a database accept each other's.
  */
 export async function gatewayRole(port: number, upstream: string, settings: Record<string, string>): Promise<void> {
   const reach = { GROQ_BASE_URL: upstream, GROQ_API_KEY: "key", REQUESTS_PER_MINUTE: "1000000000" };

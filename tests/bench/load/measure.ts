@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Pool } from "undici";
 import { BENCH_MODEL } from "../gateway-roles";
 
-/** What is put under load: its address, its keys, and the processes that carry it. */
+/** What is put under load: its URL, its keys, and its processes. */
 export interface Target {
   name: string;
   url: string;
@@ -11,7 +11,7 @@ export interface Target {
   stop(): Promise<void>;
 }
 
-/** What came of a load. Times in ms, CPU of the gateways in µs a request, memory of all of them in MB. */
+/** The result of a load test. Times in ms, CPU of the gateways in µs per request, total memory in MB. */
 export interface Figures {
   perSecond: number;
   p50: number;
@@ -35,13 +35,13 @@ export const headersOf = (key: string | undefined) => ({
 /** Seconds of CPU that these processes have used. */
 export function cpuSeconds(pids: readonly number[]): number {
   return pids.reduce((sum, pid) => {
-    // The name in brackets may hold spaces.
+    // The name in parentheses may contain spaces.
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
     return sum + (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
   }, 0);
 }
 
-/** Resident memory of these processes together, in MB. */
+/** Total resident memory of these processes in MB. */
 export function rssMb(pids: readonly number[]): number {
   return pids.reduce(
     (sum, pid) => sum + Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024,
@@ -54,7 +54,7 @@ export function percentile(values: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }
 
-/** One call: whether it came to its end, and when its first byte and its last came, in ms after it was sent. */
+/** One call: whether it reached its end, and when its first and last bytes arrived, in ms after it was sent. */
 export async function call(pool: Pool, key: string | undefined, stream: boolean, extra: object = {}) {
   const start = performance.now();
   const answer = await pool.request({
@@ -73,7 +73,7 @@ export async function call(pool: Pool, key: string | undefined, stream: boolean,
   return { good, first, whole: performance.now() - start };
 }
 
-/** Calls without a pause, so many at once, for so long. */
+/** Calls without pauses, at a given concurrency and for a given time. */
 export async function load(target: Target, stream: boolean, seconds: number, atOnce = 16): Promise<Figures> {
   const pool = new Pool(target.url, { connections: atOnce, pipelining: 1 });
   const times: number[] = [];

@@ -1,20 +1,20 @@
 import { Pool } from "undici";
 import { call, cpuSeconds, headersOf, percentile, rssMb, type Target } from "./measure";
 
-/** What came of many streams that are open at once. */
+/** The result of many parallel streams. */
 export interface OpenStreams {
   asked: number;
-  /** The most that the gateways themselves counted at one time. */
+  /** The highest count reported by the gateways themselves. */
   open: number;
   ended: number;
   first50: number;
   first99: number;
-  /** Memory that a stream takes, in KB, and CPU of the gateways in parts of one core. */
+  /** Memory per stream in KB, and CPU of the gateways as a fraction of a core. */
   kbEach: number;
   cores: number;
 }
 
-/** Seconds that a stream lasts: the last one must begin before the first one ends. */
+/** Seconds that a stream lasts: the last one must start before the first one ends. */
 const lasting = (count: number) => (count > 2_000 ? 30 : 10);
 
 async function running(target: Target): Promise<number> {
@@ -22,7 +22,7 @@ async function running(target: Target): Promise<number> {
   return Number(/^gatewayz_chats_running (\d+)$/m.exec(await response.text())?.[1] ?? 0);
 }
 
-/** Opens so many streams at once and waits for the end of each. */
+/** Opens this many streams in parallel and waits for the end of each. */
 export async function openStreams(target: Target, count: number): Promise<OpenStreams> {
   const pool = new Pool(target.url, { connections: count, headersTimeout: 120_000, bodyTimeout: 120_000 });
   const before = rssMb(target.pids);

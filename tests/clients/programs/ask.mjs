@@ -1,4 +1,4 @@
-/** Where and what a client asks, and how its answer is told: as JSON on standard output. */
+/** What a client requests, and from where; the result is JSON on standard output. */
 export const { BASE_URL: baseURL, API_KEY: apiKey, MODEL: model } = process.env;
 export const stream = process.env.STREAM === "1";
 export const prompt = "hi";
@@ -15,7 +15,7 @@ export async function tell(ask) {
   process.stdout.write(`${JSON.stringify({ text, error })}\n`);
 }
 
-/** What every model of the AI SDK is asked. */
+/** The request to every model of the AI SDK. */
 export async function* askAiSdk({ streamText, generateText }, languageModel) {
   const options = { model: languageModel, prompt, maxRetries: 0 };
   if (!stream) {

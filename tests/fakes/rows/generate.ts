@@ -3,7 +3,7 @@ import { GEMINI, GROK } from "./known";
 import { SHAPES } from "./shapes";
 import { ARCH_ROUTER, CLOSED_WORKS, inventedWork, knownWork, OPEN_WORKS, type Work } from "./works";
 
-/** How far apart in the line of invented models a gateway picks its own: what they share follows from it. */
+/** The distance between a gateway's picks in the list of invented models, which determines how many they share. */
 const STRIDES: Record<Slug, number> = {
   openrouter: 3,
   deepinfra: 2,
@@ -19,7 +19,7 @@ const STRIDES: Record<Slug, number> = {
   novita: 10,
 };
 
-/** Raw rows of a gateway in its own shape: the same for the same count, and the first ones the same for any. */
+/** Raw rows of a gateway in its own format: deterministic, with the same first rows for any count. */
 export function generateRows(slug: Slug, count: number = COUNTS[slug]): Record<string, unknown>[] {
   const shape = SHAPES[slug];
   return Array.from(worksOf(slug, count), (work, i) => shape(work, i));
@@ -56,7 +56,7 @@ function knownTo(slug: Slug): readonly Work[] {
   return slug === "openrouter" ? [...CLOSED_WORKS, ...open] : open;
 }
 
-/** A house's own model, which stands under a name of its own. */
+/** A first-party model under a name of its own. */
 function ownWork(author: string, name: string, i: number): Work {
   const date = new Date(Date.UTC(2025, 9, 1 - 17 * i)).toISOString();
   return knownWork([`${author}/${name}`, "vision", 1_048_576, 1.25, 10, date]);
