@@ -23,6 +23,10 @@ export default async function DocsPage() {
         <a href="/openapi.json" className="link">
           openapi.json
         </a>
+        . What works at which gateway:{" "}
+        <a href="/docs/conformance" className="link">
+          conformance
+        </a>
         .
       </p>
       {known ? <ApiDocs document={document} base={base} /> : <p>This server has no API description.</p>}

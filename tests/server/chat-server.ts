@@ -1,6 +1,7 @@
 import type { Offer } from "@/lib/contract/offer";
 import { CHAT_TIMES, type ChatTimes } from "@/lib/server/chat/times";
 import type { Log } from "@/lib/server/log";
+import type { Provider } from "@/lib/server/providers/provider";
 import { offer } from "../fakes/offers";
 import { type ScriptedUpstream, startScriptedUpstream } from "../fakes/scripted-upstream";
 import { type Harness, startHarness } from "./harness";
@@ -34,8 +35,15 @@ export interface ChatServerOptions {
   times?: Partial<ChatTimes>;
   variables?: Record<string, string>;
   log?: Log;
+  /** These gateways too are the scripted upstream. */
+  gateways?: readonly Provider[];
   /** With Fireworks, which takes Responses and Messages itself. */
   nativeGateway?: boolean;
+}
+
+function settingsOf({ slug, chat, hosts, key }: Provider, url: string): Record<string, string> {
+  const host = hosts[chat.host ?? "list"];
+  return { ...(host ? { [host.env]: `${url}/${slug}` } : {}), [key.env]: `key-${slug}` };
 }
 
 export async function startChatServer(offers: Offer[], options: ChatServerOptions = {}): Promise<ChatServer> {
@@ -57,6 +65,7 @@ export async function startChatServer(offers: Offer[], options: ChatServerOption
       ...(options.nativeGateway
         ? { FIREWORKS_BASE_URL: `${upstream.url}/fireworks`, FIREWORKS_API_KEY: "key-fireworks" }
         : {}),
+      ...Object.assign({}, ...(options.gateways ?? []).map((gateway) => settingsOf(gateway, upstream.url))),
       ...options.variables,
     },
   });

@@ -71,7 +71,7 @@ export function countsOf(usage: Json): {
   return {
     prompt: count(usage.prompt_tokens),
     completion: count(usage.completion_tokens),
-    cached: count(prompt.cached_tokens),
+    cached: count(prompt.cached_tokens ?? usage.prompt_cache_hit_tokens ?? usage.cached_tokens),
     written: count(prompt.cache_write_tokens ?? prompt.cache_creation_tokens),
     reasoning: count(completion.reasoning_tokens),
   };

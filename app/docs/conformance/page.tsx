@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import published from "@/components/docs/conformance.json";
+import { ConformanceTable } from "@/components/docs/conformance-table";
+
+export const metadata: Metadata = {
+  title: "Conformance",
+  description: "What works in Chat Completions, Responses, and Messages at each gateway.",
+  alternates: { canonical: "/docs/conformance" },
+};
+
+const PROTOCOLS = ["Chat", "Responses", "Messages"] as const;
+
+/** The published results of `npm run conformance`. */
+export default function ConformancePage() {
+  const { date, behaviors, rows } = published;
+  return (
+    <div className="page grid gap-6 pt-6 pb-12">
+      <div>
+        <h1>Conformance</h1>
+        <p className="mt-1 max-w-prose text-text-3">
+          Twelve behaviors in three protocols, tried on <time dateTime={date}>{date}</time>. The upstreams are scripted:
+          they answer as each gateway is documented or was recorded to answer, and no gateway was called. Requests are
+          translated to chat here; gateways that take Responses or Messages themselves get them unchanged.
+        </p>
+      </div>
+      {PROTOCOLS.map((protocol) => (
+        <ConformanceTable
+          key={protocol}
+          protocol={protocol}
+          behaviors={behaviors}
+          rows={rows.map(({ gateway, name, results }) => ({ gateway, name, outcomes: results[protocol] }))}
+        />
+      ))}
+      <section>
+        <h2>Evidence</h2>
+        <ul className="mt-2 grid gap-1 text-text-3">
+          {rows.map(({ gateway, name, evidence }) => (
+            <li key={gateway}>
+              {name}: {evidence}
+            </li>
+          ))}
+        </ul>
+        <p className="mt-2 text-text-3">A dash: the protocol has no such field, as Responses has no stop sequences.</p>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+const MARKS: Readonly<Record<string, string>> = { pass: "Yes", fail: "No", none: "–" };
+
+interface ConformanceTableProps {
+  protocol: string;
+  behaviors: readonly string[];
+  rows: readonly { gateway: string; name: string; outcomes: Readonly<Record<string, string>> }[];
+}
+
+/** What works in one protocol, by gateway. */
+export function ConformanceTable({ protocol, behaviors, rows }: ConformanceTableProps) {
+  return (
+    <section className="panel overflow-x-auto" aria-label={protocol}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{protocol}</th>
+            {behaviors.map((behavior) => (
+              <th key={behavior} scope="col">
+                {behavior}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ gateway, name, outcomes }) => (
+            <tr key={gateway}>
+              <th scope="row" className="font-normal text-text">
+                {name}
+              </th>
+              {behaviors.map((behavior) => (
+                <td key={behavior} className={outcomes[behavior] === "fail" ? "text-bad" : undefined}>
+                  {MARKS[outcomes[behavior] ?? ""] ?? "Not tried"}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

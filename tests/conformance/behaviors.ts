@@ -1,0 +1,119 @@
+import type { ScriptedUpstream, UpstreamRequest } from "../fakes/scripted-upstream";
+import { type Form, type Said, streamIn, wholeIn } from "./gateways";
+import type { Got, Protocol } from "./protocols";
+
+export type Outcome = "pass" | "fail" | "none";
+
+/** What a behavior is tried with. */
+export interface Trial {
+  upstream: ScriptedUpstream;
+  form: Form;
+  protocol: Protocol;
+  post(body: object, signal?: AbortSignal): Promise<Response>;
+}
+
+export type Behavior = (trial: Trial) => Promise<Outcome>;
+
+const CALLS = [
+  { id: "call_a", name: "add", args: '{"a":1}' },
+  { id: "call_b", name: "add", args: '{"a":2}' },
+];
+
+/** Has the gateway answer chats so, and other paths not at all. */
+function script({ upstream, form }: Trial, said: Said, cut = false): void {
+  upstream.script(form.slug, ({ path, body }, response) => {
+    if (!path.endsWith("/chat/completions")) return void response.writeHead(404).end("{}");
+    if (!body.stream) return void response.end(wholeIn(said, form, body.model));
+    streamIn(said, form, body.model, response, cut);
+    if (cut) setImmediate(() => response.destroy());
+  });
+}
+
+async function got({ protocol, post }: Trial, request: Parameters<Protocol["ask"]>[0]): Promise<Got | null> {
+  const body = protocol.ask(request);
+  if (!body) return null;
+  const response = await post(body);
+  const answer = await response.text();
+  if (!request.stream || !response.ok) return protocol.read(JSON.parse(answer));
+  const lines = answer.split("\n").filter((line) => line.startsWith("data: {"));
+  return protocol.add(lines.map((line) => JSON.parse(line.slice("data: ".length))));
+}
+
+/** Whether an answer, whole and streamed, is as it should be. */
+function both(
+  said: Said,
+  request: Parameters<Protocol["ask"]>[0],
+  isRight: (got: Got, sent?: UpstreamRequest) => boolean,
+): Behavior {
+  return async (trial) => {
+    script(trial, said);
+    for (const stream of [false, true]) {
+      const answer = await got(trial, { ...request, stream });
+      if (!answer) return "none";
+      if (!answer.whole || answer.error || !isRight(answer, trial.upstream.calls.at(-1))) return "fail";
+    }
+    return "pass";
+  };
+}
+
+const argsOf = ({ calls = [] }: Said) =>
+  calls.map(({ name, args }) => `${name} ${JSON.stringify(JSON.parse(args))}`).join();
+const sameCalls = (got: Got, calls: Said["calls"]) => argsOf(got) === argsOf({ ...(calls ? { calls } : {}) });
+const sentHas = (name: string) => (_: Got, sent?: UpstreamRequest) => sent?.body[name] !== undefined;
+
+export const BEHAVIORS: Readonly<Record<string, Behavior>> = {
+  plain: async (trial) => {
+    script(trial, { text: "hello" });
+    const answer = await got(trial, {});
+    return answer?.whole && answer.text === "hello" ? "pass" : "fail";
+  },
+  stream: async (trial) => {
+    script(trial, { text: "hello" });
+    const answer = await got(trial, { stream: true });
+    return answer?.whole && answer.text === "hello" ? "pass" : "fail";
+  },
+  tools: both({ calls: CALLS.slice(0, 1) }, { tools: true }, (answer) => sameCalls(answer, CALLS.slice(0, 1))),
+  "parallel tools": both({ calls: CALLS }, { tools: true }, (answer) => sameCalls(answer, CALLS)),
+  "JSON schema": both({ text: '{"a":1}' }, { schema: true }, sentHas("response_format")),
+  images: both({ text: "hello" }, { image: true }, (_, sent) =>
+    JSON.stringify(sent?.body.messages).includes("image_url"),
+  ),
+  reasoning: both({ text: "hello", reasoning: "thinking" }, {}, ({ reasoning }) => reasoning === "thinking"),
+  caching: async (trial) => {
+    script(trial, { text: "hello", cached: 4 });
+    const answer = await got(trial, {});
+    return answer?.cached === 4 ? "pass" : "fail";
+  },
+  stop: both({ text: "hello" }, { stop: true }, sentHas("stop")),
+  errors: async (trial) => {
+    const message = "This model's maximum context length is 4096 tokens, you requested 5000";
+    trial.upstream.script(trial.form.slug, ({ path }, response) => {
+      const here = path.endsWith("/chat/completions");
+      response.writeHead(here ? 400 : 404).end(JSON.stringify(here ? { error: { message } } : {}));
+    });
+    const body = trial.protocol.ask({});
+    const response = await trial.post(body ?? {});
+    const answer = (await response.json()) as { error?: { message?: string } };
+    return response.status === 400 && answer.error?.message?.includes("4096") ? "pass" : "fail";
+  },
+  cancel: async (trial) => {
+    const closed = new Promise<void>((resolve) => {
+      trial.upstream.script(trial.form.slug, ({ path, body, closed: over }, response) => {
+        if (!path.endsWith("/chat/completions")) return void response.writeHead(404).end("{}");
+        void over.then(resolve);
+        streamIn({ text: "hello" }, trial.form, body.model, response, true);
+      });
+    });
+    const leaving = new AbortController();
+    const response = await trial.post(trial.protocol.ask({ stream: true }) ?? {}, leaving.signal);
+    await response.body?.getReader().read();
+    leaving.abort();
+    await closed;
+    return "pass";
+  },
+  "cut-off": async (trial) => {
+    script(trial, { text: "hello" }, true);
+    const answer = await got(trial, { stream: true });
+    return answer?.error && !answer.whole ? "pass" : "fail";
+  },
+};
