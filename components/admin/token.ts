@@ -5,7 +5,7 @@ export function readToken(): string | null {
   try {
     return sessionStorage.getItem(TOKEN);
   } catch {
-    // Storage may be forbidden: then the token is asked for with every visit.
+    // Storage may be blocked: then the token is requested on every visit.
     return null;
   }
 }

@@ -16,7 +16,7 @@ const ITEMS: readonly MenuItem[] = [
   { label: "Sign out", icon: "log-out", href: "/login?out", separate: true },
 ];
 
-/** "Sign in", or the menu of the account. Plain links: the login page comes with a policy of its own. */
+/** "Sign in", or the account menu. Plain links: the login page has its own CSP. */
 export function AccountLink() {
   const key = useKey();
   const path = usePathname();
@@ -29,7 +29,7 @@ export function AccountLink() {
       href={loginPath(path)}
       className="ml-1.5"
       onClick={(event) => {
-        // What stands in the address beside the path is only known in the browser.
+        // The query and hash are only known in the browser.
         event.currentTarget.href = loginPath(location.pathname + location.search);
       }}
     >

@@ -3,7 +3,7 @@
 import { Component, type ReactNode } from "react";
 import { Unavailable } from "./unavailable";
 
-/** When the sign-in library breaks, the page says so instead of vanishing. */
+/** Shows an error instead of an empty page when the sign-in library breaks. */
 export class AuthBoundary extends Component<{ children: ReactNode }, { broken: string | null }> {
   override state = { broken: null };
 

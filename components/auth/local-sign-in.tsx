@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { api } from "@/lib/client/api";
 import { exchangeToken } from "@/lib/client/session";
 
-/** Sign-in for the person who runs the program: a code that its terminal prints. */
+/** Sign-in for the operator: a code that the terminal prints. */
 export function LocalSignIn() {
   const [printed, setPrinted] = useState(false);
   const [busy, setBusy] = useState(false);

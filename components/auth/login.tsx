@@ -17,13 +17,13 @@ const PrivyIsland = dynamic(() => import("./privy-island"), {
 interface LoginProps {
   /** Where to go then; checked by the page. */
   next: string;
-  /** Null where the person who runs the program signs in with a code. */
+  /** Null when the operator signs in with a code. */
   privy: { appId: string; apiUrl: string | null } | null;
   /** Whether the address asks to sign out; a link may do so, so that it takes a click on this site too. */
   out: boolean;
 }
 
-/** Signs in, or out, and goes on. Nobody who holds a key needs the sign-in service. */
+/** Signs in or out, and continues. The sign-in service is not needed when there is a key. */
 export function Login({ next, privy, out }: LoginProps) {
   const key = useKey();
   const [asked, setAsked] = useState(out);

@@ -3,7 +3,7 @@
 import { useLoginWithEmail, useLoginWithOAuth } from "@privy-io/react-auth";
 import { type FormEvent, useState } from "react";
 
-/** Longer than this nobody waits for a code to be sent, in ms. */
+/** Timeout of sending a code, in ms. */
 const SEND_MS = 15_000;
 
 /** E-mail with a code, Google and GitHub. What was typed stays through every failure. */

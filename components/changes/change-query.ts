@@ -5,7 +5,7 @@ import type { IndexedGateway } from "@/lib/models/search-index";
 
 const DIGITS = /^\d{1,15}$/;
 
-/** The parameters of a changes page that mean something, for its links and for the API. `before` only when asked for. */
+/** The known parameters of a changes page, for its links and for the API. `before` only on request. */
 export function changeParams(given: URLSearchParams, more: { before?: boolean } = {}): URLSearchParams {
   const params = formatBrowseQuery(parseBrowseQuery(given));
   params.delete("sort");
@@ -39,7 +39,7 @@ export function filtersWithoutField(
   return model ? [...filters, { label: `Model: ${model}`, href: path(query, others) }] : filters;
 }
 
-/** An address with a query, or without when there is none. */
+/** A URL path with its query, if any. */
 export function withQuery(path: string, params: URLSearchParams): string {
   const query = params.toString();
   return path + (query && `?${query}`);

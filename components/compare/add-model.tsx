@@ -7,7 +7,7 @@ interface AddModelProps {
   found: readonly { id: string; name: string }[];
 }
 
-/** A search whose results are added to the comparison; a plain form. */
+/** A search whose results can be added to the comparison; a plain form. */
 export function AddModel({ ids, asked, found }: AddModelProps) {
   return (
     <search aria-label="Add a model">

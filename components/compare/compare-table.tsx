@@ -10,7 +10,7 @@ interface CompareTableProps {
   gateways: readonly Gateway[];
 }
 
-/** Models side by side. What differs stands out, the best of a row is named, and each figure says whose it is. */
+/** Compares models: highlights differences, names the best of each row, and names the offer of each figure. */
 export function CompareTable({ models, rows, gateways }: CompareTableProps) {
   const nameOf = (slug: string) => gateways.find((g) => g.slug === slug)?.name ?? slug;
   const ids = models.map((model) => model.id);

@@ -22,7 +22,7 @@ export function queryClient(): QueryClient {
   return shared;
 }
 
-/** Once more where no answer came; an answer of the API is one, also when it says no. */
+/** Retries once without a response; an API error is a response. */
 function mayRetry(failures: number, error: Error): boolean {
   return failures < 1 && error instanceof ApiFailure && (error.status === 0 || error.status > 500);
 }

@@ -18,12 +18,12 @@ const modelQuery = (id: string | null): UseQueryOptions<Found> => ({
   staleTime: FRESH_MS,
 });
 
-/** A model with its offers; null until it is here, and where there is none. */
+/** A model with its offers; null until it is loaded, and when it does not exist. */
 export function useModel(id: string | null): Model | null {
   return useData(modelQuery(id)).data?.model ?? null;
 }
 
-/** The models of these ids, as they come, by the id that was asked for. */
+/** The models with these IDs as they load, by the requested ID. */
 export function useModels(ids: readonly string[]): ReadonlyMap<string, Model> {
   const queries = [...new Set(ids)].sort().map(modelQuery);
   return useQueries({ queries, combine: byId }, queryClient());

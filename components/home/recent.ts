@@ -3,7 +3,7 @@ import { findModel } from "@/lib/models/group";
 import { type ModelRow, rowOf } from "@/lib/models/row";
 import type { SearchIndex } from "@/lib/models/search-index";
 
-/** After so many days without a new model, the newest is not news. */
+/** Older models are not shown as new, in days. */
 const MAX_AGE_DAYS = 60;
 
 /** A model, and when it was first seen at any gateway, in ms since 1970. */

@@ -62,7 +62,7 @@ export function HistoryChart({ points, now, title, lines }: HistoryChartProps) {
   );
 }
 
-/** A line that stays until the next point and breaks where nothing is known. */
+/** A step line that breaks where the value is unknown. */
 function stepPath(
   points: readonly HistoryPoint[],
   line: HistoryChartProps["lines"][number],

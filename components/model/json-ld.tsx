@@ -39,7 +39,7 @@ export function JsonLd({ model, base }: { model: Model; base: string }) {
   return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: text }} />;
 }
 
-/** The lowest and the highest known price of input tokens; nothing where none is known. */
+/** The lowest and highest known input price; nothing when none is known. */
 function offersOf({ offers }: Model) {
   const prices = offers.flatMap((offer) => {
     const price = perMillion(offer.pricing.prompt);

@@ -12,7 +12,7 @@ export function offerPath(id: string, workload: Workload, offer: Named | null): 
   return modelPath(id) + (query && `?${query}`);
 }
 
-/** The offer that an address chooses; null when it chooses none that is there. */
+/** The offer selected in the URL; null when it does not exist. */
 export function chosenOffer<T extends Named>(offers: readonly T[], params: URLSearchParams): T | null {
   const chosen = params.get("offer");
   return offers.find((offer) => `${offer.gateway}:${offer.id}` === chosen) ?? null;

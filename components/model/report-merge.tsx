@@ -9,7 +9,7 @@ interface ReportMergeProps {
   offers: readonly { gateway: string; id: string; label: string }[];
 }
 
-/** Says that an offer stands under the wrong model; what was typed stays until it is received. */
+/** Reports an offer that is grouped with the wrong model; keeps the text until it is received. */
 export function ReportMerge({ model, offers }: ReportMergeProps) {
   const [state, setState] = useState<"idle" | "sending" | "sent" | string>("idle");
   if (state === "sent") return <p role="status">Thanks. We’ll look into it.</p>;

@@ -103,7 +103,7 @@ function Remark({ name, factor }: { name: string; factor: number | null | undefi
   );
 }
 
-/** A day, and the time where one is given, in UTC. */
+/** A day, with the time if given, in UTC. */
 function whenText(iso: string): string {
   const day = dayText(Date.parse(iso));
   return iso.length > 10 ? `${day}, ${iso.slice(11, 16)} UTC` : day;

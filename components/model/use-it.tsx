@@ -17,7 +17,7 @@ interface UseItProps {
   base: string;
 }
 
-/** The model from the tools people use: one piece of code each, of which one is shown. */
+/** Snippets for using the model in common tools, one shown at a time. */
 export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
   const first = offer ?? model.offers[0];
   const target = offer && preferencesFor(offer, model.offers);

@@ -10,13 +10,13 @@ export const BrowseContext = createContext<((query: BrowseQuery) => void) | null
 
 interface QueryLinkProps extends Omit<ComponentProps<"a">, "href"> {
   to: BrowseQuery;
-  /** What screen readers are told then. */
+  /** The message for screen readers. */
   said?: string;
   /** "chip": the link goes away with the click, and the focus moves to the next chip, or to the search. */
   next?: "chip";
 }
 
-/** A link to another state of the browser, which it takes without a page load where it runs. */
+/** A link to another state of the model browser, followed without a page load when scripts run. */
 export function QueryLink({ to, said, next, ...rest }: QueryLinkProps) {
   const show = use(BrowseContext);
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
@@ -34,7 +34,7 @@ export function isPlainClick({ button, metaKey, ctrlKey, shiftKey, altKey }: Mou
   return button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
 }
 
-/** Before a chip goes, its neighbor gets the focus; where it is the last one, the search. */
+/** Before a chip is removed, focus moves to its neighbor, or to the search if it was the last one. */
 function focusNeighbor(link: HTMLElement): void {
   const item = link.closest("li");
   const neighbor = item?.nextElementSibling ?? item?.previousElementSibling;

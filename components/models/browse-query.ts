@@ -9,7 +9,7 @@ export function browsePath(query: BrowseQuery, page = 1): string {
   return text === "" ? "/models" : `/models?${text}`;
 }
 
-/** The step of a figure that is no limit. */
+/** The step that means no limit. */
 export const ANY_STEP = "any";
 
 /**
@@ -37,7 +37,7 @@ export function withoutBound(query: BrowseQuery, bound: Bound): BrowseQuery {
   return { ...query, bounds: query.bounds.filter((b) => b !== bound) };
 }
 
-/** The limit that a step of a facet stands for. */
+/** The limit of a facet's step. */
 export function stepBound(field: BoundField, value: number): Bound {
   return { field, sign: BOUND_FIELDS[field].most ? ">=" : "<=", value };
 }
@@ -58,7 +58,7 @@ export function cleared(query: BrowseQuery): BrowseQuery {
   return { ...EMPTY_QUERY, sort: query.sort, workload: query.workload };
 }
 
-/** The orders whose natural direction is from small to large. */
+/** Sort orders that are ascending by default. */
 const RISING: readonly SortKey[] = ["name", "in", "out", "blend", "month"];
 
 /** Whether a list in this order goes up. */

@@ -36,7 +36,7 @@ const FACETS =
 
 interface BrowseProps {
   start: FirstPage;
-  /** Gateways of whose list nothing is here. */
+  /** Gateways without any data. */
   silent: readonly string[];
   look: View;
   /** How the data stands. */

@@ -13,7 +13,7 @@ import { effective, type FirstPage, PAGE_ROWS, readQuery, topAuthors } from "./f
 const MAX_CACHED_PAGES = 50;
 const pageCache = new WeakMap<SearchIndex, Lru<string, FirstPage>>();
 
-/** The state of an address, searched and cut to one page. What is asked often is reckoned once a snapshot. */
+/** The search result for a URL, cut to one page. Frequent requests are computed once per snapshot. */
 export function firstPage(catalog: SharedCatalog, params: URLSearchParams): FirstPage {
   const pages = pageCache.get(catalog.index) ?? new Lru<string, FirstPage>(MAX_CACHED_PAGES);
   pageCache.set(catalog.index, pages);

@@ -17,7 +17,7 @@ interface EmptyResultProps {
 
 const MAX_SUGGESTED = 4;
 
-/** Why the list is empty, and the ways back: each filter whose absence would show something. */
+/** Why the list is empty, and ways out: each filter whose removal would show something. */
 export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) {
   const asked = describeQuery(query, gateways);
   if (asked.length === 0) {

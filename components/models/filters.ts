@@ -16,7 +16,7 @@ export interface ActiveFilter {
   without: BrowseQuery;
 }
 
-/** Lists whose values say by themselves what they are. */
+/** Lists whose values need no label. */
 const PLAIN = ["gateways", "authors", "abilities", "weights"];
 
 /** The filters that are on, in the order of the lists. */
@@ -58,7 +58,7 @@ export function describeQuery(query: BrowseQuery, gateways: readonly IndexedGate
 
 const MAX_NAMED = 20;
 
-/** A sentence for every value that the index does not know: what came, and what there is. */
+/** A message for each value that the index does not know: what was given, and what exists. */
 export function unknownValues(index: SearchIndex, query: BrowseQuery): string[] {
   return LISTS.flatMap(([list, param]) => {
     if (query[list].length === 0) return [];

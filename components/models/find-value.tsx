@@ -3,7 +3,7 @@ import { FIELD_INPUT, fieldBoxClass } from "@/components/ui/field";
 interface FindValueProps {
   /** What is looked for: "authors". */
   what: string;
-  /** How many there are; 0 where nobody has counted them yet. */
+  /** The number of models; 0 when not counted yet. */
   count: number;
   onFind: (text: string) => void;
 }

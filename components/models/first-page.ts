@@ -18,7 +18,7 @@ export interface FirstPage {
   bytes: number;
   /** When the snapshot was made, in days since 1970; ages count from it. */
   today: number;
-  /** What is asked for: typed filters stand in their places, `q` holds the words and what cannot be read. */
+  /** The query: typed filters in their fields, `q` with the words and what is invalid. */
   query: BrowseQuery;
   page: number;
   rows: ModelRow[];
@@ -29,7 +29,7 @@ export interface FirstPage {
   steps: StepCounts;
   gateways: IndexedGateway[];
   relaxations: Relaxation[];
-  /** Sentences on values that nobody knows, and on what of the address cannot be read. */
+  /** Messages on unknown values, and on what is invalid in the URL. */
   unknown: string[];
   problems: string[];
   /** Whether any speed is known: the list has a column for them then. */

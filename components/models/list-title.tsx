@@ -7,7 +7,7 @@ interface ListStateProps {
   now: number;
 }
 
-/** How the list's data stands, beside its title. */
+/** The state of the list's data, next to its title. */
 export function ListState({ gateways, now }: ListStateProps) {
   return (
     <>

@@ -10,7 +10,7 @@ import { browsePath, isRising, resorted } from "./browse-query";
 import { SORT_LABELS } from "./labels";
 
 const KEYS = Object.keys(SORT_LABELS) as (keyof typeof SORT_LABELS)[];
-/** The classes of a tool beside the search. */
+/** Classes of a tool next to the search. */
 export const TOOL = `${buttonClass()} min-h-9`;
 
 /** The order in words, for the button that opens the menu. */
@@ -19,7 +19,7 @@ export function sortText({ sort }: BrowseQuery): string {
   return `${SORT_LABELS[key][sort.reversed ? 1 : 0]}`;
 }
 
-/** All orders; the one that holds is turned round by choosing it again, and then taken back. */
+/** All sort orders; selecting the current one reverses it, and then resets it. */
 export function SortMenu({ query }: { query: BrowseQuery }) {
   const show = use(BrowseContext);
   const items = KEYS.map((key) => {

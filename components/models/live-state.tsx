@@ -7,7 +7,7 @@ import type { Gateway } from "@/lib/contract/gateway";
 import { adoptListUrl } from "./list-url";
 
 const LOADING_MS = 1_500;
-/** A page that did not come is asked for again. */
+/** Retry delay after a failed page request. */
 const RETRY_MS = 5_000;
 const TICK_MS = 10_000;
 

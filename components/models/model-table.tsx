@@ -45,7 +45,7 @@ interface ModelTableProps {
   holds: boolean;
 }
 
-/** The models as a table or as cards; rows outside the window are not drawn, gaps of their height stand for them. */
+/** The models as a table or cards; rows outside the window are replaced by gaps of their height. */
 export function ModelTable({ query, view, speeds, count, first, rowAt, offersOf, holds }: ModelTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const shape = useRowShape(view);
@@ -59,7 +59,7 @@ export function ModelTable({ query, view, speeds, count, first, rowAt, offersOf,
   const favoriteIds = favorites.useIds();
   const chosen = compared.useIds();
   const [open, setOpen] = useState<({ anchor: HTMLElement } & ShownOffers) | null>(null);
-  /** The row whose offers were asked for before the index was here. */
+  /** The row whose offers were requested before the index was loaded. */
   const wanted = useRef<HTMLElement>(null);
   const showOffers = (anchor: HTMLElement) => {
     wanted.current = offersOf ? null : anchor;
@@ -131,7 +131,7 @@ function Gap({ lines, waiting = false }: { lines: number; waiting?: boolean }) {
   return <tr {...NONE} className={className} style={{ "--lines": lines } as CSSProperties} />;
 }
 
-/** Where the server sent a later page, the whole list that takes its place is scrolled to the same row. */
+/** When the server sent a later page, the full list that replaces it is scrolled to the same row. */
 function useStartAt(body: { current: HTMLElement | null }, start: number, ready: boolean, shape: RowShape) {
   const { height, columns } = shape;
   const done = useRef(start === 0);

@@ -29,7 +29,7 @@ function targetOf(key: string, row: Element | null, columns: number): HTMLElemen
   return key === "ArrowRight" ? linkAfter(row, 1) : key === "ArrowLeft" ? linkAfter(row, -1) : null;
 }
 
-/** The link of the row so many places on; of the last row where there are fewer below. */
+/** The link of the row this many places on; the last row's link when there are fewer. */
 function linkAfter(row: Element | null, places: number): HTMLElement | null | undefined {
   const rows = [...(row?.parentElement?.querySelectorAll(".row") ?? [])];
   const at = row ? rows.indexOf(row) + places : -1;

@@ -7,7 +7,7 @@ import type { SentPage } from "./first-page";
 
 const SHOWN = 6;
 
-/** The models that are nearest to a name; nothing until they are here, and where there are none. */
+/** The models closest to a name; nothing until they are loaded, and when there are none. */
 export function NearList({ asked }: { asked: string }) {
   const { data: near = [] } = useData({
     queryKey: ["models near", asked],

@@ -5,10 +5,10 @@ import { lazy, Suspense } from "react";
 import { SearchForm } from "@/components/ui/search-form";
 import { modelNameInPath } from "./broader-searches";
 
-/** Every page carries what stands for one that is missing: the most of it is fetched when it is shown. */
+/** Every page includes the not-found view, so most of it is loaded only when shown. */
 const NearList = lazy(() => import("./near-list").then((module) => ({ default: module.NearList })));
 
-/** For an address without a page: the search holds the model that was asked for, and below it stand those near it. */
+/** For a URL without a page: the search is filled with the requested model, with similar models below. */
 export function NearModels() {
   const asked = modelNameInPath(usePathname());
   return (

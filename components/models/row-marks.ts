@@ -4,7 +4,7 @@ import type { Capability } from "@/lib/models/search-index";
 
 const MOST = 3;
 
-/** Where the logo of a gateway or an author stands in the sprite's column, in heights of a logo, for `mark` in rows.css. */
+/** Offset of a gateway's or author's logo in the sprite column, in logo heights, for `mark` in rows.css. */
 export function logoStyle(slug: string): CSSProperties | undefined {
   const place = logoPlace(slug);
   return place === undefined ? undefined : ({ "--at": -place } as CSSProperties);

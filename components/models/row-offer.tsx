@@ -14,7 +14,7 @@ const PRICES = ["priceIn", "priceOut", "month"] as const;
 interface RowOfferProps {
   offer: ModelRow;
   name: OfferName | null;
-  /** Whether it is the offer whose figures the row shows, and that stand out. */
+  /** Whether its figures are shown in the row and highlighted. */
   shown: boolean;
   cheapest: boolean;
   fastest: boolean;

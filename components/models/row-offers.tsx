@@ -14,7 +14,7 @@ import { useOfferNames } from "./use-offer-names";
 interface RowOffersProps {
   /** A model with each of its offers. */
   offers: readonly ModelRow[];
-  /** The place of the offer that meets the filters; none where nothing is filtered. */
+  /** The index of the offer that matches the filters; none when there are no filters. */
   shown?: number | undefined;
   /** The row that they hang on. */
   anchor: HTMLElement;
@@ -116,7 +116,7 @@ function cheapestFirst(offers: readonly ModelRow[]): { offer: ModelRow; place: n
   return offers.map((offer, place) => ({ offer, place })).sort((a, b) => cost(a.offer) - cost(b.offer));
 }
 
-/** Puts the panel below a row, or above it where there is more room. */
+/** Positions the panel below a row, or above it if there is more room. */
 function place(panel: HTMLElement, row: DOMRect): void {
   const room = { below: innerHeight - row.bottom - EDGE_PX, above: row.top - EDGE_PX };
   panel.style.maxHeight = "";

@@ -31,7 +31,7 @@ interface SearchBoxProps {
 /** Keys that go through the completions. */
 const CHOOSING: ReadonlySet<string> = new Set(["ArrowDown", "ArrowUp", "Enter", "Escape"]);
 
-/** The search of the page. A GET form where nothing runs. */
+/** The page's search. A GET form without scripts. */
 export function SearchBox(props: SearchBoxProps) {
   const { asked, errors, gateways, onType } = props;
   const input = useRef<HTMLInputElement>(null);
@@ -70,7 +70,7 @@ export function SearchBox(props: SearchBoxProps) {
   const listen = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isComposing(event)) return;
     const { selectionStart, selectionEnd, value } = event.currentTarget;
-    // What stands in the field counts: the list below may be a key behind, and its counts another.
+    // The field's text counts: the list and its counts may lag one key behind.
     const ways = open && CHOOSING.has(event.key) ? complete(value, props.facetsNow(), gateways) : [];
     const chosen = ways[active];
     if (event.key === "ArrowDown" && ways.length > 0) setActive((active + 1) % ways.length);

@@ -2,7 +2,7 @@
 
 import { startTransition, useEffect, useState } from "react";
 
-/** A value as it was when the page was last painted: what hangs on it is made once the frame with the new one is shown. */
+/** The value as of the last paint: dependents are rendered after the frame with the new one is shown. */
 export function useAfterPaint<T>(value: T): T {
   const [shown, setShown] = useState(value);
   useEffect(() => {

@@ -21,7 +21,7 @@ export function useCounts(start: FirstPage, query: BrowseQuery, index: SearchInd
   );
   const empty = found === 0 && counted === query;
   const estimated = useRelaxations(known, counted, today, empty);
-  /** The facets of the query as it is, for who cannot wait for a paint. */
+  /** The facets of the current query, without waiting for a paint. */
   const facetsNow = () =>
     index && counted !== query ? countFacets(index, query, today, "usable").facets : counts.facets;
   return { ...counts, counted, facetsNow, relaxations: known ? (empty ? estimated : []) : start.relaxations };

@@ -6,7 +6,7 @@ import type { SearchIndex } from "@/lib/models/search-index";
 
 /** How long to wait before each further try, in ms. */
 const TRIES_MS = [500, 2_000, 5_000];
-/** An index of at most so many bytes comes with the page; a larger one waits for the first use of the list. */
+/** A larger index, in bytes, is only loaded when the list is first used. */
 const LIGHT_BYTES = 100_000;
 const USES = ["pointerdown", "keydown", "wheel", "touchmove", "scroll", "focusin"] as const;
 

@@ -2,10 +2,10 @@ import { useData } from "@/components/data/query";
 import { resolveModelId } from "@/lib/client/browser";
 import { systemClock } from "@/lib/net/deadline";
 
-/** How long typing rests before the server is asked, in ms. */
+/** Debounce before the server is called, in ms. */
 const DEBOUNCE_MS = 250;
 
-/** What the server says of an id; `failed` holds why it said nothing. */
+/** The resolved ID; `failed` has the error. */
 export type AskedId =
   | { state: "asking" }
   | { state: "told"; model: string | null }

@@ -4,7 +4,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useLayoutEffect, useState, useSyncExternalStore } from "react";
 import type { RowShape } from "./row-shape";
 
-/** Paper has no window: it gets so many rows, from the first one on. */
+/** Print has no window: it gets this many rows from the start. */
 const MAX_PRINTED = 200;
 let printed = false;
 
@@ -45,7 +45,7 @@ export function useRowWindow(body: RefObject<HTMLElement | null>, count: number,
     estimateSize: () => height,
     overscan: 2,
     scrollMargin: top,
-    // It may only look: a scroll of its own at the start would end the browser's return to the place one left.
+    // Read-only: scrolling at the start would break the browser's scroll restoration.
     scrollToFn: () => {},
     initialRect: typeof window === "undefined" ? { width: 0, height: 0 } : { width: innerWidth, height: innerHeight },
   });

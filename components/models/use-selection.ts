@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useRef } from "react";
 
 /** Where the row that was left is kept, for this tab: the address of the list and of the model. */
 const LEFT = "gatewayz_row";
-/** How long a row is looked for after one came back, in ms: a person who has not moved until then wants to be elsewhere. */
+/** How long to look for the previous row after Back, in ms; later, the user has moved on. */
 const PATIENCE_MS = 10_000;
 const GO_ON: ReadonlySet<string> = new Set(["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "c", "f", "o"]);
 
@@ -40,7 +40,7 @@ export function useSelection(body: RefObject<HTMLElement | null>): void {
         if (left) sessionStorage.setItem(LEFT, left);
         else sessionStorage.removeItem(LEFT);
       } catch {
-        // Storage may be forbidden: then one comes back to the page alone.
+        // Storage may be blocked: then only the page is restored.
       }
     };
     const timer = setTimeout(() => {
@@ -68,7 +68,7 @@ export function useSelection(body: RefObject<HTMLElement | null>): void {
 const here = () => location.pathname + location.search;
 const placeOf = (link: HTMLElement) => Number(link.closest("tr")?.ariaRowIndex);
 
-/** The address of the model that was left from this very list, for one who came back to it; else null. */
+/** The URL of the model that was opened from this very list, after Back; otherwise null. */
 function leftPosition(): string | null {
   const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   if (entry?.type !== "back_forward") return null;

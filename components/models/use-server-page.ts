@@ -6,7 +6,7 @@ import type { BrowseQuery } from "@/lib/contract/query";
 import { browsePath } from "./browse-query";
 import { type FirstPage, readPage, type SentPage } from "./first-page";
 
-/** How long typing rests before the server is asked, in ms. */
+/** Debounce before the server is called, in ms. */
 const DEBOUNCE_MS = 60;
 
 /**

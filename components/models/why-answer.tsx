@@ -46,7 +46,7 @@ export function WhyAnswer(props: WhyAnswerProps) {
   );
 }
 
-/** No model has the id; one whose id ends alike is named as what it is. */
+/** No model has the ID; suggests one whose ID ends the same. */
 function Nothing({ pasted, query, index }: WhyAnswerProps) {
   const id = idIn(pasted);
   const like = index.ids[modelLike(index, id)];
@@ -75,7 +75,7 @@ function ModelLink({ id }: { id: string }) {
 
 interface HiddenProps extends WhyAnswerProps {
   model: number;
-  /** The id that led to it, where it is not its own. */
+  /** The ID that led to it, if not its own. */
   other?: string;
 }
 

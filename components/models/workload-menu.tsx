@@ -17,7 +17,7 @@ const LABELS: Record<keyof Workload, string> = {
   calls: "Calls per day",
 };
 
-/** What the monthly cost is calculated for, behind a button; it applies at once, and is a plain form without JavaScript. */
+/** The workload of the monthly cost, behind a button; applies immediately, and is a plain form without JavaScript. */
 export function WorkloadMenu({ query }: { query: BrowseQuery }) {
   const show = use(BrowseContext);
   const { input, output, cached, calls } = query.workload;

@@ -19,7 +19,7 @@ export function frame(title: string, head: string, body: string, { css, theme, n
 
 const NAMED: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** A text as it stands in HTML. */
+/** Escapes text for HTML. */
 export function safe(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => NAMED[sign] ?? sign);
 }

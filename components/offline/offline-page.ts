@@ -51,7 +51,7 @@ function onePage(index: SearchIndex, model: number, note: string, look: Look): s
   return frame(name, head, note + table("Gateway", rows) + ALL_MODELS, look);
 }
 
-/** What a row must say of itself beside its figures: that it has ended or rests, or answers in batches alone. */
+/** A row's remarks: ended, paused, or batches only. */
 function state({ state, isFallback }: ModelRow): string {
   const statement = state !== "active" ? state : isFallback ? "batch" : "";
   return statement && ` <span class="tag">${statement}</span>`;

@@ -43,7 +43,7 @@ async function fromFiles(request: Request): Promise<Response> {
   return answer;
 }
 
-/** An index that is kept is what its address says for ever; "present" is asked of the network first. */
+/** A cached index is immutable; "present" is requested from the network first. */
 async function fromIndex(request: Request): Promise<Response> {
   const cache = await caches.open(INDEX);
   const cached = await cache.match(request);

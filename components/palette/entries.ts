@@ -18,16 +18,16 @@ export interface Entry {
   kind: "model" | "action" | "page";
   name: string;
   icon: IconName;
-  /** The slug of the author or gateway whose logo stands in for the icon. */
+  /** The slug of the author or gateway whose logo replaces the icon. */
   logo?: string;
-  /** A second line, and what stands at the end. */
+  /** A second line, and the text at the end. */
   note?: string;
   end?: string;
   act: string | (() => void);
 }
 
 const MAX_MODELS = 6;
-/** A page's name is meant from so many letters on. */
+/** Minimum number of letters to match a page's name. */
 const MEANT = 3;
 
 const PLACES: readonly Entry[] = [

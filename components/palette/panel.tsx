@@ -10,7 +10,7 @@ export type Opened = "palette" | "keys";
 /** What is opened, and its callbacks. */
 export interface PanelProps {
   opened: Opened;
-  /** What stands in the palette's field at first. */
+  /** The initial text of the palette's field. */
   typed: string;
   /** From now on the panel takes the keys. */
   onShown: () => void;

@@ -10,7 +10,7 @@ const FIGURES = [
   "spend_limit_month_usd",
 ] as const;
 
-/** What the form of a new key asks the API for; an empty field is no limit. */
+/** The API request of the new-key form; an empty field is no limit. */
 export function keyRequest(data: FormData): Omit<NewKeyRequest, "scopes"> & { scopes: string[] } {
   const text = (name: string) => String(data.get(name) ?? "").trim();
   const figures = FIGURES.map((name) => [name, text(name) === "" ? null : Number(text(name))]);

@@ -8,7 +8,7 @@ import { Keys } from "./keys";
 import { Usage } from "./usage";
 import { useHashTarget } from "./use-hash-target";
 
-/** All settings of the one who is signed in. */
+/** All settings of the signed-in user. */
 export function Settings() {
   const key = useKey();
   if (key === undefined) return <p role="status">Loading…</p>;

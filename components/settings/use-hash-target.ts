@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 
-/** What a person does who wants to be elsewhere. */
+/** Input that shows the user wants to be elsewhere. */
 const MOVES = ["wheel", "touchstart", "pointerdown", "keydown"] as const;
 
 /**

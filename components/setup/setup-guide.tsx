@@ -7,7 +7,7 @@ import type { Setup, SetupValues } from "./setup";
 interface SetupGuideProps {
   setup: Setup;
   values: SetupValues;
-  /** A model that was asked for and does not exist. */
+  /** A requested model that does not exist. */
   unknown: string | null;
 }
 

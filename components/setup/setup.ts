@@ -1,4 +1,4 @@
-/** What a setup is written for: this server, a model, and the name of the variable that holds the API key. */
+/** The inputs of a setup: this server, a model, and the variable of the API key. */
 export interface SetupValues {
   /** Address of this server, without a slash at its end. */
   origin: string;
@@ -6,11 +6,11 @@ export interface SetupValues {
   keyName: string;
   model: string;
   modelName: string;
-  /** Tokens; null where it is not known. */
+  /** Tokens; null when unknown. */
   context: number | null;
 }
 
-/** One thing to do: a sentence, and text to paste where there is some. */
+/** One step: a sentence, and optionally text to paste. */
 export interface SetupStep {
   text: string;
   /** The file, or where else the text goes. */

@@ -12,7 +12,7 @@ const NAV_LINK =
 const SEARCH =
   "touch-target ml-auto flex items-center gap-2 rounded-button text-note text-text-3 hover:text-text-2 max-lg:size-8 max-lg:justify-center max-lg:hover:bg-hover lg:h-8.5 lg:w-58 lg:border lg:border-line lg:bg-panel lg:pr-1.5 lg:pl-2.5 lg:hover:border-edge";
 
-/** The one line on top of every page. On a phone its links stand in the tab bar. */
+/** The header of every page. On phones, its links are in the tab bar. */
 export function Header() {
   return (
     <header className="border-b border-line bg-bg print:hidden">

@@ -8,11 +8,11 @@ interface NavLinksProps {
   pages: readonly MainPage[];
   /** The classes of each link. */
   link: string;
-  /** The size of the icons; none where it is left out. */
+  /** Icon size; no icons by default. */
   icons?: 16 | 20;
 }
 
-/** The links to the main pages; the one that is shown, or holds what is shown, is marked. */
+/** Links to the main pages; marks the current section. */
 export function NavLinks({ pages, link, icons }: NavLinksProps) {
   const path = usePathname();
   return pages.map(({ href, name, icon }) => (

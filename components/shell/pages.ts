@@ -7,7 +7,7 @@ export interface MainPage {
   icon: IconName;
 }
 
-/** The main pages in their order; on a phone the first few stand in the tab bar, the others behind "More". */
+/** The main pages in order; on phones, the first few are in the tab bar and the others under "More". */
 export const PAGES: readonly MainPage[] = [
   { href: "/models", name: "Models", icon: "layers" },
   { href: "/chat", name: "Chat", icon: "message-circle" },

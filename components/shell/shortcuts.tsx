@@ -88,7 +88,7 @@ function keyMeans(event: KeyboardEvent): Opened | "search" | null {
   return event.key === "/" ? "search" : event.key === "?" ? "keys" : null;
 }
 
-/** Goes to the search of the page; false where it has none. */
+/** Focuses the page's search; false when there is none. */
 function focusSearch(): boolean {
   const field = document.querySelector<HTMLInputElement>("#page-search");
   if (!field?.checkVisibility()) return false;

@@ -2,7 +2,7 @@ import { readStored, writeStored } from "@/lib/client/storage";
 
 const KEY = "gatewayz_single_keys";
 
-/** Whether shortcuts of one key without a modifier work: they can be turned off, for who speaks to the computer. */
+/** Whether single-key shortcuts are enabled: users of speech input can turn them off. */
 export function singleKeysOn(): boolean {
   return readStored(KEY) !== "off";
 }

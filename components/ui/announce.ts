@@ -1,7 +1,7 @@
-/** The id of the one element of the app whose text screen readers read out when it changes: see status-region.tsx. */
+/** The ID of the live region that screen readers announce: see status-region.tsx. */
 export const STATUS_ID = "status";
 
-/** After so long a change is over, and a reader has said what it says by itself, in ms. */
+/** Delay until a change has settled and screen readers have announced it themselves, in ms. */
 const DEBOUNCE_MS = 1_000;
 
 const waiting = new Map<string, string>();

@@ -15,7 +15,7 @@ interface AvatarProps {
   className?: string;
 }
 
-/** The tile of an author or a gateway: its logo, or its first letter. The name stands beside it, so it says nothing. */
+/** The logo of an author or gateway, or its first letter. Decorative, because the name is next to it. */
 export function Avatar({ of, name, size = 32, className = "" }: AvatarProps) {
   return (
     <span
@@ -28,7 +28,7 @@ export function Avatar({ of, name, size = 32, className = "" }: AvatarProps) {
 }
 
 interface PileProps {
-  /** The gateways; the first one is the one whose figures are shown. */
+  /** The gateways, that of the displayed figures first. */
   gateways: readonly { slug: string; name: string }[];
   /** How many circles there are at most. */
   max?: number;

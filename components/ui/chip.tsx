@@ -5,7 +5,7 @@ import type { IconName } from "./icon-names";
 const BASE =
   "touch-target inline-flex min-h-7 flex-none items-center gap-1.5 rounded-full border px-2.5 text-note whitespace-nowrap transition-colors forced-colors:border-[ButtonBorder]";
 
-/** The classes of a chip; an active one is a filter that is on. */
+/** Classes of a chip; an active one is an applied filter. */
 export function chipClass(active = false): string {
   return active
     ? `${BASE} border-transparent bg-soft font-medium text-accent hover:border-accent`

@@ -14,7 +14,7 @@ export interface Option {
   id: string;
   /** What a screen reader says of it. */
   text: string;
-  /** How it looks; `text` where it is left out. */
+  /** Its style; `text` by default. */
   node?: ReactNode;
   disabled?: boolean;
 }
@@ -34,11 +34,11 @@ interface ComboboxProps {
   onPick: (id: string) => void;
   /** Told which option arrow keys have come to; undefined for none. */
   onActive?: (id: string | undefined) => void;
-  /** What is said where nothing fits. */
+  /** The message when there are no matches. */
   empty: string;
-  /** The option that Enter takes before an arrow key is pressed; none where it is left out. */
+  /** The option that Enter selects before an arrow key is pressed; none by default. */
   preselect?: string | undefined;
-  /** Enter takes the first option where none is selected; it is not shown as selected before an arrow key. */
+  /** Enter selects the first option when none is active; it is not shown as active before an arrow key. */
   enterPicksFirst?: boolean;
   /** Stands at the end of the field. */
   after?: ReactNode;

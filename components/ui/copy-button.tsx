@@ -6,7 +6,7 @@ import { IconButton } from "./icon-button";
 
 const SHOWN_MS = 1_500;
 
-/** Copies a text; its icon says so for a moment, and the status region says it. */
+/** Copies text; confirms with its icon and in the status region. */
 export function CopyButton({ text, label, size = "sm" }: { text: string; label: string; size?: "sm" | "md" }) {
   const [done, setDone] = useState<boolean | null>(null);
   const copy = async () => {
