@@ -1,5 +1,6 @@
 import type { IdentifiedOffer, Offer, OfferIdentity } from "@/lib/contract/offer";
 import { lowerBound } from "./binary-search";
+import { authorIds } from "./identity/author-ids";
 import { type Identity, identify, type Nameable, RULE_VERSION } from "./identity/identify";
 import { refuseByOutputs } from "./identity/modalities";
 import { type GivenId, nameModels, qualified } from "./identity/name-models";
@@ -73,8 +74,21 @@ function forOffer({ method, evidence, refused, read }: Identity): OfferIdentity 
   return { method, evidence, refused, tags: read.tags, rules: RULE_VERSION };
 }
 
-/** The model number for an ID (its own, a former, or a native one); -1 when there is none. */
+/** The model of an ID: its own, a former, a native one, or its author's own word for it; -1 when there is none. */
 export function findModel(index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasModels">, id: string): number {
+  const exact = findId(index, id);
+  if (exact >= 0 || id.length > LONGEST_AUTHOR_ID) return exact;
+  for (const other of authorIds(id)) {
+    const found = findId(index, other);
+    if (found >= 0) return found;
+  }
+  return -1;
+}
+
+/** No author's ID is longer. */
+const LONGEST_AUTHOR_ID = 100;
+
+function findId(index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasModels">, id: string): number {
   const wanted = idKey(id);
   const own = placeOf(index.ids, wanted);
   if (own >= 0) return own;
@@ -88,7 +102,7 @@ export function findOffer(
   gateway: string,
   nativeId: string,
 ): number {
-  const exact = findModel(index, qualified(gateway, nativeId));
+  const exact = findId(index, qualified(gateway, nativeId));
   return exact < 0 ? findModel(index, nativeId) : exact;
 }
 

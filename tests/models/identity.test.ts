@@ -82,3 +82,60 @@ describe("identity", () => {
     );
   });
 });
+
+describe("names that several gateways give one model", () => {
+  const one = (...offers: Nameable[]) => new Set(keys(...offers)).size;
+
+  it("follow the repository that one of them names", () => {
+    const declared = { ...offer("openrouter", "acme/story-21b"), hugging_face_id: "acme/Story-21B-v1.5-Fine" };
+    expect(one(declared, offer("novita", "acme/story-21b"))).toBe(1);
+  });
+
+  it("stay where they are when the repositories differ", () => {
+    const first = { ...offer("openrouter", "acme/story-21b"), hugging_face_id: "acme/Story-21B-Fine" };
+    const second = { ...offer("chutes", "acme/story-21b"), hugging_face_id: "acme/Story-21B-Rough" };
+    const [, , third] = keys(first, second, offer("novita", "acme/story-21b"));
+    expect(third).toBe("acme/story-21b");
+  });
+
+  it("are one where the author's own service calls them aliases, and a floating one never is", () => {
+    const own = { ...offer("xai", "grok-9-0709"), aliases: ["grok-9", "grok-9-latest"] };
+    const [main, short, floating] = keys(
+      own,
+      offer("openrouter", "x-ai/grok-9"),
+      offer("openrouter", "x-ai/grok-9-latest"),
+    );
+    expect(short).toBe(main);
+    expect(floating).not.toBe(main);
+  });
+
+  it("are two where the author's own service lists an alias beside", () => {
+    const own = { ...offer("xai", "grok-9-0709"), aliases: ["grok-9"] };
+    expect(one(own, offer("xai", "grok-9"))).toBe(2);
+  });
+
+  it("are one for the bare version of Claude and its only snapshot", () => {
+    expect(one(offer("openrouter", "anthropic/claude-opus-4.1"), offer("requesty", "claude-opus-4-1-20250805"))).toBe(
+      1,
+    );
+    const two = ["anthropic/claude-3.5-sonnet-20240620", "anthropic/claude-3.5-sonnet"];
+    expect(one(...two.map((id) => offer("openrouter", id)))).toBe(2);
+  });
+
+  it.each([
+    ["novita", "baidu/ernie-4.5-300b-a47b-paddle", "openrouter", "baidu/ernie-4.5-300b-a47b"],
+    ["nebius", "flux-dev", "together", "black-forest-labs/FLUX.1-dev"],
+    ["chutes", "Hermes-3-Llama-405B", "huggingface", "NousResearch/Hermes-3-Llama-3.1-405B"],
+    ["groq", "acme/wide-70b-batch", "openrouter", "acme/wide-70b"],
+  ])("takes %s %s for %s %s", (gateway, id, other, same) => {
+    expect(one(offer(gateway, id), offer(other, same))).toBe(1);
+  });
+
+  it.each([
+    ["chutes", "stabilityai/sdxl-turbo", "stabilityai/sdxl"],
+    ["deepinfra", "openai/whisper-large-v3-turbo", "openai/whisper-large-v3"],
+    ["together", "Tongyi-MAI/Z-Image-Turbo", "Tongyi-MAI/Z-Image"],
+  ])("keeps %s %s apart from %s", (gateway, id, other) => {
+    expect(one(offer(gateway, id), offer(gateway, other))).toBe(2);
+  });
+});

@@ -53,3 +53,8 @@ export function knownAuthor(prefix: string): string | null {
 export function authorName(slug: string): string {
   return knownAuthor(slug) ?? slug;
 }
+
+/** All names that an author goes by as a prefix. */
+export function namesOf(author: string): string[] {
+  return [author, ...(NAMES[author]?.split(" ") ?? [])];
+}

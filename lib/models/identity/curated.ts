@@ -90,5 +90,18 @@ export const CURATED: readonly CuratedName[] = [
   entry("qwen/qwq", "Qwen/QwQ-32B", SHORT),
   entry("sao10k/L3-8B-Lunaris-v1", "sao10k/l3-lunaris-8b", "the author's repository and its short name"),
   entry("nvidia/Nemotron-Content-Safety-3.5", "nvidia/nemotron-3.5-content-safety", "the version at either end"),
+  entry("black-forest-labs/flux-dev", "black-forest-labs/FLUX.1-dev", SHORT),
+  entry("black-forest-labs/flux-schnell", "black-forest-labs/FLUX.1-schnell", SHORT),
+  entry("nousresearch/hermes-3-llama-8b", "NousResearch/Hermes-3-Llama-3.1-8B", "Hermes 3 has one Llama of this size"),
+  entry(
+    "nousresearch/hermes-3-llama-70b",
+    "NousResearch/Hermes-3-Llama-3.1-70B",
+    "Hermes 3 has one Llama of this size",
+  ),
+  entry(
+    "nousresearch/hermes-3-llama-405b",
+    "NousResearch/Hermes-3-Llama-3.1-405B",
+    "Hermes 3 has one Llama of this size",
+  ),
   entry("alpindale/WizardLM-2-8x22B", "microsoft/WizardLM-2-8x22B", "a mirror of weights their author took down"),
 ];

@@ -6,13 +6,15 @@ import { Registry } from "./registry";
 import { vetoDeclared } from "./veto";
 
 /** Bump this whenever a rule or table changes which offers belong together. */
-export const RULE_VERSION = 1;
+export const RULE_VERSION = 2;
 
 /** An offer as identity sees it. `hugging_face_id`: the repository its gateway names, if any. */
 export interface Nameable {
   gateway: string;
   id: string;
   hugging_face_id?: string | null | undefined;
+  /** Other ids that the gateway itself says lead to the same. */
+  aliases?: readonly string[];
   /** No longer listed: it leads to its model, and names it only where nothing else does. */
   past?: boolean;
   /** Its output modalities, read only when identity is in doubt. */
@@ -66,18 +68,21 @@ export function identify(offers: readonly Nameable[], known: readonly Nameable[]
   for (const one of known) enter(one);
   const reads = offers.map(enter);
 
+  const byAlias = ownAliases(offers, reads);
   const byName = (read: ReadName, gateway: string): Omit<Identity, "refused"> => {
     const fact = override(read, gateway);
     if (fact) return { ...fact, method: "curated", read };
     if (read.authorFrom === "nobody")
       return { key: read.key, method: "alone", evidence: "no author is known for this name", read };
+    const own = byAlias.get(read.key);
+    if (own && own.key !== read.key && !own.listed) return { key: own.key, method: "declared", evidence: own.id, read };
     const found = registry.find(read, gateway);
     if (!found) return { key: read.key, method: "name", evidence: read.name, read };
     const evidence = found.difference ? `${found.id}, ${found.difference}` : found.id;
     return { key: found.key, method: found.key === read.key ? "exact" : "registry", evidence, read };
   };
 
-  return reads.map((read, i) => {
+  const identities = reads.map((read, i): Identity => {
     const { gateway = "", id = "", hugging_face_id } = offers[i] ?? {};
     const named = byName(read, gateway);
     if (!hugging_face_id || hugging_face_id === id || named.method === "curated") return { ...named, refused: null };
@@ -88,4 +93,45 @@ export function identify(offers: readonly Nameable[], known: readonly Nameable[]
     if (veto) return { ...named, refused: `${hugging_face_id}: ${veto}` };
     return { ...named, key: theirs.key, method: "declared", evidence: hugging_face_id, refused: null };
   });
+  return followDeclared(identities, registry);
+}
+
+/**
+ * One name is one model: where some gateways name the repository behind a name and others name none, these follow, if
+ * all that is named is the same and no list of the maker has the name itself.
+ */
+function followDeclared(identities: readonly Identity[], registry: Registry): Identity[] {
+  const named = new Map<string, Identity | null>();
+  for (const identity of identities) {
+    const { key, method, read } = identity;
+    if (method !== "declared" || key === read.key) continue;
+    const known = named.get(read.key);
+    named.set(read.key, known === undefined || known?.key === key ? identity : null);
+  }
+  return identities.map((identity) => {
+    const { key, method, read, refused } = identity;
+    const there = named.get(read.key);
+    const free = (method === "name" || method === "exact") && refused === null && key === read.key;
+    if (!there || !free || registry.isStrong(key)) return identity;
+    return { ...identity, key: there.key, method: "declared", evidence: there.evidence };
+  });
+}
+
+/** The offers that an author's own service lists under several names, by each of these that is no floating one. */
+function ownAliases(offers: readonly Nameable[], reads: readonly ReadName[]) {
+  const found = new Map<string, { key: string; id: string; listed: boolean }>();
+  const own = (i: number) => firstPartyAuthor(offers[i]?.gateway ?? "") === reads[i]?.author;
+  offers.forEach(({ gateway, id, aliases = [] }, i) => {
+    const key = reads[i]?.key ?? "";
+    for (const alias of own(i) ? aliases : []) {
+      const read = readName(gateway, alias);
+      if (!read.floating) found.set(read.key, { key, id, listed: false });
+    }
+  });
+  if (found.size > 0)
+    reads.forEach((read, i) => {
+      const alias = found.get(read.key);
+      if (alias && own(i)) alias.listed = true;
+    });
+  return found;
 }

@@ -75,6 +75,7 @@ function addAliases(
   for (const key of [...groups.keys()].sort(compareCodeUnits)) {
     for (const { item } of groups.get(key) ?? []) {
       if (!lead(idKey(item.id), key)) lead(qualified(item.gateway, item.id), key);
+      for (const alias of item.aliases ?? []) lead(idKey(alias), key);
     }
   }
 }

@@ -40,7 +40,7 @@ const VARIANT =
 const ENDS: readonly RegExp[] = [
   /[-_:](nvfp4|mxfp4|fp4|fp8|fp16|bf16|int4|int8|[468]bit|awq|gptq|gguf|mlx|w4a16|w8a8|w8a16|q[2-8](?:_(?:k_[sml]|k|0|1))?)$/i,
   /-(fp8|nvfp4|int4|w4a16|w8a8)[-_](?:dynamic|mixed-ar|mixed)$/i,
-  /[-:](free|tee|maas|hf|cloud)$/i,
+  /[-:](free|tee|maas|hf|cloud|batch)$/i,
 ];
 /** A quick test for any of the suffixes: most names have none and skip the rest. */
 const LAST_WORD =

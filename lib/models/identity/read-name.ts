@@ -72,8 +72,11 @@ export function keyOf(author: string, tokens: readonly string[]): string {
   return `${author}/${tokens.join("-")}`;
 }
 
-/** Modes of closed models that some gateways list as separate models; their author documents them as modes. */
-const MODES: Record<string, RegExp> = { anthropic: /-(thinking|fast)$/i };
+/**
+ * What some gateways list as if it were a model: ways to call closed weights that the author documents as modes, and
+ * the format that the author keeps the same weights in.
+ */
+const MODES: Record<string, RegExp> = { anthropic: /-(thinking|fast)$/i, baidu: /-(paddle|pt)$/i };
 
 function plain(prefix: string): string {
   return prefix.toLowerCase().replaceAll("_", "-");

@@ -34,6 +34,8 @@ export interface Found {
 /** Known models: names that include their author. Independent of insertion order. */
 export class Registry {
   readonly #entries = new Map<string, Entry>();
+  /** The days of the snapshots of a version, by its name without one. */
+  readonly #days = new Map<string, Set<string>>();
   readonly #loose = new Map<string, Entry[]>();
   /** Entries by their name without sizes. */
   readonly #sizeless = new Map<string, Entry[]>();
@@ -43,6 +45,8 @@ export class Registry {
   /** Adds a name as a gateway lists it; it becomes an entry if it includes its author. */
   add(read: ReadName, gateway: string, id: string, strong: boolean): void {
     const { key, tokens } = read;
+    const snapshot = snapshotOf(read);
+    if (snapshot) this.#days.set(snapshot.version, (this.#days.get(snapshot.version) ?? new Set()).add(snapshot.day));
     if (read.tags.length === 0) {
       const listed = this.#listed.get(key);
       if (!listed) this.#listed.set(key, [gateway]);
@@ -75,6 +79,13 @@ export class Registry {
    */
   find(read: ReadName, gateway: string): Found | null {
     const { author, tokens, key } = read;
+    const snapshot = snapshotOf(read);
+    if (snapshot && this.#days.get(snapshot.version)?.size === 1)
+      return {
+        key: snapshot.version,
+        id: snapshot.version,
+        difference: `the only snapshot: without "${snapshot.day}"`,
+      };
     const exact = this.#entries.get(key);
     if (read.authorFrom === "family" && !read.closed && TUNED_ONLY.has(gateway)) {
       const tuned = this.#only(author, tokens, gateway, (e) => oneMore(e.tokens, tokens, TUNED));
@@ -137,6 +148,16 @@ function unglue(tokens: readonly string[]): string[] | null {
   const digits = tokens[at] ?? "";
   if (at < 1 || at > 2 || !/^[1-9]\d$/.test(digits)) return null;
   return [...tokens.slice(0, at), digits[0] ?? "", digits[1] ?? "", ...tokens.slice(at + 1)];
+}
+
+/** Versions of Claude that had a second snapshot. */
+const TWICE = /^claude-(?:3-5-sonnet|2|instant)/;
+
+/** What a name of Claude with a day says of its version: nearly all have one snapshot, which the bare name means too. */
+function snapshotOf({ author, tokens }: ReadName): { version: string; day: string } | null {
+  const day = tokens.at(-1) ?? "";
+  if (author !== "anthropic" || !/^20\d{6}$/.test(day) || TWICE.test(tokens.join("-"))) return null;
+  return { version: keyOf(author, tokens.slice(0, -1)), day };
 }
 
 function push(map: Map<string, Entry[]>, key: string, entry: Entry): void {

@@ -8,7 +8,6 @@ const SUFFIXES: Record<string, string> = {
   deepinfra: "turbo ultra fast",
   nebius: "fast",
   chutes: "turbo 75k",
-  huggingface: "turbo",
   novita: "turbo community",
   "novita-ai": "turbo community",
   fireworks: "fast turbo spot ultrafast us eu basic fast-us fast-eu",
@@ -41,8 +40,12 @@ const PATTERNS = new Map(
   ]),
 );
 
+/** Makers of pictures, sound, and film call a model of its own so. */
+const OWN_TURBO =
+  /^(?:sdxl|sd[-_.\d]|stable-diffusion|z-image|whisper|flux|qwen-image|krea|wan|ltx|hunyuan(?:image|video)|kandinsky)/i;
+
 /** The suffix of a name that stands in the table for this gateway, and the name without it; null when none does. */
 export function servingSuffix(gateway: string, name: string): { name: string; tag: string } | null {
-  const hit = PATTERNS.get(gateway)?.exec(name);
+  const hit = OWN_TURBO.test(name) ? null : PATTERNS.get(gateway)?.exec(name);
   return hit?.[1] && hit.index > 0 ? { name: name.slice(0, hit.index), tag: hit[1].toLowerCase() } : null;
 }

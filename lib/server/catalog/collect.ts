@@ -77,13 +77,14 @@ export function collectOffers(
 
 const seenAt = (item: Item) => ("row" in item ? item.row.first_seen_at : null);
 
-function nameOf({ gateway, id, hugging_face_id, architecture }: Offer): Nameable {
-  return { gateway, id, hugging_face_id, outputs: () => architecture.output_modalities };
+function nameOf({ gateway, id, hugging_face_id, architecture, facts }: Offer): Nameable {
+  const aliases = facts?.aliases ?? [];
+  return { gateway, id, hugging_face_id, aliases, outputs: () => architecture.output_modalities };
 }
 
 function nameOfStored({ gateway, native_id, facts }: OfferRow): Nameable {
   const outputs = () => (JSON.parse(facts) as Offer).architecture.output_modalities;
-  return { gateway, id: native_id, hugging_face_id: repositoryOf(facts), outputs };
+  return { gateway, id: native_id, hugging_face_id: repositoryOf(facts), aliases: aliasesOf(facts), outputs };
 }
 
 function givenId({ id, key, members }: Group<Item>): GivenId {
@@ -95,6 +96,12 @@ function givenId({ id, key, members }: Group<Item>): GivenId {
 function repositoryOf(facts: string): string | null {
   const found = /"hugging_face_id":("(?:[^"\\]|\\.)*")/.exec(facts)?.[1];
   return found === undefined ? null : (JSON.parse(found) as string);
+}
+
+/** The other IDs in a row, found in the same way. */
+function aliasesOf(facts: string): string[] {
+  const found = /"aliases":(\[(?:"(?:[^"\\]|\\.)*",?)*\])/.exec(facts)?.[1];
+  return found === undefined ? [] : (JSON.parse(found) as string[]);
 }
 
 function readStored(row: OfferRow): Offer {

@@ -2,6 +2,7 @@ import type { Model } from "@/lib/contract/model";
 import type { Offer } from "@/lib/contract/offer";
 import { lowerBound } from "@/lib/models/binary-search";
 import type { OfferGroup } from "@/lib/models/group";
+import { authorIds } from "@/lib/models/identity/author-ids";
 import { compareCodeUnits, idKey } from "@/lib/models/ids";
 import { mergeOffers } from "@/lib/models/merge";
 import { UNKNOWN_PRICE } from "@/lib/models/price";
@@ -61,9 +62,11 @@ export async function buildPast(groups: readonly OfferGroup[]): Promise<PastMode
 
 /** The JSON of the past model that an id leads to; null when there is none. */
 export function pastBytes({ ids, models, rows }: PastModels, id: string): Uint8Array | null {
-  const wanted = idKey(id);
-  const place = lowerBound(ids.length, (i) => compareCodeUnits(ids[i] ?? "", wanted) >= 0);
-  return ids[place] === wanted ? rowBytes(rows, models[place] ?? 0) : null;
+  for (const wanted of [id, ...authorIds(id)].map(idKey)) {
+    const place = lowerBound(ids.length, (i) => compareCodeUnits(ids[i] ?? "", wanted) >= 0);
+    if (ids[place] === wanted) return rowBytes(rows, models[place] ?? 0);
+  }
+  return null;
 }
 
 /** The past model that an id leads to, parsed; null when there is none. */

@@ -1,0 +1,33 @@
+import { knownAuthor, namesOf } from "./author-names";
+import { readName } from "./read-name";
+
+/** The last snapshot, or the day of one, behind a name. */
+const LATEST = /-latest$/i;
+const DAY = /-20\d{6}$/;
+
+/**
+ * What else a model may be called whose own author's id was asked for: `claude-sonnet-4-5-20250929` as
+ * `anthropic/claude-sonnet-4.5`, `gemini-2.5-pro` as `google/gemini-2.5-pro`. The most exact first; none where the
+ * name belongs to no known author.
+ */
+export function authorIds(id: string): string[] {
+  const slash = id.indexOf("/");
+  if (slash !== id.lastIndexOf("/") || (slash > 0 && knownAuthor(id.slice(0, slash)) === null)) return [];
+  const { author, authorFrom } = readName("", id);
+  if (authorFrom === "nobody") return [];
+  const name = id.slice(slash + 1);
+  const shorter = [name.replace(LATEST, ""), ...(author === "anthropic" ? [name.replace(DAY, "")] : [])];
+  const names = [...new Set([name, ...shorter])].flatMap((one) => [one, dotted(one), dashed(one)]);
+  const prefixes = namesOf(author);
+  return [...new Set(names)].flatMap((one) => [one, ...prefixes.map((prefix) => `${prefix}/${one}`)]);
+}
+
+/** `claude-sonnet-4-5` as `claude-sonnet-4.5`. */
+function dotted(name: string): string {
+  return name.replace(/(?<=[-a-z]\d{1,2})-(?=\d{1,2}(?:-|$))/g, ".");
+}
+
+/** The other way around. */
+function dashed(name: string): string {
+  return name.replace(/(?<=\d)\.(?=\d)/g, "-");
+}
