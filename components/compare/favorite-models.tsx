@@ -1,6 +1,13 @@
 "use client";
 
+import { useRef } from "react";
+import { announce } from "@/components/ui/announce";
+import { Avatar } from "@/components/ui/avatar";
+import { LinkButton } from "@/components/ui/button";
+import { focusNext } from "@/components/ui/focus-next";
+import { IconButton } from "@/components/ui/icon-button";
 import { comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
+import { authorName } from "@/lib/models/identity/author-names";
 import { modelPath } from "@/lib/models/ids";
 import { compared, favorites } from "./device-list";
 
@@ -9,7 +16,7 @@ export function FavoriteModels() {
   const chosen = compared.useIds();
   const favoriteIds = favorites.useIds();
   return (
-    <div className="grid grid-cols-1 gap-6 md:grid-cols-2">
+    <div className="grid grid-cols-1 gap-x-8 gap-y-7 md:grid-cols-2">
       <FavoriteList
         title="Selected"
         ids={chosen}
@@ -35,29 +42,45 @@ interface FavoriteListProps {
 
 function FavoriteList({ title, ids, empty, onRemove }: FavoriteListProps) {
   const first = ids.slice(0, MAX_COMPARED);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const remove = (id: string, row: HTMLElement | null) => {
+    focusNext(row, heading.current);
+    onRemove(id);
+    announce(`${id} removed from ${title.toLowerCase()}`);
+  };
   return (
     <section>
-      <div className="flex min-h-8 items-center justify-between gap-3">
-        <h2>{title}</h2>
+      <div className="mb-2 flex min-h-8 items-center justify-between gap-3">
+        <h2 ref={heading} tabIndex={-1} className="outline-none">
+          {title}
+        </h2>
         {ids.length > 1 && (
-          <a href={comparePath(first)} className="link">
-            Compare {first.length < ids.length ? `the first ${first.length}` : "them"}
-          </a>
+          <LinkButton size="sm" href={comparePath(first)}>
+            {first.length < ids.length ? `Compare the first ${first.length}` : `Compare all ${ids.length}`}
+          </LinkButton>
         )}
       </div>
-      {ids.length === 0 && <p className="text-text-3">{empty}</p>}
-      <ul className="rows">
-        {ids.map((id) => (
-          <li key={id}>
-            <a href={modelPath(id)} className="link break-all">
-              {id}
-            </a>
-            <button type="button" className="copy" onClick={() => onRemove(id)} aria-label={`Remove ${id}`}>
-              remove
-            </button>
-          </li>
-        ))}
-      </ul>
+      {ids.length === 0 ? (
+        <p className="rounded-panel border border-line px-4 py-3.5 text-text-3">{empty}</p>
+      ) : (
+        <ul aria-label={title} className="divide-y divide-line overflow-hidden rounded-panel border border-line">
+          {ids.map((id) => (
+            <li key={id} className="relative flex min-h-12 items-center gap-3 py-1.5 pr-2 pl-4 hover:bg-panel">
+              <Avatar of={authorName(id.split("/")[0] ?? "")} name={id} size={24} />
+              <a href={modelPath(id)} className="min-w-0 flex-1 break-all after:absolute after:inset-0">
+                {id}
+              </a>
+              <IconButton
+                icon="x"
+                label={`Remove ${id}`}
+                tip="Remove"
+                className="z-10"
+                onClick={(event) => remove(id, event.currentTarget.closest("li"))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -13,7 +13,7 @@ interface ButtonProps {
 }
 
 /** Adds a model to the favorites of this device, or removes it. */
-export function FavoriteButton({ id, name }: ButtonProps) {
+export function FavoriteButton({ id, name, framed }: ButtonProps & { framed?: boolean }) {
   const on = favorites.useIds().includes(id);
   const press = () => {
     favorites.toggle(id);
@@ -25,14 +25,14 @@ export function FavoriteButton({ id, name }: ButtonProps) {
       label={`Add ${name} to favorites`}
       tip={on ? "Remove from favorites" : "Add to favorites"}
       aria-pressed={on}
-      className="needs-script aria-pressed:[&_svg]:fill-current"
+      className={`needs-script aria-pressed:[&_svg]:fill-current ${framed ? "size-8.5 border border-edge shadow-1" : ""}`}
       onClick={press}
     />
   );
 }
 
 /** Selects a model to compare, or takes it out. */
-export function CompareButton({ id, name }: ButtonProps) {
+export function CompareButton({ id, name, size = "sm" }: ButtonProps & { size?: "sm" | "md" }) {
   const on = compared.useIds().includes(id);
   const full = compared.useIds().length >= MAX_COMPARED;
   const press = () => {
@@ -42,7 +42,7 @@ export function CompareButton({ id, name }: ButtonProps) {
   };
   return (
     <Button
-      size="sm"
+      size={size}
       icon={on ? "check" : "columns-3"}
       aria-pressed={on}
       aria-label={`Compare ${name}`}

@@ -48,7 +48,7 @@ export function ApiPanel({ base, model }: { base: string; model: string }) {
           {shown.map(({ tool, name }, place) => (
             <label
               key={tool}
-              className="inline-flex min-h-10 items-center border-b-2 border-transparent px-2 text-note font-medium text-text-3 hover:text-text has-checked:border-text has-checked:text-text has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-accent"
+              className="relative inline-flex min-h-10 items-center border-b-2 border-transparent px-2 text-note font-medium text-text-3 hover:text-text has-checked:border-text has-checked:text-text has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-accent"
             >
               <input
                 type="radio"

@@ -1,18 +1,21 @@
-const SHORT = 700;
+const SHORT = 240;
 
-/** What a gateway writes about the model, as plain text; a long one opens on demand. */
+/** What a gateway writes about the model, as plain text; a long one opens on demand. Nothing where none does. */
 export function Description({ text }: { text: string }) {
   const clean = text.trim();
-  if (clean === "") return <p className="text-text-3">No gateway describes this model.</p>;
-  if (clean.length <= SHORT) return <p className="prose-text">{clean}</p>;
-  const cut = clean.slice(0, SHORT).replace(/\s+\S*$/, "");
+  if (clean === "") return null;
+  const full = "block max-w-[72ch] text-text-2 leading-5.5 [overflow-wrap:anywhere] whitespace-pre-wrap";
+  if (clean.length <= SHORT * 1.25) return <p className={full}>{clean}</p>;
   return (
-    <details className="long-text">
-      <summary>
-        <span className="prose-text">{cut} …</span>
-        <span className="link mt-1 inline-block">Show all</span>
+    <details className="group">
+      <summary className="max-w-[72ch] text-text-2 leading-5.5 [overflow-wrap:anywhere] group-open:mb-1 [&::-webkit-details-marker]:hidden">
+        <span className="group-open:hidden">
+          {clean.slice(0, SHORT).replace(/\s+\S*$/, "")}…{" "}
+          <span className="font-medium text-accent hover:underline">More</span>
+        </span>
+        <span className="hidden font-medium text-accent group-open:inline hover:underline">Less</span>
       </summary>
-      <p className="prose-text max-h-[32rem] overflow-y-auto">{clean}</p>
+      <p className={`${full} max-h-128 overflow-y-auto`}>{clean}</p>
     </details>
   );
 }

@@ -3,20 +3,32 @@ import type { ReactNode } from "react";
 interface FactProps {
   name: string;
   title?: string | undefined;
-  /** Whose figure it is. */
-  note?: string | undefined;
+  /** Its unit, or whose figure it is. */
+  note?: ReactNode;
   children: ReactNode;
 }
 
-/** One fact of a model: what it is, its value, and where it is from. */
+/** One cell of a strip of figures: what it is, its value, and its unit or owner. */
 export function Fact({ name, title, note, children }: FactProps) {
   return (
-    <div title={title} className="min-w-0 grow border-line px-4.5 py-3.5 md:not-last:border-r max-md:px-0 max-md:py-2">
+    <div
+      title={title}
+      className="min-w-0 grow basis-36 bg-bg px-4.5 py-3.5 max-md:basis-[40%] max-md:px-3.5 max-md:py-3"
+    >
       <dt className="text-note text-text-3">{name}</dt>
-      <dd className="text-section tabular-nums">
+      <dd className="mt-1 text-section font-semibold [overflow-wrap:anywhere]">
         {children}
-        {note && <span className="ml-1.5 text-note font-normal text-text-3">{note}</span>}
+        {note && <span className="text-note font-normal text-text-3"> {note}</span>}
       </dd>
     </div>
+  );
+}
+
+/** A framed strip of facts, with hairlines between them however many fit a line. */
+export function FactStrip({ label, children }: { label?: string; children: ReactNode }) {
+  return (
+    <dl aria-label={label} className="flex flex-wrap gap-px overflow-hidden rounded-panel border border-line bg-line">
+      {children}
+    </dl>
   );
 }

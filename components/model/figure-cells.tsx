@@ -1,8 +1,12 @@
+import { Unknown } from "@/components/ui/figure";
+import { CELL } from "@/components/ui/roles";
 import type { ModelOffer, Route } from "@/lib/contract/offer";
 import type { LiveFigures } from "@/lib/contract/usage";
 import { liveOf, shownFirstToken, shownSpeed } from "@/lib/models/best-offers";
-import { contextText, countText, priceText, secondsText, speedText } from "@/lib/models/format";
-import { type Workload, workloadCost } from "@/lib/models/workload";
+import { contextText, countText, secondsText, speedText } from "@/lib/models/format";
+import type { Workload } from "@/lib/models/workload";
+import { MonthCell } from "./month-cell";
+import type { Factors } from "./offer-factors";
 import { OfferPrice } from "./offer-price";
 import { Outlier } from "./outlier";
 
@@ -10,48 +14,69 @@ interface FigureCellsProps {
   facts: ModelOffer | Route;
   workload: Workload;
   /** How many times the median of all offers a figure is, where it is far from it. */
-  factors?: { context: number | null; prompt: number | null; completion: number | null };
+  factors?: Factors;
+  /** The highest monthly cost of the table, in USD: the length of a full bar. */
+  most: number;
+  cheapest?: boolean;
+  /** Whether the table has columns of speed. */
+  speeds: boolean;
 }
 
+const TD = "px-3 text-right whitespace-nowrap max-md:row-start-3 max-md:px-0 max-md:text-note max-md:text-text-3";
+
 /** The figures of an offer, or of a host behind one, as cells. A figure that is not known is a dash. */
-export function FigureCells({ facts, workload, factors }: FigureCellsProps) {
+export function FigureCells({ facts, workload, factors, most, cheapest = false, speeds }: FigureCellsProps) {
   const live = liveOf(facts);
-  const context = facts.context_length;
+  const output = "max_output_length" in facts ? facts.max_output_length : null;
   const speed = shownSpeed(facts);
   const first = shownFirstToken(facts);
-  const cost = workloadCost(facts, workload);
-  const free = facts.price_state === "free";
   return (
     <>
-      <td
-        className={context === null ? "num none" : "num"}
-        data-name="context"
-        title={context === null ? "Unknown" : `${countText(context)} tokens`}
-      >
-        {context === null ? "–" : contextText(context)}
-        <Outlier factor={factors?.context} />
-      </td>
+      <TokensCell tokens={facts.context_length} unit="context" factor={factors?.context} />
+      <TokensCell tokens={output} unit="max output" />
       <OfferPrice facts={facts} side="prompt" factor={factors?.prompt} />
       <OfferPrice facts={facts} side="completion" factor={factors?.completion} />
-      <td
-        className={free ? "num none font-sans text-text-3" : cost ? "num money" : "num none"}
-        data-name="a month"
-        title={cost ? costTitle(cost) : "Unknown: a price it needs is missing"}
-      >
-        {free ? "Free" : cost ? priceText(cost.month) : "–"}
-        {cost && cost.above !== null && <sup className="text-text-3">long</sup>}
-      </td>
-      <td className={speed === null ? "num none" : "num"} data-name="t/s" title={liveTitle(live, "tokens_per_second")}>
-        {speed === null ? "–" : speedText(speed)}
-      </td>
-      <td
-        className={first === null ? "num none" : "num"}
-        data-name="first token"
-        title={liveTitle(live, "first_token_ms")}
-      >
-        {first === null ? "–" : secondsText(first)}
-      </td>
+      <MonthCell facts={facts} workload={workload} most={most} cheapest={cheapest} />
+      {speeds && (
+        <>
+          <td
+            {...CELL}
+            className={`${TD} ${speed === null ? "max-md:hidden" : ""}`}
+            title={liveTitle(live, "tokens_per_second")}
+          >
+            {speed === null ? <Unknown /> : speedText(speed)}
+            <span className="md:hidden"> tokens/s</span>
+          </td>
+          <td
+            {...CELL}
+            className={`${TD} max-md:hidden ${first === null ? "text-text-3" : ""}`}
+            title={liveTitle(live, "first_token_ms")}
+          >
+            {first === null ? <Unknown /> : secondsText(first)}
+          </td>
+        </>
+      )}
     </>
+  );
+}
+
+interface TokensCellProps {
+  tokens: number | null;
+  unit: string;
+  factor?: number | null | undefined;
+}
+
+function TokensCell({ tokens, unit, factor }: TokensCellProps) {
+  return (
+    <td
+      {...CELL}
+      className={`${TD} ${tokens === null ? "text-text-3 max-md:hidden" : ""}`}
+      title={tokens === null ? "Not listed" : `${countText(tokens)} tokens`}
+    >
+      <Outlier factor={factor} />
+      {tokens === null ? <Unknown /> : contextText(tokens)}
+      <span className="md:hidden"> {unit}</span>
+    </td>
   );
 }
 
@@ -61,12 +86,4 @@ function liveTitle(live: LiveFigures | undefined, figure: "tokens_per_second" | 
   if (!live || !spread) return undefined;
   const { p50, p95 } = spread;
   return `Measured here in the last ${live.window_minutes} minutes: p50 ${p50}, p95 ${p95}, ${live.requests} calls, ${Math.round(live.uptime * 1000) / 10}% answered`;
-}
-
-function costTitle({ month, above, cacheUnpriced }: NonNullable<ReturnType<typeof workloadCost>>): string {
-  return [
-    `$${month} in 30 days`,
-    ...(above === null ? [] : [`at the price of prompts over ${countText(above)} tokens`]),
-    ...(cacheUnpriced ? ["No price for cached tokens: the full price is used"] : []),
-  ].join("; ");
 }

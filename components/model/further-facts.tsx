@@ -1,10 +1,13 @@
 import { FACT_NAMES, type FactName } from "@/lib/contract/fact-names";
 import type { Fact as FactValue } from "@/lib/contract/facts";
 import type { Model } from "@/lib/contract/model";
+import { missingCapabilities } from "@/lib/models/capabilities";
 import { countText, dayText, sizeText } from "@/lib/models/format";
-import { Fact } from "./fact";
+import { primaryOffers } from "@/lib/models/merge";
+import { capabilityWords } from "./capability-words";
+import { Fact, FactStrip } from "./fact";
 
-/** What facts are called; the repository is the link of its own. */
+/** What facts are called. */
 const NAMES: Record<FactName, string> = {
   knowledge_cutoff: "Knowledge cutoff",
   release_date: "Release date",
@@ -20,37 +23,48 @@ const NAMES: Record<FactName, string> = {
   default_reasoning_effort: "Default effort",
   voices: "Voices",
   moderated: "Moderated",
-  aliases: "Aliases",
+  aliases: "Other IDs",
 };
 
 /** What is known of a model beyond its figures: each fact with its source, its date, and what other sources say. */
 export function FurtherFacts({ model }: { model: Model }) {
-  const { facts = {}, first_seen } = model;
+  const { facts = {}, first_seen, architecture } = model;
   const known = FACT_NAMES.flatMap((name) => (facts[name] ? [[name, facts[name]] as const] : []));
-  if (known.length === 0 && !first_seen) return null;
+  const { denied, unlisted } = missingCapabilities(primaryOffers(model.offers));
   return (
-    <section aria-label="Further facts" className="mt-6">
-      <dl className="flex flex-wrap gap-x-7 gap-y-3">
-        {known.map(([name, fact]) => (
-          <Fact key={name} name={NAMES[name]} title={titleOf(fact)} note={noteOf(name, fact)}>
-            {shownValue(name, fact.value)}
-          </Fact>
-        ))}
-        {first_seen && (
-          <Fact name="First seen here" title={first_seen}>
-            {dayText(Date.parse(first_seen))}
-          </Fact>
-        )}
-      </dl>
-    </section>
+    <FactStrip>
+      <Fact name="Input">{architecture.input_modalities.join(", ") || "Not listed"}</Fact>
+      <Fact name="Output">{architecture.output_modalities.join(", ") || "Not listed"}</Fact>
+      {denied.length > 0 && <Fact name="Not supported">{capabilityWords(denied)}</Fact>}
+      {unlisted.length > 0 && (
+        <Fact name="Not listed" title="No gateway says whether it is supported">
+          {capabilityWords(unlisted)}
+        </Fact>
+      )}
+      {known.map(([name, fact]) => (
+        <Fact key={name} name={NAMES[name]} title={titleOf(fact)} note={<Source name={name} fact={fact} />}>
+          {shownValue(name, fact.value)}
+        </Fact>
+      ))}
+      {first_seen && (
+        <Fact name="First seen here" title={first_seen}>
+          {dayText(Date.parse(first_seen))}
+        </Fact>
+      )}
+    </FactStrip>
   );
+}
+
+/** Whose a fact is, and what others say instead. */
+function Source({ name, fact }: { name: FactName; fact: FactValue }) {
+  return <span className="block text-tiny">{noteOf(name, fact)}</span>;
 }
 
 function shownValue(name: FactName, value: FactValue["value"]) {
   if (name === "hugging_face_id" && typeof value === "string") {
     const address = `https://huggingface.co/${value.split("/").map(encodeURIComponent).join("/")}`;
     return (
-      <a href={address} rel="nofollow noopener">
+      <a href={address} rel="nofollow noopener" className="text-accent hover:underline">
         {value}
       </a>
     );
@@ -59,13 +73,14 @@ function shownValue(name: FactName, value: FactValue["value"]) {
 }
 
 function factText(name: FactName, value: FactValue["value"]): string {
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "boolean") return value ? "Yes" : "No";
   if (typeof value === "number") return name.endsWith("parameters") ? sizeText(value) : countText(value);
-  return Array.isArray(value) ? value.join(", ") : value;
+  if (Array.isArray(value)) return value.join(", ");
+  return /^\d{4}-\d\d-\d\d$/.test(value) ? dayText(Date.parse(value)) : value;
 }
 
 function titleOf({ source, fetched_at }: FactValue): string {
-  return `according to ${source}, ${fetched_at}`;
+  return `According to ${source}, ${fetched_at}`;
 }
 
 function noteOf(name: FactName, { source, others = [] }: FactValue): string {

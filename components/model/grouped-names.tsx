@@ -1,3 +1,4 @@
+import { Fold } from "@/components/ui/fold";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import type { OfferIdentity } from "@/lib/contract/offer";
@@ -7,6 +8,8 @@ import { modelPath } from "@/lib/models/ids";
 import { ReportMerge } from "./report-merge";
 
 const NEAR_SHOWN = 8;
+const LINES = "divide-y divide-line rounded-panel border border-line text-note";
+const LINE = "flex flex-wrap justify-between gap-x-4 px-4 py-2 [overflow-wrap:anywhere]";
 
 interface GroupedNamesProps {
   model: Model;
@@ -21,66 +24,65 @@ export function GroupedNames({ model, ids, gateways }: GroupedNamesProps) {
   const nameOf = (slug: string) => gateways.find((g) => g.slug === slug)?.name ?? slug;
   const many = model.offers.length > 1;
   return (
-    <details className="fold">
-      <summary>
-        {many ? `Why these ${countOf(model.offers.length, "offer")} are grouped` : "Why this offer is on its own"}
-      </summary>
-      <ul className="rows mt-2">
-        {model.offers.map((offer) => (
-          <li key={`${offer.gateway} ${offer.id}`}>
-            <span>
-              {nameOf(offer.gateway)} <code className="text-tiny break-all text-text-3">{offer.id}</code>
-            </span>
-            <span className="text-text-3">
-              {reasonOf(offer.identity)}
-              {offer.identity.tags.length > 0 && ` · Variant: ${offer.identity.tags.join(", ")}`}
-              {offer.identity.refused && ` · Not matched: ${offer.identity.refused}`}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {near.length > 0 && (
-        <>
-          <h3 className="mt-4">Similar, but a different model</h3>
-          <ul className="rows mt-1">
-            {near.map(({ id, reason }) => (
-              <li key={id}>
-                <a className="link" href={modelPath(id)}>
-                  {id}
-                </a>
-                <span className="text-text-3">{reason}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <ReportMerge
-        model={model.id}
-        offers={model.offers.map(({ gateway, id }) => ({ gateway, id, label: `${nameOf(gateway)}: ${id}` }))}
-      />
-      <p className="mt-3 text-tiny text-text-3">
-        Names are compared part by part, never by similarity. Rules {rules(model)}.
-      </p>
-    </details>
+    <>
+      <Fold
+        title={many ? `Why these ${countOf(model.offers.length, "offer")} are grouped` : "Why this offer is on its own"}
+      >
+        <ul className={LINES}>
+          {model.offers.map((offer) => (
+            <li key={`${offer.gateway} ${offer.id}`} className={LINE}>
+              <span>
+                {nameOf(offer.gateway)} <code className="text-tiny break-all text-text-3">{offer.id}</code>
+              </span>
+              <span className="text-text-3">{whyText(offer.identity)}</span>
+            </li>
+          ))}
+        </ul>
+        {near.length > 0 && (
+          <>
+            <h3 className="mt-4 mb-2">Similar, but a different model</h3>
+            <ul className={LINES}>
+              {near.map(({ id, reason }) => (
+                <li key={id} className={LINE}>
+                  <a className="text-accent hover:underline" href={modelPath(id)}>
+                    {id}
+                  </a>
+                  <span className="text-text-3">{reason}</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <p className="mt-3 text-tiny text-text-3">
+          Names are compared part by part, never by similarity. Rules {rules(model)}.
+        </p>
+      </Fold>
+      <Fold title="Report a wrong match" icon="flag">
+        <ReportMerge
+          model={model.id}
+          offers={model.offers.map(({ gateway, id }) => ({ gateway, id, label: `${nameOf(gateway)}: ${id}` }))}
+        />
+      </Fold>
+    </>
   );
 }
 
-function reasonOf({ method, evidence }: OfferIdentity): string {
-  switch (method) {
-    case "curated":
-      return `Known match: ${evidence}`;
-    case "declared":
-      return `Repository named by the gateway: ${evidence}`;
-    case "exact":
-      return `Exact match: ${evidence}`;
-    case "registry":
-      return `Registry match: ${evidence}`;
-    case "name":
-      return `Name match: ${evidence}`;
-    case "alone":
-      return evidence;
-  }
+function whyText({ method, evidence, tags, refused }: OfferIdentity): string {
+  return [
+    METHOD_NAMES[method] ? `${METHOD_NAMES[method]}: ${evidence}` : evidence,
+    ...(tags.length > 0 ? [`Variant: ${tags.join(", ")}`] : []),
+    ...(refused ? [`Not matched: ${refused}`] : []),
+  ].join(" · ");
 }
+
+const METHOD_NAMES: Record<OfferIdentity["method"], string> = {
+  curated: "Known match",
+  declared: "Repository named by the gateway",
+  exact: "Exact match",
+  registry: "Registry match",
+  name: "Name match",
+  alone: "",
+};
 
 function rules(model: Model): string {
   return [...new Set(model.offers.map(({ identity }) => `version ${identity.rules}`))].join(", ");

@@ -28,17 +28,17 @@ export function HistoryChart({ points, now, title, lines }: HistoryChartProps) {
   const label = (value: number) => (lines.includes("context") ? contextText(value) : `$${priceText(value)}`);
   return (
     <figure>
-      <figcaption className="text-tiny text-text-3">{title}</figcaption>
+      <figcaption className="mb-1 text-note text-text-3">{title}</figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        className="chart"
+        className="w-full rounded-panel border border-line p-3 text-text-3"
         role="img"
         aria-label={`${title}; figures in the table below`}
       >
         {[0, top / 2, top].map((value) => (
           <g key={value}>
-            <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(value)} y2={y(value)} className="grid" />
-            <text x={LEFT - 6} y={y(value) + 4} textAnchor="end">
+            <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(value)} y2={y(value)} className="stroke-line" />
+            <text x={LEFT - 6} y={y(value) + 4} textAnchor="end" className="fill-current text-tag">
               {value === 0 ? "0" : label(value)}
             </text>
           </g>
@@ -47,14 +47,14 @@ export function HistoryChart({ points, now, title, lines }: HistoryChartProps) {
           <path
             key={line}
             d={stepPath(points, line, x, y, now)}
-            className={i === 0 ? "line" : "line line-second"}
+            className={`fill-none stroke-accent stroke-2 ${i === 0 ? "" : "[stroke-dasharray:5_4]"}`}
             vectorEffect="non-scaling-stroke"
           />
         ))}
-        <text x={LEFT} y={HEIGHT - 4}>
+        <text x={LEFT} y={HEIGHT - 4} className="fill-current text-tag">
           {monthText(first.at)}
         </text>
-        <text x={WIDTH - RIGHT} y={HEIGHT - 4} textAnchor="end">
+        <text x={WIDTH - RIGHT} y={HEIGHT - 4} textAnchor="end" className="fill-current text-tag">
           now
         </text>
       </svg>

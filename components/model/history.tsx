@@ -1,8 +1,10 @@
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Fold } from "@/components/ui/fold";
 import type { ChangeList } from "@/lib/contract/change";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import { NO_CACHE } from "@/lib/contract/no-cache";
-import { contextText, countText, dayText, priceText } from "@/lib/models/format";
+import { cellPrice, contextText, countText, dayText } from "@/lib/models/format";
 import { type HistoryPoint, modelHistory } from "@/lib/models/history";
 import { HistoryChart } from "./history-chart";
 
@@ -22,8 +24,8 @@ export function History({ model, changes, gateways, now }: HistoryProps) {
   const nameOf = (slug: string | null) => gateways.find((g) => g.slug === slug)?.name ?? slug;
   const moved = (read: (point: HistoryPoint) => unknown) => new Set(points.map(read)).size > 1;
   return (
-    <section>
-      <h2>History</h2>
+    <>
+      <h2 className="mb-2">History</h2>
       {changes === "late" ? (
         <p className="text-text-3" {...NO_CACHE}>
           The history took too long to load. Reload the page to try again.
@@ -35,73 +37,58 @@ export function History({ model, changes, gateways, now }: HistoryProps) {
       ) : points.length === 1 ? (
         <p className="text-text-3">No change of price, context or gateways since {dayText(first.at)}.</p>
       ) : (
-        <div className="mt-1 grid gap-3">
-          {moved((p) => `${p.priceIn} ${p.priceOut}`) && (
-            <HistoryChart
-              points={points}
-              now={now}
-              title="Cheapest offer, $ per 1M tokens: in (line), out (dashes)"
-              lines={["priceIn", "priceOut"]}
+        <div className="grid gap-4">
+          <div className="grid gap-4 lg:grid-cols-2">
+            {moved((p) => `${p.priceIn} ${p.priceOut}`) && (
+              <HistoryChart
+                points={points}
+                now={now}
+                title="Cheapest offer, $ per 1M tokens: input (line), output (dashes)"
+                lines={["priceIn", "priceOut"]}
+              />
+            )}
+            {moved((p) => p.context) && (
+              <HistoryChart points={points} now={now} title="Longest context, tokens" lines={["context"]} />
+            )}
+          </div>
+          <Fold title="Show the figures">
+            <DataTable
+              label="History"
+              columns={historyColumns(nameOf)}
+              rows={points.toReversed()}
+              keyOf={({ at }) => String(at)}
             />
-          )}
-          {moved((p) => p.context) && (
-            <HistoryChart points={points} now={now} title="Longest context, tokens" lines={["context"]} />
-          )}
-          <HistoryTable points={points} nameOf={nameOf} />
+          </Fold>
         </div>
       )}
-      <p className="mt-1">
-        <a href={`/changes?${new URLSearchParams({ model: model.id })}`} className="link">
+      <p className="mt-2 text-note">
+        <a
+          href={`/changes?${new URLSearchParams({ model: model.id })}`}
+          className="touch-target text-accent hover:underline"
+        >
           All changes and feeds
         </a>
       </p>
-    </section>
+    </>
   );
 }
 
-function HistoryTable({
-  points,
-  nameOf,
-}: {
-  points: readonly HistoryPoint[];
-  nameOf: (s: string | null) => string | null;
-}) {
-  const usd = (figure: number | null) => (figure === null ? "–" : priceText(figure));
-  return (
-    <details className="fold">
-      <summary>The figures</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard. */}
-      <section className="panel mt-2" tabIndex={0} aria-label="History">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">From</th>
-              <th scope="col">Cheapest at</th>
-              {["In $/1M", "Out $/1M", "Context", "Offers"].map((name) => (
-                <th key={name} scope="col" className="num">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {points.toReversed().map((point) => (
-              <tr key={point.at}>
-                <th scope="row" className="font-normal" title={new Date(point.at).toISOString()}>
-                  {dayText(point.at)}
-                </th>
-                <td>{nameOf(point.gateway) ?? "–"}</td>
-                <td className="num">{usd(point.priceIn)}</td>
-                <td className="num">{usd(point.priceOut)}</td>
-                <td className="num" title={point.context === null ? "unknown" : countText(point.context)}>
-                  {point.context === null ? "–" : contextText(point.context)}
-                </td>
-                <td className="num">{point.offers}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </details>
-  );
+function historyColumns(nameOf: (slug: string | null) => string | null): Column<HistoryPoint>[] {
+  const usd = (figure: number | null) => (figure === null ? "–" : cellPrice(figure));
+  return [
+    { head: "From", cell: ({ at }) => <time dateTime={new Date(at).toISOString()}>{dayText(at)}</time> },
+    { head: "Cheapest on", cell: ({ gateway }) => nameOf(gateway) ?? "–" },
+    { head: "Input $/1M", num: true, cell: ({ priceIn }) => usd(priceIn) },
+    { head: "Output $/1M", num: true, cell: ({ priceOut }) => usd(priceOut) },
+    {
+      head: "Context",
+      num: true,
+      cell: ({ context }) => (
+        <span title={context === null ? "Unknown" : countText(context)}>
+          {context === null ? "–" : contextText(context)}
+        </span>
+      ),
+    },
+    { head: "Offers", num: true, cell: ({ offers }) => offers },
+  ];
 }

@@ -1,62 +1,74 @@
+import { DoubtMark } from "@/components/ui/figure";
 import { Icon } from "@/components/ui/icon";
+import type { IconName } from "@/components/ui/icon-names";
 import { shownPrice } from "@/components/ui/price";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { bestOffers, shownSpeed } from "@/lib/models/best-offers";
-import { capabilitiesOf, missingCapabilities } from "@/lib/models/capabilities";
-import { countOf, countText, dayText, speedText } from "@/lib/models/format";
+import { capabilitiesOf } from "@/lib/models/capabilities";
+import { contextText, countOf, countText, dayText, speedText } from "@/lib/models/format";
 import { isUsable, primaryOffers } from "@/lib/models/merge";
 import { perMillion } from "@/lib/models/price";
 import { releasedAt } from "@/lib/models/released";
-import { Fact } from "./fact";
+import { capabilityWords } from "./capability-words";
+import { Fact, FactStrip } from "./fact";
 
-/** The facts of a model in one line. Every figure that belongs to one offer says which. */
+const CAPABILITY_ICONS: Readonly<Record<string, IconName>> = {
+  tools: "wrench",
+  reasoning: "brain",
+  vision: "eye",
+  json: "braces",
+};
+
+/** The figures of a model in one strip. Every figure that belongs to one offer says which. */
 export function ModelFacts({ model, gateways }: { model: Model; gateways: readonly Gateway[] }) {
   const { cheapest, fastest } = bestOffers(model.offers);
   const nameOf = (slug: string | undefined) => gateways.find((g) => g.slug === slug)?.name ?? slug;
   const price = priceFact(model, cheapest.first);
-  const { input_modalities: inputs, output_modalities: outputs } = model.architecture;
   const standing = primaryOffers(model.offers);
-  const longest = standing.reduce((max, o) => Math.max(max, o.context_length ?? 0), 0);
+  const most = (read: (offer: ModelOffer) => number | null) => Math.max(0, ...standing.map((o) => read(o) ?? 0));
   const speed = fastest.first && shownSpeed(fastest.first);
   const released = releasedAt(model.id, model.offers);
+  const can = capabilitiesOf(standing);
   return (
-    <dl className="grid grid-cols-2 gap-x-4 rounded-panel border border-line px-4 py-2 md:flex md:flex-wrap md:p-0">
-      <Fact name="Context" title="The longest context of all usable offers, in tokens">
-        {longest > 0 ? countText(longest) : "Unknown"}
-      </Fact>
+    <FactStrip label="Figures">
       <Fact
         name={PRICE_NAMES[price.how]}
         title={price.title}
         note={price.offer && [nameOf(price.offer.gateway), ...price.ended].join(", ")}
       >
+        {price.how === "in doubt" && <DoubtMark reason="Outside the usual range. Check with the gateway." />}
         {price.text}
-        {price.how === "in doubt" && (
-          <span className="ml-1.5 text-warn">
-            <Icon name="triangle-alert" size={14} />
-          </span>
-        )}
       </Fact>
-      {speed !== null && (
-        <Fact name="Fastest" note={nameOf(fastest.first?.gateway)}>
-          {speedText(speed)} tokens/s
-        </Fact>
-      )}
-      <Fact name="Input">{inputs.join(", ") || "Unknown"}</Fact>
-      <Fact name="Output">{outputs.join(", ") || "Unknown"}</Fact>
-      <Fact
-        name="Capabilities"
-        title="Supported by at least one usable offer"
-        note={missingText(missingCapabilities(standing))}
-      >
-        {named(capabilitiesOf(standing)) || "Not listed"}
-      </Fact>
-      <Fact name="Released">{released === null ? "Unknown" : dayText(released * 1_000)}</Fact>
       <Fact name="Gateways" note={countOf(model.offers.length, "offer")}>
         {model.source_gateways.length}
       </Fact>
-    </dl>
+      <TokensFact name="Context" tokens={most((offer) => offer.context_length)} />
+      <TokensFact name="Max output" tokens={most((offer) => offer.max_output_length)} />
+      {speed !== null && (
+        <Fact name="Fastest" note={`tokens/s on ${nameOf(fastest.first?.gateway)}`}>
+          {speedText(speed)}
+        </Fact>
+      )}
+      <Fact name="Capabilities" title="Supported by at least one usable offer">
+        <span className="flex min-h-6 flex-wrap items-center gap-x-2.5 text-note font-normal text-text-2">
+          {can.map((name) => CAPABILITY_ICONS[name] && <Icon key={name} name={CAPABILITY_ICONS[name]} size={18} />)}
+          {capabilityWords(can) || "Not listed"}
+        </span>
+      </Fact>
+      <Fact name="Released">{released === null ? "Unknown" : dayText(released * 1_000)}</Fact>
+    </FactStrip>
+  );
+}
+
+/** The highest limit of all usable offers. */
+function TokensFact({ name, tokens }: { name: string; tokens: number }) {
+  if (tokens === 0) return <Fact name={name}>Unknown</Fact>;
+  return (
+    <Fact name={name} title={`Up to ${countText(tokens)} tokens`} note="tokens">
+      {contextText(tokens)}
+    </Fact>
   );
 }
 
@@ -67,21 +79,6 @@ const PRICE_NAMES = {
   "in doubt": "Unconfirmed, per 1M tokens",
   "": "Per 1M tokens",
 };
-
-const CAPABILITY_NAMES: Readonly<Record<string, string>> = { vision: "image input", json: "JSON" };
-
-function named(capabilities: readonly string[]): string {
-  return capabilities.map((name) => CAPABILITY_NAMES[name] ?? name).join(", ");
-}
-
-/** What is denied, and what nobody says; undefined where all is there. */
-function missingText({ denied, unlisted }: ReturnType<typeof missingCapabilities>): string | undefined {
-  const parts = [
-    ...(denied.length > 0 ? [`no ${named(denied)}`] : []),
-    ...(unlisted.length > 0 ? [`not listed: ${named(unlisted)}`] : []),
-  ];
-  return parts.join("; ") || undefined;
-}
 
 /**
  * What a model costs, and how that is meant: from that price on, the last price of an offer that has ended, or one in

@@ -6,48 +6,52 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Icon } from "@/components/ui/icon";
 import { StateTag } from "@/components/ui/state-tag";
 import type { Model } from "@/lib/contract/model";
+import { authorLabel } from "@/lib/models/identity/author-labels";
 import { authorName } from "@/lib/models/identity/author-names";
 import { isUsable } from "@/lib/models/merge";
 import { answersInText } from "@/lib/models/routing";
 
+const CRUMB = "touch-target inline-block py-0.5 hover:text-text";
+
 /** The way back, the name, the ID to copy, and what can be done with the model. */
 export function ModelTitle({ model }: { model: Model }) {
   const author = authorName(model.owned_by);
+  const label = authorLabel(author);
   const chats = isUsable(model.state) && answersInText(model);
   return (
-    <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
+    <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
       <nav aria-label="Breadcrumb" className="flex w-full items-center gap-1.5 text-note text-text-3">
-        <a href="/models" className="inline-block py-0.5 hover:text-text">
+        <a href="/models" className={CRUMB}>
           Models
         </a>
         <Icon name="chevron-right" size={14} />
-        <a href={`/models?q=${encodeURIComponent(model.owned_by)}`} className="inline-block py-0.5 hover:text-text">
-          {author}
+        <a href={`/models?author=${encodeURIComponent(author)}`} className={CRUMB}>
+          {label}
         </a>
       </nav>
-      <div className="flex min-w-0 items-center gap-4.5">
-        <Avatar of={model.owned_by} name={author} size={52} />
+      <div className="flex min-w-0 items-center gap-4.5 max-md:gap-3.5">
+        <Avatar of={author} name={label} size={52} className="max-md:size-11" />
         <div className="min-w-0">
-          <h1 className="text-display break-words">
+          <h1 className="flex flex-wrap items-center gap-x-2.5 text-display [overflow-wrap:anywhere] max-md:text-display-phone">
             {model.name} <StateTag state={model.state} />
           </h1>
-          <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1">
-            <code className="font-mono text-note break-all text-text-3">{model.id}</code>
-            <CopyButton text={model.id} label="Copy the ID" />
+          <p className="mt-0.5 flex items-center gap-x-1.5">
+            <code className="min-w-0 text-note break-all text-text-3">{model.id}</code>
+            <CopyButton text={model.id} label={`Copy ${model.id}`} />
           </p>
         </div>
       </div>
-      <div className="flex items-center gap-2">
-        <FavoriteButton id={model.id} name={model.name} />
-        <CompareButton id={model.id} name={model.name} />
+      <div className="flex items-center gap-2 max-md:w-full">
+        <FavoriteButton id={model.id} name={model.name} framed />
+        <CompareButton id={model.id} name={model.name} size="md" />
         {chats && (
           <LinkButton
-            size="sm"
             variant="primary"
             icon="message-circle"
             href={`/chat?models=${model.id.replace(/[%,@]/g, encodeURIComponent)}`}
+            className="max-md:flex-1"
           >
-            Chat
+            Chat<span className="sr-only"> with {model.name}</span>
           </LinkButton>
         )}
       </div>

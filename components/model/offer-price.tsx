@@ -1,8 +1,11 @@
+import { Figure } from "@/components/ui/figure";
 import { shownPrice } from "@/components/ui/price";
+import { CELL } from "@/components/ui/roles";
 import type { Offer } from "@/lib/contract/offer";
+import { cellPrice } from "@/lib/models/format";
 import { perMillion } from "@/lib/models/price";
 import { furtherPrices } from "@/lib/models/price-text";
-import { Outlier } from "./outlier";
+import { outlierText } from "./outlier";
 
 interface OfferPriceProps {
   facts: Pick<Offer, "pricing" | "price_state"> & { price_doubt?: boolean; price_note?: string | undefined };
@@ -10,25 +13,31 @@ interface OfferPriceProps {
   factor?: number | null | undefined;
 }
 
+const DOUBT = "Outside the usual range. Check with the gateway.";
+
 /** The input or output price of an offer as a cell; its title names the prices of cached and of long prompts too. */
 export function OfferPrice({ facts, side, factor }: OfferPriceProps) {
-  const doubt = facts.price_doubt ?? false;
-  const price = shownPrice(perMillion(facts.pricing[side]), facts.price_state, doubt);
+  const usd = perMillion(facts.pricing[side]);
+  const price = shownPrice(usd, facts.price_state, facts.price_doubt ?? false);
   const title = [price.title, ...(price.figure ? furtherPrices(facts.pricing, side) : []), facts.price_note]
     .filter(Boolean)
     .join("; ");
-  // A word, such as "free", is of both sides: a card says it once, and without a name.
-  const isStated = side === "prompt" && price.text !== "–";
+  const isInput = side === "prompt";
+  const place = isInput ? "max-md:col-start-5" : "max-md:col-start-6";
+  // A word, such as "Free", is of both sides: a phone shows it once.
+  const shown = price.figure || isInput ? "" : "max-md:hidden";
   return (
     <td
-      className={price.figure ? "num money" : `num font-sans text-text-3 ${isStated ? "" : "none"}`}
-      data-name={price.figure ? (side === "prompt" ? "in" : "out") : undefined}
-      title={title}
+      {...CELL}
+      className={`px-3 text-right whitespace-nowrap max-md:row-start-2 max-md:px-0 max-md:text-note max-md:text-text-3 ${place} ${shown} ${price.figure ? "" : "text-text-3"}`}
     >
-      {price.text}
-      {price.doubt && <span className="text-warn">?</span>}
-      {price.figure && facts.pricing.windows && <sup className="text-text-3">by hour</sup>}
-      {price.figure && <Outlier factor={factor} />}
+      {price.figure && <span className="md:hidden">{isInput ? "$" : "/ $"}</span>}
+      <Figure
+        text={price.figure && usd !== null ? cellPrice(usd) : price.text}
+        title={title}
+        digits={price.figure ? 3 : 0}
+        doubt={price.doubt ? DOUBT : price.figure ? outlierText(factor) : undefined}
+      />
     </td>
   );
 }

@@ -1,12 +1,14 @@
 import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Logo } from "@/components/ui/icon";
+import { CELL, HEAD_OF_ROW, ROW } from "@/components/ui/roles";
 import { StateTag } from "@/components/ui/state-tag";
+import { Tag } from "@/components/ui/tag";
 import type { Gateway } from "@/lib/contract/gateway";
-import type { ModelOffer } from "@/lib/contract/offer";
+import type { ModelOffer, Route } from "@/lib/contract/offer";
 import { isOver } from "@/lib/contract/states";
-import type { CheaperEquivalent } from "@/lib/models/best-offers";
-import { agoText } from "@/lib/models/format";
+import { indexedPrice } from "@/lib/models/pack-price";
+import { priceHoursText } from "@/lib/models/price-text";
 import type { Workload } from "@/lib/models/workload";
 import { FigureCells } from "./figure-cells";
 import type { Factors } from "./offer-factors";
@@ -14,83 +16,133 @@ import { offerTags } from "./offer-tags";
 import { sourceLines } from "./source-lines";
 
 interface OfferRowProps {
+  /** The model’s name. */
+  model: string;
   offer: ModelOffer;
   gateway: Gateway | undefined;
   cheapest: boolean;
   fastest: boolean;
-  twin: { gateway: string; percent: number; id: CheaperEquivalent["offer"]["id"] } | null;
+  /** "23% cheaper on OpenRouter", where another offer can do the same for less. */
+  twin: string | undefined;
   workload: Workload;
-  factors: Factors;
-  /** The address of this page with this offer chosen. */
-  use: string;
-  now: number;
+  factors: Factors | undefined;
+  most: number;
+  speeds: boolean;
+  /** The address of this page with this offer chosen; null where it cannot be called. */
+  use: string | null;
 }
+
+/** On a phone: name and price, native ID and prices, limits and buttons. */
+const LINE =
+  "max-md:grid max-md:grid-cols-[auto_auto_auto_minmax(0,1fr)_auto_auto] max-md:items-center max-md:gap-x-2 max-md:gap-y-0.5 max-md:px-4 max-md:py-2.5";
 
 /** One offer, and below it the hosts it is routed to where the gateway names them. */
 export function OfferRow(props: OfferRowProps) {
-  const { offer, gateway, cheapest, fastest, twin, workload, factors, use, now } = props;
+  const { model, offer, gateway, cheapest, fastest, twin, workload, factors, most, speeds, use } = props;
   const name = gateway?.name ?? offer.gateway;
-  const sources = sourceLines(offer).join("\n");
+  const hours = offer.pricing.windows ? priceHoursText(indexedPrice(offer.pricing)) : null;
   return (
     <>
-      <tr className={isOver(offer.state) ? "over" : undefined}>
-        <th scope="row">
-          <span className="flex flex-wrap items-center gap-x-2 text-note text-text">
-            <Logo of={offer.gateway} name={name} className="size-4" />
-            <a href={`/models?gateway=${offer.gateway}`} className="hover:underline">
-              {name}
-            </a>
-            {cheapest && <span className="tag tag-good">Cheapest</span>}
-            {fastest && <span className="tag tag-good">Fastest</span>}
-            <StateTag state={offer.state} note={offer.state_note} />
-            {offerTags(offer).map((tag) => (
-              <span key={tag} className="tag">
-                {tag}
+      <tr
+        {...ROW}
+        title={twin}
+        className={`${LINE} md:h-13.5 md:hover:bg-panel ${isOver(offer.state) ? "text-text-3" : ""}`}
+      >
+        <th
+          scope="row"
+          {...HEAD_OF_ROW}
+          className="py-1.5 pr-3 pl-4 text-left font-normal max-md:col-span-4 max-md:row-span-2 max-md:p-0"
+        >
+          <span className="flex items-center gap-3">
+            <Logo of={offer.gateway} name={name} className="size-4.5" />
+            <span className="min-w-0">
+              <span className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5">
+                <a href={`/gateways/${offer.gateway}`} className="font-medium hover:underline">
+                  {name}
+                </a>
+                <StateTag state={offer.state} note={offer.state_note} />
+                {offer.price_state === "free" && <Tag tone="good">Free</Tag>}
+                {cheapest && <Tag tone="good">Cheapest</Tag>}
+                {fastest && <Tag tone="good">Fastest</Tag>}
+                {offerTags(offer)
+                  .filter((tag) => tag !== "free" || offer.price_state !== "free")
+                  .map((tag) => (
+                    <Tag key={tag}>{tagText(tag)}</Tag>
+                  ))}
+                {hours && (
+                  <Tag tone="warn" title={hours}>
+                    Price varies by hour
+                  </Tag>
+                )}
+                {offer.price_source && <Tag title={sourceLines(offer).join("\n")}>List price</Tag>}
               </span>
-            ))}
-            {offer.price_source && (
-              <span className="tag" title={sources}>
-                List price
-              </span>
-            )}
+              <code className="block text-tiny break-all text-text-3">{offer.id}</code>
+              {offer.state_note && <span className="block text-tiny text-text-3">{offer.state_note}</span>}
+            </span>
           </span>
         </th>
-        <td className="wide offer-id">
-          <span className="flex items-center justify-between gap-1.5">
-            <code>{offer.id}</code>
-            <CopyButton text={offer.id} label={`Copy the ID on ${name}`} />
+        <FigureCells
+          facts={offer}
+          workload={workload}
+          {...(factors && { factors })}
+          most={most}
+          cheapest={cheapest}
+          speeds={speeds}
+        />
+        <td
+          {...CELL}
+          className="py-1.5 pr-4 pl-1 whitespace-nowrap max-md:col-span-3 max-md:col-start-4 max-md:row-start-3 max-md:p-0"
+        >
+          <span className="flex items-center justify-end gap-0.5">
+            <CopyButton text={offer.id} label={`Copy ${offer.id}, the ID on ${name}`} />
+            {use !== null && (
+              <a
+                href={use}
+                rel="nofollow"
+                className={buttonClass({ size: "sm" })}
+                aria-label={`Use ${model} on ${name}`}
+              >
+                Use
+              </a>
+            )}
           </span>
-          {offer.state_note && <small>{offer.state_note}</small>}
-          {twin && (
-            <small title={`${twin.id} has the same capabilities and quantization, and at least the same context`}>
-              <b className="font-medium text-good">{twin.percent}% cheaper</b> on {twin.gateway}
-            </small>
-          )}
-        </td>
-        <FigureCells facts={offer} workload={workload} factors={factors} />
-        <td className="num font-sans text-text-3" data-before="updated" title={sources}>
-          {agoText(Date.parse(offer.source.fetched_at), now)}
-        </td>
-        <td className="num">
-          <a href={use} rel="nofollow" className={buttonClass({ size: "sm" })} aria-label={`Use on ${name}`}>
-            Use
-          </a>
         </td>
       </tr>
       {offer.routes?.map((route) => (
-        <tr key={`${route.host} ${route.native_id}`} className="route">
-          <th scope="row">
-            <span className="flex items-center gap-2 pl-4 text-tiny">
-              <span aria-hidden="true">↳</span> {route.host}
-              {route.status !== "live" && <span className="tag">{route.status}</span>}
-            </span>
-          </th>
-          <td className="wide max-w-80 font-mono text-tiny break-all text-text-3">{route.native_id ?? ""}</td>
-          <FigureCells facts={route} workload={workload} />
-          <td className="none" />
-          <td className="none" />
-        </tr>
+        <RouteRow
+          key={`${route.host} ${route.native_id}`}
+          route={route}
+          workload={workload}
+          most={most}
+          speeds={speeds}
+        />
       ))}
     </>
+  );
+}
+
+/** "turbo" is "Turbo"; what has digits stays as it is: fp8, 2507. */
+function tagText(tag: string): string {
+  return /\d/.test(tag) ? tag : tag.charAt(0).toUpperCase() + tag.slice(1);
+}
+
+type RouteRowProps = Pick<OfferRowProps, "workload" | "most" | "speeds"> & { route: Route };
+
+/** One host behind an offer. */
+function RouteRow({ route, ...figures }: RouteRowProps) {
+  return (
+    <tr {...ROW} className={`${LINE} bg-panel text-note text-text-2`}>
+      <th
+        scope="row"
+        {...HEAD_OF_ROW}
+        className="py-1.5 pr-3 pl-11.5 text-left font-normal max-md:col-span-4 max-md:row-span-2 max-md:py-0 max-md:pr-0 max-md:pl-7.5"
+      >
+        <span className="sr-only">Host </span>
+        {route.host} {route.status !== "live" && <Tag>{route.status}</Tag>}
+        {route.native_id && <code className="block text-tiny break-all text-text-3">{route.native_id}</code>}
+      </th>
+      <FigureCells facts={route} {...figures} />
+      <td {...CELL} className="max-md:hidden" />
+    </tr>
   );
 }

@@ -1,68 +1,95 @@
+import { Icon } from "@/components/ui/icon";
+import { GROUP, HEAD, ROW, TABLE } from "@/components/ui/roles";
+import { ScrollPanel } from "@/components/ui/table";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { bestOffers, cheaperEquivalent } from "@/lib/models/best-offers";
-import type { Workload } from "@/lib/models/workload";
+import { bestOffers, cheaperEquivalent, offersByCost, shownSpeed } from "@/lib/models/best-offers";
+import { isUsable } from "@/lib/models/merge";
+import { type Workload, workloadCost } from "@/lib/models/workload";
 import { offerFactors } from "./offer-factors";
 import { OfferRow } from "./offer-row";
 import { offerPath } from "./page-state";
 
 interface OfferTableProps {
   id: string;
+  name: string;
   offers: readonly ModelOffer[];
   gateways: readonly Gateway[];
   workload: Workload;
-  now: number;
 }
 
-const FIGURES = ["Context", "Input $/1M", "Output $/1M", "Monthly cost, $", "Tokens/s", "First token", "Updated"];
+const HEADS = ["Context", "Max output", "Input", "Output"];
+const TH = "px-3 font-medium whitespace-nowrap";
 
-/** Every way to reach the model: one row an offer, the one that stands for the model first. */
-export function OfferTable({ id, offers, gateways, workload, now }: OfferTableProps) {
+/** Every way to reach the model: one row an offer, the lowest monthly cost first. */
+export function OfferTable({ id, name, offers, gateways, workload }: OfferTableProps) {
   const best = bestOffers(offers, workload);
   const factors = offerFactors(offers);
-  const gatewayOf = (slug: string) => gateways.find((g) => g.slug === slug);
+  const facts = offers.flatMap((offer) => [offer, ...(offer.routes ?? [])]);
+  const most = Math.max(0, ...facts.map((fact) => workloadCost(fact, workload)?.month ?? 0));
+  const speeds = facts.some((fact) => shownSpeed(fact) !== null);
+  const gatewayOf = (slug: string) => gateways.find((gateway) => gateway.slug === slug);
+  const twinOf = (offer: ModelOffer) => {
+    const twin = cheaperEquivalent(offer, offers, workload);
+    return twin
+      ? `${twin.percent}% cheaper on ${gatewayOf(twin.offer.gateway)?.name ?? twin.offer.gateway}`
+      : undefined;
+  };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
-    <section className="panel" tabIndex={0} aria-label="Offers">
-      <table className="table cards">
-        <thead>
-          <tr>
-            <th scope="col">Gateway</th>
-            <th scope="col">Model ID</th>
-            {FIGURES.map((name) => (
-              <th key={name} scope="col" className="num">
-                {name}
+    <ScrollPanel label={`Offers of ${name}`} className="max-md:-mx-4 max-md:rounded-none max-md:border-x-0">
+      <table {...TABLE} aria-label={`Offers of ${name}`} className="w-full text-cell max-md:block">
+        <thead {...GROUP} className="max-md:sr-only">
+          <tr {...ROW} className="h-9 border-b border-line text-right text-label text-text-3">
+            <th scope="col" {...HEAD} className={`${TH} pl-4 text-left`}>
+              Gateway
+            </th>
+            {HEADS.map((head) => (
+              <th key={head} scope="col" {...HEAD} className={TH}>
+                {head}
+                {/put$/.test(head) && !head.startsWith("Max") && (
+                  <span className="sr-only"> price, $ per 1M tokens</span>
+                )}
               </th>
             ))}
-            <td />
+            <th scope="col" {...HEAD} aria-sort="ascending" className={`${TH} lg:w-64 lg:text-left`}>
+              <span className="inline-flex items-center gap-1">
+                Monthly cost <Icon name="arrow-up" size={14} />
+              </span>
+            </th>
+            {speeds && (
+              <>
+                <th scope="col" {...HEAD} className={TH}>
+                  Tokens/s
+                </th>
+                <th scope="col" {...HEAD} className={TH}>
+                  First token
+                </th>
+              </>
+            )}
+            <th scope="col" {...HEAD} className={`${TH} pr-4`}>
+              <span className="sr-only">Actions</span>
+            </th>
           </tr>
         </thead>
-        <tbody>
-          {offers.map((offer, i) => {
-            const twin = cheaperEquivalent(offer, offers, workload);
-            return (
-              <OfferRow
-                key={`${offer.gateway} ${offer.id}`}
-                offer={offer}
-                gateway={gatewayOf(offer.gateway)}
-                cheapest={best.cheapest.marked.includes(offer)}
-                fastest={best.fastest.marked.includes(offer)}
-                twin={
-                  twin && {
-                    gateway: gatewayOf(twin.offer.gateway)?.name ?? twin.offer.gateway,
-                    percent: twin.percent,
-                    id: twin.offer.id,
-                  }
-                }
-                workload={workload}
-                factors={factors[i] ?? { context: null, prompt: null, completion: null }}
-                use={`${offerPath(id, workload, offer)}#use`}
-                now={now}
-              />
-            );
-          })}
+        <tbody {...GROUP} className="divide-y divide-line max-md:block">
+          {offersByCost(offers, workload).map((offer) => (
+            <OfferRow
+              key={`${offer.gateway} ${offer.id}`}
+              model={name}
+              offer={offer}
+              gateway={gatewayOf(offer.gateway)}
+              cheapest={best.cheapest.marked.includes(offer)}
+              fastest={best.fastest.marked.includes(offer)}
+              twin={twinOf(offer)}
+              workload={workload}
+              factors={factors[offers.indexOf(offer)]}
+              most={most}
+              speeds={speeds}
+              use={isUsable(offer.state) ? `${offerPath(id, workload, offer)}#use` : null}
+            />
+          ))}
         </tbody>
       </table>
-    </section>
+    </ScrollPanel>
   );
 }

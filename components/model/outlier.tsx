@@ -1,14 +1,17 @@
-/** Marks a figure that is far from what the other offers of the model say; nothing for all others. */
+import { DoubtMark } from "@/components/ui/figure";
+
+/** What is said of a figure that is far from what the other offers of the model say; undefined for all others. */
+export function outlierText(factor: number | null | undefined): string | undefined {
+  if (factor == null) return undefined;
+  return factor >= 1
+    ? `${round(factor)} times the median of all offers. Check with the gateway.`
+    : `1/${round(1 / factor)} of the median of all offers. Check with the gateway.`;
+}
+
+/** Marks such a figure; nothing for all others. */
 export function Outlier({ factor }: { factor: number | null | undefined }) {
-  if (factor == null) return null;
-  const times = factor >= 1 ? `${round(factor)} times` : `1/${round(1 / factor)} of`;
-  const text = `outlier: ${times} the median of all offers`;
-  return (
-    <span className="text-warn" title={text}>
-      <span aria-hidden="true">!</span>
-      <span className="sr-only">, {text}</span>
-    </span>
-  );
+  const text = outlierText(factor);
+  return text === undefined ? null : <DoubtMark reason={text} />;
 }
 
 function round(factor: number): string {

@@ -1,6 +1,9 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
+import { announce } from "@/components/ui/announce";
+import { Button } from "@/components/ui/button";
+import { Select, TextArea } from "@/components/ui/field";
 import { api } from "@/lib/client/api";
 import type { ReportRequest } from "@/lib/contract/report";
 
@@ -11,43 +14,51 @@ interface ReportMergeProps {
 
 /** Reports an offer that is grouped with the wrong model; keeps the text until it is received. */
 export function ReportMerge({ model, offers }: ReportMergeProps) {
-  const [state, setState] = useState<"idle" | "sending" | "sent" | string>("idle");
-  if (state === "sent") return <p role="status">Thanks. We’ll look into it.</p>;
+  const [state, setState] = useState<"idle" | "sending" | "sent" | { failure: string }>("idle");
+  const thanks = useRef<HTMLParagraphElement>(null);
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const offer = offers[Number(form.get("offer"))];
-    if (!offer) return;
+    if (!offer || state === "sending") return;
     setState("sending");
     const note = String(form.get("note") ?? "");
     const body: ReportRequest = { model, gateway: offer.gateway, native_id: offer.id, note };
     await api("/v1/reports", { method: "POST", body, key: null }).then(
-      () => setState("sent"),
-      (error: Error) => setState(error.message),
+      () => {
+        setState("sent");
+        announce(`Report on ${offer.label} sent`);
+        requestAnimationFrame(() => thanks.current?.focus());
+      },
+      (error: Error) => setState({ failure: error.message }),
     );
   };
+  if (state === "sent") {
+    return (
+      <p ref={thanks} tabIndex={-1} className="outline-none">
+        Thanks. We’ll look into it.
+      </p>
+    );
+  }
   return (
-    <form onSubmit={send} className="mt-4 grid max-w-lg grid-cols-1 gap-2">
-      <label className="grid gap-1">
-        <span>Wrong offer?</span>
-        <select name="offer" className="input-field">
-          {offers.map(({ gateway, id, label }, i) => (
-            <option key={`${gateway} ${id}`} value={i}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="grid gap-1">
-        <span>Which model is it, and how do you know?</span>
-        <textarea name="note" rows={2} maxLength={1000} className="input-field" />
-      </label>
-      <div className="flex items-center gap-3">
-        <button type="submit" className="button" disabled={state === "sending"}>
+    <form onSubmit={send} className="grid max-w-lg gap-3">
+      <Select
+        label="Wrong offer"
+        name="offer"
+        options={offers.map(({ label }, place) => ({ value: String(place), label }))}
+      />
+      <TextArea
+        label="Which model is it, and how do you know?"
+        name="note"
+        rows={2}
+        maxLength={1000}
+        error={typeof state === "object" ? state.failure : undefined}
+      />
+      <span>
+        <Button type="submit" inactive={state === "sending"}>
           Report a wrong match
-        </button>
-        {state !== "idle" && state !== "sending" && <span role="alert">{state}</span>}
-      </div>
+        </Button>
+      </span>
     </form>
   );
 }

@@ -1,106 +1,104 @@
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Fold } from "@/components/ui/fold";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { dayText } from "@/lib/models/format";
-import { offerFactors } from "./offer-factors";
-import { Outlier } from "./outlier";
+import { type Factors, offerFactors } from "./offer-factors";
+import { outlierText } from "./outlier";
 
 interface SourcesProps {
   offers: readonly ModelOffer[];
   gateways: readonly Gateway[];
 }
 
+/** Where some figures of an offer are from. */
+interface SourceLine {
+  key: string;
+  gateway: string;
+  id: string | null;
+  figures: string;
+  source: string;
+  at: string;
+  remarks: readonly string[];
+}
+
+const COLUMNS: readonly Column<SourceLine>[] = [
+  {
+    head: "Offer",
+    cell: ({ gateway, id }) => (
+      <>
+        {gateway} {id && <code className="text-tiny font-normal break-all text-text-3">{id}</code>}
+      </>
+    ),
+  },
+  { head: "Figures", cell: ({ figures }) => figures },
+  { head: "Source", cell: ({ source }) => <span className="break-all">{source}</span> },
+  { head: "Fetched", cell: ({ at }) => <time dateTime={at}>{whenText(at)}</time> },
+  { head: "Notes", cell: ({ remarks }) => remarks.join("; ") || "–" },
+];
+
 /** Where each figure of the page is from, when it was fetched, and what is to be doubted. */
 export function Sources({ offers, gateways }: SourcesProps) {
   const factors = offerFactors(offers);
   const nameOf = (slug: string) => gateways.find((g) => g.slug === slug)?.name ?? slug;
+  const lines = offers.flatMap((offer, place) => linesOf(offer, nameOf(offer.gateway), factors[place]));
   return (
-    <details className="fold">
-      <summary>Where each figure is from</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard. */}
-      <section className="panel mt-2" tabIndex={0} aria-label="Sources">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Offer</th>
-              <th scope="col">Figures</th>
-              <th scope="col">Source</th>
-              <th scope="col">Fetched</th>
-              <th scope="col">Remarks</th>
-            </tr>
-          </thead>
-          <tbody>
-            {offers.flatMap((offer, i) => {
-              const key = `${offer.gateway} ${offer.id}`;
-              const { context, prompt, completion } = factors[i] ?? {};
-              const listed = offer.price_source;
-              return [
-                <tr key={key}>
-                  <th scope="row" className="font-normal text-text">
-                    {nameOf(offer.gateway)} <code className="text-tiny text-text-3">{offer.id}</code>
-                  </th>
-                  <td>{listed ? "all but the price" : "all"}</td>
-                  <td className="break-all">{offer.source.source}</td>
-                  <td className="whitespace-nowrap" title={offer.source.fetched_at}>
-                    {whenText(offer.source.fetched_at)}
-                  </td>
-                  <td>
-                    <Remark name="context" factor={context} />
-                    <Remark name="price in" factor={prompt} />
-                    <Remark name="price out" factor={completion} />
-                    {offer.price_doubt && !offer.price_note && "price in doubt: outside $0.001 to $1,000"}
-                    {offer.price_note}
-                    {offer.differences?.map((other) => (
-                      <span key={other.field} className="mr-2">
-                        {`${other.field}: ${other.source} says ${String(other.value)}`}
-                      </span>
-                    ))}
-                  </td>
-                </tr>,
-                ...Object.entries(offer.field_sources ?? {}).map(([field, { source, fetched_at }]) => (
-                  <tr key={`${key} ${field}`}>
-                    <th scope="row" className="font-normal text-text">
-                      {nameOf(offer.gateway)}
-                    </th>
-                    <td>{field}</td>
-                    <td className="break-all">{source}</td>
-                    <td className="whitespace-nowrap" title={fetched_at}>
-                      {whenText(fetched_at)}
-                    </td>
-                    <td>{`according to ${source}: the gateway’s own list does not say`}</td>
-                  </tr>
-                )),
-                ...(listed
-                  ? [
-                      <tr key={`${key} price`}>
-                        <th scope="row" className="font-normal text-text">
-                          {nameOf(offer.gateway)}
-                        </th>
-                        <td>price</td>
-                        <td className="break-all">{listed.source}</td>
-                        <td className="whitespace-nowrap" title={listed.fetched_at}>
-                          {whenText(listed.fetched_at)}
-                        </td>
-                        <td>a list price: the gateway’s own list names none</td>
-                      </tr>,
-                    ]
-                  : []),
-              ];
-            })}
-          </tbody>
-        </table>
-      </section>
-    </details>
+    <Fold title="Where these figures come from">
+      <DataTable label="Sources" columns={COLUMNS} rows={lines} keyOf={({ key }) => key} />
+    </Fold>
   );
 }
 
-function Remark({ name, factor }: { name: string; factor: number | null | undefined }) {
-  if (factor == null) return null;
-  return (
-    <span className="mr-2">
-      {name}
-      <Outlier factor={factor} />
-    </span>
-  );
+function linesOf(offer: ModelOffer, gateway: string, factors: Factors | undefined): SourceLine[] {
+  const key = `${offer.gateway} ${offer.id}`;
+  const { source, price_source: listed } = offer;
+  return [
+    {
+      key,
+      gateway,
+      id: offer.id,
+      figures: listed ? "All but the price" : "All",
+      source: source.source,
+      at: source.fetched_at,
+      remarks: remarksOn(offer, factors),
+    },
+    ...Object.entries(offer.field_sources ?? {}).map(([field, from]) => ({
+      key: `${key} ${field}`,
+      gateway,
+      id: null,
+      figures: field,
+      source: from.source,
+      at: from.fetched_at,
+      remarks: ["The gateway’s own list does not say"],
+    })),
+    ...(listed
+      ? [
+          {
+            key: `${key} price`,
+            gateway,
+            id: null,
+            figures: "Price",
+            source: listed.source,
+            at: listed.fetched_at,
+            remarks: ["A list price: the gateway’s own list names none"],
+          },
+        ]
+      : []),
+  ];
+}
+
+function remarksOn(offer: ModelOffer, factors: Factors | undefined): string[] {
+  const outliers = [
+    ["Context", factors?.context],
+    ["Input price", factors?.prompt],
+    ["Output price", factors?.completion],
+  ] as const;
+  return [
+    ...outliers.flatMap(([name, factor]) => (factor == null ? [] : [`${name}: ${outlierText(factor)}`])),
+    ...(offer.price_doubt && !offer.price_note ? ["Price in doubt: outside $0.001 to $1,000"] : []),
+    ...(offer.price_note ? [offer.price_note] : []),
+    ...(offer.differences ?? []).map(({ field, source, value }) => `${field}: ${source} says ${String(value)}`),
+  ];
 }
 
 /** A day, with the time if given, in UTC. */

@@ -1,5 +1,7 @@
+import { Icon } from "@/components/ui/icon";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { ModelOffer } from "@/lib/contract/offer";
+import { dayText } from "@/lib/models/format";
 import { isUsable } from "@/lib/models/merge";
 
 /** Why a call to any of these offers is refused: their states; null when one of them can be used. */
@@ -14,19 +16,34 @@ export function unavailableText(
   return [...new Set(states)].join(", ");
 }
 
-/** Replaces code and chat for a model that cannot be called. `any` leads to the page without the chosen offer. */
-export function UnavailableNotice({ text, any }: { text: string; any: string | null }) {
+interface UnavailableNoticeProps {
+  offers: readonly ModelOffer[];
+  gateways: readonly Gateway[];
+  text: string;
+  /** The page without the chosen offer; null where no offer was chosen. */
+  any: string | null;
+}
+
+/** Replaces code and chat for what cannot be called: a strip below the title. */
+export function UnavailableNotice({ offers, gateways, text, any }: UnavailableNoticeProps) {
+  const last = offers.reduce<ModelOffer | null>(
+    (latest, offer) => (latest === null || offer.source.fetched_at > latest.source.fetched_at ? offer : latest),
+    null,
+  );
+  const name = last && (gateways.find(({ slug }) => slug === last.gateway)?.name ?? last.gateway);
   return (
-    <section id="use" className="min-w-0 scroll-mt-4">
-      <h2>API</h2>
-      <p className="notice">
-        No longer available: {text}.{" "}
+    <p className="flex items-start gap-2.5 rounded-panel bg-warn-soft px-4 py-3 forced-colors:border">
+      <Icon name="triangle-alert" className="mt-0.5 text-warn" />
+      <span className="min-w-0 [overflow-wrap:anywhere]">
+        <b className="font-medium">No longer available.</b>{" "}
+        {last && `Last seen on ${name} on ${dayText(Date.parse(last.source.fetched_at))}. `}
+        <span className="text-text-2">State: {text}.</span>{" "}
         {any !== null && (
-          <a href={`${any}#use`} className="link">
+          <a href={`${any}#use`} className="font-medium text-accent hover:underline">
             Use another gateway
           </a>
         )}
-      </p>
-    </section>
+      </span>
+    </p>
   );
 }

@@ -1,4 +1,4 @@
-import { CodeBlock } from "@/components/ui/code-block";
+import { CodeTabs } from "@/components/ui/code-tabs";
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { encodeId } from "@/lib/models/ids";
@@ -29,12 +29,15 @@ export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
     raw: first ? rawTarget(first) : null,
   });
   const chats = first ? answersInText(first) : true;
-  const facts = `curl '${`${api}/models/${encodeId(model.id)}`.replaceAll("'", "%27")}'`;
-  const shown = chats ? [...code, { tool: "facts", title: "Metadata", code: facts }] : [];
+  const metadata = {
+    tool: "facts",
+    title: chats ? "Metadata" : "curl",
+    code: `curl '${`${api}/models/${encodeId(model.id)}`.replaceAll("'", "%27")}'`,
+  };
   return (
-    <section id="use" className="min-w-0 scroll-mt-4">
+    <>
       <h2>API{gatewayName && ` on ${gatewayName}`}</h2>
-      <p className="mb-2 text-text-3">
+      <p className="mt-0.5 mb-3 text-note text-text-3">
         {!chats ? (
           "This model does not answer in text, so it cannot be called as a chat. Its metadata can be read."
         ) : offer ? (
@@ -46,7 +49,7 @@ export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
               </>
             )}
             .{" "}
-            <a href={`${any}#use`} className="link">
+            <a href={`${any}#use`} className="touch-target text-accent hover:underline">
               Use the cheapest gateway
             </a>
           </>
@@ -54,36 +57,17 @@ export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
           "Requests go to the cheapest gateway. Choose one above to pin it."
         )}
       </p>
-      {chats ? (
-        <div className="tabs">
-          <fieldset>
-            <legend className="sr-only">Tool</legend>
-            {shown.map(({ tool, title }, i) => (
-              <label key={tool}>
-                <input type="radio" name="tool" value={tool} defaultChecked={i === 0} className="sr-only" />
-                {title}
-              </label>
-            ))}
-          </fieldset>
-          {shown.map(({ tool, title, code }) => (
-            <div key={tool} data-tool={tool}>
-              <CodeBlock title={title} code={code} />
-            </div>
-          ))}
-        </div>
-      ) : (
-        <CodeBlock title="curl" code={facts} />
-      )}
+      <CodeTabs label="Tool" name="tool" tabs={chats ? [...code, metadata] : [metadata]} />
       {chats && (
-        <p className="mt-2 text-note">
+        <p className="mt-2.5 text-note">
           <a
             href={`/use?${new URLSearchParams({ model: model.id })}`}
-            className="link inline-flex min-h-6 items-center"
+            className="touch-target inline-flex min-h-6 items-center text-accent hover:underline"
           >
             Use it in Claude Code, Codex, Cursor, and other tools
           </a>
         </p>
       )}
-    </section>
+    </>
   );
 }

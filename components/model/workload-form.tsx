@@ -1,38 +1,35 @@
-import { WORKLOAD_FIELDS, type Workload } from "@/lib/models/workload";
+import { WorkloadFields, workloadText } from "@/components/models/workload-fields";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Popover } from "@/components/ui/popover";
+import type { Workload } from "@/lib/models/workload";
 
 interface WorkloadFormProps {
   workload: Workload;
   /** Where the answer is. */
   action: string;
-  /** Other parts of the page's state, kept as they are. */
+  /** Other parts of the page's state, which stay as they are. */
   keep?: Readonly<Record<string, string>>;
 }
 
-/** What a month is calculated for; a plain form, so that the address holds it. */
+/** What a month is calculated for, behind a button; a plain form, so that the address holds it. */
 export function WorkloadForm({ workload, action, keep = {} }: WorkloadFormProps) {
   return (
-    <form action={action} className="workload" aria-label="Workload">
-      <span className="text-text-3">Monthly workload</span>
-      {WORKLOAD_FIELDS.map(([field, param, name]) => (
-        <label key={param}>
-          <input
-            name={param}
-            defaultValue={workload[field]}
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={12}
-            pattern="\s*\d[\d,_ ]*(\.\d+)?\s*[kKmM]?\s*%?\s*"
-            title="a whole number, like 3000, 3k or 1.5M"
-          />
-          {name}
-        </label>
-      ))}
-      {Object.entries(keep).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <button type="submit" className="button">
-        Calculate
-      </button>
-    </form>
+    <Popover
+      trigger={{ icon: "calculator", text: workloadText(workload), className: buttonClass({ size: "sm" }) }}
+      label="Monthly cost for"
+      sheet
+      className="w-72 p-4"
+    >
+      <h2 className="mb-3 text-body">Monthly cost for</h2>
+      <form action={action} className="grid grid-cols-2 gap-3">
+        <WorkloadFields workload={workload} />
+        {Object.entries(keep).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Button type="submit" variant="primary" className="col-span-2 mt-1">
+          Calculate
+        </Button>
+      </form>
+    </Popover>
   );
 }

@@ -1,11 +1,11 @@
 import { memo } from "react";
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-names";
+import { checkable } from "@/components/ui/roles";
 import type { BoundField } from "@/lib/contract/bound";
 import type { BrowseQuery, ListName } from "@/lib/contract/query";
 import { countOf, countText } from "@/lib/models/format";
 import { browsePath, turned } from "./browse-query";
-import { checkable } from "./roles";
 import { logoStyle } from "./row-marks";
 
 interface FacetValueProps {

@@ -1,11 +1,11 @@
 import { memo } from "react";
 import { shownPrice } from "@/components/ui/price";
+import { CELL, checkable, HEAD_OF_ROW, ROW } from "@/components/ui/roles";
 import { isOver } from "@/lib/contract/states";
 import { cellPrice, contextText, costText, countOf, monthText, speedText } from "@/lib/models/format";
 import { authorLabel } from "@/lib/models/identity/author-labels";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
-import { CELL, checkable, HEAD_OF_ROW, ROW } from "./roles";
 import { capabilityMarks, capabilityNames, logoStyle, pileStyle } from "./row-marks";
 
 const TAG = "justify-self-start rounded-tag bg-hover px-1.5 text-tag font-medium text-text-2 not-italic capitalize";

@@ -12,12 +12,12 @@ import {
 } from "react";
 import { compared, favorites } from "@/components/compare/device-list";
 import { rowClick, rowKeys } from "@/components/compare/row-events";
+import { GROUP, NONE, TABLE } from "@/components/ui/roles";
 import { type BrowseQuery, EMPTY_QUERY, formatBrowseQuery } from "@/lib/contract/query";
 import type { ModelRow } from "@/lib/models/row";
 import { titleCell } from "./cell-titles";
 import { ModelRowView } from "./model-row";
 import { moveFocus } from "./move-focus";
-import { GROUP, NONE, TABLE } from "./roles";
 import type { ShownOffers } from "./row-reader";
 import { type RowShape, useRowShape } from "./row-shape";
 import { TableHead } from "./table-head";

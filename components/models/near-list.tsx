@@ -1,6 +1,6 @@
 import { useData } from "@/components/data/query";
+import { ModelLine, ModelLines } from "@/components/model/model-line";
 import { fetchPublic } from "@/lib/client/browser";
-import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
 import { broaderSearches } from "./broader-searches";
 import type { SentPage } from "./first-page";
@@ -15,18 +15,15 @@ export function NearList({ asked }: { asked: string }) {
   });
   if (near.length === 0) return null;
   return (
-    <section className="mt-5" aria-labelledby="near">
-      <h2 id="near">Near it</h2>
-      <ul className="rows max-w-xl">
-        {near.map(({ id, name }) => (
-          <li key={id}>
-            <a href={modelPath(id)} className="link">
-              {name}
-            </a>
-            <code className="font-mono text-tiny break-all text-text-3">{id}</code>
-          </li>
+    <section className="mt-6 text-left" aria-labelledby="near">
+      <h2 id="near" className="mb-2">
+        Did you mean
+      </h2>
+      <ModelLines>
+        {near.map((row) => (
+          <ModelLine key={row.id} row={row} />
         ))}
-      </ul>
+      </ModelLines>
     </section>
   );
 }

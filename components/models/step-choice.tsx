@@ -1,11 +1,11 @@
 import { memo } from "react";
+import { checkable } from "@/components/ui/roles";
 import { SEGMENTS, segmentClass } from "@/components/ui/segmented";
 import type { BoundField } from "@/lib/contract/bound";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { contextText, countOf, sizeText } from "@/lib/models/format";
 import { ANY_STEP, browsePath, stepBound, turned } from "./browse-query";
 import { boundLabel, FIELD_LABELS } from "./labels";
-import { checkable } from "./roles";
 
 /** A step that a figure can be limited to, and how many models that would show. */
 interface Step {

@@ -1,9 +1,9 @@
 import { Icon } from "@/components/ui/icon";
+import { GROUP, HEAD, ROW } from "@/components/ui/roles";
 import type { BrowseQuery, SortKey } from "@/lib/contract/query";
 import { QueryLink } from "./browse-context";
 import { isRising, resorted } from "./browse-query";
 import { SORT_LABELS } from "./labels";
-import { GROUP, HEAD, ROW } from "./roles";
 
 const COLUMNS: readonly [column: string, text: string, sort: Exclude<SortKey, "relevance"> | null, title: string][] = [
   ["pick", "", null, ""],

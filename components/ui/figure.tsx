@@ -35,6 +35,16 @@ export function DoubtMark({ reason }: { reason: string }) {
   );
 }
 
+/** A dash to see, words to hear. */
+export function Unknown() {
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">Not listed</span>
+    </>
+  );
+}
+
 function missingDigits(text: string, digits: number): string {
   if (digits === 0 || !/\d$/.test(text)) return "";
   const has = text.split(".")[1]?.length ?? 0;

@@ -1,22 +1,29 @@
+import { buttonClass } from "./button";
+import { FIELD_INPUT, fieldBoxClass } from "./field";
+import { Icon } from "./icon";
+import { Kbd } from "./tag";
+
 /** A search over all models that works as a plain form; `asked` stands in it. */
 export function SearchForm({ asked = "" }: { asked?: string }) {
   return (
     <search aria-label="Models">
-      <form action="/models" className="flex max-w-xl gap-2">
-        <label className="field min-w-0 flex-1">
-          <span className="sr-only">Search models by name, id or author</span>
+      <form action="/models" className="flex gap-2">
+        <label className={`${fieldBoxClass()} min-w-0 flex-1`}>
+          <Icon name="search" className="text-text-3" />
+          <span className="sr-only">Search models by name, ID or author</span>
           <input
             id="page-search"
             type="search"
             name="q"
             defaultValue={asked}
-            placeholder="llama 70b, qwen coder, whisper …"
+            placeholder="llama 70b, qwen coder, whisper"
             autoComplete="off"
             maxLength={500}
+            className={FIELD_INPUT}
           />
-          <kbd className="kbd needs-script max-sm:hidden">/</kbd>
+          <Kbd className="needs-script max-sm:hidden">/</Kbd>
         </label>
-        <button type="submit" className="button button-strong min-h-9">
+        <button type="submit" className={`${buttonClass({ variant: "primary" })} min-h-9.5`}>
           Search
         </button>
       </form>

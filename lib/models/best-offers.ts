@@ -81,3 +81,15 @@ function isEquivalent(other: ModelOffer, offer: ModelOffer): boolean {
     has(other.identity.tags, offer.identity.tags)
   );
 }
+
+/** Offers as a person chooses among them: free ones, then by USD a month, then without a known price, ended ones last. */
+export function offersByCost(offers: readonly ModelOffer[], workload: Workload): ModelOffer[] {
+  const rank = (offer: ModelOffer) => {
+    const cost = offer.price_doubt ? null : (workloadCost(offer, workload)?.month ?? null);
+    const group = isFallback(offer) ? 2 : Number(!isUsable(offer.state));
+    return [group, cost ?? Number.MAX_VALUE] as const;
+  };
+  const ranked = offers.map((offer) => [offer, rank(offer)] as const);
+  ranked.sort(([, [group, cost]], [, [otherGroup, otherCost]]) => group - otherGroup || cost - otherCost);
+  return ranked.map(([offer]) => offer);
+}

@@ -24,3 +24,14 @@ export function offerRanks(index: SearchIndex, named: ReadonlySet<number>): (off
   return (offer) =>
     (byTrait[index.trait[offer] as number] as number) + (byGateway[index.gateway[offer] as number] as number);
 }
+
+/** The offer whose figures stand for a model where nothing is searched: the first of the lowest rank. */
+export function standingOffer(index: SearchIndex, model: number): number {
+  const rank = offerRanks(index, new Set());
+  const first = index.firstOffer[model] ?? 0;
+  let best = first;
+  for (let offer = first; offer < (index.primaryEnd[model] ?? first); offer++) {
+    if (rank(offer) < rank(best)) best = offer;
+  }
+  return best;
+}

@@ -1,13 +1,17 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
+import { FurtherFacts } from "@/components/model/further-facts";
 import { ModelFacts } from "@/components/model/model-facts";
 import type { IdentifiedOffer } from "@/lib/contract/offer";
 import { modelOf, offer, priced } from "../fakes/offers";
 
 /** The facts of a model of these offers, each as its name and what it says. */
 function factsOf(...offers: IdentifiedOffer[]): Map<string, string> {
-  const html = renderToStaticMarkup(createElement(ModelFacts, { model: modelOf(...offers), gateways: [] }));
+  return factsIn(renderToStaticMarkup(createElement(ModelFacts, { model: modelOf(...offers), gateways: [] })));
+}
+
+function factsIn(html: string): Map<string, string> {
   const plain = (text = "") =>
     text
       .replace(/<[^>]+>/g, " ")
@@ -26,7 +30,9 @@ it("a price in no doubt is where the model begins, and says whose it is", () => 
 
 it("a price in doubt is marked, and the model does not begin at it", () => {
   const facts = factsOf(doubtful);
-  expect(facts.get("Unconfirmed, per 1M tokens")).toBe("$5,000 / $9,000 alpha");
+  expect(facts.get("Unconfirmed, per 1M tokens")).toBe(
+    "Outside the usual range. Check with the gateway. $5,000 / $9,000 alpha",
+  );
   expect(facts.has("From, per 1M tokens")).toBe(false);
 });
 
@@ -52,10 +58,12 @@ it("the fastest offer has the speed that its row shows", () => {
   };
   const [said, measured] = [offer("alpha", "m", { tokens_per_second: 100 }), offer("beta", "m")];
   const facts = factsOf(said, Object.assign(measured, { live }));
-  expect(facts.get("Fastest")).toBe("300 tokens/s beta");
+  expect(facts.get("Fastest")).toBe("300 tokens/s on beta");
 });
 
-it("what takes images can see", () => {
+it("what takes images can see, and what nobody says is among the details", () => {
   const sees = { architecture: { input_modalities: ["text", "image"], output_modalities: ["text"] } };
-  expect(factsOf(offer("alpha", "m", sees)).get("Capabilities")).toBe("image input not listed: tools, JSON, reasoning");
+  expect(factsOf(offer("alpha", "m", sees)).get("Capabilities")).toBe("Image input");
+  const html = renderToStaticMarkup(createElement(FurtherFacts, { model: modelOf(offer("alpha", "m", sees)) }));
+  expect(factsIn(html).get("Not listed")).toBe("Tools, JSON, reasoning");
 });

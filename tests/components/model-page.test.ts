@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { factsText } from "@/components/model/related";
+import { factsText, pairText } from "@/components/model/model-line";
 import { unavailableText } from "@/components/model/unavailable-notice";
 import { broaderSearches, modelNameInPath } from "@/components/models/broader-searches";
 import { topAuthors } from "@/components/models/first-page";
@@ -7,15 +7,16 @@ import { EMPTY_QUERY } from "@/lib/contract/query";
 import { rowOf } from "@/lib/models/row";
 import { indexOf, offer, priced, TEST_GATEWAYS } from "../fakes/offers";
 
-describe("a related model", () => {
-  const text = (facts: Parameters<typeof offer>[2]) =>
-    factsText(rowOf(indexOf([offer("alpha", "acme/m", facts)]), 0, 0));
+describe("a line of a model", () => {
+  const row = (facts: Parameters<typeof offer>[2]) => rowOf(indexOf([offer("alpha", "acme/m", facts)]), 0, 0);
   it("says free where that is declared, and nothing where no price is known", () => {
-    expect(text({ price_state: "free", pricing: { prompt: "0", completion: "0" }, context_length: 8_000 })).toBe(
-      "8K · free",
-    );
-    expect(text(priced(0.5, 2))).toBe("$0.50 / $2.00");
-    expect(text({ context_length: 8_000 })).toBe("8K");
+    expect(pairText(row({ price_state: "free", pricing: { prompt: "0", completion: "0" } }))).toBe("Free");
+    expect(pairText(row(priced(0.5, 2)))).toBe("$0.50 / $2.00");
+    expect(pairText(row({ context_length: 8_000 }))).toBe("");
+  });
+
+  it("names the author and the context", () => {
+    expect(factsText(row({ context_length: 8_000 }))).toBe("Acme · 8K");
   });
 });
 

@@ -14,6 +14,7 @@ import { ModelTitle } from "@/components/model/model-title";
 import { OfferTable } from "@/components/model/offer-table";
 import { chosenOffer, offerPath } from "@/components/model/page-state";
 import { Related } from "@/components/model/related";
+import { SectionNav } from "@/components/model/section-nav";
 import { PICTURE } from "@/components/model/share-picture";
 import { Sources } from "@/components/model/sources";
 import { TryIt } from "@/components/model/try-it";
@@ -26,6 +27,9 @@ import { decodeId, encodeId, modelPath } from "@/lib/models/ids";
 import { answersInText } from "@/lib/models/routing";
 import { parseWorkload } from "@/lib/models/workload";
 import { type SearchParams, urlParams } from "../../search-params";
+
+/** Below the section nav, which stays at the top. */
+const SECTION = "min-w-0 scroll-mt-16";
 
 interface PageProps {
   params: Promise<{ id: string[] }>;
@@ -76,35 +80,60 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
   const any = offerPath(model.id, workload, null);
   const ended = unavailableText(offer ? [offer] : model.offers, gateways);
   const keep = offer ? { offer: `${offer.gateway}:${offer.id}` } : {};
+  const sections = [
+    { id: "offers", name: "Offers", count: model.offers.length },
+    ...(ended === null ? [{ id: "use", name: "API" }] : []),
+    { id: "similar", name: "Similar" },
+    { id: "history", name: "History" },
+    { id: "details", name: "Details" },
+  ];
   return (
     <article className="page grid grid-cols-1 gap-6 pt-6 pb-12">
       <JsonLd model={model} base={base} />
       <ModelTitle model={model} />
+      {ended !== null && (
+        <UnavailableNotice
+          offers={offer ? [offer] : model.offers}
+          gateways={gateways}
+          text={ended}
+          any={offer && any}
+        />
+      )}
       <ModelFacts model={model} gateways={gateways} />
-      <FurtherFacts model={model} />
-      <div className="grid grid-cols-1 gap-3">
-        <WorkloadForm workload={workload} action={modelPath(model.id)} keep={keep} />
-        <OfferTable id={model.id} offers={model.offers} gateways={gateways} workload={workload} now={now} />
-        <Sources offers={model.offers} gateways={gateways} />
-        <GroupedNames model={model} ids={index.ids} gateways={gateways} />
-      </div>
-      <div className="grid grid-cols-1 gap-x-8 gap-y-6 lg:grid-cols-2">
-        {ended === null ? (
-          <UseIt model={model} offer={offer} gatewayName={gatewayName} any={any} base={base} />
-        ) : (
-          <UnavailableNotice text={ended} any={offer && any} />
+      <Description text={model.description} />
+      <SectionNav sections={sections} />
+      <section id="offers" className={SECTION}>
+        <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
+          <h2>
+            Offers <span className="ml-2 text-note font-normal text-text-3">Prices in $ per 1M tokens</span>
+          </h2>
+          {ended === null && <WorkloadForm workload={workload} action={modelPath(model.id)} keep={keep} />}
+        </div>
+        <OfferTable id={model.id} name={model.name} offers={model.offers} gateways={gateways} workload={workload} />
+        <div className="mt-3 flex flex-wrap gap-x-6 gap-y-1">
+          <Sources offers={model.offers} gateways={gateways} />
+          <GroupedNames model={model} ids={index.ids} gateways={gateways} />
+        </div>
+      </section>
+      <div className="grid grid-cols-1 gap-x-8 gap-y-7 lg:grid-cols-2">
+        {ended === null && (
+          <section id="use" className={SECTION}>
+            <UseIt model={model} offer={offer} gatewayName={gatewayName} any={any} base={base} />
+            {answersInText(model) && <TryIt id={model.id} name={model.name} offer={offer} />}
+          </section>
         )}
-        <div className="grid min-w-0 grid-cols-1 content-start gap-6">
-          {ended === null && answersInText(model) && <TryIt id={model.id} offer={offer} />}
-          <History model={model} changes={changes} gateways={gateways} now={now} />
+        <div id="similar" className={`grid content-start gap-7 ${SECTION}`}>
           <Related index={index} model={model} />
           <Cheaper index={index} model={model} />
-          <section>
-            <h2 className="mb-1">About</h2>
-            <Description text={model.description} />
-          </section>
         </div>
       </div>
+      <section id="history" className={SECTION}>
+        <History model={model} changes={changes} gateways={gateways} now={now} />
+      </section>
+      <section id="details" className={SECTION}>
+        <h2 className="mb-3">Details</h2>
+        <FurtherFacts model={model} />
+      </section>
     </article>
   );
 }

@@ -1,0 +1,71 @@
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { DoubtMark } from "@/components/ui/figure";
+import { shownPrice } from "@/components/ui/price";
+import { cellPrice, contextText, countOf, monthText } from "@/lib/models/format";
+import { authorLabel } from "@/lib/models/identity/author-labels";
+import { modelPath } from "@/lib/models/ids";
+import type { ModelRow } from "@/lib/models/row";
+
+/** Models as rows in a frame; each leads to its page. */
+export function ModelLines({ label, children }: { label?: string; children: ReactNode }) {
+  return (
+    <ul aria-label={label} className="divide-y divide-line overflow-hidden rounded-panel border border-line">
+      {children}
+    </ul>
+  );
+}
+
+interface ModelLineProps {
+  row: ModelRow;
+  /** Stands behind the name. */
+  mark?: ReactNode;
+  /** In the place of the number of gateways. */
+  note?: string | undefined;
+}
+
+/** One model: its name, author, and context, what it costs, and how many gateways have it. */
+export function ModelLine({ row, mark, note }: ModelLineProps) {
+  const price = pairText(row);
+  return (
+    <li className="relative flex min-h-14 items-center gap-3 px-4 py-2 text-left hover:bg-panel">
+      <Avatar of={row.author} name={row.name} />
+      <span className="min-w-0 flex-1">
+        <span className="flex items-center gap-2">
+          <a href={modelPath(row.id)} className="truncate font-medium after:absolute after:inset-0">
+            {row.name}
+          </a>
+          {mark}
+        </span>
+        <span className="block truncate text-note text-text-3">{factsText(row)}</span>
+      </span>
+      <span className="flex-none text-right">
+        {price && (
+          <span className="block font-medium">
+            {row.priceDoubt && <DoubtMark reason="Price in doubt. Check with the gateway." />}
+            {price}
+          </span>
+        )}
+        <span className="block text-tiny text-text-3">{note ?? countOf(row.gateways.length, "gateway")}</span>
+      </span>
+    </li>
+  );
+}
+
+/** "$0.10 / $0.41", "Free", or nothing where no price is known. */
+export function pairText({ priceIn, priceOut, priceState, priceDoubt }: ModelRow): string {
+  const [input, output] = [priceIn, priceOut].map((usd) => shownPrice(usd, priceState, priceDoubt));
+  if (input?.figure && output?.figure) return `$${cellPrice(priceIn ?? 0)} / $${cellPrice(priceOut ?? 0)}`;
+  return input && !input.figure && input.text !== "–" ? input.text : "";
+}
+
+/** Whose a model is, its context, and when it was released, as far as known. */
+export function factsText({ author, context, released }: ModelRow): string {
+  return [
+    authorLabel(author),
+    context === null ? "" : contextText(context),
+    released === null ? "" : monthText(released),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}

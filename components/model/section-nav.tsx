@@ -1,0 +1,53 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+
+interface SectionNavProps {
+  sections: readonly { id: string; name: string; count?: number }[];
+}
+
+/** Where the line stands below which a section counts as the one that is read, from the top of the window. */
+const LINE = "-20% 0px -79% 0px";
+
+/** Links to the sections of a page; the one that is read is marked. It stays at the top where the window is high enough. */
+export function SectionNav({ sections }: SectionNavProps) {
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const mark = (entries: IntersectionObserverEntry[]) => {
+      const read = entries.findLast(({ isIntersecting }) => isIntersecting)?.target.id;
+      if (read === undefined) return;
+      for (const link of nav.current?.querySelectorAll("a") ?? []) {
+        if (link.hash === `#${read}`) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      }
+    };
+    const observer = new IntersectionObserver(mark, { rootMargin: LINE });
+    for (const { id } of sections) {
+      const section = document.getElementById(id);
+      if (section) observer.observe(section);
+    }
+    return () => observer.disconnect();
+  }, [sections]);
+  return (
+    <nav
+      ref={nav}
+      aria-label="On this page"
+      className="top-0 z-10 -mx-4 overflow-x-auto border-b border-line bg-bg px-4 [scrollbar-width:none] tall:sticky md:mx-0 md:px-0 print:hidden"
+    >
+      <ul className="flex gap-5.5">
+        {sections.map(({ id, name, count }, place) => (
+          <li key={id}>
+            <a
+              href={`#${id}`}
+              aria-current={place === 0 ? "location" : undefined}
+              className="-mb-px inline-flex min-h-11 items-center border-b-2 border-transparent font-medium whitespace-nowrap text-text-3 hover:text-text aria-[current]:border-text aria-[current]:text-text -outline-offset-2!"
+            >
+              {name}
+              {count !== undefined && <span className="ml-1.5 text-note font-normal text-text-3"> {count}</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,47 @@
+import { CopyButton } from "./copy-button";
+import { SCROLLABLE } from "./table";
+
+interface CodeTabsProps {
+  /** What is chosen between: "Language". */
+  label: string;
+  /** Unique on its page: the name of the radio buttons. */
+  name: string;
+  tabs: readonly { tool: string; title: string; code: string }[];
+}
+
+/** The same call for several tools. The tabs are radio buttons, so that they need no script: see `api-tabs` in ui.css. */
+export function CodeTabs({ label, name, tabs }: CodeTabsProps) {
+  return (
+    <div className="api-tabs min-w-0 overflow-hidden rounded-panel border border-line bg-panel">
+      <fieldset className="flex overflow-x-auto border-b border-line px-2 [scrollbar-width:none]">
+        <legend className="sr-only">{label}</legend>
+        {tabs.map(({ tool, title }, place) => (
+          <label
+            key={tool}
+            className="relative inline-flex min-h-10 items-center border-b-2 border-transparent px-2 text-note font-medium whitespace-nowrap text-text-3 hover:text-text has-checked:border-text has-checked:text-text has-[:focus-visible]:outline-2 has-[:focus-visible]:-outline-offset-2 has-[:focus-visible]:outline-accent"
+          >
+            <input
+              type="radio"
+              name={name}
+              value={tool}
+              defaultChecked={place === 0}
+              className="sr-only"
+              data-tool={tool}
+            />
+            {title}
+          </label>
+        ))}
+      </fieldset>
+      {tabs.map(({ tool, title, code }) => (
+        <div key={tool} data-code={tool} className="relative">
+          <div className="absolute top-1.5 right-1.5 rounded-small bg-panel">
+            <CopyButton text={code} label={`Copy the ${title} code`} />
+          </div>
+          <pre {...SCROLLABLE} className="overflow-x-auto p-4 text-note leading-5.5 -outline-offset-2!">
+            <code>{code}</code>
+          </pre>
+        </div>
+      ))}
+    </div>
+  );
+}
