@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { LiveGateways } from "@/components/gateways/live-gateways";
 import { StateLine } from "@/components/gateways/state-line";
 import { getBackend } from "@/lib/client/get-backend";
+import { exclusiveModels } from "@/lib/models/exclusive-models";
 
 export const metadata: Metadata = {
   title: "Gateways",
@@ -11,16 +12,17 @@ export const metadata: Metadata = {
 
 /** All gateways: counts, states, syncs under way. */
 export default async function GatewaysPage() {
-  const [{ models }, gateways] = await Promise.all([getBackend().catalog(), getBackend().gateways()]);
+  const [{ models, index }, gateways] = await Promise.all([getBackend().catalog(), getBackend().gateways()]);
   const now = Date.now();
+  const alone = Object.fromEntries(gateways.map(({ slug }) => [slug, exclusiveModels(index, slug)]));
   return (
-    <div className="page pt-5 pb-12">
-      <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-0.5">
+    <div className="page pt-6 pb-12">
+      <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
         <h1>Gateways</h1>
-        <p className="text-text-3">Where models can be run, and how fresh our data is.</p>
-        <StateLine gateways={gateways} now={now} className="sm:ml-auto" />
+        <StateLine gateways={gateways} now={now} />
+        <p className="w-full text-text-3">Where models can be run, and how fresh our data is.</p>
       </div>
-      <LiveGateways first={gateways} models={models} at={now} />
+      <LiveGateways first={gateways} models={models} alone={alone} at={now} />
     </div>
   );
 }

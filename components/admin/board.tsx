@@ -1,5 +1,6 @@
 "use client";
 
+import { Button } from "@/components/ui/button";
 import { AdminOverview } from "@/lib/contract/admin";
 import { ageText, countOf } from "@/lib/models/format";
 import { GatewayStates } from "./gateway-states";
@@ -16,21 +17,24 @@ export function Board({ token, leave }: { token: string; leave: () => void }) {
   const { data, error, isError, dataUpdatedAt } = useAdminData("/v1/admin/overview", AdminOverview, token, OVERVIEW_MS);
   return (
     <div className="grid grid-cols-1 gap-8">
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <h1>Operator</h1>
         {data && (
           <p className="text-text-3">
-            {countOf(data.catalogue.models, "model")}, {countOf(data.catalogue.offers, "offer")}, data from{" "}
+            {countOf(data.catalogue.models, "model")}, {countOf(data.catalogue.offers, "offer")}, updated{" "}
             {ageText(dataUpdatedAt - Date.parse(data.catalogue.synced_at))} ago
           </p>
         )}
-        <button type="button" className="button sm:ml-auto" onClick={leave}>
+        <Button size="sm" icon="log-out" className="sm:ml-auto" onClick={leave}>
           Sign out
-        </button>
+        </Button>
       </div>
-      <p role="status" className={isError ? "text-bad" : "sr-only"}>
-        {isError ? `${error.message}${data ? ": what is shown is the last that came." : ""}` : ""}
-      </p>
+      {isError && (
+        <p role="alert" className="text-bad">
+          {error.message}
+          {data && ". Showing the last known state."}
+        </p>
+      )}
       {data && <ProcessFigures facts={data.process} now={dataUpdatedAt} />}
       {data && <GatewayStates gateways={data.gateways} now={dataUpdatedAt} />}
       <Runs token={token} gateways={data?.gateways ?? []} />

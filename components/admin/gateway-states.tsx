@@ -1,53 +1,59 @@
-import { STATE_WORDS } from "@/components/gateways/state-words";
+import { stateWords } from "@/components/gateways/gateway-trouble";
+import { type Column, DataTable } from "@/components/ui/data-table";
 import { Logo } from "@/components/ui/icon";
+import { Status } from "@/components/ui/tag";
 import type { AdminOverview } from "@/lib/contract/admin";
-import { ageText, countText } from "@/lib/models/format";
-import { Figure, Table } from "./table";
+import { countText } from "@/lib/models/format";
+import { Ago, Count, Part } from "./cells";
 
-const COLUMNS = ["Gateway", "State", "#Offers", "#Breakers open", "#Half open", "#Data from", "#Last attempt"];
+type State = AdminOverview["gateways"][number];
+
+const columnsAt = (now: number): Column<State>[] => [
+  {
+    head: "Gateway",
+    cell: ({ slug, name }) => (
+      <span className="inline-flex items-center gap-2.5">
+        <Logo of={slug} name={name} /> {name}
+      </span>
+    ),
+  },
+  {
+    head: "Status",
+    cell: (gateway) => (
+      <>
+        <Status tone={stateWords(gateway).tone}>{stateWords(gateway).word}</Status>
+        {gateway.error && (
+          <code className="block max-w-100 text-tiny text-text-3 [overflow-wrap:anywhere]">{gateway.error}</code>
+        )}
+      </>
+    ),
+  },
+  { head: "Offers", num: true, cell: ({ unique }) => countText(unique) },
+  {
+    head: "Breakers open",
+    num: true,
+    cell: ({ breakers }) => (
+      <Count of={breakers?.open ?? 0} bad>
+        {breakers ? countText(breakers.open) : "–"}
+      </Count>
+    ),
+  },
+  {
+    head: "Half open",
+    num: true,
+    cell: ({ breakers }) => (
+      <Count of={breakers?.half_open ?? 0}>{breakers ? countText(breakers.half_open) : "–"}</Count>
+    ),
+  },
+  { head: "Updated", num: true, cell: ({ synced_at }) => <Ago time={synced_at} now={now} /> },
+  { head: "Last attempt", num: true, cell: ({ last_attempt_at }) => <Ago time={last_attempt_at} now={now} /> },
+];
 
 /** Each gateway: how its list stands, and how its calls go. */
 export function GatewayStates({ gateways, now }: { gateways: AdminOverview["gateways"]; now: number }) {
-  const age = (time: string | null) => (time === null ? "–" : `${ageText(now - Date.parse(time))} ago`);
   return (
-    <section className="grid gap-3">
-      <h2>Gateways</h2>
-      <Table label="Gateways" columns={COLUMNS}>
-        {gateways.map(({ slug, name, state, error, unique, breakers, synced_at, last_attempt_at }) => {
-          const { word, meaning, dot } = STATE_WORDS[state];
-          return (
-            <tr key={slug}>
-              <th scope="row">
-                <span className="inline-flex items-center gap-2 text-note text-text">
-                  <Logo of={slug} name={name} className="inline-block size-4 align-text-bottom" /> {name}
-                </span>
-              </th>
-              <td className="wide">
-                <span className="flex flex-wrap items-center gap-x-2">
-                  <i className={`size-1.5 flex-none rounded-full ${dot}`} />
-                  {word}
-                  <span className={`text-tiny ${error && state !== "no_key" ? "text-bad" : "text-text-3"}`}>
-                    {error ?? meaning}
-                  </span>
-                </span>
-              </td>
-              <Figure name="offers">{countText(unique)}</Figure>
-              <Figure name="breakers open" bad={(breakers?.open ?? 0) > 0} none={!breakers?.open}>
-                {breakers ? countText(breakers.open) : "–"}
-              </Figure>
-              <Figure name="half open" none={!breakers?.half_open}>
-                {breakers ? countText(breakers.half_open) : "–"}
-              </Figure>
-              <td className="num font-sans text-text-3" data-before="data from" title={synced_at ?? ""}>
-                {age(synced_at)}
-              </td>
-              <td className="num font-sans text-text-3" data-before="tried" title={last_attempt_at ?? ""}>
-                {age(last_attempt_at)}
-              </td>
-            </tr>
-          );
-        })}
-      </Table>
-    </section>
+    <Part title="Gateways">
+      <DataTable label="Gateways" columns={columnsAt(now)} rows={gateways} keyOf={({ slug }) => slug} />
+    </Part>
   );
 }

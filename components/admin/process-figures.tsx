@@ -1,5 +1,7 @@
+import { Fact, FactStrip } from "@/components/model/fact";
 import type { ProcessFacts } from "@/lib/contract/admin";
 import { ageText, countText } from "@/lib/models/format";
+import { Part } from "./cells";
 
 /** A loop that stands still for longer than this is felt by everybody, in ms. */
 const FELT_MS = 100;
@@ -8,19 +10,19 @@ type Tile = [name: string, value: string, more: string, bad?: boolean];
 
 function tilesOf(facts: ProcessFacts, now: number): Tile[] {
   const { loop_lag_ms: lag, redis, usage_rows_waiting: waiting, usage_rows_lost: lost } = facts;
-  const shared = redis === null ? "in this process" : redis === "ready" ? "in Redis" : "Redis is away";
+  const shared = redis === null ? "in this process" : redis === "ready" ? "in Redis" : "Redis is unreachable";
   return [
     ["Up for", ageText(now - Date.parse(facts.started_at)), `pid ${facts.pid}, Node ${facts.node}`],
     ["Memory", `${Math.round(facts.memory_bytes / 1e6)} MB`, "resident"],
-    ["Event loop", `${lag.max} ms`, `longest halt since the last look; usually ${lag.p50} ms`, lag.max > FELT_MS],
-    ["Chats", countText(facts.chats_running), `${countText(facts.answers_running)} of them conversations`],
+    ["Event loop", `${lag.max} ms`, `longest delay; usually ${lag.p50} ms`, lag.max > FELT_MS],
+    ["Chats", countText(facts.chats_running), `${countText(facts.answers_running)} in conversations`],
     [
       "Usage",
       `${countText(waiting)} rows`,
-      lost > 0 ? `wait; ${countText(lost)} were lost` : "wait to be written",
+      lost > 0 ? `waiting; ${countText(lost)} lost` : "waiting to be written",
       lost > 0,
     ],
-    ["Limits", shared, `${countText(facts.limiter_fallbacks)} counted alone`, redis === "away"],
+    ["Limits", shared, `${countText(facts.limiter_fallbacks)} counted locally`, redis === "away"],
     ["Database", facts.database === "postgres" ? "PostgreSQL" : "embedded", `traces ${facts.traces ? "on" : "off"}`],
   ];
 }
@@ -28,18 +30,14 @@ function tilesOf(facts: ProcessFacts, now: number): Tile[] {
 /** The process that answered, in figures. Behind a balancer each look may meet another one. */
 export function ProcessFigures({ facts, now }: { facts: ProcessFacts; now: number }) {
   return (
-    <section className="grid gap-3">
-      <h2>This process</h2>
-      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-panel border border-line bg-line sm:grid-cols-4 xl:grid-cols-7">
+    <Part title="This process">
+      <FactStrip label="This process">
         {tilesOf(facts, now).map(([name, value, more, bad]) => (
-          <div key={name} className="grid content-start gap-0.5 bg-bg px-4 py-3">
-            <dt className="text-tiny text-text-3">{name}</dt>
-            <dd className={`font-mono text-chat ${bad ? "text-bad" : ""}`}>{value}</dd>
-            <dd className="text-tiny text-text-3">{more}</dd>
-          </div>
+          <Fact key={name} name={name} note={<span className="block text-tiny">{more}</span>}>
+            <span className={bad ? "text-bad" : ""}>{value}</span>
+          </Fact>
         ))}
-        <div className="bg-bg xl:hidden" />
-      </dl>
-    </section>
+      </FactStrip>
+    </Part>
   );
 }

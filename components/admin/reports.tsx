@@ -1,44 +1,56 @@
 "use client";
 
-import { SavedReportList } from "@/lib/contract/admin";
-import { ageText } from "@/lib/models/format";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { type SavedReport, SavedReportList } from "@/lib/contract/admin";
 import { modelPath } from "@/lib/models/ids";
-import { Table } from "./table";
+import { Ago, Part } from "./cells";
 import { useAdminData } from "./use-admin-data";
 
 const EVERY_MS = 60_000;
+
+const columnsAt = (now: number): Column<SavedReport>[] => [
+  {
+    head: "Model",
+    cell: ({ model }) => (
+      <a className="break-all text-accent hover:underline" href={modelPath(model)}>
+        {model}
+      </a>
+    ),
+  },
+  {
+    head: "Offer",
+    cell: ({ native_id, gateway }) => (
+      <span className="break-all">
+        {native_id} <span className="text-text-3">on {gateway}</span>
+      </span>
+    ),
+  },
+  { head: "Note", cell: ({ note }) => note || <span className="text-text-3">None</span> },
+  {
+    head: "Grouped by",
+    cell: ({ method, evidence }) => (
+      <span className="text-text-3 [overflow-wrap:anywhere]">
+        {method}: {evidence}
+      </span>
+    ),
+  },
+  { head: "When", num: true, cell: ({ at }) => <Ago time={at} now={now} /> },
+];
 
 /** What people reported about merges. */
 export function Reports({ token }: { token: string }) {
   const { data, error, dataUpdatedAt } = useAdminData("/v1/reports", SavedReportList, token, EVERY_MS);
   return (
-    <section className="grid gap-3">
-      <h2>Match reports</h2>
-      {error && <p className="text-bad">{error.message}</p>}
+    <Part title="Match reports" error={error}>
       {data?.data.length === 0 && <p className="text-text-3">No reports</p>}
       {data && data.data.length > 0 && (
-        <Table label="Match reports" columns={["Model", "Offer", "Note", "Grouped by", "#When"]}>
-          {data.data.map((report) => (
-            <tr key={report.id}>
-              <th scope="row" className="font-normal">
-                <a className="link text-note" href={modelPath(report.model)}>
-                  {report.model}
-                </a>
-              </th>
-              <td className="wide break-all">
-                {report.native_id} <span className="text-text-3">at {report.gateway}</span>
-              </td>
-              <td className="wide">{report.note || <span className="text-text-3">None</span>}</td>
-              <td className="wide text-text-3">
-                {report.method}: {report.evidence}
-              </td>
-              <td className="num font-sans text-text-3" title={report.at}>
-                {ageText(dataUpdatedAt - Date.parse(report.at))} ago
-              </td>
-            </tr>
-          ))}
-        </Table>
+        <DataTable
+          label="Match reports"
+          columns={columnsAt(dataUpdatedAt)}
+          rows={data.data}
+          keyOf={({ id }) => String(id)}
+        />
       )}
-    </section>
+    </Part>
   );
 }

@@ -1,9 +1,11 @@
-import type { ReactNode } from "react";
-import { Fact } from "@/components/model/fact";
+import { Fact, FactStrip } from "@/components/model/fact";
+import { Fold } from "@/components/ui/fold";
+import { Icon } from "@/components/ui/icon";
+import { Status } from "@/components/ui/tag";
 import type { Gateway } from "@/lib/contract/gateway";
-import { agoText, countText } from "@/lib/models/format";
+import { agoText, countOf, countText } from "@/lib/models/format";
 import { GatewayProgress } from "./gateway-progress";
-import { STATE_WORDS } from "./state-words";
+import { stateWords, troubleText } from "./gateway-trouble";
 
 interface GatewayFactsProps {
   gateway: Gateway;
@@ -15,21 +17,62 @@ interface GatewayFactsProps {
 
 /** How a gateway's data stands, what it lists, and what calls to it were like. */
 export function GatewayFacts({ gateway, alone, now }: GatewayFactsProps) {
-  const { name, state, progress, error, total, unique, duplicates, skipped, models, live, key_env } = gateway;
-  const { word, meaning, dot } = STATE_WORDS[state];
-  const age = (time: string | null) => (time === null ? "Never" : agoText(Date.parse(time), now));
+  const { name, progress, unique, models, live, synced_at } = gateway;
+  const { word, meaning, tone } = stateWords(gateway);
+  const trouble = troubleText(gateway, now);
   const first = live?.first_token_ms;
   return (
     <div className="grid gap-5">
-      <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <i className={`size-1.5 flex-none rounded-full ${dot}`} />
-        <b className="font-medium">{word}</b>
-        <span className="text-text-3">{meaning}</span>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Status tone={tone}>
+          <b className="font-medium text-text">{word}</b>
+        </Status>
+        <span className="text-note text-text-3">{trouble === null && meaning}</span>
         {progress && <GatewayProgress name={name} progress={progress} />}
-      </p>
-      {error && state !== "no_key" && <p className="notice text-bad">{error}</p>}
-      <Facts label="Catalog">
-        <Fact name="Total" title="Rows with a usable ID">
+      </div>
+      {trouble && (
+        <p className="flex items-start gap-2.5 rounded-panel bg-warn-soft px-4 py-3 forced-colors:border">
+          <Icon name="triangle-alert" className="mt-0.5 text-warn" />
+          <span className="min-w-0 [overflow-wrap:anywhere]">{trouble}</span>
+        </p>
+      )}
+      <FactStrip label="Catalog">
+        <Fact name="Models" note={`${countText(alone)} only here`}>
+          {countText(models)}
+        </Fact>
+        <Fact name="Offers" title="Different IDs that it serves">
+          {countText(unique)}
+        </Fact>
+        <Fact name="Updated" title={synced_at ?? undefined}>
+          {synced_at === null ? "Never" : agoText(Date.parse(synced_at), now)}
+        </Fact>
+        {live && (
+          <>
+            <Fact name="Answered" note={`of ${countOf(live.requests, "call")} in ${live.window_minutes} min`}>
+              {`${Math.round(live.uptime * 1000) / 10}%`}
+            </Fact>
+            {first && <Fact name="First token" note={`p95 ${first.p95} ms`}>{`${first.p50} ms`}</Fact>}
+            {live.tokens_per_second && (
+              <Fact name="Speed" note={`tokens/s, p95 ${live.tokens_per_second.p95}`}>
+                {live.tokens_per_second.p50}
+              </Fact>
+            )}
+          </>
+        )}
+      </FactStrip>
+      {!live && <p className="text-note text-text-3">Not enough traffic yet to show latency and errors.</p>}
+      <SyncDetails gateway={gateway} now={now} />
+    </div>
+  );
+}
+
+/** What a sync read, and the error as it was. */
+function SyncDetails({ gateway, now }: { gateway: Gateway; now: number }) {
+  const { total, unique, duplicates, skipped, last_attempt_at, key_env, error } = gateway;
+  return (
+    <Fold title="Sync details">
+      <FactStrip label="Sync details">
+        <Fact name="Rows read" title="Rows with a usable ID">
           {countText(total)}
         </Fact>
         <Fact name="Unique" title="Different IDs, each one an offer">
@@ -41,44 +84,20 @@ export function GatewayFacts({ gateway, alone, now }: GatewayFactsProps) {
         <Fact name="Skipped" title="Rows without a usable ID">
           {countText(skipped)}
         </Fact>
-        <Fact name="Models" note={`${countText(alone)} only here`}>
-          {countText(models)}
+        <Fact name="Last attempt" title={last_attempt_at ?? undefined}>
+          {last_attempt_at === null ? "Never" : agoText(Date.parse(last_attempt_at), now)}
         </Fact>
-        <Fact name="Updated" title={gateway.synced_at ?? undefined}>
-          {age(gateway.synced_at)}
-        </Fact>
-        <Fact name="Last attempt" title={gateway.last_attempt_at ?? undefined}>
-          {age(gateway.last_attempt_at)}
-        </Fact>
-        {key_env && <Fact name="API key variable">{key_env}</Fact>}
-      </Facts>
-      {live ? (
-        <Facts label={`Calls through Gatewayz, last ${live.window_minutes} minutes`}>
-          <Fact name="Calls">{countText(live.requests)}</Fact>
-          <Fact name="Answered">{`${Math.round(live.uptime * 1000) / 10}%`}</Fact>
-          <Fact name="Errors">{`${Math.round(live.error_rate * 1000) / 10}%`}</Fact>
-          {first && <Fact name="First token" note={`p95 ${first.p95} ms`}>{`${first.p50} ms`}</Fact>}
-          {live.tokens_per_second && (
-            <Fact
-              name="Speed"
-              note={`p95 ${live.tokens_per_second.p95}`}
-            >{`${live.tokens_per_second.p50} tokens/s`}</Fact>
-          )}
-        </Facts>
-      ) : (
-        <p className="text-note text-text-3">Not enough traffic yet to show latency and errors.</p>
+        {key_env && (
+          <Fact name="API key variable">
+            <code className="text-note font-normal">{key_env}</code>
+          </Fact>
+        )}
+      </FactStrip>
+      {error && (
+        <p className="mt-3 text-note text-text-3">
+          Error as reported: <code className="text-tiny [overflow-wrap:anywhere]">{error}</code>
+        </p>
       )}
-    </div>
-  );
-}
-
-function Facts({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <section aria-label={label}>
-      <h2 className="mb-2">{label}</h2>
-      <dl className="grid grid-cols-2 gap-x-4 rounded-panel border border-line px-4 py-2 md:flex md:flex-wrap md:p-0">
-        {children}
-      </dl>
-    </section>
+    </Fold>
   );
 }

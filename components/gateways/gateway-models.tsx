@@ -1,6 +1,9 @@
+import { LinkButton } from "@/components/ui/button";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Figure, Unknown } from "@/components/ui/figure";
 import { shownPrice } from "@/components/ui/price";
 import { StateTag } from "@/components/ui/state-tag";
-import { contextText, countText, speedText } from "@/lib/models/format";
+import { cellPrice, contextText, costText, countText, speedText } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
 
@@ -19,71 +22,79 @@ const ORDERS: readonly [sort: string, text: string][] = [
   ["speed", "Fastest"],
 ];
 
+const COLUMNS: readonly Column<ModelRow>[] = [
+  {
+    head: "Model",
+    cell: ({ id, name, state }) => (
+      <>
+        <a href={modelPath(id)} className="hover:underline">
+          {name}
+        </a>{" "}
+        <StateTag state={state} />
+        <code className="block text-tiny font-normal break-all text-text-3">{id}</code>
+      </>
+    ),
+  },
+  { head: "Context", num: true, cell: ({ context }) => (context === null ? <Unknown /> : contextText(context)) },
+  { head: "Input $/1M", num: true, cell: (row) => <Price usd={row.priceIn} row={row} /> },
+  { head: "Output $/1M", num: true, cell: (row) => <Price usd={row.priceOut} row={row} /> },
+  {
+    head: "Monthly cost",
+    num: true,
+    cell: ({ month, priceState }) =>
+      priceState === "free" ? "Free" : month === null ? <Unknown /> : `$${costText(month)}`,
+  },
+];
+
+const SPEED: Column<ModelRow> = {
+  head: "Tokens/s",
+  num: true,
+  cell: ({ tokensPerSecond: speed }) => (speed === null ? <Unknown /> : speedText(speed)),
+};
+
+const GATEWAYS: Column<ModelRow> = { head: "Gateways", num: true, cell: ({ gateways }) => gateways.length };
+
 /** The first models of a gateway with its own figures, and the ways to all of them. */
 export function GatewayModels({ slug, name, rows, found }: GatewayModelsProps) {
   const all = `/models?gateway=${slug}`;
+  const speeds = rows.some(({ tokensPerSecond }) => tokensPerSecond !== null);
   return (
-    <div>
-      <div className="mb-2 flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h2>Models</h2>
-        <a href={all} className="link">
-          All {countText(found)} on {name}
-        </a>
-        <span className="flex gap-3 text-note text-text-3">
+    <section aria-labelledby="models">
+      <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-1.5">
+        <h2 id="models">Models</h2>
+        <span className="flex flex-wrap gap-x-3.5 text-note text-text-3">
           {ORDERS.map(([sort, text]) => (
-            <a key={sort} href={`${all}&sort=${sort}`} className="inline-block py-0.5 hover:text-text">
+            <a
+              key={sort}
+              href={`${all}&sort=${sort}`}
+              className="touch-target inline-flex min-h-6 items-center hover:text-text"
+            >
               {text}
             </a>
           ))}
         </span>
+        <LinkButton size="sm" href={all} className="sm:ml-auto">
+          All {countText(found)} on {name}
+        </LinkButton>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard. */}
-      <section className="panel" tabIndex={0} aria-label={`Models on ${name}`}>
-        <table className="table cards">
-          <thead>
-            <tr>
-              <th scope="col">Model</th>
-              {["Context", "Input $/1M", "Output $/1M", "Tokens/s", "Gateways"].map((head) => (
-                <th key={head} scope="col" className="num">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">
-                  <a href={modelPath(row.id)} className="text-note text-text hover:underline">
-                    {row.name}
-                  </a>{" "}
-                  <StateTag state={row.state} />
-                </th>
-                <td className={row.context === null ? "num none" : "num"} data-name="context">
-                  {row.context === null ? "–" : contextText(row.context)}
-                </td>
-                <Price name="in $/1M" usd={row.priceIn} row={row} />
-                <Price name="out $/1M" usd={row.priceOut} row={row} />
-                <td className={row.tokensPerSecond === null ? "num none" : "num"} data-name="t/s">
-                  {row.tokensPerSecond === null ? "–" : speedText(row.tokensPerSecond)}
-                </td>
-                <td className="num" data-name="gateways">
-                  {row.gateways.length}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </div>
+      <DataTable
+        label={`Models on ${name}`}
+        columns={[...COLUMNS, ...(speeds ? [SPEED] : []), GATEWAYS]}
+        rows={rows}
+        keyOf={({ id }) => id}
+      />
+    </section>
   );
 }
 
-function Price({ name, usd, row }: { name: string; usd: number | null; row: ModelRow }) {
-  const { text, title } = shownPrice(usd, row.priceState, row.priceDoubt);
+function Price({ usd, row }: { usd: number | null; row: ModelRow }) {
+  const { text, title, figure, doubt } = shownPrice(usd, row.priceState, row.priceDoubt);
   return (
-    <td className="num" title={title} data-name={name}>
-      {text}
-    </td>
+    <Figure
+      text={figure && usd !== null ? cellPrice(usd) : text}
+      title={title}
+      digits={figure ? 3 : 0}
+      doubt={doubt ? "Outside the usual range. Check with the gateway." : undefined}
+    />
   );
 }

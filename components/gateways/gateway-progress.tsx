@@ -4,15 +4,15 @@ import { countText } from "@/lib/models/format";
 /** A sync under way, with its number. */
 export function GatewayProgress({ name, progress }: { name: string; progress: Progress }) {
   const { rows, expected } = progress;
-  const label = `Loading ${name}`;
+  const label = `Syncing ${name}`;
   return (
-    <span className="flex items-center gap-2">
+    <span className="flex items-center gap-2 text-note text-text-3">
       {expected === null ? (
         <progress className="progress" aria-label={label} />
       ) : (
         <progress className="progress" aria-label={label} max={Math.max(expected, rows, 1)} value={rows} />
       )}
-      <span className="num text-tiny">
+      <span className="whitespace-nowrap">
         {countText(rows)}
         {expected !== null && ` of ${countText(expected)}`}
       </span>

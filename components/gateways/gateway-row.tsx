@@ -1,58 +1,63 @@
-import { Logo } from "@/components/ui/icon";
+import { Avatar } from "@/components/ui/avatar";
+import { Icon } from "@/components/ui/icon";
+import { CELL, HEAD_OF_ROW, ROW } from "@/components/ui/roles";
+import { Status } from "@/components/ui/tag";
 import type { Gateway } from "@/lib/contract/gateway";
 import { agoText, countText } from "@/lib/models/format";
 import { GatewayProgress } from "./gateway-progress";
-import { STATE_WORDS } from "./state-words";
+import { stateWords, troubleText } from "./gateway-trouble";
 
-const COUNTS = ["total", "unique", "duplicates", "skipped", "models"] as const;
-
-/** One gateway: its counts, and how its data stands. */
-export function GatewayRow({ gateway, now }: { gateway: Gateway; now: number }) {
-  const { slug, name, state, progress, error } = gateway;
-  const { word, meaning, dot } = STATE_WORDS[state];
-  return (
-    <tr>
-      <th scope="row">
-        <a href={`/gateways/${slug}`} className="inline-flex min-h-6 items-center gap-2 text-note text-text">
-          <Logo of={slug} name={name} className="size-4" />
-          <span className="hover:underline">{name}</span>
-        </a>
-      </th>
-      {COUNTS.map((column) => (
-        <td key={column} className={`num ${gateway[column] === 0 ? "none text-text-3" : ""}`} data-name={column}>
-          {column === "models" ? (
-            <a href={`/models?gateway=${slug}`} className="inline-block py-0.5 hover:underline">
-              {countText(gateway[column])}
-            </a>
-          ) : (
-            countText(gateway[column])
-          )}
-        </td>
-      ))}
-      <td className="wide min-w-72">
-        <span className="flex flex-wrap items-center gap-x-2">
-          <i className={`size-1.5 flex-none rounded-full ${dot}`} />
-          {word}
-          {progress ? (
-            <GatewayProgress name={name} progress={progress} />
-          ) : (
-            <span className={`text-tiny ${error && state !== "no_key" ? "text-bad" : "text-text-3"}`}>
-              {error ?? meaning}
-            </span>
-          )}
-        </span>
-      </td>
-      <AgeCell time={gateway.synced_at} now={now} name="updated" />
-      <AgeCell time={gateway.last_attempt_at} now={now} name="last attempt" />
-    </tr>
-  );
+interface GatewayRowProps {
+  gateway: Gateway;
+  /** How many of its models no other gateway has. */
+  alone: number;
+  now: number;
 }
 
-function AgeCell({ time, now, name }: { time: string | null; now: number; name: string }) {
-  if (time === null) return <td className="num none text-text-3">–</td>;
+const NUM = "px-3 text-right whitespace-nowrap";
+
+/** One gateway: its name, what is wrong with it, how its data stands, and its counts. */
+export function GatewayRow({ gateway, alone, now }: GatewayRowProps) {
+  const { slug, name, models, unique, synced_at, progress } = gateway;
+  const { word, meaning, tone } = stateWords(gateway);
+  // The status says by itself that a key is missing.
+  const trouble = gateway.state === "no_key" ? null : troubleText(gateway, now);
   return (
-    <td className="num font-sans text-text-3" data-before={name} title={time}>
-      {agoText(Date.parse(time), now)}
-    </td>
+    <tr
+      {...ROW}
+      className="relative hover:bg-panel max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:items-center max-md:gap-x-3 max-md:px-4 max-md:py-2.5 md:h-13.5"
+    >
+      <th scope="row" {...HEAD_OF_ROW} className="py-2 pr-3 pl-4 text-left font-normal max-md:row-span-2 max-md:p-0">
+        <span className="flex items-center gap-3">
+          <Avatar of={slug} name={name} />
+          <span className="min-w-0">
+            <a href={`/gateways/${slug}`} className="font-medium after:absolute after:inset-0">
+              {name}
+            </a>
+            {trouble && <span className="block text-note text-text-3 [overflow-wrap:anywhere]">{trouble}</span>}
+          </span>
+        </span>
+      </th>
+      <td {...CELL} className="px-3 max-md:col-start-2 max-md:p-0 max-md:text-right" title={meaning}>
+        <Status tone={tone}>{word}</Status>
+        {progress && <GatewayProgress name={name} progress={progress} />}
+      </td>
+      <td {...CELL} className={`${NUM} max-md:col-start-2 max-md:p-0 max-md:text-note max-md:text-text-3`}>
+        {countText(models)}
+        <span className="md:hidden"> models</span>
+      </td>
+      <td {...CELL} className={`${NUM} max-md:hidden`}>
+        {countText(unique)}
+      </td>
+      <td {...CELL} className={`${NUM} max-md:hidden ${alone === 0 ? "text-text-3" : ""}`}>
+        {countText(alone)}
+      </td>
+      <td {...CELL} className={`${NUM} text-note text-text-3 max-md:hidden`}>
+        {synced_at === null ? "Never" : <time dateTime={synced_at}>{agoText(Date.parse(synced_at), now)}</time>}
+      </td>
+      <td {...CELL} className="w-8 pr-4 text-text-3 max-md:hidden">
+        <Icon name="chevron-right" size={14} />
+      </td>
+    </tr>
   );
 }

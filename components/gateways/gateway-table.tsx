@@ -1,51 +1,79 @@
+import { CELL, GROUP, HEAD, HEAD_OF_ROW, ROW, TABLE } from "@/components/ui/roles";
+import { ScrollPanel } from "@/components/ui/table";
 import type { Gateway } from "@/lib/contract/gateway";
+import { countText } from "@/lib/models/format";
 import { GatewayRow } from "./gateway-row";
-import { TotalRow } from "./total-row";
 
-const COLUMNS: readonly [name: string, title: string][] = [
-  ["Total", "Rows with a usable ID"],
-  ["Unique", "Different IDs, each one an offer"],
-  ["Duplicates", "Rows with a repeated ID"],
-  ["Skipped", "Rows without a usable ID"],
+const COUNTS: readonly [name: string, title: string][] = [
   ["Models", "Models with an offer here"],
+  ["Offers", "Different IDs that it serves"],
+  ["Only here", "Models that no other gateway has"],
 ];
+const TH = "px-3 font-medium whitespace-nowrap";
 
 interface GatewayTableProps {
   gateways: readonly Gateway[];
+  /** How many models there are in all; one on several gateways counts once. */
   models: number;
+  /** How many models of each gateway no other one has, by slug. */
+  alone: Readonly<Record<string, number>>;
   now: number;
 }
 
-/** All gateways with their counts and states. */
-export function GatewayTable({ gateways, models, now }: GatewayTableProps) {
+/** All gateways with their states and counts. */
+export function GatewayTable({ gateways, models, alone, now }: GatewayTableProps) {
+  const sum = (read: (gateway: Gateway) => number) => countText(gateways.reduce((total, g) => total + read(g), 0));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
-    <section className="panel" tabIndex={0} aria-label="Gateways">
-      <table className="table cards">
-        <thead>
-          <tr>
-            <th scope="col">Gateway</th>
-            {COLUMNS.map(([name, title]) => (
-              <th key={name} scope="col" className="num" title={title}>
+    <ScrollPanel label="Gateways" className="max-md:-mx-4 max-md:rounded-none max-md:border-x-0">
+      <table {...TABLE} aria-label="Gateways" className="w-full text-cell max-md:block">
+        <thead {...GROUP} className="max-md:sr-only">
+          <tr {...ROW} className="h-9 border-b border-line text-left text-label text-text-3">
+            <th scope="col" {...HEAD} className={`${TH} pl-4`}>
+              Gateway
+            </th>
+            <th scope="col" {...HEAD} className={TH}>
+              Status
+            </th>
+            {COUNTS.map(([name, title]) => (
+              <th key={name} scope="col" {...HEAD} title={title} className={`${TH} text-right`}>
                 {name}
               </th>
             ))}
-            <th scope="col">Status</th>
-            <th scope="col" className="num">
+            <th scope="col" {...HEAD} className={`${TH} text-right`}>
               Updated
             </th>
-            <th scope="col" className="num">
-              Last attempt
+            <th scope="col" {...HEAD} className="max-md:hidden">
+              <span className="sr-only">Open</span>
             </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody {...GROUP} className="divide-y divide-line max-md:block">
           {gateways.map((gateway) => (
-            <GatewayRow key={gateway.slug} gateway={gateway} now={now} />
+            <GatewayRow key={gateway.slug} gateway={gateway} alone={alone[gateway.slug] ?? 0} now={now} />
           ))}
-          <TotalRow gateways={gateways} models={models} />
+          <tr
+            {...ROW}
+            className="bg-panel font-medium max-md:flex max-md:justify-between max-md:px-4 max-md:py-3 md:h-11"
+          >
+            <th scope="row" {...HEAD_OF_ROW} className="pl-4 text-left font-medium max-md:p-0">
+              Total
+            </th>
+            <td {...CELL} className="max-md:hidden" />
+            <td {...CELL} className="px-3 text-right max-md:p-0" title="A model on several gateways counts once">
+              {countText(models)}
+              <span className="md:hidden"> models</span>
+            </td>
+            <td {...CELL} className="px-3 text-right max-md:hidden">
+              {sum(({ unique }) => unique)}
+            </td>
+            <td {...CELL} className="px-3 text-right max-md:hidden">
+              {sum(({ slug }) => alone[slug] ?? 0)}
+            </td>
+            <td {...CELL} className="max-md:hidden" />
+            <td {...CELL} className="max-md:hidden" />
+          </tr>
         </tbody>
       </table>
-    </section>
+    </ScrollPanel>
   );
 }

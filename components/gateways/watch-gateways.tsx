@@ -37,10 +37,11 @@ export function WatchGateways({ first, at, children }: WatchGatewaysProps) {
   return (
     <>
       {children(data, dataUpdatedAt)}
-      <p aria-live="polite" className="text-tiny text-warn not-empty:mt-2">
-        {(isError || failureCount > 1) &&
-          "The server does not answer: what is shown is the last it said. Trying again."}
-      </p>
+      {(isError || failureCount > 1) && (
+        <p role="status" className="mt-2 text-note text-warn">
+          Server unreachable. Showing the last known data.
+        </p>
+      )}
     </>
   );
 }

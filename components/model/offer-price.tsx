@@ -24,8 +24,8 @@ export function OfferPrice({ facts, side, factor }: OfferPriceProps) {
     .join("; ");
   const isInput = side === "prompt";
   const place = isInput ? "max-md:col-start-5" : "max-md:col-start-6";
-  // A word, such as "Free", is of both sides: a phone shows it once.
-  const shown = price.figure || isInput ? "" : "max-md:hidden";
+  // A word is of both sides, and "Free" of the monthly cost too: a phone shows it once.
+  const shown = price.figure || (isInput && facts.price_state !== "free") ? "" : "max-md:hidden";
   return (
     <td
       {...CELL}

@@ -34,7 +34,7 @@ export function workloadText({ input, output, cached, calls }: Workload) {
       {short(input)} in, {short(output)} out
       <span className="text-text-3">
         {cached > 0 && `, ${cached}% cached`}
-        <span className="sr-only">,</span> {short(calls)}/day
+        {`, ${short(calls)}/day`}
       </span>
     </>
   );

@@ -182,7 +182,8 @@ test.describe("pages", () => {
       .click();
     await expect(page).toHaveURL(/\/gateways\/huggingface$/);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hugging Face");
-    await expect(page.getByLabel("Catalog", { exact: true })).toContainText(/Unique1,350/);
+    await page.getByText("Sync details", { exact: true }).click();
+    await expect(page.getByLabel("Sync details")).toContainText(/Unique\s*1,350/);
     await page.getByRole("link", { name: /^All [\d,]+ on Hugging Face$/ }).click();
     await expect(page).toHaveURL(/\/models\?gateway=huggingface$/);
     const old = await page.request.get(upUrl("/gateways/hug"), { maxRedirects: 0 });

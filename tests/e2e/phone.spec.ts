@@ -46,7 +46,9 @@ test.describe("the list on a phone", () => {
               (td) => td.checkVisibility() && td.textContent?.toLowerCase() === "free",
             ).length,
         );
-    expect(await shown(page.getByRole("region", { name: "Offers" }).locator("tbody tr", { hasText: "free" }))).toBe(1);
+    expect(await shown(page.getByRole("region", { name: /^Offers of/ }).locator("tbody tr", { hasText: "free" }))).toBe(
+      1,
+    );
     await open(page, "/models?q=llama-3.3-70b-instruct");
     await page.locator("tr.row .offers-button").first().tap();
     expect(await shown(page.getByLabel(/^Offers of Llama 3.3 70B/).locator("tbody tr", { hasText: "free" }))).toBe(1);

@@ -4,6 +4,7 @@ import { GatewayModels } from "@/components/gateways/gateway-models";
 import { LiveFacts } from "@/components/gateways/live-facts";
 import { firstPage } from "@/components/models/build-page";
 import { Avatar } from "@/components/ui/avatar";
+import { Icon } from "@/components/ui/icon";
 import { getBackend } from "@/lib/client/get-backend";
 import { findGateway, type Gateway } from "@/lib/contract/gateway";
 import { exclusiveModels } from "@/lib/models/exclusive-models";
@@ -46,26 +47,31 @@ export default async function GatewayPage({ params }: PageProps) {
   return (
     <article className="page grid grid-cols-1 gap-6 pt-6 pb-12">
       <header>
-        <nav aria-label="Breadcrumb" className="text-note text-text-3">
-          <a href="/gateways" className="inline-block py-0.5 hover:text-text">
+        <nav aria-label="Breadcrumb" className="flex items-center gap-1.5 text-note text-text-3">
+          <a href="/gateways" className="touch-target inline-block py-0.5 hover:text-text">
             Gateways
           </a>
+          <Icon name="chevron-right" size={14} />
+          {name}
         </nav>
-        <h1 className="mt-3 flex items-center gap-4.5 text-display">
-          <Avatar of={slug} name={name} size={52} /> {name}
-        </h1>
-        <p className="mt-2 text-text-3">
-          <code className="font-mono text-note">gateway:{slug}</code>
-          {also.length > 0 && `, also known as ${also.join(", ")}`}
-        </p>
+        <div className="mt-4 flex items-center gap-4.5 max-md:gap-3.5">
+          <Avatar of={slug} name={name} size={52} className="max-md:size-11" />
+          <div className="min-w-0">
+            <h1 className="text-display max-md:text-display-phone">{name}</h1>
+            <p className="mt-0.5 text-note text-text-3">
+              <code>gateway:{slug}</code>
+              {also.length > 0 && `, also known as ${also.join(", ")}`}
+            </p>
+          </div>
+        </div>
       </header>
       <LiveFacts first={gateways} at={Date.now()} slug={slug} alone={exclusiveModels(catalog.index, slug)} />
       <GatewayModels slug={slug} name={name} rows={rows.slice(0, SHOWN)} found={found} />
-      <p className="flex flex-wrap gap-x-5 gap-y-1">
-        <a href={`/changes?gateway=${slug}`} className="link">
+      <p className="flex flex-wrap gap-x-5 gap-y-1 text-note">
+        <a href={`/changes?gateway=${slug}`} className="touch-target text-accent hover:underline">
           Changes on {name}
         </a>
-        <a href={`/v1/models?gateway=${slug}`} className="link">
+        <a href={`/v1/models?gateway=${slug}`} className="touch-target text-accent hover:underline">
           Models as JSON
         </a>
       </p>

@@ -1,0 +1,41 @@
+import type { Gateway } from "@/lib/contract/gateway";
+import { agoText } from "@/lib/models/format";
+import { STATE_WORDS, type StateWords } from "./state-words";
+
+type Fields = Pick<Gateway, "name" | "state" | "error" | "synced_at" | "unique" | "key_env">;
+
+/** What went wrong with a gateway, in one plain sentence or two; null where nothing did. The raw error is on its page. */
+export function troubleText(gateway: Fields, now: number): string | null {
+  const { name, state, error, synced_at, unique, key_env } = gateway;
+  if (state === "no_key") return `${name} shares its list only with an API key${key_env ? `: set ${key_env}` : ""}.`;
+  if (!error) return null;
+  const kept = synced_at === null ? "" : ` Showing its list from ${sinceText(agoText(Date.parse(synced_at), now))}.`;
+  return `${causeText(name, error)}${unique === 0 ? " Its models are missing." : kept}`;
+}
+
+/** How a gateway stands in a word or two; a limit of its rate is told apart from an outage. */
+export function stateWords({ state, error }: Pick<Gateway, "state" | "error">): StateWords {
+  if (!error || state === "no_key" || state === "live") return STATE_WORDS[state];
+  if (statusIn(error) === 429) return { ...STATE_WORDS.partial, word: "Rate limited" };
+  return state === "partial" ? STATE_WORDS.partial : STATE_WORDS.error;
+}
+
+function causeText(name: string, error: string): string {
+  const status = statusIn(error);
+  if (status === 429) return `${name} asked us to slow down.`;
+  if (status === 401 || status === 403) return `${name} refused its API key (HTTP ${status}).`;
+  if (/instead of JSON/.test(error)) return `${name} sent something other than a list.`;
+  if (status !== null) return `${name} returned an error (HTTP ${status}).`;
+  if (/deadline passed/.test(error)) return `${name} did not answer in time.`;
+  if (/could not be reached/.test(error)) return `${name} could not be reached.`;
+  return `The last sync of ${name} ended early.`;
+}
+
+function statusIn(error: string): number | null {
+  const [, status] = /\banswered (\d{3})\b/.exec(error) ?? [];
+  return status === undefined ? null : Number(status);
+}
+
+function sinceText(ago: string): string {
+  return /ago$|^yesterday$/.test(ago) ? ago : ago === "just now" ? "a moment ago" : ago;
+}
