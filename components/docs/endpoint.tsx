@@ -1,57 +1,71 @@
-import { CodeBlock } from "@/components/ui/code-block";
 import { ParameterTable } from "./field-table";
-import { type Operation, refName } from "./open-api";
-
-const QUERIES: Record<string, string> = {
-  listModels: "?gateway=groq&ability=tools&sort=in&limit=10",
-};
-const PARTS: Record<string, string> = { retrieveModel: "openai/gpt-oss-120b", revokeKey: "current" };
-const BODIES: Record<string, string> = {
-  createChatCompletion: '{"model":"openai/gpt-oss-120b","messages":[{"role":"user","content":"Hello"}]}',
-  setGatewayKey: '{"key":"YOUR_KEY_AT_THE_GATEWAY"}',
-  signIn: '{"token":"local:THE_CODE"}',
-  createKey: '{"name":"my laptop","scopes":["chat"]}',
-};
+import type { EndpointOf } from "./groups";
+import { METHOD_TONES } from "./methods";
+import { refName } from "./open-api";
+import { exampleBody, exampleRequest, keyNameOf } from "./request-code";
+import { RequestTabs } from "./request-tabs";
+import { RichText } from "./rich-text";
+import { TryIt } from "./try-it";
 
 interface EndpointProps {
-  path: string;
-  method: string;
-  operation: Operation;
+  endpoint: EndpointOf;
   base: string;
 }
 
-/** One endpoint of the API. */
-export function Endpoint({ path, method, operation, base }: EndpointProps) {
-  const { operationId = `${method} ${path}`, summary, description, parameters = [], responses = {} } = operation;
-  const part = PARTS[operationId] ?? "ID";
-  const address = `${base}${path.replace("{gateway}", "groq").replace("{id}", part)}${QUERIES[operationId] ?? ""}`;
-  const secret = JSON.stringify(operation.security)?.includes("admin") ? "ADMIN_TOKEN" : "GATEWAYZ_API_KEY";
-  const bearer = operation.security ? ` -H "Authorization: Bearer $${secret}"` : "";
-  const body = BODIES[operationId];
-  const json = body ? ` -H 'content-type: application/json' -d '${body}'` : "";
-  const curl = `curl${method === "get" ? "" : ` -X ${method.toUpperCase()}`}${bearer} '${address}'${json}`;
+/** One endpoint of the API: what it does and takes, beside the code that calls it. */
+export function Endpoint({ endpoint, base }: EndpointProps) {
+  const { path, method, operation, anchor } = endpoint;
+  const { summary = path, description, parameters = [], responses = {} } = operation;
+  const inBody = refName(operation.requestBody?.content?.["application/json"]?.schema);
   return (
-    <section id={operationId} className="min-w-0 scroll-mt-20">
-      <h2 className="font-mono text-chat break-all">
-        <span className="text-text-3 uppercase">{method}</span> {path}
-      </h2>
-      <p className="mt-1 mb-3 max-w-prose">
-        <b className="font-medium">{summary}.</b> {description}
-      </p>
-      <div className="grid gap-3">
-        {parameters.length > 0 && <ParameterTable name={`${method.toUpperCase()} ${path}`} parameters={parameters} />}
-        <CodeBlock title="Example" code={curl} />
-        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+    <section
+      id={anchor}
+      aria-label={summary}
+      className="grid scroll-mt-14 grid-cols-1 gap-x-12 gap-y-5 border-t border-line py-10 xl:grid-cols-[minmax(0,1fr)_27.5rem]"
+    >
+      <div className="min-w-0">
+        <h3 className="text-title">{summary}</h3>
+        <p className="mt-2 flex min-w-0 items-baseline gap-2.5">
+          <code
+            className={`flex-none rounded-tag px-1.75 py-0.5 text-tiny font-semibold uppercase ${METHOD_TONES[method] ?? ""}`}
+          >
+            {method}
+          </code>
+          <code className="min-w-0 text-note [overflow-wrap:anywhere]">{path}</code>
+        </p>
+        {description && (
+          <p className="mt-3 max-w-[62ch] text-chat text-text-2 [overflow-wrap:anywhere]">
+            <RichText text={description} />
+          </p>
+        )}
+        {parameters.length > 0 && (
+          <>
+            <h4 className="mt-6 mb-2 font-semibold">Parameters</h4>
+            <ParameterTable name={summary} parameters={parameters} />
+          </>
+        )}
+        {inBody && (
+          <p className="mt-5">
+            <span className="font-semibold">Body</span>{" "}
+            <a href={`/docs/${inBody}`} className="touch-target text-accent hover:underline">
+              <code className="text-note">{inBody}</code>
+            </a>
+          </p>
+        )}
+        <h4 className="mt-6 mb-2 font-semibold">Responses</h4>
+        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
           {Object.entries(responses).map(([status, response]) => {
             const shape = refName(response.content?.["application/json"]?.schema);
             return (
               <div key={status} className="contents">
-                <dt className="font-mono">{status}</dt>
-                <dd>
-                  {response.description}{" "}
+                <dt>
+                  <code className={`text-note ${status.startsWith("2") ? "text-good" : "text-text-3"}`}>{status}</code>
+                </dt>
+                <dd className="text-text-2 [overflow-wrap:anywhere]">
+                  {response.description && <RichText text={response.description} />}{" "}
                   {shape && (
-                    <a href={`#shape-${shape}`} className="link font-mono text-note">
-                      {shape}
+                    <a href={`/docs/${shape}`} className="touch-target text-accent hover:underline">
+                      <code className="text-note">{shape}</code>
                     </a>
                   )}
                 </dd>
@@ -59,6 +73,23 @@ export function Endpoint({ path, method, operation, base }: EndpointProps) {
             );
           })}
         </dl>
+      </div>
+      <div className="grid min-w-0 content-start gap-3 xl:sticky xl:top-6 xl:self-start">
+        <RequestTabs name={summary} request={exampleRequest(endpoint, base)} />
+        <TryIt
+          name={summary}
+          method={method.toUpperCase()}
+          path={path}
+          base={base}
+          keyName={keyNameOf(operation)}
+          body={exampleBody(operation)}
+          parameters={parameters.map((parameter) => ({
+            name: parameter.name,
+            place: parameter.in,
+            required: parameter.required ?? false,
+            example: String(parameter.schema?.examples?.[0] ?? ""),
+          }))}
+        />
       </div>
     </section>
   );

@@ -1,28 +1,40 @@
 import type { ReactNode } from "react";
 import { FIELD_NOTES } from "./field-notes";
 import { fieldsOf, type Parameter, type Schema, typeText } from "./open-api";
+import { RichText } from "./rich-text";
 
 interface DocListProps {
   label: string;
-  rows: readonly { key: string; name: ReactNode; kind: string; meaning: ReactNode }[];
+  rows: readonly {
+    key: string;
+    name: string;
+    required?: boolean | undefined;
+    kind: string;
+    meaning: string | undefined;
+    more?: ReactNode;
+  }[];
 }
 
 /** Names, each with its kind and its meaning. */
 function DocList({ label, rows }: DocListProps) {
   return (
-    <section aria-label={label}>
-      <ul className="divide-y divide-line border-y border-line">
-        {rows.map(({ key, name, kind, meaning }) => (
-          <li key={key} className="min-w-0 py-2.5">
-            <p className="flex min-w-0 flex-wrap items-baseline gap-x-2.5">
-              <code className="min-w-0 font-mono text-cell font-medium break-all">{name}</code>
-              <span className="min-w-0 font-mono text-tiny break-words text-text-3">{kind}</span>
+    <ul aria-label={label} className="divide-y divide-line border-y border-line">
+      {rows.map(({ key, name, required, kind, meaning, more }) => (
+        <li key={key} className="py-3">
+          <p className="flex flex-wrap items-baseline gap-x-2.5">
+            <code className="min-w-0 text-cell font-medium [overflow-wrap:anywhere]">{name}</code>
+            <span className="min-w-0 text-note text-text-3 [overflow-wrap:anywhere]">{kind}</span>
+            {required && <span className="text-note text-warn">required</span>}
+          </p>
+          {meaning && (
+            <p className="mt-1 max-w-[62ch] text-text-2 [overflow-wrap:anywhere]">
+              <RichText text={meaning} />
             </p>
-            {meaning && <div className="mt-0.5 max-w-[62ch] text-text-2">{meaning}</div>}
-          </li>
-        ))}
-      </ul>
-    </section>
+          )}
+          {more}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -41,28 +53,38 @@ export function FieldTable({ name, schema }: { name: string; schema: Schema }) {
 export function ParameterTable({ name, parameters }: { name: string; parameters: readonly Parameter[] }) {
   const rows = parameters.map((parameter) => ({
     key: parameter.name,
-    name: (
-      <>
-        {parameter.name}
-        {parameter.required && <span className="text-text-3">, required</span>}
-      </>
-    ),
-    kind: parameter.in,
-    meaning: (
-      <>
-        {parameter.description}
-        <span className="block font-mono text-tiny break-words text-text-3">{valuesOf(parameter)}</span>
-      </>
-    ),
+    name: parameter.name,
+    required: parameter.required,
+    kind: kindOf(parameter),
+    meaning: parameter.description,
+    more: <Examples values={parameter.schema?.examples ?? []} />,
   }));
   return <DocList label={`Parameters of ${name}`} rows={rows} />;
 }
 
-function valuesOf({ schema = {} }: Parameter): string {
-  const { minimum, maximum, default: fallback, enum: values, examples } = schema;
+/** Examples of a value. */
+function Examples({ values }: { values: readonly unknown[] }) {
+  if (values.length === 0) return null;
+  return (
+    <p className="mt-1.5 flex flex-wrap gap-1.5">
+      <span className="sr-only">Examples: </span>
+      {values.map((value) => (
+        <code
+          key={String(value)}
+          className="rounded-small border border-line bg-panel px-2 py-0.5 text-tiny [overflow-wrap:anywhere]"
+        >
+          {String(value)}
+        </code>
+      ))}
+    </p>
+  );
+}
+
+function kindOf({ in: place, schema = {} }: Parameter): string {
+  const { minimum, maximum, default: fallback, enum: values } = schema;
   const parts = [
-    values ? values.join(" ") : typeText(schema),
-    examples ? `e.g. ${examples.join(", ")}` : "",
+    place === "path" ? "in the path" : "",
+    values ? values.join(", ") : typeText(schema),
     minimum === undefined ? "" : `at least ${minimum}`,
     maximum === undefined ? "" : `at most ${maximum}`,
     fallback === undefined ? "" : `default ${String(fallback)}`,

@@ -29,14 +29,14 @@ export function WorkloadFields({ workload }: { workload: Workload }) {
 /** A workload in short, for the button that opens its form: "3K in, 1K out, 300/day". */
 export function workloadText({ input, output, cached, calls }: Workload) {
   return (
-    <>
+    <span>
       <span className="sr-only">Monthly cost for </span>
       {short(input)} in, {short(output)} out
       <span className="text-text-3">
         {cached > 0 && `, ${cached}% cached`}
         {`, ${short(calls)}/day`}
       </span>
-    </>
+    </span>
   );
 }
 

@@ -7,6 +7,8 @@ const CACHE_MS = 30_000;
 const MAX_BYTES = 24_000_000;
 /** Pages that are the same for everyone; scripts fetch what only one user may see. */
 const PUBLIC_PAGES = /^\/(?:$|(?:models|gateways|compare|changes|docs)(?:\/|$))/;
+/** Those that read the query; the others are the same with any. */
+const READ_QUERY = /^\/(?:models|compare|changes)(?:\/|$)/;
 /** The cookies that such pages read. */
 const COOKIES = ["theme", "view"];
 
@@ -46,7 +48,9 @@ export class PageCache {
     const [path = "", query = ""] = url.split("?", 2);
     if (method !== "GET" || headers.rsc || query.includes("_rsc=") || !PUBLIC_PAGES.test(path)) return null;
     const cookies = COOKIES.map((name) => cookieOf(headers.cookie ?? "", name));
-    return cookies.includes(null) ? null : JSON.stringify([headers.host, url, ...cookies]);
+    return cookies.includes(null)
+      ? null
+      : JSON.stringify([headers.host, READ_QUERY.test(path) ? url : path, ...cookies]);
   }
 
   /** Sends the page cached under `key` with this request's marks; false when there is none. */

@@ -33,11 +33,11 @@ const RunQuery = z.object({
     .string()
     .optional()
     .meta({ description: "1: only those that did not end well.", enum: ["0", "1"] }),
-  limit: wholeNumber(1, MAX, 100).describe("Rows to send."),
+  limit: wholeNumber(1, MAX, 100).describe("Maximum number of results."),
 });
 const SpendQuery = z.object({
   days: wholeNumber(1, 366, 30).describe("How far back."),
-  limit: wholeNumber(1, MAX, 50).describe("Rows to send."),
+  limit: wholeNumber(1, MAX, 50).describe("Maximum number of results."),
 });
 
 /** `/v1/admin/*`: process status, sync runs, and the keys that spend the most; operator only. */
@@ -67,7 +67,7 @@ export function adminRoutes({ catalog, chat, limits, admin, env, traces }: Admin
 
   const describeSyncs = describeRoute({
     operationId: "adminSyncs",
-    summary: "How runs went",
+    summary: "List syncs",
     description: "The runs of the last 14 days, the newest first.",
     security: ADMIN,
     responses: { 200: json(SyncRunList, "The runs."), ...errors({ ...NO_ADMIN, 400: "Unknown gateway." }) },
@@ -84,7 +84,7 @@ export function adminRoutes({ catalog, chat, limits, admin, env, traces }: Admin
 
   const describeKeys = describeRoute({
     operationId: "adminKeys",
-    summary: "Keys by what they spent",
+    summary: "List spend by key",
     description: "Sorted by spend, descending; keys themselves are never shown.",
     security: ADMIN,
     responses: { 200: json(KeySpendList, "The keys."), ...errors(NO_ADMIN) },

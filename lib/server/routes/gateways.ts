@@ -36,7 +36,7 @@ export function gatewayRoutes(
 
   const describeSync = describeRoute({
     operationId: "sync",
-    summary: "Fetch the catalog now",
+    summary: "Start a sync",
     description: "Answers when the run is over; joins a run under way.",
     security: ADMIN,
     responses: {

@@ -23,7 +23,7 @@ export function accountPaths(errors: (...codes: [string, string][]) => object) {
     "/auth": {
       post: {
         operationId: "signIn",
-        summary: "A sign-in for a key",
+        summary: "Exchange a sign-in",
         description:
           "Takes Privy's access token, or local:CODE with the code in the server's terminal where Privy is not set. The key is shown here alone; a repeat with the same device replaces it, and the old one ends after 60 seconds.",
         requestBody: body("AuthRequest"),
@@ -42,12 +42,12 @@ export function accountPaths(errors: (...codes: [string, string][]) => object) {
     "/auth/local": {
       post: {
         operationId: "printSignInCode",
-        summary: "Print a sign-in code",
+        summary: "Request a sign-in code",
         description: "In the server's terminal, valid 10 minutes and 5 tries. Only where Privy is not set.",
         responses: {
-          200: done("It is printed.", "printed"),
+          200: done("Printed.", "printed"),
           ...errors(
-            ["403", "Asked neither from the server's machine nor over https."],
+            ["403", "Neither from the server's machine nor over https."],
             ["404", "Privy is set: there are no codes."],
             ["429", "Too many codes were asked for."],
           ),
@@ -57,7 +57,7 @@ export function accountPaths(errors: (...codes: [string, string][]) => object) {
     "/v1/account": {
       get: {
         operationId: "getAccount",
-        summary: "The account of the key",
+        summary: "Get the account",
         security: KEY,
         responses: { 200: json("Account", "The account."), ...errors(NO_KEY, UNAVAILABLE) },
       },
@@ -66,16 +66,16 @@ export function accountPaths(errors: (...codes: [string, string][]) => object) {
         summary: "Delete the account",
         description: "Permanently, with its keys, chats, usage and gateway keys.",
         security: KEY,
-        responses: { 200: done("It is deleted.", "deleted"), ...errors(NO_KEY, NO_SCOPE, UNAVAILABLE) },
+        responses: { 200: done("Deleted.", "deleted"), ...errors(NO_KEY, NO_SCOPE, UNAVAILABLE) },
       },
     },
     "/v1/account/sign-out": {
       post: {
         operationId: "signOutEverywhere",
         summary: "Sign out everywhere",
-        description: "Ends the keys of all devices; keys that were made by hand stay.",
+        description: "Revokes the keys of all devices. Keys that you created stay.",
         security: KEY,
-        responses: { 200: done("They are ended.", "signed_out"), ...errors(NO_KEY, NO_SCOPE, UNAVAILABLE) },
+        responses: { 200: done("Signed out.", "signed_out"), ...errors(NO_KEY, NO_SCOPE, UNAVAILABLE) },
       },
     },
     "/v1/keys": {
@@ -90,7 +90,7 @@ export function accountPaths(errors: (...codes: [string, string][]) => object) {
       },
       post: {
         operationId: "createKey",
-        summary: "Make a key",
+        summary: "Create a key",
         security: KEY,
         requestBody: body("NewKeyRequest"),
         responses: {
@@ -126,14 +126,14 @@ export function accountPaths(errors: (...codes: [string, string][]) => object) {
       delete: {
         operationId: "revokeKey",
         summary: "Revoke a key",
-        description: "The id current is the key that asks, which may always end itself.",
+        description: "The ID `current` is the key of the request, which may always revoke itself.",
         security: KEY,
         parameters: [
           { name: "id", in: "path", required: true, schema: { type: "string", examples: ["7", "current"] } },
         ],
         responses: {
           200: {
-            description: "It is ended, here at once and everywhere within 5 seconds.",
+            description: "Revoked: here at once, everywhere within 5 seconds.",
             content: {
               "application/json": {
                 schema: {

@@ -13,7 +13,7 @@ export function chatPaths(errors: (...codes: [string, string][]) => object) {
     "/v1/chat/completions": {
       post: {
         operationId: "createChatCompletion",
-        summary: "Chat",
+        summary: "Create a chat completion",
         description:
           "OpenAI's chat. Fields that are not named here pass through untouched, but for those that cost more at a gateway (plugins, web_search_options, search_parameters, service_tier, the suffix :online, tools that the gateway runs): without an own key, or a switch of the server, they are removed and named in the header x-gatewayz-ignored, as are transforms and route where a gateway does not know them. At most 10,000 messages, 512 tools, 256 levels, 250,000 values, 200,000 keys and 2,000 keys in one object. `gatewayz` in the answer says who answered and what was tried. `usage.cost` is what it cost in USD: as the gateway reported it (`cost_source: gateway`) or computed from its prices (`computed`); it is left out where no price is known. `usage.completion_tokens` includes reasoning, also where a gateway counts it separately; `usage.estimated` says that tokens were counted here. In a stream, the usage is a chunk of its own where it was asked for (`stream_options.include_usage`, or `usage: { include: true }`); otherwise the chunk with the finish reason carries it, and waits at most 250 ms for it. An answer that is cut off ends in an event with `error` and without `choices`, and no [DONE] follows. Tool calls are numbered from 0 and have an ID; reasoning comes as `reasoning` and `reasoning_content`. A whole answer may take up to 590 s (ANSWER_TIMEOUT_SECONDS); HTTP/1.1 clients get 102 Processing every 60 s meanwhile. The key may come as `x-api-key`, the body with content-encoding gzip, br, or deflate; integers keep all their digits.",
         security: KEY,
@@ -39,7 +39,7 @@ export function chatPaths(errors: (...codes: [string, string][]) => object) {
     "/v1/usage": {
       get: {
         operationId: "getUsage",
-        summary: "Usage and cost",
+        summary: "Get usage",
         description: "Of the whole account for a key that came with a login, else of the key alone.",
         security: KEY,
         parameters: [
@@ -60,7 +60,7 @@ export function chatPaths(errors: (...codes: [string, string][]) => object) {
     "/v1/gateway-keys": {
       get: {
         operationId: "listGatewayKeys",
-        summary: "List your gateway keys",
+        summary: "List gateway keys",
         description: "Never the keys themselves.",
         security: KEY,
         responses: { 200: json("GatewayKeyList", "The keys, and the gateways that may have one.") },
@@ -69,8 +69,8 @@ export function chatPaths(errors: (...codes: [string, string][]) => object) {
     "/v1/gateway-keys/{gateway}": {
       put: {
         operationId: "setGatewayKey",
-        summary: "Save your key for a gateway",
-        description: "Kept encrypted, used before the operator's, sent to that gateway alone.",
+        summary: "Set a gateway key",
+        description: "Encrypted, used before the server's keys, and sent only to that gateway.",
         security: KEY,
         parameters: GATEWAY,
         requestBody: body("NewGatewayKey"),
@@ -81,8 +81,8 @@ export function chatPaths(errors: (...codes: [string, string][]) => object) {
       },
       delete: {
         operationId: "removeGatewayKey",
-        summary: "Remove your key for a gateway",
-        description: "Ends at once.",
+        summary: "Remove a gateway key",
+        description: "Takes effect at once.",
         security: KEY,
         parameters: GATEWAY,
         responses: { 200: { description: "It is gone." }, ...errors(["404", "There is none."]) },

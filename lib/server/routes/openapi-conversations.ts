@@ -63,7 +63,7 @@ export function conversationPaths(errors: (...codes: [string, string][]) => obje
       },
     },
     "/v1/chat/sessions/{id}": {
-      get: one("getConversation", "A conversation with its messages", {
+      get: one("getConversation", "Get a conversation", {
         description: "All messages, or with limit, after or before a part of them and has_more. The oldest come first.",
         parameters: [
           id,
@@ -72,7 +72,7 @@ export function conversationPaths(errors: (...codes: [string, string][]) => obje
           whole("before", "The last messages with a smaller id."),
         ],
       }),
-      patch: one("changeConversation", "Rename, set, or bring back", {
+      patch: one("changeConversation", "Update a conversation", {
         description:
           "PUT is the same. is_active: true brings back what was deleted. pinned lists it before others; tags replaces all " +
           "its tags; leaf_id is the message whose branch is shown first, which each added message becomes by itself.",
@@ -125,7 +125,7 @@ export function conversationPaths(errors: (...codes: [string, string][]) => obje
       },
     },
     "/v1/chat/sessions/{id}/answers": {
-      post: one("askForAnswers", "Ask for answers", {
+      post: one("askForAnswers", "Generate answers", {
         description:
           "One answer per target, generated server-side; stream from …/events. An answer that gets too " +
           "long (4 MB unless the operator sets another limit) is kept, and ends as interrupted with the error " +
@@ -138,23 +138,23 @@ export function conversationPaths(errors: (...codes: [string, string][]) => obje
       }),
     },
     "/v1/chat/sessions/{id}/events": {
-      get: one("followAnswers", "Follow what is being written", {
+      get: one("followAnswers", "Stream events", {
         description: "An event stream from the beginning of each answer, ending with the event over.",
         responses: { 200: { description: "Events of the types text, reasoning and end." }, ...errors(NO_KEY, NONE) },
       }),
     },
-    "/v1/chat/sessions/{id}/stop": { post: one("stopAnswers", "Stop what is being written", { responses: done }) },
+    "/v1/chat/sessions/{id}/stop": { post: one("stopAnswers", "Stop answers", { responses: done }) },
     "/v1/chat/sessions/{id}/share": {
-      post: one("share", "Share a conversation as it is now", {
+      post: one("share", "Share a conversation", {
         description:
           "The link shows the branches that end at message_ids, at most 8, and nothing else; without a body the newest branch.",
         requestBody: { content: { "application/json": { schema: z.toJSONSchema(ShareRequest) } } },
         responses: { 201: { description: "The link." }, ...errors(NO_KEY, NONE) },
       }),
-      delete: one("unshare", "Take a shared link back", { responses: done }),
+      delete: one("unshare", "Unshare a conversation", { responses: done }),
     },
     "/v1/chat/sessions/{id}/export": {
-      get: one("exportConversation", "A conversation as a file", {
+      get: one("exportConversation", "Export a conversation", {
         description: "format=md or format=json, with all branches and what they cost.",
         responses: {
           200: { description: "The file." },
@@ -165,7 +165,7 @@ export function conversationPaths(errors: (...codes: [string, string][]) => obje
     "/v1/chat/search": {
       post: {
         operationId: "searchConversations",
-        summary: "Find conversations by their words",
+        summary: "Search conversations",
         security,
         responses: { 200: json("SessionList", "Those that hold all words."), ...errors(["400", "No words."], NO_KEY) },
       },

@@ -92,16 +92,11 @@ export function protocolPaths(errors: (...codes: [string, string][]) => object) 
         responses: { 200: { description: "It is deleted." }, ...errors(NO_KEY, NOT_STORED) },
       },
     },
-    "/v1/responses/{id}/input_items": get(
-      "listInputItems",
-      "List the input of a response",
-      "By limit, order, and after.",
-      {
-        security: KEY,
-        parameters: inPath("id"),
-        responses: { 200: { description: "The items." }, ...errors(NO_KEY, NOT_STORED) },
-      },
-    ),
+    "/v1/responses/{id}/input_items": get("listInputItems", "List input items", "By limit, order, and after.", {
+      security: KEY,
+      parameters: inPath("id"),
+      responses: { 200: { description: "The items." }, ...errors(NO_KEY, NOT_STORED) },
+    }),
     "/v1/responses/{id}/cancel": {
       post: {
         operationId: "cancelResponse",
@@ -143,10 +138,10 @@ export function protocolPaths(errors: (...codes: [string, string][]) => object) 
         responses: { 200: { description: "input_tokens." }, ...errors(["400", "A field can't be used."], NO_KEY) },
       },
     },
-    "/v1/models/count": get("countModels", "Count models", "As OpenRouter's clients ask.", {
+    "/v1/models/count": get("countModels", "Count models", "The number of models, for OpenRouter clients.", {
       responses: { 200: { description: "data.count." } },
     }),
-    "/v1/models/{id}/endpoints": get("listEndpoints", "List a model's offers as endpoints", "In OpenRouter's form.", {
+    "/v1/models/{id}/endpoints": get("listEndpoints", "List endpoints of a model", "In OpenRouter's form.", {
       parameters: inPath("id"),
       responses: { 200: { description: "The endpoints." }, ...errors(["404", "No such model."]) },
     }),
@@ -155,7 +150,7 @@ export function protocolPaths(errors: (...codes: [string, string][]) => object) 
     }),
     "/v1/key": get(
       "getKey",
-      "Get the key that asks",
+      "Get the current key",
       "Its limits by period with what is left, the models and gateways that it may call, and what it spent: in all, and in this day, week, and month (UTC). `limit` is the one with least left; `byok_usage` is what its calls cost with your gateway keys, which no limit counts.",
       {
         security: KEY,
@@ -169,7 +164,7 @@ export function protocolPaths(errors: (...codes: [string, string][]) => object) 
         security: KEY,
       },
     ),
-    "/v1/generation": get("getGeneration", "Get a call", "Tokens, cost, and timing of one call.", {
+    "/v1/generation": get("getGeneration", "Get a request", "Tokens, cost, and timing of one call.", {
       security: KEY,
       parameters: [
         { name: "id", in: "query", required: true, description: "The x-request-id of its answer.", schema: text },

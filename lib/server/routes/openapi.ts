@@ -39,17 +39,17 @@ function query(name: string, description: string, schema: object) {
 }
 
 function list(name: string, text: string, values: readonly string[]) {
-  return query(name, `${text} - in front of a value bars it.`, { type: "string", examples: values });
+  return query(name, `${text} Prefix a value with \`-\` to exclude it.`, { type: "string", examples: values });
 }
 
-const ALL = "Several, separated by commas, must all hold for one offer.";
-const ONE = "One of several, separated by commas, will do.";
+const ALL = "Separate several with commas; one offer must match all of them.";
+const ONE = "Separate several with commas to match any of them.";
 const FILTERS = [
-  query(
-    "q",
-    "Words that must all occur in name, id or author, in any order, and filters as the browser's search takes them.",
-    { type: "string", maxLength: 500, examples: ["llama 70b", "ctx>=200k in<1 tools gateway:groq -author:meta"] },
-  ),
+  query("q", "Words of the name, ID, or author, in any order, and filters as in the search field.", {
+    type: "string",
+    maxLength: 500,
+    examples: ["llama 70b", "ctx>=200k in<1 tools gateway:groq -author:meta"],
+  }),
   list("author", `Who made the model. ${ONE}`, ["meta", "-openai"]),
   list("input", `Modalities that an offer accepts. ${ALL}`, ["image"]),
   list("output", `Modalities that an offer gives. ${ALL}`, ["text"]),
@@ -58,13 +58,13 @@ const FILTERS = [
   list("weights", "open: whose weights are known to be open.", ["open"]),
   list("license", `The license of the weights. ${ONE}`, ["mit", "apache-2.0"]),
   list("status", `What the gateway says about the offer. ${ONE}`, OfferState.options),
-  query("where", `Limits that must hold for one offer: ${BOUND_TEXT}. An unknown figure keeps none.`, {
+  query("where", `Limits that must hold for one offer: ${BOUND_TEXT}. Unknown values never match.`, {
     ...{ type: "string", examples: ["ctx>=200k,in<1"] },
   }),
 ];
 
 function openApiDocument(gateways: readonly string[]) {
-  const gateway = query("gateway", "One gateway; all when left out.", { type: "string", enum: ["all", ...gateways] });
+  const gateway = query("gateway", "Filter by gateway.", { type: "string", enum: ["all", ...gateways] });
   const errors = (...codes: [string, string][]) =>
     Object.fromEntries(codes.map(([code, text]) => [code, json("Error", text)]));
   return {
@@ -80,13 +80,13 @@ function openApiDocument(gateways: readonly string[]) {
           operationId: "listModels",
           summary: "List models",
           description:
-            "All merged models, or one gateway's offers under their native ids. Everything, without a limit.",
+            "All merged models, or one gateway's offers under their native IDs. Everything, without a limit.",
           parameters: [
             gateway,
-            query("limit", "Rows to send.", { type: "integer", minimum: 1, maximum: MAX_LIMIT }),
-            query("offset", "Rows to pass over.", { type: "integer", minimum: 0, default: 0 }),
+            query("limit", "Maximum number of results.", { type: "integer", minimum: 1, maximum: MAX_LIMIT }),
+            query("offset", "Number of results to skip.", { type: "integer", minimum: 0, default: 0 }),
             ...FILTERS,
-            query("sort", "The order; - in front reverses it. Unknown figures come last.", {
+            query("sort", "The order. Prefix it with `-` to reverse it. Unknown values come last.", {
               type: "string",
               enum: SORTS.flatMap((s) => [s, `-${s}`]),
             }),
@@ -134,7 +134,7 @@ function openApiDocument(gateways: readonly string[]) {
       "/v1/export": {
         get: {
           operationId: "exportModels",
-          summary: "Export a list",
+          summary: "Export models",
           description: "One row a model with the offer that the browser shows, as a file. Takes its filters and sort.",
           parameters: [gateway, query("format", "The format.", { type: "string", enum: ["csv", "json"] })],
           responses: { 200: { description: "The rows." }, ...errors(["400", "The format is none of these."]) },

@@ -76,7 +76,7 @@ export function browseParameters(params: URLSearchParams, gateways: readonly Gat
 /** The name of a gateway in a query string, described; `gatewayParameter` reads it. */
 export function gatewayName(gateways: readonly Gateway[]): z.ZodType<string | undefined> {
   const names = ["all", ...gateways.flatMap(({ slug, aliases }) => [slug, ...aliases])];
-  return z.string().optional().meta({ description: "One gateway; all when left out.", enum: names });
+  return z.string().optional().meta({ description: "Filter by gateway.", enum: names });
 }
 
 /** A gateway's slug from its name or alias; null for `all` or nothing. Throws an ApiError with the valid names. */

@@ -14,7 +14,7 @@ import type { Vars } from "../middleware/observe";
 import { ADMIN, body, errors, json, query, wholeNumber } from "./contract";
 
 const MAX_BYTES = 8_192;
-const ListQuery = z.object({ limit: wholeNumber(1, 500, 100).describe("Rows to send.") });
+const ListQuery = z.object({ limit: wholeNumber(1, 500, 100).describe("Maximum number of results.") });
 const ReceivedReport = z.object({ object: z.literal("report"), model: z.string(), received: z.literal(true) });
 /** Per address; the total limit is higher, so that one visitor leaves room for others. */
 const REPORTS_AN_HOUR = 10;
@@ -62,7 +62,7 @@ export function reportRoutes(
 
   const describeList = describeRoute({
     operationId: "listReports",
-    summary: "What was reported about merges",
+    summary: "List match reports",
     description: "The newest first.",
     security: ADMIN,
     responses: { 200: json(SavedReportList, "The reports."), ...errors({ 401: "Not the admin token." }) },

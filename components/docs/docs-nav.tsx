@@ -1,0 +1,69 @@
+"use client";
+
+import { useState } from "react";
+import { FIELD_INPUT, fieldBoxClass } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
+import { Kbd } from "@/components/ui/tag";
+import { METHOD_TEXTS } from "./methods";
+
+/** Links of the page under one heading. */
+export interface NavGroup {
+  name: string;
+  links: readonly { href: string; text: string; method?: string }[];
+}
+
+/** Everything on the page; a word narrows it. On a phone it opens from a bar that stays at the top. */
+export function DocsNav({ groups, searchId }: { groups: readonly NavGroup[]; searchId?: string }) {
+  const [typed, setTyped] = useState("");
+  const wanted = typed.trim().toLowerCase();
+  const shown = groups
+    .map(({ name, links }) => ({
+      name,
+      links: links.filter(({ text, href }) => `${text} ${href} ${name}`.toLowerCase().includes(wanted)),
+    }))
+    .filter(({ links }) => links.length > 0);
+  return (
+    <>
+      <label className={`${fieldBoxClass("toolbar")} needs-script mb-2`}>
+        <Icon name="search" className="text-text-3" />
+        <span className="sr-only">Search the docs</span>
+        <input
+          id={searchId}
+          type="search"
+          placeholder="Search the docs"
+          autoComplete="off"
+          className={`${FIELD_INPUT} text-note`}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <Kbd className="max-lg:hidden">/</Kbd>
+      </label>
+      {shown.length === 0 && <p className="px-2.5 py-3 text-note text-text-3">No matches for “{typed}”</p>}
+      {shown.map(({ name, links }) => (
+        <section key={name} aria-label={name} className="mt-4">
+          <p aria-hidden="true" className="px-2.5 pb-1 text-note font-semibold">
+            {name}
+          </p>
+          <ul>
+            {links.map(({ href, text, method }) => (
+              <li key={href}>
+                <a
+                  href={href}
+                  className="flex min-h-7.5 items-center justify-between gap-3 rounded-button px-2.5 py-1 text-note text-text-2 hover:bg-hover hover:text-text pointer-coarse:min-h-11"
+                >
+                  <span className="min-w-0 [overflow-wrap:anywhere]">{text}</span>
+                  {method && (
+                    <code className={`flex-none text-tag font-medium uppercase ${METHOD_TEXTS[method] ?? ""}`}>
+                      <span className="sr-only">, </span>
+                      {method === "delete" ? "del" : method}
+                    </code>
+                  )}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}

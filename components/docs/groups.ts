@@ -1,0 +1,40 @@
+import type { OpenApi, Operation } from "./open-api";
+
+/** One endpoint of the API. */
+export interface EndpointOf {
+  path: string;
+  method: string;
+  operation: Operation;
+  /** The name of its place on the page. */
+  anchor: string;
+}
+
+/** Endpoints that belong together. */
+export interface EndpointGroup {
+  name: string;
+  endpoints: EndpointOf[];
+}
+
+/** What the endpoints of each group begin with; the first match wins. */
+const GROUPS: readonly [name: string, paths: RegExp][] = [
+  ["Conversations", /^\/v1\/chat\/(sessions|search|folders|tags|import|presets)/],
+  ["Chat", /^\/v1\/(chat\/completions|responses|messages|embeddings|completions)/],
+  ["Models", /^\/v1\/(models|changes|export|gateways|providers)/],
+  ["Usage", /^\/v1\/(usage|key$|credits|generation)/],
+  ["Keys and account", /^\/(auth|v1\/(account|keys|gateway-keys))/],
+  ["Operator", /^\/v1\/(admin|reports|sync)/],
+];
+const ORDER = ["Models", "Chat", "Conversations", "Usage", "Keys and account", "Operator", "More"];
+
+/** All endpoints of a document by group; one that fits none is under "More". */
+export function endpointGroups({ paths }: OpenApi): EndpointGroup[] {
+  const groups = new Map(ORDER.map((name) => [name, [] as EndpointOf[]]));
+  for (const [path, methods] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      const name = GROUPS.find(([, pattern]) => pattern.test(path))?.[0] ?? "More";
+      const anchor = operation.operationId ?? `${method}-${path.replace(/\W+/g, "-")}`;
+      groups.get(name)?.push({ path, method, operation, anchor });
+    }
+  }
+  return [...groups].map(([name, endpoints]) => ({ name, endpoints })).filter(({ endpoints }) => endpoints.length > 0);
+}

@@ -1,0 +1,17 @@
+/** The colors of a method of HTTP. */
+export const METHOD_TONES: Readonly<Record<string, string>> = {
+  get: "bg-good-soft text-good",
+  post: "bg-soft text-accent",
+  put: "bg-warn-soft text-warn",
+  patch: "bg-warn-soft text-warn",
+  delete: "bg-bad-soft text-bad",
+};
+
+/** The same as text alone, for lists. */
+export const METHOD_TEXTS: Readonly<Record<string, string>> = {
+  get: "text-good",
+  post: "text-accent",
+  put: "text-warn",
+  patch: "text-warn",
+  delete: "text-bad",
+};

@@ -1,0 +1,126 @@
+import type { EndpointOf } from "./groups";
+import type { Operation } from "./open-api";
+
+/** A request as it is written down or sent: the address with its query, the headers, and the body as JSON. */
+export interface ApiRequest {
+  method: string;
+  url: string;
+  /** What the key is called in code, such as "GATEWAYZ_API_KEY"; null where none is needed. */
+  keyName: string | null;
+  body: string | null;
+}
+
+/** What a request of an endpoint is made of. */
+export interface TryItProps {
+  name: string;
+  method: string;
+  path: string;
+  base: string;
+  keyName: string | null;
+  /** The example of its body, as JSON; null where it takes none. */
+  body: string | null;
+  parameters: readonly { name: string; place: string; required: boolean; example: string }[];
+}
+
+const BODIES: Record<string, object> = {
+  createChatCompletion: { model: "openai/gpt-oss-120b", messages: [{ role: "user", content: "Hello" }] },
+  createResponse: { model: "openai/gpt-oss-120b", input: "Hello" },
+  createMessage: { model: "openai/gpt-oss-120b", max_tokens: 500, messages: [{ role: "user", content: "Hello" }] },
+  countMessageTokens: { model: "openai/gpt-oss-120b", messages: [{ role: "user", content: "Hello" }] },
+  createConversation: { title: "Prices", model: "openai/gpt-oss-120b" },
+  addMessage: { content: "Hello" },
+  askForAnswers: { targets: [{ model: "openai/gpt-oss-120b" }] },
+  searchConversations: { q: "prices" },
+  setGatewayKey: { key: "YOUR_KEY_FOR_THE_GATEWAY" },
+  signIn: { token: "local:THE_CODE" },
+  createKey: { name: "my laptop", scopes: ["chat"] },
+};
+const QUERIES: Record<string, string> = { listModels: "?gateway=groq&ability=tools&sort=in&limit=10" };
+const PARTS: Record<string, string> = {
+  retrieveModel: "openai/gpt-oss-120b",
+  listEndpoints: "openai/gpt-oss-120b",
+  revokeKey: "current",
+};
+
+/** What the key of an operation is called; null where it needs none. */
+export function keyNameOf({ security }: Operation): string | null {
+  if (!security) return null;
+  return JSON.stringify(security).includes("admin") ? "ADMIN_TOKEN" : "GATEWAYZ_API_KEY";
+}
+
+/** The body that stands in the examples of an operation, as JSON; null where it takes none. */
+export function exampleBody({ operationId = "", requestBody }: Operation): string | null {
+  const body = BODIES[operationId];
+  if (body) return JSON.stringify(body, null, 2);
+  return requestBody ? "{}" : null;
+}
+
+/** The example of an endpoint. */
+export function exampleRequest({ path, method, operation }: EndpointOf, base: string): ApiRequest {
+  const { operationId = "" } = operation;
+  const part = PARTS[operationId] ?? "ID";
+  const address = path.replace("{gateway}", "groq").replace("{id}", part);
+  return {
+    method: method.toUpperCase(),
+    url: base + address + (QUERIES[operationId] ?? ""),
+    keyName: keyNameOf(operation),
+    body: exampleBody(operation),
+  };
+}
+
+const shell = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** The request as a curl command; each parameter on a line of its own. */
+export function curlText({ method, url, keyName, body }: ApiRequest): string {
+  const [address = "", query] = url.split("?", 2);
+  return [
+    `curl ${query ? "-G " : ""}${method === "GET" ? "" : `-X ${method} `}${shell(address)}`,
+    ...(query?.split("&").map((pair) => `-d ${shell(pair)}`) ?? []),
+    ...(keyName ? [`-H "Authorization: Bearer $${keyName}"`] : []),
+    ...(body === null ? [] : ["-H 'Content-Type: application/json'", `-d ${shell(body)}`]),
+  ].join(" \\\n  ");
+}
+
+/** The request as code of each language. */
+export function requestCode(request: ApiRequest): { tool: string; title: string; code: string }[] {
+  return [
+    { tool: "curl", title: "curl", code: curlText(request) },
+    { tool: "python", title: "Python", code: pythonText(request) },
+    { tool: "typescript", title: "TypeScript", code: typescriptText(request) },
+  ];
+}
+
+function pythonText({ method, url, keyName, body }: ApiRequest): string {
+  const call = [
+    `    ${JSON.stringify(url)},`,
+    ...(keyName ? [`    headers={"Authorization": f"Bearer {os.environ['${keyName}']}"},`] : []),
+    ...(body === null ? [] : [`    json=${indented(body, "    ")},`]),
+  ];
+  return [
+    ...(keyName ? ["import os", ""] : []),
+    "import requests",
+    "",
+    `response = requests.${method.toLowerCase()}(`,
+    ...call,
+    ")",
+    "print(response.json())",
+  ].join("\n");
+}
+
+function typescriptText({ method, url, keyName, body }: ApiRequest): string {
+  const headers = [
+    ...(keyName ? [`Authorization: \`Bearer \${process.env.${keyName}}\``] : []),
+    ...(body === null ? [] : ['"Content-Type": "application/json"']),
+  ];
+  const options = [
+    ...(method === "GET" ? [] : [`  method: "${method}",`]),
+    ...(headers.length > 0 ? [`  headers: { ${headers.join(", ")} },`] : []),
+    ...(body === null ? [] : [`  body: JSON.stringify(${indented(body, "  ")}),`]),
+  ];
+  const call = options.length === 0 ? "" : `, {\n${options.join("\n")}\n}`;
+  return `const response = await fetch(${JSON.stringify(url)}${call});\nconsole.log(await response.json());`;
+}
+
+function indented(text: string, by: string): string {
+  return text.replaceAll("\n", `\n${by}`);
+}

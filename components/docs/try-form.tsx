@@ -1,0 +1,132 @@
+"use client";
+
+import { type FormEvent, useRef, useState } from "react";
+import { announce } from "@/components/ui/announce";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Field, TextArea } from "@/components/ui/field";
+import { SCROLLABLE } from "@/components/ui/table";
+import { readKey } from "@/lib/client/key";
+import { type ApiRequest, curlText, type TryItProps } from "./request-code";
+import { type Sent, sendRequest } from "./send-request";
+
+/** The fields of a request, the curl command that they make, and what the server answers. */
+export function TryForm({ name, method, path, base, keyName, body: example, parameters }: TryItProps) {
+  const [values, setValues] = useState<Record<string, string>>(() =>
+    Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.required ? parameter.example : ""])),
+  );
+  const [key, setKey] = useState(() => (keyName === "GATEWAYZ_API_KEY" ? (readKey() ?? "") : ""));
+  const [body, setBody] = useState(example ?? "");
+  const [problem, setProblem] = useState<string>();
+  const [sent, setSent] = useState<Sent | "sending" | null>(null);
+  const [armed, setArmed] = useState(false);
+  const running = useRef<AbortController>(null);
+  const request: ApiRequest = {
+    method,
+    url: base + filled(path, parameters, values),
+    keyName,
+    body: example === null ? null : body,
+  };
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (sent === "sending") return running.current?.abort();
+    if (!isJson(request.body)) return setProblem("This is not valid JSON.");
+    setProblem(undefined);
+    // What is deleted does not come back: the first press asks.
+    if (method === "DELETE" && !armed) {
+      setArmed(true);
+      return announce(`Press again to send ${name}`);
+    }
+    setArmed(false);
+    running.current = new AbortController();
+    setSent("sending");
+    const answer = await sendRequest(request, key, running.current.signal, setSent);
+    setSent(answer);
+    announce(`${name}: ${answer.title}`);
+  };
+  return (
+    <form onSubmit={send} className="mt-3 grid gap-3.5 rounded-panel border border-line p-4">
+      <Output title="curl" text={curlText(request)} label={`curl command for ${name}`} />
+      <div className="flex flex-wrap items-end gap-3">
+        {keyName && (
+          <Field
+            label={keyName === "ADMIN_TOKEN" ? "Admin token" : "API key"}
+            type="password"
+            autoComplete="off"
+            className="min-w-44 flex-1"
+            value={key}
+            onChange={(event) => setKey(event.currentTarget.value)}
+          />
+        )}
+        <Button type="submit" variant={armed ? "danger" : "primary"} className={keyName ? "min-h-9.5" : ""}>
+          {sent === "sending" ? "Stop" : armed ? `Really send ${method}?` : `Send ${method}`}
+        </Button>
+      </div>
+      {sent && sent !== "sending" && <Output title={sent.title} text={sent.text} label={`Response to ${name}`} />}
+      {example !== null && (
+        <TextArea
+          label="Body (JSON)"
+          rows={Math.min(10, example.split("\n").length + 1)}
+          className="[&_textarea]:font-mono [&_textarea]:text-note"
+          spellCheck={false}
+          value={body}
+          error={problem}
+          onChange={(event) => setBody(event.currentTarget.value)}
+        />
+      )}
+      <div className="grid gap-3 sm:grid-cols-2">
+        {parameters.map((parameter) => (
+          <Field
+            key={parameter.name}
+            label={parameter.required ? `${parameter.name} (required)` : parameter.name}
+            required={parameter.required}
+            placeholder={parameter.example}
+            value={values[parameter.name] ?? ""}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setValues({ ...values, [parameter.name]: event.currentTarget.value })}
+          />
+        ))}
+      </div>
+    </form>
+  );
+}
+
+/** A text with its title and a button that copies it. */
+function Output({ title, text, label }: { title: string; text: string; label: string }) {
+  return (
+    <section aria-label={label} className="min-w-0 overflow-hidden rounded-panel border border-line bg-panel">
+      <div className="flex min-h-9 items-center justify-between border-b border-line pr-1.5 pl-3.5 text-note text-text-3">
+        {title}
+        <CopyButton text={text} label={`Copy the ${label}`} />
+      </div>
+      <pre {...SCROLLABLE} className="max-h-90 overflow-auto p-3.5 text-tiny leading-5 -outline-offset-2!">
+        {text}
+      </pre>
+    </section>
+  );
+}
+
+/** The path with its parts and its query filled in. A model's ID may have slashes in its path. */
+function filled(path: string, parameters: TryItProps["parameters"], values: Record<string, string>): string {
+  const query = new URLSearchParams();
+  let address = path;
+  for (const { name, place } of parameters) {
+    const value = values[name]?.trim() ?? "";
+    if (place === "path") {
+      const part = value.split("/").map(encodeURIComponent).join("/");
+      address = address.replace(`{${name}}`, part || `{${name}}`);
+    } else if (value !== "") query.set(name, value);
+  }
+  return query.size > 0 ? `${address}?${query}` : address;
+}
+
+function isJson(text: string | null): boolean {
+  if (text === null) return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
