@@ -6,7 +6,7 @@ export const metadata: Metadata = { title: "Settings", robots: { index: false } 
 /** The account: its keys, the devices that are signed in, and its end. */
 export default function SettingsPage() {
   return (
-    <div className="page grid grid-cols-1 gap-8 pt-8 pb-16">
+    <div className="page grid grid-cols-1 gap-7 pt-6 pb-12">
       <h1>Settings</h1>
       <Settings />
     </div>

@@ -2,69 +2,100 @@
 
 import { useState } from "react";
 import { useAccountData, useChange } from "@/components/data/query";
+import { Button, LinkButton } from "@/components/ui/button";
+import { ConfirmSheet } from "@/components/ui/confirm-sheet";
+import { Field } from "@/components/ui/field";
+import { Tag } from "@/components/ui/tag";
 import { api } from "@/lib/client/api";
 import { storeKey } from "@/lib/client/key";
 import { intendSignOut } from "@/lib/client/session";
 import { Account } from "@/lib/contract/key";
+import { headingOf, SettingsSection } from "./section";
+
+const WORD = "delete";
 
 /** Who is signed in, and the ways out: here, everywhere, for good. */
 export function AccountFacts() {
   const { data, error } = useAccountData("/v1/account", Account);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<"everywhere" | "delete" | null>(null);
+  const [typed, setTyped] = useState("");
   const leave = useChange(async ([method, path]: ["POST" | "DELETE", string]) => {
     await api(path, { method });
     storeKey(null);
     intendSignOut();
     location.assign("/login?out");
   });
+  const close = () => {
+    setAsking(null);
+    setTyped("");
+  };
+  const confirm = (method: "POST" | "DELETE", path: string) => {
+    close();
+    leave.mutate([method, path]);
+  };
+  const dialog = { onClose: close, returnTo: () => headingOf("account") };
   return (
-    <section className="grid gap-3" aria-label="Signed in">
-      <p>
-        {data ? (
-          <>
-            Signed in as <b className="font-medium">{data.display_name ?? data.email ?? `account ${data.id}`}</b>
-            {data.display_name && data.email ? ` (${data.email})` : ""}
-            {data.email && !data.email_verified && <span className="tag ml-2">email not verified</span>}
-          </>
-        ) : (
-          (error?.message ?? "Loading…")
-        )}
-      </p>
-      <div className="flex flex-wrap gap-2">
-        <a href="/login?out" className="button" onClick={intendSignOut}>
-          Sign out
-        </a>
-        <button type="button" className="button" onClick={() => leave.mutate(["POST", "/v1/account/sign-out"])}>
-          Sign out everywhere
-        </button>
-        {!asking && (
-          <button type="button" className="button" onClick={() => setAsking(true)}>
-            Delete account…
-          </button>
-        )}
-      </div>
-      {asking && (
-        <div className="panel grid gap-3 p-4" role="alertdialog" aria-label="Delete account">
-          <p>Deletes your keys, chats and usage. This cannot be undone.</p>
-          <div className="flex gap-2">
-            <button
-              type="button"
-              className="button button-strong"
-              onClick={() => leave.mutate(["DELETE", "/v1/account"])}
-            >
-              Delete account
-            </button>
-            <button type="button" className="button" onClick={() => setAsking(false)}>
-              Cancel
-            </button>
-          </div>
-        </div>
-      )}
-      {leave.error && (
-        <p role="alert" className="text-bad">
-          {leave.error.message}
+    <SettingsSection id="account" title="Account" error={leave.error ?? error}>
+      <div className="flex flex-wrap items-center justify-between gap-3 rounded-panel border border-line px-4 py-3.5">
+        <p>
+          {data ? (
+            <>
+              Signed in as <b className="font-medium">{data.display_name ?? data.email ?? `account ${data.id}`}</b>
+              {data.display_name && data.email ? ` (${data.email})` : ""}{" "}
+              {data.email && !data.email_verified && <Tag tone="warn">Email not verified</Tag>}
+            </>
+          ) : (
+            !error && "Loading…"
+          )}
         </p>
+        <div className="flex flex-wrap gap-2">
+          <LinkButton size="sm" href="/login?out" onClick={intendSignOut}>
+            Sign out
+          </LinkButton>
+          <Button size="sm" onClick={() => setAsking("everywhere")}>
+            Sign out everywhere
+          </Button>
+        </div>
+      </div>
+      <div className="mt-4 flex flex-wrap items-center justify-between gap-3 rounded-panel border border-bad px-4 py-3.5">
+        <p>
+          <b className="font-medium">Delete account</b>
+          <span className="block text-note text-text-3">
+            Deletes your keys, chats and usage. This cannot be undone.
+          </span>
+        </p>
+        <Button size="sm" variant="danger" onClick={() => setAsking("delete")}>
+          Delete account…
+        </Button>
+      </div>
+      {asking === "everywhere" && (
+        <ConfirmSheet
+          title="Sign out everywhere?"
+          action="Sign out everywhere"
+          onConfirm={() => confirm("POST", "/v1/account/sign-out")}
+          {...dialog}
+        >
+          <p className="text-text-2">Every browser has to sign in again, this one too. Keys that you created stay.</p>
+        </ConfirmSheet>
       )}
-    </section>
+      {asking === "delete" && (
+        <ConfirmSheet
+          title="Delete account?"
+          action="Delete account"
+          ready={typed.trim().toLowerCase() === WORD}
+          onConfirm={() => confirm("DELETE", "/v1/account")}
+          {...dialog}
+        >
+          <p className="mb-4 text-text-2">Deletes your keys, chats and usage. This cannot be undone.</p>
+          <Field
+            label={`Type ${WORD} to confirm`}
+            autoComplete="off"
+            data-autofocus
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        </ConfirmSheet>
+      )}
+    </SettingsSection>
   );
 }

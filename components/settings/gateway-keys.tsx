@@ -1,94 +1,143 @@
 "use client";
 
-import type { FormEvent } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { useAccountData, useChange } from "@/components/data/query";
+import { announce } from "@/components/ui/announce";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { ConfirmSheet } from "@/components/ui/confirm-sheet";
+import { Field } from "@/components/ui/field";
+import { Sheet } from "@/components/ui/sheet";
 import { api } from "@/lib/client/api";
 import { GatewayKeyList } from "@/lib/contract/usage";
 import { dayText } from "@/lib/models/format";
+import { headingOf, SettingsSection } from "./section";
 
-/** Own keys of gateways: set, replaced and removed, never shown. */
+const PART = "gateway-keys";
+
+interface Named {
+  slug: string;
+  name: string;
+}
+
+/** The account’s own keys of gateways: set, replaced and removed, never shown. */
 export function GatewayKeys() {
   const { data, error } = useAccountData("/v1/gateway-keys", GatewayKeyList);
-  const change = useChange(
-    ({ slug, ...call }: { slug: string; method: "PUT" | "DELETE"; body?: object }) =>
-      api(`/v1/gateway-keys/${slug}`, call),
+  const [setting, setSetting] = useState<Named | null>(null);
+  const [removing, setRemoving] = useState<Named | null>(null);
+  const remove = useChange(
+    ({ slug }: Named) => api(`/v1/gateway-keys/${slug}`, { method: "DELETE" }),
     "/v1/gateway-keys",
   );
-  const failure = change.error ?? error;
-  const save = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const fields = new FormData(form);
-    const body = { key: String(fields.get("key") ?? "") };
-    change.mutate({ slug: String(fields.get("gateway")), method: "PUT", body }, { onSuccess: () => form.reset() });
+  const keys = new Map(data?.data.map((key) => [key.gateway, key]));
+  const gateways = [...(data?.gateways ?? [])].sort((a, b) => Number(keys.has(b.slug)) - Number(keys.has(a.slug)));
+  const confirm = (gateway: Named) => {
+    setRemoving(null);
+    requestAnimationFrame(() => headingOf(PART)?.focus());
+    remove.mutate(gateway, { onSuccess: () => announce(`Key for ${gateway.name} removed`) });
   };
-  const nameOf = (slug: string) => data?.gateways.find((gateway) => gateway.slug === slug)?.name ?? slug;
   return (
-    <section id="gateway-keys" className="grid min-w-0 gap-3">
-      <h2>Gateway keys</h2>
-      <p className="text-text-3">Encrypted, used before the server’s keys, and sent only to their gateway.</p>
-      <form onSubmit={save} className="key-fields">
-        <label>
-          <span>Gateway</span>
-          <select name="gateway" className="input-field" required>
-            {data?.gateways.map(({ slug, name }) => (
-              <option key={slug} value={slug}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          <span>API key</span>
-          <input name="key" type="password" className="input-field" autoComplete="off" required minLength={8} />
-        </label>
-        <button type="submit" className="button button-strong">
-          Add key
-        </button>
+    <SettingsSection
+      id={PART}
+      title="Gateway keys"
+      text="Encrypted, used before the server’s keys, and sent only to their gateway."
+      error={remove.error ?? error}
+    >
+      <ul aria-label="Gateways" className="divide-y divide-line rounded-panel border border-line">
+        {gateways.map((gateway) => {
+          const key = keys.get(gateway.slug);
+          return (
+            <li key={gateway.slug} className="flex min-h-13.5 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
+              <Avatar of={gateway.slug} name={gateway.name} />
+              <span className="min-w-0 flex-1">
+                <span className="block font-medium">{gateway.name}</span>
+                <span className="block text-note text-text-3">
+                  {key ? `Ends in ${key.last_four}, added ${dayText(Date.parse(key.created_at))}` : "Not set"}
+                </span>
+              </span>
+              <span className="flex gap-2">
+                <Button
+                  size="sm"
+                  onClick={() => setSetting(gateway)}
+                  aria-label={`${key ? "Replace the" : "Add a"} key for ${gateway.name}`}
+                >
+                  {key ? "Replace" : "Add key"}
+                </Button>
+                {key && (
+                  <Button
+                    size="sm"
+                    onClick={() => setRemoving(gateway)}
+                    aria-label={`Remove the key for ${gateway.name}`}
+                  >
+                    Remove
+                  </Button>
+                )}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      {setting && <GatewayKeySheet gateway={setting} onClose={() => setSetting(null)} />}
+      {removing && (
+        <ConfirmSheet
+          title={`Remove the key for ${removing.name}?`}
+          action="Remove key"
+          onConfirm={() => confirm(removing)}
+          onClose={() => setRemoving(null)}
+          returnTo={() => headingOf(PART)}
+        >
+          <p className="text-text-2">Your chats on {removing.name} use the server’s key instead, if it has one.</p>
+        </ConfirmSheet>
+      )}
+    </SettingsSection>
+  );
+}
+
+function GatewayKeySheet({ gateway, onClose }: { gateway: Named; onClose: () => void }) {
+  const form = useId();
+  const save = useChange(
+    (key: string) => api(`/v1/gateway-keys/${gateway.slug}`, { method: "PUT", body: { key } }),
+    "/v1/gateway-keys",
+  );
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (save.isPending) return;
+    save.mutate(String(new FormData(event.currentTarget).get("key") ?? ""), {
+      onSuccess: () => {
+        announce(`Key for ${gateway.name} saved`);
+        onClose();
+      },
+      onError: ({ message }) => announce(message),
+    });
+  };
+  const footer = (
+    <>
+      <Button onClick={onClose}>Cancel</Button>
+      <Button type="submit" form={form} variant="primary" inactive={save.isPending}>
+        Save key
+      </Button>
+    </>
+  );
+  return (
+    <Sheet
+      title={`Key for ${gateway.name}`}
+      size="sm"
+      onClose={onClose}
+      footer={footer}
+      returnTo={() => headingOf(PART)}
+    >
+      <form id={form} onSubmit={send} className="pt-2">
+        <Field
+          label="API key"
+          name="key"
+          type="password"
+          autoComplete="off"
+          required
+          minLength={8}
+          data-autofocus
+          error={save.error?.message}
+        />
       </form>
-      {data && data.data.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
-        <section className="panel relative" tabIndex={0} aria-label="Gateway keys">
-          <table className="table cards">
-            <thead>
-              <tr>
-                <th scope="col">Gateway</th>
-                <th scope="col">Key</th>
-                <th scope="col">Added</th>
-                <th scope="col">
-                  <span className="sr-only">Remove</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.data.map(({ gateway, last_four, created_at }) => (
-                <tr key={gateway}>
-                  <th scope="row" className="font-normal text-text">
-                    {nameOf(gateway)}
-                  </th>
-                  <td className="font-mono text-tiny">…{last_four}</td>
-                  <td data-before="added">{dayText(Date.parse(created_at))}</td>
-                  <td className="text-right">
-                    <button
-                      type="button"
-                      className="button"
-                      onClick={() => change.mutate({ slug: gateway, method: "DELETE" })}
-                      aria-label={`Remove the key for ${nameOf(gateway)}`}
-                    >
-                      Remove
-                    </button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
-      {failure && (
-        <p role="alert" className="text-bad">
-          {failure.message}
-        </p>
-      )}
-    </section>
+    </Sheet>
   );
 }

@@ -1,36 +1,36 @@
+import { Field } from "@/components/ui/field";
+import { Fold } from "@/components/ui/fold";
+
 const PERIODS = ["day", "week", "month"] as const;
 
-/** The fields of a new key's limits by period, and of what it may call. */
+/** The fields of a new key's further limits: by minute and period, and of what it may call. */
 export function KeyLimits() {
   return (
-    <details>
-      <summary className="link inline-flex min-h-6 cursor-pointer items-center">
-        Limits by period, model, and gateway
-      </summary>
-      <div className="key-fields mt-3">
+    <Fold title="Advanced limits">
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field
+          label="Requests per minute"
+          name="requests_per_minute"
+          type="number"
+          min={1}
+          max={100000}
+          placeholder="Default"
+        />
         {PERIODS.map((period) => (
-          <label key={period}>
-            <span>Spend limit per {period} in $</span>
-            <input
-              name={`spend_limit_${period}_usd`}
-              type="number"
-              min={0.01}
-              step="any"
-              className="input-field"
-              placeholder="None"
-            />
-          </label>
+          <Field
+            key={period}
+            label={`Spend limit per ${period} in $`}
+            name={`spend_limit_${period}_usd`}
+            type="number"
+            min={0.01}
+            step="any"
+            placeholder="None"
+          />
         ))}
-        <label>
-          <span>Allowed models</span>
-          <input name="allowed_models" className="input-field" placeholder="All, or author/model, author/*" />
-        </label>
-        <label>
-          <span>Allowed gateways</span>
-          <input name="allowed_gateways" className="input-field" placeholder="All, or groq, together" />
-        </label>
+        <Field label="Allowed models" name="allowed_models" placeholder="All, or author/model, author/*" />
+        <Field label="Allowed gateways" name="allowed_gateways" placeholder="All, or groq, together" />
       </div>
-      <p className="mt-2 text-text-3">Days, weeks (from Monday), and months begin at 00:00 UTC.</p>
-    </details>
+      <p className="mt-3 text-note text-text-3">Days, weeks (from Monday), and months begin at 00:00 UTC.</p>
+    </Fold>
   );
 }

@@ -1,3 +1,6 @@
+import { Button } from "@/components/ui/button";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Tag } from "@/components/ui/tag";
 import type { ApiKey } from "@/lib/contract/key";
 import { dayText } from "@/lib/models/format";
 
@@ -24,50 +27,51 @@ interface KeyTableProps {
   word: string;
 }
 
+const COLUMNS: readonly Column<ApiKey>[] = [
+  {
+    head: "Name",
+    cell: ({ name, current }) => (
+      <>
+        {name} {current && <Tag tone="accent">This device</Tag>}
+      </>
+    ),
+  },
+  {
+    head: "Key",
+    cell: ({ prefix, last_four }) => (
+      <code className="text-tiny whitespace-nowrap text-text-3">
+        {prefix}…{last_four}
+      </code>
+    ),
+  },
+  {
+    head: "Access",
+    cell: (key) => (
+      <span className="[overflow-wrap:anywhere]">
+        {key.scopes.join(", ")}
+        {key.requests_per_minute !== null && ` · ${key.requests_per_minute} per minute`}
+        {limitsText(key)}
+      </span>
+    ),
+  },
+  { head: "Last used", cell: ({ last_used_at }) => dayOr(last_used_at) },
+  { head: "Expires", cell: ({ expires_at }) => dayOr(expires_at) },
+];
+
 /** Keys with what they may do, and a button that ends each. */
 export function KeyTable({ name, keys, revoke, word }: KeyTableProps) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
-    <section className="panel relative" tabIndex={0} aria-label={name}>
-      <table className="table cards">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Key</th>
-            <th scope="col">Access</th>
-            <th scope="col">Last used</th>
-            <th scope="col">Expires</th>
-            <th scope="col">
-              <span className="sr-only">{word}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {keys.map((key) => (
-            <tr key={key.id}>
-              <th scope="row" className="font-normal text-text">
-                {key.name}
-                {key.current && <span className="tag ml-2">This device</span>}
-              </th>
-              <td className="font-mono text-tiny">
-                {key.prefix}…{key.last_four}
-              </td>
-              <td data-before="access">
-                {key.scopes.join(", ")}
-                {key.requests_per_minute !== null && ` · ${key.requests_per_minute} per minute`}
-                {limitsText(key)}
-              </td>
-              <td data-before="last used">{key.last_used_at ? dayText(Date.parse(key.last_used_at)) : "Never"}</td>
-              <td data-before="expires">{key.expires_at ? dayText(Date.parse(key.expires_at)) : "Never"}</td>
-              <td className="text-right">
-                <button type="button" className="button" onClick={() => revoke(key)} aria-label={`${word} ${key.name}`}>
-                  {word}
-                </button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
+  const end: Column<ApiKey> = {
+    head: word,
+    quiet: true,
+    cell: (key) => (
+      <Button size="sm" onClick={() => revoke(key)} aria-label={`${word} ${key.name}`}>
+        {word}
+      </Button>
+    ),
+  };
+  return <DataTable label={name} columns={[...COLUMNS, end]} rows={keys} keyOf={({ id }) => String(id)} />;
+}
+
+function dayOr(time: string | null) {
+  return <span className="whitespace-nowrap text-text-3">{time ? dayText(Date.parse(time)) : "Never"}</span>;
 }

@@ -1,44 +1,77 @@
 "use client";
 
+import { useState } from "react";
 import { useAccountData, useChange } from "@/components/data/query";
+import { announce } from "@/components/ui/announce";
+import { Button } from "@/components/ui/button";
+import { ConfirmSheet } from "@/components/ui/confirm-sheet";
 import { api } from "@/lib/client/api";
 import { type ApiKey, ApiKeyList } from "@/lib/contract/key";
-import { KeyForm } from "./key-form";
+import { GatewayKeys } from "./gateway-keys";
+import { KeySheet } from "./key-sheet";
 import { KeyTable } from "./key-table";
+import { headingOf, SettingsSection } from "./section";
 
-/** API keys that were made here, and the devices that are signed in. */
+/** API keys that were created here, and the devices that are signed in. */
 export function Keys() {
-  const { data, error, refetch } = useAccountData("/v1/keys", ApiKeyList);
+  const { data, error } = useAccountData("/v1/keys", ApiKeyList);
   const revoke = useChange((key: ApiKey) => api(`/v1/keys/${key.id}`, { method: "DELETE" }), "/v1/keys");
-  const failure = revoke.error ?? error;
-  const made = data?.data.filter((key) => !key.device) ?? [];
+  const [creating, setCreating] = useState(false);
+  const [asked, setAsked] = useState<ApiKey | null>(null);
+  const created = data?.data.filter((key) => !key.device) ?? [];
   const devices = data?.data.filter((key) => key.device) ?? [];
+  const part = asked?.device ? "devices" : "keys";
+  const confirm = (key: ApiKey) => {
+    setAsked(null);
+    // Its button is about to go.
+    requestAnimationFrame(() => headingOf(part)?.focus());
+    revoke.mutate(key, { onSuccess: () => announce(`${key.name} ${key.device ? "signed out" : "revoked"}`) });
+  };
+  const create = (
+    <Button variant="primary" size="sm" icon="plus" onClick={() => setCreating(true)}>
+      Create key
+    </Button>
+  );
   return (
     <>
-      <section className="grid min-w-0 gap-3">
-        <h2>API keys</h2>
-        <KeyForm />
-        {made.length > 0 && <KeyTable name="API keys" keys={made} revoke={revoke.mutate} word="Revoke" />}
-        {data && made.length === 0 && (
-          <p className="text-text-3">No keys yet. Create one to call Gatewayz from your code.</p>
+      <SettingsSection
+        id="keys"
+        title="API keys"
+        text="Call Gatewayz from your own code."
+        action={create}
+        error={revoke.error ?? error}
+      >
+        {created.length > 0 && <KeyTable name="API keys" keys={created} revoke={setAsked} word="Revoke" />}
+        {data && created.length === 0 && (
+          <p className="rounded-panel border border-line px-4 py-3.5 text-text-3">
+            No keys yet. Create one to call Gatewayz from your code.
+          </p>
         )}
-        <p>
-          <a href="/use" className="link inline-flex min-h-6 items-center">
+        <p className="mt-3 text-note">
+          <a href="/use" className="touch-target inline-flex min-h-6 items-center text-accent hover:underline">
             Set up your tools with a key
           </a>
         </p>
-      </section>
-      <section className="grid min-w-0 gap-3">
-        <h2>Devices</h2>
-        {devices.length > 0 && <KeyTable name="Devices" keys={devices} revoke={revoke.mutate} word="Sign out" />}
-      </section>
-      {failure && (
-        <p role="alert" className="text-bad">
-          {failure.message}{" "}
-          <button type="button" className="button" onClick={() => refetch()}>
-            Try again
-          </button>
-        </p>
+      </SettingsSection>
+      <GatewayKeys />
+      <SettingsSection id="devices" title="Devices" text="Browsers that are signed in.">
+        {devices.length > 0 && <KeyTable name="Devices" keys={devices} revoke={setAsked} word="Sign out" />}
+      </SettingsSection>
+      {creating && <KeySheet onClose={() => setCreating(false)} />}
+      {asked && (
+        <ConfirmSheet
+          title={asked.device ? `Sign out ${asked.name}?` : `Revoke ${asked.name}?`}
+          action={asked.device ? "Sign out" : "Revoke key"}
+          onConfirm={() => confirm(asked)}
+          onClose={() => setAsked(null)}
+          returnTo={() => headingOf(part)}
+        >
+          <p className="text-text-2">
+            {asked.device
+              ? "That browser has to sign in again."
+              : "Programs that use this key stop working. This cannot be undone."}
+          </p>
+        </ConfirmSheet>
       )}
     </>
   );

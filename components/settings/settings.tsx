@@ -1,10 +1,12 @@
 "use client";
 
 import { useKey } from "@/components/auth/use-key";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
 import { loginPath } from "@/lib/client/next-path";
 import { AccountFacts } from "./account-facts";
-import { GatewayKeys } from "./gateway-keys";
 import { Keys } from "./keys";
+import { SettingsNav } from "./settings-nav";
 import { Usage } from "./usage";
 import { useHashTarget } from "./use-hash-target";
 
@@ -14,13 +16,15 @@ export function Settings() {
   if (key === undefined) return <p role="status">Loading…</p>;
   if (key === null) {
     return (
-      <p>
-        You are not signed in.{" "}
-        <a className="link" href={loginPath("/settings")}>
+      <EmptyState
+        icon="circle-user-round"
+        title="You’re not signed in"
+        text="Sign in to create API keys and see what they cost."
+      >
+        <LinkButton variant="primary" href={loginPath("/settings")}>
           Sign in
-        </a>{" "}
-        to create API keys and see what they cost.
-      </p>
+        </LinkButton>
+      </EmptyState>
     );
   }
   return <SignedIn />;
@@ -29,11 +33,13 @@ export function Settings() {
 function SignedIn() {
   useHashTarget();
   return (
-    <>
-      <AccountFacts />
-      <Keys />
-      <GatewayKeys />
-      <Usage />
-    </>
+    <div className="grid grid-cols-1 gap-x-12 gap-y-7 lg:grid-cols-[12.5rem_minmax(0,1fr)]">
+      <SettingsNav />
+      <div className="min-w-0">
+        <Usage />
+        <Keys />
+        <AccountFacts />
+      </div>
+    </div>
   );
 }

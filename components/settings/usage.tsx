@@ -1,84 +1,53 @@
 "use client";
 
 import { useAccountData } from "@/components/data/query";
+import { Fact, FactStrip } from "@/components/model/fact";
+import { Button } from "@/components/ui/button";
+import { type Column, DataTable } from "@/components/ui/data-table";
 import { Usage as UsageAnswer, type UsageSum } from "@/lib/contract/usage";
-import { countText, priceText } from "@/lib/models/format";
+import { costText, countText } from "@/lib/models/format";
+import { SettingsSection } from "./section";
+
+type ModelSum = UsageSum & { model: string };
+
+const COLUMNS: readonly Column<ModelSum>[] = [
+  { head: "Model", cell: ({ model }) => <span className="[overflow-wrap:anywhere]">{model}</span> },
+  { head: "Requests", num: true, cell: ({ requests }) => countText(requests) },
+  { head: "Failed", num: true, cell: ({ errors }) => countText(errors) },
+  { head: "Tokens in", num: true, cell: ({ prompt_tokens }) => countText(prompt_tokens) },
+  { head: "Tokens out", num: true, cell: ({ completion_tokens }) => countText(completion_tokens) },
+  { head: "Cost", num: true, cell: (sum) => spentText(sum) },
+];
 
 /** What the account has used and spent in the last 30 days, by model. */
 export function Usage() {
   const { data, error, refetch } = useAccountData("/v1/usage", UsageAnswer);
+  const retry = error && (
+    <Button size="sm" onClick={() => refetch()}>
+      Try again
+    </Button>
+  );
   return (
-    <section className="grid min-w-0 gap-3">
-      <h2>Usage in the last 30 days</h2>
-      {error && (
-        <p role="alert" className="text-bad">
-          {error.message}{" "}
-          <button type="button" className="button" onClick={() => refetch()}>
-            Try again
-          </button>
-        </p>
+    <SettingsSection id="usage" title="Usage" text="Last 30 days" error={error} action={retry}>
+      {data && data.total.requests === 0 && (
+        <p className="rounded-panel border border-line px-4 py-3.5 text-text-3">No usage yet.</p>
       )}
-      {data && data.total.requests === 0 && <p className="text-text-3">No usage yet.</p>}
       {data && data.total.requests > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
-        <section className="panel relative" tabIndex={0} aria-label="Usage by model">
-          <table className="table cards">
-            <thead>
-              <tr>
-                <th scope="col">Model</th>
-                <th scope="col" className="num">
-                  Chats
-                </th>
-                <th scope="col" className="num">
-                  Failed
-                </th>
-                <th scope="col" className="num">
-                  Tokens in
-                </th>
-                <th scope="col" className="num">
-                  Tokens out
-                </th>
-                <th scope="col" className="num">
-                  Cost, $
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.models.map(({ model, ...sum }) => (
-                <SumRow key={model} name={model} sum={sum} />
-              ))}
-              <SumRow name="All" sum={data.total} />
-            </tbody>
-          </table>
-        </section>
+        <div className="grid gap-4">
+          <FactStrip label="Usage in the last 30 days">
+            <Fact name="Spent">{spentText(data.total)}</Fact>
+            <Fact name="Requests">{countText(data.total.requests)}</Fact>
+            <Fact name="Failed">{countText(data.total.errors)}</Fact>
+          </FactStrip>
+          <DataTable label="Usage by model" columns={COLUMNS} rows={data.models} keyOf={({ model }) => model} />
+        </div>
       )}
-    </section>
+    </SettingsSection>
   );
 }
 
-function SumRow({ name, sum }: { name: string; sum: UsageSum }) {
-  const priced = sum.unpriced < sum.requests;
-  const unpriced = sum.unpriced > 0 ? ` + ${sum.unpriced} with unknown price` : "";
-  return (
-    <tr>
-      <th scope="row" className="font-normal text-text">
-        {name}
-      </th>
-      <td className="num" data-name={sum.requests === 1 ? "chat" : "chats"}>
-        {countText(sum.requests)}
-      </td>
-      <td className={sum.errors === 0 ? "num none" : "num"} data-name="failed">
-        {countText(sum.errors)}
-      </td>
-      <td className="num" data-name="tokens in">
-        {countText(sum.prompt_tokens)}
-      </td>
-      <td className="num" data-name="tokens out">
-        {countText(sum.completion_tokens)}
-      </td>
-      <td className={priced ? "num money" : "num"} data-name={priced ? undefined : "cost"}>
-        {`${priced ? priceText(sum.cost_usd) : "–"}${unpriced}`}
-      </td>
-    </tr>
-  );
+/** What calls cost, as far as their prices are known. */
+function spentText({ requests, unpriced, cost_usd }: UsageSum): string {
+  const known = unpriced < requests ? `$${costText(cost_usd)}` : "–";
+  return unpriced > 0 ? `${known} + ${unpriced} with unknown price` : known;
 }

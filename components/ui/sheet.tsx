@@ -19,7 +19,7 @@ interface SheetProps {
 
 /**
  * A modal dialog in the middle of a desk and a sheet at the bottom of a phone. Render it to open it. The focus begins at
- * [autofocus] or the heading, stays inside, and goes back to where it was.
+ * [data-autofocus] or the heading, stays inside, and goes back to where it was.
  */
 export function Sheet({ title, onClose, footer, size = "md", returnTo, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -31,6 +31,7 @@ export function Sheet({ title, onClose, footer, size = "md", returnTo, children 
     const element = dialog.current;
     if (!element) return;
     if (!element.open) element.showModal();
+    element.querySelector<HTMLElement>("[data-autofocus]")?.focus();
     const beside = (event: MouseEvent) => event.target === element && dismiss();
     element.addEventListener("click", beside);
     return () => {

@@ -194,23 +194,39 @@ test.describe("signing in on one's own machine", () => {
     await page.getByLabel("Code from the terminal").fill(await printed);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page.getByText("Signed in as Operator")).toBeVisible();
-    await page.getByLabel("Name").fill("my laptop");
     await page.getByRole("button", { name: "Create key" }).click();
-    await expect(page.getByText("you won’t see it again")).toBeVisible();
+    const creating = page.getByRole("dialog", { name: "Create an API key" });
+    await expect(creating.getByLabel("Name")).toBeFocused();
+    await creating.getByLabel("Name").fill("my laptop");
+    await creating.getByRole("button", { name: "Create", exact: true }).click();
+    await expect(page.getByText("you won’t see it again")).toBeFocused();
+    await page.getByRole("button", { name: "Done" }).click();
+    await expect(page.getByRole("button", { name: "Create key" })).toBeFocused();
     await page.getByRole("button", { name: "Revoke my laptop" }).click();
+    const asking = page.getByRole("dialog", { name: "Revoke my laptop?" });
+    await asking.getByRole("button", { name: "Cancel" }).click();
+    await expect(page.getByRole("button", { name: "Revoke my laptop" })).toBeFocused();
+    await page.getByRole("button", { name: "Revoke my laptop" }).click();
+    await asking.getByRole("button").last().click();
     await expect(page.getByRole("button", { name: "Revoke my laptop" })).toHaveCount(0);
+    await expect(page.getByRole("heading", { name: "API keys" })).toBeFocused();
+    await expect(page.getByRole("status").filter({ hasText: "my laptop revoked" })).toBeAttached();
 
     // On a phone the address leads to the keys of gateways, whatever comes above and below them, and nothing is cut off.
     await page.setViewportSize({ width: 390, height: 500 });
     await page.goto(`${own.url}/settings#gateway-keys`);
-    await page.getByLabel("API key", { exact: true }).fill("sk-of-a-gateway");
-    await page.getByRole("button", { name: "Add key" }).click();
-    await page.reload();
+    await page.getByRole("button", { name: "Add a key for Groq" }).click();
+    const setting = page.getByRole("dialog", { name: "Key for Groq" });
+    await setting.getByLabel("API key").fill("sk-of-a-gateway");
+    await setting.getByRole("button", { name: "Save key" }).click();
+    await expect(page.getByRole("status").filter({ hasText: "Key for Groq saved" })).toBeAttached();
+    await page.goto(`${own.url}/settings`);
+    await page.goto(`${own.url}/settings#gateway-keys`);
     await expect(page.getByRole("button", { name: /^Remove the key for/ })).toBeVisible();
     await expect(page.getByText("No usage yet.")).toBeVisible();
     await expect(page.getByRole("heading", { name: "Gateway keys" })).toBeInViewport();
-    for (const panel of await page.locator(".panel").all()) {
-      expect(await panel.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+    for (const table of await page.getByRole("table").all()) {
+      expect(await table.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
     }
     await own.stop();
   });

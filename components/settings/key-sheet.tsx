@@ -1,0 +1,91 @@
+"use client";
+
+import { type FormEvent, useEffect, useId, useRef } from "react";
+import { useChange } from "@/components/data/query";
+import { announce } from "@/components/ui/announce";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Field, Select } from "@/components/ui/field";
+import { Sheet } from "@/components/ui/sheet";
+import { api } from "@/lib/client/api";
+import { NewKeyAnswer } from "@/lib/contract/key";
+import { KeyLimits } from "./key-limits";
+import { keyRequest } from "./key-request";
+
+const ACCESS = [
+  { value: "chat read", label: "Chat and read" },
+  { value: "read", label: "Read only" },
+  { value: "chat read conversations", label: "Chat, read, and my conversations" },
+];
+
+/** Creates a key and shows it once. */
+export function KeySheet({ onClose }: { onClose: () => void }) {
+  const form = useId();
+  const create = useChange(
+    async (body: object) => NewKeyAnswer.parse(await api("/v1/keys", { method: "POST", body })),
+    "/v1/keys",
+  );
+  const { data: key, error, isPending } = create;
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (isPending) return;
+    create.mutate(keyRequest(new FormData(event.currentTarget)), {
+      onSuccess: ({ name }) => announce(`Key ${name} created`),
+      onError: ({ message }) => announce(message),
+    });
+  };
+  const shown = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (key) shown.current?.focus();
+  }, [key]);
+  if (key) {
+    return (
+      <Sheet
+        title="Key created"
+        onClose={onClose}
+        footer={
+          <Button variant="primary" onClick={onClose}>
+            Done
+          </Button>
+        }
+      >
+        <p ref={shown} tabIndex={-1} className="mb-3 text-text-2 outline-none">
+          Copy <b className="font-medium text-text">{key.name}</b> now, you won’t see it again.
+        </p>
+        <p className="flex min-w-0 items-center justify-between gap-2 rounded-field border border-line bg-panel py-2 pr-2 pl-3">
+          <code className="min-w-0 text-note break-all">{key.key}</code>
+          <CopyButton text={key.key} label={`Copy the key ${key.name}`} size="md" />
+        </p>
+      </Sheet>
+    );
+  }
+  const footer = (
+    <>
+      <Button onClick={onClose}>Cancel</Button>
+      <Button type="submit" form={form} variant="primary" inactive={isPending}>
+        Create
+      </Button>
+    </>
+  );
+  return (
+    <Sheet title="Create an API key" onClose={onClose} footer={footer}>
+      <form id={form} onSubmit={send} className="grid gap-4 pt-2">
+        <Field
+          label="Name"
+          name="name"
+          maxLength={80}
+          required
+          placeholder="my laptop"
+          data-autofocus
+          error={error?.message}
+        />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Select label="Access" name="scope" options={ACCESS} />
+          <Field label="Expires in days" name="expires_in_days" type="number" min={1} max={3650} placeholder="Never" />
+        </div>
+        <Field label="Spend limit in $" name="spend_limit_usd" type="number" min={0.01} step="any" placeholder="None" />
+        <KeyLimits />
+      </form>
+    </Sheet>
+  );
+}
