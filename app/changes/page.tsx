@@ -1,10 +1,16 @@
 import type { Metadata } from "next";
 import { ChangeFilter } from "@/components/changes/change-filter";
 import { ChangeListView } from "@/components/changes/change-list";
-import { changeParams, withQuery } from "@/components/changes/change-query";
+import { changeParams, filtersWithoutField, withQuery } from "@/components/changes/change-query";
 import { FEEDS } from "@/components/changes/feeds";
+import { buttonClass, LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Menu } from "@/components/ui/menu";
+import { Notice } from "@/components/ui/notice";
 import { Refused } from "@/lib/client/backend";
 import { getBackend } from "@/lib/client/get-backend";
+import { ChangeKind } from "@/lib/contract/change";
+import { kindText } from "@/lib/models/changes";
 import { type SearchParams, urlParams } from "../search-params";
 
 interface PageProps {
@@ -34,45 +40,65 @@ export default async function ChangesPage({ searchParams }: PageProps) {
   if (changes instanceof Refused) return <InvalidQueryPage message={changes.message} />;
   const older = new URLSearchParams(params);
   if (changes?.next_before) older.set("before", String(changes.next_before));
+  const choices = (first: string, options: readonly { value: string; label: string }[], value: string) => [
+    { value: "", label: first },
+    // Several values of an address are one more choice, so that they are not lost.
+    ...(value !== "" && !options.some((option) => option.value === value)
+      ? [{ value, label: value.replaceAll(",", ", ") }]
+      : []),
+    ...options,
+  ];
+  const [gateway, kind] = [params.get("gateway") ?? "", params.get("kind") ?? ""];
   return (
-    <div className="page grid grid-cols-1 gap-4 pt-5 pb-12">
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h1>Changes</h1>
-        <p className="text-text-3">
-          {params.has("model") ? `For ${params.get("model")}` : "Price, context and availability changes"}
-        </p>
-        <p className="flex gap-3 sm:ml-auto">
-          {FEEDS.map(({ file, name }) => (
-            <a
-              key={file}
-              href={withQuery(`/changes/${file}`, params)}
-              className="link inline-flex min-h-6 items-center"
-            >
-              {name}
-            </a>
-          ))}
-        </p>
+    <div className="page grid grid-cols-1 gap-5 pt-6 pb-12">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <div className="min-w-0 flex-1">
+          <h1>Changes</h1>
+          <p className="text-text-3">
+            {params.has("model") ? `For ${params.get("model")}` : "Price, context and availability changes"}
+          </p>
+        </div>
+        <Menu
+          trigger={{ icon: "rss", text: "Subscribe", className: buttonClass() }}
+          label="Subscribe to these changes"
+          items={FEEDS.map(({ file, name }) => ({ label: name, href: withQuery(`/changes/${file}`, params) }))}
+        />
       </div>
-      <ChangeFilter params={params} gateways={gateways} />
+      <ChangeFilter
+        q={params.get("q") ?? ""}
+        gateway={gateway}
+        kind={kind}
+        gateways={choices(
+          "Any gateway",
+          gateways.map(({ slug, name }) => ({ value: slug, label: name })),
+          gateway,
+        )}
+        kinds={choices(
+          "Any change",
+          ChangeKind.options.map((one) => ({ value: one, label: kindText(one) })),
+          kind,
+        )}
+        others={[...params].filter(([name]) => !["q", "gateway", "kind", "before"].includes(name))}
+        chips={filtersWithoutField(params, gateways)}
+      />
       {changes === null ? (
-        <p className="notice">{params.has("model") ? "Model not found." : "This server does not record history."}</p>
+        <Notice>{params.has("model") ? "Model not found." : "This server does not record history."}</Notice>
       ) : changes.data.length === 0 ? (
-        <p className="text-text-3">
-          No changes yet. They appear after the second sync.{" "}
-          {params.size > 0 && (
-            <a href="/changes" className="link">
-              Show all changes
-            </a>
-          )}
-        </p>
+        <EmptyState
+          icon="history"
+          title={params.size > 0 ? "No changes match" : "No changes yet"}
+          text="Gatewayz compares each sync with the last; the first differences appear after the second sync."
+        >
+          {params.size > 0 && <LinkButton href="/changes">Show all changes</LinkButton>}
+        </EmptyState>
       ) : (
         <ChangeListView changes={changes.data} gateways={gateways} />
       )}
       {changes?.next_before && (
         <p>
-          <a href={withQuery("/changes", older)} className="button" rel="next">
-            Older
-          </a>
+          <LinkButton href={withQuery("/changes", older)} rel="next">
+            Older<span className="sr-only"> changes</span>
+          </LinkButton>
         </p>
       )}
     </div>
@@ -86,14 +112,10 @@ function orErrorPage(error: unknown): Refused {
 
 function InvalidQueryPage({ message }: { message: string }) {
   return (
-    <div className="page grid grid-cols-1 gap-4 pt-5 pb-12">
+    <div className="page grid grid-cols-1 justify-items-start gap-4 pt-6 pb-12">
       <h1>Changes</h1>
-      <p className="notice">{message}</p>
-      <p>
-        <a href="/changes" className="link">
-          Show all changes
-        </a>
-      </p>
+      <Notice>{message}</Notice>
+      <LinkButton href="/changes">Show all changes</LinkButton>
     </div>
   );
 }

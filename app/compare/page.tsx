@@ -4,6 +4,7 @@ import { CompareTable } from "@/components/compare/compare-table";
 import { FavoriteModels } from "@/components/compare/favorite-models";
 import { suggestions } from "@/components/compare/suggestions";
 import { WorkloadForm } from "@/components/model/workload-form";
+import { Notice } from "@/components/ui/notice";
 import { getBackend } from "@/lib/client/get-backend";
 import { comparedIds, comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
 import { compareModels } from "@/lib/models/comparison";
@@ -49,7 +50,7 @@ export default async function ComparePage({ searchParams }: PageProps) {
   const ids = models.map((model) => model.id);
   const asked = (params.get("add") ?? "").slice(0, 200).trim();
   return (
-    <div className="page grid grid-cols-1 gap-5 pt-5 pb-12">
+    <div className="page grid grid-cols-1 gap-5 pt-6 pb-12">
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h1>Compare</h1>
         <p className="text-text-3">
@@ -57,15 +58,13 @@ export default async function ComparePage({ searchParams }: PageProps) {
         </p>
       </div>
       {missing.map((id) => (
-        <p key={id} className="notice">
-          “{id}” doesn’t exist and was skipped.
-        </p>
+        <Notice key={id}>“{id}” doesn’t exist and was skipped.</Notice>
       ))}
       {over.length > 0 && (
-        <p className="notice">
+        <Notice>
           You can compare up to {MAX_COMPARED} models. Skipped: {over.slice(0, MAX_NAMED).join(", ")}
           {over.length > MAX_NAMED && ` and ${over.length - MAX_NAMED} more`}.
-        </p>
+        </Notice>
       )}
       {ids.length < MAX_COMPARED ? (
         <AddModel ids={ids} asked={asked} found={suggestions(index, asked, ids)} />
@@ -75,11 +74,13 @@ export default async function ComparePage({ searchParams }: PageProps) {
       {ids.length === 1 && <p className="text-text-3">Add one more model to compare.</p>}
       {ids.length > 0 && (
         <>
-          <WorkloadForm
-            workload={workload}
-            action="/compare"
-            keep={{ models: new URLSearchParams(comparePath(ids).split("?")[1]).get("models") ?? "" }}
-          />
+          <div>
+            <WorkloadForm
+              workload={workload}
+              action="/compare"
+              keep={{ models: new URLSearchParams(comparePath(ids).split("?")[1]).get("models") ?? "" }}
+            />
+          </div>
           <CompareTable models={models} rows={compareModels(models, gateways, workload)} gateways={gateways} />
         </>
       )}

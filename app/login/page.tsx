@@ -11,8 +11,8 @@ export default async function LoginPage({ searchParams }: { searchParams: Search
   const { PRIVY_APP_ID, PRIVY_API_URL } = process.env;
   const privy = PRIVY_APP_ID?.length === 25 ? { appId: PRIVY_APP_ID, apiUrl: PRIVY_API_URL || null } : null;
   return (
-    <div className="page page-narrow pt-10 pb-16">
-      <div className="mx-auto grid max-w-sm gap-5">
+    <div className="page pt-12 pb-16 max-md:pt-8">
+      <div className="mx-auto grid max-w-sm gap-4">
         <h1>Sign in</h1>
         <Login next={safeNext(query.get("next"))} privy={privy} out={query.has("out")} />
         <noscript>

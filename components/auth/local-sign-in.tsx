@@ -1,75 +1,102 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { announce } from "@/components/ui/announce";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
 import { api } from "@/lib/client/api";
 import { exchangeToken } from "@/lib/client/session";
 
 /** Sign-in for the operator: a code that the terminal prints. */
 export function LocalSignIn() {
-  const [printed, setPrinted] = useState(false);
+  const [printed, setPrinted] = useState(0);
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  const attempt = async (work: () => Promise<unknown>) => {
+  const [failure, setFailure] = useState<string>();
+  const field = useRef<HTMLFormElement>(null);
+  // The button that was pressed is gone: the code is what comes next.
+  useEffect(() => {
+    if (printed > 0) field.current?.querySelector("input")?.focus();
+  }, [printed]);
+  const attempt = async (work: () => Promise<unknown>, done: string) => {
+    if (busy) return;
     setBusy(true);
-    setFailure(null);
+    setFailure(undefined);
     try {
       await work();
+      announce(done, "sign-in");
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error));
+      const text = error instanceof Error ? error.message : String(error);
+      setFailure(text);
+      announce(text, "sign-in");
+      field.current?.querySelector("input")?.select();
     }
     setBusy(false);
   };
   const print = () =>
     attempt(async () => {
       await api("/auth/local", { method: "POST" });
-      setPrinted(true);
-    });
+      setPrinted((times) => times + 1);
+    }, "Code printed in the terminal");
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const code = String(new FormData(event.currentTarget).get("code") ?? "");
-    void attempt(() => exchangeToken(`local:${code}`));
+    void attempt(() => exchangeToken(`local:${code}`), "Signed in");
   };
-  return (
-    <div className="grid gap-4">
-      <p className="text-text-3">
-        {printed
-          ? "We printed a one-time code in the terminal where Gatewayz is running."
-          : "Sign in with a one-time code from the terminal where Gatewayz is running."}
-      </p>
-      {!printed && (
-        <button type="button" className="button button-strong" onClick={print} disabled={busy}>
+  if (printed === 0) {
+    return (
+      <div className="grid gap-4">
+        <p className="text-text-2">Sign in with a one-time code from the terminal where Gatewayz is running.</p>
+        <Terminal />
+        <Button variant="primary" size="lg" icon="terminal" inactive={busy} onClick={print}>
           Print sign-in code
-        </button>
-      )}
-      {printed && (
-        <form onSubmit={send} className="grid gap-3">
-          <label className="grid gap-1">
-            <span>Code from the terminal</span>
-            <input
-              name="code"
-              className="input-field font-mono"
-              autoComplete="one-time-code"
-              autoCapitalize="characters"
-              spellCheck={false}
-              maxLength={12}
-              required
-              // biome-ignore lint/a11y/noAutofocus: it is the answer to the button that was just pressed.
-              autoFocus
-            />
-          </label>
-          <button type="submit" className="button button-strong" disabled={busy}>
-            Sign in
-          </button>
-          <button type="button" className="button" onClick={print} disabled={busy}>
-            Print a new one
-          </button>
-        </form>
-      )}
-      {failure && (
-        <p role="alert" className="text-bad">
-          {failure}
-        </p>
-      )}
+        </Button>
+        {failure && (
+          <p role="alert" className="text-note text-bad">
+            {failure}
+          </p>
+        )}
+      </div>
+    );
+  }
+  return (
+    <form ref={field} onSubmit={send} className="grid gap-4">
+      <p className="text-text-2">We printed a one-time code in the terminal where Gatewayz is running.</p>
+      <Terminal />
+      <Field
+        label="Code from the terminal"
+        name="code"
+        height="hero"
+        className="[&_input]:font-mono [&_input]:tracking-widest"
+        autoComplete="one-time-code"
+        autoCapitalize="characters"
+        spellCheck={false}
+        maxLength={12}
+        required
+        error={failure}
+      />
+      <Button type="submit" variant="primary" size="lg" inactive={busy}>
+        Sign in
+      </Button>
+      <Button variant="quiet" inactive={busy} onClick={print}>
+        Print a new one
+      </Button>
+    </form>
+  );
+}
+
+/** Where to look. */
+function Terminal() {
+  return (
+    <div
+      aria-hidden="true"
+      className="rounded-panel border border-line bg-panel px-4 py-3 font-mono text-tiny leading-5 text-text-3"
+    >
+      $ npm start
+      <br />
+      Gatewayz is at {typeof location === "undefined" ? "…" : location.origin}
+      <br />
+      <span className="text-text">Sign-in code: </span>
+      <span className="text-accent">••••-••••</span>
     </div>
   );
 }

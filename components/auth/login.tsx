@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { api } from "@/lib/client/api";
 import { storeKey } from "@/lib/client/key";
 import { takeSignOut } from "@/lib/client/session";
@@ -49,13 +50,11 @@ export function Login({ next, privy, out }: LoginProps) {
   }, [key, isSigningOut, asked, next]);
   if (key && asked && !isSigningOut) {
     return (
-      <div className="flex gap-2">
-        <button type="button" className="button button-strong" onClick={() => setIsSigningOut(true)}>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={() => setAsked(false)}>Stay signed in</Button>
+        <Button variant="primary" onClick={() => setIsSigningOut(true)}>
           Sign out
-        </button>
-        <button type="button" className="button" onClick={() => setAsked(false)}>
-          Stay signed in
-        </button>
+        </Button>
       </div>
     );
   }

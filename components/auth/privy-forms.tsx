@@ -2,6 +2,10 @@
 
 import { useLoginWithEmail, useLoginWithOAuth } from "@privy-io/react-auth";
 import { type FormEvent, useState } from "react";
+import { announce } from "@/components/ui/announce";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Logo } from "@/components/ui/icon";
 
 /** Timeout of sending a code, in ms. */
 const SEND_MS = 15_000;
@@ -16,7 +20,7 @@ export function PrivyForms({ ready }: { ready: boolean }) {
     onError: (code) => {
       // The hooks share their callbacks: what concerns the code is said where it was sent.
       if (/oauth|unknown_auth_error|access_denied/.test(String(code)))
-        setFailure("The other site did not let you in: you refused, or it took too long. Try again, or use e-mail.");
+        setFailure("The other site did not let you in. Try again, or use e-mail.");
     },
   });
   const attempt = async (work: () => Promise<unknown>) => {
@@ -25,7 +29,9 @@ export function PrivyForms({ ready }: { ready: boolean }) {
     try {
       await withTimeout(work(), SEND_MS);
     } catch (error) {
-      setFailure(errorMessageFor(error));
+      const text = errorMessageFor(error);
+      setFailure(text);
+      announce(text, "sign-in");
     }
     setBusy(false);
   };
@@ -41,68 +47,62 @@ export function PrivyForms({ ready }: { ready: boolean }) {
   const blocked = !ready || busy;
   return (
     <div className="grid gap-4">
-      {!ready && <p role="status">Reaching the sign-in service …</p>}
+      {!ready && <p role="status">Connecting to the sign-in service…</p>}
+      <div className="grid gap-2">
+        {(["google", "github"] as const).map((provider) => (
+          <Button key={provider} size="lg" disabled={blocked} onClick={() => attempt(() => initOAuth({ provider }))}>
+            <Logo of={provider} name={provider} />
+            Continue with {provider === "google" ? "Google" : "GitHub"}
+          </Button>
+        ))}
+      </div>
+      <p
+        aria-hidden="true"
+        className="flex items-center gap-3 text-note text-text-3 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line"
+      >
+        or
+      </p>
       {sentTo === null ? (
         <form onSubmit={(event) => ask(field(event, "email"))} className="grid gap-3">
-          <label className="grid gap-1">
-            <span>E-mail</span>
-            <input name="email" type="email" className="input-field" autoComplete="email" required />
-          </label>
-          <button type="submit" className="button button-strong" disabled={blocked}>
+          <Field label="E-mail" name="email" type="email" autoComplete="email" required error={failure ?? undefined} />
+          <Button type="submit" variant="primary" size="lg" disabled={blocked}>
             Send me a code
-          </button>
+          </Button>
         </form>
       ) : (
-        <form onSubmit={(event) => attempt(() => loginWithCode({ code: field(event, "code") }))} className="grid gap-3">
+        <form
+          ref={(form) => form?.querySelector("input")?.focus()}
+          onSubmit={(event) => attempt(() => loginWithCode({ code: field(event, "code") }))}
+          className="grid gap-3"
+        >
           <p>
-            A code is on its way to <b className="font-medium">{sentTo}</b>. It is valid for ten minutes.
+            We sent a code to <b className="font-medium">{sentTo}</b>. It is valid for ten minutes.
           </p>
-          <label className="grid gap-1">
-            <span>Code</span>
-            <input
-              name="code"
-              className="input-field font-mono"
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              pattern="[0-9]{6}"
-              title="six digits"
-              maxLength={6}
-              required
-              // biome-ignore lint/a11y/noAutofocus: it is the answer to the button that was just pressed.
-              autoFocus
-            />
-          </label>
-          <button type="submit" className="button button-strong" disabled={blocked}>
+          <Field
+            label="Code"
+            name="code"
+            className="[&_input]:font-mono [&_input]:tracking-widest"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            pattern="[0-9]{6}"
+            title="six digits"
+            maxLength={6}
+            required
+            error={failure ?? undefined}
+          />
+          <Button type="submit" variant="primary" size="lg" disabled={blocked}>
             Sign in
-          </button>
-          <span className="flex gap-2">
-            <button type="button" className="button" disabled={blocked} onClick={() => ask(sentTo)}>
+          </Button>
+          <span className="flex flex-wrap gap-2">
+            <Button size="sm" disabled={blocked} onClick={() => ask(sentTo)}>
               Send a new code
-            </button>
-            <button type="button" className="button" onClick={() => setSentTo(null)}>
-              Another address
-            </button>
+            </Button>
+            <Button size="sm" onClick={() => setSentTo(null)}>
+              Use another address
+            </Button>
           </span>
         </form>
       )}
-      {failure && (
-        <p role="alert" className="text-bad">
-          {failure}
-        </p>
-      )}
-      <div className="grid gap-2 border-t border-line pt-4">
-        {(["google", "github"] as const).map((provider) => (
-          <button
-            key={provider}
-            type="button"
-            className="button"
-            disabled={blocked}
-            onClick={() => attempt(() => initOAuth({ provider }))}
-          >
-            Continue with {provider === "google" ? "Google" : "GitHub"}
-          </button>
-        ))}
-      </div>
     </div>
   );
 }
@@ -119,19 +119,19 @@ function errorMessageFor(error: unknown): string {
   const { privyErrorCode, message } = error as { privyErrorCode?: string; message?: string };
   switch (privyErrorCode) {
     case "invalid_credentials":
-      return "That code is not right, or it is older than ten minutes: look again, or have a new one sent.";
+      return "That code is not right, or it has expired. Try again or request a new one.";
     case "too_many_requests":
-      return "Too many attempts: wait a minute, then try again.";
+      return "Too many attempts. Wait a minute, then try again.";
     case "invalid_data":
-      return "That is no e-mail address that a code can be sent to: look it over.";
+      return "Check your email address.";
     case "disallowed_login_method":
-      return "This way of signing in is switched off here: use another one.";
+      return "This way of signing in is turned off here. Use another one.";
     case "max_accounts_reached":
     case "allowlist_rejected":
       return "This address may not sign in here. Ask the operator of this Gatewayz.";
     default:
       return message === "late" || privyErrorCode === undefined
-        ? "The sign-in service did not answer: check your connection and try again."
+        ? "The sign-in service did not answer. Check your connection and try again."
         : `The sign-in service refused: ${message}`;
   }
 }

@@ -1,16 +1,16 @@
+import { Button } from "@/components/ui/button";
+import { ErrorCard } from "@/components/ui/error-card";
+
 /** The sign-in service does not answer: what still works, and how to try again. */
 export function Unavailable({ reason }: { reason: string }) {
+  const retry = (
+    <Button variant="primary" size="sm" onClick={() => location.reload()}>
+      Try again
+    </Button>
+  );
   return (
-    <div role="alert" className="grid gap-3">
-      <p>
-        <b className="font-medium">Signing in does not work just now.</b> {reason} Browsing works, and so does chat
-        wherever you are signed in already.
-      </p>
-      <p>
-        <button type="button" className="button button-strong" onClick={() => location.reload()}>
-          Try again
-        </button>
-      </p>
-    </div>
+    <ErrorCard alert title="Sign-in is unavailable right now." actions={retry}>
+      {reason} You can still browse, and chat where you are already signed in.
+    </ErrorCard>
   );
 }

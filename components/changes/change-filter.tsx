@@ -1,92 +1,73 @@
-import { ChangeKind } from "@/lib/contract/change";
-import type { Gateway } from "@/lib/contract/gateway";
-import { kindText } from "@/lib/models/changes";
-import { filtersWithoutField } from "./change-query";
+"use client";
+
+import { type FormEvent, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { ChipLink } from "@/components/ui/chip";
+import { Field, Select } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
 
 interface ChangeFilterProps {
-  params: URLSearchParams;
-  gateways: readonly Gateway[];
+  q: string;
+  gateway: string;
+  kind: string;
+  gateways: readonly { value: string; label: string }[];
+  kinds: readonly { value: string; label: string }[];
+  /** Filters of the address that have no field here: they stay. */
+  others: readonly (readonly [name: string, value: string])[];
+  /** The same as links to the page without them. */
+  chips: readonly { label: string; href: string }[];
 }
 
-/** What changes to show, as a plain form; filters that came in the address and have no field here are chips above it. */
-export function ChangeFilter({ params, gateways }: ChangeFilterProps) {
-  const otherParams = [...params].filter(([name]) => !["q", "gateway", "kind", "before"].includes(name));
+/** What changes to show; a choice applies at once, and without a script by the button. */
+export function ChangeFilter({ q, gateway, kind, gateways, kinds, others, chips }: ChangeFilterProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const apply = () => form.current?.requestSubmit();
+  const clean = (event: FormEvent<HTMLFormElement>) => {
+    // What is empty is no part of the address.
+    for (const field of event.currentTarget.querySelectorAll<HTMLInputElement | HTMLSelectElement>("[name]")) {
+      field.disabled = field.value === "";
+    }
+  };
   return (
-    <form action="/changes" className="change-filter" aria-label="Filter">
-      <HiddenFilters params={params} gateways={gateways} />
-      <label className="field min-w-48 flex-1">
-        <span className="sr-only">Model name or ID</span>
-        <input id="page-search" type="search" name="q" defaultValue={params.get("q") ?? ""} placeholder="Any model" />
-      </label>
-      <Choice
-        name="gateway"
-        label="Gateway"
-        value={params.get("gateway") ?? ""}
-        none="Any gateway"
-        options={gateways.map((g) => [g.slug, g.name])}
-      />
-      <Choice
-        name="kind"
-        label="Kind of change"
-        value={params.get("kind") ?? ""}
-        none="Any change"
-        options={ChangeKind.options.map((kind) => [kind, kindText(kind)])}
-      />
-      {otherParams.map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <button type="submit" className="button min-h-9">
-        Show
-      </button>
-    </form>
-  );
-}
-
-/** The filters that have no field, each a link to the changes without it. */
-function HiddenFilters({ params, gateways }: ChangeFilterProps) {
-  const filters = filtersWithoutField(params, gateways);
-  if (filters.length === 0) return null;
-  return (
-    <ul className="chips w-full" aria-label="Active filters">
-      {filters.map(({ label, href }) => (
-        <li key={label}>
-          <a href={href} className="chip" rel="nofollow" aria-label={`Remove ${label}`}>
-            {label} <span aria-hidden="true">×</span>
-          </a>
-        </li>
-      ))}
-      <li>
-        <a href="/changes" className="chip-all">
-          Clear filters
-        </a>
-      </li>
-    </ul>
-  );
-}
-
-interface ChoiceProps {
-  name: string;
-  label: string;
-  value: string;
-  none: string;
-  options: readonly (readonly [value: string, text: string])[];
-}
-
-/** A menu; several values of an address stand in it as one more choice, so that they are not lost. */
-function Choice({ name, label, value, none, options }: ChoiceProps) {
-  const several = value !== "" && !options.some(([option]) => option === value);
-  return (
-    <label className="field">
-      <span className="sr-only">{label}</span>
-      <select name={name} defaultValue={value}>
-        <option value="">{none}</option>
-        {several && <option value={value}>{value.replaceAll(",", ", ")}</option>}
-        {options.map(([option, text]) => (
-          <option key={option} value={option}>
-            {text}
-          </option>
+    <form ref={form} action="/changes" aria-label="Filter" className="grid gap-2.5" onSubmit={clean}>
+      <div className="flex flex-wrap gap-2">
+        <Field
+          id="page-search"
+          label="Model name or ID"
+          hideLabel
+          icon="search"
+          type="search"
+          name="q"
+          defaultValue={q}
+          placeholder="Any model"
+          className="min-w-48 flex-1"
+        />
+        <Select label="Gateway" hideLabel name="gateway" defaultValue={gateway} options={gateways} onChange={apply} />
+        <Select label="Kind of change" hideLabel name="kind" defaultValue={kind} options={kinds} onChange={apply} />
+        {others.map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
-      </select>
-    </label>
+        <Button type="submit" className="min-h-9.5">
+          Search
+        </Button>
+      </div>
+      {chips.length > 0 && (
+        <ul aria-label="Active filters" className="flex flex-wrap items-center gap-1.5">
+          {chips.map(({ label, href }) => (
+            <li key={label}>
+              <ChipLink href={href} active rel="nofollow" aria-label={`Remove ${label}`}>
+                {label}
+                <Icon name="x" size={14} />
+              </ChipLink>
+            </li>
+          ))}
+          <li>
+            <a href="/changes" className="touch-target px-1.5 text-note text-accent hover:underline">
+              Clear filters
+            </a>
+          </li>
+        </ul>
+      )}
+    </form>
   );
 }

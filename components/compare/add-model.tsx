@@ -1,3 +1,5 @@
+import { Button, LinkButton } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
 import { comparePath } from "@/lib/models/compare-ids";
 
 interface AddModelProps {
@@ -19,32 +21,34 @@ export function AddModel({ ids, asked, found }: AddModelProps) {
             value={new URLSearchParams(comparePath(ids).split("?")[1]).get("models") ?? ""}
           />
         )}
-        <label className="field min-w-0 flex-1">
-          <span className="sr-only">Add a model by name or ID</span>
-          <input
-            type="search"
-            name="add"
-            defaultValue={asked}
-            placeholder="Add a model"
-            autoComplete="off"
-            maxLength={200}
-          />
-        </label>
-        <button type="submit" className="button min-h-9">
+        <Field
+          label="Add a model by name or ID"
+          hideLabel
+          icon="search"
+          type="search"
+          name="add"
+          defaultValue={asked}
+          placeholder="Add a model"
+          autoComplete="off"
+          maxLength={200}
+          className="min-w-0 flex-1"
+        />
+        <Button type="submit" className="min-h-9.5">
           Find
-        </button>
+        </Button>
       </form>
       {asked !== "" && (
-        <div className="mt-2" aria-live="polite">
+        <div className="mt-3">
           {found.length === 0 ? (
             <p className="text-text-3">No models match “{asked}”.</p>
           ) : (
-            <ul className="flex flex-wrap gap-2">
+            <ul aria-label={`Models that match ${asked}`} className="flex flex-wrap gap-2">
               {found.map(({ id, name }) => (
                 <li key={id}>
-                  <a href={comparePath([...ids, id])} className="button" title={id}>
-                    + {name}
-                  </a>
+                  <LinkButton size="sm" icon="plus" href={comparePath([...ids, id])} title={id}>
+                    <span className="sr-only">Add </span>
+                    {name}
+                  </LinkButton>
                 </li>
               ))}
             </ul>

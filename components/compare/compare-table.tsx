@@ -1,7 +1,13 @@
+import { Avatar } from "@/components/ui/avatar";
+import { Unknown } from "@/components/ui/figure";
+import { IconLink } from "@/components/ui/icon-button";
+import { ScrollPanel } from "@/components/ui/table";
+import { Tag } from "@/components/ui/tag";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import { comparePath } from "@/lib/models/compare-ids";
 import type { ComparedRow } from "@/lib/models/comparison";
+import { authorName } from "@/lib/models/identity/author-names";
 import { modelPath } from "@/lib/models/ids";
 
 interface CompareTableProps {
@@ -15,46 +21,61 @@ export function CompareTable({ models, rows, gateways }: CompareTableProps) {
   const nameOf = (slug: string) => gateways.find((g) => g.slug === slug)?.name ?? slug;
   const ids = models.map((model) => model.id);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
-    <section className="panel" tabIndex={0} aria-label="Comparison">
-      <table className="table compare">
+    <ScrollPanel label="Comparison">
+      <table aria-label="Comparison" className="w-full text-cell">
         <thead>
-          <tr>
-            <td />
+          <tr className="border-b border-line">
+            <td className="sticky left-0 z-10 bg-bg" />
             {models.map((model) => (
-              <th key={model.id} scope="col">
-                <a href={modelPath(model.id)} className="hover:underline">
-                  {model.name}
-                </a>
-                <code>{model.id}</code>
-                {models.length > 1 && (
-                  <a
-                    href={comparePath(ids.filter((id) => id !== model.id))}
-                    className="copy inline-flex items-center"
-                    aria-label={`Remove ${model.name}`}
-                  >
-                    remove
-                  </a>
-                )}
+              <th key={model.id} scope="col" className="min-w-44 px-4 py-3.5 text-left align-top font-normal">
+                <span className="flex items-start gap-2.5">
+                  <Avatar of={authorName(model.owned_by)} name={model.name} />
+                  <span className="min-w-0 flex-1">
+                    <a href={modelPath(model.id)} className="font-medium [overflow-wrap:anywhere] hover:underline">
+                      {model.name}
+                    </a>
+                    <code className="block text-tiny text-text-3 [overflow-wrap:anywhere]">{model.id}</code>
+                  </span>
+                  {models.length > 1 && (
+                    <IconLink
+                      size="sm"
+                      icon="x"
+                      href={comparePath(ids.filter((id) => id !== model.id))}
+                      label={`Remove ${model.name}`}
+                      tip="Remove"
+                    />
+                  )}
+                </span>
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="divide-y divide-line">
           {rows.map(({ name, cells, differs, best }) => (
-            <tr key={name} className={differs ? "differs" : undefined}>
-              <th scope="row">{name}</th>
+            <tr key={name}>
+              <th
+                scope="row"
+                className={`sticky left-0 z-10 max-w-48 min-w-26 border-l-3 bg-bg px-3.5 py-2.5 text-left align-top ${differs ? "border-l-accent font-medium" : "border-l-transparent font-normal text-text-3"}`}
+              >
+                {name}
+                {differs && <span className="sr-only">, differs</span>}
+              </th>
               {cells.map(({ text, offer }, i) => (
-                <td key={models[i]?.id}>
-                  <span className="num">{text ?? <span className="text-text-3">unknown</span>}</span>
-                  {best.includes(i) && <span className="tag tag-good">best</span>}
-                  {offer && <small>{nameOf(offer.gateway)}</small>}
+                <td key={models[i]?.id} className={`px-4 py-2.5 align-top ${differs ? "" : "text-text-3"}`}>
+                  <span className="mr-2 [overflow-wrap:anywhere]">{text ?? <Unknown />}</span>
+                  {best.includes(i) && <Tag tone="good">{bestWord(name)}</Tag>}
+                  {offer && <span className="block text-tiny text-text-3">{nameOf(offer.gateway)}</span>}
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollPanel>
   );
+}
+
+/** What is best in a row: of prices and waits the lowest, of all else the highest. */
+function bestWord(name: string): string {
+  return /\$|cost|price|latency|first token/i.test(name) ? "Lowest" : "Highest";
 }

@@ -1,6 +1,6 @@
 import { Fact, FactStrip } from "@/components/model/fact";
 import { Fold } from "@/components/ui/fold";
-import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/notice";
 import { Status } from "@/components/ui/tag";
 import type { Gateway } from "@/lib/contract/gateway";
 import { agoText, countOf, countText } from "@/lib/models/format";
@@ -30,12 +30,7 @@ export function GatewayFacts({ gateway, alone, now }: GatewayFactsProps) {
         <span className="text-note text-text-3">{trouble === null && meaning}</span>
         {progress && <GatewayProgress name={name} progress={progress} />}
       </div>
-      {trouble && (
-        <p className="flex items-start gap-2.5 rounded-panel bg-warn-soft px-4 py-3 forced-colors:border">
-          <Icon name="triangle-alert" className="mt-0.5 text-warn" />
-          <span className="min-w-0 [overflow-wrap:anywhere]">{trouble}</span>
-        </p>
-      )}
+      {trouble && <Notice>{trouble}</Notice>}
       <FactStrip label="Catalog">
         <Fact name="Models" note={`${countText(alone)} only here`}>
           {countText(models)}

@@ -1,4 +1,4 @@
-import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/notice";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { dayText } from "@/lib/models/format";
@@ -32,18 +32,15 @@ export function UnavailableNotice({ offers, gateways, text, any }: UnavailableNo
   );
   const name = last && (gateways.find(({ slug }) => slug === last.gateway)?.name ?? last.gateway);
   return (
-    <p className="flex items-start gap-2.5 rounded-panel bg-warn-soft px-4 py-3 forced-colors:border">
-      <Icon name="triangle-alert" className="mt-0.5 text-warn" />
-      <span className="min-w-0 [overflow-wrap:anywhere]">
-        <b className="font-medium">No longer available.</b>{" "}
-        {last && `Last seen on ${name} on ${dayText(Date.parse(last.source.fetched_at))}. `}
-        <span className="text-text-2">State: {text}.</span>{" "}
-        {any !== null && (
-          <a href={`${any}#use`} className="font-medium text-accent hover:underline">
-            Use another gateway
-          </a>
-        )}
-      </span>
-    </p>
+    <Notice>
+      <b className="font-medium">No longer available.</b>{" "}
+      {last && `Last seen on ${name} on ${dayText(Date.parse(last.source.fetched_at))}. `}
+      <span className="text-text-2">State: {text}.</span>{" "}
+      {any !== null && (
+        <a href={`${any}#use`} className="font-medium text-accent hover:underline">
+          Use another gateway
+        </a>
+      )}
+    </Notice>
   );
 }

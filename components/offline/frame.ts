@@ -14,7 +14,7 @@ const LOGO =
 /** The whole page around a title and its content, all of them HTML but `title`. */
 export function frame(title: string, head: string, body: string, { css, theme, nonce }: Look): string {
   const themed = theme === "light" || theme === "dark" ? ` data-theme="${theme}"` : "";
-  return `<!doctype html><html lang="en"${themed}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${safe(title)} · offline · Gatewayz</title><style nonce="${nonce}">${css}</style></head><body><header class="border-b border-line bg-bg"><div class="page flex h-[calc(var(--header)-1px)] items-center"><a href="/" class="inline-flex min-h-8 items-center gap-2.25 text-chat font-semibold tracking-tight">${LOGO}Gatewayz</a></div></header><main class="page"><div class="browse-title">${head}</div>${body}</main></body></html>`;
+  return `<!doctype html><html lang="en"${themed}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${safe(title)} · offline · Gatewayz</title><style nonce="${nonce}">${css}</style></head><body><header class="border-b border-line bg-bg"><div class="page flex h-[calc(var(--header)-1px)] items-center"><a href="/" class="inline-flex min-h-8 items-center gap-2.25 text-chat font-semibold tracking-tight">${LOGO}Gatewayz</a></div></header><main class="page"><div class="flex flex-wrap items-baseline gap-x-4 pt-6 pb-3">${head}</div>${body}</main></body></html>`;
 }
 
 const NAMED: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };

@@ -1,6 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { Button, LinkButton } from "./button";
+import { EmptyState } from "./empty-state";
 
 interface FailureProps {
   error: unknown;
@@ -14,21 +16,23 @@ export function Failure({ error, retry }: FailureProps) {
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
   const local = error instanceof Error && digest === undefined ? error.message : undefined;
   return (
-    <div className="page py-16" role="alert">
-      <p className="text-text-3">Error</p>
-      <h1>Something went wrong on our side</h1>
-      <p className="mt-1 max-w-prose text-text-3">{local ?? "The page could not be loaded."} Try again in a moment.</p>
-      <div className="my-5 flex gap-2">
-        <button type="button" className="button button-strong" onClick={retry}>
-          Try again
-        </button>
-        <a href="/models" className="button">
-          All models
-        </a>
-      </div>
-      <p className="font-mono text-tiny text-text-3">
-        {[requestId && `request ${requestId}`, digest && `error ${digest}`].filter(Boolean).join(" · ")}
-      </p>
+    <div className="page py-8" role="alert">
+      <EmptyState
+        level={1}
+        icon="circle-alert"
+        title="Something went wrong on our side"
+        text={`${local ?? "The page could not be loaded."} Try again in a moment.`}
+      >
+        <span className="flex justify-center gap-2">
+          <Button variant="primary" onClick={retry}>
+            Try again
+          </Button>
+          <LinkButton href="/models">All models</LinkButton>
+        </span>
+        <p className="mt-5 font-mono text-tiny text-text-3">
+          {[requestId && `request ${requestId}`, digest && `error ${digest}`].filter(Boolean).join(" · ")}
+        </p>
+      </EmptyState>
     </div>
   );
 }

@@ -32,15 +32,15 @@ describe("a page without a network", () => {
 
   it("says how old the data is, not when it was fetched", async () => {
     const headers = { "last-modified": "Thu, 01 Jan 2026 09:00:00 GMT", date: "Thu, 01 Jan 2026 11:59:55 GMT" };
-    expect(await page("/models", headers)).toContain("this list is 3 h old");
+    expect(await page("/models", headers)).toContain("Showing models saved 3 h ago");
   });
 
   it("shows each filter as a link that takes it off, and one that takes off all", async () => {
     const html = await page("/models?q=ctx%3E%3D200k+in%3C1+tools");
     expect(html).toContain("0</b> of 2 models");
-    expect(html).toContain("No model of this list has all of Tools + Context ≥ 200K + Input price &lt; $1.00");
+    expect(html).toContain("No saved offer matches Tools + Context ≥ 200K + Input price &lt; $1.00");
     expect(html).toMatch(/href="\/models\?ability=tools&amp;where=ctx%3E%3D200k"[^>]*aria-label="Remove Input price/);
-    expect(html).toMatch(/href="\/models"[^>]*>Clear all/);
+    expect(html).toMatch(/href="\/models"[^>]*>Clear filters/);
   });
 
   it("keeps filters that were set before, seen and removable, when more are typed", async () => {
@@ -58,7 +58,7 @@ describe("a page without a network", () => {
 
   it("says that a model is not in the list, and what comes near", async () => {
     const html = await page("/models/nonsense/zorb");
-    expect(html).toContain("“nonsense/zorb” is not in this list");
+    expect(html).toContain("“nonsense/zorb” is not in the saved list");
     expect(html).toContain('href="/models/acme/zorb-70b"');
     expect(html).not.toContain("plonk");
   });
@@ -66,8 +66,8 @@ describe("a page without a network", () => {
   it("shows no other model for an id that ends alike", async () => {
     expect(await page("/models/ACME/zorb-70b?calls=5")).toContain("<code>acme/zorb-70b</code>");
     const html = await page("/models/nobody/zorb-70b");
-    expect(html).toContain("“nobody/zorb-70b” is not in this list");
-    expect(await page("/models/a%3Cb%3E")).toContain("“a&lt;b&gt;” is not in this list");
+    expect(html).toContain("“nobody/zorb-70b” is not in the saved list");
+    expect(await page("/models/a%3Cb%3E")).toContain("“a&lt;b&gt;” is not in the saved list");
   });
 
   it("goes through a long list page by page, with the filters kept", async () => {
@@ -82,9 +82,9 @@ describe("a page without a network", () => {
     expect(last).not.toContain("Next →");
   });
 
-  it("says that another page needs the network", async () => {
-    expect(await page("/chat")).toContain("“/chat” needs the network");
-    expect(await page("/models")).not.toContain("needs the network");
-    expect(await page("/")).not.toContain("needs the network");
+  it("says that another page needs a connection", async () => {
+    expect(await page("/chat")).toContain("Chat needs a connection");
+    expect(await page("/models")).not.toContain("needs a connection");
+    expect(await page("/")).not.toContain("needs a connection");
   });
 });

@@ -12,7 +12,7 @@ test.describe("comparing", () => {
     await expect(page.getByRole("columnheader")).toHaveCount(2);
     const gateways = page.getByRole("row", { name: /^Gateways/ });
     await expect(gateways).toHaveClass(/differs/);
-    await expect(gateways.getByText("best")).toHaveCount(1);
+    await expect(gateways.getByText("Highest")).toHaveCount(1);
   });
 
   test("finds a model to add and takes one away, also without a script", async ({ browser }) => {

@@ -226,7 +226,7 @@ test.describe("finding a model", () => {
     await ready(page);
     await context.setOffline(true);
     await page.goto(upUrl("/models?q=llama+70b"));
-    await expect(page.getByRole("status")).toContainText(/There is no network: this list is \d+ (s|min) old/);
+    await expect(page.getByRole("status")).toContainText(/You’re offline. Showing models saved \d+ (s|min) ago/);
     await expect(page.getByRole("banner").locator("> div")).toHaveCSS("display", "flex");
     await expect(page.locator("html")).toHaveCSS("font-family", /^sans,/);
     await page.getByRole("searchbox").fill("gateway:groq llama");
