@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from "react";
+import type { ReactNode } from "react";
 
 interface ScrollPanelProps {
   /** What is in it: it can have the focus, so that arrow keys scroll it. */
@@ -21,9 +21,4 @@ export function ScrollPanel({ label, className = "", children }: ScrollPanelProp
       {children}
     </section>
   );
-}
-
-/** A table of hairlines: `table` in ui.css. Figures stand in cells of class `num`; the row's name is a <th scope="row">. */
-export function Table({ className = "", ...rest }: ComponentProps<"table">) {
-  return <table {...rest} className={`table ${className}`} />;
 }
