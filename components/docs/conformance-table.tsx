@@ -1,3 +1,5 @@
+import { ScrollPanel } from "@/components/ui/table";
+
 const MARKS: Readonly<Record<string, string>> = { pass: "Yes", fail: "No", none: "–" };
 
 interface ConformanceTableProps {
@@ -9,7 +11,7 @@ interface ConformanceTableProps {
 /** What works in one protocol, by gateway. */
 export function ConformanceTable({ protocol, behaviors, rows }: ConformanceTableProps) {
   return (
-    <section className="panel overflow-x-auto" aria-label={protocol}>
+    <ScrollPanel label={protocol}>
       <table className="table">
         <thead>
           <tr>
@@ -36,6 +38,6 @@ export function ConformanceTable({ protocol, behaviors, rows }: ConformanceTable
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollPanel>
   );
 }

@@ -1,9 +1,6 @@
 import { browsePath, cleared } from "@/components/models/browse-query";
 import { activeFilters, describeQuery } from "@/components/models/filters";
 import { SORT_LABELS } from "@/components/models/labels";
-import { buttonClass } from "@/components/ui/button";
-import { chipClass } from "@/components/ui/chip";
-import { FIELD_INPUT, fieldBoxClass } from "@/components/ui/field";
 import { shownPrice } from "@/components/ui/price";
 import { type BrowseQuery, EMPTY_QUERY, formatBrowseQuery, parseBrowseQuery } from "@/lib/contract/query";
 import { ageText, contextText, countOf, countText } from "@/lib/models/format";
@@ -17,6 +14,14 @@ import { unpack } from "@/lib/models/unpack";
 import { frame, type Look, safe } from "./frame";
 
 const LINK = "text-accent hover:underline";
+// The looks of components/ui, whose files draw icons that a worker has no use for.
+const CHIP =
+  "touch-target inline-flex min-h-7 items-center rounded-full bg-soft px-2.5 text-note font-medium text-accent forced-colors:border";
+const BUTTON =
+  "touch-target inline-flex min-h-8.5 items-center rounded-button border border-edge px-3 font-medium hover:bg-hover";
+const FIELD =
+  "flex min-h-9.5 w-full items-center rounded-field border border-field bg-bg px-3 focus-within:border-accent focus-within:ring-3 focus-within:ring-ring";
+const INPUT = "min-w-0 flex-1 self-stretch bg-transparent py-1.5 outline-none";
 const ROWS = 100;
 const NEAR = 8;
 
@@ -107,7 +112,7 @@ function form(query: BrowseQuery): string {
   const hidden = [...formatBrowseQuery({ ...query, q: "" })]
     .map(([name, value]) => `<input type="hidden" name="${safe(name)}" value="${safe(value)}">`)
     .join("");
-  return `<search><form action="/models"><label class="${fieldBoxClass()}"><span class="sr-only">Search models</span><input class="${FIELD_INPUT}" type="search" name="q" value="${safe(query.q)}" placeholder="llama 70b ctx&gt;=128k tools in&lt;1" maxlength="500"></label>${hidden}</form></search>`;
+  return `<search><form action="/models"><label class="${FIELD}"><span class="sr-only">Search models</span><input class="${INPUT}" type="search" name="q" value="${safe(query.q)}" placeholder="llama 70b ctx&gt;=128k tools in&lt;1" maxlength="500"></label>${hidden}</form></search>`;
 }
 
 /** What narrows the list, each a link to the list without it. */
@@ -125,7 +130,7 @@ function chips(query: BrowseQuery, index: SearchIndex): string {
         ];
   const links = [...filters, ...order].map(
     ({ label, without }) =>
-      `<li><a class="${chipClass(true)}" href="${safe(browsePath(without))}" aria-label="Remove ${safe(label)}">${safe(label)} ×</a></li>`,
+      `<li><a class="${CHIP}" href="${safe(browsePath(without))}" aria-label="Remove ${safe(label)}">${safe(label)} ×</a></li>`,
   );
   if (links.length === 0 && query.q === "") return "";
   const all = `<li><a class="${LINK}" href="${safe(browsePath(cleared(query)))}">Clear filters</a></li>`;
@@ -133,9 +138,7 @@ function chips(query: BrowseQuery, index: SearchIndex): string {
 }
 
 function pageLink(query: BrowseQuery, page: number, last: number, text: string): string {
-  return page < 1 || page > last
-    ? ""
-    : `<a class="${buttonClass()}" href="${safe(browsePath(query, page))}">${text}</a>`;
+  return page < 1 || page > last ? "" : `<a class="${BUTTON}" href="${safe(browsePath(query, page))}">${text}</a>`;
 }
 
 const TH = "px-3 text-label font-medium whitespace-nowrap text-text-3 first:pl-4";
