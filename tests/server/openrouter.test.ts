@@ -39,6 +39,23 @@ describe("the endpoints of OpenRouter's clients", () => {
     expect((await get("/v1/models/lab/nothing/endpoints")).status).toBe(404);
   });
 
+  it.each<[string, object]>([
+    ["/v1/chat/completions", { messages: [{ role: "user", content: "hi" }] }],
+    ["/v1/responses", { input: "hi" }],
+    ["/v1/messages", { messages: [{ role: "user", content: "hi" }], max_tokens: 5 }],
+  ])("find a call of %s by the ID of its answer, whole or streamed", async (path, body) => {
+    const key = await server.harness.key({ subject: "generations" });
+    for (const stream of [false, true]) {
+      const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
+      const sent = JSON.stringify({ model: MODEL, stream, ...body });
+      const text = await (await fetch(server.url + path, { method: "POST", headers, body: sent })).text();
+      await server.usage();
+      const id = /"id":"((?:chatcmpl-|resp_|msg_)[^"]+)"/.exec(text)?.[1];
+      const { data } = (await get(`/v1/generation?id=${id}`, key)).body;
+      expect(data).toMatchObject({ model: MODEL, streamed: stream, tokens_prompt: 7 });
+    }
+  });
+
   it("return what a key has spent, and null when it has no limit", async () => {
     const response = await server.post({ model: MODEL, messages: [{ role: "user", content: "hi" }] });
     await response.text();

@@ -60,6 +60,8 @@ export interface CompleteOptions {
   task?: Task | undefined;
   /** The same in the client's own protocol, for gateways that take it. */
   native?: Task | null | undefined;
+  /** The ID of the answer, if it is ours and not the upstream's. */
+  answerId?: string | undefined;
 }
 
 /** Adapts a request to an offer. */
@@ -110,7 +112,16 @@ export class Chat {
   async complete(
     request: ChatRequest,
     caller: ChatCaller | null,
-    { client, requestId, onOver, adapt, task = CHAT_TASK, native = null, reservation = null }: CompleteOptions,
+    {
+      client,
+      requestId,
+      onOver,
+      adapt,
+      task = CHAT_TASK,
+      native = null,
+      answerId,
+      reservation = null,
+    }: CompleteOptions,
   ): Promise<RawAnswer> {
     const start = performance.now();
     const startedAt = new Date((this.#options.now ?? Date.now)());
@@ -134,7 +145,7 @@ export class Chat {
       has: (gateway, endpoint) => targets.has(gateway, endpoint),
     });
     const attempts: Attempt[] = [];
-    const write = this.#recorder(request, caller, requestId, start, attempts, reservation, onOver);
+    const write = this.#recorder(request, caller, requestId, start, attempts, reservation, answerId, onOver);
     this.#open++;
     const opening = openAnswer(candidates, request, attempts, {
       targets,
@@ -197,9 +208,10 @@ export class Chat {
     start: number,
     attempts: readonly Attempt[],
     reservation: Reservation | null,
+    ownId: string | undefined,
     onOver: (() => void) | undefined,
   ): WriteRecord {
-    return (opened, { outcome, bill = null, errorType = null, firstTokenMs = null }) => {
+    return (opened, { outcome, bill = null, errorType = null, firstTokenMs = null, answerId }) => {
       if (--this.#open === 0) this.#onIdle();
       onOver?.();
       reservation?.settle(opened?.ownKey ? 0 : (bill?.cost ?? 0));
@@ -207,6 +219,7 @@ export class Chat {
       const record: CallRecord = {
         at: Date.now(),
         requestId,
+        answerId: opened && (ownId ?? idOf(answerId)),
         accountId: caller?.accountId ?? null,
         keyId: caller?.keyId ?? null,
         model: opened?.candidate.model ?? request.model.slice(0, 400),
@@ -230,3 +243,6 @@ export class Chat {
     };
   }
 }
+
+const LONGEST_ID = 200;
+const idOf = (id: unknown) => (typeof id === "string" && id !== "" ? id.slice(0, LONGEST_ID) : null);

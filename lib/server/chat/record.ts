@@ -11,6 +11,8 @@ export type CallOutcome = "ok" | "error" | "interrupted" | "cancelled";
 export interface CallRecord {
   at: number;
   requestId: string;
+  /** The ID that its answer bears; null if nothing answered. */
+  answerId?: string | null;
   accountId: number | null;
   keyId: number | null;
   /** The canonical ID of the model; "" when nothing answered. */
@@ -41,6 +43,8 @@ export type WriteRecord = (
   opened: OpenedAnswer | null,
   how: Pick<CallRecord, "outcome"> & {
     bill?: Bill | null;
+    /** Of the upstream's answer. */
+    answerId?: unknown;
     errorType?: ErrorType | null;
     firstTokenMs?: number | null;
   },

@@ -32,6 +32,8 @@ export interface RelayEnd {
   outcome: CallOutcome;
   bill: Bill | null;
   error: ApiError | null;
+  /** The ID of the upstream's answer. */
+  answerId?: unknown;
 }
 
 /** Bytes of an answer that are kept to count its tokens, in case the gateway reports no usage. */
@@ -203,7 +205,7 @@ export class Relay implements EventSink {
         reportedBill(usage, { offer, at: startedAt }) ??
         (await estimatedBill(usage, this.#request, this.#text(), { offer, at: startedAt }));
       before?.(bill);
-      this.#onEnd({ outcome, bill, error });
+      this.#onEnd({ outcome, bill, error, answerId: this.#bodies().next().value?.id });
     } catch {
       const failed = new ApiError("server", "the usage of the answer could not be counted");
       if (before) this.#writer.fail(failed, this.#start.facts.request_id, this.#start.facts);

@@ -112,6 +112,7 @@ function rowOf(record: CallRecord): NewUsage | null {
     request_id: record.requestId,
     // Ordered by time: an index of random IDs would cost as much as the row.
     call_id: `${record.at.toString(36)}-${randomUUID()}`,
+    answer_id: record.answerId ?? null,
     model: record.model,
     gateway: record.gateway,
     native_id: record.nativeId,

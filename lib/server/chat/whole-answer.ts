@@ -21,7 +21,7 @@ export async function wholeAnswer(
   const report = task.report(body);
   const sale = { offer, at: startedAt, costOf: task.cost };
   const bill = reportedBill(report, sale) ?? (await estimatedBill(report, request, textOfChoices(body.choices), sale));
-  write(opened, { outcome: "ok", bill });
+  write(opened, { outcome: "ok", bill, answerId: body.id });
   const usage = task.usage(usageOf(bill));
   if (outcome.native) {
     const headers = { "content-type": JSON_TYPE, ...replyHeaders(facts) };

@@ -193,6 +193,8 @@ export interface UsageTable {
   attempts: number;
   /** Our own ID of the call; null in rows of older versions. */
   call_id: Generated<string | null>;
+  /** The ID of its answer; null in rows of an older version, and if nothing answered. */
+  answer_id: Generated<string | null>;
 }
 
 /** A user's gateway key, encrypted: see lib/server/auth/sealed.ts. */

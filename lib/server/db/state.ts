@@ -12,6 +12,7 @@ import * as conversations from "./migrations/0010-conversations";
 import * as spendLimits from "./migrations/0012-spend-limits";
 import * as responses from "./migrations/0020-responses";
 import * as keyLimits from "./migrations/0021-key-limits";
+import * as answerIds from "./migrations/0022-answer-ids";
 import * as conversationMarks from "./migrations/0030-conversation-marks";
 import * as presets from "./migrations/0031-presets";
 import { privateDirectory } from "./private-directory";
@@ -29,6 +30,7 @@ const MIGRATIONS = {
   "0012-spend-limits": spendLimits,
   "0020-responses": responses,
   "0021-key-limits": keyLimits,
+  "0022-answer-ids": answerIds,
   "0030-conversation-marks": conversationMarks,
   "0031-presets": presets,
 };

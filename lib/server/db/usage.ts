@@ -15,6 +15,7 @@ export const USAGE_COLUMNS = [
   "key_id",
   "request_id",
   "call_id",
+  "answer_id",
   "model",
   "gateway",
   "native_id",
@@ -137,12 +138,12 @@ export class UsageStore {
   }
 
   /** The call with this request ID. */
-  find(accountId: number, requestId: string): Promise<UsageRow | undefined> {
+  find(accountId: number, id: string): Promise<UsageRow | undefined> {
     return this.db
       .selectFrom("usage")
       .selectAll()
       .where("account_id", "=", accountId)
-      .where("request_id", "=", requestId)
+      .where((eb) => eb.or([eb("request_id", "=", id), eb("answer_id", "=", id)]))
       .orderBy("id", "desc")
       .limit(1)
       .executeTakeFirst();

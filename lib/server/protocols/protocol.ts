@@ -18,6 +18,8 @@ export interface ProtocolCall {
   native?: NativeCall | null;
   /** Converts the JSON of a complete chat response. */
   whole(completion: string): string | Promise<string>;
+  /** The ID of the answer, if it is ours. */
+  answerId?: string;
   /** Writes a stream. */
   writer(out: ByteOut): ChunkWriter;
 }

@@ -92,7 +92,7 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
     const stopTelling = call.request.stream ? () => {} : showProcessing(request, response);
     try {
       const { adapt, task, native } = call;
-      const how = { client, requestId, onOver, adapt, task, native: native?.task };
+      const how = { client, requestId, onOver, adapt, task, native: native?.task, answerId: call.answerId };
       const { body, headers, ...answered } = await service.answer(call.request, caller, how);
       const own = answered.native ? native : null;
       const { ignored } = own ?? call;

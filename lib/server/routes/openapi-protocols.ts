@@ -167,7 +167,13 @@ export function protocolPaths(errors: (...codes: [string, string][]) => object) 
     "/v1/generation": get("getGeneration", "Get a request", "Tokens, cost, and timing of one call.", {
       security: KEY,
       parameters: [
-        { name: "id", in: "query", required: true, description: "The x-request-id of its answer.", schema: text },
+        {
+          name: "id",
+          in: "query",
+          required: true,
+          description: "The ID of its answer, or its x-request-id.",
+          schema: text,
+        },
       ],
       responses: { 200: { description: "The call." }, ...errors(NO_KEY, ["404", "No such call of this account."]) },
     }),

@@ -114,7 +114,7 @@ export function openRouterRoutes({ catalog, service, keys }: Options): Hono<Vars
     const id = c.req.query("id") ?? "";
     const row = id === "" ? undefined : await usage.find(c.var.caller.accountId, id);
     if (row) return noStore(c, generationOf(row));
-    const message = `there is no call "${id.slice(0, 80)}" of this account: expected the x-request-id of an answer`;
+    const message = `there is no call "${id.slice(0, 80)}" of this account: expected the ID of an answer, or its x-request-id`;
     throw new ApiError("not_found", message, { param: "id" });
   });
 

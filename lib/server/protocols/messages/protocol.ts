@@ -26,6 +26,7 @@ export const messagesProtocol: Protocol = {
       request: chat,
       ignored,
       adapt: (request, offer) => requestFor(request, offer, hints),
+      answerId: named.id,
       native: {
         task: messagesTask(body),
         ignored: ignoredNatively(body),

@@ -81,6 +81,7 @@ async function callOf(
     request: chat,
     ignored,
     adapt: (request, offer) => requestFor(request, offer, hints),
+    answerId: ids.response,
     native: task && {
       task,
       ignored: body.service_tier === undefined ? [] : ["service_tier"],
