@@ -66,10 +66,11 @@ export const ChatSettings = z.object({
   temperature: z.number().min(0).max(2).nullable().default(null),
   top_p: z.number().gt(0).max(1).nullable().default(null),
   max_tokens: z.number().int().min(1).max(1_000_000).nullable().default(null),
-  /** How much a model thinks, where its offer takes that; left out or null for its own default. */
-  reasoning_effort: ReasoningEffort.nullish(),
-  /** Whether the model that answers first names the conversation: one call of at most 20 tokens. */
-  generate_title: z.boolean().optional(),
+  reasoning_effort: ReasoningEffort.nullish().describe("How much a model thinks; null for its own default."),
+  generate_title: z
+    .boolean()
+    .optional()
+    .describe("Whether the model that answers first names the conversation: one call of at most 20 tokens."),
 });
 export type ChatSettings = z.infer<typeof ChatSettings>;
 

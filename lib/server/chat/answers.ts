@@ -8,6 +8,8 @@ import { AnswerWriter, newRunningAnswer, type OpenStream, type RunningAnswer } f
 /** Running answers. The server generates them whether or not a client follows. */
 export class Answers {
   readonly #live = new Map<number, RunningAnswer>();
+  /** What is done after answers, such as naming their conversation. */
+  readonly #following = new Set<Promise<void>>();
   readonly #giveUp = new AbortController();
   readonly #run: AnswerWriter;
 
@@ -41,7 +43,13 @@ export class Answers {
    * Starts generating an answer into a message that was added as `running`. Returns immediately.
    * @param room the answer's maximum length in bytes, if below the general limit
    */
-  begin(row: MessageRow, askedGateway: string | null, room: number, open: OpenStream): void {
+  begin(
+    row: MessageRow,
+    askedGateway: string | null,
+    room: number,
+    open: OpenStream,
+    after?: () => Promise<void>,
+  ): void {
     const live = newRunningAnswer(row.session_id, Math.min(room, this.maxBytes));
     this.#live.set(row.id, live);
     live.finished = this.#run
@@ -51,6 +59,7 @@ export class Answers {
         this.#live.delete(row.id);
         for (const listener of live.listeners) listener();
       });
+    if (after) this.#watch(live.finished.then(after));
   }
 
   /** The number of answers running here. */
@@ -99,9 +108,17 @@ export class Answers {
     }
   }
 
-  /** Resolves when no answer is running here. */
+  /** Resolves when no answer is running here, and nothing that follows one. */
   async idle(): Promise<void> {
-    while (this.#live.size > 0) await Promise.all([...this.#live.values()].map(({ finished: over }) => over));
+    while (this.#live.size + this.#following.size > 0)
+      await Promise.all([...[...this.#live.values()].map(({ finished }) => finished), ...this.#following]);
+  }
+
+  #watch(work: Promise<void>): void {
+    const watched = work
+      .catch((err: Error) => this.log.info({ err }, "what follows an answer failed"))
+      .finally(() => this.#following.delete(watched));
+    this.#following.add(watched);
   }
 
   /** Disconnects followers of answers that other processes generate. */

@@ -9,6 +9,7 @@ import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
 import { purgeConversations } from "../db/retention";
 import type { Limiter } from "../limits/limiter";
 import type { Answers } from "./answers";
+import { generateTitle, wantsTitle } from "./generated-title";
 import { contentColumns, settingsOf, startOf } from "./rows";
 import type { ChatService } from "./service";
 
@@ -76,9 +77,9 @@ export async function startAnswer(
   const room = await store.roomIn(session.account_id, session.id);
   const request = requestOf(order, start);
   if (isLarge(request)) markLarge(request);
-  answers.begin(row, gateway, room.bytes, (signal) =>
-    complete(request, caller, { client: cancelSignalFrom(signal), requestId }),
-  );
+  const open = (signal: AbortSignal) => complete(request, caller, { client: cancelSignalFrom(signal), requestId });
+  const name = () => generateTitle({ store, complete }, order, row.id, caller, requestId);
+  answers.begin(row, gateway, room.bytes, open, wantsTitle(order) ? name : undefined);
   return row;
 }
 

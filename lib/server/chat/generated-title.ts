@@ -1,0 +1,74 @@
+import type { ChatRequest } from "@/lib/contract/chat";
+import type { MessageContent } from "@/lib/contract/conversation";
+import type { ModelOffer } from "@/lib/contract/offer";
+import { shortTitle, textOf, titleOf } from "@/lib/models/conversation";
+import { firstPlainLine } from "@/lib/models/plain-text";
+import { splitThinking } from "@/lib/models/thinking";
+import { CancelSignal } from "@/lib/net/cancel-signal";
+import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
+import { settingsOf } from "./rows";
+import type { ChatService, ServiceCaller } from "./service";
+
+const MAX_TOKENS = 20;
+/** So much of a message says what it is about, in characters. */
+const MAX_CHARACTERS = 2_000;
+const PROMPT = "Write a title of 2 to 6 words, in the language of this message. Answer with nothing but the title:";
+
+/** An answer that may name its conversation. */
+interface TitledAnswer {
+  session: SessionRow;
+  line: readonly MessageRow[];
+  model: string;
+  gateway: string | null;
+  begin: MessageRow | null;
+}
+
+/** Whether an answer is the first of a conversation that its model is to name. */
+export function wantsTitle({ session, line, begin }: TitledAnswer): boolean {
+  const isFirst = begin === null && line.filter(({ role }) => role !== "system").length === 1;
+  return isFirst && settingsOf(session).generate_title === true;
+}
+
+/**
+ * Names a conversation with the model that has answered: one call, paid and counted as any other. Where the title was
+ * changed meanwhile or nothing useful comes, it stays.
+ */
+export async function generateTitle(
+  { store, complete }: { store: ChatStore; complete: ChatService["complete"] },
+  { session, line, model, gateway }: TitledAnswer,
+  answer: number,
+  caller: ServiceCaller,
+  requestId: string,
+): Promise<void> {
+  const content = JSON.parse(line.at(-1)?.content ?? '""') as MessageContent;
+  const isUnnamed = async () => (await store.session(session.account_id, session.id))?.title === titleOf(content);
+  const row = await store.message(answer);
+  if (row?.state !== "done" || !(await isUnnamed())) return;
+  const request: ChatRequest = {
+    model,
+    messages: [{ role: "user", content: `${PROMPT}\n\n${textOf(content).slice(0, MAX_CHARACTERS).toWellFormed()}` }],
+    max_tokens: MAX_TOKENS,
+    ...(gateway ? { provider: { only: [gateway] } } : {}),
+  };
+  const { body } = await complete(request, caller, { client: new CancelSignal(), requestId, adapt: withoutReasoning });
+  const title = titleIn(typeof body === "string" ? body : "{}");
+  if (title !== null && (await isUnnamed())) await store.update(session.account_id, session.id, { title });
+}
+
+/** The request as an offer takes it that would think first. */
+function withoutReasoning(request: ChatRequest, { gateway, supported_parameters: listed }: ModelOffer): ChatRequest {
+  if (gateway === "openrouter" && listed.includes("reasoning")) return { ...request, reasoning: { enabled: false } };
+  return listed.includes("reasoning_effort") ? { ...request, reasoning_effort: "none" } : request;
+}
+
+function titleIn(completion: string): string | null {
+  const { choices } = JSON.parse(completion) as { choices?: { message?: { content?: unknown } }[] };
+  const said = choices?.[0]?.message?.content;
+  const line = firstPlainLine(splitThinking(typeof said === "string" ? said : "").text);
+  return shortTitle(
+    line
+      .replace(/^title:\s*/i, "")
+      .replace(/^["'“„«「]+|["'”“»」.。]+$/gu, "")
+      .trim(),
+  );
+}
