@@ -48,6 +48,20 @@ export class BranchStore extends AnswerStore {
     return rows.flatMap(({ tags }) => JSON.parse(tags) as string[]);
   }
 
+  async counts(account: number): Promise<{ sessions: number; messages: number }> {
+    const row = await this.db
+      .selectFrom("chat_sessions as s")
+      .leftJoin("chat_messages as m", "m.session_id", "s.id")
+      .select((eb) => [
+        eb.fn.count<number>("s.id").distinct().as("sessions"),
+        eb.fn.count<number>("m.id").as("messages"),
+      ])
+      .where("s.account_id", "=", account)
+      .where("s.deleted_at", "is", null)
+      .executeTakeFirstOrThrow();
+    return { sessions: Number(row.sessions), messages: Number(row.messages) };
+  }
+
   async share(session: number, token: string, snapshot: string, at: string): Promise<void> {
     await this.db.transaction().execute(async (tx) => {
       await tx.deleteFrom("chat_shares").where("session_id", "=", session).execute();

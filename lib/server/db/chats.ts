@@ -2,7 +2,15 @@ import { type Insertable, type Kysely, type Selectable, sql } from "kysely";
 import { folded } from "@/lib/models/text";
 import type { MessageRow, NewMessageRow } from "./chat-answers";
 import { BranchStore } from "./chat-branches";
-import { accountBytes, type ChatBudget, checkAccount, countBytes, messageBytes, sessionBytes } from "./chat-room";
+import {
+  accountBytes,
+  type ChatBudget,
+  checkAccount,
+  countBytes,
+  messageBytes,
+  NoRoomError,
+  sessionBytes,
+} from "./chat-room";
 import type { StateDatabase } from "./schema";
 import type { ChatSessionTable } from "./schema-chats";
 
@@ -17,6 +25,9 @@ export interface MessagePart {
   before?: number | null;
   limit: number;
 }
+type NewSessionRow = Omit<Insertable<ChatSessionTable>, "id">;
+/** A message whose parent is the place of another in a list. */
+type NewImportedRow = Omit<NewMessageRow, "session_id" | "parent_id"> & { parent: number | null };
 type SessionSet = Partial<Pick<SessionRow, "title" | "model" | "settings" | "updated_at" | "deleted_at">> &
   Partial<Pick<SessionRow, "pinned_at" | "tags" | "leaf_id">>;
 
@@ -37,13 +48,35 @@ export class ChatStore extends BranchStore {
   }
 
   /** Creates a conversation. Throws a NoRoomError. */
-  create(row: Omit<Insertable<ChatSessionTable>, "id">): Promise<SessionRow> {
+  create(row: NewSessionRow): Promise<SessionRow> {
     const bytes = sessionBytes(row);
     const title_words = folded(row.title);
     return this.db.transaction().execute(async (tx) => {
       if (this.budget) await checkAccount(tx, row.account_id, bytes, this.budget);
       const added = tx.insertInto("chat_sessions").values({ ...row, bytes, title_words });
       return { ...(await added.returningAll().executeTakeFirstOrThrow()), share: null };
+    });
+  }
+
+  /**
+   * Adds a conversation with its messages, whose parents are places in their list. Throws a NoRoomError.
+   * @param leaf the place of the message that was chosen last
+   */
+  addConversation(row: NewSessionRow, rows: readonly NewImportedRow[], leaf: number | null): Promise<void> {
+    const bytes = rows.reduce((sum, message) => sum + messageBytes(message), sessionBytes(row));
+    return this.db.transaction().execute(async (tx) => {
+      if (this.budget && bytes > this.budget.conversation) throw new NoRoomError("conversation");
+      if (this.budget) await checkAccount(tx, row.account_id, bytes, this.budget);
+      const session = { ...row, bytes, title_words: folded(row.title) };
+      const { id } = await tx.insertInto("chat_sessions").values(session).returning("id").executeTakeFirstOrThrow();
+      const ids: number[] = [];
+      for (const { parent, ...message } of rows) {
+        const parent_id = parent === null ? null : (ids[parent] ?? null);
+        const added = tx.insertInto("chat_messages").values({ ...message, session_id: id, parent_id });
+        ids.push((await added.returning("id").executeTakeFirstOrThrow()).id);
+      }
+      const leaf_id = leaf === null ? null : (ids[leaf] ?? null);
+      await tx.updateTable("chat_sessions").set({ leaf_id }).where("id", "=", id).execute();
     });
   }
 
@@ -184,20 +217,6 @@ export class ChatStore extends BranchStore {
         .execute();
       return added;
     });
-  }
-
-  async counts(account: number): Promise<{ sessions: number; messages: number }> {
-    const row = await this.db
-      .selectFrom("chat_sessions as s")
-      .leftJoin("chat_messages as m", "m.session_id", "s.id")
-      .select((eb) => [
-        eb.fn.count<number>("s.id").distinct().as("sessions"),
-        eb.fn.count<number>("m.id").as("messages"),
-      ])
-      .where("s.account_id", "=", account)
-      .where("s.deleted_at", "is", null)
-      .executeTakeFirstOrThrow();
-    return { sessions: Number(row.sessions), messages: Number(row.messages) };
   }
 
   #messages(account: number, session: number) {

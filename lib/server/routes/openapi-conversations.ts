@@ -101,6 +101,22 @@ export function conversationPaths(errors: (...codes: [string, string][]) => obje
         },
       }),
     },
+    "/v1/chat/import": {
+      post: {
+        operationId: "importConversations",
+        summary: "Import conversations of ChatGPT",
+        description:
+          "The body is the conversations.json of ChatGPT's export, or a part of its list: at most 1,000 conversations and " +
+          "30 MB at once. Branches stay. data has how many conversations and messages were stored, and under skipped what " +
+          "was not, and why. Nothing is compared with what is there: importing twice stores it twice.",
+        security,
+        requestBody: { required: true, content: { "application/json": { schema: {} } } },
+        responses: {
+          201: { description: "What came of it." },
+          ...errors(["400", "No JSON, or too many conversations."], NO_KEY, ["413", "Too large."], TOO_MANY),
+        },
+      },
+    },
     "/v1/chat/tags": {
       get: {
         operationId: "listTags",

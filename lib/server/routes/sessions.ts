@@ -5,6 +5,7 @@ import { ApiError } from "@/lib/contract/error";
 import { MAX_ID, RowId } from "@/lib/contract/id";
 import { searchWords } from "@/lib/models/excerpt";
 import { type Conversations, withRoom } from "../chat/conversations";
+import { importChatGpt } from "../chat/import-chatgpt";
 import { addMessage, createSession, requireMessage } from "../chat/new-rows";
 import { excerptIn, messageOf, sessionOf, settingsOf } from "../chat/rows";
 import type { ChatStore, SessionRow } from "../db/chats";
@@ -23,6 +24,8 @@ const SMALL_BYTES = 200_000;
 export const MESSAGE_BYTES = 30_000_000;
 /** Messages per response, when a part is requested. */
 const MAX_PART = 500;
+/** Conversations in one import. */
+const MAX_IMPORT = 1_000;
 
 /** The caller's conversation in the path; 404 for any other. */
 export async function ownSession(
@@ -57,6 +60,7 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
   // The pattern also matches the path without a suffix.
   routes.use("/v1/chat/sessions/*", countWrites(writes));
   routes.use("/v1/chat/search", requireCaller(keys, "conversations"), noStore);
+  routes.use("/v1/chat/import", requireCaller(keys, "conversations"), noStore, countWrites(writes));
   routes.use("/v1/chat/tags", requireCaller(keys, "conversations"), noStore);
   routes.use("/v1/chat/stats", requireCaller(keys, "conversations"), noStore);
 
@@ -147,6 +151,15 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
         param: "message",
       });
     return c.json({ success: true, data: { deleted }, message: `${deleted.length} messages deleted` });
+  });
+
+  routes.post("/v1/chat/import", async (c) => {
+    const body = await readJson(c.req.raw, MESSAGE_BYTES);
+    const list = Array.isArray(body) ? body : [body];
+    if (list.length > MAX_IMPORT)
+      throw new ApiError("invalid_request", `expected at most ${MAX_IMPORT} conversations at once, got ${list.length}`);
+    const data = await importChatGpt(store, c.var.caller.accountId, list);
+    return c.json({ success: true, data, message: `${data.conversations} conversations imported` }, 201);
   });
 
   routes.get("/v1/chat/tags", async (c) => {

@@ -1,0 +1,55 @@
+import { api } from "./api";
+
+/** What came of an import: how much was stored, and what was not and why. */
+export interface ImportResult {
+  conversations: number;
+  messages: number;
+  skipped: { title: string; reason: string }[];
+}
+
+/** So much is sent at once, in characters; the server takes ten times more. */
+const BATCH_CHARACTERS = 3_000_000;
+const BATCH_CONVERSATIONS = 200;
+const DEADLINE_MS = 180_000;
+
+/**
+ * Sends ChatGPT's conversations.json in parts. Rejects with an Error that says what was expected.
+ * @param onProgress told how many of all conversations have been sent
+ */
+export async function importChatGpt(
+  file: Blob,
+  onProgress: (done: number, all: number) => void = () => {},
+): Promise<ImportResult> {
+  const list = conversationsIn(await file.text());
+  const total: ImportResult = { conversations: 0, messages: 0, skipped: [] };
+  for (let done = 0; done < list.length; ) {
+    const batch: unknown[] = [];
+    for (let size = 0; done < list.length && batch.length < BATCH_CONVERSATIONS; ) {
+      size += JSON.stringify(list[done]).length;
+      if (batch.length > 0 && size > BATCH_CHARACTERS) break;
+      batch.push(list[done++]);
+    }
+    const call = { method: "POST", body: batch, deadlineMs: DEADLINE_MS } as const;
+    const { data } = await api<{ data: ImportResult }>("/v1/chat/import", call);
+    total.conversations += data.conversations;
+    total.messages += data.messages;
+    total.skipped.push(...data.skipped);
+    onProgress(done, list.length);
+  }
+  return total;
+}
+
+function conversationsIn(text: string): unknown[] {
+  const list = parsed(text);
+  if (Array.isArray(list) && list.some((one) => typeof one === "object" && one !== null && "mapping" in one))
+    return list;
+  throw new Error("This is not ChatGPT's conversations.json: expected a list of conversations.");
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

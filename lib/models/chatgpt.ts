@@ -1,0 +1,113 @@
+/** A message of an imported conversation; `parent` is the place of another in the list, which comes before it. */
+export interface ImportedMessage {
+  parent: number | null;
+  role: "user" | "assistant";
+  text: string;
+  model: string | null;
+  /** ISO 8601. */
+  created_at: string;
+}
+
+/** A conversation of ChatGPT's export as it is stored here. */
+export interface ImportedConversation {
+  title: string;
+  created_at: string;
+  messages: ImportedMessage[];
+  /** The place of the message that was chosen last; null where it is not known. */
+  leaf: number | null;
+  /** How many nodes were left out, by the reason. */
+  skipped: Record<string, number>;
+}
+
+type Json = Record<string, unknown>;
+
+/**
+ * Reads one conversation of ChatGPT's `conversations.json`: a tree of nodes under `mapping`, whose branches stay. What
+ * has no text of a person or a model is left out, and what hangs on it moves up. Throws an Error that says what was
+ * expected.
+ * @param now ISO 8601, for what has no time of its own
+ */
+export function readChatGpt(conversation: unknown, now: string): ImportedConversation {
+  const { title, create_time, mapping, current_node } = objectOf(conversation) ?? {};
+  const nodes = objectOf(mapping);
+  if (!nodes) throw new Error("expected a conversation with its messages under mapping");
+  const messages: ImportedMessage[] = [];
+  const skipped: Record<string, number> = {};
+  const created_at = timeOf(create_time) ?? now;
+  const placeOf = new Map<string, number | null>();
+  for (const id of fromTheTop(nodes)) {
+    const node = objectOf(nodes[id]) ?? {};
+    const parent = typeof node.parent === "string" ? (placeOf.get(node.parent) ?? null) : null;
+    const read = readNode(objectOf(node.message), created_at);
+    if (typeof read === "string") {
+      if (read !== "") skipped[read] = (skipped[read] ?? 0) + 1;
+      placeOf.set(id, parent);
+    } else placeOf.set(id, messages.push({ ...read, parent }) - 1);
+  }
+  const leaf = placeOf.get(String(current_node)) ?? null;
+  return { title: typeof title === "string" ? title.trim() : "", created_at, messages, leaf, skipped };
+}
+
+/** The ids of all nodes, parents before their children; what has no known parent, or is its own ancestor, begins anew. */
+function fromTheTop(nodes: Json): string[] {
+  const children = new Map<string | null, string[]>();
+  for (const id of Object.keys(nodes)) {
+    const parent = objectOf(nodes[id])?.parent;
+    const known = typeof parent === "string" && parent in nodes && parent !== id ? parent : null;
+    children.set(known, [...(children.get(known) ?? []), id]);
+  }
+  const ordered = new Set<string>();
+  const walk = (roots: readonly string[]) => {
+    for (const stack = roots.toReversed(); stack.length > 0; ) {
+      const id = stack.pop() as string;
+      if (ordered.has(id)) continue;
+      ordered.add(id);
+      const listed = objectOf(nodes[id])?.children;
+      const order = Array.isArray(listed) ? listed : [];
+      const below = (children.get(id) ?? []).toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
+      stack.push(...below.reverse());
+    }
+  };
+  walk(children.get(null) ?? []);
+  for (const id of Object.keys(nodes)) walk([id]);
+  return [...ordered];
+}
+
+/** A node's message, or why it is left out; an empty reason where nothing is lost. */
+function readNode(message: Json | null, at: string): Omit<ImportedMessage, "parent"> | string {
+  if (!message) return "";
+  const role = objectOf(message.author)?.role;
+  const metadata = objectOf(message.metadata);
+  if (metadata?.is_visually_hidden_from_conversation === true) return "";
+  if (role !== "user" && role !== "assistant") return role === "system" ? "" : "a tool's message";
+  const { text, lost } = textOf(objectOf(message.content));
+  if (text === "") return lost ? "a message without text" : "";
+  const model = role === "assistant" && typeof metadata?.model_slug === "string" ? metadata.model_slug : null;
+  return { role, text, model, created_at: timeOf(message.create_time) ?? at };
+}
+
+function textOf(content: Json | null): { text: string; lost: boolean } {
+  if (!content) return { text: "", lost: false };
+  const { content_type, parts, text } = content;
+  if (content_type === "code" && typeof text === "string")
+    return {
+      text: `\`\`\`${typeof content.language === "string" ? content.language : ""}\n${text}\n\`\`\``,
+      lost: false,
+    };
+  if (typeof text === "string") return { text, lost: false };
+  const pieces = (Array.isArray(parts) ? parts : []).map((part) => {
+    if (typeof part === "string") return part;
+    const said = objectOf(part)?.text;
+    return typeof said === "string" ? said : `[${String(objectOf(part)?.content_type ?? "attachment").slice(0, 60)}]`;
+  });
+  return { text: pieces.filter((piece) => piece.trim() !== "").join("\n\n"), lost: !Array.isArray(parts) };
+}
+
+/** Seconds since 1970 as ISO 8601; null where they are none. */
+function timeOf(seconds: unknown): string | null {
+  if (typeof seconds !== "number" || !(seconds > 0 && seconds < 253_402_300_800)) return null;
+  return new Date(seconds * 1000).toISOString();
+}
+
+const objectOf = (value: unknown): Json | null =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : null;

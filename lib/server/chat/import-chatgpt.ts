@@ -1,0 +1,66 @@
+import { ChatSettings } from "@/lib/contract/conversation";
+import { readChatGpt } from "@/lib/models/chatgpt";
+import { titleOf } from "@/lib/models/conversation";
+import { cleanText } from "@/lib/models/text";
+import { NoRoomError } from "../db/chat-room";
+import type { ChatStore } from "../db/chats";
+import { contentColumns } from "./rows";
+
+/** What came of an import. */
+export interface ImportResult {
+  conversations: number;
+  messages: number;
+  /** Whole conversations, or single messages of one, that were left out, and why. */
+  skipped: { title: string; reason: string }[];
+}
+
+/** No message of an import is longer, in characters. */
+const MAX_CHARACTERS = 1_000_000;
+const MAX_TITLE = 300;
+
+/** Stores conversations of ChatGPT's export, each whole or not at all, within the budgets of the account. */
+export async function importChatGpt(
+  store: ChatStore,
+  account: number,
+  conversations: readonly unknown[],
+): Promise<ImportResult> {
+  const result: ImportResult = { conversations: 0, messages: 0, skipped: [] };
+  const settings = JSON.stringify(ChatSettings.parse({}));
+  let full = false;
+  for (const conversation of conversations) {
+    let title = "Untitled";
+    try {
+      const read = readChatGpt(conversation, new Date().toISOString());
+      const first = read.messages.find(({ role }) => role === "user");
+      title = cleanText(read.title || titleOf(first?.text ?? "")).slice(0, MAX_TITLE);
+      if (read.messages.length === 0) throw new Error("it has no messages");
+      if (read.messages.some(({ text }) => text.length > MAX_CHARACTERS))
+        throw new Error(`a message has more than ${MAX_CHARACTERS} characters`);
+      if (full) throw new NoRoomError("account");
+      const rows = read.messages.map(({ parent, role, text, model, created_at }) => ({
+        parent,
+        role,
+        ...contentColumns(cleanText(text)),
+        reasoning: "",
+        model: model && cleanText(model).slice(0, 400),
+        state: "done",
+        created_at,
+      }));
+      const updated_at = rows.reduce((last, row) => (row.created_at > last ? row.created_at : last), read.created_at);
+      const row = { account_id: account, title, model: null, settings, created_at: read.created_at, updated_at };
+      await store.addConversation(row, rows, read.leaf);
+      result.conversations++;
+      result.messages += rows.length;
+      for (const [reason, count] of Object.entries(read.skipped))
+        result.skipped.push({ title, reason: `${reason}${count > 1 ? ` (${count} times)` : ""}` });
+    } catch (error) {
+      if (error instanceof NoRoomError) full ||= error.full === "account";
+      else if (!(error instanceof Error) || error.constructor !== Error) throw error;
+      const reason = error instanceof NoRoomError ? TOO_LARGE[error.full] : error.message;
+      result.skipped.push({ title, reason });
+    }
+  }
+  return result;
+}
+
+const TOO_LARGE = { conversation: "it is larger than a conversation may be", account: "the account is full" };
