@@ -48,7 +48,7 @@ export function readChatGpt(conversation: unknown, now: string): ImportedConvers
   return { title: typeof title === "string" ? title.trim() : "", created_at, messages, leaf, skipped };
 }
 
-/** The ids of all nodes, parents before their children; what has no known parent, or is its own ancestor, begins anew. */
+/** The ids of all nodes, parents before their children; what has no known parent, or is its own ancestor, is a root. */
 function fromTheTop(nodes: Json): string[] {
   const children = new Map<string | null, string[]>();
   for (const id of Object.keys(nodes)) {

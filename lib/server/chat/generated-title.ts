@@ -30,7 +30,7 @@ export function wantsTitle({ session, line, begin }: TitledAnswer): boolean {
 }
 
 /**
- * Names a conversation with the model that has answered: one call, paid and counted as any other. Where the title was
+ * Names a conversation with the model that has answered: one call, paid and counted like every other. Where the title was
  * changed meanwhile or nothing useful comes, it stays.
  */
 export async function generateTitle(
