@@ -7,6 +7,8 @@ export interface AnswerActions {
   retry: (message: Message, gateway?: string) => void;
   continueWith: (message: Message) => void;
   stop: (message: Message) => void;
+  /** Asks whether to delete it and all below it. */
+  remove: (message: Message) => void;
 }
 
 export interface AnswerProps {

@@ -33,6 +33,8 @@ export function AnswerTools({
   }));
   if (message.model)
     items.push({ label: "Model details", icon: "info", href: `/models/${message.model}`, separate: items.length > 0 });
+  if (actions)
+    items.push({ label: "Delete branch", icon: "trash-2", danger: true, onSelect: () => actions.remove(message) });
   return (
     <div className={`flex min-h-7 flex-wrap items-center gap-0.5 ${beside ? "mx-3 mt-1 mb-1.5" : "mt-2.5 -ml-1.5"}`}>
       <span className="inline-flex items-center gap-0.5 print:hidden">

@@ -15,6 +15,9 @@ import { type ShareDetails, ShareDialog } from "./share-dialog";
 /** What can be done with a conversation from wherever it is named. */
 export interface SessionActions {
   rename: (session: ChatSession) => void;
+  tag: (session: ChatSession) => void;
+  /** Pins it, or unpins one that is pinned. */
+  pin: (session: ChatSession) => void;
   remove: (session: ChatSession) => void;
 }
 
@@ -25,6 +28,15 @@ interface ChatBarProps {
   actions: SessionActions;
   /** Begins a new conversation in this page. */
   begin: () => void;
+}
+
+/** What the menus of a conversation have in common. */
+export function manageItems(session: ChatSession, actions: SessionActions): MenuItem[] {
+  return [
+    { label: session.pinned_at ? "Unpin" : "Pin", icon: "pin", onSelect: () => actions.pin(session) },
+    { label: "Rename", icon: "pencil", onSelect: () => actions.rename(session) },
+    { label: "Edit tags", icon: "tag", onSelect: () => actions.tag(session) },
+  ];
 }
 
 /** The id of the button with the title. */
@@ -57,7 +69,7 @@ export function ChatBar({ session, messages, share, actions, begin }: ChatBarPro
     : [];
   const manage: MenuItem[] = session
     ? [
-        { label: "Rename", icon: "pencil", onSelect: () => actions.rename(session) },
+        ...manageItems(session, actions),
         { label: session.share ? "Sharing" : "Share", icon: "share-2", onSelect: () => setSharing(true) },
         ...leave,
         { label: "Delete", icon: "trash-2", danger: true, separate: true, onSelect: () => actions.remove(session) },

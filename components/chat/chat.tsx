@@ -16,6 +16,7 @@ import { notifyOtherTabs } from "./other-tabs";
 import { Pane } from "./pane";
 import { sessionIdFromPath } from "./preloaded-session";
 import { RenameDialog } from "./rename-dialog";
+import { TagsDialog } from "./tags-dialog";
 import { parseTargets } from "./targets";
 import { useSessions } from "./use-sessions";
 
@@ -24,11 +25,13 @@ export function Chat({ prompt, initialTargets, gateways, ...rest }: ChatProps) {
   const key = useKey();
   const pathname = usePathname();
   const [query, setQuery] = useState("");
-  const sessions = useSessions(Boolean(key), query);
+  const [tag, setTag] = useState<string | null>(null);
+  const sessions = useSessions(Boolean(key), query, tag);
   // A conversation that begins gets its id and its address later: it stays the same pane.
   const [open, setOpen] = useState({ id: sessionIdFromPath(pathname), pane: 0 });
   const [seen, setSeen] = useState(pathname);
   const [renaming, setRenaming] = useState<ChatSession | null>(null);
+  const [tagging, setTagging] = useState<ChatSession | null>(null);
   if (pathname !== seen) {
     const id = sessionIdFromPath(pathname);
     setSeen(pathname);
@@ -61,7 +64,18 @@ export function Chat({ prompt, initialTargets, gateways, ...rest }: ChatProps) {
   };
   const rename = (session: ChatSession, title: string) =>
     void attempt(session.id, () => changeSession(session.id, { title }), `Renamed to ${title}`);
-  const actions: SessionActions = { rename: setRenaming, remove };
+  const pin = (session: ChatSession) => {
+    const pinned = session.pinned_at === null;
+    const said = `${pinned ? "Pinned" : "Unpinned"}: ${session.title}`;
+    void attempt(session.id, () => changeSession(session.id, { pinned }), said);
+  };
+  const retag = ({ id, title }: ChatSession, tags: readonly string[]) =>
+    void attempt(
+      id,
+      () => changeSession(id, { tags }),
+      tags.length > 0 ? `${title}: ${tags.join(", ")}` : `${title} has no tags`,
+    );
+  const actions: SessionActions = { rename: setRenaming, tag: setTagging, pin, remove };
   const begin = (id: number) => {
     setOpen({ id, pane: open.pane });
     const params = new URLSearchParams(location.search);
@@ -82,7 +96,16 @@ export function Chat({ prompt, initialTargets, gateways, ...rest }: ChatProps) {
         >
           Skip to message field
         </a>
-        <History {...sessions} current={open.id} query={query} setQuery={setQuery} actions={actions} go={go} />
+        <History
+          {...sessions}
+          current={open.id}
+          query={query}
+          setQuery={setQuery}
+          tag={tag}
+          setTag={setTag}
+          actions={actions}
+          go={go}
+        />
         <Pane
           key={open.pane}
           id={open.id}
@@ -101,6 +124,9 @@ export function Chat({ prompt, initialTargets, gateways, ...rest }: ChatProps) {
             rename={(title) => rename(renaming, title)}
             onClose={() => setRenaming(null)}
           />
+        )}
+        {tagging && (
+          <TagsDialog tags={tagging.tags} change={(tags) => retag(tagging, tags)} onClose={() => setTagging(null)} />
         )}
       </div>
     </Gateways>

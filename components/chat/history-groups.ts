@@ -15,11 +15,11 @@ function groupName(iso: string, now: Date): string {
   return then.toLocaleDateString("en-US", { month: "long" });
 }
 
-/** Conversations, the last changed first, in groups with their names. */
+/** Conversations in groups with their names: the pinned ones first, then by when they were changed last. */
 export function grouped(sessions: readonly ChatSession[], now: Date): [name: string, sessions: ChatSession[]][] {
   const groups = new Map<string, ChatSession[]>();
   for (const session of sessions) {
-    const name = groupName(session.updated_at, now);
+    const name = session.pinned_at ? "Pinned" : groupName(session.updated_at, now);
     groups.set(name, [...(groups.get(name) ?? []), session]);
   }
   return [...groups];

@@ -4,7 +4,7 @@ import type { KeyboardEvent, MouseEvent } from "react";
 import { Menu } from "@/components/ui/menu";
 import type { ChatSession } from "@/lib/contract/conversation";
 import { markedParts } from "@/lib/models/excerpt";
-import type { SessionActions } from "./chat-bar";
+import { manageItems, type SessionActions } from "./chat-bar";
 
 interface HistoryRowProps {
   session: ChatSession;
@@ -45,6 +45,9 @@ export function HistoryRow({ session, words, current, follow, actions }: History
         <span className="block truncate">
           <Marked text={title} words={words} />
         </span>
+        {session.tags.length > 0 && (
+          <small className="block truncate text-tiny font-normal text-text-3">{session.tags.join(", ")}</small>
+        )}
         {excerpt && (
           <small className="mt-0.5 line-clamp-2 text-tiny font-normal text-text-3">
             <Marked text={excerpt} words={words} />
@@ -63,7 +66,7 @@ export function HistoryRow({ session, words, current, follow, actions }: History
           }}
           label={`More for ${title}`}
           items={[
-            { label: "Rename", icon: "pencil", onSelect: () => actions.rename(session) },
+            ...manageItems(session, actions),
             { label: "Delete", icon: "trash-2", danger: true, onSelect: () => actions.remove(session) },
           ]}
         />

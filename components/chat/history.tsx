@@ -10,6 +10,7 @@ import type { SessionActions } from "./chat-bar";
 import { HistoryFoot } from "./history-foot";
 import { grouped } from "./history-groups";
 import { HistoryRow, linkId } from "./history-row";
+import { TagFilter } from "./tag-filter";
 
 interface HistoryProps {
   sessions: readonly ChatSession[] | null;
@@ -17,6 +18,9 @@ interface HistoryProps {
   current: number | null;
   query: string;
   setQuery: (query: string) => void;
+  /** Only those with this tag; null for all. */
+  tag: string | null;
+  setTag: (tag: string | null) => void;
   reload: () => Promise<void>;
   /** Shows more of them; null when there are no more. */
   older: (() => void) | null;
@@ -27,7 +31,7 @@ interface HistoryProps {
 
 /** The conversations in groups by time, found by their words. Below 64rem they open over the page. */
 export function History(props: HistoryProps) {
-  const { sessions, failure, current, query, setQuery, reload, older, actions, go } = props;
+  const { sessions, failure, current, query, setQuery, tag, setTag, reload, older, actions, go } = props;
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -63,6 +67,7 @@ export function History(props: HistoryProps) {
           />
         </label>
       )}
+      <TagFilter sessions={sessions} tag={tag} setTag={setTag} />
       <div className="-mx-2.5 min-h-0 flex-1 overflow-y-auto overscroll-contain px-2.5 pb-3">
         {failure && (
           <p role="alert" className="grid justify-items-start gap-2 p-3 text-note text-text-2">
@@ -103,7 +108,7 @@ export function History(props: HistoryProps) {
           </Button>
         )}
         {sessions?.length === 0 && (
-          <p className="p-3 text-note text-text-3">{query.trim() ? "No chats match" : "No chats yet"}</p>
+          <p className="p-3 text-note text-text-3">{query.trim() || tag ? "No chats match" : "No chats yet"}</p>
         )}
       </div>
       <HistoryFoot sessions={sessions} />

@@ -43,3 +43,11 @@ function accepts({ model, gateway }: ChatTarget, models: ReadonlyMap<string, Mod
   const offers = models.get(model)?.offers.filter((offer) => !gateway || offer.gateway === gateway) ?? [];
   return offers.some(({ architecture }) => architecture.input_modalities.includes(kind));
 }
+
+/** Whether an offer that may answer takes a reasoning effort. */
+export function acceptsEffort({ model, gateway }: ChatTarget, models: ReadonlyMap<string, Model>): boolean {
+  const offers = models.get(model)?.offers.filter((offer) => !gateway || offer.gateway === gateway) ?? [];
+  return offers.some(({ supported_parameters }) =>
+    supported_parameters.some((name) => name === "reasoning_effort" || name === "reasoning"),
+  );
+}

@@ -3,11 +3,13 @@
 import { useEffect, useState } from "react";
 import { useModels } from "@/components/data/use-model";
 import type { ChatTarget, Message, MessageContent } from "@/lib/contract/conversation";
+import { linesTo } from "@/lib/models/conversation";
 import type { AnswerActions } from "./answer-props";
 import { ChatBar, type SessionActions } from "./chat-bar";
 import type { ChatProps } from "./chat-props";
 import { Composer } from "./composer";
 import { filesOf } from "./content";
+import { DeleteBranchDialog } from "./delete-branch-dialog";
 import { charactersOf } from "./estimate";
 import { headingId, MESSAGE_FIELD, useFocusNext } from "./focus";
 import { kindsIn } from "./kinds";
@@ -43,10 +45,11 @@ export function Pane(props: PaneProps) {
   const { id, signedIn, prompt, initialTargets, defaultModel, popular, keyless, created, changed } = props;
   const conversation = useConversation(id, signedIn === true, created, changed);
   const { session, messages: all, streaming } = conversation;
-  const { chosen, prefer } = useChosenBranches(session?.id ?? id);
+  const { chosen, prefer, choose: chooseBranch } = useChosenBranches(session, all);
   const shown = useShown(all, chosen, session?.model ?? null, initialTargets, defaultModel);
   const { path, fork, lines, running, targets, setTargets } = shown;
   const [editing, setEditing] = useState<number | null>(null);
+  const [deleting, setDeleting] = useState<number | null>(null);
   const [askLogin, setAskLogin] = useState(false);
   const focusNext = useFocusNext();
   const models = useModels([
@@ -102,6 +105,7 @@ export function Pane(props: PaneProps) {
     },
     continueWith: (message) => void answer(message.parent_id, ownTarget(message), message.id),
     stop: (message) => void conversation.stop(message.id),
+    remove: (message) => setDeleting(message.id),
   };
   const open = (message: number | null) => {
     if (message === null && editing !== null) focusNext(editId(editing), MESSAGE_FIELD);
@@ -113,6 +117,7 @@ export function Pane(props: PaneProps) {
       : {
           editing,
           open,
+          remove: (message: Message) => setDeleting(message.id),
           send: ({ content, parent_id: parent }: Message, text: string) => {
             const files = filesOf(content);
             setEditing(null);
@@ -124,7 +129,7 @@ export function Pane(props: PaneProps) {
         };
   const choose = (message: number, then: string) => {
     focusNext(then, headingId(message));
-    prefer([message]);
+    chooseBranch(message);
   };
   if (conversation.missing) return <NoConversation begin={props.begin} />;
   const empty = all.length === 0 && !conversation.loading;
@@ -153,7 +158,7 @@ export function Pane(props: PaneProps) {
             editing={edit}
             continueWith={(target, message) => {
               focusNext(MESSAGE_FIELD);
-              prefer([message]);
+              chooseBranch(message);
               setTargets([target]);
             }}
             ask={(target) => void answer(fork?.before.at(-1)?.message.id ?? null, target, null)}
@@ -176,9 +181,19 @@ export function Pane(props: PaneProps) {
           stop={stopShown}
           editLast={() => setEditing(path.findLast(({ message }) => message.role === "user")?.message.id ?? null)}
         >
-          <SettingsPopover settings={conversation.settings} change={conversation.set} />
+          <SettingsPopover settings={conversation.settings} change={conversation.set} targets={targets} />
           <ModelChips targets={targets} change={setTargets} />
         </Composer>
+        {deleting !== null && (
+          <DeleteBranchDialog
+            messages={all.filter(({ id: one }) => linesTo(all, one).some((above) => above.id === deleting)).length}
+            remove={() => {
+              focusNext(MESSAGE_FIELD);
+              void conversation.removeBranch(deleting);
+            }}
+            onClose={() => setDeleting(null)}
+          />
+        )}
         {empty && <Start popular={popular} targets={targets} choose={setTargets} />}
       </section>
     </Models>

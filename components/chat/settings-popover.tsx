@@ -3,20 +3,35 @@
 import { useEffect, useState } from "react";
 import { Checkbox, TextArea } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
-import type { ChatSettings } from "@/lib/contract/conversation";
+import { Segmented } from "@/components/ui/segmented";
+import type { ChatSettings, ChatTarget } from "@/lib/contract/conversation";
+import { acceptsEffort } from "./kinds";
+import { useKnownModels } from "./model-facts";
 import { readsAnswers, setReadsAnswers } from "./read-answers";
 import { SettingField } from "./setting-field";
+
+const EFFORTS = [
+  { value: "default", label: "Default" },
+  { value: "low", label: "Low" },
+  { value: "medium", label: "Medium" },
+  { value: "high", label: "High" },
+] as const;
 
 interface SettingsProps {
   settings: ChatSettings;
   change: (settings: ChatSettings) => void;
+  /** Who answers: effort is asked for only where one of them thinks. */
+  targets: readonly ChatTarget[];
 }
 
 /** System prompt and sampling of one conversation. What is not set is the model's default. */
-export function SettingsPopover({ settings, change }: SettingsProps) {
+export function SettingsPopover({ settings, change, targets }: SettingsProps) {
   const [reads, setReads] = useState(false);
   useEffect(() => setReads(readsAnswers()), []);
-  const set = Object.values(settings).filter((value) => value !== null && value !== "").length;
+  const models = useKnownModels();
+  const thinks = targets.some((target) => acceptsEffort(target, models));
+  const { generate_title: _, ...sampling } = settings;
+  const set = Object.values(sampling).filter((value) => value != null && value !== "").length;
   return (
     <Popover
       trigger={{
@@ -58,6 +73,27 @@ export function SettingsPopover({ settings, change }: SettingsProps) {
           slider={false}
           change={(max_tokens) => change({ ...settings, max_tokens })}
         />
+        {thinks && (
+          <div className="grid gap-1.5">
+            <span aria-hidden="true" className="text-note font-medium text-text-2">
+              Reasoning effort
+            </span>
+            <Segmented
+              label="Reasoning effort"
+              wide
+              options={EFFORTS}
+              value={EFFORTS.find(({ value }) => value === settings.reasoning_effort)?.value ?? "default"}
+              onChange={(effort) => change({ ...settings, reasoning_effort: effort === "default" ? null : effort })}
+            />
+          </div>
+        )}
+        <Checkbox
+          checked={settings.generate_title ?? true}
+          onChange={(event) => change({ ...settings, generate_title: event.currentTarget.checked })}
+          className="text-note"
+        >
+          Let the model name this chat
+        </Checkbox>
         <Checkbox
           checked={reads}
           onChange={(event) => {

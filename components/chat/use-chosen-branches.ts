@@ -1,25 +1,26 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { readStored, writeStored } from "@/lib/client/storage";
+import { useState } from "react";
+import { changeSession } from "@/lib/client/chat";
+import type { ChatSession, Message } from "@/lib/contract/conversation";
+import { linesTo } from "@/lib/models/conversation";
 
-const NAME = "gatewayz_branches";
 /** So many choices of a conversation are remembered, the last ones. */
 const MAX = 100;
 
-/** The branches that were chosen in a conversation, the last choice first; this browser remembers them. */
-export function useChosenBranches(session: number | null) {
+/** The branches that are chosen in a conversation, the last choice first; it opens with the one that was chosen last. */
+export function useChosenBranches(session: ChatSession | null, messages: readonly Message[]) {
   const [chosen, setChosen] = useState<readonly number[]>([]);
-  const place = session === null ? null : `${NAME}:${session}`;
-  useEffect(() => {
-    if (place === null) return;
-    const stored = (readStored(place) ?? "").split(",").map(Number).filter(Number.isSafeInteger);
-    if (stored.length > 0) setChosen((now) => (now.length > 0 ? now : stored));
-  }, [place]);
-  useEffect(() => {
-    if (place !== null && chosen.length > 0) writeStored(place, chosen.join(","));
-  }, [place, chosen]);
+  const leaf = session?.leaf_id ?? null;
+  const stored = chosen.length > 0 || leaf === null ? [] : linesTo(messages, leaf).map(({ id }) => id);
   const prefer = (ids: readonly number[]) =>
-    setChosen((before) => [...ids, ...before.filter((id) => !ids.includes(id))].slice(0, MAX));
-  return { chosen, prefer };
+    setChosen((before) =>
+      [...ids, ...(before.length > 0 ? before : stored).filter((id) => !ids.includes(id))].slice(0, MAX),
+    );
+  /** Shows the branch with a message, also the next time. */
+  const choose = (message: number) => {
+    prefer([message]);
+    if (session) void changeSession(session.id, { leaf_id: message }).catch(() => undefined);
+  };
+  return { chosen: chosen.length > 0 ? chosen : stored, prefer, choose };
 }

@@ -4,8 +4,9 @@ import { isCancelledError } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useKey } from "@/components/auth/use-key";
 import { queryClient, useData } from "@/components/data/query";
+import { announce } from "@/components/ui/announce";
 import { ApiFailure } from "@/lib/client/api";
-import { changeSession, readSession, requestAnswers, sendMessage, stopAnswers } from "@/lib/client/chat";
+import { changeSession, deleteBranch, readSession, requestAnswers, sendMessage, stopAnswers } from "@/lib/client/chat";
 import type { ChatSession, ChatSettings, ChatTarget, Message, MessageContent } from "@/lib/contract/conversation";
 import { loadMarkdown } from "./answer-text";
 import { notifyOtherTabs, onOtherTabChange } from "./other-tabs";
@@ -42,6 +43,8 @@ export interface Conversation {
   answer(parent: number, targets: readonly ChatTarget[], continueWith?: number | null): Promise<number[]>;
   /** Ends one answer, or all that are being written. */
   stop(message?: number): Promise<void>;
+  /** Deletes a message and all below it. */
+  removeBranch(message: number): Promise<void>;
   /** Notes that it is shared, by the last part of its address, or is not any more. */
   setShare(share: string | null): void;
   /** Reads it again. */
@@ -154,6 +157,14 @@ export function useConversation(
     },
     stop: async (message) => {
       if (id !== null) await attempt(() => stopAnswers(id, message));
+    },
+    removeBranch: async (message) => {
+      if (id === null) return;
+      const gone = await attempt(() => deleteBranch(id, message));
+      if (gone === null) return;
+      announce(gone.length === 1 ? "1 message deleted" : `${gone.length} messages deleted`, "branch");
+      store(id, (known) => ({ ...known, messages: known.messages?.filter((old) => !gone.includes(old.id)) ?? [] }));
+      notifyOtherTabs(id);
     },
     reload: () => void refetch(),
     set: (settings) => {

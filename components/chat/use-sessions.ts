@@ -12,13 +12,13 @@ const MAX = 500;
 const LIST = "conversations";
 
 /** The conversations of the one who is signed in, or those that hold some words; read again when asked. */
-export function useSessions(signedIn: boolean, query: string) {
+export function useSessions(signedIn: boolean, query: string, tag: string | null) {
   const key = useKey();
   const [limit, setLimit] = useState(PAGE);
   const words = query.trim();
   const { data, error } = useData({
-    queryKey: [LIST, key, words, limit],
-    queryFn: ({ signal }) => (words ? searchSessions(words, signal) : listSessions(limit, signal)),
+    queryKey: [LIST, key, words, tag, limit],
+    queryFn: ({ signal }) => (words ? searchSessions(words, signal) : listSessions(limit, signal, tag)),
     enabled: signedIn,
     // Another account's list is never shown meanwhile.
     placeholderData: (before, of) => (of?.queryKey[1] === key ? before : undefined),

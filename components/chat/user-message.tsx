@@ -16,6 +16,8 @@ export interface EditActions {
   /** Opens the editor of a message, or closes it. */
   open: (message: number | null) => void;
   send: (message: Message, text: string) => void;
+  /** Asks whether to delete it and all below it. */
+  remove: (message: Message) => void;
 }
 
 interface UserMessageProps {
@@ -75,6 +77,15 @@ export function UserMessage({ message, edit, branch, branches, choose, inCard }:
                   tip="Edit"
                   size="sm"
                   onClick={() => edit.open(message.id)}
+                />
+              )}
+              {edit && (
+                <IconButton
+                  icon="trash-2"
+                  label="Delete your message and its answers"
+                  tip="Delete branch"
+                  size="sm"
+                  onClick={() => edit.remove(message)}
                 />
               )}
             </span>

@@ -1,0 +1,45 @@
+"use client";
+
+import { useKey } from "@/components/auth/use-key";
+import { useData } from "@/components/data/query";
+import { announce } from "@/components/ui/announce";
+import { Chip } from "@/components/ui/chip";
+import { listTags } from "@/lib/client/chat";
+import type { ChatSession } from "@/lib/contract/conversation";
+
+interface TagFilterProps {
+  sessions: readonly ChatSession[] | null;
+  tag: string | null;
+  setTag: (tag: string | null) => void;
+}
+
+/** The tags of all conversations; one of them can be chosen to list only those that have it. */
+export function TagFilter({ sessions, tag, setTag }: TagFilterProps) {
+  const key = useKey();
+  const { data = [] } = useData({
+    queryKey: ["tags", key, sessions?.map(({ tags }) => tags.join()).join("|")],
+    queryFn: ({ signal }) => listTags(signal),
+    enabled: sessions !== null,
+    placeholderData: (before, of) => (of?.queryKey[1] === key ? before : undefined),
+  });
+  if (data.length === 0 && tag === null) return null;
+  const shown = tag === null || data.some((one) => one.tag === tag) ? data : [{ tag, conversations: 0 }, ...data];
+  return (
+    <ul aria-label="Tags" className="flex flex-none gap-1.5 overflow-x-auto px-2 py-1.5">
+      {shown.map(({ tag: name, conversations }) => (
+        <li key={name} className="flex-none">
+          <Chip
+            active={name === tag}
+            aria-pressed={name === tag}
+            onClick={() => {
+              setTag(name === tag ? null : name);
+              announce(name === tag ? `Tag ${name} off` : `Tag ${name} on`, "tag");
+            }}
+          >
+            {name} <span className="text-text-3">{conversations}</span>
+          </Chip>
+        </li>
+      ))}
+    </ul>
+  );
+}
