@@ -181,7 +181,12 @@ export function Pane(props: PaneProps) {
           stop={stopShown}
           editLast={() => setEditing(path.findLast(({ message }) => message.role === "user")?.message.id ?? null)}
         >
-          <SettingsPopover settings={conversation.settings} change={conversation.set} targets={targets} />
+          <SettingsPopover
+            settings={conversation.settings}
+            change={conversation.set}
+            targets={targets}
+            setTargets={setTargets}
+          />
           <ModelChips targets={targets} change={setTargets} />
         </Composer>
         {deleting !== null && (

@@ -1,12 +1,15 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { Checkbox, TextArea } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
 import { Segmented } from "@/components/ui/segmented";
 import type { ChatSettings, ChatTarget } from "@/lib/contract/conversation";
+import type { Preset } from "@/lib/contract/preset";
 import { acceptsEffort } from "./kinds";
 import { useKnownModels } from "./model-facts";
+import { PresetsDialog } from "./presets-dialog";
 import { readsAnswers, setReadsAnswers } from "./read-answers";
 import { SettingField } from "./setting-field";
 
@@ -22,89 +25,112 @@ interface SettingsProps {
   change: (settings: ChatSettings) => void;
   /** Who answers: effort is asked for only where one of them thinks. */
   targets: readonly ChatTarget[];
+  setTargets: (targets: readonly ChatTarget[]) => void;
 }
 
 /** System prompt and sampling of one conversation. What is not set is the model's default. */
-export function SettingsPopover({ settings, change, targets }: SettingsProps) {
+export function SettingsPopover({ settings, change, targets, setTargets }: SettingsProps) {
+  const panel = useRef<HTMLDivElement>(null);
+  const [showsPresets, setShowsPresets] = useState(false);
   const [reads, setReads] = useState(false);
   useEffect(() => setReads(readsAnswers()), []);
   const models = useKnownModels();
   const thinks = targets.some((target) => acceptsEffort(target, models));
   const { generate_title: _, ...sampling } = settings;
   const set = Object.values(sampling).filter((value) => value != null && value !== "").length;
+  const use = ({ model, gateway, settings: saved }: Preset) => {
+    setShowsPresets(false);
+    setTargets([{ model, gateway }]);
+    change({ ...settings, ...saved });
+  };
   return (
-    <Popover
-      trigger={{
-        icon: "sliders-horizontal",
-        label: set > 0 ? `Chat settings, ${set} changed` : "Chat settings",
-        tip: "Chat settings",
-        className: set > 0 ? "text-accent" : "",
-      }}
-      label="Chat settings"
-      sheet
-      className="w-80 p-4"
-    >
-      <div className="grid gap-4">
-        <TextArea
-          label="System prompt"
-          rows={3}
-          maxLength={100000}
-          defaultValue={settings.system}
-          placeholder="Default"
-          dir="auto"
-          onBlur={(event) => change({ ...settings, system: event.target.value })}
-        />
-        <SettingField
-          label="Temperature"
-          range={{ min: 0, max: 2, step: 0.1 }}
-          value={settings.temperature}
-          change={(temperature) => change({ ...settings, temperature })}
-        />
-        <SettingField
-          label="Top P"
-          range={{ min: 0.05, max: 1, step: 0.05 }}
-          value={settings.top_p}
-          change={(top_p) => change({ ...settings, top_p })}
-        />
-        <SettingField
-          label="Max tokens"
-          range={{ min: 1, max: 1_000_000, step: 1 }}
-          value={settings.max_tokens}
-          slider={false}
-          change={(max_tokens) => change({ ...settings, max_tokens })}
-        />
-        {thinks && (
-          <div className="grid gap-1.5">
-            <span aria-hidden="true" className="text-note font-medium text-text-2">
-              Reasoning effort
-            </span>
-            <Segmented
-              label="Reasoning effort"
-              wide
-              options={EFFORTS}
-              value={EFFORTS.find(({ value }) => value === settings.reasoning_effort)?.value ?? "default"}
-              onChange={(effort) => change({ ...settings, reasoning_effort: effort === "default" ? null : effort })}
-            />
-          </div>
-        )}
-        <Checkbox
-          checked={settings.generate_title ?? true}
-          onChange={(event) => change({ ...settings, generate_title: event.currentTarget.checked })}
-          className="text-note"
-        >
-          Let the model name this chat
-        </Checkbox>
-        <Checkbox
-          checked={reads}
-          onChange={(event) => {
-            setReads(event.currentTarget.checked);
-            setReadsAnswers(event.currentTarget.checked);
-          }}
-          className="text-note"
-        >
-          Have screen readers read answers aloud
-        </Checkbox>
-      </div>
-    </Popover>
+    <>
+      <Popover
+        panelRef={panel}
+        trigger={{
+          icon: "sliders-horizontal",
+          label: set > 0 ? `Chat settings, ${set} changed` : "Chat settings",
+          tip: "Chat settings",
+          className: set > 0 ? "text-accent" : "",
+        }}
+        label="Chat settings"
+        sheet
+        className="w-80 p-4"
+      >
+        <div className="grid gap-4">
+          <TextArea
+            label="System prompt"
+            rows={3}
+            maxLength={100000}
+            defaultValue={settings.system}
+            placeholder="Default"
+            dir="auto"
+            onBlur={(event) => change({ ...settings, system: event.target.value })}
+          />
+          <SettingField
+            label="Temperature"
+            range={{ min: 0, max: 2, step: 0.1 }}
+            value={settings.temperature}
+            change={(temperature) => change({ ...settings, temperature })}
+          />
+          <SettingField
+            label="Top P"
+            range={{ min: 0.05, max: 1, step: 0.05 }}
+            value={settings.top_p}
+            change={(top_p) => change({ ...settings, top_p })}
+          />
+          <SettingField
+            label="Max tokens"
+            range={{ min: 1, max: 1_000_000, step: 1 }}
+            value={settings.max_tokens}
+            slider={false}
+            change={(max_tokens) => change({ ...settings, max_tokens })}
+          />
+          {thinks && (
+            <div className="grid gap-1.5">
+              <span aria-hidden="true" className="text-note font-medium text-text-2">
+                Reasoning effort
+              </span>
+              <Segmented
+                label="Reasoning effort"
+                wide
+                options={EFFORTS}
+                value={EFFORTS.find(({ value }) => value === settings.reasoning_effort)?.value ?? "default"}
+                onChange={(effort) => change({ ...settings, reasoning_effort: effort === "default" ? null : effort })}
+              />
+            </div>
+          )}
+          <Checkbox
+            checked={settings.generate_title ?? true}
+            onChange={(event) => change({ ...settings, generate_title: event.currentTarget.checked })}
+            className="text-note"
+          >
+            Let the model name this chat
+          </Checkbox>
+          <Checkbox
+            checked={reads}
+            onChange={(event) => {
+              setReads(event.currentTarget.checked);
+              setReadsAnswers(event.currentTarget.checked);
+            }}
+            className="text-note"
+          >
+            Have screen readers read answers aloud
+          </Checkbox>
+          <Button
+            size="sm"
+            onClick={() => {
+              panel.current?.hidePopover();
+              setShowsPresets(true);
+            }}
+          >
+            Presets
+          </Button>
+        </div>
+      </Popover>
+      {showsPresets && (
+        <PresetsDialog settings={settings} target={targets[0]} use={use} onClose={() => setShowsPresets(false)} />
+      )}
+    </>
   );
 }

@@ -1,0 +1,100 @@
+"use client";
+
+import { type SubmitEvent, useState } from "react";
+import { useKey } from "@/components/auth/use-key";
+import { queryClient, useData } from "@/components/data/query";
+import { announce } from "@/components/ui/announce";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { IconButton } from "@/components/ui/icon-button";
+import { Sheet } from "@/components/ui/sheet";
+import { createPreset, deletePreset, listPresets } from "@/lib/client/presets";
+import type { ChatSettings, ChatTarget } from "@/lib/contract/conversation";
+import type { Preset } from "@/lib/contract/preset";
+import { useGatewayName } from "./gateway-facts";
+import { useModelFacts } from "./model-facts";
+
+interface PresetsProps {
+  settings: ChatSettings;
+  target: ChatTarget | undefined;
+  use: (preset: Preset) => void;
+  onClose: () => void;
+}
+
+/** Presets: a model, a gateway, and settings under a name, to use again here or through the API as `preset:name`. */
+export function PresetsDialog({ settings, target, use, onClose }: PresetsProps) {
+  const [problem, setProblem] = useState<string>();
+  const nameOf = useGatewayName();
+  const facts = useModelFacts();
+  const queryKey = ["presets", useKey()];
+  const { data = [], error } = useData({ queryKey, queryFn: ({ signal }) => listPresets(signal) });
+  const attempt = async (work: () => Promise<unknown>, said: string) => {
+    try {
+      await work();
+      setProblem(undefined);
+      announce(said, "preset");
+    } catch (failed) {
+      setProblem(failed instanceof Error ? failed.message : String(failed));
+    }
+    await queryClient().invalidateQueries({ queryKey });
+  };
+  const save = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const name = String(new FormData(form).get("name") ?? "").trim();
+    if (!target || name === "") return;
+    const { model, gateway = null } = target;
+    void attempt(() => createPreset({ name, model, gateway, settings }), `Preset ${name} saved`);
+    form.reset();
+  };
+  return (
+    <Sheet title="Presets" onClose={onClose}>
+      <p className="text-text-2">
+        A preset is a model, gateway, system prompt, and settings. Call it through the API as <code>preset:name</code>.
+      </p>
+      <ul className="my-3 divide-y divide-line">
+        {data.map((preset) => (
+          <li key={preset.id} className="flex min-h-12 items-center gap-2">
+            <span className="min-w-0 flex-1">
+              <span className="block truncate font-medium">{preset.name}</span>
+              <span className="block truncate text-tiny text-text-3">
+                {facts(preset.model).name} · {preset.gateway ? nameOf(preset.gateway) : "Cheapest"}
+              </span>
+            </span>
+            <Button size="sm" aria-label={`Use ${preset.name}`} onClick={() => use(preset)}>
+              Use
+            </Button>
+            <IconButton
+              icon="trash-2"
+              label={`Delete preset ${preset.name}`}
+              tip="Delete"
+              size="sm"
+              onClick={(event) => {
+                event.currentTarget.closest("dialog")?.querySelector("input")?.focus();
+                void attempt(() => deletePreset(preset.id), `Preset ${preset.name} deleted`);
+              }}
+            />
+          </li>
+        ))}
+        {data.length === 0 && (
+          <li className="text-text-3">{error ? "Couldn’t load your presets." : "No presets yet"}</li>
+        )}
+      </ul>
+      <form onSubmit={save} className="flex items-end gap-2">
+        <Field
+          label="Save the current chat settings as"
+          name="name"
+          placeholder="Name"
+          maxLength={60}
+          required
+          autoComplete="off"
+          className="flex-1"
+          error={problem}
+        />
+        <Button type="submit" className="min-h-9.5!" inactive={!target}>
+          Save
+        </Button>
+      </form>
+    </Sheet>
+  );
+}
