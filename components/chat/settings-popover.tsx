@@ -101,7 +101,7 @@ export function SettingsPopover({ settings, change, targets, setTargets }: Setti
             </div>
           )}
           <Checkbox
-            checked={settings.generate_title ?? true}
+            checked={settings.generate_title === true}
             onChange={(event) => change({ ...settings, generate_title: event.currentTarget.checked })}
             className="text-note"
           >

@@ -105,6 +105,18 @@ describe("the list of conversations", () => {
   });
 });
 
+describe("pinned conversations", () => {
+  it("are a group of their own, before all others", () => {
+    const session = (id: number, pinned_at: string | null) =>
+      ({ id, pinned_at, updated_at: "2026-11-29T12:00:00Z" }) as ChatSession;
+    const groups = grouped([session(1, "2026-11-28T12:00:00Z"), session(2, null)], new Date("2026-11-29T13:00:00Z"));
+    expect(groups.map(([name, some]) => [name, some.map(({ id }) => id)])).toEqual([
+      ["Pinned", [1]],
+      ["Today", [2]],
+    ]);
+  });
+});
+
 describe("who answers when nobody was named", () => {
   const gateways = ["demo", "groq", "novita"].map((slug) => ({ slug, name: slug, hue: 0, aliases: [] }));
   const demo = offer("demo", "demo/echo");
