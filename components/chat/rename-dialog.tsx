@@ -4,6 +4,7 @@ import type { SubmitEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Sheet } from "@/components/ui/sheet";
+import { beginHere } from "./focus";
 
 interface RenameDialogProps {
   title: string;
@@ -22,7 +23,15 @@ export function RenameDialog({ title, rename, onClose }: RenameDialogProps) {
   return (
     <Sheet title="Rename chat" onClose={onClose} size="sm">
       <form onSubmit={submit} className="grid gap-4">
-        <Field label="Title" name="title" defaultValue={title} maxLength={300} required autoFocus autoComplete="off" />
+        <Field
+          label="Title"
+          name="title"
+          defaultValue={title}
+          maxLength={300}
+          required
+          ref={beginHere}
+          autoComplete="off"
+        />
         <span className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary">

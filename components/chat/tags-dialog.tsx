@@ -4,6 +4,7 @@ import type { SubmitEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Sheet } from "@/components/ui/sheet";
+import { beginHere } from "./focus";
 
 interface TagsDialogProps {
   tags: readonly string[];
@@ -28,7 +29,7 @@ export function TagsDialog({ tags, change, onClose }: TagsDialogProps) {
           hint="Separate tags with commas, like work, draft"
           name="tags"
           defaultValue={tags.join(", ")}
-          autoFocus
+          ref={beginHere}
           autoComplete="off"
         />
         <span className="flex justify-end gap-2">
