@@ -21,6 +21,8 @@ describe.each(await testPlaces())("the title of a conversation over %s", (_, ope
     const thinks = { supported_parameters: ["reasoning_effort"] };
     server = await startChatServer([chatOffer("groq", "llama"), chatOffer("together", "thinker", thinks)], {
       variables: place.variables,
+      // A busy machine takes its time.
+      times: { silenceMs: 30_000, wholeMs: 30_000 },
     });
   });
   afterAll(async () => {
