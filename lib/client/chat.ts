@@ -5,6 +5,7 @@ import type {
   ChatTarget,
   Message,
   MessageContent,
+  SharedConversation,
 } from "@/lib/contract/conversation";
 import type { Usage } from "@/lib/contract/usage";
 import { type ApiCall, api, apiEvents, apiFile, DEADLINE_MS, readAnswer } from "./api";
@@ -129,13 +130,6 @@ export const unshareSession = (id: number): Promise<unknown> => api(`${BASE}/${i
 /** A conversation as a downloadable file. */
 export const exportSession = (id: number, format: "md" | "json"): Promise<Blob> =>
   apiFile(`${BASE}/${id}/export?format=${format}`);
-
-/** A conversation that was shared, as it was then. */
-export interface SharedConversation {
-  title: string;
-  shared_at: string;
-  messages: Message[];
-}
 
 /** What a shared link shows. */
 export const readShared = (token: string, signal: AbortSignal) =>

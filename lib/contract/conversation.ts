@@ -173,6 +173,10 @@ export const SentMessage = z.object({
 /** The last message of each shared branch; the newest branch when absent. */
 export const ShareRequest = z.object({ message_ids: z.array(RowId).min(1).max(8).optional() });
 
+/** What a shared link shows: a conversation as it was then. */
+export const SharedConversation = z.object({ title: z.string(), shared_at: z.string(), messages: z.array(Message) });
+export type SharedConversation = z.infer<typeof SharedConversation>;
+
 /** One step of an answer that is being generated. `seq` increases within a message. */
 export const AnswerEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), seq: z.number().int(), message: z.number().int(), text: z.string() }),

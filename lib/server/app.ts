@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
+import { describeRoute } from "hono-openapi";
 import { ApiError } from "@/lib/contract/error";
 import { apiTarget } from "@/lib/net/api-paths";
 import type { AuthServices } from "./auth/open";
@@ -16,14 +17,17 @@ import { refuseMethod, writeError } from "./middleware/errors";
 import { observe, type Vars } from "./middleware/observe";
 import { openToAllOrigins } from "./middleware/origins";
 import type { Protocols } from "./protocols/open";
+import { accountRoutes } from "./routes/account";
 import { adminRoutes } from "./routes/admin";
 import { answerRoutes } from "./routes/answers";
 import { authRoutes } from "./routes/auth";
 import { changeRoutes } from "./routes/changes";
 import { createCallHandlers } from "./routes/chat";
 import { exportRoutes } from "./routes/export";
+import { findSessionRoutes } from "./routes/find-sessions";
 import { gatewayRoutes } from "./routes/gateways";
 import { healthRoutes } from "./routes/health";
+import { importSessionRoutes } from "./routes/import-sessions";
 import { keyRoutes } from "./routes/keys";
 import { messageRoutes } from "./routes/messages";
 import { metricRoutes } from "./routes/metrics";
@@ -76,7 +80,10 @@ export function createApp(options: AppOptions): Hono<Vars> {
   app.use("/v1/*", openToAllOrigins);
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod(log) }));
   // Their POST is answered by createListener.
-  for (const { path } of protocols.all) app.all(path, (c) => refuseMethod(log)(c, ["POST"]));
+  for (const { path, describe } of protocols.all) {
+    app.post(path, describeRoute(describe));
+    app.all(path, (c) => refuseMethod(log)(c, ["POST"]));
+  }
   app.route("/", responseRoutes({ ...protocols.responses, keys: authServices.keys }));
   app.route("/", messageRoutes(authServices.keys, log));
   app.route("/", openRouterRoutes({ catalog, service: chat, keys: authServices.keys }));
@@ -86,6 +93,7 @@ export function createApp(options: AppOptions): Hono<Vars> {
   app.route("/", gatewayRoutes(catalog, chat, admin));
   app.route("/", reportRoutes(catalog, admin, limits, env.TRUST_PROXY));
   app.route("/", authRoutes(authServices, limits, env));
+  app.route("/", accountRoutes(authServices));
   app.route("/", keyRoutes(authServices, { catalog, chat }));
   app.route("/", usageRoutes(chat, authServices.keys));
   const perMinute = { points: env.CONVERSATION_WRITES_PER_MINUTE, seconds: 60 };
@@ -98,6 +106,8 @@ export function createApp(options: AppOptions): Hono<Vars> {
   };
   app.route("/", sessionRoutes(conversations));
   app.route("/", presetRoutes(chat.presets, authServices.keys, conversations.writes));
+  app.route("/", findSessionRoutes(conversations));
+  app.route("/", importSessionRoutes(conversations));
   app.route("/", shareRoutes(conversations));
   app.route("/", answerRoutes(conversations, limits, env));
   app.route("/", adminRoutes({ catalog, chat, limits, admin, env, traces: trace !== null && trace !== undefined }));
@@ -106,7 +116,7 @@ export function createApp(options: AppOptions): Hono<Vars> {
     "/",
     healthRoutes({ catalog, stopping, redis: limits.shared, database: () => authServices.channel?.connected ?? null }),
   );
-  app.route("/", openApiRoutes(app, catalog));
+  app.route("/", openApiRoutes(app));
   app.route("/", unavailableRoutes(log));
   app.notFound((c) => {
     const message = `${c.req.method} ${c.req.path} is not part of this API: GET /openapi.json lists what is`;

@@ -10,8 +10,9 @@ import { parseObject } from "../chat/json-object";
 import { judgeWhole } from "../chat/outcome";
 import type { Task } from "../chat/task";
 import { upstreamFields } from "../chat/upstream-body";
+import { bodyLike, KEY } from "../routes/contract";
 import { CHAT_SHAPE, checked, isLargeBody, parseJson } from "../routes/parse";
-import type { Protocol } from "./protocol";
+import { CALL_ERRORS, type Protocol } from "./protocol";
 
 const MAX_PROMPTS = 128;
 /** OpenAI's default for max_tokens. */
@@ -58,6 +59,18 @@ const COMPLETION_TASK: Task = {
 /** `POST /v1/completions`, for offers that have it. */
 export const completionsProtocol: Protocol = {
   path: "/v1/completions",
+  describe: {
+    operationId: "createCompletion",
+    summary: "Complete a text",
+    description: "OpenAI's older endpoint, without a chat template, at gateways that have it; streamed or not.",
+    security: KEY,
+    requestBody: bodyLike(
+      "As OpenAI describes it.",
+      { model: { type: "string" }, prompt: {} },
+      { stream: { type: "boolean" } },
+    ),
+    responses: { 200: { description: "A completion, or an event stream." }, ...CALL_ERRORS },
+  },
   errorBody,
   read: async (bytes) => {
     const body = checked(CompletionRequest, await parseJson(bytes, CHAT_SHAPE), "at least { model, prompt }");

@@ -1,3 +1,4 @@
+import type { DescribeRouteOptions } from "hono-openapi";
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { ApiError } from "@/lib/contract/error";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
@@ -5,6 +6,7 @@ import type { Caller } from "../auth/key-ring";
 import type { ByteOut, ChunkWriter } from "../chat/chunk-writer";
 import type { AdaptRequest } from "../chat/complete";
 import type { Task } from "../chat/task";
+import { errors } from "../routes/contract";
 
 /** A request in one protocol: the equivalent chat, and how to write the answer. */
 export interface ProtocolCall {
@@ -33,9 +35,26 @@ export interface NativeCall {
   whole(answer: string): string | Promise<string>;
 }
 
+/** Why a call of a model fails, in every protocol. */
+export const CALL_ERRORS = errors({
+  400: "A field can't be used, or the context is too long.",
+  401: "No valid key.",
+  402: "The key has spent its limit.",
+  403: "The key may not call this model, or no gateway that can answer.",
+  404: "No such model, or no gateway can answer this request.",
+  413: "More than 20 MB.",
+  429:
+    "Too many requests here, or at every gateway; code budget_reserved: what is left of the key's spend limit is " +
+    "reserved for calls under way (the prompt and max_tokens, 1,000 where unset, at the offer's price).",
+  503: "No gateway answered.",
+  504: "No gateway answered in time.",
+});
+
 /** A protocol that is served by the one core of chats. */
 export interface Protocol {
   path: string;
+  /** What `/openapi.json` says of it. */
+  describe: DescribeRouteOptions;
   /** Reads a request's body. Throws, or rejects with, an ApiError. `client` is cancelled when the caller leaves. */
   read(body: Buffer, caller: Caller, client: CancelSignal): ProtocolCall | Promise<ProtocolCall>;
   /** An error in this protocol's format. */

@@ -1,6 +1,14 @@
 import { type Context, Hono } from "hono";
+import { describeRoute } from "hono-openapi";
 import { z } from "zod";
-import { type AnswerEvent, type ChatTarget, type Message, NewAnswers, SentMessage } from "@/lib/contract/conversation";
+import {
+  type AnswerEvent,
+  type ChatTarget,
+  Message,
+  NewAnswers,
+  SentMessage,
+  SessionAnswer,
+} from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
 import { type Conversations, startAnswer } from "../chat/conversations";
 import { addMessage, createSession, requireMessage } from "../chat/new-rows";
@@ -13,14 +21,57 @@ import { requireCaller } from "../middleware/caller";
 import { type Head, setHeader } from "../middleware/head";
 import type { Vars } from "../middleware/observe";
 import { callLimiters, countAddress, countKey } from "../middleware/rate-limit";
-import { wholeNumber } from "./parameters";
+import { body, errors, json, KEY, query, wholeNumber } from "./contract";
+import { countWrites, MESSAGE_BYTES, NO_SESSION, NOT_ADDED, noStore, ownSession, SESSION_ID } from "./own-session";
 import { pulledStream } from "./pulled-stream";
-import { countWrites, MESSAGE_BYTES, noStore, ownSession, readBody } from "./sessions";
 
 /** How often a comment keeps an idle stream open, in ms. */
 const KEEP_ALIVE_MS = 15_000;
 /** Maximum running answers per conversation. */
 const MAX_AT_ONCE = 8;
+
+const describeSend = describeRoute({
+  operationId: "sendMessage",
+  summary: "Send a message and get answers",
+  description:
+    "Adds a user message to a conversation, or begins one with it, and starts one answer per target: one request for " +
+    "what …/messages and …/answers do one by one. Nothing is stored where the limits allow no answer.",
+  security: KEY,
+  responses: {
+    201: json(SessionAnswer, "The conversation; its messages are only those that were added."),
+    ...errors(NOT_ADDED),
+  },
+});
+const describeAnswers = describeRoute({
+  operationId: "askForAnswers",
+  summary: "Generate answers",
+  description:
+    "One answer per target, generated server-side; stream from …/events. An answer that gets too long (4 MB unless " +
+    "the operator sets another limit) is kept, and ends as interrupted with the error answer_too_long.",
+  security: KEY,
+  parameters: SESSION_ID,
+  responses: { 201: json(Message, "The answers, under data, as they begin."), ...errors(NOT_ADDED) },
+});
+const EventQuery = z.object({
+  message: wholeNumber(1, Number.MAX_SAFE_INTEGER).describe("Only this answer."),
+  after: wholeNumber(0, Number.MAX_SAFE_INTEGER, 0).describe("Only its events with a larger seq."),
+});
+const describeEvents = describeRoute({
+  operationId: "followAnswers",
+  summary: "Stream events",
+  description: "An event stream from the beginning of each answer, ending with the event over.",
+  security: KEY,
+  parameters: SESSION_ID,
+  responses: { 200: { description: "Events of the types text, reasoning and end." }, ...errors(NO_SESSION) },
+});
+const StopRequest = z.object({ message_id: z.number().int().optional() });
+const describeStop = describeRoute({
+  operationId: "stopAnswers",
+  summary: "Stop answers",
+  security: KEY,
+  parameters: SESSION_ID,
+  responses: { 200: { description: "It is done." }, ...errors(NO_SESSION) },
+});
 
 /** Answers in conversations: asked for, followed while they are written, stopped; and what is shared. */
 export function answerRoutes(
@@ -35,8 +86,10 @@ export function answerRoutes(
 
   const answering = requireCaller(keys, "conversations", "chat");
 
-  routes.post("/v1/chat/send", answering, noStore, countWrites(conversations.writes), async (c) => {
-    const { session_id, settings, content, at } = await readBody(c, SentMessage, MESSAGE_BYTES);
+  const counted = countWrites(conversations.writes);
+  const sent = body(SentMessage, { mostBytes: MESSAGE_BYTES });
+  routes.post("/v1/chat/send", describeSend, answering, noStore, counted, sent, async (c) => {
+    const { session_id, settings, content, at } = c.req.valid("json");
     const known = session_id == null ? null : await ownSession(c, conversations, String(session_id));
     for (const [i, { parent_id }] of at.entries()) {
       if (parent_id == null) continue;
@@ -56,9 +109,9 @@ export function answerRoutes(
     return c.json({ success: true, data, message: "being written: follow …/events" }, 201);
   });
 
-  routes.post("/v1/chat/sessions/:id/answers", answering, async (c) => {
+  routes.post("/v1/chat/sessions/:id/answers", describeAnswers, answering, body(NewAnswers), async (c) => {
     const session = await ownSession(c, conversations);
-    const { parent_id, continue_id, wishes = [], targets = wishes } = await readBody(c, NewAnswers);
+    const { parent_id, continue_id, wishes = [], targets = wishes } = c.req.valid("json");
     await requireMessage(store, session, parent_id, "parent_id");
     const begin = continue_id == null ? null : await requireMessage(store, session, continue_id, "continue_id");
     await admit(c, session, targets.length);
@@ -93,11 +146,9 @@ export function answerRoutes(
     return started;
   }
 
-  routes.get("/v1/chat/sessions/:id/events", own, async (c) => {
+  routes.get("/v1/chat/sessions/:id/events", describeEvents, own, query(EventQuery), async (c) => {
     const session = await ownSession(c, conversations);
-    const params = new URL(c.req.url).searchParams;
-    const wanted = wholeNumber(params, "message", 1, Number.MAX_SAFE_INTEGER);
-    const after = wholeNumber(params, "after", 0, Number.MAX_SAFE_INTEGER) ?? 0;
+    const { message: wanted, after } = c.req.valid("query");
     const running = await answers.running(session.id);
     const ids = wanted === null ? running : running.filter((id) => id === wanted);
     const body = pulledStream(c.req.raw.signal, async (send, signal) => {
@@ -135,10 +186,9 @@ export function answerRoutes(
     }
   }
 
-  const Stop = z.object({ message_id: z.number().int().optional() });
-  routes.post("/v1/chat/sessions/:id/stop", own, async (c) => {
+  routes.post("/v1/chat/sessions/:id/stop", describeStop, own, body(StopRequest), async (c) => {
     const session = await ownSession(c, conversations);
-    const { message_id } = await readBody(c, Stop);
+    const { message_id } = c.req.valid("json");
     const running = (await answers.running(session.id)).filter((id) => message_id === undefined || id === message_id);
     for (const id of running) answers.stop(id);
     return c.json({ success: true, data: running, message: `${running.length} stopped` });

@@ -1,5 +1,6 @@
-import { type Context, Hono } from "hono";
-import { type AuthAnswer, AuthRequest } from "@/lib/contract/auth";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { describeRoute } from "hono-openapi";
+import { AuthAnswer, AuthRequest } from "@/lib/contract/auth";
 import { ApiError } from "@/lib/contract/error";
 import { type Auth, exchange, stored } from "../auth/exchange";
 import type { Env } from "../env";
@@ -7,10 +8,38 @@ import type { Limits } from "../limits/limiter";
 import { clientAddress, whyNotPrivate } from "../middleware/address";
 import type { Vars } from "../middleware/observe";
 import { type OwnSite, requireOwnSite } from "../middleware/same-site";
-import { readJson } from "./body";
-import { checked } from "./parse";
+import { body, done, errors, json } from "./contract";
 
-const MAX_BYTES = 100_000;
+const describeSignIn = describeRoute({
+  operationId: "signIn",
+  summary: "Exchange a sign-in",
+  description:
+    "Takes Privy's access token, or local:CODE with the code in the server's terminal where Privy is not set. The key " +
+    "is shown here alone; a repeat with the same device replaces it, and the old one ends after 60 seconds.",
+  responses: {
+    200: json(AuthAnswer, "The account and a key for this device."),
+    ...errors({
+      400: "A field cannot be used.",
+      401: "The token is not valid: forged, expired or for another app; or the code is wrong.",
+      403: "The code was sent neither from the server's machine nor over https.",
+      429: "Too many attempts to sign in.",
+      503: "The token cannot be checked, or accounts cannot be reached, just now.",
+    }),
+  },
+});
+const describeCode = describeRoute({
+  operationId: "printSignInCode",
+  summary: "Request a sign-in code",
+  description: "In the server's terminal, valid 10 minutes and 5 tries. Only where Privy is not set.",
+  responses: {
+    200: done("Printed.", "printed"),
+    ...errors({
+      403: "Neither from the server's machine nor over https.",
+      404: "Privy is set: there are no codes.",
+      429: "Too many codes were asked for.",
+    }),
+  },
+});
 
 /** `POST /auth`: exchanges a sign-in token for a key; `POST /auth/local`: prints a code in the operator's terminal. */
 export function authRoutes(auth: Auth, limits: Limits, env: Pick<Env, "TRUST_PROXY" | "PUBLIC_URL">): Hono<Vars> {
@@ -28,10 +57,14 @@ export function authRoutes(auth: Auth, limits: Limits, env: Pick<Env, "TRUST_PRO
     throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: seconds });
   };
 
-  routes.post("/auth", async (c) => {
+  const counted: MiddlewareHandler<Vars> = async (c, next) => {
+    await count(byAddress, visitor(c, trustProxy));
+    await next();
+  };
+  const signIn = body(AuthRequest, { mostBytes: 100_000, expected: "{ token, … }" });
+  routes.post("/auth", describeSignIn, counted, signIn, async (c) => {
     const address = visitor(c, trustProxy);
-    await count(byAddress, address);
-    const request = checked(AuthRequest, await readJson(c.req.raw, MAX_BYTES), "{ token, … }");
+    const request = c.req.valid("json");
     const local = request.token.startsWith("local:");
     if (local) requireOwnSite(c, site);
     if (local) requirePrivate(whyNotPrivate(c, env));
@@ -39,7 +72,7 @@ export function authRoutes(auth: Auth, limits: Limits, env: Pick<Env, "TRUST_PRO
     return c.json<AuthAnswer>(await exchange(auth, request, new Date(), address, (who) => count(byAccount, who)));
   });
 
-  routes.post("/auth/local", async (c) => {
+  routes.post("/auth/local", describeCode, async (c) => {
     if (!auth.local) throw new ApiError("not_found", "this server has accounts with Privy: sign in at /login");
     requireOwnSite(c, site);
     requirePrivate(whyNotPrivate(c, env));

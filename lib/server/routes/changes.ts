@@ -1,5 +1,7 @@
 import { Hono } from "hono";
-import { type Change, ChangeKind, type ChangeList, type TrackedFacts } from "@/lib/contract/change";
+import { describeRoute } from "hono-openapi";
+import { z } from "zod";
+import { type Change, ChangeKind, ChangeList, type TrackedFacts } from "@/lib/contract/change";
 import { ApiError } from "@/lib/contract/error";
 import { MAX_ID } from "@/lib/contract/id";
 import type { Model } from "@/lib/contract/model";
@@ -12,7 +14,8 @@ import { readRow } from "../catalog/row-table";
 import type { Catalog } from "../catalog/snapshot";
 import type { EventRow } from "../db/history";
 import type { Vars } from "../middleware/observe";
-import { browseParameters, wholeNumber } from "./parameters";
+import { errors, json, parametersOf, wholeNumber } from "./contract";
+import { browseParameters, gatewayName, readWholeNumber } from "./parameters";
 
 const DEFAULT_LIMIT = 100;
 const MAX = 500;
@@ -22,7 +25,28 @@ const MAX_READ = 10 * MAX;
 /** `GET /v1/changes`: new, gone, cheaper, pricier, or longer offers, with any filter. */
 export function changeRoutes(catalog: Catalog): Hono<Vars> {
   const routes = new Hono<Vars>();
-  routes.get("/v1/changes", async (c) => {
+  const ChangeQuery = z.object({
+    gateway: gatewayName(catalog.gateways()),
+    model: z.string().optional().describe("Only the offers of this model, by any id."),
+    kind: z
+      .string()
+      .optional()
+      .meta({ description: "Kinds of change, separated by commas.", examples: ChangeKind.options }),
+    before: wholeNumber(1, MAX_ID).describe("Only changes with a smaller id, for the next page."),
+    limit: wholeNumber(1, MAX, DEFAULT_LIMIT).describe("Changes to send."),
+  });
+  const describeChanges = describeRoute({
+    operationId: "listChanges",
+    summary: "List changes",
+    description:
+      "What is new, gone, cheaper, pricier or longer, newest first. Takes the filters of the model list too.",
+    parameters: parametersOf(ChangeQuery),
+    responses: {
+      200: json(ChangeList, "The changes."),
+      ...errors({ 400: "A parameter cannot be used.", 404: "There is no such model." }),
+    },
+  });
+  routes.get("/v1/changes", describeChanges, async (c) => {
     const { searchParams } = new URL(c.req.url);
     const model = searchParams.get("model");
     c.header("cache-control", "no-cache");
@@ -38,11 +62,11 @@ async function changesOfModel(catalog: Catalog, id: string, params: URLSearchPar
   const row = findModel(index, id);
   if (row < 0) throw new ApiError("model_not_found", `there is no model "${id.slice(0, 200)}"`, { param: "model" });
   const model = readRow<Model>(rows, row);
-  const limit = wholeNumber(params, "limit", 1, MAX) ?? MAX;
+  const limit = readWholeNumber(params, "limit", 1, MAX) ?? MAX;
   const ask = {
     offers: model.offers.map((offer) => ({ gateway: offer.gateway, native_id: offer.id })),
     gateways: [],
-    before: wholeNumber(params, "before", 1, MAX_ID),
+    before: readWholeNumber(params, "before", 1, MAX_ID),
     limit: limit + 1,
   };
   const { events, firstSeen } = await catalog.history(ask);
@@ -52,11 +76,11 @@ async function changesOfModel(catalog: Catalog, id: string, params: URLSearchPar
 
 async function list(catalog: Catalog, params: URLSearchParams): Promise<ChangeList> {
   const { index } = catalog.snapshot();
-  const limit = wholeNumber(params, "limit", 1, MAX) ?? DEFAULT_LIMIT;
+  const limit = readWholeNumber(params, "limit", 1, MAX) ?? DEFAULT_LIMIT;
   const kinds = kindsOf(params);
   const { passes, gateways } = filterOf(catalog, params);
   const data: Change[] = [];
-  let before = wholeNumber(params, "before", 1, MAX_ID);
+  let before = readWholeNumber(params, "before", 1, MAX_ID);
   for (let read = 0; read < MAX_READ; ) {
     const { events } = await catalog.history({ offers: null, gateways, before, limit: MAX });
     for (const event of events) {

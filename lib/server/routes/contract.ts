@@ -12,6 +12,9 @@ import { checked, requestError } from "./parse";
 export const KEY = [{ key: [] }];
 export const ADMIN = [{ admin: [] }];
 
+/** Why a call without a valid key fails, for `errors`. */
+export const NO_KEY = { 401: "No valid key." };
+
 const SMALL_BYTES = 200_000;
 const NAMES = new Map<z.ZodType, string>(Object.entries(SCHEMAS).map(([name, schema]) => [schema, name]));
 
@@ -28,6 +31,12 @@ export function done(description: string, field: string) {
 /** Error answers: why, by status. */
 export function errors(reasons: Readonly<Record<number, string>>) {
   return Object.fromEntries(Object.entries(reasons).map(([status, why]) => [status, json(ErrorBody, why)]));
+}
+
+/** A JSON body that a route reads in its own way: some of its fields, all of them needed but for the `optional`. */
+export function bodyLike(description: string, required: Record<string, object>, optional: Record<string, object> = {}) {
+  const schema = { type: "object" as const, properties: { ...required, ...optional }, required: Object.keys(required) };
+  return { required: true, description, content: { "application/json": { schema } } };
 }
 
 /** How a body is read. */
@@ -76,7 +85,7 @@ export function parametersOf(schema: z.ZodObject) {
       in: "query",
       required: false,
       ...(description ? { description } : {}),
-      schema: { ...shape, ...more },
+      schema: { ...shape, ...more } as object,
     };
   });
 }
@@ -132,7 +141,8 @@ export function namedSchemas(): Record<string, object> {
   );
 }
 
-function contentOf(schema: z.ZodType) {
+/** A JSON body by its schema, for `requestBody` and answers. */
+export function contentOf(schema: z.ZodType) {
   const name = NAMES.get(schema);
   const shape = name ? { $ref: `#/components/schemas/${name}` } : inner(describeSchema(schema, "input"));
   return { "application/json": { schema: shape } };

@@ -1,6 +1,6 @@
 import type { ChatSession } from "@/lib/contract/conversation";
 import { inTurn } from "@/lib/net/turns";
-import { messageJson } from "../chat/rows";
+import { messageJson, sessionOf } from "../chat/rows";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
 
 /** Rows per read: few until they are known to be small. */
@@ -37,4 +37,20 @@ export async function* withMessages(
   }
   counted(count);
   yield "]}";
+}
+
+/** A conversation with all its messages, in its envelope. */
+export function wholeConversation(store: ChatStore, row: SessionRow): AsyncGenerator<string> {
+  let count = 0;
+  const data = withMessages(sessionOf(row), pagesOf(store, row), (messages) => {
+    count = messages;
+  });
+  return inEnvelope(data, () => count);
+}
+
+/** The envelope of a conversation around its JSON. */
+export async function* inEnvelope(data: AsyncGenerator<string>, messages: () => number): AsyncGenerator<string> {
+  yield '{"success":true,"data":';
+  yield* data;
+  yield `,"message":"${messages()} messages"}`;
 }

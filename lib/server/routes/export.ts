@@ -1,32 +1,39 @@
 import { setImmediate } from "node:timers/promises";
 import { Hono } from "hono";
-import { ApiError } from "@/lib/contract/error";
+import { describeRoute } from "hono-openapi";
+import { z } from "zod";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { CSV_HEAD, csvLine, exportRow } from "@/lib/models/export-rows";
 import { rowOf } from "@/lib/models/row";
 import { dayOf, search } from "@/lib/models/search";
 import type { Catalog, Snapshot } from "../catalog/snapshot";
 import type { Vars } from "../middleware/observe";
-import { browseParameters } from "./parameters";
+import { errors, query } from "./contract";
+import { browseParameters, gatewayName } from "./parameters";
 
 const SLICE_ROWS = 500;
 const TYPES = { csv: "text/csv; charset=utf-8; header=present", json: "application/json; charset=utf-8" } as const;
-type Format = keyof typeof TYPES;
 
 /** `GET /v1/export`: the complete list of the model browser at a URL, as a file. */
 export function exportRoutes(catalog: Pick<Catalog, "snapshot" | "gateways">): Hono<Vars> {
   const routes = new Hono<Vars>();
-  routes.get("/v1/export", (c) => {
-    const { searchParams } = new URL(c.req.url);
-    const asked = searchParams.get("format") ?? "csv";
-    const format = (Object.keys(TYPES) as Format[]).find((name) => name === asked);
-    if (!format) {
-      throw new ApiError("invalid_request", `format: expected csv or json, got "${asked.slice(0, 80)}"`, {
-        param: "format",
-      });
-    }
-    const query = browseParameters(searchParams, catalog.gateways());
-    const lines = format === "csv" ? csv(catalog.snapshot(), query) : json(catalog.snapshot(), query);
+  const ExportQuery = z.object({
+    gateway: gatewayName(catalog.gateways()),
+    format: z
+      .enum(["csv", "json"], { error: ({ input }) => `expected csv or json, got "${String(input).slice(0, 80)}"` })
+      .default("csv")
+      .describe("The format."),
+  });
+  const describeExport = describeRoute({
+    operationId: "exportModels",
+    summary: "Export models",
+    description: "One row a model with the offer that the browser shows, as a file. Takes its filters and sort.",
+    responses: { 200: { description: "The rows." }, ...errors({ 400: "The format is none of these." }) },
+  });
+  routes.get("/v1/export", describeExport, query(ExportQuery), (c) => {
+    const { format } = c.req.valid("query");
+    const browse = browseParameters(new URL(c.req.url).searchParams, catalog.gateways());
+    const lines = format === "csv" ? csv(catalog.snapshot(), browse) : json(catalog.snapshot(), browse);
     c.header("content-type", TYPES[format]);
     c.header("content-disposition", `attachment; filename="models.${format}"`);
     c.header("cache-control", "no-cache");

@@ -1,15 +1,9 @@
 import { Hono } from "hono";
+import { describeRoute } from "hono-openapi";
+import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
 import { RowId } from "@/lib/contract/id";
-import {
-  type Account,
-  type ApiKey,
-  type ApiKeyList,
-  KeyChange,
-  type NewKeyAnswer,
-  NewKeyRequest,
-  type Scope,
-} from "@/lib/contract/key";
+import { ApiKey, ApiKeyList, KeyChange, NewKeyAnswer, NewKeyRequest, type Scope } from "@/lib/contract/key";
 import { findModel } from "@/lib/models/group";
 import type { Auth } from "../auth/exchange";
 import type { Catalog } from "../catalog/snapshot";
@@ -17,50 +11,75 @@ import type { ChatService } from "../chat/service";
 import { accessOf, type KeyRow, type NewKey } from "../db/accounts";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
-import { readJson } from "./body";
-import { checked } from "./parse";
+import { body, errors, inPath, json, KEY, NO_KEY } from "./contract";
 
 const MAX_BYTES = 100_000;
 const MAX_KEYS = 100;
 const DAY_MS = 86_400_000;
 
-/** The account of a key, its keys and devices. All of it is scoped to the caller's account. */
+const REFUSALS = {
+  ...NO_KEY,
+  403: "The key did not come with a login: sign in for this.",
+  503: "Accounts or keys cannot be reached just now.",
+};
+const describeList = describeRoute({
+  operationId: "listKeys",
+  summary: "List keys and devices",
+  security: KEY,
+  responses: {
+    200: json(ApiKeyList, "Those that are valid, the newest first, never the keys themselves."),
+    ...errors(REFUSALS),
+  },
+});
+const describeCreate = describeRoute({
+  operationId: "createKey",
+  summary: "Create a key",
+  security: KEY,
+  responses: {
+    201: json(NewKeyAnswer, "The key, shown this once."),
+    ...errors({ 400: "A field cannot be used, or the account has too many keys.", ...REFUSALS }),
+  },
+});
+const describeChange = describeRoute({
+  operationId: "changeKey",
+  summary: "Change a key's name, limits, or lists",
+  description: "Only what is given; null removes a limit or a list. Takes effect everywhere within 5 seconds.",
+  security: KEY,
+  parameters: [inPath("id", { type: "integer" })],
+  responses: {
+    200: json(ApiKey, "The key as it is now."),
+    ...errors({ 400: "A field cannot be used.", 404: "The account has no such key.", ...REFUSALS }),
+  },
+});
+const RevokedKey = z.object({ id: z.number().int(), deleted: z.literal(true) });
+const describeRevoke = describeRoute({
+  operationId: "revokeKey",
+  summary: "Revoke a key",
+  description: "The ID `current` is the key of the request, which may always revoke itself.",
+  security: KEY,
+  parameters: [inPath("id", { type: "string", examples: ["7", "current"] })],
+  responses: {
+    200: json(RevokedKey, "Revoked: here at once, everywhere within 5 seconds."),
+    ...errors({ 404: "The account has no such key.", ...REFUSALS }),
+  },
+});
+
+/** The keys and devices of an account. All of it is scoped to the caller's account. */
 export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Vars> {
   const routes = new Hono<Vars>();
   const account = requireCaller(keys, "account");
   const now = () => new Date().toISOString();
 
-  routes.get("/v1/account", requireCaller(keys, "read"), async (c) => {
-    const row = await accounts.account(c.var.caller.accountId);
-    if (!row) throw new ApiError("not_found", "this account has been deleted");
-    c.header("cache-control", "no-store");
-    const { id, display_name, email, auth_method, created_at } = row;
-    return c.json<Account>({
-      id,
-      display_name,
-      email,
-      email_verified: row.email_verified === 1,
-      auth_method,
-      created_at,
-    });
-  });
-
-  routes.delete("/v1/account", account, async (c) => {
-    const { accountId } = c.var.caller;
-    await accounts.removeAccount(accountId);
-    keys.forgetAccount(accountId);
-    return c.json({ deleted: true });
-  });
-
-  routes.get("/v1/keys", account, async (c) => {
+  routes.get("/v1/keys", describeList, account, async (c) => {
     const { accountId, keyId } = c.var.caller;
     const data = (await accounts.keys(accountId, now())).map((row) => shown(row, keyId));
     c.header("cache-control", "no-store");
     return c.json<ApiKeyList>({ object: "list", data });
   });
 
-  routes.post("/v1/keys", account, async (c) => {
-    const wanted = checked(NewKeyRequest, await readJson(c.req.raw, MAX_BYTES), "{ name, scopes?, … }");
+  const newKey = body(NewKeyRequest, { mostBytes: MAX_BYTES, expected: "{ name, scopes?, … }" });
+  routes.post("/v1/keys", describeCreate, account, newKey, async (c) => {
+    const wanted = c.req.valid("json");
     const { accountId, keyId } = c.var.caller;
     if ((await accounts.keys(accountId, now())).length >= MAX_KEYS) {
       throw new ApiError("invalid_request", `expected at most ${MAX_KEYS} keys in an account: revoke one first`);
@@ -85,8 +104,9 @@ export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Var
     return c.json<NewKeyAnswer>({ ...shown(row, keyId), key }, 201);
   });
 
-  routes.patch("/v1/keys/:id", account, async (c) => {
-    const change = checked(KeyChange, await readJson(c.req.raw, MAX_BYTES), "{ name?, spend_limit_usd?, … }");
+  const keyChange = body(KeyChange, { mostBytes: MAX_BYTES, expected: "{ name?, spend_limit_usd?, … }" });
+  routes.patch("/v1/keys/:id", describeChange, account, keyChange, async (c) => {
+    const change = c.req.valid("json");
     const { accountId, keyId } = c.var.caller;
     const asked = c.req.param("id");
     const id = Number(asked);
@@ -97,7 +117,7 @@ export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Var
     return c.json<ApiKey>(shown(row, keyId));
   });
 
-  routes.delete("/v1/keys/:id", requireCaller(keys, "read"), async (c) => {
+  routes.delete("/v1/keys/:id", describeRevoke, requireCaller(keys, "read"), async (c) => {
     const { accountId, keyId, scopes } = c.var.caller;
     const asked = c.req.param("id");
     const id = asked === "current" ? keyId : Number(asked);
@@ -109,13 +129,6 @@ export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Var
     }
     keys.forget(id);
     return c.json({ id, deleted: true });
-  });
-
-  routes.post("/v1/account/sign-out", account, async (c) => {
-    const { accountId } = c.var.caller;
-    await accounts.revokeDevices(accountId, now());
-    keys.forgetAccount(accountId);
-    return c.json({ signed_out: true });
   });
 
   return routes;

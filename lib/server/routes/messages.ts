@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { describeRoute } from "hono-openapi";
 import { ApiError } from "@/lib/contract/error";
 import type { Model } from "@/lib/contract/model";
 import { findModel } from "@/lib/models/group";
@@ -13,16 +14,25 @@ import type { Vars } from "../middleware/observe";
 import { readCountRequest } from "../protocols/messages/request";
 import { messagesError } from "../protocols/messages/writer";
 import { readJson } from "./body";
-import { wholeNumber } from "./parameters";
+import { bodyLike, errors, KEY, NO_KEY } from "./contract";
+import { readWholeNumber } from "./parameters";
 
 const MAX_BYTES = 20_000_000;
+const describeCount = describeRoute({
+  operationId: "countMessageTokens",
+  summary: "Count tokens",
+  description: "An estimate with one tokenizer for all models.",
+  security: KEY,
+  requestBody: bodyLike("A message request.", { model: { type: "string" }, messages: { type: "array", items: {} } }),
+  responses: { 200: { description: "input_tokens." }, ...errors({ 400: "A field can't be used.", ...NO_KEY }) },
+});
 
 /** Endpoints for Anthropic's clients in addition to messages. */
 export function messageRoutes(keys: KeyRing, log: Log): Hono<Vars> {
   const routes = new Hono<Vars>();
   routes.onError(writeError(log, messagesError));
 
-  routes.post("/v1/messages/count_tokens", requireCaller(keys, "chat"), async (c) => {
+  routes.post("/v1/messages/count_tokens", describeCount, requireCaller(keys, "chat"), async (c) => {
     const { chat } = readCountRequest(await readJson(c.req.raw, MAX_BYTES));
     const { prompt } = await estimateTokens(chat, "");
     const { prompt: tools } = chat.tools ? await estimateTokens(asText(chat.tools), "") : { prompt: 0 };
@@ -43,7 +53,7 @@ export function speaksAnthropic(c: Context): boolean {
 export function anthropicModels(c: Context, catalog: Pick<Catalog, "snapshot">): Response {
   const { rows, index } = catalog.snapshot();
   const parameters = new URL(c.req.url).searchParams;
-  const limit = wholeNumber(parameters, "limit", 1, 1_000) ?? 20;
+  const limit = readWholeNumber(parameters, "limit", 1, 1_000) ?? 20;
   const total = rowCount(rows);
   const [after, before] = [parameters.get("after_id"), parameters.get("before_id")];
   const place = (id: string) => {

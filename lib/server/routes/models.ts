@@ -1,6 +1,9 @@
 import { Hono } from "hono";
+import { describeRoute } from "hono-openapi";
+import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
-import type { Model } from "@/lib/contract/model";
+import { Model, ModelList } from "@/lib/contract/model";
+import { SORTS } from "@/lib/contract/query";
 import { findModel } from "@/lib/models/group";
 import { decodeId } from "@/lib/models/ids";
 import { Lru } from "@/lib/models/lru";
@@ -13,9 +16,10 @@ import { type Catalog, envelope, type Snapshot } from "../catalog/snapshot";
 import type { LiveStats } from "../chat/live-stats";
 import type { RowCounter } from "../middleware/count-rows";
 import type { Vars } from "../middleware/observe";
+import { errors, inPath, json, parametersOf, wholeNumber } from "./contract";
 import { anthropicModel, anthropicModels, speaksAnthropic } from "./messages";
 import { openRouterModels, speaksOpenRouter } from "./openrouter-models";
-import { type ListParameters, listParameters } from "./parameters";
+import { FilterQuery, gatewayName, type ListParameters, listParameters, MAX_LIMIT } from "./parameters";
 import { type Prepared, prepareCompressed, sendJson } from "./send";
 
 const COMMA = Uint8Array.of(44);
@@ -26,6 +30,15 @@ const MIN_COUNTED_ROWS = 50;
 const MAX_CACHED_BODIES = 8;
 const bodyCache = new WeakMap<RowTable, Lru<string, Promise<Compressed>>>();
 
+const describeModel = describeRoute({
+  operationId: "retrieveModel",
+  summary: "Retrieve a model",
+  description:
+    "One model by its canonical or any native id, without regard to case. Slashes in the id may stay as they are.",
+  parameters: [inPath("id")],
+  responses: { 200: json(Model, "The model with all its offers."), ...errors({ 404: "There is no such model." }) },
+});
+
 /** `GET /v1/models` and `GET /v1/models/{id}`. */
 export function modelRoutes(
   catalog: Pick<Catalog, "snapshot" | "gateways">,
@@ -34,7 +47,27 @@ export function modelRoutes(
 ): Hono<Vars> {
   const routes = new Hono<Vars>();
 
-  routes.get("/v1/models", async (c) => {
+  const ListQuery = z.object({
+    gateway: gatewayName(catalog.gateways()),
+    limit: wholeNumber(1, MAX_LIMIT).describe("Maximum number of results."),
+    offset: wholeNumber(0, Number.MAX_SAFE_INTEGER, 0).describe("Number of results to skip."),
+    ...FilterQuery.shape,
+    sort: z
+      .string()
+      .optional()
+      .meta({
+        description: "The order. Prefix it with `-` to reverse it. Unknown values come last.",
+        enum: SORTS.flatMap((name) => [name, `-${name}`]),
+      }),
+  });
+  const describeList = describeRoute({
+    operationId: "listModels",
+    summary: "List models",
+    description: "All merged models, or one gateway's offers under their native IDs. Everything, without a limit.",
+    parameters: parametersOf(ListQuery),
+    responses: { 200: json(ModelList, "The models."), ...errors({ 400: "A parameter cannot be used." }) },
+  });
+  routes.get("/v1/models", describeList, async (c) => {
     if (speaksAnthropic(c)) return anthropicModels(c, catalog);
     if (speaksOpenRouter(c)) return openRouterModels(c, catalog.snapshot());
     const parameters = listParameters(c.req.url, catalog.gateways());
@@ -44,7 +77,7 @@ export function modelRoutes(
     return sendJson(c, await list(snapshot, parameters));
   });
 
-  routes.get("/v1/models/*", async (c) => {
+  routes.get("/v1/models/:id{.+}", describeModel, async (c) => {
     const path = new URL(c.req.url).pathname.slice("/v1/models/".length);
     const id = decodeId(path);
     const snapshot = catalog.snapshot();

@@ -4,7 +4,7 @@ import type { Pricing } from "@/lib/contract/offer";
 import { encodeId } from "@/lib/models/ids";
 import { readRow, rowCount } from "../catalog/row-table";
 import type { Catalog } from "../catalog/snapshot";
-import { wholeNumber } from "./parameters";
+import { readWholeNumber } from "./parameters";
 
 /** Rows per page: each is parsed and serialized again. */
 const MAX_ROWS = 2_000;
@@ -20,8 +20,8 @@ export function speaksOpenRouter(c: Context): boolean {
 export function openRouterModels(c: Context, { rows }: ReturnType<Catalog["snapshot"]>): Response {
   const parameters = new URL(c.req.url).searchParams;
   const total = rowCount(rows);
-  const offset = wholeNumber(parameters, "offset", 0, Number.MAX_SAFE_INTEGER) ?? 0;
-  const limit = wholeNumber(parameters, "limit", 1, MAX_ROWS) ?? MAX_ROWS;
+  const offset = readWholeNumber(parameters, "offset", 0, Number.MAX_SAFE_INTEGER) ?? 0;
+  const limit = readWholeNumber(parameters, "limit", 1, MAX_ROWS) ?? MAX_ROWS;
   const end = Math.min(total, offset + limit);
   const data = Array.from({ length: Math.max(0, end - offset) }, (_, at) => {
     return openRouterModel(readRow<Model>(rows, offset + at));

@@ -1,4 +1,6 @@
 import { type Context, Hono } from "hono";
+import { describeRoute } from "hono-openapi";
+import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer, Pricing } from "@/lib/contract/offer";
@@ -12,10 +14,56 @@ import type { ChatService } from "../chat/service";
 import type { UsageRow } from "../db/usage";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
+import { errors, inPath, KEY, NO_KEY, query } from "./contract";
 
 /** OpenRouter's names of limit periods. */
 const RESETS = { total: null, day: "daily", week: "weekly", month: "monthly" } as const;
 const NO_KEYS: ReadonlyMap<string, string> = new Map();
+
+const describeCount = describeRoute({
+  operationId: "countModels",
+  summary: "Count models",
+  description: "The number of models, for OpenRouter clients.",
+  responses: { 200: { description: "data.count." } },
+});
+const describeEndpoints = describeRoute({
+  operationId: "listEndpoints",
+  summary: "List endpoints of a model",
+  description: "In OpenRouter's form.",
+  parameters: [inPath("id")],
+  responses: { 200: { description: "The endpoints." }, ...errors({ 404: "No such model." }) },
+});
+const describeProviders = describeRoute({
+  operationId: "listProviders",
+  summary: "List gateways as providers",
+  description: "In OpenRouter's form.",
+  responses: { 200: { description: "The gateways." } },
+});
+const describeKey = describeRoute({
+  operationId: "getKey",
+  summary: "Get the current key",
+  description:
+    "Its limits by period with what is left, the models and gateways that it may call, and what it spent: in all, and " +
+    "in this day, week, and month (UTC). `limit` is the one with least left; `byok_usage` is what its calls cost with " +
+    "your gateway keys, which no limit counts.",
+  security: KEY,
+  responses: { 200: { description: "The key." }, ...errors(NO_KEY) },
+});
+const describeCredits = describeRoute({
+  operationId: "getCredits",
+  summary: "Get credits",
+  description: "The key's spend limit with least left as total_credits, and its period; null where it has none.",
+  security: KEY,
+  responses: { 200: { description: "The credits." }, ...errors(NO_KEY) },
+});
+const CallQuery = z.object({ id: z.string().default("").describe("The x-request-id of its answer.") });
+const describeCall = describeRoute({
+  operationId: "getGeneration",
+  summary: "Get a request",
+  description: "Tokens, cost, and timing of one call.",
+  security: KEY,
+  responses: { 200: { description: "The call." }, ...errors({ ...NO_KEY, 404: "No such call of this account." }) },
+});
 
 interface Options {
   catalog: Pick<Catalog, "snapshot" | "gateways">;
@@ -29,9 +77,9 @@ export function openRouterRoutes({ catalog, service, keys }: Options): Hono<Vars
   const routes = new Hono<Vars>();
   const read = requireCaller(keys, "read");
 
-  routes.get("/v1/models/count", (c) => c.json({ data: { count: rowCount(catalog.snapshot().rows) } }));
+  routes.get("/v1/models/count", describeCount, (c) => c.json({ data: { count: rowCount(catalog.snapshot().rows) } }));
 
-  routes.get("/v1/models/:path{.+}/endpoints", (c) => {
+  routes.get("/v1/models/:id{.+}/endpoints", describeEndpoints, (c) => {
     const id = decodeId(new URL(c.req.url).pathname.slice("/v1/models/".length, -"/endpoints".length));
     const snapshot = catalog.snapshot();
     const row = id === null ? -1 : findModel(snapshot.index, id);
@@ -48,7 +96,7 @@ export function openRouterRoutes({ catalog, service, keys }: Options): Hono<Vars
     return c.json({ data: { id: model.id, name, created, description, architecture, endpoints } });
   });
 
-  routes.get("/v1/providers", (c) =>
+  routes.get("/v1/providers", describeProviders, (c) =>
     c.json({
       data: catalog.gateways().map(({ slug, name }) => ({
         name,
@@ -61,7 +109,7 @@ export function openRouterRoutes({ catalog, service, keys }: Options): Hono<Vars
     }),
   );
 
-  routes.get("/v1/key", read, async (c) => {
+  routes.get("/v1/key", describeKey, read, async (c) => {
     const { caller } = c.var;
     const now = new Date();
     const key = (await keys.store.keys(caller.accountId, now.toISOString())).find(({ id }) => id === caller.keyId);
@@ -99,7 +147,7 @@ export function openRouterRoutes({ catalog, service, keys }: Options): Hono<Vars
     });
   });
 
-  routes.get("/v1/credits", read, async (c) => {
+  routes.get("/v1/credits", describeCredits, read, async (c) => {
     const now = new Date();
     const { keyId, limits } = c.var.caller;
     const spent = await usage.spent(keyId, now);
@@ -110,8 +158,8 @@ export function openRouterRoutes({ catalog, service, keys }: Options): Hono<Vars
     return noStore(c, { total_credits: limitUsd, total_usage: usedUsd, period: span, resets_at: resetsAt });
   });
 
-  routes.get("/v1/generation", read, async (c) => {
-    const id = c.req.query("id") ?? "";
+  routes.get("/v1/generation", describeCall, read, query(CallQuery), async (c) => {
+    const { id } = c.req.valid("query");
     const row = id === "" ? undefined : await usage.find(c.var.caller.accountId, id);
     if (row) return noStore(c, generationOf(row));
     const message = `there is no call "${id.slice(0, 80)}" of this account: expected the ID of an answer, or its x-request-id`;

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { BOUND_FIELDS, BOUND_NAMES, boundName } from "@/lib/contract/bound";
 import { ApiError } from "@/lib/contract/error";
 import { findGateway, type Gateway } from "@/lib/contract/gateway";
+import { OfferState, PriceState } from "@/lib/contract/offer";
 import {
   type BrowseQuery,
   EMPTY_QUERY,
@@ -11,11 +13,49 @@ import {
 } from "@/lib/contract/query";
 import { gatewaySet } from "@/lib/models/gateway-sets";
 import { foldTyped } from "@/lib/models/query/typed";
+import { CAPABILITY_VALUES } from "@/lib/models/search-index";
 
 export const MAX_LIMIT = 50_000;
 /** Maximum length of a query string. */
 const MAX_QUERY_STRING = 4_096;
 const MAX_SEARCH = 500;
+
+const ALL = "Separate several with commas; one offer must match all of them.";
+const ONE = "Separate several with commas to match any of them.";
+const bounds = BOUND_NAMES.map((name) => `${boundName(name)} (${BOUND_FIELDS[name].of})`).join(", ");
+const list = (text: string, examples: readonly string[]) =>
+  z
+    .string()
+    .optional()
+    .meta({ description: `${text} Prefix a value with \`-\` to exclude it.`, examples });
+
+/** The filters of a list, described; `browseParameters` reads them. */
+export const FilterQuery = z.object({
+  q: z
+    .string()
+    .max(MAX_SEARCH)
+    .optional()
+    .meta({
+      description:
+        "Words of the name, ID, or author, in any order, and filters as in the search field.",
+      examples: ["llama 70b", "ctx>=200k in<1 tools gateway:groq -author:meta"],
+    }),
+  author: list(`Who made the model. ${ONE}`, ["meta", "-openai"]),
+  input: list(`Modalities that an offer accepts. ${ALL}`, ["image"]),
+  output: list(`Modalities that an offer gives. ${ALL}`, ["text"]),
+  ability: list(`What an offer can do, cannot do (no-…), or does not say (unlisted-…). ${ALL}`, CAPABILITY_VALUES),
+  price: list(`How the price stands. ${ONE}`, PriceState.options),
+  weights: list("open: whose weights are known to be open.", ["open"]),
+  license: list(`The license of the weights. ${ONE}`, ["mit", "apache-2.0"]),
+  status: list(`What the gateway says about the offer. ${ONE}`, OfferState.options),
+  where: z
+    .string()
+    .optional()
+    .meta({
+      description: `Limits that must hold for one offer: ${bounds}. Unknown values never match.`,
+      examples: ["ctx>=200k,in<1"],
+    }),
+});
 
 /** The parameters of `GET /v1/models`, read and checked. `gateway` is null for all. */
 export interface ListParameters {
@@ -46,8 +86,8 @@ export function listParameters(url: string, gateways: readonly Gateway[]): ListP
   const bare = { ...EMPTY_QUERY, gateways: gateway ? [gateway] : [] };
   return {
     gateway,
-    limit: wholeNumber(searchParams, "limit", 1, MAX_LIMIT),
-    offset: wholeNumber(searchParams, "offset", 0, Number.MAX_SAFE_INTEGER) ?? 0,
+    limit: readWholeNumber(searchParams, "limit", 1, MAX_LIMIT),
+    offset: readWholeNumber(searchParams, "offset", 0, Number.MAX_SAFE_INTEGER) ?? 0,
     browse: formatBrowseQuery(browse).toString() === formatBrowseQuery(bare).toString() && !sort ? null : browse,
   };
 }
@@ -90,7 +130,7 @@ export function gatewayParameter(value: string | null, gateways: readonly Gatewa
 }
 
 /** A whole number among the parameters; null when it is not there. Throws an ApiError when it is none in the range. */
-export function wholeNumber(params: URLSearchParams, name: string, min: number, max: number): number | null {
+export function readWholeNumber(params: URLSearchParams, name: string, min: number, max: number): number | null {
   const text = params.get(name);
   if (text === null || text === "") return null;
   const value = Number(text);

@@ -1,16 +1,57 @@
 import { Hono } from "hono";
+import { describeRoute } from "hono-openapi";
 import { ApiError } from "@/lib/contract/error";
 import { RowId } from "@/lib/contract/id";
-import { NewPreset, type Preset, PresetPatch } from "@/lib/contract/preset";
+import { NewPreset, type Preset, PresetAnswer, PresetList, PresetPatch } from "@/lib/contract/preset";
 import type { KeyRing } from "../auth/key-ring";
 import { settingsOf } from "../chat/rows";
 import type { PresetRow, PresetStore } from "../db/presets";
 import type { Limiter } from "../limits/limiter";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
-import { countWrites, noStore, readBody } from "./sessions";
+import { body, errors, inPath, json, KEY, NO_KEY } from "./contract";
+import { countWrites, noStore } from "./own-session";
 
 const MAX_PRESETS = 200;
+const ID = [inPath("id", { type: "integer" })];
+const NO_PRESET = { ...NO_KEY, 404: "No such preset in this account." };
+const UNFIT = { 400: "A field cannot be used, or the name is taken: code name_taken." };
+const describeList = describeRoute({
+  operationId: "listPresets",
+  summary: "List presets",
+  description:
+    "A preset is a name for a model, a gateway, a system prompt, and settings. Chat completions, responses, and " +
+    "messages take preset:name as their model; what a request says itself wins.",
+  security: KEY,
+  responses: { 200: json(PresetList, "The presets, by name."), ...errors(NO_KEY) },
+});
+const describeCreate = describeRoute({
+  operationId: "createPreset",
+  summary: "Create a preset",
+  security: KEY,
+  responses: { 201: json(PresetAnswer, "The preset."), ...errors({ ...UNFIT, ...NO_KEY }) },
+});
+const describeGet = describeRoute({
+  operationId: "getPreset",
+  summary: "A preset",
+  security: KEY,
+  parameters: ID,
+  responses: { 200: json(PresetAnswer, "The preset."), ...errors(NO_PRESET) },
+});
+const describeChange = describeRoute({
+  operationId: "changePreset",
+  summary: "Change a preset",
+  security: KEY,
+  parameters: ID,
+  responses: { 200: json(PresetAnswer, "The preset."), ...errors({ ...UNFIT, ...NO_PRESET }) },
+});
+const describeDelete = describeRoute({
+  operationId: "deletePreset",
+  summary: "Delete a preset",
+  security: KEY,
+  parameters: ID,
+  responses: { 200: { description: "It is deleted." }, ...errors(NO_PRESET) },
+});
 
 /** `/v1/presets`: those of the caller's account. */
 export function presetRoutes(store: PresetStore, keys: KeyRing, writes: Limiter): Hono<Vars> {
@@ -19,12 +60,12 @@ export function presetRoutes(store: PresetStore, keys: KeyRing, writes: Limiter)
   for (const path of ["/v1/presets", "/v1/presets/:id"])
     routes.use(path, requireCaller(keys, "conversations"), noStore, countWrites(writes));
 
-  routes.get("/v1/presets", async (c) =>
+  routes.get("/v1/presets", describeList, async (c) =>
     c.json({ data: (await store.list(c.var.caller.accountId)).map((row) => shown(row)) }),
   );
 
-  routes.post("/v1/presets", async (c) => {
-    const { settings, ...preset } = await readBody(c, NewPreset);
+  routes.post("/v1/presets", describeCreate, body(NewPreset), async (c) => {
+    const { settings, ...preset } = c.req.valid("json");
     const { accountId } = c.var.caller;
     if ((await store.list(accountId)).length >= MAX_PRESETS)
       throw new ApiError("invalid_request", `expected at most ${MAX_PRESETS} presets: delete one first`);
@@ -35,14 +76,14 @@ export function presetRoutes(store: PresetStore, keys: KeyRing, writes: Limiter)
     return c.json({ data: shown(row) }, 201);
   });
 
-  routes.get("/v1/presets/:id", async (c) => {
+  routes.get("/v1/presets/:id", describeGet, async (c) => {
     const row = await store.one(c.var.caller.accountId, idOf(c.req.param("id")));
     if (!row) throw missing(c.req.param("id"));
     return c.json({ data: shown(row) });
   });
 
-  routes.patch("/v1/presets/:id", async (c) => {
-    const { settings, ...rest } = await readBody(c, PresetPatch);
+  routes.patch("/v1/presets/:id", describeChange, body(PresetPatch), async (c) => {
+    const { settings, ...rest } = c.req.valid("json");
     const { accountId } = c.var.caller;
     const id = idOf(c.req.param("id"));
     const same = rest.name === undefined ? undefined : await store.named(accountId, rest.name);
@@ -53,7 +94,7 @@ export function presetRoutes(store: PresetStore, keys: KeyRing, writes: Limiter)
     return c.json({ data: shown(row) });
   });
 
-  routes.delete("/v1/presets/:id", async (c) => {
+  routes.delete("/v1/presets/:id", describeDelete, async (c) => {
     if (!(await store.remove(c.var.caller.accountId, idOf(c.req.param("id"))))) throw missing(c.req.param("id"));
     return c.json({ deleted: true });
   });

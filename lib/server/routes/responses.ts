@@ -1,4 +1,6 @@
 import { Hono } from "hono";
+import { describeRoute } from "hono-openapi";
+import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
 import type { KeyRing } from "../auth/key-ring";
 import type { ResponseStore } from "../db/responses";
@@ -7,7 +9,48 @@ import type { Vars } from "../middleware/observe";
 import { notFound } from "../protocols/responses/history";
 import type { RunningResponses } from "../protocols/responses/protocol";
 import { inputOf } from "../protocols/responses/request";
-import { wholeNumber } from "./parameters";
+import { errors, inPath, KEY, NO_KEY, query, wholeNumber } from "./contract";
+
+const ID = [inPath("id")];
+const NOT_STORED = { ...NO_KEY, 404: "No response with this ID is stored for this key." };
+const describeGet = describeRoute({
+  operationId: "getResponse",
+  summary: "Get a stored response",
+  description: "For the key that created it, or every key of the account.",
+  security: KEY,
+  parameters: ID,
+  responses: { 200: { description: "The response." }, ...errors(NOT_STORED) },
+});
+const describeDelete = describeRoute({
+  operationId: "deleteResponse",
+  summary: "Delete a stored response",
+  security: KEY,
+  parameters: ID,
+  responses: { 200: { description: "It is deleted." }, ...errors(NOT_STORED) },
+});
+const ItemQuery = z.object({
+  limit: wholeNumber(1, 100, 20).describe("Items to send."),
+  order: z
+    .string()
+    .optional()
+    .meta({ description: "The order; newest first by default.", enum: ["asc", "desc"] }),
+  after: z.string().optional().describe("Only items after this one."),
+});
+const describeItems = describeRoute({
+  operationId: "listInputItems",
+  summary: "List input items",
+  security: KEY,
+  parameters: ID,
+  responses: { 200: { description: "The items." }, ...errors(NOT_STORED) },
+});
+const describeCancel = describeRoute({
+  operationId: "cancelResponse",
+  summary: "Cancel a response",
+  description: "While it is streamed by this process. What was written so far is stored.",
+  security: KEY,
+  parameters: ID,
+  responses: { 200: { description: "The canceled response." }, ...errors({ 400: "It is over.", ...NOT_STORED }) },
+});
 
 interface Options {
   store: ResponseStore;
@@ -23,25 +66,24 @@ export function responseRoutes({ store, running, keys }: Options): Hono<Vars> {
     await next();
   });
 
-  routes.get("/v1/responses/:id", async (c) => {
+  routes.get("/v1/responses/:id", describeGet, async (c) => {
     const row = await store.find(c.var.caller, c.req.param("id"));
     if (!row) throw notFound(c.req.param("id"));
     return c.body(row.response, 200, { "content-type": "application/json" });
   });
 
-  routes.delete("/v1/responses/:id", async (c) => {
+  routes.delete("/v1/responses/:id", describeDelete, async (c) => {
     const id = c.req.param("id");
     if (!(await store.remove(c.var.caller, id))) throw notFound(id);
     return c.json({ id, object: "response", deleted: true });
   });
 
-  routes.get("/v1/responses/:id/input_items", async (c) => {
+  routes.get("/v1/responses/:id/input_items", describeItems, query(ItemQuery), async (c) => {
     const row = await store.find(c.var.caller, c.req.param("id"));
     if (!row) throw notFound(c.req.param("id"));
-    const limit = wholeNumber(new URL(c.req.url).searchParams, "limit", 1, 100) ?? 20;
+    const { limit, order, after } = c.req.valid("query");
     const items = inputOf(JSON.parse(row.input));
-    if (c.req.query("order") !== "asc") items.reverse();
-    const after = c.req.query("after");
+    if (order !== "asc") items.reverse();
     const from = after === undefined ? 0 : items.findIndex(({ id }) => id === after) + 1;
     const data = items.slice(from, from + limit);
     return c.json({
@@ -53,7 +95,7 @@ export function responseRoutes({ store, running, keys }: Options): Hono<Vars> {
     });
   });
 
-  routes.post("/v1/responses/:id/cancel", async (c) => {
+  routes.post("/v1/responses/:id/cancel", describeCancel, async (c) => {
     const id = c.req.param("id");
     const cancelled = running.cancel(id, c.var.caller.keyId);
     if (cancelled) return c.json(cancelled);

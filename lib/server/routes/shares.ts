@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { Hono } from "hono";
-import { ShareRequest } from "@/lib/contract/conversation";
+import { describeRoute } from "hono-openapi";
+import { z } from "zod";
+import { SharedConversation, ShareRequest } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
 import { newestLeaf, toMarkdown } from "@/lib/models/conversation";
 import { inTurn } from "@/lib/net/turns";
@@ -8,9 +10,50 @@ import type { Conversations } from "../chat/conversations";
 import { messageJson, messageOf, sessionOf } from "../chat/rows";
 import type { MessageRow, SessionRow } from "../db/chats";
 import type { Vars } from "../middleware/observe";
+import { body, errors, json, KEY, query } from "./contract";
 import { pagesOf, withMessages } from "./conversation-body";
+import { NO_SESSION, ownSession, SESSION_ID } from "./own-session";
 import { sendPieces } from "./send";
-import { ownSession, readOptionalBody } from "./sessions";
+
+const describeShare = describeRoute({
+  operationId: "share",
+  summary: "Share a conversation",
+  description:
+    "The link shows the branches that end at message_ids, at most 8, and nothing else; without a body the newest branch.",
+  security: KEY,
+  parameters: SESSION_ID,
+  responses: { 201: { description: "The link." }, ...errors(NO_SESSION) },
+});
+const describeUnshare = describeRoute({
+  operationId: "unshare",
+  summary: "Unshare a conversation",
+  security: KEY,
+  parameters: SESSION_ID,
+  responses: { 200: { description: "It is done." }, ...errors(NO_SESSION) },
+});
+const describeShared = describeRoute({
+  operationId: "getSharedConversation",
+  summary: "A conversation that was shared",
+  responses: { 200: json(SharedConversation, "As it was then."), ...errors({ 404: "Share link not found." }) },
+});
+const ExportQuery = z.object({
+  format: z
+    .enum(["json", "md"], {
+      error: ({ input }) => `expected md or json, got ${JSON.stringify(String(input).slice(0, 40))}`,
+    })
+    .default("json")
+    .describe("The format, with all branches and what they cost."),
+});
+const describeExport = describeRoute({
+  operationId: "exportConversation",
+  summary: "Export a conversation",
+  security: KEY,
+  parameters: SESSION_ID,
+  responses: {
+    200: { description: "The file." },
+    ...errors({ 400: "The format is none of these.", ...NO_SESSION }),
+  },
+});
 
 /** Copies of a conversation: as a public link, and as a file. Registered after the caller check of sessions. */
 export function shareRoutes(conversations: Conversations): Hono<Vars> {
@@ -18,9 +61,9 @@ export function shareRoutes(conversations: Conversations): Hono<Vars> {
   const routes = new Hono<Vars>();
   const now = () => new Date().toISOString();
 
-  routes.post("/v1/chat/sessions/:id/share", async (c) => {
+  routes.post("/v1/chat/sessions/:id/share", describeShare, body(ShareRequest, { optional: true }), async (c) => {
     const row = await ownSession(c, conversations);
-    const { message_ids } = await readOptionalBody(c, ShareRequest);
+    const { message_ids } = c.req.valid("json");
     const ends = message_ids ?? newestLeaf(await store.tree(row.account_id, row.id));
     const token = randomBytes(18).toString("base64url");
     await store.share(row.id, token, await snapshotOf(row, ends), now());
@@ -42,13 +85,13 @@ export function shareRoutes(conversations: Conversations): Hono<Vars> {
     return `${head},"messages":[${messages.map(messageJson).join()}]}`;
   }
 
-  routes.delete("/v1/chat/sessions/:id/share", async (c) => {
+  routes.delete("/v1/chat/sessions/:id/share", describeUnshare, async (c) => {
     const row = await ownSession(c, conversations);
     await store.unshare(row.id);
     return c.json({ success: true, message: "the link leads nowhere any more" });
   });
 
-  routes.get("/v1/chat/shared/:token", async (c) => {
+  routes.get("/v1/chat/shared/:token", describeShared, async (c) => {
     const snapshot = await store.shared(c.req.param("token").slice(0, 100));
     if (!snapshot) throw new ApiError("not_found", "this link leads nowhere: it was never made, or taken back");
     c.header("x-robots-tag", "noindex");
@@ -56,13 +99,9 @@ export function shareRoutes(conversations: Conversations): Hono<Vars> {
     return c.body(snapshot, 200, { "content-type": "application/json" });
   });
 
-  routes.get("/v1/chat/sessions/:id/export", async (c) => {
+  routes.get("/v1/chat/sessions/:id/export", describeExport, query(ExportQuery), async (c) => {
     const row = await ownSession(c, conversations);
-    const format = c.req.query("format") ?? "json";
-    if (format !== "json" && format !== "md")
-      throw new ApiError("invalid_request", `format: expected md or json, got ${JSON.stringify(format.slice(0, 40))}`, {
-        param: "format",
-      });
+    const { format } = c.req.valid("query");
     const name = `conversation-${row.id}.${format}`;
     c.header("content-disposition", `attachment; filename="${name}"`);
     if (format === "json") return sendPieces(c, withMessages(sessionOf(row), pagesOf(store, row)));

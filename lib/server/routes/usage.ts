@@ -1,18 +1,48 @@
 import { Hono } from "hono";
+import { describeRoute } from "hono-openapi";
+import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
-import { type GatewayKeyList, NewGatewayKey, type Usage, type UsageCall } from "@/lib/contract/usage";
+import { GatewayKeyList, NewGatewayKey, Usage, type UsageCall } from "@/lib/contract/usage";
 import type { KeyRing } from "../auth/key-ring";
 import type { ChatService } from "../chat/service";
 import type { UsageRow } from "../db/usage";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
-import { readJson } from "./body";
-import { checked } from "./parse";
+import { body, errors, inPath, json, KEY, NO_KEY, query, wholeNumber } from "./contract";
 
 const DAY_MS = 86_400_000;
-const MAX_DAYS = 366;
 const RECENT = 50;
-const MAX_BYTES = 4_096;
+const UsageQuery = z.object({ days: wholeNumber(1, 366, 30).describe("How far back.") });
+const describeUsage = describeRoute({
+  operationId: "getUsage",
+  summary: "Get usage",
+  description: "Of the whole account for a key that came with a login, else of the key alone.",
+  security: KEY,
+  responses: { 200: json(Usage, "Sums by model and day, and the last calls."), ...errors(NO_KEY) },
+});
+const describeList = describeRoute({
+  operationId: "listGatewayKeys",
+  summary: "List gateway keys",
+  description: "Never the keys themselves.",
+  security: KEY,
+  responses: { 200: json(GatewayKeyList, "The keys, and the gateways that may have one.") },
+});
+const describePut = describeRoute({
+  operationId: "setGatewayKey",
+  summary: "Set a gateway key",
+  description: "Encrypted, used before the server's keys, and sent only to that gateway.",
+  security: KEY,
+  parameters: [inPath("gateway")],
+  responses: { 200: { description: "Its last four characters." }, ...errors({ 404: "There is no such gateway." }) },
+});
+const describeRemove = describeRoute({
+  operationId: "removeGatewayKey",
+  summary: "Remove a gateway key",
+  description: "Takes effect at once.",
+  security: KEY,
+  parameters: [inPath("gateway")],
+  responses: { 200: { description: "Deleted." }, ...errors({ 404: "There is none." }) },
+});
 
 /** Usage of a key or its account, and the account's gateway keys. */
 export function usageRoutes(service: ChatService, keys: KeyRing): Hono<Vars> {
@@ -20,11 +50,9 @@ export function usageRoutes(service: ChatService, keys: KeyRing): Hono<Vars> {
   const { usage, ownKeys, providers, targets } = service;
   const account = requireCaller(keys, "account");
 
-  routes.get("/v1/usage", requireCaller(keys, "read"), async (c) => {
+  routes.get("/v1/usage", describeUsage, requireCaller(keys, "read"), query(UsageQuery), async (c) => {
     const { accountId, keyId, scopes } = c.var.caller;
-    const days = Number(c.req.query("days") ?? "30");
-    if (!Number.isInteger(days) || days < 1 || days > MAX_DAYS)
-      throw new ApiError("invalid_request", `days: expected a whole number from 1 to ${MAX_DAYS}`, { param: "days" });
+    const { days } = c.req.valid("query");
     const since = new Date(Date.now() - days * DAY_MS).toISOString();
     const whole = scopes.includes("account");
     const ask = { accountId, keyId: whole ? null : keyId, since };
@@ -39,7 +67,7 @@ export function usageRoutes(service: ChatService, keys: KeyRing): Hono<Vars> {
     return c.json<Usage>({ object: "usage", of, since, total, models, days: perDay, recent: recent.map(callOf) });
   });
 
-  routes.get("/v1/gateway-keys", account, async (c) => {
+  routes.get("/v1/gateway-keys", describeList, account, async (c) => {
     const data = await ownKeys.shown(c.var.caller.accountId);
     const none = new Map<string, string>();
     const gateways = providers
@@ -49,14 +77,15 @@ export function usageRoutes(service: ChatService, keys: KeyRing): Hono<Vars> {
     return c.json<GatewayKeyList>({ object: "list", data, gateways });
   });
 
-  routes.put("/v1/gateway-keys/:gateway", account, async (c) => {
+  const newKey = body(NewGatewayKey, { mostBytes: 4_096, expected: "{ key }" });
+  routes.put("/v1/gateway-keys/:gateway", describePut, account, newKey, async (c) => {
     const gateway = gatewayOf(c.req.param("gateway"));
-    const { key } = checked(NewGatewayKey, await readJson(c.req.raw, MAX_BYTES), "{ key }");
+    const { key } = c.req.valid("json");
     c.header("cache-control", "no-store");
     return c.json(await ownKeys.put(c.var.caller.accountId, gateway, key));
   });
 
-  routes.delete("/v1/gateway-keys/:gateway", account, async (c) => {
+  routes.delete("/v1/gateway-keys/:gateway", describeRemove, account, async (c) => {
     const gateway = gatewayOf(c.req.param("gateway"));
     if (!(await ownKeys.remove(c.var.caller.accountId, gateway)))
       throw new ApiError("not_found", `there is no key for ${gateway} in this account`, { param: "gateway" });

@@ -15,8 +15,9 @@ import type { Target } from "../../chat/targets";
 import type { Task } from "../../chat/task";
 import { upstreamFields } from "../../chat/upstream-body";
 import { gatewayName } from "../../providers/registry";
+import { bodyLike, KEY } from "../../routes/contract";
 import { CHAT_SHAPE, checked, isLargeBody, parseJson } from "../../routes/parse";
-import type { Protocol } from "../protocol";
+import { CALL_ERRORS, type Protocol } from "../protocol";
 import { type EmbeddingInput, EmbeddingRequest, inputsOf } from "./request";
 import { encoded, lengthOf, vectorsOf } from "./vectors";
 
@@ -33,6 +34,21 @@ export function embeddingsProtocol(): Protocol {
   const sizes = new Lru<string, number>(MAX_SIZES);
   return {
     path: "/v1/embeddings",
+    describe: {
+      operationId: "createEmbeddings",
+      summary: "Create embeddings",
+      description:
+        "As OpenAI describes it: texts, batches of them, or tokens; floats or base64. Another offer answers " +
+        "only with the same model, the same quantization, and the same number of dimensions: the least " +
+        "quantized that has a key, unless `provider.quantizations` names others. `models` is ignored.",
+      security: KEY,
+      requestBody: bodyLike(
+        "As OpenAI describes it.",
+        { model: { type: "string" }, input: {} },
+        { dimensions: { type: "integer", minimum: 1 }, encoding_format: { enum: ["float", "base64"] } },
+      ),
+      responses: { 200: { description: "The embeddings." }, ...CALL_ERRORS },
+    },
     errorBody,
     read: async (bytes) => {
       const body = checked(EmbeddingRequest, await parseJson(bytes, CHAT_SHAPE), "at least { model, input }");

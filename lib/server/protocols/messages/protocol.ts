@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { markLarge } from "@/lib/net/turns";
+import { bodyLike, KEY } from "../../routes/contract";
 import { CHAT_SHAPE, isLargeBody, parseJson } from "../../routes/parse";
 import { EventWriter, eventText, translateWhole } from "../event-writer";
 import type { Json } from "../json";
 import { requestFor } from "../offer-body";
-import type { Protocol } from "../protocol";
+import { CALL_ERRORS, type Protocol } from "../protocol";
 import { ignoredNatively, messagesTask, NativeMessages, nativeMessage } from "./native";
 import { readMessagesRequest } from "./request";
 import { MessageWriter, messagesError } from "./writer";
@@ -14,6 +15,25 @@ const newId = (prefix: string) => `${prefix}_${randomBytes(15).toString("base64u
 /** `POST /v1/messages`, Anthropic's protocol. */
 export const messagesProtocol: Protocol = {
   path: "/v1/messages",
+  describe: {
+    operationId: "createMessage",
+    summary: "Create a message",
+    description:
+      "Anthropic's Messages API over every model. Errors come in Anthropic's form. `cache_control` is " +
+      "passed on where the gateway takes it; `metadata`, betas, and `context_management` never make a " +
+      "request fail. Tools that Anthropic runs are left out and named in `x-gatewayz-ignored`. Thinking is " +
+      "returned with a signature that only the same gateway gets back. An answer that was cut off ends in " +
+      "`event: error` without `message_stop`. Where a gateway takes Messages itself, the request passes but for " +
+      "its model, our own fields, and what costs more. Clients that send `anthropic-version` get GET /v1/models in " +
+      "Anthropic's form too.",
+    security: KEY,
+    requestBody: bodyLike("As Anthropic describes it.", {
+      model: { type: "string" },
+      max_tokens: { type: "integer", minimum: 1 },
+      messages: { type: "array", items: {} },
+    }),
+    responses: { 200: { description: "A message, or an event stream." }, ...CALL_ERRORS },
+  },
   errorBody: messagesError,
   read: async (bytes) => {
     const body = (await parseJson(bytes, CHAT_SHAPE)) as Json;

@@ -5,11 +5,12 @@ import { markLarge } from "@/lib/net/turns";
 import type { Caller } from "../../auth/key-ring";
 import type { ResponseStore } from "../../db/responses";
 import type { Log } from "../../log";
+import { bodyLike, KEY } from "../../routes/contract";
 import { CHAT_SHAPE, isLargeBody, parseJson } from "../../routes/parse";
 import { EventWriter, translateWhole } from "../event-writer";
 import { expected, isObject, type Json } from "../json";
 import { requestFor } from "../offer-body";
-import type { Protocol, ProtocolCall } from "../protocol";
+import { CALL_ERRORS, type Protocol, type ProtocolCall } from "../protocol";
 import { historyOf } from "./history";
 import { ResponseIds } from "./ids";
 import { fillResponse, NativeResponses, responsesTask } from "./native";
@@ -47,6 +48,26 @@ export interface ResponsesOptions {
 export function responsesProtocol(options: ResponsesOptions): Protocol {
   return {
     path: "/v1/responses",
+    describe: {
+      operationId: "createResponse",
+      summary: "Create a response",
+      description:
+        "OpenAI's Responses API over every model. Function tools and custom tools work with every model that " +
+        "takes tools; tools that OpenAI hosts are left out and named in the header `x-gatewayz-ignored`, and " +
+        "a request that forces one gets a 400. A response is stored for 24 hours for its key; with `store: " +
+        "true` it is stored for the account until it is deleted, with `store: false` not at all. Responses " +
+        "over 4 MB with their input are not stored and say `store: false`. `previous_response_id` leads back " +
+        "over at most 500 responses and 20 MB. An answer that was cut off ends in `response.failed`; one that " +
+        "reached its limit, in `response.incomplete`. `background`, `conversation`, and `prompt` get a 400. Where a gateway takes Responses itself, " +
+        "the request passes with its whole history and `store: false`.",
+      security: KEY,
+      requestBody: bodyLike(
+        "As OpenAI describes it.",
+        { model: { type: "string" } },
+        { input: {}, stream: { type: "boolean" } },
+      ),
+      responses: { 200: { description: "A response, or an event stream." }, ...CALL_ERRORS },
+    },
     errorBody: (error: ApiError, requestId: string) => errorBody(error, requestId),
     read: async (bytes, caller, client) => {
       const body = await parseJson(bytes, CHAT_SHAPE);

@@ -1,0 +1,49 @@
+import type { Context, MiddlewareHandler } from "hono";
+import { ApiError } from "@/lib/contract/error";
+import { RowId } from "@/lib/contract/id";
+import type { Conversations } from "../chat/conversations";
+import type { SessionRow } from "../db/chats";
+import type { Limiter } from "../limits/limiter";
+import type { Vars } from "../middleware/observe";
+import { countWrite } from "../middleware/rate-limit";
+import { inPath, NO_KEY } from "./contract";
+
+/** A message with its files. */
+export const MESSAGE_BYTES = 30_000_000;
+/** The caller's conversation in the path; 404 for any other. */
+export async function ownSession(
+  c: Context<Vars>,
+  { store }: Conversations,
+  asked = c.req.param("id") ?? "",
+): Promise<SessionRow> {
+  const row = RowId.safeParse(Number(asked)).success
+    ? await store.session(c.var.caller.accountId, Number(asked))
+    : undefined;
+  if (row) return row;
+  throw new ApiError("not_found", `there is no conversation "${asked.slice(0, 40)}" in this account`, { param: "id" });
+}
+
+/** The conversation of the address, for descriptions. */
+export const SESSION_ID = [inPath("id", { type: "integer" })];
+/** Why a call about one conversation fails. */
+export const NO_SESSION = { ...NO_KEY, 404: "No such conversation in this account." };
+/** Why something cannot be added to one. */
+export const NOT_ADDED = {
+  ...NO_SESSION,
+  400: "A field cannot be used.",
+  413: "The conversation or the account is full: code conversation_full or account_full.",
+  429: "Too many changes within a minute, or too many answers at once.",
+};
+/** Counts each change of an account, except stopping an answer. */
+export function countWrites(writes: Limiter): MiddlewareHandler<Vars> {
+  return async (c, next) => {
+    if (c.req.method !== "GET" && !c.req.path.endsWith("/stop")) await countWrite(c.var.caller, writes);
+    await next();
+  };
+}
+
+/** Private responses must not be cached. */
+export async function noStore(c: Context<Vars>, next: () => Promise<void>): Promise<void> {
+  c.header("cache-control", "no-store");
+  await next();
+}
