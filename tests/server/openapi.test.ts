@@ -14,6 +14,14 @@ const BEFORE = JSON.parse(readFileSync(new URL("openapi-before.json", import.met
 /** Whatever differs on purpose; a new route is a line here. */
 const DIFFERENCES = [
   // New routes, and those that nobody had described.
+  "+ DELETE /v1/chat/sessions/{id}/messages/{message}",
+  "+ DELETE /v1/presets/{id}",
+  "+ GET /v1/chat/sessions: parameter tag",
+  "+ GET /v1/chat/tags",
+  "+ GET /v1/presets",
+  "+ GET /v1/presets/{id}",
+  "+ PATCH /v1/presets/{id}",
+  "+ POST /v1/presets",
   "+ GET /v1/chat/shared/{token}",
   "+ GET /v1/chat/stats",
   "+ POST /v1/completions",
