@@ -36,8 +36,7 @@ export const FilterQuery = z.object({
     .max(MAX_SEARCH)
     .optional()
     .meta({
-      description:
-        "Words of the name, ID, or author, in any order, and filters as in the search field.",
+      description: "Words of the name, ID, or author, in any order, and filters as in the search field.",
       examples: ["llama 70b", "ctx>=200k in<1 tools gateway:groq -author:meta"],
     }),
   author: list(`Who made the model. ${ONE}`, ["meta", "-openai"]),
