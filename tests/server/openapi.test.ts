@@ -21,6 +21,7 @@ const DIFFERENCES = [
   "+ GET /v1/presets",
   "+ GET /v1/presets/{id}",
   "+ PATCH /v1/presets/{id}",
+  "+ POST /v1/chat/import",
   "+ POST /v1/presets",
   "+ GET /v1/chat/shared/{token}",
   "+ GET /v1/chat/stats",

@@ -56,7 +56,7 @@ const describeCredits = describeRoute({
   security: KEY,
   responses: { 200: { description: "The credits." }, ...errors(NO_KEY) },
 });
-const CallQuery = z.object({ id: z.string().default("").describe("The x-request-id of its answer.") });
+const CallQuery = z.object({ id: z.string().default("").describe("The ID of its answer, or its x-request-id.") });
 const describeCall = describeRoute({
   operationId: "getGeneration",
   summary: "Get a request",
