@@ -49,7 +49,7 @@ test.describe("the list of changes", () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${program.url}/changes`);
-    const items = page.locator(".changes li");
+    const items = page.locator("main section li");
     await expect(items.first()).toContainText("gone");
     await expect(items.filter({ hasText: "acme/bird" }).or(items.filter({ hasText: "bird" }))).toContainText(
       "8K → 16K",
@@ -58,7 +58,7 @@ test.describe("the list of changes", () => {
       "$1.00 / $2.00 → $3.00",
     );
     await page.getByLabel("Kind of change").selectOption("new");
-    await page.getByRole("button", { name: "Show" }).click();
+    await page.getByRole("button", { name: "Search", exact: true }).click();
     await expect(items).toHaveCount(1);
     await expect(items).toContainText("newt");
     await context.close();
