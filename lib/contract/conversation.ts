@@ -146,7 +146,7 @@ export type ChatTarget = z.infer<typeof ChatTarget>;
 
 const ChatTargets = listOf(ChatTarget, 4, 1);
 
-/** Requests one answer per target, in parallel. `wishes` is the older name of `targets`. */
+/** Requests one answer per target, in parallel. `wishes` is the older name of `targets`, which takes precedence. */
 export const NewAnswers = z
   .object({
     parent_id: RowId,
@@ -155,7 +155,7 @@ export const NewAnswers = z
     /** The interrupted answer to continue: its text is sent as the beginning. */
     continue_id: RowId.nullish(),
   })
-  .refine(({ targets, wishes }) => (targets === undefined) !== (wishes === undefined), {
+  .refine(({ targets, wishes }) => (targets ?? wishes) !== undefined, {
     path: ["targets"],
     message: "expected one to four targets, under targets or under its older name wishes",
   });
