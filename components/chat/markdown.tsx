@@ -59,7 +59,8 @@ function useReader({ found, text }: { found: boolean; text: string }): Reader {
   const [reader, setReader] = useState(() => loadedReader(chemistry));
   const current = loadedReader(chemistry) ?? reader;
   useEffect(() => {
-    if (!found || loadedReader(chemistry)) return;
+    if (!found) return;
+    // Also where another answer has loaded it since this one was rendered.
     loadReader(chemistry).then(
       (fresh) => setReader(() => fresh),
       () => undefined,
