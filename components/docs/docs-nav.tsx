@@ -40,11 +40,11 @@ export function DocsNav({ groups, searchId }: { groups: readonly NavGroup[]; sea
       </label>
       {shown.length === 0 && <p className="px-2.5 py-3 text-note text-text-3">No matches for “{typed}”</p>}
       {shown.map(({ name, links }) => (
-        <section key={name} aria-label={name} className="mt-4">
+        <div key={name} className="mt-4">
           <p aria-hidden="true" className="px-2.5 pb-1 text-note font-semibold">
             {name}
           </p>
-          <ul>
+          <ul aria-label={name}>
             {links.map(({ href, text, method }) => (
               <li key={href}>
                 <a
@@ -62,7 +62,7 @@ export function DocsNav({ groups, searchId }: { groups: readonly NavGroup[]; sea
               </li>
             ))}
           </ul>
-        </section>
+        </div>
       ))}
     </>
   );
