@@ -6,20 +6,30 @@ import { useEffect } from "react";
 const MOVES = ["wheel", "touchstart", "pointerdown", "keydown"] as const;
 
 /**
- * Brings the place that the address names into view, and again while the page grows: what stands above and below it
- * comes later. Ends when the person moves.
+ * Brings the place that the address names into view, and again while the page grows: what is above and below it loads
+ * later. Ends when the user moves.
  */
 export function useHashTarget(): void {
   useEffect(() => {
-    const target = document.getElementById(location.hash.slice(1));
-    if (!target) return;
-    const observer = new ResizeObserver(() => target.scrollIntoView());
-    observer.observe(document.body);
-    const stop = () => {
-      observer.disconnect();
-      for (const move of MOVES) removeEventListener(move, stop);
+    let stop = () => {};
+    const follow = () => {
+      stop();
+      const target = document.getElementById(location.hash.slice(1));
+      if (!target) return;
+      const observer = new ResizeObserver(() => target.scrollIntoView());
+      observer.observe(document.body);
+      for (const move of MOVES) addEventListener(move, stopHere, { passive: true });
+      function stopHere() {
+        observer.disconnect();
+        for (const move of MOVES) removeEventListener(move, stopHere);
+      }
+      stop = stopHere;
     };
-    for (const move of MOVES) addEventListener(move, stop, { passive: true });
-    return stop;
+    follow();
+    addEventListener("hashchange", follow);
+    return () => {
+      removeEventListener("hashchange", follow);
+      stop();
+    };
   }, []);
 }

@@ -220,7 +220,7 @@ test.describe("signing in on one's own machine", () => {
     await setting.getByLabel("API key").fill("sk-of-a-gateway");
     await setting.getByRole("button", { name: "Save key" }).click();
     await expect(page.getByRole("status").filter({ hasText: "Key for Groq saved" })).toBeAttached();
-    await page.goto(`${own.url}/settings`);
+    await page.goto(`${own.url}/models`);
     await page.goto(`${own.url}/settings#gateway-keys`);
     await expect(page.getByRole("button", { name: /^Remove the key for/ })).toBeVisible();
     await expect(page.getByText("No usage yet.")).toBeVisible();
