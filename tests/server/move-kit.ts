@@ -2,6 +2,7 @@ import { KeyRing } from "@/lib/server/auth/key-ring";
 import { AccountStore } from "@/lib/server/db/accounts";
 import { ChatStore } from "@/lib/server/db/chats";
 import { openDatabase, type Place } from "@/lib/server/db/client";
+import { PresetStore } from "@/lib/server/db/presets";
 import { addRun } from "@/lib/server/db/runs";
 import { openState } from "@/lib/server/db/state";
 import { UsageStore } from "@/lib/server/db/usage";
@@ -27,6 +28,8 @@ export async function populate(place: Place, calls: number): Promise<string> {
   await state.db.deleteFrom("accounts").where("id", "=", left.id).execute();
   const gatewayKey = { account_id: account.id, gateway: "groq", sealed: "sealed", last_four: "1234", created_at: AT };
   await state.db.insertInto("gateway_keys").values(gatewayKey).execute();
+  const preset = { account_id: account.id, name: "Short", model: "acme/bunny", gateway: null, settings: "{}" };
+  await new PresetStore(state.db).add({ ...preset, created_at: AT, updated_at: AT });
   const response = { id: "resp_1", key_id: null, previous_id: null, expires_at: null, input: "[]", response: "{}" };
   await state.db
     .insertInto("responses")
