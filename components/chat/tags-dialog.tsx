@@ -1,10 +1,6 @@
 "use client";
 
-import type { SubmitEvent } from "react";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Sheet } from "@/components/ui/sheet";
-import { beginHere } from "./focus";
+import { FieldDialog } from "./field-dialog";
 
 interface TagsDialogProps {
   tags: readonly string[];
@@ -12,33 +8,15 @@ interface TagsDialogProps {
   onClose: () => void;
 }
 
+const MAX_TAGS = 20;
+const MAX_LENGTH = 40;
+
 /** Asks for the tags of a conversation. */
 export function TagsDialog({ tags, change, onClose }: TagsDialogProps) {
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const text = String(new FormData(event.currentTarget).get("tags") ?? "");
-    const wanted = text.split(",").map((tag) => tag.trim().slice(0, 40));
-    change([...new Set(wanted.filter(Boolean))].slice(0, 20));
-    onClose();
+  const submit = (text: string) => {
+    const wanted = text.split(",").map((tag) => tag.trim().slice(0, MAX_LENGTH));
+    change([...new Set(wanted.filter(Boolean))].slice(0, MAX_TAGS));
   };
-  return (
-    <Sheet title="Edit tags" onClose={onClose} size="sm">
-      <form onSubmit={submit} className="grid gap-4">
-        <Field
-          label="Tags"
-          hint="Separate tags with commas, like work, draft"
-          name="tags"
-          defaultValue={tags.join(", ")}
-          ref={beginHere}
-          autoComplete="off"
-        />
-        <span className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary">
-            Save
-          </Button>
-        </span>
-      </form>
-    </Sheet>
-  );
+  const field = { label: "Tags", hint: "Separate tags with commas, like work, draft" };
+  return <FieldDialog title="Edit tags" value={tags.join(", ")} action="Save" {...{ submit, onClose, ...field }} />;
 }
