@@ -1,23 +1,10 @@
 import { expect, type Locator, type Page, test } from "playwright/test";
-import { answer, answers, columns, done, ending, field, pick, said, sendMessage, signedIn } from "./chat-page";
-import { type Program, signIn, startProgram, syncAll } from "./program";
+import { answer, answers, columns, done, ending, field, pick, said, sendMessage, withDemo } from "./chat-page";
 
 /** Long enough that it is still being written when something happens to it. */
 const LONG = Array.from({ length: 300 }, (_, i) => `word${i}`).join(" ");
 
-let program: Program;
-let key: string;
-// One worker, and so one program.
-test.describe.configure({ mode: "default" });
-test.beforeAll(async () => {
-  program = await startProgram({ DEMO_GATEWAY: "1" });
-  await syncAll(program.url);
-  key = await signIn(program);
-});
-test.afterAll(() => program.stop());
-test.beforeEach(({ context }) => signedIn(context, key));
-
-const open = (page: Page, path = "/chat?models=demo/echo") => page.goto(program.url + path);
+const { open } = withDemo();
 const titleMenu = (page: Page) => page.locator("#title-menu");
 
 /** Uses a control by keyboard and expects that the focus is somewhere in the page as long as the answer changes it. */

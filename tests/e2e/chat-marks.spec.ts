@@ -1,20 +1,7 @@
 import { expect, type Page, test } from "playwright/test";
-import { answers, done, field, pick, said, sendMessage, signedIn } from "./chat-page";
-import { type Program, signIn, startProgram, syncAll } from "./program";
+import { answers, done, field, pick, said, sendMessage, withDemo } from "./chat-page";
 
-let program: Program;
-let key: string;
-// One worker, and so one program.
-test.describe.configure({ mode: "default" });
-test.beforeAll(async () => {
-  program = await startProgram({ DEMO_GATEWAY: "1" });
-  await syncAll(program.url);
-  key = await signIn(program);
-});
-test.afterAll(() => program.stop());
-test.beforeEach(({ context }) => signedIn(context, key));
-
-const open = (page: Page) => page.goto(`${program.url}/chat?models=demo/echo`);
+const { open } = withDemo();
 const titleMenu = (page: Page) => page.locator("#title-menu");
 const list = (page: Page) => page.getByRole("navigation", { name: "Conversations" });
 
@@ -67,7 +54,7 @@ test("settings are saved as a preset and used again, and Enter in them sends not
   await expect(page.getByRole("button", { name: "Use calm" })).toBeVisible();
   await page.getByRole("button", { name: "Close" }).click();
   await expect(answers(page)).toHaveCount(0);
-  await page.goto(`${program.url}/chat?models=demo/thinker`);
+  await open(page, "/chat?models=demo/thinker");
   await page.getByRole("button", { name: "Chat settings" }).click();
   await page.getByRole("button", { name: "Presets" }).click();
   await page.getByRole("button", { name: "Use calm" }).click();

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
-import { type BrowserContext, expect, type Locator, type Page } from "playwright/test";
+import { type BrowserContext, expect, type Locator, type Page, test } from "playwright/test";
 import { play, type Script, type ScriptedUpstream, startScriptedUpstream } from "../fakes/scripted-upstream";
-import { ADMIN_TOKEN, type Program, startProgram } from "./program";
+import { ADMIN_TOKEN, type Program, signIn, startProgram, syncAll } from "./program";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
@@ -68,6 +68,26 @@ export async function startChatWorld(): Promise<ChatWorld> {
 /** Every page of a context is signed in with a key. */
 export const signedIn = (context: BrowserContext, key: string) =>
   context.addInitScript((value) => localStorage.setItem("gatewayz_api_key", value), key);
+
+/** One program with the demo gateway for all tests of a file, in which every page is signed in. */
+export function withDemo() {
+  let program: Program;
+  let key: string;
+  // One worker, and so one program.
+  test.describe.configure({ mode: "default" });
+  test.beforeAll(async () => {
+    program = await startProgram({ DEMO_GATEWAY: "1" });
+    await syncAll(program.url);
+    key = await signIn(program);
+  });
+  test.afterAll(() => program.stop());
+  test.beforeEach(({ context }) => signedIn(context, key));
+  return {
+    program: () => program,
+    key: () => key,
+    open: (page: Page, path = "/chat?models=demo/echo") => page.goto(program.url + path),
+  };
+}
 
 /** Says something in the page and waits until an answer to it has begun. */
 export async function sendMessage(page: Page, text: string): Promise<void> {

@@ -1,20 +1,7 @@
-import { expect, type Page, test } from "playwright/test";
-import { answer, done, field, pick, sendMessage, signedIn, violations } from "./chat-page";
-import { type Program, signIn, startProgram, syncAll } from "./program";
+import { expect, test } from "playwright/test";
+import { answer, done, field, pick, sendMessage, violations, withDemo } from "./chat-page";
 
-let program: Program;
-let key: string;
-// One worker, and so one program.
-test.describe.configure({ mode: "default" });
-test.beforeAll(async () => {
-  program = await startProgram({ DEMO_GATEWAY: "1" });
-  await syncAll(program.url);
-  key = await signIn(program);
-});
-test.afterAll(() => program.stop());
-test.beforeEach(({ context }) => signedIn(context, key));
-
-const open = (page: Page, path = "/chat?models=demo/echo") => page.goto(program.url + path);
+const { open } = withDemo();
 
 for (const [colorScheme, width] of [
   ["light", 1280],

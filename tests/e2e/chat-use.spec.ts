@@ -1,29 +1,16 @@
-import { expect, type Page, test } from "playwright/test";
+import { expect, test } from "playwright/test";
 import type { ChatSession, Message } from "@/lib/contract/conversation";
-import { answer, answers, callChat, done, field, sendMessage, signedIn } from "./chat-page";
-import { type Program, signIn, startProgram, syncAll } from "./program";
+import { answer, answers, callChat, done, field, sendMessage, withDemo } from "./chat-page";
 
-let program: Program;
-let key: string;
-// One worker, and so one program.
-test.describe.configure({ mode: "default" });
-test.beforeAll(async () => {
-  program = await startProgram({ DEMO_GATEWAY: "1" });
-  await syncAll(program.url);
-  key = await signIn(program);
-});
-test.afterAll(() => program.stop());
-test.beforeEach(({ context }) => signedIn(context, key));
-
-const open = (page: Page, path = "/chat?models=demo/echo") => page.goto(program.url + path);
+const { program, key, open } = withDemo();
 
 /** A conversation of so many messages, put there by the API. */
 async function conversation(count: number): Promise<number> {
-  const { id } = await callChat<ChatSession>(program, key, "/sessions", { title: `${count} messages` });
+  const { id } = await callChat<ChatSession>(program(), key(), "/sessions", { title: `${count} messages` });
   for (let i = 0; i < count; i++) {
     const role = i % 2 === 0 ? "user" : "assistant";
     const content = `${role} ${i} `.padEnd(role === "user" ? 20 : 400, "lorem ipsum ");
-    await callChat<Message>(program, key, `/sessions/${id}/messages`, { role, content, model: "demo/echo" });
+    await callChat<Message>(program(), key(), `/sessions/${id}/messages`, { role, content, model: "demo/echo" });
   }
   return id;
 }
@@ -56,7 +43,7 @@ test("math is rendered and prices are not, within the CSP; its code loads on fir
   await page.evaluate(() => document.fonts.ready);
   const fonts = files.filter((url) => /KaTeX[^/]*\.woff2/.test(url));
   expect(fonts.length).toBeGreaterThan(0);
-  expect(files.filter((url) => !url.startsWith(program.url) && !url.startsWith("data:"))).toEqual([]);
+  expect(files.filter((url) => !url.startsWith(program().url) && !url.startsWith("data:"))).toEqual([]);
   expect(await page.evaluate(() => (window as unknown as { refused: string[] }).refused)).toEqual([]);
 });
 
@@ -191,7 +178,7 @@ test("a conversation is requested once, while its page loads, before any script 
     await route.continue();
   });
   const came = page.waitForResponse((response) => new URL(response.url()).pathname === path);
-  await page.goto(`${program.url}/chat/${id}`, { waitUntil: "commit" });
+  await page.goto(`${program().url}/chat/${id}`, { waitUntil: "commit" });
   expect((await came).status()).toBe(200);
   release();
   await expect(answer(page)).toContainText("assistant 3");

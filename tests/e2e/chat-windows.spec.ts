@@ -1,20 +1,7 @@
 import { expect, type Page, test } from "playwright/test";
-import { answer, done, field, sendMessage, signedIn } from "./chat-page";
-import { type Program, signIn, startProgram, syncAll } from "./program";
+import { answer, done, field, sendMessage, withDemo } from "./chat-page";
 
-let program: Program;
-let key: string;
-// One worker, and so one program.
-test.describe.configure({ mode: "default" });
-test.beforeAll(async () => {
-  program = await startProgram({ DEMO_GATEWAY: "1" });
-  await syncAll(program.url);
-  key = await signIn(program);
-});
-test.afterAll(() => program.stop());
-test.beforeEach(({ context }) => signedIn(context, key));
-
-const open = (page: Page) => page.goto(`${program.url}/chat?models=demo/echo`);
+const { open } = withDemo();
 const log = (page: Page) => page.getByRole("log");
 const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
