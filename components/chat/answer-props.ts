@@ -3,7 +3,7 @@ import type { StreamingText } from "./streaming-text";
 
 /** What can be done with an answer. */
 export interface AnswerActions {
-  /** Answers again by whoever is chosen now; by this answer's model at a gateway where one is named. */
+  /** Answers again with the models chosen now, or with this answer's model at the named gateway. */
   retry: (message: Message, gateway?: string) => void;
   continueWith: (message: Message) => void;
   stop: (message: Message) => void;

@@ -10,12 +10,15 @@ export interface ErrorWords {
 /** `Groq answered 404: Not Found /openai/v1/chat/completions` as a sentence: the status, and the words before any path. */
 const STATUS = /\banswered (\d{3})(?::\s*([^/\n]{0,80}))?/;
 
+/** What the network calls a failure, as in `Groq could not be reached: ECONNREFUSED`. */
+const NETWORK_CODE = /(?<=could not be reached): [A-Z][A-Z0-9_]+$/;
+
 /** No gateway that was asked for has a key here. */
 export const NO_KEY = /no key for this gateway/;
 
 /**
- * What an error says to whoever waits for the answer, and what to do. `gateway` is who failed, where it is known;
- * `elsewhere`: another gateway has the model.
+ * The words of an error, and what to do about it. `gateway`: the one that failed, where it is known; `elsewhere`: another
+ * gateway has the model.
  */
 export function errorText(
   error: AnswerError,
@@ -29,9 +32,10 @@ export function errorText(
   }
   const [, status, words = ""] = STATUS.exec(error.message) ?? [];
   const returned = status && `It returned “${[status, words.trim().replace(/[.:]$/, "")].filter(Boolean).join(" ")}”.`;
-  const happened = returned ?? sentence(error.message);
+  const plain = error.message.replace(NETWORK_CODE, "");
+  const happened = returned ?? sentence(plain);
+  const details = returned || plain !== error.message ? error.message : undefined;
   if (interrupted) {
-    const details = returned && error.message;
     return { title: "Answer interrupted", text: `${happened} What arrived is saved.`, details };
   }
   const next = elsewhere
@@ -42,7 +46,7 @@ export function errorText(
   return {
     title: gateway && error.error_type !== "no_endpoints" ? `${gateway} could not answer` : "No answer",
     text: [happened, next].filter(Boolean).join(" "),
-    details: returned && error.message,
+    details,
   };
 }
 

@@ -21,7 +21,10 @@ export function EstimateText({ of: { usd, tokens, context }, accepted }: { of: E
         {context !== null && ` of ${contextText(context)}`}
         {over && ", too long"},
       </span>
-      <span className="flex-none">{usd === null ? "Cost unknown" : usd === 0 ? "$0.00" : `≈ ${costText(usd)}`}</span>
+      <span className="flex-none">{usd === null ? "Cost unknown" : usd === 0 ? "$0.00" : about(costText(usd))}</span>
     </span>
   );
 }
+
+/** An upper bound needs no sign of its own. */
+const about = (cost: string) => (cost.startsWith("<") ? cost : `≈ ${cost}`);

@@ -6,7 +6,7 @@ export const KINDS = ["image", "audio", "file"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What people call it. */
-export const KIND_WORDS: Record<Kind, string> = { image: "pictures", audio: "audio", file: "PDF" };
+export const KIND_WORDS: Record<Kind, string> = { image: "images", audio: "audio", file: "PDF" };
 
 const KIND_OF_PART: Record<string, Kind> = { image_url: "image", input_audio: "audio", file: "file" };
 

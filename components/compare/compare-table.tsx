@@ -51,7 +51,7 @@ export function CompareTable({ models, rows, gateways }: CompareTableProps) {
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
-          {rows.map(({ name, cells, differs, best }) => (
+          {rows.map(({ name, cells, differs, best, bestIs }) => (
             <tr key={name}>
               <th
                 scope="row"
@@ -63,7 +63,7 @@ export function CompareTable({ models, rows, gateways }: CompareTableProps) {
               {cells.map(({ text, offer }, i) => (
                 <td key={models[i]?.id} className={`px-4 py-2.5 align-top ${differs ? "" : "text-text-3"}`}>
                   <span className="mr-2 [overflow-wrap:anywhere]">{text ?? <Unknown />}</span>
-                  {best.includes(i) && <Tag tone="good">{bestWord(name)}</Tag>}
+                  {best.includes(i) && <Tag tone="good">{bestIs}</Tag>}
                   {offer && <span className="block text-tiny text-text-3">{nameOf(offer.gateway)}</span>}
                 </td>
               ))}
@@ -73,9 +73,4 @@ export function CompareTable({ models, rows, gateways }: CompareTableProps) {
       </table>
     </ScrollPanel>
   );
-}
-
-/** What is best in a row: of prices and waits the lowest, of all else the highest. */
-function bestWord(name: string): string {
-  return /\$|cost|price|latency|first token/i.test(name) ? "Lowest" : "Highest";
 }

@@ -13,7 +13,7 @@ export function troubleText(gateway: Fields, now: number): string | null {
   return `${causeText(name, error)}${unique === 0 ? " Its models are missing." : kept}`;
 }
 
-/** How a gateway stands in a word or two; a limit of its rate is told apart from an outage. */
+/** The state of a gateway in a word or two; a rate limit is distinguished from an outage. */
 export function stateWords({ state, error }: Pick<Gateway, "state" | "error">): StateWords {
   if (!error || state === "no_key" || state === "live") return STATE_WORDS[state];
   if (statusIn(error) === 429) return { ...STATE_WORDS.partial, word: "Rate limited" };

@@ -19,7 +19,7 @@ export function changeKinds(kind: EventKind, before: TrackedFacts | null, after:
   return kinds;
 }
 
-/** "cheaper" or "dearer" only when all known figures moved the same way; any other change is a new price. */
+/** "cheaper" or its opposite only when all known figures moved the same way; any other change is a new price. */
 function priceChange(before: TrackedFacts, after: TrackedFacts): ChangeKind | null {
   const moves = (["prompt", "completion"] as const).map((side) => {
     const [was, is] = [perMillion(before.pricing[side]), perMillion(after.pricing[side])];
@@ -31,15 +31,15 @@ function priceChange(before: TrackedFacts, after: TrackedFacts): ChangeKind | nu
 }
 
 const WORDS: Record<ChangeKind, string> = {
-  new: "new",
-  gone: "gone",
-  returned: "back",
-  cheaper: "cheaper",
-  dearer: "dearer",
-  repriced: "new price",
-  longer: "longer context",
-  shorter: "shorter context",
-  state: "state",
+  new: "New",
+  gone: "Removed",
+  returned: "Back",
+  cheaper: "Cheaper",
+  dearer: "Pricier",
+  repriced: "New price",
+  longer: "Longer context",
+  shorter: "Shorter context",
+  state: "Status",
 };
 
 /** The display name of a kind of change. */

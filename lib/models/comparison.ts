@@ -27,6 +27,8 @@ export interface ComparedRow {
   differs: boolean;
   /** Indices of the best value as displayed; empty when no value looks better than another. */
   best: number[];
+  /** What the best value is among the others. */
+  bestIs: "Lowest" | "Highest";
 }
 
 type Read = (model: Model) => Compared;
@@ -56,24 +58,24 @@ export function compareModels(
   };
   const rows: [string, Read][] = [
     ["Context", (m) => longest(m, (o) => o.context_length)],
-    ["Longest answer", (m) => longest(m, (o) => o.max_output_length)],
-    ["In $/1M, cheapest offer", (m) => price(m, "prompt")],
-    ["Out $/1M, the same offer", (m) => price(m, "completion")],
-    ["Cached in $/1M, the same offer", (m) => price(m, "input_cache_read")],
-    ["$ a month, the same offer", month],
-    ["Tokens/s, fastest offer", (m) => figure(fastest(m), shownSpeed, speedText, -1)],
-    ["First token, the same offer", (m) => figure(fastest(m), shownFirstToken, secondsText, 1)],
+    ["Max output", (m) => longest(m, (o) => o.max_output_length)],
+    ["Input $/1M", (m) => price(m, "prompt")],
+    ["Output $/1M", (m) => price(m, "completion")],
+    ["Cached input $/1M", (m) => price(m, "input_cache_read")],
+    ["Monthly cost", month],
+    ["Tokens/s", (m) => figure(fastest(m), shownSpeed, speedText, -1)],
+    ["First token", (m) => figure(fastest(m), shownFirstToken, secondsText, 1)],
     [
       "Gateways",
       (m) => counted(m, new Set(primaryOffers(m.offers).map((o) => o.gateway)).size, `of ${gateways.length}`),
     ],
     ["Offers", (m) => counted(m, primaryOffers(m.offers).length, "")],
-    ["Accepts", (m) => words(union(m, (o) => o.architecture.input_modalities))],
-    ["Gives", (m) => words(union(m, (o) => o.architecture.output_modalities))],
-    ["Abilities", (m) => words(capabilitiesOf(primaryOffers(m.offers)))],
-    ["Quantizations", (m) => words(union(m, (o) => (o.quantization ? [o.quantization] : [])))],
+    ["Input", (m) => words(union(m, (o) => o.architecture.input_modalities))],
+    ["Output", (m) => words(union(m, (o) => o.architecture.output_modalities))],
+    ["Capabilities", (m) => words(capabilitiesOf(primaryOffers(m.offers)))],
+    ["Quantization", (m) => words(union(m, (o) => (o.quantization ? [o.quantization] : [])))],
     ["Released", released],
-    ["State", (m) => ({ text: m.state, offer: null, rank: null })],
+    ["Status", (m) => ({ text: m.state, offer: null, rank: null })],
   ];
   return rows.map(([name, read]) => finished(name, models.map(read)));
 }
@@ -89,7 +91,9 @@ function finished(name: string, cells: Compared[]): ComparedRow {
   const texts = new Set(ranked.flatMap(({ rank, text }) => (rank === top ? [text] : [])));
   const best = cells.flatMap(({ rank, text }, i) => (rank !== null && texts.has(text) ? [i] : []));
   const differs = new Set(cells.map(({ text }) => text)).size > 1;
-  return { name, cells, best: best.length < ranked.length ? best : [], differs };
+  // Where more is better, ranks are negative.
+  const bestIs = top < 0 ? "Highest" : "Lowest";
+  return { name, cells, best: best.length < ranked.length ? best : [], bestIs, differs };
 }
 
 function figure(
@@ -126,5 +130,5 @@ function union(model: Model, read: (offer: ModelOffer) => readonly string[]): st
 
 function released({ id, offers }: Model): Compared {
   const created = releasedAt(id, offers);
-  return created === null ? UNKNOWN : { text: dayText(created * 1_000), offer: null, rank: -created };
+  return created === null ? UNKNOWN : { text: dayText(created * 1_000), offer: null, rank: null };
 }

@@ -50,11 +50,11 @@ test.describe("the list of changes", () => {
     const page = await context.newPage();
     await page.goto(`${program.url}/changes`);
     const items = page.locator("main section li");
-    await expect(items.first()).toContainText("gone");
+    await expect(items.first()).toContainText("Removed");
     await expect(items.filter({ hasText: "acme/bird" }).or(items.filter({ hasText: "bird" }))).toContainText(
       "8K → 16K",
     );
-    await expect(items.filter({ hasText: "fish" }).filter({ hasText: "dearer" })).toContainText(
+    await expect(items.filter({ hasText: "fish" }).filter({ hasText: "Pricier" })).toContainText(
       "$1.00 / $2.00 → $3.00",
     );
     await page.getByLabel("Kind of change").selectOption("new");

@@ -152,7 +152,7 @@ test("files are sent as the offer supports; unsupported ones are reported before
     { name: "voice.wav", mimeType: "audio/wav", buffer: Buffer.from("RIFF") },
     { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("remember the milk") },
   ]);
-  const refused = page.getByRole("alert").filter({ hasText: "takes no pictures" });
+  const refused = page.getByRole("alert").filter({ hasText: "takes no images" });
   await expect(refused).toContainText("at Groq takes no PDF");
   await field(page).fill("what is this?");
   await expect(page.getByRole("button", { name: "Send", exact: true })).toBeDisabled();

@@ -22,7 +22,7 @@ it("an offer has the same capabilities in the list, on its model's page, and in 
       expect(capabilitiesOf([one])).toEqual(abilities);
       expect(abilities.includes("vision")).toBe(one.architecture.input_modalities.includes("image"));
       const row = compareModels([modelOf(one)], TEST_GATEWAYS, DEFAULT_WORKLOAD).find(
-        ({ name }) => name === "Abilities",
+        ({ name }) => name === "Capabilities",
       );
       expect(row?.cells[0]?.text ?? "").toBe(abilities.join(", "));
     }),

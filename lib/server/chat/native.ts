@@ -29,7 +29,7 @@ export interface NativeStream {
   read(event: Json): NativeStep;
   /** The last events of a whole answer, with its usage as billed. */
   end(usage: Json, facts: ReplyFacts): Json[];
-  /** The answer is not whole: whoever writes the end of it is told what came. */
+  /** The answer was cut off: passes on what came, so that its end can be written. */
   cut(): void;
 }
 
