@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 
-/** What an upstream is to say, in no gateway's form yet. */
+/** What an upstream sends, independent of its format. */
 export interface Said {
   text?: string;
   reasoning?: string;
@@ -8,17 +8,18 @@ export interface Said {
   cached?: number;
 }
 
-/** How a gateway's chats differ from OpenAI's, and what is known of it from where. */
+/** How the format of a gateway's chats differs from OpenAI's, and where that is known from. */
 export interface Form {
   slug: string;
   reasoning: "reasoning" | "reasoning_content";
-  /** Where a stream tells its usage: in a chunk of its own, with the last piece, or under `x_groq`. */
+  /** Where a stream has its usage: in a separate chunk, in the last chunk, or in its `x_groq`. */
   usage: "own" | "last" | "x_groq";
   cached: "prompt_tokens_details" | "prompt_cache_hit_tokens";
   /** Comments before the first event. */
   comment?: string;
-  /** Tool calls come whole, without a number. */
+  /** Tool calls arrive whole, without an index. */
   wholeCalls?: boolean;
+  /** Published. It says "recorded" only of streams that are stored in this repository. */
   evidence: string;
 }
 
@@ -30,29 +31,51 @@ export const FORMS: readonly Form[] = [
     slug: "openrouter",
     reasoning: "reasoning",
     comment: ": OPENROUTER PROCESSING",
-    evidence: "documentation of streams, reasoning, and usage",
+    evidence: "its documentation of streams, reasoning, and usage",
   },
-  { ...OPENAI, slug: "deepinfra", evidence: "documentation of the OpenAI-compatible API" },
-  { ...OPENAI, slug: "chutes", evidence: "vLLM and SGLang, which serve it" },
-  { ...OPENAI, slug: "huggingface", reasoning: "reasoning", evidence: "documentation of the router" },
-  { ...OPENAI, slug: "together", reasoning: "reasoning", usage: "last", evidence: "documentation of streams" },
+  { ...OPENAI, slug: "deepinfra", evidence: "its documentation of the OpenAI-compatible API" },
+  { ...OPENAI, slug: "chutes", evidence: "the format of vLLM and SGLang, which serve it" },
+  {
+    ...OPENAI,
+    slug: "huggingface",
+    reasoning: "reasoning",
+    evidence: "documentation of the router; the name of reasoning as this project knows it",
+  },
+  { ...OPENAI, slug: "together", reasoning: "reasoning", usage: "last", evidence: "its documentation of streams" },
   {
     ...OPENAI,
     slug: "google",
     wholeCalls: true,
     usage: "last",
-    evidence: "recorded streams of Gemini's OpenAI-compatible API",
+    evidence: "its documentation; tool calls without an index and the place of usage as this project knows them",
   },
-  { ...OPENAI, slug: "fireworks", usage: "last", evidence: "documentation of the chat API" },
-  { ...OPENAI, slug: "xai", evidence: "documentation of the chat API" },
-  { ...OPENAI, slug: "nebius", evidence: "vLLM, which serves it" },
-  { ...OPENAI, slug: "groq", reasoning: "reasoning", usage: "x_groq", evidence: "documentation and recorded streams" },
-  { ...OPENAI, slug: "cerebras", reasoning: "reasoning", usage: "last", evidence: "documentation of the chat API" },
+  {
+    ...OPENAI,
+    slug: "fireworks",
+    usage: "last",
+    evidence: "its documentation; the place of usage as this project knows it",
+  },
+  { ...OPENAI, slug: "xai", evidence: "its documentation of the chat API" },
+  { ...OPENAI, slug: "nebius", evidence: "the format of vLLM, which serves it" },
+  {
+    ...OPENAI,
+    slug: "groq",
+    reasoning: "reasoning",
+    usage: "x_groq",
+    evidence: "its documentation; the place of usage as this project knows it",
+  },
+  {
+    ...OPENAI,
+    slug: "cerebras",
+    reasoning: "reasoning",
+    usage: "last",
+    evidence: "its documentation; the place of usage as this project knows it",
+  },
   {
     ...OPENAI,
     slug: "novita",
     cached: "prompt_cache_hit_tokens",
-    evidence: "documentation of the OpenAI-compatible API",
+    evidence: "its documentation; the name of cached tokens as this project knows it",
   },
 ];
 
@@ -72,7 +95,7 @@ const callOf = ({ id, name, args }: NonNullable<Said["calls"]>[number]) => ({
   function: { name, arguments: args },
 });
 
-/** A whole answer in a gateway's form. */
+/** A whole answer in a gateway's format. */
 export function wholeIn(said: Said, form: Form, model: unknown): string {
   const { text = null, reasoning, calls } = said;
   const message = {
@@ -85,7 +108,7 @@ export function wholeIn(said: Said, form: Form, model: unknown): string {
   return JSON.stringify({ ...frame(model, "chat.completion"), choices, usage: usageOf(said, form) });
 }
 
-/** The events of a stream in a gateway's form; `cut` leaves out its end. */
+/** Streams an answer in a gateway's format; `cut` omits the end. */
 export function streamIn(said: Said, form: Form, model: unknown, response: ServerResponse, cut = false): void {
   response.writeHead(200, { "content-type": "text/event-stream" });
   const send = (body: object) =>

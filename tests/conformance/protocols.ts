@@ -1,10 +1,10 @@
 import type { Said } from "./gateways";
 
-/** What a client of a protocol got, in no protocol's form. */
+/** What a client of a protocol received, independent of the protocol. */
 export interface Got extends Said {
-  /** The end says that the answer is whole. */
+  /** Its end marks the answer as complete. */
   whole: boolean;
-  /** It tells an error in its own form. */
+  /** It reports an error in the protocol's format. */
   error: boolean;
 }
 
@@ -17,13 +17,13 @@ type Request = {
   stop?: boolean;
 };
 
-/** One protocol: how its client asks, and how it reads an answer. */
+/** One protocol: how its client requests, and how it reads an answer. */
 export interface Protocol {
   name: "Chat" | "Responses" | "Messages";
   path: string;
   ask(request: Request): Json | null;
   read(body: Json): Got;
-  /** The answer that the events of a stream add up to. */
+  /** The answer that the events of a stream make up. */
   add(events: readonly Json[]): Got;
 }
 
@@ -32,6 +32,10 @@ const SCHEMA = { type: "object", properties: { a: { type: "number" } }, required
 const listOf = (value: unknown) => (Array.isArray(value) ? (value as Json[]) : []);
 const text = (value: unknown) => (typeof value === "string" ? value : "");
 const field = (value: unknown, name: string) => (value as Json | null | undefined)?.[name];
+
+/** Cached prompt tokens in the usage of a chat. */
+const cachedIn = (usage: unknown) =>
+  Number(field(field(usage, "prompt_tokens_details"), "cached_tokens") ?? field(usage, "prompt_cache_hit_tokens") ?? 0);
 
 const chat: Protocol = {
   name: "Chat",
@@ -65,18 +69,14 @@ const chat: Protocol = {
         name: text(field(call.function, "name")),
         args: text(field(call.function, "arguments")),
       })),
-      cached: Number(
-        field(field(body.usage, "prompt_tokens_details"), "cached_tokens") ??
-          field(body.usage, "prompt_cache_hit_tokens") ??
-          0,
-      ),
+      cached: cachedIn(body.usage),
       whole: text(choice?.finish_reason) !== "",
       error: body.error !== undefined,
     };
   },
   add: (events) => {
     const calls: NonNullable<Said["calls"]> = [];
-    const got: Got = { text: "", reasoning: "", calls, whole: false, error: false };
+    const got: Got = { text: "", reasoning: "", calls, cached: 0, whole: false, error: false };
     for (const event of events) {
       const [choice] = listOf(event.choices);
       const delta = field(choice, "delta");
@@ -89,6 +89,7 @@ const chat: Protocol = {
         known.args += text(field(call.function, "arguments"));
         calls[at] = known;
       }
+      got.cached ||= cachedIn(event.usage);
       got.whole ||= text(choice?.finish_reason) !== "";
       got.error ||= event.error !== undefined;
     }

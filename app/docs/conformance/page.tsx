@@ -18,8 +18,9 @@ export default function ConformancePage() {
       <div>
         <h1>Conformance</h1>
         <p className="mt-1 max-w-prose text-text-3">
-          Twelve behaviors in three protocols, tried on <time dateTime={date}>{date}</time>. The upstreams are scripted:
-          they answer as each gateway is documented or was recorded to answer, and no gateway was called. Requests are
+          Twelve behaviors in three protocols, tested on <time dateTime={date}>{date}</time>. No gateway was called: the
+          upstreams are scripted, and answer in the format that each gateway documents, as far as this project knows it.
+          A format has been compared with a recorded stream only where a recording is named below. Requests are
           translated to chat here; gateways that take Responses or Messages themselves get them unchanged.
         </p>
       </div>
