@@ -46,7 +46,7 @@ export function benchEnv(variables: Record<string, string>): Env {
 const freshDir = () => mkdtempSync(join(tmpdir(), "gatewayz-bench-"));
 
 /** A catalog in this thread, or in its own as in production. */
-export function openHere(env: Env): Promise<Catalog> {
+function openHere(env: Env): Promise<Catalog> {
   return openCatalog({ env, log: createLog(env.LOG_LEVEL) });
 }
 

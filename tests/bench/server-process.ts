@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 
-export const BENCH_TOKEN = "a-token-for-benchmarks";
+const BENCH_TOKEN = "a-token-for-benchmarks";
 
 /** A gateway in a separate process, without the web app, next to a bare server that sends the same bytes. */
 export interface ServerProcess {

@@ -43,7 +43,7 @@ export interface ScriptedUpstream {
   close(): Promise<void>;
 }
 
-export const SLOW_MS = 400;
+const SLOW_MS = 400;
 export const USAGE = { prompt_tokens: 7, completion_tokens: 3, total_tokens: 10 };
 const frame = (model: unknown) => ({ id: "chatcmpl-1", created: 1, model });
 export const chunk = (model: unknown, delta: object, finish_reason: string | null = null) =>

@@ -114,7 +114,7 @@ export async function startUpstreams(options: UpstreamOptions = {}): Promise<Ups
 }
 
 /** The variables that point our gateway at fakes below `url`. */
-export function envFor(url: string): Record<string, string> {
+function envFor(url: string): Record<string, string> {
   const settings = PROVIDERS.flatMap(({ slug, hosts, key }) => [
     ...Object.values(hosts).map(({ env }) => [env, `${url}/${slug}`]),
     [key.env, `key-${slug}`],

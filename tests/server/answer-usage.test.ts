@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   type Asked,
   chunkOf,
@@ -8,17 +8,12 @@ import {
   finishOf,
   GOOD,
   sends,
-  startOddServer,
   usageEvent,
   wholeOf,
+  withOddServer,
 } from "./odd-answers";
 
-let odd: Awaited<ReturnType<typeof startOddServer>>;
-beforeAll(async () => {
-  odd = await startOddServer();
-});
-afterAll(() => odd.stop());
-const ask: typeof odd.ask = (play, more) => odd.ask(play, more);
+const { ask, server } = withOddServer();
 
 const ASKED = { stream_options: { include_usage: true } };
 const json = (body: object) => sends(JSON.stringify(body), { "content-type": "application/json" });
@@ -103,7 +98,7 @@ describe("the usage of an answer", () => {
         expect(usagesIn(await ask(sends(place), more))).toMatchObject([told]);
     const whole = await ask(json(wholeOf({}, { usage: report })), { stream: false });
     expect(whole.last.usage).toMatchObject(told);
-    const [row] = await odd.server.usage();
+    const [row] = await server().usage();
     expect(row).toMatchObject({ prompt_tokens: prompt, completion_tokens: completion, estimated: 0 });
     expect(row?.cost_usd).toBeCloseTo(cost ?? prompt * 1e-6 + completion * 2e-6, 12);
   });
@@ -155,9 +150,8 @@ describe("the usage of an answer", () => {
       response.writeHead(200, EVENTS).write(begun + finishOf("stop"));
       more = () => response.end(usageEvent() + DONE);
     };
-    const { server } = odd;
-    server.upstream.script("groq", (_, response) => play(response));
-    const response = await server.post({
+    server().upstream.script("groq", (_, response) => play(response));
+    const response = await server().post({
       model: "lab/odd-model-599x",
       messages: [{ role: "user", content: "hi" }],
       stream: true,
@@ -170,7 +164,7 @@ describe("the usage of an answer", () => {
     more();
     for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) text += piece.value;
     expect(text.endsWith("data: [DONE]\n\n")).toBe(true);
-    expect((await server.usage())[0]).toMatchObject({ completion_tokens: 3, estimated: 0 });
+    expect((await server().usage())[0]).toMatchObject({ completion_tokens: 3, estimated: 0 });
   });
 });
 

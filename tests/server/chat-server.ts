@@ -6,7 +6,7 @@ import { offer } from "../fakes/offers";
 import { type ScriptedUpstream, startScriptedUpstream } from "../fakes/scripted-upstream";
 import { type Harness, startHarness } from "./harness";
 
-export const QUICK: ChatTimes = { ...CHAT_TIMES, silenceMs: 1_000, wholeMs: 1_000, pauseMs: 5, keepAliveMs: 300 };
+const QUICK: ChatTimes = { ...CHAT_TIMES, silenceMs: 1_000, wholeMs: 1_000, pauseMs: 5, keepAliveMs: 300 };
 
 /** A chat offer at a gateway, with prices in USD per token. */
 export function chatOffer(gateway: string, id: string, facts: Partial<Offer> = {}): Offer {

@@ -18,7 +18,7 @@ export interface TestDatabase {
 }
 
 /** A fresh SQLite file. */
-export async function sqliteDatabase(): Promise<TestDatabase> {
+async function sqliteDatabase(): Promise<TestDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), "gatewayz-state-"));
   const state = await openState({ dataDir });
   return {
@@ -77,7 +77,7 @@ async function freshSchema(): Promise<{ databaseUrl: string; remove(): Promise<v
 }
 
 /** A fresh schema in the PostgreSQL at the standard port. */
-export async function postgresDatabase(): Promise<TestDatabase> {
+async function postgresDatabase(): Promise<TestDatabase> {
   const { databaseUrl, remove } = await freshSchema();
   const open = () => openState({ dataDir: "", databaseUrl });
   const state = await open();

@@ -1,23 +1,8 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  chunkOf,
-  EVENTS,
-  expectCut,
-  expectWhole,
-  GOOD,
-  type Play,
-  sends,
-  startOddServer,
-  wholeOf,
-} from "./odd-answers";
+import { describe, expect, it } from "vitest";
+import { chunkOf, EVENTS, expectCut, expectWhole, GOOD, type Play, sends, wholeOf, withOddServer } from "./odd-answers";
 
-let odd: Awaited<ReturnType<typeof startOddServer>>;
-beforeAll(async () => {
-  odd = await startOddServer();
-});
-afterAll(() => odd.stop());
-const ask: typeof odd.ask = (play, more) => odd.ask(play, more);
+const { ask, server } = withOddServer();
 
 describe("a compressed upstream response", () => {
   it.each<[string, (bytes: Buffer) => Buffer]>([
@@ -39,7 +24,7 @@ describe("a compressed upstream response", () => {
     const fails: Play = (response) =>
       void response.writeHead(400, json).end(compress(Buffer.from('{"error":{"message":"not like this"}}')));
     expect((await ask(fails)).last.error.message).toContain("not like this");
-    expect(odd.server.upstream.calls.at(-1)?.headers["accept-encoding"]).toContain("gzip");
+    expect(server().upstream.calls.at(-1)?.headers["accept-encoding"]).toContain("gzip");
   });
 
   it("that is cut off ends in an error", async () => {

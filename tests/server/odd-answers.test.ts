@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   chunkOf,
   DONE,
@@ -11,18 +11,13 @@ import {
   type Play,
   resets,
   sends,
-  startOddServer,
   USAGE,
   usageEvent,
   wholeOf,
+  withOddServer,
 } from "./odd-answers";
 
-let odd: Awaited<ReturnType<typeof startOddServer>>;
-beforeAll(async () => {
-  odd = await startOddServer();
-});
-afterAll(() => odd.stop());
-const ask: typeof odd.ask = (play, more) => odd.ask(play, more);
+const { ask } = withOddServer();
 
 describe("an answer is interrupted", () => {
   const started = chunkOf({ content: "Hel" });

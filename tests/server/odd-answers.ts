@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { eventsIn } from "@/lib/net/sse";
 import type { UpstreamRequest } from "../fakes/scripted-upstream";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
@@ -78,6 +78,18 @@ export async function startOddServer(facts: Parameters<typeof chatOffer>[2] = {}
   };
   return { ask, server, stop: () => server.stop() };
 }
+
+/** One such gateway for all tests of a file. */
+export function withOddServer() {
+  let odd: Awaited<ReturnType<typeof startOddServer>>;
+  beforeAll(async () => {
+    odd = await startOddServer();
+  });
+  afterAll(() => odd.stop());
+  const ask: typeof odd.ask = (play, more) => odd.ask(play, more);
+  return { ask, server: () => odd.server };
+}
+
 export type Asked = Awaited<ReturnType<Awaited<ReturnType<typeof startOddServer>>["ask"]>>;
 
 /** Expects a complete answer with this text. */
