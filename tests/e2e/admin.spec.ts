@@ -1,9 +1,7 @@
-import { createRequire } from "node:module";
 import { expect, type Page, test } from "playwright/test";
+import { violations } from "./accessibility";
 import { ADMIN_TOKEN } from "./program";
 import { upUrl } from "./up-url";
-
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 async function open(page: Page): Promise<void> {
   await page.goto(upUrl("/admin"));
@@ -23,12 +21,7 @@ for (const colorScheme of ["light", "dark"] as const)
         await open(page);
         await expect(page.getByRole("region", { name: "Syncs" }).getByRole("row")).not.toHaveCount(0);
         await expect(page.getByText("No reports")).toBeVisible();
-        await page.addScriptTag({ path: AXE });
-        const found = await page.evaluate(async () => {
-          const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
-          return (await axe.run()).violations;
-        });
-        expect(found).toEqual([]);
+        expect(await violations(page)).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
         if (process.env.SHOTS)
           await page.screenshot({

@@ -1,9 +1,8 @@
-import { createRequire } from "node:module";
-import { expect, type Page, test } from "playwright/test";
+import { expect, test } from "playwright/test";
 import { startUpstreams, type Upstreams } from "../fakes/upstreams";
+import { violations } from "./accessibility";
 import { type Program, startProgram, syncAll } from "./program";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const row = (id: string, prompt: number, context: number) => ({
   id,
   pricing: { prompt, completion: 2 },
@@ -34,14 +33,6 @@ test.describe("the list of changes", () => {
     await program.stop();
     await upstreams.close();
   });
-
-  const violations = async (page: Page) => {
-    await page.addScriptTag({ path: AXE });
-    return page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
-      return (await axe.run()).violations.map(({ id }) => id);
-    });
-  };
 
   test("is newest first, shows before and after, and can be filtered by a form without scripts", async ({
     browser,

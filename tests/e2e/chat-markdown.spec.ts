@@ -1,24 +1,17 @@
 import { expect, type Page, test } from "playwright/test";
-import { callChat, signedIn } from "./chat-page";
-import { type Program, signIn, startProgram } from "./program";
+import { callChat, withDemo } from "./chat-page";
 
-let program: Program;
-let key: string;
-test.beforeAll(async () => {
-  program = await startProgram({ DEMO_GATEWAY: "1" });
-  key = await signIn(program);
-});
-test.afterAll(() => program.stop());
+const demo = withDemo();
 
 /** Opens a conversation in which these texts were answered. */
 async function open(page: Page, ...texts: string[]): Promise<void> {
-  await signedIn(page.context(), key);
+  const [program, key] = [demo.program(), demo.key()];
   const { id } = await callChat<{ id: number }>(program, key, "/sessions", { title: "markdown" });
   for (const content of texts) {
     await callChat(program, key, `/sessions/${id}/messages`, { role: "user", content: "next" });
     await callChat(program, key, `/sessions/${id}/messages`, { role: "assistant", content });
   }
-  await page.goto(`${program.url}/chat/${id}`);
+  await demo.open(page, `/chat/${id}`);
   await expect(page.locator(".prose").nth(texts.length - 1)).toBeVisible();
 }
 
@@ -53,14 +46,16 @@ test.describe("Markdown in an answer", () => {
     await open(page, `${text}[^1]: The source.`, `${text}[^1]: The source.`);
     expect(await height()).toBe(without);
     const ids = await page.locator(".prose [id]").evaluateAll((all) => all.map(({ id }) => id));
+    expect(ids).toContainEqual(expect.stringMatching(/fn-1$/));
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test("tells headings apart, and begins Arabic at the right", async ({ page }) => {
+  test("tells headings apart, and aligns Arabic to the right", async ({ page }) => {
     await open(page, "# One\n\n## Two\n\n### Three\n\n#### Four\n\nمرحبا\n\n- عنصر");
     const sizes = await page
       .locator(".prose :is(h1, h2, h3, h4)")
       .evaluateAll((all) => all.map((heading) => Number.parseFloat(getComputedStyle(heading).fontSize)));
+    expect(sizes).toHaveLength(4);
     expect(sizes).toEqual([...new Set(sizes)].toSorted((a, b) => b - a));
     const right = await page
       .locator(".prose > :is(p, ul)")
@@ -69,8 +64,8 @@ test.describe("Markdown in an answer", () => {
   });
 
   test("draws a diagram when it is asked for, in a frame that reaches nothing", async ({ page }) => {
-    const violations: string[] = [];
-    page.on("console", (line) => line.type() === "error" && violations.push(line.text()));
+    const errors: string[] = [];
+    page.on("console", (line) => line.type() === "error" && errors.push(line.text()));
     await open(page, "```mermaid\ngraph TD;\n  Alpha-->Beta;\n```");
     await expect(page.getByText("Alpha-->Beta")).toBeVisible();
     await page.getByRole("button", { name: "Draw diagram" }).click();
@@ -88,6 +83,6 @@ test.describe("Markdown in an answer", () => {
         ),
       ),
     ).toBe("refused");
-    expect(violations.filter((text) => !text.includes("healthz"))).toEqual([]);
+    expect(errors.filter((text) => !text.includes("healthz"))).toEqual([]);
   });
 });

@@ -1,9 +1,6 @@
-import { createRequire } from "node:module";
 import { type BrowserContext, expect, type Locator, type Page, test } from "playwright/test";
 import { play, type Script, type ScriptedUpstream, startScriptedUpstream } from "../fakes/scripted-upstream";
-import { ADMIN_TOKEN, type Program, signIn, startProgram, syncAll } from "./program";
-
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+import { type Program, signIn, startProgram, syncAll } from "./program";
 
 /** Models that both scripted gateways have: at OpenRouter they take everything, at Groq text alone. One for each trouble. */
 export const MODELS = ["acme/one", "acme/two", "acme/three", "acme/four", "acme/five", "acme/six"] as const;
@@ -50,10 +47,7 @@ export async function startChatWorld(): Promise<ChatWorld> {
     GROQ_BASE_URL: `${upstream.url}/groq`,
     GROQ_API_KEY: "key",
   });
-  for (const gateway of ["demo", ...Object.keys(lists)]) {
-    const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
-    await (await fetch(`${program.url}/v1/sync?gateway=${gateway}`, { method: "POST", headers })).text();
-  }
+  for (const gateway of ["demo", ...Object.keys(lists)]) await syncAll(program.url, gateway);
   return {
     program,
     upstream,
@@ -77,7 +71,7 @@ export function withDemo() {
   test.describe.configure({ mode: "default" });
   test.beforeAll(async () => {
     program = await startProgram({ DEMO_GATEWAY: "1" });
-    await syncAll(program.url);
+    await syncAll(program.url, "demo");
     key = await signIn(program);
   });
   test.afterAll(() => program.stop());
@@ -85,6 +79,15 @@ export function withDemo() {
   return {
     program: () => program,
     key: () => key,
+    /** Kills the program; returns what starts it again on its port, with its data. */
+    kill: () => {
+      const { port } = new URL(program.url);
+      const { dataDir } = program;
+      program.process.kill("SIGKILL");
+      return async () => {
+        program = await startProgram({ DEMO_GATEWAY: "1", PORT: port, DATA_DIR: dataDir });
+      };
+    },
     open: (page: Page, path = "/chat?models=demo/echo") => page.goto(program.url + path),
   };
 }
@@ -116,18 +119,6 @@ export const said = (page: Page, text: string | RegExp) => page.getByRole("statu
 export async function pick(page: Page, button: Locator, item: string): Promise<void> {
   await button.click();
   await page.getByRole("menuitem", { name: item, exact: true }).click();
-}
-
-/** The rules of accessibility that a page breaks, each with the first element that does. */
-export async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: AXE }).catch(() => page.evaluate("0"));
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const found = await axe.run();
-    return found.violations.map((v) => `${v.id}: ${v.nodes[0]?.html.slice(0, 160)}`);
-  });
 }
 
 /** Calls the API about conversations; answers with its data. */

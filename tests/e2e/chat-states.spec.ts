@@ -1,5 +1,6 @@
 import { expect, test } from "playwright/test";
-import { answer, done, field, pick, sendMessage, violations, withDemo } from "./chat-page";
+import { violations } from "./accessibility";
+import { answer, done, field, pick, sendMessage, withDemo } from "./chat-page";
 
 const { open } = withDemo();
 

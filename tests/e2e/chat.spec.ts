@@ -1,25 +1,23 @@
 import { expect, type Page, test } from "playwright/test";
-import { answer, answers, columns, done, ending, field, pick, savedDrafts, sendMessage } from "./chat-page";
-import { type Program, signIn, startProgram, syncAll } from "./program";
+import {
+  answer,
+  answers,
+  columns,
+  done,
+  ending,
+  field,
+  pick,
+  savedDrafts,
+  sendMessage,
+  signedIn,
+  withDemo,
+} from "./chat-page";
 
-const VARIABLES = { DEMO_GATEWAY: "1" };
 /** Long enough that it is still being written when something happens to it. */
 const LONG = Array.from({ length: 400 }, (_, i) => `word${i}`).join(" ");
 
-let program: Program;
-let key: string;
-test.describe.configure({ mode: "default" });
-test.beforeAll(async () => {
-  program = await startProgram(VARIABLES);
-  await syncAll(program.url);
-  key = await signIn(program);
-});
-test.afterAll(() => program.stop());
-test.beforeEach(({ context }) =>
-  context.addInitScript((value) => localStorage.setItem("gatewayz_api_key", value), key),
-);
-
-const open = (page: Page, path = "/chat") => page.goto(program.url + path);
+const demo = withDemo();
+const open = (page: Page, path = "/chat") => demo.open(page, path);
 
 test.describe("a conversation", () => {
   test("is answered with collapsed reasoning, copyable code, its model, and its cost", async ({ page }) => {
@@ -129,7 +127,7 @@ test.describe("a conversation", () => {
     await expect(field(page)).toHaveValue("Tell me more");
     await expect(attached).toContainText("note.txt");
     expect(await savedDrafts(page)).toBe(1);
-    await context.addInitScript((value) => localStorage.setItem("gatewayz_api_key", value), key);
+    await signedIn(context, demo.key());
     await open(page, "/chat?models=demo/echo");
     await page.getByRole("button", { name: "Send", exact: true }).click();
     await expect(answer(page)).toContainText("Tell me more");
@@ -178,7 +176,7 @@ test.describe("a conversation", () => {
   test("shows what a model wrote without running or loading any of it", async ({ page }) => {
     const remoteAnswers: string[] = [];
     page.on("request", (request) => {
-      if (!request.url().startsWith(program.url) && !/^(?:data|blob):/.test(request.url()))
+      if (!request.url().startsWith(demo.program().url) && !/^(?:data|blob):/.test(request.url()))
         remoteAnswers.push(request.url());
     });
     await open(page, "/chat?models=demo/echo");
@@ -228,12 +226,10 @@ test.describe("a conversation", () => {
     await open(page, "/chat?models=demo/echo");
     await sendMessage(page, LONG);
     await expect(answer(page)).toContainText("word30");
-    await program.process.kill("SIGKILL");
+    const restart = demo.kill();
     await expect(page.getByRole("paragraph").filter({ hasText: "You’re offline" })).toBeVisible();
     const shown = (await answer(page).locator(".prose").textContent()) ?? "";
-    const { port } = new URL(program.url);
-    const { dataDir } = program;
-    program = await startProgram({ ...VARIABLES, PORT: port, DATA_DIR: dataDir });
+    await restart();
     await expect(answer(page)).toContainText("Answer interrupted", { timeout: 20_000 });
     const kept = (await answer(page).locator(".prose").textContent()) ?? "";
     expect(kept.startsWith(shown.trim())).toBe(true);

@@ -1,5 +1,6 @@
 import { expect, test } from "playwright/test";
-import { answer, sendMessage, signedIn, violations } from "./chat-page";
+import { violations } from "./accessibility";
+import { answer, sendMessage, signedIn } from "./chat-page";
 import { type Program, signIn, startProgram } from "./program";
 
 let program: Program;

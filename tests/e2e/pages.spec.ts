@@ -1,11 +1,10 @@
-import { createRequire } from "node:module";
-import { expect, type Page, test } from "playwright/test";
+import { expect, test } from "playwright/test";
 import { INDEX_FORMAT } from "@/lib/models/search-index";
 import { Api } from "@/scripts/verify/api";
 import { CHECKS } from "@/scripts/verify/checks";
+import { violations } from "./accessibility";
 import { upUrl } from "./up-url";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const PAGES = [
   "/",
   "/models",
@@ -31,21 +30,6 @@ const PAGES = [
 /** The rules that a theme can break: all others say the same in both. */
 const COLOR_PAIRS = ["color-contrast", "link-in-text-block"];
 
-/** Rules that the page breaks now, of all of them or of some. */
-async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  return page.evaluate(async (some) => {
-    const { axe } = window as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    // What fades from one color to another is judged by the other.
-    const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-    await Promise.allSettled(fading.map((animation) => animation.finished));
-    const only = some ? { runOnly: { type: "rule", values: some } } : {};
-    const found = await axe.run({ ...only, resultTypes: ["violations"] });
-    return found.violations.map((v) => `${v.id}: ${v.nodes[0]?.html.slice(0, 160)}`);
-  }, rules);
-}
-
 test.describe("each page, at a desk and on a phone, in light and dark", () => {
   test.use({ bypassCSP: true });
   for (const path of PAGES) {
@@ -67,7 +51,6 @@ test.describe("each page, at a desk and on a phone, in light and dark", () => {
           if (colorScheme === "light") {
             await page.goto(upUrl(path));
             await page.waitForLoadState("networkidle");
-            await page.addScriptTag({ path: AXE });
           }
           const broken = await violations(page, colorScheme === "light" ? undefined : COLOR_PAIRS);
           found.push(...broken.map((rule) => `${where}: ${rule}`));

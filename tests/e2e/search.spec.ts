@@ -1,6 +1,6 @@
-import AxeSource from "axe-core";
 import { expect, type Page, test } from "playwright/test";
 import { INDEX_FORMAT } from "@/lib/models/search-index";
+import { violations } from "./accessibility";
 import { upUrl } from "./up-url";
 
 const ready = (page: Page) => expect(page.locator("tr.needs-script")).toHaveCount(0);
@@ -11,14 +11,6 @@ const chips = (page: Page) => page.getByRole("list", { name: "Active filters" })
 async function open(page: Page, path: string) {
   await page.goto(upUrl(path));
   await ready(page);
-}
-
-async function brokenRules(page: Page): Promise<string[]> {
-  await page.evaluate(AxeSource.source);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
-    return (await axe.run()).violations.map((violation) => violation.id);
-  });
 }
 
 test.describe("finding a model", () => {
@@ -39,7 +31,7 @@ test.describe("finding a model", () => {
     await field(page).pressSequentially("ctx>=lots");
     await expect(page.locator("#typed-errors")).toContainText("needs tokens of context, such as ctx>=128k");
     await expect(field(page)).toHaveAttribute("aria-invalid", "true");
-    expect(await brokenRules(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     const answer = await page.request.get(upUrl("/v1/models?q=ctx%3E%3Dlots"));
     expect(answer.status()).toBe(400);
     expect(((await answer.json()) as { error: { message: string; param: string } }).error).toMatchObject({
@@ -52,7 +44,7 @@ test.describe("finding a model", () => {
     await open(page, "/models");
     await field(page).pressSequentially("gatew");
     await expect(page.getByRole("option")).toHaveText([/gateway:/, /gateways>=/]);
-    expect(await brokenRules(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.keyboard.type("gro");
@@ -120,7 +112,7 @@ test.describe("finding a model", () => {
     const known = costs.filter(({ month }) => month > 0);
     expect(known.find(({ cheapest }) => cheapest)?.month).toBe(Math.min(...known.map(({ month }) => month)));
     await expect(offers.getByRole("button", { name: /^Copy / })).toHaveCount(costs.length);
-    expect(await brokenRules(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await expect(offers).toHaveCount(0);
     await expect(first).toBeFocused();
@@ -162,7 +154,7 @@ test.describe("finding a model", () => {
     await open(page, "/models");
     await page.getByRole("button", { name: /^Monthly cost for/ }).click();
     await page.getByLabel("Calls per day").fill("1k");
-    expect(await brokenRules(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/calls=1000/);
     const head = page.getByRole("columnheader", { name: "Monthly cost" });
@@ -185,7 +177,7 @@ test.describe("finding a model", () => {
     const palette = page.getByRole("dialog", { name: "Search" });
     await palette.getByRole("combobox").pressSequentially("arch router");
     await expect(palette.getByRole("option").first()).toContainText(/Arch.Router/);
-    expect(await brokenRules(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await expect(palette).toBeHidden();
     const keys = page.getByRole("dialog", { name: "Keyboard shortcuts" });
@@ -193,7 +185,7 @@ test.describe("finding a model", () => {
       if (!(await keys.isVisible())) await page.keyboard.press("?");
       await expect(keys).toBeVisible({ timeout: 2_000 });
     }).toPass();
-    expect(await brokenRules(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.keyboard.press("Control+k");
     await page.keyboard.type("changes");
@@ -206,7 +198,7 @@ test.describe("finding a model", () => {
     await open(page, "/models?q=llama+tools");
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
     await page.getByRole("button", { name: "More" }).click();
-    expect(await brokenRules(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.getByRole("navigation", { name: "More pages" }).getByRole("link", { name: "Docs" }).click();
     await expect(page).toHaveURL(/\/docs$/);
   });

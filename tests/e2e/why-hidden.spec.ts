@@ -1,7 +1,7 @@
-import AxeSource from "axe-core";
 import { expect, type Page, test } from "playwright/test";
 import type { ModelList } from "@/lib/contract/model";
 import { encodeId } from "@/lib/models/ids";
+import { violations } from "./accessibility";
 import { upUrl } from "./up-url";
 
 async function open(page: Page, path: string) {
@@ -12,14 +12,6 @@ async function open(page: Page, path: string) {
 
 const paste = (page: Page, text: string) => page.getByLabel("Paste a model ID").fill(text);
 
-async function brokenRules(page: Page): Promise<string[]> {
-  await page.evaluate(AxeSource.source);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
-    return (await axe.run()).violations.map((violation) => violation.id);
-  });
-}
-
 test.describe("the reason why a model is hidden", () => {
   test("names the filters that hide it, and relaxes only those", async ({ page }) => {
     await open(page, "/models?gateway=groq&q=whisper");
@@ -27,7 +19,7 @@ test.describe("the reason why a model is hidden", () => {
     const why = page.locator("details", { hasText: "Can’t find a model?" });
     await expect(why).toContainText("gateways: Groq");
     await expect(why).toContainText("the words “whisper”");
-    expect(await brokenRules(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await why.getByRole("link", { name: "Show it" }).click();
     await expect(page).toHaveURL(/\/models$/);
   });
@@ -43,7 +35,7 @@ test.describe("the reason why a model is hidden", () => {
     await expect(why).toContainText(`“${native}” is ${other?.id}, which is hidden`);
     await paste(page, "nobody/Arch-Router-1.5B");
     await expect(why).toContainText("No model has the ID “nobody/Arch-Router-1.5B”. Did you mean katanemo");
-    expect(await brokenRules(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.route("**/v1/models/**", (route) => route.abort());
     await paste(page, "nobody/nothing");
     await expect(why).toContainText("Couldn’t look up “nobody/nothing”");
