@@ -79,9 +79,9 @@ export async function startProgram(variables: Record<string, string> = {}, where
   };
 }
 
-/** Syncs all gateways of a running program and waits. */
-export async function syncAll(url: string): Promise<void> {
-  const response = await fetch(`${url}/v1/sync`, {
+/** Syncs all gateways of a running program, or one, and waits. All of them only where every one is a fake. */
+export async function syncAll(url: string, gateway?: string): Promise<void> {
+  const response = await fetch(`${url}/v1/sync${gateway ? `?gateway=${gateway}` : ""}`, {
     method: "POST",
     headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
   });

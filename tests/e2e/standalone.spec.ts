@@ -188,7 +188,7 @@ test.describe("the web app alone, under plain Next", () => {
     const gateway: Program = await startProgram({ DEMO_GATEWAY: "1", WEB_APP: "0" });
     const shown = await startWeb(gateway.url);
     try {
-      await syncAll(gateway.url);
+      await syncAll(gateway.url, "demo");
       expect((await fetch(`${gateway.url}/models`)).status).toBe(404);
       const key = await signIn(gateway);
       await context.addInitScript((value) => localStorage.setItem("gatewayz_api_key", value), key);
