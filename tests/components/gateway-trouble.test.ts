@@ -36,7 +36,7 @@ it("a gateway without data has no list to show", () => {
   );
 });
 
-it("nothing is said of a gateway that works, and of one without a key what to set", () => {
+it("says nothing for a working gateway, and what to set for one without a key", () => {
   expect(troubleText({ ...groq, state: "live" }, now)).toBeNull();
   const locked = { ...groq, state: "no_key", key_env: "GROQ_API_KEY", error: "GROQ_API_KEY is not set" } as const;
   expect(troubleText(locked, now)).toBe("Groq shares its list only with an API key: set GROQ_API_KEY.");

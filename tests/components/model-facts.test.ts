@@ -61,7 +61,7 @@ it("the fastest offer has the speed that its row shows", () => {
   expect(facts.get("Fastest")).toBe("300 tokens/s on beta");
 });
 
-it("what takes images can see, and what nobody says is among the details", () => {
+it("image input is listed as a capability, and unstated ones under details", () => {
   const sees = { architecture: { input_modalities: ["text", "image"], output_modalities: ["text"] } };
   expect(factsOf(offer("alpha", "m", sees)).get("Capabilities")).toBe("Image input");
   const html = renderToStaticMarkup(createElement(FurtherFacts, { model: modelOf(offer("alpha", "m", sees)) }));

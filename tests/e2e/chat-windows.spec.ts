@@ -27,7 +27,7 @@ for (const [name, width, height] of [
 
 test.describe("on touch", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-  test("Enter breaks the line, the button sends, and fields are of 16 px", async ({ page }) => {
+  test("Enter breaks the line, the button sends, and fields use 16 px text", async ({ page }) => {
     await open(page);
     await field(page).fill("first");
     await field(page).press("Enter");
@@ -109,6 +109,8 @@ test("text from right to left is shown so in the field, the bubble, and the answ
   await sendMessage(page, "مرحبا بالعالم");
   await done(page);
   expect(await direction(page.getByTestId("said"))).toBe("rtl");
+  await expect(answer(page)).toContainText("مرحبا بالعالم");
+  expect(await direction(answer(page).getByText("مرحبا بالعالم"))).toBe("rtl");
 });
 
 test("a message and the whole conversation are copied, and all of it is printed", async ({ page, context }) => {

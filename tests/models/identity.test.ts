@@ -109,7 +109,7 @@ describe("names that several gateways give one model", () => {
     expect(floating).not.toBe(main);
   });
 
-  it("are two where the author's own service lists an alias beside", () => {
+  it("are two where the author's own service lists the alias separately", () => {
     const own = { ...offer("xai", "grok-9-0709"), aliases: ["grok-9"] };
     expect(one(own, offer("xai", "grok-9"))).toBe(2);
   });

@@ -24,7 +24,7 @@ const ask = async (messages: object[], more: object = {}, key = server.key) => {
 /** Has a prompt answered by the pricier offer, as a client may ask for. */
 const answeredBy = (gateway: string, messages: object[]) => ask(messages, { provider: { only: [gateway] } });
 
-describe("a prompt that goes on", () => {
+describe("a continued prompt", () => {
   it("goes to the offer that answered last, and others to the cheapest", async () => {
     const first = [say("system", "You are kind."), say("user", "one")];
     expect(await answeredBy("together", first)).toBe("together");
@@ -37,7 +37,7 @@ describe("a prompt that goes on", () => {
     expect(await ask(third, {}, other)).toBe("groq");
   });
 
-  it("is of no cache while it is short and goes on from nothing", async () => {
+  it("does not stick to an offer while it is short and new", async () => {
     await answeredBy("together", [say("user", "short")]);
     expect(await ask([say("user", "short")])).toBe("groq");
   });

@@ -185,7 +185,7 @@ describe("a conversation", () => {
     expect((await harness.get(`/v1/chat/shared/${token}`)).status).toBe(404);
   });
 
-  it("is not there for anybody else, on any route that the app has for one", async () => {
+  it("is not there for anyone else, on any of its routes", async () => {
     const { session, said } = await started("mine alone");
     const { id } = session;
     // It satisfies every schema, so that nothing but whose conversation it is decides.
@@ -196,6 +196,14 @@ describe("a conversation", () => {
     const routes = harness.routes
       .filter(({ method, path }) => method !== "ALL" && path.startsWith("/v1/chat/sessions/:id"))
       .map(({ method, path }) => [method, path.replace("/v1/chat", "")] as const);
+    const documented = await harness.json<{ paths: Record<string, object> }>("/openapi.json");
+    const expected = Object.entries(documented.paths)
+      .filter(([path]) => path.startsWith("/v1/chat/sessions/{id}"))
+      .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    expect(routes.length).toBeGreaterThan(0);
+    expect(
+      routes.map(([method, path]) => `${method} /v1/chat${path.replace(/:(\w+)(?:\{[^}]*\})?/g, "{$1}")}`),
+    ).toEqual(expect.arrayContaining(expected));
     for (const [method, path] of routes) {
       const sent = method === "GET" || method === "DELETE" ? undefined : body;
       const at = `${path.replace(":id", String(id))}${path.endsWith("export") ? "?format=md" : ""}`;

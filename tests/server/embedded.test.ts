@@ -7,6 +7,9 @@ import { isDoubtful, perMillion } from "@/lib/models/price";
 import { builtInSince, loadEmbedded } from "@/lib/server/catalog/embedded";
 import data from "@/lib/server/catalog/embedded.json";
 import { PROVIDERS } from "@/lib/server/providers/registry";
+import { NO_CAPABILITIES } from "@/scripts/seed/facts";
+import type { Merged } from "@/scripts/seed/merge";
+import { slim } from "@/scripts/seed/slim";
 
 const { asOf, offers } = loadEmbedded();
 
@@ -131,10 +134,15 @@ describe("its prices", () => {
   });
 
   it("name their source when it is not that of the row", () => {
-    for (const offer of offers.filter((offer) => offer.price_source !== undefined)) {
-      expect(offer.price_source).not.toEqual(offer.source);
-      expect(offer.price_state).not.toBe("unknown");
-    }
+    const merged: Merged = {
+      ...{ gateway: "groq", id: "acme/one", name: null, description: null, context_length: null },
+      ...{ max_output_length: null, architecture: null, capabilities: NO_CAPABILITIES, facts: {} },
+      ...{ first_seen: "2026-01-01", deprecated_by: null, sources: [0, 1], price_source: 1 },
+      price: { pricing: { prompt: "0.000001", completion: null }, price_state: "known", price_doubt: false },
+    };
+    expect(slim(merged).price_source).toBe(1);
+    expect(slim({ ...merged, price_source: 0 })).not.toHaveProperty("price_source");
+    expect(slim({ ...merged, price: null })).not.toHaveProperty("price_source");
   });
 
   it("distinguish varying prices from unknown ones", () => {
@@ -171,7 +179,7 @@ describe("offers that no list has any more", () => {
     expect(past.filter(({ gateway, id }) => shown.has(`${gateway} ${id}`))).toEqual([]);
   });
 
-  it("were last seen on the day of a source, or nobody says when", () => {
+  it("were last seen on the day of a source, or at an unknown time", () => {
     const days = new Set<string | null>([...data.sources.map(({ as_of }) => as_of), null]);
     expect(past.filter(({ last_seen }) => !days.has(last_seen))).toEqual([]);
     expect(past.find(({ gateway, id }) => gateway === "openrouter" && id === "openai/o1")?.last_seen).toBe(
