@@ -1,18 +1,13 @@
-import { createRequire } from "node:module";
+import axeCore from "axe-core";
 import type { Page } from "playwright/test";
-
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 interface Axe {
   run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
 }
 
-/**
- * The rules of accessibility that a page breaks, of all of them or of some, each with the first element that does. The
- * page must be in a context with `bypassCSP`.
- */
+/** The rules of accessibility that a page breaks, of all of them or of some, each with the first element that does. */
 export async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ path: AXE });
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeCore.source);
   return page.evaluate(async (some) => {
     // A color that is still changing is not the color that people see.
     const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);

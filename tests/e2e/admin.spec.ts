@@ -16,7 +16,7 @@ for (const colorScheme of ["light", "dark"] as const)
     { width: 390, height: 844 },
   ])
     test.describe(`the operator's page, ${colorScheme} at ${viewport.width}`, () => {
-      test.use({ colorScheme, viewport, bypassCSP: true });
+      test.use({ colorScheme, viewport });
       test("shows the process, gateways and runs, and breaks no rule of accessibility", async ({ page }) => {
         await open(page);
         await expect(page.getByRole("region", { name: "Syncs" }).getByRole("row")).not.toHaveCount(0);

@@ -57,7 +57,7 @@ test.describe("the list of changes", () => {
 
   for (const colorScheme of ["light", "dark"] as const) {
     test.describe(colorScheme, () => {
-      test.use({ colorScheme, bypassCSP: true });
+      test.use({ colorScheme });
       test("breaks no accessibility rule, as a list and as a chart, and fits a phone", async ({ page }) => {
         for (const width of [1280, 390]) {
           await page.setViewportSize({ width, height: 900 });

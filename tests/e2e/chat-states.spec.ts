@@ -9,7 +9,7 @@ for (const [colorScheme, width] of [
   ["dark", 390],
 ] as const) {
   test.describe(`${colorScheme} at ${width}`, () => {
-    test.use({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+    test.use({ colorScheme, viewport: { width, height: 800 } });
     test("every state breaks no rule of accessibility and fits the width", async ({ page }) => {
       const clean = async (state: string) => {
         expect([state, await violations(page)]).toEqual([state, []]);

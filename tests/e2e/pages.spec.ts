@@ -31,7 +31,6 @@ const PAGES = [
 const COLOR_PAIRS = ["color-contrast", "link-in-text-block"];
 
 test.describe("each page, at a desk and on a phone, in light and dark", () => {
-  test.use({ bypassCSP: true });
   for (const path of PAGES) {
     test(`${path} breaks no rule of accessibility, logs no error and fits the width`, async ({ page }) => {
       const found: string[] = [];
