@@ -26,7 +26,7 @@ export const CLIENTS: readonly Client[] = [
   { name: "mistralai", packages: { "@mistralai/mistralai": "2.7.0" }, program: "mistralai.mjs" },
   {
     name: "langchain-openai",
-    packages: { "@langchain/openai": "1.6.0", "@langchain/core": "1" },
+    packages: { "@langchain/openai": "1.6.0", "@langchain/core": "1.4.0" },
     program: "langchain-openai.mjs",
   },
   { name: "openai-7-responses", packages: { openai: "7.59.0" }, program: "openai-responses.mjs" },
@@ -44,7 +44,7 @@ export const CLIENTS: readonly Client[] = [
   { name: "ai-sdk-anthropic", packages: { ...AI, "@ai-sdk/anthropic": "4.0.105" }, program: "ai-sdk-anthropic.mjs" },
   {
     name: "langchain-anthropic",
-    packages: { "@langchain/anthropic": "1.5.11", "@langchain/core": "1" },
+    packages: { "@langchain/anthropic": "1.5.11", "@langchain/core": "1.4.0" },
     program: "langchain-anthropic.mjs",
   },
 ];

@@ -1,26 +1,19 @@
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { chatOffer, startChatServer } from "../server/chat-server";
 import { CASES, CLIENTS, type Client, type RecordedRequest } from "./clients";
+import { installPackages } from "./install";
 import { startRecorder } from "./recorder";
 
-const FOLDER = ".clients";
 const RECORD = join("tests", "clients", "recorded.json");
 const DEADLINE_MS = 60_000;
 const run = promisify(execFile);
 
-/** Installs a client into its own folder, unless that version is there. */
+/** Installs a client and its program. Returns their folder. */
 async function install({ name, packages, program }: Client): Promise<string> {
-  const folder = join(FOLDER, name);
-  const manifest = JSON.stringify({ private: true, type: "module", dependencies: packages }, null, 2);
-  const file = join(folder, "package.json");
-  mkdirSync(folder, { recursive: true });
-  if (!existsSync(join(folder, "node_modules")) || readFileSync(file, "utf8") !== manifest) {
-    writeFileSync(file, manifest);
-    await run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: folder });
-  }
+  const folder = await installPackages(name, packages);
   for (const source of ["ask.mjs", program]) cpSync(join("tests", "clients", "programs", source), join(folder, source));
   return folder;
 }
