@@ -63,6 +63,25 @@ describe("the architecture", () => {
     expect(around).toEqual([]);
   });
 
+  it("calls the API in the browser through lib/client/api.ts, with known exceptions", () => {
+    const callers = sources
+      .filter((file) => /^(app|components|lib\/client)\//.test(file))
+      .filter((file) => /(?<!\.)\bfetch\(/.test(text.get(file) ?? ""));
+    expect(callers.sort()).toEqual([
+      // Requests that readers of /docs compose: as code, and sent.
+      "components/docs/request-code.ts",
+      "components/docs/send-request.ts",
+      // The service worker passes the page's requests on.
+      "components/offline/worker.ts",
+      "lib/client/api.ts",
+      // A script in the page starts loading a conversation before the app runs.
+      "lib/client/chat.ts",
+      // On the server, to a remote backend.
+      "lib/client/forward.ts",
+      "lib/client/remote.ts",
+    ]);
+  });
+
   it("keeps contract and models free of I/O", () => {
     const impure = sources
       .filter((file) => /^lib\/(contract|models)\//.test(file))

@@ -97,6 +97,9 @@ const Schema = z.object({
   OTEL_SDK_DISABLED: Flag.default(false),
 });
 
+/** The names of all settings that are validated at startup. */
+export const SETTINGS: readonly string[] = Object.keys(Schema.shape);
+
 /** The validated settings of this process. Times in seconds where the name says so. */
 export type Env = z.infer<typeof Schema> & {
   DRAIN_GRACE_SECONDS: number;
@@ -140,7 +143,7 @@ export function readSettings(): Env {
   // Next would read more .env files, for pages only.
   process.env.__NEXT_PROCESSED_ENV = "true";
   const env = parseEnv(process.env);
-  for (const name of Object.keys(Schema.shape)) {
+  for (const name of SETTINGS) {
     const value = env.raw[name];
     if (value !== undefined) process.env[name] = value;
     else delete process.env[name];
