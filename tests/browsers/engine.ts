@@ -6,10 +6,10 @@ export interface Size {
   height: number;
 }
 
-/** One browser window of an engine, with a profile of its own. Scripts are JavaScript expressions. */
+/** A browser window with its own profile. Scripts are JavaScript expressions. */
 export interface Tab {
   open(url: string): Promise<void>;
-  /** The value of an expression, as JSON carries it. */
+  /** The value of an expression, through JSON. */
   read<T>(expression: string): Promise<T>;
   /** Clicks the element that an expression gives. Throws when it gives none. */
   click(expression: string): Promise<void>;
@@ -18,15 +18,15 @@ export interface Tab {
   press(key: string): Promise<void>;
   back(): Promise<void>;
   screenshot(file: string): Promise<void>;
-  /** Errors that the console has shown so far. */
+  /** Errors in the console so far. */
   errors(): Promise<string[]>;
   close(): Promise<void>;
 }
 
-/** A browser engine that pages are tried in. */
+/** A browser engine that pages are tested in. */
 export interface Engine {
   name: string;
-  /** What is missing to run it here, as a Debian package; null when nothing is. */
+  /** The first Debian package that is missing to run it; null when none is. */
   missing(): string | null;
   start(size: Size): Promise<Tab>;
 }
@@ -40,12 +40,16 @@ export function find(selector: string, text = ""): string {
     [element.ariaLabel, element.innerText, element.placeholder].some((name) => name?.includes(${JSON.stringify(text)})))`;
 }
 
-/** Waits until an expression is true in the page. Throws with what was waited for and where. */
-export async function until(tab: Tab, what: string, expression: string): Promise<void> {
+/** Waits until an expression is true in the page, or a condition here. Throws with what was waited for and where. */
+export async function until(tab: Tab, what: string, condition: string | (() => boolean)): Promise<void> {
   const end = performance.now() + LIMIT_MS;
+  // During a navigation, the page cannot answer.
+  const holds = () =>
+    typeof condition === "string"
+      ? tab.read<boolean>(`Boolean(${condition})`).catch(() => false)
+      : Promise.resolve(condition());
   while (performance.now() < end) {
-    // A page that is being left cannot answer.
-    if (await tab.read<boolean>(`Boolean(${expression})`).catch(() => false)) return;
+    if (await holds()) return;
     await sleep(EVERY_MS);
   }
   throw new Error(`${what}: not within ${LIMIT_MS / 1000} s, at ${await tab.read<string>("location.href")}`);

@@ -6,7 +6,7 @@ import type { Engine, Size, Tab } from "./engine";
 
 const BINARY = "/usr/bin/firefox-esr";
 const PACKAGES = { "puppeteer-core": "24.43.1" };
-/** Firefox without a screen believes in no mouse, and so in no hover. */
+/** Headless Firefox reports no mouse by default, and so no hover: a fine pointer that can hover. */
 const MOUSE = 6;
 
 interface ElementHandle {

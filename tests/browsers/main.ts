@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { startChatWorld } from "../e2e/chat-page";
 import type { Engine, Size } from "./engine";
@@ -11,9 +11,10 @@ const SIZES: readonly Size[] = [
   { width: 390, height: 844 },
 ];
 const SHOTS = join("test-results", "browsers");
+const PROGRAM = join(".build", "server.mjs");
 
-/** Walks through the program in one engine at one size; the errors of its console fail it too. Returns whether it is well. */
-async function tryEngine(engine: Engine, size: Size): Promise<boolean> {
+/** Tests the program in one engine at one size; errors in its console fail it too. Returns whether it passed. */
+async function testEngine(engine: Engine, size: Size): Promise<boolean> {
   const name = `${engine.name} ${size.width}`;
   const world = await startChatWorld();
   const tab = await engine.start(size);
@@ -41,16 +42,28 @@ async function tryEngine(engine: Engine, size: Size): Promise<boolean> {
   }
 }
 
-/** Tries the built program in every engine that is installed. Resolves with the exit code. */
+const ENGINES = new Map([firefox, webkit].map((engine) => [engine.name.toLowerCase(), engine]));
+
+/** Tests the built program in every installed engine, or in the named ones. Resolves with the exit code. */
 async function main(named: readonly string[]): Promise<number> {
+  const unknown = named.find((name) => !ENGINES.has(name));
+  if (unknown !== undefined) throw new Error(`expected ${[...ENGINES.keys()].join(" or ")}, got "${unknown}"`);
+  if (!existsSync(PROGRAM)) throw new Error(`expected ${PROGRAM}: run node scripts/setup.mjs build`);
   mkdirSync(SHOTS, { recursive: true });
-  let failed = 0;
-  for (const engine of [firefox, webkit]) {
-    if (named.length > 0 && !named.includes(engine.name.toLowerCase())) continue;
+  let [tested, failed] = [0, 0];
+  for (const [name, engine] of ENGINES) {
+    if (named.length > 0 && !named.includes(name)) continue;
     const missing = engine.missing();
-    if (missing) console.log(`${engine.name} is not tried: expected the Debian package ${missing}`);
-    else for (const size of SIZES) if (!(await tryEngine(engine, size))) failed++;
+    if (missing) {
+      console.log(`${engine.name} is not tested: expected the Debian package ${missing}`);
+      continue;
+    }
+    for (const size of SIZES) {
+      tested++;
+      if (!(await testEngine(engine, size))) failed++;
+    }
   }
+  if (tested === 0) throw new Error("nothing was tested");
   return failed === 0 ? 0 : 1;
 }
 

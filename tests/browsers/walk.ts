@@ -3,12 +3,12 @@ import type { ChatWorld } from "../e2e/chat-page";
 import { chunk } from "../fakes/scripted-upstream";
 import { clickOn, find, type Size, type Tab, until } from "./engine";
 
-/** What a walk needs besides the browser. */
+/** What a walk needs. */
 export interface Walk {
   tab: Tab;
   size: Size;
   world: ChatWorld;
-  /** Called with the name of each step that went well. */
+  /** Called with the name of each step that passed. */
   done(step: string): Promise<void>;
 }
 
@@ -16,7 +16,7 @@ const MAIN_SEARCH = 'main input[type="search"]';
 const ROWS = 'main [role="row"], main tbody tr';
 const MESSAGE = 'textarea[aria-label="Message"], textarea#message, form textarea';
 
-/** Walks through what people do most. Throws at the first step that fails. */
+/** Tests the main pages and actions in turn. Throws at the first step that fails. */
 export async function walk(around: Walk): Promise<void> {
   await home(around);
   await list(around);
@@ -124,7 +124,7 @@ async function signIn(around: Walk): Promise<void> {
   const before = codes().length;
   await clickOn(tab, "main button", "Print sign-in code");
   await until(tab, "a field for the code", find('input[name="code"]'));
-  while (codes().length === before) await tab.read("true");
+  await until(tab, "a code in the terminal", () => codes().length > before);
   await tab.click(find('input[name="code"]'));
   await tab.type(codes().at(-1)?.[1] ?? "");
   await tab.press("Enter");
@@ -178,7 +178,7 @@ async function send(tab: Tab, message: string): Promise<void> {
   await clickOn(tab, 'main button[type="submit"], main button', "Send");
 }
 
-/** The program is ended: what the browser keeps is all there is. */
+/** Stops the program, so that only what the browser has stored is left. */
 async function offline(around: Walk): Promise<void> {
   const { tab, world, done } = around;
   await tab.open(at(around, "/models"));

@@ -7,7 +7,7 @@ import { freePort } from "../bench/server-process";
 import type { Engine, Tab } from "./engine";
 
 const BINARY = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
-/** The Debian packages it needs, each with a file of it. */
+/** The Debian packages that it needs, each with one of its files. */
 const PACKAGES = [
   ["webkit2gtk-driver", "/usr/bin/WebKitWebDriver"],
   ["webkit2gtk-driver", BINARY],
