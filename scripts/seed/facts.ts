@@ -19,10 +19,10 @@ export interface Facts {
   deprecated: boolean;
 }
 
-/** Nothing is known of what an offer can do. */
+/** Capabilities that are all unknown. */
 export const NO_CAPABILITIES: Capabilities = { tools: null, json: null, reasoning: null, vision: null };
 
-/** The largest limit that is believed, in tokens: beyond it, sources write a figure that is none. */
+/** The largest plausible limit, in tokens: sources write larger figures for none. */
 const LARGEST = 16_777_216;
 
 /** A limit in tokens; null when invalid. */
@@ -30,17 +30,17 @@ export function limit(value: number | null | undefined): number | null {
   return value != null && Number.isInteger(value) && value > 0 && value <= LARGEST ? value : null;
 }
 
-/** A figure of a source that writes 0 for unknown. */
+/** A figure from a source that writes 0 for unknown. */
 export function figure(value: number | undefined): number | null {
   return value === undefined || value === 0 ? null : value;
 }
 
-/** Whether an id of OpenRouter says that it is given away: by its mark, or as the router of those. */
+/** Whether an ID of OpenRouter marks an offer as free: by its suffix, or as the router of free offers. */
 export function isDeclaredFree(gateway: Gateway, id: string): boolean {
   return gateway === "openrouter" && (id.endsWith(":free") || id === "openrouter/free");
 }
 
-/** Whether an offer takes and gives words as a chat does. */
+/** Whether an offer takes text and returns only text. */
 export function isChat({ architecture }: Pick<Facts, "architecture">): boolean {
   const { input_modalities = ["text"], output_modalities = ["text"] } = architecture ?? {};
   return input_modalities.includes("text") && output_modalities.join() === "text";
