@@ -10,7 +10,7 @@ const NAMES =
 
 /** Unusual words, and British spelling. */
 const WORDS =
-  /\b(?:anew|reckon(?:s|ed|ing)?|dearer|dearest|of late|stands? behind|told apart|looks? on|lest|own gateway keys?|catalogues?|favourites?|colou?red code|colours?|behaviours?|honour(?:s|ed)?|neighbours?|organis\w+|optimis(?:e|ed|es|ing)|serialis\w+|quantis\w+|normalis\w+|recognis\w+)\b/i;
+  /\b(?:anew|reckon(?:s|ed|ing)?|dearer|dearest|of late|stands? behind|told apart|looks? on|lest|whoever|somebody|for ever|go(?:es)? on with|own gateway keys?|catalogues?|favourites?|colou?red code|colours?|behaviours?|honour(?:s|ed)?|neighbours?|organis\w+|optimis(?:e|ed|es|ing)|serialis\w+|quantis\w+|normalis\w+|recognis\w+)\b/i;
 
 /** Public names that must stay, quoted or as fields. */
 const PUBLIC = /"(?:catalogue|dearer)"|\bcatalogue: |\bdearer: |\.catalogue\b|"dearer longer"/g;

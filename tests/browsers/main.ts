@@ -70,7 +70,7 @@ async function main(named: readonly string[]): Promise<number> {
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: Error) => {
-    console.error(error.stack);
+    console.error(error.message);
     process.exit(1);
   },
 );

@@ -110,7 +110,7 @@ describe.runIf(await hasPostgres())("conversations of several processes", () => 
   });
 
   it("reject a key in every process as soon as it is revoked in one", async () => {
-    const own = await a.key({ subject: "somebody" });
+    const own = await a.key({ subject: "someone" });
     const read = (through: Harness) => through.get("/v1/account", { headers: { authorization: `Bearer ${own}` } });
     expect([(await read(a)).status, (await read(b)).status]).toEqual([200, 200]);
     await a.get("/v1/keys/current", { method: "DELETE", headers: { authorization: `Bearer ${own}` } });

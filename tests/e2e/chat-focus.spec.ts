@@ -7,7 +7,7 @@ const LONG = Array.from({ length: 300 }, (_, i) => `word${i}`).join(" ");
 const { open } = withDemo();
 const titleMenu = (page: Page) => page.locator("#title-menu");
 
-/** Uses a control by keyboard and expects that the focus stays in the page, and goes to `then` if that is given. */
+/** Activates a control by keyboard and expects that the focus stays in the page, and moves to `then` if given. */
 async function keepsFocus(page: Page, control: Locator, then?: Locator): Promise<void> {
   await control.focus();
   await page.evaluate(() => {

@@ -2,14 +2,14 @@ import { type BrowserContext, expect, type Locator, type Page, test } from "play
 import { play, type Script, type ScriptedUpstream, startScriptedUpstream } from "../fakes/scripted-upstream";
 import { type Program, signIn, startProgram, syncAll } from "./program";
 
-/** Models that both scripted gateways have: at OpenRouter they take everything, at Groq text alone. One for each trouble. */
+/** Models of both scripted gateways: they take every input at OpenRouter, only text at Groq. One for each kind of failure. */
 export const MODELS = ["acme/one", "acme/two", "acme/three", "acme/four", "acme/five", "acme/six"] as const;
 
-/** A program over the demo gateway and two gateways that do as they are told. */
+/** A program over the demo gateway and two scripted gateways. */
 export interface ChatWorld {
   program: Program;
   upstream: ScriptedUpstream;
-  /** What a gateway does with the chats that come next. */
+  /** Scripts a gateway's next chats. */
   tell(gateway: "openrouter" | "groq", script: Script): void;
   stop(): Promise<void>;
 }
@@ -92,7 +92,7 @@ export function withDemo() {
   };
 }
 
-/** Says something in the page and waits until an answer to it has begun. */
+/** Sends a message and waits until an answer to it has begun. */
 export async function sendMessage(page: Page, text: string): Promise<void> {
   await field(page).fill(text);
   const before = await answers(page).count();
@@ -100,7 +100,7 @@ export async function sendMessage(page: Page, text: string): Promise<void> {
   await expect.poll(() => answers(page).count()).toBeGreaterThan(before);
 }
 
-/** Waits until nothing is being written. */
+/** Waits until no answer is running. */
 export const done = (page: Page) =>
   expect(page.getByRole("button", { name: "Send", exact: true })).toBeVisible({ timeout: 30_000 });
 
@@ -108,20 +108,20 @@ type Place = Page | Locator;
 
 export const answers = (place: Place) => place.getByTestId("answer");
 export const answer = (place: Place) => answers(place).last();
-/** How an answer ended, where it is not simply done. */
+/** How an answer ended, unless it is complete. */
 export const ending = (place: Place) => answer(place).getByTestId("answer-end");
 export const columns = (page: Page) => page.getByTestId("column");
 export const field = (page: Page) => page.getByLabel("Message", { exact: true });
-/** What the page's status region says. */
+/** The page's status region with this text. */
 export const said = (page: Page, text: string | RegExp) => page.getByRole("status").filter({ hasText: text });
 
-/** Picks something of the menu behind a button. */
+/** Chooses an item of a button's menu. */
 export async function pick(page: Page, button: Locator, item: string): Promise<void> {
   await button.click();
   await page.getByRole("menuitem", { name: item, exact: true }).click();
 }
 
-/** Calls the API about conversations; answers with its data. */
+/** Calls the conversations API. Returns its data. */
 export async function callChat<T>({ url }: Program, key: string, path: string, body: unknown): Promise<T> {
   const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
   const answered = await fetch(`${url}/v1/chat${path}`, { method: "POST", headers, body: JSON.stringify(body) });
@@ -129,7 +129,7 @@ export async function callChat<T>({ url }: Program, key: string, path: string, b
   return ((await answered.json()) as { data: T }).data;
 }
 
-/** How many drafts have files that this browser keeps. */
+/** The number of drafts with files stored in this browser. */
 export const savedDrafts = (page: Page): Promise<number> =>
   page.evaluate(
     () =>

@@ -173,7 +173,7 @@ test.describe("pages", () => {
     expect((await page.request.get(upUrl("/gateways/nobody"))).status()).toBe(404);
   });
 
-  test("find an index by its hash for ever, and lead an unknown hash to the current one", async ({ request }) => {
+  test("cache an index by its hash forever, and redirect an unknown hash to the current one", async ({ request }) => {
     const html = await (await request.get(upUrl("/models"))).text();
     const unknown = await request.get(upUrl("/catalog/unknown"), { maxRedirects: 0 });
     expect(unknown.status()).toBe(307);

@@ -64,13 +64,13 @@ const embed = async (body: object) => {
 
 describe("embeddings", () => {
   it("use the cheapest suitable offer, with usage and cost as recorded", async () => {
-    const { answer, body } = await embed({ input: "hello", user: "somebody" });
+    const { answer, body } = await embed({ input: "hello", user: "someone" });
     expect(body.data).toEqual([{ object: "embedding", index: 0, embedding: [0, 0.5, 0.5, 0.5] }]);
     expect(body.usage).toEqual({ prompt_tokens: 5, total_tokens: 5, cost: 0.000005, cost_source: "computed" });
     expect(answer.headers.get("x-gatewayz-gateway")).toBe("together");
     expect(server.upstream.calls[0]).toMatchObject({
       path: "/v1/embeddings",
-      body: { model: MODEL, input: "hello", user: "somebody" },
+      body: { model: MODEL, input: "hello", user: "someone" },
     });
     expect(server.upstream.calls[0]?.body).not.toHaveProperty("messages");
     expect((await server.usage())[0]).toMatchObject({

@@ -125,7 +125,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     url: port.url,
     routes: app.routes,
     printed,
-    key: async ({ scopes = ["account", "chat", "read", "conversations"], subject = "somebody" } = {}) => {
+    key: async ({ scopes = ["account", "chat", "read", "conversations"], subject = "someone" } = {}) => {
       const at = new Date().toISOString();
       const who = {
         issuer: "test",

@@ -132,7 +132,7 @@ describe("export and import", () => {
         const [message] = await state.db.selectFrom("chat_messages").selectAll().execute();
         expect(message).toMatchObject({ state: "running", writer: null });
         const who = { issuer: "test", subject: "three", auth_method: "email", display_name: null, email: null };
-        // 2 was somebody's who has left.
+        // ID 2 belonged to an account that is deleted.
         expect((await accounts.signIn({ ...who, email_verified: false }, AT)).account.id).toBe(3);
         await state.close();
       }

@@ -186,7 +186,7 @@ describe("the log", () => {
     const kept = logWith("debug");
     server = await startChatServer(two(), { log: kept.log });
     const { harness, url, key } = server;
-    const email = "somebody@example.com";
+    const email = "someone@example.com";
     const who = { issuer: "test", subject: "x", auth_method: "email", display_name: "Some Body", email_verified: true };
     await harness.auth.accounts.signIn({ ...who, email }, new Date().toISOString());
     const authorization = `Bearer ${key}`;

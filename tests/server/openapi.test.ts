@@ -11,9 +11,9 @@ interface Document {
 
 /** The paths as they were when their description was written by hand, without summaries and descriptions. */
 const BEFORE = JSON.parse(readFileSync(new URL("openapi-before.json", import.meta.url), "utf8")) as Document["paths"];
-/** Whatever differs on purpose; a new route is a line here. */
+/** Intended differences; a new route is a line here. */
 const DIFFERENCES = [
-  // New routes, and those that nobody had described.
+  // New routes, and those that were not described.
   "+ DELETE /v1/chat/sessions/{id}/messages/{message}",
   "+ DELETE /v1/presets/{id}",
   "+ GET /v1/chat/sessions: parameter tag",
@@ -29,7 +29,7 @@ const DIFFERENCES = [
   "+ POST /v1/embeddings",
   "+ POST /v1/reports",
   "+ PUT /v1/chat/sessions/{id}",
-  // What was in a sentence, or nowhere, is a field now.
+  // Fields that were only described in a sentence, or not at all.
   "+ GET /v1/chat/sessions/{id}/events: parameter after",
   "+ GET /v1/chat/sessions/{id}/events: parameter message",
   "+ GET /v1/chat/sessions/{id}/export: parameter format",
@@ -67,7 +67,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-/** Everything said of the operations, by a line that names it. */
+/** All facts of the operations, each by a line that names it. */
 function factsOf(paths: Document["paths"]): Map<string, string> {
   const facts = new Map<string, string>();
   for (const [path, methods] of Object.entries(paths)) {

@@ -78,7 +78,7 @@ export const CLOSED_WORKS: readonly Work[] = CLOSED.map(knownWork);
 /** The router that sits late in the hub's list. */
 export const ARCH_ROUTER: Work = knownWork(["katanemo/Arch-Router-1.5B", "chat", 32768, 0.1, 0.2, "2025-05-30"]);
 
-/** The n-th invented model; the same n is the same model for ever, another n another id. Up to 408,000. */
+/** The n-th invented model; each n is always the same model, with an ID of its own. Up to 408,000. */
 export function inventedWork(n: number): Work {
   const dice = scramble(n);
   let rest = (n * 100_003) % SPACE;
