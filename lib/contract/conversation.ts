@@ -74,6 +74,15 @@ export const ChatSettings = z.object({
 });
 export type ChatSettings = z.infer<typeof ChatSettings>;
 
+const { system, temperature, top_p, max_tokens } = ChatSettings.shape;
+/** Some settings to change. Without defaults: `partial()` alone would fill them in for what is not named. */
+const ChatSettingsPatch = ChatSettings.extend({
+  system: system.removeDefault(),
+  temperature: temperature.removeDefault(),
+  top_p: top_p.removeDefault(),
+  max_tokens: max_tokens.removeDefault(),
+}).partial();
+
 /** A conversation in the list; `messages` only when it is requested by itself. */
 export const ChatSession = z.object({
   id: z.number().int(),
@@ -113,6 +122,8 @@ export const NewSession = z.object({
   settings: ChatSettings.partial().optional(),
 });
 export const SessionPatch = NewSession.extend({
+  /** What is not named stays. */
+  settings: ChatSettingsPatch.optional(),
   is_active: z.boolean().optional(),
   pinned: z.boolean().optional(),
   /** All tags that it has from now on. */
