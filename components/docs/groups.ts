@@ -17,7 +17,7 @@ export interface EndpointGroup {
 
 /** What the endpoints of each group begin with; the first match wins. */
 const GROUPS: readonly [name: string, paths: RegExp][] = [
-  ["Conversations", /^\/v1\/chat\/(sessions|search|folders|tags|import|presets)/],
+  ["Conversations", /^\/v1\/(chat\/(?!completions)|presets)/],
   ["Chat", /^\/v1\/(chat\/completions|responses|messages|embeddings|completions)/],
   ["Models", /^\/v1\/(models|changes|export|gateways|providers)/],
   ["Usage", /^\/v1\/(usage|key$|credits|generation)/],

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -18,9 +18,11 @@ export function TryForm({ name, method, path, base, keyName, body: example, para
   const [key, setKey] = useState(() => (keyName === "GATEWAYZ_API_KEY" ? (readKey() ?? "") : ""));
   const [body, setBody] = useState(example ?? "");
   const [problem, setProblem] = useState<string>();
-  const [sent, setSent] = useState<Sent | "sending" | null>(null);
+  const [sent, setSent] = useState<Sent | null>(null);
   const [armed, setArmed] = useState(false);
+  const [busy, setBusy] = useState(false);
   const running = useRef<AbortController>(null);
+  useEffect(() => () => running.current?.abort(), []);
   const request: ApiRequest = {
     method,
     url: base + filled(path, parameters, values),
@@ -29,7 +31,7 @@ export function TryForm({ name, method, path, base, keyName, body: example, para
   };
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    if (sent === "sending") return running.current?.abort();
+    if (busy) return running.current?.abort();
     if (!isJson(request.body)) return setProblem("This is not valid JSON.");
     setProblem(undefined);
     // What is deleted does not come back: the first press asks.
@@ -39,9 +41,11 @@ export function TryForm({ name, method, path, base, keyName, body: example, para
     }
     setArmed(false);
     running.current = new AbortController();
-    setSent("sending");
+    setSent(null);
+    setBusy(true);
     const answer = await sendRequest(request, key, running.current.signal, setSent);
     setSent(answer);
+    setBusy(false);
     announce(`${name}: ${answer.title}`);
   };
   return (
@@ -59,10 +63,10 @@ export function TryForm({ name, method, path, base, keyName, body: example, para
           />
         )}
         <Button type="submit" variant={armed ? "danger" : "primary"} className={keyName ? "min-h-9.5" : ""}>
-          {sent === "sending" ? "Stop" : armed ? `Really send ${method}?` : `Send ${method}`}
+          {busy ? "Stop" : armed ? `Confirm ${method}` : `Send ${method}`}
         </Button>
       </div>
-      {sent && sent !== "sending" && <Output title={sent.title} text={sent.text} label={`Response to ${name}`} />}
+      {sent && <Output title={sent.title} text={sent.text} label={`Response to ${name}`} />}
       {example !== null && (
         <TextArea
           label="Body (JSON)"

@@ -33,13 +33,17 @@ it("endpoints are in groups, one that fits none in the last", () => {
   const paths = {
     "/v1/models": { get: {} },
     "/v1/chat/sessions": { get: {}, post: {} },
+    "/v1/chat/send": { post: {} },
+    "/v1/chat/stats": { get: {} },
+    "/v1/chat/shared/{token}": { get: {} },
+    "/v1/presets/{id}": { get: {} },
     "/v1/chat/completions": { post: {} },
     "/v1/else": { get: {} },
   };
   expect(endpointGroups({ paths }).map(({ name, endpoints }) => [name, endpoints.length])).toEqual([
     ["Models", 1],
     ["Chat", 1],
-    ["Conversations", 2],
+    ["Conversations", 6],
     ["More", 1],
   ]);
 });

@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { OpenApi } from "@/components/docs/open-api";
+import { exampleBody } from "@/components/docs/request-code";
 import { type Harness, startHarness } from "./harness";
 
 type Operation = Record<string, unknown> & { parameters?: { name: string }[]; responses?: Record<string, unknown> };
@@ -96,6 +99,24 @@ function sorted(value: unknown): unknown {
 }
 
 describe("GET /openapi.json", () => {
+  it("accepts the example body of each operation in the API reference", () => {
+    const text = JSON.stringify(document).replaceAll("#/components/schemas/", "#/$defs/");
+    // Zod compiles patterns without the flag that \p{…} needs.
+    const { paths, components } = JSON.parse(text, (key, value) =>
+      key === "pattern" && String(value).includes("\\p{") ? undefined : value,
+    ) as OpenApi & { components: { schemas: Record<string, z.core.JSONSchema.JSONSchema> } };
+    const refused = Object.values(paths)
+      .flatMap((methods) => Object.values(methods))
+      .flatMap((operation) => {
+        const body = exampleBody(operation);
+        if (body === null) return [];
+        const schema = operation.requestBody?.content?.["application/json"]?.schema as z.core.JSONSchema.JSONSchema;
+        const { error } = z.fromJSONSchema({ ...schema, $defs: components.schemas }).safeParse(JSON.parse(body));
+        return error ? [`${operation.operationId}: ${z.prettifyError(error)}`] : [];
+      });
+    expect(refused).toEqual([]);
+  });
+
   it("describes every route as before, except for listed differences", () => {
     const [before, now] = [factsOf(BEFORE), factsOf(document.paths)];
     const added = [...now.keys()].filter((fact) => !before.has(fact));
