@@ -10,6 +10,7 @@ import { api } from "@/lib/client/api";
 import { storeKey } from "@/lib/client/key";
 import { intendSignOut } from "@/lib/client/session";
 import { Account } from "@/lib/contract/key";
+import { ImportChats } from "./import-chats";
 import { headingOf, SettingsSection } from "./section";
 
 const WORD = "delete";
@@ -57,6 +58,7 @@ export function AccountFacts() {
           </Button>
         </div>
       </div>
+      <ImportChats />
       <div className="mt-4 flex flex-wrap items-center justify-between gap-3 rounded-panel border border-bad px-4 py-3.5">
         <p>
           <b className="font-medium">Delete account</b>
@@ -75,7 +77,9 @@ export function AccountFacts() {
           onConfirm={() => confirm("POST", "/v1/account/sign-out")}
           {...dialog}
         >
-          <p className="text-text-2">Every browser has to sign in again, this one too. Keys that you created stay.</p>
+          <p className="text-text-2">
+            Signs you out of every browser, including this one. API keys you created keep working.
+          </p>
         </ConfirmSheet>
       )}
       {asking === "delete" && (
