@@ -43,7 +43,8 @@ export function GatewayKeys() {
       text="Encrypted, used before the server’s keys, and sent only to their gateway."
       error={remove.error ?? error}
     >
-      <ul aria-label="Gateways" className="divide-y divide-line rounded-panel border border-line">
+      {!data && !error && <p className="text-text-3">Loading…</p>}
+      <ul aria-label="Gateways" hidden={!data} className="divide-y divide-line rounded-panel border border-line">
         {gateways.map((gateway) => {
           const key = keys.get(gateway.slug);
           return (

@@ -2,11 +2,17 @@ import { Field } from "@/components/ui/field";
 import { Fold } from "@/components/ui/fold";
 
 const PERIODS = ["day", "week", "month"] as const;
+const NAMES = [
+  "requests_per_minute",
+  ...PERIODS.map((period) => `spend_limit_${period}_usd`),
+  "allowed_models",
+  "allowed_gateways",
+];
 
 /** The fields of a new key's further limits: by minute and period, and of what it may call. */
-export function KeyLimits() {
+export function KeyLimits({ errorOf }: { errorOf: (field: string) => string | undefined }) {
   return (
-    <Fold title="Advanced limits">
+    <Fold title="Advanced limits" open={NAMES.some(errorOf) || undefined}>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
           label="Requests per minute"
@@ -15,6 +21,7 @@ export function KeyLimits() {
           min={1}
           max={100000}
           placeholder="Default"
+          error={errorOf("requests_per_minute")}
         />
         {PERIODS.map((period) => (
           <Field
@@ -25,10 +32,21 @@ export function KeyLimits() {
             min={0.01}
             step="any"
             placeholder="None"
+            error={errorOf(`spend_limit_${period}_usd`)}
           />
         ))}
-        <Field label="Allowed models" name="allowed_models" placeholder="All, or author/model, author/*" />
-        <Field label="Allowed gateways" name="allowed_gateways" placeholder="All, or groq, together" />
+        <Field
+          label="Allowed models"
+          name="allowed_models"
+          placeholder="All, or author/model, author/*"
+          error={errorOf("allowed_models")}
+        />
+        <Field
+          label="Allowed gateways"
+          name="allowed_gateways"
+          placeholder="All, or groq, together"
+          error={errorOf("allowed_gateways")}
+        />
       </div>
       <p className="mt-3 text-note text-text-3">Days, weeks (from Monday), and months begin at 00:00 UTC.</p>
     </Fold>

@@ -10,6 +10,9 @@ const FIGURES = [
   "spend_limit_month_usd",
 ] as const;
 
+/** The fields of the form that the API may find fault with. */
+export const FIELDS: readonly string[] = ["name", ...LISTS, ...FIGURES];
+
 /** The API request of the new-key form; an empty field is no limit. */
 export function keyRequest(data: FormData): Omit<NewKeyRequest, "scopes"> & { scopes: string[] } {
   const text = (name: string) => String(data.get(name) ?? "").trim();

@@ -5,12 +5,12 @@ import { useChange } from "@/components/data/query";
 import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Field, Select } from "@/components/ui/field";
+import { Field, FieldError, Select } from "@/components/ui/field";
 import { Sheet } from "@/components/ui/sheet";
-import { api } from "@/lib/client/api";
+import { ApiFailure, api } from "@/lib/client/api";
 import { NewKeyAnswer } from "@/lib/contract/key";
 import { KeyLimits } from "./key-limits";
-import { keyRequest } from "./key-request";
+import { FIELDS, keyRequest } from "./key-request";
 
 const ACCESS = [
   { value: "chat read", label: "Chat and read" },
@@ -34,6 +34,8 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
       onError: ({ message }) => announce(message),
     });
   };
+  const wrong = error instanceof ApiFailure ? error.error?.param?.split(".")[0] : undefined;
+  const errorOf = (field: string) => (field === wrong ? error?.message : undefined);
   const shown = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (key) shown.current?.focus();
@@ -77,14 +79,31 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
           required
           placeholder="my laptop"
           data-autofocus
-          error={error?.message}
+          error={errorOf("name")}
         />
         <div className="grid gap-4 sm:grid-cols-2">
           <Select label="Access" name="scope" options={ACCESS} />
-          <Field label="Expires in days" name="expires_in_days" type="number" min={1} max={3650} placeholder="Never" />
+          <Field
+            label="Expires in days"
+            name="expires_in_days"
+            type="number"
+            min={1}
+            max={3650}
+            placeholder="Never"
+            error={errorOf("expires_in_days")}
+          />
         </div>
-        <Field label="Spend limit in $" name="spend_limit_usd" type="number" min={0.01} step="any" placeholder="None" />
-        <KeyLimits />
+        <Field
+          label="Spend limit in $"
+          name="spend_limit_usd"
+          type="number"
+          min={0.01}
+          step="any"
+          placeholder="None"
+          error={errorOf("spend_limit_usd")}
+        />
+        <KeyLimits errorOf={errorOf} />
+        {error && !FIELDS.includes(wrong ?? "") && <FieldError id={`${form}-error`}>{error.message}</FieldError>}
       </form>
     </Sheet>
   );

@@ -5,7 +5,7 @@ import type { ApiKey } from "@/lib/contract/key";
 import { dayText } from "@/lib/models/format";
 
 /** What limits a key, each part after a dot. */
-export function limitsText(key: ApiKey): string {
+function limitsText(key: ApiKey): string {
   const listed = (names: readonly string[] | null, what: string) =>
     names === null ? null : names.length > 3 ? `${names.length} ${what}` : names.join(", ");
   const parts = [

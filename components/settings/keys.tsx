@@ -20,6 +20,9 @@ export function Keys() {
   const [asked, setAsked] = useState<ApiKey | null>(null);
   const created = data?.data.filter((key) => !key.device) ?? [];
   const devices = data?.data.filter((key) => key.device) ?? [];
+  const failed = (device: boolean) =>
+    (revoke.error && revoke.variables.device === device ? revoke.error : null) ?? error;
+  const loading = !data && !error && <p className="text-text-3">Loading…</p>;
   const part = asked?.device ? "devices" : "keys";
   const confirm = (key: ApiKey) => {
     setAsked(null);
@@ -39,8 +42,9 @@ export function Keys() {
         title="API keys"
         text="Call Gatewayz from your own code."
         action={create}
-        error={revoke.error ?? error}
+        error={failed(false)}
       >
+        {loading}
         {created.length > 0 && <KeyTable name="API keys" keys={created} revoke={setAsked} word="Revoke" />}
         {data && created.length === 0 && (
           <p className="rounded-panel border border-line px-4 py-3.5 text-text-3">
@@ -54,7 +58,8 @@ export function Keys() {
         </p>
       </SettingsSection>
       <GatewayKeys />
-      <SettingsSection id="devices" title="Devices" text="Browsers that are signed in.">
+      <SettingsSection id="devices" title="Devices" text="Browsers that are signed in." error={failed(true)}>
+        {loading}
         {devices.length > 0 && <KeyTable name="Devices" keys={devices} revoke={setAsked} word="Sign out" />}
       </SettingsSection>
       {creating && <KeySheet onClose={() => setCreating(false)} />}

@@ -1,0 +1,92 @@
+import { expect, type Page, test } from "playwright/test";
+import { withDemo } from "./chat-page";
+
+const { open } = withDemo();
+test.use({ serviceWorkers: "block" });
+
+const failing = (page: Page, glob: string, method: string, error: object) =>
+  page.route(glob, (route) =>
+    route.request().method() === method ? route.fulfill({ status: 400, json: { error } }) : route.fallback(),
+  );
+const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+
+test("keys that couldn't be loaded are a failure in each part, not an empty list", async ({ page }) => {
+  await failing(page, "**/v1/keys", "GET", { message: "The disk is full" });
+  await failing(page, "**/v1/gateway-keys", "GET", { message: "The disk is locked" });
+  await open(page, "/settings");
+  await expect(section(page, "API keys").getByRole("alert")).toHaveText("The disk is full");
+  await expect(section(page, "Devices").getByRole("alert")).toHaveText("The disk is full");
+  await expect(section(page, "Gateway keys").getByRole("alert")).toHaveText("The disk is locked");
+  await expect(page.getByRole("list", { name: "Gateways" })).toHaveCount(0);
+});
+
+test("a failed sign-out of a device is shown among the devices", async ({ page }) => {
+  await open(page, "/settings");
+  await failing(page, "**/v1/keys/*", "DELETE", { message: "The disk is full" });
+  await section(page, "Devices")
+    .getByRole("button", { name: /^Sign out/ })
+    .first()
+    .click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
+  await expect(section(page, "Devices").getByRole("alert")).toHaveText("The disk is full");
+  await expect(section(page, "API keys").getByRole("alert")).toHaveCount(0);
+});
+
+test("what is wrong with a new key is said at its field, in closed limits too", async ({ page }) => {
+  await open(page, "/settings");
+  await page.getByRole("button", { name: "Create key" }).click();
+  const dialog = page.getByRole("dialog", { name: "Create an API key" });
+  await dialog.getByLabel("Name").fill("my laptop");
+  await dialog.getByText("Advanced limits").click();
+  await dialog.getByLabel("Allowed models").fill("no/such-model");
+  await dialog.getByText("Advanced limits").click();
+  await dialog.getByRole("button", { name: "Create", exact: true }).click();
+  await expect(dialog.getByLabel("Allowed models")).toBeVisible();
+  await expect(dialog.getByLabel("Allowed models")).toHaveAccessibleDescription(/there is no model "no\/such-model"/);
+  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription("");
+  await failing(page, "**/v1/keys", "POST", { message: "The disk is full" });
+  await dialog.getByRole("button", { name: "Create", exact: true }).click();
+  await expect(dialog.getByText("The disk is full")).toBeVisible();
+  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription("");
+});
+
+test("a ChatGPT export is imported from the keyboard, with what was skipped", async ({ page }) => {
+  const node = (id: string, parent: string | null, children: string[], role: string | null, text: string) => ({
+    id,
+    parent,
+    children,
+    message: role && {
+      id,
+      author: { role },
+      create_time: 1_700_000_000,
+      content: { content_type: "text", parts: [text] },
+    },
+  });
+  const mapping = {
+    root: node("root", null, ["a"], null, ""),
+    a: node("a", "root", ["b"], "user", "What is a llama?"),
+    b: node("b", "a", [], "assistant", "An animal."),
+  };
+  const list = [
+    { title: "Llamas", create_time: 1_700_000_000, mapping, current_node: "b" },
+    { title: "Nothing in it", create_time: 1_700_000_000, mapping: {} },
+  ];
+  await open(page, "/settings");
+  const account = section(page, "Account");
+  await account.getByRole("button", { name: "Choose file…" }).focus();
+  const choose = async (text: string) => {
+    const chooser = page.waitForEvent("filechooser");
+    await page.keyboard.press("Enter");
+    const buffer = Buffer.from(text);
+    await (await chooser).setFiles({ name: "conversations.json", mimeType: "application/json", buffer });
+  };
+  await choose("{}");
+  await expect(account.getByText("expected a list of conversations")).toBeVisible();
+  await choose(JSON.stringify(list));
+  await expect(account.getByText("Imported 1 chat with 2 messages. Skipped 1.")).toBeVisible();
+  await account.getByText("Skipped (1)").click();
+  await expect(account.getByText("Nothing in it:")).toBeVisible();
+  await account.getByRole("link", { name: "Open chats" }).click();
+  await page.getByRole("link", { name: "Llamas" }).click();
+  await expect(page.getByTestId("answer")).toContainText("An animal.");
+});
