@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { ChipLink } from "@/components/ui/chip";
 import { Field, Select } from "@/components/ui/field";
@@ -22,14 +22,17 @@ interface ChangeFilterProps {
 export function ChangeFilter({ q, gateway, kind, gateways, kinds, others, chips }: ChangeFilterProps) {
   const form = useRef<HTMLFormElement>(null);
   const apply = () => form.current?.requestSubmit();
-  const clean = (event: FormEvent<HTMLFormElement>) => {
+  useEffect(() => {
     // What is empty is no part of the address.
-    for (const field of event.currentTarget.querySelectorAll<HTMLInputElement | HTMLSelectElement>("[name]")) {
-      field.disabled = field.value === "";
-    }
-  };
+    const clean = ({ formData }: FormDataEvent) => {
+      for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+    };
+    const element = form.current;
+    element?.addEventListener("formdata", clean);
+    return () => element?.removeEventListener("formdata", clean);
+  }, []);
   return (
-    <form ref={form} action="/changes" aria-label="Filter" className="grid gap-2.5" onSubmit={clean}>
+    <form ref={form} action="/changes" aria-label="Filter" className="grid gap-2.5">
       <div className="flex flex-wrap gap-2">
         <Field
           id="page-search"

@@ -34,6 +34,25 @@ test.describe("the list of changes", () => {
     await upstreams.close();
   });
 
+  test("leaves empty fields out of the address, and usable for a page that comes back", async ({ browser }) => {
+    const context = await browser.newContext({ serviceWorkers: "block" });
+    const page = await context.newPage();
+    await page.goto(`${program.url}/changes`);
+    await page.waitForLoadState("networkidle");
+    let asked = "";
+    await page.route("**/changes?*", async (route) => {
+      asked = route.request().url();
+      // The page stays.
+      await route.fulfill({ status: 204 });
+    });
+    const search = page.getByLabel("Model name or ID");
+    await search.fill("bird");
+    await search.press("Enter");
+    await expect.poll(() => new URL(asked || program.url).search).toBe("?q=bird");
+    await expect(page.getByLabel("Gateway", { exact: true })).toBeEnabled();
+    await context.close();
+  });
+
   test("is newest first, shows before and after, and can be filtered by a form without scripts", async ({
     browser,
   }) => {
