@@ -12,7 +12,7 @@ function tilesOf(facts: ProcessFacts, now: number): Tile[] {
   const { loop_lag_ms: lag, redis, usage_rows_waiting: waiting, usage_rows_lost: lost } = facts;
   const shared = redis === null ? "in this process" : redis === "ready" ? "in Redis" : "Redis is unreachable";
   return [
-    ["Up for", ageText(now - Date.parse(facts.started_at)), `pid ${facts.pid}, Node ${facts.node}`],
+    ["Uptime", ageText(now - Date.parse(facts.started_at)), `pid ${facts.pid}, Node ${facts.node}`],
     ["Memory", `${Math.round(facts.memory_bytes / 1e6)} MB`, "resident"],
     ["Event loop", `${lag.max} ms`, `longest delay; usually ${lag.p50} ms`, lag.max > FELT_MS],
     ["Chats", countText(facts.chats_running), `${countText(facts.answers_running)} in conversations`],

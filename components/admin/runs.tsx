@@ -12,7 +12,7 @@ const EVERY_MS = 15_000;
 const COUNTS = [
   ["Added", "added"],
   ["Changed", "changed"],
-  ["Gone", "gone"],
+  ["Removed", "gone"],
   ["Skipped", "skipped"],
 ] as const;
 

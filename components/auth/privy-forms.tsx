@@ -10,7 +10,7 @@ import { Logo } from "@/components/ui/icon";
 /** Timeout of sending a code, in ms. */
 const SEND_MS = 15_000;
 
-/** E-mail with a code, Google and GitHub. What was typed stays through every failure. */
+/** Email with a code, Google and GitHub. What was typed stays through every failure. */
 export function PrivyForms({ ready }: { ready: boolean }) {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -20,7 +20,7 @@ export function PrivyForms({ ready }: { ready: boolean }) {
     onError: (code) => {
       // The hooks share their callbacks: what concerns the code is said where it was sent.
       if (/oauth|unknown_auth_error|access_denied/.test(String(code)))
-        setFailure("The other site did not let you in. Try again, or use e-mail.");
+        setFailure("The other site did not let you in. Try again, or use email.");
     },
   });
   const attempt = async (work: () => Promise<unknown>) => {
@@ -64,7 +64,7 @@ export function PrivyForms({ ready }: { ready: boolean }) {
       </p>
       {sentTo === null ? (
         <form onSubmit={(event) => ask(field(event, "email"))} className="grid gap-3">
-          <Field label="E-mail" name="email" type="email" autoComplete="email" required error={failure ?? undefined} />
+          <Field label="Email" name="email" type="email" autoComplete="email" required error={failure ?? undefined} />
           <Button type="submit" variant="primary" size="lg" disabled={blocked}>
             Send me a code
           </Button>
@@ -128,7 +128,7 @@ function errorMessageFor(error: unknown): string {
       return "This way of signing in is turned off here. Use another one.";
     case "max_accounts_reached":
     case "allowlist_rejected":
-      return "This address may not sign in here. Ask the operator of this Gatewayz.";
+      return "This address isn’t allowed to sign in. Contact the operator.";
     default:
       return message === "late" || privyErrorCode === undefined
         ? "The sign-in service did not answer. Check your connection and try again."

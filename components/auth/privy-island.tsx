@@ -64,7 +64,7 @@ function Session({ out }: { out: boolean }) {
     exchanged.current = user.id;
     const exchange = async () => {
       const token = await getAccessToken();
-      if (!token) throw new Error("Your sign-in has expired: sign in once more.");
+      if (!token) throw new Error("Your sign-in expired. Sign in again.");
       await exchangeToken(token, { user: { id: user.id, linked_accounts: hintsOf(user.linkedAccounts) } });
     };
     exchange().catch((error: Error) => {

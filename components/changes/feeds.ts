@@ -34,8 +34,8 @@ function entryOf(change: Change, base: string): Entry {
   const { host } = new URL(base);
   return {
     id: `tag:${host.replace(/:\d+$/, "")},${change.at.slice(0, 10)}:change-${change.id}`,
-    title: `${change.name}: ${kinds} at ${change.gateway}`,
-    text: [`${change.native_id} at ${change.gateway}: ${kinds}`, changeText(change)].filter(Boolean).join(". "),
+    title: `${change.name}: ${kinds} on ${change.gateway}`,
+    text: [`${change.native_id} on ${change.gateway}: ${kinds}`, changeText(change)].filter(Boolean).join(". "),
     url: base + (change.model === null ? "/changes" : modelPath(change.model)),
     at: new Date(change.at),
   };

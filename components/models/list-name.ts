@@ -5,12 +5,12 @@ import { valueLabel } from "./labels";
 
 const MAX_LETTERS = 100;
 
-/** What a list is called by what it is narrowed to: "llama, Tools at Groq · Models"; "Models" when it is whole. */
+/** What a list is called by what it is narrowed to: "llama, Tools on Groq · Models"; "Models" when it is whole. */
 export function listName(query: BrowseQuery, gateways: readonly IndexedGateway[]): string {
   const at = query.gateways.filter((slug) => !slug.startsWith("-"));
   const others = activeFilters({ ...query, gateways: query.gateways.filter((slug) => !at.includes(slug)) }, gateways);
   const what = [query.q.trim(), ...others.map(({ label }) => label)].filter(Boolean).join(", ");
-  const where = at.length > 0 ? ` at ${at.map((slug) => valueLabel("gateways", slug, gateways)).join(", ")}` : "";
+  const where = at.length > 0 ? ` on ${at.map((slug) => valueLabel("gateways", slug, gateways)).join(", ")}` : "";
   const name = `${what || (where && "Models")}${where}`;
   if (name === "") return "Models";
   const short = name.length > MAX_LETTERS ? `${name.slice(0, MAX_LETTERS).toWellFormed()}…` : name;

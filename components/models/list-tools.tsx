@@ -14,7 +14,7 @@ const KEYS = Object.keys(SORT_LABELS) as (keyof typeof SORT_LABELS)[];
 export const TOOL = `${buttonClass()} min-h-9`;
 
 /** The order in words, for the button that opens the menu. */
-export function sortText({ sort }: BrowseQuery): string {
+function sortText({ sort }: BrowseQuery): string {
   const key = sort.key === "relevance" ? "gateways" : sort.key;
   return `${SORT_LABELS[key][sort.reversed ? 1 : 0]}`;
 }

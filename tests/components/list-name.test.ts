@@ -9,8 +9,8 @@ it.each([
   ["", "Models"],
   ["sort=blend", "Models"],
   ["q=llama", "llama · Models"],
-  ["q=llama&gateway=alpha", "llama at Alpha · Models"],
-  ["gateway=alpha,beta", "Models at Alpha, Beta"],
+  ["q=llama&gateway=alpha", "llama on Alpha · Models"],
+  ["gateway=alpha,beta", "Models on Alpha, Beta"],
   ["gateway=-alpha&ability=tools", "not Alpha, Tools · Models"],
   ["q=llama+&where=ctx>=200k", "llama, Context ≥ 200K · Models"],
 ])("names the list of %s", (query, name) => {

@@ -9,7 +9,7 @@ async function open(page: Page, path: string): Promise<void> {
 test.describe("the list of models", () => {
   test("has a title that follows its query: at first, while typing, and on the way back", async ({ page }) => {
     await page.goto(upUrl("/models?q=llama&gateway=groq"));
-    await expect(page).toHaveTitle("llama at Groq · Models · Gatewayz");
+    await expect(page).toHaveTitle("llama on Groq · Models · Gatewayz");
     await page.getByRole("link", { name: "Remove Groq" }).click();
     await expect(page).toHaveTitle("llama · Models · Gatewayz");
     await page.locator("#page-search").fill("qwen");
@@ -17,7 +17,7 @@ test.describe("the list of models", () => {
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\?q=qwen$/);
     await page.goBack();
-    await expect(page).toHaveTitle("llama at Groq · Models · Gatewayz");
+    await expect(page).toHaveTitle("llama on Groq · Models · Gatewayz");
   });
 
   test("offers every sort order on a desktop too, shows the current one, and resets it", async ({ page }) => {

@@ -23,14 +23,14 @@ const key = (page: Page) => page.evaluate(() => localStorage.getItem("gatewayz_a
 const open = (page: Page, path: string) => page.goto(program.url + path);
 
 async function byEmail(page: Page, address: string, code = PRIVY_CODE): Promise<void> {
-  await page.getByLabel("E-mail").fill(address);
+  await page.getByLabel("Email").fill(address);
   await page.getByRole("button", { name: "Send me a code" }).click();
   await page.getByLabel("Code", { exact: true }).fill(code);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 test.describe("signing in with Privy", () => {
-  test("by e-mail comes back to the page one came from, with a key that works", async ({ page, request }) => {
+  test("by email comes back to the page one came from, with a key that works", async ({ page, request }) => {
     await open(page, "/models?q=llama");
     await page.getByRole("link", { name: "Sign in" }).click();
     await byEmail(page, "ada@example.com");
@@ -77,10 +77,10 @@ test.describe("signing in with Privy", () => {
   test("tells of too many attempts", async ({ page }) => {
     privy.fail("/api/v1/passwordless/init", 429);
     await open(page, "/login");
-    await page.getByLabel("E-mail").fill("many@example.com");
+    await page.getByLabel("Email").fill("many@example.com");
     await page.getByRole("button", { name: "Send me a code" }).click();
     await expect(page.getByText("Too many attempts")).toBeVisible();
-    await expect(page.getByLabel("E-mail")).toHaveValue("many@example.com");
+    await expect(page.getByLabel("Email")).toHaveValue("many@example.com");
     privy.fail("/api/v1/passwordless/init", null);
   });
 
@@ -110,13 +110,13 @@ test.describe("signing in with Privy", () => {
     await other.goto(`${program.url}/gateways`);
     await expect(other.getByRole("button", { name: "Account" })).toBeVisible();
     await page.getByRole("link", { name: "Sign out" }).click();
-    await expect(page.getByLabel("E-mail")).toBeVisible();
+    await expect(page.getByLabel("Email")).toBeVisible();
     await expect(other.getByRole("link", { name: "Sign in" })).toBeVisible();
     expect(await key(page)).toBeNull();
     const account = await request.get(`${program.url}/v1/account`, { headers: { authorization: `Bearer ${held}` } });
     expect(account.status()).toBe(401);
     await page.goto(`${program.url}/login`);
-    await expect(page.getByLabel("E-mail")).toBeVisible();
+    await expect(page.getByLabel("Email")).toBeVisible();
   });
 
   test("with Google works on the page where one just signed out", async ({ page }) => {
@@ -147,18 +147,18 @@ test.describe("signing in with Privy", () => {
     await expect(page.getByText("The sign-in service does not answer")).toBeVisible({ timeout: 15_000 });
     privy.fail(`/api/v1/apps/${PRIVY_APP}`, null);
     await page.getByRole("button", { name: "Try again" }).click();
-    await expect(page.getByLabel("E-mail")).toBeVisible();
+    await expect(page.getByLabel("Email")).toBeVisible();
     await expect(page.getByRole("button", { name: "Send me a code" })).toBeEnabled();
   });
 
   test("says so when the network dies in the middle, and keeps what was typed", async ({ page, context }) => {
     await open(page, "/login");
     await expect(page.getByRole("button", { name: "Send me a code" })).toBeEnabled();
-    await page.getByLabel("E-mail").fill("dead@example.com");
+    await page.getByLabel("Email").fill("dead@example.com");
     await context.setOffline(true);
     await page.getByRole("button", { name: "Send me a code" }).click();
     await expect(page.getByText("check your connection")).toBeVisible({ timeout: 20_000 });
-    await expect(page.getByLabel("E-mail")).toHaveValue("dead@example.com");
+    await expect(page.getByLabel("Email")).toHaveValue("dead@example.com");
     await context.setOffline(false);
   });
 

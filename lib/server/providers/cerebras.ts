@@ -48,6 +48,6 @@ export const cerebras = openAiCompatible({
 });
 
 function lifecycleIn(row: Row): Lifecycle {
-  if (row.deprecated) return { state: "deprecated", state_note: "deprecated at Cerebras" };
+  if (row.deprecated) return { state: "deprecated", state_note: "deprecated on Cerebras" };
   return row.preview ? { state: "preview", state_note: "a preview: it may end at short notice" } : ACTIVE;
 }

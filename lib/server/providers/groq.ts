@@ -39,7 +39,7 @@ export const groq = openAiCompatible({
     const price = row.pricing ? priceOf(row.pricing, UNIT.usdPerToken) : UNKNOWN_PRICE;
     return {
       ...priceByUnit(price, ways, saysFree(id)),
-      ...(row.active === false ? { state: "inactive" as const, state_note: "switched off at Groq" } : ACTIVE),
+      ...(row.active === false ? { state: "inactive" as const, state_note: "switched off on Groq" } : ACTIVE),
       context_length: row.context_window ?? row.context_length,
       max_output_length: row.max_completion_tokens ?? row.max_output_length,
       architecture,

@@ -112,5 +112,5 @@ function architectureOf({ model_type, input_modalities, output_modalities, featu
 function lifecycleIn(status: unknown, id: string): Lifecycle {
   if (id.startsWith("ai_infer_test")) return { state: "private", state_note: "a test of Novita's own" };
   if (status === null || status === 1) return ACTIVE;
-  return { state: "inactive", state_note: "switched off at Novita" };
+  return { state: "inactive", state_note: "switched off on Novita" };
 }
