@@ -3,6 +3,7 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, type MenuItem } from "@/components/ui/menu";
+import { modelPath } from "@/lib/models/ids";
 import { FigureLine } from "./answer-figures";
 import type { AnswerProps } from "./answer-props";
 import { Branches } from "./branches";
@@ -32,7 +33,7 @@ export function AnswerTools({
     onSelect: () => actions?.retry(message, gateway),
   }));
   if (message.model)
-    items.push({ label: "Model details", icon: "info", href: `/models/${message.model}`, separate: items.length > 0 });
+    items.push({ label: "Model details", icon: "info", href: modelPath(message.model), separate: items.length > 0 });
   if (actions)
     items.push({ label: "Delete branch", icon: "trash-2", danger: true, onSelect: () => actions.remove(message) });
   return (

@@ -12,12 +12,14 @@ import type { AnswerProps } from "./answer-props";
 import { AnswerText } from "./answer-text";
 import { AnswerTools } from "./answer-tools";
 import { headingId } from "./focus";
+import { useModelFacts } from "./model-facts";
 import { NOTHING, type StreamedText, type StreamingText } from "./streaming-text";
 
 /** An answer below its name: its reasoning folded, its text, how it ended, and what it was and cost. */
 export const Answer = memo(function Answer(props: AnswerProps) {
   const { message, streaming, actions, beside } = props;
   const running = message.state === "running";
+  const modelName = useModelFacts()(message.model ?? "").name;
   const streamed = useStreamedText(running ? streaming : null, message.id);
   const { text, thinking } = splitThinking(textOf(message.content) + streamed.text);
   const reasoning = [message.reasoning + streamed.reasoning, thinking].filter(Boolean).join("\n\n");
@@ -35,7 +37,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
         {running && text === "" && reasoning === "" && (
           <p className="text-text-3">
             <i aria-hidden="true" className="mr-2 inline-block h-4 w-2 rounded-tag bg-text align-middle" />
-            Waiting for the first word…
+            Waiting for {modelName}…
           </p>
         )}
         <AnswerEnd message={message} text={text} actions={actions} />

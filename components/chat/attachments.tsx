@@ -59,7 +59,7 @@ export function AttachedFiles({ files, remove }: AttachedFilesProps) {
           <FileChip
             icon={file.kind === "image" ? "image" : file.kind === "audio" ? "audio-lines" : "file-text"}
             name={file.name}
-            picture={(file.part.image_url as { url: string } | undefined)?.url}
+            preview={(file.part.image_url as { url: string } | undefined)?.url}
           >
             <IconButton
               id={removeId(i)}

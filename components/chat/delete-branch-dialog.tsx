@@ -1,7 +1,6 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { Sheet } from "@/components/ui/sheet";
+import { ConfirmSheet } from "@/components/ui/confirm-sheet";
 import { countOf } from "@/lib/models/format";
 
 interface DeleteBranchProps {
@@ -13,27 +12,18 @@ interface DeleteBranchProps {
 
 /** Asks before a message and all below it are deleted, which cannot be undone. */
 export function DeleteBranchDialog({ messages, remove, onClose }: DeleteBranchProps) {
+  const confirm = () => {
+    remove();
+    onClose();
+  };
   return (
-    <Sheet
+    <ConfirmSheet
       title="Delete this branch?"
-      size="sm"
+      action={`Delete ${countOf(messages, "message")}`}
+      onConfirm={confirm}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="danger"
-            onClick={() => {
-              remove();
-              onClose();
-            }}
-          >
-            Delete {countOf(messages, "message")}
-          </Button>
-        </>
-      }
     >
       <p className="text-text-2">The message and every reply below it are deleted. This cannot be undone.</p>
-    </Sheet>
+    </ConfirmSheet>
   );
 }

@@ -1,6 +1,3 @@
-/** What a frame that draws says: how high the diagram is, or why it cannot be drawn. */
-export type FrameReport = { height: number } | { error: string };
-
 /** The whole of what runs in the frame, beside the library: it draws what it is sent once, and says how that went. */
 const PROGRAM = `
 const report = (message) => parent.postMessage(message, "*");

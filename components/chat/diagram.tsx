@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { diagramPage } from "./diagram-frame";
 
@@ -12,13 +13,7 @@ export function Diagram({ code }: { code: string }) {
   return (
     <div className="space-y-2">
       <CodeBlock title="mermaid" code={code} />
-      {drawn === code ? (
-        <Drawing code={code} />
-      ) : (
-        <button type="button" className="button" onClick={() => setDrawn(code)}>
-          Draw diagram
-        </button>
-      )}
+      {drawn === code ? <Drawing code={code} /> : <Button onClick={() => setDrawn(code)}>Draw diagram</Button>}
     </div>
   );
 }

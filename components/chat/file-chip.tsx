@@ -5,19 +5,19 @@ import type { IconName } from "@/components/ui/icon-names";
 interface FileChipProps {
   icon: IconName;
   name: string;
-  /** A picture of it, in place of the icon. */
-  picture?: string | undefined;
+  /** A preview of it, in place of the icon. */
+  preview?: string | undefined;
   /** Stands at the end: the button that removes it. */
   children?: ReactNode;
 }
 
 /** A file of a message, by its name. */
-export function FileChip({ icon, name, picture, children }: FileChipProps) {
+export function FileChip({ icon, name, preview, children }: FileChipProps) {
   return (
     <span className="inline-flex min-h-11 max-w-64 flex-none items-center gap-2.25 rounded-panel border border-line bg-bg px-1.5 text-note">
-      {picture ? (
+      {preview ? (
         // biome-ignore lint/performance/noImgElement: it is in the page already, there is nothing to optimize.
-        <img src={picture} alt="" className="size-8 flex-none rounded-small object-cover" />
+        <img src={preview} alt="" className="size-8 flex-none rounded-small object-cover" />
       ) : (
         <i className="grid size-8 flex-none place-items-center rounded-small bg-soft text-accent">
           <Icon name={icon} />

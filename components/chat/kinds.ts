@@ -36,7 +36,7 @@ export function refusing(
 ): string[] {
   return targets
     .filter((target) => models.has(target.model) && !accepts(target, models, kind))
-    .map(({ model, gateway }) => (models.get(model)?.name ?? model) + (gateway ? ` at ${nameOf(gateway)}` : ""));
+    .map(({ model, gateway }) => (models.get(model)?.name ?? model) + (gateway ? ` on ${nameOf(gateway)}` : ""));
 }
 
 function accepts({ model, gateway }: ChatTarget, models: ReadonlyMap<string, Model>, kind: Kind): boolean {

@@ -1,6 +1,7 @@
 import type { Components } from "hast-util-to-jsx-runtime";
 import type { ComponentProps, ReactNode } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
+import { ScrollPanel } from "@/components/ui/table";
 import { Diagram } from "./diagram";
 import { HighlightedCode } from "./highlighted-code";
 
@@ -9,7 +10,7 @@ const SAFE = /^(?:https?|mailto):/i;
 /** How the elements of an answer are shown that are more than text: links say where they lead, nothing loads by itself. */
 export const ELEMENTS: Partial<Components> = {
   a: Link,
-  img: Picture,
+  img: ImageLink,
   pre: ({ children }) => <div className="my-3">{children}</div>,
   table: Table,
   th: (props) => <th {...props} className={CELL} />,
@@ -40,13 +41,13 @@ function Link({ href = "", children, ...rest }: ComponentProps<"a">) {
   );
 }
 
-/** A picture is a link: loading it would tell its host who reads, and what. */
-function Picture({ src = "", alt = "" }: ComponentProps<"img">) {
+/** An image is a link: loading it would tell its host who reads, and what. */
+function ImageLink({ src = "", alt = "" }: ComponentProps<"img">) {
   const host = typeof src === "string" ? hostOf(src) : null;
-  if (host === null) return <span>[picture: {alt || "no description"}]</span>;
+  if (host === null) return <span>[image: {alt || "no description"}]</span>;
   return (
     <a href={String(src)} target="_blank" rel="noopener noreferrer nofollow" className="link">
-      picture{alt ? `: ${alt}` : ""} <span className="link-host">({host}, not loaded)</span>
+      image{alt ? `: ${alt}` : ""} <span className="link-host">({host}, not loaded)</span>
     </a>
   );
 }
@@ -62,10 +63,9 @@ function Code({ children, className = "" }: ComponentProps<"code">) {
 
 function Table({ children, dir }: { children?: ReactNode; dir?: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard.
-    <section className="panel my-3" tabIndex={0} aria-label="Table" dir={dir}>
+    <ScrollPanel label="Table" className="my-3" dir={dir}>
       <table className="table">{children}</table>
-    </section>
+    </ScrollPanel>
   );
 }
 

@@ -13,7 +13,7 @@ import { normalizeMath } from "./math-text";
 import { PROSE } from "./prose";
 
 /**
- * What a model wrote. It is hostile: no raw HTML, no picture loads by itself, links are those of the web and of mail and
+ * What a model wrote. It is hostile: no raw HTML, no image loads by itself, links are those of the web and of mail and
  * show where they lead. What would hang or break the page is shown as it was written.
  */
 export default function Markdown({ text, running }: { text: string; running: boolean }) {

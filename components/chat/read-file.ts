@@ -3,14 +3,14 @@ import { decodeText } from "./decode-text";
 import { KIND_WORDS, type Kind } from "./kinds";
 
 /** What one message may hold, in bytes, before it is written as text; the server takes a third more. */
-export const MAX_TOGETHER = 20_000_000;
+const MAX_TOGETHER = 20_000_000;
 export const MAX_FILES = 10;
 const MAX_TEXT = 1_000_000;
-/** Models look at no more than this of a picture, in pixels a side. */
+/** Models look at no more than this of an image, in pixels a side. */
 const MAX_PIXELS = 2_048;
-/** Larger pictures are written anew, in bytes: a conversation is read as a whole. */
-const LARGE_PICTURE = 1_500_000;
-const PICTURES = ["image/png", "image/jpeg", "image/webp", "image/gif"];
+/** Larger images are written anew, in bytes: a conversation is read as a whole. */
+const LARGE_IMAGE = 1_500_000;
+const IMAGES = ["image/png", "image/jpeg", "image/webp", "image/gif"];
 const AUDIO: Record<string, "wav" | "mp3"> = {
   "audio/wav": "wav",
   "audio/x-wav": "wav",
@@ -31,15 +31,15 @@ export interface Attachment {
 /** Reads a file as a part of a message. Throws an Error whose message says what was expected. */
 export async function readFile(file: File): Promise<Attachment> {
   const { name } = file;
-  if (file.size > MAX_TOGETHER) throw new Error(`${name} is too large: expected at most ${megabytes(MAX_TOGETHER)}`);
+  if (file.size > MAX_TOGETHER) throw new Error(tooLarge(name, MAX_TOGETHER));
   if (file.type.startsWith("image/") && file.type !== "image/svg+xml") {
-    const picture = await scaledPicture(file);
-    const part = { type: "image_url", image_url: { url: await dataUrl(picture) } };
-    return { name, kind: "image", bytes: picture.size, part };
+    const image = await scaledImage(file);
+    const part = { type: "image_url", image_url: { url: await dataUrl(image) } };
+    return { name, kind: "image", bytes: image.size, part };
   }
   if (file.type.startsWith("audio/")) {
     const format = AUDIO[file.type];
-    if (!format) throw new Error(`${name} is neither WAV nor MP3: models take no other audio`);
+    if (!format) throw new Error(unsupported(name));
     const data = (await dataUrl(file)).replace(/^[^,]*,/, "");
     return { name, kind: "audio", bytes: file.size, part: { type: "input_audio", input_audio: { data, format } } };
   }
@@ -47,35 +47,37 @@ export async function readFile(file: File): Promise<Attachment> {
     const part = { type: "file", file: { filename: name, file_data: await dataUrl(file) } };
     return { name, kind: "file", bytes: file.size, part };
   }
-  if (file.size > MAX_TEXT) throw new Error(`${name} is too large: expected text of at most ${megabytes(MAX_TEXT)}`);
+  if (file.size > MAX_TEXT) throw new Error(tooLarge(name, MAX_TEXT, " of text"));
   const text = decodeText(new Uint8Array(await file.arrayBuffer()));
-  if (text === null) throw new Error(`${name} cannot be sent: expected text, a picture, WAV, MP3 or PDF`);
+  if (text === null) throw new Error(unsupported(name));
   return { name, kind: null, bytes: file.size, part: { type: "text", text: `File ${name}:\n\n${text}` } };
 }
 
 /** Why these cannot go together; null when they can. */
 export function tooMuch(files: readonly Attachment[]): string | null {
-  if (files.length > MAX_FILES) return `${files.length} files are too many: expected at most ${MAX_FILES}`;
+  if (files.length > MAX_FILES) return `Attach up to ${MAX_FILES} files.`;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   if (bytes > MAX_TOGETHER)
-    return `These files are ${megabytes(bytes)} together: expected at most ${megabytes(MAX_TOGETHER)}`;
+    return `These files are too large together (${megabytes(bytes)}, max ${megabytes(MAX_TOGETHER)}).`;
   return null;
 }
 
 /** Why a kind of file cannot be sent to those who would answer. */
 export function refusal(kind: Kind, names: readonly string[]): string {
-  return `${names.join(" and ")} ${names.length === 1 ? "takes" : "take"} no ${KIND_WORDS[kind]}`;
+  return `${names.join(" and ")} ${names.length === 1 ? "doesn’t" : "don’t"} accept ${KIND_WORDS[kind]}`;
 }
 
+const unsupported = (name: string) => `${name} isn’t supported. Attach text, images, PDF, WAV or MP3.`;
+const tooLarge = (name: string, bytes: number, what = "") => `${name} is too large (max ${megabytes(bytes)}${what}).`;
 const megabytes = (bytes: number) => `${Number((bytes / 1_000_000).toFixed(1))} MB`;
 
-/** A picture in a format that models know, no larger than they look at. */
-async function scaledPicture(file: File): Promise<Blob> {
+/** An image in a format that models know, no larger than they look at. */
+async function scaledImage(file: File): Promise<Blob> {
   const bitmap = await createImageBitmap(file).catch(() => {
-    throw new Error(`${file.name} is no picture that this browser can read`);
+    throw new Error(`${file.name} can’t be read as an image.`);
   });
   const scale = Math.min(1, MAX_PIXELS / Math.max(bitmap.width, bitmap.height));
-  if (scale === 1 && PICTURES.includes(file.type) && file.size <= LARGE_PICTURE) return file;
+  if (scale === 1 && IMAGES.includes(file.type) && file.size <= LARGE_IMAGE) return file;
   const canvas = new OffscreenCanvas(Math.round(bitmap.width * scale), Math.round(bitmap.height * scale));
   canvas.getContext("2d")?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();

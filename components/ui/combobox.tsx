@@ -20,7 +20,7 @@ export interface Option {
 }
 
 /** Options under one heading. */
-export interface OptionGroup {
+interface OptionGroup {
   label: string;
   options: readonly Option[];
 }

@@ -97,7 +97,7 @@ export function Popover(props: PopoverProps) {
 }
 
 /** The first thing in a panel that can have the focus. */
-export function firstFocusable(panel: HTMLElement): HTMLElement | null {
+function firstFocusable(panel: HTMLElement): HTMLElement | null {
   const all = panel.querySelectorAll<HTMLElement>(
     "[autofocus], input:not([type=hidden]), textarea, select, button, a[href], [tabindex='0']",
   );

@@ -51,7 +51,7 @@ describe("attachments", () => {
     expect(acceptedBy([{ model: "a", gateway: "two" }], models)).toEqual(["file"]);
     expect(acceptedBy([any("a"), any("b")], models)).toEqual([]);
     expect(refusing("image", [{ model: "a", gateway: "two" }, any("b"), any("?")], models, (slug) => slug)).toEqual([
-      "A at two",
+      "A on two",
       "B",
     ]);
   });

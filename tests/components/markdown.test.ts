@@ -11,8 +11,8 @@ describe("a model's Markdown", () => {
   it.each([
     ["![a](https://evil.example/a.png)", "evil.example, not loaded"],
     ["![b][ref]\n\n[ref]: https://evil.example/b.png", "evil.example, not loaded"],
-    ["![c](data:image/svg+xml;base64,AAAA)", "[picture: c]"],
-    ["![d](//evil.example/d.png)", "[picture: d]"],
+    ["![c](data:image/svg+xml;base64,AAAA)", "[image: c]"],
+    ["![d](//evil.example/d.png)", "[image: d]"],
     ["<img src=https://evil.example/e.png>", "&lt;img src="],
     ["<iframe src='https://evil.example'></iframe>", "&lt;iframe"],
     ["text <b onclick=x>bold</b>", "&lt;b onclick=x&gt;"],

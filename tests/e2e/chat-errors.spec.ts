@@ -152,8 +152,8 @@ test("files are sent as the offer supports; unsupported ones are reported before
     { name: "voice.wav", mimeType: "audio/wav", buffer: Buffer.from("RIFF") },
     { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("remember the milk") },
   ]);
-  const refused = page.getByRole("alert").filter({ hasText: "takes no images" });
-  await expect(refused).toContainText("at Groq takes no PDF");
+  const refused = page.getByRole("alert").filter({ hasText: "doesn’t accept images" });
+  await expect(refused).toContainText("on Groq doesn’t accept PDF");
   await field(page).fill("what is this?");
   await expect(page.getByRole("button", { name: "Send", exact: true })).toBeDisabled();
   await page.getByRole("button", { name: /^Model / }).click();
@@ -175,5 +175,5 @@ test("files are sent as the offer supports; unsupported ones are reported before
     document.body.dispatchEvent(new DragEvent("drop", drop));
   });
   await expect(page.getByRole("list", { name: "Attached" })).toContainText("pasted.txt");
-  await expect(page.getByRole("alert").filter({ hasText: "thing.bin cannot be sent" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "thing.bin isn’t supported" })).toBeVisible();
 });

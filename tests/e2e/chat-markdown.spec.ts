@@ -26,6 +26,10 @@ test.describe("Markdown in an answer", () => {
     const table = page.getByRole("region", { name: "Table" });
     const sizes = await table.evaluate((box) => ({ inner: box.scrollWidth, outer: box.clientWidth }));
     expect(sizes.inner).toBeGreaterThan(sizes.outer);
+    await table.focus();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => table.evaluate((box) => box.scrollLeft)).toBeGreaterThan(0);
+    expect(await table.evaluate((box) => getComputedStyle(box).borderTopWidth)).toBe("1px");
     expect(await width(page)).toBe(390);
     const lines = await table
       .locator("th")
