@@ -40,7 +40,7 @@ export function manageItems(session: ChatSession, actions: SessionActions): Menu
 }
 
 /** The id of the button with the title. */
-export const TITLE_MENU = "title-menu";
+const TITLE_MENU = "title-menu";
 
 /** The line above a conversation: its name with a menu, what it cost, and the ways it leaves. */
 export function ChatBar({ session, messages, share, actions, begin }: ChatBarProps) {

@@ -3,6 +3,7 @@
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { useKey } from "@/components/auth/use-key";
+import { queryClient } from "@/components/data/query";
 import { toast } from "@/components/ui/toast-store";
 import { changeSession, deleteSession } from "@/lib/client/chat";
 import type { ChatSession } from "@/lib/contract/conversation";
@@ -46,6 +47,7 @@ export function Chat({ prompt, initialTargets, gateways, ...rest }: ChatProps) {
     try {
       await work();
       notifyOtherTabs(session);
+      void queryClient().invalidateQueries({ queryKey: ["conversation", session] });
       toast(said, undo);
     } catch (error) {
       toast(error instanceof Error ? error.message : String(error));

@@ -27,6 +27,8 @@ interface ComposerProps {
   settings: ChatSettings;
   targets: readonly ChatTarget[];
   running: boolean;
+  /** What it would be added to is known. */
+  ready: boolean;
   /** False when it was not sent: then it stays to be sent again. */
   send: (content: MessageContent) => Promise<boolean>;
   stop: () => void;
@@ -50,7 +52,7 @@ export function Composer(props: ComposerProps) {
     return names.length > 0 ? [refusal(kind, names)] : [];
   });
   const empty = draft.trim() === "" && files.length === 0;
-  const ready = targets.length > 0 && fit && refused.length === 0 && !empty;
+  const ready = props.ready && targets.length > 0 && fit && refused.length === 0 && !empty;
   const replies = props.characters.some((count) => count > 0);
   const trouble =
     problem ??

@@ -1,7 +1,7 @@
 import type { AnswerError } from "@/lib/contract/conversation";
 
 /** The words of a failed or interrupted answer, and the raw error where they leave something of it out. */
-export interface ErrorWords {
+interface ErrorWords {
   title: string;
   text: string;
   details: string | undefined;

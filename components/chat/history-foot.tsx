@@ -5,20 +5,18 @@ import { useData } from "@/components/data/query";
 import { NavLinks } from "@/components/shell/nav-links";
 import { PAGES } from "@/components/shell/pages";
 import { spentThisMonth } from "@/lib/client/chat";
-import type { ChatSession } from "@/lib/contract/conversation";
+import { besideList } from "./use-sessions";
 
 const LINK =
   "flex min-h-11 items-center gap-2.5 rounded-button px-3 text-cell text-text-2 active:bg-press aria-[current]:hidden";
 
 /** What was spent this month; and, where the page has no header, the other pages. */
-export function HistoryFoot({ sessions }: { sessions: readonly ChatSession[] | null }) {
+export function HistoryFoot() {
   const key = useKey();
-  // Read again with the list of conversations, which is read after each answer.
   const { data: spent } = useData({
-    queryKey: ["spent", key, sessions?.[0]?.updated_at],
+    queryKey: besideList(key, "spent"),
     queryFn: ({ signal }) => spentThisMonth(signal),
-    enabled: sessions !== null,
-    placeholderData: (before, of) => (of?.queryKey[1] === key ? before : undefined),
+    enabled: Boolean(key),
   });
   return (
     <div className="flex-none border-t border-line py-2 short:py-1">

@@ -67,7 +67,7 @@ export function History(props: HistoryProps) {
           />
         </label>
       )}
-      <TagFilter sessions={sessions} tag={tag} setTag={setTag} />
+      <TagFilter tag={tag} setTag={setTag} />
       <div className="-mx-2.5 min-h-0 flex-1 overflow-y-auto overscroll-contain px-2.5 pb-3">
         {failure && (
           <p role="alert" className="grid justify-items-start gap-2 p-3 text-note text-text-2">
@@ -111,7 +111,7 @@ export function History(props: HistoryProps) {
           <p className="p-3 text-note text-text-3">{query.trim() || tag ? "No chats match" : "No chats yet"}</p>
         )}
       </div>
-      <HistoryFoot sessions={sessions} />
+      <HistoryFoot />
     </nav>
   );
 }

@@ -2,7 +2,7 @@ import { outsideCode } from "@/lib/models/code-spans";
 import { isFormula } from "./is-formula";
 
 /** A text with its math written one way: `$$…$$`, on lines of their own where it stands alone. */
-export interface MathText {
+interface MathText {
   text: string;
   /** Whether there is any. */
   found: boolean;

@@ -41,7 +41,7 @@ export function ModelPicker({ target, taken, pick, remove, close }: ModelPickerP
 function OpenPicker({ target, taken, pick, remove, close }: ModelPickerProps) {
   const [text, setText] = useState("");
   const [active, setActive] = useState<string>();
-  const { found, failed } = useFoundModels(text);
+  const { found, failed, loading } = useFoundModels(text);
   const known = useKnownModels();
   const at = (model: string) => ({ model, gateway: null });
   const shown = found.find(({ id }) => id === active) ?? (target ? known.get(target.model) : undefined);
@@ -71,7 +71,7 @@ function OpenPicker({ target, taken, pick, remove, close }: ModelPickerProps) {
         groups={[{ label: text.trim() === "" ? "Popular" : "Models", options: found.map(row) }]}
         onPick={(id) => choose(at(id))}
         enterPicksFirst
-        empty={failed ? "Couldn’t load the models. Try again." : "No models match"}
+        empty={failed ? "Couldn’t load the models. Try again." : loading ? "Loading models…" : "No models match"}
         after={<Kbd className="max-md:hidden">Esc</Kbd>}
         listClassName="p-1.5"
       />

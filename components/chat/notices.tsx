@@ -7,7 +7,7 @@ import type { IconName } from "@/components/ui/icon-names";
 import { loginPath } from "@/lib/client/next-path";
 import type { Conversation } from "./use-conversation";
 
-interface NoticesProps extends Pick<Conversation, "failure" | "lost" | "loading" | "messages" | "reload"> {
+interface NoticesProps extends Pick<Conversation, "failure" | "lost" | "loading" | "ready" | "reload"> {
   /** No gateway can be called here without a key of one's own. */
   keyless: boolean;
   /** Signing in is needed, to send or to see the conversation. */
@@ -15,7 +15,7 @@ interface NoticesProps extends Pick<Conversation, "failure" | "lost" | "loading"
 }
 
 /** What stands between a conversation and its field: why something cannot be done, and what to do about it. */
-export function Notices({ failure, lost, loading, messages, reload, keyless, signIn }: NoticesProps) {
+export function Notices({ failure, lost, loading, ready, reload, keyless, signIn }: NoticesProps) {
   return (
     <div className="mx-auto grid w-full max-w-200 flex-none gap-2 px-5 not-empty:pb-2 max-md:px-2.5 print:hidden">
       {loading && !signIn && <p className="text-note text-text-3">Loading the chat…</p>}
@@ -23,7 +23,7 @@ export function Notices({ failure, lost, loading, messages, reload, keyless, sig
       {failure && (
         <Notice icon="circle-alert" alert>
           {failure}
-          {messages.length === 0 && (
+          {!ready && (
             <Button size="sm" className="ml-auto" onClick={reload}>
               Try again
             </Button>

@@ -1,27 +1,29 @@
 const NAME = "gatewayz_chat";
 
-/** Null where the browser blocks site data, and with it what tabs tell each other. */
-function openChannel(): BroadcastChannel | null {
+let opened: BroadcastChannel | null | undefined;
+
+/** One channel to tell and to listen: a tab does not hear itself. Null where the browser blocks site data. */
+function channel(): BroadcastChannel | null {
+  if (opened !== undefined) return opened;
   try {
-    return new BroadcastChannel(NAME);
+    opened = new BroadcastChannel(NAME);
   } catch {
-    return null;
+    opened = null;
   }
+  return opened;
 }
 
-/** Tells the other tabs of this browser that something was said in a conversation. */
+/** Tells the other tabs of this browser that a conversation has changed. */
 export function notifyOtherTabs(session: number): void {
-  const channel = openChannel();
-  channel?.postMessage(session);
-  channel?.close();
+  channel()?.postMessage(session);
 }
 
-/** Calls back with the conversation in which another tab said something. Returns how to stop. */
-export function onOtherTabChange(onEvent: (session: number) => void): () => void {
-  const channel = openChannel();
-  if (!channel) return () => {};
-  channel.onmessage = ({ data }) => {
-    if (typeof data === "number") onEvent(data);
+/** Calls back with a conversation that another tab has changed. Returns how to stop. */
+export function onOtherTabChange(onChange: (session: number) => void): () => void {
+  const listen = ({ data }: MessageEvent) => {
+    if (typeof data === "number") onChange(data);
   };
-  return () => channel.close();
+  const listened = channel();
+  listened?.addEventListener("message", listen);
+  return () => listened?.removeEventListener("message", listen);
 }

@@ -76,6 +76,7 @@ export function Pane(props: PaneProps) {
       setAskLogin(true);
       return false;
     }
+    if (!conversation.ready) return false;
     const end = path.at(-1)?.message.id ?? null;
     if (!fork) return sendMessage(content, [{ parent: end, targets }]);
     const asked = fork.before.at(-1)?.message.id ?? null;
@@ -132,7 +133,7 @@ export function Pane(props: PaneProps) {
     chooseBranch(message);
   };
   if (conversation.missing) return <NoConversation begin={props.begin} />;
-  const empty = all.length === 0 && !conversation.loading;
+  const empty = conversation.ready && all.length === 0;
   return (
     <Models value={models}>
       <section aria-label="Chat" className="flex min-h-0 min-w-0 flex-col print:block">
@@ -177,6 +178,7 @@ export function Pane(props: PaneProps) {
           settings={conversation.settings}
           targets={targets}
           running={running}
+          ready={signedIn === false || conversation.ready}
           send={send}
           stop={stopShown}
           editLast={() => setEditing(path.findLast(({ message }) => message.role === "user")?.message.id ?? null)}
@@ -184,6 +186,7 @@ export function Pane(props: PaneProps) {
           <SettingsPopover
             settings={conversation.settings}
             change={conversation.set}
+            ready={conversation.ready}
             targets={targets}
             setTargets={setTargets}
           />

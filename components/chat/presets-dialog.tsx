@@ -5,7 +5,7 @@ import { useKey } from "@/components/auth/use-key";
 import { queryClient, useData } from "@/components/data/query";
 import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
+import { Field, FieldError } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Sheet } from "@/components/ui/sheet";
 import { createPreset, deletePreset, listPresets } from "@/lib/client/presets";
@@ -23,18 +23,18 @@ interface PresetsProps {
 
 /** Presets: a model, a gateway, and settings under a name, to use again here or through the API as `preset:name`. */
 export function PresetsDialog({ settings, target, use, onClose }: PresetsProps) {
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<{ of: "save" | "delete"; text: string } | null>(null);
   const nameOf = useGatewayName();
   const facts = useModelFacts();
   const queryKey = ["presets", useKey()];
-  const { data = [], error } = useData({ queryKey, queryFn: ({ signal }) => listPresets(signal) });
-  const attempt = async (work: () => Promise<unknown>, said: string) => {
+  const { data, error, refetch } = useData({ queryKey, queryFn: ({ signal }) => listPresets(signal) });
+  const attempt = async (of: "save" | "delete", work: () => Promise<unknown>, said: string) => {
+    setProblem(null);
     try {
       await work();
-      setProblem(undefined);
       announce(said, "preset");
     } catch (failed) {
-      setProblem(failed instanceof Error ? failed.message : String(failed));
+      setProblem({ of, text: failed instanceof Error ? failed.message : String(failed) });
     }
     await queryClient().invalidateQueries({ queryKey });
   };
@@ -44,8 +44,11 @@ export function PresetsDialog({ settings, target, use, onClose }: PresetsProps) 
     const name = String(new FormData(form).get("name") ?? "").trim();
     if (!target || name === "") return;
     const { model, gateway = null } = target;
-    void attempt(() => createPreset({ name, model, gateway, settings }), `Preset ${name} saved`);
-    form.reset();
+    const create = async () => {
+      await createPreset({ name, model, gateway, settings });
+      form.reset();
+    };
+    void attempt("save", create, `Preset ${name} saved`);
   };
   return (
     <Sheet title="Presets" onClose={onClose}>
@@ -53,7 +56,7 @@ export function PresetsDialog({ settings, target, use, onClose }: PresetsProps) 
         A preset is a model, gateway, system prompt, and settings. Call it through the API as <code>preset:name</code>.
       </p>
       <ul className="my-3 divide-y divide-line">
-        {data.map((preset) => (
+        {data?.map((preset) => (
           <li key={preset.id} className="flex min-h-12 items-center gap-2">
             <span className="min-w-0 flex-1">
               <span className="block truncate font-medium">{preset.name}</span>
@@ -71,15 +74,27 @@ export function PresetsDialog({ settings, target, use, onClose }: PresetsProps) 
               size="sm"
               onClick={(event) => {
                 event.currentTarget.closest("dialog")?.querySelector("input")?.focus();
-                void attempt(() => deletePreset(preset.id), `Preset ${preset.name} deleted`);
+                void attempt("delete", () => deletePreset(preset.id), `Preset ${preset.name} deleted`);
               }}
             />
           </li>
         ))}
-        {data.length === 0 && (
-          <li className="text-text-3">{error ? "Couldn’t load your presets." : "No presets yet"}</li>
+        {!data && !error && <li className="text-text-3">Loading…</li>}
+        {!data && error && (
+          <li className="flex flex-wrap items-center gap-2 text-text-2">
+            Couldn’t load your presets. {error.message}
+            <Button size="sm" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          </li>
         )}
+        {data?.length === 0 && <li className="text-text-3">No presets yet</li>}
       </ul>
+      {problem?.of === "delete" && (
+        <div role="alert" className="mb-3">
+          <FieldError id="preset-problem">Couldn’t delete the preset. {problem.text}</FieldError>
+        </div>
+      )}
       <form onSubmit={save} className="flex items-end gap-2">
         <Field
           label="Save the current chat settings as"
@@ -89,7 +104,7 @@ export function PresetsDialog({ settings, target, use, onClose }: PresetsProps) 
           required
           autoComplete="off"
           className="flex-1"
-          error={problem}
+          error={problem?.of === "save" ? problem.text : undefined}
         />
         <Button type="submit" className="min-h-9.5!" inactive={!target}>
           Save

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { type KeyboardEvent, useId, useState } from "react";
 import { FIELD_INPUT, fieldBoxClass } from "@/components/ui/field";
 
 interface SettingFieldProps {
@@ -13,6 +13,16 @@ interface SettingFieldProps {
 /** A figure of the settings: a slider and a field, or a field alone; an empty field is the model's default. */
 export function SettingField({ label, range, value, change, slider = true }: SettingFieldProps) {
   const id = useId();
+  // While it is typed or dragged, nothing is saved.
+  const [draft, setDraft] = useState<{ text: string; valid: boolean } | null>(null);
+  const commit = () => {
+    if (draft === null) return;
+    setDraft(null);
+    const fresh = draft.text === "" ? null : Number(draft.text);
+    if (draft.valid && fresh !== value) change(fresh);
+  };
+  const edit = ({ value: text, validity }: HTMLInputElement) => setDraft({ text, valid: validity.valid });
+  const shown = draft?.text ?? String(value ?? "");
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_5.5rem] items-center gap-x-3 gap-y-1.5">
       <label htmlFor={id} className="text-note font-medium text-text-2">
@@ -26,22 +36,25 @@ export function SettingField({ label, range, value, change, slider = true }: Set
           placeholder="Default"
           className={FIELD_INPUT}
           {...range}
-          value={value ?? ""}
-          onChange={(event) => {
-            const { value: text, validity } = event.target;
-            if (validity.valid) change(text === "" ? null : Number(text));
-          }}
+          value={shown}
+          aria-invalid={draft?.valid === false || undefined}
+          onChange={(event) => edit(event.target)}
+          onBlur={commit}
+          onKeyDown={(event: KeyboardEvent) => event.key === "Enter" && commit()}
         />
       </span>
       {slider && (
         <input
           type="range"
           aria-label={`${label} slider`}
-          aria-valuetext={value === null ? "Default" : String(value)}
+          aria-valuetext={shown === "" ? "Default" : shown}
           className="col-span-full w-full accent-fill pointer-coarse:min-h-11"
           {...range}
-          value={value ?? 1}
-          onChange={(event) => change(Number(event.target.value))}
+          value={shown === "" ? 1 : shown}
+          onChange={(event) => edit(event.target)}
+          onPointerUp={commit}
+          onKeyUp={commit}
+          onBlur={commit}
         />
       )}
     </div>

@@ -22,16 +22,21 @@ const EFFORTS = [
 
 interface SettingsProps {
   settings: ChatSettings;
-  change: (settings: ChatSettings) => void;
+  /** Changes some of them; false when they could not be saved. */
+  change: (settings: Partial<ChatSettings>) => Promise<boolean>;
+  /** Nothing can be changed before they are known. */
+  ready: boolean;
   /** Who answers: effort is asked for only where one of them thinks. */
   targets: readonly ChatTarget[];
   setTargets: (targets: readonly ChatTarget[]) => void;
 }
 
 /** System prompt and sampling of one conversation. What is not set is the model's default. */
-export function SettingsPopover({ settings, change, targets, setTargets }: SettingsProps) {
+export function SettingsPopover({ settings, change, ready, targets, setTargets }: SettingsProps) {
   const panel = useRef<HTMLDivElement>(null);
   const [showsPresets, setShowsPresets] = useState(false);
+  // What was typed and is not saved yet.
+  const [system, setSystem] = useState<string | null>(null);
   const [reads, setReads] = useState(false);
   useEffect(() => setReads(readsAnswers()), []);
   const models = useKnownModels();
@@ -41,7 +46,11 @@ export function SettingsPopover({ settings, change, targets, setTargets }: Setti
   const use = ({ model, gateway, settings: saved }: Preset) => {
     setShowsPresets(false);
     setTargets([{ model, gateway }]);
-    change({ ...settings, ...saved });
+    setSystem(null);
+    void change(saved);
+  };
+  const saveSystem = async () => {
+    if (system === null || system === settings.system || (await change({ system }))) setSystem(null);
   };
   return (
     <>
@@ -57,34 +66,35 @@ export function SettingsPopover({ settings, change, targets, setTargets }: Setti
         sheet
         className="w-80 p-4"
       >
-        <div className="grid gap-4">
+        <fieldset disabled={!ready} className="grid min-w-0 gap-4">
           <TextArea
             label="System prompt"
             rows={3}
             maxLength={100000}
-            defaultValue={settings.system}
+            value={system ?? settings.system}
             placeholder="Default"
             dir="auto"
-            onBlur={(event) => change({ ...settings, system: event.target.value })}
+            onChange={(event) => setSystem(event.target.value)}
+            onBlur={() => void saveSystem()}
           />
           <SettingField
             label="Temperature"
             range={{ min: 0, max: 2, step: 0.1 }}
             value={settings.temperature}
-            change={(temperature) => change({ ...settings, temperature })}
+            change={(temperature) => void change({ temperature })}
           />
           <SettingField
             label="Top P"
             range={{ min: 0.05, max: 1, step: 0.05 }}
             value={settings.top_p}
-            change={(top_p) => change({ ...settings, top_p })}
+            change={(top_p) => void change({ top_p })}
           />
           <SettingField
             label="Max tokens"
             range={{ min: 1, max: 1_000_000, step: 1 }}
             value={settings.max_tokens}
             slider={false}
-            change={(max_tokens) => change({ ...settings, max_tokens })}
+            change={(max_tokens) => void change({ max_tokens })}
           />
           {thinks && (
             <div className="grid gap-1.5">
@@ -96,13 +106,13 @@ export function SettingsPopover({ settings, change, targets, setTargets }: Setti
                 wide
                 options={EFFORTS}
                 value={EFFORTS.find(({ value }) => value === settings.reasoning_effort)?.value ?? "default"}
-                onChange={(effort) => change({ ...settings, reasoning_effort: effort === "default" ? null : effort })}
+                onChange={(effort) => void change({ reasoning_effort: effort === "default" ? null : effort })}
               />
             </div>
           )}
           <Checkbox
             checked={settings.generate_title === true}
-            onChange={(event) => change({ ...settings, generate_title: event.currentTarget.checked })}
+            onChange={(event) => void change({ generate_title: event.currentTarget.checked })}
             className="text-note"
           >
             Let the model name this chat
@@ -126,7 +136,7 @@ export function SettingsPopover({ settings, change, targets, setTargets }: Setti
           >
             Presets
           </Button>
-        </div>
+        </fieldset>
       </Popover>
       {showsPresets && (
         <PresetsDialog settings={settings} target={targets[0]} use={use} onClose={() => setShowsPresets(false)} />

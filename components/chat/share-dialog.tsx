@@ -33,12 +33,13 @@ export function ShareDialog({ session, details, onClose }: ShareDialogProps) {
   const { messages, ends, changed } = details;
   const files = messages.flatMap(({ content }) => filesOf(content)).length;
   const link = session.share && new URL(`/chat/shared/${session.share}`, location.origin).href;
-  const attempt = (work: Promise<string | null>, said: string) =>
-    work.then(
+  const attempt = (work: Promise<string | null>, said: string, then?: () => void) =>
+    void work.then(
       (share) => {
         setProblem(undefined);
         changed(share);
         announce(said, "share");
+        then?.();
       },
       (error: Error) => setProblem(error.message),
     );
@@ -55,10 +56,11 @@ export function ShareDialog({ session, details, onClose }: ShareDialogProps) {
       <Button
         variant="danger"
         onClick={() => {
-          void attempt(
+          attempt(
             unshareSession(session.id).then(() => null),
             `${session.title} is no longer shared`,
-          ).then(onClose);
+            onClose,
+          );
         }}
       >
         Unshare
@@ -67,7 +69,7 @@ export function ShareDialog({ session, details, onClose }: ShareDialogProps) {
   ) : (
     <>
       <Button onClick={onClose}>Cancel</Button>
-      <Button variant="primary" icon="link" onClick={() => void create()}>
+      <Button variant="primary" icon="link" onClick={create}>
         Create link
       </Button>
     </>

@@ -3,25 +3,38 @@
 import { useKey } from "@/components/auth/use-key";
 import { useData } from "@/components/data/query";
 import { announce } from "@/components/ui/announce";
+import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { listTags } from "@/lib/client/chat";
-import type { ChatSession } from "@/lib/contract/conversation";
+import { besideList } from "./use-sessions";
 
 interface TagFilterProps {
-  sessions: readonly ChatSession[] | null;
   tag: string | null;
   setTag: (tag: string | null) => void;
 }
 
 /** The tags of all conversations; one of them can be chosen to list only those that have it. */
-export function TagFilter({ sessions, tag, setTag }: TagFilterProps) {
+export function TagFilter({ tag, setTag }: TagFilterProps) {
   const key = useKey();
-  const { data = [] } = useData({
-    queryKey: ["tags", key, sessions?.map(({ tags }) => tags.join()).join("|")],
+  const {
+    data = [],
+    error,
+    refetch,
+  } = useData({
+    queryKey: besideList(key, "tags"),
     queryFn: ({ signal }) => listTags(signal),
-    enabled: sessions !== null,
-    placeholderData: (before, of) => (of?.queryKey[1] === key ? before : undefined),
+    enabled: Boolean(key),
   });
+  if (error && data.length === 0) {
+    return (
+      <p role="alert" className="flex flex-none flex-wrap items-center gap-2 px-3 py-1.5 text-note text-text-2">
+        Couldn’t load your tags.
+        <Button size="sm" onClick={() => void refetch()}>
+          Try again
+        </Button>
+      </p>
+    );
+  }
   if (data.length === 0 && tag === null) return null;
   const shown = tag === null || data.some((one) => one.tag === tag) ? data : [{ tag, conversations: 0 }, ...data];
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { isCancelledError } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useKey } from "@/components/auth/use-key";
 import { queryClient, useData } from "@/components/data/query";
 import { announce } from "@/components/ui/announce";
@@ -33,6 +33,8 @@ export interface Conversation {
   streaming: StreamingText;
   settings: ChatSettings;
   loading: boolean;
+  /** It is new, or has been read: it can be changed. */
+  ready: boolean;
   /** What went wrong with the conversation itself, as a sentence; `lost`: the connection, which is tried again. */
   failure: string | null;
   lost: boolean;
@@ -49,7 +51,8 @@ export interface Conversation {
   setShare(share: string | null): void;
   /** Reads it again. */
   reload(): void;
-  set(settings: ChatSettings): void;
+  /** Changes some settings; false when they could not be saved. */
+  set(change: Partial<ChatSettings>): Promise<boolean>;
 }
 
 /** `created` is told the id of a conversation that begins; `changed`, that the list of conversations is old. */
@@ -76,8 +79,8 @@ export function useConversation(
 
   const store = (to: number, change: (known: ChatSession) => ChatSession) => {
     const queryKey = ["conversation", to, key];
-    // What is being read may be older than this change.
-    void queryClient().cancelQueries({ queryKey });
+    // What is being read may be older than this change; a first reading is not ended, as nothing would start it again.
+    if (queryClient().getQueryData(queryKey) !== undefined) void queryClient().cancelQueries({ queryKey });
     queryClient().setQueryData<ChatSession>(queryKey, (known) => known && change(known));
   };
   const put = (to: number, fresh: readonly Message[]) =>
@@ -100,6 +103,13 @@ export function useConversation(
     },
   );
 
+  const mounted = useRef(false);
+  useEffect(() => {
+    mounted.current = true;
+    return () => {
+      mounted.current = false;
+    };
+  }, []);
   useEffect(() => {
     if (signedIn && initialId !== null) void loadMarkdown().catch(() => undefined);
   }, [initialId, signedIn]);
@@ -123,6 +133,7 @@ export function useConversation(
     messages,
     streaming,
     settings: session?.settings ?? newSettings,
+    ready: id === null || session !== null,
     loading: id !== null && (!signedIn || isLoading),
     failure: problem ?? (refusal || error ? errorText(refusal ?? error) : null),
     lost,
@@ -138,7 +149,7 @@ export function useConversation(
         if (id === null) {
           queryClient().setQueryData(["conversation", sent.id, key], sent);
           setId(sent.id);
-          created(sent.id);
+          if (mounted.current) created(sent.id);
         } else {
           store(id, (known) => ({ ...sent, messages: known.messages ?? [] }));
           put(id, added);
@@ -153,6 +164,7 @@ export function useConversation(
       if (asked === null) return [];
       put(id, asked);
       notifyOtherTabs(id);
+      changed();
       return asked.map((message) => message.id);
     },
     stop: async (message) => {
@@ -165,14 +177,28 @@ export function useConversation(
       announce(gone.length === 1 ? "1 message deleted" : `${gone.length} messages deleted`, "branch");
       store(id, (known) => ({ ...known, messages: known.messages?.filter((old) => !gone.includes(old.id)) ?? [] }));
       notifyOtherTabs(id);
+      changed();
     },
     reload: () => void refetch(),
-    set: (settings) => {
-      if (id === null) return setNewSettings(settings);
-      store(id, (known) => ({ ...known, settings }));
-      void attempt(() => changeSession(id, { settings }));
+    set: async (change) => {
+      if (id === null) {
+        setNewSettings((known) => ({ ...known, ...change }));
+        return true;
+      }
+      if (session === null) return false;
+      const before = session.settings;
+      store(id, (known) => ({ ...known, settings: { ...known.settings, ...change } }));
+      if ((await attempt(() => changeSession(id, { settings: change }))) !== null) return true;
+      store(id, (known) => ({ ...known, settings: withoutChange(known.settings, change, before) }));
+      return false;
     },
   };
+}
+
+/** Settings as they were before a change, except for what has changed again since. */
+function withoutChange(now: ChatSettings, change: Partial<ChatSettings>, before: ChatSettings): ChatSettings {
+  const names = (Object.keys(change) as (keyof ChatSettings)[]).filter((name) => now[name] === change[name]);
+  return { ...now, ...Object.fromEntries(names.map((name) => [name, before[name]])) };
 }
 
 const isRunning = (messages: readonly Message[] = []) => messages.some(({ state }) => state === "running");

@@ -67,6 +67,12 @@ export function useFollowing(
     };
     void follow();
   }, [id, wanted, streaming]);
-  useEffect(() => () => followed.current?.stop.abort(), []);
+  useEffect(
+    () => () => {
+      followed.current?.stop.abort();
+      followed.current = null;
+    },
+    [],
+  );
   return { streaming, lost, refusal };
 }

@@ -4,11 +4,15 @@ import { findModels } from "@/lib/client/browser";
 import type { Model } from "@/lib/contract/model";
 
 /** The models that some words find, as they come. What was found before stays until then. */
-export function useFoundModels(text: string): { found: readonly Model[]; failed: boolean } {
-  const { data = [], isError } = useData({
+export function useFoundModels(text: string): { found: readonly Model[]; failed: boolean; loading: boolean } {
+  const {
+    data = [],
+    isError,
+    isPending,
+  } = useData({
     queryKey: ["models for chat", text],
     queryFn: ({ signal }) => findModels(text, signal),
     placeholderData: keepPreviousData,
   });
-  return { found: data, failed: isError };
+  return { found: data, failed: isError, loading: isPending };
 }

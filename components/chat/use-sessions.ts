@@ -11,6 +11,9 @@ const PAGE = 100;
 const MAX = 500;
 const LIST = "conversations";
 
+/** The name of something that is read again with the lists of conversations. */
+export const besideList = (key: string | null | undefined, what: string) => [LIST, key, what];
+
 /** The conversations of the one who is signed in, or those that hold some words; read again when asked. */
 export function useSessions(signedIn: boolean, query: string, tag: string | null) {
   const key = useKey();
