@@ -32,6 +32,13 @@ describe.each(await testPlaces())("conversations over %s", (_, open) => {
   const read = (session: ChatSession) => data<ChatSession>("GET", `/sessions/${session.id}`);
   const change = (session: ChatSession, body: object) => data<ChatSession>("PATCH", `/sessions/${session.id}`, body);
 
+  it("keeps the settings that a change does not name", async () => {
+    const settings = { system: "be brief", temperature: 0.5, top_p: 0.9, max_tokens: 50, reasoning_effort: "low" };
+    const session = await data<ChatSession>("POST", "/sessions", { settings });
+    await change(session, { settings: { temperature: null } });
+    expect((await read(session)).settings).toEqual({ ...settings, temperature: null });
+  });
+
   it("lists pinned conversations before others, and keeps when one was used last", async () => {
     const [first, second] = [await create("first"), await create("second")];
     const pinned = await change(first, { pinned: true });

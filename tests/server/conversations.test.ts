@@ -143,13 +143,6 @@ describe("a conversation", () => {
     });
   });
 
-  it("keeps the settings that a change does not name", async () => {
-    const settings = { system: "be brief", temperature: 0.5, top_p: 0.9, max_tokens: 50, reasoning_effort: "low" };
-    const { id } = await data<ChatSession>("POST", "/sessions", { settings });
-    await data("PATCH", `/sessions/${id}`, { settings: { temperature: null } });
-    expect((await whole(id)).settings).toEqual({ ...settings, temperature: null });
-  });
-
   it("is renamed, set, found by its words, deleted and brought back", async () => {
     const { session } = await started("the quick brown fox");
     const set = { title: "Animals", settings: { system: "be brief", temperature: 0.5 } };
