@@ -22,7 +22,7 @@ describe("a line of a model", () => {
 
 describe("a model that has ended", () => {
   const at = (gateway: string, state: "active" | "retired" | "deprecated") => ({ gateway, state });
-  it("is said to be so when none of its offers can be used", () => {
+  it("is marked as such when none of its offers can be used", () => {
     expect(unavailableText([at("alpha", "retired"), at("beta", "deprecated")], TEST_GATEWAYS)).toBe(
       "retired on Alpha, deprecated on Beta",
     );

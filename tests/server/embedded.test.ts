@@ -155,7 +155,7 @@ describe("its prices", () => {
 });
 
 describe("its capabilities", () => {
-  it("are yes, no, or not said", () => {
+  it("are yes, no, or unknown", () => {
     expect(find("groq", "llama-3.3-70b-versatile")?.capabilities).toMatchObject({ tools: true, vision: false });
     expect(find("groq", "groq/compound")?.capabilities.tools).toBe(false);
     expect(new Set(active.map(({ capabilities }) => capabilities.json))).toEqual(new Set([true, false, null]));

@@ -63,7 +63,7 @@ export const resets =
   };
 
 /** A gateway over one upstream; each call uses its own model, so that no breaker carries over. */
-export async function startOddServer(facts: Parameters<typeof chatOffer>[2] = {}, gateway = "groq") {
+async function startOddServer(facts: Parameters<typeof chatOffer>[2] = {}, gateway = "groq") {
   const offers = Array.from({ length: 600 }, (_, i) => chatOffer(gateway, `lab/odd-model-${i}x`, facts));
   const server: ChatServer = await startChatServer(offers, { variables: { XAI_API_KEY: "k", GEMINI_API_KEY: "k" } });
   let serial = 0;
