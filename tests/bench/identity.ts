@@ -5,18 +5,25 @@ import { loadEmbedded } from "@/lib/server/catalog/embedded";
 import { cpuOf, median, offersOf, round, SIZES, table } from "./kit";
 
 const RUNS = 5;
-const Labels = z.array(z.object({ gateway: z.string(), id: z.string(), model: z.string() }));
+const Labels = z.array(
+  z.object({ gateway: z.string(), id: z.string(), name: z.string().nullish(), model: z.string() }),
+);
 type Label = z.infer<typeof Labels>[number];
 
 /**
- * CPU time of identification at each size; with a file of labels, `[{ gateway, id, model }]`, also precision and recall
+ * CPU time of identification at each size; with a file of labels, `[{ gateway, id, name?, model }]`, also precision and recall
  * over pairs, compared with the exact ID and the lower-case ID.
  */
 export async function benchIdentity(file?: string): Promise<void> {
   const { offers: known } = loadEmbedded();
   const rows: (string | number)[][] = [];
   for (const size of SIZES) {
-    const offers = (await offersOf(size)).map(({ gateway, id, hugging_face_id }) => ({ gateway, id, hugging_face_id }));
+    const offers = (await offersOf(size)).map(({ gateway, id, name, hugging_face_id }) => ({
+      gateway,
+      id,
+      name,
+      hugging_face_id,
+    }));
     const times: number[] = [];
     let models = 0;
     for (let i = 0; i < RUNS; i++) {

@@ -132,6 +132,56 @@ describe("names that several gateways give one model", () => {
   });
 
   it.each([
+    ["requesty", "kimi-k2.6@eu", "openrouter", "moonshotai/kimi-k2.6"],
+    ["amazon-bedrock", "in.openai.gpt-5.6-luna", "openrouter", "openai/gpt-5.6-luna"],
+    ["edenai", "amazon/google.gemma-3-4b-it", "huggingface", "google/gemma-3-4b-it"],
+    ["edenai", "cloudflare/@cf/qwen/qwen2.5-coder-32b-instruct", "huggingface", "Qwen/Qwen2.5-Coder-32B-Instruct"],
+    ["edenai", "fireworks_ai/accounts/fireworks/models/deepseek-v3p1", "openrouter", "deepseek/deepseek-v3.1"],
+    ["nano-gpt", "TEE/llama3-3-70b-instruct", "huggingface", "meta-llama/Llama-3.3-70B-Instruct"],
+    ["vercel", "spacexai/grok-4.3", "openrouter", "x-ai/grok-4.3"],
+    ["edenai", "perplexityai/sonar-pro", "openrouter", "perplexity/sonar-pro"],
+    ["acme", "black_forest_labs/FLUX.1-dev", "together", "black-forest-labs/FLUX.1-dev"],
+    ["vultr", "nvidia/DeepSeek-V3.2-NVFP4", "openrouter", "deepseek/deepseek-v3.2"],
+    ["drun", "public/deepseek-r1", "openrouter", "deepseek/deepseek-r1"],
+    ["aihubmix", "claude-opus-4-1-think", "openrouter", "anthropic/claude-opus-4.1"],
+    ["gitlab", "duo-chat-opus-4-1", "openrouter", "anthropic/claude-opus-4.1"],
+    ["fireworks", "accounts/fireworks/models/nemotron-super-3-120b-a12b", "acme", "nvidia/nemotron-3-super-120b-a12b"],
+    ["moonshotai", "kimi-k2.7-code-highspeed", "openrouter", "moonshotai/kimi-k2.7-code"],
+  ])("reads %s %s as %s %s", (gateway, id, other, same) => {
+    expect(one(offer(gateway, id), offer(other, same))).toBe(1);
+  });
+
+  it("find their author in the lists of others", () => {
+    const listed = ["openrouter", "together"].map((gateway) => offer(gateway, "sunny/day-7"));
+    expect(one(...listed, offer("groq", "day-7"))).toBe(1);
+    const second = ["novita", "chutes"].map((gateway) => offer(gateway, "rainy/day-7"));
+    expect(one(...listed, ...second, offer("groq", "day-7"))).toBe(3);
+  });
+
+  it("are of their family's author whatever company serves them, unless they are repositories of their own", () => {
+    const own = offer("huggingface", "zai-org/GLM-9.1");
+    expect(one(own, offer("novita", "acme/glm-9.1"))).toBe(1);
+    expect(one(own, offer("novita", "acme/glm-9.1-story"))).toBe(2);
+    expect(one(own, offer("huggingface", "acme/GLM-9.1"))).toBe(2);
+    const both = ["z-ai/glm-9.1", "acme/glm-9.1"].map((id) => offer("openrouter", id));
+    expect(one(own, ...both)).toBe(2);
+  });
+
+  it("follow the shown name where it says all that the ID says, and more", () => {
+    const vision = offer("huggingface", "nvidia/Nemotron-9-12B-VL");
+    const other = offer("huggingface", "nvidia/Nemotron-9-12B-Chat");
+    const shown = (name: string) => ({ ...offer("acme", "nvidia.nemotron-9-12b"), name });
+    expect(keys(vision, other, shown("NVIDIA Nemotron 9 12B VL (BF16)"))[2]).toBe(keys(vision)[0]);
+    expect(keys(vision, other, shown("Nemotron 12B VL"))[2]).not.toBe(keys(vision)[0]);
+  });
+
+  it("are found in one direction where two lists differ in the size", () => {
+    const short = ["openrouter", "kilo"].map((gateway) => offer(gateway, "acme/lantern-2"));
+    const long = ["deepinfra", "novita"].map((gateway) => offer(gateway, "acme/lantern-2-30b"));
+    expect(one(...short, ...long)).toBe(1);
+  });
+
+  it.each([
     ["chutes", "stabilityai/sdxl-turbo", "stabilityai/sdxl"],
     ["deepinfra", "openai/whisper-large-v3-turbo", "openai/whisper-large-v3"],
     ["together", "Tongyi-MAI/Z-Image-Turbo", "Tongyi-MAI/Z-Image"],

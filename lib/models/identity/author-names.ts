@@ -35,7 +35,7 @@ const NAMES: Record<string, string> = {
   sarvam: "sarvamai",
   stepfun: "stepfun-ai step",
   tencent: "hunyuan tencent-hunyuan",
-  xai: "x-ai grok",
+  xai: "x-ai grok spacexai",
   xiaomi: "xiaomimimo mimo",
   zhipu: "z-ai zai zai-org thudm zhipuai zhipu-ai glm bigmodel",
 };
@@ -44,9 +44,24 @@ const AUTHORS = new Map(
   Object.entries(NAMES).flatMap(([author, names]) => [author, ...names.split(" ")].map((n) => [n, author])),
 );
 
+/** The same without separators, which prefixes set as they like. */
+const SQUEEZED = new Map(
+  [...AUTHORS].map(([name, author]) => [squeeze(name), author] as const).filter(([name]) => name.length > 4),
+);
+/** What prefixes add to a company's name or leave out. */
+const COMPANY_WORD = /(?:ai|org|labs?|hq|inc|team|research)$/;
+
 /** The canonical name of an author; null when the prefix is not in the table. */
 export function knownAuthor(prefix: string): string | null {
-  return AUTHORS.get(prefix.toLowerCase().replaceAll("_", "-")) ?? null;
+  const name = prefix.toLowerCase();
+  const known = AUTHORS.get(name);
+  if (known !== undefined) return known;
+  const squeezed = squeeze(name);
+  return SQUEEZED.get(squeezed) ?? SQUEEZED.get(squeezed.replace(COMPANY_WORD, "")) ?? null;
+}
+
+function squeeze(name: string): string {
+  return name.replace(/[-_. ]/g, "");
 }
 
 /** The author's canonical name for any of its names; an unknown name is returned unchanged. */

@@ -63,7 +63,7 @@ export function companyInFront(tokens: readonly string[]): { author: string; par
 
 const HOSTS = new Set(
   (
-    "302ai abacus aihubmix aimlapi akash ambient anyapi atlas-cloud auriko avian azure azure-openai baseten bedrock berget " +
+    "@cf @hf accounts models public publishers 302ai abacus aihubmix aimlapi akash ambient anyapi atlas-cloud auriko avian azure azure-openai baseten bedrock berget " +
     "cerebras chutes chutesai clarifai cloudflare cloudferro cortecs crof crusoe databricks deepinfra digitalocean " +
     "dinference evroc fal fastrouter featherless fireworks fireworks-ai friendli github gmicloud groq helicone " +
     "huggingface hyperbolic inceptron inference inference-net io-net jiekou kilo kluster lambda lilac litellm llmgateway " +

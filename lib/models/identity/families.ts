@@ -1,15 +1,16 @@
 interface Family {
   author: string;
-  pattern: RegExp;
+  /** Parts of a name, joined by spaces. */
+  words: string;
+  anywhere: boolean;
 }
 
-/** Matched against the parts joined by spaces, with a leading and a trailing space. */
 function family(author: string, words: string): Family {
-  return { author, pattern: new RegExp(`^ (?:${words}) `) };
+  return { author, words, anywhere: false };
 }
 
 function anywhere(author: string, words: string): Family {
-  return { author, pattern: new RegExp(` (?:${words}) `) };
+  return { author, words, anywhere: true };
 }
 
 /** Derivatives before their bases: Nemotron before Llama, Hermes before Llama and Mistral. */
@@ -32,7 +33,7 @@ const FAMILIES: readonly Family[] = [
   family("deepseek", "deepseek|r 1 distill"),
   family("openai", "gpt|chatgpt|o (?:1|3|4)|codex|davinci|babbage|dall e|whisper|tts 1|sora|omni moderation"),
   family("openai", "text (?:embedding (?:3|ada)|davinci|moderation)"),
-  family("anthropic", "claude"),
+  family("anthropic", "claude|(?:opus|sonnet|haiku|fable) \\d"),
   family("google", "gemini|gemma|codegemma|medgemma|embeddinggemma|palm|veo|imagen|lyria|learnlm|text embedding 0\\d+"),
   family("meta", "llama|codellama|muse (?:spark|glimmer|image)"),
   family("qwen", "qwen|qwq|qvq|tongyi|wan (?:2|3)|wan 2"),
@@ -84,10 +85,22 @@ const FAMILIES: readonly Family[] = [
   family("essentialai", "rnj"),
 ];
 
-/** The author of the family that a name starts with; null when no known family does. */
+const INSIDE = FAMILIES.filter((one) => one.anywhere).map(({ author, words }) => ({
+  author,
+  pattern: new RegExp(` (?:${words}) `),
+}));
+/** A quick test for any of these. */
+const ANY_INSIDE = new RegExp(INSIDE.map(({ pattern }) => pattern.source).join("|"));
+const IN_FRONT = FAMILIES.filter((one) => !one.anywhere);
+/** One group a family, tried in their order. */
+const FRONT = new RegExp(`^ (?:${IN_FRONT.map(({ words }) => `(${words})`).join("|")}) `);
+
+/** The author of the family that a name starts with or, for derivatives, names; null when no known family does. */
 export function familyAuthor(tokens: readonly string[]): string | null {
   const text = ` ${tokens.join(" ")} `;
-  return FAMILIES.find(({ pattern }) => pattern.test(text))?.author ?? null;
+  if (ANY_INSIDE.test(text)) return INSIDE.find(({ pattern }) => pattern.test(text))?.author ?? null;
+  const groups = FRONT.exec(text);
+  return groups ? (IN_FRONT[groups.findIndex((group, i) => i > 0 && group !== undefined) - 1]?.author ?? null) : null;
 }
 
 /** Families whose weights were never published. */

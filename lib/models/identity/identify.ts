@@ -6,13 +6,15 @@ import { Registry } from "./registry";
 import { vetoDeclared } from "./veto";
 
 /** Bump this whenever a rule or table changes which offers belong together. */
-export const RULE_VERSION = 2;
+export const RULE_VERSION = 3;
 
 /** An offer as identity sees it. `hugging_face_id`: the repository its gateway names, if any. */
 export interface Nameable {
   gateway: string;
   id: string;
   hugging_face_id?: string | null | undefined;
+  /** How its gateway shows it. */
+  name?: string | null | undefined;
   /** Other ids that the gateway itself says lead to the same. */
   aliases?: readonly string[];
   /** No longer listed: it leads to its model, and names it only where nothing else does. */
@@ -23,8 +25,8 @@ export interface Nameable {
 
 /**
  * Which model an offer belongs to, and why. Methods: `curated`: listed in the overrides. `declared`: the repository
- * that its gateway names. `exact`: a name as its author writes it. `registry`: a known name apart from an optional word
- * or its only size. `name`: not in any list of its author, shared by equal names. `alone`: the author is unknown.
+ * that its gateway names. `exact`: a name as its author writes it. `registry`: a known name apart from an optional word,
+ * its only size, or the author, or the one that its gateway shows. `name`: not in any list of its author, shared by equal names. `alone`: the author is unknown.
  */
 export interface Identity {
   /** Offers with equal keys are the same model. */
@@ -72,6 +74,9 @@ export function identify(offers: readonly Nameable[], known: readonly Nameable[]
   const byName = (read: ReadName, gateway: string): Omit<Identity, "refused"> => {
     const fact = override(read, gateway);
     if (fact) return { ...fact, method: "curated", read };
+    const elsewhere = registry.elsewhere(read, gateway);
+    if (elsewhere)
+      return { key: elsewhere.key, method: "registry", evidence: `${elsewhere.id}, ${elsewhere.difference}`, read };
     if (read.authorFrom === "nobody")
       return { key: read.key, method: "alone", evidence: "no author is known for this name", read };
     const own = byAlias.get(read.key);
@@ -83,9 +88,14 @@ export function identify(offers: readonly Nameable[], known: readonly Nameable[]
   };
 
   const identities = reads.map((read, i): Identity => {
-    const { gateway = "", id = "", hugging_face_id } = offers[i] ?? {};
+    const { gateway = "", id = "", hugging_face_id, name } = offers[i] ?? {};
     const named = byName(read, gateway);
-    if (!hugging_face_id || hugging_face_id === id || named.method === "curated") return { ...named, refused: null };
+    if (named.method === "curated" || hugging_face_id === id) return { ...named, refused: null };
+    if (!hugging_face_id) {
+      const shown = name ? registry.shown(read, name, gateway) : null;
+      if (!shown) return { ...named, refused: null };
+      return { ...named, key: shown.key, method: "registry", evidence: `${shown.id}, shown as ${name}`, refused: null };
+    }
     const repository = readName("huggingface", hugging_face_id);
     const theirs = byName(repository, "huggingface");
     if (theirs.key === named.key) return { ...named, method: "declared", evidence: hugging_face_id, refused: null };

@@ -1,3 +1,4 @@
+import { knownAuthor } from "./author-names";
 import { isHost } from "./authors";
 import { servingSuffix } from "./serving";
 
@@ -26,13 +27,15 @@ const PATHS: readonly (readonly [RegExp, string?])[] = [
   [/^accounts\/[^/]+\/routers\//, "router"],
   [/^publishers\/[^/]+\/models\//],
   [/^(?:hf[:/]|route\/|models\/)/],
-  [/^tee\/(?=[^/]+\/)/i, "tee"],
+  [/^tee\//i, "tee"],
   [/^pro\/(?=[^/]+\/)/i, "pro"],
   [/^lora\/(?=[^/]+\/)/i, "lora"],
 ];
 /** A quick test for any of the prefixes above. */
 const HOST_PATH = /^(?:workers-ai\/|@|accounts\/|publishers\/|hf[:/]|route\/|models\/|tee\/|pro\/|lora\/)/i;
-const REGION = /^(us|eu|apac|ap|au|jp|ca|sa|me|global|us-gov)\.(?=[a-z0-9-]+\.)/i;
+const REGIONS = "us-gov|us|eu|uk|apac|ap|au|jp|kr|in|ca|sa|me|il|ch|global";
+const REGION = new RegExp(`^(${REGIONS})\\.(?=[a-z0-9-]+\\.)`, "i");
+const REGION_AT_END = new RegExp(`(?<=[^/])@(${REGIONS})$`, "i");
 const VENDOR = /^([a-z][a-z0-9-]*[a-z0-9]|z\.ai)\.(?=[a-z])/i;
 const CLOUD_VERSION = /-v?\d+:\d+(?::[\dk]+)?$/;
 const VARIANT =
@@ -70,12 +73,17 @@ export function peel(gateway: string, id: string): Peeled {
   const local = rest.includes("/") ? rest : peelCloud(rest, tags);
   const cloud = local !== rest;
   rest = local;
-  if (rest.includes("@")) rest = rest.replace(/(?<=[^/])@(\d+)$/, "-$1").replace(/(?<=[^/])@(default|latest)$/, "");
-  const { prefix, host, name } = splitPath(gateway, rest, tags);
+  if (rest.includes("@")) {
+    const region = REGION_AT_END.exec(rest);
+    if (region?.[1]) addTag(tags, region[1].toLowerCase());
+    rest = region ? rest.slice(0, region.index) : rest;
+    rest = rest.replace(/(?<=[^/])@(\d+)$/, "-$1").replace(/(?<=[^/])@(default|latest)$/, "");
+  }
+  const { prefix, host, name, clouded } = splitPath(gateway, rest, tags);
   const ended = peelEnds(name.replace(GLUED, ""), tags);
   const bare = /-v1$/i.test(ended) ? ended.replace(FIRST_VERSION, "$1") : ended;
   const serving = peelServing(gateway, bare);
-  return { prefix, host, name: bare, tags: tags.sort(), serving, cloud, floating };
+  return { prefix, host, name: bare, tags: tags.sort(), serving, cloud: cloud || clouded, floating };
 }
 
 function addTag(tags: string[], tag: string): void {
@@ -99,14 +107,28 @@ function peelCloud(id: string, tags: string[]): string {
   return named.replace(CLOUD_VERSION, "");
 }
 
-function splitPath(gateway: string, path: string, tags: string[]): Pick<Peeled, "prefix" | "host" | "name"> {
-  if (!path.includes("/")) return { prefix: null, host: null, name: path };
+interface Path extends Pick<Peeled, "prefix" | "host" | "name"> {
+  /** The name is in the style of clouds. */
+  clouded: boolean;
+}
+
+function splitPath(gateway: string, path: string, tags: string[]): Path {
+  if (!path.includes("/")) return { prefix: null, host: null, name: path, clouded: false };
   const segments = path.split("/").filter((s) => s !== "");
   if (segments.length > 2 && segments.at(-1) === "community") addTag(tags, segments.pop() ?? "");
   const name = segments.pop() ?? path;
+  const vendor = VENDOR.exec(name)?.[1];
+  if (vendor !== undefined && knownAuthor(vendor) !== null) {
+    return {
+      prefix: vendor,
+      host: null,
+      name: name.slice(vendor.length + 1).replace(CLOUD_VERSION, ""),
+      clouded: true,
+    };
+  }
   const hosts = segments.filter((s) => isHost(s, gateway));
   const prefix = segments.find((s) => !isHost(s, gateway)) ?? null;
-  return { prefix, host: prefix === null ? (hosts[0] ?? null) : null, name };
+  return { prefix, host: prefix === null ? (hosts[0] ?? null) : null, name, clouded: false };
 }
 
 function peelEnds(name: string, tags: string[]): string {

@@ -38,7 +38,7 @@ export function readName(gateway: string, id: string): ReadName {
     tokens = partsOf(name, id);
     for (const tag of peeled.serving.tags) if (!tags.includes(tag)) tags.push(tag);
   }
-  tokens = inOrder(author, withoutCompany(tokens, author));
+  tokens = partsAs(author, tokens);
   const mode = MODES[author]?.exec(name)?.[1];
   if (mode && tokens.length > 2) {
     tags.push(mode.toLowerCase());
@@ -76,7 +76,7 @@ export function keyOf(author: string, tokens: readonly string[]): string {
  * What some gateways list as if it were a model: ways to call closed weights that the author documents as modes, and
  * the format that the author keeps the same weights in.
  */
-const MODES: Record<string, RegExp> = { anthropic: /-(thinking|fast)$/i, baidu: /-(paddle|pt)$/i };
+const MODES: Record<string, RegExp> = { anthropic: /-(thinking|think|fast)$/i, baidu: /-(paddle|pt)$/i };
 
 function plain(prefix: string): string {
   return prefix.toLowerCase().replaceAll("_", "-");
@@ -87,12 +87,22 @@ function inferred(tokens: string[]): string | null {
   return familyAuthor(withoutCompany(tokens)) ?? companyInFront(tokens)?.author ?? familyAuthor(tokens);
 }
 
+/** The parts of a name by the rules of the author of its family; null where no family is known. */
+export function asOfFamily(tokens: string[]): { author: string; tokens: string[] } | null {
+  const author = inferred(tokens);
+  return author === null ? null : { author, tokens: partsAs(author, tokens) };
+}
+
+function partsAs(author: string, tokens: string[]): string[] {
+  return inOrder(author, withFamily(author, withoutCompany(tokens, author)));
+}
+
 /** A company that published a quantized copy of another's weights is not their author. */
 function isBorrowed(prefix: string, tokens: string[], tags: readonly string[]): boolean {
   const author = knownAuthor(prefix) ?? plain(prefix);
   if (!QUANTIZERS.has(author)) return false;
   if (!tags.some((tag) => /\d/.test(tag) || tag === "awq" || tag === "gptq" || tag === "gguf")) return false;
-  const family = familyAuthor(withoutCompany(tokens));
+  const family = inferred(tokens);
   return family !== null && family !== author;
 }
 
@@ -124,8 +134,14 @@ function withoutCompany(tokens: string[], author?: string): string[] {
 const RANKS: Record<string, { family: string; ranks: RegExp }> = {
   anthropic: { family: "claude", ranks: /^(?:opus|sonnet|haiku|instant|fable)$/ },
   google: { family: "gemini", ranks: /^(?:pro|flash)$/ },
-  nvidia: { family: "nemotron", ranks: /^(?:nano|super|ultra)$/ },
+  nvidia: { family: "nemotron", ranks: /^(?:nano|super|ultra|lightning)$/ },
 };
+
+/** `opus-4-8` as `claude-opus-4-8`. */
+function withFamily(author: string, tokens: string[]): string[] {
+  const bare = author === "anthropic" && RANKS.anthropic?.ranks.test(tokens[0] ?? "");
+  return bare ? ["claude", ...tokens] : tokens;
+}
 
 function inOrder(author: string, tokens: string[]): string[] {
   const rule = RANKS[author];

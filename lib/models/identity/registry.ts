@@ -1,16 +1,14 @@
 import { isClosed } from "./families";
-import { keyOf, type ReadName } from "./read-name";
-import { isActiveSize, isExperts, isSize } from "./tokens";
-
-/** Words that authors include or omit for the same weights. Among closed models, `chat` is a separate model. */
-const OPTIONAL_OPEN = new Set(["instruct", "it", "chat", "preview"]);
-const OPTIONAL_CLOSED = new Set(["preview"]);
-const TUNED = new Set(["instruct", "it", "chat"]);
+import { differenceOf, fits, looseKey, oneMore, sizelessKey, sizesOf, snapshotOf, unglue } from "./near-names";
+import { asOfFamily, keyOf, type ReadName, readName } from "./read-name";
 
 /** Gateways that serve only tuned weights: there, a bare `llama-3.1-8b` is never the base model. */
 const TUNED_ONLY = new Set(
   "cerebras groq tinfoil databricks neon ollama-cloud venice snowflake-cortex digitalocean helicone".split(" "),
 );
+
+/** More gateways than these do not mistake the same company for an author. */
+const MIRRORS = 2;
 
 interface Entry {
   key: string;
@@ -39,6 +37,8 @@ export class Registry {
   readonly #loose = new Map<string, Entry[]>();
   /** Entries by their name without sizes. */
   readonly #sizeless = new Map<string, Entry[]>();
+  /** Entries by their parts alone. */
+  readonly #parts = new Map<string, Entry[]>();
   /** The gateways that list a name without tags, by its key. */
   readonly #listed = new Map<string, string[]>();
 
@@ -64,6 +64,7 @@ export class Registry {
     this.#entries.set(key, entry);
     const loose = looseKey(read.author, tokens);
     push(this.#loose, loose, entry);
+    push(this.#parts, tokens.join("-"), entry);
     push(this.#sizeless, sizelessKey(read.author, tokens), entry);
   }
 
@@ -88,7 +89,7 @@ export class Registry {
       };
     const exact = this.#entries.get(key);
     if (read.authorFrom === "family" && !read.closed && TUNED_ONLY.has(gateway)) {
-      const tuned = this.#only(author, tokens, gateway, (e) => oneMore(e.tokens, tokens, TUNED));
+      const tuned = this.#only(author, tokens, gateway, (e) => oneMore(e.tokens, tokens));
       if (tuned) return { ...tuned, difference: `${gateway} serves tuned weights alone` };
     }
     if (exact?.strong) return { ...exact, difference: "" };
@@ -97,12 +98,50 @@ export class Registry {
       (exact ? null : this.#only(author, tokens, gateway, () => true));
     if (near) return { ...near, difference: differenceOf(near.tokens, tokens) };
     const sized = this.#onlySize(read, gateway);
-    if (sized) return { ...sized, difference: `the only size: ${differenceOf(sized.tokens, tokens)}` };
+    if (sized && (!exact || sized.strong || sizesOf(tokens) === ""))
+      return { ...sized, difference: `the only size: ${differenceOf(sized.tokens, tokens)}` };
     if (exact) return { ...exact, difference: "" };
     const split = unglue(tokens);
     if (!split) return null;
     const known = this.#entries.get(keyOf(author, split)) ?? this.#only(author, split, gateway, () => true);
     return known ? { ...known, difference: "a version without its dot" } : null;
+  }
+
+  /**
+   * The entry with the same parts under the author that more lists name: for a name whose own prefix is a company that
+   * serves it, or has none. A repository of its own is a model of its own.
+   */
+  elsewhere(read: ReadName, gateway: string): Found | null {
+    const { authorFrom, author, tokens, key } = read;
+    const own = this.#entries.get(key);
+    const listed = own?.gateways.length ?? 0;
+    const better = (e: Entry) => e.key !== key && (e.strong || e.gateways.length > Math.max(1, listed));
+    if (own?.strong || tokens.length < 2) return null;
+    if (authorFrom === "nobody") {
+      const [found, second] = (this.#parts.get(tokens.join("-")) ?? []).filter(better);
+      return found && !second ? { ...found, difference: "the only author of this name" } : null;
+    }
+    if (authorFrom === "family" || listed > MIRRORS) return null;
+    const family = asOfFamily(tokens);
+    if (!family || family.author === author) return null;
+    const theirs = { ...read, ...family, key: keyOf(family.author, family.tokens), authorFrom: "prefix" as const };
+    const found = this.#entries.get(theirs.key);
+    if (!found || !better(found) || this.#sideBySide(found, key, gateway)) return null;
+    const settled = this.find(theirs, gateway) ?? found;
+    return { key: settled.key, id: settled.id, difference: `${author} serves it` };
+  }
+
+  /** The entry that the shown name of an offer is, where it says all that its id says, and more. */
+  shown({ author, authorFrom, tokens, key, closed }: ReadName, name: string, gateway: string): Found | null {
+    if (closed || authorFrom === "nobody" || name.includes("/") || this.isStrong(key)) return null;
+    // A name without a version floats.
+    if (!tokens.some((t) => /\d/.test(t))) return null;
+    const bare = name.replace(/\s*\(.*\)$/, "");
+    const read = readName("", bare.replaceAll(" ", "-"));
+    if (read.author !== author || read.tokens.length <= tokens.length) return null;
+    if (!tokens.every((t) => read.tokens.includes(t))) return null;
+    const found = this.#entries.get(read.key);
+    return found && !this.#sideBySide(found, key, gateway) ? { ...found, difference: "" } : null;
   }
 
   #only(author: string, tokens: readonly string[], gateway: string, wanted: (entry: Entry) => boolean): Entry | null {
@@ -119,14 +158,18 @@ export class Registry {
 
   /**
    * The only entry of its author that equals this name with or without a size, when the author has no second size of it
-   * (`llama-4-maverick`, `kimi-k2-1t`); null for closed weights and when ambiguous.
+   * (`llama-4-maverick`, `kimi-k2-1t`); null when ambiguous, and for closed
+   * weights, whose authors name no sizes.
    */
   #onlySize({ author, tokens, closed, key }: ReadName, gateway: string): Entry | null {
-    if (closed) return null;
     const like = this.#sizeless.get(sizelessKey(author, tokens)) ?? [];
     if (like.length === 0 || (like.length === 1 && like[0]?.key === key)) return null;
     const others = like.filter(
-      (e) => e.key !== key && (e.strong || e.gateways.length > 1) && sizesOf(e.tokens) !== sizesOf(tokens),
+      (e) =>
+        e.key !== key &&
+        (e.strong || e.gateways.length > 1) &&
+        sizesOf(e.tokens) !== sizesOf(tokens) &&
+        (!closed || sizesOf(e.tokens) !== ""),
     );
     const [first] = others;
     const sizes = new Set(like.map((e) => sizesOf(e.tokens)).filter((size) => size !== ""));
@@ -142,70 +185,8 @@ export class Registry {
   }
 }
 
-/** `gpt-52` as `gpt-5.2`: two digits right after the family; null for any other name. */
-function unglue(tokens: readonly string[]): string[] | null {
-  const at = tokens.findIndex((t) => /^\d+$/.test(t));
-  const digits = tokens[at] ?? "";
-  if (at < 1 || at > 2 || !/^[1-9]\d$/.test(digits)) return null;
-  return [...tokens.slice(0, at), digits[0] ?? "", digits[1] ?? "", ...tokens.slice(at + 1)];
-}
-
-/** Versions of Claude that had a second snapshot. */
-const TWICE = /^claude-(?:3-5-sonnet|2|instant)/;
-
-/** What a name of Claude with a day says of its version: nearly all have one snapshot, which the bare name means too. */
-function snapshotOf({ author, tokens }: ReadName): { version: string; day: string } | null {
-  const day = tokens.at(-1) ?? "";
-  if (author !== "anthropic" || !/^20\d{6}$/.test(day) || TWICE.test(tokens.join("-"))) return null;
-  return { version: keyOf(author, tokens.slice(0, -1)), day };
-}
-
 function push(map: Map<string, Entry[]>, key: string, entry: Entry): void {
   const list = map.get(key);
   if (list) list.push(entry);
   else map.set(key, [entry]);
-}
-
-function isAnySize(token: string): boolean {
-  // Every size has digits before its last letter.
-  if (token.length < 2) return false;
-  return isSize(token) || isActiveSize(token) || isExperts(token);
-}
-
-function sizesOf(tokens: readonly string[]): string {
-  return tokens.filter((t) => isSize(t)).join("-");
-}
-
-function sizelessKey(author: string, tokens: readonly string[]): string {
-  let key = `${author}/`;
-  for (const t of tokens) if (!OPTIONAL_OPEN.has(t) && !isAnySize(t)) key += `${t}-`;
-  return key;
-}
-
-function looseKey(author: string, tokens: readonly string[]): string {
-  const optional = isClosed(author, tokens) ? OPTIONAL_CLOSED : OPTIONAL_OPEN;
-  let key = `${author}/`;
-  for (const t of tokens) if (!optional.has(t) && !isActiveSize(t)) key += `${t}-`;
-  return key;
-}
-
-function oneMore(longer: readonly string[], shorter: readonly string[], words: ReadonlySet<string>): boolean {
-  const at = longer.findIndex((t, i) => t !== shorter[i]);
-  return words.has(longer[at] ?? "") && longer.slice(at + 1).every((t, i) => t === shorter[at + i]);
-}
-
-function fits(entry: readonly string[], tokens: readonly string[], closed: boolean): boolean {
-  const optional = closed ? OPTIONAL_CLOSED : OPTIONAL_OPEN;
-  const words = (of: readonly string[]) => of.filter((t) => optional.has(t));
-  const [a, b] = [words(entry), words(tokens)];
-  const oneWord = a.join() === b.join() || a.length + b.length === 1;
-  const active = (of: readonly string[]) => of.find(isActiveSize);
-  const [x, y] = [active(entry), active(tokens)];
-  return oneWord && (x === y || x === undefined || y === undefined);
-}
-
-function differenceOf(entry: readonly string[], tokens: readonly string[]): string {
-  const added = entry.filter((t) => !tokens.includes(t)).map((t) => `with "${t}"`);
-  const dropped = tokens.filter((t) => !entry.includes(t)).map((t) => `without "${t}"`);
-  return [...added, ...dropped].join(", ");
 }

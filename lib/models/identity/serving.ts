@@ -20,6 +20,8 @@ const SUFFIXES: Record<string, string> = {
   "cloudflare-workers-ai": "fast lora",
   "cloudflare-ai-gateway": "fast lora",
   synthetic: "turbo",
+  moonshotai: "highspeed",
+  "moonshotai-cn": "highspeed",
   friendli: "turbo fast",
   "nano-gpt": "original turbo fast",
   cortecs: "turbo fast",

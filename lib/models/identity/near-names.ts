@@ -1,0 +1,76 @@
+import { isClosed } from "./families";
+import { keyOf, type ReadName } from "./read-name";
+import { isActiveSize, isExperts, isSize } from "./tokens";
+
+/** Words that authors include or omit for the same weights. Among closed models, `chat` is a separate model. */
+const OPTIONAL_OPEN = new Set(["instruct", "it", "chat", "preview"]);
+const OPTIONAL_CLOSED = new Set(["preview"]);
+const TUNED = new Set(["instruct", "it", "chat"]);
+
+/** `gpt-52` as `gpt-5.2`: two digits right after the family; null for any other name. */
+export function unglue(tokens: readonly string[]): string[] | null {
+  const at = tokens.findIndex((t) => /^\d+$/.test(t));
+  const digits = tokens[at] ?? "";
+  if (at < 1 || at > 2 || !/^[1-9]\d$/.test(digits)) return null;
+  return [...tokens.slice(0, at), digits[0] ?? "", digits[1] ?? "", ...tokens.slice(at + 1)];
+}
+
+/** Versions of Claude that had a second snapshot. */
+const TWICE = /^claude-(?:3-5-sonnet|2|instant)/;
+
+/** What a name of Claude with a day says of its version: nearly all have one snapshot, which the bare name means too. */
+export function snapshotOf({ author, tokens }: ReadName): { version: string; day: string } | null {
+  const day = tokens.at(-1) ?? "";
+  if (author !== "anthropic" || !/^20\d{6}$/.test(day) || TWICE.test(tokens.join("-"))) return null;
+  return { version: keyOf(author, tokens.slice(0, -1)), day };
+}
+
+function isAnySize(token: string): boolean {
+  // Every size has digits before its last letter.
+  if (token.length < 2) return false;
+  return isSize(token) || isActiveSize(token) || isExperts(token);
+}
+
+/** All sizes in a name, as one text. */
+export function sizesOf(tokens: readonly string[]): string {
+  return tokens.filter((t) => isSize(t)).join("-");
+}
+
+/** Equal for names that differ in optional words and sizes alone. */
+export function sizelessKey(author: string, tokens: readonly string[]): string {
+  let key = `${author}/`;
+  for (const t of tokens) if (!OPTIONAL_OPEN.has(t) && !isAnySize(t)) key += `${t}-`;
+  return key;
+}
+
+/** Equal for names that differ in optional words and active sizes alone. */
+export function looseKey(author: string, tokens: readonly string[]): string {
+  const optional = isClosed(author, tokens) ? OPTIONAL_CLOSED : OPTIONAL_OPEN;
+  let key = `${author}/`;
+  for (const t of tokens) if (!optional.has(t) && !isActiveSize(t)) key += `${t}-`;
+  return key;
+}
+
+/** Whether a name is another with one more word that says it is tuned. */
+export function oneMore(longer: readonly string[], shorter: readonly string[]): boolean {
+  const at = longer.findIndex((t, i) => t !== shorter[i]);
+  return TUNED.has(longer[at] ?? "") && longer.slice(at + 1).every((t, i) => t === shorter[at + i]);
+}
+
+/** Whether two names of one loose key differ by at most one optional word and an active size that one leaves out. */
+export function fits(entry: readonly string[], tokens: readonly string[], closed: boolean): boolean {
+  const optional = closed ? OPTIONAL_CLOSED : OPTIONAL_OPEN;
+  const words = (of: readonly string[]) => of.filter((t) => optional.has(t));
+  const [a, b] = [words(entry), words(tokens)];
+  const oneWord = a.join() === b.join() || a.length + b.length === 1;
+  const active = (of: readonly string[]) => of.find(isActiveSize);
+  const [x, y] = [active(entry), active(tokens)];
+  return oneWord && (x === y || x === undefined || y === undefined);
+}
+
+/** What a name has or lacks beside the entry it was found as, in words. */
+export function differenceOf(entry: readonly string[], tokens: readonly string[]): string {
+  const added = entry.filter((t) => !tokens.includes(t)).map((t) => `with "${t}"`);
+  const dropped = tokens.filter((t) => !entry.includes(t)).map((t) => `without "${t}"`);
+  return [...added, ...dropped].join(", ");
+}
