@@ -45,8 +45,7 @@ export default async function HomePage() {
             to run any AI model
           </h1>
           <p className="max-w-[38rem] pb-7 text-lead text-text-2">
-            Compare price, context, and speed for {countOf(usable.count, "model")} and {countOf(usable.offers, "offer")}{" "}
-            on {countOf(gateways.length, "gateway")}. Chat with them here, or call them all through one API.
+            {`Compare price, context, and speed for ${countOf(usable.count, "model")} and ${countOf(usable.offers, "offer")} on ${countOf(gateways.length, "gateway")}. Chat with them here, or call them all through one API.`}
           </p>
           <HeroSearch models={usable.count} />
         </div>

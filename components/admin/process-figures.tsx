@@ -33,7 +33,7 @@ export function ProcessFigures({ facts, now }: { facts: ProcessFacts; now: numbe
     <Part title="This process">
       <FactStrip label="This process">
         {tilesOf(facts, now).map(([name, value, more, bad]) => (
-          <Fact key={name} name={name} note={<span className="block text-tiny">{more}</span>}>
+          <Fact key={name} name={name} source={more}>
             <span className={bad ? "text-bad" : ""}>{value}</span>
           </Fact>
         ))}

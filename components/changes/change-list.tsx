@@ -80,9 +80,9 @@ function ChangeItem({ change, gateway }: { change: Change; gateway: Gateway | un
           </Tag>
         ))}
       </span>
-      <span className="text-cell max-md:w-full max-md:pl-14 max-md:text-note md:min-w-56 md:text-right">
+      <p className="text-cell max-md:w-full max-md:pl-14 max-md:text-note md:min-w-56 md:text-right">
         {changeText(change)}
-      </span>
+      </p>
     </li>
   );
 }

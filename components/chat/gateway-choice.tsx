@@ -35,8 +35,8 @@ export function GatewayChoice({ model, target, taken, pick }: GatewayChoiceProps
         onClick={() => taken(fresh) || pick(fresh)}
       >
         {gateway ? <Logo of={gateway} name={nameOf(gateway)} /> : <Icon name="zap" className="text-text-2" />}
-        <span className="min-w-0 flex-1 truncate">{gateway ? nameOf(gateway) : "Cheapest"}</span>{" "}
-        <span className="text-note text-text-3">{taken(fresh) ? "Added" : price}</span>
+        <span className="min-w-0 flex-1 truncate">{gateway ? nameOf(gateway) : "Cheapest"}</span>
+        <span className="comma-before text-note text-text-3">{taken(fresh) ? "Added" : price}</span>
         {on && <Icon name="check" className="text-accent" />}
       </button>
     );

@@ -25,7 +25,7 @@ export function HistoryFoot() {
           href="/settings"
           className="flex min-h-8.5 items-center justify-between rounded-button px-3 text-note text-text-3 hover:bg-hover"
         >
-          Spent this month <span className="font-medium text-text-2">${spent.toFixed(2)}</span>
+          Spent this month<span className="font-medium whitespace-pre text-text-2">{` $${spent.toFixed(2)}`}</span>
         </a>
       )}
       <nav aria-label="Main" className="hidden grid-cols-2 headless:grid">

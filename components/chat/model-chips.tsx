@@ -77,7 +77,8 @@ export function ModelChips({ targets, change }: ModelChipsProps) {
       })}
       {several && (
         <span className="truncate text-note font-medium md:hidden">
-          {targets.length} <span className="max-[22rem]:sr-only">models</span>
+          {targets.length}
+          <span className="max-[22rem]:sr-only"> models</span>
         </span>
       )}
       {(targets.length === 0 || targets.length < MAX_TARGETS) && (

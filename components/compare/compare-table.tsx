@@ -64,7 +64,7 @@ export function CompareTable({ models, rows, gateways }: CompareTableProps) {
                 <td key={models[i]?.id} className={`px-4 py-2.5 align-top ${differs ? "" : "text-text-3"}`}>
                   <span className="mr-2 [overflow-wrap:anywhere]">{text ?? <Unknown />}</span>
                   {best.includes(i) && <Tag tone="good">{bestIs}</Tag>}
-                  {offer && <span className="block text-tiny text-text-3">{nameOf(offer.gateway)}</span>}
+                  {offer && <p className="text-tiny text-text-3">{nameOf(offer.gateway)}</p>}
                 </td>
               ))}
             </tr>

@@ -27,7 +27,7 @@ export function GatewayFacts({ gateway, alone, now }: GatewayFactsProps) {
         <Status tone={tone}>
           <b className="font-medium text-text">{word}</b>
         </Status>
-        <span className="text-note text-text-3">{trouble === null && meaning}</span>
+        <p className="text-note text-text-3">{trouble === null && meaning}</p>
         {progress && <GatewayProgress name={name} progress={progress} />}
       </div>
       {trouble && <Notice>{trouble}</Notice>}

@@ -40,12 +40,12 @@ export function TopModels({ title, icon, all, rows, fact }: TopModelsProps) {
             className="relative -mx-2 flex min-h-14 items-center gap-3 rounded-button px-2 hover:bg-panel"
           >
             <Avatar of={row.author} name={row.name} />
-            <span className="min-w-0 flex-1">
+            <div className="min-w-0 flex-1">
               <a href={modelPath(row.id)} className="block truncate font-medium after:absolute after:inset-0">
                 {row.name}
               </a>
-              <span className="block truncate text-note text-text-3">{authorLabel(row.author)}</span>
-            </span>
+              <p className="truncate text-note text-text-3">{authorLabel(row.author)}</p>
+            </div>
             {fact(row)}
           </li>
         ))}
@@ -57,9 +57,9 @@ export function TopModels({ title, icon, all, rows, fact }: TopModelsProps) {
 /** A figure with its unit below it. */
 export function TopFigure({ text, unit }: { text: string; unit: string }) {
   return (
-    <span className="flex-none text-right">
-      <span className="block font-medium">{text}</span>
-      <span className="block text-tiny text-text-3">{unit}</span>
-    </span>
+    <div className="flex-none text-right">
+      <p className="font-medium">{text}</p>
+      <p className="text-tiny text-text-3">{unit}</p>
+    </div>
   );
 }

@@ -4,12 +4,14 @@ interface FactProps {
   name: string;
   title?: string | undefined;
   /** Its unit, or whose figure it is. */
-  note?: ReactNode;
+  note?: string | undefined;
+  /** Where it comes from. */
+  source?: string;
   children: ReactNode;
 }
 
 /** One cell of a strip of figures: what it is, its value, and its unit or owner. */
-export function Fact({ name, title, note, children }: FactProps) {
+export function Fact({ name, title, note, source, children }: FactProps) {
   return (
     <div
       title={title}
@@ -18,8 +20,9 @@ export function Fact({ name, title, note, children }: FactProps) {
       <dt className="text-note text-text-3">{name}</dt>
       <dd className="mt-1 text-section font-semibold [overflow-wrap:anywhere]">
         {children}
-        {note && <span className="text-note font-normal text-text-3"> {note}</span>}
+        {note && <span className="text-note font-normal text-text-3">{` ${note}`}</span>}
       </dd>
+      {source && <dd className="text-tiny text-text-3 [overflow-wrap:anywhere]">{source}</dd>}
     </div>
   );
 }

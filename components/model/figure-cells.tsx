@@ -75,7 +75,7 @@ function TokensCell({ tokens, unit, factor }: TokensCellProps) {
     >
       <Outlier factor={factor} />
       {tokens === null ? <Unknown /> : contextText(tokens)}
-      <span className="md:hidden"> {unit}</span>
+      <span className="md:hidden">{` ${unit}`}</span>
     </td>
   );
 }

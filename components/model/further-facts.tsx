@@ -42,7 +42,7 @@ export function FurtherFacts({ model }: { model: Model }) {
         </Fact>
       )}
       {known.map(([name, fact]) => (
-        <Fact key={name} name={NAMES[name]} title={titleOf(fact)} note={<Source name={name} fact={fact} />}>
+        <Fact key={name} name={NAMES[name]} title={titleOf(fact)} source={noteOf(name, fact)}>
           {shownValue(name, fact.value)}
         </Fact>
       ))}
@@ -53,11 +53,6 @@ export function FurtherFacts({ model }: { model: Model }) {
       )}
     </FactStrip>
   );
-}
-
-/** Whose a fact is, and what others say instead. */
-function Source({ name, fact }: { name: FactName; fact: FactValue }) {
-  return <span className="block text-tiny">{noteOf(name, fact)}</span>;
 }
 
 function shownValue(name: FactName, value: FactValue["value"]) {
@@ -83,6 +78,7 @@ function titleOf({ source, fetched_at }: FactValue): string {
   return `According to ${source}, ${fetched_at}`;
 }
 
+/** Whose a fact is, and what others say instead. */
 function noteOf(name: FactName, { source, others = [] }: FactValue): string {
   return [source, ...others.map((other) => `${other.source}: ${factText(name, other.value)}`)].join("; ");
 }

@@ -30,24 +30,24 @@ export function ModelLine({ row, mark, note }: ModelLineProps) {
   return (
     <li className="relative flex min-h-14 items-center gap-3 px-4 py-2 text-left hover:bg-panel">
       <Avatar of={row.author} name={row.name} />
-      <span className="min-w-0 flex-1">
-        <span className="flex items-center gap-2">
+      <div className="min-w-0 flex-1">
+        <p className="flex items-center gap-2">
           <a href={modelPath(row.id)} className="truncate font-medium after:absolute after:inset-0">
             {row.name}
           </a>
           {mark}
-        </span>
-        <span className="block truncate text-note text-text-3">{factsText(row)}</span>
-      </span>
-      <span className="flex-none text-right">
+        </p>
+        <p className="truncate text-note text-text-3">{factsText(row)}</p>
+      </div>
+      <div className="flex-none text-right">
         {price && (
-          <span className="block font-medium">
+          <p className="font-medium">
             {row.priceDoubt && <DoubtMark reason="Price in doubt. Check with the gateway." />}
             {price}
-          </span>
+          </p>
         )}
-        <span className="block text-tiny text-text-3">{note ?? countOf(row.gateways.length, "gateway")}</span>
-      </span>
+        <p className="text-tiny text-text-3">{note ?? countOf(row.gateways.length, "gateway")}</p>
+      </div>
     </li>
   );
 }

@@ -43,7 +43,9 @@ export function SectionNav({ sections }: SectionNavProps) {
               className="-mb-px inline-flex min-h-11 items-center border-b-2 border-transparent font-medium whitespace-nowrap text-text-3 hover:text-text aria-[current]:border-text aria-[current]:text-text -outline-offset-2!"
             >
               {name}
-              {count !== undefined && <span className="ml-1.5 text-note font-normal text-text-3"> {count}</span>}
+              {count !== undefined && (
+                <span className="ml-0.5 text-note font-normal whitespace-pre text-text-3">{` ${count}`}</span>
+              )}
             </a>
           </li>
         ))}

@@ -33,9 +33,9 @@ export function UnavailableNotice({ offers, gateways, text, any }: UnavailableNo
   const name = last && (gateways.find(({ slug }) => slug === last.gateway)?.name ?? last.gateway);
   return (
     <Notice>
-      <b className="font-medium">No longer available.</b>{" "}
-      {last && `Last seen on ${name} on ${dayText(Date.parse(last.source.fetched_at))}. `}
-      <span className="text-text-2">State: {text}.</span>{" "}
+      <b className="font-medium">No longer available.</b>
+      {last && ` Last seen on ${name} on ${dayText(Date.parse(last.source.fetched_at))}.`}
+      <span className="text-text-2">{` State: ${text}. `}</span>
       {any !== null && (
         <a href={`${any}#use`} className="font-medium text-accent hover:underline">
           Use another gateway

@@ -85,7 +85,7 @@ export function Browse({ start, silent, look, state }: BrowseProps) {
         <div className="flex min-w-0 gap-2 max-md:-mx-4 max-md:w-screen max-md:overflow-x-auto max-md:px-4 max-md:py-0.5 max-md:[scrollbar-width:none] md:max-lg:w-full">
           <button type="button" popoverTarget="filters" className={`${TOOL} lg:hidden`}>
             <Icon name="sliders-horizontal" className="text-text-3" />
-            Filters{filters > 0 && <span className="text-accent">{filters}</span>}
+            Filters{filters > 0 && <span className="whitespace-pre text-accent">{` ${filters}`}</span>}
           </button>
           <SortMenu query={query} />
           <WorkloadMenu query={query} />

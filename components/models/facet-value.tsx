@@ -45,7 +45,7 @@ export const FacetValue = memo(function FacetValue(props: FacetValueProps) {
         {icon && <Icon name={icon} className="text-text-3" />}
         {facet === "gateways" && <i className="mark text-text-3" style={logo} />}
         <span className="min-w-0 flex-1 truncate">{label}</span>
-        <span className="text-label text-text-3">{countText(count)}</span>
+        <span className="text-label whitespace-pre text-text-3">{` ${countText(count)}`}</span>
       </a>
     </li>
   );

@@ -45,7 +45,7 @@ export function SetupGuide({ setup, values, unknown }: SetupGuideProps) {
         {setup.steps(values).map(({ text, place, code, language }, at) => (
           <li key={text} className="min-w-0">
             <p className="mb-2">
-              <span className="mr-2 font-semibold">{at + 1}.</span>
+              <span className="mr-1 font-semibold whitespace-pre">{`${at + 1}. `}</span>
               {text}
             </p>
             {code && <CodeBlock title={place ?? LANGUAGES[language ?? "text"]} code={code} />}

@@ -27,7 +27,7 @@ export function SetupIndex({ model }: { model: string | null }) {
                   className="flex min-h-11 items-baseline justify-between gap-3 rounded-panel border border-line px-4 py-3 hover:bg-hover"
                 >
                   <span className="font-medium">{name}</span>
-                  <span className="text-note text-text-3">{protocol}</span>
+                  <span className="text-note whitespace-pre text-text-3">{` ${protocol}`}</span>
                 </a>
               </li>
             ))}

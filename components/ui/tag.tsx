@@ -21,7 +21,7 @@ export function Tag({
   return (
     <span
       title={title}
-      className={`inline-flex h-4.5 flex-none items-center gap-1 rounded-tag px-1.5 text-tag font-medium whitespace-nowrap forced-colors:border ${TONES[tone]}`}
+      className={`comma-before inline-flex h-4.5 flex-none items-center gap-1 rounded-tag px-1.5 text-tag font-medium whitespace-nowrap forced-colors:border ${TONES[tone]}`}
     >
       {children}
     </span>
