@@ -1,14 +1,25 @@
-import { parse, stringify } from "lossless-json";
+import { randomUUID } from "node:crypto";
+import { stringify } from "lossless-json";
 
 /** Numbers that a double may not represent exactly: 16 or more digits, or a large exponent. */
 const MAYBE_INEXACT = /[:[,]\s*-?(?:\d{16}|[\d.]+[eE]\+?\d{3})/;
-/** The exact parser would treat this key as the prototype. */
-const PROTOTYPE = "__proto__";
+const NUMBER = /(?<![\d.eE+-])-?(?:\d{16,}|[\d.]+[eE]\+?\d{3,})[\d.eE+-]*/g;
+const INTEGER = /^-?[1-9]\d*$/;
+/** A large integer is a string with this beginning while the rest is parsed. */
+const MARK = `${randomUUID()}:`;
 
 /** Parses JSON; integers too large for a number become bigints. Throws a SyntaxError. */
 export function parseExact(text: string): unknown {
-  if (!MAYBE_INEXACT.test(text) || text.includes(PROTOTYPE)) return JSON.parse(text);
-  return parse(text, null, { parseNumber: readNumber, onDuplicateKey: ({ newValue }) => newValue });
+  if (!MAYBE_INEXACT.test(text)) return JSON.parse(text);
+  const marked = withMarks(text);
+  if (marked === text) return JSON.parse(text);
+  try {
+    return restored(JSON.parse(marked));
+  } catch (error) {
+    // Its message would show the marks.
+    JSON.parse(text);
+    throw error;
+  }
 }
 
 /** Serializes to JSON, bigints included. */
@@ -22,8 +33,46 @@ export function stringifyExact(value: object): string {
   }
 }
 
-function readNumber(digits: string): number | bigint {
+/** The text with its large integers as marked strings. What is in quotes is skipped as a whole. */
+function withMarks(text: string): string {
+  let marked = "";
+  for (let at = 0; at < text.length; ) {
+    const open = text.indexOf('"', at);
+    const end = open < 0 ? text.length : open;
+    marked += text.slice(at, end).replace(NUMBER, markOf);
+    at = open < 0 ? end : endOfString(text, open);
+    marked += text.slice(end, at);
+  }
+  return marked;
+}
+
+function markOf(digits: string): string {
   const number = Number(digits);
-  if (!Number.isFinite(number)) throw new SyntaxError(`a number is too large: ${digits.slice(0, 40)}`);
-  return Number.isSafeInteger(number) || !/^-?\d+$/.test(digits) ? number : BigInt(digits);
+  if (Math.abs(number) === Number.POSITIVE_INFINITY)
+    throw new SyntaxError(`a number is too large: ${digits.slice(0, 40)}`);
+  return Number.isSafeInteger(number) || !INTEGER.test(digits) ? digits : `"${MARK}${digits}"`;
+}
+
+/** Where the string ends that is opened here. */
+function endOfString(text: string, open: number): number {
+  for (let close = text.indexOf('"', open + 1); close >= 0; close = text.indexOf('"', close + 1)) {
+    let backslashes = 0;
+    while (text[close - 1 - backslashes] === "\\") backslashes++;
+    if (backslashes % 2 === 0) return close + 1;
+  }
+  return text.length;
+}
+
+/** The value with bigints in place of marked strings. */
+function restored(parsed: unknown): unknown {
+  const root = { value: parsed };
+  const left: object[] = [root];
+  for (let next = left.pop(); next; next = left.pop()) {
+    for (const [name, value] of Object.entries(next)) {
+      if (typeof value === "object" && value !== null) left.push(value);
+      else if (typeof value === "string" && value.startsWith(MARK))
+        Object.defineProperty(next, name, { value: BigInt(value.slice(MARK.length)) });
+    }
+  }
+  return root.value;
 }
