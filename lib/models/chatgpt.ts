@@ -53,8 +53,10 @@ function fromTheTop(nodes: Json): string[] {
   const children = new Map<string | null, string[]>();
   for (const id of Object.keys(nodes)) {
     const parent = objectOf(nodes[id])?.parent;
-    const known = typeof parent === "string" && parent in nodes && parent !== id ? parent : null;
-    children.set(known, [...(children.get(known) ?? []), id]);
+    const known = typeof parent === "string" && Object.hasOwn(nodes, parent) && parent !== id ? parent : null;
+    const siblings = children.get(known);
+    if (siblings) siblings.push(id);
+    else children.set(known, [id]);
   }
   const ordered = new Set<string>();
   const walk = (roots: readonly string[]) => {
@@ -63,8 +65,9 @@ function fromTheTop(nodes: Json): string[] {
       if (ordered.has(id)) continue;
       ordered.add(id);
       const listed = objectOf(nodes[id])?.children;
-      const order = Array.isArray(listed) ? listed : [];
-      const below = (children.get(id) ?? []).toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
+      const order = new Map((Array.isArray(listed) ? listed : []).map((child, at) => [child, at]));
+      const place = (child: string) => order.get(child) ?? -1;
+      const below = (children.get(id) ?? []).toSorted((a, b) => place(a) - place(b));
       stack.push(...below.reverse());
     }
   };

@@ -83,6 +83,28 @@ describe.each(await testPlaces())("importing ChatGPT's export over %s", (_, open
     });
   });
 
+  it("takes conversations as long as real ones", async () => {
+    const nodes = Array.from({ length: 600 }, (_, n) => [
+      `n${n}`,
+      { id: `n${n}`, ...node(n ? `n${n - 1}` : null, [`n${n + 1}`], n % 2 ? "assistant" : "user", `said ${n}`) },
+    ]);
+    const long = { title: "long", current_node: "n599", mapping: Object.fromEntries(nodes) };
+    const { status, data } = await ask("POST", "/import", [long, { title: "broken" }]);
+    expect({ status, data }).toMatchObject({ status: 201, data: { conversations: 1, messages: 600 } });
+    const { id } = ((await ask("GET", "/sessions?limit=1")).data as ChatSession[])[0] as ChatSession;
+    const { messages = [] } = (await ask("GET", `/sessions/${id}`)).data as ChatSession;
+    expect(messages.map(({ content }) => content)).toEqual(nodes.map((_, n) => `said ${n}`));
+    await ask("DELETE", `/sessions/${id}`);
+  });
+
+  it.each([
+    ["one conversation", conversation("alone"), 201, 1],
+    ["no conversation", [], 201, 0],
+  ])("takes %s", async (_, body, status, conversations) => {
+    const { data, ...answer } = await ask("POST", "/import", body);
+    expect([answer.status, (data as { conversations: number }).conversations]).toEqual([status, conversations]);
+  });
+
   it("takes a list of at most 1,000 at once", async () => {
     expect((await ask("POST", "/import", Array(1_001).fill({}))).status).toBe(400);
   });

@@ -1,5 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import { ChatSettings } from "@/lib/contract/conversation";
-import { readChatGpt } from "@/lib/models/chatgpt";
+import { type ImportedMessage, readChatGpt } from "@/lib/models/chatgpt";
 import { titleOf } from "@/lib/models/conversation";
 import { cleanText } from "@/lib/models/text";
 import { NoRoomError } from "../db/chat-room";
@@ -17,6 +18,8 @@ export interface ImportResult {
 /** No message of an import is longer, in characters. */
 const MAX_CHARACTERS = 1_000_000;
 const MAX_TITLE = 300;
+/** So much text is prepared at once. */
+const PIECE_CHARACTERS = 256 << 10;
 
 /** Stores conversations of ChatGPT's export, each whole or not at all, within the budgets of the account. */
 export async function importChatGpt(
@@ -29,6 +32,7 @@ export async function importChatGpt(
   let full = false;
   for (const conversation of conversations) {
     let title = "Untitled";
+    await setImmediate();
     try {
       const read = readChatGpt(conversation, new Date().toISOString());
       const first = read.messages.find(({ role }) => role === "user");
@@ -37,15 +41,7 @@ export async function importChatGpt(
       if (read.messages.some(({ text }) => text.length > MAX_CHARACTERS))
         throw new Error(`a message has more than ${MAX_CHARACTERS} characters`);
       if (full) throw new NoRoomError("account");
-      const rows = read.messages.map(({ parent, role, text, model, created_at }) => ({
-        parent,
-        role,
-        ...contentColumns(cleanText(text)),
-        reasoning: "",
-        model: model && cleanText(model).slice(0, 400),
-        state: "done",
-        created_at,
-      }));
+      const rows = await rowsOf(read.messages);
       const updated_at = rows.reduce((last, row) => (row.created_at > last ? row.created_at : last), read.created_at);
       const row = { account_id: account, title, model: null, settings, created_at: read.created_at, updated_at };
       await store.addConversation(row, rows, read.leaf);
@@ -61,6 +57,26 @@ export async function importChatGpt(
     }
   }
   return result;
+}
+
+/** Their rows; yields to other requests in between. */
+async function rowsOf(messages: readonly ImportedMessage[]) {
+  const rows = [];
+  let characters = 0;
+  for (const { parent, role, text, model, created_at } of messages) {
+    rows.push({
+      parent,
+      role,
+      ...contentColumns(cleanText(text)),
+      reasoning: "",
+      model: model && cleanText(model).slice(0, 400),
+      state: "done",
+      created_at,
+    });
+    characters += text.length;
+    if (characters > PIECE_CHARACTERS) characters = await setImmediate(0);
+  }
+  return rows;
 }
 
 const TOO_LARGE = { conversation: "it is larger than a conversation may be", account: "the account is full" };

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type Insertable, type Kysely, type Selectable, sql } from "kysely";
 import { folded } from "@/lib/models/text";
 import type { MessageRow, NewMessageRow } from "./chat-answers";
@@ -37,6 +38,9 @@ export interface SessionFilter {
   tag?: string | null;
 }
 
+/** So much is written before others have their turn. */
+const BYTES_AT_ONCE = 64 << 10;
+
 /** Conversations. Every statement includes the account they must belong to; others' conversations are not found. */
 export class ChatStore extends BranchStore {
   /** @param budget storage limits; null for none */
@@ -70,10 +74,14 @@ export class ChatStore extends BranchStore {
       const session = { ...row, bytes, title_words: folded(row.title) };
       const { id } = await tx.insertInto("chat_sessions").values(session).returning("id").executeTakeFirstOrThrow();
       const ids: number[] = [];
+      let written = 0;
       for (const { parent, ...message } of rows) {
         const parent_id = parent === null ? null : (ids[parent] ?? null);
         const added = tx.insertInto("chat_messages").values({ ...message, session_id: id, parent_id });
         ids.push((await added.returning("id").executeTakeFirstOrThrow()).id);
+        // An embedded database answers at once, and nothing else would have its turn.
+        written += messageBytes(message);
+        if (written > BYTES_AT_ONCE) written = await setImmediate(0);
       }
       const leaf_id = leaf === null ? null : (ids[leaf] ?? null);
       await tx.updateTable("chat_sessions").set({ leaf_id }).where("id", "=", id).execute();

@@ -10,6 +10,11 @@ const nothing = () => new ApiError("invalid_request", "expected a JSON object as
  * for an empty body or invalid JSON.
  */
 export async function readJson(request: Request, mostBytes: number, shape = FORM_SHAPE): Promise<unknown> {
+  return parseJson(await readBytes(request, mostBytes), shape);
+}
+
+/** Reads a request body, decoded, of at most `mostBytes`. Throws the ApiErrors of `readJson`. */
+export async function readBytes(request: Request, mostBytes: number): Promise<Buffer> {
   if (Number(request.headers.get("content-length") ?? 0) > mostBytes) throw tooLarge(mostBytes);
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -23,7 +28,7 @@ export async function readJson(request: Request, mostBytes: number, shape = FORM
   if (length === 0) throw nothing();
   const sent = Buffer.concat(chunks);
   const encoding = request.headers.get("content-encoding");
-  return parseJson(encoding ? await decodeBody(sent, encoding, mostBytes) : sent, shape);
+  return encoding ? decodeBody(sent, encoding, mostBytes) : sent;
 }
 
 /**

@@ -1,13 +1,14 @@
 import { Hono } from "hono";
 import { describeRoute } from "hono-openapi";
 import { z } from "zod";
-import { ApiError } from "@/lib/contract/error";
 import type { Conversations } from "../chat/conversations";
 import { importChatGpt } from "../chat/import-chatgpt";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
-import { body, errors, KEY, NO_KEY } from "./contract";
+import { readBytes } from "./body";
+import { contentOf, errors, KEY, NO_KEY } from "./contract";
 import { countWrites, MESSAGE_BYTES, noStore } from "./own-session";
+import { CONVERSATION_SHAPE, parseItems } from "./parse";
 
 const MAX_IMPORT = 1_000;
 const describeImport = describeRoute({
@@ -15,9 +16,10 @@ const describeImport = describeRoute({
   summary: "Import conversations of ChatGPT",
   description:
     "The body is the conversations.json of ChatGPT's export, or a part of its list: at most 1,000 conversations and " +
-    "30 MB at once. Branches stay. data has how many conversations and messages were stored, and under skipped what " +
+    "30 MB at once, each of at most 250,000 values. Branches stay. data has how many conversations and messages were stored, and under skipped what " +
     "was not, and why. Nothing is compared with what is there: importing twice stores it twice.",
   security: KEY,
+  requestBody: { required: true, content: contentOf(z.unknown()) },
   responses: {
     201: { description: "What came of it." },
     ...errors({
@@ -33,11 +35,8 @@ const describeImport = describeRoute({
 export function importSessionRoutes({ store, keys, writes }: Conversations): Hono<Vars> {
   const routes = new Hono<Vars>();
   routes.use("/v1/chat/import", requireCaller(keys, "conversations"), noStore, countWrites(writes));
-  routes.post("/v1/chat/import", describeImport, body(z.unknown(), { mostBytes: MESSAGE_BYTES }), async (c) => {
-    const sent = c.req.valid("json");
-    const list = Array.isArray(sent) ? sent : [sent];
-    if (list.length > MAX_IMPORT)
-      throw new ApiError("invalid_request", `expected at most ${MAX_IMPORT} conversations at once, got ${list.length}`);
+  routes.post("/v1/chat/import", describeImport, async (c) => {
+    const list = await parseItems(await readBytes(c.req.raw, MESSAGE_BYTES), CONVERSATION_SHAPE, MAX_IMPORT);
     const data = await importChatGpt(store, c.var.caller.accountId, list);
     return c.json({ success: true, data, message: `${data.conversations} conversations imported` }, 201);
   });

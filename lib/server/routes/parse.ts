@@ -1,16 +1,21 @@
 import type { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
 import { parseExact } from "@/lib/net/exact-json";
+import { ItemFinder } from "@/lib/net/json-items";
 import { type ShapeLimits, ShapeMeter } from "@/lib/net/json-shape";
 import { inTurn } from "@/lib/net/turns";
 
 /** A chat may have 10,000 messages, and 512 tools with schemas. */
 export const CHAT_SHAPE: ShapeLimits = { depth: 256, items: 250_000, keys: 200_000, keysPerObject: 2_000 };
+/** A conversation of another service has all its messages in one object. */
+export const CONVERSATION_SHAPE: ShapeLimits = { ...CHAT_SHAPE, keysPerObject: 20_000 };
 /** All other bodies are forms filled in by users. */
 export const FORM_SHAPE: ShapeLimits = { depth: 64, items: 5_000, keys: 2_000, keysPerObject: 500 };
 
 /** Larger bodies are parsed in slices. */
 const LARGE_BYTES = 256 << 10;
+/** An empty list is not longer. */
+const SHORT_BYTES = 64;
 const LONGEST_ISSUE = 300;
 const LONGEST_PARAM = 100;
 
@@ -47,6 +52,31 @@ async function parseLarge(bytes: Buffer, shape: ShapeLimits): Promise<unknown> {
   }
   text += decoder.decode();
   return inTurn(() => parsed(text));
+}
+
+/**
+ * Parses a JSON list of at most `most` items one by one, or anything else as its only item; yields to other requests in
+ * between. Rejects with the ApiErrors of `parseJson`, whose shape holds for each item.
+ */
+export async function parseItems(bytes: Buffer, shape: ShapeLimits, most: number): Promise<unknown[]> {
+  const finder = new ItemFinder();
+  for (let at = 0; at < bytes.length; at += LARGE_BYTES)
+    await inTurn(() => finder.push(bytes.subarray(at, at + LARGE_BYTES)));
+  const places = finder.finish();
+  if (places.length > most)
+    throw new ApiError("invalid_request", `expected at most ${most} items in the list, got ${places.length}`);
+  const items: unknown[] = [];
+  const [[from, to] = [0, 0]] = places;
+  if (places.length === 1 && from > 0 && to - from < SHORT_BYTES && bytes.toString("utf8", from, to).trim() === "")
+    return items;
+  let parsed = 0;
+  for (const [from, to] of places) {
+    const item = bytes.subarray(from, to);
+    items.push(await parseJson(item, shape));
+    parsed += item.length;
+    if (parsed > LARGE_BYTES) parsed = await inTurn(() => 0);
+  }
+  return items;
 }
 
 function refuse(excess: string | null): void {

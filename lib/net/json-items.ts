@@ -1,0 +1,63 @@
+const SPACE = 32;
+const QUOTE = 34;
+const COMMA = 44;
+const BACKSLASH = 92;
+/** Setting this bit maps brackets and braces to the same codes. */
+const OPEN = 123;
+const CLOSE = 125;
+const CASE = 32;
+const LIST = 91;
+
+/**
+ * Finds where the items of a JSON list are in its bytes, chunk by chunk and without parsing them; anything else is one
+ * item. Does not check that the text is valid JSON.
+ */
+export class ItemFinder {
+  readonly #found: [from: number, to: number][] = [];
+  #at = 0;
+  #from = 0;
+  #depth = 0;
+  #quoted = false;
+  #escaped = false;
+  #list: boolean | null = null;
+  #closed = false;
+
+  push(bytes: Uint8Array): void {
+    const base = this.#at;
+    for (let i = 0; i < bytes.length; i++) {
+      const code = bytes[i] as number;
+      if (this.#closed && code > SPACE) this.#list = false;
+      if (this.#quoted) {
+        if (this.#escaped) this.#escaped = false;
+        else if (code === BACKSLASH) this.#escaped = true;
+        else if (code === QUOTE) this.#quoted = false;
+      } else if (code === QUOTE) this.#quoted = true;
+      else if ((code | CASE) === OPEN) this.#open(code, base + i);
+      else if ((code | CASE) === CLOSE) this.#close(base + i);
+      else if (code === COMMA && this.#depth === 1) this.#end(base + i);
+    }
+    this.#at = base + bytes.length;
+  }
+
+  /** The items' places: their first byte, and the one after their last. */
+  finish(): [from: number, to: number][] {
+    return this.#list && this.#closed ? this.#found : [[0, this.#at]];
+  }
+
+  #open(code: number, at: number): void {
+    if (this.#depth++ > 0) return;
+    this.#list ??= code === LIST;
+    this.#from = at + 1;
+  }
+
+  #close(at: number): void {
+    if (this.#depth === 0 || --this.#depth > 0) return;
+    this.#end(at);
+    this.#closed = true;
+  }
+
+  #end(at: number): void {
+    this.#found.push([this.#from, at]);
+    this.#from = at + 1;
+  }
+}
