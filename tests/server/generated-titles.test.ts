@@ -80,6 +80,21 @@ describe.each(await testPlaces())("the title of a conversation over %s", (_, ope
     },
   );
 
+  it("counts as a request of its key, and is left out when none is left", async () => {
+    const { accounts, keys } = server.harness.auth;
+    const one = await server.harness.key();
+    const caller = await keys.caller(one);
+    const at = new Date().toISOString();
+    const { accountId = 0, keyId = 0 } = caller ?? {};
+    await accounts.changeKey(accountId, keyId, { requests_per_minute: 1 }, at);
+    keys.forget(keyId);
+    const body = { content: "Tides", settings: { generate_title: true }, at: [{ targets: [{ model: "llama" }] }] };
+    const init = { method: "POST", headers: { authorization: `Bearer ${one}` }, body: JSON.stringify(body) };
+    expect((await server.harness.get("/v1/chat/send", init)).status).toBe(201);
+    await server.harness.chat.answers.idle();
+    expect(server.upstream.calls.map(({ body }) => body.stream)).toEqual([true]);
+  });
+
   it("costs no call unless it is asked for", async () => {
     expect((await titled("never", {})).title).toBe("How do tides work?");
     expect((await titled("never", { generate_title: false })).title).toBe("How do tides work?");

@@ -32,6 +32,8 @@ export interface AnswerRequest {
   gateway: string | null;
   /** The interrupted answer that this one continues. */
   begin: MessageRow | null;
+  /** Counts one more call of the caller; rejects when none is left. */
+  countCall(): Promise<void>;
 }
 
 /** No answer starts in a conversation with less room than this, in bytes. */

@@ -21,10 +21,12 @@ interface TitledAnswer {
   model: string;
   gateway: string | null;
   begin: MessageRow | null;
+  /** Counts one more call of the caller; rejects when none is left. */
+  countCall(): Promise<void>;
 }
 
 /** Whether an answer is the first of a conversation that its model is to name. */
-export function wantsTitle({ session, line, begin }: TitledAnswer): boolean {
+export function wantsTitle({ session, line, begin }: Omit<TitledAnswer, "countCall">): boolean {
   const isFirst = begin === null && line.filter(({ role }) => role !== "system").length === 1;
   return isFirst && settingsOf(session).generate_title === true;
 }
@@ -35,7 +37,7 @@ export function wantsTitle({ session, line, begin }: TitledAnswer): boolean {
  */
 export async function generateTitle(
   { store, complete }: { store: ChatStore; complete: ChatService["complete"] },
-  { session, line, model, gateway }: TitledAnswer,
+  { session, line, model, gateway, countCall }: TitledAnswer,
   answer: number,
   caller: ServiceCaller,
   requestId: string,
@@ -44,6 +46,7 @@ export async function generateTitle(
   const isUnnamed = async () => (await store.session(session.account_id, session.id))?.title === titleOf(content);
   const row = await store.message(answer);
   if (row?.state !== "done" || !(await isUnnamed())) return;
+  await countCall();
   const request: ChatRequest = {
     model,
     messages: [{ role: "user", content: `${PROMPT}\n\n${textOf(content).slice(0, MAX_CHARACTERS).toWellFormed()}` }],

@@ -138,8 +138,9 @@ export function answerRoutes(
     begin: MessageRow | null = null,
   ): Promise<Message[]> {
     const started = [];
+    const countCall = () => countKey(c.var.caller, byKey, []);
     for (const { model, gateway = null } of targets) {
-      const order = { session, line, model, gateway, begin };
+      const order = { session, line, model, gateway, begin, countCall };
       started.push(messageOf(await startAnswer(conversations, order, c.var.caller, c.var.requestId)));
     }
     await store.update(session.account_id, session.id, { model: targets[0]?.model ?? null });
