@@ -111,3 +111,16 @@ describe("the list of models for OpenRouter's SDK", () => {
     });
   });
 });
+
+describe("the call of another key", () => {
+  it("is found by a key that came with a login, and by no key for an app", async () => {
+    const response = await server.post({ model: MODEL, messages: [{ role: "user", content: "hi" }] });
+    await response.text();
+    await server.harness.chat.flush();
+    const path = `/v1/generation?id=${response.headers.get("x-request-id")}`;
+    expect((await get(path)).status).toBe(200);
+    expect((await get(path, await server.harness.key())).status).toBe(200);
+    expect((await get(path, await server.harness.key({ scopes: ["chat", "read"] }))).status).toBe(404);
+    expect((await get(path, await server.harness.key({ subject: "a stranger" }))).status).toBe(404);
+  });
+});

@@ -137,12 +137,13 @@ export class UsageStore {
     return this.#of(ask).selectAll().orderBy("id", "desc").limit(limit).execute();
   }
 
-  /** The call with this request ID. */
-  find(accountId: number, id: string): Promise<UsageRow | undefined> {
-    return this.db
-      .selectFrom("usage")
-      .selectAll()
-      .where("account_id", "=", accountId)
+  /**
+   * The call with this request ID, or with this ID of its answer.
+   * @param keyId null for all keys of the account
+   */
+  find(accountId: number, keyId: number | null, id: string): Promise<UsageRow | undefined> {
+    const rows = this.db.selectFrom("usage").selectAll().where("account_id", "=", accountId);
+    return (keyId === null ? rows : rows.where("key_id", "=", keyId))
       .where((eb) => eb.or([eb("request_id", "=", id), eb("answer_id", "=", id)]))
       .orderBy("id", "desc")
       .limit(1)

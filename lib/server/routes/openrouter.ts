@@ -60,9 +60,13 @@ const CallQuery = z.object({ id: z.string().default("").describe("The ID of its 
 const describeCall = describeRoute({
   operationId: "getGeneration",
   summary: "Get a request",
-  description: "Tokens, cost, and timing of one call.",
+  description:
+    "Tokens, cost, and timing of one call: of the whole account for a key that came with a login, else of the key.",
   security: KEY,
-  responses: { 200: { description: "The call." }, ...errors({ ...NO_KEY, 404: "No such call of this account." }) },
+  responses: {
+    200: { description: "The call." },
+    ...errors({ ...NO_KEY, 404: "No such call of this key or account." }),
+  },
 });
 
 interface Options {
@@ -160,9 +164,10 @@ export function openRouterRoutes({ catalog, service, keys }: Options): Hono<Vars
 
   routes.get("/v1/generation", describeCall, read, query(CallQuery), async (c) => {
     const { id } = c.req.valid("query");
-    const row = id === "" ? undefined : await usage.find(c.var.caller.accountId, id);
+    const { accountId, keyId, scopes } = c.var.caller;
+    const row = id === "" ? undefined : await usage.find(accountId, scopes.includes("account") ? null : keyId, id);
     if (row) return noStore(c, generationOf(row));
-    const message = `there is no call "${id.slice(0, 80)}" of this account: expected the ID of an answer, or its x-request-id`;
+    const message = `there is no call "${id.slice(0, 80)}" of this key: expected the ID of an answer, or its x-request-id`;
     throw new ApiError("not_found", message, { param: "id" });
   });
 
