@@ -197,3 +197,16 @@ async function all<T>(stream: AsyncIterable<T>): Promise<T[]> {
   for await (const item of stream) items.push(item);
   return items;
 }
+
+it("tokens are counted for as many tools as a message may have", async () => {
+  const properties = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`p${n}`, { type: "string" }]));
+  const input_schema = { type: "object", properties };
+  const tools = Array.from({ length: 300 }, (_, n) => ({ name: `tool${n}`, description: "One.", input_schema }));
+  const response = await fetch(`${server.url}/v1/messages/count_tokens`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${server.key}` },
+    body: JSON.stringify({ model: "lab/m1", messages: [{ role: "user", content: "hi" }], tools }),
+  });
+  const { input_tokens } = (await response.json()) as { input_tokens: number };
+  expect([response.status, input_tokens > 300]).toEqual([200, true]);
+});
