@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ErrorBody } from "@/lib/contract/error";
+import { CompletionRequest } from "@/lib/server/protocols/completions";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
 const MODEL = "lab/m1";
@@ -95,5 +96,23 @@ describe("completions of text", () => {
   it.each([[{}], [{ prompt: [] }], [{ prompt: 5 }]])("are refused for %j", async (body) => {
     const refused = await post(body);
     expect([refused.status, ((await refused.json()) as ErrorBody).error.param]).toEqual([400, "prompt"]);
+  });
+});
+
+describe("prompts that are expensive to check", () => {
+  it.each<[string, unknown]>([
+    ["objects", Array(100_000).fill({})],
+    ["tokens below zero", ["x", Array(100_000).fill(-1)]],
+    ["texts among tokens", [...Array(50_000).fill(1), "x"]],
+    ["too many texts", Array(129).fill("x")],
+    ["nothing", []],
+  ])("are refused at the first thing that is wrong: %s", (_, prompt) => {
+    const read = CompletionRequest.safeParse({ model: MODEL, prompt });
+    expect(read.success).toBe(false);
+    expect(JSON.stringify(read.error?.issues).length).toBeLessThan(2_000);
+  });
+
+  it.each([["a text"], [["one", "two"]], [[1, 2, 3]], [[[1, 2], [3]]], [["one", [1]]]])("may be %j", (prompt) => {
+    expect(CompletionRequest.safeParse({ model: MODEL, prompt }).success).toBe(true);
   });
 });

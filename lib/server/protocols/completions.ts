@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ChatRequest } from "@/lib/contract/chat";
 import { errorBody } from "@/lib/contract/error";
+import { listOf } from "@/lib/contract/list-of";
 import { stringifyExact } from "@/lib/net/exact-json";
 import { markLarge } from "@/lib/net/turns";
 import { choicesOf } from "../chat/chat-event";
@@ -18,24 +19,24 @@ const MAX_PROMPTS = 128;
 /** OpenAI's default for max_tokens. */
 const UNSAID_TOKENS = 16;
 
-const Tokens = z.array(z.number().int().min(0)).min(1);
-const Prompt = z.union([
-  z.string(),
-  Tokens,
-  z
-    .array(z.union([z.string(), Tokens]))
-    .min(1)
-    .max(MAX_PROMPTS),
-]);
+const MAX_TOKENS = 100_000;
+const Token = z.number().int().min(0);
+const Prompt = z.union([z.string(), listOf(z.union([z.string(), Token, listOf(Token, MAX_TOKENS, 1)]), MAX_TOKENS, 1)]);
 const { messages: _, ...fields } = ChatRequest.shape;
-const CompletionRequest = z.looseObject({ ...fields, prompt: Prompt });
+/** The body of `POST /v1/completions`; fields that we do not use pass through. */
+export const CompletionRequest = z
+  .looseObject({ ...fields, prompt: Prompt })
+  .refine(({ prompt }) => promptsOf(prompt) !== null, {
+    path: ["prompt"],
+    message: `expected a text, a list of at most ${MAX_PROMPTS} texts or lists of tokens, or one list of tokens`,
+  });
 type Prompt = z.infer<typeof Prompt>;
 
 /** Completion of one or more texts, without a chat template. */
 const COMPLETION_TASK: Task = {
   ...CHAT_TASK,
   endpoint: "completions",
-  choices: ({ n, prompt }) => (n ?? 1) * promptsOf(prompt as Prompt).length,
+  choices: ({ n, prompt }) => (n ?? 1) * (promptsOf(prompt as Prompt) ?? []).length,
   body: (request, target) => {
     const { messages: _, ...body } = upstreamFields(request, target);
     return stringifyExact(body);
@@ -48,7 +49,7 @@ const COMPLETION_TASK: Task = {
     return isText && !body.error ? { kind: "whole", body, text } : judgeWhole(offer.gateway, text);
   },
   reserve: (request) => {
-    const prompts = promptsOf(request.prompt as Prompt);
+    const prompts = promptsOf(request.prompt as Prompt) ?? [];
     const { prompt } = CHAT_TASK.reserve(request);
     const each = request.max_tokens ?? UNSAID_TOKENS;
     const most = Math.max(request.n ?? 1, Number(request.best_of) || 1);
@@ -74,7 +75,7 @@ export const completionsProtocol: Protocol = {
   errorBody,
   read: async (bytes) => {
     const body = checked(CompletionRequest, await parseJson(bytes, CHAT_SHAPE), "at least { model, prompt }");
-    const texts = promptsOf(body.prompt).filter((prompt) => typeof prompt === "string");
+    const texts = (promptsOf(body.prompt) ?? []).filter((prompt) => typeof prompt === "string");
     const request: ChatRequest = { ...body, messages: [{ role: "user", content: texts.join("\n") }] };
     if (isLargeBody(bytes.length)) markLarge(request);
     return {
@@ -87,9 +88,12 @@ export const completionsProtocol: Protocol = {
   },
 };
 
-function promptsOf(prompt: Prompt): (string | number[])[] {
+/** The prompts one by one; null where a list holds what does not belong together, or too many. */
+function promptsOf(prompt: Prompt): (string | number[])[] | null {
   if (typeof prompt === "string") return [prompt];
-  return typeof prompt[0] === "number" ? [prompt as number[]] : (prompt as (string | number[])[]);
+  if (prompt.every((item) => typeof item === "number")) return [prompt as number[]];
+  const alone = prompt.some((item) => typeof item === "number");
+  return alone || prompt.length > MAX_PROMPTS ? null : (prompt as (string | number[])[]);
 }
 
 const tokensIn = (prompts: readonly (string | number[])[]) =>
