@@ -18,6 +18,7 @@ beforeAll(async () => {
     embedder("groq", "lab/quantized", { quantization: "fp16", pricing: pricing("0.000009") }),
     embedder("together", "lab/quantized", { quantization: "int8" }),
     embedder("together", "lab/coded"),
+    embedder("together", "lab/shortened"),
     chatOffer("groq", "lab/chatty"),
   ]);
 });
@@ -203,4 +204,18 @@ describe("unsupported paths", () => {
       expect(error.message).toContain("/v1/embeddings");
     },
   );
+});
+
+describe("a field that we do not know", () => {
+  it("that shortens one caller's vectors does not change what others get", async () => {
+    scriptBoth((call, response) => vectors(call.body.output_dimensionality ? 2 : 4)(call, response));
+    const ask = (more: object) =>
+      fetch(`${server.url}/v1/embeddings`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${server.key}` },
+        body: JSON.stringify({ model: "lab/shortened", input: "x", ...more }),
+      });
+    for (const more of [{ output_dimensionality: 2 }, {}, { output_dimensionality: 2 }, {}])
+      expect((await ask(more)).status).toBe(200);
+  });
 });

@@ -3,13 +3,19 @@ import type { Preset } from "@/lib/contract/preset";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 import { type TestPlace, testPlaces } from "./databases";
 
+const architecture = { input_modalities: ["text"], output_modalities: ["embeddings"] };
+const embedder = (id: string) => chatOffer("groq", id, { architecture });
+
 describe.each(await testPlaces())("presets over %s", (_, open) => {
   let place: TestPlace;
   let server: ChatServer;
   beforeAll(async () => {
     place = await open();
     const offers = [chatOffer("groq", "llama"), chatOffer("together", "llama")];
-    server = await startChatServer(offers, { variables: place.variables });
+    server = await startChatServer([...offers, chatOffer("fireworks", "native"), embedder("one"), embedder("two")], {
+      variables: place.variables,
+      nativeGateway: true,
+    });
   });
   afterAll(async () => {
     await server.stop();
@@ -42,6 +48,30 @@ describe.each(await testPlaces())("presets over %s", (_, open) => {
     gateway: "together",
     settings: { system: "Be strict.", temperature: 0.2, max_tokens: 50 },
   };
+
+  it.each<[string, object]>([
+    ["/v1/messages", { max_tokens: 5, messages: [{ role: "user", content: "hi" }] }],
+    ["/v1/responses", { input: "hi" }],
+  ])("reach a gateway that takes %s itself with all that they say", async (path, body) => {
+    await create({ ...REVIEW, model: "native", gateway: null });
+    expect((await call(path, { model: "preset:Code review", ...body })).status).toBe(200);
+    const system = { role: "system", content: "Be strict." };
+    expect(sent("fireworks")).toMatchObject({ model: "native", temperature: 0.2, messages: [system, {}] });
+  });
+
+  it("of two accounts do not share the dimensions of their embeddings", async () => {
+    const other = await server.harness.key({ subject: "another" });
+    await create({ ...REVIEW, name: "E", model: "one", gateway: null });
+    await ask("POST", "/v1/presets", { name: "E", model: "two" }, other);
+    server.upstream.script("groq", ({ body }, response) => {
+      const data = [{ object: "embedding", index: 0, embedding: body.model === "one" ? [1, 2] : [1, 2, 3] }];
+      response.end(JSON.stringify({ object: "list", data, usage: { prompt_tokens: 1, total_tokens: 1 } }));
+    });
+    for (const key of [server.key, other, server.key])
+      expect((await call("/v1/embeddings", { model: "preset:E", input: "x" }, key)).status).toBe(200);
+    expect(sent("groq")).toEqual({ model: "one", input: "x" });
+    server.upstream.script("groq", "ok");
+  });
 
   it("are created, listed by name, changed, and deleted", async () => {
     const made = await create(REVIEW);

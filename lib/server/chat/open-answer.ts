@@ -108,7 +108,7 @@ async function tryOne(
   mostMs: number,
 ): Promise<OpenedAnswer | { failure: Failure }> {
   const { gateway, id } = candidate.offer;
-  const target = targets.targetOf(candidate.offer, own);
+  const target = targets.targetOf(candidate, own);
   if (!target) throw new Error(`the plan holds an offer of ${gateway}, which cannot be called`);
   const reserving = reserve?.(candidate.offer, target.ownKey);
   if (reserving) await reserving;

@@ -1,6 +1,4 @@
-import type { ChatRequest } from "@/lib/contract/chat";
-
-/** Fields that make a gateway do extra work and charge for it. */
+/** Fields that make a gateway do extra work and charge for it, or that reach what the operator stored there. */
 const COSTLY = [
   "plugins",
   "web_search_options",
@@ -8,13 +6,18 @@ const COSTLY = [
   "enable_search",
   "search_parameters",
   "service_tier",
+  "speed",
+  "inference_geo",
+  "container",
+  "mcp_servers",
+  "preset",
 ] as const;
 /** Fields of a single gateway; strict gateways reject requests with unknown fields. */
 const OF_ONE_GATEWAY: Readonly<Record<string, string>> = { transforms: "openrouter", route: "openrouter" };
 /** As a suffix of a model ID, requests a web search by OpenRouter. */
 const ONLINE = ":online";
 /** Tool types that the caller runs; all others are run, and charged for, by the gateway. */
-const CALLERS_TOOLS: readonly unknown[] = [undefined, "function", "custom"];
+const CALLERS_TOOLS: readonly unknown[] = [undefined, null, "function", "custom"];
 
 /** The destination of a request, and whether fields that cost extra may be sent there. */
 export interface Passage {
@@ -22,31 +25,40 @@ export interface Passage {
   costly: boolean;
 }
 
+/** The body of a request, in any protocol. */
+type Asked = Readonly<Record<string, unknown>>;
+
 /** The names of request fields that are not sent to an offer. */
-export function ignoredFields(request: ChatRequest, { gateway, costly }: Passage): string[] {
+export function ignoredFields(request: Asked, { gateway, costly }: Passage): string[] {
   const ignored: string[] = [];
   for (const name in OF_ONE_GATEWAY) if (name in request && OF_ONE_GATEWAY[name] !== gateway) ignored.push(name);
   if (isOnline(request) && !(costly && gateway === "openrouter")) ignored.push(ONLINE);
   if (costly) return ignored;
-  for (const name of COSTLY) if (request[name] != null) ignored.push(name);
-  for (const tool of request.tools ?? []) {
+  ignored.push(...costlyFields(request));
+  for (const tool of toolsOf(request)) {
     const name = isCallers(tool) ? null : toolName(tool.type);
     if (name && !ignored.includes(name)) ignored.push(name);
   }
   return ignored;
 }
 
+/** The names of its fields that cost extra. */
+export function costlyFields(request: Asked): string[] {
+  return COSTLY.filter((name) => request[name] != null);
+}
+
 /** Removes the fields that an offer doesn't get from a body. */
-export function removeIgnored(body: Record<string, unknown>, request: ChatRequest, passage: Passage): void {
+export function removeIgnored(body: Record<string, unknown>, request: Asked, passage: Passage): void {
   for (const name of ignoredFields(request, passage)) delete body[name];
   if (isOnline(request) && passage.costly && passage.gateway === "openrouter") body.model = `${body.model}${ONLINE}`;
-  if (passage.costly || !request.tools?.some((tool) => !isCallers(tool))) return;
-  const tools = request.tools.filter(isCallers);
+  if (passage.costly || toolsOf(request).every(isCallers)) return;
+  const tools = toolsOf(request).filter(isCallers);
   if (tools.length > 0) body.tools = tools;
   else for (const name of ["tools", "tool_choice", "parallel_tool_calls"]) delete body[name];
 }
 
-const isOnline = ({ model }: ChatRequest) => model.endsWith(ONLINE);
+const isOnline = ({ model }: Asked) => typeof model === "string" && model.endsWith(ONLINE);
+const toolsOf = ({ tools }: Asked): Record<string, unknown>[] => (Array.isArray(tools) ? tools : []);
 const isCallers = ({ type }: Record<string, unknown>) => CALLERS_TOOLS.includes(type);
 const toolName = (type: unknown) =>
   typeof type === "string" && /^[\w.-]{1,40}$/.test(type) ? `tools.${type}` : "tools";

@@ -2,6 +2,7 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import { markLike } from "@/lib/net/turns";
 import type { PresetRow, PresetStore } from "../db/presets";
+import type { Endpoint } from "../providers/provider";
 import { settingsOf } from "./rows";
 
 const PREFIX = "preset:";
@@ -13,30 +14,38 @@ export const namesPreset = ({ model }: ChatRequest): boolean => model.startsWith
  * A request with what its preset says: model, gateway, and what the request does not say itself. Throws model_not_found
  * where the account has no such preset.
  */
-export async function withPreset(store: PresetStore, account: number, request: ChatRequest): Promise<ChatRequest> {
+export async function withPreset(
+  store: PresetStore,
+  account: number,
+  request: ChatRequest,
+  endpoint: Endpoint = "chat",
+): Promise<ChatRequest> {
   const name = request.model.slice(PREFIX.length);
   const row = await store.named(account, name);
-  if (row) return applyPreset(row, request);
+  if (row) return applyPreset(row, request, endpoint);
   const message = `this account has no preset "${name.slice(0, 60)}": GET /v1/presets lists them`;
   throw new ApiError("model_not_found", message, { param: "model" });
 }
 
-function applyPreset(row: PresetRow, request: ChatRequest): ChatRequest {
+function applyPreset(row: PresetRow, request: ChatRequest, endpoint: Endpoint): ChatRequest {
+  const meant = { ...request, ...settingsFor(row, request, endpoint), model: row.model };
+  if (row.gateway !== null) meant.provider = { only: [row.gateway], ...request.provider };
+  markLike(meant, request);
+  return meant;
+}
+
+/** What an endpoint takes of a preset and the request does not say itself. */
+function settingsFor(row: PresetRow, request: ChatRequest, endpoint: Endpoint): Partial<ChatRequest> {
+  if (endpoint === "embeddings") return {};
   const { system, temperature, top_p, max_tokens, reasoning_effort } = settingsOf(row);
   const hasSystem = request.messages.some(({ role }) => role === "system" || role === "developer");
   const fields = { temperature, top_p, max_tokens, reasoning_effort };
   // The request's own limit has two names.
   if (request.max_completion_tokens != null) fields.max_tokens = null;
-  if (request.reasoning != null) fields.reasoning_effort = null;
+  if (request.reasoning != null || endpoint === "completions") fields.reasoning_effort = null;
   const missing = Object.entries(fields).filter(([name, value]) => value != null && request[name] == null);
-  const meant = {
-    ...request,
-    ...Object.fromEntries(missing),
-    model: row.model,
-    messages:
-      hasSystem || system === "" ? request.messages : [{ role: "system", content: system }, ...request.messages],
-    ...(row.gateway === null ? {} : { provider: { only: [row.gateway], ...request.provider } }),
-  };
-  markLike(meant, request);
-  return meant;
+  const settings: Partial<ChatRequest> = Object.fromEntries(missing);
+  if (!hasSystem && system !== "" && endpoint !== "completions")
+    settings.messages = [{ role: "system", content: system }, ...request.messages];
+  return settings;
 }

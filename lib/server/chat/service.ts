@@ -33,6 +33,7 @@ import { Running } from "./running";
 import { shareStats } from "./shared-stats";
 import type { RawAnswer } from "./stream-answer";
 import { Targets } from "./targets";
+import type { Task } from "./task";
 import { type ChatTimes, chatTimes } from "./times";
 import { openUsageThread } from "./usage-thread";
 import { UsageWriter } from "./usage-writer";
@@ -142,12 +143,15 @@ export function openChat({
   const presets = new PresetStore(authServices.state.db);
   const answer: ChatService["answer"] = (request, caller, options) => {
     if (namesPreset(request))
-      return withPreset(presets, caller.accountId, request).then((meant) => answer(meant, caller, options));
+      // In the client's own protocol, the preset's settings would be missing.
+      return withPreset(presets, caller.accountId, request, options.task?.endpoint).then((meant) =>
+        answer(meant, caller, { ...options, native: null }),
+      );
     const { keyId, limits } = caller;
     const reservation = limits && budgets.begin(keyId, limits);
     const answered = chat.complete(request, caller, { ...options, reservation });
     return answered.then((reply) => {
-      const told = withIgnored(reply, request, env.ALLOW_COSTLY_FIELDS);
+      const told = withIgnored(reply, request, options.native ?? null, env.ALLOW_COSTLY_FIELDS);
       return reservation ? { ...told, headers: { ...told.headers, ...limitHeaders(reservation.left()) } } : told;
     });
   };
@@ -232,10 +236,10 @@ export function openChat({
   };
 }
 
-/** Adds a header with the names of the request fields that were not sent. */
-function withIgnored(reply: RawAnswer, request: ChatRequest, costly: boolean): RawAnswer {
+/** Adds the names of the request fields that were not sent. */
+function withIgnored(reply: RawAnswer, request: ChatRequest, native: Task | null, costly: boolean): RawAnswer {
   const { headers } = reply;
   const passage = { gateway: headers["x-gatewayz-gateway"] ?? "", costly: costly || "x-gatewayz-own-key" in headers };
-  const ignored = ignoredFields(request, passage);
-  return ignored.length === 0 ? reply : { ...reply, headers: { ...headers, "x-gatewayz-ignored": ignored.join(", ") } };
+  const ignored = (reply.native && native?.ignored?.(passage)) || ignoredFields(request, passage);
+  return ignored.length === 0 ? reply : { ...reply, ignored };
 }

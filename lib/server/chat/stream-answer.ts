@@ -16,6 +16,8 @@ export interface RawAnswer {
   body: string | StreamBody;
   /** It comes in the client's own protocol. */
   native?: boolean;
+  /** Request fields that were not sent, for `x-gatewayz-ignored`. */
+  ignored?: readonly string[];
 }
 
 /** A stream that waits for its writer. */

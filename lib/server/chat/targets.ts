@@ -5,12 +5,15 @@ import type { Env } from "../env";
 import type { CallUpstream } from "../providers/call";
 import type { Endpoint, Provider } from "../providers/provider";
 import { providerSettings } from "../providers/settings";
+import type { Candidate } from "./plan";
 
 type Paths = Readonly<Partial<Record<Endpoint, string>>>;
 
 /** How to call one offer, and with whose key. */
 export interface Target {
   offer: ModelOffer;
+  /** The canonical ID of its model. */
+  model: string;
   origin: string;
   /** Path of each of its endpoints; absent when it doesn't have it. */
   paths: Paths;
@@ -91,14 +94,15 @@ export class Targets {
     return gateway.key || gateway.provider.chat.keyless ? "operator" : null;
   }
 
-  /** How to call an offer, preferring the caller's own key; null when its gateway is unknown. */
-  targetOf(offer: ModelOffer, own: ReadonlyMap<string, string>): Target | null {
+  /** How to call an offer of a model, preferring the caller's own key; null when its gateway is unknown. */
+  targetOf({ model, offer }: Candidate, own: ReadonlyMap<string, string>): Target | null {
     const gateway = this.#gateways.get(offer.gateway);
     if (!gateway) return null;
     const { provider, origin, paths, common } = gateway;
     const ownKey = own.get(offer.gateway);
     return {
       offer,
+      model,
       origin,
       paths,
       headers: ownKey === undefined ? gateway.headers : headersOf(common, provider, ownKey),

@@ -7,6 +7,7 @@ import type { Endpoint } from "../providers/provider";
 import type { ChatStream } from "./chat-stream";
 import type { Json } from "./json-object";
 import type { AttemptOutcome } from "./outcome";
+import type { Passage } from "./passed-fields";
 import type { Target } from "./targets";
 import type { UsageReport } from "./usage-report";
 
@@ -21,6 +22,8 @@ export interface Task {
   choices(request: ChatRequest): number;
   /** The body sent to an offer. */
   body(request: ChatRequest, target: Target): string;
+  /** Fields of the request that are not sent, where they are others than those of a chat. */
+  ignored?(passage: Passage): string[];
   /** The outcome of a complete response with a success status. */
   whole(target: Target, text: string): AttemptOutcome;
   /** Tokens to reserve for a request. */

@@ -28,3 +28,13 @@ export type Head = string[];
 export function appendHeader(head: Head, name: string, value: string): void {
   head.push(name, value);
 }
+
+const MAX_LISTED = 32;
+const LONGEST_NAME = 60;
+
+/** A header value that lists names, which may come from a request: clients refuse long headers, and node odd ones. */
+export function listHeader(names: Iterable<string>): string {
+  const all = [...new Set(names)];
+  const shown = all.slice(0, MAX_LISTED).map((name) => name.replace(/[^\x21-\x7e]|,/g, "?").slice(0, LONGEST_NAME));
+  return [...shown, ...(all.length > MAX_LISTED ? [`and ${all.length - MAX_LISTED} more`] : [])].join(", ");
+}

@@ -29,8 +29,6 @@ export interface ProtocolCall {
 /** A call that is passed on in its own protocol. */
 export interface NativeCall {
   task: Task;
-  /** What was left out of the request that is passed on. */
-  ignored: readonly string[];
   /** A whole answer, from the JSON of `{ body, usage, gatewayz }`: what the gateway answered, its usage as billed, and who it is. */
   whole(answer: string): string | Promise<string>;
 }

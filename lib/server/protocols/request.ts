@@ -1,5 +1,6 @@
-import type { ChatMessage, ChatRequest } from "@/lib/contract/chat";
-import type { Json } from "./json";
+import { type ChatMessage, ChatRequest } from "@/lib/contract/chat";
+import { checked } from "../routes/parse";
+import { type Json, stringAt } from "./json";
 
 /** A request of another protocol, translated to a chat request. */
 export interface Translated {
@@ -21,6 +22,13 @@ export interface ToolName {
   custom: boolean;
 }
 export type ToolNames = ReadonlyMap<string, ToolName>;
+
+const Routed = ChatRequest.pick({ model: true, provider: true, models: true });
+
+/** Which model and offers a request asks for, as in chats. Throws a 400 that names the field. */
+export function routedOf({ model, provider, models }: Json): Pick<ChatRequest, "model" | "provider" | "models"> {
+  return checked(Routed, { model: stringAt(model, "model"), provider, models }, "what GET /openapi.json describes");
+}
 
 /** Maximum length of function names. */
 const LONGEST_NAME = 64;
@@ -61,12 +69,16 @@ export class Transcript {
   think(details: readonly Json[]): void {
     if (details.length === 0) return;
     const message = this.#current();
-    message.reasoning_details = [...((message.reasoning_details as Json[] | undefined) ?? []), ...details];
+    const known = message.reasoning_details as Json[] | undefined;
+    if (known) for (const detail of details) known.push(detail);
+    else message.reasoning_details = [...details];
   }
 
   call(call: ToolCall): void {
     const message = this.#current();
-    message.tool_calls = [...((message.tool_calls as ToolCall[] | undefined) ?? []), call];
+    const known = message.tool_calls as ToolCall[] | undefined;
+    if (known) known.push(call);
+    else message.tool_calls = [call];
   }
 
   #current(): Json {

@@ -9,7 +9,7 @@ import type { Limits } from "../limits/limiter";
 import { addressOf } from "../middleware/address";
 import { callerBy, type KeyHeaders } from "../middleware/caller";
 import { errorAnswer } from "../middleware/errors";
-import { appendHeader, type Head } from "../middleware/head";
+import { appendHeader, type Head, listHeader } from "../middleware/head";
 import { type Observers, recordRequest, requestIdOf } from "../middleware/observe";
 import { OPEN_TO_ALL } from "../middleware/origins";
 import { callLimiters, countAddress, countKey, setRateLimitHeaders } from "../middleware/rate-limit";
@@ -95,9 +95,8 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
       const how = { client, requestId, onOver, adapt, task, native: native?.task, answerId: call.answerId };
       const { body, headers, ...answered } = await service.answer(call.request, caller, how);
       const own = answered.native ? native : null;
-      const { ignored } = own ?? call;
-      if (ignored.length > 0)
-        headers[IGNORED_HEADER] = [headers[IGNORED_HEADER], ...new Set(ignored)].filter(Boolean).join(", ");
+      const ignored = [...(answered.ignored ?? []), ...(own ? [] : call.ignored)];
+      if (ignored.length > 0) headers[IGNORED_HEADER] = listHeader(ignored);
       for (const name in headers) appendHeader(head, name, headers[name] as string);
       if (typeof body === "string") sendWhole(response, await (own ?? call).whole(body), head);
       else sendStream(response, body, head, call);
@@ -158,7 +157,13 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
       });
       span?.end({ status, route: protocol.path, aborted });
     });
-    const handle = () => answer(visit).catch((error: unknown) => refuse(visit, error));
+    const handle = () =>
+      answer(visit)
+        .catch((error: unknown) => refuse(visit, error))
+        .catch((err: unknown) => {
+          watch.log.error({ err, requestId }, "a response could not be written");
+          response.destroy();
+        });
     void (span ? span.run(handle) : handle());
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ChatRequest } from "@/lib/contract/chat";
 import { errorBody } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
@@ -71,6 +72,7 @@ export function embeddingsProtocol(): Protocol {
 
 function embeddingTask(asked: EmbeddingRequest, inputs: readonly EmbeddingInput[], sizes: Lru<string, number>): Task {
   const tokens = inputs.reduce((sum, input) => sum + tokensOf(input, CHARACTERS_A_TOKEN), 0);
+  const more = othersOf(asked);
   const longest = Math.max(...inputs.map((input) => tokensOf(input, MAX_CHARACTERS_A_TOKEN)));
   return {
     ...CHAT_TASK,
@@ -82,7 +84,7 @@ function embeddingTask(asked: EmbeddingRequest, inputs: readonly EmbeddingInput[
       // Not every gateway supports base64, and numbers are exact in both.
       return stringifyExact(body);
     },
-    whole: (target, text) => judged(target, text, asked, inputs, sizes),
+    whole: (target, text) => judged(target, text, { asked, inputs, sizes, more }),
     reserve: () => ({ prompt: Math.ceil(tokens), completion: 0 }),
     cost: embeddingCost,
     usage: ({ completion_tokens: _, ...usage }) => usage,
@@ -104,13 +106,19 @@ function alike(offers: readonly ModelOffer[]): readonly ModelOffer[] {
   return offers.filter(({ quantization }) => quantization === best?.quantization);
 }
 
+/** What a response is judged by. */
+interface Expected {
+  asked: EmbeddingRequest;
+  inputs: readonly EmbeddingInput[];
+  sizes: Lru<string, number>;
+  more: string;
+}
+
 /** The outcome of a response: its vectors in the requested format, or the failure. */
 function judged(
-  { offer }: Target,
+  { offer, model }: Target,
   text: string,
-  { model, dimensions, encoding_format }: EmbeddingRequest,
-  inputs: readonly EmbeddingInput[],
-  sizes: Lru<string, number>,
+  { asked: { dimensions, encoding_format }, inputs, sizes, more }: Expected,
 ): AttemptOutcome {
   const { gateway } = offer;
   const came = parseObject(text);
@@ -118,7 +126,7 @@ function judged(
   const vectors = vectorsOf(came, inputs.length);
   if (typeof vectors === "string")
     return failed(brokenFailure("provider_unavailable", `${gatewayName(gateway)} ${vectors}`));
-  const key = `${model.toLowerCase()} ${offer.quantization}`;
+  const key = `${model} ${offer.quantization} ${more}`;
   const expected = dimensions ?? sizes.get(key);
   const other = vectors.map(lengthOf).find((length) => length !== (expected ?? lengthOf(vectors[0] ?? [])));
   if (other !== undefined) return failed(wrongLength(gateway, other, expected));
@@ -135,6 +143,14 @@ function judged(
   const usage = objectOf(came.usage) ?? usageOfTokens(inputs);
   const body = { ...came, object: "list", data, ...(usage ? { usage } : {}) };
   return { kind: "whole", body, text: JSON.stringify(body) };
+}
+
+const KNOWN = ["model", "models", "input", "dimensions", "encoding_format", "provider", "stream", "user"];
+
+/** A digest of the fields that we do not know: a gateway may shorten vectors by one of them. */
+function othersOf(asked: EmbeddingRequest): string {
+  const others = Object.entries(asked).filter(([name, value]) => !KNOWN.includes(name) && value != null);
+  return others.length === 0 ? "" : createHash("sha256").update(stringifyExact(others)).digest("base64");
 }
 
 const failed = (failure: Failure): AttemptOutcome => ({ kind: "failed", failure });

@@ -10,6 +10,7 @@ import {
   nativeTellsMore,
   unavailable,
 } from "../../chat/native";
+import { ignoredFields, removeIgnored } from "../../chat/passed-fields";
 import { errorIn } from "../../chat/read-error";
 import type { Target } from "../../chat/targets";
 import type { Task } from "../../chat/task";
@@ -17,18 +18,18 @@ import { usageIn } from "../../chat/usage-report";
 import { isObject, type Json } from "../json";
 import { sealOf, unsealFor } from "../reasoning";
 
-/** What is ours, and what only the operator of a gateway account may allow. */
 const OURS = ["provider", "models"];
-const COSTLY = ["service_tier", "container", "mcp_servers"];
 const PIECE = /"type"\s*:\s*"(?:text_delta|thinking_delta|input_json_delta)"/;
-const TOOLS_OF_CALLERS: readonly unknown[] = [undefined, null, "custom"];
 
 /** Passes a request on to gateways that take Messages themselves. */
-export function messagesTask(body: Json): Task {
+export function messagesTask({ service_tier, ...rest }: Json): Task {
+  // Where none is named, it is "auto" too.
+  const body: Json = service_tier === undefined || service_tier === "auto" ? rest : { ...rest, service_tier };
   return {
     ...CHAT_TASK,
     endpoint: "messages",
     body: (_, target) => stringifyExact(bodyFor(body, target)),
+    ignored: (passage) => ignoredFields(body, passage),
     whole: ({ offer }, text) => {
       const came = parseObject(text);
       const told = came && nativeError(came);
@@ -41,25 +42,10 @@ export function messagesTask(body: Json): Task {
   };
 }
 
-/** What is left out of a request that is passed on. */
-export function ignoredNatively(body: Json): string[] {
-  const tools = Array.isArray(body.tools) ? body.tools.filter(isObject) : [];
-  return [
-    ...COSTLY.filter((name) => body[name] !== undefined && body[name] !== null && body[name] !== "auto"),
-    ...tools
-      .filter(({ type }) => !TOOLS_OF_CALLERS.includes(type))
-      .map(({ type }) => `tools.${String(type).slice(0, 60)}`),
-  ];
-}
-
-function bodyFor(body: Json, { offer }: Target): Json {
+function bodyFor(body: Json, { offer, costly }: Target): Json {
   const fitted: Json = { ...body, model: offer.id, messages: messagesFor(offer.gateway, body.messages) };
-  for (const name of [...OURS, ...COSTLY]) delete fitted[name];
-  if (Array.isArray(body.tools)) {
-    const tools = body.tools.filter((tool) => isObject(tool) && TOOLS_OF_CALLERS.includes(tool.type));
-    if (tools.length > 0) fitted.tools = tools;
-    else for (const name of ["tools", "tool_choice"]) delete fitted[name];
-  }
+  for (const name of OURS) delete fitted[name];
+  removeIgnored(fitted, body, { gateway: offer.gateway, costly });
   return fitted;
 }
 

@@ -6,7 +6,7 @@ import { EventWriter, eventText, translateWhole } from "../event-writer";
 import type { Json } from "../json";
 import { requestFor } from "../offer-body";
 import { CALL_ERRORS, type Protocol } from "../protocol";
-import { ignoredNatively, messagesTask, NativeMessages, nativeMessage } from "./native";
+import { messagesTask, NativeMessages, nativeMessage } from "./native";
 import { readMessagesRequest } from "./request";
 import { MessageWriter, messagesError } from "./writer";
 
@@ -49,7 +49,6 @@ export const messagesProtocol: Protocol = {
       answerId: named.id,
       native: {
         task: messagesTask(body),
-        ignored: ignoredNatively(body),
         whole: (answer) => JSON.stringify(nativeMessage(JSON.parse(answer) as Json, named)),
       },
       whole: (completion) => {

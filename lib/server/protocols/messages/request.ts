@@ -1,14 +1,17 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
+import { costlyFields } from "../../chat/passed-fields";
 import { countAt, defined, expected, isObject, type Json, numberAt, objectsAt, stringAt } from "../json";
 import { effortOf } from "../reasoning";
-import { type ToolNames, Transcript, type Translated } from "../request";
+import { routedOf, type ToolNames, Transcript, type Translated } from "../request";
 import { readMessages, textParts } from "./blocks";
 
 const HINTS: ReadonlySet<string> = new Set(["reasoning_effort", "top_k", "user", "parallel_tool_calls"]);
 const SAME_NAMES: ToolNames = new Map();
 /** Fields that chat doesn't have and that don't change the meaning of the answer. */
 const EXCLUDED = ["container", "context_management", "mcp_servers"];
+/** Costly fields that are read in a way of their own. */
+const OWN_WAY = ["container", "mcp_servers", "service_tier"];
 
 /** Parses the body of `POST /v1/messages`. Throws a 400 that names the field. */
 export function readMessagesRequest(body: unknown): Translated {
@@ -25,7 +28,11 @@ export function readCountRequest(body: unknown): Translated {
 }
 
 function translate(body: Json, maxTokens: number | undefined): Translated {
-  const ignored = EXCLUDED.filter((name) => (Array.isArray(body[name]) ? body[name].length > 0 : isObject(body[name])));
+  const ignored = costlyFields(body).filter((name) => !OWN_WAY.includes(name));
+  const excluded = EXCLUDED.filter((name) =>
+    Array.isArray(body[name]) ? body[name].length > 0 : isObject(body[name]),
+  );
+  ignored.push(...excluded);
   const transcript = new Transcript();
   if (body.system !== undefined && body.system !== null)
     transcript.add({ role: "system", content: textParts(body.system, "system") });
@@ -35,7 +42,7 @@ function translate(body: Json, maxTokens: number | undefined): Translated {
   if (stop !== undefined && stop !== null && !(Array.isArray(stop) && stop.every((s) => typeof s === "string")))
     throw expected("stop_sequences", "an array of strings", stop);
   const chat = defined({
-    model: stringAt(body.model, "model"),
+    ...routedOf(body),
     messages: transcript.messages,
     stream: body.stream === true,
     max_tokens: maxTokens,
@@ -48,8 +55,6 @@ function translate(body: Json, maxTokens: number | undefined): Translated {
     ...toolsOf(body, ignored),
     user: isObject(body.metadata) && typeof body.metadata.user_id === "string" ? body.metadata.user_id : undefined,
     service_tier: body.service_tier === "auto" ? undefined : body.service_tier,
-    provider: body.provider,
-    models: body.models,
   }) as unknown as ChatRequest;
   return { chat, ignored, hints: HINTS, tools: SAME_NAMES };
 }

@@ -10,6 +10,7 @@ import {
   nativeTellsMore,
   unavailable,
 } from "../../chat/native";
+import { ignoredFields, removeIgnored } from "../../chat/passed-fields";
 import { errorIn } from "../../chat/read-error";
 import type { Target } from "../../chat/targets";
 import type { Task } from "../../chat/task";
@@ -18,8 +19,7 @@ import { isObject, type Json } from "../json";
 import { sealOf, unsealFor } from "../reasoning";
 import type { ResponseWriter } from "./writer";
 
-/** What is ours, and what only the operator of a gateway account may allow. */
-const LEFT_OUT = ["provider", "models", "previous_response_id", "background", "conversation", "prompt", "service_tier"];
+const LEFT_OUT = ["provider", "models", "previous_response_id", "background", "conversation", "prompt"];
 const PIECE =
   /"type"\s*:\s*"response\.(?:output_text|refusal|reasoning_text|reasoning_summary_text|function_call_arguments)\.delta"/;
 
@@ -33,6 +33,7 @@ export function responsesTask(body: Json, items: readonly Json[]): Task | null {
     ...CHAT_TASK,
     endpoint: "responses",
     body: (_, target) => stringifyExact(bodyFor(body, items, target)),
+    ignored: (passage) => ignoredFields(body, passage),
     whole: ({ offer }, text) => {
       const came = parseObject(text);
       const told = came && nativeError(came);
@@ -46,7 +47,7 @@ export function responsesTask(body: Json, items: readonly Json[]): Task | null {
 }
 
 /** Nothing is stored there, so that all of it is sent, without IDs that mean nothing there. */
-function bodyFor(body: Json, items: readonly Json[], { offer }: Target): Json {
+function bodyFor(body: Json, items: readonly Json[], { offer, costly }: Target): Json {
   const input = items.flatMap((item) => {
     const { id: _, ...rest } = item;
     if (item.type !== "reasoning") return [rest];
@@ -55,6 +56,7 @@ function bodyFor(body: Json, items: readonly Json[], { offer }: Target): Json {
   });
   const fitted: Json = { ...body, model: offer.id, input, store: false };
   for (const name of LEFT_OUT) delete fitted[name];
+  removeIgnored(fitted, body, { gateway: offer.gateway, costly });
   return fitted;
 }
 

@@ -105,7 +105,6 @@ async function callOf(
     answerId: ids.response,
     native: task && {
       task,
-      ignored: body.service_tier === undefined ? [] : ["service_tier"],
       whole: async (answer) => {
         const {
           body: theirs,

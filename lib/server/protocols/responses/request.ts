@@ -1,7 +1,8 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
+import { costlyFields } from "../../chat/passed-fields";
 import { countAt, defined, expected, isObject, type Json, numberAt, stringAt } from "../json";
-import { Transcript, type Translated } from "../request";
+import { routedOf, Transcript, type Translated } from "../request";
 import { readItems } from "./items";
 import { readTools } from "./tools";
 
@@ -31,7 +32,7 @@ export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHIN
   for (const name in REFUSED)
     if (body[name] !== undefined && body[name] !== null && body[name] !== false)
       throw new ApiError("invalid_request", `${name}: ${REFUSED[name]}`, { param: name });
-  const ignored: string[] = [];
+  const ignored = costlyFields(body).filter((name) => name !== "service_tier");
   const transcript = new Transcript();
   if (body.instructions !== undefined && body.instructions !== null)
     transcript.add({ role: "system", content: stringAt(body.instructions, "instructions") });
@@ -42,7 +43,7 @@ export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHIN
   const reasoning = isObject(body.reasoning) ? body.reasoning : {};
   const text = isObject(body.text) ? body.text : {};
   const chat = defined({
-    model: stringAt(body.model, "model"),
+    ...routedOf(body),
     messages: transcript.messages,
     stream: body.stream === true,
     max_tokens: countAt(body.max_output_tokens, "max_output_tokens"),
@@ -56,8 +57,6 @@ export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHIN
     prompt_cache_key: optionalText(body.prompt_cache_key, "prompt_cache_key"),
     user: optionalText(body.safety_identifier ?? body.user, "user"),
     service_tier: optionalText(body.service_tier, "service_tier"),
-    provider: body.provider,
-    models: body.models,
   }) as unknown as ChatRequest;
   return { chat, ignored, hints: HINTS, tools: names };
 }
