@@ -3,6 +3,7 @@ import { ChatSettings } from "@/lib/contract/conversation";
 import { type ImportedMessage, readChatGpt } from "@/lib/models/chatgpt";
 import { titleOf } from "@/lib/models/conversation";
 import { cleanText } from "@/lib/models/text";
+import { addConversation } from "../db/chat-imports";
 import { NoRoomError } from "../db/chat-room";
 import type { ChatStore } from "../db/chats";
 import { contentColumns } from "./rows";
@@ -44,7 +45,7 @@ export async function importChatGpt(
       const rows = await rowsOf(read.messages);
       const updated_at = rows.reduce((last, row) => (row.created_at > last ? row.created_at : last), read.created_at);
       const row = { account_id: account, title, model: null, settings, created_at: read.created_at, updated_at };
-      await store.addConversation(row, rows, read.leaf);
+      await addConversation(store.db, store.budget, { session: row, messages: rows, leaf: read.leaf });
       result.conversations++;
       result.messages += rows.length;
       for (const [reason, count] of Object.entries(read.skipped))

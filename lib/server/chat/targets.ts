@@ -5,7 +5,6 @@ import type { Env } from "../env";
 import type { CallUpstream } from "../providers/call";
 import type { Endpoint, Provider } from "../providers/provider";
 import { providerSettings } from "../providers/settings";
-import type { Candidate } from "./plan";
 
 type Paths = Readonly<Partial<Record<Endpoint, string>>>;
 
@@ -95,7 +94,7 @@ export class Targets {
   }
 
   /** How to call an offer of a model, preferring the caller's own key; null when its gateway is unknown. */
-  targetOf({ model, offer }: Candidate, own: ReadonlyMap<string, string>): Target | null {
+  targetOf({ model, offer }: { model: string; offer: ModelOffer }, own: ReadonlyMap<string, string>): Target | null {
     const gateway = this.#gateways.get(offer.gateway);
     if (!gateway) return null;
     const { provider, origin, paths, common } = gateway;

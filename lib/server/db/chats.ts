@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { type Insertable, type Kysely, type Selectable, sql } from "kysely";
 import { folded } from "@/lib/models/text";
 import type { MessageRow, NewMessageRow } from "./chat-answers";
@@ -26,9 +25,7 @@ export interface MessagePart {
   before?: number | null;
   limit: number;
 }
-type NewSessionRow = Omit<Insertable<ChatSessionTable>, "id">;
-/** A message whose parent is the place of another in a list. */
-type NewImportedRow = Omit<NewMessageRow, "session_id" | "parent_id"> & { parent: number | null };
+export type NewSessionRow = Omit<Insertable<ChatSessionTable>, "id">;
 type SessionSet = Partial<Pick<SessionRow, "title" | "model" | "settings" | "updated_at" | "deleted_at">> &
   Partial<Pick<SessionRow, "pinned_at" | "tags" | "leaf_id">>;
 
@@ -37,9 +34,6 @@ export interface SessionFilter {
   words?: readonly string[];
   tag?: string | null;
 }
-
-/** So much is written before others have their turn. */
-const BYTES_AT_ONCE = 64 << 10;
 
 /** Conversations. Every statement includes the account they must belong to; others' conversations are not found. */
 export class ChatStore extends BranchStore {
@@ -59,32 +53,6 @@ export class ChatStore extends BranchStore {
       if (this.budget) await checkAccount(tx, row.account_id, bytes, this.budget);
       const added = tx.insertInto("chat_sessions").values({ ...row, bytes, title_words });
       return { ...(await added.returningAll().executeTakeFirstOrThrow()), share: null };
-    });
-  }
-
-  /**
-   * Adds a conversation with its messages, whose parents are places in their list. Throws a NoRoomError.
-   * @param leaf the place of the message that was chosen last
-   */
-  addConversation(row: NewSessionRow, rows: readonly NewImportedRow[], leaf: number | null): Promise<void> {
-    const bytes = rows.reduce((sum, message) => sum + messageBytes(message), sessionBytes(row));
-    return this.db.transaction().execute(async (tx) => {
-      if (this.budget && bytes > this.budget.conversation) throw new NoRoomError("conversation");
-      if (this.budget) await checkAccount(tx, row.account_id, bytes, this.budget);
-      const session = { ...row, bytes, title_words: folded(row.title) };
-      const { id } = await tx.insertInto("chat_sessions").values(session).returning("id").executeTakeFirstOrThrow();
-      const ids: number[] = [];
-      let written = 0;
-      for (const { parent, ...message } of rows) {
-        const parent_id = parent === null ? null : (ids[parent] ?? null);
-        const added = tx.insertInto("chat_messages").values({ ...message, session_id: id, parent_id });
-        ids.push((await added.returning("id").executeTakeFirstOrThrow()).id);
-        // An embedded database answers at once, and nothing else would have its turn.
-        written += messageBytes(message);
-        if (written > BYTES_AT_ONCE) written = await setImmediate(0);
-      }
-      const leaf_id = leaf === null ? null : (ids[leaf] ?? null);
-      await tx.updateTable("chat_sessions").set({ leaf_id }).where("id", "=", id).execute();
     });
   }
 
