@@ -1,13 +1,15 @@
 /** A map of at most `max` entries that drops the least recently used. */
 export class Lru<K, V> {
   readonly #entries = new Map<K, V>();
+  /** The most recently used key: it needs no reordering, which would be most of the cost. */
+  #newest: K | undefined;
 
   constructor(readonly max: number) {}
 
   /** The value of a key, marked as used. */
   get(key: K): V | undefined {
     const value = this.#entries.get(key);
-    if (value !== undefined) this.set(key, value);
+    if (value !== undefined && key !== this.#newest) this.set(key, value);
     return value;
   }
 
@@ -19,20 +21,26 @@ export class Lru<K, V> {
   }
 
   set(key: K, value: V): void {
-    this.#entries.delete(key);
+    if (key !== this.#newest) this.#entries.delete(key);
+    this.#newest = key;
     this.#entries.set(key, value);
-    for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= this.max) break;
-      this.#entries.delete(oldest);
-    }
+    if (this.#entries.size > this.max) this.#shrink();
   }
 
   delete(key: K): void {
+    if (key === this.#newest) this.#newest = undefined;
     this.#entries.delete(key);
   }
 
   /** All entries, least recently used first. */
   entries(): MapIterator<[K, V]> {
     return this.#entries.entries();
+  }
+
+  #shrink(): void {
+    for (const oldest of this.#entries.keys()) {
+      if (this.#entries.size <= this.max) break;
+      this.#entries.delete(oldest);
+    }
   }
 }

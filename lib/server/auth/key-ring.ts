@@ -74,14 +74,18 @@ export class KeyRing {
   }
 
   /**
-   * The owner of a key; null when it is invalid. Throws an ApiError (503) when the store is unavailable and the key was
-   * not recently valid: an outage must not look like an invalid key.
+   * The owner of a key, at once while it is cached; null when it is invalid. Rejects with an ApiError (503) when the
+   * store is unavailable and the key was not recently valid: an outage must not look like an invalid key.
    */
-  async caller(key: string): Promise<Caller | null> {
+  caller(key: string): Promise<Caller | null> | Caller | null {
     const hash = this.#hashes.get(key) ?? this.#store(key);
     const cached = this.#cache.get(hash);
     const now = this.age();
     if (cached && now - cached.askedAt < RECHECK_MS && now - cached.checkedAt < GRACE_MS) return this.#valid(cached);
+    return this.#recheck(hash, cached, now);
+  }
+
+  async #recheck(hash: string, cached: CachedKey | undefined, now: number): Promise<Caller | null> {
     const known = cached?.caller && now - cached.checkedAt < GRACE_MS ? cached : null;
     try {
       const asked = this.#ask(hash, cached);

@@ -33,7 +33,7 @@ export interface AnswerRequest {
   /** The interrupted answer that this one continues. */
   begin: MessageRow | null;
   /** Counts one more call of the caller; rejects when none is left. */
-  countCall(): Promise<void>;
+  countCall(): Promise<void> | void;
 }
 
 /** No answer starts in a conversation with less room than this, in bytes. */

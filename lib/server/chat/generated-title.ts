@@ -22,7 +22,7 @@ interface TitledAnswer {
   gateway: string | null;
   begin: MessageRow | null;
   /** Counts one more call of the caller; rejects when none is left. */
-  countCall(): Promise<void>;
+  countCall(): Promise<void> | void;
 }
 
 /** Whether an answer is the first of a conversation that its model is to name. */

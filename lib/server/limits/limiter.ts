@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
-import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Log } from "../log";
 import { type Bus, openBus } from "./bus";
 import { type Count, SharedCounter } from "./shared-counter";
+import { WindowCounter } from "./window-counter";
 
 /** A number of points per period, counted per key. */
 export interface Rule {
@@ -23,7 +23,8 @@ export interface Allowance {
 
 /** Counts calls against a rule. Never fails: without its store, it counts in this process. */
 export interface Limiter {
-  take(key: string, points?: number, limit?: number): Promise<Allowance>;
+  /** Immediate where this process counts: a promise for each call would take longer than the count. */
+  take(key: string, points?: number, limit?: number): Promise<Allowance> | Allowance;
 }
 
 /** Creates limiters that share one store. */
@@ -83,32 +84,25 @@ function limitsOver(shared: Shared | null): Limits {
     limiter: ({ name, points, seconds }) => {
       const made = limiters.get(name);
       if (made) return made;
-      const memory = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
+      const memory = new WindowCounter(seconds);
       const counter = redis && new SharedCounter(redis, { name, seconds });
-      const together = async (key: string, cost: number, limit: number): Promise<Count | null> => {
-        if (!counter || !answers()) return null;
-        try {
-          const result = await counter.take(key, cost, limit);
-          shared?.back();
-          return result;
-        } catch (thrown) {
-          aloneUntil = performance.now() + ALONE_MS;
-          shared?.away(thrown as Error);
-          return null;
+      const together = async (counter: SharedCounter, key: string, cost: number, limit: number): Promise<Allowance> => {
+        if (answers()) {
+          try {
+            const count = await counter.take(key, cost, limit);
+            shared?.back();
+            return allowanceOf(count, limit);
+          } catch (thrown) {
+            aloneUntil = performance.now() + ALONE_MS;
+            shared?.away(thrown as Error);
+          }
         }
-      };
-      const alone = async (key: string, cost: number): Promise<Count> => {
-        // The library only rejects at its own limit; a key may have another one, so compare here.
-        const { consumedPoints, msBeforeNext } = await memory.penalty(key, cost);
-        return { used: consumedPoints, resetMs: Math.max(0, msBeforeNext) };
+        fallbacks++;
+        return allowanceOf(memory.take(key, cost), limit);
       };
       const limiter: Limiter = {
-        take: async (key, cost = 1, limit = points) => {
-          const shared = counter && (await together(key, cost, limit));
-          if (counter && !shared) fallbacks++;
-          const { used, resetMs } = shared ?? (await alone(key, cost));
-          return { allowed: used <= limit, limit, remaining: Math.max(0, limit - used), resetMs };
-        },
+        take: (key, cost = 1, limit = points) =>
+          counter ? together(counter, key, cost, limit) : allowanceOf(memory.take(key, cost), limit),
       };
       limiters.set(name, limiter);
       return limiter;
@@ -120,4 +114,8 @@ function limitsOver(shared: Shared | null): Limits {
       redis?.disconnect();
     },
   };
+}
+
+function allowanceOf({ used, resetMs }: Count, limit: number): Allowance {
+  return { allowed: used <= limit, limit, remaining: Math.max(0, limit - used), resetMs };
 }

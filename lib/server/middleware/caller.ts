@@ -12,7 +12,7 @@ import type { Vars } from "./observe";
 export function requireCaller(keys: KeyRing, ...scopes: [Scope, ...Scope[]]): MiddlewareHandler<Vars> {
   return async (c, next) => {
     const given = { authorization: requestHeader(c, "authorization"), "x-api-key": requestHeader(c, "x-api-key") };
-    c.set("caller", await callerBy(given, keys, ...scopes));
+    c.set("caller", await callerBy(given, keys, scopes));
     await next();
   };
 }
@@ -23,20 +23,27 @@ export interface KeyHeaders {
   "x-api-key"?: string | undefined;
 }
 
-/** The caller of a valid key with these scopes, from a request's headers. Throws the ApiErrors of `requireCaller`. */
-export async function callerBy(headers: KeyHeaders, keys: KeyRing, ...scopes: [Scope, ...Scope[]]): Promise<Caller> {
+/**
+ * The caller of a valid key with these scopes, from a request's headers; at once while the key is cached. Throws, or
+ * rejects with, the ApiErrors of `requireCaller`.
+ */
+export function callerBy(headers: KeyHeaders, keys: KeyRing, scopes: readonly Scope[]): Promise<Caller> | Caller {
   const bearer = headers.authorization?.match(/^Bearer +(\S+) *$/i)?.[1];
   const key = bearer ?? headers["x-api-key"]?.match(/^\s*(\S+)\s*$/)?.[1];
   if (!key) {
     const message = "an API key is needed: expected the header Authorization: Bearer YOUR_KEY, or x-api-key: YOUR_KEY";
     throw new ApiError("authentication", message, { code: "invalid_api_key" });
   }
-  const caller = await keys.caller(key);
+  const found = keys.caller(key);
+  return found instanceof Promise ? found.then((caller) => permitted(caller, scopes)) : permitted(found, scopes);
+}
+
+function permitted(caller: Caller | null, scopes: readonly Scope[]): Caller {
   if (!caller) throw new ApiError("authentication", "invalid API key", { code: "invalid_api_key" });
-  const scope = scopes.find((one) => !caller.scopes.includes(one));
-  if (scope) {
-    const message = `this API key may not do that: expected one with the scope "${scope}", this one has ${caller.scopes.join(", ")}`;
-    throw new ApiError("permission_denied", message);
-  }
+  for (const scope of scopes)
+    if (!caller.scopes.includes(scope)) {
+      const message = `this API key may not do that: expected one with the scope "${scope}", this one has ${caller.scopes.join(", ")}`;
+      throw new ApiError("permission_denied", message);
+    }
   return caller;
 }

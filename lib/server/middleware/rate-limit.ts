@@ -16,21 +16,30 @@ export function callLimiters(
 
 /**
  * Counts a call by address, even without a valid key. Sets the headers here only when the limit is exceeded; otherwise
- * the caller does. Throws rate_limit_exceeded.
+ * the caller does. Throws, or rejects with, rate_limit_exceeded.
  */
-export async function countAddress(address: string, limiter: Limiter, head: Head, calls = 1): Promise<Allowance> {
-  const allowance = await limiter.take(address, calls);
-  if (allowance.allowed) return allowance;
-  setRateLimitHeaders(head, allowance);
-  throw refused("this address", allowance);
+export function countAddress(address: string, limiter: Limiter, head: Head, calls = 1): Promise<Allowance> | Allowance {
+  const taken = limiter.take(address, calls);
+  const judge = (allowance: Allowance) => {
+    if (allowance.allowed) return allowance;
+    setRateLimitHeaders(head, allowance);
+    throw refused("this address", allowance);
+  };
+  return taken instanceof Promise ? taken.then(judge) : judge(taken);
 }
 
-/** Counts a call by key, using the key's own limit if any, and sets the headers. Throws rate_limit_exceeded. */
-export async function countKey(caller: Caller, limiter: Limiter, head: Head, calls = 1): Promise<void> {
+/**
+ * Counts a call by key, using the key's own limit if any, and sets the headers. Throws, or rejects with,
+ * rate_limit_exceeded.
+ */
+export function countKey(caller: Caller, limiter: Limiter, head: Head, calls = 1): Promise<void> | void {
   const { keyId, requestsPerMinute } = caller;
-  const allowance = await limiter.take(String(keyId), calls, requestsPerMinute ?? undefined);
-  setRateLimitHeaders(head, allowance);
-  if (!allowance.allowed) throw refused("this API key", allowance);
+  const taken = limiter.take(String(keyId), calls, requestsPerMinute ?? undefined);
+  const judge = (allowance: Allowance) => {
+    setRateLimitHeaders(head, allowance);
+    if (!allowance.allowed) throw refused("this API key", allowance);
+  };
+  return taken instanceof Promise ? taken.then(judge) : judge(taken);
 }
 
 /** Counts a change by an account. Throws rate_limit_exceeded. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { ErrorType } from "@/lib/contract/error";
+import type { Scope } from "@/lib/contract/key";
 import { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Caller, KeyRing } from "../auth/key-ring";
 import type { ChatService } from "../chat/service";
@@ -34,6 +35,7 @@ interface SharedOptions extends CallHandlerOptions {
 }
 
 const IGNORED_HEADER = "x-gatewayz-ignored";
+const CHAT: readonly Scope[] = ["chat"];
 
 /** A handler per protocol, by path; they share their limits. */
 export function createCallHandlers(
@@ -75,18 +77,26 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
       request.headers["x-forwarded-for"] as string,
       env.TRUST_PROXY,
     );
-    const left = await countAddress(address, byAddress, head);
-    const caller = await callerBy(request.headers as KeyHeaders, keys, "chat").catch((error: unknown) => {
+    // Known keys are counted at once; a turn of the event queue for each step would take longer than the steps.
+    const counted = countAddress(address, byAddress, head);
+    const left = counted instanceof Promise ? await counted : counted;
+    let caller: Caller;
+    try {
+      const found = callerBy(request.headers as KeyHeaders, keys, CHAT);
+      caller = found instanceof Promise ? await found : found;
+    } catch (error) {
       setRateLimitHeaders(head, left);
       throw error;
-    });
+    }
     visit.caller = caller;
-    await countKey(caller, byKey, head);
+    const counting = countKey(caller, byKey, head);
+    if (counting) await counting;
     const room = bodies.begin();
     response.once("close", room.free);
     const encoding = request.headers["content-encoding"];
     const sent = await readSocketBytes(request, MAX_CHAT_BYTES, room.add);
-    const call = await protocol.read(encoding ? await decoded(sent, encoding, room.add) : sent, caller, client);
+    const read = protocol.read(encoding ? await decoded(sent, encoding, room.add) : sent, caller, client);
+    const call = read instanceof Promise ? await read : read;
     const onOver = running.begin(caller.keyId);
     visit.logged = true;
     const stopTelling = call.request.stream ? () => {} : showProcessing(request, response);
@@ -98,8 +108,10 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
       const ignored = [...(answered.ignored ?? []), ...(own ? [] : call.ignored)];
       if (ignored.length > 0) headers[IGNORED_HEADER] = listHeader(ignored);
       for (const name in headers) appendHeader(head, name, headers[name] as string);
-      if (typeof body === "string") sendWhole(response, await (own ?? call).whole(body), head);
-      else sendStream(response, body, head, call);
+      if (typeof body === "string") {
+        const whole = (own ?? call).whole(body);
+        sendWhole(response, typeof whole === "string" ? whole : await whole, head);
+      } else sendStream(response, body, head, call);
     } catch (error) {
       // A chat that has not ended was never started, and has no log line.
       visit.logged = !onOver();
