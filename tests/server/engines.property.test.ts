@@ -91,6 +91,41 @@ describe("the API on each database", () => {
     );
   }, 60_000);
 
+  it("marks, imports, and names what to call the same way, whatever the text and the number", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyText, anyText, anyNumber, async (one, two, n) => {
+        const asked = encodeURIComponent(one.toWellFormed());
+        const { json } = await alike("POST", "/v1/chat/sessions", { title: one });
+        const id = json.data?.id ?? 1;
+        await alike("PATCH", `/v1/chat/sessions/${id}`, { tags: [one, two, "same"], pinned: true, leaf_id: n });
+        await alike("PATCH", `/v1/chat/sessions/${id}`, { tags: [`t${one}`] });
+        await alike("GET", `/v1/chat/sessions?tag=t${asked}&limit=3`);
+        await alike("GET", "/v1/chat/tags");
+        const message = { author: { role: "user" }, content: { parts: [two] }, create_time: n };
+        const mapping = { [one]: { message }, [`${one}.`]: { parent: one, message } };
+        await alike("POST", "/v1/chat/import", [{ title: two, create_time: n, mapping, current_node: one }]);
+        await alike("DELETE", `/v1/chat/sessions/${id}/messages/${n}`);
+        const settings = { system: one, temperature: n };
+        for (const name of [one, "always"]) await alike("POST", "/v1/presets", { name, model: two || "x", settings });
+        const made = await alike("POST", "/v1/presets", { name: "a", model: `x${two}`, gateway: `g${one}` });
+        await alike("PATCH", `/v1/presets/${made.json.data?.id ?? n}`, { name: one, settings: { system: two } });
+        await alike("GET", "/v1/presets");
+        await alike("DELETE", `/v1/presets/${made.json.data?.id ?? n}`);
+        await alike("GET", `/v1/generation?id=${asked}`);
+        await alike("GET", `/v1/responses/${asked || "x"}`);
+        await alike("GET", `/v1/responses/${asked || "x"}/input_items?after=${asked}`);
+        const limits = { spend_limit_day_usd: n, spend_limit_week_usd: n, spend_limit_month_usd: n };
+        await alike("PATCH", "/v1/keys/1", { name: one, ...limits });
+        await alike("PATCH", "/v1/keys/1", {
+          name: "a test",
+          allowed_models: [one, `${two}/*`],
+          allowed_gateways: [two],
+        });
+      }),
+      RUNS,
+    );
+  }, 60_000);
+
   it("responds the same for any ID, offset, and limit in a URL", async () => {
     const ids = [
       "0",

@@ -5,7 +5,7 @@ import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
 let server: ChatServer;
 beforeAll(async () => {
-  server = await startChatServer([chatOffer("groq", "lab/m1")]);
+  server = await startChatServer([chatOffer("groq", "lab/m1")], { variables: { ACCOUNT_MEGABYTES: "2" } });
 });
 afterAll(() => server.stop());
 
@@ -65,6 +65,25 @@ describe("POST /v1/chat/send", () => {
     const key = await newKey({ requests_per_minute: 1 });
     const before = await sessions(key);
     expect((await send({ at: [{ targets: [...TARGETS, ...TARGETS] }] }, key)).status).toBe(429);
+    expect(await sessions(key)).toEqual(before);
+  });
+
+  it("begins what can be shared with an empty request", async () => {
+    const { data } = await send({ at: [{ targets: TARGETS }] });
+    await server.harness.chat.answers.idle();
+    const headers = { authorization: `Bearer ${server.key}` };
+    const answer = await fetch(`${server.url}/v1/chat/sessions/${data.id}/share`, { method: "POST", headers });
+    expect(answer.status).toBe(201);
+  });
+
+  it("stores nothing when the account is full", async () => {
+    const key = await server.harness.key({ subject: "full" });
+    const { id } = (await call("/v1/chat/sessions", {}, key)).data;
+    const path = `/v1/chat/sessions/${id}/messages`;
+    for (let n = 0; n < 3; n++) await call(path, { role: "user", content: "x".repeat(600_000) }, key);
+    const before = await sessions(key);
+    const content = "y".repeat(600_000);
+    expect((await send({ content, at: [{ targets: TARGETS }] }, key)).status).toBe(413);
     expect(await sessions(key)).toEqual(before);
   });
 

@@ -2,15 +2,7 @@ import { type Insertable, type Kysely, type Selectable, sql } from "kysely";
 import { folded } from "@/lib/models/text";
 import type { MessageRow, NewMessageRow } from "./chat-answers";
 import { BranchStore } from "./chat-branches";
-import {
-  accountBytes,
-  type ChatBudget,
-  checkAccount,
-  countBytes,
-  messageBytes,
-  NoRoomError,
-  sessionBytes,
-} from "./chat-room";
+import { accountBytes, type ChatBudget, checkAccount, countBytes, messageBytes, sessionBytes } from "./chat-room";
 import type { StateDatabase } from "./schema";
 import type { ChatSessionTable } from "./schema-chats";
 

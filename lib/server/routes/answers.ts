@@ -102,7 +102,11 @@ export function answerRoutes(
     const session = known ?? (await createSession(store, c.var.caller.accountId, { settings }));
     const messages: Message[] = [];
     for (const { parent_id, targets } of at) {
-      const added = await addMessage(store, session, content, { role: "user", parent_id });
+      const added = await addMessage(store, session, content, { role: "user", parent_id }).catch(async (error) => {
+        const isEmpty = !known && messages.length === 0;
+        if (isEmpty) await store.update(session.account_id, session.id, { deleted_at: new Date().toISOString() });
+        throw error;
+      });
       messages.push(messageOf(added), ...(await start(c, session, await store.line(session.id, added.id), targets)));
     }
     const data = { ...sessionOf(await ownSession(c, conversations, String(session.id))), messages };

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { ApiError } from "@/lib/contract/error";
+import type { ShapeLimits } from "@/lib/net/json-shape";
 import { decodeBody, tooLarge } from "./decode-body";
 import { FORM_SHAPE, parseJson } from "./parse";
 
@@ -7,10 +8,18 @@ const nothing = () => new ApiError("invalid_request", "expected a JSON object as
 
 /**
  * Parses a request body as JSON, reading at most `mostBytes`. Throws an ApiError: payload_too_large, or invalid_request
- * for an empty body or invalid JSON.
+ * for invalid JSON or an empty body.
+ * @param empty what an empty body stands for
  */
-export async function readJson(request: Request, mostBytes: number, shape = FORM_SHAPE): Promise<unknown> {
-  return parseJson(await readBytes(request, mostBytes), shape);
+export async function readJson(
+  request: Request,
+  mostBytes: number,
+  { shape = FORM_SHAPE, empty }: { shape?: ShapeLimits; empty?: object } = {},
+): Promise<unknown> {
+  const bytes = await readBytes(request, mostBytes);
+  if (bytes.length > 0) return parseJson(bytes, shape);
+  if (empty) return empty;
+  throw nothing();
 }
 
 /** Reads a request body, decoded, of at most `mostBytes`. Throws the ApiErrors of `readJson`. */
@@ -25,7 +34,6 @@ export async function readBytes(request: Request, mostBytes: number): Promise<Bu
       chunks.push(chunk);
     }
   }
-  if (length === 0) throw nothing();
   const sent = Buffer.concat(chunks);
   const encoding = request.headers.get("content-encoding");
   return encoding ? decodeBody(sent, encoding, mostBytes) : sent;

@@ -56,7 +56,7 @@ export function body<S extends z.ZodType>(
   return described(
     { requestBody: { ...(optional ? {} : { required: true }), content: contentOf(schema) } },
     async (c, next) => {
-      const sent = optional && !c.req.raw.body ? {} : await readJson(c.req.raw, mostBytes);
+      const sent = await readJson(c.req.raw, mostBytes, optional ? { empty: {} } : {});
       c.req.addValidatedData("json", checked(schema, sent, expected) as object);
       await next();
     },

@@ -34,7 +34,7 @@ export function messageRoutes(keys: KeyRing, log: Log): Hono<Vars> {
   routes.onError(writeError(log, messagesError));
 
   routes.post("/v1/messages/count_tokens", describeCount, requireCaller(keys, "chat"), async (c) => {
-    const { chat } = readCountRequest(await readJson(c.req.raw, MAX_CHAT_BYTES, CHAT_SHAPE));
+    const { chat } = readCountRequest(await readJson(c.req.raw, MAX_CHAT_BYTES, { shape: CHAT_SHAPE }));
     const { prompt } = await estimateTokens(chat, "");
     const { prompt: tools } = chat.tools ? await estimateTokens(asText(chat.tools), "") : { prompt: 0 };
     return c.json({ input_tokens: prompt + tools });
