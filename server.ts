@@ -7,10 +7,7 @@ import { indexPath } from "@/lib/client/browser";
 import { indexResponse } from "@/lib/client/index-response";
 import { fetchFromBackend, healthAnswer } from "@/lib/client/proxy";
 import { apiTarget, isApiPath } from "@/lib/net/api-paths";
-import { createApp, createListener } from "@/lib/server/app";
-import { openAuth } from "@/lib/server/auth/open";
 import { startCatalog } from "@/lib/server/catalog/thread";
-import { openChat } from "@/lib/server/chat/service";
 import { drain, drainOnUncaught } from "@/lib/server/drain";
 import { type Env, readSettings, SettingError } from "@/lib/server/env";
 import { answerConnect, nameHost, whyNotListening } from "@/lib/server/http-server";
@@ -19,13 +16,12 @@ import { createLog, type Log } from "@/lib/server/log";
 import { observePage } from "@/lib/server/middleware/observe-page";
 import { answerOdd, oddPageRequest, settleTarget } from "@/lib/server/middleware/odd-requests";
 import { closeStalledClients } from "@/lib/server/middleware/stalled-clients";
+import { openGateway } from "@/lib/server/open-gateway";
 import { PageCache } from "@/lib/server/page-cache";
 import { createPageHandler } from "@/lib/server/page-handler";
 import { shareProcess } from "@/lib/server/process";
-import { openProtocols } from "@/lib/server/protocols/open";
 import { startLine } from "@/lib/server/start-line";
 import { STATIC_PATH, staticFiles } from "@/lib/server/static-files";
-import { openTracing } from "@/lib/server/trace/open";
 
 /**
  * A second signal this many ms after the first forces an immediate exit. Terminals and npm deliver one signal twice.
@@ -199,17 +195,12 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
     };
   }
   const catalog = await startCatalog(new URL("./catalog-worker.mjs", import.meta.url), env, log);
-  const authServices = await openAuth(env, (line) => console.log(line));
-  const limits = openLimits(env.REDIS_URL, log);
-  const trace = await openTracing(env);
   const usageWorker = new URL("./usage-worker.mjs", import.meta.url);
-  const chat = openChat({ catalog, env, log, auth: authServices, trace, bus: limits.bus, usageWorker });
-  const protocols = openProtocols(authServices.state.db, log);
-  const options = { catalog, env, log, auth: authServices, limits, chat, protocols, trace, stopping };
-  const app = createApp(options);
+  const print = (line: string) => console.log(line);
+  const { app, chat, listener, stop } = await openGateway({ env, log, catalog, print, usageWorker, stopping });
   shareProcess({ fetch: (request) => app.fetch(request), catalog: () => catalog.snapshot() });
   return {
-    answer: createListener(app, options),
+    answer: listener,
     pageSources: () => [catalog.snapshot(), catalog.gateways()],
     observePage: (request, response) => observePage({ log, metrics: chat.metrics }, request, response),
     startLine: (address) => startLine(address, catalog.snapshot(), catalog.gateways(), Date.now()),
@@ -219,12 +210,7 @@ async function openApi(env: Env, log: Log, stopping: () => boolean): Promise<Api
       await chat.answers.close();
       chat.chat.interrupt();
     },
-    stop: async () => {
-      protocols.close();
-      await chat.stop();
-      await Promise.all([limits.close(), authServices.close(), trace?.close()]);
-      await catalog.stop();
-    },
+    stop,
   };
 }
 

@@ -3,13 +3,9 @@ import { Readable } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { Pool } from "undici";
-import { createApp, createListener } from "@/lib/server/app";
-import { openAuth } from "@/lib/server/auth/open";
 import { openCatalog } from "@/lib/server/catalog/open";
-import { openChat } from "@/lib/server/chat/service";
-import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog } from "@/lib/server/log";
-import { openProtocols } from "@/lib/server/protocols/open";
+import { openGateway } from "@/lib/server/open-gateway";
 import { offer, priced } from "../fakes/offers";
 import { benchEnv } from "./kit";
 
@@ -69,21 +65,13 @@ export async function oursRole(port: number, upstream: string): Promise<void> {
   const log = createLog(env.LOG_LEVEL);
   const model = offer("groq", BENCH_MODEL, { ...priced(1, 2), context_length: 8_192 });
   const catalog = await openCatalog({ env, log, embedded: { asOf: "2026-01-01", offers: [model] } });
-  const authServices = await openAuth(env, () => {});
-  const chat = openChat({
-    catalog,
-    env,
-    log,
-    auth: authServices,
-    usageWorker: new URL("./usage-worker.mjs", import.meta.url),
-  });
-  const protocols = openProtocols(authServices.state.db, log);
-  const options = { catalog, env, log, auth: authServices, limits: openLimits(undefined, log), chat, protocols };
+  const usageWorker = new URL("./usage-worker.mjs", import.meta.url);
+  const { auth, listener } = await openGateway({ env, log, catalog, print: () => {}, usageWorker });
   const at = new Date().toISOString();
   const who = { issuer: "bench", subject: "bench", auth_method: "email", display_name: null, email: null };
-  const { account } = await authServices.accounts.signIn({ ...who, email_verified: false }, at);
-  const { key, ...stored } = authServices.keys.fresh();
+  const { account } = await auth.accounts.signIn({ ...who, email_verified: false }, at);
+  const { key, ...stored } = auth.keys.fresh();
   const rest = { device: null, name: "bench", created_at: at, scopes: "chat read" };
-  await authServices.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
-  createServer(createListener(createApp(options), options)).listen(port, "127.0.0.1", () => console.log(key));
+  await auth.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
+  createServer(listener).listen(port, "127.0.0.1", () => console.log(key));
 }

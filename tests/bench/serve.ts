@@ -1,11 +1,7 @@
 import { createServer } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { createApp, createListener } from "@/lib/server/app";
-import { openAuth } from "@/lib/server/auth/open";
-import { openChat } from "@/lib/server/chat/service";
-import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog } from "@/lib/server/log";
-import { openProtocols } from "@/lib/server/protocols/open";
+import { openGateway } from "@/lib/server/open-gateway";
 import { benchEnv, openThread } from "./kit";
 
 /**
@@ -16,11 +12,8 @@ export async function serve(port: number): Promise<void> {
   const env = benchEnv(process.env as Record<string, string>);
   const log = createLog(env.LOG_LEVEL);
   const catalog = await openThread(env);
-  const authServices = await openAuth(env, () => {});
-  const chat = openChat({ catalog, env, log, auth: authServices });
-  const protocols = openProtocols(authServices.state.db, log);
-  const options = { catalog, env, log, auth: authServices, limits: openLimits(undefined, log), chat, protocols };
-  createServer(createListener(createApp(options), options)).listen(port, "127.0.0.1");
+  const { listener } = await openGateway({ env, log, catalog, print: () => {} });
+  createServer(listener).listen(port, "127.0.0.1");
   const loop = monitorEventLoopDelay({ resolution: 5 });
   loop.enable();
   createServer((request, response) => {

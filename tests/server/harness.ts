@@ -5,20 +5,17 @@ import type { Hono } from "hono";
 import type { GatewayList, SyncReport } from "@/lib/contract/gateway";
 import type { Scope } from "@/lib/contract/key";
 import type { ModelList } from "@/lib/contract/model";
-import { createApp, createListener } from "@/lib/server/app";
-import { type AuthServices, openAuth } from "@/lib/server/auth/open";
+import type { AuthServices } from "@/lib/server/auth/open";
 import type { Embedded } from "@/lib/server/catalog/embedded";
 import { openCatalog } from "@/lib/server/catalog/open";
 import type { Catalog } from "@/lib/server/catalog/snapshot";
-import { type ChatService, openChat } from "@/lib/server/chat/service";
+import type { ChatService } from "@/lib/server/chat/service";
 import type { ChatTimes } from "@/lib/server/chat/times";
 import { parseEnv } from "@/lib/server/env";
-import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
 import type { Vars } from "@/lib/server/middleware/observe";
-import { openProtocols } from "@/lib/server/protocols/open";
+import { openGateway } from "@/lib/server/open-gateway";
 import type { Provider } from "@/lib/server/providers/provider";
-import { openTracing } from "@/lib/server/trace/open";
 import { SMALL_CATALOG } from "../fakes/small-catalog";
 import { lazyPort } from "./lazy-port";
 
@@ -80,22 +77,14 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     ...(clock ? { clock: { now: () => clock.now, sleep: () => Promise.resolve() } } : {}),
   });
   const printed: string[] = [];
-  const authServices = await openAuth(env, (line) => printed.push(line));
-  const limits = openLimits(env.REDIS_URL, log);
-  const trace = await openTracing(env);
-  const chat = openChat({
-    catalog,
+  const { app, auth, chat, listener, stop } = await openGateway({
     env,
     log,
-    auth: authServices,
-    trace,
-    bus: limits.bus,
+    catalog,
+    print: (line) => printed.push(line),
     ...(options.times ? { times: options.times } : {}),
   });
-  const protocols = openProtocols(authServices.state.db, log);
-  const parts = { catalog, env, log, auth: authServices, limits, chat, protocols, trace };
-  const app = createApp(parts);
-  const port = lazyPort(createListener(app, parts));
+  const port = lazyPort(listener);
   const local = { incoming: { socket: { remoteAddress: "127.0.0.1" } } };
   const get = async (path: string, init?: RequestInit) => app.request(path, init, local);
   const json = async <T>(path: string): Promise<T> => {
@@ -120,7 +109,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
       const response = await get(path, { method: "POST", headers: { authorization: `Bearer ${ADMIN_TOKEN}` } });
       return ((await response.json()) as { data: SyncReport[] }).data;
     },
-    auth: authServices,
+    auth,
     chat,
     url: port.url,
     routes: app.routes,
@@ -135,17 +124,15 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
         email: null,
         email_verified: false,
       };
-      const { account } = await authServices.accounts.signIn(who, at);
-      const { key, ...stored } = authServices.keys.fresh();
+      const { account } = await auth.accounts.signIn(who, at);
+      const { key, ...stored } = auth.keys.fresh();
       const rest = { device: null, name: "a test", created_at: at, scopes: scopes.join(" ") };
-      await authServices.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
+      await auth.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
       return key;
     },
     stop: async (remove = true) => {
       await port.close();
-      await chat.stop();
-      await Promise.all([limits.close(), authServices.close(), trace?.close()]);
-      await catalog.stop();
+      await stop();
       if (remove) rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,12 +1,8 @@
 import { createServer } from "node:http";
 import pino from "pino";
-import { createApp, createListener } from "@/lib/server/app";
-import { openAuth } from "@/lib/server/auth/open";
 import { openCatalog } from "@/lib/server/catalog/open";
-import { openChat } from "@/lib/server/chat/service";
-import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog } from "@/lib/server/log";
-import { openProtocols } from "@/lib/server/protocols/open";
+import { openGateway } from "@/lib/server/open-gateway";
 import { offer, priced } from "../../fakes/offers";
 import { BENCH_MODEL } from "../gateway-roles";
 import { benchEnv } from "../kit";
@@ -24,23 +20,17 @@ export async function gatewayRole(port: number, upstream: string, settings: Reco
   const log = createLog(env.LOG_LEVEL, pino.destination({ dest: "/dev/null", sync: true, minLength: 8_192 }));
   const model = offer("groq", BENCH_MODEL, { ...priced(1, 2), context_length: 8_192 });
   const catalog = await openCatalog({ env, log, embedded: { asOf: "2026-01-01", offers: [model] } });
-  const authServices = await openAuth(env, () => {});
-  const limits = openLimits(env.REDIS_URL, log);
   const usageWorker = new URL("./usage-worker.mjs", import.meta.url);
-  const chat = openChat({ catalog, env, log, auth: authServices, bus: limits.bus, usageWorker });
-  const protocols = openProtocols(authServices.state.db, log);
-  const options = { catalog, env, log, auth: authServices, limits, chat, protocols };
+  const { auth, listener } = await openGateway({ env, log, catalog, print: () => {}, usageWorker });
   const at = new Date().toISOString();
   const who = { issuer: "bench", subject: `bench-${port}`, auth_method: "email", display_name: null, email: null };
-  const { account } = await authServices.accounts.signIn({ ...who, email_verified: false }, at);
+  const { account } = await auth.accounts.signIn({ ...who, email_verified: false }, at);
   const keys: string[] = [];
   for (let i = 0; i < KEYS; i++) {
-    const { key, ...stored } = authServices.keys.fresh();
+    const { key, ...stored } = auth.keys.fresh();
     const rest = { device: null, name: "bench", created_at: at, scopes: "chat read", spend_limit_usd: 1_000 };
-    await authServices.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
+    await auth.accounts.addKey({ account_id: account.id, ...rest, ...stored }, at);
     keys.push(key);
   }
-  createServer(createListener(createApp(options), options)).listen(port, "127.0.0.1", 4_096, () =>
-    console.log(keys.join(",")),
-  );
+  createServer(listener).listen(port, "127.0.0.1", 4_096, () => console.log(keys.join(",")));
 }
