@@ -1,9 +1,9 @@
 import { type Clock, systemClock, withDeadline } from "@/lib/net/deadline";
 import { NetError, toNetError } from "@/lib/net/errors";
-import type { EndReason } from "@/lib/net/pages";
+import { type EndReason, PageCapError, readPages } from "@/lib/net/pages";
 import { type Answer, readAnswer } from "./answer";
 import { Dedupe, type RawRow } from "./dedupe";
-import { type Ending, Reading } from "./plan";
+import { Reading } from "./plan";
 import { REQUEST_DEADLINE_MS, request, type Transport } from "./request";
 import type { Ask } from "./scout";
 
@@ -82,17 +82,21 @@ class PaginationRun {
   async #readAll(signal: AbortSignal): Promise<{ reason: EndReason; complete: boolean }> {
     const { concurrency = 4, maxPages = 2_000 } = this.options;
     const { limit, answer } = await this.#readFirst(signal, Math.max(1, this.options.limit ?? 1_000));
+    const known: Answer[] = [answer];
     this.#reading = new Reading(limit, Math.max(1, concurrency), this.#rows);
-    const plan = this.#reading.run();
-    plan.next();
-    let step: IteratorResult<Ask[], Ending> = plan.next([answer]);
-    this.#report();
-    while (!step.done) {
-      if (this.#pages + step.value.length > maxPages) return { reason: "page_cap", complete: false };
-      step = plan.next(await this.#readAsked(step.value, signal));
-      this.#report();
+    const list = readPages(
+      this.#reading.run(),
+      async (ask: Ask) => known.pop() ?? (await this.#readOrRefused(ask, signal)),
+      { maxPages, onRest: ({ offset, limit }, rest) => this.#rows.add(offset, limit, rest?.rows ?? []) },
+    );
+    try {
+      let step = await list.next();
+      for (; !step.done; step = await list.next()) this.#report();
+      return step.value;
+    } catch (thrown) {
+      if (thrown instanceof PageCapError) return { reason: "page_cap", complete: false };
+      throw thrown;
     }
-    return step.value;
   }
 
   /** Finds the path and the limit that this backend accepts. */
@@ -106,18 +110,6 @@ class PaginationRun {
       else throw thrown;
     }
     return this.#readFirst(signal, limit);
-  }
-
-  /** Reads pages in parallel. If one fails, keeps the rows of the others and throws its error. */
-  async #readAsked(asks: readonly Ask[], signal: AbortSignal): Promise<(Answer | null)[]> {
-    const settled = await Promise.allSettled(asks.map((ask) => this.#readOrRefused(ask, signal)));
-    const failed = settled.find((one) => one.status === "rejected");
-    if (!failed) return settled.map((one) => (one.status === "fulfilled" ? one.value : null));
-    for (const [n, { offset, limit }] of asks.entries()) {
-      const one = settled[n];
-      if (one?.status === "fulfilled") this.#rows.add(offset, limit, one.value?.rows ?? []);
-    }
-    throw failed.reason;
   }
 
   async #readOrRefused({ offset, limit, tolerant }: Ask, signal: AbortSignal): Promise<Answer | null> {

@@ -1,3 +1,4 @@
+import type { PagePlan } from "@/lib/net/pages";
 import type { Answer } from "./answer";
 import type { Claims } from "./claims";
 import type { Dedupe, RowPage } from "./dedupe";
@@ -10,8 +11,8 @@ export interface Ask {
   tolerant: boolean;
 }
 
-/** Yields the next pages to request in parallel; receives their answers in the same order. */
-export type Plan<Result> = Generator<Ask[], Result, (Answer | null)[]>;
+/** A refused request has the answer null. */
+export type Plan<Result> = PagePlan<Ask, Answer | null, Result>;
 
 /** Requests pages out of order: looks ahead, and finds out how many positions a window covers. Keeps all rows. */
 export class Scout {

@@ -16,23 +16,77 @@ export interface Page<Row, Cursor> {
 }
 
 /**
+ * Decides what to request, without doing I/O: yields requests to make in parallel, receives their answers in the same
+ * order, and returns how the list ended.
+ */
+export type PagePlan<Ask, Answer, Ending> = Generator<Ask[], Ending, Answer[]>;
+
+/** A list did not end within its maximum number of pages. */
+export class PageCapError extends NetError {
+  constructor(maxPages: number) {
+    super("bad_shape", `the list has more than ${maxPages} pages`);
+  }
+}
+
+interface PageOptions<Ask, Answer> {
+  /** Maximum number of answers; a null doesn't count. Default 2,000. */
+  maxPages?: number;
+  /** Receives the answers that arrived beside a request that failed. */
+  onRest?: (ask: Ask, answer: Answer) => void;
+}
+
+/**
+ * Reads a list as `plan` says, and yields the answers of each of its steps. Throws the error of a failed request, and a
+ * PageCapError; answers yielded before remain valid.
+ */
+export async function* readPages<Ask, Answer, Ending>(
+  plan: PagePlan<Ask, Answer, Ending>,
+  read: (ask: Ask) => Promise<Answer>,
+  { maxPages = 2_000, onRest }: PageOptions<Ask, Answer> = {},
+): AsyncGenerator<Answer[], Ending, undefined> {
+  let pages = 0;
+  let step = plan.next();
+  while (!step.done) {
+    const asks = step.value;
+    if (pages + asks.length > maxPages) throw new PageCapError(maxPages);
+    const settled = await Promise.allSettled(asks.map(read));
+    const failed = settled.find((one) => one.status === "rejected");
+    const answers = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    if (failed) {
+      for (const [n, one] of settled.entries()) if (one.status === "fulfilled") onRest?.(asks[n] as Ask, one.value);
+      throw failed.reason;
+    }
+    pages += answers.filter((answer) => answer !== null).length;
+    step = plan.next(answers);
+    yield answers;
+  }
+  return step.value;
+}
+
+/**
  * Reads a paged list with any kind of cursor: a link, a page token, or an offset. Ends when `next` is null. Throws a
  * NetError when a cursor repeats (the list would never end) or after `maxPages`; pages yielded before remain valid.
  */
 export async function* pages<Row, Cursor>(
   first: Cursor,
   read: (cursor: Cursor) => Promise<Page<Row, Cursor>>,
-  { maxPages = 2_000 }: { maxPages?: number } = {},
+  { maxPages }: { maxPages?: number } = {},
 ): AsyncGenerator<Page<Row, Cursor>, void, undefined> {
   const seen = new Set<string>();
-  let cursor: Cursor | null = first;
-  for (let n = 0; cursor !== null; n++) {
+  const readNew = async (cursor: Cursor) => {
     const mark = JSON.stringify(cursor);
     if (seen.has(mark)) throw new NetError("bad_shape", "the list repeats a page that was already read");
-    if (n >= maxPages) throw new NetError("bad_shape", `the list has more than ${maxPages} pages`);
     seen.add(mark);
-    const page: Page<Row, Cursor> = await read(cursor);
-    yield page;
-    cursor = page.next;
+    return read(cursor);
+  };
+  for await (const step of readPages(followNext<Row, Cursor>(first), readNew, maxPages ? { maxPages } : {}))
+    yield* step;
+}
+
+/** One request at a time: the next cursor is in the answer. */
+function* followNext<Row, Cursor>(first: Cursor): PagePlan<Cursor, Page<Row, Cursor>, void> {
+  for (let cursor: Cursor | null = first; cursor !== null; ) {
+    const [page]: Page<Row, Cursor>[] = yield [cursor];
+    cursor = page?.next ?? null;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Page, pages } from "@/lib/net/pages";
+import { type Page, PageCapError, type PagePlan, pages, readPages } from "@/lib/net/pages";
 
 async function collect<Row, Cursor>(list: AsyncGenerator<Page<Row, Cursor>>) {
   const rows: Row[] = [];
@@ -56,5 +56,52 @@ describe("pages", () => {
     const read = async (n: number) => ({ rows: [reads++], next: n + 1 });
     for await (const { rows } of pages(0, read)) if (rows[0] === 1) break;
     expect(reads).toBe(2);
+  });
+});
+
+describe("a plan of pages", () => {
+  function* upTo(last: number): PagePlan<number, string | null, string> {
+    const first = yield [0];
+    const rest = yield Array.from({ length: last }, (_, n) => n + 1);
+    return [...first, ...rest].join();
+  }
+
+  it("reads each step in parallel and receives its answers in order", async () => {
+    let running = 0;
+    let most = 0;
+    const read = async (n: number) => {
+      most = Math.max(most, ++running);
+      for (let turn = 3 - n; turn > 0; turn--) await null;
+      running--;
+      return n === 1 ? null : `page ${n}`;
+    };
+    const list = readPages(upTo(2), read, { maxPages: 3 });
+    expect(await list.next()).toEqual({ done: false, value: ["page 0"] });
+    expect(await list.next()).toEqual({ done: false, value: [null, "page 2"] });
+    expect(await list.next()).toEqual({ done: true, value: "page 0,,page 2" });
+    expect(most).toBe(2);
+  });
+
+  it("passes on what arrived beside a failure, and throws it", async () => {
+    const rest: [number, string | null][] = [];
+    const read = async (n: number) => {
+      if (n === 1) throw new Error("down");
+      return `page ${n}`;
+    };
+    const list = readPages(upTo(3), read, { onRest: (ask, answer) => rest.push([ask, answer]) });
+    await list.next();
+    await expect(list.next()).rejects.toThrow("down");
+    expect(rest).toEqual([
+      [2, "page 2"],
+      [3, "page 3"],
+    ]);
+  });
+
+  it("requests nothing of a step that would exceed the maximum", async () => {
+    const asked: number[] = [];
+    const list = readPages(upTo(3), async (n) => String(asked.push(n)), { maxPages: 3 });
+    await list.next();
+    await expect(list.next()).rejects.toThrow(PageCapError);
+    expect(asked).toEqual([0]);
   });
 });
