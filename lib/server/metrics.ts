@@ -1,9 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Buckets } from "@/lib/models/buckets";
 
 const CHAT_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
 const REQUEST_SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60];
-
-const MAX_WAITING = 500;
 
 /** The figures of a finished chat. Times in ms. */
 export interface ChatFigures {
@@ -16,36 +15,90 @@ export interface ChatFigures {
   completionTokens: number | null;
 }
 
+/** What is counted of a gateway's chats; a counter's values are those since the last scrape. */
+interface GatewayFigures {
+  duration: Buckets;
+  firstToken: Buckets;
+  promptTokens: number;
+  completionTokens: number;
+  /** By outcome, of streams and of whole answers. */
+  streams: Map<string, number>;
+  wholes: Map<string, number>;
+}
+
+/**
+ * A histogram that is added to by its buckets: the library's `observe` takes twenty times as long, because it validates
+ * and hashes the labels of each value.
+ */
+export class BucketHistogram<L extends string> extends Histogram<L> {
+  readonly #facts: { name: string; help: string };
+  readonly #bounds: readonly number[];
+  readonly #all: { labels: Partial<Record<L, string | number>>; buckets: Buckets }[] = [];
+
+  constructor(registry: Registry, name: string, help: string, labelNames: readonly L[], bounds: number[]) {
+    super({ name, help, labelNames: [...labelNames], buckets: bounds, registers: [registry] });
+    this.#facts = { name, help };
+    this.#bounds = bounds;
+  }
+
+  /** The buckets of labels; call it once for each. */
+  open(labels: Partial<Record<L, string | number>>): Buckets {
+    const buckets = new Buckets(this.#bounds);
+    this.#all.push({ labels, buckets });
+    return buckets;
+  }
+
+  /** What the registry reads. */
+  getForPromString(): Promise<object> {
+    const values = this.#all.flatMap(({ labels, buckets }) => {
+      let count = 0;
+      const filled = buckets.counts.map((more, at) => {
+        count += more;
+        const le = this.#bounds[at] ?? "+Inf";
+        return { metricName: `${this.#facts.name}_bucket`, labels: { le }, sharedLabels: labels, value: count };
+      });
+      if (count === 0) return [];
+      const sum = { metricName: `${this.#facts.name}_sum`, labels: {}, sharedLabels: labels, value: buckets.sum };
+      return [
+        ...filled,
+        sum,
+        { metricName: `${this.#facts.name}_count`, labels: {}, sharedLabels: labels, value: count },
+      ];
+    });
+    return Promise.resolve({ ...this.#facts, type: "histogram", aggregator: "sum", values });
+  }
+}
+
 /** Prometheus metrics of this process. Labels are gateways, routes, and outcomes, never models, keys, or users. */
 export class Metrics {
   readonly registry = new Registry();
-  readonly #requests = new Histogram({
-    name: "gatewayz_http_request_duration_seconds",
-    help: "Requests to their last byte, by route and status; streams last as long as they last.",
-    labelNames: ["method", "route", "status"],
-    buckets: REQUEST_SECONDS,
-    registers: [this.registry],
-  });
+  readonly #requests = new BucketHistogram(
+    this.registry,
+    "gatewayz_http_request_duration_seconds",
+    "Requests to their last byte, by route and status; streams last as long as they last.",
+    ["method", "route", "status"],
+    REQUEST_SECONDS,
+  );
   readonly #calls = new Counter({
     name: "gatewayz_chat_requests_total",
     help: "Chats, by the gateway that answered or was tried last.",
     labelNames: ["gateway", "outcome", "stream"],
     registers: [this.registry],
   });
-  readonly #duration = new Histogram({
-    name: "gatewayz_chat_duration_seconds",
-    help: "Chats from the request to the last byte.",
-    labelNames: ["gateway"],
-    buckets: CHAT_SECONDS,
-    registers: [this.registry],
-  });
-  readonly #firstToken = new Histogram({
-    name: "gatewayz_chat_first_token_seconds",
-    help: "Streamed chats from the request to the first token.",
-    labelNames: ["gateway"],
-    buckets: CHAT_SECONDS,
-    registers: [this.registry],
-  });
+  readonly #duration = new BucketHistogram(
+    this.registry,
+    "gatewayz_chat_duration_seconds",
+    "Chats from the request to the last byte.",
+    ["gateway"],
+    CHAT_SECONDS,
+  );
+  readonly #firstToken = new BucketHistogram(
+    this.registry,
+    "gatewayz_chat_first_token_seconds",
+    "Streamed chats from the request to the first token.",
+    ["gateway"],
+    CHAT_SECONDS,
+  );
   readonly #tokens = new Counter({
     name: "gatewayz_chat_tokens_total",
     help: "Tokens of prompts and answers.",
@@ -59,9 +112,10 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** Requests not yet recorded: batches cost less than recording each between two responses. */
-  readonly #over: { labels: Record<"method" | "route" | "status", string | number>; seconds: number }[] = [];
-  readonly #enter: (() => void)[] = [() => this.#enterRequests()];
+  /** By method, route, and status. */
+  readonly #routes = new Map<string, Buckets>();
+  readonly #gateways = new Map<string, GatewayFigures>();
+  readonly #enter: (() => void)[] = [() => this.#enterChats()];
 
   constructor() {
     // Event loop lag, memory, and garbage collection under the names of standard dashboards.
@@ -103,23 +157,48 @@ export class Metrics {
 
   /** Counts a finished request; `route` is a pattern, never a path. */
   request(method: string, route: string, status: number, ms: number): void {
-    this.#over.push({ labels: { method, route, status }, seconds: ms / 1000 });
-    if (this.#over.length >= MAX_WAITING) this.#enterRequests();
-  }
-
-  #enterRequests(): void {
-    for (const { labels, seconds } of this.#over.splice(0)) this.#requests.observe(labels, seconds);
+    const key = `${method} ${route} ${status}`;
+    let buckets = this.#routes.get(key);
+    if (!buckets) {
+      buckets = this.#requests.open({ method, route, status });
+      this.#routes.set(key, buckets);
+    }
+    buckets.add(ms / 1000);
   }
 
   /** Counts a finished chat. */
-  chat(chat: ChatFigures): void {
-    const gateway = chat.gateway || "none";
-    this.#calls.inc({ gateway, outcome: chat.outcome, stream: String(chat.stream) });
-    const { durationMs, firstTokenMs, promptTokens, completionTokens } = chat;
-    if (isFigure(durationMs)) this.#duration.observe({ gateway }, durationMs / 1000);
-    if (chat.stream && isFigure(firstTokenMs)) this.#firstToken.observe({ gateway }, firstTokenMs / 1000);
-    if (isFigure(promptTokens)) this.#tokens.inc({ gateway, kind: "prompt" }, promptTokens);
-    if (isFigure(completionTokens)) this.#tokens.inc({ gateway, kind: "completion" }, completionTokens);
+  chat({ gateway, outcome, stream, durationMs, firstTokenMs, promptTokens, completionTokens }: ChatFigures): void {
+    const figures = this.#figuresOf(gateway || "none");
+    const calls = stream ? figures.streams : figures.wholes;
+    calls.set(outcome, (calls.get(outcome) ?? 0) + 1);
+    if (isFigure(durationMs)) figures.duration.add(durationMs / 1000);
+    if (stream && isFigure(firstTokenMs)) figures.firstToken.add(firstTokenMs / 1000);
+    if (isFigure(promptTokens)) figures.promptTokens += promptTokens;
+    if (isFigure(completionTokens)) figures.completionTokens += completionTokens;
+  }
+
+  #figuresOf(gateway: string): GatewayFigures {
+    const known = this.#gateways.get(gateway);
+    if (known) return known;
+    const buckets = { duration: this.#duration.open({ gateway }), firstToken: this.#firstToken.open({ gateway }) };
+    const counts = { promptTokens: 0, completionTokens: 0, streams: new Map(), wholes: new Map() };
+    const figures = { ...buckets, ...counts };
+    this.#gateways.set(gateway, figures);
+    return figures;
+  }
+
+  #enterChats(): void {
+    for (const [gateway, figures] of this.#gateways) {
+      this.#tokens.inc({ gateway, kind: "prompt" }, figures.promptTokens);
+      this.#tokens.inc({ gateway, kind: "completion" }, figures.completionTokens);
+      figures.promptTokens = 0;
+      figures.completionTokens = 0;
+      for (const stream of [true, false]) {
+        const calls = stream ? figures.streams : figures.wholes;
+        for (const [outcome, count] of calls) this.#calls.inc({ gateway, outcome, stream: String(stream) }, count);
+        calls.clear();
+      }
+    }
   }
 
   /** Counts a failed call to a gateway. */
