@@ -80,5 +80,11 @@ function titleOf({ source, fetched_at }: FactValue): string {
 
 /** Whose a fact is, and what others say instead. */
 function noteOf(name: FactName, { source, others = [] }: FactValue): string {
-  return [source, ...others.map((other) => `${other.source}: ${factText(name, other.value)}`)].join("; ");
+  const different = others.map((other) => `${shortSource(other.source)}: ${factText(name, other.value)}`);
+  return [shortSource(source), ...new Set(different)].join("; ");
+}
+
+/** A source without the packages that it was read from: "models.dev (@kilocode/cli 7.7.9)" is "models.dev". */
+function shortSource(source: string): string {
+  return source.replaceAll(/ \([^)]*\)/g, "").replaceAll(/@[\w-]+\//g, "");
 }

@@ -75,12 +75,11 @@ export function SearchBox(props: SearchBoxProps) {
     const chosen = ways[active];
     if (event.key === "ArrowDown" && ways.length > 0) setActive((active + 1) % ways.length);
     else if (event.key === "ArrowUp" && ways.length > 0) setActive(Math.max(-1, active - 1));
-    else if (event.key === "ArrowDown") enterTable();
+    else if (event.key === "ArrowDown" || (event.key === "Escape" && asked.q === "" && ways.length === 0)) enterTable();
     else if (event.key === "Enter" && chosen) pick(chosen);
     else if (event.key === "Enter" && errors.length === 0 && value.trim() !== "") type(`${value.trim()} `);
     else if (event.key === "Escape" && ways.length > 0) setOpen(false);
     else if (event.key === "Escape" && asked.q !== "") onType("");
-    else if (event.key === "Escape") event.currentTarget.blur();
     else if (event.key === "Backspace" && selectionStart === 0 && selectionEnd === 0 && undo()) {
       // The text has it now.
     } else return;

@@ -11,7 +11,7 @@ import { modelPath } from "@/lib/models/ids";
 import { foldTyped } from "@/lib/models/query/typed";
 import { type ModelRow, rowOf } from "@/lib/models/row";
 import { search } from "@/lib/models/search";
-import type { SearchIndex } from "@/lib/models/search-index";
+import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
 
 /** Something to go to or to do. */
 export interface Entry {
@@ -61,17 +61,20 @@ export function entriesFor(typed: string, index: SearchIndex | undefined, today:
   const all: Entry = { kind: "model", name: `Search all models for “${text}”`, icon: "search", act: href };
   const meant = places.some(({ name }) => text.length >= MEANT && name.toLowerCase().startsWith(text.toLowerCase()));
   if (!index) return meant ? [...places, all, ...actions] : [all, ...actions, ...places];
-  const gateways = index.gateways.flatMap(({ slug, name, aliases }): Entry[] => {
-    const named = [slug, name.toLowerCase(), ...aliases].some((one) => one.startsWith(text.toLowerCase()));
-    return named ? [{ kind: "page", name, icon: "server", logo: slug, note: "Gateway", act: `/gateways/${slug}` }] : [];
-  });
+  const namesOf = ({ slug, name, aliases }: IndexedGateway) => [slug, name.toLowerCase(), ...aliases];
+  const gateways = index.gateways.filter((one) => namesOf(one).some((name) => name.startsWith(text.toLowerCase())));
+  const whole = gateways.some((one) => namesOf(one).includes(text.toLowerCase()));
   const { query } = foldTyped({ ...EMPTY_QUERY, q: typed });
   const { models, offers } = search(index, query, today);
   const rows = [...models.subarray(0, MAX_MODELS)].map((m, i) => rowOf(index, m, offers[i] ?? 0));
   const found = [...rows.map(modelEntry), all];
   const onModel = rows[0] ? modelActions(rows[0]) : [];
-  const ways = [...gateways, ...places];
-  return meant ? [...ways, ...found, ...onModel, ...actions] : [...found, ...onModel, ...actions, ...ways];
+  const ways = [...gateways.map(gatewayEntry), ...places];
+  return meant || whole ? [...ways, ...found, ...onModel, ...actions] : [...found, ...onModel, ...actions, ...ways];
+}
+
+function gatewayEntry({ slug, name }: IndexedGateway): Entry {
+  return { kind: "page", name, icon: "server", logo: slug, note: "Gateway", act: `/gateways/${slug}` };
 }
 
 function modelEntry(row: ModelRow): Entry {
@@ -83,7 +86,8 @@ function modelEntry(row: ModelRow): Entry {
     icon: "layers",
     logo: row.author,
     note: `${authorLabel(row.author)}, ${countOf(row.gateways.length, "gateway")}`,
-    end: both ? `$${cellPrice(row.priceIn ?? 0)} / $${cellPrice(row.priceOut ?? 0)}` : price.text,
+    ...(both && { end: `$${cellPrice(row.priceIn ?? 0)} / $${cellPrice(row.priceOut ?? 0)}` }),
+    ...(!price.figure && price.text !== "–" && { end: price.text }),
     act: modelPath(row.id),
   };
 }

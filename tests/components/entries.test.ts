@@ -43,6 +43,18 @@ describe("the palette", () => {
     expect(names("AL", "page")).toContain("/gateways/alpha");
     expect(names("lpha", "page")).not.toContain("/gateways/alpha");
   });
+
+  it("leads with a gateway whose whole name is typed, not with one that begins so", () => {
+    expect(entriesFor("Alpha", index, TODAY)[0]).toMatchObject({ act: "/gateways/alpha" });
+    expect(entriesFor("alp", index, TODAY)[0]).toMatchObject({ kind: "model" });
+  });
+
+  it("leaves the price of a model out where it is unknown", () => {
+    const [known] = entriesFor("zorb", index, TODAY);
+    const [unknown] = entriesFor("quux", index, TODAY);
+    expect(known?.end).toBe("$1.00 / $2.00");
+    expect(unknown?.end).toBeUndefined();
+  });
 });
 
 describe("the models offered for a comparison", () => {

@@ -61,6 +61,14 @@ it("the fastest offer has the speed that its row shows", () => {
   expect(facts.get("Fastest")).toBe("300 tokens/s on beta");
 });
 
+it("a fact names its sources without the packages that they were read from, and what others say", () => {
+  const dated = (value: string) => ({ value, source: "pi-ai 1.6.0, models.dev (@kilocode/cli 7.7.9)", fetched_at: "" });
+  const others = [{ ...dated("2025-09"), source: "models.dev (@kilocode/cli 7.7.9)" }];
+  const model = { ...modelOf(offer("alpha", "m")), facts: { knowledge_cutoff: { ...dated("2024-06"), others } } };
+  const html = renderToStaticMarkup(createElement(FurtherFacts, { model }));
+  expect(html).toContain(">pi-ai 1.6.0, models.dev; models.dev: 2025-09<");
+});
+
 it("image input is listed as a capability, and unstated ones under details", () => {
   const sees = { architecture: { input_modalities: ["text", "image"], output_modalities: ["text"] } };
   expect(factsOf(offer("alpha", "m", sees)).get("Capabilities")).toBe("Image input");

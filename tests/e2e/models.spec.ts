@@ -184,6 +184,9 @@ test.describe("the model browser", () => {
     await ready(page);
     await page.keyboard.press("/");
     await expect(page.locator("#page-search")).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(page.locator('tr.row[aria-rowindex="2"] .c-model a')).toBeFocused();
+    await page.keyboard.press("Escape");
     await page.keyboard.type("gpt oss 120b");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
