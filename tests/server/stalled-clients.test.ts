@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
+import { Hono } from "hono";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { closeStalledClients } from "@/lib/server/middleware/stalled-clients";
-import { pulledStream } from "@/lib/server/routes/pulled-stream";
+import { eventStream } from "@/lib/server/routes/event-stream";
 
 let close: (() => void)[] = [];
 afterEach(() => {
@@ -56,33 +57,58 @@ describe("a client that opens a stream", () => {
   });
 });
 
-describe("a pulled stream", () => {
-  it("buffers no more than its reader has room for, and continues when it reads", async () => {
+describe("an event stream", () => {
+  type Write = Parameters<typeof eventStream>[1];
+  const open = (write: Write, init?: RequestInit) =>
+    new Hono().get("/", (c) => eventStream(c, write)).request("/", init);
+
+  it("is written no faster than it is read, and continues when it is", async () => {
     let sent = 0;
-    const stream = pulledStream(new AbortController().signal, async (send) => {
+    const response = await open(async (send) => {
       for (let i = 0; i < 100; i++) {
-        await send("x".repeat(20_000));
+        await send({ id: String(i), event: "text", data: "x".repeat(20_000) });
         sent++;
       }
     });
     await new Promise((resolve) => setImmediate(resolve));
     expect(sent).toBeLessThanOrEqual(4);
-    expect((await new Response(stream).text()).length).toBe(2_000_000);
+    const text = await response.text();
+    expect(text.startsWith(`: following\n\nevent: text\ndata: ${"x".repeat(20_000)}\nid: 0\n\n`)).toBe(true);
     expect(sent).toBe(100);
   });
 
-  it("ends its waiting writer when the reader leaves", async () => {
-    const left = new AbortController();
+  it.each(["cancels the body", "closes the connection"])("ends its waiting writer when the reader %s", async (how) => {
+    const connection = new AbortController();
     let ended = () => {};
     const over = new Promise<void>((resolve) => {
       ended = resolve;
     });
-    pulledStream(left.signal, async (send, signal) => {
-      while (!signal.aborted) await send("x".repeat(100_000));
+    const write: Write = async (send, left) => {
+      while (!left.aborted) await send({ data: "x".repeat(100_000) });
       ended();
-    });
+    };
+    const response = await open(write, { signal: connection.signal });
     await new Promise((resolve) => setImmediate(resolve));
-    left.abort();
+    if (how === "cancels the body") await response.body?.cancel();
+    else connection.abort();
     await over;
+  });
+
+  it("leaves the connection to the server, and is not stored or buffered on its way", async () => {
+    const { headers } = await open(async () => {});
+    expect([...headers]).toEqual([
+      ["cache-control", "no-store, no-transform"],
+      ["content-type", "text/event-stream; charset=utf-8"],
+      ["x-accel-buffering", "no"],
+    ]);
+  });
+
+  it("is not written for HEAD", async () => {
+    let written = false;
+    const write: Write = async () => {
+      written = true;
+    };
+    expect(await (await open(write, { method: "HEAD" })).text()).toBe("");
+    expect(written).toBe(false);
   });
 });

@@ -1,14 +1,7 @@
 import { type Context, Hono } from "hono";
 import { describeRoute } from "hono-openapi";
 import { z } from "zod";
-import {
-  type AnswerEvent,
-  type ChatTarget,
-  Message,
-  NewAnswers,
-  SentMessage,
-  SessionAnswer,
-} from "@/lib/contract/conversation";
+import { type ChatTarget, Message, NewAnswers, SentMessage, SessionAnswer } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
 import { type Conversations, startAnswer } from "../chat/conversations";
 import { addMessage, createSession, requireMessage } from "../chat/new-rows";
@@ -22,11 +15,9 @@ import { type Head, setHeader } from "../middleware/head";
 import type { Vars } from "../middleware/observe";
 import { callLimiters, countAddress, countKey } from "../middleware/rate-limit";
 import { body, errors, json, KEY, query, wholeNumber } from "./contract";
+import { eventStream } from "./event-stream";
 import { countWrites, MESSAGE_BYTES, NO_SESSION, NOT_ADDED, noStore, ownSession, SESSION_ID } from "./own-session";
-import { pulledStream } from "./pulled-stream";
 
-/** How often a comment keeps an idle stream open, in ms. */
-const KEEP_ALIVE_MS = 15_000;
 /** Maximum running answers per conversation. */
 const MAX_AT_ONCE = 8;
 
@@ -156,27 +147,17 @@ export function answerRoutes(
     const { message: wanted, after } = c.req.valid("query");
     const running = await answers.running(session.id);
     const ids = wanted === null ? running : running.filter((id) => id === wanted);
-    const body = pulledStream(c.req.raw.signal, async (send, signal) => {
-      const ticking = setInterval(() => send.whenIdle(": still writing\n\n"), KEEP_ALIVE_MS);
+    return eventStream(c, async (send, left) => {
       const follow = async (id: number) => {
-        for await (const event of answers.follow(id, wanted === null ? 0 : after, signal)) await send(eventText(event));
+        for await (const event of answers.follow(id, wanted === null ? 0 : after, left))
+          await send({ id: String(event.seq), event: event.type, data: JSON.stringify(event) });
       };
-      try {
-        await send(": following\n\n");
-        // A reader that has not seen the end reconnects, so the stream can end without an error.
-        const ended = await Promise.all(ids.map(follow)).then(
-          () => true,
-          () => false,
-        );
-        if (ended) await send("event: over\ndata: {}\n\n");
-      } finally {
-        clearInterval(ticking);
-      }
-    });
-    return c.body(body, 200, {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-store, no-transform",
-      "x-accel-buffering": "no",
+      // A reader that has not seen the end reconnects, so the stream can end without an error.
+      const ended = await Promise.all(ids.map(follow)).then(
+        () => true,
+        () => false,
+      );
+      if (ended) await send({ event: "over", data: "{}" });
     });
   });
 
@@ -200,8 +181,4 @@ export function answerRoutes(
   });
 
   return routes;
-}
-
-function eventText(event: AnswerEvent): string {
-  return `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }
