@@ -149,6 +149,14 @@ export function jsonEvent(body: unknown): Buffer {
   return Buffer.from(`data: ${JSON.stringify(body)}\n\n`);
 }
 
+/** The same, named by its field `type`. */
+export function namedEvent(body: { type?: unknown }): string {
+  return `event: ${String(body.type)}\ndata: ${JSON.stringify(body)}\n\n`;
+}
+
+/** The event that ends a stream of OpenAI's format. */
+export const DONE_EVENT = Buffer.from("data: [DONE]\n\n");
+
 function eventsOf(bytes: Buffer): SseEvent[] {
   const events: SseEvent[] = [];
   for (let from = 0; from < bytes.length; ) {

@@ -1,6 +1,6 @@
 import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { type ApiError, errorBody } from "@/lib/contract/error";
-import { jsonEvent } from "@/lib/net/sse";
+import { DONE_EVENT, jsonEvent } from "@/lib/net/sse";
 import type { ChatChunk } from "./chat-event";
 import { type Json, objectOf } from "./json-object";
 import type { NativeStream } from "./native";
@@ -42,7 +42,6 @@ export interface ByteOut {
   end(): void;
 }
 
-const DONE = Buffer.from("data: [DONE]\n\n");
 const WAITING = Buffer.from(": gatewayz is still waiting\n\n");
 
 /** Whether a client requested a usage chunk, in OpenAI's way or OpenRouter's. */
@@ -83,7 +82,7 @@ export class ChatSseWriter implements ChunkWriter {
     const usage = usageOf(bill);
     if (this.#usageChunk) this.#out.write(jsonEvent({ ...frame(), choices: [], usage, gatewayz: facts }));
     else this.#end(facts, usage);
-    this.#out.write(DONE);
+    this.#out.write(DONE_EVENT);
     this.#out.end();
   }
 

@@ -1,4 +1,4 @@
-import { jsonEvent, type SseBatch } from "@/lib/net/sse";
+import { DONE_EVENT, jsonEvent, type SseBatch } from "@/lib/net/sse";
 import type { UpstreamFlow } from "../providers/call";
 import { gatewayName } from "../providers/registry";
 import { toldError } from "./answer-error";
@@ -45,7 +45,7 @@ export function streamOf(body: Json): ChatStream {
     () => ENDED,
     () => {},
   );
-  stream.push(Buffer.concat([...events.map(jsonEvent), Buffer.from("data: [DONE]\n\n")]));
+  stream.push(Buffer.concat([...events.map(jsonEvent), DONE_EVENT]));
   stream.finish(null);
   return stream;
 }

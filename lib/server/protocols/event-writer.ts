@@ -1,5 +1,6 @@
 import type { ReplyFacts } from "@/lib/contract/chat";
 import type { ApiError } from "@/lib/contract/error";
+import { namedEvent } from "@/lib/net/sse";
 import type { ChatChunk } from "../chat/chat-event";
 import type { ByteOut, ChunkWriter, CompleteAnswer } from "../chat/chunk-writer";
 import type { NativeStream } from "../chat/native";
@@ -110,13 +111,8 @@ export class EventWriter implements ChunkWriter {
 
   #write(events: readonly Json[]): boolean {
     this.#start();
-    return events.length === 0 || this.#options.out.write(Buffer.from(events.map(eventText).join("")));
+    return events.length === 0 || this.#options.out.write(Buffer.from(events.map(namedEvent).join("")));
   }
-}
-
-/** An event with its name, in the format of both protocols. */
-export function eventText(event: Json): string {
-  return `event: ${String(event.type)}\ndata: ${JSON.stringify(event)}\n\n`;
 }
 
 /** The events of one chunk, or of a complete response. */

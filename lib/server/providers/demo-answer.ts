@@ -1,3 +1,5 @@
+import { DONE_EVENT, jsonEvent } from "@/lib/net/sse";
+
 /** The validated request fields that the demo gateway uses. */
 interface DemoRequest {
   model: string;
@@ -10,7 +12,7 @@ interface DemoRequest {
 /** An answer in OpenAI's format, both as stream events and as a complete response. */
 export interface DemoAnswer {
   stream: boolean;
-  pieces: string[];
+  pieces: Buffer[];
   whole: string;
 }
 
@@ -31,7 +33,7 @@ export function demoAnswer(request: DemoRequest): DemoAnswer {
   const usage = { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion };
   const frame = { id: `chatcmpl-demo-${Date.now()}`, created: Math.floor(Date.now() / 1000), model: request.model };
   const chunk = (delta: object, finish_reason: string | null = null) =>
-    event({ ...frame, object: "chat.completion.chunk", choices: [{ index: 0, delta, finish_reason }] });
+    jsonEvent({ ...frame, object: "chat.completion.chunk", choices: [{ index: 0, delta, finish_reason }] });
   const message = { role: "assistant", content: reply.join(""), ...(thinks ? { reasoning: thought.join("") } : {}) };
   return {
     stream: request.stream === true,
@@ -40,8 +42,8 @@ export function demoAnswer(request: DemoRequest): DemoAnswer {
       ...thought.map((reasoning) => chunk({ reasoning })),
       ...reply.map((content) => chunk({ content })),
       chunk({}, finish),
-      event({ ...frame, object: "chat.completion.chunk", choices: [], usage }),
-      "data: [DONE]\n\n",
+      jsonEvent({ ...frame, object: "chat.completion.chunk", choices: [], usage }),
+      DONE_EVENT,
     ],
     whole: JSON.stringify({
       ...frame,
@@ -51,8 +53,6 @@ export function demoAnswer(request: DemoRequest): DemoAnswer {
     }),
   };
 }
-
-const event = (body: object) => `data: ${JSON.stringify(body)}\n\n`;
 
 function textOf(content: DemoRequest["messages"][number]["content"]): string {
   if (typeof content === "string") return content;

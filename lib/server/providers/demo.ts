@@ -50,12 +50,12 @@ export const demo: Provider = {
 function answerLocally({ body }: UpstreamCall, sink: UpstreamSink): UpstreamFlow {
   const closing = new AbortController();
   const answer = demoAnswer(JSON.parse(String(body)));
-  const pieces = answer.stream ? answer.pieces : [answer.whole];
+  const pieces = answer.stream ? answer.pieces : [Buffer.from(answer.whole)];
   const say = async () => {
     sink.head(200, { "content-type": answer.stream ? "text/event-stream" : "application/json" });
     for (const piece of pieces) {
       if (closing.signal.aborted) return;
-      sink.data(Buffer.from(piece));
+      sink.data(piece);
       if (answer.stream) await sleep(PIECE_MS, undefined, { signal: closing.signal });
     }
     sink.end(null);

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { namedEvent } from "@/lib/net/sse";
 import { markLarge } from "@/lib/net/turns";
 import { bodyLike, KEY } from "../../routes/contract";
 import { CHAT_SHAPE, isLargeBody, parseJson } from "../../routes/parse";
-import { EventWriter, eventText, translateWhole } from "../event-writer";
+import { EventWriter, translateWhole } from "../event-writer";
 import type { Json } from "../json";
 import { requestFor } from "../offer-body";
 import { CALL_ERRORS, type Protocol } from "../protocol";
@@ -58,7 +59,7 @@ export const messagesProtocol: Protocol = {
       },
       writer: (out) => {
         const native = new NativeMessages(named);
-        return new EventWriter({ out, translator: translator(), native, waiting: eventText({ type: "ping" }) });
+        return new EventWriter({ out, translator: translator(), native, waiting: namedEvent({ type: "ping" }) });
       },
     };
   },
