@@ -11,6 +11,10 @@ const PUBLIC_PAGES = /^\/(?:$|(?:models|gateways|compare|changes|docs)(?:\/|$))/
 const READ_QUERY = /^\/(?:models|compare|changes)(?:\/|$)/;
 /** The cookies that such pages read. */
 const COOKIES = ["theme", "view"];
+/** The headers by which Next's router says which part of a page it needs: those that Next names in `Vary`. */
+const PART_HEADERS = ["rsc", "next-router-state-tree", "next-router-prefetch", "next-router-segment-prefetch"];
+/** A failure, a redirect, or a 404 in page data. */
+const FAILED_ROW = /^[0-9a-f]*:E/m;
 
 /** The parts of a page that are unique to a request. */
 export interface RequestMarks {
@@ -19,14 +23,14 @@ export interface RequestMarks {
 }
 
 interface CachedPage extends RequestMarks {
-  html: Buffer;
+  body: Buffer;
   headers: Record<string, string>;
   at: number;
 }
 
 /**
- * Caches rendered pages by URL and the cookies they read: rendering one takes 16 ms, sending it again 2 ms. All are
- * dropped when their sources change.
+ * Caches rendered pages, and their data for client-side navigation, by URL and the cookies they read: rendering one
+ * takes 16 ms, sending it again 2 ms. All are dropped when their sources change.
  */
 export class PageCache {
   readonly #pages = new Map<string, CachedPage>();
@@ -46,11 +50,14 @@ export class PageCache {
   /** The cache key of a request's page; null when it is not the same for everyone. */
   keyOf({ method, url = "/", headers }: Pick<IncomingMessage, "method" | "url" | "headers">): string | null {
     const [path = "", query = ""] = url.split("?", 2);
-    if (method !== "GET" || headers.rsc || query.includes("_rsc=") || !PUBLIC_PAGES.test(path)) return null;
+    // Next marks every request for page data in its address too, and redirects one that is not.
+    if (method !== "GET" || !headers.rsc !== !/(?:^|&)_rsc=/.test(query) || !PUBLIC_PAGES.test(path)) return null;
     const cookies = COOKIES.map((name) => cookieOf(headers.cookie ?? "", name));
-    return cookies.includes(null)
-      ? null
-      : JSON.stringify([headers.host, READ_QUERY.test(path) ? url : path, ...cookies]);
+    if (cookies.includes(null)) return null;
+    if (!headers.rsc) return JSON.stringify([headers.host, READ_QUERY.test(path) ? url : path, ...cookies]);
+    const asked = query.split("&").filter((part) => !part.startsWith("_rsc="));
+    const parts = PART_HEADERS.map((name) => headers[name] ?? "");
+    return JSON.stringify([headers.host, path, asked, ...cookies, ...parts]);
   }
 
   /** Sends the page cached under `key` with this request's marks; false when there is none. */
@@ -65,7 +72,7 @@ export class PageCache {
     const own = (text: string) =>
       text.replaceAll(cached.nonce, marks.nonce).replaceAll(cached.requestId, marks.requestId);
     for (const [name, value] of Object.entries(cached.headers)) response.setHeader(name, own(value));
-    response.end(own(cached.html.toString()));
+    response.end(own(cached.body.toString()));
     return true;
   }
 
@@ -83,12 +90,12 @@ export class PageCache {
     };
     response.end = (...given: unknown[]) => {
       note(given[0]);
-      const html = Buffer.concat(chunks);
-      if (isWhole(response, html.toString())) {
+      const body = Buffer.concat(chunks);
+      if (isWhole(response, body.toString())) {
         const { link, "content-type": type, "cache-control": caching, vary } = response.getHeaders();
         const headers = Object.entries({ link, "content-type": type, "cache-control": caching, vary });
         const set = headers.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-        const page = { ...marks, html, headers: Object.fromEntries(set), at: this.now() };
+        const page = { ...marks, body, headers: Object.fromEntries(set), at: this.now() };
         if (isSame(sources, this.sources())) this.#store(key, page);
       }
       return end.apply(response, given as Parameters<typeof end>);
@@ -107,7 +114,7 @@ export class PageCache {
     const before = this.#pages.get(key);
     if (before) this.#remove(key, before);
     this.#pages.set(key, page);
-    this.#bytes += page.html.length;
+    this.#bytes += page.body.length;
     for (const [oldest, cached] of this.#pages) {
       if (this.#bytes <= MAX_BYTES) break;
       this.#remove(oldest, cached);
@@ -115,7 +122,7 @@ export class PageCache {
   }
 
   #remove(key: string, cached: CachedPage): void {
-    if (this.#pages.delete(key)) this.#bytes -= cached.html.length;
+    if (this.#pages.delete(key)) this.#bytes -= cached.body.length;
   }
 }
 
@@ -134,16 +141,10 @@ function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
 }
 
 /** Whether a page is complete and has no content that is only valid for now. */
-function isWhole(response: ServerResponse, html: string): boolean {
-  const { statusCode, destroyed } = response;
-  const isPage = String(response.getHeader("content-type")).startsWith("text/html");
+function isWhole(response: ServerResponse, text: string): boolean {
+  if (response.statusCode !== 200 || response.destroyed || response.hasHeader("set-cookie")) return false;
+  const type = String(response.getHeader("content-type"));
   const [once = ""] = Object.keys(NO_CACHE);
-  return (
-    statusCode === 200 &&
-    isPage &&
-    !destroyed &&
-    !response.hasHeader("set-cookie") &&
-    html.trimEnd().endsWith("</html>") &&
-    !html.includes(` ${once}=""`)
-  );
+  if (type.startsWith("text/x-component")) return !FAILED_ROW.test(text) && !text.includes(`"${once}":""`);
+  return type.startsWith("text/html") && text.trimEnd().endsWith("</html>") && !text.includes(` ${once}=""`);
 }
