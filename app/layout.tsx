@@ -4,6 +4,7 @@ import type { CSSProperties, ReactNode } from "react";
 import { RegisterWorker } from "@/components/offline/register";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
+import { Navigation } from "@/components/shell/navigation";
 import { TabBar } from "@/components/shell/tab-bar";
 import { buttonClass } from "@/components/ui/button";
 import { ICONS_URL, LOGOS_URL } from "@/components/ui/sprites";
@@ -69,6 +70,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <TabBar />
         <Toaster />
         <TooltipLayer />
+        <Navigation />
         <RegisterWorker />
       </body>
     </html>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { NearModels } from "@/components/models/near-models";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 
 export const metadata: Metadata = { title: "Not found" };
 
@@ -16,9 +17,9 @@ export default function NotFound() {
       >
         <NearModels />
         <p className="mt-6 text-note">
-          <a href="/models" className="touch-target text-accent hover:underline">
+          <Link href="/models" className="touch-target text-accent hover:underline">
             All models
-          </a>
+          </Link>
         </p>
       </EmptyState>
     </div>

@@ -65,6 +65,40 @@ describe("the architecture", () => {
     expect(around).toEqual([]);
   });
 
+  it("links to pages by components/ui/link.tsx, which needs no reload, with known exceptions", () => {
+    const plain = sources.filter(
+      (file) => /^(app|components)\/.*\.tsx$/.test(file) && /<a\s/.test(text.get(file) ?? ""),
+    );
+    expect(plain.sort()).toEqual(
+      [
+        // To a part of the same page.
+        "app/layout.tsx",
+        "components/chat/chat.tsx",
+        "components/model/section-nav.tsx",
+        "components/settings/settings-nav.tsx",
+        // To files and other sites.
+        "app/gateways/[slug]/page.tsx",
+        "components/chat/markdown-elements.tsx",
+        "components/docs/quickstart.tsx",
+        "components/model/further-facts.tsx",
+        "components/setup/setup-guide.tsx",
+        // To the login page, which has its own policy.
+        "components/chat/notices.tsx",
+        // Where the app itself has failed.
+        "app/global-error.tsx",
+        // To another state of the same page, which it changes to by itself.
+        "components/chat/history-row.tsx",
+        "components/chat/history.tsx",
+        "components/models/browse-context.tsx",
+        "components/models/facet-value.tsx",
+        "components/models/step-choice.tsx",
+        // Rows of the list, followed by one handler for all.
+        "components/models/model-row.tsx",
+        "components/ui/link.tsx",
+      ].sort(),
+    );
+  });
+
   it("calls the API in the browser through lib/client/api.ts, with known exceptions", () => {
     const callers = sources
       .filter((file) => /^(app|components|lib\/client)\//.test(file))

@@ -65,6 +65,7 @@ export default async function ChangesPage({ searchParams }: PageProps) {
         />
       </div>
       <ChangeFilter
+        key={String(params)}
         q={params.get("q") ?? ""}
         gateway={gateway}
         kind={kind}

@@ -1,18 +1,15 @@
 import type { ChatProps } from "@/components/chat/chat-props";
 import { defaultModel, popularModels } from "@/components/chat/default-model";
 import { gatewayFacts, isKeyless } from "@/components/chat/index-facts";
-import { parseTargets } from "@/components/chat/targets";
 import { getBackend } from "@/lib/client/get-backend";
 
 /** How many models a new conversation suggests. */
 const SUGGESTED = 5;
 
-/** What both pages of the chat hand over: the words and models of an address, and what is known of the catalog. */
-export async function chatProps(query: URLSearchParams): Promise<ChatProps> {
+/** What both pages of the chat hand over: what is known of the catalog. */
+export async function chatProps(): Promise<ChatProps> {
   const [{ index }, gateways] = await Promise.all([getBackend().catalog(), getBackend().gateways()]);
   return {
-    prompt: query.get("prompt")?.slice(0, 20_000) ?? "",
-    initialTargets: parseTargets(query.get("models") ?? query.get("model") ?? ""),
     defaultModel: defaultModel(index, gateways),
     popular: popularModels(index, SUGGESTED),
     gateways: gatewayFacts(index),

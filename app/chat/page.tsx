@@ -11,5 +11,6 @@ export const metadata: Metadata = {
 
 /** A new conversation. `?prompt=` fills the field and never sends; `?models=` says who shall answer. */
 export default async function ChatPage({ searchParams }: { searchParams: SearchParams }) {
-  return <Chat {...(await chatProps(await urlParams(searchParams)))} />;
+  // Another address by a link is another beginning; what the chat itself writes into it is not.
+  return <Chat key={String(await urlParams(searchParams))} {...(await chatProps())} />;
 }

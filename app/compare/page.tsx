@@ -67,7 +67,7 @@ export default async function ComparePage({ searchParams }: PageProps) {
         </Notice>
       )}
       {ids.length < MAX_COMPARED ? (
-        <AddModel ids={ids} asked={asked} found={suggestions(index, asked, ids)} />
+        <AddModel key={`${ids} ${asked}`} ids={ids} asked={asked} found={suggestions(index, asked, ids)} />
       ) : (
         <p className="text-text-3">You can compare up to {MAX_COMPARED} models.</p>
       )}

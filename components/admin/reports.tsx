@@ -1,6 +1,7 @@
 "use client";
 
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { Link } from "@/components/ui/link";
 import { type SavedReport, SavedReportList } from "@/lib/contract/admin";
 import { modelPath } from "@/lib/models/ids";
 import { Ago, Part } from "./cells";
@@ -12,9 +13,9 @@ const columnsAt = (now: number): Column<SavedReport>[] => [
   {
     head: "Model",
     cell: ({ model }) => (
-      <a className="break-all text-accent hover:underline" href={modelPath(model)}>
+      <Link className="break-all text-accent hover:underline" href={modelPath(model)}>
         {model}
-      </a>
+      </Link>
     ),
   },
   {

@@ -5,6 +5,8 @@ import { Button } from "@/components/ui/button";
 import { ChipLink } from "@/components/ui/chip";
 import { Field, Select } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
+import { PageForm } from "@/components/ui/page-form";
 
 interface ChangeFilterProps {
   q: string;
@@ -32,7 +34,7 @@ export function ChangeFilter({ q, gateway, kind, gateways, kinds, others, chips 
     return () => element?.removeEventListener("formdata", clean);
   }, []);
   return (
-    <form ref={form} action="/changes" aria-label="Filter" className="grid gap-2.5">
+    <PageForm ref={form} action="/changes" aria-label="Filter" className="grid gap-2.5">
       <div className="flex flex-wrap gap-2">
         <Field
           id="page-search"
@@ -65,12 +67,12 @@ export function ChangeFilter({ q, gateway, kind, gateways, kinds, others, chips 
             </li>
           ))}
           <li>
-            <a href="/changes" className="touch-target px-1.5 text-note text-accent hover:underline">
+            <Link href="/changes" className="touch-target px-1.5 text-note text-accent hover:underline">
               Clear filters
-            </a>
+            </Link>
           </li>
         </ul>
       )}
-    </form>
+    </PageForm>
   );
 }

@@ -1,6 +1,7 @@
 import { Avatar } from "@/components/ui/avatar";
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-names";
+import { Link } from "@/components/ui/link";
 import { Tag } from "@/components/ui/tag";
 import type { Change, ChangeKind } from "@/lib/contract/change";
 import type { Gateway } from "@/lib/contract/gateway";
@@ -59,13 +60,13 @@ function ChangeItem({ change, gateway }: { change: Change; gateway: Gateway | un
         {model === null ? (
           <span className="text-text-3 [overflow-wrap:anywhere]">{name}</span>
         ) : (
-          <a
+          <Link
             href={modelPath(model)}
             className="font-medium [overflow-wrap:anywhere] after:absolute after:inset-0"
             title={native_id}
           >
             {name}
-          </a>
+          </Link>
         )}
         <span className="block text-note text-text-3">
           <span className="sr-only">on </span>

@@ -1,12 +1,8 @@
-import type { ChatTarget } from "@/lib/contract/conversation";
 import type { SuggestedModel } from "./default-model";
 import type { GatewayFacts } from "./gateway-facts";
 
 /** What a page hands to the chat. */
 export interface ChatProps {
-  /** What the address says: the words to begin with, and who shall answer. */
-  prompt: string;
-  initialTargets: readonly ChatTarget[];
   /** Who answers when nobody was named. */
   defaultModel: string | null;
   /** Models to begin with. */

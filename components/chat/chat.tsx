@@ -1,6 +1,6 @@
 "use client";
 
-import { usePathname } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useKey } from "@/components/auth/use-key";
 import { queryClient } from "@/components/data/query";
@@ -21,22 +21,29 @@ import { TagsDialog } from "./tags-dialog";
 import { parseTargets } from "./targets";
 import { useSessions } from "./use-sessions";
 
+/** The most of what an address may put into the field, in characters. */
+const MAX_PROMPT = 20_000;
+
 /** Conversations: their list beside the one that is open. Going from one to another needs no new page. */
-export function Chat({ prompt, initialTargets, gateways, ...rest }: ChatProps) {
+export function Chat({ gateways, ...rest }: ChatProps) {
   const key = useKey();
   const pathname = usePathname();
+  const params = useSearchParams();
   const [query, setQuery] = useState("");
   const [tag, setTag] = useState<string | null>(null);
   const sessions = useSessions(Boolean(key), query, tag);
   // A conversation that begins gets its id and its address later: it stays the same pane.
-  const [open, setOpen] = useState({ id: sessionIdFromPath(pathname), pane: 0 });
+  const [open, setOpen] = useState(() => {
+    const id = sessionIdFromPath(pathname);
+    return { id, pane: 0, prompt: id === null ? promptIn(params) : "", targets: targetsIn(params) };
+  });
   const [seen, setSeen] = useState(pathname);
   const [renaming, setRenaming] = useState<ChatSession | null>(null);
   const [tagging, setTagging] = useState<ChatSession | null>(null);
   if (pathname !== seen) {
     const id = sessionIdFromPath(pathname);
     setSeen(pathname);
-    if (id !== open.id) setOpen({ id, pane: open.pane + 1 });
+    if (id !== open.id) setOpen({ id, pane: open.pane + 1, prompt: "", targets: targetsIn(params) });
   }
   const go = (path: string) => {
     history.pushState(null, "", path);
@@ -79,7 +86,7 @@ export function Chat({ prompt, initialTargets, gateways, ...rest }: ChatProps) {
     );
   const actions: SessionActions = { rename: setRenaming, tag: setTagging, pin, remove };
   const begin = (id: number) => {
-    setOpen({ id, pane: open.pane });
+    setOpen({ ...open, id });
     const params = new URLSearchParams(location.search);
     params.delete("prompt");
     // The ids of models are easier to read with their slashes and commas.
@@ -112,8 +119,8 @@ export function Chat({ prompt, initialTargets, gateways, ...rest }: ChatProps) {
           key={open.pane}
           id={open.id}
           signedIn={key === undefined ? null : key !== null}
-          prompt={open.pane === 0 ? prompt : ""}
-          initialTargets={open.pane === 0 ? initialTargets : targetsInUrl()}
+          prompt={open.prompt}
+          initialTargets={open.targets}
           {...rest}
           actions={actions}
           begin={() => go("/chat")}
@@ -135,4 +142,5 @@ export function Chat({ prompt, initialTargets, gateways, ...rest }: ChatProps) {
   );
 }
 
-const targetsInUrl = () => parseTargets(new URLSearchParams(location.search).get("models") ?? "");
+const promptIn = (params: URLSearchParams) => params.get("prompt")?.slice(0, MAX_PROMPT) ?? "";
+const targetsIn = (params: URLSearchParams) => parseTargets(params.get("models") ?? params.get("model") ?? "");

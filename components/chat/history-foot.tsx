@@ -4,6 +4,7 @@ import { useKey } from "@/components/auth/use-key";
 import { useData } from "@/components/data/query";
 import { NavLinks } from "@/components/shell/nav-links";
 import { PAGES } from "@/components/shell/pages";
+import { Link } from "@/components/ui/link";
 import { spentThisMonth } from "@/lib/client/chat";
 import { besideList } from "./use-sessions";
 
@@ -21,12 +22,12 @@ export function HistoryFoot() {
   return (
     <div className="flex-none border-t border-line py-2 short:py-1">
       {spent !== undefined && (
-        <a
+        <Link
           href="/settings"
           className="flex min-h-8.5 items-center justify-between rounded-button px-3 text-note text-text-3 hover:bg-hover"
         >
           Spent this month<span className="font-medium whitespace-pre text-text-2">{` $${spent.toFixed(2)}`}</span>
-        </a>
+        </Link>
       )}
       <nav aria-label="Main" className="hidden grid-cols-2 headless:grid">
         <NavLinks pages={[{ href: "/", name: "Home", icon: "compass" }, ...PAGES]} link={LINK} icons={16} />

@@ -1,5 +1,6 @@
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 
 /** A conversation that is not there: deleted, or of another account. */
 export function NoConversation({ begin }: { begin: () => void }) {
@@ -11,7 +12,7 @@ export function NoConversation({ begin }: { begin: () => void }) {
         title="Chat not found"
         text="It may have been deleted, or it belongs to another account."
       >
-        <a
+        <Link
           href="/chat"
           className={buttonClass({ variant: "primary" })}
           onClick={(event) => {
@@ -20,7 +21,7 @@ export function NoConversation({ begin }: { begin: () => void }) {
           }}
         >
           New chat
-        </a>{" "}
+        </Link>{" "}
         <button type="button" popoverTarget="conversations" className={`${buttonClass()} lg:hidden`}>
           Conversations
         </button>

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-names";
+import { Link } from "@/components/ui/link";
 import { loginPath } from "@/lib/client/next-path";
 import type { Conversation } from "./use-conversation";
 
@@ -42,9 +43,9 @@ export function Notices({ failure, lost, loading, ready, reload, keyless, signIn
         <Notice icon="key-round">
           <span>
             Add a gateway key in{" "}
-            <a className="link" href="/settings#gateway-keys">
+            <Link className="link" href="/settings#gateway-keys">
               Settings
-            </a>{" "}
+            </Link>{" "}
             to start chatting.
           </span>
         </Notice>

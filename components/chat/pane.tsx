@@ -1,7 +1,8 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useModels } from "@/components/data/use-model";
+import { useTitle } from "@/components/ui/use-title";
 import type { ChatTarget, Message, MessageContent } from "@/lib/contract/conversation";
 import { linesTo } from "@/lib/models/conversation";
 import type { AnswerActions } from "./answer-props";
@@ -31,6 +32,9 @@ interface PaneProps extends Omit<ChatProps, "gateways"> {
   id: number | null;
   /** Null while the page does not know yet. */
   signedIn: boolean | null;
+  /** What the address says: the words to begin with, and who shall answer. */
+  prompt: string;
+  initialTargets: readonly ChatTarget[];
   actions: SessionActions;
   /** Leaves for a new conversation. */
   begin: () => void;
@@ -62,9 +66,7 @@ export function Pane(props: PaneProps) {
   useStopKey(running, stopShown);
   useAnswerNews(all, (model) => modelFacts(model, models).name, conversation.lost);
   const title = session?.title ?? "Chat";
-  useEffect(() => {
-    document.title = `${title} · Gatewayz`;
-  }, [title]);
+  useTitle(`${title} · Gatewayz`);
 
   const sendMessage = async (content: MessageContent, at: readonly OutgoingMessage[]): Promise<boolean> => {
     const ids = await conversation.send(content, at);

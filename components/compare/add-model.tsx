@@ -1,5 +1,6 @@
 import { Button, LinkButton } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { PageForm } from "@/components/ui/page-form";
 import { comparePath } from "@/lib/models/compare-ids";
 
 interface AddModelProps {
@@ -13,7 +14,7 @@ interface AddModelProps {
 export function AddModel({ ids, asked, found }: AddModelProps) {
   return (
     <search aria-label="Add a model">
-      <form action="/compare" className="flex max-w-xl gap-2">
+      <PageForm action="/compare" scroll={false} className="flex max-w-xl gap-2">
         {ids.length > 0 && (
           <input
             type="hidden"
@@ -36,7 +37,7 @@ export function AddModel({ ids, asked, found }: AddModelProps) {
         <Button type="submit" className="min-h-9.5">
           Find
         </Button>
-      </form>
+      </PageForm>
       {asked !== "" && (
         <div className="mt-3">
           {found.length === 0 ? (

@@ -1,6 +1,7 @@
 import { Avatar } from "@/components/ui/avatar";
 import { Unknown } from "@/components/ui/figure";
 import { IconLink } from "@/components/ui/icon-button";
+import { Link } from "@/components/ui/link";
 import { ScrollPanel } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import type { Gateway } from "@/lib/contract/gateway";
@@ -31,9 +32,9 @@ export function CompareTable({ models, rows, gateways }: CompareTableProps) {
                 <span className="flex items-start gap-2.5">
                   <Avatar of={authorName(model.owned_by)} name={model.name} />
                   <span className="min-w-0 flex-1">
-                    <a href={modelPath(model.id)} className="font-medium [overflow-wrap:anywhere] hover:underline">
+                    <Link href={modelPath(model.id)} className="font-medium [overflow-wrap:anywhere] hover:underline">
                       {model.name}
-                    </a>
+                    </Link>
                     <code className="block text-tiny text-text-3 [overflow-wrap:anywhere]">{model.id}</code>
                   </span>
                   {models.length > 1 && (

@@ -6,6 +6,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { LinkButton } from "@/components/ui/button";
 import { focusNext } from "@/components/ui/focus-next";
 import { IconButton } from "@/components/ui/icon-button";
+import { Link } from "@/components/ui/link";
 import { comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
 import { authorName } from "@/lib/models/identity/author-names";
 import { modelPath } from "@/lib/models/ids";
@@ -67,9 +68,9 @@ function FavoriteList({ title, ids, empty, onRemove }: FavoriteListProps) {
           {ids.map((id) => (
             <li key={id} className="relative flex min-h-12 items-center gap-3 py-1.5 pr-2 pl-4 hover:bg-panel">
               <Avatar of={authorName(id.split("/")[0] ?? "")} name={id} size={24} />
-              <a href={modelPath(id)} className="min-w-0 flex-1 break-all after:absolute after:inset-0">
+              <Link href={modelPath(id)} className="min-w-0 flex-1 break-all after:absolute after:inset-0">
                 {id}
-              </a>
+              </Link>
               <IconButton
                 icon="x"
                 label={`Remove ${id}`}

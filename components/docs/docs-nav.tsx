@@ -1,8 +1,10 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { FIELD_INPUT, fieldBoxClass } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { Kbd } from "@/components/ui/tag";
 import { METHOD_TEXTS } from "./methods";
 
@@ -14,6 +16,7 @@ export interface NavGroup {
 
 /** Everything on the page; a word narrows it. On a phone it opens from a bar that stays at the top. */
 export function DocsNav({ groups, searchId }: { groups: readonly NavGroup[]; searchId?: string }) {
+  const page = usePathname();
   const [typed, setTyped] = useState("");
   const wanted = typed.trim().toLowerCase();
   const shown = groups
@@ -47,8 +50,8 @@ export function DocsNav({ groups, searchId }: { groups: readonly NavGroup[]; sea
           <ul aria-label={name}>
             {links.map(({ href, text, method }) => (
               <li key={href}>
-                <a
-                  href={href}
+                <Link
+                  href={href.startsWith(`${page}#`) ? href.slice(page.length) : href}
                   className="flex min-h-7.5 items-center justify-between gap-3 rounded-button px-2.5 py-1 text-note text-text-2 hover:bg-hover hover:text-text pointer-coarse:min-h-11"
                 >
                   <span className="min-w-0 [overflow-wrap:anywhere]">{text}</span>
@@ -58,7 +61,7 @@ export function DocsNav({ groups, searchId }: { groups: readonly NavGroup[]; sea
                       {method === "delete" ? "del" : method}
                     </code>
                   )}
-                </a>
+                </Link>
               </li>
             ))}
           </ul>

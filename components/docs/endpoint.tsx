@@ -1,3 +1,4 @@
+import { Link } from "@/components/ui/link";
 import { ParameterTable } from "./field-table";
 import type { EndpointOf } from "./groups";
 import { METHOD_TONES } from "./methods";
@@ -47,9 +48,9 @@ export function Endpoint({ endpoint, base }: EndpointProps) {
         {inBody && (
           <p className="mt-5">
             <span className="font-semibold">Body</span>{" "}
-            <a href={`/docs/${inBody}`} className="touch-target text-accent hover:underline">
+            <Link href={`/docs/${inBody}`} className="touch-target text-accent hover:underline">
               <code className="text-note">{inBody}</code>
-            </a>
+            </Link>
           </p>
         )}
         <h4 className="mt-6 mb-2 font-semibold">Responses</h4>
@@ -64,9 +65,9 @@ export function Endpoint({ endpoint, base }: EndpointProps) {
                 <dd className="text-text-2 [overflow-wrap:anywhere]">
                   {response.description && <RichText text={response.description} />}{" "}
                   {shape && (
-                    <a href={`/docs/${shape}`} className="touch-target text-accent hover:underline">
+                    <Link href={`/docs/${shape}`} className="touch-target text-accent hover:underline">
                       <code className="text-note">{shape}</code>
-                    </a>
+                    </Link>
                   )}
                 </dd>
               </div>

@@ -3,6 +3,7 @@ import { snippets } from "@/components/model/snippets";
 import { CodeTabs } from "@/components/ui/code-tabs";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 
 const CARD = "flex min-w-0 items-center justify-between gap-3 rounded-panel border border-line px-4 py-3.5";
 const LINK = "touch-target font-medium text-accent hover:underline";
@@ -63,24 +64,24 @@ export function Quickstart({ base }: { base: string }) {
           </div>
           <ol className="mt-6 grid list-decimal gap-3 pl-5 text-text-2 marker:text-text-3">
             <li>
-              <a href="/settings#keys" className={LINK}>
+              <Link href="/settings#keys" className={LINK}>
                 Create an API key
-              </a>{" "}
+              </Link>{" "}
               in your settings.
             </li>
             <li>Set the base URL and the key in your OpenAI client.</li>
             <li>
               Use any model ID from the{" "}
-              <a href="/models" className={LINK}>
+              <Link href="/models" className={LINK}>
                 model list
-              </a>
+              </Link>
               . Add <code>:floor</code> for the cheapest offer or <code>:nitro</code> for the fastest.
             </li>
             <li>
               Setting up Claude Code, Codex, or another tool?{" "}
-              <a href="/use" className={LINK}>
+              <Link href="/use" className={LINK}>
                 Find its guide
-              </a>
+              </Link>
               .
             </li>
           </ol>
@@ -91,9 +92,9 @@ export function Quickstart({ base }: { base: string }) {
         <p>
           Send your key as <code>Authorization: Bearer KEY</code>. Listing models, gateways, and changes needs no key;
           chats, conversations, and usage do. Keys are shown once. Revoke one in{" "}
-          <a href="/settings#keys" className={LINK}>
+          <Link href="/settings#keys" className={LINK}>
             Settings
-          </a>
+          </Link>
           .
         </p>
       </Guide>
@@ -119,9 +120,9 @@ export function Quickstart({ base }: { base: string }) {
           {SYNTAX.map(([typed, meaning]) => (
             <div key={typed} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 py-2">
               <dt>
-                <a href={`/models?${new URLSearchParams({ q: typed })}`} className={LINK}>
+                <Link href={`/models?${new URLSearchParams({ q: typed })}`} className={LINK}>
                   <code className="text-note">{typed}</code>
-                </a>
+                </Link>
               </dt>
               <dd className="text-note">{meaning}</dd>
             </div>

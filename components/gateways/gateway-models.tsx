@@ -1,6 +1,7 @@
 import { LinkButton } from "@/components/ui/button";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Figure, Unknown } from "@/components/ui/figure";
+import { Link } from "@/components/ui/link";
 import { shownPrice } from "@/components/ui/price";
 import { StateTag } from "@/components/ui/state-tag";
 import { cellPrice, contextText, costText, countText, speedText } from "@/lib/models/format";
@@ -27,9 +28,9 @@ const COLUMNS: readonly Column<ModelRow>[] = [
     head: "Model",
     cell: ({ id, name, state }) => (
       <>
-        <a href={modelPath(id)} className="hover:underline">
+        <Link href={modelPath(id)} className="hover:underline">
           {name}
-        </a>{" "}
+        </Link>{" "}
         <StateTag state={state} />
         <code className="block text-tiny font-normal break-all text-text-3">{id}</code>
       </>
@@ -64,13 +65,13 @@ export function GatewayModels({ slug, name, rows, found }: GatewayModelsProps) {
         <h2 id="models">Models</h2>
         <span className="flex flex-wrap gap-x-3.5 text-note text-text-3">
           {ORDERS.map(([sort, text]) => (
-            <a
+            <Link
               key={sort}
               href={`${all}&sort=${sort}`}
               className="touch-target inline-flex min-h-6 items-center hover:text-text"
             >
               {text}
-            </a>
+            </Link>
           ))}
         </span>
         <LinkButton size="sm" href={all} className="sm:ml-auto">

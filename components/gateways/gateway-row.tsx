@@ -1,5 +1,6 @@
 import { Avatar } from "@/components/ui/avatar";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { CELL, HEAD_OF_ROW, ROW } from "@/components/ui/roles";
 import { Status } from "@/components/ui/tag";
 import type { Gateway } from "@/lib/contract/gateway";
@@ -31,9 +32,9 @@ export function GatewayRow({ gateway, alone, now }: GatewayRowProps) {
         <span className="flex items-center gap-3">
           <Avatar of={slug} name={name} />
           <span className="min-w-0">
-            <a href={`/gateways/${slug}`} className="font-medium after:absolute after:inset-0">
+            <Link href={`/gateways/${slug}`} className="font-medium after:absolute after:inset-0">
               {name}
-            </a>
+            </Link>
             {trouble && <span className="block text-note text-text-3 [overflow-wrap:anywhere]">{trouble}</span>}
           </span>
         </span>

@@ -1,3 +1,4 @@
+import { Link } from "@/components/ui/link";
 import type { Gateway } from "@/lib/contract/gateway";
 import { type DataState, dataState } from "./data-state";
 
@@ -19,12 +20,15 @@ export function StateLine({
 }) {
   const { tone, text } = dataState(gateways, now);
   return (
-    <a href="/gateways" className={`inline-flex min-h-6 items-center gap-2.5 text-note text-text-3 ${className ?? ""}`}>
+    <Link
+      href="/gateways"
+      className={`inline-flex min-h-6 items-center gap-2.5 text-note text-text-3 ${className ?? ""}`}
+    >
       <i
         aria-hidden="true"
         className={`size-1.75 flex-none rounded-full outline-3 forced-color-adjust-none ${DOTS[tone]}`}
       />
       <span className="hover:underline">{text}</span>
-    </a>
+    </Link>
   );
 }

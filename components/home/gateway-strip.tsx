@@ -1,4 +1,5 @@
 import { Logo } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import type { Gateway } from "@/lib/contract/gateway";
 import { countText } from "@/lib/models/format";
 
@@ -16,7 +17,7 @@ export function GatewayStrip({
         const models = counts.get(slug) ?? 0;
         return (
           <li key={slug} className="bg-bg">
-            <a
+            <Link
               href={`/models?gateway=${slug}`}
               className="flex min-h-13 items-center gap-3 px-4 text-cell hover:bg-panel"
             >
@@ -29,7 +30,7 @@ export function GatewayStrip({
                 {countText(models)}
                 <span className="sr-only"> {models === 1 ? "model" : "models"}</span>
               </span>
-            </a>
+            </Link>
           </li>
         );
       })}

@@ -3,6 +3,7 @@ import { ChipLink } from "@/components/ui/chip";
 import { FIELD_INPUT, fieldBoxClass } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-names";
+import { PageForm } from "@/components/ui/page-form";
 import { countOf } from "@/lib/models/format";
 
 const PRESETS: readonly [icon: IconName, name: string, href: string][] = [
@@ -18,7 +19,7 @@ export function HeroSearch({ models }: { models: number }) {
   return (
     <>
       <search aria-label="Models">
-        <form action="/models" className={`shadow-2 ${fieldBoxClass("hero")} pr-1.5`}>
+        <PageForm action="/models" className={`shadow-2 ${fieldBoxClass("hero")} pr-1.5`}>
           <Icon name="search" size={18} className="text-text-3" />
           <input
             id="page-search"
@@ -33,7 +34,7 @@ export function HeroSearch({ models }: { models: number }) {
           <Button type="submit" variant="primary" icon="arrow-right">
             Search
           </Button>
-        </form>
+        </PageForm>
       </search>
       <ul aria-label="Popular searches" className="flex flex-wrap gap-2 pt-3.5">
         {PRESETS.map(([icon, name, href]) => (

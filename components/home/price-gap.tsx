@@ -1,5 +1,6 @@
 import { Avatar } from "@/components/ui/avatar";
 import { Icon, Logo } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { costText, countOf } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
 import type { PriceGap } from "@/lib/models/price-gap";
@@ -53,14 +54,14 @@ export function PriceGapCard({ gap }: { gap: PriceGap }) {
       </ul>
       <footer className="flex items-center justify-between border-t border-line bg-panel px-4.5 py-3 text-note text-text-3">
         Cost per month
-        <a
+        <Link
           href={modelPath(first.id)}
           className="touch-target inline-flex items-center gap-1.5 font-medium text-accent hover:underline"
         >
           See all {countOf(gap.offers, "offer")}
           <span className="sr-only"> of {first.name}</span>
           <Icon name="arrow-right" size={14} />
-        </a>
+        </Link>
       </footer>
     </section>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-names";
+import { Link } from "@/components/ui/link";
 import { authorLabel } from "@/lib/models/identity/author-labels";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
@@ -25,13 +26,13 @@ export function TopModels({ title, icon, all, rows, fact }: TopModelsProps) {
           <Icon name={icon} className="text-text-3" />
           {title}
         </h2>
-        <a
+        <Link
           href={all}
           aria-label={`View all: ${title}`}
           className="touch-target inline-flex min-h-6 items-center text-note text-text-3 hover:text-text"
         >
           View all
-        </a>
+        </Link>
       </header>
       <ul>
         {rows.map((row) => (
@@ -41,9 +42,9 @@ export function TopModels({ title, icon, all, rows, fact }: TopModelsProps) {
           >
             <Avatar of={row.author} name={row.name} />
             <div className="min-w-0 flex-1">
-              <a href={modelPath(row.id)} className="block truncate font-medium after:absolute after:inset-0">
+              <Link href={modelPath(row.id)} className="block truncate font-medium after:absolute after:inset-0">
                 {row.name}
-              </a>
+              </Link>
               <p className="truncate text-note text-text-3">{authorLabel(row.author)}</p>
             </div>
             {fact(row)}

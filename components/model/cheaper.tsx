@@ -1,4 +1,5 @@
 import { browsePath } from "@/components/models/browse-query";
+import { Link } from "@/components/ui/link";
 import { Tag } from "@/components/ui/tag";
 import type { Model } from "@/lib/contract/model";
 import { cheaperModels } from "@/lib/models/cheaper";
@@ -29,9 +30,9 @@ export function Cheaper({ index, model }: { index: SearchIndex; model: Model }) 
         })}
       </ModelLines>
       <p className="mt-2 text-note">
-        <a href={browsePath(query)} rel="nofollow" className="touch-target text-accent hover:underline">
+        <Link href={browsePath(query)} rel="nofollow" className="touch-target text-accent hover:underline">
           All {countText(count)} in the list
-        </a>
+        </Link>
       </p>
     </section>
   );

@@ -1,4 +1,5 @@
 import { Fold } from "@/components/ui/fold";
+import { Link } from "@/components/ui/link";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import type { OfferIdentity } from "@/lib/contract/offer";
@@ -44,9 +45,9 @@ export function GroupedNames({ model, ids, gateways }: GroupedNamesProps) {
             <ul className={LINES}>
               {near.map(({ id, reason }) => (
                 <li key={id} className={LINE}>
-                  <a className="text-accent hover:underline" href={modelPath(id)}>
+                  <Link className="text-accent hover:underline" href={modelPath(id)}>
                     {id}
-                  </a>
+                  </Link>
                   <span className="text-text-3">{reason}</span>
                 </li>
               ))}

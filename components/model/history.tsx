@@ -1,5 +1,6 @@
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Fold } from "@/components/ui/fold";
+import { Link } from "@/components/ui/link";
 import type { ChangeList } from "@/lib/contract/change";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
@@ -62,12 +63,12 @@ export function History({ model, changes, gateways, now }: HistoryProps) {
         </div>
       )}
       <p className="mt-2 text-note">
-        <a
+        <Link
           href={`/changes?${new URLSearchParams({ model: model.id })}`}
           className="touch-target text-accent hover:underline"
         >
           All changes and feeds
-        </a>
+        </Link>
       </p>
     </>
   );

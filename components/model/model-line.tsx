@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { DoubtMark } from "@/components/ui/figure";
+import { Link } from "@/components/ui/link";
 import { shownPrice } from "@/components/ui/price";
 import { cellPrice, contextText, countOf, monthText } from "@/lib/models/format";
 import { authorLabel } from "@/lib/models/identity/author-labels";
@@ -32,9 +33,9 @@ export function ModelLine({ row, mark, note }: ModelLineProps) {
       <Avatar of={row.author} name={row.name} />
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-2">
-          <a href={modelPath(row.id)} className="truncate font-medium after:absolute after:inset-0">
+          <Link href={modelPath(row.id)} className="truncate font-medium after:absolute after:inset-0">
             {row.name}
-          </a>
+          </Link>
           {mark}
         </p>
         <p className="truncate text-note text-text-3">{factsText(row)}</p>

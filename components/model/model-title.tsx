@@ -4,6 +4,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { LinkButton } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { StateTag } from "@/components/ui/state-tag";
 import type { Model } from "@/lib/contract/model";
 import { authorLabel } from "@/lib/models/identity/author-labels";
@@ -21,13 +22,13 @@ export function ModelTitle({ model }: { model: Model }) {
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
       <nav aria-label="Breadcrumb" className="flex w-full items-center gap-1.5 text-note text-text-3">
-        <a href="/models" className={CRUMB}>
+        <Link href="/models" className={CRUMB}>
           Models
-        </a>
+        </Link>
         <Icon name="chevron-right" size={14} />
-        <a href={`/models?author=${encodeURIComponent(author)}`} className={CRUMB}>
+        <Link href={`/models?author=${encodeURIComponent(author)}`} className={CRUMB}>
           {label}
-        </a>
+        </Link>
       </nav>
       <div className="flex min-w-0 items-center gap-4.5 max-md:gap-3.5">
         <Avatar of={author} name={label} size={52} className="max-md:size-11" />

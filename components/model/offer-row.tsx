@@ -1,6 +1,7 @@
 import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Logo } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { CELL, HEAD_OF_ROW, ROW } from "@/components/ui/roles";
 import { StateTag } from "@/components/ui/state-tag";
 import { Tag } from "@/components/ui/tag";
@@ -57,9 +58,9 @@ export function OfferRow(props: OfferRowProps) {
             <Logo of={offer.gateway} name={name} className="size-4.5" />
             <span className="min-w-0">
               <span className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5">
-                <a href={`/gateways/${offer.gateway}`} className="font-medium hover:underline">
+                <Link href={`/gateways/${offer.gateway}`} className="font-medium hover:underline">
                   {name}
-                </a>
+                </Link>
                 <StateTag state={offer.state} note={offer.state_note} />
                 {offer.price_state === "free" && <Tag tone="good">Free</Tag>}
                 {cheapest && <Tag tone="good">Cheapest</Tag>}
@@ -96,14 +97,14 @@ export function OfferRow(props: OfferRowProps) {
           <span className="flex items-center justify-end gap-0.5">
             <CopyButton text={offer.id} label={`Copy ${offer.id}, the ID on ${name}`} />
             {use !== null && (
-              <a
+              <Link
                 href={use}
                 rel="nofollow"
                 className={buttonClass({ size: "sm" })}
                 aria-label={`Use ${model} on ${name}`}
               >
                 Use
-              </a>
+              </Link>
             )}
           </span>
         </td>

@@ -1,13 +1,14 @@
 import { buttonClass } from "@/components/ui/button";
 import { FIELD_INPUT, fieldBoxClass } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
+import { PageForm } from "@/components/ui/page-form";
 import type { ModelOffer } from "@/lib/contract/offer";
 
 /** Takes a first question to the chat with this model, at the chosen gateway or at any. Nothing is sent before one says so there. */
 export function TryIt({ id, name, offer }: { id: string; name: string; offer: ModelOffer | null }) {
   const safe = (text: string) => text.replace(/[%,@]/g, (sign) => encodeURIComponent(sign));
   return (
-    <form action="/chat" className={`${fieldBoxClass("hero")} mt-4 pr-1.5`}>
+    <PageForm action="/chat" className={`${fieldBoxClass("hero")} mt-4 pr-1.5`}>
       <input type="hidden" name="models" value={safe(id) + (offer ? `@${safe(offer.gateway)}` : "")} />
       <input
         name="prompt"
@@ -24,6 +25,6 @@ export function TryIt({ id, name, offer }: { id: string; name: string; offer: Mo
       >
         <Icon name="arrow-up" />
       </button>
-    </form>
+    </PageForm>
   );
 }

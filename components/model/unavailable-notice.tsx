@@ -1,3 +1,4 @@
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { ModelOffer } from "@/lib/contract/offer";
@@ -37,9 +38,9 @@ export function UnavailableNotice({ offers, gateways, text, any }: UnavailableNo
       {last && ` Last seen on ${name} on ${dayText(Date.parse(last.source.fetched_at))}.`}
       <span className="text-text-2">{` State: ${text}. `}</span>
       {any !== null && (
-        <a href={`${any}#use`} className="font-medium text-accent hover:underline">
+        <Link href={`${any}#use`} className="font-medium text-accent hover:underline">
           Use another gateway
-        </a>
+        </Link>
       )}
     </Notice>
   );

@@ -1,4 +1,5 @@
 import { CodeTabs } from "@/components/ui/code-tabs";
+import { Link } from "@/components/ui/link";
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { encodeId } from "@/lib/models/ids";
@@ -49,9 +50,9 @@ export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
               </>
             )}
             .{" "}
-            <a href={`${any}#use`} className="touch-target text-accent hover:underline">
+            <Link href={`${any}#use`} className="touch-target text-accent hover:underline">
               Use the cheapest gateway
-            </a>
+            </Link>
           </>
         ) : (
           "Requests go to the cheapest gateway. Choose one above to pin it."
@@ -60,12 +61,12 @@ export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
       <CodeTabs label="Tool" name="tool" tabs={chats ? [...code, metadata] : [metadata]} />
       {chats && (
         <p className="mt-2.5 text-note">
-          <a
+          <Link
             href={`/use?${new URLSearchParams({ model: model.id })}`}
             className="touch-target inline-flex min-h-6 items-center text-accent hover:underline"
           >
             Use it in Claude Code, Codex, Cursor, and other tools
-          </a>
+          </Link>
         </p>
       )}
     </>

@@ -1,5 +1,9 @@
+"use client";
+
+import type { FormEvent } from "react";
 import { WorkloadFields, workloadText } from "@/components/models/workload-fields";
 import { Button, buttonClass } from "@/components/ui/button";
+import { PageForm } from "@/components/ui/page-form";
 import { Popover } from "@/components/ui/popover";
 import type { Workload } from "@/lib/models/workload";
 
@@ -9,6 +13,10 @@ interface WorkloadFormProps {
   action: string;
   /** Other parts of the page's state, which stay as they are. */
   keep?: Readonly<Record<string, string>>;
+}
+
+function closePopover({ currentTarget }: FormEvent<HTMLFormElement>): void {
+  currentTarget.closest<HTMLElement>("[popover]")?.hidePopover();
 }
 
 /** What a month is calculated for, behind a button; a plain form, so that the address holds it. */
@@ -21,7 +29,7 @@ export function WorkloadForm({ workload, action, keep = {} }: WorkloadFormProps)
       className="w-72 p-4"
     >
       <h2 className="mb-3 text-body">Monthly cost for</h2>
-      <form action={action} className="grid grid-cols-2 gap-3">
+      <PageForm action={action} scroll={false} onSubmit={closePopover} className="grid grid-cols-2 gap-3">
         <WorkloadFields workload={workload} />
         {Object.entries(keep).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
@@ -29,7 +37,7 @@ export function WorkloadForm({ workload, action, keep = {} }: WorkloadFormProps)
         <Button type="submit" variant="primary" className="col-span-2 mt-1">
           Calculate
         </Button>
-      </form>
+      </PageForm>
     </Popover>
   );
 }

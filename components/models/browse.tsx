@@ -6,6 +6,7 @@ import { announce } from "@/components/ui/announce";
 import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { iconButtonClass } from "@/components/ui/icon-button";
+import { useTitle } from "@/components/ui/use-title";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { countOf, countText } from "@/lib/models/format";
 import { usableModels } from "@/lib/models/usable";
@@ -25,7 +26,7 @@ import { SearchBox } from "./search-box";
 import { useBrowse } from "./use-browse";
 import { useCounts } from "./use-counts";
 import { useScrollToTop } from "./use-scroll-to-top";
-import { ViewSwitch } from "./view-switch";
+import { chosenView, ViewSwitch } from "./view-switch";
 import type { View } from "./views";
 import { WhyHidden } from "./why-hidden";
 import { WorkloadMenu } from "./workload-menu";
@@ -47,7 +48,7 @@ interface BrowseProps {
 export function Browse({ start, silent, look, state }: BrowseProps) {
   const { asked, query, errors, problems, index, result, page, asks, failed, type, show } = useBrowse(start);
   const { gateways, today } = start;
-  const [view, setView] = useState(look);
+  const [view, setView] = useState(chosenView() ?? look);
   const bar = useRef<HTMLDivElement>(null);
   const fromTop = useScrollToTop(bar);
   const read = useMemo(() => index && rowReader(index, query.workload), [index, query.workload]);
@@ -55,12 +56,12 @@ export function Browse({ start, silent, look, state }: BrowseProps) {
   const found = result ? result.models.length : page.found;
   const { counted, facets, facetsNow, steps, relaxations } = useCounts(page, query, index, found);
   const models = index ? usableModels(index).count : start.models;
+  useTitle(`${listName(counted, gateways)} · Gatewayz`);
   const said = useRef(counted);
   useEffect(() => {
-    document.title = `${listName(counted, gateways)} · Gatewayz`;
     if (said.current !== counted) announce(`${countWords(found, models)} models`, "count");
     said.current = counted;
-  }, [counted, gateways, found, models]);
+  }, [counted, found, models]);
   const filters = activeFilters(query, gateways).length;
   return (
     <BrowseContext value={fromTop<BrowseQuery>(show)}>

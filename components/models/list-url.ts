@@ -35,6 +35,7 @@ export function flushListUrl(): void {
   if (!pending) return;
   const { how, query } = pending;
   pending = null;
+  if (location.pathname !== "/models") return;
   const path = browsePath(query);
   if (path === location.pathname + location.search) return;
   try {

@@ -11,6 +11,9 @@ const LOADING_MS = 1_500;
 const RETRY_MS = 5_000;
 const TICK_MS = 10_000;
 
+/** When each page of a list, by the time it was made, was first seen. */
+const firstSeen = new Map<number, number>();
+
 interface LiveStateProps {
   gateways: readonly Gateway[];
   /** When the page was made, in ms since 1970 by the server's clock. */
@@ -26,10 +29,11 @@ export function LiveState({ gateways, now, className = "" }: LiveStateProps) {
   const router = useRouter();
   const [elapsed, setElapsed] = useState(0);
   const loading = gateways.some((gateway) => gateway.progress !== null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a page made anew begins to age anew.
   useEffect(() => {
-    setElapsed(0);
-    const began = performance.now();
+    // A page that Back brings back has aged since it was made.
+    const began = firstSeen.get(now) ?? performance.now();
+    firstSeen.set(now, began);
+    setElapsed(performance.now() - began);
     let timer: ReturnType<typeof setTimeout>;
     const ask = (wait: number) => {
       timer = setTimeout(() => {

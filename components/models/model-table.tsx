@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import {
   type CSSProperties,
   lazy,
@@ -15,6 +16,7 @@ import { rowClick, rowKeys } from "@/components/compare/row-events";
 import { GROUP, NONE, TABLE } from "@/components/ui/roles";
 import { type BrowseQuery, EMPTY_QUERY, formatBrowseQuery } from "@/lib/contract/query";
 import type { ModelRow } from "@/lib/models/row";
+import { isPlainClick } from "./browse-context";
 import { titleCell } from "./cell-titles";
 import { ModelRowView } from "./model-row";
 import { moveFocus } from "./move-focus";
@@ -69,9 +71,16 @@ export function ModelTable({ query, view, speeds, count, first, rowAt, offersOf,
   useEffect(() => {
     if (offersOf && wanted.current) showOffers(wanted.current);
   });
+  const router = useRouter();
   const click = (event: MouseEvent) => {
     rowClick(event);
-    const button = event.target instanceof Element ? event.target.closest('[data-key="o"]') : null;
+    const target = event.target instanceof Element ? event.target : null;
+    const link = target?.closest("a");
+    if (link && isPlainClick(event)) {
+      event.preventDefault();
+      router.push(link.pathname);
+    }
+    const button = target?.closest('[data-key="o"]');
     const anchor = button?.closest<HTMLElement>("tr");
     if (anchor) showOffers(anchor);
   };

@@ -1,11 +1,13 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { useSearchParams } from "next/navigation";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { urlProblems } from "@/lib/models/query/url-problems";
 import { search } from "@/lib/models/search";
+import { browsePath } from "./browse-query";
 import { effective, type FirstPage, readQuery } from "./first-page";
-import { writeListUrl } from "./list-url";
+import { flushListUrl, writeListUrl } from "./list-url";
 import { useIndex } from "./use-index";
 import { useServerPage } from "./use-server-page";
 
@@ -16,8 +18,10 @@ const NONE: readonly string[] = [];
  * index on, until then a `page` of the server's. `asked` is the query as typed, `query` with the typed filters in their places.
  */
 export function useBrowse(start: FirstPage) {
-  const [asked, setAsked] = useState(start.query);
-  const [problems, setProblems] = useState<readonly string[]>(start.problems);
+  const params = useSearchParams();
+  // After Back, the server's page is the one that was left, and the address is ahead of it.
+  const [asked, setAsked] = useState(() => readQuery(params, start.gateways));
+  const [problems, setProblems] = useState<readonly string[]>(() => urlProblems(params));
   const { hash, bytes, gateways, today } = start;
   const { index, failed } = useIndex(hash, bytes);
   const { query, errors } = useMemo(() => effective(asked, gateways), [asked, gateways]);
@@ -34,15 +38,30 @@ export function useBrowse(start: FirstPage) {
     setProblems(NONE);
     writeListUrl("pushState", next);
   };
+  const shown = useRef("");
   useEffect(() => {
-    const restore = () => {
-      const params = new URLSearchParams(location.search);
-      setAsked(readQuery(params, gateways));
-      setProblems(urlProblems(params));
+    shown.current = browsePath(asked);
+  }, [asked]);
+  useEffect(() => {
+    const follow = () => {
+      if (location.pathname !== "/models" || location.pathname + location.search === shown.current) return;
+      const there = new URLSearchParams(location.search);
+      const next = readQuery(there, gateways);
+      if (browsePath(next) === shown.current) return;
+      setAsked(next);
+      setProblems(urlProblems(there));
     };
-    addEventListener("popstate", restore);
-    return () => removeEventListener("popstate", restore);
-  }, [gateways]);
+    // Another page by Next's router, such as the whole list by the link in the header.
+    void [start, params];
+    flushListUrl();
+    follow();
+    addEventListener("popstate", follow);
+    addEventListener("click", flushListUrl, { capture: true });
+    return () => {
+      removeEventListener("popstate", follow);
+      removeEventListener("click", flushListUrl, { capture: true });
+    };
+  }, [gateways, start, params]);
   return { asked, query, errors, problems, index, result, page, asks, failed, type, show };
 }
 

@@ -8,6 +8,8 @@ import type { SearchIndex } from "@/lib/models/search-index";
 const TRIES_MS = [500, 2_000, 5_000];
 /** A larger index, in bytes, is only loaded when the list is first used. */
 const LIGHT_BYTES = 100_000;
+/** The last index of a list: who comes back to it, or goes to another, has it at once. */
+let last: { hash: string; index: SearchIndex } | undefined;
 const USES = ["pointerdown", "keydown", "wheel", "touchmove", "scroll", "focusin"] as const;
 
 /**
@@ -15,7 +17,7 @@ const USES = ["pointerdown", "keydown", "wheel", "touchmove", "scroll", "focusin
  * `bytes` is its compressed size: a visitor who only looks at the page does not fetch a heavy one.
  */
 export function useIndex(hash: string, bytes = 0): { index: SearchIndex | undefined; failed: boolean } {
-  const [index, setIndex] = useState<SearchIndex>();
+  const [index, setIndex] = useState(() => (last?.hash === hash ? last.index : undefined));
   const [failed, setFailed] = useState(false);
   const [wanted, setWanted] = useState(bytes <= LIGHT_BYTES);
   useEffect(() => {
@@ -26,12 +28,13 @@ export function useIndex(hash: string, bytes = 0): { index: SearchIndex | undefi
     return () => used.abort();
   }, [wanted]);
   useEffect(() => {
-    if (!wanted) return;
+    if (!wanted || (last && last.hash === hash && last.index === index)) return;
     const controller = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const load = (tried: number) => {
       fetchIndex(hash, controller.signal).then(
         (fetched) => {
+          if (bytes > 0) last = { hash, index: fetched };
           setIndex(fetched);
           setFailed(false);
         },
@@ -48,6 +51,6 @@ export function useIndex(hash: string, bytes = 0): { index: SearchIndex | undefi
       controller.abort();
       clearTimeout(timer);
     };
-  }, [hash, wanted]);
+  }, [hash, wanted, index, bytes]);
   return { index, failed };
 }

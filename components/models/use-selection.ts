@@ -1,6 +1,8 @@
 "use client";
 
 import { type RefObject, useEffect, useRef } from "react";
+import { cameBack } from "@/components/shell/arrival";
+import { followedLink } from "@/components/shell/left-pages";
 
 /** Where the row that was left is kept, for this tab: the address of the list and of the model. */
 const LEFT = "gatewayz_row";
@@ -61,7 +63,10 @@ export function useSelection(body: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     if (!wanted.current || !body.current) return;
     const links = [...body.current.querySelectorAll<HTMLElement>(".row a")];
-    links.find((link) => link.getAttribute("href") === wanted.current)?.focus({ preventScroll: true });
+    const link = links.find((one) => one.getAttribute("href") === wanted.current);
+    if (!link) return;
+    link.focus({ preventScroll: true });
+    wanted.current = null;
   });
 }
 
@@ -70,8 +75,9 @@ const placeOf = (link: HTMLElement) => Number(link.closest("tr")?.ariaRowIndex);
 
 /** The URL of the model that was opened from this very list, after Back; otherwise null. */
 function leftPosition(): string | null {
-  const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  if (entry?.type !== "back_forward") return null;
+  if (!cameBack()) return null;
+  const followed = followedLink();
+  if (followed) return followed;
   try {
     const [list, model] = JSON.parse(sessionStorage.getItem(LEFT) ?? "[]") as (string | undefined)[];
     return list === here() ? (model ?? null) : null;

@@ -13,6 +13,13 @@ const OPTIONS: readonly [value: View, title: string, icon: IconName][] = [
   ["cards", "Cards", "layout-grid"],
 ];
 
+let chosen: View | undefined;
+
+/** The view that was chosen since the page was loaded, which the server may not have known when it drew the list. */
+export function chosenView(): View | undefined {
+  return chosen;
+}
+
 interface ViewSwitchProps {
   view: View;
   onSwitch: (view: View) => void;
@@ -23,6 +30,7 @@ export function ViewSwitch({ view, onSwitch }: ViewSwitchProps) {
   const choose = (next: View) => {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in some browsers.
     document.cookie = `view=${next}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+    chosen = next;
     onSwitch(next);
     announce(OPTIONS.find(([value]) => value === next)?.[1] ?? next, "view");
   };

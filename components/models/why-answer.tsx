@@ -1,3 +1,4 @@
+import { Link } from "@/components/ui/link";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { countOf } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
@@ -67,9 +68,9 @@ function Nothing({ pasted, query, index }: WhyAnswerProps) {
 
 function ModelLink({ id }: { id: string }) {
   return (
-    <a href={modelPath(id)} className="link">
+    <Link href={modelPath(id)} className="link">
       {id}
-    </a>
+    </Link>
   );
 }
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useIndex } from "@/components/models/use-index";
 import { Avatar } from "@/components/ui/avatar";
@@ -7,6 +8,7 @@ import { Combobox, type Option } from "@/components/ui/combobox";
 import { Icon } from "@/components/ui/icon";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/tag";
+import { isPagePath } from "@/lib/client/page-path";
 import { dayOf } from "@/lib/models/search";
 import { type Entry, entriesFor } from "./entries";
 
@@ -22,10 +24,12 @@ export function Palette({ first, close }: { first: string; close: () => void }) 
   const kinds = [...new Set(entries.map(({ kind }) => kind))];
   const shown = useRef(entries);
   shown.current = entries;
+  const router = useRouter();
+  const visit = (href: string) => (isPagePath(href) ? router.push(href) : location.assign(href));
   const go = (id: string) => {
     const act = shown.current[Number(id)]?.act;
     close();
-    if (typeof act === "string") location.assign(act);
+    if (typeof act === "string") visit(act);
     else act?.();
   };
   return (

@@ -6,6 +6,7 @@ import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { Fold } from "@/components/ui/fold";
+import { Link } from "@/components/ui/link";
 import { type ImportResult, importChatGpt } from "@/lib/client/import-chatgpt";
 import { countOf } from "@/lib/models/format";
 
@@ -69,9 +70,9 @@ function Imported({ result }: { result: ImportResult }) {
     <>
       <p className="text-note">
         {summaryOf(result)}{" "}
-        <a href="/chat" className="link">
+        <Link href="/chat" className="link">
           Open chats
-        </a>
+        </Link>
       </p>
       {result.skipped.length > 0 && (
         <Fold title={`Skipped (${result.skipped.length})`}>

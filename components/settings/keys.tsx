@@ -5,6 +5,7 @@ import { useAccountData, useChange } from "@/components/data/query";
 import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
 import { ConfirmSheet } from "@/components/ui/confirm-sheet";
+import { Link } from "@/components/ui/link";
 import { api } from "@/lib/client/api";
 import { type ApiKey, ApiKeyList } from "@/lib/contract/key";
 import { GatewayKeys } from "./gateway-keys";
@@ -52,9 +53,9 @@ export function Keys() {
           </p>
         )}
         <p className="mt-3 text-note">
-          <a href="/use" className="touch-target inline-flex min-h-6 items-center text-accent hover:underline">
+          <Link href="/use" className="touch-target inline-flex min-h-6 items-center text-accent hover:underline">
             Set up your tools with a key
-          </a>
+          </Link>
         </p>
       </SettingsSection>
       <GatewayKeys />

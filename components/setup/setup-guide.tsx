@@ -1,6 +1,8 @@
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Field } from "@/components/ui/field";
+import { Link } from "@/components/ui/link";
+import { PageForm } from "@/components/ui/page-form";
 import { modelPath } from "@/lib/models/ids";
 import type { Setup, SetupValues } from "./setup";
 
@@ -17,19 +19,19 @@ export function SetupGuide({ setup, values, unknown }: SetupGuideProps) {
   return (
     <>
       <nav aria-label="Breadcrumb" className="text-note text-text-3">
-        <a href="/use" className="link inline-flex min-h-6 items-center">
+        <Link href="/use" className="link inline-flex min-h-6 items-center">
           Set up your tools
-        </a>
+        </Link>
       </nav>
       <h1 className="mt-1">Use Gatewayz with {name}</h1>
       <p className="mt-1 max-w-prose text-text-2">
         {name} talks to Gatewayz over the {protocol} API. You need an API key:{" "}
-        <a href="/settings" className="link">
+        <Link href="/settings" className="link">
           create one in Settings
-        </a>
+        </Link>
         .
       </p>
-      <form action={`/use/${slug}`} className="mt-5 flex flex-wrap items-end gap-2">
+      <PageForm action={`/use/${slug}`} scroll={false} className="mt-5 flex flex-wrap items-end gap-2">
         <Field
           label="Model ID"
           name="model"
@@ -40,7 +42,7 @@ export function SetupGuide({ setup, values, unknown }: SetupGuideProps) {
           className="min-w-0 flex-[1_1_20rem]"
         />
         <Button type="submit">Update</Button>
-      </form>
+      </PageForm>
       <ol className="mt-6 grid list-none grid-cols-1 gap-6 p-0">
         {setup.steps(values).map(({ text, place, code, language }, at) => (
           <li key={text} className="min-w-0">
@@ -56,12 +58,12 @@ export function SetupGuide({ setup, values, unknown }: SetupGuideProps) {
         <a href={documentation} rel="noreferrer" className="link inline-flex min-h-6 items-center">
           {name} documentation
         </a>
-        <a href={modelPath(values.model)} className="link inline-flex min-h-6 items-center">
+        <Link href={modelPath(values.model)} className="link inline-flex min-h-6 items-center">
           {values.modelName}
-        </a>
-        <a href="/docs" className="link inline-flex min-h-6 items-center">
+        </Link>
+        <Link href="/docs" className="link inline-flex min-h-6 items-center">
           API reference
-        </a>
+        </Link>
       </p>
     </>
   );

@@ -1,3 +1,4 @@
+import { Link } from "@/components/ui/link";
 import type { Setup } from "./setup";
 import { SETUPS } from "./setups";
 
@@ -22,13 +23,13 @@ export function SetupIndex({ model }: { model: string | null }) {
           <ul className="grid grid-cols-1 gap-2 sm:grid-cols-2 lg:grid-cols-3">
             {SETUPS.filter((setup) => setup.kind === kind).map(({ slug, name, protocol }) => (
               <li key={slug}>
-                <a
+                <Link
                   href={`/use/${slug}${query}`}
                   className="flex min-h-11 items-baseline justify-between gap-3 rounded-panel border border-line px-4 py-3 hover:bg-hover"
                 >
                   <span className="font-medium">{name}</span>
                   <span className="text-note whitespace-pre text-text-3">{` ${protocol}`}</span>
-                </a>
+                </Link>
               </li>
             ))}
           </ul>

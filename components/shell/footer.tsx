@@ -1,3 +1,4 @@
+import { Link } from "@/components/ui/link";
 import { Logo } from "./logo";
 
 const COLUMNS = [
@@ -52,9 +53,9 @@ export function Footer() {
               <ul>
                 {links.map(([href, name]) => (
                   <li key={name}>
-                    <a href={href} className={LINK}>
+                    <Link href={href} className={LINK}>
                       {name}
-                    </a>
+                    </Link>
                   </li>
                 ))}
                 {title === "Status" && (

@@ -1,5 +1,6 @@
 import { AccountLink } from "@/components/auth/account-link";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { Kbd } from "@/components/ui/tag";
 import { Logo } from "./logo";
 import { NavLinks } from "./nav-links";
@@ -17,13 +18,13 @@ export function Header() {
   return (
     <header className="border-b border-line bg-bg print:hidden">
       <div className="page flex h-[calc(var(--header)-1px)] items-center gap-1.5">
-        <a
+        <Link
           href="/"
           className="mr-4 inline-flex min-h-8 items-center gap-2.25 text-chat font-semibold tracking-tight lg:mr-5"
         >
           <Logo />
           Gatewayz
-        </a>
+        </Link>
         <nav aria-label="Main" className="flex gap-0.5 max-md:hidden">
           <NavLinks pages={PAGES} link={NAV_LINK} />
         </nav>
@@ -33,10 +34,10 @@ export function Header() {
           <span className="sr-only">models and pages</span>
           <Kbd className="ml-auto max-lg:hidden">⌘K</Kbd>
         </button>
-        <a href="/models" className={`without-script ${SEARCH}`}>
+        <Link href="/models" className={`without-script ${SEARCH}`}>
           <Icon name="search" />
           <span className="max-lg:sr-only">Search models</span>
-        </a>
+        </Link>
         <ThemeButton />
         <AccountLink />
       </div>

@@ -2,6 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import type { MainPage } from "./pages";
 
 interface NavLinksProps {
@@ -16,7 +17,7 @@ interface NavLinksProps {
 export function NavLinks({ pages, link, icons }: NavLinksProps) {
   const path = usePathname();
   return pages.map(({ href, name, icon }) => (
-    <a
+    <Link
       key={href}
       href={href}
       aria-current={path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined}
@@ -24,6 +25,6 @@ export function NavLinks({ pages, link, icons }: NavLinksProps) {
     >
       {icons && <Icon name={icon} size={icons} />}
       {name}
-    </a>
+    </Link>
   ));
 }

@@ -1,6 +1,7 @@
 import type { ComponentProps, MouseEvent } from "react";
 import { Icon } from "./icon";
 import type { IconName } from "./icon-names";
+import { Link } from "./link";
 
 const VARIANTS = {
   default: "border-edge bg-bg text-text shadow-1 hover:bg-hover active:bg-press aria-disabled:opacity-45",
@@ -60,9 +61,9 @@ interface LinkButtonProps extends ComponentProps<"a">, Look {
 /** A link that looks like a button. */
 export function LinkButton({ variant, size, icon, className = "", children, ...rest }: LinkButtonProps) {
   return (
-    <a {...rest} className={`${buttonClass({ ...(variant && { variant }), ...(size && { size }) })} ${className}`}>
+    <Link {...rest} className={`${buttonClass({ ...(variant && { variant }), ...(size && { size }) })} ${className}`}>
       {icon && <Icon name={icon} className={variant === "primary" ? "" : "text-text-3"} />}
       {children}
-    </a>
+    </Link>
   );
 }

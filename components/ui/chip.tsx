@@ -1,6 +1,7 @@
 import type { ComponentProps } from "react";
 import { Icon } from "./icon";
 import type { IconName } from "./icon-names";
+import { Link } from "./link";
 
 const BASE =
   "touch-target inline-flex min-h-7 flex-none items-center gap-1.5 rounded-full border px-2.5 text-note whitespace-nowrap transition-colors forced-colors:border-[ButtonBorder]";
@@ -21,10 +22,10 @@ interface ChipLinkProps extends ComponentProps<"a"> {
 /** A chip that leads somewhere: a preset search. */
 export function ChipLink({ icon, active, className = "", children, ...rest }: ChipLinkProps) {
   return (
-    <a {...rest} className={`${chipClass(active)} ${className}`}>
+    <Link {...rest} className={`${chipClass(active)} ${className}`}>
       {icon && <Icon name={icon} size={14} className={active ? "" : "text-text-3"} />}
       {children}
-    </a>
+    </Link>
   );
 }
 

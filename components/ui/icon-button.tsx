@@ -1,13 +1,14 @@
 import type { ComponentProps } from "react";
 import { Icon } from "./icon";
 import type { IconName } from "./icon-names";
+import { Link } from "./link";
 
 const SIZES = {
   sm: "size-6.5 rounded-small",
   md: "size-8 rounded-button",
 };
 
-/** The classes of an icon button, for elements that are not <button> or <a>. */
+/** The classes of an icon button, for elements that are not <button> or <Link>. */
 export function iconButtonClass(size: keyof typeof SIZES = "md"): string {
   return `touch-target inline-grid flex-none place-items-center text-text-3 transition-colors hover:bg-hover hover:text-text active:bg-press aria-disabled:opacity-45 aria-expanded:bg-hover aria-expanded:text-text aria-pressed:bg-soft aria-pressed:text-accent ${SIZES[size]}`;
 }
@@ -47,8 +48,8 @@ interface IconLinkProps extends Omit<ComponentProps<"a">, "aria-label"> {
 /** A link with an icon alone. */
 export function IconLink({ href, icon, label, tip = label, size = "md", className = "", ...rest }: IconLinkProps) {
   return (
-    <a href={href} {...rest} aria-label={label} data-tip={tip} className={`${iconButtonClass(size)} ${className}`}>
+    <Link href={href} {...rest} aria-label={label} data-tip={tip} className={`${iconButtonClass(size)} ${className}`}>
       <Icon name={icon} size={size === "sm" ? 14 : 16} />
-    </a>
+    </Link>
   );
 }

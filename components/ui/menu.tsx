@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type MouseEvent, useRef } from "react";
 import { Icon } from "./icon";
 import type { IconName } from "./icon-names";
+import { Link } from "./link";
 import { Popover, type Trigger } from "./popover";
 
 /** One entry of a menu: a link, an action, or one of several choices. */
@@ -77,9 +78,9 @@ function Item({ item, onSelect }: { item: MenuItem; onSelect: () => void }) {
       onSelect();
     };
     return (
-      <a {...semantics} tabIndex={-1} href={href} className={className} onClick={follow}>
+      <Link {...semantics} tabIndex={-1} href={href} className={className} onClick={follow}>
         {inside}
-      </a>
+      </Link>
     );
   }
   return (

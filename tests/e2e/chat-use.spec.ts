@@ -91,6 +91,24 @@ test("the keyboard alone chooses a model, breaks a line, sends, stops, edits, an
   await expect(page.getByRole("button", { name: "Edit your message" })).toBeFocused();
 });
 
+test("an answer goes on while another page is open, and is followed to its end after Back", async ({ page }) => {
+  await open(page);
+  await sendMessage(page, `first ${"word ".repeat(120)}last`);
+  await expect(page).toHaveURL(/\/chat\/\d+/);
+  await expect(answer(page)).toContainText("first word");
+  await page.evaluate(() => {
+    document.documentElement.dataset.marker = "first";
+  });
+  await page.getByRole("banner").getByRole("link", { name: "Gateways", exact: true }).click();
+  await expect(page).toHaveTitle("Gateways · Gatewayz");
+  await page.goBack();
+  await expect(answer(page)).toContainText("first word");
+  await done(page);
+  await expect(answer(page)).toContainText("word last");
+  await expect(answers(page)).toHaveCount(1);
+  await expect(page.locator("html")).toHaveAttribute("data-marker", "first");
+});
+
 test("a draft in a new conversation survives closing the tab", async ({ page, context }) => {
   await open(page);
   await sendMessage(page, "hello");

@@ -79,7 +79,7 @@ test.describe("the model browser", () => {
     await expect(link).toBeInViewport();
     const href = await link.getAttribute("href");
     await link.click();
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page).toHaveURL(upUrl(href ?? ""));
     await page.goBack();
     await ready(page);
     await expect(page.locator(`tr.row a[href="${href}"]`).first()).toBeInViewport();
@@ -155,7 +155,7 @@ test.describe("the model browser", () => {
     const third = page.locator('tr.row[aria-rowindex="4"] .c-model a');
     await expect(third).toBeFocused();
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page).toHaveURL((url) => url.pathname.startsWith("/models/"));
     await page.goBack();
     await expect(third).toBeFocused();
     await page.keyboard.press("ArrowDown");

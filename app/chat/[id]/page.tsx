@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { Chat } from "@/components/chat/chat";
 import { PreloadMarkdown } from "@/components/chat/preload-markdown";
 import { SessionPreload } from "@/components/chat/session-preload";
-import { type SearchParams, urlParams } from "../../search-params";
 import { chatProps } from "../chat-props";
 import "@/components/chat/chat.css";
 
@@ -11,19 +10,17 @@ export const metadata: Metadata = { title: "Chat", robots: { index: false } };
 
 interface PageProps {
   params: Promise<{ id: string }>;
-  searchParams: SearchParams;
 }
 
 /** One conversation; what is in it, the browser asks for with its key. */
-export default async function ConversationPage({ params, searchParams }: PageProps) {
+export default async function ConversationPage({ params }: PageProps) {
   const { id } = await params;
   if (!/^[1-9]\d{0,14}$/.test(id)) notFound();
-  const props = await chatProps(await urlParams(searchParams));
   return (
     <>
       <SessionPreload id={Number(id)} />
       <PreloadMarkdown />
-      <Chat {...props} prompt="" />
+      <Chat {...(await chatProps())} />
     </>
   );
 }

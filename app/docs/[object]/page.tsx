@@ -5,6 +5,7 @@ import { FieldTable } from "@/components/docs/field-table";
 import { isOpenApi } from "@/components/docs/open-api";
 import { RichText } from "@/components/docs/rich-text";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { getBackend } from "@/lib/client/get-backend";
 
 interface PageProps {
@@ -28,9 +29,9 @@ export default async function ObjectPage({ params }: PageProps) {
     <DocsFrame document={document}>
       <article className="max-w-180 py-9">
         <nav aria-label="Breadcrumb" className="mb-3 flex items-center gap-1.5 text-note text-text-3">
-          <a href="/docs" className="touch-target inline-block py-0.5 hover:text-text">
+          <Link href="/docs" className="touch-target inline-block py-0.5 hover:text-text">
             Docs
-          </a>
+          </Link>
           <Icon name="chevron-right" size={14} />
           Objects
         </nav>

@@ -5,6 +5,7 @@ import { LiveFacts } from "@/components/gateways/live-facts";
 import { firstPage } from "@/components/models/build-page";
 import { Avatar } from "@/components/ui/avatar";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { getBackend } from "@/lib/client/get-backend";
 import { findGateway, type Gateway } from "@/lib/contract/gateway";
 import { exclusiveModels } from "@/lib/models/exclusive-models";
@@ -48,9 +49,9 @@ export default async function GatewayPage({ params }: PageProps) {
     <article className="page grid grid-cols-1 gap-6 pt-6 pb-12">
       <header>
         <nav aria-label="Breadcrumb" className="flex items-center gap-1.5 text-note text-text-3">
-          <a href="/gateways" className="touch-target inline-block py-0.5 hover:text-text">
+          <Link href="/gateways" className="touch-target inline-block py-0.5 hover:text-text">
             Gateways
-          </a>
+          </Link>
           <Icon name="chevron-right" size={14} />
           {name}
         </nav>
@@ -68,9 +69,9 @@ export default async function GatewayPage({ params }: PageProps) {
       <LiveFacts first={gateways} at={Date.now()} slug={slug} alone={exclusiveModels(catalog.index, slug)} />
       <GatewayModels slug={slug} name={name} rows={rows.slice(0, SHOWN)} found={found} />
       <p className="flex flex-wrap gap-x-5 gap-y-1 text-note">
-        <a href={`/changes?gateway=${slug}`} className="touch-target text-accent hover:underline">
+        <Link href={`/changes?gateway=${slug}`} className="touch-target text-accent hover:underline">
           Changes on {name}
-        </a>
+        </Link>
         <a href={`/v1/models?gateway=${slug}`} className="touch-target text-accent hover:underline">
           Models as JSON
         </a>

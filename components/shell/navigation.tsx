@@ -1,0 +1,72 @@
+"use client";
+
+import type { PrefetchKind } from "next/dist/client/components/router-reducer/router-reducer-types";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useEffect, useLayoutEffect, useRef } from "react";
+import { setCameBack } from "./arrival";
+import { noteLink, noteScroll, restorePage } from "./left-pages";
+import { pageLink, watchIntent } from "./prefetch";
+
+/** The whole page: by default, Next fetches of a page made per request only what is above its loading.tsx. */
+const WHOLE = { kind: "full" as PrefetchKind };
+
+/**
+ * What a browser does by itself where each page is a document: a page begins at its top with the focus on its content,
+ * and Back returns to where it was left. Next announces titles. Pages are fetched ahead only for links that are about
+ * to be followed.
+ */
+export function Navigation() {
+  const router = useRouter();
+  const pathname = usePathname();
+  const search = useSearchParams().toString();
+  const shown = useRef({ pathname, search });
+  /** Set from a step in the history until its page is there: the browser scrolls for itself meanwhile. */
+  const restores = useRef(false);
+  useEffect(() => watchIntent((path) => router.prefetch(path, WHOLE)), [router]);
+  useEffect(() => {
+    const traverse = ({ state }: PopStateEvent) => {
+      const moves = location.pathname !== shown.current.pathname;
+      // An entry that Next did not write has nothing to restore the page from.
+      if (moves && !state) location.reload();
+      restores.current = moves || location.search.slice(1) !== shown.current.search;
+    };
+    const scrolled = () => restores.current || noteScroll();
+    const clicked = (event: MouseEvent) => {
+      const link = pageLink(event.target);
+      if (!link) return;
+      noteLink(link);
+      // Its policy allows more than that of other pages, and would stay.
+      if (location.pathname === "/login") event.stopPropagation();
+    };
+    // Next restores only entries that it knows of, and the browser writes those of places in a page.
+    const jumped = () => history.state ?? history.replaceState(null, "", location.href);
+    addEventListener("popstate", traverse, { capture: true });
+    addEventListener("scroll", scrolled, { passive: true });
+    addEventListener("click", clicked, { capture: true });
+    addEventListener("hashchange", jumped);
+    return () => {
+      removeEventListener("popstate", traverse, { capture: true });
+      removeEventListener("scroll", scrolled);
+      removeEventListener("click", clicked, { capture: true });
+      removeEventListener("hashchange", jumped);
+    };
+  }, []);
+  useLayoutEffect(() => {
+    const before = shown.current;
+    if (before.pathname === pathname && before.search === search) return;
+    shown.current = { pathname, search };
+    setCameBack(restores.current);
+    if (restores.current) restorePage();
+    else if (before.pathname !== pathname) beginPage();
+    restores.current = false;
+  }, [pathname, search]);
+  return null;
+}
+
+/** Shows a new page from its top, or from the place in it that is named, and moves the focus from the link to it. */
+function beginPage(): void {
+  for (const open of document.querySelectorAll<HTMLElement>(":popover-open")) open.hidePopover();
+  const main = document.getElementById("content");
+  if (!main?.contains(document.activeElement) || document.activeElement === main) main?.focus({ preventScroll: true });
+  if (!location.hash) scrollTo(0, 0);
+}

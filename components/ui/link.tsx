@@ -1,0 +1,18 @@
+import NextLink from "next/link";
+import type { ComponentProps } from "react";
+import { isPagePath } from "@/lib/client/page-path";
+
+interface LinkProps extends ComponentProps<"a"> {
+  href: string;
+}
+
+type NextProps = ComponentProps<typeof NextLink>;
+
+/**
+ * A link that changes the page without a reload where it leads to one of the app; to a file, the API, or elsewhere it
+ * is a plain one. Being in view fetches nothing: see components/shell/navigation.tsx.
+ */
+export function Link({ href, ...rest }: LinkProps) {
+  if (!isPagePath(href)) return <a href={href} {...rest} />;
+  return <NextLink prefetch={false} href={href} {...(rest as Omit<NextProps, "href">)} />;
+}

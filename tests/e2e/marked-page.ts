@@ -1,0 +1,21 @@
+import { expect, type Page } from "playwright/test";
+import { upUrl } from "./up-url";
+
+/** Opens a page and marks its document, which another document does not have. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(upUrl(path));
+  await expect(page.locator("tr.needs-script")).toHaveCount(0);
+  await page.waitForFunction(() => "next" in window);
+  await page.evaluate(() => {
+    document.documentElement.dataset.marker = "first";
+  });
+}
+
+/** Whether the page is still in the document that was opened. */
+export const isFirstDocument = (page: Page) => page.evaluate(() => document.documentElement.dataset.marker === "first");
+/** The link of a row of the list, from 1. */
+export const rowLink = (page: Page, row: number) => page.locator(`tr.row[aria-rowindex="${row + 1}"] .c-model a`);
+/** A link of the header. */
+export const header = (page: Page, name: string) => page.getByRole("banner").getByRole("link", { name, exact: true });
+/** The main heading. */
+export const title = (page: Page) => page.getByRole("heading", { level: 1 });
