@@ -2,6 +2,7 @@
 
 import { PrivyProvider, usePrivy } from "@privy-io/react-auth";
 import { useEffect, useRef, useState } from "react";
+import { announce } from "@/components/ui/announce";
 import { exchangeToken } from "@/lib/client/session";
 import { PrivyForms } from "./privy-forms";
 import { Unavailable } from "./unavailable";
@@ -66,6 +67,7 @@ function Session({ out }: { out: boolean }) {
       const token = await getAccessToken();
       if (!token) throw new Error("Your sign-in expired. Sign in again.");
       await exchangeToken(token, { user: { id: user.id, linked_accounts: hintsOf(user.linkedAccounts) } });
+      announce("Signed in", "sign-in");
     };
     exchange().catch((error: Error) => {
       exchanged.current = null;

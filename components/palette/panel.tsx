@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef } from "react";
+import { StatusRegion } from "@/components/ui/status-region";
 import { Keys } from "./keys";
 import { Palette } from "./palette";
 
@@ -47,6 +48,7 @@ export function Panel({ opened, typed, onShown, onClose }: PanelProps) {
       ) : (
         <Keys close={() => dialog.current?.close()} />
       )}
+      <StatusRegion />
     </dialog>
   );
 }

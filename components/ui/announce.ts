@@ -1,8 +1,7 @@
-/** The ID of the live region that screen readers announce: see status-region.tsx. */
-export const STATUS_ID = "status";
-
 /** Delay until a change has settled and screen readers have announced it themselves, in ms. */
 const DEBOUNCE_MS = 1_000;
+/** What a page that is left had still to say: the next one says it. */
+const PENDING = "gatewayz.announcement";
 
 const waiting = new Map<string, string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -16,8 +15,44 @@ export function announce(text: string, topic: string = text): void {
   waiting.set(topic, text);
   clearTimeout(timer);
   timer = setTimeout(() => {
-    const region = document.getElementById(STATUS_ID);
-    if (region) region.textContent = [...waiting.values()].join(". ");
+    say([...waiting.values()].join(". "));
     waiting.clear();
   }, DEBOUNCE_MS);
+}
+
+/** Forgets what was said: a region that comes back when a dialog closes would be read again. */
+export function silence(): void {
+  for (const region of regions()) region.textContent = "";
+}
+
+/** Keeps what is not said yet while the document is left, and says it in the next one; returns how to stop. */
+export function carryAnnouncements(): () => void {
+  const keep = () => {
+    try {
+      if (waiting.size > 0) sessionStorage.setItem(PENDING, [...waiting.values()].join(". "));
+    } catch {
+      // Without site data, there is nowhere to keep it.
+    }
+  };
+  try {
+    const pending = sessionStorage.getItem(PENDING);
+    sessionStorage.removeItem(PENDING);
+    if (pending) announce(pending);
+  } catch {
+    // The same.
+  }
+  addEventListener("pagehide", keep);
+  return () => removeEventListener("pagehide", keep);
+}
+
+/** Into the region of the dialog that is open over the page, if any: all else is out of reach for screen readers. */
+function say(text: string): void {
+  const all = regions();
+  const region = all.findLast((one) => one.closest("dialog[open]")) ?? all[0];
+  silence();
+  if (region) region.textContent = text;
+}
+
+function regions(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>("[data-status]")];
 }

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useEffectEvent, useId, useRef } from "react";
 import { IconButton } from "./icon-button";
+import { StatusRegion } from "./status-region";
 
 const WIDTHS = { sm: "md:w-96", md: "md:w-120", lg: "md:w-180" };
 
@@ -51,6 +52,7 @@ export function Sheet({ title, onClose, footer, size = "md", returnTo, children 
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pb-5">{children}</div>
       {footer && <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3.5">{footer}</div>}
+      <StatusRegion />
     </dialog>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
-import { STATUS_ID } from "./announce";
+import { useEffect, useSyncExternalStore } from "react";
+import { carryAnnouncements } from "./announce";
 import { Button } from "./button";
+import { StatusRegion } from "./status-region";
 import { dismissToast, holdToast, readToast, resumeToast, subscribeToast } from "./toast-store";
 
 /** It stays while it is pointed at or has the focus. */
@@ -14,9 +15,10 @@ function stayWhileUsed(element: HTMLElement | null): void {
 /** Where outcomes are shown and said, once for the whole app: see toast() and announce(). */
 export function Toaster() {
   const shown = useSyncExternalStore(subscribeToast, readToast, () => null);
+  useEffect(carryAnnouncements, []);
   return (
     <>
-      <div id={STATUS_ID} role="status" className="sr-only" />
+      <StatusRegion />
       {shown && (
         <section
           key={shown.id}

@@ -35,6 +35,7 @@ test.describe("signing in with Privy", () => {
     await page.getByRole("link", { name: "Sign in" }).click();
     await byEmail(page, "ada@example.com");
     await page.waitForURL(`${program.url}/models?q=llama`);
+    await expect(page.getByRole("status").filter({ hasText: "Signed in" })).toBeAttached();
     const held = await key(page);
     expect(held).toMatch(/^gw_live_/);
     const account = await request.get(`${program.url}/v1/account`, { headers: { authorization: `Bearer ${held}` } });

@@ -177,6 +177,8 @@ test.describe("finding a model", () => {
     const palette = page.getByRole("dialog", { name: "Search" });
     await palette.getByRole("combobox").pressSequentially("arch router");
     await expect(palette.getByRole("option").first()).toContainText(/Arch.Router/);
+    // Screen readers hear nothing outside of an open modal dialog.
+    await expect(palette.getByRole("status")).toHaveText(/^\d+ results?$/);
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await expect(palette).toBeHidden();
