@@ -32,26 +32,30 @@ export function sortOf({ sort }: ProviderPreferences): z.infer<typeof SortBy> | 
   return (typeof sort === "object" ? sort?.by : sort) ?? null;
 }
 
+export const MAX_MODEL = 400;
+export const MAX_MESSAGES = 10_000;
+export const MAX_ROLE = 40;
 /** Parts of one message: text, images, files. */
-const MAX_PARTS = 10_000;
+export const MAX_PARTS = 10_000;
+export const MAX_TOOLS = 512;
 
 /** A message in OpenAI's format; unknown fields pass through. */
 export const ChatMessage = z.looseObject({
-  role: z.string().max(40),
+  role: z.string().max(MAX_ROLE),
   content: z.union([z.string(), listOf(z.looseObject({ type: z.string() }), MAX_PARTS), z.null()]).optional(),
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 
 /** The body of `POST /v1/chat/completions`: fields we use are validated, all others pass through unchanged. */
 export const ChatRequest = z.looseObject({
-  model: z.string().min(1).max(400),
-  messages: listOf(ChatMessage, 10_000, 1),
+  model: z.string().min(1).max(MAX_MODEL),
+  messages: listOf(ChatMessage, MAX_MESSAGES, 1),
   stream: z.boolean().nullish(),
   stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
   max_tokens: z.number().int().min(1).nullish(),
   max_completion_tokens: z.number().int().min(1).nullish(),
   n: z.number().int().min(1).max(16).nullish(),
-  tools: listOf(z.looseObject({}), 512).nullish(),
+  tools: listOf(z.looseObject({}), MAX_TOOLS).nullish(),
   models: Names.nullish(),
   provider: ProviderPreferences.nullish(),
 });

@@ -67,7 +67,7 @@ describe("a continued prompt", () => {
 describe("what is known of the last answer", () => {
   const messages = [say("user", "hi"), say("assistant", "yes"), say("user", "more")];
   const keys = promptKeys({ model: MODEL, messages } as ChatRequest, 1);
-  const named = { all: ["another"], sought: ["another"] };
+  const named = { all: [7], sought: [7] };
   const offer = { gateway: "together", id: MODEL };
 
   it("ends after as long as caches last", () => {

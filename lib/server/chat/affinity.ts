@@ -16,13 +16,14 @@ const TOPIC = "affinity";
 /** The beginnings of a prompt: with its first message, and its instructions alone where they are long. */
 export interface PromptKeys {
   /** By which it is found again. */
-  all: readonly string[];
+  all: readonly number[];
   /** By which it is looked for: a prompt that is short and goes on from nothing is in no cache. */
-  sought: readonly string[];
+  sought: readonly number[];
 }
 
 /** What has no prompt. */
-export const NO_PROMPT: PromptKeys = { all: [], sought: [] };
+const NO_KEYS: readonly number[] = [];
+export const NO_PROMPT: PromptKeys = { all: NO_KEYS, sought: NO_KEYS };
 
 /** An offer by its gateway and native ID. */
 type Named = Pick<ModelOffer, "gateway" | "id">;
@@ -33,7 +34,7 @@ interface LastAnswer extends Named {
 
 /** Which offer answered a prompt of a key last: its gateway may still hold the beginning of that prompt. */
 export class Affinity {
-  readonly #last = new Lru<string, LastAnswer>(MAX_PROMPTS);
+  readonly #last = new Lru<number, LastAnswer>(MAX_PROMPTS);
   readonly #now: () => number;
   #bus: Bus | null = null;
 
@@ -45,7 +46,7 @@ export class Affinity {
   share(bus: Bus): void {
     this.#bus = bus;
     bus.on(TOPIC, (value) => {
-      const [keys, offer] = value as [string[], Named];
+      const [keys, offer] = value as [number[], Named];
       this.#set(keys, offer);
     });
   }
@@ -62,15 +63,20 @@ export class Affinity {
   /** @param asExpected whether every process would have chosen this offer */
   answered({ all: keys }: PromptKeys, { gateway, id }: Named, asExpected: boolean): void {
     if (keys.length === 0) return;
-    const last = this.last({ sought: keys });
-    if (!asExpected && !(last?.gateway === gateway && last.id === id))
-      this.#bus?.publish(TOPIC, [keys, { gateway, id }]);
+    if (!asExpected && this.#bus) {
+      const last = this.last({ sought: keys });
+      if (last?.gateway !== gateway || last.id !== id) this.#bus.publish(TOPIC, [keys, { gateway, id }]);
+    }
     this.#set(keys, { gateway, id });
   }
 
-  #set(keys: readonly string[], { gateway, id }: Named): void {
+  #set(keys: readonly number[], { gateway, id }: Named): void {
     const until = this.#now() + HELD_MS;
-    for (const key of keys) this.#last.set(key, { gateway, id, until });
+    for (const key of keys) {
+      const known = this.#last.get(key);
+      if (known?.gateway === gateway && known.id === id) known.until = until;
+      else this.#last.set(key, { gateway, id, until });
+    }
   }
 }
 
@@ -79,25 +85,26 @@ export function promptKeys(
   { model, messages, prompt_cache_key: named }: ChatRequest,
   keyId: number | null,
 ): PromptKeys {
-  const scope = `${keyId} ${model}`;
+  const scope = hashed(model, Math.imul(SEED ^ (keyId ?? -1), PRIME));
   if (typeof named === "string" && named !== "") {
-    const keys = [`${scope} =${named.slice(0, 200)}`];
+    const keys = [hashed(named.slice(0, 200), ~scope)];
     return { all: keys, sought: keys };
   }
-  let hash = SEED;
+  let hash = scope;
   let characters = 0;
-  let instructions = "";
+  let instructions: number | null = null;
+  let goesOn = false;
   for (const { role, content } of messages) {
     const isInstruction = INSTRUCTIONS.includes(role);
-    if (!isInstruction && characters >= CACHED_CHARACTERS) instructions = `${scope} s${hash}`;
+    if (!isInstruction && characters >= CACHED_CHARACTERS) instructions = hash;
     const text = textOf(content);
     characters += text.length;
     hash = hashed(text, hash);
     if (!isInstruction) break;
   }
-  const all = instructions === "" ? [`${scope} ${hash}`] : [`${scope} ${hash}`, instructions];
-  const goesOn = characters >= CACHED_CHARACTERS || messages.some(({ role }) => role === "assistant");
-  return { all, sought: goesOn ? all : [] };
+  for (const { role } of messages) goesOn ||= role === "assistant";
+  const all = instructions === null ? [hash] : [hash, instructions];
+  return { all, sought: goesOn || characters >= CACHED_CHARACTERS ? all : NO_KEYS };
 }
 
 function textOf(content: ChatRequest["messages"][number]["content"]): string {
@@ -109,10 +116,10 @@ function textOf(content: ChatRequest["messages"][number]["content"]): string {
 const SEED = 0x811c9dc5;
 const PRIME = 0x01000193;
 
-/** FNV-1a: two prompts with one hash would only share an offer. */
+/** FNV-1a, in 30 bits: two prompts with one hash would only share an offer. */
 function hashed(text: string, seed: number): number {
   let hash = Math.imul(seed ^ text.length, PRIME);
   const end = Math.min(text.length, READ_CHARACTERS);
   for (let at = 0; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), PRIME);
-  return hash >>> 0;
+  return hash >>> 2;
 }

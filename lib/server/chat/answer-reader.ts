@@ -24,9 +24,9 @@ export interface AnswerEnd {
 export function readAnswer(body: StreamBody, sink: AnswerSink, stop: AbortSignal): Promise<AnswerEnd> {
   return new Promise((resolve) => {
     const reader = new AnswerReader(sink, resolve);
-    const { cancel } = body.start(reader);
+    body.start(reader);
     const leave = () => {
-      cancel();
+      body.cancel();
       reader.leave();
     };
     if (stop.aborted) leave();

@@ -28,7 +28,7 @@ const OWN_LIMITS: ReadonlySet<string> = new Set([
  * Calls one offer: until the first token of a stream, or until the complete answer. Never rejects; closes the upstream
  * connection as soon as the client leaves.
  */
-export async function attempt(
+export function attempt(
   target: Target,
   request: ChatRequest,
   times: ChatTimes,
@@ -36,11 +36,12 @@ export async function attempt(
   mostMs: number,
   task: Task,
 ): Promise<AttemptOutcome> {
+  const call = (body: string | Buffer) =>
+    new Promise<AttemptOutcome>(
+      (resolve) => void new UpstreamExchange(target, request, body, times, client, mostMs, task, resolve),
+    );
   const text = inTurnOf(request, () => task.body(request, target));
-  const body = typeof text === "string" ? text : await bytesOf(request, await text);
-  return new Promise(
-    (resolve) => void new UpstreamExchange(target, request, body, times, client, mostMs, task, resolve),
-  );
+  return typeof text === "string" ? call(text) : text.then((text) => bytesOf(request, text)).then(call);
 }
 
 const bytesOf = (request: ChatRequest, text: string) => inTurnOf(request, () => Buffer.from(text));

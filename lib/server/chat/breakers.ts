@@ -38,8 +38,15 @@ export class Breakers {
   }
 
   /** Runs a call; null when the breaker is open or a Retry-After is pending. */
-  async run(key: string, call: () => Promise<AttemptOutcome>): Promise<AttemptOutcome | null> {
+  run(key: string, call: () => Promise<AttemptOutcome>): Promise<AttemptOutcome | null> {
     const breaker = this.#breaker(key);
+    const isClosed = breaker.probeAt === 0 && breaker.waitUntil === 0;
+    return isClosed
+      ? call().then((outcome) => this.#judge(key, breaker, outcome, false))
+      : this.#try(key, breaker, call);
+  }
+
+  async #try(key: string, breaker: Breaker, call: () => Promise<AttemptOutcome>): Promise<AttemptOutcome | null> {
     if (breaker.waitUntil > performance.now()) return null;
     await breaker.probe;
     if (breaker.probeAt > performance.now()) return null;
@@ -93,7 +100,9 @@ export class Breakers {
   }
 
   #breaker(key: string): Breaker {
-    const breaker = this.#all.get(key) ?? { failures: 0, probeAt: 0, probe: null, waitUntil: 0 };
+    const known = this.#all.get(key);
+    if (known) return known;
+    const breaker = { failures: 0, probeAt: 0, probe: null, waitUntil: 0 };
     this.#all.set(key, breaker);
     return breaker;
   }

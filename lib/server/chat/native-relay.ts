@@ -30,13 +30,14 @@ export class NativeRelay implements EventSink {
   constructor(
     start: RelayStart,
     request: ChatRequest,
-    writer: ChunkWriter & { native: NativeStream },
+    writer: ChunkWriter,
+    native: NativeStream,
     onEnd: (end: RelayEnd) => void,
   ) {
     this.#start = start;
     this.#request = request;
     this.#writer = writer;
-    this.#native = writer.native;
+    this.#native = native;
     this.#onEnd = onEnd;
   }
 

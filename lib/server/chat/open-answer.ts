@@ -104,9 +104,10 @@ async function tryOne(
   candidate: Candidate,
   request: ChatRequest,
   attempts: Attempt[],
-  { targets, breakers, times, own, ownerId, client, trace, reserve, onAttempt, ...how }: OpenOptions,
+  options: OpenOptions,
   mostMs: number,
 ): Promise<OpenedAnswer | { failure: Failure }> {
+  const { targets, breakers, own, ownerId, client, trace, reserve } = options;
   const { gateway, id } = candidate.offer;
   const target = targets.targetOf(candidate, own);
   if (!target) throw new Error(`the plan holds an offer of ${gateway}, which cannot be called`);
@@ -116,7 +117,7 @@ async function tryOne(
   const start = performance.now();
   const span = trace?.attempt(gateway, id) ?? null;
   const sent = span ? { ...target, headers: span.headers(target.headers) } : target;
-  const outcome = await breakers.run(key, () => ask(sent, request, how, { key, times, client, mostMs }));
+  const outcome = await breakers.run(key, () => ask(sent, request, options, key, mostMs));
   const ms = Math.round(performance.now() - start);
   const note = (how: Attempt["outcome"], status: number | null, reason: string | null) =>
     attempts.push({ gateway, model: id, outcome: how, status, reason, ms });
@@ -131,35 +132,30 @@ async function tryOne(
   if (outcome.kind === "failed") {
     note("failed", outcome.failure.status, outcome.failure.message);
     span?.failed(client.canceled ? "cancelled" : outcome.failure.type, outcome.failure.status);
-    if (!client.canceled && outcome.failure.counts) onAttempt(candidate, outcome.failure);
+    if (!client.canceled && outcome.failure.counts) options.onAttempt(candidate, outcome.failure);
     return { failure: outcome.failure };
   }
   note("ok", 200, null);
   span?.answered();
-  onAttempt(candidate, null);
+  options.onAttempt(candidate, null);
   return { candidate, ownKey: target.ownKey, outcome, attempts, span, firstTokenMs: 0 };
 }
 
-interface Asking {
-  key: string;
-  times: ChatTimes;
-  client: CancelSignal;
-  mostMs: number;
-}
-
 /** Calls an offer in the client's own protocol where its gateway takes that, else with what a chat makes of the request. */
-async function ask(
+function ask(
   target: Target,
   request: ChatRequest,
-  { task, native, translated, adapt }: Pick<OpenOptions, "task" | "native" | "translated" | "adapt">,
-  { key, times, client, mostMs }: Asking,
+  { task, native, translated, adapt, times, client }: OpenOptions,
+  key: string,
+  mostMs: number,
 ): Promise<AttemptOutcome> {
-  if (native && target.paths[native.endpoint] && (translated.get(key) ?? 0) <= performance.now()) {
-    const outcome = await attempt(target, request, times, client, mostMs, native);
+  const translate = () => attempt(target, adapt ? adapt(request, target.offer) : request, times, client, mostMs, task);
+  if (!native || !target.paths[native.endpoint] || (translated.get(key) ?? 0) > performance.now()) return translate();
+  return attempt(target, request, times, client, mostMs, native).then((outcome) => {
     if (!lacksProtocol(outcome) || client.canceled) return outcome;
     translated.set(key, performance.now() + TRANSLATED_MS);
-  }
-  return attempt(target, adapt ? adapt(request, target.offer) : request, times, client, mostMs, task);
+    return translate();
+  });
 }
 
 async function pauseFor(ms: number, client: CancelSignal): Promise<void> {

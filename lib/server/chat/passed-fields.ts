@@ -29,7 +29,17 @@ export interface Passage {
 type Asked = Readonly<Record<string, unknown>>;
 
 /** The names of request fields that are not sent to an offer. */
-export function ignoredFields(request: Asked, { gateway, costly }: Passage): string[] {
+export function ignoredFields(request: Asked, passage: Passage): readonly string[] {
+  return isPlain(request) ? NONE : listIgnored(request, passage);
+}
+
+/** Whether it has nothing to look at, as most requests: asking for each field by its name would take longer. */
+function isPlain(request: Asked): boolean {
+  for (const name in request) if (WATCHED.has(name)) return false;
+  return !isOnline(request);
+}
+
+function listIgnored(request: Asked, { gateway, costly }: Passage): string[] {
   const ignored: string[] = [];
   for (const name in OF_ONE_GATEWAY) if (name in request && OF_ONE_GATEWAY[name] !== gateway) ignored.push(name);
   if (isOnline(request) && !(costly && gateway === "openrouter")) ignored.push(ONLINE);
@@ -49,7 +59,8 @@ export function costlyFields(request: Asked): string[] {
 
 /** Removes the fields that an offer doesn't get from a body. */
 export function removeIgnored(body: Record<string, unknown>, request: Asked, passage: Passage): void {
-  for (const name of ignoredFields(request, passage)) delete body[name];
+  if (isPlain(request)) return;
+  for (const name of listIgnored(request, passage)) delete body[name];
   if (isOnline(request) && passage.costly && passage.gateway === "openrouter") body.model = `${body.model}${ONLINE}`;
   if (passage.costly || toolsOf(request).every(isCallers)) return;
   const tools = toolsOf(request).filter(isCallers);
@@ -57,6 +68,8 @@ export function removeIgnored(body: Record<string, unknown>, request: Asked, pas
   else for (const name of ["tools", "tool_choice", "parallel_tool_calls"]) delete body[name];
 }
 
+const WATCHED: ReadonlySet<string> = new Set([...COSTLY, ...Object.keys(OF_ONE_GATEWAY), "tools"]);
+const NONE: readonly string[] = [];
 const isOnline = ({ model }: Asked) => typeof model === "string" && model.endsWith(ONLINE);
 const toolsOf = ({ tools }: Asked): Record<string, unknown>[] => (Array.isArray(tools) ? tools : []);
 const isCallers = ({ type }: Record<string, unknown>) => CALLERS_TOOLS.includes(type);

@@ -3,8 +3,8 @@ import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { isModelListed, type KeyAccess } from "@/lib/models/key-access";
 import { needsOf, type OfferNow, type RoutedOffers, routeOffers } from "@/lib/models/routing";
-import type { Endpoint } from "../providers/provider";
 import type { FoundModel, ModelOffers } from "./model-offers";
+import type { Targets } from "./targets";
 import type { Task } from "./task";
 
 const MAX_REASONS = 8;
@@ -18,16 +18,14 @@ export interface Candidate {
 
 /** What is known at the start of a call. */
 export interface PlanContext {
-  now: (offer: ModelOffer) => OfferNow;
+  now(offer: ModelOffer): OfferNow;
   /** When the call starts, which determines its prices. */
   at: Date;
-  /** A gateway's slug, by any of its names. */
-  slugOf: (name: string) => string;
   /** What the key may use. */
   access: KeyAccess;
   task: Pick<Task, "endpoint" | "needs" | "narrow">;
-  /** Whether a gateway has an endpoint. */
-  has(gateway: string, endpoint: Endpoint): boolean;
+  /** By what name gateways are known, and what endpoints they have. */
+  targets: Pick<Targets, "slugOf" | "has">;
 }
 
 /** The access of keys without lists. */
@@ -38,7 +36,9 @@ export const ALL_ACCESS: KeyAccess = { models: null, gateways: null };
  * says why there are none: model_not_found, permission_denied, context_length_exceeded, or no_endpoints.
  */
 export function planOf(request: ChatRequest, models: ModelOffers, context: PlanContext): Candidate[] {
-  const { now, at, slugOf, access, task, has } = context;
+  const { at, access, task, targets } = context;
+  const now = (offer: ModelOffer) => context.now(offer);
+  const slugOf = (name: string) => targets.slugOf(name);
   const needs = { ...needsOf(request, at), ...task.needs };
   const preferences = request.provider ?? {};
   const candidates: Candidate[] = [];
@@ -54,7 +54,7 @@ export function planOf(request: ChatRequest, models: ModelOffers, context: PlanC
     const sorted = model.sort && !sortOf(preferences) ? { ...preferences, sort: model.sort } : preferences;
     const reachable = model.offers.filter(({ gateway, id }) => {
       const barrier = access.gateways && !access.gateways.includes(gateway) ? NOT_ALLOWED : null;
-      const reason = barrier ?? (has(gateway, task.endpoint) ? null : `it has no ${task.endpoint} endpoint`);
+      const reason = barrier ?? (targets.has(gateway, task.endpoint) ? null : `it has no ${task.endpoint} endpoint`);
       if (reason) refused.push({ gateway, model: id, reason });
       return reason === null;
     });

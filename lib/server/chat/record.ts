@@ -1,7 +1,6 @@
 import type { ErrorType } from "@/lib/contract/error";
 import { MAX_ID } from "@/lib/contract/id";
 import { readCount, readDurationMs, readUsd } from "@/lib/net/figures";
-import type { OpenedAnswer } from "./open-answer";
 import type { Bill } from "./reply";
 
 /** How a call ended: `interrupted` after its first token, `cancelled` by the client. */
@@ -38,17 +37,15 @@ export interface CallRecord {
 /** Receives the record of each call, once, when it has ended. */
 export type Recorder = (record: CallRecord) => void;
 
-/** Records a call; called once. `opened` is null when nothing answered. */
-export type WriteRecord = (
-  opened: OpenedAnswer | null,
-  how: Pick<CallRecord, "outcome"> & {
-    bill?: Bill | null;
-    /** Of the upstream's answer. */
-    answerId?: unknown;
-    errorType?: ErrorType | null;
-    firstTokenMs?: number | null;
-  },
-) => void;
+/** How a call ended. */
+export interface CallEnd {
+  outcome: CallOutcome;
+  bill?: Bill | null;
+  /** Of the upstream's answer. */
+  answerId?: unknown;
+  errorType?: ErrorType | null;
+  firstTokenMs?: number | null;
+}
 
 /** Replaces implausible figures, which databases and metrics may reject, with unknown. */
 export function withSoundFigures(record: CallRecord): CallRecord {

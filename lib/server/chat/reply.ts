@@ -138,11 +138,13 @@ function endOfObject(text: string, from: number): number {
   return -1;
 }
 
-/** The headers that say who answered, for streams and complete responses. */
-export function replyHeaders({ gateway, attempts, own_key }: ReplyFacts): Record<string, string> {
-  return {
+/** The headers of a reply: its type, and who answered. */
+export function replyHeaders({ gateway, attempts, own_key }: ReplyFacts, type: string): Record<string, string> {
+  const headers: Record<string, string> = {
+    "content-type": type,
     "x-gatewayz-gateway": gateway,
     "x-gatewayz-attempts": String(attempts.length),
-    ...(own_key ? { "x-gatewayz-own-key": "1" } : {}),
   };
+  if (own_key) headers["x-gatewayz-own-key"] = "1";
+  return headers;
 }

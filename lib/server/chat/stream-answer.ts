@@ -1,10 +1,12 @@
 import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
-import type { ChunkWriter } from "./chunk-writer";
+import type { ChatChunk } from "./chat-event";
+import type { ChunkWriter, CompleteAnswer } from "./chunk-writer";
+import type { Json } from "./json-object";
 import { NativeRelay } from "./native-relay";
 import type { OpenedAnswer } from "./open-answer";
-import type { WriteRecord } from "./record";
+import type { CallEnd } from "./record";
 import { Relay, type RelayEnd } from "./relay";
 import { replyHeaders } from "./reply";
 import type { Task } from "./task";
@@ -22,152 +24,206 @@ export interface RawAnswer {
 
 /** A stream that waits for its writer. */
 export interface StreamBody {
-  /** Starts the stream; call `resume` when the reader has caught up, `cancel` when it has left. Call it once. */
-  start(writer: ChunkWriter): { resume(): void; cancel(): unknown };
+  /** Starts the stream. Call it once. */
+  start(writer: ChunkWriter): void;
+  /** The reader has caught up. */
+  resume(): void;
+  /** The reader has left. */
+  cancel(): void;
 }
 
-export interface StreamOptions {
-  /** Settles at the first token, or rejects with an ApiError. */
-  opening: Promise<OpenedAnswer>;
+/** The call that a stream answers. */
+export interface StreamedCall {
   request: ChatRequest;
   requestId: string;
-  startedAt: Date;
+  /** When it started, which determines its prices. */
+  at: Date;
   task: Task;
   facts(opened: OpenedAnswer): ReplyFacts;
   /** The client; the writer may also notice that it has left. */
   client: CancelSignal;
   times: ChatTimes;
-  write: WriteRecord;
+  write(opened: OpenedAnswer | null, end: CallEnd): void;
   /** Functions that end running streams; includes this stream's while it runs. */
   cuts: Set<CutStream>;
 }
 
-/** Ends a stream from our side: the error says why there is no more. */
-export type CutStream = (why: ApiError) => void;
+/** A running stream that can be ended from our side. */
+export interface CutStream {
+  /** @param why why there is no more */
+  cut(why: ApiError): void;
+}
 
-const HEADERS = {
-  "content-type": "text/event-stream; charset=utf-8",
-  "cache-control": "no-store, no-transform",
-  "x-accel-buffering": "no",
-};
+const EVENTS_TYPE = "text/event-stream; charset=utf-8";
+const UNBUFFERED = { "cache-control": "no-store, no-transform", "x-accel-buffering": "no" };
 
 /**
  * The response of a stream. Resolves at the first token with headers that name who answered; if that takes longer than
- * a keep-alive interval, resolves then, and reports the rest within the stream. Throws the ApiError of an early
+ * a keep-alive interval, resolves then, and reports the rest within the stream. Rejects with the ApiError of an early
  * failure.
+ * @param opening settles at the first token, or rejects with an ApiError
  */
-export async function streamAnswer(options: StreamOptions): Promise<RawAnswer> {
-  const { opening, client, times, write } = options;
-  let timer: NodeJS.Timeout | undefined;
-  const slow = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, times.keepAliveMs, null);
+export function streamAnswer(call: StreamedCall, opening: Promise<OpenedAnswer>): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    let waits = true;
+    const reply = (opened: OpenedAnswer | null) => {
+      waits = false;
+      const head = opened ? replyHeaders(call.facts(opened), EVENTS_TYPE) : { "content-type": EVENTS_TYPE };
+      const body = new StreamedAnswer(call, opening, opened);
+      resolve({ headers: Object.assign(head, UNBUFFERED), body, native: opened?.outcome.native ?? false });
+    };
+    const slow = setTimeout(reply, call.times.keepAliveMs, null);
+    const settle = (then: () => void) => {
+      clearTimeout(slow);
+      if (waits) then();
+    };
+    opening.then(
+      (opened) => settle(() => reply(opened)),
+      (error: unknown) =>
+        settle(() => {
+          call.write(null, { outcome: call.client.canceled ? "cancelled" : "error", errorType: typeOf(error) });
+          reject(error);
+        }),
+    );
   });
-  try {
-    const opened = await Promise.race([opening, slow]);
-    const facts = opened && options.facts(opened);
-    const headers = facts ? { ...HEADERS, ...replyHeaders(facts) } : HEADERS;
-    return { headers, body: streamBody(options, opened), native: opened?.outcome.native ?? false };
-  } catch (error) {
-    write(null, { outcome: client.canceled ? "cancelled" : "error", errorType: typeOf(error) });
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 const typeOf = (error: unknown) => (error instanceof ApiError ? error.type : ("server" as const));
 
-function streamBody(options: StreamOptions, opened: OpenedAnswer | null): StreamBody {
-  const { opening, request, requestId, startedAt, task, facts, client, times, write, cuts } = options;
-  return {
-    start(writer) {
-      const start = performance.now();
-      let relay: Relay | NativeRelay | null = null;
-      let stream: { resume(): void } | null = null;
-      let onEvent = false;
-      let stopped = false;
-      let unsubscribe = () => {};
-      const stop = () => {
-        stopped = true;
-        cuts.delete(cut);
-        clearInterval(ticking);
-        unsubscribe();
-      };
-      const cut: CutStream = (why) => (relay ? relay.fail(why) : client.cancel());
-      const gone = () => {
-        if (stopped) return;
-        stop();
-        relay?.cancel();
-      };
-      /** Nothing is written after the reader has left. */
-      const unless = <Args extends unknown[]>(tell: (...args: Args) => unknown) => {
-        return (...args: Args) => {
-          onEvent = true;
-          if (!stopped) tell(...args);
-        };
-      };
-      const last = <Args extends unknown[]>(tell: (...args: Args) => unknown) => {
-        return unless((...args: Args) => {
-          stop();
-          tell(...args);
-        });
-      };
-      const to: ChunkWriter = {
-        chunks: (chunks, bytes) => {
-          onEvent = true;
-          return stopped || writer.chunks(chunks, bytes);
-        },
-        pass: (bytes) => {
-          onEvent = true;
-          return stopped || (writer.pass?.(bytes) ?? true);
-        },
-        step: (events) => {
-          onEvent = true;
-          return stopped || (writer.step?.(events) ?? true);
-        },
-        finish: unless((chunk) => writer.finish(chunk)),
-        late: unless((known) => writer.late(known)),
-        waiting: unless(() => writer.waiting()),
-        complete: last((end) => writer.complete(end)),
-        fail: last((error, id, known) => writer.fail(error, id, known)),
-      };
-      const begin = (started: OpenedAnswer) => {
-        if (started.outcome.kind !== "stream") throw new Error("requested a stream, got a complete response");
-        const { outcome, candidate } = started;
-        const firstTokenMs = Math.round(started.firstTokenMs);
-        const { usageWaitMs } = times;
-        const known = { facts: facts(started), task, startedAt, usageWaitMs };
-        const from = { stream: outcome.stream, offer: candidate.offer, ...known };
-        if (!stopped) writer.opened?.(from.facts, outcome.native);
-        const onEnd = (end: RelayEnd) => write(started, { ...end, errorType: end.error?.type ?? null, firstTokenMs });
-        const { native } = writer;
-        relay =
-          outcome.native && native
-            ? new NativeRelay(from, request, { ...to, native }, onEnd)
-            : new Relay(from, request, to, onEnd);
-        stream = outcome.stream;
-        if (stopped) relay.cancel();
-        else outcome.stream.take(relay);
-      };
-      const fail = (error: unknown) => {
-        write(null, { outcome: client.canceled ? "cancelled" : "error", errorType: typeOf(error) });
-        const known = error instanceof ApiError ? error : new ApiError("server", "internal server error");
-        to.fail(known, requestId, null);
-      };
-      const ticking = setInterval(() => {
-        if (performance.now() - start > times.streamMs)
-          relay?.fail(new ApiError("timeout", `the answer took longer than ${times.streamMs / 60_000} minutes`));
-        else if (!onEvent) to.waiting();
-        onEvent = false;
-      }, times.keepAliveMs);
-      cuts.add(cut);
-      unsubscribe = client.onCancel(gone);
-      if (opened) begin(opened);
-      else {
-        to.waiting();
-        opening.then(begin).catch(fail);
-      }
-      return { resume: () => stream?.resume(), cancel: () => stopped || client.cancel() };
-    },
-  };
+/** A stream on its way to its reader: passes what is relayed to the writer until it ends or the reader has left. */
+class StreamedAnswer implements StreamBody, ChunkWriter, CutStream {
+  readonly #call: StreamedCall;
+  readonly #opening: Promise<OpenedAnswer>;
+  readonly #opened: OpenedAnswer | null;
+  #writer: ChunkWriter | null = null;
+  #relay: Relay | NativeRelay | null = null;
+  #stream: { resume(): void } | null = null;
+  #ticking: NodeJS.Timeout | undefined;
+  #unsubscribe = () => {};
+  #since = 0;
+  #onEvent = false;
+  #stopped = false;
+
+  constructor(call: StreamedCall, opening: Promise<OpenedAnswer>, opened: OpenedAnswer | null) {
+    this.#call = call;
+    this.#opening = opening;
+    this.#opened = opened;
+  }
+
+  start(writer: ChunkWriter): void {
+    const { client, times, cuts } = this.#call;
+    this.#writer = writer;
+    this.#since = performance.now();
+    this.#ticking = setInterval(() => this.#tick(), times.keepAliveMs);
+    cuts.add(this);
+    this.#unsubscribe = client.onCancel(() => this.#leave());
+    if (this.#opened) this.#begin(this.#opened);
+    else {
+      this.waiting();
+      this.#opening.then((opened) => this.#begin(opened)).catch((error: unknown) => this.#failToOpen(error));
+    }
+  }
+
+  resume(): void {
+    this.#stream?.resume();
+  }
+
+  cancel(): void {
+    if (!this.#stopped) this.#call.client.cancel();
+  }
+
+  cut(why: ApiError): void {
+    if (this.#relay) this.#relay.fail(why);
+    else this.#call.client.cancel();
+  }
+
+  chunks(chunks: readonly ChatChunk[], bytes: Buffer): boolean {
+    const writer = this.#live();
+    return writer?.chunks(chunks, bytes) ?? true;
+  }
+
+  pass(bytes: Buffer): boolean {
+    return this.#live()?.pass?.(bytes) ?? true;
+  }
+
+  step(events: readonly Json[]): boolean {
+    return this.#live()?.step?.(events) ?? true;
+  }
+
+  finish(chunk: ChatChunk): void {
+    this.#live()?.finish(chunk);
+  }
+
+  late(facts: ReplyFacts): void {
+    this.#live()?.late(facts);
+  }
+
+  waiting(): void {
+    this.#live()?.waiting();
+  }
+
+  complete(end: CompleteAnswer): void {
+    const writer = this.#live();
+    this.#stop();
+    writer?.complete(end);
+  }
+
+  fail(error: ApiError, requestId: string, facts: ReplyFacts | null): void {
+    const writer = this.#live();
+    this.#stop();
+    writer?.fail(error, requestId, facts);
+  }
+
+  /** The writer; null after the reader has left, when nothing is written any more. */
+  #live(): ChunkWriter | null {
+    this.#onEvent = true;
+    return this.#stopped ? null : this.#writer;
+  }
+
+  #begin(opened: OpenedAnswer): void {
+    const { outcome, candidate } = opened;
+    if (outcome.kind !== "stream") throw new Error("requested a stream, got a complete response");
+    const { request, at, task, times } = this.#call;
+    const firstTokenMs = Math.round(opened.firstTokenMs);
+    const { stream } = outcome;
+    const known = { facts: this.#call.facts(opened), task, startedAt: at, usageWaitMs: times.usageWaitMs };
+    const from = { stream, offer: candidate.offer, ...known };
+    if (!this.#stopped) this.#writer?.opened?.(from.facts, outcome.native);
+    const onEnd = ({ outcome, bill, error, answerId }: RelayEnd) =>
+      this.#call.write(opened, { outcome, bill, answerId, errorType: error?.type ?? null, firstTokenMs });
+    const native = outcome.native ? this.#writer?.native : undefined;
+    const relay = native ? new NativeRelay(from, request, this, native, onEnd) : new Relay(from, request, this, onEnd);
+    this.#relay = relay;
+    this.#stream = stream;
+    if (this.#stopped) relay.cancel();
+    else stream.take(relay);
+  }
+
+  #failToOpen(error: unknown): void {
+    const { client, requestId } = this.#call;
+    this.#call.write(null, { outcome: client.canceled ? "cancelled" : "error", errorType: typeOf(error) });
+    const known = error instanceof ApiError ? error : new ApiError("server", "internal server error");
+    this.fail(known, requestId, null);
+  }
+
+  #tick(): void {
+    const { streamMs } = this.#call.times;
+    if (performance.now() - this.#since > streamMs)
+      this.#relay?.fail(new ApiError("timeout", `the answer took longer than ${streamMs / 60_000} minutes`));
+    else if (!this.#onEvent) this.waiting();
+    this.#onEvent = false;
+  }
+
+  #leave(): void {
+    if (this.#stopped) return;
+    this.#stop();
+    this.#relay?.cancel();
+  }
+
+  #stop(): void {
+    this.#stopped = true;
+    this.#call.cuts.delete(this);
+    clearInterval(this.#ticking);
+    this.#unsubscribe();
+  }
 }

@@ -23,7 +23,7 @@ export interface Task {
   /** The body sent to an offer. */
   body(request: ChatRequest, target: Target): string;
   /** Fields of the request that are not sent, where they are others than those of a chat. */
-  ignored?(passage: Passage): string[];
+  ignored?(passage: Passage): readonly string[];
   /** The outcome of a complete response with a success status. */
   whole(target: Target, text: string): AttemptOutcome;
   /** Tokens to reserve for a request. */

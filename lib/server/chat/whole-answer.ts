@@ -1,34 +1,47 @@
 import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import type { OpenedAnswer } from "./open-answer";
-import type { WriteRecord } from "./record";
-import { estimatedBill, replyHeaders, reportedBill, settled, usageOf } from "./reply";
+import type { CallEnd } from "./record";
+import { type Bill, estimatedBill, replyHeaders, reportedBill, settled, usageOf } from "./reply";
 import type { RawAnswer } from "./stream-answer";
 import type { Task } from "./task";
 import { textOfChoices } from "./tokens";
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
-/** A whole answer with its usage as billed; `native` where its own protocol still has to be read from it. */
-export async function wholeAnswer(
+/** The call that a whole answer ends. */
+export interface WholeCall {
+  /** When it started, which determines its prices. */
+  at: Date;
+  task: Task;
+  native: Task | null;
+  facts(opened: OpenedAnswer): ReplyFacts;
+  write(opened: OpenedAnswer, end: CallEnd): void;
+}
+
+/**
+ * A whole answer with its usage as billed, at once where the gateway reported it; `native` where its own protocol still
+ * has to be read from it.
+ */
+export function wholeAnswer(
   request: ChatRequest,
   opened: OpenedAnswer,
-  { facts, startedAt, write, task }: { facts: ReplyFacts; startedAt: Date; write: WriteRecord; task: Task },
-): Promise<RawAnswer> {
+  call: WholeCall,
+): RawAnswer | Promise<RawAnswer> {
   const { outcome, candidate } = opened;
   if (outcome.kind !== "whole") throw new Error("requested a complete response, got a stream");
-  const { body, text } = outcome;
+  const { body } = outcome;
   const { offer } = candidate;
+  const task = outcome.native && call.native ? call.native : call.task;
   const report = task.report(body);
-  const sale = { offer, at: startedAt, costOf: task.cost };
-  const bill = reportedBill(report, sale) ?? (await estimatedBill(report, request, textOfChoices(body.choices), sale));
-  write(opened, { outcome: "ok", bill, answerId: body.id });
-  const usage = task.usage(usageOf(bill));
-  if (outcome.native) {
-    const headers = { "content-type": JSON_TYPE, ...replyHeaders(facts) };
-    return { headers, native: true, body: JSON.stringify({ body, usage, gatewayz: facts }) };
-  }
-  return {
-    headers: { "content-type": JSON_TYPE, ...replyHeaders(facts) },
-    body: settled(text, body, usage, facts),
+  const sale = { offer, at: call.at, costOf: task.cost };
+  const answer = (bill: Bill): RawAnswer => {
+    call.write(opened, { outcome: "ok", bill, answerId: body.id });
+    const facts = call.facts(opened);
+    const usage = task.usage(usageOf(bill));
+    const headers = replyHeaders(facts, JSON_TYPE);
+    if (outcome.native) return { headers, native: true, body: JSON.stringify({ body, usage, gatewayz: facts }) };
+    return { headers, body: settled(outcome.text, body, usage, facts) };
   };
+  const bill = reportedBill(report, sale);
+  return bill ? answer(bill) : estimatedBill(report, request, textOfChoices(body.choices), sale).then(answer);
 }

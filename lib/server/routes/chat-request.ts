@@ -1,4 +1,5 @@
 import { ChatRequest } from "@/lib/contract/chat";
+import { isPlainChat } from "@/lib/contract/plain-chat";
 import { inTurn, markLarge } from "@/lib/net/turns";
 import { CHAT_SHAPE, checked, isLargeBody, parseJson } from "./parse";
 
@@ -18,4 +19,7 @@ async function checkLarge(bytes: Buffer): Promise<ChatRequest> {
   return request;
 }
 
-const check = (body: unknown) => checked(ChatRequest, body, "at least { model, messages: [{ role, content }] }");
+function check(body: unknown): ChatRequest {
+  if (isPlainChat(body)) return body;
+  return checked(ChatRequest, body, "at least { model, messages: [{ role, content }] }");
+}

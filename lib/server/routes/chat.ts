@@ -199,8 +199,8 @@ function sendWhole(response: ServerResponse, body: string, head: Head, status = 
 function sendStream(response: ServerResponse, body: StreamBody, head: Head, call: ProtocolCall): void {
   response.writeHead(200, head);
   const out = { write: (bytes: Uint8Array) => response.write(bytes), end: () => void response.end() };
-  const { resume, cancel } = body.start(call.writer(out));
-  response.on("drain", resume);
-  response.on("error", cancel);
-  if (response.destroyed) cancel();
+  body.start(call.writer(out));
+  response.on("drain", () => body.resume());
+  response.on("error", () => body.cancel());
+  if (response.destroyed) body.cancel();
 }

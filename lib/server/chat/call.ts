@@ -1,0 +1,211 @@
+import type { Attempt, ChatRequest, ReplyFacts } from "@/lib/contract/chat";
+import type { ModelOffer } from "@/lib/contract/offer";
+import type { KeyAccess } from "@/lib/models/key-access";
+import type { Lru } from "@/lib/models/lru";
+import type { OfferNow } from "@/lib/models/routing";
+import type { CancelSignal } from "@/lib/net/cancel-signal";
+import type { Tracing } from "../trace/tracing";
+import { type Affinity, NO_PROMPT, type PromptKeys, promptKeys } from "./affinity";
+import { type Breakers, breakerKey } from "./breakers";
+import type { Reservation } from "./budgets";
+import { CHAT_TASK } from "./chat-task";
+import type { ModelOffers } from "./model-offers";
+import type { OpenedAnswer, OpenOptions } from "./open-answer";
+import { ALL_ACCESS, type Candidate, type PlanContext } from "./plan";
+import type { Failure } from "./read-error";
+import type { CallEnd, CallRecord, Recorder } from "./record";
+import { reserver } from "./reserver";
+import type { CutStream, StreamedCall } from "./stream-answer";
+import type { Targets } from "./targets";
+import type { Task } from "./task";
+import type { ChatTimes } from "./times";
+import type { WholeCall } from "./whole-answer";
+
+/** Who calls, and what their key may use. */
+export interface ChatCaller {
+  accountId: number;
+  keyId: number;
+  access: KeyAccess;
+}
+
+/** Live figures of an offer, when there is enough traffic. */
+export type LiveLookup = (offer: ModelOffer) => Pick<OfferNow, "firstTokenMs" | "tokensPerSecond" | "errorRate">;
+
+export interface ChatOptions {
+  models: ModelOffers;
+  targets: Targets;
+  record: Recorder;
+  live: LiveLookup;
+  /** A caller's own keys by gateway slug; may be empty. */
+  ownKeys(caller: ChatCaller | null): Promise<ReadonlyMap<string, string>> | ReadonlyMap<string, string>;
+  /** Called for every call of an offer, with the kind of failure or null. */
+  onAttempt?(offer: ModelOffer, failure: string | null): void;
+  times?: ChatTimes;
+  /** Unix time in ms. */
+  now?: () => number;
+  trace?: Tracing | null;
+}
+
+export interface CompleteOptions {
+  /** The client: when it leaves, the upstream connection is closed. */
+  client: CancelSignal;
+  requestId: string;
+  /** The reservation of the call's cost, if its key has a limit. */
+  reservation?: Reservation | null;
+  /** Called once when the call has ended: after a stream's last byte, or its failure. */
+  onOver?: () => void;
+  /** Adapts the request to an offer; by default, all offers get the same. */
+  adapt?: AdaptRequest | undefined;
+  /** What offers are asked for; a chat by default. */
+  task?: Task | undefined;
+  /** The same in the client's own protocol, for gateways that take it. */
+  native?: Task | null | undefined;
+  /** The ID of the answer, if it is ours and not the upstream's. */
+  answerId?: string | undefined;
+}
+
+/** Adapts a request to an offer. */
+export type AdaptRequest = (request: ChatRequest, offer: ModelOffer) => ChatRequest;
+
+/** What the calls of a process share. */
+export interface CallContext {
+  options: ChatOptions;
+  breakers: Breakers;
+  affinity: Affinity;
+  times: ChatTimes;
+  /** The running streams. */
+  cuts: Set<CutStream>;
+  /** Offers whose gateways do not take a protocol after all, each until a time by `performance.now()`. */
+  translated: Lru<string, number>;
+  /** Counts a call that has ended. */
+  ended(): void;
+}
+
+const NO_KEYS: ReadonlyMap<string, string> = new Map();
+const LONGEST_ID = 200;
+
+/** One call of a model, from its plan to its record: an object, because a dozen closures for each call cost more. */
+export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
+  readonly request: ChatRequest;
+  readonly requestId: string;
+  readonly client: CancelSignal;
+  readonly task: Task;
+  readonly native: Task | null;
+  readonly adapt: OpenOptions["adapt"];
+  readonly reserve: OpenOptions["reserve"];
+  readonly ownerId: number | null;
+  readonly access: KeyAccess;
+  readonly attempts: Attempt[] = [];
+  /** The caller's own keys by gateway. */
+  own = NO_KEYS;
+  /** The offer that is tried first. */
+  first: ModelOffer | null = null;
+  readonly at: Date;
+  readonly #start = performance.now();
+  readonly #chat: CallContext;
+  readonly #caller: ChatCaller | null;
+  readonly #options: CompleteOptions;
+  readonly #prompt: PromptKeys;
+  readonly #last: ReturnType<Affinity["last"]>;
+
+  constructor(chat: CallContext, request: ChatRequest, caller: ChatCaller | null, options: CompleteOptions) {
+    const { client, requestId, adapt, task = CHAT_TASK, native = null, reservation } = options;
+    this.#chat = chat;
+    this.#caller = caller;
+    this.#options = options;
+    this.request = request;
+    this.requestId = requestId;
+    this.client = client;
+    this.task = task;
+    this.native = native;
+    this.adapt = adapt;
+    this.reserve = reservation ? reserver(request, task, reservation) : null;
+    this.ownerId = caller?.accountId ?? null;
+    this.access = caller?.access ?? ALL_ACCESS;
+    this.at = new Date((chat.options.now ?? Date.now)());
+    this.#prompt = task.endpoint === "chat" ? promptKeys(request, caller?.keyId ?? null) : NO_PROMPT;
+    this.#last = chat.affinity.last(this.#prompt);
+  }
+
+  get targets() {
+    return this.#chat.options.targets;
+  }
+
+  get breakers() {
+    return this.#chat.breakers;
+  }
+
+  get times() {
+    return this.#chat.times;
+  }
+
+  get translated() {
+    return this.#chat.translated;
+  }
+
+  get cuts() {
+    return this.#chat.cuts;
+  }
+
+  get trace() {
+    return this.#chat.options.trace ?? null;
+  }
+
+  /** What is known of an offer right now. */
+  now(offer: ModelOffer): OfferNow {
+    const { gateway, id } = offer;
+    const key = this.targets.keyFor(gateway, this.own);
+    const healthy = this.breakers.healthy(breakerKey(gateway, id, key === "own" ? this.ownerId : null));
+    const answeredLast = this.#last?.id === id && this.#last.gateway === gateway;
+    const { firstTokenMs, tokensPerSecond, errorRate } = this.#chat.options.live(offer);
+    return { key, healthy, answeredLast, firstTokenMs, tokensPerSecond, errorRate };
+  }
+
+  onAttempt({ offer }: Candidate, failure: Failure | null): void {
+    this.#chat.options.onAttempt?.(offer, failure?.type ?? null);
+    if (!failure) this.#chat.affinity.answered(this.#prompt, offer, offer === this.first);
+  }
+
+  facts({ candidate: { model, offer }, ownKey, attempts }: OpenedAnswer): ReplyFacts {
+    const { gateway, id } = offer;
+    return { request_id: this.requestId, gateway, native_id: id, model, own_key: ownKey, attempts };
+  }
+
+  /** Records the call; called once. `opened` is null when nothing answered. */
+  write(
+    opened: OpenedAnswer | null,
+    { outcome, bill = null, errorType = null, firstTokenMs = null, answerId }: CallEnd,
+  ): void {
+    const { onOver, reservation, answerId: ownId } = this.#options;
+    this.#chat.ended();
+    onOver?.();
+    reservation?.settle(opened?.ownKey ? 0 : (bill?.cost ?? 0));
+    const last = this.attempts.at(-1);
+    const record: CallRecord = {
+      at: Date.now(),
+      requestId: this.requestId,
+      answerId: opened && (ownId ?? idOf(answerId)),
+      accountId: this.ownerId,
+      keyId: this.#caller?.keyId ?? null,
+      model: opened?.candidate.model ?? this.request.model.slice(0, 400),
+      gateway: opened?.candidate.offer.gateway ?? last?.gateway ?? "",
+      nativeId: opened?.candidate.offer.id ?? last?.model ?? "",
+      ownKey: opened?.ownKey ?? false,
+      stream: this.request.stream === true,
+      promptTokens: bill?.tokens.prompt ?? null,
+      completionTokens: bill?.tokens.completion ?? null,
+      cachedTokens: bill?.tokens.cached ?? null,
+      estimated: bill?.estimated ?? false,
+      costUsd: bill?.cost ?? null,
+      firstTokenMs,
+      durationMs: Math.round(performance.now() - this.#start),
+      outcome,
+      errorType,
+      attempts: this.attempts.length,
+    };
+    opened?.span?.over(record);
+    this.#chat.options.record(record);
+  }
+}
+
+const idOf = (id: unknown) => (typeof id === "string" && id !== "" ? id.slice(0, LONGEST_ID) : null);
