@@ -11,8 +11,10 @@ export interface Turn {
 }
 
 /** The children of each message by ID, oldest first; key `null` for the first messages of the conversation. */
-export function childrenOf(messages: readonly Message[]): Map<number | null, Message[]> {
-  const children = new Map<number | null, Message[]>();
+export function childrenOf<M extends Pick<Message, "id" | "parent_id">>(
+  messages: readonly M[],
+): Map<number | null, M[]> {
+  const children = new Map<number | null, M[]>();
   const known = new Set(messages.map(({ id }) => id));
   for (const message of messages.toSorted((a, b) => a.id - b.id)) {
     const parent = message.parent_id !== null && known.has(message.parent_id) ? message.parent_id : null;
@@ -173,8 +175,17 @@ export function shortTitle(words: string): string | null {
 
 /** A conversation as Markdown: every branch with its number, and each answer's model and cost. */
 export function toMarkdown(title: string, messages: readonly Message[]): string {
-  const children = childrenOf(messages);
+  const contents = new Map(messages.map(({ id, content }) => [id, content]));
   const parts = [`# ${title}`];
+  for (const { id, heading } of markdownOutline(messages)) parts.push(heading, textOf(contents.get(id) ?? ""));
+  return `${parts.join("\n\n")}\n`;
+}
+
+/** The headings of a conversation as Markdown, in the order of its branches. */
+export function* markdownOutline(
+  messages: readonly (Pick<Message, "id" | "parent_id" | "model" | "facts"> & { role: string; state: string })[],
+): Generator<{ id: number; heading: string }> {
+  const children = childrenOf(messages);
   const stack = (children.get(null) ?? [])
     .map((message, i, all) => ({ message, place: [i + 1, all.length] }))
     .reverse();
@@ -190,10 +201,9 @@ export function toMarkdown(title: string, messages: readonly Message[]): string 
       usage?.cost == null ? "" : `$${usage.cost}`,
       message.state === "done" ? "" : message.state,
     ].filter(Boolean);
-    parts.push(`## ${who}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`, textOf(message.content));
+    yield { id: message.id, heading: `## ${who}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}` };
     const below = children.get(message.id) ?? [];
     for (const [i, child] of [...below.entries()].reverse())
       stack.push({ message: child, place: [i + 1, below.length] });
   }
-  return `${parts.join("\n\n")}\n`;
 }

@@ -114,9 +114,10 @@ describe("the API on each database", () => {
         await alike("GET", `/v1/generation?id=${asked}`);
         await alike("GET", `/v1/responses/${asked || "x"}`);
         await alike("GET", `/v1/responses/${asked || "x"}/input_items?after=${asked}`);
+        await alike("POST", "/v1/keys", { name: "limited" });
         const limits = { spend_limit_day_usd: n, spend_limit_week_usd: n, spend_limit_month_usd: n };
-        await alike("PATCH", "/v1/keys/1", { name: one, ...limits });
-        await alike("PATCH", "/v1/keys/1", {
+        await alike("PATCH", "/v1/keys/2", { name: one, ...limits });
+        await alike("PATCH", "/v1/keys/2", {
           name: "a test",
           allowed_models: [one, `${two}/*`],
           allowed_gateways: [two],

@@ -86,7 +86,7 @@ describe.each(await testEngines())("expired data in %s", (_, open) => {
           tokens: null,
           created_at: ago(90),
         });
-      await chats.share(id, `token ${id}`, "{}", ago(90));
+      await chats.share(id, `token ${id}`, ["{}"], ago(90));
       return id;
     };
     const [, recent, active] = [await begin(ago(31)), await begin(ago(29)), await begin(null)];

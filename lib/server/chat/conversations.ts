@@ -1,5 +1,5 @@
 import type { ChatRequest } from "@/lib/contract/chat";
-import type { AnswerFacts, MessageContent } from "@/lib/contract/conversation";
+import type { AnswerFacts } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
 import { cancelSignalFrom } from "@/lib/net/cancel-signal";
 import { markLarge } from "@/lib/net/turns";
@@ -10,6 +10,7 @@ import { purgeConversations } from "../db/retention";
 import type { Limiter } from "../limits/limiter";
 import type { Answers } from "./answers";
 import { generateTitle, wantsTitle } from "./generated-title";
+import type { ParsedMessage } from "./message-pages";
 import { contentColumns, settingsOf, startOf } from "./rows";
 import type { ChatService } from "./service";
 
@@ -27,11 +28,11 @@ export interface Conversations {
 export interface AnswerRequest {
   session: SessionRow;
   /** The messages down to the one to answer, oldest first. */
-  line: readonly MessageRow[];
+  line: readonly ParsedMessage[];
   model: string;
   gateway: string | null;
   /** The interrupted answer that this one continues. */
-  begin: MessageRow | null;
+  begin: Pick<MessageRow, "content"> | null;
   /** Counts one more call of the caller; rejects when none is left. */
   countCall(): Promise<void> | void;
 }
@@ -114,7 +115,7 @@ function requestOf({ session, line: all, model, gateway }: AnswerRequest, start:
     stream_options: { include_usage: true },
     messages: [
       ...(system ? [{ role: "system", content: system }] : []),
-      ...line.map(({ role, content }) => ({ role, content: JSON.parse(content) as MessageContent })),
+      ...line.map(({ role, content }) => ({ role, content })),
       // Models continue a partial answer when given its beginning.
       ...(start ? [{ role: "assistant", content: start }] : []),
     ],

@@ -1,11 +1,11 @@
 import type { ChatRequest } from "@/lib/contract/chat";
-import type { MessageContent } from "@/lib/contract/conversation";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { shortTitle, textOf, titleOf } from "@/lib/models/conversation";
 import { firstPlainLine } from "@/lib/models/plain-text";
 import { splitThinking } from "@/lib/models/thinking";
 import { CancelSignal } from "@/lib/net/cancel-signal";
-import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
+import type { ChatStore, SessionRow } from "../db/chats";
+import type { ParsedMessage } from "./message-pages";
 import { settingsOf } from "./rows";
 import type { ChatService, ServiceCaller } from "./service";
 
@@ -17,10 +17,10 @@ const PROMPT = "Write a title of 2 to 6 words, in the language of this message. 
 /** An answer that may name its conversation. */
 interface TitledAnswer {
   session: SessionRow;
-  line: readonly MessageRow[];
+  line: readonly ParsedMessage[];
   model: string;
   gateway: string | null;
-  begin: MessageRow | null;
+  begin: unknown;
   /** Counts one more call of the caller; rejects when none is left. */
   countCall(): Promise<void> | void;
 }
@@ -42,7 +42,7 @@ export async function generateTitle(
   caller: ServiceCaller,
   requestId: string,
 ): Promise<void> {
-  const content = JSON.parse(line.at(-1)?.content ?? '""') as MessageContent;
+  const content = line.at(-1)?.content ?? "";
   const isUnnamed = async () => (await store.session(session.account_id, session.id))?.title === titleOf(content);
   const row = await store.message(answer);
   if (row?.state !== "done" || !(await isUnnamed())) return;

@@ -2,11 +2,15 @@ import type { z } from "zod";
 import { ChatSettings, type MessageContent, type NewMessage, type NewSession } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
 import { titleOf } from "@/lib/models/conversation";
+import { inTurn } from "@/lib/net/turns";
+import type { MessageHead } from "../db/chat-pages";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
 import { withRoom } from "./conversations";
 import { contentColumns } from "./rows";
 
 const UNTITLED = "New conversation";
+/** Longer texts, and whatever has files, are worked on in turns. */
+const LONG_CHARACTERS = 256 << 10;
 
 /** Stores a new conversation. Throws an ApiError when the account is full. */
 export function createSession(
@@ -34,12 +38,16 @@ export async function addMessage(
   content: MessageContent,
   { role, model, tokens, created_at, parent_id }: Omit<z.infer<typeof NewMessage>, "content">,
 ): Promise<MessageRow> {
+  const isLong = typeof content !== "string" || content.length > LONG_CHARACTERS;
+  const columns = await (isLong ? inTurn(() => contentColumns(content)) : contentColumns(content));
+  // Writing it has a turn of its own.
+  if (isLong) await inTurn(() => {});
   const added = {
     session_id: session.id,
     // Older clients don't know branches: their messages are consecutive.
     parent_id: parent_id === undefined ? await store.lastMessage(session.id) : parent_id,
     role,
-    ...contentColumns(content),
+    ...columns,
     reasoning: "",
     model: model ?? null,
     state: "done",
@@ -58,7 +66,7 @@ export async function requireMessage(
   { account_id, id }: SessionRow,
   message: number,
   param: string,
-): Promise<MessageRow> {
+): Promise<MessageHead> {
   const row = await store.messageOf(account_id, id, message);
   if (row) return row;
   throw new ApiError("not_found", `there is no message ${message} in this conversation`, { param });

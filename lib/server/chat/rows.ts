@@ -1,7 +1,14 @@
-import { type ChatSession, ChatSettings, type Message, type MessageContent } from "@/lib/contract/conversation";
+import {
+  type AnswerFacts,
+  type ChatSession,
+  ChatSettings,
+  type Message,
+  type MessageContent,
+} from "@/lib/contract/conversation";
 import { textOf } from "@/lib/models/conversation";
 import { excerptOf } from "@/lib/models/excerpt";
 import { folded } from "@/lib/models/text";
+import type { MessageHead } from "../db/chat-pages";
 import type { MessageRow, SessionRow } from "../db/chats";
 
 const DEFAULT_SETTINGS = ChatSettings.parse({});
@@ -36,12 +43,17 @@ export function messageOf(row: MessageRow): Message {
 }
 
 /** The same as JSON: the stored content is not parsed. */
-export function messageJson(row: MessageRow): string {
+export function messageJson(row: MessageHead & Pick<MessageRow, "content" | "reasoning">): string {
   const { id, session_id, parent_id, role, reasoning, model, state, tokens, created_at } = row;
   const before = JSON.stringify({ id, session_id, parent_id, role }).slice(0, -1);
   const middle = JSON.stringify({ reasoning, model, state }).slice(1, -1);
   const after = JSON.stringify({ tokens, created_at }).slice(1);
   return `${before},"content":${row.content},${middle},"facts":${row.facts},"error":${row.error},${after}`;
+}
+
+/** How an answer was produced; null for what is none. */
+export function factsOf({ facts }: Pick<MessageRow, "facts">): AnswerFacts | null {
+  return facts === null ? null : (JSON.parse(facts) as AnswerFacts);
 }
 
 /** The line of a stored content that contains one of these words; null when none does. */
@@ -55,7 +67,7 @@ export function contentColumns(content: MessageContent): { content: string; word
 }
 
 /** The beginning of an answer that continues this one. */
-export function startOf(row: MessageRow): string {
+export function startOf(row: Pick<MessageRow, "content">): string {
   const content = JSON.parse(row.content) as unknown;
   return typeof content === "string" ? content : "";
 }

@@ -1,9 +1,12 @@
+import { setImmediate } from "node:timers/promises";
 import { sql } from "kysely";
 import { AnswerStore } from "./chat-answers";
-import { countBytes, messageBytes } from "./chat-room";
+import { countBytes, ROW_BYTES } from "./chat-room";
 
 /** Rows in one statement. */
 const BATCH = 500;
+/** Longer copies are stored in parts of at least so much. */
+const PART_CHARACTERS = 1 << 20;
 
 /** Branches of conversations: deleted, shared, and what tags conversations have. */
 export class BranchStore extends AnswerStore {
@@ -27,8 +30,9 @@ export class BranchStore extends AnswerStore {
         const some = ids.slice(at, at + BATCH);
         await tx.deleteFrom("chat_events").where("message_id", "in", some).execute();
         const gone = tx.deleteFrom("chat_messages").where("id", "in", some);
-        const freed = await gone.returning(["content", "reasoning"]).execute();
-        await countBytes(tx, session, -freed.reduce((sum, row) => sum + messageBytes(row), 0), null);
+        const size = sql<number>`${sql.lit(ROW_BYTES)} + octet_length(content) + octet_length(reasoning)`;
+        const freed = await gone.returning(size.as("bytes")).execute();
+        await countBytes(tx, session, -freed.reduce((sum, { bytes }) => sum + bytes, 0), null);
         const leaf = tx.updateTable("chat_sessions").set({ leaf_id: null }).where("id", "=", session);
         await leaf.where("leaf_id", "in", some).execute();
       }
@@ -62,22 +66,43 @@ export class BranchStore extends AnswerStore {
     return { sessions: Number(row.sessions), messages: Number(row.messages) };
   }
 
-  async share(session: number, token: string, snapshot: string, at: string): Promise<void> {
+  /** Stores a copy under a token instead of the one before; a long one in parts of about these pieces. */
+  async share(session: number, token: string, pieces: readonly string[], at: string): Promise<void> {
+    const long = pieces.reduce((sum, { length }) => sum + length, 0) > PART_CHARACTERS;
+    const parts = long ? partsOf(pieces) : [];
+    const snapshot = long ? "" : pieces.join("");
     await this.db.transaction().execute(async (tx) => {
+      await tx.deleteFrom("chat_share_parts").where("session_id", "=", session).execute();
       await tx.deleteFrom("chat_shares").where("session_id", "=", session).execute();
       await tx.insertInto("chat_shares").values({ token, session_id: session, snapshot, created_at: at }).execute();
+      for (const [seq, text] of parts.entries()) {
+        const is_last = seq === parts.length - 1 ? 1 : 0;
+        await tx.insertInto("chat_share_parts").values({ token, session_id: session, seq, text, is_last }).execute();
+        // An embedded database answers at once, and nothing else would have its turn.
+        await setImmediate();
+      }
     });
   }
 
   async unshare(session: number): Promise<boolean> {
-    const { numDeletedRows } = await this.db
-      .deleteFrom("chat_shares")
-      .where("session_id", "=", session)
-      .executeTakeFirst();
-    return numDeletedRows > 0n;
+    return this.db.transaction().execute(async (tx) => {
+      await tx.deleteFrom("chat_share_parts").where("session_id", "=", session).execute();
+      const gone = tx.deleteFrom("chat_shares").where("session_id", "=", session);
+      return (await gone.executeTakeFirst()).numDeletedRows > 0n;
+    });
   }
 
-  /** The shared copy under a token, while its conversation exists. */
+  /** A part of a copy that is stored in parts. */
+  sharedPart(token: string, seq: number): Promise<{ text: string; is_last: number } | undefined> {
+    return this.db
+      .selectFrom("chat_share_parts")
+      .select(["text", "is_last"])
+      .where("token", "=", token)
+      .where("seq", "=", seq)
+      .executeTakeFirst();
+  }
+
+  /** The shared copy under a token, while its conversation exists; "" when it is stored in parts. */
   async shared(token: string): Promise<string | undefined> {
     const row = await this.db
       .selectFrom("chat_shares")
@@ -88,4 +113,17 @@ export class BranchStore extends AnswerStore {
       .executeTakeFirst();
     return row?.snapshot;
   }
+}
+
+/** The same text in fewer pieces. */
+function partsOf(pieces: readonly string[]): string[] {
+  const parts: string[] = [];
+  let part = "";
+  for (const piece of pieces) {
+    part += piece;
+    if (part.length < PART_CHARACTERS) continue;
+    parts.push(part);
+    part = "";
+  }
+  return part === "" ? parts : [...parts, part];
 }

@@ -2,7 +2,7 @@ import { type Kysely, PostgresAdapter, type Transaction } from "kysely";
 import type { StateDatabase } from "./schema";
 
 /** Bytes counted per row in addition to its text, so that a million empty messages are not free. */
-const ROW_BYTES = 256;
+export const ROW_BYTES = 256;
 
 /** Storage limits in bytes. */
 export interface ChatBudget {

@@ -2,6 +2,7 @@ import { type Insertable, type Kysely, type Selectable, sql } from "kysely";
 import { folded } from "@/lib/models/text";
 import type { MessageRow, NewMessageRow } from "./chat-answers";
 import { BranchStore } from "./chat-branches";
+import { HEAD, type MessageHead, MessagePages } from "./chat-pages";
 import { accountBytes, type ChatBudget, checkAccount, countBytes, messageBytes, sessionBytes } from "./chat-room";
 import type { StateDatabase } from "./schema";
 import type { ChatSessionTable } from "./schema-chats";
@@ -11,12 +12,6 @@ export type { MessageRow, NewEventRow, NewMessageRow } from "./chat-answers";
 export type SessionRow = Selectable<ChatSessionTable> & { share: string | null };
 export type MessageNode = Pick<MessageRow, "id" | "parent_id">;
 
-/** Which messages to read. */
-export interface MessagePart {
-  after?: number;
-  before?: number | null;
-  limit: number;
-}
 export type NewSessionRow = Omit<Insertable<ChatSessionTable>, "id">;
 type SessionSet = Partial<Pick<SessionRow, "title" | "model" | "settings" | "updated_at" | "deleted_at">> &
   Partial<Pick<SessionRow, "pinned_at" | "tags" | "leaf_id">>;
@@ -29,12 +24,15 @@ export interface SessionFilter {
 
 /** Conversations. Every statement includes the account they must belong to; others' conversations are not found. */
 export class ChatStore extends BranchStore {
+  readonly pages: MessagePages;
+
   /** @param budget storage limits; null for none */
   constructor(
     db: Kysely<StateDatabase>,
     readonly budget: ChatBudget | null = null,
   ) {
     super(db);
+    this.pages = new MessagePages(db);
   }
 
   /** Creates a conversation. Throws a NoRoomError. */
@@ -120,16 +118,6 @@ export class ChatStore extends BranchStore {
     });
   }
 
-  /** Some of an account's messages, oldest first: those after an ID, or the last ones before an ID. */
-  async messages(account: number, session: number, part: MessagePart): Promise<MessageRow[]> {
-    const { after = 0, before = null, limit } = part;
-    let query = this.#messages(account, session).selectAll("chat_messages").limit(limit);
-    if (before !== null) query = query.where("chat_messages.id", "<", before).orderBy("chat_messages.id", "desc");
-    else query = query.where("chat_messages.id", ">", after).orderBy("chat_messages.id");
-    const rows = await query.execute();
-    return before === null ? rows : rows.reverse();
-  }
-
   /** The message tree of a conversation, oldest first. */
   tree(account: number, session: number): Promise<MessageNode[]> {
     return this.#messages(account, session)
@@ -138,10 +126,10 @@ export class ChatStore extends BranchStore {
       .execute();
   }
 
-  /** One message of an account's conversation. */
-  messageOf(account: number, session: number, id: number): Promise<MessageRow | undefined> {
+  /** One message of an account's conversation, without its text. */
+  messageOf(account: number, session: number, id: number): Promise<MessageHead | undefined> {
     return this.#messages(account, session)
-      .selectAll("chat_messages")
+      .select(HEAD.map((column) => `chat_messages.${column}` as const))
       .where("chat_messages.id", "=", id)
       .executeTakeFirst();
   }
@@ -150,18 +138,6 @@ export class ChatStore extends BranchStore {
   async lastMessage(session: number): Promise<number | null> {
     const newest = this.db.selectFrom("chat_messages").select("id").where("session_id", "=", session);
     return (await newest.orderBy("id", "desc").limit(1).executeTakeFirst())?.id ?? null;
-  }
-
-  /** The messages from the root down to one, oldest first: a child always has the larger ID. */
-  async line(session: number, id: number): Promise<MessageRow[]> {
-    const { rows } = await sql<MessageRow>`
-      with recursive line(id, parent_id) as (
-        select id, parent_id from chat_messages where id = ${id} and session_id = ${session}
-        union select m.id, m.parent_id from chat_messages m join line on m.id = line.parent_id
-        where m.session_id = ${session}
-      ) select chat_messages.* from chat_messages join line on chat_messages.id = line.id order by chat_messages.id
-    `.execute(this.db);
-    return rows;
   }
 
   /** Bytes left in a conversation, and which limit is reached first: its own or its account's. */
@@ -177,7 +153,13 @@ export class ChatStore extends BranchStore {
   addMessage(row: NewMessageRow): Promise<MessageRow> {
     return this.db.transaction().execute(async (tx) => {
       await countBytes(tx, row.session_id, messageBytes(row), this.budget);
-      const added = await tx.insertInto("chat_messages").values(row).returningAll().executeTakeFirstOrThrow();
+      const inserted = tx
+        .insertInto("chat_messages")
+        .values(row)
+        .returning([...HEAD, "writer"]);
+      // The text is not read back: it may be long.
+      const { content, words, reasoning } = row;
+      const added = { ...(await inserted.executeTakeFirstOrThrow()), content, words, reasoning };
       await tx
         .updateTable("chat_sessions")
         .set({ updated_at: row.created_at, leaf_id: added.id })

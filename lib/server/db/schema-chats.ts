@@ -51,12 +51,23 @@ export interface ChatEventTable {
   text: string;
 }
 
-/** A conversation as it was when it was shared; JSON. */
+/** A conversation as it was when it was shared. */
 export interface ChatShareTable {
   token: string;
   session_id: number;
+  /** JSON; "" when it is stored in parts. */
   snapshot: string;
   created_at: string;
+}
+
+/** A part of the JSON of a long copy. */
+export interface ChatSharePartTable {
+  token: string;
+  seq: number;
+  session_id: number;
+  text: string;
+  /** 1 for the last one. */
+  is_last: number;
 }
 
 /** A preset of an account. */

@@ -3,6 +3,7 @@ import type {
   ChatEventTable,
   ChatMessageTable,
   ChatSessionTable,
+  ChatSharePartTable,
   ChatShareTable,
   PresetTable,
   ResponseTable,
@@ -141,6 +142,7 @@ export interface StateDatabase {
   chat_messages: ChatMessageTable;
   chat_events: ChatEventTable;
   chat_shares: ChatShareTable;
+  chat_share_parts: ChatSharePartTable;
   usage: UsageTable;
   gateway_keys: GatewayKeyTable;
   sign_in_codes: SignInCodeTable;

@@ -15,6 +15,7 @@ import * as keyLimits from "./migrations/0021-key-limits";
 import * as answerIds from "./migrations/0022-answer-ids";
 import * as conversationMarks from "./migrations/0030-conversation-marks";
 import * as presets from "./migrations/0031-presets";
+import * as shareParts from "./migrations/0032-share-parts";
 import { privateDirectory } from "./private-directory";
 import type { StateDatabase } from "./schema";
 import { openSqlite } from "./sqlite-file";
@@ -33,6 +34,7 @@ const MIGRATIONS = {
   "0022-answer-ids": answerIds,
   "0030-conversation-marks": conversationMarks,
   "0031-presets": presets,
+  "0032-share-parts": shareParts,
 };
 const TABLES = { migrations: "state_migrations", lock: "state_migrations_lock" };
 const POSTGRES = { connections: 10, statementMs: 10_000 };

@@ -35,6 +35,7 @@ export const TABLES: readonly TableFacts[] = [
   { name: "chat_messages", part: "state", key: ["id"], counted: true, omit: ["writer"] },
   { name: "chat_events", part: "state", key: ["message_id", "seq"], under: ["message_id", "chat_messages"] },
   { name: "chat_shares", part: "state", key: ["token"], under: ["session_id", "chat_sessions"] },
+  { name: "chat_share_parts", part: "state", key: ["token", "seq"], under: ["session_id", "chat_sessions"] },
   { name: "presets", part: "state", key: ["id"], counted: true, under: ["account_id", "accounts"] },
   { name: "responses", part: "state", key: ["id"], under: ["account_id", "accounts"] },
   { name: "gateways", part: "catalog", key: ["slug"] },

@@ -3,7 +3,8 @@ import { describeRoute } from "hono-openapi";
 import { z } from "zod";
 import { type ChatTarget, Message, NewAnswers, SentMessage, SessionAnswer } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
-import { type Conversations, startAnswer } from "../chat/conversations";
+import { type AnswerRequest, type Conversations, startAnswer } from "../chat/conversations";
+import { type ParsedMessage, readLine } from "../chat/message-pages";
 import { addMessage, createSession, requireMessage } from "../chat/new-rows";
 import { messageOf, sessionOf } from "../chat/rows";
 import type { MessageRow, SessionRow } from "../db/chats";
@@ -15,11 +16,15 @@ import { type Head, setHeader } from "../middleware/head";
 import type { Vars } from "../middleware/observe";
 import { callLimiters, countAddress, countKey } from "../middleware/rate-limit";
 import { body, errors, json, KEY, query, wholeNumber } from "./contract";
+import { inEnvelope, messagesAtHand, withMessages } from "./conversation-body";
 import { eventStream } from "./event-stream";
 import { countWrites, MESSAGE_BYTES, NO_SESSION, NOT_ADDED, noStore, ownSession, SESSION_ID } from "./own-session";
+import { sendPieces } from "./send";
 
 /** Maximum running answers per conversation. */
 const MAX_AT_ONCE = 8;
+
+const STARTED = "being written: follow …/events";
 
 const describeSend = describeRoute({
   operationId: "sendMessage",
@@ -91,27 +96,31 @@ export function answerRoutes(
     const calls = at.reduce((sum, { targets }) => sum + targets.length, 0);
     await admit(c, known, calls);
     const session = known ?? (await createSession(store, c.var.caller.accountId, { settings }));
-    const messages: Message[] = [];
+    const messages: MessageRow[] = [];
     for (const { parent_id, targets } of at) {
       const added = await addMessage(store, session, content, { role: "user", parent_id }).catch(async (error) => {
         const isEmpty = !known && messages.length === 0;
         if (isEmpty) await store.update(session.account_id, session.id, { deleted_at: new Date().toISOString() });
         throw error;
       });
-      messages.push(messageOf(added), ...(await start(c, session, await store.line(session.id, added.id), targets)));
+      const line = await readLine(store.pages, session.id, added.id);
+      messages.push(added, ...(await start(c, session, line, targets)));
     }
-    const data = { ...sessionOf(await ownSession(c, conversations, String(session.id))), messages };
-    return c.json({ success: true, data, message: "being written: follow …/events" }, 201);
+    const changed = sessionOf(await ownSession(c, conversations, String(session.id)));
+    const answer = inEnvelope(withMessages(changed, messagesAtHand(messages)), () => STARTED);
+    return sendPieces(c, answer, { status: 201 });
   });
 
   routes.post("/v1/chat/sessions/:id/answers", describeAnswers, answering, body(NewAnswers), async (c) => {
     const session = await ownSession(c, conversations);
     const { parent_id, continue_id, wishes = [], targets = wishes } = c.req.valid("json");
     await requireMessage(store, session, parent_id, "parent_id");
-    const begin = continue_id == null ? null : await requireMessage(store, session, continue_id, "continue_id");
+    if (continue_id != null) await requireMessage(store, session, continue_id, "continue_id");
+    const [begin] = continue_id == null ? [] : await store.pages.rows(session.id, [continue_id]);
     await admit(c, session, targets.length);
-    const data = await start(c, session, await store.line(session.id, parent_id), targets, begin);
-    return c.json({ success: true, data, message: "being written: follow …/events" }, 201);
+    const line = await readLine(store.pages, session.id, parent_id);
+    const data = (await start(c, session, line, targets, begin ?? null)).map(messageOf);
+    return c.json({ success: true, data, message: STARTED }, 201);
   });
 
   /** Checks that further answers may start in a conversation, and counts each as a call. Throws rate_limit_exceeded. */
@@ -128,15 +137,15 @@ export function answerRoutes(
   async function start(
     c: Context<Vars>,
     session: SessionRow,
-    line: readonly MessageRow[],
+    line: readonly ParsedMessage[],
     targets: readonly ChatTarget[],
-    begin: MessageRow | null = null,
-  ): Promise<Message[]> {
+    begin: AnswerRequest["begin"] = null,
+  ): Promise<MessageRow[]> {
     const started = [];
     const countCall = () => countKey(c.var.caller, byKey, []);
     for (const { model, gateway = null } of targets) {
       const order = { session, line, model, gateway, begin, countCall };
-      started.push(messageOf(await startAnswer(conversations, order, c.var.caller, c.var.requestId)));
+      started.push(await startAnswer(conversations, order, c.var.caller, c.var.requestId));
     }
     await store.update(session.account_id, session.id, { model: targets[0]?.model ?? null });
     return started;

@@ -3,6 +3,7 @@ import { uniqueSymbol } from "hono-openapi";
 import { z } from "zod";
 import { ErrorBody } from "@/lib/contract/error";
 import { itemOf } from "@/lib/contract/list-of";
+import { inTurnOf } from "@/lib/net/turns";
 import type { Vars } from "../middleware/observe";
 import { readJson } from "./body";
 import { SCHEMAS, SENT } from "./openapi-schemas";
@@ -57,7 +58,8 @@ export function body<S extends z.ZodType>(
     { requestBody: { ...(optional ? {} : { required: true }), content: contentOf(schema) } },
     async (c, next) => {
       const sent = await readJson(c.req.raw, mostBytes, optional ? { empty: {} } : {});
-      c.req.addValidatedData("json", checked(schema, sent, expected) as object);
+      const read = await inTurnOf(sent as object, () => checked(schema, sent, expected));
+      c.req.addValidatedData("json", read as object);
       await next();
     },
   );

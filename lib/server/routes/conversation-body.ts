@@ -1,56 +1,70 @@
+import { setImmediate } from "node:timers/promises";
 import type { ChatSession } from "@/lib/contract/conversation";
+import { markdownOutline, textOf } from "@/lib/models/conversation";
 import { inTurn } from "@/lib/net/turns";
-import { messageJson, sessionOf } from "../chat/rows";
+import { allSizes, messagesJson, PAGE_BYTES, parsedMessages } from "../chat/message-pages";
+import { factsOf, messageJson, sessionOf } from "../chat/rows";
+import type { MessageSize } from "../db/chat-pages";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
 
-/** Rows per read: few until they are known to be small. */
-const FIRST_ROWS = 4;
-const MAX_ROWS = 256;
-const PAGE_CHARACTERS = 256 << 10;
-
-/** All messages of a conversation, page by page, yielding to other requests in between. */
-export async function* pagesOf(store: ChatStore, { account_id, id }: SessionRow): AsyncGenerator<MessageRow[]> {
-  let after = 0;
-  for (let limit = FIRST_ROWS; ; ) {
-    const read = () => store.messages(account_id, id, { after, limit });
-    const rows = await (after === 0 ? read() : inTurn(read));
-    const last = rows.at(-1);
-    if (last) yield rows;
-    if (!last || rows.length < limit) return;
-    after = last.id;
-    const size = rows.reduce((sum, { content, reasoning }) => sum + content.length + reasoning.length, 0);
-    const fitting = Math.floor((PAGE_CHARACTERS * rows.length) / Math.max(1, size));
-    limit = Math.max(1, Math.min(MAX_ROWS, fitting));
-  }
-}
-
-/** The JSON of an object in chunks, with the messages of these pages as its last field. */
+/** The JSON of an object in pieces, with these messages as its last field. */
 export async function* withMessages(
   session: Omit<ChatSession, "messages">,
-  pages: AsyncIterable<MessageRow[]> | Iterable<MessageRow[]>,
-  counted: (messages: number) => void = () => {},
+  messages: AsyncIterable<string>,
 ): AsyncGenerator<string> {
   yield `${JSON.stringify(session).slice(0, -1)},"messages":[`;
-  let count = 0;
-  for await (const rows of pages) {
-    for (const row of rows) yield count++ === 0 ? messageJson(row) : `,${messageJson(row)}`;
-  }
-  counted(count);
+  yield* messages;
   yield "]}";
 }
 
-/** A conversation with all its messages, in its envelope. */
-export function wholeConversation(store: ChatStore, row: SessionRow): AsyncGenerator<string> {
-  let count = 0;
-  const data = withMessages(sessionOf(row), pagesOf(store, row), (messages) => {
-    count = messages;
-  });
-  return inEnvelope(data, () => count);
+/** A conversation with all its messages. */
+export function wholeConversation(
+  { pages }: ChatStore,
+  row: SessionRow,
+  counted?: (messages: number) => void,
+): AsyncGenerator<string> {
+  return withMessages(sessionOf(row), messagesJson(pages, row.id, allSizes(pages, row.id), counted));
 }
 
-/** The envelope of a conversation around its JSON. */
-export async function* inEnvelope(data: AsyncGenerator<string>, messages: () => number): AsyncGenerator<string> {
+/** The envelope around the JSON of data. */
+export async function* inEnvelope(data: AsyncGenerator<string>, message: () => string): AsyncGenerator<string> {
   yield '{"success":true,"data":';
   yield* data;
-  yield `,"message":"${messages()} messages"}`;
+  yield `,"message":${JSON.stringify(message())}}`;
+}
+
+/** The JSON of messages that are at hand, in pieces. */
+export async function* messagesAtHand(rows: readonly MessageRow[]): AsyncGenerator<string> {
+  for (const [at, row] of rows.entries()) yield* inPieces(at > 0 ? `,${messageJson(row)}` : messageJson(row));
+}
+
+/** A long text in pieces, none of which ends within a character; others have their turn in between. */
+async function* inPieces(text: string): AsyncGenerator<string> {
+  for (let at = 0; at < text.length; ) {
+    const half = /[\ud800-\udbff]/.test(text.charAt(at + PAGE_BYTES - 1)) ? 1 : 0;
+    yield text.slice(at, at + PAGE_BYTES + half);
+    at += PAGE_BYTES + half;
+    if (at < text.length) await setImmediate();
+  }
+}
+
+/** A conversation as Markdown, with all its branches. */
+export async function* markdownOf({ pages }: ChatStore, row: SessionRow): AsyncGenerator<string> {
+  const heads = [];
+  const sizes = new Map<number, MessageSize>();
+  for await (const some of allSizes(pages, row.id)) {
+    const ids = some.map(({ id }) => id);
+    for (const size of some) sizes.set(size.id, size);
+    heads.push(...(await inTurn(() => pages.heads(row.id, ids))));
+  }
+  const outline = [...markdownOutline(heads.map((head) => ({ ...head, facts: factsOf(head) })))];
+  const inOrder = outline.flatMap(({ id }) => sizes.get(id) ?? []);
+  yield `# ${row.title}`;
+  let at = 0;
+  for await (const messages of parsedMessages(pages, row.id, [inOrder]))
+    for (const { id, content } of messages) {
+      while (outline[at] && outline[at]?.id !== id) at++;
+      yield `\n\n${outline[at]?.heading}\n\n${textOf(content)}`;
+    }
+  yield "\n";
 }

@@ -3,7 +3,7 @@ import { ApiError } from "@/lib/contract/error";
 import { parseExact } from "@/lib/net/exact-json";
 import { ItemFinder } from "@/lib/net/json-items";
 import { type ShapeLimits, ShapeMeter } from "@/lib/net/json-shape";
-import { inTurn } from "@/lib/net/turns";
+import { inTurn, markLarge } from "@/lib/net/turns";
 
 /** A chat may have 10,000 messages, and 512 tools with schemas. */
 export const CHAT_SHAPE: ShapeLimits = { depth: 256, items: 250_000, keys: 200_000, keysPerObject: 2_000 };
@@ -28,7 +28,7 @@ export function isLargeBody(bytes: number): boolean {
 }
 
 /**
- * Parses a body as JSON after checking its shape; yields to other requests for a large one. Throws, or rejects with, an
+ * Parses a body as JSON after checking its shape; yields to other requests for a large one, and marks it. Throws, or rejects with, an
  * ApiError: invalid_request for invalid JSON or too many levels, payload_too_large for too many values or keys.
  */
 export function parseJson(bytes: Buffer, shape: ShapeLimits): unknown {
@@ -51,7 +51,11 @@ async function parseLarge(bytes: Buffer, shape: ShapeLimits): Promise<unknown> {
     });
   }
   text += decoder.decode();
-  return inTurn(() => parsed(text));
+  return inTurn(() => {
+    const value = parsed(text);
+    if (typeof value === "object" && value !== null) markLarge(value);
+    return value;
+  });
 }
 
 /**

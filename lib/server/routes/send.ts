@@ -40,25 +40,26 @@ export async function sendJson(c: Context, body: Prepared): Promise<Response> {
 }
 
 /**
- * Sends JSON to a single caller in chunks, never in memory as a whole when it is long; each chunk is generated when the
+ * Sends text to a single caller in chunks, never in memory as a whole when it is long; each chunk is generated when the
  * reader has room.
  */
-export async function sendPieces(c: Context, pieces: AsyncGenerator<string>): Promise<Response> {
-  const headers: Record<string, string> = {
-    "content-type": "application/json; charset=utf-8",
-    vary: "accept-encoding",
-  };
+export async function sendPieces(
+  c: Context,
+  pieces: AsyncIterableIterator<string>,
+  { type = "application/json; charset=utf-8", status = 200 }: { type?: string; status?: 200 | 201 } = {},
+): Promise<Response> {
+  const headers: Record<string, string> = { "content-type": type, vary: "accept-encoding" };
   const encoding = acceptedEncoding(c.req.header("accept-encoding"));
   const { held, rest } = await beginPieces(pieces);
   const compressed = encoding !== "identity" && (rest !== null || held.length >= COMPRESS_FROM);
   if (compressed) headers["content-encoding"] = encoding;
-  if (!rest) return c.body(compressed ? await compressNow([held], encoding) : held, 200, headers);
+  if (!rest) return c.body(compressed ? await compressNow([held], encoding) : held, status, headers);
   const plain = Readable.from(joined(held, rest), { objectMode: false });
   const body = compressed ? pipeline(plain, packerOf(encoding), () => {}) : plain;
-  return c.body(Readable.toWeb(body) as ReadableStream, 200, headers);
+  return c.body(Readable.toWeb(body) as ReadableStream, status, headers);
 }
 
-async function beginPieces(pieces: AsyncGenerator<string>) {
+async function beginPieces(pieces: AsyncIterableIterator<string>) {
   let text = "";
   for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
     text += next.value;
@@ -67,7 +68,7 @@ async function beginPieces(pieces: AsyncGenerator<string>) {
   return { held: Buffer.from(text), rest: null };
 }
 
-async function* joined(held: Buffer, rest: AsyncGenerator<string>): AsyncGenerator<Uint8Array> {
+async function* joined(held: Buffer, rest: AsyncIterableIterator<string>): AsyncGenerator<Uint8Array> {
   yield held;
   for await (const piece of rest) yield Buffer.from(piece);
 }

@@ -5,12 +5,15 @@ import { Message, NewMessage, NewSession, SessionAnswer, SessionList, SessionPat
 import { ApiError } from "@/lib/contract/error";
 import { MAX_ID, RowId } from "@/lib/contract/id";
 import { type Conversations, withRoom } from "../chat/conversations";
+import { messagesJson } from "../chat/message-pages";
 import { addMessage, createSession, requireMessage } from "../chat/new-rows";
-import { messageOf, sessionOf, settingsOf } from "../chat/rows";
+import { sessionOf, settingsOf } from "../chat/rows";
+import type { MessagePart } from "../db/chat-pages";
+import type { SessionRow } from "../db/chats";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { body, errors, inPath, json, KEY, NO_KEY, query, wholeNumber } from "./contract";
-import { inEnvelope, wholeConversation, withMessages } from "./conversation-body";
+import { inEnvelope, messagesAtHand, wholeConversation, withMessages } from "./conversation-body";
 import { countWrites, MESSAGE_BYTES, NO_SESSION, NOT_ADDED, noStore, ownSession, SESSION_ID } from "./own-session";
 import { checked } from "./parse";
 import { sendPieces } from "./send";
@@ -116,17 +119,24 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
 
   routes.get("/v1/chat/sessions/:id", describeGet, query(PartQuery), async (c) => {
     const row = await ownSession(c, conversations);
-    const part = partOf(c.req.valid("query"));
-    if (!part) return sendPieces(c, wholeConversation(store, row));
-    const messages = await store.messages(row.account_id, row.id, { ...part, limit: part.limit + 1 });
-    const has_more = messages.length > part.limit;
-    if (has_more) messages.splice(part.before === null ? part.limit : 0, 1);
-    const data = { ...sessionOf(row), has_more };
+    const part = askedPart(c.req.valid("query"));
+    let count = 0;
+    const counted = (messages: number) => {
+      count = messages;
+    };
+    const whole = () => wholeConversation(store, row, counted);
     return sendPieces(
       c,
-      inEnvelope(withMessages(data, [messages]), () => messages.length),
+      inEnvelope(part ? await partOf(row, part, counted) : whole(), () => `${count} messages`),
     );
   });
+
+  async function partOf(row: SessionRow, part: MessagePart, counted: (messages: number) => void) {
+    const sizes = await store.pages.sizes(row.id, { ...part, limit: part.limit + 1 });
+    const has_more = sizes.length > part.limit;
+    if (has_more) sizes.splice(part.before == null ? part.limit : 0, 1);
+    return withMessages({ ...sessionOf(row), has_more }, messagesJson(store.pages, row.id, [sizes], counted));
+  }
 
   routes.patch("/v1/chat/sessions/:id", describePatch);
   routes.put("/v1/chat/sessions/:id", describePut);
@@ -168,7 +178,8 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
     const { role, content, model = null, tokens = null, created_at, parent_id } = c.req.valid("json");
     if (parent_id != null) await requireMessage(store, row, parent_id, "parent_id");
     const message = await addMessage(store, row, content, { role, model, tokens, created_at, parent_id });
-    return c.json({ success: true, data: messageOf(message), message: "message added" }, 201);
+    const answer = inEnvelope(messagesAtHand([message]), () => "message added");
+    return sendPieces(c, answer, { status: 201 });
   });
 
   routes.delete("/v1/chat/sessions/:id/messages/:message", describeBranch, async (c) => {
@@ -188,7 +199,7 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
 }
 
 /** Which messages are asked for; null for all of them. */
-function partOf({ limit, after, before }: z.infer<typeof PartQuery>) {
+function askedPart({ limit, after, before }: z.infer<typeof PartQuery>) {
   if (limit === null && after === null && before === null) return null;
   if (after !== null && before !== null)
     throw new ApiError("invalid_request", "before: expected either before or after, got both", { param: "before" });

@@ -4,14 +4,15 @@ import { describeRoute } from "hono-openapi";
 import { z } from "zod";
 import { SharedConversation, ShareRequest } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
-import { newestLeaf, toMarkdown } from "@/lib/models/conversation";
+import { newestLeaf } from "@/lib/models/conversation";
 import { inTurn } from "@/lib/net/turns";
 import type { Conversations } from "../chat/conversations";
-import { messageJson, messageOf, sessionOf } from "../chat/rows";
-import type { MessageRow, SessionRow } from "../db/chats";
+import { messagesJson } from "../chat/message-pages";
+import type { MessageSize } from "../db/chat-pages";
+import type { SessionRow } from "../db/chats";
 import type { Vars } from "../middleware/observe";
 import { body, errors, json, KEY, query } from "./contract";
-import { pagesOf, withMessages } from "./conversation-body";
+import { markdownOf, wholeConversation } from "./conversation-body";
 import { NO_SESSION, ownSession, SESSION_ID } from "./own-session";
 import { sendPieces } from "./send";
 
@@ -72,17 +73,18 @@ export function shareRoutes(conversations: Conversations): Hono<Vars> {
   });
 
   /** Only the branches that end at these messages: what was edited away is not shared. */
-  async function snapshotOf({ id, title }: SessionRow, ends: readonly number[]): Promise<string> {
-    const shown = new Map<number, MessageRow>();
+  async function snapshotOf({ id, title }: SessionRow, ends: readonly number[]): Promise<string[]> {
+    const shown = new Map<number, MessageSize>();
     for (const end of ends) {
-      const line = await inTurn(() => store.line(id, end));
+      const line = await store.pages.sizesDownTo(id, end);
       if (line.length === 0)
         throw new ApiError("not_found", `there is no message ${end} in this conversation`, { param: "message_ids" });
       for (const message of line) if (message.state !== "running") shown.set(message.id, message);
     }
-    const messages = [...shown.values()].sort((a, b) => a.id - b.id);
-    const head = JSON.stringify({ title, shared_at: now() }).slice(0, -1);
-    return `${head},"messages":[${messages.map(messageJson).join()}]}`;
+    const sizes = [...shown.values()].sort((a, b) => a.id - b.id);
+    const pieces = [`${JSON.stringify({ title, shared_at: now() }).slice(0, -1)},"messages":[`];
+    for await (const piece of messagesJson(store.pages, id, [sizes])) pieces.push(piece);
+    return [...pieces, "]}"];
   }
 
   routes.delete("/v1/chat/sessions/:id/share", describeUnshare, async (c) => {
@@ -92,22 +94,33 @@ export function shareRoutes(conversations: Conversations): Hono<Vars> {
   });
 
   routes.get("/v1/chat/shared/:token", describeShared, async (c) => {
-    const snapshot = await store.shared(c.req.param("token").slice(0, 100));
-    if (!snapshot) throw new ApiError("not_found", "this link leads nowhere: it was never made, or taken back");
+    const token = c.req.param("token").slice(0, 100);
+    const snapshot = await store.shared(token);
+    if (snapshot === undefined)
+      throw new ApiError("not_found", "this link leads nowhere: it was never made, or taken back");
     c.header("x-robots-tag", "noindex");
     c.header("cache-control", "no-store");
+    if (snapshot === "") return sendPieces(c, partsOf(token), { type: "application/json" });
     return c.body(snapshot, 200, { "content-type": "application/json" });
   });
+
+  /** A snapshot that is stored in parts; fails when it is taken back meanwhile, so that it never looks complete. */
+  async function* partsOf(token: string): AsyncGenerator<string> {
+    for (let seq = 0; ; seq++) {
+      const part = await inTurn(() => store.sharedPart(token, seq));
+      if (!part) throw new Error("the link was taken back while it was read");
+      yield part.text;
+      if (part.is_last === 1) return;
+    }
+  }
 
   routes.get("/v1/chat/sessions/:id/export", describeExport, query(ExportQuery), async (c) => {
     const row = await ownSession(c, conversations);
     const { format } = c.req.valid("query");
     const name = `conversation-${row.id}.${format}`;
     c.header("content-disposition", `attachment; filename="${name}"`);
-    if (format === "json") return sendPieces(c, withMessages(sessionOf(row), pagesOf(store, row)));
-    const messages = [];
-    for await (const rows of pagesOf(store, row)) messages.push(...rows.map(messageOf));
-    return c.body(toMarkdown(row.title, messages), 200, { "content-type": "text/markdown; charset=utf-8" });
+    if (format === "json") return sendPieces(c, wholeConversation(store, row));
+    return sendPieces(c, markdownOf(store, row), { type: "text/markdown; charset=utf-8" });
   });
 
   return routes;
