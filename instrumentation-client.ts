@@ -1,2 +1,7 @@
+import { showProgress } from "@/components/shell/progress";
+
 // Zod would try whether it may compile schemas. The content security policy forbids that, and browsers report the try.
 (globalThis as { __zod_globalConfig?: object }).__zod_globalConfig = { jitless: true };
+
+/** Next's router calls it when a page change begins. */
+export const onRouterTransitionStart = showProgress;

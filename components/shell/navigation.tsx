@@ -6,6 +6,7 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 import { setCameBack } from "./arrival";
 import { noteLink, noteScroll, restorePage } from "./left-pages";
 import { pageLink, watchIntent } from "./prefetch";
+import { hideProgress } from "./progress";
 
 /** The whole page: by default, Next fetches of a page made per request only what is above its loading.tsx. */
 const WHOLE = { kind: "full" as PrefetchKind };
@@ -25,6 +26,7 @@ export function Navigation() {
   useEffect(() => watchIntent((path) => router.prefetch(path, WHOLE)), [router]);
   useEffect(() => {
     const traverse = ({ state }: PopStateEvent) => {
+      hideProgress();
       const moves = location.pathname !== shown.current.pathname;
       // An entry that Next did not write has nothing to restore the page from.
       if (moves && !state) location.reload();
@@ -44,17 +46,20 @@ export function Navigation() {
     addEventListener("scroll", scrolled, { passive: true });
     addEventListener("click", clicked, { capture: true });
     addEventListener("hashchange", jumped);
+    addEventListener("pageshow", hideProgress);
     return () => {
       removeEventListener("popstate", traverse, { capture: true });
       removeEventListener("scroll", scrolled);
       removeEventListener("click", clicked, { capture: true });
       removeEventListener("hashchange", jumped);
+      removeEventListener("pageshow", hideProgress);
     };
   }, []);
   useLayoutEffect(() => {
     const before = shown.current;
     if (before.pathname === pathname && before.search === search) return;
     shown.current = { pathname, search };
+    hideProgress();
     setCameBack(restores.current);
     if (restores.current) restorePage();
     else if (before.pathname !== pathname) beginPage();

@@ -1,14 +1,13 @@
 import { buttonClass } from "./button";
 import { FIELD_INPUT, fieldBoxClass } from "./field";
 import { Icon } from "./icon";
-import { PageForm } from "./page-form";
 import { Kbd } from "./tag";
 
 /** A search over all models that works as a plain form; `asked` stands in it. */
 export function SearchForm({ asked = "" }: { asked?: string }) {
   return (
     <search aria-label="Models">
-      <PageForm action="/models" className="flex gap-2">
+      <form action="/models" className="flex gap-2">
         <label className={`${fieldBoxClass()} min-w-0 flex-1`}>
           <Icon name="search" className="text-text-3" />
           <span className="sr-only">Search models by name, ID or author</span>
@@ -27,7 +26,7 @@ export function SearchForm({ asked = "" }: { asked?: string }) {
         <button type="submit" className={`${buttonClass({ variant: "primary" })} min-h-9.5`}>
           Search
         </button>
-      </PageForm>
+      </form>
     </search>
   );
 }

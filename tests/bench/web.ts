@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type Browser, chromium, type Page } from "playwright";
 import { median, round, SIZES, table, upstreamsOf } from "./kit";
+import { benchPageChanges } from "./page-change";
 
 const LOADS = 5;
 const TIMES = 10;
@@ -38,6 +39,7 @@ export async function benchWeb(): Promise<void> {
     const used = await use(browser, server.url);
     const weight = [round(of("js")), round(of("all"))];
     rows.push([size, ...weight, of("lcp"), of("blocking"), of("shift"), of("elements"), ...used]);
+    if (size === SIZES[0]) await benchPageChanges(browser, server.url);
     server.stop();
     await upstreams.close();
   }

@@ -57,6 +57,21 @@ test.describe("links", () => {
     await expect(page).toHaveURL(/\/models$/);
   });
 
+  test("say that a page is coming when it takes its time, until it is there", async ({ page }) => {
+    await open(page, "/gateways");
+    let arrive = () => {};
+    const held = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route(/\/compare\?_rsc=/, (route) => held.then(() => route.continue()));
+    await header(page, "Compare").click();
+    await expect(page.locator("html")).toHaveAttribute("data-loading", "");
+    await expect(page.getByRole("heading", { name: "Gateways", level: 1 })).toBeVisible();
+    arrive();
+    await expect(page.getByRole("heading", { name: "Compare", level: 1 })).toBeVisible();
+    await expect(page.locator("html")).not.toHaveAttribute("data-loading");
+  });
+
   test("to files and to the login page load documents", async ({ page }) => {
     await open(page, "/");
     const download = page.waitForEvent("download");
