@@ -1,5 +1,5 @@
 import type { Gateway } from "@/lib/contract/gateway";
-import { isUsable } from "@/lib/models/merge";
+import { isUsable } from "@/lib/contract/states";
 import type { SearchIndex } from "@/lib/models/search-index";
 
 const DEMO = "demo";

@@ -3,7 +3,7 @@ import type { Fact as FactValue } from "@/lib/contract/facts";
 import type { Model } from "@/lib/contract/model";
 import { missingCapabilities } from "@/lib/models/capabilities";
 import { countText, dayText, sizeText } from "@/lib/models/format";
-import { primaryOffers } from "@/lib/models/merge";
+import { primaryOffers } from "@/lib/models/primary-offers";
 import { capabilityWords } from "./capability-words";
 import { Fact, FactStrip } from "./fact";
 

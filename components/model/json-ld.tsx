@@ -1,6 +1,6 @@
 import type { Model } from "@/lib/contract/model";
+import { isUsable } from "@/lib/contract/states";
 import { modelPath } from "@/lib/models/ids";
-import { isUsable } from "@/lib/models/merge";
 import { perMillion } from "@/lib/models/price";
 import { releasedAt } from "@/lib/models/released";
 

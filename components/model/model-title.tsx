@@ -7,9 +7,9 @@ import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { StateTag } from "@/components/ui/state-tag";
 import type { Model } from "@/lib/contract/model";
+import { isUsable } from "@/lib/contract/states";
 import { authorLabel } from "@/lib/models/identity/author-labels";
 import { authorName } from "@/lib/models/identity/author-names";
-import { isUsable } from "@/lib/models/merge";
 import { answersInText } from "@/lib/models/routing";
 
 const CRUMB = "touch-target inline-block py-0.5 hover:text-text";

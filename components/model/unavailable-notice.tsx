@@ -2,8 +2,8 @@ import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { ModelOffer } from "@/lib/contract/offer";
+import { isUsable } from "@/lib/contract/states";
 import { dayText } from "@/lib/models/format";
-import { isUsable } from "@/lib/models/merge";
 
 /** Why a call to any of these offers is refused: their states; null when one of them can be used. */
 export function unavailableText(

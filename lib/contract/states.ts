@@ -16,7 +16,18 @@ export const OFFER_STATES = [
   "gone",
 ] as const;
 
+type OfferState = (typeof OFFER_STATES)[number];
+
+/** The states in which an offer is usable, according to its gateway. */
+export const USABLE_STATES: readonly OfferState[] = ["active", "preview", "expiring"];
+const USABLE = new Set(USABLE_STATES);
+
+/** Whether an offer is usable today, according to its gateway. */
+export function isUsable(state: OfferState): boolean {
+  return USABLE.has(state);
+}
+
 /** Whether an offer has ended; it is shown grayed out. */
-export function isOver(state: (typeof OFFER_STATES)[number]): boolean {
+export function isOver(state: OfferState): boolean {
   return state === "retired" || state === "gone";
 }

@@ -1,8 +1,9 @@
 import type { ModelOffer, Route } from "@/lib/contract/offer";
 import type { LiveFigures } from "@/lib/contract/usage";
+import { isUsable } from "../contract/states";
 import { type BestOf, bestOf } from "./best";
 import { capabilityBits } from "./capabilities";
-import { isFallback, isUsable } from "./merge";
+import { isFallback } from "./primary-offers";
 import { DEFAULT_WORKLOAD, type Workload, workloadCost } from "./workload";
 
 /** Output tokens per second to display: measured here if possible, otherwise as stated by the source. */

@@ -1,5 +1,5 @@
+import { isUsable } from "../contract/states";
 import { priceText, speedText } from "./format";
-import { isUsable } from "./merge";
 import type { ModelRow } from "./row";
 
 export interface Best<T> {

@@ -1,11 +1,12 @@
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
+import { isUsable } from "../contract/states";
 import { bestOffers, shownFirstToken, shownSpeed } from "./best-offers";
 import { capabilitiesOf } from "./capabilities";
 import { contextText, dayText, priceText, secondsText, speedText } from "./format";
-import { isUsable, primaryOffers } from "./merge";
 import { perMillion } from "./price";
+import { primaryOffers } from "./primary-offers";
 import { releasedAt } from "./released";
 import { type Workload, workloadCost } from "./workload";
 

@@ -1,10 +1,10 @@
 import { BOUND_NAMES, type Bound, MODEL_FIELDS, matchesBound } from "@/lib/contract/bound";
 import { type BrowseQuery, LISTS, type ListName } from "@/lib/contract/query";
 import { OFFER_STATES, PRICE_STATES } from "@/lib/contract/states";
+import { isUsable } from "../contract/states";
 import { type Figures, figureReader, isModelField, modelFigure } from "./figures";
 import { gatewaySet, gatewayTest } from "./gateway-sets";
 import { authorName } from "./identity/author-names";
-import { isUsable } from "./merge";
 import { CAPABILITIES, CAPABILITY_VALUES, type IndexedGateway, type SearchIndex } from "./search-index";
 
 /** Each filter of a query has one bit, in this order. */

@@ -1,4 +1,4 @@
-import { isUsable } from "./merge";
+import { isUsable } from "../contract/states";
 import type { SearchIndex } from "./search-index";
 
 /** The gateways in a filter value: one, or several that must all have the model (`groq+cerebras`). */

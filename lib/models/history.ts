@@ -1,7 +1,7 @@
 import type { Change, FirstSeen, TrackedFacts } from "@/lib/contract/change";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { blendedPrice, isUsable } from "./merge";
-import { perMillion } from "./price";
+import { isUsable } from "../contract/states";
+import { blendedPrice, perMillion } from "./price";
 
 /** A model's state from a point in time on. Prices in USD per 1M tokens, both of the offer that was cheapest then. */
 export interface HistoryPoint {

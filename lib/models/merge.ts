@@ -1,46 +1,12 @@
 import type { Model } from "@/lib/contract/model";
-import type { IdentifiedOffer, ModelOffer, Offer, OfferState } from "@/lib/contract/offer";
-import { isOver } from "@/lib/contract/states";
+import type { IdentifiedOffer, ModelOffer } from "@/lib/contract/offer";
+import { isOver, isUsable } from "@/lib/contract/states";
 import { firstSeen, mergeFacts, textFact } from "./facts";
-import type { OfferGroup } from "./group";
 import { firstPartyAuthor } from "./identity/authors";
 import { authorSlug, compareCodeUnits } from "./ids";
-import { perMillion } from "./price";
+import { blendedPrice } from "./price";
+import { isFallback } from "./primary-offers";
 import { releasedAt } from "./released";
-
-/** The states in which an offer is usable, according to its gateway. */
-export const USABLE_STATES: readonly OfferState[] = ["active", "preview", "expiring"];
-const USABLE = new Set(USABLE_STATES);
-
-/** Whether an offer is usable today, according to its gateway. */
-export function isUsable(state: OfferState): boolean {
-  return USABLE.has(state);
-}
-
-/** The native ID's tag of a service that answers hours later, at a lower price. */
-const BATCH = "batch";
-
-/**
- * Whether an offer is only a fallback: it has ended, or answers only in batches. If its model has another offer, a
- * fallback matches no filter and its gateway is not counted.
- */
-export function isFallback({ state, identity }: Pick<ModelOffer, "state" | "identity">): boolean {
-  return isOver(state) || identity.tags.includes(BATCH);
-}
-
-/** The offers that describe a model today: the usable ones, else the non-fallbacks, else all. */
-export function primaryOffers<T extends ModelOffer>(offers: readonly T[]): readonly T[] {
-  const front = offers.filter((offer) => !isFallback(offer));
-  const usable = front.filter(({ state }) => isUsable(state));
-  return [usable, front].find((some) => some.length > 0) ?? offers;
-}
-
-/** USD per 1M tokens at 3 input : 1 output; null unless both prices are known and not in doubt. */
-export function blendedPrice(offer: Pick<Offer, "pricing" | "price_doubt">): number | null {
-  const input = perMillion(offer.pricing.prompt);
-  const output = perMillion(offer.pricing.completion);
-  return input === null || output === null || offer.price_doubt ? null : (3 * input + output) / 4;
-}
 
 /**
  * Offers of one model, its representative first: usable ones, then unusable ones, then batches, then ended ones; within
@@ -64,7 +30,7 @@ export function rankOffers<T extends ModelOffer>(offers: readonly T[]): T[] {
 }
 
 /** Merges all offers of one model. Throws on an empty group. */
-export function mergeOffers({ id, offers: group }: Pick<OfferGroup, "id" | "offers">): Model {
+export function mergeOffers({ id, offers: group }: { id: string; offers: readonly IdentifiedOffer[] }): Model {
   const offers = rankOffers(group);
   const [first] = offers;
   if (!first) throw new Error("mergeOffers expects at least one offer, got none");

@@ -4,8 +4,8 @@ import { capabilityBits } from "./capabilities";
 import { numberFact, textFact } from "./facts";
 import { authorName } from "./identity/author-names";
 import { compareCodeUnits } from "./ids";
-import { isFallback } from "./merge";
 import { packedPrice } from "./pack-price";
+import { isFallback } from "./primary-offers";
 import { INDEX_FORMAT, type IndexedGateway, type PackedIndex } from "./search-index";
 import { spaced, squashed } from "./text";
 

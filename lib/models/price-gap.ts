@@ -1,5 +1,5 @@
+import { isUsable } from "../contract/states";
 import { figureReader, figuresOf } from "./figures";
-import { isUsable } from "./merge";
 import { type ModelRow, rowOf } from "./row";
 import type { SearchIndex } from "./search-index";
 import { usableModels } from "./usable";

@@ -1,4 +1,4 @@
-import type { PriceState, Pricing } from "@/lib/contract/offer";
+import type { Offer, PriceState, Pricing } from "@/lib/contract/offer";
 import { type Hours, type PriceOverride, scheduleOf } from "./price-schedule";
 
 /** USD per 1M tokens of one unit of a gateway's prices. Each adapter names its unit once. */
@@ -178,4 +178,11 @@ function trimZeros(decimal: string): string {
 /** Converts a decimal string in USD per token to USD per 1M tokens; null stays null. */
 export function perMillion(perTokenUsd: string | null | undefined): number | null {
   return perTokenUsd == null ? null : Number((Number(perTokenUsd) * 1e6).toPrecision(12));
+}
+
+/** USD per 1M tokens at 3 input : 1 output; null unless both prices are known and not in doubt. */
+export function blendedPrice(offer: Pick<Offer, "pricing" | "price_doubt">): number | null {
+  const input = perMillion(offer.pricing.prompt);
+  const output = perMillion(offer.pricing.completion);
+  return input === null || output === null || offer.price_doubt ? null : (3 * input + output) / 4;
 }

@@ -1,9 +1,10 @@
 import { type ChatRequest, type ProviderPreferences, sortOf } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
+import { isUsable } from "../contract/states";
 import { compareCodeUnits } from "./ids";
-import { blendedPrice, isFallback, isUsable } from "./merge";
-import { perMillion } from "./price";
+import { blendedPrice, perMillion } from "./price";
 import { pricesAt } from "./price-schedule";
+import { isFallback } from "./primary-offers";
 
 /** What a request needs of an offer. */
 export interface Needs {

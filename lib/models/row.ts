@@ -1,6 +1,6 @@
 import type { OfferState, PriceState } from "@/lib/contract/offer";
+import { isUsable } from "../contract/states";
 import { displayName } from "./format";
-import { isUsable } from "./merge";
 import { priceHoursText } from "./price-text";
 import { CAPABILITIES, type Capability, type IndexedGateway, type SearchIndex } from "./search-index";
 import { DEFAULT_WORKLOAD, priceCost } from "./workload";

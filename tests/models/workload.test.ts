@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { PriceWindow } from "@/lib/contract/offer";
 import { bestOffers, cheaperEquivalent } from "@/lib/models/best-offers";
 import { callCost } from "@/lib/models/cost";
-import { blendedPrice } from "@/lib/models/merge";
 import { outlierFactors } from "@/lib/models/outliers";
+import { blendedPrice } from "@/lib/models/price";
 import { pricesAt } from "@/lib/models/price-schedule";
 import {
   DEFAULT_WORKLOAD,

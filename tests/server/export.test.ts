@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isUsable } from "@/lib/contract/states";
 import { CSV_HEAD, csvLine, type ExportRow, exportRow } from "@/lib/models/export-rows";
-import { isUsable } from "@/lib/models/merge";
 import { rowOf } from "@/lib/models/row";
 import { indexOf, offer, priced } from "../fakes/offers";
 import { startUpstreams, type Upstreams } from "../fakes/upstreams";

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Route } from "@/lib/contract/offer";
-import { blendedPrice } from "@/lib/models/merge";
-import { type Price, priceOf, UNIT } from "@/lib/models/price";
+import { blendedPrice, type Price, priceOf, UNIT } from "@/lib/models/price";
 import type { Capability } from "@/lib/models/search-index";
 import { lackedBy, parametersOf } from "./capabilities";
 import { count, entries, fields, isRecord, measure, raw, text, within } from "./rows";
