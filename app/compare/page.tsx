@@ -6,9 +6,9 @@ import { suggestions } from "@/components/compare/suggestions";
 import { WorkloadForm } from "@/components/model/workload-form";
 import { Notice } from "@/components/ui/notice";
 import { getBackend } from "@/lib/client/get-backend";
+import { parseWorkload } from "@/lib/contract/workload";
 import { comparedIds, comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
 import { compareModels } from "@/lib/models/comparison";
-import { parseWorkload } from "@/lib/models/workload";
 import { type SearchParams, urlParams } from "../search-params";
 
 /** How many of the models that do not fit are named. */

@@ -1,5 +1,5 @@
 import type { ChangeList } from "@/lib/contract/change";
-import { findModel } from "@/lib/models/group";
+import { findModel } from "@/lib/models/find-model";
 import { standingOffer } from "@/lib/models/offer-ranks";
 import { type ModelRow, rowOf } from "@/lib/models/row";
 import type { SearchIndex } from "@/lib/models/search-index";

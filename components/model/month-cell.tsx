@@ -1,8 +1,9 @@
 import { Unknown } from "@/components/ui/figure";
 import { CELL } from "@/components/ui/roles";
 import type { ModelOffer, Route } from "@/lib/contract/offer";
+import type { Workload } from "@/lib/contract/workload";
 import { costText, countText } from "@/lib/models/format";
-import { type Cost, type Workload, workloadCost } from "@/lib/models/workload";
+import { type Cost, workloadCost } from "@/lib/models/workload";
 
 interface MonthCellProps {
   facts: ModelOffer | Route;

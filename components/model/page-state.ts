@@ -1,6 +1,6 @@
 import type { ModelOffer } from "@/lib/contract/offer";
+import { formatWorkload, type Workload } from "@/lib/contract/workload";
 import { modelPath } from "@/lib/models/ids";
-import { formatWorkload, type Workload } from "@/lib/models/workload";
 
 type Named = Pick<ModelOffer, "gateway" | "id">;
 

@@ -5,7 +5,7 @@ import { WorkloadFields, workloadText } from "@/components/models/workload-field
 import { Button, buttonClass } from "@/components/ui/button";
 import { PageForm } from "@/components/ui/page-form";
 import { Popover } from "@/components/ui/popover";
-import type { Workload } from "@/lib/models/workload";
+import type { Workload } from "@/lib/contract/workload";
 
 interface WorkloadFormProps {
   workload: Workload;

@@ -1,7 +1,7 @@
+import type { Workload } from "@/lib/contract/workload";
 import { type ModelRow, rowOf } from "@/lib/models/row";
 import type { SearchResult } from "@/lib/models/search";
 import type { SearchIndex } from "@/lib/models/search-index";
-import type { Workload } from "@/lib/models/workload";
 
 const MAX_ROWS = 2_000;
 

@@ -1,6 +1,6 @@
 import { Field } from "@/components/ui/field";
+import { WORKLOAD_FIELDS, type Workload } from "@/lib/contract/workload";
 import { countText } from "@/lib/models/format";
-import { WORKLOAD_FIELDS, type Workload } from "@/lib/models/workload";
 
 const LABELS: Record<keyof Workload, string> = {
   input: "Input tokens",

@@ -3,7 +3,7 @@
 import { type FormEvent, use, useRef } from "react";
 import { Popover } from "@/components/ui/popover";
 import { type BrowseQuery, EMPTY_QUERY, formatBrowseQuery } from "@/lib/contract/query";
-import { parseWorkload } from "@/lib/models/workload";
+import { parseWorkload } from "@/lib/contract/workload";
 import { BrowseContext } from "./browse-context";
 import { browsePath } from "./browse-query";
 import { TOOL } from "./list-tools";

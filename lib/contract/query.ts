@@ -1,5 +1,5 @@
-import { DEFAULT_WORKLOAD, formatWorkload, parseWorkload, type Workload } from "@/lib/models/workload";
 import { type Bound, formatBound, parseBounds } from "./bound";
+import { DEFAULT_WORKLOAD, formatWorkload, parseWorkload, type Workload } from "./workload";
 
 /** Sort orders of a model list; each has a natural direction, which a `-` prefix reverses. */
 export const SORTS = [

@@ -1,10 +1,11 @@
 import type { ModelOffer, Route } from "@/lib/contract/offer";
+import { isUsable } from "@/lib/contract/states";
 import type { LiveFigures } from "@/lib/contract/usage";
-import { isUsable } from "../contract/states";
+import { DEFAULT_WORKLOAD, type Workload } from "@/lib/contract/workload";
 import { type BestOf, bestOf } from "./best";
 import { capabilityBits } from "./capabilities";
 import { isFallback } from "./primary-offers";
-import { DEFAULT_WORKLOAD, type Workload, workloadCost } from "./workload";
+import { workloadCost } from "./workload";
 
 /** Output tokens per second to display: measured here if possible, otherwise as stated by the source. */
 export function shownSpeed(facts: ModelOffer | Route): number | null {

@@ -1,4 +1,4 @@
-import { isUsable } from "../contract/states";
+import { isUsable } from "@/lib/contract/states";
 import { priceText, speedText } from "./format";
 import type { ModelRow } from "./row";
 

@@ -1,15 +1,9 @@
 import type { Model } from "@/lib/contract/model";
-import type { OfferGroup } from "./group";
 import { compareCodeUnits } from "./ids";
+import type { OfferGroup } from "./merge";
 import { mergeOffers } from "./merge";
 import { IndexPacker } from "./pack";
-import type { IndexedGateway, PackedIndex } from "./search-index";
-
-/** One gateway's part of a catalog: its offers, and the merged models with at least one of them. */
-export interface GatewayCount {
-  offers: number;
-  models: number;
-}
+import type { GatewayCount, IndexedGateway, PackedIndex } from "./search-index";
 
 /** A built catalog: the packed index over its models, in the order they were added, and its counts. */
 export interface BuiltCatalog {

@@ -1,9 +1,9 @@
 import type { Model } from "@/lib/contract/model";
 import { type BrowseQuery, EMPTY_QUERY } from "@/lib/contract/query";
-import { isUsable, USABLE_STATES } from "../contract/states";
+import { isUsable, USABLE_STATES } from "@/lib/contract/states";
 import { familyTest } from "./family";
 import { figureReader, figuresOf } from "./figures";
-import { findModel } from "./group";
+import { findModel } from "./find-model";
 import { releasedAt } from "./released";
 import { rowOf } from "./row";
 import { type SearchResult, search } from "./search";

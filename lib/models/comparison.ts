@@ -1,14 +1,15 @@
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { isUsable } from "../contract/states";
+import { isUsable } from "@/lib/contract/states";
+import type { Workload } from "@/lib/contract/workload";
 import { bestOffers, shownFirstToken, shownSpeed } from "./best-offers";
 import { capabilitiesOf } from "./capabilities";
 import { contextText, dayText, priceText, secondsText, speedText } from "./format";
 import { perMillion } from "./price";
 import { primaryOffers } from "./primary-offers";
 import { releasedAt } from "./released";
-import { type Workload, workloadCost } from "./workload";
+import { workloadCost } from "./workload";
 
 /** One model's value in a row: its text, the offer it belongs to, and its rank. */
 export interface Compared {

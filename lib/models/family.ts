@@ -1,6 +1,6 @@
 import type { Model } from "@/lib/contract/model";
-import { isUsable } from "../contract/states";
-import { findModel } from "./group";
+import { isUsable } from "@/lib/contract/states";
+import { findModel } from "./find-model";
 import { releasedAt } from "./released";
 import type { SearchIndex } from "./search-index";
 import { spaced } from "./text";

@@ -1,6 +1,7 @@
 import { type BoundField, MODEL_FIELDS, type ModelField } from "@/lib/contract/bound";
+import type { Workload } from "@/lib/contract/workload";
 import type { SearchIndex } from "./search-index";
-import { priceCost, type Workload } from "./workload";
+import { priceCost } from "./workload";
 
 /** Figures per price or per offer that filters and sorting use. NaN is unknown. */
 export interface Figures {

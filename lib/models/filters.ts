@@ -1,7 +1,6 @@
 import { BOUND_NAMES, type Bound, MODEL_FIELDS, matchesBound } from "@/lib/contract/bound";
 import { type BrowseQuery, LISTS, type ListName } from "@/lib/contract/query";
-import { OFFER_STATES, PRICE_STATES } from "@/lib/contract/states";
-import { isUsable } from "../contract/states";
+import { isUsable, OFFER_STATES, PRICE_STATES } from "@/lib/contract/states";
 import { type Figures, figureReader, isModelField, modelFigure } from "./figures";
 import { gatewaySet, gatewayTest } from "./gateway-sets";
 import { authorName } from "./identity/author-names";

@@ -1,4 +1,4 @@
-import { isUsable } from "../contract/states";
+import { isUsable } from "@/lib/contract/states";
 import type { SearchIndex } from "./search-index";
 
 /** The gateways in a filter value: one, or several that must all have the model (`groq+cerebras`). */

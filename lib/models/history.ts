@@ -1,6 +1,6 @@
 import type { Change, FirstSeen, TrackedFacts } from "@/lib/contract/change";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { isUsable } from "../contract/states";
+import { isUsable } from "@/lib/contract/states";
 import { blendedPrice, perMillion } from "./price";
 
 /** A model's state from a point in time on. Prices in USD per 1M tokens, both of the offer that was cheapest then. */

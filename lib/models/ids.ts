@@ -52,3 +52,8 @@ export function authorSlug(author: string): string {
   const slug = author.toWellFormed().toLowerCase().replace(PARTING, "-").replace(/^-+/, "");
   return slug === NO_FILTER ? `${slug}-` : slug || "unknown";
 }
+
+/** A native ID with its gateway as a suffix, for IDs that two gateways use for different models. */
+export function qualified(gateway: string, id: string): string {
+  return idKey(`${id}@${gateway}`);
+}

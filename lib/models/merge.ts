@@ -8,6 +8,15 @@ import { blendedPrice } from "./price";
 import { isFallback } from "./primary-offers";
 import { releasedAt } from "./released";
 
+/** The offers of one model. */
+export interface OfferGroup {
+  id: string;
+  aliases: readonly string[];
+  offers: readonly IdentifiedOffer[];
+  /** When the first of its offers was first seen, ISO 8601; absent when not recorded. */
+  firstSeen?: string;
+}
+
 /**
  * Offers of one model, its representative first: usable ones, then unusable ones, then batches, then ended ones; within
  * each by the lowest known price, then by gateway and native ID. Independent of input order.
@@ -30,7 +39,7 @@ export function rankOffers<T extends ModelOffer>(offers: readonly T[]): T[] {
 }
 
 /** Merges all offers of one model. Throws on an empty group. */
-export function mergeOffers({ id, offers: group }: { id: string; offers: readonly IdentifiedOffer[] }): Model {
+export function mergeOffers({ id, offers: group }: Pick<OfferGroup, "id" | "offers">): Model {
   const offers = rankOffers(group);
   const [first] = offers;
   if (!first) throw new Error("mergeOffers expects at least one offer, got none");

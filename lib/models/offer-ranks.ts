@@ -1,5 +1,5 @@
 import type { PriceState } from "@/lib/contract/offer";
-import { isUsable } from "../contract/states";
+import { isUsable } from "@/lib/contract/states";
 import type { SearchIndex } from "./search-index";
 
 /** Which offers represent a model: a known price first, then other kinds of charges, then free. */

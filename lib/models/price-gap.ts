@@ -1,9 +1,9 @@
-import { isUsable } from "../contract/states";
+import { isUsable } from "@/lib/contract/states";
+import { DEFAULT_WORKLOAD } from "@/lib/contract/workload";
 import { figureReader, figuresOf } from "./figures";
 import { type ModelRow, rowOf } from "./row";
 import type { SearchIndex } from "./search-index";
 import { usableModels } from "./usable";
-import { DEFAULT_WORKLOAD } from "./workload";
 
 /** The cheapest paid offer of a model at each of its gateways, cheapest first. */
 export interface PriceGap {

@@ -1,6 +1,6 @@
 import { type ChatRequest, type ProviderPreferences, sortOf } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { isUsable } from "../contract/states";
+import { isUsable } from "@/lib/contract/states";
 import { compareCodeUnits } from "./ids";
 import { blendedPrice, perMillion } from "./price";
 import { pricesAt } from "./price-schedule";
@@ -61,12 +61,7 @@ const NOT_PARAMETERS = new Set([
   "route",
   "plugins",
 ]);
-const PART_MODALITY: Record<string, string> = {
-  image_url: "image",
-  input_audio: "audio",
-  file: "file",
-  video_url: "video",
-};
+const MODALITY: Record<string, string> = { image_url: "image", input_audio: "audio", file: "file", video_url: "video" };
 
 /** Reads what a request needs that starts at `at`. */
 export function needsOf(request: ChatRequest, at: Date): Needs {
@@ -76,7 +71,7 @@ export function needsOf(request: ChatRequest, at: Date): Needs {
     if (typeof content === "string") characters += content.length;
     else
       for (const part of content ?? []) {
-        const modality = PART_MODALITY[part.type];
+        const modality = MODALITY[part.type];
         if (modality) modalities.add(modality);
         else if (typeof part.text === "string") characters += part.text.length;
       }

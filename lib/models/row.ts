@@ -1,9 +1,10 @@
 import type { OfferState, PriceState } from "@/lib/contract/offer";
-import { isUsable } from "../contract/states";
+import { isUsable } from "@/lib/contract/states";
+import { DEFAULT_WORKLOAD } from "@/lib/contract/workload";
 import { displayName } from "./format";
 import { priceHoursText } from "./price-text";
 import { CAPABILITIES, type Capability, type IndexedGateway, type SearchIndex } from "./search-index";
-import { DEFAULT_WORKLOAD, priceCost } from "./workload";
+import { priceCost } from "./workload";
 
 /** One row of the model browser: a model, and the facts of exactly one of its offers. */
 export interface ModelRow {

@@ -152,3 +152,9 @@ export type PackedWindow = [start: number, end: number, days: number, rates: Pac
 
 /** Prices of prompts of more than `above` tokens, in USD per 1M tokens; null is unknown. */
 export type PackedTier = [above: number, prompt: number | null, completion: number | null, cache: number | null];
+
+/** One gateway's part of a catalog: its offers, and the merged models with at least one of them. */
+export interface GatewayCount {
+  offers: number;
+  models: number;
+}

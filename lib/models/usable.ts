@@ -1,4 +1,4 @@
-import { isUsable } from "../contract/states";
+import { isUsable } from "@/lib/contract/states";
 import type { SearchIndex } from "./search-index";
 
 /** Models that are usable today, and counts. */

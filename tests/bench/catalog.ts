@@ -3,7 +3,7 @@ import type { Offer } from "@/lib/contract/offer";
 import { CatalogBuilder } from "@/lib/models/build";
 import { groupOffers } from "@/lib/models/group";
 import { unpack } from "@/lib/models/unpack";
-import { buildSnapshot } from "@/lib/server/catalog/snapshot";
+import { buildSnapshot } from "@/lib/server/catalog/build-snapshot";
 import { PROVIDERS } from "@/lib/server/providers/registry";
 import { cpuOf, median, offersOf, round, SIZES, table } from "./kit";
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Breakers } from "@/lib/server/chat/breakers";
 import { LiveStats } from "@/lib/server/chat/live-stats";
-import type { AttemptOutcome } from "@/lib/server/chat/outcome";
+import type { AttemptOutcome } from "@/lib/server/chat/opened-answer";
 import { shareStats } from "@/lib/server/chat/shared-stats";
 import { type Limits, openLimits } from "@/lib/server/limits/limiter";
 import { createLog } from "@/lib/server/log";

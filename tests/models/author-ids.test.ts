@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findModel } from "@/lib/models/group";
+import { findModel } from "@/lib/models/find-model";
 import { indexOf, offer } from "../fakes/offers";
 
 const names = [

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { DEFAULT_WORKLOAD } from "@/lib/contract/workload";
 import { capabilitiesOf, missingCapabilities } from "@/lib/models/capabilities";
 import { compareModels } from "@/lib/models/comparison";
 import { rowOf } from "@/lib/models/row";
-import { DEFAULT_WORKLOAD } from "@/lib/models/workload";
 import { indexOf, modelOf, offer, TEST_GATEWAYS } from "../fakes/offers";
 
 const facts = fc

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { DEFAULT_WORKLOAD } from "@/lib/contract/workload";
 import { comparedIds, comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
 import { compareModels } from "@/lib/models/comparison";
-import { DEFAULT_WORKLOAD } from "@/lib/models/workload";
 import { HOSTILE_IDS } from "../fakes/hostile-ids";
 import { modelOf, offer, priced, TEST_GATEWAYS } from "../fakes/offers";
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { normalizeMath } from "@/components/chat/math-text";
 import { EMPTY_QUERY, parseBrowseQuery } from "@/lib/contract/query";
+import { readCount } from "@/lib/contract/workload";
 import { complete } from "@/lib/models/query/complete";
 import { parseTyped } from "@/lib/models/query/typed";
 import { relaxationsOf } from "@/lib/models/relax";
 import { countFacets } from "@/lib/models/search";
-import { readCount } from "@/lib/models/workload";
 import { acceptedEncoding } from "@/lib/net/encoding";
 import { linkNext } from "@/lib/server/providers/paging";
 import { indexOf, offer } from "../fakes/offers";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Offer } from "@/lib/contract/offer";
-import { findModel, findOffer, groupOffers } from "@/lib/models/group";
+import { findModel, findOffer } from "@/lib/models/find-model";
+import { groupOffers } from "@/lib/models/group";
 import { mergeOffers, offerRow } from "@/lib/models/merge";
 import type { IndexedGateway } from "@/lib/models/search-index";
 import { indexOf, offer, priced, TEST_GATEWAYS } from "../fakes/offers";

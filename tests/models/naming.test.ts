@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findModel, groupByModel, groupOffers } from "@/lib/models/group";
+import { findModel } from "@/lib/models/find-model";
+import { groupByModel, groupOffers } from "@/lib/models/group";
 import type { GivenId } from "@/lib/models/identity/name-models";
 import { nearMisses } from "@/lib/models/identity/near";
 import { loadEmbedded } from "@/lib/server/catalog/embedded";

@@ -1,20 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PriceWindow } from "@/lib/contract/offer";
+import { DEFAULT_WORKLOAD, formatWorkload, parseWorkload, readCount, type Workload } from "@/lib/contract/workload";
 import { bestOffers, cheaperEquivalent } from "@/lib/models/best-offers";
 import { callCost } from "@/lib/models/cost";
 import { outlierFactors } from "@/lib/models/outliers";
 import { blendedPrice } from "@/lib/models/price";
 import { pricesAt } from "@/lib/models/price-schedule";
-import {
-  DEFAULT_WORKLOAD,
-  formatWorkload,
-  parseWorkload,
-  priceCost,
-  readCount,
-  type Workload,
-  workloadCost,
-} from "@/lib/models/workload";
+import { priceCost, workloadCost } from "@/lib/models/workload";
 import { indexOf, offer, priced } from "../fakes/offers";
 
 const workloads: fc.Arbitrary<Workload> = fc.record({

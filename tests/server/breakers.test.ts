@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Breakers } from "@/lib/server/chat/breakers";
-import type { AttemptOutcome } from "@/lib/server/chat/outcome";
+import type { AttemptOutcome } from "@/lib/server/chat/opened-answer";
 import { brokenFailure } from "@/lib/server/chat/read-error";
 
 const KEY = "groq acme/one";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { groupOffers } from "@/lib/models/group";
-import { buildSnapshot } from "@/lib/server/catalog/snapshot";
+import { buildSnapshot } from "@/lib/server/catalog/build-snapshot";
 import { SnapshotStore } from "@/lib/server/catalog/snapshot-store";
 import { toSend } from "@/lib/server/catalog/worker-protocol";
 import { CatalogStore } from "@/lib/server/db/catalog";

@@ -1,8 +1,9 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { groupOffers } from "@/lib/models/group";
+import { buildSnapshot } from "@/lib/server/catalog/build-snapshot";
 import { rowPieces } from "@/lib/server/catalog/row-table";
-import { buildSnapshot, envelope } from "@/lib/server/catalog/snapshot";
+import { envelope } from "@/lib/server/catalog/snapshot";
 import { received, toSend } from "@/lib/server/catalog/worker-protocol";
 import { offer, TEST_GATEWAYS } from "../fakes/offers";
 

@@ -22,10 +22,10 @@ import { UnavailableNotice, unavailableText } from "@/components/model/unavailab
 import { UseIt } from "@/components/model/use-it";
 import { WorkloadForm } from "@/components/model/workload-form";
 import { getBackend } from "@/lib/client/get-backend";
+import { parseWorkload } from "@/lib/contract/workload";
 import { countOf } from "@/lib/models/format";
 import { decodeId, encodeId, modelPath } from "@/lib/models/ids";
 import { answersInText } from "@/lib/models/routing";
-import { parseWorkload } from "@/lib/models/workload";
 import { type SearchParams, urlParams } from "../../search-params";
 
 /** Below the section nav, which stays at the top. */

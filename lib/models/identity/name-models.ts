@@ -1,3 +1,4 @@
+import { qualified } from "@/lib/models/ids";
 import { compareCodeUnits, idKey } from "../ids";
 import { ownPrefix } from "./authors";
 import type { Identity, Nameable } from "./identify";
@@ -78,11 +79,6 @@ function addAliases(
       for (const alias of item.aliases ?? []) lead(idKey(alias), key);
     }
   }
-}
-
-/** A native ID with its gateway as a suffix, for IDs that two gateways use for different models. */
-export function qualified(gateway: string, id: string): string {
-  return idKey(`${id}@${gateway}`);
 }
 
 /** The current model of each former ID; omits those of removed models. */

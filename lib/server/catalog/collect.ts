@@ -1,9 +1,10 @@
 import type { Offer } from "@/lib/contract/offer";
 import type { Groups } from "@/lib/models/build";
 import { readCapabilities } from "@/lib/models/capabilities";
-import { type Group, groupByModel, type OfferGroup } from "@/lib/models/group";
+import { type Group, groupByModel } from "@/lib/models/group";
 import type { Nameable } from "@/lib/models/identity/identify";
 import type { GivenId } from "@/lib/models/identity/name-models";
+import type { OfferGroup } from "@/lib/models/merge";
 import type { GatewayRow, OfferRow } from "../db/catalog";
 import type { Embedded } from "./embedded";
 import { pastOffer } from "./past";

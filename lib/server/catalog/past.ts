@@ -1,9 +1,9 @@
 import type { Model } from "@/lib/contract/model";
 import type { Offer } from "@/lib/contract/offer";
 import { lowerBound } from "@/lib/models/binary-search";
-import type { OfferGroup } from "@/lib/models/group";
 import { authorIds } from "@/lib/models/identity/author-ids";
 import { compareCodeUnits, idKey } from "@/lib/models/ids";
+import type { OfferGroup } from "@/lib/models/merge";
 import { mergeOffers } from "@/lib/models/merge";
 import { UNKNOWN_PRICE } from "@/lib/models/price";
 import type { PastOffer } from "./embedded";

@@ -1,5 +1,5 @@
 import type { Gateway, Progress } from "@/lib/contract/gateway";
-import type { GatewayCount } from "@/lib/models/build";
+import type { GatewayCount } from "@/lib/models/search-index";
 import type { GatewayRow } from "../db/catalog";
 import type { Provider } from "../providers/provider";
 import { gatewayStatus, lastRun, type ProcessRun } from "./status";

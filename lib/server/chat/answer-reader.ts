@@ -2,8 +2,8 @@ import type { AnswerError, AnswerFacts } from "@/lib/contract/conversation";
 import { type ApiError, errorBody } from "@/lib/contract/error";
 import type { ChatChunk, ChatEvent } from "./chat-event";
 import type { ChunkWriter, CompleteAnswer } from "./chunk-writer";
+import type { StreamBody } from "./raw-answer";
 import { usageOf } from "./reply";
-import type { StreamBody } from "./stream-answer";
 
 /** Receives the parts of one of our own streams. */
 export interface AnswerSink {

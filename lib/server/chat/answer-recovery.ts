@@ -1,7 +1,6 @@
 import type { ChatStore } from "../db/chats";
-import { AnswerSize, TOO_LONG } from "./answer-size";
+import { AnswerSize, INTERRUPTED, TOO_LONG } from "./answer-size";
 import { contentColumns, startOf } from "./rows";
-import { INTERRUPTED } from "./running-answer";
 
 /** Answers per query after a start. */
 const BATCH = 50;

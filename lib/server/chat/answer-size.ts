@@ -8,6 +8,14 @@ export const TOO_LONG: AnswerError = {
   retry_at: null,
 };
 
+/** The error of an answer whose process ended first. */
+export const INTERRUPTED: AnswerError = {
+  message: "the server was stopped while this was being written: what came is kept",
+  error_type: "server",
+  retryable: true,
+  retry_at: null,
+};
+
 type Kind = "text" | "reasoning";
 
 /** Measures an answer and truncates it at a limit, never within a character. */

@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from "./outcome";
+import type { AttemptOutcome } from "./opened-answer";
 
 /** Failures in a row that open a breaker; after `HALF_OPEN_MS`, one call may probe. */
 const FAILURES = 5;

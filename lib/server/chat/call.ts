@@ -7,26 +7,20 @@ import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Tracing } from "../trace/tracing";
 import { type Affinity, NO_PROMPT, type PromptKeys, promptKeys } from "./affinity";
 import { type Breakers, breakerKey } from "./breakers";
-import type { Reservation } from "./budgets";
 import { CHAT_TASK } from "./chat-task";
+import type { ChatCaller, CompleteOptions } from "./complete-options";
 import type { ModelOffers } from "./model-offers";
-import type { OpenedAnswer, OpenOptions } from "./open-answer";
-import { ALL_ACCESS, type Candidate, type PlanContext } from "./plan";
-import type { Failure } from "./read-error";
+import type { OpenOptions } from "./open-answer";
+import type { Candidate, Failure, OpenedAnswer } from "./opened-answer";
+import { ALL_ACCESS, type PlanContext } from "./plan";
+import type { CutStream } from "./raw-answer";
 import type { CallEnd, CallRecord, Recorder } from "./record";
 import { reserver } from "./reserver";
-import type { CutStream, StreamedCall } from "./stream-answer";
+import type { StreamedCall } from "./stream-answer";
 import type { Targets } from "./targets";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
 import type { WholeCall } from "./whole-answer";
-
-/** Who calls, and what their key may use. */
-export interface ChatCaller {
-  accountId: number;
-  keyId: number;
-  access: KeyAccess;
-}
 
 /** Live figures of an offer, when there is enough traffic. */
 export type LiveLookup = (offer: ModelOffer) => Pick<OfferNow, "firstTokenMs" | "tokensPerSecond" | "errorRate">;
@@ -45,27 +39,6 @@ export interface ChatOptions {
   now?: () => number;
   trace?: Tracing | null;
 }
-
-export interface CompleteOptions {
-  /** The client: when it leaves, the upstream connection is closed. */
-  client: CancelSignal;
-  requestId: string;
-  /** The reservation of the call's cost, if its key has a limit. */
-  reservation?: Reservation | null;
-  /** Called once when the call has ended: after a stream's last byte, or its failure. */
-  onOver?: () => void;
-  /** Adapts the request to an offer; by default, all offers get the same. */
-  adapt?: AdaptRequest | undefined;
-  /** What offers are asked for; a chat by default. */
-  task?: Task | undefined;
-  /** The same in the client's own protocol, for gateways that take it. */
-  native?: Task | null | undefined;
-  /** The ID of the answer, if it is ours and not the upstream's. */
-  answerId?: string | undefined;
-}
-
-/** Adapts a request to an offer. */
-export type AdaptRequest = (request: ChatRequest, offer: ModelOffer) => ChatRequest;
 
 /** What the calls of a process share. */
 export interface CallContext {

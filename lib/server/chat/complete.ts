@@ -3,10 +3,12 @@ import { ApiError } from "@/lib/contract/error";
 import { Lru } from "@/lib/models/lru";
 import { Affinity } from "./affinity";
 import { Breakers } from "./breakers";
-import { Call, type CallContext, type ChatCaller, type ChatOptions, type CompleteOptions } from "./call";
+import { Call, type CallContext, type ChatOptions } from "./call";
+import type { ChatCaller, CompleteOptions } from "./complete-options";
 import { openAnswer } from "./open-answer";
 import { planOf } from "./plan";
-import { type CutStream, type RawAnswer, streamAnswer } from "./stream-answer";
+import type { CutStream, RawAnswer } from "./raw-answer";
+import { streamAnswer } from "./stream-answer";
 import { CHAT_TIMES } from "./times";
 import { wholeAnswer } from "./whole-answer";
 

@@ -1,25 +1,24 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { AnswerFacts } from "@/lib/contract/conversation";
-import { ApiError } from "@/lib/contract/error";
 import { cancelSignalFrom } from "@/lib/net/cancel-signal";
 import { markLarge } from "@/lib/net/turns";
 import type { Caller, KeyRing } from "../auth/key-ring";
 import { NoRoomError } from "../db/chat-room";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
-import { purgeConversations } from "../db/retention";
 import type { Limiter } from "../limits/limiter";
 import type { Answers } from "./answers";
+import type { CompleteChat } from "./complete-options";
 import { generateTitle, wantsTitle } from "./generated-title";
 import type { ParsedMessage } from "./message-pages";
+import { withRoom } from "./room";
 import { contentColumns, settingsOf, startOf } from "./rows";
-import type { ChatService } from "./service";
 
 /** Conversations: their store, running answers, and callers. */
 export interface Conversations {
   store: ChatStore;
   answers: Answers;
   keys: KeyRing;
-  complete: ChatService["complete"];
+  complete: CompleteChat;
   /** Counts writes of an account. */
   writes: Limiter;
 }
@@ -85,26 +84,6 @@ export async function startAnswer(
   answers.begin(row, gateway, room.bytes, open, wantsTitle(order) ? name : undefined);
   return row;
 }
-
-/** Later than any time. */
-const LATER = "9999";
-
-/** Runs a write; when the account is full, purges its deleted conversations and retries. Throws an ApiError. */
-export async function withRoom<T>(store: ChatStore, account: number, write: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await write();
-    } catch (error) {
-      if (!(error instanceof NoRoomError)) throw error;
-      if (error.full === "account" && (await purgeConversations(store.db, LATER, account))) continue;
-      const megabytes = Math.round((store.budget?.[error.full] ?? 0) / 1e6);
-      const message = `this ${error.full} holds as much as it may (${megabytes} MB): ${TO_DO[error.full]}`;
-      throw new ApiError("payload_too_large", message, { code: `${error.full}_full` });
-    }
-  }
-}
-
-const TO_DO = { conversation: "begin a new one", account: "delete conversations that are not needed any more" };
 
 function requestOf({ session, line: all, model, gateway }: AnswerRequest, start: string): ChatRequest {
   const { system, temperature, top_p, max_tokens, reasoning_effort } = settingsOf(session);

@@ -1,12 +1,12 @@
 import { DONE_EVENT, jsonEvent, type SseBatch } from "@/lib/net/sse";
 import type { UpstreamFlow } from "../providers/call";
-import { gatewayName } from "../providers/registry";
+import { gatewayName } from "../providers/names";
 import { toldError } from "./answer-error";
 import { AnswerState } from "./answer-state";
 import { ChatChunk, choicesOf, deltaOf, indexOf, reasonOf } from "./chat-event";
 import { ChatStream, type EventSink } from "./chat-stream";
 import { type Json, listOf, objectOf } from "./json-object";
-import type { AttemptOutcome } from "./outcome";
+import type { AttemptOutcome } from "./opened-answer";
 import { brokenFailure, errorIn } from "./read-error";
 
 const MAX_COLLECTED_BYTES = 64 << 20;

@@ -5,9 +5,9 @@ import { firstPlainLine } from "@/lib/models/plain-text";
 import { splitThinking } from "@/lib/models/thinking";
 import { CancelSignal } from "@/lib/net/cancel-signal";
 import type { ChatStore, SessionRow } from "../db/chats";
+import type { CompleteChat, ServiceCaller } from "./complete-options";
 import type { ParsedMessage } from "./message-pages";
 import { settingsOf } from "./rows";
-import type { ChatService, ServiceCaller } from "./service";
 
 const MAX_TOKENS = 20;
 /** So much of a message says what it is about, in characters. */
@@ -36,7 +36,7 @@ export function wantsTitle({ session, line, begin }: Omit<TitledAnswer, "countCa
  * changed meanwhile or nothing useful comes, it stays.
  */
 export async function generateTitle(
-  { store, complete }: { store: ChatStore; complete: ChatService["complete"] },
+  { store, complete }: { store: ChatStore; complete: CompleteChat },
   { session, line, model, gateway, countCall }: TitledAnswer,
   answer: number,
   caller: ServiceCaller,

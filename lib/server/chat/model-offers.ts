@@ -1,6 +1,6 @@
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { findModel } from "@/lib/models/group";
+import { findModel } from "@/lib/models/find-model";
 import { Lru } from "@/lib/models/lru";
 import { readPast } from "../catalog/past";
 import { readRow } from "../catalog/row-table";

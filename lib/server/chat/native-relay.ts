@@ -1,14 +1,14 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import { eventsIn, type SseBatch, type SseEvent } from "@/lib/net/sse";
-import { gatewayName } from "../providers/registry";
+import { gatewayName } from "../providers/names";
 import type { EventSink } from "./chat-stream";
 import type { ChunkWriter } from "./chunk-writer";
 import { objectOf, parseObject } from "./json-object";
 import type { NativeStream } from "./native";
 import { errorIn, toApiError } from "./read-error";
 import type { CallOutcome } from "./record";
-import type { RelayEnd, RelayStart } from "./relay";
+import type { RelayEnd, RelayStart } from "./relay-start";
 import { type Bill, estimatedBill, reportedBill } from "./reply";
 import { mergeUsage, type UsageReport, usageIn } from "./usage-report";
 

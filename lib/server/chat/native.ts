@@ -1,9 +1,9 @@
 import type { ReplyFacts } from "@/lib/contract/chat";
 import type { SseEvent } from "@/lib/net/sse";
-import { gatewayName } from "../providers/registry";
+import { gatewayName } from "../providers/names";
 import type { ChatStream } from "./chat-stream";
 import { type Json, objectOf, parseObject } from "./json-object";
-import type { AttemptOutcome } from "./outcome";
+import type { AttemptOutcome } from "./opened-answer";
 import { brokenFailure, errorIn } from "./read-error";
 
 /** What an event of an upstream comes to that speaks the client's own protocol. */

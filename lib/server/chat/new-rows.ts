@@ -5,7 +5,7 @@ import { titleOf } from "@/lib/models/conversation";
 import { inTurn } from "@/lib/net/turns";
 import type { MessageHead } from "../db/chat-pages";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
-import { withRoom } from "./conversations";
+import { withRoom } from "./room";
 import { contentColumns } from "./rows";
 
 const UNTITLED = "New conversation";

@@ -4,29 +4,16 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import type { Lru } from "@/lib/models/lru";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import { systemClock } from "@/lib/net/deadline";
-import { gatewayName } from "../providers/registry";
-import type { AttemptSpan, Tracing } from "../trace/tracing";
+import { gatewayName } from "../providers/names";
+import type { Tracing } from "../trace/tracing";
 import { attempt } from "./attempt";
 import { type Breakers, breakerKey } from "./breakers";
 import { lacksProtocol } from "./native";
-import type { AttemptOutcome } from "./outcome";
-import type { Candidate } from "./plan";
-import { type Failure, toApiError } from "./read-error";
+import type { AttemptOutcome, Candidate, Failure, OpenedAnswer } from "./opened-answer";
+import { toApiError } from "./read-error";
 import type { Target, Targets } from "./targets";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
-
-/** The offer that answers, and the attempts before it. */
-export interface OpenedAnswer {
-  candidate: Candidate;
-  ownKey: boolean;
-  outcome: Exclude<AttemptOutcome, { kind: "failed" }>;
-  attempts: Attempt[];
-  /** The span of the answering call; ended with its record. */
-  span: AttemptSpan | null;
-  /** From the request to the first token, or to the complete response, in ms. */
-  firstTokenMs: number;
-}
 
 export interface OpenOptions {
   targets: Targets;

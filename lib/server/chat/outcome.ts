@@ -1,17 +1,12 @@
-import { gatewayName } from "../providers/registry";
+import { gatewayName } from "../providers/names";
 import { toldError } from "./answer-error";
 import { normalAnswer } from "./answer-state";
 import { ChatChunk, choicesOf, reasonOf } from "./chat-event";
 import type { ChatStream } from "./chat-stream";
 import { objectOf, parseObject } from "./json-object";
-import { brokenFailure, errorIn, type Failure, readFailure } from "./read-error";
+import type { AttemptOutcome, Failure } from "./opened-answer";
+import { brokenFailure, errorIn, readFailure } from "./read-error";
 import type { Target } from "./targets";
-
-/** The outcome of one call to one offer: an answer, `native` in the client's own protocol, or the failure. */
-export type AttemptOutcome =
-  | { kind: "whole"; body: Record<string, unknown>; text: string; native?: boolean }
-  | { kind: "stream"; stream: ChatStream; native?: boolean }
-  | { kind: "failed"; failure: Failure };
 
 const failed = (failure: Failure): AttemptOutcome => ({ kind: "failed", failure });
 const unavailable = (gateway: string, what: string) =>

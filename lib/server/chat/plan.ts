@@ -4,17 +4,12 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import { isModelListed, type KeyAccess } from "@/lib/models/key-access";
 import { needsOf, type OfferNow, type RoutedOffers, routeOffers } from "@/lib/models/routing";
 import type { FoundModel, ModelOffers } from "./model-offers";
+import type { Candidate } from "./opened-answer";
 import type { Targets } from "./targets";
 import type { Task } from "./task";
 
 const MAX_REASONS = 8;
 const MAX_NAMES = 12;
-
-/** An offer to try, and the canonical ID of its model. */
-export interface Candidate {
-  model: string;
-  offer: ModelOffer;
-}
 
 /** What is known at the start of a call. */
 export interface PlanContext {

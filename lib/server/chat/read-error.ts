@@ -1,17 +1,10 @@
 import { ApiError } from "@/lib/contract/error";
 import { readHeader } from "@/lib/net/figures";
 import { parseRetryAfter } from "@/lib/net/retry";
-import { gatewayName } from "../providers/registry";
+import { gatewayName } from "../providers/names";
 import { readErrorBody } from "./error-body";
-import { classify, KEY_REFUSED, NO_CREDIT, statusOfCode, type Verdict } from "./error-rules";
-
-/** Why one offer failed, and the consequences. */
-export interface Failure extends Verdict {
-  /** A message with the gateway's own words, never HTML. */
-  message: string;
-  status: number | null;
-  retryAfterSeconds?: number;
-}
+import { classify, KEY_REFUSED, NO_CREDIT, statusOfCode } from "./error-rules";
+import type { Failure } from "./opened-answer";
 
 /** Longer texts that are not JSON are pages, not messages. */
 const LONGEST_TEXT = 2_000;

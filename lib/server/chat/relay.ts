@@ -1,40 +1,18 @@
-import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
+import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
-import type { ModelOffer } from "@/lib/contract/offer";
 import { eventsIn, jsonEvent, type SseBatch, SseEvent } from "@/lib/net/sse";
-import { gatewayName } from "../providers/registry";
+import { gatewayName } from "../providers/names";
 import { toldError } from "./answer-error";
 import { AnswerState } from "./answer-state";
 import { ChatChunk } from "./chat-event";
-import type { ChatStream, EventSink } from "./chat-stream";
+import type { EventSink } from "./chat-stream";
 import type { ChunkWriter } from "./chunk-writer";
 import type { Json } from "./json-object";
 import { errorIn, toApiError } from "./read-error";
 import type { CallOutcome } from "./record";
+import type { RelayEnd, RelayStart } from "./relay-start";
 import { type Bill, estimatedBill, reportedBill } from "./reply";
-import type { Task } from "./task";
 import { textOfChoices } from "./tokens";
-
-/** A stream that has started: its source, and what its answer reports. */
-export interface RelayStart {
-  stream: ChatStream;
-  offer: ModelOffer;
-  facts: ReplyFacts;
-  task: Task;
-  /** When the call started, which determines its prices. */
-  startedAt: Date;
-  /** How long the end of an answer waits for usage, in ms. */
-  usageWaitMs: number;
-}
-
-/** How a relayed stream ended. */
-export interface RelayEnd {
-  outcome: CallOutcome;
-  bill: Bill | null;
-  error: ApiError | null;
-  /** The ID of the upstream's answer. */
-  answerId?: unknown;
-}
 
 /** Bytes of an answer that are kept to count its tokens, in case the gateway reports no usage. */
 const HELD_BYTES = 1 << 20;

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { NoResultError } from "kysely";
-import type { AnswerError, AnswerEvent, AnswerFacts, Message, MessageState } from "@/lib/contract/conversation";
+import type { AnswerEvent, AnswerFacts, Message, MessageState } from "@/lib/contract/conversation";
 import { ApiError, errorBody } from "@/lib/contract/error";
 import { readCount } from "@/lib/net/figures";
 import type { ChatStore, MessageRow, NewEventRow, NewMessageRow } from "../db/chats";
 import type { Log } from "../log";
 import { type AnswerEnd, answerError, readAnswer } from "./answer-reader";
-import { AnswerSize, TOO_LONG } from "./answer-size";
+import { AnswerSize, INTERRUPTED, TOO_LONG } from "./answer-size";
+import type { RawAnswer } from "./raw-answer";
 import { contentColumns, messageOf, startOf } from "./rows";
-import type { RawAnswer } from "./stream-answer";
 
 /** The shortest time between two writes of an answer, in ms. */
 const WRITE_MS = 30;
@@ -55,14 +55,6 @@ export function newRunningAnswer(session: number, maxBytes: number): RunningAnsw
     finished: Promise.resolve(),
   };
 }
-
-/** The error of an answer whose process ended first. */
-export const INTERRUPTED: AnswerError = {
-  message: "the server was stopped while this was being written: what came is kept",
-  error_type: "server",
-  retryable: true,
-  retry_at: null,
-};
 
 /** Reads an answer to its end and stores it step by step. */
 export class AnswerWriter {

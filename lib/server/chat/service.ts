@@ -1,5 +1,4 @@
 import type { ChatRequest } from "@/lib/contract/chat";
-import type { Caller } from "../auth/key-ring";
 import type { AuthServices } from "../auth/open";
 import type { Catalog } from "../catalog/snapshot";
 import { BudgetStore } from "../db/budgets";
@@ -16,8 +15,8 @@ import { callableProviders } from "../providers/registry";
 import type { Tracing } from "../trace/tracing";
 import { Answers } from "./answers";
 import { Budgets } from "./budgets";
-import type { CompleteOptions } from "./call";
 import { Chat } from "./complete";
+import type { CompleteOptions, ServiceCaller } from "./complete-options";
 import { watchChats } from "./gauges";
 import { Ledger } from "./ledger";
 import { limitHeaders } from "./limit-headers";
@@ -27,20 +26,17 @@ import { OwnKeys } from "./own-keys";
 import { ignoredFields } from "./passed-fields";
 import { Pools } from "./pools";
 import { namesPreset, withPreset } from "./presets";
+import type { RawAnswer } from "./raw-answer";
 import { withSoundFigures } from "./record";
 import { RemoteAnswers } from "./remote-answers";
 import { Retention } from "./retention";
 import { Running } from "./running";
 import { shareStats } from "./shared-stats";
-import type { RawAnswer } from "./stream-answer";
 import { Targets } from "./targets";
 import type { Task } from "./task";
 import { type ChatTimes, chatTimes } from "./times";
 import { openUsageThread } from "./usage-thread";
 import { UsageWriter } from "./usage-writer";
-
-/** The caller, with the limits of their key. */
-export type ServiceCaller = Pick<Caller, "accountId" | "keyId" | "limits" | "access">;
 
 /** Completes chats in this process, and has their state. */
 export interface ChatService {

@@ -5,32 +5,14 @@ import type { ChatChunk } from "./chat-event";
 import type { ChunkWriter, CompleteAnswer } from "./chunk-writer";
 import type { Json } from "./json-object";
 import { NativeRelay } from "./native-relay";
-import type { OpenedAnswer } from "./open-answer";
+import type { OpenedAnswer } from "./opened-answer";
+import type { CutStream, RawAnswer, StreamBody } from "./raw-answer";
 import type { CallEnd } from "./record";
-import { Relay, type RelayEnd } from "./relay";
+import { Relay } from "./relay";
+import type { RelayEnd } from "./relay-start";
 import { replyHeaders } from "./reply";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
-
-/** The answer to a completion: JSON, or a stream of typed chunks that waits for its writer. */
-export interface RawAnswer {
-  headers: Record<string, string>;
-  body: string | StreamBody;
-  /** It comes in the client's own protocol. */
-  native?: boolean;
-  /** Request fields that were not sent, for `x-gatewayz-ignored`. */
-  ignored?: readonly string[];
-}
-
-/** A stream that waits for its writer. */
-export interface StreamBody {
-  /** Starts the stream. Call it once. */
-  start(writer: ChunkWriter): void;
-  /** The reader has caught up. */
-  resume(): void;
-  /** The reader has left. */
-  cancel(): void;
-}
 
 /** The call that a stream answers. */
 export interface StreamedCall {
@@ -46,12 +28,6 @@ export interface StreamedCall {
   write(opened: OpenedAnswer | null, end: CallEnd): void;
   /** Functions that end running streams; includes this stream's while it runs. */
   cuts: Set<CutStream>;
-}
-
-/** A running stream that can be ended from our side. */
-export interface CutStream {
-  /** @param why why there is no more */
-  cut(why: ApiError): void;
 }
 
 const EVENTS_TYPE = "text/event-stream; charset=utf-8";

@@ -1,8 +1,8 @@
 import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
-import type { OpenedAnswer } from "./open-answer";
+import type { OpenedAnswer } from "./opened-answer";
+import type { RawAnswer } from "./raw-answer";
 import type { CallEnd } from "./record";
 import { type Bill, estimatedBill, replyHeaders, reportedBill, settled, usageOf } from "./reply";
-import type { RawAnswer } from "./stream-answer";
 import type { Task } from "./task";
 import { textOfChoices } from "./tokens";
 

@@ -7,6 +7,7 @@ import { fireworks } from "./fireworks";
 import { google } from "./google";
 import { groq } from "./groq";
 import { huggingface } from "./huggingface";
+import { nameGateways } from "./names";
 import { nebius } from "./nebius";
 import { novita } from "./novita";
 import { ollama } from "./ollama";
@@ -31,12 +32,7 @@ export const PROVIDERS: readonly Provider[] = [
   novita,
 ];
 
-const NAMES = new Map([...PROVIDERS, ollama, demo].map(({ slug, name }) => [slug, name]));
-
-/** A gateway's display name; an unknown slug is returned unchanged. */
-export function gatewayName(slug: string): string {
-  return NAMES.get(slug) ?? slug;
-}
+nameGateways([...PROVIDERS, ollama, demo]);
 
 /** How long a local Ollama may take to respond at startup, in ms. */
 const FIND_MS = 500;

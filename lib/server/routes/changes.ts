@@ -8,7 +8,7 @@ import type { Model } from "@/lib/contract/model";
 import { formatBrowseQuery } from "@/lib/contract/query";
 import { changeKinds } from "@/lib/models/changes";
 import { splitValues } from "@/lib/models/filters";
-import { findModel, findOffer } from "@/lib/models/group";
+import { findModel, findOffer } from "@/lib/models/find-model";
 import { dayOf, search } from "@/lib/models/search";
 import { readRow } from "../catalog/row-table";
 import type { Catalog } from "../catalog/snapshot";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
 import { RowId } from "@/lib/contract/id";
 import { ApiKey, ApiKeyList, KeyChange, NewKeyAnswer, NewKeyRequest, type Scope } from "@/lib/contract/key";
-import { findModel } from "@/lib/models/group";
+import { findModel } from "@/lib/models/find-model";
 import type { Auth } from "../auth/exchange";
 import type { Catalog } from "../catalog/snapshot";
 import type { ChatService } from "../chat/service";

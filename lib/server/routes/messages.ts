@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { describeRoute } from "hono-openapi";
 import { ApiError } from "@/lib/contract/error";
 import type { Model } from "@/lib/contract/model";
-import { findModel } from "@/lib/models/group";
+import { findModel } from "@/lib/models/find-model";
 import type { KeyRing } from "../auth/key-ring";
 import { readRow, rowCount } from "../catalog/row-table";
 import type { Catalog } from "../catalog/snapshot";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
 import { Model, ModelList } from "@/lib/contract/model";
 import { SORTS } from "@/lib/contract/query";
-import { findModel } from "@/lib/models/group";
+import { findModel } from "@/lib/models/find-model";
 import { decodeId } from "@/lib/models/ids";
 import { Lru } from "@/lib/models/lru";
 import { dayOf, search } from "@/lib/models/search";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer, Pricing } from "@/lib/contract/offer";
-import { findModel } from "@/lib/models/group";
+import { findModel } from "@/lib/models/find-model";
 import { decodeId } from "@/lib/models/ids";
 import { limitStates, tightestLimit } from "@/lib/models/spend-limits";
 import type { KeyRing } from "../auth/key-ring";

@@ -5,7 +5,7 @@ import { SavedReportList } from "@/lib/contract/admin";
 import { ApiError } from "@/lib/contract/error";
 import type { Model } from "@/lib/contract/model";
 import { ReportRequest } from "@/lib/contract/report";
-import { findModel } from "@/lib/models/group";
+import { findModel } from "@/lib/models/find-model";
 import { readRow } from "../catalog/row-table";
 import type { Catalog } from "../catalog/snapshot";
 import type { Limits } from "../limits/limiter";

@@ -1,0 +1,41 @@
+import { lowerBound } from "./binary-search";
+import { authorIds } from "./identity/author-ids";
+import { compareCodeUnits, idKey, qualified } from "./ids";
+import type { SearchIndex } from "./search-index";
+
+/** The model of an ID: its own, a former, a native one, or its author's own word for it; -1 when there is none. */
+export function findModel(index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasModels">, id: string): number {
+  const exact = findId(index, id);
+  if (exact >= 0 || id.length > LONGEST_AUTHOR_ID) return exact;
+  for (const other of authorIds(id)) {
+    const found = findId(index, other);
+    if (found >= 0) return found;
+  }
+  return -1;
+}
+
+/** No author's ID is longer. */
+const LONGEST_AUTHOR_ID = 100;
+
+function findId(index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasModels">, id: string): number {
+  const wanted = idKey(id);
+  const own = placeOf(index.ids, wanted);
+  if (own >= 0) return own;
+  const alias = placeOf(index.aliasIds, wanted);
+  return alias < 0 ? -1 : (index.aliasModels[alias] ?? -1);
+}
+
+/** The model number for a gateway's native ID; -1 when there is none. */
+export function findOffer(
+  index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasModels">,
+  gateway: string,
+  nativeId: string,
+): number {
+  const exact = findId(index, qualified(gateway, nativeId));
+  return exact < 0 ? findModel(index, nativeId) : exact;
+}
+
+function placeOf(ids: readonly string[], wanted: string): number {
+  const place = lowerBound(ids.length, (i) => compareCodeUnits(idKey(ids[i] ?? ""), wanted) >= 0);
+  return place < ids.length && idKey(ids[place] ?? "") === wanted ? place : -1;
+}

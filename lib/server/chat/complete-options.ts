@@ -1,0 +1,46 @@
+import type { ChatRequest } from "@/lib/contract/chat";
+import type { ModelOffer } from "@/lib/contract/offer";
+import type { KeyAccess } from "@/lib/models/key-access";
+import type { CancelSignal } from "@/lib/net/cancel-signal";
+import type { Caller } from "../auth/key-ring";
+import type { Reservation } from "./budgets";
+import type { RawAnswer } from "./raw-answer";
+import type { Task } from "./task";
+
+/** Who calls, and what their key may use. */
+export interface ChatCaller {
+  accountId: number;
+  keyId: number;
+  access: KeyAccess;
+}
+
+export interface CompleteOptions {
+  /** The client: when it leaves, the upstream connection is closed. */
+  client: CancelSignal;
+  requestId: string;
+  /** The reservation of the call's cost, if its key has a limit. */
+  reservation?: Reservation | null;
+  /** Called once when the call has ended: after a stream's last byte, or its failure. */
+  onOver?: () => void;
+  /** Adapts the request to an offer; by default, all offers get the same. */
+  adapt?: AdaptRequest | undefined;
+  /** What offers are asked for; a chat by default. */
+  task?: Task | undefined;
+  /** The same in the client's own protocol, for gateways that take it. */
+  native?: Task | null | undefined;
+  /** The ID of the answer, if it is ours and not the upstream's. */
+  answerId?: string | undefined;
+}
+
+/** Adapts a request to an offer. */
+export type AdaptRequest = (request: ChatRequest, offer: ModelOffer) => ChatRequest;
+
+/** The caller, with the limits of their key. */
+export type ServiceCaller = Pick<Caller, "accountId" | "keyId" | "limits" | "access">;
+
+/** Completes a chat for a caller. Throws an ApiError if nothing has been sent. */
+export type CompleteChat = (
+  request: ChatRequest,
+  caller: ServiceCaller,
+  options: CompleteOptions,
+) => Promise<RawAnswer>;

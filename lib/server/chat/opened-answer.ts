@@ -1,0 +1,37 @@
+import type { Attempt } from "@/lib/contract/chat";
+import type { ModelOffer } from "@/lib/contract/offer";
+import type { AttemptSpan } from "../trace/tracing";
+import type { ChatStream } from "./chat-stream";
+import type { Verdict } from "./error-rules";
+
+/** Why one offer failed, and the consequences. */
+export interface Failure extends Verdict {
+  /** A message with the gateway's own words, never HTML. */
+  message: string;
+  status: number | null;
+  retryAfterSeconds?: number;
+}
+
+/** The outcome of one call to one offer: an answer, `native` in the client's own protocol, or the failure. */
+export type AttemptOutcome =
+  | { kind: "whole"; body: Record<string, unknown>; text: string; native?: boolean }
+  | { kind: "stream"; stream: ChatStream; native?: boolean }
+  | { kind: "failed"; failure: Failure };
+
+/** An offer to try, and the canonical ID of its model. */
+export interface Candidate {
+  model: string;
+  offer: ModelOffer;
+}
+
+/** The offer that answers, and the attempts before it. */
+export interface OpenedAnswer {
+  candidate: Candidate;
+  ownKey: boolean;
+  outcome: Exclude<AttemptOutcome, { kind: "failed" }>;
+  attempts: Attempt[];
+  /** The span of the answering call; ended with its record. */
+  span: AttemptSpan | null;
+  /** From the request to the first token, or to the complete response, in ms. */
+  firstTokenMs: number;
+}

@@ -1,0 +1,28 @@
+import type { ReplyFacts } from "@/lib/contract/chat";
+import type { ApiError } from "@/lib/contract/error";
+import type { ModelOffer } from "@/lib/contract/offer";
+import type { ChatStream } from "./chat-stream";
+import type { CallOutcome } from "./record";
+import type { Bill } from "./reply";
+import type { Task } from "./task";
+
+/** A stream that has started: its source, and what its answer reports. */
+export interface RelayStart {
+  stream: ChatStream;
+  offer: ModelOffer;
+  facts: ReplyFacts;
+  task: Task;
+  /** When the call started, which determines its prices. */
+  startedAt: Date;
+  /** How long the end of an answer waits for usage, in ms. */
+  usageWaitMs: number;
+}
+
+/** How a relayed stream ended. */
+export interface RelayEnd {
+  outcome: CallOutcome;
+  bill: Bill | null;
+  error: ApiError | null;
+  /** The ID of the upstream's answer. */
+  answerId?: unknown;
+}

@@ -1,0 +1,24 @@
+import { ApiError } from "@/lib/contract/error";
+import { NoRoomError } from "../db/chat-room";
+import type { ChatStore } from "../db/chats";
+import { purgeConversations } from "../db/retention";
+
+/** Later than any time. */
+const LATER = "9999";
+
+/** Runs a write; when the account is full, purges its deleted conversations and retries. Throws an ApiError. */
+export async function withRoom<T>(store: ChatStore, account: number, write: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!(error instanceof NoRoomError)) throw error;
+      if (error.full === "account" && (await purgeConversations(store.db, LATER, account))) continue;
+      const megabytes = Math.round((store.budget?.[error.full] ?? 0) / 1e6);
+      const message = `this ${error.full} holds as much as it may (${megabytes} MB): ${TO_DO[error.full]}`;
+      throw new ApiError("payload_too_large", message, { code: `${error.full}_full` });
+    }
+  }
+}
+
+const TO_DO = { conversation: "begin a new one", account: "delete conversations that are not needed any more" };
