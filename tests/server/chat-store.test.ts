@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MessageContent } from "@/lib/contract/conversation";
 import { contentColumns } from "@/lib/server/chat/rows";
+import { groupsOf, searchSessions } from "@/lib/server/chat/search";
 import { AccountStore } from "@/lib/server/db/accounts";
 import { ChatStore } from "@/lib/server/db/chats";
 import { type TestDatabase, testEngines } from "./databases";
@@ -54,11 +55,20 @@ describe.each(await testEngines())("conversations in %s", (_, open) => {
     expect(await find("elsewhere")).toEqual([]);
   });
 
-  it("return where a word first occurs, only in the caller's own conversations", async () => {
-    const sessions = [mine.session, theirs.session];
-    const said = await store.firstWith(mine.account, sessions, ["quick", "absent"]);
-    expect([...said]).toEqual([[mine.session, JSON.stringify("The QUICK fox_1 costs 50%")]]);
-    expect((await store.firstWith(mine.account, sessions, ["absent"])).size).toBe(0);
-    expect((await store.firstWith(mine.account, [], ["quick"])).size).toBe(0);
+  it("are found with the first line that has a word, only among the caller's own", async () => {
+    const found = await searchSessions(store, mine.account, ["quick"], 10);
+    expect(found.map(({ row, excerpt }) => [row.id, excerpt])).toEqual([[mine.session, "The QUICK fox_1 costs 50%"]]);
+    expect(await searchSessions(store, mine.account, ["elsewhere"], 10)).toEqual([]);
+    expect((await searchSessions(store, mine.account, ["old"], 10)).map(({ excerpt }) => excerpt)).toEqual([null]);
+  });
+
+  it("are searched a few at a time, in the order of the list", async () => {
+    const row = { account_id: mine.account, model: null, settings: "{}", created_at: AT };
+    for (let n = 0; n < 900; n++)
+      await store.create({ ...row, title: `Tide ${n}`, updated_at: `2027-01-01 ${n + 100}` });
+    const found = await searchSessions(store, mine.account, ["tide"], 450);
+    expect(found.map(({ row: { title } }) => title)).toEqual(Array.from({ length: 450 }, (_, n) => `Tide ${899 - n}`));
+    const sizes = [9, 1, 7, 2, 60, 1].map((megabytes, id) => ({ id, bytes: megabytes << 20 }));
+    expect([...groupsOf(sizes)]).toEqual([[0], [1, 2], [3], [4], [5]]);
   });
 });

@@ -1,10 +1,7 @@
 import { ApiError } from "@/lib/contract/error";
 import { NoRoomError } from "../db/chat-room";
 import type { ChatStore } from "../db/chats";
-import { purgeConversations } from "../db/retention";
-
-/** Later than any time. */
-const LATER = "9999";
+import { LATER, purgeConversations } from "../db/retention";
 
 /** Runs a write; when the account is full, purges its deleted conversations and retries. Throws an ApiError. */
 export async function withRoom<T>(store: ChatStore, account: number, write: () => Promise<T>): Promise<T> {

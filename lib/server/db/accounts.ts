@@ -1,6 +1,7 @@
 import type { Insertable, Kysely, Selectable, Updateable } from "kysely";
 import type { KeyAccess } from "@/lib/models/key-access";
 import { hasLimit, type SpendLimits } from "@/lib/models/spend-limits";
+import { removeAccount } from "./retention";
 import type { AccountTable, StateDatabase } from "./schema";
 import type { KeyTable } from "./schema-keys";
 
@@ -72,8 +73,8 @@ export class AccountStore {
   }
 
   /** Deletes an account and everything that belongs to it. */
-  async removeAccount(id: number): Promise<void> {
-    await this.db.deleteFrom("accounts").where("id", "=", id).execute();
+  removeAccount(id: number): Promise<void> {
+    return removeAccount(this.db, id);
   }
 
   /** Stores a key; the same device's previous keys expire at `oldUntil`. */

@@ -1,4 +1,4 @@
-import { type Insertable, type Kysely, type Selectable, sql } from "kysely";
+import { type Insertable, type Kysely, type Selectable, type SelectQueryBuilder, sql } from "kysely";
 import { folded } from "@/lib/models/text";
 import type { MessageRow, NewMessageRow } from "./chat-answers";
 import { BranchStore } from "./chat-branches";
@@ -20,6 +20,8 @@ type SessionSet = Partial<Pick<SessionRow, "title" | "model" | "settings" | "upd
 export interface SessionFilter {
   words?: readonly string[];
   tag?: string | null;
+  /** Only some, by ID. */
+  among?: readonly number[] | null;
 }
 
 /** Conversations. Every statement includes the account they must belong to; others' conversations are not found. */
@@ -48,11 +50,9 @@ export class ChatStore extends BranchStore {
 
   /** The conversations of an account, pinned ones before others, then the last used first. */
   async list(account: number, limit: number, offset: number, filter: SessionFilter = {}): Promise<SessionRow[]> {
-    const { words = [], tag = null } = filter;
-    let query = this.#sessions(account)
-      .orderBy(sql`case when s.pinned_at is null then 1 else 0 end`)
-      .orderBy("s.updated_at", "desc")
-      .orderBy("s.id", "desc");
+    const { words = [], tag = null, among = null } = filter;
+    let query = inOrder(this.#sessions(account));
+    if (among !== null) query = query.where("s.id", "in", among);
     if (tag !== null) query = query.where(sql<boolean>`replace(s.tags, ${JSON.stringify(tag)}, '') <> s.tags`);
     for (const word of words) {
       const like = likePattern(word);
@@ -72,27 +72,25 @@ export class ChatStore extends BranchStore {
     return query.limit(limit).offset(offset).execute();
   }
 
-  /** The content of the first message with any of these words, per conversation of an account. */
-  async firstWith(
-    account: number,
-    sessions: readonly number[],
-    words: readonly string[],
-  ): Promise<Map<number, string>> {
-    if (sessions.length === 0 || words.length === 0) return new Map();
-    const firsts = this.db
-      .selectFrom("chat_messages as m")
-      .innerJoin("chat_sessions as s", "s.id", "m.session_id")
-      .select((eb) => eb.fn.min("m.id").as("id"))
-      .where("s.account_id", "=", account)
-      .where("m.session_id", "in", sessions)
-      .where((eb) => eb.or(words.map((word) => sql<boolean>`m.words like ${likePattern(word)} escape '\\'`)))
-      .groupBy("m.session_id");
-    const rows = await this.db
-      .selectFrom("chat_messages")
-      .select(["session_id", "content"])
-      .where("id", "in", firsts)
+  /** The sizes of the conversations of an account in bytes, in the order of the list. */
+  sizes(account: number): Promise<{ id: number; bytes: number }[]> {
+    const own = this.db.selectFrom("chat_sessions as s").where("s.account_id", "=", account);
+    return inOrder(own.where("s.deleted_at", "is", null))
+      .select(["s.id", "s.bytes"])
       .execute();
-    return new Map(rows.map(({ session_id, content }) => [session_id, content]));
+  }
+
+  /** The first message with any of these words, per conversation. */
+  async firstWith(sessions: readonly number[], words: readonly string[]): Promise<Map<number, number>> {
+    if (sessions.length === 0 || words.length === 0) return new Map();
+    const firsts = await this.db
+      .selectFrom("chat_messages")
+      .select((eb) => ["session_id", eb.fn.min("id").as("id")])
+      .where("session_id", "in", sessions)
+      .where((eb) => eb.or(words.map((word) => sql<boolean>`words like ${likePattern(word)} escape '\\'`)))
+      .groupBy("session_id")
+      .execute();
+    return new Map(firsts.map(({ session_id, id }) => [session_id, id]));
   }
 
   session(account: number, id: number): Promise<SessionRow | undefined> {
@@ -188,6 +186,14 @@ export class ChatStore extends BranchStore {
       .where("s.account_id", "=", account)
       .where("s.deleted_at", "is", null);
   }
+}
+
+/** Pinned conversations before others, then the last used first. */
+function inOrder<O>(query: SelectQueryBuilder<{ s: StateDatabase["chat_sessions"] } & StateDatabase, "s", O>) {
+  return query
+    .orderBy(sql`case when s.pinned_at is null then 1 else 0 end`)
+    .orderBy("s.updated_at", "desc")
+    .orderBy("s.id", "desc");
 }
 
 /** The pattern that finds a word anywhere in folded text. */

@@ -11,8 +11,10 @@ type PresetSet = { [K in "name" | "model" | "gateway" | "settings" | "updated_at
 export class PresetStore {
   constructor(readonly db: Kysely<StateDatabase>) {}
 
-  list(account: number): Promise<PresetRow[]> {
-    return this.#presets(account).orderBy("name_key").execute();
+  /** All of an account, by name. */
+  async ids(account: number): Promise<number[]> {
+    const rows = this.db.selectFrom("presets").select("id").where("account_id", "=", account).orderBy("name_key");
+    return (await rows.execute()).map(({ id }) => id);
   }
 
   one(account: number, id: number): Promise<PresetRow | undefined> {

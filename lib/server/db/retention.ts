@@ -1,9 +1,14 @@
+import { setImmediate } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { StateDatabase } from "./schema";
 
 /** Rows per statement, so that others can write in between. */
 const USAGE_ROWS = 500;
 const MESSAGES = 50;
+/** A stored response may have some megabytes. */
+const RESPONSES = 5;
+/** Later than any time. */
+export const LATER = "9999";
 
 /**
  * Deletes a batch of usage rows older than a time (ISO 8601), and adds their cost to their keys, because spend limits
@@ -48,4 +53,25 @@ export async function purgeConversations(
   if (numDeletedRows < BigInt(MESSAGES))
     await db.deleteFrom("chat_sessions").where("id", "=", session.id).where("deleted_at", "is not", null).execute();
   return true;
+}
+
+/**
+ * Deletes an account and everything that belongs to it, what is large in batches before the rest: deleting it as a whole
+ * would keep everyone else waiting.
+ */
+export async function removeAccount(db: Kysely<StateDatabase>, id: number): Promise<void> {
+  const all = db.updateTable("chat_sessions").set({ deleted_at: new Date().toISOString() });
+  await all.where("account_id", "=", id).where("deleted_at", "is", null).execute();
+  while (await purgeConversations(db, LATER, id)) await setImmediate();
+  for (const [table, rows] of [
+    ["responses", RESPONSES],
+    ["usage", USAGE_ROWS],
+  ] as const)
+    while ((await removeSome(db, table, id, rows)) >= BigInt(rows)) await setImmediate();
+  await db.deleteFrom("accounts").where("id", "=", id).execute();
+}
+
+async function removeSome(db: Kysely<StateDatabase>, table: "responses" | "usage", account: number, rows: number) {
+  const some = db.selectFrom(table).select("id").where("account_id", "=", account).limit(rows);
+  return (await db.deleteFrom(table).where("id", "in", some).executeTakeFirstOrThrow()).numDeletedRows;
 }

@@ -4,7 +4,8 @@ import { z } from "zod";
 import { SessionList, TagList } from "@/lib/contract/conversation";
 import { searchWords } from "@/lib/models/excerpt";
 import type { Conversations } from "../chat/conversations";
-import { excerptIn, sessionOf } from "../chat/rows";
+import { sessionOf } from "../chat/rows";
+import { searchSessions } from "../chat/search";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { body, errors, json, KEY, NO_KEY } from "./contract";
@@ -51,10 +52,8 @@ export function findSessionRoutes({ store, keys }: Conversations): Hono<Vars> {
     const { query, limit } = c.req.valid("json");
     const { accountId } = c.var.caller;
     const words = searchWords(query).slice(0, 20);
-    const rows = await store.list(accountId, limit, 0, { words });
-    const ids = rows.map(({ id }) => id);
-    const excerpts = await store.firstWith(accountId, ids, words);
-    const data = rows.map((row) => ({ ...sessionOf(row), excerpt: excerptIn(excerpts.get(row.id), words) }));
+    const found = await searchSessions(store, accountId, words, limit);
+    const data = found.map(({ row, excerpt }) => ({ ...sessionOf(row), excerpt }));
     return c.json({ success: true, data, count: data.length, message: `${data.length} conversations` });
   });
 

@@ -5,12 +5,14 @@ import { RowId } from "@/lib/contract/id";
 import { NewPreset, type Preset, PresetAnswer, PresetList, PresetPatch } from "@/lib/contract/preset";
 import type { KeyRing } from "../auth/key-ring";
 import { settingsOf } from "../chat/rows";
+import { isUnfit } from "../db/availability";
 import type { PresetRow, PresetStore } from "../db/presets";
 import type { Limiter } from "../limits/limiter";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { body, errors, inPath, json, KEY, NO_KEY } from "./contract";
 import { countWrites, noStore } from "./own-session";
+import { sendPieces } from "./send";
 
 const MAX_PRESETS = 200;
 const ID = [inPath("id", { type: "integer" })];
@@ -60,14 +62,12 @@ export function presetRoutes(store: PresetStore, keys: KeyRing, writes: Limiter)
   for (const path of ["/v1/presets", "/v1/presets/:id"])
     routes.use(path, requireCaller(keys, "conversations"), noStore, countWrites(writes));
 
-  routes.get("/v1/presets", describeList, async (c) =>
-    c.json({ data: (await store.list(c.var.caller.accountId)).map((row) => shown(row)) }),
-  );
+  routes.get("/v1/presets", describeList, async (c) => sendPieces(c, listed(store, c.var.caller.accountId)));
 
   routes.post("/v1/presets", describeCreate, body(NewPreset), async (c) => {
     const { settings, ...preset } = c.req.valid("json");
     const { accountId } = c.var.caller;
-    if ((await store.list(accountId)).length >= MAX_PRESETS)
+    if ((await store.ids(accountId)).length >= MAX_PRESETS)
       throw new ApiError("invalid_request", `expected at most ${MAX_PRESETS} presets: delete one first`);
     const at = now();
     const times = { created_at: at, updated_at: at };
@@ -89,7 +89,11 @@ export function presetRoutes(store: PresetStore, keys: KeyRing, writes: Limiter)
     const same = rest.name === undefined ? undefined : await store.named(accountId, rest.name);
     if (same && same.id !== id) throw taken(same.name);
     const stored = settings && JSON.stringify(settings);
-    const row = await store.change(accountId, id, { ...rest, settings: stored, updated_at: now() });
+    const changed = store.change(accountId, id, { ...rest, settings: stored, updated_at: now() });
+    const row = await changed.catch((error: unknown) => {
+      // Another request may have taken the name meanwhile.
+      throw rest.name !== undefined && isUnfit(error) ? taken(rest.name) : error;
+    });
     if (!row) throw missing(c.req.param("id"));
     return c.json({ data: shown(row) });
   });
@@ -100,6 +104,18 @@ export function presetRoutes(store: PresetStore, keys: KeyRing, writes: Limiter)
   });
 
   return routes;
+}
+
+/** The list as JSON; a system prompt may be long, so presets are read one by one. */
+async function* listed(store: PresetStore, account: number): AsyncGenerator<string> {
+  let sent = "";
+  yield '{"data":[';
+  for (const id of await store.ids(account)) {
+    const row = await store.one(account, id);
+    if (row) yield sent + JSON.stringify(shown(row));
+    if (row) sent = ",";
+  }
+  yield "]}";
 }
 
 const idOf = (asked: string) => (RowId.safeParse(Number(asked)).success ? Number(asked) : 0);

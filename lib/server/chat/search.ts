@@ -1,0 +1,74 @@
+import { inTurn } from "@/lib/net/turns";
+import type { ChatStore, SessionRow } from "../db/chats";
+import { PAGE_BYTES } from "./message-pages";
+import { excerptIn } from "./rows";
+
+/** Conversations that are searched at once, unless a single one is larger; others have their turn in between. */
+const SEARCHED_BYTES = 8 << 20;
+const SEARCHED_ROWS = 400;
+
+/** A conversation that holds all words, and its first line with one of them; null when only the title has them. */
+export interface FoundSession {
+  row: SessionRow;
+  excerpt: string | null;
+}
+
+/** The first conversations of an account that hold all words, in the order of its list. */
+export async function searchSessions(
+  store: ChatStore,
+  account: number,
+  words: readonly string[],
+  limit: number,
+): Promise<FoundSession[]> {
+  const found: FoundSession[] = [];
+  let first = true;
+  for (const among of groupsOf(await store.sizes(account))) {
+    const search = () => searchAmong(store, account, words, among, limit - found.length);
+    found.push(...(await (first ? search() : inTurn(search))));
+    if (found.length >= limit) break;
+    first = false;
+  }
+  return found;
+}
+
+async function searchAmong(
+  store: ChatStore,
+  account: number,
+  words: readonly string[],
+  among: readonly number[],
+  limit: number,
+): Promise<FoundSession[]> {
+  const rows = await store.list(account, limit, 0, { words, among });
+  const firsts = await store.firstWith(
+    rows.map(({ id }) => id),
+    words,
+  );
+  const found: FoundSession[] = [];
+  for (const row of rows) {
+    const message = firsts.get(row.id);
+    found.push({ row, excerpt: message === undefined ? null : await excerptOf(store, row.id, message, words) });
+  }
+  return found;
+}
+
+async function excerptOf({ pages }: ChatStore, session: number, id: number, words: readonly string[]) {
+  const [size] = await pages.sizes(session, { after: id - 1, limit: 1 });
+  const [message] = await pages.rows(session, [id]);
+  if (size && size.bytes > PAGE_BYTES) await new Promise((resolve) => setImmediate(resolve));
+  return excerptIn(message?.content, words);
+}
+
+/** Conversations in groups of a size that is searched quickly. */
+export function* groupsOf(sizes: readonly { id: number; bytes: number }[]): Generator<number[]> {
+  let group: number[] = [];
+  let sum = 0;
+  for (const { id, bytes } of sizes) {
+    if (group.length > 0 && (sum + bytes > SEARCHED_BYTES || group.length >= SEARCHED_ROWS)) {
+      yield group;
+      [group, sum] = [[], 0];
+    }
+    group.push(id);
+    sum += bytes;
+  }
+  if (group.length > 0) yield group;
+}
