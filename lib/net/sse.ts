@@ -55,10 +55,66 @@ export class SseEvent {
   }
 }
 
-/** The complete events in one chunk of a stream, comments included, and their bytes together. */
-export interface SseBatch {
-  bytes: Buffer;
-  events: SseEvent[];
+/** The complete events in one chunk of a stream, comments included; split only on demand. */
+export class SseBatch {
+  readonly bytes: Buffer;
+  #ascii: string | undefined;
+  #events: SseEvent[] | undefined;
+
+  /** @param ascii the bytes as Latin-1, where they are known */
+  constructor(bytes: Buffer, ascii?: string) {
+    this.bytes = bytes;
+    this.#ascii = ascii;
+  }
+
+  /** The bytes as Latin-1, so that both have the same offsets. */
+  get ascii(): string {
+    this.#ascii ??= this.bytes.toString("latin1");
+    return this.#ascii;
+  }
+
+  get events(): SseEvent[] {
+    this.#events ??= this.eventsFrom(0);
+    return this.#events;
+  }
+
+  /** Whether an event passes a test; none after it is split off. */
+  some(test: (event: SseEvent) => boolean): boolean {
+    for (let from = this.skipBreaks(0); ; ) {
+      const event = this.eventAt(from);
+      if (!event) return false;
+      if (test(event)) return true;
+      from = this.skipBreaks(from + event.bytes.length);
+    }
+  }
+
+  /** The event at an offset; null at the end. */
+  eventAt(from: number): SseEvent | null {
+    const { ascii } = this;
+    if (from >= ascii.length) return null;
+    const at = ascii.indexOf("\n\n", from);
+    const end = at < 0 ? ascii.length : at + BREAK.length;
+    if (from === 0 && end === ascii.length) return new SseEvent(this.bytes, ascii);
+    return new SseEvent(this.bytes.subarray(from, end), ascii.slice(from, end));
+  }
+
+  /** The events from an offset to the end. */
+  eventsFrom(offset: number): SseEvent[] {
+    const events: SseEvent[] = [];
+    for (let from = this.skipBreaks(offset); ; ) {
+      const event = this.eventAt(from);
+      if (!event) return events;
+      events.push(event);
+      from = this.skipBreaks(from + event.bytes.length);
+    }
+  }
+
+  /** The first offset that is no line break, at which an event begins. */
+  skipBreaks(from: number): number {
+    let at = from;
+    while (this.ascii.charCodeAt(at) === LF) at++;
+    return at;
+  }
 }
 
 /**
@@ -82,7 +138,7 @@ export class SseReader {
     const text = piece.toString("latin1");
     const whole =
       text.length > 2 && text.indexOf("\n\n") === text.length - 2 && text[0] !== "\n" && !text.includes("\r");
-    return whole ? { bytes: piece, events: [new SseEvent(piece, text)] } : null;
+    return whole ? new SseBatch(piece, text) : null;
   }
 
   #cut(piece: Buffer): SseBatch | null {
@@ -99,13 +155,13 @@ export class SseReader {
     this.#held = [];
     this.#heldBytes = 0;
     if (cut < chunk.length) this.#hold(chunk.subarray(cut));
-    return { bytes, events: eventsOf(bytes) };
+    return new SseBatch(bytes);
   }
 
   /** The incomplete event after the last complete one; null when there is none. The standard says to ignore it. */
   rest(): SseEvent | null {
     const rest = Buffer.concat([...this.#held, BREAK]);
-    return eventsOf(rest)[0] ?? null;
+    return new SseBatch(rest).events[0] ?? null;
   }
 
   #withoutBom(piece: Buffer, start: Buffer): Buffer {
@@ -156,18 +212,3 @@ export function namedEvent(body: { type?: unknown }): string {
 
 /** The event that ends a stream of OpenAI's format. */
 export const DONE_EVENT = Buffer.from("data: [DONE]\n\n");
-
-function eventsOf(bytes: Buffer): SseEvent[] {
-  const events: SseEvent[] = [];
-  for (let from = 0; from < bytes.length; ) {
-    if (bytes[from] === LF) {
-      from++;
-      continue;
-    }
-    const at = bytes.indexOf(BREAK, from);
-    const end = at < 0 ? bytes.length : at + BREAK.length;
-    events.push(new SseEvent(from === 0 && end === bytes.length ? bytes : bytes.subarray(from, end)));
-    from = end;
-  }
-  return events;
-}

@@ -45,7 +45,7 @@ class AnswerReader implements ChunkWriter {
     this.#done = done;
   }
 
-  chunks(chunks: readonly ChatChunk[]): boolean {
+  chunks(chunks: Iterable<ChatChunk>): boolean {
     for (const chunk of chunks) for (const event of chunk.events) this.#take(event);
     return true;
   }

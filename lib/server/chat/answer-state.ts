@@ -1,4 +1,4 @@
-import { type ChatChunk, choicesOf, deltaOf, indexOf, reasoningOf, reasonOf } from "./chat-event";
+import { type ChatChunk, choicesOf, deltaOf, haveToken, indexOf, plainEnd, reasoningOf, reasonOf } from "./chat-event";
 import { type Json, objectOf } from "./json-object";
 import { ToolCallNumbers, withCallIds } from "./tool-calls";
 import { mergeUsage, type UsageReport, usageIn } from "./usage-report";
@@ -32,6 +32,13 @@ export class AnswerState {
     if (this.#asked > 1 || chunk.isNotable) return false;
     this.#said ||= chunk.isToken;
     return true;
+  }
+
+  /** The same for the leading chunks of a batch, as Latin-1: where those end that need no parsing. */
+  skimStart(ascii: string): number {
+    const end = this.#asked > 1 ? 0 : plainEnd(ascii, 0);
+    this.#said ||= end > 0 && haveToken(ascii.slice(0, end));
+    return end;
   }
 
   /** Reads a parsed chunk and normalizes it for all clients. */

@@ -14,6 +14,34 @@ const NOTABLE =
   /"(?:finish_reason|reasoning|reasoning_content)"\s*:\s*"|"usage"\s*:\s*[^n\s]|"tool_calls"\s*:\s*\[\s*\{|"error"\s*:\s*(?:[{[\dt]|"[^"])|"object"\s*:\s*"error"/;
 const COMMENT = 58;
 
+const PLAIN = "data: {";
+const CLOSE = 125;
+const LF = 10;
+
+/**
+ * Where the leading events end that have nothing but parts of one choice, and so need no parsing: each is one line of
+ * data that looks like a JSON object, without anything notable. One search over all of them takes half as long as one
+ * for each.
+ * @param from where an event begins
+ */
+export function plainEnd(ascii: string, from: number): number {
+  let end = from;
+  while (ascii.startsWith(PLAIN, end)) {
+    const at = ascii.indexOf("\n", end);
+    if (at < 0 || ascii.charCodeAt(at - 1) !== CLOSE || ascii.charCodeAt(at + 1) !== LF) break;
+    end = at + 2;
+  }
+  if (end === from) return from;
+  const text = ascii.slice(from, end);
+  const notable = text.search(NOTABLE);
+  if (notable < 0) return end;
+  const before = text.lastIndexOf("\n\n", notable);
+  return before < 0 ? from : from + before + 2;
+}
+
+/** Whether events, as Latin-1, have a part of the answer: text, reasoning, a tool call, or a refusal. */
+export const haveToken = (ascii: string): boolean => TOKEN.test(ascii);
+
 /** One event of a chat stream: its original bytes, parsed only on demand. */
 export class ChatChunk {
   readonly event: SseEvent;
@@ -55,7 +83,7 @@ export class ChatChunk {
 
   /** It has a part of the answer: text, reasoning, a tool call, or a refusal. */
   get isToken(): boolean {
-    return TOKEN.test(this.event.ascii);
+    return haveToken(this.event.ascii);
   }
 
   /** It may have more than a part of the answer, and so must be parsed. */
@@ -72,7 +100,7 @@ export class ChatChunk {
   get #isPlain(): boolean {
     const text = this.event.ascii;
     const end = text.length - 2;
-    return text.startsWith("data: {") && text[end - 1] === "}" && text.indexOf("\n") === end;
+    return text.startsWith(PLAIN) && text.charCodeAt(end - 1) === CLOSE && text.indexOf("\n") === end;
   }
 }
 

@@ -1,4 +1,4 @@
-import { type SseBatch, type SseEvent, SseReader } from "@/lib/net/sse";
+import { SseBatch, type SseEvent, SseReader } from "@/lib/net/sse";
 import type { UpstreamFlow } from "../providers/call";
 import { toldError } from "./answer-error";
 import { ChatChunk, choicesOf, reasonOf } from "./chat-event";
@@ -56,7 +56,7 @@ export class ChatStream {
     if (!error && !this.#linger) {
       // Some gateways omit the blank line after their last event.
       const rest = this.#reader.rest();
-      if (rest && isWhole(rest)) this.#events({ bytes: rest.bytes, events: [rest] });
+      if (rest && isWhole(rest)) this.#events(new SseBatch(rest.bytes));
     }
     this.ended = { error };
     this.#sink?.end(error);
@@ -108,7 +108,7 @@ export class ChatStream {
     }
     this.held.push(batch);
     this.#heldBytes += batch.bytes.length;
-    if (this.#heldBytes > HELD_BYTES || batch.events.some(this.#tells)) this.#started();
+    if (this.#heldBytes > HELD_BYTES || batch.some(this.#tells)) this.#started();
   }
 }
 

@@ -23,7 +23,7 @@ export interface ChunkWriter {
   pass?(bytes: Buffer): boolean;
   step?(events: readonly Json[]): boolean;
   /** Parts of the answer, and their bytes combined. False when the reader is behind: then the upstream is paused. */
-  chunks(chunks: readonly ChatChunk[], bytes: Buffer): boolean;
+  chunks(chunks: Iterable<ChatChunk>, bytes: Buffer): boolean;
   /** The chunk that ends the last choice. */
   finish(chunk: ChatChunk): void;
   /** The usage is late: writes what was held back for it. */
@@ -61,7 +61,7 @@ export class ChatSseWriter implements ChunkWriter {
     this.#usageChunk = usageChunk;
   }
 
-  chunks(_: readonly ChatChunk[], bytes: Buffer): boolean {
+  chunks(_: Iterable<ChatChunk>, bytes: Buffer): boolean {
     return this.#out.write(bytes);
   }
 

@@ -1,7 +1,8 @@
+import type { SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
 import { toldError } from "./answer-error";
 import { normalAnswer } from "./answer-state";
-import { ChatChunk, choicesOf, reasonOf } from "./chat-event";
+import { ChatChunk, choicesOf, plainEnd, reasonOf } from "./chat-event";
 import type { ChatStream } from "./chat-stream";
 import { objectOf, parseObject } from "./json-object";
 import type { AttemptOutcome, Failure } from "./opened-answer";
@@ -37,23 +38,27 @@ export function refusal(
 export function judgeStream(gateway: string, stream: ChatStream): AttemptOutcome {
   let started = false;
   let done = false;
-  let first = true;
-  for (const event of stream.held.flatMap(({ events }) => events)) {
-    const chunk = new ChatChunk(event);
-    const token = chunk.isToken;
-    if (token && !first && !chunk.isNotable) {
-      started = true;
-      continue;
+  for (const batch of stream.held) {
+    const { ascii } = batch;
+    for (let at = batch.skipBreaks(0); !done && at < ascii.length; at = batch.skipBreaks(at)) {
+      // All that comes before the first token is parsed.
+      const plain = started ? plainEnd(ascii, at) : at;
+      if (plain > at) {
+        at = plain;
+        continue;
+      }
+      const chunk = new ChatChunk(batch.eventAt(at) as SseEvent);
+      const { event } = chunk;
+      at += event.bytes.length;
+      if (!event.data?.trim()) continue;
+      done = chunk.isDone;
+      if (done) break;
+      const { body } = chunk;
+      if (!body) return unavailable(gateway, "sent an event that is not JSON");
+      const told = toldError(body, event.type);
+      if (told) return failed(errorIn(gateway, told));
+      started ||= chunk.isToken || choicesOf(body).some((choice) => reasonOf(choice) !== null);
     }
-    if (!event.data?.trim()) continue;
-    done ||= chunk.isDone;
-    if (done) break;
-    const { body } = chunk;
-    if (!body) return unavailable(gateway, "sent an event that is not JSON");
-    const told = toldError(body, event.type);
-    if (told) return failed(errorIn(gateway, told));
-    first = false;
-    started ||= token || choicesOf(body).some((choice) => reasonOf(choice) !== null);
   }
   const { ended } = stream;
   if (started || !(ended || done)) return { kind: "stream", stream };

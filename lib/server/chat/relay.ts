@@ -1,21 +1,18 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
-import { eventsIn, jsonEvent, type SseBatch, SseEvent } from "@/lib/net/sse";
+import { jsonEvent, SseBatch, SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
 import { toldError } from "./answer-error";
 import { AnswerState } from "./answer-state";
 import { ChatChunk } from "./chat-event";
 import type { EventSink } from "./chat-stream";
 import type { ChunkWriter } from "./chunk-writer";
+import { HeldAnswer } from "./held-answer";
 import type { Json } from "./json-object";
 import { errorIn, toApiError } from "./read-error";
 import type { CallOutcome } from "./record";
 import type { RelayEnd, RelayStart } from "./relay-start";
 import { type Bill, estimatedBill, reportedBill } from "./reply";
-import { textOfChoices } from "./tokens";
-
-/** Bytes of an answer that are kept to count its tokens, in case the gateway reports no usage. */
-const HELD_BYTES = 1 << 20;
 
 /** Relays a stream to a writer, chunk by chunk, and decides at its end whether the answer is complete. */
 export class Relay implements EventSink {
@@ -24,8 +21,7 @@ export class Relay implements EventSink {
   readonly #writer: ChunkWriter;
   readonly #onEnd: (end: RelayEnd) => void;
   readonly #state: AnswerState;
-  #held: Buffer[] = [];
-  #heldBytes = 0;
+  readonly #held = new HeldAnswer();
   #finished = false;
   #waiting: NodeJS.Timeout | null = null;
   #over = false;
@@ -40,34 +36,28 @@ export class Relay implements EventSink {
 
   events(batch: SseBatch): void {
     if (this.#over) return;
-    if (this.#heldBytes < HELD_BYTES) {
-      this.#held.push(batch.bytes);
-      this.#heldBytes += batch.bytes.length;
+    this.#held.add(batch.bytes);
+    const { bytes } = batch;
+    const plain = this.#state.skimStart(batch.ascii);
+    if (plain > 0) {
+      const passed = plain === bytes.length ? bytes : bytes.subarray(0, plain);
+      if (!this.#writer.chunks(chunksIn(passed), passed)) this.#start.stream.pause();
     }
-    const [only] = batch.events;
-    if (only && batch.events.length === 1) {
-      const chunk = new ChatChunk(only);
-      if (this.#state.skim(chunk)) {
-        if (!this.#writer.chunks([chunk], batch.bytes)) this.#start.stream.pause();
-        return;
-      }
-    }
-    this.#each(batch);
+    if (plain < bytes.length) this.#each(batch.eventsFrom(plain), bytes.subarray(plain));
   }
 
-  #each(batch: SseBatch): void {
+  #each(events: readonly SseEvent[], bytes: Buffer): void {
     const chunks: ChatChunk[] = [];
     const pieces: Buffer[] = [];
     const flush = () => {
       if (pieces.length === 0) return;
       // Held-back events are missing from the pieces.
-      const asCame = pieces.length === batch.events.length && !chunks.some(({ changed }) => changed);
-      const bytes = asCame ? batch.bytes : Buffer.concat(pieces);
-      if (!this.#writer.chunks([...chunks], bytes)) this.#start.stream.pause();
+      const asCame = pieces.length === events.length && !chunks.some(({ changed }) => changed);
+      if (!this.#writer.chunks([...chunks], asCame ? bytes : Buffer.concat(pieces))) this.#start.stream.pause();
       chunks.length = 0;
       pieces.length = 0;
     };
-    for (const event of batch.events) {
+    for (const event of events) {
       const chunk = new ChatChunk(event);
       const how = this.#state.skim(chunk) ? "pass" : this.#read(chunk);
       if (how === "pass" || how === "comment") {
@@ -181,15 +171,15 @@ export class Relay implements EventSink {
       const { usage } = this.#state;
       const bill =
         reportedBill(usage, { offer, at: startedAt }) ??
-        (await estimatedBill(usage, this.#request, this.#text(), { offer, at: startedAt }));
+        (await estimatedBill(usage, this.#request, this.#held.text, { offer, at: startedAt }));
       before?.(bill);
-      this.#onEnd({ outcome, bill, error, answerId: this.#bodies().next().value?.id });
+      this.#onEnd({ outcome, bill, error, answerId: this.#held.firstBody?.id });
     } catch {
       const failed = new ApiError("server", "the usage of the answer could not be counted");
       if (before) this.#writer.fail(failed, this.#start.facts.request_id, this.#start.facts);
       this.#onEnd({ outcome: before ? "interrupted" : outcome, bill: null, error: error ?? failed });
     } finally {
-      this.#held = [];
+      this.#held.clear();
     }
   }
 
@@ -198,21 +188,9 @@ export class Relay implements EventSink {
     return this.#start.task.endpoint === "completions";
   }
 
-  #text(): string {
-    return [...this.#bodies()].map(({ choices }) => textOfChoices(choices)).join("");
-  }
-
-  *#bodies(): Generator<Json> {
-    for (const bytes of this.#held)
-      for (const event of eventsIn(bytes)) {
-        const { body } = new ChatChunk(event);
-        if (body) yield body;
-      }
-  }
-
   /** The fields that every chunk of this stream repeats, taken from its first. */
   #frame(): Json {
-    const first = this.#bodies().next().value ?? {};
+    const first = this.#held.firstBody ?? {};
     const { id = this.#start.facts.request_id, created = Math.floor(Date.now() / 1000), model } = first;
     return {
       id,
@@ -221,4 +199,9 @@ export class Relay implements EventSink {
       model: model ?? this.#start.facts.model,
     };
   }
+}
+
+/** Chunks that are split off only when they are read. */
+function* chunksIn(bytes: Buffer): Generator<ChatChunk> {
+  for (const event of new SseBatch(bytes).events) yield new ChatChunk(event);
 }

@@ -113,7 +113,7 @@ class StreamedAnswer implements StreamBody, ChunkWriter, CutStream {
     else this.#call.client.cancel();
   }
 
-  chunks(chunks: readonly ChatChunk[], bytes: Buffer): boolean {
+  chunks(chunks: Iterable<ChatChunk>, bytes: Buffer): boolean {
     const writer = this.#live();
     return writer?.chunks(chunks, bytes) ?? true;
   }

@@ -61,9 +61,10 @@ export class EventWriter implements ChunkWriter {
     return this.#write(events);
   }
 
-  chunks(chunks: readonly ChatChunk[]): boolean {
+  chunks(chunks: Iterable<ChatChunk>): boolean {
     const { translator } = this.#options;
-    const events = chunks.flatMap((chunk) => (chunk.body ? pushBody(translator, chunk.body, this.#gateway) : []));
+    const events: Json[] = [];
+    for (const { body } of chunks) if (body) events.push(...pushBody(translator, body, this.#gateway));
     return this.#write(events);
   }
 
