@@ -106,10 +106,10 @@ describe("a caller", () => {
     expect(Number(often.headers.get("retry-after"))).toBeGreaterThan(0);
   });
 
-  it("cannot send more than 20 MB", async () => {
+  it("cannot send more than 30 MB", async () => {
     const response = await server.post({
       model: "lab/model-one",
-      messages: [{ role: "user", content: "x".repeat(21e6) }],
+      messages: [{ role: "user", content: "x".repeat(31e6) }],
     });
     expect(response.status).toBe(413);
   });

@@ -15,10 +15,11 @@ import { requireCaller } from "../middleware/caller";
 import { type Head, setHeader } from "../middleware/head";
 import type { Vars } from "../middleware/observe";
 import { callLimiters, countAddress, countKey } from "../middleware/rate-limit";
+import { MAX_BODY_BYTES } from "./body";
 import { body, errors, json, KEY, query, wholeNumber } from "./contract";
 import { inEnvelope, messagesAtHand, withMessages } from "./conversation-body";
 import { eventStream } from "./event-stream";
-import { countWrites, MESSAGE_BYTES, NO_SESSION, NOT_ADDED, noStore, ownSession, SESSION_ID } from "./own-session";
+import { countWrites, NO_SESSION, NOT_ADDED, noStore, ownSession, SESSION_ID } from "./own-session";
 import { sendPieces } from "./send";
 
 /** Maximum running answers per conversation. */
@@ -83,7 +84,7 @@ export function answerRoutes(
   const answering = requireCaller(keys, "conversations", "chat");
 
   const counted = countWrites(conversations.writes);
-  const sent = body(SentMessage, { mostBytes: MESSAGE_BYTES });
+  const sent = body(SentMessage, { mostBytes: MAX_BODY_BYTES });
   routes.post("/v1/chat/send", describeSend, answering, noStore, counted, sent, async (c) => {
     const { session_id, settings, content, at } = c.req.valid("json");
     const known = session_id == null ? null : await ownSession(c, conversations, String(session_id));

@@ -4,6 +4,9 @@ import type { ShapeLimits } from "@/lib/net/json-shape";
 import { decodeBody, tooLarge } from "./decode-body";
 import { FORM_SHAPE, parseJson } from "./parse";
 
+/** The maximum size of a request with prompts, files, or conversations, in bytes. */
+export const MAX_BODY_BYTES = 30_000_000;
+
 const nothing = () => new ApiError("invalid_request", "expected a JSON object as the body, got nothing");
 
 /**

@@ -3,9 +3,6 @@ import { isPlainChat } from "@/lib/contract/plain-chat";
 import { inTurn, markLarge } from "@/lib/net/turns";
 import { CHAT_SHAPE, checked, isLargeBody, parseJson } from "./parse";
 
-/** Maximum size of a request, including images, in bytes. */
-export const MAX_CHAT_BYTES = 20_000_000;
-
 /** Validates the body of a chat. Throws, or rejects with, an ApiError that names the field and what was expected. */
 export function checkChatRequest(bytes: Buffer): ChatRequest | Promise<ChatRequest> {
   if (isLargeBody(bytes.length)) return checkLarge(bytes);

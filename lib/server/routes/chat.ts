@@ -15,9 +15,8 @@ import { type Observers, recordRequest, requestIdOf } from "../middleware/observ
 import { OPEN_TO_ALL } from "../middleware/origins";
 import { callLimiters, countAddress, countKey, setRateLimitHeaders } from "../middleware/rate-limit";
 import type { Protocol, ProtocolCall } from "../protocols/protocol";
-import { readSocketBytes } from "./body";
+import { MAX_BODY_BYTES, readSocketBytes } from "./body";
 import { BodyRoom } from "./body-room";
-import { MAX_CHAT_BYTES } from "./chat-request";
 import { decodeBody } from "./decode-body";
 import { showProcessing } from "./processing";
 
@@ -94,7 +93,7 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
     const room = bodies.begin();
     response.once("close", room.free);
     const encoding = request.headers["content-encoding"];
-    const sent = await readSocketBytes(request, MAX_CHAT_BYTES, room.add);
+    const sent = await readSocketBytes(request, MAX_BODY_BYTES, room.add);
     const read = protocol.read(encoding ? await decoded(sent, encoding, room.add) : sent, caller, client);
     const call = read instanceof Promise ? await read : read;
     const onOver = running.begin(caller.keyId);
@@ -182,7 +181,7 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
 
 /** A decoded body, counted by its decoded size. */
 async function decoded(sent: Buffer, encoding: string, take: (bytes: number) => void): Promise<Buffer> {
-  const bytes = await decodeBody(sent, encoding, MAX_CHAT_BYTES);
+  const bytes = await decodeBody(sent, encoding, MAX_BODY_BYTES);
   take(bytes.length);
   return bytes;
 }

@@ -5,9 +5,9 @@ import type { Conversations } from "../chat/conversations";
 import { importChatGpt } from "../chat/import-chatgpt";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
-import { readBytes } from "./body";
+import { MAX_BODY_BYTES, readBytes } from "./body";
 import { contentOf, errors, KEY, NO_KEY } from "./contract";
-import { countWrites, MESSAGE_BYTES, noStore } from "./own-session";
+import { countWrites, noStore } from "./own-session";
 import { CONVERSATION_SHAPE, parseItems } from "./parse";
 
 const MAX_IMPORT = 1_000;
@@ -36,7 +36,7 @@ export function importSessionRoutes({ store, keys, writes }: Conversations): Hon
   const routes = new Hono<Vars>();
   routes.use("/v1/chat/import", requireCaller(keys, "conversations"), noStore, countWrites(writes));
   routes.post("/v1/chat/import", describeImport, async (c) => {
-    const list = await parseItems(await readBytes(c.req.raw, MESSAGE_BYTES), CONVERSATION_SHAPE, MAX_IMPORT);
+    const list = await parseItems(await readBytes(c.req.raw, MAX_BODY_BYTES), CONVERSATION_SHAPE, MAX_IMPORT);
     const data = await importChatGpt(store, c.var.caller.accountId, list);
     return c.json({ success: true, data, message: `${data.conversations} conversations imported` }, 201);
   });

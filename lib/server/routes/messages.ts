@@ -13,8 +13,7 @@ import { writeError } from "../middleware/errors";
 import type { Vars } from "../middleware/observe";
 import { readCountRequest } from "../protocols/messages/request";
 import { messagesError } from "../protocols/messages/writer";
-import { readJson } from "./body";
-import { MAX_CHAT_BYTES } from "./chat-request";
+import { MAX_BODY_BYTES, readJson } from "./body";
 import { bodyLike, errors, KEY, NO_KEY } from "./contract";
 import { readWholeNumber } from "./parameters";
 import { CHAT_SHAPE } from "./parse";
@@ -34,7 +33,7 @@ export function messageRoutes(keys: KeyRing, log: Log): Hono<Vars> {
   routes.onError(writeError(log, messagesError));
 
   routes.post("/v1/messages/count_tokens", describeCount, requireCaller(keys, "chat"), async (c) => {
-    const { chat } = readCountRequest(await readJson(c.req.raw, MAX_CHAT_BYTES, { shape: CHAT_SHAPE }));
+    const { chat } = readCountRequest(await readJson(c.req.raw, MAX_BODY_BYTES, { shape: CHAT_SHAPE }));
     const { prompt } = await estimateTokens(chat, "");
     const { prompt: tools } = chat.tools ? await estimateTokens(asText(chat.tools), "") : { prompt: 0 };
     return c.json({ input_tokens: prompt + tools });

@@ -8,8 +8,6 @@ import type { Vars } from "../middleware/observe";
 import { countWrite } from "../middleware/rate-limit";
 import { inPath, NO_KEY } from "./contract";
 
-/** A message with its files. */
-export const MESSAGE_BYTES = 30_000_000;
 /** The caller's conversation in the path; 404 for any other. */
 export async function ownSession(
   c: Context<Vars>,

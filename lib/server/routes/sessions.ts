@@ -13,9 +13,10 @@ import type { MessagePart } from "../db/chat-pages";
 import type { SessionRow } from "../db/chats";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
+import { MAX_BODY_BYTES } from "./body";
 import { body, errors, inPath, json, KEY, NO_KEY, query, wholeNumber } from "./contract";
 import { inEnvelope, messagesAtHand, wholeConversation, withMessages } from "./conversation-body";
-import { countWrites, MESSAGE_BYTES, NO_SESSION, NOT_ADDED, noStore, ownSession, SESSION_ID } from "./own-session";
+import { countWrites, NO_SESSION, NOT_ADDED, noStore, ownSession, SESSION_ID } from "./own-session";
 import { checked } from "./parse";
 import { sendPieces } from "./send";
 
@@ -173,7 +174,7 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
     return c.json({ success: true, message: "conversation deleted; PATCH { is_active: true } brings it back" });
   });
 
-  const newMessage = body(NewMessage, { mostBytes: MESSAGE_BYTES });
+  const newMessage = body(NewMessage, { mostBytes: MAX_BODY_BYTES });
   routes.post("/v1/chat/sessions/:id/messages", describeAdd, newMessage, async (c) => {
     const row = await ownSession(c, conversations);
     const { role, content, model = null, tokens = null, created_at, parent_id } = c.req.valid("json");

@@ -1,12 +1,12 @@
 import { ApiError } from "@/lib/contract/error";
 import type { ResponseReader, ResponseRow, ResponseStore } from "../../db/responses";
+import { MAX_BODY_BYTES } from "../../routes/body";
 import { isObject, type Json } from "../json";
 import { responseOfItem } from "./ids";
 import { inputOf, type StoredItems } from "./request";
 
-/** Limits on the responses that a request may refer back to, and on their characters. */
+/** Limit on the responses that a request may refer back to; together they are no longer than a request may be. */
 const MAX_RESPONSES = 500;
-const MAX_CHARACTERS = 20_000_000;
 
 /**
  * What a request refers to: previous items by `previous_response_id`, and single ones by `item_reference`. Throws a 404
@@ -19,8 +19,8 @@ export async function historyOf(body: Json, store: ResponseStore, reader: Respon
     if (found.has(id)) return found.get(id);
     const row = await store.find(reader, id);
     characters += (row?.input.length ?? 0) + (row?.response.length ?? 0);
-    if (found.set(id, row).size > MAX_RESPONSES || characters > MAX_CHARACTERS) {
-      const message = `the stored history is too long: expected at most ${MAX_RESPONSES} responses and 20 MB`;
+    if (found.set(id, row).size > MAX_RESPONSES || characters > MAX_BODY_BYTES) {
+      const message = `the stored history is too long: expected at most ${MAX_RESPONSES} responses and 30 MB`;
       throw new ApiError("invalid_request", message, { param: "previous_response_id" });
     }
     return row;
