@@ -91,8 +91,7 @@ export async function populate(place: Place, calls: number): Promise<string> {
     .returning("id")
     .executeTakeFirstOrThrow();
   await chats.addEvents([{ message_id: message.id, seq: 1, kind: "text", text: "so far\u0000" }]);
-  const share = { token: "a-token", session_id: session.id, snapshot: "{}", created_at: AT };
-  await state.db.insertInto("chat_shares").values(share).execute();
+  await chats.share(session.id, "a-token", ["{}", " ".repeat(1_500_000)], AT);
   const rows = { gateway: "groq", native_id: "bunny", first_seen_at: AT, fetched_at: AT, missed: 0, gone_at: null };
   const never = { replaced_embedded: 1, duplicates: 0, skipped: 0, synced_at: AT, last_attempt_at: AT };
   await catalog.db

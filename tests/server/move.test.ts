@@ -13,6 +13,7 @@ import { openDatabase, type Place } from "@/lib/server/db/client";
 import { openState } from "@/lib/server/db/state";
 import { NOT_MOVED, TABLES } from "@/lib/server/db/tables";
 import { exportTo } from "@/lib/server/move/export";
+import { type Header, type HeaderTable, Summing, type Trailer, type Value } from "@/lib/server/move/format";
 import { importFrom } from "@/lib/server/move/import";
 import { openToRead } from "@/lib/server/move/places";
 import { directoryPlace, hasPostgres, postgresPlace, type TestPlace } from "./databases";
@@ -79,6 +80,27 @@ const count = async (place: Place, table: string) => {
   await from.close();
   return Number(rows[0]?.n);
 };
+
+/** The lines of a file as a version wrote it that did not have some columns of a table. */
+function withoutColumns(text: string, table: string, left: readonly string[]): string {
+  const lines = text.trimEnd().split("\n");
+  const header = JSON.parse(lines[0] ?? "") as Header;
+  const trailer = JSON.parse(lines.at(-1) ?? "") as Trailer;
+  const index = header.tables.findIndex(({ name }) => name === table);
+  const facts = header.tables[index] as HeaderTable;
+  const kept = facts.columns.map((name) => !left.includes(name));
+  const summing = new Summing();
+  const rows = lines.slice(1, -1).map((line) => {
+    const [at, ...values] = JSON.parse(line) as [number, ...Value[]];
+    if (at !== index) return line;
+    const fewer = values.filter((_, place) => kept[place]);
+    summing.add(fewer);
+    return JSON.stringify([at, ...fewer]);
+  });
+  facts.columns = facts.columns.filter((name) => !left.includes(name));
+  trailer.end[table] = summing.sum();
+  return `${[JSON.stringify(header), ...rows, JSON.stringify(trailer)].join("\n")}\n`;
+}
 
 describe("export and import", () => {
   it("include every table of both databases", async () => {
@@ -181,6 +203,24 @@ describe("export and import", () => {
     expect(await count(to.place, "accounts")).toBe(0);
     await importFrom(file, to.place, other, { ...plain, otherSecrets: true });
     expect(await count(to.place, "usage")).toBe(10);
+  });
+
+  it("count the conversations of an older version's file, which has no count of them", async () => {
+    const from = await fresh("SQLite");
+    await populate(from.place, 10);
+    const file = join(dir, "newer.gz");
+    await exportTo(file, from.place, secrets, quiet);
+    const older = join(dir, "older.gz");
+    const left = ["bytes", "title_words", "tags", "pinned_at", "leaf_id"];
+    writeFileSync(older, gzipSync(withoutColumns(gunzipSync(readFileSync(file)).toString(), "chat_sessions", left)));
+    for (const engine of ["SQLite", ...(postgres ? ["PostgreSQL"] : [])] as ("SQLite" | "PostgreSQL")[]) {
+      const to = await fresh(engine);
+      await importFrom(older, to.place, secrets, plain);
+      const state = await openState(to.place);
+      const [session] = await state.db.selectFrom("chat_sessions").select(["bytes", "title_words"]).execute();
+      expect(session).toEqual({ bytes: 256 + 6 + 2 + 256 + 2_000_002, title_words: "a chat" });
+      await state.close();
+    }
   });
 
   it("name what is missing: a file, a database, a server to stop first", async () => {

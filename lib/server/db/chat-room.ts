@@ -1,4 +1,4 @@
-import { type Kysely, PostgresAdapter, type Transaction } from "kysely";
+import { type Kysely, PostgresAdapter, sql, type Transaction } from "kysely";
 import type { StateDatabase } from "./schema";
 
 /** Bytes counted per row in addition to its text, so that a million empty messages are not free. */
@@ -25,6 +25,14 @@ export function messageBytes({ content, reasoning }: { content: string; reasonin
 /** The bytes that a conversation without messages counts as. */
 export function sessionBytes({ title, settings }: { title: string; settings: string }): number {
   return ROW_BYTES + Buffer.byteLength(title) + Buffer.byteLength(settings);
+}
+
+/** Counts all conversations again: those of an older version have no count. */
+export async function countSessions(db: Kysely<unknown>): Promise<void> {
+  const held = sql`(select coalesce(sum(octet_length(content) + octet_length(reasoning) + ${sql.lit(ROW_BYTES)}), 0)
+    from chat_messages where session_id = chat_sessions.id)`;
+  await sql`update chat_sessions set bytes = octet_length(title) + octet_length(settings) + ${sql.lit(ROW_BYTES)}
+    + case when ${held} < 2000000000 then ${held} else 2000000000 end`.execute(db);
 }
 
 /** The bytes of an account, including deleted conversations that can be restored. */

@@ -1,6 +1,8 @@
 import { CompiledQuery, type Kysely, sql } from "kysely";
 import type { Secrets } from "../auth/secrets";
+import { countSessions } from "../db/chat-room";
 import type { Place } from "../db/client";
+import { foldWords } from "../db/migrations/0030-conversation-marks";
 import { TABLES, type TableFacts } from "../db/tables";
 import type { ReportProgress } from "./export";
 import { fingerprints, type Header, type HeaderTable, MoveError, type Sum, type Value } from "./format";
@@ -54,6 +56,7 @@ export async function importFrom(
     // The import is over, whatever the comparison finds.
     for (const db of parts(to)) await sql`drop table ${PROGRESS}`.execute(db);
     await compare(to, header, end, onProgress, all);
+    await fillIn(to, header);
     return end;
   } finally {
     await to.close();
@@ -169,6 +172,14 @@ function insert(db: Kysely<unknown>, { name, columns }: HeaderTable, rows: Value
     await tx.executeQuery(CompiledQuery.raw(text, rows.flat()));
     await sql`update ${PROGRESS} set done = ${done}`.execute(tx);
   });
+}
+
+/** Fills in what a file of an older version does not have. */
+async function fillIn(to: Opened, { tables }: Header): Promise<void> {
+  const columns = tables.find(({ name }) => name === "chat_sessions")?.columns ?? [];
+  const db = to.of("state");
+  if (!columns.includes("bytes")) await countSessions(db);
+  if (!columns.includes("title_words")) await foldWords(db);
 }
 
 /** Checks row by row that the database has what the file contains. */

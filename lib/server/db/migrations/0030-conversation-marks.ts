@@ -7,14 +7,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   for (const name of ["pinned_at", "title_words"]) await addColumn(db, "chat_sessions", name, "text");
   await addColumn(db, "chat_sessions", "tags", "text", (column) => column.notNull().defaultTo("[]"));
   await addColumn(db, "chat_sessions", "leaf_id", "integer");
-  await fold(db);
+  await foldWords(db);
 }
 
 /** Rows that are read at once. */
 const BATCH = 50;
 
 /** Folds what search compares and an older version stored in lower case: only what is not ASCII differs. */
-async function fold(db: Kysely<unknown>): Promise<void> {
+export async function foldWords(db: Kysely<unknown>): Promise<void> {
   const postgres = db.getExecutor().adapter instanceof PostgresAdapter;
   const columns = [
     ["chat_sessions", "title", "title_words"],
