@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { OfferState, PriceState, Pricing } from "./offer";
+import { OfferState, PriceState } from "./offer";
+import { Pricing } from "./pricing";
 
 export const ChangeKind = z.enum([
   "new",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Capabilities, ModelFacts } from "./facts";
-import { Architecture, Created, ModelOffer, OfferState, PriceState, Pricing } from "./offer";
+import { Architecture, Created, ModelOffer, OfferState, PriceState } from "./offer";
+import { Pricing } from "./pricing";
 
 /**
  * A row of `GET /v1/models` in OpenAI's format. Name, description, author, and creation date belong to the model;

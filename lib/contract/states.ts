@@ -1,5 +1,6 @@
 /** See `PriceState`. Separate from its schema, so that the browser does not load zod. */
 export const PRICE_STATES = ["known", "free", "included", "dynamic", "per_unit", "unknown"] as const;
+export type PriceState = (typeof PRICE_STATES)[number];
 
 /** See `OfferState`. */
 export const OFFER_STATES = [
@@ -16,7 +17,7 @@ export const OFFER_STATES = [
   "gone",
 ] as const;
 
-type OfferState = (typeof OFFER_STATES)[number];
+export type OfferState = (typeof OFFER_STATES)[number];
 
 /** The states in which an offer is usable, according to its gateway. */
 export const USABLE_STATES: readonly OfferState[] = ["active", "preview", "expiring"];

@@ -1,4 +1,4 @@
-import type { PriceWindow, Pricing } from "@/lib/contract/offer";
+import type { PriceWindow, Pricing } from "@/lib/contract/pricing";
 import { perMillion } from "./price";
 import { hoursOf } from "./price-schedule";
 import type { IndexedPrice, IndexedRates, PackedPrice, PackedRates, PackedTier, PackedWindow } from "./search-index";

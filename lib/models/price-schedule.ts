@@ -1,4 +1,5 @@
-import type { PriceTier, PriceWindow, Pricing } from "@/lib/contract/offer";
+import type { PriceTier, PriceWindow, Pricing } from "@/lib/contract/pricing";
+import type { Hours } from "./search-index";
 
 /** Days of the week in UTC, in the order of `Date.getUTCDay`. */
 export const UTC_DAYS: readonly string[] = [
@@ -12,13 +13,6 @@ export const UTC_DAYS: readonly string[] = [
 ];
 const DAY_MINUTES = 24 * 60;
 const EVERY_DAY = 0b1111111;
-
-/** When a price applies: hours as HHMM, days as bits by their index in `UTC_DAYS`. */
-export interface Hours {
-  start: number;
-  end: number;
-  days: number;
-}
 
 /** Minutes since midnight of an HHMM time; NaN when invalid. 2400 is the end of a day. */
 export function minutesOf(hhmm: number): number {

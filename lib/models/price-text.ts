@@ -1,4 +1,5 @@
-import type { Offer, PriceWindow, Pricing } from "@/lib/contract/offer";
+import type { Offer } from "@/lib/contract/offer";
+import type { PriceWindow, Pricing } from "@/lib/contract/pricing";
 import { countText, priceText } from "./format";
 import { perMillion } from "./price";
 import { hoursOf, UTC_DAYS } from "./price-schedule";

@@ -1,5 +1,7 @@
-import type { Offer, PriceState, Pricing } from "@/lib/contract/offer";
-import { type Hours, type PriceOverride, scheduleOf } from "./price-schedule";
+import type { Pricing } from "@/lib/contract/pricing";
+import type { PriceState } from "@/lib/contract/states";
+import { type PriceOverride, scheduleOf } from "./price-schedule";
+import type { Hours } from "./search-index";
 
 /** USD per 1M tokens of one unit of a gateway's prices. Each adapter names its unit once. */
 export const UNIT = {
@@ -181,7 +183,7 @@ export function perMillion(perTokenUsd: string | null | undefined): number | nul
 }
 
 /** USD per 1M tokens at 3 input : 1 output; null unless both prices are known and not in doubt. */
-export function blendedPrice(offer: Pick<Offer, "pricing" | "price_doubt">): number | null {
+export function blendedPrice(offer: { pricing: Pricing; price_doubt: boolean }): number | null {
   const input = perMillion(offer.pricing.prompt);
   const output = perMillion(offer.pricing.completion);
   return input === null || output === null || offer.price_doubt ? null : (3 * input + output) / 4;

@@ -1,4 +1,5 @@
-import type { Offer } from "@/lib/contract/offer";
+import type { Pricing } from "@/lib/contract/pricing";
+import type { PriceState } from "@/lib/contract/states";
 import type { Workload } from "@/lib/contract/workload";
 import { indexedPrice } from "./pack-price";
 import { shareOf } from "./price-schedule";
@@ -22,7 +23,7 @@ export interface Cost {
  * The cost of a workload at an offer. Null unless every price it needs is known: unknown is never 0. The whole call is
  * charged at the tier that its prompt reaches.
  */
-export function workloadCost(offer: Pick<Offer, "pricing" | "price_state">, workload: Workload): Cost | null {
+export function workloadCost(offer: { pricing: Pricing; price_state: PriceState }, workload: Workload): Cost | null {
   if (offer.price_state !== "known" && offer.price_state !== "free") return null;
   return priceCost(indexedPrice(offer.pricing), workload);
 }

@@ -1,4 +1,4 @@
-import type { Pricing } from "@/lib/contract/offer";
+import type { Pricing } from "@/lib/contract/pricing";
 import { compareCodeUnits } from "@/lib/models/ids";
 import { CAPABILITIES } from "@/lib/models/search-index";
 import type { EmbeddedRow, PastRows } from "@/lib/server/catalog/embedded";

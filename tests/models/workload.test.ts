@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PriceWindow } from "@/lib/contract/offer";
+import type { PriceWindow } from "@/lib/contract/pricing";
 import { DEFAULT_WORKLOAD, formatWorkload, parseWorkload, readCount, type Workload } from "@/lib/contract/workload";
 import { bestOffers, cheaperEquivalent } from "@/lib/models/best-offers";
 import { callCost } from "@/lib/models/cost";

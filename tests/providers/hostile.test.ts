@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Offer, type Pricing } from "@/lib/contract/offer";
+import { Offer } from "@/lib/contract/offer";
+import type { Pricing } from "@/lib/contract/pricing";
 import { PROVIDERS } from "@/lib/server/providers/registry";
 import { SLUGS } from "@/tests/fakes/rows/counts";
 import { generateRows } from "@/tests/fakes/rows/generate";

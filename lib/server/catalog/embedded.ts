@@ -1,5 +1,6 @@
 import type { FactValues } from "@/lib/contract/facts";
-import type { Architecture, Offer, OfferState, PriceState, Pricing, Source } from "@/lib/contract/offer";
+import type { Architecture, Offer, OfferState, PriceState, Source } from "@/lib/contract/offer";
+import type { Pricing } from "@/lib/contract/pricing";
 import { readCapabilities } from "@/lib/models/capabilities";
 import type { Capability } from "@/lib/models/search-index";
 import data from "./embedded.json";

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Model } from "@/lib/contract/model";
-import type { Pricing } from "@/lib/contract/offer";
+import type { Pricing } from "@/lib/contract/pricing";
 import { encodeId } from "@/lib/models/ids";
 import { readRow, rowCount } from "../catalog/row-table";
 import type { Catalog } from "../catalog/snapshot";
