@@ -3,11 +3,11 @@
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import type { ChatTarget } from "@/lib/contract/conversation";
-import type { ColumnsProps } from "./columns-props";
+import type { ColumnsProps, TurnsProps } from "./columns-props";
 import { MESSAGE_FIELD } from "./focus";
 import { useGatewayName } from "./gateway-facts";
 import { useModelFacts } from "./model-facts";
-import { Turns, type TurnsProps } from "./turns";
+import { Turns } from "./turns";
 
 type ColumnProps = TurnsProps & Pick<ColumnsProps, "continueWith" | "ask"> & { target: ChatTarget };
 

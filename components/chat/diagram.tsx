@@ -1,18 +1,17 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { CodeBlock } from "@/components/ui/code-block";
 import { diagramPage } from "./diagram-frame";
 
 const LIBRARY = new URL("@mermaid-js/tiny/dist/mermaid.tiny.js", import.meta.url);
 
 /** The source of a Mermaid diagram, and the diagram once somebody asks for it. */
-export function Diagram({ code }: { code: string }) {
+export function Diagram({ code, source }: { code: string; source: ReactNode }) {
   const [drawn, setDrawn] = useState<string | null>(null);
   return (
     <div className="space-y-2">
-      <CodeBlock title="mermaid" code={code} />
+      {source}
       {drawn === code ? <Drawing code={code} /> : <Button onClick={() => setDrawn(code)}>Draw diagram</Button>}
     </div>
   );

@@ -57,7 +57,8 @@ function Code({ children, className = "" }: ComponentProps<"code">) {
   const language = /language-(\S+)/.exec(className)?.[1];
   if (language === undefined && !text.includes("\n")) return <code>{children}</code>;
   const code = text.replace(/\n$/, "");
-  if (language?.toLowerCase() === "mermaid") return <Diagram code={code} />;
+  if (language?.toLowerCase() === "mermaid")
+    return <Diagram code={code} source={<CodeBlock title="mermaid" code={code} />} />;
   return language ? <HighlightedCode language={language} code={code} /> : <CodeBlock title="code" code={code} />;
 }
 

@@ -6,9 +6,9 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ChatTarget } from "@/lib/contract/conversation";
 import { Columns } from "./columns";
-import type { ColumnsProps } from "./columns-props";
+import type { ColumnsProps, TurnsProps } from "./columns-props";
 import { headingId } from "./focus";
-import { Turns, type TurnsProps } from "./turns";
+import { Turns } from "./turns";
 import { useFollowEnd } from "./use-follow-end";
 import { useVisibleTurns } from "./use-visible-turns";
 

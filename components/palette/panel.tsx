@@ -1,12 +1,10 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef } from "react";
+import type { Opened } from "@/components/shell/open-panel";
 import { StatusRegion } from "@/components/ui/status-region";
 import { Keys } from "./keys";
 import { Palette } from "./palette";
-
-/** What a panel can show. */
-export type Opened = "palette" | "keys";
 
 /** What is opened, and its callbacks. */
 export interface PanelProps {

@@ -1,4 +1,5 @@
-import type { Opened } from "@/components/palette/panel";
+/** What a panel can show. */
+export type Opened = "palette" | "keys";
 
 /** The event that asks for a panel, with which one as its detail. */
 export const OPEN_PANEL = "gatewayz-open-panel";

@@ -1,7 +1,8 @@
 "use client";
 
 import { type ComponentType, useEffect, useRef, useState } from "react";
-import type { Opened, PanelProps } from "@/components/palette/panel";
+import type { PanelProps } from "@/components/palette/panel";
+import type { Opened } from "@/components/shell/open-panel";
 import { OPEN_PANEL } from "./open-panel";
 import { singleKeysOn } from "./single-keys";
 import { switchTheme } from "./theme";

@@ -1,8 +1,7 @@
 import type { AnswerError, AnswerFacts } from "@/lib/contract/conversation";
 import { type ApiError, errorBody } from "@/lib/contract/error";
 import type { ChatChunk, ChatEvent } from "./chat-event";
-import type { ChunkWriter, CompleteAnswer } from "./chunk-writer";
-import type { StreamBody } from "./raw-answer";
+import type { ChunkWriter, CompleteAnswer, StreamBody } from "./raw-answer";
 import { usageOf } from "./reply";
 
 /** Receives the parts of one of our own streams. */

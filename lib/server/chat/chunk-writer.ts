@@ -3,44 +3,8 @@ import { type ApiError, errorBody } from "@/lib/contract/error";
 import { DONE_EVENT, jsonEvent } from "@/lib/net/sse";
 import type { ChatChunk } from "./chat-event";
 import { type Json, objectOf } from "./json-object";
-import type { NativeStream } from "./native";
-import { type Bill, usageOf } from "./reply";
-
-/** The end of a complete answer. */
-export interface CompleteAnswer {
-  bill: Bill;
-  facts: ReplyFacts;
-  /** The fields that every chunk of this answer repeats: ID, time, and model. */
-  frame(): Json;
-}
-
-/** Writes an answer in its reader's format. Nothing is called after `complete` or `fail`. */
-export interface ChunkWriter {
-  /** Called first with who answers, and whether in the writer's own protocol; not called when no one does. */
-  opened?(facts: ReplyFacts, native?: boolean): void;
-  /** Rewrites an answer in the writer's own protocol: `pass` takes the bytes of its parts, `step` its other events. */
-  native?: NativeStream;
-  pass?(bytes: Buffer): boolean;
-  step?(events: readonly Json[]): boolean;
-  /** Parts of the answer, and their bytes combined. False when the reader is behind: then the upstream is paused. */
-  chunks(chunks: Iterable<ChatChunk>, bytes: Buffer): boolean;
-  /** The chunk that ends the last choice. */
-  finish(chunk: ChatChunk): void;
-  /** The usage is late: writes what was held back for it. */
-  late(facts: ReplyFacts): void;
-  /** Nothing has arrived for a while. */
-  waiting(): void;
-  complete(end: CompleteAnswer): void;
-  /** The answer is incomplete. `facts` is null when no offer has answered. */
-  fail(error: ApiError, requestId: string, facts: ReplyFacts | null): void;
-}
-
-/** Writes bytes to a reader. */
-export interface ByteOut {
-  /** False when the reader is behind. */
-  write(bytes: Uint8Array): boolean;
-  end(): void;
-}
+import type { ByteOut, ChunkWriter, CompleteAnswer } from "./raw-answer";
+import { usageOf } from "./reply";
 
 const WAITING = Buffer.from(": gatewayz is still waiting\n\n");
 

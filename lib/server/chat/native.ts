@@ -1,37 +1,9 @@
-import type { ReplyFacts } from "@/lib/contract/chat";
 import type { SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
 import type { ChatStream } from "./chat-stream";
 import { type Json, objectOf, parseObject } from "./json-object";
 import type { AttemptOutcome } from "./opened-answer";
 import { brokenFailure, errorIn } from "./read-error";
-
-/** What an event of an upstream comes to that speaks the client's own protocol. */
-export interface NativeStep {
-  /** What the client gets; nothing where the event is held back. */
-  events: readonly Json[];
-  /** Its usage, as a chat counts it. */
-  usage?: Json | null;
-  /** With it the answer is whole. */
-  done?: boolean;
-  /** The error that it tells. */
-  error?: unknown;
-}
-
-/** Rewrites the events of such an upstream, where they say more than a piece of the answer. */
-export interface NativeStream {
-  /** @param started whether the client has the first event already, which it gets where an answer is late */
-  begin(gateway: string, started: boolean): void;
-  /** Whether an event is a piece of the answer and nothing else, so that its bytes are passed on. */
-  isPiece(ascii: string): boolean;
-  /** Pieces that were passed on unread. */
-  passed(pieces: number): void;
-  read(event: Json): NativeStep;
-  /** The last events of a whole answer, with its usage as billed. */
-  end(usage: Json, facts: ReplyFacts): Json[];
-  /** The answer was cut off: passes on what came, so that its end can be written. */
-  cut(): void;
-}
 
 const OPENING =
   /"type"\s*:\s*"(?:message_start|ping|content_block_start|response\.(?:created|queued|in_progress|output_item\.added|content_part\.added|reasoning_summary_part\.added))"/;

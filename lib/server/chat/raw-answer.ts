@@ -1,5 +1,8 @@
+import type { ReplyFacts } from "@/lib/contract/chat";
 import type { ApiError } from "@/lib/contract/error";
-import type { ChunkWriter } from "./chunk-writer";
+import type { ChatChunk } from "./chat-event";
+import type { Json } from "./json-object";
+import type { Bill } from "./reply";
 
 /** The answer to a completion: JSON, or a stream of typed chunks that waits for its writer. */
 export interface RawAnswer {
@@ -25,4 +28,67 @@ export interface StreamBody {
 export interface CutStream {
   /** @param why why there is no more */
   cut(why: ApiError): void;
+}
+
+/** The end of a complete answer. */
+export interface CompleteAnswer {
+  bill: Bill;
+  facts: ReplyFacts;
+  /** The fields that every chunk of this answer repeats: ID, time, and model. */
+  frame(): Json;
+}
+
+/** Writes an answer in its reader's format. Nothing is called after `complete` or `fail`. */
+export interface ChunkWriter {
+  /** Called first with who answers, and whether in the writer's own protocol; not called when no one does. */
+  opened?(facts: ReplyFacts, native?: boolean): void;
+  /** Rewrites an answer in the writer's own protocol: `pass` takes the bytes of its parts, `step` its other events. */
+  native?: NativeStream;
+  pass?(bytes: Buffer): boolean;
+  step?(events: readonly Json[]): boolean;
+  /** Parts of the answer, and their bytes combined. False when the reader is behind: then the upstream is paused. */
+  chunks(chunks: Iterable<ChatChunk>, bytes: Buffer): boolean;
+  /** The chunk that ends the last choice. */
+  finish(chunk: ChatChunk): void;
+  /** The usage is late: writes what was held back for it. */
+  late(facts: ReplyFacts): void;
+  /** Nothing has arrived for a while. */
+  waiting(): void;
+  complete(end: CompleteAnswer): void;
+  /** The answer is incomplete. `facts` is null when no offer has answered. */
+  fail(error: ApiError, requestId: string, facts: ReplyFacts | null): void;
+}
+
+/** What an event of an upstream comes to that speaks the client's own protocol. */
+export interface NativeStep {
+  /** What the client gets; nothing where the event is held back. */
+  events: readonly Json[];
+  /** Its usage, as a chat counts it. */
+  usage?: Json | null;
+  /** With it the answer is whole. */
+  done?: boolean;
+  /** The error that it tells. */
+  error?: unknown;
+}
+
+/** Rewrites the events of such an upstream, where they say more than a piece of the answer. */
+export interface NativeStream {
+  /** @param started whether the client has the first event already, which it gets where an answer is late */
+  begin(gateway: string, started: boolean): void;
+  /** Whether an event is a piece of the answer and nothing else, so that its bytes are passed on. */
+  isPiece(ascii: string): boolean;
+  /** Pieces that were passed on unread. */
+  passed(pieces: number): void;
+  read(event: Json): NativeStep;
+  /** The last events of a whole answer, with its usage as billed. */
+  end(usage: Json, facts: ReplyFacts): Json[];
+  /** The answer was cut off: passes on what came, so that its end can be written. */
+  cut(): void;
+}
+
+/** Writes bytes to a reader. */
+export interface ByteOut {
+  /** False when the reader is behind. */
+  write(bytes: Uint8Array): boolean;
+  end(): void;
 }

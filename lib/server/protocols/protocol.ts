@@ -3,8 +3,8 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import type { ApiError } from "@/lib/contract/error";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Caller } from "../auth/key-ring";
-import type { ByteOut, ChunkWriter } from "../chat/chunk-writer";
 import type { AdaptRequest } from "../chat/complete-options";
+import type { ByteOut, ChunkWriter } from "../chat/raw-answer";
 import type { Task } from "../chat/task";
 import { errors } from "../routes/contract";
 

@@ -2,15 +2,9 @@ import type { ReplyFacts } from "@/lib/contract/chat";
 import { stringifyExact } from "@/lib/net/exact-json";
 import { CHAT_TASK } from "../../chat/chat-task";
 import { parseObject } from "../../chat/json-object";
-import {
-  judgeNative,
-  type NativeStep,
-  type NativeStream,
-  nativeError,
-  nativeTellsMore,
-  unavailable,
-} from "../../chat/native";
+import { judgeNative, nativeError, nativeTellsMore, unavailable } from "../../chat/native";
 import { ignoredFields, removeIgnored } from "../../chat/passed-fields";
+import type { NativeStep, NativeStream } from "../../chat/raw-answer";
 import { errorIn } from "../../chat/read-error";
 import type { Target } from "../../chat/targets";
 import type { Task } from "../../chat/task";
