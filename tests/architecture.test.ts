@@ -5,6 +5,8 @@ import { describe, expect, it } from "vitest";
 const ROOT = join(import.meta.dirname, "..");
 const MAX_LINES = 250;
 const MAX_MEDIAN = 70;
+/** Files in one chain of imports, types included, from a page or the program down. */
+const MAX_CHAIN = 15;
 
 /** Layers from the bottom up: a file imports from its own layer or a lower one. First match wins. */
 const LAYERS: readonly (readonly RegExp[])[] = [
@@ -13,9 +15,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^lib\/server\/(db|providers)\//],
   [/^lib\/server\/(auth|catalog|chat|limits|move)\//],
   [/^lib\/server\/(middleware|protocols|routes)\//],
-  [
-    /^lib\/server\/(app|drain|http-server|open-gateway|page-cache|page-handler|start-line|static-files|web-headers)\.ts$/,
-  ],
+  [/^lib\/server\/(app|drain|http-server|page-cache|page-handler|start-line|static-files|web-headers)\.ts$/],
   [/^lib\/client\//],
   [/^components\//],
   [/^(app|scripts)\//, /^(instrumentation|proxy)\.ts$/],
@@ -142,6 +142,21 @@ describe("the architecture", () => {
     };
     for (const file of sources) visit(file, []);
     expect(cycles).toEqual([]);
+  });
+
+  it(`has no import chain of more than ${MAX_CHAIN} files`, () => {
+    const below = new Map<string, readonly string[]>();
+    const longest = (file: string): readonly string[] => {
+      const known = below.get(file);
+      if (known) return known;
+      // A cycle ends here; another test finds it.
+      below.set(file, [file]);
+      const rest = importsOf(file).map(longest);
+      const chain = [file, ...rest.reduce((a, b) => (b.length > a.length ? b : a), [])];
+      below.set(file, chain);
+      return chain;
+    };
+    expect(sources.map(longest).filter(({ length }) => length > MAX_CHAIN)).toEqual([]);
   });
 
   it(`has no file over ${MAX_LINES} lines and a median of at most ${MAX_MEDIAN}`, () => {

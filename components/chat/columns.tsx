@@ -1,8 +1,14 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { Column } from "./column";
-import type { ColumnsProps } from "./columns-props";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import type { ChatTarget } from "@/lib/contract/conversation";
+import type { ColumnsProps, TurnsProps } from "./columns-props";
+import { MESSAGE_FIELD } from "./focus";
+import { useGatewayName } from "./gateway-facts";
+import { useModelFacts } from "./model-facts";
+import { Turns } from "./turns";
 
 /** Answers side by side, a card each; on a phone one card with the next one in sight. */
 export function Columns({ columns, targets, editing, ...rest }: ColumnsProps) {
@@ -44,5 +50,66 @@ export function Columns({ columns, targets, editing, ...rest }: ColumnsProps) {
         ))}
       </div>
     </div>
+  );
+}
+
+type ColumnProps = TurnsProps & Pick<ColumnsProps, "continueWith" | "ask"> & { target: ChatTarget };
+
+/** One of those who answer side by side, with all that was said to it since. */
+function Column({ target, continueWith, ask, ...rest }: ColumnProps) {
+  const { turns, actions } = rest;
+  const nameOf = useGatewayName();
+  const { name, author } = useModelFacts()(target.model);
+  const [first] = turns;
+  const running = turns.filter(({ message }) => message.state === "running").map(({ message }) => message);
+  const gateway = turns.at(-1)?.message.facts?.gateway ?? target.gateway;
+  return (
+    <section
+      aria-label={target.gateway ? `${name} on ${nameOf(target.gateway)}` : name}
+      data-testid="column"
+      className="flex min-w-0 snap-center flex-col overflow-clip rounded-panel border border-line print:mb-4"
+    >
+      <header className="flex min-h-14 items-center gap-2.5 border-b border-line py-2 pr-3 pl-3.5">
+        <Avatar of={author} name={name} size={24} />
+        <span className="min-w-0 flex-1">
+          <h2 className="truncate text-cell font-medium" title={target.model}>
+            {name}
+          </h2>
+          <span className="block truncate text-tiny text-text-3">{gateway ? nameOf(gateway) : "Cheapest"}</span>
+        </span>
+        {actions && first && (
+          <Button
+            size="sm"
+            className="print:hidden"
+            aria-label={`${running.length > 0 ? "Stop" : "Continue here with"} ${name}`}
+            onClick={() => {
+              if (running.length === 0) return continueWith(target, first.message.id);
+              for (const message of running) actions.stop(message);
+            }}
+          >
+            {running.length > 0 ? "Stop" : "Continue here"}
+          </Button>
+        )}
+      </header>
+      {first ? (
+        <Turns {...rest} />
+      ) : (
+        <div className="flex items-center gap-3 p-4.5 text-text-3">
+          Not asked yet
+          {actions && (
+            <Button
+              size="sm"
+              aria-label={`Ask ${name} too`}
+              onClick={() => {
+                ask(target);
+                document.getElementById(MESSAGE_FIELD)?.focus();
+              }}
+            >
+              Ask this model too
+            </Button>
+          )}
+        </div>
+      )}
+    </section>
   );
 }

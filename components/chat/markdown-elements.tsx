@@ -1,9 +1,14 @@
 import type { Components } from "hast-util-to-jsx-runtime";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useEffect, useState } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { ScrollPanel } from "@/components/ui/table";
 import { Diagram } from "./diagram";
-import { HighlightedCode } from "./highlighted-code";
+import type { Piece } from "./highlight";
+
+/** Code is colored when it has not grown for so long, in ms. */
+const IDLE_MS = 150;
+/** Longer code stays plain, in characters. */
+const MAX_COLORED = 50_000;
 
 const SAFE = /^(?:https?|mailto):/i;
 
@@ -60,6 +65,45 @@ function Code({ children, className = "" }: ComponentProps<"code">) {
   if (language?.toLowerCase() === "mermaid")
     return <Diagram code={code} source={<CodeBlock title="mermaid" code={code} />} />;
   return language ? <HighlightedCode language={language} code={code} /> : <CodeBlock title="code" code={code} />;
+}
+
+interface HighlightedCodeProps {
+  language: string;
+  code: string;
+}
+
+/** A block of code in colors, as soon as what knows its language has come. */
+function HighlightedCode({ language, code }: HighlightedCodeProps) {
+  const [highlighted, setHighlighted] = useState<{ code: string; pieces: Piece[] } | null>(null);
+  useEffect(() => {
+    if (code.length > MAX_COLORED) return;
+    let gone = false;
+    const timer = setTimeout(async () => {
+      const highlight = await import("./highlight").catch(() => null);
+      const pieces = highlight?.piecesOf(code, language.toLowerCase());
+      if (pieces && !gone) setHighlighted({ code, pieces });
+    }, IDLE_MS);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [code, language]);
+  return (
+    <CodeBlock title={language} code={code}>
+      {highlighted?.code === code
+        ? highlighted.pieces.map(({ name, text }, i) =>
+            name === null ? (
+              text
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change their places.
+              <span key={i} className={name}>
+                {text}
+              </span>
+            ),
+          )
+        : code}
+    </CodeBlock>
+  );
 }
 
 function Table({ children, dir }: { children?: ReactNode; dir?: string }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { fetchIndex } from "@/lib/client/browser";
+import { fetchIndex } from "@/lib/client/catalog-index";
 import type { SearchIndex } from "@/lib/models/search-index";
 
 /** How long to wait before each further try, in ms. */

@@ -1,4 +1,4 @@
-import { indexPath } from "@/lib/client/browser";
+import { indexPath } from "@/lib/client/catalog-index";
 import { INDEX_FORMAT } from "@/lib/models/search-index";
 import { cachedStyles } from "./cached-styles";
 import { offlinePage } from "./offline-page";

@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { acceptedEncoding } from "@/lib/net/encoding";
-import { indexPath } from "./browser";
+import { indexPath } from "./catalog-index";
 import { getBackend } from "./get-backend";
 import { servedIndex } from "./served-indexes";
 

@@ -47,3 +47,10 @@ export const Pricing = z.object({
   windows: z.array(PriceWindow).optional(),
 });
 export type Pricing = z.infer<typeof Pricing>;
+
+/** When a price applies: hours as HHMM, days as bits by their index in `Date.getUTCDay`. */
+export interface Hours {
+  start: number;
+  end: number;
+  days: number;
+}

@@ -1,4 +1,5 @@
-import type { Offer } from "@/lib/contract/offer";
+import type { Pricing } from "@/lib/contract/pricing";
+import type { PriceState } from "@/lib/contract/states";
 import { pricesAt } from "./price-schedule";
 
 /** Tokens of one call, as counted by its gateway or our tokenizer. `prompt` includes `cached`. */
@@ -8,12 +9,13 @@ export interface TokenCounts {
   cached: number;
 }
 
+interface Priced {
+  pricing: Pricing;
+  price_state: PriceState;
+}
+
 /** Cost of embeddings in USD, by the same rules; only input is charged. */
-export function embeddingCost(
-  offer: Pick<Offer, "pricing" | "price_state">,
-  { prompt }: Pick<TokenCounts, "prompt">,
-  at: Date,
-): number | null {
+export function embeddingCost(offer: Priced, { prompt }: Pick<TokenCounts, "prompt">, at: Date): number | null {
   if (offer.price_state === "free") return 0;
   const prices = pricesAt(offer.pricing, at, prompt);
   if (prices.prompt === null || offer.price_state !== "known") return null;
@@ -24,7 +26,7 @@ export function embeddingCost(
  * Cost in USD of a call that started at `at`; null unless every price it needs is known: unknown is never 0. Empty
  * output costs nothing. The whole call is charged at the prices of its hour and prompt length.
  */
-export function callCost(offer: Pick<Offer, "pricing" | "price_state">, tokens: TokenCounts, at: Date): number | null {
+export function callCost(offer: Priced, tokens: TokenCounts, at: Date): number | null {
   if (tokens.completion === 0) return 0;
   if (offer.price_state === "free") return 0;
   if (offer.price_state !== "known") return null;

@@ -1,5 +1,4 @@
-import type { PriceTier, PriceWindow, Pricing } from "@/lib/contract/pricing";
-import type { Hours } from "./search-index";
+import type { Hours, PriceTier, PriceWindow, Pricing } from "@/lib/contract/pricing";
 
 /** Days of the week in UTC, in the order of `Date.getUTCDay`. */
 export const UTC_DAYS: readonly string[] = [

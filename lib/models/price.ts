@@ -1,7 +1,6 @@
-import type { Pricing } from "@/lib/contract/pricing";
+import type { Hours, Pricing } from "@/lib/contract/pricing";
 import type { PriceState } from "@/lib/contract/states";
 import { type PriceOverride, scheduleOf } from "./price-schedule";
-import type { Hours } from "./search-index";
 
 /** USD per 1M tokens of one unit of a gateway's prices. Each adapter names its unit once. */
 export const UNIT = {

@@ -1,3 +1,4 @@
+import type { Hours } from "@/lib/contract/pricing";
 import type { OfferState, PriceState } from "@/lib/contract/states";
 
 /** Capabilities, as bits in this order. Every offer with image input has vision. */
@@ -9,13 +10,6 @@ export const CAPABILITY_VALUES: readonly string[] = [
   ...CAPABILITIES.map((name) => `no-${name}`),
   ...CAPABILITIES.map((name) => `unlisted-${name}`),
 ];
-
-/** When a price applies: hours as HHMM, days as bits by their index in `Date.getUTCDay`. */
-export interface Hours {
-  start: number;
-  end: number;
-  days: number;
-}
 
 /** Properties that many offers share; offers refer to them by number. */
 export interface Traits {

@@ -3,9 +3,9 @@ import { Readable } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { Pool } from "undici";
+import { openGateway } from "@/lib/server/app";
 import { openCatalog } from "@/lib/server/catalog/open";
 import { createLog } from "@/lib/server/log";
-import { openGateway } from "@/lib/server/open-gateway";
 import { offer, priced } from "../fakes/offers";
 import { benchEnv } from "./kit";
 

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { openGateway } from "@/lib/server/app";
 import { createLog } from "@/lib/server/log";
-import { openGateway } from "@/lib/server/open-gateway";
 import { benchEnv, openThread } from "./kit";
 
 /**

@@ -8,10 +8,9 @@ import { AnswerBody } from "./answer-body";
 import { ChatStream } from "./chat-stream";
 import { collectStream, streamOf } from "./form";
 import { unavailable } from "./native";
-import type { AttemptOutcome, Failure } from "./opened-answer";
+import type { AttemptOutcome, Failure, Target } from "./opened-answer";
 import { judgeStream, refusal } from "./outcome";
 import { brokenFailure } from "./read-error";
-import type { Target } from "./targets";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
 

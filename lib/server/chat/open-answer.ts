@@ -9,9 +9,9 @@ import type { Tracing } from "../trace/tracing";
 import { attempt } from "./attempt";
 import { type Breakers, breakerKey } from "./breakers";
 import { lacksProtocol } from "./native";
-import type { AttemptOutcome, Candidate, Failure, OpenedAnswer } from "./opened-answer";
+import type { AttemptOutcome, Candidate, Failure, OpenedAnswer, Target } from "./opened-answer";
 import { toApiError } from "./read-error";
-import type { Target, Targets } from "./targets";
+import type { Targets } from "./targets";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
 

@@ -1,8 +1,28 @@
 import type { Attempt } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
+import type { CallUpstream } from "../providers/call";
+import type { Endpoint } from "../providers/provider";
 import type { AttemptSpan } from "../trace/tracing";
 import type { ChatStream } from "./chat-stream";
 import type { Verdict } from "./error-rules";
+
+export type Paths = Readonly<Partial<Record<Endpoint, string>>>;
+
+/** How to call one offer, and with whose key. */
+export interface Target {
+  offer: ModelOffer;
+  /** The canonical ID of its model. */
+  model: string;
+  origin: string;
+  /** Path of each of its endpoints; absent when it doesn't have it. */
+  paths: Paths;
+  headers: Record<string, string>;
+  without: readonly string[];
+  ownKey: boolean;
+  /** Whether fields that cost extra are sent. */
+  costly: boolean;
+  call: CallUpstream;
+}
 
 /** Why one offer failed, and the consequences. */
 export interface Failure extends Verdict {

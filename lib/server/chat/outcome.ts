@@ -5,9 +5,8 @@ import { normalAnswer } from "./answer-state";
 import { ChatChunk, choicesOf, plainEnd, reasonOf } from "./chat-event";
 import type { ChatStream } from "./chat-stream";
 import { objectOf, parseObject } from "./json-object";
-import type { AttemptOutcome, Failure } from "./opened-answer";
+import type { AttemptOutcome, Failure, Target } from "./opened-answer";
 import { brokenFailure, errorIn, readFailure } from "./read-error";
-import type { Target } from "./targets";
 
 const failed = (failure: Failure): AttemptOutcome => ({ kind: "failed", failure });
 const unavailable = (gateway: string, what: string) =>

@@ -1,7 +1,6 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
 import type { Reservation } from "./budgets";
-import type { OpenOptions } from "./open-answer";
 import type { Task } from "./task";
 
 /** Less than any call costs: also where a price is not known, nothing is called once nothing is left. */
@@ -12,7 +11,7 @@ export function reserver(
   request: ChatRequest,
   task: Task,
   reservation: Reservation,
-): NonNullable<OpenOptions["reserve"]> {
+): (offer: ModelOffer, ownKey: boolean) => Promise<void> | void {
   const tokens = { ...task.reserve(request), cached: 0 };
   // Where a price is not known, nothing can be counted either.
   const most = (offer: ModelOffer) => Math.max(LEAST_USD, task.cost(offer, tokens, new Date()) ?? 0);

@@ -5,24 +5,7 @@ import type { Env } from "../env";
 import type { CallUpstream } from "../providers/call";
 import type { Endpoint, Provider } from "../providers/provider";
 import { providerSettings } from "../providers/settings";
-
-type Paths = Readonly<Partial<Record<Endpoint, string>>>;
-
-/** How to call one offer, and with whose key. */
-export interface Target {
-  offer: ModelOffer;
-  /** The canonical ID of its model. */
-  model: string;
-  origin: string;
-  /** Path of each of its endpoints; absent when it doesn't have it. */
-  paths: Paths;
-  headers: Record<string, string>;
-  without: readonly string[];
-  ownKey: boolean;
-  /** Whether fields that cost extra are sent. */
-  costly: boolean;
-  call: CallUpstream;
-}
+import type { Paths, Target } from "./opened-answer";
 
 /** A gateway, configured for calls. */
 interface TargetGateway {

@@ -6,9 +6,8 @@ import type { SseEvent } from "@/lib/net/sse";
 import type { Endpoint } from "../providers/provider";
 import type { ChatStream } from "./chat-stream";
 import type { Json } from "./json-object";
-import type { AttemptOutcome } from "./opened-answer";
+import type { AttemptOutcome, Target } from "./opened-answer";
 import type { Passage } from "./passed-fields";
-import type { Target } from "./targets";
 import type { UsageReport } from "./usage-report";
 
 /** A kind of request to offers. */

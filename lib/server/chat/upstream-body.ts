@@ -1,7 +1,7 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { stringifyExact } from "@/lib/net/exact-json";
+import type { Target } from "./opened-answer";
 import { removeIgnored } from "./passed-fields";
-import type { Target } from "./targets";
 
 const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "stream_options", "usage"]);
 

@@ -1,5 +1,5 @@
+import type { Hours } from "@/lib/contract/pricing";
 import { dayBit, minutesOf, UTC_DAYS } from "@/lib/models/price-schedule";
-import type { Hours } from "@/lib/models/search-index";
 
 /** Fields that limit when a price applies. */
 export const PRICE_CONDITIONS: ReadonlySet<string> = new Set(["min_prompt_tokens", "utc_start", "utc_end", "utc_days"]);

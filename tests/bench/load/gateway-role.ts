@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import pino from "pino";
+import { openGateway } from "@/lib/server/app";
 import { openCatalog } from "@/lib/server/catalog/open";
 import { createLog } from "@/lib/server/log";
-import { openGateway } from "@/lib/server/open-gateway";
 import { offer, priced } from "../../fakes/offers";
 import { BENCH_MODEL } from "../gateway-roles";
 import { benchEnv } from "../kit";
