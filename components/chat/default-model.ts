@@ -1,8 +1,7 @@
 import type { Gateway } from "@/lib/contract/gateway";
 import { isUsable } from "@/lib/contract/states";
+import { DEMO } from "@/lib/models/gateway-sets";
 import type { SearchIndex } from "@/lib/models/search-index";
-
-const DEMO = "demo";
 
 /** A model as a suggestion shows it. */
 export interface SuggestedModel {

@@ -7,10 +7,10 @@ import { Popover } from "@/components/ui/popover";
 import { Segmented } from "@/components/ui/segmented";
 import type { ChatSettings, ChatTarget } from "@/lib/contract/conversation";
 import type { Preset } from "@/lib/contract/preset";
+import { generatesTitles, readsAnswers, setGeneratesTitles, setReadsAnswers } from "./device-settings";
 import { acceptsEffort } from "./kinds";
 import { useKnownModels } from "./model-facts";
 import { PresetsDialog } from "./presets-dialog";
-import { readsAnswers, setReadsAnswers } from "./read-answers";
 import { SettingField } from "./setting-field";
 
 const EFFORTS = [
@@ -38,7 +38,11 @@ export function SettingsPopover({ settings, change, ready, targets, setTargets }
   // What was typed and is not saved yet.
   const [system, setSystem] = useState<string | null>(null);
   const [reads, setReads] = useState(false);
-  useEffect(() => setReads(readsAnswers()), []);
+  const [titles, setTitles] = useState(true);
+  useEffect(() => {
+    setReads(readsAnswers());
+    setTitles(generatesTitles());
+  }, []);
   const models = useKnownModels();
   const thinks = targets.some((target) => acceptsEffort(target, models));
   const { generate_title: _, ...sampling } = settings;
@@ -111,11 +115,14 @@ export function SettingsPopover({ settings, change, ready, targets, setTargets }
             </div>
           )}
           <Checkbox
-            checked={settings.generate_title === true}
-            onChange={(event) => void change({ generate_title: event.currentTarget.checked })}
+            checked={titles}
+            onChange={(event) => {
+              setTitles(event.currentTarget.checked);
+              setGeneratesTitles(event.currentTarget.checked);
+            }}
             className="text-note"
           >
-            Let the model name this chat
+            Let the model name new chats
           </Checkbox>
           <Checkbox
             checked={reads}

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { announce } from "@/components/ui/announce";
 import type { Message } from "@/lib/contract/conversation";
 import { textOf } from "@/lib/models/conversation";
-import { readsAnswers } from "./read-answers";
+import { readsAnswers } from "./device-settings";
 
 /** Between two words that an answer is still being written, in ms. */
 const STILL_MS = 15_000;

@@ -9,10 +9,12 @@ import { ApiFailure } from "@/lib/client/api";
 import { changeSession, deleteBranch, readSession, requestAnswers, sendMessage, stopAnswers } from "@/lib/client/chat";
 import type { ChatSession, ChatSettings, ChatTarget, Message, MessageContent } from "@/lib/contract/conversation";
 import { loadMarkdown } from "./answer-text";
+import { generatesTitles } from "./device-settings";
 import { notifyOtherTabs, onOtherTabChange } from "./other-tabs";
 import { takePreloadedSession } from "./preloaded-session";
 import type { StreamingText } from "./streaming-text";
 import { useFollowing } from "./use-following";
+import { useNewTitle } from "./use-new-title";
 
 export const DEFAULT_SETTINGS: ChatSettings = { system: "", temperature: null, top_p: null, max_tokens: null };
 /** What was just stored here is not read again at once. */
@@ -103,6 +105,7 @@ export function useConversation(
     },
   );
 
+  useNewTitle(session, messages, refetch, changed);
   const mounted = useRef(false);
   useEffect(() => {
     mounted.current = true;
@@ -144,7 +147,7 @@ export function useConversation(
     send: (content, at) =>
       attempt(async () => {
         const places = at.map(({ parent, targets }) => ({ parent_id: parent, targets }));
-        const sent = await sendMessage(id, content, places, newSettings);
+        const sent = await sendMessage(id, content, places, { ...newSettings, generate_title: generatesTitles() });
         const { messages: added = [] } = sent;
         if (id === null) {
           queryClient().setQueryData(["conversation", sent.id, key], sent);

@@ -50,7 +50,10 @@ function modelsAtAll(index: SearchIndex, set: readonly number[]): Uint8Array {
   return models;
 }
 
-/** The gateways to count: all but the demo, which is a stand-in. */
+/** The slug of the demo gateway, a stand-in that echoes. */
+export const DEMO = "demo";
+
+/** The gateways to count: all but the demo. */
 export function countedGateways<G extends { slug: string }>(gateways: readonly G[]): G[] {
-  return gateways.filter(({ slug }) => slug !== "demo");
+  return gateways.filter(({ slug }) => slug !== DEMO);
 }

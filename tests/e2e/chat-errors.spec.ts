@@ -27,6 +27,7 @@ test.beforeAll(async () => {
 test.afterAll(() => world.stop());
 test.beforeEach(async ({ context }) => {
   await signedIn(context, key);
+  await context.addInitScript(() => localStorage.setItem("gatewayz_generate_titles", "0"));
   world.tell("groq", "ok");
   world.tell("openrouter", "ok");
 });
@@ -176,4 +177,23 @@ test("files are sent as the offer supports; unsupported ones are reported before
   });
   await expect(page.getByRole("list", { name: "Attached" })).toContainText("pasted.txt");
   await expect(page.getByRole("alert").filter({ hasText: "thing.bin isn’t supported" })).toBeVisible();
+});
+
+test("a new chat is named by the model that answered, unless that is turned off", async ({ page }) => {
+  await page.addInitScript(() => localStorage.removeItem("gatewayz_generate_titles"));
+  await open(page, `${SEEING}@openrouter`);
+  await sendMessage(page, "How do tides work?");
+  const history = page.getByRole("navigation", { name: "Conversations" });
+  await expect(history.getByRole("link", { name: "Hello world" }).first()).toBeVisible();
+  await expect(page).toHaveTitle(/^Hello world/);
+  await open(page, `${SEEING}@openrouter`);
+  await page.getByRole("button", { name: "Chat settings" }).click();
+  await page.getByRole("checkbox", { name: "Let the model name new chats" }).uncheck();
+  await page.keyboard.press("Escape");
+  const calls = world.upstream.calls.length;
+  await sendMessage(page, "How do tides work?");
+  await done(page);
+  expect(await page.evaluate(() => localStorage.getItem("gatewayz_generate_titles"))).toBe("0");
+  await expect(history.getByRole("link", { name: "How do tides work?" }).first()).toBeVisible();
+  expect(world.upstream.calls.length).toBe(calls + 1);
 });

@@ -1,6 +1,8 @@
 import type { ChatRequest } from "@/lib/contract/chat";
+import type { AnswerFacts } from "@/lib/contract/conversation";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { shortTitle, textOf, titleOf } from "@/lib/models/conversation";
+import { DEMO } from "@/lib/models/gateway-sets";
 import { firstPlainLine } from "@/lib/models/plain-text";
 import { splitThinking } from "@/lib/models/thinking";
 import { CancelSignal } from "@/lib/net/cancel-signal";
@@ -46,6 +48,8 @@ export async function generateTitle(
   const isUnnamed = async () => (await store.session(session.account_id, session.id))?.title === titleOf(content);
   const row = await store.message(answer);
   if (row?.state !== "done" || !(await isUnnamed())) return;
+  const { gateway: by } = JSON.parse(row.facts ?? "{}") as Partial<AnswerFacts>;
+  if (by === DEMO) return;
   await countCall();
   const request: ChatRequest = {
     model,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { DEMO } from "@/lib/models/gateway-sets";
 import { priceOf, UNIT } from "@/lib/models/price";
 import type { UpstreamCall, UpstreamFlow, UpstreamSink } from "./call";
 import { way } from "./capabilities";
@@ -17,7 +18,7 @@ const PIECE_MS = 15;
 
 /** The demo gateway: two models that answer without a network. Enabled by DEMO_GATEWAY. */
 export const demo: Provider = {
-  slug: "demo",
+  slug: DEMO,
   name: "Demo",
   aliases: [],
   hue: 300,

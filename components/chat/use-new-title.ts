@@ -1,0 +1,39 @@
+import { useEffect, useEffectEvent, useRef } from "react";
+import type { ChatSession, Message } from "@/lib/contract/conversation";
+import { titleOf } from "@/lib/models/conversation";
+
+/** The model names a chat after its first answer, most often within a second. */
+const EVERY_MS = 1_500;
+const TRIES = 5;
+
+/** Reads a chat again after its first answer until its model has named it; `named` is called once it has. */
+export function useNewTitle(
+  session: ChatSession | null,
+  messages: readonly Message[],
+  refetch: () => unknown,
+  named: () => void,
+): void {
+  const [first, answer, further] = messages;
+  const isNew = session?.settings.generate_title === true && first?.parent_id === null && further === undefined;
+  const isUnnamed = isNew && answer !== undefined && session.title === titleOf(first.content);
+  const wasRunning = useRef(false);
+  const onTry = useEffectEvent(refetch);
+  const onNamed = useEffectEvent(named);
+  const state = isUnnamed ? answer.state : null;
+  useEffect(() => {
+    if (state === "running") wasRunning.current = true;
+    if (!wasRunning.current) return;
+    if (state === null) {
+      wasRunning.current = false;
+      onNamed();
+    }
+    if (state !== "done") return;
+    let tries = 0;
+    const timer = setInterval(() => {
+      onTry();
+      tries++;
+      if (tries === TRIES) clearInterval(timer);
+    }, EVERY_MS);
+    return () => clearInterval(timer);
+  }, [state]);
+}
