@@ -7,6 +7,7 @@ const MAX_LINES = 250;
 const MAX_MEDIAN = 70;
 /** Files in one chain of imports, types included, from a page or the program down. */
 const MAX_CHAIN = 15;
+const MAX_IGNORES = 20;
 
 /** Layers from the bottom up: a file imports from its own layer or a lower one. First match wins. */
 const LAYERS: readonly (readonly RegExp[])[] = [
@@ -174,6 +175,12 @@ describe("the architecture", () => {
     expect(
       measured.filter((file) => file !== "tests/architecture.test.ts" && marks.test(text.get(file) ?? "")),
     ).toEqual([]);
+  });
+
+  it(`has at most ${MAX_IGNORES} suppressed lints, each with its reason`, () => {
+    const ignores = [...text.values()].flatMap((source) => source.match(new RegExp("biome-" + "ignore .*", "g")) ?? []);
+    expect(ignores.length).toBeLessThanOrEqual(MAX_IGNORES);
+    expect(ignores.filter((line) => !/^\S+ lint\/\w+\/\w+: \S/.test(line))).toEqual([]);
   });
 
   it("keeps the top level to the agreed entries", () => {

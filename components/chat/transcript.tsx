@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
+import { SCROLLABLE } from "@/components/ui/table";
 import type { ChatTarget } from "@/lib/contract/conversation";
 import { Columns } from "./columns";
 import type { ColumnsProps, TurnsProps } from "./columns-props";
@@ -50,8 +51,7 @@ export function Transcript({ columns, editing, targets, continueWith, ask, ...re
         role="log"
         aria-live="off"
         aria-label="Conversation"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard.
-        tabIndex={0}
+        {...SCROLLABLE}
       >
         <div ref={content} className="grid grid-cols-[minmax(0,1fr)] gap-6.5">
           <div className="mx-auto grid w-full max-w-190 grid-cols-[minmax(0,1fr)] gap-6.5">

@@ -3,10 +3,10 @@
 import { announce } from "@/components/ui/announce";
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-names";
+import { remember } from "@/components/ui/remember";
 import { Segmented } from "@/components/ui/segmented";
 import type { View } from "./views";
 
-const YEAR_SECONDS = 31_536_000;
 const OPTIONS: readonly [value: View, title: string, icon: IconName][] = [
   ["table", "Table", "rows-3"],
   ["compact", "Compact table", "rows-4"],
@@ -28,8 +28,7 @@ interface ViewSwitchProps {
 /** Table, compact table, or cards, on a desk; remembered in a cookie, so that the server draws the list like it. */
 export function ViewSwitch({ view, onSwitch }: ViewSwitchProps) {
   const choose = (next: View) => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in some browsers.
-    document.cookie = `view=${next}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+    remember("view", next);
     chosen = next;
     onSwitch(next);
     announce(OPTIONS.find(([value]) => value === next)?.[1] ?? next, "view");

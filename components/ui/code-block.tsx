@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "./copy-button";
+import { SCROLLABLE } from "./table";
 
 interface CodeBlockProps {
   title: string;
@@ -16,8 +17,7 @@ export function CodeBlock({ title, code, children = code }: CodeBlockProps) {
         {title}
         <CopyButton text={code} label={`Copy the code: ${title}`} />
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard. */}
-      <pre className="code" tabIndex={0}>
+      <pre className="code" {...SCROLLABLE}>
         <code>{children}</code>
       </pre>
     </figure>

@@ -9,7 +9,7 @@ interface ScrollPanelProps {
   children: ReactNode;
 }
 
-/** It scrolls sideways, also by keyboard. */
+/** What scrolls is in the tab order, so that arrow keys scroll it. */
 export const SCROLLABLE = { tabIndex: 0 };
 
 /** A bordered box whose content scrolls sideways by itself, also by keyboard. */
