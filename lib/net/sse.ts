@@ -200,9 +200,14 @@ export function eventsIn(bytes: Buffer): SseEvent[] {
   return rest ? [...events, rest] : events;
 }
 
+/** The event that carries this JSON, as text. */
+export function eventText(body: unknown): string {
+  return `data: ${JSON.stringify(body)}\n\n`;
+}
+
 /** The event that carries this JSON. */
 export function jsonEvent(body: unknown): Buffer {
-  return Buffer.from(`data: ${JSON.stringify(body)}\n\n`);
+  return Buffer.from(eventText(body));
 }
 
 /** The same, named by its field `type`. */
@@ -211,4 +216,5 @@ export function namedEvent(body: { type?: unknown }): string {
 }
 
 /** The event that ends a stream of OpenAI's format. */
-export const DONE_EVENT = Buffer.from("data: [DONE]\n\n");
+export const DONE_TEXT = "data: [DONE]\n\n";
+export const DONE_EVENT = Buffer.from(DONE_TEXT);

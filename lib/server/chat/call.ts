@@ -12,6 +12,7 @@ import type { ChatCaller, CompleteOptions } from "./complete-options";
 import type { ModelOffers } from "./model-offers";
 import type { OpenOptions } from "./open-answer";
 import type { Candidate, Failure, OpenedAnswer } from "./opened-answer";
+import { ignoredFields } from "./passed-fields";
 import { ALL_ACCESS, type PlanContext } from "./plan";
 import type { CutStream } from "./raw-answer";
 import type { CallEnd, CallRecord, Recorder } from "./record";
@@ -142,6 +143,13 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   facts({ candidate: { model, offer }, ownKey, attempts }: OpenedAnswer): ReplyFacts {
     const { gateway, id } = offer;
     return { request_id: this.requestId, gateway, native_id: id, model, own_key: ownKey, attempts };
+  }
+
+  /** Request fields that were not sent to the offer that answers; `opened` is null while none does. */
+  ignored(opened: OpenedAnswer | null): readonly string[] {
+    const gateway = opened?.candidate.offer.gateway ?? "";
+    const passage = { gateway, costly: (opened?.ownKey ?? false) || this.targets.costly };
+    return (opened?.outcome.native && this.native?.ignored?.(passage)) || ignoredFields(this.request, passage);
   }
 
   /** Records the call; called once. `opened` is null when nothing answered. */

@@ -1,6 +1,6 @@
 import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { type ApiError, errorBody } from "@/lib/contract/error";
-import { DONE_EVENT, jsonEvent } from "@/lib/net/sse";
+import { DONE_TEXT, eventText, jsonEvent } from "@/lib/net/sse";
 import type { ChatChunk } from "./chat-event";
 import { type Json, objectOf } from "./json-object";
 import type { ByteOut, ChunkWriter, CompleteAnswer } from "./raw-answer";
@@ -35,7 +35,8 @@ export class ChatSseWriter implements ChunkWriter {
   }
 
   late(facts: ReplyFacts): void {
-    this.#end(facts);
+    const finish = this.#finishWith(facts);
+    if (finish !== "") this.#out.write(Buffer.from(finish));
   }
 
   waiting(): void {
@@ -44,22 +45,22 @@ export class ChatSseWriter implements ChunkWriter {
 
   complete({ bill, facts, frame }: CompleteAnswer): void {
     const usage = usageOf(bill);
-    if (this.#usageChunk) this.#out.write(jsonEvent({ ...frame(), choices: [], usage, gatewayz: facts }));
-    else this.#end(facts, usage);
-    this.#out.write(DONE_EVENT);
-    this.#out.end();
+    const last = this.#usageChunk
+      ? eventText({ ...frame(), choices: [], usage, gatewayz: facts })
+      : this.#finishWith(facts, usage);
+    this.#out.end(Buffer.from(last + DONE_TEXT));
   }
 
   /** Without `choices` and [DONE]: SDKs that find either don't look for an error. */
   fail(error: ApiError, requestId: string, facts: ReplyFacts | null): void {
     const told = { error: errorBody(error, requestId).error, ...(facts ? { gatewayz: facts } : {}) };
-    this.#out.write(jsonEvent(told));
-    this.#out.end();
+    this.#out.end(jsonEvent(told));
   }
 
-  #end(facts: ReplyFacts, usage?: Json): void {
-    const chunk = this.#finish;
+  /** The held back chunk that ends the last choice, with who answered; "" when it is written. */
+  #finishWith(facts: ReplyFacts, usage?: Json): string {
+    const body = this.#finish?.body;
     this.#finish = null;
-    if (chunk) this.#out.write(jsonEvent({ ...chunk.body, ...(usage ? { usage } : {}), gatewayz: facts }));
+    return body ? eventText({ ...body, ...(usage ? { usage } : {}), gatewayz: facts }) : "";
   }
 }

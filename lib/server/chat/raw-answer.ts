@@ -11,7 +11,7 @@ export interface RawAnswer {
   /** It comes in the client's own protocol. */
   native?: boolean;
   /** Request fields that were not sent, for `x-gatewayz-ignored`. */
-  ignored?: readonly string[];
+  ignored: readonly string[];
 }
 
 /** A stream that waits for its writer. */
@@ -90,5 +90,6 @@ export interface NativeStream {
 export interface ByteOut {
   /** False when the reader is behind. */
   write(bytes: Uint8Array): boolean;
-  end(): void;
+  /** Ends it, after these last bytes: in one write where the reader keeps up. */
+  end(bytes?: Uint8Array): void;
 }

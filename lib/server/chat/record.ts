@@ -49,15 +49,13 @@ export interface CallEnd {
 
 /** Replaces implausible figures, which databases and metrics may reject, with unknown. */
 export function withSoundFigures(record: CallRecord): CallRecord {
-  return {
-    ...record,
-    promptTokens: readCount(record.promptTokens),
-    completionTokens: readCount(record.completionTokens),
-    cachedTokens: readCount(record.cachedTokens),
-    costUsd: readUsd(record.costUsd),
-    firstTokenMs: wholeMs(record.firstTokenMs),
-    durationMs: wholeMs(record.durationMs) ?? 0,
-  };
+  record.promptTokens = readCount(record.promptTokens);
+  record.completionTokens = readCount(record.completionTokens);
+  record.cachedTokens = readCount(record.cachedTokens);
+  record.costUsd = readUsd(record.costUsd);
+  record.firstTokenMs = wholeMs(record.firstTokenMs);
+  record.durationMs = wholeMs(record.durationMs) ?? 0;
+  return record;
 }
 
 function wholeMs(value: number | null): number | null {

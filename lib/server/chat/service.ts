@@ -23,7 +23,6 @@ import { limitHeaders } from "./limit-headers";
 import { LiveStats, speedOf } from "./live-stats";
 import { ModelOffers } from "./model-offers";
 import { OwnKeys } from "./own-keys";
-import { ignoredFields } from "./passed-fields";
 import { Pools } from "./pools";
 import { namesPreset, withPreset } from "./presets";
 import type { RawAnswer } from "./raw-answer";
@@ -33,7 +32,6 @@ import { Retention } from "./retention";
 import { Running } from "./running";
 import { shareStats } from "./shared-stats";
 import { Targets } from "./targets";
-import type { Task } from "./task";
 import { type ChatTimes, chatTimes } from "./times";
 import { openUsageThread } from "./usage-thread";
 import { UsageWriter } from "./usage-writer";
@@ -145,11 +143,11 @@ export function openChat({
         answer(meant, caller, { ...options, native: null }),
       );
     const { keyId, limits } = caller;
-    const reservation = limits && budgets.begin(keyId, limits);
-    const answered = chat.complete(request, caller, { ...options, reservation });
-    return answered.then((reply) => {
-      const told = withIgnored(reply, request, options.native ?? null, env.ALLOW_COSTLY_FIELDS);
-      return reservation ? { ...told, headers: { ...told.headers, ...limitHeaders(reservation.left()) } } : told;
+    if (!limits) return chat.complete(request, caller, options);
+    const reservation = budgets.begin(keyId, limits);
+    return chat.complete(request, caller, { ...options, reservation }).then((reply) => {
+      Object.assign(reply.headers, limitHeaders(reservation.left()));
+      return reply;
     });
   };
   const running = new Running();
@@ -231,12 +229,4 @@ export function openChat({
       await thread?.close();
     },
   };
-}
-
-/** Adds the names of the request fields that were not sent. */
-function withIgnored(reply: RawAnswer, request: ChatRequest, native: Task | null, costly: boolean): RawAnswer {
-  const { headers } = reply;
-  const passage = { gateway: headers["x-gatewayz-gateway"] ?? "", costly: costly || "x-gatewayz-own-key" in headers };
-  const ignored = (reply.native && native?.ignored?.(passage)) || ignoredFields(request, passage);
-  return ignored.length === 0 ? reply : { ...reply, ignored };
 }

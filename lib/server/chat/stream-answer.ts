@@ -21,6 +21,7 @@ export interface StreamedCall {
   at: Date;
   task: Task;
   facts(opened: OpenedAnswer): ReplyFacts;
+  ignored(opened: OpenedAnswer | null): readonly string[];
   /** The client; the writer may also notice that it has left. */
   client: CancelSignal;
   times: ChatTimes;
@@ -45,7 +46,8 @@ export function streamAnswer(call: StreamedCall, opening: Promise<OpenedAnswer>)
       waits = false;
       const head = opened ? replyHeaders(call.facts(opened), EVENTS_TYPE) : { "content-type": EVENTS_TYPE };
       const body = new StreamedAnswer(call, opening, opened);
-      resolve({ headers: Object.assign(head, UNBUFFERED), body, native: opened?.outcome.native ?? false });
+      const native = opened?.outcome.native ?? false;
+      resolve({ headers: Object.assign(head, UNBUFFERED), ignored: call.ignored(opened), body, native });
     };
     const slow = setTimeout(reply, call.times.keepAliveMs, null);
     const settle = (then: () => void) => {

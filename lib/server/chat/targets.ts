@@ -31,12 +31,13 @@ export class Targets {
   readonly #gateways = new Map<string, TargetGateway>();
   readonly #slugs = new Map<string, string>();
   readonly #call: CallUpstream;
-  readonly #costly: boolean;
+  /** Whether fields that cost extra are sent with the operator's keys. */
+  readonly costly: boolean;
 
   /** Throws a SettingError for an invalid base URL. */
   constructor(providers: readonly Provider[], env: Env, call: CallUpstream) {
     this.#call = call;
-    this.#costly = env.ALLOW_COSTLY_FIELDS;
+    this.costly = env.ALLOW_COSTLY_FIELDS;
     for (const provider of providers) {
       const { hosts, basic, key } = providerSettings(provider, env);
       const host = provider.chat.host ?? "list";
@@ -90,7 +91,7 @@ export class Targets {
       headers: ownKey === undefined ? gateway.headers : headersOf(common, provider, ownKey),
       without: provider.chat.without ?? NONE,
       ownKey: ownKey !== undefined,
-      costly: ownKey !== undefined || this.#costly,
+      costly: ownKey !== undefined || this.costly,
       call: provider.chat.call ?? this.#call,
     };
   }

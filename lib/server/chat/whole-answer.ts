@@ -15,6 +15,7 @@ export interface WholeCall {
   task: Task;
   native: Task | null;
   facts(opened: OpenedAnswer): ReplyFacts;
+  ignored(opened: OpenedAnswer): readonly string[];
   write(opened: OpenedAnswer, end: CallEnd): void;
 }
 
@@ -39,8 +40,10 @@ export function wholeAnswer(
     const facts = call.facts(opened);
     const usage = task.usage(usageOf(bill));
     const headers = replyHeaders(facts, JSON_TYPE);
-    if (outcome.native) return { headers, native: true, body: JSON.stringify({ body, usage, gatewayz: facts }) };
-    return { headers, body: settled(outcome.text, body, usage, facts) };
+    const ignored = call.ignored(opened);
+    if (outcome.native)
+      return { headers, ignored, native: true, body: JSON.stringify({ body, usage, gatewayz: facts }) };
+    return { headers, ignored, body: settled(outcome.text, body, usage, facts) };
   };
   const bill = reportedBill(report, sale);
   return bill ? answer(bill) : estimatedBill(report, request, textOfChoices(body.choices), sale).then(answer);

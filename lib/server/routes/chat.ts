@@ -35,6 +35,7 @@ interface SharedOptions extends CallHandlerOptions {
 
 const IGNORED_HEADER = "x-gatewayz-ignored";
 const CHAT: readonly Scope[] = ["chat"];
+const NOTHING: readonly string[] = [];
 
 /** A handler per protocol, by path; they share their limits. */
 export function createCallHandlers(
@@ -56,6 +57,8 @@ interface ChatRequestContext {
   head: Head;
   caller: Caller | undefined;
   errorType: ErrorType | undefined;
+  /** The memory that its body takes. */
+  room: ReturnType<BodyRoom["begin"]> | undefined;
   /** The chat's log line replaces the request's. */
   logged: boolean;
 }
@@ -91,7 +94,7 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
     const counting = countKey(caller, byKey, head);
     if (counting) await counting;
     const room = bodies.begin();
-    response.once("close", room.free);
+    visit.room = room;
     const encoding = request.headers["content-encoding"];
     const sent = await readSocketBytes(request, MAX_BODY_BYTES, room.add);
     const read = protocol.read(encoding ? await decoded(sent, encoding, room.add) : sent, caller, client);
@@ -104,8 +107,9 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
       const how = { client, requestId, onOver, adapt, task, native: native?.task, answerId: call.answerId };
       const { body, headers, ...answered } = await service.answer(call.request, caller, how);
       const own = answered.native ? native : null;
-      const ignored = [...(answered.ignored ?? []), ...(own ? [] : call.ignored)];
-      if (ignored.length > 0) headers[IGNORED_HEADER] = listHeader(ignored);
+      const more = own ? NOTHING : call.ignored;
+      if (answered.ignored.length + more.length > 0)
+        headers[IGNORED_HEADER] = listHeader([...answered.ignored, ...more]);
       for (const name in headers) appendHeader(head, name, headers[name] as string);
       if (typeof body === "string") {
         const whole = (own ?? call).whole(body);
@@ -138,7 +142,7 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
     const header = (name: string) => request.headers[name] as string | undefined;
     const requestId = requestIdOf(header("x-request-id"));
     const client = new CancelSignal();
-    const head: Head = [...OPEN, "x-request-id", requestId];
+    const head: Head = [...(request.headers.origin === undefined ? OPEN : EXPOSED), "x-request-id", requestId];
     const visit: ChatRequestContext = {
       request,
       response,
@@ -147,11 +151,13 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
       head,
       caller: undefined,
       errorType: undefined,
+      room: undefined,
       logged: false,
     };
     const span = watch.trace?.request({ method: "POST", requestId, header });
     response.once("close", () => {
       const aborted = !response.writableFinished;
+      visit.room?.free();
       if (aborted) client.cancel();
       const { statusCode: status } = response;
       const { caller, errorType, logged } = visit;
@@ -186,7 +192,12 @@ async function decoded(sent: Buffer, encoding: string, take: (bytes: number) => 
   return bytes;
 }
 
-const OPEN: Head = [...Object.entries(OPEN_TO_ALL).flat(), "x-content-type-options", "nosniff"];
+const EXPOSED: Head = [...Object.entries(OPEN_TO_ALL).flat(), "x-content-type-options", "nosniff"];
+/** The same without the long list of headers, which only a browser reads: it always names the origin of its page. */
+const OPEN: Head = EXPOSED.flatMap((name, at) => {
+  const value = EXPOSED[at + 1];
+  return at % 2 > 0 || value === undefined || name === "access-control-expose-headers" ? [] : [name, value];
+});
 
 function sendWhole(response: ServerResponse, body: string, head: Head, status = 200): void {
   appendHeader(head, "content-length", String(Buffer.byteLength(body)));
@@ -197,7 +208,10 @@ function sendWhole(response: ServerResponse, body: string, head: Head, status = 
 /** Writes a stream as it arrives; pauses the upstream when the reader is behind. */
 function sendStream(response: ServerResponse, body: StreamBody, head: Head, call: ProtocolCall): void {
   response.writeHead(200, head);
-  const out = { write: (bytes: Uint8Array) => response.write(bytes), end: () => void response.end() };
+  const out = {
+    write: (bytes: Uint8Array) => response.write(bytes),
+    end: (bytes?: Uint8Array) => void response.end(bytes),
+  };
   body.start(call.writer(out));
   response.on("drain", () => body.resume());
   response.on("error", () => body.cancel());
