@@ -51,13 +51,25 @@ const IN_FRONT: Record<string, string[]> = {
   zhipu: ["zai org", "z ai", "zai", "zhipuai", "zhipu"],
 };
 
-const FRONTS = Object.entries(IN_FRONT).flatMap(([author, fronts]) =>
-  fronts.map((front) => ({ author, parts: front.split(" ") })),
-);
+interface Front {
+  author: string;
+  parts: string[];
+}
+
+/** By their first part. */
+const FRONTS = new Map<string, Front[]>();
+for (const [author, fronts] of Object.entries(IN_FRONT)) {
+  for (const parts of fronts.map((front) => front.split(" "))) {
+    const first = parts[0] ?? "";
+    FRONTS.set(first, [...(FRONTS.get(first) ?? []), { author, parts }]);
+  }
+}
 
 /** The author whose company name a name starts with, and how many parts it takes. */
 export function companyInFront(tokens: readonly string[]): { author: string; parts: number } | null {
-  const hit = FRONTS.find(({ parts }) => parts.length < tokens.length && parts.every((part, i) => part === tokens[i]));
+  const hit = FRONTS.get(tokens[0] ?? "")?.find(
+    ({ parts }) => parts.length < tokens.length && parts.every((part, i) => part === tokens[i]),
+  );
   return hit ? { author: hit.author, parts: hit.parts.length } : null;
 }
 

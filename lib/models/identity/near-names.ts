@@ -43,10 +43,10 @@ export function sizelessKey(author: string, tokens: readonly string[]): string {
   return key;
 }
 
-/** Equal for names that differ in optional words and active sizes alone. */
+/** Equal for names, of whatever author, that differ in optional words and active sizes alone. */
 export function looseKey(author: string, tokens: readonly string[]): string {
   const optional = isClosed(author, tokens) ? OPTIONAL_CLOSED : OPTIONAL_OPEN;
-  let key = `${author}/`;
+  let key = "";
   for (const t of tokens) if (!optional.has(t) && !isActiveSize(t)) key += `${t}-`;
   return key;
 }

@@ -93,15 +93,22 @@ export function asOfFamily(tokens: string[]): { author: string; tokens: string[]
   return author === null ? null : { author, tokens: partsAs(author, tokens) };
 }
 
+/** Whether parts may differ from author to author; a quick test. */
+export function isRewritten(tokens: readonly string[]): boolean {
+  return companyInFront(tokens) !== null || REWRITTEN.test(tokens[0] ?? "");
+}
+
+const REWRITTEN = /^(?:claude|gemini|nemotron|opus|sonnet|haiku|fable)$/;
+
 function partsAs(author: string, tokens: string[]): string[] {
   return inOrder(author, withFamily(author, withoutCompany(tokens, author)));
 }
 
 /** A company that published a quantized copy of another's weights is not their author. */
 function isBorrowed(prefix: string, tokens: string[], tags: readonly string[]): boolean {
+  if (!tags.some((tag) => /\d/.test(tag) || tag === "awq" || tag === "gptq" || tag === "gguf")) return false;
   const author = knownAuthor(prefix) ?? plain(prefix);
   if (!QUANTIZERS.has(author)) return false;
-  if (!tags.some((tag) => /\d/.test(tag) || tag === "awq" || tag === "gptq" || tag === "gguf")) return false;
   const family = inferred(tokens);
   return family !== null && family !== author;
 }

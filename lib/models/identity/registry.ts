@@ -1,6 +1,6 @@
 import { isClosed } from "./families";
 import { differenceOf, fits, looseKey, oneMore, sizelessKey, sizesOf, snapshotOf, unglue } from "./near-names";
-import { asOfFamily, keyOf, type ReadName, readName } from "./read-name";
+import { asOfFamily, isRewritten, keyOf, type ReadName, readName } from "./read-name";
 
 /** Gateways that serve only tuned weights: there, a bare `llama-3.1-8b` is never the base model. */
 const TUNED_ONLY = new Set(
@@ -12,6 +12,7 @@ const MIRRORS = 2;
 
 interface Entry {
   key: string;
+  author: string;
   tokens: readonly string[];
   /** An ID that attests it, in its original spelling. */
   id: string;
@@ -20,6 +21,9 @@ interface Entry {
   /** The gateways that list it. They are few, so a list is smaller than a set and as fast. */
   gateways: string[];
 }
+
+/** Most keys have one entry, and need no list. */
+type Entries = Map<string, Entry | Entry[]>;
 
 /** A name found in the registry. `id` is one that attests it. */
 export interface Found {
@@ -34,11 +38,10 @@ export class Registry {
   readonly #entries = new Map<string, Entry>();
   /** The days of the snapshots of a version, by its name without one. */
   readonly #days = new Map<string, Set<string>>();
-  readonly #loose = new Map<string, Entry[]>();
+  /** Entries by what is left of their names without optional parts, of all authors. */
+  readonly #loose: Entries = new Map();
   /** Entries by their name without sizes. */
-  readonly #sizeless = new Map<string, Entry[]>();
-  /** Entries by their parts alone. */
-  readonly #parts = new Map<string, Entry[]>();
+  readonly #sizeless: Entries = new Map();
   /** The gateways that list a name without tags, by its key. */
   readonly #listed = new Map<string, string[]>();
 
@@ -60,11 +63,10 @@ export class Registry {
       known.strong ||= strong;
       return;
     }
-    const entry = { key, tokens, id, strong, gateways: [gateway] };
+    const entry = { key, author: read.author, tokens, id, strong, gateways: [gateway] };
     this.#entries.set(key, entry);
     const loose = looseKey(read.author, tokens);
     push(this.#loose, loose, entry);
-    push(this.#parts, tokens.join("-"), entry);
     push(this.#sizeless, sizelessKey(read.author, tokens), entry);
   }
 
@@ -113,15 +115,20 @@ export class Registry {
    */
   elsewhere(read: ReadName, gateway: string): Found | null {
     const { authorFrom, author, tokens, key } = read;
+    if (authorFrom === "family" || tokens.length < 2) return null;
     const own = this.#entries.get(key);
     const listed = own?.gateways.length ?? 0;
-    const better = (e: Entry) => e.key !== key && (e.strong || e.gateways.length > Math.max(1, listed));
-    if (own?.strong || tokens.length < 2) return null;
+    if (own?.strong || listed > MIRRORS) return null;
+    const name = tokens.join("-");
+    const like = others(this.#loose, looseKey(author, tokens), key).filter(
+      (e) => e.author !== author && e.tokens.join("-") === name,
+    );
+    const better = (e: Entry) => e.strong || e.gateways.length > Math.max(1, listed);
     if (authorFrom === "nobody") {
-      const [found, second] = (this.#parts.get(tokens.join("-")) ?? []).filter(better);
+      const [found, second] = like.filter(better);
       return found && !second ? { ...found, difference: "the only author of this name" } : null;
     }
-    if (authorFrom === "family" || listed > MIRRORS) return null;
+    if (like.length === 0 && !isRewritten(tokens)) return null;
     const family = asOfFamily(tokens);
     if (!family || family.author === author) return null;
     const theirs = { ...read, ...family, key: keyOf(family.author, family.tokens), authorFrom: "prefix" as const };
@@ -145,14 +152,11 @@ export class Registry {
   }
 
   #only(author: string, tokens: readonly string[], gateway: string, wanted: (entry: Entry) => boolean): Entry | null {
-    const like = this.#loose.get(looseKey(author, tokens));
-    if (!like) return null;
     const key = keyOf(author, tokens);
-    if (like.length === 1 && like[0]?.key === key) return null;
+    const like = others(this.#loose, looseKey(author, tokens), key).filter((e) => e.author === author);
+    if (like.length === 0) return null;
     const closed = isClosed(author, tokens);
-    const found = like.filter(
-      (e) => e.key !== key && wanted(e) && fits(e.tokens, tokens, closed) && !this.#sideBySide(e, key, gateway),
-    );
+    const found = like.filter((e) => wanted(e) && fits(e.tokens, tokens, closed) && !this.#sideBySide(e, key, gateway));
     return found.length === 1 ? (found[0] ?? null) : null;
   }
 
@@ -162,19 +166,14 @@ export class Registry {
    * weights, whose authors name no sizes.
    */
   #onlySize({ author, tokens, closed, key }: ReadName, gateway: string): Entry | null {
-    const like = this.#sizeless.get(sizelessKey(author, tokens)) ?? [];
-    if (like.length === 0 || (like.length === 1 && like[0]?.key === key)) return null;
-    const others = like.filter(
-      (e) =>
-        e.key !== key &&
-        (e.strong || e.gateways.length > 1) &&
-        sizesOf(e.tokens) !== sizesOf(tokens) &&
-        (!closed || sizesOf(e.tokens) !== ""),
+    const like = others(this.#sizeless, sizelessKey(author, tokens), key);
+    if (like.length === 0) return null;
+    const own = sizesOf(tokens);
+    const [first, second] = like.filter(
+      (e) => (e.strong || e.gateways.length > 1) && sizesOf(e.tokens) !== own && (!closed || sizesOf(e.tokens) !== ""),
     );
-    const [first] = others;
-    const sizes = new Set(like.map((e) => sizesOf(e.tokens)).filter((size) => size !== ""));
-    if (sizesOf(tokens) !== "") sizes.add(sizesOf(tokens));
-    if (!first || others.length > 1 || sizes.size > 1) return null;
+    const sizes = new Set([own, ...like.map((e) => sizesOf(e.tokens))].filter((size) => size !== ""));
+    if (!first || second || sizes.size > 1) return null;
     return this.#sideBySide(first, key, gateway) ? null : first;
   }
 
@@ -185,8 +184,19 @@ export class Registry {
   }
 }
 
-function push(map: Map<string, Entry[]>, key: string, entry: Entry): void {
-  const list = map.get(key);
-  if (list) list.push(entry);
-  else map.set(key, [entry]);
+function push(entries: Entries, key: string, entry: Entry): void {
+  const known = entries.get(key);
+  if (known === undefined) entries.set(key, entry);
+  else if (Array.isArray(known)) known.push(entry);
+  else entries.set(key, [known, entry]);
+}
+
+const NONE: readonly Entry[] = [];
+
+/** The entries under a key other than the one with the whole key `own`. */
+function others(entries: Entries, key: string, own: string): readonly Entry[] {
+  const known = entries.get(key);
+  if (known === undefined) return NONE;
+  if (Array.isArray(known)) return known.filter((e) => e.key !== own);
+  return known.key === own ? NONE : [known];
 }
