@@ -1,4 +1,5 @@
 import type { Offer, OfferIdentity } from "@/lib/contract/offer";
+import { withoutDisputedInputs } from "./disputed-inputs";
 import { type Identity, identify, type Nameable, RULE_VERSION } from "./identity/identify";
 import { refuseByOutputs } from "./identity/modalities";
 import { type GivenId, nameModels } from "./identity/name-models";
@@ -48,6 +49,7 @@ export function groupOffers(offers: readonly Offer[], known: Known = {}): OfferG
   const items = offers.map((offer) => ({
     gateway: offer.gateway,
     id: offer.id,
+    name: () => offer.name,
     hugging_face_id: offer.hugging_face_id,
     outputs: () => offer.architecture.output_modalities,
     offer,
@@ -55,7 +57,7 @@ export function groupOffers(offers: readonly Offer[], known: Known = {}): OfferG
   return groupByModel(items, known).map(({ id, aliases, members }) => ({
     id,
     aliases,
-    offers: members.map(({ item, identity }) => ({ ...item.offer, identity })),
+    offers: withoutDisputedInputs(members.map(({ item, identity }) => ({ ...item.offer, identity }))),
   }));
 }
 

@@ -2,7 +2,7 @@ import type { IdentityMethod } from "@/lib/contract/offer";
 import { firstPartyAuthor } from "./authors";
 import { CURATED } from "./curated";
 import { type ReadName, readName } from "./read-name";
-import { Registry } from "./registry";
+import { Registry, type ShownName } from "./registry";
 import { vetoDeclared } from "./veto";
 
 /** Bump this whenever a rule or table changes which offers belong together. */
@@ -13,8 +13,7 @@ export interface Nameable {
   gateway: string;
   id: string;
   hugging_face_id?: string | null | undefined;
-  /** How its gateway shows it. */
-  name?: string | null | undefined;
+  name?: ShownName | null | undefined;
   /** Other ids that the gateway itself says lead to the same. */
   aliases?: readonly string[];
   /** No longer listed: it leads to its model, and names it only where nothing else does. */
@@ -93,8 +92,7 @@ export function identify(offers: readonly Nameable[], known: readonly Nameable[]
     if (named.method === "curated" || hugging_face_id === id) return { ...named, refused: null };
     if (!hugging_face_id) {
       const shown = name ? registry.shown(read, name, gateway) : null;
-      if (!shown) return { ...named, refused: null };
-      return { ...named, key: shown.key, method: "registry", evidence: `${shown.id}, shown as ${name}`, refused: null };
+      return shown ? { ...named, ...shown, method: "registry", refused: null } : { ...named, refused: null };
     }
     const repository = readName("huggingface", hugging_face_id);
     const theirs = byName(repository, "huggingface");

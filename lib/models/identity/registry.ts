@@ -33,6 +33,9 @@ export interface Found {
   difference: string;
 }
 
+/** A name that a gateway shows; a function is called only when the name may tell more than the ID. */
+export type ShownName = string | (() => string | null);
+
 /** Known models: names that include their author. Independent of insertion order. */
 export class Registry {
   readonly #entries = new Map<string, Entry>();
@@ -138,17 +141,23 @@ export class Registry {
     return { key: settled.key, id: settled.id, difference: `${author} serves it` };
   }
 
-  /** The entry that the shown name of an offer is, where it says all that its id says, and more. */
-  shown({ author, authorFrom, tokens, key, closed }: ReadName, name: string, gateway: string): Found | null {
-    if (closed || authorFrom === "nobody" || name.includes("/") || this.isStrong(key)) return null;
+  /** The entry that the name on a gateway's pages is, where it says all that the ID says, and more. */
+  shown(
+    { author, authorFrom, tokens, key, closed }: ReadName,
+    name: ShownName,
+    gateway: string,
+  ): { key: string; evidence: string } | null {
+    if (closed || authorFrom === "nobody" || this.isStrong(key)) return null;
     // A name without a version floats.
     if (!tokens.some((t) => /\d/.test(t))) return null;
-    const bare = name.replace(/\s*\(.*\)$/, "");
-    const read = readName("", bare.replaceAll(" ", "-"));
+    const text = typeof name === "string" ? name : name();
+    if (text === null || text.includes("/")) return null;
+    const read = readName("", text.replace(/\s*\(.*\)$/, "").replaceAll(" ", "-"));
     if (read.author !== author || read.tokens.length <= tokens.length) return null;
     if (!tokens.every((t) => read.tokens.includes(t))) return null;
     const found = this.#entries.get(read.key);
-    return found && !this.#sideBySide(found, key, gateway) ? { ...found, difference: "" } : null;
+    if (!found || this.#sideBySide(found, key, gateway)) return null;
+    return { key: found.key, evidence: `${found.id}, shown as ${text}` };
   }
 
   #only(author: string, tokens: readonly string[], gateway: string, wanted: (entry: Entry) => boolean): Entry | null {

@@ -1,6 +1,7 @@
 import type { Offer } from "@/lib/contract/offer";
 import type { Groups } from "@/lib/models/build";
 import { readCapabilities } from "@/lib/models/capabilities";
+import { withoutDisputedInputs } from "@/lib/models/disputed-inputs";
 import { type Group, groupByModel } from "@/lib/models/group";
 import type { Nameable } from "@/lib/models/identity/identify";
 import type { GivenId } from "@/lib/models/identity/name-models";
@@ -68,7 +69,7 @@ export function collectOffers(
     *[Symbol.iterator]() {
       for (const { id, aliases, members: everybody } of groups) {
         const members = everybody.filter(({ item }) => !item.past);
-        const offers = members.map(({ item, identity }) => ({ ...read(item), identity }));
+        const offers = withoutDisputedInputs(members.map(({ item, identity }) => ({ ...read(item), identity })));
         const [firstSeen = embedded.asOf] = members.map(({ item }) => seenAt(item) || embedded.asOf).sort();
         yield { id, aliases, offers, firstSeen };
       }
@@ -78,14 +79,23 @@ export function collectOffers(
 
 const seenAt = (item: Item) => ("row" in item ? item.row.first_seen_at : null);
 
-function nameOf({ gateway, id, hugging_face_id, architecture, facts }: Offer): Nameable {
+function nameOf({ gateway, id, name, hugging_face_id, architecture, facts }: Offer): Nameable {
   const aliases = facts?.aliases ?? [];
-  return { gateway, id, hugging_face_id, aliases, outputs: () => architecture.output_modalities };
+  const outputs = () => architecture.output_modalities;
+  return { gateway, id, name: () => name, hugging_face_id, aliases, outputs };
 }
 
 function nameOfStored({ gateway, native_id, facts }: OfferRow): Nameable {
   const outputs = () => (JSON.parse(facts) as Offer).architecture.output_modalities;
-  return { gateway, id: native_id, hugging_face_id: repositoryOf(facts), aliases: aliasesOf(facts), outputs };
+  const name = () => textIn(NAME, facts);
+  return {
+    gateway,
+    id: native_id,
+    name,
+    hugging_face_id: textIn(REPOSITORY, facts),
+    aliases: aliasesOf(facts),
+    outputs,
+  };
 }
 
 function givenId({ id, key, members }: Group<Item>): GivenId {
@@ -93,9 +103,12 @@ function givenId({ id, key, members }: Group<Item>): GivenId {
   return { id, model_key: key, gateway: first?.item.gateway ?? "", native_id: first?.item.id ?? "" };
 }
 
-/** The one fact that identity needs, read without parsing the row: inside a string, its quotes would be escaped. */
-function repositoryOf(facts: string): string | null {
-  const found = /"hugging_face_id":("(?:[^"\\]|\\.)*")/.exec(facts)?.[1];
+/** The facts that identity needs, read without parsing the row: inside a string, their quotes would be escaped. */
+const REPOSITORY = /"hugging_face_id":("(?:[^"\\]|\\.)*")/;
+const NAME = /"name":("(?:[^"\\]|\\.)*")/;
+
+function textIn(field: RegExp, facts: string): string | null {
+  const found = field.exec(facts)?.[1];
   return found === undefined ? null : (JSON.parse(found) as string);
 }
 

@@ -27,7 +27,11 @@ export const groq = openAiCompatible({
   hue: 45,
   key: bearer("GROQ_API_KEY", "required"),
   hosts: { list: { env: "GROQ_BASE_URL", url: "https://api.groq.com" } },
-  chat: { path: "/openai/v1/chat/completions", lacks: ["completions"] },
+  chat: {
+    path: "/openai/v1/chat/completions",
+    lacks: ["completions"],
+    native: { responses: "/openai/v1/responses" },
+  },
   path: "/openai/v1/models",
   row: Row,
   facts: (row, id) => {

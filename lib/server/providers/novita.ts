@@ -33,7 +33,7 @@ export const novita = openAiCompatible({
   hue: 170,
   key: bearer("NOVITA_API_KEY", "optional"),
   hosts: { list: { env: "NOVITA_BASE_URL", url: "https://api.novita.ai" } },
-  chat: { path: "/openai/v1/chat/completions" },
+  chat: { path: "/openai/v1/chat/completions", native: { messages: "/anthropic/v1/messages" } },
   path: "/v3/openai/models",
   row: Row,
   facts: (row, id) => ({
