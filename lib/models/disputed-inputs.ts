@@ -4,7 +4,7 @@ import type { Offer } from "@/lib/contract/offer";
 const WITNESSES = 3;
 
 /**
- * The offers of one model, without inputs beside text that somebody else than the offer's gateway claims, and that all
+ * The offers of one model, without inputs beside text that another source than the offer's gateway claims, and that all
  * other gateways of the model deny, if they are at least three. What is rejected is listed among the differences.
  */
 export function withoutDisputedInputs<T extends Offer>(offers: readonly T[]): readonly T[] {
