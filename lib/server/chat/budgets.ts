@@ -17,7 +17,7 @@ import { type BudgetLease, type BudgetRequest, leftOf } from "../db/budgets";
 const LEASE_MS = 60_000;
 const RENEW_MS = 20_000;
 /** Delay until other processes learn of spending here, in ms. */
-const TELL_MS = 250;
+const TELL_MS = 1_000;
 /** The fraction of the remaining budget that is leased ahead to save requests, if a call costs little in comparison. */
 const LEASED_PART = 1 / 50;
 const SMALL_CALL = 1 / 8;
