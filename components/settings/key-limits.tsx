@@ -1,18 +1,26 @@
 import { Field } from "@/components/ui/field";
 import { Fold } from "@/components/ui/fold";
+import type { ApiKey } from "@/lib/contract/key";
 
 const PERIODS = ["day", "week", "month"] as const;
 const NAMES = [
   "requests_per_minute",
-  ...PERIODS.map((period) => `spend_limit_${period}_usd`),
+  ...PERIODS.map((period) => `spend_limit_${period}_usd` as const),
   "allowed_models",
   "allowed_gateways",
-];
+] as const;
 
-/** The fields of a new key's further limits: by minute and period, and of what it may call. */
-export function KeyLimits({ errorOf }: { errorOf: (field: string) => string | undefined }) {
+interface KeyLimitsProps {
+  /** The key whose limits are shown; none for a new key. */
+  of?: ApiKey | undefined;
+  errorOf: (field: string) => string | undefined;
+}
+
+/** The fields of a key's further limits: by minute and period, and of what it may call. */
+export function KeyLimits({ of, errorOf }: KeyLimitsProps) {
+  const isLimited = NAMES.some((name) => of?.[name] != null);
   return (
-    <Fold title="Advanced limits" open={NAMES.some(errorOf) || undefined}>
+    <Fold title="Advanced limits" open={NAMES.some(errorOf) || isLimited || undefined}>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
           label="Requests per minute"
@@ -20,6 +28,7 @@ export function KeyLimits({ errorOf }: { errorOf: (field: string) => string | un
           type="number"
           min={1}
           max={100000}
+          defaultValue={of?.requests_per_minute ?? ""}
           placeholder="Default"
           error={errorOf("requests_per_minute")}
         />
@@ -31,6 +40,7 @@ export function KeyLimits({ errorOf }: { errorOf: (field: string) => string | un
             type="number"
             min={0.01}
             step="any"
+            defaultValue={of?.[`spend_limit_${period}_usd`] ?? ""}
             placeholder="None"
             error={errorOf(`spend_limit_${period}_usd`)}
           />
@@ -38,12 +48,14 @@ export function KeyLimits({ errorOf }: { errorOf: (field: string) => string | un
         <Field
           label="Allowed models"
           name="allowed_models"
+          defaultValue={of?.allowed_models?.join(", ") ?? ""}
           placeholder="All, or author/model, author/*"
           error={errorOf("allowed_models")}
         />
         <Field
           label="Allowed gateways"
           name="allowed_gateways"
+          defaultValue={of?.allowed_gateways?.join(", ") ?? ""}
           placeholder="All, or groq, together"
           error={errorOf("allowed_gateways")}
         />

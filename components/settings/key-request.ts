@@ -1,8 +1,7 @@
 import type { NewKeyRequest } from "@/lib/contract/key";
 
 const LISTS = ["allowed_models", "allowed_gateways"] as const;
-const FIGURES = [
-  "expires_in_days",
+const LIMITS = [
   "requests_per_minute",
   "spend_limit_usd",
   "spend_limit_day_usd",
@@ -11,17 +10,31 @@ const FIGURES = [
 ] as const;
 
 /** The fields of the form that the API may find fault with. */
-export const FIELDS: readonly string[] = ["name", ...LISTS, ...FIGURES];
+export const FIELDS: readonly string[] = ["name", "expires_in_days", ...LISTS, ...LIMITS];
 
-/** The API request of the new-key form; an empty field is no limit. */
+/** The API request of the form for a new key; an empty field is no limit. */
 export function keyRequest(data: FormData): Omit<NewKeyRequest, "scopes"> & { scopes: string[] } {
-  const text = (name: string) => String(data.get(name) ?? "").trim();
-  const figures = FIGURES.map((name) => [name, text(name) === "" ? null : Number(text(name))]);
+  const days = figureIn(data, "expires_in_days");
+  return { ...keyChange(data), scopes: textIn(data, "scope").split(" "), expires_in_days: days };
+}
+
+/** The API request of the form for a key that exists. */
+export function keyChange(data: FormData): Omit<NewKeyRequest, "scopes" | "expires_in_days"> {
+  const figures = LIMITS.map((name) => [name, figureIn(data, name)]);
   const lists = LISTS.map((name) => {
-    const names = text(name)
+    const names = textIn(data, name)
       .split(/[\s,]+/)
       .filter(Boolean);
     return [name, names.length === 0 ? null : names];
   });
-  return { name: text("name"), scopes: text("scope").split(" "), ...Object.fromEntries([...figures, ...lists]) };
+  return { name: textIn(data, "name"), ...Object.fromEntries([...figures, ...lists]) };
+}
+
+function textIn(data: FormData, name: string): string {
+  return String(data.get(name) ?? "").trim();
+}
+
+function figureIn(data: FormData, name: string): number | null {
+  const text = textIn(data, name);
+  return text === "" ? null : Number(text);
 }

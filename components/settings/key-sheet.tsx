@@ -1,16 +1,16 @@
 "use client";
 
-import { type FormEvent, useEffect, useId, useRef } from "react";
+import { useEffect, useId, useRef } from "react";
 import { useChange } from "@/components/data/query";
 import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Field, FieldError, Select } from "@/components/ui/field";
+import { Field, Select } from "@/components/ui/field";
 import { Sheet } from "@/components/ui/sheet";
-import { ApiFailure, api } from "@/lib/client/api";
+import { api } from "@/lib/client/api";
 import { NewKeyAnswer } from "@/lib/contract/key";
-import { KeyLimits } from "./key-limits";
-import { FIELDS, keyRequest } from "./key-request";
+import { KeyForm } from "./key-form";
+import { keyRequest } from "./key-request";
 
 const ACCESS = [
   { value: "chat read", label: "Chat and read" },
@@ -26,16 +26,13 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
     "/v1/keys",
   );
   const { data: key, error, isPending } = create;
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const send = (body: FormData) => {
     if (isPending) return;
-    create.mutate(keyRequest(new FormData(event.currentTarget)), {
+    create.mutate(keyRequest(body), {
       onSuccess: ({ name }) => announce(`Key ${name} created`),
       onError: ({ message }) => announce(message),
     });
   };
-  const wrong = error instanceof ApiFailure ? error.error?.param?.split(".")[0] : undefined;
-  const errorOf = (field: string) => (field === wrong ? error?.message : undefined);
   const shown = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (key) shown.current?.focus();
@@ -71,40 +68,22 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
   );
   return (
     <Sheet title="Create an API key" onClose={onClose} footer={footer}>
-      <form id={form} onSubmit={send} className="grid gap-4 pt-2">
-        <Field
-          label="Name"
-          name="name"
-          maxLength={80}
-          required
-          placeholder="my laptop"
-          data-autofocus
-          error={errorOf("name")}
-        />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Select label="Access" name="scope" options={ACCESS} />
-          <Field
-            label="Expires in days"
-            name="expires_in_days"
-            type="number"
-            min={1}
-            max={3650}
-            placeholder="Never"
-            error={errorOf("expires_in_days")}
-          />
-        </div>
-        <Field
-          label="Spend limit in $"
-          name="spend_limit_usd"
-          type="number"
-          min={0.01}
-          step="any"
-          placeholder="None"
-          error={errorOf("spend_limit_usd")}
-        />
-        <KeyLimits errorOf={errorOf} />
-        {error && !FIELDS.includes(wrong ?? "") && <FieldError id={`${form}-error`}>{error.message}</FieldError>}
-      </form>
+      <KeyForm id={form} error={error} send={send}>
+        {(errorOf) => (
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Select label="Access" name="scope" options={ACCESS} />
+            <Field
+              label="Expires in days"
+              name="expires_in_days"
+              type="number"
+              min={1}
+              max={3650}
+              placeholder="Never"
+              error={errorOf("expires_in_days")}
+            />
+          </div>
+        )}
+      </KeyForm>
     </Sheet>
   );
 }

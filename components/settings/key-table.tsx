@@ -22,6 +22,8 @@ function limitsText(key: ApiKey): string {
 interface KeyTableProps {
   name: string;
   keys: readonly ApiKey[];
+  /** Keys of devices have nothing to edit. */
+  edit?: (key: ApiKey) => void;
   revoke: (key: ApiKey) => void;
   /** What revoking is called here. */
   word: string;
@@ -58,15 +60,22 @@ const COLUMNS: readonly Column<ApiKey>[] = [
   { head: "Expires", cell: ({ expires_at }) => dayOr(expires_at) },
 ];
 
-/** Keys with what they may do, and a button that ends each. */
-export function KeyTable({ name, keys, revoke, word }: KeyTableProps) {
+/** Keys with what they may do, and buttons that change or end each. */
+export function KeyTable({ name, keys, edit, revoke, word }: KeyTableProps) {
   const end: Column<ApiKey> = {
     head: word,
     quiet: true,
     cell: (key) => (
-      <Button size="sm" onClick={() => revoke(key)} aria-label={`${word} ${key.name}`}>
-        {word}
-      </Button>
+      <span className="inline-flex gap-2">
+        {edit && (
+          <Button size="sm" onClick={() => edit(key)} aria-label={`Edit ${key.name}`}>
+            Edit
+          </Button>
+        )}
+        <Button size="sm" onClick={() => revoke(key)} aria-label={`${word} ${key.name}`}>
+          {word}
+        </Button>
+      </span>
     ),
   };
   return <DataTable label={name} columns={[...COLUMNS, end]} rows={keys} keyOf={({ id }) => String(id)} />;

@@ -8,6 +8,7 @@ import { ConfirmSheet } from "@/components/ui/confirm-sheet";
 import { Link } from "@/components/ui/link";
 import { api } from "@/lib/client/api";
 import { type ApiKey, ApiKeyList } from "@/lib/contract/key";
+import { EditKeySheet } from "./edit-key-sheet";
 import { GatewayKeys } from "./gateway-keys";
 import { KeySheet } from "./key-sheet";
 import { KeyTable } from "./key-table";
@@ -18,6 +19,7 @@ export function Keys() {
   const { data, error } = useAccountData("/v1/keys", ApiKeyList);
   const revoke = useChange((key: ApiKey) => api(`/v1/keys/${key.id}`, { method: "DELETE" }), "/v1/keys");
   const [creating, setCreating] = useState(false);
+  const [edited, setEdited] = useState<ApiKey | null>(null);
   const [asked, setAsked] = useState<ApiKey | null>(null);
   const created = data?.data.filter((key) => !key.device) ?? [];
   const devices = data?.data.filter((key) => key.device) ?? [];
@@ -46,7 +48,9 @@ export function Keys() {
         error={failed(false)}
       >
         {loading}
-        {created.length > 0 && <KeyTable name="API keys" keys={created} revoke={setAsked} word="Revoke" />}
+        {created.length > 0 && (
+          <KeyTable name="API keys" keys={created} edit={setEdited} revoke={setAsked} word="Revoke" />
+        )}
         {data && created.length === 0 && (
           <p className="rounded-panel border border-line px-4 py-3.5 text-text-3">
             No keys yet. Create one to call Gatewayz from your code.
@@ -64,6 +68,7 @@ export function Keys() {
         {devices.length > 0 && <KeyTable name="Devices" keys={devices} revoke={setAsked} word="Sign out" />}
       </SettingsSection>
       {creating && <KeySheet onClose={() => setCreating(false)} />}
+      {edited && <EditKeySheet of={edited} onClose={() => setEdited(null)} />}
       {asked && (
         <ConfirmSheet
           title={asked.device ? `Sign out ${asked.name}?` : `Revoke ${asked.name}?`}

@@ -50,6 +50,38 @@ test("what is wrong with a new key is said at its field, in closed limits too", 
   await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription("");
 });
 
+test("a key's name and limits are changed where it is listed", async ({ page }) => {
+  await open(page, "/settings");
+  const keys = section(page, "API keys");
+  await page.getByRole("button", { name: "Create key" }).click();
+  const creating = page.getByRole("dialog", { name: "Create an API key" });
+  await creating.getByLabel("Name").fill("my laptop");
+  await creating.getByLabel("Spend limit in $", { exact: true }).fill("5");
+  await creating.getByRole("button", { name: "Create", exact: true }).click();
+  await page.getByRole("dialog", { name: "Key created" }).getByRole("button", { name: "Done" }).click();
+  await keys.getByRole("button", { name: "Edit my laptop" }).click();
+  const editing = page.getByRole("dialog", { name: "Edit my laptop" });
+  await expect(editing.getByLabel("Name")).toHaveValue("my laptop");
+  await expect(editing.getByLabel("Spend limit in $", { exact: true })).toHaveValue("5");
+  await editing.getByText("Advanced limits").click();
+  await editing.getByLabel("Allowed gateways").fill("no-such-gateway");
+  await editing.getByRole("button", { name: "Save" }).click();
+  await expect(editing.getByLabel("Allowed gateways")).toHaveAccessibleDescription(/no-such-gateway/);
+  await editing.getByLabel("Allowed gateways").fill("demo");
+  await editing.getByLabel("Name").fill("old laptop");
+  await editing.getByLabel("Spend limit in $", { exact: true }).fill("");
+  await editing.getByLabel("Spend limit per day in $").fill("0.5");
+  await editing.getByRole("button", { name: "Save" }).click();
+  await expect(editing).toBeHidden();
+  const row = keys.getByRole("row", { name: /old laptop/ });
+  await expect(row).toContainText("$0.5 per day · demo");
+  await expect(row).not.toContainText("up to $5");
+  await keys.getByRole("button", { name: "Edit old laptop" }).click();
+  const again = page.getByRole("dialog", { name: "Edit old laptop" });
+  await expect(again.getByLabel("Spend limit per day in $")).toHaveValue("0.5");
+  await expect(again.getByLabel("Allowed gateways")).toHaveValue("demo");
+});
+
 test("a ChatGPT export is imported from the keyboard, with what was skipped", async ({ page }) => {
   const node = (id: string, parent: string | null, children: string[], role: string | null, text: string) => ({
     id,

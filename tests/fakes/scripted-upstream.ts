@@ -49,14 +49,24 @@ const frame = (model: unknown) => ({ id: "chatcmpl-1", created: 1, model });
 export const chunk = (model: unknown, delta: object, finish_reason: string | null = null) =>
   `data: ${JSON.stringify({ ...frame(model), object: "chat.completion.chunk", choices: [{ index: 0, delta, finish_reason }] })}\n\n`;
 
-/** One server for every gateway, each below its own path, with scripted responses. */
-export async function startScriptedUpstream(port = 0): Promise<ScriptedUpstream> {
+/** Where gateways take other protocols than chat. */
+const NATIVE = /\/(?:responses|messages)$/;
+
+/**
+ * One server for every gateway, each below its own path, with scripted responses. `chatOnly`: gateways that have no
+ * other protocol, as a gateway answers for some of its models; such calls are not counted.
+ */
+export async function startScriptedUpstream(
+  port = 0,
+  chatOnly: readonly string[] = ["groq", "novita"],
+): Promise<ScriptedUpstream> {
   const scripts = new Map<string, Script>();
   const calls: UpstreamRequest[] = [];
   const waiting: ((call: UpstreamRequest) => void)[] = [];
   let open = 0;
   const server = createServer({ keepAliveTimeout: 0 }, async (request, response) => {
     const [, gateway = "", path = ""] = /^\/([^/]*)(.*)$/.exec(request.url ?? "") ?? [];
+    if (chatOnly.includes(gateway) && NATIVE.test(path)) return void response.writeHead(404).end("{}");
     let text = "";
     request.setEncoding("utf8");
     for await (const piece of request) text += piece;

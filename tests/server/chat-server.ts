@@ -47,7 +47,7 @@ function settingsOf({ slug, chat, hosts, key }: Provider, url: string): Record<s
 }
 
 export async function startChatServer(offers: Offer[], options: ChatServerOptions = {}): Promise<ChatServer> {
-  const upstream = await startScriptedUpstream();
+  const upstream = await startScriptedUpstream(0, options.gateways ? [] : undefined);
   const harness = await startHarness({
     embedded: { asOf: "2026-01-01", offers },
     times: { ...QUICK, ...options.times },
