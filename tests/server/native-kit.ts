@@ -16,7 +16,7 @@ export const eventsIn = (text: string) =>
 
 /** A server over a gateway that takes Responses and Messages itself, and one that does not. */
 export async function startNative() {
-  const offers = ["lab/m1", "lab/m3"].map((id) => chatOffer("fireworks", id));
+  const offers = ["lab/m1", "lab/m3", "lab/m4", "lab/m5"].map((id) => chatOffer("fireworks", id));
   const server: ChatServer = await startChatServer([...offers, chatOffer("groq", "lab/m2")], {
     nativeGateway: true,
     times: { silenceMs: 60_000, wholeMs: 60_000 },

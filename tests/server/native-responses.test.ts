@@ -123,4 +123,16 @@ describe("responses to a gateway that takes them itself", () => {
     expect(answer.status).toBe(200);
     expect(server.upstream.calls.map(({ path }) => path)).toEqual(["/inference/v1/chat/completions"]);
   });
+
+  it.each([
+    { model: "lab/m4", stream: false },
+    { model: "lab/m5", stream: true },
+  ])("are translated where the gateway answers as to a chat: %j", async ({ model, stream }) => {
+    server.upstream.script("fireworks", "ok");
+    const answer = await post("/responses", { model, stream, input: "one" });
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain("Hello world");
+    const paths = server.upstream.calls.map(({ path }) => path);
+    expect(paths).toEqual(["/inference/v1/responses", "/inference/v1/chat/completions"]);
+  });
 });

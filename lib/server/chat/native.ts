@@ -30,6 +30,7 @@ export function judgeNative(gateway: string, stream: ChatStream): AttemptOutcome
     if (!body) return unavailable(gateway, "sent an event that is no JSON");
     const told = nativeError(body);
     if (told) return { kind: "failed", failure: errorIn(gateway, told) };
+    if (isChat(body)) return otherProtocol(gateway);
     more ||= nativeTellsMore(event);
   }
   if (more || !stream.ended) return { kind: "stream", stream, native: true };
@@ -40,6 +41,17 @@ export function judgeNative(gateway: string, stream: ChatStream): AttemptOutcome
 export function unavailable(gateway: string, what: string): AttemptOutcome {
   const failure = brokenFailure("provider_unavailable", `${gatewayName(gateway)} ${what}`);
   return { kind: "failed", failure };
+}
+
+/** Whether a gateway answered as if it had been asked for a chat. */
+export function isChat(body: Json): boolean {
+  return Array.isArray(body.choices);
+}
+
+/** The outcome of a call that was answered in the protocol of chats: as if the other one were not there. */
+export function otherProtocol(gateway: string): AttemptOutcome {
+  const failure = brokenFailure("provider_unavailable", `${gatewayName(gateway)} answered as to a chat`);
+  return { kind: "failed", failure: { ...failure, status: 404, counts: false } };
 }
 
 const NOT_THERE: readonly (number | null)[] = [404, 405, 501];

@@ -2,7 +2,7 @@ import type { ReplyFacts } from "@/lib/contract/chat";
 import { stringifyExact } from "@/lib/net/exact-json";
 import { CHAT_TASK } from "../../chat/chat-task";
 import { parseObject } from "../../chat/json-object";
-import { judgeNative, nativeError, nativeTellsMore, unavailable } from "../../chat/native";
+import { isChat, judgeNative, nativeError, nativeTellsMore, otherProtocol, unavailable } from "../../chat/native";
 import type { Target } from "../../chat/opened-answer";
 import { ignoredFields, removeIgnored } from "../../chat/passed-fields";
 import type { NativeStep, NativeStream } from "../../chat/raw-answer";
@@ -32,6 +32,7 @@ export function responsesTask(body: Json, items: readonly Json[]): Task | null {
       const came = parseObject(text);
       const told = came && nativeError(came);
       if (told) return { kind: "failed", failure: errorIn(offer.gateway, told) };
+      if (came && isChat(came)) return otherProtocol(offer.gateway);
       if (!came || !Array.isArray(came.output)) return unavailable(offer.gateway, "answered without a response");
       return { kind: "whole", body: came, text, native: true };
     },
