@@ -115,7 +115,7 @@ export class Metrics {
   /** By method, route, and status. */
   readonly #routes = new Map<string, Buckets>();
   readonly #gateways = new Map<string, GatewayFigures>();
-  readonly #enter: (() => void)[] = [() => this.#enterChats()];
+  readonly #enter: (() => void)[] = [];
 
   constructor() {
     // Event loop lag, memory, and garbage collection under the names of standard dashboards.
@@ -130,6 +130,7 @@ export class Metrics {
   /** All metrics in Prometheus' text format. */
   read(): Promise<string> {
     for (const enter of this.#enter) enter();
+    this.#enterChats();
     return this.registry.metrics();
   }
 
