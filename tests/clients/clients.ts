@@ -5,7 +5,26 @@ export interface Client {
   packages: Record<string, string>;
   /** Its program in `programs`. */
   program: string;
+  cases?: readonly Case[];
 }
+
+/** What a client requests, and what its upstream does. */
+export interface Case {
+  name: string;
+  stream: boolean;
+  script: "ok" | "cutMid" | "vectors";
+  whole: boolean;
+  /** Asked for embeddings: empty for what the client asks for by itself. */
+  encoding?: "float" | "";
+}
+
+/** What the client must read: the text of an answer, or the figures of a vector. */
+export const TEXT = { ok: "Hello world", cutMid: "", vectors: "0,0.5,-0.25" };
+
+const VECTORS: readonly Case[] = [
+  { name: "embeddings in the client's own encoding", stream: false, script: "vectors", whole: true, encoding: "" },
+  { name: "embeddings as floats", stream: false, script: "vectors", whole: true, encoding: "float" },
+];
 
 const AI = { ai: "7.0.173", zod: "4.6.7" };
 
@@ -47,15 +66,32 @@ export const CLIENTS: readonly Client[] = [
     packages: { "@langchain/anthropic": "1.5.11", "@langchain/core": "1.4.0" },
     program: "langchain-anthropic.mjs",
   },
+  {
+    name: "llamaindex-openai",
+    packages: { "@llamaindex/openai": "0.4.22", "@llamaindex/core": "0.6.22", "@llamaindex/env": "0.1.30" },
+    program: "llamaindex-openai.mjs",
+  },
+  {
+    name: "openai-7-embeddings",
+    packages: { openai: "7.59.0" },
+    program: "openai-embeddings.mjs",
+    cases: VECTORS,
+  },
 ];
 
-/** What each client requests, and what its upstream does. */
-export const CASES = [
+/** The cases of a client that chats. */
+const CHATS: readonly Case[] = [
   { name: "stream", stream: true, script: "ok", whole: true },
   { name: "stream that is cut off", stream: true, script: "cutMid", whole: false },
   { name: "answer", stream: false, script: "ok", whole: true },
   { name: "answer that is cut off", stream: false, script: "cutMid", whole: false },
-] as const;
+];
+
+/** The case of a coding tool, once it has read the file. */
+export const TOOL_CASE: Case = { name: "tool call", stream: true, script: "ok", whole: true };
+
+/** Every client with each of its cases, in the order of the recorded requests. */
+export const RUNS = CLIENTS.flatMap((client) => (client.cases ?? CHATS).map((how) => ({ client, how })));
 
 /** A client's request, as `npm test` replays it. */
 export interface RecordedRequest {
