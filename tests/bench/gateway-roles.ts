@@ -8,38 +8,26 @@ import { openCatalog } from "@/lib/server/catalog/open";
 import { createLog } from "@/lib/server/log";
 import { offer, priced } from "../fakes/offers";
 import { benchEnv } from "./kit";
+import { answersAt, BENCH_MODEL, MANY_TOKENS, NATIVE_MODEL } from "./protocol-calls";
 
-export const BENCH_MODEL = "lab/bench-model";
-const PIECES = 20;
 const SLOW_MS = 100;
-const frame = { id: "chatcmpl-1", created: 1, model: BENCH_MODEL };
-const usage = { prompt_tokens: 10, completion_tokens: PIECES, total_tokens: 30 };
-const chunk = (delta: object, finish_reason: string | null = null) =>
-  `data: ${JSON.stringify({ ...frame, object: "chat.completion.chunk", choices: [{ index: 0, delta, finish_reason }] })}\n\n`;
-const BEGIN = chunk({ role: "assistant", content: "Hello" });
-const MIDDLE = Array.from({ length: PIECES }, () => chunk({ content: " world" }));
-const END = `${chunk({}, "stop")}data: ${JSON.stringify({ ...frame, object: "chat.completion.chunk", choices: [], usage })}\n\ndata: [DONE]\n\n`;
-const WHOLE = JSON.stringify({
-  ...frame,
-  object: "chat.completion",
-  choices: [{ index: 0, message: { role: "assistant", content: "Hello world".repeat(10) }, finish_reason: "stop" }],
-  usage,
-});
 
-/** An upstream that responds immediately; a stream with `max_tokens: n` takes 2n seconds. */
+/** An upstream that responds immediately; a stream with `max_tokens: n` takes 2n seconds, unless n is `MANY_TOKENS`. */
 export function upstreamRole(port: number): void {
   createServer(async (request, response) => {
     let text = "";
     for await (const piece of request) text += piece;
     const { stream, max_tokens } = JSON.parse(text) as { stream?: boolean; max_tokens?: number };
-    if (!stream) return void response.writeHead(200, { "content-type": "application/json" }).end(WHOLE);
+    const { whole, begin, pieces, end } = answersAt(request.url ?? "");
+    if (!stream) return void response.writeHead(200, { "content-type": "application/json" }).end(whole);
     response.writeHead(200, { "content-type": "text/event-stream" });
-    response.write(BEGIN);
-    for (const piece of MIDDLE) {
-      if (max_tokens) await new Promise((resolve) => setTimeout(resolve, SLOW_MS * max_tokens));
+    response.write(begin);
+    for (const piece of pieces) {
+      if (max_tokens && max_tokens < MANY_TOKENS)
+        await new Promise((resolve) => setTimeout(resolve, SLOW_MS * max_tokens));
       response.write(piece);
     }
-    response.end(END);
+    response.end(end);
   }).listen(port, "127.0.0.1", () => console.log("ready"));
 }
 
@@ -61,10 +49,17 @@ export function bareRole(port: number, upstream: string): void {
 
 /** Our gateway with authentication, limits, routing, and usage as in production, without the web app. Prints a key. */
 export async function oursRole(port: number, upstream: string): Promise<void> {
-  const env = benchEnv({ GROQ_BASE_URL: upstream, GROQ_API_KEY: "key", REQUESTS_PER_MINUTE: "1000000000" });
+  const env = benchEnv({
+    GROQ_BASE_URL: upstream,
+    GROQ_API_KEY: "key",
+    FIREWORKS_BASE_URL: upstream,
+    FIREWORKS_API_KEY: "key",
+    REQUESTS_PER_MINUTE: "1000000000",
+  });
   const log = createLog(env.LOG_LEVEL);
-  const model = offer("groq", BENCH_MODEL, { ...priced(1, 2), context_length: 8_192 });
-  const catalog = await openCatalog({ env, log, embedded: { asOf: "2026-01-01", offers: [model] } });
+  const facts = { ...priced(1, 2), context_length: 8_192 };
+  const offers = [offer("groq", BENCH_MODEL, facts), offer("fireworks", NATIVE_MODEL, facts)];
+  const catalog = await openCatalog({ env, log, embedded: { asOf: "2026-01-01", offers } });
   const usageWorker = new URL("./usage-worker.mjs", import.meta.url);
   const { auth, listener } = await openGateway({ env, log, catalog, print: () => {}, usageWorker });
   const at = new Date().toISOString();

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import autocannon from "autocannon";
 import { Pool } from "undici";
-import { BENCH_MODEL, bareRole, oursRole, upstreamRole } from "./gateway-roles";
+import { bareRole, oursRole, upstreamRole } from "./gateway-roles";
 import { median, round, table } from "./kit";
 import { startPortkey } from "./portkey";
+import { BENCH_MODEL, CHAT, MESSAGES, NATIVE_MODEL, type ProtocolRequest, RESPONSES } from "./protocol-calls";
 import { freePort, startRole } from "./server-process";
 
 const ROUNDS = 5;
@@ -16,19 +17,23 @@ interface Target {
   url: string;
   headers: Record<string, string>;
   pid: number | undefined;
+  /** What it is called with; a chat by default. */
+  protocol?: ProtocolRequest;
+  model?: string;
 }
 
-const bodyOf = (stream: boolean, extra: object = {}) =>
-  JSON.stringify({ model: BENCH_MODEL, stream, messages: [{ role: "user", content: "hello there" }], ...extra });
+const pathOf = ({ protocol = CHAT }: Target) => protocol.path;
+const bodyOf = ({ protocol = CHAT, model = BENCH_MODEL }: Target, stream: boolean, more: object = {}) =>
+  protocol.body(model, stream, more);
 
 /** Milliseconds of one call: to its end, or to the first bytes of its body. */
 async function timeCall(pool: Pool, target: Target, stream: boolean): Promise<number> {
   const start = performance.now();
   const answer = await pool.request({
-    path: "/v1/chat/completions",
+    path: pathOf(target),
     method: "POST",
     headers: target.headers,
-    body: bodyOf(stream),
+    body: bodyOf(target, stream),
   });
   if (answer.statusCode !== 200)
     throw new Error(`${target.name} answered ${answer.statusCode}: ${await answer.body.text()}`);
@@ -51,10 +56,10 @@ async function latency(targets: readonly Target[], stream: boolean): Promise<num
 
 async function rate(target: Target, stream: boolean, amount?: number): Promise<number> {
   const result = await autocannon({
-    url: `${target.url}/v1/chat/completions`,
+    url: `${target.url}${pathOf(target)}`,
     method: "POST",
     headers: target.headers,
-    body: bodyOf(stream),
+    body: bodyOf(target, stream),
     connections: 16,
     ...(amount ? { amount } : { duration: SECONDS }),
   });
@@ -69,12 +74,35 @@ async function rates(targets: readonly Target[], stream: boolean): Promise<numbe
   return all.map(median);
 }
 
+/** Every protocol against the bare pass-through of chats, in one run: translated, and passed through. */
+async function protocolRates(bare: Target, us: Target): Promise<void> {
+  const of = (name: string, protocol: ProtocolRequest, model: string): Target => ({ ...us, name, protocol, model });
+  const targets = [
+    bare,
+    of("chat", CHAT, BENCH_MODEL),
+    of("Responses, translated", RESPONSES, BENCH_MODEL),
+    of("Messages, translated", MESSAGES, BENCH_MODEL),
+    of("Responses, passed through", RESPONSES, NATIVE_MODEL),
+    of("Messages, passed through", MESSAGES, NATIVE_MODEL),
+  ];
+  const [wholes, streams] = [await rates(targets, false), await rates(targets, true)];
+  const ratio = (values: number[], i: number) => round((values[i] ?? 0) / (values[0] ?? 1), 2);
+  const rows = targets.map(({ name }, i) => [
+    name,
+    round(wholes[i] ?? 0, 0),
+    ratio(wholes, i),
+    round(streams[i] ?? 0, 0),
+    ratio(streams, i),
+  ]);
+  console.log(table(["16 at once", "whole/s", "to bare", "streams/s", "to bare"], rows));
+}
+
 /** How many of 1,000 parallel streams of two seconds each reach their end. */
 async function thousand(target: Target): Promise<number> {
   const pool = new Pool(target.url, { connections: 1_000, headersTimeout: 60_000 });
-  const body = bodyOf(true, { max_tokens: 1 });
+  const body = bodyOf(target, true, { max_tokens: 1 });
   const one = async () => {
-    const answer = await pool.request({ path: "/v1/chat/completions", method: "POST", headers: target.headers, body });
+    const answer = await pool.request({ path: pathOf(target), method: "POST", headers: target.headers, body });
     return (await answer.body.text()).endsWith("data: [DONE]\n\n") ? 1 : 0;
   };
   const ended = await Promise.all(Array.from({ length: 1_000 }, () => one().catch(() => 0)));
@@ -102,10 +130,11 @@ async function main([role, port, upstream]: string[]): Promise<void> {
     headers: { ...json, authorization: `Bearer ${ours.line}` },
     pid: ours.pid,
   };
+  const passThrough: Target = { name: "bare Hono + undici", url: url(2), headers: json, pid: bare.pid };
   const targets: Target[] = [
     { name: "direct", url: url(0), headers: json, pid: fake.pid },
     us,
-    { name: "bare Hono + undici", url: url(2), headers: json, pid: bare.pid },
+    passThrough,
     ...(portkey
       ? [{ name: "Portkey 1.15.2", url: url(3), headers: { ...json, ...portkey.headers }, pid: portkey.pid }]
       : []),
@@ -136,6 +165,7 @@ async function main([role, port, upstream]: string[]): Promise<void> {
       ],
     ),
   );
+  await protocolRates(passThrough, us);
   const times = (values: number[], i: number) =>
     values[i] ? `${round((values[1] ?? 0) / (values[i] ?? 1), 2)}x` : "-";
   console.log(`ours to bare: whole ${times(wholes, 2)}, streams ${times(streams, 2)}`);

@@ -4,8 +4,8 @@ import { openGateway } from "@/lib/server/app";
 import { openCatalog } from "@/lib/server/catalog/open";
 import { createLog } from "@/lib/server/log";
 import { offer, priced } from "../../fakes/offers";
-import { BENCH_MODEL } from "../gateway-roles";
 import { benchEnv } from "../kit";
+import { BENCH_MODEL } from "../protocol-calls";
 
 /** The load is spread over this many keys, because the streams of one key are limited. */
 const KEYS = 8;

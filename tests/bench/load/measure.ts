@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Pool } from "undici";
-import { BENCH_MODEL } from "../gateway-roles";
+import { BENCH_MODEL } from "../protocol-calls";
 
 /** What is put under load: its URL, its keys, and its processes. */
 export interface Target {
