@@ -14,6 +14,7 @@ import { brokenFailure } from "./read-error";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
 
+const LARGE_CHARACTERS = 1 << 20;
 /** Local resource limits are not the gateway's fault. */
 const OWN_LIMITS: ReadonlySet<string> = new Set([
   "EMFILE",
@@ -105,7 +106,7 @@ class UpstreamExchange implements UpstreamSink {
     try {
       this.#body = new AnswerBody(status, headers, {
         events: () => this.#events(),
-        whole: (text) => this.#settle(this.#judge(text)),
+        whole: (text) => this.#whole(text),
         broken: (error) => this.#broken(networkReason(error)),
       });
     } catch (error) {
@@ -140,6 +141,19 @@ class UpstreamExchange implements UpstreamSink {
     const { tellsMore, judge = judgeStream } = this.#task.streamed ?? {};
     const stream = new ChatStream(flow, () => this.#settle(judge(gateway, stream)), tellsMore);
     return stream;
+  }
+
+  #whole(text: string): void {
+    const { large } = this.#task;
+    if (!large || text.length < LARGE_CHARACTERS || this.#status >= 300) {
+      this.#settle(this.#judge(text));
+      return;
+    }
+    const { gateway } = this.#target.offer;
+    large(this.#target, text).then(
+      (outcome) => this.#settle(outcome),
+      () => this.#settle(unavailable(gateway, "answered what could not be read")),
+    );
   }
 
   #judge(text: string): AttemptOutcome {

@@ -25,6 +25,8 @@ export interface Task {
   ignored?(passage: Passage): readonly string[];
   /** The outcome of a complete response with a success status. */
   whole(target: Target, text: string): AttemptOutcome;
+  /** The same for a long response, without keeping others waiting; as a short one where this is left out. */
+  large?(target: Target, text: string): Promise<AttemptOutcome>;
   /** Tokens to reserve for a request. */
   reserve(request: ChatRequest): { prompt: number; completion: number };
   /** Cost in USD of a call at an offer and time; null when a price that it needs is unknown. */

@@ -6,21 +6,15 @@ import { embeddingCost } from "@/lib/models/cost";
 import { Lru } from "@/lib/models/lru";
 import { stringifyExact } from "@/lib/net/exact-json";
 import { markLarge } from "@/lib/net/turns";
-import { toldError } from "../../chat/answer-error";
 import { CHAT_TASK } from "../../chat/chat-task";
 import { ChatSseWriter } from "../../chat/chunk-writer";
-import { listOf, objectOf, parseObject } from "../../chat/json-object";
-import type { AttemptOutcome, Failure, Target } from "../../chat/opened-answer";
-import { judgeWhole } from "../../chat/outcome";
-import { brokenFailure } from "../../chat/read-error";
 import type { Task } from "../../chat/task";
 import { upstreamFields } from "../../chat/upstream-body";
-import { gatewayName } from "../../providers/names";
 import { bodyLike, KEY } from "../../routes/contract";
 import { CHAT_SHAPE, checked, isLargeBody, parseJson } from "../../routes/parse";
 import { CALL_ERRORS, type Protocol } from "../protocol";
+import { judged, judgedLarge } from "./judge";
 import { type EmbeddingInput, EmbeddingRequest, inputsOf } from "./request";
-import { encoded, lengthOf, vectorsOf } from "./vectors";
 
 const CHARACTERS_A_TOKEN = 4;
 /** No normal text has fewer characters per token. */
@@ -85,6 +79,7 @@ function embeddingTask(asked: EmbeddingRequest, inputs: readonly EmbeddingInput[
       return stringifyExact(body);
     },
     whole: (target, text) => judged(target, text, { asked, inputs, sizes, more }),
+    large: (target, text) => judgedLarge(target, text, { asked, inputs, sizes, more }),
     reserve: () => ({ prompt: Math.ceil(tokens), completion: 0 }),
     cost: embeddingCost,
     usage: ({ completion_tokens: _, ...usage }) => usage,
@@ -106,64 +101,10 @@ function alike(offers: readonly ModelOffer[]): readonly ModelOffer[] {
   return offers.filter(({ quantization }) => quantization === best?.quantization);
 }
 
-/** What a response is judged by. */
-interface Expected {
-  asked: EmbeddingRequest;
-  inputs: readonly EmbeddingInput[];
-  sizes: Lru<string, number>;
-  more: string;
-}
-
-/** The outcome of a response: its vectors in the requested format, or the failure. */
-function judged(
-  { offer, model }: Target,
-  text: string,
-  { asked: { dimensions, encoding_format }, inputs, sizes, more }: Expected,
-): AttemptOutcome {
-  const { gateway } = offer;
-  const came = parseObject(text);
-  if (!came || toldError(came)) return judgeWhole(gateway, text);
-  const vectors = vectorsOf(came, inputs.length);
-  if (typeof vectors === "string")
-    return failed(brokenFailure("provider_unavailable", `${gatewayName(gateway)} ${vectors}`));
-  const key = `${model} ${offer.quantization} ${more}`;
-  const expected = dimensions ?? sizes.get(key);
-  const other = vectors.map(lengthOf).find((length) => length !== (expected ?? lengthOf(vectors[0] ?? [])));
-  if (other !== undefined) return failed(wrongLength(gateway, other, expected));
-  if (!dimensions) sizes.set(key, lengthOf(vectors[0] ?? []));
-  const format = encoding_format ?? "float";
-  const items = listOf(came.data);
-  const asCame = format === "float" && vectors.every((vector, at) => vector === items[at]?.embedding);
-  if (asCame && objectOf(came.usage)) return { kind: "whole", body: came, text };
-  const data = vectors.map((vector, index) => ({
-    object: "embedding",
-    index,
-    embedding: encoded(vector, format),
-  }));
-  const usage = objectOf(came.usage) ?? usageOfTokens(inputs);
-  const body = { ...came, object: "list", data, ...(usage ? { usage } : {}) };
-  return { kind: "whole", body, text: JSON.stringify(body) };
-}
-
 const KNOWN = ["model", "models", "input", "dimensions", "encoding_format", "provider", "stream", "user"];
 
 /** A digest of the fields that we do not know: a gateway may shorten vectors by one of them. */
 function othersOf(asked: EmbeddingRequest): string {
   const others = Object.entries(asked).filter(([name, value]) => !KNOWN.includes(name) && value != null);
   return others.length === 0 ? "" : createHash("sha256").update(stringifyExact(others)).digest("base64");
-}
-
-const failed = (failure: Failure): AttemptOutcome => ({ kind: "failed", failure });
-
-function wrongLength(gateway: string, length: number, expected: number | undefined): Failure {
-  const instead = expected === undefined ? "of different lengths" : `of ${length} dimensions instead of ${expected}`;
-  const message = `${gatewayName(gateway)} answered embeddings ${instead}`;
-  return { type: "invalid_request", message, status: null, failOver: true, again: false, counts: false };
-}
-
-/** Usage of inputs sent as tokens; null when any were sent as text. */
-function usageOfTokens(inputs: readonly EmbeddingInput[]) {
-  if (inputs.some((input) => typeof input === "string")) return null;
-  const tokens = inputs.reduce((sum, input) => sum + input.length, 0);
-  return { prompt_tokens: tokens, total_tokens: tokens };
 }

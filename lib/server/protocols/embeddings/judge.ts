@@ -1,0 +1,90 @@
+import type { Lru } from "@/lib/models/lru";
+import { toldError } from "../../chat/answer-error";
+import { type Json, listOf, objectOf, parseObject } from "../../chat/json-object";
+import type { AttemptOutcome, Failure, Target } from "../../chat/opened-answer";
+import { judgeWhole } from "../../chat/outcome";
+import { brokenFailure } from "../../chat/read-error";
+import { gatewayName } from "../../providers/names";
+import { inFormat, parseEmbeddings } from "./large";
+import type { EmbeddingInput, EmbeddingRequest } from "./request";
+import { encoded, lengthOf, type Vector, vectorsOf } from "./vectors";
+
+/** What a response is judged by. */
+interface Expected {
+  asked: EmbeddingRequest;
+  inputs: readonly EmbeddingInput[];
+  /** Previous dimensions per model, for requests without a dimension. */
+  sizes: Lru<string, number>;
+  /** A digest of the fields that we do not know. */
+  more: string;
+}
+
+/** The outcome of a response: its vectors in the requested format, or the failure. */
+export function judged(target: Target, text: string, expected: Expected): AttemptOutcome {
+  const came = parseObject(text);
+  if (!came || toldError(came)) return judgeWhole(target.offer.gateway, text);
+  const vectors = fitting(target, came, expected);
+  if (!Array.isArray(vectors)) return vectors;
+  const format = formatOf(expected);
+  if (cameAs(came, vectors, format)) return { kind: "whole", body: came, text };
+  const data = vectors.map((vector, index) => ({ object: "embedding", index, embedding: encoded(vector, format) }));
+  const body = { ...came, object: "list", data, ...usageOf(came, expected) };
+  return { kind: "whole", body, text: JSON.stringify(body) };
+}
+
+/** The same for a long response, of which only a little is read and written at once. */
+export async function judgedLarge(target: Target, text: string, expected: Expected): Promise<AttemptOutcome> {
+  const came = await parseEmbeddings(text);
+  if (!came || toldError(came)) return judged(target, text, expected);
+  const vectors = fitting(target, came, expected);
+  if (!Array.isArray(vectors)) return vectors;
+  const format = formatOf(expected);
+  if (cameAs(came, vectors, format)) return { kind: "whole", body: came, text };
+  const { data, json } = await inFormat(vectors, format);
+  const { data: _, ...known } = came;
+  const frame = { ...known, object: "list", ...usageOf(came, expected) };
+  return { kind: "whole", body: { ...frame, data }, text: `${JSON.stringify(frame).slice(0, -1)},"data":${json}}` };
+}
+
+const formatOf = ({ asked }: Expected) => asked.encoding_format ?? "float";
+
+/** The vectors of a response in the order of their inputs, or why they do not fit. */
+function fitting({ offer, model }: Target, came: Json, { asked, inputs, sizes, more }: Expected) {
+  const { gateway, quantization } = offer;
+  const vectors = vectorsOf(came, inputs.length);
+  if (typeof vectors === "string")
+    return failed(brokenFailure("provider_unavailable", `${gatewayName(gateway)} ${vectors}`));
+  const key = `${model} ${quantization} ${more}`;
+  const expected = asked.dimensions ?? sizes.get(key);
+  const other = vectors.map(lengthOf).find((length) => length !== (expected ?? lengthOf(vectors[0] ?? [])));
+  if (other !== undefined) return failed(wrongLength(gateway, other, expected));
+  if (!asked.dimensions) sizes.set(key, lengthOf(vectors[0] ?? []));
+  return vectors;
+}
+
+/** Whether the response can be passed on as it came. */
+function cameAs(came: Json, vectors: readonly Vector[], format: "float" | "base64"): boolean {
+  const items = listOf(came.data);
+  const asCame = format === "float" && vectors.every((vector, at) => vector === items[at]?.embedding);
+  return asCame && objectOf(came.usage) !== null;
+}
+
+function usageOf(came: Json, { inputs }: Expected) {
+  const usage = objectOf(came.usage) ?? usageOfTokens(inputs);
+  return usage ? { usage } : {};
+}
+
+const failed = (failure: Failure): AttemptOutcome => ({ kind: "failed", failure });
+
+function wrongLength(gateway: string, length: number, expected: number | undefined): Failure {
+  const instead = expected === undefined ? "of different lengths" : `of ${length} dimensions instead of ${expected}`;
+  const message = `${gatewayName(gateway)} answered embeddings ${instead}`;
+  return { type: "invalid_request", message, status: null, failOver: true, again: false, counts: false };
+}
+
+/** Usage of inputs sent as tokens; null when any were sent as text. */
+function usageOfTokens(inputs: readonly EmbeddingInput[]) {
+  if (inputs.some((input) => typeof input === "string")) return null;
+  const tokens = inputs.reduce((sum, input) => sum + input.length, 0);
+  return { prompt_tokens: tokens, total_tokens: tokens };
+}
