@@ -34,6 +34,8 @@ export interface AnswerRequest {
   begin: Pick<MessageRow, "content"> | null;
   /** Counts one more call of the caller; rejects when none is left. */
   countCall(): Promise<void> | void;
+  /** Called when the answer has ended. */
+  onOver(): void;
 }
 
 /** No answer starts in a conversation with less room than this, in bytes. */
@@ -81,7 +83,10 @@ export async function startAnswer(
   if (isLarge(request)) markLarge(request);
   const open = (signal: AbortSignal) => complete(request, caller, { client: cancelSignalFrom(signal), requestId });
   const name = () => generateTitle({ store, complete }, order, row.id, caller, requestId);
-  answers.begin(row, gateway, room.bytes, open, wantsTitle(order) ? name : undefined);
+  answers.begin(row, gateway, room.bytes, open, async () => {
+    order.onOver();
+    if (wantsTitle(order)) await name();
+  });
   return row;
 }
 

@@ -67,10 +67,20 @@ const rowsOf = (pages: MessagePages, session: number, group: readonly MessageSiz
 /** A message with its parsed content. */
 export type ParsedMessage = Omit<Read, "content"> & { content: MessageContent };
 
-/** The messages from the root down to one, oldest first, with their parsed contents. */
-export async function readLine(pages: MessagePages, session: number, id: number): Promise<ParsedMessage[]> {
+/**
+ * The messages from the root down to one, oldest first, with their parsed contents.
+ * @param take told their bytes before they are read; throwing rejects
+ */
+export async function readLine(
+  pages: MessagePages,
+  session: number,
+  id: number,
+  take: (bytes: number) => void = () => {},
+): Promise<ParsedMessage[]> {
   const line: ParsedMessage[] = [];
-  for await (const some of parsedMessages(pages, session, [await pages.sizesDownTo(session, id)])) line.push(...some);
+  const sizes = await pages.sizesDownTo(session, id);
+  take(sizes.reduce((sum, { bytes }) => sum + bytes, 0));
+  for await (const some of parsedMessages(pages, session, [sizes])) line.push(...some);
   return line;
 }
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type ChatTarget, Message, NewAnswers, SentMessage, SessionAnswer } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
 import { type AnswerRequest, type Conversations, startAnswer } from "../chat/conversations";
-import { type ParsedMessage, readLine } from "../chat/message-pages";
+import { readLine } from "../chat/message-pages";
 import { addMessage, createSession, requireMessage } from "../chat/new-rows";
 import { messageOf, sessionOf } from "../chat/rows";
 import type { MessageRow, SessionRow } from "../db/chats";
@@ -16,6 +16,7 @@ import { type Head, setHeader } from "../middleware/head";
 import type { Vars } from "../middleware/observe";
 import { callLimiters, countAddress, countKey } from "../middleware/rate-limit";
 import { MAX_BODY_BYTES } from "./body";
+import { heldBodies } from "./body-room";
 import { body, errors, json, KEY, query, wholeNumber } from "./contract";
 import { inEnvelope, messagesAtHand, withMessages } from "./conversation-body";
 import { eventStream } from "./event-stream";
@@ -104,8 +105,7 @@ export function answerRoutes(
         if (isEmpty) await store.update(session.account_id, session.id, { deleted_at: new Date().toISOString() });
         throw error;
       });
-      const line = await readLine(store.pages, session.id, added.id);
-      messages.push(added, ...(await start(c, session, line, targets)));
+      messages.push(added, ...(await start(c, session, added.id, targets)));
     }
     const changed = sessionOf(await ownSession(c, conversations, String(session.id)));
     const answer = inEnvelope(withMessages(changed, messagesAtHand(messages)), () => STARTED);
@@ -119,8 +119,7 @@ export function answerRoutes(
     if (continue_id != null) await requireMessage(store, session, continue_id, "continue_id");
     const [begin] = continue_id == null ? [] : await store.pages.rows(session.id, [continue_id]);
     await admit(c, session, targets.length);
-    const line = await readLine(store.pages, session.id, parent_id);
-    const data = (await start(c, session, line, targets, begin ?? null)).map(messageOf);
+    const data = (await start(c, session, parent_id, targets, begin ?? null)).map(messageOf);
     return c.json({ success: true, data, message: STARTED }, 201);
   });
 
@@ -134,19 +133,30 @@ export function answerRoutes(
     await countCalls(c, calls);
   }
 
-  /** Starts the answers of these targets to the last message of a line. */
+  /** Starts the answers of these targets to a message. What they send is held until they are over. */
   async function start(
     c: Context<Vars>,
     session: SessionRow,
-    line: readonly ParsedMessage[],
+    to: number,
     targets: readonly ChatTarget[],
     begin: AnswerRequest["begin"] = null,
   ): Promise<MessageRow[]> {
-    const started = [];
+    const started: MessageRow[] = [];
     const countCall = () => countKey(c.var.caller, byKey, []);
-    for (const { model, gateway = null } of targets) {
-      const order = { session, line, model, gateway, begin, countCall };
-      started.push(await startAnswer(conversations, order, c.var.caller, c.var.requestId));
+    const room = heldBodies.begin();
+    let running = targets.length;
+    const onOver = () => {
+      if (--running === 0) room.free();
+    };
+    try {
+      const line = await readLine(store.pages, session.id, to, room.add);
+      for (const { model, gateway = null } of targets) {
+        const order = { session, line, model, gateway, begin, countCall, onOver };
+        started.push(await startAnswer(conversations, order, c.var.caller, c.var.requestId));
+      }
+    } catch (error) {
+      room.free();
+      throw error;
     }
     await store.update(session.account_id, session.id, { model: targets[0]?.model ?? null });
     return started;

@@ -12,6 +12,11 @@ export class BodyRoom {
 
   constructor(readonly mostBytes = MAX_HELD_BYTES) {}
 
+  /** Bytes in memory. */
+  get held(): number {
+    return this.#held;
+  }
+
   /** Tracks one body: `add` throws provider_overloaded when there is no room for a large body, `free` releases it. */
   begin(): { add(bytes: number): void; free(): void } {
     let own = 0;
@@ -30,3 +35,6 @@ export class BodyRoom {
     };
   }
 }
+
+/** The request bodies of this process, and the conversations that are sent to gateways. */
+export const heldBodies = new BodyRoom();

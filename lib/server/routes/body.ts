@@ -9,24 +9,37 @@ export const MAX_BODY_BYTES = 30_000_000;
 
 const nothing = () => new ApiError("invalid_request", "expected a JSON object as the body, got nothing");
 
+interface ReadOptions {
+  shape?: ShapeLimits;
+  /** What an empty body stands for. */
+  empty?: object;
+  take?: (bytes: number) => void;
+}
+
 /**
  * Parses a request body as JSON, reading at most `mostBytes`. Throws an ApiError: payload_too_large, or invalid_request
  * for invalid JSON or an empty body.
- * @param empty what an empty body stands for
  */
 export async function readJson(
   request: Request,
   mostBytes: number,
-  { shape = FORM_SHAPE, empty }: { shape?: ShapeLimits; empty?: object } = {},
+  { shape = FORM_SHAPE, empty, take }: ReadOptions = {},
 ): Promise<unknown> {
-  const bytes = await readBytes(request, mostBytes);
+  const bytes = await readBytes(request, mostBytes, take);
   if (bytes.length > 0) return parseJson(bytes, shape);
   if (empty) return empty;
   throw nothing();
 }
 
-/** Reads a request body, decoded, of at most `mostBytes`. Throws the ApiErrors of `readJson`. */
-export async function readBytes(request: Request, mostBytes: number): Promise<Buffer> {
+/**
+ * Reads a request body, decoded, of at most `mostBytes`. Throws the ApiErrors of `readJson`.
+ * @param take called for each chunk; throwing rejects the request
+ */
+export async function readBytes(
+  request: Request,
+  mostBytes: number,
+  take: (bytes: number) => void = () => {},
+): Promise<Buffer> {
   if (Number(request.headers.get("content-length") ?? 0) > mostBytes) throw tooLarge(mostBytes);
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -34,12 +47,16 @@ export async function readBytes(request: Request, mostBytes: number): Promise<Bu
     for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
       length += chunk.length;
       if (length > mostBytes) throw tooLarge(mostBytes);
+      take(chunk.length);
       chunks.push(chunk);
     }
   }
   const sent = Buffer.concat(chunks);
   const encoding = request.headers.get("content-encoding");
-  return encoding ? decodeBody(sent, encoding, mostBytes) : sent;
+  if (!encoding) return sent;
+  const decoded = await decodeBody(sent, encoding, mostBytes);
+  take(decoded.length);
+  return decoded;
 }
 
 /**

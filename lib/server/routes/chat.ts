@@ -16,7 +16,7 @@ import { OPEN_TO_ALL } from "../middleware/origins";
 import { callLimiters, countAddress, countKey, setRateLimitHeaders } from "../middleware/rate-limit";
 import type { Protocol, ProtocolCall } from "../protocols/protocol";
 import { MAX_BODY_BYTES, readSocketBytes } from "./body";
-import { BodyRoom } from "./body-room";
+import { type BodyRoom, heldBodies } from "./body-room";
 import { decodeBody } from "./decode-body";
 import { showProcessing } from "./processing";
 
@@ -30,7 +30,6 @@ export interface CallHandlerOptions {
 
 interface SharedOptions extends CallHandlerOptions {
   limiters: ReturnType<typeof callLimiters>;
-  bodies: BodyRoom;
 }
 
 const IGNORED_HEADER = "x-gatewayz-ignored";
@@ -43,7 +42,7 @@ export function createCallHandlers(
   options: CallHandlerOptions,
 ): ReadonlyMap<string, RequestListener> {
   const limiters = callLimiters(options.limits, options.env.REQUESTS_PER_MINUTE);
-  const shared = { ...options, limiters, bodies: new BodyRoom() };
+  const shared = { ...options, limiters };
   return new Map(protocols.map((protocol) => [protocol.path, createCallHandler(protocol, shared)]));
 }
 
@@ -68,7 +67,7 @@ interface ChatRequestContext {
  * would take longer than all of that.
  */
 function createCallHandler(protocol: Protocol, options: SharedOptions): RequestListener {
-  const { service, keys, env, watch, limiters, bodies } = options;
+  const { service, keys, env, watch, limiters } = options;
   const { byAddress, byKey } = limiters;
   const { running } = service;
 
@@ -93,7 +92,7 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
     visit.caller = caller;
     const counting = countKey(caller, byKey, head);
     if (counting) await counting;
-    const room = bodies.begin();
+    const room = heldBodies.begin();
     visit.room = room;
     const encoding = request.headers["content-encoding"];
     const sent = await readSocketBytes(request, MAX_BODY_BYTES, room.add);

@@ -6,6 +6,7 @@ import { itemOf } from "@/lib/contract/list-of";
 import { inTurnOf } from "@/lib/net/turns";
 import type { Vars } from "../middleware/observe";
 import { readJson } from "./body";
+import { heldBodies } from "./body-room";
 import { SCHEMAS, SENT } from "./openapi-schemas";
 import { checked, requestError } from "./parse";
 
@@ -57,10 +58,16 @@ export function body<S extends z.ZodType>(
   return described(
     { requestBody: { ...(optional ? {} : { required: true }), content: contentOf(schema) } },
     async (c, next) => {
-      const sent = await readJson(c.req.raw, mostBytes, optional ? { empty: {} } : {});
-      const read = await inTurnOf(sent as object, () => checked(schema, sent, expected));
-      c.req.addValidatedData("json", read as object);
-      await next();
+      const room = heldBodies.begin();
+      try {
+        const options = { take: room.add, ...(optional ? { empty: {} } : {}) };
+        const sent = await readJson(c.req.raw, mostBytes, options);
+        const read = await inTurnOf(sent as object, () => checked(schema, sent, expected));
+        c.req.addValidatedData("json", read as object);
+        await next();
+      } finally {
+        room.free();
+      }
     },
   );
 }

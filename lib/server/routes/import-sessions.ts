@@ -6,6 +6,7 @@ import { importChatGpt } from "../chat/import-chatgpt";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { MAX_BODY_BYTES, readBytes } from "./body";
+import { heldBodies } from "./body-room";
 import { contentOf, errors, KEY, NO_KEY } from "./contract";
 import { countWrites, noStore } from "./own-session";
 import { CONVERSATION_SHAPE, parseItems } from "./parse";
@@ -36,9 +37,18 @@ export function importSessionRoutes({ store, keys, writes }: Conversations): Hon
   const routes = new Hono<Vars>();
   routes.use("/v1/chat/import", requireCaller(keys, "conversations"), noStore, countWrites(writes));
   routes.post("/v1/chat/import", describeImport, async (c) => {
-    const list = await parseItems(await readBytes(c.req.raw, MAX_BODY_BYTES), CONVERSATION_SHAPE, MAX_IMPORT);
-    const data = await importChatGpt(store, c.var.caller.accountId, list);
-    return c.json({ success: true, data, message: `${data.conversations} conversations imported` }, 201);
+    const room = heldBodies.begin();
+    try {
+      const bytes = await readBytes(c.req.raw, MAX_BODY_BYTES, room.add);
+      const data = await importChatGpt(
+        store,
+        c.var.caller.accountId,
+        await parseItems(bytes, CONVERSATION_SHAPE, MAX_IMPORT),
+      );
+      return c.json({ success: true, data, message: `${data.conversations} conversations imported` }, 201);
+    } finally {
+      room.free();
+    }
   });
   return routes;
 }

@@ -14,6 +14,7 @@ import type { Vars } from "../middleware/observe";
 import { readCountRequest } from "../protocols/messages/request";
 import { messagesError } from "../protocols/messages/writer";
 import { MAX_BODY_BYTES, readJson } from "./body";
+import { heldBodies } from "./body-room";
 import { bodyLike, errors, KEY, NO_KEY } from "./contract";
 import { readWholeNumber } from "./parameters";
 import { CHAT_SHAPE } from "./parse";
@@ -33,10 +34,16 @@ export function messageRoutes(keys: KeyRing, log: Log): Hono<Vars> {
   routes.onError(writeError(log, messagesError));
 
   routes.post("/v1/messages/count_tokens", describeCount, requireCaller(keys, "chat"), async (c) => {
-    const { chat } = readCountRequest(await readJson(c.req.raw, MAX_BODY_BYTES, { shape: CHAT_SHAPE }));
-    const { prompt } = await estimateTokens(chat, "");
-    const { prompt: tools } = chat.tools ? await estimateTokens(asText(chat.tools), "") : { prompt: 0 };
-    return c.json({ input_tokens: prompt + tools });
+    const room = heldBodies.begin();
+    try {
+      const body = await readJson(c.req.raw, MAX_BODY_BYTES, { shape: CHAT_SHAPE, take: room.add });
+      const { chat } = readCountRequest(body);
+      const { prompt } = await estimateTokens(chat, "");
+      const { prompt: tools } = chat.tools ? await estimateTokens(asText(chat.tools), "") : { prompt: 0 };
+      return c.json({ input_tokens: prompt + tools });
+    } finally {
+      room.free();
+    }
   });
 
   return routes;
