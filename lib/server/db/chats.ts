@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type Insertable, type Kysely, type Selectable, type SelectQueryBuilder, sql } from "kysely";
 import { folded } from "@/lib/models/text";
 import type { MessageRow, NewMessageRow } from "./chat-answers";
@@ -15,6 +16,8 @@ export type MessageNode = Pick<MessageRow, "id" | "parent_id">;
 export type NewSessionRow = Omit<Insertable<ChatSessionTable>, "id">;
 type SessionSet = Partial<Pick<SessionRow, "title" | "model" | "settings" | "updated_at" | "deleted_at">> &
   Partial<Pick<SessionRow, "pinned_at" | "tags" | "leaf_id">>;
+
+const LONG_CHARACTERS = 1 << 20;
 
 /** Which conversations are listed: those with all of these words, and with this tag. */
 export interface SessionFilter {
@@ -158,6 +161,8 @@ export class ChatStore extends BranchStore {
       // The text is not read back: it may be long.
       const { content, words, reasoning } = row;
       const added = { ...(await inserted.executeTakeFirstOrThrow()), content, words, reasoning };
+      // An embedded database takes as long again to commit: others have their turn in between.
+      if (content.length > LONG_CHARACTERS) await setImmediate();
       await tx
         .updateTable("chat_sessions")
         .set({ updated_at: row.created_at, leaf_id: added.id })
