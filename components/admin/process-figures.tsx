@@ -1,4 +1,4 @@
-import { Fact, FactStrip } from "@/components/model/fact";
+import { Fact, FactStrip } from "@/components/ui/fact";
 import type { ProcessFacts } from "@/lib/contract/admin";
 import { ageText, countText } from "@/lib/models/format";
 import { Part } from "./cells";

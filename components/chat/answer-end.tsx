@@ -1,10 +1,10 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
+import { ErrorCard } from "@/components/ui/error-card";
 import type { Message } from "@/lib/contract/conversation";
 import { AnswerErrorCard } from "./answer-error";
 import type { AnswerActions } from "./answer-props";
-import { EndCard } from "./end-card";
 
 const REASONS: Record<string, string> = {
   length: "The answer reached its length limit",
@@ -24,24 +24,27 @@ export function AnswerEnd({ message, text, actions }: AnswerEndProps) {
   if (error) return <AnswerErrorCard message={message} error={error} actions={actions} />;
   if (state !== "done") return null;
   const reason = REASONS[message.facts?.finish_reason ?? ""];
-  if (reason)
-    return (
-      <EndCard icon="circle-pause" title={reason} text="What arrived is saved.">
-        {actions && (
-          <Button variant="primary" size="sm" icon="play" onClick={() => actions.continueWith(message)}>
-            Continue
-          </Button>
-        )}
-      </EndCard>
+  if (reason) {
+    const more = actions && (
+      <Button variant="primary" size="sm" icon="play" onClick={() => actions.continueWith(message)}>
+        Continue
+      </Button>
     );
+    return (
+      <ErrorCard interrupted title={reason} actions={more} className="mt-3">
+        What arrived is saved.
+      </ErrorCard>
+    );
+  }
   if (text.trim() !== "") return null;
+  const again = actions && (
+    <Button variant="primary" size="sm" icon="refresh-cw" onClick={() => actions.retry(message)}>
+      Try again
+    </Button>
+  );
   return (
-    <EndCard icon="circle-alert" title="The answer is empty" text="The model returned no text.">
-      {actions && (
-        <Button variant="primary" size="sm" icon="refresh-cw" onClick={() => actions.retry(message)}>
-          Try again
-        </Button>
-      )}
-    </EndCard>
+    <ErrorCard title="The answer is empty" actions={again} className="mt-3">
+      The model returned no text.
+    </ErrorCard>
   );
 }

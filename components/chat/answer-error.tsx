@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from "react";
 import { Button, buttonClass, LinkButton } from "@/components/ui/button";
+import { ErrorCard } from "@/components/ui/error-card";
 import { Menu } from "@/components/ui/menu";
 import type { AnswerError, Message } from "@/lib/contract/conversation";
 import type { AnswerActions } from "./answer-props";
-import { EndCard } from "./end-card";
 import { errorText, NO_KEY } from "./error-text";
 import { useGatewayName } from "./gateway-facts";
 import { useKnownModels } from "./model-facts";
@@ -28,50 +28,51 @@ export function AnswerErrorCard({ message, error, actions }: AnswerErrorProps) {
   const others = none ? [] : (model?.source_gateways ?? []).filter((gateway) => gateway !== own);
   const interrupted = message.state === "interrupted";
   const [first, ...rest] = others;
-  const words = errorText(error, interrupted, own && nameOf(own), first !== undefined);
+  const { title, text, details } = errorText(error, interrupted, own && nameOf(own), first !== undefined);
   const again = seconds > 0 ? `Try again in ${seconds} s` : interrupted ? "Start over" : "Try again";
   const switches = !interrupted && !keyless && first !== undefined;
-  return (
-    <EndCard icon={interrupted ? "circle-pause" : "circle-alert"} {...words}>
-      {actions && (
-        <>
-          {interrupted && (
-            <Button variant="primary" size="sm" icon="play" onClick={() => actions.continueWith(message)}>
-              Continue
-            </Button>
-          )}
-          {switches && (
-            <Button variant="primary" size="sm" icon="refresh-cw" onClick={() => actions.retry(message, first)}>
-              Try {nameOf(first)}
-            </Button>
-          )}
-          {(none || keyless) && (
-            <LinkButton variant="primary" size="sm" icon="key-round" href="/settings#gateway-keys">
-              Add a gateway key
-            </LinkButton>
-          )}
-          <Button
-            size="sm"
-            variant={interrupted || switches || none || keyless ? "default" : "primary"}
-            icon="refresh-cw"
-            inactive={seconds > 0}
-            onClick={() => actions.retry(message)}
-          >
-            {again}
-          </Button>
-          {(switches ? rest : others).length > 0 && (
-            <Menu
-              trigger={{ text: "Choose a gateway", icon: "server", className: buttonClass({ size: "sm" }) }}
-              label="Choose a gateway"
-              items={others.map((gateway) => ({
-                label: nameOf(gateway),
-                onSelect: () => actions.retry(message, gateway),
-              }))}
-            />
-          )}
-        </>
+  const ways = actions && (
+    <>
+      {interrupted && (
+        <Button variant="primary" size="sm" icon="play" onClick={() => actions.continueWith(message)}>
+          Continue
+        </Button>
       )}
-    </EndCard>
+      {switches && (
+        <Button variant="primary" size="sm" icon="refresh-cw" onClick={() => actions.retry(message, first)}>
+          Try {nameOf(first)}
+        </Button>
+      )}
+      {(none || keyless) && (
+        <LinkButton variant="primary" size="sm" icon="key-round" href="/settings#gateway-keys">
+          Add a gateway key
+        </LinkButton>
+      )}
+      <Button
+        size="sm"
+        variant={interrupted || switches || none || keyless ? "default" : "primary"}
+        icon="refresh-cw"
+        inactive={seconds > 0}
+        onClick={() => actions.retry(message)}
+      >
+        {again}
+      </Button>
+      {(switches ? rest : others).length > 0 && (
+        <Menu
+          trigger={{ text: "Choose a gateway", icon: "server", className: buttonClass({ size: "sm" }) }}
+          label="Choose a gateway"
+          items={others.map((gateway) => ({
+            label: nameOf(gateway),
+            onSelect: () => actions.retry(message, gateway),
+          }))}
+        />
+      )}
+    </>
+  );
+  return (
+    <ErrorCard title={title} interrupted={interrupted} details={details} actions={ways} className="mt-3">
+      {text}
+    </ErrorCard>
   );
 }
 

@@ -4,7 +4,6 @@ import type { ComponentProps, SubmitEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Sheet } from "@/components/ui/sheet";
-import { beginHere } from "./focus";
 
 interface FieldDialogProps extends Pick<ComponentProps<typeof Field>, "label" | "hint" | "maxLength" | "required"> {
   title: string;
@@ -25,7 +24,7 @@ export function FieldDialog({ title, value, action, submit, onClose, ...field }:
   return (
     <Sheet title={title} onClose={onClose} size="sm">
       <form onSubmit={send} className="grid gap-4">
-        <Field {...field} name="text" defaultValue={value} ref={beginHere} autoComplete="off" />
+        <Field {...field} name="text" defaultValue={value} data-autofocus autoComplete="off" />
         <span className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary">

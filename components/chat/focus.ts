@@ -24,11 +24,6 @@ export function focusFirst(ids: readonly string[]): boolean {
   return false;
 }
 
-/** Marks a field as the one that a dialog begins at: React keeps `autoFocus` to itself. */
-export function beginHere(field: HTMLInputElement | null): void {
-  field?.setAttribute("autofocus", "");
-}
-
 /** The id of the field where one types. */
 export const MESSAGE_FIELD = "message";
 /** The id of the heading of a message. */

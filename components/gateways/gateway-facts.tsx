@@ -1,4 +1,4 @@
-import { Fact, FactStrip } from "@/components/model/fact";
+import { Fact, FactStrip } from "@/components/ui/fact";
 import { Fold } from "@/components/ui/fold";
 import { Notice } from "@/components/ui/notice";
 import { Status } from "@/components/ui/tag";

@@ -2,7 +2,7 @@ import { LinkButton } from "@/components/ui/button";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Figure, Unknown } from "@/components/ui/figure";
 import { Link } from "@/components/ui/link";
-import { shownPrice } from "@/components/ui/price";
+import { DOUBT, shownPrice } from "@/components/ui/price";
 import { StateTag } from "@/components/ui/state-tag";
 import { cellPrice, contextText, costText, countText, speedText } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
@@ -95,7 +95,7 @@ function Price({ usd, row }: { usd: number | null; row: ModelRow }) {
       text={figure && usd !== null ? cellPrice(usd) : text}
       title={title}
       digits={figure ? 3 : 0}
-      doubt={doubt ? "Outside the usual range. Check with the gateway." : undefined}
+      doubt={doubt ? DOUBT : undefined}
     />
   );
 }

@@ -1,3 +1,4 @@
+import { Fact, FactStrip } from "@/components/ui/fact";
 import { FACT_NAMES, type FactName } from "@/lib/contract/fact-names";
 import type { Fact as FactValue } from "@/lib/contract/facts";
 import type { Model } from "@/lib/contract/model";
@@ -5,7 +6,6 @@ import { missingCapabilities } from "@/lib/models/capabilities";
 import { countText, dayText, sizeText } from "@/lib/models/format";
 import { primaryOffers } from "@/lib/models/primary-offers";
 import { capabilityWords } from "./capability-words";
-import { Fact, FactStrip } from "./fact";
 
 /** What facts are called. */
 const NAMES: Record<FactName, string> = {

@@ -1,7 +1,8 @@
+import { Fact, FactStrip } from "@/components/ui/fact";
 import { DoubtMark } from "@/components/ui/figure";
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-names";
-import { shownPrice } from "@/components/ui/price";
+import { DOUBT, shownPrice } from "@/components/ui/price";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
@@ -13,7 +14,6 @@ import { perMillion } from "@/lib/models/price";
 import { primaryOffers } from "@/lib/models/primary-offers";
 import { releasedAt } from "@/lib/models/released";
 import { capabilityWords } from "./capability-words";
-import { Fact, FactStrip } from "./fact";
 
 const CAPABILITY_ICONS: Readonly<Record<string, IconName>> = {
   tools: "wrench",
@@ -39,7 +39,7 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
         title={price.title}
         note={price.offer && [nameOf(price.offer.gateway), ...price.ended].join(", ")}
       >
-        {price.how === "in doubt" && <DoubtMark reason="Outside the usual range. Check with the gateway." />}
+        {price.how === "in doubt" && <DoubtMark reason={DOUBT} />}
         {price.text}
       </Fact>
       <Fact name="Gateways" note={countOf(model.offers.length, "offer")}>

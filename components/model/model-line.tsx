@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { DoubtMark } from "@/components/ui/figure";
 import { Link } from "@/components/ui/link";
-import { shownPrice } from "@/components/ui/price";
+import { DOUBT, shownPrice } from "@/components/ui/price";
 import { cellPrice, contextText, countOf, monthText } from "@/lib/models/format";
 import { authorLabel } from "@/lib/models/identity/author-labels";
 import { modelPath } from "@/lib/models/ids";
@@ -43,7 +43,7 @@ export function ModelLine({ row, mark, note }: ModelLineProps) {
       <div className="flex-none text-right">
         {price && (
           <p className="font-medium">
-            {row.priceDoubt && <DoubtMark reason="Price in doubt. Check with the gateway." />}
+            {row.priceDoubt && <DoubtMark reason={DOUBT} />}
             {price}
           </p>
         )}

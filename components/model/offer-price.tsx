@@ -1,5 +1,5 @@
 import { Figure } from "@/components/ui/figure";
-import { shownPrice } from "@/components/ui/price";
+import { DOUBT, shownPrice } from "@/components/ui/price";
 import { CELL } from "@/components/ui/roles";
 import type { Offer } from "@/lib/contract/offer";
 import { cellPrice } from "@/lib/models/format";
@@ -12,8 +12,6 @@ interface OfferPriceProps {
   side: "prompt" | "completion";
   factor?: number | null | undefined;
 }
-
-const DOUBT = "Outside the usual range. Check with the gateway.";
 
 /** The input or output price of an offer as a cell; its title names the prices of cached and of long prompts too. */
 export function OfferPrice({ facts, side, factor }: OfferPriceProps) {

@@ -1,5 +1,6 @@
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Fold } from "@/components/ui/fold";
+import { DOUBT } from "@/components/ui/price";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { dayText } from "@/lib/models/format";
@@ -95,7 +96,7 @@ function remarksOn(offer: ModelOffer, factors: Factors | undefined): string[] {
   ] as const;
   return [
     ...outliers.flatMap(([name, factor]) => (factor == null ? [] : [`${name}: ${outlierText(factor)}`])),
-    ...(offer.price_doubt && !offer.price_note ? ["Price in doubt: outside $0.001 to $1,000"] : []),
+    ...(offer.price_doubt && !offer.price_note ? [`Price: ${DOUBT}`] : []),
     ...(offer.price_note ? [offer.price_note] : []),
     ...(offer.differences ?? []).map(({ field, source, value }) => `${field}: ${source} says ${String(value)}`),
   ];

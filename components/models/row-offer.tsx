@@ -1,7 +1,7 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import { DoubtMark } from "@/components/ui/figure";
 import { Logo } from "@/components/ui/icon";
-import { shownPrice } from "@/components/ui/price";
+import { DOUBT, shownPrice } from "@/components/ui/price";
 import { StateTag } from "@/components/ui/state-tag";
 import { Tag } from "@/components/ui/tag";
 import { isOver } from "@/lib/contract/states";
@@ -54,7 +54,7 @@ export function RowOffer({ offer, name, shown, cheapest, fastest }: RowOfferProp
         if (!shownPrice(offer.priceIn, priceState, priceDoubt).figure) return null;
         return (
           <td key={column} title={title} className={`${CELL} ${column === "month" && cheapest ? "text-good" : ""}`}>
-            {doubt && <DoubtMark reason="Far from the median price. Check with the gateway." />}
+            {doubt && <DoubtMark reason={DOUBT} />}
             {figure && column === "month" ? `$${costText(offer.month ?? 0)}` : text}
           </td>
         );

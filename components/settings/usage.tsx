@@ -1,9 +1,9 @@
 "use client";
 
 import { useAccountData } from "@/components/data/query";
-import { Fact, FactStrip } from "@/components/model/fact";
 import { Button } from "@/components/ui/button";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { Fact, FactStrip } from "@/components/ui/fact";
 import { Usage as UsageAnswer, type UsageSum } from "@/lib/contract/usage";
 import { costText, countText } from "@/lib/models/format";
 import { SettingsSection } from "./section";

@@ -7,12 +7,16 @@ interface CodeTabsProps {
   /** Unique on its page: the name of the radio buttons. */
   name: string;
   tabs: readonly { tool: string; title: string; code: string }[];
+  /** Without a frame, in a box of its own. */
+  bare?: boolean;
 }
 
 /** The same call for several tools. The tabs are radio buttons, so that they need no script: see `api-tabs` in ui.css. */
-export function CodeTabs({ label, name, tabs }: CodeTabsProps) {
+export function CodeTabs({ label, name, tabs, bare }: CodeTabsProps) {
   return (
-    <div className="api-tabs min-w-0 overflow-hidden rounded-panel border border-line bg-panel">
+    <div
+      className={`api-tabs h-full min-w-0 overflow-hidden bg-panel ${bare ? "" : "rounded-panel border border-line"}`}
+    >
       <fieldset className="flex overflow-x-auto border-b border-line px-2 [scrollbar-width:none]">
         <legend className="sr-only">{label}</legend>
         {tabs.map(({ tool, title }, place) => (

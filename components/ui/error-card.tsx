@@ -12,21 +12,30 @@ interface ErrorCardProps {
   details?: ReactNode;
   /** Says it at once: for what fails while somebody waits for it. */
   alert?: boolean;
+  /** It ended early, and what there is of it stays. */
+  interrupted?: boolean;
+  className?: string;
 }
 
 /** What happened, what to do, one action, and the details for who wants them. */
-export function ErrorCard({ title, children, actions, details, alert }: ErrorCardProps) {
+export function ErrorCard(props: ErrorCardProps) {
+  const { title, children, actions, details, alert, interrupted, className = "" } = props;
   return (
     <div
       role={alert ? "alert" : undefined}
-      className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 rounded-panel border border-line bg-panel p-4"
+      data-testid="error-card"
+      className={`grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 rounded-panel border border-line bg-panel px-4 py-3.5 ${className}`}
     >
-      <Icon name="circle-alert" size={18} className="mt-0.5 text-bad" />
+      <Icon
+        name={interrupted ? "circle-pause" : "circle-alert"}
+        size={18}
+        className={`mt-0.5 ${interrupted ? "text-warn" : "text-bad"}`}
+      />
       <p className="font-medium [overflow-wrap:anywhere]">{title}</p>
-      {children && <div className="col-start-2 text-text-2 [overflow-wrap:anywhere]">{children}</div>}
-      {actions && <div className="col-start-2 mt-2 flex flex-wrap gap-2">{actions}</div>}
+      {children && <div className="col-start-2 text-cell text-text-2 [overflow-wrap:anywhere]">{children}</div>}
+      {actions && <div className="col-start-2 mt-2 flex flex-wrap gap-2 print:hidden">{actions}</div>}
       {details && (
-        <details className="col-start-2 mt-1 text-note text-text-3">
+        <details className="col-start-2 mt-1.5 text-note text-text-3">
           <summary className="w-fit hover:text-text">Details</summary>
           <div className="mt-1.5 font-mono text-tiny [overflow-wrap:anywhere] whitespace-pre-wrap">{details}</div>
         </details>

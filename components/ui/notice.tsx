@@ -1,12 +1,35 @@
 import type { ReactNode } from "react";
 import { Icon } from "./icon";
+import type { IconName } from "./icon-names";
+
+const TONES = {
+  warn: { box: "border-transparent bg-warn-soft px-4 py-3", icon: "text-warn" },
+  plain: { box: "border-line bg-panel px-3.5 py-2.5 text-cell", icon: "text-text-3" },
+  bad: { box: "border-line bg-panel px-3.5 py-2.5 text-cell", icon: "text-bad" },
+};
+
+interface NoticeProps {
+  tone?: keyof typeof TONES;
+  icon?: IconName;
+  /** What can be done about it: stands at the end. */
+  action?: ReactNode;
+  /** Says it at once: for what fails while somebody waits for it. */
+  alert?: boolean;
+  children: ReactNode;
+}
 
 /** Something that is not as expected, in one strip. */
-export function Notice({ children }: { children: ReactNode }) {
+export function Notice({ tone = "warn", icon = "triangle-alert", action, alert, children }: NoticeProps) {
   return (
-    <p className="flex w-full items-start gap-2.5 rounded-panel bg-warn-soft px-4 py-3 forced-colors:border">
-      <Icon name="triangle-alert" className="mt-0.5 text-warn" />
-      <span className="min-w-0 [overflow-wrap:anywhere]">{children}</span>
-    </p>
+    <div
+      role={alert ? "alert" : undefined}
+      className={`flex w-full flex-wrap items-center gap-x-2.5 gap-y-1 rounded-panel border ${TONES[tone].box}`}
+    >
+      <p className="flex min-w-0 flex-1 items-start gap-2.5">
+        <Icon name={icon} className={`mt-0.5 ${TONES[tone].icon}`} />
+        <span className="min-w-0 [overflow-wrap:anywhere]">{children}</span>
+      </p>
+      {action}
+    </div>
   );
 }

@@ -8,6 +8,9 @@ const WORDS: Record<Exclude<PriceState, "known" | "unknown">, [word: string, mea
   per_unit: ["Per unit", "Charged per image, second, or request"],
 };
 
+/** What is said of a price that its gateway may have wrong. */
+export const DOUBT = "Far outside the usual range. Check with the gateway.";
+
 /** A price as it is shown: a figure, or a word, or a dash, each with the whole truth as its title. */
 export interface ShownPrice {
   text: string;
@@ -28,7 +31,7 @@ export function shownPrice(usdPerMillion: number | null, state: PriceState, doub
   if (!doubt) return { text: priceText(usdPerMillion), title, figure: true, doubt };
   return {
     text: priceText(usdPerMillion),
-    title: `${title}. Far outside the usual range: check with the gateway.`,
+    title: `${title}. ${DOUBT}`,
     figure: true,
     doubt,
   };

@@ -31,7 +31,7 @@ it("a price in no doubt is where the model begins, and says whose it is", () => 
 it("a price in doubt is marked, and the model does not begin at it", () => {
   const facts = factsOf(doubtful);
   expect(facts.get("Unconfirmed, per 1M tokens")).toBe(
-    "Outside the usual range. Check with the gateway. $5,000 / $9,000 alpha",
+    "Far outside the usual range. Check with the gateway. $5,000 / $9,000 alpha",
   );
   expect(facts.has("From, per 1M tokens")).toBe(false);
 });

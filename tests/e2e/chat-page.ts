@@ -109,7 +109,7 @@ type Place = Page | Locator;
 export const answers = (place: Place) => place.getByTestId("answer");
 export const answer = (place: Place) => answers(place).last();
 /** How an answer ended, unless it is complete. */
-export const ending = (place: Place) => answer(place).getByTestId("answer-end");
+export const ending = (place: Place) => answer(place).getByTestId("error-card");
 export const columns = (page: Page) => page.getByTestId("column");
 export const field = (page: Page) => page.getByLabel("Message", { exact: true });
 /** The page's status region with this text. */
