@@ -58,7 +58,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-request-id={header.get("x-request-id") ?? undefined}
       suppressHydrationWarning
     >
-      <body>
+      <body className="max-md:pb-[calc(3.75rem+env(safe-area-inset-bottom))] max-md:has-[[data-bare=all]]:pb-0">
         <a href="#content" className={`${buttonClass()} absolute -top-16 left-4 z-50 focus:top-2.5`}>
           Skip to content
         </a>

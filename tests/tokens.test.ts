@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 
 const ROOT = join(import.meta.dirname, "..");
 const TOKENS = "app/tokens.css";
+/** Of all stylesheets together: what rendering speed and elements without classes need, and the tokens. */
+const MAX_LINES = 900;
 /** Where colors may be literal: the tokens, and their values for places without stylesheets. */
 const COLORS_IN = [TOKENS, "components/ui/token-values.ts"];
 
@@ -53,6 +55,13 @@ describe("the tokens", () => {
       ),
     ).toEqual([]);
     expect(found(code, /\bshadow-\[[^\]]*\]/g)).toEqual([]);
+  });
+
+  it("leave few lines of stylesheets written by hand", () => {
+    const lines = [TOKENS, ...styles].map((file) => read(file).trimEnd().split("\n").length);
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(MAX_LINES);
+    expect(found([TOKENS, ...styles], /@apply\b/g)).toEqual([]);
   });
 
   it("are used by classes that exist", () => {

@@ -1,6 +1,7 @@
 "use client";
 
 import { Icon, Logo } from "@/components/ui/icon";
+import { OPTION } from "@/components/ui/overlay";
 import { shownPrice } from "@/components/ui/price";
 import type { ChatTarget } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
@@ -31,7 +32,7 @@ export function GatewayChoice({ model, target, taken, pick }: GatewayChoiceProps
         type="button"
         aria-pressed={on}
         aria-disabled={taken(fresh) || undefined}
-        className="option flex-none text-cell aria-pressed:bg-press"
+        className={`${OPTION} flex-none text-cell aria-pressed:bg-press`}
         onClick={() => taken(fresh) || pick(fresh)}
       >
         {gateway ? <Logo of={gateway} name={nameOf(gateway)} /> : <Icon name="zap" className="text-text-2" />}

@@ -1,7 +1,7 @@
 import type { Components } from "hast-util-to-jsx-runtime";
 import { type ComponentProps, type ReactNode, useEffect, useState } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
-import { ScrollPanel } from "@/components/ui/table";
+import { ScrollPanel, TABLE_LOOK } from "@/components/ui/table";
 import { Diagram } from "./diagram";
 import type { Piece } from "./highlight";
 
@@ -109,7 +109,7 @@ function HighlightedCode({ language, code }: HighlightedCodeProps) {
 function Table({ children, dir }: { children?: ReactNode; dir?: string }) {
   return (
     <ScrollPanel label="Table" className="my-3" dir={dir}>
-      <table className="table">{children}</table>
+      <table className={TABLE_LOOK}>{children}</table>
     </ScrollPanel>
   );
 }

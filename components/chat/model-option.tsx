@@ -34,7 +34,7 @@ export function ModelOption({ model, taken, chosen }: { model: Model; taken: boo
           model.capabilities[capability] ? <Icon key={capability} name={icon} size={14} /> : null,
         )}
       </span>
-      {price_doubt && input?.figure && <i className="doubt-mark" />}
+      {price_doubt && input?.figure && <Icon name="triangle-alert" size={14} className="text-warn" />}
       <span className="flex-none text-right text-note whitespace-nowrap md:min-w-24">{taken ? "Added" : price}</span>
       {chosen && !taken && <Icon name="check" className="text-accent" />}
     </span>

@@ -1,4 +1,4 @@
-import { ScrollPanel } from "@/components/ui/table";
+import { ScrollPanel, TABLE_LOOK } from "@/components/ui/table";
 
 const MARKS: Readonly<Record<string, string>> = { pass: "Yes", fail: "No", none: "–" };
 
@@ -12,7 +12,7 @@ interface ConformanceTableProps {
 export function ConformanceTable({ protocol, behaviors, rows }: ConformanceTableProps) {
   return (
     <ScrollPanel label={protocol}>
-      <table className="table">
+      <table className={TABLE_LOOK}>
         <thead>
           <tr>
             <th scope="col">{protocol}</th>

@@ -1,3 +1,4 @@
+import { ProgressBar } from "@/components/ui/progress";
 import type { Progress } from "@/lib/contract/gateway";
 import { countText } from "@/lib/models/format";
 
@@ -8,9 +9,9 @@ export function GatewayProgress({ name, progress }: { name: string; progress: Pr
   return (
     <span className="flex items-center gap-2 text-note text-text-3">
       {expected === null ? (
-        <progress className="progress" aria-label={label} />
+        <ProgressBar label={label} />
       ) : (
-        <progress className="progress" aria-label={label} max={Math.max(expected, rows, 1)} value={rows} />
+        <ProgressBar label={label} max={Math.max(expected, rows, 1)} value={rows} />
       )}
       <span className="whitespace-nowrap">
         {countText(rows)}

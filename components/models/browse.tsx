@@ -97,7 +97,7 @@ export function Browse({ start, silent, look, state }: BrowseProps) {
         </div>
       </div>
       <Chips query={asked} gateways={gateways} />
-      <div className="browse grid-cols-[14rem_minmax(0,1fr)] gap-7 lg:grid">
+      <div className="grid-cols-[14rem_minmax(0,1fr)] gap-7 [overflow-anchor:none] lg:grid">
         <aside id="filters" popover="auto" aria-label="Filters" className={FACETS}>
           <div className="flex items-center justify-between pb-1 lg:hidden">
             <b className="text-section font-semibold">Filters</b>

@@ -37,7 +37,10 @@ export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) 
         <Suggestions label="Broader searches">
           {relaxations.slice(0, MAX_SUGGESTED).map((relaxation) => (
             <li key={JSON.stringify(relaxation.change)}>
-              <QueryLink to={relaxation.query} className="suggestion">
+              <QueryLink
+                to={relaxation.query}
+                className="flex min-h-11 w-full items-center gap-3 px-4 py-1.5 text-start hover:bg-panel"
+              >
                 <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
                   {relaxedText(relaxation, query.q, gateways)}
                 </span>

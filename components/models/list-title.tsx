@@ -1,3 +1,4 @@
+import { ProgressBar } from "@/components/ui/progress";
 import type { Gateway } from "@/lib/contract/gateway";
 import { countText } from "@/lib/models/format";
 import { LiveState } from "./live-state";
@@ -12,13 +13,13 @@ export function ListState({ gateways, now }: ListStateProps) {
   return (
     <>
       <LiveState gateways={gateways} now={now} className="ml-auto" />
-      <Progress gateways={gateways} />
+      <Syncs gateways={gateways} />
     </>
   );
 }
 
 /** How far the sync of each gateway is that is still running. */
-function Progress({ gateways }: { gateways: readonly Gateway[] }) {
+function Syncs({ gateways }: { gateways: readonly Gateway[] }) {
   const reading = gateways.flatMap(({ slug, name, progress }) => (progress ? { slug, name, ...progress } : []));
   if (reading.length === 0) return null;
   return (
@@ -28,15 +29,15 @@ function Progress({ gateways }: { gateways: readonly Gateway[] }) {
     >
       {reading.map(({ slug, name, rows, expected }) => (
         <li key={slug}>
-          <label className="flex items-center gap-1.5">
+          <span className="flex items-center gap-1.5">
             {name} {countText(rows)}
             {expected !== null && ` of ${countText(expected)}`}
-            <progress
-              className="progress"
+            <ProgressBar
+              label={`Syncing ${name}`}
               max={expected ?? undefined}
               value={expected === null ? undefined : Math.min(rows, expected)}
             />
-          </label>
+          </span>
         </li>
       ))}
     </ul>

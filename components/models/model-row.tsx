@@ -6,15 +6,21 @@ import { cellPrice, contextText, costText, countOf, monthText, speedText } from 
 import { authorLabel } from "@/lib/models/identity/author-labels";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
-import { capabilityMarks, capabilityNames, logoStyle, pileStyle } from "./row-marks";
+import { capabilityNames, capabilityStyle, logoStyle, pileStyle } from "./row-marks";
 
 const TAG = "justify-self-start rounded-tag bg-hover px-1.5 text-tag font-medium text-text-2 not-italic capitalize";
 const FREE =
   "justify-self-start rounded-tag bg-good-soft px-1.5 text-tag font-medium text-good not-italic max-md:hidden forced-colors:border";
 const STAR =
-  "star needs-script relative ml-auto size-7 flex-none rounded-small text-text-3 opacity-0 group-hover:opacity-100 hover:text-text focus-visible:opacity-100 aria-pressed:text-accent aria-pressed:opacity-100 max-md:hidden";
+  "star needs-script relative ml-auto size-7 flex-none rounded-small text-text-3 opacity-0 group-hover:opacity-100 print:hidden hover:text-text focus-visible:opacity-100 aria-pressed:text-accent aria-pressed:opacity-100 max-md:hidden";
 const OFFERS =
   "offers-button inline-flex min-h-7 items-center gap-1.5 rounded-small px-1 text-label text-text-3 hover:bg-press hover:text-text max-md:relative max-md:h-11 max-md:w-7 max-md:gap-4 max-md:overflow-hidden max-md:px-1.5 max-md:text-transparent";
+
+const ROW_LOOK = "row group data-picked:bg-soft/62 md:not-data-picked:hover:bg-panel";
+/** A cell of a card's second line. */
+const SECOND = "max-md:text-note max-md:text-text-3";
+const CONTEXT =
+  "max-md:-ml-2 max-md:text-left max-md:[grid-area:2/3] max-md:before:content-['·_'] max-md:after:content-['_·_'_attr(data-gateways)]";
 
 interface ModelRowProps {
   row: ModelRow;
@@ -32,21 +38,20 @@ interface ModelRowProps {
  * logos and icons are masks of one element each, so that filling it with another model changes texts and styles alone.
  */
 export const ModelRowView = memo(function ModelRowView({ row, place, isFavorite, isCompared, speeds }: ModelRowProps) {
-  const { id, name, author, state, gateways, gateway, context, priceState, priceDoubt, tokensPerSecond, released } =
-    row;
+  const { id, name, author, state, gateways, gateway, context, priceState, tokensPerSecond, released } = row;
   const tag = isOver(state) ? "Retired" : state !== "active" ? state : row.freeTier ? "Free tier" : "";
   const can = capabilityNames(row.capabilities);
   return (
     <tr
       {...ROW}
-      className="row group"
+      className={ROW_LOOK}
       data-over={isOver(state) || undefined}
       data-picked={isCompared || undefined}
       data-free={tag === "Free tier" || undefined}
       aria-rowindex={place + 2}
       data-id={id}
     >
-      <td {...CELL} className="c-pick">
+      <td {...CELL} className="c-pick max-md:[grid-area:1/1/3/2]">
         <button
           type="button"
           {...checkable("checkbox", isCompared)}
@@ -58,14 +63,14 @@ export const ModelRowView = memo(function ModelRowView({ row, place, isFavorite,
           style={logoStyle(author)}
         />
       </td>
-      <th {...HEAD_OF_ROW} scope="row" className="c-model">
+      <th {...HEAD_OF_ROW} scope="row" className="c-model flex items-center max-md:[grid-area:1/2/2/4]">
         <a
           href={modelPath(id)}
-          className="focus-visible:-outline-offset-2 hover:[&>b]:underline hover:[&>b]:underline-offset-3"
+          className="focus-visible:-outline-offset-2 hover:[&>b]:underline hover:[&>b]:underline-offset-3 max-md:p-0"
         >
           <b>{name}</b>
           {tag && <em className={tag === "Free tier" ? FREE : TAG}>{tag}</em>}
-          <span>{id}</span>
+          <span className="max-md:sr-only">{id}</span>
         </a>
         <button
           type="button"
@@ -76,10 +81,10 @@ export const ModelRowView = memo(function ModelRowView({ row, place, isFavorite,
           aria-label={`Add ${name} to favorites`}
         />
       </th>
-      <td {...CELL} className="c-author">
+      <td {...CELL} className={`c-author md:sr-only max-md:[grid-area:2/2] ${SECOND}`}>
         {authorLabel(author)}
       </td>
-      <td {...CELL} className="c-gateways">
+      <td {...CELL} className="c-gateways text-clip max-md:[grid-area:1/5/3/6]">
         <button
           type="button"
           className={OFFERS}
@@ -92,26 +97,35 @@ export const ModelRowView = memo(function ModelRowView({ row, place, isFavorite,
           {gateways.length}
         </button>
       </td>
-      <td {...CELL} className="num c-context" data-gateways={countOf(gateways.length, "gateway")}>
+      <td
+        {...CELL}
+        className={`num c-context ${CONTEXT} ${SECOND}`}
+        data-gateways={countOf(gateways.length, "gateway")}
+      >
         {context === null ? "–" : contextText(context)}
       </td>
-      <Price column="c-in" usd={row.priceIn} state={priceState} doubt={priceDoubt} />
-      <Price column="c-out" usd={row.priceOut} state={priceState} doubt={priceDoubt} beside={row.priceIn} />
+      <Price column={`c-in max-md:sr-only ${markOf(row)}`} usd={row.priceIn} state={priceState} />
+      <Price
+        column="c-out max-md:[grid-area:1/4] max-md:text-body"
+        usd={row.priceOut}
+        state={priceState}
+        beside={row.priceIn}
+      />
       <Month row={row} gateway={gateway?.name ?? ""} />
       {speeds && (
-        <td {...CELL} className="num c-speed">
+        <td {...CELL} className="num c-speed max-md:sr-only">
           {tokensPerSecond === null ? "–" : speedText(tokensPerSecond)}
         </td>
       )}
-      <td {...CELL} className="c-can">
+      <td {...CELL} className="c-can max-md:hidden">
         <i
           className="can"
-          data-can={capabilityMarks(row.capabilities)}
+          style={capabilityStyle(row.capabilities)}
           role="img"
           aria-label={can || "No special capabilities"}
         />
       </td>
-      <td {...CELL} className="num c-released">
+      <td {...CELL} className="num c-released max-md:sr-only">
         {released === null ? "–" : monthText(released)}
       </td>
     </tr>
@@ -123,19 +137,17 @@ interface PriceProps {
   /** USD per 1M tokens; null where unknown. */
   usd: number | null;
   state: ModelRow["priceState"];
-  doubt: boolean;
   /** The input price: where rows are cards, the output price follows it. */
   beside?: number | null;
 }
 
-function Price({ column, usd, state, doubt, beside = null }: PriceProps) {
-  const price = shownPrice(usd, state, doubt);
+function Price({ column, usd, state, beside = null }: PriceProps) {
+  const price = shownPrice(usd, state, false);
   const text = price.figure && usd !== null ? cellPrice(usd) : price.text;
-  const kind = price.figure ? (price.doubt ? "figure doubt" : "figure") : "word";
   return (
     <td
       {...CELL}
-      className={`num ${column} ${kind}`}
+      className={`num ${column} ${price.figure ? "figure" : "word"}`}
       data-short={/\.\d\d$/.test(text) || undefined}
       data-in={beside === null ? undefined : cellPrice(beside)}
     >
@@ -145,11 +157,23 @@ function Price({ column, usd, state, doubt, beside = null }: PriceProps) {
 }
 
 function Month({ row, gateway }: { row: ModelRow; gateway: string }) {
-  const { text, figure, doubt } = shownPrice(row.month, row.priceState, row.priceDoubt);
+  const { text, figure } = shownPrice(row.month, row.priceState, row.priceDoubt);
   return (
-    <td {...CELL} className={`num c-month ${figure ? "figure" : "word"}`}>
-      <b className={doubt ? "doubt" : undefined}>{figure && row.month !== null ? `$${costText(row.month)}` : text}</b>
-      <small>{gateway}</small>
+    <td
+      {...CELL}
+      className={`num c-month max-md:[grid-area:2/4] ${SECOND} ${figure ? "figure" : "word max-md:[&>b]:invisible"}`}
+    >
+      <b className={`max-md:font-normal ${figure ? markOf(row) : ""}`}>
+        {figure && row.month !== null ? `$${costText(row.month)}` : text}
+      </b>
+      <small className="max-md:sr-only">{gateway}</small>
+      {row.priceHours && <span className="sr-only">{` Price ${row.priceHours}`}</span>}
     </td>
   );
+}
+
+/** The mark before a price, for rows.css: one in doubt, or another at other hours. */
+function markOf({ priceDoubt, priceState, priceHours }: ModelRow): string {
+  if (priceState !== "known" && priceState !== "unknown") return "";
+  return priceDoubt ? "doubt" : priceHours === null ? "" : "hours";
 }

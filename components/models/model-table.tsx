@@ -88,7 +88,7 @@ export function ModelTable({ query, view, speeds, count, first, rowAt, offersOf,
     <>
       <table
         {...TABLE}
-        className="models"
+        className="models data-speeds:[--speed:4.5rem]"
         data-view={view}
         data-speeds={speeds || undefined}
         data-sort={query.sort.key}
@@ -133,11 +133,20 @@ export function ModelTable({ query, view, speeds, count, first, rowAt, offersOf,
   );
 }
 
+/** Hairlines where the rows will stand that are still to come. */
+const WAITING =
+  "needs-script bg-[linear-gradient(transparent_calc(100%_-_1px),var(--line)_0)] bg-[length:100%_var(--row)]";
+
 /** The height of lines of rows that are not drawn. */
 function Gap({ lines, waiting = false }: { lines: number; waiting?: boolean }) {
   if (lines <= 0) return null;
-  const className = waiting ? "gap needs-script" : "gap";
-  return <tr {...NONE} className={className} style={{ "--lines": lines } as CSSProperties} />;
+  return (
+    <tr
+      {...NONE}
+      className={`gap col-span-full block h-[calc(var(--row)*var(--lines))] print:hidden ${waiting ? WAITING : ""}`}
+      style={{ "--lines": lines } as CSSProperties}
+    />
+  );
 }
 
 /** When the server sent a later page, the full list that replaces it is scrolled to the same row. */

@@ -17,19 +17,20 @@ export function pileStyle(slugs: readonly string[]): CSSProperties {
   return { "--n": shown.length, ...places } as CSSProperties;
 }
 
-/** The capabilities that have an icon, in the order of their slots. */
-const SLOTS: readonly [Capability, name: string][] = [
-  ["tools", "Tools"],
-  ["reasoning", "Reasoning"],
-  ["vision", "Image input"],
+/** The capabilities that have an icon, in the order of their slots, and the places of their icons in the sprite column. */
+const SLOTS: readonly [Capability, name: string, rem: number][] = [
+  ["tools", "Tools", 0],
+  ["reasoning", "Reasoning", -1],
+  ["vision", "Image input", -2],
 ];
 
-/** Which icons a row shows, as letters that rows.css reads. */
-export function capabilityMarks(capabilities: readonly Capability[]): string {
-  return SLOTS.flatMap(([capability]) => (capabilities.includes(capability) ? capability[0] : [])).join("");
+/** Which of the icons a row shows, for `.can` in rows.css: each at its place in the column. */
+export function capabilityStyle(capabilities: readonly Capability[]): CSSProperties {
+  const shown = SLOTS.filter(([capability]) => capabilities.includes(capability));
+  return Object.fromEntries(shown.map(([capability, , rem]) => [`--${capability}`, `${rem}rem`])) as CSSProperties;
 }
 
-/** The same in words. */
+/** The capabilities of a row that have an icon, in words. */
 export function capabilityNames(capabilities: readonly Capability[]): string {
   return SLOTS.flatMap(([capability, name]) => (capabilities.includes(capability) ? name : [])).join(", ");
 }

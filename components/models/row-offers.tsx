@@ -4,6 +4,7 @@ import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { CompareButton, FavoriteButton } from "@/components/compare/list-buttons";
 import { Avatar } from "@/components/ui/avatar";
 import { LinkButton } from "@/components/ui/button";
+import { POPOVER } from "@/components/ui/overlay";
 import { bestRows } from "@/lib/models/best";
 import { countOf } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
@@ -57,7 +58,7 @@ export function RowOffers({ offers, shown, anchor, onClose }: RowOffersProps) {
       ref={panel}
       popover="auto"
       tabIndex={-1}
-      className="popover absolute inset-auto m-0 w-[min(58rem,calc(100vw-1rem))] max-w-none"
+      className={`${POPOVER} absolute inset-auto m-0 w-[min(58rem,calc(100vw-1rem))] max-w-none`}
       aria-label={`Offers of ${name}`}
       onKeyDown={moveInOffers}
       onToggle={(event) => event.newState === "closed" && close()}

@@ -1,3 +1,4 @@
+import { OPTION } from "@/components/ui/overlay";
 import type { Completion } from "@/lib/models/query/complete";
 import { logoStyle } from "./row-marks";
 
@@ -26,7 +27,7 @@ export function SuggestionList({ id, completions, active, onPick }: SuggestionLi
           id={`${id}-${place}`}
           role="option"
           aria-selected={place === active}
-          className="option"
+          className={OPTION}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onPick(completion)}
         >

@@ -2,9 +2,15 @@
 
 import { useEffect, useEffectEvent, useRef } from "react";
 import type { Opened } from "@/components/shell/open-panel";
+import { DIALOG } from "@/components/ui/overlay";
 import { StatusRegion } from "@/components/ui/status-region";
 import { Keys } from "./keys";
 import { Palette } from "./palette";
+
+/** On a phone, the palette is as large as the screen. */
+const PALETTE =
+  "md:mt-[12dvh] md:h-[min(33.75rem,80dvh)] md:w-[min(40rem,100vw-2rem)] max-md:mt-0 max-md:h-dvh max-md:max-h-dvh max-md:rounded-none";
+const KEYS = "max-md:rounded-t-sheet max-md:rounded-b-none md:w-120";
 
 /** What is opened, and its callbacks. */
 export interface PanelProps {
@@ -37,7 +43,7 @@ export function Panel({ opened, typed, onShown, onClose }: PanelProps) {
   return (
     <dialog
       ref={dialog}
-      className={`sheet-dialog ${palette ? "palette" : "md:w-120"}`}
+      className={`${DIALOG} ${palette ? PALETTE : KEYS}`}
       aria-label={palette ? "Search" : "Keyboard shortcuts"}
       onClose={onClose}
     >

@@ -32,10 +32,10 @@ const COLUMNS = [
 
 const LINK = "inline-flex min-h-6.5 items-center hover:text-text pointer-coarse:min-h-11";
 
-/** The end of every page but those that fill the screen: see [data-bare] in ui.css. */
+/** The end of every page but those that fill the screen: data-bare is "all" or "docs", or "phone" for those without it there alone. */
 export function Footer() {
   return (
-    <footer className="site-footer mt-12 border-t border-line bg-panel text-note text-text-3 md:mt-18 print:hidden">
+    <footer className="mt-12 [body:has([data-bare=all],[data-bare=docs])_&]:hidden max-md:[body:has([data-bare])_&]:hidden border-t border-line bg-panel text-note text-text-3 md:mt-18 print:hidden">
       <div className="page">
         <div className="grid grid-cols-2 gap-6 pt-9 pb-7 md:grid-cols-[2fr_1fr_1fr_1fr] md:gap-8">
           <div className="max-md:col-span-2">

@@ -1,4 +1,5 @@
 import { Icon } from "@/components/ui/icon";
+import { POPOVER } from "@/components/ui/overlay";
 import { NavLinks } from "./nav-links";
 import { IN_TAB_BAR, PAGES } from "./pages";
 
@@ -10,7 +11,7 @@ const ROW =
 /** The main pages of a phone: as many as fit as tabs, and a menu with the rest. */
 export function TabBar() {
   return (
-    <div className="tab-bar fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-bg px-1.5 pb-[env(safe-area-inset-bottom)] md:hidden print:hidden">
+    <div className="tab-bar fixed [body:has([data-bare=all])_&]:hidden inset-x-0 bottom-0 z-30 flex border-t border-line bg-bg px-1.5 pb-[env(safe-area-inset-bottom)] md:hidden print:hidden">
       <nav aria-label="Main" className="flex flex-[4]">
         <NavLinks pages={PAGES.slice(0, IN_TAB_BAR)} link={TAB} icons={20} />
       </nav>
@@ -21,7 +22,7 @@ export function TabBar() {
       <div
         id="more-pages"
         popover="auto"
-        className="popover inset-auto right-2 bottom-[calc(4.25rem+env(safe-area-inset-bottom))] m-0 min-w-52 p-1.5"
+        className={`${POPOVER} inset-auto right-2 bottom-[calc(4.25rem+env(safe-area-inset-bottom))] m-0 min-w-52 p-1.5`}
       >
         <nav aria-label="More pages">
           <NavLinks

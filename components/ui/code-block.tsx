@@ -17,7 +17,10 @@ export function CodeBlock({ title, code, children = code }: CodeBlockProps) {
         {title}
         <CopyButton text={code} label={`Copy the code: ${title}`} />
       </figcaption>
-      <pre className="code" {...SCROLLABLE}>
+      <pre
+        {...SCROLLABLE}
+        className="overflow-x-auto rounded-panel border border-line bg-panel px-4 py-3.5 text-note leading-5.25"
+      >
         <code>{children}</code>
       </pre>
     </figure>

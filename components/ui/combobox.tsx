@@ -5,6 +5,7 @@ import { announce } from "./announce";
 import { isComposing } from "./composing";
 import { FIELD_INPUT, fieldBoxClass } from "./field";
 import { Icon } from "./icon";
+import { OPTION } from "./overlay";
 
 /** A listbox has groups by role. */
 const group = (label: string) => ({ role: "group", "aria-label": label });
@@ -162,7 +163,7 @@ function OptionRow({ option, id, active, onPick }: OptionRowProps) {
       tabIndex={-1}
       aria-selected={active}
       aria-disabled={option.disabled || undefined}
-      className="option"
+      className={OPTION}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => option.disabled || onPick(option.id)}
     >

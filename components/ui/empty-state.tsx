@@ -28,7 +28,7 @@ export function EmptyState({ icon, title, text, children, level = 2 }: EmptyStat
   );
 }
 
-/** Suggestions of an empty state, as rows; each is a link or a button of class `suggestion`. */
+/** Suggestions of an empty state, as rows; each is a link or a button. */
 export function Suggestions({ label, children }: { label: string; children: ReactNode }) {
   return (
     <ul aria-label={label} className="divide-y divide-line overflow-hidden rounded-panel border border-line text-left">

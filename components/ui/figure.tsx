@@ -1,3 +1,5 @@
+import { Icon } from "./icon";
+
 interface FigureProps {
   /** As it is shown; "–" where it is unknown. */
   text: string;
@@ -29,7 +31,9 @@ export function Figure({ text, title, digits = 0, doubt }: FigureProps) {
 export function DoubtMark({ reason }: { reason: string }) {
   return (
     <>
-      <i className="doubt-mark" title={reason} aria-hidden="true" />
+      <span title={reason} aria-hidden="true" className="mr-1 inline-block align-[-0.125rem] text-warn">
+        <Icon name="triangle-alert" size={14} />
+      </span>
       <span className="sr-only">{reason} </span>
     </>
   );

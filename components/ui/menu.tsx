@@ -4,6 +4,7 @@ import { type KeyboardEvent, type MouseEvent, useRef } from "react";
 import { Icon } from "./icon";
 import type { IconName } from "./icon-names";
 import { Link } from "./link";
+import { OPTION } from "./overlay";
 import { Popover, type Trigger } from "./popover";
 
 /** One entry of a menu: a link, an action, or one of several choices. */
@@ -62,7 +63,7 @@ export function Menu({ trigger, label, items }: MenuProps) {
 
 function Item({ item, onSelect }: { item: MenuItem; onSelect: () => void }) {
   const { label, icon, note, href, checked, danger, separate } = item;
-  const className = `menu-item ${danger ? "text-bad" : ""} ${separate ? "mt-1.5 before:absolute before:inset-x-0 before:-top-1 before:border-t before:border-line" : ""}`;
+  const className = `${OPTION} ${danger ? "text-bad" : ""} ${separate ? "mt-1.5 before:absolute before:inset-x-0 before:-top-1 before:border-t before:border-line" : ""}`;
   const inside = (
     <>
       {icon && <Icon name={icon} className={danger ? "" : "text-text-3"} />}

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, us
 import { Icon } from "./icon";
 import { iconButtonClass } from "./icon-button";
 import type { IconName } from "./icon-names";
+import { POPOVER } from "./overlay";
 import { placeBelow } from "./place";
 
 /** What opens a popover: an icon alone, or a button with text. */
@@ -36,7 +37,7 @@ interface PopoverProps {
 }
 
 const SHEET =
-  "max-md:inset-x-0 max-md:top-auto max-md:bottom-0 max-md:m-0 max-md:w-full max-md:max-w-none max-md:rounded-t-sheet max-md:rounded-b-none max-md:pb-[max(1rem,env(safe-area-inset-bottom))]";
+  "max-md:inset-x-0 max-md:backdrop:bg-scrim max-md:top-auto max-md:bottom-0 max-md:m-0 max-md:w-full max-md:max-w-none max-md:rounded-t-sheet max-md:rounded-b-none max-md:pb-[max(1rem,env(safe-area-inset-bottom))]";
 
 /**
  * A button and the panel that it opens below itself, at the edge that has room. The browser closes it on Escape and on a
@@ -89,7 +90,13 @@ export function Popover(props: PopoverProps) {
         {icon && <Icon name={icon} size={size === "sm" ? 14 : 16} className={text ? "text-text-3" : ""} />}
         {text}
       </button>
-      <div ref={panel} id={id} popover="auto" {...semantics} className={`popover ${sheet ? SHEET : ""} ${className}`}>
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        {...semantics}
+        className={`${POPOVER} ${sheet ? SHEET : ""} ${className}`}
+      >
         {children}
       </div>
     </>

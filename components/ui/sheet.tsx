@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useEffectEvent, useId, useRef } from "react";
 import { IconButton } from "./icon-button";
+import { DIALOG } from "./overlay";
 import { StatusRegion } from "./status-region";
 
 const WIDTHS = { sm: "md:w-96", md: "md:w-120", lg: "md:w-180" };
@@ -43,7 +44,12 @@ export function Sheet({ title, onClose, footer, size = "md", returnTo, children 
     };
   }, []);
   return (
-    <dialog ref={dialog} aria-labelledby={heading} className={`sheet-dialog ${WIDTHS[size]}`} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      aria-labelledby={heading}
+      className={`${DIALOG} max-md:rounded-t-sheet max-md:rounded-b-none ${WIDTHS[size]}`}
+      onClose={onClose}
+    >
       <div className="flex items-center justify-between gap-4 px-5 pt-4 pb-2">
         <h2 id={heading} tabIndex={-1} className="outline-none">
           {title}
