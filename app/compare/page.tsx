@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { AddModel } from "@/components/compare/add-model";
 import { CompareTable } from "@/components/compare/compare-table";
+import { CopyLink } from "@/components/compare/copy-link";
 import { FavoriteModels } from "@/components/compare/favorite-models";
 import { suggestions } from "@/components/compare/suggestions";
 import { WorkloadForm } from "@/components/model/workload-form";
+import { ChipLink } from "@/components/ui/chip";
 import { Notice } from "@/components/ui/notice";
 import { getBackend } from "@/lib/client/get-backend";
 import { parseWorkload } from "@/lib/contract/workload";
@@ -27,6 +29,14 @@ async function read(searchParams: PageProps["searchParams"]) {
   return { params, models, missing: asked.filter((_, i) => !found[i]), over: named.slice(MAX_COMPARED) };
 }
 
+/** What else the address of a comparison holds: the workload, and whether rows without a difference are left out. */
+function restOf(params: URLSearchParams, onlyDifferences: boolean): string {
+  const rest = new URLSearchParams(params);
+  for (const name of ["models", "add", "differences"]) rest.delete(name);
+  if (onlyDifferences) rest.set("differences", "1");
+  return rest.size === 0 ? "" : `&${rest}`;
+}
+
 export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
   const { models } = await read(searchParams);
   if (models.length === 0) return { title: "Compare models", alternates: { canonical: "/compare" } };
@@ -48,14 +58,40 @@ export default async function ComparePage({ searchParams }: PageProps) {
   ]);
   const workload = parseWorkload(params);
   const ids = models.map((model) => model.id);
+  const onlyDifferences = params.has("differences");
+  const rows = compareModels(models, gateways, workload).filter(({ differs }) => differs || !onlyDifferences);
+  const rest = restOf(params, onlyDifferences);
   const asked = (params.get("add") ?? "").slice(0, 200).trim();
   return (
     <div className="page grid grid-cols-1 gap-5 pt-6 pb-12">
-      <div className="flex flex-wrap items-baseline gap-x-4">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1>Compare</h1>
         <p className="text-text-3">
           {ids.length === 0 ? `2 to ${MAX_COMPARED} models side by side` : `${ids.length} of ${MAX_COMPARED} models`}
         </p>
+        {ids.length > 0 && (
+          <div className="flex flex-wrap items-center gap-2 md:ml-auto">
+            {ids.length > 1 && (
+              <ChipLink
+                href={comparePath(ids) + restOf(params, !onlyDifferences)}
+                active={onlyDifferences}
+                aria-current={onlyDifferences || undefined}
+                icon={onlyDifferences ? "check" : undefined}
+              >
+                Differences only
+              </ChipLink>
+            )}
+            <WorkloadForm
+              workload={workload}
+              action="/compare"
+              keep={{
+                models: new URLSearchParams(comparePath(ids).split("?")[1]).get("models") ?? "",
+                ...(onlyDifferences ? { differences: "1" } : {}),
+              }}
+            />
+            <CopyLink />
+          </div>
+        )}
       </div>
       {missing.map((id) => (
         <Notice key={id}>“{id}” doesn’t exist and was skipped.</Notice>
@@ -67,23 +103,14 @@ export default async function ComparePage({ searchParams }: PageProps) {
         </Notice>
       )}
       {ids.length < MAX_COMPARED ? (
-        <AddModel key={`${ids} ${asked}`} ids={ids} asked={asked} found={suggestions(index, asked, ids)} />
+        <div className={ids.length > 0 && asked === "" ? "md:hidden md:noscript:block" : ""}>
+          <AddModel key={`${ids} ${asked}`} ids={ids} asked={asked} found={suggestions(index, asked, ids)} />
+        </div>
       ) : (
         <p className="text-text-3">You can compare up to {MAX_COMPARED} models.</p>
       )}
       {ids.length === 1 && <p className="text-text-3">Add one more model to compare.</p>}
-      {ids.length > 0 && (
-        <>
-          <div>
-            <WorkloadForm
-              workload={workload}
-              action="/compare"
-              keep={{ models: new URLSearchParams(comparePath(ids).split("?")[1]).get("models") ?? "" }}
-            />
-          </div>
-          <CompareTable models={models} rows={compareModels(models, gateways, workload)} gateways={gateways} />
-        </>
-      )}
+      {ids.length > 0 && <CompareTable models={models} rows={rows} gateways={gateways} rest={rest} />}
       <FavoriteModels />
     </div>
   );

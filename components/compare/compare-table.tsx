@@ -1,77 +1,155 @@
 import { Avatar } from "@/components/ui/avatar";
-import { Unknown } from "@/components/ui/figure";
+import { Icon } from "@/components/ui/icon";
 import { IconLink } from "@/components/ui/icon-button";
 import { Link } from "@/components/ui/link";
 import { ScrollPanel } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
-import { comparePath } from "@/lib/models/compare-ids";
-import type { ComparedRow } from "@/lib/models/comparison";
+import { comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
+import { COMPARED_GROUPS, type Compared, type ComparedRow } from "@/lib/models/comparison";
 import { authorName } from "@/lib/models/identity/author-names";
 import { modelPath } from "@/lib/models/ids";
+import { ModelColumn } from "./model-column";
 
 interface CompareTableProps {
   models: readonly Model[];
   rows: readonly ComparedRow[];
   gateways: readonly Gateway[];
+  /** What follows the models in the address. */
+  rest: string;
 }
 
-/** Compares models: highlights differences, names the best of each row, and names the offer of each figure. */
-export function CompareTable({ models, rows, gateways }: CompareTableProps) {
-  const nameOf = (slug: string) => gateways.find((g) => g.slug === slug)?.name ?? slug;
+/** The name of a fact stays in view while the table scrolls sideways. */
+const NAME = "sticky left-0 z-10 max-w-48 min-w-26 px-4 text-left align-top";
+
+/** Compares models by groups of facts: names the best of each row, and the offer of each figure. */
+export function CompareTable({ models, rows, gateways, rest }: CompareTableProps) {
   const ids = models.map((model) => model.id);
+  const full = ids.length >= MAX_COMPARED;
   return (
     <ScrollPanel label="Comparison">
-      <table aria-label="Comparison" className="w-full text-cell">
+      <table aria-label="Comparison" className="w-full table-fixed text-cell">
+        <colgroup>
+          <col className="w-28 md:w-41" />
+          {models.map(({ id }) => (
+            <col key={id} className="w-44 md:w-auto" />
+          ))}
+          {!full && <col className="w-30" />}
+        </colgroup>
         <thead>
           <tr className="border-b border-line">
-            <td className="sticky left-0 z-10 bg-bg" />
+            <td className={`${NAME} bg-bg`} />
             {models.map((model) => (
-              <th key={model.id} scope="col" className="min-w-44 px-4 py-3.5 text-left align-top font-normal">
-                <span className="flex items-start gap-2.5">
+              <th key={model.id} scope="col" className="border-l border-line p-4 text-left align-top font-normal">
+                <span className="flex items-start justify-between gap-2">
                   <Avatar of={authorName(model.owned_by)} name={model.name} />
-                  <span className="min-w-0 flex-1">
-                    <Link href={modelPath(model.id)} className="font-medium [overflow-wrap:anywhere] hover:underline">
-                      {model.name}
-                    </Link>
-                    <code className="block text-tiny text-text-3 [overflow-wrap:anywhere]">{model.id}</code>
-                  </span>
                   {models.length > 1 && (
                     <IconLink
                       size="sm"
                       icon="x"
-                      href={comparePath(ids.filter((id) => id !== model.id))}
+                      href={comparePath(ids.filter((id) => id !== model.id)) + rest}
                       label={`Remove ${model.name}`}
                       tip="Remove"
                     />
                   )}
                 </span>
+                <Link
+                  href={modelPath(model.id)}
+                  title={model.id}
+                  className="mt-2.5 block text-chat leading-5 font-semibold [overflow-wrap:anywhere] hover:underline"
+                >
+                  {model.name}
+                </Link>
+                <span className="block text-note text-text-3">{authorName(model.owned_by)}</span>
               </th>
             ))}
+            {!full && (
+              <td className="border-l border-line bg-panel p-0">
+                <ModelColumn ids={ids} rest={rest} />
+              </td>
+            )}
           </tr>
         </thead>
-        <tbody className="divide-y divide-line">
-          {rows.map(({ name, cells, differs, best, bestIs }) => (
-            <tr key={name}>
-              <th
-                scope="row"
-                className={`sticky left-0 z-10 max-w-48 min-w-26 border-l-3 bg-bg px-3.5 py-2.5 text-left align-top ${differs ? "border-l-accent font-medium" : "border-l-transparent font-normal text-text-3"}`}
-              >
-                {name}
-                {differs && <span className="sr-only">, differs</span>}
-              </th>
-              {cells.map(({ text, offer }, i) => (
-                <td key={models[i]?.id} className={`px-4 py-2.5 align-top ${differs ? "" : "text-text-3"}`}>
-                  <span className="mr-2 [overflow-wrap:anywhere]">{text ?? <Unknown />}</span>
-                  {best.includes(i) && <Tag tone="good">{bestIs}</Tag>}
-                  {offer && <p className="text-tiny text-text-3">{nameOf(offer.gateway)}</p>}
-                </td>
+        {COMPARED_GROUPS.map((group) => {
+          const shown = rows.filter((row) => row.group === group);
+          if (shown.length === 0) return null;
+          return (
+            <tbody key={group} className="divide-y divide-line not-last:border-b not-last:border-line">
+              <tr>
+                <th
+                  scope="rowgroup"
+                  colSpan={models.length + (full ? 1 : 2)}
+                  className="bg-panel p-0 text-left text-label font-semibold"
+                >
+                  <span className="sticky left-0 inline-block px-4 py-2.5">{group}</span>
+                </th>
+              </tr>
+              {shown.map((row) => (
+                <Row key={row.name} row={row} models={models} gateways={gateways} full={full} />
               ))}
-            </tr>
-          ))}
-        </tbody>
+            </tbody>
+          );
+        })}
       </table>
+      {rows.length === 0 && <p className="px-4 py-6 text-center text-text-3">These models do not differ.</p>}
     </ScrollPanel>
+  );
+}
+
+interface RowProps extends Omit<CompareTableProps, "rows" | "rest"> {
+  row: ComparedRow;
+  full: boolean;
+}
+
+function Row({ row: { group, name, cells, differs, best, bestIs }, models, gateways, full }: RowProps) {
+  const monthly = name === "Monthly cost";
+  const most = monthly ? Math.max(...cells.map(({ rank }) => rank ?? 0)) : 0;
+  // The prices of a model are those of one offer: it stands below the last of them.
+  const hasOffer = monthly || !group.startsWith("Price");
+  const nameOf = (slug: string) => gateways.find((gateway) => gateway.slug === slug)?.name ?? slug;
+  return (
+    <tr>
+      <th scope="row" className={`${NAME} bg-bg py-3 font-normal text-text-2`}>
+        {name}
+        {differs && <span className="sr-only">, differs</span>}
+      </th>
+      {cells.map((cell, i) => {
+        const isBest = best.includes(i);
+        return (
+          <td key={models[i]?.id} className="border-l border-line px-4 py-3 align-top">
+            <span className={`mr-2 [overflow-wrap:anywhere] ${isBest ? "font-semibold" : ""}`}>
+              <Value cell={cell} />
+            </span>
+            {isBest && <Tag tone="good">{bestIs}</Tag>}
+            {monthly && most > 0 && cell.rank !== null && (
+              <span aria-hidden="true" className="mt-1.5 block h-1 overflow-hidden rounded-full bg-hover">
+                <i
+                  className={`block h-full rounded-full forced-color-adjust-none ${isBest ? "bg-good" : "bg-chart"}`}
+                  style={{ width: `${Math.max(2, (cell.rank / most) * 100)}%` }}
+                />
+              </span>
+            )}
+            {hasOffer && cell.offer && <p className="mt-1 text-tiny text-text-3">{nameOf(cell.offer.gateway)}</p>}
+          </td>
+        );
+      })}
+      {!full && <td className="border-l border-line bg-panel" />}
+    </tr>
+  );
+}
+
+/** Yes, No, and Not listed are three values, each with its sign. */
+function Value({ cell: { text } }: { cell: Compared }) {
+  if (text !== null && text !== "Yes" && text !== "No") return text;
+  return (
+    <span className={`inline-flex items-center gap-1.5 ${text === "Yes" ? "" : "text-text-3"}`}>
+      <Icon
+        name={text === "Yes" ? "check" : text === "No" ? "x" : "minus"}
+        size={14}
+        className={text === "Yes" ? "text-good" : ""}
+      />
+      {text ?? "Not listed"}
+    </span>
   );
 }

@@ -4,11 +4,11 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import { isUsable } from "@/lib/contract/states";
 import type { Workload } from "@/lib/contract/workload";
 import { bestOffers, shownFirstToken, shownSpeed } from "./best-offers";
-import { capabilitiesOf } from "./capabilities";
 import { contextText, dayText, priceText, secondsText, speedText } from "./format";
 import { perMillion } from "./price";
 import { primaryOffers } from "./primary-offers";
 import { releasedAt } from "./released";
+import { CAPABILITIES, type Capability } from "./search-index";
 import { workloadCost } from "./workload";
 
 /** One model's value in a row: its text, the offer it belongs to, and its rank. */
@@ -21,8 +21,18 @@ export interface Compared {
   rank: number | null;
 }
 
+/** What facts are about, in the order in which they are shown. */
+export const COMPARED_GROUPS = [
+  "Price, cheapest paid offer",
+  "Speed",
+  "Limits",
+  "Capabilities",
+  "Availability",
+] as const;
+
 /** One fact of all compared models. */
 export interface ComparedRow {
+  group: (typeof COMPARED_GROUPS)[number];
   name: string;
   cells: Compared[];
   /** Whether the values differ; unknown differs from known. */
@@ -58,28 +68,54 @@ export function compareModels(
     const cost = offer && workloadCost(offer, workload);
     return cost ? { text: usdText(cost.month, offer), offer, rank: cost.month } : UNKNOWN;
   };
-  const rows: [string, Read][] = [
-    ["Context", (m) => longest(m, (o) => o.context_length)],
-    ["Max output", (m) => longest(m, (o) => o.max_output_length)],
-    ["Input $/1M", (m) => price(m, "prompt")],
-    ["Output $/1M", (m) => price(m, "completion")],
-    ["Cached input $/1M", (m) => price(m, "input_cache_read")],
-    ["Monthly cost", month],
-    ["Tokens/s", (m) => figure(fastest(m), shownSpeed, speedText, -1)],
-    ["First token", (m) => figure(fastest(m), shownFirstToken, secondsText, 1)],
+  const rows: [ComparedRow["group"], string, Read][] = [
+    ["Price, cheapest paid offer", "Input $/1M", (m) => price(m, "prompt")],
+    ["Price, cheapest paid offer", "Output $/1M", (m) => price(m, "completion")],
+    ["Price, cheapest paid offer", "Cached input $/1M", (m) => price(m, "input_cache_read")],
+    ["Price, cheapest paid offer", "Monthly cost", month],
+    ["Price, cheapest paid offer", "Free tier", freeTier],
+    ["Speed", "Tokens/s", (m) => figure(fastest(m), shownSpeed, speedText, -1)],
+    ["Speed", "First token", (m) => figure(fastest(m), shownFirstToken, secondsText, 1)],
+    ["Limits", "Context", (m) => longest(m, (o) => o.context_length)],
+    ["Limits", "Max output", (m) => longest(m, (o) => o.max_output_length)],
+    ...CAPABILITIES.map((name): [ComparedRow["group"], string, Read] => [
+      "Capabilities",
+      CAPABILITY_NAMES[name],
+      ({ offers }) => yesNo(primaryOffers(offers).map((offer) => offer.capabilities[name])),
+    ]),
+    ["Capabilities", "Input", (m) => words(union(m, (o) => o.architecture.input_modalities))],
+    ["Capabilities", "Output", (m) => words(union(m, (o) => o.architecture.output_modalities))],
     [
+      "Availability",
       "Gateways",
       (m) => counted(m, new Set(primaryOffers(m.offers).map((o) => o.gateway)).size, `of ${gateways.length}`),
     ],
-    ["Offers", (m) => counted(m, primaryOffers(m.offers).length, "")],
-    ["Input", (m) => words(union(m, (o) => o.architecture.input_modalities))],
-    ["Output", (m) => words(union(m, (o) => o.architecture.output_modalities))],
-    ["Capabilities", (m) => words(capabilitiesOf(primaryOffers(m.offers)))],
-    ["Quantization", (m) => words(union(m, (o) => (o.quantization ? [o.quantization] : [])))],
-    ["Released", released],
-    ["Status", (m) => ({ text: m.state, offer: null, rank: null })],
+    ["Availability", "Offers", (m) => counted(m, primaryOffers(m.offers).length, "")],
+    ["Availability", "Quantization", (m) => words(union(m, (o) => (o.quantization ? [o.quantization] : [])))],
+    ["Availability", "Released", released],
+    ["Availability", "Status", (m) => ({ text: m.state, offer: null, rank: null })],
   ];
-  return rows.map(([name, read]) => finished(name, models.map(read)));
+  return rows.map(([group, name, read]) => ({ group, ...finished(name, models.map(read)) }));
+}
+
+const CAPABILITY_NAMES: Readonly<Record<Capability, string>> = {
+  tools: "Tools",
+  json: "JSON output",
+  reasoning: "Reasoning",
+  vision: "Image input",
+};
+
+/** Yes where one of the values is true, no where one is false; unknown where none is either. */
+function yesNo(values: readonly (boolean | null)[]): Compared {
+  if (values.includes(true)) return { text: "Yes", offer: null, rank: null };
+  return values.includes(false) ? { text: "No", offer: null, rank: null } : UNKNOWN;
+}
+
+/** Whether an offer is free; no only where all prices are known. */
+function freeTier({ offers }: Model): Compared {
+  const states = primaryOffers(offers).map(({ price_state }) => price_state);
+  if (states.includes("free")) return yesNo([true]);
+  return yesNo(states.includes("unknown") ? [] : states.map(() => false));
 }
 
 /** A price declared free is shown as "free", as in the list. */
@@ -87,7 +123,7 @@ function usdText(usd: number, offer: ModelOffer | null): string {
   return usd === 0 && offer?.price_state === "free" ? "free" : `$${priceText(usd)}`;
 }
 
-function finished(name: string, cells: Compared[]): ComparedRow {
+function finished(name: string, cells: Compared[]): Omit<ComparedRow, "group"> {
   const ranked = cells.filter(({ rank }) => rank !== null);
   const top = Math.min(...ranked.flatMap(({ rank }) => rank ?? []));
   const texts = new Set(ranked.flatMap(({ rank, text }) => (rank === top ? [text] : [])));

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_WORKLOAD } from "@/lib/contract/workload";
 import { comparedIds, comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
-import { compareModels } from "@/lib/models/comparison";
+import { COMPARED_GROUPS, compareModels } from "@/lib/models/comparison";
 import { HOSTILE_IDS } from "../fakes/hostile-ids";
 import { modelOf, offer, priced, TEST_GATEWAYS } from "../fakes/offers";
 
@@ -48,6 +48,22 @@ describe("compared models", () => {
     ]);
     expect(row("Output $/1M")?.cells.map((c) => c.offer?.gateway)).toEqual(["alpha", "gamma"]);
     expect(row("Context")?.cells.map((c) => c.offer?.gateway)).toEqual(["beta", "gamma"]);
+  });
+
+  it("tell yes, no, and not listed apart", () => {
+    const can = (tools: boolean | null) => ({ capabilities: { tools, json: null, reasoning: null, vision: null } });
+    const known = modelOf(offer("alpha", "known", { ...priced(1, 1), ...can(false) }));
+    const free = modelOf(offer("alpha", "free", { ...priced(0, 0), price_state: "free", ...can(true) }));
+    const unknown = modelOf(offer("alpha", "unknown", { price_state: "unknown", ...can(null) }));
+    const table = compareModels([known, free, unknown], TEST_GATEWAYS, DEFAULT_WORKLOAD);
+    const texts = (name: string) => table.find((found) => found.name === name)?.cells.map(({ text }) => text);
+    expect(texts("Tools")).toEqual(["No", "Yes", null]);
+    expect(texts("Free tier")).toEqual(["No", "Yes", null]);
+  });
+
+  it("have facts of one group next to each other", () => {
+    const groups = rows.map(({ group }) => group);
+    expect(groups.filter((group, i) => group !== groups[i - 1])).toEqual([...COMPARED_GROUPS]);
   });
 
   it("show a declared free price as free, and a mere 0 as a figure", () => {

@@ -1,0 +1,15 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { copyText } from "@/components/ui/copy";
+import { toast } from "@/components/ui/toast-store";
+
+/** Copies the address of the page, which holds all of its state. */
+export function CopyLink() {
+  const copy = async () => toast((await copyText(location.href)) ? "Link copied" : "Couldn’t copy the link");
+  return (
+    <Button size="sm" icon="link" className="needs-script" onClick={copy}>
+      Copy link
+    </Button>
+  );
+}

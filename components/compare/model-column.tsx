@@ -1,0 +1,38 @@
+"use client";
+
+import { lazy, Suspense, useRef, useState } from "react";
+import { Icon } from "@/components/ui/icon";
+import { Popover } from "@/components/ui/popover";
+
+/** Fetched when it is first opened. */
+const FindModel = lazy(() => import("./find-model").then((module) => ({ default: module.FindModel })));
+
+const TILE = "grid w-full justify-items-center gap-2 px-2 py-8 text-note text-text-3 hover:bg-hover hover:text-text";
+
+/** The last column of a comparison: a search for one more model. */
+export function ModelColumn({ ids, rest }: { ids: readonly string[]; rest: string }) {
+  const panel = useRef<HTMLDivElement>(null);
+  const [opened, setOpened] = useState(false);
+  const text = (
+    <>
+      <span className="grid size-8 place-items-center rounded-field border border-dashed border-edge">
+        <Icon name="plus" />
+      </span>
+      Add model
+    </>
+  );
+  return (
+    <Popover
+      trigger={{ text, className: `needs-script ${TILE}` }}
+      label="Add a model"
+      sheet
+      panelRef={panel}
+      onOpen={() => setOpened(true)}
+      className="flex-col md:w-120 open:flex max-md:h-[70dvh] md:h-110"
+    >
+      <Suspense fallback={<p className="p-4 text-text-3">Loading…</p>}>
+        {opened && <FindModel ids={ids} rest={rest} onPick={() => panel.current?.hidePopover()} />}
+      </Suspense>
+    </Popover>
+  );
+}
