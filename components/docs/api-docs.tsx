@@ -1,4 +1,5 @@
 import { Endpoint } from "./endpoint";
+import { exampleResponse } from "./example-response";
 import { endpointGroups } from "./groups";
 import type { OpenApi } from "./open-api";
 import { Quickstart } from "./quickstart";
@@ -13,7 +14,12 @@ export function ApiDocs({ document, base }: { document: OpenApi | null; base: st
         <section key={name} aria-label={name}>
           <h2 className="border-t border-line pt-9 pb-6 text-doc">{name}</h2>
           {endpoints.map((endpoint) => (
-            <Endpoint key={endpoint.anchor} endpoint={endpoint} base={base} />
+            <Endpoint
+              key={endpoint.anchor}
+              endpoint={endpoint}
+              base={base}
+              answer={document && exampleResponse(document, endpoint.operation)}
+            />
           ))}
         </section>
       ))}

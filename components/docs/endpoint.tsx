@@ -5,16 +5,19 @@ import { METHOD_TONES } from "./methods";
 import { refName } from "./open-api";
 import { exampleBody, exampleRequest, keyNameOf } from "./request-code";
 import { RequestTabs } from "./request-tabs";
+import { ResponseExample } from "./response-example";
 import { RichText } from "./rich-text";
 import { TryIt } from "./try-it";
 
 interface EndpointProps {
   endpoint: EndpointOf;
   base: string;
+  /** The example of what it answers, as JSON. */
+  answer: { status: string; code: string } | null;
 }
 
 /** One endpoint of the API: what it does and takes, beside the code that calls it. */
-export function Endpoint({ endpoint, base }: EndpointProps) {
+export function Endpoint({ endpoint, base, answer }: EndpointProps) {
   const { path, method, operation, anchor } = endpoint;
   const { summary = path, description, parameters = [], responses = {} } = operation;
   const inBody = refName(operation.requestBody?.content?.["application/json"]?.schema);
@@ -77,6 +80,7 @@ export function Endpoint({ endpoint, base }: EndpointProps) {
       </div>
       <div className="grid min-w-0 content-start gap-3 xl:sticky xl:top-6 xl:self-start">
         <RequestTabs name={summary} request={exampleRequest(endpoint, base)} />
+        {answer && <ResponseExample name={summary} {...answer} />}
         <TryIt
           name={summary}
           method={method.toUpperCase()}

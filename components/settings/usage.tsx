@@ -7,6 +7,7 @@ import { Fact, FactStrip } from "@/components/ui/fact";
 import { Usage as UsageAnswer, type UsageSum } from "@/lib/contract/usage";
 import { costText, countText } from "@/lib/models/format";
 import { SettingsSection } from "./section";
+import { UsageChart } from "./usage-chart";
 
 type ModelSum = UsageSum & { model: string };
 
@@ -21,7 +22,7 @@ const COLUMNS: readonly Column<ModelSum>[] = [
 
 /** What the account has used and spent in the last 30 days, by model. */
 export function Usage() {
-  const { data, error, refetch } = useAccountData("/v1/usage", UsageAnswer);
+  const { data, error, refetch, dataUpdatedAt } = useAccountData("/v1/usage", UsageAnswer);
   const retry = error && (
     <Button size="sm" onClick={() => refetch()}>
       Try again
@@ -34,11 +35,14 @@ export function Usage() {
       )}
       {data && data.total.requests > 0 && (
         <div className="grid gap-4">
-          <FactStrip label="Usage in the last 30 days">
-            <Fact name="Spent">{spentText(data.total)}</Fact>
-            <Fact name="Requests">{countText(data.total.requests)}</Fact>
-            <Fact name="Failed">{countText(data.total.errors)}</Fact>
-          </FactStrip>
+          <div>
+            <FactStrip open label="Usage in the last 30 days">
+              <Fact name="Spent">{spentText(data.total)}</Fact>
+              <Fact name="Requests">{countText(data.total.requests)}</Fact>
+              <Fact name="Failed">{countText(data.total.errors)}</Fact>
+            </FactStrip>
+            <UsageChart days={data.days} since={data.since} now={dataUpdatedAt} />
+          </div>
           <DataTable label="Usage by model" columns={COLUMNS} rows={data.models} keyOf={({ model }) => model} />
         </div>
       )}

@@ -27,10 +27,13 @@ export function Fact({ name, title, note, source, children }: FactProps) {
   );
 }
 
-/** A framed strip of facts, with hairlines between them however many fit a line. */
-export function FactStrip({ label, children }: { label?: string; children: ReactNode }) {
+/** A framed strip of facts, with hairlines between them however many fit a line; open at the bottom for a chart. */
+export function FactStrip({ label, open, children }: { label?: string; open?: boolean; children: ReactNode }) {
   return (
-    <dl aria-label={label} className="flex flex-wrap gap-px overflow-hidden rounded-panel border border-line bg-line">
+    <dl
+      aria-label={label}
+      className={`flex flex-wrap gap-px overflow-hidden border border-line bg-line ${open ? "rounded-t-panel" : "rounded-panel"}`}
+    >
       {children}
     </dl>
   );

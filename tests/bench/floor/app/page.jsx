@@ -1,5 +1,8 @@
 import { Field } from "./field";
 
+/** Rendered for each request, so that its scripts have the nonce that the policy asks for. */
+export const dynamic = "force-dynamic";
+
 export default function Page() {
   return (
     <main>

@@ -1,0 +1,81 @@
+import type { OpenApi, Operation, Schema } from "./open-api";
+import { refName } from "./open-api";
+
+/** Deeper objects are left out of an example. */
+const MAX_DEPTH = 4;
+/** Longer objects are cut in an example. */
+const MAX_FIELDS = 14;
+
+/** Values of fields by their name, where the schema has no example. */
+const VALUES: Readonly<Record<string, unknown>> = {
+  id: "openai/gpt-oss-120b",
+  model: "openai/gpt-oss-120b",
+  canonical_slug: "openai/gpt-oss-120b",
+  native_id: "openai/gpt-oss-120b",
+  name: "gpt-oss 120B",
+  owned_by: "openai",
+  provider_slug: "openai",
+  gateway: "groq",
+  source_gateway: "groq",
+  slug: "groq",
+  title: "Prices",
+  content: "Hello! How can I help?",
+  text: "Hello! How can I help?",
+  context_length: 131_072,
+  max_output_length: 65_536,
+  prompt: "0.00000015",
+  completion: "0.0000006",
+  prompt_tokens: 14,
+  completion_tokens: 93,
+  total_tokens: 107,
+  cost_usd: 0.00005,
+  created: 1_754_352_000,
+  finish_reason: "stop",
+  role: "assistant",
+  state: "active",
+  requests: 187,
+  total: 212,
+};
+
+/** The example of a successful answer, as JSON, out of its schema; null where it has none. */
+export function exampleResponse({ components }: OpenApi, { responses = {} }: Operation) {
+  const [status = "200", response] = Object.entries(responses).find(([code]) => code.startsWith("2")) ?? [];
+  const schema = response?.content?.["application/json"]?.schema;
+  if (!schema) return null;
+  const value = exampleOf(schema, "", components?.schemas ?? {}, 0);
+  if (typeof value !== "object" || value === null || Object.keys(value).length === 0) return null;
+  return { status, code: JSON.stringify(value, null, 2) };
+}
+
+function exampleOf(schema: Schema, name: string, all: Readonly<Record<string, Schema>>, depth: number): unknown {
+  const { examples, const: fixed, default: fallback, enum: values, anyOf, type, items, properties } = schema;
+  const named = refName(schema);
+  if (named) return depth < MAX_DEPTH && all[named] ? exampleOf(all[named], name, all, depth) : {};
+  if (examples?.[0] !== undefined) return examples[0];
+  if (fixed !== undefined) return fixed;
+  const kind = [type ?? []].flat().find((one) => one !== "null");
+  const known = VALUES[name];
+  if (
+    known !== undefined &&
+    (kind === undefined || kind === "integer" ? Number.isInteger(known) : typeof known === kind)
+  )
+    return known;
+  if (values) return values[0];
+  if (fallback !== undefined) return fallback;
+  const branch = anyOf?.find((one) => one.type !== "null");
+  if (branch) return exampleOf(branch, name, all, depth);
+  if (kind === "array") return items && depth < MAX_DEPTH ? [exampleOf(items, name, all, depth + 1)] : [];
+  if (properties) return depth < MAX_DEPTH ? objectOf(schema, all, depth) : {};
+  if (kind === "boolean") return true;
+  if (kind === "integer" || kind === "number") return 1;
+  if (kind === "object") return {};
+  return /_at$|^at$|since/.test(name) ? "2026-09-23T12:00:00.000Z" : "…";
+}
+
+/** An object with its required fields, as many as an example shows. */
+function objectOf({ properties = {}, required }: Schema, all: Readonly<Record<string, Schema>>, depth: number) {
+  const names = Object.keys(properties).filter((field) => !required || required.includes(field));
+  return Object.fromEntries(
+    names.slice(0, MAX_FIELDS).map((field) => [field, exampleOf(properties[field] ?? {}, field, all, depth + 1)]),
+  );
+}
