@@ -13,9 +13,9 @@ export const metadata: Metadata = {
 export default async function SetupIndexPage({ searchParams }: { searchParams: SearchParams }) {
   const model = (await urlParams(searchParams)).get("model");
   return (
-    <div className="page page-narrow pt-6 pb-12">
-      <h1>Set up your tools</h1>
-      <p className="mt-1 mb-7 max-w-prose text-text-2">
+    <div className="page pt-6 pb-12">
+      <h1 className="text-doc">Set up your tools</h1>
+      <p className="mt-2 mb-8 max-w-[62ch] text-chat text-text-2">
         Gatewayz speaks OpenAI’s Chat Completions and Responses and Anthropic’s Messages, so these tools work with this
         address and an API key.
       </p>

@@ -1,6 +1,9 @@
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Field } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { PageForm } from "@/components/ui/page-form";
 import { modelPath } from "@/lib/models/ids";
@@ -19,53 +22,94 @@ export function SetupGuide({ setup, values, unknown }: SetupGuideProps) {
   return (
     <>
       <nav aria-label="Breadcrumb" className="text-note text-text-3">
-        <Link href="/use" className="link inline-flex min-h-6 items-center">
+        <Link href="/use" className="touch-target inline-flex min-h-6 items-center gap-1 hover:text-text">
+          <Icon name="chevron-left" size={14} />
           Set up your tools
         </Link>
       </nav>
-      <h1 className="mt-1">Use Gatewayz with {name}</h1>
-      <p className="mt-1 max-w-prose text-text-2">
-        {name} talks to Gatewayz over the {protocol} API. You need an API key:{" "}
-        <Link href="/settings" className="link">
-          create one in Settings
-        </Link>
-        .
-      </p>
-      <PageForm action={`/use/${slug}`} scroll={false} className="mt-5 flex flex-wrap items-end gap-2">
-        <Field
-          label="Model ID"
-          name="model"
-          defaultValue={unknown ?? values.model}
-          autoComplete="off"
-          spellCheck={false}
-          error={unknown ? `There is no model “${unknown}”. The steps below use ${values.model}.` : undefined}
-          className="min-w-0 flex-[1_1_20rem]"
-        />
-        <Button type="submit">Update</Button>
-      </PageForm>
-      <ol className="mt-6 grid list-none grid-cols-1 gap-6 p-0">
-        {setup.steps(values).map(({ text, place, code, language }, at) => (
-          <li key={text} className="min-w-0">
-            <p className="mb-2">
-              <span className="mr-1 font-semibold whitespace-pre">{`${at + 1}. `}</span>
-              {text}
+      <div className="mt-3 flex items-center gap-4">
+        <Avatar of={slug} name={name} size={52} className="max-md:hidden" />
+        <div className="min-w-0">
+          <h1 className="text-doc">Use Gatewayz with {name}</h1>
+          <p className="mt-0.5 text-text-3">{protocol} API</p>
+        </div>
+      </div>
+      <div className="mt-7 grid grid-cols-1 gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <ol className="grid min-w-0 list-none grid-cols-1 content-start gap-7 p-0">
+          <Step place={1}>
+            <p>
+              <Link href="/settings#keys" className="font-medium text-accent hover:underline">
+                Create an API key
+              </Link>{" "}
+              in your settings.
             </p>
-            {code && <CodeBlock title={place ?? LANGUAGES[language ?? "text"]} code={code} />}
-          </li>
-        ))}
-      </ol>
-      <p className="mt-7 flex flex-wrap gap-x-5 gap-y-1 text-note">
-        <a href={documentation} rel="noreferrer" className="link inline-flex min-h-6 items-center">
-          {name} documentation
-        </a>
-        <Link href={modelPath(values.model)} className="link inline-flex min-h-6 items-center">
-          {values.modelName}
-        </Link>
-        <Link href="/docs" className="link inline-flex min-h-6 items-center">
-          API reference
-        </Link>
-      </p>
+          </Step>
+          {setup.steps(values).map(({ text, place, code, language }, at) => (
+            <Step key={text} place={at + 2}>
+              <p>{text}</p>
+              {code && (
+                <div className="mt-2">
+                  <CodeBlock title={place ?? LANGUAGES[language ?? "text"]} code={code} />
+                </div>
+              )}
+            </Step>
+          ))}
+        </ol>
+        <aside aria-label="This setup" className="grid content-start gap-5 lg:sticky lg:top-6 lg:self-start">
+          <PageForm
+            action={`/use/${slug}`}
+            scroll={false}
+            className="grid gap-3 rounded-panel border border-line bg-panel p-4"
+          >
+            <Field
+              label="Model ID"
+              name="model"
+              defaultValue={unknown ?? values.model}
+              autoComplete="off"
+              spellCheck={false}
+              hint={`The steps use ${values.modelName}.`}
+              error={unknown ? `There is no model “${unknown}”. The steps below use ${values.model}.` : undefined}
+            />
+            <Button type="submit" className="justify-self-start">
+              Update
+            </Button>
+          </PageForm>
+          <ul aria-label="Further reading" className="grid gap-2.5 text-note">
+            <li>
+              <a href={documentation} rel="noreferrer" className={MORE}>
+                {name} documentation
+                <Icon name="arrow-up-right" size={14} />
+              </a>
+            </li>
+            <li>
+              <Link href={modelPath(values.model)} className={MORE}>
+                {values.modelName}
+              </Link>
+            </li>
+            <li>
+              <Link href="/docs" className={MORE}>
+                API reference
+              </Link>
+            </li>
+          </ul>
+        </aside>
+      </div>
     </>
+  );
+}
+
+const MORE = "touch-target inline-flex min-h-6 items-center gap-1.5 text-accent hover:underline";
+
+/** A step with its number in a circle. */
+function Step({ place, children }: { place: number; children: ReactNode }) {
+  return (
+    <li className="flex min-w-0 gap-3.5">
+      <span className="grid size-6 flex-none place-items-center rounded-full border border-edge text-tiny font-medium">
+        {place}
+        <span className="sr-only">. </span>
+      </span>
+      <div className="min-w-0 flex-1 pt-0.5">{children}</div>
+    </li>
   );
 }
 

@@ -64,6 +64,14 @@ const FILES = {
   xiaomi: "xiaomimimo",
   zhipu: "zai",
   github: "github",
+  "claude-code": "claudecode",
+  codex: "codex",
+  opencode: "opencode",
+  cline: "cline",
+  cursor: "cursor",
+  "open-webui": "openwebui",
+  langchain: "langchain",
+  "ai-sdk": "vercel",
 } as const;
 
 /** The files of all logos, in the order of the sprite's column. */

@@ -38,7 +38,7 @@ export default async function SetupPage({ params, searchParams }: PageProps) {
   const unknown = asked && !model ? asked : null;
   const shown = model ?? (popular ? await backend.model(popular) : null);
   return (
-    <div className="page page-narrow pt-5 pb-12">
+    <div className="page pt-5 pb-12">
       <SetupGuide
         setup={setup}
         unknown={unknown}
