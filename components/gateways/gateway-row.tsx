@@ -17,7 +17,7 @@ interface GatewayRowProps {
 
 const NUM = "px-3 text-right whitespace-nowrap";
 
-/** One gateway: its name, what is wrong with it, how its data stands, and its counts. */
+/** One gateway: its name, what is wrong with it, the state of its data, and its counts. */
 export function GatewayRow({ gateway, alone, now }: GatewayRowProps) {
   const { slug, name, models, unique, synced_at, progress } = gateway;
   const { word, meaning, tone } = stateWords(gateway);
