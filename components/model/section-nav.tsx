@@ -40,7 +40,7 @@ export function SectionNav({ sections }: SectionNavProps) {
             <a
               href={`#${id}`}
               aria-current={place === 0 ? "location" : undefined}
-              className="-mb-px inline-flex min-h-11 items-center border-b-2 border-transparent font-medium whitespace-nowrap text-text-3 hover:text-text aria-[current]:border-text aria-[current]:text-text -outline-offset-2!"
+              className="-mb-px inline-flex min-h-11 items-center border-b-2 border-transparent font-medium whitespace-nowrap text-text-3 hover:text-text aria-[current]:border-text aria-[current]:text-text forced-colors:not-aria-[current]:border-[Canvas] -outline-offset-2!"
             >
               {name}
               {count !== undefined && (

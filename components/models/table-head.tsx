@@ -26,7 +26,7 @@ export function TableHead({ query, speeds }: { query: BrowseQuery; speeds: boole
   return (
     <thead
       {...GROUP}
-      className="top-[3.25rem] z-10 border-b border-line bg-bg text-left text-label text-text-3 md:sticky print:static"
+      className="top-[3.25rem] z-10 border-b border-line bg-bg text-left text-label text-text-3 max-md:hidden md:sticky print:static"
     >
       <tr {...ROW} aria-rowindex={1} className="h-9">
         {COLUMNS.map(([column, text, key, title]) => {
@@ -39,7 +39,7 @@ export function TableHead({ query, speeds }: { query: BrowseQuery; speeds: boole
               key={column}
               scope="col"
               {...HEAD}
-              className={`c-${column} font-medium whitespace-nowrap aria-[sort]:text-text ${RIGHT.has(column) ? "text-right" : "text-left"}`}
+              className={`c-${column} ${column === "author" ? "sr-only" : ""} font-medium whitespace-nowrap aria-[sort]:text-text ${RIGHT.has(column) ? "text-right" : "text-left"}`}
               aria-sort={sorted ? order : undefined}
               title={title || undefined}
             >

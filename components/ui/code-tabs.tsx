@@ -22,7 +22,7 @@ export function CodeTabs({ label, name, tabs, bare }: CodeTabsProps) {
         {tabs.map(({ tool, title }, place) => (
           <label
             key={tool}
-            className="relative inline-flex min-h-10 items-center border-b-2 border-transparent px-2 text-note font-medium whitespace-nowrap text-text-3 hover:text-text has-checked:border-text has-checked:text-text has-[:focus-visible]:outline-2 has-[:focus-visible]:-outline-offset-2 has-[:focus-visible]:outline-accent"
+            className="relative inline-flex min-h-10 items-center border-b-2 border-transparent px-2 text-note font-medium whitespace-nowrap text-text-3 hover:text-text has-checked:border-text has-checked:text-text forced-colors:not-has-checked:border-[Canvas] has-[:focus-visible]:outline-2 has-[:focus-visible]:-outline-offset-2 has-[:focus-visible]:outline-accent"
           >
             <input
               type="radio"

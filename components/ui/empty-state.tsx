@@ -17,7 +17,7 @@ interface EmptyStateProps {
 export function EmptyState({ icon, title, text, children, level = 2 }: EmptyStateProps) {
   const Title = level === 1 ? "h1" : "h2";
   return (
-    <div className="mx-auto grid w-full max-w-120 justify-items-center gap-1 px-4 py-12 text-center">
+    <div className="mx-auto grid w-full max-w-120 grid-cols-1 justify-items-center gap-1 px-4 py-12 text-center">
       <span className="mb-3 grid size-10 place-items-center rounded-field border border-line bg-panel text-text-2">
         <Icon name={icon} size={18} />
       </span>
