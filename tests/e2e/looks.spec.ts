@@ -22,7 +22,16 @@ const open = async (page: Page, path: string) => {
   await page.waitForLoadState("networkidle");
   await expect(page.locator("tr.needs-script")).toHaveCount(0);
 };
-const picture = async (place: Locator) => (await place.screenshot({ animations: "disabled" })).toString("base64");
+/** Some px around a place belong to its picture: outlines are there. */
+const AROUND = 4;
+const picture = (place: Locator) => clip(place, {});
+const clip = async (place: Locator, part: { width?: number; height?: number }) => {
+  const box = await place.boundingBox();
+  if (!box) throw new Error("expected it on the page");
+  const { x, y, width, height } = { ...box, ...part };
+  const around = { x: Math.max(0, x - AROUND), y: y - AROUND, width: width + 2 * AROUND, height: height + 2 * AROUND };
+  return (await place.page().screenshot({ animations: "disabled", caret: "hide", clip: around })).toString("base64");
+};
 
 test.describe("in forced colors", () => {
   test.beforeEach(({ page }) => page.emulateMedia({ forcedColors: "active" }));
@@ -52,11 +61,6 @@ test.describe("in forced colors", () => {
   test("a selected filter, view, and model show it", async ({ page }) => {
     await open(page, "/models");
     const filter = page.locator('[data-facet="abilities"][data-value="tools"]');
-    const clip = async (place: Locator, part: { width: number; height: number }) => {
-      const box = await place.boundingBox();
-      if (!box) throw new Error("expected it on the page");
-      return (await page.screenshot({ clip: { x: box.x, y: box.y, ...part } })).toString("base64");
-    };
     const box = { width: 30, height: 28 };
     await page.mouse.move(0, 0);
     const before = await clip(filter, box);
@@ -87,7 +91,7 @@ test.describe("in forced colors", () => {
     expect(await picture(tab)).not.toBe(before);
     await open(page, "/chat");
     const field = page.locator("#message");
-    const box = page.locator("form").filter({ has: field });
+    const box = field.locator("xpath=../..");
     await page.getByRole("banner").getByRole("link").first().focus();
     const resting = await picture(box);
     await field.focus();
