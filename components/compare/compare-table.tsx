@@ -8,6 +8,7 @@ import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import { comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
 import { COMPARED_GROUPS, type Compared, type ComparedRow } from "@/lib/models/comparison";
+import { authorLabel } from "@/lib/models/identity/author-labels";
 import { authorName } from "@/lib/models/identity/author-names";
 import { modelPath } from "@/lib/models/ids";
 import { ModelColumn } from "./model-column";
@@ -61,7 +62,7 @@ export function CompareTable({ models, rows, gateways, rest }: CompareTableProps
                 >
                   {model.name}
                 </Link>
-                <span className="block text-note text-text-3">{authorName(model.owned_by)}</span>
+                <span className="block text-note text-text-3">{authorLabel(authorName(model.owned_by))}</span>
               </th>
             ))}
             {!full && (
