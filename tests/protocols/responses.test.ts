@@ -121,7 +121,7 @@ describe("a Responses request", () => {
 
   it("finds stored items, and returns 404 for others", () => {
     const item = { type: "message", role: "user", content: "before" };
-    const stored = { items: [], byId: new Map([["msg_1", item]]) };
+    const stored = { items: [], characters: 0, byId: new Map([["msg_1", item]]) };
     const reference = (id: string) => ({ model: "m", input: [{ type: "item_reference", id }] });
     expect(readResponsesRequest(reference("msg_1"), stored).chat.messages).toEqual([
       { role: "user", content: "before" },

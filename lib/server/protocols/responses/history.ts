@@ -1,6 +1,8 @@
 import { ApiError } from "@/lib/contract/error";
+import { inTurn } from "@/lib/net/turns";
 import type { ResponseReader, ResponseRow, ResponseStore } from "../../db/responses";
 import { MAX_BODY_BYTES } from "../../routes/body";
+import { isLargeBody } from "../../routes/parse";
 import { isObject, type Json } from "../json";
 import { responseOfItem } from "./ids";
 import { inputOf, type StoredItems } from "./request";
@@ -34,26 +36,29 @@ export async function historyOf(body: Json, store: ResponseStore, reader: Respon
     id = row.previous_id;
   }
   const byId = new Map<string, Json>();
-  for (const row of rows) index(row, byId);
+  const items: Json[] = [];
+  const index = async (row: ResponseRow) => {
+    const own = await itemsIn(row);
+    for (const item of own) if (typeof item.id === "string") byId.set(item.id, item);
+    return own;
+  };
+  for (const row of rows) for (const item of await index(row)) items.push(item);
   for (const item of Array.isArray(body.input) ? body.input : []) {
     const id = isObject(item) && item.type === "item_reference" && typeof item.id === "string" ? item.id : null;
     const owner = id === null || byId.has(id) ? null : responseOfItem(id);
     const row = owner && (await find(owner));
-    if (row) index(row, byId);
+    if (row) await index(row);
   }
-  return { items: rows.flatMap((row) => [...itemsIn(row.input), ...outputIn(row)]), byId };
+  return { items, byId, characters };
 }
 
-function index(row: ResponseRow, byId: Map<string, Json>): void {
-  for (const item of [...itemsIn(row.input), ...outputIn(row)])
-    if (typeof item.id === "string") byId.set(item.id, item);
-}
-
-const itemsIn = (json: string): Json[] => inputOf(JSON.parse(json));
-
-function outputIn({ response }: ResponseRow): Json[] {
-  const { output } = JSON.parse(response) as Json;
-  return Array.isArray(output) ? output.filter(isObject) : [];
+/** The items of a response: what was sent, and what was answered. Long ones are parsed in a turn of their own. */
+function itemsIn({ input, response }: ResponseRow): Json[] | Promise<Json[]> {
+  const parse = () => {
+    const { output } = JSON.parse(response) as Json;
+    return [...inputOf(JSON.parse(input)), ...(Array.isArray(output) ? output.filter(isObject) : [])];
+  };
+  return isLargeBody(input.length + response.length) ? inTurn(parse) : parse();
 }
 
 /** The 404 for a response that is not stored, or not for this key. */

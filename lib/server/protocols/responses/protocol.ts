@@ -87,6 +87,7 @@ async function callOf(
 ): Promise<ProtocolCall> {
   const stored = await historyOf(body, options.store, caller);
   const { chat, ignored, hints, tools } = readResponsesRequest(body, stored);
+  if (isLargeBody(stored.characters)) markLarge(chat);
   const ids = new ResponseIds();
   const response = openResponse(body, ids.response, Math.floor(Date.now() / 1000));
   const input = ids.identified(

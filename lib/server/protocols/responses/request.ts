@@ -8,11 +8,13 @@ import { readTools } from "./tools";
 
 /** Previously stored items: a response's whole history by its ID, single items by theirs. */
 export interface StoredItems {
+  /** How long they are together. */
+  characters: number;
   items: readonly Json[];
   byId: ReadonlyMap<string, Json>;
 }
 
-const NOTHING: StoredItems = { items: [], byId: new Map() };
+const NOTHING: StoredItems = { items: [], byId: new Map(), characters: 0 };
 const HINTS: ReadonlySet<string> = new Set([
   "reasoning_effort",
   "verbosity",
