@@ -52,7 +52,16 @@ export function figureReader(
   if (field === "ctx") return (offer) => index.context[offer] as number;
   if (field === "speed") return (offer) => index.speed[offer] as number;
   const column = figures[field];
-  const doubt = index.traits.map((traits) => traits.priceDoubt);
+  const doubt = doubtfulTraits(index);
   return (offer) =>
-    doubt[index.trait[offer] as number] ? Number.NaN : (column[index.price[offer] as number] as number);
+    doubt[index.trait[offer] as number] === 1 ? Number.NaN : (column[index.price[offer] as number] as number);
+}
+
+const doubtCache = new WeakMap<SearchIndex, Uint8Array>();
+
+/** 1 for each trait whose price is in doubt. */
+function doubtfulTraits(index: SearchIndex): Uint8Array {
+  const found = doubtCache.get(index) ?? Uint8Array.from(index.traits, ({ priceDoubt }) => (priceDoubt ? 1 : 0));
+  doubtCache.set(index, found);
+  return found;
 }

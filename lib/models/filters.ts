@@ -50,6 +50,8 @@ export function valuesOf(index: SearchIndex, list: ListName): readonly string[] 
  */
 export interface Compiled {
   modelFails(model: number): number;
+  /** Whether any filter is one of offers; otherwise `offerFails` is 0 for all. */
+  isOfOffer: boolean;
   offerFails(offer: number): number;
 }
 
@@ -64,9 +66,8 @@ export function compile(
   today: number,
   scope: Scope = "all",
 ): Compiled {
-  const table = (list: ListName, bitsOf: readonly number[]) => failTable(index, query, list, bitsOf);
   const authors = numberedTable(index, query, "authors");
-  const weights = table("weights", [0, 1]);
+  const weights = failTable(index, query, "weights", WEIGHT_BITS) ?? NONE_FAIL;
   const licenses = numberedTable(index, query, "licenses");
   const own = MODEL_FIELDS.flatMap((field) => {
     const bounds = query.bounds.filter((b) => b.field === field);
@@ -74,20 +75,25 @@ export function compile(
   });
   const gatewayFails = gatewayTest(index, splitValues(index, query, "gateways"), filterBit("gateways"));
   const hides = scope === "usable" && query.states.length === 0 && query.q.trim() === "";
-  const hidden = Uint32Array.from(index.traits, ({ state }) => (hides && !isUsable(state) ? filterBit("states") : 0));
-  const traits = (["inputs", "outputs", "abilities", "prices", "states"] as const).map((list) =>
-    table(list, index.traits.map(traitBits(list))),
-  );
-  const byTrait = Uint32Array.from(index.traits, (_, t) =>
-    traits.reduce((fails, column) => fails | (column[t] ?? 0), hidden[t] ?? 0),
-  );
+  const byTrait = hides
+    ? Uint32Array.from(index.traits, ({ state }) => (isUsable(state) ? 0 : filterBit("states")))
+    : new Uint32Array(index.traits.length);
+  for (const list of TRAIT_LISTS) {
+    if (query[list].length === 0) continue;
+    failTable(index, query, list, index.traits.map(traitBits(list)))?.forEach((fail, t) => {
+      byTrait[t] = (byTrait[t] as number) | fail;
+    });
+  }
   const reads = BOUND_NAMES.flatMap((field) => {
     const bounds = query.bounds.filter((b) => b.field === field);
     if (bounds.length === 0 || isModelField(field)) return [];
     return [{ bit: filterBit(field), bounds, figure: figureReader(index, figures, field) }];
   });
+  const ofModel = own.length + query.authors.length + query.weights.length + query.licenses.length > 0;
+  const ofTrait = hides || TRAIT_LISTS.some((list) => query[list].length > 0);
   return {
     modelFails: (m) => {
+      if (!ofModel) return 0;
       let fails =
         (authors[index.author[m] as number] as number) |
         (weights[index.open[m] as number] as number) |
@@ -95,6 +101,7 @@ export function compile(
       for (const { bit, bounds, figure } of own) if (!keepsAll(figure(m), bounds)) fails |= bit;
       return fails;
     },
+    isOfOffer: ofTrait || reads.length + query.gateways.length > 0,
     offerFails: (o) => {
       let fails = gatewayFails(o) | (byTrait[index.trait[o] as number] as number);
       for (const { bit, bounds, figure } of reads) if (!keepsAll(figure(o), bounds)) fails |= bit;
@@ -103,8 +110,12 @@ export function compile(
   };
 }
 
+const TRAIT_LISTS = ["inputs", "outputs", "abilities", "prices", "states"] as const;
+const WEIGHT_BITS = [0, 1];
+const NONE_FAIL = new Uint32Array(WEIGHT_BITS.length);
+
 /** The values of a trait in a list, as bits. */
-export function traitBits(list: "inputs" | "outputs" | "abilities" | "prices" | "states") {
+export function traitBits(list: (typeof TRAIT_LISTS)[number]) {
   return (traits: SearchIndex["traits"][number]): number => {
     if (list === "inputs") return traits.input;
     if (list === "outputs") return traits.output;
@@ -143,7 +154,14 @@ export function splitValues(index: SearchIndex, query: BrowseQuery, list: ListNa
   return { wanted, excluded };
 }
 
-function failTable(index: SearchIndex, query: BrowseQuery, list: ListName, bitsOf: readonly number[]): Uint32Array {
+/** Which values fail a list, by their place; null when the query has none of it. */
+function failTable(
+  index: SearchIndex,
+  query: BrowseQuery,
+  list: ListName,
+  bitsOf: readonly number[],
+): Uint32Array | null {
+  if (query[list].length === 0) return null;
   const values = valuesOf(index, list);
   const { wanted, excluded } = splitValues(index, query, list);
   const bits = (names: readonly string[], nobody: number) =>
@@ -159,6 +177,7 @@ function failTable(index: SearchIndex, query: BrowseQuery, list: ListName, bitsO
 }
 
 function numberedTable(index: SearchIndex, query: BrowseQuery, list: "authors" | "licenses"): Uint32Array {
+  if (query[list].length === 0) return new Uint32Array(index[list].length);
   const { wanted, excluded } = splitValues(index, query, list);
   const [want, bar] = [new Set(wanted), new Set(excluded)];
   const fail = filterBit(list);

@@ -13,13 +13,30 @@ export function typedWords(typed: string): string[] {
 
 /** The index of the gateway whose slug, name, or old name a word is; -1 when there is none. */
 export function gatewayNamed(index: Pick<SearchIndex, "gateways">, word: string): number {
-  return index.gateways.findIndex(({ slug, name, aliases }) =>
-    [slug, name, ...aliases].some((text) => squashed(spaced(text)) === word),
-  );
+  return placesByName(index.gateways).get(word) ?? -1;
 }
+
+const known = new WeakMap<SearchIndex["gateways"], ReadonlyMap<string, number>>();
+
+function placesByName(gateways: SearchIndex["gateways"]): ReadonlyMap<string, number> {
+  const found = known.get(gateways);
+  if (found) return found;
+  const places = new Map<string, number>();
+  gateways.forEach(({ slug, name, aliases }, place) => {
+    for (const text of [slug, name, ...aliases]) {
+      const word = squashed(spaced(text));
+      if (!places.has(word)) places.set(word, place);
+    }
+  });
+  known.set(gateways, places);
+  return places;
+}
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** The indices of all gateways named in a typed text. */
 export function namedGateways(index: SearchIndex, typed: string): ReadonlySet<number> {
+  if (typed === "") return NONE;
   return new Set(
     typedWords(typed)
       .map((word) => gatewayNamed(index, word))

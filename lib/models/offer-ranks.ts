@@ -14,15 +14,25 @@ const NOT_USABLE = 16;
  * @param named indices of gateways named in the search: their offers come first
  */
 export function offerRanks(index: SearchIndex, named: ReadonlySet<number>): (offer: number) => number {
-  const byTrait = Uint8Array.from(
-    index.traits,
-    ({ state, priceState, priceDoubt }) =>
-      (isUsable(state) ? 0 : NOT_USABLE) + (priceDoubt ? DOUBT : PRICE_RANKS[priceState]),
-  );
+  const byTrait = traitRanks(index);
   if (named.size === 0) return (offer) => byTrait[index.trait[offer] as number] as number;
   const byGateway = Uint8Array.from(index.gateways, (_, place) => (named.has(place) ? 0 : NOT_NAMED));
   return (offer) =>
     (byTrait[index.trait[offer] as number] as number) + (byGateway[index.gateway[offer] as number] as number);
+}
+
+const known = new WeakMap<SearchIndex, Uint8Array>();
+
+function traitRanks(index: SearchIndex): Uint8Array {
+  const ranks =
+    known.get(index) ??
+    Uint8Array.from(
+      index.traits,
+      ({ state, priceState, priceDoubt }) =>
+        (isUsable(state) ? 0 : NOT_USABLE) + (priceDoubt ? DOUBT : PRICE_RANKS[priceState]),
+    );
+  known.set(index, ranks);
+  return ranks;
 }
 
 /** The offer whose figures stand for a model where nothing is searched: the first of the lowest rank. */

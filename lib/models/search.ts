@@ -1,6 +1,6 @@
 import type { BrowseQuery } from "@/lib/contract/query";
 import { FacetCounter, type FacetCounts, type StepCounts } from "./facets";
-import { figuresOf } from "./figures";
+import { type Figures, figuresOf } from "./figures";
 import { compile, type Scope } from "./filters";
 import { textScores } from "./match";
 import { namedGateways } from "./named";
@@ -38,35 +38,20 @@ export function dayOf(time: string | null): number {
 export function search(index: SearchIndex, query: BrowseQuery, today = Number.NaN, scope: Scope = "all"): SearchResult {
   const scores = textScores(index, query.q);
   const figures = figuresOf(index, query.workload);
-  const { modelFails, offerFails } = compile(index, query, figures, today, scope);
+  const { modelFails, offerFails, isOfOffer } = compile(index, query, figures, today, scope);
   const key = query.sort.key === "relevance" && scores === null ? "gateways" : query.sort.key;
   const best = bestFigure(index, key, figures);
+  const named = namedGateways(index, query.q);
+  const ranks = offerRanks(index, named);
   const choose = best ?? bestFigure(index, "month", figures);
-  const ranks = offerRanks(index, namedGateways(index, query.q));
+  const pick = (m: number) => lowestOffer(index, m, offerFails, ranks, choose);
+  const standing = isOfOffer || named.size > 0 || best !== null ? null : standingOffers(figures, index, pick);
   const models = new Uint32Array(index.ids.length);
   const shown = new Uint32Array(index.ids.length);
   let found = 0;
   for (const m of index.order) {
     if ((scores !== null && scores[m] === 0) || modelFails(m) !== 0) continue;
-    const first = index.firstOffer[m] as number;
-    const end = index.primaryEnd[m] as number;
-    let match = -1;
-    let least = Number.POSITIVE_INFINITY;
-    let lowest = Number.POSITIVE_INFINITY;
-    for (let o = first; o < end; o++) {
-      if (offerFails(o) !== 0) continue;
-      if (end - first === 1) {
-        match = o;
-        break;
-      }
-      const rank = ranks(o);
-      if (rank > lowest) continue;
-      const figure = choose === null ? 0 : choose(o);
-      if (rank === lowest && figure >= least) continue;
-      match = o;
-      least = figure;
-      lowest = rank;
-    }
+    const match = standing === null ? pick(m) : (standing[m] as number);
     if (match < 0) continue;
     models[found++] = m;
     shown[m] = match;
@@ -75,6 +60,42 @@ export function search(index: SearchIndex, query: BrowseQuery, today = Number.Na
   const offers = new Uint32Array(found);
   for (let i = 0; i < found; i++) offers[i] = shown[ordered[i] as number] as number;
   return { models: ordered, offers };
+}
+
+/** A model's offer that no filter fails, of the lowest rank and then figure; -1 when there is none. */
+function lowestOffer(
+  index: SearchIndex,
+  model: number,
+  fails: (offer: number) => number,
+  ranks: (offer: number) => number,
+  figures: ((offer: number) => number) | null,
+): number {
+  const first = index.firstOffer[model] as number;
+  const end = index.primaryEnd[model] as number;
+  if (end - first === 1) return fails(first) === 0 ? first : -1;
+  let match = -1;
+  let least = Number.POSITIVE_INFINITY;
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let o = first; o < end; o++) {
+    if (fails(o) !== 0) continue;
+    const rank = ranks(o);
+    if (rank > lowest) continue;
+    const figure = figures === null ? 0 : figures(o);
+    if (rank === lowest && figure >= least) continue;
+    match = o;
+    least = figure;
+    lowest = rank;
+  }
+  return match;
+}
+
+const standingCache = new WeakMap<Figures, Int32Array>();
+
+/** The offer that each model shows when no filter is one of offers, -1 for none; for the last figures of an index. */
+function standingOffers(figures: Figures, index: SearchIndex, pick: (model: number) => number): Int32Array {
+  const found = standingCache.get(figures) ?? Int32Array.from(index.ids, (_, m) => pick(m));
+  standingCache.set(figures, found);
+  return found;
 }
 
 /**
