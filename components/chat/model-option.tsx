@@ -5,6 +5,7 @@ import { shownPrice } from "@/components/ui/price";
 import type { Model } from "@/lib/contract/model";
 import { contextText, displayName } from "@/lib/models/format";
 import { authorLabel } from "@/lib/models/identity/author-labels";
+import { authorName } from "@/lib/models/identity/author-names";
 import { perMillion } from "@/lib/models/price";
 
 const ICONS: readonly (readonly [keyof Model["capabilities"], IconName])[] = [
@@ -15,7 +16,8 @@ const ICONS: readonly (readonly [keyof Model["capabilities"], IconName])[] = [
 
 /** A model in the picker: logo, name, author, context, what it can do, and its price in and out per 1M tokens. */
 export function ModelOption({ model, taken, chosen }: { model: Model; taken: boolean; chosen: boolean }) {
-  const { name, provider_slug: author, context_length: context, pricing, price_state, price_doubt } = model;
+  const { name, context_length: context, pricing, price_state, price_doubt } = model;
+  const author = authorName(model.owned_by);
   const [input, output] = [pricing.prompt, pricing.completion].map((price) =>
     shownPrice(perMillion(price), price_state, price_doubt),
   );
