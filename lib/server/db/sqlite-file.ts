@@ -46,9 +46,10 @@ function hasBytes(file: string): boolean {
   return existsSync(file) && statSync(file).size > 0;
 }
 
-/** Without space for it, the next start records it. */
 function note(created: string): void {
   try {
     writeFileSync(created, "");
-  } catch {}
+  } catch {
+    // Without space for it, the next start records it.
+  }
 }

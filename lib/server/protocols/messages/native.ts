@@ -1,15 +1,9 @@
 import type { ReplyFacts } from "@/lib/contract/chat";
-import { stringifyExact } from "@/lib/net/exact-json";
-import { CHAT_TASK } from "../../chat/chat-task";
-import { parseObject } from "../../chat/json-object";
-import { isChat, judgeNative, nativeError, nativeTellsMore, otherProtocol, unavailable } from "../../chat/native";
-import type { Target } from "../../chat/opened-answer";
-import { ignoredFields, removeIgnored } from "../../chat/passed-fields";
+import { nativeError } from "../../chat/native";
 import type { NativeStep, NativeStream } from "../../chat/raw-answer";
-import { errorIn } from "../../chat/read-error";
 import type { Task } from "../../chat/task";
-import { usageIn } from "../../chat/usage-report";
 import { isObject, type Json } from "../json";
+import { NativeEvents, passThroughTask, reportedCost, withCost } from "../pass-through";
 import { sealOf, unsealFor } from "../reasoning";
 
 const OURS = ["provider", "models"];
@@ -19,29 +13,14 @@ const PIECE = /"type"\s*:\s*"(?:text_delta|thinking_delta|input_json_delta)"/;
 export function messagesTask({ service_tier, ...rest }: Json): Task {
   // Where none is named, it is "auto" too.
   const body: Json = service_tier === undefined || service_tier === "auto" ? rest : { ...rest, service_tier };
-  return {
-    ...CHAT_TASK,
+  return passThroughTask({
     endpoint: "messages",
-    body: (_, target) => stringifyExact(bodyFor(body, target)),
-    ignored: (passage) => ignoredFields(body, passage),
-    whole: ({ offer }, text) => {
-      const came = parseObject(text);
-      const told = came && nativeError(came);
-      if (told) return { kind: "failed", failure: errorIn(offer.gateway, told) };
-      if (came && isChat(came)) return otherProtocol(offer.gateway);
-      if (!came || !Array.isArray(came.content)) return unavailable(offer.gateway, "answered without a message");
-      return { kind: "whole", body: came, text, native: true };
-    },
-    report: ({ usage }) => usageIn({ usage: chatUsageOf(usage) }),
-    streamed: { tellsMore: nativeTellsMore, judge: judgeNative },
-  };
-}
-
-function bodyFor(body: Json, { offer, costly }: Target): Json {
-  const fitted: Json = { ...body, model: offer.id, messages: messagesFor(offer.gateway, body.messages) };
-  for (const name of OURS) delete fitted[name];
-  removeIgnored(fitted, body, { gateway: offer.gateway, costly });
-  return fitted;
+    body,
+    ours: OURS,
+    fit: ({ offer }) => ({ messages: messagesFor(offer.gateway, body.messages) }),
+    answer: { field: "content", name: "message" },
+    usage: chatUsageOf,
+  });
 }
 
 /** Messages with the thinking that this gateway signed, and without that of others. */
@@ -68,7 +47,7 @@ function chatUsageOf(usage: unknown): Json | null {
     prompt_tokens: count("input_tokens") + read + written,
     completion_tokens: count("output_tokens"),
     prompt_tokens_details: { cached_tokens: read, cache_write_tokens: written },
-    ...(typeof usage.cost === "number" ? { cost: usage.cost } : {}),
+    ...reportedCost(usage),
   };
 }
 
@@ -94,30 +73,15 @@ function sealed(block: unknown, gateway: string): unknown {
   return block;
 }
 
-function withCost(usage: unknown, { cost, cost_source }: Json): Json {
-  const known = isObject(usage) ? usage : {};
-  return cost === undefined ? known : { ...known, cost, cost_source };
-}
-
 /** Rewrites the events of a Messages stream. */
-export class NativeMessages implements NativeStream {
+export class NativeMessages extends NativeEvents implements NativeStream {
   readonly #named: Named;
-  #gateway = "";
-  #started = false;
   #usage: Json = {};
   #last: Json = { type: "message_delta", delta: { stop_reason: "end_turn", stop_sequence: null } };
 
   constructor(named: Named) {
+    super(PIECE);
     this.#named = named;
-  }
-
-  begin(gateway: string, started: boolean): void {
-    this.#gateway = gateway;
-    this.#started = started;
-  }
-
-  isPiece(ascii: string): boolean {
-    return PIECE.test(ascii);
   }
 
   passed(): void {}
@@ -130,7 +94,7 @@ export class NativeMessages implements NativeStream {
     if (event.type === "message_start") {
       const message = isObject(event.message) ? event.message : {};
       const usage = this.#counted(message.usage);
-      return { events: this.#started ? [] : [{ ...event, message: { ...message, ...this.#named } }], usage };
+      return { events: this.started ? [] : [{ ...event, message: { ...message, ...this.#named } }], usage };
     }
     if (event.type === "message_delta") {
       this.#last = event;
@@ -138,9 +102,9 @@ export class NativeMessages implements NativeStream {
     }
     if (event.type === "message_stop") return { events: [], done: true };
     if (event.type === "content_block_start")
-      return { events: [{ ...event, content_block: sealed(event.content_block, this.#gateway) }] };
+      return { events: [{ ...event, content_block: sealed(event.content_block, this.gateway) }] };
     if (isObject(event.delta) && event.delta.type === "signature_delta")
-      return { events: [{ ...event, delta: sealed(event.delta, this.#gateway) }] };
+      return { events: [{ ...event, delta: sealed(event.delta, this.gateway) }] };
     return { events: [event] };
   }
 
