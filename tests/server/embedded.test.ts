@@ -192,3 +192,16 @@ describe("offers that no list has any more", () => {
     expect(builtInSince(loadEmbedded(), "openrouter", "nobody/nothing")).toBe("");
   });
 });
+
+it("parameters are those in the names of open weights, but not of names with experts", () => {
+  const sizes = (id: string) => {
+    const found = loadEmbedded().offers.filter((offer) => offer.id === id && offer.facts?.open_weights);
+    expect(found).not.toEqual([]);
+    return found.map(({ facts }) => [facts?.parameters, facts?.active_parameters]);
+  };
+  for (const size of sizes("openai/gpt-oss-120b")) expect(size).toEqual([120e9, undefined]);
+  for (const size of sizes("Qwen/Qwen3-235B-A22B-Instruct-2507")) expect(size).toEqual([235e9, 22e9]);
+  const experts = loadEmbedded().offers.filter(({ id }) => /-128e\b/i.test(id));
+  expect(experts.length).toBeGreaterThan(0);
+  for (const { facts } of experts) expect(facts?.parameters).toBeUndefined();
+});

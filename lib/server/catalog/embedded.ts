@@ -3,6 +3,7 @@ import type { Architecture, Offer, OfferState, PriceState, Source } from "@/lib/
 import type { Pricing } from "@/lib/contract/pricing";
 import { readCapabilities } from "@/lib/models/capabilities";
 import type { Capability } from "@/lib/models/search-index";
+import { sizeInName } from "../providers/hub-facts";
 import data from "./embedded.json";
 
 /** A package that the built-in facts come from, and their date. */
@@ -137,10 +138,20 @@ function expandRow(row: EmbeddedRow, sources: readonly Source[]): Offer {
     tokens_per_second: null,
     first_token_ms: null,
     hugging_face_id: row.hugging_face_id ?? null,
-    ...(row.facts ? { facts: row.facts } : {}),
+    ...(row.facts ? { facts: { ...sizesIn(row), ...row.facts } } : {}),
     first_seen: row.first_seen ?? source.fetched_at.slice(0, 10),
     source,
     ...(row.price_source === undefined ? {} : { price_source: sourceOf(row.price_source, sources) }),
+  };
+}
+
+/** The parameters of open weights as their name has them; a name with experts (`17B-128E`) leaves the total out. */
+function sizesIn({ id, facts }: EmbeddedRow): FactValues {
+  if (facts?.open_weights !== true || /-\d+e\b/i.test(id)) return {};
+  const { parameters, active_parameters } = sizeInName(id);
+  return {
+    ...(parameters === null ? {} : { parameters }),
+    ...(active_parameters === null ? {} : { active_parameters }),
   };
 }
 
