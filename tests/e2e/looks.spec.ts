@@ -6,7 +6,6 @@ const LLAMA = "meta-llama/Llama-3.3-70B-Instruct";
 const PAGES = [
   "/",
   "/models?ability=tools",
-  "/models?view=cards",
   `/models/${LLAMA}`,
   `/compare?models=${LLAMA},katanemo/Arch-Router-1.5B&differences=1`,
   "/gateways",
@@ -42,6 +41,13 @@ test.describe("in forced colors", () => {
       expect(await violations(page)).toEqual([]);
     });
   }
+
+  test("the list as cards breaks no rule of accessibility", async ({ page }) => {
+    await page.context().addCookies([{ name: "view", value: "cards", url: upUrl("/") }]);
+    await open(page, "/models");
+    await expect(page.locator(".models")).toHaveAttribute("data-view", "cards");
+    expect(await violations(page)).toEqual([]);
+  });
 
   test("an open palette breaks no rule, and shows which option is active", async ({ page }) => {
     await open(page, "/gateways");

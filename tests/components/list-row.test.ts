@@ -1,0 +1,30 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it } from "vitest";
+import { ModelRowView } from "@/components/models/model-row";
+import { rowOf } from "@/lib/models/row";
+import { indexOf, offer, priced } from "../fakes/offers";
+
+/** The marks before the input price and the monthly cost of a model with this offer, and what its row says. */
+function rowWith(one: Parameters<typeof offer>[2]) {
+  const row = rowOf(indexOf([offer("alpha", "lab/m", one)]), 0, 0);
+  const html = renderToStaticMarkup(
+    createElement(ModelRowView, { row, place: 0, isFavorite: false, isCompared: false, speeds: false }),
+  );
+  const classes = [...html.matchAll(/class="([^"]*)"/g)].map(([, names = ""]) => names.split(" "));
+  const marked = (mark: string) => classes.filter((names) => names.includes(mark)).length;
+  return { hours: marked("hours"), doubt: marked("doubt"), html };
+}
+
+it("a price that is lower at certain hours is marked, and says when", () => {
+  const { pricing, price_state } = priced(1, 2);
+  const night = { utc_start: 1_630, utc_end: 30, prompt: "0.0000005", completion: "0.000001" };
+  const { hours, doubt, html } = rowWith({ pricing: { ...pricing, windows: [night] }, price_state });
+  expect([hours, doubt]).toEqual([2, 0]);
+  expect(html).toContain("Price lower 16:30–00:30 UTC");
+});
+
+it("a price in doubt has the mark of doubt, and one that always holds has none", () => {
+  expect(rowWith({ ...priced(5_000, 9_000), price_doubt: true })).toMatchObject({ hours: 0, doubt: 2 });
+  expect(rowWith(priced(1, 2))).toMatchObject({ hours: 0, doubt: 0 });
+});
