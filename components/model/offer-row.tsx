@@ -6,7 +6,7 @@ import { CELL, HEAD_OF_ROW, ROW } from "@/components/ui/roles";
 import { StateTag } from "@/components/ui/state-tag";
 import { Tag } from "@/components/ui/tag";
 import type { Gateway } from "@/lib/contract/gateway";
-import type { ModelOffer, Route } from "@/lib/contract/offer";
+import type { ModelOffer, Route, Source } from "@/lib/contract/offer";
 import { isOver } from "@/lib/contract/states";
 import type { Workload } from "@/lib/contract/workload";
 import { indexedPrice } from "@/lib/models/pack-price";
@@ -14,7 +14,6 @@ import { priceHoursText } from "@/lib/models/price-text";
 import { FigureCells } from "./figure-cells";
 import type { Factors } from "./offer-factors";
 import { offerTags } from "./offer-tags";
-import { sourceLines } from "./source-lines";
 
 interface OfferRowProps {
   /** The model’s name. */
@@ -146,4 +145,12 @@ function RouteRow({ route, ...figures }: RouteRowProps) {
       <td {...CELL} className="max-md:hidden" />
     </tr>
   );
+}
+
+/** Where the facts of an offer are from and when they were fetched, one line each. */
+function sourceLines({ source, price_source }: { source: Source; price_source?: Source | undefined }): string[] {
+  return [
+    `facts: ${source.source}, ${source.fetched_at}`,
+    ...(price_source ? [`price: ${price_source.source}, ${price_source.fetched_at}`] : []),
+  ];
 }
