@@ -29,10 +29,11 @@ export function OfferPrice({ facts, side, factor }: OfferPriceProps) {
       {...CELL}
       className={`px-3 text-right whitespace-nowrap max-md:row-start-2 max-md:px-0 max-md:text-note max-md:text-text-3 ${place} ${shown} ${price.figure ? "" : "text-text-3"}`}
     >
-      {price.figure && <span className="md:hidden">{isInput ? "$" : "/ $"}</span>}
+      {price.figure && !isInput && <span className="md:hidden">/ </span>}
       <Figure
         text={price.figure && usd !== null ? cellPrice(usd) : price.text}
         title={title}
+        unit={price.figure && <span className="md:hidden">$</span>}
         digits={price.figure ? 3 : 0}
         doubt={price.doubt ? DOUBT : price.figure ? outlierText(factor) : undefined}
       />

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Icon } from "./icon";
 
 interface FigureProps {
@@ -9,14 +10,17 @@ interface FigureProps {
   digits?: number;
   /** Why it is doubtful: shown by a triangle before it, and said. */
   doubt?: string | undefined;
+  /** Stands right before it: a currency. */
+  unit?: ReactNode;
 }
 
 /** A figure of a column: points align, the exact value is its title, a doubtful one has a triangle before it. */
-export function Figure({ text, title, digits = 0, doubt }: FigureProps) {
+export function Figure({ text, title, digits = 0, doubt, unit }: FigureProps) {
   const missing = missingDigits(text, digits);
   return (
     <span title={title} className="whitespace-nowrap">
       {doubt && <DoubtMark reason={doubt} />}
+      {unit}
       {text}
       {missing && (
         <span aria-hidden="true" className="opacity-0 select-none">
