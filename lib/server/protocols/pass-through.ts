@@ -17,7 +17,7 @@ export interface PassThrough {
   /** Its fields that mean something here alone. */
   ours: readonly string[];
   /** The fields that an offer gets other than the client sent them. */
-  fit(target: Target): Json;
+  adapt(target: Target): Json;
   /** The field of an answer with what was answered, and what to call an answer that has it. */
   answer: { field: string; name: string };
   /** Usage as the protocol counts it, as a chat counts it. */
@@ -25,13 +25,13 @@ export interface PassThrough {
 }
 
 /** The task of a request that is passed on in its own protocol. */
-export function passThroughTask({ endpoint, body, ours, fit, answer, usage: chatUsageOf }: PassThrough): Task {
+export function passThroughTask({ endpoint, body, ours, adapt, answer, usage: chatUsageOf }: PassThrough): Task {
   return {
     ...CHAT_TASK,
     endpoint,
     body: (_, target) => {
       const { offer, costly } = target;
-      const fitted: Json = { ...body, model: offer.id, ...fit(target) };
+      const fitted: Json = { ...body, model: offer.id, ...adapt(target) };
       for (const name of ours) delete fitted[name];
       removeIgnored(fitted, body, { gateway: offer.gateway, costly });
       return stringifyExact(fitted);

@@ -17,7 +17,7 @@ export function messagesTask({ service_tier, ...rest }: Json): Task {
     endpoint: "messages",
     body,
     ours: OURS,
-    fit: ({ offer }) => ({ messages: messagesFor(offer.gateway, body.messages) }),
+    adapt: ({ offer }) => ({ messages: messagesFor(offer.gateway, body.messages) }),
     answer: { field: "content", name: "message" },
     usage: chatUsageOf,
   });

@@ -22,7 +22,7 @@ export function responsesTask(body: Json, items: readonly Json[]): Task | null {
     body,
     ours: LEFT_OUT,
     // Nothing is stored there, so all of it is sent.
-    fit: ({ offer }) => ({ input: inputFor(offer.gateway, items), store: false }),
+    adapt: ({ offer }) => ({ input: inputFor(offer.gateway, items), store: false }),
     answer: { field: "output", name: "response" },
     usage: chatUsageOf,
   });
