@@ -14,10 +14,12 @@ export const chatProtocol: Protocol = {
     operationId: "createChatCompletion",
     summary: "Create a chat completion",
     description:
-      "OpenAI's chat. Fields that are not named here pass through untouched, but for those that cost more " +
-      "at a gateway (plugins, web_search_options, search_parameters, service_tier, speed, preset, the suffix :online, " +
-      "tools that the gateway runs): without the caller's own key for that gateway, or a setting of the server, they are removed and " +
-      "named in the header x-gatewayz-ignored, as are transforms and route where a gateway does not know " +
+      "OpenAI's chat. Fields that are not named here pass through untouched, except for those that cost more " +
+      "at a gateway or use what the operator stored there (plugins, web_search_options, web_search, " +
+      "enable_search, search_parameters, service_tier, speed, inference_geo, container, mcp_servers, preset, " +
+      "the suffix :online, tools that the gateway runs): without the caller's own key for that gateway, or a " +
+      "setting of the server (ALLOW_COSTLY_FIELDS), they are removed and named in the header " +
+      "x-gatewayz-ignored, as are transforms and route where a gateway does not know " +
       "them. At most 10,000 messages, 512 tools, 256 levels, 250,000 values, 200,000 keys and 2,000 keys in " +
       "one object. `gatewayz` in the answer says who answered and what was tried. `usage.cost` is what it " +
       "cost in USD: as the gateway reported it (`cost_source: gateway`) or computed from its prices " +

@@ -40,11 +40,11 @@ export const CALL_ERRORS = errors({
   402: "The key has spent its limit.",
   403: "The key may not call this model, or no gateway that can answer.",
   404: "No such model, or no gateway can answer this request.",
-  413: "A body of more than 30 MB.",
+  413: "A body of more than 30 MB, or with too many values or keys.",
   429:
     "Too many requests here, or at every gateway; code budget_reserved: what is left of the key's spend limit is " +
     "reserved for calls under way (the prompt and max_tokens, 1,000 where unset, at the offer's price).",
-  503: "No gateway answered.",
+  503: "No gateway answered, or too many large requests are under way here.",
   504: "No gateway answered in time.",
 });
 

@@ -15,7 +15,7 @@ const describeSignIn = describeRoute({
   summary: "Exchange a sign-in",
   description:
     "Takes Privy's access token, or local:CODE with the code in the server's terminal where Privy is not set. The key " +
-    "is shown here alone; a repeat with the same device replaces it, and the old one ends after 60 seconds.",
+    "is shown only here; signing in again with the same device replaces it, and the old one expires after 60 seconds.",
   responses: {
     200: json(AuthAnswer, "The account and a key for this device."),
     ...errors({
@@ -30,7 +30,7 @@ const describeSignIn = describeRoute({
 const describeCode = describeRoute({
   operationId: "printSignInCode",
   summary: "Request a sign-in code",
-  description: "In the server's terminal, valid 10 minutes and 5 tries. Only where Privy is not set.",
+  description: "Prints it in the server's terminal, valid for 10 minutes and 5 attempts. Only where Privy is not set.",
   responses: {
     200: done("Printed.", "printed"),
     ...errors({

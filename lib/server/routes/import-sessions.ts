@@ -17,8 +17,8 @@ const describeImport = describeRoute({
   summary: "Import conversations of ChatGPT",
   description:
     "The body is the conversations.json of ChatGPT's export, or a part of its list: at most 1,000 conversations and " +
-    "30 MB at once, each of at most 250,000 values. Branches stay. data has how many conversations and messages were stored, and under skipped what " +
-    "was not, and why. Nothing is compared with what is there: importing twice stores it twice.",
+    "30 MB at once, each of at most 250,000 values. Branches are kept. data has how many conversations and messages " +
+    "were stored, and under skipped which were not, and why. Importing the same file twice stores it twice.",
   security: KEY,
   requestBody: { required: true, content: contentOf(z.unknown()) },
   responses: {

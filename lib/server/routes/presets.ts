@@ -22,8 +22,8 @@ const describeList = describeRoute({
   operationId: "listPresets",
   summary: "List presets",
   description:
-    "A preset is a name for a model, a gateway, a system prompt, and settings. Chat completions, responses, and " +
-    "messages take preset:name as their model; what a request says itself wins.",
+    "A preset is a name for a model, a gateway, a system prompt, and settings. Every call of a model takes preset:name " +
+    "as its model; settings in the request take precedence.",
   security: KEY,
   responses: { 200: json(PresetList, "The presets, by name."), ...errors(NO_KEY) },
 });

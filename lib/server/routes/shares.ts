@@ -90,14 +90,14 @@ export function shareRoutes(conversations: Conversations): Hono<Vars> {
   routes.delete("/v1/chat/sessions/:id/share", describeUnshare, async (c) => {
     const row = await ownSession(c, conversations);
     await store.unshare(row.id);
-    return c.json({ success: true, message: "the link leads nowhere any more" });
+    return c.json({ success: true, message: "the share link was revoked" });
   });
 
   routes.get("/v1/chat/shared/:token", describeShared, async (c) => {
     const token = c.req.param("token").slice(0, 100);
     const snapshot = await store.shared(token);
     if (snapshot === undefined)
-      throw new ApiError("not_found", "this link leads nowhere: it was never made, or taken back");
+      throw new ApiError("not_found", "there is no such share link: it never existed, or was revoked");
     c.header("x-robots-tag", "noindex");
     c.header("cache-control", "no-store");
     if (snapshot === "") return sendPieces(c, partsOf(token), { type: "application/json" });
