@@ -3,8 +3,9 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { cameBack } from "@/components/shell/arrival";
 import { followedLink } from "@/components/shell/left-pages";
+import { readStored, writeStored } from "@/lib/client/storage";
 
-/** Where the row that was left is kept, for this tab: the address of the list and of the model. */
+/** Where the row that was left is kept, for this tab: the addresses of the list and of the model, which have no spaces. */
 const LEFT = "gatewayz_row";
 /** How long to look for the previous row after Back, in ms; later, the user has moved on. */
 const PATIENCE_MS = 10_000;
@@ -37,13 +38,7 @@ export function useSelection(body: RefObject<HTMLElement | null>): void {
       link.focus();
     };
     const leave = () => {
-      const left = last && JSON.stringify([here(), last.getAttribute("href")]);
-      try {
-        if (left) sessionStorage.setItem(LEFT, left);
-        else sessionStorage.removeItem(LEFT);
-      } catch {
-        // Storage may be blocked: then only the page is restored.
-      }
+      writeStored(LEFT, last && `${here()} ${last.getAttribute("href")}`, "sessionStorage");
     };
     const timer = setTimeout(() => {
       wanted.current = null;
@@ -78,12 +73,8 @@ function leftPosition(): string | null {
   if (!cameBack()) return null;
   const followed = followedLink();
   if (followed) return followed;
-  try {
-    const [list, model] = JSON.parse(sessionStorage.getItem(LEFT) ?? "[]") as (string | undefined)[];
-    return list === here() ? (model ?? null) : null;
-  } catch {
-    return null;
-  }
+  const [list, model = null] = readStored(LEFT, "sessionStorage")?.split(" ") ?? [];
+  return list === here() ? model : null;
 }
 
 /** The link of the row at a place, or of the one in sight that is nearest to it. */

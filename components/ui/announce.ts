@@ -1,7 +1,9 @@
+import { readStored, writeStored } from "@/lib/client/storage";
+
 /** Delay until a change has settled and screen readers have announced it themselves, in ms. */
 const DEBOUNCE_MS = 1_000;
-/** What a page that is left had still to say: the next one says it. */
-const PENDING = "gatewayz.announcement";
+/** Where a page that is left stores what it had still to say: the next one says it. */
+const PENDING = "gatewayz_announcement";
 
 const waiting = new Map<string, string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -15,7 +17,7 @@ export function announce(text: string, topic: string = text): void {
   waiting.set(topic, text);
   clearTimeout(timer);
   timer = setTimeout(() => {
-    say([...waiting.values()].join(". "));
+    say(wordsToSay());
     waiting.clear();
   }, DEBOUNCE_MS);
 }
@@ -28,22 +30,16 @@ export function silence(): void {
 /** Keeps what is not said yet while the document is left, and says it in the next one; returns how to stop. */
 export function carryAnnouncements(): () => void {
   const keep = () => {
-    try {
-      if (waiting.size > 0) sessionStorage.setItem(PENDING, [...waiting.values()].join(". "));
-    } catch {
-      // Without site data, there is nowhere to keep it.
-    }
+    if (waiting.size > 0) writeStored(PENDING, wordsToSay(), "sessionStorage");
   };
-  try {
-    const pending = sessionStorage.getItem(PENDING);
-    sessionStorage.removeItem(PENDING);
-    if (pending) announce(pending);
-  } catch {
-    // The same.
-  }
+  const pending = readStored(PENDING, "sessionStorage");
+  writeStored(PENDING, null, "sessionStorage");
+  if (pending) announce(pending);
   addEventListener("pagehide", keep);
   return () => removeEventListener("pagehide", keep);
 }
+
+const wordsToSay = () => [...waiting.values()].join(". ");
 
 /** Into the region of the dialog that is open over the page, if any: all else is out of reach for screen readers. */
 function say(text: string): void {

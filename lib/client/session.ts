@@ -4,28 +4,16 @@ import { readStored, writeStored } from "./storage";
 
 const DEVICE = "gatewayz_device";
 const LEAVING = "gatewayz_leaving";
-let leaving = false;
 
 /** Records that the user asked to sign out: a URL alone is no proof of that. */
 export function intendSignOut(): void {
-  leaving = true;
-  try {
-    sessionStorage.setItem(LEAVING, "1");
-  } catch {
-    // Site data is blocked: remember it until the page is left.
-  }
+  writeStored(LEAVING, "1", "sessionStorage");
 }
 
 /** Whether a sign-out was requested; true once per request. */
 export function takeSignOut(): boolean {
-  let wanted = leaving;
-  leaving = false;
-  try {
-    wanted ||= sessionStorage.getItem(LEAVING) !== null;
-    sessionStorage.removeItem(LEAVING);
-  } catch {
-    // Site data is blocked: nothing could be stored before this page.
-  }
+  const wanted = readStored(LEAVING, "sessionStorage") !== null;
+  writeStored(LEAVING, null, "sessionStorage");
   return wanted;
 }
 

@@ -1,22 +1,25 @@
 /** Values that the browser refused to store, because site data is blocked or full; lost with the page. */
 const memory = new Map<string, string | null>();
 
+/** Kept for all tabs, or for this one until it is closed. */
+type Area = "localStorage" | "sessionStorage";
+
 /** The value stored under a key; null when there is none, and on the server. */
-export function readStored(key: string): string | null {
+export function readStored(key: string, area: Area = "localStorage"): string | null {
   const held = memory.get(key);
   if (held !== undefined) return held;
   try {
-    return localStorage.getItem(key);
+    return globalThis[area].getItem(key);
   } catch {
     return null;
   }
 }
 
 /** Stores a value, or removes it with null. False when it is lost with the page. */
-export function writeStored(key: string, value: string | null): boolean {
+export function writeStored(key: string, value: string | null, area: Area = "localStorage"): boolean {
   try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, value);
+    if (value === null) globalThis[area].removeItem(key);
+    else globalThis[area].setItem(key, value);
     memory.delete(key);
     return true;
   } catch {
