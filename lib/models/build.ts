@@ -1,7 +1,6 @@
 import type { Model } from "@/lib/contract/model";
 import { compareCodeUnits } from "./ids";
-import type { OfferGroup } from "./merge";
-import { mergeOffers } from "./merge";
+import { mergeOffers, type OfferGroup } from "./merge";
 import { IndexPacker } from "./pack";
 import type { GatewayCount, IndexedGateway, PackedIndex } from "./search-index";
 

@@ -1,5 +1,6 @@
 import { type BoundField, MODEL_FIELDS, type ModelField } from "@/lib/contract/bound";
 import type { Workload } from "@/lib/contract/workload";
+import { cached } from "./cached";
 import type { SearchIndex } from "./search-index";
 import { priceCost } from "./workload";
 
@@ -57,11 +58,7 @@ export function figureReader(
     doubt[index.trait[offer] as number] === 1 ? Number.NaN : (column[index.price[offer] as number] as number);
 }
 
-const doubtCache = new WeakMap<SearchIndex, Uint8Array>();
-
 /** 1 for each trait whose price is in doubt. */
-function doubtfulTraits(index: SearchIndex): Uint8Array {
-  const found = doubtCache.get(index) ?? Uint8Array.from(index.traits, ({ priceDoubt }) => (priceDoubt ? 1 : 0));
-  doubtCache.set(index, found);
-  return found;
-}
+const doubtfulTraits = cached(({ traits }: SearchIndex) =>
+  Uint8Array.from(traits, ({ priceDoubt }) => (priceDoubt ? 1 : 0)),
+);

@@ -1,3 +1,4 @@
+import { cached } from "./cached";
 import type { SearchIndex } from "./search-index";
 
 /** Kinds of models that few searches are for, each with the words that name it and the outputs that identify it. */
@@ -10,17 +11,13 @@ const SIDE_KINDS: readonly { words: readonly string[]; outputs: readonly string[
   { words: ["base"], outputs: [] },
 ];
 
-const known = new WeakMap<SearchIndex, Uint8Array>();
-
-/** The side kinds of each model as bits, 0 for a chat model; computed once per index. */
-export function sideKinds(index: SearchIndex): Uint8Array {
-  const before = known.get(index);
-  if (before) return before;
+/** The side kinds of each model as bits, 0 for a chat model. */
+export const sideKinds = cached((index: SearchIndex) => {
   const outputs = SIDE_KINDS.map((kind) =>
     index.modalities.reduce((bits, name, i) => (i < 31 && kind.outputs.includes(name) ? bits | (1 << i) : bits), 0),
   );
   const patterns = SIDE_KINDS.map(({ words }) => words.map((word) => ` ${word} `));
-  const kinds = Uint8Array.from(index.ids, (_, m) => {
+  return Uint8Array.from(index.ids, (_, m) => {
     const text = `${index.words[m]} `.replaceAll(" |", " ");
     const output = index.traits[index.trait[index.firstOffer[m] as number] as number]?.output ?? 0;
     return patterns.reduce(
@@ -29,9 +26,7 @@ export function sideKinds(index: SearchIndex): Uint8Array {
       0,
     );
   });
-  known.set(index, kinds);
-  return kinds;
-}
+});
 
 /** The kinds that typed words ask for, as bits; `typed` has each word with a leading space. */
 export function askedKinds(typed: readonly string[]): number {

@@ -1,3 +1,4 @@
+import { cached } from "./cached";
 import { authorName } from "./identity/author-names";
 import type { SearchIndex } from "./search-index";
 import { spaced, squashed } from "./text";
@@ -16,11 +17,7 @@ export function gatewayNamed(index: Pick<SearchIndex, "gateways">, word: string)
   return placesByName(index.gateways).get(word) ?? -1;
 }
 
-const known = new WeakMap<SearchIndex["gateways"], ReadonlyMap<string, number>>();
-
-function placesByName(gateways: SearchIndex["gateways"]): ReadonlyMap<string, number> {
-  const found = known.get(gateways);
-  if (found) return found;
+const placesByName = cached((gateways: SearchIndex["gateways"]): ReadonlyMap<string, number> => {
   const places = new Map<string, number>();
   gateways.forEach(({ slug, name, aliases }, place) => {
     for (const text of [slug, name, ...aliases]) {
@@ -28,9 +25,8 @@ function placesByName(gateways: SearchIndex["gateways"]): ReadonlyMap<string, nu
       if (!places.has(word)) places.set(word, place);
     }
   });
-  known.set(gateways, places);
   return places;
-}
+});
 
 const NONE: ReadonlySet<number> = new Set();
 

@@ -1,5 +1,6 @@
 import type { PriceState } from "@/lib/contract/offer";
 import { isUsable } from "@/lib/contract/states";
+import { cached } from "./cached";
 import type { SearchIndex } from "./search-index";
 
 /** Which offers represent a model: a known price first, then other kinds of charges, then free. */
@@ -21,19 +22,13 @@ export function offerRanks(index: SearchIndex, named: ReadonlySet<number>): (off
     (byTrait[index.trait[offer] as number] as number) + (byGateway[index.gateway[offer] as number] as number);
 }
 
-const known = new WeakMap<SearchIndex, Uint8Array>();
-
-function traitRanks(index: SearchIndex): Uint8Array {
-  const ranks =
-    known.get(index) ??
-    Uint8Array.from(
-      index.traits,
-      ({ state, priceState, priceDoubt }) =>
-        (isUsable(state) ? 0 : NOT_USABLE) + (priceDoubt ? DOUBT : PRICE_RANKS[priceState]),
-    );
-  known.set(index, ranks);
-  return ranks;
-}
+const traitRanks = cached(({ traits }: SearchIndex) =>
+  Uint8Array.from(
+    traits,
+    ({ state, priceState, priceDoubt }) =>
+      (isUsable(state) ? 0 : NOT_USABLE) + (priceDoubt ? DOUBT : PRICE_RANKS[priceState]),
+  ),
+);
 
 /** The offer whose figures stand for a model where nothing is searched: the first of the lowest rank. */
 export function standingOffer(index: SearchIndex, model: number): number {

@@ -1,5 +1,6 @@
 import type { Sort, SortKey } from "@/lib/contract/query";
 import { lowerBound } from "./binary-search";
+import { cached } from "./cached";
 import { type Figures, figureReader } from "./figures";
 import type { SearchIndex } from "./search-index";
 
@@ -95,22 +96,16 @@ function modelFigure(index: SearchIndex, key: SortKey, { shown, scores, best }: 
   return (m) => ranks[m] as number;
 }
 
-const rankCache = new WeakMap<SearchIndex, Uint32Array>();
-
-/** The rank of each model by name, computed on first use. Equal names share a rank. */
-function nameRanks(index: SearchIndex): Uint32Array {
-  const known = rankCache.get(index);
-  if (known) return known;
-  const names = index.nameWords;
+/** The rank of each model by name. Equal names share a rank. */
+const nameRanks = cached(({ nameWords: names }: SearchIndex) => {
   const byName = Uint32Array.from(names, (_, m) => m).sort((a, b) => compareText(names[a], names[b]));
   const ranks = new Uint32Array(names.length);
   for (let i = 1; i < byName.length; i++) {
     const [before, here] = [byName[i - 1] as number, byName[i] as number];
     ranks[here] = (ranks[before] as number) + (names[before] === names[here] ? 0 : 1);
   }
-  rankCache.set(index, ranks);
   return ranks;
-}
+});
 
 function compareText(a = "", b = ""): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -1,4 +1,5 @@
 import { isUsable } from "@/lib/contract/states";
+import { cached } from "./cached";
 import type { SearchIndex } from "./search-index";
 
 /** Models that are usable today, and counts. */
@@ -10,12 +11,8 @@ export interface Usable {
   offers: number;
 }
 
-const known = new WeakMap<SearchIndex, Usable>();
-
-/** Which models of an index are usable, according to their gateways; computed once per index. */
-export function usableModels(index: SearchIndex): Usable {
-  const before = known.get(index);
-  if (before) return before;
+/** Which models of an index are usable, according to their gateways. */
+export const usableModels = cached((index: SearchIndex): Usable => {
   const states = index.traits.map(({ state }) => isUsable(state));
   const models = new Uint8Array(index.ids.length);
   let offers = 0;
@@ -24,7 +21,5 @@ export function usableModels(index: SearchIndex): Usable {
     models[index.modelOf[o] as number] = 1;
     offers++;
   }
-  const usable = { models, count: models.reduce((sum, one) => sum + one, 0), offers };
-  known.set(index, usable);
-  return usable;
-}
+  return { models, count: models.reduce((sum, one) => sum + one, 0), offers };
+});

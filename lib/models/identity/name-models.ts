@@ -1,5 +1,4 @@
-import { qualified } from "@/lib/models/ids";
-import { compareCodeUnits, idKey } from "../ids";
+import { compareCodeUnits, idKey, qualified } from "../ids";
 import { ownPrefix } from "./authors";
 import type { Identity, Nameable } from "./identify";
 

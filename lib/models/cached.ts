@@ -1,0 +1,11 @@
+/** A function of an object that computes each result once, and keeps it as long as the object. */
+export function cached<K extends WeakKey, V>(compute: (of: K) => V): (of: K) => V {
+  const results = new WeakMap<K, { value: V }>();
+  return (of) => {
+    const known = results.get(of);
+    if (known) return known.value;
+    const value = compute(of);
+    results.set(of, { value });
+    return value;
+  };
+}
