@@ -54,6 +54,8 @@ const DIFFERENCES = [
   "+ POST /v1/chat/completions: answer 403",
   "+ POST /v1/messages: answer 403",
   "+ POST /v1/responses: answer 403",
+  // Rows of lists count.
+  "+ GET /v1/models: answer 429",
   // The type of a constant is named beside it.
   "~ DELETE /v1/account: answer 200",
   "~ DELETE /v1/keys/{id}: answer 200",

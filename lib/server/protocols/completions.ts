@@ -63,7 +63,8 @@ export const completionsProtocol: Protocol = {
   describe: {
     operationId: "createCompletion",
     summary: "Complete a text",
-    description: "OpenAI's older endpoint, without a chat template, at gateways that have it; streamed or not.",
+    description:
+      "OpenAI's older endpoint, without a chat template, at gateways that have it; streamed or not. At most 128 prompts.",
     security: KEY,
     requestBody: bodyLike(
       "As OpenAI describes it.",

@@ -33,7 +33,8 @@ const describeSend = describeRoute({
   summary: "Send a message and get answers",
   description:
     "Adds a user message to a conversation, or begins one with it, and starts one answer per target: one request for " +
-    "what …/messages and …/answers do one by one. Nothing is stored where the limits allow no answer.",
+    "what …/messages and …/answers do one by one. At most 4 places with 1 to 4 targets each, and 8 answers of a " +
+    "conversation at once. Nothing is stored where the limits allow no answer.",
   security: KEY,
   responses: {
     201: json(SessionAnswer, "The conversation; its messages are only those that were added."),
@@ -44,8 +45,9 @@ const describeAnswers = describeRoute({
   operationId: "askForAnswers",
   summary: "Generate answers",
   description:
-    "One answer per target, generated server-side; stream from …/events. An answer that gets too long (4 MB unless " +
-    "the operator sets another limit) is kept, and ends as interrupted with the error answer_too_long.",
+    "One answer per target, of which there are 1 to 4, generated server-side; stream from …/events. A conversation has " +
+    "at most 8 answers at once. An answer that gets too long (4 MB unless the operator sets another limit) is kept, and " +
+    "ends as interrupted with the error answer_too_long.",
   security: KEY,
   parameters: SESSION_ID,
   responses: { 201: json(Message, "The answers, under data, as they begin."), ...errors(NOT_ADDED) },

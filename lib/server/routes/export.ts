@@ -27,7 +27,8 @@ export function exportRoutes(catalog: Pick<Catalog, "snapshot" | "gateways">): H
   const describeExport = describeRoute({
     operationId: "exportModels",
     summary: "Export models",
-    description: "One row a model with the offer that the browser shows, as a file. Takes its filters and sort.",
+    description:
+      "One row per model with the offer that the model browser shows, as a file. Takes its filters and sort.",
     responses: { 200: { description: "The rows." }, ...errors({ 400: "The format is none of these." }) },
   });
   routes.get("/v1/export", describeExport, query(ExportQuery), (c) => {

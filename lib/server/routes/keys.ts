@@ -37,7 +37,7 @@ const describeCreate = describeRoute({
   security: KEY,
   responses: {
     201: json(NewKeyAnswer, "The key, shown this once."),
-    ...errors({ 400: "A field cannot be used, or the account has too many keys.", ...REFUSALS }),
+    ...errors({ 400: "A field cannot be used, or the account has 100 keys already.", ...REFUSALS }),
   },
 });
 const describeChange = describeRoute({

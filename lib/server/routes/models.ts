@@ -63,9 +63,15 @@ export function modelRoutes(
   const describeList = describeRoute({
     operationId: "listModels",
     summary: "List models",
-    description: "All merged models, or one gateway's offers under their native IDs. Everything, without a limit.",
+    description:
+      "All merged models, or one gateway's offers under their native IDs; without limit, all of them. Rows that are not " +
+      "prepared (filtered, sorted, of one gateway, or of a page) count per minute and address: 500,000, unless the " +
+      "operator sets another limit, and at least 50 for each request.",
     parameters: parametersOf(ListQuery),
-    responses: { 200: json(ModelList, "The models."), ...errors({ 400: "A parameter cannot be used." }) },
+    responses: {
+      200: json(ModelList, "The models."),
+      ...errors({ 400: "A parameter cannot be used.", 429: "Too many rows within a minute." }),
+    },
   });
   routes.get("/v1/models", describeList, async (c) => {
     if (speaksAnthropic(c)) return anthropicModels(c, catalog);

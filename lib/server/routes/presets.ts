@@ -30,6 +30,7 @@ const describeList = describeRoute({
 const describeCreate = describeRoute({
   operationId: "createPreset",
   summary: "Create a preset",
+  description: "An account has at most 200 presets.",
   security: KEY,
   responses: { 201: json(PresetAnswer, "The preset."), ...errors({ ...UNFIT, ...NO_KEY }) },
 });

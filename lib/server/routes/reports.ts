@@ -33,7 +33,11 @@ export function reportRoutes(
     summary: "Report an offer that is grouped with the wrong model",
     responses: {
       201: json(ReceivedReport, "It is stored."),
-      ...errors({ 400: "A field cannot be used.", 404: "No such offer.", 429: "Too many reports." }),
+      ...errors({
+        400: "A field cannot be used.",
+        404: "No such offer.",
+        429: "Too many reports: 10 an hour from one address, 100 in all.",
+      }),
     },
   });
   const reportBody = body(ReportRequest, { mostBytes: MAX_BYTES, expected: "{ model, gateway, native_id, note? }" });

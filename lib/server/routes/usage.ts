@@ -18,7 +18,7 @@ const describeUsage = describeRoute({
   summary: "Get usage",
   description: "Of the whole account for a key that came with a login, else of the key alone.",
   security: KEY,
-  responses: { 200: json(Usage, "Sums by model and day, and the last calls."), ...errors(NO_KEY) },
+  responses: { 200: json(Usage, "Sums by model and day, and the last 50 calls."), ...errors(NO_KEY) },
 });
 const describeList = describeRoute({
   operationId: "listGatewayKeys",

@@ -33,8 +33,8 @@ export function embeddingsProtocol(): Protocol {
       operationId: "createEmbeddings",
       summary: "Create embeddings",
       description:
-        "As OpenAI describes it: texts, batches of them, or tokens; floats or base64. Another offer answers " +
-        "only with the same model, the same quantization, and the same number of dimensions: the least " +
+        "As OpenAI describes it: texts, batches of at most 2,048 of them, or tokens; floats or base64. Another offer " +
+        "answers only with the same model, the same quantization, and the same number of dimensions: the least " +
         "quantized that has a key, unless `provider.quantizations` names others. `models` is ignored.",
       security: KEY,
       requestBody: bodyLike(

@@ -24,8 +24,8 @@ export const messagesProtocol: Protocol = {
       "passed on where the gateway takes it; `metadata`, betas, and `context_management` never make a " +
       "request fail. Tools that Anthropic runs are left out and named in `x-gatewayz-ignored`. Thinking is " +
       "returned with a signature that only the same gateway gets back. An answer that was cut off ends in " +
-      "`event: error` without `message_stop`. Where a gateway takes Messages itself, the request passes but for " +
-      "its model, our own fields, and what costs more. Clients that send `anthropic-version` get GET /v1/models in " +
+      "`event: error` without `message_stop`. Where a gateway takes Messages itself, the request passes " +
+      "except for its model, our own fields, and what costs more. Clients that send `anthropic-version` get GET /v1/models in " +
       "Anthropic's form too.",
     security: KEY,
     requestBody: bodyLike("As Anthropic describes it.", {

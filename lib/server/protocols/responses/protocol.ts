@@ -58,8 +58,8 @@ export function responsesProtocol(options: ResponsesOptions): Protocol {
         "true` it is stored for the account until it is deleted, with `store: false` not at all. Responses " +
         "over 4 MB with their input are not stored and say `store: false`. `previous_response_id` leads back " +
         "over at most 500 responses and 30 MB. An answer that was cut off ends in `response.failed`; one that " +
-        "reached its limit, in `response.incomplete`. `background`, `conversation`, and `prompt` get a 400. Where a gateway takes Responses itself, " +
-        "the request passes with its whole history and `store: false`.",
+        "reached its limit, in `response.incomplete`. `background`, `conversation`, and `prompt` get a 400. Where a " +
+        "gateway takes Responses itself, the request passes with its whole history and `store: false`.",
       security: KEY,
       requestBody: bodyLike(
         "As OpenAI describes it.",
