@@ -8,8 +8,8 @@ import { WorkloadForm } from "@/components/model/workload-form";
 import { ChipLink } from "@/components/ui/chip";
 import { Notice } from "@/components/ui/notice";
 import { getBackend } from "@/lib/client/get-backend";
-import { parseWorkload } from "@/lib/contract/workload";
-import { comparedIds, comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
+import { formatWorkload, parseWorkload, type Workload } from "@/lib/contract/workload";
+import { comparedIds, comparedParam, comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
 import { compareModels } from "@/lib/models/comparison";
 import { type SearchParams, urlParams } from "../search-params";
 
@@ -30,9 +30,8 @@ async function read(searchParams: PageProps["searchParams"]) {
 }
 
 /** What else the address of a comparison holds: the workload, and whether rows without a difference are left out. */
-function restOf(params: URLSearchParams, onlyDifferences: boolean): string {
-  const rest = new URLSearchParams(params);
-  for (const name of ["models", "add", "differences"]) rest.delete(name);
+function restOf(workload: Workload, onlyDifferences: boolean): string {
+  const rest = formatWorkload(workload);
   if (onlyDifferences) rest.set("differences", "1");
   return rest.size === 0 ? "" : `&${rest}`;
 }
@@ -60,7 +59,7 @@ export default async function ComparePage({ searchParams }: PageProps) {
   const ids = models.map((model) => model.id);
   const onlyDifferences = params.has("differences");
   const rows = compareModels(models, gateways, workload).filter(({ differs }) => differs || !onlyDifferences);
-  const rest = restOf(params, onlyDifferences);
+  const rest = restOf(workload, onlyDifferences);
   const asked = (params.get("add") ?? "").slice(0, 200).trim();
   return (
     <div className="page grid grid-cols-1 gap-5 pt-6 pb-12">
@@ -73,7 +72,7 @@ export default async function ComparePage({ searchParams }: PageProps) {
           <div className="flex flex-wrap items-center gap-2 md:ml-auto">
             {ids.length > 1 && (
               <ChipLink
-                href={comparePath(ids) + restOf(params, !onlyDifferences)}
+                href={comparePath(ids) + restOf(workload, !onlyDifferences)}
                 active={onlyDifferences}
                 aria-current={onlyDifferences || undefined}
                 icon={onlyDifferences ? "check" : undefined}
@@ -85,7 +84,7 @@ export default async function ComparePage({ searchParams }: PageProps) {
               workload={workload}
               action="/compare"
               keep={{
-                models: new URLSearchParams(comparePath(ids).split("?")[1]).get("models") ?? "",
+                models: comparedParam(ids),
                 ...(onlyDifferences ? { differences: "1" } : {}),
               }}
             />
@@ -104,7 +103,13 @@ export default async function ComparePage({ searchParams }: PageProps) {
       )}
       {ids.length < MAX_COMPARED ? (
         <div className={ids.length > 0 && asked === "" ? "md:hidden md:noscript:block" : ""}>
-          <AddModel key={`${ids} ${asked}`} ids={ids} asked={asked} found={suggestions(index, asked, ids)} />
+          <AddModel
+            key={`${ids} ${asked}`}
+            ids={ids}
+            rest={rest}
+            asked={asked}
+            found={suggestions(index, asked, ids)}
+          />
         </div>
       ) : (
         <p className="text-text-3">You can compare up to {MAX_COMPARED} models.</p>

@@ -1,27 +1,26 @@
 import { Button, LinkButton } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { PageForm } from "@/components/ui/page-form";
-import { comparePath } from "@/lib/models/compare-ids";
+import { comparedParam, comparePath } from "@/lib/models/compare-ids";
 
 interface AddModelProps {
   ids: readonly string[];
+  /** What follows the models in the address. */
+  rest: string;
   asked: string;
   /** What the search found for what was asked, the best first. */
   found: readonly { id: string; name: string }[];
 }
 
 /** A search whose results can be added to the comparison; a plain form. */
-export function AddModel({ ids, asked, found }: AddModelProps) {
+export function AddModel({ ids, rest, asked, found }: AddModelProps) {
   return (
     <search aria-label="Add a model">
       <PageForm action="/compare" scroll={false} className="flex max-w-xl gap-2">
-        {ids.length > 0 && (
-          <input
-            type="hidden"
-            name="models"
-            value={new URLSearchParams(comparePath(ids).split("?")[1]).get("models") ?? ""}
-          />
-        )}
+        {ids.length > 0 && <input type="hidden" name="models" value={comparedParam(ids)} />}
+        {[...new URLSearchParams(rest)].map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <Field
           label="Add a model by name or ID"
           hideLabel
@@ -46,7 +45,7 @@ export function AddModel({ ids, asked, found }: AddModelProps) {
             <ul aria-label={`Models that match ${asked}`} className="flex flex-wrap gap-2">
               {found.map(({ id, name }) => (
                 <li key={id}>
-                  <LinkButton size="sm" icon="plus" href={comparePath([...ids, id])} title={id}>
+                  <LinkButton size="sm" icon="plus" href={comparePath([...ids, id]) + rest} title={id}>
                     <span className="sr-only">Add </span>
                     {name}
                   </LinkButton>
