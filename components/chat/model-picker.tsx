@@ -2,14 +2,11 @@
 
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Combobox } from "@/components/ui/combobox";
-import { Kbd } from "@/components/ui/tag";
 import type { ChatTarget } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
 import { GatewayChoice } from "./gateway-choice";
 import { useKnownModels } from "./model-facts";
-import { ModelOption } from "./model-option";
-import { useFoundModels } from "./use-found-models";
+import { ModelSearch } from "./model-search";
 
 interface ModelPickerProps {
   /** Who is chosen; null to choose one more. */
@@ -39,41 +36,21 @@ export function ModelPicker({ target, taken, pick, remove, close }: ModelPickerP
 }
 
 function OpenPicker({ target, taken, pick, remove, close }: ModelPickerProps) {
-  const [text, setText] = useState("");
-  const [active, setActive] = useState<string>();
-  const { found, failed, loading } = useFoundModels(text);
+  const [active, setActive] = useState<Model>();
   const known = useKnownModels();
   const at = (model: string) => ({ model, gateway: null });
-  const shown = found.find(({ id }) => id === active) ?? (target ? known.get(target.model) : undefined);
+  const shown = active ?? (target ? known.get(target.model) : undefined);
   const choose = (fresh: ChatTarget) => {
     close();
     pick(fresh);
   };
-  const row = (model: Model) => ({
-    id: model.id,
-    text: taken(at(model.id)) ? `${model.name}, already added` : model.name,
-    node: <ModelOption model={model} taken={taken(at(model.id))} chosen={model.id === target?.model} />,
-    disabled: taken(at(model.id)),
-  });
   return (
     <div className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)_auto] md:grid-cols-[minmax(0,1fr)_14.75rem] md:grid-rows-1">
-      <Combobox
-        bare
-        autoFocus
-        label="Search models"
-        placeholder="Search models"
-        value={text}
-        onType={(typed) => {
-          setText(typed);
-          setActive(undefined);
-        }}
-        onActive={setActive}
-        groups={[{ label: text.trim() === "" ? "Popular" : "Models", options: found.map(row) }]}
+      <ModelSearch
+        taken={(id) => taken(at(id))}
+        chosen={target?.model}
         onPick={(id) => choose(at(id))}
-        enterPicksFirst
-        empty={failed ? "Couldn’t load the models. Try again." : loading ? "Loading models…" : "No models match"}
-        after={<Kbd className="max-md:hidden">Esc</Kbd>}
-        listClassName="p-1.5"
+        onActive={setActive}
       />
       <div className="flex min-h-0 flex-col border-line bg-panel max-md:max-h-[30dvh] max-md:border-t md:border-l">
         {shown && <GatewayChoice model={shown} target={target} taken={taken} pick={choose} />}

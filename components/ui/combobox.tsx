@@ -62,6 +62,7 @@ export function Combobox(props: ComboboxProps) {
   const [moved, setMoved] = useState<{ value: string; id: string } | null>(null);
   const wanted = moved?.value === value ? moved.id : preselect;
   const active = options.find(({ id }) => id === wanted)?.id;
+  const [first] = options;
   const count = options.length;
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -86,7 +87,8 @@ export function Combobox(props: ComboboxProps) {
     if (event.key === "ArrowDown") step(1);
     else if (event.key === "ArrowUp") step(-1);
     else if (event.key === "Enter" && active !== undefined) onPick(active);
-    else if (event.key === "Enter" && props.enterPicksFirst && options[0] && value.trim() !== "") onPick(options[0].id);
+    else if (event.key === "Enter" && props.enterPicksFirst && first && !first.disabled && value.trim() !== "")
+      onPick(first.id);
     else return;
     event.preventDefault();
   };

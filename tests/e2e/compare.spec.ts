@@ -28,6 +28,22 @@ test.describe("comparing", () => {
     await context.close();
   });
 
+  test("adds another model by keyboard, not one that is there, and keeps the workload", async ({ page }) => {
+    await page.goto(upUrl(`/compare?models=${LLAMA}&calls=7`));
+    await page.getByRole("button", { name: "Add model" }).click();
+    const field = page.getByRole("combobox", { name: "Search models" });
+    await field.fill(LLAMA);
+    const first = page.getByRole("option").first();
+    await expect(first).toHaveAccessibleName(/already added$/);
+    await field.press("Enter");
+    await expect(field).toBeVisible();
+    await field.fill(ARCH);
+    await expect(first).toHaveAccessibleName(/^Arch/);
+    await field.press("Enter");
+    await expect(page.getByRole("columnheader")).toHaveCount(2);
+    await expect(page).toHaveURL(upUrl(`/compare?models=${LLAMA},${ARCH}&calls=7`));
+  });
+
   test("keeps favorites and choices on the device, over pages and reloads, by keyboard alone", async ({ page }) => {
     for (const id of [LLAMA, ARCH]) {
       await page.goto(upUrl(`/models/${id}`));

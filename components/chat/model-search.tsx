@@ -1,0 +1,50 @@
+import { useState } from "react";
+import { Combobox } from "@/components/ui/combobox";
+import { Kbd } from "@/components/ui/tag";
+import type { Model } from "@/lib/contract/model";
+import { ModelOption } from "./model-option";
+import { useFoundModels } from "./use-found-models";
+
+interface ModelSearchProps {
+  /** Whether a model is there already, and cannot be picked. */
+  taken: (id: string) => boolean;
+  /** The model that is picked now. */
+  chosen?: string | undefined;
+  onPick: (id: string) => void;
+  /** Told which model arrow keys have come to; undefined for none. */
+  onActive?: (model: Model | undefined) => void;
+  className?: string;
+}
+
+/** Finds a model by its name; popular ones until one types. */
+export function ModelSearch({ taken, chosen, onPick, onActive, className }: ModelSearchProps) {
+  const [text, setText] = useState("");
+  const { found, failed, loading } = useFoundModels(text);
+  const option = (model: Model) => ({
+    id: model.id,
+    text: taken(model.id) ? `${model.name}, already added` : model.name,
+    node: <ModelOption model={model} taken={taken(model.id)} chosen={model.id === chosen} />,
+    disabled: taken(model.id),
+  });
+  return (
+    <Combobox
+      bare
+      autoFocus
+      label="Search models"
+      placeholder="Search models"
+      value={text}
+      onType={(typed) => {
+        setText(typed);
+        onActive?.(undefined);
+      }}
+      onActive={(id) => onActive?.(found.find((model) => model.id === id))}
+      groups={[{ label: text.trim() === "" ? "Popular" : "Models", options: found.map(option) }]}
+      onPick={onPick}
+      enterPicksFirst
+      empty={failed ? "Couldn’t load the models. Try again." : loading ? "Loading models…" : "No models match"}
+      after={<Kbd className="max-md:hidden">Esc</Kbd>}
+      className={className ?? ""}
+      listClassName="p-1.5"
+    />
+  );
+}
