@@ -54,8 +54,7 @@ export function ModelChips({ targets, change }: ModelChipsProps) {
                   <Logo of={author} name={name} />
                   <span className="sr-only">Model </span>
                   <span className={`truncate ${several ? "max-md:sr-only" : ""}`}>{name}</span>
-                  <span className="sr-only">, </span>
-                  <span className="font-normal text-text-3 max-md:sr-only">{gateway}</span>
+                  <span className="comma-before font-normal text-text-3 max-md:sr-only">{gateway}</span>
                   <Icon name="chevron-down" size={14} className={`text-text-3 ${several ? "max-md:hidden" : ""}`} />
                 </>
               ),

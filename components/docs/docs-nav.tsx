@@ -56,8 +56,9 @@ export function DocsNav({ groups, searchId }: { groups: readonly NavGroup[]; sea
                 >
                   <span className="min-w-0 [overflow-wrap:anywhere]">{text}</span>
                   {method && (
-                    <code className={`flex-none text-tag font-medium uppercase ${METHOD_TEXTS[method] ?? ""}`}>
-                      <span className="sr-only">, </span>
+                    <code
+                      className={`comma-before flex-none text-tag font-medium uppercase ${METHOD_TEXTS[method] ?? ""}`}
+                    >
                       {method === "delete" ? "del" : method}
                     </code>
                   )}

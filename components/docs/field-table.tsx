@@ -24,7 +24,7 @@ function DocList({ label, rows }: DocListProps) {
           <p className="flex flex-wrap items-baseline gap-x-2.5">
             <code className="min-w-0 text-cell font-medium [overflow-wrap:anywhere]">{name}</code>
             <span className="min-w-0 text-note text-text-3 [overflow-wrap:anywhere]">{kind}</span>
-            {required && <span className="text-note whitespace-pre text-warn">{" required"}</span>}
+            {required && <span className="comma-before text-note text-warn">required</span>}
           </p>
           {meaning && (
             <p className="mt-1 max-w-[62ch] text-text-2 [overflow-wrap:anywhere]">

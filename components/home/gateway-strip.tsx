@@ -22,11 +22,8 @@ export function GatewayStrip({
               className="flex min-h-13 items-center gap-3 px-4 text-cell hover:bg-panel"
             >
               <Logo of={slug} name={name} className="size-4.5" />
-              <span className="min-w-0 flex-1 truncate font-medium">
-                {name}
-                <span className="sr-only">, </span>
-              </span>
-              <span className="text-text-3">
+              <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
+              <span className="comma-before text-text-3">
                 {countText(models)}
                 <span className="sr-only"> {models === 1 ? "model" : "models"}</span>
               </span>

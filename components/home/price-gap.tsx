@@ -46,8 +46,8 @@ export function PriceGapCard({ gap }: { gap: PriceGap }) {
                 style={{ width: `${Math.max(2, ((row.month ?? 0) / most) * 100)}%` }}
               />
             </span>
-            <span className={`text-right ${place === 0 ? "font-semibold text-good" : "font-medium"}`}>
-              <span className="sr-only">, </span>${costText(row.month ?? 0)}
+            <span className={`comma-before text-right ${place === 0 ? "font-semibold text-good" : "font-medium"}`}>
+              ${costText(row.month ?? 0)}
             </span>
           </li>
         ))}
