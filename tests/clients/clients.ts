@@ -28,7 +28,7 @@ const VECTORS: readonly Case[] = [
 
 const AI = { ai: "7.0.173", zod: "4.6.7" };
 
-export const CLIENTS: readonly Client[] = [
+const CLIENTS: readonly Client[] = [
   { name: "openai-6", packages: { openai: "6.30.1" }, program: "openai.mjs" },
   { name: "openai-7", packages: { openai: "7.59.0" }, program: "openai.mjs" },
   { name: "ai-sdk-openai", packages: { ...AI, "@ai-sdk/openai": "4.0.118" }, program: "ai-sdk-openai.mjs" },

@@ -23,7 +23,7 @@ export interface Tool {
   reads: { tool: RegExp; call(file: string): object };
 }
 
-export const TASK = "Read the file note.txt and say the word in it.";
+const TASK = "Read the file note.txt and say the word in it.";
 const KEY = "GATEWAYZ_API_KEY";
 /** How packages of programs are called. */
 const PLATFORM = `${process.platform}-${process.arch}`;

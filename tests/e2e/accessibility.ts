@@ -29,7 +29,7 @@ interface Node {
 }
 
 /** Pieces of text that a screen reader reads as one word: "131K" and "tokens" side by side as "131Ktokens". */
-export async function joinedWords(page: Page): Promise<string[]> {
+async function joinedWords(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   const { nodes } = (await session.send("Accessibility.getFullAXTree")) as { nodes: Node[] };
   await session.detach();

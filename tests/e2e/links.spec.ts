@@ -1,5 +1,5 @@
 import { expect, type Page, type Request, test } from "playwright/test";
-import { header, isFirstDocument, open, rowLink, title } from "./marked-page";
+import { header, isFirstDocument, mark, open, rowLink, title } from "./marked-page";
 import { upUrl } from "./up-url";
 
 /** The requests for page data from now on, by path. */
@@ -80,9 +80,7 @@ test.describe("links", () => {
     await header(page, "Sign in").click();
     await expect(title(page)).toHaveText("Sign in");
     expect(await isFirstDocument(page)).toBe(false);
-    await page.evaluate(() => {
-      document.documentElement.dataset.marker = "first";
-    });
+    await mark(page);
     await header(page, "Models").click();
     await expect(page.getByRole("heading", { name: "Models", level: 1 })).toBeVisible();
     expect(await isFirstDocument(page)).toBe(false);

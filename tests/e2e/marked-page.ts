@@ -6,12 +6,16 @@ export async function open(page: Page, path: string): Promise<void> {
   await page.goto(upUrl(path));
   await expect(page.locator("tr.needs-script")).toHaveCount(0);
   await page.waitForFunction(() => "next" in window);
-  await page.evaluate(() => {
-    document.documentElement.dataset.marker = "first";
-  });
+  await mark(page);
 }
 
-/** Whether the page is still in the document that was opened. */
+/** Marks the document of a page that is open. */
+export const mark = (page: Page) =>
+  page.evaluate(() => {
+    document.documentElement.dataset.marker = "first";
+  });
+
+/** Whether the page is still in the document that was marked. */
 export const isFirstDocument = (page: Page) => page.evaluate(() => document.documentElement.dataset.marker === "first");
 /** The link of a row of the list, from 1. */
 export const rowLink = (page: Page, row: number) => page.locator(`tr.row[aria-rowindex="${row + 1}"] .c-model a`);

@@ -149,7 +149,7 @@ test("without a network, a page change falls back to the document", async ({ pag
   await context.setOffline(false);
 });
 
-test("an answer goes on while its chat is left, and is there after Back", async ({ page }) => {
+test("a draft is still there after Back to its chat", async ({ page }) => {
   await open(page, "/chat");
   await page.getByRole("textbox", { name: "Message" }).fill("a draft");
   await header(page, "Gateways").click();
