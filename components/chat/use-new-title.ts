@@ -2,8 +2,9 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import type { ChatSession, Message } from "@/lib/contract/conversation";
 import { titleOf } from "@/lib/models/conversation";
 
-/** The model names a chat after its first answer, most often within a second. */
+/** How long to wait before a chat is read again, in ms; the server tells no one that it has named one. */
 const EVERY_MS = 1_500;
+/** After so many, the chat keeps its title until it is opened again. */
 const TRIES = 5;
 
 /** Reads a chat again after its first answer until its model has named it; `named` is called once it has. */

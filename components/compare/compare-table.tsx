@@ -93,7 +93,7 @@ export function CompareTable({ models, rows, gateways, rest }: CompareTableProps
           );
         })}
       </table>
-      {rows.length === 0 && <p className="px-4 py-6 text-center text-text-3">These models do not differ.</p>}
+      {rows.length === 0 && <p className="px-4 py-6 text-center text-text-3">No differences between these models</p>}
     </ScrollPanel>
   );
 }
@@ -106,7 +106,7 @@ interface RowProps extends Omit<CompareTableProps, "rows" | "rest"> {
 function Row({ row: { group, name, cells, differs, best, bestIs }, models, gateways, full }: RowProps) {
   const monthly = name === "Monthly cost";
   const most = monthly ? Math.max(...cells.map(({ rank }) => rank ?? 0)) : 0;
-  // The prices of a model are those of one offer: it stands below the last of them.
+  // The prices of a model are those of one offer, which is named once: with the monthly cost.
   const hasOffer = monthly || !group.startsWith("Price");
   const nameOf = (slug: string) => gateways.find((gateway) => gateway.slug === slug)?.name ?? slug;
   return (

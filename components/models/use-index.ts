@@ -8,7 +8,7 @@ import type { SearchIndex } from "@/lib/models/search-index";
 const TRIES_MS = [500, 2_000, 5_000];
 /** A larger index, in bytes, is only loaded when the list is first used. */
 const LIGHT_BYTES = 100_000;
-/** The last index of a list: who comes back to it, or goes to another, has it at once. */
+/** The last index of a list, so that coming back to it, or going to another, shows all of it at once. */
 let last: { hash: string; index: SearchIndex } | undefined;
 const USES = ["pointerdown", "keydown", "wheel", "touchmove", "scroll", "focusin"] as const;
 
@@ -34,6 +34,7 @@ export function useIndex(hash: string, bytes = 0): { index: SearchIndex | undefi
     const load = (tried: number) => {
       fetchIndex(hash, controller.signal).then(
         (fetched) => {
+          // Without a size, the hash is not of one index, but of whichever is there.
           if (bytes > 0) last = { hash, index: fetched };
           setIndex(fetched);
           setFailed(false);

@@ -68,7 +68,7 @@ export function SetupGuide({ setup, values, unknown }: SetupGuideProps) {
               autoComplete="off"
               spellCheck={false}
               hint={`The steps use ${values.modelName}.`}
-              error={unknown ? `There is no model “${unknown}”. The steps below use ${values.model}.` : undefined}
+              error={unknown ? `There is no model “${unknown}”.` : undefined}
             />
             <Button type="submit" className="justify-self-start">
               Update

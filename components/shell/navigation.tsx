@@ -37,7 +37,7 @@ export function Navigation() {
       const link = pageLink(event.target);
       if (!link) return;
       noteLink(link);
-      // Its policy allows more than that of other pages, and would stay.
+      // The content security policy of the login page allows more than others do, and would stay with the document.
       if (location.pathname === "/login") event.stopPropagation();
     };
     // Next restores only entries that it knows of, and the browser writes those of places in a page.
