@@ -13,7 +13,6 @@ export default async function LoginPage({ searchParams }: { searchParams: Search
   return (
     <div className="page pt-12 pb-16 max-md:pt-8">
       <div className="mx-auto grid max-w-sm gap-4">
-        <h1>Sign in</h1>
         <Login next={safeNext(query.get("next"))} privy={privy} out={query.has("out")} />
         <noscript>
           <p>Signing in needs JavaScript. Browsing the models does not.</p>

@@ -50,21 +50,31 @@ export function Login({ next, privy, out }: LoginProps) {
   }, [key, isSigningOut, asked, next]);
   if (key && asked && !isSigningOut) {
     return (
-      <div className="flex flex-wrap gap-2">
-        <Button onClick={() => setAsked(false)}>Stay signed in</Button>
-        <Button variant="primary" onClick={() => setIsSigningOut(true)}>
-          Sign out
-        </Button>
-      </div>
+      <>
+        <h1>Sign out?</h1>
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={() => setAsked(false)}>Stay signed in</Button>
+          <Button variant="primary" onClick={() => setIsSigningOut(true)}>
+            Sign out
+          </Button>
+        </div>
+      </>
     );
   }
-  if (key === undefined || key || isSigningOut)
-    return <p role="status">{isSigningOut ? "Signing out…" : "Loading…"}</p>;
-  if (!privy) return <LocalSignIn />;
+  const waits = key === undefined || key || isSigningOut;
   return (
-    <AuthBoundary>
-      <PrivyIsland appId={privy.appId} apiUrl={privy.apiUrl} out={left} />
-    </AuthBoundary>
+    <>
+      <h1>{isSigningOut ? "Sign out" : "Sign in"}</h1>
+      {waits ? (
+        <p role="status">{isSigningOut ? "Signing out…" : "Loading…"}</p>
+      ) : privy ? (
+        <AuthBoundary>
+          <PrivyIsland appId={privy.appId} apiUrl={privy.apiUrl} out={left} />
+        </AuthBoundary>
+      ) : (
+        <LocalSignIn />
+      )}
+    </>
   );
 }
 

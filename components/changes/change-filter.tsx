@@ -45,7 +45,7 @@ export function ChangeFilter({ q, gateway, kind, gateways, kinds, others, chips 
           name="q"
           defaultValue={q}
           placeholder="Any model"
-          className="min-w-48 flex-1"
+          className="min-w-48 flex-1 max-sm:basis-full"
         />
         <Select label="Gateway" hideLabel name="gateway" defaultValue={gateway} options={gateways} onChange={apply} />
         <Select label="Kind of change" hideLabel name="kind" defaultValue={kind} options={kinds} onChange={apply} />

@@ -37,11 +37,11 @@ export function Endpoint({ endpoint, base, answer }: EndpointProps) {
           </code>
           <code className="min-w-0 text-note [overflow-wrap:anywhere]">{path}</code>
         </p>
-        {description && (
-          <p className="mt-3 max-w-[62ch] text-chat text-text-2 [overflow-wrap:anywhere]">
-            <RichText text={description} />
+        {description?.split("\n\n").map((paragraph) => (
+          <p key={paragraph} className="mt-3 max-w-[62ch] text-chat text-text-2 [overflow-wrap:anywhere]">
+            <RichText text={paragraph} />
           </p>
-        )}
+        ))}
         {parameters.length > 0 && (
           <>
             <h4 className="mt-6 mb-2 font-semibold">Parameters</h4>

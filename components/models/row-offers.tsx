@@ -65,7 +65,7 @@ export function RowOffers({ offers, shown, anchor, onClose }: RowOffersProps) {
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-3.5 py-3">
         <Avatar of={first.author} name={name} />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-[1_1_12rem]">
           <p className="truncate font-medium">{name}</p>
           <p className="text-note text-text-3">{countOf(offers.length, "offer")}, cheapest first</p>
         </div>

@@ -16,10 +16,11 @@ import { type Entry, entriesFor } from "./entries";
 const PRESENT = "present";
 const GROUPS: Record<Entry["kind"], string> = { model: "Models", action: "Actions", page: "Go to" };
 
-/** Models, actions, and pages by a few letters, of which `first` are typed already. */
+/** Models, actions, and pages by a few letters; `first` are those typed before it could take them. */
 export function Palette({ first, close }: { first: string; close: () => void }) {
   const { index } = useIndex(PRESENT);
-  const [typed, setTyped] = useState(first);
+  const [own, setOwn] = useState<string | null>(null);
+  const typed = own ?? first;
   const entries = entriesFor(typed, index, dayOf(new Date().toISOString()));
   const kinds = [...new Set(entries.map(({ kind }) => kind))];
   const shown = useRef(entries);
@@ -38,7 +39,7 @@ export function Palette({ first, close }: { first: string; close: () => void }) 
         label="Search models and pages"
         placeholder="Search models and pages"
         value={typed}
-        onType={setTyped}
+        onType={setOwn}
         groups={kinds.map((kind) => ({
           label: GROUPS[kind],
           options: entries.flatMap((entry, place) => (entry.kind === kind ? [optionOf(entry, place)] : [])),

@@ -15,7 +15,7 @@ interface CodeTabsProps {
 export function CodeTabs({ label, name, tabs, bare }: CodeTabsProps) {
   return (
     <div
-      className={`api-tabs h-full min-w-0 overflow-hidden bg-panel ${bare ? "" : "rounded-panel border border-line"}`}
+      className={`api-tabs min-w-0 overflow-hidden bg-panel ${bare ? "h-full" : "rounded-panel border border-line"}`}
     >
       <fieldset className="flex overflow-x-auto border-b border-line px-2 [scrollbar-width:none]">
         <legend className="sr-only">{label}</legend>

@@ -5,6 +5,7 @@ import { isUsable } from "@/lib/contract/states";
 import type { Workload } from "@/lib/contract/workload";
 import { bestOffers, shownFirstToken, shownSpeed } from "./best-offers";
 import { contextText, dayText, priceText, secondsText, speedText } from "./format";
+import { countedGateways } from "./gateway-sets";
 import { perMillion } from "./price";
 import { primaryOffers } from "./primary-offers";
 import { releasedAt } from "./released";
@@ -88,7 +89,12 @@ export function compareModels(
     [
       "Availability",
       "Gateways",
-      (m) => counted(m, new Set(primaryOffers(m.offers).map((o) => o.gateway)).size, `of ${gateways.length}`),
+      (m) =>
+        counted(
+          m,
+          new Set(primaryOffers(m.offers).map((o) => o.gateway)).size,
+          `of ${countedGateways(gateways).length}`,
+        ),
     ],
     ["Availability", "Offers", (m) => counted(m, primaryOffers(m.offers).length, "")],
     ["Availability", "Quantization", (m) => words(union(m, (o) => (o.quantization ? [o.quantization] : [])))],

@@ -3,6 +3,7 @@ import { INDEX_FORMAT } from "@/lib/models/search-index";
 import { Api } from "@/scripts/verify/api";
 import { CHECKS } from "@/scripts/verify/checks";
 import { violations } from "./accessibility";
+import { overlaps } from "./overlaps";
 import { upUrl } from "./up-url";
 
 const PAGES = [
@@ -52,6 +53,7 @@ test.describe("each page, at a desk and on a phone, in light and dark", () => {
             await page.waitForLoadState("networkidle");
           }
           const broken = await violations(page, colorScheme === "light" ? undefined : COLOR_PAIRS);
+          if (colorScheme === "light") broken.push(...(await overlaps(page)));
           found.push(...broken.map((rule) => `${where}: ${rule}`));
           const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           if (over > 0) found.push(`${where}: ${over} px too wide`);

@@ -55,6 +55,22 @@ test.describe("input before the scripts have loaded", () => {
     await expect(page).toHaveURL(/\/changes$/);
   });
 
+  test("keeps a key typed between the palette's first paint and its focus", async ({ page }) => {
+    await page.goto(upUrl("/gateways"));
+    await page.waitForLoadState("networkidle");
+    await page.evaluate(() => {
+      const press = (key: string, ctrlKey = false) => dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey }));
+      new MutationObserver((_, observer) => {
+        if (!document.querySelector("dialog")) return;
+        observer.disconnect();
+        press("y");
+      }).observe(document.body, { childList: true, subtree: true });
+      press("k", true);
+      press("x");
+    });
+    await expect(page.getByRole("dialog", { name: "Search" }).getByRole("combobox")).toHaveValue("xy");
+  });
+
   test("completes a filter by keys typed before anything is counted", async ({ page }) => {
     await page.goto(upUrl("/models"));
     await expect(page.locator("tr.needs-script")).toHaveCount(0);

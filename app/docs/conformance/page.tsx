@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import published from "@/components/docs/conformance.json";
 import { ConformanceTable } from "@/components/docs/conformance-table";
+import { dayText } from "@/lib/models/format";
 
 export const metadata: Metadata = {
   title: "Conformance",
@@ -18,10 +19,11 @@ export default function ConformancePage() {
       <div>
         <h1>Conformance</h1>
         <p className="mt-1 max-w-prose text-text-3">
-          Twelve behaviors in three protocols, tested on <time dateTime={date}>{date}</time>. No gateway was called: the
-          upstreams are scripted, and answer in the format that each gateway documents, as far as this project knows it.
-          A format has been compared with a recorded stream only where a recording is named below. Requests are
-          translated to chat here; gateways that take Responses or Messages themselves get them unchanged.
+          Twelve behaviors in three protocols, tested on <time dateTime={date}>{dayText(Date.parse(date))}</time>. No
+          gateway was called: the upstreams are scripted, and answer in the format that each gateway documents, as far
+          as this project knows it. A format has been compared with a recorded stream only where a recording is named
+          below. Requests are translated to chat here; gateways that take Responses or Messages themselves get them
+          unchanged.
         </p>
       </div>
       {PROTOCOLS.map((protocol) => (
