@@ -69,6 +69,7 @@ function restored(parsed: unknown): unknown {
   const left: object[] = [root];
   for (let next = left.pop(); next; next = left.pop()) {
     for (const [name, value] of Object.entries(next)) {
+      if (name.startsWith(MARK)) throw new SyntaxError("a key is a number");
       if (typeof value === "object" && value !== null) left.push(value);
       else if (typeof value === "string" && value.startsWith(MARK))
         Object.defineProperty(next, name, { value: BigInt(value.slice(MARK.length)) });

@@ -32,6 +32,7 @@ describe("exact JSON", () => {
     '{"a":12345678901234567890x}',
     '["12345678901234567890',
     "[1e999]",
+    '{"a":1,12345678901234567890:[12345678901234567890]}',
     `[${"9".repeat(400)}]`,
   ])("refuses %s, with a message that has only what was sent", (text) => {
     expect(() => parseExact(text)).toThrow(SyntaxError);
