@@ -218,4 +218,9 @@ describe("a field that we do not know", () => {
     for (const more of [{ output_dimensionality: 2 }, {}, { output_dimensionality: 2 }, {}])
       expect((await ask(more)).status).toBe(200);
   });
+
+  it("may hold anything, also where chats have tools", async () => {
+    for (const tools of [[null], [5, "x"], {}, "x"])
+      expect((await post({ model: "lab/coded", input: "x", tools })).status).toBe(200);
+  });
 });

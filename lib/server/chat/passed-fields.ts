@@ -1,3 +1,5 @@
+import { listOf } from "./json-object";
+
 /** Fields that make a gateway do extra work and charge for it, or that reach what the operator stored there. */
 const COSTLY = [
   "plugins",
@@ -71,7 +73,7 @@ export function removeIgnored(body: Record<string, unknown>, request: Asked, pas
 const WATCHED: ReadonlySet<string> = new Set([...COSTLY, ...Object.keys(OF_ONE_GATEWAY), "tools"]);
 const NONE: readonly string[] = [];
 const isOnline = ({ model }: Asked) => typeof model === "string" && model.endsWith(ONLINE);
-const toolsOf = ({ tools }: Asked): Record<string, unknown>[] => (Array.isArray(tools) ? tools : []);
+const toolsOf = ({ tools }: Asked) => listOf(tools);
 const isCallers = ({ type }: Record<string, unknown>) => CALLERS_TOOLS.includes(type);
 const toolName = (type: unknown) =>
   typeof type === "string" && /^[\w.-]{1,40}$/.test(type) ? `tools.${type}` : "tools";
