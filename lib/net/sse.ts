@@ -4,12 +4,10 @@ const BREAK = Buffer.from("\n\n");
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const LONGEST_EVENT = 32 << 20;
 
-/** One event of a stream: its original bytes, parsed only on demand. */
-export class SseEvent {
-  /** The event including its blank line, with LF line breaks. */
+/** Whole events with their blank lines and LF line breaks. */
+class SseBytes {
   readonly bytes: Buffer;
   #ascii: string | undefined;
-  #data: string | null | undefined;
 
   /** @param ascii the bytes as Latin-1, where they are known */
   constructor(bytes: Buffer, ascii?: string) {
@@ -17,11 +15,16 @@ export class SseEvent {
     this.#ascii = ascii;
   }
 
-  /** The bytes as Latin-1: enough to search for ASCII without decoding. */
+  /** The bytes as Latin-1, with the same offsets: enough to search for ASCII without decoding. */
   get ascii(): string {
     this.#ascii ??= this.bytes.toString("latin1");
     return this.#ascii;
   }
+}
+
+/** One event of a stream: its original bytes, parsed only on demand. */
+export class SseEvent extends SseBytes {
+  #data: string | null | undefined;
 
   /** The value of its last `event` field; "message" by default. */
   get type(): string {
@@ -56,36 +59,12 @@ export class SseEvent {
 }
 
 /** The complete events in one chunk of a stream, comments included; split only on demand. */
-export class SseBatch {
-  readonly bytes: Buffer;
-  #ascii: string | undefined;
+export class SseBatch extends SseBytes {
   #events: SseEvent[] | undefined;
 
-  /** @param ascii the bytes as Latin-1, where they are known */
-  constructor(bytes: Buffer, ascii?: string) {
-    this.bytes = bytes;
-    this.#ascii = ascii;
-  }
-
-  /** The bytes as Latin-1, so that both have the same offsets. */
-  get ascii(): string {
-    this.#ascii ??= this.bytes.toString("latin1");
-    return this.#ascii;
-  }
-
   get events(): SseEvent[] {
-    this.#events ??= this.eventsFrom(0);
+    this.#events ??= [...this.eventsFrom(0)];
     return this.#events;
-  }
-
-  /** Whether an event passes a test; none after it is split off. */
-  some(test: (event: SseEvent) => boolean): boolean {
-    for (let from = this.skipBreaks(0); ; ) {
-      const event = this.eventAt(from);
-      if (!event) return false;
-      if (test(event)) return true;
-      from = this.skipBreaks(from + event.bytes.length);
-    }
   }
 
   /** The event at an offset; null at the end. */
@@ -98,14 +77,12 @@ export class SseBatch {
     return new SseEvent(this.bytes.subarray(from, end), ascii.slice(from, end));
   }
 
-  /** The events from an offset to the end. */
-  eventsFrom(offset: number): SseEvent[] {
-    const events: SseEvent[] = [];
-    for (let from = this.skipBreaks(offset); ; ) {
-      const event = this.eventAt(from);
-      if (!event) return events;
-      events.push(event);
-      from = this.skipBreaks(from + event.bytes.length);
+  /** The events from an offset to the end, each split off when it is asked for. */
+  *eventsFrom(offset: number): Generator<SseEvent> {
+    let at = this.skipBreaks(offset);
+    for (let event = this.eventAt(at); event; event = this.eventAt(at)) {
+      yield event;
+      at = this.skipBreaks(at + event.bytes.length);
     }
   }
 

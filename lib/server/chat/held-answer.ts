@@ -1,7 +1,5 @@
-import { eventsIn, SseBatch } from "@/lib/net/sse";
-import { ChatChunk } from "./chat-event";
-import type { Json } from "./json-object";
-import { textOfChoices } from "./tokens";
+import { SseBatch } from "@/lib/net/sse";
+import { type Json, parseObject } from "./json-object";
 
 /** Bytes of an answer that are kept to count its tokens, in case the gateway reports no usage. */
 const MAX_BYTES = 1 << 20;
@@ -19,30 +17,26 @@ export class HeldAnswer {
 
   /** The body of its first event that has one. */
   get firstBody(): Json | null {
-    for (const bytes of this.#pieces) {
-      const batch = new SseBatch(bytes);
-      for (let event = batch.eventAt(batch.skipBreaks(0)), at = 0; event; ) {
-        const { body } = new ChatChunk(event);
-        if (body) return body;
-        at = batch.skipBreaks(at + event.bytes.length);
-        event = batch.eventAt(at);
-      }
-    }
+    for (const body of this.#bodies()) return body;
     return null;
   }
 
-  /** Its text in all choices. */
-  get text(): string {
+  /** Its text, as read from the body of each event. */
+  text(read: (body: Json) => string): string {
     let text = "";
-    for (const bytes of this.#pieces)
-      for (const event of eventsIn(bytes)) {
-        const { body } = new ChatChunk(event);
-        if (body) text += textOfChoices(body.choices);
-      }
+    for (const body of this.#bodies()) text += read(body);
     return text;
   }
 
   clear(): void {
     this.#pieces = [];
+  }
+
+  *#bodies(): Generator<Json> {
+    for (const bytes of this.#pieces)
+      for (const event of new SseBatch(bytes).eventsFrom(0)) {
+        const body = parseObject(event.data ?? "");
+        if (body) yield body;
+      }
   }
 }

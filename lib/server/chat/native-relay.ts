@@ -1,8 +1,9 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
-import { eventsIn, type SseBatch, type SseEvent } from "@/lib/net/sse";
+import type { SseBatch, SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
 import type { EventSink } from "./chat-stream";
+import { HeldAnswer } from "./held-answer";
 import { objectOf, parseObject } from "./json-object";
 import type { ChunkWriter, NativeStream } from "./raw-answer";
 import { errorIn, toApiError } from "./read-error";
@@ -10,9 +11,6 @@ import type { CallOutcome } from "./record";
 import type { RelayEnd, RelayStart } from "./relay-start";
 import { type Bill, estimatedBill, reportedBill } from "./reply";
 import { mergeUsage, type UsageReport, usageIn } from "./usage-report";
-
-/** So much of an answer is held to count its tokens, when it is cut before its usage. */
-const HELD_BYTES = 1 << 20;
 
 /** Passes on a stream of an upstream that speaks the client's protocol, and reads its usage, its errors, and its end. */
 export class NativeRelay implements EventSink {
@@ -22,8 +20,7 @@ export class NativeRelay implements EventSink {
   readonly #native: NativeStream;
   readonly #onEnd: (end: RelayEnd) => void;
   #usage: UsageReport | null = null;
-  #held: Buffer[] = [];
-  #heldBytes = 0;
+  readonly #held = new HeldAnswer();
   #over = false;
 
   constructor(
@@ -42,10 +39,7 @@ export class NativeRelay implements EventSink {
 
   events(batch: SseBatch): void {
     if (this.#over) return;
-    if (this.#heldBytes < HELD_BYTES) {
-      this.#held.push(batch.bytes);
-      this.#heldBytes += batch.bytes.length;
-    }
+    this.#held.add(batch.bytes);
     if (batch.events.every((event) => this.#native.isPiece(event.ascii))) this.#pass(batch.bytes, batch.events.length);
     else for (const event of batch.events) if (!this.#over) this.#each(event);
   }
@@ -127,16 +121,13 @@ export class NativeRelay implements EventSink {
         facts,
       );
     this.#onEnd({ outcome: outcome === "ok" && !bill ? "interrupted" : outcome, bill, error });
-    this.#held = [];
+    this.#held.clear();
   }
 
   #text(): string {
-    const pieces = this.#held.flatMap((bytes) => eventsIn(bytes)).map(({ data }) => parseObject(data ?? "")?.delta);
-    return pieces
-      .map((delta) => {
-        const { text, thinking, partial_json } = objectOf(delta) ?? {};
-        return [delta, text, thinking, partial_json].find((piece) => typeof piece === "string") ?? "";
-      })
-      .join("");
+    return this.#held.text(({ delta }) => {
+      const { text, thinking, partial_json } = objectOf(delta) ?? {};
+      return [delta, text, thinking, partial_json].find((piece) => typeof piece === "string") ?? "";
+    });
   }
 }

@@ -13,6 +13,7 @@ import { errorIn, toApiError } from "./read-error";
 import type { CallOutcome } from "./record";
 import type { RelayEnd, RelayStart } from "./relay-start";
 import { type Bill, estimatedBill, reportedBill } from "./reply";
+import { textOfChoices } from "./tokens";
 
 /** Relays a stream to a writer, chunk by chunk, and decides at its end whether the answer is complete. */
 export class Relay implements EventSink {
@@ -43,7 +44,7 @@ export class Relay implements EventSink {
       const passed = plain === bytes.length ? bytes : bytes.subarray(0, plain);
       if (!this.#writer.chunks(chunksIn(passed), passed)) this.#start.stream.pause();
     }
-    if (plain < bytes.length) this.#each(batch.eventsFrom(plain), bytes.subarray(plain));
+    if (plain < bytes.length) this.#each([...batch.eventsFrom(plain)], bytes.subarray(plain));
   }
 
   #each(events: readonly SseEvent[], bytes: Buffer): void {
@@ -171,7 +172,7 @@ export class Relay implements EventSink {
       const { usage } = this.#state;
       const bill =
         reportedBill(usage, { offer, at: startedAt }) ??
-        (await estimatedBill(usage, this.#request, this.#held.text, { offer, at: startedAt }));
+        (await estimatedBill(usage, this.#request, this.#text(), { offer, at: startedAt }));
       before?.(bill);
       this.#onEnd({ outcome, bill, error, answerId: this.#held.firstBody?.id });
     } catch {
@@ -186,6 +187,10 @@ export class Relay implements EventSink {
   /** Whether this is a text completion rather than a chat. */
   get #isText(): boolean {
     return this.#start.task.endpoint === "completions";
+  }
+
+  #text(): string {
+    return this.#held.text(({ choices }) => textOfChoices(choices));
   }
 
   /** The fields that every chunk of this stream repeats, taken from its first. */
@@ -203,5 +208,5 @@ export class Relay implements EventSink {
 
 /** Chunks that are split off only when they are read. */
 function* chunksIn(bytes: Buffer): Generator<ChatChunk> {
-  for (const event of new SseBatch(bytes).events) yield new ChatChunk(event);
+  for (const event of new SseBatch(bytes).eventsFrom(0)) yield new ChatChunk(event);
 }
