@@ -6,7 +6,7 @@ import { getBackend } from "@/lib/client/get-backend";
 /** How many models a new conversation suggests. */
 const SUGGESTED = 5;
 
-/** What both pages of the chat hand over: what is known of the catalog. */
+/** What both chat pages need from the catalog. */
 export async function chatProps(): Promise<ChatProps> {
   const [{ index }, gateways] = await Promise.all([getBackend().catalog(), getBackend().gateways()]);
   return {

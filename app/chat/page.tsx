@@ -11,6 +11,6 @@ export const metadata: Metadata = {
 
 /** A new conversation. `?prompt=` fills the field and never sends; `?models=` says who shall answer. */
 export default async function ChatPage({ searchParams }: { searchParams: SearchParams }) {
-  // Another address by a link is another beginning; what the chat itself writes into it is not.
+  // A link to another address starts over; an address that the chat itself writes does not.
   return <Chat key={String(await urlParams(searchParams))} {...(await chatProps())} />;
 }

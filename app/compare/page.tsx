@@ -29,7 +29,7 @@ async function read(searchParams: PageProps["searchParams"]) {
   return { params, models, missing: asked.filter((_, i) => !found[i]), over: named.slice(MAX_COMPARED) };
 }
 
-/** What else the address of a comparison holds: the workload, and whether rows without a difference are left out. */
+/** The rest of a comparison's query string: the workload, and whether only differences are shown. */
 function restOf(workload: Workload, onlyDifferences: boolean): string {
   const rest = formatWorkload(workload);
   if (onlyDifferences) rest.set("differences", "1");

@@ -21,7 +21,7 @@ import { TagsDialog } from "./tags-dialog";
 import { parseTargets } from "./targets";
 import { useSessions } from "./use-sessions";
 
-/** The most of what an address may put into the field, in characters. */
+/** The longest prompt that a URL can fill in, in characters. */
 const MAX_PROMPT = 20_000;
 
 /** Conversations: their list beside the one that is open. Going from one to another needs no new page. */

@@ -4,7 +4,7 @@ import type { AnswerActions } from "./answer-props";
 import type { StreamingText } from "./streaming-text";
 import type { EditActions } from "./user-message";
 
-/** Messages one below the other, and what can be done with them. */
+/** A thread of messages, and its actions. */
 export interface TurnsProps {
   turns: readonly Turn[];
   streaming: StreamingText | null;

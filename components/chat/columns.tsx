@@ -55,7 +55,7 @@ export function Columns({ columns, targets, editing, ...rest }: ColumnsProps) {
 
 type ColumnProps = TurnsProps & Pick<ColumnsProps, "continueWith" | "ask"> & { target: ChatTarget };
 
-/** One of those who answer side by side, with all that was said to it since. */
+/** One of the models side by side, with its part of the conversation. */
 function Column({ target, continueWith, ask, ...rest }: ColumnProps) {
   const { turns, actions } = rest;
   const nameOf = useGatewayName();

@@ -5,9 +5,9 @@ import { ScrollPanel, TABLE_LOOK } from "@/components/ui/table";
 import { Diagram } from "./diagram";
 import type { Piece } from "./highlight";
 
-/** Code is colored when it has not grown for so long, in ms. */
+/** How long code must stay unchanged before it is highlighted, in ms. */
 const IDLE_MS = 150;
-/** Longer code stays plain, in characters. */
+/** Longer code is not highlighted, in characters. */
 const MAX_COLORED = 50_000;
 
 const SAFE = /^(?:https?|mailto):/i;
@@ -72,7 +72,7 @@ interface HighlightedCodeProps {
   code: string;
 }
 
-/** A block of code in colors, as soon as what knows its language has come. */
+/** A block of code, highlighted once the highlighter is loaded. */
 function HighlightedCode({ language, code }: HighlightedCodeProps) {
   const [highlighted, setHighlighted] = useState<{ code: string; pieces: Piece[] } | null>(null);
   useEffect(() => {

@@ -6,17 +6,17 @@ import { ModelOption } from "./model-option";
 import { useFoundModels } from "./use-found-models";
 
 interface ModelSearchProps {
-  /** Whether a model is there already, and cannot be picked. */
+  /** Whether a model is already added, so that it cannot be picked. */
   taken: (id: string) => boolean;
-  /** The model that is picked now. */
+  /** The currently selected model. */
   chosen?: string | undefined;
   onPick: (id: string) => void;
-  /** Told which model arrow keys have come to; undefined for none. */
+  /** Called with the model that arrow keys moved to; undefined for none. */
   onActive?: (model: Model | undefined) => void;
   className?: string;
 }
 
-/** Finds a model by its name; popular ones until one types. */
+/** Finds a model by its name; lists popular ones until something is typed. */
 export function ModelSearch({ taken, chosen, onPick, onActive, className }: ModelSearchProps) {
   const [text, setText] = useState("");
   const { found, failed, loading } = useFoundModels(text);

@@ -32,7 +32,7 @@ interface PaneProps extends Omit<ChatProps, "gateways"> {
   id: number | null;
   /** Null while the page does not know yet. */
   signedIn: boolean | null;
-  /** What the address says: the words to begin with, and who shall answer. */
+  /** From the URL: the prompt to begin with, and the models to answer it. */
   prompt: string;
   initialTargets: readonly ChatTarget[];
   actions: SessionActions;

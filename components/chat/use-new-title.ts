@@ -2,9 +2,9 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import type { ChatSession, Message } from "@/lib/contract/conversation";
 import { titleOf } from "@/lib/models/conversation";
 
-/** How long to wait before a chat is read again, in ms; the server tells no one that it has named one. */
+/** How often a new chat is read again, in ms: no event of the server says that it has a title. */
 const EVERY_MS = 1_500;
-/** After so many, the chat keeps its title until it is opened again. */
+/** After the last try, a new title is shown when the chat is opened again. */
 const TRIES = 5;
 
 /** Reads a chat again after its first answer until its model has named it; `named` is called once it has. */

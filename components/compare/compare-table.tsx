@@ -140,7 +140,7 @@ function Row({ row: { group, name, cells, differs, best, bestIs }, models, gatew
   );
 }
 
-/** Yes, No, and Not listed are three values, each with its sign. */
+/** Yes, No, and Not listed each have an icon. */
 function Value({ cell: { text } }: { cell: Compared }) {
   if (text !== null && text !== "Yes" && text !== "No") return text;
   return (

@@ -12,7 +12,7 @@ import { TryIt } from "./try-it";
 interface EndpointProps {
   endpoint: EndpointOf;
   base: string;
-  /** The example of what it answers, as JSON. */
+  /** An example of its response, as JSON. */
   answer: { status: string; code: string } | null;
 }
 

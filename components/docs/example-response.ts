@@ -1,12 +1,12 @@
 import type { OpenApi, Operation, Schema } from "./open-api";
 import { refName } from "./open-api";
 
-/** Deeper objects are left out of an example. */
+/** Deeper objects are omitted from an example. */
 const MAX_DEPTH = 4;
-/** Longer objects are cut in an example. */
+/** Further fields of an object are omitted from an example. */
 const MAX_FIELDS = 14;
 
-/** Values of fields by their name, where the schema has no example. */
+/** Example values by field name, for schemas without an example. */
 const VALUES: Readonly<Record<string, unknown>> = {
   id: "openai/gpt-oss-120b",
   model: "openai/gpt-oss-120b",
@@ -37,7 +37,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   total: 212,
 };
 
-/** The example of a successful answer, as JSON, out of its schema; null where it has none. */
+/** An example of a successful JSON response, from its schema; null if it has none. */
 export function exampleResponse({ components }: OpenApi, { responses = {} }: Operation) {
   const [status = "200", response] = Object.entries(responses).find(([code]) => code.startsWith("2")) ?? [];
   const schema = response?.content?.["application/json"]?.schema;
@@ -72,7 +72,7 @@ function exampleOf(schema: Schema, name: string, all: Readonly<Record<string, Sc
   return /_at$|^at$|since/.test(name) ? "2026-09-23T12:00:00.000Z" : "…";
 }
 
-/** An object with its required fields, as many as an example shows. */
+/** An object with its required fields, up to the maximum. */
 function objectOf({ properties = {}, required }: Schema, all: Readonly<Record<string, Schema>>, depth: number) {
   const names = Object.keys(properties).filter((field) => !required || required.includes(field));
   return Object.fromEntries(

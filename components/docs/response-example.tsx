@@ -7,7 +7,7 @@ interface ResponseExampleProps {
   code: string;
 }
 
-/** What an endpoint answers, as JSON that scrolls when it is long. */
+/** The JSON response of an endpoint; scrolls when it is long. */
 export function ResponseExample({ name, status, code }: ResponseExampleProps) {
   return (
     <figure className="min-w-0 overflow-hidden rounded-panel border border-line bg-panel">

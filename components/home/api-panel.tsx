@@ -15,7 +15,7 @@ const TOOLS: readonly [tool: string, title: string][] = [
   ["curl", "curl"],
 ];
 
-/** What the API does, and a call of it in three languages. */
+/** What the API does, and a call to it in three languages. */
 export function ApiPanel({ base, model }: { base: string; model: string }) {
   const all = snippets({ base, id: model, only: null, raw: null });
   const tabs = TOOLS.flatMap(([tool, title]) => {

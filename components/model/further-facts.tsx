@@ -78,13 +78,13 @@ function titleOf({ source, fetched_at }: FactValue): string {
   return `According to ${source}, ${fetched_at}`;
 }
 
-/** Whose a fact is, and what others say instead. */
+/** The source of a fact, and differing values of other sources. */
 function noteOf(name: FactName, { source, others = [] }: FactValue): string {
   const different = others.map((other) => `${shortSource(other.source)}: ${factText(name, other.value)}`);
   return [shortSource(source), ...new Set(different)].join("; ");
 }
 
-/** A source without the packages that it was read from: "models.dev (@kilocode/cli 7.7.9)" is "models.dev". */
+/** A source without the packages it was read from: "models.dev (@kilocode/cli 7.7.9)" is "models.dev". */
 function shortSource(source: string): string {
   return source.replaceAll(/ \([^)]*\)/g, "").replaceAll(/@[\w-]+\//g, "");
 }

@@ -147,7 +147,7 @@ function RouteRow({ route, ...figures }: RouteRowProps) {
   );
 }
 
-/** Where the facts of an offer are from and when they were fetched, one line each. */
+/** The sources of an offer's facts and price, with when they were fetched, one per line. */
 function sourceLines({ source, price_source }: { source: Source; price_source?: Source | undefined }): string[] {
   return [
     `facts: ${source.source}, ${source.fetched_at}`,

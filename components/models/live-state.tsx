@@ -11,7 +11,7 @@ const LOADING_MS = 1_500;
 const RETRY_MS = 5_000;
 const TICK_MS = 10_000;
 
-/** When each page of a list, by the time it was made, was first seen. */
+/** When each page of a list was first shown, by the time at which it was rendered. */
 const firstSeen = new Map<number, number>();
 
 interface LiveStateProps {
@@ -30,7 +30,7 @@ export function LiveState({ gateways, now, className = "" }: LiveStateProps) {
   const [elapsed, setElapsed] = useState(0);
   const loading = gateways.some((gateway) => gateway.progress !== null);
   useEffect(() => {
-    // A page that Back brings back has aged since it was made.
+    // A page that Back restores has aged since it was rendered.
     const began = firstSeen.get(now) ?? performance.now();
     firstSeen.set(now, began);
     setElapsed(performance.now() - began);

@@ -172,7 +172,7 @@ function Month({ row, gateway }: { row: ModelRow; gateway: string }) {
   );
 }
 
-/** The mark before a price, for rows.css: one in doubt, or another at other hours. */
+/** The class of the mark before a price, see rows.css: a price in doubt, or one that changes by the hour. */
 function markOf({ priceDoubt, priceState, priceHours }: ModelRow): string {
   if (priceState !== "known" && priceState !== "unknown") return "";
   return priceDoubt ? "doubt" : priceHours === null ? "" : "hours";

@@ -133,7 +133,7 @@ export function ModelTable({ query, view, speeds, count, first, rowAt, offersOf,
   );
 }
 
-/** Hairlines where the rows will stand that are still to come. */
+/** Hairlines in place of rows that are still loading. */
 const WAITING =
   "needs-script bg-[linear-gradient(transparent_calc(100%_-_1px),var(--line)_0)] bg-[length:100%_var(--row)]";
 

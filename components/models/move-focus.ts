@@ -14,7 +14,7 @@ export function moveFocus(event: KeyboardEvent<HTMLElement>, columns: number): v
   else target.focus();
 }
 
-/** From the search to the first model in sight. */
+/** Moves from the search to the first visible model. */
 export function enterTable(): void {
   const links = document.querySelectorAll<HTMLElement>(".models tbody a");
   [...links].find((link) => link.getBoundingClientRect().top > 0)?.focus();

@@ -19,7 +19,7 @@ const NONE: readonly string[] = [];
  */
 export function useBrowse(start: FirstPage) {
   const params = useSearchParams();
-  // After Back, the server's page is the one that was left, and the address is ahead of it.
+  // After Back, the address may be newer than the page that the server rendered.
   const [asked, setAsked] = useState(() => readQuery(params, start.gateways));
   const [problems, setProblems] = useState<readonly string[]>(() => urlProblems(params));
   const { hash, bytes, gateways, today } = start;
@@ -51,7 +51,7 @@ export function useBrowse(start: FirstPage) {
       setAsked(next);
       setProblems(urlProblems(there));
     };
-    // Another page by Next's router, such as the whole list by the link in the header.
+    // Next's router changed the page, for example to the whole list by the link in the header.
     void [start, params];
     flushListUrl();
     follow();

@@ -34,7 +34,7 @@ export function useIndex(hash: string, bytes = 0): { index: SearchIndex | undefi
     const load = (tried: number) => {
       fetchIndex(hash, controller.signal).then(
         (fetched) => {
-          // Without a size, the hash is not of one index, but of whichever is there.
+          // Without a size, the hash stands for the current index, whichever that is.
           if (bytes > 0) last = { hash, index: fetched };
           setIndex(fetched);
           setFailed(false);

@@ -15,7 +15,7 @@ const OPTIONS: readonly [value: View, title: string, icon: IconName][] = [
 
 let chosen: View | undefined;
 
-/** The view that was chosen since the page was loaded, which the server may not have known when it drew the list. */
+/** The view that was chosen since the document was loaded, which a list that was rendered earlier does not have. */
 export function chosenView(): View | undefined {
   return chosen;
 }

@@ -15,7 +15,7 @@ interface KeyFormProps {
   children?: (errorOf: (field: string) => string | undefined) => ReactNode;
 }
 
-/** A key's name and limits. What is wrong with one is said at its field. */
+/** A key's name and limits. Errors are shown at their fields. */
 export function KeyForm({ id, of, error, send, children }: KeyFormProps) {
   const wrong = error instanceof ApiFailure ? error.error?.param?.split(".")[0] : undefined;
   const errorOf = (field: string) => (field === wrong ? error?.message : undefined);

@@ -16,7 +16,7 @@ interface KeyLimitsProps {
   errorOf: (field: string) => string | undefined;
 }
 
-/** The fields of a key's further limits: by minute and period, and of what it may call. */
+/** Fields for a key's further limits: rate, spend per period, allowed models and gateways. */
 export function KeyLimits({ of, errorOf }: KeyLimitsProps) {
   const isLimited = NAMES.some((name) => of?.[name] != null);
   return (

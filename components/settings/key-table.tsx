@@ -22,7 +22,7 @@ function limitsText(key: ApiKey): string {
 interface KeyTableProps {
   name: string;
   keys: readonly ApiKey[];
-  /** Keys of devices have nothing to edit. */
+  /** Absent for the keys of devices, which have nothing to edit. */
   edit?: (key: ApiKey) => void;
   revoke: (key: ApiKey) => void;
   /** What revoking is called here. */
@@ -60,7 +60,7 @@ const COLUMNS: readonly Column<ApiKey>[] = [
   { head: "Expires", cell: ({ expires_at }) => dayOr(expires_at) },
 ];
 
-/** Keys with what they may do, and buttons that change or end each. */
+/** Keys with their permissions, and buttons to edit or revoke each. */
 export function KeyTable({ name, keys, edit, revoke, word }: KeyTableProps) {
   const end: Column<ApiKey> = {
     head: word,

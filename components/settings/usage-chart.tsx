@@ -11,7 +11,7 @@ interface UsageChartProps {
   now: number;
 }
 
-/** What each day cost, as bars; requests where no price is known. */
+/** Cost per day as bars; requests per day if nothing was charged. */
 export function UsageChart({ days, since, now }: UsageChartProps) {
   const byDay = new Map(days.map((sum) => [sum.day, sum]));
   const priced = days.some(({ cost_usd }) => cost_usd > 0);

@@ -1,4 +1,4 @@
-/** Where a page was left: how far it was scrolled, in px, and which of the links with this address was followed. */
+/** How a page was left: its scroll position in px, and which of the links to an address was followed. */
 interface LeftPage {
   top: number;
   link: { href: string; nth: number } | null;
@@ -6,30 +6,30 @@ interface LeftPage {
 
 const pages = new Map<string, LeftPage>();
 
-/** What the browser calls the present entry of its history; the address where it has no name. */
+/** The browser's key of the current history entry; the URL if it has none. */
 function entryKey(): string {
   return globalThis.navigation?.currentEntry?.key ?? location.href;
 }
 
-/** Notes how far the present page is scrolled. */
+/** Records the scroll position of the current page. */
 export function noteScroll(): void {
   pages.set(entryKey(), { link: pages.get(entryKey())?.link ?? null, top: scrollY });
 }
 
-/** Notes which link of the present page was followed. */
+/** Records which link of the current page was followed. */
 export function noteLink(link: HTMLAnchorElement): void {
   const href = link.getAttribute("href") ?? "";
   pages.set(entryKey(), { top: scrollY, link: { href, nth: linksTo(href).indexOf(link) } });
 }
 
-/** Scrolls to where the present page was left, and focuses the link that was followed where it is still there. */
+/** Restores the scroll position of the current page, and the focus on the link that was followed if it still exists. */
 export function restorePage(): void {
   const { top, link } = pages.get(entryKey()) ?? { top: scrollY, link: null };
   scrollTo(0, top);
   if (link) linksTo(link.href)[link.nth]?.focus({ preventScroll: true });
 }
 
-/** The address of the link that was followed from the present page; null where it is not known. */
+/** The address of the link that was followed from the current page; null if unknown. */
 export function followedLink(): string | null {
   return pages.get(entryKey())?.link?.href ?? null;
 }

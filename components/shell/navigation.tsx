@@ -8,27 +8,27 @@ import { noteLink, noteScroll, restorePage } from "./left-pages";
 import { pageLink, watchIntent } from "./prefetch";
 import { hideProgress } from "./progress";
 
-/** The whole page: by default, Next fetches of a page made per request only what is above its loading.tsx. */
+/** The whole page: by default, Next prefetches a dynamic page only down to its loading.tsx. */
 const WHOLE = { kind: "full" as PrefetchKind };
 
 /**
- * What a browser does by itself where each page is a document: a page begins at its top with the focus on its content,
- * and Back returns to where it was left. Next announces titles. Pages are fetched ahead only for links that are about
- * to be followed.
+ * What a browser does by itself when every page is a document: a new page starts at its top with the focus on its
+ * content, and Back returns to where it was left. Next announces titles. Pages are prefetched only for links that are
+ * about to be followed.
  */
 export function Navigation() {
   const router = useRouter();
   const pathname = usePathname();
   const search = useSearchParams().toString();
   const shown = useRef({ pathname, search });
-  /** Set from a step in the history until its page is there: the browser scrolls for itself meanwhile. */
+  /** True from Back or Forward until that page is shown; meanwhile, the browser scrolls by itself. */
   const restores = useRef(false);
   useEffect(() => watchIntent((path) => router.prefetch(path, WHOLE)), [router]);
   useEffect(() => {
     const traverse = ({ state }: PopStateEvent) => {
       hideProgress();
       const moves = location.pathname !== shown.current.pathname;
-      // An entry that Next did not write has nothing to restore the page from.
+      // Next cannot restore a page from an entry that it did not write.
       if (moves && !state) location.reload();
       restores.current = moves || location.search.slice(1) !== shown.current.search;
     };
@@ -40,7 +40,7 @@ export function Navigation() {
       // The content security policy of the login page allows more than others do, and would stay with the document.
       if (location.pathname === "/login") event.stopPropagation();
     };
-    // Next restores only entries that it knows of, and the browser writes those of places in a page.
+    // Next restores only entries that have a state, and the browser writes those of fragments without one.
     const jumped = () => history.state ?? history.replaceState(null, "", location.href);
     addEventListener("popstate", traverse, { capture: true });
     addEventListener("scroll", scrolled, { passive: true });
@@ -68,7 +68,7 @@ export function Navigation() {
   return null;
 }
 
-/** Shows a new page from its top, or from the place in it that is named, and moves the focus from the link to it. */
+/** Shows a new page from its top or its fragment, and moves the focus from the link to its content. */
 function beginPage(): void {
   for (const open of document.querySelectorAll<HTMLElement>(":popover-open")) open.hidePopover();
   const main = document.getElementById("content");

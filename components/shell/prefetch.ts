@@ -36,7 +36,7 @@ export function watchIntent(fetchPage: (path: string) => void): () => void {
   };
 }
 
-/** The link to a page of the app that an event is on, which opens in this tab. */
+/** The link that is the target of an event, if it leads to a page of the app in this tab. */
 export function pageLink(target: EventTarget | null): HTMLAnchorElement | null {
   const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[href]") : null;
   if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin) return null;

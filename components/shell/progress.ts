@@ -1,9 +1,9 @@
-/** How long a page may take before something says that it is coming, in ms. */
+/** How long a page may take before a progress bar is shown, in ms. */
 const WAIT_MS = 300;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Shows that a page has been asked for, unless it is there before one wonders. */
+/** Shows a progress bar if the page takes too long. */
 export function showProgress(href: string): void {
   hideProgress();
   const { pathname, search } = new URL(href, location.href);
@@ -11,7 +11,7 @@ export function showProgress(href: string): void {
   timer = setTimeout(() => document.documentElement.setAttribute("data-loading", ""), WAIT_MS);
 }
 
-/** The page is there, or is not coming. */
+/** Hides the progress bar: the page is shown, or was canceled. */
 export function hideProgress(): void {
   clearTimeout(timer);
   document.documentElement.removeAttribute("data-loading");

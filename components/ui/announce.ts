@@ -2,7 +2,7 @@ import { readStored, writeStored } from "@/lib/client/storage";
 
 /** Delay until a change has settled and screen readers have announced it themselves, in ms. */
 const DEBOUNCE_MS = 1_000;
-/** Where a page that is left stores what it had still to say: the next one says it. */
+/** What a document that is left had not announced yet; the next one announces it. */
 const PENDING = "gatewayz_announcement";
 
 const waiting = new Map<string, string>();
@@ -22,12 +22,12 @@ export function announce(text: string, topic: string = text): void {
   }, DEBOUNCE_MS);
 }
 
-/** Forgets what was said: a region that comes back when a dialog closes would be read again. */
+/** Clears all regions: one that reappears when a dialog closes would be read again. */
 export function silence(): void {
   for (const region of regions()) region.textContent = "";
 }
 
-/** Keeps what is not said yet while the document is left, and says it in the next one; returns how to stop. */
+/** Carries pending announcements from one document to the next; returns a function that stops it. */
 export function carryAnnouncements(): () => void {
   const keep = () => {
     if (waiting.size > 0) writeStored(PENDING, wordsToSay(), "sessionStorage");
@@ -41,7 +41,7 @@ export function carryAnnouncements(): () => void {
 
 const wordsToSay = () => [...waiting.values()].join(". ");
 
-/** Into the region of the dialog that is open over the page, if any: all else is out of reach for screen readers. */
+/** Uses the region of the open modal dialog, if any: screen readers cannot reach the rest of the page. */
 function say(text: string): void {
   const all = regions();
   const region = all.findLast((one) => one.closest("dialog[open]")) ?? all[0];

@@ -7,7 +7,7 @@ interface CodeTabsProps {
   /** Unique on its page: the name of the radio buttons. */
   name: string;
   tabs: readonly { tool: string; title: string; code: string }[];
-  /** Without a frame, in a box of its own. */
+  /** Without a frame, for use inside another box. */
   bare?: boolean;
 }
 

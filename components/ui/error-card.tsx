@@ -12,7 +12,7 @@ interface ErrorCardProps {
   details?: ReactNode;
   /** Says it at once: for what fails while somebody waits for it. */
   alert?: boolean;
-  /** It ended early, and what there is of it stays. */
+  /** It was interrupted, and the part that arrived is kept. */
   interrupted?: boolean;
   className?: string;
 }

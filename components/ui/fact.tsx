@@ -27,7 +27,7 @@ export function Fact({ name, title, note, source, children }: FactProps) {
   );
 }
 
-/** A framed strip of facts, with hairlines between them however many fit a line; open at the bottom for a chart. */
+/** A framed strip of facts that wraps, with hairlines between them; `open` leaves off its lower corners for a chart. */
 export function FactStrip({ label, open, children }: { label?: string; open?: boolean; children: ReactNode }) {
   return (
     <dl

@@ -110,7 +110,7 @@ interface CheckboxProps extends Omit<ComponentProps<"input">, "type"> {
   children: ReactNode;
 }
 
-/** Its mark is cut out of a square. */
+/** The check mark is a square that is clipped to its shape. */
 const BOX_TO_CHECK =
   "size-4 flex-none appearance-none rounded-tag border border-field bg-bg before:size-full before:bg-on-fill before:[clip-path:polygon(22%_46%,12%_57%,41%_84%,88%_26%,77%_17%,40%_63%)] checked:border-fill checked:bg-fill checked:before:block pointer-coarse:size-5 forced-colors:appearance-auto forced-colors:before:hidden";
 

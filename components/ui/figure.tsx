@@ -10,7 +10,7 @@ interface FigureProps {
   digits?: number;
   /** Why it is doubtful: shown by a triangle before it, and said. */
   doubt?: string | undefined;
-  /** Stands right before it: a currency. */
+  /** Placed right before it, such as a currency. */
   unit?: ReactNode;
 }
 

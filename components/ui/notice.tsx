@@ -11,7 +11,7 @@ const TONES = {
 interface NoticeProps {
   tone?: keyof typeof TONES;
   icon?: IconName;
-  /** What can be done about it: stands at the end. */
+  /** What can be done about it; placed at the end. */
   action?: ReactNode;
   /** Says it at once: for what fails while somebody waits for it. */
   alert?: boolean;

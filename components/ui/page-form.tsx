@@ -2,13 +2,13 @@ import Form from "next/form";
 import type { ComponentProps } from "react";
 
 interface PageFormProps extends ComponentProps<"form"> {
-  /** The page that its fields are for. */
+  /** The page that gets the fields. */
   action: string;
-  /** Whether that page begins at its top; false where it is the same one with other figures. */
+  /** Whether to scroll to the top; false to stay in place on the same page. */
   scroll?: boolean;
 }
 
-/** A form whose fields go into the address of a page, which is shown without a reload. */
+/** A form whose fields become the query of a page, which is shown without a reload. */
 export function PageForm(props: PageFormProps) {
   return <Form prefetch={false} {...(props as ComponentProps<typeof Form>)} />;
 }

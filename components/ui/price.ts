@@ -8,7 +8,7 @@ const WORDS: Record<Exclude<PriceState, "known" | "unknown">, [word: string, mea
   per_unit: ["Per unit", "Charged per image, second, or request"],
 };
 
-/** What is said of a price that its gateway may have wrong. */
+/** The note on a price that may be wrong. */
 export const DOUBT = "Far outside the usual range. Check with the gateway.";
 
 /** A price as it is shown: a figure, or a word, or a dash, each with the whole truth as its title. */

@@ -9,10 +9,10 @@ interface ScrollPanelProps {
   children: ReactNode;
 }
 
-/** What scrolls is in the tab order, so that arrow keys scroll it. */
+/** In the tab order, so that arrow keys scroll it. */
 export const SCROLLABLE = { tabIndex: 0 };
 
-/** A table whose cells have no classes of their own: that of an answer. */
+/** For tables whose cells have no classes of their own, such as those of answers. */
 export const TABLE_LOOK =
   "w-full text-note [&_:is(th,td)]:h-9 [&_:is(th,td)]:border-b [&_:is(th,td)]:border-line [&_:is(th,td)]:px-3 [&_:is(th,td):first-child]:pl-4 [&_:is(th,td):last-child]:pr-4 [&_tbody_tr:last-child>*]:border-b-0 [&_td]:py-1.5 [&_th]:text-left [&_th]:text-tiny [&_th]:font-medium [&_th]:whitespace-nowrap [&_th]:text-text-3";
 

@@ -1,8 +1,8 @@
 import { useLayoutEffect } from "react";
 
 /**
- * Keeps the page's title up with what it shows. After a page change, Next adds its title a little later than the page,
- * and `document.title` would make a second one meanwhile.
+ * Keeps the document's title up to date. After a page change, Next adds its <title> later than the page, and setting
+ * `document.title` before that would add a second one.
  */
 export function useTitle(title: string): void {
   useLayoutEffect(() => {

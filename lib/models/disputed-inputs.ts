@@ -1,18 +1,18 @@
 import type { Offer } from "@/lib/contract/offer";
 
-/** As many other gateways must say that a model takes text alone. */
+/** How many other gateways must say that a model accepts only text. */
 const WITNESSES = 3;
 
 /**
- * The offers of one model, without inputs beside text that another source than the offer's gateway claims, and that all
- * other gateways of the model deny, if they are at least three. What is rejected is listed among the differences.
+ * The offers of one model, without inputs other than text that only a third party claims for an offer, when all other
+ * gateways of the model, at least three, list text alone. What is rejected is listed among the differences.
  */
 export function withoutDisputedInputs<T extends Offer>(offers: readonly T[]): readonly T[] {
   if (offers.length <= WITNESSES || !offers.some(isReported)) return offers;
   return offers.map((offer) => (isReported(offer) && isDenied(offer, offers) ? textOnly(offer) : offer));
 }
 
-/** Whether its inputs are more than text, and no list of its gateway says so. */
+/** Whether it has inputs other than text that are not from its gateway's list. */
 function isReported({ architecture, source, field_sources }: Offer): boolean {
   const { input_modalities } = architecture;
   if (!input_modalities.includes("text") || input_modalities.length === 1) return false;

@@ -50,7 +50,7 @@ export function valuesOf(index: SearchIndex, list: ListName): readonly string[] 
  */
 export interface Compiled {
   modelFails(model: number): number;
-  /** Whether any filter is one of offers; otherwise `offerFails` is 0 for all. */
+  /** Whether any filter applies to offers; otherwise `offerFails` is always 0. */
   isOfOffer: boolean;
   offerFails(offer: number): number;
 }
@@ -154,7 +154,7 @@ export function splitValues(index: SearchIndex, query: BrowseQuery, list: ListNa
   return { wanted, excluded };
 }
 
-/** Which values fail a list, by their place; null when the query has none of it. */
+/** Which values fail a filter, by their index; null when the query does not use it. */
 function failTable(
   index: SearchIndex,
   query: BrowseQuery,

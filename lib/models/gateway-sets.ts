@@ -50,7 +50,7 @@ function modelsAtAll(index: SearchIndex, set: readonly number[]): Uint8Array {
   return models;
 }
 
-/** The slug of the demo gateway, a stand-in that echoes. */
+/** The slug of the demo gateway, which echoes messages. */
 export const DEMO = "demo";
 
 /** The gateways to count: all but the demo. */

@@ -62,7 +62,7 @@ export function search(index: SearchIndex, query: BrowseQuery, today = Number.Na
   return { models: ordered, offers };
 }
 
-/** A model's offer that no filter fails, of the lowest rank and then figure; -1 when there is none. */
+/** A model's offer that passes all filters, with the lowest rank and then figure; -1 when there is none. */
 function lowestOffer(
   index: SearchIndex,
   model: number,
@@ -91,7 +91,7 @@ function lowestOffer(
 
 const standingCache = new WeakMap<Figures, Int32Array>();
 
-/** The offer that each model shows when no filter is one of offers, -1 for none; for the last figures of an index. */
+/** The offer that each model shows when no filter applies to offers, -1 for none; cached with the figures. */
 function standingOffers(figures: Figures, index: SearchIndex, pick: (model: number) => number): Int32Array {
   const found = standingCache.get(figures) ?? Int32Array.from(index.ids, (_, m) => pick(m));
   standingCache.set(figures, found);

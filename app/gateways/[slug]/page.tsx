@@ -36,7 +36,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   };
 }
 
-/** One gateway: the state of its data, its models, and figures of calls. */
+/** One gateway: the state of its data, its models, and statistics of its calls. */
 export default async function GatewayPage({ params }: PageProps) {
   const [gateways, gateway, asked] = await gatewayOf(params);
   if (!gateway) notFound();

@@ -44,11 +44,11 @@ const AUTHORS = new Map(
   Object.entries(NAMES).flatMap(([author, names]) => [author, ...names.split(" ")].map((n) => [n, author])),
 );
 
-/** The same without separators, which prefixes set as they like. */
+/** The same without separators, which differ between prefixes. */
 const SQUEEZED = new Map(
   [...AUTHORS].map(([name, author]) => [squeeze(name), author] as const).filter(([name]) => name.length > 4),
 );
-/** What prefixes add to a company's name or leave out. */
+/** Words that prefixes add to a company's name or omit. */
 const COMPANY_WORD = /(?:ai|org|labs?|hq|inc|team|research)$/;
 
 /** The canonical name of an author; null when the prefix is not in the table. */

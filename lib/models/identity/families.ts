@@ -92,7 +92,7 @@ const INSIDE = FAMILIES.filter((one) => one.anywhere).map(({ author, words }) =>
 /** A quick test for any of these. */
 const ANY_INSIDE = new RegExp(INSIDE.map(({ pattern }) => pattern.source).join("|"));
 const IN_FRONT = FAMILIES.filter((one) => !one.anywhere);
-/** One group a family, tried in their order. */
+/** One group per family, tried in order. */
 const FRONT = new RegExp(`^ (?:${IN_FRONT.map(({ words }) => `(${words})`).join("|")}) `);
 
 /** The author of the family that a name starts with or, for derivatives, names; null when no known family does. */

@@ -25,7 +25,8 @@ export interface Nameable {
 /**
  * Which model an offer belongs to, and why. Methods: `curated`: listed in the overrides. `declared`: the repository
  * that its gateway names. `exact`: a name as its author writes it. `registry`: a known name apart from an optional word,
- * its only size, or the author, or the one that its gateway shows. `name`: not in any list of its author, shared by equal names. `alone`: the author is unknown.
+ * its only size, or the author; or the display name at its gateway. `name`: not in any list of its author, shared by
+ * equal names. `alone`: the author is unknown.
  */
 export interface Identity {
   /** Offers with equal keys are the same model. */

@@ -7,7 +7,7 @@ const TUNED_ONLY = new Set(
   "cerebras groq tinfoil databricks neon ollama-cloud venice snowflake-cortex digitalocean helicone".split(" "),
 );
 
-/** More gateways than these do not mistake the same company for an author. */
+/** Up to so many gateways may mistake a company that serves a model for its author. */
 const MIRRORS = 2;
 
 interface Entry {
@@ -33,7 +33,7 @@ export interface Found {
   difference: string;
 }
 
-/** A name that a gateway shows; a function is called only when the name may tell more than the ID. */
+/** The display name at a gateway; a function is called only when the name may say more than the ID. */
 export type ShownName = string | (() => string | null);
 
 /** Known models: names that include their author. Independent of insertion order. */
@@ -141,7 +141,7 @@ export class Registry {
     return { key: settled.key, id: settled.id, difference: `${author} serves it` };
   }
 
-  /** The entry that the name on a gateway's pages is, where it says all that the ID says, and more. */
+  /** The entry of the display name at a gateway, if that says all that the ID says, and more. */
   shown(
     { author, authorFrom, tokens, key, closed }: ReadName,
     name: ShownName,
@@ -171,8 +171,7 @@ export class Registry {
 
   /**
    * The only entry of its author that equals this name with or without a size, when the author has no second size of it
-   * (`llama-4-maverick`, `kimi-k2-1t`); null when ambiguous, and for closed
-   * weights, whose authors name no sizes.
+   * (`llama-4-maverick`, `kimi-k2-1t`); null when ambiguous, and for closed weights, whose authors name no sizes.
    */
   #onlySize({ author, tokens, closed, key }: ReadName, gateway: string): Entry | null {
     const like = others(this.#sizeless, sizelessKey(author, tokens), key);
