@@ -63,8 +63,18 @@ export class SseBatch extends SseBytes {
   #events: SseEvent[] | undefined;
 
   get events(): SseEvent[] {
-    this.#events ??= [...this.eventsFrom(0)];
+    this.#events ??= this.eventsFrom(0);
     return this.#events;
+  }
+
+  /** Whether an event passes a test; none after it is split off. */
+  some(test: (event: SseEvent) => boolean): boolean {
+    let at = this.skipBreaks(0);
+    for (let event = this.eventAt(at); event; event = this.eventAt(at)) {
+      if (test(event)) return true;
+      at = this.skipBreaks(at + event.bytes.length);
+    }
+    return false;
   }
 
   /** The event at an offset; null at the end. */
@@ -77,13 +87,15 @@ export class SseBatch extends SseBytes {
     return new SseEvent(this.bytes.subarray(from, end), ascii.slice(from, end));
   }
 
-  /** The events from an offset to the end, each split off when it is asked for. */
-  *eventsFrom(offset: number): Generator<SseEvent> {
+  /** The events from an offset to the end; a generator would take twice as long for a single event. */
+  eventsFrom(offset: number): SseEvent[] {
+    const events: SseEvent[] = [];
     let at = this.skipBreaks(offset);
     for (let event = this.eventAt(at); event; event = this.eventAt(at)) {
-      yield event;
+      events.push(event);
       at = this.skipBreaks(at + event.bytes.length);
     }
+    return events;
   }
 
   /** The first offset that is no line break, at which an event begins. */

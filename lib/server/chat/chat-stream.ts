@@ -108,12 +108,7 @@ export class ChatStream {
     }
     this.held.push(batch);
     this.#heldBytes += batch.bytes.length;
-    if (this.#heldBytes > HELD_BYTES || this.#tellsMore(batch)) this.#started();
-  }
-
-  #tellsMore(batch: SseBatch): boolean {
-    for (const event of batch.eventsFrom(0)) if (this.#tells(event)) return true;
-    return false;
+    if (this.#heldBytes > HELD_BYTES || batch.some(this.#tells)) this.#started();
   }
 }
 

@@ -34,7 +34,7 @@ export class HeldAnswer {
 
   *#bodies(): Generator<Json> {
     for (const bytes of this.#pieces)
-      for (const event of new SseBatch(bytes).eventsFrom(0)) {
+      for (const event of new SseBatch(bytes).events) {
         const body = parseObject(event.data ?? "");
         if (body) yield body;
       }

@@ -44,7 +44,7 @@ export class Relay implements EventSink {
       const passed = plain === bytes.length ? bytes : bytes.subarray(0, plain);
       if (!this.#writer.chunks(chunksIn(passed), passed)) this.#start.stream.pause();
     }
-    if (plain < bytes.length) this.#each([...batch.eventsFrom(plain)], bytes.subarray(plain));
+    if (plain < bytes.length) this.#each(batch.eventsFrom(plain), bytes.subarray(plain));
   }
 
   #each(events: readonly SseEvent[], bytes: Buffer): void {
@@ -208,5 +208,5 @@ export class Relay implements EventSink {
 
 /** Chunks that are split off only when they are read. */
 function* chunksIn(bytes: Buffer): Generator<ChatChunk> {
-  for (const event of new SseBatch(bytes).eventsFrom(0)) yield new ChatChunk(event);
+  for (const event of new SseBatch(bytes).events) yield new ChatChunk(event);
 }
