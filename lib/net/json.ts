@@ -74,5 +74,5 @@ async function readText(response: Response, maxBytes: number, from: string, sign
 
 function describe(text: string): string {
   if (/^\s*</.test(text)) return "HTML";
-  return text.trim() === "" ? "an empty body" : "text that breaks off or is no JSON";
+  return text.trim() === "" ? "an empty body" : "truncated or invalid JSON";
 }

@@ -49,7 +49,7 @@ describe("getJson", () => {
 
   it.each([
     ["HTML", "<!doctype html><p>Bad gateway", "HTML"],
-    ["JSON that breaks off", '{"data":[{"id":"a"', "breaks off"],
+    ["JSON that breaks off", '{"data":[{"id":"a"', "truncated"],
     ["an empty body", " ", "an empty body"],
   ])("reports %s", async (_name, body, words) => {
     const error = await failure(getJson(answering(body), URL, { signal: open() }));

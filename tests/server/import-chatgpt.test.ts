@@ -77,7 +77,7 @@ describe.each(await testPlaces())("importing ChatGPT's export over %s", (_, open
       conversations: 2,
       messages: 6,
       skipped: [
-        { title: "too large", reason: "it is larger than a conversation may be" },
+        { title: "too large", reason: "it exceeds the size limit of a conversation" },
         { title: "c", reason: "the account is full" },
       ],
     });

@@ -64,7 +64,7 @@ async function verified(
     if (result === "ok") return { who: OPERATOR, session: "local" };
     const message = {
       wrong: "the code is wrong: look at the terminal again",
-      expired: "the code is not valid any more: ask for a new one",
+      expired: "the code is no longer valid: request a new one",
     };
     throw new ApiError("authentication", message[result], { code: `code_${result}`, param: "token" });
   }
@@ -82,7 +82,7 @@ async function verified(
       });
     }
     if (!(error instanceof KeysUnavailableError)) throw error;
-    const message = "the sign-in service cannot be reached to check the token: try again in some seconds";
+    const message = "the sign-in service cannot be reached to check the token: try again in a few seconds";
     throw new ApiError("provider_unavailable", message, { retryAfterSeconds: 5 });
   }
 }
@@ -119,7 +119,7 @@ export async function stored<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const message = "accounts cannot be reached just now: try again in some seconds";
+    const message = "accounts cannot be reached just now: try again in a few seconds";
     throw Object.assign(new ApiError("provider_unavailable", message, { retryAfterSeconds: 5 }), { cause: error });
   }
 }

@@ -96,7 +96,7 @@ export class KeyRing {
         known.askedAt = now;
         return this.#valid(known);
       }
-      const message = "keys cannot be checked just now, this one included: try again in some seconds";
+      const message = "keys cannot be checked just now, this one included: try again in a few seconds";
       throw new ApiError("provider_unavailable", message, { code: "key_store_unavailable", retryAfterSeconds: 5 });
     }
   }

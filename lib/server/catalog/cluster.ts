@@ -201,7 +201,7 @@ export class ClusterCatalog {
 
 function notRun(gateway: string, nobody: boolean): SyncReport {
   const error = nobody
-    ? "no process reads the gateways just now: try again in some seconds"
+    ? "no process reads the gateways just now: try again in a few seconds"
     : "the process that reads the gateways did not finish";
   const counts = { pages: 0, added: 0, changed: 0, gone: 0, skipped: 0 };
   return { gateway, complete: false, reason: nobody ? "no_leader" : "timeout", ...counts, error };

@@ -2,7 +2,7 @@ import type { AnswerError } from "@/lib/contract/conversation";
 
 /** The error of an answer that reached the size limit. */
 export const TOO_LONG: AnswerError = {
-  message: "the answer was too long and was ended here: what came is kept",
+  message: "the answer reached the size limit and was ended here; the text so far is saved",
   error_type: "answer_too_long",
   retryable: false,
   retry_at: null,
@@ -10,7 +10,7 @@ export const TOO_LONG: AnswerError = {
 
 /** The error of an answer whose process ended first. */
 export const INTERRUPTED: AnswerError = {
-  message: "the server was stopped while this was being written: what came is kept",
+  message: "the server was stopped while writing this answer; the text so far is saved",
   error_type: "server",
   retryable: true,
   retry_at: null,

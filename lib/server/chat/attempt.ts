@@ -152,7 +152,7 @@ class UpstreamExchange implements UpstreamSink {
     const { gateway } = this.#target.offer;
     large(this.#target, text).then(
       (outcome) => this.#settle(outcome),
-      () => this.#settle(unavailable(gateway, "answered what could not be read")),
+      () => this.#settle(unavailable(gateway, "sent an answer that could not be read")),
     );
   }
 

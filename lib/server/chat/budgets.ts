@@ -154,7 +154,7 @@ export class Budgets {
       await (budget.known ? withinPatience(asked) : asked);
     } catch (error) {
       if (budget.known) return this.#alone(budget);
-      const message = "what this API key has spent cannot be read just now: try again in some seconds";
+      const message = "what this API key has spent cannot be read just now: try again in a few seconds";
       throw Object.assign(new ApiError("provider_unavailable", message, { retryAfterSeconds: 5 }), { cause: error });
     } finally {
       budget.waitingUsd -= usd;

@@ -32,7 +32,7 @@ export class Chat implements CallContext {
 
   /** Ends all running streams, each with an error event, so that none looks complete. */
   interrupt(): void {
-    const message = "this server is being stopped: what came so far stands, ask again for the rest";
+    const message = "this server is shutting down before the answer is complete: try again";
     for (const stream of [...this.cuts])
       stream.cut(new ApiError("server", message, { code: "stopping", retryable: true }));
   }

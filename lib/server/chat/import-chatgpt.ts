@@ -80,4 +80,4 @@ async function rowsOf(messages: readonly ImportedMessage[]) {
   return rows;
 }
 
-const TOO_LARGE = { conversation: "it is larger than a conversation may be", account: "the account is full" };
+const TOO_LARGE = { conversation: "it exceeds the size limit of a conversation", account: "the account is full" };

@@ -47,7 +47,7 @@ export class NativeRelay implements EventSink {
   end(error: Error | null): void {
     if (this.#over) return;
     const silent = (error as { code?: string } | null)?.code === "UND_ERR_BODY_TIMEOUT";
-    if (silent) this.fail(new ApiError("timeout", `${this.#name} fell silent in the middle of its answer`));
+    if (silent) this.fail(new ApiError("timeout", `${this.#name} stopped sending in the middle of its answer`));
     else this.fail(new ApiError("provider_unavailable", `the answer of ${this.#name} was cut off before its end`));
   }
 
@@ -83,7 +83,7 @@ export class NativeRelay implements EventSink {
     if (!event.data?.trim() || event.data.trim() === "[DONE]") return;
     const body = parseObject(event.data);
     if (!body) {
-      this.fail(new ApiError("provider_unavailable", `${this.#name} sent an event that is no JSON`));
+      this.fail(new ApiError("provider_unavailable", `${this.#name} sent an event that is not JSON`));
       return;
     }
     const { events, usage, done, error } = this.#native.read(body);

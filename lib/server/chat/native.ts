@@ -27,7 +27,7 @@ export function judgeNative(gateway: string, stream: ChatStream): AttemptOutcome
   for (const event of stream.held.flatMap(({ events }) => events)) {
     if (!event.data?.trim()) continue;
     const body = parseObject(event.data);
-    if (!body) return unavailable(gateway, "sent an event that is no JSON");
+    if (!body) return unavailable(gateway, "sent an event that is not JSON");
     const told = nativeError(body);
     if (told) return { kind: "failed", failure: errorIn(gateway, told) };
     if (isChat(body)) return otherProtocol(gateway);
@@ -50,7 +50,7 @@ export function isChat(body: Json): boolean {
 
 /** The outcome of a call that was answered in the protocol of chats: as if the other one were not there. */
 export function otherProtocol(gateway: string): AttemptOutcome {
-  const failure = brokenFailure("provider_unavailable", `${gatewayName(gateway)} answered as to a chat`);
+  const failure = brokenFailure("provider_unavailable", `${gatewayName(gateway)} answered in the format of chats`);
   return { kind: "failed", failure: { ...failure, status: 404, counts: false } };
 }
 

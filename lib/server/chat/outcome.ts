@@ -66,4 +66,4 @@ export function judgeStream(gateway: string, stream: ChatStream): AttemptOutcome
 }
 
 const describeBody = (text: string) =>
-  text.trim() === "" ? "nothing" : /^\s*</.test(text) ? "HTML" : "text that breaks off or is no JSON";
+  text.trim() === "" ? "nothing" : /^\s*</.test(text) ? "HTML" : "truncated or invalid JSON";

@@ -83,7 +83,7 @@ export class Relay implements EventSink {
     if (this.#state.finished) this.#complete();
     else {
       const silent = (error as { code?: string } | null)?.code === "UND_ERR_BODY_TIMEOUT";
-      if (silent) this.fail(new ApiError("timeout", `${this.#name} fell silent in the middle of its answer`));
+      if (silent) this.fail(new ApiError("timeout", `${this.#name} stopped sending in the middle of its answer`));
       else this.fail(this.#cut());
     }
   }

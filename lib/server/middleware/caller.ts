@@ -42,7 +42,7 @@ function permitted(caller: Caller | null, scopes: readonly Scope[]): Caller {
   if (!caller) throw new ApiError("authentication", "invalid API key", { code: "invalid_api_key" });
   for (const scope of scopes)
     if (!caller.scopes.includes(scope)) {
-      const message = `this API key may not do that: expected one with the scope "${scope}", this one has ${caller.scopes.join(", ")}`;
+      const message = `this API key is not allowed to do that: expected one with the scope "${scope}", this one has ${caller.scopes.join(", ")}`;
       throw new ApiError("permission_denied", message);
     }
   return caller;

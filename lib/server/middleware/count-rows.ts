@@ -19,7 +19,7 @@ export function rowCounter(
     const { allowed, resetMs } = await byAddress.take(clientAddress(c, env.TRUST_PROXY), rows);
     if (allowed) return;
     const seconds = Math.max(1, Math.ceil(resetMs / 1000));
-    const message = `this address has read as many rows as it may within a minute: read the whole list at once, or try again in ${seconds} s`;
+    const message = `this address has reached its limit of rows per minute: read the whole list at once, or try again in ${seconds} s`;
     throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: seconds });
   };
 }

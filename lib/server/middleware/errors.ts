@@ -8,7 +8,7 @@ import type { Vars } from "./observe";
 const FULL = "the disk of this server is full: nothing can be kept until there is room again, reading goes on";
 const FULL_DETAILS = { code: "disk_full", retryAfterSeconds: 60 };
 
-const UNAVAILABLE = "the database cannot be reached just now: try again in some seconds";
+const UNAVAILABLE = "the database cannot be reached just now: try again in a few seconds";
 const UNAVAILABLE_DETAILS = { code: "store_unavailable", retryAfterSeconds: 5 };
 
 const unexpected = (thrown: unknown) =>

@@ -25,7 +25,7 @@ export class BodyRoom {
         own += bytes;
         this.#held += bytes;
         if (this.#held <= this.mostBytes || !isLargeBody(own)) return;
-        const message = "too many large requests are under way here: try again in some seconds";
+        const message = "too many large requests are under way here: try again in a few seconds";
         throw new ApiError("provider_overloaded", message, { retryAfterSeconds: 5 });
       },
       free: () => {

@@ -104,11 +104,11 @@ export function shareRoutes(conversations: Conversations): Hono<Vars> {
     return c.body(snapshot, 200, { "content-type": "application/json" });
   });
 
-  /** A snapshot that is stored in parts; fails when it is taken back meanwhile, so that it never looks complete. */
+  /** A snapshot that is stored in parts; fails when it is revoked meanwhile, so that it never looks complete. */
   async function* partsOf(token: string): AsyncGenerator<string> {
     for (let seq = 0; ; seq++) {
       const part = await inTurn(() => store.sharedPart(token, seq));
-      if (!part) throw new Error("the link was taken back while it was read");
+      if (!part) throw new Error("the share link was revoked while it was read");
       yield part.text;
       if (part.is_last === 1) return;
     }
