@@ -71,7 +71,7 @@ export interface AppOptions {
 }
 
 /** The gateway's HTTP API: middleware, routes, and error handling. */
-export function createApp(options: AppOptions): Hono<Vars> {
+function createApp(options: AppOptions): Hono<Vars> {
   const { catalog, env, log, auth: authServices, limits, chat, protocols, trace, stopping = () => false } = options;
   const { metrics } = chat;
   const app = new Hono<Vars>();
@@ -131,7 +131,7 @@ export function createApp(options: AppOptions): Hono<Vars> {
 /**
  * The API as a node:http listener. Chats bypass the framework: they only pass through the middleware that they need.
  */
-export function createListener(app: Hono<Vars>, options: AppOptions): RequestListener {
+function createListener(app: Hono<Vars>, options: AppOptions): RequestListener {
   const { env, log, auth: authServices, limits, chat: service, protocols, trace } = options;
   const { metrics } = service;
   const calls = createCallHandlers(protocols.all, {

@@ -1,5 +1,4 @@
 import type { ChatRequest } from "@/lib/contract/chat";
-import type { AnswerFacts } from "@/lib/contract/conversation";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { shortTitle, textOf, titleOf } from "@/lib/models/conversation";
 import { DEMO } from "@/lib/models/gateway-sets";
@@ -9,7 +8,7 @@ import { CancelSignal } from "@/lib/net/cancel-signal";
 import type { ChatStore, SessionRow } from "../db/chats";
 import type { CompleteChat, ServiceCaller } from "./complete-options";
 import type { ParsedMessage } from "./message-pages";
-import { settingsOf } from "./rows";
+import { factsOf, settingsOf } from "./rows";
 
 const MAX_TOKENS = 20;
 /** So much of a message says what it is about, in characters. */
@@ -48,8 +47,7 @@ export async function generateTitle(
   const isUnnamed = async () => (await store.session(session.account_id, session.id))?.title === titleOf(content);
   const row = await store.message(answer);
   if (row?.state !== "done" || !(await isUnnamed())) return;
-  const { gateway: by } = JSON.parse(row.facts ?? "{}") as Partial<AnswerFacts>;
-  if (by === DEMO) return;
+  if (factsOf(row)?.gateway === DEMO) return;
   await countCall();
   const request: ChatRequest = {
     model,

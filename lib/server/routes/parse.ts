@@ -28,8 +28,9 @@ export function isLargeBody(bytes: number): boolean {
 }
 
 /**
- * Parses a body as JSON after checking its shape; yields to other requests for a large one, and marks it. Throws, or rejects with, an
- * ApiError: invalid_request for invalid JSON or too many levels, payload_too_large for too many values or keys.
+ * Parses a body as JSON after checking its shape; yields to other requests for a large one, and marks it. Throws, or
+ * rejects with, an ApiError: invalid_request for invalid JSON or too many levels, payload_too_large for too many values
+ * or keys.
  */
 export function parseJson(bytes: Buffer, shape: ShapeLimits): unknown {
   if (BOM.equals(bytes.subarray(0, BOM.length))) return parseJson(bytes.subarray(BOM.length), shape);

@@ -126,10 +126,10 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
     const counted = (messages: number) => {
       count = messages;
     };
-    const whole = () => wholeConversation(store, row, counted);
+    const data = part ? await partOf(row, part, counted) : wholeConversation(store, row, counted);
     return sendPieces(
       c,
-      inEnvelope(part ? await partOf(row, part, counted) : whole(), () => `${count} messages`),
+      inEnvelope(data, () => `${count} messages`),
     );
   });
 
