@@ -137,6 +137,14 @@ describe.each(await testEngines())("a long conversation in %s", (_, open) => {
 });
 
 it("messages share a page as far as they fit", () => {
-  const sizes = [1, 2, PAGE_BYTES, 5, PAGE_BYTES * 3, 1].map((bytes, id) => ({ id, bytes, state: "done" }));
-  expect([...groupsOf(sizes)].map((group) => group.map(({ id }) => id))).toEqual([[0, 1], [2], [3], [4], [5]]);
+  const sizes = [1, 2, PAGE_BYTES, 5, PAGE_BYTES * 3, 1].map((bytes, id) => ({ id, bytes }));
+  const groups = (most?: Parameters<typeof groupsOf>[1]) =>
+    [...groupsOf(sizes, most)].map((group) => group.map(({ id }) => id));
+  expect(groups()).toEqual([[0, 1], [2], [3], [4], [5]]);
+  expect(groups({ mostBytes: PAGE_BYTES * 5 })).toEqual([[0, 1, 2, 3, 4, 5]]);
+  expect(groups({ mostBytes: PAGE_BYTES * 5, mostRows: 2 })).toEqual([
+    [0, 1],
+    [2, 3],
+    [4, 5],
+  ]);
 });

@@ -104,12 +104,15 @@ export async function* parsedMessages(
     }
 }
 
-/** Messages that take a page together; a longer one is alone. */
-export function* groupsOf(sizes: readonly MessageSize[]): Generator<MessageSize[]> {
-  let group: MessageSize[] = [];
+/** Groups of at most so many bytes, a page unless said otherwise, and rows; a larger one is alone. */
+export function* groupsOf<T extends { bytes: number }>(
+  sizes: readonly T[],
+  { mostBytes = PAGE_BYTES, mostRows = MAX_ROWS } = {},
+): Generator<T[]> {
+  let group: T[] = [];
   let bytes = 0;
   for (const size of sizes) {
-    if (group.length > 0 && (bytes + size.bytes > PAGE_BYTES || group.length >= MAX_ROWS)) {
+    if (group.length > 0 && (bytes + size.bytes > mostBytes || group.length >= mostRows)) {
       yield group;
       [group, bytes] = [[], 0];
     }

@@ -1,11 +1,10 @@
 import { inTurn } from "@/lib/net/turns";
 import type { ChatStore, SessionRow } from "../db/chats";
-import { PAGE_BYTES } from "./message-pages";
+import { groupsOf, PAGE_BYTES } from "./message-pages";
 import { excerptIn } from "./rows";
 
 /** Conversations that are searched at once, unless a single one is larger; others have their turn in between. */
-const SEARCHED_BYTES = 8 << 20;
-const SEARCHED_ROWS = 400;
+const SEARCHED = { mostBytes: 8 << 20, mostRows: 400 };
 
 /** A conversation that holds all words, and its first line with one of them; null when only the title has them. */
 export interface FoundSession {
@@ -22,7 +21,8 @@ export async function searchSessions(
 ): Promise<FoundSession[]> {
   const found: FoundSession[] = [];
   let first = true;
-  for (const among of groupsOf(await store.sizes(account))) {
+  for (const group of groupsOf(await store.sizes(account), SEARCHED)) {
+    const among = group.map(({ id }) => id);
     const search = () => searchAmong(store, account, words, among, limit - found.length);
     found.push(...(await (first ? search() : inTurn(search))));
     if (found.length >= limit) break;
@@ -56,19 +56,4 @@ async function excerptOf({ pages }: ChatStore, session: number, id: number, word
   const [message] = await pages.rows(session, [id]);
   if (size && size.bytes > PAGE_BYTES) await new Promise((resolve) => setImmediate(resolve));
   return excerptIn(message?.content, words);
-}
-
-/** Conversations in groups of a size that is searched quickly. */
-export function* groupsOf(sizes: readonly { id: number; bytes: number }[]): Generator<number[]> {
-  let group: number[] = [];
-  let sum = 0;
-  for (const { id, bytes } of sizes) {
-    if (group.length > 0 && (sum + bytes > SEARCHED_BYTES || group.length >= SEARCHED_ROWS)) {
-      yield group;
-      [group, sum] = [[], 0];
-    }
-    group.push(id);
-    sum += bytes;
-  }
-  if (group.length > 0) yield group;
 }
