@@ -1,12 +1,6 @@
+import { BACKSLASH, CASE, CLOSE, COMMA, LIST, OPEN, QUOTE } from "./json-codes";
+
 const SPACE = 32;
-const QUOTE = 34;
-const COMMA = 44;
-const BACKSLASH = 92;
-/** Setting this bit maps brackets and braces to the same codes. */
-const OPEN = 123;
-const CLOSE = 125;
-const CASE = 32;
-const LIST = 91;
 
 /**
  * Finds where the items of a JSON list are in its bytes, chunk by chunk and without parsing them; anything else is one

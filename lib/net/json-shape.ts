@@ -1,3 +1,5 @@
+import { BACKSLASH, CASE, CLOSE, COLON, COMMA, OPEN, QUOTE } from "./json-codes";
+
 /** Limits on JSON text, checked before it is parsed. */
 export interface ShapeLimits {
   /** Levels of nested containers. */
@@ -7,15 +9,6 @@ export interface ShapeLimits {
   keys: number;
   keysPerObject: number;
 }
-
-const QUOTE = 34;
-const COMMA = 44;
-const COLON = 58;
-const BACKSLASH = 92;
-/** Setting this bit maps brackets and braces to the same codes. */
-const OPEN = 123;
-const CLOSE = 125;
-const CASE = 32;
 
 /**
  * Counts the containers, values, and keys of JSON text chunk by chunk without allocating: parsing and validating the

@@ -1,3 +1,4 @@
+import { BACKSLASH, CASE, CLOSE, OPEN, QUOTE } from "@/lib/net/json-codes";
 import { inTurn } from "@/lib/net/turns";
 import { type Json, parseObject } from "../../chat/json-object";
 import { encoded, type Vector } from "./vectors";
@@ -5,12 +6,6 @@ import { encoded, type Vector } from "./vectors";
 /** So much text is read or written at once, in characters; others have their turn in between. */
 const PIECE = 1 << 20;
 const CHARACTERS_A_NUMBER = 10;
-const QUOTE = 34;
-const BACKSLASH = 92;
-/** Setting this bit maps brackets and braces to the same codes. */
-const OPEN = 123;
-const CLOSE = 125;
-const CASE = 32;
 /** What stands before the list of embeddings. */
 const BEFORE = /"data"\s*:\s*$/;
 const LONGEST_BEFORE = 64;
