@@ -7,14 +7,14 @@ export interface ImportResult {
   skipped: { title: string; reason: string }[];
 }
 
-/** So much is sent at once, in characters; the server takes ten times more. */
+/** Characters that are sent at once; the server takes ten times more. */
 const BATCH_CHARACTERS = 3_000_000;
 const BATCH_CONVERSATIONS = 200;
 const DEADLINE_MS = 180_000;
 
 /**
  * Sends ChatGPT's conversations.json in parts. Rejects with an Error that says what was expected.
- * @param onProgress told how many of all conversations have been sent
+ * @param onProgress receives how many of all conversations have been sent
  */
 export async function importChatGpt(
   file: Blob,

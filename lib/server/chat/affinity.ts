@@ -6,7 +6,7 @@ import type { Bus } from "../limits/bus";
 /** Gateways hold a cached prompt for some minutes after its last use, in ms. */
 const HELD_MS = 600_000;
 const MAX_PROMPTS = 20_000;
-/** So much of a message tells it from others. */
+/** Characters of a message that tell it from others. */
 const READ_CHARACTERS = 2_048;
 /** Instructions that are shorter are not cached by themselves. */
 const CACHED_CHARACTERS = 4_096;

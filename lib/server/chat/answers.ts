@@ -42,13 +42,14 @@ export class Answers {
   /**
    * Starts generating an answer into a message that was added as `running`. Returns immediately.
    * @param room the answer's maximum length in bytes, if below the general limit
+   * @param after called when the answer has ended
    */
   begin(
     row: MessageRow,
     askedGateway: string | null,
     room: number,
     open: OpenStream,
-    after?: () => Promise<void>,
+    after: () => Promise<void>,
   ): void {
     const live = newRunningAnswer(row.session_id, Math.min(room, this.maxBytes));
     this.#live.set(row.id, live);
@@ -59,7 +60,7 @@ export class Answers {
         this.#live.delete(row.id);
         for (const listener of live.listeners) listener();
       });
-    if (after) this.#watch(live.finished.then(after));
+    this.#watch(live.finished.then(after));
   }
 
   /** The number of answers running here. */

@@ -11,7 +11,7 @@ import type { ParsedMessage } from "./message-pages";
 import { factsOf, settingsOf } from "./rows";
 
 const MAX_TOKENS = 20;
-/** So much of a message says what it is about, in characters. */
+/** Characters of a message that say what it is about. */
 const MAX_CHARACTERS = 2_000;
 const PROMPT = "Write a title of 2 to 6 words, in the language of this message. Answer with nothing but the title:";
 

@@ -19,7 +19,7 @@ export interface ImportResult {
 /** No message of an import is longer, in characters. */
 const MAX_CHARACTERS = 1_000_000;
 const MAX_TITLE = 300;
-/** So much text is prepared at once. */
+/** Characters that are prepared before other requests get a turn. */
 const PIECE_CHARACTERS = 256 << 10;
 
 /** Stores conversations of ChatGPT's export, each whole or not at all, within the budgets of the account. */

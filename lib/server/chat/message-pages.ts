@@ -3,13 +3,13 @@ import { inTurn } from "@/lib/net/turns";
 import type { MessageHead, MessagePages, MessageSize } from "../db/chat-pages";
 import { messageJson } from "./rows";
 
-/** So much is read, parsed, or written at once, in bytes; others have their turn in between. */
+/** Bytes that are read, parsed, or written before other requests get a turn. */
 export const PAGE_BYTES = 1 << 20;
 /** A database reads the whole text for each piece of it. */
 export const PIECE_CHARACTERS = 2 << 20;
 /** Rows that are read at once. */
 const MAX_ROWS = 500;
-/** What so many messages take is read at once. */
+/** Messages whose sizes are read at once. */
 const SIZES = 1_000;
 
 type Sizes = AsyncIterable<readonly MessageSize[]> | Iterable<readonly MessageSize[]>;
@@ -28,7 +28,7 @@ export async function* allSizes(pages: MessagePages, session: number): AsyncGene
 
 /**
  * The JSON of messages, separated by commas, in pieces that are read and made when they are asked for.
- * @param counted told how many messages there were
+ * @param counted receives how many messages there were
  */
 export async function* messagesJson(
   pages: MessagePages,
@@ -69,7 +69,7 @@ export type ParsedMessage = Omit<Read, "content"> & { content: MessageContent };
 
 /**
  * The messages from the root down to one, oldest first, with their parsed contents.
- * @param take told their bytes before they are read; throwing rejects
+ * @param take receives their bytes before they are read; throwing rejects
  */
 export async function readLine(
   pages: MessagePages,
@@ -104,7 +104,7 @@ export async function* parsedMessages(
     }
 }
 
-/** Groups of at most so many bytes, a page unless said otherwise, and rows; a larger one is alone. */
+/** Groups of at most this many bytes, by default a page, and rows; a larger item is in a group of its own. */
 export function* groupsOf<T extends { bytes: number }>(
   sizes: readonly T[],
   { mostBytes = PAGE_BYTES, mostRows = MAX_ROWS } = {},

@@ -51,7 +51,7 @@ export function messageJson(row: MessageHead & Pick<MessageRow, "content" | "rea
   return `${before},"content":${row.content},${middle},"facts":${row.facts},"error":${row.error},${after}`;
 }
 
-/** How an answer was produced; null for what is none. */
+/** How an answer was produced; null for other messages. */
 export function factsOf({ facts }: Pick<MessageRow, "facts">): AnswerFacts | null {
   return facts === null ? null : (JSON.parse(facts) as AnswerFacts);
 }

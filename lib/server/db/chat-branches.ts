@@ -5,7 +5,7 @@ import { countBytes, ROW_BYTES } from "./chat-room";
 
 /** Rows in one statement. */
 const BATCH = 500;
-/** Longer copies are stored in parts of at least so much. */
+/** Longer copies are stored in parts of at least this length, except for the last. */
 const PART_CHARACTERS = 1 << 20;
 
 /** Branches of conversations: deleted, shared, and what tags conversations have. */

@@ -5,7 +5,7 @@ import { type ChatBudget, checkAccount, messageBytes, NoRoomError, sessionBytes 
 import type { NewMessageRow, NewSessionRow } from "./chats";
 import type { StateDatabase } from "./schema";
 
-/** So much is written before others have their turn. */
+/** Bytes that are written before other requests get a turn. */
 const BYTES_AT_ONCE = 64 << 10;
 
 /** A message whose parent is the place of another in a list. */

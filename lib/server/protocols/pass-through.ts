@@ -14,7 +14,7 @@ export interface PassThrough {
   endpoint: "messages" | "responses";
   /** The request, as the client sent it. */
   body: Json;
-  /** Its fields that mean something here alone. */
+  /** Its fields that only this server understands. */
   ours: readonly string[];
   /** The fields that an offer gets other than the client sent them. */
   adapt(target: Target): Json;

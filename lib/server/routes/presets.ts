@@ -109,12 +109,13 @@ export function presetRoutes(store: PresetStore, keys: KeyRing, writes: Limiter)
 
 /** The list as JSON; a system prompt may be long, so presets are read one by one. */
 async function* listed(store: PresetStore, account: number): AsyncGenerator<string> {
-  let sent = "";
+  let between = "";
   yield '{"data":[';
   for (const id of await store.ids(account)) {
     const row = await store.one(account, id);
-    if (row) yield sent + JSON.stringify(shown(row));
-    if (row) sent = ",";
+    if (!row) continue;
+    yield between + JSON.stringify(shown(row));
+    between = ",";
   }
   yield "]}";
 }

@@ -3,7 +3,7 @@ import { inTurn } from "@/lib/net/turns";
 import { type Json, parseObject } from "../../chat/json-object";
 import { encoded, type Vector } from "./vectors";
 
-/** So much text is read or written at once, in characters; others have their turn in between. */
+/** Characters that are read or written before other requests get a turn. */
 const PIECE = 1 << 20;
 const CHARACTERS_A_NUMBER = 10;
 /** What stands before the list of embeddings. */
