@@ -26,7 +26,7 @@ export interface StreamedCall {
   client: CancelSignal;
   times: ChatTimes;
   write(opened: OpenedAnswer | null, end: CallEnd): void;
-  /** Functions that end running streams; includes this stream's while it runs. */
+  /** The running streams; this one is among them while it runs. */
   cuts: Set<CutStream>;
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { sql } from "kysely";
 import { AnswerStore } from "./chat-answers";
-import { countBytes, ROW_BYTES } from "./chat-room";
+import { countBytes, ROW_BYTES, TEXT_BYTES } from "./chat-room";
 
 /** Rows in one statement. */
 const BATCH = 500;
@@ -30,7 +30,7 @@ export class BranchStore extends AnswerStore {
         const some = ids.slice(at, at + BATCH);
         await tx.deleteFrom("chat_events").where("message_id", "in", some).execute();
         const gone = tx.deleteFrom("chat_messages").where("id", "in", some);
-        const size = sql<number>`${sql.lit(ROW_BYTES)} + octet_length(content) + octet_length(reasoning)`;
+        const size = sql<number>`${sql.lit(ROW_BYTES)} + ${TEXT_BYTES}`;
         const freed = await gone.returning(size.as("bytes")).execute();
         await countBytes(tx, session, -freed.reduce((sum, { bytes }) => sum + bytes, 0), null);
         const leaf = tx.updateTable("chat_sessions").set({ leaf_id: null }).where("id", "=", session);

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { MessageRow } from "./chat-answers";
+import { TEXT_BYTES } from "./chat-room";
 import type { StateDatabase } from "./schema";
 
 /** A message by what reading it takes, in bytes. */
@@ -27,7 +28,6 @@ export const HEAD = [
   "tokens",
   "created_at",
 ] as const satisfies readonly (keyof MessageHead)[];
-const BYTES = sql<number>`octet_length(content) + octet_length(reasoning)`;
 
 /** Reads messages of conversations that were verified to be the caller's: what they take first, then no more than fits. */
 export class MessagePages {
@@ -36,7 +36,7 @@ export class MessagePages {
   /** Some messages, oldest first: those after an ID, or the last ones before an ID. */
   async sizes(session: number, { after = 0, before = null, limit }: MessagePart): Promise<MessageSize[]> {
     let query = this.#of(session)
-      .select(["id", "state", BYTES.as("bytes")])
+      .select(["id", "state", TEXT_BYTES.as("bytes")])
       .limit(limit);
     if (before !== null) query = query.where("id", "<", before).orderBy("id", "desc");
     else query = query.where("id", ">", after).orderBy("id");
@@ -51,7 +51,7 @@ export class MessagePages {
         select id, parent_id from chat_messages where id = ${id} and session_id = ${session}
         union select m.id, m.parent_id from chat_messages m join line on m.id = line.parent_id
         where m.session_id = ${session}
-      ) select m.id, m.state, ${BYTES} as bytes from chat_messages m join line on m.id = line.id order by m.id
+      ) select m.id, m.state, ${TEXT_BYTES} as bytes from chat_messages m join line on m.id = line.id order by m.id
     `.execute(this.db);
     return rows;
   }

@@ -3,6 +3,8 @@ import type { StateDatabase } from "./schema";
 
 /** Bytes counted per row in addition to its text, so that a million empty messages are not free. */
 export const ROW_BYTES = 256;
+/** The bytes of a message's text, in SQL. */
+export const TEXT_BYTES = sql<number>`octet_length(content) + octet_length(reasoning)`;
 
 /** Storage limits in bytes. */
 export interface ChatBudget {
@@ -29,7 +31,7 @@ export function sessionBytes({ title, settings }: { title: string; settings: str
 
 /** Counts all conversations again: those of an older version have no count. */
 export async function countSessions(db: Kysely<unknown>): Promise<void> {
-  const held = sql`(select coalesce(sum(octet_length(content) + octet_length(reasoning) + ${sql.lit(ROW_BYTES)}), 0)
+  const held = sql`(select coalesce(sum(${TEXT_BYTES} + ${sql.lit(ROW_BYTES)}), 0)
     from chat_messages where session_id = chat_sessions.id)`;
   await sql`update chat_sessions set bytes = octet_length(title) + octet_length(settings) + ${sql.lit(ROW_BYTES)}
     + case when ${held} < 2000000000 then ${held} else 2000000000 end`.execute(db);

@@ -22,7 +22,7 @@ export async function historyOf(body: Json, store: ResponseStore, reader: Respon
     const row = await store.find(reader, id);
     characters += (row?.input.length ?? 0) + (row?.response.length ?? 0);
     if (found.set(id, row).size > MAX_RESPONSES || characters > MAX_BODY_BYTES) {
-      const message = `the stored history is too long: expected at most ${MAX_RESPONSES} responses and 30 MB`;
+      const message = `the stored history is too long: expected at most ${MAX_RESPONSES} responses and ${MAX_BODY_BYTES / 1e6} MB`;
       throw new ApiError("invalid_request", message, { param: "previous_response_id" });
     }
     return row;
