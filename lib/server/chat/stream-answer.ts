@@ -43,25 +43,22 @@ export function streamAnswer(call: StreamedCall, opening: Promise<OpenedAnswer>)
   return new Promise((resolve, reject) => {
     let waits = true;
     const reply = (opened: OpenedAnswer | null) => {
-      waits = false;
       const head = opened ? replyHeaders(call.facts(opened), EVENTS_TYPE) : { "content-type": EVENTS_TYPE };
       const body = new StreamedAnswer(call, opening, opened);
       const native = opened?.outcome.native ?? false;
       resolve({ headers: Object.assign(head, UNBUFFERED), ignored: call.ignored(opened), body, native });
+      waits = false;
     };
     const slow = setTimeout(reply, call.times.keepAliveMs, null);
     const settle = (then: () => void) => {
       clearTimeout(slow);
       if (waits) then();
     };
-    opening.then(
-      (opened) => settle(() => reply(opened)),
-      (error: unknown) =>
-        settle(() => {
-          call.write(null, { outcome: call.client.canceled ? "cancelled" : "error", errorType: typeOf(error) });
-          reject(error);
-        }),
-    );
+    const refuse = (error: unknown) => {
+      call.write(null, { outcome: call.client.canceled ? "cancelled" : "error", errorType: typeOf(error) });
+      reject(error);
+    };
+    opening.then((opened) => settle(() => reply(opened))).catch((error: unknown) => settle(() => refuse(error)));
   });
 }
 

@@ -35,8 +35,7 @@ export function wholeAnswer(
   const task = outcome.native && call.native ? call.native : call.task;
   const report = task.report(body);
   const sale = { offer, at: call.at, costOf: task.cost };
-  const answer = (bill: Bill): RawAnswer => {
-    call.write(opened, { outcome: "ok", bill, answerId: body.id });
+  const replyWith = (bill: Bill): RawAnswer => {
     const facts = call.facts(opened);
     const usage = task.usage(usageOf(bill));
     const headers = replyHeaders(facts, JSON_TYPE);
@@ -44,6 +43,11 @@ export function wholeAnswer(
     if (outcome.native)
       return { headers, ignored, native: true, body: JSON.stringify({ body, usage, gatewayz: facts }) };
     return { headers, ignored, body: settled(outcome.text, body, usage, facts) };
+  };
+  const answer = (bill: Bill): RawAnswer => {
+    const reply = replyWith(bill);
+    call.write(opened, { outcome: "ok", bill, answerId: body.id });
+    return reply;
   };
   const bill = reportedBill(report, sale);
   return bill ? answer(bill) : estimatedBill(report, request, textOfChoices(body.choices), sale).then(answer);
