@@ -14,7 +14,7 @@ const SIZES = 1_000;
 
 type Sizes = AsyncIterable<readonly MessageSize[]> | Iterable<readonly MessageSize[]>;
 
-/** What all messages of a conversation take, oldest first. */
+/** The sizes of all messages of a conversation, oldest first. */
 export async function* allSizes(pages: MessagePages, session: number): AsyncGenerator<MessageSize[]> {
   for (let after = 0; ; ) {
     const read = () => pages.sizes(session, { after, limit: SIZES });

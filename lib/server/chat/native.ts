@@ -48,7 +48,7 @@ export function isChat(body: Json): boolean {
   return Array.isArray(body.choices);
 }
 
-/** The outcome of a call that was answered in the protocol of chats: as if the other one were not there. */
+/** The outcome of a call that was answered in the format of chats: the same as without the other protocol. */
 export function otherProtocol(gateway: string): AttemptOutcome {
   const failure = brokenFailure("provider_unavailable", `${gatewayName(gateway)} answered in the format of chats`);
   return { kind: "failed", failure: { ...failure, status: 404, counts: false } };

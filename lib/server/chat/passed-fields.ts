@@ -35,7 +35,7 @@ export function ignoredFields(request: Asked, passage: Passage): readonly string
   return isPlain(request) ? NONE : listIgnored(request, passage);
 }
 
-/** Whether it has nothing to look at, as most requests: asking for each field by its name would take longer. */
+/** Whether none of its fields is watched, as in most requests: looking each one up by name would take longer. */
 function isPlain(request: Asked): boolean {
   for (const name in request) if (WATCHED.has(name)) return false;
   return !isOnline(request);

@@ -34,7 +34,7 @@ function applyPreset(row: PresetRow, request: ChatRequest, endpoint: Endpoint): 
   return meant;
 }
 
-/** What an endpoint takes of a preset and the request does not say itself. */
+/** The settings of a preset that an endpoint accepts and the request does not set itself. */
 function settingsFor(row: PresetRow, request: ChatRequest, endpoint: Endpoint): Partial<ChatRequest> {
   if (endpoint === "embeddings") return {};
   const { system, temperature, top_p, max_tokens, reasoning_effort } = settingsOf(row);

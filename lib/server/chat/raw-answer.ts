@@ -26,7 +26,7 @@ export interface StreamBody {
 
 /** A running stream that can be ended from our side. */
 export interface CutStream {
-  /** @param why why there is no more */
+  /** @param why the reason, which the reader is given */
   cut(why: ApiError): void;
 }
 
@@ -59,7 +59,7 @@ export interface ChunkWriter {
   fail(error: ApiError, requestId: string, facts: ReplyFacts | null): void;
 }
 
-/** What an event of an upstream comes to that speaks the client's own protocol. */
+/** What becomes of an event from an upstream that speaks the client's own protocol. */
 export interface NativeStep {
   /** What the client gets; nothing where the event is held back. */
   events: readonly Json[];
@@ -67,7 +67,7 @@ export interface NativeStep {
   usage?: Json | null;
   /** With it the answer is whole. */
   done?: boolean;
-  /** The error that it tells. */
+  /** The error that it reports. */
   error?: unknown;
 }
 

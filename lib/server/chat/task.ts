@@ -21,11 +21,11 @@ export interface Task {
   choices(request: ChatRequest): number;
   /** The body sent to an offer. */
   body(request: ChatRequest, target: Target): string;
-  /** Fields of the request that are not sent, where they are others than those of a chat. */
+  /** Fields of the request that are not sent, if they differ from those of a chat. */
   ignored?(passage: Passage): readonly string[];
   /** The outcome of a complete response with a success status. */
   whole(target: Target, text: string): AttemptOutcome;
-  /** The same for a long response, without keeping others waiting; as a short one where this is left out. */
+  /** The same for a long response, without blocking other requests; without it, `whole` is used. */
   large?(target: Target, text: string): Promise<AttemptOutcome>;
   /** Tokens to reserve for a request. */
   reserve(request: ChatRequest): { prompt: number; completion: number };

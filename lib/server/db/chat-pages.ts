@@ -3,7 +3,7 @@ import type { MessageRow } from "./chat-answers";
 import { TEXT_BYTES } from "./chat-room";
 import type { StateDatabase } from "./schema";
 
-/** A message by what reading it takes, in bytes. */
+/** A message with the size of its text in bytes. */
 export type MessageSize = Pick<MessageRow, "id" | "state"> & { bytes: number };
 /** A message without its text. */
 export type MessageHead = Omit<MessageRow, "content" | "reasoning" | "words" | "writer">;
@@ -29,7 +29,7 @@ export const HEAD = [
   "created_at",
 ] as const satisfies readonly (keyof MessageHead)[];
 
-/** Reads messages of conversations that were verified to be the caller's: what they take first, then no more than fits. */
+/** Reads messages of conversations that were verified to be the caller's: their sizes first, then no more than fits. */
 export class MessagePages {
   constructor(readonly db: Kysely<StateDatabase>) {}
 

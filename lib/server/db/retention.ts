@@ -5,7 +5,7 @@ import type { StateDatabase } from "./schema";
 /** Rows per statement, so that others can write in between. */
 const USAGE_ROWS = 500;
 const MESSAGES = 50;
-/** A stored response may have some megabytes. */
+/** A stored response may have several megabytes. */
 const RESPONSES = 5;
 /** Later than any time. */
 export const LATER = "9999";

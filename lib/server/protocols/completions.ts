@@ -89,7 +89,7 @@ export const completionsProtocol: Protocol = {
   },
 };
 
-/** The prompts one by one; null where a list holds what does not belong together, or too many. */
+/** The prompts one by one; null for a list of mixed types, or with too many. */
 function promptsOf(prompt: Prompt): (string | number[])[] | null {
   if (typeof prompt === "string") return [prompt];
   if (prompt.every((item) => typeof item === "number")) return [prompt as number[]];

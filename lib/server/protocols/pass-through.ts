@@ -16,9 +16,9 @@ export interface PassThrough {
   body: Json;
   /** Its fields that only this server understands. */
   ours: readonly string[];
-  /** The fields that an offer gets other than the client sent them. */
+  /** The fields that are changed for an offer. */
   adapt(target: Target): Json;
-  /** The field of an answer with what was answered, and what to call an answer that has it. */
+  /** The field that holds the content of an answer, and what errors call such an answer. */
   answer: { field: string; name: string };
   /** Usage as the protocol counts it, as a chat counts it. */
   usage(usage: unknown): Json | null;

@@ -14,7 +14,7 @@ export const FORM_SHAPE: ShapeLimits = { depth: 64, items: 5_000, keys: 2_000, k
 
 /** Larger bodies are parsed in slices. */
 const LARGE_BYTES = 256 << 10;
-/** An empty list is not longer. */
+/** A list whose only item is longer than this is not empty. */
 const SHORT_BYTES = 64;
 const LONGEST_ISSUE = 300;
 const LONGEST_PARAM = 100;

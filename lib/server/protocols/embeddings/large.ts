@@ -51,7 +51,7 @@ class DataFinder {
   }
 }
 
-/** Parses a long answer embedding by embedding; null where it is anything else, which is not read like that. */
+/** Parses a long answer embedding by embedding; null for any other answer. */
 export async function parseEmbeddings(text: string): Promise<Json | null> {
   const finder = new DataFinder();
   for (let at = 0; at < text.length; ) {

@@ -10,7 +10,7 @@ const HINTS: ReadonlySet<string> = new Set(["reasoning_effort", "top_k", "user",
 const SAME_NAMES: ToolNames = new Map();
 /** Fields that chat doesn't have and that don't change the meaning of the answer. */
 const EXCLUDED = ["container", "context_management", "mcp_servers"];
-/** Costly fields that are read in a way of their own. */
+/** Costly fields that are handled separately. */
 const OWN_WAY = ["container", "mcp_servers", "service_tier"];
 
 /** Parses the body of `POST /v1/messages`. Throws a 400 that names the field. */

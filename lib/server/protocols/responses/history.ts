@@ -7,7 +7,7 @@ import { isObject, type Json } from "../json";
 import { responseOfItem } from "./ids";
 import { inputOf, type StoredItems } from "./request";
 
-/** Limit on the responses that a request may refer back to; together they are no longer than a request may be. */
+/** Responses that a request may refer back to; their total length is limited like that of a request. */
 const MAX_RESPONSES = 500;
 
 /**

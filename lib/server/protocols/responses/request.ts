@@ -8,7 +8,7 @@ import { readTools } from "./tools";
 
 /** Previously stored items: a response's whole history by its ID, single items by theirs. */
 export interface StoredItems {
-  /** How long they are together. */
+  /** Their total length. */
   characters: number;
   items: readonly Json[];
   byId: ReadonlyMap<string, Json>;
