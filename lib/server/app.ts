@@ -9,7 +9,7 @@ import { type AuthServices, openAuth } from "./auth/open";
 import type { Catalog } from "./catalog/snapshot";
 import { type ChatService, openChat } from "./chat/service";
 import type { ChatTimes } from "./chat/times";
-import type { Env } from "./env";
+import { type Env, MEGABYTE } from "./env";
 import { type Limits, openLimits } from "./limits/limiter";
 import type { Log } from "./log";
 import { requireAdmin } from "./middleware/admin";
@@ -184,7 +184,7 @@ export async function openGateway(options: GatewayOptions): Promise<OpenGateway>
   const limits = openLimits(env.REDIS_URL, log);
   const trace = await openTracing(env);
   const chat = openChat({ ...options, auth, trace, bus: limits.bus });
-  const protocols = openProtocols(auth.state.db, log);
+  const protocols = openProtocols(auth.state.db, log, env.RESPONSES_MEGABYTES * MEGABYTE);
   const parts = { ...options, auth, limits, chat, protocols, trace };
   const app = createApp(parts);
   return {

@@ -17,6 +17,8 @@ import {
 export { SettingError } from "./setting";
 
 const GRACE_SECONDS = 5;
+/** Bytes. */
+export const MEGABYTE = 1_000_000;
 
 const Schema = z.object({
   PORT: whole(0, 65_535).default(3000),
@@ -77,6 +79,8 @@ const Schema = z.object({
   CONVERSATION_MEGABYTES: whole(1, 1_000).default(50),
   ACCOUNT_MEGABYTES: whole(1, 1_000_000).default(500),
   ANSWER_MEGABYTES: whole(1, 100).default(4),
+  /** Size limit of all stored responses of an account, in MB. */
+  RESPONSES_MEGABYTES: whole(1, 1_000_000).default(200),
   /** Days that usage rows and deleted conversations are kept; 0 for no limit. */
   USAGE_RETENTION_DAYS: whole(0, 36_500).default(400),
   DELETED_RETENTION_DAYS: whole(0, 36_500).default(30),

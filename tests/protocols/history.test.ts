@@ -11,6 +11,7 @@ const row = (n: number): ResponseRow => ({
   expires_at: null,
   input: JSON.stringify([{ type: "message", role: "user", id: `in_${n}`, content: "x".repeat(300_000) }]),
   response: JSON.stringify({ output: [{ type: "message", role: "assistant", id: `out_${n}`, content: [] }] }),
+  bytes: 0,
 });
 
 it("a long history is parsed one response a turn, in its order", async () => {

@@ -3,6 +3,7 @@ import { AccountStore } from "@/lib/server/db/accounts";
 import { ChatStore } from "@/lib/server/db/chats";
 import { openDatabase, type Place } from "@/lib/server/db/client";
 import { PresetStore } from "@/lib/server/db/presets";
+import { ResponseStore } from "@/lib/server/db/responses";
 import { addRun } from "@/lib/server/db/runs";
 import { openState } from "@/lib/server/db/state";
 import { UsageStore } from "@/lib/server/db/usage";
@@ -31,10 +32,7 @@ export async function populate(place: Place, calls: number): Promise<string> {
   const preset = { account_id: account.id, name: "Short", model: "acme/bunny", gateway: null, settings: "{}" };
   await new PresetStore(state.db).add({ ...preset, created_at: AT, updated_at: AT });
   const response = { id: "resp_1", key_id: null, previous_id: null, expires_at: null, input: "[]", response: "{}" };
-  await state.db
-    .insertInto("responses")
-    .values({ ...response, account_id: account.id, created_at: AT })
-    .execute();
+  await new ResponseStore(state.db).add({ ...response, account_id: account.id, created_at: AT });
   const call = {
     at: AT,
     account_id: account.id,

@@ -6,7 +6,7 @@ import { ChatStore } from "../db/chats";
 import { GatewayKeyStore } from "../db/gateway-keys";
 import { PresetStore } from "../db/presets";
 import { UsageStore } from "../db/usage";
-import type { Env } from "../env";
+import { type Env, MEGABYTE } from "../env";
 import type { Bus } from "../limits/bus";
 import type { Log } from "../log";
 import { Metrics } from "../metrics";
@@ -82,7 +82,6 @@ export interface ChatServiceOptions {
 }
 
 const HOUR_MS = 3_600_000;
-const MEGABYTE = 1_000_000;
 /** How many of the last hour's calls are loaded at the start, for the live figures. */
 const REREAD_TRIES = 5_000;
 

@@ -1,4 +1,6 @@
 import type { Insertable, Kysely, Selectable } from "kysely";
+import { ROW_BYTES } from "./chat-room";
+import { ResponseRoom } from "./response-room";
 import type { StateDatabase } from "./schema";
 import type { ResponseTable } from "./schema-chats";
 
@@ -15,13 +17,25 @@ const PURGED_AT_ONCE = 200;
 
 /** Stored responses. Expired ones are no longer found, whether purged or not. */
 export class ResponseStore {
+  readonly #room: ResponseRoom;
+
+  /** @param accountBytes the most that the responses of one account may take */
   constructor(
     readonly db: Kysely<StateDatabase>,
+    accountBytes = Number.POSITIVE_INFINITY,
     readonly now: () => number = Date.now,
-  ) {}
+  ) {
+    this.#room = new ResponseRoom(db, accountBytes, now);
+  }
 
-  async add(row: Insertable<ResponseTable>): Promise<void> {
-    await this.db.insertInto("responses").values(row).execute();
+  /** Stores a response; the account's oldest ones that would expire make room for it. Throws a NoRoomError. */
+  async add(row: Omit<Insertable<ResponseTable>, "bytes">): Promise<void> {
+    const bytes = ROW_BYTES + Buffer.byteLength(row.input) + Buffer.byteLength(row.response);
+    await this.#room.take(row.account_id, bytes);
+    await this.db
+      .insertInto("responses")
+      .values({ ...row, bytes })
+      .execute();
   }
 
   /** A response that this key may read. */
@@ -40,6 +54,7 @@ export class ResponseStore {
   async remove(reader: ResponseReader, id: string): Promise<boolean> {
     if (!(await this.find(reader, id))) return false;
     const { numDeletedRows } = await this.db.deleteFrom("responses").where("id", "=", id).executeTakeFirstOrThrow();
+    this.#room.forget(reader.accountId);
     return numDeletedRows > 0n;
   }
 

@@ -99,4 +99,6 @@ export interface ResponseTable {
   input: string;
   /** The response, as JSON. */
   response: string;
+  /** What it counts as in its account's limit. */
+  bytes: number;
 }

@@ -16,6 +16,7 @@ import * as answerIds from "./migrations/0022-answer-ids";
 import * as conversationMarks from "./migrations/0030-conversation-marks";
 import * as presets from "./migrations/0031-presets";
 import * as shareParts from "./migrations/0032-share-parts";
+import * as responseBytes from "./migrations/0040-response-bytes";
 import { privateDirectory } from "./private-directory";
 import type { StateDatabase } from "./schema";
 import { openSqlite } from "./sqlite-file";
@@ -35,6 +36,7 @@ const MIGRATIONS = {
   "0030-conversation-marks": conversationMarks,
   "0031-presets": presets,
   "0032-share-parts": shareParts,
+  "0040-response-bytes": responseBytes,
 };
 const TABLES = { migrations: "state_migrations", lock: "state_migrations_lock" };
 const POSTGRES = { connections: 10, statementMs: 10_000 };

@@ -18,9 +18,9 @@ export interface Protocols {
   close(): void;
 }
 
-/** Opens all protocols; deletes expired responses once an hour. */
-export function openProtocols(db: Kysely<StateDatabase>, log: Log): Protocols {
-  const store = new ResponseStore(db);
+/** Opens all protocols; deletes expired responses once an hour. @param accountBytes limit of an account's stored responses */
+export function openProtocols(db: Kysely<StateDatabase>, log: Log, accountBytes: number): Protocols {
+  const store = new ResponseStore(db, accountBytes);
   const running = new RunningResponses();
   const purge = () => store.purge().catch((err: Error) => log.warn({ err }, "expired responses could not be deleted"));
   const timer = setInterval(() => void purge(), HOUR_MS);

@@ -3,6 +3,7 @@ import { type ApiError, errorBody } from "@/lib/contract/error";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import { markLarge } from "@/lib/net/turns";
 import type { Caller } from "../../auth/key-ring";
+import { NoRoomError } from "../../db/chat-room";
 import type { ResponseStore } from "../../db/responses";
 import type { Log } from "../../log";
 import { bodyLike, KEY } from "../../routes/contract";
@@ -56,7 +57,9 @@ export function responsesProtocol(options: ResponsesOptions): Protocol {
         "takes tools; tools that OpenAI hosts are left out and named in the header `x-gatewayz-ignored`, and " +
         "a request that forces one gets a 400. A response is stored for 24 hours for its key; with `store: " +
         "true` it is stored for the account until it is deleted, with `store: false` not at all. Responses " +
-        "over 4 MB with their input are not stored and say `store: false`. `previous_response_id` leads back " +
+        "over 4 MB with their input are not stored and say `store: false`; nor are those of an account whose stored " +
+        "responses take 200 MB (a setting of the server), unless deleting the oldest that were to expire makes room. " +
+        "`previous_response_id` leads back " +
         "over at most 500 responses and 30 MB. An answer that was cut off ends in `response.failed`; one that " +
         "reached its limit, in `response.incomplete`. `background`, `conversation`, and `prompt` get a 400. Where a " +
         "gateway takes Responses itself, the request passes with its whole history and `store: false`.",
@@ -162,6 +165,6 @@ async function saveResponse(
     });
   } catch (error) {
     response.store = false;
-    options.log.warn({ err: error }, "a response could not be stored");
+    if (!(error instanceof NoRoomError)) options.log.warn({ err: error }, "a response could not be stored");
   }
 }
