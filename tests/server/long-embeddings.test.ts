@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ErrorBody } from "@/lib/contract/error";
+import { heldAnswers } from "@/lib/server/routes/body-room";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
 let server: ChatServer;
@@ -26,11 +27,27 @@ describe("a long response of embeddings", () => {
   });
   const script = (body: object, text = (json: string) => json) =>
     server.upstream.script("together", (_, response) => void response.end(text(JSON.stringify(body))));
+  const USED = { usage: { prompt_tokens: 5, total_tokens: 5 } };
+
+  it("is refused before the call while others take all room for answers, unless it will be short", async () => {
+    script(long((n) => n, USED));
+    const full = heldAnswers.begin();
+    full.add(heldAnswers.mostBytes);
+    const calls = server.upstream.calls.length;
+    const { status, body } = await ask({});
+    expect([status, body.error.message]).toEqual([503, expect.stringMatching(/too many large requests/)]);
+    expect(server.upstream.calls).toHaveLength(calls);
+    script({ ...USED, data: long((n) => n).data.slice(0, 1) });
+    expect((await ask({ input: "one" })).status).toBe(200);
+    full.free();
+    script(long((n) => n, USED));
+    expect((await ask({})).status).toBe(200);
+    await vi.waitFor(() => expect(heldAnswers.held).toBe(0));
+  });
+
   it("is one of more than a million characters", () => {
     expect(JSON.stringify(long((n) => n)).length).toBeGreaterThan(1 << 20);
   });
-
-  const USED = { usage: { prompt_tokens: 5, total_tokens: 5 } };
 
   it.each<[string, object, object]>([
     ["as it came", USED, {}],

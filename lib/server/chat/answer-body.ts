@@ -3,7 +3,8 @@ import { readHeader } from "@/lib/net/figures";
 import type { UpstreamHeaders } from "../providers/call";
 
 const MAX_ERROR_BYTES = 65_536;
-const MAX_ANSWER_BYTES = 64 << 20;
+/** The longest answer that is read, in bytes. */
+export const MAX_ANSWER_BYTES = 64 << 20;
 /** Bytes of a body to inspect before deciding what it is. */
 const MAX_UNKNOWN_BYTES = 4_096;
 const OPENING_BRACE = 123;

@@ -16,6 +16,8 @@ export interface ProtocolCall {
   adapt?: AdaptRequest | undefined;
   /** What offers are asked for; a chat by default. */
   task?: Task;
+  /** The bytes that its whole answer may have, where that is more than a chat's; they are reserved before the call. */
+  answerBytes?: number;
   /** The same in this protocol, for gateways that take it; null if that would lose something. */
   native?: NativeCall | null;
   /** Converts the JSON of a complete chat response. */

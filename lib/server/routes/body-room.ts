@@ -38,3 +38,6 @@ export class BodyRoom {
 
 /** The request bodies of this process, and the conversations that are sent to gateways. */
 export const heldBodies = new BodyRoom();
+
+/** The whole answers that calls under way may get, where they can be long. */
+export const heldAnswers = new BodyRoom();

@@ -16,7 +16,7 @@ import { OPEN_TO_ALL } from "../middleware/origins";
 import { callLimiters, countAddress, countKey, setRateLimitHeaders } from "../middleware/rate-limit";
 import type { Protocol, ProtocolCall } from "../protocols/protocol";
 import { MAX_BODY_BYTES, readSocketBytes } from "./body";
-import { type BodyRoom, heldBodies } from "./body-room";
+import { type BodyRoom, heldAnswers, heldBodies } from "./body-room";
 import { decodeBody } from "./decode-body";
 import { showProcessing } from "./processing";
 
@@ -98,6 +98,11 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
     const sent = await readSocketBytes(request, MAX_BODY_BYTES, room.add);
     const read = protocol.read(encoding ? await decoded(sent, encoding, room.add) : sent, caller, client);
     const call = read instanceof Promise ? await read : read;
+    if (call.answerBytes) {
+      const answers = heldAnswers.begin();
+      response.once("close", answers.free);
+      answers.add(call.answerBytes);
+    }
     const onOver = running.begin(caller.keyId);
     visit.logged = true;
     const stopTelling = call.request.stream ? () => {} : showProcessing(request, response);

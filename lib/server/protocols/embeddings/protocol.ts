@@ -6,6 +6,7 @@ import { embeddingCost } from "@/lib/models/cost";
 import { Lru } from "@/lib/models/lru";
 import { stringifyExact } from "@/lib/net/exact-json";
 import { markLarge } from "@/lib/net/turns";
+import { MAX_ANSWER_BYTES } from "../../chat/answer-body";
 import { CHAT_TASK } from "../../chat/chat-task";
 import { ChatSseWriter } from "../../chat/chunk-writer";
 import type { Task } from "../../chat/task";
@@ -20,6 +21,9 @@ const CHARACTERS_A_TOKEN = 4;
 /** No normal text has fewer characters per token. */
 const MAX_CHARACTERS_A_TOKEN = 6;
 const MAX_SIZES = 2_000;
+/** For the length of an answer before the call: the numbers of a vector at most, and the characters of each. */
+const MOST_NUMBERS = 4_096;
+const BYTES_A_NUMBER = 12;
 /** Least modified first; an offer without a stated precision presumably serves the model as published. */
 const PRECISIONS = ["fp32", "bf16", "fp16", null, "fp8", "int8"];
 
@@ -57,6 +61,7 @@ export function embeddingsProtocol(): Protocol {
         // Another model's vectors would corrupt an index.
         ignored: models === undefined || models === null ? [] : ["models"],
         task: embeddingTask(body, inputs, sizes),
+        answerBytes: Math.min(MAX_ANSWER_BYTES, inputs.length * (body.dimensions ?? MOST_NUMBERS) * BYTES_A_NUMBER),
         whole: (answer) => answer,
         writer: (out) => new ChatSseWriter(out, false),
       };
