@@ -5,7 +5,7 @@ const MARKS: Readonly<Record<string, string>> = { pass: "Yes", fail: "No", none:
 interface ConformanceTableProps {
   protocol: string;
   behaviors: readonly string[];
-  rows: readonly { gateway: string; name: string; outcomes: Readonly<Record<string, string>> }[];
+  rows: readonly { name: string; outcomes: Readonly<Record<string, string>> }[];
 }
 
 /** What works in one protocol, by gateway. */
@@ -24,8 +24,8 @@ export function ConformanceTable({ protocol, behaviors, rows }: ConformanceTable
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ gateway, name, outcomes }) => (
-            <tr key={gateway}>
+          {rows.map(({ name, outcomes }) => (
+            <tr key={name}>
               <th scope="row" className="font-normal text-text">
                 {name}
               </th>

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ScriptedUpstream, UpstreamRequest } from "../fakes/scripted-upstream";
-import { type Form, type Said, streamIn, wholeIn } from "./gateways";
+import type { Form, Said } from "./gateways";
 import type { Got, Protocol } from "./protocols";
+import type { Way } from "./ways";
 
 export type Outcome = "pass" | "fail" | "none";
 
@@ -9,6 +10,7 @@ export type Outcome = "pass" | "fail" | "none";
 export interface Trial {
   upstream: ScriptedUpstream;
   form: Form;
+  way: Way;
   protocol: Protocol;
   post(body: object, signal?: AbortSignal): Promise<Response>;
 }
@@ -22,12 +24,12 @@ const CALLS = [
   { id: "call_b", name: "add", args: '{"a":2}' },
 ];
 
-/** Scripts the gateway: chats are answered with `said`, other paths with a 404. `cut` resets the stream before its end. */
-function script({ upstream, form }: Trial, said: Said, cut = false): void {
+/** Scripts the gateway: it answers with `said` in one way, and elsewhere with a 404. `cut` resets the stream before its end. */
+function script({ upstream, form, way }: Trial, said: Said, cut = false): void {
   upstream.script(form.slug, ({ path, body }, response) => {
-    if (!path.endsWith("/chat/completions")) return void response.writeHead(404).end("{}");
-    if (!body.stream) return void response.end(wholeIn(said, form, body.model));
-    streamIn(said, form, body.model, response, cut);
+    if (!path.endsWith(way.path)) return void response.writeHead(404).end("{}");
+    if (!body.stream) return void response.end(way.whole(said, form, body.model));
+    way.stream(said, form, body.model, response, cut);
     if (cut) setImmediate(() => response.destroy());
   });
 }
@@ -46,14 +48,14 @@ async function got({ protocol, post }: Trial, request: Parameters<Protocol["ask"
 function both(
   said: Said,
   request: Parameters<Protocol["ask"]>[0],
-  isRight: (got: Got, sent?: UpstreamRequest) => boolean,
+  isRight: (got: Got, sent: UpstreamRequest | undefined, way: Way) => boolean,
 ): Behavior {
   return async (trial) => {
     script(trial, said);
     for (const stream of [false, true]) {
       const answer = await got(trial, { ...request, stream });
       if (!answer) return "none";
-      if (!answer.whole || answer.error || !isRight(answer, trial.upstream.calls.at(-1))) return "fail";
+      if (!answer.whole || answer.error || !isRight(answer, trial.upstream.calls.at(-1), trial.way)) return "fail";
     }
     return "pass";
   };
@@ -62,7 +64,8 @@ function both(
 const argsOf = ({ calls = [] }: Said) =>
   calls.map(({ name, args }) => `${name} ${JSON.stringify(JSON.parse(args))}`).join();
 const sameCalls = (got: Got, calls: Said["calls"]) => argsOf(got) === argsOf({ ...(calls ? { calls } : {}) });
-const sentHas = (name: string) => (_: Got, sent?: UpstreamRequest) => sent?.body[name] !== undefined;
+const sentHas = (part: "schema" | "image" | "stop") => (_: Got, sent: UpstreamRequest | undefined, way: Way) =>
+  JSON.stringify(sent?.body ?? null).includes(`"${way[part]}"`);
 
 export const BEHAVIORS: Readonly<Record<string, Behavior>> = {
   plain: async (trial) => {
@@ -77,18 +80,17 @@ export const BEHAVIORS: Readonly<Record<string, Behavior>> = {
   },
   tools: both({ calls: CALLS.slice(0, 1) }, { tools: true }, (answer) => sameCalls(answer, CALLS.slice(0, 1))),
   "parallel tools": both({ calls: CALLS }, { tools: true }, (answer) => sameCalls(answer, CALLS)),
-  "JSON schema": both({ text: '{"a":1}' }, { schema: true }, sentHas("response_format")),
-  images: both({ text: "hello" }, { image: true }, (_, sent) =>
-    JSON.stringify(sent?.body.messages).includes("image_url"),
-  ),
+  "JSON schema": both({ text: '{"a":1}' }, { schema: true }, sentHas("schema")),
+  images: both({ text: "hello" }, { image: true }, sentHas("image")),
   reasoning: both({ text: "hello", reasoning: "thinking" }, {}, ({ reasoning }) => reasoning === "thinking"),
   caching: both({ text: "hello", cached: 4 }, {}, ({ cached }) => cached === 4),
   stop: both({ text: "hello" }, { stop: true }, sentHas("stop")),
   errors: async (trial) => {
     const message = "This model's maximum context length is 4096 tokens, you requested 5000";
+    const { way } = trial;
     trial.upstream.script(trial.form.slug, ({ path }, response) => {
-      const here = path.endsWith("/chat/completions");
-      response.writeHead(here ? 400 : 404).end(JSON.stringify(here ? { error: { message } } : {}));
+      const here = path.endsWith(way.path);
+      response.writeHead(here ? 400 : 404).end(JSON.stringify(here ? way.error(message) : {}));
     });
     const body = trial.protocol.ask({});
     const response = await trial.post(body ?? {});
@@ -98,9 +100,9 @@ export const BEHAVIORS: Readonly<Record<string, Behavior>> = {
   cancel: async (trial) => {
     const closed = new Promise<Outcome>((resolve) => {
       trial.upstream.script(trial.form.slug, ({ path, body, closed: over }, response) => {
-        if (!path.endsWith("/chat/completions")) return void response.writeHead(404).end("{}");
+        if (!path.endsWith(trial.way.path)) return void response.writeHead(404).end("{}");
         void over.then(() => resolve("pass"));
-        streamIn({ text: "hello" }, trial.form, body.model, response, true);
+        trial.way.stream({ text: "hello" }, trial.form, body.model, response, true);
       });
     });
     const leaving = new AbortController();

@@ -19,8 +19,10 @@ export interface Form {
   comment?: string;
   /** Tool calls arrive whole, without an index. */
   wholeCalls?: boolean;
-  /** Published. It says "recorded" only of streams that are stored in this repository. */
+  /** Published: what the format is based on. It says "recorded" only of streams that are stored in this repository. */
   evidence: string;
+  /** Published: what of the format no source confirms. */
+  assumed?: string;
 }
 
 const OPENAI = { reasoning: "reasoning_content", usage: "own", cached: "prompt_tokens_details" } as const;
@@ -39,7 +41,8 @@ export const FORMS: readonly Form[] = [
     ...OPENAI,
     slug: "huggingface",
     reasoning: "reasoning",
-    evidence: "documentation of the router; the name of reasoning as this project knows it",
+    evidence: "its documentation of the router",
+    assumed: "the name of the reasoning field",
   },
   { ...OPENAI, slug: "together", reasoning: "reasoning", usage: "last", evidence: "its documentation of streams" },
   {
@@ -47,13 +50,15 @@ export const FORMS: readonly Form[] = [
     slug: "google",
     wholeCalls: true,
     usage: "last",
-    evidence: "its documentation; tool calls without an index and the place of usage as this project knows them",
+    evidence: "its documentation of the OpenAI-compatible API",
+    assumed: "tool calls without an index, usage in the last chunk",
   },
   {
     ...OPENAI,
     slug: "fireworks",
     usage: "last",
-    evidence: "its documentation; the place of usage as this project knows it",
+    evidence: "its documentation of the chat API",
+    assumed: "usage in the last chunk",
   },
   { ...OPENAI, slug: "xai", evidence: "its documentation of the chat API" },
   { ...OPENAI, slug: "nebius", evidence: "the format of vLLM, which serves it" },
@@ -62,20 +67,23 @@ export const FORMS: readonly Form[] = [
     slug: "groq",
     reasoning: "reasoning",
     usage: "x_groq",
-    evidence: "its documentation; the place of usage as this project knows it",
+    evidence: "its documentation of the chat API",
+    assumed: "usage in x_groq",
   },
   {
     ...OPENAI,
     slug: "cerebras",
     reasoning: "reasoning",
     usage: "last",
-    evidence: "its documentation; the place of usage as this project knows it",
+    evidence: "its documentation of the chat API",
+    assumed: "usage in the last chunk",
   },
   {
     ...OPENAI,
     slug: "novita",
     cached: "prompt_cache_hit_tokens",
-    evidence: "its documentation; the name of cached tokens as this project knows it",
+    evidence: "its documentation of the chat API",
+    assumed: "the name of the field for cached tokens",
   },
 ];
 
@@ -138,4 +146,5 @@ export function streamIn(said: Said, form: Form, model: unknown, response: Serve
   response.end("data: [DONE]\n\n");
 }
 
-const halves = (text = "") => (text === "" ? [] : [text.slice(0, 3), text.slice(3)].filter(Boolean));
+/** A text in the pieces in which a stream brings it. */
+export const halves = (text = "") => (text === "" ? [] : [text.slice(0, 3), text.slice(3)].filter(Boolean));

@@ -1,4 +1,6 @@
+import type { Provider } from "@/lib/server/providers/provider";
 import type { Said } from "./gateways";
+import { NATIVE, type Way } from "./ways";
 
 /** What a client of a protocol received, independent of the protocol. */
 export interface Got extends Said {
@@ -205,3 +207,9 @@ const messages: Protocol = {
 };
 
 export const PROTOCOLS: readonly Protocol[] = [chat, responses, messages];
+
+/** How a gateway is asked in a protocol that it takes itself; null where it does not. */
+export function nativeWay({ chat: { native } }: Provider, { name }: Protocol): Way | null {
+  if (name === "Responses") return native?.responses ? NATIVE.responses : null;
+  return name === "Messages" && native?.messages ? NATIVE.messages : null;
+}

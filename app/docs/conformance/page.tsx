@@ -21,9 +21,9 @@ export default function ConformancePage() {
         <p className="mt-1 max-w-prose text-text-3">
           Twelve behaviors in three protocols, tested on <time dateTime={date}>{dayText(Date.parse(date))}</time>. No
           gateway was called: the upstreams are scripted, and answer in the format that each gateway documents, as far
-          as this project knows it. A format has been compared with a recorded stream only where a recording is named
-          below. Requests are translated to chat here; gateways that take Responses or Messages themselves get them
-          unchanged.
+          as this project knows it. No format has been compared with a recorded stream unless a recording is named
+          below. Each protocol is tested translated to chat and, where a gateway takes the protocol itself, also passed
+          through.
         </p>
       </div>
       {PROTOCOLS.map((protocol) => (
@@ -31,17 +31,22 @@ export default function ConformancePage() {
           key={protocol}
           protocol={protocol}
           behaviors={behaviors}
-          rows={rows.map(({ gateway, name, results }) => ({ gateway, name, outcomes: results[protocol] }))}
+          rows={rows.flatMap(({ name, results, passedThrough }) => {
+            const translated = { name, outcomes: results[protocol] };
+            const native = (passedThrough as Partial<typeof results>)[protocol];
+            return native ? [translated, { name: `${name}, passed through`, outcomes: native }] : [translated];
+          })}
         />
       ))}
       <section>
         <h2>Evidence</h2>
         <ul className="mt-2 grid gap-1 text-text-3">
-          {rows.map(({ gateway, name, evidence }) => (
+          {rows.map(({ gateway, name, evidence, assumed }) => (
             <li key={gateway}>
-              {name}: {evidence}
+              {name}: based on {evidence}.{assumed && ` Assumed: ${assumed}.`}
             </li>
           ))}
+          <li>Passed through: based on OpenAI’s documentation of Responses and Anthropic’s of Messages.</li>
         </ul>
         <p className="mt-2 text-text-3">A dash: the protocol has no such field, as Responses has no stop sequences.</p>
       </section>
