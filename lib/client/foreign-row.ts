@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { ModelOffer, type Offer, type Source } from "@/lib/contract/offer";
 import { readCapabilities } from "@/lib/models/capabilities";
-import { priceOf, UNIT } from "@/lib/models/price";
+import { UNIT } from "@/lib/models/price";
 import { count, isRecord, prices, seconds, text, within, words } from "@/lib/server/providers/rows";
+import { statedPrice } from "@/lib/server/providers/stated-price";
 import type { RawRow } from "./dedupe";
 
 /** The flat fields of an older backend, parsed like the gateways' own rows. */
@@ -44,7 +45,7 @@ export function foreignOffer(gateway: string, row: RawRow, source: Source): Offe
     state: row.is_private === true ? "private" : "active",
     state_note: null,
     ...facts,
-    ...priceOf(pricing ?? { prompt: null, completion: null }, UNIT.usdPerToken),
+    ...statedPrice(pricing, UNIT.usdPerToken),
     architecture,
     capabilities: readCapabilities({ supported_parameters: facts.supported_parameters, architecture }),
     quantization: null,

@@ -32,7 +32,7 @@ export function readCapabilities(
     tools: parameter("tools"),
     json: parameter("json"),
     reasoning: parameter("reasoning"),
-    vision: inputs.length === 0 ? null : inputs.includes("image"),
+    vision: inputs.length > 0 ? inputs.includes("image") : lacks.includes("vision") ? false : null,
   };
 }
 

@@ -19,13 +19,16 @@ export type ReadPrice = number | "dynamic" | null;
 /** Smaller values, and larger ones than its inverse, would become 0 or Infinity in conversion: not a price. */
 const TINIEST = 1e-300;
 
+/** Neither `0x10` nor `Infinity`. */
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
 /**
  * Parses a raw price. Numbers and numeric strings count; `-1` (and any negative) means "varies"; missing, null, "" and
  * other text mean unknown. Never turns one of those into 0.
  */
 export function readPrice(raw: unknown, unit: number): ReadPrice {
   const text = typeof raw === "number" ? String(raw) : typeof raw === "string" ? raw.trim() : "";
-  if (text === "") return null;
+  if (!DECIMAL.test(text)) return null;
   const value = Number(text);
   if (!Number.isFinite(value)) return null;
   if (value < 0) return "dynamic";
@@ -104,15 +107,14 @@ export function priceOf(raw: RawPrices, unit: number): Price {
   if (cached !== null) pricing.input_cache_read = perToken(cached);
   for (const key of PER_TOKEN) {
     const value = readPrice(raw[key], unit);
-    if (typeof value === "number" && (value > 0 || key === "input_cache_write")) pricing[key] = perToken(value);
+    if (typeof value === "number" && value > 0) pricing[key] = perToken(value);
   }
   for (const key of PER_PIECE) {
     const value = readPrice(raw[key], 1e6);
     if (typeof value === "number" && value > 0) pricing[key] = perToken(value);
   }
   Object.assign(pricing, scheduleOf(pricing, readOverrides(raw.overrides ?? [], prompt, unit, notes)));
-  const discount = readPrice(raw.discount, 1);
-  const discounted = discount !== null && discount !== 0;
+  const discounted = raw.discount != null && Number(raw.discount) !== 0;
   if (discounted) notes.push("it names a discount and not whether the prices include it");
   return {
     pricing,
@@ -122,10 +124,10 @@ export function priceOf(raw: RawPrices, unit: number): Price {
   };
 }
 
-/** A plausible price of cached tokens: reading them never costs more than sending them. */
+/** A plausible price of cached tokens: reading them never costs more than sending them, and 0 means no cache. */
 function cacheRead(raw: unknown, prompt: number | null, unit: number, notes: string[]): number | null {
   const value = readPrice(raw, unit);
-  if (typeof value !== "number") return null;
+  if (typeof value !== "number" || (value === 0 && prompt !== 0)) return null;
   if (prompt === null || value <= prompt) return value;
   const note = `its price of cached tokens, $${value} per 1M, is above that of the prompt and is left out`;
   if (!notes.includes(note)) notes.push(note);

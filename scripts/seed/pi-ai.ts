@@ -87,11 +87,12 @@ function priceFor(gateway: Gateway, { id, cost }: Row, architecture: Architectur
   const { input_modalities: inputs, output_modalities: outputs } = architecture;
   if (cost.input === 0 && cost.output === 0) {
     const free = isDeclaredFree(gateway, id);
-    const price = priceByUnit(priceOf({ prompt: 0, completion: 0 }, UNIT.usdPerMillion), { inputs, outputs }, free);
-    return price.price_state === "free" && !free ? null : price;
+    const zero = priceOf({ prompt: 0, completion: 0 }, UNIT.usdPerMillion);
+    const price = priceByUnit(zero, { inputs, outputs }, free, "unknown");
+    return price.price_state === "unknown" ? null : price;
   }
   const overrides = (cost.tiers ?? []).map((tier) => ({ ...rates(tier), above: tier.inputTokensAbove, hours: null }));
-  return priceByUnit(priceOf({ ...rates(cost), overrides }, UNIT.usdPerMillion), { inputs, outputs }, false);
+  return priceByUnit(priceOf({ ...rates(cost), overrides }, UNIT.usdPerMillion), { inputs, outputs }, false, "unknown");
 }
 
 function rates({ input, output, cacheRead, cacheWrite }: Omit<Row["cost"], "tiers">) {

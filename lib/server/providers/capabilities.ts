@@ -15,6 +15,9 @@ const MODALITIES = new Map([
   ["transcription", "text"],
 ]);
 
+/** Words for modalities that name none. */
+const VAGUE = new Set(["multimodal", "any", "all", "other", "none", "unknown", "null"]);
+
 const NO_MODALITIES: Architecture = { input_modalities: [], output_modalities: [] };
 const TEXT: Architecture = { input_modalities: ["text"], output_modalities: ["text"] };
 
@@ -60,7 +63,7 @@ export function taskArchitecture(task: string | null): Architecture | null {
 
 /** The architecture of `text+image->text`; without an arrow, the words are inputs. Null when empty. */
 export function arrowArchitecture(arrow: string | null): Architecture | null {
-  const [from, to] = arrow?.split("->") ?? [];
+  const [from, to] = arrow?.replaceAll(/[,/&]/g, "+").split("->") ?? [];
   if (!from) return null;
   return to === undefined ? way(from, "text") : to ? way(from, to) : null;
 }
@@ -82,19 +85,27 @@ export function way(from: string, to: string): Architecture {
   return { input_modalities: modalities(from.split("+")), output_modalities: modalities(to.split("+")) };
 }
 
+/** Whether a feature is image input. */
+const SEES = /^(?:supports[-_\s])?(?:vision|image[-_\s]?input)$/i;
+
 /** The capabilities among features that a row denies. */
 export function lackedBy(features: readonly string[]): Capability[] {
-  const parameters = parametersOf(features);
-  const { tools, json, reasoning } = readCapabilities({
-    supported_parameters: parameters,
-    architecture: NO_MODALITIES,
-  });
-  const lacked = { tools, json, reasoning };
-  return CAPABILITIES.filter((name) => name !== "vision" && lacked[name] === true);
+  const lacked = readCapabilities({ supported_parameters: parametersOf(features), architecture: NO_MODALITIES });
+  const blind = features.some((feature) => SEES.test(feature.trim()));
+  return CAPABILITIES.filter((name) => lacked[name] === true || (name === "vision" && blind));
+}
+
+/** What a row's features state: parameters, what it denies, and image input added to its architecture. */
+export function featured({ yes, no }: { yes: readonly string[]; no: readonly string[] }, own: Architecture | null) {
+  return {
+    architecture: yes.some((feature) => SEES.test(feature.trim())) ? seeing(own) : own,
+    supported_parameters: parametersOf(yes),
+    lacks: lackedBy(no),
+  };
 }
 
 function modalities(words: readonly string[]): string[] {
-  const named = words.map((word) => word.trim().toLowerCase()).filter((word) => word !== "");
+  const named = words.map((word) => word.trim().toLowerCase()).filter((word) => word !== "" && !VAGUE.has(word));
   return [...new Set(named.map((word) => MODALITIES.get(word) ?? word))];
 }
 

@@ -1,19 +1,20 @@
 import { z } from "zod";
-import { priceOf, UNIT } from "@/lib/models/price";
-import { arrowArchitecture, lackedBy, parametersOf, seeing } from "./capabilities";
+import { UNIT } from "@/lib/models/price";
+import { arrowArchitecture, featured } from "./capabilities";
 import { ACTIVE, type Lifecycle } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
-import { count, fields, flag, raw, text, within } from "./rows";
+import { count, fields, flag, precision, prices, repository, text, within } from "./rows";
+import { statedPrice } from "./stated-price";
 
 const Row = z.object({
-  pricing: within({ prompt: raw, completion: raw }),
+  pricing: prices,
   limits: within({ max_context_length: count, max_completion_tokens: count }),
   capabilities: fields,
   architecture: within({ modality: text }),
-  quantization: text,
+  quantization: precision,
   deprecated: flag,
   preview: flag,
-  hugging_face_id: text,
+  hugging_face_id: repository,
 });
 type Row = z.infer<typeof Row>;
 
@@ -30,21 +31,15 @@ export const cerebras = openAiCompatible({
   },
   path: "/public/v1/models",
   row: Row,
-  facts(row) {
-    const architecture = arrowArchitecture(row.architecture?.modality ?? null);
-    const { yes, no } = row.capabilities;
-    return {
-      ...priceOf(row.pricing ?? { prompt: null, completion: null }, UNIT.usdPerToken),
-      ...lifecycleIn(row),
-      context_length: row.limits?.max_context_length ?? null,
-      max_output_length: row.limits?.max_completion_tokens ?? null,
-      architecture: yes.includes("vision") ? seeing(architecture) : architecture,
-      supported_parameters: parametersOf(yes),
-      lacks: lackedBy(no),
-      quantization: row.quantization,
-      hugging_face_id: row.hugging_face_id,
-    };
-  },
+  facts: (row) => ({
+    ...statedPrice(row.pricing, UNIT.usdPerToken),
+    ...lifecycleIn(row),
+    context_length: row.limits?.max_context_length ?? null,
+    max_output_length: row.limits?.max_completion_tokens ?? null,
+    ...featured(row.capabilities, arrowArchitecture(row.architecture?.modality ?? null)),
+    quantization: row.quantization,
+    hugging_face_id: row.hugging_face_id,
+  }),
 });
 
 function lifecycleIn(row: Row): Lifecycle {

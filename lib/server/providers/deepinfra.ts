@@ -1,17 +1,25 @@
 import { z } from "zod";
-import { type Price, priceOf, priceWithout, type RawOverride, UNIT, UNKNOWN_PRICE } from "@/lib/models/price";
+import {
+  type Price,
+  priceOf,
+  priceWithout,
+  type RawOverride,
+  readPrice,
+  UNIT,
+  UNKNOWN_PRICE,
+} from "@/lib/models/price";
 import { lackedBy, listedArchitecture, parametersOf, taskArchitecture } from "./capabilities";
 import { type Lifecycle, lifecycleUntil } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
-import { count, flag, raw, seconds, text, within, words } from "./rows";
+import { count, figure, flag, precision, raw, seconds, text, within, words } from "./rows";
 
 const Row = z.object({
   pricing: within({
     type: text,
     cents_per_input_token: raw,
     cents_per_output_token: raw,
-    rate_per_input_token_cached: raw,
-    rate_per_input_token_cache_write: raw,
+    rate_per_input_token_cached: figure,
+    rate_per_input_token_cache_write: figure,
     discount: raw,
     discount_ends_at: seconds,
     full: text,
@@ -20,8 +28,8 @@ const Row = z.object({
   type: text,
   reported_type: text,
   tags: words,
-  quantization: text,
-  deprecated: seconds,
+  quantization: precision,
+  deprecated: raw,
   replaced_by: text,
   private: flag,
 });
@@ -69,10 +77,14 @@ export const deepinfra = openAiCompatible({
 function priceIn({ pricing }: Row, now: Date): Price {
   if (!pricing) return UNKNOWN_PRICE;
   if (pricing.type !== null && !/token/i.test(pricing.type)) return priceWithout("per_unit");
-  const charged = 1 - discountIn(pricing, now);
-  const times = (price: unknown, factor: unknown) => (typeof price === "number" ? price * Number(factor) : price);
+  const discount = discountIn(pricing, now);
+  const charged = 1 - (discount ?? 0);
+  const times = (price: unknown, factor: number) => {
+    const cents = readPrice(price, 1);
+    return typeof cents === "number" ? cents * factor : price;
+  };
   const prompt = times(pricing.cents_per_input_token, charged);
-  const cache = (rate: unknown) => (typeof rate === "number" ? times(prompt, rate) : null);
+  const cache = (rate: number | null) => (rate === null || rate < 0 ? null : times(prompt, rate));
   return priceOf(
     {
       prompt,
@@ -80,15 +92,17 @@ function priceIn({ pricing }: Row, now: Date): Price {
       input_cache_read: cache(pricing.rate_per_input_token_cached),
       input_cache_write: cache(pricing.rate_per_input_token_cache_write),
       overrides: longPrompts(pricing.full, charged),
+      discount: discount === null ? pricing.discount : null,
     },
     UNIT.centsPerToken,
   );
 }
 
-/** The fraction of the list price that is deducted. */
-function discountIn({ discount, discount_ends_at }: Pricing, now: Date): number {
-  const over = discount_ends_at !== null && discount_ends_at * 1000 <= now.getTime();
-  return typeof discount === "number" && discount > 0 && discount < 1 && !over ? discount : 0;
+/** The fraction of the list price that is deducted; null when what the row states is no such fraction. */
+function discountIn({ discount, discount_ends_at }: Pricing, now: Date): number | null {
+  if (discount_ends_at !== null && discount_ends_at * 1000 <= now.getTime()) return 0;
+  const share = discount === null ? 0 : figure.parse(discount);
+  return share !== null && share >= 0 && share < 1 ? share : null;
 }
 
 /** A price by prompt length: `$1.2 in $6 out $0.24 cached <= 32K`. */
@@ -119,5 +133,6 @@ function longPrompts(full: string | null, charged: number): RawOverride[] {
 
 function lifecycleIn(row: Row, now: Date): Lifecycle {
   if (row.private) return { state: "private", state_note: "private to its owner on DeepInfra" };
-  return lifecycleUntil(row.deprecated, now, row.replaced_by);
+  if (flag.parse(row.deprecated)) return { state: "deprecated", state_note: "deprecated on DeepInfra" };
+  return lifecycleUntil(seconds.parse(row.deprecated), now, row.replaced_by);
 }

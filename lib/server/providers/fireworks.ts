@@ -30,6 +30,7 @@ const Row = z.object({
   supportsServerless: flag,
   supportsImageInput: flag,
   supports_image_input: flag,
+  supports_chat: flag,
   supportsTools: flag,
   supports_tools: flag,
 });
@@ -67,20 +68,21 @@ export const fireworks = openAiCompatible({
     name: row.displayName ?? id,
     created: row.created ?? row.createTime,
     context_length: row.contextLength ?? row.context_length,
-    architecture: architectureOf(row),
+    architecture: architectureOf(row, id),
     supported_parameters: parametersOf((row.supportsTools ?? row.supports_tools) ? ["tools"] : []),
     lacks: lackedBy((row.supportsTools ?? row.supports_tools) === false ? ["tools"] : []),
   }),
 });
 
-function architectureOf(row: Row): Architecture {
-  const kind = row.kind ?? "";
+/** The kind decides; what doesn't chat is also known by its name. */
+function architectureOf(row: Row, id: string): Architecture {
+  const kind = row.supports_chat === false ? `${row.kind ?? ""} ${id.slice(id.lastIndexOf("/"))}` : (row.kind ?? "");
   if (/embed/i.test(kind)) return way("text", "embedding");
   if (/rerank/i.test(kind)) return way("text", "rerank");
   if (/flumina|image/i.test(kind)) return way("text", "image");
   const sees = row.supportsImageInput ?? row.supports_image_input;
-  if (sees === null) return { input_modalities: [], output_modalities: ["text"] };
-  return way(sees ? "text+image" : "text", "text");
+  const output_modalities = row.supports_chat === false ? [] : ["text"];
+  return { input_modalities: sees === null ? [] : sees ? ["text", "image"] : ["text"], output_modalities };
 }
 
 function lifecycleIn(row: Row, now: Date): Lifecycle {

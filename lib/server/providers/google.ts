@@ -40,6 +40,7 @@ export const google = openAiCompatible({
     max_output_length: row.outputTokenLimit,
     architecture: architectureOf(row.supportedGenerationMethods, id),
     supported_parameters: parametersIn(row, id),
+    lacks: row.thinking === false ? ["reasoning"] : [],
   }),
 });
 
@@ -47,6 +48,8 @@ const MULTIMODAL = "text+image+audio+video+file";
 const DRAWS = /-image\b|nano-banana/;
 const SINGS = /^lyria/;
 const SPEAKS = /-tts\b/;
+/** Gemini Embedding has inputs other than text from its second generation on. */
+const EMBEDS_ALL = /^gemini-embedding-(?:[2-9]|\d\d)(?:\.\d+)?(?:-|$)/;
 
 /**
  * The methods distinguish chat from embedding; further modalities of chat models come from the documentation, by name.
@@ -56,7 +59,8 @@ function architectureOf(methods: readonly string[], id: string): Architecture | 
   // Live sockets respond with audio and don't support chat.
   if (methods.some((method) => /^bidi/i.test(method)))
     return SINGS.test(id) ? way("text", "audio") : way("text+audio+video", "audio");
-  if (methods.some((method) => /embed/i.test(method))) return way("text", "embedding");
+  if (methods.some((method) => /embed/i.test(method)))
+    return way(EMBEDS_ALL.test(id) ? MULTIMODAL : "text", "embedding");
   if (methods.includes("predictLongRunning")) return way("text+image", "video");
   if (methods.includes("predict")) return way("text", SINGS.test(id) ? "audio" : "image");
   return methods.includes("generateAnswer") ? way("text", "text") : null;

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Architecture } from "@/lib/contract/offer";
-import { priceOf, UNIT, UNKNOWN_PRICE } from "@/lib/models/price";
-import { listedArchitecture, parametersOf, way } from "./capabilities";
+import { UNIT } from "@/lib/models/price";
+import { featured, listedArchitecture, way } from "./capabilities";
 import { ACTIVE } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
-import { count, flag, prices, text, words } from "./rows";
-import { priceByUnit, saysFree } from "./units";
+import { count, fields, flag, prices, repository, words } from "./rows";
+import { statedPrice } from "./stated-price";
 
 const Row = z.object({
   active: flag,
@@ -16,8 +16,8 @@ const Row = z.object({
   input_modalities: words,
   output_modalities: words,
   pricing: prices,
-  supported_features: words,
-  hugging_face_id: text,
+  supported_features: fields,
+  hugging_face_id: repository,
 });
 
 /** Groq. Prices are strings in USD per token; older versions of its list have neither prices nor modalities. */
@@ -36,18 +36,16 @@ export const groq = openAiCompatible({
   row: Row,
   facts: (row, id) => {
     const architecture = listedArchitecture(row.input_modalities, row.output_modalities) ?? architectureOf(id);
-    const ways = {
-      inputs: row.input_modalities.length > 0 ? row.input_modalities : architecture.input_modalities,
-      outputs: row.output_modalities.length > 0 ? row.output_modalities : architecture.output_modalities,
-    };
-    const price = row.pricing ? priceOf(row.pricing, UNIT.usdPerToken) : UNKNOWN_PRICE;
     return {
-      ...priceByUnit(price, ways, saysFree(id)),
+      ...statedPrice(row.pricing, UNIT.usdPerToken),
       ...(row.active === false ? { state: "inactive" as const, state_note: "switched off on Groq" } : ACTIVE),
       context_length: row.context_window ?? row.context_length,
       max_output_length: row.max_completion_tokens ?? row.max_output_length,
-      architecture,
-      supported_parameters: parametersOf(row.supported_features),
+      ...featured(row.supported_features, architecture),
+      ways: {
+        inputs: row.input_modalities.length > 0 ? row.input_modalities : architecture.input_modalities,
+        outputs: row.output_modalities.length > 0 ? row.output_modalities : architecture.output_modalities,
+      },
       hugging_face_id: row.hugging_face_id,
     };
   },

@@ -53,6 +53,7 @@ function licenseIn({ cardData, tags }: HubRow): string | null {
   const said = typeof first === "string" && first.trim() !== "" ? first.trim() : null;
   const tagged = tags.find((tag) => tag.startsWith("license:"))?.slice("license:".length) || null;
   const license = (said ?? tagged)?.toLowerCase() ?? null;
+  if (license === "unknown") return null;
   return license === "other" ? (cardData?.license_name?.toLowerCase() ?? license) : license;
 }
 

@@ -2,15 +2,16 @@ import { z } from "zod";
 import type { Route } from "@/lib/contract/offer";
 import { blendedPrice, type Price, priceOf, UNIT } from "@/lib/models/price";
 import type { Capability } from "@/lib/models/search-index";
-import { lackedBy, parametersOf } from "./capabilities";
+import { lackedBy, parametersOf, taskArchitecture } from "./capabilities";
 import { count, entries, fields, isRecord, measure, raw, text, within } from "./rows";
+import { priceByUnit } from "./units";
 
 const Mapping = z.object({
   provider: text,
   providerId: text,
   status: text,
   task: text,
-  providerDetails: within({ context_length: count, pricing: within({ input: raw, output: raw }) }),
+  providerDetails: within({ context_length: count, pricing: within({ input: raw, output: raw, discount: raw }) }),
   features: fields,
   performance: within({ tokensPerSecond: measure, firstTokenLatencyMs: measure }),
 });
@@ -33,8 +34,10 @@ export function routesIn(mapping: readonly [string | null, unknown][]): PricedRo
     const { provider, providerDetails, performance, ...said } = Mapping.parse(entry);
     const host = provider ?? key;
     if (host === null || host.trim() === "") return [];
-    const { input, output } = providerDetails?.pricing ?? { input: null, output: null };
-    const price = priceOf({ prompt: input, completion: output }, UNIT.usdPerMillion);
+    const { input = null, output = null, discount = null } = providerDetails?.pricing ?? {};
+    const { input_modalities: inputs = [], output_modalities: outputs = [] } = taskArchitecture(said.task) ?? {};
+    const stated = priceOf({ prompt: input, completion: output, discount }, UNIT.usdPerMillion);
+    const price = priceByUnit(stated, { inputs, outputs }, false, "free");
     const route: Route = {
       host,
       native_id: said.providerId,

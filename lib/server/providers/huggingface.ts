@@ -24,6 +24,9 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
+/** The hub states this time, 2022-03-02T23:29:04Z, for every repository that is older. */
+const FIRST_CREATED = Date.UTC(2022, 2, 2, 23, 29, 4) / 1000;
+
 /** With `expand`, the hub returns only the named fields. */
 const EXPAND = Object.keys(Row.shape).map((field) => `&expand[]=${field}`);
 
@@ -44,6 +47,7 @@ export const huggingface = openAiCompatible({
     lacks: ["completions", "embeddings"],
     native: { responses: "/v1/responses" },
   },
+  zeros: "free",
   path: `/api/models?inference_provider=all&limit=1000${EXPAND.join("")}`,
   next: linkNext,
   row: Row,
@@ -54,7 +58,7 @@ export const huggingface = openAiCompatible({
       ...(lead?.price ?? UNKNOWN_PRICE),
       ...lifecycleIn(row, lead),
       owned_by: row.author,
-      created: row.createdAt,
+      created: row.createdAt === FIRST_CREATED ? null : row.createdAt,
       context_length: lead?.route.context_length ?? null,
       architecture: taskArchitecture(row.pipeline_tag) ?? taskArchitecture(lead?.route.task ?? null),
       supported_parameters: lead?.route.supported_parameters ?? [],

@@ -8,15 +8,16 @@ export interface Lifecycle {
 
 export const ACTIVE: Lifecycle = { state: "active", state_note: null };
 
-/** End dates further away mean none: lists use 2098-12-31 and the like. */
+/** End dates further away mean none, and so do those before 2000: lists use 2098-12-31, 1970-01-01, and the like. */
 const NO_END_SECONDS = 10 * 365 * 86_400;
+const FIRST_END_SECONDS = 946_684_800;
 
 /**
  * The lifecycle of an offer that ends at `end` (Unix time in seconds): expiring before, deprecated after, active for
  * null.
  */
 export function lifecycleUntil(end: number | null, now: Date, replacedBy: string | null = null): Lifecycle {
-  if (end === null || end - now.getTime() / 1000 > NO_END_SECONDS) return ACTIVE;
+  if (end === null || end < FIRST_END_SECONDS || end - now.getTime() / 1000 > NO_END_SECONDS) return ACTIVE;
   const past = end * 1000 <= now.getTime();
   const day = new Date(end * 1000).toISOString().slice(0, 10);
   const heir = replacedBy === null ? "" : `, replaced by ${replacedBy}`;

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { priceOf, UNIT } from "@/lib/models/price";
-import { arrowArchitecture, parametersOf } from "./capabilities";
+import { UNIT } from "@/lib/models/price";
+import { arrowArchitecture, featured } from "./capabilities";
 import { bearer, openAiCompatible } from "./openai-compatible";
-import { count, prices, text, within, words } from "./rows";
+import { count, fields, precision, prices, repository, text, within } from "./rows";
+import { statedPrice } from "./stated-price";
 
 /** Nebius. Prices are in USD per token and only included with `verbose`; `created` is the time of the response. */
 export const nebius = openAiCompatible({
@@ -14,18 +15,17 @@ export const nebius = openAiCompatible({
   path: "/v1/models?verbose=true",
   row: z.object({
     pricing: prices,
-    hugging_face_id: text,
+    hugging_face_id: repository,
     context_length: count,
     architecture: within({ modality: text }),
-    supported_features: words,
-    quantization: text,
+    supported_features: fields,
+    quantization: precision,
   }),
   facts: ({ pricing, ...row }) => ({
-    ...priceOf(pricing ?? { prompt: null, completion: null }, UNIT.usdPerToken),
+    ...statedPrice(pricing, UNIT.usdPerToken),
     created: null,
     context_length: row.context_length,
-    architecture: arrowArchitecture(row.architecture?.modality ?? null),
-    supported_parameters: parametersOf(row.supported_features),
+    ...featured(row.supported_features, arrowArchitecture(row.architecture?.modality ?? null)),
     quantization: row.quantization,
     hugging_face_id: row.hugging_face_id,
   }),

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Architecture } from "@/lib/contract/offer";
-import { type Price, priceOf, type RawPrices, UNIT, UNKNOWN_PRICE } from "@/lib/models/price";
-import { listedArchitecture, parametersOf, seeing, taskArchitecture, way } from "./capabilities";
+import { type Price, priceOf, type RawPrices, readPrice, UNIT, UNKNOWN_PRICE, withNote } from "@/lib/models/price";
+import { featured, listedArchitecture, taskArchitecture, way } from "./capabilities";
 import { ACTIVE, type Lifecycle } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
-import { count, flag, isRecord, raw, records, text, within, words } from "./rows";
+import { count, fields, figure, flag, isRecord, raw, records, text, within, words } from "./rows";
 
 const Row = z.object({
   input_token_price_per_m: raw,
@@ -12,17 +12,18 @@ const Row = z.object({
   cache_read_input_token_price_per_m: raw,
   cache_creation_input_token_price_per_m: raw,
   cache_creation_1_hour_input_token_price_per_m: raw,
-  pricing: within({ prompt: raw, completion: raw, input_cache_read: raw, input_cache_write: raw }),
+  pricing: within({ prompt: raw, completion: raw, input_cache_read: raw, input_cache_write: raw, discount: raw }),
   is_tiered_billing: flag,
   tiered_billing_configs: records,
   context_size: count,
   max_output_tokens: count,
-  features: words,
+  features: fields,
   input_modalities: words,
   output_modalities: words,
   model_type: text,
   display_name: text,
   status: raw,
+  discount: raw,
 });
 type Row = z.infer<typeof Row>;
 
@@ -35,6 +36,7 @@ export const novita = openAiCompatible({
   hosts: { list: { env: "NOVITA_BASE_URL", url: "https://api.novita.ai" } },
   chat: { path: "/openai/v1/chat/completions", native: { messages: "/anthropic/v1/messages" } },
   path: "/v3/openai/models",
+  zeros: "free",
   row: Row,
   facts: (row, id) => ({
     ...priceIn(row),
@@ -42,24 +44,29 @@ export const novita = openAiCompatible({
     name: row.display_name,
     context_length: row.context_size,
     max_output_length: row.max_output_tokens,
-    architecture: architectureOf(row),
-    supported_parameters: parametersOf(row.features),
+    ...featured(row.features, architectureOf(row)),
   }),
 });
 
 /** The prices in the row's object, otherwise its flat ones; tiered rows only have them in their tiers. */
 function priceIn(row: Row): Price {
+  const discount = row.discount ?? row.pricing?.discount;
   const steps = row.tiered_billing_configs.flatMap(stepIn).sort((a, b) => a.from - b.from);
   const [first, ...long] = steps;
   if (first) {
     const overrides = long.map(({ from, ...prices }) => ({ above: from - 1, hours: null, ...prices }));
-    return priceOf({ ...first, overrides }, UNIT.tenThousandthUsdPerMillion);
+    const price = priceOf({ ...first, overrides, discount }, UNIT.tenThousandthUsdPerMillion);
+    if (steps.length === row.tiered_billing_configs.length) return price;
+    return first.from > 1
+      ? UNKNOWN_PRICE
+      : withNote(price, "it also has prices of long prompts that are not read here");
   }
   if (row.is_tiered_billing) return UNKNOWN_PRICE;
   const parts = partsIn(row.pricing ?? {});
   const flat: RawPrices = {
-    prompt: row.input_token_price_per_m ?? parts.prompt,
-    completion: row.output_token_price_per_m ?? parts.completion,
+    discount,
+    prompt: positive(parts.prompt) ?? row.input_token_price_per_m ?? parts.prompt,
+    completion: positive(parts.completion) ?? row.output_token_price_per_m ?? parts.completion,
     input_cache_read: parts.input_cache_read ?? positive(row.cache_read_input_token_price_per_m),
     input_cache_write: parts.input_cache_write ?? positive(row.cache_creation_input_token_price_per_m),
     input_cache_write_1h: positive(row.cache_creation_1_hour_input_token_price_per_m),
@@ -69,11 +76,12 @@ function priceIn(row: Row): Price {
 
 /** One tier of a price, and the prompt length it starts at. */
 function stepIn({ min_tokens, pricing, ...flat }: Record<string, unknown>) {
+  const from = figure.parse(min_tokens);
   const parts = partsIn(isRecord(pricing) ? pricing : {});
   const prompt = parts.prompt ?? pricePerM(flat.input_pricing);
   const completion = parts.completion ?? pricePerM(flat.output_pricing);
-  if (typeof min_tokens !== "number" || (prompt === null && completion === null)) return [];
-  return [{ from: min_tokens, prompt, completion, input_cache_read: parts.input_cache_read }];
+  if (from === null || !Number.isSafeInteger(from) || (prompt === null && completion === null)) return [];
+  return [{ ...parts, from, prompt, completion }];
 }
 
 function partsIn({ prompt, completion, input_cache_read, input_cache_write }: Record<string, unknown>) {
@@ -85,32 +93,30 @@ function partsIn({ prompt, completion, input_cache_read, input_cache_write }: Re
   };
 }
 
+const DOLLARS = UNIT.usdPerMillion / UNIT.tenThousandthUsdPerMillion;
+
 /** A price field in 1e-4 USD per 1M tokens: `price_per_m` has that unit, `price_per_m_decimal` is in USD. */
 function pricePerM(part: unknown): unknown {
   if (!isRecord(part)) return null;
-  const decimal = Number(part.price_per_m_decimal ?? Number.NaN);
-  return (
-    part.price_per_m ?? part.pricePerM ?? (Number.isNaN(decimal) ? null : decimal / UNIT.tenThousandthUsdPerMillion)
-  );
+  return part.price_per_m ?? part.pricePerM ?? readPrice(part.price_per_m_decimal, DOLLARS);
 }
 
-/** A price of cached tokens, if set: 0 means none. */
+/** A price, if set: 0 means none. */
 function positive(price: unknown): unknown {
   return Number(price) > 0 ? price : null;
 }
 
-/** Its modality lists, or what the type implies when one is missing; vision is listed as a feature. */
-function architectureOf({ model_type, input_modalities, output_modalities, features }: Row): Architecture | null {
+/** Its modality lists, or what the type implies when one is missing. */
+function architectureOf({ model_type, input_modalities, output_modalities }: Row): Architecture | null {
   const fromType = taskArchitecture(model_type) ?? way("text", "text");
-  const architecture = listedArchitecture(
+  return listedArchitecture(
     input_modalities.length > 0 ? input_modalities : fromType.input_modalities,
     output_modalities.length > 0 ? output_modalities : fromType.output_modalities,
   );
-  return features.some((feature) => /^vision$/i.test(feature.trim())) ? seeing(architecture) : architecture;
 }
 
 function lifecycleIn(status: unknown, id: string): Lifecycle {
   if (id.startsWith("ai_infer_test")) return { state: "private", state_note: "a test of Novita's own" };
-  if (status === null || status === 1) return ACTIVE;
+  if (flag.parse(status) ?? figure.parse(status) === null) return ACTIVE;
   return { state: "inactive", state_note: "switched off on Novita" };
 }

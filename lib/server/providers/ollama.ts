@@ -11,6 +11,7 @@ export const ollama = openAiCompatible({
   hue: 200,
   key: bearer("OLLAMA_API_KEY", "optional"),
   hosts: { list: { env: "OLLAMA_BASE_URL", url: "http://127.0.0.1:11434" } },
+  zeros: "free",
   path: "/api/tags",
   envelope: "models",
   chat: { path: "/v1/chat/completions", keyless: true },

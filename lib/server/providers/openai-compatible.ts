@@ -3,11 +3,12 @@ import type { FactName } from "@/lib/contract/fact-names";
 import type { FactValues } from "@/lib/contract/facts";
 import type { Architecture } from "@/lib/contract/offer";
 import { type Listing, readCapabilities } from "@/lib/models/capabilities";
-import type { Price } from "@/lib/models/price";
+import { type Price, UNKNOWN_PRICE } from "@/lib/models/price";
 import { ACTIVE } from "./lifecycle";
 import { type ListFacts, listPages } from "./paging";
 import type { KeyFacts, OfferFacts, Provider } from "./provider";
 import { isRecord, makerOf, seconds, text, usableId } from "./rows";
+import { priceByUnit, saysFree, type Ways, type Zeros } from "./units";
 
 /** What an adapter reads from a row, in addition to name, description, date, and author; null means not stated. */
 export interface RowFacts
@@ -16,12 +17,16 @@ export interface RowFacts
     Omit<OfferFacts, "id" | "name" | "architecture" | "facts" | "capabilities" | keyof Price> {
   name?: string | null;
   architecture?: Architecture | null;
+  /** Its inputs and outputs in the gateway's own terms, where these say more than the architecture. */
+  ways?: Ways;
   facts?: { [Name in FactName]?: FactValues[Name] | null };
 }
 
 /** A gateway whose list is one GET that returns `{data: [...]}` or a bare array. */
 export interface OpenAiCompatible<Row> extends Pick<Provider, "slug" | "name" | "hue" | "key" | "hosts">, ListFacts {
   aliases?: string[];
+  /** Default "unknown". */
+  zeros?: Zeros;
   /** Its chat endpoint; OpenAI's path by default. */
   chat?: Provider["chat"];
   /** Reads the ID of a raw row, if it is not `id`. */
@@ -32,6 +37,10 @@ export interface OpenAiCompatible<Row> extends Pick<Provider, "slug" | "name" | 
   row: z.ZodType<Row>;
   facts: (row: Row, id: string, now: Date) => RowFacts;
 }
+
+const DAY_SECONDS = 86_400;
+
+const inOneLine = (name: string) => name.trim().replaceAll(/\s+/g, " ");
 
 const NO_MODALITIES: Architecture = { input_modalities: [], output_modalities: [] };
 
@@ -59,19 +68,28 @@ export function openAiCompatible<Row>(facts: OpenAiCompatible<Row>): Provider {
       const {
         name: given,
         architecture,
+        ways = { inputs: architecture?.input_modalities ?? [], outputs: architecture?.output_modalities ?? [] },
         facts: known = {},
         complete = false,
         lacks = [],
+        created = common.created,
+        pricing = UNKNOWN_PRICE.pricing,
+        price_state = "unknown",
+        price_doubt = false,
+        price_note,
         ...said
       } = parsed.success ? facts.facts(parsed.data, id, now) : ({} as RowFacts);
+      const price = { pricing, price_state, price_doubt, ...(price_note ? { price_note } : {}) };
       return {
         id,
-        name: given ?? common.name ?? id,
+        name: inOneLine(given ?? common.name ?? id),
         description: common.description ?? "",
-        created: common.created,
         owned_by: makerOf(common.owned_by),
         ...ACTIVE,
         ...said,
+        ...priceByUnit(price, ways, saysFree(id, given, common.name), facts.zeros ?? "unknown"),
+        // A list that names a day to come names no release.
+        created: created !== null && created > now.getTime() / 1000 + DAY_SECONDS ? null : created,
         ...(architecture ? { architecture } : {}),
         capabilities: readCapabilities(
           { supported_parameters: said.supported_parameters ?? [], architecture: architecture ?? NO_MODALITIES },

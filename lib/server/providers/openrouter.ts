@@ -1,24 +1,24 @@
 import { z } from "zod";
-import { type Price, priceOf, type RawOverride, UNIT, UNKNOWN_PRICE, withNote } from "@/lib/models/price";
+import { type Price, priceWithout, UNIT } from "@/lib/models/price";
 import { arrowArchitecture, listedArchitecture } from "./capabilities";
 import { lifecycleUntil } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { bodyNext } from "./paging";
-import { hoursIn, PRICE_CONDITIONS } from "./price-hours";
-import { count, flag, PRICE_PARTS, records, seconds, text, within, words } from "./rows";
-import { priceByUnit, saysFree } from "./units";
+import { count, day, flag, prices, repository, seconds, stated, text, within, words } from "./rows";
+import { statedPrice } from "./stated-price";
+import { saysFree, type Ways } from "./units";
 
 const Row = z.object({
-  pricing: within({ ...PRICE_PARTS, overrides: records }),
+  pricing: prices,
   context_length: count,
   top_provider: within({ context_length: count, max_completion_tokens: count, is_moderated: flag }),
   architecture: within({ input_modalities: words, output_modalities: words, modality: text }),
   supported_parameters: words,
   supported_voices: words,
-  reasoning: within({ supported_efforts: words, default_effort: text }),
-  knowledge_cutoff: text,
+  reasoning: within({ supported_efforts: words, default_effort: stated }),
+  knowledge_cutoff: day,
   expiration_date: seconds,
-  hugging_face_id: text,
+  hugging_face_id: repository,
 });
 type Row = z.infer<typeof Row>;
 
@@ -37,8 +37,10 @@ export const openrouter = openAiCompatible({
   next: bodyNext,
   total: "total_count",
   row: Row,
+  zeros: "free",
   facts: ({ architecture, top_provider, ...row }, id, now) => ({
-    ...priceIn({ architecture, ...row }, id),
+    ...priceIn({ architecture, top_provider, ...row }, id),
+    ways: waysIn({ architecture }),
     ...lifecycleUntil(row.expiration_date, now),
     context_length: row.context_length ?? top_provider?.context_length ?? null,
     max_output_length: top_provider?.max_completion_tokens ?? null,
@@ -58,29 +60,19 @@ export const openrouter = openAiCompatible({
   }),
 });
 
-/** For outputs other than text, only IDs with `:free` and the router of free models are free. */
-function priceIn({ pricing, architecture }: Pick<Row, "pricing" | "architecture">, id: string): Price {
-  if (!pricing) return UNKNOWN_PRICE;
-  const { overrides, ...parts } = pricing;
-  const [readable, odd] = [overrides.filter((one) => overrideIn(one)), overrides.filter((one) => !overrideIn(one))];
-  const price = priceOf({ ...parts, overrides: readable.flatMap((one) => overrideIn(one) ?? []) }, UNIT.usdPerToken);
+/** A row's inputs and outputs in OpenRouter's own terms. */
+function waysIn({ architecture }: Pick<Row, "architecture">): Ways {
   const [from = "", to = ""] = architecture?.modality?.split("->") ?? [];
   const listed = (words: readonly string[] = [], said: string) => (words.length > 0 ? words : said.split("+"));
-  const inputs = listed(architecture?.input_modalities, from).filter(Boolean);
-  const outputs = listed(architecture?.output_modalities, to).filter(Boolean);
-  const counted = priceByUnit(price, { inputs, outputs }, saysFree(id) || id === "openrouter/free");
-  if (odd.length === 0 || counted.price_state !== "known") return counted;
-  return withNote(counted, "it also has prices under conditions that are not read here");
+  return {
+    inputs: listed(architecture?.input_modalities, from).filter(Boolean),
+    outputs: listed(architecture?.output_modalities, to).filter(Boolean),
+  };
 }
 
-/** An override; null when one of its conditions can't be parsed, because then it may or may not apply. */
-function overrideIn(entry: Record<string, unknown>): RawOverride | null {
-  const keys = Object.keys(entry);
-  if (keys.some((key) => !(key in PRICE_PARTS) && key !== "input_audio_cache" && !PRICE_CONDITIONS.has(key)))
-    return null;
-  const { min_prompt_tokens: above } = entry;
-  const hours = hoursIn(entry);
-  if (hours === undefined || (above != null && !(typeof above === "number" && above >= 0))) return null;
-  const { prompt, completion, input_cache_read } = entry;
-  return { above: typeof above === "number" ? above : null, hours, prompt, completion, input_cache_read };
+/** For outputs other than text, only IDs with `:free` and the router of free models are free. */
+function priceIn(row: Row, id: string): Price {
+  const price = statedPrice(row.pricing, UNIT.usdPerToken);
+  const isText = waysIn(row).outputs.every((output) => output.toLowerCase() === "text");
+  return price.price_state !== "free" || isText || saysFree(id) ? price : priceWithout("per_unit");
 }

@@ -16,6 +16,8 @@ export function hoursIn({ utc_start, utc_end, utc_days }: Record<string, unknown
   const end = utc_end == null ? 0 : timeIn(utc_end);
   const days = utc_days == null ? EVERY_DAY : daysIn(utc_days);
   if (Number.isNaN(minutesOf(start)) || Number.isNaN(minutesOf(end)) || days === 0) return undefined;
+  // From 9 to 9 may be all day or never.
+  if (start === end && start !== 0) return undefined;
   return { start, end, days };
 }
 

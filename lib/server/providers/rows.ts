@@ -16,6 +16,12 @@ export const text = field((value) => {
   return said === "" ? null : said.slice(0, MAX_TEXT).replace(/[\uD800-\uDBFF]$/, "");
 });
 
+/** A finite number, also as text; otherwise null. */
+export const figure = field((value) => {
+  const n = toNumber(value);
+  return Number.isFinite(n) ? n : null;
+});
+
 /** A limit in tokens: an integer over 0; otherwise null. */
 export const count = field((value) => {
   const n = Math.trunc(toNumber(value));
@@ -31,13 +37,33 @@ export const measure = field((value) => {
 /** Unix time in seconds, from seconds or a smaller unit, a date as text, or `{year, month, day}`; 0 is null. */
 export const seconds = field(toSeconds);
 
-/** A boolean, or 1 or 0; otherwise null. */
-export const flag = field((value) =>
-  value === true || value === 1 ? true : value === false || value === 0 ? false : null,
-);
+/** A boolean, or 1 or 0, also as text; otherwise null. */
+export const flag = field(toFlag);
 
-/** The strings in a list; skips anything else. */
-export const words = field((value) => (Array.isArray(value) ? value.filter((word) => typeof word === "string") : []));
+/** The distinct strings in a list, trimmed; skips anything else. */
+export const words = field(toWords);
+
+/** Text that says something: null for "unknown" and the like. */
+export const stated = text.transform((said) => (said === null || NOTHING.test(said) ? null : said));
+const NOTHING = /^(?:unknown|unspecified|none|null|undefined|n\/?a|nan|other|-+)$/i;
+
+/** A precision in lower case: `fp8`; otherwise null. */
+export const precision = stated.transform((said) => said?.toLowerCase() ?? null);
+
+/** A month or day: `2025-06` or `2025-06-30`; otherwise null. */
+export const day = field((value) => {
+  const [said] = (typeof value === "string" && /^\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?(?![\d-])/.exec(value.trim())) || [];
+  return said ?? null;
+});
+
+/** A repository of the hub, by its name or its address; otherwise null. */
+export const repository = field((value) => {
+  const said =
+    typeof value === "string" ? value.trim().replace(/^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\//, "") : "";
+  const [, name, rest] = /^([\w.-]+\/[\w.-]+)(.*)$/.exec(said) ?? [];
+  const linked = typeof value === "string" && value.trim() !== said;
+  return name !== undefined && (rest === "" || (linked && /^[/?#]/.test(rest ?? ""))) ? name : null;
+});
 
 /** The entries of a list or an object as `[key, value]`; the key is null in a list. */
 export const entries = field((value): [string | null, unknown][] => {
@@ -47,9 +73,8 @@ export const entries = field((value): [string | null, unknown][] => {
 
 /** The names of an object's true fields and of its false ones; strings in a list are all true. */
 export const fields = field((value): { yes: string[]; no: string[] } => {
-  if (Array.isArray(value)) return { yes: value.filter((word) => typeof word === "string"), no: [] };
-  if (!isRecord(value)) return { yes: [], no: [] };
-  const named = (said: boolean) => Object.keys(value).filter((key) => value[key] === said);
+  if (!isRecord(value)) return { yes: toWords(value), no: [] };
+  const named = (said: boolean) => Object.keys(value).filter((key) => toFlag(value[key]) === said);
   return { yes: named(true), no: named(false) };
 });
 
@@ -78,8 +103,8 @@ export const PRICE_PARTS = {
   discount: raw,
 };
 
-/** The prices of a row under these names. */
-export const prices = within(PRICE_PARTS);
+/** The prices of a row under these names, and those under conditions. */
+export const prices = within({ ...PRICE_PARTS, overrides: raw });
 
 /** Whether a value is an object rather than an array. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -125,6 +150,17 @@ function messageOf(error: unknown): string {
   return typeof message === "string" ? message.slice(0, 200) : "without a message";
 }
 
+function toFlag(value: unknown): boolean | null {
+  const said = typeof value === "string" ? value.trim().toLowerCase() : value;
+  if (said === true || said === 1 || said === "true" || said === "1") return true;
+  return said === false || said === 0 || said === "false" || said === "0" ? false : null;
+}
+
+function toWords(value: unknown): string[] {
+  const said = Array.isArray(value) ? value.filter((word) => typeof word === "string") : [];
+  return [...new Set(said.map((word) => word.trim()).filter((word) => word !== ""))];
+}
+
 function toNumber(value: unknown): number {
   if (typeof value === "number") return value;
   return typeof value === "string" && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : Number.NaN;
@@ -139,12 +175,19 @@ function toSeconds(value: unknown): number | null {
     const unit = [1, 1e3, 1e6, 1e9].find((perSecond) => figure / perSecond <= LATEST_SECOND);
     return unit === undefined ? null : wholeSeconds(figure / unit);
   }
-  if (typeof value === "string")
-    return /^\d{4}-\d{2}-\d{2}/.test(value) ? wholeSeconds(Date.parse(value) / 1000) : null;
+  if (typeof value === "string") {
+    const [, year, month, day] = /^\s*(\d{4})-(\d{2})-(\d{2})/.exec(value) ?? [];
+    return midnight(Number(year), Number(month), Number(day)) && wholeSeconds(Date.parse(value) / 1000);
+  }
   if (!isRecord(value)) return null;
-  const { year, month, day } = value;
-  if (typeof year !== "number" || typeof month !== "number" || typeof day !== "number" || year < 1970) return null;
-  return wholeSeconds(Date.UTC(year, month - 1, day) / 1000);
+  return midnight(toNumber(value.year), toNumber(value.month), toNumber(value.day));
+}
+
+/** The start of a day; null when the calendar does not have it. */
+function midnight(year: number, month: number, day: number): number | null {
+  const time = new Date(Date.UTC(year, month - 1, day));
+  const exists = time.getUTCMonth() === month - 1 && time.getUTCDate() === day;
+  return exists ? wholeSeconds(time.getTime() / 1000) : null;
 }
 
 function wholeSeconds(figure: number): number | null {

@@ -3,19 +3,18 @@ import type { Architecture } from "@/lib/contract/offer";
 import { type Price, priceOf, UNIT, UNKNOWN_PRICE } from "@/lib/models/price";
 import { listedArchitecture, taskArchitecture } from "./capabilities";
 import { bearer, openAiCompatible } from "./openai-compatible";
-import { count, raw, text, within, words } from "./rows";
-import { priceByUnit, saysFree } from "./units";
+import { count, raw, repository, stated, text, within, words } from "./rows";
 
 const Row = z.object({
   type: text,
   display_name: text,
   organization: text,
-  license: text,
-  link: text,
+  license: stated,
+  link: repository,
   context_length: count,
   input_modalities: words,
   output_modalities: words,
-  pricing: within({ input: raw, output: raw, cached_input: raw }),
+  pricing: within({ input: raw, output: raw, cached_input: raw, discount: raw }),
 });
 type Row = z.infer<typeof Row>;
 
@@ -28,13 +27,13 @@ export const together = openAiCompatible({
   hosts: { list: { env: "TOGETHER_BASE_URL", url: "https://api.together.xyz" } },
   path: "/v1/models",
   row: Row,
-  facts: (row, id) => ({
-    ...priceIn(row, id),
+  facts: (row) => ({
+    ...priceIn(row),
     name: row.display_name,
     owned_by: row.organization,
     context_length: row.context_length,
     architecture: architectureIn(row),
-    hugging_face_id: repositoryIn(row.link),
+    hugging_face_id: row.link,
     facts: { license: row.license },
   }),
 });
@@ -47,21 +46,8 @@ function architectureIn({ type, input_modalities, output_modalities }: Row): Arc
   return said && /^(chat|language)$/i.test(type ?? "") ? { ...said, input_modalities: [] } : said;
 }
 
-/** Zeros don't mean free unless the row says so: it is charged by image or second, or the price was never entered. */
-function priceIn({ pricing, type, display_name }: Row, id: string): Price {
+function priceIn({ pricing }: Row): Price {
   if (!pricing) return UNKNOWN_PRICE;
-  const { input: prompt, output: completion, cached_input } = pricing;
-  const price = priceOf({ prompt, completion, input_cache_read: cached_input }, UNIT.usdPerMillion);
-  const free = saysFree(id, display_name);
-  const kind = type?.toLowerCase() === "transcribe" ? "transcription" : (type?.toLowerCase() ?? "");
-  const outputs = /^(image|audio|video|transcription)$/.test(kind) ? [kind] : ["text"];
-  const counted = priceByUnit(price, { inputs: [], outputs }, free);
-  return counted.price_state === "free" && !free ? UNKNOWN_PRICE : counted;
-}
-
-/** The repository of a link to Hugging Face. */
-function repositoryIn(link: string | null): string | null {
-  const [, repository] =
-    /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/([\w.-]+\/[\w.-]+?)\/?$/.exec(link ?? "") ?? [];
-  return repository ?? null;
+  const { input: prompt, output: completion, cached_input, discount } = pricing;
+  return priceOf({ prompt, completion, input_cache_read: cached_input, discount }, UNIT.usdPerMillion);
 }

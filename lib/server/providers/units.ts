@@ -1,26 +1,39 @@
-import { type Price, priceWithout } from "@/lib/models/price";
+import { isDoubtful, type Price, perMillion, priceWithout, UNKNOWN_PRICE } from "@/lib/models/price";
 
 /** A row's inputs and outputs, in its gateway's own terms. */
-interface Ways {
+export interface Ways {
   inputs: readonly string[];
   outputs: readonly string[];
 }
 
+/** What zeros mean at a gateway where nothing says free: free for text and vectors, or that no price was entered. */
+export type Zeros = "free" | "unknown";
+
 /** Outputs charged by the second, minute, or character unless both input and output have a price. */
 const BY_LENGTH = new Set(["speech", "audio", "music", "transcription", "video"]);
 
+/** Outputs that hosts charge by the token, like text. */
+const BY_TOKEN = new Set(["text", "embedding", "embeddings", "rerank", "moderation"]);
+
 /**
- * The price, as far as it is per token. When the output is not text and the row doesn't say free, zeros mean a price in
- * another unit; audio and video priced on one side only are charged by length.
+ * The price, as far as it is per token. Where the row doesn't say free, zeros of images, audio, and video mean a price in
+ * another unit. Audio and video priced on one side only are charged by length, and what would be an absurd price of
+ * tokens is that of a piece.
  */
-export function priceByUnit(price: Price, { inputs, outputs }: Ways, saysFree: boolean): Price {
+export function priceByUnit(price: Price, ways: Ways, free: boolean, zeros: Zeros): Price {
   if (price.price_state !== "known" && price.price_state !== "free") return price;
-  const kinds = kindsOf({ inputs, outputs });
+  const kinds = kindsOf(ways);
+  if (price.price_state === "free") {
+    if (free) return price;
+    if (!kinds.every((kind) => BY_TOKEN.has(kind))) return priceWithout("per_unit");
+    return zeros === "free" ? price : UNKNOWN_PRICE;
+  }
   if (kinds.length === 0 || kinds.includes("text")) return price;
-  if (price.price_state === "free") return saysFree ? price : priceWithout("per_unit");
   const { prompt, completion } = price.pricing;
   const bothSides = Number(prompt ?? 0) > 0 && Number(completion ?? 0) > 0;
-  return !bothSides && kinds.every((kind) => BY_LENGTH.has(kind)) ? priceWithout("per_unit") : price;
+  if (!bothSides && kinds.every((kind) => BY_LENGTH.has(kind))) return priceWithout("per_unit");
+  const absurd = [perMillion(prompt), perMillion(completion)].some((usd) => isDoubtful(usd) && Number(usd) > 1);
+  return absurd ? priceWithout("per_unit") : price;
 }
 
 /** The kinds of output; text from audio alone is a transcription. */

@@ -18,6 +18,7 @@ const Row = z.object({
   max_prompt_length: count,
   name: text,
   aliases: words,
+  discount: raw,
 });
 type Row = z.infer<typeof Row>;
 
@@ -32,13 +33,16 @@ export const xai = openAiCompatible({
   path: "/v1/language-models",
   envelope: "models",
   row: Row,
-  facts: (row) => ({
-    ...priceIn(row),
-    state_note: row.aliases.length > 0 ? `also answers to ${row.aliases.join(", ")}` : null,
-    context_length: row.context_length ?? row.max_prompt_length,
-    architecture: listedArchitecture(row.input_modalities, row.output_modalities),
-    facts: { aliases: row.aliases },
-  }),
+  facts(row, id) {
+    const aliases = row.aliases.filter((alias) => alias !== id);
+    return {
+      ...priceIn(row),
+      state_note: aliases.length > 0 ? `also answers to ${aliases.join(", ")}` : null,
+      context_length: row.context_length ?? row.max_prompt_length,
+      architecture: listedArchitecture(row.input_modalities, row.output_modalities),
+      facts: { aliases },
+    };
+  },
 });
 
 /** Prompts above the threshold have separate prices. */
@@ -57,6 +61,7 @@ function priceIn(row: Row): Price {
       completion: row.completion_text_token_price,
       input_cache_read: row.cached_prompt_text_token_price,
       overrides: has ? [long] : [],
+      discount: row.discount,
     },
     UNIT.centsPer100Million,
   );

@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import type { OfferFacts } from "@/lib/server/providers/provider";
+import { NOW } from "./context";
+import { readRow as of } from "./one-row";
+
+const CHAT = { id: "a/chat", architecture: { input_modalities: ["text"], output_modalities: ["text"] } };
+const arrow = ({ architecture: a }: OfferFacts) =>
+  `${a?.input_modalities.join("+")}->${a?.output_modalities.join("+")}`;
+
+describe("capabilities and modalities", () => {
+  const yes = (features: unknown) => ({ id: "a/f", features, supported_features: features, capabilities: features });
+
+  it("are read from lists and from objects, whose false denies", () => {
+    for (const slug of ["novita", "chutes", "nebius", "groq", "cerebras"]) {
+      expect(of(slug, yes(["Tool-Calling ", "reasoning"])).capabilities).toMatchObject({
+        tools: true,
+        reasoning: true,
+      });
+      const facts = of(slug, yes({ tools: false, json_mode: "true", vision: true, reasoning: null }));
+      expect(facts.capabilities).toEqual({ tools: false, json: true, reasoning: null, vision: true });
+    }
+    expect(of("cerebras", yes({ vision: false })).capabilities?.vision).toBe(false);
+    const methods = { supportedGenerationMethods: ["generateContent"] };
+    expect(of("google", { name: "models/gemini-9", ...methods, thinking: false }).capabilities?.reasoning).toBe(false);
+    expect(of("google", { name: "models/gemini-9", ...methods }).capabilities?.reasoning).toBeNull();
+  });
+
+  it("name no modality that a row does not", () => {
+    const cerebras = (modality: unknown) => arrow(of("cerebras", { id: "c", architecture: { modality } }));
+    expect(["text, image", "text/image->text", "multimodal", ["text"]].map(cerebras)).toEqual([
+      "text+image->text",
+      "text+image->text",
+      "->text",
+      "undefined->undefined",
+    ]);
+    expect(
+      arrow(of("google", { name: "models/gemini-embedding-001", supportedGenerationMethods: ["embedContent"] })),
+    ).toBe("text->embedding");
+    const newer = { name: "models/gemini-embedding-2-preview", supportedGenerationMethods: ["embedContent"] };
+    expect(arrow(of("google", newer))).toBe("text+image+audio+video+file->embedding");
+    const fireworks = (id: string) =>
+      arrow(of("fireworks", { id: `accounts/fireworks/models/${id}`, supports_chat: false, kind: "HF_BASE_MODEL" }));
+    expect(["qwen3-embedding-8b", "qwen3-reranker-8b", "a-base"].map(fireworks)).toEqual([
+      "text->embedding",
+      "text->rerank",
+      "->",
+    ]);
+  });
+});
+
+describe("dates, names, and references", () => {
+  it("are none where the calendar has no such day, or it cannot be meant", () => {
+    const end = (deprecationDate: unknown) => of("fireworks", { name: "accounts/f/models/m", deprecationDate });
+    for (const odd of [
+      { year: 2026, month: 0, day: 0 },
+      { year: 2026, month: 13, day: 1 },
+      { year: 2098, month: 12, day: 31 },
+      "2026-02-30",
+    ]) {
+      expect(end(odd)).toMatchObject({ state: "active", state_note: null });
+    }
+    expect(end({ year: "2026", month: "6", day: "30" }).state_note).toBe("to be deprecated on 2026-06-30");
+    for (const expiration_date of ["1970-01-01", 1, "2098-12-31T00:00:00Z", 4_070_908_800_000]) {
+      expect(of("openrouter", { ...CHAT, expiration_date }).state).toBe("active");
+    }
+    const deepinfra = (deprecated: unknown) => of("deepinfra", { model_name: "a/d", deprecated }).state_note;
+    expect([true, 1, 0, null].map(deepinfra)).toEqual([
+      "deprecated on DeepInfra",
+      "deprecated on DeepInfra",
+      null,
+      null,
+    ]);
+    expect(of("openrouter", { ...CHAT, created: NOW.getTime() / 1000 + 90 * 86_400 }).created).toBeNull();
+    expect(of("huggingface", { id: "a/old", createdAt: "2022-03-02T23:29:04.000Z" }).created).toBeNull();
+    const cutoff = (said: unknown) => of("openrouter", { ...CHAT, knowledge_cutoff: said }).facts?.knowledge_cutoff;
+    expect(["2025-06", "2025-06-30", "June 2025", "unknown", "2025-13"].map(cutoff)).toEqual([
+      "2025-06",
+      "2025-06-30",
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it("are trimmed, and say something", () => {
+    expect(of("openrouter", { ...CHAT, name: " Acme:  One\n\tTwo\u00a0" }).name).toBe("Acme: One Two");
+    expect(of("openrouter", { id: " a/chat ", name: " " })).toMatchObject({ id: " a/chat ", name: "a/chat" });
+    expect(of("xai", { id: "grok-x", aliases: ["", "grok-x", " grok-x-latest", "grok-x-latest", 7] })).toMatchObject({
+      state_note: "also answers to grok-x-latest",
+      facts: { aliases: ["grok-x-latest"] },
+    });
+    expect(
+      ["unknown", "None", " FP8 "].map((quantization) => of("chutes", { id: "c", quantization }).quantization),
+    ).toEqual([null, null, "fp8"]);
+    expect(of("together", { id: "t", license: "unknown" }).facts).toEqual({});
+    expect(of("novita", { id: "n", status: "1" }).state).toBe("active");
+  });
+
+  it("find a repository by its name or address, and nothing else", () => {
+    const hub = (hugging_face_id: unknown) => of("openrouter", { ...CHAT, hugging_face_id }).hugging_face_id;
+    for (const link of ["acme/One-7B", "https://huggingface.co/acme/One-7B", "https://hf.co/acme/One-7B/tree/main"]) {
+      expect(hub(link)).toBe("acme/One-7B");
+    }
+    for (const odd of ["", "one", "/models/one", "a/b/c", "https://acme.example/acme/One", ["acme/One"]]) {
+      expect(hub(odd)).toBeNull();
+    }
+  });
+});
