@@ -45,6 +45,32 @@ describe("identity", () => {
     }
   });
 
+  it.each([
+    ["acme/Fugu-7B-Chat-v2", "acme/fugu-v2-chat-7b"],
+    ["acme/fugu-ultra-v2", "acme/fugu-ultra-v2.0"],
+    ["acme/acme-namazu-3", "acme/namazu-3"],
+    ["acme/Omni-30B-A3B-Reasoning", "acme/omni-reasoning-30b-a3b"],
+  ])("merges the spellings %s and %s, unless one gateway lists both", (a, b) => {
+    for (const both of [
+      [offer("together", a), offer("novita", b)],
+      [offer("novita", b), offer("together", a)],
+    ]) {
+      expect(new Set(keys(...both)).size).toBe(1);
+    }
+    expect(new Set(keys(offer("together", a), offer("together", b))).size).toBe(2);
+  });
+
+  it.each([
+    ["acme/fugu-3-7b-v1", "acme/fugu-3.1-7b"],
+    ["acme/fugu-1.5-0.5b", "acme/fugu-1.5-5b"],
+    ["acme/fugu-2.0", "acme/fugu-20"],
+    ["acme/fugu-7b-chat", "acme/fugu-70b-chat"],
+    ["acme/fugu-v2.0-mini", "acme/fugu-v2"],
+  ])("keeps %s and %s separate, although they look like spellings", (a, b) => {
+    const [first, second] = keys(offer("together", a), offer("novita", b));
+    expect(first).not.toBe(second);
+  });
+
   it("keeps and names the tags of an offer", () => {
     const [glm, sonnet] = identify([
       offer("gmicloud", "zai-org/GLM-4.6-FP8"),

@@ -18,6 +18,7 @@ const NAMES: Record<string, string> = {
   ibm: "ibm-granite",
   inception: "inceptionlabs",
   liquid: "liquidai",
+  kwaipilot: "kuaishou kwai",
   lg: "lgai-exaone lgai",
   meituan: "meituan-longcat longcat",
   meta: "meta-llama meta-models metaai facebook codellama llama",

@@ -75,13 +75,13 @@ export function companyInFront(tokens: readonly string[]): { author: string; par
 
 const HOSTS = new Set(
   (
-    "@cf @hf accounts models public publishers 302ai abacus aihubmix aimlapi akash ambient anyapi atlas-cloud auriko avian azure azure-openai baseten bedrock berget " +
+    "@cf @hf accounts models public publishers 302ai abacus aihubmix aimlapi akash ambient anyapi atlas-cloud auriko avian aws-mantle azure azure-openai bailian baseten bedrock berget " +
     "cerebras chutes chutesai clarifai cloudflare cloudferro cortecs crof crusoe databricks deepinfra digitalocean " +
     "dinference evroc fal fastrouter featherless fireworks fireworks-ai friendli github gmicloud groq helicone " +
-    "huggingface hyperbolic inceptron inference inference-net io-net jiekou kilo kluster lambda lilac litellm llmgateway " +
+    "huggingface hyperbolic inceptron inference inference-net io-net ionos jiekou kilo kluster lambda lilac litellm llmgateway " +
     "mancer merge-gateway modelscope nano-gpt nearai nebius neon neuralmagic neuralwatt novita novita-ai ollama opencode openrouter " +
-    "orcarouter ovhcloud parasail phala poe redhatai redpill replicate requesty router routing-run runpod sambanova " +
-    "scaleway siliconflow snowflake stackit submodel synthetic targon tinfoil together togetherai togethercomputer " +
+    "orcarouter ovhcloud parasail phala poe redhatai redpill replicate requesty router routing-run runpod runware sambanova " +
+    "scaleway siliconflow snowflake stackit submodel synthetic targon tinfoil together together-ai togetherai togethercomputer " +
     "umans unsloth venice vercel vertex vertex-ai vivgrid vultr wandb workers-ai zenmux"
   ).split(" "),
 );

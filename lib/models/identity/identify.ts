@@ -6,7 +6,7 @@ import { Registry, type ShownName } from "./registry";
 import { vetoDeclared } from "./veto";
 
 /** Bump this whenever a rule or table changes which offers belong together. */
-export const RULE_VERSION = 3;
+export const RULE_VERSION = 4;
 
 /** An offer as identity sees it. `hugging_face_id`: the repository its gateway names, if any. */
 export interface Nameable {

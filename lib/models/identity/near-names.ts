@@ -36,11 +36,33 @@ export function sizesOf(tokens: readonly string[]): string {
   return tokens.filter((t) => isSize(t)).join("-");
 }
 
-/** Equal for names that differ in optional words and sizes alone. */
+/**
+ * Equal for names that differ in optional words, sizes, the `.0` of a version, and the author at the front alone:
+ * `fugu-v2.0` and `fugu-v2`, `sakana-namazu` and `namazu`.
+ */
 export function sizelessKey(author: string, tokens: readonly string[]): string {
   let key = `${author}/`;
-  for (const t of tokens) if (!OPTIONAL_OPEN.has(t) && !isAnySize(t)) key += `${t}-`;
+  for (let i = tokens[0] === author && tokens.length > 1 ? 1 : 0; i < tokens.length; i++) {
+    const t = tokens[i] as string;
+    if (!OPTIONAL_OPEN.has(t) && !isAnySize(t) && !(t === "0" && isPointZero(tokens, i))) key += `${t}-`;
+  }
   return key;
+}
+
+/** Whether a 0 ends a version, and does not begin a size like `0.6b`. */
+function isPointZero(tokens: readonly string[], at: number): boolean {
+  return /^\d{1,2}$/.test(tokens[at - 1] ?? "") && !/^\d/.test(tokens[at + 1] ?? "");
+}
+
+/** Whether two names of one sizeless key have the same sizes and optional words, and differ in spelling alone. */
+export function isRespelled(entry: readonly string[], tokens: readonly string[]): boolean {
+  const said = (of: readonly string[]) => of.filter((t) => OPTIONAL_OPEN.has(t) || isAnySize(t)).sort();
+  return said(entry).join() === said(tokens).join() && !partsVersion(entry) && !partsVersion(tokens);
+}
+
+/** Whether a size separates two numbers, which it keeps from being one version: `x3-7b-1` is not `x3.1-7b`. */
+function partsVersion(tokens: readonly string[]): boolean {
+  return tokens.some((t, i) => isAnySize(t) && /^\d+$/.test(tokens[i - 1] ?? "") && /^\d+$/.test(tokens[i + 1] ?? ""));
 }
 
 /** Equal for names, of whatever author, that differ in optional words and active sizes alone. */

@@ -1,5 +1,15 @@
 import { isClosed } from "./families";
-import { differenceOf, fits, looseKey, oneMore, sizelessKey, sizesOf, snapshotOf, unglue } from "./near-names";
+import {
+  differenceOf,
+  fits,
+  isRespelled,
+  looseKey,
+  oneMore,
+  sizelessKey,
+  sizesOf,
+  snapshotOf,
+  unglue,
+} from "./near-names";
 import { asOfFamily, isRewritten, keyOf, type ReadName, readName } from "./read-name";
 
 /** Gateways that serve only tuned weights: there, a bare `llama-3.1-8b` is never the base model. */
@@ -98,6 +108,11 @@ export class Registry {
       if (tuned) return { ...tuned, difference: `${gateway} serves tuned weights alone` };
     }
     if (exact?.strong) return { ...exact, difference: "" };
+    const respelled = this.#respelled(read, gateway, exact);
+    if (respelled) {
+      const settled = this.find({ ...read, tokens: [...respelled.tokens], key: respelled.key }, gateway) ?? respelled;
+      return { key: settled.key, id: settled.id, difference: "in another spelling" };
+    }
     const near =
       this.#only(author, tokens, gateway, (e) => e.strong) ??
       (exact ? null : this.#only(author, tokens, gateway, () => true));
@@ -185,11 +200,27 @@ export class Registry {
     return this.#sideBySide(first, key, gateway) ? null : first;
   }
 
+  /** The entry that most gateways list of those that spell this name in another way; null when it is `exact`. */
+  #respelled({ author, tokens, key }: ReadName, gateway: string, exact: Entry | undefined): Entry | null {
+    let best = exact;
+    for (const e of others(this.#sizeless, sizelessKey(author, tokens), key)) {
+      if (!isRespelled(e.tokens, tokens) || this.#sideBySide(e, key, gateway)) continue;
+      if (!best || isBetter(e, best)) best = e;
+    }
+    return best && best !== exact ? best : null;
+  }
+
   /** Whether this gateway, or one that includes authors, lists both names. */
   #sideBySide(entry: Entry, key: string, gateway: string): boolean {
     if (this.#listed.get(key)?.includes(gateway) && this.#listed.get(entry.key)?.includes(gateway)) return true;
     return this.#entries.get(key)?.gateways.some((other) => entry.gateways.includes(other)) ?? false;
   }
+}
+
+/** Whether an entry is better attested than another; by its key where both are equally so. */
+function isBetter(a: Entry, b: Entry): boolean {
+  if (a.strong !== b.strong) return a.strong;
+  return a.gateways.length === b.gateways.length ? a.key < b.key : a.gateways.length > b.gateways.length;
 }
 
 function push(entries: Entries, key: string, entry: Entry): void {

@@ -19,6 +19,7 @@ const SUFFIXES: Record<string, string> = {
   neuralwatt: "flex fast short",
   "cloudflare-workers-ai": "fast lora",
   "cloudflare-ai-gateway": "fast lora",
+  poe: "cs",
   synthetic: "turbo",
   moonshotai: "highspeed",
   "moonshotai-cn": "highspeed",
