@@ -113,8 +113,13 @@ describe("messages to a gateway that takes them itself", () => {
     ["ends too early", messageEvents.slice(0, 7), (response) => response.end()],
     ["tells an error", messageEvents.slice(0, 7), (response) => void response.end(sent(OVERLOADED))],
   ])("end in an error when the stream %s", async (_, events, end) => {
-    native.stream(events, end);
-    const got = eventsIn(await (await post("/messages", { ...ask, stream: true })).text());
+    let finish = () => {};
+    native.stream(events, (response) => {
+      finish = () => end(response);
+    });
+    const answer = await post("/messages", { ...ask, stream: true });
+    finish();
+    const got = eventsIn(await answer.text());
     expect(got.at(-1)?.type).toBe("error");
     expect(got.some(({ type }) => type === "message_stop")).toBe(false);
     await native.recordedAs("interrupted");

@@ -40,8 +40,21 @@ export class NativeRelay implements EventSink {
   events(batch: SseBatch): void {
     if (this.#over) return;
     this.#held.add(batch.bytes);
-    if (batch.events.every((event) => this.#native.isPiece(event.ascii))) this.#pass(batch.bytes, batch.events.length);
-    else for (const event of batch.events) if (!this.#over) this.#each(event);
+    let pieces = 0;
+    let from = 0;
+    for (let at = batch.skipBreaks(0); !this.#over; ) {
+      const event = batch.eventAt(at);
+      const end = event ? batch.skipBreaks(at + event.bytes.length) : at;
+      if (event && this.#native.isPiece(event.ascii)) pieces++;
+      else {
+        if (pieces > 0) this.#pass(batch.bytes.subarray(from, at), pieces);
+        if (!event) break;
+        this.#each(event);
+        pieces = 0;
+        from = end;
+      }
+      at = end;
+    }
   }
 
   end(error: Error | null): void {
@@ -76,10 +89,6 @@ export class NativeRelay implements EventSink {
   }
 
   #each(event: SseEvent): void {
-    if (this.#native.isPiece(event.ascii)) {
-      this.#pass(event.bytes, 1);
-      return;
-    }
     if (!event.data?.trim() || event.data.trim() === "[DONE]") return;
     const body = parseObject(event.data);
     if (!body) {

@@ -61,6 +61,7 @@ class Flow implements UpstreamFlow, Dispatcher.DispatchHandler {
   #over = false;
   #answered = false;
   #retried = false;
+  #pieces: Buffer[] = [];
   /** The request was sent on a reused connection. */
   reused = false;
 
@@ -82,7 +83,8 @@ class Flow implements UpstreamFlow, Dispatcher.DispatchHandler {
   }
 
   onResponseData(_: Dispatcher.DispatchController, bytes: Buffer): void {
-    if (!this.#over) this.#sink.data(bytes);
+    // One read of a socket has many pieces of a stream: each on its own would cost as much as all together.
+    if (!this.#over && this.#pieces.push(bytes) === 1) queueMicrotask(() => this.#pass());
   }
 
   onResponseEnd(): void {
@@ -111,7 +113,20 @@ class Flow implements UpstreamFlow, Dispatcher.DispatchHandler {
     this.#controller?.abort(LEFT);
   }
 
+  #pass(): void {
+    const pieces = this.#pieces;
+    const [only] = pieces;
+    if (!only || this.#over) return;
+    this.#pieces = [];
+    try {
+      this.#sink.data(pieces.length === 1 ? only : Buffer.concat(pieces));
+    } catch (error) {
+      this.#controller?.abort(error as Error);
+    }
+  }
+
   #end(error: Error | null): void {
+    this.#pass();
     if (this.#over) return;
     this.#over = true;
     this.#sink.end(error);
