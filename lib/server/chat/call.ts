@@ -8,7 +8,7 @@ import type { Tracing } from "../trace/tracing";
 import { type Affinity, NO_PROMPT, type PromptKeys, promptKeys } from "./affinity";
 import { type Breakers, breakerKey } from "./breakers";
 import { CHAT_TASK } from "./chat-task";
-import type { ChatCaller, CompleteOptions } from "./complete-options";
+import type { ChatCaller, CompleteOptions, WriteWhole } from "./complete-options";
 import type { ModelOffers } from "./model-offers";
 import type { OpenOptions } from "./open-answer";
 import type { Candidate, Failure, OpenedAnswer } from "./opened-answer";
@@ -16,6 +16,7 @@ import { ignoredFields } from "./passed-fields";
 import { ALL_ACCESS, type PlanContext } from "./plan";
 import type { CutStream } from "./raw-answer";
 import type { CallEnd, CallRecord, Recorder } from "./record";
+import { settled } from "./reply";
 import { reserver } from "./reserver";
 import type { StreamedCall } from "./stream-answer";
 import type { Targets } from "./targets";
@@ -67,6 +68,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   readonly native: Task | null;
   readonly adapt: OpenOptions["adapt"];
   readonly reserve: OpenOptions["reserve"];
+  readonly writeWhole: WriteWhole;
   readonly ownerId: number | null;
   readonly access: KeyAccess;
   readonly attempts: Attempt[] = [];
@@ -83,7 +85,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   readonly #last: ReturnType<Affinity["last"]>;
 
   constructor(chat: CallContext, request: ChatRequest, caller: ChatCaller | null, options: CompleteOptions) {
-    const { client, requestId, adapt, task = CHAT_TASK, native = null, reservation } = options;
+    const { client, requestId, adapt, task = CHAT_TASK, native = null, reservation, writeWhole = settled } = options;
     this.#chat = chat;
     this.#caller = caller;
     this.#options = options;
@@ -93,6 +95,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
     this.task = task;
     this.native = native;
     this.adapt = adapt;
+    this.writeWhole = writeWhole;
     this.reserve = reservation ? reserver(request, task, reservation) : null;
     this.ownerId = caller?.accountId ?? null;
     this.access = caller?.access ?? ALL_ACCESS;

@@ -5,6 +5,7 @@ import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Caller } from "../auth/key-ring";
 import type { Reservation } from "./budgets";
 import type { RawAnswer } from "./raw-answer";
+import type { WholeReply } from "./reply";
 import type { Task } from "./task";
 
 /** Who calls, and what their key may use. */
@@ -28,9 +29,14 @@ export interface CompleteOptions {
   task?: Task | undefined;
   /** The same in the client's own protocol, for gateways that take it. */
   native?: Task | null | undefined;
+  /** Writes a whole answer in the client's format; in that of chats by default. */
+  writeWhole?: WriteWhole | undefined;
   /** The ID of the answer, if it is ours and not the upstream's. */
   answerId?: string | undefined;
 }
+
+/** Writes a whole answer as JSON; `native` where it came in the client's own protocol. */
+export type WriteWhole = (answer: WholeReply, native: boolean) => string | Promise<string>;
 
 /** Adapts a request to an offer. */
 export type AdaptRequest = (request: ChatRequest, offer: ModelOffer) => ChatRequest;

@@ -18,6 +18,14 @@ export interface Bill {
   fields: Json;
 }
 
+/** A whole answer: what the gateway answered, as text and parsed, its usage as billed, and who it is. */
+export interface WholeReply {
+  text: string;
+  body: Json;
+  usage: Json;
+  facts: ReplyFacts;
+}
+
 /** What a call is charged by: its offer, its start, and its price function. */
 export interface Sale {
   offer: ModelOffer;
@@ -98,7 +106,7 @@ const USAGE = `${KEY}:{`;
  * Adds the billed usage, as returned by `usageOf`, and who answered to a gateway's JSON. Spliced into the original text
  * where that is safe, so that unchanged parts stay byte for byte and large bodies are not serialized again.
  */
-export function settled(text: string, body: Json, usage: Json, facts: ReplyFacts): string {
+export function settled({ text, body, usage, facts }: WholeReply): string {
   const at = text.indexOf(KEY);
   // A key that occurs once, unescaped, is the one that was parsed.
   const sure = at > 0 && text.startsWith(USAGE, at) && text.indexOf(KEY, at + KEY.length) < 0 && !("gatewayz" in body);

@@ -1,8 +1,9 @@
 import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
+import type { WriteWhole } from "./complete-options";
 import type { OpenedAnswer } from "./opened-answer";
 import type { RawAnswer } from "./raw-answer";
 import type { CallEnd } from "./record";
-import { type Bill, estimatedBill, replyHeaders, reportedBill, settled, usageOf } from "./reply";
+import { type Bill, estimatedBill, replyHeaders, reportedBill, usageOf } from "./reply";
 import type { Task } from "./task";
 import { textOfChoices } from "./tokens";
 
@@ -16,6 +17,7 @@ export interface WholeCall {
   native: Task | null;
   facts(opened: OpenedAnswer): ReplyFacts;
   ignored(opened: OpenedAnswer): readonly string[];
+  writeWhole: WriteWhole;
   write(opened: OpenedAnswer, end: CallEnd): void;
 }
 
@@ -35,19 +37,16 @@ export function wholeAnswer(
   const task = outcome.native && call.native ? call.native : call.task;
   const report = task.report(body);
   const sale = { offer, at: call.at, costOf: task.cost };
-  const replyWith = (bill: Bill): RawAnswer => {
+  const native = outcome.native ?? false;
+  const answer = (bill: Bill): RawAnswer | Promise<RawAnswer> => {
     const facts = call.facts(opened);
-    const usage = task.usage(usageOf(bill));
-    const headers = replyHeaders(facts, JSON_TYPE);
-    const ignored = call.ignored(opened);
-    if (outcome.native)
-      return { headers, ignored, native: true, body: JSON.stringify({ body, usage, gatewayz: facts }) };
-    return { headers, ignored, body: settled(outcome.text, body, usage, facts) };
-  };
-  const answer = (bill: Bill): RawAnswer => {
-    const reply = replyWith(bill);
-    call.write(opened, { outcome: "ok", bill, answerId: body.id });
-    return reply;
+    const written = call.writeWhole({ text: outcome.text, body, usage: task.usage(usageOf(bill)), facts }, native);
+    const ended = (json: string): RawAnswer => {
+      const reply = { headers: replyHeaders(facts, JSON_TYPE), ignored: call.ignored(opened), native, body: json };
+      call.write(opened, { outcome: "ok", bill, answerId: body.id });
+      return reply;
+    };
+    return typeof written === "string" ? ended(written) : written.then(ended);
   };
   const bill = reportedBill(report, sale);
   return bill ? answer(bill) : estimatedBill(report, request, textOfChoices(body.choices), sale).then(answer);

@@ -1,6 +1,7 @@
 import { ChatRequest } from "@/lib/contract/chat";
 import { errorBody } from "@/lib/contract/error";
 import { ChatSseWriter, wantsUsage } from "../chat/chunk-writer";
+import { settled } from "../chat/reply";
 import { checkChatRequest } from "../routes/chat-request";
 import { contentOf, KEY } from "../routes/contract";
 import { CALL_ERRORS, type Protocol, type ProtocolCall } from "./protocol";
@@ -50,7 +51,7 @@ function callOf(request: ChatRequest): ProtocolCall {
   return {
     request,
     ignored: NOTHING,
-    whole: (completion) => completion,
+    whole: settled,
     writer: (out) => new ChatSseWriter(out, wantsUsage(request)),
   };
 }

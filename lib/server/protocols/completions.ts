@@ -9,6 +9,7 @@ import { CHAT_TASK } from "../chat/chat-task";
 import { ChatSseWriter, wantsUsage } from "../chat/chunk-writer";
 import { parseObject } from "../chat/json-object";
 import { judgeWhole } from "../chat/outcome";
+import { settled } from "../chat/reply";
 import type { Task } from "../chat/task";
 import { upstreamFields } from "../chat/upstream-body";
 import { bodyLike, KEY } from "../routes/contract";
@@ -83,7 +84,7 @@ export const completionsProtocol: Protocol = {
       request,
       ignored: [],
       task: COMPLETION_TASK,
-      whole: (completion) => completion,
+      whole: settled,
       writer: (out) => new ChatSseWriter(out, wantsUsage(request)),
     };
   },

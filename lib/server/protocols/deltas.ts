@@ -12,9 +12,11 @@ export type Delta =
   | { kind: "finish"; reason: string }
   | { kind: "usage"; usage: Json };
 
-/** Reads a chunk of a stream, or a complete chat completion, whose `message` counts as one chunk. */
-export function deltasOf(chunk: Json): Delta[] {
-  const deltas: Delta[] = [];
+/**
+ * Reads a chunk of a stream, or a complete chat completion, whose `message` counts as one chunk.
+ * @param deltas those of chunks that arrived together with it, to which its own are added
+ */
+export function deltasOf(chunk: Json, deltas: Delta[] = []): Delta[] {
   const choices = Array.isArray(chunk.choices) ? chunk.choices.filter(isObject) : [];
   const choice = choices.find(({ index }) => index === undefined || index === 0);
   const delta = choice?.delta ?? choice?.message;
@@ -27,14 +29,23 @@ export function deltasOf(chunk: Json): Delta[] {
 
 function readDelta(delta: Json, logprobs: unknown, to: Delta[]): void {
   const reasoning = delta.reasoning_content || delta.reasoning;
-  if (typeof reasoning === "string" && reasoning !== "") to.push({ kind: "reasoning", text: reasoning });
+  if (typeof reasoning === "string" && reasoning !== "") {
+    const last = to.at(-1);
+    if (last?.kind === "reasoning") last.text += reasoning;
+    else to.push({ kind: "reasoning", text: reasoning });
+  }
   for (const detail of listOf(delta.reasoning_details))
     for (const field of ["signature", "data"] as const) {
       const value = detail[field];
       if (typeof value === "string" && value !== "") to.push({ kind: "seal", field, value });
     }
   const text = textOf(delta.content);
-  if (text !== "") to.push({ kind: "text", text, logprobs: isObject(logprobs) ? listOf(logprobs.content) : [] });
+  if (text !== "") {
+    const last = to.at(-1);
+    const told = isObject(logprobs) ? listOf(logprobs.content) : NONE;
+    if (last?.kind === "text" && last.logprobs === NONE && told === NONE) last.text += text;
+    else to.push({ kind: "text", text, logprobs: told });
+  }
   if (typeof delta.refusal === "string" && delta.refusal !== "") to.push({ kind: "refusal", text: delta.refusal });
   for (const citation of listOf(delta.annotations)) to.push({ kind: "citation", citation });
   listOf(delta.tool_calls).forEach((call, place) => {
@@ -49,6 +60,7 @@ function readDelta(delta: Json, logprobs: unknown, to: Delta[]): void {
   });
 }
 
+const NONE: readonly Json[] = [];
 const listOf = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 function textOf(content: unknown): string {

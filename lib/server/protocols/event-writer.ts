@@ -3,7 +3,7 @@ import type { ApiError } from "@/lib/contract/error";
 import { namedEvent } from "@/lib/net/sse";
 import type { ChatChunk } from "../chat/chat-event";
 import type { ByteOut, ChunkWriter, CompleteAnswer, NativeStream } from "../chat/raw-answer";
-import { usageOf } from "../chat/reply";
+import { usageOf, type WholeReply } from "../chat/reply";
 import { type Delta, deltasOf } from "./deltas";
 import { isObject, type Json } from "./json";
 
@@ -61,10 +61,14 @@ export class EventWriter implements ChunkWriter {
   }
 
   chunks(chunks: Iterable<ChatChunk>): boolean {
-    const { translator } = this.#options;
-    const events: Json[] = [];
-    for (const { body } of chunks) if (body) events.push(...pushBody(translator, body, this.#gateway));
-    return this.#write(events);
+    const deltas: Delta[] = [];
+    let stopReason: unknown;
+    for (const { body } of chunks) {
+      if (!body) continue;
+      deltasOf(body, deltas);
+      stopReason = stopReasonOf(body) ?? stopReason;
+    }
+    return this.#write(this.#options.translator.push(deltas, this.#gateway, stopReason));
   }
 
   finish(chunk: ChatChunk): void {
@@ -83,8 +87,13 @@ export class EventWriter implements ChunkWriter {
     const usage = usageOf(bill);
     if (!this.#isNative) this.#write(translator.push([{ kind: "usage", usage }], this.#gateway));
     const events = this.#isNative ? this.native.end(usage, facts) : translator.end(facts);
+    const waits = beforeEnd?.();
+    if (!waits) {
+      this.#last(events);
+      return;
+    }
     this.#write(events.slice(0, -1));
-    void Promise.resolve(beforeEnd?.()).finally(() => this.#last(events.slice(-1)));
+    void waits.finally(() => this.#last(events.slice(-1)));
   }
 
   fail(error: ApiError, requestId: string): void {
@@ -98,8 +107,8 @@ export class EventWriter implements ChunkWriter {
   }
 
   #last(events: readonly Json[]): void {
-    this.#write(events);
-    this.#options.out.end();
+    this.#start();
+    this.#options.out.end(bytesOf(events));
     this.#options.onOver?.();
   }
 
@@ -111,20 +120,22 @@ export class EventWriter implements ChunkWriter {
 
   #write(events: readonly Json[]): boolean {
     this.#start();
-    return events.length === 0 || this.#options.out.write(Buffer.from(events.map(namedEvent).join("")));
+    return events.length === 0 || this.#options.out.write(bytesOf(events));
   }
 }
 
-/** The events of one chunk, or of a complete response. */
-export function pushBody(translator: EventTranslator, body: Json, gateway: string): Json[] {
-  const [choice] = Array.isArray(body.choices) ? body.choices.filter(isObject) : [];
-  return translator.push(deltasOf(body), gateway, choice?.stop_reason);
+function bytesOf(events: readonly Json[]): Buffer {
+  let text = "";
+  for (const event of events) text += namedEvent(event);
+  return Buffer.from(text);
 }
 
-/** Runs a complete response through a translator. */
-export function translateWhole(translator: EventTranslator, completion: string): void {
-  const body = JSON.parse(completion) as Json;
-  const facts = isObject(body.gatewayz) ? body.gatewayz : {};
-  pushBody(translator, body, String(facts.gateway ?? ""));
+function stopReasonOf({ choices }: Json): unknown {
+  return Array.isArray(choices) ? choices.find(isObject)?.stop_reason : undefined;
+}
+
+/** Runs a whole answer through a translator. */
+export function translateWhole(translator: EventTranslator, { body, usage, facts }: WholeReply): void {
+  translator.push(deltasOf({ ...body, usage }), facts.gateway, stopReasonOf(body));
   translator.end(facts);
 }

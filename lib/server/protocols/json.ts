@@ -50,5 +50,7 @@ export function isObject(value: unknown): value is Json {
 
 /** The object without undefined fields. */
 export function defined<T extends Json>(object: T): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+  const kept: Json = {};
+  for (const name in object) if (object[name] !== undefined) kept[name] = object[name];
+  return kept as T;
 }

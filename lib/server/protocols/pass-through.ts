@@ -2,11 +2,11 @@ import { stringifyExact } from "@/lib/net/exact-json";
 import { CHAT_TASK } from "../chat/chat-task";
 import { parseObject } from "../chat/json-object";
 import { isChat, judgeNative, nativeError, nativeTellsMore, otherProtocol, unavailable } from "../chat/native";
-import type { Target } from "../chat/opened-answer";
-import { ignoredFields, removeIgnored } from "../chat/passed-fields";
+import type { AttemptOutcome, Target } from "../chat/opened-answer";
+import { ignoredFields, type Passage, removeIgnored } from "../chat/passed-fields";
 import { errorIn } from "../chat/read-error";
 import type { Task } from "../chat/task";
-import { usageIn } from "../chat/usage-report";
+import { type UsageReport, usageIn } from "../chat/usage-report";
 import { isObject, type Json } from "./json";
 
 /** How requests of a protocol are passed on to gateways that take it themselves. */
@@ -24,33 +24,52 @@ export interface PassThrough {
   usage(usage: unknown): Json | null;
 }
 
-/** The task of a request that is passed on in its own protocol. */
-export function passThroughTask({ endpoint, body, ours, adapt, answer, usage: chatUsageOf }: PassThrough): Task {
-  return {
-    ...CHAT_TASK,
-    endpoint,
-    body: (_, target) => {
-      const { offer, costly } = target;
-      const fitted: Json = { ...body, model: offer.id, ...adapt(target) };
-      for (const name of ours) delete fitted[name];
-      removeIgnored(fitted, body, { gateway: offer.gateway, costly });
-      return stringifyExact(fitted);
-    },
-    ignored: (passage) => ignoredFields(body, passage),
-    whole: ({ offer }, text) => {
-      const came = parseObject(text);
-      const told = came && nativeError(came);
-      if (told) return { kind: "failed", failure: errorIn(offer.gateway, told) };
-      if (came && isChat(came)) return otherProtocol(offer.gateway);
-      if (!came || !Array.isArray(came[answer.field])) {
-        return unavailable(offer.gateway, `answered without a ${answer.name}`);
-      }
-      return { kind: "whole", body: came, text, native: true };
-    },
-    report: ({ usage }) => usageIn({ usage: chatUsageOf(usage) }),
-    streamed: { tellsMore: nativeTellsMore, judge: judgeNative },
-  };
+/** The task of a request that is passed on in its own protocol: a class, because closures for each call cost more. */
+export class PassThroughTask implements Task {
+  readonly choices = CHAT_TASK.choices;
+  readonly reserve = CHAT_TASK.reserve;
+  readonly cost = CHAT_TASK.cost;
+  readonly usage = CHAT_TASK.usage;
+  readonly streamed = STREAMED;
+  readonly #how: PassThrough;
+
+  constructor(how: PassThrough) {
+    this.#how = how;
+  }
+
+  get endpoint() {
+    return this.#how.endpoint;
+  }
+
+  body(_: unknown, target: Target): string {
+    const { body, ours, adapt } = this.#how;
+    const { offer, costly } = target;
+    const fitted: Json = { ...body, model: offer.id, ...adapt(target) };
+    for (const name of ours) if (name in fitted) delete fitted[name];
+    removeIgnored(fitted, body, { gateway: offer.gateway, costly });
+    return stringifyExact(fitted);
+  }
+
+  ignored(passage: Passage): readonly string[] {
+    return ignoredFields(this.#how.body, passage);
+  }
+
+  whole({ offer }: Target, text: string): AttemptOutcome {
+    const { field, name } = this.#how.answer;
+    const came = parseObject(text);
+    const told = came && nativeError(came);
+    if (told) return { kind: "failed", failure: errorIn(offer.gateway, told) };
+    if (came && isChat(came)) return otherProtocol(offer.gateway);
+    if (!came || !Array.isArray(came[field])) return unavailable(offer.gateway, `answered without a ${name}`);
+    return { kind: "whole", body: came, text, native: true };
+  }
+
+  report({ usage }: Json): UsageReport | null {
+    return usageIn({ usage: this.#how.usage(usage) });
+  }
 }
+
+const STREAMED = { tellsMore: nativeTellsMore, judge: judgeNative };
 
 /** The cost that a gateway reports with its usage, as a field of a chat's usage. */
 export function reportedCost({ cost }: Json): { cost?: number } {

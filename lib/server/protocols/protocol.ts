@@ -5,6 +5,7 @@ import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Caller } from "../auth/key-ring";
 import type { AdaptRequest } from "../chat/complete-options";
 import type { ByteOut, ChunkWriter } from "../chat/raw-answer";
+import type { WholeReply } from "../chat/reply";
 import type { Task } from "../chat/task";
 import { errors } from "../routes/contract";
 
@@ -20,8 +21,8 @@ export interface ProtocolCall {
   answerBytes?: number;
   /** The same in this protocol, for gateways that take it; null if that would lose something. */
   native?: NativeCall | null;
-  /** Converts the JSON of a complete chat response. */
-  whole(completion: string): string | Promise<string>;
+  /** Converts a whole chat answer to JSON. */
+  whole(answer: WholeReply): string | Promise<string>;
   /** The ID of the answer, if it is ours. */
   answerId?: string;
   /** Writes a stream. */
@@ -31,8 +32,8 @@ export interface ProtocolCall {
 /** A call that is passed on in its own protocol. */
 export interface NativeCall {
   task: Task;
-  /** A whole answer, from the JSON of `{ body, usage, gatewayz }`: what the gateway answered, its usage as billed, and who it is. */
-  whole(answer: string): string | Promise<string>;
+  /** Converts a whole answer in this protocol to JSON. */
+  whole(answer: WholeReply): string | Promise<string>;
 }
 
 /** Why a call of a model fails, in every protocol. */

@@ -3,6 +3,7 @@ import type { ErrorType } from "@/lib/contract/error";
 import type { Scope } from "@/lib/contract/key";
 import { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Caller, KeyRing } from "../auth/key-ring";
+import type { WriteWhole } from "../chat/complete-options";
 import type { StreamBody } from "../chat/raw-answer";
 import type { ChatService } from "../chat/service";
 import type { Env } from "../env";
@@ -108,17 +109,15 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
     const stopTelling = call.request.stream ? () => {} : showProcessing(request, response);
     try {
       const { adapt, task, native } = call;
-      const how = { client, requestId, onOver, adapt, task, native: native?.task, answerId: call.answerId };
+      const writeWhole: WriteWhole = (whole, isNative) => (isNative && native ? native : call).whole(whole);
+      const how = { client, requestId, onOver, adapt, task, native: native?.task, writeWhole, answerId: call.answerId };
       const { body, headers, ...answered } = await service.answer(call.request, caller, how);
-      const own = answered.native ? native : null;
-      const more = own ? NOTHING : call.ignored;
+      const more = answered.native ? NOTHING : call.ignored;
       if (answered.ignored.length + more.length > 0)
         headers[IGNORED_HEADER] = listHeader([...answered.ignored, ...more]);
       for (const name in headers) appendHeader(head, name, headers[name] as string);
-      if (typeof body === "string") {
-        const whole = (own ?? call).whole(body);
-        sendWhole(response, typeof whole === "string" ? whole : await whole, head);
-      } else sendStream(response, body, head, call);
+      if (typeof body === "string") sendWhole(response, body, head);
+      else sendStream(response, body, head, call);
     } catch (error) {
       // A chat that has not ended was never started, and has no log line.
       visit.logged = !onOver();

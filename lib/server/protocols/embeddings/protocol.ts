@@ -9,6 +9,7 @@ import { markLarge } from "@/lib/net/turns";
 import { MAX_ANSWER_BYTES } from "../../chat/answer-body";
 import { CHAT_TASK } from "../../chat/chat-task";
 import { ChatSseWriter } from "../../chat/chunk-writer";
+import { settled } from "../../chat/reply";
 import type { Task } from "../../chat/task";
 import { upstreamFields } from "../../chat/upstream-body";
 import { bodyLike, KEY } from "../../routes/contract";
@@ -62,7 +63,7 @@ export function embeddingsProtocol(): Protocol {
         ignored: models === undefined || models === null ? [] : ["models"],
         task: embeddingTask(body, inputs, sizes),
         answerBytes: Math.min(MAX_ANSWER_BYTES, inputs.length * (body.dimensions ?? MOST_NUMBERS) * BYTES_A_NUMBER),
-        whole: (answer) => answer,
+        whole: settled,
         writer: (out) => new ChatSseWriter(out, false),
       };
     },

@@ -1,9 +1,10 @@
 import type { ReplyFacts } from "@/lib/contract/chat";
 import { nativeError } from "../../chat/native";
 import type { NativeStep, NativeStream } from "../../chat/raw-answer";
+import type { WholeReply } from "../../chat/reply";
 import type { Task } from "../../chat/task";
 import { isObject, type Json } from "../json";
-import { NativeEvents, passThroughTask, reportedCost, withCost } from "../pass-through";
+import { NativeEvents, PassThroughTask, reportedCost, withCost } from "../pass-through";
 import { sealOf, unsealFor } from "../reasoning";
 
 const OURS = ["provider", "models"];
@@ -13,7 +14,7 @@ const PIECE = /"type"\s*:\s*"(?:text_delta|thinking_delta|input_json_delta)"/;
 export function messagesTask({ service_tier, ...rest }: Json): Task {
   // Where none is named, it is "auto" too.
   const body: Json = service_tier === undefined || service_tier === "auto" ? rest : { ...rest, service_tier };
-  return passThroughTask({
+  return new PassThroughTask({
     endpoint: "messages",
     body,
     ours: OURS,
@@ -58,10 +59,9 @@ interface Named {
 }
 
 /** A whole message of a gateway as the client gets it. */
-export function nativeMessage(answer: Json, { id, model }: Named): Json {
-  const { body, usage, gatewayz } = answer as { body: Json; usage: Json; gatewayz: ReplyFacts };
-  const content = Array.isArray(body.content) ? body.content.map((block) => sealed(block, gatewayz.gateway)) : [];
-  return { ...body, id, model, content, usage: withCost(body.usage, usage), gatewayz };
+export function nativeMessage({ body, usage, facts }: WholeReply, { id, model }: Named): Json {
+  const content = Array.isArray(body.content) ? body.content.map((block) => sealed(block, facts.gateway)) : [];
+  return { ...body, id, model, content, usage: withCost(body.usage, usage), gatewayz: facts };
 }
 
 function sealed(block: unknown, gateway: string): unknown {

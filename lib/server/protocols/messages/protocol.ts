@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { namedEvent } from "@/lib/net/sse";
 import { markLarge } from "@/lib/net/turns";
 import { bodyLike, KEY } from "../../routes/contract";
@@ -7,11 +6,12 @@ import { EventWriter, translateWhole } from "../event-writer";
 import type { Json } from "../json";
 import { requestFor } from "../offer-body";
 import { CALL_ERRORS, type Protocol } from "../protocol";
+import { randomText } from "../random-text";
 import { messagesTask, NativeMessages, nativeMessage } from "./native";
 import { readMessagesRequest } from "./request";
 import { MessageWriter, messagesError } from "./writer";
 
-const newId = (prefix: string) => `${prefix}_${randomBytes(15).toString("base64url")}`;
+const newId = (prefix: string) => `${prefix}_${randomText(15, "base64url")}`;
 
 /** `POST /v1/messages`, Anthropic's protocol. */
 export const messagesProtocol: Protocol = {
@@ -50,11 +50,11 @@ export const messagesProtocol: Protocol = {
       answerId: named.id,
       native: {
         task: messagesTask(body),
-        whole: (answer) => JSON.stringify(nativeMessage(JSON.parse(answer) as Json, named)),
+        whole: (answer) => JSON.stringify(nativeMessage(answer, named)),
       },
-      whole: (completion) => {
+      whole: (answer) => {
         const writer = translator();
-        translateWhole(writer, completion);
+        translateWhole(writer, answer);
         return JSON.stringify(writer.message);
       },
       writer: (out) => {

@@ -58,7 +58,7 @@ export class MessageWriter {
   }
 
   start(): Json[] {
-    this.#emit({ type: "message_start", message: structuredClone(this.message) });
+    this.#emit({ type: "message_start", message: { ...this.message, content: [] } });
     return this.#take();
   }
 
@@ -151,7 +151,7 @@ export class MessageWriter {
 
   #start(block: Json): OpenBlock {
     const at = this.#content.push(block) - 1;
-    this.#emit({ type: "content_block_start", index: at, content_block: structuredClone(block) });
+    this.#emit({ type: "content_block_start", index: at, content_block: { ...block } });
     return { block, at };
   }
 

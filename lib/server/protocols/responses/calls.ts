@@ -77,6 +77,6 @@ export class CallItems {
       this.emit("response.function_call_arguments.done", { ...place, name: item.name, arguments: args });
     }
     item.status = status;
-    this.emit("response.output_item.done", { output_index: at, item: structuredClone(item) });
+    this.emit("response.output_item.done", { output_index: at, item });
   }
 }

@@ -5,7 +5,7 @@ import { MAX_BODY_BYTES } from "../../routes/body";
 import { isLargeBody } from "../../routes/parse";
 import { isObject, type Json } from "../json";
 import { responseOfItem } from "./ids";
-import { inputOf, type StoredItems } from "./request";
+import { inputOf, NOTHING, type StoredItems } from "./request";
 
 /** Responses that a request may refer back to; their total length is limited like that of a request. */
 const MAX_RESPONSES = 500;
@@ -14,7 +14,17 @@ const MAX_RESPONSES = 500;
  * What a request refers to: previous items by `previous_response_id`, and single ones by `item_reference`. Throws a 404
  * for a response that this key can't read, a 400 when there is too much of it.
  */
-export async function historyOf(body: Json, store: ResponseStore, reader: ResponseReader): Promise<StoredItems> {
+export function historyOf(
+  body: Json,
+  store: ResponseStore,
+  reader: ResponseReader,
+): StoredItems | Promise<StoredItems> {
+  const { previous_response_id: previous, input } = body;
+  const refers = Array.isArray(input) && input.some((item) => isObject(item) && item.type === "item_reference");
+  return typeof previous === "string" || refers ? readHistory(body, store, reader) : NOTHING;
+}
+
+async function readHistory(body: Json, store: ResponseStore, reader: ResponseReader): Promise<StoredItems> {
   const found = new Map<string, ResponseRow | undefined>();
   let characters = 0;
   const find = async (id: string) => {

@@ -3,7 +3,7 @@ import { nativeError } from "../../chat/native";
 import type { NativeStep, NativeStream } from "../../chat/raw-answer";
 import type { Task } from "../../chat/task";
 import { isObject, type Json } from "../json";
-import { NativeEvents, passThroughTask, reportedCost, withCost } from "../pass-through";
+import { NativeEvents, PassThroughTask, reportedCost, withCost } from "../pass-through";
 import { sealOf, unsealFor } from "../reasoning";
 import type { ResponseWriter } from "./writer";
 
@@ -17,7 +17,7 @@ export function responsesTask(body: Json, items: readonly Json[]): Task | null {
   const { tool_choice: choice } = body;
   const plain = tools.every(({ type }) => type === "function") && (!isObject(choice) || choice.type === "function");
   if (!plain) return null;
-  return passThroughTask({
+  return new PassThroughTask({
     endpoint: "responses",
     body,
     ours: LEFT_OUT,
@@ -95,7 +95,7 @@ export class NativeResponses extends NativeEvents implements NativeStream {
     this.#events++;
     const { type } = event;
     if (type === "response.created" || type === "response.in_progress" || type === "response.queued")
-      return { events: this.started ? [] : [{ ...event, response: structuredClone(this.#writer.response) }] };
+      return { events: this.started ? [] : [{ ...event, response: this.#writer.response }] };
     if (type === "response.completed" || type === "response.incomplete") {
       this.#last = event;
       const { usage } = isObject(event.response) ? event.response : {};

@@ -1,4 +1,3 @@
-import type { ReplyFacts } from "@/lib/contract/chat";
 import { type ApiError, errorBody } from "@/lib/contract/error";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import { markLarge } from "@/lib/net/turns";
@@ -109,19 +108,14 @@ async function callOf(
     answerId: ids.response,
     native: task && {
       task,
-      whole: async (answer) => {
-        const {
-          body: theirs,
-          usage,
-          gatewayz,
-        } = JSON.parse(answer) as { body: Json; usage: Json; gatewayz: ReplyFacts };
-        fillResponse(translator.response, theirs, usage, gatewayz);
+      whole: async ({ body: theirs, usage, facts }) => {
+        fillResponse(translator.response, theirs, usage, facts);
         await save();
         return JSON.stringify(translator.response);
       },
     },
-    whole: async (completion) => {
-      translateWhole(translator, completion);
+    whole: async (answer) => {
+      translateWhole(translator, answer);
       await save();
       return JSON.stringify(translator.response);
     },

@@ -14,7 +14,8 @@ export interface StoredItems {
   byId: ReadonlyMap<string, Json>;
 }
 
-const NOTHING: StoredItems = { items: [], byId: new Map(), characters: 0 };
+/** Where a request refers to nothing. */
+export const NOTHING: StoredItems = { items: [], byId: new Map(), characters: 0 };
 const HINTS: ReadonlySet<string> = new Set([
   "reasoning_effort",
   "verbosity",

@@ -47,8 +47,9 @@ export class ResponseWriter {
   }
 
   start(): Json[] {
-    this.#emit("response.created", { response: this.#snapshot() });
-    this.#emit("response.in_progress", { response: this.#snapshot() });
+    const response = { ...this.response, output: [] };
+    this.#emit("response.created", { response });
+    this.#emit("response.in_progress", { response });
     return this.#take();
   }
 
@@ -67,7 +68,7 @@ export class ResponseWriter {
     if (limit) this.response.incomplete_details = { reason: limit };
     else this.response.completed_at = Math.floor(Date.now() / 1000);
     this.response.gatewayz = facts;
-    this.#emit(limit ? "response.incomplete" : "response.completed", { response: this.#snapshot() });
+    this.#emit(limit ? "response.incomplete" : "response.completed", { response: this.response });
     return this.#take();
   }
 
@@ -77,7 +78,7 @@ export class ResponseWriter {
     this.#calls.close("incomplete");
     this.response.status = "failed";
     this.response.error = responseError(error);
-    this.#emit("response.failed", { response: this.#snapshot() });
+    this.#emit("response.failed", { response: this.response });
     return this.#take();
   }
 
@@ -86,7 +87,7 @@ export class ResponseWriter {
     this.#close("incomplete");
     this.#calls.close("incomplete");
     this.response.status = "cancelled";
-    this.#emit("response.incomplete", { response: this.#snapshot() });
+    this.#emit("response.incomplete", { response: this.response });
     return this.#take();
   }
 
@@ -135,9 +136,9 @@ export class ResponseWriter {
     let part = content.at(-1);
     if (part?.type !== type) {
       if (part) this.#closePart(open);
-      part = type === "refusal" ? { type, refusal: "" } : { type, text: "", annotations: [], logprobs: [] };
+      part = emptyPart(type);
       content.push(part);
-      this.#emit("response.content_part.added", { ...partAt(item, at), part: structuredClone(part) });
+      this.#emit("response.content_part.added", { ...partAt(item, at), part: emptyPart(type) });
     }
     part[field] = `${part[field] as string}${text}`;
     (part.logprobs as unknown[] | undefined)?.push(...logprobs);
@@ -173,7 +174,8 @@ export class ResponseWriter {
 
   #added(item: Json): number {
     const at = this.#output.push(item) - 1;
-    this.#emit("response.output_item.added", { output_index: at, item: structuredClone(item) });
+    const added = item.content ? { ...item, content: [] } : { ...item };
+    this.#emit("response.output_item.added", { output_index: at, item: added });
     return at;
   }
 
@@ -192,7 +194,7 @@ export class ResponseWriter {
       this.#closePart(open);
       item.status = status;
     }
-    this.#emit("response.output_item.done", { output_index: at, item: structuredClone(item) });
+    this.#emit("response.output_item.done", { output_index: at, item });
   }
 
   #closePart({ item, at }: Open): void {
@@ -201,11 +203,7 @@ export class ResponseWriter {
     const place = partAt(item, at);
     if (part.type === "refusal") this.#emit("response.refusal.done", { ...place, refusal: part.refusal });
     else this.#emit("response.output_text.done", { ...place, text: part.text, logprobs: part.logprobs });
-    this.#emit("response.content_part.done", { ...place, part: structuredClone(part) });
-  }
-
-  #snapshot(): Json {
-    return structuredClone(this.response);
+    this.#emit("response.content_part.done", { ...place, part });
   }
 
   #emit(type: string, fields: Json): void {
@@ -219,6 +217,8 @@ export class ResponseWriter {
   }
 }
 
+const emptyPart = (type: "output_text" | "refusal"): Json =>
+  type === "refusal" ? { type, refusal: "" } : { type, text: "", annotations: [], logprobs: [] };
 const summaryPart = (text: string) => ({ type: "summary_text", text });
 const summaryAt = ({ id }: Json, at: number) => ({ item_id: id, output_index: at, summary_index: 0 });
 const partAt = ({ id, content }: Json, at: number) => ({
