@@ -172,7 +172,7 @@ async function build() {
   if (readOr(mark, "") === wanted && existsSync(".next/BUILD_ID") && existsSync(WORKER)) return bundleServer();
   rmSync(mark, { force: true });
   await drawSprites();
-  await bundleWorker();
+  await bundleWorker(wanted.slice(0, 12));
   await step("building the web app", process.execPath, ["node_modules/next/dist/bin/next", "build"]);
   const { compressFolder } = await import("./setup/compress.mjs");
   await compressFolder(join(".next", "static"));

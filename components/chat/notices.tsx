@@ -1,5 +1,7 @@
 "use client";
 
+import { TryAgain } from "@/components/offline/offline-notice";
+import { savedAt, useOffline } from "@/components/offline/saved-at";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
@@ -15,6 +17,7 @@ interface NoticesProps extends Pick<Conversation, "failure" | "lost" | "loading"
 
 /** What stands between a conversation and its field: why something cannot be done, and what to do about it. */
 export function Notices({ failure, lost, loading, ready, reload, keyless, signIn }: NoticesProps) {
+  const offline = useOffline();
   const again = (
     <Button size="sm" onClick={reload}>
       Try again
@@ -31,6 +34,11 @@ export function Notices({ failure, lost, loading, ready, reload, keyless, signIn
       {lost && (
         <Notice tone="plain" icon="wifi-off">
           You’re offline. The answer will appear when you reconnect.
+        </Notice>
+      )}
+      {offline && !lost && (
+        <Notice tone="plain" icon="wifi-off" action={savedAt() !== null && <TryAgain size="sm" />}>
+          You’re offline. What you type is saved on this device.
         </Notice>
       )}
       {failure && (

@@ -17,11 +17,18 @@ const pageCache = new WeakMap<SearchIndex, Lru<string, FirstPage>>();
 export function firstPage(catalog: SharedCatalog, params: URLSearchParams): FirstPage {
   const pages = pageCache.get(catalog.index) ?? new Lru<string, FirstPage>(MAX_CACHED_PAGES);
   pageCache.set(catalog.index, pages);
-  return pages.getOrMake(params.toString(), () => searchPage(catalog, params));
+  const { index, packed, syncedAt } = catalog;
+  const source = { hash: packed.hash, bytes: packed.br.byteLength, today: dayOf(syncedAt) };
+  return pages.getOrMake(params.toString(), () => buildPage(index, params, source));
 }
 
-function searchPage({ index, packed, syncedAt }: SharedCatalog, params: URLSearchParams): FirstPage {
-  const today = dayOf(syncedAt);
+/** The page of a search result that a URL names. */
+export function buildPage(
+  index: SearchIndex,
+  params: URLSearchParams,
+  source: Pick<FirstPage, "hash" | "bytes" | "today">,
+): FirstPage {
+  const { today } = source;
   const asked = readQuery(params, index.gateways);
   const { query } = effective(asked, index.gateways);
   const { models, offers } = search(index, query, today, "usable");
@@ -31,9 +38,7 @@ function searchPage({ index, packed, syncedAt }: SharedCatalog, params: URLSearc
   const from = (page - 1) * PAGE_ROWS;
   const shown = [...models.subarray(from, from + PAGE_ROWS)];
   return {
-    hash: packed.hash,
-    bytes: packed.br.byteLength,
-    today,
+    ...source,
     query: asked,
     page,
     rows: shown.map((m, i) => rowOf(index, m, offers[from + i] ?? 0, query.workload)),

@@ -2,7 +2,7 @@ import { buttonClass, LinkButton } from "@/components/ui/button";
 import { EmptyState, Suggestions } from "@/components/ui/empty-state";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { countOf } from "@/lib/models/format";
-import type { Relaxation } from "@/lib/models/relax";
+import type { Relaxation } from "@/lib/models/search";
 import type { IndexedGateway } from "@/lib/models/search-index";
 import { QueryLink } from "./browse-context";
 import { cleared } from "./browse-query";

@@ -1,9 +1,8 @@
 import { type BrowseQuery, LISTS, type ListName, parseBrowseQuery } from "@/lib/contract/query";
 import { presentName } from "@/lib/models/filters";
 import { foldTyped, type TypedError } from "@/lib/models/query/typed";
-import type { Relaxation } from "@/lib/models/relax";
 import type { ModelRow } from "@/lib/models/row";
-import type { FacetCounts, StepCounts } from "@/lib/models/search";
+import type { FacetCounts, Relaxation, StepCounts } from "@/lib/models/search";
 import type { IndexedGateway } from "@/lib/models/search-index";
 
 /** How many rows a page has that is made by the server. */

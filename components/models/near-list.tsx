@@ -13,14 +13,19 @@ export function NearList({ asked }: { asked: string }) {
     queryKey: ["models near", asked],
     queryFn: ({ signal }) => findNear(asked, signal),
   });
-  if (near.length === 0) return null;
+  return <NearLines rows={near} />;
+}
+
+/** Models with similar names; nothing when there are none. */
+export function NearLines({ rows }: { rows: readonly ModelRow[] }) {
+  if (rows.length === 0) return null;
   return (
     <section className="mt-6 text-left" aria-labelledby="near">
       <h2 id="near" className="mb-2">
         Did you mean
       </h2>
       <ModelLines>
-        {near.map((row) => (
+        {rows.map((row) => (
           <ModelLine key={row.id} row={row} />
         ))}
       </ModelLines>

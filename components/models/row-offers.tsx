@@ -5,11 +5,10 @@ import { CompareButton, FavoriteButton } from "@/components/compare/list-buttons
 import { Avatar } from "@/components/ui/avatar";
 import { LinkButton } from "@/components/ui/button";
 import { POPOVER } from "@/components/ui/overlay";
-import { bestRows } from "@/lib/models/best";
 import { countOf } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
-import { RowOffer } from "./row-offer";
+import { RowOfferTable } from "./row-offer-table";
 import { useOfferNames } from "./use-offer-names";
 
 interface RowOffersProps {
@@ -25,7 +24,6 @@ interface RowOffersProps {
 /** How far it stays from the edges of the window, and how high it is at least. */
 const EDGE_PX = 8;
 const MIN_PX = 160;
-const HEADS = ["Context", "Input $/1M", "Output $/1M", "Monthly"];
 
 /**
  * All offers of a model over the list, below its row or above it where there is no room. Escape and the left arrow lead
@@ -44,8 +42,6 @@ export function RowOffers({ offers, shown, anchor, onClose }: RowOffersProps) {
   }, [anchor, names]);
   const [first] = offers;
   const { id = "", name = "" } = first ?? {};
-  const sorted = cheapestFirst(offers);
-  const { cheapest, fastest } = bestRows(offers);
   const close = () => {
     if (panel.current?.contains(document.activeElement) || document.activeElement === document.body) {
       anchor.querySelector("a")?.focus({ preventScroll: true });
@@ -76,45 +72,10 @@ export function RowOffers({ offers, shown, anchor, onClose }: RowOffersProps) {
         </LinkButton>
       </div>
       <div className="overflow-x-auto p-1.5">
-        <table className="w-full">
-          <thead className="text-label text-text-3">
-            <tr className="h-7">
-              <th scope="col" className="pl-2.5 text-left font-medium">
-                Gateway
-              </th>
-              {HEADS.map((head) => (
-                <th key={head} scope="col" className="px-2 text-right font-medium whitespace-nowrap">
-                  {head}
-                </th>
-              ))}
-              <th scope="col">
-                <span className="sr-only">Copy ID</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {sorted.map(({ offer, place }) => (
-              <RowOffer
-                key={place}
-                offer={offer}
-                name={names[place] ?? null}
-                shown={place === shown}
-                cheapest={cheapest.marked.includes(offer)}
-                fastest={fastest.marked.includes(offer)}
-              />
-            ))}
-          </tbody>
-        </table>
+        <RowOfferTable offers={offers} names={names} shown={shown} />
       </div>
     </section>
   );
-}
-
-/** Offers with their places: those with a price first, the cheapest a month at the top. */
-function cheapestFirst(offers: readonly ModelRow[]): { offer: ModelRow; place: number }[] {
-  const cost = ({ month, priceState, priceDoubt, isFallback }: ModelRow) =>
-    (isFallback ? 2e12 : 0) + (month === null || priceDoubt ? 1e12 : priceState === "free" ? 1e11 : month);
-  return offers.map((offer, place) => ({ offer, place })).sort((a, b) => cost(a.offer) - cost(b.offer));
 }
 
 /** Positions the panel below a row, or above it if there is more room. */

@@ -34,9 +34,12 @@ export function offersAt(
 ): ShownOffers {
   const model = models[place] ?? 0;
   const from = index.firstOffer[model] ?? 0;
+  return { offers: offersOf(index, model, workload), shown: (offers[place] ?? from) - from };
+}
+
+/** Each offer of a model, as a row. */
+export function offersOf(index: SearchIndex, model: number, workload: Workload): ModelRow[] {
+  const from = index.firstOffer[model] ?? 0;
   const count = (index.firstOffer[model + 1] ?? from) - from;
-  return {
-    offers: Array.from({ length: count }, (_, i) => rowOf(index, model, from + i, workload)),
-    shown: (offers[place] ?? from) - from,
-  };
+  return Array.from({ length: count }, (_, i) => rowOf(index, model, from + i, workload));
 }

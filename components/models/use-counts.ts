@@ -2,8 +2,7 @@
 
 import { useEffect, useMemo, useState } from "react";
 import type { BrowseQuery } from "@/lib/contract/query";
-import type { Relaxation } from "@/lib/models/relax";
-import { countFacets } from "@/lib/models/search";
+import { countFacets, type Relaxation } from "@/lib/models/search";
 import type { SearchIndex } from "@/lib/models/search-index";
 import type { FirstPage } from "./first-page";
 import { useAfterPaint } from "./use-after-paint";

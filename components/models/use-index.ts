@@ -10,6 +10,11 @@ const TRIES_MS = [500, 2_000, 5_000];
 const LIGHT_BYTES = 100_000;
 /** The last index of a list, so that coming back to it, or going to another, shows all of it at once. */
 let last: { hash: string; index: SearchIndex } | undefined;
+/** Puts an index in the place of the last one, for a list that is about to ask for its hash. */
+export function holdIndex(hash: string, index: SearchIndex): void {
+  last = { hash, index };
+}
+
 const USES = ["pointerdown", "keydown", "wheel", "touchmove", "scroll", "focusin"] as const;
 
 /**

@@ -1,21 +1,38 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { useEffect } from "react";
-import { cacheStyles } from "./cached-styles";
+import { isModelPath } from "./saved-page";
 
-/** Starts the service worker, and hands it the page's styles, once the page has nothing better to do. */
+/** Starts the service worker, and has it save each model page that is visited, once the page has nothing better to do. */
 export function RegisterWorker() {
-  useEffect(() => {
-    if (process.env.NODE_ENV !== "production" || !("serviceWorker" in navigator)) return;
-    const start = () => {
-      navigator.serviceWorker
-        .register("/sw.js")
-        .then(cacheStyles)
-        .catch((error: unknown) => console.warn("no browsing without a network:", error));
-    };
-    const later = () => ("requestIdleCallback" in window ? requestIdleCallback(start) : setTimeout(start, 1_000));
-    if (document.readyState === "complete") later();
-    else addEventListener("load", later, { once: true });
-  }, []);
+  const pathname = usePathname();
+  useEffect(() => whenIdle(startWorker), []);
+  useEffect(() => (isModelPath(pathname) ? whenIdle(saveThisPage) : undefined), [pathname]);
   return null;
+}
+
+function startWorker(): void {
+  if (process.env.NODE_ENV !== "production") return;
+  navigator.serviceWorker
+    ?.register("/sw.js")
+    .catch((error: unknown) => console.warn("no browsing without a network:", error));
+}
+
+async function saveThisPage(): Promise<void> {
+  const path = location.pathname + location.search;
+  const worker = await navigator.serviceWorker?.ready;
+  worker?.active?.postMessage(path);
+}
+
+/** Calls `work` when the page is loaded and idle. Returns a function that prevents it. */
+function whenIdle(work: () => void): () => void {
+  let stopped = false;
+  const start = () => stopped || work();
+  const later = () => ("requestIdleCallback" in window ? requestIdleCallback(start) : setTimeout(start, 1_000));
+  if (document.readyState === "complete") later();
+  else addEventListener("load", later, { once: true });
+  return () => {
+    stopped = true;
+  };
 }

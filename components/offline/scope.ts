@@ -7,13 +7,14 @@ export interface WorkerScope {
   cookieStore?: { get(name: string): Promise<{ value: string } | null> };
   addEventListener(type: "install" | "activate", listen: (event: LifeEvent) => void): void;
   addEventListener(type: "fetch", listen: (event: FetchEvent) => void): void;
+  addEventListener(type: "message", listen: (event: LifeEvent & { data: unknown }) => void): void;
 }
 
 interface LifeEvent {
   waitUntil(work: Promise<unknown>): void;
 }
 
-interface FetchEvent extends LifeEvent {
+export interface FetchEvent extends LifeEvent {
   request: Request;
   respondWith(answer: Promise<Response>): void;
 }

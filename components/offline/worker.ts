@@ -1,25 +1,35 @@
 import { indexPath } from "@/lib/client/catalog-index";
-import { INDEX_FORMAT } from "@/lib/models/search-index";
-import { cachedStyles } from "./cached-styles";
-import { offlinePage } from "./offline-page";
-import type { WorkerScope } from "./scope";
+import { INDEX_CACHE, lastIndex } from "./saved-index";
+import { chunksIn, filesIn, isModelPath, pageToSave, SHELL, savedPage } from "./saved-page";
+import type { FetchEvent, WorkerScope } from "./scope";
+
+declare const BUILD: string;
 
 /**
- * The service worker: keeps the files of the app and the last index, and makes pages of its own from it when the
- * network is gone. It stores no HTML: that carries the nonce of one request.
+ * The service worker: saves what the app needs to run without a network, and answers with it when the network fails.
+ * Those are the shell with its files, the last index, and the model pages that were visited. Documents and files belong
+ * to one build, and are deleted with the next.
  */
 const scope = self as unknown as WorkerScope;
-const FILES = "files-1";
-const INDEX = `index-${INDEX_FORMAT}`;
-const MAX_FILES = 150;
+const FILES = `files-${BUILD}`;
+const PAGES = `pages-${BUILD}`;
+const MAX_PAGES = 40;
+/** A page that was saved this long ago, in ms, is saved again when it is visited. */
+const SAVE_AGAIN_MS = 60_000;
 /** Any hash that is not kept leads to the present index. */
 const PRESENT = indexPath("present");
 
-scope.addEventListener("install", (event) => event.waitUntil(scope.skipWaiting()));
+scope.addEventListener("install", (event) => {
+  event.waitUntil(saveShell());
+  event.waitUntil(scope.skipWaiting());
+});
 scope.addEventListener("activate", (event) => {
   event.waitUntil(scope.clients.claim());
   event.waitUntil(fetchIndex(new Request(PRESENT)).catch(() => undefined));
   event.waitUntil(deleteOtherCaches());
+});
+scope.addEventListener("message", (event) => {
+  if (typeof event.data === "string") event.waitUntil(saveVisited(event.data).catch(() => undefined));
 });
 scope.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -28,24 +38,51 @@ scope.addEventListener("fetch", (event) => {
   if (url.pathname.startsWith("/_next/static/") || /^\/icon[\w-]*\.(svg|png)$/.test(url.pathname)) {
     event.respondWith(fromFiles(request));
   } else if (url.pathname.startsWith(indexPath(""))) event.respondWith(fromIndex(request));
-  else if (request.mode === "navigate") event.respondWith(page(request, url));
+  else if (request.mode === "navigate") event.respondWith(openDocument(event));
 });
 
-async function fromFiles(request: Request): Promise<Response> {
+/** Saves the shell, and also the files that its scripts load when they are needed. */
+async function saveShell(): Promise<void> {
+  const files = await savePage(SHELL, await fetch(SHELL));
+  const scripts = await Promise.all(files.map((file) => fromFiles(file)));
+  const texts = await Promise.all(scripts.map((script) => script.text()));
+  await Promise.all(texts.flatMap(chunksIn).map((file) => fromFiles(file)));
+}
+
+/** Saves the document of a visited page, which came as a part of another document or before there was a worker. */
+async function saveVisited(path: string): Promise<void> {
+  const saved = await (await caches.open(PAGES)).match(path);
+  if (Date.now() - Number(saved?.headers.get("saved-at") ?? 0) < SAVE_AGAIN_MS) return;
+  await savePage(path, await fetch(path));
+}
+
+/** Saves a document with the files it names, which it returns. Drops the oldest documents, but not the shell. */
+async function savePage(path: string, answer: Response): Promise<string[]> {
+  if (!answer.ok || answer.redirected) throw new Error(`${path} answered ${answer.status}`);
+  const { html, response } = await pageToSave(answer, Date.now());
+  const files = filesIn(html);
+  await Promise.all(files.map((file) => fromFiles(file)));
+  const pages = await caches.open(PAGES);
+  await pages.delete(path);
+  await pages.put(path, response);
+  const visited = (await pages.keys()).filter(({ url }) => isModelPath(new URL(url).pathname));
+  await Promise.all(visited.slice(0, -MAX_PAGES).map((page) => pages.delete(page)));
+  return files;
+}
+
+/** A built file; its name has a hash of its content. */
+async function fromFiles(request: Request | string): Promise<Response> {
   const cache = await caches.open(FILES);
   const cached = await cache.match(request);
   if (cached) return cached;
   const answer = await fetch(request);
-  if (!answer.ok) return answer;
-  await cache.put(request, answer.clone());
-  const files = await cache.keys();
-  await Promise.all(files.slice(0, -MAX_FILES).map((file) => cache.delete(file)));
+  if (answer.ok) await cache.put(request, answer.clone());
   return answer;
 }
 
 /** A cached index is immutable; "present" is requested from the network first. */
 async function fromIndex(request: Request): Promise<Response> {
-  const cache = await caches.open(INDEX);
+  const cache = await caches.open(INDEX_CACHE);
   const cached = await cache.match(request);
   if (cached) return cached;
   try {
@@ -61,37 +98,30 @@ async function fromIndex(request: Request): Promise<Response> {
 async function fetchIndex(request: Request): Promise<Response> {
   const answer = await fetch(request);
   if (!answer.ok) return answer;
-  const cache = await caches.open(INDEX);
+  const cache = await caches.open(INDEX_CACHE);
   const before = await cache.keys();
   await cache.put(answer.url, answer.clone());
   await Promise.all(before.filter(({ url }) => url !== answer.url).map((old) => cache.delete(old)));
   return answer;
 }
 
-/** An index of another shape cannot be read by this worker. */
 async function deleteOtherCaches(): Promise<void> {
-  const others = (await caches.keys()).filter((name) => name.startsWith("index-") && name !== INDEX);
+  const others = (await caches.keys()).filter((name) => ![FILES, PAGES, INDEX_CACHE].includes(name));
   await Promise.all(others.map((name) => caches.delete(name)));
 }
 
-async function lastIndex(): Promise<Response | undefined> {
-  const cache = await caches.open(INDEX);
-  const newest = (await cache.keys()).at(-1);
-  return newest && cache.match(newest);
-}
-
-async function page(request: Request, url: URL): Promise<Response> {
-  try {
-    return await fetch(request);
-  } catch {
-    const [cached, css, theme] = await Promise.all([lastIndex(), cachedStyles(), chosenTheme()]);
-    const nonce = crypto.randomUUID();
-    const html = await offlinePage(url, cached, { css, theme, nonce }, Date.now());
-    const policy = `default-src 'none'; style-src 'nonce-${nonce}'; font-src 'self'; img-src 'self'; form-action 'self'`;
-    return new Response(html, {
-      headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": policy },
-    });
+/** A document from the network; without it, the saved one of that address, or the shell. */
+async function openDocument(event: FetchEvent): Promise<Response> {
+  const { url } = event.request;
+  const answer = await fetch(event.request).catch(() => null);
+  if (answer) {
+    if (answer.ok && isModelPath(new URL(url).pathname))
+      event.waitUntil(savePage(url, answer.clone()).catch(() => undefined));
+    return answer;
   }
+  const pages = await caches.open(PAGES);
+  const saved = (await pages.match(url)) ?? (await pages.match(SHELL));
+  return saved ? savedPage(saved, await chosenTheme()) : Response.error();
 }
 
 /** As the theme button has it in a cookie, which not every browser lets a worker read. */

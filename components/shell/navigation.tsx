@@ -3,6 +3,7 @@
 import type { PrefetchKind } from "next/dist/client/components/router-reducer/router-reducer-types";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useLayoutEffect, useRef } from "react";
+import { savedAt } from "@/components/offline/saved-at";
 import { setCameBack } from "./arrival";
 import { noteLink, noteScroll, restorePage } from "./left-pages";
 import { pageLink, watchIntent } from "./prefetch";
@@ -37,8 +38,10 @@ export function Navigation() {
       const link = pageLink(event.target);
       if (!link) return;
       noteLink(link);
-      // The content security policy of the login page allows more than others do, and would stay with the document.
-      if (location.pathname === "/login") event.stopPropagation();
+      // The content security policy of the login page allows more than others do, and would stay with the document. A
+      // saved document may be that of another page: the router would take it for the one in its address.
+      if (location.pathname === "/login" || (savedAt() !== null && link.pathname !== location.pathname))
+        event.stopPropagation();
     };
     // Next restores only entries that have a state, and the browser writes those of fragments without one.
     const jumped = () => history.state ?? history.replaceState(null, "", location.href);

@@ -3,21 +3,8 @@ import { type BrowseQuery, EMPTY_QUERY, LISTS, type ListName } from "@/lib/contr
 import { figureReader, figuresOf, isModelField, modelFigure } from "./figures";
 import { compile, FILTER_NAMES, filterBit } from "./filters";
 import { textScores } from "./match";
-import { search } from "./search";
+import { type Relaxation, search } from "./search";
 import type { SearchIndex } from "./search-index";
-
-/** A query relaxed in one place, and the number of models it finds. */
-export interface Relaxation {
-  /** What is removed (the words, all filters, a list value, or a limit) or the limit that replaces another. */
-  change:
-    | { words: true }
-    | { filters: true }
-    | { list: ListName; value: string }
-    | { off: Bound }
-    | { off: Bound; on: Bound };
-  query: BrowseQuery;
-  found: number;
-}
 
 /** Each costs a search. */
 const MAX_RELAXED = 24;

@@ -1,4 +1,5 @@
-import type { BrowseQuery } from "@/lib/contract/query";
+import type { Bound } from "@/lib/contract/bound";
+import type { BrowseQuery, ListName } from "@/lib/contract/query";
 import { FacetCounter, type FacetCounts, type StepCounts } from "./facets";
 import { type Figures, figuresOf } from "./figures";
 import { compile, type Scope } from "./filters";
@@ -22,6 +23,19 @@ export interface SearchResult {
 export interface Counts {
   facets: FacetCounts;
   steps: StepCounts;
+}
+
+/** A query relaxed in one place, and the number of models it finds. */
+export interface Relaxation {
+  /** What is removed (the words, all filters, a list value, or a limit) or the limit that replaces another. */
+  change:
+    | { words: true }
+    | { filters: true }
+    | { list: ListName; value: string }
+    | { off: Bound }
+    | { off: Bound; on: Bound };
+  query: BrowseQuery;
+  found: number;
 }
 
 /** Days since 1970 of an ISO 8601 time; NaN when null. */

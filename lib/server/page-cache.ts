@@ -6,7 +6,7 @@ const CACHE_MS = 30_000;
 /** Total size of all pages. */
 const MAX_BYTES = 24_000_000;
 /** Pages that are the same for everyone; scripts fetch what only one user may see. */
-const PUBLIC_PAGES = /^\/(?:$|(?:models|gateways|compare|changes|docs)(?:\/|$))/;
+const PUBLIC_PAGES = /^\/(?:$|(?:models|gateways|compare|changes|docs|offline)(?:\/|$))/;
 /** Those that read the query; the others are the same with any. */
 const READ_QUERY = /^\/(?:models|compare|changes)(?:\/|$)/;
 /** The cookies that such pages read. */

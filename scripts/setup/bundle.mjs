@@ -53,8 +53,8 @@ function chunksInUse() {
   return used;
 }
 
-/** Bundles the service worker, which must be a single file at the root of the site. */
-export async function bundleWorker() {
+/** Bundles the service worker of a build, which must be a single file at the root of the site. */
+export async function bundleWorker(id) {
   const { build } = await import("esbuild");
   await build({
     entryPoints: ["components/offline/worker.ts"],
@@ -65,6 +65,7 @@ export async function bundleWorker() {
     target: "es2022",
     format: "iife",
     alias: { "@": process.cwd() },
+    define: { BUILD: JSON.stringify(id) },
     logLevel: "warning",
   });
 }

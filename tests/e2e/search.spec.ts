@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "playwright/test";
-import { INDEX_FORMAT } from "@/lib/models/search-index";
 import { violations } from "./accessibility";
+import { appIsSaved } from "./saved-app";
 import { upUrl } from "./up-url";
 
 const ready = (page: Page) => expect(page.locator("tr.needs-script")).toHaveCount(0);
@@ -207,15 +207,7 @@ test.describe("finding a model", () => {
 
   test("browses the last list without a network, and says how old it is", async ({ page, context }) => {
     await open(page, "/models");
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-    await expect
-      .poll(() =>
-        page.evaluate(
-          (names) => Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length)),
-          [`index-${INDEX_FORMAT}`, "styles-1"],
-        ),
-      )
-      .toEqual([1, 1]);
+    await appIsSaved(page);
     await page.reload();
     await ready(page);
     await context.setOffline(true);
@@ -223,19 +215,14 @@ test.describe("finding a model", () => {
     await expect(page.getByRole("status")).toContainText(/You’re offline. Showing models saved \d+ (s|min) ago/);
     await expect(page.getByRole("banner").locator("> div")).toHaveCSS("display", "flex");
     await expect(page.locator("html")).toHaveCSS("font-family", /^sans,/);
-    await page.getByRole("searchbox").fill("gateway:groq llama");
+    await field(page).fill("gateway:groq llama");
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/gateway/);
     await page.getByRole("link", { name: "Remove Groq" }).click();
-    await page.getByRole("searchbox").fill("arch router");
+    await field(page).fill("arch router");
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: /Arch-Router/ }).click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText(/arch/i);
-    const stored = await page.evaluate(async () => {
-      const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).matchAll()));
-      return kept.flat().map((response) => response.headers.get("content-type") ?? "");
-    });
-    expect(stored.filter((type) => type.includes("html"))).toEqual([]);
     await context.setOffline(false);
   });
 });

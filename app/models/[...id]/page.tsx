@@ -21,6 +21,7 @@ import { TryIt } from "@/components/model/try-it";
 import { UnavailableNotice, unavailableText } from "@/components/model/unavailable-notice";
 import { UseIt } from "@/components/model/use-it";
 import { WorkloadForm } from "@/components/model/workload-form";
+import { SavedPageNotice } from "@/components/offline/offline-notice";
 import { getBackend } from "@/lib/client/get-backend";
 import { parseWorkload } from "@/lib/contract/workload";
 import { countOf } from "@/lib/models/format";
@@ -90,6 +91,7 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
   return (
     <article className="page grid grid-cols-1 gap-6 pt-6 pb-12">
       <JsonLd model={model} base={base} />
+      <SavedPageNotice />
       <ModelTitle model={model} />
       {ended !== null && (
         <UnavailableNotice

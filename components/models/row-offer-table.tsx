@@ -1,0 +1,58 @@
+import { bestRows } from "@/lib/models/best";
+import type { ModelRow } from "@/lib/models/row";
+import type { OfferName } from "./offer-names";
+import { RowOffer } from "./row-offer";
+
+const HEADS = ["Context", "Input $/1M", "Output $/1M", "Monthly"];
+
+interface RowOfferTableProps {
+  /** All offers of one model. */
+  offers: readonly ModelRow[];
+  /** Their names, in the same order, as far as they are known. */
+  names: readonly (OfferName | null)[];
+  /** The index of the offer that matches the filters; none when there are no filters. */
+  shown?: number | undefined;
+}
+
+/** The offers of a model as the index knows them, the cheapest first. */
+export function RowOfferTable({ offers, names, shown }: RowOfferTableProps) {
+  const { cheapest, fastest } = bestRows(offers);
+  return (
+    <table className="w-full">
+      <thead className="text-label text-text-3">
+        <tr className="h-7">
+          <th scope="col" className="pl-2.5 text-left font-medium">
+            Gateway
+          </th>
+          {HEADS.map((head) => (
+            <th key={head} scope="col" className="px-2 text-right font-medium whitespace-nowrap">
+              {head}
+            </th>
+          ))}
+          <th scope="col">
+            <span className="sr-only">Copy ID</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {cheapestFirst(offers).map(({ offer, place }) => (
+          <RowOffer
+            key={place}
+            offer={offer}
+            name={names[place] ?? null}
+            shown={place === shown}
+            cheapest={cheapest.marked.includes(offer)}
+            fastest={fastest.marked.includes(offer)}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Offers with their places: those with a price first, the cheapest a month at the top. */
+function cheapestFirst(offers: readonly ModelRow[]): { offer: ModelRow; place: number }[] {
+  const cost = ({ month, priceState, priceDoubt, isFallback }: ModelRow) =>
+    (isFallback ? 2e12 : 0) + (month === null || priceDoubt ? 1e12 : priceState === "free" ? 1e11 : month);
+  return offers.map((offer, place) => ({ offer, place })).sort((a, b) => cost(a.offer) - cost(b.offer));
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { useState } from "react";
+import { Browse } from "@/components/models/browse";
+import { buildPage } from "@/components/models/build-page";
+import { holdIndex } from "@/components/models/use-index";
+import { dayOf } from "@/lib/models/search";
+import { SavedListNotice } from "./offline-notice";
+import { useSaved } from "./saved-context";
+
+/** What the saved index is called; the worker has it for any hash. */
+const HASH = "saved";
+
+/** The model browser over the saved index. */
+export function OfflineList() {
+  const { index, at, now } = useSaved();
+  const params = useSearchParams();
+  const [start] = useState(() => {
+    holdIndex(HASH, index);
+    const today = dayOf(new Date(at ?? now).toISOString());
+    return buildPage(index, new URLSearchParams(params), { hash: HASH, bytes: 0, today });
+  });
+  return (
+    <div className="page pt-4" data-bare="phone">
+      <SavedListNotice />
+      <Browse start={start} silent={[]} look="table" state={null} />
+    </div>
+  );
+}
