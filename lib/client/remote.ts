@@ -1,5 +1,5 @@
 import { ChangeList } from "@/lib/contract/change";
-import { type Gateway, GatewayList } from "@/lib/contract/gateway";
+import { type Gateway, GatewayList, type Progress } from "@/lib/contract/gateway";
 import { Model } from "@/lib/contract/model";
 import type { Offer } from "@/lib/contract/offer";
 import { findModel } from "@/lib/models/find-model";
@@ -8,8 +8,12 @@ import { encodeId } from "@/lib/models/ids";
 import type { IndexedGateway } from "@/lib/models/search-index";
 import { NetError } from "@/lib/net/errors";
 import { buildSnapshot } from "@/lib/server/catalog/build-snapshot";
+import { neverSynced } from "@/lib/server/catalog/changes";
+import { judge } from "@/lib/server/catalog/guards";
 import { readRow } from "@/lib/server/catalog/row-table";
 import type { Snapshot } from "@/lib/server/catalog/snapshot";
+import { gatewayStatus, noProgress, type ProcessRun } from "@/lib/server/catalog/status";
+import type { GatewayRow } from "@/lib/server/db/catalog";
 import { PROVIDERS } from "@/lib/server/providers/registry";
 import type { Backend } from "./backend";
 import { foreignOffer } from "./foreign-row";
@@ -63,9 +67,11 @@ function orNothing(error: unknown): null {
   throw error;
 }
 
+/** What was read of one gateway's list, and how that went. */
 interface Reading {
   offers: Offer[];
-  status: Gateway;
+  row: GatewayRow;
+  run: ProcessRun;
 }
 
 class RemoteCatalog {
@@ -154,32 +160,29 @@ class RemoteCatalog {
   }
 
   async #read(gateway: IndexedGateway): Promise<void> {
-    const before = this.#readings.get(gateway.slug);
+    const before = this.#readings.get(gateway.slug) ?? unread(gateway.slug);
     const started_at = new Date().toISOString();
-    const status = before?.status ?? emptyStatus(gateway);
     const show = (reading: Reading) => {
       this.#readings.set(gateway.slug, reading);
       this.#dirty = true;
     };
-    show({
-      offers: before?.offers ?? [],
-      status: { ...status, progress: { started_at, pages: 0, rows: 0, expected: null } },
-    });
+    const run = { last: before.run.last, progress: noProgress(started_at) };
+    show({ ...before, run });
     const result = await paginate({
       transport,
       baseUrl: this.url,
       gateway: gateway.slug,
       onProgress: ({ pages, models, total }) => {
-        const reading = this.#readings.get(gateway.slug);
-        if (reading) reading.status = { ...status, progress: { started_at, pages, rows: models, expected: total } };
+        run.progress = { started_at, pages, rows: models, expected: total };
       },
     });
     const source = { source: new URL(this.url).host, fetched_at: new Date().toISOString() };
     const read = result.models.map((row) => foreignOffer(gateway.slug, row, source));
-    const previous = result.complete && read.length > 0 ? [] : (before?.offers ?? []);
     const ids = new Set(read.map((o) => o.id));
-    const offers = [...read, ...previous.filter((o) => !ids.has(o.id))];
-    show({ offers, status: readStatus(status, result, offers.length, source.fetched_at) });
+    // The backend has judged the losses of its own runs: none is held back here.
+    const { action } = judge({ complete: result.complete, ids }, new Set(), null);
+    const missing = action === "replace" ? [] : before.offers.filter((o) => !ids.has(o.id));
+    show({ offers: [...read, ...missing], ...ended(before.row, result, source.fetched_at) });
   }
 
   #offers(): Offer[] {
@@ -189,10 +192,11 @@ class RemoteCatalog {
   #statuses(): Gateway[] {
     const counts = this.#snapshot?.perGateway;
     // Until the backend has listed its gateways, all of them count as syncing.
-    const progress = this.#reading ? { started_at: this.#beganAt, pages: 0, rows: 0, expected: null } : null;
+    const progress = this.#reading ? noProgress(this.#beganAt) : null;
     return this.#facts.map((facts) => {
-      const status = this.#readings.get(facts.slug)?.status ?? { ...emptyStatus(facts), progress };
-      return { ...status, models: counts?.get(facts.slug)?.models ?? 0 };
+      const { offers, row, run } = this.#readings.get(facts.slug) ?? unread(facts.slug, progress);
+      const count = { offers: offers.length, models: counts?.get(facts.slug)?.models ?? 0 };
+      return gatewayStatus({ ...facts, key: NO_KEY }, row, count, run, { hasKey: true, embeddedAsOf: "" });
     });
   }
 
@@ -215,26 +219,23 @@ async function withTimeLimit(ms: number, work: Promise<void> | undefined): Promi
   clearTimeout(timer);
 }
 
-function emptyStatus({ slug, name, hue, aliases }: IndexedGateway): Gateway {
-  const counts = { total: 0, unique: 0, duplicates: 0, skipped: 0, models: 0 };
-  const times = { synced_at: null, last_attempt_at: null, error: null, progress: null };
-  return { slug, name, hue, aliases, key_env: null, ...counts, state: "new", ...times };
+/** The keys for the gateways are the backend's. */
+const NO_KEY = { env: "", required: false };
+
+function unread(slug: string, progress: Progress | null = null): Reading {
+  return { offers: [], row: neverSynced(slug), run: { last: null, progress } };
 }
 
-function readStatus(before: Gateway, result: PaginateResult, unique: number, at: string): Gateway {
-  const hasModels = result.models.length > 0;
-  const state = unique === 0 ? "error" : !hasModels ? "stale" : result.complete ? "live" : "partial";
-  const error = result.error?.message ?? (hasModels ? null : "the backend answered with an empty list");
-  return {
+function ended(before: GatewayRow, result: PaginateResult, at: string): Pick<Reading, "row" | "run"> {
+  const { duplicates, skipped, complete, models, error } = result;
+  const found = models.length > 0;
+  const row = {
     ...before,
-    total: unique + result.duplicates,
-    unique,
-    duplicates: result.duplicates,
-    skipped: result.skipped,
-    state,
-    synced_at: hasModels ? at : before.synced_at,
+    duplicates,
+    skipped,
+    synced_at: found ? at : before.synced_at,
     last_attempt_at: at,
-    error,
-    progress: null,
+    error: error?.message ?? (found ? null : "the backend answered with an empty list"),
   };
+  return { row, run: { last: !found ? "failed" : complete ? "complete" : "partial", progress: null } };
 }

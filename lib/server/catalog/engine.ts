@@ -17,7 +17,7 @@ import { type ProviderRun, runProvider } from "./run";
 import type { Snapshot } from "./snapshot";
 import type { SnapshotStore } from "./snapshot-store";
 import { Standings } from "./standings";
-import type { ProcessRun } from "./status";
+import { noProgress, type ProcessRun } from "./status";
 
 export interface EngineOptions {
   providers: readonly Provider[];
@@ -124,7 +124,7 @@ export class CatalogEngine {
       this.#report();
     };
     const started_at = new Date(startedAt).toISOString();
-    show({ started_at, pages: 0, rows: 0, expected: null });
+    show(noProgress(started_at));
     const { run, result } = await this.#publisher.during(async () => {
       const run = await runProvider(provider, reach, {
         fetch,

@@ -13,6 +13,11 @@ export interface ProcessRun {
   progress: Progress | null;
 }
 
+/** The progress of a run that begins at this ISO 8601 time. */
+export function noProgress(started_at: string): Progress {
+  return { started_at, pages: 0, rows: 0, expected: null };
+}
+
 /** The outcome of a gateway's last run, derived from its stored row; null when that was before `since`. Pure. */
 export function lastRun(
   { synced_at, last_attempt_at, error }: GatewayRow,
@@ -25,9 +30,11 @@ export function lastRun(
   return error === null ? "complete" : "partial";
 }
 
+type ShownProvider = Pick<Provider, "slug" | "name" | "aliases" | "hue"> & { key: { env: string; required: boolean } };
+
 /** A gateway as `/v1/gateways` returns it. Pure. */
 export function gatewayStatus(
-  provider: Provider,
+  provider: ShownProvider,
   row: GatewayRow | undefined,
   count: GatewayCount | undefined,
   run: ProcessRun,
