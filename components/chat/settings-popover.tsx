@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox, TextArea } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
@@ -37,12 +37,6 @@ export function SettingsPopover({ settings, change, ready, targets, setTargets }
   const [showsPresets, setShowsPresets] = useState(false);
   // What was typed and is not saved yet.
   const [system, setSystem] = useState<string | null>(null);
-  const [reads, setReads] = useState(false);
-  const [titles, setTitles] = useState(true);
-  useEffect(() => {
-    setReads(readsAnswers());
-    setTitles(generatesTitles());
-  }, []);
   const models = useKnownModels();
   const thinks = targets.some((target) => acceptsEffort(target, models));
   const { generate_title: _, ...sampling } = settings;
@@ -114,26 +108,12 @@ export function SettingsPopover({ settings, change, ready, targets, setTargets }
               />
             </div>
           )}
-          <Checkbox
-            checked={titles}
-            onChange={(event) => {
-              setTitles(event.currentTarget.checked);
-              setGeneratesTitles(event.currentTarget.checked);
-            }}
-            className="text-note"
-          >
+          <DeviceCheckbox read={generatesTitles} write={setGeneratesTitles}>
             Let the model name new chats
-          </Checkbox>
-          <Checkbox
-            checked={reads}
-            onChange={(event) => {
-              setReads(event.currentTarget.checked);
-              setReadsAnswers(event.currentTarget.checked);
-            }}
-            className="text-note"
-          >
+          </DeviceCheckbox>
+          <DeviceCheckbox read={readsAnswers} write={setReadsAnswers}>
             Have screen readers read answers aloud
-          </Checkbox>
+          </DeviceCheckbox>
           <Button
             size="sm"
             onClick={() => {
@@ -149,5 +129,29 @@ export function SettingsPopover({ settings, change, ready, targets, setTargets }
         <PresetsDialog settings={settings} target={targets[0]} use={use} onClose={() => setShowsPresets(false)} />
       )}
     </>
+  );
+}
+
+interface DeviceCheckboxProps {
+  read: () => boolean;
+  write: (on: boolean) => void;
+  children: ReactNode;
+}
+
+/** A setting that this browser remembers. */
+function DeviceCheckbox({ read, write, children }: DeviceCheckboxProps) {
+  const [on, setOn] = useState(false);
+  useEffect(() => setOn(read()), [read]);
+  return (
+    <Checkbox
+      checked={on}
+      onChange={({ currentTarget }) => {
+        setOn(currentTarget.checked);
+        write(currentTarget.checked);
+      }}
+      className="text-note"
+    >
+      {children}
+    </Checkbox>
   );
 }

@@ -3,11 +3,14 @@ import { Fold } from "@/components/ui/fold";
 import type { ApiKey } from "@/lib/contract/key";
 
 const PERIODS = ["day", "week", "month"] as const;
+const LISTS = [
+  ["models", "author/model, author/*"],
+  ["gateways", "groq, together"],
+] as const;
 const NAMES = [
   "requests_per_minute",
   ...PERIODS.map((period) => `spend_limit_${period}_usd` as const),
-  "allowed_models",
-  "allowed_gateways",
+  ...LISTS.map(([list]) => `allowed_${list}` as const),
 ] as const;
 
 interface KeyLimitsProps {
@@ -45,20 +48,16 @@ export function KeyLimits({ of, errorOf }: KeyLimitsProps) {
             error={errorOf(`spend_limit_${period}_usd`)}
           />
         ))}
-        <Field
-          label="Allowed models"
-          name="allowed_models"
-          defaultValue={of?.allowed_models?.join(", ") ?? ""}
-          placeholder="All, or author/model, author/*"
-          error={errorOf("allowed_models")}
-        />
-        <Field
-          label="Allowed gateways"
-          name="allowed_gateways"
-          defaultValue={of?.allowed_gateways?.join(", ") ?? ""}
-          placeholder="All, or groq, together"
-          error={errorOf("allowed_gateways")}
-        />
+        {LISTS.map(([list, examples]) => (
+          <Field
+            key={list}
+            label={`Allowed ${list}`}
+            name={`allowed_${list}`}
+            defaultValue={of?.[`allowed_${list}`]?.join(", ") ?? ""}
+            placeholder={`All, or ${examples}`}
+            error={errorOf(`allowed_${list}`)}
+          />
+        ))}
       </div>
       <p className="mt-3 text-note text-text-3">Days, weeks (from Monday), and months begin at 00:00 UTC.</p>
     </Fold>

@@ -30,6 +30,12 @@ export function limit(value: number | null | undefined): number | null {
   return value != null && Number.isInteger(value) && value > 0 && value <= LARGEST ? value : null;
 }
 
+/** The longest answer in tokens; null when invalid, or longer than the context. */
+export function answerLimit(value: number | null | undefined, context_length: number | null): number | null {
+  const most = limit(value);
+  return most !== null && context_length !== null && most > context_length ? null : most;
+}
+
 /** A figure from a source that writes 0 for unknown. */
 export function figure(value: number | undefined): number | null {
   return value === undefined || value === 0 ? null : value;

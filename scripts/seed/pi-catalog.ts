@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Price, priceOf, priceWithout, UNIT } from "@/lib/models/price";
 import { seeing } from "@/lib/server/providers/capabilities";
-import { type Facts, figure, limit } from "./facts";
+import { answerLimit, type Facts, figure, limit } from "./facts";
 import { architectureOfId, architectureOfKind } from "./modalities";
 import { GATEWAYS, type Gateway, PI_CATALOG, readPackage, SOURCES } from "./sources";
 
@@ -46,7 +46,6 @@ function isTest(gateway: Gateway, id: string): boolean {
 
 function factsOf(gateway: Gateway, row: Row): Facts {
   const context_length = limit(row.contextWindow);
-  const max = limit(row.maxTokens);
   const chats = row.kind === "chat" && architectureOfId(row.id) === null;
   const architecture = architectureOfId(row.id) ?? architectureOfKind(row.kind, "text");
   const sees = row.input.includes("image");
@@ -56,7 +55,7 @@ function factsOf(gateway: Gateway, row: Row): Facts {
     name: row.name,
     description: null,
     context_length,
-    max_output_length: max !== null && context_length !== null && max > context_length ? null : max,
+    max_output_length: answerLimit(row.maxTokens, context_length),
     price: priceFor(row),
     architecture: sees ? seeing(architecture) : architecture,
     capabilities: {

@@ -1,38 +1,20 @@
 import type { Model } from "@/lib/contract/model";
 import type { IdentifiedOffer, Offer } from "@/lib/contract/offer";
 import { CatalogBuilder } from "@/lib/models/build";
-import { readCapabilities } from "@/lib/models/capabilities";
 import { groupOffers } from "@/lib/models/group";
 import { mergeOffers } from "@/lib/models/merge";
 import { perToken } from "@/lib/models/price";
 import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
+import { unknownFacts } from "@/lib/models/unknown-facts";
 import { unpack } from "@/lib/models/unpack";
 
 /** An offer with only its gateway and ID known. */
 export function offer(gateway: string, id: string, facts: Partial<IdentifiedOffer> = {}): IdentifiedOffer {
-  const { supported_parameters = [], architecture = { input_modalities: ["text"], output_modalities: ["text"] } } =
-    facts;
+  const text = { input_modalities: ["text"], output_modalities: ["text"] };
   return {
     gateway,
     id,
-    name: id,
-    description: "",
-    owned_by: null,
-    created: null,
-    state: "active",
-    state_note: null,
-    context_length: null,
-    max_output_length: null,
-    pricing: { prompt: null, completion: null },
-    price_state: "unknown",
-    price_doubt: false,
-    architecture,
-    supported_parameters,
-    capabilities: readCapabilities({ supported_parameters, architecture }),
-    quantization: null,
-    tokens_per_second: null,
-    first_token_ms: null,
-    hugging_face_id: null,
+    ...unknownFacts(id, { architecture: text, ...facts }),
     source: { source: "test", fetched_at: "2026-01-01T00:00:00.000Z" },
     identity: { method: "exact", evidence: id, refused: null, tags: [], rules: 1 },
     ...facts,

@@ -8,6 +8,7 @@ import { ResponseStore } from "@/lib/server/db/responses";
 import { TABLES } from "@/lib/server/db/tables";
 import { UsageStore } from "@/lib/server/db/usage";
 import { testEngines } from "./databases";
+import { addAccount, addKey } from "./test-account";
 
 const AT = "2026-01-01T00:00:00.000Z";
 
@@ -17,12 +18,9 @@ it.each(await testEngines())("nothing of a deleted account is left in %s, and al
   const accounts = new AccountStore(db);
   const chats = new ChatStore(db);
   async function fill(subject: string) {
-    const who = { issuer: "t", subject, auth_method: "email", display_name: null, email: null };
-    const { account } = await accounts.signIn({ ...who, email_verified: false }, AT);
-    const { id: account_id } = account;
+    const account_id = await addAccount(db, AT, subject);
     const of = { account_id, created_at: AT };
-    const stored = { device: null, name: "k", hash: subject, prefix: "p", last_four: "four", scopes: "chat" };
-    const key = await accounts.addKey({ ...of, ...stored }, AT);
+    const key = { id: await addKey(db, account_id, subject, AT) };
     for (const deleted_at of [null, AT]) {
       const row = { ...of, title: "t", model: null, settings: "{}", updated_at: AT, deleted_at };
       const session = await chats.create(row);

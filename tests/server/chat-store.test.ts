@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MessageContent } from "@/lib/contract/conversation";
 import { contentColumns } from "@/lib/server/chat/rows";
 import { searchSessions } from "@/lib/server/chat/search";
-import { AccountStore } from "@/lib/server/db/accounts";
 import { ChatStore } from "@/lib/server/db/chats";
 import { type TestDatabase, testEngines } from "./databases";
+import { addAccount } from "./test-account";
 
 const AT = "2026-01-01T00:00:00.000Z";
 
@@ -34,10 +34,8 @@ describe.each(await testEngines())("conversations in %s", (_, open) => {
   beforeAll(async () => {
     database = await open();
     store = new ChatStore(database.state.db);
-    const accounts = new AccountStore(database.state.db);
     for (const [subject, of] of [["me", mine] as const, ["them", theirs] as const]) {
-      const who = { issuer: "test", subject, auth_method: "email", display_name: null, email: null };
-      of.account = (await accounts.signIn({ ...who, email_verified: false }, AT)).account.id;
+      of.account = await addAccount(database.state.db, AT, subject);
       const row = { account_id: of.account, title: "Old", model: null, settings: "{}", created_at: AT, updated_at: AT };
       of.session = (await store.create({ ...row, deleted_at: null })).id;
     }

@@ -4,13 +4,12 @@ import { join } from "node:path";
 import Sqlite from "libsql";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { loadSecrets } from "@/lib/server/auth/secrets";
-import { AccountStore } from "@/lib/server/db/accounts";
 import { openDatabase } from "@/lib/server/db/client";
 import { openState } from "@/lib/server/db/state";
 import { UsageStore } from "@/lib/server/db/usage";
+import { addAccount } from "./test-account";
 
 const AT = "2026-01-01T00:00:00.000Z";
-const WHO = { issuer: "i", subject: "s", auth_method: "email", display_name: null, email: null, email_verified: false };
 let dataDir: string;
 let folders: string[] = [];
 
@@ -35,8 +34,8 @@ async function use(dir = dataDir): Promise<void> {
   try {
     const state = await openState({ dataDir: dir });
     try {
-      const { account } = await new AccountStore(state.db).signIn(WHO, AT);
-      expect((await new UsageStore(state.db).spent(account.id, new Date(AT))).total).toBe(0);
+      const account = await addAccount(state.db, AT);
+      expect((await new UsageStore(state.db).spent(account, new Date(AT))).total).toBe(0);
     } finally {
       await state.close();
     }

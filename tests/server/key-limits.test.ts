@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ErrorBody } from "@/lib/contract/error";
 import type { ApiKey, NewKeyAnswer } from "@/lib/contract/key";
 import { Budgets } from "@/lib/server/chat/budgets";
-import { AccountStore } from "@/lib/server/db/accounts";
 import { BudgetStore } from "@/lib/server/db/budgets";
 import { UsageStore } from "@/lib/server/db/usage";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 import { type TestDatabase, type TestPlace, testEngines, testPlaces } from "./databases";
+import { addAccount, addKey } from "./test-account";
 
 const NONE = { total: null, day: null, week: null, month: null };
 
@@ -16,16 +16,10 @@ describe.each(await testEngines())("limits by period in %s", (_, open) => {
   let made = 0;
   beforeAll(async () => {
     database = await open();
-    const who = { issuer: "t", subject: "s", auth_method: "email", display_name: null, email: null };
-    const signedIn = await new AccountStore(database.state.db).signIn({ ...who, email_verified: false }, SUNDAY);
-    account = signedIn.account.id;
+    account = await addAccount(database.state.db, SUNDAY);
   });
   afterAll(() => database.remove());
-  const newKey = async () => {
-    const rest = { device: null, name: "k", prefix: "p", last_four: "four", scopes: "chat", created_at: SUNDAY };
-    const key = { account_id: account, hash: `h${++made}`, ...rest };
-    return (await new AccountStore(database.state.db).addKey(key, SUNDAY)).id;
-  };
+  const newKey = () => addKey(database.state.db, account, `h${++made}`, SUNDAY);
   const SUNDAY = "2026-03-01T23:59:59.000Z";
   const MONDAY = "2026-03-02T00:00:01.000Z";
   const APRIL = "2026-04-01T00:00:01.000Z";

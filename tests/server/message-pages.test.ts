@@ -10,10 +10,10 @@ import {
   readLine,
 } from "@/lib/server/chat/message-pages";
 import { contentColumns } from "@/lib/server/chat/rows";
-import { AccountStore } from "@/lib/server/db/accounts";
 import { MessagePages } from "@/lib/server/db/chat-pages";
 import { ChatStore, type SessionRow } from "@/lib/server/db/chats";
 import { type TestDatabase, testEngines } from "./databases";
+import { addAccount } from "./test-account";
 
 const AT = "2026-01-01T00:00:00.000Z";
 const image = (characters: number): MessageContent => [
@@ -66,9 +66,8 @@ describe.each(await testEngines())("a long conversation in %s", (_, open) => {
   beforeAll(async () => {
     database = await open();
     const store = new ChatStore(database.state.db);
-    const who = { issuer: "t", subject: "s", auth_method: "email", display_name: null, email: null };
-    const { account } = await new AccountStore(database.state.db).signIn({ ...who, email_verified: false }, AT);
-    const row = { account_id: account.id, title: "t", model: null, settings: "{}", created_at: AT, updated_at: AT };
+    const account_id = await addAccount(database.state.db, AT);
+    const row = { account_id, title: "t", model: null, settings: "{}", created_at: AT, updated_at: AT };
     session = await store.create(row);
     for (const [content, reasoning] of CONTENTS) {
       const rest = { role: "user", model: null, state: "done", created_at: AT };

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Retention } from "@/lib/server/chat/retention";
 import { contentColumns } from "@/lib/server/chat/rows";
-import { AccountStore } from "@/lib/server/db/accounts";
 import { ChatStore } from "@/lib/server/db/chats";
 import { type NewUsage, UsageStore } from "@/lib/server/db/usage";
 import { createLog } from "@/lib/server/log";
 import { type TestDatabase, testEngines } from "./databases";
+import { addAccount, addKey } from "./test-account";
 
 const DAY_MS = 86_400_000;
 const NOW = Date.parse("2026-06-01T00:00:00.000Z");
@@ -17,11 +17,8 @@ describe.each(await testEngines())("expired data in %s", (_, open) => {
   let key: number;
   beforeAll(async () => {
     database = await open();
-    const accounts = new AccountStore(database.state.db);
-    const who = { issuer: "i", subject: "s", auth_method: "email", display_name: null, email: null };
-    account = (await accounts.signIn({ ...who, email_verified: false }, ago(500))).account.id;
-    const stored = { device: null, hash: "h", name: "k", prefix: "p", last_four: "f", scopes: "chat" };
-    key = (await accounts.addKey({ account_id: account, ...stored, created_at: ago(500) }, ago(500))).id;
+    account = await addAccount(database.state.db, ago(500));
+    key = await addKey(database.state.db, account, "h", ago(500));
   });
   afterAll(() => database.remove());
 

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ErrorBody } from "@/lib/contract/error";
 import type { NewKeyAnswer } from "@/lib/contract/key";
 import { Budgets } from "@/lib/server/chat/budgets";
-import { AccountStore } from "@/lib/server/db/accounts";
 import { BudgetStore } from "@/lib/server/db/budgets";
 import { UsageStore } from "@/lib/server/db/usage";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 import { type TestDatabase, testEngines } from "./databases";
+import { addAccount, addKey } from "./test-account";
 
 const AT = "2026-01-01T00:00:00.000Z";
 const LIMIT = 1;
@@ -19,15 +19,10 @@ describe.each(await testEngines())("budgets in %s", (_, open) => {
   let made = 0;
   beforeAll(async () => {
     database = await open();
-    const who = { issuer: "t", subject: "s", auth_method: "email", display_name: null, email: null };
-    account = (await new AccountStore(database.state.db).signIn({ ...who, email_verified: false }, AT)).account.id;
+    account = await addAccount(database.state.db, AT);
   });
   afterAll(() => database.remove());
-  const newKey = async () => {
-    const rest = { device: null, name: "k", prefix: "p", last_four: "four", scopes: "chat", created_at: AT };
-    const key = { account_id: account, hash: `h${++made}`, ...rest };
-    return (await new AccountStore(database.state.db).addKey(key, AT)).id;
-  };
+  const newKey = () => addKey(database.state.db, account, `h${++made}`, AT);
   const processes = (count: number) =>
     Array.from({ length: count }, () => new Budgets(new BudgetStore(database.state.db)));
   /** Covers, or the type of the refusal. */

@@ -5,7 +5,7 @@ import { authorIds } from "@/lib/models/identity/author-ids";
 import { compareCodeUnits, idKey } from "@/lib/models/ids";
 import type { OfferGroup } from "@/lib/models/merge";
 import { mergeOffers } from "@/lib/models/merge";
-import { UNKNOWN_PRICE } from "@/lib/models/price";
+import { unknownFacts } from "@/lib/models/unknown-facts";
 import type { PastOffer } from "./embedded";
 import { type RowTable, RowWriter, rowBytes } from "./row-table";
 
@@ -22,22 +22,9 @@ export function pastOffer({ gateway, id, last_seen }: PastOffer, asOf: string): 
   return {
     gateway,
     id,
-    name: id,
-    description: "",
-    owned_by: null,
-    created: null,
+    ...unknownFacts(id),
     state: "gone",
     state_note: last_seen ? `last listed on ${last_seen}` : `no longer listed as of ${asOf}`,
-    context_length: null,
-    max_output_length: null,
-    ...UNKNOWN_PRICE,
-    architecture: { input_modalities: [], output_modalities: [] },
-    supported_parameters: [],
-    capabilities: { tools: null, json: null, reasoning: null, vision: null },
-    quantization: null,
-    tokens_per_second: null,
-    first_token_ms: null,
-    hugging_face_id: null,
     first_seen: null,
     source: { source: "built-in catalog", fetched_at: last_seen ?? asOf },
   };

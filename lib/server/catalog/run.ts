@@ -1,5 +1,5 @@
 import type { Offer } from "@/lib/contract/offer";
-import { readCapabilities } from "@/lib/models/capabilities";
+import { unknownFacts } from "@/lib/models/unknown-facts";
 import { type Clock, withDeadline } from "@/lib/net/deadline";
 import { toNetError } from "@/lib/net/errors";
 import { type Fetch, getJson } from "@/lib/net/json";
@@ -89,27 +89,5 @@ function take(facts: OfferFacts | null, rest: Pick<Offer, "gateway" | "source">,
     run.duplicates++;
     return;
   }
-  const { supported_parameters = [], architecture = { input_modalities: [], output_modalities: [] } } = facts;
-  run.offers.set(facts.id, {
-    name: facts.id,
-    description: "",
-    owned_by: null,
-    created: null,
-    state: "active",
-    state_note: null,
-    context_length: null,
-    max_output_length: null,
-    pricing: { prompt: null, completion: null },
-    price_state: "unknown",
-    price_doubt: false,
-    architecture,
-    supported_parameters,
-    capabilities: readCapabilities({ supported_parameters, architecture }),
-    quantization: null,
-    tokens_per_second: null,
-    first_token_ms: null,
-    hugging_face_id: null,
-    ...facts,
-    ...rest,
-  });
+  run.offers.set(facts.id, { ...unknownFacts(facts.id, facts), ...facts, ...rest });
 }
