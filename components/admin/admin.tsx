@@ -2,9 +2,17 @@
 
 import { useEffect, useState } from "react";
 import { queryClient } from "@/components/data/query";
+import { readStored, writeStored } from "@/lib/client/storage";
 import { Board } from "./board";
-import { readToken, storeToken } from "./token";
 import { TokenForm } from "./token-form";
+
+const TOKEN = "gatewayz_admin_token";
+
+/** The operator's token: in this tab alone, and gone when it is closed. */
+const readToken = (): string | null => readStored(TOKEN, "sessionStorage");
+
+/** Keeps the token for this tab; null forgets it. */
+const storeToken = (token: string | null): boolean => writeStored(TOKEN, token, "sessionStorage");
 
 /** The operator's page: asks for the token, then shows how the server stands. */
 export function Admin() {

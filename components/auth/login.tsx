@@ -1,13 +1,13 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { Component, type ReactNode, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { api } from "@/lib/client/api";
 import { storeKey } from "@/lib/client/key";
 import { takeSignOut } from "@/lib/client/session";
-import { AuthBoundary } from "./auth-boundary";
 import { LocalSignIn } from "./local-sign-in";
+import { Unavailable } from "./unavailable";
 import { useKey } from "./use-key";
 
 const PrivyIsland = dynamic(() => import("./privy-island"), {
@@ -82,4 +82,17 @@ export function Login({ next, privy, out }: LoginProps) {
 async function signOut(): Promise<void> {
   await api("/v1/keys/current", { method: "DELETE" }).catch(() => {});
   storeKey(null);
+}
+
+/** Shows an error instead of an empty page when the sign-in library breaks. */
+class AuthBoundary extends Component<{ children: ReactNode }, { broken: string | null }> {
+  override state = { broken: null };
+
+  static getDerivedStateFromError(error: Error) {
+    return { broken: error.message };
+  }
+
+  override render() {
+    return this.state.broken === null ? this.props.children : <Unavailable reason={this.state.broken} />;
+  }
 }

@@ -9,7 +9,7 @@ import { toast } from "@/components/ui/toast-store";
 import type { ChatSession, Message } from "@/lib/contract/conversation";
 import { costOf } from "@/lib/models/conversation";
 import { costText } from "./answer-facts";
-import { copyConversation, saveConversation } from "./leave";
+import { copyConversation, saveConversation } from "./save-conversation";
 import { type ShareDetails, ShareDialog } from "./share-dialog";
 
 /** What can be done with a conversation from wherever it is named. */

@@ -16,8 +16,7 @@ import { linkId } from "./history-row";
 import { notifyOtherTabs } from "./other-tabs";
 import { Pane } from "./pane";
 import { sessionIdFromPath } from "./preloaded-session";
-import { RenameDialog } from "./rename-dialog";
-import { TagsDialog } from "./tags-dialog";
+import { RenameDialog, TagsDialog } from "./session-dialogs";
 import { parseTargets } from "./targets";
 import { useSessions } from "./use-sessions";
 

@@ -1,9 +1,11 @@
+import { keepPreviousData } from "@tanstack/react-query";
 import { useState } from "react";
+import { useData } from "@/components/data/query";
 import { Combobox } from "@/components/ui/combobox";
 import { Kbd } from "@/components/ui/tag";
+import { findModels } from "@/lib/client/browser";
 import type { Model } from "@/lib/contract/model";
 import { ModelOption } from "./model-option";
-import { useFoundModels } from "./use-found-models";
 
 interface ModelSearchProps {
   /** Whether a model is already added, so that it cannot be picked. */
@@ -47,4 +49,18 @@ export function ModelSearch({ taken, chosen, onPick, onActive, className }: Mode
       listClassName="p-1.5"
     />
   );
+}
+
+/** The models that some words find, as they come. What was found before stays until then. */
+function useFoundModels(text: string): { found: readonly Model[]; failed: boolean; loading: boolean } {
+  const {
+    data = [],
+    isError,
+    isPending,
+  } = useData({
+    queryKey: ["models for chat", text],
+    queryFn: ({ signal }) => findModels(text, signal),
+    placeholderData: keepPreviousData,
+  });
+  return { found: data, failed: isError, loading: isPending };
 }

@@ -4,7 +4,6 @@ import { useRef } from "react";
 import { announce } from "@/components/ui/announce";
 import { Avatar } from "@/components/ui/avatar";
 import { LinkButton } from "@/components/ui/button";
-import { focusNext } from "@/components/ui/focus-next";
 import { IconButton } from "@/components/ui/icon-button";
 import { Link } from "@/components/ui/link";
 import { comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
@@ -84,4 +83,14 @@ function FavoriteList({ title, ids, empty, onRemove }: FavoriteListProps) {
       )}
     </section>
   );
+}
+
+/**
+ * Before an item of a list is removed: gives the focus to the first control of the item behind it, else of the one
+ * before it, else to what is named.
+ */
+function focusNext(item: Element | null, otherwise: HTMLElement | null | undefined): void {
+  const neighbors = [item?.nextElementSibling, item?.previousElementSibling];
+  const target = neighbors.map((neighbor) => neighbor?.querySelector<HTMLElement>("button")).find(Boolean);
+  (target ?? otherwise)?.focus();
 }

@@ -1,11 +1,12 @@
+import { CopyButton } from "@/components/ui/copy-button";
 import { Link } from "@/components/ui/link";
+import { SCROLLABLE } from "@/components/ui/table";
 import { ParameterTable } from "./field-table";
 import type { EndpointOf } from "./groups";
 import { METHOD_TONES } from "./methods";
 import { refName } from "./open-api";
 import { exampleBody, exampleRequest, keyNameOf } from "./request-code";
 import { RequestTabs } from "./request-tabs";
-import { ResponseExample } from "./response-example";
 import { RichText } from "./rich-text";
 import { TryIt } from "./try-it";
 
@@ -97,5 +98,26 @@ export function Endpoint({ endpoint, base, answer }: EndpointProps) {
         />
       </div>
     </section>
+  );
+}
+
+interface ResponseExampleProps {
+  name: string;
+  status: string;
+  code: string;
+}
+
+/** The JSON response of an endpoint; scrolls when it is long. */
+function ResponseExample({ name, status, code }: ResponseExampleProps) {
+  return (
+    <figure className="min-w-0 overflow-hidden rounded-panel border border-line bg-panel">
+      <figcaption className="flex items-center justify-between border-b border-line py-1.5 pr-1.5 pl-4 text-note text-text-3">
+        {status} response
+        <CopyButton text={code} label={`Copy the response: ${name}`} />
+      </figcaption>
+      <pre {...SCROLLABLE} className="max-h-80 overflow-auto p-4 text-note leading-5 -outline-offset-2!">
+        <code>{code}</code>
+      </pre>
+    </figure>
   );
 }

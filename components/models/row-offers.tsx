@@ -2,14 +2,15 @@
 
 import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { CompareButton, FavoriteButton } from "@/components/compare/list-buttons";
+import { useModel } from "@/components/data/use-model";
 import { Avatar } from "@/components/ui/avatar";
 import { LinkButton } from "@/components/ui/button";
 import { POPOVER } from "@/components/ui/overlay";
 import { countOf } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
+import { type OfferName, offerNames } from "./offer-names";
 import { RowOfferTable } from "./row-offer-table";
-import { useOfferNames } from "./use-offer-names";
 
 interface RowOffersProps {
   /** A model with each of its offers. */
@@ -24,6 +25,8 @@ interface RowOffersProps {
 /** How far it stays from the edges of the window, and how high it is at least. */
 const EDGE_PX = 8;
 const MIN_PX = 160;
+/** Until the server has told them, and where it cannot. */
+const NO_NAMES: readonly OfferName[] = [];
 
 /**
  * All offers of a model over the list, below its row or above it where there is no room. Escape and the left arrow lead
@@ -31,7 +34,8 @@ const MIN_PX = 160;
  */
 export function RowOffers({ offers, shown, anchor, onClose }: RowOffersProps) {
   const panel = useRef<HTMLElement>(null);
-  const names = useOfferNames(offers);
+  const model = useModel(offers[0]?.id ?? null);
+  const names = model ? offerNames(offers, model.offers) : NO_NAMES;
   useLayoutEffect(() => {
     panel.current?.showPopover();
     panel.current?.focus({ preventScroll: true });

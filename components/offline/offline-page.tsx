@@ -1,9 +1,24 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useEffect, useState } from "react";
-import { type OfflinePages, OfflineView } from "./offline-view";
+import { type ReactNode, useEffect, useState } from "react";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { useTitle } from "@/components/ui/use-title";
+import { TryAgain } from "./offline-notice";
+import { SavedContext } from "./saved-context";
 import { readSavedIndex, type SavedIndex } from "./saved-index";
+import { isModelPath } from "./saved-page";
+
+const CHAT = /^\/chat(?:\/[1-9]\d{0,14})?$/;
+
+/** The pages that can be shown without a network. */
+export interface OfflinePages {
+  list: ReactNode;
+  model: ReactNode;
+  /** It reports by itself that conversations cannot be loaded. */
+  chat: ReactNode;
+}
 
 /** Shows the page in the address without a network; nothing until the saved index is read. */
 export function OfflinePage(pages: OfflinePages) {
@@ -11,10 +26,47 @@ export function OfflinePage(pages: OfflinePages) {
   const [read, setRead] = useState<{ saved: SavedIndex | null; now: number } | null>(null);
   useEffect(() => {
     // The list is the page to begin with.
-    if (location.pathname === "/") history.replaceState(null, "", "/models");
+    if (location.pathname === "/") history.replaceState(history.state, "", "/models");
     void readSavedIndex()
       .catch(() => null)
       .then((saved) => setRead({ saved, now: Date.now() }));
   }, []);
-  return read && <OfflineView path={path} {...read} {...pages} />;
+  return read && <OfflineView path={path === "/" ? "/models" : path} {...read} {...pages} />;
+}
+
+interface OfflineViewProps extends OfflinePages {
+  path: string;
+  /** The last list of models; null when none is saved. */
+  saved: SavedIndex | null;
+  /** In ms since 1970. */
+  now: number;
+}
+
+/** The page at a path as far as it can be shown without a network. */
+export function OfflineView({ path, saved, now, list, model, chat }: OfflineViewProps) {
+  if (CHAT.test(path)) return chat;
+  if (!saved) return <NeedsConnection text="No list of models was saved on this device yet." />;
+  const page = path === "/models" ? list : isModelPath(path) ? model : null;
+  if (!page) return <NeedsConnection text={`${pageName(path)} needs a connection.`} browse />;
+  return <SavedContext value={{ ...saved, path, now }}>{page}</SavedContext>;
+}
+
+function NeedsConnection({ text, browse }: { text: string; browse?: boolean }) {
+  useTitle("Offline · Gatewayz");
+  return (
+    <div className="page py-8">
+      <EmptyState level={1} icon="wifi-off" title="You’re offline" text={text}>
+        <span className="flex justify-center gap-2">
+          <TryAgain />
+          {browse && <LinkButton href="/models">Saved models</LinkButton>}
+        </span>
+      </EmptyState>
+    </div>
+  );
+}
+
+/** "/docs/errors" is "Docs". */
+function pageName(path: string): string {
+  const [, first = ""] = path.split("/");
+  return first.charAt(0).toUpperCase() + first.slice(1);
 }

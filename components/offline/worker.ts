@@ -1,7 +1,6 @@
 import { indexPath } from "@/lib/client/catalog-index";
 import { INDEX_CACHE, lastIndex } from "./saved-index";
 import { chunksIn, filesIn, isModelPath, pageToSave, SHELL, savedPage } from "./saved-page";
-import type { FetchEvent, WorkerScope } from "./scope";
 
 declare const BUILD: string;
 
@@ -127,4 +126,25 @@ async function openDocument(event: FetchEvent): Promise<Response> {
 /** As the theme button has it in a cookie, which not every browser lets a worker read. */
 async function chosenTheme(): Promise<string | undefined> {
   return (await scope.cookieStore?.get("theme"))?.value;
+}
+
+/** What a service worker's global scope has that we use; the DOM's types know only that of pages. */
+interface WorkerScope {
+  location: Location;
+  skipWaiting(): Promise<void>;
+  clients: { claim(): Promise<void> };
+  /** Missing in some browsers. */
+  cookieStore?: { get(name: string): Promise<{ value: string } | null> };
+  addEventListener(type: "install" | "activate", listen: (event: LifeEvent) => void): void;
+  addEventListener(type: "fetch", listen: (event: FetchEvent) => void): void;
+  addEventListener(type: "message", listen: (event: LifeEvent & { data: unknown }) => void): void;
+}
+
+interface LifeEvent {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+interface FetchEvent extends LifeEvent {
+  request: Request;
+  respondWith(answer: Promise<Response>): void;
 }

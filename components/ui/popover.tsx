@@ -5,7 +5,6 @@ import { Icon } from "./icon";
 import { iconButtonClass } from "./icon-button";
 import type { IconName } from "./icon-names";
 import { POPOVER } from "./overlay";
-import { placeBelow } from "./place";
 
 /** What opens a popover: an icon alone, or a button with text. */
 export interface Trigger {
@@ -109,4 +108,31 @@ function firstFocusable(panel: HTMLElement): HTMLElement | null {
     "[autofocus], input:not([type=hidden]), textarea, select, button, a[href], [tabindex='0']",
   );
   return [...all].find((element) => element.checkVisibility() && element.tabIndex >= 0) ?? null;
+}
+
+const GAP = 6;
+const MARGIN = 8;
+const PHONE = "(width < 48rem)";
+
+/**
+ * Puts an open popover below its anchor, aligned with the anchor's edge on whose side there is room, and above it where
+ * there is none below. `sheet`: on a phone its classes place it at the bottom of the screen instead.
+ */
+function placeBelow(panel: HTMLElement, anchor: Element, sheet = false): void {
+  const { style } = panel;
+  style.margin = style.inset = style.maxHeight = "";
+  if (sheet && matchMedia(PHONE).matches) return;
+  const at = anchor.getBoundingClientRect();
+  const { clientWidth, clientHeight } = document.documentElement;
+  const below = clientHeight - at.bottom - GAP - MARGIN;
+  const above = at.top - GAP - MARGIN;
+  const up = below < panel.offsetHeight && above > below;
+  const right = at.left + panel.offsetWidth + MARGIN > clientWidth;
+  const left = right ? at.right - panel.offsetWidth : at.left;
+  style.margin = "0";
+  style.maxHeight = `${Math.max(160, up ? above : below)}px`;
+  style.inset = "auto";
+  style.left = `${Math.max(MARGIN, Math.min(left, clientWidth - panel.offsetWidth - MARGIN))}px`;
+  if (up) style.bottom = `${clientHeight - at.top + GAP}px`;
+  else style.top = `${at.bottom + GAP}px`;
 }

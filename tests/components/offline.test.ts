@@ -2,7 +2,7 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { OfflineModel } from "@/components/offline/offline-model";
-import { OfflineView } from "@/components/offline/offline-view";
+import { OfflineView } from "@/components/offline/offline-page";
 import { chunksIn, filesIn, pageToSave, savedPage } from "@/components/offline/saved-page";
 import { indexOf, offer, priced } from "../fakes/offers";
 

@@ -32,11 +32,11 @@ test.describe("without a network", () => {
     await expect(count(page)).toHaveText(found ?? "");
     expect((await names(page)).slice(0, 10)).toEqual(online.slice(0, 10));
     expect(await violations(page)).toEqual([]);
-    await field(page).pressSequentially("llama gateway:groq ");
-    await expect(page).toHaveURL(/q=llama\+?&.*gateway=groq/);
+    await field(page).pressSequentially("gpt gateway:groq ");
+    await expect(page).toHaveURL(/q=gpt\+?&.*gateway=groq/);
     await expect(count(page)).not.toHaveText(found ?? "");
     await page.getByRole("columnheader", { name: "Context" }).getByRole("link").click();
-    await expect(page).toHaveURL(/sort=ctx/);
+    await expect(page).toHaveURL(/sort=context/);
     await page.goBack();
     await expect(page).toHaveURL(/sort=in/);
     await rowLink(page, 1).focus();
