@@ -1,6 +1,5 @@
 "use client";
 
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useLayoutEffect, useState, useSyncExternalStore } from "react";
 import type { RowShape } from "./row-shape";
 
@@ -25,6 +24,18 @@ function subscribePrint(changed: () => void): () => void {
   };
 }
 
+/** Lines of rows above and below the window that are drawn too. */
+const AROUND = 2;
+
+function subscribeWindow(changed: () => void): () => void {
+  addEventListener("scroll", changed, { passive: true });
+  addEventListener("resize", changed, { passive: true });
+  return () => {
+    removeEventListener("scroll", changed);
+    removeEventListener("resize", changed);
+  };
+}
+
 /** The rows that are in sight, with some around them. `to` is not included. */
 export interface RowWindow {
   from: number;
@@ -36,19 +47,12 @@ export interface RowWindow {
  * measured when the page's height changes, because what stands above may have grown: then the layout is known, and
  * looking costs nothing.
  */
-export function useRowWindow(body: RefObject<HTMLElement | null>, count: number, shape: RowShape): RowWindow {
-  "use no memo";
-  const { height, columns } = shape;
+export function useRowWindow(
+  body: RefObject<HTMLElement | null>,
+  count: number,
+  { height, columns }: RowShape,
+): RowWindow {
   const [top, setTop] = useState(0);
-  const virtualizer = useWindowVirtualizer({
-    count: Math.ceil(count / columns),
-    estimateSize: () => height,
-    overscan: 2,
-    scrollMargin: top,
-    // Read-only: scrolling at the start would break the browser's scroll restoration.
-    scrollToFn: () => {},
-    initialRect: typeof window === "undefined" ? { width: 0, height: 0 } : { width: innerWidth, height: innerHeight },
-  });
   useLayoutEffect(() => {
     const look = () => setTop((body.current?.getBoundingClientRect().top ?? 0) + scrollY);
     look();
@@ -56,12 +60,20 @@ export function useRowWindow(body: RefObject<HTMLElement | null>, count: number,
     observer.observe(document.body);
     return () => observer.disconnect();
   }, [body]);
-  useLayoutEffect(() => {
-    if (height > 0) virtualizer.measure();
-  }, [height, virtualizer]);
   const printing = useSyncExternalStore(subscribePrint, isPrinting, () => false);
+  const scrolled = useSyncExternalStore(
+    subscribeWindow,
+    () => Math.floor((scrollY - top) / height),
+    () => 0,
+  );
+  const inSight = useSyncExternalStore(
+    subscribeWindow,
+    () => Math.ceil(innerHeight / height) + 1,
+    () => 0,
+  );
   if (printing) return { from: 0, to: Math.min(count, MAX_PRINTED) };
-  const items = virtualizer.getVirtualItems();
-  const last = items.at(-1);
-  return { from: (items[0]?.index ?? 0) * columns, to: last ? Math.min(count, (last.index + 1) * columns) : 0 };
+  // A list that has become shorter is drawn at its end until the browser has scrolled back to it.
+  const first = Math.min(scrolled, Math.ceil(count / columns) - inSight);
+  const placeOf = (line: number) => Math.min(count, Math.max(0, line) * columns);
+  return { from: placeOf(first - AROUND), to: placeOf(first + inSight + AROUND) };
 }
