@@ -43,7 +43,7 @@ scope.addEventListener("fetch", (event) => {
 /** Saves the shell, and also the files that its scripts load when they are needed. */
 async function saveShell(): Promise<void> {
   const files = await savePage(SHELL, await fetch(SHELL));
-  const scripts = await Promise.all(files.map((file) => fromFiles(file)));
+  const scripts = await Promise.all(files.filter((file) => file.endsWith(".js")).map((file) => fromFiles(file)));
   const texts = await Promise.all(scripts.map((script) => script.text()));
   await Promise.all(texts.flatMap(chunksIn).map((file) => fromFiles(file)));
 }
