@@ -19,14 +19,15 @@ const MAX_ENCODINGS = 3;
  * bytes on as soon as they are decoded, so a compressed stream still streams.
  */
 export function contentDecoder(header: string | null, sink: DecodedSink): ContentDecoder | null {
-  const names = (header ?? "")
+  if (!header) return null;
+  const names = header
     .toLowerCase()
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "" && name !== "identity");
   if (names.length === 0) return null;
   if (names.length > MAX_ENCODINGS || names.some((name) => !/^(x-)?gzip$|^br$|^deflate$/.test(name)))
-    throw new Error(`the body is encoded as "${header?.slice(0, 60)}", expected gzip, br, or deflate`);
+    throw new Error(`the body is encoded as "${header.slice(0, 60)}", expected gzip, br, or deflate`);
   // The last name is the outermost encoding.
   return names.reduce<ContentDecoder | DecodedSink>((to, name) => new ContentDecoder(name, to), sink) as ContentDecoder;
 }

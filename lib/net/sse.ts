@@ -39,8 +39,12 @@ export class SseEvent extends SseBytes {
   }
 
   #readData(): string | null {
+    const { ascii } = this;
     const end = this.bytes.length - BREAK.length;
-    if (this.ascii.startsWith("data: ") && this.ascii.indexOf("\n") === end) return this.bytes.toString("utf8", 6, end);
+    // Most have one line of data, after their name if they have one.
+    const from = ascii.startsWith("event: ") ? ascii.indexOf("\n") + 1 : 0;
+    if (ascii.startsWith("data: ", from) && ascii.indexOf("\n", from) === end)
+      return this.bytes.toString("utf8", from + 6, end);
     const values = this.#fields("data");
     return values.length === 0 ? null : values.join("\n");
   }

@@ -50,15 +50,15 @@ export function bareRole(port: number, upstream: string): void {
 /** Our gateway with authentication, limits, routing, and usage as in production, without the web app. Prints a key. */
 export async function oursRole(port: number, upstream: string): Promise<void> {
   const env = benchEnv({
-    GROQ_BASE_URL: upstream,
-    GROQ_API_KEY: "key",
+    TOGETHER_BASE_URL: upstream,
+    TOGETHER_API_KEY: "key",
     FIREWORKS_BASE_URL: upstream,
     FIREWORKS_API_KEY: "key",
     REQUESTS_PER_MINUTE: "1000000000",
   });
   const log = createLog(env.LOG_LEVEL);
   const facts = { ...priced(1, 2), context_length: 8_192 };
-  const offers = [offer("groq", BENCH_MODEL, facts), offer("fireworks", NATIVE_MODEL, facts)];
+  const offers = [offer("together", BENCH_MODEL, facts), offer("fireworks", NATIVE_MODEL, facts)];
   const catalog = await openCatalog({ env, log, embedded: { asOf: "2026-01-01", offers } });
   const usageWorker = new URL("./usage-worker.mjs", import.meta.url);
   const { auth, listener } = await openGateway({ env, log, catalog, print: () => {}, usageWorker });

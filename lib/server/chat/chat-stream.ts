@@ -2,6 +2,7 @@ import { SseBatch, type SseEvent, SseReader } from "@/lib/net/sse";
 import type { UpstreamFlow } from "../providers/call";
 import { toldError } from "./answer-error";
 import { ChatChunk, choicesOf, reasonOf } from "./chat-event";
+import type { Json } from "./json-object";
 
 /** Receives complete events, then the end: null when the body ended normally, otherwise the error. */
 export interface EventSink {
@@ -18,6 +19,8 @@ const LINGER_MS = 1_000;
 export class ChatStream {
   /** Events received before it was taken. */
   readonly held: SseBatch[] = [];
+  /** The body of its first event that has one, where it has been read. */
+  first: Json | null = null;
   ended: { error: Error | null } | null = null;
   readonly #flow: () => UpstreamFlow;
   readonly #tells: (event: SseEvent) => boolean;

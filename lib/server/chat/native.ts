@@ -23,17 +23,19 @@ export function nativeError(body: Json): Json | null {
 
 /** Whether a stream has begun well, by what it holds. */
 export function judgeNative(gateway: string, stream: ChatStream): AttemptOutcome {
-  let more = false;
-  for (const event of stream.held.flatMap(({ events }) => events)) {
-    if (!event.data?.trim()) continue;
+  let failed = null as AttemptOutcome | null;
+  const decides = (event: SseEvent): boolean => {
+    if (!event.data?.trim()) return false;
     const body = parseObject(event.data);
-    if (!body) return unavailable(gateway, "sent an event that is not JSON");
-    const told = nativeError(body);
-    if (told) return { kind: "failed", failure: errorIn(gateway, told) };
-    if (isChat(body)) return otherProtocol(gateway);
-    more ||= nativeTellsMore(event);
-  }
-  if (more || !stream.ended) return { kind: "stream", stream, native: true };
+    const told = body && nativeError(body);
+    if (!body) failed = unavailable(gateway, "sent an event that is not JSON");
+    else if (told) failed = { kind: "failed", failure: errorIn(gateway, told) };
+    else if (isChat(body)) failed = otherProtocol(gateway);
+    return failed !== null || nativeTellsMore(event);
+  };
+  const decided = stream.held.some((batch) => batch.some(decides));
+  if (failed) return failed;
+  if (decided || !stream.ended) return { kind: "stream", stream, native: true };
   return unavailable(gateway, "sent a stream that ended before its first token");
 }
 

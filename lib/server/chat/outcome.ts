@@ -2,7 +2,7 @@ import type { SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
 import { toldError } from "./answer-error";
 import { normalAnswer } from "./answer-state";
-import { ChatChunk, choicesOf, plainEnd, reasonOf } from "./chat-event";
+import { ChatChunk, choicesOf, reasonOf } from "./chat-event";
 import type { ChatStream } from "./chat-stream";
 import { objectOf, parseObject } from "./json-object";
 import type { AttemptOutcome, Failure, Target } from "./opened-answer";
@@ -35,30 +35,26 @@ export function refusal(
 
 /** The outcome of a stream so far, judged by its first token or its end. */
 export function judgeStream(gateway: string, stream: ChatStream): AttemptOutcome {
+  let failure = null as AttemptOutcome | null;
   let started = false;
   let done = false;
-  for (const batch of stream.held) {
-    const { ascii } = batch;
-    for (let at = batch.skipBreaks(0); !done && at < ascii.length; at = batch.skipBreaks(at)) {
-      // All that comes before the first token is parsed.
-      const plain = started ? plainEnd(ascii, at) : at;
-      if (plain > at) {
-        at = plain;
-        continue;
-      }
-      const chunk = new ChatChunk(batch.eventAt(at) as SseEvent);
-      const { event } = chunk;
-      at += event.bytes.length;
-      if (!event.data?.trim()) continue;
-      done = chunk.isDone;
-      if (done) break;
-      const { body } = chunk;
-      if (!body) return unavailable(gateway, "sent an event that is not JSON");
-      const told = toldError(body, event.type);
-      if (told) return failed(errorIn(gateway, told));
-      started ||= chunk.isToken || choicesOf(body).some((choice) => reasonOf(choice) !== null);
+  const decides = (event: SseEvent): boolean => {
+    if (!event.data?.trim()) return false;
+    const chunk = new ChatChunk(event);
+    done = chunk.isDone;
+    if (done) return true;
+    const { body } = chunk;
+    const told = body && toldError(body, event.type);
+    if (!body) failure = unavailable(gateway, "sent an event that is not JSON");
+    else if (told) failure = failed(errorIn(gateway, told));
+    else {
+      stream.first ??= body;
+      started = chunk.isToken || choicesOf(body).some((choice) => reasonOf(choice) !== null);
     }
-  }
+    return started || failure !== null;
+  };
+  stream.held.some((batch) => batch.some(decides));
+  if (failure) return failure;
   const { ended } = stream;
   if (started || !(ended || done)) return { kind: "stream", stream };
   const how = ended?.error ? `was cut: ${ended.error.message}` : "ended";

@@ -24,6 +24,8 @@ export class Relay implements EventSink {
   readonly #state: AnswerState;
   readonly #held = new HeldAnswer();
   #finished = false;
+  /** Whether the wait for usage begins again after these events. */
+  #isWaiting = false;
   #waiting: NodeJS.Timeout | null = null;
   #over = false;
 
@@ -45,6 +47,7 @@ export class Relay implements EventSink {
       if (!this.#writer.chunks(chunksIn(passed), passed)) this.#start.stream.pause();
     }
     if (plain < bytes.length) this.#each(batch.eventsFrom(plain), bytes.subarray(plain));
+    this.#wait();
   }
 
   #each(events: readonly SseEvent[], bytes: Buffer): void {
@@ -67,7 +70,7 @@ export class Relay implements EventSink {
       } else if (how === "last") {
         flush();
         this.#writer.finish(chunk);
-        this.#wait();
+        this.#isWaiting = true;
       } else if (how !== "drop") {
         flush();
         if (how === "done") this.#done();
@@ -120,7 +123,7 @@ export class Relay implements EventSink {
     if (failure) return toApiError(errorIn(this.#start.offer.gateway, failure));
     const usageBefore = this.#state.usage;
     this.#state.read(chunk);
-    if (this.#state.usage !== usageBefore && this.#finished) this.#wait();
+    if (this.#state.usage !== usageBefore && this.#finished) this.#isWaiting = true;
     const empty = Array.isArray(body.choices) && body.choices.length === 0;
     if (empty && body.usage) return "drop";
     if (this.#finished) return chunk.isToken ? "pass" : "drop";
@@ -148,8 +151,10 @@ export class Relay implements EventSink {
     void this.#settle("ok", null, (bill) => this.#writer.complete({ bill, facts, frame: () => this.#frame() }));
   }
 
-  /** The answer is complete except for its usage, which may follow, even twice. */
+  /** The answer is complete except for its usage, which may follow, even twice; often it has arrived already. */
   #wait(): void {
+    if (this.#over || !this.#isWaiting) return;
+    this.#isWaiting = false;
     if (this.#waiting) clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => {
       if (this.#state.usage) this.#complete();
@@ -174,7 +179,7 @@ export class Relay implements EventSink {
         reportedBill(usage, { offer, at: startedAt }) ??
         (await estimatedBill(usage, this.#request, this.#text(), { offer, at: startedAt }));
       before?.(bill);
-      this.#onEnd({ outcome, bill, error, answerId: this.#held.firstBody?.id });
+      this.#onEnd({ outcome, bill, error, answerId: this.#first?.id });
     } catch {
       const failed = new ApiError("server", "the usage of the answer could not be counted");
       if (before) this.#writer.fail(failed, this.#start.facts.request_id, this.#start.facts);
@@ -189,13 +194,17 @@ export class Relay implements EventSink {
     return this.#start.task.endpoint === "completions";
   }
 
+  get #first(): Json | null {
+    return this.#start.stream.first ?? this.#held.firstBody;
+  }
+
   #text(): string {
     return this.#held.text(({ choices }) => textOfChoices(choices));
   }
 
   /** The fields that every chunk of this stream repeats, taken from its first. */
   #frame(): Json {
-    const first = this.#held.firstBody ?? {};
+    const first = this.#first ?? {};
     const { id = this.#start.facts.request_id, created = Math.floor(Date.now() / 1000), model } = first;
     return {
       id,

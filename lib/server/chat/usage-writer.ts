@@ -103,15 +103,26 @@ export class UsageWriter {
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
+const PROCESS = randomUUID();
+let calls = 0;
+
+/** The last time as text: a batch has many calls of one moment. */
+let moment = { at: Number.NaN, text: "" };
+
+function isoOf(at: number): string {
+  if (moment.at !== at) moment = { at, text: new Date(at).toISOString() };
+  return moment.text;
+}
+
 function rowOf(record: CallRecord): NewUsage | null {
   if (record.accountId === null || record.keyId === null) return null;
   return {
-    at: new Date(record.at).toISOString(),
+    at: isoOf(record.at),
     account_id: record.accountId,
     key_id: record.keyId,
     request_id: record.requestId,
     // Ordered by time: an index of random IDs would cost as much as the row.
-    call_id: `${record.at.toString(36)}-${randomUUID()}`,
+    call_id: `${record.at.toString(36)}-${PROCESS}-${(calls++).toString(36)}`,
     answer_id: record.answerId ?? null,
     model: record.model,
     gateway: record.gateway,

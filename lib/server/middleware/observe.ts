@@ -49,7 +49,13 @@ export interface RequestRecord {
 
 /** The client's request ID if valid, otherwise a new one. */
 export function requestIdOf(given: string | undefined): string {
-  return given && /^[\w.-]{1,80}$/.test(given) ? given : randomUUID();
+  return given && /^[\w.-]{1,80}$/.test(given) ? given : newRequestId();
+}
+
+/** A UUID of version 7, which begins with the time: new ones go to the end of an index, not all over it. */
+function newRequestId(): string {
+  const time = Date.now().toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
 /** Counts a finished request, and logs one line. */
