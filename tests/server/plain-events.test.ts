@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jsonEvent, SseBatch } from "@/lib/net/sse";
-import { ChatChunk, plainEnd } from "@/lib/server/chat/chat-event";
+import { ChatChunk, plainBodies, plainEnd } from "@/lib/server/chat/chat-event";
 
 const chunk = (choice: object, more: object = {}) =>
   jsonEvent({ id: "c", choices: [{ index: 0, finish_reason: null, ...choice }], ...more }).toString("latin1");
@@ -39,6 +39,19 @@ describe("the plain events at the start of a batch", () => {
     );
     expect(most).toBeGreaterThan(3);
   });
+
+  it.each(['{"a":1},{"b":2}', '{"a":"x}', "{}", "{ breaks off }"])(
+    "have the bodies that each has alone, with %s",
+    (odd) => {
+      fc.assert(
+        fc.property(fc.array(fc.oneof(plain, fc.constant(`data: ${odd}\n\n`)), { minLength: 1 }), (events) => {
+          const { bytes, events: split } = new SseBatch(Buffer.from(events.join(""), "latin1"));
+          const alone = split.map((event) => new ChatChunk(event).body).filter((body) => body !== null);
+          expect(plainBodies(bytes)).toEqual(alone);
+        }),
+      );
+    },
+  );
 
   it("are split as the whole batch is", () => {
     fc.assert(

@@ -46,10 +46,12 @@ export class AnswerBody {
     this.#sink = sink;
     this.#saysEvents = /event-stream/i.test(readHeader(headers["content-type"]) ?? "");
     const encoding = headers["content-encoding"];
-    this.#decoder = contentDecoder(Array.isArray(encoding) ? encoding.join() : (encoding ?? null), {
-      data: (bytes) => this.#data(bytes),
-      end: (error) => this.#end(error),
-    });
+    this.#decoder = encoding
+      ? contentDecoder(Array.isArray(encoding) ? encoding.join() : encoding, {
+          data: (bytes) => this.#data(bytes),
+          end: (error) => this.#end(error),
+        })
+      : null;
   }
 
   push(bytes: Buffer): void {

@@ -1,6 +1,7 @@
 import type { AnswerError, AnswerFacts } from "@/lib/contract/conversation";
 import { type ApiError, errorBody } from "@/lib/contract/error";
-import type { ChatChunk, ChatEvent } from "./chat-event";
+import { type ChatChunk, type ChatEvent, chatEventsOf } from "./chat-event";
+import type { Json } from "./json-object";
 import type { ChunkWriter, CompleteAnswer, StreamBody } from "./raw-answer";
 import { usageOf } from "./reply";
 
@@ -44,13 +45,13 @@ class AnswerReader implements ChunkWriter {
     this.#done = done;
   }
 
-  chunks(chunks: Iterable<ChatChunk>): boolean {
-    for (const chunk of chunks) for (const event of chunk.events) this.#take(event);
+  chunks(bodies: () => readonly Json[]): boolean {
+    for (const body of bodies()) this.#read(body);
     return true;
   }
 
-  finish(chunk: ChatChunk): void {
-    this.chunks([chunk]);
+  finish({ body }: ChatChunk): void {
+    if (body) this.#read(body);
   }
 
   late(): void {}
@@ -70,6 +71,10 @@ class AnswerReader implements ChunkWriter {
   /** The reader has left before the end. */
   leave(): void {
     this.#end({ usage: null, gateway: null, nativeId: null, error: null });
+  }
+
+  #read(body: Json): void {
+    for (const event of chatEventsOf(body)) this.#take(event);
   }
 
   #take(event: ChatEvent): void {

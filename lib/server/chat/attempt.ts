@@ -4,7 +4,7 @@ import { networkReason } from "@/lib/net/errors";
 import { inTurnOf } from "@/lib/net/turns";
 import type { UpstreamFlow, UpstreamHeaders, UpstreamSink } from "../providers/call";
 import { gatewayName } from "../providers/names";
-import { AnswerBody } from "./answer-body";
+import { AnswerBody, type BodySink } from "./answer-body";
 import { ChatStream } from "./chat-stream";
 import { collectStream, streamOf } from "./form";
 import { unavailable } from "./native";
@@ -48,7 +48,7 @@ export function attempt(
 const bytesOf = (request: ChatRequest, text: string) => inTurnOf(request, () => Buffer.from(text));
 
 /** One upstream call, until its outcome is known. */
-class UpstreamExchange implements UpstreamSink {
+class UpstreamExchange implements UpstreamSink, BodySink {
   readonly #target: Target;
   readonly #streamed: boolean;
   readonly #choices: number;
@@ -104,13 +104,9 @@ class UpstreamExchange implements UpstreamSink {
     this.#headers = headers;
     if (this.#streamed) this.#timer.refresh();
     try {
-      this.#body = new AnswerBody(status, headers, {
-        events: () => this.#events(),
-        whole: (text) => this.#whole(text),
-        broken: (error) => this.#broken(networkReason(error)),
-      });
+      this.#body = new AnswerBody(status, headers, this);
     } catch (error) {
-      this.#broken((error as Error).message);
+      this.#unreachable((error as Error).message);
     }
   }
 
@@ -122,10 +118,14 @@ class UpstreamExchange implements UpstreamSink {
 
   end(error: Error | null): void {
     if (this.#body) this.#body.end(error);
-    else this.#broken(error ? networkReason(error) : "it closed the connection without an answer");
+    else this.#unreachable(error ? networkReason(error) : "it closed the connection without an answer");
   }
 
-  #events(): ChatStream {
+  broken(error: Error): void {
+    this.#unreachable(networkReason(error));
+  }
+
+  events(): ChatStream {
     const { gateway } = this.#target.offer;
     const flow = () => this.#flow as UpstreamFlow;
     if (!this.#streamed && this.#task.streamed) {
@@ -143,7 +143,7 @@ class UpstreamExchange implements UpstreamSink {
     return stream;
   }
 
-  #whole(text: string): void {
+  whole(text: string): void {
     const { large } = this.#task;
     if (!large || text.length < LARGE_CHARACTERS || this.#status >= 300) {
       this.#settle(this.#judge(text));
@@ -166,7 +166,7 @@ class UpstreamExchange implements UpstreamSink {
     return judgeStream(gateway, streamOf(outcome.body));
   }
 
-  #broken(what: string): void {
+  #unreachable(what: string): void {
     const name = gatewayName(this.#target.offer.gateway);
     const failure = brokenFailure("provider_unavailable", `${name} could not be reached: ${what}`);
     this.#fail(OWN_LIMITS.has(what) ? { ...failure, counts: false } : failure);

@@ -25,7 +25,7 @@ export class ChatSseWriter implements ChunkWriter {
     this.#usageChunk = usageChunk;
   }
 
-  chunks(_: Iterable<ChatChunk>, bytes: Buffer): boolean {
+  chunks(_: () => readonly Json[], bytes: Buffer): boolean {
     return this.#out.write(bytes);
   }
 

@@ -13,8 +13,13 @@ export function listOf(value: unknown): Json[] {
 
 /** Parses JSON; null unless it is an object. */
 export function parseObject(text: string): Json | null {
+  return objectOf(parseJson(text));
+}
+
+/** Parses JSON; null where it is none. */
+export function parseJson(text: string): unknown {
   try {
-    return objectOf(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
     return null;
   }

@@ -46,8 +46,11 @@ export interface ChunkWriter {
   native?: NativeStream;
   pass?(bytes: Buffer): boolean;
   step?(events: readonly Json[]): boolean;
-  /** Parts of the answer, and their bytes combined. False when the reader is behind: then the upstream is paused. */
-  chunks(chunks: Iterable<ChatChunk>, bytes: Buffer): boolean;
+  /**
+   * Parts of the answer, as their bytes and, for those who read them, their bodies. False when the reader is behind:
+   * then the upstream is paused.
+   */
+  chunks(bodies: () => readonly Json[], bytes: Buffer): boolean;
   /** The chunk that ends the last choice. */
   finish(chunk: ChatChunk): void;
   /** The usage is late: writes what was held back for it. */

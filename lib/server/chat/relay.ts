@@ -1,10 +1,10 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
-import { jsonEvent, SseBatch, SseEvent } from "@/lib/net/sse";
+import { jsonEvent, type SseBatch, SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
 import { toldError } from "./answer-error";
 import { AnswerState } from "./answer-state";
-import { ChatChunk } from "./chat-event";
+import { ChatChunk, plainBodies } from "./chat-event";
 import type { EventSink } from "./chat-stream";
 import { HeldAnswer } from "./held-answer";
 import type { Json } from "./json-object";
@@ -44,7 +44,7 @@ export class Relay implements EventSink {
     const plain = this.#state.skimStart(batch.ascii);
     if (plain > 0) {
       const passed = plain === bytes.length ? bytes : bytes.subarray(0, plain);
-      if (!this.#writer.chunks(chunksIn(passed), passed)) this.#start.stream.pause();
+      if (!this.#writer.chunks(() => plainBodies(passed), passed)) this.#start.stream.pause();
     }
     if (plain < bytes.length) this.#each(batch.eventsFrom(plain), bytes.subarray(plain));
     this.#wait();
@@ -57,7 +57,8 @@ export class Relay implements EventSink {
       if (pieces.length === 0) return;
       // Held-back events are missing from the pieces.
       const asCame = pieces.length === events.length && !chunks.some(({ changed }) => changed);
-      if (!this.#writer.chunks([...chunks], asCame ? bytes : Buffer.concat(pieces))) this.#start.stream.pause();
+      const bodies = () => chunks.map(({ body }) => body).filter((body) => body !== null);
+      if (!this.#writer.chunks(bodies, asCame ? bytes : Buffer.concat(pieces))) this.#start.stream.pause();
       chunks.length = 0;
       pieces.length = 0;
     };
@@ -213,9 +214,4 @@ export class Relay implements EventSink {
       model: model ?? this.#start.facts.model,
     };
   }
-}
-
-/** Chunks that are split off only when they are read. */
-function* chunksIn(bytes: Buffer): Generator<ChatChunk> {
-  for (const event of new SseBatch(bytes).events) yield new ChatChunk(event);
 }

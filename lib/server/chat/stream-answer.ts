@@ -111,9 +111,9 @@ class StreamedAnswer implements StreamBody, ChunkWriter, CutStream {
     else this.#call.client.cancel();
   }
 
-  chunks(chunks: Iterable<ChatChunk>, bytes: Buffer): boolean {
+  chunks(bodies: () => readonly Json[], bytes: Buffer): boolean {
     const writer = this.#live();
-    return writer?.chunks(chunks, bytes) ?? true;
+    return writer?.chunks(bodies, bytes) ?? true;
   }
 
   pass(bytes: Buffer): boolean {

@@ -60,19 +60,18 @@ export class EventWriter implements ChunkWriter {
     return this.#write(events);
   }
 
-  chunks(chunks: Iterable<ChatChunk>): boolean {
+  chunks(bodies: () => readonly Json[]): boolean {
     const deltas: Delta[] = [];
     let stopReason: unknown;
-    for (const { body } of chunks) {
-      if (!body) continue;
+    for (const body of bodies()) {
       deltasOf(body, deltas);
       stopReason = stopReasonOf(body) ?? stopReason;
     }
     return this.#write(this.#options.translator.push(deltas, this.#gateway, stopReason));
   }
 
-  finish(chunk: ChatChunk): void {
-    this.chunks([chunk]);
+  finish({ body }: ChatChunk): void {
+    if (body) this.chunks(() => [body]);
   }
 
   late(): void {}
