@@ -7,9 +7,9 @@ import { countsOf, runMove } from "./move/run";
 const name = `gatewayz-${new Date().toISOString().slice(0, 10)}.jsonl.gz`;
 const [given] = process.argv.slice(2);
 
-await runMove(async ({ place, secrets, onProgress: told }) => {
+await runMove(async ({ place, secrets, onProgress: showProgress }) => {
   const file = given ?? (isWritable(".") ? name : join(place.dataDir, name));
-  const end = await exportTo(file, place, secrets, told);
+  const end = await exportTo(file, place, secrets, showProgress);
   return `${file} holds ${countsOf(end) || "nothing"}.\nIt holds no secrets: keep KEY_PEPPER and ENCRYPTION_KEY (or their files in DATA_DIR) beside it.`;
 });
 

@@ -49,12 +49,12 @@ export function Chat({ gateways, ...rest }: ChatProps) {
     document.getElementById("conversations")?.hidePopover();
     if (matchMedia("(pointer: fine)").matches) focusFirst([MESSAGE_FIELD]);
   };
-  const attempt = async (session: number, work: () => Promise<unknown>, said: string, undo?: () => void) => {
+  const attempt = async (session: number, work: () => Promise<unknown>, message: string, undo?: () => void) => {
     try {
       await work();
       notifyOtherTabs(session);
       void queryClient().invalidateQueries({ queryKey: ["conversation", session] });
-      toast(said, undo);
+      toast(message, undo);
     } catch (error) {
       toast(error instanceof Error ? error.message : String(error));
     }
@@ -74,8 +74,8 @@ export function Chat({ gateways, ...rest }: ChatProps) {
     void attempt(session.id, () => changeSession(session.id, { title }), `Renamed to ${title}`);
   const pin = (session: ChatSession) => {
     const pinned = session.pinned_at === null;
-    const said = `${pinned ? "Pinned" : "Unpinned"}: ${session.title}`;
-    void attempt(session.id, () => changeSession(session.id, { pinned }), said);
+    const message = `${pinned ? "Pinned" : "Unpinned"}: ${session.title}`;
+    void attempt(session.id, () => changeSession(session.id, { pinned }), message);
   };
   const retag = ({ id, title }: ChatSession, tags: readonly string[]) =>
     void attempt(

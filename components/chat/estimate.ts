@@ -19,8 +19,8 @@ export interface Estimate {
 }
 
 /** How many characters were said in some messages. */
-export function charactersOf(said: readonly Message[]): number {
-  return said.reduce((sum, { content }) => sum + textOf(content).length, 0);
+export function charactersOf(messages: readonly Message[]): number {
+  return messages.reduce((sum, { content }) => sum + textOf(content).length, 0);
 }
 
 /**

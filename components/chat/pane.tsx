@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useModels } from "@/components/data/use-model";
 import { useTitle } from "@/components/ui/use-title";
 import type { ChatTarget, Message, MessageContent } from "@/lib/contract/conversation";
-import { linesTo } from "@/lib/models/conversation";
+import { messagesTo } from "@/lib/models/conversation";
 import type { AnswerActions } from "./answer-props";
 import { ChatBar, type SessionActions } from "./chat-bar";
 import type { ChatProps } from "./chat-props";
@@ -196,7 +196,7 @@ export function Pane(props: PaneProps) {
         </Composer>
         {deleting !== null && (
           <DeleteBranchDialog
-            messages={all.filter(({ id: one }) => linesTo(all, one).some((above) => above.id === deleting)).length}
+            messages={all.filter(({ id: one }) => messagesTo(all, one).some((above) => above.id === deleting)).length}
             remove={() => {
               focusNext(MESSAGE_FIELD);
               void conversation.removeBranch(deleting);

@@ -28,11 +28,11 @@ export function PresetsDialog({ settings, target, use, onClose }: PresetsProps) 
   const facts = useModelFacts();
   const queryKey = ["presets", useKey()];
   const { data, error, refetch } = useData({ queryKey, queryFn: ({ signal }) => listPresets(signal) });
-  const attempt = async (of: "save" | "delete", work: () => Promise<unknown>, said: string) => {
+  const attempt = async (of: "save" | "delete", work: () => Promise<unknown>, message: string) => {
     setProblem(null);
     try {
       await work();
-      announce(said, "preset");
+      announce(message, "preset");
     } catch (failed) {
       setProblem({ of, text: failed instanceof Error ? failed.message : String(failed) });
     }

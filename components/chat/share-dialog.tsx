@@ -33,12 +33,12 @@ export function ShareDialog({ session, details, onClose }: ShareDialogProps) {
   const { messages, ends, changed } = details;
   const files = messages.flatMap(({ content }) => filesOf(content)).length;
   const link = session.share && new URL(`/chat/shared/${session.share}`, location.origin).href;
-  const attempt = (work: Promise<string | null>, said: string, then?: () => void) =>
+  const attempt = (work: Promise<string | null>, message: string, then?: () => void) =>
     void work.then(
       (share) => {
         setProblem(undefined);
         changed(share);
-        announce(said, "share");
+        announce(message, "share");
         then?.();
       },
       (error: Error) => setProblem(error.message),

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { changeSession } from "@/lib/client/chat";
 import type { ChatSession, Message } from "@/lib/contract/conversation";
-import { linesTo } from "@/lib/models/conversation";
+import { messagesTo } from "@/lib/models/conversation";
 
 /** So many choices of a conversation are remembered, the last ones. */
 const MAX = 100;
@@ -12,7 +12,7 @@ const MAX = 100;
 export function useChosenBranches(session: ChatSession | null, messages: readonly Message[]) {
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const leaf = session?.leaf_id ?? null;
-  const stored = chosen.length > 0 || leaf === null ? [] : linesTo(messages, leaf).map(({ id }) => id);
+  const stored = chosen.length > 0 || leaf === null ? [] : messagesTo(messages, leaf).map(({ id }) => id);
   const prefer = (ids: readonly number[]) =>
     setChosen((before) =>
       [...ids, ...(before.length > 0 ? before : stored).filter((id) => !ids.includes(id))].slice(0, MAX),

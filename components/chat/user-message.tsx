@@ -40,7 +40,10 @@ export function UserMessage({ message, edit, branch, branches, choose, inCard }:
   const files = filesOf(message.content);
   const Heading = inCard ? "h3" : "h2";
   return (
-    <section aria-labelledby={headingId(message.id)} className={`group/said min-w-0 ${inCard ? "px-4.5 pt-3.5" : ""}`}>
+    <section
+      aria-labelledby={headingId(message.id)}
+      className={`group/message min-w-0 ${inCard ? "px-4.5 pt-3.5" : ""}`}
+    >
       <Heading id={headingId(message.id)} tabIndex={-1} className="sr-only">
         You
       </Heading>
@@ -67,7 +70,7 @@ export function UserMessage({ message, edit, branch, branches, choose, inCard }:
             </div>
           )}
           <div className="-mb-4 flex min-h-6.5 items-center text-text-3 print:hidden">
-            <span className="inline-flex pointer-fine:opacity-0 group-hover/said:opacity-100 group-focus-within/said:opacity-100">
+            <span className="inline-flex pointer-fine:opacity-0 group-hover/message:opacity-100 group-focus-within/message:opacity-100">
               {text !== "" && <CopyButton text={text} label="Copy your message" />}
               {edit && (
                 <IconButton

@@ -11,20 +11,20 @@ export const BrowseContext = createContext<((query: BrowseQuery) => void) | null
 interface QueryLinkProps extends Omit<ComponentProps<"a">, "href"> {
   to: BrowseQuery;
   /** The message for screen readers. */
-  said?: string;
+  message?: string;
   /** "chip": the link goes away with the click, and the focus moves to the next chip, or to the search. */
   next?: "chip";
 }
 
 /** A link to another state of the model browser, followed without a page load when scripts run. */
-export function QueryLink({ to, said, next, ...rest }: QueryLinkProps) {
+export function QueryLink({ to, message, next, ...rest }: QueryLinkProps) {
   const show = use(BrowseContext);
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     if (!show || !isPlainClick(event)) return;
     event.preventDefault();
     if (next) focusNeighbor(event.currentTarget);
     show(to);
-    if (said) announce(said, "filter");
+    if (message) announce(message, "filter");
   };
   return <a {...rest} href={browsePath(to)} onClick={follow} onKeyDown={followBySpace} />;
 }

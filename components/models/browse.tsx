@@ -57,10 +57,10 @@ export function Browse({ start, silent, look, state }: BrowseProps) {
   const { counted, facets, facetsNow, steps, relaxations } = useCounts(page, query, index, found);
   const models = index ? usableModels(index).count : start.models;
   useTitle(`${listName(counted, gateways)} · Gatewayz`);
-  const said = useRef(counted);
+  const announced = useRef(counted);
   useEffect(() => {
-    if (said.current !== counted) announce(`${countWords(found, models)} models`, "count");
-    said.current = counted;
+    if (announced.current !== counted) announce(`${countWords(found, models)} models`, "count");
+    announced.current = counted;
   }, [counted, found, models]);
   const filters = activeFilters(query, gateways).length;
   return (
@@ -120,7 +120,7 @@ export function Browse({ start, silent, look, state }: BrowseProps) {
             onShow={fromTop(show)}
           />
           <div className="sticky bottom-0 -mx-5 flex gap-2.5 border-t border-line bg-raised px-5 py-3 lg:hidden">
-            <QueryLink to={cleared(query)} said="Filters cleared" className={buttonClass({ size: "lg" })}>
+            <QueryLink to={cleared(query)} message="Filters cleared" className={buttonClass({ size: "lg" })}>
               Reset
             </QueryLink>
             <button

@@ -17,7 +17,7 @@ export function Chips({ query, gateways }: { query: BrowseQuery; gateways: reado
           <QueryLink
             to={without}
             next="chip"
-            said={`${label} removed`}
+            message={`${label} removed`}
             className={chipClass(true)}
             aria-label={`Remove ${label}`}
             title={typed}
@@ -30,7 +30,7 @@ export function Chips({ query, gateways }: { query: BrowseQuery; gateways: reado
         <QueryLink
           to={cleared(query)}
           next="chip"
-          said="Filters cleared"
+          message="Filters cleared"
           className="touch-target inline-flex min-h-7 items-center rounded-small px-2 text-note text-text-2 hover:text-text"
         >
           Clear filters

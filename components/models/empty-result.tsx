@@ -50,7 +50,7 @@ export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) 
           ))}
         </Suggestions>
       )}
-      <QueryLink to={cleared(query)} said="Filters cleared" className={`mt-4 ${buttonClass()}`}>
+      <QueryLink to={cleared(query)} message="Filters cleared" className={`mt-4 ${buttonClass()}`}>
         Clear filters
       </QueryLink>
     </EmptyState>

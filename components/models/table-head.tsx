@@ -49,7 +49,7 @@ export function TableHead({ query, speeds }: { query: BrowseQuery; speeds: boole
               ) : (
                 <QueryLink
                   to={resorted(query, key)}
-                  said={`Sorted by ${SORT_LABELS[key][sorted ? 1 : 0].toLowerCase()}`}
+                  message={`Sorted by ${SORT_LABELS[key][sorted ? 1 : 0].toLowerCase()}`}
                   className="inline-flex min-h-6 items-center gap-1 hover:text-text"
                 >
                   {text}

@@ -28,7 +28,7 @@ export interface Entry {
 
 const MAX_MODELS = 6;
 /** Minimum number of letters to match a page's name. */
-const MEANT = 3;
+const MIN_PAGE_LETTERS = 3;
 
 const PLACES: readonly Entry[] = [
   ...PAGES.map(({ href, name, icon }): Entry => ({ kind: "page", name, icon, act: href })),
@@ -58,19 +58,23 @@ export function entriesFor(typed: string, index: SearchIndex | undefined, today:
   const actions = ACTIONS.filter(fits);
   if (words.length === 0) return [...actions, ...places];
   const href = `/models?${new URLSearchParams({ q: text })}`;
-  const all: Entry = { kind: "model", name: `Search all models for “${text}”`, icon: "search", act: href };
-  const meant = places.some(({ name }) => text.length >= MEANT && name.toLowerCase().startsWith(text.toLowerCase()));
-  if (!index) return meant ? [...places, all, ...actions] : [all, ...actions, ...places];
+  const searchAll: Entry = { kind: "model", name: `Search all models for “${text}”`, icon: "search", act: href };
+  const namesPage = places.some(
+    ({ name }) => text.length >= MIN_PAGE_LETTERS && name.toLowerCase().startsWith(text.toLowerCase()),
+  );
+  if (!index) return namesPage ? [...places, searchAll, ...actions] : [searchAll, ...actions, ...places];
   const namesOf = ({ slug, name, aliases }: IndexedGateway) => [slug, name.toLowerCase(), ...aliases];
   const gateways = index.gateways.filter((one) => namesOf(one).some((name) => name.startsWith(text.toLowerCase())));
-  const whole = gateways.some((one) => namesOf(one).includes(text.toLowerCase()));
+  const namesGateway = gateways.some((one) => namesOf(one).includes(text.toLowerCase()));
   const { query } = foldTyped({ ...EMPTY_QUERY, q: typed });
   const { models, offers } = search(index, query, today);
   const rows = [...models.subarray(0, MAX_MODELS)].map((m, i) => rowOf(index, m, offers[i] ?? 0));
-  const found = [...rows.map(modelEntry), all];
+  const found = [...rows.map(modelEntry), searchAll];
   const onModel = rows[0] ? modelActions(rows[0]) : [];
   const ways = [...gateways.map(gatewayEntry), ...places];
-  return meant || whole ? [...ways, ...found, ...onModel, ...actions] : [...found, ...onModel, ...actions, ...ways];
+  return namesPage || namesGateway
+    ? [...ways, ...found, ...onModel, ...actions]
+    : [...found, ...onModel, ...actions, ...ways];
 }
 
 function gatewayEntry({ slug, name }: IndexedGateway): Entry {

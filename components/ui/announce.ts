@@ -17,7 +17,7 @@ export function announce(text: string, topic: string = text): void {
   waiting.set(topic, text);
   clearTimeout(timer);
   timer = setTimeout(() => {
-    say(wordsToSay());
+    speak(waitingText());
     waiting.clear();
   }, DEBOUNCE_MS);
 }
@@ -30,7 +30,7 @@ export function silence(): void {
 /** Carries pending announcements from one document to the next; returns a function that stops it. */
 export function carryAnnouncements(): () => void {
   const keep = () => {
-    if (waiting.size > 0) writeStored(PENDING, wordsToSay(), "sessionStorage");
+    if (waiting.size > 0) writeStored(PENDING, waitingText(), "sessionStorage");
   };
   const pending = readStored(PENDING, "sessionStorage");
   writeStored(PENDING, null, "sessionStorage");
@@ -39,10 +39,10 @@ export function carryAnnouncements(): () => void {
   return () => removeEventListener("pagehide", keep);
 }
 
-const wordsToSay = () => [...waiting.values()].join(". ");
+const waitingText = () => [...waiting.values()].join(". ");
 
 /** Uses the region of the open modal dialog, if any: screen readers cannot reach the rest of the page. */
-function say(text: string): void {
+function speak(text: string): void {
   const all = regions();
   const region = all.findLast((one) => one.closest("dialog[open]")) ?? all[0];
   silence();

@@ -4,9 +4,9 @@ import { announce } from "./announce";
  * Copies a text and says so; false where the browser does not let it happen. Without the clipboard API, on plain http, a
  * selection is copied instead.
  */
-export async function copyText(text: string, said = "Copied"): Promise<boolean> {
+export async function copyText(text: string, message = "Copied"): Promise<boolean> {
   const copied = await write(text);
-  announce(copied ? said : "Couldn’t copy", "copy");
+  announce(copied ? message : "Couldn’t copy", "copy");
   return copied;
 }
 

@@ -31,10 +31,10 @@ export function foreignOffer(gateway: string, row: RawRow, source: Source): Offe
   const parsed = own === undefined ? undefined : ModelOffer.safeParse(withCapabilities(own));
   const description = text.parse(row.description) ?? "";
   if (parsed?.success) return { ...parsed.data, description } as Offer;
-  const { name, provider_slug, owned_by, pricing, architecture: said, ...facts } = Flat.parse(row);
+  const { name, provider_slug, owned_by, pricing, architecture: declared, ...facts } = Flat.parse(row);
   const architecture = {
-    input_modalities: said?.input_modalities ?? [],
-    output_modalities: said?.output_modalities ?? [],
+    input_modalities: declared?.input_modalities ?? [],
+    output_modalities: declared?.output_modalities ?? [],
   };
   return {
     gateway,

@@ -100,8 +100,8 @@ function textOf(content: Json | null): { text: string; lost: boolean } {
   if (typeof text === "string") return { text, lost: false };
   const pieces = (Array.isArray(parts) ? parts : []).map((part) => {
     if (typeof part === "string") return part;
-    const said = objectOf(part)?.text;
-    return typeof said === "string" ? said : `[${String(objectOf(part)?.content_type ?? "attachment").slice(0, 60)}]`;
+    const own = objectOf(part)?.text;
+    return typeof own === "string" ? own : `[${String(objectOf(part)?.content_type ?? "attachment").slice(0, 60)}]`;
   });
   return { text: pieces.filter((piece) => piece.trim() !== "").join("\n\n"), lost: !Array.isArray(parts) };
 }

@@ -127,7 +127,7 @@ function turnAmong(branches: readonly Message[], chosen: readonly number[]): Tur
 }
 
 /** The messages from the root down to one, oldest first; empty when there is no such message. */
-export function linesTo(messages: readonly Message[], id: number): Message[] {
+export function messagesTo(messages: readonly Message[], id: number): Message[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
   const line: Message[] = [];
   for (let at = byId.get(id); at && !line.includes(at); at = at.parent_id === null ? undefined : byId.get(at.parent_id))

@@ -12,7 +12,7 @@ export type FilterName = (typeof FILTER_NAMES)[number];
 /** Lists whose values must all match; in the others, any value may. */
 export const ALL_HOLD: readonly ListName[] = ["inputs", "outputs", "abilities"];
 /** A requested value that no offer has: this bit is never set. */
-const NOBODY = 1 << 31;
+const NO_OFFER = 1 << 31;
 const WEIGHTS = ["open"] as const;
 
 /** The bit that marks a filter as failed. */
@@ -98,13 +98,13 @@ export function compile(
         (authors[index.author[m] as number] as number) |
         (weights[index.open[m] as number] as number) |
         (licenses[index.license[m] as number] as number);
-      for (const { bit, bounds, figure } of own) if (!keepsAll(figure(m), bounds)) fails |= bit;
+      for (const { bit, bounds, figure } of own) if (!matchesAll(figure(m), bounds)) fails |= bit;
       return fails;
     },
     isOfOffer: ofTrait || reads.length + query.gateways.length > 0,
     offerFails: (o) => {
       let fails = gatewayFails(o) | (byTrait[index.trait[o] as number] as number);
-      for (const { bit, bounds, figure } of reads) if (!keepsAll(figure(o), bounds)) fails |= bit;
+      for (const { bit, bounds, figure } of reads) if (!matchesAll(figure(o), bounds)) fails |= bit;
       return fails;
     },
   };
@@ -132,7 +132,7 @@ function capabilityValueBits({ capabilities, lacks }: SearchIndex["traits"][numb
   return capabilities | (lacks << count) | (unlisted << (2 * count));
 }
 
-function keepsAll(figure: number, bounds: readonly Bound[]): boolean {
+function matchesAll(figure: number, bounds: readonly Bound[]): boolean {
   for (const bound of bounds) if (!matchesBound(figure, bound)) return false;
   return true;
 }
@@ -164,9 +164,9 @@ function failTable(
   if (query[list].length === 0) return null;
   const values = valuesOf(index, list);
   const { wanted, excluded } = splitValues(index, query, list);
-  const bits = (names: readonly string[], nobody: number) =>
-    names.reduce((sum, name) => sum | (values.includes(name) ? 1 << values.indexOf(name) : nobody), 0);
-  const want = bits(wanted, NOBODY);
+  const bits = (names: readonly string[], missing: number) =>
+    names.reduce((sum, name) => sum | (values.includes(name) ? 1 << values.indexOf(name) : missing), 0);
+  const want = bits(wanted, NO_OFFER);
   const bar = bits(excluded, 0);
   const all = ALL_HOLD.includes(list);
   const fail = filterBit(list);

@@ -29,10 +29,10 @@ export function priceHoursText({ in: input, out: output, windows }: IndexedPrice
     ["higher", moved(1)],
     ["other", mixed.filter((window) => window.in !== input || window.out !== output)],
   ] as const;
-  const said = parts
+  const texts = parts
     .filter(([, held]) => held.length > 0)
     .map(([word, held]) => `${word} ${held.map(hoursText).join(", ")}`);
-  return said.length > 0 ? said.join("; ") : null;
+  return texts.length > 0 ? texts.join("; ") : null;
 }
 
 /** An offer's further prices of a side: cached, long prompts, certain hours, other kinds of tokens. */
@@ -63,10 +63,10 @@ function otherParts(pricing: Pricing, side: "prompt" | "completion"): string[] {
           ["image_output", "images"],
           ["audio_output", "audio"],
         ];
-  const said = parts.flatMap(([key, name]) => {
+  const texts = parts.flatMap(([key, name]) => {
     const price = perMillion(pricing[key] as string | null | undefined);
     return price === null ? [] : [`${name} $${priceText(price)}`];
   });
   const search = side === "prompt" && pricing.web_search ? [`web search $${Number(pricing.web_search)} each`] : [];
-  return [...said, ...search];
+  return [...texts, ...search];
 }

@@ -1,16 +1,16 @@
 import type { Architecture } from "@/lib/contract/offer";
-import { way } from "@/lib/server/providers/capabilities";
+import { modalityArchitecture } from "@/lib/server/providers/capabilities";
 
 /** Architectures implied by the IDs of offers that are not chat models. */
 const BY_ID: readonly (readonly [RegExp, Architecture])[] = [
-  [/whisper/i, way("audio", "text")],
-  [/(^|[-/])tts($|-)/i, way("text", "audio")],
-  [/grok-voice|native-audio/i, way("text+audio", "text+audio")],
-  [/lyria/i, way("text", "audio")],
-  [/omni-flash/i, way("text+image+audio+video", "text+video")],
-  [/rerank/i, way("text", "rerank")],
-  [/embed/i, way("text", "embedding")],
-  [/(^|\/)flux/i, way("text", "image")],
+  [/whisper/i, modalityArchitecture("audio", "text")],
+  [/(^|[-/])tts($|-)/i, modalityArchitecture("text", "audio")],
+  [/grok-voice|native-audio/i, modalityArchitecture("text+audio", "text+audio")],
+  [/lyria/i, modalityArchitecture("text", "audio")],
+  [/omni-flash/i, modalityArchitecture("text+image+audio+video", "text+video")],
+  [/rerank/i, modalityArchitecture("text", "rerank")],
+  [/embed/i, modalityArchitecture("text", "embedding")],
+  [/(^|\/)flux/i, modalityArchitecture("text", "image")],
 ];
 
 /** The architecture implied by an ID, otherwise null. */
@@ -20,8 +20,8 @@ export function architectureOfId(id: string): Architecture | null {
 
 /** The architecture of a kind of model that accepts `input`; an unknown kind is used as the output. */
 export function architectureOfKind(kind: string, input: string): Architecture {
-  if (kind === "chat") return way(input, "text");
-  if (kind === "stt") return way("audio", "text");
-  if (kind === "tts") return way("text", "audio");
-  return way(input, kind);
+  if (kind === "chat") return modalityArchitecture(input, "text");
+  if (kind === "stt") return modalityArchitecture("audio", "text");
+  if (kind === "tts") return modalityArchitecture("text", "audio");
+  return modalityArchitecture(input, kind);
 }

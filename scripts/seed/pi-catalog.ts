@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Price, priceOf, priceWithout, UNIT } from "@/lib/models/price";
-import { seeing } from "@/lib/server/providers/capabilities";
+import { withImageInput } from "@/lib/server/providers/capabilities";
 import { answerLimit, type Facts, figure, limit } from "./facts";
 import { architectureOfId, architectureOfKind } from "./modalities";
 import { GATEWAYS, type Gateway, PI_CATALOG, readPackage, SOURCES } from "./sources";
@@ -57,7 +57,7 @@ function factsOf(gateway: Gateway, row: Row): Facts {
     context_length,
     max_output_length: answerLimit(row.maxTokens, context_length),
     price: priceFor(row),
-    architecture: sees ? seeing(architecture) : architecture,
+    architecture: sees ? withImageInput(architecture) : architecture,
     capabilities: {
       tools: chats ? (row.supportsTools ?? (TOOLS_UNSTATED.has(gateway) ? null : true)) : null,
       json: null,

@@ -17,11 +17,13 @@ export function withReleases(offers: readonly Merged[], releases: readonly Relea
   });
   return offers.map((offer, i) => {
     const key = known[names.length + i]?.key ?? "";
-    const say = <T extends string | boolean>(read: (release: Release) => T | null) =>
-      said(byModel.get(key) ?? [], key.slice(0, key.indexOf("/")), read);
-    const { release_date = say((r) => r.release_date) ?? namedDay(offer), open_weights = say((r) => r.open_weights) } =
-      offer.facts;
-    const { knowledge_cutoff = say((r) => r.knowledge) } = offer.facts;
+    const agreed = <T extends string | boolean>(read: (release: Release) => T | null) =>
+      agreedValue(byModel.get(key) ?? [], key.slice(0, key.indexOf("/")), read);
+    const {
+      release_date = agreed((r) => r.release_date) ?? namedDay(offer),
+      open_weights = agreed((r) => r.open_weights),
+    } = offer.facts;
+    const { knowledge_cutoff = agreed((r) => r.knowledge) } = offer.facts;
     const facts = {
       ...(release_date === null ? {} : { release_date }),
       ...(knowledge_cutoff === null ? {} : { knowledge_cutoff }),
@@ -46,7 +48,7 @@ function namedDay({ id, sources }: Merged): string | null {
 }
 
 /** What the author's own service says, else what most say, else the least. */
-function said<T extends string | boolean>(
+function agreedValue<T extends string | boolean>(
   releases: readonly Release[],
   author: string,
   read: (release: Release) => T | null,

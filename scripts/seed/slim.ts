@@ -13,14 +13,14 @@ export function slim(offer: Merged): EmbeddedRow {
   const input = architecture?.input_modalities ?? ["text"];
   const output = architecture?.output_modalities ?? ["text"];
   const named = CAPABILITIES.filter((name) => capabilities[name] === true);
-  const said = deprecated_by === null ? null : SOURCES[deprecated_by];
+  const source = deprecated_by === null ? null : SOURCES[deprecated_by];
   return dropEmpty({
     gateway: offer.gateway,
     id: offer.id,
     name: offer.name === offer.id ? null : offer.name,
     description: offer.description,
-    state: said ? "deprecated" : null,
-    state_note: said ? `deprecated as of ${said.as_of}` : null,
+    state: source ? "deprecated" : null,
+    state_note: source ? `deprecated as of ${source.as_of}` : null,
     context_length: offer.context_length,
     max_output_length: offer.max_output_length,
     pricing: price ? figures(price.pricing) : null,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Message } from "@/lib/contract/conversation";
-import { costOf, forkOf, linesTo, pathOf, targetsOf, titleOf, toMarkdown } from "@/lib/models/conversation";
+import { costOf, forkOf, messagesTo, pathOf, targetsOf, titleOf, toMarkdown } from "@/lib/models/conversation";
 
 const message = (id: number, parent_id: number | null, more: Partial<Message> = {}): Message => ({
   id,
@@ -42,7 +42,7 @@ describe("the path through a conversation", () => {
       fc.property(tree, fc.nat(), (messages, pick) => {
         fc.pre(messages.length > 0);
         const wanted = messages[pick % messages.length]?.id ?? 0;
-        const line = linesTo(messages, wanted);
+        const line = messagesTo(messages, wanted);
         const chosen = line.map((m) => m.id);
         expect(pathOf(messages, chosen).map(({ message: m }) => m.id)).toEqual(
           expect.arrayContaining(line.map((m) => m.id)),
@@ -54,7 +54,7 @@ describe("the path through a conversation", () => {
   it("ends, and the Markdown has the whole conversation, whatever its shape", () => {
     const circle = [message(1, 2), message(2, 1)];
     expect(pathOf(circle)).toEqual([]);
-    expect(linesTo(circle, 1)).toHaveLength(2);
+    expect(messagesTo(circle, 1)).toHaveLength(2);
     fc.assert(
       fc.property(tree, (messages) => {
         const text = toMarkdown("t", messages);

@@ -56,8 +56,10 @@ function isPointZero(tokens: readonly string[], at: number): boolean {
 
 /** Whether two names of one sizeless key have the same sizes and optional words, and differ in spelling alone. */
 export function isRespelled(entry: readonly string[], tokens: readonly string[]): boolean {
-  const said = (of: readonly string[]) => of.filter((t) => OPTIONAL_OPEN.has(t) || isAnySize(t)).sort();
-  return said(entry).join() === said(tokens).join() && !partsVersion(entry) && !partsVersion(tokens);
+  const sizesAndOptions = (of: readonly string[]) => of.filter((t) => OPTIONAL_OPEN.has(t) || isAnySize(t)).sort();
+  return (
+    sizesAndOptions(entry).join() === sizesAndOptions(tokens).join() && !partsVersion(entry) && !partsVersion(tokens)
+  );
 }
 
 /** Whether a size separates two numbers, which it keeps from being one version: `x3-7b-1` is not `x3.1-7b`. */

@@ -101,8 +101,8 @@ export class ClusterCatalog {
     const left = this.#pending.get(id)?.left ?? new Set();
     this.#pending.delete(id);
     await this.#loading;
-    const text = new Map(reports.map((report) => [report.gateway, report]));
-    return slugs.map((slug) => text.get(slug) ?? notRun(slug, left.size === slugs.length));
+    const byGateway = new Map(reports.map((report) => [report.gateway, report]));
+    return slugs.map((slug) => byGateway.get(slug) ?? notRun(slug, left.size === slugs.length));
   }
 
   /** Tells the followers what this process has stored. */

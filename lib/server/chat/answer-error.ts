@@ -8,7 +8,7 @@ const FAILED = new Set(["error", "network_error", "abort", "aborted", "cancelled
  * The body with the error of an event or complete response under `error`; null when it has none. Only the body's own
  * `error` and that of a choice count, and only when not empty.
  */
-export function toldError(body: Json, eventType = "message"): Json | null {
+export function reportedError(body: Json, eventType = "message"): Json | null {
   if (holdsError(body.error)) return body;
   if (eventType === "error" || body.object === "error") return { error: body };
   for (const choice of choicesOf(body)) {

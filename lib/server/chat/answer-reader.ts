@@ -64,8 +64,8 @@ class AnswerReader implements ChunkWriter {
   }
 
   fail(error: ApiError, requestId: string, facts: Parameters<ChunkWriter["fail"]>[2]): void {
-    const told = answerError(errorBody(error, requestId).error);
-    this.#end({ usage: null, gateway: facts?.gateway ?? null, nativeId: facts?.native_id ?? null, error: told });
+    const shown = answerError(errorBody(error, requestId).error);
+    this.#end({ usage: null, gateway: facts?.gateway ?? null, nativeId: facts?.native_id ?? null, error: shown });
   }
 
   /** The reader has left before the end. */

@@ -5,7 +5,7 @@ import { mergeUsage, type UsageReport, usageIn } from "./usage-report";
 
 interface Choice {
   /** Some text, reasoning, or tool call was received. */
-  said: boolean;
+  hasToken: boolean;
   reason: string | null;
   /** It sent an empty finish reason, and may never send another. */
   emptyReason: boolean;
@@ -17,7 +17,7 @@ export class AnswerState {
   usage: UsageReport | null = null;
   readonly #asked: number;
   readonly #choices = new Map<number, Choice>();
-  #said = false;
+  #hasToken = false;
 
   /** @param asked the requested number of choices */
   constructor(asked: number) {
@@ -30,14 +30,14 @@ export class AnswerState {
    */
   skim(chunk: ChatChunk): boolean {
     if (this.#asked > 1 || chunk.isNotable) return false;
-    this.#said ||= chunk.isToken;
+    this.#hasToken ||= chunk.isToken;
     return true;
   }
 
   /** The same for the leading chunks of a batch, as Latin-1: where those end that need no parsing. */
   skimStart(ascii: string): number {
     const end = this.#asked > 1 ? 0 : plainEnd(ascii, 0);
-    this.#said ||= end > 0 && haveToken(ascii.slice(0, end));
+    this.#hasToken ||= end > 0 && haveToken(ascii.slice(0, end));
     return end;
   }
 
@@ -49,7 +49,7 @@ export class AnswerState {
     let changed = false;
     const choices = choicesOf(body).map((choice, place) => {
       const known = this.#choice(indexOf(choice, place));
-      known.said ||= chunk.isToken;
+      known.hasToken ||= chunk.isToken;
       known.reason = reasonOf(choice) ?? known.reason;
       known.emptyReason ||= choice.finish_reason === "";
       const better = this.#better(choice, known);
@@ -71,10 +71,10 @@ export class AnswerState {
   /** Whether the answer is complete when [DONE] arrives: a choice that started and never finished is not. */
   get wholeWhenDone(): boolean {
     const choices = [...this.#choices.values()];
-    if (choices.length === 0) return this.#said;
+    if (choices.length === 0) return this.#hasToken;
     const reasons = choices.some(({ reason }) => reason !== null);
-    const said = this.#said || choices.some((choice) => choice.said);
-    return choices.every(({ reason, emptyReason }) => reason !== null || (said && (emptyReason || !reasons)));
+    const hasToken = this.#hasToken || choices.some((choice) => choice.hasToken);
+    return choices.every(({ reason, emptyReason }) => reason !== null || (hasToken && (emptyReason || !reasons)));
   }
 
   /** The indices of the choices without a finish reason. */
@@ -89,7 +89,7 @@ export class AnswerState {
   }
 
   #choice(number: number): Choice {
-    const known = this.#choices.get(number) ?? { said: false, reason: null, emptyReason: false, calls: null };
+    const known = this.#choices.get(number) ?? { hasToken: false, reason: null, emptyReason: false, calls: null };
     this.#choices.set(number, known);
     return known;
   }
@@ -125,8 +125,8 @@ export function normalAnswer(body: Json): Json {
 }
 
 /** Adds reasoning, if any, under both of its names. */
-function withBothReasonings(said: Json): Json {
-  const reasoning = reasoningOf(said);
-  const missing = reasoning === null ? [] : ["reasoning", "reasoning_content"].filter((name) => !said[name]);
-  return missing.length === 0 ? said : { ...said, ...Object.fromEntries(missing.map((name) => [name, reasoning])) };
+function withBothReasonings(delta: Json): Json {
+  const reasoning = reasoningOf(delta);
+  const missing = reasoning === null ? [] : ["reasoning", "reasoning_content"].filter((name) => !delta[name]);
+  return missing.length === 0 ? delta : { ...delta, ...Object.fromEntries(missing.map((name) => [name, reasoning])) };
 }

@@ -17,9 +17,9 @@ import { type BudgetLease, type BudgetRequest, leftOf } from "../db/budgets";
 const LEASE_MS = 60_000;
 const RENEW_MS = 20_000;
 /** Delay until other processes learn of spending here, in ms. */
-const TELL_MS = 1_000;
+const REPORT_MS = 1_000;
 /** The fraction of the remaining budget that is leased ahead to save requests, if a call costs little in comparison. */
-const LEASED_PART = 1 / 50;
+const LEASED_SHARE = 1 / 50;
 const SMALL_CALL = 1 / 8;
 
 /** The shared store of budgets. */
@@ -95,7 +95,7 @@ export class Budgets {
         over = true;
         budget.reservedUsd -= held ?? 0;
         budget.usedUsd += readUsd(costUsd) ?? 0;
-        if (budget.known) this.#later(keyId, budget, budget.chunkUsd > 0 ? TELL_MS : 0);
+        if (budget.known) this.#later(keyId, budget, budget.chunkUsd > 0 ? REPORT_MS : 0);
       },
       left: () => this.#states(budget),
     };
@@ -153,7 +153,7 @@ export class Budgets {
       const asked = this.#askNext(keyId, budget, usd);
       await (budget.known ? withinPatience(asked) : asked);
     } catch (error) {
-      if (budget.known) return this.#alone(budget);
+      if (budget.known) return this.#fallBackToLease(budget);
       const message = "what this API key has spent cannot be read just now: try again in a few seconds";
       throw Object.assign(new ApiError("provider_unavailable", message, { retryAfterSeconds: 5 }), { cause: error });
     } finally {
@@ -192,7 +192,7 @@ export class Budgets {
   }
 
   /** While the store is unavailable, this process may spend what was left at the last exchange. */
-  #alone(budget: Budget): void {
+  #fallBackToLease(budget: Budget): void {
     budget.leaseUsd = Math.max(budget.leaseUsd, leftOf(budget.limits, budget.spent));
   }
 
@@ -227,6 +227,6 @@ const limitName = ({ span, limitUsd }: LimitState) =>
   span === "total" ? `limit of $${limitUsd}` : `limit of $${limitUsd} a ${span}`;
 
 function chunkOf({ limits, spent, known }: Budget, usd: number): number {
-  const chunk = known ? leftOf(limits, spent) * LEASED_PART : 0;
+  const chunk = known ? leftOf(limits, spent) * LEASED_SHARE : 0;
   return usd <= chunk * SMALL_CALL ? chunk : 0;
 }

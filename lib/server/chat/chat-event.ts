@@ -122,14 +122,14 @@ export function chatEventsOf(body: Json): ChatEvent[] {
     add("text", delta.content);
     add("refusal", delta.refusal);
     for (const [place, call] of listOf(delta.tool_calls).entries()) {
-      const { name, arguments: said } = objectOf(call.function) ?? {};
+      const { name, arguments: json } = objectOf(call.function) ?? {};
       events.push({
         kind: "tool_call",
         choice: number,
         index: indexOf(call, place),
         id: textOf(call.id),
         name: textOf(name),
-        arguments: typeof said === "string" ? said : "",
+        arguments: typeof json === "string" ? json : "",
       });
     }
     const reason = reasonOf(choice);
@@ -149,7 +149,7 @@ export const reasonOf = (choice: Json): string | null => textOf(choice.finish_re
 
 /** The reasoning of a delta or message, under either of its names. */
 export const reasoningOf = ({ reasoning_content, reasoning }: Json): string | null =>
-  [reasoning_content, reasoning].find((said): said is string => typeof said === "string" && said !== "") ?? null;
+  [reasoning_content, reasoning].find((text): text is string => typeof text === "string" && text !== "") ?? null;
 
 /** The index of a choice or tool call; its list position when it has none. */
 export const indexOf = ({ index }: Json, place: number): number =>

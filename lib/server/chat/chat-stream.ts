@@ -1,6 +1,6 @@
 import { SseBatch, type SseEvent, SseReader } from "@/lib/net/sse";
 import type { UpstreamFlow } from "../providers/call";
-import { toldError } from "./answer-error";
+import { reportedError } from "./answer-error";
 import { ChatChunk, choicesOf, reasonOf } from "./chat-event";
 import type { Json } from "./json-object";
 
@@ -23,7 +23,7 @@ export class ChatStream {
   first: Json | null = null;
   ended: { error: Error | null } | null = null;
   readonly #flow: () => UpstreamFlow;
-  readonly #tells: (event: SseEvent) => boolean;
+  readonly #decides: (event: SseEvent) => boolean;
   readonly #reader = new SseReader();
   #onFirst: (() => void) | null;
   #sink: EventSink | null = null;
@@ -32,12 +32,12 @@ export class ChatStream {
 
   /**
    * @param onFirst called at the first token, any other event that determines the outcome, or the end
-   * @param tells whether an event is one of those
+   * @param decides whether an event is one of those
    */
-  constructor(flow: () => UpstreamFlow, onFirst: () => void, tells = chatTellsMore) {
+  constructor(flow: () => UpstreamFlow, onFirst: () => void, decides = decidesChat) {
     this.#flow = flow;
     this.#onFirst = onFirst;
-    this.#tells = tells;
+    this.#decides = decides;
   }
 
   /** Adds bytes from the gateway. */
@@ -111,17 +111,17 @@ export class ChatStream {
     }
     this.held.push(batch);
     this.#heldBytes += batch.bytes.length;
-    if (this.#heldBytes > HELD_BYTES || batch.some(this.#tells)) this.#started();
+    if (this.#heldBytes > HELD_BYTES || batch.some(this.#decides)) this.#started();
   }
 }
 
 /** Whether an event determines how to proceed: a token, the end, or an error. */
-function chatTellsMore(event: SseEvent): boolean {
+function decidesChat(event: SseEvent): boolean {
   const chunk = new ChatChunk(event);
   if (chunk.isToken || chunk.isDone) return true;
   if (!chunk.isNotable || !chunk.event.data?.trim()) return false;
   const { body } = chunk;
-  return !body || toldError(body, chunk.event.type) !== null || choicesOf(body).some((c) => reasonOf(c) !== null);
+  return !body || reportedError(body, chunk.event.type) !== null || choicesOf(body).some((c) => reasonOf(c) !== null);
 }
 
 function isWhole(event: SseEvent): boolean {

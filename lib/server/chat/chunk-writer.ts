@@ -53,8 +53,8 @@ export class ChatSseWriter implements ChunkWriter {
 
   /** Without `choices` and [DONE]: SDKs that find either don't look for an error. */
   fail(error: ApiError, requestId: string, facts: ReplyFacts | null): void {
-    const told = { error: errorBody(error, requestId).error, ...(facts ? { gatewayz: facts } : {}) };
-    this.#out.end(jsonEvent(told));
+    const body = { error: errorBody(error, requestId).error, ...(facts ? { gatewayz: facts } : {}) };
+    this.#out.end(jsonEvent(body));
   }
 
   /** The held back chunk that ends the last choice, with who answered; "" when it is written. */

@@ -1,7 +1,7 @@
 import { DONE_EVENT, jsonEvent, type SseBatch } from "@/lib/net/sse";
 import type { UpstreamFlow } from "../providers/call";
 import { gatewayName } from "../providers/names";
-import { toldError } from "./answer-error";
+import { reportedError } from "./answer-error";
 import { AnswerState } from "./answer-state";
 import { ChatChunk, choicesOf, deltaOf, indexOf, reasonOf } from "./chat-event";
 import { ChatStream, type EventSink } from "./chat-stream";
@@ -28,7 +28,7 @@ export function streamOf(body: Json): ChatStream {
   const { choices: _, usage, ...rest } = body;
   const frame = { ...rest, object: "chat.completion.chunk" };
   const choices = choicesOf(body);
-  const said = choices.map((choice, place) => {
+  const complete = choices.map((choice, place) => {
     const { message: _, finish_reason: __, ...more } = choice;
     return { ...more, index: indexOf(choice, place), delta: streamed(deltaOf(choice)), finish_reason: null };
   });
@@ -37,7 +37,7 @@ export function streamOf(body: Json): ChatStream {
     return { index: indexOf(choice, place), delta: {}, finish_reason };
   });
   const events = [
-    { ...frame, choices: said },
+    { ...frame, choices: complete },
     { ...frame, choices: ended },
   ];
   if (objectOf(usage)) events.push({ ...frame, choices: [], ...{ usage } });
@@ -110,10 +110,10 @@ class Collector implements EventSink {
 
   #take(chunk: ChatChunk): void {
     const { body } = chunk;
-    const told = body && toldError(body, chunk.event.type);
+    const reported = body && reportedError(body, chunk.event.type);
     if (chunk.isDone) this.#end(this.#state.wholeWhenDone);
     else if (!body) this.#fail("sent an event that is not JSON");
-    else if (told) this.#settle({ kind: "failed", failure: errorIn(this.#gateway, told) });
+    else if (reported) this.#settle({ kind: "failed", failure: errorIn(this.#gateway, reported) });
     else {
       this.#state.read(chunk);
       this.#add(chunk.body ?? body);
@@ -161,10 +161,10 @@ class Collector implements EventSink {
 function finished(choice: Json): Json {
   const message = objectOf(choice.message) ?? {};
   const calls = listOf(message.tool_calls).map(({ index: _, ...call }) => call);
-  const said = calls.length > 0 ? { ...message, tool_calls: calls } : message;
+  const complete = calls.length > 0 ? { ...message, tool_calls: calls } : message;
   return {
     ...choice,
-    message: said,
+    message: complete,
     finish_reason: choice.finish_reason ?? (calls.length > 0 ? "tool_calls" : "stop"),
   };
 }

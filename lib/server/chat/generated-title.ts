@@ -68,8 +68,8 @@ function withoutReasoning(request: ChatRequest, { gateway, supported_parameters:
 
 function titleIn(completion: string): string | null {
   const { choices } = JSON.parse(completion) as { choices?: { message?: { content?: unknown } }[] };
-  const said = choices?.[0]?.message?.content;
-  const line = firstPlainLine(splitThinking(typeof said === "string" ? said : "").text);
+  const content = choices?.[0]?.message?.content;
+  const line = firstPlainLine(splitThinking(typeof content === "string" ? content : "").text);
   return shortTitle(
     line
       .replace(/^title:\s*/i, "")

@@ -27,9 +27,9 @@ export function judgeNative(gateway: string, stream: ChatStream): AttemptOutcome
   const decides = (event: SseEvent): boolean => {
     if (!event.data?.trim()) return false;
     const body = parseObject(event.data);
-    const told = body && nativeError(body);
+    const reported = body && nativeError(body);
     if (!body) failed = unavailable(gateway, "sent an event that is not JSON");
-    else if (told) failed = { kind: "failed", failure: errorIn(gateway, told) };
+    else if (reported) failed = { kind: "failed", failure: errorIn(gateway, reported) };
     else if (isChat(body)) failed = otherProtocol(gateway);
     return failed !== null || nativeTellsMore(event);
   };

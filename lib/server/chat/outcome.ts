@@ -1,6 +1,6 @@
 import type { SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
-import { toldError } from "./answer-error";
+import { reportedError } from "./answer-error";
 import { normalAnswer } from "./answer-state";
 import { ChatChunk, choicesOf, reasonOf } from "./chat-event";
 import type { ChatStream } from "./chat-stream";
@@ -16,8 +16,8 @@ const unavailable = (gateway: string, what: string) =>
 export function judgeWhole(gateway: string, text: string): AttemptOutcome {
   const came = parseObject(text);
   if (!came) return unavailable(gateway, `answered ${describeBody(text)} instead of JSON`);
-  const told = toldError(came);
-  if (told) return failed(errorIn(gateway, told));
+  const reported = reportedError(came);
+  if (reported) return failed(errorIn(gateway, reported));
   const choices = choicesOf(came);
   if (choices.length === 0) return unavailable(gateway, "answered JSON without choices");
   if (!choices.every(({ message }) => objectOf(message))) return unavailable(gateway, "answered without a message");
@@ -44,9 +44,9 @@ export function judgeStream(gateway: string, stream: ChatStream): AttemptOutcome
     done = chunk.isDone;
     if (done) return true;
     const { body } = chunk;
-    const told = body && toldError(body, event.type);
+    const reported = body && reportedError(body, event.type);
     if (!body) failure = unavailable(gateway, "sent an event that is not JSON");
-    else if (told) failure = failed(errorIn(gateway, told));
+    else if (reported) failure = failed(errorIn(gateway, reported));
     else {
       stream.first ??= body;
       started = chunk.isToken || choicesOf(body).some((choice) => reasonOf(choice) !== null);

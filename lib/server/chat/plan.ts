@@ -1,8 +1,8 @@
-import { type ChatRequest, sortOf } from "@/lib/contract/chat";
+import { type ChatRequest, type ProviderPreferences, sortOf } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { isModelListed, type KeyAccess } from "@/lib/models/key-access";
-import { needsOf, type OfferNow, type RoutedOffers, routeOffers } from "@/lib/models/routing";
+import { type Needs, needsOf, type OfferNow, type RoutedOffers, routeOffers } from "@/lib/models/routing";
 import type { FoundModel, ModelOffers } from "./model-offers";
 import type { Candidate } from "./opened-answer";
 import type { Targets } from "./targets";
@@ -31,45 +31,56 @@ export const ALL_ACCESS: KeyAccess = { models: null, gateways: null };
  * says why there are none: model_not_found, permission_denied, context_length_exceeded, or no_endpoints.
  */
 export function planOf(request: ChatRequest, models: ModelOffers, context: PlanContext): Candidate[] {
-  const { at, access, task, targets } = context;
-  const now = (offer: ModelOffer) => context.now(offer);
-  const slugOf = (name: string) => targets.slugOf(name);
+  const { at, access, task } = context;
   const needs = { ...needsOf(request, at), ...task.needs };
   const preferences = request.provider ?? {};
+  const found = [request.model, ...(request.models ?? [])].flatMap((id) => models.find(id) ?? []);
+  const canonical = (name: string) => models.find(name)?.id ?? null;
+  const allowed = found.filter(({ id }) => !access.models || isModelListed(access.models, id, canonical));
   const candidates: Candidate[] = [];
   const refused: RoutedOffers["refused"] = [];
-  let found: FoundModel | null = null;
-  let allowed = false;
-  for (const id of [request.model, ...(request.models ?? [])]) {
-    const model = models.find(id);
-    if (!model) continue;
-    found ??= model;
-    if (access.models && !isModelListed(access.models, model.id, (name) => models.find(name)?.id ?? null)) continue;
-    allowed = true;
-    const sorted = model.sort && !sortOf(preferences) ? { ...preferences, sort: model.sort } : preferences;
-    const reachable = model.offers.filter(({ gateway, id }) => {
-      const barrier = access.gateways && !access.gateways.includes(gateway) ? NOT_ALLOWED : null;
-      const reason = barrier ?? (targets.has(gateway, task.endpoint) ? null : `it has no ${task.endpoint} endpoint`);
-      if (reason) refused.push({ gateway, model: id, reason });
-      return reason === null;
-    });
-    const { max_price: _, ...named } = sorted;
-    const loose = () => routeOffers(reachable, { ...needs, ...NO_NEEDS }, named, now, slugOf).offers;
-    const alike = task.narrow?.(loose()) ?? [];
-    const route = routeOffers(alike.length > 0 ? alike : reachable, needs, sorted, now, slugOf);
+  for (const model of allowed) {
+    const route = routeModel(model, needs, preferences, context);
     refused.push(...route.refused);
     for (const offer of route.offers)
       if (!candidates.some((c) => c.offer === offer)) candidates.push({ model: model.id, offer });
   }
   if (candidates.length > 0)
     return preferences.allow_fallbacks === false && !preferences.order ? candidates.slice(0, 1) : candidates;
-  if (!found) {
+  const [first] = found;
+  if (!first) {
     const message = `there is no model "${request.model.slice(0, 200)}": GET /v1/models lists all of them`;
     throw new ApiError("model_not_found", message, { param: "model", code: "model_not_found" });
   }
-  if (!allowed) throw notAllowed("model", found.id, access.models);
-  if (refused.some(({ reason }) => reason === NOT_ALLOWED)) throw notAllowed("gateway", found.id, access.gateways);
-  throw noOffer(found.id, refused, needs.tokens);
+  if (allowed.length === 0) throw notAllowed("model", first.id, access.models);
+  if (refused.some(({ reason }) => reason === NOT_ALLOWED)) throw notAllowed("gateway", first.id, access.gateways);
+  throw noOffer(first.id, refused, needs.tokens);
+}
+
+/** A model's offers in the order to try them, and why the others can't be used. */
+function routeModel(
+  model: FoundModel,
+  needs: Needs,
+  preferences: ProviderPreferences,
+  context: PlanContext,
+): RoutedOffers {
+  const { access, task, targets } = context;
+  const now = (offer: ModelOffer) => context.now(offer);
+  const slugOf = (name: string) => targets.slugOf(name);
+  const sorted = model.sort && !sortOf(preferences) ? { ...preferences, sort: model.sort } : preferences;
+  const refused: RoutedOffers["refused"] = [];
+  const reachable = model.offers.filter(({ gateway, id }) => {
+    const barrier = access.gateways && !access.gateways.includes(gateway) ? NOT_ALLOWED : null;
+    const reason = barrier ?? (targets.has(gateway, task.endpoint) ? null : `it has no ${task.endpoint} endpoint`);
+    if (reason) refused.push({ gateway, model: id, reason });
+    return reason === null;
+  });
+  const { max_price: _, ...named } = sorted;
+  // Which offers can replace each other must not depend on what varies between requests.
+  const usable = () => routeOffers(reachable, { ...needs, ...NO_NEEDS }, named, now, slugOf).offers;
+  const alike = task.narrow?.(usable()) ?? [];
+  const route = routeOffers(alike.length > 0 ? alike : reachable, needs, sorted, now, slugOf);
+  return { offers: route.offers, refused: [...refused, ...route.refused] };
 }
 
 /** Needs that vary between requests. */

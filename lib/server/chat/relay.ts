@@ -2,7 +2,7 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import { jsonEvent, type SseBatch, SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
-import { toldError } from "./answer-error";
+import { reportedError } from "./answer-error";
 import { AnswerState } from "./answer-state";
 import { ChatChunk, plainBodies } from "./chat-event";
 import type { EventSink } from "./chat-stream";
@@ -120,7 +120,7 @@ export class Relay implements EventSink {
     if (chunk.isDone) return "done";
     const { body } = chunk;
     if (!body) return new ApiError("provider_unavailable", `${this.#name} sent an event that is not JSON`);
-    const failure = toldError(body, event.type);
+    const failure = reportedError(body, event.type);
     if (failure) return toApiError(errorIn(this.#start.offer.gateway, failure));
     const usageBefore = this.#state.usage;
     this.#state.read(chunk);

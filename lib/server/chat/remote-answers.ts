@@ -139,11 +139,11 @@ export class RemoteAnswers {
     };
     const all = this.#followers.get(id) ?? new Set();
     this.#followers.set(id, all.add(onEvent));
-    const say = () => this.channel.publish("follow", String(id));
-    const saying = setInterval(say, FOLLOW_MS);
-    const looking = setInterval(onEvent, FALLBACK_POLL_MS);
+    const announce = () => this.channel.publish("follow", String(id));
+    const announcing = setInterval(announce, FOLLOW_MS);
+    const polling = setInterval(onEvent, FALLBACK_POLL_MS);
     signal.addEventListener("abort", onEvent);
-    say();
+    announce();
     return {
       more: async () => {
         if (!changed)
@@ -153,8 +153,8 @@ export class RemoteAnswers {
         changed = false;
       },
       end: () => {
-        clearInterval(saying);
-        clearInterval(looking);
+        clearInterval(announcing);
+        clearInterval(polling);
         signal.removeEventListener("abort", onEvent);
         all.delete(onEvent);
         if (all.size === 0) this.#followers.delete(id);

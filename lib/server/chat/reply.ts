@@ -62,9 +62,9 @@ function billOf(
   { offer, at, costOf = callCost }: Sale,
   estimated: boolean,
 ): Bill {
-  const told = report?.cost ?? null;
-  const costSource = told === null ? "computed" : "gateway";
-  return { tokens, cost: told ?? costOf(offer, tokens, at), costSource, estimated, fields: report?.fields ?? {} };
+  const reported = report?.cost ?? null;
+  const costSource = reported === null ? "computed" : "gateway";
+  return { tokens, cost: reported ?? costOf(offer, tokens, at), costSource, estimated, fields: report?.fields ?? {} };
 }
 
 /** Fields of usage that we always set ourselves. */

@@ -56,6 +56,12 @@ export function newRunningAnswer(session: number, maxBytes: number): RunningAnsw
   };
 }
 
+/** How an answer ended that nobody stopped. */
+function endStateOf(error: object | null, text: string): MessageState {
+  if (error === null) return "done";
+  return text === "" ? "error" : "interrupted";
+}
+
 /** Reads an answer to its end and stores it step by step. */
 export class AnswerWriter {
   constructor(
@@ -87,6 +93,7 @@ export class AnswerWriter {
     live.onStep();
     await writing;
     const of = (type: string) => live.events.flatMap((e) => (e.type === type && "text" in e ? [e.text] : [])).join("");
+    const reasoning = of("reasoning");
     const facts: AnswerFacts = {
       gateway: end?.gateway ?? null,
       native_id: end?.nativeId ?? null,
@@ -94,25 +101,18 @@ export class AnswerWriter {
       first_token_ms: at.first === null ? null : Math.round(at.first - began),
       duration_ms: Math.round(performance.now() - began),
       reasoning_ms:
-        of("reasoning") === "" || at.first === null ? null : Math.round((at.text ?? performance.now()) - at.first),
+        reasoning === "" || at.first === null ? null : Math.round((at.text ?? performance.now()) - at.first),
       usage: end?.usage ?? null,
       finish_reason: end?.finishReason ?? null,
     };
-    const error = (size.full && !live.stopped ? TOO_LONG : thrown) ?? end?.error ?? null;
+    const error = live.stopped ? null : ((size.full ? TOO_LONG : thrown) ?? end?.error ?? null);
     const text = startOf(row) + of("text");
-    const state: MessageState = live.stopped
-      ? "stopped"
-      : error === null
-        ? "done"
-        : text === ""
-          ? "error"
-          : "interrupted";
     const finished = await this.#finish(row.id, {
       ...contentColumns(text),
-      reasoning: of("reasoning"),
-      state,
+      reasoning,
+      state: live.stopped ? "stopped" : endStateOf(error, text),
       facts: JSON.stringify(facts),
-      error: live.stopped || error === null ? null : JSON.stringify(error),
+      error: error && JSON.stringify(error),
       tokens: readCount(facts.usage?.completion_tokens),
     });
     const value: Message = messageOf(finished);

@@ -24,12 +24,12 @@ export class ToolCallNumbers {
     const numbered = pieces.map((piece) => {
       const body = objectOf(piece);
       if (!body) return piece;
-      const { name, arguments: said } = objectOf(body.function) ?? {};
+      const { name, arguments: text } = objectOf(body.function) ?? {};
       const known = this.#find(body, stringOf(name), seen);
       const call = known ?? { given: body.index, id: stringOf(body.id) || newCallId(), name: "", arguments: "" };
       if (!known) this.#calls.push(call);
       call.name ||= stringOf(name);
-      call.arguments += stringOf(said);
+      call.arguments += stringOf(text);
       seen.add(call);
       const index = this.#calls.indexOf(call);
       if (known) return body.index === index ? body : { ...body, index };

@@ -38,10 +38,10 @@ function readReport(usage: unknown): UsageReport | null {
   const fields = objectOf(usage);
   if (!fields) return null;
   const prompt = readCount(fields.prompt_tokens) ?? readCount(fields.input_tokens);
-  const said = readCount(fields.completion_tokens) ?? readCount(fields.output_tokens);
+  const completion = readCount(fields.completion_tokens) ?? readCount(fields.output_tokens);
   const total = readCount(fields.total_tokens);
   const cost = readUsd(fields.cost);
-  if (prompt === null && said === null && total === null && cost === null) return null;
+  if (prompt === null && completion === null && total === null && cost === null) return null;
   const cached =
     readCount(objectOf(fields.prompt_tokens_details)?.cached_tokens) ??
     readCount(fields.prompt_cache_hit_tokens) ??
@@ -49,8 +49,8 @@ function readReport(usage: unknown): UsageReport | null {
     0;
   const details = objectOf(fields.completion_tokens_details);
   const reasoning = readCount(details?.reasoning_tokens) ?? readCount(fields.reasoning_tokens);
-  const whole = { prompt, said, total, reasoning, cached };
-  return { prompt: prompt ?? rest(total, said), completion: completionOf(whole), cached, total, cost, fields };
+  const whole = { prompt, completion, total, reasoning, cached };
+  return { prompt: prompt ?? rest(total, completion), completion: completionOf(whole), cached, total, cost, fields };
 }
 
 /**
@@ -59,18 +59,18 @@ function readReport(usage: unknown): UsageReport | null {
  */
 function completionOf(counts: {
   prompt: number | null;
-  said: number | null;
+  completion: number | null;
   total: number | null;
   reasoning: number | null;
   cached: number;
 }): number | null {
-  const { prompt, said, total, reasoning, cached } = counts;
-  if (said === null) return rest(total, prompt);
-  if (reasoning !== null && reasoning > said) return said + reasoning;
-  const beside = (prompt === null ? null : rest(total, prompt + said)) ?? 0;
-  if (reasoning) return beside >= reasoning ? said + reasoning : said;
+  const { prompt, completion, total, reasoning, cached } = counts;
+  if (completion === null) return rest(total, prompt);
+  if (reasoning !== null && reasoning > completion) return completion + reasoning;
+  const beside = (prompt === null ? null : rest(total, prompt + completion)) ?? 0;
+  if (reasoning) return beside >= reasoning ? completion + reasoning : completion;
   // Google omits how much of the total was reasoning; a cache that is counted separately is not reasoning.
-  return beside === cached ? said : said + beside;
+  return beside === cached ? completion : completion + beside;
 }
 
 const rest = (total: number | null, part: number | null): number | null =>

@@ -65,8 +65,8 @@ export function whyNotPrivate(c: Context<Vars>, env: Pick<Env, "TRUST_PROXY" | "
 
 /** The value set by the outermost trusted proxy. */
 function nearest(value: string | undefined, proxies: number): string {
-  const said = (value ?? "").split(",").map((part) => part.trim());
-  return (said[Math.max(0, said.length - proxies)] ?? "").toLowerCase();
+  const addresses = (value ?? "").split(",").map((part) => part.trim());
+  return (addresses[Math.max(0, addresses.length - proxies)] ?? "").toLowerCase();
 }
 
 function isLoopback(address: string): boolean {

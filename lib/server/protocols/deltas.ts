@@ -42,9 +42,9 @@ function readDelta(delta: Json, logprobs: unknown, to: Delta[]): void {
   const text = textOf(delta.content);
   if (text !== "") {
     const last = to.at(-1);
-    const told = isObject(logprobs) ? listOf(logprobs.content) : NONE;
-    if (last?.kind === "text" && last.logprobs === NONE && told === NONE) last.text += text;
-    else to.push({ kind: "text", text, logprobs: told });
+    const parts = isObject(logprobs) ? listOf(logprobs.content) : NONE;
+    if (last?.kind === "text" && last.logprobs === NONE && parts === NONE) last.text += text;
+    else to.push({ kind: "text", text, logprobs: parts });
   }
   if (typeof delta.refusal === "string" && delta.refusal !== "") to.push({ kind: "refusal", text: delta.refusal });
   for (const citation of listOf(delta.annotations)) to.push({ kind: "citation", citation });

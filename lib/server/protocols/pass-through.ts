@@ -57,8 +57,8 @@ export class PassThroughTask implements Task {
   whole({ offer }: Target, text: string): AttemptOutcome {
     const { field, name } = this.#how.answer;
     const came = parseObject(text);
-    const told = came && nativeError(came);
-    if (told) return { kind: "failed", failure: errorIn(offer.gateway, told) };
+    const reported = came && nativeError(came);
+    if (reported) return { kind: "failed", failure: errorIn(offer.gateway, reported) };
     if (came && isChat(came)) return otherProtocol(offer.gateway);
     if (!came || !Array.isArray(came[field])) return unavailable(offer.gateway, `answered without a ${name}`);
     return { kind: "whole", body: came, text, native: true };

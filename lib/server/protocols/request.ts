@@ -57,7 +57,7 @@ export class Transcript {
     this.messages.push(message as ChatMessage);
   }
 
-  say(text: string): void {
+  addText(text: string): void {
     const message = this.#current();
     message.content = typeof message.content === "string" ? message.content + text : text;
   }

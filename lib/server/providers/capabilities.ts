@@ -31,25 +31,25 @@ const TASKS = new Map<string, Architecture>([
     (t) => [t, TEXT] as const,
   ),
   ...["embedding", "embeddings", "feature-extraction", "sentence-similarity"].map(
-    (t) => [t, way("text", "embedding")] as const,
+    (t) => [t, modalityArchitecture("text", "embedding")] as const,
   ),
-  ...["rerank", "reranker", "text-ranking"].map((t) => [t, way("text", "rerank")] as const),
+  ...["rerank", "reranker", "text-ranking"].map((t) => [t, modalityArchitecture("text", "rerank")] as const),
   ...["automatic-speech-recognition", "transcribe", "transcription", "audio-classification"].map(
-    (t) => [t, way("audio", "text")] as const,
+    (t) => [t, modalityArchitecture("audio", "text")] as const,
   ),
   ...["image-classification", "object-detection", "zero-shot-image-classification"].map(
-    (t) => [t, way("image", "text")] as const,
+    (t) => [t, modalityArchitecture("image", "text")] as const,
   ),
-  ...["image-segmentation", "depth-estimation"].map((t) => [t, way("image", "image")] as const),
+  ...["image-segmentation", "depth-estimation"].map((t) => [t, modalityArchitecture("image", "image")] as const),
   ...["visual-question-answering", "document-question-answering", "vision"].map(
-    (t) => [t, way("text+image", "text")] as const,
+    (t) => [t, modalityArchitecture("text+image", "text")] as const,
   ),
-  ["image-feature-extraction", way("image", "embedding")],
-  ["any-to-any", way("text+image+audio+video", "text+image+audio")],
-  ["image", way("text", "image")],
-  ["audio", way("text", "audio")],
-  ["video", way("text", "video")],
-  ["image-text-to-text", way("text+image", "text")],
+  ["image-feature-extraction", modalityArchitecture("image", "embedding")],
+  ["any-to-any", modalityArchitecture("text+image+audio+video", "text+image+audio")],
+  ["image", modalityArchitecture("text", "image")],
+  ["audio", modalityArchitecture("text", "audio")],
+  ["video", modalityArchitecture("text", "video")],
+  ["image-text-to-text", modalityArchitecture("text+image", "text")],
 ]);
 
 /** The architecture of a task or type (`image-text-to-text`, `feature-extraction`, `chat`); null when unknown. */
@@ -58,14 +58,14 @@ export function taskArchitecture(task: string | null): Architecture | null {
   const known = TASKS.get(name);
   if (known) return known;
   const [from, to] = name.split("-to-");
-  return from && to ? way(from.replaceAll("-", "+"), to.replaceAll("-", "+")) : null;
+  return from && to ? modalityArchitecture(from.replaceAll("-", "+"), to.replaceAll("-", "+")) : null;
 }
 
 /** The architecture of `text+image->text`; without an arrow, the words are inputs. Null when empty. */
 export function arrowArchitecture(arrow: string | null): Architecture | null {
   const [from, to] = arrow?.replaceAll(/[,/&]/g, "+").split("->") ?? [];
   if (!from) return null;
-  return to === undefined ? way(from, "text") : to ? way(from, to) : null;
+  return to === undefined ? modalityArchitecture(from, "text") : to ? modalityArchitecture(from, to) : null;
 }
 
 /** The architecture of two lists of modalities; null when both are empty. */
@@ -75,13 +75,13 @@ export function listedArchitecture(input: readonly string[], output: readonly st
 }
 
 /** The same architecture with image input. */
-export function seeing(architecture: Architecture | null): Architecture {
+export function withImageInput(architecture: Architecture | null): Architecture {
   const { input_modalities, output_modalities } = architecture ?? TEXT;
   return { input_modalities: modalities([...input_modalities, "image"]), output_modalities };
 }
 
 /** The architecture with these inputs and outputs, each like `text+image`. */
-export function way(from: string, to: string): Architecture {
+export function modalityArchitecture(from: string, to: string): Architecture {
   return { input_modalities: modalities(from.split("+")), output_modalities: modalities(to.split("+")) };
 }
 
@@ -98,7 +98,7 @@ export function lackedBy(features: readonly string[]): Capability[] {
 /** What a row's features state: parameters, what it denies, and image input added to its architecture. */
 export function featured({ yes, no }: { yes: readonly string[]; no: readonly string[] }, own: Architecture | null) {
   return {
-    architecture: yes.some((feature) => SEES.test(feature.trim())) ? seeing(own) : own,
+    architecture: yes.some((feature) => SEES.test(feature.trim())) ? withImageInput(own) : own,
     supported_parameters: parametersOf(yes),
     lacks: lackedBy(no),
   };

@@ -57,15 +57,15 @@ export const deepinfra = openAiCompatible({
   id: (row) => row.model_name,
   row: Row,
   facts(row, _id, now) {
-    const said = taskArchitecture(row.reported_type) ?? taskArchitecture(row.type);
+    const declared = taskArchitecture(row.reported_type) ?? taskArchitecture(row.type);
     const tags = row.tags.map((tag) => tag.trim().toLowerCase());
     const taken = tags.flatMap((tag) => INPUT_TAGS.get(tag) ?? []);
-    const inputs = [...(said?.input_modalities ?? ["text"]), ...taken];
+    const inputs = [...(declared?.input_modalities ?? ["text"]), ...taken];
     return {
       ...priceIn(row, now),
       ...lifecycleIn(row, now),
       context_length: row.max_tokens,
-      architecture: taken.length > 0 ? listedArchitecture(inputs, said?.output_modalities ?? ["text"]) : said,
+      architecture: taken.length > 0 ? listedArchitecture(inputs, declared?.output_modalities ?? ["text"]) : declared,
       supported_parameters: parametersOf(tags.includes("can-disable-reasoning") ? [...tags, "reasoning"] : tags),
       lacks: lackedBy(tags.includes("non-reasoning") ? ["reasoning"] : []),
       quantization: row.quantization,

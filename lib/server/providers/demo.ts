@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DEMO } from "@/lib/models/gateway-sets";
 import { priceOf, UNIT } from "@/lib/models/price";
 import type { UpstreamCall, UpstreamFlow, UpstreamSink } from "./call";
-import { way } from "./capabilities";
+import { modalityArchitecture } from "./capabilities";
 import { demoAnswer } from "./demo-answer";
 import { ACTIVE } from "./lifecycle";
 import type { Provider } from "./provider";
@@ -41,7 +41,7 @@ export const demo: Provider = {
       ...priceOf({ prompt: 0, completion: 0 }, UNIT.usdPerMillion),
       context_length: 32_768,
       max_output_length: 8_192,
-      architecture: way("text", "text"),
+      architecture: modalityArchitecture("text", "text"),
       supported_parameters: ["max_tokens", ...(row === "demo/thinker" ? ["reasoning"] : [])],
     };
   },
@@ -52,7 +52,7 @@ function answerLocally({ body }: UpstreamCall, sink: UpstreamSink): UpstreamFlow
   const closing = new AbortController();
   const answer = demoAnswer(JSON.parse(String(body)));
   const pieces = answer.stream ? answer.pieces : [Buffer.from(answer.whole)];
-  const say = async () => {
+  const echo = async () => {
     sink.head(200, { "content-type": answer.stream ? "text/event-stream" : "application/json" });
     for (const piece of pieces) {
       if (closing.signal.aborted) return;
@@ -62,7 +62,7 @@ function answerLocally({ body }: UpstreamCall, sink: UpstreamSink): UpstreamFlow
     sink.end(null);
   };
   setImmediate(() => {
-    if (!closing.signal.aborted) say().catch((error: Error) => closing.signal.aborted || sink.end(error));
+    if (!closing.signal.aborted) echo().catch((error: Error) => closing.signal.aborted || sink.end(error));
   });
   return { pause: () => {}, resume: () => {}, close: () => closing.abort() };
 }

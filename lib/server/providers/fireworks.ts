@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Architecture } from "@/lib/contract/offer";
 import { UNKNOWN_PRICE } from "@/lib/models/price";
 import { NetError } from "@/lib/net/errors";
-import { lackedBy, parametersOf, way } from "./capabilities";
+import { lackedBy, modalityArchitecture, parametersOf } from "./capabilities";
 import { type Lifecycle, lifecycleUntil } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { type ListFacts, listPages, tokenNext } from "./paging";
@@ -77,9 +77,9 @@ export const fireworks = openAiCompatible({
 /** The kind decides; what doesn't chat is also known by its name. */
 function architectureOf(row: Row, id: string): Architecture {
   const kind = row.supports_chat === false ? `${row.kind ?? ""} ${id.slice(id.lastIndexOf("/"))}` : (row.kind ?? "");
-  if (/embed/i.test(kind)) return way("text", "embedding");
-  if (/rerank/i.test(kind)) return way("text", "rerank");
-  if (/flumina|image/i.test(kind)) return way("text", "image");
+  if (/embed/i.test(kind)) return modalityArchitecture("text", "embedding");
+  if (/rerank/i.test(kind)) return modalityArchitecture("text", "rerank");
+  if (/flumina|image/i.test(kind)) return modalityArchitecture("text", "image");
   const sees = row.supportsImageInput ?? row.supports_image_input;
   const output_modalities = row.supports_chat === false ? [] : ["text"];
   return { input_modalities: sees === null ? [] : sees ? ["text", "image"] : ["text"], output_modalities };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Architecture } from "@/lib/contract/offer";
 import { UNKNOWN_PRICE } from "@/lib/models/price";
-import { way } from "./capabilities";
+import { modalityArchitecture } from "./capabilities";
 import { openAiCompatible } from "./openai-compatible";
 import { tokenNext } from "./paging";
 import { count, flag, text, words } from "./rows";
@@ -45,9 +45,9 @@ export const google = openAiCompatible({
 });
 
 const MULTIMODAL = "text+image+audio+video+file";
-const DRAWS = /-image\b|nano-banana/;
-const SINGS = /^lyria/;
-const SPEAKS = /-tts\b/;
+const PICTURES = /-image\b|nano-banana/;
+const MUSIC = /^lyria/;
+const SPEECH = /-tts\b/;
 /** Gemini Embedding has inputs other than text from its second generation on. */
 const EMBEDS_ALL = /^gemini-embedding-(?:[2-9]|\d\d)(?:\.\d+)?(?:-|$)/;
 
@@ -58,22 +58,24 @@ function architectureOf(methods: readonly string[], id: string): Architecture | 
   if (methods.includes("generateContent")) return generates(id);
   // Live sockets respond with audio and don't support chat.
   if (methods.some((method) => /^bidi/i.test(method)))
-    return SINGS.test(id) ? way("text", "audio") : way("text+audio+video", "audio");
+    return MUSIC.test(id) ? modalityArchitecture("text", "audio") : modalityArchitecture("text+audio+video", "audio");
   if (methods.some((method) => /embed/i.test(method)))
-    return way(EMBEDS_ALL.test(id) ? MULTIMODAL : "text", "embedding");
-  if (methods.includes("predictLongRunning")) return way("text+image", "video");
-  if (methods.includes("predict")) return way("text", SINGS.test(id) ? "audio" : "image");
-  return methods.includes("generateAnswer") ? way("text", "text") : null;
+    return modalityArchitecture(EMBEDS_ALL.test(id) ? MULTIMODAL : "text", "embedding");
+  if (methods.includes("predictLongRunning")) return modalityArchitecture("text+image", "video");
+  if (methods.includes("predict")) return modalityArchitecture("text", MUSIC.test(id) ? "audio" : "image");
+  return methods.includes("generateAnswer") ? modalityArchitecture("text", "text") : null;
 }
 
 function generates(id: string): Architecture {
-  if (SINGS.test(id)) return way("text+image", "audio");
-  if (SPEAKS.test(id)) return way("text", "audio");
-  if (DRAWS.test(id)) return way("text+image", "text+image");
-  if (/native-audio|-live\b/.test(id)) return way("text+audio+video", "audio");
-  if (/computer-use/.test(id)) return way("text+image", "text");
+  if (MUSIC.test(id)) return modalityArchitecture("text+image", "audio");
+  if (SPEECH.test(id)) return modalityArchitecture("text", "audio");
+  if (PICTURES.test(id)) return modalityArchitecture("text+image", "text+image");
+  if (/native-audio|-live\b/.test(id)) return modalityArchitecture("text+audio+video", "audio");
+  if (/computer-use/.test(id)) return modalityArchitecture("text+image", "text");
   if (/^gemma/.test(id)) return gemma(id);
-  return /^gemini/.test(id) ? way(MULTIMODAL, "text") : { input_modalities: [], output_modalities: ["text"] };
+  return /^gemini/.test(id)
+    ? modalityArchitecture(MULTIMODAL, "text")
+    : { input_modalities: [], output_modalities: ["text"] };
 }
 
 /**
@@ -82,15 +84,15 @@ function generates(id: string): Architecture {
  */
 function gemma(id: string): Architecture {
   const generation = Number(/^gemma-(\d+)/.exec(id)?.[1] ?? 0);
-  if (generation < 3 || /^gemma-3-(1b|270m)\b/.test(id)) return way("text", "text");
-  const hears = /^gemma-\d+n?-e\d+b\b/.test(id);
-  return way(hears ? "text+image+audio" : "text+image", "text");
+  if (generation < 3 || /^gemma-3-(1b|270m)\b/.test(id)) return modalityArchitecture("text", "text");
+  const takesAudio = /^gemma-\d+n?-e\d+b\b/.test(id);
+  return modalityArchitecture(takesAudio ? "text+image+audio" : "text+image", "text");
 }
 
 /** Parameters that Gemini's documentation states for all chat models; the list itself only states thinking. */
 function parametersIn({ supportedGenerationMethods, thinking }: Row, id: string): string[] {
   const reasoning = thinking ? ["reasoning"] : [];
   const chats = supportedGenerationMethods.includes("generateContent") && /^gemini/.test(id);
-  if (!chats || [DRAWS, SPEAKS, SINGS, /native-audio|-live\b/].some((kind) => kind.test(id))) return reasoning;
+  if (!chats || [PICTURES, SPEECH, MUSIC, /native-audio|-live\b/].some((kind) => kind.test(id))) return reasoning;
   return ["tools", "tool_choice", "response_format", "structured_outputs", ...reasoning];
 }

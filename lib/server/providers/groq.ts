@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Architecture } from "@/lib/contract/offer";
 import { UNIT } from "@/lib/models/price";
-import { featured, listedArchitecture, way } from "./capabilities";
+import { featured, listedArchitecture, modalityArchitecture } from "./capabilities";
 import { ACTIVE } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { count, fields, flag, prices, repository, words } from "./rows";
@@ -53,7 +53,7 @@ export const groq = openAiCompatible({
 
 /** The architecture implied by an ID, when the list has none. */
 function architectureOf(id: string): Architecture {
-  if (/whisper/i.test(id)) return way("audio", "text");
-  if (/\b(tts|orpheus)\b/i.test(id)) return way("text", "audio");
-  return way(/llama-4|llava|\bvision\b|\bvl\b/i.test(id) ? "text+image" : "text", "text");
+  if (/whisper/i.test(id)) return modalityArchitecture("audio", "text");
+  if (/\b(tts|orpheus)\b/i.test(id)) return modalityArchitecture("text", "audio");
+  return modalityArchitecture(/llama-4|llava|\bvision\b|\bvl\b/i.test(id) ? "text+image" : "text", "text");
 }

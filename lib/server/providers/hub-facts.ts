@@ -50,9 +50,9 @@ export function sizeInName(id: string): { parameters: number | null; active_para
 /** The license in the card, the name of a custom one, or the license tag. */
 function licenseIn({ cardData, tags }: HubRow): string | null {
   const [first] = [cardData?.license].flat();
-  const said = typeof first === "string" && first.trim() !== "" ? first.trim() : null;
+  const stated = typeof first === "string" && first.trim() !== "" ? first.trim() : null;
   const tagged = tags.find((tag) => tag.startsWith("license:"))?.slice("license:".length) || null;
-  const license = (said ?? tagged)?.toLowerCase() ?? null;
+  const license = (stated ?? tagged)?.toLowerCase() ?? null;
   if (license === "unknown") return null;
   return license === "other" ? (cardData?.license_name?.toLowerCase() ?? license) : license;
 }

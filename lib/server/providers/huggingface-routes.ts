@@ -31,26 +31,26 @@ export const mappings = entries;
 export function routesIn(mapping: readonly [string | null, unknown][]): PricedRoute[] {
   return mapping.flatMap(([key, entry]) => {
     if (!isRecord(entry)) return [];
-    const { provider, providerDetails, performance, ...said } = Mapping.parse(entry);
+    const { provider, providerDetails, performance, ...facts } = Mapping.parse(entry);
     const host = provider ?? key;
     if (host === null || host.trim() === "") return [];
     const { input = null, output = null, discount = null } = providerDetails?.pricing ?? {};
-    const { input_modalities: inputs = [], output_modalities: outputs = [] } = taskArchitecture(said.task) ?? {};
+    const { input_modalities: inputs = [], output_modalities: outputs = [] } = taskArchitecture(facts.task) ?? {};
     const stated = priceOf({ prompt: input, completion: output, discount }, UNIT.usdPerMillion);
     const price = priceByUnit(stated, { inputs, outputs }, false, "free");
     const route: Route = {
       host,
-      native_id: said.providerId,
-      status: said.status?.toLowerCase() ?? "unknown",
-      task: said.task,
+      native_id: facts.providerId,
+      status: facts.status?.toLowerCase() ?? "unknown",
+      task: facts.task,
       context_length: providerDetails?.context_length ?? null,
       pricing: price.pricing,
       price_state: price.price_state,
       tokens_per_second: performance?.tokensPerSecond ?? null,
       first_token_ms: performance?.firstTokenLatencyMs ?? null,
-      supported_parameters: parametersOf(said.features.yes.map(inSnakeCase)),
+      supported_parameters: parametersOf(facts.features.yes.map(inSnakeCase)),
     };
-    return [{ route, price, lacks: lackedBy(said.features.no.map(inSnakeCase)) }];
+    return [{ route, price, lacks: lackedBy(facts.features.no.map(inSnakeCase)) }];
   });
 }
 

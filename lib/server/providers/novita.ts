@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Architecture } from "@/lib/contract/offer";
 import { type Price, priceOf, type RawPrices, readPrice, UNIT, UNKNOWN_PRICE, withNote } from "@/lib/models/price";
-import { featured, listedArchitecture, taskArchitecture, way } from "./capabilities";
+import { featured, listedArchitecture, modalityArchitecture, taskArchitecture } from "./capabilities";
 import { ACTIVE, type Lifecycle } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { count, fields, figure, flag, isRecord, raw, records, text, within, words } from "./rows";
@@ -108,7 +108,7 @@ function positive(price: unknown): unknown {
 
 /** Its modality lists, or what the type implies when one is missing. */
 function architectureOf({ model_type, input_modalities, output_modalities }: Row): Architecture | null {
-  const fromType = taskArchitecture(model_type) ?? way("text", "text");
+  const fromType = taskArchitecture(model_type) ?? modalityArchitecture("text", "text");
   return listedArchitecture(
     input_modalities.length > 0 ? input_modalities : fromType.input_modalities,
     output_modalities.length > 0 ? output_modalities : fromType.output_modalities,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { priceOf, UNIT } from "@/lib/models/price";
-import { way } from "./capabilities";
+import { modalityArchitecture } from "./capabilities";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { text, within } from "./rows";
 
@@ -20,6 +20,9 @@ export const ollama = openAiCompatible({
   facts: (row, id) => ({
     ...priceOf({ prompt: 0, completion: 0 }, UNIT.usdPerMillion),
     quantization: row.details?.quantization_level?.toLowerCase() ?? null,
-    architecture: way("text", /embed|bert|minilm/i.test(`${id} ${row.details?.family ?? ""}`) ? "embedding" : "text"),
+    architecture: modalityArchitecture(
+      "text",
+      /embed|bert|minilm/i.test(`${id} ${row.details?.family ?? ""}`) ? "embedding" : "text",
+    ),
   }),
 });

@@ -77,7 +77,7 @@ export function openAiCompatible<Row>(facts: OpenAiCompatible<Row>): Provider {
         price_state = "unknown",
         price_doubt = false,
         price_note,
-        ...said
+        ...rest
       } = parsed.success ? facts.facts(parsed.data, id, now) : ({} as RowFacts);
       const price = { pricing, price_state, price_doubt, ...(price_note ? { price_note } : {}) };
       return {
@@ -86,25 +86,25 @@ export function openAiCompatible<Row>(facts: OpenAiCompatible<Row>): Provider {
         description: common.description ?? "",
         owned_by: makerOf(common.owned_by),
         ...ACTIVE,
-        ...said,
+        ...rest,
         ...priceByUnit(price, ways, saysFree(id, given, common.name), facts.zeros ?? "unknown"),
         // A list that names a day to come names no release.
         created: created !== null && created > now.getTime() / 1000 + DAY_SECONDS ? null : created,
         ...(architecture ? { architecture } : {}),
         capabilities: readCapabilities(
-          { supported_parameters: said.supported_parameters ?? [], architecture: architecture ?? NO_MODALITIES },
+          { supported_parameters: rest.supported_parameters ?? [], architecture: architecture ?? NO_MODALITIES },
           { complete, lacks },
         ),
-        facts: saidFacts(known),
+        facts: knownFacts(known),
       };
     },
   };
 }
 
 /** The facts that have a value. */
-function saidFacts(facts: NonNullable<RowFacts["facts"]>): FactValues {
-  const said = Object.entries(facts).filter(([, value]) => value != null && !(Array.isArray(value) && !value.length));
-  return Object.fromEntries(said);
+function knownFacts(facts: NonNullable<RowFacts["facts"]>): FactValues {
+  const rest = Object.entries(facts).filter(([, value]) => value != null && !(Array.isArray(value) && !value.length));
+  return Object.fromEntries(rest);
 }
 
 /** A key that is sent as `Authorization: Bearer`. */

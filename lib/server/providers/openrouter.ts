@@ -63,7 +63,7 @@ export const openrouter = openAiCompatible({
 /** A row's inputs and outputs in OpenRouter's own terms. */
 function waysIn({ architecture }: Pick<Row, "architecture">): Ways {
   const [from = "", to = ""] = architecture?.modality?.split("->") ?? [];
-  const listed = (words: readonly string[] = [], said: string) => (words.length > 0 ? words : said.split("+"));
+  const listed = (words: readonly string[] = [], modality: string) => (words.length > 0 ? words : modality.split("+"));
   return {
     inputs: listed(architecture?.input_modalities, from).filter(Boolean),
     outputs: listed(architecture?.output_modalities, to).filter(Boolean),

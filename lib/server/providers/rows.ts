@@ -12,8 +12,8 @@ export const raw = field((value) => value ?? null);
 
 /** Trimmed, non-empty text of at most 50 kB; otherwise null. */
 export const text = field((value) => {
-  const said = typeof value === "string" ? value.trim() : "";
-  return said === "" ? null : said.slice(0, MAX_TEXT).replace(/[\uD800-\uDBFF]$/, "");
+  const trimmed = typeof value === "string" ? value.trim() : "";
+  return trimmed === "" ? null : trimmed.slice(0, MAX_TEXT).replace(/[\uD800-\uDBFF]$/, "");
 });
 
 /** A finite number, also as text; otherwise null. */
@@ -44,24 +44,24 @@ export const flag = field(toFlag);
 export const words = field(toWords);
 
 /** Text that says something: null for "unknown" and the like. */
-export const stated = text.transform((said) => (said === null || NOTHING.test(said) ? null : said));
+export const stated = text.transform((name) => (name === null || NOTHING.test(name) ? null : name));
 const NOTHING = /^(?:unknown|unspecified|none|null|undefined|n\/?a|nan|other|-+)$/i;
 
 /** A precision in lower case: `fp8`; otherwise null. */
-export const precision = stated.transform((said) => said?.toLowerCase() ?? null);
+export const precision = stated.transform((name) => name?.toLowerCase() ?? null);
 
 /** A month or day: `2025-06` or `2025-06-30`; otherwise null. */
 export const day = field((value) => {
-  const [said] = (typeof value === "string" && /^\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?(?![\d-])/.exec(value.trim())) || [];
-  return said ?? null;
+  const [date] = (typeof value === "string" && /^\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?(?![\d-])/.exec(value.trim())) || [];
+  return date ?? null;
 });
 
 /** A repository of the hub, by its name or its address; otherwise null. */
 export const repository = field((value) => {
-  const said =
+  const path =
     typeof value === "string" ? value.trim().replace(/^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\//, "") : "";
-  const [, name, rest] = /^([\w.-]+\/[\w.-]+)(.*)$/.exec(said) ?? [];
-  const linked = typeof value === "string" && value.trim() !== said;
+  const [, name, rest] = /^([\w.-]+\/[\w.-]+)(.*)$/.exec(path) ?? [];
+  const linked = typeof value === "string" && value.trim() !== path;
   return name !== undefined && (rest === "" || (linked && /^[/?#]/.test(rest ?? ""))) ? name : null;
 });
 
@@ -74,7 +74,7 @@ export const entries = field((value): [string | null, unknown][] => {
 /** The names of an object's true fields and of its false ones; strings in a list are all true. */
 export const fields = field((value): { yes: string[]; no: string[] } => {
   if (!isRecord(value)) return { yes: toWords(value), no: [] };
-  const named = (said: boolean) => Object.keys(value).filter((key) => toFlag(value[key]) === said);
+  const named = (on: boolean) => Object.keys(value).filter((key) => toFlag(value[key]) === on);
   return { yes: named(true), no: named(false) };
 });
 
@@ -120,8 +120,8 @@ export function usableId(value: unknown): string | null {
 const NOT_MAKERS = new Set(["system", "unknown", "vllm", "sglang", "fireworks", "deepinfra", "novita", "together"]);
 
 /** The model's author; null when a host or an engine is stated instead. */
-export function makerOf(said: string | null): string | null {
-  return said === null || NOT_MAKERS.has(said.trim().toLowerCase()) ? null : said;
+export function makerOf(name: string | null): string | null {
+  return name === null || NOT_MAKERS.has(name.trim().toLowerCase()) ? null : name;
 }
 
 /**
@@ -151,14 +151,14 @@ function messageOf(error: unknown): string {
 }
 
 function toFlag(value: unknown): boolean | null {
-  const said = typeof value === "string" ? value.trim().toLowerCase() : value;
-  if (said === true || said === 1 || said === "true" || said === "1") return true;
-  return said === false || said === 0 || said === "false" || said === "0" ? false : null;
+  const word = typeof value === "string" ? value.trim().toLowerCase() : value;
+  if (word === true || word === 1 || word === "true" || word === "1") return true;
+  return word === false || word === 0 || word === "false" || word === "0" ? false : null;
 }
 
 function toWords(value: unknown): string[] {
-  const said = Array.isArray(value) ? value.filter((word) => typeof word === "string") : [];
-  return [...new Set(said.map((word) => word.trim()).filter((word) => word !== ""))];
+  const texts = Array.isArray(value) ? value.filter((word) => typeof word === "string") : [];
+  return [...new Set(texts.map((word) => word.trim()).filter((word) => word !== ""))];
 }
 
 function toNumber(value: unknown): number {

@@ -42,8 +42,8 @@ export const together = openAiCompatible({
 function architectureIn({ type, input_modalities, output_modalities }: Row): Architecture | null {
   const listed = listedArchitecture(input_modalities, output_modalities);
   if (listed) return listed;
-  const said = taskArchitecture(type);
-  return said && /^(chat|language)$/i.test(type ?? "") ? { ...said, input_modalities: [] } : said;
+  const declared = taskArchitecture(type);
+  return declared && /^(chat|language)$/i.test(type ?? "") ? { ...declared, input_modalities: [] } : declared;
 }
 
 function priceIn({ pricing }: Row): Price {

@@ -1,5 +1,5 @@
 import type { Lru } from "@/lib/models/lru";
-import { toldError } from "../../chat/answer-error";
+import { reportedError } from "../../chat/answer-error";
 import { type Json, listOf, objectOf, parseObject } from "../../chat/json-object";
 import type { AttemptOutcome, Failure, Target } from "../../chat/opened-answer";
 import { judgeWhole } from "../../chat/outcome";
@@ -22,7 +22,7 @@ interface Expected {
 /** The outcome of a response: its vectors in the requested format, or the failure. */
 export function judged(target: Target, text: string, expected: Expected): AttemptOutcome {
   const came = parseObject(text);
-  if (!came || toldError(came)) return judgeWhole(target.offer.gateway, text);
+  if (!came || reportedError(came)) return judgeWhole(target.offer.gateway, text);
   const vectors = fitting(target, came, expected);
   if (!Array.isArray(vectors)) return vectors;
   const format = formatOf(expected);
@@ -35,7 +35,7 @@ export function judged(target: Target, text: string, expected: Expected): Attemp
 /** The same for a long response, of which only a little is read and written at once. */
 export async function judgedLarge(target: Target, text: string, expected: Expected): Promise<AttemptOutcome> {
   const came = await parseEmbeddings(text);
-  if (!came || toldError(came)) return judged(target, text, expected);
+  if (!came || reportedError(came)) return judged(target, text, expected);
   const vectors = fitting(target, came, expected);
   if (!Array.isArray(vectors)) return vectors;
   const format = formatOf(expected);

@@ -32,12 +32,12 @@ export function textParts(content: unknown, path: string): string | Json[] {
 
 function readAssistant(content: unknown, path: string, to: Transcript, ignored: string[]): void {
   if (typeof content === "string") {
-    to.say(content);
+    to.addText(content);
     return;
   }
   for (const [at, block] of objectsAt(content, path).entries()) {
     const here = `${path}[${at}]`;
-    if (block.type === "text") to.say(stringAt(block.text, `${here}.text`));
+    if (block.type === "text") to.addText(stringAt(block.text, `${here}.text`));
     else if (block.type === "thinking" || block.type === "redacted_thinking") {
       const opened = openSeal(String(block.signature ?? block.data ?? ""), String(block.thinking ?? ""));
       to.think(opened ? [opened] : []);
@@ -83,8 +83,8 @@ function resultOf(block: Json, path: string, ignored: string[]): { text: string;
           );
   const others = parts.filter(({ type }) => type !== "text");
   const text = parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
-  const told = text || (others.length > 0 ? "The output follows." : "");
-  return { text: block.is_error === true && !/^error/i.test(told) ? `Error: ${told}` : told, others };
+  const output = text || (others.length > 0 ? "The output follows." : "");
+  return { text: block.is_error === true && !/^error/i.test(output) ? `Error: ${output}` : output, others };
 }
 
 /** Converts a block of a user message to chat parts. */
@@ -105,8 +105,8 @@ function partsOf(block: Json, path: string, ignored: string[]): Json[] {
 function documentOf(block: Json, path: string): Json[] {
   const source = isObject(block.source) ? block.source : {};
   const title = typeof block.title === "string" ? block.title : undefined;
-  const told = [title, block.context].filter(Boolean).join("\n");
-  const text = (body: string) => [{ ...cacheOf(block), type: "text", text: told ? `${told}\n\n${body}` : body }];
+  const heading = [title, block.context].filter(Boolean).join("\n");
+  const text = (body: string) => [{ ...cacheOf(block), type: "text", text: heading ? `${heading}\n\n${body}` : body }];
   if (source.type === "text") return text(stringAt(source.data, `${path}.source.data`));
   if (source.type === "content") {
     if (typeof source.content === "string") return text(source.content);

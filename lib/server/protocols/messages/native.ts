@@ -89,8 +89,8 @@ export class NativeMessages extends NativeEvents implements NativeStream {
   cut(): void {}
 
   read(event: Json): NativeStep {
-    const told = nativeError(event);
-    if (told) return { events: [], error: told.error };
+    const reported = nativeError(event);
+    if (reported) return { events: [], error: reported.error };
     if (event.type === "message_start") {
       const message = isObject(event.message) ? event.message : {};
       const usage = this.#counted(message.usage);

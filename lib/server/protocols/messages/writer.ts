@@ -73,16 +73,10 @@ export class MessageWriter {
   /** Ends an answer that is complete, or that reached a limit. `facts` says who answered. */
   end(facts: unknown): Json[] {
     this.#closeAll();
-    const { stop_sequence } = this.message;
-    this.message.stop_reason =
-      stop_sequence !== null
-        ? "stop_sequence"
-        : this.#calls.size > 0 && this.message.stop_reason === "end_turn"
-          ? "tool_use"
-          : (this.message.stop_reason ?? "end_turn");
+    this.message.stop_reason = this.#stopReason();
     this.message.usage = this.#usage;
     this.message.gatewayz = facts;
-    const { stop_reason } = this.message;
+    const { stop_reason, stop_sequence } = this.message;
     this.#emit({ type: "message_delta", delta: { stop_reason, stop_sequence }, usage: this.#usage, gatewayz: facts });
     this.#emit({ type: "message_stop" });
     return this.#take();
@@ -92,6 +86,13 @@ export class MessageWriter {
   fail(error: ApiError, requestId: string): Json[] {
     this.#emit(messagesError(error, requestId));
     return this.#take();
+  }
+
+  #stopReason(): unknown {
+    const { stop_reason, stop_sequence } = this.message;
+    if (stop_sequence !== null) return "stop_sequence";
+    if (this.#calls.size > 0 && stop_reason === "end_turn") return "tool_use";
+    return stop_reason ?? "end_turn";
   }
 
   #add(delta: Delta, gateway: string): void {

@@ -49,11 +49,11 @@ function callOf(item: Json, args: string, path: string) {
 function readMessage(item: Json, path: string, to: Transcript): void {
   const role = stringAt(item.role, `${path}.role`);
   if (role === "assistant") {
-    if (typeof item.content === "string") to.say(item.content);
+    if (typeof item.content === "string") to.addText(item.content);
     else
       for (const [at, part] of objectsAt(item.content, `${path}.content`).entries()) {
         if (part.type === "refusal") to.refuse(stringAt(part.refusal, `${path}.content[${at}].refusal`));
-        else to.say(stringAt(part.text, `${path}.content[${at}].text`));
+        else to.addText(stringAt(part.text, `${path}.content[${at}].text`));
       }
     return;
   }

@@ -90,8 +90,8 @@ export class NativeResponses extends NativeEvents implements NativeStream {
   }
 
   read(event: Json): NativeStep {
-    const told = nativeError(event);
-    if (told) return { events: [], error: told.error };
+    const reported = nativeError(event);
+    if (reported) return { events: [], error: reported.error };
     this.#events++;
     const { type } = event;
     if (type === "response.created" || type === "response.in_progress" || type === "response.queued")

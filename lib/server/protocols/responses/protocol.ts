@@ -128,8 +128,8 @@ async function callOf(
       });
       client.onCancel(onOver);
       const native = new NativeResponses(translator);
-      const told = { waiting: ": still waiting\n\n", beforeEnd: save, onOver };
-      const writer = new EventWriter({ out, translator, native, ...told });
+      const writing = { waiting: ": still waiting\n\n", beforeEnd: save, onOver };
+      const writer = new EventWriter({ out, translator, native, ...writing });
       return writer;
     },
   };
