@@ -25,23 +25,29 @@ const OWN_LIMITS: ReadonlySet<string> = new Set([
   "EAI_AGAIN",
 ]);
 
+/** What an offer is asked for; `sent` is the text that the request was parsed from, if it is known. */
+interface AskedTask {
+  request: ChatRequest;
+  sent?: string | undefined;
+  task: Task;
+}
+
 /**
  * Calls one offer: until the first token of a stream, or until the complete answer. Never rejects; closes the upstream
  * connection as soon as the client leaves.
  */
 export function attempt(
   target: Target,
-  request: ChatRequest,
+  { request, sent, task }: AskedTask,
   times: ChatTimes,
   client: CancelSignal,
   mostMs: number,
-  task: Task,
 ): Promise<AttemptOutcome> {
   const call = (body: string | Buffer) =>
     new Promise<AttemptOutcome>(
       (resolve) => void new UpstreamExchange(target, request, body, times, client, mostMs, task, resolve),
     );
-  const text = inTurnOf(request, () => task.body(request, target));
+  const text = inTurnOf(request, () => task.body(request, target, sent));
   return typeof text === "string" ? call(text) : text.then((text) => bytesOf(request, text)).then(call);
 }
 

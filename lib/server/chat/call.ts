@@ -66,6 +66,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   readonly client: CancelSignal;
   readonly task: Task;
   readonly native: Task | null;
+  readonly sent: string | undefined;
   readonly adapt: OpenOptions["adapt"];
   readonly reserve: OpenOptions["reserve"];
   readonly writeWhole: WriteWhole;
@@ -85,7 +86,16 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   readonly #last: ReturnType<Affinity["last"]>;
 
   constructor(chat: CallContext, request: ChatRequest, caller: ChatCaller | null, options: CompleteOptions) {
-    const { client, requestId, adapt, task = CHAT_TASK, native = null, reservation, writeWhole = settled } = options;
+    const {
+      client,
+      requestId,
+      sent,
+      adapt,
+      task = CHAT_TASK,
+      native = null,
+      reservation,
+      writeWhole = settled,
+    } = options;
     this.#chat = chat;
     this.#caller = caller;
     this.#options = options;
@@ -94,6 +104,8 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
     this.client = client;
     this.task = task;
     this.native = native;
+    // Two values of one name, of which a gateway may take the one that nothing was reserved for.
+    this.sent = reservation ? undefined : sent;
     this.adapt = adapt;
     this.writeWhole = writeWhole;
     this.reserve = reservation ? reserver(request, task, reservation) : null;

@@ -23,6 +23,8 @@ export interface CompleteOptions {
   reservation?: Reservation | null;
   /** Called once when the call has ended: after a stream's last byte, or its failure. */
   onOver?: () => void;
+  /** The text that the request was parsed from, if nothing in it was changed since. */
+  sent?: string | undefined;
   /** Adapts the request to an offer; by default, all offers get the same. */
   adapt?: AdaptRequest | undefined;
   /** What offers are asked for; a chat by default. */

@@ -30,6 +30,8 @@ export interface OpenOptions {
   native: Task | null;
   /** Offers whose gateways do not take it after all, each until a time by `performance.now()`. */
   translated: Lru<string, number>;
+  /** The text that the request was parsed from. */
+  sent: string | undefined;
   /** Adapts the request to an offer. */
   adapt?: ((request: ChatRequest, offer: ModelOffer) => ChatRequest) | undefined;
   /**
@@ -132,13 +134,16 @@ async function tryOne(
 function ask(
   target: Target,
   request: ChatRequest,
-  { task, native, translated, adapt, times, client }: OpenOptions,
+  { task, native, translated, sent, adapt, times, client }: OpenOptions,
   key: string,
   mostMs: number,
 ): Promise<AttemptOutcome> {
-  const translate = () => attempt(target, adapt ? adapt(request, target.offer) : request, times, client, mostMs, task);
+  const translate = () =>
+    adapt
+      ? attempt(target, { request: adapt(request, target.offer), task }, times, client, mostMs)
+      : attempt(target, { request, sent, task }, times, client, mostMs);
   if (!native || !target.paths[native.endpoint] || (translated.get(key) ?? 0) > performance.now()) return translate();
-  return attempt(target, request, times, client, mostMs, native).then((outcome) => {
+  return attempt(target, { request, task: native }, times, client, mostMs).then((outcome) => {
     if (!lacksProtocol(outcome) || client.canceled) return outcome;
     translated.set(key, performance.now() + TRANSLATED_MS);
     return translate();

@@ -32,11 +32,11 @@ type Asked = Readonly<Record<string, unknown>>;
 
 /** The names of request fields that are not sent to an offer. */
 export function ignoredFields(request: Asked, passage: Passage): readonly string[] {
-  return isPlain(request) ? NONE : listIgnored(request, passage);
+  return passesWhole(request) ? NONE : listIgnored(request, passage);
 }
 
-/** Whether none of its fields is watched, as in most requests: looking each one up by name would take longer. */
-function isPlain(request: Asked): boolean {
+/** Whether all of a request is sent, as of most: none of its fields is watched. To look for each would take longer. */
+export function passesWhole(request: Asked): boolean {
   for (const name in request) if (WATCHED.has(name)) return false;
   return !isOnline(request);
 }
@@ -61,7 +61,7 @@ export function costlyFields(request: Asked): string[] {
 
 /** Removes the fields that an offer doesn't get from a body. */
 export function removeIgnored(body: Record<string, unknown>, request: Asked, passage: Passage): void {
-  if (isPlain(request)) return;
+  if (passesWhole(request)) return;
   for (const name of listIgnored(request, passage)) delete body[name];
   if (isOnline(request) && passage.costly && passage.gateway === "openrouter") body.model = `${body.model}${ONLINE}`;
   if (passage.costly || toolsOf(request).every(isCallers)) return;

@@ -139,7 +139,7 @@ export function openChat({
     if (namesPreset(request))
       // In the client's own protocol, the preset's settings would be missing.
       return withPreset(presets, caller.accountId, request, options.task?.endpoint).then((meant) =>
-        answer(meant, caller, { ...options, native: null }),
+        answer(meant, caller, { ...options, native: null, sent: undefined }),
       );
     const { keyId, limits } = caller;
     if (!limits) return chat.complete(request, caller, options);

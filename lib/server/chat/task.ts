@@ -19,8 +19,8 @@ export interface Task {
   narrow?(offers: readonly ModelOffer[]): readonly ModelOffer[];
   /** The number of choices a request asks for. */
   choices(request: ChatRequest): number;
-  /** The body sent to an offer. */
-  body(request: ChatRequest, target: Target): string;
+  /** The body sent to an offer; `sent` is the text that the request was parsed from, if it is known. */
+  body(request: ChatRequest, target: Target, sent?: string): string;
   /** Fields of the request that are not sent, if they differ from those of a chat. */
   ignored?(passage: Passage): readonly string[];
   /** The outcome of a complete response with a success status. */

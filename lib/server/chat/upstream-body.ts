@@ -1,15 +1,45 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { stringifyExact } from "@/lib/net/exact-json";
 import type { Target } from "./opened-answer";
-import { removeIgnored } from "./passed-fields";
+import { passesWhole, removeIgnored } from "./passed-fields";
 
 const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "stream_options", "usage"]);
 
 /**
  * The body for an offer: the caller's with the native ID, without our own fields and those that the gateway rejects.
+ * @param sent the text that the request was parsed from
  */
-export function upstreamBody(request: ChatRequest, target: Target): string {
-  return stringifyExact(upstreamFields(request, target));
+export function upstreamBody(request: ChatRequest, target: Target, sent?: string): string {
+  const spliced = sent === undefined ? null : splicedBody(sent, request, target);
+  return spliced ?? stringifyExact(upstreamFields(request, target));
+}
+
+const MODEL = '"model"';
+const WITH_USAGE = '"stream_options":{"include_usage":true},';
+
+const SPLICED: readonly string[] = ["model", "stream_options"];
+
+/** A key that occurs once, in text without escaped letters, is the one that was parsed. */
+function isOnce(key: string, text: string): boolean {
+  const at = text.indexOf(key);
+  return at >= 0 && text.indexOf(key, at + 1) < 0;
+}
+
+/** The text as it was sent with another model; null where more has to change, or it is not certain what. */
+function splicedBody(sent: string, request: ChatRequest, { offer, without }: Target): string | null {
+  const { model, stream, stream_options: options } = request;
+  if (!passesWhole(request) || (options !== undefined && !(stream && options?.include_usage))) return null;
+  if (sent.includes("\\u")) return null;
+  for (const name in request)
+    if (without.includes(name) || (OURS.has(name) && !SPLICED.includes(name)) || !isOnce(`"${name}"`, sent))
+      return null;
+  const at = sent.indexOf(MODEL);
+  const value = JSON.stringify(model);
+  const from = sent.indexOf(value, at + MODEL.length);
+  const between = from < 0 ? "" : sent.slice(at + MODEL.length, from);
+  if (between.trim() !== ":") return null;
+  const more = stream && options === undefined ? WITH_USAGE : "";
+  return `${sent.slice(0, at)}${more}${MODEL}:${JSON.stringify(offer.id)}${sent.slice(from + value.length)}`;
 }
 
 /** The same before it is serialized. */

@@ -2,7 +2,7 @@ import { ChatRequest } from "@/lib/contract/chat";
 import { errorBody } from "@/lib/contract/error";
 import { ChatSseWriter, wantsUsage } from "../chat/chunk-writer";
 import { settled } from "../chat/reply";
-import { checkChatRequest } from "../routes/chat-request";
+import { checkChatRequest, type SentChat } from "../routes/chat-request";
 import { contentOf, KEY } from "../routes/contract";
 import { CALL_ERRORS, type Protocol, type ProtocolCall } from "./protocol";
 
@@ -42,14 +42,15 @@ export const chatProtocol: Protocol = {
   },
   errorBody,
   read: (bytes) => {
-    const request = checkChatRequest(bytes);
-    return request instanceof Promise ? request.then(callOf) : callOf(request);
+    const chat = checkChatRequest(bytes);
+    return chat instanceof Promise ? chat.then(callOf) : callOf(chat);
   },
 };
 
-function callOf(request: ChatRequest): ProtocolCall {
+function callOf({ request, sent }: SentChat): ProtocolCall {
   return {
     request,
+    sent,
     ignored: NOTHING,
     whole: settled,
     writer: (out) => new ChatSseWriter(out, wantsUsage(request)),

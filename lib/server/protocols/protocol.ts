@@ -12,6 +12,8 @@ import { errors } from "../routes/contract";
 /** A request in one protocol: the equivalent chat, and how to write the answer. */
 export interface ProtocolCall {
   request: ChatRequest;
+  /** The text that the request was parsed from, where it was a chat. */
+  sent?: string | undefined;
   /** Ignored parts of the request, for `x-gatewayz-ignored`. */
   ignored: readonly string[];
   adapt?: AdaptRequest | undefined;

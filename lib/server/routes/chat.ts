@@ -96,8 +96,8 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
     const room = heldBodies.begin();
     visit.room = room;
     const encoding = request.headers["content-encoding"];
-    const sent = await readSocketBytes(request, MAX_BODY_BYTES, room.add);
-    const read = protocol.read(encoding ? await decoded(sent, encoding, room.add) : sent, caller, client);
+    const bytes = await readSocketBytes(request, MAX_BODY_BYTES, room.add);
+    const read = protocol.read(encoding ? await decoded(bytes, encoding, room.add) : bytes, caller, client);
     const call = read instanceof Promise ? await read : read;
     if (call.answerBytes) {
       const answers = heldAnswers.begin();
@@ -108,9 +108,9 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
     visit.logged = true;
     const stopTelling = call.request.stream ? () => {} : showProcessing(request, response);
     try {
-      const { adapt, task, native } = call;
+      const { sent, adapt, task, native, answerId } = call;
       const writeWhole: WriteWhole = (whole, isNative) => (isNative && native ? native : call).whole(whole);
-      const how = { client, requestId, onOver, adapt, task, native: native?.task, writeWhole, answerId: call.answerId };
+      const how = { client, requestId, onOver, sent, adapt, task, native: native?.task, writeWhole, answerId };
       const { body, headers, ...answered } = await service.answer(call.request, caller, how);
       const more = answered.native ? NOTHING : call.ignored;
       if (answered.ignored.length + more.length > 0)

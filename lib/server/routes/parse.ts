@@ -33,12 +33,18 @@ export function isLargeBody(bytes: number): boolean {
  * or keys.
  */
 export function parseJson(bytes: Buffer, shape: ShapeLimits): unknown {
-  if (BOM.equals(bytes.subarray(0, BOM.length))) return parseJson(bytes.subarray(BOM.length), shape);
-  if (isLargeBody(bytes.length)) return parseLarge(bytes, shape);
+  if (isLargeBody(bytes.length)) return parseLarge(withoutBom(bytes), shape);
+  return parsed(jsonText(bytes, shape));
+}
+
+/** The text of a body that is not large. Throws the ApiErrors of `parseJson` about its shape. */
+export function jsonText(bytes: Buffer, shape: ShapeLimits): string {
   // A body with fewer bytes than the lowest limit can't exceed any.
   if (bytes.length > shape.depth) refuse(new ShapeMeter(shape).push(bytes));
-  return parsed(bytes.toString("utf8"));
+  return withoutBom(bytes).toString("utf8");
 }
+
+const withoutBom = (bytes: Buffer) => (BOM.equals(bytes.subarray(0, BOM.length)) ? bytes.subarray(BOM.length) : bytes);
 
 async function parseLarge(bytes: Buffer, shape: ShapeLimits): Promise<unknown> {
   const meter = new ShapeMeter(shape);
@@ -91,7 +97,8 @@ function refuse(excess: string | null): void {
   throw new ApiError(type, `the body holds ${excess}`);
 }
 
-function parsed(text: string): unknown {
+/** Parses text as JSON. Throws invalid_request. */
+export function parsed(text: string): unknown {
   try {
     return parseExact(text);
   } catch (error) {
