@@ -48,6 +48,11 @@ export function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Sets a field, unless its value is undefined. */
+export function put(to: Json, name: string, value: unknown): void {
+  if (value !== undefined) to[name] = value;
+}
+
 /** The object without undefined fields. */
 export function defined<T extends Json>(object: T): T {
   const kept: Json = {};

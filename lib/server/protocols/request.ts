@@ -1,6 +1,6 @@
-import { type ChatMessage, ChatRequest } from "@/lib/contract/chat";
+import { type ChatMessage, ChatRequest, MAX_MODEL } from "@/lib/contract/chat";
 import { checked } from "../routes/parse";
-import { type Json, stringAt } from "./json";
+import { type Json, put, stringAt } from "./json";
 
 /** A request of another protocol, translated to a chat request. */
 export interface Translated {
@@ -25,9 +25,15 @@ export type ToolNames = ReadonlyMap<string, ToolName>;
 
 const Routed = ChatRequest.pick({ model: true, provider: true, models: true });
 
-/** Which model and offers a request asks for, as in chats. Throws a 400 that names the field. */
-export function routedOf({ model, provider, models }: Json): Pick<ChatRequest, "model" | "provider" | "models"> {
-  return checked(Routed, { model: stringAt(model, "model"), provider, models }, "what GET /openapi.json describes");
+/** A chat of these messages for the model and offers that a request asks for. Throws a 400 that names the field. */
+export function routedOf({ model, provider, models, stream }: Json, messages: ChatMessage[]): ChatRequest {
+  const chat: ChatRequest = { model: stringAt(model, "model"), messages, stream: stream === true };
+  if (chat.model.length > 0 && chat.model.length <= MAX_MODEL && provider === undefined && models === undefined)
+    return chat;
+  const routed = checked(Routed, { model, provider, models }, "what GET /openapi.json describes");
+  put(chat, "provider", routed.provider);
+  put(chat, "models", routed.models);
+  return chat;
 }
 
 /** Maximum length of function names. */

@@ -1,7 +1,6 @@
-import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import { costlyFields } from "../../chat/passed-fields";
-import { countAt, defined, expected, isObject, type Json, numberAt, objectsAt, stringAt } from "../json";
+import { countAt, defined, expected, isObject, type Json, numberAt, objectsAt, put, stringAt } from "../json";
 import { effortOf } from "../reasoning";
 import { routedOf, type ToolNames, Transcript, type Translated } from "../request";
 import { readMessages, textParts } from "./blocks";
@@ -41,21 +40,18 @@ function translate(body: Json, maxTokens: number | undefined): Translated {
   const stop = body.stop_sequences;
   if (stop !== undefined && stop !== null && !(Array.isArray(stop) && stop.every((s) => typeof s === "string")))
     throw expected("stop_sequences", "an array of strings", stop);
-  const chat = defined({
-    ...routedOf(body),
-    messages: transcript.messages,
-    stream: body.stream === true,
-    max_tokens: maxTokens,
-    temperature: numberAt(body.temperature, "temperature", 0, 2),
-    top_p: numberAt(body.top_p, "top_p", 0, 1),
-    top_k: numberAt(body.top_k, "top_k", 0, Number.MAX_SAFE_INTEGER),
-    stop: Array.isArray(stop) && stop.length > 0 ? stop : undefined,
-    reasoning_effort: effortIn(body.thinking, config.effort),
-    response_format: formatOf(config.format ?? body.output_format),
-    ...toolsOf(body, ignored),
-    user: isObject(body.metadata) && typeof body.metadata.user_id === "string" ? body.metadata.user_id : undefined,
-    service_tier: body.service_tier === "auto" ? undefined : body.service_tier,
-  }) as unknown as ChatRequest;
+  const chat: Translated["chat"] = routedOf(body, transcript.messages);
+  put(chat, "max_tokens", maxTokens);
+  put(chat, "temperature", numberAt(body.temperature, "temperature", 0, 2));
+  put(chat, "top_p", numberAt(body.top_p, "top_p", 0, 1));
+  put(chat, "top_k", numberAt(body.top_k, "top_k", 0, Number.MAX_SAFE_INTEGER));
+  if (Array.isArray(stop) && stop.length > 0) chat.stop = stop;
+  put(chat, "reasoning_effort", effortIn(body.thinking, config.effort));
+  put(chat, "response_format", formatOf(config.format ?? body.output_format));
+  const tools = toolsOf(body, ignored);
+  for (const name in tools) put(chat, name, tools[name]);
+  if (isObject(body.metadata) && typeof body.metadata.user_id === "string") chat.user = body.metadata.user_id;
+  if (body.service_tier !== "auto") put(chat, "service_tier", body.service_tier);
   return { chat, ignored, hints: HINTS, tools: SAME_NAMES };
 }
 

@@ -46,6 +46,8 @@ function callOf(item: Json, args: string, path: string) {
   return { id, type: "function" as const, function: { name, arguments: args } };
 }
 
+const ROLES: readonly string[] = ["user", "system", "developer"];
+
 function readMessage(item: Json, path: string, to: Transcript): void {
   const role = stringAt(item.role, `${path}.role`);
   if (role === "assistant") {
@@ -57,8 +59,7 @@ function readMessage(item: Json, path: string, to: Transcript): void {
       }
     return;
   }
-  if (!["user", "system", "developer"].includes(role))
-    throw expected(`${path}.role`, '"user", "assistant", "system", or "developer"');
+  if (!ROLES.includes(role)) throw expected(`${path}.role`, '"user", "assistant", "system", or "developer"');
   const content = typeof item.content === "string" ? item.content : partsOf(item.content, `${path}.content`);
   to.add({ role: role === "user" ? "user" : "system", content });
 }

@@ -12,7 +12,7 @@ const PIECE =
   /"type"\s*:\s*"response\.(?:output_text|refusal|reasoning_text|reasoning_summary_text|function_call_arguments)\.delta"/;
 
 /** Passes a request on, with its whole history, to gateways that take Responses themselves; null where that would lose something. */
-export function responsesTask(body: Json, items: readonly Json[]): Task | null {
+export function responsesTask(body: Json, items: () => readonly Json[]): Task | null {
   const tools = Array.isArray(body.tools) ? body.tools.filter(isObject) : [];
   const { tool_choice: choice } = body;
   const plain = tools.every(({ type }) => type === "function") && (!isObject(choice) || choice.type === "function");
@@ -22,7 +22,7 @@ export function responsesTask(body: Json, items: readonly Json[]): Task | null {
     body,
     ours: LEFT_OUT,
     // Nothing is stored there, so all of it is sent.
-    adapt: ({ offer }) => ({ input: inputFor(offer.gateway, items), store: false }),
+    adapt: ({ offer }) => ({ input: inputFor(offer.gateway, items()), store: false }),
     answer: { field: "output", name: "response" },
     usage: chatUsageOf,
   });

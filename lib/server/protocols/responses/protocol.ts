@@ -92,15 +92,19 @@ async function callOf(
   if (isLargeBody(stored.characters)) markLarge(chat);
   const ids = new ResponseIds();
   const response = openResponse(body, ids.response, Math.floor(Date.now() / 1000));
-  const input = ids.identified(
-    inputOf(body.input).map((item) =>
-      item.type === "item_reference" ? (stored.byId.get(String(item.id)) ?? item) : item,
-    ),
-  );
+  let named: Json[] | undefined;
+  const input = () => {
+    named ??= ids.identified(
+      inputOf(body.input).map((item) =>
+        item.type === "item_reference" ? (stored.byId.get(String(item.id)) ?? item) : item,
+      ),
+    );
+    return named;
+  };
   const translator = new ResponseWriter({ response, tools, newId: ids.next });
   const save = () =>
-    body.store === false ? undefined : saveResponse(translator.response, input, body, caller, options);
-  const task = responsesTask(body, [...stored.items, ...input]);
+    body.store === false ? undefined : saveResponse(translator.response, input(), body, caller, options);
+  const task = responsesTask(body, () => [...stored.items, ...input()]);
   return {
     request: chat,
     ignored,

@@ -1,7 +1,6 @@
-import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import { costlyFields } from "../../chat/passed-fields";
-import { countAt, defined, expected, isObject, type Json, numberAt, stringAt } from "../json";
+import { countAt, expected, isObject, type Json, numberAt, put, stringAt } from "../json";
 import { routedOf, Transcript, type Translated } from "../request";
 import { readItems } from "./items";
 import { readTools } from "./tools";
@@ -45,22 +44,18 @@ export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHIN
   if (body.truncation === "auto") ignored.push("truncation");
   const reasoning = isObject(body.reasoning) ? body.reasoning : {};
   const text = isObject(body.text) ? body.text : {};
-  const chat = defined({
-    ...routedOf(body),
-    messages: transcript.messages,
-    stream: body.stream === true,
-    max_tokens: countAt(body.max_output_tokens, "max_output_tokens"),
-    temperature: numberAt(body.temperature, "temperature", 0, 2),
-    top_p: numberAt(body.top_p, "top_p", 0, 1),
-    reasoning_effort: optionalText(reasoning.effort, "reasoning.effort"),
-    verbosity: optionalText(text.verbosity, "text.verbosity"),
-    response_format: formatOf(text.format),
-    ...logprobsOf(body),
-    ...tools,
-    prompt_cache_key: optionalText(body.prompt_cache_key, "prompt_cache_key"),
-    user: optionalText(body.safety_identifier ?? body.user, "user"),
-    service_tier: optionalText(body.service_tier, "service_tier"),
-  }) as unknown as ChatRequest;
+  const chat: Translated["chat"] = routedOf(body, transcript.messages);
+  put(chat, "max_tokens", countAt(body.max_output_tokens, "max_output_tokens"));
+  put(chat, "temperature", numberAt(body.temperature, "temperature", 0, 2));
+  put(chat, "top_p", numberAt(body.top_p, "top_p", 0, 1));
+  put(chat, "reasoning_effort", optionalText(reasoning.effort, "reasoning.effort"));
+  put(chat, "verbosity", optionalText(text.verbosity, "text.verbosity"));
+  put(chat, "response_format", formatOf(text.format));
+  putLogprobs(chat, body);
+  for (const name in tools) put(chat, name, tools[name as keyof typeof tools]);
+  put(chat, "prompt_cache_key", optionalText(body.prompt_cache_key, "prompt_cache_key"));
+  put(chat, "user", optionalText(body.safety_identifier ?? body.user, "user"));
+  put(chat, "service_tier", optionalText(body.service_tier, "service_tier"));
   return { chat, ignored, hints: HINTS, tools: names };
 }
 
@@ -86,9 +81,10 @@ function formatOf(format: unknown): Json | undefined {
   return { type, json_schema: schema };
 }
 
-function logprobsOf({ include, top_logprobs }: Json): Json {
+function putLogprobs(chat: Json, { include, top_logprobs }: Json): void {
   const wanted = Array.isArray(include) && include.includes("message.output_text.logprobs");
   const top = numberAt(top_logprobs, "top_logprobs", 0, 20);
-  if (!wanted && !top) return {};
-  return defined({ logprobs: true, top_logprobs: top });
+  if (!wanted && !top) return;
+  chat.logprobs = true;
+  put(chat, "top_logprobs", top);
 }
