@@ -41,8 +41,8 @@ interface ComposerProps {
 export function Composer(props: ComposerProps) {
   const { targets, heldKinds, running, send, stop, editLast, children } = props;
   const models = useKnownModels();
-  const { text: draft, type, lift } = useDraft(props.draftName, props.prompt);
-  const { files, problem, fit, add, set, lift: liftFiles, paste } = useFiles(props.draftName);
+  const { text: draft, type, beginSend } = useDraft(props.draftName, props.prompt);
+  const { files, problem, fit, add, set, beginSend: beginSendFiles, paste } = useFiles(props.draftName);
   const nameOf = useGatewayName();
   const field = useRef<HTMLTextAreaElement>(null);
   const accepted = acceptedBy(targets, models);
@@ -54,11 +54,7 @@ export function Composer(props: ComposerProps) {
   const empty = draft.trim() === "" && files.length === 0;
   const ready = props.ready && targets.length > 0 && fit && refused.length === 0 && !empty;
   const replies = props.characters.some((count) => count > 0);
-  const trouble =
-    problem ??
-    (refused.length === 0
-      ? null
-      : `${refused.join(". ")}. Choose ${targets.length > 1 ? "models that do" : "a model that does"}${files.length > 0 ? ", or remove the file" : ", or start a new chat"}.`);
+  const trouble = problem ?? refusedText(refused, targets.length, files.length > 0);
   useEffect(() => {
     if (matchMedia("(pointer: fine)").matches) field.current?.focus({ preventScroll: true });
   }, []);
@@ -66,8 +62,8 @@ export function Composer(props: ComposerProps) {
     if (!ready || running) return;
     const text = draft.trim();
     const parts = files.map(({ part }) => part);
-    const settle = lift();
-    const settleFiles = liftFiles();
+    const settle = beginSend();
+    const settleFiles = beginSendFiles();
     const sent = await send(parts.length === 0 ? text : [...parts, ...(text ? [{ type: "text", text }] : [])]);
     settle(sent);
     settleFiles(sent);
@@ -133,6 +129,13 @@ export function Composer(props: ComposerProps) {
       </p>
     </div>
   );
+}
+
+/** What to do about kinds of files that a target does not take; null when there are none. */
+function refusedText(refused: readonly string[], targets: number, hasFiles: boolean): string | null {
+  if (refused.length === 0) return null;
+  const others = targets > 1 ? "models that do" : "a model that does";
+  return `${refused.join(". ")}. Choose ${others}, or ${hasFiles ? "remove the file" : "start a new chat"}.`;
 }
 
 function placeholder(targets: readonly ChatTarget[], replies: boolean, nameOf: (id: string) => string): string {

@@ -10,8 +10,8 @@ interface Draft {
   text: string;
   /** Takes what was typed, and keeps it. */
   type(text: string): void;
-  /** Empties the field to send what is in it: that stays kept until the returned function is told how it went. */
-  lift(): (sent: boolean) => void;
+  /** Empties the field to send what is in it, which stays saved until the returned function is called with the outcome. */
+  beginSend(): (sent: boolean) => void;
 }
 
 /** What is being typed under a name; it survives a login, a reload and a crash of the tab, also while it is sent. */
@@ -29,7 +29,7 @@ export function useDraft(name: string, initial: string): Draft {
       writeStored(place, fresh || null);
       forgetPrompt();
     },
-    lift: () => {
+    beginSend: () => {
       setText("");
       return (sent) => {
         if (!sent) setText((typed) => typed || text);

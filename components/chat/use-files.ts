@@ -44,8 +44,8 @@ export function useFiles(draft: string) {
     fit: tooMuch(files) === null,
     add,
     set,
-    /** Takes them away to send them: they stay kept until the returned function is told how it went. */
-    lift: () => {
+    /** Empties the list to send them; they stay saved until the returned function is called with the outcome. */
+    beginSend: () => {
       show([]);
       return (sent: boolean) => (sent ? void saveDraftFiles(draft, []) : set(files));
     },

@@ -63,7 +63,7 @@ function addAliases(
   owners: ReadonlyMap<string, string>,
   taken: Map<string, string>,
 ): void {
-  const lead = (alias: string, key: string): boolean => {
+  const claim = (alias: string, key: string): boolean => {
     const to = taken.get(alias);
     if (to === undefined) {
       taken.set(alias, key);
@@ -71,11 +71,11 @@ function addAliases(
     }
     return (to ?? key) === key;
   };
-  for (const [alias, key] of owners) lead(alias, key);
+  for (const [alias, key] of owners) claim(alias, key);
   for (const key of [...groups.keys()].sort(compareCodeUnits)) {
     for (const { item } of groups.get(key) ?? []) {
-      if (!lead(idKey(item.id), key)) lead(qualified(item.gateway, item.id), key);
-      for (const alias of item.aliases ?? []) lead(idKey(alias), key);
+      if (!claim(idKey(item.id), key)) claim(qualified(item.gateway, item.id), key);
+      for (const alias of item.aliases ?? []) claim(idKey(alias), key);
     }
   }
 }
@@ -129,9 +129,15 @@ function writtenNames(key: string, { item, identity }: IdentifiedName): { rank: 
   if (item.hugging_face_id && identity.method === "declared") names.push({ rank: 1, id: item.hugging_face_id });
   if (read.authorFrom !== "prefix") return names;
   const itself = read.tags.length === 0 && read.key === key;
-  const spelled = !read.closed && /\p{Lu}/u.test(item.id);
-  const rank = item.gateway === "huggingface" ? 0 : spelled ? 2 : item.gateway === "openrouter" ? 3 : 4;
+  const hasCapitals = !read.closed && /\p{Lu}/u.test(item.id);
+  const rank = spellingRank(item.gateway, hasCapitals);
   const prefix = item.id.slice(0, item.id.lastIndexOf("/") + 1);
   names.push({ rank: itself ? rank : rank + 5, id: read.tags.length === 0 ? item.id : prefix + read.name });
   return names;
+}
+
+function spellingRank(gateway: string, hasCapitals: boolean): number {
+  if (gateway === "huggingface") return 0;
+  if (hasCapitals) return 2;
+  return gateway === "openrouter" ? 3 : 4;
 }

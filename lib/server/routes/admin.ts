@@ -26,6 +26,8 @@ export interface AdminRouteOptions {
 
 const DAY_MS = 86_400_000;
 const MAX = 500;
+/** How often the event loop is measured, in ms: a delay counts from there. */
+const LOOP_RESOLUTION_MS = 20;
 const NO_ADMIN = { 401: "Not the admin token." };
 const RunQuery = z.object({
   gateway: z.string().optional().describe("Only this gateway."),
@@ -43,7 +45,7 @@ const SpendQuery = z.object({
 /** `/v1/admin/*`: process status, sync runs, and the keys that spend the most; operator only. */
 export function adminRoutes({ catalog, chat, limits, admin, env, traces }: AdminRouteOptions): Hono<Vars> {
   const routes = new Hono<Vars>();
-  const loop = monitorEventLoopDelay({ resolution: 20 });
+  const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
   loop.enable();
   routes.use("/v1/admin/*", admin, async (c, next) => {
     c.header("cache-control", "no-store");
@@ -96,7 +98,7 @@ export function adminRoutes({ catalog, chat, limits, admin, env, traces }: Admin
   });
 
   function facts(): ProcessFacts {
-    const ms = (ns: number) => Math.max(0, Math.round((ns / 1e6 - 20) * 10) / 10);
+    const ms = (ns: number) => Math.max(0, Math.round((ns / 1e6 - LOOP_RESOLUTION_MS) * 10) / 10);
     const lag = { p50: ms(loop.percentile(50)), max: ms(loop.max) };
     loop.reset();
     const shared = limits.shared();
