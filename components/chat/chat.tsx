@@ -3,19 +3,15 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useKey } from "@/components/auth/use-key";
-import { queryClient } from "@/components/data/query";
-import { toast } from "@/components/ui/toast-store";
-import { changeSession, deleteSession } from "@/lib/client/chat";
 import type { ChatSession } from "@/lib/contract/conversation";
 import type { SessionActions } from "./chat-bar";
 import type { ChatProps } from "./chat-props";
 import { focusFirst, MESSAGE_FIELD } from "./focus";
 import { Gateways } from "./gateway-facts";
 import { History } from "./history";
-import { linkId } from "./history-row";
-import { notifyOtherTabs } from "./other-tabs";
 import { Pane } from "./pane";
 import { sessionIdFromPath } from "./preloaded-session";
+import { sessionChanges } from "./session-changes";
 import { RenameDialog, TagsDialog } from "./session-dialogs";
 import { parseTargets } from "./targets";
 import { useSessions } from "./use-sessions";
@@ -49,40 +45,7 @@ export function Chat({ gateways, ...rest }: ChatProps) {
     document.getElementById("conversations")?.hidePopover();
     if (matchMedia("(pointer: fine)").matches) focusFirst([MESSAGE_FIELD]);
   };
-  const attempt = async (session: number, work: () => Promise<unknown>, message: string, undo?: () => void) => {
-    try {
-      await work();
-      notifyOtherTabs(session);
-      void queryClient().invalidateQueries({ queryKey: ["conversation", session] });
-      toast(message, undo);
-    } catch (error) {
-      toast(error instanceof Error ? error.message : String(error));
-    }
-    await sessions.reload();
-  };
-  const remove = (session: ChatSession) => {
-    const { id, title } = session;
-    const list = sessions.sessions ?? [];
-    const at = list.findIndex((one) => one.id === id);
-    // The focus goes to the conversation that takes its place in the list.
-    focusFirst([linkId(list[at + 1]?.id ?? list[at - 1]?.id ?? 0), MESSAGE_FIELD]);
-    const undo = () => void attempt(id, () => changeSession(id, { is_active: true }), `Chat restored: ${title}`);
-    void attempt(id, () => deleteSession(id), `Chat deleted: ${title}`, undo);
-    if (id === open.id) history.pushState(null, "", "/chat");
-  };
-  const rename = (session: ChatSession, title: string) =>
-    void attempt(session.id, () => changeSession(session.id, { title }), `Renamed to ${title}`);
-  const pin = (session: ChatSession) => {
-    const pinned = session.pinned_at === null;
-    const message = `${pinned ? "Pinned" : "Unpinned"}: ${session.title}`;
-    void attempt(session.id, () => changeSession(session.id, { pinned }), message);
-  };
-  const retag = ({ id, title }: ChatSession, tags: readonly string[]) =>
-    void attempt(
-      id,
-      () => changeSession(id, { tags }),
-      tags.length > 0 ? `${title}: ${tags.join(", ")}` : `${title} has no tags`,
-    );
+  const { remove, rename, pin, retag } = sessionChanges(sessions, open.id);
   const actions: SessionActions = { rename: setRenaming, tag: setTagging, pin, remove };
   const begin = (id: number) => {
     setOpen({ ...open, id });
