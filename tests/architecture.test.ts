@@ -16,7 +16,9 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^lib\/server\/(db|providers)\//],
   [/^lib\/server\/(auth|catalog|chat|limits|move)\//],
   [/^lib\/server\/(middleware|protocols|routes)\//],
-  [/^lib\/server\/(app|drain|http-server|page-cache|page-handler|start-line|static-files|web-headers)\.ts$/],
+  [
+    /^lib\/server\/(app|drain|hold-body|http-server|page-cache|page-handler|page-html|start-line|static-files|web-headers)\.ts$/,
+  ],
   [/^lib\/client\//],
   [/^components\//],
   [/^(app|scripts)\//, /^(instrumentation|proxy)\.ts$/],

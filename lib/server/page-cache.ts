@@ -76,29 +76,15 @@ export class PageCache {
     return true;
   }
 
-  /** Caches the page that will be written to `response`, if it completes and is reusable. */
-  record(key: string, response: ServerResponse, marks: RequestMarks): void {
+  /** Begins to render a page: what it returns caches the complete `body`, if it is reusable. */
+  record(key: string, response: ServerResponse, marks: RequestMarks): (body: string) => void {
     const sources = this.sources();
-    const chunks: Buffer[] = [];
-    const note = (chunk: unknown) => {
-      if (typeof chunk === "string" || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
-    };
-    const [write, end] = [response.write, response.end];
-    response.write = (...given: unknown[]) => {
-      note(given[0]);
-      return write.apply(response, given as Parameters<typeof write>);
-    };
-    response.end = (...given: unknown[]) => {
-      note(given[0]);
-      const body = Buffer.concat(chunks);
-      if (isWhole(response, body.toString())) {
-        const { link, "content-type": type, "cache-control": caching, vary } = response.getHeaders();
-        const headers = Object.entries({ link, "content-type": type, "cache-control": caching, vary });
-        const set = headers.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-        const page = { ...marks, body, headers: Object.fromEntries(set), at: this.now() };
-        if (isSame(sources, this.sources())) this.#store(key, page);
-      }
-      return end.apply(response, given as Parameters<typeof end>);
+    return (body) => {
+      if (!isWhole(response, body) || !isSame(sources, this.sources())) return;
+      const { link, "content-type": type, "cache-control": caching, vary } = response.getHeaders();
+      const headers = Object.entries({ link, "content-type": type, "cache-control": caching, vary });
+      const set = headers.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+      this.#store(key, { ...marks, body: Buffer.from(body), headers: Object.fromEntries(set), at: this.now() });
     };
   }
 

@@ -4,9 +4,11 @@ import { constants } from "node:zlib";
 import compression from "compression";
 import { decodeId } from "@/lib/models/ids";
 import type { Env } from "./env";
+import { holdBody } from "./hold-body";
 import type { Limiter } from "./limits/limiter";
 import { addressOf } from "./middleware/address";
 import type { PageCache, RequestMarks } from "./page-cache";
+import { paintFirst } from "./page-html";
 import { contentSecurityPolicy, loginReach, SECURITY_HEADERS } from "./web-headers";
 
 /** Pages that ignore the query. */
@@ -54,9 +56,17 @@ export function createPageHandler(
     delete headers["accept-encoding"];
     compress(asked as never, response as never, () => {
       const key = cache?.keyOf(request);
-      if (!cache || !key) return void render(request, response);
-      if (cache.serve(key, response, marks)) return;
-      void render(request, response, () => cache.record(key, response, marks));
+      if (!cache) return void render(request, response);
+      if (key && cache.serve(key, response, marks)) return;
+      void render(request, response, () => {
+        const keep = key ? cache.record(key, response, marks) : null;
+        holdBody(response, (body) => {
+          const isHtml = String(response.getHeader("content-type")).startsWith("text/html");
+          const page = isHtml ? paintFirst(body, marks.nonce) : body;
+          keep?.(page);
+          return page;
+        });
+      });
     });
   };
 }

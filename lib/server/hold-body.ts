@@ -1,0 +1,32 @@
+import type { ServerResponse } from "node:http";
+
+/** Pages, and their data for page changes. */
+const HELD = /^text\/(?:html|x-component)/;
+
+/**
+ * Holds a page or its data until it is complete, and sends what `finish` makes of it. Other content is passed on as it
+ * is written.
+ */
+export function holdBody(response: ServerResponse, finish: (body: string) => string): void {
+  const [write, end] = [response.write, response.end];
+  const chunks: Buffer[] = [];
+  const holds = () => HELD.test(String(response.getHeader("content-type")));
+  const hold = (chunk: unknown) => {
+    if (typeof chunk === "string" || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
+  };
+  response.write = (...given: unknown[]) => {
+    if (!holds()) return write.apply(response, given as Parameters<typeof write>);
+    hold(given[0]);
+    const written = given.at(-1);
+    if (typeof written === "function") written();
+    return true;
+  };
+  response.end = (...given: unknown[]) => {
+    hold(given[0]);
+    if (chunks.length === 0 || !holds()) return end.apply(response, given as Parameters<typeof end>);
+    if (!response.headersSent) response.removeHeader("content-length");
+    const ended = given.at(-1);
+    if (typeof ended === "function") response.once("finish", ended as () => void);
+    return end.call(response, finish(Buffer.concat(chunks).toString()), "utf8");
+  };
+}
