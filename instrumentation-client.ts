@@ -1,7 +1,11 @@
+import { noteArrival } from "@/components/shell/arrival";
 import { showProgress } from "@/components/shell/progress";
 
 // Zod would try whether it may compile schemas. The content security policy forbids that, and browsers report the try.
 (globalThis as { __zod_globalConfig?: object }).__zod_globalConfig = { jitless: true };
 
 /** Next's router calls it when a page change begins. */
-export const onRouterTransitionStart = showProgress;
+export function onRouterTransitionStart(href: string, type: "push" | "replace" | "traverse"): void {
+  showProgress(href);
+  noteArrival(href, type);
+}

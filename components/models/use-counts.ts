@@ -1,6 +1,7 @@
 "use client";
 
-import { startTransition, useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import { useAfterPaint } from "@/components/ui/use-after-paint";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { countFacets, type Relaxation } from "@/lib/models/search";
 import type { SearchIndex } from "@/lib/models/search-index";
@@ -40,20 +41,4 @@ function useRelaxations(index: SearchIndex | undefined, query: BrowseQuery, toda
     };
   }, [index, query, today, wanted]);
   return made?.query === query ? made.list : [];
-}
-
-/** The value as of the last paint: dependents are rendered after the frame with the new one is shown. */
-function useAfterPaint<T>(value: T): T {
-  const [shown, setShown] = useState(value);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => startTransition(() => setShown(value)), 0);
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
-  }, [value]);
-  return shown;
 }

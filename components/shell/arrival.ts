@@ -11,3 +11,15 @@ export function cameBack(): boolean {
 export function setCameBack(value: boolean): void {
   traversed = value;
 }
+
+let follows = false;
+
+/** Whether the page that is being rendered was reached by a link to its top, not by Back, and not as a document. */
+export function followsLink(): boolean {
+  return follows;
+}
+
+/** Called when a page change without a reload begins. */
+export function noteArrival(href: string, type: "push" | "replace" | "traverse"): void {
+  follows = type !== "traverse" && new URL(href, location.href).hash === "";
+}

@@ -97,6 +97,20 @@ test.describe("going from page to page", () => {
     expect(await isFirstDocument(page)).toBe(true);
   });
 
+  test("shows a long page to its end after a link, and returns far down in it", async ({ page }) => {
+    await open(page, "/gateways");
+    await header(page, "Docs").click();
+    const link = page.getByRole("region", { name: "Create embeddings" }).getByRole("link").first();
+    await link.scrollIntoViewIfNeeded();
+    const before = await link.evaluate((element) => element.getBoundingClientRect().top);
+    await link.click();
+    await expect(page).toHaveURL(/\/docs\/\w+$/);
+    await page.goBack();
+    await expect(link).toBeFocused();
+    expect(await link.evaluate((element) => element.getBoundingClientRect().top)).toBeCloseTo(before, 0);
+    expect(await isFirstDocument(page)).toBe(true);
+  });
+
   test("returns to a page from a place in it", async ({ page }) => {
     await open(page, "/docs");
     await page.getByRole("link", { name: "Errors", exact: true }).first().click();
