@@ -9,8 +9,8 @@ import { median, round, SIZES, table, upstreamsOf } from "./kit";
 import { benchPageChanges } from "./page-change";
 import { type Conditions, freshContext, type Load, load, open } from "./page-load";
 
-const LOADS = 5;
-const SLOW_LOADS = 3;
+const LOADS = 11;
+const SLOW_LOADS = 5;
 const TIMES = 10;
 
 /** What is measured of /models at a size, and of the baseline page in the same run, as the rows of a table. */
