@@ -12,6 +12,7 @@ type Sourced = Pick<Offer, "gateway" | "facts" | "hugging_face_id" | "source" | 
  * gateways, then references. Differing values are listed with the chosen one.
  */
 export function mergeFacts(offers: readonly Sourced[]): ModelFacts {
+  if (!offers.some(saysAnything)) return {};
   const hubFirst = [...offers].sort((a, b) => Number(isHub(b)) - Number(isHub(a)));
   const named = new Map<FactName, SourcedValue[]>();
   const add = (name: FactName, value: SourcedValue["value"], { source, fetched_at }: Offer["source"]) => {
@@ -40,6 +41,12 @@ export function mergeFacts(offers: readonly Sourced[]): ModelFacts {
     return [[name, others.length > 0 ? { ...first, others: others.slice(0, MOST_OTHERS) } : first]];
   });
   return Object.fromEntries(facts);
+}
+
+function saysAnything({ facts, hugging_face_id, reference_facts }: Sourced): boolean {
+  if (hugging_face_id !== null || reference_facts !== undefined) return true;
+  for (const _ in facts) return true;
+  return false;
 }
 
 /** The fact if it is text, otherwise null. */

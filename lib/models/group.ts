@@ -34,14 +34,12 @@ export function groupByModel<T extends Nameable>(items: readonly T[], known: Kno
   });
   refuseByOutputs(groups);
   const names = nameModels(groups, known.given);
-  return [...groups]
-    .map(([key, members]) => ({
-      id: names.get(key)?.id ?? key,
-      key,
-      aliases: names.get(key)?.aliases ?? [],
-      members: members.map(({ item, identity }) => ({ item, identity: forOffer(identity) })),
-    }))
-    .sort((a, b) => compareCodeUnits(idKey(a.id), idKey(b.id)));
+  const sorted = [...groups].map(([key, members]) => {
+    const { id, aliases } = names.get(key) ?? { id: key, aliases: [] };
+    const own = members.map(({ item, identity }) => ({ item, identity: forOffer(identity) }));
+    return { place: idKey(id), group: { id, key, aliases, members: own } };
+  });
+  return sorted.sort((a, b) => compareCodeUnits(a.place, b.place)).map(({ group }) => group);
 }
 
 /** Groups offers by model, sorted by model ID. */

@@ -1,5 +1,6 @@
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
+import type { Pricing } from "@/lib/contract/pricing";
 import { capabilityBits } from "./capabilities";
 import { numberFact, textFact } from "./facts";
 import { authorName } from "./identity/author-names";
@@ -17,8 +18,15 @@ class Dictionary<T, K = T> {
   readonly #places = new Map<K, number>();
 
   place(key: K, value: T): number {
-    const known = this.#places.get(key);
-    if (known !== undefined) return known;
+    return this.#places.get(key) ?? this.#add(key, value);
+  }
+
+  /** The same, for a value that takes long to make. */
+  placeOf(key: K, make: () => T): number {
+    return this.#places.get(key) ?? this.#add(key, make());
+  }
+
+  #add(key: K, value: T): number {
     this.#places.set(key, this.values.length);
     return this.values.push(value) - 1;
   }
@@ -96,8 +104,7 @@ export class IndexPacker {
     const c = this.#columns;
     c.gateway.push(place);
     c.context.push(this.#contexts.place(context_length, context_length));
-    const price = packedPrice(pricing);
-    c.price.push(this.#prices.place(JSON.stringify(price), price));
+    c.price.push(this.#prices.placeOf(priceKey(pricing), () => packedPrice(pricing)));
     c.speed.push(tokens_per_second === null ? 0 : Math.round(tokens_per_second * 10) / 10);
     const inputs = this.#bitsOf(architecture.input_modalities);
     const outputs = this.#bitsOf(architecture.output_modalities);
@@ -132,6 +139,12 @@ export class IndexPacker {
       ...this.#columns,
     };
   }
+}
+
+/** Equal for equal prices. */
+function priceKey({ prompt, completion, input_cache_read, tiers, windows }: Pricing): string {
+  const conditions = tiers || windows ? JSON.stringify([tiers, windows]) : "";
+  return `${prompt} ${completion} ${input_cache_read} ${conditions}`;
 }
 
 /** The part of an ID after its last slash. */

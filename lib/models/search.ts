@@ -1,13 +1,13 @@
 import type { Bound } from "@/lib/contract/bound";
 import type { BrowseQuery, ListName } from "@/lib/contract/query";
 import { FacetCounter, type FacetCounts, type StepCounts } from "./facets";
-import { type Figures, figuresOf } from "./figures";
+import { type Figures, figureReader, figuresOf } from "./figures";
 import { compile, type Scope } from "./filters";
 import { textScores } from "./match";
 import { namedGateways } from "./named";
 import { offerRanks } from "./offer-ranks";
 import type { SearchIndex } from "./search-index";
-import { bestFigure, sortModels } from "./sort";
+import { bestFigure, knownFirst, sortModels } from "./sort";
 
 export type { FacetCounts, Scope, StepCounts };
 
@@ -57,7 +57,7 @@ export function search(index: SearchIndex, query: BrowseQuery, today = Number.Na
   const best = bestFigure(index, key, figures);
   const named = namedGateways(index, query.q);
   const ranks = offerRanks(index, named);
-  const choose = best ?? bestFigure(index, "month", figures);
+  const choose = best ?? knownFirst(figureReader(index, figures, "month"));
   const pick = (m: number) => lowestOffer(index, m, offerFails, ranks, choose);
   const standing = isOfOffer || named.size > 0 || best !== null ? null : standingOffers(figures, index, pick);
   const models = new Uint32Array(index.ids.length);
@@ -82,7 +82,7 @@ function lowestOffer(
   model: number,
   fails: (offer: number) => number,
   ranks: (offer: number) => number,
-  figures: ((offer: number) => number) | null,
+  figures: (offer: number) => number,
 ): number {
   const first = index.firstOffer[model] as number;
   const end = index.primaryEnd[model] as number;
@@ -94,7 +94,7 @@ function lowestOffer(
     if (fails(o) !== 0) continue;
     const rank = ranks(o);
     if (rank > lowest) continue;
-    const figure = figures === null ? 0 : figures(o);
+    const figure = figures(o);
     if (rank === lowest && figure >= least) continue;
     match = o;
     least = figure;

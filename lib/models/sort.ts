@@ -1,7 +1,7 @@
 import type { Sort, SortKey } from "@/lib/contract/query";
 import { lowerBound } from "./binary-search";
 import { cached } from "./cached";
-import { type Figures, figureReader } from "./figures";
+import { type Figures, figureReader, rankReader } from "./figures";
 import type { SearchIndex } from "./search-index";
 
 const MAX_MODELS = 2 ** 21;
@@ -28,8 +28,12 @@ export function bestFigure(index: SearchIndex, key: SortKey, figures: Figures): 
   const field = key === "context" ? "ctx" : key;
   if (field === "relevance" || field === "gateways" || field === "name") return null;
   if (field === "released" || field === "added") return null;
-  const read = figureReader(index, figures, field);
-  const sign = field === "ctx" || field === "speed" ? -1 : 1;
+  if (field !== "ctx" && field !== "speed") return knownFirst(rankReader(index, figures, field));
+  return knownFirst(figureReader(index, figures, field), -1);
+}
+
+/** A figure whose unknown values come last. */
+export function knownFirst(read: (offer: number) => number, sign: 1 | -1 = 1): (offer: number) => number {
   return (offer) => {
     const figure = read(offer);
     return Number.isNaN(figure) ? Number.POSITIVE_INFINITY : sign * figure;

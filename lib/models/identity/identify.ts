@@ -71,36 +71,41 @@ export function identify(offers: readonly Nameable[], known: readonly Nameable[]
   const reads = offers.map(enter);
 
   const byAlias = ownAliases(offers, reads);
-  const byName = (read: ReadName, gateway: string): Omit<Identity, "refused"> => {
+  const byName = (read: ReadName, gateway: string): Identity => {
+    const as = (method: IdentityMethod, key: string, evidence: string) => ({
+      key,
+      method,
+      evidence,
+      refused: null,
+      read,
+    });
     const fact = override(read, gateway);
-    if (fact) return { ...fact, method: "curated", read };
+    if (fact) return as("curated", fact.key, fact.evidence);
     const elsewhere = registry.elsewhere(read, gateway);
-    if (elsewhere)
-      return { key: elsewhere.key, method: "registry", evidence: `${elsewhere.id}, ${elsewhere.difference}`, read };
-    if (read.authorFrom === "nobody")
-      return { key: read.key, method: "alone", evidence: "no author is known for this name", read };
+    if (elsewhere) return as("registry", elsewhere.key, `${elsewhere.id}, ${elsewhere.difference}`);
+    if (read.authorFrom === "nobody") return as("alone", read.key, "no author is known for this name");
     const own = byAlias.get(read.key);
-    if (own && own.key !== read.key && !own.listed) return { key: own.key, method: "declared", evidence: own.id, read };
+    if (own && own.key !== read.key && !own.listed) return as("declared", own.key, own.id);
     const found = registry.find(read, gateway);
-    if (!found) return { key: read.key, method: "name", evidence: read.name, read };
+    if (!found) return as("name", read.key, read.name);
     const evidence = found.difference ? `${found.id}, ${found.difference}` : found.id;
-    return { key: found.key, method: found.key === read.key ? "exact" : "registry", evidence, read };
+    return as(found.key === read.key ? "exact" : "registry", found.key, evidence);
   };
 
   const identities = reads.map((read, i): Identity => {
     const { gateway = "", id = "", hugging_face_id, name } = offers[i] ?? {};
     const named = byName(read, gateway);
-    if (named.method === "curated" || hugging_face_id === id) return { ...named, refused: null };
+    if (named.method === "curated" || hugging_face_id === id) return named;
     if (!hugging_face_id) {
       const shown = name ? registry.shown(read, name, gateway) : null;
-      return shown ? { ...named, ...shown, method: "registry", refused: null } : { ...named, refused: null };
+      return shown ? { ...named, ...shown, method: "registry" } : named;
     }
     const repository = readName("huggingface", hugging_face_id);
     const theirs = byName(repository, "huggingface");
-    if (theirs.key === named.key) return { ...named, method: "declared", evidence: hugging_face_id, refused: null };
+    if (theirs.key === named.key) return { ...named, method: "declared", evidence: hugging_face_id };
     const veto = registry.isStrong(read.key) ? "the name is on its maker's own list" : vetoDeclared(read, repository);
     if (veto) return { ...named, refused: `${hugging_face_id}: ${veto}` };
-    return { ...named, key: theirs.key, method: "declared", evidence: hugging_face_id, refused: null };
+    return { ...named, key: theirs.key, method: "declared", evidence: hugging_face_id };
   });
   return followDeclared(identities, registry);
 }

@@ -38,7 +38,7 @@ export function nameModels(
     return owner === key ? 0 : key.startsWith("unknown:") ? 2 : 1;
   };
   const order = candidates
-    .map((candidate) => ({ ...candidate, rank: rank(candidate) }))
+    .map((candidate) => ({ key: candidate.key, wanted: candidate.wanted, rank: rank(candidate) }))
     .sort((a, b) => a.rank - b.rank || compareCodeUnits(a.key, b.key));
   const taken = new Map<string, string>();
   const names = new Map<string, ModelName>();
@@ -102,6 +102,9 @@ function ownersOf(
 function spellings(key: string, all: readonly IdentifiedName[]): string[] {
   const listed = all.filter(({ item }) => !item.past);
   const members = listed.length > 0 ? listed : all;
+  const [only] = members;
+  const isOnly = members.length === 1 && only?.identity.read.authorFrom === "prefix" && !only.item.hugging_face_id;
+  if (isOnly) return writtenNames(key, only).map(({ id }) => id);
   const written = members.flatMap((member) => writtenNames(key, member));
   written.sort((a, b) => a.rank - b.rank || compareCodeUnits(a.id, b.id));
   const inferred = members.flatMap(({ item, identity: { read } }) => {
