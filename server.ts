@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setFlagsFromString } from "node:v8";
 import { getRequestListener } from "@hono/node-server";
 import type { NextConfig } from "next";
 import { indexPath } from "@/lib/client/catalog-index";
@@ -54,8 +55,15 @@ interface Pages {
   close(): Promise<void>;
 }
 
+/**
+ * By default, V8 lets a heap grow to four times what is in use before it collects garbage; this costs little time and
+ * halves the memory of a large catalog.
+ */
+const HEAP_GROWTH_PERCENT = 40;
+
 /** Starts one node:http server that passes the API to Hono and everything else to Next. */
 async function main(): Promise<void> {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
   // The reader of the output may be gone; without a listener, each failed write would log another error.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   // Stored files are readable by their owner only.

@@ -142,6 +142,12 @@ function isInPlace() {
   );
 }
 
+/**
+ * Without these, glibc keeps the peak memory of every thread, and large buffers among small ones, where they leave gaps
+ * that are never returned.
+ */
+const MALLOC = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "131072", MALLOC_TRIM_THRESHOLD_: "131072" };
+
 /** Files that run as threads of the server. */
 const THREADS = { "catalog-worker": "lib/server/catalog/worker.ts", "usage-worker": "lib/server/chat/usage-worker.ts" };
 
@@ -196,8 +202,7 @@ async function main([command, ...args]) {
         await install();
         await build();
       });
-      // Without the limit, glibc keeps the peak memory of every thread.
-      return run(process.execPath, server, { env: { MALLOC_ARENA_MAX: "2", ...process.env, NODE_ENV: "production" } });
+      return run(process.execPath, server, { env: { ...MALLOC, ...process.env, NODE_ENV: "production" } });
     case "build":
       return withLock(async () => {
         await install();

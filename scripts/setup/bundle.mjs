@@ -31,6 +31,7 @@ export async function bundle(entries) {
     },
     alias: { "@": process.cwd() },
     sourcemap: true,
+    sourcesContent: false,
     logLevel: "warning",
   });
   // A running server may still load its previous chunks, so they are deleted at the next bundling.

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 
+const MALLOC = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "131072", MALLOC_TRIM_THRESHOLD_: "131072" };
 const BENCH_TOKEN = "a-token-for-benchmarks";
 
 /** A gateway in a separate process, without the web app, next to a bare server that sends the same bytes. */
@@ -60,8 +61,8 @@ export async function startFakes(
 /** Starts this benchmark's file again in another role, and waits for its first line. */
 export async function startRole(role: string[], variables: Record<string, string>) {
   const child = spawn(process.execPath, [process.argv[1] ?? "", ...role], {
-    // As set by `npm start`: with one arena per thread, a sync's garbage would never be returned.
-    env: { ...process.env, MALLOC_ARENA_MAX: "2", ...variables },
+    // As set by `npm start`: otherwise, a sync's garbage would never be returned.
+    env: { ...process.env, ...MALLOC, ...variables },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];

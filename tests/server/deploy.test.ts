@@ -34,7 +34,7 @@ const ours = Object.entries(compose.services).filter(([, { image }]) => image ==
 /** What the operator may set, and what Node and the C library read. */
 const settable = new Set([
   ...[...read(".env.example").matchAll(/^#([A-Z_]+)=/gm)].map(([, name]) => name),
-  ...["NODE_ENV", "MALLOC_ARENA_MAX", "NEXT_TELEMETRY_DISABLED"],
+  ...["NODE_ENV", "MALLOC_ARENA_MAX", "MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_", "NEXT_TELEMETRY_DISABLED"],
 ]);
 
 describe("the image", () => {

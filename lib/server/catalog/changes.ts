@@ -47,14 +47,17 @@ export function computeChanges(
   const changes: RunChanges = { gateway, at: iso, written: [], confirmed: [], missed: [], removed: [], events: [] };
   let added = 0;
   let changed = 0;
-  for (const offer of run.offers.values()) {
-    const row = stored.get(offer.id);
-    const facts = factsText(offer);
-    if (row && row.facts === facts && row.source === offer.source.source) changes.confirmed.push(offer.id);
-    else changes.written.push(newRow(offer, facts, iso, gateway.replaced_embedded ? iso : seenBefore(offer.id)));
+  for (const [id, facts] of run.offers) {
+    const row = stored.get(id);
+    if (row && row.facts === facts && row.source === run.source) changes.confirmed.push(id);
+    else {
+      const first_seen_at = gateway.replaced_embedded ? iso : seenBefore(id);
+      const fetched = { source: run.source, fetched_at: iso, first_seen_at, missed: 0, gone_at: null };
+      changes.written.push({ gateway: gateway.slug, native_id: id, facts, ...fetched });
+    }
     if (!row) added++;
     else if (row.facts !== facts) changed++;
-    if (gateway.replaced_embedded) addEvent(changes, offer.id, row, facts);
+    if (gateway.replaced_embedded) addEvent(changes, id, row, facts);
   }
   const gone = verdict.action === "replace" ? countMisses(changes, run, stored, at) : 0;
   const replaces = verdict.action === "replace";
@@ -98,24 +101,6 @@ function addEvent(changes: RunChanges, id: string, row: OfferRow | undefined, fa
   else if (row.facts !== facts && tracked(row.facts) !== event.after) {
     changes.events.push({ ...event, kind: "changed", before: tracked(row.facts) });
   }
-}
-
-function newRow(offer: Offer, facts: string, at: string, firstSeen: string): RunChanges["written"][number] {
-  const { gateway, id, source } = offer;
-  return {
-    gateway,
-    native_id: id,
-    facts,
-    source: source.source,
-    fetched_at: at,
-    first_seen_at: firstSeen,
-    missed: 0,
-    gone_at: null,
-  };
-}
-
-function factsText({ source: _, ...facts }: Offer): string {
-  return JSON.stringify(facts);
 }
 
 /** The facts whose history is recorded. */

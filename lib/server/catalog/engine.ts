@@ -1,5 +1,4 @@
 import type { Gateway, Progress, SyncReport } from "@/lib/contract/gateway";
-import { idKey } from "@/lib/models/ids";
 import type { Clock } from "@/lib/net/deadline";
 import type { Fetch } from "@/lib/net/json";
 import type { CatalogStore } from "../db/catalog";
@@ -8,13 +7,13 @@ import { addRun } from "../db/runs";
 import type { Log } from "../log";
 import type { Provider } from "../providers/provider";
 import type { ProviderSettings } from "../providers/settings";
-import { buildSnapshot } from "./build-snapshot";
+import { buildCatalog } from "./build-catalog";
+import type { BuildInput, Built } from "./build-order";
 import { computeChanges, neverSynced } from "./changes";
-import { type Collected, collectOffers } from "./collect";
 import { builtInSince, type Embedded } from "./embedded";
 import { Publisher } from "./publisher";
 import { type ProviderRun, runProvider } from "./run";
-import type { Snapshot } from "./snapshot";
+import { LARGE_CATALOG, type Snapshot } from "./snapshot";
 import type { SnapshotStore } from "./snapshot-store";
 import { Standings } from "./standings";
 import { noProgress, type ProcessRun } from "./status";
@@ -25,7 +24,9 @@ export interface EngineOptions {
   store: CatalogStore;
   identities: IdentityStore;
   embedded: Embedded;
-  reference?: () => Parameters<typeof collectOffers>[4];
+  reference?: () => BuildInput["reference"];
+  /** Builds a large catalog elsewhere than in this thread. */
+  buildLarge?: (input: BuildInput) => Promise<Built>;
   fetch: Fetch;
   clock: Clock;
   log: Log;
@@ -53,6 +54,8 @@ export class CatalogEngine {
   readonly #inProgress = new Map<string, Promise<SyncReport>>();
   readonly #stop = new AbortController();
   readonly #publisher: Publisher;
+  /** Runs are stored one after another, because each reads all that is stored of its gateway. */
+  #stored: Promise<unknown> = Promise.resolve();
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -125,7 +128,7 @@ export class CatalogEngine {
     };
     const started_at = new Date(startedAt).toISOString();
     show(noProgress(started_at));
-    const { run, result } = await this.#publisher.during(async () => {
+    const { offers, result } = await this.#publisher.during(async () => {
       const run = await runProvider(provider, reach, {
         fetch,
         clock,
@@ -133,20 +136,22 @@ export class CatalogEngine {
         ...(deadlineMs === undefined ? {} : { deadlineMs }),
         onPage: (page) => show({ started_at, ...page }),
       });
-      const result = await this.#store(provider, run, new Date(clock.now())).catch((error: Error) => {
+      const store = this.#stored.then(() => this.#store(provider, run, new Date(clock.now())));
+      this.#stored = store.catch(() => {});
+      const result = await store.catch((error: Error) => {
         state.last = "failed";
         this.#standings.showEnd(slug);
         log.error({ gateway: slug, err: error }, "the run could not be stored");
         return report(slug, { ...run, complete: false, reason: "not_stored", error: error.message });
       });
-      return { run, result };
+      return { offers: run.offers.size, result };
     });
     state.progress = null;
-    if (run.offers.size > 0) await this.#publisher.publish();
+    if (offers > 0) await this.#publisher.publish();
     this.#report();
     const ms = Math.round(clock.now() - startedAt);
-    await this.#noteRun({ ...result, at: started_at, ms, offers: run.offers.size });
-    log[result.error ? "warn" : "info"]({ ...result, offers: run.offers.size, ms }, "synced");
+    await this.#noteRun({ ...result, at: started_at, ms, offers });
+    log[result.error ? "warn" : "info"]({ ...result, offers, ms }, "synced");
     return result;
   }
 
@@ -204,20 +209,16 @@ export class CatalogEngine {
   }
 
   async #build(writes: boolean): Promise<Snapshot> {
-    const { store, identities, embedded, reference, providers } = this.#options;
-    const synced = [...this.#standings.rows.values()].flatMap((row) => row.synced_at ?? []).sort();
-    const assigned = await identities.assigned();
-    const groups = collectOffers(embedded, await store.offers(), this.#standings.rows, assigned, reference?.() ?? null);
-    if (writes) await this.#assignNames(groups, assigned);
-    return buildSnapshot(groups, providers, synced.at(-1) ?? embedded.asOf, groups.past);
-  }
-
-  /** Stores the IDs that models were given for the first time. */
-  async #assignNames(groups: Collected, assigned: readonly { id_key: string }[]): Promise<void> {
-    const known = new Set(assigned.map(({ id_key }) => id_key));
-    const given_at = new Date(this.#options.clock.now()).toISOString();
-    const names = groups.names.map((name) => ({ ...name, id_key: idKey(name.id), given_at }));
-    await this.#options.identities.assign(names.filter(({ id_key }) => !known.has(id_key)));
+    const { store, identities, embedded, reference, providers, buildLarge, clock } = this.#options;
+    const gateways = providers.map(({ slug, name, hue, aliases }) => ({ slug, name, hue, aliases }));
+    const input = { gateways, rows: this.#standings.rows, reference: reference?.() ?? null };
+    const isLarge = buildLarge !== undefined && (await store.countOffers()) >= LARGE_CATALOG;
+    const { snapshot, newNames } = isLarge
+      ? await buildLarge(input)
+      : await buildCatalog({ store, identities, embedded }, input);
+    const given_at = new Date(clock.now()).toISOString();
+    if (writes) await identities.assign(newNames.map((name) => ({ ...name, given_at })));
+    return snapshot;
   }
 
   async #recordRun({ models, offers, packed, perGateway }: Snapshot): Promise<void> {
@@ -238,7 +239,7 @@ export class CatalogEngine {
 }
 
 function emptyRun(reason: string, error: string): ProviderRun {
-  return { offers: new Map(), complete: false, reason, error, pages: 0, duplicates: 0, skipped: 0 };
+  return { offers: new Map(), source: "", complete: false, reason, error, pages: 0, duplicates: 0, skipped: 0 };
 }
 
 function report(gateway: string, run: ProviderRun): SyncReport {

@@ -13,6 +13,7 @@ import type { Log } from "../log";
 import type { Provider } from "../providers/provider";
 import { PROVIDERS } from "../providers/registry";
 import { type ProviderSettings, providerSettings } from "../providers/settings";
+import type { BuildOrder, Built } from "./build-order";
 import { ClusterCatalog } from "./cluster";
 import { type Embedded, loadEmbedded } from "./embedded";
 import { CatalogEngine } from "./engine";
@@ -36,6 +37,8 @@ export interface OpenOptions {
   fetch?: Fetch;
   clock?: Clock;
   deadlineMs?: number;
+  /** Builds a large catalog elsewhere than in the calling thread. */
+  buildLarge?: (order: BuildOrder) => Promise<Built>;
   /** Receives each new catalog, which is then not kept here. */
   onSnapshot?: (snapshot: Snapshot, gateways: Gateway[]) => void;
   onGateways?: (gateways: Gateway[]) => void;
@@ -47,9 +50,10 @@ export interface OpenOptions {
  * or a SettingError.
  */
 export async function openCatalog(options: OpenOptions): Promise<Catalog> {
-  const { env, log, providers = PROVIDERS } = options;
+  const { env, log, providers = PROVIDERS, buildLarge } = options;
   const settings = new Map<string, ProviderSettings>(providers.map((p) => [p.slug, providerSettings(p, env)]));
-  const database = await openDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL });
+  const place = { dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL };
+  const database = await openDatabase(place);
   const channel = env.DATABASE_URL ? await Channel.open(env.DATABASE_URL) : null;
   const clock = options.clock ?? systemClock;
   const intervalMs = env.SYNC_INTERVAL_SECONDS * 1000;
@@ -81,6 +85,7 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
     clock,
     log,
     trustStoredMs: Math.max(HOUR_MS, intervalMs * 2),
+    ...(buildLarge ? { buildLarge: (input) => buildLarge({ place, input }) } : {}),
     ...(channel ? { isLeader, onStored: (what) => shared?.stored(what), snapshotStore: new SnapshotStore(store) } : {}),
     deadlineMs: options.deadlineMs ?? env.SYNC_TIMEOUT_SECONDS * 1000,
     onSnapshot: (built, list) => {

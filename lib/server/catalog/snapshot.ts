@@ -10,6 +10,9 @@ import type { Compressed } from "./compress";
 import type { PastModels } from "./past";
 import type { RowTable } from "./row-table";
 
+/** From this number of offers on, what a build leaves and replaces is worth collecting at once. */
+export const LARGE_CATALOG = 10_000;
+
 /** The served catalog: bytes and plain columns, built outside the serving thread and never modified. */
 export interface Snapshot {
   /** Changes with every byte of the response. */

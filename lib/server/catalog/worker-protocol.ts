@@ -4,6 +4,7 @@ import type { MergeReport } from "@/lib/contract/report";
 import type { SearchIndex } from "@/lib/models/search-index";
 import type { HistoryQuery } from "../db/history";
 import type { RunsQuery } from "../db/runs";
+import type { BuildOrder } from "./build-order";
 import type { Snapshot } from "./snapshot";
 
 /** A query of stored data, by the method of Catalog. */
@@ -18,6 +19,9 @@ export type ToWorker =
   | { type: "sync"; call: number; slugs: readonly string[] | undefined }
   | { type: "ask"; call: number; ask: Ask }
   | { type: "stop" };
+
+/** What a thread is started with: the settings of the catalog, or one build. */
+export type WorkerInput = { env: Record<string, string | undefined> } | { order: BuildOrder };
 
 /** Messages from the catalog thread. `failed` replaces `ready` and has a message for the operator. */
 export type FromWorker =

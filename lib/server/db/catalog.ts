@@ -32,6 +32,12 @@ export class CatalogStore {
     return new Map(rows.map((row) => [row.slug, row]));
   }
 
+  /** The number of stored offers. */
+  async countOffers(): Promise<number> {
+    const counted = this.db.selectFrom("offers").select((eb) => eb.fn.countAll<number | string>().as("n"));
+    return Number((await counted.executeTakeFirstOrThrow()).n);
+  }
+
   /** All stored offers, in the same order in every process and database. */
   async offers(): Promise<OfferRow[]> {
     const rows = await this.db.selectFrom("offers").selectAll().execute();

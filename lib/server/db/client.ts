@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Kysely } from "kysely";
 import Sqlite from "libsql";
-import { migratePostgres, postgresEngine } from "./engines";
+import { migratePostgres, postgresEngine, sqliteEngine } from "./engines";
 import * as catalog from "./migrations/0001-catalog";
 import * as identity from "./migrations/0005-identity";
 import * as runs from "./migrations/0007-runs";
@@ -20,6 +20,7 @@ const MIGRATIONS = {
   "0011-reference": reference,
 };
 const TABLES = { migrations: "kysely_migration", lock: "kysely_migration_lock" };
+const FILE = "gatewayz.db";
 /** A build reads all offers at once and runs nothing else meanwhile. */
 const POSTGRES = { connections: 3, statementMs: 60_000 };
 
@@ -38,6 +39,11 @@ export interface OpenDatabase {
 /** Another process has locked the data directory. */
 export class DirectoryInUseError extends Error {}
 
+/** A further connection to the catalog database, which this process has opened. */
+export function connectDatabase({ dataDir, databaseUrl }: Place): Kysely<Database> {
+  return databaseUrl ? postgresEngine<Database>(databaseUrl, POSTGRES) : sqliteEngine<Database>(join(dataDir, FILE));
+}
+
 /**
  * Opens the catalog database and migrates its schema. For an embedded one, locks the directory (and creates it if
  * needed) for this process. Throws DirectoryInUseError.
@@ -51,7 +57,7 @@ export async function openDatabase({ dataDir, databaseUrl }: Place): Promise<Ope
   privateDirectory(dataDir);
   const release = takeDirectory(dataDir);
   try {
-    const db = await openSqlite<Database>(join(dataDir, "gatewayz.db"), MIGRATIONS, TABLES);
+    const db = await openSqlite<Database>(join(dataDir, FILE), MIGRATIONS, TABLES);
     return {
       db,
       close: async () => {

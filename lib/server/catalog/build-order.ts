@@ -1,0 +1,26 @@
+import type { Insertable } from "kysely";
+import type { IndexedGateway } from "@/lib/models/search-index";
+import type { GatewayRow } from "../db/catalog";
+import type { Place } from "../db/client";
+import type { ModelIdTable } from "../db/schema";
+import type { Reference } from "./reference";
+import type { Snapshot } from "./snapshot";
+
+/** What a build needs beside the stored and the built-in offers. */
+export interface BuildInput {
+  gateways: readonly IndexedGateway[];
+  rows: ReadonlyMap<string, GatewayRow>;
+  reference: Reference | null;
+}
+
+/** A build, and the database with the stored offers. */
+export interface BuildOrder {
+  place: Place;
+  input: BuildInput;
+}
+
+/** A built catalog, and the IDs that models were given for the first time. */
+export interface Built {
+  snapshot: Snapshot;
+  newNames: Omit<Insertable<ModelIdTable>, "given_at">[];
+}
