@@ -30,10 +30,11 @@ export function limit(value: number | null | undefined): number | null {
   return value != null && Number.isInteger(value) && value > 0 && value <= LARGEST ? value : null;
 }
 
-/** The longest answer in tokens; null when invalid, or longer than the context. */
-export function answerLimit(value: number | null | undefined, context_length: number | null): number | null {
-  const most = limit(value);
-  return most !== null && context_length !== null && most > context_length ? null : most;
+/** The limits of a row in tokens; null when invalid. An answer longer than the context is not believed. */
+export function limitsOf(row: { contextWindow?: number | null | undefined; maxTokens?: number | null | undefined }) {
+  const [context_length, most] = [limit(row.contextWindow), limit(row.maxTokens)];
+  const tooLong = most !== null && context_length !== null && most > context_length;
+  return { context_length, max_output_length: tooLong ? null : most };
 }
 
 /** A figure from a source that writes 0 for unknown. */

@@ -3,7 +3,7 @@ import type { Architecture } from "@/lib/contract/offer";
 import { type Price, priceOf, priceWithout, UNIT } from "@/lib/models/price";
 import { listedArchitecture } from "@/lib/server/providers/capabilities";
 import { priceByUnit } from "@/lib/server/providers/units";
-import { answerLimit, type Facts, figure, isDeclaredFree, limit, NO_CAPABILITIES } from "./facts";
+import { type Facts, figure, isDeclaredFree, limitsOf, NO_CAPABILITIES } from "./facts";
 import { GATEWAYS, type Gateway, PI_AI, readPackage, SOURCES } from "./sources";
 
 const Rates = { input: z.number(), output: z.number(), cacheRead: z.number(), cacheWrite: z.number() };
@@ -60,15 +60,13 @@ function factsOf(gateway: Gateway, rows: readonly Row[]): Facts | null {
     rows.flatMap(({ input }) => input),
     rows.flatMap(({ type, output }) => output ?? OUTPUTS[type]),
   );
-  const context_length = limit(row.contextWindow);
   const efforts = Object.values(row.thinkingLevelMap ?? {}).filter((level) => level !== null && level !== "none");
   return {
     gateway,
     id: row.id,
     name: row.name,
     description: null,
-    context_length,
-    max_output_length: answerLimit(row.maxTokens, context_length),
+    ...limitsOf(row),
     price: architecture && priceFor(gateway, row, architecture),
     architecture,
     capabilities: {

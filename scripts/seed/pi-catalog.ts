@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Price, priceOf, priceWithout, UNIT } from "@/lib/models/price";
 import { withImageInput } from "@/lib/server/providers/capabilities";
-import { answerLimit, type Facts, figure, limit } from "./facts";
+import { type Facts, figure, limitsOf } from "./facts";
 import { architectureOfId, architectureOfKind } from "./modalities";
 import { GATEWAYS, type Gateway, PI_CATALOG, readPackage, SOURCES } from "./sources";
 
@@ -45,7 +45,6 @@ function isTest(gateway: Gateway, id: string): boolean {
 }
 
 function factsOf(gateway: Gateway, row: Row): Facts {
-  const context_length = limit(row.contextWindow);
   const chats = row.kind === "chat" && architectureOfId(row.id) === null;
   const architecture = architectureOfId(row.id) ?? architectureOfKind(row.kind, "text");
   const sees = row.input.includes("image");
@@ -54,8 +53,7 @@ function factsOf(gateway: Gateway, row: Row): Facts {
     id: row.id,
     name: row.name,
     description: null,
-    context_length,
-    max_output_length: answerLimit(row.maxTokens, context_length),
+    ...limitsOf(row),
     price: priceFor(row),
     architecture: sees ? withImageInput(architecture) : architecture,
     capabilities: {
