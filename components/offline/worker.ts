@@ -28,7 +28,8 @@ scope.addEventListener("activate", (event) => {
   event.waitUntil(deleteOtherCaches());
 });
 scope.addEventListener("message", (event) => {
-  if (typeof event.data === "string") event.waitUntil(saveVisited(event.data).catch(() => undefined));
+  const { data } = event;
+  if (typeof data === "string" && isModelPath(data)) event.waitUntil(saveVisited(data).catch(() => undefined));
 });
 scope.addEventListener("fetch", (event) => {
   const { request } = event;
