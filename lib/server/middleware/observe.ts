@@ -54,9 +54,15 @@ export function requestIdOf(given: string | undefined): string {
 
 /** A UUID of version 7, which begins with the time: new ones go to the end of an index, not all over it. */
 function newRequestId(): string {
-  const time = Date.now().toString(16).padStart(12, "0");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
+  const now = Date.now();
+  if (moment.at !== now) {
+    const time = now.toString(16).padStart(12, "0");
+    moment = { at: now, prefix: `${time.slice(0, 8)}-${time.slice(8)}-7` };
+  }
+  return moment.prefix + randomUUID().slice(15);
 }
+
+let moment = { at: 0, prefix: "" };
 
 /** Counts a finished request, and logs one line. */
 export function recordRequest({ log, metrics }: Pick<Observers, "log" | "metrics">, record: RequestRecord): void {

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import type { ErrorType } from "@/lib/contract/error";
 import type { Scope } from "@/lib/contract/key";
 import { CancelSignal } from "@/lib/net/cancel-signal";
+import { turnEnd } from "@/lib/net/turn-end";
 import type { Caller, KeyRing } from "../auth/key-ring";
 import type { WriteWhole } from "../chat/complete-options";
 import type { StreamBody } from "../chat/raw-answer";
@@ -116,6 +117,7 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
       if (answered.ignored.length + more.length > 0)
         headers[IGNORED_HEADER] = listHeader([...answered.ignored, ...more]);
       for (const name in headers) appendHeader(head, name, headers[name] as string);
+      await turnEnd();
       if (typeof body === "string") sendWhole(response, body, head);
       else sendStream(response, body, head, call);
     } catch (error) {
