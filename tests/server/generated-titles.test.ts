@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ChatSession } from "@/lib/contract/conversation";
-import { play, type Script } from "../fakes/scripted-upstream";
+import { play, type Script, type UpstreamRequest } from "../fakes/scripted-upstream";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 import { type TestPlace, testPlaces } from "./databases";
 
@@ -100,4 +100,23 @@ describe.each(await testPlaces())("the title of a conversation over %s", (_, ope
     expect((await titled("never", { generate_title: false })).title).toBe("How do tides work?");
     expect(server.upstream.calls.map(({ body }) => body.stream)).toEqual([true, true]);
   });
+});
+
+it("the call for a title ends when the process stops", async () => {
+  const server = await startChatServer([chatOffer("groq", "llama")], {
+    times: { silenceMs: 600_000, wholeMs: 600_000 },
+  });
+  const asked = new Promise<UpstreamRequest>((resolve) => {
+    server.upstream.script("groq", (call, response) => {
+      if (call.body.stream) return play("ok", call, response);
+      resolve(call);
+    });
+  });
+  const body = { content: "Tides", settings: { generate_title: true }, at: [{ targets: [{ model: "llama" }] }] };
+  const init = { method: "POST", headers: { authorization: `Bearer ${server.key}` }, body: JSON.stringify(body) };
+  expect((await server.harness.get("/v1/chat/send", init)).status).toBe(201);
+  const { closed } = await asked;
+  await server.harness.chat.answers.close();
+  await closed;
+  await server.stop();
 });

@@ -1,4 +1,5 @@
 import type { AnswerEvent } from "@/lib/contract/conversation";
+import { CancelSignal } from "@/lib/net/cancel-signal";
 import type { ChatStore, MessageRow } from "../db/chats";
 import type { Log } from "../log";
 import { recoverAll } from "./answer-recovery";
@@ -8,8 +9,8 @@ import { AnswerWriter, newRunningAnswer, type OpenStream, type RunningAnswer } f
 /** Running answers. The server generates them whether or not a client follows. */
 export class Answers {
   readonly #live = new Map<number, RunningAnswer>();
-  /** What is done after answers, such as naming their conversation. */
-  readonly #following = new Set<Promise<void>>();
+  /** What is done after answers, such as naming their conversation, and what cancels it. */
+  readonly #following = new Map<Promise<void>, CancelSignal>();
   readonly #giveUp = new AbortController();
   readonly #run: AnswerWriter;
 
@@ -42,14 +43,14 @@ export class Answers {
   /**
    * Starts generating an answer into a message that was added as `running`. Returns immediately.
    * @param room the answer's maximum length in bytes, if below the general limit
-   * @param after called when the answer has ended
+   * @param after called when the answer has ended, with a signal that is canceled when this process stops
    */
   begin(
     row: MessageRow,
     askedGateway: string | null,
     room: number,
     open: OpenStream,
-    after: () => Promise<void>,
+    after: (signal: CancelSignal) => Promise<void>,
   ): void {
     const live = newRunningAnswer(row.session_id, Math.min(room, this.maxBytes));
     this.#live.set(row.id, live);
@@ -60,7 +61,11 @@ export class Answers {
         this.#live.delete(row.id);
         for (const listener of live.listeners) listener();
       });
-    this.#watch(live.finished.then(after));
+    const canceled = new CancelSignal();
+    this.#watch(
+      live.finished.then(() => after(canceled)),
+      canceled,
+    );
   }
 
   /** The number of answers running here. */
@@ -112,14 +117,14 @@ export class Answers {
   /** Resolves when no answer is running here, and nothing that follows one. */
   async idle(): Promise<void> {
     while (this.#live.size + this.#following.size > 0)
-      await Promise.all([...[...this.#live.values()].map(({ finished }) => finished), ...this.#following]);
+      await Promise.all([...[...this.#live.values()].map(({ finished }) => finished), ...this.#following.keys()]);
   }
 
-  #watch(work: Promise<void>): void {
+  #watch(work: Promise<void>, canceled: CancelSignal): void {
     const watched = work
       .catch((err: Error) => this.log.info({ err }, "what follows an answer failed"))
       .finally(() => this.#following.delete(watched));
-    this.#following.add(watched);
+    this.#following.set(watched, canceled);
   }
 
   /** Disconnects followers of answers that other processes generate. */
@@ -131,6 +136,7 @@ export class Answers {
   async close(): Promise<void> {
     this.#giveUp.abort();
     for (const live of this.#live.values()) live.stop.abort();
+    for (const canceled of this.#following.values()) canceled.cancel();
     await this.idle();
     await this.remoteAnswers?.close();
   }

@@ -82,10 +82,10 @@ export async function startAnswer(
   const request = requestOf(order, start);
   if (isLarge(request)) markLarge(request);
   const open = (signal: AbortSignal) => complete(request, caller, { client: cancelSignalFrom(signal), requestId });
-  const name = () => generateTitle({ store, complete }, order, row.id, caller, requestId);
-  answers.begin(row, gateway, room.bytes, open, async () => {
+  answers.begin(row, gateway, room.bytes, open, async (client) => {
     order.onOver();
-    if (wantsTitle(order)) await name();
+    if (!wantsTitle(order)) return;
+    await generateTitle({ store, complete }, order, row.id, caller, { client, requestId });
   });
   return row;
 }

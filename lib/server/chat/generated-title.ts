@@ -4,9 +4,8 @@ import { shortTitle, textOf, titleOf } from "@/lib/models/conversation";
 import { DEMO } from "@/lib/models/gateway-sets";
 import { firstPlainLine } from "@/lib/models/plain-text";
 import { splitThinking } from "@/lib/models/thinking";
-import { CancelSignal } from "@/lib/net/cancel-signal";
 import type { ChatStore, SessionRow } from "../db/chats";
-import type { CompleteChat, ServiceCaller } from "./complete-options";
+import type { CompleteChat, CompleteOptions, ServiceCaller } from "./complete-options";
 import type { ParsedMessage } from "./message-pages";
 import { factsOf, settingsOf } from "./rows";
 
@@ -41,7 +40,7 @@ export async function generateTitle(
   { session, line, model, gateway, countCall }: TitledAnswer,
   answer: number,
   caller: ServiceCaller,
-  requestId: string,
+  call: Pick<CompleteOptions, "client" | "requestId">,
 ): Promise<void> {
   const content = line.at(-1)?.content ?? "";
   const isUnnamed = async () => (await store.session(session.account_id, session.id))?.title === titleOf(content);
@@ -55,7 +54,7 @@ export async function generateTitle(
     max_tokens: MAX_TOKENS,
     ...(gateway ? { provider: { only: [gateway] } } : {}),
   };
-  const { body } = await complete(request, caller, { client: new CancelSignal(), requestId, adapt: withoutReasoning });
+  const { body } = await complete(request, caller, { ...call, adapt: withoutReasoning });
   const title = titleIn(typeof body === "string" ? body : "{}");
   if (title !== null && (await isUnnamed())) await store.update(session.account_id, session.id, { title });
 }
