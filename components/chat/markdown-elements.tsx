@@ -1,9 +1,9 @@
 import type { Components } from "hast-util-to-jsx-runtime";
 import { type ComponentProps, type ReactNode, useEffect, useState } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
+import { type CodePiece, CodePieces } from "@/components/ui/code-pieces";
 import { ScrollPanel, TABLE_LOOK } from "@/components/ui/table";
 import { Diagram } from "./diagram";
-import type { Piece } from "./highlight";
 
 /** How long code must stay unchanged before it is highlighted, in ms. */
 const IDLE_MS = 150;
@@ -74,12 +74,12 @@ interface HighlightedCodeProps {
 
 /** A block of code, highlighted once the highlighter is loaded. */
 function HighlightedCode({ language, code }: HighlightedCodeProps) {
-  const [highlighted, setHighlighted] = useState<{ code: string; pieces: Piece[] } | null>(null);
+  const [highlighted, setHighlighted] = useState<{ code: string; pieces: CodePiece[] } | null>(null);
   useEffect(() => {
     if (code.length > MAX_COLORED) return;
     let gone = false;
     const timer = setTimeout(async () => {
-      const highlight = await import("./highlight").catch(() => null);
+      const highlight = await import("@/components/ui/highlight").catch(() => null);
       const pieces = highlight?.piecesOf(code, language.toLowerCase());
       if (pieces && !gone) setHighlighted({ code, pieces });
     }, IDLE_MS);
@@ -90,18 +90,7 @@ function HighlightedCode({ language, code }: HighlightedCodeProps) {
   }, [code, language]);
   return (
     <CodeBlock title={language} code={code}>
-      {highlighted?.code === code
-        ? highlighted.pieces.map(({ name, text }, i) =>
-            name === null ? (
-              text
-            ) : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change their places.
-              <span key={i} className={name}>
-                {text}
-              </span>
-            ),
-          )
-        : code}
+      {highlighted?.code === code ? <CodePieces pieces={highlighted.pieces} /> : code}
     </CodeBlock>
   );
 }

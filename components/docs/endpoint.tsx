@@ -1,11 +1,13 @@
+import { ColoredCode } from "@/components/ui/colored-code";
 import { CopyButton } from "@/components/ui/copy-button";
+import { piecesOf } from "@/components/ui/highlight";
 import { Link } from "@/components/ui/link";
 import { SCROLLABLE } from "@/components/ui/table";
 import { ParameterTable } from "./field-table";
 import type { EndpointOf } from "./groups";
 import { METHOD_TONES } from "./methods";
 import { refName } from "./open-api";
-import { exampleBody, exampleRequest, keyNameOf } from "./request-code";
+import { exampleBody, exampleRequest, keyNameOf, requestCode } from "./request-code";
 import { RequestTabs } from "./request-tabs";
 import { RichText } from "./rich-text";
 import { TryIt } from "./try-it";
@@ -22,6 +24,11 @@ export function Endpoint({ endpoint, base, answer }: EndpointProps) {
   const { path, method, operation, anchor } = endpoint;
   const { summary = path, description, parameters = [], responses = {} } = operation;
   const inBody = refName(operation.requestBody?.content?.["application/json"]?.schema);
+  const code = requestCode(exampleRequest(endpoint, base)).map(({ tool, title, language, code: text }) => ({
+    tool,
+    title,
+    pieces: piecesOf(text, language) ?? [{ tone: null, text }],
+  }));
   return (
     <section
       id={anchor}
@@ -80,7 +87,7 @@ export function Endpoint({ endpoint, base, answer }: EndpointProps) {
         </dl>
       </div>
       <div className="grid min-w-0 content-start gap-3 xl:sticky xl:top-6 xl:self-start">
-        <RequestTabs name={summary} request={exampleRequest(endpoint, base)} />
+        <RequestTabs name={summary} all={code} />
         {answer && <ResponseExample name={summary} {...answer} />}
         <TryIt
           name={summary}
@@ -116,7 +123,9 @@ function ResponseExample({ name, status, code }: ResponseExampleProps) {
         <CopyButton text={code} label={`Copy the response: ${name}`} />
       </figcaption>
       <pre {...SCROLLABLE} className="max-h-80 overflow-auto p-4 text-note leading-5 -outline-offset-2!">
-        <code>{code}</code>
+        <code>
+          <ColoredCode code={code} language="json" />
+        </code>
       </pre>
     </figure>
   );

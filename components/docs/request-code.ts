@@ -93,11 +93,11 @@ export function curlText({ method, url, keyName, body }: ApiRequest): string {
 }
 
 /** The request as code of each language. */
-export function requestCode(request: ApiRequest): { tool: string; title: string; code: string }[] {
+export function requestCode(request: ApiRequest) {
   return [
-    { tool: "curl", title: "curl", code: curlText(request) },
-    { tool: "python", title: "Python", code: pythonText(request) },
-    { tool: "typescript", title: "TypeScript", code: typescriptText(request) },
+    { tool: "curl", title: "curl", language: "bash", code: curlText(request) },
+    { tool: "python", title: "Python", language: "python", code: pythonText(request) },
+    { tool: "typescript", title: "TypeScript", language: "typescript", code: typescriptText(request) },
   ];
 }
 

@@ -1,15 +1,21 @@
 "use client";
 
+import { type CodePiece, CodePieces } from "@/components/ui/code-pieces";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Segmented } from "@/components/ui/segmented";
 import { SCROLLABLE } from "@/components/ui/table";
 import { chooseLanguage, useLanguage } from "./language";
-import { type ApiRequest, requestCode } from "./request-code";
+
+interface RequestTabsProps {
+  /** What the request does. */
+  name: string;
+  /** Its code for each tool. */
+  all: readonly { tool: string; title: string; pieces: readonly CodePiece[] }[];
+}
 
 /** The code of a request in the language that is chosen for the whole page. */
-export function RequestTabs({ name, request }: { name: string; request: ApiRequest }) {
+export function RequestTabs({ name, all }: RequestTabsProps) {
   const language = useLanguage();
-  const all = requestCode(request);
   const shown = all.find(({ tool }) => tool === language) ?? all[0];
   if (!shown) return null;
   return (
@@ -22,10 +28,15 @@ export function RequestTabs({ name, request }: { name: string; request: ApiReque
           onChange={chooseLanguage}
           className="border-transparent"
         />
-        <CopyButton text={shown.code} label={`Copy the ${shown.title} code: ${name}`} />
+        <CopyButton
+          text={shown.pieces.map(({ text }) => text).join("")}
+          label={`Copy the ${shown.title} code: ${name}`}
+        />
       </div>
       <pre {...SCROLLABLE} className="overflow-x-auto p-4 text-note leading-5.5 -outline-offset-2!">
-        <code>{shown.code}</code>
+        <code>
+          <CodePieces pieces={shown.pieces} />
+        </code>
       </pre>
     </div>
   );

@@ -19,8 +19,8 @@ const TOOLS: readonly [tool: string, title: string][] = [
 export function ApiPanel({ base, model }: { base: string; model: string }) {
   const all = snippets({ base, id: model, only: null, raw: null });
   const tabs = TOOLS.flatMap(([tool, title]) => {
-    const code = all.find((snippet) => snippet.tool === tool)?.code;
-    return code === undefined ? [] : [{ tool, title, code }];
+    const snippet = all.find((one) => one.tool === tool);
+    return snippet ? [{ ...snippet, title }] : [];
   });
   return (
     <section className="grid overflow-hidden rounded-panel border border-line lg:grid-cols-[minmax(0,1fr)_minmax(0,1.35fr)]">

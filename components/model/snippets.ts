@@ -14,6 +14,8 @@ export interface SnippetTarget {
 export interface Snippet {
   tool: string;
   title: string;
+  /** As the highlighter names it. */
+  language: "bash" | "python" | "typescript";
   code: string;
 }
 
@@ -21,12 +23,14 @@ export interface Snippet {
 export function snippets({ base, id, only: name, raw }: SnippetTarget): Snippet[] {
   const only = name === null ? null : { only: [name] };
   return [
-    { tool: "curl", title: "curl", code: curl(base, "GATEWAYZ_API_KEY", id, only) },
-    { tool: "python", title: "Python, openai", code: python(base, id, only) },
-    { tool: "typescript", title: "TypeScript, openai", code: typescript(base, id, only) },
-    { tool: "ai-sdk", title: "AI SDK", code: aiSdk(base, id, only) },
-    { tool: "litellm", title: "LiteLLM", code: litellm(base, id, only) },
-    ...(raw ? [{ tool: "raw", title: "Direct", code: curl(raw.base, raw.keyEnv, raw.id, null) }] : []),
+    { tool: "curl", title: "curl", language: "bash", code: curl(base, "GATEWAYZ_API_KEY", id, only) },
+    { tool: "python", title: "Python, openai", language: "python", code: python(base, id, only) },
+    { tool: "typescript", title: "TypeScript, openai", language: "typescript", code: typescript(base, id, only) },
+    { tool: "ai-sdk", title: "AI SDK", language: "typescript", code: aiSdk(base, id, only) },
+    { tool: "litellm", title: "LiteLLM", language: "python", code: litellm(base, id, only) },
+    ...(raw
+      ? [{ tool: "raw", title: "Direct", language: "bash" as const, code: curl(raw.base, raw.keyEnv, raw.id, null) }]
+      : []),
   ];
 }
 

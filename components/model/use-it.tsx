@@ -33,6 +33,7 @@ export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
   const metadata = {
     tool: "facts",
     title: chats ? "Metadata" : "curl",
+    language: "bash",
     code: `curl '${`${api}/models/${encodeId(model.id)}`.replaceAll("'", "%27")}'`,
   };
   return (

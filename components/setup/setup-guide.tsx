@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
+import { ColoredCode } from "@/components/ui/colored-code";
 import { Field } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
@@ -49,7 +50,9 @@ export function SetupGuide({ setup, values, unknown }: SetupGuideProps) {
               <p>{text}</p>
               {code && (
                 <div className="mt-2">
-                  <CodeBlock title={place ?? LANGUAGES[language ?? "text"]} code={code} />
+                  <CodeBlock title={place ?? LANGUAGES[language ?? "text"]} code={code}>
+                    <ColoredCode code={code} language={language ?? "text"} />
+                  </CodeBlock>
                 </div>
               )}
             </Step>

@@ -1,3 +1,4 @@
+import { ColoredCode } from "./colored-code";
 import { CopyButton } from "./copy-button";
 import { SCROLLABLE } from "./table";
 
@@ -6,7 +7,7 @@ interface CodeTabsProps {
   label: string;
   /** Unique on its page: the name of the radio buttons. */
   name: string;
-  tabs: readonly { tool: string; title: string; code: string }[];
+  tabs: readonly { tool: string; title: string; code: string; language: string }[];
   /** Without a frame, for use inside another box. */
   bare?: boolean;
 }
@@ -36,13 +37,15 @@ export function CodeTabs({ label, name, tabs, bare }: CodeTabsProps) {
           </label>
         ))}
       </fieldset>
-      {tabs.map(({ tool, title, code }) => (
+      {tabs.map(({ tool, title, code, language }) => (
         <div key={tool} data-code={tool} className="relative">
           <div className="absolute top-1.5 right-1.5 rounded-small bg-panel">
             <CopyButton text={code} label={`Copy the ${title} code`} />
           </div>
           <pre {...SCROLLABLE} className="overflow-x-auto p-4 text-note leading-5.5 -outline-offset-2!">
-            <code>{code}</code>
+            <code>
+              <ColoredCode code={code} language={language} />
+            </code>
           </pre>
         </div>
       ))}

@@ -52,7 +52,7 @@ test("code is highlighted and its text stays the same", async ({ page }) => {
   await open(page);
   await sendMessage(page, "```python\ndef f(x):\n    return x  # why\n```");
   await done(page);
-  await expect(answer(page).locator("pre .hljs-keyword").first()).toHaveText("def");
+  await expect(answer(page).locator("pre .text-keyword").first()).toHaveText("def");
   await expect(answer(page).locator("pre")).toHaveText("def f(x):\n    return x  # why");
 });
 

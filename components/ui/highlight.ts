@@ -1,0 +1,40 @@
+import { common, createLowlight } from "lowlight";
+import type { CodePiece, CodeTone } from "./code-pieces";
+
+const lowlight = createLowlight(common);
+
+/** The color of each kind of code, as highlight.js names the kinds. All others have that of text. */
+const KINDS: Readonly<Record<CodeTone, string>> = {
+  keyword: "keyword literal selector-tag built_in type tag name section",
+  string: "string regexp addition attribute symbol",
+  number: "number variable template-variable",
+  comment: "comment quote meta",
+  deletion: "deletion",
+};
+const TONES = new Map<string, CodeTone>(
+  Object.entries(KINDS).flatMap(([tone, kinds]) =>
+    kinds.split(" ").map((kind) => [`hljs-${kind}`, tone as CodeTone] as const),
+  ),
+);
+
+/** The pieces of some code in order; null for a language that is not known. */
+export function piecesOf(code: string, language: string): CodePiece[] | null {
+  if (!lowlight.registered(language)) return null;
+  const pieces: CodePiece[] = [];
+  const add = (text: string, tone: CodeTone | null) => {
+    const last = pieces.at(-1);
+    if (last && last.tone === tone) last.text += text;
+    else pieces.push({ tone, text });
+  };
+  const visit = (nodes: ReturnType<typeof lowlight.highlight>["children"], tone: CodeTone | null): void => {
+    for (const node of nodes) {
+      if (node.type === "text") add(node.value, tone);
+      else if (node.type === "element") {
+        const [kind] = [node.properties.className].flat();
+        visit(node.children, TONES.get(String(kind)) ?? tone);
+      }
+    }
+  };
+  visit(lowlight.highlight(language, code).children, null);
+  return pieces;
+}
