@@ -5,8 +5,8 @@ import { CopyLink } from "@/components/compare/copy-link";
 import { FavoriteModels } from "@/components/compare/favorite-models";
 import { suggestions } from "@/components/compare/suggestions";
 import { WorkloadForm } from "@/components/model/workload-form";
-import { ChipLink } from "@/components/ui/chip";
 import { Notice } from "@/components/ui/notice";
+import { SwitchLink } from "@/components/ui/switch-link";
 import { getBackend } from "@/lib/client/get-backend";
 import { formatWorkload, parseWorkload, type Workload } from "@/lib/contract/workload";
 import { comparedIds, comparedParam, comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
@@ -71,14 +71,9 @@ export default async function ComparePage({ searchParams }: PageProps) {
         {ids.length > 0 && (
           <div className="flex flex-wrap items-center gap-2 md:ml-auto">
             {ids.length > 1 && (
-              <ChipLink
-                href={comparePath(ids) + restOf(workload, !onlyDifferences)}
-                active={onlyDifferences}
-                aria-current={onlyDifferences || undefined}
-                icon={onlyDifferences ? "check" : undefined}
-              >
+              <SwitchLink href={comparePath(ids) + restOf(workload, !onlyDifferences)} on={onlyDifferences}>
                 Differences only
-              </ChipLink>
+              </SwitchLink>
             )}
             <WorkloadForm
               workload={workload}

@@ -12,4 +12,4 @@ export const NONE = { role: "presentation" };
 /** The cell that names its row. */
 export const HEAD_OF_ROW = { role: "rowheader" };
 /** For a link or a button that is on or off. */
-export const checkable = (role: "checkbox" | "radio", on: boolean) => ({ role, "aria-checked": on });
+export const checkable = (role: "checkbox" | "radio" | "switch", on: boolean) => ({ role, "aria-checked": on });

@@ -1,0 +1,39 @@
+"use client";
+
+import type { KeyboardEvent, ReactNode } from "react";
+import { Link } from "./link";
+import { checkable } from "./roles";
+
+interface SwitchLinkProps {
+  /** The same page with the other state. */
+  href: string;
+  on: boolean;
+  children: ReactNode;
+}
+
+const TRACK =
+  "relative h-4.5 w-7.5 flex-none rounded-full border transition-colors forced-colors:border-[ButtonBorder] before:absolute before:top-0.5 before:size-3 before:rounded-full before:forced-color-adjust-none forced-colors:before:bg-[LinkText]";
+
+/** A link that is a switch, so that it works without JavaScript. */
+export function SwitchLink({ href, on, children }: SwitchLinkProps) {
+  const toggle = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== " ") return;
+    event.preventDefault();
+    event.currentTarget.click();
+  };
+  return (
+    <Link
+      href={href}
+      {...checkable("switch", on)}
+      onKeyDown={toggle}
+      rel="nofollow"
+      className="touch-target inline-flex min-h-7 items-center gap-2 text-note text-text-2 hover:text-text"
+    >
+      <span
+        aria-hidden="true"
+        className={`${TRACK} ${on ? "border-fill bg-fill before:right-0.5 before:bg-on-fill" : "border-field bg-bg before:left-0.5 before:bg-text-3"}`}
+      />
+      {children}
+    </Link>
+  );
+}
