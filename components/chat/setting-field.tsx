@@ -24,11 +24,11 @@ export function SettingField({ label, range, value, change, slider = true }: Set
   const edit = ({ value: text, validity }: HTMLInputElement) => setDraft({ text, valid: validity.valid });
   const shown = draft?.text ?? String(value ?? "");
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_5.5rem] items-center gap-x-3 gap-y-1.5">
+    <div className="grid grid-cols-[5.5rem_minmax(0,1fr)_5rem] items-center gap-x-3">
       <label htmlFor={id} className="text-note font-medium text-text-2">
         {label}
       </label>
-      <span className={`${fieldBoxClass()} px-2.5!`}>
+      <span className={`${fieldBoxClass()} col-start-3 row-start-1 px-2.5!`}>
         <input
           id={id}
           type="number"
@@ -48,7 +48,7 @@ export function SettingField({ label, range, value, change, slider = true }: Set
           type="range"
           aria-label={`${label} slider`}
           aria-valuetext={shown === "" ? "Default" : shown}
-          className="col-span-full w-full accent-fill pointer-coarse:min-h-11"
+          className="col-start-2 row-start-1 w-full min-w-0 accent-fill pointer-coarse:min-h-11"
           {...range}
           value={shown === "" ? 1 : shown}
           onChange={(event) => edit(event.target)}

@@ -62,9 +62,9 @@ export function SettingsPopover({ settings, change, ready, targets, setTargets }
         }}
         label="Chat settings"
         sheet
-        className="w-80 p-4"
+        className="w-88 scroll-pb-16 p-4 pb-0"
       >
-        <fieldset disabled={!ready} className="grid min-w-0 gap-4">
+        <fieldset disabled={!ready} className="grid min-w-0 gap-3.5">
           <TextArea
             label="System prompt"
             rows={3}
@@ -114,15 +114,18 @@ export function SettingsPopover({ settings, change, ready, targets, setTargets }
           <DeviceCheckbox read={readsAnswers} write={setReadsAnswers}>
             Have screen readers read answers aloud
           </DeviceCheckbox>
-          <Button
-            size="sm"
-            onClick={() => {
-              panel.current?.hidePopover();
-              setShowsPresets(true);
-            }}
-          >
-            Presets
-          </Button>
+          <div className="sticky bottom-0 -mx-4 border-t border-line bg-raised px-4 py-3">
+            <Button
+              size="sm"
+              className="w-full"
+              onClick={() => {
+                panel.current?.hidePopover();
+                setShowsPresets(true);
+              }}
+            >
+              Presets
+            </Button>
+          </div>
         </fieldset>
       </Popover>
       {showsPresets && (
