@@ -1,7 +1,5 @@
 import { Fact, FactStrip } from "@/components/ui/fact";
 import { DoubtMark } from "@/components/ui/figure";
-import { Icon } from "@/components/ui/icon";
-import type { IconName } from "@/components/ui/icon-names";
 import { DOUBT, shownPrice } from "@/components/ui/price";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
@@ -15,13 +13,6 @@ import { primaryOffers } from "@/lib/models/primary-offers";
 import { releasedAt } from "@/lib/models/released";
 import { capabilityWords } from "./capability-words";
 
-const CAPABILITY_ICONS: Readonly<Record<string, IconName>> = {
-  tools: "wrench",
-  reasoning: "brain",
-  vision: "eye",
-  json: "braces",
-};
-
 /** The figures of a model in one strip. Every figure that belongs to one offer says which. */
 export function ModelFacts({ model, gateways }: { model: Model; gateways: readonly Gateway[] }) {
   const { cheapest, fastest } = bestOffers(model.offers);
@@ -31,7 +22,6 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
   const most = (read: (offer: ModelOffer) => number | null) => Math.max(0, ...standing.map((o) => read(o) ?? 0));
   const speed = fastest.first && shownSpeed(fastest.first);
   const released = releasedAt(model.id, model.offers);
-  const can = capabilitiesOf(standing);
   return (
     <FactStrip label="Figures">
       <Fact
@@ -53,10 +43,7 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
         </Fact>
       )}
       <Fact name="Capabilities" title="Supported by at least one usable offer">
-        <span className="flex min-h-6 flex-wrap items-center gap-x-2.5 text-note font-normal text-text-2">
-          {can.map((name) => CAPABILITY_ICONS[name] && <Icon key={name} name={CAPABILITY_ICONS[name]} size={18} />)}
-          {capabilityWords(can) || "Not listed"}
-        </span>
+        <span className="text-body font-medium">{capabilityWords(capabilitiesOf(standing)) || "Not listed"}</span>
       </Fact>
       <Fact name="Released">{released === null ? "Unknown" : dayText(released * 1_000)}</Fact>
     </FactStrip>
