@@ -13,7 +13,8 @@ function emphasisInCjk(this: Processor) {
 
 const FOOTNOTES = { footnoteLabelTagName: "p", footnoteLabelProperties: {} };
 
-const parser = () => unified().use(remarkParse).use(remarkGfm).use(emphasisInCjk).use(lineBreaks);
+const parser = () =>
+  unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(emphasisInCjk).use(lineBreaks);
 
 /** Reads Markdown without math. */
 export const PLAIN = parser().use(remarkRehype, FOOTNOTES).freeze();

@@ -3,19 +3,35 @@ export interface MarkdownNode {
   type: string;
   value?: string;
   children?: MarkdownNode[];
+  data?: { hName: string };
 }
 
-const INLINE_PARENTS = /^(?:paragraph|heading|emphasis|strong|delete|link|tableCell)$/;
+const INLINE_PARENTS = /^(?:paragraph|heading|emphasis|strong|delete|link|tableCell|tagged)$/;
+
+/** Tags that only mark text, and the elements they become. */
+const TAGS: Readonly<Record<string, string>> = {
+  sub: "sub",
+  sup: "sup",
+  kbd: "kbd",
+  mark: "mark",
+  u: "u",
+  ins: "ins",
+  del: "del",
+  b: "strong",
+  i: "em",
+};
+const TAG = new RegExp(`^<(/?)(${Object.keys(TAGS).join("|")})>$`, "i");
 
 /**
- * Line breaks as they were written, `<br>` too. All other HTML that a model wrote is shown as it stands: nothing of it
- * is lost, and none of it is HTML here.
+ * Line breaks as they were written, `<br>` too, and pairs of tags without attributes that only mark text. All other HTML
+ * that a model wrote is shown as it stands: nothing of it is lost, and none of it is HTML here.
  */
 export function lineBreaks() {
   const change = (node: MarkdownNode): void => {
     if (!node.children) return;
     const isInline = INLINE_PARENTS.test(node.type);
-    node.children = node.children.flatMap((child, i, all) => {
+    const children = isInline ? pairTags(node.children) : node.children;
+    node.children = children.flatMap((child, i, all) => {
       if (child.type === "html" || child.type === "text") {
         const broken = all[i - 1]?.type === "html" && /<br\s*\/?>$/i.test(all[i - 1]?.value ?? "");
         const value = child.value ?? "";
@@ -27,6 +43,27 @@ export function lineBreaks() {
     });
   };
   return change;
+}
+
+/** Inline nodes in which each pair of such tags has become one node. */
+function pairTags(nodes: readonly MarkdownNode[]): MarkdownNode[] {
+  const paired: MarkdownNode[] = [];
+  const open: { name: string; place: number }[] = [];
+  for (const node of nodes) {
+    const [, closes, tag = ""] = (node.type === "html" && TAG.exec(node.value ?? "")) || [];
+    const name = tag.toLowerCase();
+    const at = closes ? open.findLastIndex((one) => one.name === name) : -1;
+    const place = open[at]?.place;
+    if (place === undefined) {
+      if (tag && !closes) open.push({ name, place: paired.length });
+      paired.push(node);
+      continue;
+    }
+    const [, ...children] = paired.splice(place);
+    paired.push({ type: "tagged", data: { hName: TAGS[name] ?? name }, children });
+    open.length = at;
+  }
+  return paired;
 }
 
 function linesOf(text: string, isHtml: boolean): MarkdownNode[] {
@@ -41,23 +78,36 @@ function linesOf(text: string, isHtml: boolean): MarkdownNode[] {
 interface Element {
   type: string;
   tagName?: string;
+  value?: string;
   properties?: Record<string, unknown>;
   children?: Element[];
 }
 
+/** The text that stands for an image in a link: links do not hold links. */
+function imageText({ properties }: Element): Element {
+  const alt = properties?.alt;
+  return { type: "text", value: alt ? `image: ${alt}` : "image" };
+}
+
 const REFERENCES = ["id", "href", "ariaDescribedBy"];
 
-/** Gives each block the direction of its own text, and what footnotes refer to names that no other message has. */
+/**
+ * Gives each block the direction of its own text, and what footnotes refer to names that no other message has; replaces
+ * images in links by text.
+ */
 export function prepareElements(root: Element, prefix: string): void {
   for (const { type, tagName, properties } of root.children ?? [])
     if (type === "element" && properties && tagName !== "pre" && tagName !== "section") properties.dir = "auto";
-  const visit = ({ properties, children }: Element): void => {
+  const visit = (element: Element, inLink: boolean): void => {
+    const { properties } = element;
     for (const name of REFERENCES) {
       const value = String(properties?.[name] ?? "");
       if (properties && /^#?(?:user-content-|footnote-label)/.test(value))
         properties[name] = value.replace(/^#?/, (mark) => `${mark}${prefix}`);
     }
-    children?.forEach(visit);
+    if (inLink)
+      element.children = element.children?.map((child) => (child.tagName === "img" ? imageText(child) : child));
+    for (const child of element.children ?? []) visit(child, inLink || child.tagName === "a");
   };
-  visit(root);
+  visit(root, false);
 }

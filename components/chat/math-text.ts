@@ -17,7 +17,7 @@ const MATH = new RegExp(
     `\\\\\\[(?<square>${run("\\\\\\[")})\\\\\\]`,
     `\\\\\\((?<round>${run("\\\\\\(")})\\\\\\)`,
     `\\$\\$(?<double>${run("\\$\\$")})\\$\\$`,
-    "(?<![\\w$])\\$(?![\\s$])(?<single>[^$\\n]*?[^\\s$\\\\])\\$(?![\\d$])",
+    "(?<![\\w$])\\$(?![\\s$])(?<single>(?:[^$\\n]|(?<=\\\\)\\$)*?[^\\s$\\\\])\\$(?![\\d$])",
     `(?<block>\\\\begin\\{(?<name>${ENVIRONMENTS})\\}(?:(?!\\n[ \\t]*\\n|\\\\begin\\{\\k<name>\\})[\\s\\S])*?\\\\end\\{\\k<name>\\})`,
     "(?<bare>\\\\(?:ce|pu)\\{(?:[^{}\\n]|\\{[^{}\\n]*\\})*\\})",
   ].join("|"),
@@ -56,7 +56,7 @@ export function normalizeMath(text: string): MathText {
 function rewritten(match: RegExpExecArray, prose: string): string | null {
   const { square, round, double, single, block, bare } = match.groups ?? {};
   const next = prose[match.index + match[0].length] ?? "";
-  if (single !== undefined && !isFormula(single, next)) return null;
+  if (single !== undefined && !isFormula(single.replaceAll("\\$", ""), next)) return null;
   const formula = supported(square ?? round ?? double ?? single ?? block ?? bare ?? "");
   if (formula.trim() === "") return null;
   if ((square ?? double ?? block) === undefined) return inline(formula);

@@ -8,6 +8,8 @@ export const PROSE = [
   "[&_.contains-task-list]:list-none [&_.contains-task-list]:ps-1",
   "[&_blockquote]:space-y-2 [&_blockquote]:border-s-2 [&_blockquote]:border-line [&_blockquote]:ps-3",
   "[&_blockquote]:text-text-3 [&_:not(pre)>code]:rounded-tag [&_:not(pre)>code]:bg-panel [&_:not(pre)>code]:px-1",
+  "[&_kbd]:rounded-tag [&_kbd]:border [&_kbd]:border-edge [&_kbd]:bg-panel [&_kbd]:px-1 [&_kbd]:text-note",
+  "[&_mark]:rounded-tag [&_mark]:bg-warn-soft [&_mark]:px-0.5 [&_mark]:text-text",
   "[&_:not(pre)>code]:[font-size:0.875em] [&_.table]:[overflow-wrap:normal]",
   "[&_.katex-display]:overflow-x-auto [&_.katex-display]:overflow-y-hidden [&_.katex-display]:py-1",
   "[&_:is(p,li,td,th,h1,h2,h3,h4,h5,h6)]:[unicode-bidi:plaintext]",

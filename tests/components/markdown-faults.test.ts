@@ -103,6 +103,41 @@ describe("lists of tasks", () => {
   });
 });
 
+describe("tags that a model wrote", () => {
+  it.each([
+    ["H<sub>2</sub>O and x<sup>2</sup>", "H<sub>2</sub>O and x<sup>2</sup>"],
+    ["press <kbd>Ctrl</kbd>+<kbd>C</kbd>", "<kbd>Ctrl</kbd>+<kbd>C</kbd>"],
+    ["<u>under **bold**</u> and <mark>this</mark>", "<u>under <strong>bold</strong></u> and <mark>this</mark>"],
+    ["a <B>bold</B> and <i>slanted</i> word", "a <strong>bold</strong> and <em>slanted</em> word"],
+    ["<sub>one <sup>two</sup></sub>", "<sub>one <sup>two</sup></sub>"],
+    ["<sub>a</sup>", "&lt;sub&gt;a&lt;/sup&gt;"],
+    ["<sub>never closed", "&lt;sub&gt;never closed"],
+    ["**<sub>a**</sub>", "<strong>&lt;sub&gt;a</strong>&lt;/sub&gt;"],
+    ["<sub onclick=x>a</sub>", "&lt;sub onclick=x&gt;a&lt;/sub&gt;"],
+    ["`<sub>a</sub>`", "<code>&lt;sub&gt;a&lt;/sub&gt;</code>"],
+  ])("mark text where they come in pairs without attributes: %s", (text, shown) => {
+    expect(html(text)).toContain(shown);
+  });
+});
+
+describe("an image in a link", () => {
+  it("is the text of the link, which leads where the link does", () => {
+    const page = html(
+      "[![build](https://badges.example/b.svg)](https://ci.example) [![](https://a.example/a.png)](/x)",
+    );
+    expect(page.match(/<a /g)).toHaveLength(1);
+    expect(page).toContain('href="https://ci.example"');
+    expect(page).toContain(">image: build <");
+    expect(page).toContain("<span>image</span>");
+  });
+});
+
+describe("tildes", () => {
+  it("strike text in pairs only: one is a range or an estimate", () => {
+    expect(html("约10~20元，3~5天；~5 min~ and ~~gone~~")).toContain("约10~20元，3~5天；~5 min~ and <del>gone</del>");
+  });
+});
+
 describe("a diagram", () => {
   it("is its source until it is asked for, in lists too", () => {
     for (const text of ["```mermaid\ngraph TD;\n```", "1. one\n\n   ```mermaid\n   graph TD;\n   ```"]) {

@@ -18,6 +18,7 @@ describe("math in an answer", () => {
     ["设$x+y$为 $P(A|B)$", "设$$x+y$$为 $$P(A|B)$$"],
     ["$5 (4€) and $x=1$ or $n$-th", "$5 (4€) and $$x=1$$ or $$n$$-th"],
     ["| $x$ | 5$ | $-1$ |\n|---|---|---|", "| $$x$$ | 5$ | $$-1$$ |\n|---|---|---|"],
+    ["it is $\\$5.00$ or $x = \\$3$", "it is $$\\$5.00$$ or $$x = \\$3$$"],
     ["1. \\[x\\] and $$y$$", "1. $$\\displaystyle x$$ and $$y$$"],
   ])("is normalized: %j", (text, expected) => {
     expect(normalizeMath(text)).toEqual({ text: expected, found: true });
@@ -25,6 +26,8 @@ describe("math in an answer", () => {
 
   it.each([
     "it costs $5 and $10 a month",
+    "it was $5 (\\$4 before) or \\$6, now $3",
+    "between \\$5 and $6 or \\$7$",
     "between $5-$10, or US$5/$6",
     "$5 or 5$ in all",
     "from $0.10 to $0.32 per 1M tokens",
