@@ -46,7 +46,7 @@ export async function until(tab: Tab, what: string, condition: string | (() => b
   // During a navigation, the page cannot answer.
   const holds = () =>
     typeof condition === "string"
-      ? tab.read<boolean>(`Boolean(${condition})`).catch(() => false)
+      ? Promise.race([tab.read<boolean>(`Boolean(${condition})`).catch(() => false), sleep(LIMIT_MS, false)])
       : Promise.resolve(condition());
   while (performance.now() < end) {
     if (await holds()) return;

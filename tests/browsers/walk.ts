@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { ChatWorld } from "../e2e/chat-page";
-import { chunk } from "../fakes/scripted-upstream";
+import { chunk, play, type UpstreamRequest } from "../fakes/scripted-upstream";
 import { clickOn, find, type Size, type Tab, until } from "./engine";
 
 /** What a walk needs. */
@@ -144,7 +144,8 @@ const text = (part: string) => chunk("acme/one", { content: part });
 async function chat(around: Walk): Promise<void> {
   const { tab, world, done } = around;
   let finish: () => void = () => {};
-  const slowly = async (_: unknown, response: ServerResponse) => {
+  const slowly = async (call: UpstreamRequest, response: ServerResponse) => {
+    if (!call.body.stream) return play("ok", call, response);
     response.writeHead(200, { "content-type": "text/event-stream" });
     response.write(text("The beginning"));
     await new Promise<void>((resolve) => {
