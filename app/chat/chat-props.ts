@@ -4,7 +4,7 @@ import { gatewayFacts, isKeyless } from "@/components/chat/index-facts";
 import { getBackend } from "@/lib/client/get-backend";
 
 /** How many models a new conversation suggests. */
-const SUGGESTED = 5;
+const SUGGESTED = 4;
 
 /** What both chat pages need from the catalog. */
 export async function chatProps(): Promise<ChatProps> {

@@ -105,9 +105,11 @@ export function prepareElements(root: Element, prefix: string): void {
       if (properties && /^#?(?:user-content-|footnote-label)/.test(value))
         properties[name] = value.replace(/^#?/, (mark) => `${mark}${prefix}`);
     }
-    if (inLink)
-      element.children = element.children?.map((child) => (child.tagName === "img" ? imageText(child) : child));
-    for (const child of element.children ?? []) visit(child, inLink || child.tagName === "a");
+    const children = (element.children ?? []).map((child) =>
+      inLink && child.tagName === "img" ? imageText(child) : child,
+    );
+    if (inLink) element.children = children;
+    for (const child of children) visit(child, inLink || child.tagName === "a");
   };
   visit(root, false);
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { snippets } from "@/components/model/snippets";
+import { mainSnippets } from "@/components/model/snippets";
 import { CodeTabs } from "@/components/ui/code-tabs";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Icon } from "@/components/ui/icon";
@@ -35,8 +35,6 @@ const SYNTAX: readonly [typed: string, meaning: string][] = [
 /** How to begin: address, key, errors, limits, and the language of searches. */
 export function Quickstart({ base }: { base: string }) {
   const api = `${base}/v1`;
-  const code = snippets({ base: api, id: MODEL, only: null, raw: null }).slice(0, 3);
-  const tabs = [...code.filter(({ tool }) => tool !== "curl"), ...code.filter(({ tool }) => tool === "curl")];
   return (
     <>
       <section id="quickstart" className={PART}>
@@ -46,7 +44,7 @@ export function Quickstart({ base }: { base: string }) {
             One OpenAI-compatible API for every model and gateway. Point your client at Gatewayz and keep the rest of
             your code.
           </p>
-          <div className="mt-5 grid gap-3 sm:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]">
+          <div className="mt-5 grid gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
             <div className={CARD}>
               <span className="min-w-0">
                 <span className="block text-note text-text-3">Base URL</span>
@@ -86,7 +84,7 @@ export function Quickstart({ base }: { base: string }) {
             </li>
           </ol>
         </div>
-        <CodeTabs label="Language of the quickstart" name="code-quickstart" tabs={tabs} />
+        <CodeTabs label="Language of the quickstart" name="code-quickstart" tabs={mainSnippets(api, MODEL)} />
       </section>
       <Guide id="authentication" title="Authentication">
         <p>

@@ -1,4 +1,4 @@
-import { snippets } from "@/components/model/snippets";
+import { mainSnippets } from "@/components/model/snippets";
 import { LinkButton } from "@/components/ui/button";
 import { CodeTabs } from "@/components/ui/code-tabs";
 import { Icon } from "@/components/ui/icon";
@@ -9,19 +9,8 @@ const POINTS = [
   "Every reply says who served it and what it cost",
   "Bring your own gateway keys",
 ];
-const TOOLS: readonly [tool: string, title: string][] = [
-  ["python", "Python"],
-  ["typescript", "TypeScript"],
-  ["curl", "curl"],
-];
-
 /** What the API does, and a call to it in three languages. */
 export function ApiPanel({ base, model }: { base: string; model: string }) {
-  const all = snippets({ base, id: model, only: null, raw: null });
-  const tabs = TOOLS.flatMap(([tool, title]) => {
-    const snippet = all.find((one) => one.tool === tool);
-    return snippet ? [{ ...snippet, title }] : [];
-  });
   return (
     <section className="grid overflow-hidden rounded-panel border border-line lg:grid-cols-[minmax(0,1fr)_minmax(0,1.35fr)]">
       <div className="p-6">
@@ -42,7 +31,7 @@ export function ApiPanel({ base, model }: { base: string; model: string }) {
         </div>
       </div>
       <div className="min-w-0 border-line max-lg:border-t lg:border-l">
-        <CodeTabs bare label="Language" name="api-language" tabs={tabs} />
+        <CodeTabs bare label="Language" name="api-language" tabs={mainSnippets(base, model)} />
       </div>
     </section>
   );

@@ -34,6 +34,16 @@ export function snippets({ base, id, only: name, raw }: SnippetTarget): Snippet[
   ];
 }
 
+const SHORT_TITLES = { python: "Python", typescript: "TypeScript", curl: "curl" };
+
+/** The call in the three languages that most people use. */
+export function mainSnippets(base: string, id: string): Snippet[] {
+  const all = snippets({ base, id, only: null, raw: null });
+  return Object.entries(SHORT_TITLES).flatMap(([tool, title]) =>
+    all.filter((snippet) => snippet.tool === tool).map((snippet) => ({ ...snippet, title })),
+  );
+}
+
 type Only = { only: string[] } | null;
 
 /** A string as a literal of JSON, JavaScript and Python, which agree on it. */

@@ -43,7 +43,14 @@ export const FacetValue = memo(function FacetValue(props: FacetValueProps) {
         className={`facet-value relative isolate -mx-2 flex min-h-7.5 items-center gap-2.25 rounded-small px-2 text-cell hover:bg-hover hover:text-text max-lg:min-h-11 max-lg:text-chat ${count === 0 && !chosen ? "text-text-3" : "text-text-2"}`}
       >
         {icon && <Icon name={icon} className="text-text-3" />}
-        {facet === "gateways" && <i className="mark text-text-3" style={logo} />}
+        {facet === "gateways" &&
+          (logo ? (
+            <i className="mark text-text-3" style={logo} />
+          ) : (
+            <span aria-hidden="true" className="w-4 flex-none text-center text-tiny font-medium text-text-3">
+              {label.charAt(0)}
+            </span>
+          ))}
         <span className="min-w-0 flex-1 truncate">{label}</span>
         <span className="text-label whitespace-pre text-text-3">{` ${countText(count)}`}</span>
       </a>

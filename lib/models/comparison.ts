@@ -50,7 +50,7 @@ const UNKNOWN: Compared = { text: null, offer: null, rank: null };
 
 /**
  * Compares models fact by fact. Each figure names its offer; figures never combine offers. Uses each model's primary
- * offers; what is not usable is never the best.
+ * offers; what is not usable is never the best. A fact that is unknown of all of them is left out.
  */
 export function compareModels(
   models: readonly Model[],
@@ -101,7 +101,9 @@ export function compareModels(
     ["Availability", "Released", released],
     ["Availability", "Status", (m) => ({ text: m.state, offer: null, rank: null })],
   ];
-  return rows.map(([group, name, read]) => ({ group, ...finished(name, models.map(read)) }));
+  return rows
+    .map(([group, name, read]) => ({ group, ...finished(name, models.map(read)) }))
+    .filter(({ cells }) => cells.some(({ text }) => text !== null));
 }
 
 const CAPABILITY_NAMES: Readonly<Record<Capability, string>> = {

@@ -50,6 +50,12 @@ describe("compared models", () => {
     expect(row("Context")?.cells.map((c) => c.offer?.gateway)).toEqual(["beta", "gamma"]);
   });
 
+  it("leave out what is unknown of all of them", () => {
+    expect(row("Cached input")).toBeUndefined();
+    expect(row("First token")).toBeUndefined();
+    expect(row("Tokens/s")?.cells.map(({ text }) => text)).toEqual(["80", null]);
+  });
+
   it("tell yes, no, and not listed apart", () => {
     const can = (tools: boolean | null) => ({ capabilities: { tools, json: null, reasoning: null, vision: null } });
     const known = modelOf(offer("alpha", "known", { ...priced(1, 1), ...can(false) }));
