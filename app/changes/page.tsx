@@ -55,7 +55,7 @@ export default async function ChangesPage({ searchParams }: PageProps) {
         <div className="min-w-0 flex-1">
           <h1>Changes</h1>
           <p className="text-text-3">
-            {params.has("model") ? `For ${params.get("model")}` : "Price, context and availability changes"}
+            {params.has("model") ? `For ${params.get("model")}` : "Price, context, and availability changes"}
           </p>
         </div>
         <Menu

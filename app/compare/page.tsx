@@ -43,7 +43,7 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
   const canonical = comparePath(models.map((model) => model.id));
   return {
     title,
-    description: `${title}: price, context, speed and capabilities side by side.`,
+    description: `${title}: price, context, speed, and capabilities side by side.`,
     alternates: { canonical },
   };
 }

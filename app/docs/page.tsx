@@ -7,7 +7,7 @@ import { baseUrl } from "../base-url";
 
 export const metadata: Metadata = {
   title: "API",
-  description: "The HTTP API of Gatewayz: endpoints, parameters, answers and errors.",
+  description: "The HTTP API of Gatewayz: endpoints, parameters, responses, and errors.",
   alternates: { canonical: "/docs" },
 };
 

@@ -9,7 +9,7 @@ export function CopyLink() {
   const copy = async () => toast((await copyText(location.href)) ? "Link copied" : "Couldn’t copy the link");
   return (
     <Button size="sm" icon="link" className="needs-script" onClick={copy}>
-      Copy link
+      <span className="max-md:sr-only">Copy link</span>
     </Button>
   );
 }

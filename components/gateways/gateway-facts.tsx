@@ -32,14 +32,14 @@ export function GatewayFacts({ gateway, alone, now }: GatewayFactsProps) {
       </div>
       {trouble && <Notice>{trouble}</Notice>}
       <FactStrip label="Catalog">
-        <Fact name="Models" note={`${countText(alone)} only here`}>
+        <Fact name="Models" note={alone > 0 ? `${countText(alone)} only here` : undefined}>
           {countText(models)}
         </Fact>
         <Fact name="Offers" title="Different IDs that it serves">
           {countText(unique)}
         </Fact>
         <Fact name="Updated" title={synced_at ?? undefined}>
-          {synced_at === null ? "Never" : agoText(Date.parse(synced_at), now)}
+          <Ago at={synced_at} now={now} />
         </Fact>
         {live && (
           <>
@@ -61,6 +61,12 @@ export function GatewayFacts({ gateway, alone, now }: GatewayFactsProps) {
   );
 }
 
+/** How long ago something was, at the beginning of a line. */
+function Ago({ at, now }: { at: string | null; now: number }) {
+  if (at === null) return "Never";
+  return <span className="inline-block first-letter:uppercase">{agoText(Date.parse(at), now)}</span>;
+}
+
 /** What a sync read, and the error as it was. */
 function SyncDetails({ gateway, now }: { gateway: Gateway; now: number }) {
   const { total, unique, duplicates, skipped, last_attempt_at, key_env, error } = gateway;
@@ -80,7 +86,7 @@ function SyncDetails({ gateway, now }: { gateway: Gateway; now: number }) {
           {countText(skipped)}
         </Fact>
         <Fact name="Last attempt" title={last_attempt_at ?? undefined}>
-          {last_attempt_at === null ? "Never" : agoText(Date.parse(last_attempt_at), now)}
+          <Ago at={last_attempt_at} now={now} />
         </Fact>
         {key_env && (
           <Fact name="API key variable">

@@ -53,7 +53,7 @@ export function GatewayRow({ gateway, alone, now }: GatewayRowProps) {
       <td {...CELL} className={`${NUM} max-md:hidden ${alone === 0 ? "text-text-3" : ""}`}>
         {countText(alone)}
       </td>
-      <td {...CELL} className={`${NUM} text-note text-text-3 max-md:hidden`}>
+      <td {...CELL} className={`${NUM} text-note text-text-3 first-letter:uppercase max-md:hidden`}>
         {synced_at === null ? "Never" : <time dateTime={synced_at}>{agoText(Date.parse(synced_at), now)}</time>}
       </td>
       <td {...CELL} className="w-8 pr-4 text-text-3 max-md:hidden">

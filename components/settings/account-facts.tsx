@@ -63,7 +63,7 @@ export function AccountFacts() {
         <p>
           <b className="font-medium">Delete account</b>
           <span className="block text-note text-text-3">
-            Deletes your keys, chats and usage. This cannot be undone.
+            Deletes your keys, chats, and usage. This cannot be undone.
           </span>
         </p>
         <Button size="sm" variant="danger" onClick={() => setAsking("delete")}>
@@ -90,7 +90,7 @@ export function AccountFacts() {
           onConfirm={() => confirm("DELETE", "/v1/account")}
           {...dialog}
         >
-          <p className="mb-4 text-text-2">Deletes your keys, chats and usage. This cannot be undone.</p>
+          <p className="mb-4 text-text-2">Deletes your keys, chats, and usage. This cannot be undone.</p>
           <Field
             label={`Type ${WORD} to confirm`}
             autoComplete="off"

@@ -9,23 +9,24 @@ const COLUMNS = [
       ["/chat", "Chat"],
       ["/compare", "Compare"],
       ["/gateways", "Gateways"],
+      ["/changes", "Changes"],
     ],
   },
   {
     title: "Developers",
     links: [
       ["/docs", "API reference"],
-      ["/use", "Set up your tools"],
       ["/openapi.json", "OpenAPI spec"],
-      ["/v1/export?format=csv", "Export as CSV"],
-      ["/changes/feed.json", "Changes feed"],
+      ["/docs/conformance", "Gateway conformance"],
+      ["/use", "Set up your tools"],
     ],
   },
   {
-    title: "Status",
+    title: "Resources",
     links: [
       ["/gateways", "Gateway status"],
-      ["/changes", "Changes"],
+      ["/v1/export?format=csv", "Export as CSV"],
+      ["/changes/feed.json", "Changes feed"],
     ],
   },
 ] as const;
@@ -58,7 +59,7 @@ export function Footer() {
                     </Link>
                   </li>
                 ))}
-                {title === "Status" && (
+                {title === "Resources" && (
                   <li className="needs-script">
                     <button type="button" data-open="keys" aria-haspopup="dialog" className={LINK}>
                       Keyboard shortcuts

@@ -169,6 +169,14 @@ async function chat(around: Walk): Promise<void> {
   await until(tab, "that it was stopped", `!${find("main button", "Stop")}`);
   await fits(around);
   await done("chat: stop");
+  for (const gateway of ["openrouter", "groq"] as const) world.tell(gateway, "ok");
+  await clickOn(tab, "main button", "Edit your message");
+  await until(tab, "the focus in the message", 'document.activeElement.getAttribute("aria-label") === "Edit message"');
+  await tab.type(" and more");
+  await tab.press("Enter");
+  await until(tab, "the edited message", shows("hello and more"));
+  await until(tab, "its answer", `!${find("main button", "Stop")}`);
+  await done("chat: edit");
 }
 
 const shows = (part: string) => `document.querySelector("main").innerText.includes(${JSON.stringify(part)})`;

@@ -58,7 +58,7 @@ test.describe("a model's page", () => {
 
   test("says to search engines and other sites what it is, with a picture drawn here", async ({ page, request }) => {
     await page.goto(upUrl("/models/meta-llama/Llama-3.3-70B-Instruct"));
-    await expect(page).toHaveTitle(/^Llama 3\.3 70B Instruct: price, context and speed on \d+ gateways · Gatewayz$/);
+    await expect(page).toHaveTitle(/^Llama 3\.3 70B Instruct: price, context, and speed on \d+ gateways · Gatewayz$/);
     const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? "");
     expect(data[0]).toMatchObject({ "@type": "SoftwareApplication", identifier: "meta-llama/Llama-3.3-70B-Instruct" });
     expect(data[0].offers.highPrice).toBeGreaterThan(data[0].offers.lowPrice);

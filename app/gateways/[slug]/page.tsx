@@ -30,8 +30,8 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   if (!gateway) return { title: "Not found" };
   const { name, slug, models } = gateway;
   return {
-    title: `${name}: ${countText(models)} models, prices and status`,
-    description: `The models of ${name} with price, context and speed, and how fresh the data is.`,
+    title: `${name}: ${countText(models)} models, prices, and status`,
+    description: `The models of ${name} with price, context, and speed, and how fresh the data is.`,
     alternates: { canonical: `/gateways/${slug}` },
   };
 }

@@ -47,9 +47,9 @@ const modelOf = cache(async (id: string | null) => (id === null ? null : getBack
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const model = await modelOf(await idOf(params));
   if (!model) return { title: "Not found" };
-  const title = `${model.name}: price, context and speed on ${countOf(model.source_gateways.length, "gateway")}`;
+  const title = `${model.name}: price, context, and speed on ${countOf(model.source_gateways.length, "gateway")}`;
   const offers = countOf(model.offers.length, "offer");
-  const description = `${model.name} (${model.id}): ${offers} with price, context and speed of each gateway.`;
+  const description = `${model.name} (${model.id}): ${offers} with price, context, and speed of each gateway.`;
   const base = await baseUrl();
   const picture = { url: `${base}/og/${encodeId(model.id)}`, ...PICTURE, alt: `${model.name} on Gatewayz` };
   return {
