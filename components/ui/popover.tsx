@@ -116,7 +116,7 @@ const PHONE = "(width < 48rem)";
 
 /**
  * Puts an open popover below its anchor, aligned with the anchor's edge on whose side there is room, and above it where
- * there is none below. `sheet`: on a phone its classes place it at the bottom of the screen instead.
+ * there is none below, but not over the header. `sheet`: on a phone its classes place it at the bottom instead.
  */
 function placeBelow(panel: HTMLElement, anchor: Element, sheet = false): void {
   const { style } = panel;
