@@ -22,8 +22,7 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
   const types = Object.fromEntries(FEEDS.map(({ file, type }) => [type, withQuery(`/changes/${file}`, params)]));
   return {
     title: "Changes",
-    description:
-      "What is new, gone, cheaper, pricier or longer at any gateway, as a page and as a feed for any filter.",
+    description: "Price, context, and availability changes at every gateway, as a page and as feeds for any filter.",
     alternates: { canonical: "/changes", types },
   };
 }

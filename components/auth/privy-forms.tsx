@@ -20,7 +20,7 @@ export function PrivyForms({ ready }: { ready: boolean }) {
     onError: (code) => {
       // The hooks share their callbacks: what concerns the code is said where it was sent.
       if (/oauth|unknown_auth_error|access_denied/.test(String(code)))
-        setFailure("The other site did not let you in. Try again, or use email.");
+        setFailure("The other site refused the sign-in. Try again, or use email.");
     },
   });
   const attempt = async (work: () => Promise<unknown>) => {
@@ -131,7 +131,7 @@ function errorMessageFor(error: unknown): string {
       return "This address isn’t allowed to sign in. Contact the operator.";
     default:
       return message === "late" || privyErrorCode === undefined
-        ? "The sign-in service did not answer. Check your connection and try again."
-        : `The sign-in service refused: ${message}`;
+        ? "The sign-in service didn’t respond. Check your connection and try again."
+        : `Sign-in failed: ${message}`;
   }
 }

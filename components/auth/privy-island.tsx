@@ -58,7 +58,7 @@ function Session({ out }: { out: boolean }) {
     }
     if (isSigningOut.current) {
       isSigningOut.current = false;
-      logout().catch(() => setFailure("Signing out of the sign-in service failed: close the browser to be sure."));
+      logout().catch(() => setFailure("Couldn’t sign you out of the sign-in service. Close the browser to be safe."));
       return;
     }
     if (exchanged.current === user.id) return;
@@ -75,8 +75,8 @@ function Session({ out }: { out: boolean }) {
     });
   }, [ready, authenticated, user, getAccessToken, logout]);
   if (failure && authenticated) return <Unavailable reason={failure} />;
-  if (!ready && late) return <Unavailable reason="The sign-in service does not answer." />;
-  if (ready && authenticated) return <p role="status">Signing you in …</p>;
+  if (!ready && late) return <Unavailable reason="The sign-in service isn’t responding." />;
+  if (ready && authenticated) return <p role="status">Signing you in…</p>;
   return <PrivyForms ready={ready} />;
 }
 

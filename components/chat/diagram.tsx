@@ -37,7 +37,7 @@ function Drawing({ code }: { code: string }) {
     addEventListener("message", listen);
     return () => removeEventListener("message", listen);
   }, [code]);
-  if (error !== null) return <p className="text-note text-bad">Couldn't draw the diagram: {error}</p>;
+  if (error !== null) return <p className="text-note text-bad">Couldn’t draw the diagram: {error}</p>;
   return (
     <>
       {height === null && <p className="text-note text-text-3">Drawing…</p>}

@@ -25,7 +25,7 @@ export function HeroSearch({ models }: { models: number }) {
             id="page-search"
             type="search"
             name="q"
-            aria-label="Search models by name, ID or author"
+            aria-label="Search models by name, ID, or author"
             placeholder={`Search ${countOf(models, "model")}`}
             autoComplete="off"
             maxLength={500}

@@ -36,7 +36,7 @@ export function History({ model, changes, gateways, now }: HistoryProps) {
       ) : !first ? (
         <p className="text-text-3">No history yet</p>
       ) : points.length === 1 ? (
-        <p className="text-text-3">No change of price, context or gateways since {dayText(first.at)}.</p>
+        <p className="text-text-3">No changes to price, context, or gateways since {dayText(first.at)}.</p>
       ) : (
         <div className="grid gap-4">
           <div className="grid gap-4 lg:grid-cols-2">

@@ -41,7 +41,7 @@ export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
       <h2>API{gatewayName && ` on ${gatewayName}`}</h2>
       <p className="mt-0.5 mb-3 text-note text-text-3">
         {!chats ? (
-          "This model does not answer in text, so it cannot be called as a chat. Its metadata can be read."
+          "This model doesn’t output text, so it can’t be called as a chat. You can still read its metadata."
         ) : offer ? (
           <>
             Served by {gatewayName} only

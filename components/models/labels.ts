@@ -53,7 +53,7 @@ const WORDS = new Map([
   ["known", "Per token"],
   ["included", "Included in a plan"],
   ["dynamic", "Variable"],
-  ["per_unit", "Per image, second or request"],
+  ["per_unit", "Per image, second, or request"],
   ["open", "Open weights"],
   ["vision", "Image input"],
 ]);

@@ -96,7 +96,7 @@ export function SearchBox(props: SearchBoxProps) {
             type="search"
             name="q"
             role="combobox"
-            aria-label="Search models by name, ID or author, or filter: ctx>=128k in<1 tools"
+            aria-label="Search models by name, ID, or author, or filter: ctx>=128k in<1 tools"
             aria-expanded={completions.length > 0}
             aria-controls="suggestions"
             aria-autocomplete="list"

@@ -31,7 +31,7 @@ export function ImportChats() {
         <p>
           <b className="font-medium">Import ChatGPT export</b>
           <span className="block text-note text-text-3">
-            Choose conversations.json from the unzipped export. Importing it again adds its chats again.
+            Choose conversations.json from the unzipped export. Importing a file twice adds its chats twice.
           </span>
         </p>
         <input

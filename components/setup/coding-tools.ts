@@ -11,7 +11,7 @@ export const CODING_TOOLS: readonly Setup[] = [
     steps: (values) => [
       exportKey(values),
       {
-        text: "Point Claude Code to this server and start it.",
+        text: "Point Claude Code at this server and start it.",
         language: "bash",
         code: [
           `export ANTHROPIC_BASE_URL="${values.origin}"`,

@@ -10,7 +10,7 @@ export function SearchForm({ asked = "" }: { asked?: string }) {
       <form action="/models" className="flex gap-2">
         <label className={`${fieldBoxClass()} min-w-0 flex-1`}>
           <Icon name="search" className="text-text-3" />
-          <span className="sr-only">Search models by name, ID or author</span>
+          <span className="sr-only">Search models by name, ID, or author</span>
           <input
             id="page-search"
             type="search"

@@ -69,7 +69,7 @@ test.describe("signing in with Privy", () => {
     privy.deny(true);
     await open(page, "/login");
     await page.getByRole("button", { name: "Continue with GitHub" }).click();
-    await expect(page.getByText("did not let you in")).toBeVisible();
+    await expect(page.getByText("refused the sign-in")).toBeVisible();
     privy.deny(false);
     await byEmail(page, "denied@example.com");
     await page.waitForURL(`${program.url}/`);
