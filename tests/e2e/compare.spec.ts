@@ -28,6 +28,22 @@ test.describe("comparing", () => {
     await context.close();
   });
 
+  test("shows only what differs by a switch, which keeps the focus", async ({ page }) => {
+    await page.goto(upUrl(`/compare?models=${LLAMA},${ARCH}`));
+    await page.waitForLoadState("networkidle");
+    const only = page.getByRole("switch", { name: "Differences only" });
+    await expect(only).not.toBeChecked();
+    await only.press("Space");
+    await expect(only).toBeChecked();
+    await expect(page).toHaveURL(/differences=1/);
+    await expect(only).toBeFocused();
+    const names = page.locator('th[scope="row"]');
+    await expect(names.filter({ hasText: /, differs$/ })).not.toHaveCount(0);
+    await expect(names.filter({ hasNotText: /, differs$/ })).toHaveCount(0);
+    await only.press("Enter");
+    await expect(only).not.toBeChecked();
+  });
+
   test("adds another model by keyboard, not one that is there, and keeps the workload", async ({ page }) => {
     await page.goto(upUrl(`/compare?models=${LLAMA}&calls=7`));
     await page.getByRole("button", { name: "Add model" }).click();
