@@ -1,6 +1,15 @@
 "use client";
 
-import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+} from "react";
 import { Icon } from "./icon";
 import { iconButtonClass } from "./icon-button";
 import type { IconName } from "./icon-names";
@@ -48,9 +57,18 @@ export function Popover(props: PopoverProps) {
   const own = useRef<HTMLDivElement>(null);
   const panel = panelRef ?? own;
   const button = useRef<HTMLButtonElement>(null);
+  const opened = (element: HTMLDivElement) => {
+    if (!button.current) return;
+    placeBelow(element, button.current, sheet);
+    onOpen?.(element);
+    if (!element.contains(document.activeElement)) firstFocusable(element)?.focus();
+  };
+  const openedEarly = useEffectEvent(opened);
   useEffect(() => {
     const element = panel.current;
     if (!element) return;
+    // The browser opens it without the app, too.
+    if (element.matches(":popover-open")) openedEarly(element);
     const toggled = (event: ToggleEvent) => {
       button.current?.setAttribute("aria-expanded", String(event.newState === "open"));
       const lost = document.activeElement === document.body || element.contains(document.activeElement);
@@ -62,12 +80,10 @@ export function Popover(props: PopoverProps) {
   const toggle = (event: MouseEvent) => {
     event.preventDefault();
     const element = panel.current;
-    if (!element || !button.current) return;
+    if (!element) return;
     if (element.matches(":popover-open")) return element.hidePopover();
     element.showPopover();
-    placeBelow(element, button.current, sheet);
-    onOpen?.(element);
-    if (!element.contains(document.activeElement)) firstFocusable(element)?.focus();
+    opened(element);
   };
   const semantics = { role, "aria-label": label, onKeyDown };
   const { text, icon, tip = text ? undefined : (trigger.label ?? label), size } = trigger;

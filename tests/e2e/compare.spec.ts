@@ -28,6 +28,22 @@ test.describe("comparing", () => {
     await context.close();
   });
 
+  test("searches for a model to add also where that was opened before the app runs", async ({ page }) => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(upUrl(`/compare?models=${LLAMA}`), { waitUntil: "commit" });
+    await page.getByRole("button", { name: "Add model" }).click();
+    await expect(page.getByRole("dialog", { name: "Add a model" })).toBeVisible();
+    release();
+    await expect(page.getByRole("combobox", { name: "Search models" })).toBeVisible();
+  });
+
   test("shows only what differs by a switch, which keeps the focus", async ({ page }) => {
     await page.goto(upUrl(`/compare?models=${LLAMA},${ARCH}`));
     await page.waitForLoadState("networkidle");

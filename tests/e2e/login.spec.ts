@@ -145,7 +145,7 @@ test.describe("signing in with Privy", () => {
   test("says that the service does not answer, and that the rest works", async ({ page }) => {
     privy.fail(`/api/v1/apps/${PRIVY_APP}`, 500);
     await open(page, "/login");
-    await expect(page.getByText("The sign-in service does not answer")).toBeVisible({ timeout: 15_000 });
+    await expect(page.getByText("The sign-in service isn’t responding")).toBeVisible({ timeout: 15_000 });
     privy.fail(`/api/v1/apps/${PRIVY_APP}`, null);
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByLabel("Email")).toBeVisible();
