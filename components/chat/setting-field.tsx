@@ -24,7 +24,7 @@ export function SettingField({ label, range, value, change, slider = true }: Set
   const edit = ({ value: text, validity }: HTMLInputElement) => setDraft({ text, valid: validity.valid });
   const shown = draft?.text ?? String(value ?? "");
   return (
-    <div className="grid grid-cols-[5.5rem_minmax(0,1fr)_5rem] items-center gap-x-3">
+    <div className="grid grid-cols-[5.5rem_minmax(0,1fr)_6rem] items-center gap-x-3">
       <label htmlFor={id} className="text-note font-medium text-text-2">
         {label}
       </label>

@@ -45,7 +45,7 @@ interface PopoverProps {
 }
 
 const SHEET =
-  "max-md:inset-x-0 max-md:backdrop:bg-scrim max-md:top-auto max-md:bottom-0 max-md:m-0 max-md:w-full max-md:max-w-none max-md:rounded-t-sheet max-md:rounded-b-none max-md:pb-[max(1rem,env(safe-area-inset-bottom))]";
+  "max-md:inset-x-0 max-md:backdrop:bg-scrim max-md:top-auto max-md:bottom-0 max-md:m-0 max-md:max-h-dvh max-md:w-full max-md:max-w-none max-md:rounded-t-sheet max-md:rounded-b-none max-md:pb-[max(1rem,env(safe-area-inset-bottom))]";
 
 /**
  * A button and the panel that it opens below itself, at the edge that has room. The browser closes it on Escape and on a

@@ -14,7 +14,7 @@ export const SCROLLABLE = { tabIndex: 0 };
 
 /** For tables whose cells have no classes of their own, such as those of answers. */
 export const TABLE_LOOK =
-  "w-full text-note [&_:is(th,td)]:h-9 [&_:is(th,td)]:border-b [&_:is(th,td)]:border-line [&_:is(th,td)]:px-3 [&_:is(th,td):first-child]:pl-4 [&_:is(th,td):last-child]:pr-4 [&_tbody_tr:last-child>*]:border-b-0 [&_td]:py-1.5 [&_th]:text-left [&_th]:text-tiny [&_th]:font-medium [&_th]:whitespace-nowrap [&_th]:text-text-3";
+  "w-full text-note [&_:is(th,td)]:h-9 [&_:is(th,td)]:border-b [&_:is(th,td)]:border-line [&_:is(th,td)]:px-3 [&_:is(th,td):first-child]:pl-4 [&_:is(th,td):last-child]:pr-4 [&_tbody_tr:last-child>*]:border-b-0 [&_td]:py-1.5 [&_th]:text-start [&_th]:text-tiny [&_th]:font-medium [&_th]:whitespace-nowrap [&_th]:text-text-3";
 
 /** A bordered box whose content scrolls sideways by itself, also by keyboard. */
 export function ScrollPanel({ label, className = "", dir, children }: ScrollPanelProps) {

@@ -25,6 +25,23 @@ for (const [name, width, height] of [
   });
 }
 
+test("the chat settings fit a short window, and a tall one below its header", async ({ page }) => {
+  const panel = page.getByRole("dialog", { name: "Chat settings" });
+  for (const size of [
+    { width: 640, height: 360 },
+    { width: 1280, height: 860 },
+  ]) {
+    await page.setViewportSize(size);
+    await open(page, "/chat");
+    await page.waitForLoadState("networkidle");
+    await page.getByRole("button", { name: "Chat settings" }).click();
+    await expect(panel.getByRole("button", { name: "Presets" })).toBeInViewport({ ratio: 1 });
+    const header = await page.getByRole("banner").boundingBox();
+    const box = await panel.boundingBox();
+    expect(box?.y).toBeGreaterThanOrEqual(size.width > 768 ? (header?.height ?? 0) : 0);
+  }
+});
+
 test.describe("on touch", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   test("Enter breaks the line, the button sends, and fields use 16 px text", async ({ page }) => {
