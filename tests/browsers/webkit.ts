@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "../bench/server-process";
-import type { Engine, Tab } from "./engine";
+import type { Engine, Size, Tab } from "./engine";
 
 const BINARY = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 /** The Debian packages that it needs, each with one of its files. */
@@ -28,6 +28,10 @@ const KEYS: Readonly<Record<string, string>> = {
   Backspace: "\uE003",
 };
 const START_MS = 15_000;
+const INNER_SIZE = "return { width: innerWidth, height: innerHeight }";
+const MAX_RESIZES = 8;
+/** Room on the screen for the bars of the window. */
+const BARS = 200;
 
 /** WebKitGTK's MiniBrowser, the engine of Safari, driven over WebDriver on a screen of its own. */
 export const webkit: Engine = {
@@ -45,7 +49,14 @@ export const webkit: Engine = {
       { mode: 0o700 },
     );
     const [port, display] = [await freePort(), `:${100 + (process.pid % 400)}`];
-    const screen = spawn("Xvfb", [display, "-screen", "0", `${size.width}x${size.height}x24`, "-nolisten", "tcp"]);
+    const screen = spawn("Xvfb", [
+      display,
+      "-screen",
+      "0",
+      `${size.width}x${size.height + BARS}x24`,
+      "-nolisten",
+      "tcp",
+    ]);
     const driver = spawn("dbus-run-session", ["--", "WebKitWebDriver", `--port=${port}`, "--host=127.0.0.1"], {
       env: {
         ...process.env,
@@ -65,11 +76,12 @@ export const webkit: Engine = {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     };
     try {
-      const call = await newSession(`http://127.0.0.1:${port}`, wrapper);
+      const call = await newSession(`http://127.0.0.1:${port}`, wrapper, size);
       spawn("xdotool", ["search", "--onlyvisible", "--class", "MiniBrowser", "windowfocus"], {
         env: { ...process.env, DISPLAY: display },
         stdio: "ignore",
       });
+      await resize(call, size);
       return tabOf(call, log, stop);
     } catch (error) {
       await stop();
@@ -85,7 +97,7 @@ function endGroup({ pid }: ChildProcess): void {
 }
 
 /** Starts a session as soon as the driver listens; resolves with a call of its commands. */
-async function newSession(driver: string, binary: string): Promise<Call> {
+async function newSession(driver: string, binary: string, { width, height }: Size): Promise<Call> {
   const send = async (method: string, url: string, body?: object): Promise<unknown> => {
     const response = await fetch(url, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
     const { value } = (await response.json()) as { value: unknown };
@@ -93,7 +105,7 @@ async function newSession(driver: string, binary: string): Promise<Call> {
       throw new Error((value as { message?: string }).message ?? `WebDriver answered ${response.status}`);
     return value;
   };
-  const options = { binary, args: ["--automation", "--full-screen"] };
+  const options = { binary, args: ["--automation", "--full-screen", `--geometry=${width}x${height}`] };
   const capabilities = { alwaysMatch: { browserName: "MiniBrowser", "webkitgtk:browserOptions": options } };
   const end = performance.now() + START_MS;
   for (;;) {
@@ -104,6 +116,21 @@ async function newSession(driver: string, binary: string): Promise<Call> {
   }
   const { sessionId } = (await send("POST", `${driver}/session`, { capabilities })) as { sessionId: string };
   return (method, path, body) => send(method, `${driver}/session/${sessionId}${path}`, body);
+}
+
+/** Gives the page a size: that of the window without its bars. Throws when it cannot have it. */
+async function resize(call: Call, { width, height }: Size): Promise<void> {
+  const inner = async () => (await call("POST", "/execute/sync", { script: INNER_SIZE, args: [] })) as Size;
+  let outer = { width, height };
+  for (let attempt = 0; attempt < MAX_RESIZES; attempt++) {
+    const page = await inner();
+    if (page.width === width && page.height === height) return;
+    outer = { width: outer.width + width - page.width, height: outer.height + height - page.height };
+    if (attempt === 0) outer = { width, height };
+    await call("POST", "/window/rect", { x: 0, y: 0, ...outer });
+  }
+  const page = await inner();
+  throw new Error(`expected a page of ${width}x${height}, got ${page.width}x${page.height}`);
 }
 
 function tabOf(call: Call, log: string, stop: () => Promise<void>): Tab {

@@ -95,6 +95,7 @@ export function withDemo() {
 /** Sends a message and waits until an answer to it has begun. */
 export async function sendMessage(page: Page, text: string): Promise<void> {
   await field(page).fill(text);
+  await expect(page.getByRole("button", { name: "Send", exact: true })).toBeEnabled();
   const before = await answers(page).count();
   await field(page).press("Enter");
   await expect.poll(() => answers(page).count()).toBeGreaterThan(before);

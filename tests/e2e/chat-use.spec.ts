@@ -108,6 +108,23 @@ test("an answer goes on while another page is open, and is followed to its end a
   expect(await isFirstDocument(page)).toBe(true);
 });
 
+test("a message that is typed before the app runs is sent", async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${program().url}/chat?models=demo/echo`, { waitUntil: "commit" });
+  await field(page).fill("typed early");
+  release();
+  await expect(page.getByRole("button", { name: "Send", exact: true })).toBeEnabled();
+  await field(page).press("Enter");
+  await expect(answer(page)).toContainText("typed early");
+});
+
 test("a draft in a new conversation survives closing the tab", async ({ page, context }) => {
   await open(page);
   await sendMessage(page, "hello");
