@@ -45,7 +45,7 @@ export function History(props: HistoryProps) {
       id="conversations"
       popover="auto"
       aria-label="Conversations"
-      className="inset-y-0 left-0 m-0 h-dvh max-h-none w-[min(20rem,88vw)] flex-col border-r border-line bg-panel px-2.5 pt-3 text-text backdrop:bg-scrim open:flex lg:static lg:flex lg:h-auto lg:w-auto print:hidden"
+      className="inset-y-0 left-0 m-0 h-dvh max-h-none w-[min(20rem,88vw)] flex-col overflow-x-hidden border-r border-line bg-panel px-2.5 pt-3 text-text backdrop:bg-scrim open:flex lg:static lg:flex lg:h-auto lg:w-auto print:hidden"
       onPointerEnter={prepare}
       onFocus={prepare}
       onKeyDown={(event) => moveFocus(event)}

@@ -6,7 +6,7 @@ export interface MarkdownNode {
   data?: { hName: string };
 }
 
-const INLINE_PARENTS = /^(?:paragraph|heading|emphasis|strong|delete|link|tableCell|tagged)$/;
+const INLINE_PARENTS = /^(?:paragraph|heading|emphasis|strong|delete|link|linkReference|tableCell|tagged)$/;
 
 /** Tags that only mark text, and the elements they become. */
 const TAGS: Readonly<Record<string, string>> = {

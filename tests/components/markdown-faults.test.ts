@@ -120,6 +120,14 @@ describe("tags that a model wrote", () => {
   });
 });
 
+describe("a link by reference", () => {
+  it("stays in its line", () => {
+    const page = html("see [the **docs**][1] and ![a plot][1] here\n\n[1]: https://docs.example/a");
+    expect(page.match(/<p\b/g)).toHaveLength(1);
+    expect(page).toContain('href="https://docs.example/a"');
+  });
+});
+
 describe("an image in a link", () => {
   it("is the text of the link, which leads where the link does", () => {
     const page = html(
