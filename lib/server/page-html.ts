@@ -2,25 +2,10 @@
 const DATA = /(?<=self\.__next_f\.push\(\[1,)"(?:[^"\\]|\\.)*"(?=\]\)<\/script>)/g;
 /** The name of the row with the text of an inlined stylesheet, within a page's data. */
 const STYLE_TEXT = /\["\$","style","[^"]*",\{[^{}]*"children":"\$([0-9a-f]+)"\}/g;
-const SCRIPT = /<script src="([^"]+)"(?=[^>]* async="")[^>]*><\/script>/g;
-const PRELOAD = /<link rel="preload" as="script"[^>]*>/g;
-const END = /(?=<\/body><\/html>\s*$)/;
-/** Scripts run after this many ms, even if the browser does not say that it has painted. */
-const LATEST_MS = 1_000;
 
-/**
- * Makes a page paint sooner: its stylesheets are in it once, and its scripts run after the first paint.
- * @param nonce of the page's scripts
- */
-export function paintFirst(html: string, nonce: string): string {
-  const sources = [...new Set(Array.from(html.matchAll(SCRIPT), ([, source]) => source))];
-  const once = html.replace(DATA, (json) => inScript(withoutStyleTexts(JSON.parse(json))));
-  if (sources.length === 0) return once;
-  const loader = `<script nonce="${nonce}">(${RUN_AFTER_PAINT})(${inScript(sources)})</script>`;
-  return once
-    .replace(PRELOAD, "")
-    .replace(SCRIPT, "")
-    .replace(END, () => loader);
+/** Leaves each stylesheet in a page once: Next repeats its text in the page's data, for every boundary that needs it. */
+export function withStylesOnce(html: string): string {
+  return html.replace(DATA, (json) => inScript(withoutStyleTexts(JSON.parse(json))));
 }
 
 /** React finds a stylesheet in the document by its name: its text in the data is never read. */
@@ -40,19 +25,3 @@ function withoutStyleTexts(data: string): string {
 function inScript(value: unknown): string {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
 }
-
-/**
- * Runs in the page: loads its scripts after its first paint, or at once where nobody sees it. Fetched earlier, they would
- * delay that paint.
- */
-const RUN_AFTER_PAINT = `sources => {
-  let ran = false;
-  const run = () => {
-    if (ran) return;
-    ran = true;
-    for (const source of sources) document.head.append(Object.assign(document.createElement("script"), { src: source, async: true }));
-  };
-  if (document.hidden) return run();
-  new PerformanceObserver(run).observe({ type: "paint", buffered: true });
-  setTimeout(run, ${LATEST_MS});
-}`.replaceAll(/\s+/g, " ");
