@@ -1,8 +1,9 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { isComposing } from "@/components/ui/composing";
 import { Icon } from "@/components/ui/icon";
+import { useEarlyText } from "@/components/ui/use-early-text";
 import type { ChatSettings, ChatTarget, MessageContent } from "@/lib/contract/conversation";
 import { Attach, AttachedFiles, DropTarget } from "./attachments";
 import { estimate } from "./estimate";
@@ -55,13 +56,8 @@ export function Composer(props: ComposerProps) {
   const ready = props.ready && targets.length > 0 && fit && refused.length === 0 && !empty;
   const replies = props.characters.some((count) => count > 0);
   const trouble = problem ?? refusedText(refused, targets.length, files.length > 0);
-  // What was typed before the app ran is in the field alone.
-  const takeTyped = useEffectEvent(() => {
-    const typed = field.current?.value ?? "";
-    if (typed !== draft) type(typed);
-  });
+  useEarlyText(field, type);
   useEffect(() => {
-    takeTyped();
     if (matchMedia("(pointer: fine)").matches) field.current?.focus({ preventScroll: true });
   }, []);
   const submit = async () => {

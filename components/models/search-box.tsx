@@ -7,6 +7,7 @@ import { FIELD_INPUT, FieldError, fieldBoxClass } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/tag";
+import { useEarlyText } from "@/components/ui/use-early-text";
 import { type BrowseQuery, formatBrowseQuery } from "@/lib/contract/query";
 import { type Completion, complete } from "@/lib/models/query/complete";
 import type { TypedError } from "@/lib/models/query/typed";
@@ -35,13 +36,9 @@ const CHOOSING: ReadonlySet<string> = new Set(["ArrowDown", "ArrowUp", "Enter", 
 export function SearchBox(props: SearchBoxProps) {
   const { asked, errors, gateways, onType } = props;
   const input = useRef<HTMLInputElement>(null);
-  const typeFirst = useRef(onType);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  useEffect(() => {
-    const typed = input.current?.value ?? "";
-    if (typed !== (input.current?.defaultValue ?? "")) typeFirst.current(typed);
-  }, []);
+  useEarlyText(input, onType);
   useEffect(() => {
     if (input.current && input.current.value !== asked.q) input.current.value = asked.q;
   }, [asked.q]);
