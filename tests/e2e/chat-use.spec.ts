@@ -1,7 +1,7 @@
 import { expect, test } from "playwright/test";
 import type { ChatSession, Message } from "@/lib/contract/conversation";
 import { answer, answers, callChat, done, field, sendMessage, withDemo } from "./chat-page";
-import { isFirstDocument, mark } from "./marked-page";
+import { holdScripts, isFirstDocument, mark } from "./marked-page";
 
 const { program, key, open } = withDemo();
 
@@ -109,14 +109,7 @@ test("an answer goes on while another page is open, and is followed to its end a
 });
 
 test("a message that is typed before the app runs is sent", async ({ page }) => {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdScripts(page);
   await page.goto(`${program().url}/chat?models=demo/echo`, { waitUntil: "commit" });
   await field(page).fill("typed early");
   release();

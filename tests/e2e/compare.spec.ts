@@ -1,4 +1,5 @@
 import { expect, test } from "playwright/test";
+import { holdScripts } from "./marked-page";
 import { upUrl } from "./up-url";
 
 const LLAMA = "meta-llama/Llama-3.3-70B-Instruct";
@@ -29,14 +30,7 @@ test.describe("comparing", () => {
   });
 
   test("searches for a model to add also where that was opened before the app runs", async ({ page }) => {
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await page.route(/\/_next\/static\/.*\.js/, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const release = await holdScripts(page);
     await page.goto(upUrl(`/compare?models=${LLAMA}`), { waitUntil: "commit" });
     await page.getByRole("button", { name: "Add model" }).click();
     await expect(page.getByRole("dialog", { name: "Add a model" })).toBeVisible();

@@ -15,6 +15,16 @@ export const mark = (page: Page) =>
     document.documentElement.dataset.marker = "first";
   });
 
+/** Holds the scripts of the pages that are opened from now on; the returned function releases them. */
+export async function holdScripts(page: Page): Promise<() => void> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/_next\/static\/.*\.js/, (route) => held.then(() => route.continue()));
+  return release;
+}
+
 /** Whether the page is still in the document that was marked. */
 export const isFirstDocument = (page: Page) => page.evaluate(() => document.documentElement.dataset.marker === "first");
 /** The link of a row of the list, from 1. */
