@@ -1,7 +1,8 @@
 "use client";
 
-import { type ComponentProps, createContext, type KeyboardEvent, type MouseEvent, use } from "react";
+import { type ComponentProps, createContext, type MouseEvent, use } from "react";
 import { announce } from "@/components/ui/announce";
+import { followBySpace } from "@/components/ui/roles";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { browsePath } from "./browse-query";
 
@@ -41,12 +42,4 @@ function focusNeighbor(link: HTMLElement): void {
   const chips = item?.parentElement?.querySelectorAll("li").length ?? 0;
   const target = chips > 2 && item?.nextElementSibling ? neighbor?.querySelector("a") : null;
   (target ?? document.getElementById("page-search"))?.focus();
-}
-
-/** A link that switches a filter is followed by Space too, as a checkbox would be. */
-export function followBySpace(event: KeyboardEvent): void {
-  const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (!link || event.key !== " " || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  link.click();
 }

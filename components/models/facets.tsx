@@ -1,11 +1,12 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from "react";
 import { announce } from "@/components/ui/announce";
 import { Icon } from "@/components/ui/icon";
+import { followBySpace } from "@/components/ui/roles";
 import { BOUND_FIELDS, type BoundField } from "@/lib/contract/bound";
 import type { BrowseQuery, ListName } from "@/lib/contract/query";
 import type { FacetCounts, StepCounts } from "@/lib/models/search";
 import { CAPABILITIES, type IndexedGateway } from "@/lib/models/search-index";
-import { followBySpace, isPlainClick } from "./browse-context";
+import { isPlainClick } from "./browse-context";
 import { isField, isOn, stepBound, turned } from "./browse-query";
 import { FacetValue } from "./facet-value";
 import { FindValue } from "./find-value";

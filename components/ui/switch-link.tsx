@@ -1,8 +1,8 @@
 "use client";
 
-import type { KeyboardEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link } from "./link";
-import { checkable } from "./roles";
+import { checkable, followBySpace } from "./roles";
 
 interface SwitchLinkProps {
   /** The same page with the other state. */
@@ -16,16 +16,11 @@ const TRACK =
 
 /** A link that is a switch, so that it works without JavaScript. */
 export function SwitchLink({ href, on, children }: SwitchLinkProps) {
-  const toggle = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key !== " ") return;
-    event.preventDefault();
-    event.currentTarget.click();
-  };
   return (
     <Link
       href={href}
       {...checkable("switch", on)}
-      onKeyDown={toggle}
+      onKeyDown={followBySpace}
       rel="nofollow"
       className="touch-target inline-flex min-h-7 items-center gap-2 text-note text-text-2 hover:text-text"
     >
