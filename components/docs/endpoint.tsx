@@ -27,7 +27,7 @@ export function Endpoint({ endpoint, base, answer }: EndpointProps) {
   const code = requestCode(exampleRequest(endpoint, base)).map(({ tool, title, language, code: text }) => ({
     tool,
     title,
-    pieces: piecesOf(text, language) ?? [{ tone: null, text }],
+    pieces: piecesOf(text, language),
   }));
   return (
     <section

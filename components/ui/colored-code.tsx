@@ -3,5 +3,5 @@ import { piecesOf } from "./highlight";
 
 /** Code that is colored on the server: the highlighter never reaches the browser. */
 export function ColoredCode({ code, language }: { code: string; language: string }) {
-  return <CodePieces pieces={piecesOf(code, language) ?? [{ tone: null, text: code }]} />;
+  return <CodePieces pieces={piecesOf(code, language)} />;
 }

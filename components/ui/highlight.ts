@@ -17,9 +17,9 @@ const TONES = new Map<string, CodeTone>(
   ),
 );
 
-/** The pieces of some code in order; null for a language that is not known. */
-export function piecesOf(code: string, language: string): CodePiece[] | null {
-  if (!lowlight.registered(language)) return null;
+/** The pieces of some code in order; a single one in a language that is not known. */
+export function piecesOf(code: string, language: string): CodePiece[] {
+  if (!lowlight.registered(language)) return [{ tone: null, text: code }];
   const pieces: CodePiece[] = [];
   const add = (text: string, tone: CodeTone | null) => {
     const last = pieces.at(-1);
