@@ -4,7 +4,7 @@ import { KIND_WORDS, type Kind } from "./kinds";
 
 /** What one message may hold, in bytes, before it is written as text; the server takes a third more. */
 const MAX_TOGETHER = 20_000_000;
-export const MAX_FILES = 10;
+const MAX_FILES = 10;
 const MAX_TEXT = 1_000_000;
 /** Models look at no more than this of an image, in pixels a side. */
 const MAX_PIXELS = 2_048;

@@ -38,4 +38,4 @@ export function useSessions(signedIn: boolean, query: string, tag: string | null
 }
 
 /** Reads the lists of conversations again. */
-export const reloadSessions = (): Promise<void> => queryClient().invalidateQueries({ queryKey: [LIST] });
+const reloadSessions = (): Promise<void> => queryClient().invalidateQueries({ queryKey: [LIST] });

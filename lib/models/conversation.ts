@@ -11,9 +11,7 @@ export interface Turn {
 }
 
 /** The children of each message by ID, oldest first; key `null` for the first messages of the conversation. */
-export function childrenOf<M extends Pick<Message, "id" | "parent_id">>(
-  messages: readonly M[],
-): Map<number | null, M[]> {
+function childrenOf<M extends Pick<Message, "id" | "parent_id">>(messages: readonly M[]): Map<number | null, M[]> {
   const children = new Map<number | null, M[]>();
   const known = new Set(messages.map(({ id }) => id));
   for (const message of messages.toSorted((a, b) => a.id - b.id)) {
@@ -79,7 +77,7 @@ export function forkOf(
 }
 
 /** Whether a message is an answer from this target. */
-export function isAnswerTo({ model, gateway }: ChatTarget, message: Message): boolean {
+function isAnswerTo({ model, gateway }: ChatTarget, message: Message): boolean {
   return (
     message.role === "assistant" &&
     message.model === model &&

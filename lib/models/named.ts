@@ -4,7 +4,7 @@ import type { SearchIndex } from "./search-index";
 import { spaced, squashed } from "./text";
 
 /** The words of a typed text that are not excluded, normalized for search: see `text.ts`. */
-export function typedWords(typed: string): string[] {
+function typedWords(typed: string): string[] {
   return typed
     .split(/\s+/)
     .filter((word) => !/^"?-[\p{L}\p{N}]/u.test(word))

@@ -21,7 +21,7 @@ export function minutesOf(hhmm: number): number {
 }
 
 /** Minutes as an HHMM time; the end of a day is 0. */
-export function hhmmOf(minutes: number): number {
+function hhmmOf(minutes: number): number {
   const within = minutes % DAY_MINUTES;
   return Math.floor(within / 60) * 100 + (within % 60);
 }
@@ -38,7 +38,7 @@ export function dayBit(name: string): number {
 }
 
 /** Whether a window includes a point in time. */
-export function holdsAt(hours: Hours, at: Date): boolean {
+function holdsAt(hours: Hours, at: Date): boolean {
   const now = at.getUTCHours() * 60 + at.getUTCMinutes();
   return ((hours.days >> at.getUTCDay()) & 1) === 1 && holdsAtMinute(hours, now);
 }

@@ -175,7 +175,7 @@ export function answersInText({ architecture }: Pick<ModelOffer, "architecture">
 const EMBEDDINGS: readonly string[] = ["embedding", "embeddings"];
 
 /** Whether it answers in embeddings. */
-export function embeds({ architecture }: Pick<ModelOffer, "architecture">): boolean {
+function embeds({ architecture }: Pick<ModelOffer, "architecture">): boolean {
   return architecture.output_modalities.some((modality) => EMBEDDINGS.includes(modality));
 }
 

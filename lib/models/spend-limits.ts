@@ -31,7 +31,7 @@ export function periodStarts(at: Date): Record<LimitPeriod, string> {
 }
 
 /** The end of the period that includes a time, ISO 8601. */
-export function periodEnd(period: LimitPeriod, at: Date): string {
+function periodEnd(period: LimitPeriod, at: Date): string {
   if (period === "month") return iso(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 1));
   const days = period === "day" ? 1 : 7;
   return iso(Date.parse(periodStarts(at)[period]) + days * DAY_MS);
