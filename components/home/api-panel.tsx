@@ -9,6 +9,7 @@ const POINTS = [
   "Every reply says who served it and what it cost",
   "Bring your own gateway keys",
 ];
+
 /** What the API does, and a call to it in three languages. */
 export function ApiPanel({ base, model }: { base: string; model: string }) {
   return (

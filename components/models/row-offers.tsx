@@ -25,7 +25,7 @@ interface RowOffersProps {
 /** How far it stays from the edges of the window, and how high it is at least. */
 const EDGE_PX = 8;
 const MIN_PX = 160;
-/** Until the server has told them, and where it cannot. */
+/** Until they are loaded, and when that fails. */
 const NO_NAMES: readonly OfferName[] = [];
 
 /**

@@ -10,12 +10,12 @@ const TRIES_MS = [500, 2_000, 5_000];
 const LIGHT_BYTES = 100_000;
 /** The last index of a list, so that coming back to it, or going to another, shows all of it at once. */
 let last: { hash: string; index: SearchIndex } | undefined;
+const USES = ["pointerdown", "keydown", "wheel", "touchmove", "scroll", "focusin"] as const;
+
 /** Puts an index in the place of the last one, for a list that is about to ask for its hash. */
 export function holdIndex(hash: string, index: SearchIndex): void {
   last = { hash, index };
 }
-
-const USES = ["pointerdown", "keydown", "wheel", "touchmove", "scroll", "focusin"] as const;
 
 /**
  * The index with this hash once it is here; the last one stays while another is fetched. `failed` after the last try.
