@@ -18,7 +18,7 @@ const describeAccount = describeRoute({
 const describeDelete = describeRoute({
   operationId: "deleteAccount",
   summary: "Delete the account",
-  description: "Permanently, with its keys, chats, usage and gateway keys.",
+  description: "Permanently, with its keys, chats, usage, and gateway keys.",
   security: KEY,
   responses: { 200: done("Deleted.", "deleted"), ...errors({ ...NO_KEY, ...NO_SCOPE, ...UNAVAILABLE }) },
 });

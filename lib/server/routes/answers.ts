@@ -62,7 +62,7 @@ const describeEvents = describeRoute({
   description: "An event stream from the beginning of each answer, ending with the event over.",
   security: KEY,
   parameters: SESSION_ID,
-  responses: { 200: { description: "Events of the types text, reasoning and end." }, ...errors(NO_SESSION) },
+  responses: { 200: { description: "Events of the types text, reasoning, and end." }, ...errors(NO_SESSION) },
 });
 const StopRequest = z.object({ message_id: z.number().int().optional() });
 const describeStop = describeRoute({

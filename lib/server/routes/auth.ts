@@ -20,7 +20,7 @@ const describeSignIn = describeRoute({
     200: json(AuthAnswer, "The account and a key for this device."),
     ...errors({
       400: "A field cannot be used.",
-      401: "The token is not valid: forged, expired or for another app; or the code is wrong.",
+      401: "The token is not valid: forged, expired, or for another app; or the code is wrong.",
       403: "The code was sent neither from the server's machine nor over https.",
       429: "Too many attempts to sign in.",
       503: "The token cannot be checked, or accounts cannot be reached, just now.",

@@ -39,7 +39,7 @@ export function changeRoutes(catalog: Catalog): Hono<Vars> {
     operationId: "listChanges",
     summary: "List changes",
     description:
-      "What is new, gone, cheaper, pricier or longer, newest first. Takes the filters of the model list too.",
+      "What is new, gone, cheaper, pricier, or longer, newest first. Takes the filters of the model list too.",
     parameters: parametersOf(ChangeQuery),
     responses: {
       200: json(ChangeList, "The changes."),
