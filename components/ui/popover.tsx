@@ -67,10 +67,14 @@ export function Popover(props: PopoverProps) {
   useEffect(() => {
     const element = panel.current;
     if (!element) return;
+    const setExpanded = (open: boolean) => button.current?.setAttribute("aria-expanded", String(open));
     // The browser opens it without the app, too.
-    if (element.matches(":popover-open")) openedEarly(element);
+    if (element.matches(":popover-open")) {
+      setExpanded(true);
+      openedEarly(element);
+    }
     const toggled = (event: ToggleEvent) => {
-      button.current?.setAttribute("aria-expanded", String(event.newState === "open"));
+      setExpanded(event.newState === "open");
       const lost = document.activeElement === document.body || element.contains(document.activeElement);
       if (event.newState === "closed" && lost) button.current?.focus();
     };

@@ -32,10 +32,12 @@ test.describe("comparing", () => {
   test("searches for a model to add also where that was opened before the app runs", async ({ page }) => {
     const release = await holdScripts(page);
     await page.goto(upUrl(`/compare?models=${LLAMA}`), { waitUntil: "commit" });
-    await page.getByRole("button", { name: "Add model" }).click();
+    const button = page.getByRole("button", { name: "Add model" });
+    await button.click();
     await expect(page.getByRole("dialog", { name: "Add a model" })).toBeVisible();
     release();
     await expect(page.getByRole("combobox", { name: "Search models" })).toBeVisible();
+    await expect(button).toHaveAttribute("aria-expanded", "true");
   });
 
   test("shows only what differs by a switch, which keeps the focus", async ({ page }) => {
