@@ -1,6 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { IncomingMessage } from "node:http";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import type { ErrorBody } from "@/lib/contract/error";
-import { heldBodies } from "@/lib/server/routes/body-room";
+import { heldAnswers, heldBodies } from "@/lib/server/routes/body-room";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
 let server: ChatServer;
@@ -8,14 +12,16 @@ let path: string;
 let said: number;
 const TEXT = "x".repeat(300_000);
 beforeAll(async () => {
-  server = await startChatServer([chatOffer("groq", "lab/m1", { context_length: null })]);
+  const architecture = { input_modalities: ["text"], output_modalities: ["embeddings"] };
+  const embedder = chatOffer("together", "lab/e1", { architecture, context_length: null });
+  server = await startChatServer([chatOffer("groq", "lab/m1", { context_length: null }), embedder]);
   const { data } = (await (await post("/v1/chat/sessions", {})).json()) as { data: { id: number } };
   path = `/v1/chat/sessions/${data.id}`;
   const added = await post(`${path}/messages`, { role: "user", content: TEXT });
   said = ((await added.json()) as { data: { id: number } }).data.id;
 });
 afterAll(() => server.stop());
-afterEach(() => expect(heldBodies.held).toBe(0));
+afterEach(() => expect([heldBodies.held, heldAnswers.held]).toEqual([0, 0]));
 
 const post = (to: string, body: object) =>
   fetch(server.url + to, {
@@ -57,4 +63,27 @@ it("small requests are not refused for want of room", async () => {
   const answer = await post(`${path}/messages`, { role: "user", content: "hi" });
   full.free();
   expect(answer.status).toBe(201);
+});
+
+it.each<[string, string, object]>([
+  ["unpacked", "/v1/chat/completions", { model: "lab/m1", messages: [{ role: "user", content: "x" }] }],
+  ["read", "/v1/embeddings", { model: "lab/e1", input: Array(400).fill("x".repeat(1_000)) }],
+])("a request whose client leaves while it is %s leaves no room taken", async (_, to, body) => {
+  const before = (await server.usage()).length;
+  const leave = (message: unknown) => {
+    const { request } = message as { request: IncomingMessage };
+    if (request.url === to) request.on("end", () => request.socket.destroy());
+  };
+  subscribe("http.server.request.start", leave);
+  try {
+    const call = fetch(server.url + to, {
+      method: "POST",
+      headers: { authorization: `Bearer ${server.key}`, "content-encoding": "gzip" },
+      body: await promisify(gzip)(JSON.stringify(body)),
+    });
+    await expect(call).rejects.toThrow();
+    await vi.waitFor(async () => expect(await server.usage()).toHaveLength(before + 1));
+  } finally {
+    unsubscribe("http.server.request.start", leave);
+  }
 });

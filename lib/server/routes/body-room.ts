@@ -17,11 +17,16 @@ export class BodyRoom {
     return this.#held;
   }
 
-  /** Tracks one body: `add` throws provider_overloaded when there is no room for a large body, `free` releases it. */
+  /**
+   * Tracks one body: `add` throws provider_overloaded when there is no room for a large body. `free` releases it for
+   * good: work that goes on after its client has left adds nothing.
+   */
   begin(): { add(bytes: number): void; free(): void } {
     let own = 0;
+    let isFree = false;
     return {
       add: (bytes) => {
+        if (isFree) return;
         own += bytes;
         this.#held += bytes;
         if (this.#held <= this.mostBytes || !isLargeBody(own)) return;
@@ -29,6 +34,7 @@ export class BodyRoom {
         throw new ApiError("provider_overloaded", message, { retryAfterSeconds: 5 });
       },
       free: () => {
+        isFree = true;
         this.#held -= own;
         own = 0;
       },
@@ -39,5 +45,5 @@ export class BodyRoom {
 /** The request bodies of this process, and the conversations that are sent to gateways. */
 export const heldBodies = new BodyRoom();
 
-/** The whole answers that calls under way may get, where they can be long. */
+/** The whole answers that calls under way may get, of the calls whose answers can be long. */
 export const heldAnswers = new BodyRoom();

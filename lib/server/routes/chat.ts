@@ -100,7 +100,8 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
     const bytes = await readSocketBytes(request, MAX_BODY_BYTES, room.add);
     const read = protocol.read(encoding ? await decoded(bytes, encoding, room.add) : bytes, caller, client);
     const call = read instanceof Promise ? await read : read;
-    if (call.answerBytes) {
+    // After the close of the response, nothing would free it.
+    if (call.answerBytes && !client.canceled) {
       const answers = heldAnswers.begin();
       response.once("close", answers.free);
       answers.add(call.answerBytes);
