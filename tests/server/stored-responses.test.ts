@@ -1,7 +1,9 @@
 import { describe, expect, it, onTestFinished } from "vitest";
+import { ResponseStore } from "@/lib/server/db/responses";
 import { text } from "./chat-client";
 import { chatOffer, startChatServer } from "./chat-server";
-import { testPlaces } from "./databases";
+import { testEngines, testPlaces } from "./databases";
+import { addAccount } from "./test-account";
 
 interface Stored {
   id: string;
@@ -36,15 +38,46 @@ describe.each(await testPlaces())("stored responses in %s", (_, openPlace) => {
     const latest = await create(400_000);
     expect([latest.store, await find(old), await find(kept), await find(latest)]).toEqual([true, 404, 200, 200]);
     expect((await create(1_100_000)).store).toBe(false);
+    expect(await find(latest)).toBe(200);
   });
 
   it("are never deleted for others when they are stored for the account: others are not stored", async () => {
     const { create, find } = await start();
     const kept = await create(600_000, { store: true });
     expect((await create(500_000)).store).toBe(false);
+    const old = await create(300_000);
     expect((await create(500_000, { store: true })).store).toBe(false);
+    expect(await find(old)).toBe(200);
     expect(await find(kept)).toBe(200);
     expect(await find(kept, "DELETE")).toBe(200);
     expect((await create(500_000)).store).toBe(true);
+  });
+});
+
+describe.each(await testEngines())("responses stored at the same time in %s", (_, open) => {
+  it("keep the limit of their account together, and make room one after another", async () => {
+    const { state, remove } = await open();
+    onTestFinished(remove);
+    const at = "2026-01-01T00:00:00.000Z";
+    const account_id = await addAccount(state.db, at, "one");
+    const store = new ResponseStore(state.db, 100_000, () => Date.parse(at));
+    const input = JSON.stringify("x".repeat(2_000));
+    const add = (id: string, expires_at: string | null) =>
+      store.add({ id, account_id, created_at: at, expires_at, input, response: "{}" });
+    const addMany = (name: string, expires_at: string | null) =>
+      Promise.allSettled(Array.from({ length: 40 }, (_, n) => add(`${name}${n}`, expires_at)));
+    const count = (added: PromiseSettledResult<void>[]) => added.filter(({ status }) => status === "fulfilled").length;
+    const stored = async () => {
+      const rows = await state.db.selectFrom("responses").select(["id", "bytes"]).execute();
+      return { count: rows.length, bytes: rows.reduce((sum, { bytes }) => sum + bytes, 0) };
+    };
+    expect(count(await addMany("first", "2026-01-02T00:00:00.000Z"))).toBe(40);
+    expect(count(await addMany("second", "2026-01-03T00:00:00.000Z"))).toBe(40);
+    expect((await stored()).bytes).toBeLessThanOrEqual(100_000);
+    await addMany("kept", null);
+    expect(count(await addMany("last", null))).toBeLessThan(40);
+    const { count: rows, bytes } = await stored();
+    expect(bytes).toBeLessThanOrEqual(100_000);
+    expect(bytes + bytes / rows).toBeGreaterThan(100_000);
   });
 });

@@ -10,9 +10,19 @@ const DELETED_AT_ONCE = 20;
 /** What remains of a full account's responses, so that not every call has to delete some. */
 const KEPT_PART = 0.9;
 
+/** What an account's responses take, as far as this process knows. */
+interface Count {
+  bytes: number;
+  readAt: number;
+  /** Resolves when every response before the next one has been counted or refused. */
+  last: Promise<void>;
+}
+
+const NEVER = Number.NEGATIVE_INFINITY;
+
 /** Limits the bytes of an account's stored responses: the oldest that are to expire make room for new ones. */
 export class ResponseRoom {
-  readonly #counts = new Lru<number, { bytes: number; at: number }>(MAX_COUNTS);
+  readonly #counts = new Lru<number, Count>(MAX_COUNTS);
 
   constructor(
     readonly db: Kysely<StateDatabase>,
@@ -20,38 +30,58 @@ export class ResponseRoom {
     readonly now: () => number,
   ) {}
 
-  /** Counts a response that is about to be stored. Throws a NoRoomError. */
+  /** Counts a response that is about to be stored. Rejects with a NoRoomError; for what cannot fit, nothing is deleted. */
   async take(account: number, bytes: number): Promise<void> {
-    const count = await this.#countOf(account);
-    count.bytes += bytes;
-    if (count.bytes <= this.limitBytes) return;
-    const kept = Math.max(bytes, this.limitBytes * KEPT_PART);
-    while (count.bytes > kept) {
-      const freed = await this.#deleteOldest(account);
-      if (freed === 0) break;
-      count.bytes -= freed;
+    const count = this.#counts.getOrMake(account, () => ({ bytes: 0, readAt: NEVER, last: Promise.resolve() }));
+    if (this.#isFresh(count) && this.#fits(count, bytes)) {
+      count.bytes += bytes;
+      return;
     }
-    if (count.bytes <= this.limitBytes) return;
-    count.bytes -= bytes;
-    throw new NoRoomError("account");
+    // One after another: two that read or delete at the same time would not know of each other.
+    const taken = count.last.then(() => this.#takeNext(account, count, bytes));
+    count.last = taken.catch(() => {});
+    await taken;
   }
 
   /** Reads an account's count again at the next response: one of its own was deleted. */
   forget(account: number): void {
-    this.#counts.delete(account);
+    const count = this.#counts.get(account);
+    if (count) count.readAt = NEVER;
   }
 
-  async #countOf(account: number): Promise<{ bytes: number; at: number }> {
-    const known = this.#counts.get(account);
-    if (known && this.now() - known.at < COUNT_MS) return known;
-    const { bytes } = await this.db
-      .selectFrom("responses")
-      .select(({ fn }) => fn.sum("bytes").as("bytes"))
-      .where("account_id", "=", account)
-      .executeTakeFirstOrThrow();
-    const count = { bytes: Number(bytes ?? 0), at: this.now() };
-    this.#counts.set(account, count);
-    return count;
+  #isFresh({ readAt }: Count): boolean {
+    return this.now() - readAt < COUNT_MS;
+  }
+
+  #fits(count: Count, bytes: number): boolean {
+    return count.bytes + bytes <= this.limitBytes;
+  }
+
+  async #takeNext(account: number, count: Count, bytes: number): Promise<void> {
+    if (!this.#isFresh(count)) {
+      count.bytes = await this.#sum(account);
+      count.readAt = this.now();
+    }
+    if (!this.#fits(count, bytes)) await this.#makeRoom(account, count, bytes);
+    if (!this.#fits(count, bytes)) throw new NoRoomError("account");
+    count.bytes += bytes;
+  }
+
+  async #makeRoom(account: number, count: Count, bytes: number): Promise<void> {
+    const permanent = await this.#sum(account, true);
+    if (permanent + bytes > this.limitBytes) return;
+    while (count.bytes + bytes > this.limitBytes * KEPT_PART) {
+      const freed = await this.#deleteOldest(account);
+      if (freed === 0) return;
+      count.bytes -= freed;
+    }
+  }
+
+  async #sum(account: number, permanent = false): Promise<number> {
+    const all = this.db.selectFrom("responses").where("account_id", "=", account);
+    const some = permanent ? all.where("expires_at", "is", null) : all;
+    const { bytes } = await some.select(({ fn }) => fn.sum("bytes").as("bytes")).executeTakeFirstOrThrow();
+    return Number(bytes ?? 0);
   }
 
   async #deleteOldest(account: number): Promise<number> {
