@@ -9,20 +9,24 @@ export interface FromBuilder {
 }
 
 /**
- * Builds the catalog in a thread of its own, which ends with the build, so that all of its memory is returned. Rejects when the thread ends without a result.
+ * Builds the catalog in a thread of its own. Resolves when the thread has ended and its memory is returned; rejects when
+ * it ends without a result.
  */
 export function buildInThread(entry: URL, order: BuildOrder): Promise<Built> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(entry, { workerData: { order } satisfies WorkerInput });
-    let built: Promise<Built> | null = null;
-    worker.on("message", ({ snapshot, newNames }: FromBuilder) => {
-      built = received(snapshot).then((whole) => ({ snapshot: whole, newNames }));
+    let sent: FromBuilder | null = null;
+    worker.on("message", (message: FromBuilder) => {
+      sent = message;
     });
     worker.on("error", reject);
-    // Only then is its memory returned.
     worker.on("exit", (code) => {
-      if (built) resolve(built);
+      if (sent) resolve(builtFrom(sent));
       else reject(new Error(`the thread that builds the catalog ended with code ${code}`));
     });
   });
+}
+
+async function builtFrom({ snapshot, newNames }: FromBuilder): Promise<Built> {
+  return { snapshot: await received(snapshot), newNames };
 }
