@@ -7,10 +7,9 @@ import { gatewayName } from "../providers/names";
 import { AnswerBody, type BodySink } from "./answer-body";
 import { ChatStream } from "./chat-stream";
 import { collectStream, streamOf } from "./form";
-import { unavailable } from "./native";
 import type { AttemptOutcome, Failure, Target } from "./opened-answer";
 import { judgeStream, refusal } from "./outcome";
-import { brokenFailure } from "./read-error";
+import { brokenFailure, unavailable } from "./read-error";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
 

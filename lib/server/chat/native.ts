@@ -3,7 +3,7 @@ import { gatewayName } from "../providers/names";
 import type { ChatStream } from "./chat-stream";
 import { type Json, objectOf, parseObject } from "./json-object";
 import type { AttemptOutcome } from "./opened-answer";
-import { brokenFailure, errorIn } from "./read-error";
+import { brokenFailure, errorIn, unavailable } from "./read-error";
 
 const OPENING =
   /"type"\s*:\s*"(?:message_start|ping|content_block_start|response\.(?:created|queued|in_progress|output_item\.added|content_part\.added|reasoning_summary_part\.added))"/;
@@ -37,12 +37,6 @@ export function judgeNative(gateway: string, stream: ChatStream): AttemptOutcome
   if (failed) return failed;
   if (decided || !stream.ended) return { kind: "stream", stream, native: true };
   return unavailable(gateway, "sent a stream that ended before its first token");
-}
-
-/** The outcome of a call that came to nothing. */
-export function unavailable(gateway: string, what: string): AttemptOutcome {
-  const failure = brokenFailure("provider_unavailable", `${gatewayName(gateway)} ${what}`);
-  return { kind: "failed", failure };
 }
 
 /** Whether a gateway answered as if it had been asked for a chat. */

@@ -1,16 +1,13 @@
 import type { SseEvent } from "@/lib/net/sse";
-import { gatewayName } from "../providers/names";
 import { reportedError } from "./answer-error";
 import { normalAnswer } from "./answer-state";
 import { ChatChunk, choicesOf, reasonOf } from "./chat-event";
 import type { ChatStream } from "./chat-stream";
 import { objectOf, parseObject } from "./json-object";
 import type { AttemptOutcome, Failure, Target } from "./opened-answer";
-import { brokenFailure, errorIn, readFailure } from "./read-error";
+import { errorIn, readFailure, unavailable } from "./read-error";
 
 const failed = (failure: Failure): AttemptOutcome => ({ kind: "failed", failure });
-const unavailable = (gateway: string, what: string) =>
-  failed(brokenFailure("provider_unavailable", `${gatewayName(gateway)} ${what}`));
 
 /** The outcome of a complete response with a success status. */
 export function judgeWhole(gateway: string, text: string): AttemptOutcome {

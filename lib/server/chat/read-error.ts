@@ -4,7 +4,7 @@ import { parseRetryAfter } from "@/lib/net/retry";
 import { gatewayName } from "../providers/names";
 import { readErrorBody } from "./error-body";
 import { classify, KEY_REFUSED, NO_CREDIT, statusOfCode } from "./error-rules";
-import type { Failure } from "./opened-answer";
+import type { AttemptOutcome, Failure } from "./opened-answer";
 
 /** Longer texts that are not JSON are pages, not messages. */
 const LONGEST_TEXT = 2_000;
@@ -64,6 +64,12 @@ function bodyOf(text: string): unknown {
  */
 export function brokenFailure(type: "timeout" | "provider_unavailable", message: string): Failure {
   return { type, message, status: null, failOver: true, again: type !== "timeout", counts: true };
+}
+
+/** The outcome of a call that came to nothing. */
+export function unavailable(gateway: string, what: string): AttemptOutcome {
+  const failure = brokenFailure("provider_unavailable", `${gatewayName(gateway)} ${what}`);
+  return { kind: "failed", failure };
 }
 
 /** Converts a failure to the caller's error. */

@@ -1,10 +1,10 @@
 import { stringifyExact } from "@/lib/net/exact-json";
 import { CHAT_TASK } from "../chat/chat-task";
 import { parseObject } from "../chat/json-object";
-import { isChat, judgeNative, nativeError, nativeTellsMore, otherProtocol, unavailable } from "../chat/native";
+import { isChat, judgeNative, nativeError, nativeTellsMore, otherProtocol } from "../chat/native";
 import type { AttemptOutcome, Target } from "../chat/opened-answer";
 import { ignoredFields, type Passage, removeIgnored } from "../chat/passed-fields";
-import { errorIn } from "../chat/read-error";
+import { errorIn, unavailable } from "../chat/read-error";
 import type { Task } from "../chat/task";
 import { type UsageReport, usageIn } from "../chat/usage-report";
 import { isObject, type Json } from "./json";

@@ -3,7 +3,7 @@ import { reportedError } from "../../chat/answer-error";
 import { type Json, listOf, objectOf, parseObject } from "../../chat/json-object";
 import type { AttemptOutcome, Failure, Target } from "../../chat/opened-answer";
 import { judgeWhole } from "../../chat/outcome";
-import { brokenFailure } from "../../chat/read-error";
+import { unavailable } from "../../chat/read-error";
 import { gatewayName } from "../../providers/names";
 import { inFormat, parseEmbeddings } from "./large";
 import type { EmbeddingInput, EmbeddingRequest } from "./request";
@@ -52,8 +52,7 @@ const formatOf = ({ asked }: Expected) => asked.encoding_format ?? "float";
 function fitting({ offer, model }: Target, came: Json, { asked, inputs, sizes, more }: Expected) {
   const { gateway, quantization } = offer;
   const vectors = vectorsOf(came, inputs.length);
-  if (typeof vectors === "string")
-    return failed(brokenFailure("provider_unavailable", `${gatewayName(gateway)} ${vectors}`));
+  if (typeof vectors === "string") return unavailable(gateway, vectors);
   const key = `${model} ${quantization} ${more}`;
   const expected = asked.dimensions ?? sizes.get(key);
   const other = vectors.map(lengthOf).find((length) => length !== (expected ?? lengthOf(vectors[0] ?? [])));
