@@ -104,7 +104,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
     this.client = client;
     this.task = task;
     this.native = native;
-    // Two values of one name, of which a gateway may take the one that nothing was reserved for.
+    // The text may name a field twice, and a gateway could take the value that nothing was reserved for.
     this.sent = reservation ? undefined : sent;
     this.adapt = adapt;
     this.writeWhole = writeWhole;

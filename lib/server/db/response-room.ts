@@ -3,7 +3,7 @@ import { Lru } from "@/lib/models/lru";
 import { NoRoomError } from "./chat-room";
 import type { StateDatabase } from "./schema";
 
-/** How long this process adds to an account's count before it reads it again, in ms: other processes store and delete too. */
+/** How long a count is added to before it is read again, in ms: other processes store and delete too. */
 const COUNT_MS = 60_000;
 const MAX_COUNTS = 10_000;
 const DELETED_AT_ONCE = 20;
@@ -30,7 +30,7 @@ export class ResponseRoom {
     readonly now: () => number,
   ) {}
 
-  /** Counts a response that is about to be stored. Rejects with a NoRoomError; for what cannot fit, nothing is deleted. */
+  /** Counts a response that is about to be stored. Rejects with a NoRoomError; deletes nothing for what cannot fit. */
   async take(account: number, bytes: number): Promise<void> {
     const count = this.#counts.getOrMake(account, () => ({ bytes: 0, readAt: NEVER, last: Promise.resolve() }));
     if (this.#isFresh(count) && this.#fits(count, bytes)) {

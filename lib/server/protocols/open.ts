@@ -18,7 +18,10 @@ export interface Protocols {
   close(): void;
 }
 
-/** Opens all protocols; deletes expired responses once an hour. @param accountBytes limit of an account's stored responses */
+/**
+ * Opens all protocols; deletes expired responses once an hour.
+ * @param accountBytes limit of an account's stored responses
+ */
 export function openProtocols(db: Kysely<StateDatabase>, log: Log, accountBytes: number): Protocols {
   const store = new ResponseStore(db, accountBytes);
   const running = new RunningResponses();
