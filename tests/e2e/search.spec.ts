@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "playwright/test";
 import { violations } from "./accessibility";
+import { holdScripts } from "./marked-page";
 import { appIsSaved } from "./saved-app";
 import { upUrl } from "./up-url";
 
@@ -14,6 +15,15 @@ async function open(page: Page, path: string) {
 }
 
 test.describe("finding a model", () => {
+  test("finds what was typed before the app runs", async ({ page }) => {
+    const release = await holdScripts(page);
+    await page.goto(upUrl("/models"), { waitUntil: "commit" });
+    await field(page).fill("qwen coder");
+    release();
+    await expect(page).toHaveURL(/q=qwen\+coder/);
+    await expect(field(page)).toHaveValue("qwen coder");
+  });
+
   test("turns typed filters into chips, and the last chip back into text", async ({ page }) => {
     await open(page, "/models");
     await field(page).pressSequentially("llama tools in<1 ");
