@@ -31,7 +31,9 @@ export function errorText(
     return { title, text: "Add a gateway key in Settings, or choose another model.", details: error.message };
   }
   const [, status, words = ""] = STATUS.exec(error.message) ?? [];
-  const returned = status && `It returned “${[status, words.trim().replace(/[.:]$/, "")].filter(Boolean).join(" ")}”.`;
+  const returned =
+    status &&
+    `${gateway ? "It" : "The gateway"} returned “${[status, words.trim().replace(/[.:]$/, "")].filter(Boolean).join(" ")}”.`;
   const plain = error.message.replace(NETWORK_CODE, "");
   const happened = returned ?? sentence(plain);
   const details = returned || plain !== error.message ? error.message : undefined;

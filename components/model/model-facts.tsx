@@ -32,7 +32,10 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
         {price.how === "in doubt" && <DoubtMark reason={DOUBT} />}
         {price.text}
       </Fact>
-      <Fact name="Gateways" note={countOf(model.offers.length, "offer")}>
+      <Fact
+        name="Gateways"
+        note={model.offers.length === model.source_gateways.length ? undefined : countOf(model.offers.length, "offer")}
+      >
         {model.source_gateways.length}
       </Fact>
       <TokensFact name="Context" tokens={most((offer) => offer.context_length)} />

@@ -34,7 +34,8 @@ export function workloadText({ input, output, cached, calls }: Workload) {
       {short(input)} in, {short(output)} out
       <span className="text-text-3">
         {cached > 0 && `, ${cached}% cached`}
-        {`, ${short(calls)}/day`}
+        {`, ${short(calls)}`}
+        <span className="max-md:sr-only">/day</span>
       </span>
     </span>
   );

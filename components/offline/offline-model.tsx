@@ -50,10 +50,12 @@ function Offers({ model: { id, name, author }, offers }: { model: ModelRow; offe
   return (
     <>
       <header className="flex flex-wrap items-center gap-4">
-        <Avatar of={author} name={name} size={52} className="max-md:size-11" />
-        <div className="min-w-0 flex-1">
-          <h1 className="text-display [overflow-wrap:anywhere] max-md:text-display-phone">{name}</h1>
-          <code className="text-note break-all text-text-3">{id}</code>
+        <div className="flex min-w-0 items-center gap-4 max-md:w-full md:flex-1">
+          <Avatar of={author} name={name} size={52} className="max-md:size-11" />
+          <div className="min-w-0 flex-1">
+            <h1 className="text-display [overflow-wrap:anywhere] max-md:text-display-phone">{name}</h1>
+            <code className="text-note break-all text-text-3">{id}</code>
+          </div>
         </div>
         <FavoriteButton id={id} name={name} framed />
         <CompareButton id={id} name={name} size="md" />

@@ -47,7 +47,7 @@ export function OfflineView({ path, saved, now, list, model, chat }: OfflineView
   if (CHAT.test(path)) return chat;
   if (!saved) return <NeedsConnection text="No list of models was saved on this device yet." />;
   const page = path === "/models" ? list : isModelPath(path) ? model : null;
-  if (!page) return <NeedsConnection text={`${pageName(path)} needs a connection.`} browse />;
+  if (!page) return <NeedsConnection text="This page needs a connection." browse />;
   return <SavedContext value={{ ...saved, path, now }}>{page}</SavedContext>;
 }
 
@@ -63,10 +63,4 @@ function NeedsConnection({ text, browse }: { text: string; browse?: boolean }) {
       </EmptyState>
     </div>
   );
-}
-
-/** "/docs/errors" is "Docs". */
-function pageName(path: string): string {
-  const [, first = ""] = path.split("/");
-  return first.charAt(0).toUpperCase() + first.slice(1);
 }

@@ -50,6 +50,11 @@ describe("the words of a failed answer", () => {
     });
   });
 
+  it("say that the gateway returned it where its name is not known", () => {
+    const { text } = errorText(error("Cerebras answered 404: Not Found"), false, null, true);
+    expect(text).toBe("The gateway returned “404 Not Found”. Another gateway may work.");
+  });
+
   it("say what to change where trying again does not help and nobody else has the model", () => {
     const { title, text } = errorText(error("there is no model “x”", { retryable: false }), false, null, false);
     expect([title, text]).toEqual([

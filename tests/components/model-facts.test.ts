@@ -42,6 +42,12 @@ it("the price of an offer that has ended is called its last one", () => {
   expect(facts.has("From, per 1M tokens")).toBe(false);
 });
 
+it("offers are counted where a gateway has more than one", () => {
+  const standard = offer("alpha", "m", priced(1, 2));
+  expect(factsOf(standard, offer("beta", "m", priced(1, 2))).get("Gateways")).toBe("2");
+  expect(factsOf(standard, offer("alpha", "m:free", priced(0, 0))).get("Gateways")).toBe("1 2 offers");
+});
+
 it("what is not a figure is a word: unknown, or how the price stands", () => {
   expect(factsOf(offer("alpha", "m")).get("Per 1M tokens")).toBe("Unknown");
   expect(factsOf(offer("alpha", "m", { price_state: "dynamic" })).get("Per 1M tokens")).toBe("Varies alpha");

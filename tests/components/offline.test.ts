@@ -47,8 +47,8 @@ describe("a page without a network", () => {
   });
 
   it("says that another page needs a connection", () => {
-    expect(page("/gateways/groq")).toContain("Gateways needs a connection.");
-    expect(page("/chat/shared/abc")).toContain("Chat needs a connection.");
+    expect(page("/gateways/groq")).toContain("This page needs a connection.");
+    expect(page("/chat/shared/abc")).toContain("This page needs a connection.");
     expect(page("/models/acme/zorb-70b")).not.toContain("needs a connection");
   });
 

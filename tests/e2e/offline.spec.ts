@@ -119,7 +119,7 @@ test.describe("without a network", () => {
     await context.setOffline(true);
     await page.goto(upUrl("/gateways"));
     await expect(title(page)).toHaveText("You’re offline");
-    await expect(page.getByText("Gateways needs a connection.")).toBeVisible();
+    await expect(page.getByText("This page needs a connection.")).toBeVisible();
     await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
     expect(await violations(page)).toEqual([]);
     await page.getByRole("link", { name: "Saved models" }).click();
