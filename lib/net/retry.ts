@@ -45,10 +45,22 @@ export async function retry<T>(
   }
 }
 
-/** Retry-After in ms: seconds or an HTTP date, relative to `nowMs`; undefined when absent or unreadable. */
+/** Larger numbers are points in time, in seconds, or in ms. */
+const LEAST_UNIX_SECONDS = 1e9;
+const LEAST_UNIX_MS = 1e12;
+
+/**
+ * Retry-After in ms: seconds or an HTTP date, relative to `nowMs`, and what servers send instead: a Unix time, or seconds
+ * with their unit. Undefined when absent or unreadable.
+ */
 export function parseRetryAfter(header: string | null, nowMs: number): number | undefined {
-  if (!header) return undefined;
-  if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1000;
-  const at = Date.parse(header);
+  const number = /^\s*(\d+(?:\.\d+)?)\s*s?\s*$/.exec(header ?? "")?.[1];
+  if (number !== undefined) {
+    const value = Number(number);
+    if (value < LEAST_UNIX_SECONDS) return value * 1000;
+    return Math.max(0, (value < LEAST_UNIX_MS ? value * 1000 : value) - nowMs);
+  }
+  // A date has letters; without them, a number below 0 would be one.
+  const at = header && /[a-z]/i.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
 }

@@ -161,6 +161,22 @@ export const CONTEXT: [who: string, status: number, body: unknown][] = [
       code: 400,
     },
   ],
+  ["Qwen's", 400, error("<400> InternalError.Algo.InvalidParameter: Range of input length should be [1, 129024]")],
+  ["GLM's", 400, error("Prompt 超长", { code: "1261" })],
+  ["Poolside's", 400, error("Input length 131393 exceeds the maximum allowed input length of 131040 tokens.")],
+  ["MiniMax's", 400, error("invalid params, context_window_exceeds_limit (2013)")],
+  ["Copilot's", 400, error("prompt token count of 135000 exceeds the limit of 128000")],
+  [
+    "LM Studio",
+    400,
+    error(
+      "Trying to keep the first 5000 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens",
+    ),
+  ],
+  ["Cerebras, short", 400, error("Current length is 8974 while limit is 8192")],
+  ["a server of requests", 400, error("tokens in request more than max tokens allowed (8192)")],
+  ["a server of totals", 400, error("The total number of tokens (prompt + max_tokens) must not exceed 32768")],
+  ["a server of prompts", 400, error("Please reduce your prompt; or completion length.")],
   ["Ollama", 400, { error: "the input length exceeds the context length" }],
   ["Ollama, prompt", 400, { error: "prompt too long; exceeded max context length by 12 tokens" }],
   [
@@ -196,6 +212,8 @@ export const NOT_CONTEXT: [what: string, status: number, body: unknown][] = [
     400,
     error("max_tokens is too large: 99999. This model supports at most 16384 completion tokens"),
   ],
+  ["a quota", 400, error("Current token count exceeds your organization quota")],
+  ["a schema", 400, error("The schema is too long")],
   ["an invalid token", 400, error("Invalid token in the JSON schema")],
   ["an unknown field of that name", 400, error("Unknown parameter: 'context_length'")],
   [

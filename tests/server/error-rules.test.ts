@@ -4,7 +4,13 @@ import { errorIn, readFailure } from "@/lib/server/chat/read-error";
 import { CONTEXT, error, NOT_CONTEXT } from "../fakes/error-bodies";
 
 const fail = (status: number, body: unknown, retryAfter?: string, gateway = "groq", ownKey = false) =>
-  readFailure(gateway, status, typeof body === "string" ? body : JSON.stringify(body), retryAfter, ownKey);
+  readFailure(
+    gateway,
+    status,
+    typeof body === "string" ? body : JSON.stringify(body),
+    { "retry-after": retryAfter },
+    ownKey,
+  );
 describe("context length errors", () => {
   it.each(CONTEXT)("are recognized in the words of %s", (_, status, body) => {
     expect(fail(status, body)).toMatchObject({ type: "context_length_exceeded", failOver: true, counts: false });
@@ -136,6 +142,16 @@ describe("the reported error", () => {
     expect(fail(429, [error("quota", { details })]).retryAfterSeconds).toBe(37);
     expect(fail(429, error("quota", { details }), "5").retryAfterSeconds).toBe(5);
     expect(fail(429, error("quota"), "1e999").retryAfterSeconds).toBeUndefined();
+  });
+
+  it("has the delay from other headers, or from its words", () => {
+    const said = (headers: Record<string, string>, message = "quota") =>
+      readFailure("openrouter", 429, JSON.stringify(error(message)), headers, false).retryAfterSeconds;
+    expect(said({ "retry-after-ms": "8600", "retry-after": "60" })).toBe(9);
+    expect(said({ "x-ratelimit-reset": "12" })).toBe(12);
+    expect(said({}, "Rate limit reached. Please try again in 7.66s.")).toBe(8);
+    expect(said({}, "Rate limit reached. Please try again in 2m3.5s. Visit us.")).toBe(124);
+    expect(said({}, "Try again later.")).toBeUndefined();
   });
 
   it("has no address, path, or key", () => {

@@ -163,8 +163,7 @@ class UpstreamExchange implements UpstreamSink, BodySink {
 
   #judge(text: string): AttemptOutcome {
     const { gateway } = this.#target.offer;
-    if (this.#status >= 300)
-      return refusal(this.#target, { status: this.#status, text, retryAfter: this.#headers["retry-after"] });
+    if (this.#status >= 300) return refusal(this.#target, { status: this.#status, text, headers: this.#headers });
     const outcome = this.#task.whole(this.#target, text);
     if (outcome.kind !== "whole" || !this.#streamed) return outcome;
     if (outcome.native) return unavailable(gateway, "answered without a stream");

@@ -45,7 +45,7 @@ function visit(value: unknown, found: Found, depth: number): void {
     return;
   }
   if (Array.isArray(value)) {
-    const parts = value.flatMap((part) => (typeof part?.msg === "string" ? [part.msg] : []));
+    const parts = value.flatMap((part) => (typeof part?.msg === "string" ? [placeOf(part.loc) + part.msg] : []));
     if (parts.length > 0) found.messages.push(parts.join("; "));
     for (const part of value) if (typeof part?.type === "string") found.codes.push(part.type);
     if (parts.length === 0) visit(value[0], found, depth + 1);
@@ -64,6 +64,12 @@ function visit(value: unknown, found: Found, depth: number): void {
   for (const name of ["error", "message", "detail", "msg", "errors"]) visit(fields[name], found, depth + 1);
   if (typeof fields.reason === "string") found.messages.push(fields.reason);
   if (Array.isArray(fields.details)) for (const part of fields.details) readDetail(part, found);
+}
+
+/** The field that a message of FastAPI is about, before that message. */
+function placeOf(loc: unknown): string {
+  const path = Array.isArray(loc) ? loc.filter((step) => step !== "body").join(".") : "";
+  return path === "" ? "" : `${path}: `;
 }
 
 function readDetail(detail: unknown, found: Found): void {
@@ -86,7 +92,7 @@ function parsed(text: string): object | null {
 
 function readable(text: string): string | null {
   const trimmed = text.trim();
-  return trimmed === "" || /^\s*</.test(trimmed)
+  return trimmed === "" || /^<[!a-z]/i.test(trimmed)
     ? null
     : withoutInternals(withoutSecrets(trimmed)).slice(0, LONGEST_MESSAGE);
 }

@@ -1,4 +1,5 @@
 import type { SseEvent } from "@/lib/net/sse";
+import type { UpstreamHeaders } from "../providers/call";
 import { reportedError } from "./answer-error";
 import { normalAnswer } from "./answer-state";
 import { ChatChunk, choicesOf, reasonOf } from "./chat-event";
@@ -25,9 +26,9 @@ export function judgeWhole(gateway: string, text: string): AttemptOutcome {
 /** The outcome of a response with an error status. */
 export function refusal(
   { offer, ownKey }: Target,
-  answer: { status: number; text: string; retryAfter: string | string[] | undefined },
+  answer: { status: number; text: string; headers: UpstreamHeaders },
 ): AttemptOutcome {
-  return failed(readFailure(offer.gateway, answer.status, answer.text, answer.retryAfter, ownKey));
+  return failed(readFailure(offer.gateway, answer.status, answer.text, answer.headers, ownKey));
 }
 
 /** The outcome of a stream so far, judged by its first token or its end. */

@@ -1,6 +1,7 @@
 import { ApiError } from "@/lib/contract/error";
-import { readHeader } from "@/lib/net/figures";
+import { readDurationMs, readHeader } from "@/lib/net/figures";
 import { parseRetryAfter } from "@/lib/net/retry";
+import type { UpstreamHeaders } from "../providers/call";
 import { gatewayName } from "../providers/names";
 import { readErrorBody } from "./error-body";
 import { classify, KEY_REFUSED, NO_CREDIT, statusOfCode } from "./error-rules";
@@ -9,16 +10,23 @@ import type { AttemptOutcome, Failure } from "./opened-answer";
 /** Longer texts that are not JSON are pages, not messages. */
 const LONGEST_TEXT = 2_000;
 
-/** Reads a response with an error status: its body as text, and Retry-After. */
+/** Reads a response with an error status: its body as text, and how long its headers ask to wait. */
 export function readFailure(
   gateway: string,
   status: number,
   text: string,
-  retryAfter: string | string[] | undefined,
+  headers: UpstreamHeaders,
   ownKey: boolean,
 ): Failure {
-  const asked = parseRetryAfter(readHeader(retryAfter), Date.now());
-  return failureOf(gateway, status, bodyOf(text), ownKey, asked === undefined ? null : asked / 1000);
+  return failureOf(gateway, status, bodyOf(text), ownKey, secondsToWait(status, headers));
+}
+
+function secondsToWait(status: number, headers: UpstreamHeaders): number | null {
+  const ms = readDurationMs(readHeader(headers["retry-after-ms"]));
+  if (ms !== null) return ms / 1000;
+  const said = headers["retry-after"] ?? (status === 429 ? headers["x-ratelimit-reset"] : undefined);
+  const asked = parseRetryAfter(readHeader(said), Date.now());
+  return asked === undefined ? null : asked / 1000;
 }
 
 /** The failure in an `error` field, within a stream or a complete response with a success status. */
@@ -36,7 +44,7 @@ function failureOf(
   const facts = readErrorBody(body);
   const status = answered ?? facts.status ?? statusOfCode(facts.codes) ?? 502;
   const verdict = classify({ status, message: facts.message ?? "", codes: facts.codes });
-  const wait = retryAfter ?? facts.retrySeconds;
+  const wait = retryAfter ?? facts.retrySeconds ?? (verdict.again ? secondsSaid(facts.message ?? "") : null);
   const name = gatewayName(gateway);
   const words = facts.message ? `: ${facts.message}` : "";
   const whose = ownKey ? "your own key" : "this server's key";
@@ -49,6 +57,13 @@ function failureOf(
     status,
     ...(wait === null || !Number.isFinite(wait) ? {} : { retryAfterSeconds: Math.ceil(wait) }),
   };
+}
+
+/** The delay in a message such as "try again in 1m7.5s". */
+function secondsSaid(message: string): number | null {
+  const [, minutes, seconds] =
+    /\b(?:try again|retry) (?:in|after) (?:(\d+)m ?)?(\d+(?:\.\d+)?) ?s(?:ec|econds?)?\b/i.exec(message) ?? [];
+  return seconds === undefined ? null : Number(minutes ?? 0) * 60 + Number(seconds);
 }
 
 function bodyOf(text: string): unknown {
