@@ -206,7 +206,7 @@ describe("tool calls", () => {
     const repeated = callsIn(await ask(sends(named('{"a":') + named("1}") + finishOf("tool_calls") + DONE)));
     expect(repeated.map(({ index, id }) => [index, id])).toEqual([
       [0, "a"],
-      [0, "a"],
+      [0, undefined],
     ]);
   });
 

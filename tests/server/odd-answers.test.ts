@@ -147,7 +147,7 @@ describe("a stream is parsed as the standard says", () => {
       expectWhole(answer);
       const [call] = answer.bodies[0].choices[0].delta.tool_calls;
       expect(call).toMatchObject({ index: 0, id: expect.stringMatching(/^call_/), type: "function" });
-      expect(answer.last).toMatchObject({ usage: USAGE, choices: [{ finish_reason: "stop" }] });
+      expect(answer.last).toMatchObject({ usage: USAGE, choices: [{ finish_reason: "tool_calls" }] });
     },
   );
 

@@ -1,22 +1,26 @@
 import { choicesOf, reasonOf } from "./chat-event";
+import { isFailedReason } from "./finish-reason";
 import type { Json } from "./json-object";
-
-/** Finish reasons of incomplete answers: "error" is OpenRouter's, "abort" is vLLM's and SGLang's. */
-const FAILED = new Set(["error", "network_error", "abort", "aborted", "cancelled"]);
 
 /**
  * The body with the error of an event or complete response under `error`; null when it has none. Only the body's own
- * `error` and that of a choice count, and only when not empty.
+ * `error`, that of a choice, and what a body without choices says count, and only when not empty.
  */
 export function reportedError(body: Json, eventType = "message"): Json | null {
   if (holdsError(body.error)) return body;
   if (eventType === "error" || body.object === "error") return { error: body };
   for (const choice of choicesOf(body)) {
     if (holdsError(choice.error)) return { error: choice.error };
-    if (FAILED.has(reasonOf(choice)?.toLowerCase() ?? ""))
-      return { error: { message: "its answer ended in an error" } };
+    if (isFailedReason(reasonOf(choice) ?? "")) return { error: { message: "its answer ended in an error" } };
   }
-  return null;
+  return "choices" in body || !saysError(body) ? null : { error: body };
+}
+
+/** Whether a body that is no answer says what went wrong, as FastAPI does, or by a code and a message. */
+function saysError({ detail, message, msg, code, status, success }: Json): boolean {
+  if (holdsError(detail)) return true;
+  const isFailure = success === false || [code, status].some((number) => Number(number) >= 400);
+  return isFailure && (holdsError(message) || holdsError(msg));
 }
 
 function holdsError(value: unknown): boolean {

@@ -1,6 +1,7 @@
-import { type ChatChunk, choicesOf, deltaOf, haveToken, indexOf, plainEnd, reasoningOf, reasonOf } from "./chat-event";
-import { type Json, objectOf } from "./json-object";
-import { ToolCallNumbers, withCallIds } from "./tool-calls";
+import { type ChatChunk, choicesOf, deltaOf, haveToken, indexOf, plainEnd, reasonOf } from "./chat-event";
+import { type Json, listOf } from "./json-object";
+import { normalChoice, normalChunkChoice } from "./normal-choice";
+import { ToolCallNumbers } from "./tool-calls";
 import { mergeUsage, type UsageReport, usageIn } from "./usage-report";
 
 interface Choice {
@@ -52,7 +53,8 @@ export class AnswerState {
       known.hasToken ||= chunk.isToken;
       known.reason = reasonOf(choice) ?? known.reason;
       known.emptyReason ||= choice.finish_reason === "";
-      const better = this.#better(choice, known);
+      if (listOf(deltaOf(choice).tool_calls).length > 0) known.calls ??= new ToolCallNumbers();
+      const better = normalChunkChoice(choice, known.calls);
       changed ||= better !== choice;
       return better;
     });
@@ -93,40 +95,11 @@ export class AnswerState {
     this.#choices.set(number, known);
     return known;
   }
-
-  #better(choice: Json, known: Choice): Json {
-    const delta = objectOf(choice.delta);
-    let next = choice;
-    if (choice.finish_reason === "") next = { ...next, finish_reason: null };
-    if (!delta) return next;
-    let better = withBothReasonings(delta);
-    if (Array.isArray(delta.tool_calls) && delta.tool_calls.length > 0) {
-      known.calls ??= new ToolCallNumbers();
-      const tool_calls = known.calls.number(delta.tool_calls);
-      if (tool_calls !== delta.tool_calls) better = { ...better, tool_calls };
-    }
-    return better === delta ? next : { ...next, delta: better };
-  }
 }
 
 /** Normalizes a complete response for all clients; returns the same object when nothing changes. */
 export function normalAnswer(body: Json): Json {
-  let changed = false;
-  const choices = choicesOf(body).map((choice) => {
-    const message = deltaOf(choice);
-    const tool_calls = withCallIds(message.tool_calls);
-    const reasoned = withBothReasonings(message);
-    const better = tool_calls === message.tool_calls ? reasoned : { ...reasoned, tool_calls };
-    if (better === message) return choice;
-    changed = true;
-    return { ...choice, message: better };
-  });
-  return changed ? { ...body, choices } : body;
-}
-
-/** Adds reasoning, if any, under both of its names. */
-function withBothReasonings(delta: Json): Json {
-  const reasoning = reasoningOf(delta);
-  const missing = reasoning === null ? [] : ["reasoning", "reasoning_content"].filter((name) => !delta[name]);
-  return missing.length === 0 ? delta : { ...delta, ...Object.fromEntries(missing.map((name) => [name, reasoning])) };
+  const given = choicesOf(body);
+  const choices = given.map(normalChoice);
+  return choices.some((choice, place) => choice !== given[place]) ? { ...body, choices } : body;
 }

@@ -11,7 +11,7 @@ export type ChatEvent =
 const TOKEN =
   /"(?:content|reasoning|reasoning_content|refusal|text|arguments|data|transcript)"\s*:\s*"[^"]|"(?:tool_calls|reasoning_details)"\s*:\s*\[\s*\{|"function_call"\s*:\s*\{/;
 const NOTABLE =
-  /"(?:finish_reason|reasoning|reasoning_content)"\s*:\s*"|"usage"\s*:\s*[^n\s]|"tool_calls"\s*:\s*\[\s*\{|"error"\s*:\s*(?:[{[\dt]|"[^"])|"object"\s*:\s*"error"/;
+  /"(?:finish_reason|reasoning|reasoning_content)"\s*:\s*"|"usage"\s*:\s*[^n\s]|"(?:tool_calls|reasoning_details|content)"\s*:\s*\[\s*\{|"message"\s*:\s*\{|"detail"\s*:\s*["[]|"success"\s*:\s*f|"(?:code|status)"\s*:\s*[45]\d\d|"role"\s*:\s*""|"error"\s*:\s*(?:[{[\dt]|"[^"])|"object"\s*:\s*"error"/;
 const COMMENT = 58;
 
 const DATA = "data: ";
@@ -147,9 +147,14 @@ export const deltaOf = (choice: Json): Json => objectOf(choice.delta) ?? objectO
 /** The finish reason of a choice; null while it is running. An empty string doesn't count. */
 export const reasonOf = (choice: Json): string | null => textOf(choice.finish_reason);
 
-/** The reasoning of a delta or message, under either of its names. */
-export const reasoningOf = ({ reasoning_content, reasoning }: Json): string | null =>
-  [reasoning_content, reasoning].find((text): text is string => typeof text === "string" && text !== "") ?? null;
+/** The reasoning of a delta or message, under either of its names, or in its details. */
+export function reasoningOf({ reasoning_content, reasoning, reasoning_details }: Json): string | null {
+  const details = () => listOf(reasoning_details).map(({ text, summary }) => textOf(text) ?? textOf(summary) ?? "");
+  return (
+    ([reasoning_content, reasoning].find((text) => typeof text === "string" && text !== "") as string) ??
+    (details().join("") || null)
+  );
+}
 
 /** The index of a choice or tool call; its list position when it has none. */
 export const indexOf = ({ index }: Json, place: number): number =>

@@ -7,13 +7,17 @@ import { AnswerState } from "./answer-state";
 import { ChatChunk, plainBodies } from "./chat-event";
 import type { EventSink } from "./chat-stream";
 import { HeldAnswer } from "./held-answer";
-import type { Json } from "./json-object";
+import { type Json, parseObject } from "./json-object";
 import type { ChunkWriter } from "./raw-answer";
 import { errorIn, toApiError } from "./read-error";
 import type { CallOutcome } from "./record";
 import type { RelayEnd, RelayStart } from "./relay-start";
 import { type Bill, estimatedBill, reportedBill } from "./reply";
 import { textOfChoices } from "./tokens";
+
+const OPENING_BRACE = 123;
+/** Some servers end a stream with an error as plain JSON. */
+const isBareJson = ({ bytes }: SseEvent) => bytes[0] === OPENING_BRACE;
 
 /** Relays a stream to a writer, chunk by chunk, and decides at its end whether the answer is complete. */
 export class Relay implements EventSink {
@@ -115,7 +119,10 @@ export class Relay implements EventSink {
   /** Decides what to do with a chunk that had to be parsed. */
   #read(chunk: ChatChunk): "pass" | "comment" | "drop" | "last" | "done" | ApiError {
     const { event } = chunk;
-    if (event.data === null) return "comment";
+    if (event.data === null) {
+      const error = isBareJson(event) ? reportedError(parseObject(event.bytes.toString()) ?? {}) : null;
+      return error ? toApiError(errorIn(this.#start.offer.gateway, error)) : "comment";
+    }
     if (event.data.trim() === "") return "drop";
     if (chunk.isDone) return "done";
     const { body } = chunk;

@@ -81,6 +81,9 @@ export function usageOf({ tokens, cost, costSource, estimated, fields }: Bill): 
     const details = name.endsWith("_details") ? objectOf(fields[name]) : null;
     (usage as Json)[name] = details ? withNumbers(details) : fields[name];
   }
+  const details = objectOf(usage.prompt_tokens_details);
+  if (tokens.cached > 0 && readCount(details?.cached_tokens) === null)
+    usage.prompt_tokens_details = { ...details, cached_tokens: tokens.cached };
   usage.prompt_tokens = tokens.prompt;
   usage.completion_tokens = tokens.completion;
   usage.total_tokens = Math.max(tokens.prompt + tokens.completion, readCount(fields.total_tokens) ?? 0);

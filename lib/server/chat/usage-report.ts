@@ -34,37 +34,49 @@ export function countsOf({ prompt, completion, cached }: UsageReport): TokenCoun
   return prompt === null || completion === null ? null : { prompt, completion, cached };
 }
 
+/** xAI's ticks per USD. */
+const XAI_TICKS = 1e10;
+
 function readReport(usage: unknown): UsageReport | null {
   const fields = objectOf(usage);
   if (!fields) return null;
   const prompt = readCount(fields.prompt_tokens) ?? readCount(fields.input_tokens);
   const completion = readCount(fields.completion_tokens) ?? readCount(fields.output_tokens);
   const total = readCount(fields.total_tokens);
-  const cost = readUsd(fields.cost);
+  const { cost_in_usd_ticks: ticks } = fields;
+  const cost = readUsd(fields.cost) ?? (typeof ticks === "number" ? readUsd(ticks / XAI_TICKS) : null);
   if (prompt === null && completion === null && total === null && cost === null) return null;
   const cached =
     readCount(objectOf(fields.prompt_tokens_details)?.cached_tokens) ??
     readCount(fields.prompt_cache_hit_tokens) ??
     readCount(fields.cached_tokens) ??
+    readCount(fields.cache_read_input_tokens) ??
     0;
   const details = objectOf(fields.completion_tokens_details);
   const reasoning = readCount(details?.reasoning_tokens) ?? readCount(fields.reasoning_tokens);
   const whole = { prompt, completion, total, reasoning, cached };
-  return { prompt: prompt ?? rest(total, completion), completion: completionOf(whole), cached, total, cost, fields };
+  return { prompt: promptOf(whole), completion: completionOf(whole), cached, total, cost, fields };
+}
+
+interface Counts {
+  prompt: number | null;
+  completion: number | null;
+  reasoning: number | null;
+  cached: number;
+  total: number | null;
+}
+
+/** Prompt tokens including cached ones that are counted separately, which shows in the total. */
+function promptOf({ prompt, completion, cached, total }: Counts): number | null {
+  if (prompt === null) return rest(total, completion);
+  return cached > 0 && rest(total, prompt + (completion ?? 0)) === cached ? prompt + cached : prompt;
 }
 
 /**
  * Completion tokens including reasoning that xAI and Google count separately, which shows in the total or in a larger
  * reasoning count.
  */
-function completionOf(counts: {
-  prompt: number | null;
-  completion: number | null;
-  total: number | null;
-  reasoning: number | null;
-  cached: number;
-}): number | null {
-  const { prompt, completion, total, reasoning, cached } = counts;
+function completionOf({ prompt, completion, total, reasoning, cached }: Counts): number | null {
   if (completion === null) return rest(total, prompt);
   if (reasoning !== null && reasoning > completion) return completion + reasoning;
   const beside = (prompt === null ? null : rest(total, prompt + completion)) ?? 0;

@@ -1,0 +1,69 @@
+import { deltaOf, reasoningOf, reasonOf } from "./chat-event";
+import { standardReason } from "./finish-reason";
+import { type Json, listOf, objectOf } from "./json-object";
+import { type ToolCallNumbers, withStandardCalls } from "./tool-calls";
+
+/** A choice of a complete response in OpenAI's format; the same object when nothing changes. */
+export function normalChoice(choice: Json): Json {
+  const message = deltaOf(choice);
+  const tool_calls = withStandardCalls(message.tool_calls);
+  const said = normalMessage(message);
+  const better = tool_calls === message.tool_calls ? said : { ...said, tool_calls };
+  const next = better === message ? choice : { ...choice, message: better };
+  return withStandardReason(next, listOf(tool_calls).length > 0);
+}
+
+/** A choice of a stream's chunk in OpenAI's format, given the tool calls of the choice so far; the same if unchanged. */
+export function normalChunkChoice(choice: Json, calls: ToolCallNumbers | null): Json {
+  const given = objectOf(choice.delta);
+  const message = given ? null : objectOf(choice.message);
+  if (!given && !message) return withStandardReason(choice, calls !== null);
+  const delta = given ?? (message as Json);
+  let better = normalMessage(delta);
+  const pieces = Array.isArray(delta.tool_calls) ? delta.tool_calls : [];
+  const numbered = calls && pieces.length > 0 ? calls.number(pieces) : pieces;
+  const { message: _, ...rest } = choice;
+  const next = withStandardReason(message ? rest : choice, calls !== null);
+  const ends = next.finish_reason === "tool_calls" ? (calls?.withoutArguments() ?? []) : [];
+  if (numbered !== pieces || ends.length > 0) better = { ...better, tool_calls: [...numbered, ...ends] };
+  return better === given ? next : { ...next, delta: better };
+}
+
+/** The finish reason by its standard name, with the gateway's own in `native_finish_reason`; "" is null. */
+function withStandardReason(choice: Json, calledTool: boolean): Json {
+  if (choice.finish_reason === "") return { ...choice, finish_reason: null };
+  const reason = reasonOf(choice);
+  const standard = reason === null ? null : standardReason(reason, calledTool);
+  if (standard === reason) return choice;
+  return { ...choice, finish_reason: standard, native_finish_reason: choice.native_finish_reason ?? reason };
+}
+
+/** Text as a string, reasoning, if any, under both of its names, and no empty role. */
+function normalMessage(delta: Json): Json {
+  const better = withTextContent(delta);
+  const reasoning = reasoningOf(better);
+  const missing = reasoning === null ? [] : ["reasoning", "reasoning_content"].filter((name) => !better[name]);
+  if (missing.length > 0)
+    return normalRole({ ...better, ...Object.fromEntries(missing.map((name) => [name, reasoning])) });
+  return normalRole(better);
+}
+
+function normalRole(delta: Json): Json {
+  if (delta.role !== "") return delta;
+  const { role: _, ...rest } = delta;
+  return rest;
+}
+
+/** Mistral's models answer in parts: text, and thinking. */
+function withTextContent(delta: Json): Json {
+  if (!Array.isArray(delta.content)) return delta;
+  const parts = listOf(delta.content);
+  const isText = parts.every(({ type }) => type === "text" || type === "thinking" || type === "reference");
+  if (!isText || parts.length < delta.content.length) return delta;
+  const thinking = parts.flatMap(({ thinking }) => (Array.isArray(thinking) ? listOf(thinking) : [{ text: thinking }]));
+  const [content, reasoning] = [textIn(parts), textIn(thinking)];
+  return { ...delta, content, ...(reasoning === "" ? {} : { reasoning }) };
+}
+
+const textIn = (parts: readonly Json[]) =>
+  parts.flatMap(({ text }) => (typeof text === "string" ? [text] : [])).join("");
