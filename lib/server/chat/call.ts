@@ -16,6 +16,7 @@ import { ignoredFields } from "./passed-fields";
 import { ALL_ACCESS, type PlanContext } from "./plan";
 import type { CutStream } from "./raw-answer";
 import type { CallEnd, CallRecord, Recorder } from "./record";
+import { type RefusedFields, usedAmong } from "./refused-fields";
 import { settled } from "./reply";
 import { reserver } from "./reserver";
 import type { StreamedCall } from "./stream-answer";
@@ -52,6 +53,8 @@ export interface CallContext {
   cuts: Set<CutStream>;
   /** Offers whose gateways do not take a protocol after all, each until a time by `performance.now()`. */
   translated: Lru<string, number>;
+  /** The fields that offers refuse. */
+  refused: RefusedFields;
   /** Counts a call that has ended. */
   ended(): void;
 }
@@ -132,6 +135,10 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
     return this.#chat.translated;
   }
 
+  get refused() {
+    return this.#chat.refused;
+  }
+
   get cuts() {
     return this.#chat.cuts;
   }
@@ -164,7 +171,12 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   ignored(opened: OpenedAnswer | null): readonly string[] {
     const gateway = opened?.candidate.offer.gateway ?? "";
     const passage = { gateway, costly: (opened?.ownKey ?? false) || this.targets.costly };
-    return (opened?.outcome.native && this.native?.ignored?.(passage)) || ignoredFields(this.request, passage);
+    if (opened?.outcome.native && this.native?.ignored) return this.native.ignored(passage);
+    const ignored = ignoredFields(this.request, passage);
+    if (!opened) return ignored;
+    const { offer } = opened.candidate;
+    const refused = this.refused.of(breakerKey(offer.gateway, offer.id, opened.ownKey ? this.ownerId : null));
+    return refused.length === 0 ? ignored : [...ignored, ...usedAmong(refused, this.request)];
   }
 
   /** Records the call; called once. `opened` is null when nothing answered. */

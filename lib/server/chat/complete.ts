@@ -8,6 +8,7 @@ import type { ChatCaller, CompleteOptions } from "./complete-options";
 import { openAnswer } from "./open-answer";
 import { planOf } from "./plan";
 import type { CutStream, RawAnswer } from "./raw-answer";
+import { RefusedFields } from "./refused-fields";
 import { streamAnswer } from "./stream-answer";
 import { CHAT_TIMES } from "./times";
 import { wholeAnswer } from "./whole-answer";
@@ -22,6 +23,7 @@ export class Chat implements CallContext {
   readonly times;
   readonly cuts = new Set<CutStream>();
   readonly translated = new Lru<string, number>(MAX_TRANSLATED);
+  readonly refused = new RefusedFields();
   #onIdle = () => {};
   #open = 0;
 

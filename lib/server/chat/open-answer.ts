@@ -11,6 +11,7 @@ import { type Breakers, breakerKey } from "./breakers";
 import { lacksProtocol } from "./native";
 import type { AttemptOutcome, Candidate, Failure, OpenedAnswer, Target } from "./opened-answer";
 import { toApiError } from "./read-error";
+import { type RefusedFields, refusedHints } from "./refused-fields";
 import type { Targets } from "./targets";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
@@ -30,6 +31,8 @@ export interface OpenOptions {
   native: Task | null;
   /** Offers whose gateways do not take it after all, each until a time by `performance.now()`. */
   translated: Lru<string, number>;
+  /** The fields that offers refuse. */
+  refused: RefusedFields;
   /** The text that the request was parsed from. */
   sent: string | undefined;
   /** Adapts the request to an offer. */
@@ -134,14 +137,24 @@ async function tryOne(
 function ask(
   target: Target,
   request: ChatRequest,
-  { task, native, translated, sent, adapt, times, client }: OpenOptions,
+  { task, native, translated, refused, sent, adapt, times, client }: OpenOptions,
   key: string,
   mostMs: number,
 ): Promise<AttemptOutcome> {
-  const translate = () =>
-    adapt
-      ? attempt(target, { request: adapt(request, target.offer), task }, times, client, mostMs)
-      : attempt(target, { request, sent, task }, times, client, mostMs);
+  const translate = () => {
+    const asked = adapt ? { request: adapt(request, target.offer), task } : { request, sent, task };
+    const call = (names: readonly string[]) => attempt(withoutFields(target, names), asked, times, client, mostMs);
+    const known = refused.of(key);
+    const askWithout = (names: readonly string[]): Promise<AttemptOutcome> =>
+      call(names).then((outcome) => {
+        const isFailed = outcome.kind === "failed" && !client.canceled;
+        const more = isFailed ? refusedHints(outcome.failure, asked.request, names) : NONE;
+        if (more.length > 0) return askWithout([...names, ...more]);
+        if (outcome.kind !== "failed" && names !== known) refused.keep(key, names);
+        return outcome;
+      });
+    return askWithout(known);
+  };
   if (!native || !target.paths[native.endpoint] || (translated.get(key) ?? 0) > performance.now()) return translate();
   return attempt(target, { request, task: native }, times, client, mostMs).then((outcome) => {
     if (!lacksProtocol(outcome) || client.canceled) return outcome;
@@ -149,6 +162,11 @@ function ask(
     return translate();
   });
 }
+
+const NONE: readonly string[] = [];
+
+const withoutFields = (target: Target, names: readonly string[]): Target =>
+  names.length === 0 ? target : { ...target, without: [...target.without, ...names] };
 
 async function pauseFor(ms: number, client: CancelSignal): Promise<void> {
   const over = new AbortController();

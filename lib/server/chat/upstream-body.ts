@@ -1,7 +1,8 @@
-import type { ChatRequest } from "@/lib/contract/chat";
+import type { ChatMessage, ChatRequest } from "@/lib/contract/chat";
 import { stringifyExact } from "@/lib/net/exact-json";
 import type { Target } from "./opened-answer";
 import { passesWhole, removeIgnored } from "./passed-fields";
+import { effortWithout, innerNames, withoutInner } from "./refused-fields";
 
 const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "stream_options", "usage"]);
 
@@ -30,8 +31,15 @@ function splicedBody(sent: string, request: ChatRequest, { offer, without }: Tar
   const { model, stream, stream_options: options } = request;
   if (!passesWhole(request) || (options !== undefined && !(stream && options?.include_usage))) return null;
   if (sent.includes("\\u")) return null;
+  if (request.messages.some(isDeveloper) || innerNames(without).some((name) => sent.includes(`"${name}"`))) return null;
+  if (request.reasoning_effort !== undefined && without.length > 0) return null;
   for (const name in request)
-    if (without.includes(name) || (OURS.has(name) && !SPLICED.includes(name)) || !isOnce(`"${name}"`, sent))
+    if (
+      isNothing(request[name]) ||
+      without.includes(name) ||
+      (OURS.has(name) && !SPLICED.includes(name)) ||
+      !isOnce(`"${name}"`, sent)
+    )
       return null;
   const at = sent.indexOf(MODEL);
   const value = JSON.stringify(model);
@@ -42,10 +50,28 @@ function splicedBody(sent: string, request: ChatRequest, { offer, without }: Tar
   return `${sent.slice(0, at)}${more}${MODEL}:${JSON.stringify(offer.id)}${sent.slice(from + value.length)}`;
 }
 
+/** Fields that strict gateways refuse where there are no tools. */
+const OF_TOOLS = ["tool_choice", "parallel_tool_calls"];
+
+/** Newer clients call the system prompt so, and most gateways do not know that role. */
+const isDeveloper = ({ role }: ChatMessage) => role === "developer";
+/** A field without a value counts as absent; many gateways refuse it. */
+const isNothing = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0);
+
 /** The same before it is serialized. */
 export function upstreamFields(request: ChatRequest, { offer, without, costly }: Target): Record<string, unknown> {
   const body: Record<string, unknown> = { model: offer.id };
-  for (const name in request) if (!OURS.has(name) && !without.includes(name)) body[name] = request[name];
+  for (const name in request)
+    if (!OURS.has(name) && !without.includes(name) && !isNothing(request[name])) body[name] = request[name];
+  if (body.tools === undefined) for (const name of OF_TOOLS) delete body[name];
+  body.messages = withoutInner(request.messages, without).map((message) =>
+    isDeveloper(message) ? { ...message, role: "system" } : message,
+  );
+  if (without.length > 0) {
+    if (body.tools && request.tools) body.tools = withoutInner(request.tools, without);
+    body.reasoning_effort = effortWithout(request, without);
+    if (body.reasoning_effort === undefined) delete body.reasoning_effort;
+  }
   removeIgnored(body, request, { gateway: offer.gateway, costly });
   if (request.stream) body.stream_options = { ...request.stream_options, include_usage: true };
   return body;

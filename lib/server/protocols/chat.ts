@@ -24,7 +24,9 @@ export const chatProtocol: Protocol = {
       "`service_tier`, `speed`, `inference_geo`, `container`, `mcp_servers`, `preset`, the suffix `:online`, " +
       "and tools that the gateway runs) pass only with your own key for that gateway, or where the operator " +
       "has set ALLOW_COSTLY_FIELDS. Otherwise they are removed and named in the header `x-gatewayz-ignored`, " +
-      "like `transforms` and `route` where a gateway does not know them.\n\n" +
+      "like `transforms` and `route` where a gateway does not know them, and hints that a gateway refuses " +
+      "(`store`, `metadata`, `user`, `prompt_cache_key`, `cache_control`, an effort, …). Fields that are null or an " +
+      "empty list count as absent, and the role `developer` is sent as `system`.\n\n" +
       "`gatewayz` in the answer says who answered and what was tried. `usage.cost` is the cost in USD, as " +
       "reported by the gateway (`cost_source: gateway`) or computed from its prices (`computed`); it is left " +
       "out where no price is known. `usage.completion_tokens` includes reasoning. `usage.estimated` means that " +
@@ -33,7 +35,8 @@ export const chatProtocol: Protocol = {
       "`usage: { include: true }`). Otherwise the chunk with the finish reason carries it and waits up to 250 ms " +
       "for it. A stream that is cut off ends with an event that has `error` and no `choices`, and no [DONE] " +
       "follows.\n\n" +
-      "Tool calls are numbered from 0 and have an ID. Reasoning comes as `reasoning` and `reasoning_content`. A " +
+      "Tool calls are numbered from 0 and have an ID and JSON as their arguments. Finish reasons have OpenAI's names, " +
+      "with the gateway's own in `native_finish_reason`. Reasoning comes as `reasoning` and `reasoning_content`. A " +
       "whole answer may take up to 590 s (ANSWER_TIMEOUT_SECONDS); HTTP/1.1 clients get 102 Processing every " +
       "60 s until then.",
     security: KEY,

@@ -43,7 +43,7 @@ export interface ChatFacts {
   host?: string;
   /** How the key is sent here, if not as for the list. */
   headers?(key: string): Record<string, string>;
-  /** Request fields that it rejects with 400: they are omitted. */
+  /** Request fields that it rejects with 400: they are omitted. Those of messages begin with "messages.". */
   without?: readonly string[];
   /** It needs no key. */
   keyless?: boolean;

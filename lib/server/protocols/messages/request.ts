@@ -1,7 +1,7 @@
 import { ApiError } from "@/lib/contract/error";
 import { costlyFields } from "../../chat/passed-fields";
+import { effortOf } from "../../chat/refused-fields";
 import { countAt, defined, expected, isObject, type Json, numberAt, objectsAt, put, stringAt } from "../json";
-import { effortOf } from "../reasoning";
 import { routedOf, type ToolNames, Transcript, type Translated } from "../request";
 import { readMessages, textParts } from "./blocks";
 

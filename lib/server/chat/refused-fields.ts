@@ -1,0 +1,142 @@
+import type { ChatRequest } from "@/lib/contract/chat";
+import { Lru } from "@/lib/models/lru";
+import { type Json, listOf, objectOf } from "./json-object";
+import type { Failure } from "./opened-answer";
+
+/** Fields that clients send along, and that change nothing, or only how good an answer is. */
+const HINTS = [
+  "store",
+  "metadata",
+  "user",
+  "safety_identifier",
+  "prompt_cache_key",
+  "prompt_cache_retention",
+  "verbosity",
+  "reasoning",
+] as const;
+/** Such fields of messages, their parts and calls, and of tools. */
+const INNER_HINTS = [
+  "reasoning",
+  "reasoning_content",
+  "reasoning_details",
+  "refusal",
+  "annotations",
+  "cache_control",
+  "extra_content",
+  "strict",
+] as const;
+/** Before the name of an inner field. */
+const INNER = "messages.";
+const IN_MESSAGES = /\bmessages\b|\btools\b|role:assistant/;
+const REFUSES =
+  /unsupported|not (?:supported|permitted|allowed|accepted)|n't (?:supported|permitted|allowed)|unknown|unrecognized|unexpected|extra|cannot find field/i;
+const REFUSES_EFFORT = /\beffort\b|reasoning_effort/;
+/** Before an effort that is refused; others may be taken. */
+const EFFORT = "reasoning_effort: ";
+/** The efforts there are, and what is asked for where a gateway refuses one. */
+const EFFORTS: Readonly<Record<string, string | null>> = {
+  none: null,
+  minimal: "low",
+  low: null,
+  medium: null,
+  high: null,
+  xhigh: "high",
+  max: "high",
+};
+
+const MAX_OFFERS = 5_000;
+/** An offer that refused a field gets it again after so long, in ms. */
+const KEPT_MS = 3_600_000;
+const NONE: readonly string[] = [];
+
+/** The fields that offers refuse, each for a while. */
+export class RefusedFields {
+  readonly #known = new Lru<string, { names: readonly string[]; until: number }>(MAX_OFFERS);
+
+  /** What an offer refuses, by its breaker key. */
+  of(key: string): readonly string[] {
+    const known = this.#known.get(key);
+    return known && known.until > performance.now() ? known.names : NONE;
+  }
+
+  /** Keeps the names of the fields without which an offer has answered. */
+  keep(key: string, names: readonly string[]): void {
+    this.#known.set(key, { names, until: performance.now() + KEPT_MS });
+  }
+}
+
+/** The hints of a request that a gateway refuses, as it says in its error, beside those that it did not get. */
+export function refusedHints({ type, message }: Failure, request: ChatRequest, without: readonly string[]): string[] {
+  return type === "invalid_request"
+    ? namedHints(message, request, without).filter((name) => !without.includes(name))
+    : [];
+}
+
+function namedHints(message: string, request: ChatRequest, without: readonly string[]): string[] {
+  const effort = effortWithout(request, without);
+  // A value that no gateway knows is the caller's mistake.
+  if (typeof effort === "string" && effort in EFFORTS && REFUSES_EFFORT.test(message)) return [EFFORT + effort];
+  if (!REFUSES.test(message)) return [];
+  const isNamed = (name: string) => new RegExp(`["'\`.]${name}(?:["'\`:]|$)|: ${name}\\b`).test(message);
+  const inner = INNER_HINTS.filter((name) => isNamed(name) && hasInner(request, name)).map((name) => INNER + name);
+  if (inner.length > 0 && IN_MESSAGES.test(message)) return inner;
+  const outer = HINTS.filter((name) => isNamed(name) && request[name] != null);
+  return outer.length > 0 ? outer : inner;
+}
+
+/** The reasoning effort that is sent to a gateway that refuses these. */
+export function effortWithout({ reasoning_effort, reasoning }: ChatRequest, names: readonly string[]): unknown {
+  let effort = reasoning_effort ?? (names.includes("reasoning") ? effortIn(reasoning) : undefined);
+  while (names.includes(`${EFFORT}${effort}`)) effort = EFFORTS[String(effort)] ?? undefined;
+  return effort ?? undefined;
+}
+
+/** The effort that OpenRouter's `reasoning` asks for. */
+function effortIn(reasoning: unknown): unknown {
+  const { effort, max_tokens: budget, enabled } = objectOf(reasoning) ?? {};
+  if (typeof budget === "number") return effortOf(budget);
+  return effort ?? (enabled === false ? "none" : undefined);
+}
+
+/** The reasoning effort for a token budget. */
+export function effortOf(budget: number): "low" | "medium" | "high" {
+  if (budget <= 4_096) return "low";
+  return budget <= 16_384 ? "medium" : "high";
+}
+
+/** The names of the inner fields among these, as they are written in a request. */
+export const innerNames = (names: readonly string[]): string[] =>
+  names.flatMap((name) => (name.startsWith(INNER) ? [name.slice(INNER.length)] : []));
+
+/** Removes the inner fields among these names from messages or tools; the same list when there are none. */
+export function withoutInner<T extends Json>(list: readonly T[], names: readonly string[]): readonly T[] {
+  const inner = innerNames(names);
+  return inner.length === 0 ? list : list.map((item) => stripped(item, inner) as T);
+}
+
+/** Without the fields, in the object and one level below: parts, calls, and functions, but not their schemas. */
+function stripped(item: Json, names: readonly string[]): Json {
+  const kept: Json = {};
+  for (const [name, value] of Object.entries(item)) {
+    if (names.includes(name)) continue;
+    if (name === "content" || name === "tool_calls")
+      kept[name] = Array.isArray(value) ? listOf(value).map((part) => stripped(part, names)) : value;
+    else kept[name] = name === "function" && objectOf(value) ? stripped(value as Json, names) : value;
+  }
+  return kept;
+}
+
+function hasInner({ messages, tools }: ChatRequest, name: string): boolean {
+  const has = (item: Json): boolean =>
+    name in item ||
+    [item.content, item.tool_calls, [item.function]].some((inner) => listOf(inner).some((part) => name in part));
+  return [...messages, ...(tools ?? [])].some(has);
+}
+
+/** Those of the refused fields that a request has. */
+export function usedAmong(names: readonly string[], request: ChatRequest): string[] {
+  return names.filter((name) => {
+    if (name.startsWith(EFFORT)) return name === `${EFFORT}${request.reasoning_effort}`;
+    return name.startsWith(INNER) ? hasInner(request, name.slice(INNER.length)) : request[name] != null;
+  });
+}

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { groq } from "@/lib/server/providers/groq";
+import { openrouter } from "@/lib/server/providers/openrouter";
+import { together } from "@/lib/server/providers/together";
+import { play, type UpstreamRequest } from "../fakes/scripted-upstream";
+import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
+
+const MODELS = Array.from({ length: 40 }, (_, i) => `lab/strict-model-${i}x`);
+const HI = { role: "user", content: "hi" };
+const SAID = { role: "assistant", content: "x", reasoning: "hm", reasoning_content: "hm" };
+let server: ChatServer;
+let models: string[];
+beforeAll(async () => {
+  const offers = MODELS.map((id) => chatOffer("together", id, { supported_parameters: ["reasoning_effort"] }));
+  const others = [chatOffer("groq", "lab/fast-model"), chatOffer("openrouter", "lab/routed-model")];
+  server = await startChatServer([...offers, ...others], { gateways: [together, groq, openrouter] });
+  models = [...MODELS];
+});
+afterAll(() => server.stop());
+
+/** The gateway refuses requests that pass the test, in these words. */
+function refuse(test: (body: UpstreamRequest["body"]) => boolean, message: string, status = 400): void {
+  server.upstream.script("together", (call, response) => {
+    if (!test(call.body)) return play("ok", call, response);
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify({ error: { message } }));
+  });
+}
+
+async function ask(more: object, path = "/chat/completions") {
+  const model = models.pop() as string;
+  const from = server.upstream.calls.length;
+  const again = () =>
+    fetch(`${server.url}/v1${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${server.key}` },
+      body: JSON.stringify({ model, messages: [HI], ...more }),
+    });
+  const response = await again();
+  return {
+    status: response.status,
+    ignored: response.headers.get("x-gatewayz-ignored"),
+    again,
+    calls: () => server.upstream.calls.slice(from),
+  };
+}
+
+describe("a field that a gateway refuses", () => {
+  it.each<[string, object, string, number?]>([
+    ["prompt_cache_key", { prompt_cache_key: "k" }, "property 'prompt_cache_key' is unsupported"],
+    ["store", { store: false }, "body.store: property 'body.store' is unsupported", 422],
+    ["safety_identifier", { safety_identifier: "u" }, 'Unknown name "safety_identifier": Cannot find field.'],
+    ["metadata", { metadata: { a: "b" } }, "Unrecognized request argument supplied: metadata"],
+  ])("is left out where it is only a hint, and named: %s", async (name, more, message, status) => {
+    refuse((body) => name in body, message, status);
+    const asked = await ask(more);
+    expect([asked.status, asked.ignored]).toEqual([200, name]);
+    expect(asked.calls()).toHaveLength(2);
+    // The next request does without it from the start.
+    expect((await asked.again()).headers.get("x-gatewayz-ignored")).toBe(name);
+    expect(asked.calls()).toHaveLength(3);
+  });
+
+  it("is named by its place where the gateway says no more", async () => {
+    server.upstream.script("together", (call, response) => {
+      if (!("user" in call.body)) return play("ok", call, response);
+      const detail = [{ type: "extra_forbidden", loc: ["body", "user"], msg: "Extra inputs are not permitted" }];
+      response.writeHead(422, { "content-type": "application/json" }).end(JSON.stringify({ detail }));
+    });
+    expect((await ask({ user: "u" })).ignored).toBe("user");
+  });
+
+  it("stays where it changes the answer", async () => {
+    refuse((body) => "logit_bias" in body, "property 'logit_bias' is unsupported");
+    const asked = await ask({ logit_bias: { 1: 5 } });
+    expect([asked.status, asked.calls().length]).toEqual([400, 1]);
+  });
+
+  it("is left out of messages and their parts", async () => {
+    refuse(
+      ({ messages }) => (messages as object[]).some((message) => "reasoning" in message),
+      "'messages.1' : for 'role:assistant' the following must be satisfied[('messages.1' : property 'reasoning' is unsupported)]",
+    );
+    const asked = await ask({ messages: [HI, SAID, HI] });
+    expect([asked.status, asked.ignored]).toEqual([200, "messages.reasoning"]);
+    refuse((body) => JSON.stringify(body).includes("cache_control"), "property 'cache_control' is unsupported");
+    const content = [{ type: "text", text: "hi", cache_control: { type: "ephemeral" } }];
+    expect((await ask({ messages: [{ role: "user", content }] })).ignored).toBe("messages.cache_control");
+  });
+
+  it("is said by another name where the gateway has one", async () => {
+    refuse((body) => "reasoning" in body, "property 'reasoning' is unsupported");
+    const asked = await ask({ reasoning: { effort: "high" } });
+    expect(asked.calls().at(-1)?.body).toMatchObject({ reasoning_effort: "high" });
+  });
+
+  it("has the nearest effort that the gateway takes, else none", async () => {
+    const message = "reasoning_effort: Input should be 'low', 'medium' or 'high'";
+    refuse(({ reasoning_effort: effort }) => effort === "xhigh", message);
+    const asked = await ask({ max_tokens: 9, output_config: { effort: "xhigh" } }, "/messages");
+    expect([asked.status, asked.calls().at(-1)?.body.reasoning_effort]).toEqual([200, "high"]);
+    refuse((body) => "reasoning_effort" in body, "this model does not support reasoning_effort");
+    const plain = await ask({ max_tokens: 9, output_config: { effort: "max" } }, "/messages");
+    expect([plain.status, plain.calls().length, Object.keys(plain.calls().at(-1)?.body ?? {})]).toEqual([
+      200,
+      3,
+      expect.not.arrayContaining(["reasoning_effort"]),
+    ]);
+  });
+
+  it("by one request changes nothing for others", async () => {
+    refuse((body) => "reasoning_effort" in body && body.reasoning_effort !== "low", "reasoning_effort must be low");
+    const wrong = await ask({ reasoning_effort: "lots" });
+    expect([wrong.status, wrong.calls().length]).toEqual([400, 1]);
+    const asked = await ask({ reasoning_effort: "high" });
+    const model = asked.calls()[0]?.body.model;
+    expect((await server.post({ model, messages: [HI], reasoning_effort: "low" })).status).toBe(200);
+    expect(asked.calls().at(-1)?.body.reasoning_effort).toBe("low");
+  });
+});
+
+describe("a request to a gateway", () => {
+  const sent = async (body: object) => {
+    const next = server.upstream.next();
+    expect((await server.post({ messages: [HI], ...body })).status).toBe(200);
+    return (await next).body;
+  };
+
+  it("has no field without a value, and none of tools without tools", async () => {
+    const nothing = { tools: [], tool_choice: "auto", parallel_tool_calls: true, stop: null, seed: null, user: null };
+    for (const more of [{}, { stream: true }]) {
+      const body = await sent({ model: "lab/fast-model", ...nothing, ...more });
+      expect(Object.keys(body).filter((name) => name in nothing)).toEqual([]);
+    }
+  });
+
+  it("calls the system prompt so", async () => {
+    const messages = [{ role: "developer", content: "Be brief." }, HI];
+    for (const model of ["lab/fast-model", "lab/routed-model"])
+      expect((await sent({ model, messages })).messages).toEqual([{ ...messages[0], role: "system" }, HI]);
+  });
+
+  it("has the reasoning of earlier answers by the one name that the gateway takes", async () => {
+    const { reasoning_content: _, ...kept } = SAID;
+    expect((await sent({ model: "lab/fast-model", messages: [HI, SAID, HI] })).messages).toEqual([HI, kept, HI]);
+    expect((await sent({ model: "lab/routed-model", messages: [HI, SAID, HI] })).messages).toEqual([HI, SAID, HI]);
+  });
+});
