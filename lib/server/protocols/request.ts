@@ -15,11 +15,12 @@ export interface Translated {
   tools: ToolNames;
 }
 
-/** The client's name of a tool, and whether its input is free-form text. */
+/** The client's name of a tool, whether its input is free-form text, and whether it finds further tools. */
 export interface ToolName {
   name: string;
   namespace?: string;
   custom: boolean;
+  search?: boolean;
 }
 export type ToolNames = ReadonlyMap<string, ToolName>;
 
@@ -39,9 +40,12 @@ export function routedOf({ model, provider, models, stream }: Json, messages: Ch
 /** Maximum length of function names. */
 const LONGEST_NAME = 64;
 
+/** The namespace of tools without one. */
+const DEFAULT_NAMESPACE = "functions";
+
 /** The upstream name of a tool in a namespace. */
 export function nameUpstream(name: string, namespace: unknown): string {
-  if (typeof namespace !== "string" || namespace === "") return name;
+  if (typeof namespace !== "string" || namespace === "" || namespace === DEFAULT_NAMESPACE) return name;
   const whole = `${namespace}__${name}`;
   return whole.length <= LONGEST_NAME ? whole : name;
 }

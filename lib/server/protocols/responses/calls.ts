@@ -52,16 +52,26 @@ export class CallItems {
   }
 
   #open(call: OpenCall, upstream: string): void {
-    const { name, namespace, custom } = this.options.tools.get(upstream) ?? { name: upstream, custom: false };
-    call.item = {
-      id: this.options.newId(custom ? "ctc" : "fc"),
-      type: custom ? "custom_tool_call" : "function_call",
-      status: "in_progress",
-      call_id: call.id ?? this.options.newId("call"),
-      name,
-      ...(namespace ? { namespace } : {}),
-      ...(custom ? { input: "" } : { arguments: "" }),
-    };
+    const { name, namespace, custom, search } = this.options.tools.get(upstream) ?? { name: upstream, custom: false };
+    const call_id = call.id ?? this.options.newId("call");
+    call.item = search
+      ? {
+          id: this.options.newId("ts"),
+          type: "tool_search_call",
+          execution: "client",
+          status: "in_progress",
+          call_id,
+          arguments: {},
+        }
+      : {
+          id: this.options.newId(custom ? "ctc" : "fc"),
+          type: custom ? "custom_tool_call" : "function_call",
+          status: "in_progress",
+          call_id,
+          name,
+          ...(namespace ? { namespace } : {}),
+          ...(custom ? { input: "" } : { arguments: "" }),
+        };
     call.at = this.added(call.item);
   }
 
@@ -72,11 +82,20 @@ export class CallItems {
       item.input = customInput(args);
       this.emit("response.custom_tool_call_input.delta", { ...place, delta: item.input });
       this.emit("response.custom_tool_call_input.done", { ...place, input: item.input });
-    } else {
+    } else if (item.type === "tool_search_call") item.arguments = parsedArguments(args);
+    else {
       item.arguments = args;
       this.emit("response.function_call_arguments.done", { ...place, name: item.name, arguments: args });
     }
     item.status = status;
     this.emit("response.output_item.done", { output_index: at, item });
+  }
+}
+
+function parsedArguments(args: string): unknown {
+  try {
+    return JSON.parse(args);
+  } catch {
+    return args;
   }
 }

@@ -3,6 +3,23 @@ import { defined, expected, isObject, type Json, objectsAt, stringAt } from "../
 import { openSeal } from "../reasoning";
 import { CUSTOM_INPUT, nameUpstream, type Transcript } from "../request";
 
+/** Items that add tools to those of the request. */
+export const ADD_TOOLS: readonly unknown[] = ["additional_tools", "tool_search_output"];
+/** The name of the tool by which a client finds further tools, as a function. */
+export const TOOL_SEARCH = "tool_search";
+const OUTPUTS: readonly unknown[] = ["function_call_output", "custom_tool_call_output", "tool_search_output"];
+
+const argumentsOf = (given: unknown) => (typeof given === "string" ? given || "{}" : JSON.stringify(given ?? {}));
+
+/** What a search for tools found. */
+function foundOf(tools: unknown): string {
+  const names = (list: unknown): string[] =>
+    (Array.isArray(list) ? list.filter(isObject) : []).flatMap(({ name, tools: inner }) =>
+      inner ? names(inner).map((one) => nameUpstream(one, name)) : [String(name)],
+    );
+  return `These tools are now available: ${names(tools).join(", ") || "none"}`;
+}
+
 /** Converts input items to messages, in order. Throws a 400 or 404 that names the item. */
 export function readItems(
   items: readonly Json[],
@@ -18,9 +35,10 @@ export function readItems(
     const path = `input[${at}]`;
     const item = given.type === "item_reference" ? referenced(given, byId, path) : given;
     const type = item.type ?? "message";
-    if (type !== "function_call_output" && type !== "custom_tool_call_output") flush();
+    if (!OUTPUTS.includes(type)) flush();
     if (type === "message") readMessage(item, path, to);
-    else if (type === "function_call") to.call(callOf(item, stringAt(item.arguments, `${path}.arguments`), path));
+    else if (type === "function_call")
+      to.call(callOf(item, stringAt(item.arguments, `${path}.arguments`) || "{}", path));
     else if (type === "custom_tool_call")
       to.call(callOf(item, JSON.stringify({ [CUSTOM_INPUT]: stringAt(item.input, `${path}.input`) }), path));
     else if (type === "function_call_output" || type === "custom_tool_call_output") {
@@ -28,7 +46,11 @@ export function readItems(
       to.add({ role: "tool", tool_call_id: stringAt(item.call_id, `${path}.call_id`), content: text });
       images.push(...rest);
     } else if (type === "reasoning") to.think(reasoningOf(item));
-    else ignored.push(`input.${String(type).slice(0, 60)}`);
+    else if (type === "tool_search_call" && typeof item.call_id === "string")
+      to.call(callOf({ ...item, name: TOOL_SEARCH }, argumentsOf(item.arguments), path));
+    else if (type === "tool_search_output" && typeof item.call_id === "string")
+      to.add({ role: "tool", tool_call_id: item.call_id, content: foundOf(item.tools) });
+    else if (!ADD_TOOLS.includes(type)) ignored.push(`input.${String(type).slice(0, 60)}`);
   });
   flush();
 }

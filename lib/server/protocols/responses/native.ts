@@ -8,6 +8,8 @@ import { sealOf, unsealFor } from "../reasoning";
 import type { ResponseWriter } from "./writer";
 
 const LEFT_OUT = ["provider", "models", "previous_response_id", "background", "conversation", "prompt"];
+/** Items that few gateways know. */
+const TRANSLATED: readonly unknown[] = ["additional_tools", "tool_search_call", "tool_search_output"];
 const PIECE =
   /"type"\s*:\s*"response\.(?:output_text|refusal|reasoning_text|reasoning_summary_text|function_call_arguments)\.delta"/;
 
@@ -16,7 +18,7 @@ export function responsesTask(body: Json, items: () => readonly Json[]): Task | 
   const tools = Array.isArray(body.tools) ? body.tools.filter(isObject) : [];
   const { tool_choice: choice } = body;
   const plain = tools.every(({ type }) => type === "function") && (!isObject(choice) || choice.type === "function");
-  if (!plain) return null;
+  if (!plain || items().some(({ type }) => TRANSLATED.includes(type))) return null;
   return new PassThroughTask({
     endpoint: "responses",
     body,

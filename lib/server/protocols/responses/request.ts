@@ -2,7 +2,7 @@ import { ApiError } from "@/lib/contract/error";
 import { costlyFields } from "../../chat/passed-fields";
 import { countAt, expected, isObject, type Json, numberAt, put, stringAt } from "../json";
 import { routedOf, Transcript, type Translated } from "../request";
-import { readItems } from "./items";
+import { ADD_TOOLS, readItems } from "./items";
 import { readTools } from "./tools";
 
 /** Previously stored items: a response's whole history by its ID, single items by theirs. */
@@ -38,9 +38,10 @@ export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHIN
   const transcript = new Transcript();
   if (body.instructions !== undefined && body.instructions !== null)
     transcript.add({ role: "system", content: stringAt(body.instructions, "instructions") });
-  readItems([...stored.items, ...inputOf(body.input)], stored.byId, transcript, ignored);
+  const items = [...stored.items, ...inputOf(body.input)];
+  readItems(items, stored.byId, transcript, ignored);
   if (transcript.messages.length === 0) throw expected("input", "at least one message");
-  const { names, ...tools } = readTools(body, ignored);
+  const { names, ...tools } = readTools({ ...body, tools: declaredTools(body.tools, items) }, ignored);
   if (body.truncation === "auto") ignored.push("truncation");
   const reasoning = isObject(body.reasoning) ? body.reasoning : {};
   const text = isObject(body.text) ? body.text : {};
@@ -57,6 +58,12 @@ export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHIN
   put(chat, "user", optionalText(body.safety_identifier ?? body.user, "user"));
   put(chat, "service_tier", optionalText(body.service_tier, "service_tier"));
   return { chat, ignored, hints: HINTS, tools: names };
+}
+
+/** The tools of a request, and those that its items add: some clients declare all of theirs so. */
+function declaredTools(tools: unknown, items: readonly Json[]): unknown {
+  const added = items.flatMap(({ type, tools: more }) => (ADD_TOOLS.includes(type) && Array.isArray(more) ? more : []));
+  return added.length === 0 ? tools : [...(Array.isArray(tools) ? tools : []), ...added];
 }
 
 /** The input as items; plain text is one message. */

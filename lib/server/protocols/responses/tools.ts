@@ -1,6 +1,7 @@
 import { ApiError } from "@/lib/contract/error";
 import { defined, expected, isObject, type Json, objectsAt, stringAt } from "../json";
 import { customFunction, nameUpstream, type ToolName, type ToolNames } from "../request";
+import { TOOL_SEARCH } from "./items";
 
 interface Tools {
   tools?: Json[] | undefined;
@@ -13,7 +14,10 @@ interface Tools {
 export function readTools(body: Json, ignored: string[]): Tools {
   const names = new Map<string, ToolName>();
   const declared = body.tools === undefined || body.tools === null ? [] : objectsAt(body.tools, "tools");
-  const tools = declared.flatMap((tool, at) => toolOf(tool, `tools[${at}]`, names, ignored));
+  const byName = new Map<string, Json>();
+  for (const [at, tool] of declared.entries())
+    for (const one of toolOf(tool, `tools[${at}]`, names, ignored)) byName.set(nameOf(one), one);
+  const tools = [...byName.values()];
   const { choice, only } = choiceOf(body.tool_choice, tools);
   const offered = only ? tools.filter((tool) => only.has(nameOf(tool))) : tools;
   if (offered.length === 0) return { names };
@@ -34,7 +38,7 @@ function toolOf(tool: Json, path: string, names: Map<string, ToolName>, ignored:
     const { description, parameters, strict } = tool;
     const name = stringAt(tool.name, `${path}.name`);
     const upstream = nameUpstream(name, namespace);
-    if (namespace) names.set(upstream, { name, namespace, custom: false });
+    if (upstream !== name) names.set(upstream, { name, namespace: namespace as string, custom: false });
     const facts = defined({
       name: upstream,
       description: description ?? undefined,
@@ -46,10 +50,16 @@ function toolOf(tool: Json, path: string, names: Map<string, ToolName>, ignored:
   if (type === "custom") {
     const name = stringAt(tool.name, `${path}.name`);
     const upstream = nameUpstream(name, namespace);
-    names.set(upstream, { name, ...(namespace ? { namespace } : {}), custom: true });
+    names.set(upstream, { name, ...(upstream === name ? {} : { namespace: namespace as string }), custom: true });
     return [
       customFunction(upstream, typeof tool.description === "string" ? tool.description : "", grammarOf(tool.format)),
     ];
+  }
+  if (type === TOOL_SEARCH && tool.execution === "client") {
+    names.set(TOOL_SEARCH, { name: TOOL_SEARCH, custom: false, search: true });
+    const { description, parameters } = tool;
+    const facts = { name: TOOL_SEARCH, description: description ?? undefined, parameters: parameters ?? undefined };
+    return [{ type: "function", function: defined(facts) }];
   }
   if (type === "namespace" && Array.isArray(tool.tools))
     return objectsAt(tool.tools, `${path}.tools`).flatMap((inner, at) =>

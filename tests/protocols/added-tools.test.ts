@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import { deltasOf } from "@/lib/server/protocols/deltas";
+import type { Json } from "@/lib/server/protocols/json";
+import { responsesTask } from "@/lib/server/protocols/responses/native";
+import { readResponsesRequest } from "@/lib/server/protocols/responses/request";
+import { openResponse } from "@/lib/server/protocols/responses/response";
+import { ResponseWriter } from "@/lib/server/protocols/responses/writer";
+
+const HI = { role: "user", content: "hi" };
+const parameters = { type: "object", properties: {} };
+const ADDED = {
+  type: "additional_tools",
+  role: "developer",
+  id: "at_1",
+  tools: [
+    {
+      type: "namespace",
+      name: "functions",
+      tools: [
+        { type: "custom", name: "exec", description: "Run." },
+        { type: "function", name: "wait", parameters },
+      ],
+    },
+    { type: "namespace", name: "mcp__repl", tools: [{ type: "function", name: "js", parameters }] },
+  ],
+};
+const SEARCH = { type: "tool_search", execution: "client", description: "Find tools.", parameters };
+const FOUND = [
+  { type: "tool_search_call", call_id: "s1", execution: "client", arguments: { query: "js" } },
+  {
+    type: "tool_search_output",
+    call_id: "s1",
+    execution: "client",
+    tools: [{ type: "namespace", name: "mcp__repl", tools: [{ type: "function", name: "js", parameters }] }],
+  },
+];
+const read = (body: Json) => readResponsesRequest({ model: "lab/m", ...body });
+const namesIn = (tools: unknown) => (tools as { function: Json }[]).map((tool) => tool.function.name);
+
+/** The items that an answer with a tool call ends with. */
+function itemsOf(body: Json, name: string, args: string, reason = "tool_calls"): Json[] {
+  let ids = 0;
+  const writer = new ResponseWriter({
+    response: openResponse({ model: "lab/m" }, "resp_1", 1),
+    tools: read(body).tools,
+    newId: (prefix) => `${prefix}_${++ids}`,
+  });
+  const tool_calls = [{ index: 0, id: "c1", type: "function", function: { name, arguments: args } }];
+  writer.push(deltasOf({ choices: [{ index: 0, delta: { tool_calls }, finish_reason: reason }] }), "groq");
+  writer.end({});
+  return writer.response.output as Json[];
+}
+
+describe("tools that an item adds", () => {
+  it("are offered, and called by their own names", () => {
+    const body = { input: [ADDED, HI] };
+    const { chat, ignored } = read(body);
+    expect([namesIn(chat.tools), ignored]).toEqual([["exec", "wait", "mcp__repl__js"], []]);
+    expect(chat.messages).toEqual([HI]);
+    expect(itemsOf(body, "exec", '{"input":"ls"}')).toMatchObject([
+      { type: "custom_tool_call", name: "exec", input: "ls", status: "completed" },
+    ]);
+    expect(itemsOf(body, "mcp__repl__js", "{}")).toMatchObject([
+      { type: "function_call", name: "js", namespace: "mcp__repl", arguments: "{}" },
+    ]);
+  });
+
+  it("are offered once, as they were added last", () => {
+    const newer = { type: "additional_tools", tools: [{ type: "function", name: "wait", description: "Newer." }] };
+    const { tools } = read({ input: [ADDED, newer, HI], tools: [{ type: "function", name: "wait" }] }).chat;
+    expect(namesIn(tools)).toEqual(["wait", "exec", "mcp__repl__js"]);
+    expect(tools?.[0]).toMatchObject({ function: { description: "Newer." } });
+  });
+
+  it("are not passed on to gateways, few of which know such items", () => {
+    expect(responsesTask({ input: [] }, () => [HI])).not.toBeNull();
+    for (const item of [ADDED, ...FOUND]) expect(responsesTask({ input: [] }, () => [item, HI])).toBeNull();
+  });
+});
+
+describe("a search for tools that the client runs", () => {
+  it("is a function, and its call comes back as it was declared", () => {
+    const body = { input: [HI], tools: [SEARCH] };
+    expect(namesIn(read(body).chat.tools)).toEqual(["tool_search"]);
+    expect(itemsOf(body, "tool_search", '{"query":"js"}')).toMatchObject([
+      { type: "tool_search_call", call_id: "c1", execution: "client", arguments: { query: "js" }, status: "completed" },
+    ]);
+  });
+
+  it("is part of the history, and adds what it found", () => {
+    const { chat, ignored } = read({ input: [HI, ...FOUND], tools: [SEARCH] });
+    expect([namesIn(chat.tools), ignored]).toEqual([["tool_search", "mcp__repl__js"], []]);
+    expect(chat.messages).toMatchObject([
+      HI,
+      { role: "assistant", tool_calls: [{ id: "s1", function: { name: "tool_search", arguments: '{"query":"js"}' } }] },
+      { role: "tool", tool_call_id: "s1", content: expect.stringContaining("mcp__repl__js") },
+    ]);
+  });
+
+  it("that OpenAI runs is left out", () => {
+    expect(read({ input: [HI], tools: [{ type: "tool_search" }] })).toMatchObject({ ignored: ["tools.tool_search"] });
+  });
+});
+
+describe("a call in a response", () => {
+  it("is incomplete where the answer reached its limit", () => {
+    const body = { input: [HI], tools: [{ type: "function", name: "look" }] };
+    expect(itemsOf(body, "look", '{"at":"unfin', "length")).toMatchObject([{ status: "incomplete" }]);
+  });
+
+  it("that comes back without arguments has an empty object of them", () => {
+    const input = [
+      { type: "function_call", call_id: "c1", name: "look", arguments: "" },
+      { type: "function_call_output", call_id: "c1", output: "ok" },
+    ];
+    expect(read({ input }).chat.messages[0]).toMatchObject({ tool_calls: [{ function: { arguments: "{}" } }] });
+  });
+});
