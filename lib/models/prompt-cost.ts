@@ -3,7 +3,7 @@ import type { ChatRequest } from "@/lib/contract/chat";
 const CHARACTERS_A_TOKEN = 4;
 const PER_MESSAGE = 4;
 /** Estimate for an image, audio clip, or file, whose tokens are unknown in advance. */
-const PER_PART = 1_000;
+export const PER_PART = 1_000;
 /** Estimate for an answer when the request sets no limit. */
 const UNSAID_TOKENS = 1_000;
 

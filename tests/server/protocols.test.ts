@@ -210,3 +210,22 @@ it("tokens are counted for as many tools as a message may have", async () => {
   const { input_tokens } = (await response.json()) as { input_tokens: number };
   expect([response.status, input_tokens > 300]).toEqual([200, true]);
 });
+
+it("counts everything that a request sends", async () => {
+  const count = async (...messages: object[]) => {
+    const response = await fetch(`${server.url}/v1/messages/count_tokens`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${server.key}` },
+      body: JSON.stringify({ model: "lab/m1", messages: [{ role: "user", content: "hi" }, ...messages] }),
+    });
+    return ((await response.json()) as { input_tokens: number }).input_tokens;
+  };
+  const calls = (text: string) => ({
+    role: "assistant",
+    content: [{ type: "tool_use", id: "t", name: "f", input: { text } }],
+  });
+  expect(await count(calls("word ".repeat(500)))).toBeGreaterThan((await count(calls("word"))) + 400);
+  const source = { type: "base64", media_type: "image/png", data: "AAAA" };
+  const image = { role: "user", content: [{ type: "image", source }] };
+  expect(await count(image)).toBeGreaterThan((await count()) + 100);
+});

@@ -1,5 +1,6 @@
-import type { ChatRequest } from "@/lib/contract/chat";
+import type { ChatMessage, ChatRequest } from "@/lib/contract/chat";
 import type { TokenCounts } from "@/lib/models/cost";
+import { PER_PART } from "@/lib/models/prompt-cost";
 
 /** Characters of a request or answer that are counted; the rest is extrapolated. */
 const COUNTED_CHARACTERS = 32_768;
@@ -40,14 +41,22 @@ function tokensOf(texts: readonly string[], count: (text: string) => number): nu
 /** Estimates the tokens of a request and of the received text, for gateways that report none. */
 export async function estimateTokens(request: ChatRequest, answered: string): Promise<TokenCounts> {
   const count = await counter();
-  const prompt = tokensOf(request.messages.map(textOf), count) + PER_MESSAGE * request.messages.length + 2;
+  const parts = PER_PART * request.messages.reduce((sum, { content }) => sum + otherParts(content), 0);
+  const texts = [...request.messages.map(textOf), ...(request.tools ?? []).map((tool) => JSON.stringify(tool))];
+  const prompt = tokensOf(texts, count) + PER_MESSAGE * request.messages.length + 2 + parts;
   return { prompt, completion: tokensOf([answered], count), cached: 0 };
 }
 
-/** The text of a message. */
-function textOf({ content }: ChatRequest["messages"][number]): string {
-  if (typeof content === "string") return content;
-  return (content ?? []).map((part) => (typeof part.text === "string" ? part.text : "")).join("\n");
+/** The text of a message, and the tool calls in it. */
+function textOf({ content, tool_calls }: ChatMessage): string {
+  const calls = textOfChoices([{ message: { tool_calls } }]);
+  if (typeof content === "string") return content + calls;
+  return (content ?? []).map((part) => (typeof part.text === "string" ? part.text : "")).join("\n") + calls;
+}
+
+/** The number of images, audio clips, and files. */
+function otherParts(content: ChatMessage["content"]): number {
+  return typeof content === "string" ? 0 : (content ?? []).filter(({ text }) => typeof text !== "string").length;
 }
 
 /** The text, reasoning, and tool arguments in choices, complete or as deltas. */
@@ -57,8 +66,9 @@ export function textOfChoices(choices: unknown): string {
   for (const choice of choices) {
     const written = (choice?.delta ?? choice?.message ?? {}) as Record<string, unknown>;
     if (typeof choice?.text === "string") text += choice.text;
-    for (const field of ["content", "reasoning", "reasoning_content", "refusal"])
-      if (typeof written[field] === "string") text += written[field];
+    // Where both are present, they are the same.
+    const reasoning = written.reasoning || written.reasoning_content;
+    for (const part of [written.content, reasoning, written.refusal]) if (typeof part === "string") text += part;
     if (!Array.isArray(written.tool_calls)) continue;
     for (const call of written.tool_calls) text += `${call?.function?.name ?? ""}${call?.function?.arguments ?? ""}`;
   }

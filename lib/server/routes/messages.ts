@@ -39,8 +39,7 @@ export function messageRoutes(keys: KeyRing, log: Log): Hono<Vars> {
       const body = await readJson(c.req.raw, MAX_BODY_BYTES, { shape: CHAT_SHAPE, take: room.add });
       const { chat } = readCountRequest(body);
       const { prompt } = await estimateTokens(chat, "");
-      const { prompt: tools } = chat.tools ? await estimateTokens(asText(chat.tools), "") : { prompt: 0 };
-      return c.json({ input_tokens: prompt + tools });
+      return c.json({ input_tokens: prompt });
     } finally {
       room.free();
     }
@@ -48,8 +47,6 @@ export function messageRoutes(keys: KeyRing, log: Log): Hono<Vars> {
 
   return routes;
 }
-
-const asText = (tools: unknown) => ({ model: "", messages: [{ role: "user", content: JSON.stringify(tools) }] });
 
 /** Whether a request is from an Anthropic client, which expects its formats on every path. */
 export function speaksAnthropic(c: Context): boolean {
