@@ -7,8 +7,8 @@ import { type ToolCallNumbers, withStandardCalls } from "./tool-calls";
 export function normalChoice(choice: Json): Json {
   const message = deltaOf(choice);
   const tool_calls = withStandardCalls(message.tool_calls);
-  const said = normalMessage(message);
-  const better = tool_calls === message.tool_calls ? said : { ...said, tool_calls };
+  const standard = normalMessage(message);
+  const better = tool_calls === message.tool_calls ? standard : { ...standard, tool_calls };
   const next = better === message ? choice : { ...choice, message: better };
   return withStandardReason(next, listOf(tool_calls).length > 0);
 }

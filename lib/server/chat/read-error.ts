@@ -24,8 +24,8 @@ export function readFailure(
 function secondsToWait(status: number, headers: UpstreamHeaders): number | null {
   const ms = readDurationMs(readHeader(headers["retry-after-ms"]));
   if (ms !== null) return ms / 1000;
-  const said = headers["retry-after"] ?? (status === 429 ? headers["x-ratelimit-reset"] : undefined);
-  const asked = parseRetryAfter(readHeader(said), Date.now());
+  const header = headers["retry-after"] ?? (status === 429 ? headers["x-ratelimit-reset"] : undefined);
+  const asked = parseRetryAfter(readHeader(header), Date.now());
   return asked === undefined ? null : asked / 1000;
 }
 

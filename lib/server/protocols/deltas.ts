@@ -3,8 +3,8 @@ import { isObject, type Json } from "./json";
 /** A part of a chat answer in one chunk, in display order. Only the first choice counts. */
 export type Delta =
   | { kind: "reasoning"; text: string }
-  /** Reasoning that only its gateway can read: a signature of the text before it, or encrypted text. */
-  | { kind: "seal"; field: "signature" | "data"; value: string }
+  /** What only its gateway can read: a signature of the text before it, encrypted text, or what a tool call needs. */
+  | { kind: "seal"; field: "signature" | "data" | "call"; value: string }
   | { kind: "text"; text: string; logprobs: readonly unknown[] }
   | { kind: "refusal"; text: string }
   | { kind: "citation"; citation: Json }
@@ -50,10 +50,12 @@ function readDelta(delta: Json, logprobs: unknown, to: Delta[]): void {
   for (const citation of listOf(delta.annotations)) to.push({ kind: "citation", citation });
   listOf(delta.tool_calls).forEach((call, place) => {
     const { name = null, arguments: args = "" } = isObject(call.function) ? call.function : {};
+    const { id, extra_content } = call;
+    if (isObject(extra_content)) to.push({ kind: "seal", field: "call", value: JSON.stringify({ id, extra_content }) });
     to.push({
       kind: "tool",
       at: typeof call.index === "number" ? call.index : place,
-      id: typeof call.id === "string" && call.id !== "" ? call.id : null,
+      id: typeof id === "string" && id !== "" ? id : null,
       name: typeof name === "string" && name !== "" ? name : null,
       args: typeof args === "string" ? args : JSON.stringify(args),
     });

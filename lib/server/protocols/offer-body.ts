@@ -2,7 +2,7 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { markLike } from "@/lib/net/turns";
 import { isObject, type Json } from "./json";
-import { reasoningFor } from "./reasoning";
+import { withReasoning } from "./reasoning";
 
 /** Gateways that accept prompt cache hints in messages and tools. */
 const TAKES_CACHE_CONTROL: ReadonlySet<string> = new Set(["openrouter"]);
@@ -29,12 +29,7 @@ export function requestFor(request: ChatRequest, offer: ModelOffer, hints: Reado
 export function messagesFor(gateway: string, messages: readonly Json[]): Json[] {
   const keepsHints = TAKES_CACHE_CONTROL.has(gateway);
   return messages.map((message) => {
-    const fitted: Json = { ...message };
-    if (Array.isArray(message.reasoning_details)) {
-      const own = reasoningFor(gateway, message.reasoning_details);
-      if (own.length > 0) fitted.reasoning_details = own;
-      else delete fitted.reasoning_details;
-    }
+    const fitted: Json = { ...withReasoning(gateway, message) };
     if (!keepsHints && Array.isArray(message.content)) fitted.content = withoutHints(message.content);
     return fitted;
   });

@@ -1,11 +1,14 @@
+import { parseObject } from "../chat/json-object";
 import { isObject, type Json } from "./json";
 
 /**
- * Sealed reasoning (signatures, encrypted text) is prefixed with its gateway's name while a client has it, so that it
- * is never sent to another gateway.
+ * Sealed reasoning (signatures, encrypted text, what belongs to a tool call) is prefixed with its gateway's name while a
+ * client has it, so that it is never sent to another gateway. So is reasoning that its gateway does not seal.
  */
-const MARK = /^gz1\.([a-z0-9-]+)\.([sd])\./;
-const KINDS = { signature: "s", data: "d" } as const;
+const MARK = /^gz1\.([a-z0-9-]+)\.([sdcp])\./;
+const KINDS = { signature: "s", data: "d", call: "c", plain: "p" } as const;
+/** The type of a detail that belongs to a tool call. */
+const CALL = "call";
 
 /** A signature or encrypted text as sent to clients. */
 export function sealOf(gateway: string, kind: keyof typeof KINDS, value: string): string {
@@ -15,7 +18,8 @@ export function sealOf(gateway: string, kind: keyof typeof KINDS, value: string)
 /** Parses a seal that a client sent back; null when we did not issue it. */
 export function openSeal(seal: string, text: string): Json | null {
   const kind = MARK.exec(seal)?.[2];
-  if (kind === "s") return { type: "reasoning.text", text, signature: seal };
+  if (kind === "s" || kind === "p") return { type: "reasoning.text", text, signature: seal };
+  if (kind === "c") return { type: CALL, data: seal };
   return kind === "d" ? { type: "reasoning.encrypted", data: seal } : null;
 }
 
@@ -41,8 +45,27 @@ export function reasoningFor(gateway: string, details: readonly unknown[]): unkn
   });
 }
 
-/** The reasoning effort for a token budget. */
-export function effortOf(budget: number): "low" | "medium" | "high" {
-  if (budget <= 4_096) return "low";
-  return budget <= 16_384 ? "medium" : "high";
+/** A message with the reasoning that is its gateway's own: each part where that gateway expects it. */
+export function withReasoning(gateway: string, message: Json): Json {
+  const { reasoning_details: details, ...rest } = message;
+  if (!Array.isArray(details)) return message;
+  const own = reasoningFor(gateway, details).filter(isObject);
+  const sealed = own.filter(({ type, signature }) => type !== CALL && signature !== "");
+  const calls = Array.isArray(rest.tool_calls) ? rest.tool_calls.filter(isObject) : [];
+  if (calls.length > 0) {
+    rest.tool_calls = calls.map((call) => ({ ...call, ...partsOf(call.id, own) }));
+    const plain = own.flatMap(({ signature, text }) => (signature === "" && typeof text === "string" ? [text] : []));
+    // Models that think between tool calls continue from their reasoning.
+    if (plain.length > 0) rest.reasoning_content = plain.join("\n");
+  }
+  return sealed.length > 0 ? { ...rest, reasoning_details: sealed } : rest;
+}
+
+/** What belongs to a tool call besides its function, such as Google's signature. */
+function partsOf(id: unknown, details: readonly Json[]): Json {
+  for (const { type, data } of details) {
+    const part = type === CALL ? parseObject(String(data)) : null;
+    if (part && part.id === id) return { extra_content: part.extra_content };
+  }
+  return {};
 }

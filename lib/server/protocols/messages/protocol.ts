@@ -7,9 +7,10 @@ import type { Json } from "../json";
 import { requestFor } from "../offer-body";
 import { CALL_ERRORS, type Protocol } from "../protocol";
 import { randomText } from "../random-text";
+import { messagesError } from "./error";
 import { messagesTask, NativeMessages, nativeMessage } from "./native";
 import { readMessagesRequest } from "./request";
-import { MessageWriter, messagesError } from "./writer";
+import { MessageWriter } from "./writer";
 
 const newId = (prefix: string) => `${prefix}_${randomText(15, "base64url")}`;
 

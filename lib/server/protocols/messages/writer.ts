@@ -1,7 +1,8 @@
-import type { ApiError, ErrorType } from "@/lib/contract/error";
+import type { ApiError } from "@/lib/contract/error";
 import { countsOf, type Delta } from "../deltas";
 import type { Json } from "../json";
 import { sealOf } from "../reasoning";
+import { messagesError } from "./error";
 
 export interface MessageWriterOptions {
   id: string;
@@ -38,6 +39,8 @@ export class MessageWriter {
   readonly #options: MessageWriterOptions;
   readonly #content: Json[] = [];
   readonly #calls = new Map<number, OpenCall>();
+  readonly #late: { type: "thinking" | "text"; field: string; text: string }[] = [];
+  #gateway = "";
   #events: Json[] = [];
   #open: OpenBlock | null = null;
   #usage: Json = { input_tokens: 0, cache_creation_input_tokens: 0, cache_read_input_tokens: 0, output_tokens: 0 };
@@ -64,6 +67,7 @@ export class MessageWriter {
 
   /** The events of one chunk; `gateway` is who answers, `stopped` the stop sequence, if reported. */
   push(deltas: readonly Delta[], gateway: string, stopped?: unknown): Json[] {
+    this.#gateway = gateway;
     for (const delta of deltas) this.#add(delta, gateway);
     if (typeof stopped === "string" && this.#options.stopSequences.includes(stopped))
       this.message.stop_sequence = stopped;
@@ -72,6 +76,8 @@ export class MessageWriter {
 
   /** Ends an answer that is complete, or that reached a limit. `facts` says who answered. */
   end(facts: unknown): Json[] {
+    this.#closeAll();
+    this.#appendLate();
     this.#closeAll();
     this.message.stop_reason = this.#stopReason();
     this.message.usage = this.#usage;
@@ -104,14 +110,27 @@ export class MessageWriter {
     else if (delta.kind === "usage") this.#usage = messagesUsage(delta.usage);
   }
 
+  /** Text between the pieces of a tool call waits for its end: a block that was stopped takes no more. */
   #append(type: "thinking" | "text", field: string, text: string): void {
+    if (this.#isCalling()) {
+      this.#late.push({ type, field, text });
+      return;
+    }
     const { block, at } = this.#current(type);
     block[field] = `${block[field] as string}${text}`;
     this.#emit({ type: "content_block_delta", index: at, delta: { type: `${type}_delta`, [field]: text } });
   }
 
-  #seal(field: "signature" | "data", seal: string): void {
-    if (field === "data") {
+  #isCalling(): boolean {
+    return [...this.#calls.values()].some(({ open, stopped, args }) => open && !stopped && !isWhole(args));
+  }
+
+  #appendLate(): void {
+    for (const { type, field, text } of this.#late.splice(0)) this.#append(type, field, text);
+  }
+
+  #seal(field: "signature" | "data" | "call", seal: string): void {
+    if (field !== "signature") {
       this.#closeAll();
       const { at } = this.#start({ type: "redacted_thinking", data: seal });
       this.#emit({ type: "content_block_stop", index: at });
@@ -141,6 +160,7 @@ export class MessageWriter {
     if (added === "") return;
     const delta = { type: "input_json_delta", partial_json: added };
     this.#emit({ type: "content_block_delta", index: call.open.at, delta });
+    if (this.#late.length > 0 && !this.#isCalling()) this.#appendLate();
   }
 
   #current(type: "thinking" | "text"): OpenBlock {
@@ -157,7 +177,11 @@ export class MessageWriter {
   }
 
   #close(): void {
-    if (this.#open) this.#emit({ type: "content_block_stop", index: this.#open.at });
+    if (!this.#open) return;
+    const { block, at } = this.#open;
+    if (block.type === "thinking" && block.signature === "")
+      this.#seal("signature", sealOf(this.#gateway, "plain", ""));
+    this.#emit({ type: "content_block_stop", index: at });
     this.#open = null;
   }
 
@@ -213,23 +237,4 @@ export function messagesUsage(usage: Json): Json {
     ...(cost === undefined ? {} : { cost }),
     ...(cost_source === undefined ? {} : { cost_source }),
   };
-}
-
-const TYPES: Partial<Record<ErrorType, string>> = {
-  authentication: "authentication_error",
-  payment_required: "billing_error",
-  permission_denied: "permission_error",
-  not_found: "not_found_error",
-  model_not_found: "not_found_error",
-  no_endpoints: "not_found_error",
-  payload_too_large: "request_too_large",
-  rate_limit_exceeded: "rate_limit_error",
-  provider_overloaded: "overloaded_error",
-  timeout: "timeout_error",
-};
-
-/** An error in Anthropic's format, as a body or an event. */
-export function messagesError(error: ApiError, requestId: string): Json {
-  const type = TYPES[error.type] ?? (error.status >= 500 ? "api_error" : "invalid_request_error");
-  return { type: "error", error: { type, message: error.message }, request_id: requestId };
 }

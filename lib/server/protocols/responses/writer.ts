@@ -28,6 +28,7 @@ export class ResponseWriter {
   #events: Json[] = [];
   #sequence = 0;
   #open: Open | null = null;
+  #gateway = "";
   #reason = "stop";
 
   constructor(options: WriterOptions) {
@@ -55,15 +56,16 @@ export class ResponseWriter {
 
   /** The events of one chunk; `gateway` is who answers. */
   push(deltas: readonly Delta[], gateway: string): Json[] {
+    this.#gateway = gateway;
     for (const delta of deltas) this.#add(delta, gateway);
     return this.#take();
   }
 
   /** Ends an answer that is complete, or that reached a limit. `facts` says who answered. */
   end(facts: unknown): Json[] {
-    this.#close("completed");
-    this.#calls.close("completed");
     const limit = { length: "max_output_tokens", content_filter: "content_filter" }[this.#reason];
+    this.#close(limit ? "incomplete" : "completed");
+    this.#calls.close(limit ? "incomplete" : "completed");
     this.response.status = limit ? "incomplete" : "completed";
     if (limit) this.response.incomplete_details = { reason: limit };
     else this.response.completed_at = Math.floor(Date.now() / 1000);
@@ -114,6 +116,7 @@ export class ResponseWriter {
   }
 
   #seal(seal: string): void {
+    if (this.#open?.item.encrypted_content) this.#close("completed");
     const { item } = this.#current("reasoning", () => this.#openReasoning());
     item.encrypted_content = seal;
   }
@@ -185,6 +188,7 @@ export class ResponseWriter {
     this.#open = null;
     const { item, at, text } = open;
     if (item.type === "reasoning") {
+      item.encrypted_content ??= sealOf(this.#gateway, "plain", "");
       if (text !== "") {
         item.summary = [summaryPart(text)];
         this.#emit("response.reasoning_summary_text.done", { ...summaryAt(item, at), text });

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { ApiError } from "@/lib/contract/error";
+import { deltasOf } from "@/lib/server/protocols/deltas";
+import type { Json } from "@/lib/server/protocols/json";
+import { messagesError } from "@/lib/server/protocols/messages/error";
+import { MessageWriter } from "@/lib/server/protocols/messages/writer";
+
+/** The events of a Messages stream over these deltas. */
+function eventsOf(deltas: readonly Json[]): Json[] {
+  let ids = 0;
+  const newId = (prefix: string) => `${prefix}_${++ids}`;
+  const writer = new MessageWriter({ id: "msg_1", model: "lab/m", stopSequences: [], newId });
+  const chunks = deltas.map((delta) => ({ choices: [{ index: 0, delta }] }));
+  return [...chunks.flatMap((chunk) => writer.push(deltasOf(chunk), "groq")), ...writer.end({})];
+}
+
+/** The blocks as clients put them together; throws where a stopped block goes on. */
+function blocksOf(events: readonly Json[]): { type: unknown; said: string }[] {
+  const blocks: { type: unknown; said: string }[] = [];
+  const open = new Set<unknown>();
+  for (const { type, index, content_block, delta } of events as (Json & { index: number })[]) {
+    if (type === "content_block_start") {
+      blocks[index] = { type: (content_block as Json).type, said: "" };
+      open.add(index);
+    } else if (type === "content_block_delta") {
+      const { text, thinking, partial_json } = delta as Record<string, string | undefined>;
+      const block = blocks[index];
+      if (!block || !open.has(index)) throw new Error(`block ${index} is not open`);
+      block.said += text ?? thinking ?? partial_json ?? "";
+    } else if (type === "content_block_stop") open.delete(index);
+  }
+  return blocks;
+}
+
+const piece = (index: number, args: string, more: Json = {}) => ({ index, function: { arguments: args }, ...more });
+const started = (index: number) => ({ index, id: `c${index}`, function: { name: "look", arguments: "" } });
+
+describe("the blocks of a message", () => {
+  it("take nothing after their end where text comes between the pieces of calls", () => {
+    const events = eventsOf([
+      { tool_calls: [started(0)] },
+      { tool_calls: [started(1)] },
+      { tool_calls: [piece(0, '{"a":'), piece(1, '{"a":2}')] },
+      { content: "Wait" },
+      { reasoning: "hm" },
+      { tool_calls: [piece(0, "1}")] },
+      { content: "Done" },
+    ]);
+    expect(blocksOf(events)).toEqual([
+      { type: "tool_use", said: '{"a":1}' },
+      { type: "tool_use", said: '{"a":2}' },
+      { type: "text", said: "Wait" },
+      { type: "thinking", said: "hm" },
+      { type: "text", said: "Done" },
+    ]);
+  });
+
+  it("keep text that came within a call that never ended", () => {
+    const events = eventsOf([{ tool_calls: [started(0)] }, { tool_calls: [piece(0, '{"a":')] }, { content: "Wait" }]);
+    expect(blocksOf(events)).toEqual([
+      { type: "tool_use", said: '{"a":' },
+      { type: "text", said: "Wait" },
+    ]);
+  });
+});
+
+describe("an error", () => {
+  it("about a prompt that is too long says so in the words that clients look for", () => {
+    const wordsOf = (message: string) => messagesError(new ApiError("context_length_exceeded", message), "r1").error;
+    expect(wordsOf("Groq answered 400: maximum context length is 10 tokens")).toMatchObject({
+      type: "invalid_request_error",
+      message: "prompt is too long: Groq answered 400: maximum context length is 10 tokens",
+    });
+    expect(wordsOf("Prompt is too long: 9 > 8")).toMatchObject({ message: "Prompt is too long: 9 > 8" });
+  });
+});
