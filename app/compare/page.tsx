@@ -69,7 +69,7 @@ export default async function ComparePage({ searchParams }: PageProps) {
           {ids.length === 0 ? `2 to ${MAX_COMPARED} models side by side` : `${ids.length} of ${MAX_COMPARED} models`}
         </p>
         {ids.length > 0 && (
-          <div className="flex flex-wrap items-center gap-2 md:ml-auto">
+          <div className="flex flex-wrap items-center gap-1.5 md:ml-auto md:gap-2">
             {ids.length > 1 && (
               <SwitchLink href={comparePath(ids) + restOf(workload, !onlyDifferences)} on={onlyDifferences}>
                 Differences only

@@ -8,6 +8,9 @@ import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { PageForm } from "@/components/ui/page-form";
 
+/** On a phone, both choices share a line below the field. */
+const CHOICE = "max-sm:flex-1";
+
 interface ChangeFilterProps {
   q: string;
   gateway: string;
@@ -45,16 +48,32 @@ export function ChangeFilter({ q, gateway, kind, gateways, kinds, others, chips 
           name="q"
           defaultValue={q}
           placeholder="Any model"
-          className="min-w-48 flex-1 max-sm:basis-full"
+          className="min-w-48 flex-1"
         />
-        <Select label="Gateway" hideLabel name="gateway" defaultValue={gateway} options={gateways} onChange={apply} />
-        <Select label="Kind of change" hideLabel name="kind" defaultValue={kind} options={kinds} onChange={apply} />
-        {others.map(([name, value]) => (
-          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
-        ))}
         <Button type="submit" className="min-h-9.5">
           Search
         </Button>
+        <Select
+          label="Gateway"
+          hideLabel
+          name="gateway"
+          defaultValue={gateway}
+          options={gateways}
+          onChange={apply}
+          className={CHOICE}
+        />
+        <Select
+          label="Kind of change"
+          hideLabel
+          name="kind"
+          defaultValue={kind}
+          options={kinds}
+          onChange={apply}
+          className={CHOICE}
+        />
+        {others.map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
       </div>
       {chips.length > 0 && (
         <ul aria-label="Active filters" className="flex flex-wrap items-center gap-1.5">

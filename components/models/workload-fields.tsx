@@ -34,8 +34,7 @@ export function workloadText({ input, output, cached, calls }: Workload) {
       {short(input)} in, {short(output)} out
       <span className="text-text-3">
         {cached > 0 && `, ${cached}% cached`}
-        {`, ${short(calls)}`}
-        <span className="max-md:sr-only">/day</span>
+        {`, ${short(calls)}/day`}
       </span>
     </span>
   );

@@ -104,12 +104,13 @@ function authorOf(id: string, offers: readonly IdentifiedOffer[]): string {
 
 /**
  * Prefers a given name to one that repeats the ID, and the bare model's name to "… (free)"; "Meta: Llama 3.3" loses its
- * author.
+ * author, and a model that is no alias "(latest)".
  */
 function bestName(offers: readonly IdentifiedOffer[], id: string): string {
   const given = offers.filter((o) => o.name !== "" && o.name !== o.id);
   const bare = given.find((o) => o.identity.tags.length === 0);
   const name = bare?.name ?? given[0]?.name.replace(/ \([^()]*\)$/, "");
-  if (name) return name.replace(/^[^:/]{2,24}: (?=\S)/, "");
-  return id.slice(id.lastIndexOf("/") + 1) || id;
+  if (!name) return id.slice(id.lastIndexOf("/") + 1) || id;
+  const own = name.replace(/^[^:/]{2,24}: (?=\S)/, "");
+  return id.endsWith("-latest") ? own : own.replace(/ \(latest\)$/i, "");
 }

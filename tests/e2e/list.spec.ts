@@ -46,6 +46,21 @@ test.describe("the list of models", () => {
     await expect(page.locator("tr.row")).toHaveCount(200);
   });
 
+  test("shortens a long name before its tag", async ({ page }) => {
+    await open(page, "/models?q=free");
+    const row = page.locator(".c-model", { has: page.locator("em") }).first();
+    await row.locator("b").evaluate((name) => {
+      name.textContent = "An uncommonly long name of a model that no column holds";
+    });
+    const [tag, column] = await Promise.all([row.locator("em"), row].map((part) => part.boundingBox()));
+    const { shown, needed } = await row.locator("em").evaluate((one) => ({
+      shown: one.clientWidth,
+      needed: one.scrollWidth,
+    }));
+    expect(shown).toBeGreaterThanOrEqual(needed);
+    expect((tag?.x ?? 0) + (tag?.width ?? 0)).toBeLessThanOrEqual((column?.x ?? 0) + (column?.width ?? 0));
+  });
+
   test("finds an author that is not among the first few", async ({ page }) => {
     await open(page, "/models");
     const group = page.getByRole("list", { name: "Authors" });

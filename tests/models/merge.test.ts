@@ -33,6 +33,12 @@ describe("merging", () => {
     );
   });
 
+  it("calls a model latest only where it is an alias", () => {
+    const nameOf = (id: string, name: string) => merged([offer("alpha", id, { name })])[0]?.name;
+    expect(nameOf("acme/zorb-4.5", "Acme: Zorb 4.5 (latest)")).toBe("Zorb 4.5");
+    expect(nameOf("acme/zorb-latest", "Zorb (latest)")).toBe("Zorb (latest)");
+  });
+
   it("neither loses nor invents offers: each is in exactly one model", () => {
     fc.assert(
       fc.property(offerList, (offers) => {
