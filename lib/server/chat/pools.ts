@@ -1,6 +1,5 @@
 import { subscribe } from "node:diagnostics_channel";
 import { Client, type Dispatcher, Pool } from "undici";
-import { turnEnd } from "@/lib/net/turn-end";
 import type { CallUpstream, UpstreamFlow, UpstreamSink } from "../providers/call";
 
 /** Maximum connections per origin; further calls wait. */
@@ -26,9 +25,7 @@ export class Pools {
     const pool = this.#pools.get(origin) ?? this.#open(origin);
     const options = { path, method: "POST" as const, headers, body, headersTimeout: 0, bodyTimeout: silenceMs };
     const flow = new Flow(sink, () => this.#dispatchOnce(origin, options, flow));
-    turnEnd()
-      .then(() => flow.over || pool.dispatch(options, flow))
-      .catch((error: Error) => flow.fail(error));
+    NOW.then(() => flow.over || pool.dispatch(options, flow)).catch((error: Error) => flow.fail(error));
     return flow;
   };
 
