@@ -6,13 +6,13 @@ import { EventWriter, translateWhole } from "../event-writer";
 import type { Json } from "../json";
 import { requestFor } from "../offer-body";
 import { CALL_ERRORS, type Protocol } from "../protocol";
-import { randomText } from "../random-text";
+import { timedText } from "../timed-text";
 import { messagesError } from "./error";
 import { messagesTask, NativeMessages, nativeMessage } from "./native";
 import { readMessagesRequest } from "./request";
 import { MessageWriter } from "./writer";
 
-const newId = (prefix: string) => `${prefix}_${randomText(15, "base64url")}`;
+const newId = (prefix: string) => `${prefix}_${timedText(15, "base64url")}`;
 
 /** `POST /v1/messages`, Anthropic's protocol. */
 export const messagesProtocol: Protocol = {

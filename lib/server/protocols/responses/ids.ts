@@ -1,12 +1,12 @@
 import type { Json } from "../json";
-import { randomText } from "../random-text";
+import { timedText } from "../timed-text";
 
 /**
  * IDs of a response and its items. An item's ID includes its response's, so that a client's `item_reference` leads to
  * the stored item: `msg_<response>_2`.
  */
 export class ResponseIds {
-  readonly #key = randomText(18, "hex");
+  readonly #key = timedText(18, "hex");
   #count = 0;
 
   get response(): string {
