@@ -25,6 +25,30 @@ describe("capabilities and modalities", () => {
     expect(of("google", { name: "models/gemini-9", ...methods }).capabilities?.reasoning).toBeNull();
   });
 
+  it("are read from text that is a list", () => {
+    const architecture = { input_modalities: "text, image", output_modalities: "text" };
+    const facts = of("openrouter", { id: "a/t", architecture, supported_parameters: "tools,temperature" });
+    expect([arrow(facts), facts.supported_parameters]).toEqual(["text+image->text", ["tools", "temperature"]]);
+    expect(arrow(of("groq", { id: "a/t", input_modalities: "text+image", output_modalities: "text" }))).toBe(
+      "text+image->text",
+    );
+    expect(of("novita", { id: "a/t", features: "function-calling|reasoning" }).capabilities).toMatchObject({
+      tools: true,
+      reasoning: true,
+    });
+  });
+
+  it("of speech are read by the short names too", () => {
+    const together = (type: string, output = 0) => of("together", { id: "a/s", type, pricing: { input: 65, output } });
+    expect(["tts", "speech", "asr", "stt"].map((type) => arrow(together(type)))).toEqual([
+      "text->audio",
+      "text->audio",
+      "audio->text",
+      "audio->text",
+    ]);
+    expect(together("tts").price_state).toBe("per_unit");
+  });
+
   it("name no modality that a row does not", () => {
     const cerebras = (modality: unknown) => arrow(of("cerebras", { id: "c", architecture: { modality } }));
     expect(["text, image", "text/image->text", "multimodal", ["text"]].map(cerebras)).toEqual([

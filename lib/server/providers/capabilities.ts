@@ -34,7 +34,7 @@ const TASKS = new Map<string, Architecture>([
     (t) => [t, modalityArchitecture("text", "embedding")] as const,
   ),
   ...["rerank", "reranker", "text-ranking"].map((t) => [t, modalityArchitecture("text", "rerank")] as const),
-  ...["automatic-speech-recognition", "transcribe", "transcription", "audio-classification"].map(
+  ...["automatic-speech-recognition", "asr", "stt", "transcribe", "transcription", "audio-classification"].map(
     (t) => [t, modalityArchitecture("audio", "text")] as const,
   ),
   ...["image-classification", "object-detection", "zero-shot-image-classification"].map(
@@ -47,7 +47,7 @@ const TASKS = new Map<string, Architecture>([
   ["image-feature-extraction", modalityArchitecture("image", "embedding")],
   ["any-to-any", modalityArchitecture("text+image+audio+video", "text+image+audio")],
   ["image", modalityArchitecture("text", "image")],
-  ["audio", modalityArchitecture("text", "audio")],
+  ...["audio", "tts", "speech"].map((t) => [t, modalityArchitecture("text", "audio")] as const),
   ["video", modalityArchitecture("text", "video")],
   ["image-text-to-text", modalityArchitecture("text+image", "text")],
 ]);

@@ -40,7 +40,7 @@ export const seconds = field(toSeconds);
 /** A boolean, or 1 or 0, also as text; otherwise null. */
 export const flag = field(toFlag);
 
-/** The distinct strings in a list, trimmed; skips anything else. */
+/** The distinct strings in a list, or in text that is one, trimmed; skips anything else. */
 export const words = field(toWords);
 
 /** Text that says something: null for "unknown" and the like. */
@@ -157,7 +157,8 @@ function toFlag(value: unknown): boolean | null {
 }
 
 function toWords(value: unknown): string[] {
-  const texts = Array.isArray(value) ? value.filter((word) => typeof word === "string") : [];
+  const list = typeof value === "string" ? value.split(/[,;|+]/) : value;
+  const texts = Array.isArray(list) ? list.filter((word) => typeof word === "string") : [];
   return [...new Set(texts.map((word) => word.trim()).filter((word) => word !== ""))];
 }
 
