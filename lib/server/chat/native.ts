@@ -60,3 +60,8 @@ export function lacksProtocol(outcome: AttemptOutcome): boolean {
   const { status, message } = outcome.failure;
   return NOT_THERE.includes(status) || (status === 400 && NOT_TAKEN.test(message));
 }
+
+/** Whether a gateway refuses a request for what it has: a translation may do without that. */
+export function refusesFields(outcome: AttemptOutcome): boolean {
+  return outcome.kind === "failed" && outcome.failure.type === "invalid_request" && outcome.failure.failOver;
+}

@@ -8,7 +8,7 @@ import { gatewayName } from "../providers/names";
 import type { Tracing } from "../trace/tracing";
 import { attempt } from "./attempt";
 import { type Breakers, breakerKey } from "./breakers";
-import { lacksProtocol } from "./native";
+import { lacksProtocol, refusesFields } from "./native";
 import type { AttemptOutcome, Candidate, Failure, OpenedAnswer, Target } from "./opened-answer";
 import { toApiError } from "./read-error";
 import { type RefusedFields, refusedHints } from "./refused-fields";
@@ -157,8 +157,9 @@ function ask(
   };
   if (!native || !target.paths[native.endpoint] || (translated.get(key) ?? 0) > performance.now()) return translate();
   return attempt(target, { request, task: native }, times, client, mostMs).then((outcome) => {
-    if (!lacksProtocol(outcome) || client.canceled) return outcome;
-    translated.set(key, performance.now() + TRANSLATED_MS);
+    if (client.canceled) return outcome;
+    if (lacksProtocol(outcome)) translated.set(key, performance.now() + TRANSLATED_MS);
+    else if (!refusesFields(outcome)) return outcome;
     return translate();
   });
 }
