@@ -71,6 +71,18 @@ describe("completions of text", () => {
     expect(JSON.parse(events.at(-2) ?? "")).toMatchObject({ object: "text_completion", choices: [], usage: USAGE });
   });
 
+  it.each([false, true])("end for a reason by its standard name, streamed: %s", async (stream) => {
+    const choice = { index: 0, text: "once", finish_reason: "eos_token" };
+    server.upstream.script("together", (_, response) => {
+      if (stream)
+        response.writeHead(200, { "content-type": "text/event-stream" }).end(`${event(choice)}data: [DONE]\n\n`);
+      else response.end(JSON.stringify({ ...frame, choices: [choice], usage: USAGE }));
+    });
+    const text = await (await post({ prompt: "once", stream })).text();
+    for (const reason of ['"finish_reason":"stop"', '"native_finish_reason":"eos_token"'])
+      expect(text).toContain(reason);
+  });
+
   it("report an interruption", async () => {
     server.upstream.script("together", (_, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });

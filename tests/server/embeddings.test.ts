@@ -113,6 +113,19 @@ describe("embeddings", () => {
     expect(body.usage).toMatchObject({ estimated: true, prompt_tokens: expect.any(Number) });
   });
 
+  it("stay in order where a gateway numbers all of them 0", async () => {
+    const unnumbered = [1, 2, 3].map((first) => ({ object: "embedding", index: 0, embedding: [first, 0.5, 0.5, 0.5] }));
+    scriptBoth(vectors(4, { data: unnumbered }));
+    const { data } = (await (await post({ model: MODEL, input: ["a", "b", "c"] })).json()) as {
+      data: { index: number; embedding: number[] }[];
+    };
+    expect(data.map(({ index, embedding }) => [index, embedding[0]])).toEqual([
+      [0, 1],
+      [1, 2],
+      [2, 3],
+    ]);
+  });
+
   it("use another offer of the model when one fails", async () => {
     server.upstream.script("together", "500");
     const { answer, body } = await embed({ input: "hello" });

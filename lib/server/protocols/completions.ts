@@ -4,6 +4,7 @@ import { errorBody } from "@/lib/contract/error";
 import { listOf } from "@/lib/contract/list-of";
 import { stringifyExact } from "@/lib/net/exact-json";
 import { markLarge } from "@/lib/net/turns";
+import { normalAnswer } from "../chat/answer-state";
 import { choicesOf } from "../chat/chat-event";
 import { CHAT_TASK } from "../chat/chat-task";
 import { ChatSseWriter, wantsUsage } from "../chat/chunk-writer";
@@ -47,7 +48,9 @@ const COMPLETION_TASK: Task = {
     const isText =
       body && choicesOf(body).length > 0 && choicesOf(body).every((choice) => typeof choice.text === "string");
     // A response without text is rejected like one that is not a chat.
-    return isText && !body.error ? { kind: "whole", body, text } : judgeWhole(offer.gateway, text);
+    if (!isText || body.error) return judgeWhole(offer.gateway, text);
+    const normal = normalAnswer(body);
+    return { kind: "whole", body: normal, text: normal === body ? text : JSON.stringify(normal) };
   },
   reserve: (request) => {
     const prompts = promptsOf(request.prompt as Prompt) ?? [];

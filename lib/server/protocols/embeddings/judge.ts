@@ -64,7 +64,8 @@ function fitting({ offer, model }: Target, came: Json, { asked, inputs, sizes, m
 /** Whether the response can be passed on as it came. */
 function cameAs(came: Json, vectors: readonly Vector[], format: "float" | "base64"): boolean {
   const items = listOf(came.data);
-  const asCame = format === "float" && vectors.every((vector, at) => vector === items[at]?.embedding);
+  const isItem = (vector: Vector, at: number) => vector === items[at]?.embedding && items[at]?.index === at;
+  const asCame = format === "float" && vectors.every(isItem);
   return asCame && objectOf(came.usage) !== null;
 }
 

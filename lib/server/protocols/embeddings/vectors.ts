@@ -9,10 +9,12 @@ const BYTES = Float32Array.BYTES_PER_ELEMENT;
 export function vectorsOf(body: Json, inputs: number): Vector[] | string {
   const items = listOf(body.data);
   if (items.length === 0) return "answered JSON without embeddings";
+  // Some servers number each of them 0.
+  const unnumbered = items.every(({ index }) => index === 0);
   const vectors: Vector[] = [];
   for (const [place, { embedding, index }] of items.entries()) {
     if (!isVector(embedding)) return "answered an embedding that is no list of numbers";
-    vectors[typeof index === "number" ? index : place] = embedding;
+    vectors[typeof index === "number" && !unnumbered ? index : place] = embedding;
   }
   const counted = Object.keys(vectors).length;
   return counted === inputs && vectors.length === inputs ? vectors : `answered ${counted} embeddings of ${inputs}`;
