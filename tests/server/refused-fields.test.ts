@@ -6,13 +6,14 @@ import { play, type UpstreamRequest } from "../fakes/scripted-upstream";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
 const MODELS = Array.from({ length: 40 }, (_, i) => `lab/strict-model-${i}x`);
+const SEES = { architecture: { input_modalities: ["text", "image"], output_modalities: ["text"] } };
 const HI = { role: "user", content: "hi" };
 const SAID = { role: "assistant", content: "x", reasoning: "hm", reasoning_content: "hm" };
 let server: ChatServer;
 let models: string[];
 beforeAll(async () => {
   const offers = MODELS.map((id) => chatOffer("together", id, { supported_parameters: ["reasoning_effort"] }));
-  const others = [chatOffer("groq", "lab/fast-model"), chatOffer("openrouter", "lab/routed-model")];
+  const others = [chatOffer("groq", "lab/fast-model"), chatOffer("openrouter", "lab/routed-model", SEES)];
   server = await startChatServer([...offers, ...others], { gateways: [together, groq, openrouter] });
   models = [...MODELS];
 });
@@ -131,6 +132,46 @@ describe("a request to a gateway", () => {
       const body = await sent({ model: "lab/fast-model", ...nothing, ...more });
       expect(Object.keys(body).filter((name) => name in nothing)).toEqual([]);
     }
+  });
+
+  it("has messages without such fields, and images as objects", async () => {
+    const url = "data:image/png;base64,AA==";
+    const calls = [{ id: "c1", type: "function", function: { name: "look", arguments: "{}" } }];
+    const nothing = { name: null, refusal: null, function_call: null, audio: null, annotations: [] };
+    const messages = [
+      {
+        role: "user",
+        content: [
+          { type: "text", text: "hi" },
+          { type: "image_url", image_url: url },
+        ],
+        name: null,
+      },
+      { role: "assistant", content: null, tool_calls: calls, ...nothing },
+      { role: "tool", tool_call_id: "c1", content: "ok" },
+      { role: "assistant", content: "Done.", tool_calls: [], ...nothing },
+      HI,
+    ];
+    expect((await sent({ model: "lab/routed-model", messages })).messages).toEqual([
+      {
+        role: "user",
+        content: [
+          { type: "text", text: "hi" },
+          { type: "image_url", image_url: { url } },
+        ],
+      },
+      { role: "assistant", content: null, tool_calls: calls },
+      messages[2],
+      { role: "assistant", content: "Done." },
+      HI,
+    ]);
+  });
+
+  it("names the choice of any tool as OpenAI does", async () => {
+    const tools = [{ type: "function", function: { name: "look", parameters: { type: "object" } } }];
+    expect(await sent({ model: "lab/fast-model", tools, tool_choice: "any" })).toMatchObject({
+      tool_choice: "required",
+    });
   });
 
   it("calls the system prompt so", async () => {

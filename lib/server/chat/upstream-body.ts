@@ -1,8 +1,9 @@
-import type { ChatMessage, ChatRequest } from "@/lib/contract/chat";
+import type { ChatRequest } from "@/lib/contract/chat";
 import { stringifyExact } from "@/lib/net/exact-json";
 import type { Target } from "./opened-answer";
 import { passesWhole, removeIgnored } from "./passed-fields";
 import { effortWithout, innerNames, withoutInner } from "./refused-fields";
+import { isNothing, isStandard, standardMessage } from "./sent-messages";
 
 const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "stream_options", "usage"]);
 
@@ -31,7 +32,8 @@ function splicedBody(sent: string, request: ChatRequest, { offer, without }: Tar
   const { model, stream, stream_options: options } = request;
   if (!passesWhole(request) || (options !== undefined && !(stream && options?.include_usage))) return null;
   if (sent.includes("\\u")) return null;
-  if (request.messages.some(isDeveloper) || innerNames(without).some((name) => sent.includes(`"${name}"`))) return null;
+  if (innerNames(without).some((name) => sent.includes(`"${name}"`))) return null;
+  if (request.tool_choice === MISTRALS_CHOICE || !request.messages.every(isStandard)) return null;
   if (request.reasoning_effort !== undefined && without.length > 0) return null;
   for (const name in request)
     if (
@@ -53,10 +55,8 @@ function splicedBody(sent: string, request: ChatRequest, { offer, without }: Tar
 /** Fields that strict gateways refuse where there are no tools. */
 const OF_TOOLS = ["tool_choice", "parallel_tool_calls"];
 
-/** Newer clients call the system prompt so, and most gateways do not know that role. */
-const isDeveloper = ({ role }: ChatMessage) => role === "developer";
-/** A field without a value counts as absent; many gateways refuse it. */
-const isNothing = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0);
+/** What Mistral's clients call "required". */
+const MISTRALS_CHOICE = "any";
 
 /** The same before it is serialized. */
 export function upstreamFields(request: ChatRequest, { offer, without, costly }: Target): Record<string, unknown> {
@@ -64,9 +64,8 @@ export function upstreamFields(request: ChatRequest, { offer, without, costly }:
   for (const name in request)
     if (!OURS.has(name) && !without.includes(name) && !isNothing(request[name])) body[name] = request[name];
   if (body.tools === undefined) for (const name of OF_TOOLS) delete body[name];
-  body.messages = withoutInner(request.messages, without).map((message) =>
-    isDeveloper(message) ? { ...message, role: "system" } : message,
-  );
+  if (body.tool_choice === MISTRALS_CHOICE) body.tool_choice = "required";
+  body.messages = withoutInner(request.messages, without).map(standardMessage);
   if (without.length > 0) {
     if (body.tools && request.tools) body.tools = withoutInner(request.tools, without);
     body.reasoning_effort = effortWithout(request, without);

@@ -1,0 +1,34 @@
+import type { ChatMessage } from "@/lib/contract/chat";
+import type { Json } from "./json-object";
+
+/** Whether a value counts as absent: many gateways refuse null, and an empty list. */
+export const isNothing = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0);
+
+/** Whether a message is sent as it came. */
+export function isStandard(message: ChatMessage): boolean {
+  if (message.role === "developer") return false;
+  for (const name in message) if (name !== "content" && isNothing(message[name])) return false;
+  return !Array.isArray(message.content) || !message.content.some(isBareImage);
+}
+
+/**
+ * A message as all gateways take it: the system prompt by its older name, without fields that have no value, and images
+ * as objects.
+ */
+export function standardMessage(message: ChatMessage): ChatMessage {
+  if (isStandard(message)) return message;
+  const given = Object.entries(message).filter(([name, value]) => name === "content" || !isNothing(value));
+  const { content, role } = message;
+  return {
+    ...Object.fromEntries(given),
+    role: role === "developer" ? "system" : role,
+    ...(Array.isArray(content) ? { content: content.map(withImageObject) } : {}),
+  };
+}
+
+/** Mistral's clients send the address alone. */
+const isBareImage = ({ type, image_url }: Json): boolean => type === "image_url" && typeof image_url === "string";
+
+function withImageObject<T extends Json>(part: T): T {
+  return isBareImage(part) ? { ...part, image_url: { url: part.image_url } } : part;
+}
