@@ -140,6 +140,15 @@ describe("a further piece of a tool call", () => {
   });
 });
 
+it("two tool calls never have the same ID", async () => {
+  const calls = [callOf("{}"), callOf('{"at":1}', { index: 1 })];
+  const streamed = await ask(sends(calls.map(piece).join("") + finishOf("tool_calls") + DONE));
+  for (const { bodies } of [await whole(called(calls)), streamed]) {
+    const ids = callsIn(bodies).map(({ id }) => id);
+    expect([ids.length, new Set(ids).size, ids[0]]).toEqual([2, 2, "a"]);
+  }
+});
+
 describe("a message", () => {
   const thinking = { type: "thinking", thinking: [{ type: "text", text: "hm" }] };
   const parts = [thinking, { type: "text", text: "Hello" }];

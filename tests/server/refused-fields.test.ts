@@ -149,6 +149,8 @@ describe("a request to a gateway", () => {
       },
       { role: "assistant", content: null, tool_calls: calls, ...nothing },
       { role: "tool", tool_call_id: "c1", content: "ok" },
+      { role: "assistant", content: [], tool_calls: calls },
+      { role: "tool", tool_call_id: "c1", content: "ok" },
       { role: "assistant", content: "Done.", tool_calls: [], ...nothing },
       HI,
     ];
@@ -162,8 +164,22 @@ describe("a request to a gateway", () => {
       },
       { role: "assistant", content: null, tool_calls: calls },
       messages[2],
+      { role: "assistant", content: null, tool_calls: calls },
+      messages[4],
       { role: "assistant", content: "Done." },
       HI,
+    ]);
+  });
+
+  it("declares tools as chats do, also where they came in the format of Responses", async () => {
+    const look = { name: "look", description: "Look.", parameters: { type: "object" }, strict: true };
+    const patch = { name: "patch", format: { type: "grammar", syntax: "lark", definition: "start: /x/" } };
+    const nested = { type: "function", function: { name: "type", parameters: { type: "object" } } };
+    const tools = [{ type: "function", ...look }, { type: "custom", ...patch }, nested];
+    expect((await sent({ model: "lab/routed-model", tools })).tools).toEqual([
+      { type: "function", function: look },
+      { type: "custom", custom: patch },
+      nested,
     ]);
   });
 

@@ -111,7 +111,7 @@ export const innerNames = (names: readonly string[]): string[] =>
 /** Removes the inner fields among these names from messages or tools; the same list when there are none. */
 export function withoutInner<T extends Json>(list: readonly T[], names: readonly string[]): readonly T[] {
   const inner = innerNames(names);
-  return inner.length === 0 ? list : list.map((item) => stripped(item, inner) as T);
+  return inner.length === 0 ? list : list.map((item) => (objectOf(item) ? (stripped(item, inner) as T) : item));
 }
 
 /** Without the fields, in the object and one level below: parts, calls, and functions, but not their schemas. */
@@ -130,7 +130,7 @@ function hasInner({ messages, tools }: ChatRequest, name: string): boolean {
   const has = (item: Json): boolean =>
     name in item ||
     [item.content, item.tool_calls, [item.function]].some((inner) => listOf(inner).some((part) => name in part));
-  return [...messages, ...(tools ?? [])].some(has);
+  return [...listOf(messages), ...listOf(tools)].some(has);
 }
 
 /** Those of the refused fields that a request has. */

@@ -27,7 +27,7 @@ export class ToolCallNumbers {
       const { name, arguments: given } = objectOf(body.function) ?? {};
       const text = textOf(given);
       const known = this.#find(body, stringOf(name), seen);
-      const call = known ?? { given: body.index, id: stringOf(body.id) || newCallId(), name: "", arguments: "" };
+      const call = known ?? { given: body.index, id: this.#newId(body.id), name: "", arguments: "" };
       if (!known) this.#calls.push(call);
       const named = call.name;
       call.name ||= stringOf(name);
@@ -50,6 +50,12 @@ export class ToolCallNumbers {
       call.arguments = NO_ARGUMENTS;
       return [{ index, function: { arguments: NO_ARGUMENTS } }];
     });
+  }
+
+  /** An ID that no other call has: clients match results by it. */
+  #newId(given: unknown): string {
+    const id = stringOf(given);
+    return id === "" || this.#calls.some((call) => call.id === id) ? newCallId() : id;
   }
 
   /** The call that an entry continues; null when it starts a new one. */
@@ -83,11 +89,12 @@ function continued(piece: Json, index: number, name: string): Json {
 /** The tool calls of a complete response, each with an ID and arguments as JSON; the same list when nothing changes. */
 export function withStandardCalls(calls: unknown): unknown {
   const given = listOf(calls);
-  const better = given.map((call) => {
+  const better = given.map((call, place) => {
     const args = objectOf(call.function)?.arguments;
     const text = textOf(args).trim() === "" ? NO_ARGUMENTS : textOf(args);
     const next = call.function === undefined || text === args ? call : withArguments(call, text);
-    if (stringOf(call.id) !== "") return next;
+    const isFirst = given.findIndex(({ id }) => id === call.id) === place;
+    if (stringOf(call.id) !== "" && isFirst) return next;
     return { ...next, id: newCallId(), type: call.type || "function" };
   });
   return better.some((call, place) => call !== given[place]) ? better : calls;
