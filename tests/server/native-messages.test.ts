@@ -125,6 +125,19 @@ describe("messages to a gateway that takes them itself", () => {
     await native.recordedAs("interrupted");
   });
 
+  it("begin with usage, and go without the empty texts that clients send back", async () => {
+    const [start, ...others] = messageEvents as [Event, ...Event[]];
+    native.stream([{ ...start, message: { ...message, content: [], usage: undefined } }, ...others]);
+    const next = server.upstream.next();
+    const call = { type: "tool_use", id: "t1", name: "look", input: {} };
+    const result = { role: "user", content: [{ type: "tool_result", tool_use_id: "t1", content: "ok" }] };
+    const said = { role: "assistant", content: [{ type: "text", text: "" }, call] };
+    const answer = await post("/messages", { ...ask, messages: [...ask.messages, said, result], stream: true });
+    const [first] = eventsIn(await answer.text());
+    expect(first).toMatchObject({ message: { usage: { input_tokens: 0, output_tokens: 0 } } });
+    expect((await next).body.messages).toMatchObject([{}, { content: [{ type: "tool_use" }] }, {}]);
+  });
+
   it("are translated where the gateway refuses a field, and are passed on the next time", async () => {
     server.upstream.script("fireworks", ({ path, body }, response) => {
       if (path.endsWith("/messages") && !("context_management" in body))

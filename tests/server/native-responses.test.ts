@@ -116,6 +116,17 @@ describe("responses to a gateway that takes them itself", () => {
     await native.recordedAs("interrupted");
   });
 
+  it("are whole where the last event leaves out what came before, and its usage", async () => {
+    const last = { type: "response.completed", response: { ...response, output: [], usage: null } };
+    native.stream([...responseEvents.slice(0, -1), last]);
+    const events = eventsIn(await (await post("/responses", { input: "hi", stream: true })).text());
+    expect(events.at(-1)?.response).toMatchObject({
+      status: "completed",
+      output: [{ type: "reasoning" }, { type: "message", content: [{ text: "hi" }] }],
+      usage: { input_tokens: expect.any(Number), output_tokens: expect.any(Number), estimated: true },
+    });
+  });
+
   it("are translated where passing them on would lose something", async () => {
     const chat = { choices: [{ index: 0, message: { role: "assistant", content: "hi" }, finish_reason: "stop" }] };
     server.upstream.script("fireworks", (_, to) => void to.end(JSON.stringify({ id: "c", ...chat })));

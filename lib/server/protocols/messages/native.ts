@@ -8,6 +8,8 @@ import { NativeEvents, PassThroughTask, reportedCost, withCost } from "../pass-t
 import { sealOf, unsealFor } from "../reasoning";
 
 const OURS = ["provider", "models"];
+/** Clients add later counts to these. */
+const NO_USAGE = { input_tokens: 0, output_tokens: 0 };
 const PIECE = /"type"\s*:\s*"(?:text_delta|thinking_delta|input_json_delta)"/;
 
 /** Passes a request on to gateways that take Messages themselves. */
@@ -29,15 +31,20 @@ function messagesFor(gateway: string, messages: unknown): unknown {
   if (!Array.isArray(messages)) return messages;
   return messages.map((message) => {
     if (!isObject(message) || !Array.isArray(message.content)) return message;
-    const content = message.content.flatMap((block: unknown) => {
+    const { content } = message;
+    const sent = content.flatMap((block: unknown) => {
+      if (isEmptyText(block) && content.length > 1) return [];
       if (!isObject(block) || (block.type !== "thinking" && block.type !== "redacted_thinking")) return [block];
       const field = block.type === "thinking" ? "signature" : "data";
       const own = unsealFor(gateway, String(block[field] ?? ""));
       return own === null ? [] : [{ ...block, [field]: own }];
     });
-    return { ...message, content };
+    return { ...message, content: sent };
   });
 }
+
+/** Clients send empty texts back beside the blocks of an answer, and they are refused. */
+const isEmptyText = (block: unknown) => isObject(block) && block.type === "text" && block.text === "";
 
 /** Usage as Messages counts it, as a chat counts it. */
 function chatUsageOf(usage: unknown): Json | null {
@@ -94,7 +101,8 @@ export class NativeMessages extends NativeEvents implements NativeStream {
     if (event.type === "message_start") {
       const message = isObject(event.message) ? event.message : {};
       const usage = this.#counted(message.usage);
-      return { events: this.started ? [] : [{ ...event, message: { ...message, ...this.#named } }], usage };
+      const started = { ...message, ...this.#named, usage: { ...NO_USAGE, ...this.#usage } };
+      return { events: this.started ? [] : [{ ...event, message: started }], usage };
     }
     if (event.type === "message_delta") {
       this.#last = event;

@@ -5,6 +5,7 @@ import type { Task } from "../../chat/task";
 import { isObject, type Json } from "../json";
 import { NativeEvents, PassThroughTask, reportedCost, withCost } from "../pass-through";
 import { sealOf, unsealFor } from "../reasoning";
+import { usageOf } from "./response";
 import type { ResponseWriter } from "./writer";
 
 const LEFT_OUT = ["provider", "models", "previous_response_id", "background", "conversation", "prompt"];
@@ -62,7 +63,7 @@ export function fillResponse(ours: Json, theirs: Json, usage: Json, facts: Reply
   ours.status = STATUSES.includes(theirs.status) ? theirs.status : "completed";
   ours.incomplete_details = theirs.incomplete_details ?? null;
   if (ours.status === "completed") ours.completed_at = theirs.completed_at ?? Math.floor(Date.now() / 1000);
-  ours.usage = withCost(theirs.usage, usage);
+  ours.usage = isObject(theirs.usage) ? withCost(theirs.usage, usage) : usageOf(usage);
   ours.gatewayz = facts;
 }
 
@@ -111,7 +112,10 @@ export class NativeResponses extends NativeEvents implements NativeStream {
 
   end(usage: Json, facts: ReplyFacts): Json[] {
     const { response } = this.#writer;
-    fillResponse(response, isObject(this.#last.response) ? this.#last.response : {}, usage, facts);
+    const last = isObject(this.#last.response) ? this.#last.response : {};
+    fillResponse(response, last, usage, facts);
+    // Some gateways leave out what they streamed.
+    if ((response.output as Json[]).length === 0) response.output = this.#done;
     return [{ ...this.#last, response }];
   }
 }
