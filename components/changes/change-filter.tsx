@@ -39,20 +39,22 @@ export function ChangeFilter({ q, gateway, kind, gateways, kinds, others, chips 
   return (
     <PageForm ref={form} action="/changes" aria-label="Filter" className="grid gap-2.5">
       <div className="flex flex-wrap gap-2">
-        <Field
-          id="page-search"
-          label="Model name or ID"
-          hideLabel
-          icon="search"
-          type="search"
-          name="q"
-          defaultValue={q}
-          placeholder="Any model"
-          className="min-w-48 flex-1"
-        />
-        <Button type="submit" className="min-h-9.5">
-          Search
-        </Button>
+        <div className="flex min-w-64 flex-1 gap-2 max-sm:basis-full">
+          <Field
+            id="page-search"
+            label="Model name or ID"
+            hideLabel
+            icon="search"
+            type="search"
+            name="q"
+            defaultValue={q}
+            placeholder="Any model"
+            className="flex-1"
+          />
+          <Button type="submit" className="min-h-9.5">
+            Search
+          </Button>
+        </div>
         <Select
           label="Gateway"
           hideLabel

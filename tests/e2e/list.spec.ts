@@ -53,12 +53,23 @@ test.describe("the list of models", () => {
       name.textContent = "An uncommonly long name of a model that no column holds";
     });
     const [tag, column] = await Promise.all([row.locator("em"), row].map((part) => part.boundingBox()));
-    const { shown, needed } = await row.locator("em").evaluate((one) => ({
-      shown: one.clientWidth,
-      needed: one.scrollWidth,
-    }));
-    expect(shown).toBeGreaterThanOrEqual(needed);
+    expect(await row.locator("em").evaluate((one) => one.clientWidth - one.scrollWidth)).toBeGreaterThanOrEqual(0);
     expect((tag?.x ?? 0) + (tag?.width ?? 0)).toBeLessThanOrEqual((column?.x ?? 0) + (column?.width ?? 0));
+  });
+
+  test("gives an ID the column's width, not only its name's", async ({ page }) => {
+    await open(page, "/models");
+    const row = page.locator(".c-model", { has: page.locator("a:not(:has(em))") }).first();
+    await row.evaluate((cell) => {
+      for (const [part, text] of [
+        ["b", "Short"],
+        ["span", "acme/a-long-id"],
+      ] as const) {
+        const element = cell.querySelector(part);
+        if (element) element.textContent = text;
+      }
+    });
+    expect(await row.locator("span").evaluate((one) => one.clientWidth - one.scrollWidth)).toBeGreaterThanOrEqual(0);
   });
 
   test("finds an author that is not among the first few", async ({ page }) => {
