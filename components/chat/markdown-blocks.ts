@@ -15,7 +15,7 @@ export function blocksOf(text: string): string[] {
   let fence = "";
   let math = false;
   let blank = false;
-  for (const line of remend(text, { linkMode: "text-only", htmlTags: false }).split(/(?<=\n)/)) {
+  for (const line of text.split(/(?<=\n)/)) {
     const isOpen = fence !== "" || math;
     if (line.trim() === "" && !isOpen) blank = true;
     else if (blank && !/^\s/.test(line) && !isOpen && !(ITEM.test(line) && ITEM.test(block))) {
@@ -30,6 +30,6 @@ export function blocksOf(text: string): string[] {
     // The lines of a formula look like headings and lists.
     if (fence === "" && mark === "" && (line.match(/\$\$/g)?.length ?? 0) % 2 === 1) math = !math;
   }
-  if (block.trim() !== "") blocks.push(block.trimEnd());
+  if (block.trim() !== "") blocks.push(remend(block, { linkMode: "text-only", htmlTags: false }).trimEnd());
   return blocks;
 }

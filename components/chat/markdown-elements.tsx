@@ -59,7 +59,7 @@ function ImageLink({ src = "", alt = "" }: ComponentProps<"img">) {
 
 function Code({ children, className = "" }: ComponentProps<"code">) {
   const text = String(children ?? "");
-  const language = /language-(\S+)/.exec(className)?.[1];
+  const language = /language-\{?\.?([^\s{},]+)/.exec(className)?.[1];
   if (language === undefined && !text.includes("\n")) return <code>{children}</code>;
   const code = text.replace(/\n$/, "");
   if (language?.toLowerCase() === "mermaid")

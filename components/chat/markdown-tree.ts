@@ -17,8 +17,13 @@ const TAGS: Readonly<Record<string, string>> = {
   u: "u",
   ins: "ins",
   del: "del",
+  s: "del",
+  strike: "del",
   b: "strong",
+  strong: "strong",
   i: "em",
+  em: "em",
+  code: "code",
 };
 const TAG = new RegExp(`^<(/?)(${Object.keys(TAGS).join("|")})>$`, "i");
 
@@ -59,9 +64,12 @@ function pairTags(nodes: readonly MarkdownNode[]): MarkdownNode[] {
       paired.push(node);
       continue;
     }
-    const [, ...children] = paired.splice(place);
-    paired.push({ type: "tagged", data: { hName: TAGS[name] ?? name }, children });
     open.length = at;
+    const [opening, ...children] = paired.splice(place);
+    // What code holds is text.
+    if (name === "code" && opening && children.some(({ type }) => type !== "text"))
+      paired.push(opening, ...children, node);
+    else paired.push({ type: "tagged", data: { hName: TAGS[name] ?? name }, children });
   }
   return paired;
 }

@@ -11,6 +11,7 @@ import { loadedReader, loadReader, PLAIN, type Reader } from "./markdown-reader"
 import { prepareElements } from "./markdown-tree";
 import { normalizeMath } from "./math-text";
 import { PROSE } from "./prose";
+import { escapeBars } from "./table-bars";
 
 /**
  * What a model wrote. It is hostile: no raw HTML, no image loads by itself, links are those of the web and of mail and
@@ -18,7 +19,7 @@ import { PROSE } from "./prose";
  */
 export default function Markdown({ text, running }: { text: string; running: boolean }) {
   if (isTooComplex(text)) return <PlainText text={text} />;
-  return <FormattedText text={text} running={running} />;
+  return <FormattedText text={escapeBars(text.replace(/\r\n?/g, "\n"))} running={running} />;
 }
 
 function PlainText({ text }: { text: string }) {

@@ -13,11 +13,11 @@ const ENVIRONMENTS =
 const run = (opening: string) => `(?:(?!\\n[ \\t]*\\n|${opening})[\\s\\S])+?`;
 const MATH = new RegExp(
   [
-    "\\\\\\$",
+    "\\\\[\\\\$]",
     `\\\\\\[(?<square>${run("\\\\\\[")})\\\\\\]`,
     `\\\\\\((?<round>${run("\\\\\\(")})\\\\\\)`,
     `\\$\\$(?<double>${run("\\$\\$")})\\$\\$`,
-    "(?<![\\w$])\\$(?![\\s$])(?<single>(?:[^$\\n]|(?<=\\\\)\\$)*?[^\\s$\\\\])\\$(?![\\d$])",
+    "(?<!\\$)(?:(?<!\\w)|(?=\\$[\\\\^_]))\\$(?![\\s$])(?<single>(?:[^$\\n]|(?<=\\\\)\\$)*?[^\\s$\\\\])\\$(?![\\d$])",
     `(?<block>\\\\begin\\{(?<name>${ENVIRONMENTS})\\}(?:(?!\\n[ \\t]*\\n|\\\\begin\\{\\k<name>\\})[\\s\\S])*?\\\\end\\{\\k<name>\\})`,
     "(?<bare>\\\\(?:ce|pu)\\{(?:[^{}\\n]|\\{[^{}\\n]*\\})*\\})",
   ].join("|"),
@@ -55,12 +55,15 @@ export function normalizeMath(text: string): MathText {
 /** A formula as it is written here; null where what was found is none. */
 function rewritten(match: RegExpExecArray, prose: string): string | null {
   const { square, round, double, single, block, bare } = match.groups ?? {};
-  const next = prose[match.index + match[0].length] ?? "";
+  const [before, next = ""] = [prose[match.index - 1], prose[match.index + match[0].length]];
+  if (before === "$" || next === "$") return null;
   if (single !== undefined && !isFormula(single.replaceAll("\\$", ""), next)) return null;
-  const formula = supported(square ?? round ?? double ?? single ?? block ?? bare ?? "");
+  const line = prose.slice(prose.lastIndexOf("\n", match.index) + 1, match.index);
+  const written = supported(square ?? round ?? double ?? single ?? block ?? bare ?? "");
+  const formula = line.trimStart().startsWith(">") ? written.replace(/\n[ \t]*(?:>[ \t]?)+/g, "\n") : written;
   if (formula.trim() === "") return null;
   if ((square ?? double ?? block) === undefined) return inline(formula);
-  const indent = /(?:^|\n)([ \t]*)$/.exec(prose.slice(0, match.index))?.[1];
+  const indent = /^[ \t>]*$/.exec(line)?.[0];
   const alone = indent !== undefined && /^[ \t]*(?:\n|$)/.test(prose.slice(match.index + match[0].length));
   if (alone) return `$$\n${indent}${formula.trim().replace(/\n[ \t]*/g, `\n${indent}`)}\n${indent}$$`;
   if (double !== undefined) return isFormula(double, next) ? inline(formula) : null;
@@ -89,6 +92,7 @@ function tablesIn(text: string): [number, number][] {
 /** Whether what stands between two dollar signs is a formula, and not what lies between two prices or variables. */
 function isFormula(inner: string, next: string): boolean {
   const words = /\p{L}{2,}[),;:.!?'"]*\s+[('"]*\p{L}{2,}/u.test(inner);
+  if (/^[_^](?:\w|\{[^{}]*\})$/.test(inner)) return true;
   if (/[\p{Script=Latin}{(]/u.test(next)) return /^\p{L}$/u.test(inner) || (/[\\^]/.test(inner) && !words);
   if (/^[)\]},;:!?"'’”]|[([{"'‘“]$/.test(inner)) return false;
   if (inner.includes("\\")) return true;

@@ -1,6 +1,7 @@
 import { withoutCode } from "./code-spans";
 
 const OPENING = /(?:^|\n)[ \t]*<(think|thinking|thought|reasoning)>/gi;
+const NESTED = /<(?:think|thinking|thought|reasoning)>/gi;
 const CLOSING = /<\/(?:think|thinking|thought|reasoning)>/gi;
 /** The beginning of a tag of which the rest has not come yet. */
 const BEGUN = /^\s*<(?:t(?:h(?:i(?:n(?:k(?:i(?:ng?)?)?)?)?|o(?:u(?:g(?:ht?)?)?)?)?)?)?$/i;
@@ -15,7 +16,8 @@ export interface SplitAnswer {
  * Separates what a model wrote between tags such as `<think>` from its answer. A tag counts at the beginning of a line
  * and outside of code; one that is never closed holds the rest, and a closing tag alone all that precedes it.
  */
-export function splitThinking(answer: string): SplitAnswer {
+export function splitThinking(written: string): SplitAnswer {
+  const answer = written.replace(/\r\n?/g, "\n");
   if (BEGUN.test(answer)) return { text: "", thinking: "" };
   if (!/<\/?(?:think|thought|reasoning)/i.test(answer)) return { text: answer, thinking: "" };
   const bare = withoutCode(answer);
@@ -29,7 +31,7 @@ export function splitThinking(answer: string): SplitAnswer {
   }
   for (let open = find(OPENING, bare, at); open; open = find(OPENING, bare, at)) {
     // Thoughts may begin code that they never end.
-    const close = find(CLOSING, bare, open.end) ?? find(CLOSING, answer, open.end);
+    const close = closingOf(bare, open.end) ?? find(CLOSING, answer, open.end);
     texts.push(answer.slice(at, open.start));
     thoughts.push(answer.slice(open.end, close?.start));
     at = close?.end ?? answer.length;
@@ -43,7 +45,25 @@ export function splitThinking(answer: string): SplitAnswer {
   return { text: thoughts.length > 0 ? joined(texts) : answer, thinking: joined(thoughts) };
 }
 
-function find(tag: RegExp, text: string, from: number): { start: number; end: number } | null {
+/** What closes a tag: after each tag that is opened within it, one closing tag more, unless there are too few. */
+function closingOf(text: string, from: number): Place | null {
+  let close = find(CLOSING, text, from);
+  for (let at = from; close; ) {
+    const nested = find(NESTED, text, at);
+    if (!nested || nested.start > close.start) break;
+    const next = find(CLOSING, text, close.end);
+    if (!next) break;
+    [at, close] = [nested.end, next];
+  }
+  return close;
+}
+
+interface Place {
+  start: number;
+  end: number;
+}
+
+function find(tag: RegExp, text: string, from: number): Place | null {
   tag.lastIndex = from;
   const found = tag.exec(text);
   return found && { start: found.index, end: tag.lastIndex };

@@ -110,6 +110,9 @@ describe("tags that a model wrote", () => {
     ["<u>under **bold**</u> and <mark>this</mark>", "<u>under <strong>bold</strong></u> and <mark>this</mark>"],
     ["a <B>bold</B> and <i>slanted</i> word", "a <strong>bold</strong> and <em>slanted</em> word"],
     ["<sub>one <sup>two</sup></sub>", "<sub>one <sup>two</sup></sub>"],
+    ["<strong>a</strong>, <em>b</em>, <s>c</s>", "<strong>a</strong>, <em>b</em>, <del>c</del>"],
+    ["<code>a < b</code>", "<code>a &lt; b</code>"],
+    ["<code>a *b*</code>", "&lt;code&gt;a <em>b</em>&lt;/code&gt;"],
     ["<sub>a</sup>", "&lt;sub&gt;a&lt;/sup&gt;"],
     ["<sub>never closed", "&lt;sub&gt;never closed"],
     ["**<sub>a**</sub>", "<strong>&lt;sub&gt;a</strong>&lt;/sub&gt;"],
@@ -117,6 +120,52 @@ describe("tags that a model wrote", () => {
     ["`<sub>a</sub>`", "<code>&lt;sub&gt;a&lt;/sub&gt;</code>"],
   ])("mark text where they come in pairs without attributes: %s", (text, shown) => {
     expect(html(text)).toContain(shown);
+  });
+});
+
+describe("vertical bars in the code and formulas of a table", () => {
+  beforeAll(() => loadReader(false));
+  const cells = (text: string) =>
+    [...html(text).matchAll(/<t[dh]\b[^>]*>(.*?)<\/t[dh]>/g)].map(([, cell = ""]) =>
+      cell.replace(/<span class="katex">.*<annotation[^>]*>(.*?)<\/annotation>.*/, "⟨$1⟩").replace(/<\/?code>/g, "`"),
+    );
+
+  it.each([
+    ["| a | b |\n|---|---|\n| `x || y` | or |", ["a", "b", "`x || y`", "or"]],
+    ["| `x|y` | b |\n|---|---|\n| 1 | 2 |", ["`x|y`", "b", "1", "2"]],
+    ["| a | b |\n|---|---|\n| `x \\| y` | ``a|`b`` |", ["a", "b", "`x | y`", "`a|`b`"]],
+    ["| a | b |\n|---|---|\n| $|x|$ | \\(P(A|B)\\) |", ["a", "b", "⟨\\vert{}x\\vert{}⟩", "⟨P(A\\vert{}B)⟩"]],
+    ["> | a | b |\n> |---|---|\n> | `x|y` | z |", ["a", "b", "`x|y`", "z"]],
+    ["- | a | b |\n  |---|---|\n  | `x|y` | z |", ["a", "b", "`x|y`", "z"]],
+    ["| a | b |\n|---|---|\n| `x | y` |", ["a", "b", "`x", "y`"]],
+    ["| a | b |\n|---|---|\n| 1 | 2 | 3 |", ["a", "b", "1", "2"]],
+    ["a | b\n--|--\n$5|$6", ["a", "b", "$5", "$6"]],
+  ])("end no cell where the row would have too many: %j", (text, shown) => {
+    for (const running of [false, true]) expect([running, cells(text)]).toEqual([running, shown]);
+  });
+
+  it("are left alone outside of tables", () => {
+    expect(html("run `a | b`\n\n```\n| a |\n|---|\n| `x|y` |\n```")).toContain("| `x|y` |");
+  });
+});
+
+describe("lines that end as on Windows", () => {
+  it("are lines", () => {
+    const page = html("```js\r\nx\r\n```\r\n\r\na\r\nb\r\n\r\n$$\r\ny^2\r\n$$\r\n");
+    expect(page).toContain("a<br/>\nb");
+    expect(page).toContain("katex-display");
+  });
+});
+
+describe("the name of a language", () => {
+  it.each([
+    ["{.python .numberLines}", "python"],
+    ["{r}", "r"],
+    ["rust,ignore", "rust"],
+    ["c++", "c++"],
+    ["js {1,3}", "js"],
+  ])("is read from what follows the fence: %s", (info, name) => {
+    expect(html(`\`\`\`${info}\nx\n\`\`\``)).toContain(`Copy the code: ${name}"`);
   });
 });
 

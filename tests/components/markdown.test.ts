@@ -56,6 +56,7 @@ describe("a model's Markdown", () => {
 describe("a streaming answer", () => {
   it("is parsed block by block, and open blocks are closed", () => {
     expect(blocksOf("one\n\ntwo **bol")).toEqual(["one", "two **bol**"]);
+    expect(blocksOf("f(**kwargs)\n\nwith *args\n\nend")).toEqual(["f(**kwargs)", "with *args", "end"]);
     expect(blocksOf("```js\nlet x = 1;\n\nlet y")).toHaveLength(1);
     expect(blocksOf("- a\n\n- b\n\ntext").map((block) => block.trim())).toEqual(["- a\n\n- b", "text"]);
     expect(blocksOf("$$\na\n= b\n- c\n$$\n\nend").map((block) => block.trim())).toEqual(["$$\na\n= b\n- c\n$$", "end"]);

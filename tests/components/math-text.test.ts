@@ -20,6 +20,11 @@ describe("math in an answer", () => {
     ["| $x$ | 5$ | $-1$ |\n|---|---|---|", "| $$x$$ | 5$ | $$-1$$ |\n|---|---|---|"],
     ["it is $\\$5.00$ or $x = \\$3$", "it is $$\\$5.00$$ or $$x = \\$3$$"],
     ["1. \\[x\\] and $$y$$", "1. $$\\displaystyle x$$ and $$y$$"],
+    ["> $$\n> a\n> b\n> $$", "> $$\n> a\n> b\n> $$"],
+    ["> > \\[\n> > a\n> > \\]\n> so", "> > $$\n> > a\n> > $$\n> so"],
+    ["> so \\[a\n> b\\] holds", "> so $$\\displaystyle a b$$ holds"],
+    ["at 30$^\\circ$C, 10$\\mu$m, 5$\\times$3", "at 30$$^\\circ$$C, 10$$\\mu$$m, 5$\\times$3"],
+    ["H$_2$O, CO$_2$, Ca$^{2+}$", "H$$_2$$O, CO$$_2$$, Ca$$^{2+}$$"],
   ])("is normalized: %j", (text, expected) => {
     expect(normalizeMath(text)).toEqual({ text: expected, found: true });
   });
@@ -51,6 +56,9 @@ describe("math in an answer", () => {
     "\\begin{itemize}\n\\item x\n\\end{itemize}",
     "\\begin{align} never ends",
     "a \\cell{x} and \\ceil",
+    "twice escaped \\\\(x\\\\) and \\\\[y\\\\]",
+    "the pattern /^\\[.*\\]$/",
+    "FOO$_BAR$BAZ and a$_b c$d",
     "$$\n\n$$",
   ])("does not include text that only looks like math: %j", (text) => {
     expect(normalizeMath(text)).toEqual({ text, found: false });

@@ -13,6 +13,9 @@ describe("what a model thought aloud in its answer", () => {
     ["no opening tag\n</think>\n\n42", "42", "no opening tag"],
     ["<think>say `</think>` at the end\n</think>\n42", "42", "say `</think>` at the end"],
     ["<think>open code ```js\nx\n</think>\n42", "42", "open code ```js\nx"],
+    ["<think>one <think>two</think> three</think>\n42", "42", "one <think>two</think> three"],
+    ["<think>about <think> tags</think>\n42", "42", "about <think> tags"],
+    ["```js\r\nx\r\n```\r\n<think>\r\nhm\r\n</think>\r\n42", "```js\nx\n```\n\n42", "hm"],
     ["<think>", "", ""],
     ["<thi", "", ""],
   ])("is apart from it: %j", (answer, text, thinking) => {
