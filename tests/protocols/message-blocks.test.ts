@@ -3,6 +3,7 @@ import { ApiError } from "@/lib/contract/error";
 import { deltasOf } from "@/lib/server/protocols/deltas";
 import type { Json } from "@/lib/server/protocols/json";
 import { messagesError } from "@/lib/server/protocols/messages/error";
+import { readMessagesRequest } from "@/lib/server/protocols/messages/request";
 import { MessageWriter } from "@/lib/server/protocols/messages/writer";
 
 /** The events of a Messages stream over these deltas. */
@@ -60,6 +61,22 @@ describe("the blocks of a message", () => {
     expect(blocksOf(events)).toEqual([
       { type: "tool_use", said: '{"a":' },
       { type: "text", said: "Wait" },
+    ]);
+  });
+});
+
+describe("the ID of a tool call", () => {
+  it.each(["functions.look:0", "ä b", "c1"])("is one that Anthropic takes, and returns as %s", (id) => {
+    const [start] = eventsOf([{ tool_calls: [{ index: 0, id, function: { name: "look", arguments: "{}" } }] }]);
+    const block = start?.content_block as Json;
+    expect(block.id).toMatch(/^[a-zA-Z0-9_-]+$/);
+    const messages = [
+      { role: "assistant", content: [{ ...block, input: {} }] },
+      { role: "user", content: [{ type: "tool_result", tool_use_id: block.id, content: "ok" }] },
+    ];
+    expect(readMessagesRequest({ model: "lab/m", max_tokens: 9, messages }).chat.messages).toMatchObject([
+      { tool_calls: [{ id }] },
+      { tool_call_id: id },
     ]);
   });
 });

@@ -2,6 +2,7 @@ import { ApiError } from "@/lib/contract/error";
 import { defined, expected, isObject, type Json, objectsAt, stringAt } from "../json";
 import { openSeal } from "../reasoning";
 import type { Transcript } from "../request";
+import { callIdOf } from "./ids";
 
 /**
  * Reads messages in Anthropic's format. Throws a 400 that names the block; adds the names of blocks that chat doesn't
@@ -44,7 +45,11 @@ function readAssistant(content: unknown, path: string, to: Transcript, ignored: 
     } else if (block.type === "tool_use") {
       const name = stringAt(block.name, `${here}.name`);
       const args = JSON.stringify(block.input ?? {});
-      to.call({ id: stringAt(block.id, `${here}.id`), type: "function", function: { name, arguments: args } });
+      to.call({
+        id: callIdOf(stringAt(block.id, `${here}.id`)),
+        type: "function",
+        function: { name, arguments: args },
+      });
     } else ignored.push(`messages.${String(block.type).slice(0, 60)}`);
   }
 }
@@ -62,7 +67,8 @@ function readUser(content: unknown, path: string, to: Transcript, ignored: strin
       continue;
     }
     const { text, others } = resultOf(block, here, ignored);
-    to.add({ role: "tool", tool_call_id: stringAt(block.tool_use_id, `${here}.tool_use_id`), content: text });
+    const id = callIdOf(stringAt(block.tool_use_id, `${here}.tool_use_id`));
+    to.add({ role: "tool", tool_call_id: id, content: text });
     rest.push(...others);
   }
   if (rest.length === 0) return;

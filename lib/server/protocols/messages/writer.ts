@@ -3,6 +3,7 @@ import { countsOf, type Delta } from "../deltas";
 import type { Json } from "../json";
 import { sealOf } from "../reasoning";
 import { messagesError } from "./error";
+import { toolUseId } from "./ids";
 
 export interface MessageWriterOptions {
   id: string;
@@ -154,7 +155,8 @@ export class MessageWriter {
     let added = args;
     if (!call.open) {
       if (name === null) return;
-      call.open = this.#start({ type: "tool_use", id: call.id ?? this.#options.newId("toolu"), name, input: {} });
+      const given = call.id === null ? this.#options.newId("toolu") : toolUseId(call.id);
+      call.open = this.#start({ type: "tool_use", id: given, name, input: {} });
       added = call.args;
     }
     if (added === "") return;
