@@ -130,6 +130,7 @@ describe("a further piece of a tool call", () => {
   ])("that %s only adds its arguments", async (_, further) => {
     const { bodies } = await ask(sends(piece(callOf('{"a"')) + piece(further) + finishOf("tool_calls") + DONE));
     expect(callsIn(bodies)).toEqual([{ id: "a", name: "look", args: '{"a":1}' }]);
+    expect(bodies[1].choices[0].delta.tool_calls).toEqual([{ index: 0, function: { arguments: ":1}" } }]);
   });
 
   it("may be the first with its name", async () => {
