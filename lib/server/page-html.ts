@@ -1,16 +1,23 @@
 /** A chunk of a page's data, as Next writes it into the document. */
 const DATA = /(?<=self\.__next_f\.push\(\[1,)"(?:[^"\\]|\\.)*"(?=\]\)<\/script>)/g;
-/** The name of the row with the text of an inlined stylesheet, within a page's data. */
-const STYLE_TEXT = /\["\$","style","[^"]*",\{[^{}]*"children":"\$([0-9a-f]+)"\}/g;
+/** The names of the inlined stylesheets of a document. */
+const STYLES = /<style\b[^>]*\bdata-href="([^"]*)"/g;
+/** The name of an inlined stylesheet within a page's data, and that of the row with its text. */
+const STYLE_TEXT = /\["\$","style","[^"]*",\{[^{}]*"href":"([^"]*)"[^{}]*"children":"\$([0-9a-f]+)"\}/g;
 
-/** Leaves each stylesheet in a page once: Next repeats its text in the page's data, for every boundary that needs it. */
+/**
+ * Leaves each stylesheet in a page once: Next repeats its text in the page's data, for every boundary that needs it. A
+ * page that was not found has it there alone.
+ */
 export function withStylesOnce(html: string): string {
-  return html.replace(DATA, (json) => inScript(withoutStyleTexts(JSON.parse(json))));
+  const names = new Set([...html.matchAll(STYLES)].flatMap(([, hrefs = ""]) => hrefs.split(" ")));
+  return html.replace(DATA, (json) => inScript(withoutStyleTexts(JSON.parse(json), names)));
 }
 
 /** React finds a stylesheet in the document by its name: its text in the data is never read. */
-function withoutStyleTexts(data: string): string {
-  return [...data.matchAll(STYLE_TEXT)].reduce((rest, [, row = ""]) => {
+function withoutStyleTexts(data: string, names: ReadonlySet<string>): string {
+  return [...data.matchAll(STYLE_TEXT)].reduce((rest, [, name = "", row = ""]) => {
+    if (!names.has(name)) return rest;
     const start = new RegExp(`(?<![0-9a-f])${row}:T([0-9a-f]+),`).exec(rest);
     if (!start) return rest;
     const from = start.index + start[0].length;

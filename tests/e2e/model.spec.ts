@@ -47,6 +47,9 @@ test.describe("a model's page", () => {
     const response = await page.goto(upUrl("/models/nobody/nothing"));
     expect(response?.status()).toBe(404);
     await expect(page.locator("main").getByRole("searchbox")).toBeVisible();
+    expect(
+      await page.getByRole("link", { name: "Skip to content" }).evaluate((link) => link.getBoundingClientRect().top),
+    ).toBeLessThan(0);
   });
 
   test("shows a hostile description of 50 kB as text and runs nothing of it", async ({ page }) => {

@@ -26,9 +26,16 @@ describe("the stylesheets of a page", () => {
     expect(html.split("</p>")).toHaveLength(1);
   });
 
+  it("stay in the data of a page that has none outside of it, as one that was not found", () => {
+    const data = `${styleRow("2")}3:${styleElement("2")}\n`;
+    for (const head of ["", STYLE.replace("a.css", "b.css")]) {
+      expect(dataOf(withStylesOnce(page({ head, body: dataScript(data) })))).toBe(data);
+    }
+  });
+
   it("stay in data that has a part of one, or other texts", () => {
     for (const data of [`2:T9999,${CSS}3:${styleElement("2")}\n`, `2:T3,abc3:["$","p",null,{"children":"$2"}]\n`]) {
-      expect(dataOf(withStylesOnce(page({ body: dataScript(data) })))).toBe(data);
+      expect(dataOf(withStylesOnce(page({ head: STYLE, body: dataScript(data) })))).toBe(data);
     }
   });
 });
