@@ -29,7 +29,7 @@ export function CompareTable({ models, rows, gateways, rest }: CompareTableProps
   const ids = models.map((model) => model.id);
   const full = ids.length >= MAX_COMPARED;
   return (
-    <ScrollPanel label="Comparison">
+    <ScrollPanel label="Comparison" className="scroll-ps-32 md:scroll-ps-48">
       <table aria-label="Comparison" className="w-full table-fixed text-cell">
         <colgroup>
           <col className="w-28 md:w-41" />

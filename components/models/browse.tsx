@@ -73,7 +73,7 @@ export function Browse({ start, silent, look, state }: BrowseProps) {
         {state}
       </header>
       <div ref={bar} />
-      <div className="sticky top-0 z-20 flex flex-wrap items-start gap-2 bg-bg py-2 max-md:gap-y-2 lg:flex-nowrap">
+      <div className="top-0 z-20 flex flex-wrap items-start gap-2 bg-bg py-2 max-md:gap-y-2 tall:sticky lg:flex-nowrap">
         <SearchBox
           asked={asked}
           errors={errors}

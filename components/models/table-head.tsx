@@ -26,7 +26,7 @@ export function TableHead({ query, speeds }: { query: BrowseQuery; speeds: boole
   return (
     <thead
       {...GROUP}
-      className="top-[3.25rem] z-10 border-b border-line bg-bg text-left text-label text-text-3 max-md:hidden md:sticky print:static"
+      className="top-[3.25rem] z-10 border-b border-line bg-bg text-left text-label text-text-3 max-md:hidden md:tall:sticky print:static"
     >
       <tr {...ROW} aria-rowindex={1} className="h-9">
         {COLUMNS.map(([column, text, key, title]) => {

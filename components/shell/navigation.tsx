@@ -8,6 +8,7 @@ import { setCameBack } from "./arrival";
 import { noteLink, noteScroll, restorePage } from "./left-pages";
 import { pageLink, watchIntent } from "./prefetch";
 import { hideProgress } from "./progress";
+import { revealFocused } from "./reveal-focused";
 
 /** The whole page: by default, Next prefetches a dynamic page only down to its loading.tsx. */
 const WHOLE = { kind: "full" as PrefetchKind };
@@ -25,6 +26,7 @@ export function Navigation() {
   /** True from Back or Forward until that page is shown; meanwhile, the browser scrolls by itself. */
   const restores = useRef(false);
   useEffect(() => watchIntent((path) => router.prefetch(path, WHOLE)), [router]);
+  useEffect(revealFocused, []);
   useEffect(() => {
     const traverse = ({ state }: PopStateEvent) => {
       hideProgress();
