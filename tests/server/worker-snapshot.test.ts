@@ -40,4 +40,11 @@ describe("a snapshot sent to the serving thread", () => {
     expect(brotliDecompressSync(all.br).toString()).toBe(whole);
     expect(JSON.parse(whole).data).toHaveLength(300);
   });
+
+  it("holds its rows once, within the compressed list", async () => {
+    const { sent, handedOver } = toSend(await build(["One", "Two"]));
+    const { all, rows } = await received(structuredClone(sent, { transfer: handedOver }));
+    expect(rows.bytes.length).toBeGreaterThan(0);
+    expect(rows.bytes.buffer).toBe(all.gzip.buffer);
+  });
 });

@@ -22,17 +22,17 @@ export async function buildSnapshot(
   const [before, after] = envelope({ total, limit: null, offset: 0, returned: total, gateway: "all", syncedAt });
   const builder = new CatalogBuilder(gateways);
   const writer = new RowWriter();
-  const all = new WholeList();
-  await all.write(before);
+  const list = new WholeList();
+  await list.write(before);
   for (const group of groups) {
     const block = writer.add(builder.add(group));
-    if (block) await Promise.all([all.write(block), writer.settled()]);
+    if (block) await Promise.all([list.write(block), writer.settled()]);
   }
   const last = writer.end();
-  if (last) await all.write(last);
-  await all.write(after);
+  if (last) await list.write(last);
+  await list.write(after);
   const { index, models, offers, perGateway, aliasIds, aliasModels } = builder.finish();
-  const rows = await writer.finish();
+  const { all, rows } = await list.finish(before, await writer.finish(), after);
   const packed = Buffer.from(JSON.stringify(index));
   return {
     etag: hash(before, rows.bytes, after),
@@ -40,7 +40,7 @@ export async function buildSnapshot(
     models,
     offers,
     rows,
-    all: await all.finish(before, rows, after),
+    all,
     packed: { ...(await compress(packed)), hash: hash(packed) },
     index: { ...unpack(index), aliasIds, aliasModels },
     past: await buildPast(past),

@@ -44,16 +44,21 @@ export class WholeList {
     if (!this.#brotli.write(piece)) await once(this.#brotli, "drain");
   }
 
-  /** Both encodings. The gzip one is assembled from the table's blocks, which already are a deflate stream. */
-  async finish(before: Uint8Array, rows: RowTable, after: Uint8Array): Promise<Compressed> {
+  /**
+   * Both encodings. The gzip one is assembled from the table's blocks, which already are a deflate stream; the table
+   * that is returned shares these bytes.
+   */
+  async finish(before: Uint8Array, rows: RowTable, after: Uint8Array): Promise<{ all: Compressed; rows: RowTable }> {
     this.#brotli.end();
     const flush = { finishFlush: constants.Z_FULL_FLUSH };
     const [head, tail] = await Promise.all([deflate(before, flush), deflate(after), this.#ended]);
     const trailer = new DataView(new ArrayBuffer(8));
     trailer.setUint32(0, this.#crc, true);
     trailer.setUint32(4, this.#bytes % 2 ** 32, true);
-    const parts = [GZIP_HEADER, head, rows.bytes, tail, new Uint8Array(trailer.buffer)];
-    return { br: own(this.#br), gzip: own(parts) };
+    const gzip = own([GZIP_HEADER, head, rows.bytes, tail, new Uint8Array(trailer.buffer)]);
+    const start = GZIP_HEADER.length + head.length;
+    const bytes = gzip.subarray(start, start + rows.bytes.length);
+    return { all: { br: own(this.#br), gzip }, rows: { ...rows, bytes } };
   }
 }
 

@@ -36,7 +36,7 @@ export class SnapshotStore {
   /** Serializes a snapshot for storage. */
   async pack(snapshot: Snapshot): Promise<string> {
     const { all, index, ...rest } = toSend(snapshot).sent;
-    const at = Buffer.from(all.gzip.buffer).indexOf(rest.rows.bytes);
+    const at = rest.rows.bytes.byteOffset - all.gzip.byteOffset;
     const stored: Stored = {
       ...rest,
       br: all.br,
@@ -56,11 +56,12 @@ export class SnapshotStore {
     const text = await this.#store.built(this.#program);
     if (text === undefined) return null;
     const { br, around, index, ...rest } = deserialize(Buffer.from(text, "base64")) as Stored;
-    const rows = ownColumns(rest.rows);
-    const gzip = new Uint8Array(Buffer.concat([around[0], rows.bytes, around[1]]));
+    const { bytes, ...columns } = rest.rows;
+    const gzip = new Uint8Array(Buffer.concat([around[0], bytes, around[1]]));
+    const start = around[0].length;
     return received({
       ...rest,
-      rows,
+      rows: { ...ownColumns(columns), bytes: gzip.subarray(start, start + bytes.length) },
       all: { br: br.slice() as Uint8Array<ArrayBuffer>, gzip },
       packed: ownColumns(rest.packed),
       past: { ...ownColumns(rest.past), rows: ownColumns(rest.past.rows) },
