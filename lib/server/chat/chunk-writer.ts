@@ -2,7 +2,7 @@ import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { type ApiError, errorBody } from "@/lib/contract/error";
 import { DONE_TEXT, eventText, jsonEvent } from "@/lib/net/sse";
 import type { ChatChunk } from "./chat-event";
-import { type Json, objectOf } from "./json-object";
+import { type Json, objectOf, withFields } from "./json-object";
 import type { ByteOut, ChunkWriter, CompleteAnswer } from "./raw-answer";
 import { usageOf } from "./reply";
 
@@ -46,7 +46,7 @@ export class ChatSseWriter implements ChunkWriter {
   complete({ bill, facts, frame }: CompleteAnswer): void {
     const usage = usageOf(bill);
     const last = this.#usageChunk
-      ? eventText({ ...frame(), choices: [], usage, gatewayz: facts })
+      ? eventText(withFields(frame(), { choices: [], usage, gatewayz: facts }))
       : this.#finishWith(facts, usage);
     this.#out.end(Buffer.from(last + DONE_TEXT));
   }
@@ -61,6 +61,6 @@ export class ChatSseWriter implements ChunkWriter {
   #finishWith(facts: ReplyFacts, usage?: Json): string {
     const body = this.#finish?.body;
     this.#finish = null;
-    return body ? eventText({ ...body, ...(usage ? { usage } : {}), gatewayz: facts }) : "";
+    return body ? eventText(withFields(body, usage ? { usage, gatewayz: facts } : { gatewayz: facts })) : "";
   }
 }

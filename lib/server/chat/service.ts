@@ -18,6 +18,7 @@ import { Budgets } from "./budgets";
 import { Chat } from "./complete";
 import type { CompleteOptions, ServiceCaller } from "./complete-options";
 import { watchChats } from "./gauges";
+import { withFields } from "./json-object";
 import { Ledger } from "./ledger";
 import { limitHeaders } from "./limit-headers";
 import { LiveStats, speedOf } from "./live-stats";
@@ -144,7 +145,7 @@ export function openChat({
     const { keyId, limits } = caller;
     if (!limits) return chat.complete(request, caller, options);
     const reservation = budgets.begin(keyId, limits);
-    return chat.complete(request, caller, { ...options, reservation }).then((reply) => {
+    return chat.complete(request, caller, withFields(options, { reservation })).then((reply) => {
       Object.assign(reply.headers, limitHeaders(reservation.left()));
       return reply;
     });

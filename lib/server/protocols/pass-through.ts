@@ -1,6 +1,6 @@
 import { stringifyExact } from "@/lib/net/exact-json";
 import { CHAT_TASK } from "../chat/chat-task";
-import { parseObject } from "../chat/json-object";
+import { parseObject, withFields } from "../chat/json-object";
 import { isChat, judgeNative, nativeError, nativeTellsMore, otherProtocol } from "../chat/native";
 import type { AttemptOutcome, Target } from "../chat/opened-answer";
 import { ignoredFields, type Passage, removeIgnored } from "../chat/passed-fields";
@@ -44,7 +44,7 @@ export class PassThroughTask implements Task {
   body(_: unknown, target: Target): string {
     const { body, ours, adapt } = this.#how;
     const { offer, costly } = target;
-    const fitted: Json = { ...body, model: offer.id, ...adapt(target) };
+    const fitted: Json = Object.assign({}, body, { model: offer.id }, adapt(target));
     for (const name of ours) if (name in fitted) delete fitted[name];
     removeIgnored(fitted, body, { gateway: offer.gateway, costly });
     return stringifyExact(fitted);
@@ -79,7 +79,7 @@ export function reportedCost({ cost }: Json): { cost?: number } {
 /** A gateway's own usage with the cost of the answer as billed. */
 export function withCost(usage: unknown, { cost, cost_source }: Json): Json {
   const known = isObject(usage) ? usage : {};
-  return cost === undefined ? known : { ...known, cost, cost_source };
+  return cost === undefined ? known : withFields(known, { cost, cost_source });
 }
 
 /** What rewriters of a gateway's own events share. */

@@ -1,4 +1,5 @@
 import type { ReplyFacts } from "@/lib/contract/chat";
+import { withFields } from "../../chat/json-object";
 import { nativeError } from "../../chat/native";
 import type { NativeStep, NativeStream } from "../../chat/raw-answer";
 import type { WholeReply } from "../../chat/reply";
@@ -68,7 +69,7 @@ interface Named {
 /** A whole message of a gateway as the client gets it. */
 export function nativeMessage({ body, usage, facts }: WholeReply, { id, model }: Named): Json {
   const content = Array.isArray(body.content) ? body.content.map((block) => sealed(block, facts.gateway)) : [];
-  return { ...body, id, model, content, usage: withCost(body.usage, usage), gatewayz: facts };
+  return withFields(body, { id, model, content, usage: withCost(body.usage, usage), gatewayz: facts });
 }
 
 function sealed(block: unknown, gateway: string): unknown {
@@ -117,13 +118,14 @@ export class NativeMessages extends NativeEvents implements NativeStream {
   }
 
   end(usage: Json, facts: ReplyFacts): Json[] {
-    return [{ ...this.#last, usage: withCost(this.#usage, usage), gatewayz: facts }, { type: "message_stop" }];
+    const last = withFields(this.#last, { usage: withCost(this.#usage, usage), gatewayz: facts });
+    return [last, { type: "message_stop" }];
   }
 
   /** The later count of each kind stands. */
   #counted(usage: unknown): Json | null {
     if (!isObject(usage)) return null;
-    this.#usage = { ...this.#usage, ...usage };
+    this.#usage = withFields(this.#usage, usage);
     return chatUsageOf(this.#usage);
   }
 }

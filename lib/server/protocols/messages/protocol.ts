@@ -43,7 +43,7 @@ export const messagesProtocol: Protocol = {
     if (isLargeBody(bytes.length)) markLarge(chat);
     const stopSequences = Array.isArray(chat.stop) ? (chat.stop as string[]) : [];
     const named = { id: newId("msg"), model: chat.model };
-    const translator = () => new MessageWriter({ ...named, stopSequences, newId });
+    const translator = () => new MessageWriter({ stopSequences, newId, ...named });
     return {
       request: chat,
       ignored,

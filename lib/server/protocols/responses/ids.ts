@@ -1,3 +1,4 @@
+import { withFields } from "../../chat/json-object";
 import type { Json } from "../json";
 import { timedText } from "../timed-text";
 
@@ -21,7 +22,7 @@ export class ResponseIds {
     return items.map((item) =>
       typeof item.id === "string" || item.type === "item_reference"
         ? item
-        : { ...item, id: this.next(PREFIXES[String(item.type ?? "message")] ?? "item") },
+        : withFields(item, { id: this.next(PREFIXES[String(item.type ?? "message")] ?? "item") }),
     );
   }
 }
