@@ -138,19 +138,28 @@ describe("messages to a gateway that takes them itself", () => {
     expect((await next).body.messages).toMatchObject([{}, { content: [{ type: "tool_use" }] }, {}]);
   });
 
-  it("are translated where the gateway refuses a field, and are passed on the next time", async () => {
-    server.upstream.script("fireworks", ({ path, body }, response) => {
-      if (path.endsWith("/messages") && !("context_management" in body))
-        return void response.end(JSON.stringify(message));
-      const error = { type: "invalid_request_error", message: "context_management: Extra inputs are not permitted" };
-      if (path.endsWith("/messages")) response.writeHead(400).end(JSON.stringify({ type: "error", error }));
-      else response.end(JSON.stringify({ choices: [{ message: { role: "assistant", content: "translated" } }] }));
-    });
-    const answerTo = async (body: object) =>
-      await (await post("/messages", { ...ask, model: "lab/m5", ...body })).json();
-    expect(await answerTo({ context_management: { edits: [] } })).toMatchObject({ content: [{ text: "translated" }] });
-    expect(await answerTo({})).toMatchObject({ content: [{ thinking: "hm" }, { text: "hi" }] });
-  });
+  it.each([
+    [400, "context_management: Extra inputs are not permitted"],
+    [400, "context_management is not supported"],
+    [404, "No endpoints found that support the parameter context_management"],
+  ])(
+    "are translated where the gateway refuses a field, and are passed on the next time: %i %s",
+    async (status, told) => {
+      server.upstream.script("fireworks", ({ path, body }, response) => {
+        if (path.endsWith("/messages") && !("context_management" in body))
+          return void response.end(JSON.stringify(message));
+        const error = { type: "invalid_request_error", message: told };
+        if (path.endsWith("/messages")) response.writeHead(status).end(JSON.stringify({ type: "error", error }));
+        else response.end(JSON.stringify({ choices: [{ message: { role: "assistant", content: "translated" } }] }));
+      });
+      const answerTo = async (body: object) =>
+        await (await post("/messages", { ...ask, model: "lab/m5", ...body })).json();
+      expect(await answerTo({ context_management: { edits: [] } })).toMatchObject({
+        content: [{ text: "translated" }],
+      });
+      expect(await answerTo({})).toMatchObject({ content: [{ thinking: "hm" }, { text: "hi" }] });
+    },
+  );
 
   it("are translated where the gateway says that it does not have them", async () => {
     server.upstream.script("fireworks", ({ path, body }, response) => {

@@ -61,7 +61,11 @@ export function lacksProtocol(outcome: AttemptOutcome): boolean {
   return NOT_THERE.includes(status) || (status === 400 && NOT_TAKEN.test(message));
 }
 
+const OF_ENDPOINT = /\b(?:urls?|paths?|endpoints?|routes?|protocols?|apis?)\b/i;
+
 /** Whether a gateway refuses a request for what it has: a translation may do without that. */
 export function refusesFields(outcome: AttemptOutcome): boolean {
-  return outcome.kind === "failed" && outcome.failure.type === "invalid_request" && outcome.failure.failOver;
+  if (outcome.kind !== "failed" || outcome.failure.type !== "invalid_request") return false;
+  const { failOver, message } = outcome.failure;
+  return failOver || (lacksProtocol(outcome) && !OF_ENDPOINT.test(message));
 }

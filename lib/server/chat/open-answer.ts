@@ -157,9 +157,10 @@ function ask(
   };
   if (!native || !target.paths[native.endpoint] || (translated.get(key) ?? 0) > performance.now()) return translate();
   return attempt(target, { request, task: native }, times, client, mostMs).then((outcome) => {
-    if (client.canceled) return outcome;
-    if (lacksProtocol(outcome)) translated.set(key, performance.now() + TRANSLATED_MS);
-    else if (!refusesFields(outcome)) return outcome;
+    const refuses = refusesFields(outcome);
+    if (client.canceled || !(refuses || lacksProtocol(outcome))) return outcome;
+    // What one request has says nothing about the next.
+    if (!refuses) translated.set(key, performance.now() + TRANSLATED_MS);
     return translate();
   });
 }
