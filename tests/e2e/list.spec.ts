@@ -59,7 +59,7 @@ test.describe("the list of models", () => {
 
   test("gives an ID the column's width, not only its name's", async ({ page }) => {
     await open(page, "/models");
-    const row = page.locator(".c-model", { has: page.locator("a:not(:has(em))") }).first();
+    const row = page.locator("tr.row .c-model", { has: page.locator("a:not(:has(em))") }).first();
     await row.evaluate((cell) => {
       for (const [part, text] of [
         ["b", "Short"],
