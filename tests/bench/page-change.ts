@@ -76,11 +76,21 @@ const change = (page: Page, link: string | null, path: string | null) =>
       const before = location.pathname;
       const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
       await frame();
+      const act = () => (selector ? document.querySelector<HTMLElement>(selector)?.click() : history.back());
       const start = performance.now();
-      if (selector) document.querySelector<HTMLElement>(selector)?.click();
-      else history.back();
-      const arrived = () => (target ? location.pathname === target : location.pathname !== before);
-      while (!arrived() || heading?.isConnected || !document.querySelector("main h1")) await frame();
+      const arrived = () =>
+        (target ? location.pathname === target : location.pathname !== before) &&
+        !heading?.isConnected &&
+        document.querySelector("main h1") !== null;
+      // Asking every frame would cost frames of its own.
+      await new Promise<void>((resolve) => {
+        new MutationObserver((_, observer) => {
+          if (!arrived()) return;
+          observer.disconnect();
+          resolve();
+        }).observe(document, { childList: true, subtree: true });
+        act();
+      });
       await new Promise((resolve) => {
         const channel = new MessageChannel();
         channel.port1.onmessage = resolve;
