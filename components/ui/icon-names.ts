@@ -1,6 +1,6 @@
 /**
- * The icons of the sprite, by their names in Lucide. Set-up draws them into icons.svg in this order, both as symbols and
- * as one column, in which rows of the list find them by their place: a new name goes to the end.
+ * The icons of the sprite, by their names in Lucide. Set-up draws them into icons.svg as symbols, and those of MASKS also
+ * in one column, in which rows of the list find them by their place here: a new name goes to the end.
  */
 export const ICON_NAMES = [
   "wrench",
@@ -103,6 +103,18 @@ export const ICON_NAMES = [
   "volume-2",
   "code",
 ] as const;
+
+/** The icons that styles show as masks: browsers lay out and paint a column with each drawing in it. */
+export const MASKS: readonly string[] = [
+  "wrench",
+  "brain",
+  "eye",
+  "triangle-alert",
+  "check",
+  "ellipsis",
+  "star",
+  "clock",
+] satisfies (typeof ICON_NAMES)[number][];
 
 /** An icon of the sprite. */
 export type IconName = (typeof ICON_NAMES)[number];

@@ -10,16 +10,16 @@ const SIZE = 24;
 export const SPRITES = [join(UI, "icons.svg"), join(UI, "logos.svg")];
 
 /**
- * Generates the sprites: each drawing is a symbol for <use>, and is repeated in a column for use as a mask, which costs
- * a page one element regardless of the number of icons.
+ * Generates the sprites: each drawing is a symbol for <use>, and those that styles show as masks are repeated in a
+ * column, which costs a page one element regardless of the number of icons.
  */
 export async function drawSprites() {
-  const { ICON_NAMES } = await load("icon-names.ts");
+  const { ICON_NAMES, MASKS } = await load("icon-names.ts");
   const { LOGO_FILES } = await load("logo-names.ts");
   const [icons, logos] = SPRITES;
   const line = 'fill="none" stroke="#000" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"';
-  write(icons, sprite(LUCIDE, ICON_NAMES, "", line));
-  write(logos, sprite(LOBE, LOGO_FILES, ' fill-rule="evenodd"', ""));
+  write(icons, sprite(LUCIDE, ICON_NAMES, MASKS, "", line));
+  write(logos, sprite(LOBE, LOGO_FILES, LOGO_FILES, ' fill-rule="evenodd"', ""));
 }
 
 async function load(file) {
@@ -28,13 +28,13 @@ async function load(file) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 
-function sprite(folder, names, attributes, column) {
+function sprite(folder, names, masks, attributes, column) {
   const symbols = names.map((name) => {
     const { viewBox, inside } = drawing(join(folder, `${name}.svg`));
     return `<symbol id="${name}" viewBox="${viewBox}"${attributes}>${inside}</symbol>`;
   });
-  const uses = names.map(
-    (name, place) => `<use href="#${name}" y="${place * SIZE}" width="${SIZE}" height="${SIZE}"/>`,
+  const uses = names.flatMap((name, place) =>
+    masks.includes(name) ? `<use href="#${name}" y="${place * SIZE}" width="${SIZE}" height="${SIZE}"/>` : [],
   );
   const height = names.length * SIZE;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${height}" viewBox="0 0 ${SIZE} ${height}">${symbols.join("")}<g ${column}>${uses.join("")}</g></svg>`;

@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { capabilityStyle } from "@/components/models/row-marks";
+import { ICON_NAMES, MASKS } from "@/components/ui/icon-names";
+
+it("every icon that the list shows as a mask is in the sprite's column, and no other", () => {
+  const css = readFileSync("components/models/rows.css", "utf8");
+  const places = [
+    ...[...css.matchAll(/var\(--icons\) 0 calc\((\d+) \*|mask-position: 0 calc\((\d+) \*/g)].map(
+      ([, mask, moved]) => mask ?? moved,
+    ),
+    ...Object.values(capabilityStyle(["tools", "reasoning", "vision"])).map((at) =>
+      String(Math.abs(Number.parseFloat(at))),
+    ),
+  ];
+  const named = new Set(places.map((place) => ICON_NAMES[Number(place)] ?? `no icon ${place}`));
+  expect([...named].sort()).toEqual([...MASKS].sort());
+});
