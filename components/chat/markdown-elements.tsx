@@ -21,7 +21,7 @@ export const ELEMENTS: Partial<Components> = {
   th: (props) => <th {...props} className={CELL} />,
   td: (props) => <td {...props} className={CELL} />,
   code: Code,
-  input: (props) => <input {...props} aria-label={props.checked ? "Done" : "Not done"} className="me-2" />,
+  input: (props) => <input {...props} aria-label={props.checked ? "Done" : "Not done"} className="-ms-5.5 me-2" />,
   section: Footnotes,
 };
 

@@ -97,6 +97,16 @@ function imageText({ properties }: Element): Element {
   return { type: "text", value: alt ? `image: ${alt}` : "image" };
 }
 
+/** Lists have room for numbers of this many digits. */
+const DIGITS = 2;
+
+/** Gives a list with longer numbers the room that they need. */
+function makeRoom({ children = [] }: Element, properties: Record<string, unknown>): void {
+  const items = children.filter(({ tagName }) => tagName === "li").length;
+  const digits = String(Number(properties.start ?? 1) + items - 1).length;
+  if (digits > DIGITS) properties.style = `padding-inline-start: ${digits + 1.5}ch`;
+}
+
 const REFERENCES = ["id", "href", "ariaDescribedBy"];
 
 /**
@@ -104,8 +114,11 @@ const REFERENCES = ["id", "href", "ariaDescribedBy"];
  * images in links by text.
  */
 export function prepareElements(root: Element, prefix: string): void {
-  for (const { type, tagName, properties } of root.children ?? [])
-    if (type === "element" && properties && tagName !== "pre" && tagName !== "section") properties.dir = "auto";
+  const blocks = (root.children ?? []).flatMap((block) =>
+    block.tagName === "section" ? (block.children ?? []) : block,
+  );
+  for (const { type, tagName, properties } of blocks)
+    if (type === "element" && properties && tagName !== "pre") properties.dir = "auto";
   const visit = (element: Element, inLink: boolean): void => {
     const { properties } = element;
     for (const name of REFERENCES) {
@@ -113,6 +126,7 @@ export function prepareElements(root: Element, prefix: string): void {
       if (properties && /^#?(?:user-content-|footnote-label)/.test(value))
         properties[name] = value.replace(/^#?/, (mark) => `${mark}${prefix}`);
     }
+    if (element.tagName === "ol" && properties) makeRoom(element, properties);
     const children = (element.children ?? []).map((child) =>
       inLink && child.tagName === "img" ? imageText(child) : child,
     );

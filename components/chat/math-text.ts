@@ -42,15 +42,18 @@ export function normalizeMath(text: string): MathText {
       const formula = splitsCell ? null : rewritten(match, prose);
       if (formula !== null) {
         found = true;
-        changed += prose.slice(at, match.index) + formula;
+        changed += noMath(prose.slice(at, match.index)) + formula;
         at = MATH.lastIndex;
         // What ends nothing may begin the next.
       } else if (match[0].startsWith("$")) MATH.lastIndex = match.index + (match[0].startsWith("$$") ? 2 : 1);
     }
-    return changed + prose.slice(at);
+    return changed + noMath(prose.slice(at));
   });
-  return { text: written, found };
+  return { text: found ? written : text, found };
 }
+
+/** Text between formulas: what reads them takes each pair of dollar signs for one. */
+const noMath = (prose: string) => prose.replace(/(?<!\\)\${2,}/g, (signs) => signs.replaceAll("$", "\\$"));
 
 /** A formula as it is written here; null where what was found is none. */
 function rewritten(match: RegExpExecArray, prose: string): string | null {

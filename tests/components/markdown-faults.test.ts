@@ -91,6 +91,15 @@ describe("the direction of text", () => {
     for (const tag of ["h1", "p", "ul", "blockquote"]) expect(page).toMatch(new RegExp(`<${tag}[^>]* dir="auto"`));
     expect(page).toMatch(/aria-label="Table"[^>]* dir="auto"/);
     expect(page).toContain("[direction:ltr]");
+    expect(html("حاشية[^1].\n\n[^1]: نص")).toMatch(/<p[^>]*>Footnotes<\/p>\n<ol[^>]* dir="auto"/);
+  });
+});
+
+describe("lists with long numbers", () => {
+  it("have room for them", () => {
+    expect(html("100. a\n101. b")).toContain('style="padding-inline-start:4.5ch"');
+    expect(html("999. a\n1000. b")).toContain('style="padding-inline-start:5.5ch"');
+    expect(html("1. a\n2. b")).not.toContain("style=");
   });
 });
 

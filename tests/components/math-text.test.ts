@@ -24,6 +24,7 @@ describe("math in an answer", () => {
     ["> > \\[\n> > a\n> > \\]\n> so", "> > $$\n> > a\n> > $$\n> so"],
     ["> so \\[a\n> b\\] holds", "> so $$\\displaystyle a b$$ holds"],
     ["at 30$^\\circ$C, 10$\\mu$m, 5$\\times$3", "at 30$$^\\circ$$C, 10$$\\mu$$m, 5$\\times$3"],
+    ['$x$, "$$" means pid; cost $$5 and $$6', '$$x$$, "\\$\\$" means pid; cost \\$\\$5 and \\$\\$6'],
     ["H$_2$O, CO$_2$, Ca$^{2+}$", "H$$_2$$O, CO$$_2$$, Ca$$^{2+}$$"],
   ])("is normalized: %j", (text, expected) => {
     expect(normalizeMath(text)).toEqual({ text: expected, found: true });
