@@ -1,6 +1,5 @@
 import { Avatar } from "@/components/ui/avatar";
 import { Icon } from "@/components/ui/icon";
-import { IconLink } from "@/components/ui/icon-button";
 import { Link } from "@/components/ui/link";
 import { ScrollPanel } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
@@ -12,6 +11,7 @@ import { authorLabel } from "@/lib/models/identity/author-labels";
 import { authorName } from "@/lib/models/identity/author-names";
 import { modelPath } from "@/lib/models/ids";
 import { ModelColumn } from "./model-column";
+import { RemoveLink } from "./remove-link";
 
 interface CompareTableProps {
   models: readonly Model[];
@@ -46,12 +46,10 @@ export function CompareTable({ models, rows, gateways, rest }: CompareTableProps
                 <span className="flex items-start justify-between gap-2">
                   <Avatar of={authorName(model.owned_by)} name={model.name} />
                   {models.length > 1 && (
-                    <IconLink
-                      size="sm"
-                      icon="x"
+                    <RemoveLink
+                      name={model.name}
                       href={comparePath(ids.filter((id) => id !== model.id)) + rest}
-                      label={`Remove ${model.name}`}
-                      tip="Remove"
+                      last={models.length === 2}
                     />
                   )}
                 </span>

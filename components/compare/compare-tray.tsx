@@ -1,5 +1,6 @@
 "use client";
 
+import { announce } from "@/components/ui/announce";
 import { Avatar } from "@/components/ui/avatar";
 import { Button, LinkButton } from "@/components/ui/button";
 import { comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
@@ -16,6 +17,7 @@ export function CompareTray() {
   const clear = () => {
     document.getElementById("page-search")?.focus();
     compared.clear();
+    announce("Selection cleared", "compare");
   };
   return (
     <aside

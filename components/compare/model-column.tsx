@@ -3,6 +3,7 @@
 import { lazy, Suspense, useRef, useState } from "react";
 import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
+import { ADD_MODEL } from "./remove-link";
 
 /** Fetched when it is first opened. */
 const FindModel = lazy(() => import("./find-model").then((module) => ({ default: module.FindModel })));
@@ -23,7 +24,7 @@ export function ModelColumn({ ids, rest }: { ids: readonly string[]; rest: strin
   );
   return (
     <Popover
-      trigger={{ text, className: `needs-script ${TILE}` }}
+      trigger={{ id: ADD_MODEL, text, className: `needs-script ${TILE}` }}
       label="Add a model"
       sheet
       panelRef={panel}

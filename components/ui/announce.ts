@@ -39,7 +39,7 @@ export function carryAnnouncements(): () => void {
   return () => removeEventListener("pagehide", keep);
 }
 
-const waitingText = () => [...waiting.values()].join(". ");
+const waitingText = () => [...new Set(waiting.values())].join(". ");
 
 /** Uses the region of the open modal dialog, if any: screen readers cannot reach the rest of the page. */
 function speak(text: string): void {

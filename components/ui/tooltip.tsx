@@ -39,7 +39,8 @@ export function TooltipLayer() {
     const focus = (event: FocusEvent) => {
       const target = tipped(event);
       hide();
-      if (target?.matches(":focus-visible")) show(target);
+      // Not while a popover that closes returns the focus: none can open then.
+      if (target?.matches(":focus-visible")) timer = setTimeout(show, 0, target);
     };
     const key = (event: KeyboardEvent) => event.key === "Escape" && hide();
     const left = new AbortController();

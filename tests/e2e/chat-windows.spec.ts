@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "playwright/test";
-import { answer, done, field, sendMessage, withDemo } from "./chat-page";
+import { answer, done, field, said, sendMessage, withDemo } from "./chat-page";
 
 const { open } = withDemo();
 const log = (page: Page) => page.getByRole("log");
@@ -40,6 +40,20 @@ test("the chat settings fit a short window, and a tall one below its header", as
     const box = await panel.boundingBox();
     expect(box?.y).toBeGreaterThanOrEqual(size.width > 768 ? (header?.height ?? 0) : 0);
   }
+});
+
+test("the chat settings close by Escape to their button, whose tooltip breaks nothing", async ({ page }) => {
+  const errors: string[] = [];
+  page.on("pageerror", ({ message }) => errors.push(message));
+  await open(page, "/chat");
+  await page.waitForLoadState("networkidle");
+  const button = page.getByRole("button", { name: "Chat settings" });
+  await button.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Chat settings" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(button).toBeFocused();
+  await expect(page.locator('[popover="manual"]', { hasText: "Chat settings" })).toBeVisible();
+  expect(errors).toEqual([]);
 });
 
 test.describe("on touch", () => {
@@ -143,6 +157,8 @@ test("a message and the whole conversation are copied, and all of it is printed"
   await page.locator("#title-menu").click();
   await page.getByRole("menuitem", { name: "Copy conversation" }).click();
   await expect.poll(copied).toContain("# one");
+  await expect(said(page, "Conversation copied")).toHaveCount(1);
+  expect((await said(page, "Conversation copied").textContent())?.split("Conversation copied")).toHaveLength(2);
   expect(await copied()).toContain("four");
   await page.reload();
   await expect(answer(page)).toContainText("four");

@@ -56,6 +56,19 @@ test.describe("comparing", () => {
     await expect(only).not.toBeChecked();
   });
 
+  test("moves the focus to the next model when one is removed by keyboard, and says which", async ({ page }) => {
+    await page.goto(upUrl(`/compare?models=${LLAMA},${ARCH},openai/gpt-oss-120b`));
+    await page.waitForLoadState("networkidle");
+    const removes = page.getByRole("link", { name: /^Remove / });
+    await removes.first().press("Enter");
+    await expect(removes).toHaveCount(2);
+    await expect(removes.first()).toBeFocused();
+    await expect(page.getByRole("status").filter({ hasText: "removed from the comparison" })).toHaveCount(1);
+    await removes.last().press("Enter");
+    await expect(removes).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Add model" })).toBeFocused();
+  });
+
   test("adds another model by keyboard, not one that is there, and keeps the workload", async ({ page }) => {
     await page.goto(upUrl(`/compare?models=${LLAMA}&calls=7`));
     await page.getByRole("button", { name: "Add model" }).click();
@@ -107,6 +120,7 @@ test.describe("comparing", () => {
     await expect(tray).toContainText("2 selected");
     await tray.getByRole("button", { name: "Clear" }).click();
     await expect(tray).toHaveCount(0);
+    await expect(page.getByRole("status").filter({ hasText: "Selection cleared" })).toHaveCount(1);
   });
 
   test("refuses a seventh model and says so, in the list and on a page, and keeps the six", async ({ page }) => {
