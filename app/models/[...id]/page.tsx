@@ -22,6 +22,7 @@ import { UnavailableNotice, unavailableText } from "@/components/model/unavailab
 import { UseIt } from "@/components/model/use-it";
 import { WorkloadForm } from "@/components/model/workload-form";
 import { SavedPageNotice } from "@/components/offline/offline-notice";
+import { Later } from "@/components/shell/later";
 import { getBackend } from "@/lib/client/get-backend";
 import { parseWorkload } from "@/lib/contract/workload";
 import { countOf } from "@/lib/models/format";
@@ -31,6 +32,8 @@ import { type SearchParams, urlParams } from "../../search-params";
 
 /** Below the section nav, which stays at the top. */
 const SECTION = "min-w-0 scroll-mt-16";
+/** With more offers, what follows them is below most windows. */
+const OFFERS_IN_WINDOW = 4;
 
 interface PageProps {
   params: Promise<{ id: string[] }>;
@@ -75,6 +78,7 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
     historyOf(model.id),
   ]);
   const now = Date.now();
+  const fits = model.offers.length <= OFFERS_IN_WINDOW;
   const workload = parseWorkload(query);
   const offer = chosenOffer(model.offers, query);
   const gatewayName = offer && (gateways.find((g) => g.slug === offer.gateway)?.name ?? offer.gateway);
@@ -120,21 +124,29 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
       <div className="grid grid-cols-1 gap-x-8 gap-y-7 lg:grid-cols-2">
         {ended === null && (
           <section id="use" className={SECTION}>
-            <UseIt model={model} offer={offer} gatewayName={gatewayName} any={any} base={base} />
-            {answersInText(model) && <TryIt id={model.id} name={model.name} offer={offer} />}
+            <Later soon={fits}>
+              <UseIt model={model} offer={offer} gatewayName={gatewayName} any={any} base={base} />
+              {answersInText(model) && <TryIt id={model.id} name={model.name} offer={offer} />}
+            </Later>
           </section>
         )}
         <div id="similar" className={`grid content-start gap-7 ${SECTION}`}>
-          <Related index={index} model={model} />
-          <Cheaper index={index} model={model} />
+          <Later soon={fits}>
+            <Related index={index} model={model} />
+            <Cheaper index={index} model={model} />
+          </Later>
         </div>
       </div>
       <section id="history" className={SECTION}>
-        <History model={model} changes={changes} gateways={gateways} now={now} />
+        <Later>
+          <History model={model} changes={changes} gateways={gateways} now={now} />
+        </Later>
       </section>
       <section id="details" className={SECTION}>
-        <h2 className="mb-3">Details</h2>
-        <FurtherFacts model={model} />
+        <Later>
+          <h2 className="mb-3">Details</h2>
+          <FurtherFacts model={model} />
+        </Later>
       </section>
     </article>
   );
