@@ -9,7 +9,7 @@ import { Link } from "@/components/ui/link";
 import { PageForm } from "@/components/ui/page-form";
 
 /** On a phone, both choices share a line below the field. */
-const CHOICE = "max-sm:flex-1";
+const CHOICE = "max-sm:min-w-0 max-sm:flex-1";
 
 interface ChangeFilterProps {
   q: string;
@@ -37,7 +37,7 @@ export function ChangeFilter({ q, gateway, kind, gateways, kinds, others, chips 
     return () => element?.removeEventListener("formdata", clean);
   }, []);
   return (
-    <PageForm ref={form} action="/changes" aria-label="Filter" className="grid gap-2.5">
+    <PageForm ref={form} action="/changes" aria-label="Filter" className="grid grid-cols-1 gap-2.5">
       <div className="flex flex-wrap gap-2">
         <div className="flex min-w-64 flex-1 gap-2 max-sm:basis-full">
           <Field
@@ -49,7 +49,7 @@ export function ChangeFilter({ q, gateway, kind, gateways, kinds, others, chips 
             name="q"
             defaultValue={q}
             placeholder="Any model"
-            className="flex-1"
+            className="min-w-0 flex-1"
           />
           <Button type="submit" className="min-h-9.5">
             Search
