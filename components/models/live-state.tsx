@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { StateLine } from "@/components/gateways/state-line";
 import type { Gateway } from "@/lib/contract/gateway";
-import { adoptListUrl } from "./list-url";
+import { adoptListUrl, releaseListUrl } from "./list-url";
 
 const LOADING_MS = 1_500;
 /** Retry delay after a failed page request. */
@@ -30,6 +30,7 @@ export function LiveState({ gateways, now, className = "" }: LiveStateProps) {
   const [elapsed, setElapsed] = useState(0);
   const loading = gateways.some((gateway) => gateway.progress !== null);
   useEffect(() => {
+    releaseListUrl();
     // A page that Back restores has aged since it was rendered.
     const began = firstSeen.get(now) ?? performance.now();
     firstSeen.set(now, began);

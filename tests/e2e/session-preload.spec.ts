@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "playwright/test";
+import { expect, type Page, type Route, test } from "playwright/test";
 import { startUpstreams } from "../fakes/upstreams";
 import { startProgram } from "./program";
 import { upUrl } from "./up-url";
@@ -99,6 +99,38 @@ test.describe("input before the scripts have loaded", () => {
 });
 
 test.describe("while a gateway is syncing", () => {
+  test("a filter chosen during a refresh stays chosen when the older page arrives", async ({ page }) => {
+    const upstreams = await startUpstreams();
+    upstreams.fault("chutes", "hang");
+    const program = await startProgram({ ...upstreams.env(), SYNC_ON_START: "1" });
+    try {
+      await page.clock.install();
+      await page.goto(`${program.url}/models?q=whisper`);
+      await page.locator("tr.needs-script").waitFor({ state: "detached" });
+      let answer: (() => Promise<void>) | undefined;
+      const hold = async (route: Route) => {
+        const response = await route.fetch();
+        answer = () => route.fulfill({ response });
+      };
+      await page.route(/_rsc=/, hold, { times: 1 });
+      await page.clock.fastForward(REFRESH_MS);
+      await expect.poll(() => answer !== undefined).toBe(true);
+      await page.locator('a[data-facet="gateways"][data-value="groq"]').first().click();
+      await expect(page).toHaveURL(/q=whisper&gateway=groq$/);
+      await answer?.();
+      const refreshed = page.waitForResponse((response) => response.url().includes("_rsc="));
+      await page.clock.fastForward(REFRESH_MS);
+      await refreshed;
+      await expect(page).toHaveURL(/q=whisper&gateway=groq$/);
+      await expect(page.getByRole("list", { name: "Active filters" })).toContainText("Groq");
+      await page.goBack();
+      await expect(page).toHaveURL(/\?q=whisper$/);
+    } finally {
+      await program.stop();
+      await upstreams.close();
+    }
+  });
+
   test("the list keeps its query in the URL through a refresh, a reload, and Back", async ({ page }) => {
     const upstreams = await startUpstreams();
     upstreams.fault("chutes", "hang");
