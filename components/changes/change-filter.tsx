@@ -8,9 +8,6 @@ import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { PageForm } from "@/components/ui/page-form";
 
-/** On a phone, both choices share a line below the field. */
-const CHOICE = "max-sm:min-w-0 max-sm:flex-1";
-
 interface ChangeFilterProps {
   q: string;
   gateway: string;
@@ -55,24 +52,10 @@ export function ChangeFilter({ q, gateway, kind, gateways, kinds, others, chips 
             Search
           </Button>
         </div>
-        <Select
-          label="Gateway"
-          hideLabel
-          name="gateway"
-          defaultValue={gateway}
-          options={gateways}
-          onChange={apply}
-          className={CHOICE}
-        />
-        <Select
-          label="Kind of change"
-          hideLabel
-          name="kind"
-          defaultValue={kind}
-          options={kinds}
-          onChange={apply}
-          className={CHOICE}
-        />
+        <div className="flex gap-2 max-sm:basis-full max-sm:*:min-w-0 max-sm:*:flex-1">
+          <Select label="Gateway" hideLabel name="gateway" defaultValue={gateway} options={gateways} onChange={apply} />
+          <Select label="Kind of change" hideLabel name="kind" defaultValue={kind} options={kinds} onChange={apply} />
+        </div>
         {others.map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}

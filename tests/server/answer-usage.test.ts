@@ -8,6 +8,7 @@ import {
   finishOf,
   GOOD,
   sends,
+  sendsJson,
   usageEvent,
   wholeOf,
   withOddServer,
@@ -16,7 +17,6 @@ import {
 const { ask, server } = withOddServer();
 
 const ASKED = { stream_options: { include_usage: true } };
-const json = (body: object) => sends(JSON.stringify(body), { "content-type": "application/json" });
 const usagesIn = ({ bodies }: Asked) => bodies.flatMap(({ usage }) => usage ?? []);
 const begun = chunkOf({ content: "Hello" });
 
@@ -96,7 +96,7 @@ describe("the usage of an answer", () => {
     for (const place of places)
       for (const more of [{}, ASKED, { usage: { include: true } }])
         expect(usagesIn(await ask(sends(place), more))).toMatchObject([told]);
-    const whole = await ask(json(wholeOf({}, { usage: report })), { stream: false });
+    const whole = await ask(sendsJson(wholeOf({}, { usage: report })), { stream: false });
     expect(whole.last.usage).toMatchObject(told);
     const [row] = await server().usage();
     expect(row).toMatchObject({ prompt_tokens: prompt, completion_tokens: completion, estimated: 0 });
@@ -112,7 +112,7 @@ describe("the usage of an answer", () => {
   ])("that is implausible or missing, %j, is counted here", async (report) => {
     const answer = await ask(sends(begun + finishOf("stop") + eventOf({ choices: [], usage: report }) + DONE));
     expect(usagesIn(answer)).toMatchObject([{ estimated: true, cost_source: "computed" }]);
-    const whole = await ask(json(wholeOf({}, { usage: report })), { stream: false });
+    const whole = await ask(sendsJson(wholeOf({}, { usage: report })), { stream: false });
     expect(whole.last.usage.prompt_tokens).toBeGreaterThan(0);
     expect(whole.last.usage.estimated).toBe(true);
   });
@@ -120,7 +120,7 @@ describe("the usage of an answer", () => {
   it("keeps the gateway's other fields, including those of a caller's own key at OpenRouter", async () => {
     const own = { is_byok: true, cost_details: { upstream_inference_cost: 0.25 } };
     const report = { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110, cost: 0.01, ...own };
-    expect((await ask(json(wholeOf({}, { usage: report })), { stream: false })).last.usage).toMatchObject({
+    expect((await ask(sendsJson(wholeOf({}, { usage: report })), { stream: false })).last.usage).toMatchObject({
       ...report,
       cost_source: "gateway",
     });
@@ -212,7 +212,7 @@ describe("tool calls", () => {
 
   it("without an ID in a complete response get one", async () => {
     const message = { role: "assistant", content: null, tool_calls: [call(null), call("b")] };
-    const { last } = await ask(json(wholeOf({ message })), { stream: false });
+    const { last } = await ask(sendsJson(wholeOf({ message })), { stream: false });
     const ids = last.choices[0].message.tool_calls.map(({ id }: { id: string }) => id);
     expect(ids).toEqual([expect.stringMatching(/^call_/), "b"]);
   });
@@ -224,7 +224,7 @@ describe("reasoning", () => {
     const { bodies } = await ask(sends(chunkOf({ [name]: "h\n" }) + GOOD));
     expect(bodies[0].choices[0].delta).toEqual(both);
     const message = { role: "assistant", content: "Hello", [name]: "h\n" };
-    expect((await ask(json(wholeOf({ message })), { stream: false })).last.choices[0].message).toMatchObject(both);
+    expect((await ask(sendsJson(wholeOf({ message })), { stream: false })).last.choices[0].message).toMatchObject(both);
   });
 
   it("that arrives under both names is passed on unchanged", async () => {

@@ -5,17 +5,16 @@ import {
   DONE,
   expectCut,
   finishOf,
-  type Play,
   saidIn,
   sends,
+  sendsJson,
   usageEvent,
   wholeOf,
   withOddServer,
 } from "./odd-answers";
 
 const { ask, server } = withOddServer();
-const json = (body: object): Play => sends(JSON.stringify(body), { "content-type": "application/json" });
-const whole = (choice: object) => ask(json(wholeOf(choice)), { stream: false });
+const whole = (choice: object) => ask(sendsJson(wholeOf(choice)), { stream: false });
 const reasonsIn = (bodies: ReturnType<typeof bodiesOf>) =>
   bodies
     .flatMap(({ choices = [] }) => choices.map((choice: { finish_reason: string }) => choice.finish_reason))
@@ -200,7 +199,7 @@ describe("an event without choices", () => {
     expectCut(begun);
     expect(begun.last.error.message).toContain("out of memory");
     expect((await ask(sends(event + DONE))).last.error.message).toContain("out of memory");
-    expect((await ask(json(body), { stream: false })).last.error.message).toContain("out of memory");
+    expect((await ask(sendsJson(body), { stream: false })).last.error.message).toContain("out of memory");
   });
 
   it("is an error too where it is plain JSON", async () => {
@@ -212,7 +211,7 @@ describe("an event without choices", () => {
 });
 
 describe("usage", () => {
-  const usageOf = async (usage: object) => (await ask(json(wholeOf({}, { usage })), { stream: false })).last.usage;
+  const usageOf = async (usage: object) => (await ask(sendsJson(wholeOf({}, { usage })), { stream: false })).last.usage;
 
   it.each([
     ["prompt_cache_hit_tokens", 100],

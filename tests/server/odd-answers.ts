@@ -55,6 +55,9 @@ export const sends =
   (response) =>
     void response.writeHead(200, headers).end(body);
 
+/** Sends this body as JSON and ends. */
+export const sendsJson = (body: object): Play => sends(JSON.stringify(body), { "content-type": "application/json" });
+
 /** Sends these events, then resets the connection. */
 export const resets =
   (body: string): Play =>

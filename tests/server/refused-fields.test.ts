@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { groq } from "@/lib/server/providers/groq";
 import { openrouter } from "@/lib/server/providers/openrouter";
@@ -9,6 +10,7 @@ const MODELS = Array.from({ length: 40 }, (_, i) => `lab/strict-model-${i}x`);
 const SEES = { architecture: { input_modalities: ["text", "image"], output_modalities: ["text"] } };
 const HI = { role: "user", content: "hi" };
 const SAID = { role: "assistant", content: "x", reasoning: "hm", reasoning_content: "hm" };
+const JSON_TYPE = { "content-type": "application/json" };
 let server: ChatServer;
 let models: string[];
 beforeAll(async () => {
@@ -23,17 +25,16 @@ afterAll(() => server.stop());
 function refuse(test: (body: UpstreamRequest["body"]) => boolean, message: string, status = 400): void {
   server.upstream.script("together", (call, response) => {
     if (!test(call.body)) return play("ok", call, response);
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify({ error: { message } }));
+    response.writeHead(status, JSON_TYPE).end(JSON.stringify({ error: { message } }));
   });
 }
 
-async function ask(more: object, path = "/chat/completions") {
-  const model = models.pop() as string;
+async function ask(more: object, path = "/chat/completions", model = models.pop() as string) {
   const from = server.upstream.calls.length;
   const again = () =>
     fetch(`${server.url}/v1${path}`, {
       method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${server.key}` },
+      headers: { ...JSON_TYPE, authorization: `Bearer ${server.key}` },
       body: JSON.stringify({ model, messages: [HI], ...more }),
     });
   const response = await again();
@@ -61,11 +62,34 @@ describe("a field that a gateway refuses", () => {
     expect(asked.calls()).toHaveLength(3);
   });
 
+  it("is named by each of several requests at once, and left out of all later ones", async () => {
+    const model = models.pop() as string;
+    const [asked, more] = [{ store: false }, { metadata: { a: "b" } }];
+    const gate = new EventEmitter();
+    let calls = 0;
+    server.upstream.script("together", async (call, response) => {
+      const name = Object.keys({ ...asked, ...more }).find((name) => name in call.body);
+      const error = { message: `property '${name}' is unsupported` };
+      if (name) return void response.writeHead(400, JSON_TYPE).end(JSON.stringify({ error }));
+      if (++calls === 1) await once(gate, "open");
+      return play("ok", call, response);
+    });
+    const first = ask(asked, undefined, model);
+    await server.upstream.next();
+    await server.upstream.next();
+    const second = await ask(more, undefined, model);
+    gate.emit("open");
+    expect([(await first).ignored, second.ignored]).toEqual(["store", "metadata"]);
+    const later = await ask({ ...asked, ...more }, undefined, model);
+    expect(later.calls()).toHaveLength(1);
+    expect(later.ignored?.split(", ").sort()).toEqual(["metadata", "store"]);
+  });
+
   it("is named by its place where the gateway says no more", async () => {
     server.upstream.script("together", (call, response) => {
       if (!("user" in call.body)) return play("ok", call, response);
       const detail = [{ type: "extra_forbidden", loc: ["body", "user"], msg: "Extra inputs are not permitted" }];
-      response.writeHead(422, { "content-type": "application/json" }).end(JSON.stringify({ detail }));
+      response.writeHead(422, JSON_TYPE).end(JSON.stringify({ detail }));
     });
     expect((await ask({ user: "u" })).ignored).toBe("user");
   });

@@ -173,10 +173,8 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
     const passage = { gateway, costly: (opened?.ownKey ?? false) || this.targets.costly };
     if (opened?.outcome.native && this.native?.ignored) return this.native.ignored(passage);
     const ignored = ignoredFields(this.request, passage);
-    if (!opened) return ignored;
-    const { offer } = opened.candidate;
-    const refused = this.refused.of(breakerKey(offer.gateway, offer.id, opened.ownKey ? this.ownerId : null));
-    return refused.length === 0 ? ignored : [...ignored, ...usedAmong(refused, this.request)];
+    const refused = opened?.outcome.refused;
+    return refused ? [...ignored, ...usedAmong(refused, this.request)] : ignored;
   }
 
   /** Records the call; called once. `opened` is null when nothing answered. */

@@ -149,15 +149,15 @@ export const reasonOf = (choice: Json): string | null => textOf(choice.finish_re
 
 /** The reasoning of a delta or message, under either of its names, or in its details. */
 export function reasoningOf({ reasoning_content, reasoning, reasoning_details }: Json): string | null {
-  const details = () => listOf(reasoning_details).map(({ text, summary }) => textOf(text) ?? textOf(summary) ?? "");
-  return (
-    ([reasoning_content, reasoning].find((text) => typeof text === "string" && text !== "") as string) ??
-    (details().join("") || null)
-  );
+  const details = () => listOf(reasoning_details).map(({ text, summary }) => filledOf(text) ?? filledOf(summary) ?? "");
+  return filledOf(reasoning_content) ?? filledOf(reasoning) ?? (details().join("") || null);
 }
 
 /** The index of a choice or tool call; its list position when it has none. */
 export const indexOf = ({ index }: Json, place: number): number =>
   typeof index === "number" && Number.isInteger(index) && index >= 0 ? index : place;
 
+const filledOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
+
+/** A name: text with more than whitespace. */
 const textOf = (value: unknown): string | null => (typeof value === "string" && value.trim() !== "" ? value : null);

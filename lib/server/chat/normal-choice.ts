@@ -40,18 +40,11 @@ function withStandardReason(choice: Json, calledTool: boolean): Json {
 
 /** Text as a string, reasoning, if any, under both of its names, and no empty role. */
 function normalMessage(delta: Json): Json {
-  const better = withTextContent(delta);
+  const { role, ...rest } = delta;
+  const better = withTextContent(role === "" ? rest : delta);
   const reasoning = reasoningOf(better);
   const missing = reasoning === null ? [] : ["reasoning", "reasoning_content"].filter((name) => !better[name]);
-  if (missing.length > 0)
-    return normalRole({ ...better, ...Object.fromEntries(missing.map((name) => [name, reasoning])) });
-  return normalRole(better);
-}
-
-function normalRole(delta: Json): Json {
-  if (delta.role !== "") return delta;
-  const { role: _, ...rest } = delta;
-  return rest;
+  return missing.length === 0 ? better : { ...better, ...Object.fromEntries(missing.map((name) => [name, reasoning])) };
 }
 
 /** Mistral's models answer in parts: text, and thinking. */

@@ -150,8 +150,9 @@ function ask(
         const isFailed = outcome.kind === "failed" && !client.canceled;
         const more = isFailed ? refusedHints(outcome.failure, asked.request, names) : NONE;
         if (more.length > 0) return askWithout([...names, ...more]);
-        if (outcome.kind !== "failed" && names !== known) refused.keep(key, names);
-        return outcome;
+        if (outcome.kind === "failed" || names.length === 0) return outcome;
+        if (names !== known) refused.keep(key, names);
+        return { ...outcome, refused: names };
       });
     return askWithout(known);
   };

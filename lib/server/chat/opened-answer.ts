@@ -32,10 +32,17 @@ export interface Failure extends Verdict {
   retryAfterSeconds?: number;
 }
 
-/** The outcome of one call to one offer: an answer, `native` in the client's own protocol, or the failure. */
+interface AnswerNotes {
+  /** It is in the client's own protocol. */
+  native?: boolean;
+  /** The fields that were left out of the call, as the offer refuses them. */
+  refused?: readonly string[];
+}
+
+/** The outcome of one call to one offer: an answer or the failure. */
 export type AttemptOutcome =
-  | { kind: "whole"; body: Record<string, unknown>; text: string; native?: boolean }
-  | { kind: "stream"; stream: ChatStream; native?: boolean }
+  | ({ kind: "whole"; body: Record<string, unknown>; text: string } & AnswerNotes)
+  | ({ kind: "stream"; stream: ChatStream } & AnswerNotes)
   | { kind: "failed"; failure: Failure };
 
 /** An offer to try, and the canonical ID of its model. */

@@ -59,9 +59,10 @@ export class RefusedFields {
     return known && known.until > performance.now() ? known.names : NONE;
   }
 
-  /** Keeps the names of the fields without which an offer has answered. */
+  /** Keeps the names of the fields without which an offer has answered, beside those that other requests found. */
   keep(key: string, names: readonly string[]): void {
-    this.#known.set(key, { names, until: performance.now() + KEPT_MS });
+    const all = [...new Set([...this.of(key), ...names])];
+    this.#known.set(key, { names: all, until: performance.now() + KEPT_MS });
   }
 }
 
