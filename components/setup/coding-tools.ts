@@ -124,6 +124,7 @@ export const CODING_TOOLS: readonly Setup[] = [
       { text: "In Settings → Models, add a custom model with this ID.", code: model },
       { text: "Under API Keys, turn on “Override OpenAI Base URL” and enter this address.", code: `${origin}/v1` },
       { text: "Enter your API key as the OpenAI API key and verify it." },
+      { text: "Choose the model in Agent, Ask, or Plan. Tab completion stays with Cursor's own model." },
     ],
   },
   {

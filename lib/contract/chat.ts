@@ -61,6 +61,16 @@ export const ChatRequest = z.looseObject({
 });
 export type ChatRequest = z.infer<typeof ChatRequest>;
 
+/** Tool types that the client runs; all others are run, and charged for, by the gateway. */
+const CLIENT_TOOLS: readonly unknown[] = [undefined, null, "function", "custom"];
+
+/** Whether a tool is run by the client. */
+export const isClientTool = ({ type }: Record<string, unknown>): boolean => CLIENT_TOOLS.includes(type);
+
+/** Whether a request has tools that the client runs; requests other than chats may have anything there. */
+export const hasClientTools = ({ tools }: Record<string, unknown>): boolean =>
+  Array.isArray(tools) && tools.some((tool) => typeof tool === "object" && tool !== null && isClientTool(tool));
+
 /** One offer that was tried for a reply, and its outcome. */
 export const Attempt = z.object({
   gateway: z.string(),

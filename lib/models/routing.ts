@@ -1,4 +1,4 @@
-import { type ChatRequest, type ProviderPreferences, sortOf } from "@/lib/contract/chat";
+import { type ChatRequest, hasClientTools, type ProviderPreferences, sortOf } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { isUsable } from "@/lib/contract/states";
 import { compareCodeUnits } from "./ids";
@@ -77,7 +77,7 @@ export function needsOf(request: ChatRequest, at: Date): Needs {
       }
   }
   return {
-    tools: (request.tools?.length ?? 0) > 0,
+    tools: hasClientTools(request),
     modalities: [...modalities],
     tokens:
       Math.floor(characters / MAX_CHARACTERS_A_TOKEN) + (request.max_completion_tokens ?? request.max_tokens ?? 0),

@@ -125,19 +125,20 @@ describe("a Messages request", () => {
     expect(inTurnOf(requestFor(chat, offer("groq", "m"), hints), () => 1)).toBeInstanceOf(Promise);
   });
 
-  it("omits tools that Anthropic runs, and names them", () => {
+  it("omits tools that Anthropic runs, names them, and takes functions as chats declare them", () => {
     const { chat, ignored } = readMessagesRequest({
       ...ask,
       messages: [{ role: "user", content: "hi" }],
       tools: [
         { type: "web_search_20250305", name: "web_search" },
         { name: "look", description: "Looks.", input_schema: { type: "object" } },
+        { type: "function", function: { name: "type", parameters: { type: "object" } } },
       ],
       tool_choice: { type: "any", disable_parallel_tool_use: true },
     });
     expect(ignored).toEqual(["tools.web_search_20250305"]);
     expect(chat).toMatchObject({ tool_choice: "required", parallel_tool_calls: false });
-    expect(chat.tools).toHaveLength(1);
+    expect(chat.tools).toMatchObject([{ function: { name: "look" } }, { function: { name: "type" } }]);
   });
 
   it.each([

@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { ErrorBody } from "@/lib/contract/error";
 import { listOf } from "@/lib/contract/list-of";
 import { estimateTokens } from "@/lib/server/chat/tokens";
+import { readChatRequest } from "@/lib/server/protocols/chat/request";
 import { BodyRoom } from "@/lib/server/routes/body-room";
-import { checkChatRequest } from "@/lib/server/routes/chat-request";
 import { CHAT_SHAPE, checked, parseJson } from "@/lib/server/routes/parse";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
@@ -116,7 +116,7 @@ describe("a maximum size chat", () => {
     ],
     ["200 levels", chat('[{"role":"user","content":"x"}]', `,"metadata":${'{"a":'.repeat(200)}1${"}".repeat(200)}`)],
   ])("may have %s", async (_, body) => {
-    expect((await checkChatRequest(Buffer.from(body))).request).toMatchObject(JSON.parse(body));
+    expect((await readChatRequest(Buffer.from(body))).request).toMatchObject(JSON.parse(body));
   });
 
   it("of 19 MB reaches its gateway unchanged, and is answered", async () => {

@@ -197,12 +197,10 @@ describe("a request to a gateway", () => {
 
   it("declares tools as chats do, also where they came in the format of Responses", async () => {
     const look = { name: "look", description: "Look.", parameters: { type: "object" }, strict: true };
-    const patch = { name: "patch", format: { type: "grammar", syntax: "lark", definition: "start: /x/" } };
     const nested = { type: "function", function: { name: "type", parameters: { type: "object" } } };
-    const tools = [{ type: "function", ...look }, { type: "custom", ...patch }, nested];
+    const tools = [{ type: "function", ...look }, nested];
     expect((await sent({ model: "lab/routed-model", tools })).tools).toEqual([
       { type: "function", function: look },
-      { type: "custom", custom: patch },
       nested,
     ]);
   });

@@ -5,7 +5,10 @@ const KEY = "sk-live-4fQ9zT7bLm2Xw8Rk1Vn6";
 let server: ChatServer;
 let open: ChatServer;
 beforeAll(async () => {
-  const offers = [chatOffer("groq", "lab/m1"), chatOffer("together", "lab/m1"), chatOffer("openrouter", "lab/m2")];
+  const offers = [
+    ...[chatOffer("groq", "lab/m1"), chatOffer("together", "lab/m1"), chatOffer("openrouter", "lab/m2")],
+    chatOffer("groq", "lab/no-tools", { supported_parameters: ["temperature"] }),
+  ];
   const start = (more: Record<string, string> = {}) =>
     startChatServer(offers, { variables: { GROQ_API_KEY: KEY, TOGETHER_API_KEY: KEY, ...more } });
   [server, open] = await Promise.all([start(), start({ ALLOW_COSTLY_FIELDS: "1" })]);
@@ -19,6 +22,7 @@ const COSTLY = {
   search_parameters: { mode: "on" },
   service_tier: "priority",
 };
+const own = { type: "function", function: { name: "f", parameters: {} } };
 const sent = async (to: ChatServer, more: object) => {
   const call = to.upstream.next();
   const answer = await to.post(question(more));
@@ -55,13 +59,27 @@ describe("fields that cost extra at a gateway", () => {
   });
 
   it("include tools that a gateway runs, but not the caller's", async () => {
-    const own = { type: "function", function: { name: "f", parameters: {} } };
     const { answer, body } = await sent(server, { tools: [own, { type: "web_search" }] });
     expect(answer.headers.get("x-gatewayz-ignored")).toBe("tools.web_search");
     expect(body.tools).toEqual([own]);
     const alone = await sent(server, { tools: [{ type: "web_search" }], tool_choice: "auto" });
     expect(alone.body).not.toHaveProperty("tools");
     expect(alone.body).not.toHaveProperty("tool_choice");
+  });
+
+  it("are not forced, and need no model that takes tools", async () => {
+    const tools = [{ type: "web_search" }, own];
+    const forced = await sent(server, { tools, tool_choice: { type: "web_search" } });
+    expect([forced.answer.headers.get("x-gatewayz-ignored"), forced.body.tool_choice]).toEqual([
+      "tools.web_search, tool_choice",
+      undefined,
+    ]);
+    const alone = await sent(server, {
+      model: "lab/no-tools",
+      tools: [{ type: "web_search" }],
+      tool_choice: "required",
+    });
+    expect(alone.answer.headers.get("x-gatewayz-ignored")).toBe("tools.web_search, tool_choice");
   });
 
   it("include the suffix :online", async () => {

@@ -1,4 +1,5 @@
-import { listOf } from "./json-object";
+import { hasClientTools, isClientTool } from "@/lib/contract/chat";
+import { listOf, objectOf } from "./json-object";
 
 /** Fields that make a gateway do extra work and charge for it, or that reach what the operator stored there. */
 const COSTLY = [
@@ -18,8 +19,6 @@ const COSTLY = [
 const OF_ONE_GATEWAY: Readonly<Record<string, string>> = { transforms: "openrouter", route: "openrouter" };
 /** As a suffix of a model ID, requests a web search by OpenRouter. */
 const ONLINE = ":online";
-/** Tool types that the caller runs; all others are run, and charged for, by the gateway. */
-const CALLERS_TOOLS: readonly unknown[] = [undefined, null, "function", "custom"];
 
 /** The destination of a request, and whether fields that cost extra may be sent there. */
 export interface Passage {
@@ -48,10 +47,20 @@ function listIgnored(request: Asked, { gateway, costly }: Passage): string[] {
   if (costly) return ignored;
   ignored.push(...costlyFields(request));
   for (const tool of toolsOf(request)) {
-    const name = isCallers(tool) ? null : toolName(tool.type);
+    const name = isClientTool(tool) ? null : toolName(tool.type);
     if (name && !ignored.includes(name)) ignored.push(name);
   }
+  if (forcesIgnored(request)) ignored.push("tool_choice");
   return ignored;
+}
+
+/** Whether a request forces a tool that the gateway runs, or any of its tools where it runs all. */
+function forcesIgnored(request: Asked): boolean {
+  const tools = toolsOf(request);
+  const { tool_choice: choice } = request;
+  const type = objectOf(choice)?.type;
+  if (type !== undefined) return tools.some((tool) => tool.type === type && !isClientTool(tool));
+  return choice === "required" && tools.length > 0 && !hasClientTools(request);
 }
 
 /** The names of its fields that cost extra. */
@@ -64,8 +73,8 @@ export function removeIgnored(body: Record<string, unknown>, request: Asked, pas
   if (passesWhole(request)) return;
   for (const name of listIgnored(request, passage)) delete body[name];
   if (isOnline(request) && passage.costly && passage.gateway === "openrouter") body.model = `${body.model}${ONLINE}`;
-  if (passage.costly || toolsOf(request).every(isCallers)) return;
-  const tools = toolsOf(request).filter(isCallers);
+  if (passage.costly || toolsOf(request).every(isClientTool)) return;
+  const tools = toolsOf(request).filter(isClientTool);
   if (tools.length > 0) body.tools = tools;
   else for (const name of ["tools", "tool_choice", "parallel_tool_calls"]) delete body[name];
 }
@@ -74,6 +83,5 @@ const WATCHED: ReadonlySet<string> = new Set([...COSTLY, ...Object.keys(OF_ONE_G
 const NONE: readonly string[] = [];
 const isOnline = ({ model }: Asked) => typeof model === "string" && model.endsWith(ONLINE);
 const toolsOf = ({ tools }: Asked) => listOf(tools);
-const isCallers = ({ type }: Record<string, unknown>) => CALLERS_TOOLS.includes(type);
 const toolName = (type: unknown) =>
   typeof type === "string" && /^[\w.-]{1,40}$/.test(type) ? `tools.${type}` : "tools";

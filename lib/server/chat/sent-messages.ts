@@ -1,5 +1,5 @@
 import type { ChatMessage } from "@/lib/contract/chat";
-import { type Json, listOf, objectOf } from "./json-object";
+import type { Json } from "./json-object";
 
 /** Whether a value counts as absent: many gateways refuse null, and an empty list. */
 export const isNothing = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0);
@@ -32,21 +32,4 @@ const isBareImage = ({ type, image_url }: Json): boolean => type === "image_url"
 
 function withImageObject<T extends Json>(part: T): T {
   return isBareImage(part) ? { ...part, image_url: { url: part.image_url } } : part;
-}
-
-const FLAT: readonly unknown[] = ["function", "custom"];
-/** Some clients declare tools in the format of Responses. */
-const isFlat = ({ type, name, ...tool }: Json): boolean =>
-  FLAT.includes(type) && typeof name === "string" && !tool[String(type)];
-
-/** Whether all tools are declared as chats declare them; other requests may have anything there. */
-export const areStandardTools = (tools: unknown): boolean => !listOf(tools).some(isFlat);
-
-/** Tools as chats declare them. */
-export function standardTools(tools: readonly Json[]): readonly Json[] {
-  return areStandardTools(tools) ? tools : tools.map((tool) => (objectOf(tool) && isFlat(tool) ? nested(tool) : tool));
-}
-
-function nested({ type, cache_control, ...facts }: Json): Json {
-  return { type, [String(type)]: facts, ...(cache_control === undefined ? {} : { cache_control }) };
 }

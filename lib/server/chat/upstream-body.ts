@@ -3,7 +3,7 @@ import { stringifyExact } from "@/lib/net/exact-json";
 import type { Target } from "./opened-answer";
 import { passesWhole, removeIgnored } from "./passed-fields";
 import { effortWithout, innerNames, withoutInner } from "./refused-fields";
-import { areStandardTools, isNothing, isStandard, standardMessage, standardTools } from "./sent-messages";
+import { isNothing, isStandard, standardMessage } from "./sent-messages";
 
 const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "stream_options", "usage"]);
 
@@ -34,7 +34,6 @@ function splicedBody(sent: string, request: ChatRequest, { offer, without }: Tar
   if (sent.includes("\\u")) return null;
   if (innerNames(without).some((name) => sent.includes(`"${name}"`))) return null;
   if (request.tool_choice === MISTRALS_CHOICE || !request.messages.every(isStandard)) return null;
-  if (!areStandardTools(request.tools)) return null;
   if (request.reasoning_effort !== undefined && without.length > 0) return null;
   for (const name in request)
     if (
@@ -67,7 +66,7 @@ export function upstreamFields(request: ChatRequest, { offer, without, costly }:
   if (body.tools === undefined) for (const name of OF_TOOLS) delete body[name];
   if (body.tool_choice === MISTRALS_CHOICE) body.tool_choice = "required";
   body.messages = withoutInner(request.messages, without).map(standardMessage);
-  if (Array.isArray(body.tools)) body.tools = withoutInner(standardTools(body.tools), without);
+  if (Array.isArray(body.tools)) body.tools = withoutInner(body.tools, without);
   if (without.length > 0) {
     body.reasoning_effort = effortWithout(request, without);
     if (body.reasoning_effort === undefined) delete body.reasoning_effort;

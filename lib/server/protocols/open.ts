@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { ResponseStore } from "../db/responses";
 import type { StateDatabase } from "../db/schema";
 import type { Log } from "../log";
-import { chatProtocol } from "./chat";
+import { chatProtocol } from "./chat/protocol";
 import { completionsProtocol } from "./completions";
 import { embeddingsProtocol } from "./embeddings/protocol";
 import { messagesProtocol } from "./messages/protocol";

@@ -20,6 +20,8 @@ export interface ToolName {
   name: string;
   namespace?: string;
   custom: boolean;
+  /** It was declared in the form of a chat. */
+  nested?: boolean;
   search?: boolean;
 }
 export type ToolNames = ReadonlyMap<string, ToolName>;
@@ -97,37 +99,5 @@ export class Transcript {
       this.messages.push(this.#assistant as ChatMessage);
     }
     return this.#assistant;
-  }
-}
-
-/** The argument of a free-form tool upstream. */
-export const CUSTOM_INPUT = "input";
-
-/** A free-form tool as a function with one string argument. */
-export function customFunction(name: string, description: string, format: string): Json {
-  const about = [description, format].filter(Boolean).join("\n\n");
-  return {
-    type: "function",
-    function: {
-      name,
-      description: about,
-      parameters: {
-        type: "object",
-        properties: { [CUSTOM_INPUT]: { type: "string", description: "The whole input of the tool, as plain text." } },
-        required: [CUSTOM_INPUT],
-        additionalProperties: false,
-      },
-    },
-  };
-}
-
-/** The free-form input in such a function's arguments; the arguments themselves if they are not JSON. */
-export function customInput(args: string): string {
-  try {
-    const parsed = JSON.parse(args) as Json;
-    const input = parsed?.[CUSTOM_INPUT];
-    return typeof input === "string" ? input : args;
-  } catch {
-    return args;
   }
 }

@@ -11,13 +11,15 @@ import { callIdOf } from "./ids";
 export function readMessages(messages: unknown, to: Transcript, ignored: string[]): void {
   const list = objectsAt(messages, "messages");
   if (list.length === 0) throw expected("messages", "at least one message");
-  list.forEach(({ role, content }, at) => {
-    const path = `messages[${at}]`;
-    if (role === "assistant") readAssistant(content, `${path}.content`, to, ignored);
-    else if (role === "user") readUser(content, `${path}.content`, to, ignored);
-    else if (role === "system") to.add({ role, content: textParts(content, `${path}.content`) });
-    else throw expected(`${path}.role`, '"user" or "assistant"');
-  });
+  for (const [at, message] of list.entries()) readMessage(message, `messages[${at}]`, to, ignored);
+}
+
+/** Reads one of them. */
+export function readMessage({ role, content }: Json, path: string, to: Transcript, ignored: string[]): void {
+  if (role === "assistant") readAssistant(content, `${path}.content`, to, ignored);
+  else if (role === "user") readUser(content, `${path}.content`, to, ignored);
+  else if (role === "system") to.add({ role, content: textParts(content, `${path}.content`) });
+  else throw expected(`${path}.role`, '"user" or "assistant"');
 }
 
 /** Text as a string, or as parts when one of them has a cache hint. */
@@ -44,7 +46,7 @@ function readAssistant(content: unknown, path: string, to: Transcript, ignored: 
       to.think(opened ? [opened] : []);
     } else if (block.type === "tool_use") {
       const name = stringAt(block.name, `${here}.name`);
-      const args = JSON.stringify(block.input ?? {});
+      const args = typeof block.input === "string" ? block.input || "{}" : JSON.stringify(block.input ?? {});
       to.call({
         id: callIdOf(stringAt(block.id, `${here}.id`)),
         type: "function",

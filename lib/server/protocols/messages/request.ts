@@ -5,7 +5,13 @@ import { countAt, defined, expected, isObject, type Json, numberAt, objectsAt, p
 import { routedOf, type ToolNames, Transcript, type Translated } from "../request";
 import { readMessages, textParts } from "./blocks";
 
-const HINTS: ReadonlySet<string> = new Set(["reasoning_effort", "top_k", "user", "parallel_tool_calls"]);
+/** Fields of a chat that only improve an answer. */
+export const MESSAGES_HINTS: ReadonlySet<string> = new Set([
+  "reasoning_effort",
+  "top_k",
+  "user",
+  "parallel_tool_calls",
+]);
 const SAME_NAMES: ToolNames = new Map();
 /** Fields that chat doesn't have and that don't change the meaning of the answer. */
 const EXCLUDED = ["container", "context_management", "mcp_servers"];
@@ -36,23 +42,29 @@ function translate(body: Json, maxTokens: number | undefined): Translated {
   if (body.system !== undefined && body.system !== null)
     transcript.add({ role: "system", content: textParts(body.system, "system") });
   readMessages(body.messages, transcript, ignored);
-  const config = isObject(body.output_config) ? body.output_config : {};
-  const stop = body.stop_sequences;
-  if (stop !== undefined && stop !== null && !(Array.isArray(stop) && stop.every((s) => typeof s === "string")))
-    throw expected("stop_sequences", "an array of strings", stop);
   const chat: Translated["chat"] = routedOf(body, transcript.messages);
   put(chat, "max_tokens", maxTokens);
   put(chat, "temperature", numberAt(body.temperature, "temperature", 0, 2));
   put(chat, "top_p", numberAt(body.top_p, "top_p", 0, 1));
-  put(chat, "top_k", numberAt(body.top_k, "top_k", 0, Number.MAX_SAFE_INTEGER));
-  if (Array.isArray(stop) && stop.length > 0) chat.stop = stop;
-  put(chat, "reasoning_effort", effortIn(body.thinking, config.effort));
-  put(chat, "response_format", formatOf(config.format ?? body.output_format));
-  const tools = toolsOf(body, ignored);
-  for (const name in tools) put(chat, name, tools[name]);
-  if (isObject(body.metadata) && typeof body.metadata.user_id === "string") chat.user = body.metadata.user_id;
+  Object.assign(chat, messagesFields(body), toolsOf(body, ignored));
   if (body.service_tier !== "auto") put(chat, "service_tier", body.service_tier);
-  return { chat, ignored, hints: HINTS, tools: SAME_NAMES };
+  return { chat, ignored, hints: MESSAGES_HINTS, tools: SAME_NAMES };
+}
+
+/** The fields of a request that chats call otherwise. Throws a 400 that names the field. */
+export function messagesFields(body: Json): Json {
+  const config = isObject(body.output_config) ? body.output_config : {};
+  const stop = body.stop_sequences;
+  if (stop !== undefined && stop !== null && !(Array.isArray(stop) && stop.every((s) => typeof s === "string")))
+    throw expected("stop_sequences", "an array of strings", stop);
+  const { user_id } = isObject(body.metadata) ? body.metadata : {};
+  return defined({
+    top_k: numberAt(body.top_k, "top_k", 0, Number.MAX_SAFE_INTEGER),
+    stop: Array.isArray(stop) && stop.length > 0 ? stop : undefined,
+    reasoning_effort: effortIn(body.thinking, config.effort),
+    response_format: formatOf(config.format ?? body.output_format),
+    user: typeof user_id === "string" ? user_id : undefined,
+  });
 }
 
 function effortIn(thinking: unknown, effort: unknown): string | undefined {
@@ -70,7 +82,8 @@ function formatOf(format: unknown): Json | undefined {
 /** Tools that the client runs; those that Anthropic runs are omitted, and a 400 when one is forced. */
 function toolsOf(body: Json, ignored: string[]): Json {
   const declared = body.tools === undefined || body.tools === null ? [] : objectsAt(body.tools, "tools");
-  const tools = declared.flatMap((tool, at) => {
+  const tools = declared.flatMap((given, at) => {
+    const tool = ofChat(given) ?? given;
     const { type, input_schema } = tool;
     if (!isObject(input_schema) && typeof type === "string" && type !== "custom") {
       ignored.push(`tools.${type.slice(0, 60)}`);
@@ -97,6 +110,12 @@ function toolsOf(body: Json, ignored: string[]): Json {
     tool_choice: kinds[String(choice.type)],
     parallel_tool_calls: choice.disable_parallel_tool_use === true ? false : undefined,
   });
+}
+
+/** A function as chats declare it, as Anthropic has it. */
+function ofChat({ type, function: facts, ...rest }: Json): Json | null {
+  if (type !== "function" || !isObject(facts)) return null;
+  return { ...rest, ...facts, input_schema: facts.parameters ?? { type: "object", properties: {} } };
 }
 
 function noTool(name: unknown): ApiError {

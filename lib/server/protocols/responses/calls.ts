@@ -1,6 +1,7 @@
+import { CustomInput } from "../custom-tools";
 import type { Delta } from "../deltas";
 import type { Json } from "../json";
-import { customInput, type ToolNames } from "../request";
+import type { ToolNames } from "../request";
 
 type ToolDelta = Extract<Delta, { kind: "tool" }>;
 
@@ -11,7 +12,11 @@ interface OpenCall {
   id: string | null;
   name: string | null;
   args: string;
+  /** How its free-form input is read. */
+  input: CustomInput;
 }
+
+const NEW_CALL = { item: null, at: -1, id: null, name: null, args: "" };
 
 /** The tool calls of a response, which may be streamed in parallel. */
 export class CallItems {
@@ -33,7 +38,7 @@ export class CallItems {
   }
 
   add({ at, id, name, args }: ToolDelta): void {
-    const call = this.#calls.get(at) ?? { item: null, at: -1, id: null, name: null, args: "" };
+    const call: OpenCall = this.#calls.get(at) ?? { ...NEW_CALL, input: new CustomInput() };
     this.#calls.set(at, call);
     call.id ??= id;
     call.name ??= name;
@@ -43,6 +48,7 @@ export class CallItems {
       this.#open(call, call.name);
     }
     call.args += args;
+    if (call.item?.type === "custom_tool_call") this.#addInput(call, call.input.add(added));
     if (call.item?.type !== "function_call" || added === "") return;
     this.emit("response.function_call_arguments.delta", { item_id: call.item.id, output_index: call.at, delta: added });
   }
@@ -75,12 +81,18 @@ export class CallItems {
     call.at = this.added(call.item);
   }
 
-  #close({ item, at, args }: OpenCall, status: "completed" | "incomplete"): void {
+  #addInput({ item, at }: OpenCall, delta: string): void {
+    if (!item || delta === "") return;
+    item.input = `${item.input as string}${delta}`;
+    this.emit("response.custom_tool_call_input.delta", { item_id: item.id, output_index: at, delta });
+  }
+
+  #close(call: OpenCall, status: "completed" | "incomplete"): void {
+    const { item, at, args } = call;
     if (!item) return;
     const place = { item_id: item.id, output_index: at };
     if (item.type === "custom_tool_call") {
-      item.input = customInput(args);
-      this.emit("response.custom_tool_call_input.delta", { ...place, delta: item.input });
+      this.#addInput(call, call.input.end());
       this.emit("response.custom_tool_call_input.done", { ...place, input: item.input });
     } else if (item.type === "tool_search_call") item.arguments = parsedArguments(args);
     else {

@@ -1,7 +1,8 @@
 import { ApiError } from "@/lib/contract/error";
+import { customArguments } from "../custom-tools";
 import { defined, expected, isObject, type Json, objectsAt, stringAt } from "../json";
 import { openSeal } from "../reasoning";
-import { CUSTOM_INPUT, nameUpstream, type Transcript } from "../request";
+import { nameUpstream, type Transcript } from "../request";
 
 /** Items that add tools to those of the request. */
 export const ADD_TOOLS: readonly unknown[] = ["additional_tools", "tool_search_output"];
@@ -20,19 +21,20 @@ function foundOf(tools: unknown): string {
   return `These tools are now available: ${names(tools).join(", ") || "none"}`;
 }
 
-/** Converts input items to messages, in order. Throws a 400 or 404 that names the item. */
+/** Converts input items to messages, in order. Throws a 400 or 404 that names the item by its path. */
 export function readItems(
   items: readonly Json[],
   byId: ReadonlyMap<string, Json>,
   to: Transcript,
   ignored: string[],
+  pathOf = (at: number) => `input[${at}]`,
 ): void {
   const images: Json[] = [];
   const flush = () => {
     if (images.length > 0) to.add({ role: "user", content: images.splice(0) });
   };
   items.forEach((given, at) => {
-    const path = `input[${at}]`;
+    const path = pathOf(at);
     const item = given.type === "item_reference" ? referenced(given, byId, path) : given;
     const type = item.type ?? "message";
     if (!OUTPUTS.includes(type)) flush();
@@ -40,7 +42,7 @@ export function readItems(
     else if (type === "function_call")
       to.call(callOf(item, stringAt(item.arguments, `${path}.arguments`) || "{}", path));
     else if (type === "custom_tool_call")
-      to.call(callOf(item, JSON.stringify({ [CUSTOM_INPUT]: stringAt(item.input, `${path}.input`) }), path));
+      to.call(callOf(item, customArguments(stringAt(item.input, `${path}.input`)), path));
     else if (type === "function_call_output" || type === "custom_tool_call_output") {
       const { text, rest } = outputOf(item.output, `${path}.output`);
       to.add({ role: "tool", tool_call_id: stringAt(item.call_id, `${path}.call_id`), content: text });
@@ -74,7 +76,7 @@ function readMessage(item: Json, path: string, to: Transcript): void {
   const role = stringAt(item.role, `${path}.role`);
   if (role === "assistant") {
     if (typeof item.content === "string") to.addText(item.content);
-    else
+    else if (item.content !== null && item.content !== undefined)
       for (const [at, part] of objectsAt(item.content, `${path}.content`).entries()) {
         if (part.type === "refusal") to.refuse(stringAt(part.refusal, `${path}.content[${at}].refusal`));
         else to.addText(stringAt(part.text, `${path}.content[${at}].text`));
@@ -93,19 +95,22 @@ function partsOf(content: unknown, path: string): string | Json[] {
   return parts;
 }
 
-function partOf(part: Json, path: string): Json {
+/** Converts a part of a message. Throws a 400 that names it. */
+export function partOf(part: Json, path: string): Json {
   if (part.type === "input_text" || part.type === "output_text" || part.type === "text")
     return { type: "text", text: stringAt(part.text, `${path}.text`) };
   if (part.type === "input_image") {
     if (part.file_id) throw noFiles(`${path}.file_id`, "image_url");
-    const url = stringAt(part.image_url, `${path}.image_url`);
-    return { type: "image_url", image_url: defined({ url, detail: part.detail ?? undefined }) };
+    const { url, detail = part.detail } = isObject(part.image_url) ? part.image_url : { url: part.image_url };
+    const image_url = { url: stringAt(url, `${path}.image_url`), detail: detail ?? undefined };
+    return { type: "image_url", image_url: defined(image_url) };
   }
   if (part.type === "input_file") {
     if (part.file_id) throw noFiles(`${path}.file_id`, "file_data or file_url");
     const data = stringAt(part.file_data ?? part.file_url, `${path}.file_data`);
     return { type: "file", file: defined({ filename: part.filename ?? undefined, file_data: data }) };
   }
+  if (part.type === "image_url" || part.type === "file") return part;
   if (part.type === "input_audio") return { type: "input_audio", input_audio: part.input_audio };
   throw expected(`${path}.type`, "input_text, input_image, input_file, or input_audio");
 }
@@ -117,6 +122,7 @@ function noFiles(path: string, instead: string): ApiError {
 /** A tool result: its text, and the parts that only a user message can have. */
 function outputOf(output: unknown, path: string): { text: string; rest: Json[] } {
   if (typeof output === "string") return { text: output, rest: [] };
+  if (isObject(output)) return { text: JSON.stringify(output), rest: [] };
   const parts = objectsAt(output, path).map((part, at) => partOf(part, `${path}[${at}]`));
   const rest = parts.filter(({ type }) => type !== "text");
   const text = parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");

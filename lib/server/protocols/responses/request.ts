@@ -1,5 +1,7 @@
 import { ApiError } from "@/lib/contract/error";
+import { withFields } from "../../chat/json-object";
 import { costlyFields } from "../../chat/passed-fields";
+import { withCustomArguments } from "../custom-tools";
 import { countAt, expected, isObject, type Json, numberAt, put, stringAt } from "../json";
 import { routedOf, Transcript, type Translated } from "../request";
 import { ADD_TOOLS, readItems } from "./items";
@@ -15,25 +17,32 @@ export interface StoredItems {
 
 /** Where a request refers to nothing. */
 export const NOTHING: StoredItems = { items: [], byId: new Map(), characters: 0 };
-const HINTS: ReadonlySet<string> = new Set([
+/** Fields of a chat that only improve an answer. */
+export const HINTS: ReadonlySet<string> = new Set([
   "reasoning_effort",
   "verbosity",
   "prompt_cache_key",
   "parallel_tool_calls",
   "user",
 ]);
-const REFUSED: Record<string, string> = {
+/** Fields that cannot be used, and why. */
+export const REFUSED: Readonly<Record<string, string>> = {
   background: "answers are not made in the background: leave it out and stream, or wait for the answer",
   conversation: "conversations are not stored under this name: use previous_response_id",
   prompt: "stored prompts are not available: send instructions and input",
 };
 
+/** Throws a 400 for a field that cannot be used, with the reason. */
+export function refuseFields(body: Json, reasons: Readonly<Record<string, string>>): void {
+  for (const name in reasons)
+    if (body[name] !== undefined && body[name] !== null && body[name] !== false && body[name] !== "")
+      throw new ApiError("invalid_request", `${name}: ${reasons[name]}`, { param: name });
+}
+
 /** Parses the body of `POST /v1/responses`. Throws a 400 that names the field. */
 export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHING): Translated {
   if (!isObject(body)) throw expected("body", "a JSON object with model and input", body ?? null);
-  for (const name in REFUSED)
-    if (body[name] !== undefined && body[name] !== null && body[name] !== false)
-      throw new ApiError("invalid_request", `${name}: ${REFUSED[name]}`, { param: name });
+  refuseFields(body, REFUSED);
   const ignored = costlyFields(body).filter((name) => name !== "service_tier");
   const transcript = new Transcript();
   if (body.instructions !== undefined && body.instructions !== null)
@@ -43,9 +52,16 @@ export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHIN
   if (transcript.messages.length === 0) throw expected("input", "at least one message");
   const { names, ...tools } = readTools({ ...body, tools: declaredTools(body.tools, items) }, ignored);
   if (body.truncation === "auto") ignored.push("truncation");
+  const messages = withCustomArguments(transcript.messages, names);
+  const chat = withFields(routedOf(body, messages), { ...responsesFields(body), ...tools });
+  return { chat, ignored, hints: HINTS, tools: names };
+}
+
+/** The fields of a request that chats call otherwise, or limit. Throws a 400 that names the field. */
+export function responsesFields(body: Json): Json {
+  const chat: Json = {};
   const reasoning = isObject(body.reasoning) ? body.reasoning : {};
   const text = isObject(body.text) ? body.text : {};
-  const chat: Translated["chat"] = routedOf(body, transcript.messages);
   put(chat, "max_tokens", countAt(body.max_output_tokens, "max_output_tokens"));
   put(chat, "temperature", numberAt(body.temperature, "temperature", 0, 2));
   put(chat, "top_p", numberAt(body.top_p, "top_p", 0, 1));
@@ -53,15 +69,14 @@ export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHIN
   put(chat, "verbosity", optionalText(text.verbosity, "text.verbosity"));
   put(chat, "response_format", formatOf(text.format));
   putLogprobs(chat, body);
-  for (const name in tools) put(chat, name, tools[name as keyof typeof tools]);
   put(chat, "prompt_cache_key", optionalText(body.prompt_cache_key, "prompt_cache_key"));
   put(chat, "user", optionalText(body.safety_identifier ?? body.user, "user"));
   put(chat, "service_tier", optionalText(body.service_tier, "service_tier"));
-  return { chat, ignored, hints: HINTS, tools: names };
+  return chat;
 }
 
 /** The tools of a request, and those that its items add: some clients declare all of theirs so. */
-function declaredTools(tools: unknown, items: readonly Json[]): unknown {
+export function declaredTools(tools: unknown, items: readonly Json[]): unknown {
   const added = items.flatMap(({ type, tools: more }) => (ADD_TOOLS.includes(type) && Array.isArray(more) ? more : []));
   return added.length === 0 ? tools : [...(Array.isArray(tools) ? tools : []), ...added];
 }

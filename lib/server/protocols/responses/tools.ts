@@ -1,6 +1,7 @@
 import { ApiError } from "@/lib/contract/error";
+import { customFunction } from "../custom-tools";
 import { defined, expected, isObject, type Json, objectsAt, stringAt } from "../json";
-import { customFunction, nameUpstream, type ToolName, type ToolNames } from "../request";
+import { nameUpstream, type ToolName, type ToolNames } from "../request";
 import { TOOL_SEARCH } from "./items";
 
 interface Tools {
@@ -10,7 +11,10 @@ interface Tools {
   names: ToolNames;
 }
 
-/** Converts a request's tools. Tools hosted by OpenAI are omitted and named in `ignored`; forcing one is a 400. */
+/**
+ * Converts a request's tools, which may be declared in the form of any protocol. Tools hosted by OpenAI are omitted and
+ * named in `ignored`; forcing one is a 400.
+ */
 export function readTools(body: Json, ignored: string[]): Tools {
   const names = new Map<string, ToolName>();
   const declared = body.tools === undefined || body.tools === null ? [] : objectsAt(body.tools, "tools");
@@ -21,7 +25,7 @@ export function readTools(body: Json, ignored: string[]): Tools {
   const { choice, only } = choiceOf(body.tool_choice, tools);
   const offered = only ? tools.filter((tool) => only.has(nameOf(tool))) : tools;
   if (offered.length === 0) return { names };
-  const parallel = body.parallel_tool_calls;
+  const parallel = parallelIn(body);
   return {
     tools: offered,
     ...(choice === undefined ? {} : { tool_choice: choice }),
@@ -30,12 +34,35 @@ export function readTools(body: Json, ignored: string[]): Tools {
   };
 }
 
+/** Whether tools may be called in parallel; Anthropic says so in the choice. */
+function parallelIn({ parallel_tool_calls: parallel, tool_choice: choice }: Json): unknown {
+  return isObject(choice) && choice.disable_parallel_tool_use === true ? false : parallel;
+}
+
 const nameOf = (tool: Json) => (tool.function as { name: string }).name;
 
-function toolOf(tool: Json, path: string, names: Map<string, ToolName>, ignored: string[], namespace?: string): Json[] {
+/** A declaration as Responses has it: chats have a function or custom tool in an object of its own, Anthropic no type. */
+function flat(tool: Json): Json {
+  const type = tool.type ?? (isObject(tool.function) ? "function" : undefined);
+  const inner = tool[String(type)];
+  const isNested = (type === "function" || type === "custom") && isObject(inner);
+  const merged: Json = isNested ? { ...tool, ...inner, type, nested: true } : tool;
+  const schema = merged.parameters ?? merged.input_schema;
+  const isFunction = type === "function" || (isObject(schema) && (type === undefined || type === "custom"));
+  return isFunction ? { ...merged, type: "function", parameters: schema } : merged;
+}
+
+function toolOf(
+  given: Json,
+  path: string,
+  names: Map<string, ToolName>,
+  ignored: string[],
+  namespace?: string,
+): Json[] {
+  const tool = flat(given);
   const { type } = tool;
   if (type === "function") {
-    const { description, parameters, strict } = tool;
+    const { description, parameters, strict, cache_control } = tool;
     const name = stringAt(tool.name, `${path}.name`);
     const upstream = nameUpstream(name, namespace);
     if (upstream !== name) names.set(upstream, { name, namespace: namespace as string, custom: false });
@@ -45,15 +72,14 @@ function toolOf(tool: Json, path: string, names: Map<string, ToolName>, ignored:
       parameters: parameters ?? undefined,
       strict: typeof strict === "boolean" ? strict : undefined,
     });
-    return [{ type: "function", function: facts }];
+    return [defined({ type, function: facts, cache_control: cache_control ?? undefined })];
   }
   if (type === "custom") {
     const name = stringAt(tool.name, `${path}.name`);
     const upstream = nameUpstream(name, namespace);
-    names.set(upstream, { name, ...(upstream === name ? {} : { namespace: namespace as string }), custom: true });
-    return [
-      customFunction(upstream, typeof tool.description === "string" ? tool.description : "", grammarOf(tool.format)),
-    ];
+    const declaredAs = { name, custom: true, ...(upstream === name ? {} : { namespace: namespace as string }) };
+    names.set(upstream, tool.nested === true ? { ...declaredAs, nested: true } : declaredAs);
+    return [customFunction(upstream, tool)];
   }
   if (type === TOOL_SEARCH && tool.execution === "client") {
     names.set(TOOL_SEARCH, { name: TOOL_SEARCH, custom: false, search: true });
@@ -69,36 +95,38 @@ function toolOf(tool: Json, path: string, names: Map<string, ToolName>, ignored:
   return [];
 }
 
-/** Describes a grammar's constraints on the input, for models that can't enforce it. */
-function grammarOf(format: unknown): string {
-  if (!isObject(format) || format.type !== "grammar") return "";
-  return `The input must match this ${String(format.syntax)} grammar:\n${String(format.definition)}`;
-}
+/** Names of the choices of any or no tool; Anthropic and Mistral say "any". */
+const MODES: ReadonlyMap<unknown, string> = new Map([
+  ["none", "none"],
+  ["auto", "auto"],
+  ["required", "required"],
+  ["any", "required"],
+]);
 
 function choiceOf(choice: unknown, tools: readonly Json[]): { choice?: unknown; only?: ReadonlySet<string> } {
   if (choice === undefined || choice === null) return {};
-  if (choice === "none" || choice === "auto") return { choice };
-  if (choice === "required") {
-    if (tools.length > 0) return { choice };
-    throw hosted("tool_choice", "required");
-  }
+  const mode = MODES.get(isObject(choice) ? choice.type : choice);
+  if (mode === "required" && tools.length === 0) throw hosted("tool_choice", "required");
+  if (mode) return { choice: mode };
   if (!isObject(choice)) throw expected("tool_choice", '"none", "auto", "required", or a tool', choice);
-  if (choice.type === "function" || choice.type === "custom") {
-    const name = nameUpstream(stringAt(choice.name, "tool_choice.name"), choice.namespace);
+  const type = String(choice.type);
+  const named: Json = isObject(choice[type]) ? { ...choice, ...choice[type] } : choice;
+  if (type === "function" || type === "custom" || type === "tool") {
+    const name = nameUpstream(stringAt(named.name, "tool_choice.name"), named.namespace);
     if (!tools.some((tool) => nameOf(tool) === name))
       throw new ApiError("invalid_request", `tool_choice: there is no tool "${name}" in tools`, {
         param: "tool_choice",
       });
     return { choice: { type: "function", function: { name } } };
   }
-  if (choice.type === "allowed_tools") {
-    const allowed = objectsAt(choice.tools, "tool_choice.tools");
+  if (type === "allowed_tools") {
+    const allowed = objectsAt(named.tools, "tool_choice.tools").map(flat);
     const only = new Set(allowed.flatMap(({ name }) => (typeof name === "string" ? [name] : [])));
-    if (choice.mode === "required" && !tools.some((tool) => only.has(nameOf(tool))))
+    if (named.mode === "required" && !tools.some((tool) => only.has(nameOf(tool))))
       throw hosted("tool_choice.tools", allowed.map(({ type }) => String(type)).join(", "));
-    return { choice: choice.mode === "required" ? "required" : "auto", only };
+    return { choice: named.mode === "required" ? "required" : "auto", only };
   }
-  throw hosted("tool_choice", String(choice.type));
+  throw hosted("tool_choice", type);
 }
 
 function hosted(param: string, name: string): ApiError {

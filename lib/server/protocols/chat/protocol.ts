@@ -1,10 +1,13 @@
 import { ChatRequest } from "@/lib/contract/chat";
 import { errorBody } from "@/lib/contract/error";
-import { ChatSseWriter, wantsUsage } from "../chat/chunk-writer";
-import { settled } from "../chat/reply";
-import { checkChatRequest, type SentChat } from "../routes/chat-request";
-import { contentOf, KEY } from "../routes/contract";
-import { CALL_ERRORS, type Protocol, type ProtocolCall } from "./protocol";
+import { ChatSseWriter, wantsUsage } from "../../chat/chunk-writer";
+import { settled } from "../../chat/reply";
+import { contentOf, KEY } from "../../routes/contract";
+import { requestFor } from "../offer-body";
+import { CALL_ERRORS, type Protocol, type ProtocolCall } from "../protocol";
+import type { Translated } from "../request";
+import { CustomCallWriter, wholeWithCustomCalls } from "./custom-calls";
+import { readChatRequest, type SentChat } from "./request";
 
 const NOTHING: readonly string[] = [];
 
@@ -17,6 +20,14 @@ export const chatProtocol: Protocol = {
     description:
       "OpenAI's chat completion, streamed or whole. The key may also come as `x-api-key`, and the body may be " +
       "compressed with gzip, br, or deflate. Integers keep all their digits.\n\n" +
+      "A body may also be in the form of Responses (`input`, `instructions`, `max_output_tokens`, `reasoning`, `text`) " +
+      "or Messages (`system`, content blocks, `stop_sequences`, `thinking`), or have messages and tools in several " +
+      "forms, as Cursor sends them; the answer is a chat completion. Hints such as `store` and `include` are left out, " +
+      "and other fields that chats don't have are named in `x-gatewayz-ignored`. `previous_response_id`, `conversation`, " +
+      "`prompt`, and `background` get a 400.\n\n" +
+      "A `custom` tool is a function with one string argument at the gateway, and a call of it comes back as a custom " +
+      "call. Where the tool was declared without an object `custom`, the call also has a `function` with the plain input " +
+      "as its arguments, and may come back in that form.\n\n" +
       "Limits: 10,000 messages, 512 tools, 256 levels, 250,000 values, 200,000 keys, and 2,000 keys in one " +
       "object.\n\n" +
       "Unknown fields reach the gateway unchanged. Fields that cost more there or use what the operator stored " +
@@ -45,17 +56,32 @@ export const chatProtocol: Protocol = {
   },
   errorBody,
   read: (bytes) => {
-    const chat = checkChatRequest(bytes);
+    const chat = readChatRequest(bytes);
     return chat instanceof Promise ? chat.then(callOf) : callOf(chat);
   },
 };
 
-function callOf({ request, sent }: SentChat): ProtocolCall {
-  return {
+function callOf({ request, sent, mixed }: SentChat): ProtocolCall {
+  const call: ProtocolCall = {
     request,
     sent,
     ignored: NOTHING,
     whole: settled,
     writer: (out) => new ChatSseWriter(out, wantsUsage(request)),
+  };
+  return mixed ? { ...call, ...mixedCall(request, mixed) } : call;
+}
+
+/** How a chat in the forms of other protocols is passed on and answered. */
+function mixedCall(request: ChatRequest, { ignored, hints, tools }: Translated): Partial<ProtocolCall> {
+  const adapted: Partial<ProtocolCall> = {
+    ignored,
+    ...(hints.size === 0 ? {} : { adapt: (given, offer) => requestFor(given, offer, hints) }),
+  };
+  if (tools.size === 0) return adapted;
+  return {
+    ...adapted,
+    whole: (answer) => wholeWithCustomCalls(answer, tools),
+    writer: (out) => new CustomCallWriter(tools, out, wantsUsage(request)),
   };
 }

@@ -1,0 +1,112 @@
+import { jsonEvent } from "@/lib/net/sse";
+import { type ChatChunk, choicesOf, deltaOf, indexOf, reasonOf } from "../../chat/chat-event";
+import { ChatSseWriter } from "../../chat/chunk-writer";
+import { listOf, objectOf, withFields } from "../../chat/json-object";
+import { settled, type WholeReply } from "../../chat/reply";
+import { CustomInput, customInput } from "../custom-tools";
+import type { Json } from "../json";
+import type { ToolName, ToolNames } from "../request";
+
+/** What a piece of a custom call says. Clients that declare such tools as Responses does read `function` of every call. */
+function calledWith({ nested }: ToolName, name: string | null, input: string): Json {
+  const named = name === null ? {} : { name };
+  return {
+    custom: { ...named, input },
+    ...(nested ? {} : { function: { ...named, arguments: input } }),
+  };
+}
+
+/** A whole answer as JSON, with calls of free-form tools as such. */
+export function wholeWithCustomCalls(answer: WholeReply, tools: ToolNames): string {
+  const choices = choicesOf(answer.body).map((choice) => {
+    const message = objectOf(choice.message);
+    if (!message || !Array.isArray(message.tool_calls)) return choice;
+    const calls = listOf(message.tool_calls).map((call) => wholeCall(call, tools));
+    return withFields(choice, { message: withFields(message, { tool_calls: calls }) });
+  });
+  const body = withFields(answer.body, { choices });
+  return settled(withFields(answer, { body, text: "" }));
+}
+
+function wholeCall(call: Json, tools: ToolNames): Json {
+  const { function: called, ...rest } = call;
+  const { name, arguments: args } = objectOf(called) ?? {};
+  const tool = tools.get(String(name));
+  if (!tool?.custom) return call;
+  return { ...rest, type: "custom", ...calledWith(tool, tool.name, customInput(String(args ?? ""))) };
+}
+
+interface OpenCall {
+  index: number;
+  tool: ToolName;
+  input: CustomInput;
+}
+
+/** Writes an answer as OpenAI's chat stream, with calls of free-form tools as such. */
+export class CustomCallWriter extends ChatSseWriter {
+  readonly #tools: ToolNames;
+  /** Those of each choice. */
+  readonly #open = new Map<number, OpenCall[]>();
+
+  constructor(tools: ToolNames, ...how: ConstructorParameters<typeof ChatSseWriter>) {
+    super(...how);
+    this.#tools = tools;
+  }
+
+  override chunks(bodies: () => readonly Json[], bytes: Buffer): boolean {
+    const given = bodies();
+    const written = given.map((body) => this.#written(body));
+    const isSame = written.every((body, at) => body === given[at]);
+    return super.chunks(() => written, isSame ? bytes : Buffer.concat(written.map(jsonEvent)));
+  }
+
+  override finish(chunk: ChatChunk): void {
+    const written = chunk.body && this.#written(chunk.body);
+    if (written && written !== chunk.body) chunk.change(written);
+    super.finish(chunk);
+  }
+
+  #written(body: Json): Json {
+    let isSame = true;
+    const choices = choicesOf(body).map((choice, place) => {
+      const delta = deltaOf(choice);
+      const open = this.#openOf(indexOf(choice, place));
+      const pieces = listOf(delta.tool_calls);
+      const calls = pieces.flatMap((piece, at) => this.#piece(piece, indexOf(piece, at), open));
+      const ends = reasonOf(choice) === null ? [] : open.flatMap(lastPiece);
+      if (ends.length === 0 && calls.every((call, at) => call === pieces[at]) && calls.length === pieces.length)
+        return choice;
+      isSame = false;
+      const { tool_calls: _, ...rest } = delta;
+      return withFields(choice, {
+        delta: calls.length + ends.length === 0 ? rest : { ...rest, tool_calls: [...calls, ...ends] },
+      });
+    });
+    return isSame ? body : withFields(body, { choices });
+  }
+
+  #openOf(choice: number): OpenCall[] {
+    const open = this.#open.get(choice) ?? [];
+    this.#open.set(choice, open);
+    return open;
+  }
+
+  /** The piece for the client; none where it adds nothing to the input. */
+  #piece(piece: Json, index: number, open: OpenCall[]): Json[] {
+    const { function: called, ...rest } = piece;
+    const { name, arguments: args } = objectOf(called) ?? {};
+    const known = open.find((call) => call.index === index);
+    const tool = known?.tool ?? this.#tools.get(String(name));
+    if (!tool?.custom) return [piece];
+    const call = known ?? { index, tool, input: new CustomInput() };
+    const input = call.input.add(String(args ?? ""));
+    if (known) return input === "" ? [] : [{ ...rest, ...calledWith(tool, null, input) }];
+    open.push(call);
+    return [{ ...rest, type: "custom", ...calledWith(tool, tool.name, input) }];
+  }
+}
+
+function lastPiece({ index, tool, input }: OpenCall): Json[] {
+  const left = input.end();
+  return left === "" ? [] : [{ index, ...calledWith(tool, null, left) }];
+}

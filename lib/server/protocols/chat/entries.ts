@@ -1,0 +1,89 @@
+import { listOf } from "../../chat/json-object";
+import { expected, isObject, type Json } from "../json";
+import { readMessage } from "../messages/blocks";
+import type { Transcript } from "../request";
+import { partOf, readItems } from "../responses/items";
+import { isBlock, isResponsesPart } from "./forms";
+
+const NONE: ReadonlyMap<string, Json> = new Map();
+
+/**
+ * Reads messages and items, each in the form of any protocol, in their order. Throws a 400 that names the entry; adds
+ * the names of what chats don't support to `ignored`.
+ * @param field where they stand in the request
+ */
+export function readEntries(list: readonly unknown[], field: "input" | "messages", to: Transcript, ignored: string[]) {
+  let items: Json[] = [];
+  let from = 0;
+  // The images of several results follow all of them, so items that stand together are read together.
+  const flush = () => {
+    if (items.length > 0) readItems(items, NONE, to, ignored, (at) => `${field}[${from + at}]`);
+    items = [];
+  };
+  list.forEach((given, at) => {
+    const path = `${field}[${at}]`;
+    if (!isObject(given)) throw expected(path, "a message, which is an object", given ?? null);
+    const entry = withTypedParts(given);
+    const form = formOf(entry, field);
+    if (form === "item") {
+      if (items.length === 0) from = at;
+      items.push(entry);
+      return;
+    }
+    flush();
+    if (form === "blocks") readMessage(inBlocks(entry), path, to, ignored);
+    else to.add(chatMessage(entry, path));
+  });
+  flush();
+}
+
+function formOf({ type, role, content, tool_calls }: Json, field: "input" | "messages"): "item" | "blocks" | "chat" {
+  if (type === "tool_use" || type === "tool_result") return "blocks";
+  if (typeof type === "string" && type !== "message" && (field === "input" || role === undefined)) return "item";
+  if (role === "tool" || Array.isArray(tool_calls)) return "chat";
+  if (listOf(content).some(isBlock)) return "blocks";
+  return field === "input" ? "item" : "chat";
+}
+
+/** A message whose parts all have a type: some clients send text alone. */
+function withTypedParts(entry: Json): Json {
+  const { content } = entry;
+  if (!Array.isArray(content)) return entry;
+  const typed = content.map((part) => {
+    if (typeof part === "string") return { type: "text", text: part };
+    return isObject(part) && part.type === undefined && typeof part.text === "string"
+      ? { ...part, type: "text" }
+      : part;
+  });
+  return { ...entry, content: typed };
+}
+
+/** A message of a chat, without parts in the forms of Responses. */
+function chatMessage(entry: Json, path: string): Json & { role: string } {
+  const { content, role } = entry;
+  if (typeof role !== "string") throw expected(`${path}.role`, "a string", role ?? null);
+  if (!Array.isArray(content)) return { ...entry, role };
+  const parts = content.map((part, at) =>
+    isObject(part) && isResponsesPart(part) ? partOf(part, `${path}.content[${at}]`) : part,
+  );
+  return { ...entry, role, content: parts };
+}
+
+/** A message in Anthropic's form. */
+function inBlocks(entry: Json): Json {
+  const { type, role } = entry;
+  if (type === "tool_use") return { role: "assistant", content: [blockOf(entry)] };
+  if (type === "tool_result") return { role: "user", content: [blockOf(entry)] };
+  return { role: role === "developer" ? "system" : role, content: listOf(entry.content).map(blockOf) };
+}
+
+/** A block; calls and results may have their ID by the name that Responses has for it. */
+function blockOf(part: Json): Json {
+  const { type } = part;
+  if (type === "tool_use") return { ...part, id: part.id ?? part.call_id };
+  if (type === "tool_result") return { ...part, tool_use_id: part.tool_use_id ?? part.call_id };
+  if (type === "input_text" || type === "output_text") return { ...part, type: "text" };
+  if (type !== "image_url" && type !== "input_image") return part;
+  const { image_url: image } = part;
+  return { type: "image", source: { type: "url", url: isObject(image) ? image.url : image } };
+}

@@ -1,0 +1,138 @@
+import { ChatRequest } from "@/lib/contract/chat";
+import { objectOf } from "../../chat/json-object";
+import { checked } from "../../routes/parse";
+import { hasCustom, withCustomArguments } from "../custom-tools";
+import { expected, type Json, put, stringAt } from "../json";
+import { textParts } from "../messages/blocks";
+import { MESSAGES_HINTS, messagesFields } from "../messages/request";
+import { Transcript, type Translated } from "../request";
+import { declaredTools, HINTS, inputOf, REFUSED, refuseFields, responsesFields } from "../responses/request";
+import { readTools } from "../responses/tools";
+import { readEntries } from "./entries";
+import { hasPlainTools, isForeign } from "./forms";
+
+const REFUSED_HERE = {
+  ...REFUSED,
+  conversation: "conversations are not stored under this name: send the whole conversation as input",
+  previous_response_id: "chat completions are not stored: send the whole conversation as input, or call /v1/responses",
+};
+/** Fields of a chat that pass unchanged where the rest of its body has the form of Responses. */
+const CHAT_FIELDS: ReadonlySet<string> = new Set([
+  "model",
+  "models",
+  "provider",
+  "stream",
+  "max_tokens",
+  "max_completion_tokens",
+  "temperature",
+  "top_p",
+  "top_k",
+  "min_p",
+  "n",
+  "seed",
+  "stop",
+  "frequency_penalty",
+  "presence_penalty",
+  "repetition_penalty",
+  "logit_bias",
+  "logprobs",
+  "top_logprobs",
+  "response_format",
+  "reasoning_effort",
+  "verbosity",
+  "modalities",
+  "user",
+  "usage",
+]);
+/** Fields that are translated, and hints that change nothing in the answer. */
+const TRANSLATED: ReadonlySet<string> = new Set([
+  "messages",
+  "input",
+  "instructions",
+  "system",
+  "tools",
+  "tool_choice",
+  "parallel_tool_calls",
+  "max_output_tokens",
+  "reasoning",
+  "text",
+  "stop_sequences",
+  "thinking",
+  "output_config",
+  "output_format",
+  "stream_options",
+  "prompt_cache_key",
+  "safety_identifier",
+  "service_tier",
+  "truncation",
+  "include",
+  "store",
+  "metadata",
+  "previous_response_id",
+  "prompt_cache_retention",
+  "background",
+  "conversation",
+  "prompt",
+  "betas",
+  "anthropic_version",
+  "anthropic_beta",
+  "cache_control",
+]);
+/** Fields of Messages that chats don't have. */
+const NOT_IN_CHATS: readonly string[] = ["container", "context_management", "mcp_servers"];
+const NO_HINTS: ReadonlySet<string> = new Set();
+const ALL_HINTS: ReadonlySet<string> = new Set([...HINTS, ...MESSAGES_HINTS]);
+
+/** Whether a chat is wholly or in part in the form of another protocol, or has tools that gateways don't take. */
+export const isMixed = (body: Json): boolean => !hasPlainTools(body) || isForeign(body);
+
+/**
+ * Translates such a chat: Cursor sends what Responses or Messages has, and mixes of them. Throws a 400 that names the
+ * field.
+ */
+export function readMixedChat(body: Json): Translated {
+  const foreign = isForeign(body);
+  const ignored: string[] = [];
+  if (foreign) refuseFields(body, REFUSED_HERE);
+  const transcript = new Transcript();
+  readSystem(body, transcript);
+  const entries = readAll(body, transcript, ignored);
+  const { names, ...tools } = readTools({ ...body, tools: declaredTools(body.tools, entries) }, ignored);
+  const { tools: _, tool_choice: __, parallel_tool_calls: ___, ...rest } = body;
+  const fields = foreign ? foreignFields(body, ignored) : rest;
+  const messages = withCustomArguments(transcript.messages, names);
+  const chat = checked(ChatRequest, { ...fields, ...tools, messages }, "what GET /openapi.json describes");
+  return { chat, ignored, hints: foreign ? ALL_HINTS : NO_HINTS, tools: hasCustom(names) ? names : NO_NAMES };
+}
+
+const NO_NAMES: Translated["tools"] = new Map();
+
+function readSystem({ system, instructions }: Json, to: Transcript): void {
+  if (system !== undefined && system !== null) to.add({ role: "system", content: textParts(system, "system") });
+  if (instructions !== undefined && instructions !== null)
+    to.add({ role: "system", content: stringAt(instructions, "instructions") });
+}
+
+/** Reads the messages, or where there are none the input; returns its items. */
+function readAll({ messages, input }: Json, to: Transcript, ignored: string[]): Json[] {
+  const hasMessages = Array.isArray(messages) && messages.length > 0;
+  const items = hasMessages || input === undefined || input === null ? [] : inputOf(input);
+  if (hasMessages) readEntries(messages, "messages", to, ignored);
+  else readEntries(items, "input", to, ignored);
+  if (hasMessages && input !== undefined) ignored.push("input");
+  if (to.messages.length === 0) throw expected("messages", "at least one message");
+  return items;
+}
+
+/** All other fields as chats have them; those that are not, are ignored by name. */
+function foreignFields(body: Json, ignored: string[]): Json {
+  const isChat = Array.isArray(body.messages);
+  const isPassed = ([name]: [string, unknown]) => CHAT_FIELDS.has(name) || (isChat && !NOT_IN_CHATS.includes(name));
+  const others = Object.entries(body).filter(([name, value]) => !TRANSLATED.has(name) && value !== null);
+  for (const field of others) if (!isPassed(field)) ignored.push(field[0]);
+  const chat: Json = Object.fromEntries(others.filter(isPassed));
+  if (body.truncation === "auto") ignored.push("truncation");
+  const { include_usage } = objectOf(body.stream_options) ?? {};
+  put(chat, "stream_options", include_usage === undefined ? undefined : { include_usage });
+  return { ...chat, ...messagesFields(body), ...responsesFields(body) };
+}

@@ -1,0 +1,132 @@
+import type { ChatMessage } from "@/lib/contract/chat";
+import { objectOf, parseJson, parseObject, withFields } from "../chat/json-object";
+import type { Json } from "./json";
+import type { ToolNames } from "./request";
+
+/** The argument of a free-form tool upstream. */
+const INPUT = "input";
+const START = /^\s*\{\s*"input"\s*:\s*"/;
+const [QUOTE, BACKSLASH] = [34, 92];
+const UNICODE_ESCAPE = "\\u0000".length;
+
+/** A free-form tool as a function with one string argument. */
+export function customFunction(name: string, { description, format }: Json): Json {
+  const about = [typeof description === "string" ? description : "", grammarOf(format)].filter(Boolean).join("\n\n");
+  return {
+    type: "function",
+    function: {
+      name,
+      description: about,
+      parameters: {
+        type: "object",
+        properties: { [INPUT]: { type: "string", description: "The whole input of the tool, as plain text." } },
+        required: [INPUT],
+        additionalProperties: false,
+      },
+    },
+  };
+}
+
+/** Describes a grammar's constraints on the input, for models that can't enforce it. */
+function grammarOf(given: unknown): string {
+  const format = objectOf(given);
+  if (format?.type !== "grammar") return "";
+  // Chats have it in an object of its own.
+  const { syntax, definition } = objectOf(format.grammar) ?? format;
+  return `The input must match this ${String(syntax)} grammar:\n${String(definition)}`;
+}
+
+/** The arguments of such a function. */
+export const customArguments = (input: string): string => JSON.stringify({ [INPUT]: input });
+
+/** Messages whose calls of free-form tools are calls of such functions, also where their arguments are the plain input. */
+export function withCustomArguments(messages: readonly ChatMessage[], tools: ToolNames): ChatMessage[] {
+  return messages.map((message) => {
+    if (!Array.isArray(message.tool_calls)) return message;
+    return withFields(message, { tool_calls: message.tool_calls.map((call) => functionCall(call, tools)) });
+  });
+}
+
+function functionCall(call: unknown, tools: ToolNames): unknown {
+  const { custom, function: called, ...rest } = objectOf(call) ?? {};
+  const { name, input } = objectOf(custom) ?? {};
+  if (typeof name === "string")
+    return { ...rest, type: "function", function: { name, arguments: customArguments(String(input ?? "")) } };
+  const { name: declared, arguments: args } = objectOf(called) ?? {};
+  if (typeof args !== "string" || !tools.get(String(declared))?.custom) return call;
+  if (typeof parseObject(args)?.[INPUT] === "string") return call;
+  return { ...rest, type: "function", function: { name: declared, arguments: customArguments(args) } };
+}
+
+/** Reads the free-form input from the arguments of such a function, as they arrive. */
+export class CustomInput {
+  /** Whether the text of the input has begun, and ended. */
+  #state: "before" | "within" | "after" = "before";
+  #rest = "";
+
+  /** More of the arguments; returns what they add to the input. */
+  add(args: string): string {
+    if (this.#state === "after") return "";
+    this.#rest += args;
+    if (this.#state === "before") {
+      const start = START.exec(this.#rest);
+      if (!start) return "";
+      this.#rest = this.#rest.slice(start[0].length);
+      this.#state = "within";
+    }
+    const end = this.#endOfWhole();
+    const text = this.#rest.slice(0, end);
+    this.#rest = this.#rest.slice(end);
+    return text === "" ? "" : unescaped(text);
+  }
+
+  /** What is left of the input where its arguments end: all of it where they have another form. */
+  end(): string {
+    const text = this.#state === "before" ? inputIn(this.#rest) : "";
+    this.#state = "after";
+    return text;
+  }
+
+  /** Where the text ends, or an escape that is not complete. */
+  #endOfWhole(): number {
+    const text = this.#rest;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === QUOTE) {
+        this.#state = "after";
+        return at;
+      }
+      if (code !== BACKSLASH) continue;
+      const length = text[at + 1] === "u" ? UNICODE_ESCAPE : 2;
+      if (at + length > text.length) return at;
+      at += length - 1;
+    }
+    return text.length;
+  }
+}
+
+/** The free-form input in the whole arguments of such a function. */
+export function customInput(args: string): string {
+  const input = new CustomInput();
+  return input.add(args) + input.end();
+}
+
+/** The input in arguments of another form: their only text, or all of them where they are not JSON. */
+function inputIn(args: string): string {
+  const parsed = parseObject(args);
+  if (!parsed) return args;
+  if (typeof parsed[INPUT] === "string") return parsed[INPUT];
+  const values = Object.values(parsed);
+  if (values.length === 0) return "";
+  return values.length === 1 && typeof values[0] === "string" ? values[0] : args;
+}
+
+/** JSON text without its escapes; models also write line breaks as they are. */
+function unescaped(text: string): string {
+  const valid = text.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
+  const parsed = parseJson(`"${valid}"`);
+  return typeof parsed === "string" ? parsed : text;
+}
+
+/** Whether one of the tools of a request is free-form. */
+export const hasCustom = (tools: ToolNames): boolean => [...tools.values()].some(({ custom }) => custom);
