@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { deltasOf } from "@/lib/server/protocols/deltas";
 import type { Json } from "@/lib/server/protocols/json";
+import { readMessagesRequest } from "@/lib/server/protocols/messages/request";
 import { responsesTask } from "@/lib/server/protocols/responses/native";
 import { readResponsesRequest } from "@/lib/server/protocols/responses/request";
 import { openResponse } from "@/lib/server/protocols/responses/response";
@@ -114,5 +115,80 @@ describe("a call in a response", () => {
       { type: "function_call_output", call_id: "c1", output: "ok" },
     ];
     expect(read({ input }).chat.messages[0]).toMatchObject({ tool_calls: [{ function: { arguments: "{}" } }] });
+  });
+});
+
+// https://github.com/openai/codex/issues/36321, https://github.com/ollama/ollama/pull/18298
+describe("a message of another agent", () => {
+  const content = [
+    { type: "input_text", text: "Message Type: NEW_TASK\nPayload:" },
+    { type: "encrypted_content", encrypted_content: "Count the files." },
+  ];
+  const message = { type: "agent_message", author: "/root", recipient: "/root/counter", content };
+
+  it("is a message that says whose it is, with all of its text", () => {
+    const { chat, ignored } = read({ input: [HI, message] });
+    const told = "Agent message from /root:\nMessage Type: NEW_TASK\nPayload:\nCount the files.";
+    expect([chat.messages, ignored]).toEqual([[HI, { role: "user", content: told }], []]);
+  });
+
+  it("is not passed on to gateways, some of which drop it", () => {
+    expect(responsesTask({ input: [] }, () => [HI, message])).toBeNull();
+  });
+});
+
+// https://platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages
+describe("a system message within a conversation with Anthropic's models", () => {
+  const tool = (name: string) => ({ name, input_schema: parameters });
+  const change = (type: string, of: Json) => ({ type, tool: of });
+  const ask = (content: unknown, tools: unknown = [tool("read"), { ...tool("lazy"), defer_loading: true }]) =>
+    readMessagesRequest({ model: "lab/m", max_tokens: 9, tools, messages: [HI, { role: "system", content }] });
+
+  it("adds and withdraws tools", () => {
+    const { chat, ignored } = ask([
+      { type: "text", text: "Plan first." },
+      change("tool_addition", { type: "tool_definition", definition: tool("write") }),
+      change("tool_addition", { type: "tool_reference", name: "lazy" }),
+      change("tool_removal", { type: "tool_reference", name: "read" }),
+    ]);
+    expect([namesIn(chat.tools), ignored]).toEqual([["lazy", "write"], []]);
+    expect(chat.messages).toEqual([HI, { role: "system", content: "Plan first." }]);
+  });
+
+  it("offers a tool again that was withdrawn before", () => {
+    const reference = { type: "tool_reference", name: "read" };
+    const { chat } = ask([change("tool_removal", reference), change("tool_addition", reference)]);
+    expect([namesIn(chat.tools), chat.messages]).toEqual([["lazy", "read"], [HI]]);
+  });
+
+  it("never makes a request fail by what it has besides text", () => {
+    const { chat, ignored } = ask([
+      { type: "text", text: "Go on." },
+      { type: "novelty", x: 1 },
+      change("tool_removal", { type: "mcp_toolset_reference", server_name: "one" }),
+    ]);
+    expect([chat.messages[1]?.content, ignored]).toEqual(["Go on.", ["messages.novelty"]]);
+    expect(ask("Go on.", []).chat.messages[1]).toEqual({ role: "system", content: "Go on." });
+  });
+
+  it("is followed by results that say which tools were found", () => {
+    const { chat, ignored } = readMessagesRequest({
+      model: "lab/m",
+      max_tokens: 9,
+      tools: [{ ...tool("lazy"), strict: true }],
+      messages: [
+        HI,
+        { role: "assistant", content: [{ type: "tool_use", id: "t1", name: "find", input: {} }] },
+        {
+          role: "user",
+          content: [
+            { type: "tool_result", tool_use_id: "t1", content: [{ type: "tool_reference", tool_name: "lazy" }] },
+          ],
+        },
+      ],
+    });
+    expect(ignored).toEqual([]);
+    expect(chat.messages[2]).toMatchObject({ role: "tool", content: "The tool lazy is available." });
+    expect(chat.tools).toMatchObject([{ function: { name: "lazy", strict: true } }]);
   });
 });

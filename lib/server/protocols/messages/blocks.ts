@@ -18,9 +18,24 @@ export function readMessages(messages: unknown, to: Transcript, ignored: string[
 export function readMessage({ role, content }: Json, path: string, to: Transcript, ignored: string[]): void {
   if (role === "assistant") readAssistant(content, `${path}.content`, to, ignored);
   else if (role === "user") readUser(content, `${path}.content`, to, ignored);
-  else if (role === "system") to.add({ role, content: textParts(content, `${path}.content`) });
+  else if (role === "system") readSystem(content, `${path}.content`, to, ignored);
   else throw expected(`${path}.role`, '"user" or "assistant"');
 }
+
+/** Changes of the tools, which `toolsAfter` reads. */
+const CHANGES: readonly unknown[] = ["tool_addition", "tool_removal"];
+
+function readSystem(content: unknown, path: string, to: Transcript, ignored: string[]): void {
+  const blocks = typeof content === "string" ? [] : objectsAt(content, path);
+  const others = blocks.filter(({ type }) => type !== "text" && !CHANGES.includes(type));
+  ignored.push(...others.map(nameOf));
+  const texts = blocks.filter(({ type }) => type === "text");
+  if (typeof content === "string" || texts.length > 0)
+    to.add({ role: "system", content: textParts(typeof content === "string" ? content : texts, path) });
+}
+
+/** What `x-gatewayz-ignored` calls a block. */
+const nameOf = ({ type }: Json) => `messages.${String(type).slice(0, 60)}`;
 
 /** Text as a string, or as parts when one of them has a cache hint. */
 export function textParts(content: unknown, path: string): string | Json[] {
@@ -52,7 +67,7 @@ function readAssistant(content: unknown, path: string, to: Transcript, ignored: 
         type: "function",
         function: { name, arguments: args },
       });
-    } else ignored.push(`messages.${String(block.type).slice(0, 60)}`);
+    } else ignored.push(nameOf(block));
   }
 }
 
@@ -106,7 +121,9 @@ function partsOf(block: Json, path: string, ignored: string[]): Json[] {
     const texts = objectsAt(block.content, `${path}.content`).map(({ text }) => String(text ?? ""));
     return [{ type: "text", text: [block.title, block.source, ...texts].filter(Boolean).join("\n") }];
   }
-  ignored.push(`messages.${String(type).slice(0, 60)}`);
+  // All tools are declared, also those that a client lets the model find.
+  if (type === "tool_reference") return [{ type: "text", text: `The tool ${String(block.tool_name)} is available.` }];
+  ignored.push(nameOf(block));
   return [];
 }
 

@@ -1,4 +1,5 @@
 import { ApiError } from "@/lib/contract/error";
+import { listOf } from "../../chat/json-object";
 import { costlyFields } from "../../chat/passed-fields";
 import { effortOf } from "../../chat/refused-fields";
 import { countAt, defined, expected, isObject, type Json, numberAt, objectsAt, put, stringAt } from "../json";
@@ -81,7 +82,8 @@ function formatOf(format: unknown): Json | undefined {
 
 /** Tools that the client runs; those that Anthropic runs are omitted, and a 400 when one is forced. */
 function toolsOf(body: Json, ignored: string[]): Json {
-  const declared = body.tools === undefined || body.tools === null ? [] : objectsAt(body.tools, "tools");
+  const listed = body.tools === undefined || body.tools === null ? [] : objectsAt(body.tools, "tools");
+  const declared = toolsAfter(listed, body.messages);
   const tools = declared.flatMap((given, at) => {
     const tool = ofChat(given) ?? given;
     const { type, input_schema } = tool;
@@ -91,7 +93,13 @@ function toolsOf(body: Json, ignored: string[]): Json {
     }
     const name = stringAt(tool.name, `tools[${at}].name`);
     if (!isObject(input_schema)) throw expected(`tools[${at}].input_schema`, "a JSON schema", input_schema ?? null);
-    const facts = defined({ name, description: tool.description ?? undefined, parameters: input_schema });
+    const { description, strict } = tool;
+    const facts = defined({
+      name,
+      description: description ?? undefined,
+      parameters: input_schema,
+      strict: typeof strict === "boolean" ? strict : undefined,
+    });
     return [defined({ type: "function", function: facts, cache_control: tool.cache_control ?? undefined })];
   });
   const choice = isObject(body.tool_choice) ? body.tool_choice : {};
@@ -110,6 +118,22 @@ function toolsOf(body: Json, ignored: string[]): Json {
     tool_choice: kinds[String(choice.type)],
     parallel_tool_calls: choice.disable_parallel_tool_use === true ? false : undefined,
   });
+}
+
+/** The tools that are left at the end of the messages, of which some add or withdraw tools. */
+function toolsAfter(tools: readonly Json[], messages: unknown): readonly Json[] {
+  const changes = listOf(messages)
+    .filter(({ role }) => role === "system")
+    .flatMap(({ content }) => listOf(content));
+  const known = new Map(tools.map((tool) => [tool.name, tool]));
+  const offered = new Map(known);
+  for (const { type, tool } of changes) {
+    const { name, definition } = isObject(tool) ? tool : {};
+    const added = isObject(definition) ? definition : known.get(name);
+    if (type === "tool_addition" && added) offered.set(added.name, added);
+    if (type === "tool_removal") offered.delete(name);
+  }
+  return changes.length === 0 ? tools : [...offered.values()];
 }
 
 /** A function as chats declare it, as Anthropic has it. */

@@ -6,6 +6,8 @@ import { nameUpstream, type Transcript } from "../request";
 
 /** Items that add tools to those of the request. */
 export const ADD_TOOLS: readonly unknown[] = ["additional_tools", "tool_search_output"];
+/** A message of another agent of the same client. */
+export const AGENT_MESSAGE = "agent_message";
 /** The name of the tool by which a client finds further tools, as a function. */
 export const TOOL_SEARCH = "tool_search";
 const OUTPUTS: readonly unknown[] = ["function_call_output", "custom_tool_call_output", "tool_search_output"];
@@ -48,6 +50,7 @@ export function readItems(
       to.add({ role: "tool", tool_call_id: stringAt(item.call_id, `${path}.call_id`), content: text });
       images.push(...rest);
     } else if (type === "reasoning") to.think(reasoningOf(item));
+    else if (type === AGENT_MESSAGE) to.add({ role: "user", content: agentMessageOf(item, path) });
     else if (type === "tool_search_call" && typeof item.call_id === "string")
       to.call(callOf({ ...item, name: TOOL_SEARCH }, argumentsOf(item.arguments), path));
     else if (type === "tool_search_output" && typeof item.call_id === "string")
@@ -55,6 +58,13 @@ export function readItems(
     else if (!ADD_TOOLS.includes(type)) ignored.push(`input.${String(type).slice(0, 60)}`);
   });
   flush();
+}
+
+/** The text of another agent; what a client calls encrypted there is the plain argument of a tool call. */
+function agentMessageOf({ author, content }: Json, path: string): string {
+  const texts = objectsAt(content, `${path}.content`).map(({ text, encrypted_content }) => text ?? encrypted_content);
+  const lines = texts.filter((text) => typeof text === "string" && text !== "");
+  return [`Agent message from ${typeof author === "string" ? author : "another agent"}:`, ...lines].join("\n");
 }
 
 function referenced({ id }: Json, byId: ReadonlyMap<string, Json>, path: string): Json {

@@ -5,12 +5,13 @@ import type { Task } from "../../chat/task";
 import { isObject, type Json } from "../json";
 import { NativeEvents, PassThroughTask, reportedCost, withCost } from "../pass-through";
 import { sealOf, unsealFor } from "../reasoning";
+import { AGENT_MESSAGE } from "./items";
 import { usageOf } from "./response";
 import type { ResponseWriter } from "./writer";
 
 const LEFT_OUT = ["provider", "models", "previous_response_id", "background", "conversation", "prompt"];
 /** Items that few gateways know. */
-const TRANSLATED: readonly unknown[] = ["additional_tools", "tool_search_call", "tool_search_output"];
+const TRANSLATED: readonly unknown[] = ["additional_tools", "tool_search_call", "tool_search_output", AGENT_MESSAGE];
 const PIECE =
   /"type"\s*:\s*"response\.(?:output_text|refusal|reasoning_text|reasoning_summary_text|function_call_arguments)\.delta"/;
 
