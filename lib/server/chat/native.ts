@@ -4,6 +4,7 @@ import type { ChatStream } from "./chat-stream";
 import { type Json, objectOf, parseObject } from "./json-object";
 import type { AttemptOutcome } from "./opened-answer";
 import { brokenFailure, errorIn, unavailable } from "./read-error";
+import { refusesSystem } from "./system-place";
 
 const OPENING =
   /"type"\s*:\s*"(?:message_start|ping|content_block_start|response\.(?:created|queued|in_progress|output_item\.added|content_part\.added|reasoning_summary_part\.added))"/;
@@ -67,5 +68,5 @@ const OF_ENDPOINT = /\b(?:urls?|paths?|endpoints?|routes?|protocols?|apis?)\b/i;
 export function refusesFields(outcome: AttemptOutcome): boolean {
   if (outcome.kind !== "failed" || outcome.failure.type !== "invalid_request") return false;
   const { failOver, message } = outcome.failure;
-  return failOver || (lacksProtocol(outcome) && !OF_ENDPOINT.test(message));
+  return failOver || refusesSystem(message) || (lacksProtocol(outcome) && !OF_ENDPOINT.test(message));
 }

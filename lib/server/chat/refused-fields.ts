@@ -2,6 +2,7 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import { Lru } from "@/lib/models/lru";
 import { type Json, listOf, objectOf } from "./json-object";
 import type { Failure } from "./opened-answer";
+import { refusedSystem } from "./system-place";
 
 /** Fields that clients send along, and that change nothing, or only how good an answer is. */
 const HINTS = [
@@ -77,6 +78,8 @@ function namedHints(message: string, request: ChatRequest, without: readonly str
   const effort = effortWithout(request, without);
   // A value that no gateway knows is the caller's mistake.
   if (typeof effort === "string" && effort in EFFORTS && REFUSES_EFFORT.test(message)) return [EFFORT + effort];
+  const system = refusedSystem(message, request, without);
+  if (system !== null) return [system];
   if (!REFUSES.test(message)) return [];
   const isNamed = (name: string) => new RegExp(`["'\`.]${name}(?:["'\`:]|$)|: ${name}\\b`).test(message);
   const inner = INNER_HINTS.filter((name) => isNamed(name) && hasInner(request, name)).map((name) => INNER + name);

@@ -4,6 +4,7 @@ import type { Target } from "./opened-answer";
 import { passesWhole, removeIgnored } from "./passed-fields";
 import { effortWithout, innerNames, withoutInner } from "./refused-fields";
 import { isNothing, isStandard, standardMessage } from "./sent-messages";
+import { movesSystem, withSystemPlaced } from "./system-place";
 
 const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "stream_options", "usage"]);
 
@@ -31,7 +32,7 @@ function isOnce(key: string, text: string): boolean {
 function splicedBody(sent: string, request: ChatRequest, { offer, without }: Target): string | null {
   const { model, stream, stream_options: options } = request;
   if (!passesWhole(request) || (options !== undefined && !(stream && options?.include_usage))) return null;
-  if (sent.includes("\\u")) return null;
+  if (sent.includes("\\u") || movesSystem(without)) return null;
   if (innerNames(without).some((name) => sent.includes(`"${name}"`))) return null;
   if (request.tool_choice === MISTRALS_CHOICE || !request.messages.every(isStandard)) return null;
   if (request.reasoning_effort !== undefined && without.length > 0) return null;
@@ -65,7 +66,7 @@ export function upstreamFields(request: ChatRequest, { offer, without, costly }:
     if (!OURS.has(name) && !without.includes(name) && !isNothing(request[name])) body[name] = request[name];
   if (body.tools === undefined) for (const name of OF_TOOLS) delete body[name];
   if (body.tool_choice === MISTRALS_CHOICE) body.tool_choice = "required";
-  body.messages = withoutInner(request.messages, without).map(standardMessage);
+  body.messages = withSystemPlaced(withoutInner(request.messages, without).map(standardMessage), without);
   if (Array.isArray(body.tools)) body.tools = withoutInner(body.tools, without);
   if (without.length > 0) {
     body.reasoning_effort = effortWithout(request, without);

@@ -1,0 +1,55 @@
+import type { ChatMessage, ChatRequest } from "@/lib/contract/chat";
+
+/** Among the fields that an offer refuses: system messages behind others, and all of them. */
+const LATER = "messages: system, later";
+const ANY = "messages: system";
+const REFUSES_LATER = /system (?:message|prompt)s?\b.{0,30}\b(?:beginning|first|start)/i;
+const REFUSES_ANY =
+  /(?:system|developer) (?:message|prompt|role|instruction)s?\b.{0,20}\bnot (?:supported|allowed|enabled)|role\W{1,3}system\W{1,3}is not supported|(?:unknown variant|unexpected role) \W?system/i;
+
+/** Whether a gateway says that it takes no system message where one stands. */
+export const refusesSystem = (message: string): boolean => REFUSES_LATER.test(message) || REFUSES_ANY.test(message);
+
+/** What a gateway refuses of the system messages of a request, beside what it did not get; null for nothing. */
+export function refusedSystem(message: string, request: ChatRequest, without: readonly string[]): string | null {
+  const { messages } = request;
+  if (REFUSES_LATER.test(message) && !without.includes(LATER) && messages.slice(1).some(isSystem)) return LATER;
+  return refusesSystem(message) && !without.includes(ANY) && messages.some(isSystem) ? ANY : null;
+}
+
+/** Whether system messages have to move for an offer that refuses these. */
+export const movesSystem = (names: readonly string[]): boolean => names.includes(LATER) || names.includes(ANY);
+
+/** Messages with one system message at the beginning, or none: the text of all others is part of the user's. */
+export function withSystemPlaced(messages: readonly ChatMessage[], names: readonly string[]): readonly ChatMessage[] {
+  if (!movesSystem(names)) return messages;
+  const placed: ChatMessage[] = [];
+  // The last message, where it may take more text: of the system, or of the user where the system's is in it.
+  let open: ChatMessage["role"] | null = names.includes(ANY) ? null : "system";
+  for (const message of messages) {
+    const last = placed.at(-1);
+    const isOfSystem = isSystem(message);
+    if (isOfSystem && open === "system") {
+      placed[0] = last ? joined(last, message) : { role: "system", content: message.content };
+      continue;
+    }
+    const joins = last?.role === "user" && (isOfSystem || (open === "user" && message.role === "user"));
+    if (joins) placed[placed.length - 1] = joined(last, message);
+    else placed.push(isOfSystem ? { role: "user", content: message.content } : message);
+    open = isOfSystem ? "user" : null;
+  }
+  return placed;
+}
+
+const isSystem = ({ role }: ChatMessage): boolean => role === "system" || role === "developer";
+
+/** A message with the content of another after its own. */
+function joined(message: ChatMessage, { content }: ChatMessage): ChatMessage {
+  const { content: before } = message;
+  if (typeof before === "string" && typeof content === "string")
+    return { ...message, content: `${before}\n\n${content}` };
+  return { ...message, content: [...partsOf(before), ...partsOf(content)] };
+}
+
+const partsOf = (content: ChatMessage["content"]) =>
+  typeof content === "string" ? [{ type: "text", text: content }] : (content ?? []);
