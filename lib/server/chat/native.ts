@@ -5,6 +5,7 @@ import { type Json, objectOf, parseObject } from "./json-object";
 import type { AttemptOutcome } from "./opened-answer";
 import { brokenFailure, errorIn, unavailable } from "./read-error";
 import { refusesSystem } from "./system-place";
+import { refusesLimit } from "./token-limit";
 
 const OPENING =
   /"type"\s*:\s*"(?:message_start|ping|content_block_start|response\.(?:created|queued|in_progress|output_item\.added|content_part\.added|reasoning_summary_part\.added))"/;
@@ -68,5 +69,6 @@ const OF_ENDPOINT = /\b(?:urls?|paths?|endpoints?|routes?|protocols?|apis?)\b/i;
 export function refusesFields(outcome: AttemptOutcome): boolean {
   if (outcome.kind !== "failed" || outcome.failure.type !== "invalid_request") return false;
   const { failOver, message } = outcome.failure;
-  return failOver || refusesSystem(message) || (lacksProtocol(outcome) && !OF_ENDPOINT.test(message));
+  if (refusesSystem(message) || refusesLimit(message)) return true;
+  return failOver || (lacksProtocol(outcome) && !OF_ENDPOINT.test(message));
 }

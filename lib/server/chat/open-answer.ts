@@ -15,6 +15,7 @@ import { type RefusedFields, refusedHints } from "./refused-fields";
 import type { Targets } from "./targets";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
+import { exceedsLimit, overLimit, passedOver, refusesLimit } from "./token-limit";
 
 export interface OpenOptions {
   targets: Targets;
@@ -69,10 +70,11 @@ export async function openAnswer(
   for (let round = 1; left.length > 0; round++) {
     const again: Candidate[] = [];
     let pause = times.pauseMs * (0.5 + Math.random() / 2);
-    for (const candidate of left) {
+    for (const [at, candidate] of left.entries()) {
       const most = until - performance.now();
       if (most <= 0 || client.canceled) break;
-      const tried = await tryOne(candidate, request, attempts, options, most);
+      const isLast = round > 1 || at === left.length - 1;
+      const tried = await tryOne(candidate, request, attempts, options, most, isLast);
       if ("outcome" in tried) {
         tried.firstTokenMs = performance.now() - began;
         return tried;
@@ -98,6 +100,7 @@ async function tryOne(
   attempts: Attempt[],
   options: OpenOptions,
   mostMs: number,
+  isLast: boolean,
 ): Promise<OpenedAnswer | { failure: Failure }> {
   const { targets, breakers, own, ownerId, client, trace, reserve } = options;
   const { gateway, id } = candidate.offer;
@@ -109,7 +112,7 @@ async function tryOne(
   const start = performance.now();
   const span = trace?.attempt(gateway, id) ?? null;
   const sent = span ? { ...target, headers: span.headers(target.headers) } : target;
-  const outcome = await breakers.run(key, () => ask(sent, request, options, key, mostMs));
+  const outcome = await breakers.run(key, () => ask(sent, request, options, key, mostMs, isLast));
   const ms = Math.round(performance.now() - start);
   const note = (how: Attempt["outcome"], status: number | null, reason: string | null) =>
     attempts.push({ gateway, model: id, outcome: how, status, reason, ms });
@@ -140,6 +143,7 @@ function ask(
   { task, native, translated, refused, sent, adapt, times, client }: OpenOptions,
   key: string,
   mostMs: number,
+  isLast: boolean,
 ): Promise<AttemptOutcome> {
   const translate = () => {
     const asked = adapt ? { request: adapt(request, target.offer), task } : { request, sent, task };
@@ -147,6 +151,9 @@ function ask(
     const known = refused.of(key);
     const askWithout = (names: readonly string[]): Promise<AttemptOutcome> =>
       call(names).then((outcome) => {
+        // Another offer may take a limit of tokens that this one would lower.
+        if (!isLast && outcome.kind === "failed" && refusesLimit(outcome.failure.message))
+          return { ...outcome, failure: passedOver(outcome.failure) };
         const isFailed = outcome.kind === "failed" && !client.canceled;
         const more = isFailed ? refusedHints(outcome.failure, asked.request, names) : NONE;
         if (more.length > 0) return askWithout([...names, ...more]);
@@ -154,7 +161,8 @@ function ask(
         if (names !== known) refused.keep(key, names);
         return { ...outcome, refused: names };
       });
-    return askWithout(known);
+    const isOver = !isLast && exceedsLimit(known, asked.request);
+    return isOver ? Promise.resolve(overLimit(target.offer.gateway, known)) : askWithout(known);
   };
   if (!native || !target.paths[native.endpoint] || (translated.get(key) ?? 0) > performance.now()) return translate();
   return attempt(target, { request, task: native }, times, client, mostMs).then((outcome) => {

@@ -3,6 +3,7 @@ import { Lru } from "@/lib/models/lru";
 import { type Json, listOf, objectOf } from "./json-object";
 import type { Failure } from "./opened-answer";
 import { refusedSystem } from "./system-place";
+import { exceedsLimit, refusedLimit } from "./token-limit";
 
 /** Fields that clients send along, and that change nothing, or only how good an answer is. */
 const HINTS = [
@@ -33,7 +34,7 @@ const REFUSES =
   /unsupported|not (?:supported|permitted|allowed|accepted)|n't (?:supported|permitted|allowed)|unknown|unrecognized|unexpected|extra|cannot find field/i;
 const REFUSES_EFFORT = /\beffort\b|reasoning_effort/;
 /** Before an effort that is refused; others may be taken. */
-const EFFORT = "reasoning_effort: ";
+const EFFORT = "reasoning_effort=";
 /** The efforts there are, and what is asked for where a gateway refuses one. */
 const EFFORTS: Readonly<Record<string, string | null>> = {
   none: null,
@@ -78,8 +79,8 @@ function namedHints(message: string, request: ChatRequest, without: readonly str
   const effort = effortWithout(request, without);
   // A value that no gateway knows is the caller's mistake.
   if (typeof effort === "string" && effort in EFFORTS && REFUSES_EFFORT.test(message)) return [EFFORT + effort];
-  const system = refusedSystem(message, request, without);
-  if (system !== null) return [system];
+  const other = refusedSystem(message, request, without) ?? refusedLimit(message, request, without);
+  if (other !== null) return [other];
   if (!REFUSES.test(message)) return [];
   const isNamed = (name: string) => new RegExp(`["'\`.]${name}(?:["'\`:]|$)|: ${name}\\b`).test(message);
   const inner = INNER_HINTS.filter((name) => isNamed(name) && hasInner(request, name)).map((name) => INNER + name);
@@ -140,6 +141,7 @@ function hasInner({ messages, tools }: ChatRequest, name: string): boolean {
 /** Those of the refused fields that a request has. */
 export function usedAmong(names: readonly string[], request: ChatRequest): string[] {
   return names.filter((name) => {
+    if (exceedsLimit([name], request)) return true;
     if (name.startsWith(EFFORT)) return name === `${EFFORT}${request.reasoning_effort}`;
     return name.startsWith(INNER) ? hasInner(request, name.slice(INNER.length)) : request[name] != null;
   });

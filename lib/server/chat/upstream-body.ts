@@ -5,6 +5,7 @@ import { passesWhole, removeIgnored } from "./passed-fields";
 import { effortWithout, innerNames, withoutInner } from "./refused-fields";
 import { isNothing, isStandard, standardMessage } from "./sent-messages";
 import { movesSystem, withSystemPlaced } from "./system-place";
+import { exceedsLimit, limitsWithin } from "./token-limit";
 
 const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "stream_options", "usage"]);
 
@@ -32,7 +33,7 @@ function isOnce(key: string, text: string): boolean {
 function splicedBody(sent: string, request: ChatRequest, { offer, without }: Target): string | null {
   const { model, stream, stream_options: options } = request;
   if (!passesWhole(request) || (options !== undefined && !(stream && options?.include_usage))) return null;
-  if (sent.includes("\\u") || movesSystem(without)) return null;
+  if (sent.includes("\\u") || movesSystem(without) || exceedsLimit(without, request)) return null;
   if (innerNames(without).some((name) => sent.includes(`"${name}"`))) return null;
   if (request.tool_choice === MISTRALS_CHOICE || !request.messages.every(isStandard)) return null;
   if (request.reasoning_effort !== undefined && without.length > 0) return null;
@@ -71,6 +72,7 @@ export function upstreamFields(request: ChatRequest, { offer, without, costly }:
   if (without.length > 0) {
     body.reasoning_effort = effortWithout(request, without);
     if (body.reasoning_effort === undefined) delete body.reasoning_effort;
+    Object.assign(body, limitsWithin(without, request));
   }
   removeIgnored(body, request, { gateway: offer.gateway, costly });
   if (request.stream) body.stream_options = { ...request.stream_options, include_usage: true };

@@ -36,7 +36,7 @@ export const chatProtocol: Protocol = {
       "and tools that the gateway runs) pass only with your own key for that gateway, or where the operator " +
       "has set ALLOW_COSTLY_FIELDS. Otherwise they are removed and named in the header `x-gatewayz-ignored`, " +
       "like `transforms` and `route` where a gateway does not know them, and hints that a gateway refuses " +
-      "(`store`, `metadata`, `user`, `prompt_cache_key`, `cache_control`, an effort, …). Fields that are null or an " +
+      "(`store`, `metadata`, `user`, `prompt_cache_key`, `cache_control`, an effort, a limit of tokens, …). Fields that are null or an " +
       "empty list count as absent, and the role `developer` is sent as `system`. Where a model refuses system messages " +
       "behind others, their text is sent as the user's.\n\n" +
       "`gatewayz` in the answer says who answered and what was tried. `usage.cost` is the cost in USD, as " +

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { play } from "../fakes/scripted-upstream";
+import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
+
+const messages = [{ role: "user", content: "hi" }];
+const WORDS: readonly string[] = [
+  "`max_tokens` must be less than or equal to `8192`, the maximum value for `max_tokens` is less than the `context_window` for this model",
+  "max_tokens is too large: 32000. This model supports at most 8192 completion tokens, whereas you provided 32000.",
+  "Invalid max_tokens value, the valid range of max_tokens is [1, 8192]",
+  "max_tokens: 32000 > 8192, which is the maximum allowed number of output tokens for lab/limited-0",
+];
+const model = (i: number) => `lab/limited-${i}`;
+
+let server: ChatServer;
+beforeAll(async () => {
+  const ids = [...WORDS.keys(), 90, 91].map((i) => chatOffer("groq", model(i), { context_length: null }));
+  const shared = ["groq", "together"].map((gateway) => chatOffer(gateway, model(93), { context_length: null }));
+  server = await startChatServer([...ids, ...shared, chatOffer("fireworks", model(92), { context_length: null })], {
+    nativeGateway: true,
+  });
+});
+afterAll(() => server.stop());
+
+/** The gateway takes at most so many tokens, and says so in these words. */
+function refuseOver(most: (asked: number) => number, words: (most: number) => string, gateway = "groq"): void {
+  server.upstream.script(gateway, (call, response) => {
+    const asked = Number(call.body.max_completion_tokens ?? call.body.max_tokens ?? 0);
+    if (asked <= most(asked) && !call.path.endsWith("/messages")) return play("ok", call, response);
+    const error = { message: words(most(asked)) };
+    response.writeHead(400, { "content-type": "application/json" }).end(JSON.stringify({ error }));
+  });
+}
+
+async function ask(path: string, body: object) {
+  const from = server.upstream.calls.length;
+  const response = await fetch(`${server.url}/v1${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${server.key}` },
+    body: JSON.stringify({ messages, ...body }),
+  });
+  await response.text();
+  const calls = server.upstream.calls.slice(from).map((call) => call.body);
+  return { status: response.status, ignored: response.headers.get("x-gatewayz-ignored"), calls, last: calls.at(-1) };
+}
+
+describe("a limit of tokens that a gateway refuses", () => {
+  it.each(WORDS.map((words, i) => ({ words, i })))("is lowered to what it takes: $words", async ({ words, i }) => {
+    refuseOver(
+      () => 8_192,
+      () => words,
+    );
+    const asked = await ask("/messages", { model: model(i), max_tokens: 32_000 });
+    expect([asked.status, asked.ignored, asked.last?.max_tokens]).toEqual([200, "max_tokens>8192", 8_192]);
+    // The next request does so from the start, and one with a lower limit keeps it.
+    const next = await ask("/chat/completions", { model: model(i), max_completion_tokens: 9_000 });
+    expect([next.calls.length, next.ignored, next.last?.max_completion_tokens]).toEqual([1, "max_tokens>8192", 8_192]);
+    const low = await ask("/chat/completions", { model: model(i), max_tokens: 9 });
+    expect([low.calls.length, low.ignored, low.last?.max_tokens]).toEqual([1, null, 9]);
+  });
+
+  it("is kept where another offer takes it", async () => {
+    const shared = "lab/limited-93";
+    refuseOver(
+      () => 8_192,
+      () => "max_tokens must be less than or equal to 8192",
+    );
+    server.upstream.script("together", "ok");
+    const asked = await ask("/messages", { model: shared, max_tokens: 32_000 });
+    expect([asked.status, asked.ignored, asked.calls.length, asked.last?.max_tokens]).toEqual([200, null, 2, 32_000]);
+    // Where the other is down, the lower one is enough; it is asked last.
+    server.upstream.script("together", "503");
+    const lowered = await ask("/messages", { model: shared, max_tokens: 32_000 });
+    expect([lowered.status, lowered.ignored, lowered.last?.max_tokens]).toEqual([200, "max_tokens>8192", 8_192]);
+    server.upstream.script("together", "ok");
+    const low = await ask("/messages", { model: shared, max_tokens: 9 });
+    expect([low.status, low.calls.length]).toEqual([200, 1]);
+  });
+
+  it("is not lowered again and again, nor for other reasons", async () => {
+    refuseOver(
+      (asked) => asked - 1,
+      (most) => `max_tokens must be less than or equal to ${most}`,
+    );
+    const asked = await ask("/chat/completions", { model: model(90), max_tokens: 32_000 });
+    expect([asked.status, asked.calls.length]).toEqual([400, 4]);
+    refuseOver(
+      () => 0,
+      () => "max_tokens must be a whole number",
+    );
+    const wrong = await ask("/chat/completions", { model: model(91), max_tokens: 32_000 });
+    expect([wrong.status, wrong.calls.length]).toEqual([400, 1]);
+  });
+
+  it("is lowered in a chat where a gateway refuses it in Anthropic's protocol", async () => {
+    const words = "max_tokens: 32000 > 8192, which is the maximum allowed number of output tokens";
+    refuseOver(
+      () => 8_192,
+      () => words,
+      "fireworks",
+    );
+    const asked = await ask("/messages", { model: model(92), max_tokens: 32_000 });
+    expect([asked.status, asked.calls.length, asked.last?.max_tokens]).toEqual([200, 3, 8_192]);
+  });
+});
