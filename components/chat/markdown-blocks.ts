@@ -1,22 +1,28 @@
 import remend from "remend";
+import { withoutCode } from "@/lib/models/code-spans";
 
 const FENCE = /^(?:\s|[-*+>]\s|\d{1,9}[.)]\s)*(`{3,}(?=[^`]*$)|~{3,})/;
-const ITEM = /^(?:[-*+]|\d{1,9}[.)])\s/;
+const ITEM = /^(?:[-*+]|\d{1,9}[.)])\s/m;
+/** Footnotes and the addresses of links belong to the whole text; other HTML has empty lines in it. */
+const WHOLE = /\[\^[^\]\s]+\]|^ {0,3}\[[^\]\n]+\]:|<(?:!--|pre|script|style|textarea)/im;
+/** Elements with Markdown in them. */
+const ELEMENT = /<(\/?)(?:details|table|div|center|ul|ol|blockquote)\b/gi;
 
 /**
- * Splits a text that is still being written into blocks, so that only the last one is parsed again at each step: what it
- * begins without ending it is ended there. Blocks that only look like one stay together.
+ * Splits a text into blocks, so that only the last one is parsed again while it is being written, and the others stay as
+ * they are in the page: what the last one begins without ending it is ended there. Blocks that only look like one stay
+ * together.
  */
-export function blocksOf(text: string): string[] {
-  // Footnotes belong to the whole text.
-  if (/\[\^[^\]\s]+\]/.test(text)) return [text];
+export function blocksOf(text: string, running: boolean): string[] {
+  if (WHOLE.test(text)) return [text];
   const blocks: string[] = [];
   let block = "";
   let fence = "";
   let math = false;
   let blank = false;
+  let elements = 0;
   for (const line of text.split(/(?<=\n)/)) {
-    const isOpen = fence !== "" || math;
+    const isOpen = fence !== "" || math || elements > 0;
     if (line.trim() === "" && !isOpen) blank = true;
     else if (blank && !/^\s/.test(line) && !isOpen && !(ITEM.test(line) && ITEM.test(block))) {
       blocks.push(block.trimEnd());
@@ -29,7 +35,14 @@ export function blocksOf(text: string): string[] {
     else if (mark.startsWith(fence) && line.trim() === mark) fence = "";
     // The lines of a formula look like headings and lists.
     if (fence === "" && mark === "" && (line.match(/\$\$/g)?.length ?? 0) % 2 === 1) math = !math;
+    if (fence === "" && mark === "")
+      for (const [, slash] of withoutCode(line).matchAll(ELEMENT))
+        elements = Math.max(0, elements + (slash === "" ? 1 : -1));
   }
-  if (block.trim() !== "") blocks.push(remend(block, { linkMode: "text-only", htmlTags: false }).trimEnd());
+  if (block.trim() !== "") blocks.push((running ? ended(block, elements > 0) : block).trimEnd());
   return blocks;
 }
+
+/** What is still being written with an end for all that it begins, and without the first half of a tag. */
+const ended = (block: string, inElement: boolean) =>
+  remend(inElement ? block.replace(/<[^<>]*$/, "") : block, { linkMode: "text-only", htmlTags: false });

@@ -7,6 +7,8 @@ const MAX_SIGNS = 800;
 /** The same in code, where they are not paired, unless what looks like code here is none. */
 const MAX_SIGNS_IN_CODE = 3_000;
 const MAX_CELLS = 2_000;
+/** Tags outside of code. */
+const MAX_TAGS = 4_000;
 
 const FENCE = /^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$/;
 const CONTAINER = /\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s))/y;
@@ -19,6 +21,7 @@ export function isTooComplex(text: string): boolean {
   let fence = "";
   let signs = 0;
   let cells = 0;
+  let tags = 0;
   for (const line of text.split(/\r\n?|\n/)) {
     const [, ticks = "", tildes = ""] = FENCE.exec(line) ?? [];
     const mark = ticks || tildes;
@@ -32,7 +35,8 @@ export function isTooComplex(text: string): boolean {
     signs += line.match(SIGNS)?.length ?? 0;
     if (signs > (fence === "" ? MAX_SIGNS : MAX_SIGNS_IN_CODE)) return true;
     cells = line.trim() === "" ? 0 : cells + (line.match(/\|/g)?.length ?? 0);
-    if (cells > MAX_CELLS && fence === "") return true;
+    if (fence === "") tags += line.match(/<[a-z/]/gi)?.length ?? 0;
+    if ((cells > MAX_CELLS && fence === "") || tags > MAX_TAGS) return true;
   }
   return false;
 }

@@ -3,18 +3,20 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { type Processor, unified } from "unified";
+import { type Extension, markAnywhere } from "./mark-anywhere";
 import { lineBreaks } from "./markdown-tree";
 
-/** Emphasis next to Chinese, Japanese, or Korean text, which has no spaces around it. */
-function emphasisInCjk(this: Processor) {
-  const data = this.data() as { micromarkExtensions?: unknown[] };
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), cjkFriendlyExtension()];
+/** Marked text without spaces around it, as in Chinese, Japanese, or Korean. */
+function marksInWords(this: Processor) {
+  const data = this.data() as { micromarkExtensions?: Extension[] };
+  const extensions = data.micromarkExtensions ?? [];
+  Object.assign(data, { micromarkExtensions: [...extensions, cjkFriendlyExtension() as Extension].map(markAnywhere) });
 }
 
 const FOOTNOTES = { footnoteLabelTagName: "p", footnoteLabelProperties: {} };
 
 const parser = () =>
-  unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(emphasisInCjk).use(lineBreaks);
+  unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(marksInWords).use(lineBreaks);
 
 /** Reads Markdown without math. */
 export const PLAIN = parser().use(remarkRehype, FOOTNOTES).freeze();

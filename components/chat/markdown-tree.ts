@@ -1,85 +1,49 @@
-/** A node of a Markdown tree, as far as it matters here. */
-export interface MarkdownNode {
-  type: string;
-  value?: string;
-  children?: MarkdownNode[];
-  data?: { hName: string };
-}
+import type { Processor } from "unified";
+import { isBlock, type MarkdownNode, withElements } from "./markdown-html";
 
 const INLINE_PARENTS = /^(?:paragraph|heading|emphasis|strong|delete|link|linkReference|tableCell|tagged)$/;
 
-/** Tags that only mark text, and the elements they become. */
-const TAGS: Readonly<Record<string, string>> = {
-  sub: "sub",
-  sup: "sup",
-  kbd: "kbd",
-  mark: "mark",
-  u: "u",
-  ins: "ins",
-  del: "del",
-  s: "del",
-  strike: "del",
-  b: "strong",
-  strong: "strong",
-  i: "em",
-  em: "em",
-  code: "code",
-};
-const TAG = new RegExp(`^<(/?)(${Object.keys(TAGS).join("|")})>$`, "i");
-
-/**
- * Line breaks as they were written, `<br>` too, and pairs of tags without attributes that only mark text. All other HTML
- * that a model wrote is shown as it stands: nothing of it is lost, and none of it is HTML here.
- */
-export function lineBreaks() {
+/** Line breaks as they were written, `<br>` too, and simple HTML that a model wrote as elements. */
+export function lineBreaks(this: Processor) {
+  const parse = (text: string): MarkdownNode[] => (this.parse(text) as MarkdownNode).children ?? [];
   const change = (node: MarkdownNode): void => {
     if (!node.children) return;
-    const isInline = INLINE_PARENTS.test(node.type);
-    const children = isInline ? pairTags(node.children) : node.children;
-    node.children = children.flatMap((child, i, all) => {
-      if (child.type === "html" || child.type === "text") {
-        const broken = all[i - 1]?.type === "html" && /<br\s*\/?>$/i.test(all[i - 1]?.value ?? "");
-        const value = child.value ?? "";
-        const parts = linesOf(broken ? value.replace(/^\r?\n/, "") : value, child.type === "html");
-        return isInline ? parts : [{ type: "paragraph", children: parts }];
-      }
+    if (node.type === "blockquote") nameAlert(node);
+    const children = withElements(node.children, INLINE_PARENTS.test(node.type), parse);
+    if (node.type === "paragraph" && children.some(isBlock)) node.data = { hName: "div" };
+    node.children = children.flatMap((child, i) => {
+      if (child.type === "text") return linesOf(child.value ?? "", children[i - 1]?.type === "break");
       change(child);
-      return [child];
+      return child;
     });
   };
   return change;
 }
 
-/** Inline nodes in which each pair of such tags has become one node. */
-function pairTags(nodes: readonly MarkdownNode[]): MarkdownNode[] {
-  const paired: MarkdownNode[] = [];
-  const open: { name: string; place: number }[] = [];
-  for (const node of nodes) {
-    const [, closes, tag = ""] = (node.type === "html" && TAG.exec(node.value ?? "")) || [];
-    const name = tag.toLowerCase();
-    const at = closes ? open.findLastIndex((one) => one.name === name) : -1;
-    const place = open[at]?.place;
-    if (place === undefined) {
-      if (tag && !closes) open.push({ name, place: paired.length });
-      paired.push(node);
-      continue;
-    }
-    open.length = at;
-    const [opening, ...children] = paired.splice(place);
-    // What code holds is text.
-    if (name === "code" && opening && children.some(({ type }) => type !== "text"))
-      paired.push(opening, ...children, node);
-    else paired.push({ type: "tagged", data: { hName: TAGS[name] ?? name }, children });
-  }
-  return paired;
+const ALERT = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/;
+
+/** Shows the kind of a quote that is a note, a tip, or a warning as a word. */
+function nameAlert(quote: MarkdownNode): void {
+  const { children: line = [] } = quote.children?.[0] ?? {};
+  const [first, ...others] = line;
+  const [label = "", kind = ""] = ALERT.exec(first?.value ?? "") ?? [];
+  if (kind === "") return;
+  const word = { type: "text", value: kind.charAt(0) + kind.slice(1).toLowerCase() };
+  const rest = [{ type: "text", value: first?.value?.slice(label.length) ?? "" }, ...others];
+  line.splice(
+    0,
+    line.length,
+    { type: "strong", children: [word] },
+    ...(label.endsWith("\n") ? [{ type: "break" }] : []),
+    ...rest,
+  );
 }
 
-function linesOf(text: string, isHtml: boolean): MarkdownNode[] {
-  const lines = text.split(isHtml ? /\r?\n|<br\s*\/?>(?:\r?\n)?/i : /\r?\n/);
-  return lines.flatMap((value, i) => [
-    ...(i > 0 ? [{ type: "break" }] : []),
-    ...(value ? [{ type: "text", value }] : []),
-  ]);
+/** A text with its line breaks, without one that follows another. */
+function linesOf(text: string, isAfterBreak: boolean): MarkdownNode[] {
+  return (isAfterBreak ? text.replace(/^\n/, "") : text)
+    .split("\n")
+    .flatMap((value, i) => [...(i > 0 ? [{ type: "break" }] : []), ...(value ? [{ type: "text", value }] : [])]);
 }
 
 /** An element of an HTML tree, as far as it matters here. */

@@ -3,15 +3,17 @@
 import { toJsxRuntime } from "hast-util-to-jsx-runtime";
 import { memo, useEffect, useId, useState } from "react";
 import { Fragment, jsx, jsxs } from "react/jsx-runtime";
+import { outsideCode } from "@/lib/models/code-spans";
 import { linkBesideCjk } from "./cjk-links";
+import { separateLines } from "./line-forms";
 import { blocksOf } from "./markdown-blocks";
 import { ELEMENTS } from "./markdown-elements";
 import { isTooComplex, isTooDeep } from "./markdown-limits";
 import { loadedReader, loadReader, PLAIN, type Reader } from "./markdown-reader";
 import { prepareElements } from "./markdown-tree";
 import { normalizeMath } from "./math-text";
+import { lengthenFences } from "./nested-fences";
 import { PROSE } from "./prose";
-import { escapeBars } from "./table-bars";
 
 /**
  * What a model wrote. It is hostile: no raw HTML, no image loads by itself, links are those of the web and of mail and
@@ -19,8 +21,21 @@ import { escapeBars } from "./table-bars";
  */
 export default function Markdown({ text, running }: { text: string; running: boolean }) {
   if (isTooComplex(text)) return <PlainText text={text} />;
-  return <FormattedText text={escapeBars(text.replace(/\r\n?/g, "\n"))} running={running} />;
+  const source = spacedHeadings(lengthenFences(text.replace(/\r\n?/g, "\n"), running));
+  return <FormattedText text={separateLines(source)} running={running} />;
 }
+
+/** Headings of two signs and more are headings without a space too; one sign begins a tag or a number. */
+const spacedHeadings = (text: string) =>
+  outsideCode(text, (prose) => prose.replace(/(?<=^|\n)( {0,3}#{2,6})(?=[^\s#])/g, "$1 "));
+
+/** Stars between numbers multiply: they mark nothing. Formulas have stars of their own. */
+const escapedStars = (text: string) =>
+  outsideCode(text, (prose) =>
+    prose.replace(/\$\$[\s\S]*?\$\$|(?<=\d)\*(?=\d)|(?<=[\w)])\*\*(?=\d+(?!\d|\*\*))/g, (found) =>
+      found.replace(/^\*+$/, (stars) => stars.replaceAll("*", "\\*")),
+    ),
+  );
 
 function PlainText({ text }: { text: string }) {
   return (
@@ -34,8 +49,8 @@ function FormattedText({ text, running }: { text: string; running: boolean }) {
   const prefix = useId();
   const math = normalizeMath(text);
   const reader = useReader(math);
-  const source = linkBesideCjk(reader === PLAIN ? text : math.text);
-  const blocks = running ? blocksOf(source) : [source];
+  const source = linkBesideCjk(escapedStars(reader === PLAIN ? text : math.text));
+  const blocks = blocksOf(source, running);
   return (
     <div className={PROSE}>
       {blocks.map((block, i) => (

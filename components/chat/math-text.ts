@@ -96,6 +96,7 @@ function tablesIn(text: string): [number, number][] {
 function isFormula(inner: string, next: string): boolean {
   const words = /\p{L}{2,}[),;:.!?'"]*\s+[('"]*\p{L}{2,}/u.test(inner);
   if (/^[_^](?:\w|\{[^{}]*\})$/.test(inner)) return true;
+  if (inner.includes("</")) return false;
   if (/[\p{Script=Latin}{(]/u.test(next)) return /^\p{L}$/u.test(inner) || (/[\\^]/.test(inner) && !words);
   if (/^[)\]},;:!?"'’”]|[([{"'‘“]$/.test(inner)) return false;
   if (inner.includes("\\")) return true;

@@ -4,7 +4,13 @@ const OPENING = /(?:^|\n)[ \t]*<(think|thinking|thought|reasoning)>/gi;
 const NESTED = /<(?:think|thinking|thought|reasoning)>/gi;
 const CLOSING = /<\/(?:think|thinking|thought|reasoning)>/gi;
 /** The beginning of a tag of which the rest has not come yet. */
-const BEGUN = /^\s*<(?:t(?:h(?:i(?:n(?:k(?:i(?:ng?)?)?)?)?|o(?:u(?:g(?:ht?)?)?)?)?)?)?$/i;
+const BEGUN = new RegExp(`^\\s*<$|(?:^|\\n)[ \\t]*<(?:${beginnings()})$|</(?:${beginnings()})$`, "i");
+
+/** All beginnings of the names of these tags. */
+function beginnings(): string {
+  const names = ["think", "thinking", "thought", "reasoning"];
+  return names.flatMap((name) => Array.from(name, (_, i) => name.slice(0, i + 1))).join("|");
+}
 
 /** An answer without what its model thought aloud, and that. */
 export interface SplitAnswer {
@@ -17,8 +23,7 @@ export interface SplitAnswer {
  * and outside of code; one that is never closed holds the rest, and a closing tag alone all that precedes it.
  */
 export function splitThinking(written: string): SplitAnswer {
-  const answer = written.replace(/\r\n?/g, "\n");
-  if (BEGUN.test(answer)) return { text: "", thinking: "" };
+  const answer = written.replace(/\r\n?/g, "\n").replace(BEGUN, "");
   if (!/<\/?(?:think|thought|reasoning)/i.test(answer)) return { text: answer, thinking: "" };
   const bare = withoutCode(answer);
   const texts: string[] = [];

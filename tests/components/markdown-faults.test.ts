@@ -63,7 +63,10 @@ describe("Chinese, Japanese, and Korean text", () => {
     ["**この文は太字になります（x）。**この文。", ["<strong>この文は太字になります（x）。</strong>この"]],
     ['중요한 것은 **"안전"**입니다', ["<strong>&quot;안전&quot;</strong>입니다"]],
     ["*（注）*文", ["<em>（注）</em>文"]],
-  ])("has bold words without spaces around them: %s", (text, shown) => {
+    ["~~（旧）~~新，~~「旧」~~的", ["<del>（旧）</del>新", "<del>「旧」</del>的"]],
+    ['중요한 것은 ~~"낡은 것"~~입니다', ["<del>&quot;낡은 것&quot;</del>입니다"]],
+    ["价格~~¥100~~。现价", ["<del>¥100</del>。现价"]],
+  ])("has marked words without spaces around them: %s", (text, shown) => {
     for (const part of shown) expect(html(text)).toContain(part);
   });
 
@@ -73,11 +76,25 @@ describe("Chinese, Japanese, and Korean text", () => {
     ["见https://example.com，**重要**", "https://example.com", "，<strong>重要</strong>"],
     ["[链接](https://example.com/d)。然后", "https://example.com/d", "。然后"],
     ["<https://example.com/e>。", "https://example.com/e", "。"],
+    ["访问https://example.com然后看", "https://example.com", "然后看"],
+    ["见https://example.com/docs了解更多。", "https://example.com/docs", "了解更多。"],
+    ["詳しくはhttps://example.com/を参照", "https://example.com/", "を参照"],
+    ["https://example.com/ko에서 확인", "https://example.com/ko", "에서 확인"],
+    ["看 www.example.com然后", "http://www.example.com", "然后"],
+    ["见https://example.com/路径。", "https://example.com/%E8%B7%AF%E5%BE%84", "。"],
+    ["见https://zh.example.com/?q=路径。", "https://zh.example.com/?q=%E8%B7%AF%E5%BE%84", "。"],
   ])("ends links at its punctuation: %s", (text, href, after) => {
     for (const running of [false, true]) {
       expect(html(text, running)).toContain(`href="${href}"`);
       expect(html(text, running)).toContain(`</a>${after}`);
     }
+  });
+
+  it("may be in the name of a site", () => {
+    expect(html("https://例子.example/a 和")).toContain("(xn--fsqu00a.example)");
+    expect(html('<a href="https://example.com/a然后">x</a>')).toContain(
+      'href="https://example.com/a%E7%84%B6%E5%90%8E"',
+    );
   });
 
   it("is left alone in code", () => {
@@ -109,26 +126,6 @@ describe("lists of tasks", () => {
     expect(page).toContain("contains-task-list");
     expect(page).toMatch(/<input[^>]*aria-label="Not done"/);
     expect(page).toMatch(/<input[^>]*checked=""[^>]*aria-label="Done"|<input[^>]*aria-label="Done"[^>]*checked=""/);
-  });
-});
-
-describe("tags that a model wrote", () => {
-  it.each([
-    ["H<sub>2</sub>O and x<sup>2</sup>", "H<sub>2</sub>O and x<sup>2</sup>"],
-    ["press <kbd>Ctrl</kbd>+<kbd>C</kbd>", "<kbd>Ctrl</kbd>+<kbd>C</kbd>"],
-    ["<u>under **bold**</u> and <mark>this</mark>", "<u>under <strong>bold</strong></u> and <mark>this</mark>"],
-    ["a <B>bold</B> and <i>slanted</i> word", "a <strong>bold</strong> and <em>slanted</em> word"],
-    ["<sub>one <sup>two</sup></sub>", "<sub>one <sup>two</sup></sub>"],
-    ["<strong>a</strong>, <em>b</em>, <s>c</s>", "<strong>a</strong>, <em>b</em>, <del>c</del>"],
-    ["<code>a < b</code>", "<code>a &lt; b</code>"],
-    ["<code>a *b*</code>", "&lt;code&gt;a <em>b</em>&lt;/code&gt;"],
-    ["<sub>a</sup>", "&lt;sub&gt;a&lt;/sup&gt;"],
-    ["<sub>never closed", "&lt;sub&gt;never closed"],
-    ["**<sub>a**</sub>", "<strong>&lt;sub&gt;a</strong>&lt;/sub&gt;"],
-    ["<sub onclick=x>a</sub>", "&lt;sub onclick=x&gt;a&lt;/sub&gt;"],
-    ["`<sub>a</sub>`", "<code>&lt;sub&gt;a&lt;/sub&gt;</code>"],
-  ])("mark text where they come in pairs without attributes: %s", (text, shown) => {
-    expect(html(text)).toContain(shown);
   });
 });
 

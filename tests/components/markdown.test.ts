@@ -14,6 +14,10 @@ describe("a model's Markdown", () => {
     ["![c](data:image/svg+xml;base64,AAAA)", "[image: c]"],
     ["![d](//evil.example/d.png)", "[image: d]"],
     ["<img src=https://evil.example/e.png>", "&lt;img src="],
+    ['<img src="https://evil.example/e.png" alt="e">', "image: e"],
+    ['<p align="center"><img src="https://evil.example/f.png"></p>', "evil.example, not loaded"],
+    ["<img src='data:image/svg+xml;base64,AAAA' alt='g'>", "[image: g]"],
+    ["<img src=x onerror=alert(1)>", "&lt;img src=x onerror"],
     ["<iframe src='https://evil.example'></iframe>", "&lt;iframe"],
     ["text <b onclick=x>bold</b>", "&lt;b onclick=x&gt;"],
     ["<style>*{display:none}</style>", "&lt;style&gt;"],
@@ -35,6 +39,8 @@ describe("a model's Markdown", () => {
     "[x](//evil.example)",
     "[x][r]\n\n[r]: javascript:alert(1)",
     "<javascript:alert(1)>",
+    '<a href="javascript:alert(1)">x</a>',
+    "<div><a href='/settings'>x</a></div>",
   ])("only links to web and mail URLs: %s", (text) => {
     expect(html(text)).not.toContain("<a ");
     expect(html(text, true)).not.toContain("<a ");
@@ -44,6 +50,7 @@ describe("a model's Markdown", () => {
     expect(html("[bank.example](https://evil.example/x)")).toContain("(evil.example)");
     expect(html("see https://shop.example/a?b=c")).toContain("(shop.example)");
     expect(html("<me@mail.example>")).toContain("(me@mail.example)");
+    expect(html('<a href="https://evil.example/y" target="_blank">bank.example</a>')).toContain("(evil.example)");
   });
 
   it("renders lists, tables, strong text, and code", () => {
@@ -55,16 +62,34 @@ describe("a model's Markdown", () => {
 
 describe("a streaming answer", () => {
   it("is parsed block by block, and open blocks are closed", () => {
-    expect(blocksOf("one\n\ntwo **bol")).toEqual(["one", "two **bol**"]);
-    expect(blocksOf("f(**kwargs)\n\nwith *args\n\nend")).toEqual(["f(**kwargs)", "with *args", "end"]);
-    expect(blocksOf("```js\nlet x = 1;\n\nlet y")).toHaveLength(1);
-    expect(blocksOf("- a\n\n- b\n\ntext").map((block) => block.trim())).toEqual(["- a\n\n- b", "text"]);
-    expect(blocksOf("$$\na\n= b\n- c\n$$\n\nend").map((block) => block.trim())).toEqual(["$$\na\n= b\n- c\n$$", "end"]);
+    expect(blocksOf("one\n\ntwo **bol", true)).toEqual(["one", "two **bol**"]);
+    expect(blocksOf("f(**kwargs)\n\nwith *args\n\nend", true)).toEqual(["f(**kwargs)", "with *args", "end"]);
+    expect(blocksOf("```js\nlet x = 1;\n\nlet y", true)).toHaveLength(1);
+    expect(blocksOf("- a\n\n- b\n\ntext", true).map((block) => block.trim())).toEqual(["- a\n\n- b", "text"]);
+    expect(blocksOf("$$\na\n= b\n- c\n$$\n\nend", true).map((block) => block.trim())).toEqual([
+      "$$\na\n= b\n- c\n$$",
+      "end",
+    ]);
+  });
+
+  it("keeps elements and the addresses of links together with what belongs to them", () => {
+    expect(blocksOf("<details>\n<summary>a</summary>\n\nb\n\n</details>\n\nend", true)).toHaveLength(2);
+    expect(blocksOf("[a][1]\n\nb\n\n[1]: https://a.example", true)).toHaveLength(1);
+    expect(blocksOf("Steps:\n1. a\n\n2. b\n\nend", true)).toHaveLength(2);
+  });
+
+  it("ends without a change of the page", () => {
+    for (const text of [
+      "# a\n\nb **c**\n\n- d\n\n- e\n\n```js\nf\n\ng\n```\n\n| h |\n|---|\n| i |",
+      "Steps:\n\n1. a\n\n   b\n\n2. c\n\n> d\n\n> e\n\n$$\nx\n\n$$\n\nend",
+      "<details>\n<summary>a</summary>\n\nb\n\n</details>\n\nend",
+    ])
+      expect(html(text)).toBe(html(text, true));
   });
 
   it("loses no text", () => {
     const text = "# Head\n\npara one\n\n1. a\n2. b\n\n> quote\n\n<div>\n\n</div>\n\n| a |\n|---|\n| b |\n\nend";
-    expect(blocksOf(text).join("").replace(/\s/g, "")).toBe(text.replace(/\s/g, ""));
+    expect(blocksOf(text, true).join("").replace(/\s/g, "")).toBe(text.replace(/\s/g, ""));
   });
 });
 
@@ -88,6 +113,7 @@ describe("a text that would hang or break the page", () => {
     ["a row of many cells", `${"|a".repeat(3_000)}\n${"|-".repeat(3_000)}`],
     ["what looks like code and is none", `<div>\n\`\`\`\n\n${"_*".repeat(3_000)}`],
     ["beginnings of formulas", "$a ".repeat(5_000)],
+    ["paragraphs between tags", "<p>*a</p>\n\n".repeat(3_000)],
     ["more than can be read in time", "- a\n".repeat(50_000)],
   ])("is shown as plain text: %s", (_, text) => {
     for (const running of [false, true]) {

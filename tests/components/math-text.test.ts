@@ -61,6 +61,7 @@ describe("math in an answer", () => {
     "the pattern /^\\[.*\\]$/",
     "FOO$_BAR$BAZ and a$_b c$d",
     "$$\n\n$$",
+    "<td>$A</td><td>B$</td>",
   ])("does not include text that only looks like math: %j", (text) => {
     expect(normalizeMath(text)).toEqual({ text, found: false });
   });

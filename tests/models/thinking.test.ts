@@ -18,6 +18,10 @@ describe("what a model thought aloud in its answer", () => {
     ["```js\r\nx\r\n```\r\n<think>\r\nhm\r\n</think>\r\n42", "```js\nx\n```\n\n42", "hm"],
     ["<think>", "", ""],
     ["<thi", "", ""],
+    ["<", "", ""],
+    ["<think>hm</thi", "", "hm"],
+    ["one\n\n<reason", "one\n", ""],
+    ["no opening tag\n</th", "no opening tag\n", ""],
   ])("is apart from it: %j", (answer, text, thinking) => {
     expect(splitThinking(answer)).toEqual({ text, thinking });
   });

@@ -1,0 +1,95 @@
+import { withoutCode } from "@/lib/models/code-spans";
+
+/** A tag that a model wrote. */
+export interface Tag {
+  type: "tag";
+  name: string;
+  closes: boolean;
+  attributes: ReadonlyMap<string, string>;
+  /** The whole tag as it was written. */
+  value: string;
+}
+
+/** Tags that mark text, and the elements they become. */
+export const MARKS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ["sub", "sup", "kbd", "mark", "u", "ins", "del", "code", "small", "span"].map((tag) => [tag, tag]),
+  ),
+  s: "del",
+  strike: "del",
+  b: "strong",
+  strong: "strong",
+  i: "em",
+  em: "em",
+  font: "span",
+};
+const BLOCKS =
+  "details|summary|center|div|p|blockquote|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tfoot|tr|th|td|h[1-6]";
+const NAMES = `${Object.keys(MARKS).join("|")}|${BLOCKS}|a|br|hr|img`;
+/** What these say is shown in another way or not at all; a tag that says more is shown as it was written. */
+const ATTRIBUTES =
+  "align|alt|bgcolor|border|cellpadding|cellspacing|class|clear|color|colspan|dir|height|href|id|lang|open|rel|rowspan|scope|src|start|style|target|title|valign|width";
+const ATTRIBUTE = `(?:${ATTRIBUTES})(?:=(?:"[^"<>]*"|'[^'<>]*'|[^\\s"'=<>\`]+))?`;
+const TAG = new RegExp(`<(?<slash>/?)(?<name>${NAMES})(?<attributes>(?:\\s+${ATTRIBUTE})*)\\s*/?>`, "gi");
+const PAIR = /([a-z]+)(?:=(?:"([^"]*)"|'([^']*)'|(\S+)))?/gi;
+const ANY_TAG = /<[a-z/!?]/i;
+export const VOID = /^(?:br|hr|img)$/;
+
+const PRE =
+  /<pre>\s*?(?:<code(?: class="(?:language-)?([\w+#.-]+)")?>)?\n?((?:(?!<pre>)[\s\S])*?)(?:<\/code>)?\s*<\/pre>/gi;
+const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', "#39": "'", nbsp: " ", amp: "&" };
+
+/** Code that a model wrote as HTML. */
+interface Preformatted {
+  type: "code";
+  lang: string | null;
+  value: string;
+}
+
+/** Some HTML as its tags, code, and the text between them; null where there is other HTML in it. */
+export function tagsIn(html: string): (string | Tag | Preformatted)[] | null {
+  const bare = withoutCode(html);
+  const parts: (string | Tag | Preformatted)[] = [];
+  let at = 0;
+  for (const { index, 0: all, 1: lang = null } of bare.matchAll(PRE)) {
+    const before = simpleTagsIn(html.slice(at, index), bare.slice(at, index));
+    if (before === null) return null;
+    at = index + all.length;
+    const [[, , value = ""] = []] = html.slice(index, at).matchAll(PRE);
+    parts.push(...before, {
+      type: "code",
+      lang,
+      value: value.trimEnd().replace(/&(lt|gt|quot|#39|nbsp|amp);/g, (_, name) => ENTITIES[name] ?? ""),
+    });
+  }
+  const rest = simpleTagsIn(html.slice(at), bare.slice(at));
+  return rest && [...parts, ...rest];
+}
+
+/** The same without code; `bare` is the text with its Markdown code blanked out. */
+function simpleTagsIn(html: string, bare: string): (string | Tag)[] | null {
+  if (ANY_TAG.test(bare.replace(TAG, ""))) return null;
+  const parts: (string | Tag)[] = [];
+  let at = 0;
+  for (const { index, 0: value, groups = {} } of bare.matchAll(TAG)) {
+    const { name = "", slash, attributes = "" } = groups;
+    parts.push(html.slice(at, index), {
+      type: "tag",
+      name: name.toLowerCase(),
+      closes: slash !== "",
+      attributes: attributesOf(attributes),
+      value,
+    });
+    at = index + value.length;
+  }
+  return [...parts, html.slice(at)];
+}
+
+function attributesOf(text: string): Tag["attributes"] {
+  return new Map(
+    [...text.matchAll(PAIR)].map(([, name = "", ...values]) => [
+      name.toLowerCase(),
+      values.find((value) => value !== undefined)?.replaceAll("&amp;", "&") ?? "",
+    ]),
+  );
+}
