@@ -95,7 +95,7 @@ export function DropTarget({ drop }: { drop: (files: Iterable<File>) => void }) 
     const left = (event: DragEvent) => event.relatedTarget === null && setOver(false);
     const take = (event: DragEvent) => {
       setOver(false);
-      if (!event.dataTransfer || event.dataTransfer.files.length === 0) return;
+      if (!event.dataTransfer || !has(event)) return;
       event.preventDefault();
       dropped(event.dataTransfer.files);
     };

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { isComposing } from "@/components/ui/composing";
 import { Icon } from "@/components/ui/icon";
 import { useEarlyText } from "@/components/ui/use-early-text";
@@ -43,7 +43,8 @@ export function Composer(props: ComposerProps) {
   const { targets, heldKinds, running, send, stop, editLast, children } = props;
   const models = useKnownModels();
   const { text: draft, type, beginSend } = useDraft(props.draftName, props.prompt);
-  const { files, problem, fit, add, set, beginSend: beginSendFiles, paste } = useFiles(props.draftName);
+  const { files, reading, problem, fit, add, set, beginSend: beginSendFiles, paste } = useFiles(props.draftName);
+  const [sending, setSending] = useState(false);
   const nameOf = useGatewayName();
   const field = useRef<HTMLTextAreaElement>(null);
   const accepted = acceptedBy(targets, models);
@@ -53,7 +54,7 @@ export function Composer(props: ComposerProps) {
     return names.length > 0 ? [refusal(kind, names)] : [];
   });
   const empty = draft.trim() === "" && files.length === 0;
-  const ready = props.ready && targets.length > 0 && fit && refused.length === 0 && !empty;
+  const ready = props.ready && !sending && targets.length > 0 && fit && !reading && refused.length === 0 && !empty;
   const replies = props.characters.some((count) => count > 0);
   const trouble = problem ?? refusedText(refused, targets.length, files.length > 0);
   useEarlyText(field, type);
@@ -66,9 +67,11 @@ export function Composer(props: ComposerProps) {
     const parts = files.map(({ part }) => part);
     const settle = beginSend();
     const settleFiles = beginSendFiles();
+    setSending(true);
     const sent = await send(parts.length === 0 ? text : [...parts, ...(text ? [{ type: "text", text }] : [])]);
     settle(sent);
     settleFiles(sent);
+    setSending(false);
   };
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event)) return;
@@ -88,6 +91,7 @@ export function Composer(props: ComposerProps) {
       <div className="flex max-h-[max(8rem,calc(50dvh-10.5rem))] flex-col rounded-composer border border-field bg-raised shadow-2 focus-within:border-accent focus-within:ring-3 focus-within:ring-ring short:max-h-[calc(50dvh-3rem)] focus-within:forced-colors:outline-2">
         <div className="min-h-0 overflow-y-auto">
           <AttachedFiles files={files} remove={(file) => set(files.filter((one) => one !== file))} />
+          {reading && <p className="px-4.5 pt-3 text-note text-text-3">Reading files…</p>}
           <textarea
             ref={field}
             id={MESSAGE_FIELD}
@@ -120,7 +124,11 @@ export function Composer(props: ComposerProps) {
             aria-disabled={(!running && !ready) || undefined}
             data-tip={running ? "Stop" : "Send"}
             className="touch-target grid size-9 flex-none place-items-center rounded-full bg-text text-bg aria-disabled:bg-press aria-disabled:text-text-3 forced-colors:border"
-            onClick={() => (running ? stop() : void submit())}
+            onClick={({ detail }) => {
+              if (!running) void submit();
+              // The second click of a double click was meant to send.
+              else if (detail < 2) stop();
+            }}
           >
             {running ? <i className="size-3 rounded-tag bg-current" /> : <Icon name="arrow-up" size={18} />}
           </button>

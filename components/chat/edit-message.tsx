@@ -9,18 +9,27 @@ interface EditMessageProps {
   /** Nothing but its text is in the message: it cannot be empty. */
   needsText: boolean;
   cancel: () => void;
-  send: (text: string) => void;
+  /** False when it was not sent: then it stays to be sent again. */
+  send: (text: string) => Promise<boolean>;
 }
 
 /** A message in a field: sent again, it begins another branch. */
 export function EditMessage({ text, needsText, cancel, send }: EditMessageProps) {
   const [draft, setDraft] = useState(text);
   const field = useRef<HTMLTextAreaElement>(null);
-  const empty = needsText && draft.trim() === "";
+  const [sending, setSending] = useState(false);
+  const inactive = sending || (needsText && draft.trim() === "");
   useLayoutEffect(() => {
     field.current?.focus();
     field.current?.setSelectionRange(-1, -1);
   }, []);
+  const submit = async () => {
+    if (inactive) return;
+    setSending(true);
+    if (await send(draft)) return;
+    setSending(false);
+    field.current?.focus();
+  };
   const keys = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
     if (event.key === "Escape") {
@@ -28,9 +37,9 @@ export function EditMessage({ text, needsText, cancel, send }: EditMessageProps)
       event.stopPropagation();
       cancel();
     }
-    if (event.key === "Enter" && !event.shiftKey && !matchMedia("(pointer: coarse)").matches && !empty) {
+    if (event.key === "Enter" && !event.shiftKey && !matchMedia("(pointer: coarse)").matches) {
       event.preventDefault();
-      send(draft);
+      void submit();
     }
   };
   return (
@@ -38,7 +47,7 @@ export function EditMessage({ text, needsText, cancel, send }: EditMessageProps)
       className="grid gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!empty) send(draft);
+        void submit();
       }}
     >
       <textarea
@@ -55,7 +64,7 @@ export function EditMessage({ text, needsText, cancel, send }: EditMessageProps)
         <Button size="sm" onClick={cancel}>
           Cancel
         </Button>
-        <Button type="submit" size="sm" variant="primary" inactive={empty}>
+        <Button type="submit" size="sm" variant="primary" inactive={inactive}>
           Send
         </Button>
       </span>

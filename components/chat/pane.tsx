@@ -121,13 +121,15 @@ export function Pane(props: PaneProps) {
           editing,
           open,
           remove: (message: Message) => setDeleting(message.id),
-          send: ({ content, parent_id: parent }: Message, text: string) => {
+          send: async ({ content, parent_id: parent }: Message, text: string) => {
             const files = filesOf(content);
-            setEditing(null);
-            focusNext(MESSAGE_FIELD);
-            void sendMessage(files.length > 0 ? [...files, ...(text ? [{ type: "text", text }] : [])] : text, [
-              { parent, targets: by },
-            ]);
+            const changed = files.length > 0 ? [...files, ...(text ? [{ type: "text", text }] : [])] : text;
+            const sent = await sendMessage(changed, [{ parent, targets: by }]);
+            if (sent) {
+              setEditing(null);
+              focusNext(MESSAGE_FIELD);
+            }
+            return sent;
           },
         };
   const choose = (message: number, then: string) => {

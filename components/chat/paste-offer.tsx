@@ -5,6 +5,7 @@ import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { countText } from "@/lib/models/format";
+import { pastedFiles } from "./read-file";
 
 /** Longer pasted text is offered as a file, in characters. */
 const LARGE = 4_000;
@@ -23,8 +24,9 @@ export function PasteOffer({ draft, field, change, attach }: PasteOfferProps) {
     const { current } = field;
     if (!current) return;
     const listen = (event: ClipboardEvent) => {
-      const text = event.clipboardData?.getData("text/plain").replace(/\r\n?/g, "\n") ?? "";
-      if (text.length < LARGE || (event.clipboardData?.files.length ?? 0) > 0) return;
+      const { clipboardData: data } = event;
+      const text = data?.getData("text/plain").replace(/\r\n?/g, "\n") ?? "";
+      if (!data || text.length < LARGE || pastedFiles(data).length > 0) return;
       setPasted(text);
       announce(`Pasted ${countText(text.length)} characters. You can attach them as a file.`, "paste");
     };

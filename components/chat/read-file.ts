@@ -48,9 +48,21 @@ export async function readFile(file: File): Promise<Attachment> {
     return { name, kind: "file", bytes: file.size, part };
   }
   if (file.size > MAX_TEXT) throw new Error(tooLarge(name, MAX_TEXT, " of text"));
-  const text = decodeText(new Uint8Array(await file.arrayBuffer()));
+  const bytes = await file.arrayBuffer().catch(() => {
+    throw new Error(`${name} can’t be read. If it is a folder, attach the files in it.`);
+  });
+  const text = decodeText(new Uint8Array(bytes));
   if (text === null) throw new Error(unsupported(name));
   return { name, kind: null, bytes: file.size, part: { type: "text", text: `File ${name}:\n\n${text}` } };
+}
+
+/** The files in what is pasted; none where they are only a picture of its text, as office programs add one. */
+export function pastedFiles(data: DataTransfer): File[] {
+  const files = [...data.files];
+  const lines = data.getData("text/plain").split(/\r?\n/).filter(Boolean);
+  const isTheirAddress = (line: string) => /^\w+:\/\/\S+$/.test(line) || files.some(({ name }) => line.endsWith(name));
+  const isPicture = files.every(({ type }) => type.startsWith("image/")) && !lines.every(isTheirAddress);
+  return isPicture ? [] : files;
 }
 
 /** Why these cannot go together; null when they can. */
@@ -81,7 +93,10 @@ async function scaledImage(file: File): Promise<Blob> {
   const canvas = new OffscreenCanvas(Math.round(bitmap.width * scale), Math.round(bitmap.height * scale));
   canvas.getContext("2d")?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();
-  return canvas.convertToBlob({ type: "image/webp", quality: 0.9 });
+  const webp = await canvas.convertToBlob({ type: "image/webp", quality: 0.9 });
+  // Browsers that cannot write WebP write PNG, which is several times as large for a photo.
+  if (webp.type === "image/webp" || file.type !== "image/jpeg") return webp;
+  return canvas.convertToBlob({ type: "image/jpeg", quality: 0.9 });
 }
 
 function dataUrl(file: Blob): Promise<string> {

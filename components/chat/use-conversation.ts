@@ -92,6 +92,7 @@ export function useConversation(
     }));
   const { streaming, lost, refusal } = useFollowing(
     id,
+    key,
     messages,
     (message) => put(message.session_id, [message]),
     async () => {
@@ -106,6 +107,8 @@ export function useConversation(
   );
 
   useNewTitle(session, messages, refetch, changed);
+  // The second click of a double click asks for nothing more.
+  const requested = useRef(new Set<string>());
   const mounted = useRef(false);
   useEffect(() => {
     mounted.current = true;
@@ -162,8 +165,11 @@ export function useConversation(
         return added.map((message) => message.id);
       }),
     answer: async (parent, targets, continueWith = null) => {
-      if (id === null) return [];
+      const request = JSON.stringify([parent, targets, continueWith]);
+      if (id === null || requested.current.has(request)) return [];
+      requested.current.add(request);
       const asked = await attempt(() => requestAnswers(id, parent, targets, continueWith));
+      requested.current.delete(request);
       if (asked === null) return [];
       put(id, asked);
       notifyOtherTabs(id);

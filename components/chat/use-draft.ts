@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { readStored, writeStored } from "@/lib/client/storage";
 
 const NAME = "gatewayz_draft";
@@ -18,22 +18,41 @@ interface Draft {
 export function useDraft(name: string, initial: string): Draft {
   const place = `${NAME}:${name}`;
   const [text, setText] = useState(initial);
+  const now = useRef({ place, text });
+  const show = (fresh: string) => {
+    now.current.text = fresh;
+    setText(fresh);
+  };
   useEffect(() => {
+    const { place: before, text: typed } = now.current;
+    now.current.place = place;
+    // What is typed while a new conversation is created belongs to it.
+    if (before !== place && typed !== "" && readStored(before) === typed) {
+      writeStored(before, null);
+      writeStored(place, typed);
+    }
     const saved = readStored(place);
-    if (saved && !initial) setText((typed) => typed || saved);
+    if (!saved || initial || typed !== "") return;
+    now.current.text = saved;
+    setText(saved);
   }, [place, initial]);
   return {
     text,
     type: (fresh) => {
-      setText(fresh);
+      show(fresh);
       writeStored(place, fresh || null);
       forgetPrompt();
     },
     beginSend: () => {
-      setText("");
+      show("");
       return (sent) => {
-        if (!sent) setText((typed) => typed || text);
-        else if (readStored(place) === text) writeStored(place, null);
+        if (sent) {
+          if (readStored(place) === text) writeStored(place, null);
+          return;
+        }
+        const all = [text, now.current.text].filter(Boolean).join("\n\n");
+        show(all);
+        writeStored(place, all);
       };
     },
   };

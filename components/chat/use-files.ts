@@ -2,12 +2,13 @@
 
 import { type ClipboardEvent, useEffect, useRef, useState } from "react";
 import { loadDraftFiles, saveDraftFiles } from "./draft-files";
-import { type Attachment, readFile, tooMuch } from "./read-file";
+import { type Attachment, pastedFiles, readFile, tooMuch } from "./read-file";
 
 /** The files that go with what is typed under a name: chosen, pasted or dropped; they survive what the text survives. */
 export function useFiles(draft: string) {
   const [files, setFiles] = useState<readonly Attachment[]>([]);
   const now = useRef(files);
+  const [unread, setUnread] = useState(0);
   const [problem, setProblem] = useState<string | null>(null);
   const show = (fresh: readonly Attachment[]) => {
     now.current = fresh;
@@ -28,6 +29,7 @@ export function useFiles(draft: string) {
   const add = async (given: Iterable<File>) => {
     setProblem(null);
     for (const file of [...given]) {
+      setUnread((count) => count + 1);
       try {
         const read = await readFile(file);
         show([...now.current, read]);
@@ -35,10 +37,13 @@ export function useFiles(draft: string) {
       } catch (error) {
         setProblem(error instanceof Error ? error.message : String(error));
       }
+      setUnread((count) => count - 1);
     }
   };
   return {
     files,
+    /** Whether some of them are still being read. */
+    reading: unread > 0,
     problem: tooMuch(files) ?? problem,
     /** Whether they can be sent together. */
     fit: tooMuch(files) === null,
@@ -47,12 +52,13 @@ export function useFiles(draft: string) {
     /** Empties the list to send them; they stay saved until the returned function is called with the outcome. */
     beginSend: () => {
       show([]);
-      return (sent: boolean) => (sent ? void saveDraftFiles(draft, []) : set(files));
+      return (sent: boolean) => (sent ? void saveDraftFiles(draft, []) : set([...files, ...now.current]));
     },
     paste: (event: ClipboardEvent) => {
-      if (event.clipboardData.files.length === 0) return;
+      const pasted = pastedFiles(event.clipboardData);
+      if (pasted.length === 0) return;
       event.preventDefault();
-      void add(event.clipboardData.files);
+      void add(pasted);
     },
   };
 }

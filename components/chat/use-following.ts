@@ -18,10 +18,11 @@ interface Following {
 
 /**
  * Follows the answers of a conversation that are being written until all have ended, and again after the network was
- * lost. `ended` is told of each that ends; `reload` reads the conversation once all have, and tells whether one runs on.
+ * lost; another account follows nothing of them. `ended` is told of each that ends; `reload` reads the conversation once all have, and tells whether one runs on.
  */
 export function useFollowing(
   id: number | null,
+  account: string | null | undefined,
   messages: readonly Message[],
   ended: (message: Message) => void,
   reload: () => Promise<boolean>,
@@ -67,12 +68,14 @@ export function useFollowing(
     };
     void follow();
   }, [id, wanted, streaming]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what one account follows ends with its sign-out.
   useEffect(
     () => () => {
       followed.current?.stop.abort();
       followed.current = null;
+      setLost(false);
     },
-    [],
+    [account],
   );
   return { streaming, lost, refusal };
 }

@@ -15,7 +15,8 @@ export interface EditActions {
   editing: number | null;
   /** Opens the editor of a message, or closes it. */
   open: (message: number | null) => void;
-  send: (message: Message, text: string) => void;
+  /** False when it was not sent: then the editor stays. */
+  send: (message: Message, text: string) => Promise<boolean>;
   /** Asks whether to delete it and all below it. */
   remove: (message: Message) => void;
 }

@@ -1,9 +1,8 @@
-import { expect, type Page, test } from "playwright/test";
+import { expect, test } from "playwright/test";
 import { chunk } from "../fakes/scripted-upstream";
 import {
   answer,
   answers,
-  type ChatWorld,
   columns,
   done,
   ending as error,
@@ -11,33 +10,15 @@ import {
   MODELS,
   said,
   sendMessage,
-  signedIn,
-  startChatWorld,
+  withChatWorld,
 } from "./chat-page";
-import { signIn } from "./program";
 
-let world: ChatWorld;
-let key: string;
-// One worker, and so one program.
-test.describe.configure({ mode: "default" });
-test.beforeAll(async () => {
-  world = await startChatWorld();
-  key = await signIn(world.program);
-});
-test.afterAll(() => world.stop());
-test.beforeEach(async ({ context }) => {
-  await signedIn(context, key);
-  await context.addInitScript(() => localStorage.setItem("gatewayz_generate_titles", "0"));
-  world.tell("groq", "ok");
-  world.tell("openrouter", "ok");
-});
-
-const open = (page: Page, models: string) => page.goto(`${world.program.url}/chat?models=${models}`);
+const { world, open } = withChatWorld();
 const [LIMITED, CUT, FAILING, HANGING, TWICE, SEEING] = MODELS;
-const last = () => world.upstream.calls.at(-1);
+const last = () => world().upstream.calls.at(-1);
 
 test("a rate limit says when to retry, counts down, and offers another gateway", async ({ page }) => {
-  world.tell("groq", "429");
+  world().tell("groq", "429");
   await open(page, `${LIMITED}@groq`);
   await sendMessage(page, "are you there?");
   await expect(error(page)).toContainText("Groq could not answer");
@@ -56,7 +37,7 @@ test("a rate limit says when to retry, counts down, and offers another gateway",
 test("an interrupted answer is marked and kept, can be continued, and can be retried at another gateway", async ({
   page,
 }) => {
-  world.tell("groq", "cutMid");
+  world().tell("groq", "cutMid");
   await open(page, `${CUT}@groq`);
   await sendMessage(page, "say hello");
   await expect(error(page)).toContainText("Answer interrupted");
@@ -65,7 +46,7 @@ test("an interrupted answer is marked and kept, can be continued, and can be ret
   await error(page).getByRole("button", { name: "Choose a gateway" }).click();
   await expect(page.getByRole("menuitem", { name: "OpenRouter" })).toBeVisible();
   await page.keyboard.press("Escape");
-  world.tell("groq", (call, response) => {
+  world().tell("groq", (call, response) => {
     response.writeHead(200, { "content-type": "text/event-stream" });
     response.end(`${chunk(call.body.model, { content: ", and goodbye" }, "stop")}data: [DONE]\n\n`);
   });
@@ -81,7 +62,7 @@ test("an interrupted answer is marked and kept, can be continued, and can be ret
 });
 
 test("an error within a stream shows the gateway's message", async ({ page }) => {
-  world.tell("groq", "errorEvent");
+  world().tell("groq", "errorEvent");
   await open(page, `${FAILING}@groq`);
   await sendMessage(page, "say hello");
   await expect(error(page)).toContainText("no capacity left");
@@ -89,9 +70,9 @@ test("an error within a stream shows the gateway's message", async ({ page }) =>
 });
 
 test("Esc stops an answer that does not arrive, and closes its upstream connection", async ({ page }) => {
-  world.tell("groq", "hang");
+  world().tell("groq", "hang");
   await open(page, `${HANGING}@groq`);
-  const next = world.upstream.next();
+  const next = world().upstream.next();
   await sendMessage(page, "take your time");
   const call = await next;
   await expect(said(page, "Answering: ")).toBeVisible();
@@ -108,8 +89,8 @@ test("one model at two gateways continues side by side until one is chosen", asy
       response.writeHead(200, { "content-type": "text/event-stream" });
       response.end(`${chunk(call.body.model, { content: text }, "stop")}data: [DONE]\n\n`);
     };
-  world.tell("groq", state("from the one"));
-  world.tell("openrouter", state("from the other"));
+  world().tell("groq", state("from the one"));
+  world().tell("openrouter", state("from the other"));
   await open(page, `${TWICE}@groq,${TWICE}@openrouter`);
   await sendMessage(page, "who are you?");
   await done(page);
@@ -123,7 +104,9 @@ test("one model at two gateways continues side by side until one is chosen", asy
   await done(page);
   await expect(answers(one)).toHaveCount(2);
   await expect(answers(other)).toHaveCount(2);
-  const sent = world.upstream.calls.slice(-2).map(({ gateway, body }) => [gateway, JSON.stringify(body.messages)]);
+  const sent = world()
+    .upstream.calls.slice(-2)
+    .map(({ gateway, body }) => [gateway, JSON.stringify(body.messages)]);
   expect(Object.fromEntries(sent).groq).toContain("from the one");
   expect(Object.fromEntries(sent).openrouter).not.toContain("from the one");
   await page.reload();
@@ -190,10 +173,10 @@ test("a new chat is named by the model that answered, unless that is turned off"
   await page.getByRole("button", { name: "Chat settings" }).click();
   await page.getByRole("checkbox", { name: "Let the model name new chats" }).uncheck();
   await page.keyboard.press("Escape");
-  const calls = world.upstream.calls.length;
+  const calls = world().upstream.calls.length;
   await sendMessage(page, "How do tides work?");
   await done(page);
   expect(await page.evaluate(() => localStorage.getItem("gatewayz_generate_titles"))).toBe("0");
   await expect(history.getByRole("link", { name: "How do tides work?" }).first()).toBeVisible();
-  expect(world.upstream.calls.length).toBe(calls + 1);
+  expect(world().upstream.calls.length).toBe(calls + 1);
 });

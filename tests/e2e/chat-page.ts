@@ -92,6 +92,29 @@ export function withDemo() {
   };
 }
 
+/** One program with scripted gateways for all tests of a file, in which every page is signed in and titles are off. */
+export function withChatWorld() {
+  let world: ChatWorld;
+  let key: string;
+  // One worker, and so one program.
+  test.describe.configure({ mode: "default" });
+  test.beforeAll(async () => {
+    world = await startChatWorld();
+    key = await signIn(world.program);
+  });
+  test.afterAll(() => world.stop());
+  test.beforeEach(async ({ context }) => {
+    await signedIn(context, key);
+    await context.addInitScript(() => localStorage.setItem("gatewayz_generate_titles", "0"));
+    for (const gateway of ["groq", "openrouter"] as const) world.tell(gateway, "ok");
+  });
+  return {
+    world: () => world,
+    key: () => key,
+    open: (page: Page, models: string = MODELS[0]) => page.goto(`${world.program.url}/chat?models=${models}`),
+  };
+}
+
 /** Sends a message and waits until an answer to it has begun. */
 export async function sendMessage(page: Page, text: string): Promise<void> {
   await field(page).fill(text);

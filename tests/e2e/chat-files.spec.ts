@@ -1,0 +1,88 @@
+import { expect, type Page, test } from "playwright/test";
+import { answers, field, withChatWorld } from "./chat-page";
+
+const { open } = withChatWorld();
+const attached = (page: Page) => page.getByRole("list", { name: "Attached" });
+
+/** The bodies of the messages that a page sends. */
+function sentBy(page: Page): string[] {
+  const bodies: string[] = [];
+  page.on("request", (request) => request.url().endsWith("/v1/chat/send") && bodies.push(request.postData() ?? ""));
+  return bodies;
+}
+
+test("a paste from an office program is its text, and an image alone is attached", async ({ page }) => {
+  await open(page);
+  const paste = (text: string, name: string) =>
+    field(page).evaluate(
+      (input, [words, file]) => {
+        const clipboardData = new DataTransfer();
+        if (words) clipboardData.setData("text/plain", words);
+        const bytes = Uint8Array.from(
+          atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="),
+          (c) => c.charCodeAt(0),
+        );
+        clipboardData.items.add(new File([bytes], file, { type: "image/png" }));
+        return input.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+      },
+      [text, name] as const,
+    );
+  expect(await paste("a\tb\n1\t2\n", "image.png")).toBe(true);
+  expect(await paste("", "screenshot.png")).toBe(false);
+  await expect(attached(page).getByRole("listitem")).toHaveText(["screenshot.png"]);
+  expect(await paste("/home/me/photo.png", "photo.png")).toBe(false);
+  await expect(attached(page).getByRole("listitem")).toHaveText(["screenshot.png", "photo.png"]);
+});
+
+test("nothing is sent before its files are read, and a folder says what to attach instead", async ({ page }) => {
+  await page.addInitScript(() => {
+    const read = Blob.prototype.arrayBuffer;
+    const released = new Promise((resolve) => addEventListener("release", resolve));
+    Blob.prototype.arrayBuffer = async function (this: File) {
+      await released;
+      if (this.name === "folder") throw new DOMException("not found", "NotFoundError");
+      return read.call(this);
+    };
+  });
+  await open(page);
+  const bodies = sentBy(page);
+  await page.locator('input[type="file"]').setInputFiles([
+    { name: "folder", mimeType: "", buffer: Buffer.from("x") },
+    { name: "notes.md", mimeType: "text/markdown", buffer: Buffer.from("remember the milk") },
+  ]);
+  await field(page).fill("what is in it?");
+  await expect(page.getByText("Reading files…")).toBeVisible();
+  await field(page).press("Enter");
+  await expect(page.getByRole("button", { name: "Send", exact: true })).toHaveAttribute("aria-disabled", "true");
+  await page.evaluate(() => dispatchEvent(new Event("release")));
+  await expect(page.getByRole("alert").filter({ hasText: "folder can’t be read" })).toBeVisible();
+  await expect(attached(page).getByRole("listitem")).toHaveText(["notes.md"]);
+  expect(bodies).toEqual([]);
+  await field(page).press("Enter");
+  await expect(answers(page)).toHaveCount(1);
+  expect(bodies.join()).toContain("remember the milk");
+});
+
+test("a large photo stays a photo where the browser cannot write WebP", async ({ page }) => {
+  await page.addInitScript(() => {
+    const write = OffscreenCanvas.prototype.convertToBlob;
+    OffscreenCanvas.prototype.convertToBlob = function (options) {
+      return write.call(this, options?.type === "image/webp" ? { type: "image/png" } : options);
+    };
+  });
+  await open(page);
+  const photo = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(2_500, 1_000);
+    canvas.getContext("2d");
+    const blob = await canvas.convertToBlob({ type: "image/jpeg" });
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  });
+  const bodies = sentBy(page);
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles([{ name: "photo.jpg", mimeType: "image/jpeg", buffer: Buffer.from(photo) }]);
+  await expect(attached(page)).toContainText("photo.jpg");
+  await field(page).press("Enter");
+  await expect(answers(page)).toHaveCount(1);
+  expect(bodies.join()).toContain("data:image/jpeg;base64,");
+});
