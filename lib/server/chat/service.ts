@@ -36,6 +36,7 @@ import { Targets } from "./targets";
 import { type ChatTimes, chatTimes } from "./times";
 import { openUsageThread } from "./usage-thread";
 import { UsageWriter } from "./usage-writer";
+import { variantOf } from "./variants";
 
 /** Completes chats in this process, and has their state. */
 export interface ChatService {
@@ -141,6 +142,11 @@ export function openChat({
       // In the client's own protocol, the preset's settings would be missing.
       return withPreset(presets, caller.accountId, request, options.task?.endpoint).then((meant) =>
         answer(meant, caller, { ...options, native: null, sent: undefined }),
+      );
+    const variant = options.task ? null : variantOf(request, chat.options.models);
+    if (variant)
+      return answer(variant.request, caller, { ...options, native: null, sent: undefined }).then((reply) =>
+        withFields(reply, { ignored: [...reply.ignored, ...variant.ignored] }),
       );
     const { keyId, limits } = caller;
     if (!limits) return chat.complete(request, caller, options);

@@ -25,6 +25,8 @@ export const chatProtocol: Protocol = {
       "forms, as Cursor sends them; the answer is a chat completion. Hints such as `store` and `include` are left out, " +
       "and other fields that chats don't have are named in `x-gatewayz-ignored`. `previous_response_id`, `conversation`, " +
       "`prompt`, and `background` get a 400.\n\n" +
+      "`-thinking-high` (or another effort) behind a model's name sets its effort, and `-fast` is ignored, as Cursor's " +
+      "model picker adds them.\n\n" +
       "A `custom` tool is a function with one string argument at the gateway, and a call of it comes back as a custom " +
       "call. Where the tool was declared without an object `custom`, the call also has a `function` with the plain input " +
       "as its arguments, and may come back in that form.\n\n" +
