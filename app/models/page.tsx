@@ -4,7 +4,6 @@ import { Browse } from "@/components/models/browse";
 import { firstPage } from "@/components/models/build-page";
 import { readQuery } from "@/components/models/first-page";
 import { listName } from "@/components/models/list-name";
-import { ListState } from "@/components/models/list-title";
 import { VIEWS } from "@/components/models/views";
 import { getBackend } from "@/lib/client/get-backend";
 import { cacheServedIndex } from "@/lib/client/served-indexes";
@@ -32,9 +31,9 @@ export default async function ModelsPage({ searchParams }: { searchParams: Searc
     <div className="page" data-bare="phone">
       <Browse
         start={firstPage(catalog, params)}
-        silent={gateways.filter(({ state }) => state === "error").map(({ slug }) => slug)}
+        states={gateways}
+        now={Date.now()}
         look={VIEWS.find((view) => view === asked) ?? "table"}
-        state={<ListState gateways={gateways} now={Date.now()} />}
       />
     </div>
   );

@@ -1,12 +1,13 @@
 "use client";
 
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { CompareTray } from "@/components/compare/compare-tray";
 import { announce } from "@/components/ui/announce";
 import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { iconButtonClass } from "@/components/ui/icon-button";
 import { useTitle } from "@/components/ui/use-title";
+import type { Gateway } from "@/lib/contract/gateway";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { countOf, countText } from "@/lib/models/format";
 import { usableModels } from "@/lib/models/usable";
@@ -18,6 +19,7 @@ import { Facets } from "./facets";
 import { activeFilters, unknownValues } from "./filters";
 import { type FirstPage, PAGE_ROWS } from "./first-page";
 import { listName } from "./list-name";
+import { ListState } from "./list-title";
 import { MoreMenu, SortMenu, TOOL } from "./list-tools";
 import { ModelTable } from "./model-table";
 import { Paging } from "./paging";
@@ -25,6 +27,7 @@ import { offersAt, rowReader } from "./row-reader";
 import { SearchBox } from "./search-box";
 import { useBrowse } from "./use-browse";
 import { useCounts } from "./use-counts";
+import { useLiveList } from "./use-live-list";
 import { useScrollToTop } from "./use-scroll-to-top";
 import { chosenView, ViewSwitch } from "./view-switch";
 import type { View } from "./views";
@@ -37,15 +40,15 @@ const FACETS =
 
 interface BrowseProps {
   start: FirstPage;
-  /** Gateways without any data. */
-  silent: readonly string[];
+  /** How the gateways stood at `now`, in ms since 1970; none for a saved list. */
+  states: readonly Gateway[];
+  now: number;
   look: View;
-  /** How the data stands. */
-  state: ReactNode;
 }
 
 /** Search, facets and table around one state. */
-export function Browse({ start, silent, look, state }: BrowseProps) {
+export function Browse({ start: rendered, states: renderedStates, now: renderedAt, look }: BrowseProps) {
+  const { start, states, now } = useLiveList({ start: rendered, states: renderedStates, now: renderedAt });
   const { asked, query, errors, problems, index, result, page, asks, failed, type, show } = useBrowse(start);
   const { gateways, today } = start;
   const [view, setView] = useState(chosenView() ?? look);
@@ -70,7 +73,7 @@ export function Browse({ start, silent, look, state }: BrowseProps) {
         <p data-testid="count" className="text-text-3">
           {countWords(found, models)}
         </p>
-        {state}
+        {states.length > 0 && <ListState gateways={states} now={now} />}
       </header>
       <div ref={bar} />
       <div className="top-0 z-20 flex flex-wrap items-start gap-2 bg-bg py-2 max-md:gap-y-2 tall:sticky lg:flex-nowrap">
@@ -138,8 +141,8 @@ export function Browse({ start, silent, look, state }: BrowseProps) {
             sentences={[
               ...problems,
               ...(index ? unknownValues(index, query) : page.unknown),
-              ...gateways
-                .filter(({ slug }) => silent.includes(slug) && query.gateways.includes(slug))
+              ...states
+                .filter(({ slug, state }) => state === "error" && query.gateways.includes(slug))
                 .map(({ name }) => `${name}’s list couldn’t be loaded, so its models are missing.`),
               ...(failed ? ["Couldn’t load the full list. Showing it page by page."] : []),
             ]}

@@ -6,8 +6,6 @@ type HistoryMethod = "pushState" | "replaceState";
 let pending: { how: HistoryMethod; query: BrowseQuery } | null = null;
 /** Whether the browser has been asked to tell why it refused an address. */
 let warned = false;
-/** Whether Next's router is fetching the page again, for the address that it knows. */
-let refreshing = false;
 
 /**
  * Puts a state of the list into the address once it is painted: a browser asks for the icon with every new address,
@@ -20,23 +18,8 @@ export function writeListUrl(how: HistoryMethod, query: BrowseQuery): void {
 }
 
 /**
- * Tells Next's router which address stands there now. It knows none of ours, and would put its own back with a page
- * that it fetches again.
- */
-export function adoptListUrl(): void {
-  flushListUrl();
-  history.replaceState(null, "", location.href);
-  refreshing = true;
-}
-
-/** Ends what `adoptListUrl` began: the page that the router fetched is shown. */
-export function releaseListUrl(): void {
-  refreshing = false;
-}
-
-/**
  * Writes what is waiting now. Handing on the present state keeps Next's router out of it: it has nothing to fetch for
- * another state of this page. Only a page that it is fetching has to be dropped, as the old address comes with it. A browser refuses when there are too many writes in a short time; the next one tells it
+ * another state of this page. A browser refuses when there are too many writes in a short time; the next one tells it
  * the address again.
  */
 export function flushListUrl(): void {
@@ -47,7 +30,7 @@ export function flushListUrl(): void {
   const path = browsePath(query);
   if (path === location.pathname + location.search) return;
   try {
-    history[how](refreshing ? null : history.state, "", path);
+    history[how](history.state, "", path);
   } catch (error) {
     if (!warned) console.warn("the address does not show the state of the list:", error);
     warned = true;

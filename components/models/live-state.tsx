@@ -1,14 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { StateLine } from "@/components/gateways/state-line";
 import type { Gateway } from "@/lib/contract/gateway";
-import { adoptListUrl, releaseListUrl } from "./list-url";
 
-const LOADING_MS = 1_500;
-/** Retry delay after a failed page request. */
-const RETRY_MS = 5_000;
 const TICK_MS = 10_000;
 
 /** When each page of a list was first shown, by the time at which it was rendered. */
@@ -21,31 +16,17 @@ interface LiveStateProps {
   className?: string;
 }
 
-/**
- * The state of the data, whose ages go on; while gateways are still being read the page is asked again and again, and
- * the list grows with each of them.
- */
+/** The state of the data, whose ages go on. */
 export function LiveState({ gateways, now, className = "" }: LiveStateProps) {
-  const router = useRouter();
   const [elapsed, setElapsed] = useState(0);
-  const loading = gateways.some((gateway) => gateway.progress !== null);
   useEffect(() => {
-    releaseListUrl();
     // A page that Back restores has aged since it was rendered.
     const began = firstSeen.get(now) ?? performance.now();
     firstSeen.set(now, began);
-    setElapsed(performance.now() - began);
-    let timer: ReturnType<typeof setTimeout>;
-    const ask = (wait: number) => {
-      timer = setTimeout(() => {
-        adoptListUrl();
-        router.refresh();
-        ask(RETRY_MS);
-      }, wait);
-    };
-    if (loading) ask(LOADING_MS);
-    else timer = setInterval(() => setElapsed(performance.now() - began), TICK_MS);
+    const age = () => setElapsed(performance.now() - began);
+    age();
+    const timer = setInterval(age, TICK_MS);
     return () => clearInterval(timer);
-  }, [loading, router, now]);
+  }, [now]);
   return <StateLine gateways={gateways} now={now + elapsed} className={className} />;
 }

@@ -24,7 +24,7 @@ export function OfflineList() {
   return (
     <div className="page pt-4" data-bare="phone">
       <SavedListNotice />
-      <Browse start={start} silent={[]} look="table" state={null} />
+      <Browse start={start} states={[]} now={now} look="table" />
     </div>
   );
 }

@@ -99,58 +99,36 @@ test.describe("input before the scripts have loaded", () => {
 });
 
 test.describe("while a gateway is syncing", () => {
-  test("a filter chosen during a refresh stays chosen when the older page arrives", async ({ page }) => {
+  /** Opens the list of a program one of whose gateways never ends its list. */
+  async function whileSyncing(page: Page, path: string, test: (refresh: () => Promise<void>) => Promise<void>) {
     const upstreams = await startUpstreams();
     upstreams.fault("chutes", "hang");
     const program = await startProgram({ ...upstreams.env(), SYNC_ON_START: "1" });
-    try {
-      await page.clock.install();
-      await page.goto(`${program.url}/models?q=whisper`);
-      await page.locator("tr.needs-script").waitFor({ state: "detached" });
-      let answer: (() => Promise<void>) | undefined;
-      const hold = async (route: Route) => {
-        const response = await route.fetch();
-        answer = () => route.fulfill({ response });
-      };
-      await page.route(/_rsc=/, hold, { times: 1 });
-      await page.clock.fastForward(REFRESH_MS);
-      await expect.poll(() => answer !== undefined).toBe(true);
-      await page.locator('a[data-facet="gateways"][data-value="groq"]').first().click();
-      await expect(page).toHaveURL(/q=whisper&gateway=groq$/);
-      await answer?.();
-      const refreshed = page.waitForResponse((response) => response.url().includes("_rsc="));
+    /** Advances the time until the list refreshes itself. */
+    const refresh = async () => {
+      const refreshed = page.waitForEvent("requestfinished", (request) => request.url().includes("/rows"));
       await page.clock.fastForward(REFRESH_MS);
       await refreshed;
-      await expect(page).toHaveURL(/q=whisper&gateway=groq$/);
-      await expect(page.getByRole("list", { name: "Active filters" })).toContainText("Groq");
-      await page.goBack();
-      await expect(page).toHaveURL(/\?q=whisper$/);
+    };
+    try {
+      await page.clock.install();
+      await page.goto(program.url + path);
+      await page.locator("tr.needs-script").waitFor({ state: "detached" });
+      await test(refresh);
     } finally {
       await program.stop();
       await upstreams.close();
     }
-  });
+  }
+  const both = /\?q=whisper&gateway=groq$/;
+  const groq = (page: Page) => page.locator('a[data-facet="gateways"][data-value="groq"]').first();
+  const active = (page: Page) => page.getByRole("list", { name: "Active filters" });
 
   test("the list keeps its query in the URL through a refresh, a reload, and Back", async ({ page }) => {
-    const upstreams = await startUpstreams();
-    upstreams.fault("chutes", "hang");
-    const program = await startProgram({ ...upstreams.env(), SYNC_ON_START: "1" });
-    try {
-      await page.clock.install();
-      /** Advances the time until the page refreshes itself. */
-      const refresh = async () => {
-        const refreshed = page.waitForResponse((response) => response.url().includes("_rsc="));
-        await page.clock.fastForward(REFRESH_MS);
-        await refreshed;
-      };
-      await page.goto(`${program.url}/models`);
-      await page.locator("tr.needs-script").waitFor({ state: "detached" });
+    await whileSyncing(page, "/models", async (refresh) => {
       await page.locator("#page-search").fill("whisper");
       await expect(page).toHaveURL(/\?q=whisper$/);
-      const link = page.locator('a[data-facet="gateways"][data-value="groq"]').first();
-      const chosen = await link.getAttribute("data-value");
-      await link.click();
-      const both = new RegExp(`q=whisper&gateway=${chosen}$`);
+      await groq(page).click();
       await expect(page).toHaveURL(both);
       for (let times = 0; times < 2; times++) {
         await refresh();
@@ -162,10 +140,43 @@ test.describe("while a gateway is syncing", () => {
       await refresh();
       await page.goBack();
       await expect(page).toHaveURL(/\?q=whisper$/);
-      await expect(page.getByRole("list", { name: "Active filters" })).toHaveCount(0);
-    } finally {
-      await program.stop();
-      await upstreams.close();
-    }
+      await expect(active(page)).toHaveCount(0);
+    });
+  });
+
+  test("a filter chosen during a refresh stays chosen when the older page arrives", async ({ page }) => {
+    await whileSyncing(page, "/models?q=whisper", async (refresh) => {
+      const held = new Promise<() => Promise<void>>((resolve) => {
+        const hold = async (route: Route) => {
+          const response = await route.fetch();
+          resolve(() => route.fulfill({ response }));
+        };
+        void page.route(/\/rows/, hold, { times: 1 });
+      });
+      await page.clock.fastForward(REFRESH_MS);
+      const answer = await held;
+      await groq(page).click();
+      await expect(page).toHaveURL(both);
+      await answer();
+      await refresh();
+      await expect(page).toHaveURL(both);
+      await expect(active(page)).toContainText("Groq");
+      await page.goBack();
+      await expect(page).toHaveURL(/\?q=whisper$/);
+    });
+  });
+
+  test("a refresh that fails changes nothing, and the next one works", async ({ page }) => {
+    await whileSyncing(page, "/models?q=whisper", async (refresh) => {
+      await page.route(/\/rows|_rsc=/, (route) => route.abort(), { times: 1 });
+      const failed = page.waitForEvent("requestfailed", (request) => /\/rows|_rsc=/.test(request.url()));
+      const navigated: string[] = [];
+      page.on("request", (request) => request.isNavigationRequest() && navigated.push(request.url()));
+      await page.clock.fastForward(REFRESH_MS);
+      await failed;
+      await refresh();
+      expect(navigated).toEqual([]);
+      await expect(page.locator("#page-search")).toHaveValue("whisper");
+    });
   });
 });
