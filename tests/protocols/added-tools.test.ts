@@ -103,6 +103,35 @@ describe("a search for tools that the client runs", () => {
   });
 });
 
+describe("an item in the form of another protocol", () => {
+  it("is read as what it is", () => {
+    const call = (id: string) => ({ id, type: "function", function: { name: "look", arguments: "{}" } });
+    const { chat, ignored } = read({
+      input: [
+        { role: "user", content: [{ type: "image_url", image_url: { url: "https://x/y.png" } }] },
+        { role: "assistant", content: null, tool_calls: [call("c1")] },
+        { role: "tool", tool_call_id: "c1", content: "ok" },
+        { role: "assistant", content: [{ type: "tool_use", id: "c2", name: "look", input: {} }] },
+        { role: "user", content: [{ type: "tool_result", tool_use_id: "c2", content: "ok" }] },
+      ],
+    });
+    expect(ignored).toEqual([]);
+    expect(chat.messages).toEqual([
+      { role: "user", content: [{ type: "image_url", image_url: { url: "https://x/y.png" } }] },
+      { role: "assistant", content: null, tool_calls: [call("c1")] },
+      { role: "tool", tool_call_id: "c1", content: "ok" },
+      { role: "assistant", content: null, tool_calls: [call("c2")] },
+      { role: "tool", tool_call_id: "c2", content: "ok" },
+    ]);
+  });
+
+  it("is not passed on", () => {
+    const image = { role: "user", content: [{ type: "image_url", image_url: { url: "https://x/y.png" } }] };
+    for (const item of [image, { role: "tool", tool_call_id: "c1", content: "ok" }])
+      expect(responsesTask({ input: [] }, () => [HI, item])).toBeNull();
+  });
+});
+
 describe("a call in a response", () => {
   it("is incomplete where the answer reached its limit", () => {
     const body = { input: [HI], tools: [{ type: "function", name: "look" }] };

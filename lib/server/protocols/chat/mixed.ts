@@ -2,13 +2,13 @@ import { ChatRequest } from "@/lib/contract/chat";
 import { objectOf } from "../../chat/json-object";
 import { checked } from "../../routes/parse";
 import { hasCustom, withCustomArguments } from "../custom-tools";
+import { readEntries } from "../entries";
 import { expected, type Json, put, stringAt } from "../json";
 import { textParts } from "../messages/blocks";
 import { MESSAGES_HINTS, messagesFields } from "../messages/request";
 import { Transcript, type Translated } from "../request";
 import { declaredTools, HINTS, inputOf, REFUSED, refuseFields, responsesFields } from "../responses/request";
 import { readTools } from "../responses/tools";
-import { readEntries } from "./entries";
 import { hasPlainTools, isForeign } from "./forms";
 
 const REFUSED_HERE = {

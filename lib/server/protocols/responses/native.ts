@@ -2,6 +2,7 @@ import type { ReplyFacts } from "@/lib/contract/chat";
 import { nativeError } from "../../chat/native";
 import type { NativeStep, NativeStream } from "../../chat/raw-answer";
 import type { Task } from "../../chat/task";
+import { isItem } from "../entries";
 import { isObject, type Json } from "../json";
 import { NativeEvents, PassThroughTask, reportedCost, withCost } from "../pass-through";
 import { sealOf, unsealFor } from "../reasoning";
@@ -20,7 +21,7 @@ export function responsesTask(body: Json, items: () => readonly Json[]): Task | 
   const tools = Array.isArray(body.tools) ? body.tools.filter(isObject) : [];
   const { tool_choice: choice } = body;
   const plain = tools.every(({ type }) => type === "function") && (!isObject(choice) || choice.type === "function");
-  if (!plain || items().some(({ type }) => TRANSLATED.includes(type))) return null;
+  if (!plain || !items().every((item) => isItem(item) && !TRANSLATED.includes(item.type))) return null;
   return new PassThroughTask({
     endpoint: "responses",
     body,

@@ -2,9 +2,10 @@ import { ApiError } from "@/lib/contract/error";
 import { withFields } from "../../chat/json-object";
 import { costlyFields } from "../../chat/passed-fields";
 import { withCustomArguments } from "../custom-tools";
+import { readEntries } from "../entries";
 import { countAt, expected, isObject, type Json, numberAt, put, stringAt } from "../json";
 import { routedOf, Transcript, type Translated } from "../request";
-import { ADD_TOOLS, readItems } from "./items";
+import { ADD_TOOLS } from "./items";
 import { readTools } from "./tools";
 
 /** Previously stored items: a response's whole history by its ID, single items by theirs. */
@@ -48,7 +49,7 @@ export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHIN
   if (body.instructions !== undefined && body.instructions !== null)
     transcript.add({ role: "system", content: stringAt(body.instructions, "instructions") });
   const items = [...stored.items, ...inputOf(body.input)];
-  readItems(items, stored.byId, transcript, ignored);
+  readEntries(items, "input", transcript, ignored, stored.byId);
   if (transcript.messages.length === 0) throw expected("input", "at least one message");
   const { names, ...tools } = readTools({ ...body, tools: declaredTools(body.tools, items) }, ignored);
   if (body.truncation === "auto") ignored.push("truncation");

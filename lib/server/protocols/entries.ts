@@ -1,9 +1,9 @@
-import { listOf } from "../../chat/json-object";
-import { expected, isObject, type Json } from "../json";
-import { readMessage } from "../messages/blocks";
-import type { Transcript } from "../request";
-import { partOf, readItems } from "../responses/items";
-import { isBlock, isResponsesPart } from "./forms";
+import { listOf } from "../chat/json-object";
+import { isBlock, isResponsesPart } from "./chat/forms";
+import { expected, isObject, type Json } from "./json";
+import { readMessage } from "./messages/blocks";
+import type { Transcript } from "./request";
+import { partOf, readItems } from "./responses/items";
 
 const NONE: ReadonlyMap<string, Json> = new Map();
 
@@ -11,13 +11,20 @@ const NONE: ReadonlyMap<string, Json> = new Map();
  * Reads messages and items, each in the form of any protocol, in their order. Throws a 400 that names the entry; adds
  * the names of what chats don't support to `ignored`.
  * @param field where they stand in the request
+ * @param byId stored items that references lead to
  */
-export function readEntries(list: readonly unknown[], field: "input" | "messages", to: Transcript, ignored: string[]) {
+export function readEntries(
+  list: readonly unknown[],
+  field: "input" | "messages",
+  to: Transcript,
+  ignored: string[],
+  byId: ReadonlyMap<string, Json> = NONE,
+): void {
   let items: Json[] = [];
   let from = 0;
   // The images of several results follow all of them, so items that stand together are read together.
   const flush = () => {
-    if (items.length > 0) readItems(items, NONE, to, ignored, (at) => `${field}[${from + at}]`);
+    if (items.length > 0) readItems(items, byId, to, ignored, (at) => `${field}[${from + at}]`);
     items = [];
   };
   list.forEach((given, at) => {
@@ -44,6 +51,12 @@ function formOf({ type, role, content, tool_calls }: Json, field: "input" | "mes
   if (listOf(content).some(isBlock)) return "blocks";
   return field === "input" ? "item" : "chat";
 }
+
+const CHAT_PARTS: readonly unknown[] = ["image_url", "file"];
+
+/** Whether an item, and each of its parts, has the form of Responses. */
+export const isItem = (item: Json): boolean =>
+  formOf(item, "input") === "item" && !listOf(item.content).some(({ type }) => CHAT_PARTS.includes(type));
 
 /** A message whose parts all have a type: some clients send text alone. */
 function withTypedParts(entry: Json): Json {
