@@ -71,6 +71,37 @@ describe("the path of a chat", () => {
   });
 });
 
+describe("the path of a call", () => {
+  it.each([
+    ["/v1/v1/messages?beta=true", "/v1/messages?beta=true"],
+    ["/v1/v1/messages/count_tokens", "/v1/messages/count_tokens"],
+    ["/v1/v1/v1/chat/completions", "/v1/chat/completions"],
+    ["/v1/v1/models/", "/v1/models"],
+    ["/v1/v1/models/lab/v1/x", "/v1/models/lab/v1/x"],
+    ["/responses", "/v1/responses"],
+    ["/responses/resp_1/input_items", "/v1/responses/resp_1/input_items"],
+    ["/messages/count_tokens/", "/v1/messages/count_tokens"],
+    ["/embeddings?x=1", "/v1/embeddings?x=1"],
+    ["/completions", "/v1/completions"],
+  ])("may be written %s", (path, target) => {
+    expect(apiTarget(path)).toBe(target);
+  });
+
+  it.each(["/messagesx", "/chat/completed", "/chat/completions-x", "/v1/v1", "/v1/models/v1/v1/x", "/use/v1/v1/x"])(
+    "is none of %s",
+    (path) => {
+      expect(apiTarget(path)).toBe(path);
+    },
+  );
+
+  it("leads to the same answers", async () => {
+    expect((await post(plain, {}, "/v1/v1/chat/completions")).status).toBe(200);
+    const message = JSON.stringify({ model: MODEL, messages, max_tokens: 9 });
+    for (const path of ["/messages", "/v1/v1/messages?beta=true"])
+      expect(await (await post(message, {}, path)).json()).toMatchObject({ type: "message", stop_reason: "end_turn" });
+  });
+});
+
 describe("an API key", () => {
   it("may be sent as x-api-key", async () => {
     expect((await post(plain, { authorization: "", "x-api-key": server.key })).status).toBe(200);
