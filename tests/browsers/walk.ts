@@ -152,7 +152,9 @@ async function chat(around: Walk): Promise<void> {
       finish = resolve;
       response.once("close", resolve);
     });
-    response.end(`${text(" and the end")}${chunk("acme/one", {}, "stop")}data: [DONE]\n\n`);
+    response.end(
+      `${text(" and the end, [a page](https://example.com)")}${chunk("acme/one", {}, "stop")}data: [DONE]\n\n`,
+    );
   };
   for (const gateway of ["openrouter", "groq"] as const) world.tell(gateway, slowly);
   await tab.open(at(around, "/chat?model=acme/one"));
@@ -163,6 +165,11 @@ async function chat(around: Walk): Promise<void> {
   await until(tab, "the same after a reload", shows("The beginning"));
   finish();
   await until(tab, "the end of the answer", shows("The beginning and the end"));
+  await until(
+    tab,
+    "a link that is underlined",
+    `${find('[data-testid="answer"] a', "a page")} && getComputedStyle(${find('[data-testid="answer"] a', "a page")}).textDecorationLine === "underline"`,
+  );
   await done("chat: reload in the middle");
   await send(tab, "again");
   await clickOn(tab, "main button", "Stop");
