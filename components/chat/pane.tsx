@@ -115,7 +115,8 @@ export function Pane(props: PaneProps) {
     setEditing(message);
   };
   const edit = (by: readonly ChatTarget[]) =>
-    running
+    // An editor that is open stays open while an answer is written.
+    running && editing === null
       ? null
       : {
           editing,
@@ -185,7 +186,10 @@ export function Pane(props: PaneProps) {
           ready={signedIn === false || conversation.ready}
           send={send}
           stop={stopShown}
-          editLast={() => setEditing(path.findLast(({ message }) => message.role === "user")?.message.id ?? null)}
+          editLast={() => {
+            const last = path.findLast(({ message }) => message.role === "user");
+            if (last && !running) setEditing(last.message.id);
+          }}
         >
           <SettingsPopover
             settings={conversation.settings}

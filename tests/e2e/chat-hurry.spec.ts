@@ -158,6 +158,32 @@ test("a sign-out in another tab hides an answer that is being written, and a sig
   await expect(page.getByText("Sign in to see this chat.")).toHaveCount(0);
 });
 
+test("an edit stays open when another tab asks, and ↑ opens none while an answer is written", async ({
+  page,
+  context,
+}) => {
+  await open(page);
+  await sendMessage(page, "first");
+  await done(page);
+  const finish = answerInTwo("begun", " and ended");
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await page.getByRole("button", { name: "Edit your message" }).click();
+  const editor = page.getByLabel("Edit message");
+  await editor.fill("changed");
+  await sendMessage(other, "second");
+  await expect(answers(page).last()).toContainText("begun");
+  await expect(editor).toHaveValue("changed");
+  await field(other).press("ArrowUp");
+  finish();
+  await done(other);
+  await expect(field(other)).toBeFocused();
+  await expect(other.getByLabel("Edit message")).toHaveCount(0);
+  await expect(editor).toHaveValue("changed");
+  await editor.press("Enter");
+  await expect(page.getByTestId("said")).toHaveText(["changed"]);
+});
+
 test("what was opened in an answer that is being written stays open when it ends", async ({ page }) => {
   const finish = answerInTwo(
     "First.\n\n<details>\n<summary>More</summary>\n\nhidden words\n\n</details>\n\nLast",
