@@ -67,19 +67,20 @@ describe("fields that cost extra at a gateway", () => {
     expect(alone.body).not.toHaveProperty("tool_choice");
   });
 
-  it("are not forced, and need no model that takes tools", async () => {
-    const tools = [{ type: "web_search" }, own];
-    const forced = await sent(server, { tools, tool_choice: { type: "web_search" } });
-    expect([forced.answer.headers.get("x-gatewayz-ignored"), forced.body.tool_choice]).toEqual([
-      "tools.web_search, tool_choice",
-      undefined,
-    ]);
-    const alone = await sent(server, {
-      model: "lab/no-tools",
-      tools: [{ type: "web_search" }],
-      tool_choice: "required",
-    });
-    expect(alone.answer.headers.get("x-gatewayz-ignored")).toBe("tools.web_search, tool_choice");
+  it("need no model that takes tools where they are only offered", async () => {
+    const alone = await sent(server, { model: "lab/no-tools", tools: [{ type: "web_search" }] });
+    expect([alone.answer.status, alone.answer.headers.get("x-gatewayz-ignored")]).toEqual([200, "tools.web_search"]);
+  });
+
+  it.each([
+    { tools: [{ type: "web_search" }, own], tool_choice: { type: "web_search" } },
+    { tools: [{ type: "web_search" }], tool_choice: "required" },
+  ])("get a 400 where they are forced, unless they may be sent: %j", async (forced) => {
+    const answer = await server.post(question(forced));
+    const { error } = (await answer.json()) as { error: { message: string } };
+    expect([answer.status, error.message]).toEqual([400, expect.stringContaining("is not available here")]);
+    const allowed = await sent(open, forced);
+    expect([allowed.answer.status, allowed.body]).toEqual([200, expect.objectContaining(forced)]);
   });
 
   it("include the suffix :online", async () => {

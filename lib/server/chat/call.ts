@@ -157,6 +157,11 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
     return { key, healthy, answeredLast, firstTokenMs, tokensPerSecond, errorRate };
   }
 
+  /** Whether fields that cost extra may be sent to an offer. */
+  mayCost({ gateway }: ModelOffer): boolean {
+    return this.targets.costly || this.targets.keyFor(gateway, this.own) === "own";
+  }
+
   onAttempt({ offer }: Candidate, failure: Failure | null): void {
     this.#chat.options.onAttempt?.(offer, failure?.type ?? null);
     if (!failure) this.#chat.affinity.answered(this.#prompt, offer, offer === this.first);

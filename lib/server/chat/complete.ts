@@ -6,6 +6,7 @@ import { Breakers } from "./breakers";
 import { Call, type CallContext, type ChatOptions } from "./call";
 import type { ChatCaller, CompleteOptions } from "./complete-options";
 import { openAnswer } from "./open-answer";
+import { passable } from "./passed-fields";
 import { planOf } from "./plan";
 import type { CutStream, RawAnswer } from "./raw-answer";
 import { RefusedFields } from "./refused-fields";
@@ -61,7 +62,8 @@ export class Chat implements CallContext {
     const call = new Call(this, request, caller, options);
     const own = this.options.ownKeys(caller);
     call.own = own instanceof Promise ? await own : own;
-    const candidates = planOf(request, this.options.models, call);
+    const planned = planOf(request, this.options.models, call);
+    const candidates = passable(planned, request, ({ offer }) => call.mayCost(offer));
     call.first = candidates[0]?.offer ?? null;
     this.#open++;
     const opening = openAnswer(candidates, request, call.attempts, call);

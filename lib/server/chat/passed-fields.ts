@@ -1,4 +1,5 @@
 import { hasClientTools, isClientTool } from "@/lib/contract/chat";
+import { ApiError } from "@/lib/contract/error";
 import { listOf, objectOf } from "./json-object";
 
 /** Fields that make a gateway do extra work and charge for it, or that reach what the operator stored there. */
@@ -19,6 +20,8 @@ const COSTLY = [
 const OF_ONE_GATEWAY: Readonly<Record<string, string>> = { transforms: "openrouter", route: "openrouter" };
 /** As a suffix of a model ID, requests a web search by OpenRouter. */
 const ONLINE = ":online";
+
+const LONGEST_TYPE = 60;
 
 /** The destination of a request, and whether fields that cost extra may be sent there. */
 export interface Passage {
@@ -50,17 +53,31 @@ function listIgnored(request: Asked, { gateway, costly }: Passage): string[] {
     const name = isClientTool(tool) ? null : toolName(tool.type);
     if (name && !ignored.includes(name)) ignored.push(name);
   }
-  if (forcesIgnored(request)) ignored.push("tool_choice");
   return ignored;
 }
 
 /** Whether a request forces a tool that the gateway runs, or any of its tools where it runs all. */
 function forcesIgnored(request: Asked): boolean {
-  const tools = toolsOf(request);
   const { tool_choice: choice } = request;
+  if (choice === undefined || choice === "auto" || choice === "none") return false;
+  const tools = toolsOf(request);
   const type = objectOf(choice)?.type;
   if (type !== undefined) return tools.some((tool) => tool.type === type && !isClientTool(tool));
   return choice === "required" && tools.length > 0 && !hasClientTools(request);
+}
+
+/**
+ * The offers to which what a request forces may be sent. Throws invalid_request when it forces a tool that only
+ * gateways run, and none of them may.
+ */
+export function passable<T>(candidates: readonly T[], request: Asked, isCostly: (one: T) => boolean): readonly T[] {
+  if (!forcesIgnored(request)) return candidates;
+  const able = candidates.filter(isCostly);
+  if (able.length > 0) return able;
+  const { tool_choice: choice } = request;
+  const name = String(objectOf(choice)?.type ?? choice).slice(0, LONGEST_TYPE);
+  const message = `tool_choice: the tool "${name}" runs at a gateway and is not available here: send function tools, or add your own key for a gateway`;
+  throw new ApiError("invalid_request", message, { param: "tool_choice", code: "unsupported_tool" });
 }
 
 /** The names of its fields that cost extra. */

@@ -36,7 +36,8 @@ export const chatProtocol: Protocol = {
       "there (`plugins`, `web_search_options`, `web_search`, `enable_search`, `search_parameters`, " +
       "`service_tier`, `speed`, `inference_geo`, `container`, `mcp_servers`, `preset`, the suffix `:online`, " +
       "and tools that the gateway runs) pass only with your own key for that gateway, or where the operator " +
-      "has set ALLOW_COSTLY_FIELDS. Otherwise they are removed and named in the header `x-gatewayz-ignored`, " +
+      "has set ALLOW_COSTLY_FIELDS. Otherwise a request that forces such a tool gets a 400, and all of them are removed " +
+      "and named in the header `x-gatewayz-ignored`, " +
       "like `transforms` and `route` where a gateway does not know them, and hints that a gateway refuses " +
       "(`store`, `metadata`, `user`, `prompt_cache_key`, `cache_control`, an effort, a limit of tokens, …). Fields that are null or an " +
       "empty list count as absent, and the role `developer` is sent as `system`. Where a model refuses system messages " +
