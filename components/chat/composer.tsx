@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { isComposing } from "@/components/ui/composing";
 import { Icon } from "@/components/ui/icon";
 import { useEarlyText } from "@/components/ui/use-early-text";
+import { useFittingHeight } from "@/components/ui/use-fitting-height";
 import type { ChatSettings, ChatTarget, MessageContent } from "@/lib/contract/conversation";
 import { Attach, AttachedFiles, DropTarget } from "./attachments";
 import { estimate } from "./estimate";
@@ -58,6 +59,7 @@ export function Composer(props: ComposerProps) {
   const replies = props.characters.some((count) => count > 0);
   const trouble = problem ?? refusedText(refused, targets.length, files.length > 0);
   useEarlyText(field, type);
+  useFittingHeight(field, draft);
   useEffect(() => {
     if (matchMedia("(pointer: fine)").matches) field.current?.focus({ preventScroll: true });
   }, []);

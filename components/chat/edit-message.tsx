@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { isComposing } from "@/components/ui/composing";
+import { useFittingHeight } from "@/components/ui/use-fitting-height";
 
 interface EditMessageProps {
   text: string;
@@ -19,6 +20,7 @@ export function EditMessage({ text, needsText, cancel, send }: EditMessageProps)
   const field = useRef<HTMLTextAreaElement>(null);
   const [sending, setSending] = useState(false);
   const inactive = sending || (needsText && draft.trim() === "");
+  useFittingHeight(field, draft);
   useLayoutEffect(() => {
     field.current?.focus();
     field.current?.setSelectionRange(-1, -1);

@@ -171,7 +171,11 @@ async function chat(around: Walk): Promise<void> {
     `${find('[data-testid="answer"] a', "a page")} && getComputedStyle(${find('[data-testid="answer"] a', "a page")}).textDecorationLine === "underline"`,
   );
   await done("chat: reload in the middle");
-  await send(tab, "again");
+  await clickOn(tab, MESSAGE);
+  await tab.type("again and ".repeat(20));
+  const field = find(MESSAGE);
+  await until(tab, "a field as high as its text", `${field}.scrollHeight <= ${field}.clientHeight + 1`);
+  await clickOn(tab, "main button", "Send");
   await clickOn(tab, "main button", "Stop");
   await until(tab, "that it was stopped", `!${find("main button", "Stop")}`);
   await fits(around);
