@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useModels } from "@/components/data/use-model";
 import { useTitle } from "@/components/ui/use-title";
 import type { ChatTarget, Message, MessageContent } from "@/lib/contract/conversation";
@@ -60,16 +60,21 @@ export function Pane(props: PaneProps) {
     ...targets.map(({ model }) => model),
     ...path.slice(-20).flatMap(({ message }) => message.model ?? []),
   ]);
+  const sending = useRef<{ stopped: boolean } | null>(null);
   const stopShown = () => {
+    if (sending.current) sending.current.stopped = true;
     for (const { id: message, state } of shown.messages) if (state === "running") void conversation.stop(message);
   };
-  useStopKey(running, stopShown);
+  useStopKey(stopShown);
   useAnswerNews(all, (model) => modelFacts(model, models).name, conversation.lost);
   const title = session?.title ?? "Chat";
   useTitle(`${title} · Gatewayz`);
 
   const sendMessage = async (content: MessageContent, at: readonly OutgoingMessage[]): Promise<boolean> => {
-    const ids = await conversation.send(content, at);
+    const outgoing = { stopped: false };
+    sending.current = outgoing;
+    const ids = await conversation.send(content, at, () => outgoing.stopped);
+    if (sending.current === outgoing) sending.current = null;
     if (ids !== null) prefer(ids);
     return ids !== null;
   };

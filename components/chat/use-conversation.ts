@@ -42,8 +42,11 @@ export interface Conversation {
   lost: boolean;
   /** There is no such conversation in this account. */
   missing: boolean;
-  /** Says something at one place or at several and asks for answers. Answers with all new ids, or null when it failed. */
-  send(content: MessageContent, at: readonly OutgoingMessage[]): Promise<number[] | null>;
+  /**
+   * Says something at one place or at several and asks for answers, which are stopped at once if that was wanted
+   * meanwhile. Answers with all new ids, or null when it failed.
+   */
+  send(content: MessageContent, at: readonly OutgoingMessage[], isStopped: () => boolean): Promise<number[] | null>;
   answer(parent: number, targets: readonly ChatTarget[], continueWith?: number | null): Promise<number[]>;
   /** Ends one answer, or all that are being written. */
   stop(message?: number): Promise<void>;
@@ -147,7 +150,7 @@ export function useConversation(
     setShare: (share) => {
       if (id !== null) store(id, (known) => ({ ...known, share }));
     },
-    send: (content, at) =>
+    send: (content, at, isStopped) =>
       attempt(async () => {
         const places = at.map(({ parent, targets }) => ({ parent_id: parent, targets }));
         const sent = await sendMessage(id, content, places, { ...newSettings, generate_title: generatesTitles() });
@@ -162,6 +165,8 @@ export function useConversation(
         }
         notifyOtherTabs(sent.id);
         changed();
+        for (const { id: message, state } of isStopped() ? added : [])
+          if (state === "running") void attempt(() => stopAnswers(sent.id, message));
         return added.map((message) => message.id);
       }),
     answer: async (parent, targets, continueWith = null) => {

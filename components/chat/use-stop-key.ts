@@ -2,11 +2,10 @@
 
 import { useEffect, useEffectEvent } from "react";
 
-/** Esc stops what is being written, wherever the focus is; what is open above the page takes it first. */
-export function useStopKey(running: boolean, stop: () => void): void {
+/** Esc stops what is being written or sent, wherever the focus is; what is open above the page takes it first. */
+export function useStopKey(stop: () => void): void {
   const stopNow = useEffectEvent(stop);
   useEffect(() => {
-    if (!running) return;
     const listen = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
       if (document.querySelector(":popover-open, dialog[open]")) return;
@@ -14,5 +13,5 @@ export function useStopKey(running: boolean, stop: () => void): void {
     };
     addEventListener("keydown", listen);
     return () => removeEventListener("keydown", listen);
-  }, [running]);
+  }, []);
 }

@@ -133,6 +133,20 @@ test("the second click of a double click neither stops an answer nor asks for an
   expect(bodies).toHaveLength(1);
 });
 
+test("Esc stops an answer whose message is still being sent", async ({ page }) => {
+  const finish = answerInTwo("begun", " and ended");
+  await open(page);
+  const { bodies, release } = await hold(page, "**/v1/chat/send");
+  await field(page).fill("a mistake");
+  await field(page).press("Enter");
+  await expect.poll(() => bodies.length).toBe(1);
+  await page.keyboard.press("Escape");
+  release(proceed);
+  await expect(answers(page).getByText("Stopped")).toBeVisible();
+  finish();
+  await done(page);
+});
+
 test("a sign-out in another tab hides an answer that is being written, and a sign-in shows all of it", async ({
   page,
   context,
