@@ -35,8 +35,8 @@ const PAIR = /([a-z]+)(?:=(?:"([^"]*)"|'([^']*)'|(\S+)))?/gi;
 const ANY_TAG = /<[a-z/!?]/i;
 export const VOID = /^(?:br|hr|img)$/;
 
-const PRE =
-  /<pre>\s*?(?:<code(?: class="(?:language-)?([\w+#.-]+)")?>)?\n?((?:(?!<pre>)[\s\S])*?)(?:<\/code>)?\s*<\/pre>/gi;
+const PRE = /<pre>(?:(?!<\/?pre>)[\s\S])*<\/pre>/gi;
+const CODE = /^\s*<code(?: class="(?:language-)?([\w+#.-]+)")?>/i;
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', "#39": "'", nbsp: " ", amp: "&" };
 
 /** Code that a model wrote as HTML. */
@@ -51,19 +51,25 @@ export function tagsIn(html: string): (string | Tag | Preformatted)[] | null {
   const bare = withoutCode(html);
   const parts: (string | Tag | Preformatted)[] = [];
   let at = 0;
-  for (const { index, 0: all, 1: lang = null } of bare.matchAll(PRE)) {
+  for (const { index, 0: all } of bare.matchAll(PRE)) {
     const before = simpleTagsIn(html.slice(at, index), bare.slice(at, index));
     if (before === null) return null;
     at = index + all.length;
-    const [[, , value = ""] = []] = html.slice(index, at).matchAll(PRE);
-    parts.push(...before, {
-      type: "code",
-      lang,
-      value: value.trimEnd().replace(/&(lt|gt|quot|#39|nbsp|amp);/g, (_, name) => ENTITIES[name] ?? ""),
-    });
+    parts.push(...before, codeIn(html.slice(index + "<pre>".length, at - "</pre>".length)));
   }
   const rest = simpleTagsIn(html.slice(at), bare.slice(at));
   return rest && [...parts, ...rest];
+}
+
+function codeIn(html: string): Preformatted {
+  const [opening = "", lang = null] = CODE.exec(html) ?? [];
+  const text = html.slice(opening.length).replace(/^\n/, "").trimEnd();
+  const value = text.replace(/<\/code>$/i, "").trimEnd();
+  return {
+    type: "code",
+    lang,
+    value: value.replace(/&(lt|gt|quot|#39|nbsp|amp);/g, (_, name) => ENTITIES[name] ?? ""),
+  };
 }
 
 /** The same without code; `bare` is the text with its Markdown code blanked out. */

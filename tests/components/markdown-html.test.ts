@@ -118,5 +118,6 @@ describe("tags that a model wrote", () => {
   it("end in linear time", () => {
     const text = `${"<div>\n\n".repeat(2_000)}x`;
     expect(html(text)).toContain("&lt;div&gt;");
+    expect(html(`<pre>${" ".repeat(20_000)}x`)).toContain("&lt;pre&gt;");
   });
 });
