@@ -8,6 +8,7 @@ const WORDS: readonly string[] = [
   "max_tokens is too large: 32000. This model supports at most 8192 completion tokens, whereas you provided 32000.",
   "Invalid max_tokens value, the valid range of max_tokens is [1, 8192]",
   "max_tokens: 32000 > 8192, which is the maximum allowed number of output tokens for lab/limited-0",
+  "max_tokens must be at most 8,192",
 ];
 const model = (i: number) => `lab/limited-${i}`;
 
@@ -71,7 +72,11 @@ describe("a limit of tokens that a gateway refuses", () => {
     server.upstream.script("together", "503");
     const lowered = await ask("/messages", { model: shared, max_tokens: 32_000 });
     expect([lowered.status, lowered.ignored, lowered.last?.max_tokens]).toEqual([200, "max_tokens>8192", 8_192]);
-    server.upstream.script("together", "ok");
+    server.upstream.script("together", (_, response) => {
+      response.writeHead(429, { "content-type": "application/json", "retry-after": "60" }).end("{}");
+    });
+    const limited = await ask("/messages", { model: shared, max_tokens: 32_000 });
+    expect([limited.status, limited.ignored, limited.last?.max_tokens]).toEqual([200, "max_tokens>8192", 8_192]);
     const low = await ask("/messages", { model: shared, max_tokens: 9 });
     expect([low.status, low.calls.length]).toEqual([200, 1]);
   });
@@ -89,6 +94,12 @@ describe("a limit of tokens that a gateway refuses", () => {
     );
     const wrong = await ask("/chat/completions", { model: model(91), max_tokens: 32_000 });
     expect([wrong.status, wrong.calls.length]).toEqual([400, 1]);
+    refuseOver(
+      () => 0,
+      () => "max_tokens must be at most 8k",
+    );
+    const unclear = await ask("/chat/completions", { model: model(91), max_tokens: 32_000 });
+    expect([unclear.status, unclear.calls.length]).toEqual([400, 1]);
   });
 
   it("is lowered in a chat where a gateway refuses it in Anthropic's protocol", async () => {

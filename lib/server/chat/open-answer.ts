@@ -69,6 +69,7 @@ export async function openAnswer(
   let worst: Failure | null = null;
   for (let round = 1; left.length > 0; round++) {
     const again: Candidate[] = [];
+    const lowered: Candidate[] = [];
     let pause = times.pauseMs * (0.5 + Math.random() / 2);
     for (const [at, candidate] of left.entries()) {
       const most = until - performance.now();
@@ -83,12 +84,14 @@ export async function openAnswer(
       if (!worst || weight(failure) >= weight(worst)) worst = failure;
       if (!failure.failOver) throw toApiError(failure);
       if (failure.again) again.push(candidate);
+      if (failure.lowers) lowered.push(candidate);
       const asked = failure.again ? failure.retryAfterSeconds : undefined;
       if (asked !== undefined) pause = Math.max(pause, asked * 1000);
     }
-    if (round >= ROUNDS || pause > times.longestPauseMs || performance.now() + pause > until) break;
-    left = again;
-    if (left.length > 0) await pauseFor(pause, client);
+    if (round >= ROUNDS) break;
+    const waits = again.length > 0 && pause <= times.longestPauseMs && performance.now() + pause <= until;
+    left = waits ? [...again, ...lowered] : lowered;
+    if (waits) await pauseFor(pause, client);
   }
   if (client.canceled) throw new ApiError("timeout", "the client has left");
   throw worst ? toApiError(worst) : new ApiError("timeout", `no gateway answered within ${times.overallMs / 1000} s`);

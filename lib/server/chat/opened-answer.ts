@@ -30,6 +30,8 @@ export interface Failure extends Verdict {
   message: string;
   status: number | null;
   retryAfterSeconds?: number;
+  /** Whether the offer is asked again, with a lower limit of tokens, where no other answers. */
+  lowers?: boolean;
 }
 
 interface AnswerNotes {

@@ -6,8 +6,8 @@ import type { AttemptOutcome, Failure } from "./opened-answer";
 const OVER = "max_tokens>";
 const FIELDS = ["max_tokens", "max_completion_tokens"] as const;
 const MOST: readonly RegExp[] = [
-  /max_(?:completion_|output_|new_)?tokens\W{1,3}(?:value )?(?:must be|should be|cannot be|is) (?:less than or equal to|at most|no more than|greater than|<=|≤)\W{0,3}(\d+)/i,
-  /supports at most (\d+) (?:completion|output) tokens/i,
+  /max_(?:completion_|output_|new_)?tokens\W{1,3}(?:value )?(?:must be|should be|cannot be|is) (?:less than or equal to|at most|no more than|greater than|<=|≤)\W{0,3}(\d+(?:,\d{3})*)\b/i,
+  /supports at most (\d+(?:,\d{3})*) (?:completion|output) tokens/i,
   /max_tokens: \d+ > (\d+), which is the maximum/i,
   /valid range of max_tokens is \[\d+, ?(\d+)\]/i,
 ];
@@ -17,7 +17,11 @@ const MAX_LIMITS = 3;
 
 /** The most tokens that a gateway takes as a limit, as it says in its error; NaN where it says none. */
 const mostIn = (message: string): number =>
-  Number(MOST.map((pattern) => pattern.exec(message)?.[1]).find((figure) => figure !== undefined));
+  Number(
+    MOST.map((pattern) => pattern.exec(message)?.[1])
+      .find((figure) => figure !== undefined)
+      ?.replaceAll(",", ""),
+  );
 
 /** Whether a gateway says that a limit of tokens is too high. */
 export const refusesLimit = (message: string): boolean => mostIn(message) >= 1;
@@ -30,13 +34,13 @@ export function refusedLimit(message: string, request: ChatRequest, without: rea
 }
 
 /** A failure of an offer that is asked again with a lower limit where no other takes the one that was asked for. */
-export const passedOver = (failure: Failure): Failure => ({ ...failure, failOver: true, again: true });
+export const passedOver = (failure: Failure): Failure => ({ ...failure, failOver: true, lowers: true });
 
 /** The outcome for an offer that is known to take a lower limit only: it is not called. */
 export function overLimit(gateway: string, names: readonly string[]): AttemptOutcome {
   const message = `${gatewayName(gateway)} takes at most ${limitAmong(names)} as max_tokens`;
-  const failure = { type: "invalid_request" as const, message, status: null, failOver: true, again: true };
-  return { kind: "failed", failure: { ...failure, counts: false } };
+  const failure = { type: "invalid_request" as const, message, status: null, again: false, counts: false };
+  return { kind: "failed", failure: passedOver({ ...failure, failOver: true }) };
 }
 
 /** The most tokens that an answer may have at an offer that refuses more. */
