@@ -25,11 +25,14 @@ describe("free-form input in the arguments of a function", () => {
 
   it("arrives with the pieces that it is in, and never half an escape", () => {
     expect(read(['{"in', 'put": "a', "\\", "nb\\u00", 'e9"', "}"])).toEqual(["", "a", "", "\nb", "é", "", ""]);
+    expect(read(['{"input": "a\\ud83d', "\\", 'ude00"}'])).toEqual(["a", "", "😀", ""]);
+    expect(read(['{"input": "\\ud83d', '"}'])).toEqual(["", "\ud83d", ""]);
   });
 
   it.each([
     ['{"input": "a\nb"}', "a\nb"],
     ['{"input":"C:\\dir"}', "C:\\dir"],
+    ['{"input":"a\\nC:\\dir\\\\"}', "a\nC:\\dir\\"],
     ['{"input":"cut off', "cut off"],
     ['{"patch":"a"}', "a"],
     ['{"note":1,"input":"a"}', "a"],
@@ -40,5 +43,11 @@ describe("free-form input in the arguments of a function", () => {
   ])("of %j is %j", (args, input) => {
     expect(customInput(args)).toBe(input);
     expect(read([...args]).join("")).toBe(input);
+  });
+
+  // Where each piece costs as much as all before it, this takes minutes.
+  it("is read in linear time where it has another form", () => {
+    const pieces = Array.from({ length: 200_000 }, () => "    ");
+    expect(read([...pieces, "x"]).at(-1)).toHaveLength(800_001);
   });
 });

@@ -6,8 +6,12 @@ import type { ToolNames } from "./request";
 /** The argument of a free-form tool upstream. */
 const INPUT = "input";
 const START = /^\s*\{\s*"input"\s*:\s*"/;
+/** Where the input has not begun after so many characters, the arguments have another form. */
+const LONGEST_START = 200;
 const [QUOTE, BACKSLASH] = [34, 92];
 const UNICODE_ESCAPE = "\\u0000".length;
+const FIRST_HALF = /^\\u[dD][89abAB]/;
+const ESCAPES = /\\(?:u[\da-f]{4}|["\\/bfnrt])|\\|\p{Cc}/giu;
 
 /** A free-form tool as a function with one string argument. */
 export function customFunction(name: string, { description, format }: Json): Json {
@@ -69,6 +73,7 @@ export class CustomInput {
     if (this.#state === "after") return "";
     this.#rest += args;
     if (this.#state === "before") {
+      if (this.#rest.length - args.length > LONGEST_START) return "";
       const start = START.exec(this.#rest);
       if (!start) return "";
       this.#rest = this.#rest.slice(start[0].length);
@@ -97,12 +102,20 @@ export class CustomInput {
         return at;
       }
       if (code !== BACKSLASH) continue;
-      const length = text[at + 1] === "u" ? UNICODE_ESCAPE : 2;
+      const length = escapeAt(text, at);
       if (at + length > text.length) return at;
       at += length - 1;
     }
     return text.length;
   }
+}
+
+/** The length of an escape, or of both where one character has two. */
+function escapeAt(text: string, at: number): number {
+  if (text[at + 1] !== "u") return 2;
+  const end = at + UNICODE_ESCAPE;
+  const isHalf = FIRST_HALF.test(text.slice(at, end)) && "\\u".startsWith(text.slice(end, end + 2));
+  return isHalf ? 2 * UNICODE_ESCAPE : UNICODE_ESCAPE;
 }
 
 /** The free-form input in the whole arguments of such a function. */
@@ -121,9 +134,9 @@ function inputIn(args: string): string {
   return values.length === 1 && typeof values[0] === "string" ? values[0] : args;
 }
 
-/** JSON text without its escapes; models also write line breaks as they are. */
+/** JSON text without its escapes; models also write line breaks and backslashes as they are. */
 function unescaped(text: string): string {
-  const valid = text.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
+  const valid = text.replace(ESCAPES, (found) => (found.length > 1 ? found : JSON.stringify(found).slice(1, -1)));
   const parsed = parseJson(`"${valid}"`);
   return typeof parsed === "string" ? parsed : text;
 }
