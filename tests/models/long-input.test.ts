@@ -7,6 +7,7 @@ import { parseTyped } from "@/lib/models/query/typed";
 import { relaxationsOf } from "@/lib/models/relax";
 import { countFacets } from "@/lib/models/search";
 import { acceptedEncoding } from "@/lib/net/encoding";
+import { refusedSystem, withSystemPlaced } from "@/lib/server/chat/system-place";
 import { linkNext } from "@/lib/server/providers/paging";
 import { indexOf, offer } from "../fakes/offers";
 
@@ -42,6 +43,13 @@ describe("half a million characters of input", () => {
     const excluded = { ...EMPTY_QUERY, q: "acme", authors: ["-acme", ...query.authors.slice(1)] };
     expect(relaxationsOf(index, { ...EMPTY_QUERY, q: "m", gateways: ["beta"] }, 0)).toHaveLength(1);
     expect(relaxationsOf(index, excluded, 0).length).toBeLessThanOrEqual(24);
+  });
+
+  it("are system messages that a model gets in one of the user's", () => {
+    const content = [{ type: "text", text: "x" }];
+    const messages = [{ role: "user", content }, ...Array.from({ length: LONG }, () => ({ role: "system", content }))];
+    const name = refusedSystem("System message must be first", { model: "m", messages }, []) ?? "";
+    expect(withSystemPlaced(messages, [name])).toMatchObject([{ role: "user", content: { length: LONG + 1 } }]);
   });
 
   it("are prose without math", () => {

@@ -23,32 +23,29 @@ export const movesSystem = (names: readonly string[]): boolean => names.includes
 /** Messages with one system message at the beginning, or none: the text of all others is part of the user's. */
 export function withSystemPlaced(messages: readonly ChatMessage[], names: readonly string[]): readonly ChatMessage[] {
   if (!movesSystem(names)) return messages;
-  const placed: ChatMessage[] = [];
+  const placed: [ChatMessage, ...ChatMessage[]][] = [];
   // The last message, where it may take more text: of the system, or of the user where the system's is in it.
   let open: ChatMessage["role"] | null = names.includes(ANY) ? null : "system";
   for (const message of messages) {
     const last = placed.at(-1);
     const isOfSystem = isSystem(message);
-    if (isOfSystem && open === "system") {
-      placed[0] = last ? joined(last, message) : { role: "system", content: message.content };
-      continue;
-    }
-    const joins = last?.role === "user" && (isOfSystem || (open === "user" && message.role === "user"));
-    if (joins) placed[placed.length - 1] = joined(last, message);
-    else placed.push(isOfSystem ? { role: "user", content: message.content } : message);
-    open = isOfSystem ? "user" : null;
+    const role = isOfSystem ? (open === "system" ? "system" : "user") : message.role;
+    const joins = last?.[0].role === role && (isOfSystem || (open === "user" && role === "user"));
+    if (joins) last.push(message);
+    else placed.push([isOfSystem ? { role, content: message.content } : message]);
+    open = isOfSystem ? role : null;
   }
-  return placed;
+  return placed.map(joined);
 }
 
 const isSystem = ({ role }: ChatMessage): boolean => role === "system" || role === "developer";
 
-/** A message with the content of another after its own. */
-function joined(message: ChatMessage, { content }: ChatMessage): ChatMessage {
-  const { content: before } = message;
-  if (typeof before === "string" && typeof content === "string")
-    return { ...message, content: `${before}\n\n${content}` };
-  return { ...message, content: [...partsOf(before), ...partsOf(content)] };
+/** The first message with the content of the others after its own. */
+function joined([message, ...others]: readonly [ChatMessage, ...ChatMessage[]]): ChatMessage {
+  if (others.length === 0) return message;
+  const contents = [message, ...others].map(({ content }) => content);
+  const isText = contents.every((content) => typeof content === "string");
+  return { ...message, content: isText ? contents.join("\n\n") : contents.flatMap(partsOf) };
 }
 
 const partsOf = (content: ChatMessage["content"]) =>
