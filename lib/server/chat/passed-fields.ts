@@ -23,6 +23,9 @@ const ONLINE = ":online";
 
 const LONGEST_TYPE = 60;
 
+/** What Mistral's clients call "required". */
+export const MISTRALS_CHOICE = "any";
+
 /** The destination of a request, and whether fields that cost extra may be sent there. */
 export interface Passage {
   gateway: string;
@@ -63,7 +66,7 @@ function forcesIgnored(request: Asked): boolean {
   const tools = toolsOf(request);
   const type = objectOf(choice)?.type;
   if (type !== undefined) return tools.some((tool) => tool.type === type && !isClientTool(tool));
-  return choice === "required" && tools.length > 0 && !hasClientTools(request);
+  return (choice === "required" || choice === MISTRALS_CHOICE) && tools.length > 0 && !hasClientTools(request);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { stringifyExact } from "@/lib/net/exact-json";
 import type { Target } from "./opened-answer";
-import { passesWhole, removeIgnored } from "./passed-fields";
+import { MISTRALS_CHOICE, passesWhole, removeIgnored } from "./passed-fields";
 import { effortWithout, innerNames, withoutInner } from "./refused-fields";
 import { isNothing, isStandard, standardMessage } from "./sent-messages";
 import { movesSystem, withSystemPlaced } from "./system-place";
@@ -56,9 +56,6 @@ function splicedBody(sent: string, request: ChatRequest, { offer, without }: Tar
 
 /** Fields that strict gateways refuse where there are no tools. */
 const OF_TOOLS = ["tool_choice", "parallel_tool_calls"];
-
-/** What Mistral's clients call "required". */
-const MISTRALS_CHOICE = "any";
 
 /** The same before it is serialized. */
 export function upstreamFields(request: ChatRequest, { offer, without, costly }: Target): Record<string, unknown> {
