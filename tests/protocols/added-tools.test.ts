@@ -188,6 +188,10 @@ describe("a system message within a conversation with Anthropic's models", () =>
     const reference = { type: "tool_reference", name: "read" };
     const { chat } = ask([change("tool_removal", reference), change("tool_addition", reference)]);
     expect([namesIn(chat.tools), chat.messages]).toEqual([["lazy", "read"], [HI]]);
+    const added = change("tool_addition", { type: "tool_definition", definition: tool("write") });
+    const write = { type: "tool_reference", name: "write" };
+    const again = ask([added, change("tool_removal", write), change("tool_addition", write)]);
+    expect(namesIn(again.chat.tools)).toEqual(["read", "lazy", "write"]);
   });
 
   it("never makes a request fail by what it has besides text", () => {

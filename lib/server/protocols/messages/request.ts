@@ -129,6 +129,7 @@ function toolsAfter(tools: readonly Json[], messages: unknown): readonly Json[] 
   const offered = new Map(known);
   for (const { type, tool } of changes) {
     const { name, definition } = isObject(tool) ? tool : {};
+    if (isObject(definition)) known.set(definition.name, definition);
     const added = isObject(definition) ? definition : known.get(name);
     if (type === "tool_addition" && added) offered.set(added.name, added);
     if (type === "tool_removal") offered.delete(name);
