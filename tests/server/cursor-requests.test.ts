@@ -230,4 +230,11 @@ describe("a chat in the form of Messages", () => {
       "user",
     ]);
   });
+
+  it("keeps a limit of its reasoning, which Responses doesn't have", async () => {
+    const asked = { messages: [HI], system: "Be brief.", model: ROUTED };
+    const reasoning = { effort: "low", max_tokens: 100 };
+    const { body, ignored } = await cursor.sent({ ...asked, reasoning });
+    expect([body.reasoning, body.reasoning_effort, ignored]).toEqual([reasoning, undefined, null]);
+  });
 });

@@ -134,5 +134,13 @@ function foreignFields(body: Json, ignored: string[]): Json {
   if (body.truncation === "auto") ignored.push("truncation");
   const { include_usage } = objectOf(body.stream_options) ?? {};
   put(chat, "stream_options", include_usage === undefined ? undefined : { include_usage });
-  return { ...chat, ...messagesFields(body), ...responsesFields(body) };
+  if (!isChat || !isOfChats(body.reasoning)) return { ...chat, ...messagesFields(body), ...responsesFields(body) };
+  const { reasoning, ...rest } = body;
+  return { ...chat, reasoning, ...messagesFields(body), ...responsesFields(rest) };
+}
+
+/** Whether reasoning is limited, turned off, or hidden, as chats can have it and Responses cannot. */
+function isOfChats(reasoning: unknown): boolean {
+  const { effort: _, summary: __, ...others } = objectOf(reasoning) ?? {};
+  return Object.keys(others).length > 0;
 }
