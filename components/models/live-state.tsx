@@ -9,6 +9,13 @@ const TICK_MS = 10_000;
 /** When each page of a list was first shown, by the time at which it was rendered. */
 const firstSeen = new Map<number, number>();
 
+/** When the page of a time was first shown, by `performance.now()`: one that Back restores has aged since. */
+export function firstShown(now: number): number {
+  const began = firstSeen.get(now) ?? performance.now();
+  firstSeen.set(now, began);
+  return began;
+}
+
 interface LiveStateProps {
   gateways: readonly Gateway[];
   /** When the page was made, in ms since 1970 by the server's clock. */
@@ -20,9 +27,7 @@ interface LiveStateProps {
 export function LiveState({ gateways, now, className = "" }: LiveStateProps) {
   const [elapsed, setElapsed] = useState(0);
   useEffect(() => {
-    // A page that Back restores has aged since it was rendered.
-    const began = firstSeen.get(now) ?? performance.now();
-    firstSeen.set(now, began);
+    const began = firstShown(now);
     const age = () => setElapsed(performance.now() - began);
     age();
     const timer = setInterval(age, TICK_MS);

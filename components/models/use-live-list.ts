@@ -3,6 +3,7 @@ import { fetchGateways, fetchPublic } from "@/lib/client/browser";
 import type { Gateway } from "@/lib/contract/gateway";
 import { type FirstPage, readPage, type SentPage } from "./first-page";
 import { flushListUrl } from "./list-url";
+import { firstShown } from "./live-state";
 
 /** How long to wait while gateways are being read, and after a failure, in ms. */
 const LOADING_MS = 1_500;
@@ -31,7 +32,7 @@ export function useLiveList(rendered: LiveList): LiveList {
     if (!loading) return;
     const controller = new AbortController();
     const { signal } = controller;
-    const began = performance.now();
+    const began = firstShown(now);
     let timer: ReturnType<typeof setTimeout>;
     const load = async () => {
       flushListUrl();
