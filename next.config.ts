@@ -26,6 +26,8 @@ const config: NextConfig = {
     /** A page that was fetched ahead is as fresh as one from the page cache. */
     staleTimes: { static: 30 },
   },
+  /** Fonts that are fetched ahead stand in the document, where the server moves them behind the text. */
+  reactMaxHeadersLength: 0,
   /** The title comes with the page, in documents and in the data of a page change, which announces it. */
   htmlLimitedBots: /.*/,
   poweredByHeader: false,

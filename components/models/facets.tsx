@@ -145,7 +145,7 @@ function Group({ facet, open, finder, children }: GroupProps) {
         <h2 className="text-note">{steps ? FIELD_LABELS[facet] : LIST_LABELS[facet]}</h2>
         <Icon name="chevron-down" size={14} className="-rotate-90 text-text-3 group-open:rotate-0" />
       </summary>
-      <div className="-mx-2 px-2 pt-0.5 pb-1.5 [contain-intrinsic-height:auto_10rem] [content-visibility:auto]">
+      <div className="-mx-2 px-2 pt-0.5 pb-1.5">
         {finder}
         {steps ? children : <ul aria-label={LIST_LABELS[facet]}>{children}</ul>}
       </div>

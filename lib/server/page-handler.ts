@@ -8,7 +8,7 @@ import { holdBody } from "./hold-body";
 import type { Limiter } from "./limits/limiter";
 import { addressOf } from "./middleware/address";
 import type { PageCache, RequestMarks } from "./page-cache";
-import { withStylesOnce } from "./page-html";
+import { withFontsLast, withStylesOnce } from "./page-html";
 import { contentSecurityPolicy, loginReach, SECURITY_HEADERS } from "./web-headers";
 
 /** Pages that ignore the query. */
@@ -62,7 +62,7 @@ export function createPageHandler(
         const keep = key ? cache.record(key, response, marks) : null;
         holdBody(response, (body) => {
           const isHtml = String(response.getHeader("content-type")).startsWith("text/html");
-          const page = isHtml ? withStylesOnce(body) : body;
+          const page = isHtml ? withFontsLast(withStylesOnce(body)) : body;
           keep?.(page);
           return page;
         });

@@ -5,6 +5,21 @@ const STYLES = /<style\b[^>]*\bdata-href="([^"]*)"/g;
 /** The name of an inlined stylesheet within a page's data, and that of the row with its text. */
 const STYLE_TEXT = /\["\$","style","[^"]*",\{[^{}]*"href":"([^"]*)"[^{}]*"children":"\$([0-9a-f]+)"\}/g;
 
+/** What asks for a font before the text that it is for. */
+const FONTS = /<link rel="preload"[^>]* as="font"[^>]*>/g;
+/** Where a document's text ends: the first of the scripts after it. */
+const AFTER_TEXT = /<script\b[^>]* id="_R_"/;
+
+/**
+ * Asks for the fonts of a page behind its text, which on a slow network would wait for them. Not asked for at all, they
+ * would come after the first paint even from the browser's cache.
+ */
+export function withFontsLast(html: string): string {
+  const rest = html.replace(FONTS, "");
+  const at = rest.search(AFTER_TEXT);
+  return at < 0 ? html : rest.slice(0, at) + (html.match(FONTS) ?? []).join("") + rest.slice(at);
+}
+
 /**
  * Leaves each stylesheet in a page once: Next repeats its text in the page's data, for every boundary that needs it. A
  * page that was not found has it there alone.

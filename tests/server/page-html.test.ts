@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withStylesOnce } from "@/lib/server/page-html";
+import { withFontsLast, withStylesOnce } from "@/lib/server/page-html";
 
 const CSS = '.a::after{content:"→\\A"}@media (width<48rem){.a{color:red}}';
 const STYLE = `<style data-precedence="next" data-href="/_next/static/chunks/a.css">${CSS}</style>`;
@@ -15,6 +15,22 @@ function dataOf(html: string): string {
   const [, json = ""] = /__next_f\.push\(\[1,(.*?)\]\)<\/script>/.exec(html) ?? [];
   return JSON.parse(json);
 }
+
+describe("the fonts of a page", () => {
+  const fonts = ["sans", "mono"].map((name) => `<link rel="preload" href="/${name}.woff2" as="font" crossorigin=""/>`);
+  const script = '<link rel="preload" as="script" href="/a.js"/>';
+  const first = '<script nonce="n" id="_R_">start()</script>';
+
+  it("are asked for behind its text, before its scripts", () => {
+    const html = page({ head: fonts[0] + script + fonts[1], body: `<p>text</p>${first}` });
+    expect(withFontsLast(html)).toBe(page({ head: script, body: `<p>text</p>${fonts.join("")}${first}` }));
+  });
+
+  it("stay where they are in a page without scripts", () => {
+    const html = page({ head: fonts.join(""), body: "<p>text</p>" });
+    expect(withFontsLast(html)).toBe(html);
+  });
+});
 
 describe("the stylesheets of a page", () => {
   it("are in it once, and the rest of its data is as it was", () => {
