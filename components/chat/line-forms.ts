@@ -4,7 +4,7 @@ const PREFIX = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?/;
 const DELIMITERS = /^[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*$/;
 const BAR = /(?<!\\)\|/g;
 const CODE = /(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g;
-const FORMULA = /\\\(.*?\\\)|(?<![\\\w$])\$(?![\s$])[^$]*[^\s$\\]\$(?![\w$])/g;
+const FORMULA = /\\\((?:(?!\\\().)*?\\\)|(?<![\\\w$])\$(?![\s$])[^$]*[^\s$\\]\$(?![\w$])/g;
 
 /**
  * Gives tables and rules the form that Markdown needs: a table begins apart from a list above it, its second line has as

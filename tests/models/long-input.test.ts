@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { separateLines } from "@/components/chat/line-forms";
 import { normalizeMath } from "@/components/chat/math-text";
 import { EMPTY_QUERY, parseBrowseQuery } from "@/lib/contract/query";
 import { readCount } from "@/lib/contract/workload";
@@ -50,6 +51,11 @@ describe("half a million characters of input", () => {
     const messages = [{ role: "user", content }, ...Array.from({ length: LONG }, () => ({ role: "system", content }))];
     const name = refusedSystem("System message must be first", { model: "m", messages }, []) ?? "";
     expect(withSystemPlaced(messages, [name])).toMatchObject([{ role: "user", content: { length: LONG + 1 } }]);
+  });
+
+  it("are a row of a table without math", () => {
+    const table = `|a|b|\n|-|-|\n|x|y|z|${"\\(".repeat(LONG / 2)}`;
+    expect(separateLines(table)).toBe(table);
   });
 
   it("are prose without math", () => {
