@@ -67,6 +67,22 @@ describe("fields that cost extra at a gateway", () => {
     expect(alone.body).not.toHaveProperty("tool_choice");
   });
 
+  it("include them beside custom tools of the caller's", async () => {
+    const custom = { type: "custom", custom: { name: "patch" } };
+    const asked = { tools: [{ type: "web_search" }, custom], tool_choice: { type: "web_search" } };
+    const { answer, body } = await sent(open, asked);
+    expect(answer.headers.get("x-gatewayz-ignored")).toBeNull();
+    expect(body.tool_choice).toEqual({ type: "web_search" });
+    expect(body.tools).toEqual([
+      expect.objectContaining({ function: expect.objectContaining({ name: "patch" }) }),
+      { type: "web_search" },
+    ]);
+    expect((await server.post(question(asked))).status).toBe(400);
+    const offered = await sent(server, { ...asked, tool_choice: "auto" });
+    expect(offered.answer.headers.get("x-gatewayz-ignored")).toBe("tools.web_search");
+    expect(offered.body.tools).toHaveLength(1);
+  });
+
   it("need no model that takes tools where they are only offered", async () => {
     const alone = await sent(server, { model: "lab/no-tools", tools: [{ type: "web_search" }] });
     expect([alone.answer.status, alone.answer.headers.get("x-gatewayz-ignored")]).toEqual([200, "tools.web_search"]);

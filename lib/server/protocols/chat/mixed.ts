@@ -1,14 +1,15 @@
-import { ChatRequest } from "@/lib/contract/chat";
+import { ChatRequest, isClientTool } from "@/lib/contract/chat";
 import { objectOf } from "../../chat/json-object";
 import { checked } from "../../routes/parse";
 import { hasCustom, withCustomArguments } from "../custom-tools";
 import { readEntries } from "../entries";
-import { expected, type Json, put, stringAt } from "../json";
+import { expected, isObject, type Json, put, stringAt } from "../json";
 import { textParts } from "../messages/blocks";
 import { MESSAGES_HINTS, messagesFields } from "../messages/request";
 import { Transcript, type Translated } from "../request";
+import { TOOL_SEARCH } from "../responses/items";
 import { declaredTools, HINTS, inputOf, REFUSED, refuseFields, responsesFields } from "../responses/request";
-import { readTools } from "../responses/tools";
+import { NAMESPACE, readTools } from "../responses/tools";
 import { hasPlainTools, isForeign } from "./forms";
 
 const REFUSED_HERE = {
@@ -97,13 +98,28 @@ export function readMixedChat(body: Json): Translated {
   const transcript = new Transcript();
   readSystem(body, transcript);
   const entries = readAll(body, transcript, ignored);
-  const { names, ...tools } = readTools({ ...body, tools: declaredTools(body.tools, entries) }, ignored);
+  const declared = declaredTools(body.tools, entries);
+  const { names, ...tools } = foreign ? readTools({ ...body, tools: declared }, ignored) : chatTools(body, ignored);
   const { tools: _, tool_choice: __, parallel_tool_calls: ___, ...rest } = body;
   const fields = foreign ? foreignFields(body, ignored) : rest;
   const messages = withCustomArguments(transcript.messages, names);
   const chat = checked(ChatRequest, { ...fields, ...tools, messages }, "what GET /openapi.json describes");
   return { chat, ignored, hints: foreign ? ALL_HINTS : NO_HINTS, tools: hasCustom(names) ? names : NO_NAMES };
 }
+
+/** The tools of a chat in the form of chats; those that a gateway runs are sent where they may be. */
+function chatTools(body: Json, ignored: string[]): ReturnType<typeof readTools> {
+  const given = Array.isArray(body.tools) ? body.tools : [];
+  const theirs = given.filter((tool) => isObject(tool) && isOfGateway(tool));
+  if (theirs.length === 0) return readTools(body, ignored);
+  const own = given.filter((tool) => !theirs.includes(tool));
+  const forced = theirs.some(({ type }) => type === objectOf(body.tool_choice)?.type);
+  const read = readTools({ ...body, tools: own, ...(forced ? { tool_choice: "auto" } : {}) }, ignored);
+  return { ...read, tools: [...(read.tools ?? []), ...theirs], ...(forced ? { tool_choice: body.tool_choice } : {}) };
+}
+
+const isOfGateway = (tool: Json) =>
+  typeof tool.type === "string" && !isClientTool(tool) && ![NAMESPACE, TOOL_SEARCH].includes(tool.type);
 
 const NO_NAMES: Translated["tools"] = new Map();
 

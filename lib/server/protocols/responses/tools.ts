@@ -4,6 +4,9 @@ import { defined, expected, isObject, type Json, objectsAt, stringAt } from "../
 import { nameUpstream, type ToolName, type ToolNames } from "../request";
 import { TOOL_SEARCH } from "./items";
 
+/** The type of a tool that has others in it. */
+export const NAMESPACE = "namespace";
+
 interface Tools {
   tools?: Json[] | undefined;
   tool_choice?: unknown;
@@ -87,7 +90,7 @@ function toolOf(
     const facts = { name: TOOL_SEARCH, description: description ?? undefined, parameters: parameters ?? undefined };
     return [{ type: "function", function: defined(facts) }];
   }
-  if (type === "namespace" && Array.isArray(tool.tools))
+  if (type === NAMESPACE && Array.isArray(tool.tools))
     return objectsAt(tool.tools, `${path}.tools`).flatMap((inner, at) =>
       toolOf(inner, `${path}.tools[${at}]`, names, ignored, stringAt(tool.name, `${path}.name`)),
     );
