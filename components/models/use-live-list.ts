@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { fetchGateways, fetchPublic } from "@/lib/client/browser";
 import type { Gateway } from "@/lib/contract/gateway";
+import { browsePath } from "./browse-query";
 import { type FirstPage, readPage, type SentPage } from "./first-page";
 import { flushListUrl } from "./list-url";
 import { firstShown } from "./live-state";
@@ -24,7 +25,7 @@ let last: LiveList | undefined;
  * is not left to Next's router, which would put an older address back and leave the page when a request fails.
  */
 export function useLiveList(rendered: LiveList): LiveList {
-  const [live, setLive] = useState(() => (last && last.now > rendered.now ? last : rendered));
+  const [live, setLive] = useState(() => (last && isSameQuery(last, rendered) ? last : rendered));
   const current = live.now > rendered.now ? live : rendered;
   const loading = current.states.some(({ progress }) => progress !== null);
   const { now } = rendered;
@@ -59,3 +60,5 @@ export function useLiveList(rendered: LiveList): LiveList {
   }, [loading, now]);
   return current;
 }
+
+const isSameQuery = (a: LiveList, b: LiveList) => browsePath(a.start.query) === browsePath(b.start.query);
