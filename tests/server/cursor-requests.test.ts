@@ -26,9 +26,9 @@ afterAll(() => cursor.server.stop());
 beforeEach(() => cursor.server.upstream.script("groq", "ok"));
 
 describe("a chat in the form of Responses", () => {
-  it("reaches the gateway as a chat, without hints that it does not list", async () => {
+  it("reaches the gateway as a chat, without hints that it does not list, which are named", async () => {
     const { body, ignored } = await cursor.sent(CURSOR);
-    expect(ignored).toBe(null);
+    expect(ignored).toBe("reasoning, text.verbosity");
     expect(body).toMatchObject({
       model: MODEL,
       messages: [
@@ -177,9 +177,9 @@ describe("a chat in the form of Responses", () => {
 });
 
 describe("a chat in the form of Messages", () => {
-  it("reaches the gateway as a chat, without hints that it does not list", async () => {
+  it("reaches the gateway as a chat, without hints that it does not list, which are named", async () => {
     const { body, ignored } = await cursor.sent(CLAUDE);
-    expect(ignored).toBe(null);
+    expect(ignored).toBe("thinking, tool_choice.disable_parallel_tool_use");
     expect(body).toEqual({
       model: MODEL,
       messages: [

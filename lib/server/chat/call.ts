@@ -60,6 +60,7 @@ export interface CallContext {
 }
 
 const NO_KEYS: ReadonlyMap<string, string> = new Map();
+const NOTHING: readonly string[] = [];
 const LONGEST_ID = 200;
 
 /** One call of a model, from its plan to its record: an object, because a dozen closures for each call cost more. */
@@ -178,8 +179,9 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
     const passage = { gateway, costly: (opened?.ownKey ?? false) || this.targets.costly };
     if (opened?.outcome.native && this.native?.ignored) return this.native.ignored(passage);
     const ignored = ignoredFields(this.request, passage);
-    const refused = opened?.outcome.refused;
-    return refused ? [...ignored, ...usedAmong(refused, this.request)] : ignored;
+    const missing = opened ? (this.#options.missing?.(this.request, opened.candidate.offer) ?? NOTHING) : NOTHING;
+    const refused = opened?.outcome.refused ? usedAmong(opened.outcome.refused, this.request) : NOTHING;
+    return missing.length + refused.length > 0 ? [...ignored, ...missing, ...refused] : ignored;
   }
 
   /** Records the call; called once. `opened` is null when nothing answered. */

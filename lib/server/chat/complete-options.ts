@@ -27,6 +27,7 @@ export interface CompleteOptions {
   sent?: string | undefined;
   /** Adapts the request to an offer; by default, all offers get the same. */
   adapt?: AdaptRequest | undefined;
+  missing?: MissingAt | undefined;
   /** What offers are asked for; a chat by default. */
   task?: Task | undefined;
   /** The same in the client's own protocol, for gateways that take it. */
@@ -42,6 +43,9 @@ export type WriteWhole = (answer: WholeReply, native: boolean) => string | Promi
 
 /** Adapts a request to an offer. */
 export type AdaptRequest = (request: ChatRequest, offer: ModelOffer) => ChatRequest;
+
+/** The names of what an offer does not get of an adapted request. */
+export type MissingAt = (request: ChatRequest, offer: ModelOffer) => readonly string[];
 
 /** The caller, with the limits of their key. */
 export type ServiceCaller = Pick<Caller, "accountId" | "keyId" | "limits" | "access">;

@@ -32,12 +32,15 @@ const INNER = "messages.";
 const IN_MESSAGES = /\bmessages\b|\btools\b|role:assistant/;
 const REFUSES =
   /unsupported|not (?:supported|permitted|allowed|accepted)|n't (?:supported|permitted|allowed)|unknown|unrecognized|unexpected|extra|cannot find field/i;
-const REFUSES_EFFORT = /\beffort\b|reasoning_effort/;
+const REFUSES_EFFORT = /\befforts?\b|reasoning_?effort/i;
+/** How gateways say that a model always thinks. */
+const ALWAYS_THINKS =
+  /thinking mode|(?:reasoning|thinking) (?:is mandatory|is required|cannot be (?:disabled|turned off))|(?:cannot|can't) (?:disable|turn off) (?:reasoning|thinking)/i;
 /** Before an effort that is refused; others may be taken. */
 const EFFORT = "reasoning_effort=";
 /** The efforts there are, and what is asked for where a gateway refuses one. */
 const EFFORTS: Readonly<Record<string, string | null>> = {
-  none: null,
+  none: "low",
   minimal: "low",
   low: null,
   medium: null,
@@ -79,6 +82,7 @@ function namedHints(message: string, request: ChatRequest, without: readonly str
   const effort = effortWithout(request, without);
   // A value that no gateway knows is the caller's mistake.
   if (typeof effort === "string" && effort in EFFORTS && REFUSES_EFFORT.test(message)) return [EFFORT + effort];
+  if (effort === "none" && ALWAYS_THINKS.test(message)) return [EFFORT + effort];
   const other = refusedSystem(message, request, without) ?? refusedLimit(message, request, without);
   if (other !== null) return [other];
   if (!REFUSES.test(message)) return [];

@@ -1,29 +1,61 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { markLike } from "@/lib/net/turns";
+import type { CompleteOptions } from "../chat/complete-options";
 import { isObject, type Json } from "./json";
 import { withReasoning } from "./reasoning";
+import type { Hints } from "./request";
 
 /** Gateways that accept prompt cache hints in messages and tools. */
 const TAKES_CACHE_CONTROL: ReadonlySet<string> = new Set(["openrouter"]);
 /** Lists of supported parameters use either name for the effort. */
 const LISTED_AS: Record<string, readonly string[]> = { reasoning_effort: ["reasoning_effort", "reasoning"] };
+/** How thinking is turned off at offers that list one of these. */
+const OFF: readonly (readonly [string, unknown])[] = [
+  ["reasoning_effort", "none"],
+  ["enable_thinking", false],
+  ["chat_template_kwargs", { enable_thinking: false }],
+];
+
+/** How a translated request with these hints is adapted to offers. */
+export const adaptedBy = (hints: Hints): Pick<CompleteOptions, "adapt" | "missing"> => ({
+  adapt: (request, offer) => requestFor(request, offer, hints),
+  missing: (request, offer) => missingAt(request, offer, hints),
+});
 
 /**
  * Adapts a translated request to an offer: without hints that it doesn't list, and without other gateways' sealed
  * reasoning.
  */
-export function requestFor(request: ChatRequest, offer: ModelOffer, hints: ReadonlySet<string>): ChatRequest {
-  const { gateway, supported_parameters: listed } = offer;
+export function requestFor(request: ChatRequest, offer: ModelOffer, hints: Hints): ChatRequest {
+  const { gateway } = offer;
   const fitted: Json = { ...request, messages: messagesFor(gateway, request.messages) };
-  for (const hint of hints) {
-    const names = LISTED_AS[hint] ?? [hint];
-    if (!names.some((name) => listed.includes(name))) delete fitted[hint];
+  for (const hint of hints.keys()) if (!isListed(hint, offer)) delete fitted[hint];
+  const off = hints.has("reasoning_effort") ? switchOff(request, offer) : undefined;
+  if (off) {
+    delete fitted.reasoning_effort;
+    fitted[off[0]] = off[1];
   }
   if (request.tools) fitted.tools = toolsFor(gateway, request.tools);
   markLike(fitted, request);
   return fitted as ChatRequest;
 }
+
+/** What an offer does not get of it, as the client named it. */
+function missingAt(request: ChatRequest, offer: ModelOffer, hints: Hints): string[] {
+  return [...hints].flatMap(([hint, name]) => {
+    const isSaid = request[hint] != null && !(hint === "parallel_tool_calls" && request[hint] === true);
+    if (name === null || !isSaid || isListed(hint, offer)) return [];
+    return hint === "reasoning_effort" && switchOff(request, offer) ? [] : [name];
+  });
+}
+
+const isListed = (hint: string, { supported_parameters: listed }: ModelOffer): boolean =>
+  (LISTED_AS[hint] ?? [hint]).some((name) => listed.includes(name));
+
+/** The field that turns thinking off at an offer, where a request asks for that. */
+const switchOff = ({ reasoning_effort }: ChatRequest, { supported_parameters: listed }: ModelOffer) =>
+  reasoning_effort === "none" ? OFF.find(([name]) => listed.includes(name)) : undefined;
 
 /** Adapts messages to a gateway. */
 export function messagesFor(gateway: string, messages: readonly Json[]): Json[] {

@@ -3,7 +3,7 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import type { ApiError } from "@/lib/contract/error";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Caller } from "../auth/key-ring";
-import type { AdaptRequest } from "../chat/complete-options";
+import type { AdaptRequest, MissingAt } from "../chat/complete-options";
 import type { ByteOut, ChunkWriter } from "../chat/raw-answer";
 import type { WholeReply } from "../chat/reply";
 import type { Task } from "../chat/task";
@@ -17,6 +17,7 @@ export interface ProtocolCall {
   /** Ignored parts of the request, for `x-gatewayz-ignored`. */
   ignored: readonly string[];
   adapt?: AdaptRequest | undefined;
+  missing?: MissingAt | undefined;
   /** What offers are asked for; a chat by default. */
   task?: Task;
   /** The bytes that its whole answer may have, where that is more than a chat's; they are reserved before the call. */

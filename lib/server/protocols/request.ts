@@ -2,15 +2,18 @@ import { type ChatMessage, ChatRequest, MAX_MODEL } from "@/lib/contract/chat";
 import { checked } from "../routes/parse";
 import { type Json, put, stringAt } from "./json";
 
+/**
+ * Fields of a chat that only improve an answer: offers that don't list them get the request without them. Each with the
+ * name of what the client then misses, or null for nothing.
+ */
+export type Hints = ReadonlyMap<string, string | null>;
+
 /** A request of another protocol, translated to a chat request. */
 export interface Translated {
   chat: ChatRequest;
   /** Ignored parts, as named in `x-gatewayz-ignored`. */
   ignored: string[];
-  /**
-   * Optional fields of `chat` that only improve an answer: offers that don't list them get the request without them.
-   */
-  hints: ReadonlySet<string>;
+  hints: Hints;
   /** Tools with another name or format upstream, by their upstream name. */
   tools: ToolNames;
 }

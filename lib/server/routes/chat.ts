@@ -110,9 +110,9 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
     visit.logged = true;
     const stopTelling = call.request.stream ? () => {} : showProcessing(request, response);
     try {
-      const { sent, adapt, task, native, answerId } = call;
+      const { sent, adapt, missing, task, native, answerId } = call;
       const writeWhole: WriteWhole = (whole, isNative) => (isNative && native ? native : call).whole(whole);
-      const how = { client, requestId, onOver, sent, adapt, task, native: native?.task, writeWhole, answerId };
+      const how = { client, requestId, onOver, sent, adapt, missing, task, native: native?.task, writeWhole, answerId };
       const { body, headers, ...answered } = await service.answer(call.request, caller, how);
       const more = answered.native ? NOTHING : call.ignored;
       if (answered.ignored.length + more.length > 0)

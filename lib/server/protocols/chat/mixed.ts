@@ -6,7 +6,7 @@ import { readEntries } from "../entries";
 import { expected, isObject, type Json, put, stringAt } from "../json";
 import { textParts } from "../messages/blocks";
 import { MESSAGES_HINTS, messagesFields } from "../messages/request";
-import { Transcript, type Translated } from "../request";
+import { type Hints, Transcript, type Translated } from "../request";
 import { TOOL_SEARCH } from "../responses/items";
 import { declaredTools, HINTS, inputOf, REFUSED, refuseFields, responsesFields } from "../responses/request";
 import { NAMESPACE, readTools } from "../responses/tools";
@@ -81,8 +81,10 @@ const TRANSLATED: ReadonlySet<string> = new Set([
 ]);
 /** Fields of Messages that chats don't have. */
 const NOT_IN_CHATS: readonly string[] = ["container", "context_management", "mcp_servers"];
-const NO_HINTS: ReadonlySet<string> = new Set();
-const ALL_HINTS: ReadonlySet<string> = new Set([...HINTS, ...MESSAGES_HINTS]);
+const NO_HINTS: Hints = new Map();
+/** Those of both protocols, by the names of one. */
+const LIKE_RESPONSES: Hints = new Map([...MESSAGES_HINTS, ...HINTS]);
+const LIKE_MESSAGES: Hints = new Map([...HINTS, ...MESSAGES_HINTS]);
 
 /** Whether a chat is wholly or in part in the form of another protocol, or has tools that gateways don't take. */
 export const isMixed = (body: Json): boolean => !hasPlainTools(body) || isForeign(body);
@@ -104,7 +106,8 @@ export function readMixedChat(body: Json): Translated {
   const fields = foreign ? foreignFields(body, ignored) : rest;
   const messages = withCustomArguments(transcript.messages, names);
   const chat = checked(ChatRequest, { ...fields, ...tools, messages }, "what GET /openapi.json describes");
-  return { chat, ignored, hints: foreign ? ALL_HINTS : NO_HINTS, tools: hasCustom(names) ? names : NO_NAMES };
+  const hints = !foreign ? NO_HINTS : body.thinking == null ? LIKE_RESPONSES : LIKE_MESSAGES;
+  return { chat, ignored, hints, tools: hasCustom(names) ? names : NO_NAMES };
 }
 
 /** The tools of a chat in the form of chats; those that a gateway runs are sent where they may be. */

@@ -3,7 +3,7 @@ import { errorBody } from "@/lib/contract/error";
 import { ChatSseWriter, wantsUsage } from "../../chat/chunk-writer";
 import { settled } from "../../chat/reply";
 import { contentOf, KEY } from "../../routes/contract";
-import { requestFor } from "../offer-body";
+import { adaptedBy } from "../offer-body";
 import { CALL_ERRORS, type Protocol, type ProtocolCall } from "../protocol";
 import type { Translated } from "../request";
 import { CustomCallWriter, wholeWithCustomCalls } from "./custom-calls";
@@ -80,7 +80,7 @@ function callOf({ request, sent, mixed }: SentChat): ProtocolCall {
 function mixedCall(request: ChatRequest, { ignored, hints, tools }: Translated): Partial<ProtocolCall> {
   const adapted: Partial<ProtocolCall> = {
     ignored,
-    ...(hints.size === 0 ? {} : { adapt: (given, offer) => requestFor(given, offer, hints) }),
+    ...(hints.size === 0 ? {} : adaptedBy(hints)),
   };
   if (tools.size === 0) return adapted;
   return {

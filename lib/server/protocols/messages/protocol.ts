@@ -4,7 +4,7 @@ import { bodyLike, KEY } from "../../routes/contract";
 import { CHAT_SHAPE, isLargeBody, parseJson } from "../../routes/parse";
 import { EventWriter, translateWhole } from "../event-writer";
 import type { Json } from "../json";
-import { requestFor } from "../offer-body";
+import { adaptedBy } from "../offer-body";
 import { CALL_ERRORS, type Protocol } from "../protocol";
 import { timedText } from "../timed-text";
 import { messagesError } from "./error";
@@ -23,7 +23,8 @@ export const messagesProtocol: Protocol = {
     description:
       "Anthropic's Messages API over every model. Errors come in Anthropic's form. `cache_control` is " +
       "passed on where the gateway takes it; `metadata`, betas, and `context_management` never make a " +
-      "request fail. Tools that Anthropic runs are left out and named in `x-gatewayz-ignored`. Thinking is " +
+      "request fail. `thinking` is asked for, or turned off, as the model's offer takes it. What an offer does not take, " +
+      "and tools that Anthropic runs, are left out and named in `x-gatewayz-ignored`. Thinking is " +
       "returned with a signature that only the same gateway gets back. An answer that was cut off ends in " +
       "`event: error` without `message_stop`. Where a gateway takes Messages itself, the request passes " +
       "except for its model, our own fields, and what costs more. Clients that send `anthropic-version` get GET /v1/models in " +
@@ -47,7 +48,7 @@ export const messagesProtocol: Protocol = {
     return {
       request: chat,
       ignored,
-      adapt: (request, offer) => requestFor(request, offer, hints),
+      ...adaptedBy(hints),
       answerId: named.id,
       native: {
         task: messagesTask(body),

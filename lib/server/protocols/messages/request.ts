@@ -3,15 +3,15 @@ import { listOf } from "../../chat/json-object";
 import { costlyFields } from "../../chat/passed-fields";
 import { effortOf } from "../../chat/refused-fields";
 import { countAt, defined, expected, isObject, type Json, numberAt, objectsAt, put, stringAt } from "../json";
-import { routedOf, type ToolNames, Transcript, type Translated } from "../request";
+import { type Hints, routedOf, type ToolNames, Transcript, type Translated } from "../request";
 import { readMessages, textParts } from "./blocks";
 
-/** Fields of a chat that only improve an answer. */
-export const MESSAGES_HINTS: ReadonlySet<string> = new Set([
-  "reasoning_effort",
-  "top_k",
-  "user",
-  "parallel_tool_calls",
+/** Fields of a chat that only improve an answer, with their names in Messages. */
+export const MESSAGES_HINTS: Hints = new Map([
+  ["reasoning_effort", "thinking"],
+  ["top_k", "top_k"],
+  ["user", null],
+  ["parallel_tool_calls", "tool_choice.disable_parallel_tool_use"],
 ]);
 const SAME_NAMES: ToolNames = new Map();
 /** Fields that chat doesn't have and that don't change the meaning of the answer. */
@@ -69,9 +69,11 @@ export function messagesFields(body: Json): Json {
 }
 
 function effortIn(thinking: unknown, effort: unknown): string | undefined {
-  if (isObject(thinking) && thinking.type === "disabled") return undefined;
+  const type = isObject(thinking) ? thinking.type : undefined;
+  if (type === "disabled") return "none";
   if (typeof effort === "string") return effort;
-  if (!isObject(thinking) || thinking.type !== "enabled") return undefined;
+  if (type === "adaptive") return "medium";
+  if (!isObject(thinking) || type !== "enabled") return undefined;
   return effortOf(numberAt(thinking.budget_tokens, "thinking.budget_tokens", 1, Number.MAX_SAFE_INTEGER) ?? 1);
 }
 

@@ -9,7 +9,7 @@ import { bodyLike, KEY } from "../../routes/contract";
 import { CHAT_SHAPE, isLargeBody, parseJson } from "../../routes/parse";
 import { EventWriter, translateWhole } from "../event-writer";
 import { expected, isObject, type Json } from "../json";
-import { requestFor } from "../offer-body";
+import { adaptedBy } from "../offer-body";
 import { CALL_ERRORS, type Protocol, type ProtocolCall } from "../protocol";
 import { historyOf } from "./history";
 import { ResponseIds } from "./ids";
@@ -108,7 +108,7 @@ async function callOf(
   return {
     request: chat,
     ignored,
-    adapt: (request, offer) => requestFor(request, offer, hints),
+    ...adaptedBy(hints),
     answerId: ids.response,
     native: task && {
       task,

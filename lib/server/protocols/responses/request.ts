@@ -4,7 +4,7 @@ import { costlyFields } from "../../chat/passed-fields";
 import { withCustomArguments } from "../custom-tools";
 import { readEntries } from "../entries";
 import { countAt, expected, isObject, type Json, numberAt, put, stringAt } from "../json";
-import { routedOf, Transcript, type Translated } from "../request";
+import { type Hints, routedOf, Transcript, type Translated } from "../request";
 import { ADD_TOOLS } from "./items";
 import { readTools } from "./tools";
 
@@ -18,13 +18,13 @@ export interface StoredItems {
 
 /** Where a request refers to nothing. */
 export const NOTHING: StoredItems = { items: [], byId: new Map(), characters: 0 };
-/** Fields of a chat that only improve an answer. */
-export const HINTS: ReadonlySet<string> = new Set([
-  "reasoning_effort",
-  "verbosity",
-  "prompt_cache_key",
-  "parallel_tool_calls",
-  "user",
+/** Fields of a chat that only improve an answer, with their names in Responses. */
+export const HINTS: Hints = new Map([
+  ["reasoning_effort", "reasoning"],
+  ["verbosity", "text.verbosity"],
+  ["prompt_cache_key", null],
+  ["parallel_tool_calls", "parallel_tool_calls"],
+  ["user", null],
 ]);
 /** Fields that cannot be used, and why. */
 export const REFUSED: Readonly<Record<string, string>> = {
