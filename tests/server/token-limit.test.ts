@@ -10,15 +10,27 @@ const WORDS: readonly string[] = [
   "max_tokens: 32000 > 8192, which is the maximum allowed number of output tokens for lab/limited-0",
   "max_tokens must be at most 8,192",
 ];
+/** What gateways say that count the prompt too: a context of 32,768 tokens, of which the prompt takes 12,288. */
+const ROOM: readonly string[] = [
+  "max_tokens too large: 32000 > 20480 (context 32768 - prompt 12288)",
+  "max_tokens must be at most 20480 (context 32768 - prompt 12288)",
+  "'max_tokens' or 'max_completion_tokens' is too large: 32000. This model's maximum context length is 32768 tokens and your request has 12288 input tokens (32000 > 32768 - 12288).",
+  "This model's maximum context length is 32768 tokens. However, you requested 44288 tokens (12288 in the messages, 32000 in the completion). Please reduce the length of the messages or completion.",
+  "This endpoint's maximum context length is 32768 tokens. However, you requested about 44288 tokens (12288 of text input, 32000 in the output). Please reduce the length of either one.",
+  "Requested token count exceeds the model's maximum context length of 32768 tokens. You requested a total of 44288 tokens: 12288 tokens from the input messages and 32000 tokens for the completion.",
+  "Input validation error: `inputs` tokens + `max_new_tokens` must be <= 32768. Given: 12288 `inputs` tokens and 32000 `max_new_tokens`",
+  "input length and `max_tokens` exceed context limit: 12288 + 32000 > 32768, decrease input length or `max_tokens` and try again",
+];
 const model = (i: number) => `lab/limited-${i}`;
 
 let server: ChatServer;
 beforeAll(async () => {
-  const ids = [...WORDS.keys(), 90, 91].map((i) => chatOffer("groq", model(i), { context_length: null }));
+  const ids = [...WORDS.keys(), 90, 91, ...ROOM.map((_, i) => 100 + i)].map((i) =>
+    chatOffer("groq", model(i), { context_length: null }),
+  );
   const shared = ["groq", "together"].map((gateway) => chatOffer(gateway, model(93), { context_length: null }));
-  server = await startChatServer([...ids, ...shared, chatOffer("fireworks", model(92), { context_length: null })], {
-    nativeGateway: true,
-  });
+  const native = [92, 94, 95].map((i) => chatOffer("fireworks", model(i), { context_length: null }));
+  server = await startChatServer([...ids, ...shared, ...native], { nativeGateway: true });
 });
 afterAll(() => server.stop());
 
@@ -112,4 +124,67 @@ describe("a limit of tokens that a gateway refuses", () => {
     const asked = await ask("/messages", { model: model(92), max_tokens: 32_000 });
     expect([asked.status, asked.calls.length, asked.last?.max_tokens]).toEqual([200, 3, 8_192]);
   });
+
+  it.each(ROOM.map((words, i) => ({ words, i })))("is lowered for one prompt alone: $words", async ({ words, i }) => {
+    refuseOver(
+      () => 20_480,
+      () => words,
+    );
+    const asked = await ask("/messages", { model: model(100 + i), max_tokens: 32_000 });
+    expect([asked.status, asked.ignored, asked.last?.max_tokens]).toEqual([200, "max_tokens>20480", 20_480]);
+    // What a longer prompt left says nothing about the next.
+    server.upstream.script("groq", "ok");
+    const next = await ask("/messages", { model: model(100 + i), max_tokens: 32_000 });
+    expect([next.status, next.ignored, next.last?.max_tokens]).toEqual([200, null, 32_000]);
+  });
+
+  it("stays where the prompt leaves hardly any room", async () => {
+    refuseOver(
+      () => 0,
+      () =>
+        "This model's maximum context length is 32768 tokens. However, you requested 64668 tokens (32668 in the messages, 32000 in the completion).",
+    );
+    const asked = await ask("/chat/completions", { model: model(100), max_tokens: 32_000 });
+    expect([asked.status, asked.calls.length]).toEqual([400, 1]);
+  });
+
+  it.each([
+    ["/messages", 94, "max_tokens", { thinking: { type: "enabled", budget_tokens: 31_999 } }],
+    ["/responses", 95, "max_output_tokens", { input: "hi", messages: undefined }],
+  ] as const)(
+    "is lowered in a gateway's own protocol too, from the start of the next call: %s",
+    async (path, i, name, more) => {
+      server.upstream.script("fireworks", (call, response) => {
+        const isOver = Number(call.body[name]) > 8_192;
+        const error = { message: "max_tokens: 32000 > 8192, which is the maximum allowed number of output tokens" };
+        const usage = { input_tokens: 1, output_tokens: 1 };
+        response
+          .writeHead(isOver ? 400 : 200, { "content-type": "application/json" })
+          .end(
+            JSON.stringify(
+              isOver ? { error } : { type: "message", status: "completed", content: [], output: [], usage },
+            ),
+          );
+      });
+      const send = () => ask(path, { model: model(i), [name]: 32_000, ...more });
+      const paths = () => server.upstream.calls.slice(-2).map(({ path }) => path);
+      const first = await send();
+      expect([first.status, first.ignored, first.calls.length, first.last?.[name]]).toEqual([
+        200,
+        "max_tokens>8192",
+        2,
+        8_192,
+      ]);
+      expect(paths()).toEqual([`/inference/v1${path}`, `/inference/v1${path}`]);
+      const next = await send();
+      expect([next.status, next.ignored, next.calls.length, next.last?.[name]]).toEqual([
+        200,
+        "max_tokens>8192",
+        1,
+        8_192,
+      ]);
+      if (path === "/messages") expect(next.last?.thinking).toEqual({ type: "enabled", budget_tokens: 4_096 });
+      expect((await ask(path, { model: model(i), [name]: 9, ...more, thinking: undefined })).ignored).toBeNull();
+    },
+  );
 });

@@ -25,7 +25,7 @@ const OWN_LIMITS: ReadonlySet<string> = new Set([
 ]);
 
 /** What an offer is asked for; `sent` is the text that the request was parsed from, if it is known. */
-interface AskedTask {
+export interface AskedTask {
   request: ChatRequest;
   sent?: string | undefined;
   task: Task;

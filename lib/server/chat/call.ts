@@ -177,11 +177,10 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   ignored(opened: OpenedAnswer | null): readonly string[] {
     const gateway = opened?.candidate.offer.gateway ?? "";
     const passage = { gateway, costly: (opened?.ownKey ?? false) || this.targets.costly };
-    if (opened?.outcome.native && this.native?.ignored) return this.native.ignored(passage);
-    const ignored = ignoredFields(this.request, passage);
-    const missing = opened ? (this.#options.missing?.(this.request, opened.candidate.offer) ?? NOTHING) : NOTHING;
     const refused = opened?.outcome.refused ? usedAmong(opened.outcome.refused, this.request) : NOTHING;
-    return missing.length + refused.length > 0 ? [...ignored, ...missing, ...refused] : ignored;
+    if (opened?.outcome.native && this.native?.ignored) return joined(this.native.ignored(passage), refused);
+    const missing = opened ? (this.#options.missing?.(this.request, opened.candidate.offer) ?? NOTHING) : NOTHING;
+    return joined(joined(ignoredFields(this.request, passage), missing), refused);
   }
 
   /** Records the call; called once. `opened` is null when nothing answered. */
@@ -222,3 +221,4 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
 }
 
 const idOf = (id: unknown) => (typeof id === "string" && id !== "" ? id.slice(0, LONGEST_ID) : null);
+const joined = (some: readonly string[], more: readonly string[]) => (more.length === 0 ? some : [...some, ...more]);

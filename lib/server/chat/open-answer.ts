@@ -6,7 +6,7 @@ import type { CancelSignal } from "@/lib/net/cancel-signal";
 import { systemClock } from "@/lib/net/deadline";
 import { gatewayName } from "../providers/names";
 import type { Tracing } from "../trace/tracing";
-import { attempt } from "./attempt";
+import { type AskedTask, attempt } from "./attempt";
 import { type Breakers, breakerKey } from "./breakers";
 import { lacksProtocol, refusesFields } from "./native";
 import type { AttemptOutcome, Candidate, Failure, OpenedAnswer, Target } from "./opened-answer";
@@ -15,7 +15,15 @@ import { type RefusedFields, refusedHints } from "./refused-fields";
 import type { Targets } from "./targets";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
-import { exceedsLimit, overLimit, passedOver, refusesLimit } from "./token-limit";
+import {
+  exceedsLimit,
+  isLimitOfPrompt,
+  limitNames,
+  overLimit,
+  passedOver,
+  refusedLimit,
+  refusesLimit,
+} from "./token-limit";
 
 export interface OpenOptions {
   targets: Targets;
@@ -75,7 +83,7 @@ export async function openAnswer(
       const most = until - performance.now();
       if (most <= 0 || client.canceled) break;
       const isLast = round > 1 || at === left.length - 1;
-      const tried = await tryOne(candidate, request, attempts, options, most, isLast);
+      const tried = await tryOne({ candidate, request, attempts, options, mostMs: most, isLast });
       if ("outcome" in tried) {
         tried.firstTokenMs = performance.now() - began;
         return tried;
@@ -97,14 +105,13 @@ export async function openAnswer(
   throw worst ? toApiError(worst) : new ApiError("timeout", `no gateway answered within ${times.overallMs / 1000} s`);
 }
 
-async function tryOne(
-  candidate: Candidate,
-  request: ChatRequest,
-  attempts: Attempt[],
-  options: OpenOptions,
-  mostMs: number,
-  isLast: boolean,
-): Promise<OpenedAnswer | { failure: Failure }> {
+interface Try extends Pick<Ask, "request" | "options" | "mostMs" | "isLast"> {
+  candidate: Candidate;
+  attempts: Attempt[];
+}
+
+async function tryOne(how: Try): Promise<OpenedAnswer | { failure: Failure }> {
+  const { candidate, request, attempts, options, mostMs, isLast } = how;
   const { targets, breakers, own, ownerId, client, trace, reserve } = options;
   const { gateway, id } = candidate.offer;
   const target = targets.targetOf(candidate, own);
@@ -115,7 +122,7 @@ async function tryOne(
   const start = performance.now();
   const span = trace?.attempt(gateway, id) ?? null;
   const sent = span ? { ...target, headers: span.headers(target.headers) } : target;
-  const outcome = await breakers.run(key, () => ask(sent, request, options, key, mostMs, isLast));
+  const outcome = await breakers.run(key, () => ask({ target: sent, request, options, key, mostMs, isLast }));
   const ms = Math.round(performance.now() - start);
   const note = (how: Attempt["outcome"], status: number | null, reason: string | null) =>
     attempts.push({ gateway, model: id, outcome: how, status, reason, ms });
@@ -139,42 +146,81 @@ async function tryOne(
   return { candidate, ownKey: target.ownKey, outcome, attempts, span, firstTokenMs: 0 };
 }
 
+/** One call of an offer: the key by which is known what it refuses, and how long it may take. */
+interface Ask {
+  target: Target;
+  request: ChatRequest;
+  options: OpenOptions;
+  key: string;
+  mostMs: number;
+  /** Whether no other offer may take what this one refuses. */
+  isLast: boolean;
+}
+
 /** Calls an offer in the client's own protocol where its gateway takes that, else with what a chat makes of the request. */
-function ask(
-  target: Target,
-  request: ChatRequest,
-  { task, native, translated, refused, sent, adapt, times, client }: OpenOptions,
-  key: string,
-  mostMs: number,
-  isLast: boolean,
-): Promise<AttemptOutcome> {
-  const translate = () => {
-    const asked = adapt ? { request: adapt(request, target.offer), task } : { request, sent, task };
-    const call = (names: readonly string[]) => attempt(withoutFields(target, names), asked, times, client, mostMs);
-    const known = refused.of(key);
-    const askWithout = (names: readonly string[]): Promise<AttemptOutcome> =>
-      call(names).then((outcome) => {
-        // Another offer may take a limit of tokens that this one would lower.
-        if (!isLast && outcome.kind === "failed" && refusesLimit(outcome.failure.message))
-          return { ...outcome, failure: passedOver(outcome.failure) };
-        const isFailed = outcome.kind === "failed" && !client.canceled;
-        const more = isFailed ? refusedHints(outcome.failure, asked.request, names) : NONE;
-        if (more.length > 0) return askWithout([...names, ...more]);
-        if (outcome.kind === "failed" || names.length === 0) return outcome;
-        if (names !== known) refused.keep(key, names);
-        return { ...outcome, refused: names };
-      });
-    const isOver = !isLast && exceedsLimit(known, asked.request);
-    return isOver ? Promise.resolve(overLimit(target.offer.gateway, known)) : askWithout(known);
-  };
-  if (!native || !target.paths[native.endpoint] || (translated.get(key) ?? 0) > performance.now()) return translate();
-  return attempt(target, { request, task: native }, times, client, mostMs).then((outcome) => {
-    const refuses = refusesFields(outcome);
-    if (client.canceled || !(refuses || lacksProtocol(outcome))) return outcome;
-    // What one request has says nothing about the next.
-    if (!refuses) translated.set(key, performance.now() + TRANSLATED_MS);
-    return translate();
-  });
+async function ask(how: Ask): Promise<AttemptOutcome> {
+  const { target, request, options, key, isLast } = how;
+  const { native, translated, refused, client } = options;
+  const known = refused.of(key);
+  if (!isLast && exceedsLimit(known, request)) return overLimit(target.offer.gateway, known);
+  if (!native || !target.paths[native.endpoint] || (translated.get(key) ?? 0) > performance.now())
+    return (await askTranslated(how, known)).outcome;
+  const asked = { request, task: native };
+  const { outcome, without } = await askWithout({ ...how, asked, refusedIn: limitsIn }, limitNames(known));
+  const refuses = refusesFields(outcome);
+  if (client.canceled || !(refuses || lacksProtocol(outcome))) return outcome;
+  // What one request has says nothing about the next.
+  if (!refuses) translated.set(key, performance.now() + TRANSLATED_MS);
+  return (await askTranslated(how, [...new Set([...known, ...without])])).outcome;
+}
+
+function askTranslated(how: Ask, known: readonly string[]): Promise<Asked> {
+  const { request, options, target } = how;
+  const { task, sent, adapt } = options;
+  const asked = adapt ? { request: adapt(request, target.offer), task } : { request, sent, task };
+  return askWithout({ ...how, asked, refusedIn: refusedHints }, known);
+}
+
+const limitsIn: typeof refusedHints = ({ message }, request, without) => {
+  const limit = refusedLimit(message, request, without);
+  return limit === null ? [] : [limit];
+};
+
+interface AskWithout extends Ask {
+  asked: AskedTask;
+  /** What a gateway refuses of a request, which it is then asked without. */
+  refusedIn: typeof refusedHints;
+}
+
+/** What became of it, and what the offer did not get in the end. */
+interface Asked {
+  outcome: AttemptOutcome;
+  without: readonly string[];
+}
+
+/** Calls an offer without these fields, and again without those that it refuses, as long as there are more. */
+async function askWithout(how: AskWithout, names: readonly string[]): Promise<Asked> {
+  const { target, options, asked, refusedIn, key, mostMs, isLast } = how;
+  const { times, client, refused } = options;
+  let once = NONE;
+  for (let without = names; ; ) {
+    const outcome = await attempt(withoutFields(target, without), asked, times, client, mostMs);
+    if (outcome.kind !== "failed") {
+      if (without.length === 0) return { outcome, without };
+      const known = refused.of(key);
+      const lasting = without.filter((name) => !once.includes(name));
+      if (lasting.some((name) => !known.includes(name))) refused.keep(key, lasting);
+      return { outcome: { ...outcome, refused: without }, without };
+    }
+    const { failure } = outcome;
+    // Another offer may take a limit of tokens that this one would lower.
+    if (!isLast && refusesLimit(failure.message))
+      return { outcome: { ...outcome, failure: passedOver(failure) }, without };
+    const more = client.canceled ? NONE : refusedIn(failure, asked.request, without);
+    if (more.length === 0) return { outcome, without };
+    if (isLimitOfPrompt(failure.message)) once = [...once, ...more];
+    without = [...without, ...more];
+  }
 }
 
 const NONE: readonly string[] = [];

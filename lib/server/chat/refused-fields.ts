@@ -73,9 +73,9 @@ export class RefusedFields {
 
 /** The hints of a request that a gateway refuses, as it says in its error, beside those that it did not get. */
 export function refusedHints({ type, message }: Failure, request: ChatRequest, without: readonly string[]): string[] {
-  return type === "invalid_request"
-    ? namedHints(message, request, without).filter((name) => !without.includes(name))
-    : [];
+  const names = type === "context_length_exceeded" ? [refusedLimit(message, request, without)] : [];
+  if (type === "invalid_request") names.push(...namedHints(message, request, without));
+  return names.filter((name) => name !== null && !without.includes(name)) as string[];
 }
 
 function namedHints(message: string, request: ChatRequest, without: readonly string[]): string[] {

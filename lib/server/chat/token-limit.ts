@@ -5,32 +5,67 @@ import type { AttemptOutcome, Failure } from "./opened-answer";
 /** Among the fields that an offer refuses: a limit of tokens over a number. */
 const OVER = "max_tokens>";
 const FIELDS = ["max_tokens", "max_completion_tokens"] as const;
-const MOST: readonly RegExp[] = [
-  /max_(?:completion_|output_|new_)?tokens\W{1,3}(?:value )?(?:must be|should be|cannot be|is) (?:less than or equal to|at most|no more than|greater than|<=|≤)\W{0,3}(\d+(?:,\d{3})*)\b/i,
-  /supports at most (\d+(?:,\d{3})*) (?:completion|output) tokens/i,
+const NUMBER = "(\\d+(?:,\\d{3})*)\\b";
+const LIMITS: readonly RegExp[] = [
+  new RegExp(
+    `max_(?:completion_|output_|new_)?tokens\\W{1,3}(?:value )?(?:must be|should be|cannot be|is) (?:less than or equal to|at most|no more than|greater than|<=|≤)\\W{0,3}${NUMBER}`,
+    "i",
+  ),
+  new RegExp(`supports at most ${NUMBER} (?:completion|output) tokens`, "i"),
   /max_tokens: \d+ > (\d+), which is the maximum/i,
   /valid range of max_tokens is \[\d+, ?(\d+)\]/i,
+  /max_tokens\W{1,3}(?:is )?too (?:large|high|big): \d+ > (\d+)\b/i,
 ];
+/** A limit that a gateway computed from the prompt is another one for the next. */
+const OF_PROMPT = /\b(?:prompt|inputs?|messages|remain(?:s|ing)|left|available)\b/i;
+/** How gateways say what a context holds, and how much of it the prompt takes. */
+const CONTEXTS: readonly { pattern: RegExp; context: number; prompt: number }[] = [
+  { pattern: /\d+ > (\d+) - (\d+)/, context: 1, prompt: 2 },
+  { pattern: /\b(\d+) \+ \d+ > (\d+)\b/, context: 2, prompt: 1 },
+  { pattern: /must be <= (\d+)\. Given: (\d+) `inputs`/, context: 1, prompt: 2 },
+  {
+    pattern:
+      /maximum context length (?:is|of) (\d+)\b.{0,120}?\b(\d+) (?:tokens )?(?:in|from|of) (?:the )?(?:text |input )*(?:messages|input|prompt)/i,
+    context: 1,
+    prompt: 2,
+  },
+];
+/** With less room than this for the answer, the prompt is too long. */
+const LEAST_ROOM = 1_024;
 
 /** A gateway that names ever lower limits is not asked again and again. */
 const MAX_LIMITS = 3;
 
-/** The most tokens that a gateway takes as a limit, as it says in its error; NaN where it says none. */
-const mostIn = (message: string): number =>
-  Number(
-    MOST.map((pattern) => pattern.exec(message)?.[1])
-      .find((figure) => figure !== undefined)
-      ?.replaceAll(",", ""),
-  );
+/** The most tokens that a gateway takes as a limit, and whether it takes them with any prompt. */
+interface TokenLimit {
+  most: number;
+  isFixed: boolean;
+}
+
+/** The limit that a gateway names in its error; null for none. */
+function limitIn(message: string): TokenLimit | null {
+  for (const { pattern, context, prompt } of CONTEXTS) {
+    const found = pattern.exec(message);
+    const room = Number(found?.[context]) - Number(found?.[prompt]);
+    if (found) return room >= LEAST_ROOM ? { most: room, isFixed: false } : null;
+  }
+  const figure = LIMITS.map((pattern) => pattern.exec(message)?.[1]).find((found) => found !== undefined);
+  const most = Number(figure?.replaceAll(",", ""));
+  return most >= 1 ? { most, isFixed: !OF_PROMPT.test(message) } : null;
+}
 
 /** Whether a gateway says that a limit of tokens is too high. */
-export const refusesLimit = (message: string): boolean => mostIn(message) >= 1;
+export const refusesLimit = (message: string): boolean => limitIn(message) !== null;
+
+/** Whether that limit holds for this prompt alone. */
+export const isLimitOfPrompt = (message: string): boolean => limitIn(message)?.isFixed === false;
 
 /** The limit of a request that a gateway refuses, by the most that it takes; null for none. */
 export function refusedLimit(message: string, request: ChatRequest, without: readonly string[]): string | null {
-  const most = mostIn(message);
-  const isNew = without.filter((name) => name.startsWith(OVER)).length < MAX_LIMITS;
-  return isNew && most >= 1 && isOver(most, request) ? OVER + most : null;
+  const limit = limitIn(message);
+  const isNew = limitNames(without).length < MAX_LIMITS;
+  const isLower = limit !== null && limit.most < limitAmong(without) && isOver(limit.most, request);
+  return isNew && isLower ? OVER + limit.most : null;
 }
 
 /** A failure of an offer that is asked again with a lower limit where no other takes the one that was asked for. */
@@ -43,11 +78,12 @@ export function overLimit(gateway: string, names: readonly string[]): AttemptOut
   return { kind: "failed", failure: passedOver({ ...failure, failOver: true }) };
 }
 
-/** The most tokens that an answer may have at an offer that refuses more. */
-function limitAmong(names: readonly string[]): number {
-  const limits = names.filter((name) => name.startsWith(OVER)).map((name) => Number(name.slice(OVER.length)));
-  return Math.min(...limits);
-}
+/** Those of the names that are limits of tokens. */
+export const limitNames = (names: readonly string[]): string[] => names.filter((name) => name.startsWith(OVER));
+
+/** The most tokens that an answer may have at an offer that refuses more; Infinity where none of the names says so. */
+export const limitAmong = (names: readonly string[]): number =>
+  Math.min(...limitNames(names).map((name) => Number(name.slice(OVER.length))));
 
 /** Whether a request has a limit over the one among these names. */
 export const exceedsLimit = (names: readonly string[], request: ChatRequest): boolean =>

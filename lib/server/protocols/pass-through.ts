@@ -1,11 +1,12 @@
 import { stringifyExact } from "@/lib/net/exact-json";
 import { CHAT_TASK } from "../chat/chat-task";
-import { parseObject, withFields } from "../chat/json-object";
+import { objectOf, parseObject, withFields } from "../chat/json-object";
 import { isChat, judgeNative, nativeError, nativeTellsMore, otherProtocol } from "../chat/native";
 import type { AttemptOutcome, Target } from "../chat/opened-answer";
 import { ignoredFields, type Passage, removeIgnored } from "../chat/passed-fields";
 import { errorIn, unavailable } from "../chat/read-error";
 import type { Task } from "../chat/task";
+import { limitAmong } from "../chat/token-limit";
 import { type UsageReport, usageIn } from "../chat/usage-report";
 import { isObject, type Json } from "./json";
 
@@ -47,6 +48,7 @@ export class PassThroughTask implements Task {
     const fitted: Json = Object.assign({}, body, { model: offer.id }, adapt(target));
     for (const name of ours) if (name in fitted) delete fitted[name];
     removeIgnored(fitted, body, { gateway: offer.gateway, costly });
+    if (target.without.length > 0) limitTokens(fitted, LIMIT_FIELDS[this.#how.endpoint], limitAmong(target.without));
     return stringifyExact(fitted);
   }
 
@@ -67,6 +69,16 @@ export class PassThroughTask implements Task {
   report({ usage }: Json): UsageReport | null {
     return usageIn({ usage: this.#how.usage(usage) });
   }
+}
+
+const LIMIT_FIELDS = { messages: "max_tokens", responses: "max_output_tokens" } as const;
+
+/** Lowers a limit of tokens; a budget for thinking, which is part of it, leaves room for the answer. */
+function limitTokens(body: Json, field: string, most: number): void {
+  if (!(Number(body[field]) > most)) return;
+  body[field] = most;
+  const thinking = objectOf(body.thinking);
+  if (Number(thinking?.budget_tokens) >= most) body.thinking = { ...thinking, budget_tokens: Math.ceil(most / 2) };
 }
 
 const STREAMED = { tellsMore: nativeTellsMore, judge: judgeNative };

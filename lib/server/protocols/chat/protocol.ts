@@ -40,7 +40,8 @@ export const chatProtocol: Protocol = {
       "and named in the header `x-gatewayz-ignored`, " +
       "like `transforms` and `route` where a gateway does not know them, and hints that a gateway refuses " +
       "(`store`, `metadata`, `user`, `prompt_cache_key`, `cache_control`, an effort, a limit of tokens, …). Fields that are null or an " +
-      "empty list count as absent, and the role `developer` is sent as `system`. Where a model refuses system messages " +
+      "empty list count as absent. A limit of tokens is lowered for a prompt that leaves less room, but at least 1,024 " +
+      "tokens. The role `developer` is sent as `system`. Where a model refuses system messages " +
       "behind others, their text is sent as the user's.\n\n" +
       "`gatewayz` in the answer says who answered and what was tried. `usage.cost` is the cost in USD, as " +
       "reported by the gateway (`cost_source: gateway`) or computed from its prices (`computed`); it is left " +
