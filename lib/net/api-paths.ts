@@ -6,11 +6,16 @@ export function isApiPath(path: string): boolean {
 /** What clients call below the address that they were given, which may lack /v1, or have it for one that adds it. */
 const CALLS = /^\/(?:chat\/completions|completions|responses|messages|embeddings)(?=\/|$)/;
 const TWICE = /^(?:\/v1)+(?=\/v1\/)/;
-const ODD = new RegExp(`//|./$|${CALLS.source}|${TWICE.source}`);
+/** Azure's clients call these, with or without the name of a deployment. */
+const AZURE = /^(?:\/v1)*\/openai(?=\/(?:v1|models|responses|chat\/completions|completions|embeddings)(?:\/|$))/;
+const DEPLOYMENT =
+  /^(?:\/v1)*\/openai\/deployments\/(.+?)(\/(?:(?:chat\/)?completions|embeddings|images\/.+|audio\/.+))$/;
+const ODD = new RegExp(`//|./$|/openai/|${CALLS.source}|${TWICE.source}`);
 
 /**
  * Normalizes a request target for the router: drops a trailing slash and empty segments before a model ID (which may
- * contain slashes), adds a missing /v1, and drops a second one. Targets outside the API are returned unchanged.
+ * contain slashes), adds a missing /v1, and drops a second one and what Azure's clients add. The deployment that they
+ * name becomes a parameter. Targets outside the API are returned unchanged.
  */
 export function apiTarget(target: string): string {
   const end = target.indexOf("?");
@@ -19,6 +24,27 @@ export function apiTarget(target: string): string {
   const [, before = "", rest = ""] = /^(\/+v1\/+models\/+)?(.*)$/.exec(path) ?? [];
   const single = before === "" ? rest.replace(/\/{2,}/g, "/") : `${before.replace(/\/{2,}/g, "/")}${rest}`;
   const plain = single.replace(/(?<=.)\/+$/, "").replace(TWICE, "");
-  const api = CALLS.test(plain) ? `/v1${plain}` : plain;
-  return isApiPath(api) ? `${api}${end < 0 ? "" : target.slice(end)}` : target;
+  const query = end < 0 ? "" : target.slice(end);
+  const [, named, call] = DEPLOYMENT.exec(plain) ?? [];
+  if (named !== undefined) return ofDeployment(named, `/v1${call}`, query) ?? target;
+  const ours = plain.replace(AZURE, "");
+  const api = CALLS.test(ours) || (ours !== plain && ours === "/models") ? `/v1${ours}` : ours;
+  return isApiPath(api) ? `${api}${query}` : target;
+}
+
+const PARAMETER = "deployment";
+
+function ofDeployment(named: string, path: string, query: string): string | null {
+  try {
+    const name = encodeURIComponent(decodeURIComponent(named));
+    return `${path}${query === "" ? "?" : `${query}&`}${PARAMETER}=${name}`;
+  } catch {
+    return null;
+  }
+}
+
+/** The model that a target names as Azure's clients do; null where it names none. */
+export function deploymentIn(target: string): string | null {
+  const at = target.indexOf("?");
+  return at < 0 ? null : new URLSearchParams(target.slice(at)).get(PARAMETER);
 }

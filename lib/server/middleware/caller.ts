@@ -11,7 +11,11 @@ import type { Vars } from "./observe";
  */
 export function requireCaller(keys: KeyRing, ...scopes: [Scope, ...Scope[]]): MiddlewareHandler<Vars> {
   return async (c, next) => {
-    const given = { authorization: requestHeader(c, "authorization"), "x-api-key": requestHeader(c, "x-api-key") };
+    const given = {
+      authorization: requestHeader(c, "authorization"),
+      "x-api-key": requestHeader(c, "x-api-key"),
+      "api-key": requestHeader(c, "api-key"),
+    };
     c.set("caller", await callerBy(given, keys, scopes));
     await next();
   };
@@ -21,6 +25,8 @@ export function requireCaller(keys: KeyRing, ...scopes: [Scope, ...Scope[]]): Mi
 export interface KeyHeaders {
   authorization?: string | undefined;
   "x-api-key"?: string | undefined;
+  /** Azure's clients. */
+  "api-key"?: string | undefined;
 }
 
 /**
@@ -29,7 +35,7 @@ export interface KeyHeaders {
  */
 export function callerBy(headers: KeyHeaders, keys: KeyRing, scopes: readonly Scope[]): Promise<Caller> | Caller {
   const bearer = headers.authorization?.match(/^Bearer +(\S+) *$/i)?.[1];
-  const key = bearer ?? headers["x-api-key"]?.match(/^\s*(\S+)\s*$/)?.[1];
+  const key = bearer ?? (headers["x-api-key"] ?? headers["api-key"])?.match(/^\s*(\S+)\s*$/)?.[1];
   if (!key) {
     const message = "an API key is needed: expected the header Authorization: Bearer YOUR_KEY, or x-api-key: YOUR_KEY";
     throw new ApiError("authentication", message, { code: "invalid_api_key" });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { ErrorType } from "@/lib/contract/error";
 import type { Scope } from "@/lib/contract/key";
+import { deploymentIn } from "@/lib/net/api-paths";
 import { CancelSignal } from "@/lib/net/cancel-signal";
 import { turnEnd } from "@/lib/net/turn-end";
 import type { Caller, KeyRing } from "../auth/key-ring";
@@ -20,6 +21,7 @@ import type { Protocol, ProtocolCall } from "../protocols/protocol";
 import { MAX_BODY_BYTES, readSocketBytes } from "./body";
 import { type BodyRoom, heldAnswers, heldBodies } from "./body-room";
 import { decodeBody } from "./decode-body";
+import { withModel } from "./deployment";
 import { showProcessing } from "./processing";
 
 export interface CallHandlerOptions {
@@ -98,7 +100,9 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
     visit.room = room;
     const encoding = request.headers["content-encoding"];
     const bytes = await readSocketBytes(request, MAX_BODY_BYTES, room.add);
-    const read = protocol.read(encoding ? await decoded(bytes, encoding, room.add) : bytes, caller, client);
+    const plain = encoding ? await decoded(bytes, encoding, room.add) : bytes;
+    const deployment = deploymentIn(request.url ?? "");
+    const read = protocol.read(deployment === null ? plain : withModel(plain, deployment), caller, client);
     const call = read instanceof Promise ? await read : read;
     // After the close of the response, nothing would free it.
     if (call.answerBytes && !client.canceled) {

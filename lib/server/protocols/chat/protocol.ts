@@ -18,8 +18,10 @@ export const chatProtocol: Protocol = {
     operationId: "createChatCompletion",
     summary: "Create a chat completion",
     description:
-      "OpenAI's chat completion, streamed or whole. The key may also come as `x-api-key`, and the body may be " +
-      "compressed with gzip, br, or deflate. Integers keep all their digits.\n\n" +
+      "OpenAI's chat completion, streamed or whole. The key may also come as `x-api-key` or `api-key`, and the body may be " +
+      "compressed with gzip, br, or deflate. Integers keep all their digits. Azure's clients may call " +
+      "`/openai/deployments/{model}/chat/completions` (and `/completions`, `/embeddings`) or the paths below " +
+      "`/openai/v1`.\n\n" +
       "A body may also be in the form of Responses (`input`, `instructions`, `max_output_tokens`, `reasoning`, `text`) " +
       "or Messages (`system`, content blocks, `stop_sequences`, `thinking`), or have messages and tools in several " +
       "forms, as Cursor sends them; the answer is a chat completion. Hints such as `store` and `include` are left out, " +
