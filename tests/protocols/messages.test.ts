@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ApiError } from "@/lib/contract/error";
 import { inTurnOf, markLarge } from "@/lib/net/turns";
-import { deltasOf } from "@/lib/server/protocols/deltas";
 import type { Json } from "@/lib/server/protocols/json";
 import { readMessagesRequest } from "@/lib/server/protocols/messages/request";
-import { MessageWriter } from "@/lib/server/protocols/messages/writer";
 import { messagesFor, requestFor } from "@/lib/server/protocols/offer-body";
 import { sealOf } from "@/lib/server/protocols/reasoning";
 import { offer } from "../fakes/offers";
@@ -153,98 +150,5 @@ describe("a Messages request", () => {
     expect(() => readMessagesRequest({ ...ask, messages: [{ role: "user", content: "hi" }], ...body })).toThrow(
       expect.objectContaining({ type: "invalid_request" }),
     );
-  });
-});
-
-function write(chunks: Json[], stopSequences: string[] = []) {
-  let ids = 0;
-  const writer = new MessageWriter({
-    id: "msg_1",
-    model: "lab/m",
-    stopSequences,
-    newId: (prefix) => `${prefix}_${++ids}`,
-  });
-  const events = [
-    ...writer.start(),
-    ...chunks.flatMap((chunk) => {
-      const [choice] = (chunk.choices as Json[] | undefined) ?? [];
-      return writer.push(deltasOf(chunk), "openrouter", choice?.stop_reason);
-    }),
-  ];
-  return { writer, events };
-}
-const delta = (fields: Json, reason: string | null = null, more: Json = {}) => ({
-  choices: [{ index: 0, delta: fields, finish_reason: reason, ...more }],
-});
-
-describe("a Messages stream", () => {
-  it("starts, fills, and stops its blocks in order and adds up to the whole message", () => {
-    const { writer, events } = write([
-      delta({ reasoning_content: "hm" }),
-      delta({ reasoning_details: [{ signature: "sig" }] }),
-      delta({ content: "Hello" }),
-      delta({ tool_calls: [{ index: 0, id: "t1", function: { name: "a", arguments: "" } }] }),
-      delta({ tool_calls: [{ index: 0, function: { arguments: '{"x":1}' } }] }),
-      delta({ tool_calls: [{ index: 1, id: "t2", function: { name: "b", arguments: "{}" } }] }, "tool_calls"),
-      {
-        choices: [],
-        usage: {
-          prompt_tokens: 9,
-          completion_tokens: 3,
-          prompt_tokens_details: { cached_tokens: 4, cache_write_tokens: 2 },
-        },
-      },
-    ]);
-    events.push(...writer.end(null));
-    expect(events.map(({ type, index }) => [type, index].filter((v) => v !== undefined).join(" "))).toEqual([
-      "message_start",
-      "content_block_start 0",
-      "content_block_delta 0",
-      "content_block_delta 0",
-      "content_block_stop 0",
-      "content_block_start 1",
-      "content_block_delta 1",
-      "content_block_stop 1",
-      "content_block_start 2",
-      "content_block_delta 2",
-      "content_block_stop 2",
-      "content_block_start 3",
-      "content_block_delta 3",
-      "content_block_stop 3",
-      "message_delta",
-      "message_stop",
-    ]);
-    expect(writer.message).toMatchObject({
-      stop_reason: "tool_use",
-      content: [
-        { type: "thinking", thinking: "hm", signature: "gz1.openrouter.s.sig" },
-        { type: "text", text: "Hello" },
-        { type: "tool_use", id: "t1", name: "a", input: { x: 1 } },
-        { type: "tool_use", id: "t2", name: "b", input: {} },
-      ],
-      usage: { input_tokens: 3, cache_creation_input_tokens: 2, cache_read_input_tokens: 4, output_tokens: 3 },
-    });
-  });
-
-  it.each([
-    ["stop", "end_turn"],
-    ["length", "max_tokens"],
-    ["content_filter", "refusal"],
-  ])("ends %s as %s", (reason, told) => {
-    const { writer } = write([delta({ content: "Hi" }, reason)]);
-    expect(writer.end(null)).toMatchObject([{}, { delta: { stop_reason: told } }, { type: "message_stop" }]);
-  });
-
-  it("names the stop sequence if the gateway does", () => {
-    const { writer } = write([delta({ content: "Hi" }, "stop", { stop_reason: "END" })], ["END"]);
-    writer.end(null);
-    expect(writer.message).toMatchObject({ stop_reason: "stop_sequence", stop_sequence: "END" });
-  });
-
-  it("ends in an error and without message_stop when interrupted", () => {
-    const { writer } = write([delta({ content: "Hel" })]);
-    const events = writer.fail(new ApiError("provider_overloaded", "cut off"), "req_1");
-    const error = { type: "overloaded_error", message: "cut off" };
-    expect(events).toEqual([{ type: "error", error, request_id: "req_1" }]);
   });
 });

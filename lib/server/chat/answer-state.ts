@@ -1,7 +1,7 @@
 import { type ChatChunk, choicesOf, deltaOf, haveToken, indexOf, plainEnd, reasonOf } from "./chat-event";
 import { type Json, listOf } from "./json-object";
 import { normalChoice, normalChunkChoice } from "./normal-choice";
-import { ToolCallNumbers } from "./tool-calls";
+import { declaredNames, ToolCallNumbers } from "./tool-calls";
 import { mergeUsage, type UsageReport, usageIn } from "./usage-report";
 
 interface Choice {
@@ -20,9 +20,12 @@ export class AnswerState {
   readonly #choices = new Map<number, Choice>();
   #hasToken = false;
 
+  readonly #request: Json;
+
   /** @param asked the requested number of choices */
-  constructor(asked: number) {
+  constructor(asked: number, request: Json) {
     this.#asked = Math.max(1, asked);
+    this.#request = request;
   }
 
   /**
@@ -53,7 +56,8 @@ export class AnswerState {
       known.hasToken ||= chunk.isToken;
       known.reason = reasonOf(choice) ?? known.reason;
       known.emptyReason ||= choice.finish_reason === "";
-      if (listOf(deltaOf(choice).tool_calls).length > 0) known.calls ??= new ToolCallNumbers();
+      if (listOf(deltaOf(choice).tool_calls).length > 0)
+        known.calls ??= new ToolCallNumbers(declaredNames(this.#request));
       const better = normalChunkChoice(choice, known.calls);
       changed ||= better !== choice;
       return better;
@@ -85,9 +89,11 @@ export class AnswerState {
     return [...this.#choices].filter(([, { reason }]) => reason === null).map(([number]) => number);
   }
 
-  /** Whether a choice called a tool. */
-  called(choice: number): boolean {
-    return this.#choices.get(choice)?.calls != null;
+  /** The end of a choice that did not say why it ended. */
+  endOf(choice: number): { reason: string; delta: Json } {
+    const calls = this.#choices.get(choice)?.calls;
+    const ends = calls?.ends(true) ?? [];
+    return { reason: calls ? "tool_calls" : "stop", delta: ends.length > 0 ? { tool_calls: ends } : {} };
   }
 
   #choice(number: number): Choice {

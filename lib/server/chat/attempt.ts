@@ -55,6 +55,7 @@ const bytesOf = (request: ChatRequest, text: string) => inTurnOf(request, () => 
 /** One upstream call, until its outcome is known. */
 class UpstreamExchange implements UpstreamSink, BodySink {
   readonly #target: Target;
+  readonly #request: ChatRequest;
   readonly #streamed: boolean;
   readonly #choices: number;
   readonly #task: Task;
@@ -79,6 +80,7 @@ class UpstreamExchange implements UpstreamSink, BodySink {
   ) {
     const { gateway } = target.offer;
     this.#target = target;
+    this.#request = request;
     this.#streamed = request.stream === true;
     this.#choices = task.choices(request);
     this.#task = task;
@@ -140,7 +142,7 @@ class UpstreamExchange implements UpstreamSink, BodySink {
     if (!this.#streamed)
       return collectStream(
         (body) => this.#task.whole(this.#target, body),
-        { gateway, asked: this.#choices, stream: new ChatStream(flow, () => {}) },
+        { gateway, request: this.#request, asked: this.#choices, stream: new ChatStream(flow, () => {}) },
         (outcome) => this.#settle(outcome),
       );
     const { tellsMore, judge = judgeStream } = this.#task.streamed ?? {};

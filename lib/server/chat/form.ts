@@ -55,9 +55,10 @@ function streamed(message: Json): Json {
   return calls.length === 0 ? message : { ...message, tool_calls: calls.map((call, index) => ({ index, ...call })) };
 }
 
-/** A stream to collect: its gateway, and the requested number of choices. */
+/** A stream to collect: its gateway, what it answers, and the requested number of choices. */
 interface Collected {
   gateway: string;
+  request: Json;
   asked: number;
   stream: ChatStream;
 }
@@ -88,12 +89,12 @@ class Collector implements EventSink {
 
   constructor(
     judge: (text: string) => AttemptOutcome,
-    { gateway, asked, stream }: Collected,
+    { gateway, request, asked, stream }: Collected,
     done: (outcome: AttemptOutcome) => void,
   ) {
     this.#judge = judge;
     this.#gateway = gateway;
-    this.#state = new AnswerState(asked);
+    this.#state = new AnswerState(asked, request);
     this.#stream = stream;
     this.#done = done;
   }
@@ -138,7 +139,9 @@ class Collector implements EventSink {
       this.#fail("was cut off before its end");
       return;
     }
-    const choices = [...this.#choices.values()].sort((a, b) => Number(a.index) - Number(b.index)).map(finished);
+    const choices = [...this.#choices.values()]
+      .sort((a, b) => Number(a.index) - Number(b.index))
+      .map((choice) => finished(choice, this.#state));
     const usage = this.#state.usage?.fields;
     const body = { ...this.#body, object: "chat.completion", choices, ...(usage ? { usage } : {}) };
     this.#settle(this.#judge(JSON.stringify(body)));
@@ -158,16 +161,15 @@ class Collector implements EventSink {
 }
 
 /** A collected choice in its final form: with a finish reason, and tool calls without indices. */
-function finished(choice: Json): Json {
-  const message = objectOf(choice.message) ?? {};
+function finished(choice: Json, state: AnswerState): Json {
+  const { reason, delta } = choice.finish_reason == null ? state.endOf(Number(choice.index)) : NOTHING;
+  const message = merged(objectOf(choice.message) ?? {}, delta);
   const calls = listOf(message.tool_calls).map(({ index: _, ...call }) => call);
   const complete = calls.length > 0 ? { ...message, tool_calls: calls } : message;
-  return {
-    ...choice,
-    message: complete,
-    finish_reason: choice.finish_reason ?? (calls.length > 0 ? "tool_calls" : "stop"),
-  };
+  return { ...choice, message: complete, finish_reason: choice.finish_reason ?? reason };
 }
+
+const NOTHING = { reason: "stop", delta: {} };
 
 /** Merges a delta into a message: concatenates text and lists, merges tool calls by index, replaces the rest. */
 function merged(before: Json, piece: Json): Json {

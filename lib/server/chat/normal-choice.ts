@@ -24,9 +24,14 @@ export function normalChunkChoice(choice: Json, calls: ToolCallNumbers | null): 
   const numbered = calls && pieces.length > 0 ? calls.number(pieces) : pieces;
   const { message: _, ...rest } = choice;
   const next = withStandardReason(message ? rest : choice, calls !== null);
-  const ends = next.finish_reason === "tool_calls" ? (calls?.withoutArguments() ?? []) : [];
-  if (numbered !== pieces || ends.length > 0) better = { ...better, tool_calls: [...numbered, ...ends] };
+  const reason = reasonOf(next);
+  const ends = reason === null ? [] : (calls?.ends(reason === "tool_calls") ?? []);
+  if (numbered !== pieces || ends.length > 0) better = withCalls(better, [...numbered, ...ends]);
   return better === given ? next : { ...next, delta: better };
+}
+
+function withCalls({ tool_calls: _, ...delta }: Json, calls: readonly unknown[]): Json {
+  return calls.length === 0 ? delta : { ...delta, tool_calls: calls };
 }
 
 /** The finish reason by its standard name, with the gateway's own in `native_finish_reason`; "" is null. */

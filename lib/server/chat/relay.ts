@@ -38,7 +38,7 @@ export class Relay implements EventSink {
     this.#request = request;
     this.#writer = writer;
     this.#onEnd = onEnd;
-    this.#state = new AnswerState(started.task.choices(request));
+    this.#state = new AnswerState(started.task.choices(request), request);
   }
 
   events(batch: SseBatch): void {
@@ -151,8 +151,8 @@ export class Relay implements EventSink {
     const missing = this.#state.unexplained;
     if (missing.length > 0) {
       const choices = missing.map((index) => {
-        const finish_reason = this.#state.called(index) ? "tool_calls" : "stop";
-        return { index, ...(this.#isText ? { text: "" } : { delta: {} }), finish_reason };
+        const { reason, delta } = this.#state.endOf(index);
+        return { index, ...(this.#isText ? { text: "" } : { delta }), finish_reason: reason };
       });
       this.#writer.finish(new ChatChunk(new SseEvent(jsonEvent({ ...this.#frame(), choices }))));
     }

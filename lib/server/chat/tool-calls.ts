@@ -6,6 +6,14 @@ interface Call {
   id: string;
   name: string;
   arguments: string;
+  /** Its first entry, until its whole name is known. */
+  held: Json | null;
+}
+
+/** The names of the functions that a request declares; null where it declares none. */
+export function declaredNames({ tools }: Json): ReadonlySet<string> | null {
+  const names = listOf(tools).flatMap((tool) => stringOf(objectOf(tool.function)?.name) || []);
+  return names.length === 0 ? null : new Set(names);
 }
 
 /** An ID for a tool call without one. */
@@ -13,43 +21,80 @@ export const newCallId = (): string => `call_${randomUUID().replaceAll("-", "").
 
 /**
  * Numbers the tool calls of one choice 0, 1, 2 … in order of appearance, and adds missing IDs. Gemini sends each call
- * complete, with no `index` or with 0 for all.
+ * complete, with no `index` or with 0 for all. A name that comes in parts is passed on when it is whole: many clients
+ * take the first part for all of it.
  */
 export class ToolCallNumbers {
   readonly #calls: Call[] = [];
+  readonly #declared: ReadonlySet<string> | null;
+
+  constructor(declared: ReadonlySet<string> | null) {
+    this.#declared = declared;
+  }
 
   /** The entries of a delta's `tool_calls` with their indices; the same list when nothing changes. */
   number(pieces: readonly unknown[]): readonly unknown[] {
     const seen = new Set<Call>();
-    const numbered = pieces.map((piece) => {
+    const numbered = pieces.flatMap((piece) => {
       const body = objectOf(piece);
-      if (!body) return piece;
+      if (!body) return [piece];
       const { name, arguments: given } = objectOf(body.function) ?? {};
       const text = textOf(given);
       const known = this.#find(body, stringOf(name), seen);
-      const call = known ?? { given: body.index, id: this.#newId(body.id), name: "", arguments: "" };
+      const call = known ?? { given: body.index, id: this.#newId(body.id), name: "", arguments: "", held: null };
       if (!known) this.#calls.push(call);
+      const isOpen = !known || call.held !== null;
+      if (isOpen && !this.#isWhole(call.name + partOf(stringOf(name), call.name)) && text === "") {
+        call.name += partOf(stringOf(name), call.name);
+        if (call.held && stringOf(call.held.id) === "") call.id = this.#newId(body.id);
+        call.held = { ...body, ...call.held };
+        seen.add(call);
+        return [];
+      }
+      if (call.held) {
+        if (stringOf(call.held.id) === "") call.id = this.#newId(body.id);
+        call.name += partOf(stringOf(name), call.name);
+        call.arguments = text;
+        seen.add(call);
+        return [this.#release(call)];
+      }
       const named = call.name;
       call.name ||= stringOf(name);
       call.arguments += text;
       seen.add(call);
       const index = this.#calls.indexOf(call);
       const better = text === given || given === undefined ? body : withArguments(body, text);
-      if (known) return continued(better, index, named);
+      if (known) return [continued(better, index, named)];
       return better.index === index && body.id === call.id && body.type
-        ? better
-        : { ...better, index, id: call.id, type: body.type || "function" };
+        ? [better]
+        : [{ ...better, index, id: call.id, type: body.type || "function" }];
     });
-    return numbered.every((piece, i) => piece === pieces[i]) ? pieces : numbered;
+    const isSame = numbered.length === pieces.length && numbered.every((piece, i) => piece === pieces[i]);
+    return isSame ? pieces : numbered;
   }
 
-  /** For complete calls without arguments, the entries that complete them: many clients parse the arguments as JSON. */
-  withoutArguments(): Json[] {
+  /**
+   * The entries that end the calls: those that are held back, and where the calls are complete, arguments for those
+   * without, as many clients parse them as JSON.
+   */
+  ends(areComplete: boolean): Json[] {
     return this.#calls.flatMap((call, index) => {
-      if (call.arguments.trim() !== "") return [];
-      call.arguments = NO_ARGUMENTS;
-      return [{ index, function: { arguments: NO_ARGUMENTS } }];
+      const isEmpty = areComplete && call.arguments.trim() === "";
+      if (isEmpty) call.arguments = NO_ARGUMENTS;
+      if (call.held) return [this.#release(call)];
+      return isEmpty ? [{ index, function: { arguments: NO_ARGUMENTS } }] : [];
     });
+  }
+
+  #isWhole(name: string): boolean {
+    return name !== "" && (this.#declared === null || this.#declared.has(name));
+  }
+
+  #release(call: Call): Json {
+    const { held, id, name, arguments: text } = call;
+    call.held = null;
+    const index = this.#calls.indexOf(call);
+    return { ...held, index, id, type: held?.type || "function", function: { name, arguments: text } };
   }
 
   /** An ID that no other call has: clients match results by it. */
@@ -67,6 +112,7 @@ export class ToolCallNumbers {
         ? this.#calls.find((known) => known.id === id)
         : this.#calls.at(-1);
     if (!call || name === "" || (id && id === call.id)) return call ?? null;
+    if (call.held && !seen.has(call) && !(id && call.held.id)) return call;
     if (call.name === "" && !seen.has(call)) return call;
     // An entry with a function name starts a new call, unless the gateway repeats the name in every entry.
     const open = call.arguments !== "" && !isJson(call.arguments);
@@ -76,6 +122,9 @@ export class ToolCallNumbers {
 }
 
 const NO_ARGUMENTS = "{}";
+
+/** What an entry adds to a name: nothing where it repeats it. */
+const partOf = (given: string, known: string): string => (given === known ? "" : given);
 
 /** A further entry of a call: clients append what it repeats, and some refuse an empty ID or name. */
 function continued(piece: Json, index: number, name: string): Json {

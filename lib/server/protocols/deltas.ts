@@ -48,17 +48,21 @@ function readDelta(delta: Json, logprobs: unknown, to: Delta[]): void {
   }
   if (typeof delta.refusal === "string" && delta.refusal !== "") to.push({ kind: "refusal", text: delta.refusal });
   for (const citation of listOf(delta.annotations)) to.push({ kind: "citation", citation });
-  listOf(delta.tool_calls).forEach((call, place) => {
-    const { name = null, arguments: args = "" } = isObject(call.function) ? call.function : {};
-    const { id, extra_content } = call;
-    if (isObject(extra_content)) to.push({ kind: "seal", field: "call", value: JSON.stringify({ id, extra_content }) });
-    to.push({
-      kind: "tool",
-      at: typeof call.index === "number" ? call.index : place,
-      id: typeof id === "string" && id !== "" ? id : null,
-      name: typeof name === "string" && name !== "" ? name : null,
-      args: typeof args === "string" ? args : JSON.stringify(args),
-    });
+  // Older servers answer so, whichever way tools were declared.
+  if (isObject(delta.function_call)) readCall({ function: delta.function_call }, 0, to);
+  for (const [place, call] of listOf(delta.tool_calls).entries()) readCall(call, place, to);
+}
+
+function readCall(call: Json, place: number, to: Delta[]): void {
+  const { name = null, arguments: args = "" } = isObject(call.function) ? call.function : {};
+  const { id, extra_content } = call;
+  if (isObject(extra_content)) to.push({ kind: "seal", field: "call", value: JSON.stringify({ id, extra_content }) });
+  to.push({
+    kind: "tool",
+    at: typeof call.index === "number" ? call.index : place,
+    id: typeof id === "string" && id !== "" ? id : null,
+    name: typeof name === "string" && name !== "" ? name : null,
+    args: typeof args === "string" ? args : JSON.stringify(args),
   });
 }
 

@@ -1,9 +1,11 @@
 import type { ApiError } from "@/lib/contract/error";
-import { countsOf, type Delta } from "../deltas";
+import { parseJson, parseObject } from "../../chat/json-object";
+import type { Delta } from "../deltas";
 import type { Json } from "../json";
 import { sealOf } from "../reasoning";
 import { messagesError } from "./error";
 import { toolUseId } from "./ids";
+import { messagesUsage } from "./usage";
 
 export interface MessageWriterOptions {
   id: string;
@@ -18,9 +20,10 @@ interface OpenBlock {
   at: number;
 }
 
-/** A tool call: `open` once its name is known, `args` is the JSON text so far. */
+/** A tool call: `open` once it is written, `args` is the JSON text so far. */
 interface OpenCall {
   id: string | null;
+  name: string | null;
   open: OpenBlock | null;
   args: string;
   stopped: boolean;
@@ -40,6 +43,7 @@ export class MessageWriter {
   readonly #options: MessageWriterOptions;
   readonly #content: Json[] = [];
   readonly #calls = new Map<number, OpenCall>();
+  readonly #waiting: OpenCall[] = [];
   readonly #late: { type: "thinking" | "text"; field: string; text: string }[] = [];
   #gateway = "";
   #events: Json[] = [];
@@ -78,6 +82,10 @@ export class MessageWriter {
   /** Ends an answer that is complete, or that reached a limit. `facts` says who answered. */
   end(facts: unknown): Json[] {
     this.#closeAll();
+    while (this.#waiting.some(({ name }) => name !== null)) {
+      this.#openWaiting();
+      this.#closeAll();
+    }
     this.#appendLate();
     this.#closeAll();
     this.message.stop_reason = this.#stopReason();
@@ -142,27 +150,43 @@ export class MessageWriter {
     this.#emit({ type: "content_block_delta", index: at, delta: { type: "signature_delta", signature: seal } });
   }
 
+  /** The pieces of calls may come in turns, but blocks stand one behind the other: a call waits for the end of the last. */
   #tool({ at, id, name, args }: Extract<Delta, { kind: "tool" }>): void {
     let call = this.#calls.get(at);
     if (!call) {
       this.#close();
-      for (const earlier of this.#calls.values()) if (isWhole(earlier.args)) this.#stop(earlier);
-      call = { id: null, open: null, args: "", stopped: false };
+      call = { id: null, name: null, open: null, args: "", stopped: false };
       this.#calls.set(at, call);
+      this.#waiting.push(call);
     }
     call.id ??= id;
+    call.name ??= name;
     call.args += args;
-    let added = args;
-    if (!call.open) {
-      if (name === null) return;
-      const given = call.id === null ? this.#options.newId("toolu") : toolUseId(call.id);
-      call.open = this.#start({ type: "tool_use", id: given, name, input: {} });
-      added = call.args;
-    }
-    if (added === "") return;
-    const delta = { type: "input_json_delta", partial_json: added };
-    this.#emit({ type: "content_block_delta", index: call.open.at, delta });
+    if (call.open && !call.stopped) this.#argue(call, args);
+    if (this.#waiting.length + this.#late.length === 0 || this.#isCalling()) return;
+    this.#openWaiting();
     if (this.#late.length > 0 && !this.#isCalling()) this.#appendLate();
+  }
+
+  /** Opens the calls that wait, up to one whose arguments are still to come. */
+  #openWaiting(): void {
+    for (const call of [...this.#waiting]) {
+      if (call.name === null || this.#isCalling()) continue;
+      this.#closeAll();
+      this.#waiting.splice(this.#waiting.indexOf(call), 1);
+      const id = call.id === null ? this.#options.newId("toolu") : toolUseId(call.id);
+      call.open = this.#start({ type: "tool_use", id, name: call.name, input: {} });
+      this.#argue(call, call.args);
+    }
+  }
+
+  #argue({ open }: OpenCall, args: string): void {
+    if (!open || args === "") return;
+    this.#emit({
+      type: "content_block_delta",
+      index: open.at,
+      delta: { type: "input_json_delta", partial_json: args },
+    });
   }
 
   #current(type: "thinking" | "text"): OpenBlock {
@@ -195,7 +219,7 @@ export class MessageWriter {
   #stop(call: OpenCall): void {
     if (!call.open || call.stopped) return;
     call.stopped = true;
-    call.open.block.input = parsed(call.args);
+    call.open.block.input = inputOf(call.args);
     this.#emit({ type: "content_block_stop", index: call.open.at });
   }
 
@@ -210,33 +234,10 @@ export class MessageWriter {
   }
 }
 
-function parsed(args: string): unknown {
-  try {
-    return args.trim() === "" ? {} : JSON.parse(args);
-  } catch {
-    return { arguments: args };
-  }
+/** The input of a call, which is always an object. */
+function inputOf(args: string): Json {
+  const isNothing = args.trim() === "" || args.trim() === "null";
+  return isNothing ? {} : (parseObject(args) ?? { arguments: args });
 }
 
-function isWhole(args: string): boolean {
-  try {
-    JSON.parse(args);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The usage of a chat answer in Anthropic's terms: `input_tokens` excludes cached tokens. */
-export function messagesUsage(usage: Json): Json {
-  const { prompt, completion, cached, written } = countsOf(usage);
-  const { cost, cost_source } = usage;
-  return {
-    input_tokens: Math.max(0, prompt - cached - written),
-    cache_creation_input_tokens: written,
-    cache_read_input_tokens: cached,
-    output_tokens: completion,
-    ...(cost === undefined ? {} : { cost }),
-    ...(cost_source === undefined ? {} : { cost_source }),
-  };
-}
+const isWhole = (args: string): boolean => parseJson(args) !== null;

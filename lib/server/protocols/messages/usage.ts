@@ -1,0 +1,16 @@
+import { countsOf } from "../deltas";
+import type { Json } from "../json";
+
+/** The usage of a chat answer in Anthropic's terms: `input_tokens` excludes cached tokens. */
+export function messagesUsage(usage: Json): Json {
+  const { prompt, completion, cached, written } = countsOf(usage);
+  const { cost, cost_source } = usage;
+  return {
+    input_tokens: Math.max(0, prompt - cached - written),
+    cache_creation_input_tokens: written,
+    cache_read_input_tokens: cached,
+    output_tokens: completion,
+    ...(cost === undefined ? {} : { cost }),
+    ...(cost_source === undefined ? {} : { cost_source }),
+  };
+}
