@@ -47,6 +47,43 @@ describe.each(["a\nx-evil: 1", "é€", "a,b\u0000"])("a part of a request that 
   });
 });
 
+describe("a part of a request that a translation cannot carry", () => {
+  it.each<[string, object, string]>([
+    ["/v1/messages", { ...MESSAGE, seed: 5, stop: ["x"], logit_bias: null }, "seed, stop"],
+    ["/v1/messages", { ...MESSAGE, transforms: ["middle-out"], response_format: {} }, "transforms, response_format"],
+    ["/v1/responses", { input: "hi", n: 2, stop: "x", seed: null }, "n, stop"],
+    ["/v1/responses", { input: "hi", context_management: [{ type: "compaction" }] }, "context_management"],
+    [
+      "/v1/messages",
+      said({ type: "document", source: { type: "text", data: "x" }, citations: { enabled: true } }),
+      "messages.citations",
+    ],
+  ])("is named: %s %j", async (path, body, names) => {
+    const answer = await post(path, body);
+    expect([answer.status, answer.headers.get("x-gatewayz-ignored")]).toEqual([200, names]);
+    await answer.text();
+  });
+
+  it.each<[string, object]>([
+    ["/v1/messages", { ...MESSAGE, betas: ["x"], metadata: {}, cache_control: { type: "ephemeral" }, stream: false }],
+    ["/v1/messages", said({ type: "document", source: { type: "text", data: "x" }, citations: { enabled: false } })],
+    [
+      "/v1/responses",
+      {
+        input: "hi",
+        include: ["reasoning.encrypted_content"],
+        max_tool_calls: 3,
+        prompt_cache_retention: "24h",
+        client_metadata: {},
+      },
+    ],
+  ])("is not one that changes nothing: %s %j", async (path, body) => {
+    const answer = await post(path, body);
+    expect([answer.status, answer.headers.get("x-gatewayz-ignored")]).toEqual([200, null]);
+    await answer.text();
+  });
+});
+
 describe("the names of what was ignored", () => {
   it("fit into a header, however many they are", async () => {
     const names = Array.from({ length: 5_000 }, (_, n) => `tools.${"x".repeat(50)}${n}`);

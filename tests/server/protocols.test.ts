@@ -83,6 +83,12 @@ describe("POST /v1/responses with the openai client", () => {
     await expect(openai.responses.retrieve(id)).rejects.toMatchObject({ status: 404 });
   });
 
+  it("names a previous response that is not stored as OpenAI does", async () => {
+    const asked = openai.responses.create({ model: MODEL, input: "hi", previous_response_id: "resp_gone" });
+    const facts = { status: 404, code: "previous_response_not_found", param: "previous_response_id" };
+    await expect(asked).rejects.toMatchObject(facts);
+  });
+
   it("stores for the account with store: true, and nothing with store: false", async () => {
     const kept = await openai.responses.create({ model: MODEL, input: "hi", store: true });
     const gone = await openai.responses.create({ model: MODEL, input: "hi", store: false });

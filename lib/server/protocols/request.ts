@@ -42,6 +42,13 @@ export function routedOf({ model, provider, models, stream }: Json, messages: Ch
   return chat;
 }
 
+/** The fields of a request that have a value and that no translation knows. */
+export function unknownFields(body: Json, known: ReadonlySet<string>): string[] {
+  const names: string[] = [];
+  for (const name in body) if (!known.has(name) && body[name] != null) names.push(name.slice(0, LONGEST_NAME));
+  return names;
+}
+
 /** Maximum length of function names. */
 const LONGEST_NAME = 64;
 

@@ -116,7 +116,10 @@ function partsOf(block: Json, path: string, ignored: string[]): Json[] {
   if (type === "text") return [{ ...cacheOf(block), type, text: stringAt(block.text, `${path}.text`) }];
   if (type === "image")
     return [{ ...cacheOf(block), type: "image_url", image_url: { url: urlOf(block.source, path) } }];
-  if (type === "document") return documentOf(block, path);
+  if (type === "document") {
+    if (isObject(block.citations) && block.citations.enabled === true) ignored.push("messages.citations");
+    return documentOf(block, path);
+  }
   if (type === "search_result") {
     const texts = objectsAt(block.content, `${path}.content`).map(({ text }) => String(text ?? ""));
     return [{ type: "text", text: [block.title, block.source, ...texts].filter(Boolean).join("\n") }];

@@ -3,7 +3,7 @@ import { listOf } from "../../chat/json-object";
 import { costlyFields } from "../../chat/passed-fields";
 import { effortOf } from "../../chat/refused-fields";
 import { countAt, defined, expected, isObject, type Json, numberAt, objectsAt, put, stringAt } from "../json";
-import { type Hints, routedOf, type ToolNames, Transcript, type Translated } from "../request";
+import { type Hints, routedOf, type ToolNames, Transcript, type Translated, unknownFields } from "../request";
 import { readMessages, textParts } from "./blocks";
 
 /** Fields of a chat that only improve an answer, with their names in Messages. */
@@ -16,6 +16,12 @@ export const MESSAGES_HINTS: Hints = new Map([
 const SAME_NAMES: ToolNames = new Map();
 /** Fields that chat doesn't have and that don't change the meaning of the answer. */
 const EXCLUDED = ["container", "context_management", "mcp_servers"];
+/** Fields that are translated, and hints that change nothing in the answer. */
+const KNOWN: ReadonlySet<string> = new Set([
+  ...["model", "models", "provider", "messages", "system", "max_tokens", "stream", "temperature", "top_p", "top_k"],
+  ...["stop_sequences", "thinking", "tools", "tool_choice", "metadata", "service_tier", "output_config"],
+  ...["output_format", "betas", "cache_control", "anthropic_version", "anthropic_beta", ...EXCLUDED],
+]);
 /** Costly fields that are handled separately. */
 const OWN_WAY = ["container", "mcp_servers", "service_tier"];
 
@@ -35,6 +41,7 @@ export function readCountRequest(body: unknown): Translated {
 
 function translate(body: Json, maxTokens: number | undefined): Translated {
   const ignored = costlyFields(body).filter((name) => !OWN_WAY.includes(name));
+  ignored.push(...unknownFields(body, KNOWN));
   const excluded = EXCLUDED.filter((name) =>
     Array.isArray(body[name]) ? body[name].length > 0 : isObject(body[name]),
   );

@@ -41,7 +41,7 @@ async function readHistory(body: Json, store: ResponseStore, reader: ResponseRea
   const rows: ResponseRow[] = [];
   for (let id = typeof previous === "string" ? previous : null; id !== null; ) {
     const row: ResponseRow | undefined = await find(id);
-    if (!row) throw notFound(id);
+    if (!row) throw notFound(id, { param: "previous_response_id", code: "previous_response_not_found" });
     rows.unshift(row);
     id = row.previous_id;
   }
@@ -72,7 +72,7 @@ function itemsIn({ input, response }: ResponseRow): Json[] | Promise<Json[]> {
 }
 
 /** The 404 for a response that is not stored, or not for this key. */
-export function notFound(id: string): ApiError {
+export function notFound(id: string, about: { param: string; code?: string } = { param: "id" }): ApiError {
   const message = `there is no stored response "${id.slice(0, 80)}": responses are stored for 24 hours, longer with store: true`;
-  return new ApiError("not_found", message, { param: "id" });
+  return new ApiError("not_found", message, about);
 }

@@ -4,7 +4,7 @@ import { costlyFields } from "../../chat/passed-fields";
 import { withCustomArguments } from "../custom-tools";
 import { readEntries } from "../entries";
 import { countAt, expected, isObject, type Json, numberAt, put, stringAt } from "../json";
-import { type Hints, routedOf, Transcript, type Translated } from "../request";
+import { type Hints, routedOf, Transcript, type Translated, unknownFields } from "../request";
 import { ADD_TOOLS } from "./items";
 import { readTools } from "./tools";
 
@@ -26,6 +26,14 @@ export const HINTS: Hints = new Map([
   ["parallel_tool_calls", "parallel_tool_calls"],
   ["user", null],
 ]);
+/** Fields that are translated, that are ours, and hints that change nothing in the answer. */
+const KNOWN: ReadonlySet<string> = new Set([
+  ...["model", "models", "provider", "input", "instructions", "stream", "stream_options", "max_output_tokens"],
+  ...["temperature", "top_p", "reasoning", "text", "include", "top_logprobs", "tools", "tool_choice"],
+  ...["parallel_tool_calls", "max_tool_calls", "prompt_cache_key", "prompt_cache_retention", "prompt_cache_options"],
+  ...["safety_identifier", "user", "service_tier", "truncation", "store", "metadata", "client_metadata"],
+  ...["previous_response_id", "background", "conversation", "prompt"],
+]);
 /** Fields that cannot be used, and why. */
 export const REFUSED: Readonly<Record<string, string>> = {
   background: "answers are not made in the background: leave it out and stream, or wait for the answer",
@@ -45,6 +53,7 @@ export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHIN
   if (!isObject(body)) throw expected("body", "a JSON object with model and input", body ?? null);
   refuseFields(body, REFUSED);
   const ignored = costlyFields(body).filter((name) => name !== "service_tier");
+  ignored.push(...unknownFields(body, KNOWN));
   const transcript = new Transcript();
   if (body.instructions !== undefined && body.instructions !== null)
     transcript.add({ role: "system", content: stringAt(body.instructions, "instructions") });
