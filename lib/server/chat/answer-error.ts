@@ -23,7 +23,8 @@ function saysError({ detail, message, msg, code, status, success }: Json): boole
   return isFailure && (holdsError(message) || holdsError(msg));
 }
 
-function holdsError(value: unknown): boolean {
+/** Whether a field named `error` says anything. */
+export function holdsError(value: unknown): boolean {
   if (typeof value === "string") return value.trim() !== "";
   if (typeof value === "object" && value !== null) return Object.values(value).some(holdsError);
   return value !== undefined && value !== null && value !== false && value !== 0;

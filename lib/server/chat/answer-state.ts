@@ -22,10 +22,16 @@ export class AnswerState {
 
   readonly #request: Json;
 
-  /** @param asked the requested number of choices */
-  constructor(asked: number, request: Json) {
+  readonly #skims: boolean;
+
+  /**
+   * @param asked the requested number of choices
+   * @param first the first chunk, if it is known: where its choices have no index, those of the others have none
+   */
+  constructor(asked: number, request: Json, first: Json | null = null) {
     this.#asked = Math.max(1, asked);
     this.#request = request;
+    this.#skims = this.#asked === 1 && !(first && choicesOf(first).some(({ index }) => index == null));
   }
 
   /**
@@ -33,14 +39,14 @@ export class AnswerState {
    * something was said.
    */
   skim(chunk: ChatChunk): boolean {
-    if (this.#asked > 1 || chunk.isNotable) return false;
+    if (!this.#skims || chunk.isNotable) return false;
     this.#hasToken ||= chunk.isToken;
     return true;
   }
 
   /** The same for the leading chunks of a batch, as Latin-1: where those end that need no parsing. */
   skimStart(ascii: string): number {
-    const end = this.#asked > 1 ? 0 : plainEnd(ascii, 0);
+    const end = this.#skims ? plainEnd(ascii, 0) : 0;
     this.#hasToken ||= end > 0 && haveToken(ascii.slice(0, end));
     return end;
   }
@@ -58,7 +64,7 @@ export class AnswerState {
       known.emptyReason ||= choice.finish_reason === "";
       if (listOf(deltaOf(choice).tool_calls).length > 0)
         known.calls ??= new ToolCallNumbers(declaredNames(this.#request));
-      const better = normalChunkChoice(choice, known.calls);
+      const better = normalChunkChoice(choice, place, known.calls);
       changed ||= better !== choice;
       return better;
     });

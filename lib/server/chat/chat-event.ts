@@ -11,7 +11,7 @@ export type ChatEvent =
 const TOKEN =
   /"(?:content|reasoning|reasoning_content|refusal|text|arguments|data|transcript)"\s*:\s*"[^"]|"(?:tool_calls|reasoning_details)"\s*:\s*\[\s*\{|"function_call"\s*:\s*\{/;
 const NOTABLE =
-  /"(?:finish_reason|reasoning|reasoning_content)"\s*:\s*"|"usage"\s*:\s*[^n\s]|"(?:tool_calls|reasoning_details|content)"\s*:\s*\[\s*\{|"message"\s*:\s*\{|"detail"\s*:\s*["[]|"success"\s*:\s*f|"(?:code|status)"\s*:\s*[45]\d\d|"role"\s*:\s*""|"error"\s*:\s*(?:[{[\dt]|"[^"])|"object"\s*:\s*"error"/;
+  /"(?:finish_reason|reasoning|reasoning_content)"\s*:\s*"|"usage"\s*:\s*[^n\s]|"delta"\s*:\s*n|"(?:tool_calls|reasoning_details|content)"\s*:\s*\[\s*\{|"message"\s*:\s*\{|"detail"\s*:\s*["[]|"success"\s*:\s*f|"(?:code|status)"\s*:\s*[45]\d\d|"role"\s*:\s*""|"error"\s*:\s*(?:[{[\dt]|"[^"])|"object"\s*:\s*"error"/;
 const COMMENT = 58;
 
 const DATA = "data: ";

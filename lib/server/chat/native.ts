@@ -1,5 +1,6 @@
 import type { SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
+import { holdsError } from "./answer-error";
 import type { ChatStream } from "./chat-stream";
 import { type Json, objectOf, parseObject } from "./json-object";
 import type { AttemptOutcome } from "./opened-answer";
@@ -20,7 +21,7 @@ export function nativeError(body: Json): Json | null {
   if (body.type === "error") return { error: body.error ?? body };
   const response = objectOf(body.response) ?? body;
   if (response.status === "failed" || body.type === "response.failed") return { error: response.error ?? response };
-  return objectOf(body.error) ? body : null;
+  return holdsError(body.error) ? body : null;
 }
 
 /** Whether a stream has begun well, by what it holds. */

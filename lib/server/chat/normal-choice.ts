@@ -4,7 +4,8 @@ import { type Json, listOf, objectOf } from "./json-object";
 import { type ToolCallNumbers, withStandardCalls } from "./tool-calls";
 
 /** A choice of a complete response in OpenAI's format; the same object when nothing changes. */
-export function normalChoice(choice: Json): Json {
+export function normalChoice(given: Json, place: number): Json {
+  const choice = withIndex(given, place);
   const message = deltaOf(choice);
   const tool_calls = withStandardCalls(message.tool_calls);
   const standard = normalMessage(message);
@@ -14,7 +15,8 @@ export function normalChoice(choice: Json): Json {
 }
 
 /** A choice of a stream's chunk in OpenAI's format, given the tool calls of the choice so far; the same if unchanged. */
-export function normalChunkChoice(choice: Json, calls: ToolCallNumbers | null): Json {
+export function normalChunkChoice(came: Json, place: number, calls: ToolCallNumbers | null): Json {
+  const choice = withIndex(came.delta === null ? { ...came, delta: {} } : came, place);
   const given = objectOf(choice.delta);
   const message = given ? null : objectOf(choice.message);
   if (!given && !message) return withStandardReason(choice, calls !== null);
@@ -29,6 +31,8 @@ export function normalChunkChoice(choice: Json, calls: ToolCallNumbers | null): 
   if (numbered !== pieces || ends.length > 0) better = withCalls(better, [...numbered, ...ends]);
   return better === given ? next : { ...next, delta: better };
 }
+
+const withIndex = (choice: Json, place: number): Json => (choice.index == null ? { ...choice, index: place } : choice);
 
 function withCalls({ tool_calls: _, ...delta }: Json, calls: readonly unknown[]): Json {
   return calls.length === 0 ? delta : { ...delta, tool_calls: calls };

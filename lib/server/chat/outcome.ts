@@ -4,7 +4,7 @@ import { reportedError } from "./answer-error";
 import { normalAnswer } from "./answer-state";
 import { ChatChunk, choicesOf, reasonOf } from "./chat-event";
 import type { ChatStream } from "./chat-stream";
-import { objectOf, parseObject } from "./json-object";
+import { listOf, objectOf, parseJson, parseObject } from "./json-object";
 import type { AttemptOutcome, Failure, Target } from "./opened-answer";
 import { errorIn, readFailure, unavailable } from "./read-error";
 
@@ -13,7 +13,7 @@ const failed = (failure: Failure): AttemptOutcome => ({ kind: "failed", failure 
 /** The outcome of a complete response with a success status. */
 export function judgeWhole(gateway: string, text: string): AttemptOutcome {
   const came = parseObject(text);
-  if (!came) return unavailable(gateway, `answered ${describeBody(text)} instead of JSON`);
+  if (!came) return notJson(gateway, text);
   const reported = reportedError(came);
   if (reported) return failed(errorIn(gateway, reported));
   const choices = choicesOf(came);
@@ -57,6 +57,14 @@ export function judgeStream(gateway: string, stream: ChatStream): AttemptOutcome
   if (started || !(ended || done)) return { kind: "stream", stream };
   const how = ended?.error ? `was cut: ${ended.error.message}` : "ended";
   return unavailable(gateway, `sent a stream that ${how} before its first token`);
+}
+
+/** The outcome of a response that is no JSON object; Google lists its errors. */
+export function notJson(gateway: string, text: string): AttemptOutcome {
+  const [first] = listOf(parseJson(text));
+  const reported = first && reportedError(first);
+  if (reported) return failed(errorIn(gateway, reported));
+  return unavailable(gateway, `answered ${describeBody(text)} instead of JSON`);
 }
 
 const describeBody = (text: string) =>

@@ -7,6 +7,8 @@ import { readErrorBody } from "./error-body";
 import { classify, KEY_REFUSED, NO_CREDIT, statusOfCode } from "./error-rules";
 import type { AttemptOutcome, Failure } from "./opened-answer";
 
+/** Gateways reset no limit later than after a month. */
+const LONGEST_WAIT_MS = 32 * 86_400_000;
 /** Longer texts that are not JSON are pages, not messages. */
 const LONGEST_TEXT = 2_000;
 
@@ -26,7 +28,7 @@ function secondsToWait(status: number, headers: UpstreamHeaders): number | null 
   if (ms !== null) return ms / 1000;
   const header = headers["retry-after"] ?? (status === 429 ? headers["x-ratelimit-reset"] : undefined);
   const asked = parseRetryAfter(readHeader(header), Date.now());
-  return asked === undefined ? null : asked / 1000;
+  return asked === undefined || asked > LONGEST_WAIT_MS ? null : asked / 1000;
 }
 
 /** The failure in an `error` field, within a stream or a complete response with a success status. */

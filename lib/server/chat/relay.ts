@@ -38,7 +38,7 @@ export class Relay implements EventSink {
     this.#request = request;
     this.#writer = writer;
     this.#onEnd = onEnd;
-    this.#state = new AnswerState(started.task.choices(request), request);
+    this.#state = new AnswerState(started.task.choices(request), request, started.stream.first);
   }
 
   events(batch: SseBatch): void {

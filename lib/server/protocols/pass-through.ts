@@ -1,8 +1,10 @@
 import { stringifyExact } from "@/lib/net/exact-json";
+import { reportedError } from "../chat/answer-error";
 import { CHAT_TASK } from "../chat/chat-task";
 import { objectOf, parseObject, withFields } from "../chat/json-object";
 import { isChat, judgeNative, nativeError, nativeTellsMore, otherProtocol } from "../chat/native";
 import type { AttemptOutcome, Target } from "../chat/opened-answer";
+import { notJson } from "../chat/outcome";
 import { ignoredFields, type Passage, removeIgnored } from "../chat/passed-fields";
 import { errorIn, unavailable } from "../chat/read-error";
 import type { Task } from "../chat/task";
@@ -59,10 +61,11 @@ export class PassThroughTask implements Task {
   whole({ offer }: Target, text: string): AttemptOutcome {
     const { field, name } = this.#how.answer;
     const came = parseObject(text);
-    const reported = came && nativeError(came);
+    if (!came) return notJson(offer.gateway, text);
+    const reported = nativeError(came) ?? reportedError(came);
     if (reported) return { kind: "failed", failure: errorIn(offer.gateway, reported) };
-    if (came && isChat(came)) return otherProtocol(offer.gateway);
-    if (!came || !Array.isArray(came[field])) return unavailable(offer.gateway, `answered without a ${name}`);
+    if (isChat(came)) return otherProtocol(offer.gateway);
+    if (!Array.isArray(came[field])) return unavailable(offer.gateway, `answered without a ${name}`);
     return { kind: "whole", body: came, text, native: true };
   }
 
