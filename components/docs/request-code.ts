@@ -24,7 +24,9 @@ export interface TryItProps {
 
 const BODIES: Record<string, object> = {
   createChatCompletion: { model: "openai/gpt-oss-120b", messages: [{ role: "user", content: "Hello" }] },
+  countResponseTokens: { input: "Hello" },
   createResponse: { model: "openai/gpt-oss-120b", input: "Hello" },
+  compactResponse: { model: "openai/gpt-oss-120b", input: "Hello" },
   createMessage: { model: "openai/gpt-oss-120b", max_tokens: 500, messages: [{ role: "user", content: "Hello" }] },
   countMessageTokens: { model: "openai/gpt-oss-120b", messages: [{ role: "user", content: "Hello" }] },
   createEmbeddings: { model: "openai/text-embedding-3-small", input: "Hello" },

@@ -206,19 +206,6 @@ describe("embeddings", () => {
   });
 });
 
-describe("unsupported paths", () => {
-  it.each(["/v1/moderations", "/v1/images/generations", "/v1/audio/speech"])(
-    "%s returns 404 with an alternative",
-    async (path) => {
-      const answer = await post({ model: MODEL, input: "hello" }, server.key, path);
-      const { error } = (await answer.json()) as ErrorBody;
-      expect([answer.status, error.type, error.code]).toEqual([404, "invalid_request_error", "unknown_url"]);
-      expect(error.message).toContain(`${path} is not available here`);
-      expect(error.message).toContain("/v1/embeddings");
-    },
-  );
-});
-
 describe("a field that we do not know", () => {
   it("that shortens one caller's vectors does not change what others get", async () => {
     scriptBoth((call, response) => vectors(call.body.output_dimensionality ? 2 : 4)(call, response));

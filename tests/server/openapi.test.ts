@@ -31,6 +31,8 @@ const DIFFERENCES = [
   "+ POST /v1/completions",
   "+ POST /v1/embeddings",
   "+ POST /v1/reports",
+  "+ POST /v1/responses/compact",
+  "+ POST /v1/responses/input_tokens",
   "+ PUT /v1/chat/sessions/{id}",
   // Fields that were only described in a sentence, or not at all.
   "+ GET /v1/chat/sessions/{id}/events: parameter after",

@@ -7,6 +7,7 @@ import { completionsProtocol } from "./completions";
 import { embeddingsProtocol } from "./embeddings/protocol";
 import { messagesProtocol } from "./messages/protocol";
 import type { Protocol } from "./protocol";
+import { compactProtocol } from "./responses/compact";
 import { RunningResponses, responsesProtocol } from "./responses/protocol";
 
 const HOUR_MS = 3_600_000;
@@ -32,6 +33,7 @@ export function openProtocols(db: Kysely<StateDatabase>, log: Log, accountBytes:
     all: [
       chatProtocol,
       responsesProtocol({ store, running, log }),
+      compactProtocol(store),
       messagesProtocol,
       embeddingsProtocol(),
       completionsProtocol,

@@ -3,14 +3,21 @@ import { describeRoute } from "hono-openapi";
 import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
 import type { KeyRing } from "../auth/key-ring";
+import { estimateTokens } from "../chat/tokens";
 import type { ResponseStore } from "../db/responses";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
-import { notFound } from "../protocols/responses/history";
+import { objectAt } from "../protocols/json";
+import { historyOf, notFound } from "../protocols/responses/history";
 import type { RunningResponses } from "../protocols/responses/protocol";
-import { inputOf } from "../protocols/responses/request";
-import { errors, inPath, KEY, NO_KEY, query, wholeNumber } from "./contract";
+import { inputOf, readResponsesRequest } from "../protocols/responses/request";
+import { MAX_BODY_BYTES, readJson } from "./body";
+import { heldBodies } from "./body-room";
+import { bodyLike, errors, inPath, KEY, NO_KEY, query, wholeNumber } from "./contract";
+import { CHAT_SHAPE } from "./parse";
 
+/** Tokens are counted alike for all of them. */
+const ANY_MODEL = "any";
 const ID = [inPath("id")];
 const NOT_STORED = { ...NO_KEY, 404: "No response with this ID is stored for this key." };
 const describeGet = describeRoute({
@@ -43,6 +50,14 @@ const describeItems = describeRoute({
   parameters: ID,
   responses: { 200: { description: "The items." }, ...errors(NOT_STORED) },
 });
+const describeCount = describeRoute({
+  operationId: "countResponseTokens",
+  summary: "Count input tokens",
+  description: "An estimate with one tokenizer for all models.",
+  security: KEY,
+  requestBody: bodyLike("A response request.", { input: {} }, { model: { type: "string" } }),
+  responses: { 200: { description: "input_tokens." }, ...errors({ 400: "A field can't be used.", ...NO_KEY }) },
+});
 const describeCancel = describeRoute({
   operationId: "cancelResponse",
   summary: "Cancel a response",
@@ -64,6 +79,20 @@ export function responseRoutes({ store, running, keys }: Options): Hono<Vars> {
   routes.use("/v1/responses/*", requireCaller(keys, "chat"), async (c, next) => {
     c.header("cache-control", "no-store");
     await next();
+  });
+
+  routes.post("/v1/responses/input_tokens", describeCount, async (c) => {
+    const room = heldBodies.begin();
+    try {
+      const body = await readJson(c.req.raw, MAX_BODY_BYTES, { shape: CHAT_SHAPE, take: room.add });
+      const given = objectAt(body, "body");
+      const stored = await historyOf(given, store, c.var.caller);
+      const { chat } = readResponsesRequest({ ...given, model: given.model ?? ANY_MODEL }, stored);
+      const { prompt } = await estimateTokens(chat, "");
+      return c.json({ object: "response.input_tokens", input_tokens: prompt });
+    } finally {
+      room.free();
+    }
   });
 
   routes.get("/v1/responses/:id", describeGet, async (c) => {

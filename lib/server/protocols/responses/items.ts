@@ -3,6 +3,7 @@ import { customArguments } from "../custom-tools";
 import { defined, expected, isObject, type Json, objectsAt, stringAt } from "../json";
 import { openSeal } from "../reasoning";
 import { nameUpstream, type Transcript } from "../request";
+import { compactedText } from "./compaction";
 
 /** Items that add tools to those of the request. */
 export const ADD_TOOLS: readonly unknown[] = ["additional_tools", "tool_search_output"];
@@ -55,6 +56,7 @@ export function readItems(
       to.call(callOf({ ...item, name: TOOL_SEARCH }, argumentsOf(item.arguments), path));
     else if (type === "tool_search_output" && typeof item.call_id === "string")
       to.add({ role: "tool", tool_call_id: item.call_id, content: foundOf(item.tools) });
+    else if (compactedText(item) !== null) to.add({ role: "user", content: compactedText(item) });
     else if (!ADD_TOOLS.includes(type)) ignored.push(`input.${String(type).slice(0, 60)}`);
   });
   flush();

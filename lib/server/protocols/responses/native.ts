@@ -6,6 +6,7 @@ import { isItem } from "../entries";
 import { isObject, type Json } from "../json";
 import { NativeEvents, PassThroughTask, reportedCost, withCost } from "../pass-through";
 import { sealOf, unsealFor } from "../reasoning";
+import { compactedText } from "./compaction";
 import { AGENT_MESSAGE } from "./items";
 import { usageOf } from "./response";
 import type { ResponseWriter } from "./writer";
@@ -21,7 +22,7 @@ export function responsesTask(body: Json, items: () => readonly Json[]): Task | 
   const tools = Array.isArray(body.tools) ? body.tools.filter(isObject) : [];
   const { tool_choice: choice } = body;
   const plain = tools.every(({ type }) => type === "function") && (!isObject(choice) || choice.type === "function");
-  if (!plain || !items().every((item) => isItem(item) && !TRANSLATED.includes(item.type))) return null;
+  if (!plain || !items().every(isPassed)) return null;
   return new PassThroughTask({
     endpoint: "responses",
     body,
@@ -32,6 +33,9 @@ export function responsesTask(body: Json, items: () => readonly Json[]): Task | 
     usage: chatUsageOf,
   });
 }
+
+const isPassed = (item: Json): boolean =>
+  isItem(item) && !TRANSLATED.includes(item.type) && compactedText(item) === null;
 
 /** The history without IDs that mean nothing at this gateway, and without the sealed reasoning of others. */
 function inputFor(gateway: string, items: readonly Json[]): Json[] {

@@ -1,0 +1,81 @@
+import { errorBody } from "@/lib/contract/error";
+import { markLarge } from "@/lib/net/turns";
+import { choicesOf, deltaOf } from "../../chat/chat-event";
+import { ChatSseWriter } from "../../chat/chunk-writer";
+import { withFields } from "../../chat/json-object";
+import type { WholeReply } from "../../chat/reply";
+import type { ResponseStore } from "../../db/responses";
+import { bodyLike, KEY } from "../../routes/contract";
+import { CHAT_SHAPE, isLargeBody, parseJson } from "../../routes/parse";
+import { expected, isObject, type Json } from "../json";
+import { adaptedBy } from "../offer-body";
+import { CALL_ERRORS, type Protocol } from "../protocol";
+import { compactionItem } from "./compaction";
+import { historyOf } from "./history";
+import { ResponseIds } from "./ids";
+import { inputOf, readResponsesRequest } from "./request";
+import { usageOf } from "./response";
+
+const PROMPT =
+  "Summarize this conversation for an assistant who takes it over and sees only your summary and the user's messages. " +
+  "Say what the user wants, what was done and decided, what was found out (names, paths, commands, and figures word " +
+  "for word), what failed, and what is left to do. Call no tools. Write the summary only.";
+/** The fields that say which model writes it, and from what. */
+const TAKEN: readonly string[] = ["model", "models", "provider", "instructions", "prompt_cache_key", "service_tier"];
+
+/** `POST /v1/responses/compact`: a shorter conversation in place of a long one. */
+export function compactProtocol(store: ResponseStore): Protocol {
+  return {
+    path: "/v1/responses/compact",
+    describe: {
+      operationId: "compactResponse",
+      summary: "Compact a conversation",
+      description:
+        "Has the model summarize a conversation, and returns the user's messages and an item `compaction` with the " +
+        "summary, to be sent as the input of the next response in place of the whole. Nothing is stored.",
+      security: KEY,
+      requestBody: bodyLike("As OpenAI describes it.", { model: { type: "string" } }, { input: {} }),
+      responses: { 200: { description: "The compacted conversation." }, ...CALL_ERRORS },
+    },
+    errorBody,
+    read: async (bytes, caller) => {
+      const body = await parseJson(bytes, CHAT_SHAPE);
+      if (!isObject(body)) throw expected("body", "a JSON object with model and input", body ?? null);
+      const stored = await historyOf(body, store, caller);
+      const own = body.input === undefined || body.input === null ? [] : inputOf(body.input);
+      const items = [...stored.items, ...own];
+      if (items.length === 0) throw expected("input", "at least one message");
+      const asked = Object.fromEntries(TAKEN.flatMap((name) => (body[name] == null ? [] : [[name, body[name]]])));
+      const input = [...own, { role: "user", content: PROMPT }];
+      const { chat, ignored, hints } = readResponsesRequest({ ...asked, input }, stored);
+      if (isLargeBody(bytes.length + stored.characters)) markLarge(chat);
+      const ids = new ResponseIds();
+      return {
+        request: chat,
+        ignored,
+        ...adaptedBy(hints),
+        answerId: ids.response,
+        whole: (answer) => JSON.stringify(compacted(answer, items, ids)),
+        writer: (out) => new ChatSseWriter(out, false),
+      };
+    },
+  };
+}
+
+function compacted({ body, usage, facts }: WholeReply, items: readonly Json[], ids: ResponseIds): Json {
+  const [choice] = choicesOf(body);
+  const { content } = choice ? deltaOf(choice) : {};
+  return {
+    id: ids.response,
+    object: "response.compaction",
+    created_at: Math.floor(Date.now() / 1000),
+    output: [
+      ...ids.identified(items.filter(isOfUser).map((item) => withFields(item, { type: "message" }))),
+      compactionItem(ids.next("cmp"), typeof content === "string" ? content : ""),
+    ],
+    usage: usageOf(usage),
+    gatewayz: facts,
+  };
+}
+
+const isOfUser = ({ type = "message", role }: Json): boolean => type === "message" && role === "user";

@@ -1,0 +1,82 @@
+import OpenAI from "openai";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
+
+const MODEL = "lab/able-model";
+let server: ChatServer;
+beforeAll(async () => {
+  server = await startChatServer([chatOffer("groq", MODEL), chatOffer("fireworks", "lab/native")], {
+    nativeGateway: true,
+  });
+});
+afterAll(() => server.stop());
+beforeEach(() => {
+  server.upstream.calls.length = 0;
+});
+
+async function post(path: string, body: object) {
+  const response = await fetch(`${server.url}/v1${path}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${server.key}`, "content-type": "application/json" },
+    body: JSON.stringify({ model: MODEL, ...body }),
+  });
+  return { status: response.status, body: JSON.parse(await response.text()) };
+}
+const sent = () => server.upstream.calls.at(-1)?.body.messages as { role: string; content: unknown }[];
+const HISTORY = [
+  { role: "user", content: [{ type: "input_text", text: "Fix a.py" }] },
+  { type: "reasoning", summary: [], encrypted_content: "theirs" },
+  { type: "function_call", call_id: "c1", name: "read", arguments: "{}" },
+  { type: "function_call_output", call_id: "c1", output: "print()" },
+  { type: "message", role: "assistant", content: [{ type: "output_text", text: "Done." }] },
+];
+
+describe("POST /v1/responses/compact", () => {
+  it("returns the user's messages and a summary that the model wrote, which lead on", async () => {
+    const { status, body } = await post("/responses/compact", { instructions: "Be brief.", input: HISTORY });
+    expect([status, body.object]).toEqual([200, "response.compaction"]);
+    expect(body.output).toMatchObject([
+      { type: "message", role: "user", content: [{ type: "input_text", text: "Fix a.py" }] },
+      { type: "compaction", encrypted_content: expect.any(String) },
+    ]);
+    expect(body.usage).toMatchObject({ input_tokens: 7, output_tokens: 3 });
+    expect(sent().map(({ role }) => role)).toEqual(["system", "user", "assistant", "tool", "assistant", "user"]);
+    expect(server.upstream.calls.at(-1)?.body).not.toHaveProperty("tools");
+    for (const model of [MODEL, "lab/native"]) {
+      const next = await post("/responses", { model, input: [...body.output, { role: "user", content: "Go on." }] });
+      expect(next.status).toBe(200);
+      expect(sent().map(({ content }) => content)).toEqual([
+        "Fix a.py",
+        expect.stringContaining("Hello world"),
+        "Go on.",
+      ]);
+    }
+    const again = await post("/responses/compact", { input: [...body.output, { role: "user", content: "Go on." }] });
+    expect(again.body.output.map(({ type }: { type: string }) => type)).toEqual(["message", "message", "compaction"]);
+  });
+
+  it("continues from a stored response, by OpenAI's client", async () => {
+    const openai = new OpenAI({ baseURL: `${server.url}/v1`, apiKey: server.key, maxRetries: 0 });
+    const { id } = await openai.responses.create({ model: MODEL, input: "hi" });
+    const { output } = await openai.responses.compact({ model: MODEL as never, previous_response_id: id });
+    expect(output).toMatchObject([{ role: "user", content: "hi" }, { type: "compaction" }]);
+  });
+
+  it("returns its errors in the form of Responses", async () => {
+    expect(await post("/responses/compact", { input: [] })).toMatchObject({
+      status: 400,
+      body: { error: { param: "input" } },
+    });
+    expect(await post("/responses/compact", { model: "lab/none", input: "hi" })).toMatchObject({ status: 404 });
+  });
+
+  it("leaves what OpenAI compacted out, and names it", async () => {
+    const answer = await fetch(`${server.url}/v1/responses`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${server.key}` },
+      body: JSON.stringify({ model: MODEL, input: [{ type: "compaction", encrypted_content: "gAAA" }, ...HISTORY] }),
+    });
+    expect([answer.status, answer.headers.get("x-gatewayz-ignored")]).toEqual([200, "input.compaction"]);
+    await answer.text();
+  });
+});
