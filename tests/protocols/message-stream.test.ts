@@ -121,6 +121,19 @@ describe("a Messages stream", () => {
     expect(writer.message.content).toMatchObject([{ input }]);
   });
 
+  it("says what audio says, and does not lose an image", () => {
+    const images = (url: string) => delta({ content: "", images: [{ type: "image_url", image_url: { url } }] });
+    const { writer } = write([
+      delta({ audio: { id: "a", transcript: "Hi. " } }),
+      images("https://x.test/a.png"),
+      images("data:image/png;base64,AAAA"),
+    ]);
+    writer.end(null);
+    const [block] = writer.message.content as Json[];
+    expect(block?.text).toMatch(/^Hi\. !\[image]\(https:\/\/x\.test\/a\.png\)\[An image/);
+    expect(block?.text).not.toContain("AAAA");
+  });
+
   it("has the call of an older server", () => {
     const { writer } = write([
       delta({ function_call: { name: "look", arguments: "" } }),

@@ -227,16 +227,21 @@ describe("a Responses stream", () => {
     expect(writer.response).toMatchObject({ status: "incomplete", incomplete_details: { reason: told } });
   });
 
+  it("has an image as the item of a generated one", () => {
+    const images = [{ type: "image_url", image_url: { url: "data:image/png;base64,AAAA" } }];
+    const { writer, events } = write([delta({ content: "Here:" }), delta({ images })]);
+    writer.end(null);
+    const image = { type: "image_generation_call", status: "completed", result: "AAAA" };
+    expect(writer.response.output).toMatchObject([{ type: "message", status: "completed" }, image]);
+    expect(events.at(-1)).toMatchObject({ type: "response.output_item.done", output_index: 1, item: image });
+  });
+
   it("is failed when interrupted, and never completed", () => {
     const { writer } = write([delta({ content: "Hel" })]);
     const events = writer.fail(new ApiError("provider_unavailable", "cut off"));
     expect(typesOf(events).at(-1)).toBe("failed");
-    expect(events.at(-1)).toMatchObject({
-      response: {
-        status: "failed",
-        error: { code: "server_error", message: "cut off" },
-        output: [{ status: "incomplete", content: [{ text: "Hel" }] }],
-      },
-    });
+    const error = { code: "server_error", message: "cut off" };
+    const output = [{ status: "incomplete", content: [{ text: "Hel" }] }];
+    expect(events.at(-1)).toMatchObject({ response: { status: "failed", error, output } });
   });
 });

@@ -59,6 +59,11 @@ describe("completions of text", () => {
     expect([refused.status, error.message]).toEqual([404, expect.stringContaining("it has no completions endpoint")]);
   });
 
+  it("may rate the tokens of a prompt alone", async () => {
+    expect((await post({ prompt: "once", echo: true, logprobs: 1, max_tokens: 0 })).status).toBe(200);
+    expect(server.upstream.calls[0]?.body).toMatchObject({ echo: true, logprobs: 1, max_tokens: 0 });
+  });
+
   it("stream the upstream's events, its usage, and [DONE]", async () => {
     const answer = await post({ prompt: "once", stream: true, stream_options: { include_usage: true } });
     const text = await answer.text();

@@ -223,6 +223,15 @@ describe("usage", () => {
     expect(await usageOf(counts)).toMatchObject(standard);
   });
 
+  it("counts cached tokens once, also where a gateway leaves them out of all its sums", async () => {
+    const counts = { prompt_tokens: 40, completion_tokens: 2, total_tokens: 42, cache_read_input_tokens: 60 };
+    expect(await usageOf({ ...counts, cache_creation_input_tokens: 10 })).toMatchObject({
+      prompt_tokens: 110,
+      total_tokens: 112,
+      prompt_tokens_details: { cached_tokens: 60 },
+    });
+  });
+
   it("has the cost that xAI tells in ticks", async () => {
     const counts = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7, cost_in_usd_ticks: 37_756_000_000 };
     expect(await usageOf(counts)).toMatchObject({ cost: 3.7756, cost_source: "gateway" });

@@ -18,6 +18,8 @@ export function upstreamBody(request: ChatRequest, target: Target, sent?: string
   return spliced ?? stringifyExact(upstreamFields(request, target));
 }
 
+/** Fields that strict gateways refuse where there are no tools. */
+const OF_TOOLS = ["tool_choice", "parallel_tool_calls"];
 const MODEL = '"model"';
 const WITH_USAGE = '"stream_options":{"include_usage":true},';
 
@@ -37,6 +39,7 @@ function splicedBody(sent: string, request: ChatRequest, { offer, without }: Tar
   if (innerNames(without).some((name) => sent.includes(`"${name}"`))) return null;
   if (request.tool_choice === MISTRALS_CHOICE || !request.messages.every(isStandard)) return null;
   if (request.reasoning_effort !== undefined && without.length > 0) return null;
+  if (request.tools === undefined && OF_TOOLS.some((name) => request[name] !== undefined)) return null;
   for (const name in request)
     if (
       isNothing(request[name]) ||
@@ -53,9 +56,6 @@ function splicedBody(sent: string, request: ChatRequest, { offer, without }: Tar
   const more = stream && options === undefined ? WITH_USAGE : "";
   return `${sent.slice(0, at)}${more}${MODEL}:${JSON.stringify(offer.id)}${sent.slice(from + value.length)}`;
 }
-
-/** Fields that strict gateways refuse where there are no tools. */
-const OF_TOOLS = ["tool_choice", "parallel_tool_calls"];
 
 /** The same before it is serialized. */
 export function upstreamFields(request: ChatRequest, { offer, without, costly }: Target): Record<string, unknown> {

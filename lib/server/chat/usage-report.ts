@@ -54,11 +54,13 @@ function readReport(usage: unknown): UsageReport | null {
     0;
   const details = objectOf(fields.completion_tokens_details);
   const reasoning = readCount(details?.reasoning_tokens) ?? readCount(fields.reasoning_tokens);
-  const whole = { prompt, completion, total, reasoning, cached };
+  const written = readCount(fields.cache_creation_input_tokens) ?? 0;
+  const whole = { prompt, completion, total, reasoning, cached, written };
   return { prompt: promptOf(whole), completion: completionOf(whole), cached, total, cost, fields };
 }
 
 interface Counts {
+  written: number;
   prompt: number | null;
   completion: number | null;
   reasoning: number | null;
@@ -66,9 +68,10 @@ interface Counts {
   total: number | null;
 }
 
-/** Prompt tokens including cached ones that are counted separately, which shows in the total. */
-function promptOf({ prompt, completion, cached, total }: Counts): number | null {
+/** Prompt tokens including cached ones that are counted separately, which shows in the total, or as there are more. */
+function promptOf({ prompt, completion, cached, written, total }: Counts): number | null {
   if (prompt === null) return rest(total, completion);
+  if (cached > prompt) return prompt + cached + written;
   return cached > 0 && rest(total, prompt + (completion ?? 0)) === cached ? prompt + cached : prompt;
 }
 

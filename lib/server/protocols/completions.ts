@@ -27,7 +27,8 @@ const Prompt = z.union([z.string(), listOf(z.union([z.string(), Token, listOf(To
 const { messages: _, ...fields } = ChatRequest.shape;
 /** The body of `POST /v1/completions`; fields that we do not use pass through. */
 export const CompletionRequest = z
-  .looseObject({ ...fields, prompt: Prompt })
+  // With none, the prompt's own tokens are rated.
+  .looseObject({ ...fields, prompt: Prompt, max_tokens: z.number().int().min(0).nullish() })
   .refine(({ prompt }) => promptsOf(prompt) !== null, {
     path: ["prompt"],
     message: `expected a text, a list of at most ${MAX_PROMPTS} texts or lists of tokens, or one list of tokens`,

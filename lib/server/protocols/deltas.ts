@@ -8,6 +8,7 @@ export type Delta =
   | { kind: "text"; text: string; logprobs: readonly unknown[] }
   | { kind: "refusal"; text: string }
   | { kind: "citation"; citation: Json }
+  | { kind: "image"; url: string }
   | { kind: "tool"; at: number; id: string | null; name: string | null; args: string }
   | { kind: "finish"; reason: string }
   | { kind: "usage"; usage: Json };
@@ -39,7 +40,7 @@ function readDelta(delta: Json, logprobs: unknown, to: Delta[]): void {
       const value = detail[field];
       if (typeof value === "string" && value !== "") to.push({ kind: "seal", field, value });
     }
-  const text = textOf(delta.content);
+  const text = textOf(delta.content) || textOf(isObject(delta.audio) ? delta.audio.transcript : undefined);
   if (text !== "") {
     const last = to.at(-1);
     const parts = isObject(logprobs) ? listOf(logprobs.content) : NONE;
@@ -48,6 +49,8 @@ function readDelta(delta: Json, logprobs: unknown, to: Delta[]): void {
   }
   if (typeof delta.refusal === "string" && delta.refusal !== "") to.push({ kind: "refusal", text: delta.refusal });
   for (const citation of listOf(delta.annotations)) to.push({ kind: "citation", citation });
+  for (const { image_url: image } of listOf(delta.images))
+    if (isObject(image) && typeof image.url === "string") to.push({ kind: "image", url: image.url });
   // Older servers answer so, whichever way tools were declared.
   if (isObject(delta.function_call)) readCall({ function: delta.function_call }, 0, to);
   for (const [place, call] of listOf(delta.tool_calls).entries()) readCall(call, place, to);
@@ -89,8 +92,10 @@ export function countsOf(usage: Json): {
   return {
     prompt: count(usage.prompt_tokens),
     completion: count(usage.completion_tokens),
-    cached: count(prompt.cached_tokens ?? usage.prompt_cache_hit_tokens ?? usage.cached_tokens),
-    written: count(prompt.cache_write_tokens ?? prompt.cache_creation_tokens),
+    cached: count(
+      prompt.cached_tokens ?? usage.prompt_cache_hit_tokens ?? usage.cached_tokens ?? usage.cache_read_input_tokens,
+    ),
+    written: count(prompt.cache_write_tokens ?? prompt.cache_creation_tokens ?? usage.cache_creation_input_tokens),
     reasoning: count(completion.reasoning_tokens),
   };
 }

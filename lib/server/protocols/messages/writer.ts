@@ -114,6 +114,7 @@ export class MessageWriter {
     if (delta.kind === "reasoning") this.#append("thinking", "thinking", delta.text);
     else if (delta.kind === "seal") this.#seal(delta.field, sealOf(gateway, delta.field, delta.value));
     else if (delta.kind === "text" || delta.kind === "refusal") this.#append("text", "text", delta.text);
+    else if (delta.kind === "image") this.#append("text", "text", imageText(delta.url));
     else if (delta.kind === "tool") this.#tool(delta);
     else if (delta.kind === "finish") this.message.stop_reason = REASONS[delta.reason] ?? "end_turn";
     else if (delta.kind === "usage") this.#usage = messagesUsage(delta.usage);
@@ -233,6 +234,12 @@ export class MessageWriter {
     return events;
   }
 }
+
+/** Messages have no images in answers, and one in the text would be read as text by all that follows. */
+const imageText = (url: string): string =>
+  /^https?:/.test(url)
+    ? `![image](${url})`
+    : "[An image that Messages can't carry: /v1/chat/completions and /v1/responses can.]";
 
 /** The input of a call, which is always an object. */
 function inputOf(args: string): Json {

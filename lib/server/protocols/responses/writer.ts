@@ -99,6 +99,7 @@ export class ResponseWriter {
     else if (delta.kind === "text") this.#text("output_text", delta.text, delta.logprobs);
     else if (delta.kind === "refusal") this.#text("refusal", delta.text, []);
     else if (delta.kind === "citation") this.#cite(delta.citation);
+    else if (delta.kind === "image") this.#image(delta.url);
     else if (delta.kind === "tool") {
       if (!this.#calls.has(delta)) this.#close("completed");
       this.#calls.add(delta);
@@ -150,6 +151,15 @@ export class ResponseWriter {
       delta: text,
       ...(type === "refusal" ? {} : { logprobs }),
     });
+  }
+
+  #image(url: string): void {
+    this.#close("completed");
+    const item = { id: this.#options.newId("ig"), type: "image_generation_call", status: "completed" };
+    const at = this.#added({ ...item, status: "in_progress", result: null });
+    const done = { ...item, result: url.replace(/^data:[^,]*;base64,/, "") };
+    this.#output[at] = done;
+    this.#emit("response.output_item.done", { output_index: at, item: done });
   }
 
   #cite(citation: Json): void {
