@@ -2,6 +2,7 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { markLike } from "@/lib/net/turns";
 import type { CompleteOptions } from "../chat/complete-options";
+import { withFields } from "../chat/json-object";
 import { isObject, type Json } from "./json";
 import { withReasoning } from "./reasoning";
 import type { Hints } from "./request";
@@ -29,8 +30,8 @@ export const adaptedBy = (hints: Hints): Pick<CompleteOptions, "adapt" | "missin
  */
 export function requestFor(request: ChatRequest, offer: ModelOffer, hints: Hints): ChatRequest {
   const { gateway } = offer;
-  const fitted: Json = { ...request, messages: messagesFor(gateway, request.messages) };
-  for (const hint of hints.keys()) if (!isListed(hint, offer)) delete fitted[hint];
+  const fitted: Json = withFields(request, { messages: messagesFor(gateway, request.messages) });
+  for (const hint of hints.keys()) if (request[hint] !== undefined && !isListed(hint, offer)) delete fitted[hint];
   const off = hints.has("reasoning_effort") ? switchOff(request, offer) : undefined;
   if (off) {
     delete fitted.reasoning_effort;
@@ -43,11 +44,13 @@ export function requestFor(request: ChatRequest, offer: ModelOffer, hints: Hints
 
 /** What an offer does not get of it, as the client named it. */
 function missingAt(request: ChatRequest, offer: ModelOffer, hints: Hints): string[] {
-  return [...hints].flatMap(([hint, name]) => {
+  const missing: string[] = [];
+  for (const [hint, name] of hints) {
     const isSaid = request[hint] != null && !(hint === "parallel_tool_calls" && request[hint] === true);
-    if (name === null || !isSaid || isListed(hint, offer)) return [];
-    return hint === "reasoning_effort" && switchOff(request, offer) ? [] : [name];
-  });
+    if (name === null || !isSaid || isListed(hint, offer)) continue;
+    if (hint !== "reasoning_effort" || !switchOff(request, offer)) missing.push(name);
+  }
+  return missing;
 }
 
 const isListed = (hint: string, { supported_parameters: listed }: ModelOffer): boolean =>
@@ -61,9 +64,9 @@ const switchOff = ({ reasoning_effort }: ChatRequest, { supported_parameters: li
 export function messagesFor(gateway: string, messages: readonly Json[]): Json[] {
   const keepsHints = TAKES_CACHE_CONTROL.has(gateway);
   return messages.map((message) => {
-    const fitted: Json = { ...withReasoning(gateway, message) };
-    if (!keepsHints && Array.isArray(message.content)) fitted.content = withoutHints(message.content);
-    return fitted;
+    const fitted = withReasoning(gateway, message);
+    if (keepsHints || !Array.isArray(message.content)) return fitted;
+    return withFields(fitted, { content: withoutHints(message.content) });
   });
 }
 

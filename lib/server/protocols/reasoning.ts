@@ -47,8 +47,8 @@ export function reasoningFor(gateway: string, details: readonly unknown[]): unkn
 
 /** A message with the reasoning that is its gateway's own: each part where that gateway expects it. */
 export function withReasoning(gateway: string, message: Json): Json {
+  if (!Array.isArray(message.reasoning_details)) return message;
   const { reasoning_details: details, ...rest } = message;
-  if (!Array.isArray(details)) return message;
   const own = reasoningFor(gateway, details).filter(isObject);
   const sealed = own.filter(({ type, signature }) => type !== CALL && signature !== "");
   const calls = Array.isArray(rest.tool_calls) ? rest.tool_calls.filter(isObject) : [];

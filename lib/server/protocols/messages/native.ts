@@ -14,9 +14,8 @@ const NO_USAGE = { input_tokens: 0, output_tokens: 0 };
 const PIECE = /"type"\s*:\s*"(?:text_delta|thinking_delta|input_json_delta)"/;
 
 /** Passes a request on to gateways that take Messages themselves. */
-export function messagesTask({ service_tier, ...rest }: Json): Task {
-  // Where none is named, it is "auto" too.
-  const body: Json = service_tier === undefined || service_tier === "auto" ? rest : { ...rest, service_tier };
+export function messagesTask(request: Json): Task {
+  const body = withoutAutoTier(request);
   return new PassThroughTask({
     endpoint: "messages",
     body,
@@ -25,6 +24,13 @@ export function messagesTask({ service_tier, ...rest }: Json): Task {
     answer: { field: "content", name: "message" },
     usage: chatUsageOf,
   });
+}
+
+/** Where no tier is named, it is "auto" too. */
+function withoutAutoTier(request: Json): Json {
+  if (request.service_tier !== "auto") return request;
+  const { service_tier: _, ...rest } = request;
+  return rest;
 }
 
 /** Messages with the thinking that this gateway signed, and without that of others. */

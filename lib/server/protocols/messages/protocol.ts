@@ -5,7 +5,7 @@ import { CHAT_SHAPE, isLargeBody, parseJson } from "../../routes/parse";
 import { EventWriter, translateWhole } from "../event-writer";
 import type { Json } from "../json";
 import { adaptedBy } from "../offer-body";
-import { CALL_ERRORS, type Protocol } from "../protocol";
+import { CALL_ERRORS, type Protocol, type ProtocolCall } from "../protocol";
 import { timedText } from "../timed-text";
 import { messagesError } from "./error";
 import { messagesTask, NativeMessages, nativeMessage } from "./native";
@@ -38,31 +38,36 @@ export const messagesProtocol: Protocol = {
     responses: { 200: { description: "A message, or an event stream." }, ...CALL_ERRORS },
   },
   errorBody: messagesError,
-  read: async (bytes) => {
-    const body = (await parseJson(bytes, CHAT_SHAPE)) as Json;
-    const { chat, ignored, hints } = readMessagesRequest(body);
-    if (isLargeBody(bytes.length)) markLarge(chat);
-    const stopSequences = Array.isArray(chat.stop) ? (chat.stop as string[]) : [];
-    const named = { id: newId("msg"), model: chat.model };
-    const translator = () => new MessageWriter({ stopSequences, newId, ...named });
-    return {
-      request: chat,
-      ignored,
-      ...adaptedBy(hints),
-      answerId: named.id,
-      native: {
-        task: messagesTask(body),
-        whole: (answer) => JSON.stringify(nativeMessage(answer, named)),
-      },
-      whole: (answer) => {
-        const writer = translator();
-        translateWhole(writer, answer);
-        return JSON.stringify(writer.message);
-      },
-      writer: (out) => {
-        const native = new NativeMessages(named);
-        return new EventWriter({ out, translator: translator(), native, waiting: namedEvent({ type: "ping" }) });
-      },
-    };
+  read: (bytes) => {
+    const isLarge = isLargeBody(bytes.length);
+    const body = parseJson(bytes, CHAT_SHAPE);
+    return body instanceof Promise ? body.then((body) => callOf(body, isLarge)) : callOf(body, isLarge);
   },
 };
+
+function callOf(body: unknown, isLarge: boolean): ProtocolCall {
+  const { chat, ignored, hints } = readMessagesRequest(body);
+  if (isLarge) markLarge(chat);
+  const stopSequences = Array.isArray(chat.stop) ? (chat.stop as string[]) : [];
+  const named = { id: newId("msg"), model: chat.model };
+  const translator = (isWhole: boolean) => new MessageWriter({ stopSequences, newId, isWhole, ...named });
+  return {
+    request: chat,
+    ignored,
+    ...adaptedBy(hints),
+    answerId: named.id,
+    native: {
+      task: messagesTask(body as Json),
+      whole: (answer) => JSON.stringify(nativeMessage(answer, named)),
+    },
+    whole: (answer) => {
+      const writer = translator(true);
+      translateWhole(writer, answer);
+      return JSON.stringify(writer.message);
+    },
+    writer: (out) => {
+      const native = new NativeMessages(named);
+      return new EventWriter({ out, translator: translator(false), native, waiting: namedEvent({ type: "ping" }) });
+    },
+  };
+}

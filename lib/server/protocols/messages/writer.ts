@@ -13,6 +13,8 @@ export interface MessageWriterOptions {
   stopSequences: readonly string[];
   /** A new ID with this prefix. */
   newId(prefix: string): string;
+  /** Nobody reads its events, which would cost more than the message. */
+  isWhole?: boolean;
 }
 
 interface OpenBlock {
@@ -44,6 +46,8 @@ export class MessageWriter {
   readonly #content: Json[] = [];
   readonly #calls = new Map<number, OpenCall>();
   readonly #waiting: OpenCall[] = [];
+  /** Adds an event; null where nobody reads them. */
+  readonly #emit: ((event: Json) => void) | null;
   readonly #late: { type: "thinking" | "text"; field: string; text: string }[] = [];
   #gateway = "";
   #events: Json[] = [];
@@ -52,7 +56,8 @@ export class MessageWriter {
 
   constructor(options: MessageWriterOptions) {
     this.#options = options;
-    const { id, model } = options;
+    const { id, model, isWhole } = options;
+    this.#emit = isWhole ? null : (event) => void this.#events.push(event);
     this.message = {
       id,
       type: "message",
@@ -66,7 +71,7 @@ export class MessageWriter {
   }
 
   start(): Json[] {
-    this.#emit({ type: "message_start", message: { ...this.message, content: [] } });
+    this.#emit?.({ type: "message_start", message: { ...this.message, content: [] } });
     return this.#take();
   }
 
@@ -92,14 +97,14 @@ export class MessageWriter {
     this.message.usage = this.#usage;
     this.message.gatewayz = facts;
     const { stop_reason, stop_sequence } = this.message;
-    this.#emit({ type: "message_delta", delta: { stop_reason, stop_sequence }, usage: this.#usage, gatewayz: facts });
-    this.#emit({ type: "message_stop" });
+    this.#emit?.({ type: "message_delta", delta: { stop_reason, stop_sequence }, usage: this.#usage, gatewayz: facts });
+    this.#emit?.({ type: "message_stop" });
     return this.#take();
   }
 
   /** Ends an interrupted answer: an error, and no `message_stop`. */
   fail(error: ApiError, requestId: string): Json[] {
-    this.#emit(messagesError(error, requestId));
+    this.#emit?.(messagesError(error, requestId));
     return this.#take();
   }
 
@@ -128,7 +133,7 @@ export class MessageWriter {
     }
     const { block, at } = this.#current(type);
     block[field] = `${block[field] as string}${text}`;
-    this.#emit({ type: "content_block_delta", index: at, delta: { type: `${type}_delta`, [field]: text } });
+    this.#emit?.({ type: "content_block_delta", index: at, delta: { type: `${type}_delta`, [field]: text } });
   }
 
   #isCalling(): boolean {
@@ -143,12 +148,12 @@ export class MessageWriter {
     if (field !== "signature") {
       this.#closeAll();
       const { at } = this.#start({ type: "redacted_thinking", data: seal });
-      this.#emit({ type: "content_block_stop", index: at });
+      this.#emit?.({ type: "content_block_stop", index: at });
       return;
     }
     const { block, at } = this.#current("thinking");
     block.signature = seal;
-    this.#emit({ type: "content_block_delta", index: at, delta: { type: "signature_delta", signature: seal } });
+    this.#emit?.({ type: "content_block_delta", index: at, delta: { type: "signature_delta", signature: seal } });
   }
 
   /** The pieces of calls may come in turns, but blocks stand one behind the other: a call waits for the end of the last. */
@@ -183,11 +188,8 @@ export class MessageWriter {
 
   #argue({ open }: OpenCall, args: string): void {
     if (!open || args === "") return;
-    this.#emit({
-      type: "content_block_delta",
-      index: open.at,
-      delta: { type: "input_json_delta", partial_json: args },
-    });
+    const delta = { type: "input_json_delta", partial_json: args };
+    this.#emit?.({ type: "content_block_delta", index: open.at, delta });
   }
 
   #current(type: "thinking" | "text"): OpenBlock {
@@ -199,7 +201,7 @@ export class MessageWriter {
 
   #start(block: Json): OpenBlock {
     const at = this.#content.push(block) - 1;
-    this.#emit({ type: "content_block_start", index: at, content_block: { ...block } });
+    this.#emit?.({ type: "content_block_start", index: at, content_block: { ...block } });
     return { block, at };
   }
 
@@ -208,7 +210,7 @@ export class MessageWriter {
     const { block, at } = this.#open;
     if (block.type === "thinking" && block.signature === "")
       this.#seal("signature", sealOf(this.#gateway, "plain", ""));
-    this.#emit({ type: "content_block_stop", index: at });
+    this.#emit?.({ type: "content_block_stop", index: at });
     this.#open = null;
   }
 
@@ -221,11 +223,7 @@ export class MessageWriter {
     if (!call.open || call.stopped) return;
     call.stopped = true;
     call.open.block.input = inputOf(call.args);
-    this.#emit({ type: "content_block_stop", index: call.open.at });
-  }
-
-  #emit(event: Json): void {
-    this.#events.push(event);
+    this.#emit?.({ type: "content_block_stop", index: call.open.at });
   }
 
   #take(): Json[] {

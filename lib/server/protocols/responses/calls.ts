@@ -24,12 +24,12 @@ export class CallItems {
 
   /**
    * @param added adds an item to the output and returns its index
-   * @param emit writes an event
+   * @param emit writes an event; null where nobody reads them
    */
   constructor(
     readonly options: { tools: ToolNames; newId(prefix: string): string },
     readonly added: (item: Json) => number,
-    readonly emit: (type: string, fields: Json) => void,
+    readonly emit: ((type: string, fields: Json) => void) | null,
   ) {}
 
   /** Whether the call that this delta belongs to has started. */
@@ -50,7 +50,11 @@ export class CallItems {
     call.args += args;
     if (call.item?.type === "custom_tool_call") this.#addInput(call, call.input.add(added));
     if (call.item?.type !== "function_call" || added === "") return;
-    this.emit("response.function_call_arguments.delta", { item_id: call.item.id, output_index: call.at, delta: added });
+    this.emit?.("response.function_call_arguments.delta", {
+      item_id: call.item.id,
+      output_index: call.at,
+      delta: added,
+    });
   }
 
   close(status: "completed" | "incomplete"): void {
@@ -84,7 +88,7 @@ export class CallItems {
   #addInput({ item, at }: OpenCall, delta: string): void {
     if (!item || delta === "") return;
     item.input = `${item.input as string}${delta}`;
-    this.emit("response.custom_tool_call_input.delta", { item_id: item.id, output_index: at, delta });
+    this.emit?.("response.custom_tool_call_input.delta", { item_id: item.id, output_index: at, delta });
   }
 
   #close(call: OpenCall, status: "completed" | "incomplete"): void {
@@ -93,14 +97,14 @@ export class CallItems {
     const place = { item_id: item.id, output_index: at };
     if (item.type === "custom_tool_call") {
       this.#addInput(call, call.input.end());
-      this.emit("response.custom_tool_call_input.done", { ...place, input: item.input });
+      this.emit?.("response.custom_tool_call_input.done", { ...place, input: item.input });
     } else if (item.type === "tool_search_call") item.arguments = parsedArguments(args);
     else {
       item.arguments = args;
-      this.emit("response.function_call_arguments.done", { ...place, name: item.name, arguments: args });
+      this.emit?.("response.function_call_arguments.done", { ...place, name: item.name, arguments: args });
     }
     item.status = status;
-    this.emit("response.output_item.done", { output_index: at, item });
+    this.emit?.("response.output_item.done", { output_index: at, item });
   }
 }
 

@@ -14,7 +14,7 @@ import { CALL_ERRORS, type Protocol, type ProtocolCall } from "../protocol";
 import { historyOf } from "./history";
 import { ResponseIds } from "./ids";
 import { fillResponse, NativeResponses, responsesTask } from "./native";
-import { inputOf, readResponsesRequest } from "./request";
+import { inputOf, readResponsesRequest, type StoredItems } from "./request";
 import { openResponse } from "./response";
 import { ResponseWriter } from "./writer";
 
@@ -71,39 +71,48 @@ export function responsesProtocol(options: ResponsesOptions): Protocol {
       responses: { 200: { description: "A response, or an event stream." }, ...CALL_ERRORS },
     },
     errorBody: (error: ApiError, requestId: string) => errorBody(error, requestId),
-    read: async (bytes, caller, client) => {
-      const body = await parseJson(bytes, CHAT_SHAPE);
-      if (!isObject(body)) throw expected("body", "a JSON object with model and input", body ?? null);
-      const call = await callOf(body, caller, client, options);
-      if (isLargeBody(bytes.length)) markLarge(call.request);
-      return call;
+    read: (bytes, caller, client) => {
+      const isLarge = isLargeBody(bytes.length);
+      const read = (body: unknown): ProtocolCall | Promise<ProtocolCall> => {
+        if (!isObject(body)) throw expected("body", "a JSON object with model and input", body ?? null);
+        const stored = historyOf(body, options.store, caller);
+        const callOver = (stored: StoredItems) => callOf({ body, stored, caller, client, isLarge }, options);
+        return stored instanceof Promise ? stored.then(callOver) : callOver(stored);
+      };
+      const body = parseJson(bytes, CHAT_SHAPE);
+      return body instanceof Promise ? body.then(read) : read(body);
     },
   };
 }
 
-async function callOf(
-  body: Json,
-  caller: Caller,
-  client: CancelSignal,
-  options: ResponsesOptions,
-): Promise<ProtocolCall> {
-  const stored = await historyOf(body, options.store, caller);
+/** A request, with what it refers to. */
+interface ReadRequest {
+  body: Json;
+  stored: StoredItems;
+  caller: Caller;
+  client: CancelSignal;
+  isLarge: boolean;
+}
+
+function callOf({ body, stored, caller, client, isLarge }: ReadRequest, options: ResponsesOptions): ProtocolCall {
   const { chat, ignored, hints, tools } = readResponsesRequest(body, stored);
-  if (isLargeBody(stored.characters)) markLarge(chat);
+  if (isLarge || isLargeBody(stored.characters)) markLarge(chat);
   const ids = new ResponseIds();
   const response = openResponse(body, ids.response, Math.floor(Date.now() / 1000));
-  let named: Json[] | undefined;
-  const input = () => {
-    named ??= ids.identified(
-      inputOf(body.input).map((item) =>
-        item.type === "item_reference" ? (stored.byId.get(String(item.id)) ?? item) : item,
-      ),
+  const input = () =>
+    inputOf(body.input).map((item) =>
+      item.type === "item_reference" ? (stored.byId.get(String(item.id)) ?? item) : item,
     );
-    return named;
-  };
-  const translator = new ResponseWriter({ response, tools, newId: ids.next });
+  const translator = new ResponseWriter({ response, tools, newId: ids.next, isWhole: chat.stream !== true });
   const save = () =>
-    body.store === false ? undefined : saveResponse(translator.response, input(), body, caller, options);
+    body.store === false
+      ? undefined
+      : saveResponse(translator.response, ids.identified(input()), body, caller, options);
+  const written = (): string | Promise<string> => {
+    const saved = save();
+    const write = () => JSON.stringify(translator.response);
+    return saved ? saved.then(write) : write();
+  };
   const task = responsesTask(body, () => [...stored.items, ...input()]);
   return {
     request: chat,
@@ -112,16 +121,14 @@ async function callOf(
     answerId: ids.response,
     native: task && {
       task,
-      whole: async ({ body: theirs, usage, facts }) => {
+      whole: ({ body: theirs, usage, facts }) => {
         fillResponse(translator.response, theirs, usage, facts);
-        await save();
-        return JSON.stringify(translator.response);
+        return written();
       },
     },
-    whole: async (answer) => {
+    whole: (answer) => {
       translateWhole(translator, answer);
-      await save();
-      return JSON.stringify(translator.response);
+      return written();
     },
     writer: (out) => {
       const onOver = options.running.add(ids.response, caller.keyId, () => {

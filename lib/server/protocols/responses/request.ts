@@ -60,10 +60,12 @@ export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHIN
   const items = [...stored.items, ...inputOf(body.input)];
   readEntries(items, "input", transcript, ignored, stored.byId);
   if (transcript.messages.length === 0) throw expected("input", "at least one message");
-  const { names, ...tools } = readTools({ ...body, tools: declaredTools(body.tools, items) }, ignored);
+  const declared = declaredTools(body.tools, items);
+  const asked = declared === body.tools ? body : withFields(body, { tools: declared });
+  const { names, ...tools } = readTools(asked, ignored);
   if (body.truncation === "auto") ignored.push("truncation");
   const messages = withCustomArguments(transcript.messages, names);
-  const chat = withFields(routedOf(body, messages), { ...responsesFields(body), ...tools });
+  const chat = Object.assign(routedOf(body, messages), responsesFields(body), tools);
   return { chat, ignored, hints: HINTS, tools: names };
 }
 
@@ -87,7 +89,8 @@ export function responsesFields(body: Json): Json {
 
 /** The tools of a request, and those that its items add: some clients declare all of theirs so. */
 export function declaredTools(tools: unknown, items: readonly Json[]): unknown {
-  const added = items.flatMap(({ type, tools: more }) => (ADD_TOOLS.includes(type) && Array.isArray(more) ? more : []));
+  const adding = items.filter(({ type }) => ADD_TOOLS.includes(type));
+  const added = adding.flatMap(({ tools: more }) => (Array.isArray(more) ? more : []));
   return added.length === 0 ? tools : [...(Array.isArray(tools) ? tools : []), ...added];
 }
 

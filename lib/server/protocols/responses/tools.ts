@@ -19,13 +19,15 @@ interface Tools {
  * named in `ignored`; forcing one is a 400.
  */
 export function readTools(body: Json, ignored: string[]): Tools {
+  const { tools: given, tool_choice: chosen } = body;
+  if ((given === undefined || given === null) && (chosen === undefined || chosen === null)) return NO_TOOLS;
   const names = new Map<string, ToolName>();
-  const declared = body.tools === undefined || body.tools === null ? [] : objectsAt(body.tools, "tools");
+  const declared = given === undefined || given === null ? [] : objectsAt(given, "tools");
   const byName = new Map<string, Json>();
   for (const [at, tool] of declared.entries())
     for (const one of toolOf(tool, `tools[${at}]`, names, ignored)) byName.set(nameOf(one), one);
   const tools = [...byName.values()];
-  const { choice, only } = choiceOf(body.tool_choice, tools);
+  const { choice, only } = choiceOf(chosen, tools);
   const offered = only ? tools.filter((tool) => only.has(nameOf(tool))) : tools;
   if (offered.length === 0) return { names };
   const parallel = parallelIn(body);
@@ -36,6 +38,8 @@ export function readTools(body: Json, ignored: string[]): Tools {
     names,
   };
 }
+
+const NO_TOOLS: Tools = { names: new Map() };
 
 /** Whether tools may be called in parallel; Anthropic says so in the choice. */
 function parallelIn({ parallel_tool_calls: parallel, tool_choice: choice }: Json): unknown {

@@ -12,6 +12,8 @@ export interface WriterOptions {
   tools: ToolNames;
   /** A new ID with this prefix. */
   newId(prefix: string): string;
+  /** Nobody reads its events, which would cost more than the response. */
+  isWhole?: boolean;
 }
 
 interface Open {
@@ -25,6 +27,8 @@ export class ResponseWriter {
   readonly #options: WriterOptions;
   readonly #output: Json[] = [];
   readonly #calls: CallItems;
+  /** Adds an event; null where nobody reads them. */
+  readonly #emit: ((type: string, fields: Json) => void) | null;
   #events: Json[] = [];
   #sequence = 0;
   #open: Open | null = null;
@@ -33,12 +37,14 @@ export class ResponseWriter {
 
   constructor(options: WriterOptions) {
     this.#options = options;
-    this.response = { ...options.response, output: this.#output };
-    this.#calls = new CallItems(
-      options,
-      (item) => this.#added(item),
-      (type, fields) => this.#emit(type, fields),
-    );
+    this.response = options.response;
+    this.response.output = this.#output;
+    this.#emit = options.isWhole
+      ? null
+      : (type, fields) => {
+          this.#events.push({ type, sequence_number: this.#sequence++, ...fields });
+        };
+    this.#calls = new CallItems(options, (item) => this.#added(item), this.#emit);
   }
 
   /** Goes on where an answer stopped that was passed on: after so many events, with these items. */
@@ -49,8 +55,8 @@ export class ResponseWriter {
 
   start(): Json[] {
     const response = { ...this.response, output: [] };
-    this.#emit("response.created", { response });
-    this.#emit("response.in_progress", { response });
+    this.#emit?.("response.created", { response });
+    this.#emit?.("response.in_progress", { response });
     return this.#take();
   }
 
@@ -70,7 +76,7 @@ export class ResponseWriter {
     if (limit) this.response.incomplete_details = { reason: limit };
     else this.response.completed_at = Math.floor(Date.now() / 1000);
     this.response.gatewayz = facts;
-    this.#emit(limit ? "response.incomplete" : "response.completed", { response: this.response });
+    this.#emit?.(limit ? "response.incomplete" : "response.completed", { response: this.response });
     return this.#take();
   }
 
@@ -80,7 +86,7 @@ export class ResponseWriter {
     this.#calls.close("incomplete");
     this.response.status = "failed";
     this.response.error = responseError(error);
-    this.#emit("response.failed", { response: this.response });
+    this.#emit?.("response.failed", { response: this.response });
     return this.#take();
   }
 
@@ -89,7 +95,7 @@ export class ResponseWriter {
     this.#close("incomplete");
     this.#calls.close("incomplete");
     this.response.status = "cancelled";
-    this.#emit("response.incomplete", { response: this.response });
+    this.#emit?.("response.incomplete", { response: this.response });
     return this.#take();
   }
 
@@ -111,9 +117,9 @@ export class ResponseWriter {
     const open = this.#current("reasoning", () => this.#openReasoning());
     const { item, at } = open;
     if (open.text === "")
-      this.#emit("response.reasoning_summary_part.added", { ...summaryAt(item, at), part: summaryPart("") });
+      this.#emit?.("response.reasoning_summary_part.added", { ...summaryAt(item, at), part: summaryPart("") });
     open.text += text;
-    this.#emit("response.reasoning_summary_text.delta", { ...summaryAt(item, at), delta: text });
+    this.#emit?.("response.reasoning_summary_text.delta", { ...summaryAt(item, at), delta: text });
   }
 
   #seal(seal: string): void {
@@ -142,11 +148,11 @@ export class ResponseWriter {
       if (part) this.#closePart(open);
       part = emptyPart(type);
       content.push(part);
-      this.#emit("response.content_part.added", { ...partAt(item, at), part: emptyPart(type) });
+      this.#emit?.("response.content_part.added", { ...partAt(item, at), part: emptyPart(type) });
     }
     part[field] = `${part[field] as string}${text}`;
     (part.logprobs as unknown[] | undefined)?.push(...logprobs);
-    this.#emit(`response.${type}.delta`, {
+    this.#emit?.(`response.${type}.delta`, {
       ...partAt(item, at),
       delta: text,
       ...(type === "refusal" ? {} : { logprobs }),
@@ -159,7 +165,7 @@ export class ResponseWriter {
     const at = this.#added({ ...item, status: "in_progress", result: null });
     const done = { ...item, result: url.replace(/^data:[^,]*;base64,/, "") };
     this.#output[at] = done;
-    this.#emit("response.output_item.done", { output_index: at, item: done });
+    this.#emit?.("response.output_item.done", { output_index: at, item: done });
   }
 
   #cite(citation: Json): void {
@@ -169,7 +175,7 @@ export class ResponseWriter {
     const annotation = { type, ...((rest[String(type)] as Json | undefined) ?? rest) };
     const annotations = part.annotations as Json[];
     annotations.push(annotation);
-    this.#emit("response.output_text.annotation.added", {
+    this.#emit?.("response.output_text.annotation.added", {
       ...partAt(this.#open.item, this.#open.at),
       annotation_index: annotations.length - 1,
       annotation,
@@ -187,8 +193,10 @@ export class ResponseWriter {
 
   #added(item: Json): number {
     const at = this.#output.push(item) - 1;
-    const added = item.content ? { ...item, content: [] } : { ...item };
-    this.#emit("response.output_item.added", { output_index: at, item: added });
+    this.#emit?.("response.output_item.added", {
+      output_index: at,
+      item: item.content ? { ...item, content: [] } : { ...item },
+    });
     return at;
   }
 
@@ -201,27 +209,23 @@ export class ResponseWriter {
       item.encrypted_content ??= sealOf(this.#gateway, "plain", "");
       if (text !== "") {
         item.summary = [summaryPart(text)];
-        this.#emit("response.reasoning_summary_text.done", { ...summaryAt(item, at), text });
-        this.#emit("response.reasoning_summary_part.done", { ...summaryAt(item, at), part: summaryPart(text) });
+        this.#emit?.("response.reasoning_summary_text.done", { ...summaryAt(item, at), text });
+        this.#emit?.("response.reasoning_summary_part.done", { ...summaryAt(item, at), part: summaryPart(text) });
       }
     } else {
       this.#closePart(open);
       item.status = status;
     }
-    this.#emit("response.output_item.done", { output_index: at, item });
+    this.#emit?.("response.output_item.done", { output_index: at, item });
   }
 
   #closePart({ item, at }: Open): void {
     const part = (item.content as Json[]).at(-1);
-    if (!part) return;
+    if (!part || !this.#emit) return;
     const place = partAt(item, at);
     if (part.type === "refusal") this.#emit("response.refusal.done", { ...place, refusal: part.refusal });
     else this.#emit("response.output_text.done", { ...place, text: part.text, logprobs: part.logprobs });
     this.#emit("response.content_part.done", { ...place, part });
-  }
-
-  #emit(type: string, fields: Json): void {
-    this.#events.push({ type, sequence_number: this.#sequence++, ...fields });
   }
 
   #take(): Json[] {
