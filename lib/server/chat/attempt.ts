@@ -7,6 +7,7 @@ import { gatewayName } from "../providers/names";
 import { AnswerBody, type BodySink } from "./answer-body";
 import { ChatStream } from "./chat-stream";
 import { collectStream, streamOf } from "./form";
+import { otherProtocol } from "./native";
 import type { AttemptOutcome, Failure, Target } from "./opened-answer";
 import { judgeStream, refusal } from "./outcome";
 import { brokenFailure, unavailable } from "./read-error";
@@ -136,7 +137,7 @@ class UpstreamExchange implements UpstreamSink, BodySink {
     const { gateway } = this.#target.offer;
     const flow = () => this.#flow as UpstreamFlow;
     if (!this.#streamed && this.#task.streamed) {
-      this.#settle(unavailable(gateway, "answered with a stream"));
+      this.#settle(otherProtocol(gateway, "with a stream"));
       return new ChatStream(flow, () => {});
     }
     if (!this.#streamed)
@@ -168,7 +169,7 @@ class UpstreamExchange implements UpstreamSink, BodySink {
     if (this.#status >= 300) return refusal(this.#target, { status: this.#status, text, headers: this.#headers });
     const outcome = this.#task.whole(this.#target, text);
     if (outcome.kind !== "whole" || !this.#streamed) return outcome;
-    if (outcome.native) return unavailable(gateway, "answered without a stream");
+    if (outcome.native) return otherProtocol(gateway, "without a stream");
     return judgeStream(gateway, streamOf(outcome.body));
   }
 

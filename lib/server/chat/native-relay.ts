@@ -22,6 +22,8 @@ export class NativeRelay implements EventSink {
   #usage: UsageReport | null = null;
   readonly #held = new HeldAnswer();
   #over = false;
+  /** Whether pieces are passed on as they came: not where the gateway names the type of an event outside its data. */
+  #passes = true;
 
   constructor(
     start: RelayStart,
@@ -45,7 +47,7 @@ export class NativeRelay implements EventSink {
     for (let at = batch.skipBreaks(0); !this.#over; ) {
       const event = batch.eventAt(at);
       const end = event ? batch.skipBreaks(at + event.bytes.length) : at;
-      if (event && this.#native.isPiece(event.ascii)) pieces++;
+      if (event && this.#passes && this.#native.isPiece(event.ascii)) pieces++;
       else {
         if (pieces > 0) this.#pass(batch.bytes.subarray(from, at), pieces);
         if (!event) break;
@@ -58,7 +60,7 @@ export class NativeRelay implements EventSink {
   }
 
   end(error: Error | null): void {
-    if (this.#over) return;
+    if (this.#over || this.#endsWhole()) return;
     const silent = (error as { code?: string } | null)?.code === "UND_ERR_BODY_TIMEOUT";
     if (silent) this.fail(new ApiError("timeout", `${this.#name} stopped sending in the middle of its answer`));
     else this.fail(new ApiError("provider_unavailable", `the answer of ${this.#name} was cut off before its end`));
@@ -89,13 +91,18 @@ export class NativeRelay implements EventSink {
   }
 
   #each(event: SseEvent): void {
-    if (!event.data?.trim() || event.data.trim() === "[DONE]") return;
-    const body = parseObject(event.data);
-    if (!body) {
+    if (!event.data?.trim()) return;
+    if (event.data.trim() === "[DONE]") {
+      this.#endsWhole();
+      return;
+    }
+    const came = parseObject(event.data);
+    if (!came) {
       this.fail(new ApiError("provider_unavailable", `${this.#name} sent an event that is not JSON`));
       return;
     }
-    const { events, usage, done, error } = this.#native.read(body);
+    this.#passes = typeof came.type === "string";
+    const { events, usage, done, error } = this.#native.read(this.#passes ? came : { type: event.type, ...came });
     if (error) {
       this.fail(toApiError(errorIn(this.#start.offer.gateway, { error })));
       return;
@@ -103,6 +110,12 @@ export class NativeRelay implements EventSink {
     if (usage) this.#usage = mergeUsage(this.#usage, usageIn({ usage }));
     if (this.#writer.step?.(events) === false) this.#start.stream.pause();
     if (done && this.#stop(false)) void this.#settle("ok", null);
+  }
+
+  #endsWhole(): boolean {
+    if (!this.#native.isWhole || !this.#stop(false)) return false;
+    void this.#settle("ok", null);
+    return true;
   }
 
   /** Nothing more is read or told; false when that was so before. */

@@ -21,12 +21,15 @@ export function nativeError(body: Json): Json | null {
   if (body.type === "error") return { error: body.error ?? body };
   const response = objectOf(body.response) ?? body;
   if (response.status === "failed" || body.type === "response.failed") return { error: response.error ?? response };
+  if (response.status === "cancelled" || body.type === "response.cancelled")
+    return { error: { message: "the response was canceled" } };
   return holdsError(body.error) ? body : null;
 }
 
 /** Whether a stream has begun well, by what it holds. */
 export function judgeNative(gateway: string, stream: ChatStream): AttemptOutcome {
   let failed = null as AttemptOutcome | null;
+  let begun = false;
   const decides = (event: SseEvent): boolean => {
     if (!event.data?.trim()) return false;
     const body = parseObject(event.data);
@@ -34,6 +37,9 @@ export function judgeNative(gateway: string, stream: ChatStream): AttemptOutcome
     if (!body) failed = unavailable(gateway, "sent an event that is not JSON");
     else if (reported) failed = { kind: "failed", failure: errorIn(gateway, reported) };
     else if (isChat(body)) failed = otherProtocol(gateway);
+    else if ((body.type ?? event.type) === "message_stop" && !begun)
+      failed = unavailable(gateway, "sent a stream that ended before its first token");
+    begun = true;
     return failed !== null || nativeTellsMore(event);
   };
   const decided = stream.held.some((batch) => batch.some(decides));
@@ -47,9 +53,9 @@ export function isChat(body: Json): boolean {
   return Array.isArray(body.choices);
 }
 
-/** The outcome of a call that was answered in the format of chats: the same as without the other protocol. */
-export function otherProtocol(gateway: string): AttemptOutcome {
-  const failure = brokenFailure("provider_unavailable", `${gatewayName(gateway)} answered in the format of chats`);
+/** The outcome of a call that was answered in another format: the same as without the other protocol. */
+export function otherProtocol(gateway: string, how = "in the format of chats"): AttemptOutcome {
+  const failure = brokenFailure("provider_unavailable", `${gatewayName(gateway)} answered ${how}`);
   return { kind: "failed", failure: { ...failure, status: 404, counts: false } };
 }
 

@@ -83,6 +83,8 @@ export interface NativeStream {
   /** Pieces that were passed on unread. */
   passed(pieces: number): void;
   read(event: Json): NativeStep;
+  /** Whether all of the answer has come, even if its last event does not. */
+  readonly isWhole: boolean;
   /** The last events of a whole answer, with its usage as billed. */
   end(usage: Json, facts: ReplyFacts): Json[];
   /** The answer was cut off: passes on what came, so that its end can be written. */

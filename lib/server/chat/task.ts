@@ -35,6 +35,8 @@ export interface Task {
   usage(usage: Json): Json;
   /** The usage in a whole answer. */
   report(body: Json): UsageReport | null;
+  /** The text in a whole answer, if it is not where chats have it. */
+  text?(body: Json): string;
   /** How its streams are read; as those of chats where this is left out. */
   streamed?: {
     /** Whether an event says how the answer goes on. */

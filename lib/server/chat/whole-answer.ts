@@ -49,5 +49,7 @@ export function wholeAnswer(
     return typeof written === "string" ? ended(written) : written.then(ended);
   };
   const bill = reportedBill(report, sale);
-  return bill ? answer(bill) : estimatedBill(report, request, textOfChoices(body.choices), sale).then(answer);
+  return bill
+    ? answer(bill)
+    : estimatedBill(report, request, task.text?.(body) ?? textOfChoices(body.choices), sale).then(answer);
 }

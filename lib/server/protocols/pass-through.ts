@@ -1,7 +1,7 @@
 import { stringifyExact } from "@/lib/net/exact-json";
 import { reportedError } from "../chat/answer-error";
 import { CHAT_TASK } from "../chat/chat-task";
-import { objectOf, parseObject, withFields } from "../chat/json-object";
+import { listOf, objectOf, parseObject, withFields } from "../chat/json-object";
 import { isChat, judgeNative, nativeError, nativeTellsMore, otherProtocol } from "../chat/native";
 import type { AttemptOutcome, Target } from "../chat/opened-answer";
 import { notJson } from "../chat/outcome";
@@ -65,13 +65,32 @@ export class PassThroughTask implements Task {
     const reported = nativeError(came) ?? reportedError(came);
     if (reported) return { kind: "failed", failure: errorIn(offer.gateway, reported) };
     if (isChat(came)) return otherProtocol(offer.gateway);
+    if (UNFINISHED.includes(came.status)) return unavailable(offer.gateway, `answered with a ${name} that is not done`);
     if (!Array.isArray(came[field])) return unavailable(offer.gateway, `answered without a ${name}`);
     return { kind: "whole", body: came, text, native: true };
+  }
+
+  text(body: Json): string {
+    return textsIn(body[this.#how.answer.field]);
   }
 
   report({ usage }: Json): UsageReport | null {
     return usageIn({ usage: this.#how.usage(usage) });
   }
+}
+
+const UNFINISHED: readonly unknown[] = ["in_progress", "queued"];
+const TEXTS = ["text", "thinking", "refusal", "arguments"];
+
+/** The text of an answer's parts, and of theirs. */
+function textsIn(parts: unknown): string {
+  return listOf(parts)
+    .map((part) => {
+      const texts = TEXTS.map((name) => (typeof part[name] === "string" ? part[name] : ""));
+      const input = part.input === undefined ? "" : JSON.stringify(part.input);
+      return texts.join("") + input + textsIn(part.content) + textsIn(part.summary);
+    })
+    .join("");
 }
 
 const LIMIT_FIELDS = { messages: "max_tokens", responses: "max_output_tokens" } as const;

@@ -1,4 +1,5 @@
 import type { ReplyFacts } from "@/lib/contract/chat";
+import { readCount } from "@/lib/net/figures";
 import { withFields } from "../../chat/json-object";
 import { nativeError } from "../../chat/native";
 import type { NativeStep, NativeStream } from "../../chat/raw-answer";
@@ -7,6 +8,7 @@ import type { Task } from "../../chat/task";
 import { isObject, type Json } from "../json";
 import { NativeEvents, PassThroughTask, reportedCost, withCost } from "../pass-through";
 import { sealOf, unsealFor } from "../reasoning";
+import { messagesUsage } from "./usage";
 
 const OURS = ["provider", "models"];
 /** Clients add later counts to these. */
@@ -36,8 +38,8 @@ function withoutAutoTier(request: Json): Json {
 /** Messages with the thinking that this gateway signed, and without that of others. */
 function messagesFor(gateway: string, messages: unknown): unknown {
   if (!Array.isArray(messages)) return messages;
-  return messages.map((message) => {
-    if (!isObject(message) || !Array.isArray(message.content)) return message;
+  return messages.flatMap((message) => {
+    if (!isObject(message) || !Array.isArray(message.content)) return [message];
     const { content } = message;
     const sent = content.flatMap((block: unknown) => {
       if (isEmptyText(block) && content.length > 1) return [];
@@ -46,7 +48,7 @@ function messagesFor(gateway: string, messages: unknown): unknown {
       const own = unsealFor(gateway, String(block[field] ?? ""));
       return own === null ? [] : [{ ...block, [field]: own }];
     });
-    return { ...message, content: sent };
+    return sent.length === 0 && content.length > 0 ? [] : [{ ...message, content: sent }];
   });
 }
 
@@ -56,14 +58,22 @@ const isEmptyText = (block: unknown) => isObject(block) && block.type === "text"
 /** Usage as Messages counts it, as a chat counts it. */
 function chatUsageOf(usage: unknown): Json | null {
   if (!isObject(usage)) return null;
-  const count = (name: string) => (typeof usage[name] === "number" ? (usage[name] as number) : 0);
-  const [read, written] = [count("cache_read_input_tokens"), count("cache_creation_input_tokens")];
+  const count = (name: string) => readCount(usage[name]);
+  const [read, written] = [count("cache_read_input_tokens") ?? 0, count("cache_creation_input_tokens") ?? 0];
+  const input = count("input_tokens");
   return {
-    prompt_tokens: count("input_tokens") + read + written,
-    completion_tokens: count("output_tokens"),
+    prompt_tokens: input === null ? undefined : input + read + written,
+    completion_tokens: count("output_tokens") ?? undefined,
     prompt_tokens_details: { cached_tokens: read, cache_write_tokens: written },
     ...reportedCost(usage),
   };
+}
+
+/** A gateway's own usage, with the counts that it left out. */
+function withCounts(theirs: unknown, usage: Json): Json {
+  const known = isObject(theirs) ? theirs : {};
+  const isCounted = typeof known.input_tokens === "number" && typeof known.output_tokens === "number";
+  return withCost(isCounted ? known : withFields(messagesUsage(usage), known), usage);
 }
 
 /** What the client's message is called. */
@@ -75,7 +85,7 @@ interface Named {
 /** A whole message of a gateway as the client gets it. */
 export function nativeMessage({ body, usage, facts }: WholeReply, { id, model }: Named): Json {
   const content = Array.isArray(body.content) ? body.content.map((block) => sealed(block, facts.gateway)) : [];
-  return withFields(body, { id, model, content, usage: withCost(body.usage, usage), gatewayz: facts });
+  return withFields(body, { id, model, content, usage: withCounts(body.usage, usage), gatewayz: facts });
 }
 
 function sealed(block: unknown, gateway: string): unknown {
@@ -98,6 +108,8 @@ export class NativeMessages extends NativeEvents implements NativeStream {
     this.#named = named;
   }
 
+  isWhole = false;
+
   passed(): void {}
 
   cut(): void {}
@@ -109,10 +121,13 @@ export class NativeMessages extends NativeEvents implements NativeStream {
       const message = isObject(event.message) ? event.message : {};
       const usage = this.#counted(message.usage);
       const started = { ...message, ...this.#named, usage: { ...NO_USAGE, ...this.#usage } };
-      return { events: this.started ? [] : [{ ...event, message: started }], usage };
+      const events = this.started ? [] : [{ ...event, message: started }];
+      this.started = true;
+      return { events, usage };
     }
     if (event.type === "message_delta") {
       this.#last = event;
+      this.isWhole = isObject(event.delta) && typeof event.delta.stop_reason === "string";
       return { events: [], usage: this.#counted(event.usage) };
     }
     if (event.type === "message_stop") return { events: [], done: true };
@@ -124,7 +139,7 @@ export class NativeMessages extends NativeEvents implements NativeStream {
   }
 
   end(usage: Json, facts: ReplyFacts): Json[] {
-    const last = withFields(this.#last, { usage: withCost(this.#usage, usage), gatewayz: facts });
+    const last = withFields(this.#last, { usage: withCounts(this.#usage, usage), gatewayz: facts });
     return [last, { type: "message_stop" }];
   }
 

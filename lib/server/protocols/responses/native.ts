@@ -90,6 +90,8 @@ export class NativeResponses extends NativeEvents implements NativeStream {
     this.#writer = writer;
   }
 
+  readonly isWhole = false;
+
   passed(pieces: number): void {
     this.#events += pieces;
   }
