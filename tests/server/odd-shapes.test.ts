@@ -41,6 +41,31 @@ describe("a chunk of a stream", () => {
   });
 });
 
+describe("a sign of life between the chunks of a stream", () => {
+  it.each([
+    "event: ping\ndata: {}\n\n",
+    "data: ping\n\n",
+    "data: [KEEP-ALIVE]\n\n",
+    "data: : heartbeat\n\n",
+    'data: {"type":"ping"}\n\n',
+    "event: ping\ndata:\n\n",
+  ])("reaches no client, nor ends the answer: %j", async (sign) => {
+    const pieces = ["Hel", "lo"].map((content) => choice({ index: 0, delta: { content } }));
+    const end = choice({ index: 0, delta: {}, finish_reason: "stop" }) + usage + DONE;
+    for (const stream of [true, false]) {
+      const answer = await ask(sends([sign, ...pieces, end].join(sign)), { stream });
+      expectWhole(answer);
+      for (const { choices } of answer.bodies) expect(choices).toBeInstanceOf(Array);
+      expect(answer.text).not.toMatch(/ping|alive|beat/i);
+    }
+  });
+
+  it("is not half an event", async () => {
+    const answer = await ask(sends(`${choice({ index: 0, delta: { content: "Hello" } })}data: {"choices":[{"ind\n\n`));
+    expect(answer.last.error.message).toContain("not JSON");
+  });
+});
+
 const REFUSED = { error: { code: 429, message: "Resource has been exhausted", status: "RESOURCE_EXHAUSTED" } };
 
 describe("an error in an answer with status 200", () => {

@@ -130,7 +130,9 @@ class UpstreamExchange implements UpstreamSink, BodySink {
   }
 
   broken(error: Error): void {
-    this.#unreachable(networkReason(error));
+    const name = gatewayName(this.#target.offer.gateway);
+    const what = `sent an answer that was cut off or can't be read: ${networkReason(error)}`;
+    this.#fail(brokenFailure("provider_unavailable", `${name} ${what}`));
   }
 
   events(): ChatStream {

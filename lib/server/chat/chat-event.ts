@@ -11,7 +11,7 @@ export type ChatEvent =
 const TOKEN =
   /"(?:content|reasoning|reasoning_content|refusal|text|arguments|data|transcript)"\s*:\s*"[^"]|"(?:tool_calls|reasoning_details)"\s*:\s*\[\s*\{|"function_call"\s*:\s*\{/;
 const NOTABLE =
-  /"(?:finish_reason|reasoning|reasoning_content)"\s*:\s*"|"usage"\s*:\s*[^n\s]|"delta"\s*:\s*n|"(?:tool_calls|reasoning_details|content)"\s*:\s*\[\s*\{|"message"\s*:\s*\{|"detail"\s*:\s*["[]|"success"\s*:\s*f|"(?:code|status)"\s*:\s*[45]\d\d|"role"\s*:\s*""|"error"\s*:\s*(?:[{[\dt]|"[^"])|"object"\s*:\s*"error"/;
+  /"(?:finish_reason|reasoning|reasoning_content)"\s*:\s*"|"usage"\s*:\s*[^n\s]|"delta"\s*:\s*n|"(?:tool_calls|reasoning_details|content)"\s*:\s*\[\s*\{|"message"\s*:\s*\{|"detail"\s*:\s*["[]|"success"\s*:\s*f|"(?:code|status)"\s*:\s*[45]\d\d|"role"\s*:\s*""|"error"\s*:\s*(?:[{[\dt]|"[^"])|"object"\s*:\s*"error"|"type"\s*:\s*"ping"/;
 const COMMENT = 58;
 
 const DATA = "data: ";
@@ -51,6 +51,16 @@ export function plainBodies(bytes: Buffer): readonly Json[] {
 
 /** Whether events, as Latin-1, have a part of the answer: text, reasoning, a tool call, or a refusal. */
 export const haveToken = (ascii: string): boolean => TOKEN.test(ascii);
+
+/** What some gateways send as data while they have nothing to say. */
+const KEEP_ALIVE = /^\W*(?:ping|pong|keep[-_ ]?alive|heart[-_ ]?beat|processing)\W*$/i;
+const LONGEST_KEEP_ALIVE = 40;
+
+/** Whether an event has no data, or none that means anything. */
+export function saysNothing(data: string | null): boolean {
+  const text = data?.trim() ?? "";
+  return text === "" || (text.length < LONGEST_KEEP_ALIVE && KEEP_ALIVE.test(text));
+}
 
 /** One event of a chat stream: its original bytes, parsed only on demand. */
 export class ChatChunk {

@@ -1,7 +1,7 @@
 import { SseBatch, type SseEvent, SseReader } from "@/lib/net/sse";
 import type { UpstreamFlow } from "../providers/call";
 import { reportedError } from "./answer-error";
-import { ChatChunk, choicesOf, reasonOf } from "./chat-event";
+import { ChatChunk, choicesOf, reasonOf, saysNothing } from "./chat-event";
 import type { Json } from "./json-object";
 
 /** Receives complete events, then the end: null when the body ended normally, otherwise the error. */
@@ -119,7 +119,7 @@ export class ChatStream {
 function decidesChat(event: SseEvent): boolean {
   const chunk = new ChatChunk(event);
   if (chunk.isToken || chunk.isDone) return true;
-  if (!chunk.isNotable || !chunk.event.data?.trim()) return false;
+  if (!chunk.isNotable || saysNothing(chunk.event.data)) return false;
   const { body } = chunk;
   return !body || reportedError(body, chunk.event.type) !== null || choicesOf(body).some((c) => reasonOf(c) !== null);
 }

@@ -3,7 +3,7 @@ import type { UpstreamFlow } from "../providers/call";
 import { gatewayName } from "../providers/names";
 import { reportedError } from "./answer-error";
 import { AnswerState } from "./answer-state";
-import { ChatChunk, choicesOf, deltaOf, indexOf, reasonOf } from "./chat-event";
+import { ChatChunk, choicesOf, deltaOf, indexOf, reasonOf, saysNothing } from "./chat-event";
 import { ChatStream, type EventSink } from "./chat-stream";
 import { type Json, listOf, objectOf } from "./json-object";
 import type { AttemptOutcome } from "./opened-answer";
@@ -102,7 +102,7 @@ class Collector implements EventSink {
   events({ bytes, events }: SseBatch): void {
     this.#bytes += bytes.length;
     if (this.#bytes > MAX_COLLECTED_BYTES) this.#fail(`sent more than ${MAX_COLLECTED_BYTES} bytes`);
-    for (const event of events) if (!this.#over && event.data?.trim()) this.#take(new ChatChunk(event));
+    for (const event of events) if (!this.#over && !saysNothing(event.data)) this.#take(new ChatChunk(event));
   }
 
   end(): void {
@@ -117,7 +117,7 @@ class Collector implements EventSink {
     else if (reported) this.#settle({ kind: "failed", failure: errorIn(this.#gateway, reported) });
     else {
       this.#state.read(chunk);
-      this.#add(chunk.body ?? body);
+      if (Array.isArray(body.choices)) this.#add(chunk.body ?? body);
     }
   }
 

@@ -2,6 +2,7 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import type { SseBatch, SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
+import { saysNothing } from "./chat-event";
 import type { EventSink } from "./chat-stream";
 import { HeldAnswer } from "./held-answer";
 import { objectOf, parseObject } from "./json-object";
@@ -91,7 +92,7 @@ export class NativeRelay implements EventSink {
   }
 
   #each(event: SseEvent): void {
-    if (!event.data?.trim()) return;
+    if (event.data === null || saysNothing(event.data)) return;
     if (event.data.trim() === "[DONE]") {
       this.#endsWhole();
       return;

@@ -1,6 +1,7 @@
 import type { SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
 import { holdsError } from "./answer-error";
+import { saysNothing } from "./chat-event";
 import type { ChatStream } from "./chat-stream";
 import { type Json, objectOf, parseObject } from "./json-object";
 import type { AttemptOutcome } from "./opened-answer";
@@ -31,7 +32,7 @@ export function judgeNative(gateway: string, stream: ChatStream): AttemptOutcome
   let failed = null as AttemptOutcome | null;
   let begun = false;
   const decides = (event: SseEvent): boolean => {
-    if (!event.data?.trim()) return false;
+    if (event.data === null || saysNothing(event.data)) return false;
     const body = parseObject(event.data);
     const reported = body && nativeError(body);
     if (!body) failed = unavailable(gateway, "sent an event that is not JSON");

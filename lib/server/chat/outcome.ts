@@ -2,7 +2,7 @@ import type { SseEvent } from "@/lib/net/sse";
 import type { UpstreamHeaders } from "../providers/call";
 import { reportedError } from "./answer-error";
 import { normalAnswer } from "./answer-state";
-import { ChatChunk, choicesOf, reasonOf } from "./chat-event";
+import { ChatChunk, choicesOf, reasonOf, saysNothing } from "./chat-event";
 import type { ChatStream } from "./chat-stream";
 import { listOf, objectOf, parseJson, parseObject } from "./json-object";
 import type { AttemptOutcome, Failure, Target } from "./opened-answer";
@@ -37,7 +37,7 @@ export function judgeStream(gateway: string, stream: ChatStream): AttemptOutcome
   let started = false;
   let done = false;
   const decides = (event: SseEvent): boolean => {
-    if (!event.data?.trim()) return false;
+    if (saysNothing(event.data)) return false;
     const chunk = new ChatChunk(event);
     done = chunk.isDone;
     if (done) return true;

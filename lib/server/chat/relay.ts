@@ -4,7 +4,7 @@ import { jsonEvent, type SseBatch, SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
 import { reportedError } from "./answer-error";
 import { AnswerState } from "./answer-state";
-import { ChatChunk, plainBodies } from "./chat-event";
+import { ChatChunk, plainBodies, saysNothing } from "./chat-event";
 import type { EventSink } from "./chat-stream";
 import { HeldAnswer } from "./held-answer";
 import { type Json, parseObject } from "./json-object";
@@ -123,7 +123,7 @@ export class Relay implements EventSink {
       const error = isBareJson(event) ? reportedError(parseObject(event.bytes.toString()) ?? {}) : null;
       return error ? toApiError(errorIn(this.#start.offer.gateway, error)) : "comment";
     }
-    if (event.data.trim() === "") return "drop";
+    if (saysNothing(event.data)) return "drop";
     if (chunk.isDone) return "done";
     const { body } = chunk;
     if (!body) return new ApiError("provider_unavailable", `${this.#name} sent an event that is not JSON`);
@@ -132,8 +132,8 @@ export class Relay implements EventSink {
     const usageBefore = this.#state.usage;
     this.#state.read(chunk);
     if (this.#state.usage !== usageBefore && this.#finished) this.#isWaiting = true;
-    const empty = Array.isArray(body.choices) && body.choices.length === 0;
-    if (empty && body.usage) return "drop";
+    // Clients read the choices of every chunk.
+    if (!Array.isArray(body.choices) || (body.choices.length === 0 && body.usage)) return "drop";
     if (this.#finished) return chunk.isToken ? "pass" : "drop";
     if (!this.#state.finished) return "pass";
     this.#finished = true;
