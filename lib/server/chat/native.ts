@@ -6,6 +6,7 @@ import type { ChatStream } from "./chat-stream";
 import { type Json, objectOf, parseObject } from "./json-object";
 import type { AttemptOutcome } from "./opened-answer";
 import { brokenFailure, errorIn, unavailable } from "./read-error";
+import { requiresReasoning } from "./required-reasoning";
 import { refusesSystem } from "./system-place";
 import { refusesLimit } from "./token-limit";
 
@@ -77,6 +78,6 @@ const OF_ENDPOINT = /\b(?:urls?|paths?|endpoints?|routes?|protocols?|apis?)\b/i;
 export function refusesFields(outcome: AttemptOutcome): boolean {
   if (outcome.kind !== "failed" || outcome.failure.type !== "invalid_request") return false;
   const { failOver, message } = outcome.failure;
-  if (refusesSystem(message) || refusesLimit(message)) return true;
+  if (refusesSystem(message) || refusesLimit(message) || requiresReasoning(message)) return true;
   return failOver || (lacksProtocol(outcome) && !OF_ENDPOINT.test(message));
 }

@@ -2,6 +2,7 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import { Lru } from "@/lib/models/lru";
 import { type Json, listOf, objectOf } from "./json-object";
 import type { Failure } from "./opened-answer";
+import { missingReasoning } from "./required-reasoning";
 import { refusedSystem } from "./system-place";
 import { exceedsLimit, refusedLimit } from "./token-limit";
 
@@ -83,7 +84,10 @@ function namedHints(message: string, request: ChatRequest, without: readonly str
   // A value that no gateway knows is the caller's mistake.
   if (typeof effort === "string" && effort in EFFORTS && REFUSES_EFFORT.test(message)) return [EFFORT + effort];
   if (effort === "none" && ALWAYS_THINKS.test(message)) return [EFFORT + effort];
-  const other = refusedSystem(message, request, without) ?? refusedLimit(message, request, without);
+  const other =
+    refusedSystem(message, request, without) ??
+    refusedLimit(message, request, without) ??
+    missingReasoning(message, request, without);
   if (other !== null) return [other];
   if (!REFUSES.test(message)) return [];
   const isNamed = (name: string) => new RegExp(`["'\`.]${name}(?:["'\`:]|$)|: ${name}\\b`).test(message);

@@ -3,6 +3,7 @@ import { stringifyExact } from "@/lib/net/exact-json";
 import type { Target } from "./opened-answer";
 import { MISTRALS_CHOICE, passesWhole, removeIgnored } from "./passed-fields";
 import { effortWithout, innerNames, withoutInner } from "./refused-fields";
+import { addsReasoning, withRequiredReasoning } from "./required-reasoning";
 import { isNothing, isStandard, standardMessage } from "./sent-messages";
 import { movesSystem, withSystemPlaced } from "./system-place";
 import { exceedsLimit, limitsWithin } from "./token-limit";
@@ -35,7 +36,8 @@ function isOnce(key: string, text: string): boolean {
 function splicedBody(sent: string, request: ChatRequest, { offer, without }: Target): string | null {
   const { model, stream, stream_options: options } = request;
   if (!passesWhole(request) || (options !== undefined && !(stream && options?.include_usage))) return null;
-  if (sent.includes("\\u") || movesSystem(without) || exceedsLimit(without, request)) return null;
+  if (sent.includes("\\u") || movesSystem(without) || addsReasoning(without)) return null;
+  if (exceedsLimit(without, request)) return null;
   if (innerNames(without).some((name) => sent.includes(`"${name}"`))) return null;
   if (request.tool_choice === MISTRALS_CHOICE || !request.messages.every(isStandard)) return null;
   if (request.reasoning_effort !== undefined && without.length > 0) return null;
@@ -64,7 +66,8 @@ export function upstreamFields(request: ChatRequest, { offer, without, costly }:
     if (!OURS.has(name) && !without.includes(name) && !isNothing(request[name])) body[name] = request[name];
   if (body.tools === undefined) for (const name of OF_TOOLS) delete body[name];
   if (body.tool_choice === MISTRALS_CHOICE) body.tool_choice = "required";
-  body.messages = withSystemPlaced(withoutInner(request.messages, without).map(standardMessage), without);
+  const messages = withSystemPlaced(withoutInner(request.messages, without).map(standardMessage), without);
+  body.messages = withRequiredReasoning(messages, without);
   if (Array.isArray(body.tools)) body.tools = withoutInner(body.tools, without);
   if (without.length > 0) {
     body.reasoning_effort = effortWithout(request, without);

@@ -5,6 +5,7 @@ import { hasCustom, withCustomArguments } from "../custom-tools";
 import { readEntries } from "../entries";
 import { expected, isObject, type Json, put, stringAt } from "../json";
 import { textParts } from "../messages/blocks";
+import { withoutPseudoHeaders } from "../messages/pseudo-headers";
 import { MESSAGES_HINTS, messagesFields } from "../messages/request";
 import { type Hints, Transcript, type Translated } from "../request";
 import { TOOL_SEARCH } from "../responses/items";
@@ -126,7 +127,8 @@ const isOfGateway = (tool: Json) =>
 
 const NO_NAMES: Translated["tools"] = new Map();
 
-function readSystem({ system, instructions }: Json, to: Transcript): void {
+function readSystem(body: Json, to: Transcript): void {
+  const { system, instructions } = withoutPseudoHeaders(body);
   if (system !== undefined && system !== null) to.add({ role: "system", content: textParts(system, "system") });
   if (instructions !== undefined && instructions !== null)
     to.add({ role: "system", content: stringAt(instructions, "instructions") });

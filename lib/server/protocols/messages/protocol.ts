@@ -3,12 +3,13 @@ import { markLarge } from "@/lib/net/turns";
 import { bodyLike, KEY } from "../../routes/contract";
 import { CHAT_SHAPE, isLargeBody, parseJson } from "../../routes/parse";
 import { EventWriter, translateWhole } from "../event-writer";
-import type { Json } from "../json";
+import { isObject, type Json } from "../json";
 import { adaptedBy } from "../offer-body";
 import { CALL_ERRORS, type Protocol, type ProtocolCall } from "../protocol";
 import { timedText } from "../timed-text";
 import { messagesError } from "./error";
 import { messagesTask, NativeMessages, nativeMessage } from "./native";
+import { withoutPseudoHeaders } from "./pseudo-headers";
 import { readMessagesRequest } from "./request";
 import { MessageWriter } from "./writer";
 
@@ -22,7 +23,8 @@ export const messagesProtocol: Protocol = {
     summary: "Create a message",
     description:
       "Anthropic's Messages API over every model. Errors come in Anthropic's form. `cache_control` is " +
-      "passed on where the gateway takes it; `metadata`, betas, and `context_management` never make a " +
+      "passed on where the gateway takes it; the headers that Claude Code puts into the system prompt are left out, as one " +
+      "of them would keep caches from applying; `metadata`, betas, and `context_management` never make a " +
       "request fail. `thinking` is asked for, or turned off, as the model's offer takes it. What an offer does not take, " +
       "and tools that Anthropic runs, are left out and named in `x-gatewayz-ignored`. Thinking is " +
       "returned with a signature that only the same gateway gets back. An answer that was cut off ends in " +
@@ -45,7 +47,8 @@ export const messagesProtocol: Protocol = {
   },
 };
 
-function callOf(body: unknown, isLarge: boolean): ProtocolCall {
+function callOf(given: unknown, isLarge: boolean): ProtocolCall {
+  const body = isObject(given) ? withoutPseudoHeaders(given) : given;
   const { chat, ignored, hints } = readMessagesRequest(body);
   if (isLarge) markLarge(chat);
   const stopSequences = Array.isArray(chat.stop) ? (chat.stop as string[]) : [];

@@ -1,0 +1,31 @@
+import type { ChatMessage, ChatRequest } from "@/lib/contract/chat";
+
+/** Among the fields that an offer refuses: calls of tools without the reasoning before them. */
+const REQUIRED = "reasoning_content: required";
+const REQUIRES = /reasoning_content.{0,60}(?:must be passed|is missing|is required)|missing.{0,20}reasoning_content/i;
+/** Stands for reasoning that the client has not, or that another gateway gave. */
+const UNKNOWN = "…";
+
+/** Whether a gateway says that earlier answers must come with their reasoning. */
+export const requiresReasoning = (message: string): boolean => REQUIRES.test(message);
+
+/** What a gateway misses in the messages of a request, beside what it got; null for nothing. */
+export function missingReasoning(message: string, request: ChatRequest, without: readonly string[]): string | null {
+  return requiresReasoning(message) && !without.includes(REQUIRED) && request.messages.some(lacks) ? REQUIRED : null;
+}
+
+/** Whether an offer is sent reasoning where there is none. */
+export const addsReasoning = (names: readonly string[]): boolean => names.includes(REQUIRED);
+
+/** Messages with reasoning in each answer, for an offer that requires it. */
+export function withRequiredReasoning(messages: readonly ChatMessage[], names: readonly string[]) {
+  if (!addsReasoning(names)) return messages;
+  return messages.map((message) => {
+    if (!lacks(message)) return message;
+    const { reasoning } = message;
+    return { ...message, reasoning_content: typeof reasoning === "string" && reasoning !== "" ? reasoning : UNKNOWN };
+  });
+}
+
+const lacks = ({ role, reasoning_content: known }: ChatMessage): boolean =>
+  role === "assistant" && (typeof known !== "string" || known === "");

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { play } from "../fakes/scripted-upstream";
+import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
+
+let server: ChatServer;
+beforeAll(async () => {
+  const models = ["lab/m1", "lab/thinker-1", "lab/thinker-2", "lab/thinker-3"];
+  server = await startChatServer([...models.map((id) => chatOffer("groq", id)), chatOffer("fireworks", "lab/native")], {
+    nativeGateway: true,
+  });
+});
+afterAll(() => server.stop());
+beforeEach(() => {
+  server.upstream.calls.length = 0;
+  server.upstream.script("groq", "ok");
+  server.upstream.script("fireworks", (_, response) => {
+    response.end(JSON.stringify({ type: "message", content: [], usage: { input_tokens: 1, output_tokens: 1 } }));
+  });
+});
+
+async function post(path: string, body: object) {
+  const response = await fetch(`${server.url}/v1${path}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${server.key}`, "content-type": "application/json" },
+    body: JSON.stringify({ model: "lab/m1", max_tokens: 9, messages: [{ role: "user", content: "hi" }], ...body }),
+  });
+  await response.text();
+  return { status: response.status, ignored: response.headers.get("x-gatewayz-ignored") };
+}
+const sent = () => server.upstream.calls.at(-1)?.body as { messages: object[]; system?: unknown };
+
+describe("the headers that Claude Code puts into its system prompt", () => {
+  const header = (n: number) => `x-anthropic-billing-header: cc_version=2.1.197; cc_entrypoint=cli; cch=${n};`;
+  const rest = { type: "text", text: "You are an agent.", cache_control: { type: "ephemeral" } };
+
+  it.each<[string, unknown, unknown]>([
+    ["in a block of their own", [{ type: "text", text: header(1) }, rest], [rest]],
+    ["before the first block's text", [{ ...rest, text: `${header(2)}\n${rest.text}` }], [rest]],
+    ["in a string", `${header(3)}\n\nx-anthropic-other: 1\n${rest.text}`, rest.text],
+  ])("do not keep caches from applying: %s", async (_, system, expected) => {
+    for (const [path, more] of [
+      ["/messages", {}],
+      ["/chat/completions", { stop_sequences: ["END"] }],
+    ] as const) {
+      expect((await post(path, { system, ...more })).status).toBe(200);
+      expect(sent().messages[0]).toEqual({ role: "system", content: rest.text });
+    }
+    await post("/messages", { model: "lab/native", system });
+    expect(server.upstream.calls.find(({ path }) => path.endsWith("/messages"))?.body.system).toEqual(expected);
+  });
+
+  it("are not taken out of the middle of a text", async () => {
+    const text = "Explain:\nx-anthropic-billing-header: a";
+    await post("/messages", { system: text });
+    expect(sent().messages[0]).toEqual({ role: "system", content: text });
+  });
+});
+
+const call = { id: "c1", type: "function", function: { name: "look", arguments: "{}" } };
+const TURNS = [
+  { role: "user", content: "look" },
+  { role: "assistant", content: null, tool_calls: [call] },
+  { role: "tool", tool_call_id: "c1", content: "nothing" },
+];
+
+describe("a gateway that requires the reasoning of earlier answers", () => {
+  it.each([
+    ["lab/thinker-1", "The `reasoning_content` in the thinking mode must be passed back to the API."],
+    ["lab/thinker-2", "thinking is enabled but reasoning_content is missing in assistant tool call message at index 1"],
+  ])("gets it, also where a client has none: %s", async (model, message) => {
+    server.upstream.script("groq", (call, response) => {
+      const turns = call.body.messages as { role: string; reasoning_content?: string }[];
+      if (turns.every(({ role, reasoning_content }) => role !== "assistant" || reasoning_content))
+        return play("ok", call, response);
+      response.writeHead(400, { "content-type": "application/json" }).end(JSON.stringify({ error: { message } }));
+    });
+    expect(await post("/chat/completions", { model, messages: TURNS })).toEqual({ status: 200, ignored: null });
+    expect(server.upstream.calls).toHaveLength(2);
+    // The next call has it from the start, and keeps what the client knows.
+    const known = TURNS.map((turn) => (turn.role === "assistant" ? { ...turn, reasoning: "hm" } : turn));
+    expect((await post("/chat/completions", { model, messages: known })).status).toBe(200);
+    expect(server.upstream.calls).toHaveLength(3);
+    expect(sent().messages[1]).toMatchObject({ reasoning_content: "hm" });
+    const use = { type: "tool_use", id: "c1", name: "look", input: {} };
+    const result = { type: "tool_result", tool_use_id: "c1", content: "nothing" };
+    const messages = [TURNS[0], { role: "assistant", content: [use] }, { role: "user", content: [result] }];
+    expect((await post("/messages", { model, messages })).status).toBe(200);
+    expect(server.upstream.calls).toHaveLength(4);
+  });
+
+  it("is not asked again without an answer to change", async () => {
+    server.upstream.script("groq", (_, response) => {
+      const error = { message: "reasoning_content must be passed back" };
+      response.writeHead(400, { "content-type": "application/json" }).end(JSON.stringify({ error }));
+    });
+    expect((await post("/chat/completions", { model: "lab/thinker-3" })).status).toBe(400);
+    expect(server.upstream.calls).toHaveLength(1);
+  });
+});
