@@ -111,6 +111,7 @@ describe("embeddings", () => {
       [1, 0.25],
     ]);
     expect(body.usage).toMatchObject({ estimated: true, prompt_tokens: expect.any(Number) });
+    expect(body.usage.prompt_tokens).toBeGreaterThan(0);
   });
 
   it("stay in order where a gateway numbers all of them 0", async () => {

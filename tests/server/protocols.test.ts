@@ -83,6 +83,14 @@ describe("POST /v1/responses with the openai client", () => {
     await expect(openai.responses.retrieve(id)).rejects.toMatchObject({ status: 404 });
   });
 
+  it("finds a stored item by its ID alone", async () => {
+    const { output } = await openai.responses.create({ model: MODEL, input: "hi" });
+    const next = server.upstream.next();
+    const input = [{ id: output[0]?.id as string }, { role: "user" as const, content: "Go on." }];
+    await openai.responses.create({ model: MODEL, input: input as never });
+    expect((await next).body.messages).toMatchObject([{ role: "assistant", content: "Hello world" }, { role: "user" }]);
+  });
+
   it("names a previous response that is not stored as OpenAI does", async () => {
     const asked = openai.responses.create({ model: MODEL, input: "hi", previous_response_id: "resp_gone" });
     const facts = { status: 404, code: "previous_response_not_found", param: "previous_response_id" };

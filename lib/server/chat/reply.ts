@@ -31,6 +31,8 @@ export interface Sale {
   offer: ModelOffer;
   at: Date;
   costOf?(offer: ModelOffer, tokens: TokenCounts, at: Date): number | null;
+  /** What was asked is charged for, also where no text was answered. */
+  isTextless?: boolean;
 }
 
 /** The bill of an answer as its gateway reported it; null when we have to count tokens. */
@@ -46,7 +48,7 @@ export async function estimatedBill(
   answered: string,
   sale: Sale,
 ): Promise<Bill> {
-  const nothing = answered === "" && report === null;
+  const nothing = answered === "" && report === null && !sale.isTextless;
   const counted = nothing ? { prompt: 0, completion: 0, cached: 0 } : await estimateTokens(request, answered);
   const tokens = {
     prompt: report?.prompt ?? counted.prompt,

@@ -36,7 +36,8 @@ export function wholeAnswer(
   const { offer } = candidate;
   const task = outcome.native && call.native ? call.native : call.task;
   const report = task.report(body);
-  const sale = { offer, at: call.at, costOf: task.cost };
+  const isTextless = task.endpoint === "embeddings";
+  const sale = { offer, at: call.at, costOf: task.cost, isTextless };
   const native = outcome.native ?? false;
   const answer = (bill: Bill): RawAnswer | Promise<RawAnswer> => {
     const facts = call.facts(opened);

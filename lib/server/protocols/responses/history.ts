@@ -5,6 +5,7 @@ import { MAX_BODY_BYTES } from "../../routes/body";
 import { isLargeBody } from "../../routes/parse";
 import { isObject, type Json } from "../json";
 import { responseOfItem } from "./ids";
+import { isReference } from "./items";
 import { inputOf, NOTHING, type StoredItems } from "./request";
 
 /** Responses that a request may refer back to; their total length is limited like that of a request. */
@@ -20,7 +21,7 @@ export function historyOf(
   reader: ResponseReader,
 ): StoredItems | Promise<StoredItems> {
   const { previous_response_id: previous, input } = body;
-  const refers = Array.isArray(input) && input.some((item) => isObject(item) && item.type === "item_reference");
+  const refers = Array.isArray(input) && input.some((item) => isObject(item) && isReference(item));
   return typeof previous === "string" || refers ? readHistory(body, store, reader) : NOTHING;
 }
 
@@ -54,7 +55,7 @@ async function readHistory(body: Json, store: ResponseStore, reader: ResponseRea
   };
   for (const row of rows) for (const item of await index(row)) items.push(item);
   for (const item of Array.isArray(body.input) ? body.input : []) {
-    const id = isObject(item) && item.type === "item_reference" && typeof item.id === "string" ? item.id : null;
+    const id = isObject(item) && isReference(item) && typeof item.id === "string" ? item.id : null;
     const owner = id === null || byId.has(id) ? null : responseOfItem(id);
     const row = owner && (await find(owner));
     if (row) await index(row);

@@ -38,7 +38,7 @@ export function readItems(
   };
   items.forEach((given, at) => {
     const path = pathOf(at);
-    const item = given.type === "item_reference" ? referenced(given, byId, path) : given;
+    const item = isReference(given) ? referenced(given, byId, path) : given;
     const type = item.type ?? "message";
     if (!OUTPUTS.includes(type)) flush();
     if (type === "message") readMessage(item, path, to);
@@ -68,6 +68,10 @@ function agentMessageOf({ author, content }: Json, path: string): string {
   const lines = texts.filter((text) => typeof text === "string" && text !== "");
   return [`Agent message from ${typeof author === "string" ? author : "another agent"}:`, ...lines].join("\n");
 }
+
+/** Whether an item only names another: its type may be left out. */
+export const isReference = ({ type, role, id }: Json): boolean =>
+  type === "item_reference" || (type === undefined && role === undefined && typeof id === "string");
 
 function referenced({ id }: Json, byId: ReadonlyMap<string, Json>, path: string): Json {
   const found = byId.get(stringAt(id, `${path}.id`));

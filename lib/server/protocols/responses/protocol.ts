@@ -13,6 +13,7 @@ import { adaptedBy } from "../offer-body";
 import { CALL_ERRORS, type Protocol, type ProtocolCall } from "../protocol";
 import { historyOf } from "./history";
 import { ResponseIds } from "./ids";
+import { isReference } from "./items";
 import { fillResponse, NativeResponses, responsesTask } from "./native";
 import { inputOf, readResponsesRequest, type StoredItems } from "./request";
 import { openResponse } from "./response";
@@ -100,9 +101,7 @@ function callOf({ body, stored, caller, client, isLarge }: ReadRequest, options:
   const ids = new ResponseIds();
   const response = openResponse(body, ids.response, Math.floor(Date.now() / 1000));
   const input = () =>
-    inputOf(body.input).map((item) =>
-      item.type === "item_reference" ? (stored.byId.get(String(item.id)) ?? item) : item,
-    );
+    inputOf(body.input).map((item) => (isReference(item) ? (stored.byId.get(String(item.id)) ?? item) : item));
   const translator = new ResponseWriter({ response, tools, newId: ids.next, isWhole: chat.stream !== true });
   const save = () =>
     body.store === false
