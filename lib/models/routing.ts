@@ -65,20 +65,21 @@ const MODALITY: Record<string, string> = { image_url: "image", input_audio: "aud
 
 /** Reads what a request needs that starts at `at`. */
 export function needsOf(request: ChatRequest, at: Date): Needs {
-  const modalities = new Set<string>();
+  const modalities: string[] = [];
   let characters = 0;
   for (const { content } of request.messages) {
     if (typeof content === "string") characters += content.length;
     else
       for (const part of content ?? []) {
         const modality = MODALITY[part.type];
-        if (modality) modalities.add(modality);
-        else if (typeof part.text === "string") characters += part.text.length;
+        if (modality) {
+          if (!modalities.includes(modality)) modalities.push(modality);
+        } else if (typeof part.text === "string") characters += part.text.length;
       }
   }
   return {
     tools: hasClientTools(request),
-    modalities: [...modalities],
+    modalities,
     tokens:
       Math.floor(characters / MAX_CHARACTERS_A_TOKEN) + (request.max_completion_tokens ?? request.max_tokens ?? 0),
     promptTokens: Math.ceil(characters / CHARACTERS_A_TOKEN),

@@ -72,7 +72,7 @@ export async function openAnswer(
 ): Promise<OpenedAnswer> {
   const { times, client } = options;
   const began = performance.now();
-  const until = performance.now() + times.overallMs;
+  const until = began + times.overallMs;
   let left = [...candidates];
   let worst: Failure | null = null;
   for (let round = 1; left.length > 0; round++) {
@@ -158,27 +158,31 @@ interface Ask {
 }
 
 /** Calls an offer in the client's own protocol where its gateway takes that, else with what a chat makes of the request. */
-async function ask(how: Ask): Promise<AttemptOutcome> {
+function ask(how: Ask): Promise<AttemptOutcome> {
   const { target, request, options, key, isLast } = how;
-  const { native, translated, refused, client } = options;
+  const { native, translated, refused } = options;
   const known = refused.of(key);
-  if (!isLast && exceedsLimit(known, request)) return overLimit(target.offer.gateway, known);
-  if (!native || !target.paths[native.endpoint] || (translated.get(key) ?? 0) > performance.now())
-    return (await askTranslated(how, known)).outcome;
-  const asked = { request, task: native };
-  const { outcome, without } = await askWithout({ ...how, asked, refusedIn: limitsIn }, limitNames(known));
-  const refuses = refusesFields(outcome);
-  if (client.canceled || !(refuses || lacksProtocol(outcome))) return outcome;
-  // What one request has says nothing about the next.
-  if (!refuses) translated.set(key, performance.now() + TRANSLATED_MS);
-  return (await askTranslated(how, [...new Set([...known, ...without])])).outcome;
+  if (!isLast && exceedsLimit(known, request)) return Promise.resolve(overLimit(target.offer.gateway, known));
+  const isNative = native && target.paths[native.endpoint] && (translated.get(key) ?? 0) <= performance.now();
+  return isNative ? askNative(how, native, known) : askTranslated(how, known);
 }
 
-function askTranslated(how: Ask, known: readonly string[]): Promise<Asked> {
+async function askNative(how: Ask, task: Task, known: readonly string[]): Promise<AttemptOutcome> {
+  const { request, options, key } = how;
+  const asking = { how, asked: { request, task }, refusedIn: limitsIn, without: limitNames(known) };
+  const outcome = await askWithout(asking);
+  const refuses = refusesFields(outcome);
+  if (options.client.canceled || !(refuses || lacksProtocol(outcome))) return outcome;
+  // What one request has says nothing about the next.
+  if (!refuses) options.translated.set(key, performance.now() + TRANSLATED_MS);
+  return askTranslated(how, [...new Set([...known, ...asking.without])]);
+}
+
+function askTranslated(how: Ask, without: readonly string[]): Promise<AttemptOutcome> {
   const { request, options, target } = how;
   const { task, sent, adapt } = options;
   const asked = adapt ? { request: adapt(request, target.offer), task } : { request, sent, task };
-  return askWithout({ ...how, asked, refusedIn: refusedHints }, known);
+  return askWithout({ how, asked, refusedIn: refusedHints, without });
 }
 
 const limitsIn: typeof refusedHints = ({ message }, request, without) => {
@@ -186,40 +190,39 @@ const limitsIn: typeof refusedHints = ({ message }, request, without) => {
   return limit === null ? [] : [limit];
 };
 
-interface AskWithout extends Ask {
+/** A call that goes on without what the offer refuses. */
+interface AskWithout {
+  how: Ask;
   asked: AskedTask;
   /** What a gateway refuses of a request, which it is then asked without. */
   refusedIn: typeof refusedHints;
-}
-
-/** What became of it, and what the offer did not get in the end. */
-interface Asked {
-  outcome: AttemptOutcome;
+  /** What the offer does not get, in the end too. */
   without: readonly string[];
 }
 
-/** Calls an offer without these fields, and again without those that it refuses, as long as there are more. */
-async function askWithout(how: AskWithout, names: readonly string[]): Promise<Asked> {
-  const { target, options, asked, refusedIn, key, mostMs, isLast } = how;
+/** Calls an offer without some fields, and again without those that it refuses, as long as there are more. */
+async function askWithout(asking: AskWithout): Promise<AttemptOutcome> {
+  const { asked, refusedIn } = asking;
+  const { target, options, key, mostMs, isLast } = asking.how;
   const { times, client, refused } = options;
   let once = NONE;
-  for (let without = names; ; ) {
+  for (;;) {
+    const { without } = asking;
     const outcome = await attempt(withoutFields(target, without), asked, times, client, mostMs);
     if (outcome.kind !== "failed") {
-      if (without.length === 0) return { outcome, without };
+      if (without.length === 0) return outcome;
       const known = refused.of(key);
       const lasting = without.filter((name) => !once.includes(name));
       if (lasting.some((name) => !known.includes(name))) refused.keep(key, lasting);
-      return { outcome: { ...outcome, refused: without }, without };
+      return { ...outcome, refused: without };
     }
     const { failure } = outcome;
     // Another offer may take a limit of tokens that this one would lower.
-    if (!isLast && refusesLimit(failure.message))
-      return { outcome: { ...outcome, failure: passedOver(failure) }, without };
+    if (!isLast && refusesLimit(failure.message)) return { ...outcome, failure: passedOver(failure) };
     const more = client.canceled ? NONE : refusedIn(failure, asked.request, without);
-    if (more.length === 0) return { outcome, without };
+    if (more.length === 0) return outcome;
     if (isLimitOfPrompt(failure.message)) once = [...once, ...more];
-    without = [...without, ...more];
+    asking.without = [...without, ...more];
   }
 }
 

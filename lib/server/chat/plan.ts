@@ -32,9 +32,10 @@ export const ALL_ACCESS: KeyAccess = { models: null, gateways: null };
  */
 export function planOf(request: ChatRequest, models: ModelOffers, context: PlanContext): Candidate[] {
   const { at, access, task } = context;
-  const needs = { ...needsOf(request, at), ...task.needs };
+  const needs = Object.assign(needsOf(request, at), task.needs);
   const preferences = request.provider ?? {};
-  const found = [request.model, ...(request.models ?? [])].flatMap((id) => models.find(id) ?? []);
+  const ids = request.models ? [request.model, ...request.models] : [request.model];
+  const found = ids.map((id) => models.find(id)).filter((model) => model !== null);
   const canonical = (name: string) => models.find(name)?.id ?? null;
   const allowed = found.filter(({ id }) => !access.models || isModelListed(access.models, id, canonical));
   const candidates: Candidate[] = [];
@@ -75,10 +76,12 @@ function routeModel(
     if (reason) refused.push({ gateway, model: id, reason });
     return reason === null;
   });
-  const { max_price: _, ...named } = sorted;
-  // Which offers can replace each other must not depend on what varies between requests.
-  const usable = () => routeOffers(reachable, { ...needs, ...NO_NEEDS }, named, now, slugOf).offers;
-  const alike = task.narrow?.(usable()) ?? [];
+  const usable = () => {
+    const { max_price: _, ...named } = sorted;
+    // Which offers can replace each other must not depend on what varies between requests.
+    return routeOffers(reachable, { ...needs, ...NO_NEEDS }, named, now, slugOf).offers;
+  };
+  const alike = task.narrow ? task.narrow(usable()) : [];
   const route = routeOffers(alike.length > 0 ? alike : reachable, needs, sorted, now, slugOf);
   return { offers: route.offers, refused: [...refused, ...route.refused] };
 }

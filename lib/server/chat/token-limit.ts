@@ -87,7 +87,7 @@ export const limitAmong = (names: readonly string[]): number =>
 
 /** Whether a request has a limit over the one among these names. */
 export const exceedsLimit = (names: readonly string[], request: ChatRequest): boolean =>
-  isOver(limitAmong(names), request);
+  names.length > 0 && isOver(limitAmong(names), request);
 
 /** The limits of a request, at most the one among these names. */
 export function limitsWithin(names: readonly string[], request: ChatRequest): Record<string, number> {

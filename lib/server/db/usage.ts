@@ -46,8 +46,10 @@ export type AddUsage = (rows: readonly NewUsage[]) => Promise<void>;
 
 /** The values of all rows, row by row. */
 export function valuesOf(rows: readonly NewUsage[]): unknown[] {
-  const values: unknown[] = [];
-  for (const row of rows) for (const column of USAGE_COLUMNS) values.push(row[column] ?? null);
+  const width = USAGE_COLUMNS.length;
+  const values: unknown[] = new Array(rows.length * width);
+  for (const [at, column] of USAGE_COLUMNS.entries())
+    for (let row = 0; row < rows.length; row++) values[row * width + at] = rows[row]?.[column] ?? null;
   return values;
 }
 

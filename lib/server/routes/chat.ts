@@ -117,7 +117,8 @@ function createCallHandler(protocol: Protocol, options: SharedOptions): RequestL
       const { sent, adapt, missing, task, native, answerId } = call;
       const writeWhole: WriteWhole = (whole, isNative) => (isNative && native ? native : call).whole(whole);
       const how = { client, requestId, onOver, sent, adapt, missing, task, native: native?.task, writeWhole, answerId };
-      const { body, headers, ...answered } = await service.answer(call.request, caller, how);
+      const answered = await service.answer(call.request, caller, how);
+      const { body, headers } = answered;
       const more = answered.native ? NOTHING : call.ignored;
       if (answered.ignored.length + more.length > 0)
         headers[IGNORED_HEADER] = listHeader([...answered.ignored, ...more]);

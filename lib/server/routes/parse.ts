@@ -44,7 +44,8 @@ export function jsonText(bytes: Buffer, shape: ShapeLimits): string {
   return withoutBom(bytes).toString("utf8");
 }
 
-const withoutBom = (bytes: Buffer) => (BOM.equals(bytes.subarray(0, BOM.length)) ? bytes.subarray(BOM.length) : bytes);
+const withoutBom = (bytes: Buffer) =>
+  bytes[0] === BOM[0] && BOM.equals(bytes.subarray(0, BOM.length)) ? bytes.subarray(BOM.length) : bytes;
 
 async function parseLarge(bytes: Buffer, shape: ShapeLimits): Promise<unknown> {
   const meter = new ShapeMeter(shape);
