@@ -1,5 +1,5 @@
 import { type ChatChunk, choicesOf, deltaOf, haveToken, indexOf, plainEnd, reasonOf } from "./chat-event";
-import { type Json, listOf } from "./json-object";
+import { type Json, listOf, withFields } from "./json-object";
 import { normalChoice, normalChunkChoice } from "./normal-choice";
 import { declaredNames, ToolCallNumbers } from "./tool-calls";
 import { mergeUsage, type UsageReport, usageIn } from "./usage-report";
@@ -69,9 +69,10 @@ export class AnswerState {
       return better;
     });
     // Usage is passed on once, when it is final.
-    const { usage, ...rest } = body;
-    if (usage !== undefined && usage !== null && choices.length > 0) chunk.change({ ...rest, choices });
-    else if (changed) chunk.change({ ...body, choices });
+    if (body.usage != null && choices.length > 0) {
+      const { usage: _, ...rest } = body;
+      chunk.change(withFields(rest, { choices }));
+    } else if (changed) chunk.change(withFields(body, { choices }));
   }
 
   /** Every requested choice has a finish reason. */

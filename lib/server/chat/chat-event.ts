@@ -149,7 +149,7 @@ export function chatEventsOf(body: Json): ChatEvent[] {
 }
 
 /** The choices of a body that are objects. */
-export const choicesOf = (body: Json): Json[] => listOf(body.choices);
+export const choicesOf = (body: Json): readonly Json[] => listOf(body.choices);
 
 /** A choice's content: the delta of a stream, or the message of a complete response. */
 export const deltaOf = (choice: Json): Json => objectOf(choice.delta) ?? objectOf(choice.message) ?? {};

@@ -186,7 +186,7 @@ function merged(before: Json, piece: Json): Json {
   return sum;
 }
 
-function mergedCalls(known: Json[], pieces: Json[]): Json[] {
+function mergedCalls(known: readonly Json[], pieces: readonly Json[]): Json[] {
   const calls = [...known];
   for (const piece of pieces) {
     const at = calls.findIndex(({ index }) => index === piece.index);

@@ -24,8 +24,7 @@ export function normalChunkChoice(came: Json, place: number, calls: ToolCallNumb
   let better = normalMessage(delta);
   const pieces = Array.isArray(delta.tool_calls) ? delta.tool_calls : [];
   const numbered = calls && pieces.length > 0 ? calls.number(pieces) : pieces;
-  const { message: _, ...rest } = choice;
-  const next = withStandardReason(message ? rest : choice, calls !== null);
+  const next = withStandardReason(message ? withoutMessage(choice) : choice, calls !== null);
   const reason = reasonOf(next);
   const ends = reason === null ? [] : (calls?.ends(reason === "tool_calls") ?? []);
   if (numbered !== pieces || ends.length > 0) better = withCalls(better, [...numbered, ...ends]);
@@ -33,6 +32,10 @@ export function normalChunkChoice(came: Json, place: number, calls: ToolCallNumb
 }
 
 const withIndex = (choice: Json, place: number): Json => (choice.index == null ? { ...choice, index: place } : choice);
+
+function withoutMessage({ message: _, ...rest }: Json): Json {
+  return rest;
+}
 
 function withCalls({ tool_calls: _, ...delta }: Json, calls: readonly unknown[]): Json {
   return calls.length === 0 ? delta : { ...delta, tool_calls: calls };
@@ -49,11 +52,14 @@ function withStandardReason(choice: Json, calledTool: boolean): Json {
 
 /** Text as a string, reasoning, if any, under both of its names, and no empty role. */
 function normalMessage(delta: Json): Json {
-  const { role, ...rest } = delta;
-  const better = withTextContent(role === "" ? rest : delta);
+  const better = withTextContent(delta.role === "" ? withoutRole(delta) : delta);
   const reasoning = reasoningOf(better);
   const missing = reasoning === null ? [] : ["reasoning", "reasoning_content"].filter((name) => !better[name]);
   return missing.length === 0 ? better : { ...better, ...Object.fromEntries(missing.map((name) => [name, reasoning])) };
+}
+
+function withoutRole({ role: _, ...rest }: Json): Json {
+  return rest;
 }
 
 /** Mistral's models answer in parts: text, and thinking. */

@@ -19,8 +19,9 @@ export interface UsageReport {
 /** The usage in the body of a chunk or of a complete response; null when there is none. */
 export function usageIn(body: Json): UsageReport | null {
   // Groq puts it into `x_groq`, Moonshot into the choice.
-  const places = [objectOf(body.x_groq)?.usage, ...choicesOf(body).map(({ usage }) => usage), body.usage];
-  return places.reduce<UsageReport | null>((sum, usage) => mergeUsage(sum, readReport(usage)), null);
+  let report = readReport(objectOf(body.x_groq)?.usage);
+  for (const { usage } of choicesOf(body)) report = mergeUsage(report, readReport(usage));
+  return mergeUsage(report, readReport(body.usage));
 }
 
 /** Merges two reports of one answer: later counts win, unless they are missing. */

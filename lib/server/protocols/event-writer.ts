@@ -2,6 +2,7 @@ import type { ReplyFacts } from "@/lib/contract/chat";
 import type { ApiError } from "@/lib/contract/error";
 import { namedEvent } from "@/lib/net/sse";
 import type { ChatChunk } from "../chat/chat-event";
+import { withFields } from "../chat/json-object";
 import type { ByteOut, ChunkWriter, CompleteAnswer, NativeStream } from "../chat/raw-answer";
 import { usageOf, type WholeReply } from "../chat/reply";
 import { type Delta, deltasOf } from "./deltas";
@@ -135,6 +136,6 @@ function stopReasonOf({ choices }: Json): unknown {
 
 /** Runs a whole answer through a translator. */
 export function translateWhole(translator: EventTranslator, { body, usage, facts }: WholeReply): void {
-  translator.push(deltasOf({ ...body, usage }), facts.gateway, stopReasonOf(body));
+  translator.push(deltasOf(withFields(body, { usage })), facts.gateway, stopReasonOf(body));
   translator.end(facts);
 }

@@ -1,16 +1,17 @@
 import { countsOf } from "../deltas";
-import type { Json } from "../json";
+import { type Json, put } from "../json";
 
 /** The usage of a chat answer in Anthropic's terms: `input_tokens` excludes cached tokens. */
 export function messagesUsage(usage: Json): Json {
   const { prompt, completion, cached, written } = countsOf(usage);
   const { cost, cost_source } = usage;
-  return {
+  const own: Json = {
     input_tokens: Math.max(0, prompt - cached - written),
     cache_creation_input_tokens: written,
     cache_read_input_tokens: cached,
     output_tokens: completion,
-    ...(cost === undefined ? {} : { cost }),
-    ...(cost_source === undefined ? {} : { cost_source }),
   };
+  put(own, "cost", cost);
+  put(own, "cost_source", cost_source);
+  return own;
 }

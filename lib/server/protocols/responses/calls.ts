@@ -29,7 +29,7 @@ export class CallItems {
   constructor(
     readonly options: { tools: ToolNames; newId(prefix: string): string },
     readonly added: (item: Json) => number,
-    readonly emit: ((type: string, fields: Json) => void) | null,
+    readonly emit: ((type: string, place: Json, fields?: Json) => void) | null,
   ) {}
 
   /** Whether the call that this delta belongs to has started. */
@@ -97,11 +97,11 @@ export class CallItems {
     const place = { item_id: item.id, output_index: at };
     if (item.type === "custom_tool_call") {
       this.#addInput(call, call.input.end());
-      this.emit?.("response.custom_tool_call_input.done", { ...place, input: item.input });
+      this.emit?.("response.custom_tool_call_input.done", place, { input: item.input });
     } else if (item.type === "tool_search_call") item.arguments = parsedArguments(args);
     else {
       item.arguments = args;
-      this.emit?.("response.function_call_arguments.done", { ...place, name: item.name, arguments: args });
+      this.emit?.("response.function_call_arguments.done", place, { name: item.name, arguments: args });
     }
     item.status = status;
     this.emit?.("response.output_item.done", { output_index: at, item });

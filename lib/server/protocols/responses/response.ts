@@ -1,6 +1,6 @@
 import type { ApiError } from "@/lib/contract/error";
 import { countsOf } from "../deltas";
-import { isObject, type Json } from "../json";
+import { isObject, type Json, put } from "../json";
 
 /** A response object before the answer, with the request's parameters, as OpenAI returns it. */
 export function openResponse(request: Json, id: string, createdAt: number): Json {
@@ -42,16 +42,17 @@ export function openResponse(request: Json, id: string, createdAt: number): Json
 export function usageOf(usage: Json): Json {
   const { prompt, completion, cached, reasoning } = countsOf(usage);
   const { cost, cost_source, estimated } = usage;
-  return {
+  const own: Json = {
     input_tokens: prompt,
     input_tokens_details: { cached_tokens: cached },
     output_tokens: completion,
     output_tokens_details: { reasoning_tokens: reasoning },
     total_tokens: prompt + completion,
-    ...(cost === undefined ? {} : { cost }),
-    ...(cost_source === undefined ? {} : { cost_source }),
-    ...(estimated === undefined ? {} : { estimated }),
   };
+  put(own, "cost", cost);
+  put(own, "cost_source", cost_source);
+  put(own, "estimated", estimated);
+  return own;
 }
 
 const CODES: Partial<Record<ApiError["type"], string>> = {

@@ -28,7 +28,7 @@ export class ResponseWriter {
   readonly #output: Json[] = [];
   readonly #calls: CallItems;
   /** Adds an event; null where nobody reads them. */
-  readonly #emit: ((type: string, fields: Json) => void) | null;
+  readonly #emit: ((type: string, place: Json, fields?: Json) => void) | null;
   #events: Json[] = [];
   #sequence = 0;
   #open: Open | null = null;
@@ -41,8 +41,8 @@ export class ResponseWriter {
     this.response.output = this.#output;
     this.#emit = options.isWhole
       ? null
-      : (type, fields) => {
-          this.#events.push({ type, sequence_number: this.#sequence++, ...fields });
+      : (type, place, fields) => {
+          this.#events.push(Object.assign({ type, sequence_number: this.#sequence++ }, place, fields));
         };
     this.#calls = new CallItems(options, (item) => this.#added(item), this.#emit);
   }
@@ -117,9 +117,9 @@ export class ResponseWriter {
     const open = this.#current("reasoning", () => this.#openReasoning());
     const { item, at } = open;
     if (open.text === "")
-      this.#emit?.("response.reasoning_summary_part.added", { ...summaryAt(item, at), part: summaryPart("") });
+      this.#emit?.("response.reasoning_summary_part.added", summaryAt(item, at), { part: summaryPart("") });
     open.text += text;
-    this.#emit?.("response.reasoning_summary_text.delta", { ...summaryAt(item, at), delta: text });
+    this.#emit?.("response.reasoning_summary_text.delta", summaryAt(item, at), { delta: text });
   }
 
   #seal(seal: string): void {
@@ -148,15 +148,12 @@ export class ResponseWriter {
       if (part) this.#closePart(open);
       part = emptyPart(type);
       content.push(part);
-      this.#emit?.("response.content_part.added", { ...partAt(item, at), part: emptyPart(type) });
+      this.#emit?.("response.content_part.added", partAt(item, at), { part: emptyPart(type) });
     }
     part[field] = `${part[field] as string}${text}`;
     (part.logprobs as unknown[] | undefined)?.push(...logprobs);
-    this.#emit?.(`response.${type}.delta`, {
-      ...partAt(item, at),
-      delta: text,
-      ...(type === "refusal" ? {} : { logprobs }),
-    });
+    const more = type === "refusal" ? { delta: text } : { delta: text, logprobs };
+    this.#emit?.(`response.${type}.delta`, partAt(item, at), more);
   }
 
   #image(url: string): void {
@@ -175,11 +172,9 @@ export class ResponseWriter {
     const annotation = { type, ...((rest[String(type)] as Json | undefined) ?? rest) };
     const annotations = part.annotations as Json[];
     annotations.push(annotation);
-    this.#emit?.("response.output_text.annotation.added", {
-      ...partAt(this.#open.item, this.#open.at),
-      annotation_index: annotations.length - 1,
-      annotation,
-    });
+    const place = partAt(this.#open.item, this.#open.at);
+    const added = { annotation_index: annotations.length - 1, annotation };
+    this.#emit?.("response.output_text.annotation.added", place, added);
   }
 
   /** The open item of this type; closes an item of another type. */
@@ -209,8 +204,8 @@ export class ResponseWriter {
       item.encrypted_content ??= sealOf(this.#gateway, "plain", "");
       if (text !== "") {
         item.summary = [summaryPart(text)];
-        this.#emit?.("response.reasoning_summary_text.done", { ...summaryAt(item, at), text });
-        this.#emit?.("response.reasoning_summary_part.done", { ...summaryAt(item, at), part: summaryPart(text) });
+        this.#emit?.("response.reasoning_summary_text.done", summaryAt(item, at), { text });
+        this.#emit?.("response.reasoning_summary_part.done", summaryAt(item, at), { part: summaryPart(text) });
       }
     } else {
       this.#closePart(open);
@@ -223,9 +218,9 @@ export class ResponseWriter {
     const part = (item.content as Json[]).at(-1);
     if (!part || !this.#emit) return;
     const place = partAt(item, at);
-    if (part.type === "refusal") this.#emit("response.refusal.done", { ...place, refusal: part.refusal });
-    else this.#emit("response.output_text.done", { ...place, text: part.text, logprobs: part.logprobs });
-    this.#emit("response.content_part.done", { ...place, part });
+    if (part.type === "refusal") this.#emit("response.refusal.done", place, { refusal: part.refusal });
+    else this.#emit("response.output_text.done", place, { text: part.text, logprobs: part.logprobs });
+    this.#emit("response.content_part.done", place, { part });
   }
 
   #take(): Json[] {
