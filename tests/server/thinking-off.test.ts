@@ -27,7 +27,7 @@ async function ask(path: string, model: string, more: object = OFF) {
   const response = await fetch(`${server.url}/v1${path}`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${server.key}` },
-    body: JSON.stringify({ model, max_tokens: 9, messages: [HI], ...more }),
+    body: JSON.stringify({ model, ...(path === "/responses" ? {} : { max_tokens: 9, messages: [HI] }), ...more }),
   });
   await response.text();
   const { body = {} } = server.upstream.calls.at(-1) ?? {};
