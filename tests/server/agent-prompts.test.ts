@@ -97,3 +97,43 @@ describe("a gateway that requires the reasoning of earlier answers", () => {
     expect(server.upstream.calls).toHaveLength(1);
   });
 });
+
+describe("a model that thinks further only after its own thinking", () => {
+  const message =
+    "messages.1.content.0.type: Expected `thinking` or `redacted_thinking`, but found `tool_use`. When `thinking` is enabled, a final `assistant` message must start with a thinking block.";
+  const refuse = (gateway: string, asks: (body: Record<string, unknown>) => boolean) =>
+    server.upstream.script(gateway, (call, response) => {
+      const usage = { input_tokens: 1, output_tokens: 1 };
+      const isChat = call.path.endsWith("/chat/completions");
+      if (!asks(call.body))
+        return isChat
+          ? play("ok", call, response)
+          : void response.end(JSON.stringify({ type: "message", content: [], usage }));
+      response.writeHead(400, { "content-type": "application/json" }).end(JSON.stringify({ error: { message } }));
+    });
+  const use = { type: "tool_use", id: "c1", name: "look", input: {} };
+  const messages = [
+    TURNS[0],
+    { role: "assistant", content: [{ type: "thinking", thinking: "hm", signature: "gz1.xai.s.x" }, use] },
+    { role: "user", content: [{ type: "tool_result", tool_use_id: "c1", content: "nothing" }] },
+  ];
+  const thinking = { type: "enabled", budget_tokens: 2_000 };
+
+  it("answers without, in the gateway's own protocol and in a chat, and that is named", async () => {
+    refuse("fireworks", (body) => "thinking" in body);
+    const native = await post("/messages", { model: "lab/native", messages, thinking });
+    expect(native).toEqual({ status: 200, ignored: "thinking" });
+    expect(server.upstream.calls.map(({ path }) => path)).toEqual(Array(2).fill("/inference/v1/messages"));
+    refuse("groq", (body) => "reasoning_effort" in body || "reasoning" in body);
+    for (const more of [{ reasoning_effort: "high" }, { reasoning: { effort: "high" } }]) {
+      const chat = await post("/chat/completions", { model: "lab/m1", messages: TURNS, ...more });
+      expect(chat).toEqual({ status: 200, ignored: "thinking" });
+    }
+  });
+
+  it("is asked to think again by the next request", async () => {
+    refuse("groq", () => false);
+    expect((await post("/chat/completions", { reasoning_effort: "high" })).ignored).toBeNull();
+    expect(sent()).toMatchObject({ reasoning_effort: "high" });
+  });
+});

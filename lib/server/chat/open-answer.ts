@@ -12,6 +12,7 @@ import { lacksProtocol, refusesFields } from "./native";
 import type { AttemptOutcome, Candidate, Failure, OpenedAnswer, Target } from "./opened-answer";
 import { toApiError } from "./read-error";
 import { type RefusedFields, refusedHints } from "./refused-fields";
+import { refusedThinking, requiresSigned } from "./required-reasoning";
 import type { Targets } from "./targets";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
@@ -169,7 +170,7 @@ function ask(how: Ask): Promise<AttemptOutcome> {
 
 async function askNative(how: Ask, task: Task, known: readonly string[]): Promise<AttemptOutcome> {
   const { request, options, key } = how;
-  const asking = { how, asked: { request, task }, refusedIn: limitsIn, without: limitNames(known) };
+  const asking = { how, asked: { request, task }, refusedIn: refusedInNative, without: limitNames(known) };
   const outcome = await askWithout(asking);
   const refuses = refusesFields(outcome);
   if (options.client.canceled || !(refuses || lacksProtocol(outcome))) return outcome;
@@ -185,9 +186,10 @@ function askTranslated(how: Ask, without: readonly string[]): Promise<AttemptOut
   return askWithout({ how, asked, refusedIn: refusedHints, without });
 }
 
-const limitsIn: typeof refusedHints = ({ message }, request, without) => {
+/** What a gateway refuses of a request in the client's own protocol that can be left out there. */
+const refusedInNative: typeof refusedHints = ({ message }, request, without) => {
   const limit = refusedLimit(message, request, without);
-  return limit === null ? [] : [limit];
+  return limit === null ? refusedThinking(message, without) : [limit];
 };
 
 /** A call that goes on without what the offer refuses. */
@@ -221,7 +223,7 @@ async function askWithout(asking: AskWithout): Promise<AttemptOutcome> {
     if (!isLast && refusesLimit(failure.message)) return { ...outcome, failure: passedOver(failure) };
     const more = client.canceled ? NONE : refusedIn(failure, asked.request, without);
     if (more.length === 0) return outcome;
-    if (isLimitOfPrompt(failure.message)) once = [...once, ...more];
+    if (isLimitOfPrompt(failure.message) || requiresSigned(failure.message)) once = [...once, ...more];
     asking.without = [...without, ...more];
   }
 }

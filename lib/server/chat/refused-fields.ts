@@ -2,7 +2,7 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import { Lru } from "@/lib/models/lru";
 import { type Json, listOf, objectOf } from "./json-object";
 import type { Failure } from "./opened-answer";
-import { missingReasoning } from "./required-reasoning";
+import { asksToThink, missingReasoning, refusedThinking, THINKING } from "./required-reasoning";
 import { refusedSystem } from "./system-place";
 import { exceedsLimit, refusedLimit } from "./token-limit";
 
@@ -83,6 +83,8 @@ function namedHints(message: string, request: ChatRequest, without: readonly str
   const effort = effortWithout(request, without);
   // A value that no gateway knows is the caller's mistake.
   if (typeof effort === "string" && effort in EFFORTS && REFUSES_EFFORT.test(message)) return [EFFORT + effort];
+  const thinking = asksToThink(request) ? refusedThinking(message, without) : [];
+  if (thinking.length > 0) return thinking;
   if (effort === "none" && ALWAYS_THINKS.test(message)) return [EFFORT + effort];
   const other =
     refusedSystem(message, request, without) ??
@@ -99,6 +101,7 @@ function namedHints(message: string, request: ChatRequest, without: readonly str
 
 /** The reasoning effort that is sent to a gateway that refuses these. */
 export function effortWithout({ reasoning_effort, reasoning }: ChatRequest, names: readonly string[]): unknown {
+  if (names.includes(THINKING)) return undefined;
   let effort = reasoning_effort ?? (names.includes("reasoning") ? effortIn(reasoning) : undefined);
   while (names.includes(`${EFFORT}${effort}`)) effort = EFFORTS[String(effort)] ?? undefined;
   return effort ?? undefined;
@@ -148,8 +151,11 @@ function hasInner({ messages, tools }: ChatRequest, name: string): boolean {
 
 /** Those of the refused fields that a request has. */
 export function usedAmong(names: readonly string[], request: ChatRequest): string[] {
-  return names.filter((name) => {
+  // One name stands for all that turns thinking on.
+  const shown = names.includes(THINKING) ? names.filter((name) => name !== "reasoning") : names;
+  return shown.filter((name) => {
     if (exceedsLimit([name], request)) return true;
+    if (name === THINKING) return asksToThink(request);
     if (name.startsWith(EFFORT)) return name === `${EFFORT}${request.reasoning_effort}`;
     return name.startsWith(INNER) ? hasInner(request, name.slice(INNER.length)) : request[name] != null;
   });

@@ -14,6 +14,22 @@ export function missingReasoning(message: string, request: ChatRequest, without:
   return requiresReasoning(message) && !without.includes(REQUIRED) && request.messages.some(lacks) ? REQUIRED : null;
 }
 
+/** The name of what turns thinking on, in a request of any protocol. */
+export const THINKING = "thinking";
+const NEEDS_SIGNED = /expected `?thinking`?\b|must start with a thinking block/i;
+const TURNED_ON: readonly string[] = [THINKING, "reasoning", "reasoning_effort"];
+
+/** Whether a gateway says that a model may only think further where its own thinking before a call comes back. */
+export const requiresSigned = (message: string): boolean => NEEDS_SIGNED.test(message);
+
+/** The fields without which a request asks for no thinking, where a gateway refuses it for now; empty for others. */
+export const refusedThinking = (message: string, without: readonly string[]): string[] =>
+  requiresSigned(message) && !without.includes(THINKING) ? [THINKING, "reasoning"] : [];
+
+/** Whether a request asks for thinking. */
+export const asksToThink = (request: Readonly<Record<string, unknown>>): boolean =>
+  TURNED_ON.some((name) => request[name] != null);
+
 /** Whether an offer is sent reasoning where there is none. */
 export const addsReasoning = (names: readonly string[]): boolean => names.includes(REQUIRED);
 

@@ -7,6 +7,7 @@ import type { AttemptOutcome, Target } from "../chat/opened-answer";
 import { notJson } from "../chat/outcome";
 import { ignoredFields, type Passage, removeIgnored } from "../chat/passed-fields";
 import { errorIn, unavailable } from "../chat/read-error";
+import { THINKING } from "../chat/required-reasoning";
 import type { Task } from "../chat/task";
 import { limitAmong } from "../chat/token-limit";
 import { type UsageReport, usageIn } from "../chat/usage-report";
@@ -50,6 +51,7 @@ export class PassThroughTask implements Task {
     const fitted: Json = Object.assign({}, body, { model: offer.id }, adapt(target));
     for (const name of ours) if (name in fitted) delete fitted[name];
     removeIgnored(fitted, body, { gateway: offer.gateway, costly });
+    if (target.without.includes(THINKING)) delete fitted.thinking;
     if (target.without.length > 0) limitTokens(fitted, LIMIT_FIELDS[this.#how.endpoint], limitAmong(target.without));
     return stringifyExact(fitted);
   }
