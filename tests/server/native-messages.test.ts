@@ -68,6 +68,7 @@ describe("messages to a gateway that takes them itself", () => {
     const [call] = server.upstream.calls;
     expect(call?.path).toBe("/inference/v1/messages");
     expect(call?.headers.authorization).toBe("Bearer key-fireworks");
+    expect(call?.headers["anthropic-version"]).toBe("2023-06-01");
     expect(call?.body).toEqual({
       ...ask,
       model: MODEL,

@@ -7,6 +7,7 @@ import { gatewayName } from "../providers/names";
 import { AnswerBody, type BodySink } from "./answer-body";
 import { ChatStream } from "./chat-stream";
 import { collectStream, streamOf } from "./form";
+import { withFields } from "./json-object";
 import { otherProtocol } from "./native";
 import type { AttemptOutcome, Failure, Target } from "./opened-answer";
 import { judgeStream, refusal } from "./outcome";
@@ -101,7 +102,11 @@ class UpstreamExchange implements UpstreamSink, BodySink {
     const path = target.paths[task.endpoint];
     if (path === undefined) throw new Error(`${gateway} has no ${task.endpoint}, and the plan holds an offer of it`);
     try {
-      this.#flow = target.call({ origin, path, headers, body, silenceMs: this.#streamed ? times.silenceMs : 0 }, this);
+      const sent = task.headers ? withFields(headers, task.headers) : headers;
+      this.#flow = target.call(
+        { origin, path, headers: sent, body, silenceMs: this.#streamed ? times.silenceMs : 0 },
+        this,
+      );
     } catch (thrown) {
       this.end(thrown as Error);
     }

@@ -13,6 +13,8 @@ import type { UsageReport } from "./usage-report";
 /** A kind of request to offers. */
 export interface Task {
   endpoint: Endpoint;
+  /** Headers that its endpoint requires. */
+  headers?: Record<string, string> | undefined;
   /** Additional needs that a request doesn't express as a chat does. */
   needs?: Partial<Needs>;
   /** Keeps only those offers of a request that can replace each other. */

@@ -16,6 +16,8 @@ import { isObject, type Json } from "./json";
 /** How requests of a protocol are passed on to gateways that take it themselves. */
 export interface PassThrough {
   endpoint: "messages" | "responses";
+  /** Headers that its endpoint requires. */
+  headers?: Record<string, string>;
   /** The request, as the client sent it. */
   body: Json;
   /** Its fields that only this server understands. */
@@ -43,6 +45,10 @@ export class PassThroughTask implements Task {
 
   get endpoint() {
     return this.#how.endpoint;
+  }
+
+  get headers() {
+    return this.#how.headers;
   }
 
   body(_: unknown, target: Target): string {

@@ -11,6 +11,8 @@ import { sealOf, unsealFor } from "../reasoning";
 import { messagesUsage } from "./usage";
 
 const OURS = ["provider", "models"];
+/** There is no other, and some gateways refuse requests without it. */
+const VERSION = { "anthropic-version": "2023-06-01" };
 /** Clients add later counts to these. */
 const NO_USAGE = { input_tokens: 0, output_tokens: 0 };
 const PIECE = /"type"\s*:\s*"(?:text_delta|thinking_delta|input_json_delta)"/;
@@ -20,6 +22,7 @@ export function messagesTask(request: Json): Task {
   const body = withoutAutoTier(request);
   return new PassThroughTask({
     endpoint: "messages",
+    headers: VERSION,
     body,
     ours: OURS,
     adapt: ({ offer }) => ({ messages: messagesFor(offer.gateway, body.messages) }),
