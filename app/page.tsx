@@ -10,7 +10,7 @@ import { GatewayPile } from "@/components/ui/avatar";
 import { getBackend } from "@/lib/client/get-backend";
 import { EMPTY_QUERY } from "@/lib/contract/query";
 import { agoText, contextText, costText, countOf } from "@/lib/models/format";
-import { countedGateways } from "@/lib/models/gateway-sets";
+import { countedGateways } from "@/lib/models/gateway-names";
 import { widestGap } from "@/lib/models/price-gap";
 import { countFacets } from "@/lib/models/search";
 import { usableModels } from "@/lib/models/usable";

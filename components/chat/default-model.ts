@@ -1,6 +1,6 @@
 import type { Gateway } from "@/lib/contract/gateway";
 import { isUsable } from "@/lib/contract/states";
-import { DEMO } from "@/lib/models/gateway-sets";
+import { DEMO } from "@/lib/models/gateway-names";
 import type { SearchIndex } from "@/lib/models/search-index";
 
 /** A model as a suggestion shows it. */

@@ -1,6 +1,6 @@
 import type { Gateway } from "@/lib/contract/gateway";
 import { agoText, countText, dayText } from "@/lib/models/format";
-import { countedGateways } from "@/lib/models/gateway-sets";
+import { countedGateways } from "@/lib/models/gateway-names";
 
 /** How the data stands as a whole: a few words, and whether it is good, partly good, or not of now. */
 export interface DataState {

@@ -3,7 +3,8 @@ import { CELL } from "@/components/ui/roles";
 import type { ModelOffer, Route } from "@/lib/contract/offer";
 import type { Workload } from "@/lib/contract/workload";
 import { costText, countText } from "@/lib/models/format";
-import { type Cost, workloadCost } from "@/lib/models/workload";
+import type { Cost } from "@/lib/models/price-cost";
+import { workloadCost } from "@/lib/models/workload";
 
 interface MonthCellProps {
   facts: ModelOffer | Route;

@@ -10,20 +10,18 @@ import { useTitle } from "@/components/ui/use-title";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { countOf, countText } from "@/lib/models/format";
-import { usableModels } from "@/lib/models/usable";
 import { BrowseContext, QueryLink } from "./browse-context";
 import { cleared } from "./browse-query";
 import { Chips } from "./chips";
 import { EmptyResult } from "./empty-result";
 import { Facets } from "./facets";
-import { activeFilters, unknownValues } from "./filters";
+import { activeFilters } from "./filters";
 import { type FirstPage, PAGE_ROWS } from "./first-page";
 import { listName } from "./list-name";
 import { ListState } from "./list-title";
 import { MoreMenu, SortMenu, TOOL } from "./list-tools";
 import { ModelTable } from "./model-table";
 import { Paging } from "./paging";
-import { offersAt, rowReader } from "./row-reader";
 import { SearchBox } from "./search-box";
 import { useBrowse } from "./use-browse";
 import { useCounts } from "./use-counts";
@@ -49,16 +47,16 @@ interface BrowseProps {
 /** Search, facets and table around one state. */
 export function Browse({ start: rendered, states: renderedStates, now: renderedAt, look }: BrowseProps) {
   const { start, states, now } = useLiveList({ start: rendered, states: renderedStates, now: renderedAt });
-  const { asked, query, errors, problems, index, result, page, asks, failed, type, show } = useBrowse(start);
+  const { asked, query, errors, problems, list, result, page, asks, failed, type, show } = useBrowse(start);
   const { gateways, today } = start;
   const [view, setView] = useState(chosenView() ?? look);
   const bar = useRef<HTMLDivElement>(null);
   const fromTop = useScrollToTop(bar);
-  const read = useMemo(() => index && rowReader(index, query.workload), [index, query.workload]);
+  const read = useMemo(() => list?.rowReader(query.workload), [list, query.workload]);
   const rowAt = useMemo(() => (read && result ? (place: number) => read(result, place) : null), [read, result]);
   const found = result ? result.models.length : page.found;
-  const { counted, facets, facetsNow, steps, relaxations } = useCounts(page, query, index, found);
-  const models = index ? usableModels(index).count : start.models;
+  const { counted, facets, facetsNow, steps, relaxations } = useCounts(page, query, list, found);
+  const models = list?.models ?? start.models;
   useTitle(`${listName(counted, gateways)} · Gatewayz`);
   const announced = useRef(counted);
   useEffect(() => {
@@ -140,7 +138,7 @@ export function Browse({ start: rendered, states: renderedStates, now: renderedA
           <Notices
             sentences={[
               ...problems,
-              ...(index ? unknownValues(index, query) : page.unknown),
+              ...(list ? list.unknownValues(query) : page.unknown),
               ...states
                 .filter(({ slug, state }) => state === "error" && query.gateways.includes(slug))
                 .map(({ name }) => `${name}’s list couldn’t be loaded, so its models are missing.`),
@@ -158,13 +156,13 @@ export function Browse({ start: rendered, states: renderedStates, now: renderedA
               first={{ start: (page.page - 1) * PAGE_ROWS, rows: page.rows }}
               rowAt={rowAt}
               offersOf={
-                index && result ? (place) => offersAt(index, result, place, query.workload) : failed ? "never" : null
+                list && result ? (place) => list.offersAt(result, place, query.workload) : failed ? "never" : null
               }
               holds={!failed && page.page === 1}
             />
           )}
-          {index && <WhyHidden query={query} index={index} today={today} gateways={gateways} />}
-          {!index && <Paging query={query} page={page.page} found={found} />}
+          {list && <WhyHidden query={query} index={list.index} today={today} gateways={gateways} />}
+          {!list && <Paging query={query} page={page.page} found={found} />}
         </div>
       </div>
       <CompareTray />

@@ -6,8 +6,8 @@ import { rowOf } from "@/lib/models/row";
 import { countFacets, dayOf, search } from "@/lib/models/search";
 import type { SearchIndex } from "@/lib/models/search-index";
 import { usableModels } from "@/lib/models/usable";
-import { unknownValues } from "./filters";
 import { effective, type FirstPage, PAGE_ROWS, readQuery, topAuthors } from "./first-page";
+import { unknownValues } from "./unknown-values";
 
 /** How many pages are remembered of one snapshot. */
 const MAX_CACHED_PAGES = 50;

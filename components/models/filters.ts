@@ -1,9 +1,7 @@
 import { formatBound } from "@/lib/contract/bound";
-import { type BrowseQuery, EMPTY_QUERY, LISTS } from "@/lib/contract/query";
-import { ALL_HOLD, valuesOf } from "@/lib/models/filters";
-import { gatewaySet } from "@/lib/models/gateway-sets";
+import { ALL_HOLD, type BrowseQuery, EMPTY_QUERY, LISTS } from "@/lib/contract/query";
 import { printList } from "@/lib/models/query/typed";
-import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
+import type { IndexedGateway } from "@/lib/models/search-index";
 import { withoutBound } from "./browse-query";
 import { boundLabel, LIST_LABELS, valueLabel } from "./labels";
 
@@ -54,19 +52,4 @@ export function describeQuery(query: BrowseQuery, gateways: readonly IndexedGate
   });
   const bounds = activeFilters({ ...EMPTY_QUERY, bounds: query.bounds }, gateways).map(({ label }) => label);
   return [...words, ...lists.flat(), ...bounds];
-}
-
-const MAX_NAMED = 20;
-
-/** A message for each value that the index does not know: what was given, and what exists. */
-export function unknownValues(index: SearchIndex, query: BrowseQuery): string[] {
-  return LISTS.flatMap(([list, param]) => {
-    if (query[list].length === 0) return [];
-    const known = valuesOf(index, list);
-    const named = known.length > MAX_NAMED ? "" : `; there are: ${known.join(", ")}`;
-    return query[list]
-      .flatMap((value) => (list === "gateways" ? gatewaySet(value.replace(/^-/, "")) : [value.replace(/^-/, "")]))
-      .filter((value) => !known.includes(value))
-      .map((value) => `There is no ${param} named “${value}”${named}.`);
-  });
 }

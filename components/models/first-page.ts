@@ -1,5 +1,5 @@
 import { type BrowseQuery, LISTS, type ListName, parseBrowseQuery } from "@/lib/contract/query";
-import { presentName } from "@/lib/models/filters";
+import { presentName } from "@/lib/models/gateway-names";
 import { foldTyped, type TypedError } from "@/lib/models/query/typed";
 import type { ModelRow } from "@/lib/models/row";
 import type { FacetCounts, Relaxation, StepCounts } from "@/lib/models/search";

@@ -1,7 +1,7 @@
 import { type Bound, type BoundField, monthText } from "@/lib/contract/bound";
 import type { ListName, SortKey } from "@/lib/contract/query";
 import { contextText, priceText, sizeText } from "@/lib/models/format";
-import { gatewaySet } from "@/lib/models/gateway-sets";
+import { gatewaySet } from "@/lib/models/gateway-names";
 import { authorLabel } from "@/lib/models/identity/author-labels";
 import type { IndexedGateway } from "@/lib/models/search-index";
 

@@ -4,11 +4,10 @@ import { useSearchParams } from "next/navigation";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { urlProblems } from "@/lib/models/query/url-problems";
-import { search } from "@/lib/models/search";
 import { browsePath } from "./browse-query";
 import { effective, type FirstPage, readQuery } from "./first-page";
 import { flushListUrl, writeListUrl } from "./list-url";
-import { useIndex } from "./use-index";
+import { useIndexedList } from "./use-indexed-list";
 import { useServerPage } from "./use-server-page";
 
 const NONE: readonly string[] = [];
@@ -23,10 +22,10 @@ export function useBrowse(start: FirstPage) {
   const [asked, setAsked] = useState(() => readQuery(params, start.gateways));
   const [problems, setProblems] = useState<readonly string[]>(() => urlProblems(params));
   const { hash, bytes, gateways, today } = start;
-  const { index, failed } = useIndex(hash, bytes);
+  const { list, failed } = useIndexedList(hash, bytes);
   const { query, errors } = useMemo(() => effective(asked, gateways), [asked, gateways]);
-  const result = useMemo(() => (index ? search(index, query, today, "usable") : null), [index, query, today]);
-  const { page, asks } = useServerPage(start, query, !index);
+  const result = useMemo(() => list?.search(query, today) ?? null, [list, query, today]);
+  const { page, asks } = useServerPage(start, query, !list);
   const type = (q: string) => {
     const next = settled({ ...asked, q }, gateways);
     setAsked(next);
@@ -62,7 +61,7 @@ export function useBrowse(start: FirstPage) {
       removeEventListener("click", flushListUrl, { capture: true });
     };
   }, [gateways, start, params]);
-  return { asked, query, errors, problems, index, result, page, asks, failed, type, show };
+  return { asked, query, errors, problems, list, result, page, asks, failed, type, show };
 }
 
 /** Once a space ends what is typed, the filters in it become chips, and the words stay. */

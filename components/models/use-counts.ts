@@ -3,26 +3,26 @@
 import { useEffect, useMemo, useState } from "react";
 import { useAfterPaint } from "@/components/ui/use-after-paint";
 import type { BrowseQuery } from "@/lib/contract/query";
-import { countFacets, type Relaxation } from "@/lib/models/search";
+import type { Relaxation } from "@/lib/models/search";
 import type { SearchIndex } from "@/lib/models/search-index";
 import type { FirstPage } from "./first-page";
+import type { IndexedList } from "./indexed-list";
 
 /**
  * What the facets count, and the ways back from an empty list: both are calculated when the rows are painted, and are of
  * `counted`, which by then is the query.
  */
-export function useCounts(start: FirstPage, query: BrowseQuery, index: SearchIndex | undefined, found: number) {
-  const { index: known, query: counted } = useAfterPaint(useMemo(() => ({ index, query }), [index, query]));
+export function useCounts(start: FirstPage, query: BrowseQuery, list: IndexedList | undefined, found: number) {
+  const { list: known, query: counted } = useAfterPaint(useMemo(() => ({ list, query }), [list, query]));
   const { today } = start;
   const counts = useMemo(
-    () => (known ? countFacets(known, counted, today, "usable") : { facets: start.facets, steps: start.steps }),
+    () => (known ? known.count(counted, today) : { facets: start.facets, steps: start.steps }),
     [known, counted, today, start.facets, start.steps],
   );
   const empty = found === 0 && counted === query;
-  const estimated = useRelaxations(known, counted, today, empty);
+  const estimated = useRelaxations(known?.index, counted, today, empty);
   /** The facets of the current query, without waiting for a paint. */
-  const facetsNow = () =>
-    index && counted !== query ? countFacets(index, query, today, "usable").facets : counts.facets;
+  const facetsNow = () => (list && counted !== query ? list.count(query, today).facets : counts.facets);
   return { ...counts, counted, facetsNow, relaxations: known ? (empty ? estimated : []) : start.relaxations };
 }
 

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { useIndex } from "@/components/models/use-index";
+import { useIndexedList } from "@/components/models/use-indexed-list";
 import { Avatar } from "@/components/ui/avatar";
 import { Combobox, type Option } from "@/components/ui/combobox";
 import { Icon } from "@/components/ui/icon";
@@ -18,10 +18,10 @@ const GROUPS: Record<Entry["kind"], string> = { model: "Models", action: "Action
 
 /** Models, actions, and pages by a few letters; `first` are those typed before it could take them. */
 export function Palette({ first, close }: { first: string; close: () => void }) {
-  const { index } = useIndex(PRESENT);
+  const { list } = useIndexedList(PRESENT);
   const [own, setOwn] = useState<string | null>(null);
   const typed = own ?? first;
-  const entries = entriesFor(typed, index, dayOf(new Date().toISOString()));
+  const entries = entriesFor(typed, list?.index, dayOf(new Date().toISOString()));
   const kinds = [...new Set(entries.map(({ kind }) => kind))];
   const shown = useRef(entries);
   shown.current = entries;

@@ -1,5 +1,4 @@
-import type { PackedIndex, SearchIndex } from "@/lib/models/search-index";
-import { unpackSteps } from "@/lib/models/unpack";
+import type { PackedIndex } from "@/lib/models/search-index";
 import { api } from "./api";
 
 /** The index has megabytes, which take time on a slow connection. */
@@ -10,16 +9,7 @@ export function indexPath(hash: string): string {
   return `/catalog/${hash}`;
 }
 
-/** Fetches the packed index and decodes it in slices, to keep the page responsive. Browser only. */
-export async function fetchIndex(hash: string, signal: AbortSignal): Promise<SearchIndex> {
-  const packed = await api<PackedIndex>(indexPath(hash), { key: null, signal, deadlineMs: INDEX_DEADLINE_MS });
-  const steps = unpackSteps(packed);
-  let slice = performance.now();
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (performance.now() - slice < 8) continue;
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    slice = performance.now();
-  }
+/** Fetches the packed index with this content hash. Browser only. */
+export function fetchIndex(hash: string, signal: AbortSignal): Promise<PackedIndex> {
+  return api<PackedIndex>(indexPath(hash), { key: null, signal, deadlineMs: INDEX_DEADLINE_MS });
 }

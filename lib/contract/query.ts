@@ -31,6 +31,8 @@ export const LISTS = [
   ["states", "status"],
 ] as const;
 export type ListName = (typeof LISTS)[number][0];
+/** Lists whose values must all match; in the others, any value may. */
+export const ALL_HOLD: readonly ListName[] = ["inputs", "outputs", "abilities"];
 
 /**
  * The state of the model browser as the URL encodes it. Values of gateways, authors, prices, weights, and states are

@@ -5,7 +5,7 @@ import { isUsable } from "@/lib/contract/states";
 import type { Workload } from "@/lib/contract/workload";
 import { bestOffers, shownFirstToken, shownSpeed } from "./best-offers";
 import { contextText, dayText, priceText, secondsText, speedText } from "./format";
-import { countedGateways } from "./gateway-sets";
+import { countedGateways } from "./gateway-names";
 import { perMillion } from "./price";
 import { primaryOffers } from "./primary-offers";
 import { releasedAt } from "./released";

@@ -1,7 +1,7 @@
 import { BOUND_FIELDS, BOUND_NAMES, type BoundField, type ModelField } from "@/lib/contract/bound";
-import { LISTS, type ListName } from "@/lib/contract/query";
+import { ALL_HOLD, LISTS, type ListName } from "@/lib/contract/query";
 import { type Figures, figureReader, isModelField, modelFigure } from "./figures";
-import { ALL_HOLD, FILTER_NAMES, filterBit, isNumbered, type NumberedList, traitBits, valuesOf } from "./filters";
+import { FILTER_NAMES, filterBit, isNumbered, type NumberedList, traitBits, valuesOf } from "./filters";
 import type { SearchIndex } from "./search-index";
 
 /** The number of models that each value of a facet would show, given the other filters. */

@@ -1,8 +1,8 @@
 import { type BoundField, MODEL_FIELDS, type ModelField } from "@/lib/contract/bound";
 import type { Workload } from "@/lib/contract/workload";
 import { cached } from "./cached";
+import { priceCost } from "./price-cost";
 import type { SearchIndex } from "./search-index";
-import { priceCost } from "./workload";
 
 /** Figures per price or per offer that filters and sorting use. NaN is unknown. */
 export interface Figures {

@@ -1,16 +1,14 @@
 import { BOUND_NAMES, type Bound, MODEL_FIELDS, matchesBound } from "@/lib/contract/bound";
-import { type BrowseQuery, LISTS, type ListName } from "@/lib/contract/query";
+import { ALL_HOLD, type BrowseQuery, LISTS, type ListName } from "@/lib/contract/query";
 import { isUsable, OFFER_STATES, PRICE_STATES } from "@/lib/contract/states";
 import { type Figures, figureReader, isModelField, modelFigure } from "./figures";
-import { gatewaySet, gatewayTest } from "./gateway-sets";
-import { authorName } from "./identity/author-names";
-import { CAPABILITIES, CAPABILITY_VALUES, type IndexedGateway, type SearchIndex } from "./search-index";
+import { presentName } from "./gateway-names";
+import { gatewayTest } from "./gateway-sets";
+import { CAPABILITIES, CAPABILITY_VALUES, type SearchIndex } from "./search-index";
 
 /** Each filter of a query has one bit, in this order. */
 export const FILTER_NAMES = [...LISTS.map(([list]) => list), ...BOUND_NAMES] as const;
 export type FilterName = (typeof FILTER_NAMES)[number];
-/** Lists whose values must all match; in the others, any value may. */
-export const ALL_HOLD: readonly ListName[] = ["inputs", "outputs", "abilities"];
 /** A requested value that no offer has: this bit is never set. */
 const NO_OFFER = 1 << 31;
 const WEIGHTS = ["open"] as const;
@@ -135,15 +133,6 @@ function capabilityValueBits({ capabilities, lacks }: SearchIndex["traits"][numb
 function matchesAll(figure: number, bounds: readonly Bound[]): boolean {
   for (const bound of bounds) if (!matchesBound(figure, bound)) return false;
   return true;
-}
-
-/** The current name of a value: gateways and authors may have older ones. Keeps a leading minus. */
-export function presentName(gateways: readonly IndexedGateway[], list: ListName, value: string): string {
-  if (list !== "gateways" && list !== "authors") return value;
-  const excluded = value.startsWith("-") ? "-" : "";
-  const name = value.slice(excluded.length);
-  const slug = (one: string) => gateways.find((g) => g.aliases.includes(one))?.slug ?? one;
-  return excluded + (list === "authors" ? authorName(name) : gatewaySet(name).map(slug).join("+"));
 }
 
 /** A query's values of a list under their current names, split into wanted and excluded. */

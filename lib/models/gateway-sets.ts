@@ -1,10 +1,6 @@
 import { isUsable } from "@/lib/contract/states";
+import { gatewaySet } from "./gateway-names";
 import type { SearchIndex } from "./search-index";
-
-/** The gateways in a filter value: one, or several that must all have the model (`groq+cerebras`). */
-export function gatewaySet(value: string): string[] {
-  return value.split(/[+\s]+/).filter((slug) => slug !== "");
-}
 
 /** Wanted gateways, any of which matches, and excluded ones. */
 interface Wanted {
@@ -48,12 +44,4 @@ function modelsAtAll(index: SearchIndex, set: readonly number[]): Uint8Array {
     models[m] = set.every((place) => seen.has(place)) ? 1 : 0;
   }
   return models;
-}
-
-/** The slug of the demo gateway, which echoes messages. */
-export const DEMO = "demo";
-
-/** The gateways to count: all but the demo. */
-export function countedGateways<G extends { slug: string }>(gateways: readonly G[]): G[] {
-  return gateways.filter(({ slug }) => slug !== DEMO);
 }

@@ -2,9 +2,9 @@ import type { OfferState, PriceState } from "@/lib/contract/offer";
 import { isUsable } from "@/lib/contract/states";
 import { DEFAULT_WORKLOAD } from "@/lib/contract/workload";
 import { displayName } from "./format";
+import { priceCost } from "./price-cost";
 import { priceHoursText } from "./price-text";
 import { CAPABILITIES, type Capability, type IndexedGateway, type SearchIndex } from "./search-index";
-import { priceCost } from "./workload";
 
 /** One row of the model browser: a model, and the facts of exactly one of its offers. */
 export interface ModelRow {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { unknownValues } from "@/components/models/filters";
 import { effective } from "@/components/models/first-page";
+import { unknownValues } from "@/components/models/unknown-values";
 import { EMPTY_QUERY } from "@/lib/contract/query";
 import { countFacets, search } from "@/lib/models/search";
 import { indexOf, offer } from "../fakes/offers";

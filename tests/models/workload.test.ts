@@ -6,8 +6,9 @@ import { bestOffers, cheaperEquivalent } from "@/lib/models/best-offers";
 import { callCost } from "@/lib/models/cost";
 import { outlierFactors } from "@/lib/models/outliers";
 import { blendedPrice } from "@/lib/models/price";
+import { priceCost } from "@/lib/models/price-cost";
 import { pricesAt } from "@/lib/models/price-schedule";
-import { priceCost, workloadCost } from "@/lib/models/workload";
+import { workloadCost } from "@/lib/models/workload";
 import { indexOf, offer, priced } from "../fakes/offers";
 
 const workloads: fc.Arbitrary<Workload> = fc.record({

@@ -1,7 +1,7 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { shortTitle, textOf, titleOf } from "@/lib/models/conversation";
-import { DEMO } from "@/lib/models/gateway-sets";
+import { DEMO } from "@/lib/models/gateway-names";
 import { firstPlainLine } from "@/lib/models/plain-text";
 import { splitThinking } from "@/lib/models/thinking";
 import type { ChatStore, SessionRow } from "../db/chats";

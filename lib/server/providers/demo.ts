@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { DEMO } from "@/lib/models/gateway-sets";
+import { DEMO } from "@/lib/models/gateway-names";
 import { priceOf, UNIT } from "@/lib/models/price";
 import type { UpstreamCall, UpstreamFlow, UpstreamSink } from "./call";
 import { modalityArchitecture } from "./capabilities";

@@ -11,7 +11,7 @@ import {
   parseSort,
   SORTS,
 } from "@/lib/contract/query";
-import { gatewaySet } from "@/lib/models/gateway-sets";
+import { gatewaySet } from "@/lib/models/gateway-names";
 import { foldTyped } from "@/lib/models/query/typed";
 import { CAPABILITY_VALUES } from "@/lib/models/search-index";
 

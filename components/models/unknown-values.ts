@@ -1,0 +1,19 @@
+import { type BrowseQuery, LISTS } from "@/lib/contract/query";
+import { valuesOf } from "@/lib/models/filters";
+import { gatewaySet } from "@/lib/models/gateway-names";
+import type { SearchIndex } from "@/lib/models/search-index";
+
+const MAX_NAMED = 20;
+
+/** A message for each value that the index does not know: what was given, and what exists. */
+export function unknownValues(index: SearchIndex, query: BrowseQuery): string[] {
+  return LISTS.flatMap(([list, param]) => {
+    if (query[list].length === 0) return [];
+    const known = valuesOf(index, list);
+    const named = known.length > MAX_NAMED ? "" : `; there are: ${known.join(", ")}`;
+    return query[list]
+      .flatMap((value) => (list === "gateways" ? gatewaySet(value.replace(/^-/, "")) : [value.replace(/^-/, "")]))
+      .filter((value) => !known.includes(value))
+      .map((value) => `There is no ${param} named “${value}”${named}.`);
+  });
+}
