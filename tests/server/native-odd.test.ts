@@ -117,6 +117,22 @@ describe("a stream of messages", () => {
   });
 });
 
+describe("counts that make no sense", () => {
+  it.each(["-1", "1e999", '"many"', "null"])("are counted here: %s", async (count) => {
+    const odd = `{"input_tokens":${count},"output_tokens":${count},"service_tier":"x"}`;
+    const counted = { input_tokens: expect.any(Number), output_tokens: expect.any(Number), service_tier: "x" };
+    for (const [path, body, whole] of [
+      ["/messages", ask, message],
+      ["/responses", { input: "hi" }, response],
+    ] as const) {
+      answer(JSON.stringify({ ...whole, usage: 0 }).replace('"usage":0', `"usage":${odd}`), "application/json");
+      const { usage } = (await (await native.post(path, body)).json()) as { usage: typeof USAGE };
+      expect(usage).toMatchObject(counted);
+      expect([usage.input_tokens > 0, usage.output_tokens > 0]).toEqual([true, true]);
+    }
+  });
+});
+
 describe("an answer in another form than asked for", () => {
   it.each<[string, object, boolean, string, string]>([
     ["/messages", ask, true, JSON.stringify(message), "application/json"],

@@ -1,4 +1,5 @@
 import { stringifyExact } from "@/lib/net/exact-json";
+import { readCount } from "@/lib/net/figures";
 import { reportedError } from "../chat/answer-error";
 import { CHAT_TASK } from "../chat/chat-task";
 import { listOf, objectOf, parseObject, withFields } from "../chat/json-object";
@@ -118,9 +119,16 @@ export function reportedCost({ cost }: Json): { cost?: number } {
   return typeof cost === "number" ? { cost } : {};
 }
 
-/** A gateway's own usage with the cost of the answer as billed. */
-export function withCost(usage: unknown, { cost, cost_source }: Json): Json {
-  const known = isObject(usage) ? usage : {};
+const COUNTS = ["input_tokens", "output_tokens"];
+
+/**
+ * A gateway's own usage with the cost of the answer as billed.
+ * @param billed the usage as billed in the same protocol, for counts that are missing or make no sense
+ */
+export function withCost(usage: unknown, { cost, cost_source }: Json, billed: Json): Json {
+  const theirs = isObject(usage) ? usage : {};
+  const isSound = COUNTS.every((name) => readCount(theirs[name]) !== null);
+  const known = isSound ? theirs : withFields(theirs, billed);
   return cost === undefined ? known : withFields(known, { cost, cost_source });
 }
 

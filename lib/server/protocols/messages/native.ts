@@ -72,13 +72,6 @@ function chatUsageOf(usage: unknown): Json | null {
   };
 }
 
-/** A gateway's own usage, with the counts that it left out. */
-function withCounts(theirs: unknown, usage: Json): Json {
-  const known = isObject(theirs) ? theirs : {};
-  const isCounted = typeof known.input_tokens === "number" && typeof known.output_tokens === "number";
-  return withCost(isCounted ? known : withFields(messagesUsage(usage), known), usage);
-}
-
 /** What the client's message is called. */
 interface Named {
   id: string;
@@ -88,7 +81,13 @@ interface Named {
 /** A whole message of a gateway as the client gets it. */
 export function nativeMessage({ body, usage, facts }: WholeReply, { id, model }: Named): Json {
   const content = Array.isArray(body.content) ? body.content.map((block) => sealed(block, facts.gateway)) : [];
-  return withFields(body, { id, model, content, usage: withCounts(body.usage, usage), gatewayz: facts });
+  return withFields(body, {
+    id,
+    model,
+    content,
+    usage: withCost(body.usage, usage, messagesUsage(usage)),
+    gatewayz: facts,
+  });
 }
 
 function sealed(block: unknown, gateway: string): unknown {
@@ -142,7 +141,7 @@ export class NativeMessages extends NativeEvents implements NativeStream {
   }
 
   end(usage: Json, facts: ReplyFacts): Json[] {
-    const last = withFields(this.#last, { usage: withCounts(this.#usage, usage), gatewayz: facts });
+    const last = withFields(this.#last, { usage: withCost(this.#usage, usage, messagesUsage(usage)), gatewayz: facts });
     return [last, { type: "message_stop" }];
   }
 

@@ -69,7 +69,7 @@ export function fillResponse(ours: Json, theirs: Json, usage: Json, facts: Reply
   ours.status = STATUSES.includes(theirs.status) ? theirs.status : "completed";
   ours.incomplete_details = theirs.incomplete_details ?? null;
   if (ours.status === "completed") ours.completed_at = theirs.completed_at ?? Math.floor(Date.now() / 1000);
-  ours.usage = isObject(theirs.usage) ? withCost(theirs.usage, usage) : usageOf(usage);
+  ours.usage = withCost(theirs.usage, usage, usageOf(usage));
   ours.gatewayz = facts;
 }
 
