@@ -1,9 +1,9 @@
 import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { describeRoute } from "hono-openapi";
-import { ApiError } from "@/lib/contract/error";
+import { ApiError, errorBody } from "@/lib/contract/error";
 import { apiTarget } from "@/lib/net/api-paths";
 import { type AuthServices, openAuth } from "./auth/open";
 import type { Catalog } from "./catalog/snapshot";
@@ -17,6 +17,7 @@ import { rowCounter } from "./middleware/count-rows";
 import { refuseMethod, writeError } from "./middleware/errors";
 import { observe, type Vars } from "./middleware/observe";
 import { openToAllOrigins } from "./middleware/origins";
+import { messagesError } from "./protocols/messages/error";
 import { openProtocols, type Protocols } from "./protocols/open";
 import { accountRoutes } from "./routes/account";
 import { adminRoutes } from "./routes/admin";
@@ -30,7 +31,7 @@ import { gatewayRoutes } from "./routes/gateways";
 import { healthRoutes } from "./routes/health";
 import { importSessionRoutes } from "./routes/import-sessions";
 import { keyRoutes } from "./routes/keys";
-import { messageRoutes } from "./routes/messages";
+import { messageRoutes, speaksAnthropic } from "./routes/messages";
 import { metricRoutes } from "./routes/metrics";
 import { modelRoutes } from "./routes/models";
 import { openApiRoutes } from "./routes/openapi";
@@ -120,11 +121,14 @@ function createApp(options: AppOptions): Hono<Vars> {
   );
   app.route("/", openApiRoutes(app));
   app.route("/", unavailableRoutes(log));
+  // Anthropic's clients read their own format, on every path.
+  const refuse = (error: Error, c: Context<Vars>) =>
+    writeError(log, speaksAnthropic(c) ? messagesError : errorBody)(error, c);
   app.notFound((c) => {
     const message = `${c.req.method} ${c.req.path} is not part of this API: GET /openapi.json lists what is`;
-    return writeError(log)(new ApiError("not_found", message), c);
+    return refuse(new ApiError("not_found", message), c);
   });
-  app.onError(writeError(log));
+  app.onError(refuse);
   return app;
 }
 

@@ -122,6 +122,15 @@ describe("a Messages request", () => {
     expect(inTurnOf(requestFor(chat, offer("groq", "m"), hints), () => 1)).toBeInstanceOf(Promise);
   });
 
+  it("has no system message without text, and reads a choice that is named alone", () => {
+    const messages = [{ role: "user", content: "hi" }];
+    for (const system of ["", [], [{ type: "text", text: "" }]])
+      expect(chatOf({ system, messages }).messages).toEqual(messages);
+    const tools = [{ name: "look", input_schema: {} }];
+    for (const tool_choice of ["any", "required"])
+      expect(chatOf({ messages, tools, tool_choice })).toMatchObject({ tool_choice: "required" });
+  });
+
   it("omits tools that Anthropic runs, names them, and takes functions as chats declare them", () => {
     const { chat, ignored } = readMessagesRequest({
       ...ask,
@@ -146,6 +155,10 @@ describe("a Messages request", () => {
     { messages: [{ role: "user", content: [{ type: "image", source: { type: "file", file_id: "f" } }] }] },
     { tools: [{ name: "look" }], tool_choice: { type: "tool", name: "gone" } },
     { stop_sequences: "END" },
+    { stream: "true" },
+    { thinking: "on" },
+    { output_config: "high" },
+    { tool_choice: ["auto"], tools: [{ name: "look", input_schema: {} }] },
   ])("returns 400 for %j", (body) => {
     expect(() => readMessagesRequest({ ...ask, messages: [{ role: "user", content: "hi" }], ...body })).toThrow(
       expect.objectContaining({ type: "invalid_request" }),

@@ -196,6 +196,8 @@ describe("POST /v1/messages with Anthropic's client", () => {
     const page = await anthropic.models.list();
     expect(page.data).toMatchObject([{ type: "model", id: MODEL }]);
     expect((await anthropic.models.retrieve(MODEL)).id).toBe(MODEL);
+    const gone = { status: 404, error: { type: "error", error: { type: "not_found_error" } } };
+    await expect(anthropic.models.retrieve("lab/nothing")).rejects.toMatchObject(gone);
   });
 });
 

@@ -29,6 +29,7 @@ beforeAll(async () => {
     chatOffer("groq", model(i), { context_length: null }),
   );
   const shared = ["groq", "together"].map((gateway) => chatOffer(gateway, model(93), { context_length: null }));
+  ids.push(chatOffer("groq", model(200), { context_length: 8_192 }));
   const native = [92, 94, 95].map((i) => chatOffer("fireworks", model(i), { context_length: null }));
   server = await startChatServer([...ids, ...shared, ...native], { nativeGateway: true });
 });
@@ -136,6 +137,19 @@ describe("a limit of tokens that a gateway refuses", () => {
     server.upstream.script("groq", "ok");
     const next = await ask("/messages", { model: model(100 + i), max_tokens: 32_000 });
     expect([next.status, next.ignored, next.last?.max_tokens]).toEqual([200, null, 32_000]);
+  });
+
+  it("is lowered where a prompt fits into the context of an offer, though not with the limit", async () => {
+    refuseOver(
+      () => 3_000,
+      () =>
+        "This model's maximum context length is 8192 tokens. However, you requested 37192 tokens (5192 in the messages, 32000 in the completion).",
+    );
+    const asked = await ask("/messages", { model: model(200), max_tokens: 32_000 });
+    expect([asked.status, asked.ignored, asked.last?.max_tokens]).toEqual([200, "max_tokens>3000", 3_000]);
+    const long = [{ role: "user", content: "word ".repeat(9_000) }];
+    const over = await ask("/messages", { model: model(200), max_tokens: 32_000, messages: long });
+    expect([over.status, over.calls.length]).toEqual([400, 0]);
   });
 
   it("stays where the prompt leaves hardly any room", async () => {

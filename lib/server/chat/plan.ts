@@ -7,6 +7,7 @@ import type { FoundModel, ModelOffers } from "./model-offers";
 import type { Candidate } from "./opened-answer";
 import type { Targets } from "./targets";
 import type { Task } from "./task";
+import { LEAST_ROOM } from "./token-limit";
 
 const MAX_REASONS = 8;
 const MAX_NAMES = 12;
@@ -31,8 +32,33 @@ export const ALL_ACCESS: KeyAccess = { models: null, gateways: null };
  * says why there are none: model_not_found, permission_denied, context_length_exceeded, or no_endpoints.
  */
 export function planOf(request: ChatRequest, models: ModelOffers, context: PlanContext): Candidate[] {
-  const { at, access, task } = context;
+  const { at, task } = context;
   const needs = Object.assign(needsOf(request, at), task.needs);
+  try {
+    return planFor(needs, request, models, context);
+  } catch (error) {
+    const least = task.needs ? null : leastNeeds(error, needs, request);
+    if (least === null) throw error;
+    try {
+      return planFor(least, request, models, context);
+    } catch {
+      throw error;
+    }
+  }
+}
+
+/**
+ * The needs of a request whose prompt may fit, though not with the limit of tokens that it has: a gateway says how much
+ * room there is, and is asked again with a limit within. Null for any other error.
+ */
+function leastNeeds(error: unknown, needs: Needs, request: ChatRequest): Needs | null {
+  const most = request.max_completion_tokens ?? request.max_tokens ?? 0;
+  const isOver = error instanceof ApiError && error.type === "context_length_exceeded" && most > LEAST_ROOM;
+  return isOver ? { ...needs, tokens: needs.tokens - most + LEAST_ROOM } : null;
+}
+
+function planFor(needs: Needs, request: ChatRequest, models: ModelOffers, context: PlanContext): Candidate[] {
+  const { access } = context;
   const preferences = request.provider ?? {};
   const ids = request.models ? [request.model, ...request.models] : [request.model];
   const found = ids.map((id) => models.find(id)).filter((model) => model !== null);

@@ -31,7 +31,7 @@ const CONTEXTS: readonly { pattern: RegExp; context: number; prompt: number }[] 
   },
 ];
 /** With less room than this for the answer, the prompt is too long. */
-const LEAST_ROOM = 1_024;
+export const LEAST_ROOM = 1_024;
 
 /** A gateway that names ever lower limits is not asked again and again. */
 const MAX_LIMITS = 3;

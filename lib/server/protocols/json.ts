@@ -18,6 +18,11 @@ export function objectAt(value: unknown, path: string): Json {
   throw expected(path, "an object", value ?? null);
 }
 
+/** The object, {} where the field is absent or null, or a 400 that names it. */
+export function optionalObject(value: unknown, path: string): Json {
+  return value === undefined || value === null ? {} : objectAt(value, path);
+}
+
 /** The string, or a 400 that names the field. */
 export function stringAt(value: unknown, path: string): string {
   if (typeof value === "string") return value;

@@ -1,6 +1,6 @@
 import { type ChatMessage, ChatRequest, MAX_MODEL } from "@/lib/contract/chat";
 import { checked } from "../routes/parse";
-import { type Json, put, stringAt } from "./json";
+import { expected, type Json, put, stringAt } from "./json";
 
 /**
  * Fields of a chat that only improve an answer: offers that don't list them get the request without them. Each with the
@@ -33,6 +33,7 @@ const Routed = ChatRequest.pick({ model: true, provider: true, models: true });
 
 /** A chat of these messages for the model and offers that a request asks for. Throws a 400 that names the field. */
 export function routedOf({ model, provider, models, stream }: Json, messages: ChatMessage[]): ChatRequest {
+  if (stream != null && typeof stream !== "boolean") throw expected("stream", "true or false", stream);
   const chat: ChatRequest = { model: stringAt(model, "model"), messages, stream: stream === true };
   if (chat.model.length > 0 && chat.model.length <= MAX_MODEL && provider === undefined && models === undefined)
     return chat;

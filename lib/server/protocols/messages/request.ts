@@ -2,7 +2,18 @@ import { ApiError } from "@/lib/contract/error";
 import { listOf } from "../../chat/json-object";
 import { costlyFields } from "../../chat/passed-fields";
 import { effortOf } from "../../chat/refused-fields";
-import { countAt, defined, expected, isObject, type Json, numberAt, objectsAt, put, stringAt } from "../json";
+import {
+  countAt,
+  defined,
+  expected,
+  isObject,
+  type Json,
+  numberAt,
+  objectsAt,
+  optionalObject,
+  put,
+  stringAt,
+} from "../json";
 import { type Hints, routedOf, type ToolNames, Transcript, type Translated, unknownFields } from "../request";
 import { readMessages, textParts } from "./blocks";
 
@@ -47,8 +58,9 @@ function translate(body: Json, maxTokens: number | undefined): Translated {
   );
   ignored.push(...excluded);
   const transcript = new Transcript();
-  if (body.system !== undefined && body.system !== null)
-    transcript.add({ role: "system", content: textParts(body.system, "system") });
+  const system = body.system == null ? "" : textParts(body.system, "system");
+  // Gateways refuse a message without text.
+  if (system !== "") transcript.add({ role: "system", content: system });
   readMessages(body.messages, transcript, ignored);
   const chat: Translated["chat"] = routedOf(body, transcript.messages);
   put(chat, "max_tokens", maxTokens);
@@ -61,7 +73,7 @@ function translate(body: Json, maxTokens: number | undefined): Translated {
 
 /** The fields of a request that chats call otherwise. Throws a 400 that names the field. */
 export function messagesFields(body: Json): Json {
-  const config = isObject(body.output_config) ? body.output_config : {};
+  const config = optionalObject(body.output_config, "output_config");
   const stop = body.stop_sequences;
   if (stop !== undefined && stop !== null && !(Array.isArray(stop) && stop.every((s) => typeof s === "string")))
     throw expected("stop_sequences", "an array of strings", stop);
@@ -69,18 +81,18 @@ export function messagesFields(body: Json): Json {
   return defined({
     top_k: numberAt(body.top_k, "top_k", 0, Number.MAX_SAFE_INTEGER),
     stop: Array.isArray(stop) && stop.length > 0 ? stop : undefined,
-    reasoning_effort: effortIn(body.thinking, config.effort),
+    reasoning_effort: effortIn(optionalObject(body.thinking, "thinking"), config.effort),
     response_format: formatOf(config.format ?? body.output_format),
     user: typeof user_id === "string" ? user_id : undefined,
   });
 }
 
-function effortIn(thinking: unknown, effort: unknown): string | undefined {
-  const type = isObject(thinking) ? thinking.type : undefined;
+function effortIn(thinking: Json, effort: unknown): string | undefined {
+  const { type } = thinking;
   if (type === "disabled") return "none";
   if (typeof effort === "string") return effort;
   if (type === "adaptive") return "medium";
-  if (!isObject(thinking) || type !== "enabled") return undefined;
+  if (type !== "enabled") return undefined;
   return effortOf(numberAt(thinking.budget_tokens, "thinking.budget_tokens", 1, Number.MAX_SAFE_INTEGER) ?? 1);
 }
 
@@ -111,15 +123,19 @@ function toolsOf(body: Json, ignored: string[]): Json {
     });
     return [defined({ type: "function", function: facts, cache_control: tool.cache_control ?? undefined })];
   });
-  const choice = isObject(body.tool_choice) ? body.tool_choice : {};
+  // OpenAI's clients name the kind alone.
+  const choice =
+    typeof body.tool_choice === "string" ? { type: body.tool_choice } : optionalObject(body.tool_choice, "tool_choice");
   const names = tools.map((tool) => (tool.function as Json).name);
   if (choice.type === "tool" && !names.includes(choice.name)) throw noTool(choice.name);
-  if (choice.type === "any" && tools.length === 0 && declared.length > 0) throw noTool(declared[0]?.name);
+  if ((choice.type === "any" || choice.type === "required") && tools.length === 0 && declared.length > 0)
+    throw noTool(declared[0]?.name);
   if (tools.length === 0) return {};
   const kinds: Record<string, unknown> = {
     auto: "auto",
     none: "none",
     any: "required",
+    required: "required",
     tool: { type: "function", function: { name: choice.name } },
   };
   return defined({

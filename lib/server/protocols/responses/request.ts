@@ -3,7 +3,7 @@ import { withFields } from "../../chat/json-object";
 import { costlyFields } from "../../chat/passed-fields";
 import { withCustomArguments } from "../custom-tools";
 import { readEntries } from "../entries";
-import { countAt, expected, isObject, type Json, numberAt, put, stringAt } from "../json";
+import { countAt, expected, isObject, type Json, numberAt, optionalObject, put, stringAt } from "../json";
 import { type Hints, routedOf, Transcript, type Translated, unknownFields } from "../request";
 import { ADD_TOOLS } from "./items";
 import { readTools } from "./tools";
@@ -52,11 +52,14 @@ export function refuseFields(body: Json, reasons: Readonly<Record<string, string
 export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHING): Translated {
   if (!isObject(body)) throw expected("body", "a JSON object with model and input", body ?? null);
   refuseFields(body, REFUSED);
+  optionalText(body.previous_response_id, "previous_response_id");
+  if (body.store != null && typeof body.store !== "boolean") throw expected("store", "true or false", body.store);
   const ignored = costlyFields(body).filter((name) => name !== "service_tier");
   ignored.push(...unknownFields(body, KNOWN));
   const transcript = new Transcript();
-  if (body.instructions !== undefined && body.instructions !== null)
-    transcript.add({ role: "system", content: stringAt(body.instructions, "instructions") });
+  const instructions = optionalText(body.instructions, "instructions");
+  // Gateways refuse a message without text.
+  if (instructions) transcript.add({ role: "system", content: instructions });
   const items = [...stored.items, ...inputOf(body.input)];
   readEntries(items, "input", transcript, ignored, stored.byId);
   if (transcript.messages.length === 0) throw expected("input", "at least one message");
@@ -72,8 +75,8 @@ export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHIN
 /** The fields of a request that chats call otherwise, or limit. Throws a 400 that names the field. */
 export function responsesFields(body: Json): Json {
   const chat: Json = {};
-  const reasoning = isObject(body.reasoning) ? body.reasoning : {};
-  const text = isObject(body.text) ? body.text : {};
+  const reasoning = optionalObject(body.reasoning, "reasoning");
+  const text = optionalObject(body.text, "text");
   put(chat, "max_tokens", countAt(body.max_output_tokens, "max_output_tokens"));
   put(chat, "temperature", numberAt(body.temperature, "temperature", 0, 2));
   put(chat, "top_p", numberAt(body.top_p, "top_p", 0, 1));
