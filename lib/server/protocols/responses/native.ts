@@ -14,8 +14,9 @@ import type { ResponseWriter } from "./writer";
 const LEFT_OUT = ["provider", "models", "previous_response_id", "background", "conversation", "prompt"];
 /** Items that few gateways know. */
 const TRANSLATED: readonly unknown[] = ["additional_tools", "tool_search_call", "tool_search_output", AGENT_MESSAGE];
+/** Events that say nothing but a piece of the answer, its place, or its end. */
 const PIECE =
-  /"type"\s*:\s*"response\.(?:output_text|refusal|reasoning_text|reasoning_summary_text|function_call_arguments)\.delta"/;
+  /"type"\s*:\s*"response\.(?:(?:output_text|refusal|reasoning_text|reasoning_summary_text|function_call_arguments)\.(?:delta|done)|(?:content_part|reasoning_summary_part)\.(?:added|done)|output_item\.added)"/;
 
 /** Passes a request on, with its whole history, to gateways that take Responses themselves; null where that would lose something. */
 export function responsesTask(body: Json, items: () => readonly Json[]): Task | null {
