@@ -13,9 +13,16 @@ const MAX_WAITING = 100_000;
 /** Failures per pass that no single row explains; then all remaining rows wait. */
 const MAX_FAILURES = 16;
 
+/** A call whose row is not written yet. Rows are made when they are written: memory that waits costs more. */
+interface WaitingCall {
+  record: CallRecord;
+  /** Its place among the calls of this process. */
+  number: number;
+}
+
 /** Writes usage in batches; an orderly stop loses nothing. */
 export class UsageWriter {
-  #waiting: NewUsage[] = [];
+  #waiting: WaitingCall[] = [];
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> = Promise.resolve();
   readonly #add: AddUsage;
@@ -36,9 +43,8 @@ export class UsageWriter {
 
   /** Adds the record of a call. */
   add(record: CallRecord): void {
-    const row = rowOf(record);
-    if (!row) return;
-    this.#waiting.push(row);
+    if (record.accountId === null || record.keyId === null) return;
+    this.#waiting.push({ record, number: calls++ });
     if (this.#waiting.length > MAX_WAITING) {
       this.#waiting.shift();
       this.lost++;
@@ -59,10 +65,10 @@ export class UsageWriter {
   }
 
   async #write(): Promise<void> {
-    const rows = this.#waiting;
-    if (rows.length === 0) return;
+    const waiting = this.#waiting;
+    if (waiting.length === 0) return;
     this.#waiting = [];
-    const left = await this.#store(rows, { failures: 0 });
+    const left = await this.#store(waiting, { failures: 0 });
     this.#waiting = [...left, ...this.#waiting];
     if (left.length > 0) this.#timer ??= setTimeout(() => void this.flush(), WRITE_MS * 20);
   }
@@ -71,33 +77,36 @@ export class UsageWriter {
    * Writes rows together, or in ever smaller halves, so that a bad row doesn't block the others. Resolves with those
    * that must wait.
    */
-  async #store(rows: NewUsage[], pass: { failures: number }): Promise<NewUsage[]> {
+  async #store(waiting: WaitingCall[], pass: { failures: number }): Promise<WaitingCall[]> {
     try {
-      await this.#add(rows);
+      await this.#add(waiting.map(rowOf));
       return [];
     } catch (error) {
       const unfit = isUnfit(error);
       if (!unfit && (isUnreachable(error) || isDiskFull(error) || ++pass.failures > MAX_FAILURES)) {
         if (!isDiskFull(error) || noteFullDisk())
-          this.#log.warn({ err: error, rows: rows.length }, "usage waits until the database is available");
-        return rows;
+          this.#log.warn({ err: error, rows: waiting.length }, "usage waits until the database is available");
+        return waiting;
       }
-      if (rows.length > 1) {
-        const half = rows.length >> 1;
-        const first = await this.#store(rows.slice(0, half), pass);
-        return [...first, ...(await this.#store(rows.slice(half), pass))];
+      if (waiting.length > 1) {
+        const half = waiting.length >> 1;
+        const first = await this.#store(waiting.slice(0, half), pass);
+        return [...first, ...(await this.#store(waiting.slice(half), pass))];
       }
-      if (!unfit) return rows;
-      this.#drop(rows[0], error);
+      if (!unfit) return waiting;
+      this.#drop(waiting[0], error);
       return [];
     }
   }
 
   /** Rows of accounts that were deleted meanwhile are dropped silently. */
-  #drop(row: NewUsage | undefined, cause: unknown): void {
+  #drop(dropped: WaitingCall | undefined, cause: unknown): void {
     if (/foreign key/i.test(messageOf(cause))) return;
     this.lost++;
-    this.#log.error({ err: cause, requestId: row?.request_id }, "dropped a usage row that the database rejects");
+    this.#log.error(
+      { err: cause, requestId: dropped?.record.requestId },
+      "dropped a usage row that the database rejects",
+    );
   }
 }
 
@@ -114,15 +123,14 @@ function isoOf(at: number): string {
   return moment.text;
 }
 
-function rowOf(record: CallRecord): NewUsage | null {
-  if (record.accountId === null || record.keyId === null) return null;
+function rowOf({ record, number }: WaitingCall): NewUsage {
   return {
     at: isoOf(record.at),
-    account_id: record.accountId,
-    key_id: record.keyId,
+    account_id: Number(record.accountId),
+    key_id: Number(record.keyId),
     request_id: record.requestId,
     // Ordered by time: an index of random IDs would cost as much as the row.
-    call_id: `${record.at.toString(36)}-${PROCESS}-${(calls++).toString(36)}`,
+    call_id: `${record.at.toString(36)}-${PROCESS}-${number.toString(36)}`,
     answer_id: record.answerId ?? null,
     model: record.model,
     gateway: record.gateway,
