@@ -31,6 +31,17 @@ export const LISTS = [
   ["states", "status"],
 ] as const;
 export type ListName = (typeof LISTS)[number][0];
+/** What lists are called in URLs, and before a colon in what is typed. */
+export const LIST_NAMES: Readonly<Record<string, ListName>> = Object.assign(Object.create(null), {
+  ...Object.fromEntries(LISTS.flatMap(([list, param]) => [list, param].map((name) => [name, list]))),
+  gw: "gateways",
+  provider: "gateways",
+  providers: "gateways",
+  by: "authors",
+  capability: "abilities",
+  capabilities: "abilities",
+  statuses: "states",
+} satisfies Record<string, ListName>);
 /** Lists whose values must all match; in the others, any value may. */
 export const ALL_HOLD: readonly ListName[] = ["inputs", "outputs", "abilities"];
 
@@ -71,10 +82,12 @@ const MAX_VALUES = 50;
 /** Parses the model browser's URL. Skips what it cannot read: a page never fails because of its address. */
 export function parseBrowseQuery(params: URLSearchParams): BrowseQuery {
   const query: BrowseQuery = { ...EMPTY_QUERY, q: (params.get("q") ?? "").slice(0, MAX_QUERY) };
-  for (const [list, param] of LISTS) {
-    const values = params.getAll(param).flatMap((value) => value.split(","));
-    const named = values.map((v) => v.trim().toLowerCase()).filter((v) => v !== "" && v !== "all");
-    query[list] = [...new Set(named)].slice(0, MAX_VALUES);
+  for (const [name, value] of params) {
+    const list = LIST_NAMES[name];
+    if (!list) continue;
+    const values = value.split(",").map((v) => v.trim().toLowerCase());
+    const named = values.filter((v) => v !== "" && v !== "all");
+    query[list] = [...new Set([...query[list], ...named])].slice(0, MAX_VALUES);
   }
   query.bounds = parseBounds(params.getAll("where").join(","));
   query.workload = parseWorkload(params);

@@ -94,6 +94,7 @@ describe("GET /v1/models", () => {
     ["offset=-5", "offset", "a whole number of at least 0"],
     ["gateway=nobody", "gateway", "huggingface, hug, together"],
     ["sort=best", "sort", "gateways, name, context"],
+    ["ctx>=128k", "where", "limits in where, such as where=ctx>=200k"],
     [`q=${"a".repeat(501)}`, "q", "at most 500 characters"],
   ])("rejects %s with a message that says what was expected", async (query, param, expected) => {
     const response = await harness.get(`/v1/models?${query}`);

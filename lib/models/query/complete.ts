@@ -1,10 +1,10 @@
 import { BOUND_FIELDS, BOUND_NAMES, boundName, formatBound } from "@/lib/contract/bound";
-import { LISTS, SORTS } from "@/lib/contract/query";
+import { LIST_NAMES, LISTS, SORTS } from "@/lib/contract/query";
 import type { FacetCounts } from "../facets";
 import { authorLabel } from "../identity/author-labels";
 import { authorName } from "../identity/author-names";
 import type { IndexedGateway } from "../search-index";
-import { BARE_WORDS, FIELD_NAMES, LIST_NAMES } from "./words";
+import { BARE_WORDS, FIELD_NAMES } from "./words";
 
 /** A completion of the typed text: the whole new text and its meaning. */
 export interface Completion {

@@ -7,8 +7,17 @@ import {
   readBoundValue,
   withBound,
 } from "@/lib/contract/bound";
-import { type BrowseQuery, EMPTY_QUERY, LISTS, type ListName, parseSort, SORTS, type Sort } from "@/lib/contract/query";
-import { BARE_WORDS, FIELD_NAMES, LIST_NAMES, VALUES } from "./words";
+import {
+  type BrowseQuery,
+  EMPTY_QUERY,
+  LIST_NAMES,
+  LISTS,
+  type ListName,
+  parseSort,
+  SORTS,
+  type Sort,
+} from "@/lib/contract/query";
+import { BARE_WORDS, FIELD_NAMES, VALUES } from "./words";
 
 /** A part of a typed text that is invalid: its position, and what was expected there. */
 export interface TypedError {

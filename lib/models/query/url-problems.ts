@@ -1,9 +1,17 @@
 import { BOUND_FIELDS, boundName, parseBounds } from "@/lib/contract/bound";
-import { parseSort, SORTS } from "@/lib/contract/query";
+import { LIST_NAMES, parseSort, SORTS } from "@/lib/contract/query";
+import { FIELD_NAMES } from "./words";
 
 const EXAMPLES = Object.entries(BOUND_FIELDS).map(
   ([field, { example, most }]) => `${boundName(field as keyof typeof BOUND_FIELDS)}${most ? ">=" : "<"}${example}`,
 );
+
+/** Limits that stand in a URL by themselves, as in `?ctx>=128k`, where only `where` is read. */
+export function bareLimits(params: URLSearchParams): string[] {
+  const others = [...params].filter(([name]) => !(name in LIST_NAMES));
+  const parts = others.map(([name, value]) => (value === "" ? name : `${name}=${value}`));
+  return parts.filter((part) => (/^([a-z]+)[<>=]/.exec(part)?.[1] ?? "") in FIELD_NAMES);
+}
 
 /** What could not be parsed in a list's URL, one sentence each with what was expected. */
 export function urlProblems(params: URLSearchParams): string[] {
@@ -11,6 +19,7 @@ export function urlProblems(params: URLSearchParams): string[] {
   const unread = limits.filter((limit) => limit.trim() !== "" && parseBounds(limit).length === 0);
   const sort = params.get("sort");
   return [
+    ...bareLimits(params).map((part) => `“${part.slice(0, 80)}” was skipped: filters look like where=${EXAMPLES[0]}.`),
     ...unread.map((limit) => `“${limit.trim().slice(0, 80)}” was skipped: filters look like ${EXAMPLES.join(", ")}.`),
     ...(sort && !parseSort(sort) ? [`There is no order “${sort.slice(0, 80)}”. Orders: ${SORTS.join(", ")}.`] : []),
   ];

@@ -10,23 +10,6 @@ export const BARE_WORDS: Record<string, readonly [ListName, string]> = Object.as
   free: ["prices", "free"],
 });
 
-/** Names of lists before a colon. */
-export const LIST_NAMES: Record<string, ListName> = Object.assign(Object.create(null), {
-  gateway: "gateways",
-  gateways: "gateways",
-  gw: "gateways",
-  author: "authors",
-  by: "authors",
-  input: "inputs",
-  output: "outputs",
-  ability: "abilities",
-  capability: "abilities",
-  price: "prices",
-  weights: "weights",
-  license: "licenses",
-  status: "states",
-});
-
 /** Names of figures before an operator. */
 export const FIELD_NAMES: Record<string, BoundField> = Object.assign(Object.create(null), {
   ctx: "ctx",

@@ -13,6 +13,7 @@ import {
 } from "@/lib/contract/query";
 import { gatewaySet } from "@/lib/models/gateway-names";
 import { foldTyped } from "@/lib/models/query/typed";
+import { bareLimits } from "@/lib/models/query/url-problems";
 import { CAPABILITY_VALUES } from "@/lib/models/search-index";
 
 export const MAX_LIMIT = 50_000;
@@ -100,6 +101,8 @@ export function browseParameters(params: URLSearchParams, gateways: readonly Gat
   const { query: folded, errors } = foldTyped(asked);
   const [error] = errors;
   if (error) throw invalid("q", error.expected, `"${error.text.slice(0, 80)}"`);
+  const [bare] = bareLimits(params);
+  if (bare) throw invalid("where", "limits in where, such as where=ctx>=200k,in<1", `"${bare.slice(0, 80)}"`);
   const where = params.getAll("where").join(",");
   if (asked.bounds.length !== where.split(",").filter((part) => part.trim() !== "").length) {
     throw invalid("where", "limits such as ctx>=200k,in<1, one a side", `"${where.slice(0, 80)}"`);
