@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { play } from "../fakes/scripted-upstream";
+import { chunk, play } from "../fakes/scripted-upstream";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
 let server: ChatServer;
@@ -18,12 +18,16 @@ beforeEach(() => {
   });
 });
 
-async function post(path: string, body: object) {
-  const response = await fetch(`${server.url}/v1${path}`, {
+const send = (path: string, body: object) =>
+  fetch(`${server.url}/v1${path}`, {
     method: "POST",
     headers: { authorization: `Bearer ${server.key}`, "content-type": "application/json" },
-    body: JSON.stringify({ model: "lab/m1", max_tokens: 9, messages: [{ role: "user", content: "hi" }], ...body }),
+    body: JSON.stringify({ model: "lab/m1", ...body }),
   });
+const text = async (path: string, body: object) => (await send(path, body)).text();
+
+async function post(path: string, body: object) {
+  const response = await send(path, { max_tokens: 9, messages: [{ role: "user", content: "hi" }], ...body });
   await response.text();
   return { status: response.status, ignored: response.headers.get("x-gatewayz-ignored") };
 }
@@ -136,4 +140,34 @@ describe("a model that thinks further only after its own thinking", () => {
     expect((await post("/chat/completions", { reasoning_effort: "high" })).ignored).toBeNull();
     expect(sent()).toMatchObject({ reasoning_effort: "high" });
   });
+});
+
+it("reasoning that a server leaves between tags is thinking, streamed or not", async () => {
+  const written = "<think>\nhm\n</think>\n\nHi";
+  server.upstream.script("groq", ({ body }, response) => {
+    const frame = { id: "c", created: 1, model: "m" };
+    const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
+    const message = { role: "assistant", content: written };
+    if (!body.stream) {
+      const choices = [{ index: 0, message, finish_reason: "stop" }];
+      return void response.end(JSON.stringify({ ...frame, choices, usage }));
+    }
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    for (const content of written) response.write(chunk("m", { content }));
+    response.end(`${chunk("m", {}, "stop")}data: [DONE]\n\n`);
+  });
+  for (const [path, body, expected] of [
+    [
+      "/messages",
+      { max_tokens: 9, messages: [{ role: "user", content: "hi" }] },
+      ['"thinking":"hm\\n"', '"text":"Hi"'],
+    ],
+    ["/responses", { input: "hi" }, ['"summary":[{"type":"summary_text","text":"hm\\n"}]', '"text":"Hi"']],
+  ] as const) {
+    const whole = await text(path, body);
+    for (const part of expected) expect(whole).toContain(part);
+    const streamed = await text(path, { ...body, stream: true });
+    expect(streamed).not.toContain("think>");
+    expect(streamed).toContain(path === "/messages" ? '"thinking_delta"' : "response.reasoning_summary_text.done");
+  }
 });

@@ -7,6 +7,7 @@ import type { ByteOut, ChunkWriter, CompleteAnswer, NativeStream } from "../chat
 import { usageOf, type WholeReply } from "../chat/reply";
 import { type Delta, deltasOf } from "./deltas";
 import { isObject, type Json } from "./json";
+import { ThinkTags } from "./think-tags";
 
 /** Translates a chat answer to the events of one protocol. */
 export interface EventTranslator {
@@ -35,6 +36,7 @@ export class EventWriter implements ChunkWriter {
   #gateway = "";
   #started = false;
   #isNative = false;
+  readonly #tags = new ThinkTags();
   readonly native: NativeStream;
 
   constructor(options: EventWriterOptions) {
@@ -68,7 +70,7 @@ export class EventWriter implements ChunkWriter {
       deltasOf(body, deltas);
       stopReason = stopReasonOf(body) ?? stopReason;
     }
-    return this.#write(this.#options.translator.push(deltas, this.#gateway, stopReason));
+    return this.#write(this.#options.translator.push(this.#tags.push(deltas), this.#gateway, stopReason));
   }
 
   finish({ body }: ChatChunk): void {
@@ -85,7 +87,7 @@ export class EventWriter implements ChunkWriter {
   complete({ bill, facts }: CompleteAnswer): void {
     const { translator, beforeEnd } = this.#options;
     const usage = usageOf(bill);
-    if (!this.#isNative) this.#write(translator.push([{ kind: "usage", usage }], this.#gateway));
+    if (!this.#isNative) this.#write(translator.push([...this.#tags.end(), { kind: "usage", usage }], this.#gateway));
     const events = this.#isNative ? this.native.end(usage, facts) : translator.end(facts);
     const waits = beforeEnd?.();
     if (!waits) {
@@ -97,7 +99,10 @@ export class EventWriter implements ChunkWriter {
   }
 
   fail(error: ApiError, requestId: string): void {
-    this.#last(this.#options.translator.fail(error, requestId));
+    const { translator } = this.#options;
+    const held = this.#tags.end();
+    if (held.length > 0) this.#write(translator.push(held, this.#gateway));
+    this.#last(translator.fail(error, requestId));
   }
 
   /** Ends the stream with these events. */
@@ -136,6 +141,8 @@ function stopReasonOf({ choices }: Json): unknown {
 
 /** Runs a whole answer through a translator. */
 export function translateWhole(translator: EventTranslator, { body, usage, facts }: WholeReply): void {
-  translator.push(deltasOf(withFields(body, { usage })), facts.gateway, stopReasonOf(body));
+  const tags = new ThinkTags();
+  const deltas = tags.push(deltasOf(withFields(body, { usage })));
+  translator.push([...deltas, ...tags.end()], facts.gateway, stopReasonOf(body));
   translator.end(facts);
 }

@@ -27,7 +27,7 @@ export const messagesProtocol: Protocol = {
       "of them would keep caches from applying; `metadata`, betas, and `context_management` never make a " +
       "request fail. `thinking` is asked for, or turned off, as the model's offer takes it. What an offer does not take, " +
       "and tools that Anthropic runs, are left out and named in `x-gatewayz-ignored`. Thinking is " +
-      "returned with a signature that only the same gateway gets back. An answer that was cut off ends in " +
+      "returned with a signature that only the same gateway gets back, also where a server leaves it between `<think>` tags. An answer that was cut off ends in " +
       "`event: error` without `message_stop`. Where a gateway takes Messages itself, the request passes " +
       "except for its model, our own fields, and what costs more. Clients that send `anthropic-version` get GET /v1/models in " +
       "Anthropic's form too.",

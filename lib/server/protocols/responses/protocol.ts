@@ -61,7 +61,8 @@ export function responsesProtocol(options: ResponsesOptions): Protocol {
         "responses take 200 MB (a setting of the server), unless deleting the oldest that were to expire makes room. " +
         "`previous_response_id` leads back " +
         "over at most 500 responses and 30 MB. An answer that was cut off ends in `response.failed`; one that " +
-        "reached its limit, in `response.incomplete`. `background`, `conversation`, and `prompt` get a 400. Where a " +
+        "reached its limit, in `response.incomplete`. Reasoning that a server leaves between `<think>` tags is a reasoning " +
+        "item. `background`, `conversation`, and `prompt` get a 400. Where a " +
         "gateway takes Responses itself, the request passes with its whole history and `store: false`.",
       security: KEY,
       requestBody: bodyLike(

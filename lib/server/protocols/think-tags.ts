@@ -1,0 +1,86 @@
+import type { Delta } from "./deltas";
+
+const OPEN = "<think>";
+const CLOSE = "</think>";
+const NOTHING: readonly unknown[] = [];
+
+/**
+ * Reads reasoning that a server leaves between tags at the beginning of an answer's text, as it arrives. Text anywhere
+ * else, and an answer with reasoning of its own, stays as it is.
+ */
+export class ThinkTags {
+  #state: "before" | "within" | "closed" | "after" = "before";
+  /** Text that may be a tag, or a part of one. */
+  #held = "";
+
+  /** The parts of an answer, with such text as reasoning. */
+  push(deltas: readonly Delta[]): readonly Delta[] {
+    return this.#state === "after" ? deltas : deltas.flatMap((delta) => this.#read(delta));
+  }
+
+  /** What is held back where the answer ends. */
+  end(): readonly Delta[] {
+    if (this.#held === "") return [];
+    const [text, within] = [this.#held, this.#state === "within"];
+    this.#held = "";
+    this.#state = "after";
+    return [within ? { kind: "reasoning", text } : { kind: "text", text, logprobs: NOTHING }];
+  }
+
+  #read(delta: Delta): readonly Delta[] {
+    if (this.#state === "after" || delta.kind === "usage") return [delta];
+    if (delta.kind === "text") return this.#text(delta);
+    return [...this.end(), this.#over(delta)];
+  }
+
+  #over(delta: Delta): Delta {
+    this.#state = "after";
+    return delta;
+  }
+
+  #text(delta: Extract<Delta, { kind: "text" }>): readonly Delta[] {
+    if (this.#state === "closed") return this.#first(delta, delta.text);
+    this.#held += delta.text;
+    if (this.#state === "before") {
+      const start = this.#held.trimStart();
+      if (OPEN.startsWith(start)) return [];
+      if (!start.startsWith(OPEN)) {
+        const text = this.#held;
+        this.#held = "";
+        return [this.#over({ ...delta, text })];
+      }
+      this.#state = "within";
+      this.#held = start.slice(OPEN.length).trimStart();
+    }
+    return this.#within(delta);
+  }
+
+  #within(delta: Extract<Delta, { kind: "text" }>): readonly Delta[] {
+    const end = this.#held.indexOf(CLOSE);
+    if (end < 0) {
+      const kept = partialEnd(this.#held);
+      const text = this.#held.slice(0, this.#held.length - kept);
+      this.#held = this.#held.slice(text.length);
+      return text === "" ? [] : [{ kind: "reasoning", text }];
+    }
+    const reasoning = this.#held.slice(0, end);
+    const text = this.#held.slice(end + CLOSE.length);
+    this.#held = "";
+    this.#state = "closed";
+    const parts: Delta[] = reasoning === "" ? [] : [{ kind: "reasoning", text: reasoning }];
+    return [...parts, ...this.#first(delta, text)];
+  }
+
+  /** The first text after the tag, without the blank lines before it. */
+  #first(delta: Delta, written: string): readonly Delta[] {
+    const text = written.trimStart();
+    return text === "" ? [] : [this.#over({ ...delta, text } as Delta)];
+  }
+}
+
+/** The length of the end of a text that may be the beginning of the closing tag. */
+function partialEnd(text: string): number {
+  for (let length = Math.min(text.length, CLOSE.length - 1); length > 0; length--)
+    if (CLOSE.startsWith(text.slice(-length))) return length;
+  return 0;
+}
