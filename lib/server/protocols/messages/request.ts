@@ -150,6 +150,7 @@ function toolsAfter(tools: readonly Json[], messages: unknown): readonly Json[] 
   const changes = listOf(messages)
     .filter(({ role }) => role === "system")
     .flatMap(({ content }) => listOf(content));
+  if (changes.length === 0) return tools;
   const known = new Map(tools.map((tool) => [tool.name, tool]));
   const offered = new Map(known);
   for (const { type, tool } of changes) {
@@ -159,7 +160,7 @@ function toolsAfter(tools: readonly Json[], messages: unknown): readonly Json[] 
     if (type === "tool_addition" && added) offered.set(added.name, added);
     if (type === "tool_removal") offered.delete(name);
   }
-  return changes.length === 0 ? tools : [...offered.values()];
+  return [...offered.values()];
 }
 
 /** A function as chats declare it, as Anthropic has it. */

@@ -20,7 +20,7 @@ const NEW_CALL = { item: null, at: -1, id: null, name: null, args: "" };
 
 /** The tool calls of a response, which may be streamed in parallel. */
 export class CallItems {
-  readonly #calls = new Map<number, OpenCall>();
+  #calls: Map<number, OpenCall> | null = null;
 
   /**
    * @param added adds an item to the output and returns its index
@@ -34,10 +34,11 @@ export class CallItems {
 
   /** Whether the call that this delta belongs to has started. */
   has({ at }: ToolDelta): boolean {
-    return this.#calls.has(at);
+    return this.#calls?.has(at) ?? false;
   }
 
   add({ at, id, name, args }: ToolDelta): void {
+    this.#calls ??= new Map();
     const call: OpenCall = this.#calls.get(at) ?? { ...NEW_CALL, input: new CustomInput() };
     this.#calls.set(at, call);
     call.id ??= id;
@@ -58,7 +59,7 @@ export class CallItems {
   }
 
   close(status: "completed" | "incomplete"): void {
-    for (const call of this.#calls.values()) this.#close(call, status);
+    for (const call of this.#calls?.values() ?? []) this.#close(call, status);
   }
 
   #open(call: OpenCall, upstream: string): void {

@@ -41,11 +41,14 @@ const isPassed = (item: Json): boolean =>
 /** The history without IDs that mean nothing at this gateway, and without the sealed reasoning of others. */
 function inputFor(gateway: string, items: readonly Json[]): Json[] {
   return items.flatMap((item) => {
-    const { id: _, ...rest } = item;
-    if (item.type !== "reasoning") return [rest];
+    if (item.type !== "reasoning") return "id" in item ? [withoutId(item)] : [item];
     const own = unsealFor(gateway, String(item.encrypted_content ?? ""));
     return own === null ? [] : [{ ...item, encrypted_content: own }];
   });
+}
+
+function withoutId({ id: _, ...rest }: Json): Json {
+  return rest;
 }
 
 /** Usage as Responses counts it, as a chat counts it. */
