@@ -115,6 +115,14 @@ describe("a Messages request", () => {
     expect(messagesFor("groq", messages as Json[])[1]).toEqual({ role: "assistant", content: "Hello" });
   });
 
+  it("leaves out an answer of nothing but another gateway's reasoning", () => {
+    const thinking = { type: "thinking", thinking: "hm", signature: sealOf("openrouter", "signature", "sig") };
+    const user = { role: "user", content: "hi" };
+    const { messages } = chatOf({ messages: [user, { role: "assistant", content: [thinking] }, user] });
+    expect(messagesFor("groq", messages as Json[])).toEqual([user, user]);
+    expect(messagesFor("openrouter", messages as Json[])).toHaveLength(3);
+  });
+
   it("still yields to other requests when it is large and adapted to an offer", () => {
     const { chat, hints } = readMessagesRequest({ ...ask, messages: [{ role: "user", content: "hi" }] });
     expect(inTurnOf(requestFor(chat, offer("groq", "m"), hints), () => 1)).toBe(1);

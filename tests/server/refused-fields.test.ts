@@ -196,6 +196,19 @@ describe("a request to a gateway", () => {
     ]);
   });
 
+  it("has no empty text beside calls, which Google refuses", async () => {
+    const calls = [{ id: "c1", type: "function", function: { name: "look", arguments: "{}" } }];
+    const messages = [
+      HI,
+      { role: "assistant", content: "", tool_calls: calls },
+      { role: "tool", tool_call_id: "c1", content: "" },
+    ];
+    const [, said, result] = (await sent({ model: "lab/fast-model", messages })).messages as object[];
+    expect([said, result]).toEqual([{ ...messages[1], content: null }, messages[2]]);
+    const empty = { role: "assistant", content: "" };
+    expect((await sent({ model: "lab/fast-model", messages: [HI, empty, HI] })).messages).toEqual([HI, empty, HI]);
+  });
+
   it("declares tools as chats do, also where they came in the format of Responses", async () => {
     const look = { name: "look", description: "Look.", parameters: { type: "object" }, strict: true };
     const nested = { type: "function", function: { name: "type", parameters: { type: "object" } } };

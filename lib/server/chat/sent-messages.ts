@@ -9,22 +9,29 @@ export function isStandard(message: ChatMessage): boolean {
   if (message.role === "developer") return false;
   for (const name in message) if (name !== "content" && isNothing(message[name])) return false;
   const { content } = message;
+  if (content === "" && message.tool_calls !== undefined) return false;
   return !Array.isArray(content) || (content.length > 0 && !content.some(isBareImage));
 }
 
 /**
- * A message as all gateways take it: the system prompt by its older name, without fields that have no value, and images
- * as objects.
+ * A message as all gateways take it: the system prompt by its older name, without fields that have no value or text
+ * beside calls, and images as objects.
  */
 export function standardMessage(message: ChatMessage): ChatMessage {
   if (isStandard(message)) return message;
   const given = Object.entries(message).filter(([name, value]) => name === "content" || !isNothing(value));
-  const { content, role } = message;
+  const { role } = message;
   return {
     ...Object.fromEntries(given),
     role: role === "developer" ? "system" : role,
-    ...(Array.isArray(content) ? { content: content.length === 0 ? null : content.map(withImageObject) } : {}),
+    ...contentOf(message),
   };
+}
+
+/** The content as gateways take it: Google refuses calls beside an empty text. */
+function contentOf({ content, tool_calls }: ChatMessage): { content?: ChatMessage["content"] } {
+  if (Array.isArray(content)) return { content: content.length === 0 ? null : content.map(withImageObject) };
+  return content === "" && !isNothing(tool_calls) && tool_calls !== undefined ? { content: null } : {};
 }
 
 /** Mistral's clients send the address alone. */

@@ -63,12 +63,17 @@ const switchOff = ({ reasoning_effort }: ChatRequest, { supported_parameters: li
 /** Adapts messages to a gateway. */
 export function messagesFor(gateway: string, messages: readonly Json[]): Json[] {
   const keepsHints = TAKES_CACHE_CONTROL.has(gateway);
-  return messages.map((message) => {
+  return messages.flatMap((message) => {
     const fitted = withReasoning(gateway, message);
-    if (keepsHints || !Array.isArray(message.content)) return fitted;
-    return withFields(fitted, { content: withoutHints(message.content) });
+    // An answer of nothing but another gateway's reasoning.
+    if (fitted !== message && fitted.content == null && !SAYS.some((name) => fitted[name] !== undefined)) return [];
+    if (keepsHints || !Array.isArray(message.content)) return [fitted];
+    return [withFields(fitted, { content: withoutHints(message.content) })];
   });
 }
+
+/** What an answer may say beside its text. */
+const SAYS = ["tool_calls", "refusal", "reasoning_details", "reasoning_content"];
 
 function toolsFor(gateway: string, tools: readonly Json[]): Json[] {
   if (TAKES_CACHE_CONTROL.has(gateway)) return [...tools];
