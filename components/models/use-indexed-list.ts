@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { afterPaint } from "@/components/ui/use-after-paint";
 import { fetchIndex } from "@/lib/client/catalog-index";
 import type { IndexedList } from "./indexed-list";
 
@@ -58,8 +59,9 @@ export function useIndexedList(hash: string, bytes = 0): { list: IndexedList | u
         },
       );
     };
-    load(0);
+    const cancel = afterPaint(() => load(0));
     return () => {
+      cancel();
       controller.abort();
       clearTimeout(timer);
     };

@@ -53,13 +53,15 @@ export function useRowWindow(
   { height, columns }: RowShape,
 ): RowWindow {
   const [top, setTop] = useState(0);
+  // While there are only the server's rows, the first paint does not wait for this.
+  const [atOnce] = useState(count > 0);
   useLayoutEffect(() => {
     const look = () => setTop((body.current?.getBoundingClientRect().top ?? 0) + scrollY);
-    look();
+    if (atOnce) look();
     const observer = new ResizeObserver(look);
     observer.observe(document.body);
     return () => observer.disconnect();
-  }, [body]);
+  }, [body, atOnce]);
   const printing = useSyncExternalStore(subscribePrint, isPrinting, () => false);
   const scrolled = useSyncExternalStore(
     subscribeWindow,
