@@ -25,7 +25,7 @@ export interface EventWriterOptions {
   /** Rewrites an answer that arrives in this protocol. */
   native: NativeStream;
   /** Settles before the last event of a complete answer is written. */
-  beforeEnd?(): Promise<void> | void;
+  beforeEnd?(): Promise<unknown> | undefined;
   /** Called when the stream has ended in any way. */
   onOver?(): void;
 }

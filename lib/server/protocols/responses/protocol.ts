@@ -108,11 +108,7 @@ function callOf({ body, stored, caller, client, isLarge }: ReadRequest, options:
     body.store === false
       ? undefined
       : saveResponse(translator.response, ids.identified(input()), body, caller, options);
-  const written = (): string | Promise<string> => {
-    const saved = save();
-    const write = () => JSON.stringify(translator.response);
-    return saved ? saved.then(write) : write();
-  };
+  const written = (): string | Promise<string> => save() ?? JSON.stringify(translator.response);
   const task = responsesTask(body, () => [...stored.items, ...input()]);
   return {
     request: chat,
@@ -146,14 +142,14 @@ function callOf({ body, stored, caller, client, isLarge }: ReadRequest, options:
   };
 }
 
-/** Stores a response; if that fails, the response says so. */
+/** Stores a response; if that fails, the response says so. Resolves with its text. */
 async function saveResponse(
   response: Json,
   input: readonly Json[],
   { store, previous_response_id }: Json,
   { accountId, keyId }: Caller,
   options: ResponsesOptions,
-): Promise<void> {
+): Promise<string> {
   const [own, text] = [JSON.stringify(input), JSON.stringify(response)];
   const forAccount = store === true;
   try {
@@ -168,8 +164,10 @@ async function saveResponse(
       input: own,
       response: text,
     });
+    return text;
   } catch (error) {
     response.store = false;
     if (!(error instanceof NoRoomError)) options.log.warn({ err: error }, "a response could not be stored");
+    return JSON.stringify(response);
   }
 }
