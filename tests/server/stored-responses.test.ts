@@ -80,4 +80,18 @@ describe.each(await testEngines())("responses stored at the same time in %s", (_
     expect(bytes).toBeLessThanOrEqual(100_000);
     expect(bytes + bytes / rows).toBeGreaterThan(100_000);
   });
+
+  it("are each stored or refused by themselves", async () => {
+    const { state, remove } = await open();
+    onTestFinished(remove);
+    const at = "2026-01-01T00:00:00.000Z";
+    const account_id = await addAccount(state.db, at, "one");
+    const store = new ResponseStore(state.db, 100_000, () => Date.parse(at));
+    const add = (id: string, account = account_id) =>
+      store.add({ id, account_id: account, created_at: at, expires_at: null, input: "[]", response: "{}" });
+    const added = await Promise.allSettled([add("first"), add("of nobody", account_id + 1), add("last")]);
+    expect(added.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    const found = ["first", "of nobody", "last"].map((id) => store.find({ accountId: account_id, keyId: 1 }, id));
+    expect((await Promise.all(found)).map((row) => row?.id)).toEqual(["first", undefined, "last"]);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Insertable, Kysely, Selectable } from "kysely";
+import { turnEnd } from "@/lib/net/turn-end";
 import { ROW_BYTES } from "./chat-room";
 import { ResponseRoom } from "./response-room";
 import type { StateDatabase } from "./schema";
@@ -14,10 +15,20 @@ export interface ResponseReader {
 
 /** Rows per round of the purge. */
 const PURGED_AT_ONCE = 200;
+/** Rows that are stored by one statement. */
+const STORED_AT_ONCE = 32;
+
+/** A row that is about to be stored, and who waits for that. */
+interface WaitingRow {
+  row: Insertable<ResponseTable>;
+  resolve(): void;
+  reject(error: unknown): void;
+}
 
 /** Stored responses. Expired ones are no longer found, whether purged or not. */
 export class ResponseStore {
   readonly #room: ResponseRoom;
+  #waiting: WaitingRow[] = [];
 
   /** @param accountBytes the most that the responses of one account may take */
   constructor(
@@ -32,10 +43,32 @@ export class ResponseStore {
   async add(row: Omit<Insertable<ResponseTable>, "bytes">): Promise<void> {
     const bytes = ROW_BYTES + Buffer.byteLength(row.input) + Buffer.byteLength(row.response);
     await this.#room.take(row.account_id, bytes);
-    await this.db
-      .insertInto("responses")
-      .values({ ...row, bytes })
-      .execute();
+    await new Promise<void>((resolve, reject) => {
+      // Those of one turn are stored together: each by itself would wait for the disk.
+      if (this.#waiting.push({ row: { ...row, bytes }, resolve, reject }) === 1)
+        void turnEnd().then(() => this.#store());
+    });
+  }
+
+  async #store(): Promise<void> {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (let at = 0; at < waiting.length; at += STORED_AT_ONCE)
+      await this.#insert(waiting.slice(at, at + STORED_AT_ONCE));
+  }
+
+  /** Inserts rows together, or one by one where that fails, so that a bad row doesn't fail the others. */
+  async #insert(waiting: readonly WaitingRow[]): Promise<void> {
+    try {
+      await this.db
+        .insertInto("responses")
+        .values(waiting.map(({ row }) => row))
+        .execute();
+      for (const { resolve } of waiting) resolve();
+    } catch (error) {
+      if (waiting.length === 1) waiting[0]?.reject(error);
+      else for (const one of waiting) await this.#insert([one]);
+    }
   }
 
   /** A response that this key may read. */
