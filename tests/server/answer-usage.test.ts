@@ -196,7 +196,7 @@ describe("tool calls", () => {
 
   it("that arrive in parts stay one call, and their bytes unchanged", async () => {
     const pieces =
-      chunkOf({ tool_calls: [call("a", { index: 0 }, "look", "")] }) +
+      chunkOf({ role: "assistant", tool_calls: [call("a", { index: 0 }, "look", "")] }) +
       chunkOf({ tool_calls: [{ index: 0, function: { arguments: '{"a":' } }] }) +
       chunkOf({ tool_calls: [{ index: 0, function: { arguments: "1}" } }] }) +
       chunkOf({ tool_calls: [call("b", { index: 1 }, "look", "{}")] });
@@ -222,13 +222,13 @@ describe("reasoning", () => {
   it.each(["reasoning", "reasoning_content"])("that arrives as %s is sent under both names", async (name) => {
     const both = { reasoning: "h\n", reasoning_content: "h\n" };
     const { bodies } = await ask(sends(chunkOf({ [name]: "h\n" }) + GOOD));
-    expect(bodies[0].choices[0].delta).toEqual(both);
+    expect(bodies[0].choices[0].delta).toEqual({ role: "assistant", ...both });
     const message = { role: "assistant", content: "Hello", [name]: "h\n" };
     expect((await ask(sendsJson(wholeOf({ message })), { stream: false })).last.choices[0].message).toMatchObject(both);
   });
 
   it("that arrives under both names is passed on unchanged", async () => {
-    const came = chunkOf({ reasoning: "h", reasoning_content: "h" });
+    const came = chunkOf({ role: "assistant", reasoning: "h", reasoning_content: "h" });
     expect((await ask(sends(came + GOOD))).text.startsWith(came)).toBe(true);
   });
 });

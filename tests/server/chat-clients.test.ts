@@ -74,7 +74,10 @@ describe("the openai client", () => {
     const seen: unknown[] = [];
     for await (const part of await openai.chat.completions.create({ model: MODEL, messages, stream: true }))
       seen.push(part.choices[0]?.delta);
-    expect(seen.slice(0, 2)).toEqual([{ reasoning_content: "hm", reasoning: "hm" }, { content: "42" }]);
+    expect(seen.slice(0, 2)).toEqual([
+      { role: "assistant", reasoning_content: "hm", reasoning: "hm" },
+      { content: "42" },
+    ]);
   });
 
   it("gets estimated token counts, marked as such, when the gateway reports none", async () => {

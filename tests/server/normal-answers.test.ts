@@ -174,6 +174,7 @@ describe("a message", () => {
       sends(chunkOf({ reasoning_details: details }) + chunkOf({ content: "Hello" }) + finishOf("stop") + DONE),
     );
     expect(bodies[0].choices[0].delta).toEqual({
+      role: "assistant",
       reasoning_details: details,
       reasoning: "hm",
       reasoning_content: "hm",
@@ -182,7 +183,7 @@ describe("a message", () => {
 
   it("has no empty role, and is a delta in a stream", async () => {
     const { bodies } = await ask(sends(chunkOf({ role: "", content: "Hello" }) + finishOf("stop") + DONE));
-    expect(bodies[0].choices[0].delta).toEqual({ content: "Hello" });
+    expect(bodies[0].choices[0].delta).toEqual({ role: "assistant", content: "Hello" });
     const asMessage = chunkOf({}, null, 0, { delta: undefined, message: { role: "assistant", content: "Hello" } });
     expect(saidIn((await ask(sends(asMessage + finishOf("stop") + DONE))).bodies)).toBe("Hello");
   });

@@ -1,6 +1,6 @@
 import { type ChatChunk, choicesOf, deltaOf, haveToken, indexOf, plainEnd, reasonOf } from "./chat-event";
 import { type Json, listOf, withFields } from "./json-object";
-import { normalChoice, normalChunkChoice } from "./normal-choice";
+import { lacksRole, normalChoice, normalChunkChoice } from "./normal-choice";
 import { declaredNames, ToolCallNumbers } from "./tool-calls";
 import { mergeUsage, type UsageReport, usageIn } from "./usage-report";
 
@@ -11,6 +11,8 @@ interface Choice {
   /** It sent an empty finish reason, and may never send another. */
   emptyReason: boolean;
   calls: ToolCallNumbers | null;
+  /** Its first chunk has come, which has its role. */
+  hasRole: boolean;
 }
 
 /** The state of a streamed answer: which choices have ended and why, and its usage. */
@@ -21,8 +23,9 @@ export class AnswerState {
   #hasToken = false;
 
   readonly #request: Json;
-
-  readonly #skims: boolean;
+  /** Whether a plain chunk needs no parsing: not before the role of its choice was sent. */
+  #skims = false;
+  #hasBegun = false;
 
   /**
    * @param asked the requested number of choices
@@ -31,7 +34,15 @@ export class AnswerState {
   constructor(asked: number, request: Json, first: Json | null = null) {
     this.#asked = Math.max(1, asked);
     this.#request = request;
-    this.#skims = this.#asked === 1 && !(first && choicesOf(first).some(({ index }) => index == null));
+    const choices = first ? choicesOf(first) : [];
+    if (!choices.some(lacksRole)) this.#begin(choices);
+  }
+
+  /** @param choices those of the first chunk that has some */
+  #begin(choices: readonly Json[]): void {
+    if (this.#hasBegun || choices.length === 0) return;
+    this.#hasBegun = true;
+    this.#skims = this.#asked === 1 && choices.every(({ index }) => index != null);
   }
 
   /**
@@ -57,17 +68,20 @@ export class AnswerState {
     if (!body) return;
     this.usage = mergeUsage(this.usage, usageIn(body));
     let changed = false;
-    const choices = choicesOf(body).map((choice, place) => {
+    const given = choicesOf(body);
+    const choices = given.map((choice, place) => {
       const known = this.#choice(indexOf(choice, place));
       known.hasToken ||= chunk.isToken;
       known.reason = reasonOf(choice) ?? known.reason;
       known.emptyReason ||= choice.finish_reason === "";
       if (listOf(deltaOf(choice).tool_calls).length > 0)
         known.calls ??= new ToolCallNumbers(declaredNames(this.#request));
-      const better = normalChunkChoice(choice, place, known.calls);
+      const better = normalChunkChoice(choice, place, known);
+      known.hasRole = true;
       changed ||= better !== choice;
       return better;
     });
+    this.#begin(given);
     // Usage is passed on once, when it is final.
     if (body.usage != null && choices.length > 0) {
       const { usage: _, ...rest } = body;
@@ -104,7 +118,9 @@ export class AnswerState {
   }
 
   #choice(number: number): Choice {
-    const known = this.#choices.get(number) ?? { hasToken: false, reason: null, emptyReason: false, calls: null };
+    let known = this.#choices.get(number);
+    if (known) return known;
+    known = { hasToken: false, reason: null, emptyReason: false, calls: null, hasRole: this.#skims };
     this.#choices.set(number, known);
     return known;
   }

@@ -8,20 +8,27 @@ export function normalChoice(given: Json, place: number): Json {
   const choice = withIndex(given, place);
   const message = deltaOf(choice);
   const tool_calls = withStandardCalls(message.tool_calls);
-  const standard = normalMessage(message);
+  const standard = lacksRole(choice) ? withRole(normalMessage(message)) : normalMessage(message);
   const better = tool_calls === message.tool_calls ? standard : { ...standard, tool_calls };
   const next = better === message ? choice : { ...choice, message: better };
   return withStandardReason(next, listOf(tool_calls).length > 0);
 }
 
-/** A choice of a stream's chunk in OpenAI's format, given the tool calls of the choice so far; the same if unchanged. */
-export function normalChunkChoice(came: Json, place: number, calls: ToolCallNumbers | null): Json {
+/** What is known of a choice of a stream from its earlier chunks. */
+interface KnownChoice {
+  calls: ToolCallNumbers | null;
+  hasRole: boolean;
+}
+
+/** A choice of a stream's chunk in OpenAI's format; the same if unchanged. */
+export function normalChunkChoice(came: Json, place: number, { calls, hasRole }: KnownChoice): Json {
   const choice = withIndex(came.delta === null ? { ...came, delta: {} } : came, place);
   const given = objectOf(choice.delta);
   const message = given ? null : objectOf(choice.message);
   if (!given && !message) return withStandardReason(choice, calls !== null);
   const delta = given ?? (message as Json);
   let better = normalMessage(delta);
+  if (!hasRole && lacksRole(choice)) better = withRole(better);
   const pieces = Array.isArray(delta.tool_calls) ? delta.tool_calls : [];
   const numbered = calls && pieces.length > 0 ? calls.number(pieces) : pieces;
   const next = withStandardReason(message ? withoutMessage(choice) : choice, calls !== null);
@@ -30,6 +37,11 @@ export function normalChunkChoice(came: Json, place: number, calls: ToolCallNumb
   if (numbered !== pieces || ends.length > 0) better = withCalls(better, [...numbered, ...ends]);
   return better === given ? next : { ...next, delta: better };
 }
+
+/** Whether a choice of a chat leaves out who says it. */
+export const lacksRole = (choice: Json): boolean => ("delta" in choice || "message" in choice) && !deltaOf(choice).role;
+
+const withRole = (message: Json): Json => ({ role: "assistant", ...withoutRole(message) });
 
 const withIndex = (choice: Json, place: number): Json => (choice.index == null ? { ...choice, index: place } : choice);
 
