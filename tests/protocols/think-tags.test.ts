@@ -42,6 +42,15 @@ describe("reasoning between tags", () => {
     expect(tags.push(rest)).toBe(rest);
   });
 
+  it("is none where text begins like a tag: it keeps the probabilities of all its tokens", () => {
+    const token = (text: string): Delta => ({ kind: "text", text, logprobs: [text] });
+    for (const pieces of [["\n", "Hi"], ["<", "th", "at"], ["<th"]]) {
+      const tags = new ThinkTags();
+      const deltas = [...pieces.flatMap((text) => tags.push([token(text)])), ...tags.end()];
+      expect(deltas).toEqual([{ kind: "text", text: pieces.join(""), logprobs: pieces }]);
+    }
+  });
+
   it("is not looked for beside reasoning of its own", () => {
     expect(read([{ kind: "reasoning", text: "hm" }, text("<think>x</think>")])).toMatchObject({
       reasoning: "hm",

@@ -2,7 +2,6 @@ import type { Delta } from "./deltas";
 
 const OPEN = "<think>";
 const CLOSE = "</think>";
-const NOTHING: readonly unknown[] = [];
 
 /**
  * Reads reasoning that a server leaves between tags at the beginning of an answer's text, as it arrives. Text anywhere
@@ -12,6 +11,8 @@ export class ThinkTags {
   #state: "before" | "within" | "closed" | "after" = "before";
   /** Text that may be a tag, or a part of one. */
   #held = "";
+  /** The probabilities of its tokens, before it is known to be a tag. */
+  #logprobs: unknown[] = [];
 
   /** The parts of an answer, with such text as reasoning. */
   push(deltas: readonly Delta[]): readonly Delta[] {
@@ -24,7 +25,7 @@ export class ThinkTags {
     const [text, within] = [this.#held, this.#state === "within"];
     this.#held = "";
     this.#state = "after";
-    return [within ? { kind: "reasoning", text } : { kind: "text", text, logprobs: NOTHING }];
+    return [within ? { kind: "reasoning", text } : { kind: "text", text, logprobs: this.#logprobs }];
   }
 
   #read(delta: Delta): readonly Delta[] {
@@ -42,12 +43,13 @@ export class ThinkTags {
     if (this.#state === "closed") return this.#first(delta, delta.text);
     this.#held += delta.text;
     if (this.#state === "before") {
+      this.#logprobs.push(...delta.logprobs);
       const start = this.#held.trimStart();
       if (OPEN.startsWith(start)) return [];
       if (!start.startsWith(OPEN)) {
         const text = this.#held;
         this.#held = "";
-        return [this.#over({ ...delta, text })];
+        return [this.#over({ ...delta, text, logprobs: this.#logprobs })];
       }
       this.#state = "within";
       this.#held = start.slice(OPEN.length).trimStart();
