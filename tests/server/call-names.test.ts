@@ -81,6 +81,18 @@ describe("the name of a tool call", () => {
     }
   });
 
+  it("is not waited for in a call of another kind", async () => {
+    const custom = (input: string, more: object = {}) => ({ index: 0, custom: { input }, ...more });
+    const pieces =
+      chunkOf({ role: "assistant" }) +
+      piece(custom("", { id: "a", type: "custom", custom: { name: "patch", input: "" } })) +
+      piece(custom("*** Begin")) +
+      piece(custom(" Patch"));
+    const text = await chat(pieces + ENDED);
+    expect(text.startsWith(pieces)).toBe(true);
+    expect(text).not.toContain("arguments");
+  });
+
   it("starts another call where a call is open", async () => {
     const two = piece(call("edit_file", "{}", ID)) + piece(call("look", "", { index: 1, id: "b" })) + ENDED;
     expect(firstNames(await chat(two)).map(({ name }) => name)).toEqual(["edit_file", "look"]);

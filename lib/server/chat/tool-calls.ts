@@ -6,6 +6,8 @@ interface Call {
   id: string;
   name: string;
   arguments: string;
+  /** Whether it has a name and arguments; others pass as they came. */
+  isFunction: boolean;
   /** Its first entry, until its whole name is known. */
   held: Json | null;
 }
@@ -35,42 +37,49 @@ export class ToolCallNumbers {
   /** The entries of a delta's `tool_calls` with their indices; the same list when nothing changes. */
   number(pieces: readonly unknown[]): readonly unknown[] {
     const seen = new Set<Call>();
-    const numbered = pieces.flatMap((piece) => {
+    const numbered = pieces.flatMap((piece): readonly unknown[] => {
       const body = objectOf(piece);
-      if (!body) return [piece];
-      const { name, arguments: given } = objectOf(body.function) ?? {};
-      const text = textOf(given);
-      const known = this.#find(body, stringOf(name), seen);
-      const call = known ?? { given: body.index, id: this.#newId(body.id), name: "", arguments: "", held: null };
-      if (!known) this.#calls.push(call);
-      const isOpen = !known || call.held !== null;
-      if (isOpen && !this.#isWhole(call.name + partOf(stringOf(name), call.name)) && text === "") {
-        call.name += partOf(stringOf(name), call.name);
-        if (call.held && stringOf(call.held.id) === "") call.id = this.#newId(body.id);
-        call.held = { ...body, ...call.held };
-        seen.add(call);
-        return [];
-      }
-      if (call.held) {
-        if (stringOf(call.held.id) === "") call.id = this.#newId(body.id);
-        call.name += partOf(stringOf(name), call.name);
-        call.arguments = text;
-        seen.add(call);
-        return [this.#release(call)];
-      }
-      const named = call.name;
-      call.name ||= stringOf(name);
-      call.arguments += text;
-      seen.add(call);
-      const index = this.#calls.indexOf(call);
-      const better = text === given || given === undefined ? body : withArguments(body, text);
-      if (known) return [continued(better, index, named)];
-      return better.index === index && body.id === call.id && body.type
-        ? [better]
-        : [{ ...better, index, id: call.id, type: body.type || "function" }];
+      return body ? this.#entry(body, seen) : [piece];
     });
     const isSame = numbered.length === pieces.length && numbered.every((piece, i) => piece === pieces[i]);
     return isSame ? pieces : numbered;
+  }
+
+  /** An entry as it is passed on; none while the name of its call is not whole. */
+  #entry(body: Json, seen: Set<Call>): readonly Json[] {
+    const { name, arguments: given } = objectOf(body.function) ?? {};
+    const [part, text] = [stringOf(name), textOf(given)];
+    const known = this.#find(body, part, seen);
+    const call = known ?? this.#start(body);
+    seen.add(call);
+    const isPartial = !known && call.isFunction && text === "" && !this.#isWhole(part);
+    if (isPartial || call.held) return this.#hold(call, body, part, text);
+    const named = call.name;
+    call.name ||= part;
+    call.arguments += text;
+    const index = this.#calls.indexOf(call);
+    const better = text === given || given === undefined ? body : withArguments(body, text);
+    if (known) return [continued(better, index, named)];
+    return better.index === index && body.id === call.id && body.type
+      ? [better]
+      : [{ ...better, index, id: call.id, type: body.type || "function" }];
+  }
+
+  #start({ index, id, type }: Json): Call {
+    const isFunction = !type || type === "function";
+    const call = { given: index, id: this.#newId(id), name: "", arguments: "", isFunction, held: null };
+    this.#calls.push(call);
+    return call;
+  }
+
+  /** Adds an entry to a call until its name is whole, or its arguments begin. */
+  #hold(call: Call, body: Json, part: string, text: string): readonly Json[] {
+    if (call.held && stringOf(call.held.id) === "") call.id = this.#newId(body.id);
+    if (part !== call.name) call.name += part;
+    call.held = { ...body, ...call.held };
+    if (text === "" && !this.#isWhole(call.name)) return [];
+    call.arguments = text;
+    return [this.#release(call)];
   }
 
   /**
@@ -79,7 +88,7 @@ export class ToolCallNumbers {
    */
   ends(areComplete: boolean): Json[] {
     return this.#calls.flatMap((call, index) => {
-      const isEmpty = areComplete && call.arguments.trim() === "";
+      const isEmpty = areComplete && call.isFunction && call.arguments.trim() === "";
       if (isEmpty) call.arguments = NO_ARGUMENTS;
       if (call.held) return [this.#release(call)];
       return isEmpty ? [{ index, function: { arguments: NO_ARGUMENTS } }] : [];
@@ -122,9 +131,6 @@ export class ToolCallNumbers {
 }
 
 const NO_ARGUMENTS = "{}";
-
-/** What an entry adds to a name: nothing where it repeats it. */
-const partOf = (given: string, known: string): string => (given === known ? "" : given);
 
 /** A further entry of a call: clients append what it repeats, and some refuse an empty ID or name. */
 function continued(piece: Json, index: number, name: string): Json {
