@@ -17,6 +17,8 @@ const ROOM: readonly string[] = [
   "'max_tokens' or 'max_completion_tokens' is too large: 32000. This model's maximum context length is 32768 tokens and your request has 12288 input tokens (32000 > 32768 - 12288).",
   "This model's maximum context length is 32768 tokens. However, you requested 44288 tokens (12288 in the messages, 32000 in the completion). Please reduce the length of the messages or completion.",
   "This endpoint's maximum context length is 32768 tokens. However, you requested about 44288 tokens (12288 of text input, 32000 in the output). Please reduce the length of either one.",
+  "This endpoint's maximum context length is 32768 tokens. However, you requested about 44288 tokens (9000 of text input, 3288 of tool input, 32000 in the output). Please reduce the length of either one.",
+  "This model's maximum context length is 32768 tokens, however you requested 44288 tokens (12288 in your prompt; 32000 for the completion). Please reduce your prompt; or completion length.",
   "Requested token count exceeds the model's maximum context length of 32768 tokens. You requested a total of 44288 tokens: 12288 tokens from the input messages and 32000 tokens for the completion.",
   "Input validation error: `inputs` tokens + `max_new_tokens` must be <= 32768. Given: 12288 `inputs` tokens and 32000 `max_new_tokens`",
   "input length and `max_tokens` exceed context limit: 12288 + 32000 > 32768, decrease input length or `max_tokens` and try again",
@@ -30,7 +32,8 @@ beforeAll(async () => {
   );
   const shared = ["groq", "together"].map((gateway) => chatOffer(gateway, model(93), { context_length: null }));
   ids.push(chatOffer("groq", model(200), { context_length: 8_192 }));
-  const native = [92, 94, 95].map((i) => chatOffer("fireworks", model(i), { context_length: null }));
+  for (const gateway of ["fireworks", "groq"]) ids.push(chatOffer(gateway, model(97), { context_length: null }));
+  const native = [92, 94, 95, 96].map((i) => chatOffer("fireworks", model(i), { context_length: null }));
   server = await startChatServer([...ids, ...shared, ...native], { nativeGateway: true });
 });
 afterAll(() => server.stop());
@@ -94,6 +97,17 @@ describe("a limit of tokens that a gateway refuses", () => {
     expect([low.status, low.calls.length]).toEqual([200, 1]);
   });
 
+  it("is refused once by a gateway that takes the client's protocol, where another offer takes it", async () => {
+    const error = { message: WORDS[3] };
+    server.upstream.script("fireworks", (_, response) => {
+      response.writeHead(400, { "content-type": "application/json" }).end(JSON.stringify({ error }));
+    });
+    server.upstream.script("groq", "ok");
+    const body = { model: model(97), max_tokens: 32_000, provider: { order: ["fireworks", "groq"] } };
+    const asked = await ask("/messages", body);
+    expect([asked.status, asked.ignored, asked.calls.length, asked.last?.max_tokens]).toEqual([200, null, 2, 32_000]);
+  });
+
   it("is not lowered again and again, nor for other reasons", async () => {
     refuseOver(
       (asked) => asked - 1,
@@ -136,6 +150,19 @@ describe("a limit of tokens that a gateway refuses", () => {
     // What a longer prompt left says nothing about the next.
     server.upstream.script("groq", "ok");
     const next = await ask("/messages", { model: model(100 + i), max_tokens: 32_000 });
+    expect([next.status, next.ignored, next.last?.max_tokens]).toEqual([200, null, 32_000]);
+  });
+
+  it("is lowered for one prompt alone, also where the gateway then lacks the client's protocol", async () => {
+    server.upstream.script("fireworks", (call, response) => {
+      if (call.path.endsWith("/chat/completions")) return play("ok", call, response);
+      const isOver = Number(call.body.max_tokens) > 20_480;
+      const error = { message: isOver ? ROOM[0] : "no such path" };
+      response.writeHead(isOver ? 400 : 404, { "content-type": "application/json" }).end(JSON.stringify({ error }));
+    });
+    const asked = await ask("/messages", { model: model(96), max_tokens: 32_000 });
+    expect([asked.status, asked.calls.length, asked.last?.max_tokens]).toEqual([200, 3, 20_480]);
+    const next = await ask("/messages", { model: model(96), max_tokens: 32_000 });
     expect([next.status, next.ignored, next.last?.max_tokens]).toEqual([200, null, 32_000]);
   });
 

@@ -165,25 +165,26 @@ function ask(how: Ask): Promise<AttemptOutcome> {
   const known = refused.of(key);
   if (!isLast && exceedsLimit(known, request)) return Promise.resolve(overLimit(target.offer.gateway, known));
   const isNative = native && target.paths[native.endpoint] && (translated.get(key) ?? 0) <= performance.now();
-  return isNative ? askNative(how, native, known) : askTranslated(how, known);
+  return isNative ? askNative(how, native, known) : askTranslated(how, known, NONE);
 }
 
 async function askNative(how: Ask, task: Task, known: readonly string[]): Promise<AttemptOutcome> {
   const { request, options, key } = how;
-  const asking = { how, asked: { request, task }, refusedIn: refusedInNative, without: limitNames(known) };
+  const asking = { how, asked: { request, task }, refusedIn: refusedInNative, without: limitNames(known), once: NONE };
   const outcome = await askWithout(asking);
   const refuses = refusesFields(outcome);
-  if (options.client.canceled || !(refuses || lacksProtocol(outcome))) return outcome;
+  const isOver = outcome.kind === "failed" && outcome.failure.lowers;
+  if (options.client.canceled || isOver || !(refuses || lacksProtocol(outcome))) return outcome;
   // What one request has says nothing about the next.
   if (!refuses) options.translated.set(key, performance.now() + TRANSLATED_MS);
-  return askTranslated(how, [...new Set([...known, ...asking.without])]);
+  return askTranslated(how, [...new Set([...known, ...asking.without])], asking.once);
 }
 
-function askTranslated(how: Ask, without: readonly string[]): Promise<AttemptOutcome> {
+function askTranslated(how: Ask, without: readonly string[], once: readonly string[]): Promise<AttemptOutcome> {
   const { request, options, target } = how;
   const { task, sent, adapt } = options;
   const asked = adapt ? { request: adapt(request, target.offer), task } : { request, sent, task };
-  return askWithout({ how, asked, refusedIn: refusedHints, without });
+  return askWithout({ how, asked, refusedIn: refusedHints, without, once });
 }
 
 /** What a gateway refuses of a request in the client's own protocol that can be left out there. */
@@ -200,6 +201,8 @@ interface AskWithout {
   refusedIn: typeof refusedHints;
   /** What the offer does not get, in the end too. */
   without: readonly string[];
+  /** Those of them that it gets again from the next request. */
+  once: readonly string[];
 }
 
 /** Calls an offer without some fields, and again without those that it refuses, as long as there are more. */
@@ -207,9 +210,8 @@ async function askWithout(asking: AskWithout): Promise<AttemptOutcome> {
   const { asked, refusedIn } = asking;
   const { target, options, key, mostMs, isLast } = asking.how;
   const { times, client, refused } = options;
-  let once = NONE;
   for (;;) {
-    const { without } = asking;
+    const { without, once } = asking;
     const outcome = await attempt(withoutFields(target, without), asked, times, client, mostMs);
     if (outcome.kind !== "failed") {
       if (without.length === 0) return outcome;
@@ -223,7 +225,7 @@ async function askWithout(asking: AskWithout): Promise<AttemptOutcome> {
     if (!isLast && refusesLimit(failure.message)) return { ...outcome, failure: passedOver(failure) };
     const more = client.canceled ? NONE : refusedIn(failure, asked.request, without);
     if (more.length === 0) return outcome;
-    if (isLimitOfPrompt(failure.message) || requiresSigned(failure.message)) once = [...once, ...more];
+    if (isLimitOfPrompt(failure.message) || requiresSigned(failure.message)) asking.once = [...once, ...more];
     asking.without = [...without, ...more];
   }
 }

@@ -23,13 +23,11 @@ const CONTEXTS: readonly { pattern: RegExp; context: number; prompt: number }[] 
   { pattern: /\d+ > (\d+) - (\d+)/, context: 1, prompt: 2 },
   { pattern: /\b(\d+) \+ \d+ > (\d+)\b/, context: 2, prompt: 1 },
   { pattern: /must be <= (\d+)\. Given: (\d+) `inputs`/, context: 1, prompt: 2 },
-  {
-    pattern:
-      /maximum context length (?:is|of) (\d+)\b.{0,120}?\b(\d+) (?:tokens )?(?:in|from|of) (?:the )?(?:text |input )*(?:messages|input|prompt)/i,
-    context: 1,
-    prompt: 2,
-  },
 ];
+/** The same, where it says how the prompt is made up. */
+const CONTEXT = /maximum context length (?:is|of) (\d+)\b/i;
+const PROMPT_PART =
+  /\b(\d+) (?:tokens )?(?:in|from|of) (?:(?:the|your) )?(?:(?:text|tool|image|input) )*(?:messages|functions|input|prompt)/gi;
 /** With less room than this for the answer, the prompt is too long. */
 export const LEAST_ROOM = 1_024;
 
@@ -44,14 +42,22 @@ interface TokenLimit {
 
 /** The limit that a gateway names in its error; null for none. */
 function limitIn(message: string): TokenLimit | null {
-  for (const { pattern, context, prompt } of CONTEXTS) {
-    const found = pattern.exec(message);
-    const room = Number(found?.[context]) - Number(found?.[prompt]);
-    if (found) return room >= LEAST_ROOM ? { most: room, isFixed: false } : null;
-  }
+  const room = roomIn(message);
+  if (room !== null) return room >= LEAST_ROOM ? { most: room, isFixed: false } : null;
   const figure = LIMITS.map((pattern) => pattern.exec(message)?.[1]).find((found) => found !== undefined);
   const most = Number(figure?.replaceAll(",", ""));
   return most >= 1 ? { most, isFixed: !OF_PROMPT.test(message) } : null;
+}
+
+/** What the prompt leaves of a context, as a gateway says in its error; null where it does not. */
+function roomIn(message: string): number | null {
+  for (const { pattern, context, prompt } of CONTEXTS) {
+    const found = pattern.exec(message);
+    if (found) return Number(found[context]) - Number(found[prompt]);
+  }
+  const context = CONTEXT.exec(message)?.[1];
+  const parts = context === undefined ? [] : [...message.matchAll(PROMPT_PART)];
+  return parts.length === 0 ? null : parts.reduce((left, [, tokens]) => left - Number(tokens), Number(context));
 }
 
 /** Whether a gateway says that a limit of tokens is too high. */
