@@ -43,8 +43,8 @@ function ofDeployment(named: string, path: string, query: string): string | null
   }
 }
 
-/** The model that a target names as Azure's clients do; null where it names none. */
+/** The model that a target names as Azure's clients do, which stands last; null where it names none. */
 export function deploymentIn(target: string): string | null {
   const at = target.indexOf("?");
-  return at < 0 ? null : new URLSearchParams(target.slice(at)).get(PARAMETER);
+  return at < 0 ? null : new URLSearchParams(target.slice(at)).getAll(PARAMETER).at(-1) || null;
 }

@@ -1,6 +1,6 @@
 import { AzureOpenAI } from "openai";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { apiTarget } from "@/lib/net/api-paths";
+import { apiTarget, deploymentIn } from "@/lib/net/api-paths";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
 const MODEL = "lab/able-model";
@@ -31,6 +31,13 @@ describe("a path of Azure's", () => {
     ["/openai/deployments/m/images/generations", "/v1/images/generations?deployment=m"],
   ])("leads to ours: %s", (path, target) => {
     expect(apiTarget(path)).toBe(target);
+  });
+
+  it("names its model, whatever its parameters are called", () => {
+    const path = "/openai/deployments/m/chat/completions?deployment=other&a=1";
+    expect(deploymentIn(apiTarget(path))).toBe("m");
+    for (const none of ["/v1/responses", "/v1/responses?a=1", "/v1/responses?deployment="])
+      expect(deploymentIn(apiTarget(none))).toBeNull();
   });
 
   it.each([
