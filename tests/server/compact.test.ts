@@ -12,6 +12,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 beforeEach(() => {
   server.upstream.calls.length = 0;
+  server.upstream.script("groq", "ok");
 });
 
 async function post(path: string, body: object) {
@@ -68,6 +69,28 @@ describe("POST /v1/responses/compact", () => {
       body: { error: { param: "input" } },
     });
     expect(await post("/responses/compact", { model: "lab/none", input: "hi" })).toMatchObject({ status: 404 });
+  });
+
+  /** The model writes this. */
+  const writes = (content: string | null) =>
+    server.upstream.script("groq", (_, response) => {
+      const choices = [{ index: 0, message: { role: "assistant", content }, finish_reason: "stop" }];
+      const usage = { prompt_tokens: 7, completion_tokens: 3 };
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ choices, usage }));
+    });
+
+  it("has no thinking in its summary", async () => {
+    writes("<think>\nWhat did they want?\n</think>\n\nFix a.py, which is done.");
+    const { body } = await post("/responses/compact", { input: HISTORY });
+    await post("/responses", { input: body.output });
+    expect(sent().at(-1)?.content).toMatch(/:\n\nFix a\.py, which is done\.$/);
+  });
+
+  it.each([null, "", "<think>\nHm"])("loses nothing where the model writes no summary: %j", async (content) => {
+    writes(content);
+    const { status, body } = await post("/responses/compact", { input: HISTORY });
+    expect([status, body.output]).toMatchObject([200, HISTORY]);
+    expect(body.usage).toMatchObject({ input_tokens: 7, output_tokens: 3 });
   });
 
   it("leaves what OpenAI compacted out, and names it", async () => {

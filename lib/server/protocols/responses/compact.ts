@@ -1,4 +1,5 @@
 import { errorBody } from "@/lib/contract/error";
+import { splitThinking } from "@/lib/models/thinking";
 import { markLarge } from "@/lib/net/turns";
 import { choicesOf, deltaOf } from "../../chat/chat-event";
 import { ChatSseWriter } from "../../chat/chunk-writer";
@@ -32,7 +33,7 @@ export function compactProtocol(store: ResponseStore): Protocol {
       summary: "Compact a conversation",
       description:
         "Has the model summarize a conversation, and returns the user's messages and an item `compaction` with the " +
-        "summary, to be sent as the input of the next response in place of the whole. Nothing is stored.",
+        "summary, to be sent as the input of the next response in place of the whole. Nothing is stored. Where the model writes no summary, the conversation is returned as it is.",
       security: KEY,
       requestBody: bodyLike("As OpenAI describes it.", { model: { type: "string" } }, { input: {} }),
       responses: { 200: { description: "The compacted conversation." }, ...CALL_ERRORS },
@@ -65,14 +66,14 @@ export function compactProtocol(store: ResponseStore): Protocol {
 function compacted({ body, usage, facts }: WholeReply, items: readonly Json[], ids: ResponseIds): Json {
   const [choice] = choicesOf(body);
   const { content } = choice ? deltaOf(choice) : {};
+  const summary = typeof content === "string" ? splitThinking(content).text.trim() : "";
+  const asked = items.filter(isOfUser).map((item) => withFields(item, { type: "message" }));
+  const shorter = () => [...ids.identified(asked), compactionItem(ids.next("cmp"), summary)];
   return {
     id: ids.response,
     object: "response.compaction",
     created_at: Math.floor(Date.now() / 1000),
-    output: [
-      ...ids.identified(items.filter(isOfUser).map((item) => withFields(item, { type: "message" }))),
-      compactionItem(ids.next("cmp"), typeof content === "string" ? content : ""),
-    ],
+    output: summary === "" ? items : shorter(),
     usage: usageOf(usage),
     gatewayz: facts,
   };
