@@ -1,10 +1,10 @@
 import type { ApiError } from "@/lib/contract/error";
-import { parseJson, parseObject } from "../../chat/json-object";
 import type { Delta } from "../deltas";
 import type { Json } from "../json";
 import { sealOf } from "../reasoning";
 import { messagesError } from "./error";
 import { toolUseId } from "./ids";
+import { inputOf, isWhole } from "./tool-input";
 import { messagesUsage } from "./usage";
 
 export interface MessageWriterOptions {
@@ -48,7 +48,8 @@ export class MessageWriter {
   readonly #waiting: OpenCall[] = [];
   /** Adds an event; null where nobody reads them. */
   readonly #emit: ((event: Json) => void) | null;
-  readonly #late: { type: "thinking" | "text"; field: string; text: string }[] = [];
+  /** What came between the pieces of a call: a block that was stopped takes no more. */
+  readonly #late: (() => void)[] = [];
   #gateway = "";
   #events: Json[] = [];
   #open: OpenBlock | null = null;
@@ -125,10 +126,9 @@ export class MessageWriter {
     else if (delta.kind === "usage") this.#usage = messagesUsage(delta.usage);
   }
 
-  /** Text between the pieces of a tool call waits for its end: a block that was stopped takes no more. */
   #append(type: "thinking" | "text", field: string, text: string): void {
     if (this.#isCalling()) {
-      this.#late.push({ type, field, text });
+      this.#late.push(() => this.#append(type, field, text));
       return;
     }
     const { block, at } = this.#current(type);
@@ -141,17 +141,24 @@ export class MessageWriter {
   }
 
   #appendLate(): void {
-    for (const { type, field, text } of this.#late.splice(0)) this.#append(type, field, text);
+    for (const add of this.#late.splice(0)) add();
   }
 
   #seal(field: "signature" | "data" | "call", seal: string): void {
-    if (field !== "signature") {
-      this.#closeAll();
-      const { at } = this.#start({ type: "redacted_thinking", data: seal });
-      this.#emit?.({ type: "content_block_stop", index: at });
+    if (this.#isCalling()) {
+      this.#late.push(() => this.#seal(field, seal));
       return;
     }
-    const { block, at } = this.#current("thinking");
+    if (field === "signature") {
+      this.#sign(this.#current("thinking"), seal);
+      return;
+    }
+    this.#closeAll();
+    const { at } = this.#start({ type: "redacted_thinking", data: seal });
+    this.#emit?.({ type: "content_block_stop", index: at });
+  }
+
+  #sign({ block, at }: OpenBlock, seal: string): void {
     block.signature = seal;
     this.#emit?.({ type: "content_block_delta", index: at, delta: { type: "signature_delta", signature: seal } });
   }
@@ -208,8 +215,7 @@ export class MessageWriter {
   #close(): void {
     if (!this.#open) return;
     const { block, at } = this.#open;
-    if (block.type === "thinking" && block.signature === "")
-      this.#seal("signature", sealOf(this.#gateway, "plain", ""));
+    if (block.type === "thinking" && block.signature === "") this.#sign(this.#open, sealOf(this.#gateway, "plain", ""));
     this.#emit?.({ type: "content_block_stop", index: at });
     this.#open = null;
   }
@@ -238,11 +244,3 @@ const imageText = (url: string): string =>
   /^https?:/.test(url)
     ? `![image](${url})`
     : "[An image that Messages can't carry: /v1/chat/completions and /v1/responses can.]";
-
-/** The input of a call, which is always an object. */
-function inputOf(args: string): Json {
-  const isNothing = args.trim() === "" || args.trim() === "null";
-  return isNothing ? {} : (parseObject(args) ?? { arguments: args });
-}
-
-const isWhole = (args: string): boolean => parseJson(args) !== null;
