@@ -2,7 +2,8 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import { Lru } from "@/lib/models/lru";
 import { type Json, listOf, objectOf } from "./json-object";
 import type { Failure } from "./opened-answer";
-import { asksToThink, missingReasoning, refusedThinking, THINKING } from "./required-reasoning";
+import { effortName, innerField, innerName, THINKING } from "./refused-names";
+import { asksToThink, missingReasoning, refusedThinking } from "./required-reasoning";
 import { refusedSystem } from "./system-place";
 import { exceedsLimit, refusedLimit } from "./token-limit";
 
@@ -28,8 +29,6 @@ const INNER_HINTS = [
   "extra_content",
   "strict",
 ] as const;
-/** Before the name of an inner field. */
-const INNER = "messages.";
 const IN_MESSAGES = /\bmessages\b|\btools\b|role:assistant/;
 const REFUSES =
   /unsupported|not (?:supported|permitted|allowed|accepted)|n't (?:supported|permitted|allowed)|unknown|unrecognized|unexpected|extra|cannot find field/i;
@@ -37,8 +36,6 @@ const REFUSES_EFFORT = /\befforts?\b|reasoning_?effort/i;
 /** How gateways say that a model always thinks. */
 const ALWAYS_THINKS =
   /thinking mode|(?:reasoning|thinking) (?:is mandatory|is required|cannot be (?:disabled|turned off))|(?:cannot|can't) (?:disable|turn off) (?:reasoning|thinking)/i;
-/** Before an effort that is refused; others may be taken. */
-const EFFORT = "reasoning_effort=";
 /** The efforts there are, and what is asked for where a gateway refuses one. */
 const EFFORTS: Readonly<Record<string, string | null>> = {
   none: "low",
@@ -82,10 +79,10 @@ export function refusedHints({ type, message }: Failure, request: ChatRequest, w
 function namedHints(message: string, request: ChatRequest, without: readonly string[]): string[] {
   const effort = effortWithout(request, without);
   // A value that no gateway knows is the caller's mistake.
-  if (typeof effort === "string" && effort in EFFORTS && REFUSES_EFFORT.test(message)) return [EFFORT + effort];
+  if (typeof effort === "string" && effort in EFFORTS && REFUSES_EFFORT.test(message)) return [effortName(effort)];
   const thinking = asksToThink(request) ? refusedThinking(message, without) : [];
   if (thinking.length > 0) return thinking;
-  if (effort === "none" && ALWAYS_THINKS.test(message)) return [EFFORT + effort];
+  if (effort === "none" && ALWAYS_THINKS.test(message)) return [effortName(effort)];
   const other =
     refusedSystem(message, request, without) ??
     refusedLimit(message, request, without) ??
@@ -93,7 +90,7 @@ function namedHints(message: string, request: ChatRequest, without: readonly str
   if (other !== null) return [other];
   if (!REFUSES.test(message)) return [];
   const isNamed = (name: string) => new RegExp(`["'\`.]${name}(?:["'\`:]|$)|: ${name}\\b`).test(message);
-  const inner = INNER_HINTS.filter((name) => isNamed(name) && hasInner(request, name)).map((name) => INNER + name);
+  const inner = INNER_HINTS.filter((name) => isNamed(name) && hasInner(request, name)).map(innerName);
   if (inner.length > 0 && IN_MESSAGES.test(message)) return inner;
   const outer = HINTS.filter((name) => isNamed(name) && request[name] != null);
   return outer.length > 0 ? outer : inner;
@@ -103,7 +100,7 @@ function namedHints(message: string, request: ChatRequest, without: readonly str
 export function effortWithout({ reasoning_effort, reasoning }: ChatRequest, names: readonly string[]): unknown {
   if (names.includes(THINKING)) return undefined;
   let effort = reasoning_effort ?? (names.includes("reasoning") ? effortIn(reasoning) : undefined);
-  while (names.includes(`${EFFORT}${effort}`)) effort = EFFORTS[String(effort)] ?? undefined;
+  while (names.includes(effortName(effort))) effort = EFFORTS[String(effort)] ?? undefined;
   return effort ?? undefined;
 }
 
@@ -121,8 +118,7 @@ export function effortOf(budget: number): "low" | "medium" | "high" {
 }
 
 /** The names of the inner fields among these, as they are written in a request. */
-export const innerNames = (names: readonly string[]): string[] =>
-  names.flatMap((name) => (name.startsWith(INNER) ? [name.slice(INNER.length)] : []));
+export const innerNames = (names: readonly string[]): string[] => names.flatMap((name) => innerField(name) ?? []);
 
 /** Removes the inner fields among these names from messages or tools; the same list when there are none. */
 export function withoutInner<T extends Json>(list: readonly T[], names: readonly string[]): readonly T[] {
@@ -156,7 +152,8 @@ export function usedAmong(names: readonly string[], request: ChatRequest): strin
   return shown.filter((name) => {
     if (exceedsLimit([name], request)) return true;
     if (name === THINKING) return asksToThink(request);
-    if (name.startsWith(EFFORT)) return name === `${EFFORT}${request.reasoning_effort}`;
-    return name.startsWith(INNER) ? hasInner(request, name.slice(INNER.length)) : request[name] != null;
+    if (name === effortName(request.reasoning_effort)) return true;
+    const inner = innerField(name);
+    return inner === null ? request[name] != null : hasInner(request, inner);
   });
 }

@@ -1,7 +1,6 @@
 import type { ChatMessage, ChatRequest } from "@/lib/contract/chat";
+import { MISSING_REASONING, THINKING } from "./refused-names";
 
-/** Among the fields that an offer refuses: calls of tools without the reasoning before them. */
-const REQUIRED = "reasoning_content: required";
 const REQUIRES = /reasoning_content.{0,60}(?:must be passed|is missing|is required)|missing.{0,20}reasoning_content/i;
 /** Stands for reasoning that the client has not, or that another gateway gave. */
 const UNKNOWN = "…";
@@ -11,12 +10,12 @@ export const requiresReasoning = (message: string): boolean => REQUIRES.test(mes
 
 /** What a gateway misses in the messages of a request, beside what it got; null for nothing. */
 export function missingReasoning(message: string, request: ChatRequest, without: readonly string[]): string | null {
-  return requiresReasoning(message) && !without.includes(REQUIRED) && request.messages.some(lacks) ? REQUIRED : null;
+  if (!requiresReasoning(message) || without.includes(MISSING_REASONING)) return null;
+  return request.messages.some(lacks) ? MISSING_REASONING : null;
 }
 
-/** The name of what turns thinking on, in a request of any protocol. */
-export const THINKING = "thinking";
 const NEEDS_SIGNED = /expected `?thinking`?\b|must start with a thinking block/i;
+/** The fields that ask for thinking, in any protocol. */
 const TURNED_ON: readonly string[] = [THINKING, "reasoning", "reasoning_effort"];
 
 /** Whether a gateway says that a model may only think further where its own thinking before a call comes back. */
@@ -31,7 +30,7 @@ export const asksToThink = (request: Readonly<Record<string, unknown>>): boolean
   TURNED_ON.some((name) => request[name] != null);
 
 /** Whether an offer is sent reasoning where there is none. */
-export const addsReasoning = (names: readonly string[]): boolean => names.includes(REQUIRED);
+export const addsReasoning = (names: readonly string[]): boolean => names.includes(MISSING_REASONING);
 
 /** Messages with reasoning in each answer, for an offer that requires it. */
 export function withRequiredReasoning(messages: readonly ChatMessage[], names: readonly string[]) {

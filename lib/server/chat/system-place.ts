@@ -1,8 +1,6 @@
 import type { ChatMessage, ChatRequest } from "@/lib/contract/chat";
+import { ANY_SYSTEM, LATER_SYSTEM } from "./refused-names";
 
-/** Among the fields that an offer refuses: system messages behind others, and all of them. */
-const LATER = "messages: system, later";
-const ANY = "messages: system";
 const REFUSES_LATER = /system (?:message|prompt)s?\b.{0,30}\b(?:beginning|first|start)/i;
 const REFUSES_ANY =
   /(?:system|developer) (?:message|prompt|role|instruction)s?\b.{0,20}\bnot (?:supported|allowed|enabled)|role\W{1,3}system\W{1,3}is not supported|(?:unknown variant|unexpected role) \W?system/i;
@@ -13,19 +11,21 @@ export const refusesSystem = (message: string): boolean => REFUSES_LATER.test(me
 /** What a gateway refuses of the system messages of a request, beside what it did not get; null for nothing. */
 export function refusedSystem(message: string, request: ChatRequest, without: readonly string[]): string | null {
   const { messages } = request;
-  if (REFUSES_LATER.test(message) && !without.includes(LATER) && messages.slice(1).some(isSystem)) return LATER;
-  return refusesSystem(message) && !without.includes(ANY) && messages.some(isSystem) ? ANY : null;
+  if (REFUSES_LATER.test(message) && !without.includes(LATER_SYSTEM) && messages.slice(1).some(isSystem))
+    return LATER_SYSTEM;
+  return refusesSystem(message) && !without.includes(ANY_SYSTEM) && messages.some(isSystem) ? ANY_SYSTEM : null;
 }
 
 /** Whether system messages have to move for an offer that refuses these. */
-export const movesSystem = (names: readonly string[]): boolean => names.includes(LATER) || names.includes(ANY);
+export const movesSystem = (names: readonly string[]): boolean =>
+  names.includes(LATER_SYSTEM) || names.includes(ANY_SYSTEM);
 
 /** Messages with one system message at the beginning, or none: the text of all others is part of the user's. */
 export function withSystemPlaced(messages: readonly ChatMessage[], names: readonly string[]): readonly ChatMessage[] {
   if (!movesSystem(names)) return messages;
   const placed: [ChatMessage, ...ChatMessage[]][] = [];
   // The last message, where it may take more text: of the system, or of the user where the system's is in it.
-  let open: ChatMessage["role"] | null = names.includes(ANY) ? null : "system";
+  let open: ChatMessage["role"] | null = names.includes(ANY_SYSTEM) ? null : "system";
   for (const message of messages) {
     const last = placed.at(-1);
     const isOfSystem = isSystem(message);

@@ -1,9 +1,8 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { gatewayName } from "../providers/names";
 import type { AttemptOutcome, Failure } from "./opened-answer";
+import { limitIn, limitName } from "./refused-names";
 
-/** Among the fields that an offer refuses: a limit of tokens over a number. */
-const OVER = "max_tokens>";
 const FIELDS = ["max_tokens", "max_completion_tokens"] as const;
 const NUMBER = "(\\d+(?:,\\d{3})*)\\b";
 const LIMITS: readonly RegExp[] = [
@@ -41,7 +40,7 @@ interface TokenLimit {
 }
 
 /** The limit that a gateway names in its error; null for none. */
-function limitIn(message: string): TokenLimit | null {
+function limitSaidIn(message: string): TokenLimit | null {
   const room = roomIn(message);
   if (room !== null) return room >= LEAST_ROOM ? { most: room, isFixed: false } : null;
   const figure = LIMITS.map((pattern) => pattern.exec(message)?.[1]).find((found) => found !== undefined);
@@ -61,17 +60,17 @@ function roomIn(message: string): number | null {
 }
 
 /** Whether a gateway says that a limit of tokens is too high. */
-export const refusesLimit = (message: string): boolean => limitIn(message) !== null;
+export const refusesLimit = (message: string): boolean => limitSaidIn(message) !== null;
 
 /** Whether that limit holds for this prompt alone. */
-export const isLimitOfPrompt = (message: string): boolean => limitIn(message)?.isFixed === false;
+export const isLimitOfPrompt = (message: string): boolean => limitSaidIn(message)?.isFixed === false;
 
 /** The limit of a request that a gateway refuses, by the most that it takes; null for none. */
 export function refusedLimit(message: string, request: ChatRequest, without: readonly string[]): string | null {
-  const limit = limitIn(message);
+  const limit = limitSaidIn(message);
   const isNew = limitNames(without).length < MAX_LIMITS;
   const isLower = limit !== null && limit.most < limitAmong(without) && isOver(limit.most, request);
-  return isNew && isLower ? OVER + limit.most : null;
+  return isNew && isLower ? limitName(limit.most) : null;
 }
 
 /** A failure of an offer that is asked again with a lower limit where no other takes the one that was asked for. */
@@ -85,11 +84,11 @@ export function overLimit(gateway: string, names: readonly string[]): AttemptOut
 }
 
 /** Those of the names that are limits of tokens. */
-export const limitNames = (names: readonly string[]): string[] => names.filter((name) => name.startsWith(OVER));
+export const limitNames = (names: readonly string[]): string[] => names.filter((name) => limitIn(name) !== null);
 
 /** The most tokens that an answer may have at an offer that refuses more; Infinity where none of the names says so. */
 export const limitAmong = (names: readonly string[]): number =>
-  Math.min(...limitNames(names).map((name) => Number(name.slice(OVER.length))));
+  Math.min(...names.map((name) => limitIn(name) ?? Number.POSITIVE_INFINITY));
 
 /** Whether a request has a limit over the one among these names. */
 export const exceedsLimit = (names: readonly string[], request: ChatRequest): boolean =>

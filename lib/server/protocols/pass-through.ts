@@ -8,7 +8,7 @@ import type { AttemptOutcome, Target } from "../chat/opened-answer";
 import { notJson } from "../chat/outcome";
 import { ignoredFields, type Passage, removeIgnored } from "../chat/passed-fields";
 import { errorIn, unavailable } from "../chat/read-error";
-import { THINKING } from "../chat/required-reasoning";
+import { THINKING } from "../chat/refused-names";
 import type { Task } from "../chat/task";
 import { limitAmong } from "../chat/token-limit";
 import { type UsageReport, usageIn } from "../chat/usage-report";
