@@ -55,6 +55,11 @@ describe.each<[string, object]>([
   });
 });
 
+it("thinking is turned off beside what else a chat's template is told", async () => {
+  const asked = await ask("/chat/completions", "lab/template", { ...FOREIGN, chat_template_kwargs: { style: "x" } });
+  expect(asked.sent.chat_template_kwargs).toEqual({ style: "x", enable_thinking: false });
+});
+
 describe("a model that always thinks", () => {
   it.each<[string, string]>([
     ["lab/always-1", "Budget 0 is invalid. This model only works in thinking mode."],

@@ -35,7 +35,9 @@ export function requestFor(request: ChatRequest, offer: ModelOffer, hints: Hints
   const off = hints.has("reasoning_effort") ? switchOff(request, offer) : undefined;
   if (off) {
     delete fitted.reasoning_effort;
-    fitted[off[0]] = off[1];
+    const [name, value] = off;
+    const known = fitted[name];
+    fitted[name] = isObject(known) && isObject(value) ? withFields(known, value) : value;
   }
   if (request.tools) fitted.tools = toolsFor(gateway, request.tools);
   markLike(fitted, request);
