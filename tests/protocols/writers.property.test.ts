@@ -135,3 +135,41 @@ describe("the events of a message", () => {
     );
   });
 });
+
+describe("the events of a response", () => {
+  it("have its items, each with all of its text and arguments", () => {
+    fc.assert(
+      fc.property(deltas, (parts) => {
+        const { writer, events } = written(parts, response, false);
+        const items: Json[] = [];
+        const pieces = new Map<unknown, string>();
+        for (const { type, output_index: at, item, delta } of events) {
+          if (type === "response.output_item.added") expect(at).toBe(pieces.size);
+          if (type === "response.output_item.added") pieces.set(at, "");
+          if (typeof delta === "string") pieces.set(at, `${pieces.get(at)}${delta}`);
+          if (type === "response.output_item.done") items[Number(at)] = item as Json;
+        }
+        expect(items).toEqual(writer.response.output);
+        expect([...pieces.values()]).toEqual(items.map(textIn));
+        const args = [0, 1, 2].map((at) =>
+          parts.map((part) => (part.kind === "tool" && part.at === at ? part.args : "")),
+        );
+        const calls = items.flatMap(({ type, arguments: all }) => (type === "function_call" ? [all] : []));
+        expect(calls.sort()).toEqual(
+          called(parts)
+            .map((at) => args[at]?.join(""))
+            .sort(),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+const called = (parts: readonly Delta[]) => [
+  ...new Set(parts.flatMap((part) => (part.kind === "tool" ? [part.at] : []))),
+];
+const textIn = ({ content, summary, arguments: args }: Json): string =>
+  [...((content as Json[] | undefined) ?? []), ...((summary as Json[] | undefined) ?? [])]
+    .map(({ text, refusal }) => text ?? refusal)
+    .join("") + (args ?? "");
