@@ -1,7 +1,7 @@
-import { expect } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import { openrouter } from "@/lib/server/providers/openrouter";
 import { chunk, USAGE } from "../fakes/scripted-upstream";
-import { chatOffer, startChatServer } from "./chat-server";
+import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 import { bodiesOf } from "./odd-answers";
 
 export const MODEL = "lab/cursor-model";
@@ -100,11 +100,15 @@ interface Call {
 
 const SEES = { architecture: { input_modalities: ["text", "image"], output_modalities: ["text"] } };
 
-/** A server over a gateway, and how a client of it calls. */
-export async function startCursor() {
-  const server = await startChatServer([chatOffer("groq", MODEL, SEES), chatOffer("openrouter", ROUTED, SEES)], {
-    gateways: [openrouter],
+/** A server over a gateway, and how a client of it calls, for all tests of a file. */
+export function withCursor() {
+  let server: ChatServer;
+  beforeAll(async () => {
+    const offers = [chatOffer("groq", MODEL, SEES), chatOffer("openrouter", ROUTED, SEES)];
+    server = await startChatServer(offers, { gateways: [openrouter] });
   });
+  afterAll(() => server.stop());
+  beforeEach(() => server.upstream.script("groq", "ok"));
 
   /** What the gateway gets of a request, and the headers of the answer. */
   async function sent(body: object) {
@@ -162,5 +166,5 @@ export async function startCursor() {
     return { call, reason, pieces };
   }
 
-  return { server, sent, refused, callsPatch, streamed };
+  return { server: () => server, sent, refused, callsPatch, streamed };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { USAGE } from "../fakes/scripted-upstream";
 import {
   CLAUDE,
@@ -13,17 +13,12 @@ import {
   parameters,
   READ,
   ROUTED,
-  startCursor,
+  withCursor,
   wrapped,
 } from "./cursor-kit";
 import { bodiesOf } from "./odd-answers";
 
-let cursor: Awaited<ReturnType<typeof startCursor>>;
-beforeAll(async () => {
-  cursor = await startCursor();
-});
-afterAll(() => cursor.server.stop());
-beforeEach(() => cursor.server.upstream.script("groq", "ok"));
+const cursor = withCursor();
 
 describe("a chat in the form of Responses", () => {
   it("reaches the gateway as a chat, without hints that it does not list, which are named", async () => {
@@ -49,7 +44,7 @@ describe("a chat in the form of Responses", () => {
   });
 
   it("is streamed as chunks of a chat, with usage where it is asked for", async () => {
-    const response = await cursor.server.post({ model: MODEL, stream: true, ...CURSOR });
+    const response = await cursor.server().post({ model: MODEL, stream: true, ...CURSOR });
     const text = await response.text();
     const bodies = bodiesOf(text);
     expect(bodies.every(({ object }) => object === "chat.completion.chunk")).toBe(true);

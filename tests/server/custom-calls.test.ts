@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { chunk } from "../fakes/scripted-upstream";
 import {
   CURSOR,
@@ -11,17 +11,12 @@ import {
   PATCH,
   parameters,
   READ,
-  startCursor,
+  withCursor,
   wrapped,
 } from "./cursor-kit";
 import { bodiesOf } from "./odd-answers";
 
-let cursor: Awaited<ReturnType<typeof startCursor>>;
-beforeAll(async () => {
-  cursor = await startCursor();
-});
-afterAll(() => cursor.server.stop());
-beforeEach(() => cursor.server.upstream.script("groq", "ok"));
+const cursor = withCursor();
 
 describe("a chat", () => {
   it("may have tools in any form beside each other", async () => {
@@ -69,7 +64,7 @@ describe("a free-form tool of a chat", () => {
   it("answers with a custom call, whole", async () => {
     cursor.callsPatch(wrapped);
     const ask = async (tool: object) => {
-      const response = await cursor.server.post({ model: MODEL, messages: [HI], tools: [tool] });
+      const response = await cursor.server().post({ model: MODEL, messages: [HI], tools: [tool] });
       return (await response.json()).choices[0];
     };
     const custom = { name: "ApplyPatch", input: PATCH };
@@ -107,7 +102,7 @@ describe("a free-form tool of a chat", () => {
   });
 
   it("leaves calls of functions beside it as they are", async () => {
-    cursor.server.upstream.script("groq", ({ body: { model } }, response) => {
+    cursor.server().upstream.script("groq", ({ body: { model } }, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       const calls = [
         { index: 0, id: "f", type: "function", function: { name: "ReadFile", arguments: '{"path":"a"}' } },
@@ -115,7 +110,7 @@ describe("a free-form tool of a chat", () => {
       const patch = { index: 1, ...called(wrapped) };
       response.end(`${chunk(model, { tool_calls: [...calls, patch] }, "tool_calls")}data: [DONE]\n\n`);
     });
-    const response = await cursor.server.post({ model: MODEL, stream: true, messages: [HI], tools: [READ, NESTED] });
+    const response = await cursor.server().post({ model: MODEL, stream: true, messages: [HI], tools: [READ, NESTED] });
     const calls = bodiesOf(await response.text()).flatMap(({ choices }) => choices?.[0]?.delta?.tool_calls ?? []);
     expect(calls).toEqual([
       { index: 0, id: "f", type: "function", function: { name: "ReadFile", arguments: '{"path":"a"}' } },
@@ -148,13 +143,13 @@ describe("a free-form tool of a chat", () => {
   });
 
   it("ends with an error where its answer is cut off", async () => {
-    cursor.server.upstream.script("groq", ({ body: { model } }, response) => {
+    cursor.server().upstream.script("groq", ({ body: { model } }, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       response.write(chunk(model, { tool_calls: [{ index: 0, ...called('{"input":"*** Be') }] }), () =>
         response.destroy(),
       );
     });
-    const response = await cursor.server.post({ model: MODEL, stream: true, messages: [HI], tools: [FLAT] });
+    const response = await cursor.server().post({ model: MODEL, stream: true, messages: [HI], tools: [FLAT] });
     const bodies = bodiesOf(await response.text());
     expect(bodies.at(-1)).toMatchObject({ error: { message: expect.stringContaining("cut off") } });
   });

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { expect, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, vi } from "vitest";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
 export const MODEL = "lab/m1";
@@ -14,15 +14,22 @@ export const eventsIn = (text: string) =>
     .filter((event) => event.includes("data: "))
     .map((event) => JSON.parse(event.slice(event.indexOf("data: ") + 6)) as Event);
 
-/** A server over a gateway that takes Responses and Messages itself, and one that does not. */
-export async function startNative() {
-  const offers = ["lab/m1", "lab/m3", "lab/m4", "lab/m5"].map((id) => chatOffer("fireworks", id));
-  const server: ChatServer = await startChatServer([...offers, chatOffer("groq", "lab/m2")], {
-    nativeGateway: true,
-    times: { silenceMs: 60_000, wholeMs: 60_000 },
+/** A server over a gateway that takes Responses and Messages itself, and one that does not, for all tests of a file. */
+export function withNative() {
+  let server: ChatServer;
+  beforeAll(async () => {
+    const offers = ["lab/m1", "lab/m3", "lab/m4", "lab/m5"].map((id) => chatOffer("fireworks", id));
+    server = await startChatServer([...offers, chatOffer("groq", "lab/m2")], {
+      nativeGateway: true,
+      times: { silenceMs: 60_000, wholeMs: 60_000 },
+    });
+  });
+  afterAll(() => server.stop());
+  beforeEach(() => {
+    server.upstream.calls.length = 0;
   });
   return {
-    server,
+    server: () => server,
     post: (path: string, body: object) =>
       fetch(`${server.url}/v1${path}`, {
         method: "POST",

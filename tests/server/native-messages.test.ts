@@ -1,18 +1,8 @@
 import type { ServerResponse } from "node:http";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { ChatServer } from "./chat-server";
-import { type Event, eventsIn, MODEL, sent, startNative } from "./native-kit";
+import { describe, expect, it } from "vitest";
+import { type Event, eventsIn, MODEL, sent, withNative } from "./native-kit";
 
-let server: ChatServer;
-let native: Awaited<ReturnType<typeof startNative>>;
-beforeAll(async () => {
-  native = await startNative();
-  ({ server } = native);
-});
-afterAll(() => server.stop());
-beforeEach(() => {
-  server.upstream.calls.length = 0;
-});
+const native = withNative();
 const post = (path: string, body: object) => native.post(path, body);
 
 const USAGE = { input_tokens: 5, cache_read_input_tokens: 2, cache_creation_input_tokens: 0, output_tokens: 3 };
@@ -46,7 +36,7 @@ const ask = { max_tokens: 20, messages: [{ role: "user", content: "hi" }] };
 
 describe("messages to a gateway that takes them itself", () => {
   it("pass but for the model, our own fields, and what costs more", async () => {
-    server.upstream.script("fireworks", (_, response) => void response.end(JSON.stringify(message)));
+    native.server().upstream.script("fireworks", (_, response) => void response.end(JSON.stringify(message)));
     const signed = { type: "thinking", thinking: "old", signature: "gz1.fireworks.s.mine" };
     const foreign = { type: "thinking", thinking: "other", signature: "gz1.groq.s.theirs" };
     const answer = await post("/messages", {
@@ -65,7 +55,7 @@ describe("messages to a gateway that takes them itself", () => {
         { type: "web_search_20250305", name: "web_search" },
       ],
     });
-    const [call] = server.upstream.calls;
+    const [call] = native.server().upstream.calls;
     expect(call?.path).toBe("/inference/v1/messages");
     expect(call?.headers.authorization).toBe("Bearer key-fireworks");
     expect(call?.headers["anthropic-version"]).toBe("2023-06-01");
@@ -96,7 +86,11 @@ describe("messages to a gateway that takes them itself", () => {
       usage: { ...USAGE, cost: 0.00002 },
       gatewayz: { gateway: "fireworks" },
     });
-    expect((await server.usage())[0]).toMatchObject({ prompt_tokens: 7, completion_tokens: 3, cached_tokens: 2 });
+    expect((await native.server().usage())[0]).toMatchObject({
+      prompt_tokens: 7,
+      completion_tokens: 3,
+      cached_tokens: 2,
+    });
   });
 
   it("come back as a stream with our ID, sealed thinking, and cost", async () => {
@@ -106,7 +100,7 @@ describe("messages to a gateway that takes them itself", () => {
     expect(events[0]).toMatchObject({ message: { id: expect.stringMatching(/^msg_(?!theirs)/), model: MODEL } });
     expect(events[3]).toMatchObject({ delta: { signature: "gz1.fireworks.s.sig" } });
     expect(events.at(-2)).toMatchObject({ usage: { ...USAGE, cost: 0.00002 }, gatewayz: { gateway: "fireworks" } });
-    expect((await server.usage())[0]).toMatchObject({ outcome: "ok", prompt_tokens: 7, completion_tokens: 3 });
+    expect((await native.server().usage())[0]).toMatchObject({ outcome: "ok", prompt_tokens: 7, completion_tokens: 3 });
   });
 
   it.each<[string, Event[], (response: ServerResponse) => void]>([
@@ -129,7 +123,7 @@ describe("messages to a gateway that takes them itself", () => {
   it("begin with usage, and go without the empty texts that clients send back", async () => {
     const [start, ...others] = messageEvents as [Event, ...Event[]];
     native.stream([{ ...start, message: { ...message, content: [], usage: undefined } }, ...others]);
-    const next = server.upstream.next();
+    const next = native.server().upstream.next();
     const call = { type: "tool_use", id: "t1", name: "look", input: {} };
     const result = { role: "user", content: [{ type: "tool_result", tool_use_id: "t1", content: "ok" }] };
     const said = { role: "assistant", content: [{ type: "text", text: "" }, call] };
@@ -146,7 +140,7 @@ describe("messages to a gateway that takes them itself", () => {
   ])(
     "are translated where the gateway refuses a field, and are passed on the next time: %i %s",
     async (status, told) => {
-      server.upstream.script("fireworks", ({ path, body }, response) => {
+      native.server().upstream.script("fireworks", ({ path, body }, response) => {
         if (path.endsWith("/messages") && !("context_management" in body))
           return void response.end(JSON.stringify(message));
         const error = { type: "invalid_request_error", message: told };
@@ -163,7 +157,7 @@ describe("messages to a gateway that takes them itself", () => {
   );
 
   it("are translated where the gateway says that it does not have them", async () => {
-    server.upstream.script("fireworks", ({ path, body }, response) => {
+    native.server().upstream.script("fireworks", ({ path, body }, response) => {
       if (path.endsWith("/messages")) return void response.writeHead(404).end("{}");
       const choices = [{ index: 0, message: { role: "assistant", content: "hi" }, finish_reason: "stop" }];
       response.end(
@@ -174,7 +168,7 @@ describe("messages to a gateway that takes them itself", () => {
       const answer = await post("/messages", { ...ask, model: "lab/m3" });
       expect(await answer.json()).toMatchObject({ type: "message", content: [{ type: "text", text: "hi" }] });
     }
-    const paths = server.upstream.calls.map(({ path }) => path);
+    const paths = native.server().upstream.calls.map(({ path }) => path);
     const chat = "/inference/v1/chat/completions";
     expect(paths).toEqual(["/inference/v1/messages", chat, chat]);
   });

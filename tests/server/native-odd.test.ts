@@ -1,17 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { ChatServer } from "./chat-server";
-import { type Event, eventsIn, sent, startNative } from "./native-kit";
+import { describe, expect, it } from "vitest";
+import { type Event, eventsIn, sent, withNative } from "./native-kit";
 
-let server: ChatServer;
-let native: Awaited<ReturnType<typeof startNative>>;
-beforeAll(async () => {
-  native = await startNative();
-  ({ server } = native);
-});
-afterAll(() => server.stop());
-beforeEach(() => {
-  server.upstream.calls.length = 0;
-});
+const native = withNative();
 
 const USAGE = { input_tokens: 5, output_tokens: 3 };
 const message = {
@@ -55,7 +45,7 @@ const response = {
 
 /** The gateway answers in this way at its own endpoints, and well in a chat. */
 function answer(body: string, type = "text/event-stream"): void {
-  server.upstream.script("fireworks", ({ path }, to) => {
+  native.server().upstream.script("fireworks", ({ path }, to) => {
     if (!path.endsWith("/chat/completions")) return void to.writeHead(200, { "content-type": type }).end(body);
     const choices = [{ index: 0, message: { role: "assistant", content: "translated" }, finish_reason: "stop" }];
     to.writeHead(200, { "content-type": "application/json" }).end(
@@ -72,7 +62,7 @@ const stream = async (path: string, body: object) =>
 it("messages of thinking alone, which another gateway signed, are left out", async () => {
   answer(JSON.stringify(message), "application/json");
   const foreign = { role: "assistant", content: [{ type: "thinking", thinking: "hm", signature: "gz1.groq.s.x" }] };
-  const next = server.upstream.next();
+  const next = native.server().upstream.next();
   const messages = [...ask.messages, foreign, { role: "user", content: "Go on." }];
   expect((await native.post("/messages", { ...ask, messages })).status).toBe(200);
   expect((await next).body.messages).toEqual([ask.messages[0], { role: "user", content: "Go on." }]);

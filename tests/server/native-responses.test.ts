@@ -1,17 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { ChatServer } from "./chat-server";
-import { type Event, eventsIn, MODEL, sent, startNative } from "./native-kit";
+import { describe, expect, it } from "vitest";
+import { type Event, eventsIn, MODEL, sent, withNative } from "./native-kit";
 
-let server: ChatServer;
-let native: Awaited<ReturnType<typeof startNative>>;
-beforeAll(async () => {
-  native = await startNative();
-  ({ server } = native);
-});
-afterAll(() => server.stop());
-beforeEach(() => {
-  server.upstream.calls.length = 0;
-});
+const native = withNative();
 const post = (path: string, body: object) => native.post(path, body);
 
 const USAGE = {
@@ -59,9 +49,9 @@ const responseEvents: Event[] = [
 
 describe("responses to a gateway that takes them itself", () => {
   it("pass with their history and store: false, and are stored under our ID", async () => {
-    server.upstream.script("fireworks", (_, to) => void to.end(JSON.stringify(response)));
+    native.server().upstream.script("fireworks", (_, to) => void to.end(JSON.stringify(response)));
     const first = (await (await post("/responses", { input: "one", max_output_tokens: 5 })).json()) as typeof response;
-    expect(server.upstream.calls[0]).toMatchObject({
+    expect(native.server().upstream.calls[0]).toMatchObject({
       path: "/inference/v1/responses",
       body: { model: MODEL, store: false, input: [{ role: "user", content: "one" }], max_output_tokens: 5 },
     });
@@ -74,7 +64,7 @@ describe("responses to a gateway that takes them itself", () => {
       usage: { ...USAGE, cost: 0.00002 },
     });
     await (await post("/responses", { input: "two", previous_response_id: first.id })).text();
-    const { input, previous_response_id } = server.upstream.calls[1]?.body ?? {};
+    const { input, previous_response_id } = native.server().upstream.calls[1]?.body ?? {};
     expect(previous_response_id).toBeUndefined();
     expect(input).toMatchObject([
       { role: "user", content: "one" },
@@ -82,7 +72,11 @@ describe("responses to a gateway that takes them itself", () => {
       { type: "message", content: [{ text: "hi" }] },
       { role: "user", content: "two" },
     ]);
-    expect((await server.usage())[0]).toMatchObject({ prompt_tokens: 7, completion_tokens: 3, cached_tokens: 2 });
+    expect((await native.server().usage())[0]).toMatchObject({
+      prompt_tokens: 7,
+      completion_tokens: 3,
+      cached_tokens: 2,
+    });
   });
 
   it("come back as a stream under our ID, with the pieces as they came", async () => {
@@ -95,8 +89,8 @@ describe("responses to a gateway that takes them itself", () => {
     expect(last.id).toMatch(/^resp_(?!theirs)/);
     expect(last).toMatchObject({ status: "completed", usage: { ...USAGE, cost: 0.00002 } });
     expect(text).not.toContain("resp_theirs");
-    const stored = await fetch(`${server.url}/v1/responses/${last.id}`, {
-      headers: { authorization: `Bearer ${server.key}` },
+    const stored = await fetch(`${native.server().url}/v1/responses/${last.id}`, {
+      headers: { authorization: `Bearer ${native.server().key}` },
     });
     expect(await stored.json()).toMatchObject({ id: last.id, status: "completed", output: [{}, { type: "message" }] });
   });
@@ -129,21 +123,21 @@ describe("responses to a gateway that takes them itself", () => {
 
   it("are translated where passing them on would lose something", async () => {
     const chat = { choices: [{ index: 0, message: { role: "assistant", content: "hi" }, finish_reason: "stop" }] };
-    server.upstream.script("fireworks", (_, to) => void to.end(JSON.stringify({ id: "c", ...chat })));
+    native.server().upstream.script("fireworks", (_, to) => void to.end(JSON.stringify({ id: "c", ...chat })));
     const answer = await post("/responses", { input: "one", tools: [{ type: "custom", name: "patch" }] });
     expect(answer.status).toBe(200);
-    expect(server.upstream.calls.map(({ path }) => path)).toEqual(["/inference/v1/chat/completions"]);
+    expect(native.server().upstream.calls.map(({ path }) => path)).toEqual(["/inference/v1/chat/completions"]);
   });
 
   it.each([
     { model: "lab/m4", stream: false },
     { model: "lab/m5", stream: true },
   ])("are translated where the gateway answers as to a chat: %j", async ({ model, stream }) => {
-    server.upstream.script("fireworks", "ok");
+    native.server().upstream.script("fireworks", "ok");
     const answer = await post("/responses", { model, stream, input: "one" });
     expect(answer.status).toBe(200);
     expect(await answer.text()).toContain("Hello world");
-    const paths = server.upstream.calls.map(({ path }) => path);
+    const paths = native.server().upstream.calls.map(({ path }) => path);
     expect(paths).toEqual(["/inference/v1/responses", "/inference/v1/chat/completions"]);
   });
 });

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startNative } from "./native-kit";
+import { describe, expect, it } from "vitest";
+import { withNative } from "./native-kit";
 import { DONE, eventOf, expectWhole, sends, sendsJson, USAGE, withOddServer } from "./odd-answers";
 
 const { ask } = withOddServer();
@@ -94,11 +94,7 @@ describe("a time to wait that no gateway means", () => {
 });
 
 describe("an error of a gateway that speaks the client's protocol", () => {
-  let native: Awaited<ReturnType<typeof startNative>>;
-  beforeAll(async () => {
-    native = await startNative();
-  });
-  afterAll(() => native.server.stop());
+  const native = withNative();
 
   it.each<[string, object]>([
     ["/responses", { input: "hi" }],
@@ -110,7 +106,7 @@ describe("an error of a gateway that speaks the client's protocol", () => {
       { error: ["no room"] },
       { detail: "no room" },
     ].entries()) {
-      native.server.upstream.script("fireworks", (_, response) => {
+      native.server().upstream.script("fireworks", (_, response) => {
         response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
       });
       const answer = await native.post(path, { ...ask, model: ["lab/m1", "lab/m3", "lab/m4", "lab/m5"][i] });
