@@ -19,7 +19,7 @@ export function declaredNames({ tools }: Json): ReadonlySet<string> | null {
 }
 
 /** An ID for a tool call without one. */
-export const newCallId = (): string => `call_${randomUUID().replaceAll("-", "").slice(0, 24)}`;
+const newCallId = (): string => `call_${randomUUID().replaceAll("-", "").slice(0, 24)}`;
 
 /**
  * Numbers the tool calls of one choice 0, 1, 2 … in order of appearance, and adds missing IDs. Gemini sends each call

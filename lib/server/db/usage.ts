@@ -9,7 +9,7 @@ export type NewUsage = Insertable<UsageTable>;
 /** Rows per statement: a few sizes, so that statements can be reused. SQLite allows about 32,000 values. */
 const BATCHES = [256, 32, 4, 1] as const;
 /** In the order of a statement's values. */
-export const USAGE_COLUMNS = [
+const USAGE_COLUMNS = [
   "at",
   "account_id",
   "key_id",

@@ -30,7 +30,7 @@ export function unsealFor(gateway: string, seal: string): string | null {
 }
 
 /** The reasoning of a message for one gateway: its own without the prefix, none of others. */
-export function reasoningFor(gateway: string, details: readonly unknown[]): unknown[] {
+function reasoningFor(gateway: string, details: readonly unknown[]): unknown[] {
   return details.flatMap((detail) => {
     if (!isObject(detail)) return [detail];
     const own: Json = { ...detail };

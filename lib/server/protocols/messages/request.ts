@@ -105,24 +105,8 @@ function formatOf(format: unknown): Json | undefined {
 function toolsOf(body: Json, ignored: string[]): Json {
   const listed = body.tools === undefined || body.tools === null ? [] : objectsAt(body.tools, "tools");
   const declared = toolsAfter(listed, body.messages);
-  const tools = declared.flatMap((given, at) => {
-    const tool = ofChat(given) ?? given;
-    const { type, input_schema } = tool;
-    if (!isObject(input_schema) && typeof type === "string" && type !== "custom") {
-      ignored.push(`tools.${type.slice(0, 60)}`);
-      return [];
-    }
-    const name = stringAt(tool.name, `tools[${at}].name`);
-    if (!isObject(input_schema)) throw expected(`tools[${at}].input_schema`, "a JSON schema", input_schema ?? null);
-    const { description, strict } = tool;
-    const facts = defined({
-      name,
-      description: description ?? undefined,
-      parameters: input_schema,
-      strict: typeof strict === "boolean" ? strict : undefined,
-    });
-    return [defined({ type: "function", function: facts, cache_control: tool.cache_control ?? undefined })];
-  });
+  const read = declared.map((tool, at) => toolOf(ofChat(tool) ?? tool, `tools[${at}]`, ignored));
+  const tools = read.filter((tool) => tool !== null);
   // OpenAI's clients name the kind alone.
   const choice =
     typeof body.tool_choice === "string" ? { type: body.tool_choice } : optionalObject(body.tool_choice, "tool_choice");
@@ -143,6 +127,24 @@ function toolsOf(body: Json, ignored: string[]): Json {
     tool_choice: kinds[String(choice.type)],
     parallel_tool_calls: choice.disable_parallel_tool_use === true ? false : undefined,
   });
+}
+
+/** A tool as chats declare it; null for one that Anthropic runs, whose name is added to `ignored`. */
+function toolOf(tool: Json, path: string, ignored: string[]): Json | null {
+  const { type, input_schema, description, strict } = tool;
+  if (!isObject(input_schema) && typeof type === "string" && type !== "custom") {
+    ignored.push(`tools.${type.slice(0, 60)}`);
+    return null;
+  }
+  const name = stringAt(tool.name, `${path}.name`);
+  if (!isObject(input_schema)) throw expected(`${path}.input_schema`, "a JSON schema", input_schema ?? null);
+  const facts = defined({
+    name,
+    description: description ?? undefined,
+    parameters: input_schema,
+    strict: typeof strict === "boolean" ? strict : undefined,
+  });
+  return defined({ type: "function", function: facts, cache_control: tool.cache_control ?? undefined });
 }
 
 /** The tools that are left at the end of the messages, of which some add or withdraw tools. */

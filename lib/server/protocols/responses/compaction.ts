@@ -1,7 +1,7 @@
 import type { Json } from "../json";
 
 /** What an item that stands for a conversation is called. */
-export const COMPACTION = "compaction";
+const COMPACTION = "compaction";
 const TYPES: readonly unknown[] = [COMPACTION, "compaction_summary"];
 const MARK = "gzc1.";
 const HEADING = "Summary of the conversation so far:";
