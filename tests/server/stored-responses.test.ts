@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { ResponseStore } from "@/lib/server/db/responses";
 import { text } from "./chat-client";
 import { chatOffer, startChatServer } from "./chat-server";
@@ -55,6 +55,30 @@ describe.each(await testPlaces())("stored responses in %s", (_, openPlace) => {
 });
 
 describe.each(await testEngines())("responses stored at the same time in %s", (_, open) => {
+  it("wait for no other where they can't be stored together, nor are large ones sent together", async () => {
+    const { state, remove } = await open();
+    onTestFinished(remove);
+    const at = "2026-01-01T00:00:00.000Z";
+    const account_id = await addAccount(state.db, at, "one");
+    const statements: number[] = [];
+    const execute = (rows: unknown[]) => {
+      statements.push(rows.length);
+      return rows.length > 1 ? Promise.reject(new Error("too slow")) : new Promise(() => {});
+    };
+    const insertInto = () => ({ values: (rows: unknown[]) => ({ execute: () => execute(rows) }) });
+    const db = new Proxy(state.db, {
+      get: (db, name) => (name === "insertInto" ? insertInto : Reflect.get(db, name).bind(db)),
+    });
+    const store = new ResponseStore(db);
+    const add = (id: string, characters: number) =>
+      void store.add({ id, account_id, created_at: at, expires_at: null, input: text(characters), response: "{}" });
+    for (const id of ["a", "b", "c"]) add(id, 10);
+    await vi.waitFor(() => expect(statements).toEqual([3, 1, 1, 1]));
+    statements.length = 0;
+    for (const id of ["d", "e", "f"]) add(id, 3_000_000);
+    await vi.waitFor(() => expect(statements).toEqual([1, 1, 1]));
+  });
+
   it("keep the limit of their account together, and make room one after another", async () => {
     const { state, remove } = await open();
     onTestFinished(remove);

@@ -15,8 +15,9 @@ export interface ResponseReader {
 
 /** Rows per round of the purge. */
 const PURGED_AT_ONCE = 200;
-/** Rows that are stored by one statement. */
+/** The most rows, and bytes of several, that are stored by one statement. */
 const STORED_AT_ONCE = 32;
+const BYTES_AT_ONCE = 1 << 20;
 
 /** A row that is about to be stored, and who waits for that. */
 interface WaitingRow {
@@ -53,11 +54,21 @@ export class ResponseStore {
   async #store(): Promise<void> {
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (let at = 0; at < waiting.length; at += STORED_AT_ONCE)
-      await this.#insert(waiting.slice(at, at + STORED_AT_ONCE));
+    const batches: WaitingRow[][] = [];
+    let bytes = 0;
+    for (const one of waiting) {
+      bytes += one.row.bytes;
+      const batch = batches.at(-1);
+      if (batch && batch.length < STORED_AT_ONCE && bytes <= BYTES_AT_ONCE) batch.push(one);
+      else {
+        batches.push([one]);
+        bytes = one.row.bytes;
+      }
+    }
+    await Promise.all(batches.map((batch) => this.#insert(batch)));
   }
 
-  /** Inserts rows together, or one by one where that fails, so that a bad row doesn't fail the others. */
+  /** Inserts rows together, or each by itself where that fails, so that a bad row doesn't fail the others. */
   async #insert(waiting: readonly WaitingRow[]): Promise<void> {
     try {
       await this.db
@@ -67,7 +78,7 @@ export class ResponseStore {
       for (const { resolve } of waiting) resolve();
     } catch (error) {
       if (waiting.length === 1) waiting[0]?.reject(error);
-      else for (const one of waiting) await this.#insert([one]);
+      else await Promise.all(waiting.map((one) => this.#insert([one])));
     }
   }
 
