@@ -1,3 +1,4 @@
+import { listOf } from "../chat/json-object";
 import { isObject, type Json } from "./json";
 
 /** A part of a chat answer in one chunk, in display order. Only the first choice counts. */
@@ -70,7 +71,6 @@ function readCall(call: Json, place: number, to: Delta[]): void {
 }
 
 const NONE: readonly Json[] = [];
-const listOf = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 function textOf(content: unknown): string {
   if (typeof content === "string") return content;
