@@ -1,3 +1,4 @@
+import OpenAI from "openai";
 import { describe, expect, it } from "vitest";
 import {
   type bodiesOf,
@@ -12,7 +13,7 @@ import {
   withOddServer,
 } from "./odd-answers";
 
-const { ask } = withOddServer();
+const { ask, server } = withOddServer();
 const END = finishOf("stop") + usageEvent() + DONE;
 
 /** The role in each delta of a choice, in their order. */
@@ -50,6 +51,15 @@ describe("the role of an answer", () => {
     const answer = await ask(sends(pieces + END));
     expect(answer.text.startsWith(pieces)).toBe(true);
     expect(rolesIn(answer.bodies)).toEqual(["assistant", undefined, undefined, undefined]);
+  });
+
+  it("is enough for OpenAI's client to put a stream together", async () => {
+    const { url, key, upstream } = server();
+    upstream.script("groq", (call, response) => sends(chunkOf({ content: "Hello" }) + END)(response, call));
+    const openai = new OpenAI({ baseURL: `${url}/v1`, apiKey: key, maxRetries: 0 });
+    const messages = [{ role: "user" as const, content: "hi" }];
+    const stream = openai.chat.completions.stream({ model: "lab/odd-model-599x", messages });
+    expect(await stream.finalContent()).toBe("Hello");
   });
 
   it("is in the first delta of each choice", async () => {

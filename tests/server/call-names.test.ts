@@ -93,6 +93,11 @@ describe("the name of a tool call", () => {
     expect(text).not.toContain("arguments");
   });
 
+  it("has arguments, whatever its kind is called", async () => {
+    const odd = piece(call("look", "", { id: "a", type: "tool" })) + ENDED;
+    expect(firstNames(await chat(odd))).toEqual([{ id: "a", name: "look", args: "{}" }]);
+  });
+
   it("starts another call where a call is open", async () => {
     const two = piece(call("edit_file", "{}", ID)) + piece(call("look", "", { index: 1, id: "b" })) + ENDED;
     expect(firstNames(await chat(two)).map(({ name }) => name)).toEqual(["edit_file", "look"]);

@@ -65,8 +65,8 @@ export class ToolCallNumbers {
       : [{ ...better, index, id: call.id, type: body.type || "function" }];
   }
 
-  #start({ index, id, type }: Json): Call {
-    const isFunction = !type || type === "function";
+  #start({ index, id, type, function: called }: Json): Call {
+    const isFunction = !type || type === "function" || called !== undefined;
     const call = { given: index, id: this.#newId(id), name: "", arguments: "", isFunction, held: null };
     this.#calls.push(call);
     return call;
