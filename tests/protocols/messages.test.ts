@@ -123,6 +123,20 @@ describe("a Messages request", () => {
     expect(messagesFor("openrouter", messages as Json[])).toHaveLength(3);
   });
 
+  it("keeps an answer that says something else beside such reasoning", () => {
+    const reasoning_details = [
+      { type: "reasoning.text", text: "hm", signature: sealOf("openrouter", "signature", "sig") },
+    ];
+    for (const said of [
+      { audio: { id: "a" } },
+      { function_call: { name: "look", arguments: "{}" } },
+      { refusal: "No." },
+    ]) {
+      const answer = { role: "assistant", content: null, ...said };
+      expect(messagesFor("groq", [{ ...answer, reasoning_details }])).toEqual([answer]);
+    }
+  });
+
   it("still yields to other requests when it is large and adapted to an offer", () => {
     const { chat, hints } = readMessagesRequest({ ...ask, messages: [{ role: "user", content: "hi" }] });
     expect(inTurnOf(requestFor(chat, offer("groq", "m"), hints), () => 1)).toBe(1);

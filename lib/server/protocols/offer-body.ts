@@ -75,7 +75,7 @@ export function messagesFor(gateway: string, messages: readonly Json[]): Json[] 
 }
 
 /** What an answer may say beside its text. */
-const SAYS = ["tool_calls", "refusal", "reasoning_details", "reasoning_content"];
+const SAYS = ["tool_calls", "function_call", "audio", "refusal", "reasoning_details", "reasoning_content"];
 
 function toolsFor(gateway: string, tools: readonly Json[]): Json[] {
   if (TAKES_CACHE_CONTROL.has(gateway)) return [...tools];
