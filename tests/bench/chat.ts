@@ -11,7 +11,11 @@ const END = "the very last words";
 
 /** Conversations in a real Chromium over the built program: how fast a long one opens, and how typing feels in it. */
 export async function benchChat(): Promise<void> {
-  const program = await startProgram({ DEMO_GATEWAY: "1", REQUESTS_PER_MINUTE: "100000" });
+  const program = await startProgram({
+    DEMO_GATEWAY: "1",
+    REQUESTS_PER_MINUTE: "100000",
+    CONVERSATION_WRITES_PER_MINUTE: "100000",
+  });
   await syncAll(program.url, "demo");
   const key = await signIn(program);
   const id = await longConversation(program, key);
