@@ -46,6 +46,7 @@ export function useIndexedList(hash: string, bytes = 0): { list: IndexedList | u
     const load = (tried: number) => {
       loadList(hash, controller.signal).then(
         (fetched) => {
+          if (controller.signal.aborted) return;
           // Without a size, the hash stands for the current index, whichever that is.
           if (bytes > 0) last = { hash, list: fetched };
           setList(fetched);

@@ -11,18 +11,23 @@ const SIDE_KINDS: readonly { words: readonly string[]; outputs: readonly string[
   { words: ["base"], outputs: [] },
 ];
 
+/** Finds whole words in the words of a model, whose names are parted by "|". */
+const wordsPattern = (words: readonly string[]) => new RegExp(`(?:^|[ |])(?:${words.join("|")})(?= |$)`);
+const SIDE_WORDS = SIDE_KINDS.map(({ words }) => wordsPattern(words));
+const ANY_SIDE_WORD = wordsPattern(SIDE_KINDS.flatMap(({ words }) => words));
+
 /** The side kinds of each model as bits, 0 for a chat model. */
 export const sideKinds = cached((index: SearchIndex) => {
   const outputs = SIDE_KINDS.map((kind) =>
     index.modalities.reduce((bits, name, i) => (i < 31 && kind.outputs.includes(name) ? bits | (1 << i) : bits), 0),
   );
-  const patterns = SIDE_KINDS.map(({ words }) => words.map((word) => ` ${word} `));
   return Uint8Array.from(index.ids, (_, m) => {
-    const text = `${index.words[m]} `.replaceAll(" |", " ");
+    const words = index.words[m] as string;
     const output = index.traits[index.trait[index.firstOffer[m] as number] as number]?.output ?? 0;
-    return patterns.reduce(
-      (bits, words, k) =>
-        (output & (outputs[k] ?? 0)) !== 0 || words.some((w) => text.includes(w)) ? bits | (1 << k) : bits,
+    const named = ANY_SIDE_WORD.test(words);
+    return SIDE_KINDS.reduce(
+      (bits, _kind, k) =>
+        (output & (outputs[k] as number)) !== 0 || (named && SIDE_WORDS[k]?.test(words)) ? bits | (1 << k) : bits,
       0,
     );
   });
