@@ -90,7 +90,7 @@ async function signedIn(browser: Browser, key: string): Promise<BrowserContext> 
 const shown = (page: Page) =>
   page.evaluate(async (end) => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    const there = () => document.querySelector(".transcript-content")?.lastElementChild?.textContent?.includes(end);
+    const there = () => document.querySelector('[role="log"]')?.textContent?.includes(end);
     while (!there()) await frame();
     await new Promise((resolve) => {
       const channel = new MessageChannel();
@@ -139,7 +139,7 @@ async function type(browser: Browser, url: string, key: string, id: number): Pro
   const page = await context.newPage();
   await page.goto(`${url}/chat/${id}`);
   await shown(page);
-  const field = page.getByLabel("Message");
+  const field = page.getByRole("textbox", { name: "Message" });
   await field.fill(answerText(1).repeat(8));
   await field.press("Enter");
   await page.getByRole("button", { name: "Stop" }).waitFor();
