@@ -2,16 +2,21 @@
 
 import { usePathname } from "next/navigation";
 import { lazy, Suspense } from "react";
+import { SearchForm } from "@/components/ui/search-form";
+import { modelNameInPath } from "./broader-searches";
 
-/** Every page includes the not-found view, so its parts are loaded only when shown. */
-const NearSearch = lazy(() => import("./near-search").then((module) => ({ default: module.NearSearch })));
+/** Every page includes the not-found view, so most of it is loaded only when shown. */
+const NearList = lazy(() => import("./near-list").then((module) => ({ default: module.NearList })));
 
 /** For a URL without a page: the search is filled with the requested model, with similar models below. */
 export function NearModels() {
-  const path = usePathname();
+  const asked = modelNameInPath(usePathname());
   return (
-    <Suspense>
-      <NearSearch path={path} />
-    </Suspense>
+    <>
+      <SearchForm asked={asked} />
+      <Suspense>
+        <NearList asked={asked} />
+      </Suspense>
+    </>
   );
 }

@@ -100,4 +100,12 @@ test.describe("links", () => {
     await page.goBack();
     await expect(page.getByRole("heading", { name: "Models", level: 1 })).toBeVisible();
   });
+
+  test("to what is not there lead to a search, without scripts too", async ({ browser }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(upUrl("/llama-9"));
+    await expect(page.getByRole("searchbox", { name: "Search models" })).toBeVisible();
+    await context.close();
+  });
 });
