@@ -90,6 +90,7 @@ export const ReplyFacts = z.object({
   model: z.string(),
   own_key: z.boolean(),
   attempts: z.array(Attempt),
+  ignored: z.array(z.string()).optional().describe("parts of the answer that its protocol cannot carry"),
 });
 export type ReplyFacts = z.infer<typeof ReplyFacts>;
 

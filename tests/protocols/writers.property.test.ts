@@ -17,7 +17,11 @@ const said: fc.Arbitrary<Delta> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant("citation" as const),
-    citation: fc.constant<Json>({ type: "url_citation", url_citation: { url: "https://x" } }),
+    citation: fc.constantFrom<Json[]>(
+      { type: "url_citation", url_citation: { url: "https://x" } },
+      { type: "url_citation", url_citation: { url: "https://x", start_index: 0, end_index: 1 } },
+      { type: "file" },
+    ),
   }),
   fc.record({
     kind: fc.constant("seal" as const),
@@ -84,6 +88,23 @@ describe("an answer without events", () => {
   });
 });
 
+describe("what an answer cites", () => {
+  it("is there once, or named as lost", () => {
+    fc.assert(
+      fc.property(deltas, (parts) => {
+        const cited = parts.some((part) => part.kind === "citation");
+        for (const create of [message, response]) {
+          const { writer, events } = written<MessageWriter | ResponseWriter>(parts, create, false);
+          const shown = events.flatMap(({ delta, annotation }) => annotation ?? (delta as Json)?.citation ?? []);
+          expect(shown.length + writer.lost.length > 0).toBe(cited);
+          expect(shown.length).toBeLessThanOrEqual(2);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 describe("the events of a message", () => {
   it("have one block at a time, whose pieces add up to it", () => {
     fc.assert(
@@ -99,7 +120,8 @@ describe("the events of a message", () => {
           } else if (event.type === "content_block_delta") {
             const block = blocks.at(-1) as Json;
             expect([open, event.index]).toEqual([true, blocks.length - 1]);
-            const { type: _, partial_json: __, ...said } = event.delta as Json;
+            const { type: _, partial_json: __, citation, ...said } = event.delta as Json;
+            if (citation) block.citations = [...((block.citations as Json[] | undefined) ?? []), citation];
             for (const [name, piece] of Object.entries(said))
               block[name] = name === "signature" ? piece : `${block[name]}${piece}`;
           } else if (event.type === "content_block_stop") {

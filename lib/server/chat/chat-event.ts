@@ -154,6 +154,10 @@ export const choicesOf = (body: Json): readonly Json[] => listOf(body.choices);
 /** A choice's content: the delta of a stream, or the message of a complete response. */
 export const deltaOf = (choice: Json): Json => objectOf(choice.delta) ?? objectOf(choice.message) ?? {};
 
+/** Whether a body says what its answer cites. */
+export const citesPages = (body: Json): boolean =>
+  Array.isArray(body.citations) || choicesOf(body).some((choice) => Array.isArray(deltaOf(choice).annotations));
+
 /** The finish reason of a choice; null while it is running. An empty string doesn't count. */
 export const reasonOf = (choice: Json): string | null => textOf(choice.finish_reason);
 

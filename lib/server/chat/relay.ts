@@ -4,7 +4,7 @@ import { jsonEvent, type SseBatch, SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
 import { reportedError } from "./answer-error";
 import { AnswerState } from "./answer-state";
-import { ChatChunk, plainBodies, saysNothing } from "./chat-event";
+import { ChatChunk, citesPages, plainBodies, saysNothing } from "./chat-event";
 import type { EventSink } from "./chat-stream";
 import { HeldAnswer } from "./held-answer";
 import { type Json, parseObject } from "./json-object";
@@ -133,8 +133,15 @@ export class Relay implements EventSink {
     this.#state.read(chunk);
     if (this.#state.usage !== usageBefore && this.#finished) this.#isWaiting = true;
     // Clients read the choices of every chunk.
-    if (!Array.isArray(body.choices) || (body.choices.length === 0 && body.usage)) return "drop";
-    if (this.#finished) return chunk.isToken ? "pass" : "drop";
+    if (!Array.isArray(body.choices)) return "drop";
+    const cites = citesPages(body);
+    if (body.choices.length === 0 && body.usage) {
+      if (!cites) return "drop";
+      const { usage: _, ...rest } = body;
+      chunk.change(rest);
+      return "pass";
+    }
+    if (this.#finished) return chunk.isToken || cites ? "pass" : "drop";
     if (!this.#state.finished) return "pass";
     this.#finished = true;
     return "last";

@@ -1,4 +1,5 @@
 import { listOf } from "../chat/json-object";
+import { listedPages } from "./citations";
 import { isObject, type Json } from "./json";
 
 /** A part of a chat answer in one chunk, in display order. Only the first choice counts. */
@@ -22,14 +23,14 @@ export function deltasOf(chunk: Json, deltas: Delta[] = []): Delta[] {
   const choices = Array.isArray(chunk.choices) ? chunk.choices.filter(isObject) : [];
   const choice = choices.find(({ index }) => index === undefined || index === 0);
   const delta = choice?.delta ?? choice?.message;
-  if (isObject(delta)) readDelta(delta, choice?.logprobs, deltas);
+  readDelta(isObject(delta) ? delta : NOTHING, { logprobs: choice?.logprobs, cited: chunk.citations }, deltas);
   const reason = choice?.finish_reason;
   if (typeof reason === "string" && reason !== "") deltas.push({ kind: "finish", reason });
   if (isObject(chunk.usage)) deltas.push({ kind: "usage", usage: chunk.usage });
   return deltas;
 }
 
-function readDelta(delta: Json, logprobs: unknown, to: Delta[]): void {
+function readDelta(delta: Json, { logprobs, cited }: Json, to: Delta[]): void {
   const reasoning = delta.reasoning_content || delta.reasoning;
   if (typeof reasoning === "string" && reasoning !== "") {
     const last = to.at(-1);
@@ -49,7 +50,8 @@ function readDelta(delta: Json, logprobs: unknown, to: Delta[]): void {
     else to.push({ kind: "text", text, logprobs: parts });
   }
   if (typeof delta.refusal === "string" && delta.refusal !== "") to.push({ kind: "refusal", text: delta.refusal });
-  for (const citation of listOf(delta.annotations)) to.push({ kind: "citation", citation });
+  const pages = cited === undefined ? listOf(delta.annotations) : [...listOf(delta.annotations), ...listedPages(cited)];
+  for (const citation of pages) to.push({ kind: "citation", citation });
   for (const { image_url: image } of listOf(delta.images))
     if (isObject(image) && typeof image.url === "string") to.push({ kind: "image", url: image.url });
   // Older servers answer so, whichever way tools were declared.
@@ -71,6 +73,7 @@ function readCall(call: Json, place: number, to: Delta[]): void {
 }
 
 const NONE: readonly Json[] = [];
+const NOTHING: Json = {};
 
 function textOf(content: unknown): string {
   if (typeof content === "string") return content;

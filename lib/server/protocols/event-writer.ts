@@ -15,6 +15,8 @@ export interface EventTranslator {
   push(deltas: readonly Delta[], gateway: string, stopReason?: unknown): Json[];
   end(facts: unknown): Json[];
   fail(error: ApiError, requestId: string): Json[];
+  /** At the end, the names of what the protocol could not carry. */
+  readonly lost: readonly string[];
 }
 
 export interface EventWriterOptions {
@@ -139,10 +141,15 @@ function stopReasonOf({ choices }: Json): unknown {
   return Array.isArray(choices) ? choices.find(isObject)?.stop_reason : undefined;
 }
 
-/** Runs a whole answer through a translator. */
-export function translateWhole(translator: EventTranslator, { body, usage, facts }: WholeReply): void {
+/** Runs a whole answer through a translator, and adds the names of what it could not carry to `ignored`. */
+export function translateWhole(
+  translator: EventTranslator,
+  { body, usage, facts }: WholeReply,
+  ignored: string[],
+): void {
   const tags = new ThinkTags();
   const deltas = tags.push(deltasOf(withFields(body, { usage })));
   translator.push([...deltas, ...tags.end()], facts.gateway, stopReasonOf(body));
   translator.end(facts);
+  ignored.push(...translator.lost);
 }

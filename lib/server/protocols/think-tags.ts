@@ -29,7 +29,7 @@ export class ThinkTags {
   }
 
   #read(delta: Delta): readonly Delta[] {
-    if (this.#state === "after" || delta.kind === "usage") return [delta];
+    if (this.#state === "after" || delta.kind === "usage" || delta.kind === "citation") return [delta];
     if (delta.kind === "text") return this.#text(delta);
     return [...this.end(), this.#over(delta)];
   }

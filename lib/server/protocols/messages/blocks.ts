@@ -22,6 +22,13 @@ export function readMessage({ role, content }: Json, path: string, to: Transcrip
   else throw expected(`${path}.role`, '"user" or "assistant"');
 }
 
+/** What an answer cites, or shall cite, which no chat can say. */
+const CITATIONS = "messages.citations";
+
+function nameCitations({ citations }: Json, ignored: string[]): void {
+  if (isObject(citations) && citations.enabled === true) ignored.push(CITATIONS);
+}
+
 /** Changes of the tools, which `toolsAfter` reads. */
 const CHANGES: readonly unknown[] = ["tool_addition", "tool_removal"];
 
@@ -55,8 +62,10 @@ function readAssistant(content: unknown, path: string, to: Transcript, ignored: 
   }
   for (const [at, block] of objectsAt(content, path).entries()) {
     const here = `${path}[${at}]`;
-    if (block.type === "text") to.addText(stringAt(block.text, `${here}.text`));
-    else if (block.type === "thinking" || block.type === "redacted_thinking") {
+    if (block.type === "text") {
+      to.addText(stringAt(block.text, `${here}.text`));
+      if (Array.isArray(block.citations) && block.citations.length > 0) ignored.push(CITATIONS);
+    } else if (block.type === "thinking" || block.type === "redacted_thinking") {
       const opened = openSeal(String(block.signature ?? block.data ?? ""), String(block.thinking ?? ""));
       to.think(opened ? [opened] : []);
     } else if (block.type === "tool_use") {
@@ -117,10 +126,11 @@ function partsOf(block: Json, path: string, ignored: string[]): Json[] {
   if (type === "image")
     return [{ ...cacheOf(block), type: "image_url", image_url: { url: urlOf(block.source, path) } }];
   if (type === "document") {
-    if (isObject(block.citations) && block.citations.enabled === true) ignored.push("messages.citations");
+    nameCitations(block, ignored);
     return documentOf(block, path);
   }
   if (type === "search_result") {
+    nameCitations(block, ignored);
     const texts = objectsAt(block.content, `${path}.content`).map(({ text }) => String(text ?? ""));
     return [{ type: "text", text: [block.title, block.source, ...texts].filter(Boolean).join("\n") }];
   }

@@ -15,6 +15,8 @@ const OURS = ["provider", "models"];
 const VERSION = { "anthropic-version": "2023-06-01" };
 /** Clients add later counts to these. */
 const NO_USAGE = { input_tokens: 0, output_tokens: 0 };
+/** Pieces of an answer that only its gateway can read. */
+const SEALED: readonly unknown[] = ["signature_delta", "citations_delta"];
 const PIECE = /"type"\s*:\s*"(?:text_delta|thinking_delta|input_json_delta)"/;
 
 /** Passes a request on to gateways that take Messages themselves. */
@@ -46,6 +48,7 @@ function messagesFor(gateway: string, messages: unknown): unknown {
     const { content } = message;
     const sent = content.flatMap((block: unknown) => {
       if (isEmptyText(block) && content.length > 1) return [];
+      if (isObject(block) && Array.isArray(block.citations)) return [withOwnCitations(block, block.citations, gateway)];
       if (!isObject(block) || (block.type !== "thinking" && block.type !== "redacted_thinking")) return [block];
       const field = block.type === "thinking" ? "signature" : "data";
       const own = unsealFor(gateway, String(block[field] ?? ""));
@@ -53,6 +56,16 @@ function messagesFor(gateway: string, messages: unknown): unknown {
     });
     return sent.length === 0 && content.length > 0 ? [] : [{ ...message, content: sent }];
   });
+}
+
+/** A text with the citations that this gateway can read. */
+function withOwnCitations({ citations: _, ...rest }: Json, citations: readonly unknown[], gateway: string): Json {
+  const own = citations.flatMap((citation) => {
+    if (!isObject(citation) || typeof citation.encrypted_index !== "string") return [citation];
+    const index = unsealFor(gateway, citation.encrypted_index);
+    return index ? [{ ...citation, encrypted_index: index }] : [];
+  });
+  return own.length === 0 && citations.length > 0 ? rest : { ...rest, citations: own };
 }
 
 /** Clients send empty texts back beside the blocks of an answer, and they are refused. */
@@ -96,7 +109,14 @@ function sealed(block: unknown, gateway: string): unknown {
     return { ...block, signature: sealOf(gateway, "signature", block.signature) };
   if (block.type === "redacted_thinking" && typeof block.data === "string")
     return { ...block, data: sealOf(gateway, "data", block.data) };
-  return block;
+  if (Array.isArray(block.citations))
+    return { ...block, citations: block.citations.map((citation) => sealedCitation(citation, gateway)) };
+  return "citation" in block ? { ...block, citation: sealedCitation(block.citation, gateway) } : block;
+}
+
+function sealedCitation(citation: unknown, gateway: string): unknown {
+  if (!isObject(citation) || typeof citation.encrypted_index !== "string") return citation;
+  return { ...citation, encrypted_index: sealOf(gateway, "data", citation.encrypted_index) };
 }
 
 /** Rewrites the events of a Messages stream. */
@@ -135,7 +155,7 @@ export class NativeMessages extends NativeEvents implements NativeStream {
     if (event.type === "message_stop") return { events: [], done: true };
     if (event.type === "content_block_start")
       return { events: [{ ...event, content_block: sealed(event.content_block, this.gateway) }] };
-    if (isObject(event.delta) && event.delta.type === "signature_delta")
+    if (isObject(event.delta) && SEALED.includes(event.delta.type))
       return { events: [{ ...event, delta: sealed(event.delta, this.gateway) }] };
     return { events: [event] };
   }

@@ -26,7 +26,8 @@ export const messagesProtocol: Protocol = {
       "passed on where the gateway takes it; the headers that Claude Code puts into the system prompt are left out, as one " +
       "of them would keep caches from applying; `metadata`, betas, and `context_management` never make a " +
       "request fail. `thinking` is asked for, or turned off, as the model's offer takes it. What an offer does not take, " +
-      "and tools that Anthropic runs, are left out and named in `x-gatewayz-ignored`. Thinking is " +
+      "and tools that Anthropic runs, are left out and named in `x-gatewayz-ignored`. Web pages that an answer cites are " +
+      "citations of its text; what else it cites is named there, or in `gatewayz.ignored` at the end of a stream. Thinking is " +
       "returned with a signature that only the same gateway gets back, also where a server leaves it between `<think>` tags. An answer that was cut off ends in " +
       "`event: error` without `message_stop`. Where a gateway takes Messages itself, the request passes " +
       "except for its model, our own fields, and what costs more. Clients that send `anthropic-version` get GET /v1/models in " +
@@ -65,7 +66,7 @@ function callOf(given: unknown, isLarge: boolean): ProtocolCall {
     },
     whole: (answer) => {
       const writer = translator(true);
-      translateWhole(writer, answer);
+      translateWhole(writer, answer, ignored);
       return JSON.stringify(writer.message);
     },
     writer: (out) => {

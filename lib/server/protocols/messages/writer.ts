@@ -1,9 +1,11 @@
 import type { ApiError } from "@/lib/contract/error";
+import { Citations, locationOf } from "../citations";
 import type { Delta } from "../deltas";
 import type { Json } from "../json";
 import { sealOf } from "../reasoning";
 import { messagesError } from "./error";
 import { toolUseId } from "./ids";
+import { imageText, STOP_REASONS } from "./terms";
 import { inputOf, isWhole } from "./tool-input";
 import { messagesUsage } from "./usage";
 
@@ -31,14 +33,6 @@ interface OpenCall {
   stopped: boolean;
 }
 
-const REASONS: Record<string, string> = {
-  stop: "end_turn",
-  length: "max_tokens",
-  tool_calls: "tool_use",
-  function_call: "tool_use",
-  content_filter: "refusal",
-};
-
 /** Translates a chat answer to the events of a Messages stream, and to the resulting message. */
 export class MessageWriter {
   readonly message: Json;
@@ -50,6 +44,7 @@ export class MessageWriter {
   readonly #emit: ((event: Json) => void) | null;
   /** What came between the pieces of a call: a block that was stopped takes no more. */
   readonly #late: (() => void)[] = [];
+  readonly #citations = new Citations();
   #gateway = "";
   #events: Json[] = [];
   #open: OpenBlock | null = null;
@@ -96,9 +91,10 @@ export class MessageWriter {
     this.#closeAll();
     this.message.stop_reason = this.#stopReason();
     this.message.usage = this.#usage;
-    this.message.gatewayz = facts;
+    const gatewayz = this.#citations.factsOf(facts);
+    this.message.gatewayz = gatewayz;
     const { stop_reason, stop_sequence } = this.message;
-    this.#emit?.({ type: "message_delta", delta: { stop_reason, stop_sequence }, usage: this.#usage, gatewayz: facts });
+    this.#emit?.({ type: "message_delta", delta: { stop_reason, stop_sequence }, usage: this.#usage, gatewayz });
     this.#emit?.({ type: "message_stop" });
     return this.#take();
   }
@@ -107,6 +103,10 @@ export class MessageWriter {
   fail(error: ApiError, requestId: string): Json[] {
     this.#emit?.(messagesError(error, requestId));
     return this.#take();
+  }
+
+  get lost(): readonly string[] {
+    return this.#citations.lost;
   }
 
   #stopReason(): unknown {
@@ -121,8 +121,9 @@ export class MessageWriter {
     else if (delta.kind === "seal") this.#seal(delta.field, sealOf(gateway, delta.field, delta.value));
     else if (delta.kind === "text" || delta.kind === "refusal") this.#append("text", "text", delta.text);
     else if (delta.kind === "image") this.#append("text", "text", imageText(delta.url));
+    else if (delta.kind === "citation") this.#citations.add(delta.citation);
     else if (delta.kind === "tool") this.#tool(delta);
-    else if (delta.kind === "finish") this.message.stop_reason = REASONS[delta.reason] ?? "end_turn";
+    else if (delta.kind === "finish") this.message.stop_reason = STOP_REASONS[delta.reason] ?? "end_turn";
     else if (delta.kind === "usage") this.#usage = messagesUsage(delta.usage);
   }
 
@@ -161,6 +162,14 @@ export class MessageWriter {
   #sign({ block, at }: OpenBlock, seal: string): void {
     block.signature = seal;
     this.#emit?.({ type: "content_block_delta", index: at, delta: { type: "signature_delta", signature: seal } });
+  }
+
+  #cite({ block, at }: OpenBlock): void {
+    const citations = this.#citations.take().map((page) => locationOf(page, this.#gateway));
+    if (citations.length === 0) return;
+    block.citations = citations;
+    for (const citation of citations)
+      this.#emit?.({ type: "content_block_delta", index: at, delta: { type: "citations_delta", citation } });
   }
 
   /** The pieces of calls may come in turns, but blocks stand one behind the other: a call waits for the end of the last. */
@@ -215,6 +224,7 @@ export class MessageWriter {
   #close(): void {
     if (!this.#open) return;
     const { block, at } = this.#open;
+    if (block.type === "text") this.#cite(this.#open);
     if (block.type === "thinking" && block.signature === "") this.#sign(this.#open, sealOf(this.#gateway, "plain", ""));
     this.#emit?.({ type: "content_block_stop", index: at });
     this.#open = null;
@@ -238,9 +248,3 @@ export class MessageWriter {
     return events;
   }
 }
-
-/** Messages have no images in answers, and one in the text would be read as text by all that follows. */
-const imageText = (url: string): string =>
-  /^https?:/.test(url)
-    ? `![image](${url})`
-    : "[An image that Messages can't carry: /v1/chat/completions and /v1/responses can.]";

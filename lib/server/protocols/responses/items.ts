@@ -41,7 +41,7 @@ export function readItems(
     const item = isReference(given) ? referenced(given, byId, path) : given;
     const type = item.type ?? "message";
     if (!OUTPUTS.includes(type)) flush();
-    if (type === "message") readMessage(item, path, to);
+    if (type === "message") readMessage(item, path, to, ignored);
     else if (type === "function_call")
       to.call(callOf(item, stringAt(item.arguments, `${path}.arguments`) || "{}", path));
     else if (type === "custom_tool_call")
@@ -88,7 +88,7 @@ function callOf(item: Json, args: string, path: string) {
 
 const ROLES: readonly string[] = ["user", "system", "developer"];
 
-function readMessage(item: Json, path: string, to: Transcript): void {
+function readMessage(item: Json, path: string, to: Transcript, ignored: string[]): void {
   const role = stringAt(item.role, `${path}.role`);
   if (role === "assistant") {
     if (typeof item.content === "string") to.addText(item.content);
@@ -96,6 +96,7 @@ function readMessage(item: Json, path: string, to: Transcript): void {
       for (const [at, part] of objectsAt(item.content, `${path}.content`).entries()) {
         if (part.type === "refusal") to.refuse(stringAt(part.refusal, `${path}.content[${at}].refusal`));
         else to.addText(stringAt(part.text, `${path}.content[${at}].text`));
+        if (Array.isArray(part.annotations) && part.annotations.length > 0) ignored.push("input.annotations");
       }
     return;
   }

@@ -62,7 +62,8 @@ export function responsesProtocol(options: ResponsesOptions): Protocol {
         "`previous_response_id` leads back " +
         "over at most 500 responses and 30 MB. An answer that was cut off ends in `response.failed`; one that " +
         "reached its limit, in `response.incomplete`. Reasoning that a server leaves between `<think>` tags is a reasoning " +
-        "item. `background`, `conversation`, and `prompt` get a 400. Where a " +
+        "item. Web pages that an answer cites are annotations of its text; what else it cites is named in " +
+        "`x-gatewayz-ignored`, or in `gatewayz.ignored` at the end of a stream. `background`, `conversation`, and `prompt` get a 400. Where a " +
         "gateway takes Responses itself, the request passes with its whole history and `store: false`.",
       security: KEY,
       requestBody: bodyLike(
@@ -123,7 +124,7 @@ function callOf({ body, stored, caller, client, isLarge }: ReadRequest, options:
       },
     },
     whole: (answer) => {
-      translateWhole(translator, answer);
+      translateWhole(translator, answer, ignored);
       return written();
     },
     writer: (out) => {

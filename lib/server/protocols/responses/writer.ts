@@ -1,4 +1,5 @@
 import type { ApiError } from "@/lib/contract/error";
+import { annotationOf, Citations } from "../citations";
 import type { Delta } from "../deltas";
 import type { Json } from "../json";
 import { sealOf } from "../reasoning";
@@ -34,6 +35,9 @@ export class ResponseWriter {
   #open: Open | null = null;
   #gateway = "";
   #reason = "stop";
+  readonly #citations = new Citations();
+  /** The length of all text so far. */
+  #length = 0;
 
   constructor(options: WriterOptions) {
     this.#options = options;
@@ -75,7 +79,7 @@ export class ResponseWriter {
     this.response.status = limit ? "incomplete" : "completed";
     if (limit) this.response.incomplete_details = { reason: limit };
     else this.response.completed_at = Math.floor(Date.now() / 1000);
-    this.response.gatewayz = facts;
+    this.response.gatewayz = this.#citations.factsOf(facts);
     this.#emit?.(limit ? "response.incomplete" : "response.completed", { response: this.response });
     return this.#take();
   }
@@ -99,12 +103,16 @@ export class ResponseWriter {
     return this.#take();
   }
 
+  get lost(): readonly string[] {
+    return this.#citations.lost;
+  }
+
   #add(delta: Delta, gateway: string): void {
     if (delta.kind === "reasoning") this.#reasoning(delta.text);
     else if (delta.kind === "seal") this.#seal(sealOf(gateway, delta.field, delta.value));
     else if (delta.kind === "text") this.#text("output_text", delta.text, delta.logprobs);
     else if (delta.kind === "refusal") this.#text("refusal", delta.text, []);
-    else if (delta.kind === "citation") this.#cite(delta.citation);
+    else if (delta.kind === "citation") this.#citations.add(delta.citation);
     else if (delta.kind === "image") this.#image(delta.url);
     else if (delta.kind === "tool") {
       if (!this.#calls.has(delta)) this.#close("completed");
@@ -151,6 +159,7 @@ export class ResponseWriter {
       this.#emit?.("response.content_part.added", partAt(item, at), { part: emptyPart(type) });
     }
     part[field] = `${part[field] as string}${text}`;
+    if (type === "output_text") this.#length += text.length;
     (part.logprobs as unknown[] | undefined)?.push(...logprobs);
     const more = type === "refusal" ? { delta: text } : { delta: text, logprobs };
     this.#emit?.(`response.${type}.delta`, partAt(item, at), more);
@@ -165,16 +174,13 @@ export class ResponseWriter {
     this.#emit?.("response.output_item.done", { output_index: at, item: done });
   }
 
-  #cite(citation: Json): void {
-    const part = (this.#open?.item.content as Json[] | undefined)?.at(-1);
-    if (!this.#open || part?.type !== "output_text") return;
-    const { type, ...rest } = citation;
-    const annotation = { type, ...((rest[String(type)] as Json | undefined) ?? rest) };
-    const annotations = part.annotations as Json[];
-    annotations.push(annotation);
-    const place = partAt(this.#open.item, this.#open.at);
-    const added = { annotation_index: annotations.length - 1, annotation };
-    this.#emit?.("response.output_text.annotation.added", place, added);
+  #cite(part: Json, place: Json): void {
+    const [text, annotations] = [part.text as string, part.annotations as Json[]];
+    for (const page of this.#citations.take()) {
+      const annotation = annotationOf(page, text, this.#length - text.length);
+      const annotation_index = annotations.push(annotation) - 1;
+      this.#emit?.("response.output_text.annotation.added", place, { annotation_index, annotation });
+    }
   }
 
   /** The open item of this type; closes an item of another type. */
@@ -216,8 +222,10 @@ export class ResponseWriter {
 
   #closePart({ item, at }: Open): void {
     const part = (item.content as Json[]).at(-1);
-    if (!part || !this.#emit) return;
+    if (!part) return;
     const place = partAt(item, at);
+    if (part.type === "output_text") this.#cite(part, place);
+    if (!this.#emit) return;
     if (part.type === "refusal") this.#emit("response.refusal.done", place, { refusal: part.refusal });
     else this.#emit("response.output_text.done", place, { text: part.text, logprobs: part.logprobs });
     this.#emit("response.content_part.done", place, { part });
