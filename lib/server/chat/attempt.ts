@@ -98,11 +98,12 @@ class UpstreamExchange implements UpstreamSink, BodySink {
       this.#fail({ ...left, counts: false, again: false });
     });
     if (this.#settled) return;
-    const { origin, headers } = target;
+    const { origin, headers, without } = target;
     const path = target.paths[task.endpoint];
     if (path === undefined) throw new Error(`${gateway} has no ${task.endpoint}, and the plan holds an offer of it`);
     try {
-      const sent = task.headers ? withFields(headers, task.headers) : headers;
+      const more = task.headers?.(without);
+      const sent = more ? withFields(headers, more) : headers;
       this.#flow = target.call(
         { origin, path, headers: sent, body, silenceMs: this.#streamed ? times.silenceMs : 0 },
         this,

@@ -178,7 +178,8 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
     const gateway = opened?.candidate.offer.gateway ?? "";
     const passage = { gateway, costly: (opened?.ownKey ?? false) || this.targets.costly };
     const refused = opened?.outcome.refused ? usedAmong(opened.outcome.refused, this.request) : NOTHING;
-    if (opened?.outcome.native && this.native?.ignored) return joined(this.native.ignored(passage), refused);
+    if (opened?.outcome.native && this.native?.ignored)
+      return joined(this.native.ignored(passage, opened.outcome.refused ?? NOTHING), refused);
     const missing = opened ? (this.#options.missing?.(this.request, opened.candidate.offer) ?? NOTHING) : NOTHING;
     return joined(joined(ignoredFields(this.request, passage), missing), refused);
   }

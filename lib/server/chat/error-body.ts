@@ -103,7 +103,7 @@ const PRIVATE_URL = new RegExp(`\\b\\w+://${PRIVATE_HOST}(?::\\d+)?[^\\s"'<>)]*`
 const ADDRESS =
   /(?<![\w.])(?:(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?|localhost:\d+|[\w.-]+\.(?:local|internal|svc)(?::\d+)?)(?![\w])/gi;
 const FILE_PATH = /(?<![\w/.:])\/(?:[\w@+.-]+\/)+[\w@+.-]*(?=$|[\s"'),:;])/g;
-const SECRET = /\b(?:sk|pk|gsk|xai|hf|tgp|fw|csk|cpk|nvapi|AIza)[-_]?[\w*.-]{12,}/g;
+const SECRET = /\b(?:[sp]k(?=[-_])|gsk|xai|hf|tgp|fw|csk|cpk|nvapi|AIza)[-_]?[\w*.-]{12,}/g;
 /** Paths of public APIs reveal nothing about internal machines. */
 const PUBLIC_PATH = /^\/(?:v\d|api|openai|inference|chat|docs)\b/;
 

@@ -7,24 +7,18 @@ import { systemClock } from "@/lib/net/deadline";
 import { gatewayName } from "../providers/names";
 import type { Tracing } from "../trace/tracing";
 import { type AskedTask, attempt } from "./attempt";
+import { hasUnnamedBeta } from "./betas";
 import { type Breakers, breakerKey } from "./breakers";
 import { lacksProtocol, refusesFields } from "./native";
 import type { AttemptOutcome, Candidate, Failure, OpenedAnswer, Target } from "./opened-answer";
 import { toApiError } from "./read-error";
 import { type RefusedFields, refusedHints } from "./refused-fields";
-import { refusedThinking, requiresSigned } from "./required-reasoning";
+import { betaIn, limitIn } from "./refused-names";
+import { requiresSigned } from "./required-reasoning";
 import type { Targets } from "./targets";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
-import {
-  exceedsLimit,
-  isLimitOfPrompt,
-  limitNames,
-  overLimit,
-  passedOver,
-  refusedLimit,
-  refusesLimit,
-} from "./token-limit";
+import { exceedsLimit, isLimitOfPrompt, overLimit, passedOver, refusesLimit } from "./token-limit";
 
 export interface OpenOptions {
   targets: Targets;
@@ -170,7 +164,9 @@ function ask(how: Ask): Promise<AttemptOutcome> {
 
 async function askNative(how: Ask, task: Task, known: readonly string[]): Promise<AttemptOutcome> {
   const { request, options, key } = how;
-  const asking = { how, asked: { request, task }, refusedIn: refusedInNative, without: limitNames(known), once: NONE };
+  const without = known.filter((name) => limitIn(name) !== null || betaIn(name) !== null);
+  const refusedIn: typeof refusedHints = (...error) => task.refused?.(...error) ?? [];
+  const asking = { how, asked: { request, task }, refusedIn, without, once: NONE };
   const outcome = await askWithout(asking);
   const refuses = refusesFields(outcome);
   const isOver = outcome.kind === "failed" && outcome.failure.lowers;
@@ -186,12 +182,6 @@ function askTranslated(how: Ask, without: readonly string[], once: readonly stri
   const asked = adapt ? { request: adapt(request, target.offer), task } : { request, sent, task };
   return askWithout({ how, asked, refusedIn: refusedHints, without, once });
 }
-
-/** What a gateway refuses of a request in the client's own protocol that can be left out there. */
-const refusedInNative: typeof refusedHints = ({ message }, request, without) => {
-  const limit = refusedLimit(message, request, without);
-  return limit === null ? refusedThinking(message, without) : [limit];
-};
 
 /** A call that goes on without what the offer refuses. */
 interface AskWithout {
@@ -225,7 +215,9 @@ async function askWithout(asking: AskWithout): Promise<AttemptOutcome> {
     if (!isLast && refusesLimit(failure.message)) return { ...outcome, failure: passedOver(failure) };
     const more = client.canceled ? NONE : refusedIn(failure, asked.request, without);
     if (more.length === 0) return outcome;
-    if (isLimitOfPrompt(failure.message) || requiresSigned(failure.message)) asking.once = [...once, ...more];
+    const { message } = failure;
+    if (isLimitOfPrompt(message) || requiresSigned(message) || hasUnnamedBeta(message, more))
+      asking.once = [...once, ...more];
     asking.without = [...without, ...more];
   }
 }

@@ -48,6 +48,8 @@ const EFFORTS: Readonly<Record<string, string | null>> = {
 };
 
 const MAX_OFFERS = 5_000;
+/** Clients send betas of any name. */
+const MAX_NAMES = 100;
 /** An offer that refused a field gets it again after so long, in ms. */
 const KEPT_MS = 3_600_000;
 const NONE: readonly string[] = [];
@@ -64,7 +66,7 @@ export class RefusedFields {
 
   /** Keeps the names of the fields without which an offer has answered, beside those that other requests found. */
   keep(key: string, names: readonly string[]): void {
-    const all = [...new Set([...this.of(key), ...names])];
+    const all = [...new Set([...this.of(key), ...names])].slice(-MAX_NAMES);
     this.#known.set(key, { names: all, until: performance.now() + KEPT_MS });
   }
 }

@@ -11,6 +11,7 @@ export const ANY_SYSTEM = "messages: system";
 
 const INNER = "messages.";
 const LIMIT = "max_tokens>";
+const BETA = "anthropic-beta=";
 
 /** The name of a field of messages, their parts and calls, and of tools. */
 export const innerName = (field: string): string => INNER + field;
@@ -27,3 +28,9 @@ export const limitName = (most: number): string => LIMIT + most;
 /** The number that such a name has; null for any other name. */
 export const limitIn = (name: string): number | null =>
   name.startsWith(LIMIT) ? Number(name.slice(LIMIT.length)) : null;
+
+/** The name of a beta. */
+export const betaName = (beta: string): string => BETA + beta;
+
+/** The beta that such a name stands for; null for any other name. */
+export const betaIn = (name: string): string | null => (name.startsWith(BETA) ? name.slice(BETA.length) : null);

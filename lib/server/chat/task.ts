@@ -6,15 +6,15 @@ import type { SseEvent } from "@/lib/net/sse";
 import type { Endpoint } from "../providers/provider";
 import type { ChatStream } from "./chat-stream";
 import type { Json } from "./json-object";
-import type { AttemptOutcome, Target } from "./opened-answer";
+import type { AttemptOutcome, Failure, Target } from "./opened-answer";
 import type { Passage } from "./passed-fields";
 import type { UsageReport } from "./usage-report";
 
 /** A kind of request to offers. */
 export interface Task {
   endpoint: Endpoint;
-  /** Headers that its endpoint requires. */
-  headers?: Record<string, string> | undefined;
+  /** Headers that its endpoint requires, without what an offer refuses. */
+  headers?(without: readonly string[]): Record<string, string> | undefined;
   /** Additional needs that a request doesn't express as a chat does. */
   needs?: Partial<Needs>;
   /** Keeps only those offers of a request that can replace each other. */
@@ -23,8 +23,10 @@ export interface Task {
   choices(request: ChatRequest): number;
   /** The body sent to an offer; `sent` is the text that the request was parsed from, if it is known. */
   body(request: ChatRequest, target: Target, sent?: string): string;
-  /** Fields of the request that are not sent, if they differ from those of a chat. */
-  ignored?(passage: Passage): readonly string[];
+  /** What of the request is not sent, or was refused, if that differs from a chat. */
+  ignored?(passage: Passage, refused: readonly string[]): readonly string[];
+  /** What an offer refuses of it in an error, beside what it did not get, if that differs from a chat. */
+  refused?(failure: Failure, request: ChatRequest, without: readonly string[]): string[];
   /** The outcome of a complete response with a success status. */
   whole(target: Target, text: string): AttemptOutcome;
   /** The same for a long response, without blocking other requests; without it, `whole` is used. */

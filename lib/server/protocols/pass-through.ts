@@ -1,16 +1,19 @@
+import type { ChatRequest } from "@/lib/contract/chat";
 import { stringifyExact } from "@/lib/net/exact-json";
 import { readCount } from "@/lib/net/figures";
 import { reportedError } from "../chat/answer-error";
+import { refusedBetas } from "../chat/betas";
 import { CHAT_TASK } from "../chat/chat-task";
 import { listOf, objectOf, parseObject, withFields } from "../chat/json-object";
 import { isChat, judgeNative, nativeError, nativeTellsMore, otherProtocol } from "../chat/native";
-import type { AttemptOutcome, Target } from "../chat/opened-answer";
+import type { AttemptOutcome, Failure, Target } from "../chat/opened-answer";
 import { notJson } from "../chat/outcome";
 import { ignoredFields, type Passage, removeIgnored } from "../chat/passed-fields";
 import { errorIn, unavailable } from "../chat/read-error";
-import { THINKING } from "../chat/refused-names";
+import { betaName, THINKING } from "../chat/refused-names";
+import { refusedThinking } from "../chat/required-reasoning";
 import type { Task } from "../chat/task";
-import { limitAmong } from "../chat/token-limit";
+import { limitAmong, refusedLimit } from "../chat/token-limit";
 import { type UsageReport, usageIn } from "../chat/usage-report";
 import { isObject, type Json } from "./json";
 
@@ -19,6 +22,8 @@ export interface PassThrough {
   endpoint: "messages" | "responses";
   /** Headers that its endpoint requires. */
   headers?: Record<string, string>;
+  /** The betas of Anthropic's that the client asks for. */
+  betas?: readonly string[];
   /** The request, as the client sent it. */
   body: Json;
   /** Its fields that only this server understands. */
@@ -48,8 +53,10 @@ export class PassThroughTask implements Task {
     return this.#how.endpoint;
   }
 
-  get headers() {
-    return this.#how.headers;
+  headers(without: readonly string[]): Record<string, string> | undefined {
+    const { headers, betas = NONE } = this.#how;
+    const left = betas.filter((beta) => !without.includes(betaName(beta)));
+    return left.length === 0 ? headers : { ...headers, "anthropic-beta": left.join() };
   }
 
   body(_: unknown, target: Target): string {
@@ -63,8 +70,17 @@ export class PassThroughTask implements Task {
     return stringifyExact(fitted);
   }
 
-  ignored(passage: Passage): readonly string[] {
-    return ignoredFields(this.#how.body, passage);
+  ignored(passage: Passage, refused: readonly string[]): readonly string[] {
+    const { body, betas = NONE } = this.#how;
+    return [...ignoredFields(body, passage), ...betas.map(betaName).filter((name) => refused.includes(name))];
+  }
+
+  refused({ type, message }: Failure, request: ChatRequest, without: readonly string[]): string[] {
+    const limit = refusedLimit(message, request, without);
+    if (limit !== null) return [limit];
+    const thinking = refusedThinking(message, without);
+    if (thinking.length > 0 || type !== "invalid_request") return thinking;
+    return refusedBetas(message, this.#how.betas ?? NONE, without);
   }
 
   whole({ offer }: Target, text: string): AttemptOutcome {
@@ -88,6 +104,7 @@ export class PassThroughTask implements Task {
   }
 }
 
+const NONE: readonly string[] = [];
 const UNFINISHED: readonly unknown[] = ["in_progress", "queued"];
 const TEXTS = ["text", "thinking", "refusal", "arguments"];
 

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { DescribeRouteOptions } from "hono-openapi";
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { ApiError } from "@/lib/contract/error";
@@ -60,7 +61,12 @@ export interface Protocol {
   /** What `/openapi.json` says of it. */
   describe: DescribeRouteOptions;
   /** Reads a request's body. Throws, or rejects with, an ApiError. `client` is cancelled when the caller leaves. */
-  read(body: Buffer, caller: Caller, client: CancelSignal): ProtocolCall | Promise<ProtocolCall>;
+  read(
+    body: Buffer,
+    caller: Caller,
+    client: CancelSignal,
+    headers: IncomingHttpHeaders,
+  ): ProtocolCall | Promise<ProtocolCall>;
   /** An error in this protocol's format. */
   errorBody(error: ApiError, requestId: string): object;
 }

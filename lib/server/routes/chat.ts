@@ -164,7 +164,8 @@ async function readCall(protocol: Protocol, context: ChatRequestContext, caller:
   const bytes = await readSocketBytes(request, MAX_BODY_BYTES, room.add);
   const plain = encoding ? await decoded(bytes, encoding, room.add) : bytes;
   const deployment = deploymentIn(request.url ?? "");
-  const read = protocol.read(deployment === null ? plain : withModel(plain, deployment), caller, client);
+  const body = deployment === null ? plain : withModel(plain, deployment);
+  const read = protocol.read(body, caller, client, request.headers);
   const call = read instanceof Promise ? await read : read;
   // After the close of the response, nothing would free it.
   if (call.answerBytes && !client.canceled) {

@@ -10,7 +10,10 @@ import { NativeEvents, PassThroughTask, reportedCost, withCost } from "../pass-t
 import { sealOf, unsealFor } from "../reasoning";
 import { messagesUsage } from "./usage";
 
-const OURS = ["provider", "models"];
+/** Betas are sent as a header, and others read the version there. */
+const OURS = ["provider", "models", "betas", "anthropic_beta", "anthropic_version"];
+const MAX_BETAS = 32;
+const BETA = /^[\w.-]{1,80}$/;
 /** There is no other, and some gateways refuse requests without it. */
 const VERSION = { "anthropic-version": "2023-06-01" };
 /** Clients add later counts to these. */
@@ -19,18 +22,29 @@ const NO_USAGE = { input_tokens: 0, output_tokens: 0 };
 const SEALED: readonly unknown[] = ["signature_delta", "citations_delta"];
 const PIECE = /"type"\s*:\s*"(?:text_delta|thinking_delta|input_json_delta)"/;
 
-/** Passes a request on to gateways that take Messages themselves. */
-export function messagesTask(request: Json): Task {
+/**
+ * Passes a request on to gateways that take Messages themselves.
+ * @param header the client's `anthropic-beta`
+ */
+export function messagesTask(request: Json, header: string): Task {
   const body = withoutAutoTier(request);
   return new PassThroughTask({
     endpoint: "messages",
     headers: VERSION,
+    betas: betasOf(request, header),
     body,
     ours: OURS,
     adapt: ({ offer }) => ({ messages: messagesFor(offer.gateway, body.messages) }),
     answer: { field: "content", name: "message" },
     usage: chatUsageOf,
   });
+}
+
+/** The betas that a client asks for, in a header or, as some do, in the body. */
+function betasOf({ betas, anthropic_beta }: Json, header: string): string[] {
+  const asked = [header.split(","), anthropic_beta, betas].flatMap((list) => (Array.isArray(list) ? list : []));
+  const names = asked.map((name) => String(name).trim()).filter((name) => BETA.test(name));
+  return [...new Set(names)].slice(0, MAX_BETAS);
 }
 
 /** Where no tier is named, it is "auto" too. */

@@ -29,7 +29,7 @@ export const messagesProtocol: Protocol = {
       "and tools that Anthropic runs, are left out and named in `x-gatewayz-ignored`. Web pages that an answer cites are " +
       "citations of its text; what else it cites is named there, or in `gatewayz.ignored` at the end of a stream. Thinking is " +
       "returned with a signature that only the same gateway gets back, also where a server leaves it between `<think>` tags. An answer that was cut off ends in " +
-      "`event: error` without `message_stop`. Where a gateway takes Messages itself, the request passes " +
+      "`event: error` without `message_stop`. Where a gateway takes Messages itself, betas reach it, and the request passes " +
       "except for its model, our own fields, and what costs more. Clients that send `anthropic-version` get GET /v1/models in " +
       "Anthropic's form too.",
     security: KEY,
@@ -41,14 +41,14 @@ export const messagesProtocol: Protocol = {
     responses: { 200: { description: "A message, or an event stream." }, ...CALL_ERRORS },
   },
   errorBody: messagesError,
-  read: (bytes) => {
-    const isLarge = isLargeBody(bytes.length);
+  read: (bytes, _, __, headers) => {
     const body = parseJson(bytes, CHAT_SHAPE);
-    return body instanceof Promise ? body.then((body) => callOf(body, isLarge)) : callOf(body, isLarge);
+    const read = (body: unknown) => callOf(body, isLargeBody(bytes.length), String(headers["anthropic-beta"] ?? ""));
+    return body instanceof Promise ? body.then(read) : read(body);
   },
 };
 
-function callOf(given: unknown, isLarge: boolean): ProtocolCall {
+function callOf(given: unknown, isLarge: boolean, betas: string): ProtocolCall {
   const body = isObject(given) ? withoutPseudoHeaders(given) : given;
   const { chat, ignored, hints } = readMessagesRequest(body);
   if (isLarge) markLarge(chat);
@@ -61,7 +61,7 @@ function callOf(given: unknown, isLarge: boolean): ProtocolCall {
     ...adaptedBy(hints),
     answerId: named.id,
     native: {
-      task: messagesTask(body as Json),
+      task: messagesTask(body as Json, betas),
       whole: (answer) => JSON.stringify(nativeMessage(answer, named)),
     },
     whole: (answer) => {
