@@ -32,6 +32,14 @@ const HISTORY = [
   { type: "message", role: "assistant", content: [{ type: "output_text", text: "Done." }] },
 ];
 
+/** The model writes this. */
+const writes = (content: string | null) =>
+  server.upstream.script("groq", (_, response) => {
+    const choices = [{ index: 0, message: { role: "assistant", content }, finish_reason: "stop" }];
+    const usage = { prompt_tokens: 7, completion_tokens: 3 };
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ choices, usage }));
+  });
+
 describe("POST /v1/responses/compact", () => {
   it("returns the user's messages and a summary that the model wrote, which lead on", async () => {
     const { status, body } = await post("/responses/compact", { instructions: "Be brief.", input: HISTORY });
@@ -71,14 +79,6 @@ describe("POST /v1/responses/compact", () => {
     expect(await post("/responses/compact", { model: "lab/none", input: "hi" })).toMatchObject({ status: 404 });
   });
 
-  /** The model writes this. */
-  const writes = (content: string | null) =>
-    server.upstream.script("groq", (_, response) => {
-      const choices = [{ index: 0, message: { role: "assistant", content }, finish_reason: "stop" }];
-      const usage = { prompt_tokens: 7, completion_tokens: 3 };
-      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ choices, usage }));
-    });
-
   it("has no thinking in its summary", async () => {
     writes("<think>\nWhat did they want?\n</think>\n\nFix a.py, which is done.");
     const { body } = await post("/responses/compact", { input: HISTORY });
@@ -101,5 +101,57 @@ describe("POST /v1/responses/compact", () => {
     });
     expect([answer.status, answer.headers.get("x-gatewayz-ignored")]).toEqual([200, "input.compaction"]);
     await answer.text();
+  });
+});
+
+describe("a response whose input ends with a compaction_trigger", () => {
+  const TRIGGER = { type: "compaction_trigger" };
+  const asked = { model: MODEL, instructions: "Be brief.", input: [...HISTORY, TRIGGER], store: false };
+  const TOOLS = [{ type: "function", name: "read", parameters: { type: "object" } }];
+  /** What Codex sends in place of the history. */
+  const after = (output: object[]) => [HISTORY[0], ...output, { role: "user", content: "Go on." }];
+
+  it.each(["lab/native", MODEL])("is one item with a summary, streamed, that leads on: %s", async (model) => {
+    const openai = new OpenAI({ baseURL: `${server.url}/v1`, apiKey: server.key, maxRetries: 0 });
+    const stream = await openai.responses.create({ ...asked, model, tools: TOOLS, stream: true } as never);
+    const events: { type: string; item?: object; response?: { output: object[]; usage: object } }[] = [];
+    for await (const event of stream as unknown as AsyncIterable<(typeof events)[number]>) events.push(event);
+    expect(events.map(({ type }) => type)).toEqual([
+      "response.created",
+      "response.in_progress",
+      "response.output_item.added",
+      "response.output_item.done",
+      "response.completed",
+    ]);
+    const item = { id: expect.stringMatching(/^cmp_/), type: "compaction", encrypted_content: expect.any(String) };
+    expect(events[3]?.item).toEqual(item);
+    expect(events[4]?.response).toMatchObject({ output: [item], usage: { input_tokens: 7, output_tokens: 3 } });
+    expect(sent().map(({ role }) => role)).toEqual(["system", "user", "assistant", "tool", "assistant", "user"]);
+    expect(server.upstream.calls.at(-1)?.body).not.toHaveProperty("tools");
+    await post("/responses", { input: after(events[4]?.response?.output ?? []) });
+    expect(sent()[1]?.content).toMatch(/Hello world$/);
+  });
+
+  it("is the same whole, and does not compact again where it is referred to", async () => {
+    const first = await post("/responses", { ...asked, store: true });
+    expect(first.body).toMatchObject({ object: "response", status: "completed", output: [{ type: "compaction" }] });
+    const next = await post("/responses", { previous_response_id: first.body.id, input: "Go on." });
+    expect(next.body.output).toMatchObject([{ type: "message" }]);
+    expect(sent().map(({ content }) => content)).toEqual([
+      "Fix a.py",
+      expect.stringContaining("Hello world"),
+      "Go on.",
+    ]);
+  });
+
+  it.each(["", "<think>\nHm"])("fails where the model writes no summary: %j", async (content) => {
+    writes(content);
+    const { status, body } = await post("/responses", asked);
+    expect([status, body.status, body.output]).toEqual([200, "failed", []]);
+    expect(body.error.message).toContain("no summary");
+  });
+
+  it("is a 400 where there is nothing to summarize", async () => {
+    expect(await post("/responses", { input: [TRIGGER] })).toMatchObject({ status: 400 });
   });
 });

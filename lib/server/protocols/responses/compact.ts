@@ -1,5 +1,4 @@
 import { errorBody } from "@/lib/contract/error";
-import { splitThinking } from "@/lib/models/thinking";
 import { markLarge } from "@/lib/net/turns";
 import { choicesOf, deltaOf } from "../../chat/chat-event";
 import { ChatSseWriter } from "../../chat/chunk-writer";
@@ -11,18 +10,12 @@ import { CHAT_SHAPE, isLargeBody, parseJson } from "../../routes/parse";
 import { expected, isObject, type Json } from "../json";
 import { adaptedBy } from "../offer-body";
 import { CALL_ERRORS, type Protocol } from "../protocol";
-import { compactionItem } from "./compaction";
+import { compactionItem, isOfUser } from "./compaction";
 import { historyOf } from "./history";
 import { ResponseIds } from "./ids";
-import { inputOf, readResponsesRequest } from "./request";
+import { inputOf } from "./request";
 import { usageOf } from "./response";
-
-const PROMPT =
-  "Summarize this conversation for an assistant who takes it over and sees only your summary and the user's messages. " +
-  "Say what the user wants, what was done and decided, what was found out (names, paths, commands, and figures word " +
-  "for word), what failed, and what is left to do. Call no tools. Write the summary only.";
-/** The fields that say which model writes it, and from what. */
-const TAKEN: readonly string[] = ["model", "models", "provider", "instructions", "prompt_cache_key", "service_tier"];
+import { summaryIn, summaryRequest } from "./summary";
 
 /** `POST /v1/responses/compact`: a shorter conversation in place of a long one. */
 export function compactProtocol(store: ResponseStore): Protocol {
@@ -45,10 +38,7 @@ export function compactProtocol(store: ResponseStore): Protocol {
       const stored = await historyOf(body, store, caller);
       const own = body.input === undefined || body.input === null ? [] : inputOf(body.input);
       const items = [...stored.items, ...own];
-      if (items.length === 0) throw expected("input", "at least one message");
-      const asked = Object.fromEntries(TAKEN.flatMap((name) => (body[name] == null ? [] : [[name, body[name]]])));
-      const input = [...own, { role: "user", content: PROMPT }];
-      const { chat, ignored, hints } = readResponsesRequest({ ...asked, input }, stored);
+      const { chat, ignored, hints } = summaryRequest(body, own, stored);
       if (isLargeBody(bytes.length + stored.characters)) markLarge(chat);
       const ids = new ResponseIds();
       return {
@@ -66,7 +56,7 @@ export function compactProtocol(store: ResponseStore): Protocol {
 function compacted({ body, usage, facts }: WholeReply, items: readonly Json[], ids: ResponseIds): Json {
   const [choice] = choicesOf(body);
   const { content } = choice ? deltaOf(choice) : {};
-  const summary = typeof content === "string" ? splitThinking(content).text.trim() : "";
+  const summary = typeof content === "string" ? summaryIn(content) : "";
   const asked = items.filter(isOfUser).map((item) => withFields(item, { type: "message" }));
   const shorter = () => [...ids.identified(asked), compactionItem(ids.next("cmp"), summary)];
   return {
@@ -78,5 +68,3 @@ function compacted({ body, usage, facts }: WholeReply, items: readonly Json[], i
     gatewayz: facts,
   };
 }
-
-const isOfUser = ({ type = "message", role }: Json): boolean => type === "message" && role === "user";

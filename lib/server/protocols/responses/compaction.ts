@@ -3,6 +3,8 @@ import type { Json } from "../json";
 /** What an item that stands for a conversation is called. */
 const COMPACTION = "compaction";
 const TYPES: readonly unknown[] = [COMPACTION, "compaction_summary"];
+/** Asks for such an item in place of an answer, as the last item of an input. */
+const TRIGGER = "compaction_trigger";
 const MARK = "gzc1.";
 const HEADING = "Summary of the conversation so far:";
 
@@ -10,6 +12,12 @@ const HEADING = "Summary of the conversation so far:";
 export function compactionItem(id: string, summary: string): Json {
   return { id, type: COMPACTION, encrypted_content: MARK + Buffer.from(summary).toString("base64url") };
 }
+
+/** Whether an item asks for the conversation before it to be compacted. */
+export const isTrigger = ({ type }: Json): boolean => type === TRIGGER;
+
+/** Whether an item stays where a conversation is compacted. */
+export const isOfUser = ({ type = "message", role }: Json): boolean => type === "message" && role === "user";
 
 /** The text of such an item for a model; null for any other item, also one that OpenAI made. */
 export function compactedText({ type, encrypted_content: sealed }: Json): string | null {

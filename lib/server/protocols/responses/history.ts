@@ -4,6 +4,7 @@ import type { ResponseReader, ResponseRow, ResponseStore } from "../../db/respon
 import { MAX_BODY_BYTES } from "../../routes/body";
 import { isLargeBody } from "../../routes/parse";
 import { isObject, type Json } from "../json";
+import { compactedText, isOfUser, isTrigger } from "./compaction";
 import { responseOfItem } from "./ids";
 import { isReference } from "./items";
 import { inputOf, NOTHING, type StoredItems } from "./request";
@@ -53,7 +54,14 @@ async function readHistory(body: Json, store: ResponseStore, reader: ResponseRea
     for (const item of own) if (typeof item.id === "string") byId.set(item.id, item);
     return own;
   };
-  for (const row of rows) for (const item of await index(row)) items.push(item);
+  for (const row of rows) {
+    const own = await index(row);
+    const at = own.findIndex(isTrigger);
+    const isCompacted = compactedText(own[at + 1] ?? {}) !== null;
+    if (at >= 0 && isCompacted) items.splice(0, items.length, ...[...items, ...own.slice(0, at)].filter(isOfUser));
+    const left = at >= 0 && isCompacted ? own.slice(at) : own;
+    for (const item of left) if (!isTrigger(item)) items.push(item);
+  }
   for (const item of Array.isArray(body.input) ? body.input : []) {
     const id = isObject(item) && isReference(item) && typeof item.id === "string" ? item.id : null;
     const owner = id === null || byId.has(id) ? null : responseOfItem(id);

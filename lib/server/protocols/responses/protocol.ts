@@ -11,12 +11,14 @@ import { EventWriter, translateWhole } from "../event-writer";
 import { expected, isObject, type Json } from "../json";
 import { adaptedBy } from "../offer-body";
 import { CALL_ERRORS, type Protocol, type ProtocolCall } from "../protocol";
+import { isTrigger } from "./compaction";
 import { historyOf } from "./history";
 import { ResponseIds } from "./ids";
 import { isReference } from "./items";
 import { fillResponse, NativeResponses, responsesTask } from "./native";
 import { inputOf, readResponsesRequest, type StoredItems } from "./request";
 import { openResponse } from "./response";
+import { SummaryWriter, summaryRequest } from "./summary";
 import { ResponseWriter } from "./writer";
 
 const DAY_MS = 86_400_000;
@@ -62,7 +64,7 @@ export function responsesProtocol(options: ResponsesOptions): Protocol {
         "`previous_response_id` leads back " +
         "over at most 500 responses and 30 MB. An answer that was cut off ends in `response.failed`; one that " +
         "reached its limit, in `response.incomplete`. Reasoning that a server leaves between `<think>` tags is a reasoning " +
-        "item. Web pages that an answer cites are annotations of its text; what else it cites is named in " +
+        "item. An input that ends with a `compaction_trigger` is answered with one item `compaction`. Web pages that an answer cites are annotations of its text; what else it cites is named in " +
         "`x-gatewayz-ignored`, or in `gatewayz.ignored` at the end of a stream. `background`, `conversation`, and `prompt` get a 400. Where a " +
         "gateway takes Responses itself, the request passes with its whole history and `store: false`.",
       security: KEY,
@@ -97,20 +99,24 @@ interface ReadRequest {
   isLarge: boolean;
 }
 
-function callOf({ body, stored, caller, client, isLarge }: ReadRequest, options: ResponsesOptions): ProtocolCall {
-  const { chat, ignored, hints, tools } = readResponsesRequest(body, stored);
+function callOf({ body, stored, caller, client, isLarge }: ReadRequest, shared: ResponsesOptions): ProtocolCall {
+  const last = Array.isArray(body.input) ? body.input.at(-1) : null;
+  const compacts = isObject(last) && isTrigger(last);
+  const { chat, ignored, hints, tools } = compacts
+    ? summaryRequest(body, inputOf(body.input).slice(0, -1), stored)
+    : readResponsesRequest(body, stored);
+  if (compacts) chat.stream = body.stream === true;
   if (isLarge || isLargeBody(stored.characters)) markLarge(chat);
   const ids = new ResponseIds();
   const response = openResponse(body, ids.response, Math.floor(Date.now() / 1000));
   const input = () =>
     inputOf(body.input).map((item) => (isReference(item) ? (stored.byId.get(String(item.id)) ?? item) : item));
-  const translator = new ResponseWriter({ response, tools, newId: ids.next, isWhole: chat.stream !== true });
+  const options = { response, tools, newId: ids.next, isWhole: chat.stream !== true };
+  const translator = compacts ? new SummaryWriter(options) : new ResponseWriter(options);
   const save = () =>
-    body.store === false
-      ? undefined
-      : saveResponse(translator.response, ids.identified(input()), body, caller, options);
+    body.store === false ? undefined : saveResponse(translator.response, ids.identified(input()), body, caller, shared);
   const written = (): string | Promise<string> => save() ?? JSON.stringify(translator.response);
-  const task = responsesTask(body, () => [...stored.items, ...input()]);
+  const task = compacts ? null : responsesTask(body, () => [...stored.items, ...input()]);
   return {
     request: chat,
     ignored,
@@ -128,7 +134,7 @@ function callOf({ body, stored, caller, client, isLarge }: ReadRequest, options:
       return written();
     },
     writer: (out) => {
-      const onOver = options.running.add(ids.response, caller.keyId, () => {
+      const onOver = shared.running.add(ids.response, caller.keyId, () => {
         client.cancel();
         writer.end(() => translator.cancel());
         void save();

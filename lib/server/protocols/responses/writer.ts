@@ -5,6 +5,7 @@ import type { Json } from "../json";
 import { sealOf } from "../reasoning";
 import type { ToolNames } from "../request";
 import { CallItems } from "./calls";
+import { emptyPart, partAt, summaryAt, summaryPart } from "./parts";
 import { responseError, usageOf } from "./response";
 
 export interface WriterOptions {
@@ -166,12 +167,17 @@ export class ResponseWriter {
   }
 
   #image(url: string): void {
-    this.#close("completed");
     const item = { id: this.#options.newId("ig"), type: "image_generation_call", status: "completed" };
-    const at = this.#added({ ...item, status: "in_progress", result: null });
     const done = { ...item, result: url.replace(/^data:[^,]*;base64,/, "") };
-    this.#output[at] = done;
-    this.#emit?.("response.output_item.done", { output_index: at, item: done });
+    this.place(done, { ...item, status: "in_progress", result: null });
+  }
+
+  /** Adds an item that comes at once. */
+  protected place(item: Json, begun = item): void {
+    this.#close("completed");
+    const at = this.#added(begun);
+    this.#output[at] = item;
+    this.#emit?.("response.output_item.done", { output_index: at, item });
   }
 
   #cite(part: Json, place: Json): void {
@@ -237,13 +243,3 @@ export class ResponseWriter {
     return events;
   }
 }
-
-const emptyPart = (type: "output_text" | "refusal"): Json =>
-  type === "refusal" ? { type, refusal: "" } : { type, text: "", annotations: [], logprobs: [] };
-const summaryPart = (text: string) => ({ type: "summary_text", text });
-const summaryAt = ({ id }: Json, at: number) => ({ item_id: id, output_index: at, summary_index: 0 });
-const partAt = ({ id, content }: Json, at: number) => ({
-  item_id: id,
-  output_index: at,
-  content_index: (content as Json[]).length - 1,
-});

@@ -1,0 +1,51 @@
+import { ApiError } from "@/lib/contract/error";
+import { splitThinking } from "@/lib/models/thinking";
+import type { Delta } from "../deltas";
+import { expected, type Json } from "../json";
+import type { Translated } from "../request";
+import { compactionItem } from "./compaction";
+import { readResponsesRequest, type StoredItems } from "./request";
+import { ResponseWriter, type WriterOptions } from "./writer";
+
+const PROMPT =
+  "Summarize this conversation for an assistant who takes it over and sees only your summary and the user's messages. " +
+  "Say what the user wants, what was done and decided, what was found out (names, paths, commands, and figures word " +
+  "for word), what failed, and what is left to do. Call no tools. Write the summary only.";
+/** The fields that say which model writes it, and from what. */
+const TAKEN: readonly string[] = ["model", "models", "provider", "instructions", "prompt_cache_key", "service_tier"];
+
+/** A request that has a model summarize a conversation: `own` are its items beside those that are stored. */
+export function summaryRequest(body: Json, own: readonly Json[], stored: StoredItems): Translated {
+  if (own.length + stored.items.length === 0) throw expected("input", "at least one message");
+  const asked = Object.fromEntries(TAKEN.flatMap((name) => (body[name] == null ? [] : [[name, body[name]]])));
+  return readResponsesRequest({ ...asked, input: [...own, { role: "user", content: PROMPT }] }, stored);
+}
+
+/** The summary in what a model wrote; "" for none. */
+export const summaryIn = (text: string): string => splitThinking(text).text.trim();
+
+/** Writes a summary as a response of one item, which stands for the conversation. */
+export class SummaryWriter extends ResponseWriter {
+  readonly #newId: WriterOptions["newId"];
+  #text = "";
+
+  constructor(options: WriterOptions) {
+    super(options);
+    this.#newId = options.newId;
+  }
+
+  override push(deltas: readonly Delta[], gateway: string): Json[] {
+    for (const delta of deltas) if (delta.kind === "text") this.#text += delta.text;
+    return super.push(
+      deltas.filter(({ kind }) => kind === "usage" || kind === "finish"),
+      gateway,
+    );
+  }
+
+  override end(facts: unknown): Json[] {
+    const summary = summaryIn(this.#text);
+    if (summary === "") return this.fail(new ApiError("provider_unavailable", "the model wrote no summary: try again"));
+    this.place(compactionItem(this.#newId("cmp"), summary));
+    return super.end(facts);
+  }
+}
