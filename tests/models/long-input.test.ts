@@ -49,8 +49,9 @@ describe("half a million characters of input", () => {
   it("are system messages that a model gets in one of the user's", () => {
     const content = [{ type: "text", text: "x" }];
     const messages = [{ role: "user", content }, ...Array.from({ length: LONG }, () => ({ role: "system", content }))];
-    const name = refusedSystem("System message must be first", { model: "m", messages }, []) ?? "";
-    expect(withSystemPlaced(messages, [name])).toMatchObject([{ role: "user", content: { length: LONG + 1 } }]);
+    const refused = refusedSystem("System message must be first", { model: "m", messages }, []);
+    expect(refused).toHaveLength(1);
+    expect(withSystemPlaced(messages, refused)).toMatchObject([{ role: "user", content: { length: LONG + 1 } }]);
   });
 
   it("are a row of a table without math", () => {

@@ -5,7 +5,11 @@ import type { Target } from "@/lib/server/chat/opened-answer";
 import { upstreamBody } from "@/lib/server/chat/upstream-body";
 import { offer } from "../fakes/offers";
 
-const target = { offer: offer("groq", "native/id"), without: ["seed"], costly: false } as unknown as Target;
+const target = {
+  offer: offer("groq", "native/id"),
+  without: [{ kind: "field", name: "seed" }],
+  costly: false,
+} as unknown as Target;
 const bodyOf = (sent: string) => upstreamBody(JSON.parse(sent) as ChatRequest, target, sent);
 
 describe("the body for an offer", () => {

@@ -33,21 +33,21 @@ export interface AskedTask {
   task: Task;
 }
 
+/** How long a call may take: by its gateway's silence, in all, and as long as the client is there. */
+export interface CallLimits {
+  times: ChatTimes;
+  mostMs: number;
+  client: CancelSignal;
+}
+
 /**
  * Calls one offer: until the first token of a stream, or until the complete answer. Never rejects; closes the upstream
  * connection as soon as the client leaves.
  */
-export function attempt(
-  target: Target,
-  { request, sent, task }: AskedTask,
-  times: ChatTimes,
-  client: CancelSignal,
-  mostMs: number,
-): Promise<AttemptOutcome> {
+export function attempt(target: Target, asked: AskedTask, limits: CallLimits): Promise<AttemptOutcome> {
+  const { request, sent, task } = asked;
   const call = (body: string | Buffer) =>
-    new Promise<AttemptOutcome>(
-      (resolve) => void new UpstreamExchange(target, request, body, times, client, mostMs, task, resolve),
-    );
+    new Promise<AttemptOutcome>((resolve) => new UpstreamExchange(target, asked, limits, resolve).start(body));
   const text = inTurnOf(request, () => task.body(request, target, sent));
   return typeof text === "string" ? call(text) : text.then((text) => bytesOf(request, text)).then(call);
 }
@@ -62,6 +62,7 @@ class UpstreamExchange implements UpstreamSink, BodySink {
   readonly #choices: number;
   readonly #task: Task;
   readonly #done: (outcome: AttemptOutcome) => void;
+  readonly #silenceMs: number;
   readonly #timer: NodeJS.Timeout;
   readonly #unsubscribe: () => void;
   #flow: UpstreamFlow | null = null;
@@ -72,42 +73,37 @@ class UpstreamExchange implements UpstreamSink, BodySink {
 
   constructor(
     target: Target,
-    request: ChatRequest,
-    body: string | Buffer,
-    times: ChatTimes,
-    client: CancelSignal,
-    mostMs: number,
-    task: Task,
+    { request, task }: AskedTask,
+    { times, mostMs, client }: CallLimits,
     done: (outcome: AttemptOutcome) => void,
   ) {
-    const { gateway } = target.offer;
     this.#target = target;
     this.#request = request;
     this.#streamed = request.stream === true;
     this.#choices = task.choices(request);
     this.#task = task;
     this.#done = done;
+    this.#silenceMs = this.#streamed ? times.silenceMs : 0;
     const limit = Math.min(mostMs, this.#streamed ? times.silenceMs : times.wholeMs);
-    const silence = this.#streamed ? "sent nothing for" : "gave no answer within";
-    this.#timer = setTimeout(() => {
-      this.#fail(brokenFailure("timeout", `${gatewayName(gateway)} ${silence} ${Math.round(limit / 100) / 10} s`));
-    }, limit);
+    this.#timer = setTimeout(() => this.#timeOut(limit), limit);
     this.#unsubscribe = client.onCancel(() => {
       // When the client has left, no one is at fault.
       const left = brokenFailure("provider_unavailable", "the client has left");
       this.#fail({ ...left, counts: false, again: false });
     });
+  }
+
+  start(body: string | Buffer): void {
+    // The client may have left already.
     if (this.#settled) return;
-    const { origin, headers, without } = target;
-    const path = target.paths[task.endpoint];
-    if (path === undefined) throw new Error(`${gateway} has no ${task.endpoint}, and the plan holds an offer of it`);
+    const { offer, origin, headers, paths, without } = this.#target;
+    const { endpoint } = this.#task;
+    const path = paths[endpoint];
+    if (path === undefined) throw new Error(`${offer.gateway} has no ${endpoint}, and the plan holds an offer of it`);
     try {
-      const more = task.headers?.(without);
+      const more = this.#task.headers?.(without);
       const sent = more ? withFields(headers, more) : headers;
-      this.#flow = target.call(
-        { origin, path, headers: sent, body, silenceMs: this.#streamed ? times.silenceMs : 0 },
-        this,
-      );
+      this.#flow = this.#target.call({ origin, path, headers: sent, body, silenceMs: this.#silenceMs }, this);
     } catch (thrown) {
       this.end(thrown as Error);
     }
@@ -185,6 +181,12 @@ class UpstreamExchange implements UpstreamSink, BodySink {
     const name = gatewayName(this.#target.offer.gateway);
     const failure = brokenFailure("provider_unavailable", `${name} could not be reached: ${what}`);
     this.#fail(OWN_LIMITS.has(what) ? { ...failure, counts: false } : failure);
+  }
+
+  #timeOut(limitMs: number): void {
+    const silence = this.#streamed ? "sent nothing for" : "gave no answer within";
+    const name = gatewayName(this.#target.offer.gateway);
+    this.#fail(brokenFailure("timeout", `${name} ${silence} ${Math.round(limitMs / 100) / 10} s`));
   }
 
   #fail(failure: Failure): void {

@@ -1,17 +1,24 @@
-import { betaIn, betaName } from "./refused-names";
+import { isAmong, type RefusedPart } from "./refused-part";
 
 const SAYS_BETA = /\bbetas?\b/i;
 
+type Beta = Extract<RefusedPart, { kind: "beta" }>;
+
+/** A beta of Anthropic's, as what an offer may refuse. */
+export const betaOf = (name: string): Beta => ({ kind: "beta", name });
+
 /** The betas of a request that a gateway refuses: those that its error names, or all where it names none. */
-export function refusedBetas(message: string, betas: readonly string[], without: readonly string[]): string[] {
+export function refusedBetas(
+  message: string,
+  betas: readonly string[],
+  without: readonly RefusedPart[],
+): RefusedPart[] {
   if (!SAYS_BETA.test(message)) return [];
-  const left = betas.map(betaName).filter((name) => !without.includes(name));
-  const named = left.filter((name) => isNamed(message, name));
+  const left = betas.map(betaOf).filter((beta) => !isAmong(without, beta));
+  const named = left.filter(({ name }) => message.includes(name));
   return named.length > 0 ? named : left;
 }
 
-/** Whether one of these names is a beta that an error does not name: another may be the one that it means. */
-export const hasUnnamedBeta = (message: string, names: readonly string[]): boolean =>
-  names.some((name) => betaIn(name) !== null && !isNamed(message, name));
-
-const isNamed = (message: string, name: string) => message.includes(betaIn(name) ?? name);
+/** Whether one of these is a beta that an error does not name: another may be the one that it means. */
+export const hasUnnamedBeta = (message: string, parts: readonly RefusedPart[]): boolean =>
+  parts.some((part) => part.kind === "beta" && !message.includes(part.name));

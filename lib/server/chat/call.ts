@@ -10,13 +10,14 @@ import { type Breakers, breakerKey } from "./breakers";
 import { CHAT_TASK } from "./chat-task";
 import type { ChatCaller, CompleteOptions, WriteWhole } from "./complete-options";
 import type { ModelOffers } from "./model-offers";
-import type { OpenOptions } from "./open-answer";
+import type { OpenOptions } from "./open-options";
 import type { Candidate, Failure, OpenedAnswer } from "./opened-answer";
 import { ignoredFields } from "./passed-fields";
 import { ALL_ACCESS, type PlanContext } from "./plan";
 import type { CutStream } from "./raw-answer";
 import type { CallEnd, CallRecord, Recorder } from "./record";
-import { type RefusedFields, usedAmong } from "./refused-fields";
+import { type RefusedParts, usedAmong } from "./refused-fields";
+import { NOTHING_REFUSED } from "./refused-part";
 import { settled } from "./reply";
 import { reserver } from "./reserver";
 import type { StreamedCall } from "./stream-answer";
@@ -53,8 +54,8 @@ export interface CallContext {
   cuts: Set<CutStream>;
   /** Offers whose gateways do not take a protocol after all, each until a time by `performance.now()`. */
   translated: Lru<string, number>;
-  /** The fields that offers refuse. */
-  refused: RefusedFields;
+  /** What offers refuse. */
+  refused: RefusedParts;
   /** Counts a call that has ended. */
   ended(): void;
 }
@@ -179,7 +180,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
     const passage = { gateway, costly: (opened?.ownKey ?? false) || this.targets.costly };
     const refused = opened?.outcome.refused ? usedAmong(opened.outcome.refused, this.request) : NOTHING;
     if (opened?.outcome.native && this.native?.ignored)
-      return joined(this.native.ignored(passage, opened.outcome.refused ?? NOTHING), refused);
+      return joined(this.native.ignored(passage, opened.outcome.refused ?? NOTHING_REFUSED), refused);
     const missing = opened ? (this.#options.missing?.(this.request, opened.candidate.offer) ?? NOTHING) : NOTHING;
     return joined(joined(ignoredFields(this.request, passage), missing), refused);
   }

@@ -9,7 +9,7 @@ import { openAnswer } from "./open-answer";
 import { passable } from "./passed-fields";
 import { planOf } from "./plan";
 import type { CutStream, RawAnswer } from "./raw-answer";
-import { RefusedFields } from "./refused-fields";
+import { RefusedParts } from "./refused-fields";
 import { streamAnswer } from "./stream-answer";
 import { CHAT_TIMES } from "./times";
 import { wholeAnswer } from "./whole-answer";
@@ -24,7 +24,7 @@ export class Chat implements CallContext {
   readonly times;
   readonly cuts = new Set<CutStream>();
   readonly translated = new Lru<string, number>(MAX_TRANSLATED);
-  readonly refused = new RefusedFields();
+  readonly refused = new RefusedParts();
   #onIdle = () => {};
   #open = 0;
 
@@ -66,7 +66,7 @@ export class Chat implements CallContext {
     const candidates = passable(planned, request, ({ offer }) => call.mayCost(offer));
     call.first = candidates[0]?.offer ?? null;
     this.#open++;
-    const opening = openAnswer(candidates, request, call.attempts, call);
+    const opening = openAnswer(candidates, call);
     if (request.stream) return streamAnswer(call, opening);
     try {
       const opened = await opening;

@@ -1,10 +1,10 @@
 import type { Attempt } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
-import type { CallUpstream } from "../providers/call";
-import type { Endpoint } from "../providers/provider";
+import type { CallUpstream, Endpoint } from "../providers/call";
 import type { AttemptSpan } from "../trace/tracing";
 import type { ChatStream } from "./chat-stream";
 import type { Verdict } from "./error-rules";
+import type { RefusedPart } from "./refused-part";
 
 export type Paths = Readonly<Partial<Record<Endpoint, string>>>;
 
@@ -17,7 +17,8 @@ export interface Target {
   /** Path of each of its endpoints; absent when it doesn't have it. */
   paths: Paths;
   headers: Record<string, string>;
-  without: readonly string[];
+  /** What it is asked without, as it refuses it. */
+  without: readonly RefusedPart[];
   ownKey: boolean;
   /** Whether fields that cost extra are sent. */
   costly: boolean;
@@ -37,8 +38,8 @@ export interface Failure extends Verdict {
 interface AnswerNotes {
   /** It is in the client's own protocol. */
   native?: boolean;
-  /** The fields that were left out of the call, as the offer refuses them. */
-  refused?: readonly string[];
+  /** What was left out of the call, as the offer refuses it. */
+  refused?: readonly RefusedPart[];
 }
 
 /** The outcome of one call to one offer: an answer or the failure. */

@@ -2,7 +2,7 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import { markLike } from "@/lib/net/turns";
 import type { PresetRow, PresetStore } from "../db/presets";
-import type { Endpoint } from "../providers/provider";
+import type { Endpoint } from "../providers/call";
 import { settingsOf } from "./rows";
 
 const PREFIX = "preset:";

@@ -2,10 +2,19 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import { Lru } from "@/lib/models/lru";
 import { type Json, listOf, objectOf } from "./json-object";
 import type { Failure } from "./opened-answer";
-import { effortName, innerField, innerName, THINKING } from "./refused-names";
+import {
+  fieldNames,
+  hasKind,
+  innerFieldNames,
+  isAmong,
+  NOTHING_REFUSED,
+  partName,
+  type RefusedPart,
+  withParts,
+} from "./refused-part";
 import { asksToThink, missingReasoning, refusedThinking } from "./required-reasoning";
 import { refusedSystem } from "./system-place";
-import { exceedsLimit, refusedLimit } from "./token-limit";
+import { isOver, refusedLimit } from "./token-limit";
 
 /** Fields that clients send along, and that change nothing, or only how good an answer is. */
 const HINTS = [
@@ -49,60 +58,68 @@ const EFFORTS: Readonly<Record<string, string | null>> = {
 
 const MAX_OFFERS = 5_000;
 /** Clients send betas of any name. */
-const MAX_NAMES = 100;
+const MAX_PARTS = 100;
 /** An offer that refused a field gets it again after so long, in ms. */
 const KEPT_MS = 3_600_000;
-const NONE: readonly string[] = [];
 
-/** The fields that offers refuse, each for a while. */
-export class RefusedFields {
-  readonly #known = new Lru<string, { names: readonly string[]; until: number }>(MAX_OFFERS);
+/** What offers refuse, each for a while. */
+export class RefusedParts {
+  readonly #known = new Lru<string, { parts: readonly RefusedPart[]; until: number }>(MAX_OFFERS);
 
   /** What an offer refuses, by its breaker key. */
-  of(key: string): readonly string[] {
+  of(key: string): readonly RefusedPart[] {
     const known = this.#known.get(key);
-    return known && known.until > performance.now() ? known.names : NONE;
+    return known && known.until > performance.now() ? known.parts : NOTHING_REFUSED;
   }
 
-  /** Keeps the names of the fields without which an offer has answered, beside those that other requests found. */
-  keep(key: string, names: readonly string[]): void {
-    const all = [...new Set([...this.of(key), ...names])].slice(-MAX_NAMES);
-    this.#known.set(key, { names: all, until: performance.now() + KEPT_MS });
+  /** Keeps the parts without which an offer has answered, beside those that other requests found. */
+  keep(key: string, parts: readonly RefusedPart[]): void {
+    const known = this.of(key);
+    const all = withParts(known, parts);
+    if (all !== known) this.#known.set(key, { parts: all.slice(-MAX_PARTS), until: performance.now() + KEPT_MS });
   }
 }
 
-/** The hints of a request that a gateway refuses, as it says in its error, beside those that it did not get. */
-export function refusedHints({ type, message }: Failure, request: ChatRequest, without: readonly string[]): string[] {
-  const names = type === "context_length_exceeded" ? [refusedLimit(message, request, without)] : [];
-  if (type === "invalid_request") names.push(...namedHints(message, request, without));
-  return names.filter((name) => name !== null && !without.includes(name)) as string[];
+/** The parts of a request that a gateway refuses, as it says in its error, beside those that it did not get. */
+export function refusedParts(
+  { type, message }: Failure,
+  request: ChatRequest,
+  without: readonly RefusedPart[],
+): RefusedPart[] {
+  const parts = type === "context_length_exceeded" ? refusedLimit(message, request, without) : [];
+  if (type === "invalid_request") parts.push(...namedParts(message, request, without));
+  return parts.filter((part) => !isAmong(without, part));
 }
 
-function namedHints(message: string, request: ChatRequest, without: readonly string[]): string[] {
+function namedParts(message: string, request: ChatRequest, without: readonly RefusedPart[]): RefusedPart[] {
   const effort = effortWithout(request, without);
   // A value that no gateway knows is the caller's mistake.
-  if (typeof effort === "string" && effort in EFFORTS && REFUSES_EFFORT.test(message)) return [effortName(effort)];
+  if (typeof effort === "string" && effort in EFFORTS && REFUSES_EFFORT.test(message))
+    return [{ kind: "effort", effort }];
   const thinking = asksToThink(request) ? refusedThinking(message, without) : [];
   if (thinking.length > 0) return thinking;
-  if (effort === "none" && ALWAYS_THINKS.test(message)) return [effortName(effort)];
-  const other =
-    refusedSystem(message, request, without) ??
-    refusedLimit(message, request, without) ??
-    missingReasoning(message, request, without);
-  if (other !== null) return [other];
+  if (effort === "none" && ALWAYS_THINKS.test(message)) return [{ kind: "effort", effort }];
+  for (const find of [refusedSystem, refusedLimit, missingReasoning]) {
+    const found = find(message, request, without);
+    if (found.length > 0) return found;
+  }
   if (!REFUSES.test(message)) return [];
   const isNamed = (name: string) => new RegExp(`["'\`.]${name}(?:["'\`:]|$)|: ${name}\\b`).test(message);
-  const inner = INNER_HINTS.filter((name) => isNamed(name) && hasInner(request, name)).map(innerName);
+  const inner = INNER_HINTS.filter((name) => isNamed(name) && hasInner(request, name)).map(
+    (name): RefusedPart => ({ kind: "inner field", name }),
+  );
   if (inner.length > 0 && IN_MESSAGES.test(message)) return inner;
-  const outer = HINTS.filter((name) => isNamed(name) && request[name] != null);
+  const outer = HINTS.filter((name) => isNamed(name) && request[name] != null).map(
+    (name): RefusedPart => ({ kind: "field", name }),
+  );
   return outer.length > 0 ? outer : inner;
 }
 
 /** The reasoning effort that is sent to a gateway that refuses these. */
-export function effortWithout({ reasoning_effort, reasoning }: ChatRequest, names: readonly string[]): unknown {
-  if (names.includes(THINKING)) return undefined;
-  let effort = reasoning_effort ?? (names.includes("reasoning") ? effortIn(reasoning) : undefined);
-  while (names.includes(effortName(effort))) effort = EFFORTS[String(effort)] ?? undefined;
+export function effortWithout({ reasoning_effort, reasoning }: ChatRequest, without: readonly RefusedPart[]): unknown {
+  if (hasKind(without, "thinking")) return undefined;
+  let effort = reasoning_effort ?? (fieldNames(without).includes("reasoning") ? effortIn(reasoning) : undefined);
+  while (isAmong(without, { kind: "effort", effort: String(effort) })) effort = EFFORTS[String(effort)] ?? undefined;
   return effort ?? undefined;
 }
 
@@ -119,12 +136,9 @@ export function effortOf(budget: number): "low" | "medium" | "high" {
   return budget <= 16_384 ? "medium" : "high";
 }
 
-/** The names of the inner fields among these, as they are written in a request. */
-export const innerNames = (names: readonly string[]): string[] => names.flatMap((name) => innerField(name) ?? []);
-
-/** Removes the inner fields among these names from messages or tools; the same list when there are none. */
-export function withoutInner<T extends Json>(list: readonly T[], names: readonly string[]): readonly T[] {
-  const inner = innerNames(names);
+/** Removes the inner fields among these from messages or tools; the same list when there are none. */
+export function withoutInner<T extends Json>(list: readonly T[], without: readonly RefusedPart[]): readonly T[] {
+  const inner = innerFieldNames(without);
   return inner.length === 0 ? list : list.map((item) => (objectOf(item) ? (stripped(item, inner) as T) : item));
 }
 
@@ -147,15 +161,34 @@ function hasInner({ messages, tools }: ChatRequest, name: string): boolean {
   return [...listOf(messages), ...listOf(tools)].some(has);
 }
 
-/** Those of the refused fields that a request has. */
-export function usedAmong(names: readonly string[], request: ChatRequest): string[] {
+/** The names of those parts that a request has. */
+export function usedAmong(parts: readonly RefusedPart[], request: ChatRequest): string[] {
   // One name stands for all that turns thinking on.
-  const shown = names.includes(THINKING) ? names.filter((name) => name !== "reasoning") : names;
-  return shown.filter((name) => {
-    if (exceedsLimit([name], request)) return true;
-    if (name === THINKING) return asksToThink(request);
-    if (name === effortName(request.reasoning_effort)) return true;
-    const inner = innerField(name);
-    return inner === null ? request[name] != null : hasInner(request, inner);
-  });
+  const hidden = hasKind(parts, "thinking") ? "reasoning" : null;
+  return parts
+    .filter((part) => isUsed(part, request))
+    .map(partName)
+    .filter((name) => name !== hidden);
+}
+
+function isUsed(part: RefusedPart, request: ChatRequest): boolean {
+  switch (part.kind) {
+    case "field":
+      return request[part.name] != null;
+    case "inner field":
+      return hasInner(request, part.name);
+    case "effort":
+      return request.reasoning_effort === part.effort;
+    case "token limit":
+      return isOver(part.most, request);
+    case "thinking":
+      return asksToThink(request);
+    // The protocol that has betas names them itself.
+    case "beta":
+    // These are moved or added to.
+    case "missing reasoning":
+    case "later system messages":
+    case "system messages":
+      return false;
+  }
 }

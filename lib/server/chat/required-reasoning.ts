@@ -1,5 +1,5 @@
 import type { ChatMessage, ChatRequest } from "@/lib/contract/chat";
-import { MISSING_REASONING, THINKING } from "./refused-names";
+import { hasKind, type RefusedPart } from "./refused-part";
 
 const REQUIRES = /reasoning_content.{0,60}(?:must be passed|is missing|is required)|missing.{0,20}reasoning_content/i;
 /** Stands for reasoning that the client has not, or that another gateway gave. */
@@ -8,33 +8,39 @@ const UNKNOWN = "…";
 /** Whether a gateway says that earlier answers must come with their reasoning. */
 export const requiresReasoning = (message: string): boolean => REQUIRES.test(message);
 
-/** What a gateway misses in the messages of a request, beside what it got; null for nothing. */
-export function missingReasoning(message: string, request: ChatRequest, without: readonly string[]): string | null {
-  if (!requiresReasoning(message) || without.includes(MISSING_REASONING)) return null;
-  return request.messages.some(lacks) ? MISSING_REASONING : null;
+/** What a gateway misses in the messages of a request, beside what it got. */
+export function missingReasoning(
+  message: string,
+  request: ChatRequest,
+  without: readonly RefusedPart[],
+): RefusedPart[] {
+  if (!requiresReasoning(message) || addsReasoning(without)) return [];
+  return request.messages.some(lacks) ? [{ kind: "missing reasoning" }] : [];
 }
 
 const NEEDS_SIGNED = /expected `?thinking`?\b|must start with a thinking block/i;
 /** The fields that ask for thinking, in any protocol. */
-const TURNED_ON: readonly string[] = [THINKING, "reasoning", "reasoning_effort"];
+const TURNED_ON = ["thinking", "reasoning", "reasoning_effort"];
 
 /** Whether a gateway says that a model may only think further where its own thinking before a call comes back. */
 export const requiresSigned = (message: string): boolean => NEEDS_SIGNED.test(message);
 
-/** The fields without which a request asks for no thinking, where a gateway refuses it for now; empty for others. */
-export const refusedThinking = (message: string, without: readonly string[]): string[] =>
-  requiresSigned(message) && !without.includes(THINKING) ? [THINKING, "reasoning"] : [];
+/** The parts without which a request asks for no thinking, where a gateway refuses it for now; empty for others. */
+export const refusedThinking = (message: string, without: readonly RefusedPart[]): RefusedPart[] =>
+  requiresSigned(message) && !hasKind(without, "thinking")
+    ? [{ kind: "thinking" }, { kind: "field", name: "reasoning" }]
+    : [];
 
 /** Whether a request asks for thinking. */
 export const asksToThink = (request: Readonly<Record<string, unknown>>): boolean =>
   TURNED_ON.some((name) => request[name] != null);
 
 /** Whether an offer is sent reasoning where there is none. */
-export const addsReasoning = (names: readonly string[]): boolean => names.includes(MISSING_REASONING);
+export const addsReasoning = (without: readonly RefusedPart[]): boolean => hasKind(without, "missing reasoning");
 
 /** Messages with reasoning in each answer, for an offer that requires it. */
-export function withRequiredReasoning(messages: readonly ChatMessage[], names: readonly string[]) {
-  if (!addsReasoning(names)) return messages;
+export function withRequiredReasoning(messages: readonly ChatMessage[], without: readonly RefusedPart[]) {
+  if (!addsReasoning(without)) return messages;
   return messages.map((message) => {
     if (!lacks(message)) return message;
     const { reasoning } = message;

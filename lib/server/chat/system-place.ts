@@ -1,5 +1,5 @@
 import type { ChatMessage, ChatRequest } from "@/lib/contract/chat";
-import { ANY_SYSTEM, LATER_SYSTEM } from "./refused-names";
+import { hasKind, type RefusedPart } from "./refused-part";
 
 const REFUSES_LATER = /system (?:message|prompt)s?\b.{0,30}\b(?:beginning|first|start)/i;
 const REFUSES_ANY =
@@ -8,24 +8,28 @@ const REFUSES_ANY =
 /** Whether a gateway says that it takes no system message where one stands. */
 export const refusesSystem = (message: string): boolean => REFUSES_LATER.test(message) || REFUSES_ANY.test(message);
 
-/** What a gateway refuses of the system messages of a request, beside what it did not get; null for nothing. */
-export function refusedSystem(message: string, request: ChatRequest, without: readonly string[]): string | null {
+/** What a gateway refuses of the system messages of a request, beside what it did not get. */
+export function refusedSystem(message: string, request: ChatRequest, without: readonly RefusedPart[]): RefusedPart[] {
   const { messages } = request;
-  if (REFUSES_LATER.test(message) && !without.includes(LATER_SYSTEM) && messages.slice(1).some(isSystem))
-    return LATER_SYSTEM;
-  return refusesSystem(message) && !without.includes(ANY_SYSTEM) && messages.some(isSystem) ? ANY_SYSTEM : null;
+  const isLater = REFUSES_LATER.test(message) && messages.slice(1).some(isSystem);
+  if (isLater && !hasKind(without, "later system messages")) return [{ kind: "later system messages" }];
+  const isAny = refusesSystem(message) && messages.some(isSystem);
+  return isAny && !hasKind(without, "system messages") ? [{ kind: "system messages" }] : [];
 }
 
 /** Whether system messages have to move for an offer that refuses these. */
-export const movesSystem = (names: readonly string[]): boolean =>
-  names.includes(LATER_SYSTEM) || names.includes(ANY_SYSTEM);
+export const movesSystem = (without: readonly RefusedPart[]): boolean =>
+  hasKind(without, "later system messages") || hasKind(without, "system messages");
 
 /** Messages with one system message at the beginning, or none: the text of all others is part of the user's. */
-export function withSystemPlaced(messages: readonly ChatMessage[], names: readonly string[]): readonly ChatMessage[] {
-  if (!movesSystem(names)) return messages;
+export function withSystemPlaced(
+  messages: readonly ChatMessage[],
+  without: readonly RefusedPart[],
+): readonly ChatMessage[] {
+  if (!movesSystem(without)) return messages;
   const placed: [ChatMessage, ...ChatMessage[]][] = [];
   // The last message, where it may take more text: of the system, or of the user where the system's is in it.
-  let open: ChatMessage["role"] | null = names.includes(ANY_SYSTEM) ? null : "system";
+  let open: ChatMessage["role"] | null = hasKind(without, "system messages") ? null : "system";
   for (const message of messages) {
     const last = placed.at(-1);
     const isOfSystem = isSystem(message);

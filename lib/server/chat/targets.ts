@@ -2,16 +2,19 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import { ACCEPTED_ENCODINGS } from "@/lib/net/content-decoding";
 import { registerSecret } from "@/lib/net/secrets";
 import type { Env } from "../env";
-import type { CallUpstream } from "../providers/call";
-import type { Endpoint, Provider } from "../providers/provider";
+import type { CallUpstream, Endpoint } from "../providers/call";
+import type { Provider } from "../providers/provider";
 import { providerSettings } from "../providers/settings";
 import type { Paths, Target } from "./opened-answer";
+import type { RefusedPart } from "./refused-part";
 
 /** A gateway, configured for calls. */
 interface TargetGateway {
   provider: Provider;
   origin: string;
   paths: Paths;
+  /** What it refuses of every request. */
+  without: readonly RefusedPart[];
   key: string | undefined;
   /** Headers of every call. */
   common: Record<string, string>;
@@ -51,6 +54,7 @@ export class Targets {
         provider,
         origin,
         paths,
+        without: refusedBy(provider.chat),
         key,
         common,
         headers: headersOf(common, provider, key),
@@ -81,7 +85,7 @@ export class Targets {
   targetOf({ model, offer }: { model: string; offer: ModelOffer }, own: ReadonlyMap<string, string>): Target | null {
     const gateway = this.#gateways.get(offer.gateway);
     if (!gateway) return null;
-    const { provider, origin, paths, common } = gateway;
+    const { provider, origin, paths, without, common } = gateway;
     const ownKey = own.get(offer.gateway);
     return {
       offer,
@@ -89,7 +93,7 @@ export class Targets {
       origin,
       paths,
       headers: ownKey === undefined ? gateway.headers : headersOf(common, provider, ownKey),
-      without: provider.chat.without ?? NONE,
+      without,
       ownKey: ownKey !== undefined,
       costly: ownKey !== undefined || this.costly,
       call: provider.chat.call ?? this.#call,
@@ -97,7 +101,11 @@ export class Targets {
   }
 }
 
-const NONE: readonly string[] = [];
+const refusedBy = ({ without = [], withoutInner = [] }: Provider["chat"]): RefusedPart[] => [
+  ...without.map((name): RefusedPart => ({ kind: "field", name })),
+  ...withoutInner.map((name): RefusedPart => ({ kind: "inner field", name })),
+];
+
 const CHAT_PATH = /\/chat\/completions$/;
 
 /** The paths of a gateway's endpoints: next to its chat path, except those it lacks. */

@@ -3,18 +3,19 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import type { TokenCounts } from "@/lib/models/cost";
 import type { Needs } from "@/lib/models/routing";
 import type { SseEvent } from "@/lib/net/sse";
-import type { Endpoint } from "../providers/provider";
+import type { Endpoint } from "../providers/call";
 import type { ChatStream } from "./chat-stream";
 import type { Json } from "./json-object";
 import type { AttemptOutcome, Failure, Target } from "./opened-answer";
 import type { Passage } from "./passed-fields";
+import type { RefusedPart } from "./refused-part";
 import type { UsageReport } from "./usage-report";
 
 /** A kind of request to offers. */
 export interface Task {
   endpoint: Endpoint;
   /** Headers that its endpoint requires, without what an offer refuses. */
-  headers?(without: readonly string[]): Record<string, string> | undefined;
+  headers?(without: readonly RefusedPart[]): Record<string, string> | undefined;
   /** Additional needs that a request doesn't express as a chat does. */
   needs?: Partial<Needs>;
   /** Keeps only those offers of a request that can replace each other. */
@@ -24,9 +25,9 @@ export interface Task {
   /** The body sent to an offer; `sent` is the text that the request was parsed from, if it is known. */
   body(request: ChatRequest, target: Target, sent?: string): string;
   /** What of the request is not sent, or was refused, if that differs from a chat. */
-  ignored?(passage: Passage, refused: readonly string[]): readonly string[];
+  ignored?(passage: Passage, refused: readonly RefusedPart[]): readonly string[];
   /** What an offer refuses of it in an error, beside what it did not get, if that differs from a chat. */
-  refused?(failure: Failure, request: ChatRequest, without: readonly string[]): string[];
+  refused?(failure: Failure, request: ChatRequest, without: readonly RefusedPart[]): RefusedPart[];
   /** The outcome of a complete response with a success status. */
   whole(target: Target, text: string): AttemptOutcome;
   /** The same for a long response, without blocking other requests; without it, `whole` is used. */

@@ -1,7 +1,7 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { gatewayName } from "../providers/names";
 import type { AttemptOutcome, Failure } from "./opened-answer";
-import { limitIn, limitName } from "./refused-names";
+import { ofKind, type RefusedPart } from "./refused-part";
 
 const FIELDS = ["max_tokens", "max_completion_tokens"] as const;
 const NUMBER = "(\\d+(?:,\\d{3})*)\\b";
@@ -65,39 +65,38 @@ export const refusesLimit = (message: string): boolean => limitSaidIn(message) !
 /** Whether that limit holds for this prompt alone. */
 export const isLimitOfPrompt = (message: string): boolean => limitSaidIn(message)?.isFixed === false;
 
-/** The limit of a request that a gateway refuses, by the most that it takes; null for none. */
-export function refusedLimit(message: string, request: ChatRequest, without: readonly string[]): string | null {
+/** The limit of a request that a gateway refuses, by the most that it takes. */
+export function refusedLimit(message: string, request: ChatRequest, without: readonly RefusedPart[]): RefusedPart[] {
   const limit = limitSaidIn(message);
-  const isNew = limitNames(without).length < MAX_LIMITS;
+  const isNew = ofKind(without, "token limit").length < MAX_LIMITS;
   const isLower = limit !== null && limit.most < limitAmong(without) && isOver(limit.most, request);
-  return isNew && isLower ? limitName(limit.most) : null;
+  return isNew && isLower ? [{ kind: "token limit", most: limit.most }] : [];
 }
 
 /** A failure of an offer that is asked again with a lower limit where no other takes the one that was asked for. */
 export const passedOver = (failure: Failure): Failure => ({ ...failure, failOver: true, lowers: true });
 
 /** The outcome for an offer that is known to take a lower limit only: it is not called. */
-export function overLimit(gateway: string, names: readonly string[]): AttemptOutcome {
-  const message = `${gatewayName(gateway)} takes at most ${limitAmong(names)} as max_tokens`;
+export function overLimit(gateway: string, known: readonly RefusedPart[]): AttemptOutcome {
+  const message = `${gatewayName(gateway)} takes at most ${limitAmong(known)} as max_tokens`;
   const failure = { type: "invalid_request" as const, message, status: null, again: false, counts: false };
   return { kind: "failed", failure: passedOver({ ...failure, failOver: true }) };
 }
 
-/** Those of the names that are limits of tokens. */
-export const limitNames = (names: readonly string[]): string[] => names.filter((name) => limitIn(name) !== null);
+/** The most tokens that an answer may have at an offer that refuses more; Infinity where it refuses none. */
+export const limitAmong = (parts: readonly RefusedPart[]): number =>
+  Math.min(...ofKind(parts, "token limit").map(({ most }) => most));
 
-/** The most tokens that an answer may have at an offer that refuses more; Infinity where none of the names says so. */
-export const limitAmong = (names: readonly string[]): number =>
-  Math.min(...names.map((name) => limitIn(name) ?? Number.POSITIVE_INFINITY));
+/** Whether a request has a limit over the one among these. */
+export const exceedsLimit = (parts: readonly RefusedPart[], request: ChatRequest): boolean =>
+  parts.length > 0 && isOver(limitAmong(parts), request);
 
-/** Whether a request has a limit over the one among these names. */
-export const exceedsLimit = (names: readonly string[], request: ChatRequest): boolean =>
-  names.length > 0 && isOver(limitAmong(names), request);
-
-/** The limits of a request, at most the one among these names. */
-export function limitsWithin(names: readonly string[], request: ChatRequest): Record<string, number> {
-  const most = limitAmong(names);
+/** The limits of a request, at most the one among these. */
+export function limitsWithin(parts: readonly RefusedPart[], request: ChatRequest): Record<string, number> {
+  const most = limitAmong(parts);
   return Object.fromEntries(FIELDS.flatMap((name) => ((request[name] ?? 0) > most ? [[name, most]] : [])));
 }
 
-const isOver = (most: number, request: ChatRequest) => FIELDS.some((name) => (request[name] ?? 0) > most);
+/** Whether a request has a limit over this one. */
+export const isOver = (most: number, request: ChatRequest): boolean =>
+  FIELDS.some((name) => (request[name] ?? 0) > most);

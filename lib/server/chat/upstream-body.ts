@@ -2,7 +2,8 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import { stringifyExact } from "@/lib/net/exact-json";
 import type { Target } from "./opened-answer";
 import { MISTRALS_CHOICE, passesWhole, removeIgnored } from "./passed-fields";
-import { effortWithout, innerNames, withoutInner } from "./refused-fields";
+import { effortWithout, withoutInner } from "./refused-fields";
+import { fieldNames, innerFieldNames } from "./refused-part";
 import { addsReasoning, withRequiredReasoning } from "./required-reasoning";
 import { isNothing, isStandard, standardMessage } from "./sent-messages";
 import { movesSystem, withSystemPlaced } from "./system-place";
@@ -38,14 +39,15 @@ function splicedBody(sent: string, request: ChatRequest, { offer, without }: Tar
   if (!passesWhole(request) || (options !== undefined && !(stream && options?.include_usage))) return null;
   if (sent.includes("\\u") || movesSystem(without) || addsReasoning(without)) return null;
   if (exceedsLimit(without, request)) return null;
-  if (innerNames(without).some((name) => sent.includes(`"${name}"`))) return null;
+  if (innerFieldNames(without).some((name) => sent.includes(`"${name}"`))) return null;
   if (request.tool_choice === MISTRALS_CHOICE || !request.messages.every(isStandard)) return null;
   if (request.reasoning_effort !== undefined && without.length > 0) return null;
   if (request.tools === undefined && OF_TOOLS.some((name) => request[name] !== undefined)) return null;
+  const refused = fieldNames(without);
   for (const name in request)
     if (
       isNothing(request[name]) ||
-      without.includes(name) ||
+      refused.includes(name) ||
       (OURS.has(name) && !SPLICED.includes(name)) ||
       !isOnce(`"${name}"`, sent)
     )
@@ -62,8 +64,9 @@ function splicedBody(sent: string, request: ChatRequest, { offer, without }: Tar
 /** The same before it is serialized. */
 export function upstreamFields(request: ChatRequest, { offer, without, costly }: Target): Record<string, unknown> {
   const body: Record<string, unknown> = { model: offer.id };
+  const refused = fieldNames(without);
   for (const name in request)
-    if (!OURS.has(name) && !without.includes(name) && !isNothing(request[name])) body[name] = request[name];
+    if (!OURS.has(name) && !refused.includes(name) && !isNothing(request[name])) body[name] = request[name];
   if (body.tools === undefined) for (const name of OF_TOOLS) delete body[name];
   if (body.tool_choice === MISTRALS_CHOICE) body.tool_choice = "required";
   const messages = withSystemPlaced(withoutInner(request.messages, without).map(standardMessage), without);

@@ -2,7 +2,7 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import { stringifyExact } from "@/lib/net/exact-json";
 import { readCount } from "@/lib/net/figures";
 import { reportedError } from "../chat/answer-error";
-import { refusedBetas } from "../chat/betas";
+import { betaOf, refusedBetas } from "../chat/betas";
 import { CHAT_TASK } from "../chat/chat-task";
 import { listOf, objectOf, parseObject, withFields } from "../chat/json-object";
 import { isChat, judgeNative, nativeError, nativeTellsMore, otherProtocol } from "../chat/native";
@@ -10,7 +10,7 @@ import type { AttemptOutcome, Failure, Target } from "../chat/opened-answer";
 import { notJson } from "../chat/outcome";
 import { ignoredFields, type Passage, removeIgnored } from "../chat/passed-fields";
 import { errorIn, unavailable } from "../chat/read-error";
-import { betaName, THINKING } from "../chat/refused-names";
+import { hasKind, isAmong, partName, type RefusedPart } from "../chat/refused-part";
 import { refusedThinking } from "../chat/required-reasoning";
 import type { Task } from "../chat/task";
 import { limitAmong, refusedLimit } from "../chat/token-limit";
@@ -53,9 +53,9 @@ export class PassThroughTask implements Task {
     return this.#how.endpoint;
   }
 
-  headers(without: readonly string[]): Record<string, string> | undefined {
+  headers(without: readonly RefusedPart[]): Record<string, string> | undefined {
     const { headers, betas = NONE } = this.#how;
-    const left = betas.filter((beta) => !without.includes(betaName(beta)));
+    const left = betas.filter((beta) => !isAmong(without, betaOf(beta)));
     return left.length === 0 ? headers : { ...headers, "anthropic-beta": left.join() };
   }
 
@@ -65,19 +65,20 @@ export class PassThroughTask implements Task {
     const fitted: Json = Object.assign({}, body, { model: offer.id }, adapt(target));
     for (const name of ours) if (name in fitted) delete fitted[name];
     removeIgnored(fitted, body, { gateway: offer.gateway, costly });
-    if (target.without.includes(THINKING)) delete fitted.thinking;
+    if (hasKind(target.without, "thinking")) delete fitted.thinking;
     if (target.without.length > 0) limitTokens(fitted, LIMIT_FIELDS[this.#how.endpoint], limitAmong(target.without));
     return stringifyExact(fitted);
   }
 
-  ignored(passage: Passage, refused: readonly string[]): readonly string[] {
+  ignored(passage: Passage, refused: readonly RefusedPart[]): readonly string[] {
     const { body, betas = NONE } = this.#how;
-    return [...ignoredFields(body, passage), ...betas.map(betaName).filter((name) => refused.includes(name))];
+    const missing = betas.map(betaOf).filter((beta) => isAmong(refused, beta));
+    return [...ignoredFields(body, passage), ...missing.map(partName)];
   }
 
-  refused({ type, message }: Failure, request: ChatRequest, without: readonly string[]): string[] {
+  refused({ type, message }: Failure, request: ChatRequest, without: readonly RefusedPart[]): RefusedPart[] {
     const limit = refusedLimit(message, request, without);
-    if (limit !== null) return [limit];
+    if (limit.length > 0) return limit;
     const thinking = refusedThinking(message, without);
     if (thinking.length > 0 || type !== "invalid_request") return thinking;
     return refusedBetas(message, this.#how.betas ?? NONE, without);

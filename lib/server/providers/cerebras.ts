@@ -27,14 +27,8 @@ export const cerebras = openAiCompatible({
   hosts: { list: { env: "CEREBRAS_BASE_URL", url: "https://api.cerebras.ai" } },
   chat: {
     path: "/v1/chat/completions",
-    without: [
-      "frequency_penalty",
-      "logit_bias",
-      "presence_penalty",
-      "service_tier",
-      "parallel_tool_calls",
-      "messages.reasoning_content",
-    ],
+    without: ["frequency_penalty", "logit_bias", "presence_penalty", "service_tier", "parallel_tool_calls"],
+    withoutInner: ["reasoning_content"],
   },
   path: "/public/v1/models",
   row: Row,

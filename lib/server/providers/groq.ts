@@ -31,7 +31,7 @@ export const groq = openAiCompatible({
     path: "/openai/v1/chat/completions",
     lacks: ["completions"],
     native: { responses: "/openai/v1/responses" },
-    without: ["messages.reasoning_content"],
+    withoutInner: ["reasoning_content"],
   },
   path: "/openai/v1/models",
   row: Row,

@@ -1,6 +1,6 @@
 import type { Offer } from "@/lib/contract/offer";
 import type { JsonAnswer } from "@/lib/net/json";
-import type { CallUpstream } from "./call";
+import type { CallUpstream, Endpoint } from "./call";
 
 /** What an adapter reads from a row: an offer without the fields that the runner adds. Only the ID is required. */
 export type OfferFacts = Pick<Offer, "id"> & Partial<Omit<Offer, "id" | "gateway" | "source" | "price_source">>;
@@ -28,9 +28,6 @@ export interface KeyFacts {
   headers(key: string): Record<string, string>;
 }
 
-/** What an offer can be asked for, each at its own path. */
-export type Endpoint = "chat" | "completions" | "embeddings" | "responses" | "messages";
-
 /** A gateway's OpenAI-compatible chat endpoint. */
 export interface ChatFacts {
   /** The path after its host's base URL. */
@@ -43,8 +40,10 @@ export interface ChatFacts {
   host?: string;
   /** How the key is sent here, if not as for the list. */
   headers?(key: string): Record<string, string>;
-  /** Request fields that it rejects with 400: they are omitted. Those of messages begin with "messages.". */
+  /** Request fields that it rejects with 400: they are omitted. */
   without?: readonly string[];
+  /** The same for fields of messages, their parts and calls, and of tools. */
+  withoutInner?: readonly string[];
   /** It needs no key. */
   keyless?: boolean;
   /** Handles calls in this process instead of over the network. */

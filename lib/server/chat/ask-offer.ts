@@ -1,0 +1,102 @@
+import { type AskedTask, attempt } from "./attempt";
+import { hasUnnamedBeta } from "./betas";
+import { lacksProtocol, refusesFields } from "./native";
+import type { AskOptions } from "./open-options";
+import type { AttemptOutcome, Target } from "./opened-answer";
+import { refusedParts } from "./refused-fields";
+import { NOTHING_REFUSED, type RefusedPart, withParts } from "./refused-part";
+import { requiresSigned } from "./required-reasoning";
+import type { Task } from "./task";
+import { exceedsLimit, isLimitOfPrompt, overLimit, passedOver, refusesLimit } from "./token-limit";
+
+/** The call of one offer. */
+export interface OfferCall {
+  target: Target;
+  options: AskOptions;
+  /** By it is known what the offer refuses: its breaker key. */
+  key: string;
+  mostMs: number;
+  /** Whether no other offer may take what this one refuses. */
+  isLast: boolean;
+}
+
+/** A gateway that did not take a protocol is asked again for it after so long, in ms. */
+const TRANSLATED_MS = 3_600_000;
+
+/**
+ * Calls an offer in the client's own protocol where its gateway takes that, else with what a chat makes of the request;
+ * and again without what it refuses. Never rejects.
+ */
+export function askOffer(call: OfferCall): Promise<AttemptOutcome> {
+  const { target, key, isLast } = call;
+  const { request, native, translated, refused } = call.options;
+  const known = refused.of(key);
+  if (!isLast && exceedsLimit(known, request)) return Promise.resolve(overLimit(target.offer.gateway, known));
+  const isNative = native && target.paths[native.endpoint] && (translated.get(key) ?? 0) <= performance.now();
+  return isNative ? askNative(call, native, known) : askTranslated(call, { lasting: known, once: NOTHING_REFUSED });
+}
+
+/** What an offer does not get. */
+interface LeftOut {
+  /** What it refuses of every request. */
+  lasting: readonly RefusedPart[];
+  /** What it refuses of this one. */
+  once: readonly RefusedPart[];
+}
+
+async function askNative(call: OfferCall, task: Task, known: readonly RefusedPart[]): Promise<AttemptOutcome> {
+  const { request, client, translated } = call.options;
+  const lasting = known.filter(({ kind }) => kind === "token limit" || kind === "beta");
+  const leftOut: LeftOut = { lasting, once: NOTHING_REFUSED };
+  const refusedIn: typeof refusedParts = (...error) => task.refused?.(...error) ?? [];
+  const outcome = await askWithout(call, { request, task }, leftOut, refusedIn);
+  const refuses = refusesFields(outcome);
+  const isOver = outcome.kind === "failed" && outcome.failure.lowers;
+  if (client.canceled || isOver || !(refuses || lacksProtocol(outcome))) return outcome;
+  // What one request has says nothing about the next.
+  if (!refuses) translated.set(call.key, performance.now() + TRANSLATED_MS);
+  return askTranslated(call, { lasting: withParts(known, leftOut.lasting), once: leftOut.once });
+}
+
+function askTranslated(call: OfferCall, leftOut: LeftOut): Promise<AttemptOutcome> {
+  const { request, sent, task, adapt } = call.options;
+  const asked = adapt ? { request: adapt(request, call.target.offer), task } : { request, sent, task };
+  return askWithout(call, asked, leftOut, refusedParts);
+}
+
+/**
+ * Calls an offer without some parts of a request, and again without those that it refuses, as long as there are more.
+ * @param leftOut gets what the offer refuses
+ */
+async function askWithout(
+  call: OfferCall,
+  asked: AskedTask,
+  leftOut: LeftOut,
+  refusedIn: typeof refusedParts,
+): Promise<AttemptOutcome> {
+  const { target, options, key, mostMs, isLast } = call;
+  const { times, client, refused } = options;
+  const limits = { times, client, mostMs };
+  for (;;) {
+    const without = withParts(leftOut.lasting, leftOut.once);
+    const outcome = await attempt(withoutParts(target, without), asked, limits);
+    if (outcome.kind !== "failed") {
+      if (without.length === 0) return outcome;
+      refused.keep(key, leftOut.lasting);
+      return { ...outcome, refused: without };
+    }
+    const { failure } = outcome;
+    // Another offer may take a limit of tokens that this one would lower.
+    if (!isLast && refusesLimit(failure.message)) return { ...outcome, failure: passedOver(failure) };
+    const more = client.canceled ? NOTHING_REFUSED : refusedIn(failure, asked.request, without);
+    if (more.length === 0) return outcome;
+    const list = isOfThisRequest(failure.message, more) ? "once" : "lasting";
+    leftOut[list] = [...leftOut[list], ...more];
+  }
+}
+
+const isOfThisRequest = (message: string, refused: readonly RefusedPart[]) =>
+  isLimitOfPrompt(message) || requiresSigned(message) || hasUnnamedBeta(message, refused);
+
+const withoutParts = (target: Target, parts: readonly RefusedPart[]): Target =>
+  parts.length === 0 ? target : { ...target, without: [...target.without, ...parts] };
