@@ -55,13 +55,17 @@ function nearestBound(index: SearchIndex, without: BrowseQuery, bound: Bound, to
   if (bound.sign[0] !== (BOUND_FIELDS[bound.field].most ? ">" : "<")) return null;
   const { models, offers } = search(index, { ...without, sort: { key, reversed: false } }, today, "usable");
   if (models.length === 0) return null;
-  const figure = figureOf(index, without, today, models[0] ?? 0, offers[0] ?? 0, bound.field);
+  const readFigure = figuresAt(index, without, today, { model: models[0] ?? 0, offer: offers[0] ?? 0 });
+  const figure = readFigure(bound.field);
   return Number.isFinite(figure) && !matchesBound(figure, bound) ? passing(bound, figure) : null;
 }
 
-function figureOf(index: SearchIndex, query: BrowseQuery, today: number, m: number, offer: number, field: BoundField) {
-  if (isModelField(field)) return modelFigure(index, field, today)(m);
-  return figureReader(index, figuresOf(index, query.workload), field)(offer);
+/** Reads the figures of a model and one of its offers, both by number; NaN where one is unknown. */
+function figuresAt(index: SearchIndex, query: BrowseQuery, today: number, at: { model: number; offer: number }) {
+  return (field: BoundField): number => {
+    if (isModelField(field)) return modelFigure(index, field, today)(at.model);
+    return figureReader(index, figuresOf(index, query.workload), field)(at.offer);
+  };
 }
 
 /** A limit on the same side that a figure meets, rounded to two digits. */
@@ -104,8 +108,9 @@ export function whyHidden(index: SearchIndex, query: BrowseQuery, model: number,
   const names = FILTER_NAMES.filter((name) => fails & filterBit(name));
   const lists = LISTS.flatMap(([list]) => (names.includes(list) ? list : []));
   const broken = query.bounds.filter(({ field }) => names.includes(field));
+  const readFigure = figuresAt(index, query, today, { model, offer: nearest });
   const bounds = broken.map((bound) => {
-    const figure = figureOf(index, query, today, model, nearest, bound.field);
+    const figure = readFigure(bound.field);
     return { bound, figure: Number.isFinite(figure) ? figure : null };
   });
   const moved = bounds.flatMap(({ bound, figure }) => {

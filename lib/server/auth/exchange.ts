@@ -17,27 +17,32 @@ export interface Auth {
   local: LocalSignIn | null;
 }
 
+/** How a sign-in came. */
+export interface SignInContext {
+  now: Date;
+  /** The address that a code was printed for. */
+  address: string;
+  /** Called with the account before anything is stored; throws when it signs in too often. */
+  count(subject: string): Promise<void>;
+}
+
 /**
  * Exchanges a verified token for an API key of the calling device. Throws an ApiError: 401, or 503 when verification is
  * unavailable.
- * @param address the address that a code was printed for
- * @param count called with the account before anything is stored; throws when it signs in too often
  */
 export async function exchange(
   auth: Auth,
   request: AuthRequest,
-  now: Date,
-  address: string,
-  count: (subject: string) => Promise<void>,
+  { now, address, count }: SignInContext,
 ): Promise<AuthAnswer> {
   const { who, session } = await verified(auth, request, address);
   await count(`${who.issuer} ${who.subject}`);
-  const { account, isNew } = await stored(() => auth.accounts.signIn(who, now.toISOString()));
+  const signedIn = await stored(() => auth.accounts.signIn(who, now.toISOString()));
   const fresh = auth.keys.fresh();
   await stored(() =>
     auth.accounts.addKey(
       {
-        account_id: account.id,
+        account_id: signedIn.account.id,
         device: request.device ?? `session ${session}`,
         name: request.device_name || "A browser",
         hash: fresh.hash,
@@ -49,8 +54,8 @@ export async function exchange(
       new Date(now.getTime() + OLD_KEY_MS).toISOString(),
     ),
   );
-  auth.keys.forgetAccount(account.id);
-  return answer(account, who, fresh.key, isNew, now);
+  auth.keys.forgetAccount(signedIn.account.id);
+  return answerOf(signedIn, who, fresh.key, now);
 }
 
 async function verified(
@@ -124,7 +129,12 @@ export async function stored<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function answer(account: AccountRow, who: SignedIn, key: string, isNew: boolean, now: Date): AuthAnswer {
+function answerOf(
+  { account, isNew }: { account: AccountRow; isNew: boolean },
+  who: SignedIn,
+  key: string,
+  now: Date,
+): AuthAnswer {
   return {
     success: true,
     message: isNew ? "account created" : "signed in",

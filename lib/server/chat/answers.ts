@@ -6,6 +6,16 @@ import { recoverAll } from "./answer-recovery";
 import type { RemoteAnswers } from "./remote-answers";
 import { AnswerWriter, newRunningAnswer, type OpenStream, type RunningAnswer } from "./running-answer";
 
+/** How an answer is generated, and what follows it. */
+interface BegunAnswer {
+  askedGateway: string | null;
+  /** Its maximum length, if below the general limit. */
+  maxBytes: number;
+  open: OpenStream;
+  /** Called when it has ended, with a signal that is canceled when this process stops. */
+  after(signal: CancelSignal): Promise<void>;
+}
+
 /** Running answers. The server generates them whether or not a client follows. */
 export class Answers {
   readonly #live = new Map<number, RunningAnswer>();
@@ -42,17 +52,9 @@ export class Answers {
 
   /**
    * Starts generating an answer into a message that was added as `running`. Returns immediately.
-   * @param room the answer's maximum length in bytes, if below the general limit
-   * @param after called when the answer has ended, with a signal that is canceled when this process stops
    */
-  begin(
-    row: MessageRow,
-    askedGateway: string | null,
-    room: number,
-    open: OpenStream,
-    after: (signal: CancelSignal) => Promise<void>,
-  ): void {
-    const live = newRunningAnswer(row.session_id, Math.min(room, this.maxBytes));
+  begin(row: MessageRow, { askedGateway, maxBytes, open, after }: BegunAnswer): void {
+    const live = newRunningAnswer(row.session_id, Math.min(maxBytes, this.maxBytes));
     this.#live.set(row.id, live);
     live.finished = this.#run
       .write(row, live, askedGateway, open)

@@ -1,6 +1,6 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { AnswerFacts } from "@/lib/contract/conversation";
-import { cancelSignalFrom } from "@/lib/net/cancel-signal";
+import { type CancelSignal, cancelSignalFrom } from "@/lib/net/cancel-signal";
 import { markLarge } from "@/lib/net/turns";
 import type { Caller, KeyRing } from "../auth/key-ring";
 import { NoRoomError } from "../db/chat-room";
@@ -82,11 +82,12 @@ export async function startAnswer(
   const request = requestOf(order, start);
   if (isLarge(request)) markLarge(request);
   const open = (signal: AbortSignal) => complete(request, caller, { client: cancelSignalFrom(signal), requestId });
-  answers.begin(row, gateway, room.bytes, open, async (client) => {
+  const after = async (client: CancelSignal) => {
     order.onOver();
     if (!wantsTitle(order)) return;
     await generateTitle({ store, complete }, order, row.id, caller, { client, requestId });
-  });
+  };
+  answers.begin(row, { askedGateway: gateway, maxBytes: room.bytes, open, after });
   return row;
 }
 

@@ -1,4 +1,3 @@
-import type { ChatRequest } from "@/lib/contract/chat";
 import type { AuthServices } from "../auth/open";
 import type { Catalog } from "../catalog/snapshot";
 import { BudgetStore } from "../db/budgets";
@@ -15,19 +14,19 @@ import { callableProviders } from "../providers/registry";
 import type { Tracing } from "../trace/tracing";
 import { Answers } from "./answers";
 import { Budgets } from "./budgets";
+import type { LiveLookup } from "./call";
 import { Chat } from "./complete";
-import type { CompleteOptions, ServiceCaller } from "./complete-options";
+import type { CompleteChat } from "./complete-options";
 import { watchChats } from "./gauges";
 import { withFields } from "./json-object";
 import { Ledger } from "./ledger";
 import { limitHeaders } from "./limit-headers";
-import { LiveStats, speedOf } from "./live-stats";
+import { isFailure, LiveStats, speedOf } from "./live-stats";
 import { ModelOffers } from "./model-offers";
 import { OwnKeys } from "./own-keys";
 import { Pools } from "./pools";
 import { namesPreset, withPreset } from "./presets";
-import type { RawAnswer } from "./raw-answer";
-import { withSoundFigures } from "./record";
+import { type CallOutcome, withSoundFigures } from "./record";
 import { RemoteAnswers } from "./remote-answers";
 import { Retention } from "./retention";
 import { Running } from "./running";
@@ -41,13 +40,10 @@ import { variantOf } from "./variants";
 /** Completes chats in this process, and has their state. */
 export interface ChatService {
   chat: Chat;
-  /**
-   * Completes a chat for a caller, with the same limits and usage rows for the API and our own conversations. Throws an
-   * ApiError if nothing has been sent.
-   */
-  complete(request: ChatRequest, caller: ServiceCaller, options: CompleteOptions): Promise<RawAnswer>;
+  /** Completes a chat for a caller, with the same limits and usage rows for the API and our own conversations. */
+  complete: CompleteChat;
   /** The same, with a stream for writing directly to a socket. */
-  answer(request: ChatRequest, caller: ServiceCaller, options: CompleteOptions): Promise<RawAnswer>;
+  answer: CompleteChat;
   /** Running calls per key, whichever path they take. */
   running: Running;
   usage: UsageStore;
@@ -83,6 +79,7 @@ export interface ChatServiceOptions {
   usageWorker?: URL;
 }
 
+const NO_KEYS: ReadonlyMap<string, string> = new Map();
 const HOUR_MS = 3_600_000;
 /** How many of the last hour's calls are loaded at the start, for the live figures. */
 const REREAD_TRIES = 5_000;
@@ -91,42 +88,27 @@ const REREAD_TRIES = 5_000;
 const SETTLE_MS = 3_000;
 
 /** Opens the chat service. Throws a SettingError for an invalid base URL. */
-export function openChat({
-  catalog,
-  env,
-  log,
-  auth: authServices,
-  times,
-  trace = null,
-  bus = null,
-  usageWorker,
-}: ChatServiceOptions): ChatService {
+export function openChat(options: ChatServiceOptions): ChatService {
+  const { catalog, env, log, trace = null, bus = null, usageWorker } = options;
+  const { state, secrets, channel } = options.auth;
   const providers = callableProviders(env);
   const pools = new Pools(env.CONNECT_TIMEOUT_SECONDS * 1000);
-  const usage = new UsageStore(authServices.state.db);
-  const ownKeys = new OwnKeys(new GatewayKeyStore(authServices.state.db), authServices.secrets.encryptionKey);
+  const usage = new UsageStore(state.db);
+  const ownKeys = new OwnKeys(new GatewayKeyStore(state.db), secrets.encryptionKey);
   const thread = usageWorker && !env.DATABASE_URL ? openUsageThread(usageWorker, env.DATA_DIR) : null;
   const writer = new UsageWriter(thread?.add ?? usage.add, log);
-  const budgets = new Budgets(new BudgetStore(authServices.state.db));
+  const budgets = new Budgets(new BudgetStore(state.db));
   const live = new LiveStats();
   const targets = new Targets(providers, env, pools.call);
   const metrics = new Metrics();
   const ledger = new Ledger({ writer, metrics, live, log });
   metrics.beforeRead(() => ledger.enter());
-  const none = new Map<string, string>();
   const chat = new Chat({
     models: new ModelOffers(catalog),
     targets,
     record: (call) => ledger.add(withSoundFigures(call)),
-    live: ({ gateway, id }) => {
-      const figures = live.of(gateway, id);
-      return {
-        firstTokenMs: figures?.first_token_ms?.p50 ?? null,
-        tokensPerSecond: figures?.tokens_per_second?.p50 ?? null,
-        errorRate: figures?.error_rate ?? null,
-      };
-    },
-    ownKeys: (caller) => (caller ? ownKeys.of(caller.accountId) : none),
+    live: liveLookup(live),
+    ownKeys: (caller) => (caller ? ownKeys.of(caller.accountId) : NO_KEYS),
     onAttempt: ({ gateway, id }, failure) => {
       if (!failure) return;
       metrics.failure(gateway, failure);
@@ -134,68 +116,35 @@ export function openChat({
       live.add({ at, gateway, nativeId: id, failed: true, firstTokenMs: null, tokensPerSecond: null });
     },
     trace,
-    times: times ?? chatTimes(env),
+    times: options.times ?? chatTimes(env),
   });
-  const presets = new PresetStore(authServices.state.db);
-  const answer: ChatService["answer"] = (request, caller, options) => {
-    if (namesPreset(request))
-      // In the client's own protocol, the preset's settings would be missing.
-      return withPreset(presets, caller.accountId, request, options.task?.endpoint).then((meant) =>
-        answer(meant, caller, { ...options, native: null, sent: undefined }),
-      );
-    const variant = options.task ? null : variantOf(request, chat.options.models);
-    if (variant)
-      return answer(variant.request, caller, { ...options, native: null, sent: undefined }).then((reply) =>
-        withFields(reply, { ignored: [...reply.ignored, ...variant.ignored] }),
-      );
-    const { keyId, limits } = caller;
-    if (!limits) return chat.complete(request, caller, options);
-    const reservation = budgets.begin(keyId, limits);
-    return chat.complete(request, caller, withFields(options, { reservation })).then((reply) => {
-      Object.assign(reply.headers, limitHeaders(reservation.left()));
-      return reply;
-    });
-  };
+  const presets = new PresetStore(state.db);
+  const answer = answerer(chat, presets, budgets);
   const running = new Running();
-  const { channel } = authServices;
   if (bus) {
     shareStats(bus, live, chat.breakers);
     chat.affinity.share(bus);
   }
-  usage
-    .since(new Date(Date.now() - HOUR_MS).toISOString(), REREAD_TRIES)
-    .then((rows) => {
-      for (const row of rows.reverse())
-        live.addForeign({
-          at: Date.parse(row.at),
-          gateway: row.gateway,
-          nativeId: row.native_id,
-          failed: row.outcome === "error" || row.outcome === "interrupted",
-          firstTokenMs: row.first_token_ms,
-          tokensPerSecond: speedOf(row.completion_tokens, row.duration_ms, row.first_token_ms),
-        });
-    })
-    .catch((error: Error) => log.warn({ err: error }, "live figures start empty: usage could not be read"));
-  const chats = new ChatStore(authServices.state.db, {
+  rereadCalls(usage, live).catch((error: Error) =>
+    log.warn({ err: error }, "live figures start empty: usage could not be read"),
+  );
+  const chats = new ChatStore(state.db, {
     conversation: env.CONVERSATION_MEGABYTES * MEGABYTE,
     account: env.ACCOUNT_MEGABYTES * MEGABYTE,
   });
   const maxBytes = env.ANSWER_MEGABYTES * MEGABYTE;
   const remote = channel && new RemoteAnswers(channel, chats, log, maxBytes);
   const answers = new Answers(chats, log, remote, maxBytes);
-  const retention = new Retention(
-    authServices.state.db,
-    { usage: env.USAGE_RETENTION_DAYS, deletedConversations: env.DELETED_RETENTION_DAYS },
-    log,
-  );
+  const kept = { usage: env.USAGE_RETENTION_DAYS, deletedConversations: env.DELETED_RETENTION_DAYS };
+  const retention = new Retention(state.db, kept, log);
   retention.start();
   const watched = { catalog, breakers: chat.breakers, usage: writer };
   watchChats(metrics, { ...watched, chats: () => chat.running, answers: () => answers.count });
+  answers.recover().catch((error: Error) => log.error({ err: error }, "unfinished answers could not be marked"));
   const flush = () => {
     ledger.enter();
     return writer.flush();
   };
-  answers.recover().catch((error: Error) => log.error({ err: error }, "unfinished answers could not be marked"));
   return {
     chat,
     answer,
@@ -235,4 +184,53 @@ export function openChat({
       await thread?.close();
     },
   };
+}
+
+/** Completes a call as its preset and its model's variant say, within the limits of its key. */
+function answerer(chat: Chat, presets: PresetStore, budgets: Budgets): CompleteChat {
+  const answer: CompleteChat = (request, caller, options) => {
+    if (namesPreset(request))
+      // In the client's own protocol, the preset's settings would be missing.
+      return withPreset(presets, caller.accountId, request, options.task?.endpoint).then((meant) =>
+        answer(meant, caller, { ...options, native: null, sent: undefined }),
+      );
+    const variant = options.task ? null : variantOf(request, chat.options.models);
+    if (variant)
+      return answer(variant.request, caller, { ...options, native: null, sent: undefined }).then((reply) =>
+        withFields(reply, { ignored: [...reply.ignored, ...variant.ignored] }),
+      );
+    const { keyId, limits } = caller;
+    if (!limits) return chat.complete(request, caller, options);
+    const reservation = budgets.begin(keyId, limits);
+    return chat.complete(request, caller, withFields(options, { reservation })).then((reply) => {
+      Object.assign(reply.headers, limitHeaders(reservation.left()));
+      return reply;
+    });
+  };
+  return answer;
+}
+
+function liveLookup(live: LiveStats): LiveLookup {
+  return ({ gateway, id }) => {
+    const figures = live.of(gateway, id);
+    return {
+      firstTokenMs: figures?.first_token_ms?.p50 ?? null,
+      tokensPerSecond: figures?.tokens_per_second?.p50 ?? null,
+      errorRate: figures?.error_rate ?? null,
+    };
+  };
+}
+
+/** Begins the live figures with the calls of the last hour. */
+async function rereadCalls(usage: UsageStore, live: LiveStats): Promise<void> {
+  const rows = await usage.since(new Date(Date.now() - HOUR_MS).toISOString(), REREAD_TRIES);
+  for (const row of rows.reverse())
+    live.addForeign({
+      at: Date.parse(row.at),
+      gateway: row.gateway,
+      nativeId: row.native_id,
+      failed: isFailure(row.outcome as CallOutcome),
+      firstTokenMs: row.first_token_ms,
+      tokensPerSecond: speedOf(row.completion_tokens, row.duration_ms, row.first_token_ms),
+    });
 }

@@ -69,7 +69,8 @@ export function authRoutes(auth: Auth, limits: Limits, env: Pick<Env, "TRUST_PRO
     if (local) requireOwnSite(c, site);
     if (local) requirePrivate(whyNotPrivate(c, env));
     c.header("cache-control", "no-store");
-    return c.json<AuthAnswer>(await exchange(auth, request, new Date(), address, (who) => count(byAccount, who)));
+    const context = { now: new Date(), address, count: (who: string) => count(byAccount, who) };
+    return c.json<AuthAnswer>(await exchange(auth, request, context));
   });
 
   routes.post("/auth/local", describeCode, async (c) => {

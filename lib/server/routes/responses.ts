@@ -2,9 +2,9 @@ import { Hono } from "hono";
 import { describeRoute } from "hono-openapi";
 import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
-import type { KeyRing } from "../auth/key-ring";
+import type { Caller, KeyRing } from "../auth/key-ring";
 import { estimateTokens } from "../chat/tokens";
-import type { ResponseStore } from "../db/responses";
+import type { ResponseRow, ResponseStore } from "../db/responses";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { objectAt } from "../protocols/json";
@@ -81,23 +81,19 @@ export function responseRoutes({ store, running, keys }: Options): Hono<Vars> {
     await next();
   });
 
+  const requireResponse = async (caller: Caller, id: string): Promise<ResponseRow> => {
+    const row = await store.find(caller, id);
+    if (!row) throw notFound(id);
+    return row;
+  };
+
   routes.post("/v1/responses/input_tokens", describeCount, async (c) => {
-    const room = heldBodies.begin();
-    try {
-      const body = await readJson(c.req.raw, MAX_BODY_BYTES, { shape: CHAT_SHAPE, take: room.add });
-      const given = objectAt(body, "body");
-      const stored = await historyOf(given, store, c.var.caller);
-      const { chat } = readResponsesRequest({ ...given, model: given.model ?? ANY_MODEL }, stored);
-      const { prompt } = await estimateTokens(chat, "");
-      return c.json({ object: "response.input_tokens", input_tokens: prompt });
-    } finally {
-      room.free();
-    }
+    const input_tokens = await countInputTokens(c.req.raw, store, c.var.caller);
+    return c.json({ object: "response.input_tokens", input_tokens });
   });
 
   routes.get("/v1/responses/:id", describeGet, async (c) => {
-    const row = await store.find(c.var.caller, c.req.param("id"));
-    if (!row) throw notFound(c.req.param("id"));
+    const row = await requireResponse(c.var.caller, c.req.param("id"));
     return c.body(row.response, 200, { "content-type": "application/json" });
   });
 
@@ -108,8 +104,7 @@ export function responseRoutes({ store, running, keys }: Options): Hono<Vars> {
   });
 
   routes.get("/v1/responses/:id/input_items", describeItems, query(ItemQuery), async (c) => {
-    const row = await store.find(c.var.caller, c.req.param("id"));
-    if (!row) throw notFound(c.req.param("id"));
+    const row = await requireResponse(c.var.caller, c.req.param("id"));
     const { limit, order, after } = c.req.valid("query");
     const items = inputOf(JSON.parse(row.input));
     if (order !== "asc") items.reverse();
@@ -128,9 +123,23 @@ export function responseRoutes({ store, running, keys }: Options): Hono<Vars> {
     const id = c.req.param("id");
     const cancelled = running.cancel(id, c.var.caller.keyId);
     if (cancelled) return c.json(cancelled);
-    if (!(await store.find(c.var.caller, id))) throw notFound(id);
+    await requireResponse(c.var.caller, id);
     throw new ApiError("invalid_request", `${id} is over: only a running response can be canceled`);
   });
 
   return routes;
+}
+
+/** The tokens of a request with what it refers to; its body takes memory only meanwhile. */
+async function countInputTokens(request: Request, store: ResponseStore, caller: Caller): Promise<number> {
+  const room = heldBodies.begin();
+  try {
+    const body = objectAt(await readJson(request, MAX_BODY_BYTES, { shape: CHAT_SHAPE, take: room.add }), "body");
+    const stored = await historyOf(body, store, caller);
+    const { chat } = readResponsesRequest({ ...body, model: body.model ?? ANY_MODEL }, stored);
+    const { prompt } = await estimateTokens(chat, "");
+    return prompt;
+  } finally {
+    room.free();
+  }
 }

@@ -25,7 +25,7 @@ export function readTools(body: Json, ignored: string[]): Tools {
   const declared = given === undefined || given === null ? [] : objectsAt(given, "tools");
   const byName = new Map<string, Json>();
   for (const [at, tool] of declared.entries())
-    for (const one of toolOf(tool, `tools[${at}]`, names, ignored)) byName.set(nameOf(one), one);
+    for (const one of toolOf(tool, `tools[${at}]`, { names, ignored })) byName.set(nameOf(one), one);
   const tools = [...byName.values()];
   const { choice, only } = choiceOf(chosen, tools);
   const offered = only ? tools.filter((tool) => only.has(nameOf(tool))) : tools;
@@ -59,47 +59,58 @@ function flat(tool: Json): Json {
   return isFunction ? { ...merged, type: "function", parameters: schema } : merged;
 }
 
-function toolOf(
-  given: Json,
-  path: string,
-  names: Map<string, ToolName>,
-  ignored: string[],
-  namespace?: string,
-): Json[] {
+/** What is known of the tools of a request, as they are read. */
+interface ReadTools {
+  names: Map<string, ToolName>;
+  ignored: string[];
+}
+
+/** The functions that stand for a declared tool: several for a namespace, none for one that is ignored. */
+function toolOf(given: Json, path: string, to: ReadTools, namespace?: string): Json[] {
   const tool = flat(given);
   const { type } = tool;
-  if (type === "function") {
-    const { description, parameters, strict, cache_control } = tool;
+  if (type === "function" || type === "custom") {
     const name = stringAt(tool.name, `${path}.name`);
-    const upstream = nameUpstream(name, namespace);
-    if (upstream !== name) names.set(upstream, { name, namespace: namespace as string, custom: false });
-    const facts = defined({
-      name: upstream,
-      description: description ?? undefined,
-      parameters: parameters ?? undefined,
-      strict: typeof strict === "boolean" ? strict : undefined,
-    });
-    return [defined({ type, function: facts, cache_control: cache_control ?? undefined })];
-  }
-  if (type === "custom") {
-    const name = stringAt(tool.name, `${path}.name`);
-    const upstream = nameUpstream(name, namespace);
-    const declaredAs = { name, custom: true, ...(upstream === name ? {} : { namespace: namespace as string }) };
-    names.set(upstream, tool.nested === true ? { ...declaredAs, nested: true } : declaredAs);
-    return [customFunction(upstream, tool)];
+    const named = { name, upstream: nameUpstream(name, namespace), namespace };
+    return [type === "function" ? functionOf(tool, named, to) : customOf(tool, named, to)];
   }
   if (type === TOOL_SEARCH && tool.execution === "client") {
-    names.set(TOOL_SEARCH, { name: TOOL_SEARCH, custom: false, search: true });
+    to.names.set(TOOL_SEARCH, { name: TOOL_SEARCH, custom: false, search: true });
     const { description, parameters } = tool;
     const facts = { name: TOOL_SEARCH, description: description ?? undefined, parameters: parameters ?? undefined };
     return [{ type: "function", function: defined(facts) }];
   }
   if (type === NAMESPACE && Array.isArray(tool.tools))
     return objectsAt(tool.tools, `${path}.tools`).flatMap((inner, at) =>
-      toolOf(inner, `${path}.tools[${at}]`, names, ignored, stringAt(tool.name, `${path}.name`)),
+      toolOf(inner, `${path}.tools[${at}]`, to, stringAt(tool.name, `${path}.name`)),
     );
-  ignored.push(`tools.${stringAt(type, `${path}.type`).slice(0, 60)}`);
+  to.ignored.push(`tools.${stringAt(type, `${path}.type`).slice(0, 60)}`);
   return [];
+}
+
+/** A tool's own name, and the one that it is sent with. */
+interface NamedTool {
+  name: string;
+  upstream: string;
+  namespace: string | undefined;
+}
+
+function functionOf(tool: Json, { name, upstream, namespace }: NamedTool, { names }: ReadTools): Json {
+  const { type, description, parameters, strict, cache_control } = tool;
+  if (upstream !== name) names.set(upstream, { name, namespace: namespace as string, custom: false });
+  const facts = defined({
+    name: upstream,
+    description: description ?? undefined,
+    parameters: parameters ?? undefined,
+    strict: typeof strict === "boolean" ? strict : undefined,
+  });
+  return defined({ type, function: facts, cache_control: cache_control ?? undefined });
+}
+
+function customOf(tool: Json, { name, upstream, namespace }: NamedTool, { names }: ReadTools): Json {
+  const declaredAs = { name, custom: true, ...(upstream === name ? {} : { namespace: namespace as string }) };
+  names.set(upstream, tool.nested === true ? { ...declaredAs, nested: true } : declaredAs);
+  return customFunction(upstream, tool);
 }
 
 /** Names of the choices of any or no tool; Anthropic and Mistral say "any". */
