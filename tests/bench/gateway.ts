@@ -67,10 +67,14 @@ async function rate(target: Target, stream: boolean, amount?: number): Promise<n
   return amount ? result["2xx"] : result.requests.average;
 }
 
+/** Every round begins one target later: what one leaves to write afterward falls to each of the others in turn. */
 async function rates(targets: readonly Target[], stream: boolean): Promise<number[]> {
   const all = targets.map((): number[] => []);
   for (let round = 0; round < ROUNDS; round++)
-    for (const [t, target] of targets.entries()) all[t]?.push(await rate(target, stream));
+    for (let turn = 0; turn < targets.length; turn++) {
+      const t = (round + turn) % targets.length;
+      all[t]?.push(await rate(targets[t] as Target, stream));
+    }
   return all.map(median);
 }
 
