@@ -18,12 +18,7 @@ beforeEach(() => {
   });
 });
 
-const send = (path: string, body: object) =>
-  fetch(`${server.url}/v1${path}`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${server.key}`, "content-type": "application/json" },
-    body: JSON.stringify({ model: "lab/m1", ...body }),
-  });
+const send = (path: string, body: object) => server.postTo(path, { model: "lab/m1", ...body });
 const text = async (path: string, body: object) => (await send(path, body)).text();
 
 async function post(path: string, body: object) {

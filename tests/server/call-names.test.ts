@@ -21,11 +21,7 @@ const ENDED = finishOf("tool_calls") + DONE;
 
 async function ask(path: string, body: object, answer: string) {
   server.upstream.script("groq", (_, response) => void response.writeHead(200, EVENTS).end(answer));
-  const response = await fetch(`${server.url}/v1${path}`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${server.key}`, "content-type": "application/json" },
-    body: JSON.stringify({ model: MODEL, ...body }),
-  });
+  const response = await server.postTo(path, { model: MODEL, ...body });
   return response.text();
 }
 const messages = [{ role: "user", content: "hi" }];

@@ -90,11 +90,7 @@ describe("a caller", () => {
   });
 
   it("is held to the key's request and spend limits", async () => {
-    const made = await fetch(`${server.url}/v1/keys`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${server.key}`, "content-type": "application/json" },
-      body: JSON.stringify({ name: "small", requests_per_minute: 2, spend_limit_usd: 0.00001 }),
-    });
+    const made = await server.postTo("/keys", { name: "small", requests_per_minute: 2, spend_limit_usd: 0.00001 });
     const { key } = (await made.json()) as { key: string };
     const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
     const ask = () => server.post({ model: "lab/model-one", messages }, { headers });

@@ -25,7 +25,10 @@ export interface ChatServer {
   harness: Harness;
   /** A key with all scopes. */
   key: string;
+  /** Asks for a completion. */
   post(body: object, init?: RequestInit): Promise<Response>;
+  /** The same at another path under /v1. */
+  postTo(path: string, body: object, init?: RequestInit): Promise<Response>;
   /** The account's latest usage rows, newest first, once everything is written. */
   usage(): Promise<Awaited<ReturnType<Harness["chat"]["usage"]["recent"]>>>;
   stop(): Promise<void>;
@@ -71,18 +74,20 @@ export async function startChatServer(offers: Offer[], options: ChatServerOption
   });
   const key = await harness.key();
   const url = await harness.url();
+  const postTo: ChatServer["postTo"] = (path, body, init) =>
+    fetch(`${url}/v1${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
+      body: JSON.stringify(body),
+      ...init,
+    });
   return {
     url,
     upstream,
     harness,
     key,
-    post: (body, init) =>
-      fetch(`${url}/v1/chat/completions`, {
-        method: "POST",
-        headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
-        body: JSON.stringify(body),
-        ...init,
-      }),
+    post: (body, init) => postTo("/chat/completions", body, init),
+    postTo,
     usage: async () => {
       await harness.chat.flush();
       return harness.chat.usage.recent({ accountId: 1, keyId: null, since: "" }, 100);

@@ -52,12 +52,7 @@ const streams = (deltas: object[], last: object = { choices: [], usage: USAGE })
     response.end(`${bodies.map((body) => `data: ${JSON.stringify(body)}\n\n`).join("")}data: [DONE]\n\n`);
   });
 
-const post = (path: string, body: object) =>
-  fetch(`${server.url}/v1${path}`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${server.key}`, "content-type": "application/json" },
-    body: JSON.stringify({ model: MODEL, ...body }),
-  });
+const post = (path: string, body: object) => server.postTo(path, { model: MODEL, ...body });
 const openai = () => new OpenAI({ baseURL: `${server.url}/v1`, apiKey: server.key, maxRetries: 0 });
 const anthropic = () => new Anthropic({ baseURL: server.url, apiKey: server.key, maxRetries: 0 });
 const ASK = { model: MODEL, max_tokens: 9, messages: [{ role: "user" as const, content: "hi" }] };

@@ -13,12 +13,7 @@ beforeEach(() => {
   server.upstream.script("groq", "ok");
 });
 
-const post = (path: string, body: object) =>
-  fetch(`${server.url}/v1${path}`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${server.key}`, "content-type": "application/json" },
-    body: JSON.stringify({ model: MODEL, ...body }),
-  });
+const post = (path: string, body: object) => server.postTo(path, { model: MODEL, ...body });
 const ASK = { model: MODEL, max_tokens: 9, messages: [{ role: "user" as const, content: "hi" }] };
 const PAGE = { url: "https://a.example/1", title: "A" };
 const ANNOTATION = { type: "url_citation", ...PAGE, start_index: 0, end_index: 4 };

@@ -16,11 +16,7 @@ beforeEach(() => {
 });
 
 async function post(path: string, body: object) {
-  const response = await fetch(`${server.url}/v1${path}`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${server.key}`, "content-type": "application/json" },
-    body: JSON.stringify({ model: MODEL, ...body }),
-  });
+  const response = await server.postTo(path, { model: MODEL, ...body });
   return { status: response.status, body: JSON.parse(await response.text()) };
 }
 const sent = () => server.upstream.calls.at(-1)?.body.messages as { role: string; content: unknown }[];

@@ -34,12 +34,7 @@ beforeEach(() => {
   });
 });
 
-const post = (body: object) =>
-  fetch(`${server.url}/v1/completions`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${server.key}`, "content-type": "application/json" },
-    body: JSON.stringify({ model: MODEL, ...body }),
-  });
+const post = (body: object) => server.postTo("/completions", { model: MODEL, ...body });
 
 describe("completions of text", () => {
   it("only use gateways that have them, and are recorded like chats", async () => {

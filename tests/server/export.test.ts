@@ -1,45 +1,34 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { isUsable } from "@/lib/contract/states";
 import { CSV_HEAD, csvLine, type ExportRow, exportRow } from "@/lib/models/export-rows";
 import { rowOf } from "@/lib/models/row";
 import { indexOf, offer, priced } from "../fakes/offers";
-import { startUpstreams, type Upstreams } from "../fakes/upstreams";
-import { type Harness, startHarness } from "./harness";
+import { withUpstreams } from "./upstreams-kit";
 
-let upstreams: Upstreams;
-let harness: Harness;
-beforeAll(async () => {
-  upstreams = await startUpstreams();
-  harness = await startHarness({ variables: upstreams.env() });
-  await harness.sync();
-});
-afterAll(async () => {
-  await harness.stop();
-  await upstreams.close();
-});
+const { harness } = withUpstreams();
 
 describe("GET /v1/export", () => {
   it("has what the list at the same URL has, in its order, as JSON and as CSV", async () => {
-    const ids = (await harness.models("q=llama&sort=context")).data.map((m) => m.id);
-    const json = await harness.json<{ data: ExportRow[] }>("/v1/export?format=json&q=llama&sort=context");
+    const ids = (await harness().models("q=llama&sort=context")).data.map((m) => m.id);
+    const json = await harness().json<{ data: ExportRow[] }>("/v1/export?format=json&q=llama&sort=context");
     expect(json.data.map((row) => row.id)).toEqual(ids);
-    const csv = await harness.get("/v1/export?q=llama&sort=context");
+    const csv = await harness().get("/v1/export?q=llama&sort=context");
     expect(csv.headers.get("content-type")).toContain("text/csv");
     expect(csv.headers.get("content-disposition")).toContain("models.csv");
     expect((await csv.text()).split("\r\n").slice(0, -1)).toHaveLength(ids.length + 1);
   });
 
   it("accepts several gateways, as the model browser does, and returns every usable row", async () => {
-    const { data } = await harness.json<{ data: ExportRow[] }>("/v1/export?format=json&gateway=groq,huggingface");
-    const all = await harness.json<{ data: ExportRow[] }>("/v1/export?format=json");
+    const { data } = await harness().json<{ data: ExportRow[] }>("/v1/export?format=json&gateway=groq,huggingface");
+    const all = await harness().json<{ data: ExportRow[] }>("/v1/export?format=json");
     expect(data.length).toBeGreaterThan(1_300);
     for (const row of data) expect(["groq", "huggingface"]).toContain(row.gateway);
-    const usable = (await harness.models()).data.filter(({ offers }) => offers.some(({ state }) => isUsable(state)));
+    const usable = (await harness().models()).data.filter(({ offers }) => offers.some(({ state }) => isUsable(state)));
     expect(all.data).toHaveLength(usable.length);
   });
 
   it("rejects another format with a message", async () => {
-    const response = await harness.get("/v1/export?format=xlsx");
+    const response = await harness().get("/v1/export?format=xlsx");
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('format: expected csv or json, got \\"xlsx\\"');
   });

@@ -1,40 +1,31 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ErrorBody } from "@/lib/contract/error";
 import { Model, ModelList } from "@/lib/contract/model";
 import { encodeId } from "@/lib/models/ids";
 import { HOSTILE, HOSTILE_IDS } from "../fakes/hostile-ids";
-import { startUpstreams, type Upstreams } from "../fakes/upstreams";
-import { type Harness, startHarness } from "./harness";
+import { withUpstreams } from "./upstreams-kit";
 
 const NASTY = [...HOSTILE_IDS, "..", "/lead", "constructor"];
 
-let upstreams: Upstreams;
-let harness: Harness;
-
-beforeAll(async () => {
-  upstreams = await startUpstreams();
-  upstreams.set("chutes", [
-    ...NASTY.map((id) => ({ id, created: 1_700_000_000 })),
-    { id: "acme/hostile", description: HOSTILE },
-    { id: "acme/Twin" },
-    { id: "acme/twin" },
-    { id: "acme/twin" },
-    { id: "" },
-    { name: "no id" },
-    null,
-  ]);
-  harness = await startHarness({ variables: upstreams.env() });
-  await harness.sync();
-});
-afterAll(async () => {
-  await harness.stop();
-  await upstreams.close();
+const { harness } = withUpstreams({
+  prepare: (upstreams) => {
+    upstreams.set("chutes", [
+      ...NASTY.map((id) => ({ id, created: 1_700_000_000 })),
+      { id: "acme/hostile", description: HOSTILE },
+      { id: "acme/Twin" },
+      { id: "acme/twin" },
+      { id: "acme/twin" },
+      { id: "" },
+      { name: "no id" },
+      null,
+    ]);
+  },
 });
 
 describe("GET /v1/models", () => {
   it("returns the contract's format, and everything without a limit", async () => {
-    const list = await harness.models();
+    const list = await harness().models();
     expect(ModelList.parse(list).data.length).toBe(list.total);
     expect(list).toMatchObject({
       object: "list",
@@ -48,10 +39,10 @@ describe("GET /v1/models", () => {
   });
 
   it("compares IDs within a gateway as exact strings and counts what it omits", async () => {
-    const list = await harness.models("gateway=chutes");
+    const list = await harness().models("gateway=chutes");
     const ids = list.data.map((m) => m.id);
     expect(new Set(ids)).toEqual(new Set([...NASTY, "acme/hostile", "acme/Twin", "acme/twin"]));
-    expect(await harness.gateway("chutes")).toMatchObject({
+    expect(await harness().gateway("chutes")).toMatchObject({
       unique: 19,
       total: 20,
       duplicates: 1,
@@ -61,23 +52,23 @@ describe("GET /v1/models", () => {
   });
 
   it("searches as the page does", async () => {
-    const list = await harness.models("q=llama%2070b");
+    const list = await harness().models("q=llama%2070b");
     expect(list.total).toBeGreaterThan(0);
     for (const { id, name } of list.data) expect(`${id} ${name}`.toLowerCase()).toMatch(/llama/);
-    const one = await harness.models("gateway=groq&q=llama");
+    const one = await harness().models("gateway=groq&q=llama");
     for (const model of one.data) expect([model.source_gateway, model.offers.length]).toEqual(["groq", 1]);
-    expect(one.total).toBeLessThan((await harness.models("gateway=groq")).total);
+    expect(one.total).toBeLessThan((await harness().models("gateway=groq")).total);
   });
 
   it("pages through a search", async () => {
-    const whole = await harness.models("q=llama");
-    const page = await harness.models("q=llama&limit=2&offset=1");
+    const whole = await harness().models("q=llama");
+    const page = await harness().models("q=llama&limit=2&offset=1");
     expect(page.data).toEqual(whole.data.slice(1, 3));
     expect([page.total, page.returned, page.next_offset]).toEqual([whole.total, 2, 3]);
   });
 
   it("returns an empty page beyond the end", async () => {
-    expect(await harness.models("offset=999999&limit=5")).toMatchObject({
+    expect(await harness().models("offset=999999&limit=5")).toMatchObject({
       data: [],
       has_more: false,
       next_offset: null,
@@ -97,7 +88,7 @@ describe("GET /v1/models", () => {
     ["ctx>=128k", "where", "limits in where, such as where=ctx>=200k"],
     [`q=${"a".repeat(501)}`, "q", "at most 500 characters"],
   ])("rejects %s with a message that says what was expected", async (query, param, expected) => {
-    const response = await harness.get(`/v1/models?${query}`);
+    const response = await harness().get(`/v1/models?${query}`);
     expect(response.status).toBe(400);
     const body = ErrorBody.parse(await response.json());
     expect(body.error).toMatchObject({
@@ -112,7 +103,7 @@ describe("GET /v1/models", () => {
   });
 
   it("rejects a query of 10 kB", async () => {
-    const response = await harness.get(`/v1/models?x=${"a".repeat(10_000)}`);
+    const response = await harness().get(`/v1/models?x=${"a".repeat(10_000)}`);
     expect(response.status).toBe(400);
     expect(ErrorBody.parse(await response.json()).error.message).toContain("expected at most 4096");
   });
@@ -125,7 +116,7 @@ describe("the response body", () => {
     async (query) => {
       const bodies: string[] = [];
       for (const [encoding, decode] of Object.entries(decoders)) {
-        const response = await harness.get(`/v1/models${query}`, { headers: { "accept-encoding": encoding } });
+        const response = await harness().get(`/v1/models${query}`, { headers: { "accept-encoding": encoding } });
         expect(response.headers.get("content-encoding") ?? "identity").toBe(encoding);
         expect(response.headers.get("vary")).toBe("accept-encoding");
         bodies.push(Buffer.from(decode(new Uint8Array(await response.arrayBuffer()))).toString());
@@ -136,35 +127,35 @@ describe("the response body", () => {
   );
 
   it("is empty when the client already has it", async () => {
-    const first = await harness.get("/v1/models");
+    const first = await harness().get("/v1/models");
     const etag = first.headers.get("etag") ?? "";
-    const again = await harness.get("/v1/models", { headers: { "if-none-match": `"other", ${etag}` } });
+    const again = await harness().get("/v1/models", { headers: { "if-none-match": `"other", ${etag}` } });
     expect([again.status, await again.text()]).toEqual([304, ""]);
-    expect((await harness.get("/v1/models", { headers: { "if-none-match": '"other"' } })).status).toBe(200);
+    expect((await harness().get("/v1/models", { headers: { "if-none-match": '"other"' } })).status).toBe(200);
   });
 });
 
 describe("GET /v1/models/{id}", () => {
   it.each(NASTY)("finds %s", async (id) => {
-    const model = Model.parse(await harness.json(`/v1/models/${encodeId(id)}`));
+    const model = Model.parse(await harness().json(`/v1/models/${encodeId(id)}`));
     expect(model.offers.map((o) => o.id)).toContain(id);
   });
 
   it("finds every model of the list, also under its native IDs", async () => {
-    const { data } = await harness.models("limit=200&offset=100");
+    const { data } = await harness().models("limit=200&offset=100");
     for (const { id, offers } of data) {
       for (const native of new Set([id, ...offers.map((o) => o.id)])) {
-        expect((await harness.json<Model>(`/v1/models/${encodeId(native)}`)).id).toBe(id);
+        expect((await harness().json<Model>(`/v1/models/${encodeId(native)}`)).id).toBe(id);
       }
     }
   });
 
   it("keeps a hostile description as text", async () => {
-    expect((await harness.json<Model>("/v1/models/acme/hostile")).description).toBe(HOSTILE);
+    expect((await harness().json<Model>("/v1/models/acme/hostile")).description).toBe(HOSTILE);
   });
 
   it.each(["nobody/nothing", "%E0%A4%A", "hasOwnProperty"])("returns 404 in OpenAI's format for %s", async (path) => {
-    const response = await harness.get(`/v1/models/${path}`);
+    const response = await harness().get(`/v1/models/${path}`);
     expect(response.status).toBe(404);
     expect(ErrorBody.parse(await response.json()).error.code).toBe("model_not_found");
   });

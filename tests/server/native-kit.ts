@@ -30,12 +30,7 @@ export function withNative() {
   });
   return {
     server: () => server,
-    post: (path: string, body: object) =>
-      fetch(`${server.url}/v1${path}`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${server.key}`, "content-type": "application/json" },
-        body: JSON.stringify({ model: MODEL, ...body }),
-      }),
+    post: (path: string, body: object) => server.postTo(path, { model: MODEL, ...body }),
     stream: (events: Event[], end: (response: ServerResponse) => void = (response) => response.end()) =>
       server.upstream.script("fireworks", (_, response) => {
         response.writeHead(200, { "content-type": "text/event-stream" });

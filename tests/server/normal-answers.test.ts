@@ -92,11 +92,9 @@ describe("a finish reason", () => {
       sends(chunkOf({ content: "Hel" }) + finishOf("MAX_TOKENS") + usageEvent() + DONE)(response, _),
     );
     const post = (path: string, body: object) =>
-      fetch(`${server().url}/v1${path}`, {
-        method: "POST",
-        headers: { "content-type": "application/json", authorization: `Bearer ${server().key}` },
-        body: JSON.stringify({ model: "lab/odd-model-599x", stream: true, ...body }),
-      }).then((response) => response.text());
+      server()
+        .postTo(path, { model: "lab/odd-model-599x", stream: true, ...body })
+        .then((response) => response.text());
     const messages = [{ role: "user", content: "hi" }];
     expect(await post("/messages", { max_tokens: 9, messages })).toContain('"stop_reason":"max_tokens"');
     expect(await post("/responses", { input: "hi" })).toContain("event: response.incomplete");

@@ -1,29 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { COUNTS } from "../fakes/rows/counts";
-import { type Fault, startUpstreams, type Upstreams } from "../fakes/upstreams";
-import { type Harness, startHarness } from "./harness";
+import type { Fault } from "../fakes/upstreams";
+import { withUpstreams } from "./upstreams-kit";
 
-let upstreams: Upstreams;
-let harness: Harness;
-
-beforeAll(async () => {
-  upstreams = await startUpstreams();
-  harness = await startHarness({ variables: upstreams.env(), deadlineMs: 5_000 });
-  await harness.sync();
-});
-afterAll(async () => {
-  await harness.stop();
-  await upstreams.close();
-});
+const { harness, upstreams } = withUpstreams({ deadlineMs: 5_000 });
 beforeEach(() => {
-  for (const slug of Object.keys(COUNTS)) upstreams.fault(slug as keyof typeof COUNTS, null);
+  for (const slug of Object.keys(COUNTS)) upstreams().fault(slug as keyof typeof COUNTS, null);
 });
 
-const ids = async (query: string) => (await harness.models(query)).data.map((m) => m.id);
+const ids = async (query: string) => (await harness().models(query)).data.map((m) => m.id);
 
 describe("all twelve gateways together", () => {
   it("have 2,293 offers, each gateway its own number", async () => {
-    const { data } = await harness.json<{ data: { slug: string; unique: number; total: number; state: string }[] }>(
+    const { data } = await harness().json<{ data: { slug: string; unique: number; total: number; state: string }[] }>(
       "/v1/gateways",
     );
     expect(Object.fromEntries(data.map((g) => [g.slug, g.unique]))).toEqual(COUNTS);
@@ -46,7 +35,7 @@ describe("failures of the previous system", () => {
     expect(await ids("gateway=hug")).toEqual(whole);
     const walked: string[] = [];
     for (let offset: number | null = 0; offset !== null; ) {
-      const page = await harness.models(`gateway=hug&limit=100&offset=${offset}`);
+      const page = await harness().models(`gateway=hug&limit=100&offset=${offset}`);
       walked.push(...page.data.map((m) => m.id));
       offset = page.next_offset;
     }
@@ -55,9 +44,9 @@ describe("failures of the previous system", () => {
   });
 
   it("2: a limit is never silently capped", async () => {
-    const list = await harness.models("gateway=huggingface&limit=50000");
+    const list = await harness().models("gateway=huggingface&limit=50000");
     expect([list.data.length, list.total, list.limit, list.has_more]).toEqual([1_350, 1_350, 50_000, false]);
-    const page = await harness.models("gateway=huggingface&limit=1000");
+    const page = await harness().models("gateway=huggingface&limit=1000");
     expect([page.data.length, page.returned, page.has_more, page.next_offset]).toEqual([1_000, 1_000, true, 1_000]);
   });
 
@@ -83,21 +72,21 @@ describe("failures of the previous system", () => {
   ];
   it.each(FAULTS)("4: a gateway that %s keeps its last good data and does not affect others", async (_, fault) => {
     const before = await ids("gateway=huggingface");
-    upstreams.fault("huggingface", fault);
-    const run = harness.sync("huggingface");
+    upstreams().fault("huggingface", fault);
+    const run = harness().sync("huggingface");
     expect(await ids("gateway=huggingface")).toEqual(before);
     const [report] = await run;
     expect(report).toMatchObject({ gateway: "huggingface", complete: false, gone: 0 });
     expect(report?.error).toBeTruthy();
     expect(await ids("gateway=huggingface")).toEqual(before);
-    const gateway = await harness.gateway("huggingface");
+    const gateway = await harness().gateway("huggingface");
     expect(["stale", "partial"]).toContain(gateway.state);
     expect(gateway.error).toBe(report?.error);
-    expect((await harness.gateway("groq")).state).toBe("live");
+    expect((await harness().gateway("groq")).state).toBe("live");
   });
 
   it("5: a model counts for every gateway that has it", async () => {
-    const { data } = await harness.models();
+    const { data } = await harness().models();
     const shared = data.filter((m) => m.source_gateways.length > 1);
     expect(shared.length).toBeGreaterThan(10);
     for (const { id, source_gateways } of shared.slice(0, 5)) {
@@ -110,13 +99,13 @@ describe("failures of the previous system", () => {
   });
 
   it("6: the deadline is enforced: a gateway that hangs is canceled and named", async () => {
-    upstreams.fault("groq", "hang");
-    const [report] = await harness.sync("groq");
+    upstreams().fault("groq", "hang");
+    const [report] = await harness().sync("groq");
     expect(report).toMatchObject({ complete: false, reason: "timeout" });
   });
 
   it("7: unknown stays unknown: no price becomes 0, no context a default", async () => {
-    const { data } = await harness.models();
+    const { data } = await harness().models();
     for (const { pricing, price_state, context_length, offers } of data) {
       const figures = price_state === "known" || price_state === "free";
       if (!figures) expect([pricing.prompt, pricing.completion]).toEqual([null, null]);
@@ -124,13 +113,13 @@ describe("failures of the previous system", () => {
       expect(context_length === null || context_length > 0).toBe(true);
       expect(offers.length).toBeGreaterThan(0);
     }
-    const groq = await harness.models("gateway=groq");
+    const groq = await harness().models("gateway=groq");
     expect(groq.data.filter((m) => m.price_state === "unknown").length).toBeGreaterThan(0);
   });
 
   it("8: a failure is an error, never an empty list", async () => {
-    upstreams.fault("novita", "empty");
-    const [report] = await harness.sync("novita");
+    upstreams().fault("novita", "empty");
+    const [report] = await harness().sync("novita");
     expect(report).toMatchObject({ complete: false, reason: "empty", error: "Novita answered with an empty list" });
     expect(await ids("gateway=novita")).toHaveLength(5);
   });

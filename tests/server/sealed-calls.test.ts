@@ -33,11 +33,7 @@ function answer(gateway: string, delta: object): void {
 }
 
 async function ask(gateway: string, path: string, body: object) {
-  const response = await fetch(`${server.url}/v1${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json", authorization: `Bearer ${server.key}` },
-    body: JSON.stringify({ model: MODEL, provider: { only: [gateway] }, ...body }),
-  });
+  const response = await server.postTo(path, { model: MODEL, provider: { only: [gateway] }, ...body });
   expect(response.status).toBe(200);
   return (await response.json()) as Record<string, Record<string, unknown>[]>;
 }

@@ -1,5 +1,5 @@
 import { brotliDecompressSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Model } from "@/lib/contract/model";
 import { type BrowseQuery, EMPTY_QUERY } from "@/lib/contract/query";
 import { displayName } from "@/lib/models/format";
@@ -10,20 +10,9 @@ import { search } from "@/lib/models/search";
 import type { PackedIndex } from "@/lib/models/search-index";
 import { unpack } from "@/lib/models/unpack";
 import { readRow } from "@/lib/server/catalog/row-table";
-import { startUpstreams, type Upstreams } from "../fakes/upstreams";
-import { type Harness, startHarness } from "./harness";
+import { withUpstreams } from "./upstreams-kit";
 
-let upstreams: Upstreams;
-let harness: Harness;
-beforeAll(async () => {
-  upstreams = await startUpstreams();
-  harness = await startHarness({ variables: upstreams.env() });
-  await harness.sync();
-});
-afterAll(async () => {
-  await harness.stop();
-  await upstreams.close();
-});
+const { harness } = withUpstreams();
 
 const QUERIES: Partial<BrowseQuery>[] = [
   {},
@@ -34,7 +23,7 @@ const QUERIES: Partial<BrowseQuery>[] = [
 
 describe("a snapshot", () => {
   it("gives browser and server the same rows in the same order", () => {
-    const { index, packed } = harness.catalog.snapshot();
+    const { index, packed } = harness().catalog.snapshot();
     const inBrowser = unpack(JSON.parse(brotliDecompressSync(packed.br).toString()) as PackedIndex);
     for (const query of QUERIES) {
       const here = search(index, { ...EMPTY_QUERY, ...query });
@@ -45,7 +34,7 @@ describe("a snapshot", () => {
   });
 
   it("has exactly the facts of its rows in its index", () => {
-    const { index, rows, models } = harness.catalog.snapshot();
+    const { index, rows, models } = harness().catalog.snapshot();
     expect(index.ids).toHaveLength(models);
     for (let m = 0; m < models; m++) {
       const model = readRow<Model>(rows, m);
@@ -71,14 +60,14 @@ describe("a snapshot", () => {
   });
 
   it("keeps the index within 30 bytes per offer, compressed", () => {
-    const { packed, offers } = harness.catalog.snapshot();
+    const { packed, offers } = harness().catalog.snapshot();
     expect(packed.br.length / offers).toBeLessThan(30);
   });
 
   it("keeps the URL of the index when only times changed", async () => {
-    const before = harness.catalog.snapshot();
-    await harness.sync("groq");
-    const after = harness.catalog.snapshot();
+    const before = harness().catalog.snapshot();
+    await harness().sync("groq");
+    const after = harness().catalog.snapshot();
     expect(after).not.toBe(before);
     expect(after.packed.hash).toBe(before.packed.hash);
     expect(after.etag).not.toBe(before.etag);

@@ -38,11 +38,7 @@ const isLater = (messages: Message[]) => messages.slice(1).some(({ role }) => ro
 
 async function ask(path: string, body: object) {
   const from = server.upstream.calls.length;
-  const response = await fetch(`${server.url}/v1${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json", authorization: `Bearer ${server.key}` },
-    body: JSON.stringify(body),
-  });
+  const response = await server.postTo(path, body);
   await response.text();
   const calls = server.upstream.calls.slice(from);
   const ignored = response.headers.get("x-gatewayz-ignored");

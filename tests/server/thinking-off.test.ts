@@ -24,10 +24,10 @@ afterAll(() => server.stop());
 
 async function ask(path: string, model: string, more: object = OFF) {
   server.upstream.calls.length = 0;
-  const response = await fetch(`${server.url}/v1${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json", authorization: `Bearer ${server.key}` },
-    body: JSON.stringify({ model, ...(path === "/responses" ? {} : { max_tokens: 9, messages: [HI] }), ...more }),
+  const response = await server.postTo(path, {
+    model,
+    ...(path === "/responses" ? {} : { max_tokens: 9, messages: [HI] }),
+    ...more,
   });
   await response.text();
   const { body = {} } = server.upstream.calls.at(-1) ?? {};

@@ -50,11 +50,7 @@ function refuseOver(most: (asked: number) => number, words: (most: number) => st
 
 async function ask(path: string, body: object) {
   const from = server.upstream.calls.length;
-  const response = await fetch(`${server.url}/v1${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json", authorization: `Bearer ${server.key}` },
-    body: JSON.stringify({ messages, ...body }),
-  });
+  const response = await server.postTo(path, { messages, ...body });
   await response.text();
   const calls = server.upstream.calls.slice(from).map((call) => call.body);
   return { status: response.status, ignored: response.headers.get("x-gatewayz-ignored"), calls, last: calls.at(-1) };

@@ -14,11 +14,7 @@ afterAll(() => server.stop());
 
 async function ask(body: object, path = "/chat/completions") {
   const from = server.upstream.calls.length;
-  const response = await fetch(`${server.url}/v1${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json", authorization: `Bearer ${server.key}` },
-    body: JSON.stringify({ messages, ...body }),
-  });
+  const response = await server.postTo(path, { messages, ...body });
   await response.text();
   const call = server.upstream.calls.slice(from).at(-1)?.body;
   const ignored = response.headers.get("x-gatewayz-ignored");
