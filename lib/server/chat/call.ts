@@ -82,6 +82,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   own = NO_KEYS;
   /** The offer that is tried first. */
   first: ModelOffer | null = null;
+  billed: WholeCall["billed"] = null;
   readonly at: Date;
   readonly #start = performance.now();
   readonly #chat: CallContext;

@@ -74,7 +74,8 @@ export class Chat implements CallContext {
       return whole instanceof Promise ? await whole : whole;
     } catch (error) {
       const known = error instanceof ApiError ? error : new ApiError("server", "the answer could not be read");
-      call.write(null, { outcome: call.client.canceled ? "cancelled" : "error", errorType: known.type });
+      const { opened = null, bill = null } = call.billed ?? {};
+      call.write(opened, { outcome: call.client.canceled ? "cancelled" : "error", bill, errorType: known.type });
       throw error;
     }
   }

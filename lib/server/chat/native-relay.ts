@@ -9,7 +9,7 @@ import { objectOf, parseObject } from "./json-object";
 import type { ChunkWriter, NativeStream } from "./raw-answer";
 import { errorIn, toApiError } from "./read-error";
 import type { CallOutcome } from "./record";
-import type { RelayEnd, RelayStart } from "./relay-start";
+import { type RelayEnd, type RelayStart, unwritten } from "./relay-start";
 import { type Bill, estimatedBill, reportedBill } from "./reply";
 import { mergeUsage, type UsageReport, usageIn } from "./usage-report";
 
@@ -136,15 +136,21 @@ export class NativeRelay implements EventSink {
     } catch {
       // What was answered stands, although its tokens could not be counted.
     }
-    if (outcome === "ok" && bill) this.#writer.complete({ bill, facts, frame: () => ({}) });
-    else if (outcome === "ok")
-      this.#writer.fail(
-        new ApiError("server", "the usage of the answer could not be counted"),
-        facts.request_id,
-        facts,
-      );
-    this.#onEnd({ outcome: outcome === "ok" && !bill ? "interrupted" : outcome, bill, error });
+    const isWhole = outcome === "ok" && this.#complete(bill);
+    const isCut = outcome === "ok" && !isWhole;
+    if (isCut) this.#writer.fail(unwritten(bill), facts.request_id, facts);
+    this.#onEnd({ outcome: isCut ? "interrupted" : outcome, bill, error });
     this.#held.clear();
+  }
+
+  /** Writes the end of a whole answer; false where that cannot be done. */
+  #complete(bill: Bill | null): boolean {
+    try {
+      if (bill) this.#writer.complete({ bill, facts: this.#start.facts, frame: () => ({}) });
+      return bill !== null;
+    } catch {
+      return false;
+    }
   }
 
   #text(): string {

@@ -1,5 +1,5 @@
 import type { ReplyFacts } from "@/lib/contract/chat";
-import type { ApiError } from "@/lib/contract/error";
+import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
 import type { ChatStream } from "./chat-stream";
 import type { CallOutcome } from "./record";
@@ -26,3 +26,10 @@ export interface RelayEnd {
   /** The ID of the upstream's answer. */
   answerId?: unknown;
 }
+
+/** Why a whole answer has no end. */
+export const unwritten = (bill: Bill | null): ApiError =>
+  new ApiError(
+    "server",
+    bill ? "the end of the answer could not be written" : "the usage of the answer could not be counted",
+  );

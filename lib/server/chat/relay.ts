@@ -11,7 +11,7 @@ import { type Json, parseObject } from "./json-object";
 import type { ChunkWriter } from "./raw-answer";
 import { errorIn, toApiError } from "./read-error";
 import type { CallOutcome } from "./record";
-import type { RelayEnd, RelayStart } from "./relay-start";
+import { type RelayEnd, type RelayStart, unwritten } from "./relay-start";
 import { type Bill, estimatedBill, reportedBill } from "./reply";
 import { textOfChoices } from "./tokens";
 
@@ -187,18 +187,19 @@ export class Relay implements EventSink {
   }
 
   async #settle(outcome: CallOutcome, error: ApiError | null, before?: (bill: Bill) => void): Promise<void> {
+    const { offer, startedAt, facts } = this.#start;
+    const { usage } = this.#state;
+    let bill: Bill | null = null;
     try {
-      const { offer, startedAt } = this.#start;
-      const { usage } = this.#state;
-      const bill =
+      bill =
         reportedBill(usage, { offer, at: startedAt }) ??
         (await estimatedBill(usage, this.#request, this.#text(), { offer, at: startedAt }));
       before?.(bill);
       this.#onEnd({ outcome, bill, error, answerId: this.#first?.id });
     } catch {
-      const failed = new ApiError("server", "the usage of the answer could not be counted");
-      if (before) this.#writer.fail(failed, this.#start.facts.request_id, this.#start.facts);
-      this.#onEnd({ outcome: before ? "interrupted" : outcome, bill: null, error: error ?? failed });
+      const failed = unwritten(bill);
+      if (before) this.#writer.fail(failed, facts.request_id, facts);
+      this.#onEnd({ outcome: before ? "interrupted" : outcome, bill, error: error ?? failed });
     } finally {
       this.#held.clear();
     }

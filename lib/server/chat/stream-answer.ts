@@ -137,9 +137,9 @@ class StreamedAnswer implements StreamBody, ChunkWriter, CutStream {
   }
 
   complete(end: CompleteAnswer): void {
-    const writer = this.#live();
+    // Where that throws, the reader is still to be told.
+    this.#live()?.complete(end);
     this.#stop();
-    writer?.complete(end);
   }
 
   fail(error: ApiError, requestId: string, facts: ReplyFacts | null): void {

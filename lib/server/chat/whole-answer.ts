@@ -18,6 +18,8 @@ export interface WholeCall {
   facts(opened: OpenedAnswer): ReplyFacts;
   ignored(opened: OpenedAnswer): readonly string[];
   writeWhole: WriteWhole;
+  /** Who answered, and for how much, from when that is known. */
+  billed: { opened: OpenedAnswer; bill: Bill } | null;
   write(opened: OpenedAnswer, end: CallEnd): void;
 }
 
@@ -40,6 +42,7 @@ export function wholeAnswer(
   const sale = { offer, at: call.at, costOf: task.cost, isTextless };
   const native = outcome.native ?? false;
   const answer = (bill: Bill): RawAnswer | Promise<RawAnswer> => {
+    call.billed = { opened, bill };
     const facts = call.facts(opened);
     const written = call.writeWhole({ text: outcome.text, body, usage: task.usage(usageOf(bill)), facts }, native);
     const ended = (json: string): RawAnswer => {
