@@ -77,4 +77,22 @@ describe("the calls of a stream", () => {
       { numRuns: 500 },
     );
   });
+
+  it("are two where two names come, which are no beginning of a declared one, without all else", () => {
+    const named = ["other", "another", "look"];
+    for (const names of [new Set(["look", "look_up"]), new Set(["none"]), null]) {
+      const numbers = new ToolCallNumbers(names);
+      const lists = named.map((name) => numbers.number([{ function: { name } }]));
+      const found = joined([...lists, numbers.ends(true)]);
+      expect(found.map(({ name, args }) => [name, args])).toEqual(named.map((name) => [name, "{}"]));
+      expect(new Set(found.map(({ id }) => id)).size).toBe(named.length);
+    }
+  });
+
+  it("are one where the parts of a declared name come without all else", () => {
+    const numbers = new ToolCallNumbers(new Set(["look_up"]));
+    const lists = ["lo", "ok", "_up"].map((name) => numbers.number([{ function: { name } }]));
+    const found = joined([...lists, numbers.ends(true)]);
+    expect(found.map(({ name, args }) => [name, args])).toEqual([["look_up", "{}"]]);
+  });
 });

@@ -99,6 +99,11 @@ export class ToolCallNumbers {
     return name !== "" && (this.#declared === null || this.#declared.has(name));
   }
 
+  /** Whether a declared name begins so. */
+  #begins(name: string): boolean {
+    return [...(this.#declared ?? [])].some((declared) => declared.startsWith(name));
+  }
+
   #release(call: Call): Json {
     const { held, id, name, arguments: text } = call;
     call.held = null;
@@ -121,7 +126,8 @@ export class ToolCallNumbers {
         ? this.#calls.find((known) => known.id === id)
         : this.#calls.at(-1);
     if (!call || name === "" || (id && id === call.id)) return call ?? null;
-    if (call.held && !seen.has(call) && !(id && call.held.id)) return call;
+    const mayGoOn = numbered || Boolean(id) || this.#begins(call.name + name);
+    if (call.held && !seen.has(call) && !(id && call.held.id) && mayGoOn) return call;
     if (call.name === "" && !seen.has(call)) return call;
     // An entry with a function name starts a new call, unless the gateway repeats the name in every entry.
     const open = call.arguments !== "" && !isJson(call.arguments);
