@@ -30,11 +30,20 @@ export function limit(value: number | null | undefined): number | null {
   return value != null && Number.isInteger(value) && value > 0 && value <= LARGEST ? value : null;
 }
 
-/** The limits of a row in tokens; null when invalid. An answer longer than the context is not believed. */
-export function limitsOf(row: { contextWindow?: number | null | undefined; maxTokens?: number | null | undefined }) {
+/** What both lists of pi say about every offer. */
+interface PiRow {
+  id: string;
+  name: string;
+  contextWindow?: number | null | undefined;
+  maxTokens?: number | null | undefined;
+}
+
+/** The names of an offer, and its limits in tokens; null when invalid. An answer longer than the context is not believed. */
+export function namedLimits(gateway: Gateway, row: PiRow) {
+  const { id, name } = row;
   const [context_length, most] = [limit(row.contextWindow), limit(row.maxTokens)];
   const tooLong = most !== null && context_length !== null && most > context_length;
-  return { context_length, max_output_length: tooLong ? null : most };
+  return { gateway, id, name, description: null, context_length, max_output_length: tooLong ? null : most };
 }
 
 /** A figure from a source that writes 0 for unknown. */

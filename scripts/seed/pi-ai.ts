@@ -3,7 +3,7 @@ import type { Architecture } from "@/lib/contract/offer";
 import { type Price, priceOf, priceWithout, UNIT } from "@/lib/models/price";
 import { listedArchitecture } from "@/lib/server/providers/capabilities";
 import { priceByUnit } from "@/lib/server/providers/units";
-import { type Facts, figure, isDeclaredFree, limitsOf, NO_CAPABILITIES } from "./facts";
+import { type Facts, figure, isDeclaredFree, NO_CAPABILITIES, namedLimits } from "./facts";
 import { GATEWAYS, type Gateway, PI_AI, readPackage, SOURCES } from "./sources";
 
 const Rates = { input: z.number(), output: z.number(), cacheRead: z.number(), cacheWrite: z.number() };
@@ -62,11 +62,7 @@ function factsOf(gateway: Gateway, rows: readonly Row[]): Facts | null {
   );
   const efforts = Object.values(row.thinkingLevelMap ?? {}).filter((level) => level !== null && level !== "none");
   return {
-    gateway,
-    id: row.id,
-    name: row.name,
-    description: null,
-    ...limitsOf(row),
+    ...namedLimits(gateway, row),
     price: architecture && priceFor(gateway, row, architecture),
     architecture,
     capabilities: {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Price, priceOf, priceWithout, UNIT } from "@/lib/models/price";
 import { withImageInput } from "@/lib/server/providers/capabilities";
-import { type Facts, figure, limitsOf } from "./facts";
+import { type Facts, figure, namedLimits } from "./facts";
 import { architectureOfId, architectureOfKind } from "./modalities";
 import { GATEWAYS, type Gateway, PI_CATALOG, readPackage, SOURCES } from "./sources";
 
@@ -49,11 +49,7 @@ function factsOf(gateway: Gateway, row: Row): Facts {
   const architecture = architectureOfId(row.id) ?? architectureOfKind(row.kind, "text");
   const sees = row.input.includes("image");
   return {
-    gateway,
-    id: row.id,
-    name: row.name,
-    description: null,
-    ...limitsOf(row),
+    ...namedLimits(gateway, row),
     price: priceFor(row),
     architecture: sees ? withImageInput(architecture) : architecture,
     capabilities: {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { AnswerEvent, ChatSession, Message } from "@/lib/contract/conversation";
 import { eventsIn } from "@/lib/net/sse";
-import { contentColumns } from "@/lib/server/chat/rows";
 import { callableProviders } from "@/lib/server/providers/registry";
 import { hasPostgres, postgresPlace, type TestPlace } from "../server/databases";
 import { type Harness, startHarness } from "../server/harness";
+import { messageRow } from "../server/message-row";
 
 const SOON = { timeout: 10_000, interval: 20 };
 const MODEL = "demo/echo";
@@ -84,18 +84,11 @@ describe.runIf(await hasPostgres())("conversations of several processes", () => 
   it("lose nothing when their process ends: another one marks exactly its answers and tells followers", async () => {
     const { session, said: question } = await started(a, "hello");
     const live = await started(a, "slow ".repeat(400));
-    const row = await b.chat.chats.addMessage({
-      session_id: session.id,
-      parent_id: question.id,
-      role: "assistant",
-      ...contentColumns(""),
-      reasoning: "",
-      model: MODEL,
-      state: "running",
-      // No process has this number.
-      writer: 2 ** 31 - 1,
-      created_at: new Date().toISOString(),
-    });
+    // No process has this number.
+    const writer = 2 ** 31 - 1;
+    const row = await b.chat.chats.addMessage(
+      messageRow(session.id, "", { parent_id: question.id, role: "assistant", model: MODEL, state: "running", writer }),
+    );
     await b.chat.chats.addEvents([
       { message_id: row.id, seq: 1, kind: "reasoning", text: "hm" },
       { message_id: row.id, seq: 2, kind: "text", text: "so far" },

@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import { contentColumns } from "@/lib/server/chat/rows";
 import { AccountStore } from "@/lib/server/db/accounts";
 import { ChatStore } from "@/lib/server/db/chats";
 import { PresetStore } from "@/lib/server/db/presets";
@@ -8,6 +7,7 @@ import { ResponseStore } from "@/lib/server/db/responses";
 import { TABLES } from "@/lib/server/db/tables";
 import { UsageStore } from "@/lib/server/db/usage";
 import { testEngines } from "./databases";
+import { messageRow } from "./message-row";
 import { addAccount, addKey } from "./test-account";
 
 const AT = "2026-01-01T00:00:00.000Z";
@@ -24,10 +24,8 @@ it.each(await testEngines())("nothing of a deleted account is left in %s, and al
     for (const deleted_at of [null, AT]) {
       const row = { ...of, title: "t", model: null, settings: "{}", updated_at: AT, deleted_at };
       const session = await chats.create(row);
-      const message = { session_id: session.id, parent_id: null, role: "user", model: null, state: "done" };
       let last = 0;
-      for (let n = 0; n < 120; n++)
-        last = (await chats.addMessage({ ...message, ...contentColumns("x"), reasoning: "", created_at: AT })).id;
+      for (let n = 0; n < 120; n++) last = (await chats.addMessage(messageRow(session.id, "x"))).id;
       await chats.addEvents([{ message_id: last, seq: 1, kind: "text", text: "x" }]);
       await chats.share(session.id, `${subject}${deleted_at}`, ["x".repeat(2_000_000)], AT);
     }

@@ -2,13 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { ChatSession, Message } from "@/lib/contract/conversation";
 import { recoverAll } from "@/lib/server/chat/answer-recovery";
 import { AnswerSize } from "@/lib/server/chat/answer-size";
-import { contentColumns } from "@/lib/server/chat/rows";
 import { chunk } from "../fakes/scripted-upstream";
 import { message, startClient as start, text } from "./chat-client";
 import { testPlaces } from "./databases";
+import { messageRow } from "./message-row";
 
 const MEGABYTE = 1_000_000;
-const AT = "2026-01-01T00:00:00.000Z";
 
 describe.each(await testPlaces())("answers over %s", (_, place) => {
   it("end when they get too long, are kept, and close their upstream connection", async () => {
@@ -38,19 +37,9 @@ describe.each(await testPlaces())("answers over %s", (_, place) => {
     const { data, server } = await start(place);
     const { chats } = server.harness.chat;
     const { id } = await data<ChatSession>("POST", "/sessions", {});
-    const row = { session_id: id, parent_id: null, role: "assistant", reasoning: "", model: "m", state: "running" };
+    const row = messageRow(id, "a", { role: "assistant", model: "m", state: "running" });
     const begun: { id: number }[] = [];
-    for (let i = 0; i < 3; i++)
-      begun.push(
-        await chats.addMessage({
-          ...row,
-          ...contentColumns("a"),
-          facts: null,
-          error: null,
-          tokens: null,
-          created_at: AT,
-        }),
-      );
+    for (let i = 0; i < 3; i++) begun.push(await chats.addMessage(row));
     const [long, short] = begun;
     const events = Array.from({ length: 2_500 }, (_, i) => ({
       message_id: long?.id ?? 0,

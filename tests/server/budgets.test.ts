@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ChatSession, Message } from "@/lib/contract/conversation";
-import { contentColumns } from "@/lib/server/chat/rows";
 import { message, startClient as start, text } from "./chat-client";
 import { testPlaces } from "./databases";
-
-const AT = "2026-01-01T00:00:00.000Z";
+import { messageRow } from "./message-row";
 
 describe.each(await testPlaces())("conversations in %s", (_, place) => {
   it("accept no message beyond their size limit, even concurrently, and stay readable", async () => {
@@ -87,22 +85,13 @@ describe.each(await testPlaces())("conversations in %s", (_, place) => {
   it("are returned regardless of input limits, and completely when they are long", async () => {
     const { data, server, ask } = await start(place);
     const { id } = await data<ChatSession>("POST", "/sessions", {});
-    const row = { session_id: id, parent_id: null, role: "user", reasoning: "", model: null, state: "done" };
     const contents = [
       text(1_500_000),
       "short",
       text(700_000),
       ...Array.from({ length: 300 }, (_, i) => `${i} \ud800"`),
     ];
-    for (const content of contents)
-      await server.harness.chat.chats.addMessage({
-        ...row,
-        ...contentColumns(content),
-        facts: null,
-        error: null,
-        tokens: null,
-        created_at: AT,
-      });
+    for (const content of contents) await server.harness.chat.chats.addMessage(messageRow(id, content));
     for (const encoding of ["identity", "gzip", "br"]) {
       const answer = await fetch(`${server.url}/v1/chat/sessions/${id}`, {
         headers: { authorization: `Bearer ${server.key}`, "accept-encoding": encoding },

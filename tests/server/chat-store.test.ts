@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MessageContent } from "@/lib/contract/conversation";
-import { contentColumns } from "@/lib/server/chat/rows";
 import { searchSessions } from "@/lib/server/chat/search";
 import { ChatStore } from "@/lib/server/db/chats";
 import { type TestDatabase, testEngines } from "./databases";
+import { messageRow } from "./message-row";
 import { addAccount } from "./test-account";
 
 const AT = "2026-01-01T00:00:00.000Z";
@@ -16,20 +16,7 @@ describe.each(await testEngines())("conversations in %s", (_, open) => {
     { account: 0, session: 0 },
   ];
 
-  const say = (session: number, content: MessageContent) =>
-    store.addMessage({
-      session_id: session,
-      parent_id: null,
-      role: "user",
-      ...contentColumns(content),
-      reasoning: "",
-      model: null,
-      state: "done",
-      facts: null,
-      error: null,
-      tokens: null,
-      created_at: AT,
-    });
+  const say = (session: number, content: MessageContent) => store.addMessage(messageRow(session, content));
 
   beforeAll(async () => {
     database = await open();

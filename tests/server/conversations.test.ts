@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnswerEvent, ChatSession, Message } from "@/lib/contract/conversation";
 import { eventsIn } from "@/lib/net/sse";
 import { Answers } from "@/lib/server/chat/answers";
-import { contentColumns } from "@/lib/server/chat/rows";
 import { createLog } from "@/lib/server/log";
 import { callableProviders } from "@/lib/server/providers/registry";
 import { type Harness, startHarness } from "./harness";
+import { messageRow } from "./message-row";
 
 let harness: Harness;
 let key: string;
@@ -118,16 +118,8 @@ describe("a conversation", () => {
   it("marks what was being written when the process ended, and keeps it", async () => {
     const { session, said } = await started();
     const { chats } = harness.chat;
-    const row = await chats.addMessage({
-      session_id: session.id,
-      parent_id: said.id,
-      role: "assistant",
-      ...contentColumns(""),
-      reasoning: "",
-      model: MODEL,
-      state: "running",
-      created_at: new Date().toISOString(),
-    });
+    const begun = messageRow(session.id, "", { parent_id: said.id, role: "assistant", model: MODEL, state: "running" });
+    const row = await chats.addMessage(begun);
     await chats.addEvents([
       { message_id: row.id, seq: 1, kind: "reasoning", text: "hm" },
       { message_id: row.id, seq: 2, kind: "text", text: "so " },

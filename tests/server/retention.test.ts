@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Retention } from "@/lib/server/chat/retention";
-import { contentColumns } from "@/lib/server/chat/rows";
 import { ChatStore } from "@/lib/server/db/chats";
 import { type NewUsage, UsageStore } from "@/lib/server/db/usage";
 import { createLog } from "@/lib/server/log";
 import { type TestDatabase, testEngines } from "./databases";
+import { messageRow } from "./message-row";
 import { addAccount, addKey } from "./test-account";
 
 const DAY_MS = 86_400_000;
@@ -73,16 +73,7 @@ describe.each(await testEngines())("expired data in %s", (_, open) => {
         updated_at: ago(90),
       };
       const { id } = await chats.create({ ...row, deleted_at });
-      const said = { session_id: id, parent_id: null, role: "user", reasoning: "", model: null, state: "done" };
-      for (let i = 0; i < 120; i++)
-        await chats.addMessage({
-          ...said,
-          ...contentColumns("x"),
-          facts: null,
-          error: null,
-          tokens: null,
-          created_at: ago(90),
-        });
+      for (let i = 0; i < 120; i++) await chats.addMessage(messageRow(id, "x", { created_at: ago(90) }));
       await chats.share(id, `token ${id}`, ["{}"], ago(90));
       return id;
     };
