@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ChangeFilter } from "@/components/changes/change-filter";
 import { ChangeListView } from "@/components/changes/change-list";
-import { changeParams, filtersWithoutField, withQuery } from "@/components/changes/change-query";
+import { changeParams, filtersWithoutField, kindLinks, withQuery } from "@/components/changes/change-query";
 import { FEEDS } from "@/components/changes/feeds";
 import { buttonClass, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -9,8 +9,6 @@ import { Menu } from "@/components/ui/menu";
 import { Notice } from "@/components/ui/notice";
 import { Refused } from "@/lib/client/backend";
 import { getBackend } from "@/lib/client/get-backend";
-import { ChangeKind } from "@/lib/contract/change";
-import { kindText } from "@/lib/models/changes";
 import { type SearchParams, urlParams } from "../search-params";
 
 interface PageProps {
@@ -39,15 +37,7 @@ export default async function ChangesPage({ searchParams }: PageProps) {
   if (changes instanceof Refused) return <InvalidQueryPage message={changes.message} />;
   const older = new URLSearchParams(params);
   if (changes?.next_before) older.set("before", String(changes.next_before));
-  const choices = (first: string, options: readonly { value: string; label: string }[], value: string) => [
-    { value: "", label: first },
-    // Several values of an address are one more choice, so that they are not lost.
-    ...(value !== "" && !options.some((option) => option.value === value)
-      ? [{ value, label: value.replaceAll(",", ", ") }]
-      : []),
-    ...options,
-  ];
-  const [gateway, kind] = [params.get("gateway") ?? "", params.get("kind") ?? ""];
+  const gateway = params.get("gateway") ?? "";
   return (
     <div className="page grid grid-cols-1 gap-5 pt-6 pb-12">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -67,18 +57,14 @@ export default async function ChangesPage({ searchParams }: PageProps) {
         key={String(params)}
         q={params.get("q") ?? ""}
         gateway={gateway}
-        kind={kind}
-        gateways={choices(
-          "Any gateway",
-          gateways.map(({ slug, name }) => ({ value: slug, label: name })),
-          gateway,
-        )}
-        kinds={choices(
-          "Any change",
-          ChangeKind.options.map((one) => ({ value: one, label: kindText(one) })),
-          kind,
-        )}
-        others={[...params].filter(([name]) => !["q", "gateway", "kind", "before"].includes(name))}
+        gateways={[
+          { value: "", label: "All gateways" },
+          // Several values of an address are one more choice, so that they are not lost.
+          ...(gateway.includes(",") ? [{ value: gateway, label: gateway.replaceAll(",", ", ") }] : []),
+          ...gateways.map(({ slug, name }) => ({ value: slug, label: name })),
+        ]}
+        kinds={kindLinks(params)}
+        others={[...params].filter(([name]) => !["q", "gateway", "before"].includes(name))}
         chips={filtersWithoutField(params, gateways)}
       />
       {changes === null ? (
@@ -92,7 +78,7 @@ export default async function ChangesPage({ searchParams }: PageProps) {
           {params.size > 0 && <LinkButton href="/changes">Show all changes</LinkButton>}
         </EmptyState>
       ) : (
-        <ChangeListView changes={changes.data} gateways={gateways} />
+        <ChangeListView changes={changes.data} gateways={gateways} now={Date.now()} />
       )}
       {changes?.next_before && (
         <p>

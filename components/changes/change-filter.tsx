@@ -7,13 +7,14 @@ import { Field, Select } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { PageForm } from "@/components/ui/page-form";
+import { SEGMENTS, segmentClass } from "@/components/ui/segmented";
 
 interface ChangeFilterProps {
   q: string;
   gateway: string;
-  kind: string;
   gateways: readonly { value: string; label: string }[];
-  kinds: readonly { value: string; label: string }[];
+  /** The kinds of change, as links to the page with them alone. */
+  kinds: readonly { label: string; href: string; on: boolean }[];
   /** Filters of the address that have no field here: they stay. */
   others: readonly (readonly [name: string, value: string])[];
   /** The same as links to the page without them. */
@@ -21,7 +22,7 @@ interface ChangeFilterProps {
 }
 
 /** What changes to show; a choice applies at once, and without a script by the button. */
-export function ChangeFilter({ q, gateway, kind, gateways, kinds, others, chips }: ChangeFilterProps) {
+export function ChangeFilter({ q, gateway, gateways, kinds, others, chips }: ChangeFilterProps) {
   const form = useRef<HTMLFormElement>(null);
   const apply = () => form.current?.requestSubmit();
   useEffect(() => {
@@ -36,26 +37,35 @@ export function ChangeFilter({ q, gateway, kind, gateways, kinds, others, chips 
   return (
     <PageForm ref={form} action="/changes" aria-label="Filter" className="grid grid-cols-1 gap-2.5">
       <div className="flex flex-wrap gap-2">
-        <div className="flex min-w-64 flex-1 gap-2 max-sm:basis-full">
-          <Field
-            id="page-search"
-            label="Model name or ID"
-            hideLabel
-            icon="search"
-            type="search"
-            name="q"
-            defaultValue={q}
-            placeholder="Any model"
-            className="min-w-0 flex-1"
-          />
-          <Button type="submit" className="min-h-9.5">
-            Search
-          </Button>
-        </div>
-        <div className="flex gap-2 max-sm:basis-full max-sm:*:min-w-0 max-sm:*:flex-1">
-          <Select label="Gateway" hideLabel name="gateway" defaultValue={gateway} options={gateways} onChange={apply} />
-          <Select label="Kind of change" hideLabel name="kind" defaultValue={kind} options={kinds} onChange={apply} />
-        </div>
+        <ul aria-label="Kind of change" className={`${SEGMENTS} flex max-w-full overflow-x-auto max-sm:w-full`}>
+          {kinds.map(({ label, href, on }) => (
+            <li key={label} className="flex max-sm:flex-1">
+              <Link
+                href={href}
+                rel="nofollow"
+                aria-current={on ? "true" : undefined}
+                className={`${segmentClass(on)} max-sm:flex-1 -outline-offset-2`}
+              >
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <Field
+          id="page-search"
+          label="Model name or ID"
+          hideLabel
+          icon="search"
+          type="search"
+          name="q"
+          defaultValue={q}
+          placeholder="Filter by model"
+          className="min-w-48 flex-1"
+        />
+        <Button type="submit" className="without-script min-h-9.5">
+          Search
+        </Button>
+        <Select label="Gateway" hideLabel name="gateway" defaultValue={gateway} options={gateways} onChange={apply} />
         {others.map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}

@@ -1,39 +1,50 @@
 import { Avatar } from "@/components/ui/avatar";
-import { Icon } from "@/components/ui/icon";
+import { Icon, Logo } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-names";
 import { Link } from "@/components/ui/link";
 import { Tag } from "@/components/ui/tag";
 import type { Change, ChangeKind } from "@/lib/contract/change";
 import type { Gateway } from "@/lib/contract/gateway";
-import { changeText, kindText } from "@/lib/models/changes";
+import { changeMoves, kindText, priceMove } from "@/lib/models/changes";
 import { dayText } from "@/lib/models/format";
 import { authorName } from "@/lib/models/identity/author-names";
 import { modelPath } from "@/lib/models/ids";
 
-const GOOD: readonly ChangeKind[] = ["new", "cheaper", "longer", "returned"];
-const BAD: readonly ChangeKind[] = ["gone", "dearer", "shorter"];
-const ICONS: Partial<Record<ChangeKind, IconName>> = { cheaper: "trending-down", dearer: "trending-up" };
+const LOOKS: Record<ChangeKind, { tone: "plain" | "good" | "bad" | "accent"; icon: IconName }> = {
+  new: { tone: "accent", icon: "plus" },
+  gone: { tone: "plain", icon: "minus" },
+  returned: { tone: "accent", icon: "refresh-cw" },
+  cheaper: { tone: "good", icon: "trending-down" },
+  dearer: { tone: "bad", icon: "trending-up" },
+  repriced: { tone: "plain", icon: "wallet" },
+  longer: { tone: "good", icon: "scroll-text" },
+  shorter: { tone: "bad", icon: "scroll-text" },
+  state: { tone: "plain", icon: "info" },
+};
+
+const DAY_MS = 86_400_000;
 
 interface ChangeListProps {
   changes: readonly Change[];
   gateways: readonly Gateway[];
+  now: number;
 }
 
 /** Changes under the days they were seen on, the newest first. */
-export function ChangeListView({ changes, gateways }: ChangeListProps) {
+export function ChangeListView({ changes, gateways, now }: ChangeListProps) {
   const days = new Map<string, Change[]>();
   for (const change of changes) {
     const day = change.at.slice(0, 10);
     days.set(day, [...(days.get(day) ?? []), change]);
   }
   return (
-    <div className="grid grid-cols-1 gap-6">
+    <div className="grid grid-cols-1 gap-7">
       {[...days].map(([day, list]) => (
         <section key={day} aria-labelledby={`day-${day}`}>
-          <h2 id={`day-${day}`} className="mb-2 text-cell text-text-2">
-            {dayText(Date.parse(day))}
+          <h2 id={`day-${day}`} className="mb-2.5 text-body">
+            {dayTitle(day, now)}
           </h2>
-          <ul className="divide-y divide-line rounded-panel border border-line">
+          <ul className="divide-y divide-line overflow-hidden rounded-panel border border-line">
             {list.map((change) => (
               <ChangeItem key={change.id} change={change} gateway={gateways.find((g) => g.slug === change.gateway)} />
             ))}
@@ -44,19 +55,25 @@ export function ChangeListView({ changes, gateways }: ChangeListProps) {
   );
 }
 
+/** Days are those of UTC, as the times below them. */
+function dayTitle(day: string, now: number): string {
+  const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+  if (day === dayOf(now)) return "Today";
+  return day === dayOf(now - DAY_MS) ? "Yesterday" : dayText(Date.parse(day));
+}
+
 function ChangeItem({ change, gateway }: { change: Change; gateway: Gateway | undefined }) {
   const { at, kinds, model, name, native_id } = change;
+  const clock = at.slice(11, 16);
+  const gatewayName = gateway?.name ?? change.gateway;
   return (
-    <li className="relative flex min-h-13.5 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 hover:bg-panel">
-      <time
-        dateTime={at}
-        className="w-11 flex-none text-note text-text-3"
-        title={`${at.slice(0, 16).replace("T", " ")} UTC`}
-      >
-        {at.slice(11, 16)}
-      </time>
-      <Avatar of={model === null ? change.gateway : authorName(model.split("/")[0] ?? "")} name={name} />
-      <span className="min-w-40 flex-1">
+    <li className="relative grid min-h-14 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-4 py-2 hover:bg-panel md:grid-cols-[2.75rem_auto_minmax(0,1fr)_9rem_minmax(15rem,auto)]">
+      <Avatar
+        of={model === null ? change.gateway : authorName(model.split("/")[0] ?? "")}
+        name={name}
+        className="md:col-start-2"
+      />
+      <span className="min-w-0">
         {model === null ? (
           <span className="text-text-3 [overflow-wrap:anywhere]">{name}</span>
         ) : (
@@ -68,22 +85,38 @@ function ChangeItem({ change, gateway }: { change: Change; gateway: Gateway | un
             {name}
           </Link>
         )}
-        <span className="block text-note text-text-3">
+        <span className="flex items-center gap-1.5 text-note text-text-3">
           <span className="sr-only">on </span>
-          {gateway?.name ?? change.gateway}
+          <Logo of={change.gateway} name={gatewayName} className="size-3.5 text-tag" />
+          {gatewayName}
+          <time dateTime={at} className="md:hidden">
+            · {clock}
+          </time>
         </span>
       </span>
-      <span className="flex flex-wrap gap-1">
+      <span className="flex flex-wrap gap-1 max-md:max-w-32 max-md:justify-end">
         {kinds.map((kind) => (
-          <Tag key={kind} tone={GOOD.includes(kind) ? "good" : BAD.includes(kind) ? "bad" : "plain"}>
-            {ICONS[kind] && <Icon name={ICONS[kind]} size={12} />}
-            {kindText(kind)}
+          <Tag key={kind} tone={LOOKS[kind].tone}>
+            <Icon name={LOOKS[kind].icon} size={12} />
+            {[kindText(kind), kind === "cheaper" || kind === "dearer" ? priceMove(change) : ""].join(" ").trim()}
           </Tag>
         ))}
       </span>
-      <p className="text-cell max-md:w-full max-md:pl-14 max-md:text-note md:min-w-56 md:text-right">
-        {changeText(change)}
+      <p className="flex flex-wrap gap-x-4 text-cell max-md:col-span-2 max-md:col-start-2 max-md:text-note md:justify-end">
+        {changeMoves(change).map(({ was, is }) => (
+          <span key={is}>
+            {was !== undefined && <span className="text-text-3">{was} → </span>}
+            <span className={kinds.includes("gone") ? "text-text-3" : "font-medium"}>{is}</span>
+          </span>
+        ))}
       </p>
+      <time
+        dateTime={at}
+        className="col-start-1 row-start-1 text-note text-text-3 max-md:hidden"
+        title={`${at.slice(0, 10)} ${clock} UTC`}
+      >
+        {clock}
+      </time>
     </li>
   );
 }

@@ -1,7 +1,18 @@
 import { activeFilters } from "@/components/models/filters";
 import { ChangeKind } from "@/lib/contract/change";
 import { type BrowseQuery, formatBrowseQuery, parseBrowseQuery } from "@/lib/contract/query";
+import { kindText } from "@/lib/models/changes";
 import type { IndexedGateway } from "@/lib/models/search-index";
+
+/** The kinds of change that people choose between, as the address has them. */
+const KINDS = {
+  All: "",
+  New: "new",
+  Cheaper: "cheaper",
+  Pricier: "dearer",
+  Removed: "gone",
+  Context: "longer,shorter",
+};
 
 const DIGITS = /^\d{1,15}$/;
 
@@ -16,6 +27,17 @@ export function changeParams(given: URLSearchParams, more: { before?: boolean } 
   const before = given.get("before") ?? "";
   if (more.before && DIGITS.test(before) && Number(before) > 0) params.set("before", before);
   return params;
+}
+
+/** The kinds of change as links to the page with them alone. */
+export function kindLinks(params: URLSearchParams): { label: string; href: string; on: boolean }[] {
+  const chosen = params.get("kind") ?? "";
+  return Object.entries(KINDS).map(([label, kind]) => {
+    const there = new URLSearchParams(params);
+    there.delete("kind");
+    if (kind) there.set("kind", kind);
+    return { label, href: withQuery("/changes", there), on: chosen === kind };
+  });
 }
 
 /** The filters of a changes page that its form has no field for: their names, and the address without each of them. */
@@ -34,9 +56,22 @@ export function filtersWithoutField(
     // The gateways have a field.
     .filter(({ without }) => without.gateways === query.gateways)
     .map(({ label, without }) => ({ label, href: path(without, rest) }));
-  const model = params.get("model");
-  const others = rest.filter(([name]) => name !== "model");
-  return model ? [...filters, { label: `Model: ${model}`, href: path(query, others) }] : filters;
+  const without = (name: string) =>
+    path(
+      query,
+      rest.filter(([one]) => one !== name),
+    );
+  const [model, kind] = [params.get("model"), params.get("kind")];
+  if (kind && !Object.values(KINDS).includes(kind))
+    filters.push({
+      label: kind
+        .split(",")
+        .map((one) => kindText(one as ChangeKind))
+        .join(", "),
+      href: without("kind"),
+    });
+  if (model) filters.push({ label: `Model: ${model}`, href: without("model") });
+  return filters;
 }
 
 /** A URL path with its query, if any. */

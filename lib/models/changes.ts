@@ -47,21 +47,45 @@ export function kindText(kind: ChangeKind): string {
   return WORDS[kind];
 }
 
-/** The change in short: "$1.00 / $2.00 → $0.50 / $2.00 · 131k → 262k". Empty when there is nothing to show. */
-export function changeText({ kinds, before, after }: Pick<Change, "kinds" | "before" | "after">): string {
-  const move = (was: string, is: string) => `${was} → ${is}`;
+/** What a change moved: the figure before it, if there was one, and the figure now. */
+export interface Move {
+  was?: string;
+  is: string;
+}
+
+/** The moves of a change, or the facts of an offer that is new or gone; empty when there is nothing to show. */
+export function changeMoves({ kinds, before, after }: Pick<Change, "kinds" | "before" | "after">): Move[] {
   if (!before || !after) {
     const facts = after ?? before;
-    return facts ? [pricesText(facts), lengthText(facts)].filter(Boolean).join(" · ") : "";
+    if (!facts) return [];
+    const length = lengthText(facts);
+    return [pricesText(facts), length && `${length} context`].filter(Boolean).map((is) => ({ is }));
   }
-  return kinds
-    .flatMap((kind) => {
-      if (kind === "cheaper" || kind === "dearer" || kind === "repriced")
-        return move(pricesText(before) || "unknown", pricesText(after) || "unknown");
-      if (kind === "longer" || kind === "shorter") return move(lengthText(before), lengthText(after));
-      return kind === "state" ? move(before.state, after.state) : [];
-    })
+  return kinds.flatMap((kind): Move | [] => {
+    if (kind === "cheaper" || kind === "dearer" || kind === "repriced")
+      return { was: pricesText(before) || "unknown", is: pricesText(after) || "unknown" };
+    if (kind === "longer" || kind === "shorter") return { was: lengthText(before), is: lengthText(after) };
+    return kind === "state" ? { was: before.state, is: after.state } : [];
+  });
+}
+
+/** The change in short: "$1.00 / $2.00 → $0.50 / $2.00 · 131k → 262k". Empty when there is nothing to show. */
+export function changeText(change: Pick<Change, "kinds" | "before" | "after">): string {
+  return changeMoves(change)
+    .map(({ was, is }) => (was === undefined ? is : `${was} → ${is}`))
     .join(" · ");
+}
+
+/** By how much input and output together got cheaper or pricier: "−22%". Empty where a figure is unknown or was 0. */
+export function priceMove({ before, after }: Pick<Change, "before" | "after">): string {
+  const sum = (facts: TrackedFacts | null) => {
+    const [input, output] = [perMillion(facts?.pricing.prompt ?? null), perMillion(facts?.pricing.completion ?? null)];
+    return input === null || output === null ? 0 : input + output;
+  };
+  const [was, is] = [sum(before), sum(after)];
+  const percent = Math.round((is / was - 1) * 100);
+  if (was === 0 || is === 0 || percent === 0) return "";
+  return `${percent < 0 ? "−" : "+"}${Math.abs(percent)}%`;
 }
 
 function pricesText({ pricing, price_state }: TrackedFacts): string {

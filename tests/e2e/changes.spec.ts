@@ -67,10 +67,13 @@ test.describe("the list of changes", () => {
     await expect(items.filter({ hasText: "fish" }).filter({ hasText: "Pricier" })).toContainText(
       "$1.00 / $2.00 → $3.00",
     );
-    await page.getByLabel("Kind of change").selectOption("new");
-    await page.getByRole("button", { name: "Search", exact: true }).click();
+    await page.getByRole("list", { name: "Kind of change" }).getByRole("link", { name: "New" }).click();
     await expect(items).toHaveCount(1);
     await expect(items).toContainText("newt");
+    await page.getByRole("list", { name: "Kind of change" }).getByRole("link", { name: "All" }).click();
+    await page.getByLabel("Model name or ID").fill("newt");
+    await page.getByRole("button", { name: "Search", exact: true }).click();
+    await expect(items).toHaveCount(1);
     await context.close();
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Change, TrackedFacts } from "@/lib/contract/change";
-import { changeKinds, changeText } from "@/lib/models/changes";
+import { changeKinds, changeText, priceMove } from "@/lib/models/changes";
 import { modelHistory } from "@/lib/models/history";
 import { offer, priced } from "../fakes/offers";
 
@@ -30,6 +30,19 @@ describe("a change", () => {
     const kinds = changed(before, after);
     expect(kinds).toEqual(["cheaper", "longer", "state"]);
     expect(changeText({ kinds, before, after })).toBe("$2.00 / $2.00 → $1.00 / $2.00 · 1K → 9K · active → deprecated");
+  });
+
+  it("says by how much input and output together moved, and nothing where a figure is unknown or was 0", () => {
+    const moved = (before: TrackedFacts, after: TrackedFacts) => priceMove({ before, after });
+    expect(moved(facts(2, 2), facts(1, 2))).toBe("−25%");
+    expect(moved(facts(2, 2), facts(2, 3))).toBe("+25%");
+    expect(moved(facts(null, 2), facts(1, 2))).toBe("");
+    expect(moved(facts(0, 0), facts(1, 2))).toBe("");
+    expect(moved(facts(2, 2), facts(2, 2.001))).toBe("");
+  });
+
+  it("names the last price and context of an offer that is gone", () => {
+    expect(changeText({ kinds: ["gone"], before: facts(1, 2), after: null })).toBe("$1.00 / $2.00 · 1K context");
   });
 
   it("is not a context change when either value is unknown", () => {
