@@ -51,7 +51,7 @@ export function Login({ next, privy, out }: LoginProps) {
   if (key && asked && !isSigningOut) {
     return (
       <>
-        <h1>Sign out?</h1>
+        <h1 className="text-doc">Sign out?</h1>
         <div className="flex flex-wrap gap-2">
           <Button onClick={() => setAsked(false)}>Stay signed in</Button>
           <Button variant="primary" onClick={() => setIsSigningOut(true)}>
@@ -64,7 +64,7 @@ export function Login({ next, privy, out }: LoginProps) {
   const waits = key === undefined || key || isSigningOut;
   return (
     <>
-      <h1>{isSigningOut ? "Sign out" : "Sign in"}</h1>
+      <h1 className="text-doc">{isSigningOut ? "Sign out" : "Sign in to Gatewayz"}</h1>
       {waits ? (
         <p role="status">{isSigningOut ? "Signing out…" : "Loading…"}</p>
       ) : privy ? (
