@@ -131,7 +131,7 @@ function describedBy(id: string, hint: ReactNode, error: string | undefined): st
 function Labeled(props: LabeledProps & { id: string; className: string; children: ReactNode }) {
   const { id, label, hideLabel, hint, error, className, children } = props;
   return (
-    <div className={`grid gap-1.5 ${className}`}>
+    <div className={`grid min-w-0 grid-cols-1 gap-1.5 ${className}`}>
       <label htmlFor={id} className={hideLabel ? "sr-only" : "text-note font-medium text-text-2"}>
         {label}
       </label>
