@@ -6,7 +6,8 @@ import { ErrorCard } from "@/components/ui/error-card";
 import { Menu } from "@/components/ui/menu";
 import type { AnswerError, Message } from "@/lib/contract/conversation";
 import type { AnswerActions } from "./answer-props";
-import { errorText, NO_KEY } from "./error-text";
+import { errorText, NO_KEY, NO_MODEL } from "./error-text";
+import { FIRST_MODEL } from "./focus";
 import { useGatewayName } from "./gateway-facts";
 import { useKnownModels } from "./model-facts";
 
@@ -24,6 +25,7 @@ export function AnswerErrorCard({ message, error, actions }: AnswerErrorProps) {
   const own = message.facts?.gateway ?? message.facts?.asked_gateway ?? null;
   // All that have the model were looked at, and none of them can: naming one changes nothing.
   const none = error.error_type === "no_endpoints" && !message.facts?.asked_gateway;
+  const missing = NO_MODEL.test(error.message);
   const keyless = NO_KEY.test(error.message);
   const others = none ? [] : (model?.source_gateways ?? []).filter((gateway) => gateway !== own);
   const interrupted = message.state === "interrupted";
@@ -48,9 +50,14 @@ export function AnswerErrorCard({ message, error, actions }: AnswerErrorProps) {
           Add a gateway key
         </LinkButton>
       )}
+      {missing && (
+        <Button variant="primary" size="sm" icon="layers" onClick={() => document.getElementById(FIRST_MODEL)?.click()}>
+          Choose a model
+        </Button>
+      )}
       <Button
         size="sm"
-        variant={interrupted || switches || none || keyless ? "default" : "primary"}
+        variant={interrupted || switches || none || keyless || missing ? "default" : "primary"}
         icon="refresh-cw"
         inactive={seconds > 0}
         onClick={() => actions.retry(message)}

@@ -13,6 +13,9 @@ const STATUS = /\banswered (\d{3})(?::\s*([^/\n]{0,80}))?/;
 /** What the network calls a failure, as in `Groq could not be reached: ECONNREFUSED`. */
 const NETWORK_CODE = /(?<=could not be reached): [A-Z][A-Z0-9_]+$/;
 
+/** The model of a message does not exist, or no longer. */
+export const NO_MODEL = /there is no model "(.+?)"/;
+
 /** No gateway that was asked for has a key here. */
 export const NO_KEY = /no key for this gateway/;
 
@@ -29,6 +32,10 @@ export function errorText(
   if (NO_KEY.test(error.message)) {
     const title = gateway ? `${gateway} needs a key` : "This model needs a gateway key";
     return { title, text: "Add a gateway key in Settings, or choose another model.", details: error.message };
+  }
+  const missing = NO_MODEL.exec(error.message)?.[1];
+  if (missing) {
+    return { title: `${missing} doesn’t exist`, text: "Choose another model to get an answer.", details: undefined };
   }
   const [, status, words = ""] = STATUS.exec(error.message) ?? [];
   const returned =

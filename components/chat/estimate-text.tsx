@@ -6,8 +6,15 @@ import { KIND_WORDS, type Kind } from "./kinds";
 const ASSUMES =
   "Estimated for 500 output tokens, or the maximum you set; about four characters are one token. Images, audio, and PDFs are not counted.";
 
+interface EstimateTextProps {
+  of: Estimate;
+  accepted: readonly Kind[];
+  /** Only the cost, unless the message is too long. */
+  brief: boolean;
+}
+
 /** What the next message would take and cost. */
-export function EstimateText({ of: { usd, tokens, context }, accepted }: { of: Estimate; accepted: readonly Kind[] }) {
+export function EstimateText({ of: { usd, tokens, context }, accepted, brief }: EstimateTextProps) {
   const over = context !== null && tokens > context;
   const takes = accepted.length > 0 ? ` Accepts ${accepted.map((kind) => KIND_WORDS[kind]).join(", ")}.` : "";
   return (
@@ -16,12 +23,12 @@ export function EstimateText({ of: { usd, tokens, context }, accepted }: { of: E
       data-tip={ASSUMES + takes}
       data-testid="estimate"
     >
-      <span className={`truncate ${over ? "text-bad" : "max-md:sr-only"}`}>
+      <span className={over ? "truncate text-bad" : brief ? "sr-only" : "truncate max-md:sr-only"}>
         {contextText(tokens)}
-        {context !== null && ` of ${contextText(context)}`}
+        {context === null ? " tokens" : ` of ${contextText(context)}`}
         {over && ", too long"},
       </span>
-      <span className="flex-none">{usd === null ? "Cost unknown" : usd === 0 ? "$0.00" : about(costText(usd))}</span>
+      <span className="flex-none">{usd === null ? "cost unknown" : usd === 0 ? "$0.00" : about(costText(usd))}</span>
     </span>
   );
 }

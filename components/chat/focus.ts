@@ -26,6 +26,9 @@ export function focusFirst(ids: readonly string[]): boolean {
 
 /** The id of the field where one types. */
 export const MESSAGE_FIELD = "message";
+/** The ids of the buttons that choose the first model, and another one. */
+export const FIRST_MODEL = "model-0";
+export const ADD_MODEL = "add-model";
 /** The id of the heading of a message. */
 export const headingId = (message: number) => `message-${message}`;
 /** The id of the button that leads to a neighbor of a branch. */

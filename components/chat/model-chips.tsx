@@ -5,7 +5,7 @@ import { announce } from "@/components/ui/announce";
 import { Icon, Logo } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
 import type { ChatTarget } from "@/lib/contract/conversation";
-import { focusFirst } from "./focus";
+import { ADD_MODEL, FIRST_MODEL, focusFirst } from "./focus";
 import { useGatewayName } from "./gateway-facts";
 import { useModelFacts } from "./model-facts";
 import { ModelPicker } from "./model-picker";
@@ -17,9 +17,7 @@ interface ModelChipsProps {
   change: (targets: readonly ChatTarget[]) => void;
 }
 
-/** The id of the button that adds another model. */
-export const ADD_MODEL = "add-model";
-const chipId = (place: number) => `model-${place}`;
+const chipId = (place: number) => (place === 0 ? FIRST_MODEL : `model-${place}`);
 const PANEL =
   "h-[min(26rem,70dvh)] w-[min(47.5rem,calc(100vw-1.25rem))] flex-col overflow-hidden rounded-palette open:flex max-md:h-[80dvh]";
 const CHIP =

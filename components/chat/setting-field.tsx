@@ -48,7 +48,7 @@ export function SettingField({ label, range, value, change, slider = true }: Set
           type="range"
           aria-label={`${label} slider`}
           aria-valuetext={shown === "" ? "Default" : shown}
-          className="col-start-2 row-start-1 w-full min-w-0 accent-fill pointer-coarse:min-h-11"
+          className="col-start-2 row-start-1 w-full min-w-0 accent-accent pointer-coarse:min-h-11"
           {...range}
           value={shown === "" ? 1 : shown}
           onChange={(event) => edit(event.target)}

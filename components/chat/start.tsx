@@ -5,8 +5,7 @@ import { Logo } from "@/components/ui/icon";
 import type { ChatTarget } from "@/lib/contract/conversation";
 import { displayName } from "@/lib/models/format";
 import type { SuggestedModel } from "./default-model";
-import { focusFirst, MESSAGE_FIELD } from "./focus";
-import { ADD_MODEL } from "./model-chips";
+import { ADD_MODEL, focusFirst, MESSAGE_FIELD } from "./focus";
 
 interface StartProps {
   popular: readonly SuggestedModel[];

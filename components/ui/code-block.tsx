@@ -2,7 +2,40 @@ import type { ReactNode } from "react";
 import { CopyButton } from "./copy-button";
 import { SCROLLABLE } from "./table";
 
+/** What languages are called that answers name in short. */
+const TITLES: Record<string, string> = {
+  bash: "Shell",
+  code: "Code",
+  cpp: "C++",
+  cs: "C#",
+  csharp: "C#",
+  css: "CSS",
+  go: "Go",
+  html: "HTML",
+  java: "Java",
+  javascript: "JavaScript",
+  js: "JavaScript",
+  json: "JSON",
+  jsx: "JavaScript",
+  mermaid: "Mermaid",
+  php: "PHP",
+  py: "Python",
+  python: "Python",
+  rb: "Ruby",
+  rs: "Rust",
+  rust: "Rust",
+  sh: "Shell",
+  shell: "Shell",
+  sql: "SQL",
+  ts: "TypeScript",
+  tsx: "TypeScript",
+  typescript: "TypeScript",
+  yaml: "YAML",
+  yml: "YAML",
+};
+
 interface CodeBlockProps {
+  /** A language, a file, or a place. */
   title: string;
   code: string;
   /** The same code, colored. */
@@ -12,15 +45,12 @@ interface CodeBlockProps {
 /** A piece of code with its title and a button that copies it. */
 export function CodeBlock({ title, code, children = code }: CodeBlockProps) {
   return (
-    <figure className="min-w-0">
-      <figcaption className="mb-1 flex min-h-7 items-center justify-between text-tiny text-text-3">
-        {title}
+    <figure className="min-w-0 overflow-hidden rounded-panel border border-line bg-panel">
+      <figcaption className="flex min-h-9 items-center justify-between border-b border-line pr-1.5 pl-4 text-label text-text-3">
+        {TITLES[title.toLowerCase()] ?? title}
         <CopyButton text={code} label={`Copy the code: ${title}`} />
       </figcaption>
-      <pre
-        {...SCROLLABLE}
-        className="overflow-x-auto rounded-panel border border-line bg-panel px-4 py-3.5 text-note leading-5.25"
-      >
+      <pre {...SCROLLABLE} className="overflow-x-auto px-4 py-3.5 text-note leading-5.25 -outline-offset-2!">
         <code>{children}</code>
       </pre>
     </figure>

@@ -135,14 +135,15 @@ const MARGIN = 8;
 const PHONE = "(width < 48rem)";
 
 /**
- * Puts an open popover below its anchor, aligned with the anchor's edge on whose side there is room, and above it where
- * there is none below, but not over the header. `sheet`: on a phone its classes place it at the bottom instead.
+ * Puts an open popover below its anchor, which is its button or a box around that, aligned with the anchor's edge on
+ * whose side there is room, and above it where there is none below, but not over the header. `sheet`: on a phone its
+ * classes place it at the bottom instead.
  */
 function placeBelow(panel: HTMLElement, anchor: Element, sheet = false): void {
   const { style } = panel;
   style.margin = style.inset = style.maxHeight = "";
   if (sheet && matchMedia(PHONE).matches) return;
-  const at = anchor.getBoundingClientRect();
+  const at = (anchor.closest("[data-popover-anchor]") ?? anchor).getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
   const below = clientHeight - at.bottom - GAP - MARGIN;
   const header = document.querySelector("body > header")?.getBoundingClientRect().bottom ?? 0;

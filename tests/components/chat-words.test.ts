@@ -55,6 +55,12 @@ describe("the words of a failed answer", () => {
     expect(text).toBe("The gateway returned “404 Not Found”. Another gateway may work.");
   });
 
+  it("name a model that does not exist, as the server says it", () => {
+    const message = 'there is no model "no/such": GET /v1/models lists all of them';
+    const { title, text } = errorText(error(message, { retryable: false }), false, null, false);
+    expect([title, text]).toEqual(["no/such doesn’t exist", "Choose another model to get an answer."]);
+  });
+
   it("say what to change where trying again does not help and nobody else has the model", () => {
     const { title, text } = errorText(error("there is no model “x”", { retryable: false }), false, null, false);
     expect([title, text]).toEqual([

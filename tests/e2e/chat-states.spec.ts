@@ -44,7 +44,7 @@ for (const [colorScheme, width] of [
       await clean("sharing");
       await open(page, "/chat?models=no/such-model");
       await sendMessage(page, "hello?");
-      await expect(answer(page)).toContainText("No answer");
+      await expect(answer(page)).toContainText("doesn’t exist");
       await clean("an error");
       if (width < 1024) await page.getByRole("button", { name: "Conversations" }).click();
       await clean("the list");

@@ -203,8 +203,9 @@ test.describe("a conversation", () => {
   test("says why no answer was received, and whether retrying helps", async ({ page }) => {
     await open(page, "/chat?models=no/such-model");
     await sendMessage(page, "hello?");
-    await expect(ending(page)).toContainText("There is no model");
-    await expect(ending(page)).toContainText("Change your message, the model, or the settings.");
+    await expect(ending(page)).toContainText("no/such-model doesn’t exist");
+    await ending(page).getByRole("button", { name: "Choose a model" }).click();
+    await expect(page.getByRole("dialog", { name: "Choose a model" })).toBeVisible();
   });
 
   test("loads little before a message is sent", async ({ page }) => {
