@@ -37,14 +37,14 @@ export default async function HomePage() {
   const recent = recentModels(index, changes, TOP, now);
   return (
     <div className="page grid grid-cols-1 gap-7 pb-4">
-      <div className="grid grid-cols-1 items-center gap-x-16 gap-y-10 pt-10 pb-6 lg:grid-cols-[minmax(0,1.08fr)_minmax(0,1fr)] lg:pt-18 lg:pb-9">
+      <div className="grid grid-cols-1 items-center gap-x-16 gap-y-10 max-md:gap-y-6 pt-7 pb-6 md:pt-10 lg:grid-cols-[minmax(0,1.08fr)_minmax(0,1fr)] lg:pt-18 lg:pb-9">
         <div>
           <StateLine gateways={gateways} now={now} />
           <h1 className="pt-5 pb-4 text-hero-phone md:text-hero">
             Find the best place <br className="max-sm:hidden" />
             to run any AI model
           </h1>
-          <p className="max-w-[38rem] pb-7 text-lead text-text-2">
+          <p className="max-w-[38rem] pb-7 text-lead text-text-2 max-md:pb-5 max-md:text-chat">
             {`Compare price, context, and speed for ${countOf(usable.count, "model")} and ${countOf(usable.offers, "offer")} on ${countOf(gateways.length, "gateway")}. Chat with them here, or call them all through one API.`}
           </p>
           <HeroSearch models={usable.count} />

@@ -121,7 +121,7 @@ function Row({ row: { group, name, cells, differs, best, bestIs }, models, gatew
               <Value cell={cell} />
             </span>
             {isBest && <Tag tone="good">{bestIs}</Tag>}
-            {monthly && most > 0 && cell.rank !== null && (
+            {monthly && most > 0 && cell.rank !== null && models.length > 1 && (
               <span aria-hidden="true" className="mt-1.5 block h-1 overflow-hidden rounded-full bg-hover">
                 <i
                   className={`block h-full rounded-full forced-color-adjust-none ${isBest ? "bg-good" : "bg-chart"}`}
@@ -140,7 +140,8 @@ function Row({ row: { group, name, cells, differs, best, bestIs }, models, gatew
 
 /** Yes, No, and Not listed each have an icon. */
 function Value({ cell: { text } }: { cell: Compared }) {
-  if (text !== null && text !== "Yes" && text !== "No") return text;
+  if (text !== null && text !== "Yes" && text !== "No")
+    return <span className="inline-block first-letter:uppercase">{text}</span>;
   return (
     <span className={`inline-flex items-center gap-1.5 ${text === "Yes" ? "" : "text-text-3"}`}>
       <Icon

@@ -1,37 +1,58 @@
+import { Icon, Logo } from "@/components/ui/icon";
 import { ScrollPanel, TABLE_LOOK } from "@/components/ui/table";
 
-const MARKS: Readonly<Record<string, string>> = { pass: "Yes", fail: "No", none: "–" };
+/** The columns are as wide in every table, so that they can be compared downwards. */
+const TABLE =
+  "min-w-[68rem] table-fixed [&_th:first-child]:w-44 [&_th:first-child]:sticky [&_th:first-child]:left-0 [&_th:first-child]:bg-bg";
 
 interface ConformanceTableProps {
   protocol: string;
   behaviors: readonly string[];
-  rows: readonly { name: string; outcomes: Readonly<Record<string, string>> }[];
+  rows: readonly {
+    gateway: string;
+    name: string;
+    /** In the protocol itself, not translated. */
+    passedThrough?: boolean;
+    outcomes: Readonly<Record<string, string>>;
+  }[];
 }
 
 /** What works in one protocol, by gateway. */
 export function ConformanceTable({ protocol, behaviors, rows }: ConformanceTableProps) {
   return (
     <ScrollPanel label={protocol}>
-      <table className={TABLE_LOOK}>
+      <table className={`${TABLE_LOOK} ${TABLE}`}>
         <thead>
           <tr>
             <th scope="col">{protocol}</th>
             {behaviors.map((behavior) => (
-              <th key={behavior} scope="col">
+              <th key={behavior} scope="col" className="first-letter:uppercase">
                 {behavior}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, outcomes }) => (
-            <tr key={name}>
-              <th scope="row" className="font-normal text-text">
-                {name}
+          {rows.map(({ gateway, name, passedThrough, outcomes }) => (
+            <tr key={`${name} ${passedThrough}`} className="hover:bg-panel">
+              <th scope="row">
+                <span className="flex items-center gap-2.5 text-note">
+                  {passedThrough ? (
+                    <>
+                      <span className="sr-only">{name}, </span>
+                      <span className="pl-6.5 font-normal">passed through</span>
+                    </>
+                  ) : (
+                    <>
+                      <Logo of={gateway} name={name} className="size-4 text-text" />
+                      <span className="text-text">{name}</span>
+                    </>
+                  )}
+                </span>
               </th>
               {behaviors.map((behavior) => (
-                <td key={behavior} className={outcomes[behavior] === "fail" ? "text-bad" : undefined}>
-                  {MARKS[outcomes[behavior] ?? ""] ?? "Not tried"}
+                <td key={behavior}>
+                  <Mark outcome={outcomes[behavior]} />
                 </td>
               ))}
             </tr>
@@ -39,5 +60,17 @@ export function ConformanceTable({ protocol, behaviors, rows }: ConformanceTable
         </tbody>
       </table>
     </ScrollPanel>
+  );
+}
+
+function Mark({ outcome }: { outcome: string | undefined }) {
+  if (outcome === "none") return <span className="text-text-3">–</span>;
+  if (outcome !== "pass" && outcome !== "fail") return <span className="text-text-3">Not tried</span>;
+  const passed = outcome === "pass";
+  return (
+    <span className={passed ? "text-good" : "text-bad"}>
+      <Icon name={passed ? "check" : "x"} className="inline-block align-middle" />
+      <span className="sr-only">{passed ? "Yes" : "No"}</span>
+    </span>
   );
 }

@@ -6,6 +6,7 @@ import { FIELD_INPUT, fieldBoxClass } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { Kbd } from "@/components/ui/tag";
+import { useSection } from "@/components/ui/use-section";
 import { METHOD_TEXTS } from "./methods";
 
 /** Links of the page under one heading. */
@@ -14,9 +15,20 @@ export interface NavGroup {
   links: readonly { href: string; text: string; method?: string }[];
 }
 
+/** The address of what is being read: a section of the page, or the page itself. */
+export function useCurrentLink(groups: readonly NavGroup[]): string {
+  const page = usePathname();
+  const hrefs = groups.flatMap(({ links }) => links.map(({ href }) => href));
+  const section = useSection(
+    hrefs.filter((href) => href.startsWith(`${page}#`)).map((href) => href.slice(page.length + 1)),
+  );
+  return section === undefined ? page : `${page}#${section}`;
+}
+
 /** Everything on the page; a word narrows it. On a phone it opens from a bar that stays at the top. */
 export function DocsNav({ groups, searchId }: { groups: readonly NavGroup[]; searchId?: string }) {
   const page = usePathname();
+  const current = useCurrentLink(groups);
   const [typed, setTyped] = useState("");
   const wanted = typed.trim().toLowerCase();
   const shown = groups
@@ -52,7 +64,8 @@ export function DocsNav({ groups, searchId }: { groups: readonly NavGroup[]; sea
               <li key={href}>
                 <Link
                   href={href.startsWith(`${page}#`) ? href.slice(page.length) : href}
-                  className="flex min-h-7.5 items-center justify-between gap-3 rounded-button px-2.5 py-1 text-note text-text-2 hover:bg-hover hover:text-text pointer-coarse:min-h-11"
+                  aria-current={href === current ? "true" : undefined}
+                  className="flex min-h-7.5 items-center justify-between gap-3 rounded-button px-2.5 py-1 text-note text-text-2 hover:bg-hover hover:text-text aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-text pointer-coarse:min-h-11 forced-colors:aria-[current]:underline"
                 >
                   <span className="min-w-0 [overflow-wrap:anywhere]">{text}</span>
                   {method && (

@@ -4,6 +4,7 @@ import { CodeTabs } from "@/components/ui/code-tabs";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import { Step } from "@/components/ui/step";
 
 const CARD = "flex min-w-0 items-center justify-between gap-3 rounded-panel border border-line px-4 py-3.5";
 const LINK = "touch-target font-medium text-accent hover:underline";
@@ -60,28 +61,28 @@ export function Quickstart({ base }: { base: string }) {
               <Icon name="arrow-up-right" size={14} className="text-text-3" />
             </a>
           </div>
-          <ol className="mt-6 grid list-decimal gap-3 pl-5 text-text-2 marker:text-text-3">
-            <li>
+          <ol className="mt-6 grid list-none gap-3.5 p-0 text-text-2">
+            <Step place={1}>
               <Link href="/settings#keys" className={LINK}>
                 Create an API key
               </Link>{" "}
               in your settings.
-            </li>
-            <li>Set the base URL and the key in your OpenAI client.</li>
-            <li>
+            </Step>
+            <Step place={2}>Set the base URL and the key in your OpenAI client.</Step>
+            <Step place={3}>
               Use any model ID from the{" "}
               <Link href="/models" className={LINK}>
                 model list
               </Link>
               . Add <code>:floor</code> for the cheapest offer or <code>:nitro</code> for the fastest.
-            </li>
-            <li>
+            </Step>
+            <Step place={4}>
               Setting up Claude Code, Codex, or another tool?{" "}
               <Link href="/use" className={LINK}>
                 Find its guide
               </Link>
               .
-            </li>
+            </Step>
           </ol>
         </div>
         <CodeTabs label="Language of the quickstart" name="code-quickstart" tabs={mainSnippets(api, MODEL)} />

@@ -17,7 +17,7 @@ export function dataState(all: readonly Gateway[], now: number): DataState {
     const { rows, expected } = first.progress;
     const of = expected === null ? countText(rows) : `${countText(rows)} of ${countText(expected)}`;
     const more = syncing.length > 1 ? `, ${syncing.length - 1} more` : "";
-    return { tone: "warn", text: `Syncing ${first.name}: ${of}${more}` };
+    return { tone: "warn", text: `Syncing ${first.name}${rows > 0 ? `: ${of}` : ""}${more}` };
   }
   const live = gateways.filter((g) => g.state === "live");
   const builtIn = gateways.filter((g) => g.state === "embedded" || g.state === "no_key");

@@ -1,3 +1,4 @@
+import { Avatar } from "@/components/ui/avatar";
 import { LinkButton } from "@/components/ui/button";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Figure, Unknown } from "@/components/ui/figure";
@@ -26,14 +27,17 @@ const ORDERS: readonly [sort: string, text: string][] = [
 const COLUMNS: readonly Column<ModelRow>[] = [
   {
     head: "Model",
-    cell: ({ id, name, state }) => (
-      <>
-        <Link href={modelPath(id)} className="hover:underline">
-          {name}
-        </Link>{" "}
-        <StateTag state={state} />
-        <code className="block text-tiny font-normal break-all text-text-3">{id}</code>
-      </>
+    cell: ({ id, name, author, state }) => (
+      <span className="flex items-center gap-3">
+        <Avatar of={author} name={name} />
+        <span className="min-w-0">
+          <Link href={modelPath(id)} className="hover:underline">
+            {name}
+          </Link>{" "}
+          <StateTag state={state} />
+          <code className="block text-tiny font-normal break-all text-text-3">{id}</code>
+        </span>
+      </span>
     ),
   },
   { head: "Context", num: true, cell: ({ context }) => (context === null ? <Unknown /> : contextText(context)) },

@@ -28,7 +28,7 @@ export function GatewayTable({ gateways, models, alone, now }: GatewayTableProps
       <table {...TABLE} aria-label="Gateways" className="w-full text-cell max-md:block">
         <thead {...GROUP} className="max-md:sr-only">
           <tr {...ROW} className="h-9 border-b border-line text-left text-label text-text-3">
-            <th scope="col" {...HEAD} className={`${TH} pl-4`}>
+            <th scope="col" {...HEAD} className={`${TH} pl-4 md:w-2/5`}>
               Gateway
             </th>
             <th scope="col" {...HEAD} className={TH}>

@@ -36,7 +36,10 @@ export function HeroSearch({ models }: { models: number }) {
           </Button>
         </PageForm>
       </search>
-      <ul aria-label="Popular searches" className="flex flex-wrap gap-2 pt-3.5">
+      <ul
+        aria-label="Popular searches"
+        className="flex flex-wrap gap-2 pt-3.5 max-md:-mx-4 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-4 max-md:py-3.5 max-md:[scrollbar-width:none]"
+      >
         {PRESETS.map(([icon, name, href]) => (
           <li key={href}>
             <ChipLink href={href} icon={icon}>

@@ -1,4 +1,4 @@
-import { Fact, FactStrip } from "@/components/ui/fact";
+import { FactList, FactRow } from "@/components/ui/fact";
 import { FACT_NAMES, type FactName } from "@/lib/contract/fact-names";
 import type { Fact as FactValue } from "@/lib/contract/facts";
 import type { Model } from "@/lib/contract/model";
@@ -32,27 +32,33 @@ export function FurtherFacts({ model }: { model: Model }) {
   const known = FACT_NAMES.flatMap((name) => (facts[name] ? [[name, facts[name]] as const] : []));
   const { denied, unlisted } = missingCapabilities(primaryOffers(model.offers));
   return (
-    <FactStrip>
-      <Fact name="Input">{architecture.input_modalities.join(", ") || "Not listed"}</Fact>
-      <Fact name="Output">{architecture.output_modalities.join(", ") || "Not listed"}</Fact>
-      {denied.length > 0 && <Fact name="Not supported">{capabilityWords(denied)}</Fact>}
+    <FactList>
+      <FactRow name="Input">{sentence(architecture.input_modalities)}</FactRow>
+      <FactRow name="Output">{sentence(architecture.output_modalities)}</FactRow>
+      {denied.length > 0 && <FactRow name="Not supported">{capabilityWords(denied)}</FactRow>}
       {unlisted.length > 0 && (
-        <Fact name="Not listed" title="No gateway says whether it is supported">
+        <FactRow name="Not listed" title="No gateway says whether it is supported">
           {capabilityWords(unlisted)}
-        </Fact>
+        </FactRow>
       )}
       {known.map(([name, fact]) => (
-        <Fact key={name} name={NAMES[name]} title={titleOf(fact)} source={noteOf(name, fact)}>
+        <FactRow key={name} name={NAMES[name]} title={titleOf(fact)} source={noteOf(name, fact)}>
           {shownValue(name, fact.value)}
-        </Fact>
+        </FactRow>
       ))}
       {first_seen && (
-        <Fact name="First seen here" title={first_seen}>
+        <FactRow name="First seen here" title={first_seen}>
           {dayText(Date.parse(first_seen))}
-        </Fact>
+        </FactRow>
       )}
-    </FactStrip>
+    </FactList>
   );
+}
+
+/** "Text, image". */
+function sentence(words: readonly string[]): string {
+  const text = words.join(", ") || "not listed";
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function shownValue(name: FactName, value: FactValue["value"]) {
@@ -70,7 +76,7 @@ function shownValue(name: FactName, value: FactValue["value"]) {
 function factText(name: FactName, value: FactValue["value"]): string {
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (typeof value === "number") return name.endsWith("parameters") ? sizeText(value) : countText(value);
-  if (Array.isArray(value)) return value.join(", ");
+  if (Array.isArray(value)) return name === "reasoning_efforts" ? sentence(value) : value.join(", ");
   return /^\d{4}-\d\d-\d\d$/.test(value) ? dayText(Date.parse(value)) : value;
 }
 
@@ -80,8 +86,9 @@ function titleOf({ source, fetched_at }: FactValue): string {
 
 /** The source of a fact, and differing values of other sources. */
 function noteOf(name: FactName, { source, others = [] }: FactValue): string {
-  const different = others.map((other) => `${shortSource(other.source)}: ${factText(name, other.value)}`);
-  return [shortSource(source), ...new Set(different)].join("; ");
+  const different = others.map((other) => `${factText(name, other.value)} (${shortSource(other.source)})`);
+  const also = different.length > 0 ? `. Other sources: ${[...new Set(different)].join(", ")}` : "";
+  return `From ${shortSource(source)}${also}`;
 }
 
 /** A source without the packages it was read from: "models.dev (@kilocode/cli 7.7.9)" is "models.dev". */

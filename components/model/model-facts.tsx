@@ -27,6 +27,7 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
       <Fact
         name={PRICE_NAMES[price.how]}
         title={price.title}
+        wide
         note={price.offer && [nameOf(price.offer.gateway), ...price.ended].join(", ")}
       >
         {price.how === "in doubt" && <DoubtMark reason={DOUBT} />}

@@ -28,13 +28,23 @@ const COLUMNS: readonly Column<SourceLine>[] = [
     head: "Offer",
     cell: ({ gateway, id }) => (
       <>
-        {gateway} {id && <code className="text-tiny font-normal break-all text-text-3">{id}</code>}
+        {gateway}{" "}
+        {id && (
+          <code className="block text-tiny font-normal text-text-3 max-md:break-all md:whitespace-nowrap">{id}</code>
+        )}
       </>
     ),
   },
   { head: "Figures", cell: ({ figures }) => figures },
-  { head: "Source", cell: ({ source }) => <span className="break-all">{source}</span> },
-  { head: "Fetched", cell: ({ at }) => <time dateTime={at}>{whenText(at)}</time> },
+  { head: "Source", cell: ({ source }) => <span className="[overflow-wrap:break-word]">{source}</span> },
+  {
+    head: "Fetched",
+    cell: ({ at }) => (
+      <time dateTime={at} className="whitespace-nowrap">
+        {whenText(at)}
+      </time>
+    ),
+  },
   { head: "Notes", cell: ({ remarks }) => remarks.join("; ") || "–" },
 ];
 

@@ -12,7 +12,7 @@ interface ListStateProps {
 export function ListState({ gateways, now }: ListStateProps) {
   return (
     <>
-      <LiveState gateways={gateways} now={now} className="ml-auto" />
+      <LiveState gateways={gateways} now={now} className="md:ml-auto" />
       <Syncs gateways={gateways} />
     </>
   );
@@ -30,8 +30,9 @@ function Syncs({ gateways }: { gateways: readonly Gateway[] }) {
       {reading.map(({ slug, name, rows, expected }) => (
         <li key={slug}>
           <span className="flex items-center gap-1.5">
-            {name} {countText(rows)}
-            {expected !== null && ` of ${countText(expected)}`}
+            {name}
+            {rows > 0 && ` ${countText(rows)}`}
+            {rows > 0 && expected !== null && ` of ${countText(expected)}`}
             <ProgressBar
               label={`Syncing ${name}`}
               max={expected ?? undefined}

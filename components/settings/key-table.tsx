@@ -49,7 +49,7 @@ const COLUMNS: readonly Column<ApiKey>[] = [
   {
     head: "Access",
     cell: (key) => (
-      <span className="[overflow-wrap:anywhere]">
+      <span className="inline-block [overflow-wrap:anywhere] first-letter:uppercase">
         {key.scopes.join(", ")}
         {key.requests_per_minute !== null && ` · ${key.requests_per_minute} per minute`}
         {limitsText(key)}

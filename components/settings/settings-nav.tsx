@@ -1,5 +1,8 @@
+"use client";
+
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-names";
+import { useSection } from "@/components/ui/use-section";
 
 const PARTS: readonly [id: string, name: string, icon: IconName][] = [
   ["usage", "Usage", "chart-column"],
@@ -11,6 +14,7 @@ const PARTS: readonly [id: string, name: string, icon: IconName][] = [
 
 /** The parts of the settings. */
 export function SettingsNav() {
+  const current = useSection(PARTS.map(([id]) => id));
   return (
     <nav
       aria-label="Settings"
@@ -21,7 +25,8 @@ export function SettingsNav() {
           <li key={id}>
             <a
               href={`#${id}`}
-              className="flex min-h-8.5 items-center gap-2.5 rounded-button px-2.5 text-cell font-medium whitespace-nowrap text-text-3 -outline-offset-2! hover:bg-hover hover:text-text pointer-coarse:min-h-11"
+              aria-current={id === current ? "true" : undefined}
+              className="flex min-h-8.5 items-center gap-2.5 rounded-button px-2.5 text-cell font-medium whitespace-nowrap text-text-3 -outline-offset-2! hover:bg-hover hover:text-text aria-[current]:bg-hover aria-[current]:text-text pointer-coarse:min-h-11 forced-colors:aria-[current]:underline"
             >
               <Icon name={icon} />
               {name}

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -7,6 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { PageForm } from "@/components/ui/page-form";
+import { Step } from "@/components/ui/step";
 import { modelPath } from "@/lib/models/ids";
 import type { Setup, SetupValues } from "./setup";
 
@@ -86,7 +86,7 @@ export function SetupGuide({ setup, values, unknown }: SetupGuideProps) {
             </li>
             <li>
               <Link href={modelPath(values.model)} className={MORE}>
-                {values.modelName}
+                About {values.modelName}
               </Link>
             </li>
             <li>
@@ -102,19 +102,6 @@ export function SetupGuide({ setup, values, unknown }: SetupGuideProps) {
 }
 
 const MORE = "touch-target inline-flex min-h-6 items-center gap-1.5 text-accent hover:underline";
-
-/** A step with its number in a circle. */
-function Step({ place, children }: { place: number; children: ReactNode }) {
-  return (
-    <li className="flex min-w-0 gap-3.5">
-      <span className="grid size-6 flex-none place-items-center rounded-full border border-edge text-tiny font-medium">
-        {place}
-        <span className="sr-only">. </span>
-      </span>
-      <div className="min-w-0 flex-1 pt-0.5">{children}</div>
-    </li>
-  );
-}
 
 const LANGUAGES = {
   bash: "Terminal",

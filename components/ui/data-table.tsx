@@ -20,7 +20,7 @@ interface DataTableProps<T> {
   className?: string;
 }
 
-/** A table of hairlines. On a phone each row is a card with its name on top and the label of each cell before it. */
+/** A table of hairlines. On a phone each row is a card with its name on top and its figures in two columns below. */
 export function DataTable<T>({ label, columns, rows, keyOf, className = "" }: DataTableProps<T>) {
   return (
     <ScrollPanel label={label} className={className}>
@@ -44,7 +44,7 @@ export function DataTable<T>({ label, columns, rows, keyOf, className = "" }: Da
             <tr
               key={keyOf(row)}
               {...ROW}
-              className="max-md:flex max-md:flex-wrap max-md:gap-x-4 max-md:gap-y-0.5 max-md:px-4 max-md:py-2.5"
+              className="max-md:grid max-md:grid-cols-2 max-md:gap-x-6 max-md:gap-y-1 max-md:px-4 max-md:py-3"
             >
               {columns.map((column, place) => (
                 <Cell key={column.head} column={column} named={place === 0}>
@@ -69,19 +69,22 @@ function Cell({ column: { head, num, quiet }, named, children }: CellProps) {
   const base = "h-11 px-3 py-1.5 first:pl-4 last:pr-4 max-md:h-auto max-md:px-0! max-md:py-0";
   if (named) {
     return (
-      <th scope="row" {...HEAD_OF_ROW} className={`${base} text-left font-medium max-md:w-full`}>
+      <th scope="row" {...HEAD_OF_ROW} className={`${base} text-left font-medium max-md:col-span-2 max-md:pb-1!`}>
         {children}
       </th>
     );
   }
   return (
-    <td {...CELL} className={`${base} ${num ? "whitespace-nowrap md:text-right" : ""} ${quiet ? "md:text-right" : ""}`}>
+    <td
+      {...CELL}
+      className={`${base} ${num ? "whitespace-nowrap md:text-right" : "max-md:col-span-2"} ${quiet ? "max-md:pt-1! md:text-right" : "max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-3"}`}
+    >
       {!quiet && (
-        <span aria-hidden="true" className="mr-1.5 text-note text-text-3 md:hidden">
+        <span aria-hidden="true" className="flex-none text-note text-text-3 md:hidden">
           {head}
         </span>
       )}
-      {children}
+      {quiet ? children : <span className="min-w-0 max-md:text-right">{children}</span>}
     </td>
   );
 }

@@ -7,15 +7,17 @@ interface FactProps {
   note?: string | undefined;
   /** Where it comes from. */
   source?: string;
+  /** It has more text than the others of its strip. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** One cell of a strip of figures: what it is, its value, and its unit or owner. */
-export function Fact({ name, title, note, source, children }: FactProps) {
+export function Fact({ name, title, note, source, wide, children }: FactProps) {
   return (
     <div
       title={title}
-      className="min-w-0 grow basis-36 bg-bg px-4.5 py-3.5 max-md:basis-[40%] max-md:px-3.5 max-md:py-3"
+      className={`min-w-0 grow bg-bg px-4.5 py-3.5 max-md:basis-[40%] max-md:px-3.5 max-md:py-3 ${wide ? "basis-52" : "basis-36"}`}
     >
       <dt className="text-note text-text-3">{name}</dt>
       <dd className="mt-1 text-section font-semibold [overflow-wrap:anywhere]">
@@ -34,6 +36,37 @@ export function FactStrip({ label, open, children }: { label?: string; open?: bo
       aria-label={label}
       className={`flex flex-wrap gap-px overflow-hidden border border-line bg-line ${open ? "rounded-t-panel" : "rounded-panel"}`}
     >
+      {children}
+    </dl>
+  );
+}
+
+interface FactRowProps {
+  name: string;
+  title?: string | undefined;
+  /** Where it comes from. */
+  source?: string;
+  children: ReactNode;
+}
+
+/** One line of a list of facts: its name, its value, and below it where it comes from. */
+export function FactRow({ name, title, source, children }: FactRowProps) {
+  return (
+    <div
+      title={title}
+      className="grid grid-cols-[8rem_minmax(0,1fr)] gap-x-4 bg-bg px-4 py-2.5 last:odd:col-span-full md:grid-cols-[10rem_minmax(0,1fr)]"
+    >
+      <dt className="text-text-3">{name}</dt>
+      <dd className="font-medium [overflow-wrap:anywhere]">{children}</dd>
+      {source && <dd className="col-start-2 text-note text-text-3 [overflow-wrap:anywhere]">{source}</dd>}
+    </div>
+  );
+}
+
+/** Facts one below the other, in two columns where there is room. */
+export function FactList({ children }: { children: ReactNode }) {
+  return (
+    <dl className="grid grid-cols-1 gap-px overflow-hidden rounded-panel border border-line bg-line lg:grid-cols-2">
       {children}
     </dl>
   );

@@ -90,13 +90,9 @@ export function compareModels(
       "Availability",
       "Gateways",
       (m) =>
-        counted(
-          m,
-          new Set(primaryOffers(m.offers).map((o) => o.gateway)).size,
-          `of ${countedGateways(gateways).length}`,
-        ),
+        counted(new Set(primaryOffers(m.offers).map((o) => o.gateway)).size, `of ${countedGateways(gateways).length}`),
     ],
-    ["Availability", "Offers", (m) => counted(m, primaryOffers(m.offers).length, "")],
+    ["Availability", "Offers", (m) => counted(primaryOffers(m.offers).length)],
     ["Availability", "Quantization", (m) => words(union(m, (o) => (o.quantization ? [o.quantization] : [])))],
     ["Availability", "Released", released],
     ["Availability", "Status", (m) => ({ text: m.state, offer: null, rank: null })],
@@ -161,9 +157,9 @@ function longest(model: Model, read: (offer: ModelOffer) => number | null): Comp
   return figure(top, read, contextText, -1);
 }
 
-function counted({ offers }: Model, count: number, note: string): Compared {
-  const usable = offers.some(({ state }) => isUsable(state));
-  return { text: `${count} ${note}`.trim(), offer: null, rank: usable ? -count : null };
+/** A count is not better for being higher. */
+function counted(count: number, note = ""): Compared {
+  return { text: `${count} ${note}`.trim(), offer: null, rank: null };
 }
 
 function words(values: readonly string[]): Compared {

@@ -72,7 +72,7 @@ it("a fact names its sources without the packages that they were read from, and 
   const others = [{ ...dated("2025-09"), source: "models.dev (@kilocode/cli 7.7.9)" }];
   const model = { ...modelOf(offer("alpha", "m")), facts: { knowledge_cutoff: { ...dated("2024-06"), others } } };
   const html = renderToStaticMarkup(createElement(FurtherFacts, { model }));
-  expect(html).toContain(">pi-ai 1.6.0, models.dev; models.dev: 2025-09<");
+  expect(html).toContain(">From pi-ai 1.6.0, models.dev. Other sources: 2025-09 (models.dev)<");
 });
 
 it("image input is listed as a capability, and unstated ones under details", () => {

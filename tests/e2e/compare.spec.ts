@@ -13,7 +13,8 @@ test.describe("comparing", () => {
     await expect(page.getByRole("columnheader")).toHaveCount(2);
     const gateways = page.getByRole("row", { name: /^Gateways/ });
     await expect(gateways.getByRole("rowheader")).toHaveText("Gateways, differs");
-    await expect(gateways.getByText("Highest")).toHaveCount(1);
+    await expect(gateways.getByText("Highest")).toHaveCount(0);
+    await expect(page.getByRole("row", { name: /^Context/ }).getByText("Highest")).toHaveCount(1);
   });
 
   test("finds a model to add and takes one away, also without a script", async ({ browser }) => {

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import published from "@/components/docs/conformance.json";
 import { ConformanceTable } from "@/components/docs/conformance-table";
+import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { dayText } from "@/lib/models/format";
 
 export const metadata: Metadata = {
-  title: "Conformance",
+  title: "Gateway conformance",
   description: "What works in Chat Completions, Responses, and Messages at each gateway.",
   alternates: { canonical: "/docs/conformance" },
 };
@@ -17,13 +19,19 @@ export default function ConformancePage() {
   return (
     <div className="page grid gap-6 pt-6 pb-12">
       <div>
-        <h1>Conformance</h1>
-        <p className="mt-1 max-w-prose text-text-3">
-          Twelve behaviors in three protocols, tested on <time dateTime={date}>{dayText(Date.parse(date))}</time>. No
-          gateway was called: the upstreams are scripted, and answer in the format that each gateway documents, as far
-          as this project knows it. No format has been compared with a recorded stream unless a recording is named
-          below. Each protocol is tested translated to chat and, where a gateway takes the protocol itself, also passed
-          through.
+        <nav aria-label="Breadcrumb" className="mb-3 flex items-center gap-1.5 text-note text-text-3">
+          <Link href="/docs" className="touch-target inline-block py-0.5 hover:text-text">
+            Docs
+          </Link>
+          <Icon name="chevron-right" size={14} />
+          Gateway conformance
+        </nav>
+        <h1>Gateway conformance</h1>
+        <p className="mt-1 max-w-prose text-text-2">
+          What works at each gateway, in each protocol. Last tested on{" "}
+          <time dateTime={date}>{dayText(Date.parse(date))}</time> against scripted gateways that answer in the format
+          each gateway documents, not against the gateways themselves. Requests are translated to chat and, where a
+          gateway takes the protocol itself, also passed through.
         </p>
       </div>
       {PROTOCOLS.map((protocol) => (
@@ -31,10 +39,10 @@ export default function ConformancePage() {
           key={protocol}
           protocol={protocol}
           behaviors={behaviors}
-          rows={rows.flatMap(({ name, results, passedThrough }) => {
-            const translated = { name, outcomes: results[protocol] };
+          rows={rows.flatMap(({ gateway, name, results, passedThrough }) => {
+            const translated = { gateway, name, outcomes: results[protocol] };
             const native = (passedThrough as Partial<typeof results>)[protocol];
-            return native ? [translated, { name: `${name}, passed through`, outcomes: native }] : [translated];
+            return native ? [translated, { gateway, name, passedThrough: true, outcomes: native }] : [translated];
           })}
         />
       ))}

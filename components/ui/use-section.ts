@@ -1,0 +1,31 @@
+import { useEffect, useState } from "react";
+
+/** How far from the top a section begins to be the one that is read, as a share of the window. */
+const READ_FROM = 0.3;
+
+/** The id of the section that is being read: the last one that begins in the upper part of the window. */
+export function useSection(ids: readonly string[]): string | undefined {
+  const [current, setCurrent] = useState<string>();
+  const key = ids.join(" ");
+  useEffect(() => {
+    let frame = 0;
+    const read = () => {
+      frame = 0;
+      const from = innerHeight * READ_FROM;
+      const atEnd = scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 1;
+      const sections = key.split(" ").flatMap((id) => document.getElementById(id) ?? []);
+      const begun = sections.filter((section) => section.getBoundingClientRect().top <= from);
+      setCurrent((atEnd ? sections : begun).at(-1)?.id ?? sections[0]?.id);
+    };
+    const later = () => {
+      frame ||= requestAnimationFrame(read);
+    };
+    read();
+    addEventListener("scroll", later, { passive: true });
+    return () => {
+      removeEventListener("scroll", later);
+      cancelAnimationFrame(frame);
+    };
+  }, [key]);
+  return current;
+}
