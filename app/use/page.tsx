@@ -16,8 +16,8 @@ export default async function SetupIndexPage({ searchParams }: { searchParams: S
     <div className="page pt-6 pb-12">
       <h1 className="text-doc">Set up your tools</h1>
       <p className="mt-2 mb-8 max-w-[62ch] text-chat text-text-2">
-        Gatewayz speaks OpenAI’s Chat Completions and Responses and Anthropic’s Messages, so these tools work with this
-        address and an API key.
+        Gatewayz supports OpenAI’s Chat Completions and Responses APIs and Anthropic’s Messages API. Point any of these
+        tools at this server with an API key.
       </p>
       <SetupIndex model={model} />
     </div>

@@ -104,7 +104,7 @@ function ChangeItem({ change, gateway }: { change: Change; gateway: Gateway | un
       </span>
       <p className="flex flex-wrap gap-x-4 text-cell max-md:col-span-2 max-md:col-start-2 max-md:text-note md:justify-end">
         {changeMoves(change).map(({ was, is }) => (
-          <span key={is}>
+          <span key={is} className="comma-before">
             {was !== undefined && <span className="text-text-3">{was} → </span>}
             <span className={kinds.includes("gone") ? "text-text-3" : "font-medium"}>{is}</span>
           </span>

@@ -88,7 +88,7 @@ export function Composer(props: ComposerProps) {
   };
   const typed = draft.length + files.reduce((sum, { part }) => sum + String(part.text ?? "").length, 0);
   return (
-    <div className="mx-auto w-full max-w-200 flex-none px-5 max-md:order-2 pb-4.5 max-md:px-2.5 max-md:pb-[max(0.625rem,env(safe-area-inset-bottom))] short:pb-1.5 print:hidden">
+    <div className="mx-auto w-full max-w-200 flex-none px-5 max-md:order-2 pb-4.5 max-md:px-2.5 max-md:pb-[max(0.625rem,env(safe-area-inset-bottom))] short:mt-auto short:pb-1.5 print:hidden">
       <DropTarget drop={(given) => void add(given)} />
       <div
         data-popover-anchor

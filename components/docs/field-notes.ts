@@ -1,4 +1,4 @@
-/** Meanings of response fields, by the last part of their path; a description in the schema takes precedence. */
+/** Meanings of response fields, by their path or its last part; a description in the schema takes precedence. */
 export const FIELD_NOTES: Record<string, string> = {
   id: "Of a model: its canonical ID. Of an offer: the gateway's own ID, which is what it receives.",
   object: "What kind of object this is, as OpenAI names it.",
@@ -81,7 +81,7 @@ export const FIELD_NOTES: Record<string, string> = {
   rows: "Rows read so far.",
   expected: "Rows announced; null if the gateway does not say.",
   message: "What was expected, and what was received.",
-  type: "The kind of error, as OpenAI names it.",
+  "error.type": "The kind of error, as OpenAI names it.",
   code: "A short error code.",
   param: "The invalid parameter.",
   error_type: "The kind of error, from a fixed list.",

@@ -44,7 +44,7 @@ export function FieldTable({ name, schema }: { name: string; schema: Schema }) {
     key: path,
     name: path,
     kind: type,
-    meaning: description || FIELD_NOTES[path.split(/[.[\]]+/).at(-1) ?? ""],
+    meaning: description || FIELD_NOTES[path] || FIELD_NOTES[path.split(/[.[\]]+/).at(-1) ?? ""],
   }));
   return <DocList label={`Fields of ${name}`} rows={rows} />;
 }

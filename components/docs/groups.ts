@@ -24,6 +24,8 @@ const GROUPS: readonly [name: string, paths: RegExp][] = [
   ["Keys and account", /^\/(auth|v1\/(account|keys|gateway-keys))/],
   ["Operator", /^\/v1\/(admin|reports|sync)/],
 ];
+/** What people look for first. */
+const FIRST = ["/v1/models"];
 const ORDER = ["Models", "Chat", "Conversations", "Usage", "Keys and account", "Operator", "More"];
 
 /** All endpoints of a document by group; one that fits none is under "More". */
@@ -33,7 +35,10 @@ export function endpointGroups({ paths }: OpenApi): EndpointGroup[] {
     for (const [method, operation] of Object.entries(methods)) {
       const name = GROUPS.find(([, pattern]) => pattern.test(path))?.[0] ?? "More";
       const anchor = operation.operationId ?? `${method}-${path.replace(/\W+/g, "-")}`;
-      groups.get(name)?.push({ path, method, operation, anchor });
+      const endpoint = { path, method, operation, anchor };
+      // The list of a group comes before what is about one entry of it.
+      if (FIRST.includes(path) && method === "get") groups.get(name)?.unshift(endpoint);
+      else groups.get(name)?.push(endpoint);
     }
   }
   return [...groups].map(([name, endpoints]) => ({ name, endpoints })).filter(({ endpoints }) => endpoints.length > 0);

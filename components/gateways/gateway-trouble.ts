@@ -43,9 +43,9 @@ function causeText(name: string, error: string): string {
   if (status === 401 || status === 403) return `${name} refused its API key (HTTP ${status}).`;
   if (/instead of JSON/.test(error)) return `${name} sent something other than a list.`;
   if (status !== null) return `${name} returned an error (HTTP ${status}).`;
-  if (/deadline passed/.test(error)) return `${name} did not answer in time.`;
+  if (/deadline/.test(error)) return `${name} did not answer in time.`;
   if (/could not be reached/.test(error)) return `${name} could not be reached.`;
-  return `The last sync of ${name} ended early.`;
+  return `${name}’s last sync ended early.`;
 }
 
 function statusIn(error: string): number | null {

@@ -8,7 +8,7 @@ import type { ModelOffer } from "@/lib/contract/offer";
 export function TryIt({ id, name, offer }: { id: string; name: string; offer: ModelOffer | null }) {
   const safe = (text: string) => text.replace(/[%,@]/g, (sign) => encodeURIComponent(sign));
   return (
-    <PageForm action="/chat" className={`${fieldBoxClass("hero")} mt-4 pr-1.5`}>
+    <PageForm action="/chat" className={`${fieldBoxClass("hero")} mt-4 pr-1.5 print:hidden`}>
       <input type="hidden" name="models" value={safe(id) + (offer ? `@${safe(offer.gateway)}` : "")} />
       <input
         name="prompt"

@@ -23,7 +23,11 @@ function closePopover({ currentTarget }: FormEvent<HTMLFormElement>): void {
 export function WorkloadForm({ workload, action, keep = {} }: WorkloadFormProps) {
   return (
     <Popover
-      trigger={{ icon: "calculator", text: workloadText(workload), className: buttonClass({ size: "sm" }) }}
+      trigger={{
+        icon: "calculator",
+        text: workloadText(workload),
+        className: `${buttonClass({ size: "sm" })} print:inline-flex!`,
+      }}
       label="Monthly cost for"
       sheet
       className="w-72 p-4"

@@ -66,9 +66,9 @@ export function Browse({ start: rendered, states: renderedStates, now: renderedA
   const filters = activeFilters(query, gateways).length;
   return (
     <BrowseContext value={fromTop<BrowseQuery>(show)}>
-      <header className="flex flex-wrap items-baseline gap-x-3 pt-4 pb-2 max-md:justify-between md:pt-6 md:pb-3">
+      <header className="flex flex-wrap items-baseline gap-x-3 pt-4 pb-2 md:pt-6 md:pb-3">
         <h1>Models</h1>
-        <p data-testid="count" className="text-text-3">
+        <p data-testid="count" className="mr-auto text-text-3">
           {countWords(found, models)}
         </p>
         {states.length > 0 && <ListState gateways={states} now={now} />}

@@ -1,5 +1,7 @@
 import { buttonClass, LinkButton } from "@/components/ui/button";
 import { EmptyState, Suggestions } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
+import type { IconName } from "@/components/ui/icon-names";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { countOf } from "@/lib/models/format";
 import type { Relaxation } from "@/lib/models/search";
@@ -41,6 +43,7 @@ export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) 
                 to={relaxation.query}
                 className="flex min-h-11 w-full items-center gap-3 px-4 py-1.5 text-start hover:bg-panel"
               >
+                <Icon name={relaxedIcon(relaxation)} className="text-text-3" />
                 <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
                   {relaxedText(relaxation, query.q, gateways)}
                 </span>
@@ -57,7 +60,7 @@ export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) 
   );
 }
 
-/** What a relaxation does, in words: "Remove Groq", "Input price ≤ $1.20". */
+/** What a relaxation does, in words: "Remove Groq", "Change to input price ≤ $1.20". */
 function relaxedText({ change, query }: Relaxation, asked: string, gateways: readonly IndexedGateway[]): string {
   if ("words" in change) return `Remove “${asked.trim()}”`;
   if ("filters" in change) return `Only search for “${asked.trim()}”`;
@@ -68,5 +71,12 @@ function relaxedText({ change, query }: Relaxation, asked: string, gateways: rea
       : `Remove ${LIST_LABELS[change.list].toLowerCase()} ${name}`;
   }
   if (!("on" in change)) return `Remove the ${FIELD_LABELS[change.off.field].toLowerCase()} limit`;
-  return boundLabel(query.bounds.at(-1) ?? change.on);
+  return `Change to ${lowerFirst(boundLabel(query.bounds.at(-1) ?? change.on))}`;
+}
+
+const lowerFirst = (text: string) => text.slice(0, 1).toLowerCase() + text.slice(1);
+
+function relaxedIcon({ change }: Relaxation): IconName {
+  if ("filters" in change) return "search";
+  return "on" in change ? "sliders-horizontal" : "x";
 }

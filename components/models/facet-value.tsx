@@ -18,7 +18,8 @@ interface FacetValueProps {
   linked: BrowseQuery;
 }
 
-const ICONS: Record<string, IconName> = {
+/** The icons of capabilities. */
+export const ICONS: Record<string, IconName> = {
   tools: "wrench",
   reasoning: "brain",
   vision: "eye",

@@ -1,5 +1,5 @@
 import { formatBound } from "@/lib/contract/bound";
-import { ALL_HOLD, type BrowseQuery, EMPTY_QUERY, LISTS } from "@/lib/contract/query";
+import { ALL_HOLD, type BrowseQuery, EMPTY_QUERY, LISTS, type ListName } from "@/lib/contract/query";
 import { printList } from "@/lib/models/query/typed";
 import type { IndexedGateway } from "@/lib/models/search-index";
 import { withoutBound } from "./browse-query";
@@ -10,6 +10,9 @@ export interface ActiveFilter {
   /** As it is typed. */
   typed: string;
   label: string;
+  /** The value of a list, as in the address. */
+  list?: ListName;
+  value?: string;
   /** The query without it. */
   without: BrowseQuery;
 }
@@ -23,6 +26,8 @@ export function activeFilters(query: BrowseQuery, gateways: readonly IndexedGate
     query[list].map((value) => {
       const name = valueLabel(list, value, gateways);
       return {
+        list,
+        value,
         typed: printList(list, [value]).join(" "),
         label: PLAIN.includes(list) ? name : `${LIST_LABELS[list]}: ${name.toLowerCase()}`,
         without: { ...query, [list]: query[list].filter((v) => v !== value) },

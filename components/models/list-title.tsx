@@ -12,7 +12,7 @@ interface ListStateProps {
 export function ListState({ gateways, now }: ListStateProps) {
   return (
     <>
-      <LiveState gateways={gateways} now={now} className="md:ml-auto" />
+      <LiveState gateways={gateways} now={now} />
       <Syncs gateways={gateways} />
     </>
   );

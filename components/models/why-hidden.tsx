@@ -11,8 +11,8 @@ const WhyAnswer = lazy(() => import("./why-answer").then((module) => ({ default:
 export function WhyHidden(props: Omit<WhyAnswerProps, "pasted">) {
   const [pasted, setPasted] = useState("");
   return (
-    <details className="my-6 max-w-160 text-text-2 print:hidden">
-      <summary className="inline-flex min-h-8 items-center text-note text-text-3 hover:text-text">
+    <details className="mx-auto my-6 max-w-120 text-text-2 print:hidden">
+      <summary className="flex min-h-8 items-center justify-center text-note text-text-3 hover:text-text">
         Can’t find a model?
       </summary>
       <Field

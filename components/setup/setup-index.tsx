@@ -22,7 +22,7 @@ export function SetupIndex({ model }: { model: string | null }) {
           <h2 id={`tools-${kind.slice(0, 4)}`} className="mb-3">
             {TITLES[kind]}
           </h2>
-          <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
+          <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-4">
             {SETUPS.filter((setup) => setup.kind === kind).map(({ slug, name, protocol }) => (
               <li key={slug}>
                 <Link

@@ -24,7 +24,7 @@ interface Look {
 
 /** The classes of a button, for elements that are not <button> or <a>, such as <summary>. */
 export function buttonClass({ variant = "default", size = "md" }: Look = {}): string {
-  return `touch-target inline-flex shrink-0 items-center justify-center border font-medium whitespace-nowrap transition-colors select-none aria-disabled:cursor-default ${VARIANTS[variant]} ${SIZES[size]}`;
+  return `touch-target inline-flex shrink-0 items-center justify-center border font-medium whitespace-nowrap transition-colors select-none aria-disabled:cursor-default print:hidden ${VARIANTS[variant]} ${SIZES[size]}`;
 }
 
 function prevent(event: MouseEvent): void {

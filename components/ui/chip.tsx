@@ -4,13 +4,13 @@ import type { IconName } from "./icon-names";
 import { Link } from "./link";
 
 const BASE =
-  "touch-target inline-flex min-h-7 flex-none items-center gap-1.5 rounded-full border px-2.5 text-note whitespace-nowrap transition-colors forced-colors:border-[ButtonBorder]";
+  "touch-target inline-flex min-h-7 flex-none items-center gap-1.5 rounded-full border px-2.5 text-note whitespace-nowrap transition-colors";
 
 /** Classes of a chip; an active one is an applied filter. */
 export function chipClass(active = false): string {
   return active
-    ? `${BASE} border-transparent bg-soft font-medium text-accent hover:border-accent`
-    : `${BASE} border-line bg-bg text-text-2 hover:border-edge hover:text-text`;
+    ? `${BASE} border-transparent bg-soft font-medium text-accent hover:border-accent forced-colors:border-[Highlight] forced-colors:text-[Highlight]`
+    : `${BASE} border-line bg-bg text-text-2 hover:border-edge hover:text-text forced-colors:border-[ButtonBorder]`;
 }
 
 interface ChipLinkProps extends ComponentProps<"a"> {

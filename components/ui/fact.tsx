@@ -54,7 +54,7 @@ export function FactRow({ name, title, source, children }: FactRowProps) {
   return (
     <div
       title={title}
-      className="grid grid-cols-[8rem_minmax(0,1fr)] gap-x-4 bg-bg px-4 py-2.5 last:odd:col-span-full md:grid-cols-[10rem_minmax(0,1fr)]"
+      className="grid grid-cols-[8rem_minmax(0,1fr)] content-start gap-x-4 bg-bg px-4 py-2.5 last:odd:col-span-full md:grid-cols-[10rem_minmax(0,1fr)]"
     >
       <dt className="text-text-3">{name}</dt>
       <dd className="font-medium [overflow-wrap:anywhere]">{children}</dd>

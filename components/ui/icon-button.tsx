@@ -10,7 +10,7 @@ const SIZES = {
 
 /** The classes of an icon button, for elements that are not <button> or <Link>. */
 export function iconButtonClass(size: keyof typeof SIZES = "md"): string {
-  return `touch-target inline-grid flex-none place-items-center text-text-3 transition-colors hover:bg-hover hover:text-text active:bg-press aria-disabled:opacity-45 aria-expanded:bg-hover aria-expanded:text-text aria-pressed:bg-soft aria-pressed:text-accent ${SIZES[size]}`;
+  return `touch-target inline-grid flex-none place-items-center text-text-3 transition-colors hover:bg-hover hover:text-text active:bg-press aria-disabled:opacity-45 aria-expanded:bg-hover aria-expanded:text-text aria-pressed:bg-soft aria-pressed:text-accent print:hidden ${SIZES[size]}`;
 }
 
 interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-label"> {

@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
 
 /** How far from the top a section begins to be the one that is read, as a share of the window. */
-const READ_FROM = 0.3;
+const READ_FROM = 0.2;
 
 /** The id of the section that is being read: the last one that begins in the upper part of the window. */
 export function useSection(ids: readonly string[]): string | undefined {
-  const [current, setCurrent] = useState<string>();
+  const [current, setCurrent] = useState(ids[0]);
   const key = ids.join(" ");
   useEffect(() => {
     let frame = 0;
@@ -15,7 +15,7 @@ export function useSection(ids: readonly string[]): string | undefined {
       const atEnd = scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 1;
       const sections = key.split(" ").flatMap((id) => document.getElementById(id) ?? []);
       const begun = sections.filter((section) => section.getBoundingClientRect().top <= from);
-      setCurrent((atEnd ? sections : begun).at(-1)?.id ?? sections[0]?.id);
+      setCurrent((atEnd ? sections : begun).at(-1)?.id ?? key.split(" ")[0]);
     };
     const later = () => {
       frame ||= requestAnimationFrame(read);

@@ -21,9 +21,10 @@ it.each([
     "Groq sent something other than a list.",
     "Not responding",
   ],
+  ["Groq did not finish within the deadline", "Groq did not answer in time.", "Not responding"],
   ["http://a.example: the deadline passed", "Groq did not answer in time.", "Not responding"],
   ["http://a.example could not be reached: ECONNREFUSED", "Groq could not be reached.", "Not responding"],
-  ["the list has more than 9 pages", "The last sync of Groq ended early.", "Not responding"],
+  ["the list has more than 9 pages", "Groq’s last sync ended early.", "Not responding"],
 ])("“%s” is said in plain words, without the address", (error, text, word) => {
   expect(troubleText({ ...groq, error }, now)).toBe(`${text} Showing its list from 2 h ago.`);
   expect(stateWords({ ...groq, error }).word).toBe(word);

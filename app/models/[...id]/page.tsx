@@ -111,7 +111,10 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
       <section id="offers" className={SECTION}>
         <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
           <h2>
-            Offers <span className="ml-2 text-note font-normal text-text-3">Prices in $ per 1M tokens</span>
+            Offers{" "}
+            <span className="ml-2 text-note font-normal text-text-3 max-md:ml-1">
+              <span className="max-md:sr-only">Prices in </span>$ per 1M<span className="max-md:sr-only"> tokens</span>
+            </span>
           </h2>
           {ended === null && <WorkloadForm workload={workload} action={modelPath(model.id)} keep={keep} />}
         </div>
