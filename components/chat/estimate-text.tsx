@@ -28,7 +28,9 @@ export function EstimateText({ of: { usd, tokens, context }, accepted, brief }: 
         {context === null ? " tokens" : ` of ${contextText(context)}`}
         {over && ", too long"},
       </span>
-      <span className="flex-none">{usd === null ? "cost unknown" : usd === 0 ? "$0.00" : about(costText(usd))}</span>
+      <span className={usd === null ? "truncate" : "flex-none"}>
+        {usd === null ? "cost unknown" : usd === 0 ? "$0.00" : about(costText(usd))}
+      </span>
     </span>
   );
 }

@@ -3,7 +3,12 @@ import type { ModelRow } from "@/lib/models/row";
 import type { OfferName } from "./offer-names";
 import { RowOffer } from "./row-offer";
 
-const HEADS = ["Context", "Input $/1M", "Output $/1M", "Monthly"];
+const HEADS: readonly [name: string, unit: string][] = [
+  ["Context", ""],
+  ["Input", " $/1M"],
+  ["Output", " $/1M"],
+  ["Monthly", ""],
+];
 
 interface RowOfferTableProps {
   /** All offers of one model. */
@@ -24,12 +29,13 @@ export function RowOfferTable({ offers, names, shown }: RowOfferTableProps) {
           <th scope="col" className="pl-2.5 text-left font-medium">
             Gateway
           </th>
-          {HEADS.map((head) => (
-            <th key={head} scope="col" className="px-2 text-right font-medium whitespace-nowrap">
+          {HEADS.map(([head, unit]) => (
+            <th key={head} scope="col" className="px-2 text-right font-medium whitespace-nowrap max-md:nth-2:hidden">
               {head}
+              <span className="max-md:sr-only">{unit}</span>
             </th>
           ))}
-          <th scope="col">
+          <th scope="col" className="max-md:hidden">
             <span className="sr-only">Copy ID</span>
           </th>
         </tr>

@@ -30,7 +30,7 @@ export function RowOffer({ offer, name, shown, cheapest, fastest }: RowOfferProp
       tabIndex={-1}
       className={`h-11 outline-offset-[-2px] hover:bg-hover focus:bg-press ${isOver(state) ? "text-text-3" : ""}`}
     >
-      <th scope="row" className="min-w-40 rounded-l-button py-1 pl-2.5 text-left font-medium">
+      <th scope="row" className="rounded-l-button md:min-w-40 py-1 pl-2.5 text-left font-medium">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           {gateway && <Logo of={gateway.slug} name={gateway.name} />}
           {gateway?.name}
@@ -43,7 +43,7 @@ export function RowOffer({ offer, name, shown, cheapest, fastest }: RowOfferProp
           ))}
         </span>
       </th>
-      <td className={CELL}>{context === null ? "–" : contextText(context)}</td>
+      <td className={`${CELL} max-md:hidden`}>{context === null ? "–" : contextText(context)}</td>
       {!shownPrice(offer.priceIn, priceState, priceDoubt).figure && (
         <td colSpan={PRICES.length} className={CELL}>
           {shownPrice(offer.priceIn, priceState, priceDoubt).text}
@@ -60,7 +60,7 @@ export function RowOffer({ offer, name, shown, cheapest, fastest }: RowOfferProp
         );
       })}
       {speed !== null && <td className={`${CELL} max-md:hidden`}>{speedText(speed)} tokens/s</td>}
-      <td className="rounded-r-button pr-1.5 text-right">
+      <td className="rounded-r-button pr-1.5 text-right max-md:hidden">
         {name && <CopyButton text={name.id} label={`Copy ID ${name.id}`} />}
       </td>
     </tr>
