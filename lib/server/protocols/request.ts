@@ -80,6 +80,12 @@ export class Transcript {
     this.messages.push(message as ChatMessage);
   }
 
+  /** Forgets all messages but those of the system. */
+  restart(): void {
+    this.#assistant = null;
+    this.messages.splice(0, this.messages.length, ...this.messages.filter(({ role }) => role === "system"));
+  }
+
   addText(text: string): void {
     const message = this.#current();
     message.content = typeof message.content === "string" ? message.content + text : text;

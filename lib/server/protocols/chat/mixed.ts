@@ -6,7 +6,7 @@ import { readEntries } from "../entries";
 import { expected, isObject, type Json, put, stringAt } from "../json";
 import { textParts } from "../messages/blocks";
 import { withoutPseudoHeaders } from "../messages/pseudo-headers";
-import { MESSAGES_HINTS, messagesFields } from "../messages/request";
+import { lostIn, MESSAGES_HINTS, messagesFields } from "../messages/request";
 import { type Hints, Transcript, type Translated } from "../request";
 import { TOOL_SEARCH } from "../responses/items";
 import { declaredTools, HINTS, inputOf, REFUSED, refuseFields, responsesFields } from "../responses/request";
@@ -153,6 +153,7 @@ function foreignFields(body: Json, ignored: string[]): Json {
   for (const field of others) if (!isPassed(field)) ignored.push(field[0]);
   const chat: Json = Object.fromEntries(others.filter(isPassed));
   if (body.truncation === "auto") ignored.push("truncation");
+  ignored.push(...lostIn(body));
   const { include_usage } = objectOf(body.stream_options) ?? {};
   put(chat, "stream_options", include_usage === undefined ? undefined : { include_usage });
   if (!isChat || !isOfChats(body.reasoning)) return { ...chat, ...messagesFields(body), ...responsesFields(body) };

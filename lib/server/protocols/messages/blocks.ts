@@ -2,6 +2,7 @@ import { ApiError } from "@/lib/contract/error";
 import { defined, expected, isObject, type Json, objectsAt, stringAt } from "../json";
 import { openSeal } from "../reasoning";
 import type { Transcript } from "../request";
+import { summaryText } from "../summary-text";
 import { callIdOf } from "./ids";
 
 /**
@@ -15,13 +16,18 @@ export function readMessages(messages: unknown, to: Transcript, ignored: string[
 }
 
 /** Reads one of them. */
-export function readMessage({ role, content }: Json, path: string, to: Transcript, ignored: string[]): void {
+export function readMessage(message: Json, path: string, to: Transcript, ignored: string[]): void {
+  const { role, content } = message;
   if (role === "assistant") readAssistant(content, `${path}.content`, to, ignored);
   else if (role === "user") readUser(content, `${path}.content`, to, ignored);
-  else if (role === "system") readSystem(content, `${path}.content`, to, ignored);
-  else throw expected(`${path}.role`, '"user" or "assistant"');
+  else if (role === "system") {
+    for (const name of NOT_OF_SYSTEM) if (message[name] != null) ignored.push(`messages.${name}`);
+    readSystem(content, `${path}.content`, to, ignored);
+  } else throw expected(`${path}.role`, '"user" or "assistant"');
 }
 
+/** What a system message among others can say of those behind it. */
+const NOT_OF_SYSTEM = ["clear_at", "output_config"];
 /** What an answer cites, or shall cite, which no chat can say. */
 const CITATIONS = "messages.citations";
 
@@ -76,6 +82,10 @@ function readAssistant(content: unknown, path: string, to: Transcript, ignored: 
         type: "function",
         function: { name, arguments: args },
       });
+    } else if (block.type === "compaction" && typeof block.content === "string") {
+      // It stands for all that was said before.
+      to.restart();
+      to.add({ role: "user", content: summaryText(block.content) });
     } else ignored.push(nameOf(block));
   }
 }
@@ -127,7 +137,7 @@ function partsOf(block: Json, path: string, ignored: string[]): Json[] {
     return [{ ...cacheOf(block), type: "image_url", image_url: { url: urlOf(block.source, path) } }];
   if (type === "document") {
     nameCitations(block, ignored);
-    return documentOf(block, path);
+    return documentOf(block, path, ignored);
   }
   if (type === "search_result") {
     nameCitations(block, ignored);
@@ -140,7 +150,7 @@ function partsOf(block: Json, path: string, ignored: string[]): Json[] {
   return [];
 }
 
-function documentOf(block: Json, path: string): Json[] {
+function documentOf(block: Json, path: string, ignored: string[]): Json[] {
   const source = isObject(block.source) ? block.source : {};
   const title = typeof block.title === "string" ? block.title : undefined;
   const heading = [title, block.context].filter(Boolean).join("\n");
@@ -149,10 +159,12 @@ function documentOf(block: Json, path: string): Json[] {
   if (source.type === "content") {
     if (typeof source.content === "string") return text(source.content);
     const parts = objectsAt(source.content, `${path}.source.content`);
-    return parts.flatMap((inner, at) => partsOf(inner, `${path}.source.content[${at}]`, []));
+    const head = heading === "" ? [] : [{ type: "text", text: heading }];
+    return [...head, ...parts.flatMap((inner, at) => partsOf(inner, `${path}.source.content[${at}]`, ignored))];
   }
   const file = defined({ filename: title ?? "document.pdf", file_data: urlOf(block.source, path) });
-  return [{ ...cacheOf(block), type: "file", file }];
+  const about = typeof block.context === "string" ? [{ type: "text", text: block.context }] : [];
+  return [...about, { ...cacheOf(block), type: "file", file }];
 }
 
 function urlOf(source: unknown, path: string): string {

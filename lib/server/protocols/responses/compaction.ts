@@ -1,4 +1,5 @@
 import type { Json } from "../json";
+import { summaryText } from "../summary-text";
 
 /** What an item that stands for a conversation is called. */
 const COMPACTION = "compaction";
@@ -6,7 +7,6 @@ const TYPES: readonly unknown[] = [COMPACTION, "compaction_summary"];
 /** Asks for such an item in place of an answer, as the last item of an input. */
 const TRIGGER = "compaction_trigger";
 const MARK = "gzc1.";
-const HEADING = "Summary of the conversation so far:";
 
 /** An item that stands for a conversation. Clients send it back as it is. */
 export function compactionItem(id: string, summary: string): Json {
@@ -22,5 +22,5 @@ export const isOfUser = ({ type = "message", role }: Json): boolean => type === 
 /** The text of such an item for a model; null for any other item, also one that OpenAI made. */
 export function compactedText({ type, encrypted_content: sealed }: Json): string | null {
   if (!TYPES.includes(type) || typeof sealed !== "string" || !sealed.startsWith(MARK)) return null;
-  return `${HEADING}\n\n${Buffer.from(sealed.slice(MARK.length), "base64url").toString()}`;
+  return summaryText(Buffer.from(sealed.slice(MARK.length), "base64url").toString());
 }
